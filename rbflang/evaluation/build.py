@@ -1,0 +1,226 @@
+"""From a checked ruleset to the graph of its calculation.
+
+Every quantity becomes a named node; a measure's parts and points are named nodes of their own, gathered into `deler`
+and `poeng`. It computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rbflang.evaluation.formulas import Builder
+from rbflang.graph.domain import Domain
+from rbflang.graph.graph import Graph
+from rbflang.graph.nodes import (
+    Aggregate,
+    Apportion,
+    Cell,
+    Choose,
+    Constant,
+    Difference,
+    Figure,
+    Gather,
+    Logic,
+    Node,
+    Observed,
+    Operand,
+    Round,
+    Share,
+)
+from rbflang.ruleset.model import INDICATOR, MEASURE, CheckedRuleset, Given, Measure, Quantity, Ruleset
+from rbflang.ruleset.resolve import shared_among
+from rbflang.ruleset.values import ZERO, exact, interval_of, is_number
+from rbflang.syntax.expressions import Between, Expression, Name, Sharing, Text, YesNo
+from rbflang.wording import Words
+
+
+def build(checked: CheckedRuleset) -> Graph:
+    """The graph of a ruleset's calculation; formulas come in an order of dependence."""
+    ruleset = checked.ruleset
+    nodes: dict[str, Node] = {}
+    for name in checked.order:
+        nodes[name] = _node(ruleset, ruleset.quantities[name], nodes)
+    return Graph(ruleset.space, nodes)
+
+
+def _node(ruleset: Ruleset, quantity: Quantity, nodes: dict[str, Node]) -> Node:
+    domain = ruleset.space.domain(quantity.sets)
+    if quantity.role == "input":
+        return Observed(domain=domain, quantity=quantity.name, span=quantity.span)
+    if quantity.role in ("fixed", "table", "property"):
+        return Constant(domain=domain, values=tuple(_cell(quantity, key) for key in domain.keys), span=quantity.span)
+    if quantity.role == "point_share":
+        return _point_shares(ruleset, domain)
+    if quantity.role == "lapsed":
+        return _lapsed(ruleset, domain, quantity, nodes)
+    if quantity.role == "gathered":
+        return _gathered(ruleset, quantity, domain, nodes)
+    if quantity.measure:
+        return _handed_out(ruleset, quantity, domain, nodes)
+    builder = Builder(ruleset, nodes)
+    node = builder.in_domain(builder.node(quantity.expression), domain)  # type: ignore[arg-type]
+    return _rounded(quantity, node) if quantity.rounding else node
+
+
+def _cell(quantity: Quantity, key: tuple[str, ...]) -> Cell:
+    given = quantity.given.get(key)
+    return cell_of(given, quantity) if given else ""
+
+
+def cell_of(given: Given, quantity: Quantity) -> Cell:
+    """What a value of the rules is worth: an exact number, an interval with the value printed, a word or yes/no."""
+    value = given.value
+    if is_number(value):
+        interval = interval_of(value, quantity)
+        if isinstance(value, Between) and not interval.is_point:
+            return Figure(None, interval)
+        return exact(value) if interval.is_point else Figure(exact(value), interval)
+    if isinstance(value, YesNo):
+        return value.value
+    return value.text if isinstance(value, Name | Text) else ""
+
+
+def _rounded(quantity: Quantity, node: Node) -> Node:
+    rounding = quantity.rounding
+    assert rounding is not None
+    decimals = int(rounding.decimals.value) if rounding.decimals else 0
+    operands = (Operand(node),)
+    if rounding.mode == "largest_remainder":
+        return Apportion(domain=node.domain, operands=operands, decimals=decimals, span=rounding.span)
+    mode = rounding.mode or "half_up"
+    return Round(domain=node.domain, operands=operands, decimals=decimals, mode=mode, span=rounding.span)
+
+
+# measures
+
+
+def applies_to(ruleset: Ruleset, measure: Measure) -> frozenset[str]:
+    """The indicators that a measure applies to."""
+    indicators = ruleset.sets.get(INDICATOR)
+    names = frozenset(one.name for one in indicators.members) if indicators else frozenset({""})
+    if measure.applies is None:
+        return names
+    listed = {one.text for one in measure.applies if isinstance(one, Name) and one.text in names}
+    conditions = [one for one in measure.applies if not (isinstance(one, Name) and one.text in names)]
+    holding = {name for name in names if any(_holds(ruleset, one, name) for one in conditions)}
+    return frozenset(listed | holding)
+
+
+def _holds(ruleset: Ruleset, condition: Expression, indicator: str) -> bool:
+    from rbflang.evaluation.run import valuate_constant
+
+    builder = Builder(ruleset, {name: _node(ruleset, one, {}) for name, one in ruleset.quantities.items() if one.given})
+    node = builder.in_domain(builder.node(condition), ruleset.space.domain((INDICATOR,)))
+    return valuate_constant(node)[node.domain.index[_with(node.domain, indicator)]] is True
+
+
+def _with(domain: Domain, indicator: str) -> tuple[str, ...]:
+    return next(key for key in domain.keys if key[domain.sets.index(INDICATOR)] == indicator)
+
+
+def _point_shares(ruleset: Ruleset, domain: Domain) -> Node:
+    values: list[Cell] = []
+    for key in domain.keys:
+        at = dict(zip(domain.sets, key, strict=True))
+        measure = ruleset.measures[at[MEASURE]]
+        row = next((one for k, one in measure.share_rows.items() if k[-1] == at.get(INDICATOR)), None)
+        value = row.value if row else measure.share
+        applies = at.get(INDICATOR, "") in applies_to(ruleset, measure)
+        values.append(exact(value) if applies and value is not None else ZERO)
+    return Constant(domain=domain, values=tuple(values))
+
+
+def _handed_out(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dict[str, Node]) -> Node:
+    measure = ruleset.measures[quantity.measure or ""]
+    builder = Builder(ruleset, nodes, measure.name)
+    if quantity.role == "parts":
+        expression = quantity.expression
+        node = builder.in_domain(builder.node(expression), domain) if expression is not None else builder.zero(domain)
+        node = builder.only_where(_takes_part(measure, domain, builder), node)
+    elif isinstance(quantity.expression, Sharing):
+        node = _shared(ruleset, measure, quantity.expression, domain, builder)
+    else:
+        node = builder.in_domain(builder.node(quantity.expression), domain)  # type: ignore[arg-type]
+    if quantity.role == "points":
+        for gate in measure.gates:
+            if gate.consequence == "lapse":
+                condition = builder.in_domain(builder.node(gate.condition), domain)
+                node = builder.only_where(condition, node, gate.span)
+    applying = applies_to(ruleset, measure)
+    everywhere = all(dict(zip(domain.sets, key, strict=True)).get(INDICATOR, "") in applying for key in domain.keys)
+    return node if everywhere else builder.only_where(_applying(domain, applying), node)
+
+
+def _applying(domain: Domain, applying: frozenset[str]) -> Node:
+    at = domain.sets.index(INDICATOR)
+    return Constant(domain=domain, values=tuple(key[at] in applying for key in domain.keys))
+
+
+def _takes_part(measure: Measure, domain: Domain, builder: Builder) -> Node:
+    """True for those whom no requirement keeps out of the sharing."""
+    conditions = [gate for gate in measure.gates if gate.consequence == "no_parts"]
+    nodes = [builder.in_domain(builder.node(gate.condition), domain) for gate in conditions]
+    if not nodes:
+        return Constant(domain=domain, values=(True,) * domain.size)
+    node = nodes[0]
+    for other in nodes[1:]:
+        node = Logic(domain=domain, operands=(Operand(node), Operand(other)), operator="and")
+    return node
+
+
+def _shared(ruleset: Ruleset, measure: Measure, sharing: Sharing, domain: Domain, builder: Builder) -> Node:
+    among = sharing.among.text
+    narrow = ruleset.space.domain([name for name in domain.sets if name not in _removed(ruleset, among)])
+    points = builder.in_domain(builder.node(sharing.points), narrow)
+    parts = builder.in_domain(builder.node(sharing.parts), domain)
+    return Share(
+        domain=domain,
+        operands=(
+            Operand(points, ruleset.space.cells(domain, narrow)),
+            Operand(parts),
+            Operand(_takes_part(measure, domain, builder)),
+        ),
+        nobody=sharing.nobody or "lapse",
+        groups=ruleset.space.groups(domain, narrow),
+        span=sharing.span,
+    )
+
+
+def _removed(ruleset: Ruleset, among: str) -> tuple[str, ...]:
+    return (among, *ruleset.space.axes[among].above)
+
+
+def _gathered(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dict[str, Node]) -> Node:
+    parts = [nodes[f"{measure}.{quantity.name}"] for measure in ruleset.measures]
+    order = list(ruleset.measures)
+    at = domain.sets.index(MEASURE)
+    sources = []
+    for key in domain.keys:
+        which = order.index(key[at])
+        sources.append((which, parts[which].domain.index[key[:at] + key[at + 1 :]]))
+    return Gather(domain=domain, operands=tuple(map(Operand, parts)), sources=tuple(sources))
+
+
+def _lapsed(ruleset: Ruleset, domain: Domain, quantity: Quantity, nodes: dict[str, Node]) -> Node:
+    """For each measure that shares points: what it had to share less what it handed out."""
+    lapsed: list[Node] = []
+    for measure in ruleset.measures.values():
+        points = nodes[f"{measure.name}.poeng"]
+        builder = Builder(ruleset, nodes, measure.name)
+        narrow = ruleset.space.domain([name for name in domain.sets if name != MEASURE])
+        if not isinstance(measure.points, Sharing):
+            lapsed.append(builder.zero(narrow))
+            continue
+        groups = ruleset.space.groups(points.domain, narrow)
+        handed = Aggregate(domain=narrow, operands=(Operand(points),), kind="sum", groups=groups)
+        total = builder.in_domain(builder.node(measure.points.points), narrow)
+        applying = applies_to(ruleset, measure)
+        if INDICATOR in narrow.sets:
+            total = builder.only_where(_applying(narrow, applying), total)
+        lapsed.append(Difference(domain=narrow, operands=(Operand(total), Operand(handed))))
+    order = list(ruleset.measures)
+    at = domain.sets.index(MEASURE)
+    sources = [
+        (order.index(key[at]), lapsed[order.index(key[at])].domain.index[key[:at] + key[at + 1 :]]) for key in domain.keys
+    ]
+    return Gather(domain=domain, operands=tuple(map(Operand, lapsed)), sources=tuple(sources))

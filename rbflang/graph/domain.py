@@ -1,0 +1,96 @@
+"""Named sets, and the cells of an array over them.
+
+A set may lie under another. A domain always holds, with a set, every set above it, so that a cell's key tells the
+whole path down to it. Must not know what the sets are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+Key = tuple[str, ...]
+
+
+@frozen
+class Axis:
+    """A set: its name, the set above it, and its members, each with the path of members above it (nearest last)."""
+
+    name: str
+    above: tuple[str, ...]
+    paths: tuple[Key, ...]
+
+
+@frozen(eq=False, slots=False)
+class Domain:
+    """The sets an array varies over, in the space's own order, and its cells as keys of one member per set."""
+
+    sets: tuple[str, ...]
+    keys: tuple[Key, ...] = field(repr=False)
+
+    @cached_property
+    def index(self) -> Mapping[Key, int]:
+        """Which cell a key is."""
+        return {key: at for at, key in enumerate(self.keys)}
+
+    @property
+    def size(self) -> int:
+        """How many cells there are."""
+        return len(self.keys)
+
+
+class Space:
+    """All sets of a ruleset in one canonical order; makes each domain once."""
+
+    def __init__(self, axes: Iterable[Axis]) -> None:
+        self.axes: dict[str, Axis] = {axis.name: axis for axis in axes}
+        self._domains: dict[tuple[str, ...], Domain] = {}
+        self._maps: dict[tuple[Domain, Domain], tuple[int, ...]] = {}
+
+    def closure(self, sets: Iterable[str]) -> tuple[str, ...]:
+        """The sets and all sets above them, in canonical order."""
+        wanted = {one for name in sets for one in (name, *self.axes[name].above)}
+        return tuple(name for name in self.axes if name in wanted)
+
+    def domain(self, sets: Iterable[str]) -> Domain:
+        """The domain over the sets and all above them."""
+        names = self.closure(sets)
+        if names not in self._domains:
+            self._domains[names] = Domain(names, tuple(self._keys(names)))
+        return self._domains[names]
+
+    def _keys(self, names: tuple[str, ...]) -> Iterable[Key]:
+        covered = {upper for name in names for upper in self.axes[name].above}
+        lowest = [self.axes[name] for name in names if name not in covered]
+        partial: list[dict[str, str]] = [{}]
+        for axis in lowest:
+            chain = (*axis.above, axis.name)
+            grown = []
+            for known in partial:
+                for path in axis.paths:
+                    step = dict(zip(chain, path, strict=True))
+                    if all(known.get(name, member) == member for name, member in step.items()):
+                        grown.append(known | step)
+            partial = grown
+        order = {name: {p[-1]: at for at, p in enumerate(self.axes[name].paths)} for name in names}
+        keys = [tuple(one[name] for name in names) for one in partial]
+        return sorted(keys, key=lambda key: [order[name][member] for name, member in zip(names, key, strict=True)])
+
+    def cells(self, wide: Domain, narrow: Domain) -> tuple[int, ...] | None:
+        """For each cell of the wide domain, the cell of the narrow one it lies in; `None` if they are the same."""
+        if wide is narrow:
+            return None
+        pair = (wide, narrow)
+        if pair not in self._maps:
+            at = [wide.sets.index(name) for name in narrow.sets]
+            self._maps[pair] = tuple(narrow.index[tuple(key[i] for i in at)] for key in wide.keys)
+        return self._maps[pair]
+
+    def groups(self, wide: Domain, narrow: Domain) -> tuple[tuple[int, ...], ...]:
+        """For each cell of the narrow domain, the cells of the wide one that lie in it."""
+        found: list[list[int]] = [[] for _ in narrow.keys]
+        for at, cell in enumerate(self.cells(wide, narrow) or range(wide.size)):
+            found[cell].append(at)
+        return tuple(tuple(group) for group in found)

@@ -1,0 +1,57 @@
+"""A calculation as a graph: nodes in an order in which each comes after what it reads.
+
+Named nodes can be looked up, pinned and explained. Must not know what the names mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+from rbflang.graph.domain import Space
+from rbflang.graph.nodes import DECISIONS, Node
+
+
+@frozen(eq=False, slots=False)
+class Graph:
+    """All nodes of a calculation, and those that have a name."""
+
+    space: Space = field(repr=False)
+    named: Mapping[str, Node]
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every node once, operands first."""
+        return tuple(_ordered(self.named.values()))
+
+    @cached_property
+    def names(self) -> Mapping[Node, str]:
+        """The name of each named node."""
+        return {node: name for name, node in self.named.items()}
+
+    @cached_property
+    def deciding(self) -> frozenset[Node]:
+        """The nodes that a decision rests on: only their intervals are needed."""
+        found: set[Node] = set()
+        for node in reversed(self.nodes):
+            if isinstance(node, DECISIONS) or node in found:
+                found.update(operand.node for operand in node.operands)
+        return frozenset(found)
+
+
+def _ordered(roots: Iterable[Node]) -> Iterable[Node]:
+    done: dict[Node, None] = {}
+    for root in roots:
+        pending: list[tuple[Node, int]] = [(root, 0)]
+        while pending:
+            node, at = pending.pop()
+            if node in done:
+                continue
+            if at < len(node.operands):
+                pending.append((node, at + 1))
+                pending.append((node.operands[at].node, 0))
+            else:
+                done[node] = None
+    return done

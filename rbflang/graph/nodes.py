@@ -1,0 +1,194 @@
+"""The closed set of steps that every calculation is made of.
+
+A node is an array over a domain, computed from its operands cell by cell or group by group. Nodes know no rules: no
+region, no indicator, no kroner. Every table keyed by node class must hold all of `NODES`.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from rbflang.graph.domain import Domain
+from rbflang.intervals import Interval
+from rbflang.source import Span
+
+
+@frozen
+class Figure:
+    """A number not known exactly: the value it is computed with, if any, and the interval it certainly lies in."""
+
+    value: Fraction | None
+    interval: Interval
+
+
+@frozen
+class Failure:
+    """Why a cell has no value; `where` is the address or the words it is about, `node` and `cell` where it arose."""
+
+    slug: str
+    where: str
+    node: Node | None = field(default=None, eq=False, repr=False)
+    cell: int = 0
+
+
+Cell: TypeAlias = Fraction | bool | str | Figure | Failure
+
+
+@frozen(eq=False)
+class Operand:
+    """A node as it is used: for each cell of the user, the cell that is read (`None`: the same cell)."""
+
+    node: Node
+    cells: tuple[int, ...] | None = None
+
+
+@frozen(eq=False, kw_only=True)
+class Node:
+    """One step: the domain of its result, what it reads, and where in the rules it is written."""
+
+    domain: Domain
+    operands: tuple[Operand, ...] = ()
+    span: Span | None = field(default=None, repr=False)
+
+
+@frozen(eq=False, kw_only=True)
+class Constant(Node):
+    """Values that the rules give."""
+
+    values: tuple[Cell, ...]
+
+
+@frozen(eq=False, kw_only=True)
+class Observed(Node):
+    """Values that the observations give, under the name of the quantity."""
+
+    quantity: str
+
+
+@frozen(eq=False, kw_only=True)
+class Sum(Node):
+    """The first operand plus the second."""
+
+
+@frozen(eq=False, kw_only=True)
+class Difference(Node):
+    """The first operand minus the second."""
+
+
+@frozen(eq=False, kw_only=True)
+class Product(Node):
+    """The first operand times the second."""
+
+
+@frozen(eq=False, kw_only=True)
+class Ratio(Node):
+    """The first operand divided by the second."""
+
+
+@frozen(eq=False, kw_only=True)
+class Aggregate(Node):
+    """Sum, mean, least, greatest or count over a group of cells; a second operand says which members count."""
+
+    kind: Literal["sum", "mean", "least", "greatest", "count"]
+    groups: tuple[tuple[int, ...], ...] = field(repr=False)
+    is_filtered: bool = False
+
+
+@frozen(eq=False, kw_only=True)
+class Extreme(Node):
+    """The least or the greatest of the operands."""
+
+    kind: Literal["least", "greatest"]
+
+
+@frozen
+class Stair:
+    """A step: which arguments it holds for, and what it gives."""
+
+    interval: Interval
+    result: Fraction
+
+
+@frozen(eq=False, kw_only=True)
+class Staircase(Node):
+    """What the step gives that the operand stands on; the steps cover every number once, or fail outside."""
+
+    stairs: tuple[Stair, ...]
+    name: str
+
+
+@frozen(eq=False, kw_only=True)
+class Rank(Node):
+    """Each member's place in its group, as places are given in sport; a second operand says who takes part."""
+
+    highest_first: bool
+    ties: Literal["best", "worst", "middle"]
+    groups: tuple[tuple[int, ...], ...] = field(repr=False)
+    is_filtered: bool = False
+
+
+@frozen(eq=False, kw_only=True)
+class Compare(Node):
+    """Whether the first operand stands so to the second."""
+
+    operator: Literal["at_least", "at_most", "more_than", "less_than", "is", "is_not"]
+
+
+@frozen(eq=False, kw_only=True)
+class Logic(Node):
+    """Both, at least one, or (with one operand) the opposite."""
+
+    operator: Literal["and", "or", "not"]
+
+
+@frozen(eq=False, kw_only=True)
+class Choose(Node):
+    """The second operand where the first is true, else the third; what is not chosen is not looked at."""
+
+
+@frozen(eq=False, kw_only=True)
+class Exists(Node):
+    """Whether the operand has a figure."""
+
+
+@frozen(eq=False, kw_only=True)
+class Gather(Node):
+    """Each cell from a cell of one of the operands."""
+
+    sources: tuple[tuple[int, int], ...] = field(repr=False)
+
+
+@frozen(eq=False, kw_only=True)
+class Share(Node):
+    """Points shared in proportion to parts within each group: operands are points, parts and who takes part.
+
+    The points of a group are handed out whole, unless nobody takes part, or nobody has parts and they lapse then.
+    """
+
+    nobody: Literal["equally", "lapse"]
+    groups: tuple[tuple[int, ...], ...] = field(repr=False)
+
+
+@frozen(eq=False, kw_only=True)
+class Round(Node):
+    """The operand at so many decimals."""
+
+    decimals: int
+    mode: Literal["half_up", "half_even", "downwards", "upwards"]
+
+
+@frozen(eq=False, kw_only=True)
+class Apportion(Node):
+    """The operand in whole units of so many decimals, with the sum kept: largest remainders are rounded up."""
+
+    decimals: int
+
+
+NODES: tuple[type[Node], ...] = (
+    Constant, Observed, Sum, Difference, Product, Ratio, Aggregate, Extreme, Staircase, Rank, Compare, Logic, Choose,
+    Exists, Gather, Share, Round, Apportion,
+)  # fmt: skip
+DECISIONS: tuple[type[Node], ...] = (Staircase, Compare)

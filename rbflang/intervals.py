@@ -1,0 +1,204 @@
+"""Exact intervals with open and closed ends: what a printed figure may stand for.
+
+Takes and gives rational numbers; an end may be missing (`None`: without bound). It must not know what the figures are.
+Multiplication and division follow the ends; a division whose divisor may be zero gives the unbounded interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import frozen
+
+
+@frozen
+class Interval:
+    """All numbers from `low` to `high`; each end is included or not, and `None` is no bound."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_included: bool = True
+    high_included: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """True if no number lies in the interval."""
+        if self.low is None or self.high is None:
+            return False
+        if self.low == self.high:
+            return not (self.low_included and self.high_included)
+        return self.low > self.high
+
+    @property
+    def is_point(self) -> bool:
+        """True if exactly one number lies in the interval."""
+        return self.low is not None and self.low == self.high and not self.is_empty
+
+    def holds(self, value: Fraction) -> bool:
+        """True if the value lies in the interval."""
+        above = self.low is None or value > self.low or (self.low_included and value == self.low)
+        below = self.high is None or value < self.high or (self.high_included and value == self.high)
+        return above and below
+
+    def within(self, other: Interval) -> Interval:
+        """What the two have in common; may be empty."""
+        low, low_included = _stricter(self.low, self.low_included, other.low, other.low_included, 1)
+        high, high_included = _stricter(self.high, self.high_included, other.high, other.high_included, -1)
+        return Interval(low, high, low_included, high_included)
+
+    def covers(self, other: Interval) -> bool:
+        """True if every number of the other lies in this one."""
+        return self.within(other) == other
+
+
+EVERYTHING = Interval(None, None, False, False)
+
+
+def point(value: Fraction) -> Interval:
+    """The interval that holds one number alone."""
+    return Interval(value, value)
+
+
+def below(limit: Fraction, included: bool = False) -> Interval:
+    """Every number under the limit, and the limit itself if it is included."""
+    return Interval(None, limit, False, included)
+
+
+def above(limit: Fraction, included: bool = True) -> Interval:
+    """Every number over the limit, and the limit itself if it is included."""
+    return Interval(limit, None, included, False)
+
+
+def add(a: Interval, b: Interval) -> Interval:
+    """All sums of a number of each."""
+    low = None if a.low is None or b.low is None else a.low + b.low
+    high = None if a.high is None or b.high is None else a.high + b.high
+    return Interval(low, high, a.low_included and b.low_included, a.high_included and b.high_included)
+
+
+def negative(a: Interval) -> Interval:
+    """All numbers of the interval with the other sign."""
+    low = None if a.high is None else -a.high
+    high = None if a.low is None else -a.low
+    return Interval(low, high, a.high_included, a.low_included)
+
+
+def subtract(a: Interval, b: Interval) -> Interval:
+    """All differences of a number of each."""
+    return add(a, negative(b))
+
+
+def multiply(a: Interval, b: Interval) -> Interval:
+    """All products of a number of each."""
+    ends = [_times(x, y) for x in _ends(a) for y in _ends(b)]
+    return _hull(ends)
+
+
+def divide(a: Interval, b: Interval) -> Interval:
+    """All quotients of a number of each; everything if the divisor may be zero."""
+    if b.holds(Fraction(0)) or (b.low is None and b.high is None):
+        return EVERYTHING
+    inverse = _inverse(b)
+    return EVERYTHING if inverse is None else multiply(a, inverse)
+
+
+def least(intervals: Iterable[Interval]) -> Interval:
+    """All numbers that can be the least when one is taken of each."""
+    return negative(greatest(negative(one) for one in intervals))
+
+
+def greatest(intervals: Iterable[Interval]) -> Interval:
+    """All numbers that can be the greatest when one is taken of each."""
+    known = list(intervals)
+    low, low_included = known[0].low, known[0].low_included
+    high, high_included = known[0].high, known[0].high_included
+    for one in known[1:]:
+        low, low_included = _stricter(low, low_included, one.low, one.low_included, 1)
+        high, high_included = _wider(high, high_included, one.high, one.high_included)
+    return Interval(low, high, low_included, high_included)
+
+
+def hull(intervals: Iterable[Interval]) -> Interval:
+    """The narrowest interval that holds all of them."""
+    known = list(intervals)
+    top = known[0]
+    for one in known[1:]:
+        high, high_included = _wider(top.high, top.high_included, one.high, one.high_included)
+        low, low_included = _wider(_minus(top.low), top.low_included, _minus(one.low), one.low_included)
+        top = Interval(_minus(low), high, low_included, high_included)
+    return top
+
+
+def _minus(value: Fraction | None) -> Fraction | None:
+    return None if value is None else -value
+
+
+def _stricter(
+    a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool, sign: int
+) -> tuple[Fraction | None, bool]:
+    if a is None or b is None:
+        return (b, b_in) if a is None else (a, a_in)
+    if a == b:
+        return a, a_in and b_in
+    return (a, a_in) if (a - b) * sign > 0 else (b, b_in)
+
+
+def _wider(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool) -> tuple[Fraction | None, bool]:
+    if a is None or b is None:
+        return None, False
+    if a == b:
+        return a, a_in or b_in
+    return (a, a_in) if a > b else (b, b_in)
+
+
+# An end is (infinite sign, value, included); infinity is marked by a sign other than 0.
+_End = tuple[int, Fraction, bool]
+
+
+def _ends(a: Interval) -> tuple[_End, _End]:
+    low: _End = (-1, Fraction(0), False) if a.low is None else (0, a.low, a.low_included)
+    high: _End = (1, Fraction(0), False) if a.high is None else (0, a.high, a.high_included)
+    return low, high
+
+
+def _times(a: _End, b: _End) -> _End:
+    if (a[0] == 0 and a[1] == 0) or (b[0] == 0 and b[1] == 0):
+        reached = (a[0] == 0 and a[1] == 0 and a[2]) or (b[0] == 0 and b[1] == 0 and b[2])
+        return 0, Fraction(0), reached
+    if a[0] or b[0]:
+        return (_sign(a) * _sign(b), Fraction(0), False)
+    return 0, a[1] * b[1], a[2] and b[2]
+
+
+def _sign(a: _End) -> int:
+    return a[0] or (1 if a[1] > 0 else -1)
+
+
+def _hull(ends: list[_End]) -> Interval:
+    finite = [end for end in ends if not end[0]]
+    low: Fraction | None = None
+    high: Fraction | None = None
+    low_in = high_in = False
+    if not any(end[0] < 0 for end in ends) and finite:
+        low = min(end[1] for end in finite)
+        low_in = any(end[2] for end in finite if end[1] == low)
+    if not any(end[0] > 0 for end in ends) and finite:
+        high = max(end[1] for end in finite)
+        high_in = any(end[2] for end in finite if end[1] == high)
+    return Interval(low, high, low_in, high_in)
+
+
+def _inverse(b: Interval) -> Interval | None:
+    zero = Fraction(0)
+    positive = b.low is not None and b.low >= zero
+    if not positive and not (b.high is not None and b.high <= zero):
+        return None
+    low_end = None if b.high == zero else (zero if b.high is None else 1 / b.high)
+    high_end = None if b.low == zero else (zero if b.low is None else 1 / b.low)
+    return Interval(
+        low_end,
+        high_end,
+        b.high is not None and low_end is not None and b.high_included,
+        b.low is not None and high_end is not None and b.low_included,
+    )

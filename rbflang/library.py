@@ -1,0 +1,116 @@
+"""The rulesets that travel with the package, and files on disk.
+
+Takes a name (`rbf2025`) or a path, gives the texts. It must not know what a ruleset means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from attrs import frozen
+
+from rbflang import data_faults
+from rbflang.diagnostics import Fault
+from rbflang.nearest import folded
+from rbflang.source import Source, decode
+from rbflang.wording import Words
+
+OTHER_FILES = ("publisert.csv", "medlemmer.csv")
+LARGEST_TEXT = 4_000_000
+
+
+@frozen
+class Shelf:
+    """A ruleset's folder: its text, the rounds of observations beside it, and its published figures."""
+
+    name: str
+    path: Path
+
+    @property
+    def rounds(self) -> tuple[str, ...]:
+        """The rounds that have observations, by file name, provisional first."""
+        names = [one.stem for one in self.path.parent.glob("*.csv") if one.name not in OTHER_FILES]
+        return tuple(sorted(names, key=lambda name: (name != "forelopig", name)))
+
+    def observations(self, round_name: str) -> Path:
+        """The file of a round."""
+        return self.path.parent / f"{round_name}.csv"
+
+    @property
+    def published(self) -> Path:
+        """The file of published figures."""
+        return self.path.parent / "publisert.csv"
+
+    @property
+    def members(self) -> Path:
+        """The file of members that come with the data."""
+        return self.path.parent / "medlemmer.csv"
+
+
+@cache
+def home() -> Path:
+    """The folder of the rulesets: inside the package when installed, beside it in a checkout."""
+    inside = Path(__file__).parent / "rulesets"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rulesets"
+
+
+def shelves() -> Iterator[Shelf]:
+    """Every ruleset that ships, the newest last."""
+    for folder in sorted(home().iterdir()):
+        text = folder / f"{folder.name}.rbf"
+        if text.is_file():
+            yield Shelf(folder.name, text)
+
+
+def newest() -> Shelf | None:
+    """The newest ruleset that has observations."""
+    found = [shelf for shelf in shelves() if shelf.rounds]
+    return max(found, key=lambda shelf: shelf.name[-4:]) if found else None
+
+
+def find(name: str) -> Shelf | None:
+    """The ruleset of a name, or the one in a file or folder of that path."""
+    for shelf in shelves():
+        if folded(shelf.name) == folded(name):
+            return shelf
+    path = Path(name)
+    if path.is_dir():
+        inside = sorted(path.glob("*.rbf"))
+        return Shelf(inside[0].stem, inside[0]) if len(inside) == 1 else None
+    return Shelf(path.stem, path) if path.suffix == ".rbf" or path.is_file() else None
+
+
+def read(path: Path, most: int = LARGEST_TEXT) -> Source | Fault:
+    """The text of a file, or why there is none."""
+    name = shown(path)
+    try:
+        size = path.stat().st_size
+        if size > most:
+            return data_faults.too_large(name, size, most)
+        data = path.read_bytes()
+    except OSError as problem:
+        return data_faults.not_readable(name, _reason(problem))
+    found = decode(name, data)
+    return data_faults.not_utf8(name, found) if isinstance(found, int) else found
+
+
+def shown(path: Path) -> str:
+    """A path as messages show it: from the folder of the rulesets, from here, or its last part."""
+    for start, lead in ((home().resolve(), "rulesets/"), (Path.cwd(), "")):
+        try:
+            return lead + path.resolve().relative_to(start).as_posix()
+        except ValueError:
+            continue
+    return path.name
+
+
+def _reason(problem: OSError) -> Words:
+    if isinstance(problem, FileNotFoundError):
+        return Words("Filen finnes ikke.", "There is no such file.")
+    if isinstance(problem, PermissionError):
+        return Words("Det er ikke gitt lesetilgang til filen.", "There is no permission to read it.")
+    if isinstance(problem, IsADirectoryError):
+        return Words("Det er en mappe, ikke en fil.", "It is a folder, not a file.")
+    return Words("Filen kunne ikke åpnes.", "The file could not be opened.")

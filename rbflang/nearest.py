@@ -1,0 +1,26 @@
+"""The names most like a misspelt one.
+
+Compared without regard to case, to æ/ae, ø/o, å/aa, and to hyphens and underscores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+_ALIKE = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "-": None, "_": None, " ": None})
+NEAR = 0.72
+MOST = 3
+
+
+def folded(name: str) -> str:
+    """The name as it is compared."""
+    return name.lower().translate(_ALIKE)
+
+
+def nearest(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """At most three names that are like this one, the likest first; none where none is near."""
+    wanted = folded(name)
+    scored = [(SequenceMatcher(None, wanted, folded(one)).ratio(), one) for one in dict.fromkeys(names)]
+    near = sorted((pair for pair in scored if pair[0] >= NEAR), key=lambda pair: (-pair[0], pair[1]))
+    return tuple(one for _, one in near[:MOST])

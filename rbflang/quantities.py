@@ -1,0 +1,118 @@
+"""Numbers as they are printed, and the units they are in.
+
+Takes the digits of a rule, a table or a data file and gives exact rational numbers; knows which interval a printed
+figure may stand for. It must not know rules, and it never uses floating point.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.intervals import Interval
+
+MOST_DIGITS = 40
+SPACES = " \u00a0\u202f"
+
+_WELL_GROUPED = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")
+
+
+class Misprint(Enum):
+    """Why digits are no number."""
+
+    AMBIGUOUS = "ambiguous"
+    POINTS_AS_GROUPS = "points-as-groups"
+    BADLY_GROUPED = "badly-grouped"
+    TOO_LONG = "too-long"
+
+
+@frozen
+class Digits:
+    """A number as printed: its exact value, and how many decimals it was printed with."""
+
+    value: Fraction
+    decimals: int
+
+
+def read_digits(text: str) -> Digits | Misprint:
+    """The number that the digits spell in Norwegian (`1 234,5`; a decimal point is read too), or why there is none."""
+    if sum(map(str.isdigit, text)) > MOST_DIGITS:
+        return Misprint.TOO_LONG
+    if not _WELL_GROUPED.fullmatch(text):
+        return Misprint.POINTS_AS_GROUPS if text.count(".") > 1 else Misprint.BADLY_GROUPED
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
+        return Misprint.AMBIGUOUS
+    plain = "".join(c for c in text if c not in SPACES).replace(",", ".")
+    whole, _, decimals = plain.partition(".")
+    return Digits(Fraction(int(whole + decimals), 10 ** len(decimals)), len(decimals))
+
+
+def rounding_interval(value: Fraction, unit_of_last_digit: Fraction) -> Interval:
+    """All numbers that print as `value` when rounded half away from zero at the given last digit."""
+    half = unit_of_last_digit / 2
+    if value == 0:
+        return Interval(-half, half, False, False)
+    return Interval(value - half, value + half, value > 0, value < 0)
+
+
+@frozen
+class Unit:
+    """A product of powers of kr, poeng, del and antall; without any of them it is a share (`andel`) or a plain number."""
+
+    powers: tuple[tuple[str, int], ...] = ()
+    is_share: bool = False
+
+    @property
+    def is_dimensionless(self) -> bool:
+        """True for shares and plain numbers."""
+        return not self.powers
+
+    def __mul__(self, other: Unit) -> Unit:
+        return _product(self, other, 1)
+
+    def __truediv__(self, other: Unit) -> Unit:
+        if self == other:
+            return self if self.is_share else NUMBER
+        return _product(self, other, -1)
+
+    def fits(self, other: Unit) -> bool:
+        """True if the two can be added or compared."""
+        return self.powers == other.powers
+
+
+def _product(a: Unit, b: Unit, sign: int) -> Unit:
+    powers = dict(a.powers)
+    for base, power in b.powers:
+        powers[base] = powers.get(base, 0) + sign * power
+    kept = tuple(sorted((base, power) for base, power in powers.items() if power))
+    return Unit(kept, not kept and (a.is_share or b.is_share))
+
+
+KRONER = Unit((("kr", 1),))
+POINTS = Unit((("poeng", 1),))
+PARTS = Unit((("del", 1),))
+COUNT = Unit((("antall", 1),))
+SHARE = Unit((), True)
+NUMBER = Unit()
+
+
+@frozen
+class Mark:
+    """What may stand behind a number: its meaning as a factor, and the unit it gives (`None`: the place decides)."""
+
+    word: str
+    factor: Fraction
+    unit: Unit
+
+
+MARKS: dict[str, Mark] = {
+    "percent": Mark("percent", Fraction(1, 100), SHARE),
+    "percentage_points": Mark("percentage_points", Fraction(1, 100), SHARE),
+    "kr": Mark("kr", Fraction(1), KRONER),
+    "million_kr": Mark("million_kr", Fraction(1_000_000), KRONER),
+    "points": Mark("points", Fraction(1), POINTS),
+    "parts": Mark("parts", Fraction(1), PARTS),
+}

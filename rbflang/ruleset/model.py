@@ -1,0 +1,206 @@
+"""What a text means: sets, members, quantities, staircases and measures, each knowing where it was written.
+
+A `Ruleset` is as complete as its text; only a `CheckedRuleset` is known to be sound, and only `checks` makes one.
+Formulas keep the tree's expressions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from rbflang.diagnostics import Fault
+from rbflang.graph.domain import Key, Space
+from rbflang.ruleset.signatures import Inference, Proof
+from rbflang.source import Source, Span
+from rbflang.syntax.expressions import Expression, Value
+from rbflang.syntax.tree import (
+    AssertionDecl,
+    Citation,
+    NoteDecl,
+    RoundDecl,
+    Rounding,
+    RulesetTree,
+    SourceDecl,
+    StaircaseDecl,
+    Titles,
+    Typing,
+)
+
+REGION, INDICATOR, SUBAREA, MEASURE = "region", "indikator", "delområde", "prestasjonsmål"
+GROUP, TRUST = "gruppe", "foretak"
+POINTS_NAME, PARTS_NAME, POINT_SHARE_NAME, LAPSED_NAME = "poeng", "deler", "poengandel", "bortfalt"
+
+
+Role: TypeAlias = Literal[
+    "fixed", "table", "property", "input", "formula", "payout", "point_share", "parts", "points", "gathered", "lapsed"
+]
+
+
+@frozen
+class Member:
+    """A member of a set; the unnamed sub-area of an indicator has the empty name."""
+
+    name: str
+    set_name: str
+    titles: Titles
+    above: str | None
+    span: Span = field(eq=False, repr=False)
+    documentation: str = ""
+
+    @property
+    def title(self) -> str:
+        """The full title, or the name where there is none."""
+        return self.titles.title or self.name
+
+    @property
+    def short(self) -> str:
+        """The short title, for tables."""
+        return self.titles.short or self.title
+
+
+@frozen
+class MemberSet:
+    """A set with its members, under another set or none; its members may come with the data."""
+
+    name: str
+    above: str | None
+    members: tuple[Member, ...]
+    from_data: bool
+    span: Span | None = field(eq=False, repr=False)
+
+    def __getitem__(self, name: str) -> Member:
+        return next(member for member in self.members if member.name == name)
+
+
+@frozen
+class Given:
+    """A value that the rules give a cell, and its citation (its own, its column's or its table's)."""
+
+    value: Value
+    citation: Citation | None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Quantity:
+    """A quantity: given by the rules, by the observations, or computed; `sets` in its declared order."""
+
+    name: str
+    role: Role
+    sets: tuple[str, ...]
+    titles: Titles
+    span: Span = field(eq=False, repr=False)
+    head: Span = field(eq=False, repr=False)
+    citation: Citation | None = None
+    typing: Typing | None = None
+    given: Mapping[Key, Given] = field(factory=dict, eq=False, repr=False)
+    expression: Expression | None = field(default=None, eq=False, repr=False)
+    rounding: Rounding | None = None
+    only_checks: bool = False
+    measure: str | None = None
+    documentation: str = ""
+    explanation: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title, or the name where there is none."""
+        return self.titles.title or self.name
+
+    @property
+    def is_computed(self) -> bool:
+        """True for formulas, payouts and what measures hand out."""
+        return self.role in ("formula", "payout", "parts", "points", "gathered", "lapsed")
+
+
+@frozen
+class Gate:
+    """A requirement of a measure and what follows when it is not met."""
+
+    condition: Expression = field(eq=False, repr=False)
+    consequence: Literal["lapse", "no_parts"] | None
+    citation: Citation | None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Measure:
+    """A performance measure: its share of the points, whom it applies to, gates, parts and points."""
+
+    name: str
+    titles: Titles
+    applies: tuple[Expression, ...] | None
+    gates: tuple[Gate, ...]
+    parts: Expression | None = field(eq=False, repr=False)
+    parts_citation: Citation | None
+    points: Expression | None = field(eq=False, repr=False)
+    points_citation: Citation | None
+    share: Value | None
+    share_rows: Mapping[Key, Given] = field(eq=False, repr=False)
+    share_citation: Citation | None
+    explanations: tuple[str, ...]
+    span: Span = field(eq=False, repr=False)
+    head: Span = field(eq=False, repr=False)
+
+    @property
+    def title(self) -> str:
+        """The title, or the name where there is none."""
+        return self.titles.title or self.name
+
+
+@frozen(eq=False)
+class Ruleset:
+    """A whole ruleset. Things declared twice stand here once, the first; the checks look at the tree for the rest."""
+
+    tree: RulesetTree = field(repr=False)
+    sets: Mapping[str, MemberSet]
+    space: Space = field(repr=False)
+    sources: Mapping[str, SourceDecl]
+    rounds: Mapping[str, RoundDecl]
+    quantities: Mapping[str, Quantity]
+    staircases: Mapping[str, StaircaseDecl]
+    measures: Mapping[str, Measure]
+    assertions: tuple[AssertionDecl, ...]
+    notes: tuple[NoteDecl, ...]
+
+    @property
+    def name(self) -> str:
+        """The name as in file names: `rbf2025`."""
+        header = self.tree.header
+        return f"{header.scheme.lower()}{header.year}" if header else self.source.name
+
+    @property
+    def title(self) -> str:
+        """The scheme and the year: `RBF 2025`."""
+        header = self.tree.header
+        return f"{header.scheme} {header.year}" if header else self.source.name
+
+    @property
+    def source(self) -> Source:
+        """The text the ruleset was read from."""
+        return self.tree.source
+
+    @property
+    def payout(self) -> Quantity | None:
+        """What is paid."""
+        return next((one for one in self.quantities.values() if one.role == "payout"), None)
+
+
+@frozen(eq=False)
+class CheckedRuleset:
+    """A ruleset without faults: its signatures, an order of dependence, and what the checks warn of and proved.
+
+    Only `checks` makes one.
+    """
+
+    ruleset: Ruleset
+    inference: Inference = field(repr=False)
+    warnings: tuple[Fault, ...]
+    proofs: tuple[Proof, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The names of all quantities, each after those it reads."""
+        return self.inference.order

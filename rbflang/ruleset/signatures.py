@@ -1,0 +1,72 @@
+"""What is known of a quantity or an expression before any figure is: its sets, its kind, its range, and whether it is
+optional; and what was found amiss while finding out.
+
+Findings are facts, not words: the checks word them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from attrs import field, frozen
+
+from rbflang.intervals import EVERYTHING, Interval
+from rbflang.quantities import NUMBER, Unit
+from rbflang.source import Span
+from rbflang.syntax.expressions import Expression
+
+
+@frozen
+class Kind:
+    """What a quantity's cells are: numbers of a unit, words, yes/no or text."""
+
+    what: Literal["number", "word", "yes_no", "text"]
+    unit: Unit = Unit()
+
+
+@frozen
+class Signature:
+    """Sets (with all sets above them, in canonical order), kind, the range the numbers lie in, and optionality.
+
+    `bare` is a number without unit: it takes the unit its place demands where that is dimensionless.
+    """
+
+    sets: tuple[str, ...] = ()
+    kind: Kind = Kind("number", NUMBER)
+    range: Interval = EVERYTHING
+    optional: bool = False
+    bare: bool = False
+    words: frozenset[str] = frozenset()
+
+
+@frozen
+class Finding:
+    """Something amiss in an expression: which check it belongs to, where, and the facts that its words need."""
+
+    slug: str
+    span: Span
+    facts: Mapping[str, object] = field(factory=dict, eq=False)
+
+
+@frozen(eq=False)
+class Inference:
+    """The signatures of all quantities whose formulas make sense, in an order of dependence, and the findings."""
+
+    signatures: Mapping[str, Signature]
+    order: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    expressions: Mapping[int, tuple[Expression, Signature]] = field(factory=dict, repr=False)
+
+    def found(self, slug: str) -> tuple[Finding, ...]:
+        """The findings of one check."""
+        return tuple(one for one in self.findings if one.slug == slug)
+
+
+@frozen
+class Proof:
+    """What was proved of an assertion: whether it is, and the conditions under which no denominator is zero."""
+
+    span: Span
+    is_proved: bool
+    conditions: tuple[str, ...] = ()

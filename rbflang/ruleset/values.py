@@ -1,0 +1,112 @@
+"""What the values in a ruleset are worth: literals as exact numbers, intervals, words and yes/no.
+
+Takes a value of the tree and the typing of its quantity, gives the number or interval it stands for.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rbflang.intervals import EVERYTHING, Interval, hull, point
+from rbflang.quantities import COUNT, KRONER, MARKS, NUMBER, PARTS, POINTS, SHARE, Unit, rounding_interval
+from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.signatures import Kind
+from rbflang.syntax.expressions import Between, Name, Negative, Number, Ratio, Text, Value, YesNo
+from rbflang.syntax.tree import Typing
+
+TYPE_UNITS: dict[str, Unit] = {
+    "kr": KRONER,
+    "poeng": POINTS,
+    "deler": PARTS,
+    "antall": COUNT,
+    "andel": SHARE,
+    "tall": NUMBER,
+}
+SPECIAL_KINDS = {"ja/nei": Kind("yes_no"), "ord": Kind("word"), "tekst": Kind("text")}
+ZERO = Fraction(0)
+
+
+def kind_of(typing: Typing) -> Kind:
+    """The kind that a typing says."""
+    if typing.words[0] in SPECIAL_KINDS:
+        return SPECIAL_KINDS[typing.words[0]]
+    unit = TYPE_UNITS[typing.words[0]]
+    for word in typing.words[1:]:
+        unit = unit / TYPE_UNITS[word]
+    return Kind("number", unit)
+
+
+def default_range(unit: Unit) -> Interval:
+    """The range of a quantity that is given: shares lie from 0 to 100 %, counts at or above 0."""
+    if unit == SHARE:
+        return Interval(ZERO, Fraction(1))
+    return Interval(ZERO, None, True, False) if unit == COUNT else EVERYTHING
+
+
+def range_of(typing: Typing) -> Interval:
+    """The range that a typing says, or else the one its unit has."""
+    kind = kind_of(typing)
+    if typing.least is None or typing.most is None:
+        return default_range(kind.unit) if kind.what == "number" else EVERYTHING
+    return Interval(exact(typing.least), exact(typing.most))
+
+
+def exact(value: Value) -> Fraction:
+    """The number that a literal is computed with; bounds have none, so it is their lower one."""
+    if isinstance(value, Number):
+        return value.value
+    if isinstance(value, Ratio):
+        return value.numerator.value / value.denominator.value
+    if isinstance(value, Negative):
+        return -exact(value.operand)  # type: ignore[arg-type]
+    return value.low.value if isinstance(value, Between) else ZERO
+
+
+def is_number(value: Value) -> bool:
+    """True if the value is a number, a fraction or bounds."""
+    return isinstance(value, Number | Ratio | Between | Negative)
+
+
+def interval_of(value: Value, quantity: Quantity) -> Interval:
+    """What the value may stand for: itself, what it was rounded from in print, or all between its bounds."""
+    if isinstance(value, Between):
+        return Interval(value.low.value, value.high.value)
+    if isinstance(value, Number) and quantity.typing and quantity.typing.is_rounded:
+        last = MARKS[value.mark].factor if value.mark else Fraction(1)
+        wide = rounding_interval(value.value, last / 10**value.decimals)
+        return wide.within(range_of(quantity.typing))
+    return point(exact(value))
+
+
+def unit_of(value: Value) -> Unit | None:
+    """The unit that the marks of a literal give; `None` for a bare number."""
+    if isinstance(value, Number):
+        return MARKS[value.mark].unit if value.mark else None
+    if isinstance(value, Between):
+        return unit_of(value.low) or unit_of(value.high)
+    if isinstance(value, Negative):
+        return unit_of(value.operand)  # type: ignore[arg-type]
+    if isinstance(value, Ratio):
+        over, under = unit_of(value.numerator), unit_of(value.denominator)
+        return None if over is None and under is None else (over or NUMBER) / (under or NUMBER)
+    return None
+
+
+def quantity_kind(quantity: Quantity) -> Kind:
+    """The kind of a quantity that is given; for `fastsatt` without a type, the unit of its number."""
+    if quantity.typing:
+        return kind_of(quantity.typing)
+    value = quantity.given[()].value if () in quantity.given else None
+    if isinstance(value, YesNo):
+        return Kind("yes_no")
+    if isinstance(value, Text | Name):
+        return Kind("text" if isinstance(value, Text) else "word")
+    return Kind("number", (unit_of(value) if value else None) or NUMBER)
+
+
+def given_range(quantity: Quantity) -> Interval:
+    """The hull of all values that the rules give a quantity; for inputs the declared range."""
+    if quantity.role == "input" and quantity.typing:
+        return range_of(quantity.typing)
+    known = [interval_of(one.value, quantity) for one in quantity.given.values() if is_number(one.value)]
+    return hull(known) if known else EVERYTHING

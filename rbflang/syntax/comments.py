@@ -1,0 +1,83 @@
+"""Comments laid on the tree: each one is kept once, on the item it belongs to.
+
+A comment behind an item's last word on the same line stays behind it; one inside an item moves before it; one after
+the last item of a block stays before the closing brace.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from rbflang.source import Source
+from rbflang.syntax.tree import Comments
+
+_OPAQUE = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”|\[(?:[^\]"]|"[^"]*")*\]|(#[^\n]*)')
+_BLOCKS = ("lines", "members", "rows", "steps", "clauses", "formulas")
+
+
+@frozen
+class Comment:
+    """A comment as it stands in the text."""
+
+    start: int
+    text: str
+
+
+def comments_of(source: Source) -> Iterator[Comment]:
+    """The comments of a text in order; a `#` in a string or a citation begins none."""
+    for match in _OPAQUE.finditer(source.text):
+        if match.group(1):
+            yield Comment(match.start(), match.group(1).rstrip())
+
+
+def laid_on(source: Source, items: Sequence[Any], comments: Sequence[Comment]) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+    """The items with their comments, and the comments that are left after the last item."""
+    laid: list[Any] = []
+    at = 0
+    for item in items:
+        first = at
+        while at < len(comments) and comments[at].start < item.span.end:
+            at += 1
+        before = [comment for comment in comments[first:at] if comment.start < item.span.start]
+        inside = comments[first + len(before) : at]
+        behind = ""
+        if at < len(comments) and _same_line(source, item.span.end, comments[at].start):
+            behind = comments[at].text
+            at += 1
+        laid.append(_with_comments(source, item, [comment.text for comment in before], inside, behind))
+    return tuple(laid), tuple(comment.text for comment in comments[at:])
+
+
+def _same_line(source: Source, end: int, start: int) -> bool:
+    between = source.text[end:start]
+    return not between.strip(" \t,") and "\n" not in between
+
+
+def _with_comments(source: Source, item: Any, before: list[str], inside: Sequence[Comment], behind: str) -> Any:
+    block = next((name for name in _BLOCKS if getattr(item, name, None)), None)
+    closing: tuple[str, ...] = ()
+    changes: dict[str, Any] = {}
+    if inside:
+        brace = _opening_brace(source, item, block)
+        in_head = [comment for comment in inside if comment.start < brace]
+        before = before + [comment.text for comment in in_head]
+        in_block = inside[len(in_head) :]
+        if block:
+            changes[block], closing = laid_on(source, getattr(item, block), in_block)
+        else:
+            closing = tuple(comment.text for comment in in_block)
+    if before or behind or closing or changes:
+        changes["comments"] = Comments(tuple(before), behind, closing)
+    return evolve(item, **changes) if changes else item
+
+
+def _opening_brace(source: Source, item: Any, block: str | None) -> int:
+    """Where the item's block begins; past its end if it has none."""
+    if block:
+        return source.text.rfind("{", item.span.start, getattr(item, block)[0].span.start)
+    has_block = source.text[item.span.end - 1] == "}"
+    return source.text.rfind("{", item.span.start, item.span.end) if has_block else item.span.end

@@ -1,0 +1,296 @@
+"""The faults of a text that can be told without knowing what it means: numbers, brackets, blocks, reserved words.
+
+Each kind is followed by the function that words it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.quantities import MOST_DIGITS, Misprint
+from rbflang.source import Source, Span
+from rbflang.syntax.expressions import DEEPEST, Number
+from rbflang.syntax.vocabulary import Keyword
+from rbflang.wording import Words, number
+
+AMBIGUOUS_NUMBER = Kind(
+    "ambiguous-number",
+    Severity.FAULT,
+    Words("Et tall kan leses på to måter", "A number can be read in two ways"),
+    Words(
+        "Punktum foran tre sifre brukes både som tusenskille og som desimaltegn. Skriv tusenskillet som ett mellomrom og "
+        "desimaltegnet som komma. Det samme gjelder i datafilene.",
+        "A point before three digits is used both to group thousands and as a decimal point. Write one space between "
+        "groups of three digits, and a comma before decimals. The same holds for data files.",
+    ),
+    "fastsatt samlet_antall_poeng = 100.000 poeng [regelverk 4.1]",
+    "fastsatt samlet_antall_poeng = 100 000 poeng [regelverk 4.1]",
+)
+
+
+def misprint(span: Span, text: str, why: Misprint) -> Fault:
+    """Digits that are no number."""
+    if why is Misprint.TOO_LONG:
+        return _too_many_digits(span)
+    if why is Misprint.AMBIGUOUS:
+        whole, _, rest = text.partition(".")
+        return Fault(
+            AMBIGUOUS_NUMBER,
+            Words(f"«{text}» kan bety {_spoken(whole)} tusen eller {_spoken(whole)}", f"“{text}” may mean thousands or units"),
+            (Label(span, Words("hvilket tall er dette?", "which number is this?")),),
+            (
+                Words(
+                    "Et punktum foran tre sifre brukes både som tusenskille og som desimaltegn. Det gjettes ikke.",
+                    "A point before three digits is used both to group thousands and as a decimal point. Nothing is guessed.",
+                ),
+            ),
+            Words(
+                f"Skriv {whole} {rest} for {_spoken(whole)} tusen, eller {whole},{rest} for {_spoken(whole, 'én')} med tre desimaler.",
+                f"Write {whole} {rest} for the whole number, or {whole},{rest} for the number with three decimals.",
+            ),
+        )
+    groups = "".join(c for c in text.partition(",")[0] if c.isdigit())
+    cure = number(Fraction(int(groups))) + (f",{text.partition(',')[2]}" if "," in text else "")
+    points = why is Misprint.POINTS_AS_GROUPS
+    title = (
+        Words("Punktum kan ikke brukes som tusenskille", "A point cannot group thousands")
+        if points
+        else Words(f"«{text}» er ikke skrevet som et tall", f"“{text}” is not written as a number")
+    )
+    return Fault(
+        AMBIGUOUS_NUMBER,
+        title,
+        (Label(span, Words("dette tallet", "this number")),),
+        (
+            Words(
+                "Sifrene grupperes tre og tre med nøyaktig ett mellomrom, og desimaler skilles ut med komma.",
+                "Digits are grouped by three with exactly one space, and a comma stands before decimals.",
+            ),
+        ),
+        Words(f"Skriv {cure}.", f"Write {cure}."),
+    )
+
+
+def _spoken(whole: str, one: str = "ett") -> str:
+    return {"1": one, "10": "ti", "100": "hundre"}.get(whole, whole)
+
+
+NUMBER_TOO_LONG = Kind(
+    "number-too-long",
+    Severity.FAULT,
+    Words("Et tall har for mange sifre", "A number has too many digits"),
+    Words(f"Et tall kan ha høyst {MOST_DIGITS} sifre.", f"A number may have at most {MOST_DIGITS} digits."),
+)
+
+
+def _too_many_digits(span: Span) -> Fault:
+    shown = Span(span.source, span.start, min(span.end, span.start + MOST_DIGITS))
+    digits = number(Fraction(span.end - span.start))
+    return Fault(
+        NUMBER_TOO_LONG,
+        Words(f"Tallet har over {MOST_DIGITS} sifre", f"The number has more than {MOST_DIGITS} digits"),
+        (Label(shown, Words(f"tallet er {digits} tegn langt", f"the number is {digits} characters long")),),
+        (Words("Så lange tall forekommer ikke i et regelverk.", "No rulebook has numbers of that length."),),
+        Words(f"Skriv tallet med høyst {MOST_DIGITS} sifre.", f"Write the number with at most {MOST_DIGITS} digits."),
+    )
+
+
+NESTED_TOO_DEEP = Kind(
+    "nested-too-deep",
+    Severity.FAULT,
+    Words("En formel er nøstet for dypt", "A formula is nested too deeply"),
+    Words(
+        f"Uttrykk kan ligge høyst {DEEPEST} nivåer inne i hverandre. Del formelen opp, så kan den også forklares.",
+        f"Expressions may lie at most {DEEPEST} levels inside each other. Split the formula; it can then be explained too.",
+    ),
+)
+
+
+def nested_too_deep(span: Span) -> Fault:
+    """An expression that nests deeper than can be walked."""
+    first = Span(span.source, span.start, min(span.end, span.start + 20))
+    return Fault(
+        NESTED_TOO_DEEP,
+        Words(f"Formelen er nøstet dypere enn {DEEPEST} nivåer", f"The formula nests deeper than {DEEPEST} levels"),
+        (Label(first, Words("her begynner uttrykket", "the expression begins here")),),
+        (),
+        Words("Del uttrykket i flere formler med hvert sitt navn.", "Split it into several formulas with names."),
+    )
+
+
+HALF_PERCENT = Kind(
+    "mark-behind-a-fraction",
+    Severity.FAULT,
+    Words("En enhet bak en brøk hører bare til nevneren", "A unit behind a fraction belongs to the denominator alone"),
+    Words(
+        "«%» og enheter hører til tallet foran. «2/37 %» betyr derfor 2 delt på 0,37, og det er neppe meningen.",
+        "“%” and units belong to the number before them, so “2/37 %” means 2 divided by 0.37.",
+    ),
+    "egenskap måltall per indikator : andel",
+    "",
+)
+
+
+def mark_behind_a_fraction(span: Span, denominator: Number) -> Fault:
+    """`2/37 %`: the mark belongs to 37 alone."""
+    shown = denominator.span.text
+    return Fault(
+        HALF_PERCENT,
+        Words(f"«{span.text}» betyr noe annet enn det ser ut til", f"“{span.text}” does not mean what it seems to"),
+        (Label(span, Words(f"enheten hører bare til {shown}", f"the unit belongs to {shown} alone")),),
+        (),
+        Words(
+            "Skriv brøken uten enhet (2 / 37), eller med samme enhet på begge tall.",
+            "Write the fraction without a unit (2 / 37), or with the same unit on both numbers.",
+        ),
+    )
+
+
+FRACTION_OF_ZERO = Kind(
+    "fraction-of-zero",
+    Severity.FAULT,
+    Words("En brøk har nevneren 0", "A fraction has the denominator 0"),
+    Words("Et tall kan ikke deles på 0.", "A number cannot be divided by 0."),
+)
+
+
+def fraction_of_zero(span: Span) -> Fault:
+    """A fraction whose denominator is zero."""
+    return Fault(
+        FRACTION_OF_ZERO,
+        Words("Brøken har nevneren 0", "The fraction has the denominator 0"),
+        (Label(span, Words("nevneren er 0", "the denominator is 0")),),
+        (Words("Et tall kan ikke deles på 0.", "A number cannot be divided by 0."),),
+        Words("Rett nevneren.", "Correct the denominator."),
+    )
+
+
+CITATION = Kind(
+    "citation-not-understood",
+    Severity.FAULT,
+    Words("En kildehenvisning kan ikke leses", "A citation cannot be read"),
+    Words(
+        "I hakeparentesen står en kilde med sted, eller «utledet fra», «tolket fra» eller «antatt» med en begrunnelse "
+        "etter kolon. Flere kilder skilles med semikolon.",
+        "A bracket holds a source with its place, or “derived from”, “interpreted from” or “assumed” with a reason after "
+        "a colon. Several sources are separated by semicolons.",
+    ),
+    "fastsatt bevilgning = 671 631 000 kr [utledet fra regelverk 4.1.1]",
+    "fastsatt bevilgning = 671 631 000 kr [utledet fra regelverk 4.1.1: summen av tabell 7]",
+)
+
+
+def _citation(span: Span, nb: str, en: str, tip_nb: str, tip_en: str) -> Fault:
+    label = Label(span, Words("denne henvisningen", "this citation"))
+    return Fault(CITATION, Words(nb, en), (label,), (), Words(tip_nb, tip_en))
+
+
+def empty_citation(span: Span) -> Fault:
+    """A bracket with nothing in it."""
+    return _citation(
+        span,
+        "Hakeparentesen er tom",
+        "The bracket is empty",
+        "Skriv kilden og stedet, for eksempel [regelverk 4.1].",
+        "Write the source and the place, for example [regelverk 4.1].",
+    )
+
+
+def source_missing_in_citation(span: Span) -> Fault:
+    """An entry that names no source."""
+    return _citation(
+        span,
+        "Henvisningen nevner ingen kilde",
+        "The citation names no source",
+        "Skriv hvilken kilde det gjelder, for eksempel «utledet fra regelverk 4.1: …».",
+        "Say which source, for example “derived from regelverk 4.1: …”.",
+    )
+
+
+def reasoning_missing(span: Span, status: str) -> Fault:
+    """A derivation, interpretation or assumption without a reason."""
+    return _citation(
+        span,
+        "Begrunnelsen mangler",
+        "The reason is missing",
+        "Skriv begrunnelsen etter et kolon, slik at leseren kan etterprøve den.",
+        "Write the reason after a colon, so that a reader can check it.",
+    )
+
+
+def reasoning_without_status(span: Span) -> Fault:
+    """A reason behind a plain citation."""
+    return _citation(
+        span,
+        "En begrunnelse hører sammen med «utledet fra», «tolket fra» eller «antatt»",
+        "A reason belongs to “derived from”, “interpreted from” or “assumed”",
+        "Skriv «utledet fra» eller «tolket fra» foran kilden, eller ta bort begrunnelsen.",
+        "Write “derived from” or “interpreted from” before the source, or take away the reason.",
+    )
+
+
+RESERVED_WORD = Kind(
+    "reserved-word",
+    Severity.FAULT,
+    Words("Et ord i språket er brukt som navn", "A word of the language is used as a name"),
+    Words(
+        "Ordene i språket kan ikke være navn, verken på norsk eller på engelsk. Da kan teksten alltid oversettes.",
+        "The words of the language cannot be names, in Norwegian or in English, so that a text can always be translated.",
+    ),
+    "formel antall per region = sum poeng over indikator, prestasjonsmål [regelverk 4.2]",
+    "formel poengsum per region = sum poeng over indikator, prestasjonsmål [regelverk 4.2]",
+)
+
+
+def reserved_word(span: Span, keyword: Keyword, language: str) -> Fault:
+    """A name that is a word of the language."""
+    word, other = span.text, keyword.spelled(language)
+    foreign = word != other
+    tip = (
+        Words(f"Skriv «{other}» hvis det er dette ordet som er ment; ellers velg et annet navn.",
+              f"Write “{other}” if that is what is meant; otherwise choose another name.")
+        if foreign
+        else Words(f"Velg et annet navn, for eksempel «{word}_1».", f"Choose another name, for example “{word}_1”.")
+    )  # fmt: skip
+    return Fault(
+        RESERVED_WORD,
+        Words(f"«{word}» er et ord i språket og kan ikke være et navn", f"“{word}” is a word of the language, not a name"),
+        (Label(span, Words("brukt som navn her", "used as a name here")),),
+        (),
+        tip,
+    )
+
+
+RULESET_TOO_LARGE = Kind(
+    "ruleset-too-large",
+    Severity.FAULT,
+    Words("Regelsettet er for stort", "The ruleset is too large"),
+    Words(
+        "Et regelsett kan ha høyst én million tegn og 5 000 deklarasjoner.",
+        "A ruleset may have at most one million characters and 5,000 declarations.",
+    ),
+)
+
+
+def ruleset_too_large(source: Source, most: int) -> Fault:
+    """A text beyond the limit."""
+    size = number(Fraction(len(source.text)))
+    return Fault(
+        RULESET_TOO_LARGE,
+        Words(f"{source.name} er for stor til å være et regelsett", f"{source.name} is too large to be a ruleset"),
+        (),
+        (Words(f"Teksten er på {size} tegn. Grensen er {number(Fraction(most))}.", f"The text has {size} characters."),),
+        Words("Kontroller at det er riktig fil.", "Check that it is the right file."),
+    )
+
+
+def too_many_declarations(source: Source, count: int) -> Fault:
+    """A text with more declarations than any rulebook has."""
+    return Fault(
+        RULESET_TOO_LARGE,
+        Words(f"{source.name} har for mange deklarasjoner", f"{source.name} has too many declarations"),
+        (),
+        (Words(f"Det er {number(Fraction(count))}. Grensen er 5 000.", f"There are {count}. The limit is 5,000."),),
+        Words("Kontroller at det er riktig fil.", "Check that it is the right file."),
+    )

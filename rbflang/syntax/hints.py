@@ -1,0 +1,206 @@
+"""What to say where a text cannot be read: a table from what stands there and what could have stood there.
+
+Takes the place, the terminal found and the terminals that were possible; gives a fault in whole sentences. No
+terminal's name reaches the reader.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.nearest import nearest
+from rbflang.source import Span
+from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS, RESERVED
+from rbflang.wording import Words
+
+NOT_UNDERSTOOD = Kind(
+    "not-understood",
+    Severity.FAULT,
+    Words("Teksten kan ikke leses her", "The text cannot be read here"),
+    Words(
+        "Noe står på et sted der språket venter noe annet. Meldingen peker på det første ordet som ikke passer.",
+        "Something stands where the language expects something else. The message points at the first word that does not fit.",
+    ),
+)
+UNKNOWN_DECLARATION = Kind(
+    "unknown-declaration",
+    Severity.FAULT,
+    Words("Linjen begynner med et ord som språket ikke kjenner", "The line begins with a word the language does not know"),
+    Words(
+        "Hver deklarasjon begynner med et ord som forteller hva den er: «formel», «tabell», «indikator» og så videre.",
+        "Every declaration begins with a word that says what it is: “formula”, “table”, “indicator” and so on.",
+    ),
+    "fomel x = 1 [regelverk 4.2]",
+    "formel x = 1 [regelverk 4.2]",
+)
+MIXED_WORDS = Kind(
+    "mixed-words",
+    Severity.FAULT,
+    Words("Norske og engelske ord er blandet", "Norwegian and English words are mixed"),
+    Words(
+        "Det første ordet i filen («regelsett» eller «ruleset») velger språk, og resten skrives med ordene i det språket.",
+        "The first word of the file (“regelsett” or “ruleset”) chooses the language; the rest uses that language's words.",
+    ),
+    "formula x = 1 [regelverk 4.2]",
+    "formel x = 1 [regelverk 4.2]",
+)
+NOT_CLOSED = Kind(
+    "not-closed",
+    Severity.FAULT,
+    Words("Noe som er åpnet, er ikke avsluttet", "Something opened is not closed"),
+    Words(
+        "Anførselstegn, hakeparenteser og parenteser må avsluttes.",
+        "Quotation marks, brackets and parentheses must be closed.",
+    ),
+)
+BLOCK_NOT_CLOSED = Kind(
+    "block-not-closed",
+    Severity.FAULT,
+    Words("En blokk er ikke avsluttet", "A block is not closed"),
+    Words(
+        "En blokk begynner med { og slutter med }. En deklarasjon kan ikke stå inne i en annen.",
+        "A block begins with { and ends with }. A declaration cannot stand inside another.",
+    ),
+)
+HEADER_MISSING = Kind(
+    "header-missing",
+    Severity.FAULT,
+    Words("Regelsettet har ingen overskrift", "The ruleset has no heading"),
+    Words(
+        "Den første linjen navngir regelsettet: regelsett RBF 2026 \"Resultatbasert finansiering 2026\".",
+        "The first line names the ruleset: ruleset RBF 2026 \"Resultatbasert finansiering 2026\".",
+    ),
+)
+
+# (what is found or `*`, a terminal that was possible) -> what is said; the first row that fits is used.
+HINTS: tuple[tuple[str, str, Words], ...] = (
+    ("NAME", "EQUALS", Words("Her ventes «=» eller en av opplysningene som hører til foran den.", "Here “=” is expected.")),
+    ("EQUALS", "COLON", Words("Her ventes kolon og hva slags tall det er, for eksempel «: andel».", "Here a colon and a type are expected.")),
+    ("*", "GIVES", Words("Et trinn sier fra hvilken grense det gjelder og hva det gir: fra 20 % gir 1 del.", "A step says from where it holds and what it gives: from 20 % gives 1 part.")),
+    ("*", "CLOSE", Words("Her kan blokken avsluttes med }, eller en ny linje i blokken begynne.", "Here the block may end with }, or a new line of it begin.")),
+    ("*", "OVER", Words("Her mangler det hva det summeres over: «over region».", "Here it is missing what is summed over: “over region”.")),
+    ("*", "STRING", Words("Her ventes en tekst i anførselstegn.", "Here a text in quotation marks is expected.")),
+    ("*", "NUMBER", Words("Her ventes et tall, et navn eller et uttrykk.", "Here a number, a name or an expression is expected.")),
+    ("*", "NAME", Words("Her ventes et navn.", "Here a name is expected.")),
+    ("*", "COLON", Words("Her ventes kolon.", "Here a colon is expected.")),
+    ("*", "EQUALS", Words("Her ventes «=».", "Here “=” is expected.")),
+)  # fmt: skip
+_CLOSERS = {'"': ("Anførselstegnet", '"'), "«": ("Anførselstegnet", "»"), "“": ("Anførselstegnet", "”"), "[": ("Hakeparentesen", "]")}
+
+
+def for_word(span: Span, found: str, possible: set[str], language: str) -> Fault:
+    """A word or sign that does not fit where it stands."""
+    word = span.text
+    keyword = RESERVED.get(word)
+    if keyword and keyword.spelled(language) != word:
+        return _mixed(span, word, keyword.spelled(language))
+    if "FORMULA" in possible and found == "NAME" and _begins_line(span):
+        return _unknown_declaration(span, word, language)
+    said = next((words for at, could, words in HINTS if at in (found, "*") and could in possible), None)
+    return _not_understood(span, f"«{word}» passer ikke her", f"“{word}” does not fit here", said)
+
+
+def for_end(span: Span, head: Span | None) -> Fault:
+    """A declaration that ends too early."""
+    labels = (Label(span, Words("teksten slutter her", "the text ends here")),)
+    if head:
+        labels += (Label(head, Words("dette er ikke fullført", "this is not complete")),)
+    return Fault(
+        NOT_UNDERSTOOD,
+        Words("Det mangler noe på slutten", "Something is missing at the end"),
+        labels,
+        (Words("Deklarasjonen slutter før den er fullstendig.", "The declaration ends before it is complete."),),
+        Words("Fullfør den, eller ta den bort.", "Complete it, or take it away."),
+    )
+
+
+def for_sign(span: Span) -> Fault:
+    """A sign that no word of the language begins with."""
+    sign = span.text
+    if sign in _CLOSERS:
+        what, closer = _CLOSERS[sign]
+        return Fault(
+            NOT_CLOSED,
+            Words(f"{what} er ikke avsluttet", f"“{sign}” is not closed"),
+            (Label(span, Words("begynner her", "begins here")),),
+            (),
+            Words(f"Sett inn {closer} der teksten slutter.", f"Insert {closer} where the text ends."),
+        )
+    return _not_understood(span, f"Tegnet «{sign}» kan ikke stå her", f"The sign “{sign}” cannot stand here", None)
+
+
+def block_not_closed(head: Span, brace: Span, end: int) -> Fault:
+    """A block whose closing brace is missing, found where the next declaration begins or the file ends."""
+    source = head.source
+    at_end = end >= len(source.text.rstrip())
+    next_word = Span(source, end, end) if at_end else _first_words(head, end)
+    last = len(source.text[:end].rstrip())
+    line = source.place(max(0, last - 1))[0]
+    title = " ".join(head.text.split()[:2])
+    kind = head.text.split()[0]
+    second = Words("filen slutter her", "the file ends here") if at_end else Words("her begynner en ny blokk", "a new block begins here")
+    story = Words(
+        "Det mangler en } på slutten av filen." if at_end else f"Det mangler en }} før «{next_word.text}».",
+        "A } is missing at the end of the file." if at_end else f"A }} is missing before “{next_word.text}”.",
+    )
+    inside = Words(f"En {kind} kan ikke stå inne i en annen.", f"One {kind} cannot stand inside another.")
+    return Fault(
+        BLOCK_NOT_CLOSED,
+        Words(f"Blokken «{title}» er ikke avsluttet", f"The block “{title}” is not closed"),
+        (Label(brace, Words("begynner her", "begins here")), Label(next_word, second)),
+        (story,) if at_end else (story, inside),
+        Words(f"Sett inn }} på en egen linje etter linje {line}.", f"Insert }} on a line of its own after line {line}."),
+    )
+
+
+def header_missing(span: Span) -> Fault:
+    """A text that does not begin with `regelsett`."""
+    return Fault(
+        HEADER_MISSING,
+        Words("Filen begynner ikke med «regelsett»", "The file does not begin with “ruleset”"),
+        (Label(span, Words("det første ordet", "the first word")),),
+        (),
+        Words("Skriv navnet på regelsettet øverst:", "Write the name of the ruleset at the top:"),
+        ('regelsett RBF 2026 "Resultatbasert finansiering 2026"',),
+    )
+
+
+def _first_words(head: Span, start: int) -> Span:
+    match = re.compile(r"\S+[ \t]+\S+").match(head.source.text, start)
+    return Span(head.source, start, match.end() if match else start + 1)
+
+
+def _begins_line(span: Span) -> bool:
+    return not span.source.line(span.line)[: span.column - 1].strip()
+
+
+def _mixed(span: Span, word: str, own: str) -> Fault:
+    return Fault(
+        MIXED_WORDS,
+        Words(f"«{word}» hører til det andre språket", f"“{word}” belongs to the other language"),
+        (Label(span, Words(f"her ventes «{own}»", f"“{own}” is expected here")),),
+        (),
+        Words(f"Skriv «{own}».", f"Write “{own}”."),
+    )
+
+
+def _unknown_declaration(span: Span, word: str, language: str) -> Fault:
+    starters = [one.spelled(language) for one in KEYWORDS if one.name in BY_NAME and not one.is_phrase]
+    near = nearest(word, starters)
+    label = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent ord", "unknown word")
+    return Fault(
+        UNKNOWN_DECLARATION,
+        Words(f"Ingen deklarasjon begynner med «{word}»", f"No declaration begins with “{word}”"),
+        (Label(span, label),),
+        (),
+        Words(
+            "En linje begynner med ord som «formel», «tabell», «indikator» eller «prestasjonsmål».",
+            "A line begins with words such as “formula”, “table”, “indicator” or “measure”.",
+        ),
+    )
+
+
+def _not_understood(span: Span, nb: str, en: str, said: Words | None) -> Fault:
+    label = Label(span, Words("her", "here"))
+    return Fault(NOT_UNDERSTOOD, Words(nb, en), (label,), (), said or Words("Sammenlign med en linje som virker.", "Compare with a line that works."))

@@ -1,0 +1,148 @@
+"""From text to tree: the only door to lark.
+
+Takes a source, gives the tree and every fault of the text. Where the text does not parse as a whole, each declaration
+is parsed by itself, so that one fault hides no other. It must not resolve names.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import frozen
+from lark import Lark, TextSlice, UnexpectedCharacters, UnexpectedInput
+
+from rbflang.diagnostics import Fault, in_order
+from rbflang.source import Source, Span
+from rbflang.syntax import faults, hints
+from rbflang.syntax.comments import comments_of, laid_on
+from rbflang.syntax.expressions import Expression
+from rbflang.syntax.pieces import Piece, pieces_of
+from rbflang.syntax.shape import Shape
+from rbflang.syntax.tree import Comments, Header, RulesetTree
+from rbflang.syntax.vocabulary import KEYWORDS
+
+Language = Literal["nb", "en"]
+LARGEST_RULESET = 1_000_000
+MOST_DECLARATIONS = 5_000
+UNITS = {"nb": ("poeng", "(?:deler|del)"), "en": ("points?", "(?:parts|part)")}
+CACHE_FOLDER = "RBFLANG_CACHE"
+
+
+@frozen
+class Parsed:
+    """A tree, complete where there are no faults."""
+
+    tree: RulesetTree
+    faults: tuple[Fault, ...]
+
+
+def parse(source: Source) -> Parsed:
+    """The tree of a text and all its faults, in the order of the text."""
+    language = language_of(source)
+    too_large = _too_large(source)
+    if too_large:
+        return Parsed(RulesetTree(source, language, None, ()), (too_large,))
+    items, found = _whole(source, language)
+    if len(items) > MOST_DECLARATIONS:
+        return Parsed(RulesetTree(source, language, None, ()), (faults.too_many_declarations(source, len(items)),))
+    if items and not isinstance(items[0], Header) and not found:
+        found = (hints.header_missing(items[0].span),)
+    laid, left = laid_on(source, items, tuple(comments_of(source)))
+    header = laid[0] if laid and isinstance(laid[0], Header) else None
+    tree = RulesetTree(source, language, header, laid[1:] if header else laid, Comments(closing=left))
+    return Parsed(tree, in_order(found))
+
+
+def parse_expression(source: Source, language: Language = "nb") -> Expression | tuple[Fault, ...]:
+    """The expression that a text spells, or its faults."""
+    items, found = _slice(source, language, 0, len(source.text), "expression")
+    return found or items[0]  # type: ignore[no-any-return]
+
+
+def language_of(source: Source) -> Language:
+    """The vocabulary that the first word chooses; Norwegian where it chooses none."""
+    for line in source.text.splitlines():
+        words = line.split("#")[0].split()
+        if words:
+            return "en" if words[0] == "ruleset" else "nb"
+    return "nb"
+
+
+def grammar_text(language: Language) -> str:
+    """The grammar with the words of a language in it."""
+    lines = [files("rbflang.syntax").joinpath("grammar.lark").read_text("utf-8")]
+    for keyword in KEYWORDS:
+        if keyword.name != "PART":
+            pattern = keyword.pattern(language).replace("/", r"\/")
+            lines.append(f"{keyword.name}.{3 if keyword.is_phrase else 2}: /{pattern}/")
+    points, parts = UNITS[language]
+    lines += [rf"UNIT_POINTS.4: /{points}\b(?!\s*=)/", rf"UNIT_PARTS.4: /{parts}\b(?!\s*=)/"]
+    return "\n".join(lines)
+
+
+def _too_large(source: Source) -> Fault | None:
+    return faults.ruleset_too_large(source, LARGEST_RULESET) if len(source.text) > LARGEST_RULESET else None
+
+
+@cache
+def _parser(language: Language) -> tuple[Lark, Shape]:
+    shape = Shape(Source("", ""))
+    text = grammar_text(language)
+    options: dict[str, Any] = {"parser": "lalr", "start": ["ruleset", "expression"], "transformer": shape}
+    kept = _cache_file(language)
+    return Lark(text, cache=kept or False, **options), shape
+
+
+def _cache_file(language: Language) -> str | None:
+    """Where the compiled grammar is kept; `None` where no folder of the user's own can be written."""
+    chosen = os.environ.get(CACHE_FOLDER) or os.environ.get("XDG_CACHE_HOME")
+    try:
+        folder = (Path(chosen) if chosen else Path.home() / ".cache") / "rbflang"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError):
+        return None
+    return str(folder / f"grammar-{language}.cache") if os.access(folder, os.W_OK) else None
+
+
+def _slice(
+    source: Source, language: Language, start: int, end: int, rule: str = "ruleset", piece: Piece | None = None
+) -> tuple[Any, tuple[Fault, ...]]:
+    lark, shape = _parser(language)
+    shape.begin(source, language)
+    try:
+        items = lark.parse(TextSlice(source.text, start, end), start=rule)
+    except UnexpectedInput as problem:
+        return (), (_worded(source, language, problem, start, end, piece),)
+    return (items if isinstance(items, tuple) else (items,)), tuple(shape.faults)
+
+
+def _whole(source: Source, language: Language) -> tuple[Any, tuple[Fault, ...]]:
+    items, found = _slice(source, language, 0, len(source.text))
+    if items or not found:
+        return items, found
+    pieces = pieces_of(source, language)
+    parsed = [_slice(source, language, piece.start, piece.end, piece=piece) for piece in pieces]
+    return (
+        tuple(item for items, _ in parsed for item in items),
+        tuple(fault for _, found in parsed for fault in found) or found,
+    )
+
+
+def _worded(
+    source: Source, language: Language, problem: UnexpectedInput, start: int, end: int, piece: Piece | None
+) -> Fault:
+    token = getattr(problem, "token", None)
+    if piece and piece.open_brace is not None and (token is None or token.type == "$END"):
+        return hints.block_not_closed(piece.head, Span(source, piece.open_brace, piece.open_brace + 1), end)
+    if isinstance(problem, UnexpectedCharacters) or token is None:
+        at = problem.pos_in_stream or start
+        return hints.for_sign(Span(source, at, at + 1))
+    if token.type == "$END":
+        last = len(source.text[start:end].rstrip()) + start
+        return hints.for_end(Span(source, max(start, last - 1), last), piece.head if piece else None)
+    span = Span(source, token.start_pos, token.end_pos)
+    return hints.for_word(span, token.type, set(getattr(problem, "accepts", None) or problem.expected), language)

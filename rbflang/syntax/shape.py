@@ -1,0 +1,305 @@
+"""Declarations as they are recognised: each grammar rule becomes a tree node.
+
+Called by the parser while it parses. It gives the nodes of `tree.py`; comments are laid on afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rbflang.syntax import expressions as ex
+from rbflang.syntax import tree
+from rbflang.syntax.citations import read_citation
+from rbflang.syntax.shape_expressions import SET_WORDS, Children, ExpressionShape, Part, find
+
+TYPE_WORDS = {
+    "KR": "kr", "POINTS": "poeng", "PARTS": "deler", "COUNT": "antall", "SHARE_TYPE": "andel", "NUMBER_TYPE": "tall",
+    "YES_NO": "ja/nei", "WORD_TYPE": "ord", "TEXT_TYPE": "tekst",
+}  # fmt: skip
+ROUND_TO = {"ROUND_KRONER": "kroner", "ROUND_POINTS": "points", "ROUND_TO": "decimals"}
+VALUES = (ex.Number, ex.Ratio, ex.Between, ex.Missing, ex.Name, ex.Text, ex.YesNo, ex.Negative)
+
+
+class Shape(ExpressionShape):
+    """Builds the nodes of declarations."""
+
+    def citation(self, children: Iterable[Any]) -> tree.Citation | None:
+        """The citation that the bracket among the children holds."""
+        for child in children:
+            if getattr(child, "type", "") == "CITATION":
+                citation, found = read_citation(self.span([child]))
+                self.faults.extend(found)
+                return citation
+        return None
+
+    def _string(self, children: Children) -> str:
+        return next((self.string(child) for child in children if getattr(child, "type", "") == "STRING"), "")
+
+    # header, sources, titles
+
+    def header(self, children: Children) -> tree.Header:
+        return tree.Header(self.span(children), str(children[1]), str(children[2]), self._string(children))
+
+    def publisher(self, children: Children) -> Part:
+        return self.part("fact", ("publisher", self.string(children[1])), children)
+
+    def issued(self, children: Children) -> Part:
+        return self.part("fact", ("issued", self.string(children[1])), children)
+
+    def source_decl(self, children: Children) -> tree.SourceDecl:
+        facts = tuple(child.value for child in children if isinstance(child, Part))
+        return tree.SourceDecl(self.span(children), self.name_of(children[1]), self.string(children[2]), facts)
+
+    def short(self, children: Children) -> Part:
+        return self.part("short", self.string(children[1]), children)
+
+    def also(self, children: Children) -> Part:
+        return self.part("also", self.string(children[1]), children)
+
+    def in_english(self, children: Children) -> Part:
+        return self.part("english", self.string(children[1]), children)
+
+    def titles(self, children: Children) -> Part:
+        aliases = tuple(child.value for child in children if isinstance(child, Part) and child.kind == "also")
+        short, english = find(children, "short", ""), find(children, "english", "")
+        return self.part("titles", tree.Titles(self._string(children), short, aliases, english), children)
+
+    def _titles(self, children: Children) -> tree.Titles:
+        titles: tree.Titles = find(children, "titles", tree.Titles())
+        return titles
+
+    def upper(self, children: Children) -> Part:
+        return self.part("upper", self.name_of(children[1]), children)
+
+    def upper_set(self, children: Children) -> Part:
+        return self.part("upper", children[1], children)
+
+    # sets and members
+
+    def member_block(self, children: Children) -> Part:
+        return self.part("lines", tuple(one for one in children if not hasattr(one, "type")), children)
+
+    def setting(self, children: Children) -> tree.Setting:
+        name, value = self.name_of(children[0]), children[1]
+        return tree.Setting(self.span(children), name, value, self.citation(children))
+
+    def subarea(self, children: Children) -> Part:
+        return self.part("subarea", (self.name_of(children[0]), self._titles(children)), children)
+
+    def subareas(self, children: Children) -> tree.SubareaList:
+        members = tuple(one.value for one in children if isinstance(one, Part))
+        return tree.SubareaList(self.span(children), members, self.citation(children))
+
+    def _member(self, children: Children, set_name: str, name: Any) -> tree.MemberDecl:
+        lines = find(children, "lines", ())
+        titles, upper = self._titles(children), find(children, "upper")
+        citation = self.citation(children)
+        return tree.MemberDecl(self.span(children), set_name, self.name_of(name), titles, upper, citation, lines)
+
+    def region(self, children: Children) -> tree.MemberDecl:
+        return self._member(children, SET_WORDS[children[0].type], children[1])
+
+    indicator = group = trust = region
+
+    def set_member(self, children: Children) -> tree.MemberDecl:
+        return self._member(children, "", children[0])
+
+    def set_members(self, children: Children) -> Part:
+        return self.part("members", tuple(one for one in children if not hasattr(one, "type")), children)
+
+    def set(self, children: Children) -> tree.SetDecl:
+        members = find(children, "members")
+        titles, upper = self._titles(children), find(children, "upper")
+        from_data = members is None
+        return tree.SetDecl(
+            self.span(children), self.name_of(children[1]), titles, upper, from_data, () if from_data else members
+        )
+
+    def basis_text(self, children: Children) -> Part:
+        text = ex.Text(self.span(children[1:]), self.string(children[1]))
+        return self.part("basis", (self.name_of(children[0]), text), children)
+
+    def basis_same(self, children: Children) -> Part:
+        return self.part("basis", (self.name_of(children[0]), self.name_of(children[2])), children)
+
+    def round_block(self, children: Children) -> Part:
+        return self.part("basis_list", tuple(one.value for one in children if isinstance(one, Part)), children)
+
+    def round(self, children: Children) -> tree.RoundDecl:
+        basis = find(children, "basis_list", ())
+        name, titles = self.name_of(children[1]), self._titles(children)
+        return tree.RoundDecl(self.span(children), name, titles, self.citation(children), basis)
+
+    # quantities that are given
+
+    def unit_type(self, children: Children) -> Part:
+        return self.part("type", tuple(TYPE_WORDS[child.type] for child in children), children)
+
+    def range(self, children: Children) -> Part:
+        return self.part("range", (children[1], children[3]), children)
+
+    def rounded(self, children: Children) -> Part:
+        return self.part("rounded", True, children)
+
+    def optional(self, children: Children) -> Part:
+        return self.part("optional", True, children)
+
+    def totalling(self, children: Children) -> Part:
+        per = tuple(child for child in children[2:] if isinstance(child, ex.Name))
+        approximate = getattr(children[-1], "type", "") == "APPROXIMATELY"
+        return self.part("total", (children[1], per, approximate), children)
+
+    def typing(self, children: Children) -> Part:
+        first = children[0]
+        words = first.value if isinstance(first, Part) else (TYPE_WORDS[first.type],)
+        low, high = find(children, "range", (None, None))
+        total, per, approximate = find(children, "total", (None, (), False))
+        rounded, optional = find(children, "rounded", False), find(children, "optional", False)
+        span = self.span(children)
+        typing = tree.Typing(span, words, low, high, rounded, optional, total, per, approximate)
+        return self.part("typing", typing, children)
+
+    def cell(self, children: Children) -> Part:
+        return self.part("cell", (children[0], self.citation(children)), children)
+
+    def row(self, children: Children) -> tree.Row:
+        key = tuple(self.name_of(one) for one in children if getattr(one, "type", "") == "NAME")
+        cells = tuple(one.value for one in children if isinstance(one, Part))
+        return tree.Row(self.span(children), key, cells)
+
+    def rows(self, children: Children) -> Part:
+        return self.part("rows", tuple(one for one in children if isinstance(one, tree.Row)), children)
+
+    def column(self, children: Children) -> Part:
+        return self.part("column", (self.name_of(children[0]), self.citation(children)), children)
+
+    def columns(self, children: Children) -> tree.ColumnsDecl:
+        columns = tuple(one.value for one in children if isinstance(one, Part) and one.kind == "column")
+        rows = tuple(one for one in children if isinstance(one, tree.Row))
+        return tree.ColumnsDecl(self.span(children), find(children, "per"), columns, rows, self.citation(children))
+
+    def _quantity(self, children: Children, kind: Any) -> tree.QuantityDecl:
+        value = next((one for one in children if isinstance(one, VALUES)), None)
+        name, titles, per = self.name_of(children[1]), self._titles(children), find(children, "per", ())
+        typing, rows, citation = find(children, "typing"), find(children, "rows", ()), self.citation(children)
+        return tree.QuantityDecl(self.span(children), kind, name, titles, per, typing, value, rows, citation)
+
+    def fixed(self, children: Children) -> tree.QuantityDecl:
+        return self._quantity(children, "fixed")
+
+    def table(self, children: Children) -> tree.QuantityDecl:
+        return self._quantity(children, "table")
+
+    def property(self, children: Children) -> tree.QuantityDecl:
+        return self._quantity(children, "property")
+
+    def input(self, children: Children) -> tree.QuantityDecl:
+        return self._quantity(children, "input")
+
+    # formulas, staircases, measures
+
+    def round_to(self, children: Children) -> Part:
+        number = next((child for child in children if child.type == "NUMBER"), None)
+        return self.part("to", (ROUND_TO[children[0].type], self.literal([number]) if number else None), children)
+
+    def round_mode(self, children: Children) -> Part:
+        return self.part("mode", children[0].type.lower(), children)
+
+    def rounding(self, children: Children) -> tree.Rounding:
+        to, decimals = children[0].value
+        mode = find(children, "mode")
+        return tree.Rounding(self.span(children), to, decimals, mode, self.citation(children))
+
+    def _formula(self, children: Children, kind: Any) -> tree.FormulaDecl:
+        at = next(i for i, child in enumerate(children) if getattr(child, "type", "") == "EQUALS")
+        rounding = next((child for child in children if isinstance(child, tree.Rounding)), None)
+        own = [child for child in children if child is not rounding]
+        citation = self.citation(own) or (rounding.citation if rounding else None)
+        name, titles, per = self.name_of(children[1]), self._titles(children), find(children, "per", ())
+        explanation = self._string(children[at:])
+        return tree.FormulaDecl(
+            self.span(children), kind, name, titles, per, children[at + 1], rounding, citation, explanation
+        )
+
+    def formula(self, children: Children) -> tree.FormulaDecl:
+        return self._formula(children, "formula")
+
+    def payout(self, children: Children) -> tree.FormulaDecl:
+        return self._formula(children, "payout")
+
+    def _step(self, children: Children, kind: Any) -> tree.Step:
+        values = [child for child in children if isinstance(child, VALUES)]
+        until = values[1] if kind == "from_to_under" else None
+        return tree.Step(self.span(children), kind, values[0], until, values[-1], self.citation(children))
+
+    def step_from(self, children: Children) -> tree.Step:
+        return self._step(children, "from")
+
+    def step_from_to(self, children: Children) -> tree.Step:
+        return self._step(children, "from_to_under")
+
+    def step_up_to(self, children: Children) -> tree.Step:
+        return self._step(children, "up_to")
+
+    def step_over(self, children: Children) -> tree.Step:
+        return self._step(children, "over")
+
+    def step_under(self, children: Children) -> tree.Step:
+        return self._step(children, "under")
+
+    def staircase(self, children: Children) -> tree.StaircaseDecl:
+        steps = tuple(child for child in children if isinstance(child, tree.Step))
+        name, titles = self.name_of(children[1]), self._titles(children)
+        return tree.StaircaseDecl(self.span(children), name, titles, steps, self.citation(children))
+
+    def _clause(self, children: Children, kind: Any, value: Any, rows: Any = (), consequence: Any = None) -> tree.Clause:
+        return tree.Clause(self.span(children), kind, value, rows, consequence, self.citation(children))
+
+    def point_share(self, children: Children) -> tree.Clause:
+        value = children[1] if isinstance(children[1], VALUES) else None
+        return self._clause(children, "point_share", value, find(children, "rows", ()))
+
+    def applies(self, children: Children) -> tree.Clause:
+        asked = [self.name_of(one) if getattr(one, "type", "") == "NAME" else one for one in children[1:]]
+        return self._clause(children, "applies", tuple(one for one in asked if not hasattr(one, "type")))
+
+    def gate(self, children: Children) -> tree.Clause:
+        words = {"ELSE_LAPSE": "lapse", "ELSE_NO_PARTS": "no_parts"}
+        consequence = next((words[one.type] for one in children[2:] if getattr(one, "type", "") in words), None)
+        return self._clause(children, "gate", children[1], (), consequence)
+
+    def parts(self, children: Children) -> tree.Clause:
+        return self._clause(children, "parts", children[2])
+
+    def points(self, children: Children) -> tree.Clause:
+        return self._clause(children, "points", children[2])
+
+    def sharing(self, children: Children) -> ex.Expression:
+        last = getattr(children[-1], "type", "")
+        nobody = {"NOBODY_EQUALLY": "equally", "NOBODY_LAPSE": "lapse"}.get(last)
+        return self.build(ex.Sharing, children, children[1], children[3], children[5], nobody)
+
+    def explanation(self, children: Children) -> tree.Clause:
+        return self._clause(children, "explanation", ex.Text(self.span(children[1:]), self.string(children[1])))
+
+    def measure(self, children: Children) -> tree.MeasureDecl:
+        clauses = tuple(child for child in children if isinstance(child, tree.Clause))
+        name, titles = self.name_of(children[1]), self._titles(children)
+        return tree.MeasureDecl(self.span(children), name, titles, clauses, self.citation(children))
+
+    # the rest
+
+    def assertion(self, children: Children) -> tree.AssertionDecl:
+        return tree.AssertionDecl(self.span(children), children[1], children[3], self.citation(children))
+
+    def side_calculation(self, children: Children) -> tree.SideCalculationDecl:
+        formulas = tuple(child for child in children if isinstance(child, tree.FormulaDecl))
+        titles = self._titles(children)
+        return tree.SideCalculationDecl(self.span(children), titles, formulas, self.citation(children))
+
+    def note(self, children: Children) -> tree.NoteDecl:
+        return tree.NoteDecl(self.span(children), self.citation(children), self._string(children))
+
+    def ruleset(self, children: Children) -> tuple[Any, ...]:
+        return tuple(children)

@@ -1,0 +1,255 @@
+"""Formulas as they are recognised: each grammar rule of an expression becomes a tree node.
+
+Called by the parser while it parses, innermost rule first. It keeps count of how deep expressions nest, so that no
+later walk over the tree can run out of stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve, frozen
+
+from rbflang.diagnostics import Fault
+from rbflang.quantities import MARKS, Digits, read_digits
+from rbflang.source import Source, Span
+from rbflang.syntax import expressions as ex
+from rbflang.syntax import faults
+from rbflang.syntax.vocabulary import RESERVED
+
+MARK_WORDS = {
+    "KR": "kr", "MILLION_KR": "million_kr", "PERCENTAGE_POINTS": "percentage_points", "UNIT_POINTS": "points",
+    "UNIT_PARTS": "parts",
+}  # fmt: skip
+SET_WORDS = {
+    "REGION": "region", "INDICATOR": "indikator", "SUBAREA": "delområde", "GROUP": "gruppe", "TRUST": "foretak",
+    "MEASURE": "prestasjonsmål", "POINTS": "poeng", "PARTS": "deler", "POINT_SHARE": "poengandel",
+}  # fmt: skip
+OPERATORS = {"PLUS": "+", "MINUS": "-", "TIMES": "*", "DIVIDE": "/"}
+COMPARATORS = {
+    "AT_LEAST": "at_least", "GE": "at_least", "AT_MOST": "at_most", "LE": "at_most", "MORE_THAN": "more_than",
+    "GT": "more_than", "LESS_THAN": "less_than", "LT": "less_than", "IS": "is",
+}  # fmt: skip
+
+Children = list[Any]
+
+
+@frozen
+class Part:
+    """A piece of a node that is not complete yet: what it is, its value, and its place if it has one."""
+
+    kind: str
+    value: Any
+    span: Span | None
+
+
+class ExpressionShape:
+    """Builds the nodes of expressions; faults it meets on the way are kept in `faults`."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.language = "nb"
+        self.faults: list[Fault] = []
+
+    def begin(self, source: Source, language: str) -> None:
+        """Start afresh on a source written in one of the vocabularies."""
+        self.source = source
+        self.language = language
+        self.faults = []
+
+    def span(self, children: Sequence[Any]) -> Span:
+        """From the first to the last child that has a place."""
+        places = [place for child in children for place in _places(child)]
+        return Span(self.source, places[0][0], max(end for _, end in places))
+
+    def build(self, kind: Any, children: Sequence[Any], *fields: Any) -> Any:
+        """A node of the kind with the span of the children, one level deeper than the deepest of its parts."""
+        span = self.span(children)
+        depth = 1 + max((getattr(one, "depth", 0) for one in _flat(fields)), default=0)
+        if depth > ex.DEEPEST:
+            self.faults.append(faults.nested_too_deep(span))
+            return ex.Number(span, "0", Fraction(0), 0)
+        return kind(span, *fields, depth=depth)
+
+    def part(self, kind: str, value: Any, children: Sequence[Any]) -> Part:
+        """Something that is no node yet, with its place."""
+        return Part(kind, value, self.span(children) if children else None)
+
+    def name_of(self, token: Any) -> ex.Name:
+        """The name that a token spells; the words that are names too get their Norwegian spelling."""
+        span = self.span([token])
+        if token.type == "NAME" and token in RESERVED:
+            self.faults.append(faults.reserved_word(span, RESERVED[token], self.language))
+        return ex.Name(span, SET_WORDS.get(token.type, str(token)))
+
+    def string(self, token: Any) -> str:
+        """What stands between the quotation marks."""
+        return " ".join(str(token)[1:-1].split())
+
+    # values
+
+    def literal(self, children: Children) -> ex.Number:
+        token, mark = children[0], children[1] if len(children) > 1 else ""
+        span = self.span(children[:1])
+        digits = read_digits(str(token))
+        if not isinstance(digits, Digits):
+            self.faults.append(faults.misprint(span, str(token), digits))
+            digits = Digits(Fraction(0), 0)
+        word = "percent" if mark == "%" else MARK_WORDS.get(getattr(mark, "type", ""), "")
+        factor = MARKS[word].factor if word else Fraction(1)
+        plain = "".join(str(token).split()).replace(".", ",")
+        return ex.Number(self.span(children), plain, digits.value * factor, digits.decimals, word)
+
+    def mark(self, children: Children) -> Any:
+        return children[0]
+
+    def fraction(self, children: Children) -> ex.Ratio:
+        numerator, _, denominator = children
+        self._refuse_half_percent(numerator, denominator)
+        if denominator.value == 0:
+            self.faults.append(faults.fraction_of_zero(denominator.span))
+            denominator = evolve(denominator, value=Fraction(1))
+        return ex.Ratio(self.span(children), numerator, denominator)
+
+    def between(self, children: Children) -> ex.Between:
+        _, low, _, high = children
+        return ex.Between(self.span(children), low, high)
+
+    def name(self, children: Children) -> ex.Name:
+        return self.name_of(children[0])
+
+    def text(self, children: Children) -> ex.Text:
+        return ex.Text(self.span(children), self.string(children[0]))
+
+    def yes(self, children: Children) -> ex.YesNo:
+        return ex.YesNo(self.span(children), True)
+
+    def no(self, children: Children) -> ex.YesNo:
+        return ex.YesNo(self.span(children), False)
+
+    def missing(self, children: Children) -> ex.Missing:
+        return ex.Missing(self.span(children))
+
+    def negative_value(self, children: Children) -> ex.Negative:
+        return ex.Negative(self.span(children), children[1])
+
+    # formulas
+
+    def choice(self, children: Children) -> ex.Expression:
+        return self.build(ex.Choice, children, children[1], children[3], children[5])
+
+    def or_(self, children: Children) -> ex.Expression:
+        return self.build(ex.Logic, children, "or", children[0], children[2])
+
+    def and_(self, children: Children) -> ex.Expression:
+        return self.build(ex.Logic, children, "and", children[0], children[2])
+
+    def not_(self, children: Children) -> ex.Expression:
+        return self.build(ex.Not, children, children[1])
+
+    def comparator(self, children: Children) -> Children:
+        return children
+
+    def compare(self, children: Children) -> ex.Expression:
+        left, words, right = children
+        operator = "is_not" if len(words) > 1 else COMPARATORS[words[0].type]
+        return self.build(ex.Comparison, children, operator, left, right)
+
+    def arithmetic(self, children: Children) -> ex.Expression:
+        left, sign, right = children
+        if sign.type == "DIVIDE":
+            self._refuse_half_percent(left, right)
+        return self.build(ex.Arithmetic, children, OPERATORS[sign.type], left, right)
+
+    def _refuse_half_percent(self, left: Any, right: Any) -> None:
+        if isinstance(left, ex.Number) and isinstance(right, ex.Number) and not left.mark and right.mark:
+            self.faults.append(faults.mark_behind_a_fraction(left.span.to(right.span), right))
+
+    def negative(self, children: Children) -> ex.Expression:
+        return self.build(ex.Negative, children, children[1])
+
+    def grouped(self, children: Children) -> ex.Expression:
+        inner = children[0]
+        if inner.depth < ex.DEEPEST:
+            return evolve(inner, depth=inner.depth + 1)
+        self.faults.append(faults.nested_too_deep(inner.span))
+        return ex.Number(inner.span, "0", Fraction(0), 0)
+
+    def reference(self, children: Children) -> ex.Name:
+        names = [self.name_of(token).text for token in children]
+        return ex.Name(self.span(children), ".".join(names))
+
+    def call(self, children: Children) -> ex.Expression:
+        return self.build(ex.Call, children, self.name_of(children[0]), children[1])
+
+    def exists(self, children: Children) -> ex.Expression:
+        return self.build(ex.Exists, children, children[1])
+
+    def set_name(self, children: Children) -> ex.Name:
+        return self.name_of(children[0])
+
+    def set_list(self, children: Children) -> Part:
+        return self.part("over", tuple(children), children)
+
+    def per(self, children: Children) -> Part:
+        return self.part("per", tuple(children[1:]), children)
+
+    def where(self, children: Children) -> Part:
+        return self.part("where", children[1], children)
+
+    def _aggregate(self, kind: str, children: Children) -> ex.Expression:
+        operand = children[1] if kind != "count" else None
+        over = find(children, "over", ())
+        where, per = find(children, "where"), find(children, "per", ())
+        return self.build(ex.Aggregate, children, kind, operand, where, over, per)
+
+    def sum(self, children: Children) -> ex.Expression:
+        return self._aggregate("sum", children)
+
+    def mean(self, children: Children) -> ex.Expression:
+        return self._aggregate("mean", children)
+
+    def least(self, children: Children) -> ex.Expression:
+        return self._aggregate("least", children)
+
+    def greatest(self, children: Children) -> ex.Expression:
+        return self._aggregate("greatest", children)
+
+    def count(self, children: Children) -> ex.Expression:
+        return self._aggregate("count", children)
+
+    def least_of(self, children: Children) -> ex.Expression:
+        return self.build(ex.Extreme, children, "least", tuple(children[2:]))
+
+    def greatest_of(self, children: Children) -> ex.Expression:
+        return self.build(ex.Extreme, children, "greatest", tuple(children[2:]))
+
+    def rank(self, children: Children) -> ex.Expression:
+        _, operand, order, ties = children[:4]
+        highest_first = order.type == "HIGHEST_FIRST"
+        tie_rule = ties.type.removeprefix("TIES_").lower()
+        where, over, per = find(children, "where"), find(children, "over", ()), find(children, "per", ())
+        return self.build(ex.Rank, children, operand, highest_first, tie_rule, where, over, per)
+
+
+def find(children: Children, kind: str, otherwise: Any = None) -> Any:
+    """The value of the part of this kind among the children."""
+    for child in children:
+        if isinstance(child, Part) and child.kind == kind:
+            return child.value
+    return otherwise
+
+
+def _places(child: Any) -> list[tuple[int, int]]:
+    if hasattr(child, "start_pos"):
+        return [(child.start_pos, child.end_pos)]
+    if isinstance(child, (list, tuple)):
+        return [place for one in child for place in _places(one)]
+    span = getattr(child, "span", None)
+    return [(span.start, span.end)] if span else []
+
+
+def _flat(fields: Sequence[Any]) -> list[Any]:
+    return [one for field in fields for one in (field if isinstance(field, tuple) else (field,))]

@@ -1,0 +1,321 @@
+"""The text as a tree: what was declared, where, and with which comments.
+
+Every node knows its span; spans do not count when trees are compared, comments do. Names are not resolved here and
+nothing has a unit yet; `expressions.py` holds what stands in formulas.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias, Union
+
+from attrs import field, frozen
+
+from rbflang.source import Source, Span
+from rbflang.syntax.expressions import SPAN, Expression, Name, Number, Text, Value
+
+
+@frozen
+class Comments:
+    """Comment lines before an item, behind its last word, and before the brace that closes it (with their `#`)."""
+
+    before: tuple[str, ...] = ()
+    behind: str = ""
+    closing: tuple[str, ...] = ()
+
+    @property
+    def documentation(self) -> str:
+        """The text of the `##` lines before the item."""
+        return "\n".join(line[2:].strip() for line in self.before if line.startswith("##"))
+
+
+NO_COMMENTS = Comments()
+
+
+@frozen
+class Entry:
+    """One entry of a citation: status, source with places, and the reasoning behind the colon."""
+
+    span: Span = SPAN
+    status: Literal["documented", "derived", "interpreted", "assumed", "unconfirmed"]
+    source: str
+    places: tuple[str, ...]
+    reasoning: str
+
+
+@frozen
+class Citation:
+    """A bracket: where a number or rule comes from."""
+
+    span: Span = SPAN
+    entries: tuple[Entry, ...]
+
+
+@frozen
+class Titles:
+    """Title, short title for tables, other names, and the title in English."""
+
+    title: str = ""
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+    english: str = ""
+
+
+@frozen
+class Typing:
+    """What a quantity is: unit words or a kind, its range, and what the author promises of it."""
+
+    span: Span = SPAN
+    words: tuple[str, ...]
+    least: Value | None = None
+    most: Value | None = None
+    is_rounded: bool = False
+    is_optional: bool = False
+    total: Value | None = None
+    total_per: tuple[Name, ...] = ()
+    is_approximate: bool = False
+
+
+@frozen
+class Rounding:
+    """How a formula ends: to kroner, points or decimals, and which way."""
+
+    span: Span = SPAN
+    to: Literal["kroner", "points", "decimals"]
+    decimals: Number | None
+    mode: Literal["half_up", "half_even", "downwards", "upwards", "largest_remainder"] | None
+    citation: Citation | None
+
+
+@frozen
+class Setting:
+    """A line of a block: a name, a value and where it comes from."""
+
+    span: Span = SPAN
+    name: Name
+    value: Value
+    citation: Citation | None
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class Row:
+    """A row of a table: its key, one value per column with its citation."""
+
+    span: Span = SPAN
+    key: tuple[Name, ...]
+    values: tuple[tuple[Value, Citation | None], ...]
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class SubareaList:
+    """The sub-areas of an indicator, with their common citation."""
+
+    span: Span = SPAN
+    members: tuple[tuple[Name, Titles], ...]
+    citation: Citation | None
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class Step:
+    """A step: from `low` (or up to `high`, or above or below it) the staircase gives `result`."""
+
+    span: Span = SPAN
+    kind: Literal["from", "from_to_under", "up_to", "over", "under"]
+    limit: Value
+    until: Value | None
+    result: Value
+    citation: Citation | None
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class Clause:
+    """A line of a measure: point share, applicability, gate, parts, points or a sentence."""
+
+    span: Span = SPAN
+    kind: Literal["point_share", "applies", "gate", "parts", "points", "explanation"]
+    value: Value | tuple[Expression, ...] | Expression | None
+    rows: tuple[Row, ...]
+    consequence: Literal["lapse", "no_parts"] | None
+    citation: Citation | None
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class SourceDecl:
+    """A document that is cited."""
+
+    span: Span = SPAN
+    name: Name
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class MemberDecl:
+    """A member of a set: a region, an indicator, a group, a trust, or a member of any other set."""
+
+    span: Span = SPAN
+    set_name: str
+    name: Name
+    titles: Titles
+    under: Name | None
+    citation: Citation | None
+    lines: tuple[Setting | SubareaList, ...]
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class SetDecl:
+    """A set and its members, or the word that they come with the data."""
+
+    span: Span = SPAN
+    name: Name
+    titles: Titles
+    under: Name | None
+    from_data: bool
+    members: tuple[MemberDecl, ...]
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class RoundDecl:
+    """A round of the allocation and the data each register gives it: a text, or the name of another round."""
+
+    span: Span = SPAN
+    name: Name
+    titles: Titles
+    citation: Citation | None
+    basis: tuple[tuple[Name, Text | Name], ...]
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class QuantityDecl:
+    """`fastsatt`, `tabell`, `egenskap` or `inndata`: a quantity that is given, not computed."""
+
+    span: Span = SPAN
+    kind: Literal["fixed", "table", "property", "input"]
+    name: Name
+    titles: Titles
+    per: tuple[Name, ...]
+    typing: Typing | None
+    value: Value | None
+    rows: tuple[Row, ...]
+    citation: Citation | None
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class ColumnsDecl:
+    """A table of several columns side by side: properties of one set."""
+
+    span: Span = SPAN
+    per: tuple[Name, ...]
+    columns: tuple[tuple[Name, Citation | None], ...]
+    rows: tuple[Row, ...]
+    citation: Citation | None
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class FormulaDecl:
+    """`formel` or `utbetaling`: a quantity computed from others."""
+
+    span: Span = SPAN
+    kind: Literal["formula", "payout"]
+    name: Name
+    titles: Titles
+    per: tuple[Name, ...]
+    expression: Expression
+    rounding: Rounding | None
+    citation: Citation | None
+    explanation: str
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class StaircaseDecl:
+    """A staircase and its steps."""
+
+    span: Span = SPAN
+    name: Name
+    titles: Titles
+    steps: tuple[Step, ...]
+    citation: Citation | None
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class MeasureDecl:
+    """A performance measure and its clauses."""
+
+    span: Span = SPAN
+    name: Name
+    titles: Titles
+    clauses: tuple[Clause, ...]
+    citation: Citation | None
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class AssertionDecl:
+    """`kontroll`: both sides must be equal."""
+
+    span: Span = SPAN
+    left: Expression
+    right: Expression
+    citation: Citation | None
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class SideCalculationDecl:
+    """Formulas that only check another convention of a document."""
+
+    span: Span = SPAN
+    titles: Titles
+    formulas: tuple[FormulaDecl, ...]
+    citation: Citation | None
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class NoteDecl:
+    """Text of a rulebook that has no rule."""
+
+    span: Span = SPAN
+    citation: Citation | None
+    text: str
+    comments: Comments = NO_COMMENTS
+
+
+Declaration: TypeAlias = Union[
+    SourceDecl, MemberDecl, SetDecl, RoundDecl, QuantityDecl, ColumnsDecl, FormulaDecl, StaircaseDecl, MeasureDecl,
+    AssertionDecl, SideCalculationDecl, NoteDecl,
+]  # fmt: skip
+
+
+@frozen
+class Header:
+    """The first line: the scheme, the year and the title."""
+
+    span: Span = SPAN
+    scheme: str
+    year: str
+    title: str
+    comments: Comments = NO_COMMENTS
+
+
+@frozen
+class RulesetTree:
+    """A whole text."""
+
+    source: Source = field(eq=False, repr=False)
+    language: Literal["nb", "en"]
+    header: Header | None
+    declarations: tuple[Declaration, ...]
+    comments: Comments = NO_COMMENTS

@@ -1,0 +1,176 @@
+"""Every word of the language, once: its name, its Norwegian spelling and its English spelling.
+
+Grammar, parser, formatter and the reference page are made from this table. A word of either column is reserved in
+both languages; the parts of a phrase are not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+
+@frozen
+class Keyword:
+    """One word of the language; a phrase is several words that count as one."""
+
+    name: str
+    nb: str
+    en: str
+    what: str
+
+    @property
+    def is_phrase(self) -> bool:
+        """True if the spelling is more than a single name-like word."""
+        return not (self.nb.isidentifier() and self.en.isidentifier())
+
+    def spelled(self, language: str) -> str:
+        """The word in `nb` or `en`."""
+        return self.en if language == "en" else self.nb
+
+    def pattern(self, language: str) -> str:
+        """The word as a regular expression; spaces of a phrase may be any white space."""
+        words = [re.escape(word) for word in self.spelled(language).split()]
+        joined = r"\s+".join(words)
+        return joined.replace(",", r",\s*").replace(r",\s*\s+", r",\s*") + r"\b"
+
+
+KEYWORDS: tuple[Keyword, ...] = (
+    # declarations
+    Keyword("RULESET", "regelsett", "ruleset", "the first word: names the ruleset and chooses the vocabulary"),
+    Keyword("SOURCE", "kilde", "source", "a document that numbers and rules are cited from"),
+    Keyword("PUBLISHER", "utgiver", "publisher", "who published a source"),
+    Keyword("ISSUED", "utgitt", "issued", "when a source was published"),
+    Keyword("REGION", "region", "region", "a regional health authority; also the set of them"),
+    Keyword("INDICATOR", "indikator", "indicator", "an indicator; also the set of them"),
+    Keyword("SUBAREA", "delområde", "subarea", "the set of sub-areas, each under an indicator"),
+    Keyword("SUBAREAS", "delområder", "subareas", "the sub-areas of an indicator"),
+    Keyword("GROUP", "gruppe", "group", "a group of indicators; also the set of them"),
+    Keyword("TRUST", "foretak", "trust", "a health trust under a region; also the set of them"),
+    Keyword("MEASURE", "prestasjonsmål", "measure", "a performance measure; also the set of them"),
+    Keyword("SET", "inndeling", "set", "any other set of members"),
+    Keyword("ROUND", "fordeling", "allocation", "a round of the allocation: provisional, final"),
+    Keyword("DATA_BASIS", "datagrunnlag", "data_basis", "which data a round rests on"),
+    Keyword("FIXED", "fastsatt", "fixed", "one number that the rules set"),
+    Keyword("TABLE", "tabell", "table", "numbers that the rules set, one per member"),
+    Keyword("PROPERTY", "egenskap", "property", "what each member of a set has, given in its block or in a table"),
+    Keyword("INPUT", "inndata", "input", "what the observations must hold"),
+    Keyword("FORMULA", "formel", "formula", "a quantity computed from others"),
+    Keyword("PAYOUT", "utbetaling", "payout", "the formula that is paid, in whole kroner"),
+    Keyword("STAIRCASE", "trapp", "staircase", "steps: from a limit and up, so many parts"),
+    Keyword("ASSERTION", "kontroll", "assertion", "an equation that must hold"),
+    Keyword("SIDE_CALCULATION", "kontrollberegning", "side_calculation", "formulas that only check a document"),
+    Keyword("NOTE", "merknad", "note", "text of a rulebook that has no rule"),
+    # what belongs to a declaration
+    Keyword("SHORT", "kort", "short", "the short title, for tables"),
+    Keyword("ALSO", "også kalt", "also called", "other names of a member, in data and in other years"),
+    Keyword("IN_ENGLISH", "på engelsk", "in english", "the title in English"),
+    Keyword("UNDER", "under", "under", "the upper member; in a staircase: below the first limit"),
+    Keyword("PER", "per", "per", "the sets a quantity varies over"),
+    Keyword("FROM_DATA", "fra data", "from data", "the members of the set come with the data"),
+    Keyword("SAME_AS_IN", "som i", "same as in", "the data of another round"),
+    Keyword("EXPLANATION", "forklaring", "explanation", "a sentence that explanations show"),
+    # types
+    Keyword("KR", "kr", "kr", "kroner"),
+    Keyword("MILLION_KR", "mill. kr", "million kr", "a million kroner, behind a number"),
+    Keyword("POINTS", "poeng", "points", "points: a unit, and what a measure hands out"),
+    Keyword("PARTS", "deler", "parts", "parts: a unit, and what points are shared by"),
+    Keyword("PART", "del", "part", "one part"),
+    Keyword("PERCENTAGE_POINTS", "prosentpoeng", "percentage_points", "a difference of shares, behind a number"),
+    Keyword("COUNT", "antall", "count", "a count; also: how many members"),
+    Keyword("SHARE_TYPE", "andel", "proportion", "a share, from 0 % to 100 % unless it says otherwise"),
+    Keyword("NUMBER_TYPE", "tall", "number", "a number without unit"),
+    Keyword("YES_NO", "ja/nei", "yes/no", "yes or no"),
+    Keyword("WORD_TYPE", "ord", "word", "a fixed word, compared with «er»"),
+    Keyword("TEXT_TYPE", "tekst", "text", "text that is shown and never computed with"),
+    Keyword("YES", "ja", "yes", "yes"),
+    Keyword("NO", "nei", "no", "no"),
+    Keyword("ROUNDED", "avrundet", "rounded", "the numbers were rounded in print"),
+    Keyword("TOTALLING", "til sammen", "totalling", "the promise that the numbers add up to a total"),
+    Keyword("APPROXIMATELY", "omtrent", "approximately", "the promised total is only approximate"),
+    Keyword("OPTIONAL", "valgfri", "optional", "the input may be missing"),
+    Keyword("FROM", "fra", "from", "from a value, included"),
+    Keyword("TO", "til", "to", "to a value, included"),
+    Keyword("BETWEEN", "mellom", "between", "a number known only within bounds; also: shared between"),
+    # staircases
+    Keyword("GIVES", "gir", "gives", "what a step gives"),
+    Keyword("TO_UNDER", "til under", "up to under", "up to a limit that is not included"),
+    Keyword("UP_TO", "til og med", "up to and including", "up to a limit that is included"),
+    Keyword("OVER", "over", "over", "over a set; in a staircase: above the last limit"),
+    # measures
+    Keyword("POINT_SHARE", "poengandel", "point_share", "the measure's share of an indicator's points"),
+    Keyword("APPLIES", "gjelder", "applies", "which indicators the measure applies to"),
+    Keyword("GATE", "krav", "gate", "a requirement"),
+    Keyword("ELSE_LAPSE", ", ellers bortfaller poengene", ", otherwise the points lapse", "a gate that takes the points"),
+    Keyword("ELSE_NO_PARTS", ", ellers ingen deler", ", otherwise no parts", "a gate that keeps a region out"),
+    Keyword("SHARE", "fordel", "share", "share points"),
+    Keyword("BY", "etter", "by", "shared in proportion to"),
+    Keyword("NOBODY_EQUALLY", ", likt når ingen har deler", ", equally when nobody has parts", "nobody has parts: equal shares"),
+    Keyword(
+        "NOBODY_LAPSE", ", bortfaller når ingen har deler", ", lapsing when nobody has parts", "nobody has parts: the points lapse"
+    ),
+    # expressions
+    Keyword("IF", "hvis", "if", "a choice"),
+    Keyword("THEN", "så", "then", "what is chosen"),
+    Keyword("ELSE", "ellers", "else", "what is chosen otherwise"),
+    Keyword("AND", "og", "and", "both; also between two bounds"),
+    Keyword("OR", "eller", "or", "at least one"),
+    Keyword("NOT", "ikke", "not", "the opposite"),
+    Keyword("IS", "er", "is", "equals"),
+    Keyword("AT_LEAST", "minst", "at_least", "≥"),
+    Keyword("AT_MOST", "høyst", "at_most", "≤"),
+    Keyword("MORE_THAN", "mer enn", "more than", ">"),
+    Keyword("LESS_THAN", "mindre enn", "less than", "<"),
+    Keyword("SUM", "sum", "sum", "the sum over a set"),
+    Keyword("MEAN", "gjennomsnitt", "mean", "the mean over a set"),
+    Keyword("LEAST", "minste", "least", "the least over a set, or of several"),
+    Keyword("GREATEST", "største", "greatest", "the greatest over a set, or of several"),
+    Keyword("OF", "av", "of", "of several arguments"),
+    Keyword("WHERE", "der", "where", "only members for which a condition holds"),
+    Keyword("EXISTS", "finnes", "exists", "true if there is a figure"),
+    Keyword("RANK", "rang", "rank", "the place in a ranking"),
+    Keyword("HIGHEST_FIRST", "høyest først", "highest first", "the highest figure has place 1"),
+    Keyword("LOWEST_FIRST", "lavest først", "lowest first", "the lowest figure has place 1"),
+    Keyword("TIES_BEST", "like får beste plass", "ties get the best place", "equal figures share the best of their places"),
+    Keyword(
+        "TIES_WORST", "like får dårligste plass", "ties get the worst place", "equal figures share the worst of their places"
+    ),
+    Keyword(
+        "TIES_MIDDLE", "like får midterste plass", "ties get the middle place", "equal figures share the mean of their places"
+    ),
+    # rounding
+    Keyword("ROUND_KRONER", "avrundet til hele kroner", "rounded to whole kroner", "rounding to kroner"),
+    Keyword("ROUND_POINTS", "avrundet til hele poeng", "rounded to whole points", "rounding to points"),
+    Keyword("ROUND_TO", "avrundet til", "rounded to", "rounding to so many decimals"),
+    Keyword("DECIMALS", "desimaler", "decimals", "so many decimals"),
+    Keyword("HALF_UP", ", halve opp", ", halves up", "halves away from zero"),
+    Keyword("HALF_EVEN", ", halve til partall", ", halves to even", "halves to the even neighbour"),
+    Keyword("DOWNWARDS", ", nedover", ", downwards", "always down"),
+    Keyword("UPWARDS", ", oppover", ", upwards", "always up"),
+    Keyword("LARGEST_REMAINDER", ", etter største rest", ", by largest remainder", "down, the units left to the largest remainders"),
+)
+
+BY_NAME: dict[str, Keyword] = {keyword.name: keyword for keyword in KEYWORDS}
+
+RESERVED: dict[str, Keyword] = {
+    word: keyword for keyword in KEYWORDS if not keyword.is_phrase for word in (keyword.nb, keyword.en)
+}
+
+
+@frozen
+class Status:
+    """A citation's status, from best to weakest, and how a bracket says it."""
+
+    name: str
+    nb: str
+    en: str
+
+
+STATUSES: tuple[Status, ...] = (
+    Status("documented", "", ""),
+    Status("derived", "utledet fra", "derived from"),
+    Status("interpreted", "tolket fra", "interpreted from"),
+    Status("assumed", "antatt", "assumed"),
+    Status("unconfirmed", "ubekreftet", "unconfirmed"),
+)

@@ -1,0 +1,86 @@
+"""How figures and lists are worded, in Norwegian and in English.
+
+Takes exact numbers and gives text; it never decides what is said, only how a number, a list or a unit is spelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+NO_BREAK = "\u00a0"
+MINUS = "−"
+
+
+@frozen
+class Words:
+    """The same words in Norwegian (bokmål) and in English."""
+
+    nb: str
+    en: str
+
+    def say(self, language: str) -> str:
+        """The words in `nb` or `en`."""
+        return self.en if language == "en" else self.nb
+
+
+def round_half_away(value: Fraction, decimals: int) -> Fraction:
+    """The value at so many decimals, halves away from zero."""
+    scale = 10**decimals
+    scaled = abs(value) * scale
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(whole if value >= 0 else -whole, scale)
+
+
+def number(value: Fraction, decimals: int = 0, language: str = "nb", sign: bool = False) -> str:
+    """The value with so many decimals: `1 234 567,89` in Norwegian, `1,234,567.89` in English; `sign` shows a plus."""
+    rounded = round_half_away(value, decimals)
+    scaled = abs(rounded) * 10**decimals
+    digits = str(scaled.numerator).rjust(decimals + 1, "0")
+    whole, fraction = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    grouped = f"{int(whole):,}"
+    if language == "nb":
+        grouped = grouped.replace(",", " ")
+    mark = "." if language == "en" else ","
+    lead = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
+    return f"{lead}{grouped}{mark}{fraction}" if fraction else f"{lead}{grouped}"
+
+
+def decimals_needed(value: Fraction) -> int | None:
+    """How many decimals write the value exactly, or `None` if no number of decimals does."""
+    denominator, twos, fives = value.denominator, 0, 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None
+
+
+def plain(value: Fraction, language: str = "nb", most: int = 6) -> str:
+    """The value with as few decimals as write it exactly, at most `most`."""
+    needed = decimals_needed(value)
+    return number(value, most if needed is None else min(needed, most), language)
+
+
+def percent(value: Fraction, decimals: int | None = None, language: str = "nb", sign: bool = False) -> str:
+    """A share as per cent: `13,4 %`; in English `13.4%`."""
+    scaled = value * 100
+    needed = decimals_needed(scaled)
+    shown = decimals if decimals is not None else min(needed, 6) if needed is not None else 6
+    return number(scaled, shown, language, sign) + ("%" if language == "en" else " %")
+
+
+def listing(words: Sequence[str], language: str = "nb") -> str:
+    """`a`, `a og b`, `a, b og c`; in English with `and`."""
+    joint = " and " if language == "en" else " og "
+    return joint.join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+_COUNTS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
+
+
+def counted(count: int) -> str:
+    """The Norwegian word for a small count, digits for a large one."""
+    return _COUNTS[count] if count < len(_COUNTS) else number(Fraction(count))
