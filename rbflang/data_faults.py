@@ -41,7 +41,8 @@ def not_utf8(name: str, offset: int) -> Fault:
         (),
         (Words(f"Byte nummer {offset + 1} passer ikke i UTF-8.", f"Byte number {offset + 1} does not fit UTF-8."),),
         Words(
-            "Lagre filen på nytt som UTF-8 (i Excel: «CSV UTF-8»).", "Save the file again as UTF-8 (in Excel: “CSV UTF-8”)."
+            "Lagre filen på nytt som UTF-8 (i Excel: «CSV UTF-8»).",
+            "Save the file again as UTF-8 (in Excel: “CSV UTF-8”).",
         ),
     )
 
@@ -119,7 +120,9 @@ def wrong_field_count(span: Span, found: int, wanted: int, separator: str) -> Fa
         (story, why) if comma else (story,),
         Words("Lagre filen med semikolon mellom feltene.", "Save the file with semicolons between the fields.")
         if comma
-        else Words("Rett linjen, slik at hvert felt står under sin overskrift.", "Correct the line to match the heading."),
+        else Words(
+            "Rett linjen, slik at hvert felt står under sin overskrift.", "Correct the line to match the heading."
+        ),
     )
 
 
@@ -158,13 +161,18 @@ OUT_OF_RANGE = Kind(
 
 def out_of_range(span: Span, text: str, low: str, high: str) -> Fault:
     """A figure beyond the range of its quantity."""
-    bounds = Words(f"fra {low} til {high}", f"from {low} to {high}") if high else Words(f"minst {low}", f"at least {low}")
+    bounds = (
+        Words(f"fra {low} til {high}", f"from {low} to {high}") if high else Words(f"minst {low}", f"at least {low}")
+    )
     return Fault(
         OUT_OF_RANGE,
         Words(f"{text} er ikke et mulig tall her", f"{text} is not possible here"),
         (Label(span, Words(f"skal være {bounds.nb}", f"must be {bounds.en}")),),
         (),
-        Words("Rett tallet. Det regnes ikke videre med et umulig tall.", "Correct the figure. Nothing is computed with it."),
+        Words(
+            "Rett tallet. Det regnes ikke videre med et umulig tall.",
+            "Correct the figure. Nothing is computed with it.",
+        ),
     )
 
 

@@ -13,8 +13,9 @@ from rbflang import library
 from rbflang.checks.run import check
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.evaluation.build import build
-from rbflang.evaluation.figures import Figures, figures_of
-from rbflang.evaluation.run import Valuation, run
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.figures import figures_of
+from rbflang.evaluation.run import run
 from rbflang.graph.graph import Graph
 from rbflang.library import Shelf
 from rbflang.observations import LARGEST_FILE, read_rows
@@ -31,16 +32,6 @@ class Prepared:
     shelf: Shelf
     checked: CheckedRuleset
     graph: Graph
-
-
-@frozen(eq=False)
-class Computed:
-    """A ruleset computed on the figures of a round."""
-
-    prepared: Prepared
-    round: str
-    figures: Figures
-    valuation: Valuation
 
 
 Faults = tuple[Fault, ...]
@@ -75,4 +66,4 @@ def compute(prepared: Prepared, round_name: str) -> Computed | Faults:
     if has_fatal(found):
         return found
     valuation = run(prepared.graph, figures.given(), figures.pinned())
-    return Computed(prepared, round_name, figures, valuation)
+    return Computed(prepared.checked, round_name, figures, valuation)

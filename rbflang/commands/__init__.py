@@ -1,1 +1,33 @@
+"""The command line: one file per command, listed in one tuple; each is imported when it is called."""
 
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS: tuple[tuple[str, str], ...] = (("allocate", "Poeng, vektede poeng, faktor og utbetalinger."),)
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are called."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return [name for name, _ in COMMANDS]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in dict(COMMANDS):
+            return None
+        module = import_module(f"rbflang.commands.{name}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Kommandoer"):
+            formatter.write_dl(list(COMMANDS))
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="rbflang")
+def main() -> None:
+    """Regelspråk og regnemotor for resultatbasert finansiering (RBF og KBF)."""

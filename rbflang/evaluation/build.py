@@ -6,8 +6,6 @@ and `poeng`. It computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rbflang.evaluation.formulas import Builder
 from rbflang.graph.domain import Domain
 from rbflang.graph.graph import Graph
@@ -15,7 +13,6 @@ from rbflang.graph.nodes import (
     Aggregate,
     Apportion,
     Cell,
-    Choose,
     Constant,
     Difference,
     Figure,
@@ -28,10 +25,8 @@ from rbflang.graph.nodes import (
     Share,
 )
 from rbflang.ruleset.model import INDICATOR, MEASURE, CheckedRuleset, Given, Measure, Quantity, Ruleset
-from rbflang.ruleset.resolve import shared_among
 from rbflang.ruleset.values import ZERO, exact, interval_of, is_number
 from rbflang.syntax.expressions import Between, Expression, Name, Sharing, Text, YesNo
-from rbflang.wording import Words
 
 
 def build(checked: CheckedRuleset) -> Graph:
@@ -221,6 +216,7 @@ def _lapsed(ruleset: Ruleset, domain: Domain, quantity: Quantity, nodes: dict[st
     order = list(ruleset.measures)
     at = domain.sets.index(MEASURE)
     sources = [
-        (order.index(key[at]), lapsed[order.index(key[at])].domain.index[key[:at] + key[at + 1 :]]) for key in domain.keys
+        (order.index(key[at]), lapsed[order.index(key[at])].domain.index[key[:at] + key[at + 1 :]])
+        for key in domain.keys
     ]
     return Gather(domain=domain, operands=tuple(map(Operand, lapsed)), sources=tuple(sources))

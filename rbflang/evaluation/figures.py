@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -17,7 +16,7 @@ from rbflang.diagnostics import Fault
 from rbflang.evaluation.printed import Printed, read_printed
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
-from rbflang.intervals import Interval, above, below, point
+from rbflang.intervals import Interval, above, below
 from rbflang.nearest import folded, nearest
 from rbflang.observations import ObservationRow
 from rbflang.quantities import COUNT
@@ -231,5 +230,3 @@ def read_bound(text: str, kind: Kind) -> Interval | None:
 def _shown(limits: Interval, kind: Kind) -> Iterator[str]:
     for end in (limits.low, limits.high):
         yield "" if end is None else percent(end) if kind.unit.is_share else plain(end)
-
-

@@ -75,10 +75,10 @@ class Builder:
     def _joint(self, nodes: Iterable[Node]) -> Domain:
         return self.space.domain([name for node in nodes for name in node.domain.sets])
 
-    def _together(self, kind: Any, span: Span, *nodes: Node, **more: Any) -> Node:
+    def _together(self, step: Any, span: Span, *nodes: Node, **more: Any) -> Node:
         domain = self._joint(nodes)
         operands = tuple(Operand(node, self.space.cells(domain, node.domain)) for node in nodes)
-        return kind(domain=domain, operands=operands, span=span, **more)  # type: ignore[no-any-return]
+        return step(domain=domain, operands=operands, span=span, **more)  # type: ignore[no-any-return]
 
     def _constant(self, value: Any, span: Span) -> Node:
         return Constant(domain=self.space.domain(()), values=(value,), span=span)

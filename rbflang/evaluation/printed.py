@@ -41,7 +41,9 @@ def read_printed(text: str, kind: Kind) -> Printed | Words:
         return _counts(counts)
     match = _NUMBER.fullmatch(text.strip().lower())
     if not match:
-        return Words("Skriv et tall som det er trykt, for eksempel 13,4 %.", "Write a number as printed, such as 13,4 %.")
+        return Words(
+            "Skriv et tall som det er trykt, for eksempel 13,4 %.", "Write a number as printed, such as 13,4 %."
+        )
     digits = read_digits(match.group("digits").strip())
     if not isinstance(digits, Digits):
         return Words(

@@ -65,9 +65,7 @@ def run(graph: Graph, given: Cells, pins: Cells | None = None) -> Valuation:
             column = list(node.values)
         else:
             columns = [
-                cells[operand.node]
-                if operand.cells is None
-                else [cells[operand.node][cell] for cell in operand.cells]
+                cells[operand.node] if operand.cells is None else [cells[operand.node][cell] for cell in operand.cells]
                 for operand in node.operands
             ]
             column = STEPS[type(node)](node, columns, node in deciding, notes)

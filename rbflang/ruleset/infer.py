@@ -87,7 +87,9 @@ def _signature(ruleset: Ruleset, quantity: Quantity, reader: Reader) -> Signatur
     if quantity.role in ("point_share", "gathered", "lapsed"):
         unit = {"point_share": SHARE, PARTS_NAME: PARTS}.get(quantity.role, POINTS)
         unit = PARTS if quantity.name == PARTS_NAME else unit
-        return Signature(sets, Kind("number", unit), EVERYTHING if _may_be_negative(ruleset, quantity) else NOT_NEGATIVE)
+        return Signature(
+            sets, Kind("number", unit), EVERYTHING if _may_be_negative(ruleset, quantity) else NOT_NEGATIVE
+        )
     if quantity.measure:
         return _measure_signature(ruleset, quantity, reader, sets)
     found = reader.read(quantity.expression)  # type: ignore[arg-type]

@@ -7,7 +7,6 @@ once, what is unknown is left out, and the checks, which see the tree too, say s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-
 from typing import TypeVar
 
 from attrs import evolve
@@ -32,8 +31,7 @@ from rbflang.ruleset.model import (
     Quantity,
     Ruleset,
 )
-from rbflang.source import Span
-from rbflang.syntax.expressions import Missing, Name, Sharing
+from rbflang.syntax.expressions import Missing, Sharing
 from rbflang.syntax.tree import (
     AssertionDecl,
     Clause,
@@ -138,7 +136,7 @@ def _sets(tree: RulesetTree, from_data: tuple[Member, ...]) -> dict[str, MemberS
     members[SUBAREA] = list(_subareas(tree, members[INDICATOR]))
     uppers = _uppers(members, declared)
     kept = [name for name in members if members[name] or name in declared]
-    ordered = sorted(kept, key=lambda name: (len(_chain(name, uppers)) if name not in CONVENTIONAL else 0))
+    ordered = sorted(kept, key=lambda name: len(_chain(name, uppers)) if name not in CONVENTIONAL else 0)
     return {
         name: MemberSet(
             name,
@@ -336,9 +334,7 @@ def shared_among(measure: Measure) -> str:
     return measure.points.among.text if isinstance(measure.points, Sharing) else REGION
 
 
-def _handed_out(
-    measures: Mapping[str, Measure], sets: Mapping[str, MemberSet], space: Space
-) -> Iterable[Quantity]:
+def _handed_out(measures: Mapping[str, Measure], sets: Mapping[str, MemberSet], space: Space) -> Iterable[Quantity]:
     """The quantities that measures make: each measure's own parts and points, and the same over all measures."""
     upper = tuple(name for name in (INDICATOR,) if name in sets)
     among: tuple[str, ...] = ()

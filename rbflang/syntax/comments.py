@@ -34,7 +34,9 @@ def comments_of(source: Source) -> Iterator[Comment]:
             yield Comment(match.start(), match.group(1).rstrip())
 
 
-def laid_on(source: Source, items: Sequence[Any], comments: Sequence[Comment]) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+def laid_on(
+    source: Source, items: Sequence[Any], comments: Sequence[Comment]
+) -> tuple[tuple[Any, ...], tuple[str, ...]]:
     """The items with their comments, and the comments that are left after the last item."""
     laid: list[Any] = []
     at = 0

@@ -37,7 +37,10 @@ def misprint(span: Span, text: str, why: Misprint) -> Fault:
         whole, _, rest = text.partition(".")
         return Fault(
             AMBIGUOUS_NUMBER,
-            Words(f"«{text}» kan bety {_spoken(whole)} tusen eller {_spoken(whole)}", f"“{text}” may mean thousands or units"),
+            Words(
+                f"«{text}» kan bety {_spoken(whole)} tusen eller {_spoken(whole)}",
+                f"“{text}” may mean thousands or units",
+            ),
             (Label(span, Words("hvilket tall er dette?", "which number is this?")),),
             (
                 Words(
@@ -255,7 +258,9 @@ def reserved_word(span: Span, keyword: Keyword, language: str) -> Fault:
     )  # fmt: skip
     return Fault(
         RESERVED_WORD,
-        Words(f"«{word}» er et ord i språket og kan ikke være et navn", f"“{word}” is a word of the language, not a name"),
+        Words(
+            f"«{word}» er et ord i språket og kan ikke være et navn", f"“{word}” is a word of the language, not a name"
+        ),
         (Label(span, Words("brukt som navn her", "used as a name here")),),
         (),
         tip,
@@ -280,7 +285,11 @@ def ruleset_too_large(source: Source, most: int) -> Fault:
         RULESET_TOO_LARGE,
         Words(f"{source.name} er for stor til å være et regelsett", f"{source.name} is too large to be a ruleset"),
         (),
-        (Words(f"Teksten er på {size} tegn. Grensen er {number(Fraction(most))}.", f"The text has {size} characters."),),
+        (
+            Words(
+                f"Teksten er på {size} tegn. Grensen er {number(Fraction(most))}.", f"The text has {size} characters."
+            ),
+        ),
         Words("Kontroller at det er riktig fil.", "Check that it is the right file."),
     )
 

@@ -26,7 +26,9 @@ NOT_UNDERSTOOD = Kind(
 UNKNOWN_DECLARATION = Kind(
     "unknown-declaration",
     Severity.FAULT,
-    Words("Linjen begynner med et ord som språket ikke kjenner", "The line begins with a word the language does not know"),
+    Words(
+        "Linjen begynner med et ord som språket ikke kjenner", "The line begins with a word the language does not know"
+    ),
     Words(
         "Hver deklarasjon begynner med et ord som forteller hva den er: «formel», «tabell», «indikator» og så videre.",
         "Every declaration begins with a word that says what it is: “formula”, “table”, “indicator” and so on.",
@@ -68,8 +70,8 @@ HEADER_MISSING = Kind(
     Severity.FAULT,
     Words("Regelsettet har ingen overskrift", "The ruleset has no heading"),
     Words(
-        "Den første linjen navngir regelsettet: regelsett RBF 2026 \"Resultatbasert finansiering 2026\".",
-        "The first line names the ruleset: ruleset RBF 2026 \"Resultatbasert finansiering 2026\".",
+        'Den første linjen navngir regelsettet: regelsett RBF 2026 "Resultatbasert finansiering 2026".',
+        'The first line names the ruleset: ruleset RBF 2026 "Resultatbasert finansiering 2026".',
     ),
 )
 
@@ -86,7 +88,12 @@ HINTS: tuple[tuple[str, str, Words], ...] = (
     ("*", "COLON", Words("Her ventes kolon.", "Here a colon is expected.")),
     ("*", "EQUALS", Words("Her ventes «=».", "Here “=” is expected.")),
 )  # fmt: skip
-_CLOSERS = {'"': ("Anførselstegnet", '"'), "«": ("Anførselstegnet", "»"), "“": ("Anførselstegnet", "”"), "[": ("Hakeparentesen", "]")}
+_CLOSERS = {
+    '"': ("Anførselstegnet", '"'),
+    "«": ("Anførselstegnet", "»"),
+    "“": ("Anførselstegnet", "”"),
+    "[": ("Hakeparentesen", "]"),
+}
 
 
 def for_word(span: Span, found: str, possible: set[str], language: str) -> Fault:
@@ -139,7 +146,11 @@ def block_not_closed(head: Span, brace: Span, end: int) -> Fault:
     line = source.place(max(0, last - 1))[0]
     title = " ".join(head.text.split()[:2])
     kind = head.text.split()[0]
-    second = Words("filen slutter her", "the file ends here") if at_end else Words("her begynner en ny blokk", "a new block begins here")
+    second = (
+        Words("filen slutter her", "the file ends here")
+        if at_end
+        else Words("her begynner en ny blokk", "a new block begins here")
+    )
     story = Words(
         "Det mangler en } på slutten av filen." if at_end else f"Det mangler en }} før «{next_word.text}».",
         "A } is missing at the end of the file." if at_end else f"A }} is missing before “{next_word.text}”.",
@@ -150,7 +161,9 @@ def block_not_closed(head: Span, brace: Span, end: int) -> Fault:
         Words(f"Blokken «{title}» er ikke avsluttet", f"The block “{title}” is not closed"),
         (Label(brace, Words("begynner her", "begins here")), Label(next_word, second)),
         (story,) if at_end else (story, inside),
-        Words(f"Sett inn }} på en egen linje etter linje {line}.", f"Insert }} on a line of its own after line {line}."),
+        Words(
+            f"Sett inn }} på en egen linje etter linje {line}.", f"Insert }} on a line of its own after line {line}."
+        ),
     )
 
 
@@ -188,7 +201,9 @@ def _mixed(span: Span, word: str, own: str) -> Fault:
 def _unknown_declaration(span: Span, word: str, language: str) -> Fault:
     starters = [one.spelled(language) for one in KEYWORDS if one.name in BY_NAME and not one.is_phrase]
     near = nearest(word, starters)
-    label = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent ord", "unknown word")
+    label = (
+        Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent ord", "unknown word")
+    )
     return Fault(
         UNKNOWN_DECLARATION,
         Words(f"Ingen deklarasjon begynner med «{word}»", f"No declaration begins with “{word}”"),
@@ -203,4 +218,10 @@ def _unknown_declaration(span: Span, word: str, language: str) -> Fault:
 
 def _not_understood(span: Span, nb: str, en: str, said: Words | None) -> Fault:
     label = Label(span, Words("her", "here"))
-    return Fault(NOT_UNDERSTOOD, Words(nb, en), (label,), (), said or Words("Sammenlign med en linje som virker.", "Compare with a line that works."))
+    return Fault(
+        NOT_UNDERSTOOD,
+        Words(nb, en),
+        (label,),
+        (),
+        said or Words("Sammenlign med en linje som virker.", "Compare with a line that works."),
+    )

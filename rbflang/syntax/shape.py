@@ -253,7 +253,9 @@ class Shape(ExpressionShape):
         name, titles = self.name_of(children[1]), self._titles(children)
         return tree.StaircaseDecl(self.span(children), name, titles, steps, self.citation(children))
 
-    def _clause(self, children: Children, kind: Any, value: Any, rows: Any = (), consequence: Any = None) -> tree.Clause:
+    def _clause(
+        self, children: Children, kind: Any, value: Any, rows: Any = (), consequence: Any = None
+    ) -> tree.Clause:
         return tree.Clause(self.span(children), kind, value, rows, consequence, self.citation(children))
 
     def point_share(self, children: Children) -> tree.Clause:

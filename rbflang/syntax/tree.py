@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, Union
 from attrs import field, frozen
 
 from rbflang.source import Source, Span
-from rbflang.syntax.expressions import SPAN, Expression, Name, Number, Text, Value
+from rbflang.syntax.expressions import Expression, Name, Number, Text, Value
 
 
 @frozen
@@ -35,7 +35,7 @@ NO_COMMENTS = Comments()
 class Entry:
     """One entry of a citation: status, source with places, and the reasoning behind the colon."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     status: Literal["documented", "derived", "interpreted", "assumed", "unconfirmed"]
     source: str
     places: tuple[str, ...]
@@ -46,7 +46,7 @@ class Entry:
 class Citation:
     """A bracket: where a number or rule comes from."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     entries: tuple[Entry, ...]
 
 
@@ -64,7 +64,7 @@ class Titles:
 class Typing:
     """What a quantity is: unit words or a kind, its range, and what the author promises of it."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     words: tuple[str, ...]
     least: Value | None = None
     most: Value | None = None
@@ -79,7 +79,7 @@ class Typing:
 class Rounding:
     """How a formula ends: to kroner, points or decimals, and which way."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     to: Literal["kroner", "points", "decimals"]
     decimals: Number | None
     mode: Literal["half_up", "half_even", "downwards", "upwards", "largest_remainder"] | None
@@ -90,7 +90,7 @@ class Rounding:
 class Setting:
     """A line of a block: a name, a value and where it comes from."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     name: Name
     value: Value
     citation: Citation | None
@@ -101,7 +101,7 @@ class Setting:
 class Row:
     """A row of a table: its key, one value per column with its citation."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     key: tuple[Name, ...]
     values: tuple[tuple[Value, Citation | None], ...]
     comments: Comments = NO_COMMENTS
@@ -111,7 +111,7 @@ class Row:
 class SubareaList:
     """The sub-areas of an indicator, with their common citation."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     members: tuple[tuple[Name, Titles], ...]
     citation: Citation | None
     comments: Comments = NO_COMMENTS
@@ -121,7 +121,7 @@ class SubareaList:
 class Step:
     """A step: from `low` (or up to `high`, or above or below it) the staircase gives `result`."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     kind: Literal["from", "from_to_under", "up_to", "over", "under"]
     limit: Value
     until: Value | None
@@ -134,7 +134,7 @@ class Step:
 class Clause:
     """A line of a measure: point share, applicability, gate, parts, points or a sentence."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     kind: Literal["point_share", "applies", "gate", "parts", "points", "explanation"]
     value: Value | tuple[Expression, ...] | Expression | None
     rows: tuple[Row, ...]
@@ -147,7 +147,7 @@ class Clause:
 class SourceDecl:
     """A document that is cited."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     name: Name
     title: str
     facts: tuple[tuple[str, str], ...]
@@ -158,7 +158,7 @@ class SourceDecl:
 class MemberDecl:
     """A member of a set: a region, an indicator, a group, a trust, or a member of any other set."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     set_name: str
     name: Name
     titles: Titles
@@ -172,7 +172,7 @@ class MemberDecl:
 class SetDecl:
     """A set and its members, or the word that they come with the data."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     name: Name
     titles: Titles
     under: Name | None
@@ -185,7 +185,7 @@ class SetDecl:
 class RoundDecl:
     """A round of the allocation and the data each register gives it: a text, or the name of another round."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     name: Name
     titles: Titles
     citation: Citation | None
@@ -197,7 +197,7 @@ class RoundDecl:
 class QuantityDecl:
     """`fastsatt`, `tabell`, `egenskap` or `inndata`: a quantity that is given, not computed."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     kind: Literal["fixed", "table", "property", "input"]
     name: Name
     titles: Titles
@@ -213,7 +213,7 @@ class QuantityDecl:
 class ColumnsDecl:
     """A table of several columns side by side: properties of one set."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     per: tuple[Name, ...]
     columns: tuple[tuple[Name, Citation | None], ...]
     rows: tuple[Row, ...]
@@ -225,7 +225,7 @@ class ColumnsDecl:
 class FormulaDecl:
     """`formel` or `utbetaling`: a quantity computed from others."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     kind: Literal["formula", "payout"]
     name: Name
     titles: Titles
@@ -241,7 +241,7 @@ class FormulaDecl:
 class StaircaseDecl:
     """A staircase and its steps."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     name: Name
     titles: Titles
     steps: tuple[Step, ...]
@@ -253,7 +253,7 @@ class StaircaseDecl:
 class MeasureDecl:
     """A performance measure and its clauses."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     name: Name
     titles: Titles
     clauses: tuple[Clause, ...]
@@ -265,7 +265,7 @@ class MeasureDecl:
 class AssertionDecl:
     """`kontroll`: both sides must be equal."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     left: Expression
     right: Expression
     citation: Citation | None
@@ -276,7 +276,7 @@ class AssertionDecl:
 class SideCalculationDecl:
     """Formulas that only check another convention of a document."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     titles: Titles
     formulas: tuple[FormulaDecl, ...]
     citation: Citation | None
@@ -287,7 +287,7 @@ class SideCalculationDecl:
 class NoteDecl:
     """Text of a rulebook that has no rule."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     citation: Citation | None
     text: str
     comments: Comments = NO_COMMENTS
@@ -303,7 +303,7 @@ Declaration: TypeAlias = Union[
 class Header:
     """The first line: the scheme, the year and the title."""
 
-    span: Span = SPAN
+    span: Span = field(eq=False, repr=False)
     scheme: str
     year: str
     title: str

@@ -102,13 +102,23 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword("POINT_SHARE", "poengandel", "point_share", "the measure's share of an indicator's points"),
     Keyword("APPLIES", "gjelder", "applies", "which indicators the measure applies to"),
     Keyword("GATE", "krav", "gate", "a requirement"),
-    Keyword("ELSE_LAPSE", ", ellers bortfaller poengene", ", otherwise the points lapse", "a gate that takes the points"),
+    Keyword(
+        "ELSE_LAPSE", ", ellers bortfaller poengene", ", otherwise the points lapse", "a gate that takes the points"
+    ),
     Keyword("ELSE_NO_PARTS", ", ellers ingen deler", ", otherwise no parts", "a gate that keeps a region out"),
     Keyword("SHARE", "fordel", "share", "share points"),
     Keyword("BY", "etter", "by", "shared in proportion to"),
-    Keyword("NOBODY_EQUALLY", ", likt når ingen har deler", ", equally when nobody has parts", "nobody has parts: equal shares"),
     Keyword(
-        "NOBODY_LAPSE", ", bortfaller når ingen har deler", ", lapsing when nobody has parts", "nobody has parts: the points lapse"
+        "NOBODY_EQUALLY",
+        ", likt når ingen har deler",
+        ", equally when nobody has parts",
+        "nobody has parts: equal shares",
+    ),
+    Keyword(
+        "NOBODY_LAPSE",
+        ", bortfaller når ingen har deler",
+        ", lapsing when nobody has parts",
+        "nobody has parts: the points lapse",
     ),
     # expressions
     Keyword("IF", "hvis", "if", "a choice"),
@@ -132,12 +142,20 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword("RANK", "rang", "rank", "the place in a ranking"),
     Keyword("HIGHEST_FIRST", "høyest først", "highest first", "the highest figure has place 1"),
     Keyword("LOWEST_FIRST", "lavest først", "lowest first", "the lowest figure has place 1"),
-    Keyword("TIES_BEST", "like får beste plass", "ties get the best place", "equal figures share the best of their places"),
     Keyword(
-        "TIES_WORST", "like får dårligste plass", "ties get the worst place", "equal figures share the worst of their places"
+        "TIES_BEST", "like får beste plass", "ties get the best place", "equal figures share the best of their places"
     ),
     Keyword(
-        "TIES_MIDDLE", "like får midterste plass", "ties get the middle place", "equal figures share the mean of their places"
+        "TIES_WORST",
+        "like får dårligste plass",
+        "ties get the worst place",
+        "equal figures share the worst of their places",
+    ),
+    Keyword(
+        "TIES_MIDDLE",
+        "like får midterste plass",
+        "ties get the middle place",
+        "equal figures share the mean of their places",
     ),
     # rounding
     Keyword("ROUND_KRONER", "avrundet til hele kroner", "rounded to whole kroner", "rounding to kroner"),
@@ -148,7 +166,12 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword("HALF_EVEN", ", halve til partall", ", halves to even", "halves to the even neighbour"),
     Keyword("DOWNWARDS", ", nedover", ", downwards", "always down"),
     Keyword("UPWARDS", ", oppover", ", upwards", "always up"),
-    Keyword("LARGEST_REMAINDER", ", etter største rest", ", by largest remainder", "down, the units left to the largest remainders"),
+    Keyword(
+        "LARGEST_REMAINDER",
+        ", etter største rest",
+        ", by largest remainder",
+        "down, the units left to the largest remainders",
+    ),
 )
 
 BY_NAME: dict[str, Keyword] = {keyword.name: keyword for keyword in KEYWORDS}

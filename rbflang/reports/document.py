@@ -1,0 +1,84 @@
+"""What a report is made of, whatever the format: headings, paragraphs, facts and tables, and the same as data.
+
+Texts are in the reader's language already; a renderer only lays them out. `data` is what `--format json` prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias, Union
+
+from attrs import field, frozen
+
+
+@frozen
+class Heading:
+    """A heading inside a report."""
+
+    text: str
+
+
+@frozen
+class Paragraph:
+    """Running text; `indent` is in characters, and a hanging indent keeps a footnote's letter in the margin."""
+
+    text: str
+    indent: int = 2
+    hanging: int = 0
+
+
+@frozen
+class Line:
+    """A fact: what it is, what it says, and where it comes from."""
+
+    label: str
+    text: str
+    origin: str = ""
+
+
+@frozen
+class Lines:
+    """Facts below each other; `width` is the least width of the labels."""
+
+    lines: tuple[Line, ...]
+    indent: int = 2
+
+
+@frozen
+class Column:
+    """A column: its heading, how it is aligned, and how early it is dropped where the page is narrow (0: never)."""
+
+    heading: str
+    align: Literal["left", "right"] = "right"
+    drop: int = 0
+    group: str = ""
+
+
+@frozen
+class Table:
+    """Rows under columns; the last `totals` rows are sums."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    totals: int = 0
+    indent: int = 2
+
+
+@frozen
+class Verbatim:
+    """Lines to paste or run, exactly as they stand."""
+
+    lines: tuple[str, ...]
+    indent: int = 2
+
+
+Block: TypeAlias = Union[Heading, Paragraph, Lines, Table, Verbatim]
+
+
+@frozen
+class Document:
+    """A report: its first sentence or title, its blocks, and the same as data."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    data: Mapping[str, Any] = field(factory=dict, repr=False)
