@@ -84,3 +84,33 @@ _COUNTS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "
 def counted(count: int) -> str:
     """The Norwegian word for a small count, digits for a large one."""
     return _COUNTS[count] if count < len(_COUNTS) else number(Fraction(count))
+
+
+@frozen
+class Voice:
+    """A language to speak: chooses between the two wordings, and writes figures in it."""
+
+    language: str = "nb"
+
+    def __call__(self, nb: str, en: str) -> str:
+        return en if self.language == "en" else nb
+
+    def number(self, value: Fraction, decimals: int = 0, sign: bool = False) -> str:
+        """The number with so many decimals."""
+        return number(value, decimals, self.language, sign)
+
+    def plain(self, value: Fraction, most: int = 6) -> str:
+        """The number with as few decimals as write it exactly, at most `most`."""
+        return plain(value, self.language, most)
+
+    def percent(self, value: Fraction, decimals: int | None = None, sign: bool = False) -> str:
+        """The share in per cent."""
+        return percent(value, decimals, self.language, sign)
+
+    def kroner(self, value: Fraction, decimals: int = 0, sign: bool = False) -> str:
+        """The amount in kroner."""
+        return f"{number(value, decimals, self.language, sign)} kr"
+
+    def listing(self, words: Sequence[str]) -> str:
+        """The words with commas, and «og» before the last."""
+        return listing(words, self.language)

@@ -142,8 +142,8 @@ def _aggregated(node: g.Aggregate, columns: Columns, group: Sequence[int], at: i
 
 def _total(kind: str, values: Sequence[Any]) -> Fraction:
     if kind in ("least", "greatest"):
-        return min(values) if kind == "least" else max(values)
-    total = sum(values, ZERO)
+        return Fraction(min(values) if kind == "least" else max(values))
+    total: Fraction = sum(values, ZERO)
     return total / len(values) if kind == "mean" else total
 
 
@@ -303,33 +303,32 @@ def _share(node: g.Share, columns: Columns, deciding: bool, notes: Notes) -> lis
 
 
 def _shared(node: g.Share, columns: Columns, group: Sequence[int]) -> list[Cell]:
-    points = value_of(columns[0][group[0]], node, group[0])
+    points: Any = value_of(columns[0][group[0]], node, group[0])
     taking = [columns[2][cell] for cell in group]
-    parts = [
-        value_of(columns[1][cell], node, cell) if part is True else part
-        for cell, part in zip(group, taking, strict=True)
+    parts: list[Any] = [
+        value_of(columns[1][cell], node, cell) if take is True else ZERO if take is False else take
+        for cell, take in zip(group, taking, strict=True)
     ]
-    failures = [cell for cell in (points, *parts) if isinstance(cell, Failure)]
-    if failures:
-        return [failures[0]] * len(group)
-    counted = [part if take is True else ZERO for part, take in zip(parts, taking, strict=True)]
-    below = next((at for at, part in enumerate(counted) if part < ZERO), None)  # type: ignore[operator]
+    failure = next((cell for cell in (points, *parts) if isinstance(cell, Failure)), None)
+    if failure:
+        return [failure] * len(group)
+    below = next((at for at, part in enumerate(parts) if part < ZERO), None)
     if below is not None:
         return [Failure("parts-below-zero", "", node, group[below])] * len(group)
-    total = sum(counted, ZERO)  # type: ignore[arg-type]
+    total = sum(parts, ZERO)
     if total:
-        return [points * part / total for part in counted]  # type: ignore[operator]
+        return [points * part / total for part in parts]
     takers = sum(1 for take in taking if take is True)
     if node.nobody == "lapse" or not takers:
         return [ZERO] * len(group)
-    return [points / takers if take is True else ZERO for take in taking]  # type: ignore[operator]
+    return [points / takers if take is True else ZERO for take in taking]
 
 
 def _round(node: g.Round, columns: Columns, deciding: bool, notes: Notes) -> list[Cell]:
     scale = 10**node.decimals
     cells = [value_of(cell, node, at) for at, cell in enumerate(columns[0])]
     return [
-        cell if isinstance(cell, Failure) else Fraction(round_to_whole(cell * scale, node.mode), scale)  # type: ignore[operator]
+        Fraction(round_to_whole(cell * scale, node.mode), scale) if isinstance(cell, Fraction) else cell
         for cell in cells
     ]
 
@@ -355,7 +354,7 @@ def _apportion(node: g.Apportion, columns: Columns, deciding: bool, notes: Notes
     if failures:
         return [failures[0]] * len(cells)
     scale = 10**node.decimals
-    exact: list[Fraction] = [cell * scale for cell in cells]  # type: ignore[operator]
+    exact: list[Fraction] = [Fraction(cell) * scale for cell in cells if isinstance(cell, Fraction)]
     total = sum(exact, ZERO)
     if total.denominator != 1:
         return [Failure("sum-is-not-whole", str(total / scale), node, 0)] * len(cells)

@@ -131,8 +131,8 @@ def _sets(tree: RulesetTree, from_data: tuple[Member, ...]) -> dict[str, MemberS
             members.setdefault(one.name.text, [])
         elif isinstance(one, MeasureDecl):
             _add(members[MEASURE], Member(one.name.text, MEASURE, one.titles, None, one.name.span))
-    for member in from_data:
-        _add(members.setdefault(member.set_name, []), member)
+    for found in from_data:
+        _add(members.setdefault(found.set_name, []), found)
     members[SUBAREA] = list(_subareas(tree, members[INDICATOR]))
     uppers = _uppers(members, declared)
     kept = [name for name in members if members[name] or name in declared]

@@ -1,0 +1,103 @@
+"""What a payout rests on: the figures and rules behind it, and how sure each is.
+
+Takes a computed ruleset and cells; follows what was really read. A cell's status is the weakest of all behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.figures import Observation
+from rbflang.graph.domain import Key
+from rbflang.graph.reads import Place
+from rbflang.ruleset.model import MEASURE, Given, Quantity
+from rbflang.syntax.tree import Citation, Entry
+
+ORDER = ("documented", "recorded", "derived", "interpreted", "assumed", "unconfirmed")
+
+
+@frozen(eq=False)
+class Basis:
+    """Observations, values of the rules, and formulas that a set of cells rests on."""
+
+    observations: tuple[Observation, ...]
+    given: tuple[tuple[Quantity, Given], ...]
+    rules: tuple[Quantity, ...]
+
+    def citations(self) -> Iterator[tuple[str, Citation]]:
+        """Every citation behind the cells, each with the name of what it stands on."""
+        seen: set[int] = set()
+        for name, citation in self._all():
+            if citation is not None and id(citation) not in seen:
+                seen.add(id(citation))
+                yield name, citation
+
+    def _all(self) -> Iterator[tuple[str, Citation | None]]:
+        for quantity, given in self.given:
+            yield quantity.name, given.citation
+        for quantity in self.rules:
+            yield quantity.name, quantity.citation
+            if quantity.rounding:
+                yield quantity.name, quantity.rounding.citation
+
+
+def basis_of(computed: Computed, places: list[Place]) -> Basis:
+    """What the cells rest on."""
+    graph, ruleset = computed.valuation.graph, computed.checked.ruleset
+    observations: dict[int, Observation] = {}
+    given: dict[int, tuple[Quantity, Given]] = {}
+    rules: dict[str, Quantity] = {}
+    for node, cell in computed.valuation.behind(places):
+        name = graph.names.get(node)
+        if name is None:
+            continue
+        quantity, key = ruleset.quantities.get(name), node.domain.keys[cell]
+        row = row_of(computed, name, key)
+        if row:
+            observations[id(row)] = row
+        elif quantity and key in quantity.given:
+            one = quantity.given[key]
+            given[id(one)] = (quantity, one)
+        elif quantity and quantity.is_computed:
+            rules[name] = quantity
+    return Basis(tuple(observations.values()), tuple(given.values()), tuple(rules.values()))
+
+
+def row_of(computed: Computed, name: str, key: Key) -> Observation | None:
+    """The row of the data that gave a cell; parts and points of a measure are pinned under their common name."""
+    figures = computed.figures
+    measure, _, common = name.rpartition(".")
+    if measure:
+        sets = computed.checked.ruleset.space.domain(computed.checked.ruleset.quantities[common].sets).sets
+        at = sets.index(MEASURE)
+        name, key = common, (*key[:at], measure, *key[at:])
+    return figures.observations.get((name, key)) or figures.pins.get((name, key))
+
+
+def payout_places(computed: Computed) -> list[Place]:
+    """The cells that are paid."""
+    payout = computed.checked.ruleset.payout
+    node = computed.valuation.graph.named[payout.name] if payout else None
+    return [(node, cell) for cell in range(node.domain.size)] if node else []
+
+
+def weakest(entries: Mapping[str, object] | tuple[Entry, ...]) -> str:
+    """The weakest status among entries of a citation."""
+    statuses = [entry.status for entry in entries if isinstance(entry, Entry)]
+    return max(statuses, key=ORDER.index) if statuses else "documented"
+
+
+def assumptions(computed: Computed) -> tuple[int, list[str]]:
+    """How many assumptions the payouts rest on, and their reasons."""
+    basis = basis_of(computed, payout_places(computed))
+    texts = [
+        f"{name}: {entry.reasoning}"
+        for name, citation in basis.citations()
+        for entry in citation.entries
+        if entry.status == "assumed"
+    ]
+    texts += [f"{one.quantity}: {one.source}" for one in basis.observations if one.status == "assumed"]
+    return len(texts), texts

@@ -1,0 +1,94 @@
+"""Reading a valuation by names: the value of a cell, what it was printed as, and what it is called.
+
+Takes a computed ruleset; computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.figures import Observation
+from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Cell, Figure
+from rbflang.ruleset.model import REGION, SUBAREA, Member, Quantity
+
+
+class Cells:
+    """The cells of a valuation by quantity and members."""
+
+    def __init__(self, computed: Computed) -> None:
+        self.computed = computed
+        self.ruleset = computed.checked.ruleset
+        self.space = self.ruleset.space
+
+    def key(self, name: str, members: Mapping[str, str]) -> Key:
+        """The key of a quantity's cell at these members; sets that it does not vary over are passed over."""
+        sets = self.space.domain(self.ruleset.quantities[name].sets).sets
+        return tuple(members.get(one, "") for one in sets)
+
+    def cell(self, name: str, members: Mapping[str, str]) -> Cell:
+        """The cell of a quantity."""
+        node = self.computed.valuation.graph.named[name]
+        return self.computed.valuation.cells[node][node.domain.index[self.key(name, members)]]
+
+    def value(self, name: str, members: Mapping[str, str]) -> Fraction | None:
+        """The number that a cell was computed to; `None` where it has none."""
+        cell = self.cell(name, members)
+        found = cell.value if isinstance(cell, Figure) else cell
+        return found if isinstance(found, Fraction) else None
+
+    def number(self, name: str, members: Mapping[str, str] | None = None) -> Fraction:
+        """The number of a cell that has one."""
+        found = self.value(name, members or {})
+        assert found is not None, name
+        return found
+
+    def observation(self, name: str, members: Mapping[str, str]) -> Observation | None:
+        """The row of the data that gave a cell, pinned or observed."""
+        key = (name, self.key(name, members))
+        figures = self.computed.figures
+        return figures.observations.get(key) or figures.pins.get(key)
+
+    def members(self, set_name: str) -> Sequence[Member]:
+        """The members of a set in order."""
+        found = self.ruleset.sets.get(set_name)
+        return found.members if found else ()
+
+    def subareas(self, indicator: str) -> list[str]:
+        """The sub-areas of an indicator; one without a name where it has none."""
+        return [one.name for one in self.members(SUBAREA) if one.above == indicator] or [""]
+
+    def citation(self, quantity: Quantity, members: Mapping[str, str] | None = None) -> str:
+        """Where a quantity or one of its cells comes from, as it is written beside a line."""
+        given = quantity.given.get(self.key(quantity.name, members or {}))
+        citation = given.citation if given else quantity.citation
+        if citation is None:
+            return ""
+        entry = citation.entries[0]
+        words = [entry.source, ", ".join(entry.places)] if entry.source else [""]
+        return " ".join(filter(None, words))
+
+    def place(self, quantity: Quantity, members: Mapping[str, str] | None = None) -> str:
+        """The file and line of a quantity or one of its cells."""
+        given = quantity.given.get(self.key(quantity.name, members or {}))
+        span = given.span if given else quantity.span
+        return f"{span.source.name.rpartition('/')[2]}:{span.line}"
+
+
+def in_sentence(member: Member) -> str:
+    """A region's name in a sentence: the other name its title begins with («Helse Vest»), or else the title."""
+    spoken = [name for name in member.titles.aliases if member.title.startswith(name)]
+    return max(spoken, key=len) if spoken else member.title
+
+
+def lowered(title: str) -> str:
+    """A title inside a sentence: `video- og telefonkonsultasjoner`; abbreviations keep their capitals."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def region_set(cells: Cells) -> str:
+    """The set that is paid."""
+    payout = cells.ruleset.payout
+    return payout.sets[0] if payout and payout.sets else REGION

@@ -1,0 +1,181 @@
+"""Which quantity plays which part in a ruleset, read off its formulas: the way from points to kroner, the columns per
+indicator, what a result is compared with.
+
+Takes a checked ruleset; names nothing by itself. Whatever the author calls them, the payout, its chain of factors and
+the formulas per indicator and region are found by what they read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from rbflang.quantities import KRONER, POINTS, Unit
+from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, CheckedRuleset, Measure, Quantity
+from rbflang.ruleset.resolve import shared_among
+from rbflang.syntax.expressions import Aggregate, Arithmetic, Call, Expression, Name
+from rbflang.syntax.walk import every
+
+
+@frozen
+class Link:
+    """One line of the way from points to kroner: a quantity, and what the one above it is multiplied with."""
+
+    quantity: Quantity
+    factor: Quantity | None
+
+
+@frozen
+class Achievement:
+    """What a measure's staircase stands on: the observed quantity, the target it is divided by, the staircase."""
+
+    observed: str
+    target: str | None
+    staircase: str
+
+
+@frozen
+class Roles:
+    """The parts that quantities play."""
+
+    payout: Quantity
+    among: str
+    chain: tuple[Link, ...]
+    appropriation: Quantity | None
+    columns: tuple[Quantity, ...]
+    facts: tuple[Quantity, ...]
+    weight: Quantity | None
+
+    @property
+    def total(self) -> Quantity:
+        """The quantity the chain begins with: all points of a region."""
+        return self.chain[0].quantity
+
+    def multiplied(self, unit: Unit | None = None) -> tuple[Quantity, ...]:
+        """The factors of the chain in order."""
+        return tuple(link.factor for link in self.chain if link.factor)
+
+    @property
+    def points(self) -> Quantity | None:
+        """The points per indicator and region."""
+        return next((one for one in self.columns if self.is_points(one)), None)
+
+    def is_points(self, quantity: Quantity) -> bool:
+        """True for a column of points."""
+        return quantity.expression is not None and _is_sum_of(quantity.expression, POINTS_NAME)
+
+
+def roles_of(checked: CheckedRuleset) -> Roles:
+    """The parts that the quantities of a ruleset play."""
+    ruleset = checked.ruleset
+    payout = ruleset.payout
+    assert payout is not None
+    first = next(iter(ruleset.measures.values()), None)
+    among = shared_among(first) if first else payout.sets[0]
+    chain = tuple(reversed(list(_chain(checked, payout))))
+    return Roles(
+        payout,
+        among,
+        chain,
+        _appropriation(checked, payout),
+        tuple(_shown(checked, {INDICATOR, among}, chain)),
+        tuple(_shown(checked, {among}, chain)),
+        _weight(checked),
+    )
+
+
+def _chain(checked: CheckedRuleset, quantity: Quantity) -> Iterator[Link]:
+    """From the payout back: each formula is the next one times factors, until the sum of points."""
+    seen: set[str] = set()
+    while quantity.expression is not None and quantity.name not in seen:
+        seen.add(quantity.name)
+        factors = [checked.ruleset.quantities.get(name) for name in _factors(quantity.expression)]
+        varying = [one for one in factors if one and one.is_computed and one.sets == quantity.sets]
+        others = [one for one in factors if one and one not in varying]
+        yield Link(quantity, others[0] if varying and len(others) == 1 else None)
+        if len(varying) != 1:
+            return
+        quantity = varying[0]
+
+
+def _factors(expression: Expression) -> Iterator[str]:
+    if isinstance(expression, Name):
+        yield expression.text
+    elif isinstance(expression, Arithmetic) and expression.operator == "*":
+        yield from _factors(expression.left)
+        yield from _factors(expression.right)
+
+
+def _is_sum_of(expression: Expression, name: str) -> bool:
+    operand = expression.operand if isinstance(expression, Aggregate) and expression.kind == "sum" else None
+    return isinstance(operand, Name) and operand.text == name
+
+
+def _appropriation(checked: CheckedRuleset, payout: Quantity) -> Quantity | None:
+    """The fixed amount that an assertion says the payouts add up to, or else the only fixed amount in kroner."""
+    quantities = checked.ruleset.quantities
+    for assertion in checked.ruleset.assertions:
+        for one, other in ((assertion.left, assertion.right), (assertion.right, assertion.left)):
+            if _is_sum_of(one, payout.name) and isinstance(other, Name) and other.text in quantities:
+                return quantities[other.text]
+    fixed = [one for one in quantities.values() if one.role == "fixed" and unit_of(checked, one) == KRONER]
+    return fixed[0] if len(fixed) == 1 else None
+
+
+def _shown(checked: CheckedRuleset, sets: set[str], chain: tuple[Link, ...]) -> Iterator[Quantity]:
+    """The formulas over exactly these sets that are part of no chain and check no document."""
+    used = {link.quantity.name for link in chain}
+    for one in checked.ruleset.quantities.values():
+        if one.role == "formula" and set(one.sets) == sets and not one.only_checks and one.name not in used:
+            yield one
+
+
+def _weight(checked: CheckedRuleset) -> Quantity | None:
+    """The property per indicator that adds up to the whole: what part of the points each has."""
+    for one in checked.ruleset.quantities.values():
+        if one.role == "property" and one.sets == (INDICATOR,) and one.typing and one.typing.total is not None:
+            return one
+    return None
+
+
+def unit_of(checked: CheckedRuleset, quantity: Quantity) -> Unit:
+    """The unit of a quantity's numbers."""
+    signature = checked.inference.signatures.get(quantity.name)
+    return signature.kind.unit if signature else Unit()
+
+
+def is_points(checked: CheckedRuleset, quantity: Quantity) -> bool:
+    """True if the quantity is a number of points."""
+    return unit_of(checked, quantity) == POINTS
+
+
+def achievement(measure: Measure) -> Achievement | None:
+    """What the measure's staircase stands on; `None` where parts come about in another way."""
+    for one in every(measure.parts) if measure.parts is not None else ():
+        if isinstance(one, Call):
+            argument = one.argument
+            if isinstance(argument, Name):
+                return Achievement(argument.text, None, one.staircase.text)
+            if isinstance(argument, Arithmetic) and argument.operator == "/":
+                over, under = argument.left, argument.right
+                if isinstance(over, Name) and isinstance(under, Name):
+                    return Achievement(over.text, under.text, one.staircase.text)
+    return None
+
+
+def main_measure(checked: CheckedRuleset) -> Measure | None:
+    """The measure with a staircase against a target; else the last one with a staircase."""
+    found = [measure for measure in checked.ruleset.measures.values() if achievement(measure)]
+    against = [measure for measure in found if (one := achievement(measure)) and one.target]
+    return (against or found or [None])[-1]  # type: ignore[list-item]
+
+
+def mean_of(checked: CheckedRuleset, observed: str) -> Quantity | None:
+    """The formula that is the plain mean of an observed quantity over sub-areas."""
+    for one in checked.ruleset.quantities.values():
+        expression = one.expression
+        if isinstance(expression, Aggregate) and expression.kind == "mean" and isinstance(expression.operand, Name):
+            if expression.operand.text == observed and MEASURE not in one.sets:
+                return one
+    return None

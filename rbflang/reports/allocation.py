@@ -1,0 +1,139 @@
+"""The report of `allocate`: points, weighted points, factor and payouts of a round.
+
+Takes a computed ruleset, gives a document; its data are the contract «rbflang.allocation/1».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.figures import address_of
+from rbflang.explanation.basis import assumptions
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.roles import Roles, roles_of, unit_of
+from rbflang.graph.nodes import Cell, Figure
+from rbflang.quantities import KRONER, POINTS
+from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
+from rbflang.reports.titles import round_title
+from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Quantity
+from rbflang.wording import Voice
+
+SCHEMA = "rbflang.allocation/1"
+
+
+def allocation(computed: Computed, language: str = "nb") -> Document:
+    """Points and kroner of all regions."""
+    say, cells = Voice(language), Cells(computed)
+    roles = roles_of(computed.checked)
+    title = f"{cells.ruleset.title}, {round_title(computed, say)}"
+    return Document(title, tuple(_blocks(cells, roles, say)), data(computed))
+
+
+def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
+    regions = cells.members(roles.among)
+    names = [one.short for one in regions]
+    columns = (Column("", "left"), *(Column(name) for name in names), Column("Sum"))
+    if roles.points:
+        yield Heading(say("Poeng", "Points"))
+        yield Table(columns, tuple(_points(cells, roles, say)), 1)
+    yield Heading(say("Fra poeng til kroner", "From points to kroner"))
+    yield Table(columns, tuple(_chain(cells, roles, say)), 1)
+    factors = [one for one in roles.multiplied() if not one.sets]
+    yield Table(
+        (Column("", "left"), Column(""), Column("", "left")),
+        tuple((_title(one, say), _shown(cells, one, {}, say, 9), cells.citation(one)) for one in factors),
+    )
+    count, _ = assumptions(cells.computed)
+    if count:
+        text = say(f"Utbetalingene forutsetter {count} antakelser.", f"The payouts rest on {count} assumptions.")
+        yield Paragraph(text)
+
+
+def _points(cells: Cells, roles: Roles, say: Voice) -> Iterator[tuple[str, ...]]:
+    points = roles.points
+    assert points is not None
+    regions = [one.name for one in cells.members(roles.among)]
+    for indicator in cells.members(INDICATOR):
+        row = [cells.number(points.name, {INDICATOR: indicator.name, roles.among: region}) for region in regions]
+        yield (indicator.short, *(say.number(value) for value in row), say.number(sum(row, Fraction(0))))
+    total = [cells.number(roles.total.name, {roles.among: region}) for region in regions]
+    yield ("Sum", *(say.number(value) for value in total), say.number(sum(total, Fraction(0))))
+
+
+def _chain(cells: Cells, roles: Roles, say: Voice) -> Iterator[tuple[str, ...]]:
+    regions = [one.name for one in cells.members(roles.among)]
+    key = next((one for one in roles.multiplied() if one.sets), None)
+    if key:
+        row = [cells.number(key.name, {roles.among: region}) for region in regions]
+        total = sum(row, Fraction(0))
+        yield (_title(key, say), *(say.number(value, 4) for value in row), say.number(total, 4))
+    for link in roles.chain:
+        row = [cells.number(link.quantity.name, {roles.among: region}) for region in regions]
+        yield (_title(link.quantity, say), *(say.number(value) for value in row), say.number(sum(row, Fraction(0))))
+
+
+def _title(quantity: Quantity, say: Voice) -> str:
+    english = quantity.titles.english
+    return english if say.language == "en" and english else quantity.title
+
+
+def _shown(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice, most: int) -> str:
+    value, unit = cells.number(quantity.name, members), unit_of(cells.computed.checked, quantity)
+    ending = " kr" if unit == KRONER else f" {say('poeng', 'points')}" if unit == POINTS else ""
+    return say.plain(value, most) + ending
+
+
+# the contract
+
+
+def data(computed: Computed) -> dict[str, Any]:
+    """The allocation as data: exact numbers as strings, payouts as whole numbers."""
+    cells, ruleset = Cells(computed), computed.checked.ruleset
+    roles = roles_of(computed.checked)
+    regions = [one.name for one in cells.members(roles.among)]
+    count, texts = assumptions(computed)
+    return {
+        "schema": SCHEMA,
+        "ruleset": ruleset.name,
+        "round": computed.round,
+        "regions": regions,
+        "points": {region: _by_indicator(cells, POINTS_NAME, {roles.among: region}) for region in regions},
+        "lapsed": _by_indicator(cells, LAPSED_NAME, {}),
+        "point_totals": {one: str(cells.number(roles.total.name, {roles.among: one})) for one in regions},
+        "payouts": {one: int(cells.number(roles.payout.name, {roles.among: one})) for one in regions},
+        "quantities": {
+            name: _cells_of(computed, one) for name, one in ruleset.quantities.items() if one.is_computed and not one.measure
+        },
+        "assumptions": {"count": count, "list": texts},
+        "open": {"rows": [], "decisions": len(computed.valuation.open), "outcomes": []},
+        "spans": {},
+    }
+
+
+def _by_indicator(cells: Cells, name: str, members: dict[str, str]) -> dict[str, dict[str, str | None]]:
+    if name not in cells.ruleset.quantities:
+        return {}
+    return {
+        indicator.name: {
+            measure.name: exact(cells.cell(name, {**members, INDICATOR: indicator.name, MEASURE: measure.name}))
+            for measure in cells.members(MEASURE)
+        }
+        for indicator in cells.members(INDICATOR)
+    }
+
+
+def _cells_of(computed: Computed, quantity: Quantity) -> dict[str, Any]:
+    found = computed.valuation.of(quantity.name)
+    return {address_of(quantity, computed.checked, key): exact(cell) for key, cell in found.items()}
+
+
+def exact(cell: Cell) -> Any:
+    """A cell as data: the exact number as a string, words and yes/no as they are, `None` where there is none."""
+    if isinstance(cell, Figure):
+        cell = cell.value if cell.value is not None else ""
+    if isinstance(cell, Fraction):
+        return str(cell)
+    return cell if isinstance(cell, bool | str) and cell != "" else None

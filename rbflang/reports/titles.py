@@ -1,0 +1,17 @@
+"""How rounds and rulesets are named in reports."""
+
+from __future__ import annotations
+
+from rbflang.evaluation.computed import Computed
+from rbflang.nearest import folded
+from rbflang.wording import Voice
+
+
+def round_title(computed: Computed, say: Voice) -> str:
+    """The title of the round inside a sentence: `foreløpig fordeling`."""
+    for round_ in computed.checked.ruleset.rounds.values():
+        if folded(round_.name.text) == folded(computed.round):
+            titles = round_.titles
+            title = titles.english if say.language == "en" and titles.english else titles.title or round_.name.text
+            return title[:1].lower() + title[1:]
+    return computed.round
