@@ -53,7 +53,7 @@ class Fault:
     labels: tuple[Label, ...] = ()
     story: tuple[Words, ...] = ()
     tip: Words = NOTHING
-    paste: tuple[str, ...] = ()
+    paste: tuple[str | Words, ...] = ()
     after: tuple[Words, ...] = ()
     total: str = ""
     address: str = ""

@@ -1,29 +1,115 @@
-"""Faults as text for a terminal: title, place, source lines with what is underlined, consequence and cure."""
+"""Faults as text for a terminal, and as data for editors.
+
+Takes faults, a language and a width; gives title, places with the source lines underlined, consequence and cure. It
+words nothing but the frame; what a fault says is in the fault.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from rbflang.diagnostics import Fault, Severity
+from rbflang.diagnostics import Fault, Label, Severity
+from rbflang.render.excerpt import excerpt
 from rbflang.render.terminal import wrapped
+from rbflang.wording import Words
+
+SEVERITIES: dict[Severity, Words] = {
+    Severity.FAULT: Words("Feil", "Fault"),
+    Severity.WARNING: Words("Varsel", "Warning"),
+}
+TIP = Words("Tips", "Tip")
+READ_MORE = Words("Les mer", "Read more")
+PASTE_INDENT = " " * 12
+TABLE_INDENT = " " * 6
+TURNERS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def render_faults(faults: Sequence[Fault], language: str = "nb", width: int = 120) -> str:
-    """All faults, each followed by a blank line."""
-    return "\n".join("\n".join(_fault(fault, language, width)) + "\n" for fault in faults)
+    """All faults in their frames, a blank line between them."""
+    return "\n".join("\n".join(line.rstrip() for line in _frame(fault, language, width)) + "\n" for fault in faults)
 
 
-def _fault(fault: Fault, language: str, width: int) -> Iterator[str]:
-    severity = {
-        (Severity.FAULT, "nb"): "Feil", (Severity.WARNING, "nb"): "Varsel", (Severity.FAULT, "en"): "Fault",
-        (Severity.WARNING, "en"): "Warning",
-    }[fault.kind.severity, language]  # fmt: skip
-    yield f"{severity}: {fault.title.say(language)}  [{fault.slug}]"
-    for label in fault.labels:
-        yield f"  {label.span}  {label.text.say(language)}"
-    for story in fault.story:
-        yield from wrapped(story.say(language), width, 2)
+def faults_as_data(faults: Iterable[Fault], language: str = "nb") -> list[dict[str, Any]]:
+    """The faults for `--format json`: the same words, and every place with its offsets in characters."""
+    return [_data(fault, language) for fault in faults]
+
+
+def faults_as_json(faults: Iterable[Fault], language: str = "nb") -> str:
+    """The faults as a list in JSON."""
+    return json.dumps(faults_as_data(faults, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def _frame(fault: Fault, language: str, width: int) -> Iterator[str]:
+    severity = SEVERITIES[fault.kind.severity].say(language)
+    yield _clean(f"{severity}: {fault.title.say(language)}  [{fault.slug}]")
+    for line in excerpt(fault.labels, fault.total, language, width):
+        yield _clean(line)
+    for part in _parts(fault, language, width):
+        if part:
+            yield ""
+            yield from map(_clean, part)
+
+
+def _parts(fault: Fault, language: str, width: int) -> Iterator[list[str]]:
+    """What stands under the source lines, in the order it is read."""
+    story = [wrapped(words.say(language), width, 2) for words in fault.story]
+    yield from story[:1]
+    yield list(_table(fault.table))
+    yield from story[1:]
     tip = fault.tip.say(language)
     if tip:
-        yield from wrapped(f"Tips: {tip}", width, 2)
-    yield from ("            " + line for line in fault.paste)
+        yield wrapped(f"{TIP.say(language)}: {tip}", width, 2, 6)
+    yield [PASTE_INDENT + (line.say(language) if isinstance(line, Words) else line) for line in fault.paste]
+    yield from (wrapped(words.say(language), width, 2) for words in fault.after)
+    yield [f"  {READ_MORE.say(language)}: rbflang describe {fault.slug}"]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows under each other, the first column to the left and the others to the right."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            cell.rjust(width) if at else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield TABLE_INDENT + "   ".join(cells)
+
+
+def _clean(line: str) -> str:
+    """The line without signs that steer a terminal or turn the direction of the text."""
+    return "".join("\ufffd" if unicodedata.category(sign) == "Cc" or sign in TURNERS else sign for sign in line)
+
+
+def _data(fault: Fault, language: str) -> dict[str, Any]:
+    return {
+        "slug": fault.slug,
+        "severity": fault.kind.severity.value,
+        "title": fault.title.say(language),
+        "labels": [_place(label, language) for label in fault.labels],
+        "story": [words.say(language) for words in fault.story],
+        "table": [list(row) for row in fault.table],
+        "total": fault.total,
+        "tip": fault.tip.say(language),
+        "paste": [line.say(language) if isinstance(line, Words) else line for line in fault.paste],
+        "after": [words.say(language) for words in fault.after],
+        "address": fault.address,
+    }
+
+
+def _place(label: Label, language: str) -> dict[str, Any]:
+    span = label.span
+    line, column = span.source.place(span.start)
+    end_line, end_column = span.source.place(span.end)
+    return {
+        "file": span.source.name,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "start": span.start,
+        "end": span.end,
+        "text": label.text.say(language),
+    }

@@ -1,0 +1,112 @@
+"""The nouns that sentences about a ruleset need: what the sets are called, what a quantity is, and both in the definite.
+
+Takes names and quantities, gives words. The conventional names of the rulebooks have their grammatical forms here; any
+other name is quoted, so that no name needs an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from rbflang.ruleset.model import Quantity
+from rbflang.wording import Words, counted, listing
+
+
+@frozen
+class Noun:
+    """A noun: one of them (with its article), that one, several, all of them; and the English singular and plural."""
+
+    a: str
+    the: str
+    many: str
+    them: str
+    en: str
+    en_many: str
+
+
+SETS: dict[str, Noun] = {
+    "region": Noun("en region", "regionen", "regioner", "regionene", "region", "regions"),
+    "indikator": Noun("en indikator", "indikatoren", "indikatorer", "indikatorene", "indicator", "indicators"),
+    "delområde": Noun("et delområde", "delområdet", "delområder", "delområdene", "sub-area", "sub-areas"),
+    "prestasjonsmål": Noun(
+        "et prestasjonsmål", "prestasjonsmålet", "prestasjonsmål", "prestasjonsmålene", "measure", "measures"
+    ),
+    "gruppe": Noun("en gruppe", "gruppen", "grupper", "gruppene", "group", "groups"),
+    "foretak": Noun("et foretak", "foretaket", "foretak", "foretakene", "trust", "trusts"),
+}
+QUANTITIES: dict[str, Noun] = {
+    "vekt": Noun("en vekt", "vekten", "vekter", "vektene", "weight", "weights"),
+    "gruppevekt": Noun("en gruppevekt", "gruppevekten", "gruppevekter", "gruppevektene", "group weight", "group weights"),
+    "måltall": Noun("et måltall", "måltallet", "måltall", "måltallene", "target", "targets"),
+    "fordelingsnøkkel": Noun(
+        "en fordelingsnøkkel", "fordelingsnøkkelen", "fordelingsnøkler", "fordelingsnøklene", "allocation key", "keys"
+    ),
+    "poengandel": Noun("en poengandel", "poengandelen", "poengandeler", "poengandelene", "point share", "point shares"),
+}  # fmt: skip
+ROLES: dict[str, Words] = {
+    "fixed": Words("et fastsatt tall", "a fixed number"),
+    "table": Words("en tabell", "a table"),
+    "property": Words("en egenskap", "a property"),
+    "input": Words("inndata", "an input"),
+    "formula": Words("en formel", "a formula"),
+    "payout": Words("utbetalingen", "the payout"),
+}
+HANDED_OUT = Words("noe prestasjonsmålene deler ut", "something the measures hand out")
+
+
+def set_noun(name: str) -> Noun:
+    """The noun of a set's members."""
+    quoted = f"medlem av «{name}»"
+    known = SETS.get(name)
+    return known or Noun(
+        f"et {quoted}", f"medlemmet av «{name}»", f"medlemmer av «{name}»", f"medlemmene av «{name}»",
+        f"member of “{name}”", f"members of “{name}”",
+    )  # fmt: skip
+
+
+def all_members(name: str, count: int) -> Words:
+    """`de ni indikatorene`, `the nine indicators`."""
+    noun = set_noun(name)
+    return Words(f"de {counted(count)} {noun.them}", f"the {count} {noun.en_many}")
+
+
+def the_quantity(name: str) -> Words:
+    """`måltallet`, or the name in quotation marks."""
+    known = QUANTITIES.get(name)
+    return Words(known.the, f"the {known.en}") if known else quoted(name)
+
+
+def the_quantities(name: str) -> Words:
+    """`måltallene`, or the name in quotation marks."""
+    known = QUANTITIES.get(name)
+    return Words(known.them, f"the {known.en_many}") if known else quoted(name)
+
+
+def what_it_is(quantity: Quantity) -> Words:
+    """`en tabell per region`."""
+    said = ROLES.get(quantity.role, HANDED_OUT)
+    per = per_sets(quantity.sets)
+    return Words(said.nb + per.nb, said.en + per.en)
+
+
+def per_sets(sets: Sequence[str]) -> Words:
+    """` per indikator og region`; nothing for no sets."""
+    english = [SETS[name].en if name in SETS else name for name in sets]
+    return Words(f" per {listing(list(sets))}", f" per {listing(english, 'en')}") if sets else Words("", "")
+
+
+def quoted(name: str) -> Words:
+    """The name in quotation marks."""
+    return Words(f"«{name}»", f"“{name}”")
+
+
+def begun(words: Words) -> Words:
+    """The words as a sentence begins."""
+    return Words(words.nb[:1].upper() + words.nb[1:], words.en[:1].upper() + words.en[1:])
+
+
+def sentence(nb: str, en: str) -> Words:
+    """A sentence, its first letter large."""
+    return begun(Words(nb, en))
