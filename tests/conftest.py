@@ -1,0 +1,33 @@
+"""Options and fixtures of all tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` rewrites transcripts and golden files; the diff is the review."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite transcripts and golden files")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """True if transcripts and golden files are to be rewritten."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def golden(update_golden: bool) -> Callable[[Path, str], None]:
+    """Compares a text with a golden file, to the letter; or rewrites the file."""
+
+    def compare(path: Path, text: str) -> None:
+        if update_golden:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"{path.name} is missing; run pytest --update-golden and read what it writes"
+        assert text == path.read_text(encoding="utf-8"), f"{path.name} differs; pytest --update-golden rewrites it"
+
+    return compare

@@ -1,0 +1,340 @@
+"""What holds for every file of the house: layers, doors, sizes, names, documents.
+
+Reads the package with `ast`, without importing it, so that a fault in one file does not hide another.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "rbflang"
+
+# Each shelf may import from the shelves before it, and from itself; shelves in one row know nothing of each other.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("source", "intervals", "wording", "nearest"),
+    ("quantities", "diagnostics"),
+    ("data_faults",),
+    ("syntax", "graph", "observations", "published", "library"),
+    ("ruleset",),
+    ("checks", "evaluation"),
+    ("explanation",),
+    ("scenarios",),
+    ("reports",),
+    ("render", "pipeline"),
+    ("commands",),
+    ("__init__", "__main__"),
+)
+
+# A dependency comes in by one door.
+DOORS: dict[str, tuple[str, ...]] = {
+    "lark": ("syntax/parse.py",),
+    "click": ("commands/",),
+    "numpy": (),
+    "python_calamine": ("observations.py",),
+}
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "manager", "util", "helper", "core"}
+
+MOST_LINES = 400
+USUAL_LINES = 150
+MOST_GRAMMAR_LINES = 250
+MOST_FUNCTION_LINES = 60
+USUAL_FUNCTION_LINES = 25
+
+# Classes that are no data: what they are instead.
+NOT_FROZEN = {
+    "Shape": "lark's transformer, which is fed while the text is read",
+    "ExpressionShape": "lark's transformer, which is fed while the text is read",
+    "Notes": "the evaluator's notebook, written to while it runs",
+    "Commands": "a group of click",
+}
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+IDS = [file.relative_to(PACKAGE).as_posix() for file in FILES]
+each_file = pytest.mark.parametrize("file", FILES, ids=IDS)
+
+
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
+
+
+def module_of(file: Path) -> str:
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_of(file): file for file in FILES}
+
+
+def imports_of(file: Path, at_load: bool = False) -> Iterator[str]:
+    """The modules a file imports, also inside functions; `at_load` keeps to what is imported when it is loaded."""
+    tree = tree_of(file)
+    hidden = set() if not at_load else {id(node) for part in _later(tree) for node in ast.walk(part)}
+    for node in ast.walk(tree):
+        if id(node) in hidden:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{file}: relative import"
+            whole = node.module or ""
+            for alias in node.names:
+                inside = f"{whole}.{alias.name}"
+                yield inside if inside in MODULES else whole
+
+
+def _later(tree: ast.Module) -> Iterator[ast.AST]:
+    """Functions, and what only a type checker reads."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.Lambda) or (
+            isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        ):
+            yield node
+
+
+def shelf_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
+
+
+# layers and doors
+
+
+@each_file
+def test_imports_only_point_down(file: Path) -> None:
+    own = shelf_of(module_of(file))
+    assert own in HEIGHT, f"{own} has no place among the layers"
+    upwards = sorted(
+        name
+        for name in imports_of(file)
+        if name.split(".")[0] == "rbflang" and shelf_of(name) != own and HEIGHT[shelf_of(name)] >= HEIGHT[own]
+    )
+    assert not upwards
+
+
+def test_a_shelf_on_a_layer_exists() -> None:
+    found = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert found <= set(HEIGHT)
+
+
+@each_file
+def test_a_dependency_comes_in_by_one_door(file: Path) -> None:
+    place = file.relative_to(PACKAGE).as_posix()
+    strangers = sorted(
+        name for name in imports_of(file) for door in [DOORS.get(name.split(".")[0])]
+        if door is not None and not place.startswith(door)
+    )  # fmt: skip
+    assert not strangers
+
+
+@each_file
+def test_nothing_else_is_imported(file: Path) -> None:
+    import sys
+
+    known = {"rbflang", "attrs", *DOORS, *sys.stdlib_module_names}
+    assert {name.split(".")[0] for name in imports_of(file)} <= known
+
+
+def test_no_circular_imports() -> None:
+    loading = {name: {one for one in imports_of(file, True) if one in MODULES} for name, file in MODULES.items()}
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " -> ".join((*path[path.index(name) :], name))
+        if name not in done:
+            for one in sorted(loading[name] - {name}):
+                visit(one, (*path, name))
+            done.add(name)
+
+    for name in loading:
+        visit(name, ())
+
+
+# exactness
+
+
+@each_file
+def test_no_floating_point(file: Path) -> None:
+    found = [
+        f"line {node.lineno}"
+        for node in ast.walk(tree_of(file))
+        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        or (isinstance(node, ast.Name) and node.id in ("float", "Decimal"))
+        or (isinstance(node, ast.Constant) and node.value in ("float", "Decimal"))
+    ]
+    assert not found
+
+
+def test_every_table_of_nodes_is_complete() -> None:
+    from rbflang.evaluation.exact import STEPS
+    from rbflang.graph import nodes
+    from rbflang.graph.reads import READS
+
+    classes = {
+        one for one in vars(nodes).values()
+        if isinstance(one, type) and issubclass(one, nodes.Node) and one is not nodes.Node
+    }  # fmt: skip
+    assert set(nodes.NODES) == classes
+    assert len(nodes.NODES) == len(classes)
+    assert set(STEPS) == set(nodes.NODES)
+    assert set(READS) == set(nodes.NODES)
+    assert set(nodes.DECISIONS) <= set(nodes.NODES)
+
+
+# size
+
+
+def lines_of(file: Path) -> int:
+    return len(file.read_text("utf-8").splitlines())
+
+
+@each_file
+def test_no_file_is_long(file: Path) -> None:
+    assert lines_of(file) <= MOST_LINES
+
+
+def test_files_are_short_by_habit() -> None:
+    sizes = [lines_of(file) for file in FILES if file.name != "__init__.py"]
+    assert median(sizes) <= USUAL_LINES
+
+
+def test_the_grammar_is_short() -> None:
+    assert lines_of(PACKAGE / "syntax" / "grammar.lark") <= MOST_GRAMMAR_LINES
+
+
+def functions_of(file: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, (node.end_lineno or 0) - node.lineno + 1
+
+
+@each_file
+def test_no_function_is_long(file: Path) -> None:
+    assert not [(name, size) for name, size in functions_of(file) if size > MOST_FUNCTION_LINES]
+
+
+def test_functions_are_short_by_habit() -> None:
+    sizes = sorted(size for file in FILES for _, size in functions_of(file))
+    assert sizes[len(sizes) * 9 // 10] <= USUAL_FUNCTION_LINES
+
+
+# names and docstrings
+
+
+@each_file
+def test_a_file_is_named_for_what_it_makes(file: Path) -> None:
+    parts = re.split(r"[_/.]", file.relative_to(PACKAGE).as_posix())
+    assert not FORBIDDEN_NAMES & set(parts)
+    assert file.name.isascii()
+
+
+@each_file
+def test_everything_public_says_what_it_is(file: Path) -> None:
+    tree = tree_of(file)
+    assert ast.get_docstring(tree), "the module has no docstring"
+    silent = [
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert not silent
+
+
+def classes_of(file: Path) -> Iterator[ast.ClassDef]:
+    return (node for node in ast.walk(tree_of(file)) if isinstance(node, ast.ClassDef))
+
+
+@each_file
+def test_data_is_frozen(file: Path) -> None:
+    loose = [
+        node.name
+        for node in classes_of(file)
+        if not any(ast.unparse(one).split("(")[0] == "frozen" for one in node.decorator_list)
+        and not any(
+            ast.unparse(one) in ("Enum", "StrEnum", "NamedTuple", "TypedDict", "Protocol") for one in node.bases
+        )
+        and node.name not in NOT_FROZEN
+    ]
+    assert not loose
+
+
+@each_file
+def test_tables_are_tuples(file: Path) -> None:
+    loose = [
+        ast.unparse(node).split("=")[0].strip()
+        for node in tree_of(file).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and isinstance(node.value, ast.List | ast.ListComp | ast.Set | ast.SetComp)
+    ]
+    assert not loose
+
+
+def test_exceptions_from_the_rules_are_needed() -> None:
+    names = {node.name for file in FILES for node in classes_of(file)}
+    assert set(NOT_FROZEN) <= names
+
+
+@each_file
+def test_nothing_is_left_undone(file: Path) -> None:
+    assert not re.search(r"\b(TODO|FIXME|XXX|HACK)\b", file.read_text("utf-8"))
+
+
+# shelves
+
+
+def test_every_command_is_listed() -> None:
+    from rbflang.commands import COMMANDS
+
+    files = {file.name.removesuffix("_command.py") for file in PACKAGE.glob("commands/*_command.py")}
+    assert {name for name, *_ in COMMANDS} == files
+    assert len(COMMANDS) == len(files)
+
+
+def test_every_check_is_listed() -> None:
+    from rbflang.checks import CHECKS
+
+    listed = [module.__name__ for module in CHECKS]
+    beside = {"rbflang.checks", "rbflang.checks.run"}
+    files = {
+        name for name, file in MODULES.items() if shelf_of(name) == "checks" and "def check(" in file.read_text("utf-8")
+    }
+    assert set(listed) == files - beside
+    assert len(listed) == len(set(listed))
+
+
+def test_every_format_is_listed() -> None:
+    from rbflang.render import FORMATS
+
+    files = {file.stem for file in PACKAGE.glob("render/*.py") if "def render(" in file.read_text("utf-8")}
+    assert set(FORMATS) == files
+
+
+def test_what_the_package_shows() -> None:
+    import rbflang
+
+    assert rbflang.__all__ == (
+        "__version__", "Computed", "Fault", "Prepared", "Shelf", "Source", "checked", "compute", "find", "newest",
+        "prepare", "shelves",
+    )  # fmt: skip
+    for name in rbflang.__all__:
+        assert getattr(rbflang, name)
+
+
+def test_layers_are_told_once() -> None:
+    names = [name for layer in LAYERS for name in layer]
+    assert len(names) == len(set(names))
+    assert all(set(a).isdisjoint(b) for a, b in pairwise(LAYERS))

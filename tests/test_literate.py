@@ -1,0 +1,92 @@
+"""Documents with a mistake in them are told so, with the line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from literate import complaints_about
+
+RULES = """<!-- test: preamble=lite -->
+```rbf
+kilde gammel "Regelverk 2030" { utgiver "Helsedirektoratet" }
+```
+
+<!-- test -->
+```csv
+størrelse;indikator;region;verdi;presisering
+måloppnåelse;video;Nord;24 %;
+måloppnåelse;video;Vest;12 %;
+måloppnåelse;epikrise;Nord;30 %;
+måloppnåelse;epikrise;Vest;0 %;
+```
+"""
+
+
+def complaints(text: str, tmp_path: Path, update: bool = False) -> list[str]:
+    path = tmp_path / "document.md"
+    path.write_text(text, encoding="utf-8")
+    return complaints_about(path, tmp_path, update)
+
+
+def test_a_fault_that_is_not_named(tmp_path: Path) -> None:
+    text = "<!-- test: preamble=lite -->\n```rbf\n\nformel = 3\n```\n"
+    assert complaints(text, tmp_path) == ["document.md:4: feil [not-understood] occurs, but is not expected"]
+
+
+@pytest.mark.parametrize("line", (3, 4))
+def test_a_fault_that_is_named_but_does_not_occur(tmp_path: Path, line: int) -> None:
+    lines = ["<!-- test: preamble=lite -->", "```rbf", "", "", "```", ""]
+    lines[line - 1] = "# feil: [unknown-name]"
+    expected = f"document.md:{line}: feil [unknown-name] is expected, but does not occur here"
+    assert complaints("\n".join(lines), tmp_path) == [expected]
+
+
+def test_a_warning_is_no_fault(tmp_path: Path) -> None:
+    text = "<!-- test -->\n```rbf\nregelsett RBF 2031\nregion Nord region  # varsel: [not-understood]\n```\n"
+    assert [one.partition(": ")[2] for one in complaints(text, tmp_path)] == [
+        "varsel [not-understood] is expected, but does not occur here (it stands on line 4)",
+        "feil [not-understood] occurs, but is not expected",
+    ]
+
+
+def test_a_data_fault_that_is_not_named(tmp_path: Path) -> None:
+    wrong = RULES.replace("12 %", "120 %")
+    assert complaints(wrong, tmp_path) == ["document.md:10: feil [figure-out-of-range] occurs, but is not expected"]
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    (
+        ("poeng.video | 500 | 250", None),
+        ("poeng.video | 500,0 poeng | 500/2", None),
+        ("poeng.video | 500 | 250,0001", "poeng.video.Vest is 250, but 250,0001 is expected"),
+        ("poeng.video | 500 usikker | 250", "poeng.video.Nord is 500, but 500 usikker is expected"),
+        ("poeng.vidio | 500 | 250", "poeng.vidio.Nord is 0 cells, but 500 is expected"),
+        ("poenger | 500 | 250", "poenger.Nord is no quantity («poenger.Nord»), but 500 is expected"),
+        ("poeng | 500 | 250", "poeng.Nord is 2 cells, but 500 is expected"),
+        ("poengsum | 625", "the row has not as many cells as the table has headings"),
+    ),
+)
+def test_a_table(tmp_path: Path, row: str, complaint: str | None) -> None:
+    text = f"{RULES}\n<!-- test -->\n| størrelse | Nord | Vest |\n|--|--|--|\n| {row} |\n"
+    found = [one.partition(": ")[2] for one in complaints(text, tmp_path)]
+    assert found[:1] == ([complaint] if complaint else [])
+
+
+def test_a_transcript_is_compared_to_the_letter_and_rewritten_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "<!-- test -->\n```text\n$ rbflang allocate finnesikke\nnoe annet\n```\n\nProse.\n"
+    (complaint,) = complaints(text, tmp_path)
+    assert complaint.startswith("document.md:4: the output differs")
+    assert complaints(text, tmp_path, update=True) == []
+    rewritten = (tmp_path / "document.md").read_text(encoding="utf-8")
+    assert "noe annet" not in rewritten
+    assert rewritten.endswith("\n[exit 2]\n```\n\nProse.\n")
+    assert complaints(rewritten, tmp_path) == []
+
+
+def test_a_block_that_is_not_marked_is_no_test(tmp_path: Path) -> None:
+    assert complaints("```rbf\nregion region\n```\n", tmp_path) == []
