@@ -6,10 +6,10 @@ Compared without regard to case, to æ/ae, ø/o, å/aa, and to hyphens and under
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from fractions import Fraction
 
 _ALIKE = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "-": None, "_": None, " ": None})
-NEAR = 0.72
+NEAR = Fraction(72, 100)
 MOST = 3
 
 
@@ -21,6 +21,14 @@ def folded(name: str) -> str:
 def nearest(name: str, names: Iterable[str]) -> tuple[str, ...]:
     """At most three names that are like this one, the likest first; none where none is near."""
     wanted = folded(name)
-    scored = [(SequenceMatcher(None, wanted, folded(one)).ratio(), one) for one in dict.fromkeys(names)]
+    scored = [(_likeness(wanted, folded(one)), one) for one in dict.fromkeys(names)]
     near = sorted((pair for pair in scored if pair[0] >= NEAR), key=lambda pair: (-pair[0], pair[1]))
     return tuple(one for _, one in near[:MOST])
+
+
+def _likeness(one: str, other: str) -> Fraction:
+    """The part of both words that they have in common, in the same order."""
+    from difflib import SequenceMatcher
+
+    same = sum(block.size for block in SequenceMatcher(None, one, other).get_matching_blocks())
+    return Fraction(2 * same, len(one) + len(other) or 1)

@@ -1,1 +1,1 @@
-
+"""Why: reads what the evaluator wrote down, and never computes."""

@@ -1,1 +1,1 @@
-
+"""What to say: one report a file, each a document of headings, paragraphs and tables."""

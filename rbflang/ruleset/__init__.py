@@ -1,1 +1,1 @@
-
+"""What the text means: sets, quantities, rules and their signatures."""

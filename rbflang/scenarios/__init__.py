@@ -1,1 +1,1 @@
-
+"""Questions that run the evaluator again with one thing changed."""
