@@ -28,9 +28,9 @@ from rbflang.graph.nodes import (
     Sum,
 )
 from rbflang.ruleset.model import MEASURE, Ruleset
-from rbflang.ruleset.reader import target_of
+from rbflang.ruleset.order import target_of
 from rbflang.ruleset.staircases import stairs_of
-from rbflang.ruleset.values import ZERO
+from rbflang.ruleset.values import ZERO, is_word_quantity
 from rbflang.source import Span
 from rbflang.syntax import expressions as ex
 
@@ -110,7 +110,16 @@ class Builder:
         return self._together(OPERATIONS[one.operator], one.span, self.node(one.left), self.node(one.right))
 
     def _comparison(self, one: ex.Comparison) -> Node:
-        return self._together(Compare, one.span, self.node(one.left), self.node(one.right), operator=one.operator)
+        return self._together(Compare, one.span, *self._sides(one), operator=one.operator)
+
+    def _sides(self, one: ex.Comparison) -> tuple[Node, Node]:
+        """Both sides; what a quantity of words is compared with is a word, whatever else has that name."""
+        left, right = (is_word_quantity(self.ruleset, side, self.measure) for side in (one.left, one.right))
+        if left and not right and isinstance(one.right, ex.Name):
+            return self.node(one.left), self._constant(one.right.text, one.right.span)
+        if right and not left and isinstance(one.left, ex.Name):
+            return self._constant(one.left.text, one.left.span), self.node(one.right)
+        return self.node(one.left), self.node(one.right)
 
     def _logic(self, one: ex.Logic) -> Node:
         return self._together(Logic, one.span, self.node(one.left), self.node(one.right), operator=one.operator)

@@ -1,49 +1,118 @@
-"""What a condition tells about quantities where it is true or false: that a figure exists, that it is not zero.
+"""What a condition tells where it is true or false: that a figure exists, that it is not zero, how large it can be.
 
-The checks about division and optional inputs rest on it.
+Takes a condition and the signatures of its parts; gives facts that hold for the same expression, written again, in
+the branch that the condition guards. A fact about one cell says nothing of the others: inside an aggregate it holds
+only for what does not vary over the sets that are aggregated.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Literal
+
+from attrs import frozen
+
+from rbflang.intervals import EVERYTHING, Interval, above, below
+from rbflang.ruleset.signatures import Signature
 from rbflang.syntax import expressions as ex
 
-Facts = frozenset[tuple[str, ex.Expression]]
-NONE: Facts = frozenset()
+ZERO = Fraction(0)
+Lookup = Callable[[ex.Expression], Signature | None]
+
+
+@frozen
+class Fact:
+    """One thing known of an expression, which varies over these sets."""
+
+    what: Literal["exists", "nonzero", "within"]
+    expression: ex.Expression
+    sets: tuple[str, ...] = ()
+    range: Interval = EVERYTHING
+
+
+Facts = tuple[Fact, ...]
+NONE: Facts = ()
+
+_OPPOSITE = {
+    "at_least": "less_than", "less_than": "at_least", "at_most": "more_than", "more_than": "at_most", "is": "is_not",
+    "is_not": "is",
+}  # fmt: skip
+_TURNED = {"at_least": "at_most", "at_most": "at_least", "more_than": "less_than", "less_than": "more_than"}
 
 
 def is_known(facts: Facts, what: str, expression: ex.Expression) -> bool:
     """True if the fact is known of the expression."""
-    return (what, expression) in facts
+    return any(fact.what == what and fact.expression == expression for fact in facts)
 
 
-def facts_if_true(condition: ex.Expression) -> Facts:
+def narrowed(facts: Facts, expression: ex.Expression, found: Interval) -> Interval:
+    """The range of an expression, cut to what is known of it; a contradiction leaves it as it was."""
+    for fact in facts:
+        if fact.what == "within" and fact.expression == expression:
+            cut = found.within(fact.range)
+            found = found if cut.is_empty else cut
+    return found
+
+
+def outside(facts: Facts, gone: Iterable[str]) -> Facts:
+    """The facts that hold inside an aggregate over these sets."""
+    removed = set(gone)
+    return tuple(fact for fact in facts if not removed & set(fact.sets))
+
+
+def facts_if_true(condition: ex.Expression, of: Lookup) -> Facts:
     """What holds where the condition is true."""
     if isinstance(condition, ex.Exists):
-        return frozenset({("exists", condition.operand)})
+        return (Fact("exists", condition.operand, _sets(of(condition.operand))),)
     if isinstance(condition, ex.Logic) and condition.operator == "and":
-        return facts_if_true(condition.left) | facts_if_true(condition.right)
+        return facts_if_true(condition.left, of) + facts_if_true(condition.right, of)
     if isinstance(condition, ex.Not):
-        return facts_if_false(condition.operand)
-    if isinstance(condition, ex.Comparison) and isinstance(condition.right, ex.Number):
-        value, operator = condition.right.value, condition.operator
-        above = (operator == "more_than" and value >= 0) or (operator == "at_least" and value > 0)
-        beneath = (operator == "less_than" and value <= 0) or (operator == "at_most" and value < 0)
-        apart = (operator == "is_not" and value == 0) or (operator == "is" and value != 0)
-        if above or beneath or apart:
-            return frozenset({("nonzero", condition.left)})
-    return NONE
+        return facts_if_false(condition.operand, of)
+    return _compared(condition, condition.operator, of) if isinstance(condition, ex.Comparison) else NONE
 
 
-def facts_if_false(condition: ex.Expression) -> Facts:
+def facts_if_false(condition: ex.Expression, of: Lookup) -> Facts:
     """What holds where the condition is false."""
     if isinstance(condition, ex.Not):
-        return facts_if_true(condition.operand)
+        return facts_if_true(condition.operand, of)
     if isinstance(condition, ex.Logic) and condition.operator == "or":
-        return facts_if_false(condition.left) | facts_if_false(condition.right)
-    if isinstance(condition, ex.Comparison) and isinstance(condition.right, ex.Number):
-        value, operator = condition.right.value, condition.operator
-        if (operator == "is" and value == 0) or (operator == "at_most" and value >= 0):
-            return frozenset({("nonzero", condition.left)})
-        if (operator == "less_than" and value > 0) or (operator == "at_least" and value <= 0):
-            return frozenset({("nonzero", condition.left)})
-    return NONE
+        return facts_if_false(condition.left, of) + facts_if_false(condition.right, of)
+    return _compared(condition, _OPPOSITE[condition.operator], of) if isinstance(condition, ex.Comparison) else NONE
+
+
+def _compared(one: ex.Comparison, operator: str, of: Lookup) -> Facts:
+    """Both sides, each against the range of the other, and their difference against zero."""
+    left, right = of(one.left), of(one.right)
+    if left is None or right is None or left.kind.what != "number" or right.kind.what != "number":
+        return NONE
+    turned = _TURNED.get(operator, operator)
+    return (
+        *_against(one.left, _sets(left), operator, right.range),
+        *_against(one.right, _sets(right), turned, left.range),
+        *_apart(one.left, one.right, _sets(left) + _sets(right), operator),
+        *_apart(one.right, one.left, _sets(left) + _sets(right), turned),
+    )
+
+
+def _against(expression: ex.Expression, sets: tuple[str, ...], operator: str, other: Interval) -> Facts:
+    if operator == "is":
+        found = (Fact("within", expression, sets, other),)
+        return found if other.holds(ZERO) else (*found, Fact("nonzero", expression, sets))
+    if operator == "is_not":
+        return (Fact("nonzero", expression, sets),) if other == Interval(ZERO, ZERO) else NONE
+    if operator in ("at_least", "more_than"):
+        wide = EVERYTHING if other.low is None else above(other.low, other.low_included and operator == "at_least")
+    else:
+        wide = EVERYTHING if other.high is None else below(other.high, other.high_included and operator == "at_most")
+    found = (Fact("within", expression, sets, wide),)
+    return found if wide.holds(ZERO) else (*found, Fact("nonzero", expression, sets))
+
+
+def _apart(one: ex.Expression, other: ex.Expression, sets: tuple[str, ...], operator: str) -> Facts:
+    """What the comparison of two expressions says of their difference, should it be written too."""
+    return _against(ex.Arithmetic(one.span, "-", one, other), sets, operator, Interval(ZERO, ZERO))
+
+
+def _sets(found: Signature | None) -> tuple[str, ...]:
+    return found.sets if found else ()

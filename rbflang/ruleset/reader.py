@@ -1,36 +1,31 @@
 """Reads one expression: its sets, its kind and its range, and what does not fit in it.
 
 Takes the signatures of the quantities known so far. A part that makes no sense gives `None`, and nothing that rests
-on it is reported again. Inside a measure, a quantity per measure means this measure's.
+on it is reported again. Inside a measure, a quantity per measure means this measure's. What stands over sets
+(`sum … over`, `rang`) is read in `gatherings`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from fractions import Fraction
+from collections.abc import Callable
 from typing import Any
 
 from attrs import evolve
 
 from rbflang import intervals
-from rbflang.intervals import EVERYTHING, Interval, hull, point
-from rbflang.quantities import COUNT, NUMBER, PARTS, Unit
-from rbflang.ruleset import staircases
-from rbflang.ruleset.conditions import Facts, facts_if_false, facts_if_true, is_known
-from rbflang.ruleset.model import MEASURE, PARTS_NAME, POINTS_NAME, Ruleset
+from rbflang.intervals import hull, point
+from rbflang.quantities import COUNT, NUMBER, Unit
+from rbflang.ruleset import gatherings, ranges, staircases
+from rbflang.ruleset.conditions import NONE, Facts, facts_if_false, facts_if_true, is_known, narrowed
+from rbflang.ruleset.model import MEASURE, Ruleset
+from rbflang.ruleset.order import target_of
 from rbflang.ruleset.signatures import Finding, Kind, Signature
-from rbflang.ruleset.values import ZERO, unit_of
+from rbflang.ruleset.values import ZERO, is_word_quantity, unit_of
 from rbflang.source import Span
 from rbflang.syntax import expressions as ex
 
 YES_NO = Signature((), Kind("yes_no"))
-
-
-def target_of(ruleset: Ruleset, name: str, measure: str | None) -> str | None:
-    """The quantity that a name means where it stands; `None` if there is none."""
-    if measure and name in (PARTS_NAME, POINTS_NAME):
-        name = f"{measure}.{name}"
-    return name if name in ruleset.quantities else None
+EQUALITY = ("is", "is_not")
 
 
 class Reader:
@@ -43,50 +38,83 @@ class Reader:
         findings: list[Finding],
         measure: str | None = None,
         seen: dict[int, tuple[ex.Expression, Signature]] | None = None,
+        within: str = "",
     ) -> None:
         self.ruleset, self.signatures, self.findings, self.measure = ruleset, signatures, findings, measure
         self.seen: dict[int, tuple[ex.Expression, Signature]] = {} if seen is None else seen
+        self.within = within
         self._readers: dict[type, Callable[[Any, Facts], Signature | None]] = {
-            ex.Name: self._name, ex.Number: self._number, ex.Text: self._text, ex.YesNo: self._yes_no,
+            ex.Name: self._name, ex.Number: self._number, ex.YesNo: lambda one, facts: YES_NO,
             ex.Negative: self._negative, ex.Arithmetic: self._arithmetic, ex.Comparison: self._comparison,
-            ex.Logic: self._logic, ex.Not: self._not, ex.Choice: self._choice, ex.Call: self._call,
-            ex.Exists: self._exists, ex.Aggregate: self._aggregate, ex.Extreme: self._extreme, ex.Rank: self._rank,
+            ex.Logic: self._logic, ex.Not: lambda one, facts: self.condition(one.operand, facts),
+            ex.Choice: self._choice, ex.Call: self._call, ex.Exists: self._exists, ex.Extreme: self._extreme,
+            ex.Aggregate: lambda one, facts: gatherings.aggregate(self, one, facts),
+            ex.Rank: lambda one, facts: gatherings.rank(self, one, facts),
         }  # fmt: skip
 
     def find(self, slug: str, span: Span, **facts: object) -> None:
-        """Note something amiss."""
-        self.findings.append(Finding(slug, span, facts))
+        """Note something amiss, and the quantity it was met in."""
+        self.findings.append(Finding(slug, span, {"within": self.within, **facts}))
 
-    def read(self, expression: ex.Expression, facts: Facts = frozenset()) -> Signature | None:
+    def read(self, expression: ex.Expression, facts: Facts = NONE) -> Signature | None:
         """The signature of an expression, given what is known where it stands."""
-        found = self._readers[type(expression)](expression, facts)
+        reader = self._readers.get(type(expression))
+        if reader is None:
+            self.find("not-computable", expression.span, wanted="number", kind="text", name="")
+            return None
+        found = reader(expression, facts)
+        if found and found.kind.what == "number":
+            found = evolve(found, range=narrowed(facts, expression, found.range))
         if found:
             self.seen[id(expression)] = (expression, found)
         return found
 
-    def condition(self, expression: ex.Expression, facts: Facts = frozenset()) -> Signature | None:
-        """The signature of a condition; a number or a word is none."""
+    def signature_of(self, expression: ex.Expression) -> Signature | None:
+        """The signature of an expression that was read before."""
+        return self.seen[id(expression)][1] if id(expression) in self.seen else None
+
+    def known_if(self, condition: ex.Expression, holds: bool) -> Facts:
+        """What a condition that was read before tells where it holds, or where it does not."""
+        return (facts_if_true if holds else facts_if_false)(condition, self.signature_of)
+
+    def used(self, expression: ex.Expression, facts: Facts = NONE) -> Signature | None:
+        """The signature of an expression whose figure is needed: it must not be missing."""
         found = self.read(expression, facts)
-        if found and found.kind.what != "yes_no":
-            self.find("not-a-condition", expression.span)
+        if found and found.optional:
+            name = self._optional_name(expression)
+            self.find("optional-used-without-asking", name.span, name=name, expression=expression)
+            found = evolve(found, optional=False)
+            self.seen[id(expression)] = (expression, found)
+        return found
+
+    def _optional_name(self, expression: ex.Expression) -> Any:
+        """The name, in a branch perhaps, that makes an expression optional."""
+        while isinstance(expression, ex.Choice):
+            chosen = self.signature_of(expression.chosen)
+            expression = expression.chosen if chosen and chosen.optional else expression.otherwise
+        return expression
+
+    def number(self, expression: ex.Expression, facts: Facts = NONE) -> Signature | None:
+        """The signature of an expression that is computed with; a word, a text or yes/no cannot be."""
+        return self._wanted("number", expression, self.used(expression, facts))
+
+    def condition(self, expression: ex.Expression, facts: Facts = NONE) -> Signature | None:
+        """The signature of a condition; a number or a word is none."""
+        return self._wanted("yes_no", expression, self.used(expression, facts))
+
+    def _wanted(self, what: str, expression: ex.Expression, found: Signature | None) -> Signature | None:
+        if found and found.kind.what != what:
+            name = expression.text if isinstance(expression, ex.Name) else ""
+            self.find("not-computable", expression.span, wanted=what, kind=found.kind.what, name=name, unit=found.kind)
             return None
         return found
 
-    def applicability(self, expression: ex.Expression) -> None:
-        """What stands behind `gjelder`: the name of an indicator, or a condition on words."""
-        indicators = self.ruleset.sets.get("indikator")
-        if isinstance(expression, ex.Name) and expression.text not in self.ruleset.quantities:
-            if not indicators or all(one.name != expression.text for one in indicators.members):
-                self.find("unknown-name", expression.span, name=expression.text, among="indicators")
-            return
-        found = self.condition(expression)
-        if found and set(found.sets) - {"indikator", "gruppe"}:
-            self.find("sets-differ", expression.span, quantity=None, said=("indikator",), found=found.sets)
-
-    def both_sides(self, left: ex.Expression, right: ex.Expression, span: Span) -> Signature | None:
-        """The common signature of two expressions that are added, compared or equated."""
-        a, b = self.read(left), self.read(right)
-        return self._same_unit(a, b, left, right, span) if a and b else None
+    def both_sides(
+        self, left: ex.Expression, right: ex.Expression, span: Span, use: str, facts: Facts = NONE
+    ) -> Signature | None:
+        """The common signature of two expressions that are compared or equated."""
+        a, b = self.used(left, facts), self.used(right, facts)
+        return self._same_unit(a, b, left, right, span, use) if a and b else None
 
     # names and literals
 
@@ -99,95 +127,115 @@ class Reader:
         if found is None:
             return None
         if self.measure and MEASURE in found.sets:
-            found = evolve(found, sets=tuple(one for one in found.sets if one != MEASURE))
-        if found.optional and not is_known(facts, "exists", name):
-            self.find("optional-used-without-asking", name.span, name=name.text)
-        return evolve(found, optional=False)
+            found = self._of_this_measure(target, found)
+        return evolve(found, optional=found.optional and not is_known(facts, "exists", name))
+
+    def _of_this_measure(self, target: str, found: Signature) -> Signature:
+        """A quantity per measure at this measure alone: a promise that needs other measures does not hold."""
+        somewhere = None if MEASURE in (found.somewhere or ()) else found.somewhere
+        sets = tuple(one for one in found.sets if one != MEASURE)
+        return evolve(found, sets=sets, somewhere=somewhere)
 
     def _number(self, number: ex.Number, facts: Facts) -> Signature:
         unit = unit_of(number)
         return Signature((), Kind("number", unit or NUMBER), point(number.value), bare=unit is None)
 
-    def _text(self, text: ex.Text, facts: Facts) -> None:
-        self.find("text-in-a-formula", text.span)
-
-    def _yes_no(self, one: ex.YesNo, facts: Facts) -> Signature:
-        return YES_NO
-
     # arithmetic
 
     def _negative(self, one: ex.Negative, facts: Facts) -> Signature | None:
-        found = self._number_of(one.operand, facts)
-        return evolve(found, range=intervals.negative(found.range)) if found else None
-
-    def _number_of(self, expression: ex.Expression, facts: Facts) -> Signature | None:
-        found = self.read(expression, facts)
-        if found and found.kind.what != "number":
-            self.find("not-a-number", expression.span, kind=found.kind.what)
-            return None
-        return found
+        found = self.number(one.operand, facts)
+        return evolve(found, range=intervals.negative(found.range), somewhere=None) if found else None
 
     def _arithmetic(self, one: ex.Arithmetic, facts: Facts) -> Signature | None:
-        a, b = self._number_of(one.left, facts), self._number_of(one.right, facts)
-        if one.operator == "/" and b and b.range.holds(ZERO) and not is_known(facts, "nonzero", one.right):
-            self.find("division-can-be-by-zero", one.right.span, whole=one.span, range=b.range)
+        a, b = self.number(one.left, facts), self.number(one.right, facts)
+        if one.operator == "/" and b and self._may_be_zero(one.right, b, facts):
+            self.find("division-can-be-by-zero", one.right.span, whole=one, range=b.range)
         if not a or not b:
             return None
         if one.operator in "+-":
-            found = self._same_unit(a, b, one.left, one.right, one.span)
-            work = intervals.add if one.operator == "+" else intervals.subtract
-            return evolve(found, range=work(a.range, b.range)) if found else None
+            return self._added(one, a, b)
         times = one.operator == "*"
         unit = a.kind.unit * b.kind.unit if times else _quotient(a, b)
-        work = intervals.multiply if times else intervals.divide
         sets = self.ruleset.space.closure((*a.sets, *b.sets))
-        return Signature(sets, Kind("number", unit), work(a.range, b.range), bare=a.bare and b.bare)
+        if times:
+            range_, somewhere = intervals.multiply(a.range, b.range), ranges.product_somewhere(a, b)
+        else:
+            range_ = ranges.quotient(a.range, b.range)
+            somewhere = ranges.somewhere_of(a) if ranges.is_not_negative(b.range) else None
+        return Signature(sets, Kind("number", unit), range_, bare=a.bare and b.bare, somewhere=somewhere)
+
+    def _added(self, one: ex.Arithmetic, a: Signature, b: Signature) -> Signature | None:
+        found = self._same_unit(a, b, one.left, one.right, one.span, one.operator)
+        if not found:
+            return None
+        if one.operator == "-":
+            return evolve(found, range=intervals.subtract(a.range, b.range))
+        return evolve(found, range=intervals.add(a.range, b.range), somewhere=ranges.sum_somewhere(a, b))
+
+    def _may_be_zero(self, expression: ex.Expression, found: Signature, facts: Facts) -> bool:
+        if not found.range.holds(ZERO) or is_known(facts, "nonzero", expression):
+            return False
+        if isinstance(expression, ex.Negative):
+            parts: tuple[ex.Expression, ...] = (expression.operand,)
+        elif isinstance(expression, ex.Arithmetic) and expression.operator in "*/":
+            parts = (expression.left, expression.right) if expression.operator == "*" else (expression.left,)
+        else:
+            return True
+        of = [(part, self.signature_of(part)) for part in parts]
+        return any(sign is None or self._may_be_zero(part, sign, facts) for part, sign in of)
 
     def _same_unit(
-        self, a: Signature, b: Signature, left: ex.Expression, right: ex.Expression, span: Span
+        self, a: Signature, b: Signature, left: ex.Expression, right: ex.Expression, span: Span, use: str
     ) -> Signature | None:
         fits = a.kind.what == b.kind.what and (
             a.kind.what != "number" or _fit(a, b) or _fit(b, a) or a.kind.unit.fits(b.kind.unit)
         )
         if not fits:
-            self.find("units-do-not-fit", span, left=left, right=right, units=(a.kind, b.kind))
+            self.find("units-do-not-fit", span, left=left, right=right, signatures=(a, b), use=use)
             return None
         sets = self.ruleset.space.closure((*a.sets, *b.sets))
         kind = b.kind if a.bare else a.kind
         return Signature(sets, kind, hull([a.range, b.range]), bare=a.bare and b.bare)
 
     def _extreme(self, one: ex.Extreme, facts: Facts) -> Signature | None:
-        found: Signature | None = None
-        ranges = []
-        for at, argument in enumerate(one.arguments):
-            this = self._number_of(argument, facts)
-            if not this:
+        found = [self.number(argument, facts) for argument in one.arguments]
+        common: Signature | None = found[0]
+        for at, this in enumerate(found[1:], 1):
+            if common is None or this is None:
                 return None
-            ranges.append(this.range)
-            found = self._same_unit(found, this, one.arguments[at - 1], argument, argument.span) if found else this
-            if not found:
-                return None
+            left, right = one.arguments[at - 1], one.arguments[at]
+            common = self._same_unit(common, this, left, right, right.span, "extreme")
+        known = [this.range for this in found if this]
         work = intervals.least if one.kind == "least" else intervals.greatest
-        return evolve(found, range=work(ranges)) if found else None
+        return evolve(common, range=work(known), somewhere=None) if common else None
 
     # conditions
 
     def _comparison(self, one: ex.Comparison, facts: Facts) -> Signature | None:
-        if one.operator in ("is", "is_not") and isinstance(one.left, ex.Name):
-            left = self.read(one.left, facts)
-            if left and left.kind.what == "word":
-                if not isinstance(one.right, ex.Name):
-                    self.find("word-expected", one.right.span, name=one.left.text)
-                    return None
-                self._known_word(one.left, one.right)
-                return evolve(YES_NO, sets=left.sets)
-        found = self.both_sides_of(one, facts)
+        words = [is_word_quantity(self.ruleset, side, self.measure) for side in (one.left, one.right)]
+        if any(words) and one.operator in EQUALITY:
+            return self._words(one, words, facts)
+        found = self.both_sides(one.left, one.right, one.span, "comparison", facts)
+        if found and found.kind.what != "number" and (one.operator not in EQUALITY or found.kind.what == "text"):
+            name = one.left.text if isinstance(one.left, ex.Name) else ""
+            self.find("not-computable", one.left.span, wanted="number", kind=found.kind.what, name=name)
+            return None
         return evolve(YES_NO, sets=found.sets) if found else None
 
-    def both_sides_of(self, one: ex.Comparison, facts: Facts) -> Signature | None:
-        """The common signature of the two sides of a comparison."""
-        a, b = self.read(one.left, facts), self.read(one.right, facts)
-        return self._same_unit(a, b, one.left, one.right, one.span) if a and b else None
+    def _words(self, one: ex.Comparison, words: list[bool], facts: Facts) -> Signature | None:
+        """A word quantity against a word, in either order, or against another word quantity."""
+        sides = (one.left, one.right) if words[0] else (one.right, one.left)
+        first = self.used(sides[0], facts)
+        if not first:
+            return None
+        if all(words):
+            second = self.used(sides[1], facts)
+            return evolve(YES_NO, sets=self.ruleset.space.closure((*first.sets, *second.sets))) if second else None
+        if not isinstance(sides[1], ex.Name) or not isinstance(sides[0], ex.Name):
+            self.find("not-computable", sides[1].span, wanted="word", kind="", name=sides[0].span.text)
+            return None
+        self._known_word(sides[0], sides[1])
+        return evolve(YES_NO, sets=first.sets)
 
     def _known_word(self, name: ex.Name, word: ex.Name) -> None:
         quantity = self.ruleset.quantities[name.text]
@@ -197,93 +245,34 @@ class Reader:
 
     def _logic(self, one: ex.Logic, facts: Facts) -> Signature | None:
         a = self.condition(one.left, facts)
-        known = facts_if_true(one.left) if one.operator == "and" else facts_if_false(one.left)
-        b = self.condition(one.right, facts | known)
+        b = self.condition(one.right, (*facts, *self.known_if(one.left, one.operator == "and")))
         return evolve(YES_NO, sets=self.ruleset.space.closure((*a.sets, *b.sets))) if a and b else None
-
-    def _not(self, one: ex.Not, facts: Facts) -> Signature | None:
-        return self.condition(one.operand, facts)
 
     def _choice(self, one: ex.Choice, facts: Facts) -> Signature | None:
         asked = self.condition(one.condition, facts)
-        a = self.read(one.chosen, facts | facts_if_true(one.condition))
-        b = self.read(one.otherwise, facts | facts_if_false(one.condition))
-        found = self._same_unit(a, b, one.chosen, one.otherwise, one.span) if a and b else None
-        sets = self.ruleset.space.closure((*asked.sets, *found.sets)) if asked and found else ()
-        return evolve(found, sets=sets) if asked and found else None
+        a = self.read(one.chosen, (*facts, *self.known_if(one.condition, True)))
+        b = self.read(one.otherwise, (*facts, *self.known_if(one.condition, False)))
+        found = self._same_unit(a, b, one.chosen, one.otherwise, one.span, "choice") if a and b else None
+        if not (asked and found and a and b):
+            return None
+        sets = self.ruleset.space.closure((*asked.sets, *found.sets))
+        return evolve(found, sets=sets, optional=a.optional or b.optional)
 
     def _exists(self, one: ex.Exists, facts: Facts) -> Signature | None:
-        target = target_of(self.ruleset, one.operand.text, self.measure)
-        found = self.read(one.operand, facts | {("exists", one.operand)}) if target else self.read(one.operand, facts)
+        found = self.read(one.operand, facts)
         return evolve(YES_NO, sets=found.sets) if found else None
 
-    # sets and staircases
-
     def _call(self, one: ex.Call, facts: Facts) -> Signature | None:
-        argument = self._number_of(one.argument, facts)
+        argument = self.number(one.argument, facts)
         staircase = self.ruleset.staircases.get(one.staircase.text)
         if staircase is None:
             self.find("unknown-name", one.staircase.span, name=one.staircase.text, among="staircases")
             return None
-        if argument:
-            staircases.compare(self, one, staircase, argument)
-        unit = staircases.result_unit(staircase) or PARTS
-        given = staircases.result_range(staircase)
-        return Signature(argument.sets, Kind("number", unit), given) if argument else None
-
-    def _kept(self, one: ex.Aggregate | ex.Rank, sets: Iterable[str]) -> tuple[str, ...] | None:
-        """The sets that are left when those summed over, and all above them, are taken away."""
-        axes = self.ruleset.space.axes
-        for name in (*one.over, *one.per):
-            if name.text not in axes:
-                self.find("unknown-name", name.span, name=name.text, among="sets")
-                return None
-        have = set(sets)
-        gone = {upper for name in one.over for upper in (name.text, *axes[name.text].above)}
-        kept = [name for name in sets if name not in gone]
-        kept += [name.text for name in one.per]
-        for name in one.over:
-            below = [other for other in have if name.text in axes[other].above and other not in gone]
-            if name.text not in have or below:
-                self.find("sum-over-the-wrong-set", name.span, expression=one, have=tuple(sets), below=tuple(below))
-                return None
-        for name in one.per:
-            if name.text not in gone:
-                self.find("sum-over-the-wrong-set", name.span, expression=one, have=tuple(sets), below=(), per=True)
-                return None
-        return self.ruleset.space.closure(kept)
-
-    def _aggregate(self, one: ex.Aggregate, facts: Facts) -> Signature | None:
-        where = self.condition(one.where, facts) if one.where is not None else None
-        if one.where is not None and where is None:
+        if argument is None:
             return None
-        known = facts | facts_if_true(one.where) if one.where is not None else facts
-        operand = self._number_of(one.operand, known) if one.operand is not None else None
-        if one.operand is not None and operand is None:
-            return None
-        counted = [name.text for name in one.over] if one.operand is None else list(operand.sets if operand else ())
-        counted = [name for name in counted if name in self.ruleset.space.axes] or counted
-        if any(name not in self.ruleset.space.axes for name in counted):
-            self._kept(one, ())
-            return None
-        sets = self.ruleset.space.closure((*counted, *(where.sets if where else ())))
-        kept = self._kept(one, sets)
-        if kept is None:
-            return None
-        if operand is None:
-            return Signature(kept, Kind("number", COUNT), Interval(ZERO, None, True, False))
-        return Signature(kept, operand.kind, _aggregated(one, operand.range), bare=operand.bare)
-
-    def _rank(self, one: ex.Rank, facts: Facts) -> Signature | None:
-        where = self.condition(one.where, facts) if one.where is not None else None
-        known = facts | facts_if_true(one.where) if one.where is not None else facts
-        operand = self._number_of(one.operand, known)
-        if operand is None or (one.where is not None and where is None):
-            return None
-        sets = self.ruleset.space.closure((*operand.sets, *(where.sets if where else ())))
-        if self._kept(one, sets) is None:
-            return None
-        return Signature(sets, Kind("number", COUNT), Interval(Fraction(1), None, True, False))
+        unit = staircases.result_unit(staircase)
+        given = staircases.result_range(staircase, argument.range)
+        return Signature(argument.sets, Kind("number", unit or NUMBER), given, bare=unit is None)
 
 
 def _fit(a: Signature, b: Signature) -> bool:
@@ -291,16 +280,4 @@ def _fit(a: Signature, b: Signature) -> bool:
 
 
 def _quotient(a: Signature, b: Signature) -> Unit:
-    if b.bare:
-        return a.kind.unit
-    return a.kind.unit / b.kind.unit
-
-
-def _aggregated(one: ex.Aggregate, inner: Interval) -> Interval:
-    if one.kind != "sum":
-        return inner
-    low = ZERO if inner.low is not None and inner.low >= 0 else None
-    high = ZERO if inner.high is not None and inner.high <= 0 else None
-    if low is not None and one.where is None and inner.low is not None and (inner.low > 0 or not inner.low_included):
-        return Interval(inner.low, None, inner.low_included, False)
-    return Interval(low, high, low is not None, high is not None) if low is not None or high is not None else EVERYTHING
+    return a.kind.unit if b.bare else a.kind.unit / b.kind.unit

@@ -22,14 +22,16 @@ class Kind:
     """What a quantity's cells are: numbers of a unit, words, yes/no or text."""
 
     what: Literal["number", "word", "yes_no", "text"]
-    unit: Unit = Unit()
+    unit: Unit = NUMBER
 
 
 @frozen
 class Signature:
     """Sets (with all sets above them, in canonical order), kind, the range the numbers lie in, and optionality.
 
-    `bare` is a number without unit: it takes the unit its place demands where that is dimensionless.
+    `bare` is a number without unit: it takes the unit its place demands where that is dimensionless. `somewhere`
+    names sets over which at least one cell is above zero while none is below it, whatever the cell in the other sets;
+    `None` is no such promise. It is what shows that the sum of points that cannot lapse is not zero.
     """
 
     sets: tuple[str, ...] = ()
@@ -37,7 +39,7 @@ class Signature:
     range: Interval = EVERYTHING
     optional: bool = False
     bare: bool = False
-    words: frozenset[str] = frozenset()
+    somewhere: tuple[str, ...] | None = None
 
 
 @frozen

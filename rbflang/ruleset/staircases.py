@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
 from rbflang.graph.nodes import Stair
-from rbflang.intervals import Interval, above, below, hull, point
-from rbflang.quantities import Unit
+from rbflang.intervals import EVERYTHING, Interval, above, below, hull, point
+from rbflang.quantities import COUNT, Unit
 from rbflang.ruleset.signatures import Signature
 from rbflang.ruleset.values import ZERO, exact, unit_of
-from rbflang.syntax.expressions import Call
 from rbflang.syntax.tree import StaircaseDecl, Step
-
-if TYPE_CHECKING:
-    from rbflang.ruleset.reader import Reader
 
 
 def stairs_of(staircase: StaircaseDecl) -> tuple[Stair, ...]:
@@ -50,22 +46,33 @@ def result_unit(staircase: StaircaseDecl) -> Unit | None:
     return next((unit for step in staircase.steps if (unit := unit_of(step.result))), None)
 
 
-def result_range(staircase: StaircaseDecl) -> Interval:
-    """The hull of what the steps give."""
-    return hull([point(exact(step.result)) for step in staircase.steps] or [point(ZERO)])
-
-
-def compare(reader: Reader, call: Call, staircase: StaircaseDecl, argument: Signature) -> None:
-    """Note where a staircase and its argument do not fit: units, a gap, steps that cannot be reached."""
-    unit = limit_unit(staircase)
-    if unit is not None and not argument.bare and not unit.fits(argument.kind.unit):
-        facts = {"unit": unit, "argument": argument.kind.unit}
-        reader.find("staircase-unit", call.argument.span, staircase=staircase, **facts)
-        return
+def result_range(staircase: StaircaseDecl, argument: Interval = EVERYTHING) -> Interval:
+    """The hull of what the steps give that the argument can stand on; of all steps where it can stand on none."""
     stairs = stairs_of(staircase)
-    for at, stair in enumerate(stairs):
-        if not stair.interval.is_empty and stair.interval.within(argument.range).is_empty:
-            reader.find("step-never-reached", staircase.steps[at].span, staircase=staircase, range=argument.range)
-    low = hull([stair.interval for stair in stairs]) if stairs else None
-    if low is None or not low.covers(argument.range):
-        reader.find("staircase-has-a-gap", call.argument.span, staircase=staircase, range=argument.range, call=call)
+    reached = [stair for stair in stairs if not stair.interval.within(argument).is_empty] or stairs
+    return hull([point(stair.result) for stair in reached] or [point(ZERO)])
+
+
+def gaps(staircase: StaircaseDecl, argument: Interval = EVERYTHING) -> tuple[Interval, ...]:
+    """The numbers of the argument that no step holds for, lowest first; the limits must rise."""
+    found = []
+    low: tuple[Fraction | None, bool] = (None, False)
+    for stair in stairs_of(staircase):
+        interval = stair.interval
+        if interval.low is not None:
+            found.append(Interval(low[0], interval.low, low[1], not interval.low_included))
+        if interval.high is None:
+            break
+        low = interval.high, not interval.high_included
+    else:
+        found.append(Interval(low[0], None, low[1], False))
+    cut = [one.within(argument) for one in found if not one.is_empty]
+    return tuple(one for one in cut if not one.is_empty)
+
+
+def fits_limits(staircase: StaircaseDecl, argument: Signature) -> bool:
+    """True if the argument has the unit of the limits; limits without unit take a dimensionless one, or a count."""
+    unit = limit_unit(staircase)
+    if unit is None:
+        return argument.kind.unit.is_dimensionless or argument.kind.unit == COUNT
+    return unit.fits(argument.kind.unit) or (argument.bare and unit.is_dimensionless)

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from rbflang.intervals import EVERYTHING, Interval, hull, point
 from rbflang.quantities import COUNT, KRONER, MARKS, NUMBER, PARTS, POINTS, SHARE, Unit, rounding_interval
-from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
-from rbflang.syntax.expressions import Between, Name, Negative, Number, Ratio, Text, Value, YesNo
+from rbflang.syntax.expressions import Between, Expression, Name, Negative, Number, Ratio, Text, Value, YesNo
 from rbflang.syntax.tree import Typing
 
 TYPE_UNITS: dict[str, Unit] = {
@@ -110,3 +110,11 @@ def given_range(quantity: Quantity) -> Interval:
         return range_of(quantity.typing)
     known = [interval_of(one.value, quantity) for one in quantity.given.values() if is_number(one.value)]
     return hull(known) if known else EVERYTHING
+
+
+def is_word_quantity(ruleset: Ruleset, expression: Expression, measure: str | None = None) -> bool:
+    """True for the name of a quantity whose cells are words; only such a name is compared with a word."""
+    if not isinstance(expression, Name) or (measure and expression.text in (PARTS_NAME, POINTS_NAME)):
+        return False
+    quantity = ruleset.quantities.get(expression.text)
+    return quantity is not None and quantity.expression is None and quantity_kind(quantity).what == "word"

@@ -1,0 +1,177 @@
+"""What a measure hands out: the signatures of its parts and points, and of the same over all measures.
+
+Takes the reader of expressions. Whoever fails a requirement that says «ellers ingen deler» has no parts computed, so
+such a requirement is known to hold where the parts are read. A sharing that cannot lapse hands out all its points,
+so at least one of those it is shared between gets more than nothing.
+"""
+
+from __future__ import annotations
+
+from rbflang.intervals import Interval, hull, point
+from rbflang.quantities import PARTS, POINTS, SHARE
+from rbflang.ruleset import ranges
+from rbflang.ruleset.applicability import applies_to, point_shares
+from rbflang.ruleset.conditions import NONE, Facts
+from rbflang.ruleset.model import GROUP, INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Measure, Quantity, Ruleset
+from rbflang.ruleset.order import names_an_indicator
+from rbflang.ruleset.reader import Reader
+from rbflang.ruleset.signatures import Kind, Signature
+from rbflang.ruleset.values import exact, is_number
+from rbflang.syntax.expressions import Expression, Name, Sharing
+
+
+def over_all_measures(ruleset: Ruleset, quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Signature:
+    """Point shares, parts, points and lapsed points, per measure."""
+    if quantity.role == "point_share":
+        return Signature(sets, Kind("number", SHARE), _point_shares(ruleset, quantity))
+    part = POINTS_NAME if quantity.role == "lapsed" else quantity.name
+    known = [reader.signatures.get(f"{name}.{part}") for name in ruleset.measures]
+    unit = PARTS if quantity.name == PARTS_NAME else POINTS
+    found = [one for one in known if one]
+    if len(found) < len(known):
+        return Signature(sets, Kind("number", unit))
+    wide = hull([one.range for one in found])
+    if quantity.role == "lapsed":
+        return Signature(sets, Kind("number", unit), ranges.with_zero([wide]))
+    for measure in ruleset.measures.values():
+        if quantity.name == POINTS_NAME and (differing := _shared_otherwise(ruleset, measure)):
+            span = measure.points.among.span if isinstance(measure.points, Sharing) else measure.span
+            reader.find("measures-share-differently", span, measure=measure, other=differing)
+    return Signature(sets, Kind("number", unit), wide, somewhere=_somewhere(found))
+
+
+def _shared_otherwise(ruleset: Ruleset, measure: Measure) -> Measure | None:
+    """The first measure, where this one is shared between other sets than that."""
+    first = next(iter(ruleset.measures.values()))
+    sets = [ruleset.quantities[f"{one.name}.{POINTS_NAME}"].sets for one in (first, measure)]
+    return first if sets[0] != sets[1] else None
+
+
+def _somewhere(found: list[Signature]) -> tuple[str, ...] | None:
+    """Above zero somewhere in every measure, or else in one of them."""
+    if not all(ranges.is_not_negative(one.range) for one in found):
+        return None
+    promises = [one for one in map(ranges.somewhere_of, found) if one is not None]
+    if not promises:
+        return None
+    every = tuple(dict.fromkeys(name for one in promises for name in one))
+    return every if len(promises) == len(found) else (*min(promises, key=len), MEASURE)
+
+
+def _point_shares(ruleset: Ruleset, quantity: Quantity) -> Interval:
+    """The hull of all measures' shares; where a measure does not apply it is zero."""
+    known = point_shares(ruleset, quantity)
+    if known:
+        return hull([point(value) for value in known])
+    given = [measure.share for measure in ruleset.measures.values() if measure.share is not None]
+    given += [one.value for measure in ruleset.measures.values() for one in measure.share_rows.values()]
+    return ranges.with_zero([point(exact(value)) for value in given if is_number(value)])
+
+
+def of_one_measure(ruleset: Ruleset, quantity: Quantity, outer: Reader, sets: tuple[str, ...]) -> Signature | None:
+    """Parts or points of one measure; its requirements are read with them."""
+    measure = ruleset.measures[quantity.measure or ""]
+    reader = Reader(ruleset, outer.signatures, outer.findings, measure.name, outer.seen, quantity.name)
+    facts = _requirements(measure, quantity, reader, sets)
+    expression = quantity.expression
+    if quantity.role == "points":
+        for condition in measure.applies or ():
+            _applicability(ruleset, condition, reader)
+    if isinstance(expression, Sharing):
+        return _shared(ruleset, measure, expression, reader, sets)
+    unit = PARTS if quantity.role == "parts" else POINTS
+    found = reader.number(expression, facts) if expression is not None else Signature(sets, Kind("number", unit))
+    if found is None or expression is None:
+        return found
+    if set(found.sets) - set(sets):
+        reader.find("sets-differ", expression.span, quantity=quantity, said=sets, found=found.sets)
+    if not found.kind.unit.fits(unit):
+        reader.find("measure-unit", expression.span, unit=unit, kind=found.kind)
+    everywhere = measure.applies is None and not measure.gates
+    range_ = found.range if everywhere else ranges.with_zero([found.range])
+    if quantity.role == "parts":
+        _not_below_zero(reader, expression, found)
+        range_ = range_.within(ranges.NOT_NEGATIVE) if not found.range.within(ranges.NOT_NEGATIVE).is_empty else range_
+    return Signature(sets, Kind("number", unit), range_, somewhere=found.somewhere if everywhere else None)
+
+
+def _requirements(measure: Measure, quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Facts:
+    """What is known where parts are read; each requirement is read once."""
+    facts: Facts = NONE
+    for gate in measure.gates:
+        lapses = gate.consequence == "lapse"
+        if lapses == (quantity.role == "points"):
+            found = reader.condition(gate.condition)
+            if found and set(found.sets) - set(sets):
+                reader.find("sets-differ", gate.condition.span, quantity=quantity, said=sets, found=found.sets)
+        if not lapses and quantity.role == "parts":
+            facts = (*facts, *reader.known_if(gate.condition, True))
+    return facts
+
+
+def _applicability(ruleset: Ruleset, condition: Expression, reader: Reader) -> None:
+    """What stands behind `gjelder`: the name of an indicator, or a condition on what the rules give it."""
+    if names_an_indicator(ruleset, condition):
+        return
+    if isinstance(condition, Name) and condition.text not in ruleset.quantities:
+        reader.find("unknown-name", condition.span, name=condition.text, among="indicators")
+        return
+    found = reader.condition(condition)
+    if found and set(found.sets) - {INDICATOR, GROUP}:
+        sets = ruleset.space.closure((INDICATOR,)) if INDICATOR in ruleset.space.axes else ()
+        reader.find("sets-differ", condition.span, quantity=None, said=sets, found=found.sets)
+
+
+def _shared(
+    ruleset: Ruleset, measure: Measure, sharing: Sharing, reader: Reader, sets: tuple[str, ...]
+) -> Signature | None:
+    among = sharing.among
+    points, parts = reader.number(sharing.points), reader.number(sharing.parts)
+    if among.text not in ruleset.space.axes:
+        return None
+    if points:
+        _points_to_share(ruleset, sharing, points, reader)
+    if parts:
+        _not_below_zero(reader, sharing.parts, parts)
+        if not parts.kind.unit.fits(PARTS):
+            reader.find("measure-unit", sharing.parts.span, unit=PARTS, kind=parts.kind)
+        if set(parts.sets) - set(sets):
+            of = ruleset.quantities[f"{measure.name}.{POINTS_NAME}"]
+            reader.find("sets-differ", sharing.parts.span, quantity=of, said=sets, found=parts.sets)
+    if points is None:
+        return Signature(sets, Kind("number", POINTS))
+    range_ = ranges.with_zero([points.range])
+    handed = _handed_out(ruleset, measure, sharing, points, parts)
+    return Signature(sets, Kind("number", POINTS), range_, somewhere=handed)
+
+
+def _points_to_share(ruleset: Ruleset, sharing: Sharing, points: Signature, reader: Reader) -> None:
+    upper = ruleset.space.closure((INDICATOR,)) if INDICATOR in ruleset.space.axes else ()
+    if extra := tuple(name for name in points.sets if name not in upper):
+        reader.find("shared-points-vary", sharing.points.span, sharing=sharing, extra=extra)
+    if not points.kind.unit.fits(POINTS):
+        reader.find("measure-unit", sharing.points.span, unit=POINTS, kind=points.kind)
+
+
+def _handed_out(
+    ruleset: Ruleset, measure: Measure, sharing: Sharing, points: Signature, parts: Signature | None
+) -> tuple[str, ...] | None:
+    """Over which sets somebody certainly gets points: nothing may take them away, and all must not go without."""
+    among = ruleset.space.closure((sharing.among.text,))
+    somebody = ranges.somewhere_of(parts) if parts else None
+    settled = sharing.nobody == "equally" or (somebody is not None and set(somebody) <= set(among))
+    if measure.gates or not settled or not ranges.is_positive(points.range):
+        return None
+    applying = applies_to(ruleset, measure)
+    if measure.applies is None or (INDICATOR in ruleset.sets and applying == _all_indicators(ruleset)):
+        return among
+    return ruleset.space.closure((sharing.among.text, INDICATOR)) if applying else None
+
+
+def _all_indicators(ruleset: Ruleset) -> frozenset[str]:
+    return frozenset(one.name for one in ruleset.sets[INDICATOR].members)
+
+
+def _not_below_zero(reader: Reader, expression: Expression, parts: Signature) -> None:
+    if not ranges.is_not_negative(parts.range):
+        reader.find("parts-below-zero", expression.span, range=parts.range, expression=expression)
