@@ -1,0 +1,105 @@
+"""The reference pages, made from the tables of the code while the site is built.
+
+Takes the words of `rbflang/syntax/vocabulary.py`, every kind of fault in the package, and the commands; gives Markdown
+by path. It must not hold words of its own about any of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import rbflang
+from rbflang.commands import COMMANDS, main
+from rbflang.diagnostics import Kind, Severity
+from rbflang.syntax.vocabulary import KEYWORDS, STATUSES
+
+GENERATED = "This page is made from the code."
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Add the pages to the site (called by mkdocs)."""
+    from mkdocs.structure.files import File
+
+    for path, text in pages().items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def pages() -> dict[str, str]:
+    """Every reference page by its path."""
+    kinds = sorted(kinds_of_fault(), key=lambda kind: kind.slug)
+    made = {
+        "reference/words.md": words_page(),
+        "reference/commands.md": "\n".join(commands_page()),
+        "reference/faults.md": "\n".join(faults_page(kinds)),
+    }
+    return made | {f"reference/faults/{kind.slug}.md": "\n".join(fault_page(kind)) for kind in kinds}
+
+
+def kinds_of_fault() -> set[Kind]:
+    """Every kind of fault that a module of the package declares."""
+    found: set[Kind] = set()
+    for module in pkgutil.walk_packages(rbflang.__path__, "rbflang."):
+        if not module.name.endswith("__main__"):
+            values = vars(importlib.import_module(module.name)).values()
+            found |= {value for value in values if isinstance(value, Kind)}
+    return found
+
+
+def words_page() -> str:
+    """The words of the language in both vocabularies."""
+    rows = [f"| `{word.nb}` | `{word.en}` | {word.what} |" for word in KEYWORDS]
+    statuses = [
+        f"| {status.name} | `{status.nb}` | `{status.en}` |" if status.nb else f"| {status.name} | | |"
+        for status in STATUSES
+    ]
+    return "\n".join([
+        "# Words of the language", "",
+        f"{GENERATED} The first word of a text chooses the vocabulary; a single word of either is reserved in both.", "",
+        "| Norwegian | English | what it is |", "|---|---|---|", *rows, "",
+        "## Statuses of a citation, from best to weakest", "",
+        "| status | Norwegian | English |", "|---|---|---|", *statuses, "",
+    ])  # fmt: skip
+
+
+def commands_page() -> Iterator[str]:
+    """What each command takes, as its own help says."""
+    import click
+
+    yield from ("# Commands", "", GENERATED, "")
+    context = click.Context(main, info_name="rbflang")
+    for name, *_ in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+        yield from (f"## {name}", "", "```text", command.get_help(inner), "```", "")
+
+
+def faults_page(kinds: list[Kind]) -> Iterator[str]:
+    """All kinds of fault, each with a link to its page."""
+    yield from ("# Faults and warnings", "", f"{GENERATED} `rbflang describe SLUG` prints the same.", "")
+    yield from ("| | title | på norsk |", "|---|---|---|")
+    for kind in kinds:
+        yield f"| [`{kind.slug}`](faults/{kind.slug}.md) | {_cell(kind.title.en)} | {_cell(kind.title.nb)} |"
+    yield ""
+
+
+def fault_page(kind: Kind) -> Iterator[str]:
+    """One kind of fault: what it is in both languages, a text with the fault, and the same text cured."""
+    severity = "stops the ruleset" if kind.severity is Severity.FAULT else "a warning: the ruleset is computed all the same"
+    yield from (f"# {kind.slug}", "", f"**{kind.title.en}** ({severity})", "", _prose(kind.page.en), "")
+    yield from (f"**{kind.title.nb}**", "", _prose(kind.page.nb), "")
+    for heading, text in (("With the fault", kind.example), ("Cured", kind.cured)):
+        if text:
+            yield from (f"## {heading}", "", "```text", text.strip("\n"), "```", "")
+
+
+def _cell(text: str) -> str:
+    return _prose(text).replace("|", "\\|")
+
+
+def _prose(text: str) -> str:
+    return text.replace("<", "&lt;").replace("*", "\\*")
