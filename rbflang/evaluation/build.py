@@ -13,6 +13,7 @@ from rbflang.graph.nodes import (
     Aggregate,
     Apportion,
     Cell,
+    Choose,
     Constant,
     Difference,
     Figure,
@@ -128,12 +129,14 @@ def _point_shares(ruleset: Ruleset, domain: Domain) -> Node:
 def _handed_out(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dict[str, Node]) -> Node:
     measure = ruleset.measures[quantity.measure or ""]
     builder = Builder(ruleset, nodes, measure.name)
+    taking_part = _takes_part(measure, domain, builder)
+    builder.taking_part = None if isinstance(taking_part, Constant) else taking_part
     if quantity.role == "parts":
         expression = quantity.expression
         node = builder.in_domain(builder.node(expression), domain) if expression is not None else builder.zero(domain)
-        node = builder.only_where(_takes_part(measure, domain, builder), node)
+        node = builder.only_where(taking_part, node)
     elif isinstance(quantity.expression, Sharing):
-        node = _shared(ruleset, measure, quantity.expression, domain, builder)
+        node = _shared(ruleset, quantity.expression, domain, builder, taking_part)
     else:
         node = builder.in_domain(builder.node(quantity.expression), domain)  # type: ignore[arg-type]
     if quantity.role == "points":
@@ -141,6 +144,8 @@ def _handed_out(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dic
             if gate.consequence == "lapse":
                 condition = builder.in_domain(builder.node(gate.condition), domain)
                 node = builder.only_where(condition, node, gate.span)
+        # who takes no part has nothing that could lapse, so what the other requirements read may be missing
+        node = builder.only_where(taking_part, node) if isinstance(node, Choose) else node
     applying = applies_to(ruleset, measure)
     everywhere = all(dict(zip(domain.sets, key, strict=True)).get(INDICATOR, "") in applying for key in domain.keys)
     return node if everywhere else builder.only_where(_applying(domain, applying), node)
@@ -163,7 +168,7 @@ def _takes_part(measure: Measure, domain: Domain, builder: Builder) -> Node:
     return node
 
 
-def _shared(ruleset: Ruleset, measure: Measure, sharing: Sharing, domain: Domain, builder: Builder) -> Node:
+def _shared(ruleset: Ruleset, sharing: Sharing, domain: Domain, builder: Builder, taking_part: Node) -> Node:
     among = sharing.among.text
     narrow = ruleset.space.domain([name for name in domain.sets if name not in _removed(ruleset, among)])
     points = builder.in_domain(builder.node(sharing.points), narrow)
@@ -173,7 +178,7 @@ def _shared(ruleset: Ruleset, measure: Measure, sharing: Sharing, domain: Domain
         operands=(
             Operand(points, ruleset.space.cells(domain, narrow)),
             Operand(parts),
-            Operand(_takes_part(measure, domain, builder)),
+            Operand(taking_part),
         ),
         nobody=sharing.nobody or "lapse",
         groups=ruleset.space.groups(domain, narrow),

@@ -1,6 +1,7 @@
 """From expressions to nodes: each piece of a formula becomes one step of the graph.
 
-Takes the nodes of the quantities known so far. Inside a measure, a quantity per measure is read at this measure.
+Takes the nodes of the quantities known so far. Inside a measure, a quantity per measure is read at this measure, and
+who takes no part has no place in a ranking.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Builder:
 
     def __init__(self, ruleset: Ruleset, nodes: dict[str, Node], measure: str | None = None) -> None:
         self.ruleset, self.space, self.nodes, self.measure = ruleset, ruleset.space, nodes, measure
+        self.taking_part: Node | None = None
         self._builders: dict[type, Callable[[Any], Node]] = {
             ex.Name: self._name, ex.Number: self._number, ex.YesNo: self._yes_no, ex.Negative: self._negative,
             ex.Arithmetic: self._arithmetic, ex.Comparison: self._comparison, ex.Logic: self._logic, ex.Not: self._not,
@@ -75,7 +77,7 @@ class Builder:
     def _joint(self, nodes: Iterable[Node]) -> Domain:
         return self.space.domain([name for node in nodes for name in node.domain.sets])
 
-    def _together(self, step: Any, span: Span, *nodes: Node, **more: Any) -> Node:
+    def _together(self, step: Any, span: Span | None, *nodes: Node, **more: Any) -> Node:
         domain = self._joint(nodes)
         operands = tuple(Operand(node, self.space.cells(domain, node.domain)) for node in nodes)
         return step(domain=domain, operands=operands, span=span, **more)  # type: ignore[no-any-return]
@@ -144,12 +146,17 @@ class Builder:
 
     def _grouped(self, one: ex.Aggregate | ex.Rank) -> tuple[Domain, Domain, list[Node]]:
         nodes = [self.node(part) for part in (one.operand, one.where) if part is not None]
+        if isinstance(one, ex.Rank) and self.taking_part:
+            nodes[1:] = [self._both(self.taking_part, *nodes[1:])]
         over = [name.text for name in one.over]
         counted = over if one.operand is None else []
         wide = self.space.domain([*counted, *(name for node in nodes for name in node.domain.sets)])
         gone = {upper for name in over for upper in (name, *self.space.axes[name].above)}
         kept = [name for name in wide.sets if name not in gone] + [name.text for name in one.per]
         return wide, self.space.domain(kept), nodes
+
+    def _both(self, first: Node, second: Node | None = None) -> Node:
+        return self._together(Logic, first.span, first, second, operator="and") if second else first
 
     def _aggregate(self, one: ex.Aggregate) -> Node:
         wide, narrow, nodes = self._grouped(one)
@@ -165,5 +172,5 @@ class Builder:
         return Rank(
             domain=wide, operands=tuple(Operand(node, self.space.cells(wide, node.domain)) for node in nodes),
             highest_first=one.highest_first, ties=one.ties, groups=self.space.groups(wide, narrow),
-            is_filtered=one.where is not None, span=one.span,
+            is_filtered=len(nodes) > 1, span=one.span,
         )  # fmt: skip
