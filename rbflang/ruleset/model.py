@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from rbflang.diagnostics import Fault
 from rbflang.graph.domain import Key, Space
-from rbflang.ruleset.signatures import Inference, Proof
+from rbflang.ruleset.signatures import Inference
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import Expression, Value
 from rbflang.syntax.tree import (
@@ -59,6 +59,12 @@ class Member:
     def short(self) -> str:
         """The short title, for tables."""
         return self.titles.short or self.title
+
+    @property
+    def spoken(self) -> str:
+        """The name in running text: the longest other name that the title begins with, or the title."""
+        begun = [name for name in self.titles.aliases if self.title.startswith(name)]
+        return max(begun, key=len, default=self.title)
 
 
 @frozen
@@ -190,7 +196,7 @@ class Ruleset:
 
 @frozen(eq=False)
 class CheckedRuleset:
-    """A ruleset without faults: its signatures, an order of dependence, and what the checks warn of and proved.
+    """A ruleset without faults: its signatures, an order of dependence, and what the checks warn of.
 
     Only `checks` makes one.
     """
@@ -198,7 +204,6 @@ class CheckedRuleset:
     ruleset: Ruleset
     inference: Inference = field(repr=False)
     warnings: tuple[Fault, ...]
-    proofs: tuple[Proof, ...] = ()
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -63,12 +63,3 @@ class Inference:
     def found(self, slug: str) -> tuple[Finding, ...]:
         """The findings of one check."""
         return tuple(one for one in self.findings if one.slug == slug)
-
-
-@frozen
-class Proof:
-    """What was proved of an assertion: whether it is, and the conditions under which no denominator is zero."""
-
-    span: Span
-    is_proved: bool
-    conditions: tuple[str, ...] = ()

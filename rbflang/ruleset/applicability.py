@@ -1,0 +1,92 @@
+"""Which indicators a performance measure applies to, and which share of the points it has, before any figure is known.
+
+Takes a ruleset, gives names of indicators and cells. Conditions are read where they compare words that the rules give;
+of any other condition nothing is known here, and the answer is `None`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from rbflang.graph.domain import Key
+from rbflang.ruleset.model import INDICATOR, MEASURE, Measure, Quantity, Ruleset
+from rbflang.ruleset.values import exact
+from rbflang.syntax.expressions import Comparison, Expression, Logic, Name, Not
+
+
+def applies_to(ruleset: Ruleset, measure: Measure) -> frozenset[str] | None:
+    """The indicators that a measure applies to; `None` where that is not known."""
+    indicators = ruleset.sets.get(INDICATOR)
+    names = frozenset(one.name for one in indicators.members) if indicators else frozenset({""})
+    if measure.applies is None:
+        return names
+    found: set[str] = set()
+    for condition in measure.applies:
+        if isinstance(condition, Name) and condition.text in names:
+            found.add(condition.text)
+            continue
+        answers = {name: holds(ruleset, condition, {INDICATOR: name}) for name in names}
+        if None in answers.values():
+            return None
+        found.update(name for name, answer in answers.items() if answer)
+    return frozenset(found)
+
+
+def holds(ruleset: Ruleset, condition: Expression, at: Mapping[str, str]) -> bool | None:
+    """Whether a condition on words holds for these members; `None` where the rules alone do not say."""
+    if isinstance(condition, Not):
+        answer = holds(ruleset, condition.operand, at)
+        return None if answer is None else not answer
+    if isinstance(condition, Logic):
+        answers = (holds(ruleset, condition.left, at), holds(ruleset, condition.right, at))
+        settling = condition.operator == "or"
+        if settling in answers:
+            return settling
+        return None if None in answers else not settling
+    if isinstance(condition, Comparison) and condition.operator in ("is", "is_not"):
+        word = _word(ruleset, condition.left, at)
+        if word is None or not isinstance(condition.right, Name) or condition.right.text in ruleset.quantities:
+            return None
+        return (word == condition.right.text) is (condition.operator == "is")
+    return None
+
+
+def _word(ruleset: Ruleset, expression: Expression, at: Mapping[str, str]) -> str | None:
+    quantity = ruleset.quantities.get(expression.text) if isinstance(expression, Name) else None
+    if quantity is None or quantity.role not in ("fixed", "table", "property"):
+        return None
+    sets = ruleset.space.closure(quantity.sets)
+    if any(name not in at for name in quantity.sets):
+        return None
+    given = [one for key, one in quantity.given.items() if _lies(sets, key, at)]
+    return given[0].value.text if len(given) == 1 and isinstance(given[0].value, Name) else None
+
+
+def _lies(sets: tuple[str, ...], key: Key, at: Mapping[str, str]) -> bool:
+    return all(at.get(name, member) == member for name, member in zip(sets, key, strict=True))
+
+
+def point_share(ruleset: Ruleset, measure: Measure, indicator: str) -> Fraction | None:
+    """The share of an indicator's points that a measure has; nothing where it does not apply."""
+    applying = applies_to(ruleset, measure)
+    if applying is None:
+        return None
+    if indicator not in applying:
+        return Fraction(0)
+    row = next((one for key, one in measure.share_rows.items() if key[-1] == indicator), None)
+    value = row.value if row else measure.share
+    return None if value is None else exact(value)
+
+
+def point_shares(ruleset: Ruleset, quantity: Quantity) -> tuple[Fraction, ...] | None:
+    """All cells of `poengandel`, in the order of its domain; `None` where some are not known."""
+    domain = ruleset.space.domain(quantity.sets)
+    found: list[Fraction] = []
+    for key in domain.keys:
+        at = dict(zip(domain.sets, key, strict=True))
+        share = point_share(ruleset, ruleset.measures[at[MEASURE]], at.get(INDICATOR, ""))
+        if share is None:
+            return None
+        found.append(share)
+    return tuple(found)

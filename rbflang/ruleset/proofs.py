@@ -1,0 +1,194 @@
+"""What is certain of a ruleset whatever the data: which assertions hold, and what is always handed out.
+
+Takes a checked ruleset. `prove` gives a proof for each `kontroll`: it is proved where both sides have the same normal
+form (see `algebra`), under conditions that are each proved or named: no divisor is zero, and what largest remainders
+share out is whole. Everything else is left to be checked when the ruleset is run. `guarantee` gives what a clean check
+says: how many points and kroner are handed out, and where points may lapse. Both are computed when asked for, and no
+run asks. Figures that are pinned in the data are outside every proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Literal
+
+from attrs import field, frozen
+
+from rbflang.ruleset.algebra import Form, TooLarge, number_in, plus
+from rbflang.ruleset.forms import Division, Forms
+from rbflang.ruleset.model import MEASURE, POINTS_NAME, CheckedRuleset, Measure, Quantity
+from rbflang.ruleset.signs import BELOW, is_above, points_of, sign_of
+from rbflang.source import Span
+from rbflang.syntax.expressions import Expression, Sharing
+from rbflang.wording import Words, listing
+
+
+@frozen
+class Condition:
+    """Something a proof rests on: where it stands, whether it is proved too, and if not, the words `så lenge …`."""
+
+    span: Span
+    is_proved: bool
+    words: Words
+
+
+@frozen
+class Proof:
+    """An assertion, whether it is proved (`bevist`) or left to the run, and what the proof rests on."""
+
+    span: Span
+    verdict: Literal["proved", "checked_at_run"]
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def is_proved(self) -> bool:
+        """True if both sides are equal for all data."""
+        return self.verdict == "proved"
+
+    @property
+    def open_conditions(self) -> tuple[Condition, ...]:
+        """The conditions that are only named."""
+        return tuple(one for one in self.conditions if not one.is_proved)
+
+
+@frozen
+class MeasureGuarantee:
+    """A measure that shares points, and the places in the rules that let points lapse; none: it hands out all."""
+
+    measure: Measure
+    lapses: tuple[Span, ...]
+
+    @property
+    def hands_out_all(self) -> bool:
+        """True if the whole pot is handed out whatever the data."""
+        return not self.lapses
+
+
+@frozen
+class Guarantee:
+    """What is handed out whatever the data.
+
+    `points` is the sum of all points that measures hand out, `kroner` the sum of the payouts; `None` where it depends
+    on the data. `conditions` is what the kroner rest on, the named ones only.
+    """
+
+    points: Fraction | None
+    kroner: Fraction | None
+    measures: tuple[MeasureGuarantee, ...]
+    conditions: tuple[Condition, ...] = field(default=())
+
+    @property
+    def lapses(self) -> tuple[Span, ...]:
+        """Every place that lets points lapse, in the order of the text."""
+        return tuple(sorted({span for one in self.measures for span in one.lapses}, key=lambda span: span.start))
+
+
+def prove(checked: CheckedRuleset) -> tuple[Proof, ...]:
+    """A proof for each assertion, in the order of the text; `Proof.verdict` tells whether there is one."""
+    forms = Forms(checked)
+    return tuple(_proof(forms, one.left, one.right, one.span) for one in checked.ruleset.assertions)
+
+
+def guarantee(checked: CheckedRuleset) -> Guarantee:
+    """What is handed out whatever the data, and where points may lapse."""
+    forms = Forms(checked)
+    ruleset = checked.ruleset
+    sharing = [one for one in ruleset.measures.values() if isinstance(one.points, Sharing)]
+    measures = tuple(MeasureGuarantee(one, forms.lapses(one)) for one in sharing)
+    points = ruleset.quantities.get(POINTS_NAME)
+    handed_out, _ = _total(forms, points) if points and len(sharing) == len(ruleset.measures) else (None, ())
+    kroner, conditions = _total(forms, ruleset.payout) if ruleset.payout else (None, ())
+    named = tuple(one for one in conditions if not one.is_proved)
+    return Guarantee(handed_out, kroner, measures, named)
+
+
+def _total(forms: Forms, quantity: Quantity) -> tuple[Fraction | None, tuple[Condition, ...]]:
+    """The sum of all cells of a quantity where it is the same for all data, and what that rests on."""
+    unfolded = forms.prepare_names([quantity.name])
+    try:
+        total = number_in(forms.sum_of(quantity, forms.known[quantity.name]))
+    except TooLarge:
+        total = None
+    return (total, ()) if total is None else (total, _conditions(forms, unfolded, ()))
+
+
+def _proof(forms: Forms, left: Expression, right: Expression, span: Span) -> Proof:
+    unfolded = forms.prepare(left, right)
+    one, other, met = forms.of_both(left, right)
+    if not _are_equal(forms, one, other):
+        return Proof(span, "checked_at_run")
+    return Proof(span, "proved", _conditions(forms, unfolded, met))
+
+
+def _are_equal(forms: Forms, one: Form, other: Form) -> bool:
+    algebra = forms.algebra
+    try:
+        rest = algebra.cleared(plus(one, other, -1))
+        if rest and MEASURE in algebra.sets_of(rest) and forms.measures_stand_alone:
+            return all(not algebra.cleared(algebra.at_measure(rest, name)) for name in algebra.measures)
+    except TooLarge:
+        return False
+    return not rest
+
+
+# conditions
+
+
+def _conditions(forms: Forms, unfolded: Iterable[str], met: tuple[Division, ...]) -> tuple[Condition, ...]:
+    """What the proof of something that rests on these quantities rests on, each condition once."""
+    found: dict[Span | str, Condition] = {}
+    for name in unfolded:
+        for division in forms.divisions[name]:
+            found.setdefault(division.expression.span, _not_zero(forms, division))
+        if name in forms.unrounded:
+            whole = _whole(forms, forms.ruleset.quantities[name])
+            found.update({whole.span: whole} if whole else {})
+    for division in met:
+        found.setdefault(division.expression.span, _not_zero(forms, division))
+    return tuple(found.values())
+
+
+def _not_zero(forms: Forms, division: Division) -> Condition:
+    span = division.expression.span
+    if is_above(forms, division.form) or is_above(forms, plus({}, division.form, -1)):
+        return Condition(span, True, Words(f"{span.text} er alltid over 0.", f"{span.text} is always above 0."))
+    lapsing = _all_points_lapse(forms, division.form)
+    if lapsing:
+        places = sorted({place.line for measure in lapsing for place in forms.lapses(measure)})
+        lines, en = listing([str(line) for line in places]), listing([str(line) for line in places], "en")
+        return Condition(
+            span, False,
+            Words(f"så lenge ikke alle poeng bortfaller, se linje {lines}", f"unless all points lapse, see line {en}"),
+        )  # fmt: skip
+    text = " ".join(span.text.split())
+    return Condition(
+        span, False, Words(f"så lenge {text} på linje {span.line} ikke er 0", f"unless {text} in line {span.line} is 0")
+    )
+
+
+def _all_points_lapse(forms: Forms, form: Form) -> tuple[Measure, ...]:
+    """All measures, if the form is zero exactly where none of them hands out any points."""
+    if sign_of(forms, form) == BELOW or forms.algebra.sets_of(form):
+        return ()
+    found = [points_of(forms, product) for product in form]
+    named = frozenset(name for names in found for name in names)
+    measures = forms.ruleset.measures
+    return tuple(measures.values()) if all(found) and named == frozenset(measures) else ()
+
+
+def _whole(forms: Forms, quantity: Quantity) -> Condition | None:
+    """That what largest remainders share out is a whole number of units."""
+    rounding = quantity.rounding
+    if rounding is None or rounding.mode != "largest_remainder":
+        return None
+    try:
+        total = number_in(forms.sum_of(quantity, forms.unrounded[quantity.name]))
+    except TooLarge:
+        total = None
+    scale = 10 ** int(rounding.decimals.value) if rounding.decimals else 1
+    if total is not None and (total * scale).denominator == 1:
+        return Condition(rounding.span, True, Words("Summen er et helt antall enheter.", "The sum is whole."))
+    nb = f"så lenge summen av {quantity.name} før avrunding, se linje {rounding.span.line}, er et helt antall enheter"
+    en = f"as long as the sum of {quantity.name} before rounding, see line {rounding.span.line}, is whole"
+    return Condition(rounding.span, False, Words(nb, en))
