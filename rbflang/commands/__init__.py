@@ -6,7 +6,10 @@ from importlib import import_module
 
 import click
 
-COMMANDS: tuple[tuple[str, str], ...] = (("allocate", "Poeng, vektede poeng, faktor og utbetalinger."),)
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("explain", "Hvorfor en region får det den får, ned til trinn og paragraf."),
+    ("allocate", "Poeng, vektede poeng, faktor og utbetalinger."),
+)
 
 
 class Commands(click.Group):

@@ -12,9 +12,10 @@ from attrs import frozen
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import Observation
 from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Staircase
 from rbflang.graph.reads import Place
 from rbflang.ruleset.model import MEASURE, Given, Quantity
-from rbflang.syntax.tree import Citation, Entry
+from rbflang.syntax.tree import Citation, Entry, MemberDecl, StaircaseDecl, SubareaList
 
 ORDER = ("documented", "recorded", "derived", "interpreted", "assumed", "unconfirmed")
 
@@ -26,6 +27,7 @@ class Basis:
     observations: tuple[Observation, ...]
     given: tuple[tuple[Quantity, Given], ...]
     rules: tuple[Quantity, ...]
+    others: tuple[tuple[str, Citation], ...]
 
     def citations(self) -> Iterator[tuple[str, Citation]]:
         """Every citation behind the cells, each with the name of what it stands on."""
@@ -36,6 +38,7 @@ class Basis:
                 yield name, citation
 
     def _all(self) -> Iterator[tuple[str, Citation | None]]:
+        yield from self.others
         for quantity, given in self.given:
             yield quantity.name, given.citation
         for quantity in self.rules:
@@ -50,8 +53,12 @@ def basis_of(computed: Computed, places: list[Place]) -> Basis:
     observations: dict[int, Observation] = {}
     given: dict[int, tuple[Quantity, Given]] = {}
     rules: dict[str, Quantity] = {}
+    others: dict[int, tuple[str, Citation]] = {}
     for node, cell in computed.valuation.behind(places):
         name = graph.names.get(node)
+        if isinstance(node, Staircase):
+            staircase = ruleset.staircases[node.name]
+            others |= {id(one): (node.name, one) for one in _citations_of(staircase)}
         if name is None:
             continue
         quantity, key = ruleset.quantities.get(name), node.domain.keys[cell]
@@ -63,7 +70,36 @@ def basis_of(computed: Computed, places: list[Place]) -> Basis:
             given[id(one)] = (quantity, one)
         elif quantity and quantity.is_computed:
             rules[name] = quantity
-    return Basis(tuple(observations.values()), tuple(given.values()), tuple(rules.values()))
+    if any(one.measure for one in rules.values()):
+        others |= {id(one): (name, one) for name, one in _subareas(computed)}
+        others |= {id(one): (name, one) for name, one in _gates(computed)}
+    return Basis(tuple(observations.values()), tuple(given.values()), tuple(rules.values()), tuple(others.values()))
+
+
+def _citations_of(staircase: StaircaseDecl) -> Iterator[Citation]:
+    """The citation of a staircase, or those of its steps."""
+    own = [step.citation for step in staircase.steps if step.citation]
+    yield from own
+    if staircase.citation and len(own) < len(staircase.steps):
+        yield staircase.citation
+
+
+def _subareas(computed: Computed) -> Iterator[tuple[str, Citation]]:
+    """What says that indicators have sub-areas."""
+    for one in computed.checked.ruleset.tree.declarations:
+        for line in one.lines if isinstance(one, MemberDecl) else ():
+            if isinstance(line, SubareaList) and line.citation:
+                yield f"{one.name.text}, delområder", line.citation
+
+
+def _gates(computed: Computed) -> Iterator[tuple[str, Citation]]:
+    """What says that measures have requirements and how much of the points they share."""
+    for measure in computed.checked.ruleset.measures.values():
+        for gate in measure.gates:
+            if gate.citation:
+                yield f"{measure.name}, krav", gate.citation
+        if measure.share_citation:
+            yield f"{measure.name}, poengandel", measure.share_citation
 
 
 def row_of(computed: Computed, name: str, key: Key) -> Observation | None:

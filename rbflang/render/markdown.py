@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbflang.reports.document import Block, Document, Heading, Lines, Paragraph, Table
+from rbflang.reports.document import Block, Document, Heading, Ledger, Lines, Notes, Paragraph, Table
 
 
 def render(document: Document, width: int = 0) -> str:
@@ -25,6 +25,13 @@ def _block(block: Block) -> Iterator[str]:
             yield f"- **{_escaped(line.label)}** {_escaped(line.text)}{_escaped(origin)}"
     elif isinstance(block, Table):
         yield from _table(block)
+    elif isinstance(block, Notes):
+        yield from (f"- {_escaped(text)}" for text in block.texts)
+    elif isinstance(block, Ledger):
+        yield _row(("", "", "", ""))
+        yield "|---|---|---:|---|"
+        for one in block.entries:
+            yield _row((one.label, one.text, one.result, " ".join(filter(None, (one.place, one.citation)))))
     else:
         yield from ("```text", *block.lines, "```")
 

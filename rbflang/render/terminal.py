@@ -6,12 +6,29 @@ is cut short.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table, Verbatim
+from rbflang.reports.document import (
+    Block,
+    Column,
+    Document,
+    Entry,
+    Heading,
+    Ledger,
+    Line,
+    Lines,
+    Notes,
+    Paragraph,
+    Table,
+    Verbatim,
+)
+from rbflang.wording import NO_BREAK
 
 GAP = "  "
+READABLE = 30
+_INSIDE_NUMBERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|kr\b|%|mill\.|prosent|poeng\b)|(?<=[×/+=]) (?=\d)")
 
 
 def render(document: Document, width: int = 120) -> str:
@@ -44,6 +61,11 @@ def _block(block: Block, width: int) -> Iterator[str]:
         yield from _lines(block, width)
     elif isinstance(block, Table):
         yield from _table(block, width)
+    elif isinstance(block, Notes):
+        for text in block.texts:
+            yield from wrapped(text, width, block.indent, block.hanging)
+    elif isinstance(block, Ledger):
+        yield from _ledger(block, width)
     else:
         yield from _verbatim(block)
 
@@ -53,11 +75,17 @@ def _verbatim(block: Verbatim) -> Iterator[str]:
 
 
 def wrapped(text: str, width: int, indent: int = 0, hanging: int = 0) -> list[str]:
-    """The text in lines of at most the width."""
+    """The text in lines of at most the width; a number is never broken, nor parted from its unit."""
     lead, rest = " " * indent, " " * (indent + hanging)
-    return textwrap.wrap(
-        text, width, initial_indent=lead, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    ) or [lead]
+    return _filled(text, width, lead, rest)
+
+
+def _filled(text: str, width: int, lead: str = "", rest: str = "") -> list[str]:
+    whole = _INSIDE_NUMBERS.sub(NO_BREAK, text)
+    lines = textwrap.wrap(
+        whole, width, initial_indent=lead, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+    return [line.replace(NO_BREAK, " ") for line in lines] or [lead]
 
 
 def _lines(block: Lines, width: int) -> Iterator[str]:
@@ -75,9 +103,40 @@ def _line(line: Line, lead: str, label: int, text: int, width: int) -> list[str]
     if line.origin and text:
         return [start + line.text.ljust(text) + line.origin]
     whole = f"{line.text}  {line.origin}" if line.origin else line.text
-    return textwrap.wrap(
-        whole, width, initial_indent=start, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    ) or [start]
+    return _filled(whole, width, start, rest)
+
+
+def _ledger(block: Ledger, width: int) -> Iterator[str]:
+    label = max(len(one.label) for one in block.entries)
+    operation = max((len(one.text) for one in block.entries if one.result), default=0)
+    results = [operation + len(GAP) + len(one.result) for one in block.entries if one.result]
+    place = max((len(one.place) for one in block.entries), default=0)
+    citation = max((len(one.citation) for one in block.entries), default=0)
+    lead = block.indent + label + len(GAP)
+    for with_place in (True, False):
+        origin = (place + len(GAP) if with_place and place else 0) + (citation + len(GAP) if citation else 0)
+        body = max([*results, *(len(one.text) for one in block.entries if not one.result)])
+        if lead + body + origin <= width:
+            break
+        body = max([*results, width - lead - origin])
+        if lead + body + origin <= width and body >= READABLE:
+            break
+    for one in block.entries:
+        yield from _entry(one, block.indent, label, operation, body, place if with_place else 0, width)
+
+
+def _entry(one: Entry, indent: int, label: int, operation: int, body: int, place: int, width: int) -> Iterator[str]:
+    start = " " * indent + one.label.ljust(label) + GAP
+    text = one.text.ljust(operation) + GAP + one.result if one.result else one.text
+    lines = [text] if one.result else _filled(text, max(body, READABLE))
+    where = (one.place.ljust(place) + GAP if place else "") + one.citation
+    first = start + lines[0].ljust(body) + GAP + where if where.strip() else start + lines[0]
+    if len(first.rstrip()) > width and where.strip():
+        yield start + lines[0]
+        lines.append(one.citation)
+    else:
+        yield first
+    yield from (" " * len(start) + line for line in lines[1:])
 
 
 def _table(table: Table, width: int) -> Iterator[str]:

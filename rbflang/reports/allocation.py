@@ -105,7 +105,9 @@ def data(computed: Computed) -> dict[str, Any]:
         "point_totals": {one: str(cells.number(roles.total.name, {roles.among: one})) for one in regions},
         "payouts": {one: int(cells.number(roles.payout.name, {roles.among: one})) for one in regions},
         "quantities": {
-            name: _cells_of(computed, one) for name, one in ruleset.quantities.items() if one.is_computed and not one.measure
+            name: _cells_of(computed, one)
+            for name, one in ruleset.quantities.items()
+            if one.is_computed and not one.measure
         },
         "assumptions": {"count": count, "list": texts},
         "open": {"rows": [], "decisions": len(computed.valuation.open), "outcomes": []},

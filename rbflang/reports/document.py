@@ -65,6 +65,34 @@ class Table:
 
 
 @frozen
+class Notes:
+    """Notes directly below each other, each with its letter or word in the margin."""
+
+    texts: tuple[str, ...]
+    indent: int = 2
+    hanging: int = 3
+
+
+@frozen
+class Entry:
+    """A line of a ledger: a label, an operation with its result or a text alone, a place in the rules, a citation."""
+
+    label: str
+    text: str
+    result: str = ""
+    place: str = ""
+    citation: str = ""
+
+
+@frozen
+class Ledger:
+    """Lines of arithmetic below each other; results stand in a column of their own."""
+
+    entries: tuple[Entry, ...]
+    indent: int = 2
+
+
+@frozen
 class Verbatim:
     """Lines to paste or run, exactly as they stand."""
 
@@ -72,7 +100,7 @@ class Verbatim:
     indent: int = 2
 
 
-Block: TypeAlias = Union[Heading, Paragraph, Lines, Table, Verbatim]
+Block: TypeAlias = Union[Heading, Paragraph, Lines, Table, Notes, Ledger, Verbatim]
 
 
 @frozen

@@ -1,0 +1,95 @@
+"""`rbflang explain`: why a region gets what it gets, down to the step and the paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from rbflang.commands import options
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.figures import find_member
+from rbflang.nearest import folded, nearest
+from rbflang.pipeline import compute, prepare
+from rbflang.reports.document import Document
+from rbflang.ruleset.model import INDICATOR, MEASURE, MemberSet
+
+
+@click.command("explain")
+@options.ruleset_argument
+@click.option("--rhf", metavar="REGION", help="Regionen som skal forklares.")
+@click.option("--indicator", metavar="INDIKATOR", help="Bare denne indikatoren.")
+@click.option("--measure", metavar="PRESTASJONSMÅL", help="Bare dette prestasjonsmålet.")
+@click.option("--depth", type=click.IntRange(1, 12), metavar="N", help="Hvor langt ned: 1 slutter etter tabellen.")
+@click.option("--exact", is_flag=True, help="Vis nøyaktige brøker.")
+@options.common_options(options.round_option, options.format_option, options.language_option)
+def command(
+    name: str | None,
+    rhf: str | None,
+    indicator: str | None,
+    measure: str | None,
+    depth: int | None,
+    exact: bool,
+    round_name: str | None,
+    form: str,
+    language: str,
+) -> None:
+    """Hvorfor en region får det den får."""
+    shelf = options.chosen_shelf(name)
+    prepared = prepare(shelf)
+    if isinstance(prepared, tuple):
+        options.stop(prepared, form, language)
+    computed = compute(prepared, options.chosen_round(shelf, round_name))
+    if isinstance(computed, tuple):
+        options.stop(computed, form, language)
+    options.show(_document(computed, rhf, indicator, measure, depth, exact, language), form)
+
+
+def _document(
+    computed: Computed,
+    rhf: str | None,
+    indicator: str | None,
+    measure: str | None,
+    depth: int | None,
+    exact: bool,
+    language: str,
+) -> Document:
+    sets = computed.checked.ruleset.sets
+    payout = computed.checked.ruleset.payout
+    among = payout.sets[0] if payout else "region"
+    region = _chosen(sets[among], rhf, "regionen") if rhf else None
+    which = _chosen(sets[INDICATOR], indicator, "indikatoren") if indicator else None
+    how = _chosen(sets[MEASURE], measure, "prestasjonsmålet") if measure else None
+    if which or how:
+        from rbflang.reports.indicator import indicator_explanation
+
+        return indicator_explanation(computed, region, which, how, exact, language)
+    if region:
+        from rbflang.reports.region import region_explanation
+
+        return region_explanation(computed, region, depth, exact, language)
+    from rbflang.reports.overview import overview
+
+    return overview(computed, depth, exact, language)
+
+
+def _chosen(members: MemberSet, text: str, what: str) -> str:
+    """The member that a text names: by id, title, short title or another name, or an unambiguous part of one."""
+    found = find_member(members, text)
+    if found is not None:
+        return found
+    wanted = folded(text)
+    parts = [one.name for one in members.members if any(wanted in folded(name) for name in _names(members, one.name))]
+    if len(parts) == 1:
+        return parts[0]
+    names = [one.name for one in members.members]
+    if len(parts) > 1:
+        raise click.UsageError(f"«{text}» kan bety flere: {', '.join(parts)}. Velg én av dem.")
+    near = nearest(text, [name for one in names for name in _names(members, one)])
+    hint = f" Mente du {near[0]}?" if near else ""
+    raise click.UsageError(f"Fant ikke {what} «{text}».{hint} Dette kan velges: {', '.join(names)}.")
+
+
+def _names(members: MemberSet, name: str) -> Sequence[str]:
+    titles = members[name].titles
+    return [one for one in (name, titles.title, titles.short, titles.english, *titles.aliases) if one]

@@ -1,0 +1,103 @@
+"""Why a cell has its value: the cells it was computed from, each with its own reasons, as a tree.
+
+Takes a computed ruleset and a cell, reads what the evaluator wrote down, and computes nothing. Steps without a name
+are told inside the named cell they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.figures import address_of
+from rbflang.explanation.basis import ORDER, basis_of, row_of
+from rbflang.graph.nodes import Cell, Figure
+from rbflang.graph.reads import Place
+from rbflang.quantities import Unit
+from rbflang.ruleset.model import Quantity
+from rbflang.syntax.tree import Citation
+
+DEPTH = 12
+
+
+def explain(computed: Computed, name: str, members: Mapping[str, str], depth: int | None = None) -> dict[str, Any]:
+    """The tree of a named cell, at most so many levels of named cells deep."""
+    node = computed.valuation.graph.named[name]
+    key = tuple(members.get(one, "") for one in node.domain.sets)
+    return _tree(computed, (node, node.domain.index[key]), depth or DEPTH)
+
+
+def _tree(computed: Computed, place: Place, depth: int) -> dict[str, Any]:
+    node, cell = place
+    name = computed.valuation.graph.names[node]
+    quantity, key = computed.checked.ruleset.quantities[name], node.domain.keys[cell]
+    value = computed.valuation.cells[node][cell]
+    row = row_of(computed, name, key)
+    given = quantity.given.get(key)
+    citation = given.citation if given else quantity.citation
+    signature = computed.checked.inference.signatures.get(name)
+    return {
+        "id": address_of(quantity, computed.checked, key),
+        "label": quantity.title,
+        "value": _exact(value),
+        "unit": unit_words(signature.kind.unit) if signature else "",
+        "operation": _operation(quantity),
+        "citation": row.source if row else cited(citation),
+        "place": str(row.span if row else given.span if given else quantity.span),
+        "status": _status(computed, place),
+        "parts": [_tree(computed, one, depth - 1) for one in _named_behind(computed, place)] if depth > 1 else [],
+    }
+
+
+def _named_behind(computed: Computed, place: Place) -> list[Place]:
+    """The nearest named cells that a cell was computed from."""
+    names = computed.valuation.graph.names
+    found: dict[Place, None] = {}
+    pending = list(reversed(computed.valuation.reads(*place)))
+    seen: set[Place] = set()
+    while pending:
+        one = pending.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if one[0] in names:
+            found[one] = None
+        else:
+            pending.extend(reversed(computed.valuation.reads(*one)))
+    return list(found)
+
+
+def _operation(quantity: Quantity) -> str:
+    """The formula as it is written."""
+    return " ".join(quantity.expression.span.text.split()) if quantity.expression is not None else ""
+
+
+def cited(citation: Citation | None) -> str:
+    """A citation's places: `regelverk 4.1, 4.1.2`."""
+    entries = citation.entries if citation else ()
+    return "; ".join(" ".join(filter(None, (one.source, ", ".join(one.places)))) for one in entries if one.source)
+
+
+def unit_words(unit: Unit) -> str:
+    """A unit as it is written in a ruleset."""
+    over = [base for base, power in unit.powers if power > 0]
+    under = [base for base, power in unit.powers if power < 0]
+    word = "·".join(over) or ("andel" if unit.is_share else "tall")
+    return "/".join([word, *under])
+
+
+def _status(computed: Computed, place: Place) -> str:
+    basis = basis_of(computed, [place])
+    statuses = [entry.status for _, citation in basis.citations() for entry in citation.entries]
+    statuses += [row.status for row in basis.observations if row.status in ORDER]
+    return max(statuses, key=ORDER.index, default="documented")
+
+
+def _exact(cell: Cell) -> str | bool | None:
+    if isinstance(cell, Figure):
+        return str(cell.value) if cell.value is not None else None
+    if isinstance(cell, Fraction):
+        return str(cell)
+    return cell if isinstance(cell, bool | str) else None

@@ -1,0 +1,172 @@
+"""One indicator of one region: what was achieved, which step that is, and what the others have.
+
+Takes a computed ruleset, gives the facts of each sub-area and the parts of all regions; computes nothing but the
+share of the target that the printed figure is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.evaluation.figures import Observation
+from rbflang.evaluation.printed import Printed, read_printed
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.roles import Achievement, achievement
+from rbflang.graph.nodes import Figure, Node, Stair, Staircase
+from rbflang.graph.reads import Place
+from rbflang.intervals import Interval, divide, point
+from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Measure
+from rbflang.ruleset.staircases import stairs_of
+from rbflang.syntax.tree import Step
+
+
+@frozen(eq=False)
+class Placing:
+    """What a region achieved in one sub-area and the step it stands on; `row` is the data's, where there is one."""
+
+    subarea: str
+    row: Observation | None
+    value: Fraction | None
+    target: Fraction | None
+    target_interval: Interval | None
+    ratio: Interval | None
+    step: int | None
+    parts: Fraction | None
+    is_open: bool
+    is_decided_by_narrowing: bool
+
+
+@frozen(eq=False)
+class Shares:
+    """The parts of all regions for an indicator in a measure, and all parts together."""
+
+    measure: Measure
+    parts: Mapping[str, Fraction | None]
+    pinned: bool
+
+    @property
+    def total(self) -> Fraction:
+        """All parts together."""
+        return sum((one or Fraction(0) for one in self.parts.values()), Fraction(0))
+
+
+def placings(cells: Cells, measure: Measure, indicator: str, among: str, region: str) -> tuple[Placing, ...]:
+    """What the region achieved in each sub-area of the indicator."""
+    found = achievement(measure)
+    if found is None:
+        return ()
+    sets = cells.space.domain(cells.ruleset.quantities[found.observed].sets).sets
+    subareas = cells.subareas(indicator) if SUBAREA in sets else [""]
+    members = {INDICATOR: indicator, among: region}
+    return tuple(_placing(cells, found, {**members, SUBAREA: one}) for one in subareas)
+
+
+def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Placing:
+    row = cells.observation(found.observed, members)
+    cell = cells.cell(found.observed, members)
+    value = cells.value(found.observed, members)
+    achieved = cell.interval if isinstance(cell, Figure) else point(value) if value is not None else None
+    target = cells.cell(found.target, members) if found.target else Fraction(1)
+    bounds = target.interval if isinstance(target, Figure) else point(target) if isinstance(target, Fraction) else None
+    ratio = divide(achieved, bounds) if achieved and bounds else None
+    place = _stood_on(cells, found, members)
+    step, parts = _step(cells, found, place)
+    return Placing(
+        members[SUBAREA],
+        row,
+        value,
+        (target.value if isinstance(target, Figure) else target) if found.target else None,  # type: ignore[arg-type]
+        bounds if found.target else None,
+        ratio,
+        step,
+        parts,
+        any((decision.node, decision.cell) == place for decision in cells.computed.valuation.open),
+        _decided_by_narrowing(cells, found, row, bounds),
+    )
+
+
+def _decided_by_narrowing(cells: Cells, found: Achievement, row: Observation | None, target: Interval | None) -> bool:
+    """True if the figure as printed, without its narrowing, would have stood on several steps."""
+    if row is None or not row.narrowing or target is None:
+        return False
+    printed = read_printed(row.printed, cells.computed.checked.inference.signatures[found.observed].kind)
+    if not isinstance(printed, Printed):
+        return False
+    ratio = divide(printed.interval, target)
+    stairs = stairs_of(cells.ruleset.staircases[found.staircase])
+    return len({one.result for one in stairs if not one.interval.within(ratio).is_empty}) > 1
+
+
+def _stood_on(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Place | None:
+    """The cell of the staircase's node at these members."""
+    for node in cells.computed.valuation.graph.nodes:
+        if isinstance(node, Staircase) and node.name == found.staircase and _reads(node, found.observed, cells):
+            key = tuple(members.get(name, "") for name in node.domain.sets)
+            return node, node.domain.index[key]
+    return None
+
+
+def _reads(node: Node, observed: str, cells: Cells) -> bool:
+    target = cells.computed.valuation.graph.named[observed]
+    pending = [operand.node for operand in node.operands]
+    while pending:
+        one = pending.pop()
+        if one is target:
+            return True
+        pending.extend(operand.node for operand in one.operands)
+    return False
+
+
+def _step(cells: Cells, found: Achievement, place: Place | None) -> tuple[int | None, Fraction | None]:
+    if place is None:
+        return None, None
+    parts = cells.computed.valuation.cells[place[0]][place[1]]
+    if isinstance(parts, Figure):
+        parts = parts.value or Fraction(0)
+    if not isinstance(parts, Fraction):
+        return None, None
+    operand = place[0].operands[0]
+    argument = cells.computed.valuation.cells[operand.node][operand.cells[place[1]] if operand.cells else place[1]]
+    stairs = stairs_of(cells.ruleset.staircases[found.staircase])
+    return _which(stairs, argument, parts), parts
+
+
+def _which(stairs: Sequence[Stair], argument: object, parts: Fraction) -> int | None:
+    value = argument.value if isinstance(argument, Figure) else argument
+    if isinstance(argument, Figure):
+        inside = [at for at, one in enumerate(stairs) if not one.interval.within(argument.interval).is_empty]
+        if len({stairs[at].result for at in inside}) == 1:
+            return inside[0]
+    if isinstance(value, Fraction):
+        return next((at for at, one in enumerate(stairs) if one.interval.holds(value)), None)
+    return next((at for at, one in enumerate(stairs) if one.result == parts), None)
+
+
+def steps_of(cells: Cells, found: Achievement) -> tuple[tuple[Step, Stair], ...]:
+    """The steps of the staircase with the numbers each holds for."""
+    staircase = cells.ruleset.staircases[found.staircase]
+    return tuple(zip(staircase.steps, stairs_of(staircase), strict=True))
+
+
+def shares(cells: Cells, measure: Measure, indicator: str, among: str) -> Shares:
+    """The parts of all regions for the indicator."""
+    regions = [one.name for one in cells.members(among)]
+    members = {INDICATOR: indicator, MEASURE: measure.name}
+    parts = {region: cells.value(PARTS_NAME, {**members, among: region}) for region in regions}
+    pins = cells.computed.figures.pins
+    pinned = any((PARTS_NAME, cells.key(PARTS_NAME, {**members, among: region})) in pins for region in regions)
+    return Shares(measure, parts, pinned)
+
+
+def next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Step, Fraction, Fraction] | None:
+    """The next step that gives more: the step, the achievement it begins on, and what it gives."""
+    if placing.step is None or placing.parts is None:
+        return None
+    for step, stair in steps_of(cells, found)[placing.step + 1 :]:
+        if stair.result > placing.parts and stair.interval.low is not None:
+            limit = stair.interval.low * (placing.target if placing.target is not None else Fraction(1))
+            return step, limit, stair.result
+    return None

@@ -1,0 +1,118 @@
+"""What each cell rests on: the places its rules and data were derived from, what they are, and which were rounded.
+
+Takes a computed ruleset and follows what was really read, operands first, each cell once. It computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from rbflang.evaluation.computed import Computed
+from rbflang.explanation.basis import row_of
+from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Compare, Constant, Exists, Figure, Logic, Node, Observed, Rank, Staircase
+from rbflang.graph.reads import Place
+from rbflang.ruleset.model import Quantity
+from rbflang.syntax.tree import Citation
+
+# What comes out of these is a decision, so the decimals of what goes in are lost.
+_DECIDING = (Staircase, Compare, Rank, Exists, Logic)
+DocumentPlace = tuple[str, str]
+
+
+@frozen
+class Rest:
+    """What a cell rests on.
+
+    `derived`: documents and places from which a rule or a figure was derived. `leaves`: what the figures are
+    (`rule`, `observed`, `recorded`, `pinned`). `rounded`: cells known only by their printed digits that go into the
+    arithmetic. `is_open`: whether a decision was left open.
+    """
+
+    derived: frozenset[DocumentPlace] = frozenset()
+    leaves: frozenset[str] = frozenset()
+    rounded: frozenset[tuple[str, Key]] = frozenset()
+    is_open: bool = False
+
+
+NOTHING = Rest()
+
+
+def resting(computed: Computed) -> Mapping[Place, Rest]:
+    """What every cell of the calculation rests on."""
+    valuation = computed.valuation
+    open_places = {(one.node, one.cell) for one in valuation.open}
+    found: dict[Place, Rest] = {}
+    for node in valuation.graph.nodes:
+        name = valuation.graph.names.get(node)
+        for cell in range(node.domain.size):
+            behind = [found[place] for place in valuation.reads(node, cell)]
+            own = _own(computed, node, name, cell)
+            rounded = [] if isinstance(node, _DECIDING) else [one.rounded for one in behind]
+            found[node, cell] = Rest(
+                own.derived.union(*(one.derived for one in behind)),
+                own.leaves.union(*(one.leaves for one in behind)),
+                own.rounded.union(*rounded),
+                (node, cell) in open_places or any(one.is_open for one in behind),
+            )
+    return found
+
+
+def _own(computed: Computed, node: Node, name: str | None, cell: int) -> Rest:
+    """What a cell adds to what it read."""
+    if name is None:
+        return rest_of_staircase(computed, node.name) if isinstance(node, Staircase) else NOTHING
+    key = node.domain.keys[cell]
+    quantity = computed.checked.ruleset.quantities[name]
+    row = row_of(computed, name, key) if quantity.role != "gathered" else None
+    if row:
+        leaf = "pinned" if quantity.role != "input" else "recorded" if row.status == "recorded" else "observed"
+        derived = _cited(row.source) if row.status == "derived" else frozenset()
+        return Rest(derived, frozenset([leaf]), _rounded(computed, node, name, cell))
+    derived = frozenset(place for one in _citations(computed, quantity, key) for place in _derived(one))
+    is_leaf = isinstance(node, Constant | Observed)
+    leaves = frozenset(["rule" if isinstance(node, Constant) else "observed"]) if is_leaf else frozenset()
+    return Rest(derived, leaves, _rounded(computed, node, name, cell) if is_leaf else frozenset())
+
+
+def _rounded(computed: Computed, node: Node, name: str, cell: int) -> frozenset[tuple[str, Key]]:
+    value = computed.valuation.cells[node][cell]
+    known = isinstance(value, Figure) and value.value is not None and not value.interval.is_point
+    return frozenset([(name, node.domain.keys[cell])]) if known else frozenset()
+
+
+def _citations(computed: Computed, quantity: Quantity, key: Key) -> Iterator[Citation | None]:
+    ruleset = computed.checked.ruleset
+    if quantity.role == "point_share":
+        for measure in ruleset.measures.values():
+            if measure.name in key:
+                yield measure.share_citation
+    elif quantity.given:
+        yield quantity.given[key].citation if key in quantity.given else None
+    else:
+        yield quantity.citation
+    if quantity.rounding:
+        yield quantity.rounding.citation
+    if quantity.role == "points" and quantity.measure:
+        yield from (gate.citation for gate in ruleset.measures[quantity.measure].gates)
+
+
+def rest_of_staircase(computed: Computed, name: str) -> Rest:
+    """What the steps of a staircase rest on."""
+    staircase = computed.checked.ruleset.staircases[name]
+    citations = (staircase.citation, *(step.citation for step in staircase.steps))
+    return Rest(frozenset(place for citation in citations for place in _derived(citation)))
+
+
+def _derived(citation: Citation | None) -> Iterator[DocumentPlace]:
+    for entry in citation.entries if citation else ():
+        if entry.status == "derived":
+            yield from ((entry.source, place) for place in entry.places or ("",))
+
+
+def _cited(source: str) -> frozenset[DocumentPlace]:
+    """The document and places before the colon of a source in the data."""
+    document, _, places = source.partition(":")[0].strip().partition(" ")
+    return frozenset((document, place.strip()) for place in places.split(","))

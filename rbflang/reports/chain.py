@@ -1,0 +1,236 @@
+"""From points to kroner: each line of the way, with digits that a pocket calculator repeats.
+
+Takes the cells of a valuation and the parts its quantities play; gives the lines, for all points of a region or for
+one indicator's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.explanation.cells import Cells, in_sentence, lowered
+from rbflang.explanation.ledger import Shown, product, settled, shown
+from rbflang.explanation.roles import Roles, unit_of
+from rbflang.quantities import KRONER, POINTS, Unit
+from rbflang.reports.document import Block, Entry, Ledger, Paragraph
+from rbflang.ruleset.model import Quantity
+from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
+from rbflang.wording import Voice, counted
+
+POINT_DECIMALS, FACTOR_DECIMALS, KRONE_DECIMALS = 6, 9, 2
+
+
+@frozen(eq=False)
+class ChainLine:
+    """A line: the quantity, the factor it came about by, the figure before, and the result, as they are shown."""
+
+    quantity: Quantity
+    factor: Quantity | None
+    factor_shown: Shown | None
+    result: Shown
+
+
+def chain_lines(cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction) -> list[ChainLine]:
+    """The lines from these points to kroner: each result is what the digits of the line above give."""
+    first = ChainLine(roles.total, None, None, shown(points, POINT_DECIMALS))
+    lines = [first]
+    for link in roles.chain[1:]:
+        if link.factor is None:
+            continue
+        before = lines[-1].result
+        factor = cells.number(link.factor.name, members)
+        unit = unit_of(cells.computed.checked, link.factor)
+        start = shown(factor, KRONE_DECIMALS if _is_kroner(unit) else FACTOR_DECIMALS)
+        exact = before.exact * factor
+        is_last = link is roles.chain[-1]
+        exactly = start.value == factor
+        most, least = (1, 0) if is_last else (POINT_DECIMALS if exactly else POINT_DECIMALS - 1, 2)
+        (before_shown, factor_shown), result = settled((before, start), exact, product, most, least)
+        lines[-1] = ChainLine(lines[-1].quantity, lines[-1].factor, lines[-1].factor_shown, before_shown)
+        lines.append(ChainLine(link.quantity, link.factor, factor_shown, result))
+    return lines
+
+
+def _is_kroner(unit: Unit) -> bool:
+    return ("kr", 1) in unit.powers
+
+
+def ending(unit: Unit, say: Voice) -> str:
+    """The unit behind a figure."""
+    return " kr" if _is_kroner(unit) else f" {say('poeng', 'points')}" if unit == POINTS else ""
+
+
+def definite(quantity: Quantity, say: Voice) -> str:
+    """The quantity with its article inside a sentence: its first other name, or its title."""
+    if say.language == "en":
+        return f"the {lowered(quantity.titles.english or quantity.title)}"
+    return quantity.titles.aliases[0] if quantity.titles.aliases else lowered(quantity.title)
+
+
+def title(quantity: Quantity, say: Voice) -> str:
+    """The quantity's title."""
+    return quantity.titles.english or quantity.title if say.language == "en" else quantity.title
+
+
+def entry(cells: Cells, line: ChainLine, members: Mapping[str, str], say: Voice, with_place: bool = False) -> Entry:
+    """A line of the ledger: what it is, the operation, the result, where it comes from.
+
+    It comes from the factor's place where the rules give the factor, else from the formula's.
+    """
+    unit = unit_of(cells.computed.checked, line.quantity)
+    result = say.number(line.result.exact, line.result.decimals) + (" kr" if unit == KRONER else "")
+    given = line.factor is not None and not line.factor.is_computed
+    source = line.factor if given and line.factor else line.quantity
+    place = cells.place(source, members) if with_place else ""
+    name = say("Kroner", "Kroner") if unit == KRONER else title(line.quantity, say)
+    return Entry(name, _operation(cells, line, say), f"= {result}", place, cells.citation(source, members))
+
+
+def _operation(cells: Cells, line: ChainLine, say: Voice) -> str:
+    if not line.factor or not line.factor_shown:
+        return ""
+    factor = say.number(line.factor_shown.exact, line.factor_shown.decimals)
+    kroner = " kr" if _is_kroner(unit_of(cells.computed.checked, line.factor)) else ""
+    return f"× {definite(line.factor, say)} {factor}{kroner}"
+
+
+def chain_ledger(cells: Cells, roles: Roles, region: str, say: Voice) -> Ledger:
+    """All points of a region turned into its payout."""
+    members = {roles.among: region}
+    lines = chain_lines(cells, roles, members, cells.number(roles.total.name, members))
+    entries = [entry(cells, line, members, say) for line in lines]
+    if roles.payout.rounding:
+        entries.append(_payout_entry(cells, roles, members, say))
+    return Ledger(tuple(entries))
+
+
+def _payout_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: Voice) -> Entry:
+    rounding = roles.payout.rounding
+    assert rounding is not None
+    amount = say.kroner(cells.number(roles.payout.name, members))
+    status = rounding.citation.entries[-1].status if rounding.citation else "documented"
+    words = {
+        "derived": say("utledet", "derived"),
+        "interpreted": say("tolket", "interpreted"),
+        "assumed": say("antatt", "assumed"),
+    }.get(status, "")
+    largest = rounding.mode == "largest_remainder"
+    rule = say("største rest", "largest remainder") if largest else say("avrunding", "rounding")
+    whole = say("i hele kroner", "in whole kroner")
+    return Entry(say("Utbetaling", "Payout"), whole, f"= {amount}", "", f"{words}: {rule}" if words else rule)
+
+
+# what stands behind the factors
+
+
+def factor_notes(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
+    """Where the common factors come from, what a point is worth, and who got the kroner left over."""
+    sentences = [text for one in roles.multiplied() if not one.sets for text in _factor_note(cells, roles, one, say)]
+    worth = product([cells.number(one.name, {roles.among: region}) for one in roles.multiplied()])
+    who = in_sentence(next(one for one in cells.members(roles.among) if one.name == region))
+    sentences.append(
+        say(f"Ett poeng er dermed verdt {say.kroner(worth, 2)} for {who}.",
+            f"One point is thus worth {say.kroner(worth, 2)} to {who}.")
+    )  # fmt: skip
+    yield Paragraph(" ".join(sentences))
+    note = rounding_note(cells, roles, region, say)
+    if note:
+        yield Paragraph(note)
+
+
+def _factor_note(cells: Cells, roles: Roles, factor: Quantity, say: Voice) -> Iterator[str]:
+    expression = factor.expression
+    if not isinstance(expression, Arithmetic) or expression.operator != "/":
+        return
+    over, under = expression.left, expression.right
+    if not isinstance(over, Name) or not isinstance(under, Name):
+        return
+    name = definite(factor, say)
+    lead = f"{name[:1].upper()}{name[1:]} {say('er', 'is')} "
+    dividend, divisor = cells.number(over.text), cells.number(under.text)
+    summed = _summed(cells, under.text)
+    if summed is None:
+        yield lead + f"{_amount(cells, over.text, dividend, say)} / {say.plain(divisor)}."
+        return
+    regions = cells.members(roles.among)
+    parts = [cells.number(summed.name, {roles.among: one.name}) for one in regions]
+    quotient = shown(cells.number(factor.name), FACTOR_DECIMALS)
+    shown_parts, total = _sum_and_quotient(dividend, parts, divisor, quotient)
+    terms = " + ".join(
+        f"{one.short} {say.number(part.exact, part.decimals)}" for one, part in zip(regions, shown_parts, strict=True)
+    )
+    of = say("summen av", "the sum of")
+    yield (
+        lead + f"{_amount(cells, over.text, dividend, say)} / {say.number(total.exact, total.decimals)}, "
+        f"{of} {definite(summed, say)}: {terms}."
+    )
+
+
+def _amount(cells: Cells, name: str, value: Fraction, say: Voice) -> str:
+    unit = unit_of(cells.computed.checked, cells.ruleset.quantities[name])
+    return say.plain(value) + (" kr" if unit == KRONER else "")
+
+
+def _summed(cells: Cells, name: str) -> Quantity | None:
+    """The quantity that a formula is the plain sum of."""
+    expression = cells.ruleset.quantities[name].expression
+    operand = expression.operand if isinstance(expression, Aggregate) and expression.kind == "sum" else None
+    return cells.ruleset.quantities.get(operand.text) if isinstance(operand, Name) else None
+
+
+def _sum_and_quotient(
+    dividend: Fraction, parts: Sequence[Fraction], divisor: Fraction, quotient: Shown
+) -> tuple[list[Shown], Shown]:
+    for decimals in range(5, 16):
+        shown_parts = [shown(part, decimals) for part in parts]
+        total = shown(divisor, decimals)
+        adds_up = sum((one.value for one in shown_parts), Fraction(0)) == total.value
+        if adds_up and Shown(dividend / total.value, quotient.decimals).value == quotient.value:
+            return shown_parts, total
+    return [shown(part, 15) for part in parts], shown(divisor, 15)
+
+
+def rounding_note(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
+    """Who got the kroner that were left when all amounts had been rounded down."""
+    rounding = roles.payout.rounding
+    if rounding is None or rounding.mode != "largest_remainder" or len(roles.chain) < 2:
+        return ""
+    exact = _before_rounding(cells, roles)
+    paid = {one.name: cells.number(roles.payout.name, {roles.among: one.name}) for one in cells.members(roles.among)}
+    rests = {name: value - value.numerator // value.denominator for name, value in exact.items()}
+    got = [one for one in cells.members(roles.among) if paid[one.name] > exact[one.name]]
+    if not got:
+        return ""
+    ordered = sorted(got, key=lambda one: -rests[one.name])
+    names, fractions = [one.short for one in ordered], [say.number(rests[one.name], 2) for one in ordered]
+    own = next(one for one in cells.members(roles.among) if one.name == region)
+    kroner = say(f"{counted(len(got))} {'krone' if len(got) == 1 else 'kroner'} blir til overs",
+                 f"{len(got)} {'krone is' if len(got) == 1 else 'kroner are'} left over")  # fmt: skip
+    one_only = len(got) == 1
+    goes = say("Den går" if one_only else "De går", "It goes" if one_only else "They go")
+    text = say(
+        f"Avrunding: {kroner}. {goes} til {say.listing(names)}, som har "
+        f"{'den største brøkdelen' if one_only else 'de største brøkdelene'} ({say.listing(fractions)} kr).",
+        f"Rounding: {kroner}. {goes} to {say.listing(names)}, with the largest "
+        f"{'fraction' if one_only else 'fractions'} ({say.listing(fractions)} kr).",
+    )
+    if own in got:
+        return text
+    rest = say.number(rests[region], 2)
+    return text + say(
+        f" {in_sentence(own)} har {rest} kr og rundes ned.", f" {in_sentence(own)} has {rest} kr and is rounded down."
+    )
+
+
+def _before_rounding(cells: Cells, roles: Roles) -> dict[str, Fraction]:
+    """The payouts before they are rounded: the chain's factors and points multiplied."""
+    return {
+        one.name: product(
+            [cells.number(roles.total.name, {roles.among: one.name})]
+            + [cells.number(factor.name, {roles.among: one.name}) for factor in roles.multiplied()]
+        )
+        for one in cells.members(roles.among)
+    }

@@ -1,0 +1,88 @@
+"""How a payout compares: with the appropriation, with the key alone, with earlier payouts.
+
+The comparisons are the ruleset's own formulas; only their wording is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rbflang.evaluation.printed import Printed, read_printed
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.roles import Roles
+from rbflang.reports.chain import title
+from rbflang.reports.document import Line
+from rbflang.ruleset.model import Quantity
+from rbflang.syntax.expressions import Arithmetic, Name
+from rbflang.wording import Voice, round_half_away
+
+MILLION = Fraction(1_000_000)
+
+
+def comparisons(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Line]:
+    """A line for each comparison that the ruleset has a formula for."""
+    members = {roles.among: region}
+    paid = cells.number(roles.payout.name, members)
+    for fact in roles.facts:
+        pair = _pair(fact)
+        if cells.value(fact.name, members) is None:
+            continue
+        if pair == ("/", roles.payout.name, roles.appropriation.name if roles.appropriation else ""):
+            share = say.percent(cells.number(fact.name, members), 1)
+            whole = say.kroner(cells.number(roles.appropriation.name)) if roles.appropriation else ""
+            yield Line(
+                say("Av bevilgningen", "Of the appropriation"), say(f"{share} av {whole}", f"{share} of {whole}")
+            )
+    for fact in roles.facts:
+        if _by_key(fact, roles) and cells.value(fact.name, members) is not None:
+            yield _against_key(cells, fact, members, paid, say)
+    for fact in roles.facts:
+        pair = _pair(fact)
+        if pair and pair[:2] == ("-", roles.payout.name):
+            yield from _earlier(cells, pair[2], members, paid, say)
+
+
+def _pair(fact: Quantity) -> tuple[str, str, str] | None:
+    one = fact.expression
+    if isinstance(one, Arithmetic) and isinstance(one.left, Name) and isinstance(one.right, Name):
+        return one.operator, one.left.text, one.right.text
+    return None
+
+
+def _by_key(fact: Quantity, roles: Roles) -> bool:
+    pair = _pair(fact)
+    keys = {one.name for one in roles.multiplied() if one.sets}
+    whole = roles.appropriation.name if roles.appropriation else ""
+    return bool(pair and pair[0] == "*" and whole in pair[1:] and keys & set(pair[1:]))
+
+
+def _against_key(cells: Cells, fact: Quantity, members: dict[str, str], paid: Fraction, say: Voice) -> Line:
+    alone = round_half_away(cells.number(fact.name, members), 0)
+    apart = paid - alone
+    share = say.percent(apart / alone, 1, True) if alone else ""
+    moves = say("opp" if apart > 0 else "ned", "up" if apart > 0 else "down")
+    text = say(
+        f"{say.kroner(alone)}. Måloppnåelsen trekker {moves} med {say.kroner(abs(apart))} ({share})",
+        f"{say.kroner(alone)}. The achievement moves it {moves} by {say.kroner(abs(apart))} ({share})",
+    )
+    return Line(title(fact, say), text)
+
+
+def _earlier(cells: Cells, name: str, members: dict[str, str], paid: Fraction, say: Voice) -> Iterator[Line]:
+    """An earlier payout as it was printed, and the change at the same precision."""
+    row = cells.observation(name, members)
+    quantity = cells.ruleset.quantities[name]
+    if row is None:
+        return
+    printed = read_printed(row.printed, cells.computed.checked.inference.signatures[name].kind)
+    if not isinstance(printed, Printed):
+        return
+    apart = abs(paid - printed.value)
+    if printed.last_digit >= 1000:
+        decimals = 1 if printed.last_digit < MILLION else 0
+        shown = f"{say.number(apart / MILLION, decimals)} {say('mill. kr', 'million kr')}"
+    else:
+        shown = say.kroner(apart)
+    more = say("mer" if paid > printed.value else "mindre", "more" if paid > printed.value else "less")
+    yield Line(title(quantity, say), say(f"{row.printed}. Nå {shown} {more}", f"{row.printed}. Now {shown} {more}"))

@@ -1,0 +1,273 @@
+"""The explanation of one indicator: for a region down to the step and the paragraph, or for all regions side by side.
+
+Takes a computed ruleset, an indicator or a measure, and a region or none; gives a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import evolve
+
+from rbflang.evaluation.computed import Computed
+from rbflang.explanation.cells import Cells, in_sentence, lowered
+from rbflang.explanation.explain import explain
+from rbflang.explanation.placing import Placing, next_step, placings, shares
+from rbflang.explanation.roles import Roles, achievement, roles_of
+from rbflang.reports.chain import chain_lines, entry
+from rbflang.reports.document import Block, Column, Document, Entry, Heading, Ledger, Paragraph, Table
+from rbflang.reports.indicator_lines import others_line, placing_rows, points_row
+from rbflang.reports.indicator_table import pot_of
+from rbflang.reports.region import SCHEMA
+from rbflang.reports.titles import round_title
+from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Measure, Member
+from rbflang.wording import Voice, decimals_needed
+
+
+def indicator_explanation(
+    computed: Computed, region: str | None, indicator: str | None, measure: str | None, exact: bool, language: str
+) -> Document:
+    """Why an indicator or a measure gives what it gives."""
+    say, cells = Voice(language), Cells(computed)
+    roles = roles_of(computed.checked)
+    measures = [one for one in cells.ruleset.measures.values() if measure in (None, one.name)]
+    chosen = [one for one in cells.members(INDICATOR) if indicator in (None, one.name)]
+    regions = [one for one in cells.members(roles.among) if region in (None, one.name)]
+    if len(chosen) == 1 and len(regions) == 1:
+        return _one(cells, roles, measures, chosen[0], regions[0], exact, say)
+    return _several(cells, roles, measures, chosen, regions, say)
+
+
+# one indicator of one region
+
+
+def _one(
+    cells: Cells, roles: Roles, measures: Sequence[Measure], indicator: Member, region: Member, exact: bool, say: Voice
+) -> Document:
+    members = {INDICATOR: indicator.name, roles.among: region.name}
+    points = _points(cells, measures, members)
+    kroner = chain_lines(cells, roles, members, points)[-1].result
+    about = lowered(indicator.titles.english or indicator.short if say.language == "en" else indicator.short)
+    amount = say.kroner(kroner.exact)
+    headline = say(
+        f"{in_sentence(region)} får {amount} for {about} i {round_title(cells.computed, say)} av {cells.ruleset.title}.",
+        f"{in_sentence(region)} gets {amount} for {about} in the {round_title(cells.computed, say)} of {cells.ruleset.title}.",
+    )
+    data = {
+        "schema": SCHEMA,
+        "ruleset": cells.ruleset.name,
+        "round": cells.computed.round,
+        "region": region.name,
+        "indicator": indicator.name,
+        "parts": [explain(cells.computed, POINTS_NAME, {**members, MEASURE: one.name}) for one in measures],
+    }
+    return Document(headline, tuple(_blocks(cells, roles, measures, indicator, region, points, exact, say)), data)
+
+
+def _points(cells: Cells, measures: Sequence[Measure], members: dict[str, str]) -> Fraction:
+    return sum((cells.number(POINTS_NAME, {**members, MEASURE: one.name}) for one in measures), Fraction(0))
+
+
+def _blocks(
+    cells: Cells, roles: Roles, measures: Sequence[Measure], indicator: Member, region: Member, points: Fraction,
+    exact: bool, say: Voice,
+) -> Iterator[Block]:  # fmt: skip
+    members = {INDICATOR: indicator.name, roles.among: region.name}
+    yield Paragraph(_of_the_pot(cells, roles, measures, members, points, say))
+    rows: list[Entry] = []
+    for measure in measures:
+        if len(measures) > 1:
+            rows.append(Entry(measure.title, ""))
+        placed = placings(cells, measure, indicator.name, roles.among, region.name)
+        rows += placing_rows(cells, measure, placed, region, say)
+        rows += others_line(cells, roles, measure, indicator, region, say)
+        rows.append(points_row(cells, roles, measure, members, say))
+    yield Ledger(tuple(rows + _chain_rows(cells, roles, members, points, len(measures) > 1, say)))
+    for measure in measures:
+        yield from _narrowings(cells, roles, measure, indicator, region, say)
+    for measure in measures:
+        if measure is measures[-1]:
+            yield from _next(cells, roles, measure, indicator, region, say)
+    if exact:
+        yield Paragraph(say(f"Nøyaktig: {points} poeng.", f"Exactly: {points} points."))
+
+
+def _of_the_pot(
+    cells: Cells, roles: Roles, measures: Sequence[Measure], members: dict[str, str], points: Fraction, say: Voice
+) -> str:
+    pot = sum((pot_of(cells, one, members[INDICATOR], roles) for one in measures), Fraction(0))
+    text = say(
+        f"Det er {say.plain(points)} av {say.plain(pot)} poeng.",
+        f"That is {say.plain(points)} of {say.plain(pot)} points.",
+    )
+    if len(measures) == len(cells.ruleset.measures):
+        text += _against_average(cells, roles, members, say)
+    return text
+
+
+def _against_average(cells: Cells, roles: Roles, members: dict[str, str], say: Voice) -> str:
+    """What the points would have been with the average, and what the difference is worth."""
+    mean = _average(cells, roles)
+    effect = next((one for one in roles.columns if _may_be_negative(cells, one.name)), None)
+    if mean is None or effect is None:
+        return ""
+    apart = cells.number(effect.name, members)
+    if not apart:
+        return say(" Det er som gjennomsnittet for landet.", " That is the national average.")
+    average = say.plain(cells.number(mean, members), 6)
+    more = say("mindre" if apart > 0 else "mer", "less" if apart > 0 else "more")
+    worth = say.kroner(abs(apart))
+    return say(
+        f" Med gjennomsnittet for landet, {average} poeng, ville det vært {worth} {more}.",
+        f" With the national average, {average} points, it would have been {worth} {more}.",
+    )
+
+
+def _average(cells: Cells, roles: Roles) -> str | None:
+    """The formula per indicator alone that the columns read: the average they are compared with."""
+    for one in cells.ruleset.quantities.values():
+        if one.role == "formula" and one.sets == (INDICATOR,) and not one.only_checks:
+            return one.name
+    return None
+
+
+def _may_be_negative(cells: Cells, name: str) -> bool:
+    return any(isinstance(one, Fraction) and one < 0 for one in cells.computed.valuation.of(name).values())
+
+
+def _chain_rows(
+    cells: Cells, roles: Roles, members: dict[str, str], points: Fraction, with_sum: bool, say: Voice
+) -> list[Entry]:
+    lines = chain_lines(cells, roles, members, points)
+    rows: list[Entry] = []
+    if with_sum:
+        first = lines[0].result
+        rows.append(Entry(say("Poeng i alt", "All points"), "", f"= {say.number(first.exact, first.decimals)}"))
+    for line in lines[1:]:
+        made = entry(cells, line, members, say, True)
+        whole = f"= {say.kroner(line.result.exact)}"
+        rows.append(evolve(made, result=whole) if line is lines[-1] else made)
+    return rows
+
+
+def _narrowings(
+    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member, say: Voice
+) -> Iterator[Block]:
+    """Why a printed figure was read more narrowly than it is printed."""
+    for placing in placings(cells, measure, indicator.name, roles.among, region.name):
+        row = placing.row
+        if row is None or not row.narrowing or row.status == "documented" or not placing.is_decided_by_narrowing:
+            continue
+        yield Heading(say(f"Hvorfor «{row.narrowing}»?", f"Why “{row.narrowing}”?"))
+        place, _, reason = row.source.partition(":")
+        yield Paragraph(
+            say(f"{row.printed} er trykt avrundet og kan ligge på begge sider av en grense på trappen. Presiseringen er "
+                f"utledet fra {place}: {reason.strip()}.",
+                f"{row.printed} is rounded in print and may lie on either side of a limit. The narrowing is derived from "
+                f"{place}: {reason.strip()}.")
+        )  # fmt: skip
+
+
+def _next(
+    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member, say: Voice
+) -> Iterator[Block]:
+    """Where the next step begins and what it gives."""
+    found = achievement(measure)
+    for placing in placings(cells, measure, indicator.name, roles.among, region.name) if found else ():
+        step = next_step(cells, found, placing) if found else None
+        if step is None:
+            if placing.step is not None:
+                yield Paragraph(
+                    say("Høyere måloppnåelse gir ikke flere deler.", "A higher result gives no more parts.")
+                )
+            continue
+        yield Paragraph(_next_text(cells, roles, measure, indicator, region, placing, step, say))
+
+
+def _next_text(
+    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member, placing: Placing,
+    step: tuple[object, Fraction, Fraction], say: Voice,
+) -> str:  # fmt: skip
+    _, limit, gives = step
+    shared = shares(cells, measure, indicator.name, roles.among)
+    own = shared.parts[region.name] or Fraction(0)
+    parts = own - (placing.parts or Fraction(0)) + gives
+    total = shared.total - own + parts
+    begins = say.percent(limit, max(1, decimals_needed(limit * 100) or 1))
+    short = _distance(placing, limit, say)
+    area = f" ({placing.subarea})" if placing.subarea else ""
+    return say(
+        f"Neste trinn{area} begynner på {begins}{short}: {say.plain(parts)} av {say.plain(total)} deler.",
+        f"The next step{area} begins at {begins}{short}: {say.plain(parts)} of {say.plain(total)} parts.",
+    )
+
+
+def _distance(placing: Placing, limit: Fraction, say: Voice) -> str:
+    if placing.value is None or limit <= placing.value:
+        return ""
+    points = say.number((limit - placing.value) * 100, 1)
+    return say(f" (mangler {points} prosentpoeng)", f" ({points} percentage points away)")
+
+
+# several regions or indicators
+
+
+def _several(
+    cells: Cells,
+    roles: Roles,
+    measures: Sequence[Measure],
+    indicators: Sequence[Member],
+    regions: Sequence[Member],
+    say: Voice,
+) -> Document:
+    of = say.listing([lowered(one.title) for one in measures])
+    about = lowered(indicators[0].short) if len(indicators) == 1 else of
+    headline = say(
+        f"Poeng for {about} i {round_title(cells.computed, say)} av {cells.ruleset.title}.",
+        f"Points for {about} in the {round_title(cells.computed, say)} of {cells.ruleset.title}.",
+    )
+    columns = (Column("", "left"), *(Column(one.short) for one in regions), Column("Sum" if len(regions) > 1 else ""))
+    blocks: list[Block] = []
+    for measure in measures:
+        rows = [_points_line(cells, roles, measure, one, regions, say) for one in indicators]
+        blocks += [Heading(measure.title), Table(columns, tuple(rows))]
+        if len(indicators) == 1:
+            blocks += _details(cells, roles, measure, indicators[0], regions, say)
+    data = {
+        "schema": SCHEMA,
+        "ruleset": cells.ruleset.name,
+        "round": cells.computed.round,
+        "region": regions[0].name if len(regions) == 1 else None,
+        "parts": [
+            explain(
+                cells.computed, POINTS_NAME, {INDICATOR: one.name, MEASURE: measure.name, roles.among: region.name}, 4
+            )
+            for measure in measures
+            for one in indicators
+            for region in regions
+        ],
+    }
+    return Document(headline, tuple(blocks), data)
+
+
+def _points_line(
+    cells: Cells, roles: Roles, measure: Measure, indicator: Member, regions: Sequence[Member], say: Voice
+) -> tuple[str, ...]:
+    members = {INDICATOR: indicator.name, MEASURE: measure.name}
+    values = [cells.number(POINTS_NAME, {**members, roles.among: one.name}) for one in regions]
+    total = say.number(sum(values, Fraction(0))) if len(regions) > 1 else ""
+    return (indicator.short, *(say.number(value) for value in values), total)
+
+
+def _details(
+    cells: Cells, roles: Roles, measure: Measure, indicator: Member, regions: Sequence[Member], say: Voice
+) -> list[Block]:
+    """Each region's achievement and step for one indicator."""
+    blocks: list[Block] = []
+    for region in regions:
+        placed = placings(cells, measure, indicator.name, roles.among, region.name)
+        entries = tuple(placing_rows(cells, measure, placed, region, say))
+        if entries:
+            blocks += [Heading(region.short), Ledger(entries)]
+    return blocks

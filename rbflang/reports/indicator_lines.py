@@ -1,0 +1,194 @@
+"""The lines of one indicator for one region: what was achieved, the target, the step, the others, the points.
+
+Takes the cells of a valuation; gives entries of a ledger: what it is, what it says, a result, and where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rbflang.explanation.cells import Cells, in_sentence
+from rbflang.explanation.ledger import Shown, settled, shown
+from rbflang.explanation.placing import Placing, placings, shares
+from rbflang.explanation.roles import Achievement, Roles, achievement
+from rbflang.reports.document import Entry
+from rbflang.reports.indicator_table import STATUS_WORDS, pot_of
+from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Gate, Measure, Member, Quantity
+from rbflang.source import Span
+from rbflang.syntax.expressions import Number
+from rbflang.syntax.tree import Citation, Step
+from rbflang.wording import Voice, round_half_away
+
+
+def placing_rows(
+    cells: Cells, measure: Measure, placed: Sequence[Placing], region: Member, say: Voice
+) -> Iterator[Entry]:
+    """Achievement, target and step of each sub-area."""
+    found = achievement(measure)
+    for placing in placed if found else ():
+        assert found is not None
+        area = f", {placing.subarea}" if placing.subarea else ""
+        observed = cells.ruleset.quantities[found.observed]
+        name = say(observed.title.capitalize(), observed.titles.english or observed.title.capitalize())
+        source = placing.row.source.partition(":")[0] if placing.row else ""
+        yield Entry(name + area, _achieved(placing, say), "", "", source)
+        if found.target and placing.target_interval is not None and not placing.subarea:
+            yield _target(cells, found, placing, region, say)
+        if placing.step is not None:
+            yield _step(cells, found, placing, say)
+    yield from _gates(cells, measure, say)
+
+
+def _achieved(placing: Placing, say: Voice) -> str:
+    row = placing.row
+    if row is None:
+        return say("ikke publisert", "not published")
+    if not row.narrowing:
+        return row.printed + (say(" (usikkert trinn)", " (uncertain step)") if placing.is_open else "")
+    status = say(*STATUS_WORDS.get(row.status, ("presisert", "narrowed")))
+    if row.narrowing.lower() in ("nøyaktig", "exact"):
+        return f"{row.printed}, {row.narrowing} ({status} {row.source.partition(':')[0]})"
+    said = say(f"presisert til {row.narrowing}", f"narrowed to {row.narrowing}")
+    if placing.is_decided_by_narrowing:
+        return f"{row.printed}, {said} {say('(se under)', '(see below)')}"
+    return f"{row.printed}, {said} ({status} {row.source.partition(':')[0]})"
+
+
+def _target(cells: Cells, found: Achievement, placing: Placing, region: Member, say: Voice) -> Entry:
+    target = cells.ruleset.quantities[found.target or ""]
+    members = _members(cells, target, placing)
+    bounds = placing.target_interval
+    assert bounds is not None
+    if placing.target is not None:
+        text = say.percent(placing.target)
+    else:
+        low, high = (say.percent(end or Fraction(0)) for end in (bounds.low, bounds.high))
+        text = say(f"mellom {low} og {high}", f"between {low} and {high}")
+    share = _share_of_target(placing, region, say)
+    name = say(target.title.capitalize(), target.titles.english or target.title.capitalize())
+    said = f"{text}. {share}" if share else text
+    return Entry(name, said, "", cells.place(target, members), cells.citation(target, members))
+
+
+def _members(cells: Cells, target: Quantity, placing: Placing) -> dict[str, str]:
+    row = placing.row
+    if row is None:
+        return {}
+    sets = cells.space.domain(cells.ruleset.quantities[row.quantity].sets).sets
+    return dict(zip(sets, row.key, strict=True))
+
+
+def _share_of_target(placing: Placing, region: Member, say: Voice) -> str:
+    who = in_sentence(region)
+    ratio = placing.ratio
+    if placing.row is None or ratio is None or ratio.low is None or ratio.high is None:
+        return ""
+    if placing.row.narrowing or placing.target is None:
+        low, high = (say.plain(round_half_away(end * 100, 1)) for end in (ratio.low, ratio.high))
+        return say(
+            f"{who} har mellom {low} og {high} prosent av måltallet",
+            f"{who} has between {low} and {high} per cent of the target",
+        )
+    if placing.value is None:
+        return ""
+    share = say.number(placing.value / placing.target * 100, 1)
+    return say(f"{who} har {share} prosent av måltallet", f"{who} has {share} per cent of the target")
+
+
+def _step(cells: Cells, found: Achievement, placing: Placing, say: Voice) -> Entry:
+    staircase = cells.ruleset.staircases[found.staircase]
+    at = placing.step or 0
+    steps = staircase.steps
+    text = _step_text(steps, at, bool(found.target), say)
+    parts = say.plain(placing.parts or Fraction(0))
+    citation = steps[at].citation or staircase.citation
+    said = f"{text}: {parts} {_parts_word(placing.parts, say)}"
+    return Entry(say("Trinn", "Step"), said, "", _place(steps[at].span), _cited(citation))
+
+
+def _parts_word(parts: Fraction | None, say: Voice) -> str:
+    one = parts is not None and 0 < parts <= 1
+    return say("del" if one else "deler", "part" if one else "parts")
+
+
+def _cited(citation: Citation | None) -> str:
+    entry = citation.entries[-1] if citation else None
+    return " ".join(filter(None, (entry.source, ", ".join(entry.places)))) if entry else ""
+
+
+def _limit(step: Step) -> Fraction:
+    return step.limit.value if isinstance(step.limit, Number) else Fraction(0)
+
+
+def _step_text(steps: Sequence[Step], at: int, of_target: bool, say: Voice) -> str:
+    """The step's stretch: «fra 60 til 80 prosent av måltallet»; without a target in %."""
+    step = steps[at]
+    ending = say(" prosent av måltallet", " per cent of the target") if of_target else " %"
+    low = say.plain(_limit(step) * 100)
+    if step.kind in ("from", "from_to_under"):
+        if at + 1 < len(steps):
+            high = say.plain(_limit(steps[at + 1]) * 100)
+            return say(f"fra {low} til {high}{ending}", f"from {low} to {high}{ending}")
+        return say(f"fra {low}{ending}", f"from {low}{ending}")
+    if step.kind == "up_to":
+        return say(f"til og med {low}{ending}", f"up to and including {low}{ending}")
+    over = step.kind == "over"
+    return say(f"{'over' if over else 'under'} {low}{ending}", f"{'over' if over else 'under'} {low}{ending}")
+
+
+def _gates(cells: Cells, measure: Measure, say: Voice) -> Iterator[Entry]:
+    for gate in measure.gates:
+        yield Entry(say("Krav", "Requirement"), _gate_text(gate, say), "", _place(gate.span), _cited(gate.citation))
+
+
+def _gate_text(gate: Gate, say: Voice) -> str:
+    text = " ".join(gate.condition.span.text.split())
+    if gate.consequence == "lapse":
+        return text + say(", ellers bortfaller poengene", ", otherwise the points lapse")
+    return text + say(", ellers ingen deler", ", otherwise no parts")
+
+
+def others_line(
+    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member, say: Voice
+) -> Iterator[Entry]:
+    """What the other regions achieved and the parts they have."""
+    shared = shares(cells, measure, indicator.name, roles.among)
+    texts = []
+    for other in cells.members(roles.among):
+        if other.name == region.name:
+            continue
+        parts = shared.parts[other.name]
+        amount = "?" if parts is None else say.plain(parts)
+        placed = placings(cells, measure, indicator.name, roles.among, other.name)
+        row = placed[0].row if len(placed) == 1 else None
+        word = f" {_parts_word(parts, say)}" if not texts else ""
+        texts.append(f"{other.short} {row.printed}: {amount}{word}" if row else f"{other.short} {amount}{word}")
+    total = say.plain(shared.total)
+    whole = say(f"{total} deler i alt", f"{total} parts in all")
+    yield Entry(say("De andre", "The others"), "   ".join([*texts, whole]))
+
+
+def points_row(cells: Cells, roles: Roles, measure: Measure, members: dict[str, str], say: Voice) -> Entry:
+    """The points: the pot times own parts divided by all parts, or the pot shared equally."""
+    points = cells.number(POINTS_NAME, {**members, MEASURE: measure.name})
+    pot = pot_of(cells, measure, members[INDICATOR], roles)
+    shared = shares(cells, measure, members[INDICATOR], roles.among)
+    own, total = shared.parts[members[roles.among]] or Fraction(0), shared.total
+    regions = len(cells.members(roles.among))
+    if total and pot * own / total == points:
+        operation = f"{say.plain(pot)} {say('poeng', 'points')} × {say.plain(own)} / {say.plain(total)}"
+        _, result = settled((shown(pot, 6),), points, lambda values: values[0] * own / total, 6)
+    elif pot == points * regions:
+        operation = f"{say.plain(pot)} {say('poeng', 'points')} / {regions}"
+        result = shown(points, 6)
+    else:
+        operation, result = say("bortfalt", "lapsed") if not points else "", Shown(points, 6)
+    span = measure.points.span if measure.points is not None else measure.span
+    shown_points = f"= {say.number(result.exact, result.decimals)} {say('poeng', 'points')}"
+    name = say("Poeng", "Points")
+    return Entry(name, operation, shown_points, _place(span), _cited(measure.points_citation))
+
+
+def _place(span: Span) -> str:
+    return f"{span.source.name.rpartition('/')[2]}:{span.line}"

@@ -1,0 +1,320 @@
+"""What each indicator gave a region: weight, achievement, target, the parts of all regions, points and kroner.
+
+Takes the cells of a valuation; gives the table and the notes that its letters refer to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.ledger import rounding
+from rbflang.explanation.placing import Placing, Shares, placings, shares
+from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of, unit_of
+from rbflang.graph.nodes import Failure
+from rbflang.quantities import KRONER
+from rbflang.reports.chain import title
+from rbflang.reports.document import Column, Table
+from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Measure, Member, Quantity
+from rbflang.wording import Voice, round_half_away
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+STATUS_WORDS = {
+    "derived": ("utledet fra", "derived from"),
+    "interpreted": ("tolket fra", "interpreted from"),
+    "assumed": ("antatt", "assumed"),
+    "overrides": ("overstyrt", "overridden"),
+    "recorded": ("gjengitt fra", "recorded from"),
+}
+
+
+@frozen(eq=False)
+class IndicatorRow:
+    """An indicator's line: what was achieved in its sub-areas, the parts of all, and the note its letter stands for."""
+
+    indicator: Member
+    placings: tuple[Placing, ...]
+    shares: Shares | None
+    note: str
+
+
+@frozen(eq=False)
+class IndicatorTable:
+    """The table and the notes under it."""
+
+    table: Table
+    notes: tuple[str, ...]
+
+
+def indicator_rows(cells: Cells, roles: Roles, region: str, say: Voice) -> tuple[IndicatorRow, ...]:
+    """The lines of a region, one per indicator."""
+    measure = main_measure(cells.computed.checked)
+    rows = []
+    for one in cells.members(INDICATOR):
+        placed = placings(cells, measure, one.name, roles.among, region) if measure else ()
+        shared = shares(cells, measure, one.name, roles.among) if measure else None
+        note = _note(cells, roles, one, region, measure, placed, shared, say)
+        rows.append(IndicatorRow(one, placed, shared, note))
+    return tuple(rows)
+
+
+def indicator_table(cells: Cells, roles: Roles, region: str, say: Voice) -> IndicatorTable:
+    """What each indicator gave the region."""
+    rows = indicator_rows(cells, roles, region, say)
+    letters = dict(zip((row.indicator.name for row in rows if row.note), LETTERS, strict=False))
+    lines = [_line(cells, roles, region, row, letters.get(row.indicator.name, ""), say) for row in rows]
+    lines += _sums(cells, roles, region, len(lines[0]), say)
+    notes = tuple(f"{letters[row.indicator.name]}  {row.note}" for row in rows if row.note)
+    return IndicatorTable(Table(_columns(cells, roles, say), tuple(lines), 1), notes)
+
+
+def _columns(cells: Cells, roles: Roles, say: Voice) -> tuple[Column, ...]:
+    parts = say("deler", "parts")
+    return (
+        Column("", "left"),
+        Column(title(roles.weight, say).capitalize() if roles.weight else "", drop=1),
+        Column(say("Oppnådd", "Achieved"), "left"),
+        Column(say("Måltall", "Target")),
+        *(Column(abbreviated(one), group=parts, drop=2) for one in cells.members(roles.among)),
+        *(Column(title(one, say)) for one in roles.columns if _is_column(cells, one)),
+    )
+
+
+def abbreviated(member: Member) -> str:
+    """A short title cut to five letters, for narrow columns."""
+    return member.short[:5].rstrip("-")
+
+
+def _is_column(cells: Cells, quantity: Quantity) -> bool:
+    unit = unit_of(cells.computed.checked, quantity)
+    return bool(unit.powers)
+
+
+def _line(cells: Cells, roles: Roles, region: str, row: IndicatorRow, letter: str, say: Voice) -> tuple[str, ...]:
+    members = {INDICATOR: row.indicator.name, roles.among: region}
+    weight = say.percent(cells.number(roles.weight.name, members)) if roles.weight else ""
+    return (
+        row.indicator.titles.english if say.language == "en" and row.indicator.titles.english else row.indicator.short,
+        weight,
+        f"{achieved(cells, roles, row, region, say).rjust(6)} {letter}".rstrip(),
+        target(cells, row, say),
+        *(parts_cell(row, one.name, say) for one in cells.members(roles.among)),
+        *(_amount(cells, one, members, say) for one in roles.columns if _is_column(cells, one)),
+    )
+
+
+def _amount(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice) -> str:
+    signed = any(value < 0 for value in _all(cells, quantity))
+    return say.number(cells.number(quantity.name, members), 0, signed)
+
+
+def _all(cells: Cells, quantity: Quantity) -> Iterator[Fraction]:
+    found = cells.computed.valuation.of(quantity.name).values()
+    return (one for one in found if isinstance(one, Fraction))
+
+
+def parts_cell(row: IndicatorRow, region: str, say: Voice) -> str:
+    """The parts of a region; a dash where nobody has any."""
+    if row.shares is None or not row.shares.total:
+        return "–"
+    parts = row.shares.parts[region]
+    return "?" if parts is None else say.plain(parts)
+
+
+def achieved(cells: Cells, roles: Roles, row: IndicatorRow, region: str, say: Voice) -> str:
+    """The achievement as printed; of several sub-areas the mean that the rules have, or a dash."""
+    if len(row.placings) == 1:
+        placing = row.placings[0]
+        return placing.row.printed or placing.row.narrowing if placing.row else "–"
+    measure = row.shares.measure if row.shares else None
+    found = achievement(measure) if measure else None
+    mean = mean_of(cells.computed.checked, found.observed) if found else None
+    if not mean:
+        return "–"
+    value = cells.value(mean.name, {INDICATOR: row.indicator.name, roles.among: region})
+    return "–" if value is None else say.percent(value, 1)
+
+
+def target(cells: Cells, row: IndicatorRow, say: Voice) -> str:
+    """The target as the rules have it; a target known only within bounds as an interval."""
+    if not row.placings or row.placings[0].target_interval is None:
+        return ""
+    bounds = row.placings[0].target_interval
+    if row.placings[0].target is not None:
+        return say.percent(row.placings[0].target)
+    low, high = (say.number((end or Fraction(0)) * 100, 1) for end in (bounds.low, bounds.high))
+    return f"{low}–{high} %"
+
+
+def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> list[tuple[str, ...]]:
+    columns = [one for one in roles.columns if _is_column(cells, one)]
+    members = {roles.among: region}
+    below, rests = [], []
+    for one in columns:
+        above = [
+            round_half_away(cells.number(one.name, {**members, INDICATOR: indicator.name}), 0)
+            for indicator in cells.members(INDICATOR)
+        ]
+        total = _total(cells, roles, one, region)
+        rests.append(rounding(total, above))
+        below.append(say.number(total, 0, any(value < 0 for value in _all(cells, one))))
+    weights = (
+        [cells.number(roles.weight.name, {INDICATOR: one.name}) for one in cells.members(INDICATOR)]
+        if roles.weight
+        else []
+    )
+    blank = [""] * (width - 2 - len(columns))
+    sums = ("Sum", say.percent(sum(weights, Fraction(0))) if weights else "", *blank, *below)
+    if not any(rests):
+        return [sums]
+    return [(say("Avrunding", "Rounding"), "", *blank, *(say.number(rest) for rest in rests)), sums]
+
+
+def _total(cells: Cells, roles: Roles, column: Quantity, region: str) -> Fraction:
+    """What stands under a column: the region's points, its payout, or its payout less what it is compared with."""
+    members = {roles.among: region}
+    if roles.is_points(column):
+        return round_half_away(cells.number(roles.total.name, members), 0)
+    exact = sum(
+        (cells.number(column.name, {**members, INDICATOR: one.name}) for one in cells.members(INDICATOR)), Fraction(0)
+    )
+    paid = cells.number(roles.payout.name, members)
+    if unit_of(cells.computed.checked, column) == KRONER and abs(exact - paid) < 1:
+        return paid
+    for fact in roles.facts:
+        value = cells.value(fact.name, members)
+        if value is not None and unit_of(cells.computed.checked, fact) == KRONER and abs(value - exact) < 1:
+            return paid - round_half_away(paid - value, 0)
+    return round_half_away(exact, 0)
+
+
+# notes
+
+
+def _note(
+    cells: Cells, roles: Roles, indicator: Member, region: str, measure: Measure | None,
+    placed: tuple[Placing, ...], shared: Shares | None, say: Voice,
+) -> str:  # fmt: skip
+    found = [*_lapse_notes(cells, roles, indicator, region, say)]
+    if shared and shared.pinned and measure:
+        found.append(_pinned_note(cells, roles, indicator, region, measure, say))
+    elif len(placed) > 1:
+        found.append(_subareas_note(cells, placed, say))
+    for placing in placed:
+        if placing.row and placing.row.narrowing and placing.row.status in STATUS_WORDS and len(placed) == 1:
+            found.append(_narrowed_note(placing, indicator, say))
+        if placing.is_open:
+            found.append(
+                say(f"Usikkert: {placing.row.printed if placing.row else ''} kan ligge på begge sider av et trinn.",
+                    f"Uncertain: {placing.row.printed if placing.row else ''} may lie on either side of a step.")
+            )  # fmt: skip
+    if placed and placed[0].target is None and placed[0].target_interval is not None and not (shared and shared.pinned):
+        found.append(
+            say("Måltallet er bare kjent innenfor grenser; trinnet er det samme for alle måltall mellom dem.",
+                "The target is known only within bounds; the step is the same for every target between them.")
+        )  # fmt: skip
+    return " ".join(found)
+
+
+def _narrowed_note(placing: Placing, indicator: Member, say: Voice) -> str:
+    row = placing.row
+    assert row is not None
+    narrowing = row.narrowing[:1].upper() + row.narrowing[1:]
+    basis = say(*STATUS_WORDS[row.status])
+    place = row.source.partition(":")[0]
+    text = f"{narrowing}: {basis} {place}."
+    if placing.is_decided_by_narrowing:
+        text += say(" Avgjør trinnet.", " Decides the step.")
+    return text + say(f" Se --indicator {indicator.name}", f" See --indicator {indicator.name}")
+
+
+def _subareas_note(cells: Cells, placed: tuple[Placing, ...], say: Voice) -> str:
+    figures = [f"{one.subarea} {one.row.printed if one.row else '–'}" for one in placed]
+    parts = " + ".join(say.plain(one.parts) if one.parts is not None else "?" for one in placed)
+    return say(
+        f"Gjennomsnitt av {say.listing(figures)}. Hvert område går i trappen for seg: {parts} deler",
+        f"Mean of {say.listing(figures)}. Each area climbs the staircase by itself: {parts} parts",
+    )
+
+
+def _pinned_note(cells: Cells, roles: Roles, indicator: Member, region: str, measure: Measure, say: Voice) -> str:
+    members = {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region}
+    row = cells.observation("deler", members)
+    if row is None:
+        return ""
+    basis = say(*STATUS_WORDS.get(row.status, ("gitt i", "given in")))
+    place = row.source.partition(":")[0]
+    return say(
+        f"Delene er gitt direkte, {basis} {place}. Resultatene de bygger på, er ikke med i dataene.",
+        f"The parts are given directly, {basis} {place}. The results behind them are not in the data.",
+    )
+
+
+def _lapse_notes(cells: Cells, roles: Roles, indicator: Member, region: str, say: Voice) -> Iterator[str]:
+    """For each measure whose points the region lost: what was required."""
+    for measure in cells.ruleset.measures.values():
+        lapsed = cells.cell(LAPSED_NAME, {INDICATOR: indicator.name, MEASURE: measure.name})
+        own = cells.cell(POINTS_NAME, {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region})
+        gates = [gate for gate in measure.gates if gate.consequence]
+        if gates and not isinstance(lapsed, Failure) and lapsed and not own:
+            condition = gates[0].condition.span.text
+            yield say(
+                f"Kravet «{condition}» er ikke oppfylt, så poengene for {definite_measure(measure)} er bortfalt.",
+                f"The requirement “{condition}” is not met, so the points for {definite_measure(measure)} have lapsed.",
+            )
+
+
+def definite_measure(measure: Measure) -> str:
+    """A measure's title inside a sentence."""
+    return measure.title[:1].lower() + measure.title[1:]
+
+
+def column_notes(cells: Cells, roles: Roles, say: Voice) -> Iterator[str]:
+    """What the columns mean: how points are shared, and what the rules say of their own columns."""
+    measure = main_measure(cells.computed.checked)
+    example = _example(cells, roles, measure, say) if measure else None
+    if example:
+        yield example
+    if len(cells.ruleset.measures) > 1 and roles.points:
+        names = say.listing([definite_measure(one) for one in cells.ruleset.measures.values()])
+        shown = definite_measure(measure) if measure else ""
+        yield say(f"{title(roles.points, say)}: for {names} til sammen. Delene gjelder {shown}.",
+                  f"{title(roles.points, say)}: for {names} together. The parts are those of {shown}.")  # fmt: skip
+    for one in roles.columns:
+        if one.documentation and _is_column(cells, one) and say.language == "nb":
+            text = " ".join(one.documentation.split())
+            yield f"{title(one, say)}: {text[:1].lower()}{text[1:]}"
+
+
+def _example(cells: Cells, roles: Roles, measure: Measure, say: Voice) -> str | None:
+    found = achievement(measure)
+    if found is None:
+        return None
+    stairs = cells.ruleset.staircases[found.staircase].steps
+    least, most = (say.plain(one.result.value) for one in (stairs[0], stairs[-1]))  # type: ignore[union-attr]
+    text = say(
+        f"Deler: uttellingen på trappen, {least} til {most}. Poengene for en indikator deles mellom regionene etter antall deler",
+        f"Parts: what the staircase gives, {least} to {most}. An indicator's points are shared in proportion to parts",
+    )
+    for one in cells.members(INDICATOR):
+        shared = shares(cells, measure, one.name, roles.among)
+        if shared.total:
+            pot = pot_of(cells, measure, one.name, roles)
+            region = [parts for parts in shared.parts.values() if parts][-1]
+            text += say(f"; {one.name} er {say.plain(pot)} poeng × {say.plain(region)} / {say.plain(shared.total)}.",
+                        f"; {one.name} is {say.plain(pot)} points × {say.plain(region)} / {say.plain(shared.total)}.")  # fmt: skip
+            break
+    return text + say(
+        " En strek betyr at ingen region når første trinn; da deles poengene likt.",
+        " A dash means that no region reaches the first step; the points are then shared equally.",
+    )
+
+
+def pot_of(cells: Cells, measure: Measure, indicator: str, roles: Roles) -> Fraction:
+    """The points of an indicator that a measure had to share: those handed out and those that lapsed."""
+    members = {INDICATOR: indicator, MEASURE: measure.name}
+    handed = [cells.number(POINTS_NAME, {**members, roles.among: one.name}) for one in cells.members(roles.among)]
+    return sum(handed, Fraction(0)) + cells.number(LAPSED_NAME, members)

@@ -1,0 +1,104 @@
+"""The explanation of a region's payout: the amount, how it compares, what each indicator gave, the way to kroner.
+
+Takes a computed ruleset and a region, gives a document. The amount comes first, what it rests on last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rbflang.evaluation.computed import Computed
+from rbflang.explanation.cells import Cells, in_sentence
+from rbflang.explanation.explain import explain
+from rbflang.explanation.roles import Roles, roles_of, unit_of
+from rbflang.quantities import KRONER
+from rbflang.reports.chain import chain_ledger, factor_notes, title
+from rbflang.reports.comparisons import comparisons
+from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
+from rbflang.reports.foundations import foundations
+from rbflang.reports.indicator_table import column_notes, indicator_table
+from rbflang.reports.titles import round_title
+from rbflang.ruleset.model import INDICATOR
+from rbflang.wording import Voice, round_half_away
+
+SCHEMA = "rbflang.explanation/1"
+EVERYTHING = 3
+
+
+def region_explanation(computed: Computed, region: str, depth: int | None, exact: bool, language: str) -> Document:
+    """Why a region gets what it gets; depth 1 ends after the table, 2 after the way to kroner."""
+    say, cells = Voice(language), Cells(computed)
+    roles = roles_of(computed.checked)
+    member = next(one for one in cells.members(roles.among) if one.name == region)
+    amount = say.kroner(cells.number(roles.payout.name, {roles.among: region}))
+    model = cells.ruleset.title
+    headline = say(
+        f"{in_sentence(member)} får {amount} i {round_title(computed, say)} av {model}.",
+        f"{in_sentence(member)} gets {amount} in the {round_title(computed, say)} of {model}.",
+    )
+    blocks = tuple(_blocks(cells, roles, region, depth or EVERYTHING, exact, say))
+    tree = explain(computed, roles.payout.name, {roles.among: region}, depth)
+    data = {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": computed.round, "region": region, **tree}
+    return Document(headline, blocks, data)
+
+
+def _blocks(cells: Cells, roles: Roles, region: str, depth: int, exact: bool, say: Voice) -> Iterator[Block]:
+    yield Lines(tuple(comparisons(cells, roles, region, say)))
+    if roles.columns:
+        made = indicator_table(cells, roles, region, say)
+        yield Heading(say("Hva hver indikator ga", "What each indicator gave"))
+        yield made.table
+        yield Notes((*column_notes(cells, roles, say), *made.notes))
+    if depth < 2:
+        return
+    yield Heading(say("Fra poeng til kroner", "From points to kroner"))
+    yield chain_ledger(cells, roles, region, say)
+    yield from factor_notes(cells, roles, region, say)
+    if exact:
+        yield from _exact(cells, roles, region, say)
+    if depth < EVERYTHING:
+        return
+    yield Heading(say("Hva de andre får", "What the others get"))
+    yield others(cells, roles, say)
+    yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
+    yield Lines(tuple(foundations(cells.computed, roles, say)))
+    name = cells.ruleset.name
+    yield Paragraph(
+        say("Mer:", "More:") + f" rbflang explain {name} --rhf {region} --indicator …    rbflang verify {name}", 0
+    )
+
+
+def _exact(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
+    """The same figures as exact fractions."""
+    yield Heading(say("Nøyaktige verdier", "Exact values"))
+    names = [link.quantity for link in roles.chain] + list(roles.multiplied())
+    rows = [(title(one, say), str(cells.number(one.name, {roles.among: region}))) for one in names]
+    yield Table((Column("", "left"), Column("", "left")), tuple(rows))
+
+
+def others(cells: Cells, roles: Roles, say: Voice) -> Table:
+    """Points, kroner and effect of every region, with their sums."""
+    regions = cells.members(roles.among)
+    columns = (Column("", "left"), *(Column(one.short) for one in regions), Column("Sum"))
+    rows = [
+        _row(say("Poeng", "Points"), [cells.number(roles.total.name, {roles.among: one.name}) for one in regions], say)
+    ]
+    rows.append(
+        _row(
+            say("Kroner", "Kroner"), [cells.number(roles.payout.name, {roles.among: one.name}) for one in regions], say
+        )
+    )
+    for fact in roles.facts:
+        values = [cells.value(fact.name, {roles.among: one.name}) for one in regions]
+        known = [value for value in values if value is not None]
+        if unit_of(cells.computed.checked, fact) == KRONER and len(known) == len(values) and abs(sum(known)) < 2:
+            rows.append(_row(title(fact, say), known, say, True))
+            break
+    return Table(columns, tuple(rows))
+
+
+def _row(label: str, values: list[Fraction], say: Voice, sign: bool = False) -> tuple[str, ...]:
+    shown = [round_half_away(value, 0) for value in values]
+    total = round_half_away(sum(values, Fraction(0)), 0)
+    return (label, *(say.number(value, 0, sign) for value in shown), say.number(total, 0, sign))
