@@ -58,7 +58,7 @@ def words_page() -> str:
     ]
     return "\n".join([
         "# Words of the language", "",
-        f"{GENERATED} The first word of a text chooses the vocabulary; a single word of either is reserved in both.", "",
+        f"{GENERATED} The first word of a text chooses the vocabulary; single words of both are reserved.", "",
         "| Norwegian | English | what it is |", "|---|---|---|", *rows, "",
         "## Statuses of a citation, from best to weakest", "",
         "| status | Norwegian | English |", "|---|---|---|", *statuses, "",
@@ -89,7 +89,9 @@ def faults_page(kinds: list[Kind]) -> Iterator[str]:
 
 def fault_page(kind: Kind) -> Iterator[str]:
     """One kind of fault: what it is in both languages, a text with the fault, and the same text cured."""
-    severity = "stops the ruleset" if kind.severity is Severity.FAULT else "a warning: the ruleset is computed all the same"
+    severity = (
+        "stops the ruleset" if kind.severity is Severity.FAULT else "a warning: the ruleset is computed all the same"
+    )
     yield from (f"# {kind.slug}", "", f"**{kind.title.en}** ({severity})", "", _prose(kind.page.en), "")
     yield from (f"**{kind.title.nb}**", "", _prose(kind.page.nb), "")
     for heading, text in (("With the fault", kind.example), ("Cured", kind.cured)):

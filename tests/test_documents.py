@@ -1,0 +1,209 @@
+"""What the documents claim of the house: paths, words, commands and checks that they name exist, and the reverse."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from rbflang.checks import CHECKS
+from rbflang.commands import COMMANDS
+from rbflang.diagnostics import Kind
+from rbflang.syntax.vocabulary import KEYWORDS
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+each_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+
+PATH = re.compile(r"`((?:rbflang|rulesets|tests|docs|benchmarks|\.ci)/[\w./-]*)`")
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+COMMAND = re.compile(r"rbflang ([a-z]+)\b")
+
+# A word whose English in the language is another than in the code, and why (told below the glossary).
+SPELLED_OTHERWISE = {"andel": "proportion", "delområde": "subarea"}
+
+
+@cache
+def reference() -> ModuleType:
+    """The script that makes the reference pages."""
+    path = ROOT / "docs" / "hooks" / "reference_pages.py"
+    spec = importlib.util.spec_from_file_location("reference_pages", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# paths and links
+
+
+@each_document
+def test_every_path_exists(path: Path) -> None:
+    assert not [one for one in PATH.findall(path.read_text("utf-8")) if not (ROOT / one).exists()]
+
+
+@each_document
+def test_every_link_leads_somewhere(path: Path) -> None:
+    made = reference().pages()
+    links = [one for one in LINK.findall(path.read_text("utf-8")) if not one.startswith("http")]
+    places = [(path.parent / one).resolve() for one in links]
+    docs = ROOT / "docs"
+    lost = [
+        one for one in places
+        if not one.exists() and not (one.is_relative_to(docs) and one.relative_to(docs).as_posix() in made)
+    ]  # fmt: skip
+    assert not lost
+
+
+def test_the_navigation_holds_every_page() -> None:
+    listed = set(re.findall(r": ([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE))
+    written = {one.relative_to(ROOT / "docs").as_posix() for one in (ROOT / "docs").rglob("*.md")}
+    made = {one for one in reference().pages() if not one.startswith("reference/faults/")}
+    assert listed == written | made
+
+
+def test_nothing_is_fetched_from_outside() -> None:
+    text = (ROOT / "mkdocs.yml").read_text("utf-8") + (ROOT / "docs" / "site.css").read_text("utf-8")
+    assert "http" not in text
+    assert "font: false" in text
+
+
+# commands
+
+
+@each_document
+def test_every_command_exists(path: Path) -> None:
+    blocks = re.findall(r"```.*?```|`[^`\n]+`", path.read_text("utf-8"), re.DOTALL)
+    named = {word for block in blocks for word in COMMAND.findall(block)}
+    assert named <= {name for name, *_ in COMMANDS}
+
+
+def test_every_command_is_told_of() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    page = reference().pages()["reference/commands.md"]
+    for name, *_ in COMMANDS:
+        assert f"`rbflang {name}" in readme
+        assert f"\n## {name}\n" in page
+
+
+def test_the_readme_begins_with_two_lines_that_work_anywhere() -> None:
+    lines = [line for line in (ROOT / "README.md").read_text("utf-8").split("\n") if line.startswith("python3 -m venv")]
+    job, tests = lines
+    assert job.endswith("rbflang explain --rhf Vest")
+    assert tests.endswith("python -m pytest")
+
+
+# checks
+
+
+def kinds() -> list[Kind]:
+    return sorted(reference().kinds_of_fault(), key=lambda kind: kind.slug)
+
+
+def test_a_kind_of_fault_has_one_name() -> None:
+    names = Counter(kind.slug for kind in kinds())
+    assert not [name for name, count in names.items() if count > 1]
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.slug)
+def test_every_fault_has_a_page_in_both_languages(kind: Kind) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", kind.slug)
+    assert kind.title.nb and kind.title.en and kind.page.nb and kind.page.en
+    assert kind.title.nb != kind.title.en
+    page = reference().pages()[f"reference/faults/{kind.slug}.md"]
+    assert kind.title.en in page
+    assert (not kind.example) or kind.cured, "a text with a fault, and no cure"
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.rsplit(".", 1)[-1])
+def test_every_check_has_a_document(check: ModuleType) -> None:
+    own = [value.slug for value in vars(check).values() if isinstance(value, Kind)]
+    documents = ROOT / "tests" / "language"
+    told = "".join(path.read_text("utf-8") for path in documents.rglob("*.md"))
+    assert own
+    assert not [slug for slug in own if f"[{slug}]" not in told]
+
+
+# words
+
+
+def glossary() -> list[tuple[str, str]]:
+    rows = re.findall(
+        r"^\| ([^|]+?) \| ([^|]+?) \| [^|]+ \|$", (ROOT / "docs/glossary.md").read_text("utf-8"), re.MULTILINE
+    )
+    return [row for row in rows if row != ("Norwegian", "English")]
+
+
+def test_a_word_has_one_translation() -> None:
+    norwegian, english = zip(*glossary(), strict=True)
+    assert len(norwegian) == len(set(norwegian)) > 30
+    assert len(english) == len(set(english))
+
+
+def test_the_glossary_and_the_language_agree() -> None:
+    words = {keyword.nb: keyword.en.replace("_", " ") for keyword in KEYWORDS}
+    for norwegian, english in glossary():
+        if norwegian in words:
+            assert words[norwegian] in (english, SPELLED_OTHERWISE.get(norwegian))
+
+
+@cache
+def words_of_the_code() -> str:
+    """Every name and text of the package, the rulesets and the documents that are tests: small letters, words apart."""
+    found = [path.read_text("utf-8") for path in (*ROOT.glob("rulesets/*/*.rbf"), *ROOT.glob("tests/language/**/*.md"))]
+    for path in (ROOT / "rbflang").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Name | ast.Attribute | ast.arg | ast.FunctionDef | ast.ClassDef):
+                found.append(
+                    str(
+                        vars(node).get("name")
+                        or vars(node).get("attr")
+                        or vars(node).get("id")
+                        or vars(node).get("arg")
+                    )
+                )
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.append(node.value)
+    return re.sub(r"[\W_]+", " ", " ".join(found)).lower()
+
+
+@pytest.mark.parametrize("english", [english for _, english in glossary()])
+def test_the_english_word_is_the_word_of_the_code(english: str) -> None:
+    assert re.search(rf"\b{english.replace('-', ' ')}s?\b", words_of_the_code())
+
+
+# contracts
+
+
+def test_schemas_are_schemas() -> None:
+    import jsonschema
+
+    found = sorted((ROOT / "docs" / "schemas").glob("*.json"))
+    assert found
+    for path in found:
+        schema = json.loads(path.read_text("utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        assert schema["title"] == f"rbflang.{path.stem}/1"
+
+
+@pytest.mark.parametrize("name", ["rbf2022", "rbf2025"])
+def test_the_allocation_keeps_its_contract(name: str) -> None:
+    import jsonschema
+    from click.testing import CliRunner
+
+    from rbflang.commands import main
+
+    schema = json.loads((ROOT / "docs" / "schemas" / "allocation.json").read_text("utf-8"))
+    printed = CliRunner().invoke(main, ["allocate", name, "--format", "json"])
+    assert printed.exit_code == 0
+    data = json.loads(printed.output)
+    jsonschema.validate(data, schema)
+    assert sum(data["payouts"].values()) in (590_300_000, 671_631_000)
+    assert list(data["payouts"]) == data["regions"]
