@@ -1,4 +1,4 @@
-"""The nouns that sentences about a ruleset need: what the sets are called, what a quantity is, and both in the definite.
+"""The nouns that sentences about a ruleset need: what the sets are called, what a quantity is, and the definite forms.
 
 Takes names and quantities, gives words. The conventional names of the rulebooks have their grammatical forms here; any
 other name is quoted, so that no name needs an entry.
@@ -38,7 +38,9 @@ SETS: dict[str, Noun] = {
 }
 QUANTITIES: dict[str, Noun] = {
     "vekt": Noun("en vekt", "vekten", "vekter", "vektene", "weight", "weights"),
-    "gruppevekt": Noun("en gruppevekt", "gruppevekten", "gruppevekter", "gruppevektene", "group weight", "group weights"),
+    "gruppevekt": Noun(
+        "en gruppevekt", "gruppevekten", "gruppevekter", "gruppevektene", "group weight", "group weights"
+    ),
     "måltall": Noun("et måltall", "måltallet", "måltall", "måltallene", "target", "targets"),
     "fordelingsnøkkel": Noun(
         "en fordelingsnøkkel", "fordelingsnøkkelen", "fordelingsnøkler", "fordelingsnøklene", "allocation key", "keys"

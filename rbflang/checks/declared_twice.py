@@ -1,0 +1,167 @@
+"""Two things with the same name, or two values for the same cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.declared import Cell, Named, cells_of, names_of
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.nouns import begun, set_noun, the_quantity
+from rbflang.ruleset.signatures import Inference
+from rbflang.syntax.tree import Clause, FormulaDecl, MeasureDecl
+from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.wording import Words, counted
+
+KIND = Kind(
+    "declared-twice",
+    Severity.FAULT,
+    Words("Et navn eller en verdi er gitt to ganger", "A name or a value is given twice"),
+    Words(
+        "Alle størrelser har forskjellige navn, og det har også medlemmene i hver inndeling, trappene, kildene og "
+        "fordelingene. Hver verdi gis ett sted.",
+        "All quantities have different names, and so have the members of each set, the staircases, the sources and the "
+        "rounds. Each value is given in one place.",
+    ),
+    'indikator team "Teambasert oppfølging (PHV/TSB)" {}\nindikator team "Teambasert oppfølging (somatikk)" {}',
+    'indikator team_phv_tsb "Teambasert oppfølging (PHV/TSB)" {}\n'
+    'indikator team_somatikk "Teambasert oppfølging (somatikk)" {}',
+)
+TIMES = (Words("første gang", "the first time"), Words("andre gang", "the second time"),
+         Words("tredje gang", "the third time"))  # fmt: skip
+KINDS: dict[str, Words] = {
+    "quantity": Words("størrelser", "quantities"),
+    "source": Words("kilder", "sources"),
+    "round": Words("fordelinger", "rounds"),
+    "staircase": Words("trapper", "staircases"),
+    "set": Words("inndelinger", "sets"),
+}
+MEANT: dict[str, Words] = {
+    "quantity": Words("en formel mener", "a formula means"),
+    "source": Words("en henvisning gjelder", "a citation is to"),
+    "member": Words("tallene i datafilen gjelder", "the figures in the data file are for"),
+    "staircase": Words("en formel mener", "a formula means"),
+    "round": Words("en datafil gjelder", "a data file is for"),
+    "set": Words("en størrelse varierer over", "a quantity varies over"),
+}
+SINGLE_CLAUSES = {"point_share": "POINT_SHARE", "applies": "APPLIES", "parts": "PARTS", "points": "POINTS"}
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each name, value, line of a measure or payout that is declared more than once."""
+    names = list(names_of(ruleset.tree))
+    taken = {one.name.text for one in names}
+    for same in _repeated(names, lambda one: (one.what, one.set_name, one.inside, one.name.text)):
+        yield _name(same, taken)
+    for cells in _repeated(list(cells_of(ruleset)), lambda one: (one.quantity, one.members)):
+        yield _cell(cells)
+    for measure in ruleset.tree.declarations:
+        if isinstance(measure, MeasureDecl):
+            single = [clause for clause in measure.clauses if clause.kind in SINGLE_CLAUSES]
+            for clauses in _repeated(single, lambda one: one.kind):
+                yield _clause(measure, clauses, ruleset.tree.language)
+    payouts = [one for one in ruleset.tree.declarations if isinstance(one, FormulaDecl) and one.kind == "payout"]
+    if len({one.name.text for one in payouts}) > 1:
+        yield _payouts(payouts)
+
+
+def _repeated(things: Sequence, key) -> Iterator[list]:  # type: ignore[no-untyped-def, type-arg]
+    """The things that have the same key as another, together."""
+    groups: dict[object, list] = {}  # type: ignore[type-arg]
+    for one in things:
+        groups.setdefault(key(one), []).append(one)
+    yield from (group for group in groups.values() if len(group) > 1)
+
+
+def _time(at: int) -> Words:
+    return TIMES[at] if at < len(TIMES) else Words("og her", "and here")
+
+
+def _many_times(count: int) -> Words:
+    english = {2: "twice", 3: "three times"}.get(count, f"{count} times")
+    return Words(f"{counted(count)} ganger", english)
+
+
+def _name(same: Sequence[Named], taken: Iterable[str]) -> Fault:
+    first, second = same[0], same[1]
+    name, times = first.name.text, _many_times(len(same))
+    kinds = KINDS.get(first.what) or Words(set_noun(first.set_name).many, set_noun(first.set_name).en_many)
+    meant = MEANT[first.what]
+    labels = [
+        Label(one.name.span, Words(_time(at).nb + _titled(one, "«»"), _time(at).en + _titled(one, "“”")))
+        for at, one in enumerate(same)
+    ]
+    suggested = _suggested(second, taken)
+    return Fault(
+        KIND,
+        Words(f"«{name}» er brukt som navn {times.nb}", f"“{name}” is declared {times.en}"),
+        tuple(labels),
+        (
+            Words(
+                f"To {kinds.nb} kan ikke ha samme navn, for da er det ikke mulig å vite hvilken av dem {meant.nb}.",
+                f"Two {kinds.en} cannot have the same name: nobody could know which of them {meant.en}.",
+            ),
+        ),
+        Words(
+            f"Gi den ene et annet navn, for eksempel «{suggested}». Er blokken limt inn to ganger ved et uhell, så "
+            "slett den ene.",
+            f"Give one of them another name, for example “{suggested}”. If the block was pasted twice by accident, "
+            "delete one.",
+        ),
+    )
+
+
+def _titled(one: Named, quotes: str) -> str:
+    return f", {quotes[0]}{one.title}{quotes[1]}" if one.title else ""
+
+
+def _suggested(one: Named, taken: Iterable[str]) -> str:
+    """A name made of the first and the last word of the title, or the name with a number behind."""
+    words = [word for word in re.findall(r"\w+", one.title.lower()) if not word[0].isdigit()]
+    made = f"{words[0]}_{words[-1]}" if len(words) > 1 else ""
+    return made if made and made not in taken else f"{one.name.text}_2"
+
+
+def _cell(cells: Sequence[Cell]) -> Fault:
+    what, times = the_quantity(cells[0].quantity), _many_times(len(cells))
+    members = ", ".join(cells[0].members)
+    title = Words(f"{what.nb} for «{members}» er gitt {times.nb}", f"{what.en} of “{members}” is given {times.en}")
+    return Fault(
+        KIND,
+        begun(title),
+        tuple(Label(one.span, _time(at)) for at, one in enumerate(cells)),
+        (
+            Words(
+                "Regelsettet må si hvilken av verdiene som gjelder.", "The ruleset must say which of the values holds."
+            ),
+        ),
+        Words("Slett den som ikke gjelder.", "Delete the one that does not hold."),
+        address=".".join((cells[0].quantity, *cells[0].members)),
+    )
+
+
+def _clause(measure: MeasureDecl, clauses: Sequence[Clause], language: str) -> Fault:
+    word = BY_NAME[SINGLE_CLAUSES[clauses[0].kind]].spelled(language)
+    name, times = measure.name.text, _many_times(len(clauses))
+    return Fault(
+        KIND,
+        Words(f"«{name}» har «{word}» {times.nb}", f"“{name}” has “{word}” {times.en}"),
+        tuple(Label(one.span, _time(at)) for at, one in enumerate(clauses)),
+        (Words("Et prestasjonsmål har høyst én slik linje.", "A measure has at most one such line."),),
+        Words("Slett den som ikke gjelder.", "Delete the one that does not hold."),
+    )
+
+
+def _payouts(payouts: Sequence[FormulaDecl]) -> Fault:
+    word = payouts[0].span.text.split()[0]
+    return Fault(
+        KIND,
+        Words(f"Regelsettet har {counted(len(payouts))} utbetalinger", f"The ruleset has {len(payouts)} payouts"),
+        tuple(Label(one.name.span, _time(at)) for at, one in enumerate(payouts)),
+        (Words("Et regelsett har én utbetaling: det som faktisk betales.", "A ruleset has one payout: what is paid."),),
+        Words(
+            f"La den som betales, beholde ordet «{word}», og gjør de andre til formler.",
+            f"Let the one that is paid keep the word “{word}”, and make the others formulas.",
+        ),
+    )

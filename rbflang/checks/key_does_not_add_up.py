@@ -1,0 +1,143 @@
+"""Shares that add up to nearly one, as if they had been rounded in print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rbflang.checks.weights_do_not_add_up import named, rows_of
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.quantities import KRONER, MARKS, SHARE
+from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.nouns import begun, set_noun
+from rbflang.ruleset.reads import normalises, paid_in_full, read_by_rules
+from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.totals import ONE, Group, as_printed, groups_of, spelled
+from rbflang.ruleset.values import exact, quantity_kind
+from rbflang.syntax.expressions import Number
+from rbflang.wording import Words, counted, number, plain
+
+KIND = Kind(
+    "key-does-not-add-up",
+    Severity.WARNING,
+    Words("Andeler er ikke helt 1 til sammen", "Shares do not quite add up to 1"),
+    Words(
+        "Andeler som er trykt med få desimaler, er sjelden nøyaktig 1 til sammen. Blir poengene normert, deles hele "
+        "bevilgningen ut likevel, men fordelingen mellom regionene blir ikke helt den samme. Skriv andelene som brøk "
+        "der det går, eller «avrundet» etter «andel», så vises usikkerheten i svaret.",
+        "Shares printed with few decimals seldom add up to exactly 1. Where points are normalised the whole "
+        "appropriation is still handed out, but not quite in the same proportions. Write the shares as fractions "
+        "where you can, or “rounded” behind “proportion”, and the uncertainty is shown with the answer.",
+    ),
+    "tabell fordelingsnøkkel per region : andel [regelverk tabell 2] {\n"
+    "    Midt: 0,1434   Nord: 0,1281   SørØst: 0,5387   Vest: 0,1897\n}",
+    "tabell fordelingsnøkkel per region : andel, avrundet [regelverk tabell 2] {\n"
+    "    Midt: 0,1434   Nord: 0,1281   SørØst: 0,5387   Vest: 0,1897\n}",
+)
+SIZES = ((10_000, "noen tusen", "some thousand"), (100_000, "noen titusen", "some ten thousand"),
+         (1_000_000, "noen hundre tusen", "some hundred thousand"))  # fmt: skip
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A warning for each quantity whose shares nearly add up to one, where the rules use it."""
+    read = read_by_rules(ruleset)
+    for quantity in ruleset.quantities.values():
+        if _is_open_share(quantity) and quantity.name in read and set(quantity.sets) <= set(ruleset.space.axes):
+            for group in groups_of(ruleset, quantity):
+                if group.total != ONE and abs(group.total - ONE) <= _slack(group):
+                    yield _fault(ruleset, group)
+
+
+def _is_open_share(quantity: Quantity) -> bool:
+    """True for shares whose author neither promised a total nor said that they are rounded."""
+    typing = quantity.typing
+    free = typing is not None and typing.total is None and not typing.is_rounded
+    return free and quantity.role in ("table", "property") and quantity_kind(quantity).unit == SHARE
+
+
+def _half(value: Number) -> Fraction:
+    """Half a unit in the last printed digit."""
+    factor = MARKS[value.mark].factor if value.mark else ONE
+    return factor / Fraction(2 * 10**value.decimals)
+
+
+def _slack(group: Group) -> Fraction:
+    """How far from one the sum may be because of the printed digits; less than nothing for a single number."""
+    numbers = [value for value in group.values if isinstance(value, Number)]
+    return sum(map(_half, numbers), Fraction(0)) if len(numbers) > 1 else Fraction(-1)
+
+
+def _fault(ruleset: Ruleset, group: Group) -> Fault:
+    first = next(value for value in group.values if isinstance(value, Number))
+    what, found, whole = begun(named(group)), spelled(group.total, first), spelled(ONE, first)
+    head = (Label(group.quantity.head),) if group.quantity.role == "table" else ()
+    return Fault(
+        KIND,
+        Words(f"{what.nb} er til sammen {found}, ikke {whole}", f"{what.en} adds up to {found}, not {whole}"),
+        (*head, *rows_of(group)),
+        (_story(ruleset, group, first),),
+        Words(
+            "Har du tallene andelene er regnet ut fra, så skriv dem som brøk. Da blir de nøyaktige:",
+            "If you have the numbers the shares were computed from, write them as fractions. Then they are exact:",
+        ),
+        (_fractions(ruleset, group),),
+        (
+            Words(
+                f"Er {counted(first.decimals)} desimaler alt som finnes, så skriv «avrundet» etter «andel», så vises "
+                "usikkerheten i svaret.",
+                f"If {first.decimals} decimals are all there is, write “rounded” behind “proportion”, and the "
+                "uncertainty is shown with the answer.",
+            ),
+        ),
+        total=as_printed(group),
+    )
+
+
+def _story(ruleset: Ruleset, group: Group, first: Number) -> Words:
+    gap, whole = spelled(abs(ONE - group.total), first), spelled(ONE, first)
+    count = len(group.cells)
+    amount = f"mangler {gap} på å bli {whole}" if group.total < ONE else f"er {gap} mer enn {whole}"
+    english = f"{gap} {'short of' if group.total < ONE else 'more than'} {whole}"
+    effect = _effect(ruleset, group, first)
+    return Words(
+        f"De {counted(count)} andelene {amount}. Det ser ut som avrunding til {counted(first.decimals)} desimaler. "
+        f"{effect.nb}".rstrip(),
+        f"The {count} shares are {english}. It looks like rounding to {first.decimals} decimals. {effect.en}".rstrip(),
+    )
+
+
+def _effect(ruleset: Ruleset, group: Group, first: Number) -> Words:
+    """What half a unit of the last digit is worth, where the rules pay a fixed sum in full and normalise the points."""
+    pot = paid_in_full(ruleset)
+    if pot is None or not normalises(ruleset, group.quantity.name):
+        return NOTHING
+    kroner = _half(first) * exact(pot.given[()].value)
+    nb, en = next(
+        ((nb, en) for limit, nb, en in SIZES if kroner < limit),
+        (number(kroner / 1_000_000) + " millioner", number(kroner / 1_000_000) + " million"),
+    )
+    between = set_noun(group.quantity.sets[-1])
+    return Words(
+        f"Hele bevilgningen deles ut likevel, fordi poengene normeres, men fordelingen mellom {between.them} kan bli "
+        f"{nb} kroner feil.",
+        f"The whole appropriation is still handed out, because the points are normalised, but the {between.en_many} "
+        f"may get {en} kroner too much or too little.",
+    )
+
+
+def _fractions(ruleset: Ruleset, group: Group) -> str:
+    """A row as a fraction: of a table of kroner that gives the same printed shares, or with places left open."""
+    key, _ = group.cells[0]
+    for other in ruleset.quantities.values():
+        fits = other.role == "table" and other.sets == group.quantity.sets and quantity_kind(other).unit == KRONER
+        for rows in groups_of(ruleset, other) if fits else ():
+            amounts = {at: exact(given.value) for at, given in rows.cells}
+            if all(at in amounts and _prints_as(amounts[at] / rows.total, given.value) for at, given in group.cells):
+                source = " ".join(other.citation.span.text.split()) if other.citation else "[…]"
+                cited = f"[utledet fra {source[1:-1]}: {other.name} delt på summen]"
+                return f"{key[-1]}: {plain(amounts[key])} / {plain(rows.total)}    {cited}"
+    return f"{key[-1]}: … / …    [utledet fra …: tallet for {key[-1]} delt på summen]"
+
+
+def _prints_as(share: Fraction, value: object) -> bool:
+    return isinstance(value, Number) and abs(share - value.value) <= _half(value)

@@ -1,0 +1,101 @@
+"""Measures whose point shares do not add up to the whole of an indicator's points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.applicability import point_share
+from rbflang.ruleset.model import INDICATOR, Measure, Ruleset
+from rbflang.ruleset.nouns import begun
+from rbflang.ruleset.signatures import Inference
+from rbflang.source import Span
+from rbflang.syntax.expressions import Sharing
+from rbflang.wording import Words, counted, listing, percent
+
+KIND = Kind(
+    "point-shares-do-not-add-up",
+    Severity.FAULT,
+    Words("Poengandelene er ikke til sammen 100 %", "The point shares do not add up to 100 %"),
+    Words(
+        "Hvert prestasjonsmål har en andel av poengene til indikatoren. For hver indikator må andelene til de "
+        "prestasjonsmålene som gjelder for den, være 100 % til sammen, ellers blir noen poeng aldri delt ut, eller det "
+        "deles ut for mange.",
+        "Each measure has a share of an indicator's points. For each indicator the shares of the measures that apply "
+        "to it must add up to 100 %; else some points are never handed out, or too many are.",
+    ),
+    "poengandel 90 % [regelverk 4.1.2]",
+    "poengandel 100 % [regelverk 4.1.2]",
+)
+Shares = tuple[tuple[Measure, Fraction], ...]
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """One fault for each group of indicators with the same shares, where these are not 100 % together."""
+    indicators = ruleset.sets.get(INDICATOR)
+    sharing = [one for one in ruleset.measures.values() if isinstance(one.points, Sharing) or _has_share(one)]
+    together: dict[Shares, list[str]] = {}
+    for name in [one.name for one in indicators.members] if indicators and sharing else []:
+        shares = [(measure, point_share(ruleset, measure, name)) for measure in sharing]
+        if all(_has_share(measure) for measure in sharing) and all(share is not None for _, share in shares):
+            together.setdefault(tuple((one, share) for one, share in shares if share), []).append(name)
+    for known, names in together.items():
+        total = sum((share for _, share in known), Fraction(0))
+        if total != 1:
+            yield _fault(known, names, total, indicators.members if indicators else (), ruleset)
+
+
+def _has_share(measure: Measure) -> bool:
+    return measure.share is not None or bool(measure.share_rows)
+
+
+def _fault(known: Shares, names: Sequence[str], total: Fraction, members: Sequence[object], ruleset: Ruleset) -> Fault:
+    everyone = len(names) == len(members)
+    many = len(names) > 3
+    of = (
+        ""
+        if everyone
+        else f" for {counted(len(names)) + ' indikatorer' if many else listing([f'«{n}»' for n in names])}"
+    )
+    quoted = listing([f"“{n}”" for n in names], "en")
+    en_of = "" if everyone else f" of {f'{len(names)} indicators' if many else quoted}"
+    gap = percent(abs(1 - total))
+    less = total < 1
+    each = begun(Words("hver indikator" if everyone else "disse indikatorene", "each indicator"))
+    return Fault(
+        KIND,
+        Words(
+            f"Poengandelene{of} er til sammen {percent(total)}, ikke 100 %",
+            f"The point shares{en_of} add up to {percent(total, language='en')}, not 100%",
+        ),
+        tuple(_labels(known, names, ruleset)),
+        (
+            Words(
+                f"{each.nb} har prestasjonsmål med {percent(total)} av poengene til sammen. "
+                + (f"Da blir {gap} av poengene aldri delt ut." if less else f"Da deles det ut {gap} for mye."),
+                f"{each.en} has measures with {percent(total)} of the points together. "
+                + (
+                    f"Then {gap} of the points are never handed out." if less else f"Then {gap} too much is handed out."
+                ),
+            ),
+        ),
+        Words(
+            "Rett andelene, eller linjen «gjelder», slik at hver indikator får 100 %.",
+            "Correct the shares, or the line “applies”, so that each indicator gets 100 %.",
+        ),
+    )
+
+
+def _labels(known: Shares, names: Sequence[str], ruleset: Ruleset) -> Iterator[Label]:
+    for measure, share in known:
+        shown = Words(f"«{measure.name}» har {percent(share)}", f"“{measure.name}” has {percent(share)}")
+        yield Label(_place(measure, names[0]), shown)
+    if not known and INDICATOR in ruleset.sets:
+        span = ruleset.sets[INDICATOR][names[0]].span
+        yield Label(span, Words("ingen prestasjonsmål gjelder for denne", "no measure applies to this one"))
+
+
+def _place(measure: Measure, indicator: str) -> Span:
+    row = next((one for key, one in measure.share_rows.items() if key[-1] == indicator), None)
+    return row.value.span if row else measure.share.span if measure.share else measure.span

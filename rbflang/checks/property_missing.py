@@ -1,0 +1,110 @@
+"""A member without a value that a formula needs for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.graph.domain import Key
+from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.nouns import begun, set_noun, the_quantity
+from rbflang.ruleset.reads import Reader, needing, readers_of
+from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.values import quantity_kind
+from rbflang.source import Span
+from rbflang.syntax.expressions import Name, Number
+from rbflang.wording import Words, counted, listing
+
+KIND = Kind(
+    "property-missing",
+    Severity.FAULT,
+    Words("En verdi som trengs, mangler", "A value that is needed is missing"),
+    Words(
+        "Leser en formel en egenskap eller en tabell, må alle medlemmene den gjelder for, ha en verdi. En verdi som "
+        "mangler, regnes aldri som 0. Gjelder et prestasjonsmål bare noen indikatorer, trengs verdien bare for dem.",
+        "Where a formula reads a property or a table, every member it is for must have a value. A missing value never "
+        "counts as 0. Where a measure applies to some indicators only, the value is needed for those alone.",
+    ),
+    "tabell fordelingsnøkkel per region : andel [regelverk tabell 7] {\n    Nord: 40 %\n}",
+    "tabell fordelingsnøkkel per region : andel [regelverk tabell 7] {\n    Nord: 40 %   Vest: 60 %\n}",
+)
+MOST_SHOWN = 4
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each property or table that lacks values some formula needs whatever the data."""
+    readers = readers_of(ruleset)
+    for quantity in ruleset.quantities.values():
+        if quantity.role in ("property", "table") and set(quantity.sets) <= set(ruleset.space.axes):
+            yield from _quantity(ruleset, readers, quantity)
+
+
+def _quantity(ruleset: Ruleset, readers: dict[str, list[Reader]], quantity: Quantity) -> Iterator[Fault]:
+    is_optional = quantity.typing is not None and quantity.typing.is_optional
+    if quantity_kind(quantity).what == "text" or is_optional:
+        return
+    domain = ruleset.space.domain(quantity.sets)
+    missing: list[Key] = []
+    place: Name | None = None
+    for key in domain.keys:
+        if key not in quantity.given:
+            at = dict(zip(domain.sets, key, strict=True))
+            found = needing(ruleset, readers, quantity.name, at)
+            if found:
+                place = place or found
+                missing.append(tuple(at[name] for name in quantity.sets))
+    if place and missing:
+        yield _fault(ruleset, quantity, missing, place)
+
+
+def _fault(ruleset: Ruleset, quantity: Quantity, missing: Sequence[Key], place: Name) -> Fault:
+    what, names = the_quantity(quantity.name), [", ".join(key) for key in missing]
+    noun = set_noun(quantity.sets[-1])
+    if len(names) == 1:
+        title = Words(f"{what.nb} for «{names[0]}» mangler", f"{what.en} of “{names[0]}” is missing")
+    else:
+        title = Words(
+            f"{what.nb} mangler for {counted(len(names))} {noun.many}",
+            f"{what.en} is missing for {len(names)} {noun.en_many}",
+        )
+    reads = Label(place.span, Words(f"leser «{quantity.name}»", f"reads “{quantity.name}”"))
+    shown = listing([f"«{name}»" for name in names])
+    english = listing([f"“{name}”" for name in names], "en")
+    return Fault(
+        KIND,
+        begun(title),
+        (*_labels(ruleset, quantity, missing), reads),
+        (
+            Words(
+                f"Formelen på linje {place.span.line} trenger «{quantity.name}» for {shown}. En verdi som mangler, "
+                "regnes aldri som 0.",
+                f"The formula on line {place.span.line} needs “{quantity.name}” for {english}. A missing value never "
+                "counts as 0.",
+            ),
+        ),
+        Words("Legg til det som mangler, med kilde:", "Add what is missing, with its source:"),
+        tuple(_pasted(quantity, key) for key in missing[:MOST_SHOWN]),
+        address=".".join((quantity.name, *missing[0])),
+    )
+
+
+def _labels(ruleset: Ruleset, quantity: Quantity, missing: Sequence[Key]) -> Iterator[Label]:
+    """A table lacks rows where it stands; a property is lacking where its member is declared."""
+    if quantity.role == "table":
+        rows = listing([", ".join(key) for key in missing])
+        english = listing([", ".join(key) for key in missing], "en")
+        yield Label(quantity.span, Words(f"ingen rad for {rows}", f"no row for {english}"))
+        return
+    for key in missing[:MOST_SHOWN]:
+        yield Label(_declared(ruleset, quantity, key), Words(f"ikke noe «{quantity.name}»", f"no “{quantity.name}”"))
+
+
+def _declared(ruleset: Ruleset, quantity: Quantity, key: Key) -> Span:
+    return ruleset.sets[quantity.sets[-1]][key[-1]].span
+
+
+def _pasted(quantity: Quantity, key: Key) -> str:
+    value = next(iter(quantity.given.values())).value if quantity.given else None
+    mark = " %" if isinstance(value, Number) and value.mark == "percent" else ""
+    lead = f"{', '.join(key)}:" if quantity.role == "table" or len(key) > 1 else quantity.name
+    return f"{lead} …{mark} [… …]"

@@ -1,0 +1,113 @@
+"""A row of a table that names too few or too many members, or holds too few or too many values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.nouns import per_sets
+from rbflang.ruleset.resolve import full_key
+from rbflang.ruleset.signatures import Inference
+from rbflang.source import Span
+from rbflang.syntax.expressions import Name
+from rbflang.syntax.tree import ColumnsDecl, QuantityDecl, Row
+from rbflang.wording import Words, counted
+
+KIND = Kind(
+    "row-does-not-fit",
+    Severity.FAULT,
+    Words("En rad passer ikke i tabellen", "A row does not fit its table"),
+    Words(
+        "Foran kolon nevner raden ett medlem for hver inndeling tabellen er per, i samme rekkefølge. Etter kolon "
+        "står én verdi per kolonne, med loddrett strek mellom. En celle som ikke gjelder, skrives som en tankestrek.",
+        "Before the colon a row names one member of each set the table is per, in the same order. After the colon "
+        "stands one value per column, a vertical bar between them. A cell that does not apply is written as a dash.",
+    ),
+    "tabell per indikator {\n    vekt | måltall\n    video: 24 %\n}",
+    "tabell per indikator {\n    vekt | måltall\n    video: 24 % | 15 %\n}",
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each row that cannot be laid into its table."""
+    for one in ruleset.tree.declarations:
+        if isinstance(one, QuantityDecl | ColumnsDecl):
+            columns = len(one.columns) if isinstance(one, ColumnsDecl) else 1
+            for row in one.rows:
+                yield from _row(ruleset, one.per, row, columns)
+
+
+def _row(ruleset: Ruleset, per: Sequence[Name], row: Row, columns: int) -> Iterator[Fault]:
+    sets = tuple(name.text for name in per)
+    keys = tuple(name.text for name in row.key)
+    key = row.key[0].span.to(row.key[-1].span)
+    if len(keys) != len(sets):
+        yield _members(key, len(keys), sets)
+    elif _are_known(ruleset, sets, keys) and full_key(ruleset.space, sets, keys) is None:
+        yield _no_such_cell(key, keys)
+    if len(row.values) != columns:
+        yield _values(row, columns)
+
+
+def _are_known(ruleset: Ruleset, sets: Sequence[str], keys: Sequence[str]) -> bool:
+    return all(
+        name in ruleset.sets and any(member.name == key for member in ruleset.sets[name].members)
+        for name, key in zip(sets, keys, strict=True)
+    )
+
+
+def _members(key: Span, found: int, sets: tuple[str, ...]) -> Fault:
+    per = per_sets(sets)
+    names = ", ".join(sets)
+    return Fault(
+        KIND,
+        Words(
+            f"Raden nevner {counted(found)} medlem{'mer' if found > 1 else ''}, men tabellen er{per.nb}",
+            f"The row names {found} member{'s' if found > 1 else ''}, but the table is{per.en}",
+        ),
+        (Label(key, Words(f"her skal det stå {names}", f"here {names} should stand")),),
+        (),
+        Words(
+            f"Skriv {counted(len(sets))} navn foran kolon: {names}.",
+            f"Write {len(sets)} names before the colon: {names}.",
+        ),
+    )
+
+
+def _no_such_cell(key: Span, keys: Sequence[str]) -> Fault:
+    shown = ", ".join(keys)
+    return Fault(
+        KIND,
+        Words(f"«{shown}» er ikke én celle", f"“{shown}” is not one cell"),
+        (Label(key, Words("disse hører ikke sammen", "these do not belong together")),),
+        (
+            Words(
+                "Navnene finnes hver for seg, men de peker ikke på nøyaktig ett medlem. Et delområde hører til sin "
+                "indikator.",
+                "The names exist, but they do not point at exactly one member. A sub-area belongs to its indicator.",
+            ),
+        ),
+        Words("Rett navnene, eller legg til medlemmet de ligger under.", "Correct the names, or add the upper member."),
+    )
+
+
+def _values(row: Row, columns: int) -> Fault:
+    found = len(row.values)
+    first = row.values[0][0].span if row.values else row.span
+    last = row.values[-1][0].span if row.values else row.span
+    return Fault(
+        KIND,
+        Words(
+            f"Raden har {counted(found)} verdi{'er' if found != 1 else ''}, men tabellen har {counted(columns)} "
+            f"kolonne{'r' if columns != 1 else ''}",
+            f"The row has {found} value{'s' if found != 1 else ''}, but the table has {columns} "
+            f"column{'s' if columns != 1 else ''}",
+        ),
+        (Label(first.to(last), Words("disse verdiene", "these values")),),
+        (),
+        Words(
+            "Skriv én verdi per kolonne, med | mellom. En celle som ikke gjelder, skrives som en tankestrek.",
+            "Write one value per column, with | between them. A cell that does not apply is written as a dash.",
+        ),
+    )

@@ -1,0 +1,164 @@
+"""A name that nothing in the ruleset has.
+
+Names in formulas are found where formulas are inferred, all others in the declarations; both are worded here, with
+the names that are most like them, what those are, and where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.nearest import nearest
+from rbflang.ruleset.model import INDICATOR, Ruleset
+from rbflang.ruleset.nouns import begun, per_sets, set_noun, what_it_is
+from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.unresolved import Among, unresolved
+from rbflang.source import Span
+from rbflang.wording import Words, listing
+
+KIND = Kind(
+    "unknown-name",
+    Severity.FAULT,
+    Words("Et navn finnes ikke", "A name does not exist"),
+    Words(
+        "Alt som brukes i en formel, en tabell eller en blokk, må være deklarert et sted i regelsettet. Rekkefølgen er "
+        "fri. Store og små bokstaver er forskjellige, og det samme er «å» og «aa».",
+        "Whatever a formula, a table or a block uses must be declared somewhere in the ruleset, in any order. "
+        "Capital and small letters differ, and so do “å” and “aa”.",
+    ),
+    "formel vektede_poeng per region = fordelingsnøkel × poengsum [regelverk 4.2]",
+    "formel vektede_poeng per region = fordelingsnøkkel × poengsum [regelverk 4.2]",
+)
+Known = Mapping[str, tuple[Words, Span | None]]
+FEW = 12
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each name that means nothing."""
+    for name, among in unresolved(ruleset):
+        yield _fault(ruleset, name.span, name.text, among)
+    for finding in inference.found(KIND.slug):
+        yield _fault(ruleset, finding.span, str(finding.facts["name"]), _among(finding))
+
+
+def _among(finding: Finding) -> Among:
+    among = finding.facts["among"]
+    if isinstance(among, tuple):
+        return Among("words", words=among)
+    if among == "indicators":
+        return Among("members", (INDICATOR,))
+    return Among(among)  # type: ignore[arg-type]
+
+
+def _fault(ruleset: Ruleset, span: Span, name: str, among: Among) -> Fault:
+    known = _known(ruleset, among)
+    near = nearest(name, known)
+    label = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else _unknown(among)
+    return Fault(
+        KIND,
+        _title(ruleset, name, among),
+        (Label(span, label),),
+        (_story(ruleset, name, among, {one: known[one] for one in near}),),
+        _tip(ruleset, name, among, known, bool(near)),
+    )
+
+
+def _unknown(among: Among) -> Words:
+    return Words("ukjent ord", "unknown word") if among.what == "words" else Words("ukjent navn", "unknown name")
+
+
+def _known(ruleset: Ruleset, among: Among) -> Known:
+    if among.what == "quantities":
+        return {one.name: (what_it_is(one), one.span) for one in ruleset.quantities.values()}
+    if among.what == "properties":
+        fitting = [one for one in ruleset.quantities.values() if one.sets == among.sets and one.role == "property"]
+        return {one.name: (what_it_is(one), one.span) for one in fitting}
+    if among.what == "staircases":
+        return {one.name.text: (Words("en trapp", "a staircase"), one.name.span) for one in ruleset.staircases.values()}
+    if among.what == "rounds":
+        return {one.name.text: (Words("en fordeling", "a round"), one.name.span) for one in ruleset.rounds.values()}
+    if among.what == "sets":
+        return {one.name: (Words("en inndeling", "a set"), one.span) for one in ruleset.sets.values()}
+    if among.what == "words":
+        return {word: (Words("et ord", "a word"), None) for word in among.words}
+    members = [one for name in among.sets if name in ruleset.sets for one in ruleset.sets[name].members if one.name]
+    return {one.name: (Words(f"«{one.title}»", f"“{one.title}”"), one.span) for one in members}
+
+
+def _title(ruleset: Ruleset, name: str, among: Among) -> Words:
+    if among.what == "properties":
+        per = per_sets(among.sets)
+        return Words(f"«{name}» er ikke en egenskap{per.nb}", f"“{name}” is not a property{per.en}")
+    if among.what == "words":
+        return Words(f"Ordet «{name}» er ikke i bruk", f"The word “{name}” is not in use")
+    lead = {
+        "staircases": Words("trappen ", "the staircase "),
+        "rounds": Words("fordelingen ", "the round "),
+        "sets": Words("inndelingen ", "the set "),
+    }.get(among.what, Words("", ""))
+    if among.what == "members" and among.sets:
+        noun = set_noun(among.sets[0])
+        lead = Words(f"{noun.the} ", f"the {noun.en} ")
+    return begun(Words(f"{lead.nb}«{name}» finnes ikke", f"{lead.en}“{name}” does not exist"))
+
+
+def _story(ruleset: Ruleset, name: str, among: Among, near: Known) -> Words:
+    other = _elsewhere(ruleset, name, among)
+    none = Words(f"Regelsettet har {_nothing(among)} som heter «{name}».", f"Nothing here is called “{name}”.")
+    if among.what == "words":
+        none = Words(f"«{name}» sammenlignes med ord, men ingen har ordet «{name}».", f"Nothing has the word “{name}”.")
+    first = other or none
+    if not near:
+        return first
+    shown = [(one, what, f", linje {span.line}" if span else "") for one, (what, span) in near.items()]
+    nb = listing([f"«{one}» ({what.nb}{line})" for one, what, line in shown])
+    en = listing([f"“{one}” ({what.en}{line.replace('linje', 'line')})" for one, what, line in shown], "en")
+    return Words(f"{first.nb} Det som ligner mest, er {nb}.", f"{first.en} Most like it: {en}.")
+
+
+def _nothing(among: Among) -> str:
+    """`ingen trapp`, `ikke noe delområde`."""
+    named = {"staircases": "ingen trapp", "rounds": "ingen fordeling", "sets": "ingen inndeling",
+             "properties": f"ingen egenskap{per_sets(among.sets).nb}"}  # fmt: skip
+    if among.what == "members" and among.sets:
+        article, _, noun = set_noun(among.sets[0]).a.partition(" ")
+        return f"ikke noe {noun}" if article == "et" else f"ingen {noun}"
+    return named.get(among.what, "ikke noe")
+
+
+def _elsewhere(ruleset: Ruleset, name: str, among: Among) -> Words | None:
+    """What a name is where it should have been something else."""
+    if among.what != "staircases" and name in ruleset.staircases:
+        return Words(
+            f"«{name}» er en trapp. Det den skal slå opp, skrives i parentes: {name}(…).",
+            f"“{name}” is a staircase. What it looks up stands in parentheses: {name}(…).",
+        )
+    if among.what != "quantities" and name in ruleset.quantities:
+        what = what_it_is(ruleset.quantities[name])
+        return Words(f"«{name}» er {what.nb}.", f"“{name}” is {what.en}.")
+    if among.what != "sets" and name in ruleset.sets:
+        return Words(f"«{name}» er en inndeling.", f"“{name}” is a set.")
+    if among.what in ("quantities", "staircases"):
+        for one in ruleset.sets.values():
+            if any(member.name == name for member in one.members):
+                noun = set_noun(one.name)
+                return Words(
+                    f"«{name}» er {noun.a}, og har ingen verdi selv.", f"“{name}” is a {noun.en}, not a value."
+                )
+    return None
+
+
+def _tip(ruleset: Ruleset, name: str, among: Among, known: Known, is_near: bool) -> Words:
+    if is_near:
+        return Words(
+            f"Rett skrivemåten, eller legg inn «{name}» hvis det skal være noe nytt.",
+            f"Correct the spelling, or declare “{name}” if it is to be something new.",
+        )
+    if among.what == "quantities" or len(known) > FEW:
+        command = f"rbflang sources {ruleset.name}"
+        return Words(f"Ingen navn ligner. Alle navn: {command}", f"No name is like it. All names: {command}")
+    if known:
+        nb, en = listing(list(known)), listing(list(known), "en")
+        return Words(f"Ingen navn ligner. De som finnes, er {nb}.", f"No name is like it. Known are {en}.")
+    return Words(f"Legg inn «{name}», eller ta bort linjen.", f"Declare “{name}”, or take the line away.")

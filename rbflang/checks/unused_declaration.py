@@ -1,0 +1,80 @@
+"""A declaration that nothing in the ruleset uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.citations import citations_in
+from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.reads import names_used
+from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.values import quantity_kind
+from rbflang.source import Span
+from rbflang.wording import Words
+
+KIND = Kind(
+    "unused-declaration",
+    Severity.WARNING,
+    Words("Noe er deklarert, men ikke brukt", "Something is declared but not used"),
+    Words(
+        "Tall, inndata, tabeller, egenskaper og trapper som ingen formel leser, virker ikke på noe. Det er ofte en "
+        "skrivefeil et annet sted. Er noe tatt med til opplysning, så si det i en ##-linje foran. Formler, ord og "
+        "tekster vises, og trenger ikke å leses.",
+        "Numbers, inputs, tables, properties and staircases that no formula reads have no effect. Often something is "
+        "misspelt elsewhere. If something is there for information, say so in a ## line before it. Formulas, words and "
+        "texts are shown, and need not be read.",
+    ),
+    "inndata måloppnåelse_i_fjor per indikator, region : andel",
+    "## Til opplysning: resultatet året før.\ninndata måloppnåelse_i_fjor per indikator, region : andel",
+)
+WHAT: dict[str, Words] = {
+    "fixed": Words("Tallet", "The number"),
+    "table": Words("Tabellen", "The table"),
+    "property": Words("Egenskapen", "The property"),
+    "input": Words("Inndataene", "The input"),
+}
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A warning for each quantity that nothing reads, each staircase and each source that nothing uses."""
+    used = names_used(ruleset)
+    for quantity in ruleset.quantities.values():
+        if quantity.role in WHAT and quantity.name not in used and _has_effect(quantity):
+            yield _fault(quantity.span, quantity.name, WHAT[quantity.role], Words("leser den", "reads it"))
+    for staircase in ruleset.staircases.values():
+        if staircase.name.text not in used and not staircase.comments.documentation:
+            name = staircase.name
+            yield _fault(name.span, name.text, Words("Trappen", "The staircase"), Words("bruker den", "uses it"))
+    cited = {entry.source for citation in citations_in(ruleset.tree) for entry in citation.entries}
+    for source in ruleset.sources.values():
+        if source.name.text not in cited:
+            yield _source(source.name.span, source.name.text)
+
+
+def _has_effect(quantity: Quantity) -> bool:
+    """False for words and texts, which are shown, and for what its author explains in a `##` line."""
+    return quantity_kind(quantity).what in ("number", "yes_no") and not quantity.documentation
+
+
+def _fault(span: Span, name: str, what: Words, how: Words) -> Fault:
+    return Fault(
+        KIND,
+        Words(f"{what.nb} «{name}» er ikke brukt", f"{what.en} “{name}” is not used"),
+        (Label(span, Words(f"ingen formel {how.nb}", f"no formula {how.en}")),),
+        (Words(f"«{name}» virker ikke på noen poeng eller kroner.", f"“{name}” has no effect on points or kroner."),),
+        Words(
+            "Bruk den i en formel, eller slett den. Er den tatt med til opplysning, så si det i en linje foran: ## …",
+            "Use it in a formula, or delete it. If it is there for information, say so in a line before it: ## …",
+        ),
+    )
+
+
+def _source(span: Span, name: str) -> Fault:
+    return Fault(
+        KIND,
+        Words(f"Kilden «{name}» er ikke brukt", f"The source “{name}” is not used"),
+        (Label(span, Words("ingen viser til den", "nothing cites it")),),
+        (),
+        Words(f"Vis til den som [{name} …], eller slett den.", f"Cite it as [{name} …], or delete it."),
+    )

@@ -1,0 +1,135 @@
+"""The names outside formulas that mean nothing: unknown sets, members, properties and rounds.
+
+Takes a ruleset, gives each such name with what it should have been a name of. Names inside formulas are found where
+formulas are inferred. It words nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from attrs import frozen
+
+from rbflang.ruleset.model import GROUP, INDICATOR, REGION, TRUST, Ruleset
+from rbflang.syntax.expressions import Name, Sharing
+from rbflang.syntax.tree import (
+    ColumnsDecl,
+    Declaration,
+    FormulaDecl,
+    MeasureDecl,
+    MemberDecl,
+    QuantityDecl,
+    RoundDecl,
+    Row,
+    SetDecl,
+    Setting,
+    SideCalculationDecl,
+)
+
+UPPERS = {INDICATOR: GROUP, TRUST: REGION}
+
+
+@frozen
+class Among:
+    """What a name should have been a name of; `sets` says which set's members, or what the properties are per."""
+
+    what: Literal["quantities", "staircases", "sets", "members", "properties", "rounds", "words"]
+    sets: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+Found = Iterator[tuple[Name, Among]]
+
+
+def unresolved(ruleset: Ruleset) -> Found:
+    """Every name outside formulas that means nothing, in the order of the text."""
+    for one in ruleset.tree.declarations:
+        yield from _in(ruleset, one)
+
+
+def members_of(one: Declaration) -> Iterator[tuple[str, MemberDecl]]:
+    """The members that a declaration declares, each with the name of its set."""
+    if isinstance(one, MemberDecl):
+        yield one.set_name, one
+    elif isinstance(one, SetDecl):
+        yield from ((one.name.text, member) for member in one.members)
+
+
+def upper_of(ruleset: Ruleset, set_name: str) -> str | None:
+    """The set whose members a set's members lie under when they say `under`."""
+    return ruleset.sets[set_name].above or UPPERS.get(set_name)
+
+
+def _in(ruleset: Ruleset, one: Declaration) -> Found:
+    if isinstance(one, QuantityDecl):
+        yield from _sets(ruleset, (*one.per, *(one.typing.total_per if one.typing else ())))
+        yield from _keys(ruleset, one.per, one.rows)
+    elif isinstance(one, FormulaDecl):
+        yield from _sets(ruleset, one.per)
+    elif isinstance(one, SideCalculationDecl):
+        yield from (found for formula in one.formulas for found in _sets(ruleset, formula.per))
+    elif isinstance(one, ColumnsDecl):
+        yield from _columns(ruleset, one)
+    elif isinstance(one, MeasureDecl):
+        yield from _measure(ruleset, one)
+    elif isinstance(one, RoundDecl):
+        others = [basis for _, basis in one.basis if isinstance(basis, Name)]
+        yield from ((name, Among("rounds")) for name in others if name.text not in ruleset.rounds)
+    elif isinstance(one, SetDecl) and one.under:
+        yield from _sets(ruleset, (one.under,))
+    for set_name, member in members_of(one):
+        yield from _member(ruleset, set_name, member)
+
+
+def _sets(ruleset: Ruleset, names: Iterable[Name]) -> Found:
+    yield from ((name, Among("sets")) for name in names if name.text not in ruleset.sets)
+
+
+def _keys(ruleset: Ruleset, per: Sequence[Name], rows: Iterable[Row]) -> Found:
+    for row in rows:
+        for set_name, name in zip(per, row.key, strict=False):
+            yield from _unless_member(ruleset, set_name.text, name)
+
+
+def _unless_member(ruleset: Ruleset, set_name: str, name: Name) -> Found:
+    known = ruleset.sets.get(set_name)
+    if known and not known.from_data and all(one.name != name.text for one in known.members):
+        yield name, Among("members", (set_name,))
+
+
+def _columns(ruleset: Ruleset, one: ColumnsDecl) -> Found:
+    yield from _sets(ruleset, one.per)
+    per = tuple(name.text for name in one.per)
+    for name, _ in one.columns:
+        yield from _unless_property(ruleset, per, name)
+    yield from _keys(ruleset, one.per, one.rows)
+
+
+def _unless_property(ruleset: Ruleset, per: tuple[str, ...], name: Name) -> Found:
+    quantity = ruleset.quantities.get(name.text)
+    if not quantity or quantity.sets != per or quantity.role not in ("property", "table"):
+        yield name, Among("properties", per)
+
+
+def _measure(ruleset: Ruleset, one: MeasureDecl) -> Found:
+    for clause in one.clauses:
+        yield from (found for row in clause.rows for found in _row_of_shares(ruleset, row))
+        if isinstance(clause.value, Sharing):
+            yield from _sets(ruleset, (clause.value.among,))
+
+
+def _row_of_shares(ruleset: Ruleset, row: Row) -> Found:
+    for name in row.key:
+        yield from _unless_member(ruleset, INDICATOR, name)
+
+
+def _member(ruleset: Ruleset, set_name: str, member: MemberDecl) -> Found:
+    upper = upper_of(ruleset, set_name)
+    if member.under and (upper not in ruleset.sets):
+        yield member.under, Among("members", (upper,) if upper else ())
+    elif member.under and upper:
+        yield from _unless_member(ruleset, upper, member.under)
+    for line in member.lines:
+        if isinstance(line, Setting):
+            yield from _unless_property(ruleset, (set_name,), line.name)
