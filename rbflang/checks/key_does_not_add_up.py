@@ -68,7 +68,7 @@ def _slack(group: Group) -> Fraction:
 
 
 def _fault(ruleset: Ruleset, group: Group) -> Fault:
-    first = next(value for value in group.values if isinstance(value, Number))
+    first = max((one for one in group.values if isinstance(one, Number)), key=lambda one: one.decimals)
     what, found, whole = begun(named(group)), spelled(group.total, first), spelled(ONE, first)
     head = (Label(group.quantity.head),) if group.quantity.role == "table" else ()
     return Fault(

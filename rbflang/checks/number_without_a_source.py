@@ -93,7 +93,7 @@ def _tip(ruleset: Ruleset, one: Uncited) -> Words:
     if sisters:
         nb += f" De andre {others.nb.removeprefix('de andre ')} har {sisters}."
         en += f" The others have {sisters}."
-    rest = "tallet" if one.is_number else "det"
+    rest = "tallet" if one.is_number else "regelen" if behind == "regelen" else "dette"
     nb += f" Står ikke {rest} i noen kilde, skriver du hvordan du har kommet fram til det:"
     return Words(nb, f"{en} If no source has it, say how you arrived at it:")
 

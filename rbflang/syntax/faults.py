@@ -19,8 +19,8 @@ AMBIGUOUS_NUMBER = Kind(
     Severity.FAULT,
     Words("Et tall kan leses på to måter", "A number can be read in two ways"),
     Words(
-        "Punktum foran tre sifre brukes både som tusenskille og som desimaltegn. Skriv tusenskillet som ett mellomrom og "
-        "desimaltegnet som komma. Det samme gjelder i datafilene.",
+        "Punktum foran tre sifre brukes både som tusenskille og som desimaltegn. Skriv tusenskillet som ett "
+        "mellomrom og desimaltegnet som komma. Det samme gjelder i datafilene.",
         "A point before three digits is used both to group thousands and as a decimal point. Write one space between "
         "groups of three digits, and a comma before decimals. The same holds for data files.",
     ),
@@ -34,25 +34,7 @@ def misprint(span: Span, text: str, why: Misprint) -> Fault:
     if why is Misprint.TOO_LONG:
         return _too_many_digits(span)
     if why is Misprint.AMBIGUOUS:
-        whole, _, rest = text.partition(".")
-        return Fault(
-            AMBIGUOUS_NUMBER,
-            Words(
-                f"«{text}» kan bety {_spoken(whole)} tusen eller {_spoken(whole)}",
-                f"“{text}” may mean thousands or units",
-            ),
-            (Label(span, Words("hvilket tall er dette?", "which number is this?")),),
-            (
-                Words(
-                    "Et punktum foran tre sifre brukes både som tusenskille og som desimaltegn. Det gjettes ikke.",
-                    "A point before three digits is used both to group thousands and as a decimal point. Nothing is guessed.",
-                ),
-            ),
-            Words(
-                f"Skriv {whole} {rest} for {_spoken(whole)} tusen, eller {whole},{rest} for {_spoken(whole, 'én')} med tre desimaler.",
-                f"Write {whole} {rest} for the whole number, or {whole},{rest} for the number with three decimals.",
-            ),
-        )
+        return _ambiguous(span, text)
     groups = "".join(c for c in text.partition(",")[0] if c.isdigit())
     cure = number(Fraction(int(groups))) + (f",{text.partition(',')[2]}" if "," in text else "")
     points = why is Misprint.POINTS_AS_GROUPS
@@ -75,8 +57,50 @@ def misprint(span: Span, text: str, why: Misprint) -> Fault:
     )
 
 
-def _spoken(whole: str, one: str = "ett") -> str:
-    return {"1": one, "10": "ti", "100": "hundre"}.get(whole, whole)
+def _ambiguous(span: Span, text: str) -> Fault:
+    """`100.000`: a hundred thousand, or a hundred."""
+    whole, _, rest = text.partition(".")
+    large, small = _readings(whole, rest)
+    return Fault(
+        AMBIGUOUS_NUMBER,
+        Words(f"«{text}» kan bety {large.nb} eller {small.nb}", f"“{text}” may mean {large.en} or {small.en}"),
+        (Label(span, Words("hvilket tall er dette?", "which number is this?")),),
+        (
+            Words(
+                "Et punktum foran tre sifre brukes både som tusenskille og som desimaltegn. Det gjettes ikke.",
+                "A point before three digits is used both to group thousands and as a decimal point. Nothing is "
+                "guessed.",
+            ),
+        ),
+        _written_out(whole, rest, large, small),
+    )
+
+
+def _readings(whole: str, rest: str) -> tuple[Words, Words]:
+    """The two numbers that `whole.rest` may be, in words where there are words for them."""
+    named = {
+        "1": (Words("tusen", "a thousand"), Words("én", "one")),
+        "10": (Words("ti tusen", "ten thousand"), Words("ti", "ten")),
+        "100": (Words("hundre tusen", "a hundred thousand"), Words("hundre", "a hundred")),
+    }
+    if rest == "000" and whole in named:
+        return named[whole]
+    small = f"{whole},{rest}".rstrip("0").rstrip(",")
+    return Words(f"{whole} {rest}", f"{whole},{rest}"), Words(small, small.replace(",", "."))
+
+
+def _written_out(whole: str, rest: str, large: Words, small: Words) -> Words:
+    """The cure: both spellings, each with what it means."""
+    nb, en = f"Skriv {whole} {rest} for", f"Write {whole} {rest} for"
+    if large.nb.startswith(whole):
+        return Words(
+            f"{nb} det hele tallet, eller {whole},{rest} for tallet med tre desimaler.",
+            f"{en} the whole number, or {whole},{rest} for the number with three decimals.",
+        )
+    return Words(
+        f"{nb} {large.nb}, eller {whole},{rest} for {small.nb} med tre desimaler.",
+        f"{en} {large.en}, or {whole},{rest} for {small.en} with three decimals.",
+    )
 
 
 NUMBER_TOO_LONG = Kind(
@@ -105,7 +129,8 @@ NESTED_TOO_DEEP = Kind(
     Words("En formel er nøstet for dypt", "A formula is nested too deeply"),
     Words(
         f"Uttrykk kan ligge høyst {DEEPEST} nivåer inne i hverandre. Del formelen opp, så kan den også forklares.",
-        f"Expressions may lie at most {DEEPEST} levels inside each other. Split the formula; it can then be explained too.",
+        f"Expressions may lie at most {DEEPEST} levels inside each other. Split the formula; it can then be explained "
+        "too.",
     ),
 )
 
@@ -130,8 +155,8 @@ HALF_PERCENT = Kind(
         "«%» og enheter hører til tallet foran. «2/37 %» betyr derfor 2 delt på 0,37, og det er neppe meningen.",
         "“%” and units belong to the number before them, so “2/37 %” means 2 divided by 0.37.",
     ),
-    "egenskap måltall per indikator : andel",
-    "",
+    "indikator video { måltall 2/37 % [regelverk 1] }",
+    "indikator video { måltall 2/37 [regelverk 1] }",
 )
 
 
@@ -176,8 +201,8 @@ CITATION = Kind(
     Words(
         "I hakeparentesen står en kilde med sted, eller «utledet fra», «tolket fra» eller «antatt» med en begrunnelse "
         "etter kolon. Flere kilder skilles med semikolon.",
-        "A bracket holds a source with its place, or “derived from”, “interpreted from” or “assumed” with a reason after "
-        "a colon. Several sources are separated by semicolons.",
+        "A bracket holds a source with its place, or “derived from”, “interpreted from” or “assumed” with a reason "
+        "after a colon. Several sources are separated by semicolons.",
     ),
     "fastsatt bevilgning = 671 631 000 kr [utledet fra regelverk 4.1.1]",
     "fastsatt bevilgning = 671 631 000 kr [utledet fra regelverk 4.1.1: summen av tabell 7]",
@@ -239,7 +264,8 @@ RESERVED_WORD = Kind(
     Words("Et ord i språket er brukt som navn", "A word of the language is used as a name"),
     Words(
         "Ordene i språket kan ikke være navn, verken på norsk eller på engelsk. Da kan teksten alltid oversettes.",
-        "The words of the language cannot be names, in Norwegian or in English, so that a text can always be translated.",
+        "The words of the language cannot be names, in Norwegian or in English, so that a text can always be "
+        "translated.",
     ),
     "formel antall per region = sum poeng over indikator, prestasjonsmål [regelverk 4.2]",
     "formel poengsum per region = sum poeng over indikator, prestasjonsmål [regelverk 4.2]",

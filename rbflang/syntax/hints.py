@@ -20,7 +20,8 @@ NOT_UNDERSTOOD = Kind(
     Words("Teksten kan ikke leses her", "The text cannot be read here"),
     Words(
         "Noe står på et sted der språket venter noe annet. Meldingen peker på det første ordet som ikke passer.",
-        "Something stands where the language expects something else. The message points at the first word that does not fit.",
+        "Something stands where the language expects something else. The message points at the first word that does "
+        "not fit.",
     ),
 )
 UNKNOWN_DECLARATION = Kind(
@@ -41,8 +42,10 @@ MIXED_WORDS = Kind(
     Severity.FAULT,
     Words("Norske og engelske ord er blandet", "Norwegian and English words are mixed"),
     Words(
-        "Det første ordet i filen («regelsett» eller «ruleset») velger språk, og resten skrives med ordene i det språket.",
-        "The first word of the file (“regelsett” or “ruleset”) chooses the language; the rest uses that language's words.",
+        "Det første ordet i filen («regelsett» eller «ruleset») velger språk, og resten skrives med ordene i det "
+        "språket.",
+        "The first word of the file (“regelsett” or “ruleset”) chooses the language; the rest uses that language's "
+        "words.",
     ),
     "formula x = 1 [regelverk 4.2]",
     "formel x = 1 [regelverk 4.2]",
@@ -77,17 +80,53 @@ HEADER_MISSING = Kind(
 
 # (what is found or `*`, a terminal that was possible) -> what is said; the first row that fits is used.
 HINTS: tuple[tuple[str, str, Words], ...] = (
-    ("NAME", "EQUALS", Words("Her ventes «=» eller en av opplysningene som hører til foran den.", "Here “=” is expected.")),
-    ("EQUALS", "COLON", Words("Her ventes kolon og hva slags tall det er, for eksempel «: andel».", "Here a colon and a type are expected.")),
-    ("*", "GIVES", Words("Et trinn sier fra hvilken grense det gjelder og hva det gir: fra 20 % gir 1 del.", "A step says from where it holds and what it gives: from 20 % gives 1 part.")),
-    ("*", "CLOSE", Words("Her kan blokken avsluttes med }, eller en ny linje i blokken begynne.", "Here the block may end with }, or a new line of it begin.")),
-    ("*", "OVER", Words("Her mangler det hva det summeres over: «over region».", "Here it is missing what is summed over: “over region”.")),
+    (
+        "NAME",
+        "EQUALS",
+        Words("Her ventes «=» eller en av opplysningene som hører til foran den.", "Here “=” is expected."),
+    ),
+    (
+        "EQUALS",
+        "COLON",
+        Words(
+            "Her ventes kolon og hva slags tall det er, for eksempel «: andel».",
+            "Here a colon and a type are expected.",
+        ),
+    ),
+    (
+        "*",
+        "GIVES",
+        Words(
+            "Et trinn sier fra hvilken grense det gjelder og hva det gir: fra 20 % gir 1 del.",
+            "A step says from where it holds and what it gives: from 20 % gives 1 part.",
+        ),
+    ),
+    (
+        "*",
+        "CLOSE",
+        Words(
+            "Her kan blokken avsluttes med }, eller en ny linje i blokken begynne.",
+            "Here the block may end with }, or a new line of it begin.",
+        ),
+    ),
+    (
+        "*",
+        "OVER",
+        Words(
+            "Her mangler det hva det summeres over: «over region».",
+            "Here it is missing what is summed over: “over region”.",
+        ),
+    ),
     ("*", "STRING", Words("Her ventes en tekst i anførselstegn.", "Here a text in quotation marks is expected.")),
-    ("*", "NUMBER", Words("Her ventes et tall, et navn eller et uttrykk.", "Here a number, a name or an expression is expected.")),
+    (
+        "*",
+        "NUMBER",
+        Words("Her ventes et tall, et navn eller et uttrykk.", "Here a number, a name or an expression is expected."),
+    ),
     ("*", "NAME", Words("Her ventes et navn.", "Here a name is expected.")),
     ("*", "COLON", Words("Her ventes kolon.", "Here a colon is expected.")),
     ("*", "EQUALS", Words("Her ventes «=».", "Here “=” is expected.")),
-)  # fmt: skip
+)
 _CLOSERS = {
     '"': ("Anførselstegnet", '"'),
     "«": ("Anførselstegnet", "»"),
@@ -110,7 +149,7 @@ def for_word(span: Span, found: str, possible: set[str], language: str) -> Fault
 
 def for_end(span: Span, head: Span | None) -> Fault:
     """A declaration that ends too early."""
-    labels = (Label(span, Words("teksten slutter her", "the text ends here")),)
+    labels: tuple[Label, ...] = (Label(span, Words("teksten slutter her", "the text ends here")),)
     if head:
         labels += (Label(head, Words("dette er ikke fullført", "this is not complete")),)
     return Fault(
@@ -141,30 +180,48 @@ def block_not_closed(head: Span, brace: Span, end: int) -> Fault:
     """A block whose closing brace is missing, found where the next declaration begins or the file ends."""
     source = head.source
     at_end = end >= len(source.text.rstrip())
-    next_word = Span(source, end, end) if at_end else _first_words(head, end)
     last = len(source.text[:end].rstrip())
+    following = Span(source, last, last) if at_end else _first_words(head, end)
     line = source.place(max(0, last - 1))[0]
     title = " ".join(head.text.split()[:2])
-    kind = head.text.split()[0]
     second = (
         Words("filen slutter her", "the file ends here")
         if at_end
         else Words("her begynner en ny blokk", "a new block begins here")
     )
-    story = Words(
-        "Det mangler en } på slutten av filen." if at_end else f"Det mangler en }} før «{next_word.text}».",
-        "A } is missing at the end of the file." if at_end else f"A }} is missing before “{next_word.text}”.",
-    )
-    inside = Words(f"En {kind} kan ikke stå inne i en annen.", f"One {kind} cannot stand inside another.")
     return Fault(
         BLOCK_NOT_CLOSED,
         Words(f"Blokken «{title}» er ikke avsluttet", f"The block “{title}” is not closed"),
-        (Label(brace, Words("begynner her", "begins here")), Label(next_word, second)),
-        (story,) if at_end else (story, inside),
+        (Label(brace, Words("begynner her", "begins here")), Label(following, second)),
+        (_brace_missing(head, None if at_end else following),),
         Words(
             f"Sett inn }} på en egen linje etter linje {line}.", f"Insert }} on a line of its own after line {line}."
         ),
     )
+
+
+def _brace_missing(head: Span, following: Span | None) -> Words:
+    """Where the brace is missing, and why the next block cannot stand where it does."""
+    if following is None:
+        return Words("Det mangler en } på slutten av filen.", "A } is missing at the end of the file.")
+    outer, inner = RESERVED.get(head.text.split()[0]), RESERVED.get(following.text.split()[0])
+    if not outer or not inner:
+        return Words(f"Det mangler en }} før «{following.text}».", f"A }} is missing before “{following.text}”.")
+    alike = outer is inner
+    place = f"neste {inner.nb}" if alike else f"«{following.text}»"
+    english = f"the next {inner.en}" if alike else f"“{following.text}”"
+    inside = f"{_article(inner.name)} annen" if alike else f"{_article(outer.name)} {outer.nb}"
+    inside = inside.replace("et annen", "et annet")
+    other = "another" if alike else f"a {outer.en}"
+    one = _article(inner.name).capitalize()
+    return Words(
+        f"Det mangler en }} før {place}. {one} {inner.nb} kan ikke stå inne i {inside}.",
+        f"A }} is missing before {english}. One {inner.en} cannot stand inside {other}.",
+    )
+
+
+def _article(word: str) -> str:
+    return "et" if word in ("MEASURE", "TRUST") else "en"
 
 
 def header_missing(span: Span) -> Fault:
