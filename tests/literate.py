@@ -27,8 +27,8 @@ the rest it is the name. Warnings about the preamble are left out; faults in it 
 points at, and on the heading when it points elsewhere.
 
 **A table** whose first heading is `størrelse` states exact figures of the ruleset computed on the figures before (on
-no figures, if there are none). Each row begins with an address (the quantity, then members); the other headings are
-members of one set, or `verdi`. Members that leave no choice may be left out:
+no figures, if there are none), also where a fault stops the payout. Each row begins with an address (the quantity, then
+members); the other headings are members of one set, or `verdi`. Members that leave no choice may be left out:
 
     | størrelse        | Nord      | Vest   |
     |------------------|-----------|--------|
@@ -40,9 +40,9 @@ and antall behind a number are left out. `[division-by-zero]` says why a cell ha
 open decision must say so: `5/38 usikker`.
 
 **A transcript** is a block marked `text` or `console` with `$ rbflang …` as its first line. It must match to the
-letter; `[exit 1]` closes the output of a command that ends so. The rulesets and figures before it lie in the current folder,
-under `regelsett.rbf`, `forelopig.csv` or what `file=` says (a folder too: `file=a/a.rbf`). `pytest --update-golden`
-rewrites transcripts; the diff is the review.
+letter; `[exit 1]` closes the output of a command that ends so. The rulesets and figures before it lie in the current
+folder, under `regelsett.rbf`, `forelopig.csv` or what `file=` says (a folder too: `file=a/a.rbf`). With
+`pytest --update-golden` transcripts are rewritten; the diff is the review.
 """
 
 from __future__ import annotations
@@ -58,10 +58,12 @@ from attrs import define, frozen
 from click.testing import CliRunner
 
 from rbflang.commands import main
-from rbflang.diagnostics import Fault
-from rbflang.evaluation.computed import Computed
+from rbflang.diagnostics import Fault, has_fatal
+from rbflang.evaluation.rows import figures_of
+from rbflang.evaluation.run import Valuation, run
 from rbflang.graph.nodes import Failure, Figure
 from rbflang.library import Shelf
+from rbflang.observations import read_rows
 from rbflang.pipeline import checked, compute, prepare
 from rbflang.source import Source
 
@@ -103,7 +105,7 @@ class Bench:
     update: bool = False
     rules: Path | None = None
     figures: Path | None = None
-    computed: Computed | None = None
+    valuation: Valuation | None = None
     tried: int = 0
     complaints: list[str] = []  # noqa: RUF008 - replaced for each document
     rewritten: dict[tuple[int, int], Sequence[str]] = {}  # noqa: RUF008
@@ -202,7 +204,7 @@ def judge_rules(bench: Bench, block: Block) -> None:
     bench.rules = _written(bench, block.attributes.get("file", "regelsett.rbf"), text)
     for stale in bench.rules.parent.glob("*.csv"):
         stale.unlink()
-    bench.figures, bench.computed, bench.tried = None, None, bench.tried + 1
+    bench.figures, bench.valuation, bench.tried = None, None, bench.tried + 1
     source = Source(bench.rules.name, text)
     found: Named = Counter()
     for fault in checked(source)[1]:
@@ -274,19 +276,23 @@ def _file_name(block: Block) -> str:
 
 
 def _compute(bench: Bench) -> Sequence[Fault]:
-    """Compute the ruleset on the figures last written; gives the faults and warnings."""
+    """Compute the ruleset on the figures last written; gives the faults and warnings.
+
+    Where a fault only stops the payout, the figures that could be computed are kept.
+    """
     assert bench.rules is not None
-    bench.computed = None
+    bench.valuation = None
     if bench.figures is None:
         bench.figures = _written(bench, str(bench.rules.parent / "forelopig.csv"), "størrelse;verdi\n")
     prepared = prepare(Shelf(bench.rules.stem, bench.rules))
     if isinstance(prepared, tuple):
         return prepared
+    file = read_rows(Source(bench.figures.name, bench.figures.read_text(encoding="utf-8")))
+    figures = figures_of(prepared.checked, file)
+    if not has_fatal((*file.faults, *figures.faults)):
+        bench.valuation = run(prepared.graph, figures.given(), figures.pinned())
     computed = compute(prepared, bench.figures.stem)
-    if isinstance(computed, tuple):
-        return computed
-    bench.computed = computed
-    return computed.figures.faults
+    return computed if isinstance(computed, tuple) else computed.figures.faults
 
 
 def judge_table(bench: Bench, table: Table) -> None:
@@ -294,8 +300,8 @@ def judge_table(bench: Bench, table: Table) -> None:
     bench.tried += 1
     if bench.rules is None:
         return bench.complain(table.line, "there is no ruleset before this table")
-    faults = () if bench.computed else _compute(bench)
-    if bench.computed is None:
+    faults = () if bench.valuation else _compute(bench)
+    if bench.valuation is None:
         return bench.complain(table.line, f"the ruleset is not computed: {', '.join(one.slug for one in faults)}")
     for line, (address, *expected) in table.rows:
         if len(expected) != len(table.headings) - 1:
@@ -303,15 +309,15 @@ def judge_table(bench: Bench, table: Table) -> None:
             continue
         for heading, words in zip(table.headings[1:], expected, strict=True):
             asked = address if heading == "verdi" else f"{address}.{heading}"
-            found = _figure(bench.computed, asked)
+            found = _figure(bench.valuation, asked)
             if not _agree(words, found):
                 bench.complain(line, f"{asked} is {found}, but {words or 'nothing'} is expected")
     return None
 
 
-def _figure(computed: Computed, address: str) -> str:
+def _figure(valuation: Valuation, address: str) -> str:
     """The figure at an address as tables write it, or what is wrong with the address."""
-    named = computed.valuation.graph.named
+    named = valuation.graph.named
     words = address.split(".")
     name = next((n for n in (".".join(words[:size]) for size in (2, 1)) if n in named), None)
     if name is None:
@@ -322,9 +328,9 @@ def _figure(computed: Computed, address: str) -> str:
     if len(keys) != 1:
         return f"{len(keys)} cells"
     at = node.domain.index[keys[0]]
-    cell = computed.valuation.cells[node][at]
-    places = computed.valuation.behind([(node, at)])
-    is_open = any((one.node, one.cell) in places for one in computed.valuation.open)
+    cell = valuation.cells[node][at]
+    places = valuation.behind([(node, at)])
+    is_open = any((one.node, one.cell) in places for one in valuation.open)
     return _spelled(cell) + (" usikker" if is_open else "")
 
 

@@ -9,7 +9,7 @@ from literate import complaints_about
 
 RULES = """<!-- test: preamble=lite -->
 ```rbf
-kilde gammel "Regelverk 2030" { utgiver "Helsedirektoratet" }
+
 ```
 
 <!-- test -->
@@ -42,12 +42,24 @@ def test_a_fault_that_is_named_but_does_not_occur(tmp_path: Path, line: int) -> 
     assert complaints("\n".join(lines), tmp_path) == [expected]
 
 
-def test_a_warning_is_no_fault(tmp_path: Path) -> None:
-    text = "<!-- test -->\n```rbf\nregelsett RBF 2031\nregion Nord region  # varsel: [not-understood]\n```\n"
-    assert [one.partition(": ")[2] for one in complaints(text, tmp_path)] == [
-        "varsel [not-understood] is expected, but does not occur here (it stands on line 4)",
-        "feil [not-understood] occurs, but is not expected",
-    ]
+@pytest.mark.parametrize(
+    ("remark", "found"),
+    (
+        ("# varsel: [unused-declaration]", []),
+        ("", ["varsel [unused-declaration] occurs, but is not expected"]),
+        (
+            "# feil: [unused-declaration]",
+            [
+                "feil [unused-declaration] is expected, but does not occur here (it stands on line 3)",
+                "varsel [unused-declaration] occurs, but is not expected",
+            ],
+        ),
+    ),
+)
+def test_a_warning_is_no_fault(tmp_path: Path, remark: str, found: list[str]) -> None:
+    line = f'kilde gammel "Regelverk 2030" {{ utgiver "Helsedirektoratet" }}  {remark}'
+    text = f"<!-- test: preamble=lite -->\n```rbf\n{line}\n```\n"
+    assert [one.partition(": ")[2] for one in complaints(text, tmp_path)] == found
 
 
 def test_a_data_fault_that_is_not_named(tmp_path: Path) -> None:
