@@ -9,6 +9,7 @@ import click
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("explain", "Hvorfor en region får det den får, ned til trinn og paragraf."),
     ("allocate", "Poeng, vektede poeng, faktor og utbetalinger."),
+    ("fmt", "Skriv regelsett i fast oppsett."),
 )
 
 

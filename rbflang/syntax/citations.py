@@ -7,14 +7,17 @@ sources are declared; that is a check's business.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from rbflang.diagnostics import Fault
 from rbflang.source import Span
 from rbflang.syntax import faults
+from rbflang.syntax.shape_expressions import in_one_line
 from rbflang.syntax.tree import Citation, Entry
 from rbflang.syntax.vocabulary import STATUSES
 
 _PIECE = re.compile(r'(?:"[^"]*"|[^;"])+')
+_REASON = re.compile(r'(?:"[^"]*"|[^;\]"])+')
 _LEAD = {
     words: status.name for status in STATUSES for words in (status.nb, status.en) if words
 }  # the words a bracket's entry may begin with
@@ -33,7 +36,7 @@ def read_citation(span: Span) -> tuple[Citation | None, list[Fault]]:
             continue
         start = inner_start + match.start() + lead
         place = Span(span.source, start, start + len(text))
-        entry = _read_entry(place, " ".join(text.split()))
+        entry = _read_entry(place, in_one_line(text))
         if isinstance(entry, Fault):
             found.append(entry)
         else:
@@ -44,7 +47,8 @@ def read_citation(span: Span) -> tuple[Citation | None, list[Fault]]:
 
 
 def _read_entry(span: Span, text: str) -> Entry | Fault:
-    status, rest = "documented", text
+    status: Any = "documented"
+    rest = text
     for words, name in _LEAD.items():
         if re.match(rf"{words}\b", text):
             status, rest = name, text[len(words) :].strip()
@@ -61,7 +65,7 @@ def _read_entry(span: Span, text: str) -> Entry | Fault:
     if status == "documented" and colon:
         return faults.reasoning_without_status(span)
     parts = tuple(part.strip() for part in places.split(",") if part.strip())
-    return Entry(span, status, source, parts, reasoning)  # type: ignore[arg-type]
+    return Entry(span, status, source, parts, reasoning)
 
 
 def _split_at_colon(text: str) -> tuple[str, str, str]:
@@ -69,7 +73,12 @@ def _split_at_colon(text: str) -> tuple[str, str, str]:
     return before.strip(), colon, after
 
 
+def reads_as(written: str, reasoning: str) -> bool:
+    """True if a reason may be written so at the end of a bracket's entry and be read back."""
+    return bool(_REASON.fullmatch(written)) and _unquoted(written) == reasoning
+
+
 def _unquoted(text: str) -> str:
     stripped = text.strip()
     quoted = len(stripped) > 1 and stripped[0] == stripped[-1] == '"' and '"' not in stripped[1:-1]
-    return stripped[1:-1] if quoted else stripped
+    return stripped[1:-1].strip() if quoted else stripped

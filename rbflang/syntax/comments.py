@@ -1,7 +1,8 @@
 """Comments laid on the tree: each one is kept once, on the item it belongs to.
 
 A comment behind an item's last word on the same line stays behind it; one inside an item moves before it; one after
-the last item of a block stays before the closing brace.
+the last item of a block stays before the closing brace. A blank line that sets comments apart is kept as an empty
+comment.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from rbflang.source import Source
 from rbflang.syntax.tree import Comments
 
 _OPAQUE = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”|\[(?:[^\]"]|"[^"]*")*\]|(#[^\n]*)')
+_NOT_A_LINE_BREAK = re.compile(r"[^\n]")
 _BLOCKS = ("lines", "members", "rows", "steps", "clauses", "formulas")
 
 
@@ -26,12 +28,22 @@ class Comment:
     start: int
     text: str
 
+    @property
+    def end(self) -> int:
+        """Where its last sign ends."""
+        return self.start + len(self.text)
+
 
 def comments_of(source: Source) -> Iterator[Comment]:
     """The comments of a text in order; a `#` in a string or a citation begins none."""
     for match in _OPAQUE.finditer(source.text):
         if match.group(1):
             yield Comment(match.start(), match.group(1).rstrip())
+
+
+def blanked(text: str) -> str:
+    """The text with spaces for its strings, citations and comments, so that a sign found in it is a sign."""
+    return _OPAQUE.sub(lambda match: _NOT_A_LINE_BREAK.sub(" ", match.group()), text)
 
 
 def laid_on(
@@ -50,8 +62,8 @@ def laid_on(
         if at < len(comments) and _same_line(source, item.span.end, comments[at].start):
             behind = comments[at].text
             at += 1
-        laid.append(_with_comments(source, item, [comment.text for comment in before], inside, behind))
-    return tuple(laid), tuple(comment.text for comment in comments[at:])
+        laid.append(_with_comments(source, item, before, inside, behind))
+    return tuple(laid), tuple(_set_apart(source, comments[at:]))
 
 
 def _same_line(source: Source, end: int, start: int) -> bool:
@@ -59,27 +71,40 @@ def _same_line(source: Source, end: int, start: int) -> bool:
     return not between.strip(" \t,") and "\n" not in between
 
 
-def _with_comments(source: Source, item: Any, before: list[str], inside: Sequence[Comment], behind: str) -> Any:
+def _set_apart(source: Source, comments: Sequence[Comment], until: int | None = None) -> Iterator[str]:
+    """The comments, with an empty one for every blank line between them and before `until`."""
+    following = [comment.start for comment in comments[1:]] + ([] if until is None else [until])
+    for at, comment in enumerate(comments):
+        yield comment.text
+        between = source.text[comment.end : following[at]] if at < len(following) else ""
+        if between.count("\n") > 1 and not between.strip():
+            yield ""
+
+
+def _with_comments(source: Source, item: Any, before: Sequence[Comment], inside: Sequence[Comment], behind: str) -> Any:
     block = next((name for name in _BLOCKS if getattr(item, name, None)), None)
+    lines = tuple(_set_apart(source, before, item.span.start))
     closing: tuple[str, ...] = ()
     changes: dict[str, Any] = {}
     if inside:
         brace = _opening_brace(source, item, block)
         in_head = [comment for comment in inside if comment.start < brace]
-        before = before + [comment.text for comment in in_head]
+        lines += tuple(comment.text for comment in in_head)
         in_block = inside[len(in_head) :]
         if block:
             changes[block], closing = laid_on(source, getattr(item, block), in_block)
         else:
-            closing = tuple(comment.text for comment in in_block)
-    if before or behind or closing or changes:
-        changes["comments"] = Comments(tuple(before), behind, closing)
+            closing = tuple(_set_apart(source, in_block))
+    if lines or behind or closing or changes:
+        changes["comments"] = Comments(lines, behind, closing)
     return evolve(item, **changes) if changes else item
 
 
 def _opening_brace(source: Source, item: Any, block: str | None) -> int:
     """Where the item's block begins; past its end if it has none."""
+    start = item.span.start
     if block:
-        return source.text.rfind("{", item.span.start, getattr(item, block)[0].span.start)
-    has_block = source.text[item.span.end - 1] == "}"
-    return source.text.rfind("{", item.span.start, item.span.end) if has_block else item.span.end
+        return int(start + blanked(source.text[start : getattr(item, block)[0].span.start]).rfind("{"))
+    if source.text[item.span.end - 1] != "}":
+        return int(item.span.end)
+    return int(start + blanked(source.text[start : item.span.end]).rfind("{"))

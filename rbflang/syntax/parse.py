@@ -7,28 +7,27 @@ is parsed by itself, so that one fault hides no other. It must not resolve names
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
 from attrs import frozen
-from lark import Lark, TextSlice, UnexpectedCharacters, UnexpectedInput
+from lark import Lark, TextSlice, Token, UnexpectedCharacters, UnexpectedInput
 
 from rbflang.diagnostics import Fault, in_order
 from rbflang.source import Source, Span
 from rbflang.syntax import faults, hints
 from rbflang.syntax.comments import comments_of, laid_on
-from rbflang.syntax.expressions import Expression
 from rbflang.syntax.pieces import Piece, pieces_of
 from rbflang.syntax.shape import Shape
 from rbflang.syntax.tree import Comments, Header, RulesetTree
-from rbflang.syntax.vocabulary import KEYWORDS
+from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
 
 Language = Literal["nb", "en"]
 LARGEST_RULESET = 1_000_000
 MOST_DECLARATIONS = 5_000
-UNITS = {"nb": ("poeng", "(?:deler|del)"), "en": ("points?", "(?:parts|part)")}
+UNITS = (("UNIT_POINTS", ("POINTS", "POINT")), ("UNIT_PARTS", ("PARTS", "PART")))
 CACHE_FOLDER = "RBFLANG_CACHE"
 
 
@@ -57,12 +56,6 @@ def parse(source: Source) -> Parsed:
     return Parsed(tree, in_order(found))
 
 
-def parse_expression(source: Source, language: Language = "nb") -> Expression | tuple[Fault, ...]:
-    """The expression that a text spells, or its faults."""
-    items, found = _slice(source, language, 0, len(source.text), "expression")
-    return found or items[0]  # type: ignore[no-any-return]
-
-
 def language_of(source: Source) -> Language:
     """The vocabulary that the first word chooses; Norwegian where it chooses none."""
     for line in source.text.splitlines():
@@ -74,25 +67,42 @@ def language_of(source: Source) -> Language:
 
 def grammar_text(language: Language) -> str:
     """The grammar with the words of a language in it."""
-    lines = [files("rbflang.syntax").joinpath("grammar.lark").read_text("utf-8")]
+    lines = [Path(__file__).with_name("grammar.lark").read_text("utf-8")]
     for keyword in KEYWORDS:
-        if keyword.name != "PART":
+        if keyword.is_phrase:
             pattern = keyword.pattern(language).replace("/", r"\/")
-            lines.append(f"{keyword.name}.{3 if keyword.is_phrase else 2}: /{pattern}/")
-    points, parts = UNITS[language]
-    lines += [rf"UNIT_POINTS.4: /{points}\b(?!\s*=)/", rf"UNIT_PARTS.4: /{parts}\b(?!\s*=)/"]
-    return "\n".join(lines)
+            lines.append(f"{keyword.name}.3: /{pattern}/")
+        elif keyword.name not in ("POINT", "PART"):
+            lines.append(f'{keyword.name}: "{keyword.spelled(language)}"')
+    return "\n".join([*lines, *(_unit(name, words, language) for name, words in UNITS)])
+
+
+def _unit(name: str, words: tuple[str, ...], language: Language) -> str:
+    """A unit behind a number. Before `=` it is one only right behind its number, for `deler = …` begins a clause."""
+    word = f"(?:{'|'.join(BY_NAME[one].spelled(language) for one in words)})\\b"
+    before_equals = r"(?:\s|#[^\n]*\n)*="
+    return rf"{name}.4: /(?<=\d[ \u00a0\u202f]){word}|{word}(?!{before_equals})/"
 
 
 def _too_large(source: Source) -> Fault | None:
     return faults.ruleset_too_large(source, LARGEST_RULESET) if len(source.text) > LARGEST_RULESET else None
 
 
+class _WholeWords:
+    """Names are recognised everywhere, so that no word of the language is found at the beginning of a longer one."""
+
+    always_accept = ("NAME",)
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        """The words as they come."""
+        return stream
+
+
 @cache
 def _parser(language: Language) -> tuple[Lark, Shape]:
     shape = Shape(Source("", ""))
     text = grammar_text(language)
-    options: dict[str, Any] = {"parser": "lalr", "start": ["ruleset", "expression"], "transformer": shape}
+    options: dict[str, Any] = {"parser": "lalr", "start": "ruleset", "transformer": shape, "postlex": _WholeWords()}
     kept = _cache_file(language)
     return Lark(text, cache=kept or False, **options), shape
 
@@ -109,15 +119,15 @@ def _cache_file(language: Language) -> str | None:
 
 
 def _slice(
-    source: Source, language: Language, start: int, end: int, rule: str = "ruleset", piece: Piece | None = None
+    source: Source, language: Language, start: int, end: int, piece: Piece | None = None
 ) -> tuple[Any, tuple[Fault, ...]]:
     lark, shape = _parser(language)
     shape.begin(source, language)
     try:
-        items = lark.parse(TextSlice(source.text, start, end), start=rule)
+        items = lark.parse(TextSlice(source.text, start, end))
     except UnexpectedInput as problem:
-        return (), (_worded(source, language, problem, start, end, piece),)
-    return (items if isinstance(items, tuple) else (items,)), tuple(shape.faults)
+        return (), (*shape.faults, _worded(source, language, problem, start, end, piece))
+    return items, tuple(shape.faults)
 
 
 def _whole(source: Source, language: Language) -> tuple[Any, tuple[Fault, ...]]:
@@ -145,4 +155,8 @@ def _worded(
         last = len(source.text[start:end].rstrip()) + start
         return hints.for_end(Span(source, max(start, last - 1), last), piece.head if piece else None)
     span = Span(source, token.start_pos, token.end_pos)
-    return hints.for_word(span, token.type, set(getattr(problem, "accepts", None) or problem.expected), language)
+    return hints.for_word(span, token.type, _possible(problem), language)
+
+
+def _possible(problem: UnexpectedInput) -> set[str]:
+    return set(getattr(problem, "accepts", None) or getattr(problem, "expected", None) or ())

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from rbflang.source import Source, Span
+from rbflang.syntax.comments import blanked
 from rbflang.syntax.vocabulary import BY_NAME
 
 _STARTERS = (
     "SOURCE", "REGION", "INDICATOR", "GROUP", "TRUST", "MEASURE", "SET", "ROUND", "FIXED", "TABLE", "PROPERTY", "INPUT",
     "FORMULA", "PAYOUT", "STAIRCASE", "ASSERTION", "SIDE_CALCULATION", "NOTE",
 )  # fmt: skip
-_OPAQUE = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”|\[(?:[^\]"]|"[^"]*")*\]|#[^\n]*')
 _GOES_ON = re.compile(r"(?:[,=×*/+\-−–(;:|]|\b(?:per|over|mellom|between|under|etter|by|og|and))\s*$")
 
 
@@ -45,7 +45,7 @@ def pieces_of(source: Source, language: str) -> tuple[Piece, ...]:
 
 
 def _cut(source: Source, language: str) -> Iterator[Piece]:
-    plain = _OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), source.text)
+    plain = blanked(source.text)
     words = {BY_NAME[name].spelled(language): name for name in _STARTERS}
     pattern = re.compile(r"[{}]|^[ \t]*(?P<word>" + "|".join(map(re.escape, words)) + r")\b(?!\s*=)", re.MULTILINE)
     start, braces, inside = 0, [], ""

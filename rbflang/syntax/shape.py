@@ -12,11 +12,10 @@ from rbflang.syntax import expressions as ex
 from rbflang.syntax import tree
 from rbflang.syntax.citations import read_citation
 from rbflang.syntax.shape_expressions import SET_WORDS, Children, ExpressionShape, Part, find
+from rbflang.syntax.vocabulary import BY_NAME
 
-TYPE_WORDS = {
-    "KR": "kr", "POINTS": "poeng", "PARTS": "deler", "COUNT": "antall", "SHARE_TYPE": "andel", "NUMBER_TYPE": "tall",
-    "YES_NO": "ja/nei", "WORD_TYPE": "ord", "TEXT_TYPE": "tekst",
-}  # fmt: skip
+_TYPES = ("KR", "POINTS", "PARTS", "COUNT", "SHARE_TYPE", "NUMBER_TYPE", "YES_NO", "WORD_TYPE", "TEXT_TYPE")
+TYPE_WORDS = {name: BY_NAME[name].nb for name in _TYPES}
 ROUND_TO = {"ROUND_KRONER": "kroner", "ROUND_POINTS": "points", "ROUND_TO": "decimals"}
 VALUES = (ex.Number, ex.Ratio, ex.Between, ex.Missing, ex.Name, ex.Text, ex.YesNo, ex.Negative)
 
@@ -39,7 +38,8 @@ class Shape(ExpressionShape):
     # header, sources, titles
 
     def header(self, children: Children) -> tree.Header:
-        return tree.Header(self.span(children), str(children[1]), str(children[2]), self._string(children))
+        scheme = self.name_of(children[1]).text
+        return tree.Header(self.span(children), scheme, str(children[2]), self._string(children))
 
     def publisher(self, children: Children) -> Part:
         return self.part("fact", ("publisher", self.string(children[1])), children)

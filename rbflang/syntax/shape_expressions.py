@@ -6,7 +6,8 @@ later walk over the tree can run out of stack.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -17,21 +18,23 @@ from rbflang.quantities import MARKS, Digits, read_digits
 from rbflang.source import Source, Span
 from rbflang.syntax import expressions as ex
 from rbflang.syntax import faults
-from rbflang.syntax.vocabulary import RESERVED
+from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 
 MARK_WORDS = {
     "KR": "kr", "MILLION_KR": "million_kr", "PERCENTAGE_POINTS": "percentage_points", "UNIT_POINTS": "points",
     "UNIT_PARTS": "parts",
 }  # fmt: skip
-SET_WORDS = {
-    "REGION": "region", "INDICATOR": "indikator", "SUBAREA": "delområde", "GROUP": "gruppe", "TRUST": "foretak",
-    "MEASURE": "prestasjonsmål", "POINTS": "poeng", "PARTS": "deler", "POINT_SHARE": "poengandel",
-}  # fmt: skip
+_WORDS_THAT_ARE_NAMES = (
+    "REGION", "INDICATOR", "SUBAREA", "GROUP", "TRUST", "MEASURE", "POINTS", "PARTS", "POINT_SHARE",
+)  # fmt: skip
+SET_WORDS = {name: BY_NAME[name].nb for name in _WORDS_THAT_ARE_NAMES}
 OPERATORS = {"PLUS": "+", "MINUS": "-", "TIMES": "*", "DIVIDE": "/"}
 COMPARATORS = {
     "AT_LEAST": "at_least", "GE": "at_least", "AT_MOST": "at_most", "LE": "at_most", "MORE_THAN": "more_than",
     "GT": "more_than", "LESS_THAN": "less_than", "LT": "less_than", "IS": "is",
 }  # fmt: skip
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
 
 Children = list[Any]
 
@@ -52,26 +55,31 @@ class ExpressionShape:
         self.source = source
         self.language = "nb"
         self.faults: list[Fault] = []
+        self._grouped: dict[int, Any] = {}
 
     def begin(self, source: Source, language: str) -> None:
         """Start afresh on a source written in one of the vocabularies."""
         self.source = source
         self.language = language
         self.faults = []
+        self._grouped = {}
 
     def span(self, children: Sequence[Any]) -> Span:
         """From the first to the last child that has a place."""
         places = [place for child in children for place in _places(child)]
         return Span(self.source, places[0][0], max(end for _, end in places))
 
-    def build(self, kind: Any, children: Sequence[Any], *fields: Any) -> Any:
+    def build(self, kind: Callable[..., ex.Expression], children: Sequence[Any], *fields: Any) -> ex.Expression:
         """A node of the kind with the span of the children, one level deeper than the deepest of its parts."""
         span = self.span(children)
         depth = 1 + max((getattr(one, "depth", 0) for one in _flat(fields)), default=0)
-        if depth > ex.DEEPEST:
+        return kind(span, *fields, depth=depth) if depth <= ex.DEEPEST else self._too_deep(span, depth)
+
+    def _too_deep(self, span: Span, depth: int) -> ex.Number:
+        """A number instead of an expression that nests too deeply; what holds it is not told again."""
+        if depth == ex.DEEPEST + 1:
             self.faults.append(faults.nested_too_deep(span))
-            return ex.Number(span, "0", Fraction(0), 0)
-        return kind(span, *fields, depth=depth)
+        return ex.Number(span, "0", Fraction(0), 0, depth=ex.DEEPEST + 1)
 
     def part(self, kind: str, value: Any, children: Sequence[Any]) -> Part:
         """Something that is no node yet, with its place."""
@@ -86,7 +94,7 @@ class ExpressionShape:
 
     def string(self, token: Any) -> str:
         """What stands between the quotation marks."""
-        return " ".join(str(token)[1:-1].split())
+        return in_one_line(str(token)[1:-1])
 
     # values
 
@@ -171,11 +179,15 @@ class ExpressionShape:
         return self.build(ex.Negative, children, children[1])
 
     def grouped(self, children: Children) -> ex.Expression:
-        inner = children[0]
-        if inner.depth < ex.DEEPEST:
-            return evolve(inner, depth=inner.depth + 1)
-        self.faults.append(faults.nested_too_deep(inner.span))
-        return ex.Number(inner.span, "0", Fraction(0), 0)
+        """The expression inside; one pair of parentheses nests nothing, each further pair around it does."""
+        inner = children[1]
+        depth = inner.depth + (id(inner) in self._grouped)
+        span = self.span(children)
+        if depth > ex.DEEPEST:
+            return self._too_deep(span, depth)
+        grouped: ex.Expression = evolve(inner, span=span, depth=depth)
+        self._grouped[id(grouped)] = grouped
+        return grouped
 
     def reference(self, children: Children) -> ex.Name:
         names = [self.name_of(token).text for token in children]
@@ -221,10 +233,10 @@ class ExpressionShape:
         return self._aggregate("count", children)
 
     def least_of(self, children: Children) -> ex.Expression:
-        return self.build(ex.Extreme, children, "least", tuple(children[2:]))
+        return self.build(ex.Extreme, children, "least", tuple(children[2:-1]))
 
     def greatest_of(self, children: Children) -> ex.Expression:
-        return self.build(ex.Extreme, children, "greatest", tuple(children[2:]))
+        return self.build(ex.Extreme, children, "greatest", tuple(children[2:-1]))
 
     def rank(self, children: Children) -> ex.Expression:
         _, operand, order, ties = children[:4]
@@ -232,6 +244,11 @@ class ExpressionShape:
         tie_rule = ties.type.removeprefix("TIES_").lower()
         where, over, per = find(children, "where"), find(children, "over", ()), find(children, "per", ())
         return self.build(ex.Rank, children, operand, highest_first, tie_rule, where, over, per)
+
+
+def in_one_line(text: str) -> str:
+    """The text with single spaces for its spaces and line breaks; no-break spaces stay."""
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def find(children: Children, kind: str, otherwise: Any = None) -> Any:

@@ -16,7 +16,8 @@ from rbflang.syntax.expressions import Expression, Name, Number, Text, Value
 
 @frozen
 class Comments:
-    """Comment lines before an item, behind its last word, and before the brace that closes it (with their `#`)."""
+    """Comment lines before an item, behind its last word, and before its closing brace (with their `#`); an empty
+    one is a blank line."""
 
     before: tuple[str, ...] = ()
     behind: str = ""

@@ -74,6 +74,7 @@ KEYWORDS: tuple[Keyword, ...] = (
     # types
     Keyword("KR", "kr", "kr", "kroner"),
     Keyword("MILLION_KR", "mill. kr", "million kr", "a million kroner, behind a number"),
+    Keyword("POINT", "poeng", "point", "one point"),
     Keyword("POINTS", "poeng", "points", "points: a unit, and what a measure hands out"),
     Keyword("PARTS", "deler", "parts", "parts: a unit, and what points are shared by"),
     Keyword("PART", "del", "part", "one part"),

@@ -1,0 +1,240 @@
+"""How names, numbers, texts, citations and formulas are spelled in one of the vocabularies.
+
+Takes nodes, gives text without line breaks; every word comes from the vocabulary. Parentheses stand only where the
+grammar or a reader needs them: around sums over a set that do not end the formula, for example. It must not know
+how lines are laid out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from rbflang.syntax import expressions as ex
+from rbflang.syntax import tree
+from rbflang.syntax.citations import reads_as
+from rbflang.syntax.shape import TYPE_WORDS
+from rbflang.syntax.shape_expressions import MARK_WORDS
+from rbflang.syntax.vocabulary import BY_NAME, RESERVED, STATUSES
+
+MINUS, DASH = "−", "–"
+_SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "/"}
+_QUOTES = ('""', "«»", "“”")
+_TERMINALS = {mark: name for name, mark in MARK_WORDS.items()}
+_TYPES = {nb: name for name, nb in TYPE_WORDS.items()}
+
+# How tightly each kind of expression binds; an operand that binds less tightly than its place asks is grouped.
+CHOICE, OR, AND, NOT, COMPARISON, SUM, TERM, FACTOR, ATOM = range(9)
+
+
+@frozen
+class Spelling:
+    """The spelling in `nb` or `en`."""
+
+    language: str
+
+    def word(self, name: str) -> str:
+        """A word of the language."""
+        return BY_NAME[name].spelled(self.language)
+
+    def name(self, name: ex.Name) -> str:
+        """A name; the words that are names too are translated."""
+        parts = (RESERVED[part].spelled(self.language) if part in RESERVED else part for part in name.text.split("."))
+        return ".".join(parts)
+
+    def names(self, names: Sequence[ex.Name]) -> str:
+        """Names with commas between."""
+        return ", ".join(map(self.name, names))
+
+    def per(self, names: Sequence[ex.Name]) -> str:
+        """The sets of a quantity, or nothing."""
+        return f"{self.word('PER')} {self.names(names)}" if names else ""
+
+    def titles(self, titles: tree.Titles) -> tuple[str, str, str, str]:
+        """The title, the short title, the other names and the title in English, each empty where there is none."""
+        also = " ".join(f"{self.word('ALSO')} {quoted(alias)}" for alias in titles.aliases)
+        short = f"{self.word('SHORT')} {quoted(titles.short)}" if titles.short else ""
+        english = f"{self.word('IN_ENGLISH')} {quoted(titles.english)}" if titles.english else ""
+        return quoted(titles.title) if titles.title else "", short, also, english
+
+    def typing(self, typing: tree.Typing | None) -> str:
+        """What a quantity is, with the colon before it; nothing where it is not said."""
+        if typing is None:
+            return ""
+        said = "/".join(self.word(_TYPES[word]) for word in typing.words)
+        if typing.least is not None and typing.most is not None:
+            said += f" {self.word('FROM')} {self.value(typing.least)} {self.word('TO')} {self.value(typing.most)}"
+        qualifiers = [said]
+        if typing.is_rounded:
+            qualifiers.append(self.word("ROUNDED"))
+        if typing.is_optional:
+            qualifiers.append(self.word("OPTIONAL"))
+        if typing.total is not None:
+            approximately = self.word("APPROXIMATELY") if typing.is_approximate else ""
+            total = (self.word("TOTALLING"), self.value(typing.total), self.per(typing.total_per), approximately)
+            qualifiers.append(" ".join(filter(None, total)))
+        return f": {', '.join(qualifiers)}"
+
+    def citation(self, citation: tree.Citation | None) -> str:
+        """The bracket, or nothing."""
+        return f"[{'; '.join(map(self._entry, citation.entries))}]" if citation else ""
+
+    def _entry(self, entry: tree.Entry) -> str:
+        status = next(one for one in STATUSES if one.name == entry.status)
+        lead = status.en if self.language == "en" else status.nb
+        cited = f"{entry.source} {', '.join(entry.places)}"
+        said = f"{lead} {cited}".strip()
+        return f"{said}: {_reasoning(entry.reasoning)}" if entry.reasoning else said
+
+    def rounding(self, rounding: tree.Rounding) -> str:
+        """How a formula is rounded, without its citation."""
+        said = self.word(f"ROUND_{rounding.to.upper()}") if rounding.to != "decimals" else self.word("ROUND_TO")
+        if rounding.decimals is not None:
+            said += f" {self.value(rounding.decimals)} {self.word('DECIMALS')}"
+        return said + (self.word(rounding.mode.upper()) if rounding.mode else "")
+
+    # values
+
+    def value(self, value: ex.Value) -> str:
+        """What stands in a table or behind a property's name."""
+        if isinstance(value, ex.Ratio):
+            return f"{self._number(value.numerator)} / {self._number(value.denominator)}"
+        if isinstance(value, ex.Between):
+            low, high = self._number(value.low), self._number(value.high)
+            return f"{self.word('BETWEEN')} {low} {self.word('AND')} {high}"
+        if isinstance(value, ex.Missing):
+            return DASH
+        return quoted(value.text) if isinstance(value, ex.Text) else self.expression(value)
+
+    def _number(self, number: ex.Number) -> str:
+        whole, comma, decimals = number.digits.partition(",")
+        first = len(whole) % 3
+        groups = [whole[:first]] if first else []
+        groups += [whole[at : at + 3] for at in range(first, len(whole), 3)]
+        mark = "%" if number.mark == "percent" else number.mark and self._mark(number)
+        return " ".join(groups) + comma + decimals + (f" {mark}" if mark else "")
+
+    def _mark(self, number: ex.Number) -> str:
+        if number.mark == "parts":
+            return self.word("PART" if 0 < number.value <= 1 else "PARTS")
+        if number.mark == "points":
+            return self.word("POINT" if 0 < number.value <= 1 else "POINTS")
+        return self.word(_TERMINALS[number.mark])
+
+    # formulas
+
+    def expression(self, expression: ex.Expression, place: int = CHOICE, ends: bool = True) -> str:
+        """A formula, grouped if it binds less tightly than its place; `ends` says that nothing follows it there."""
+        binds = _binds(expression)
+        grouped = binds < place or (not ends and isinstance(expression, ex.Aggregate | ex.Rank))
+        text = self._ungrouped(expression, ends or grouped)
+        return f"({text})" if grouped else text
+
+    def _ungrouped(self, one: ex.Expression, ends: bool) -> str:
+        match one:
+            case ex.Name():
+                return self.name(one)
+            case ex.Number():
+                return self._number(one)
+            case ex.Text():
+                return quoted(one.text)
+            case ex.YesNo():
+                return self.word("YES" if one.value else "NO")
+            case ex.Negative():
+                return MINUS + self.expression(one.operand, FACTOR, ends)
+            case ex.Not():
+                return f"{self.word('NOT')} {self.expression(one.operand, NOT, ends)}"
+            case ex.Call():
+                return f"{self.name(one.staircase)}({self.expression(one.argument)})"
+            case ex.Exists():
+                return f"{self.word('EXISTS')}({self.name(one.operand)})"
+            case ex.Extreme():
+                arguments = "; ".join(map(self.expression, one.arguments))
+                return f"{self.word(one.kind.upper())} {self.word('OF')} ({arguments})"
+            case _:
+                return self._of_several_words(one, ends)
+
+    def _of_several_words(self, one: ex.Expression, ends: bool) -> str:
+        match one:
+            case ex.Arithmetic():
+                return self._arithmetic(one, ends)
+            case ex.Comparison():
+                sign = " ".join(map(self.word, ("IS", "NOT") if one.operator == "is_not" else (one.operator.upper(),)))
+                return f"{self.expression(one.left, SUM, False)} {sign} {self.expression(one.right, SUM, ends)}"
+            case ex.Logic():
+                binds, word = (AND, self.word("AND")) if one.operator == "and" else (OR, self.word("OR"))
+                return f"{self.expression(one.left, binds, False)} {word} {self.expression(one.right, binds + 1, ends)}"
+            case ex.Choice():
+                condition, chosen = self.expression(one.condition, OR, False), self.expression(one.chosen, OR, False)
+                otherwise = self.expression(one.otherwise, CHOICE, ends)
+                said = (self.word("IF"), condition, self.word("THEN"), chosen, self.word("ELSE"), otherwise)
+                return " ".join(said)
+            case ex.Aggregate():
+                operand = "" if one.operand is None else self.expression(one.operand, FACTOR + 1, False)
+                return self._over(one, self.word(one.kind.upper()), operand)
+            case ex.Rank():
+                order = self.word("HIGHEST_FIRST" if one.highest_first else "LOWEST_FIRST")
+                ties = self.word(f"TIES_{one.ties.upper()}")
+                operand = self.expression(one.operand, FACTOR + 1, False)
+                return self._over(one, self.word("RANK"), f"{operand} {order} {ties}")
+            case _:
+                return self._sharing(one)  # type: ignore[arg-type]
+
+    def _arithmetic(self, one: ex.Arithmetic, ends: bool) -> str:
+        binds = SUM if one.operator in "+-" else TERM
+        sums = isinstance(one.left, ex.Aggregate) and isinstance(one.right, ex.Aggregate)
+        right = ATOM if isinstance(one.right, ex.Negative) else binds + 1
+        left = self.expression(one.left, binds, False)
+        return f"{left} {_SIGNS[one.operator]} {self.expression(one.right, right, ends and not sums)}"
+
+    def _over(self, one: ex.Aggregate | ex.Rank, word: str, operand: str) -> str:
+        where = f"{self.word('WHERE')} {self.expression(one.where, OR, False)}" if one.where is not None else ""
+        return " ".join(
+            filter(None, (word, operand, where, self.word("OVER"), self.names(one.over), self.per(one.per)))
+        )
+
+    def _sharing(self, one: ex.Sharing) -> str:
+        points, parts = self.expression(one.points, CHOICE, False), self.expression(one.parts, CHOICE, not one.nobody)
+        said = (self.word("SHARE"), points, self.word("BETWEEN"), self.name(one.among), self.word("BY"), parts)
+        return " ".join(said) + (self.word(f"NOBODY_{one.nobody.upper()}") if one.nobody else "")
+
+
+def quoted(text: str) -> str:
+    """The text between the first pair of quotation marks that it does not hold itself."""
+    pair = next(pair for pair in _QUOTES if pair[1] not in text)
+    return f"{pair[0]}{text}{pair[1]}"
+
+
+def _binds(expression: ex.Expression) -> int:
+    match expression:
+        case ex.Choice():
+            return CHOICE
+        case ex.Logic():
+            return OR if expression.operator == "or" else AND
+        case ex.Not():
+            return NOT
+        case ex.Comparison():
+            return COMPARISON
+        case ex.Arithmetic():
+            return SUM if expression.operator in "+-" else TERM
+        case ex.Negative():
+            return FACTOR
+        case _:
+            return ATOM
+
+
+def _reasoning(text: str) -> str:
+    return text if reads_as(text, text) else f'"{text}"'
+
+
+_WHOLE_PART = re.compile(rf"{MINUS}?\d[\d ]*(?<! )|{DASH}$")
+
+
+def on_numbers(texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts of a column, those that begin with a number moved right until their whole parts end together."""
+    widths = [len(match.group()) if (match := _WHOLE_PART.match(text)) else 0 for text in texts]
+    return tuple(
+        " " * (max(widths) - width) + text if width else text for text, width in zip(texts, widths, strict=True)
+    )
