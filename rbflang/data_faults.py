@@ -1,4 +1,4 @@
-"""The faults of data files, and of files altogether.
+"""The faults of the rows of a data file: values, names, narrowings, pins.
 
 Each kind is followed by the functions that word it.
 """
@@ -11,119 +11,12 @@ from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.source import Source, Span
 from rbflang.wording import Words, listing
 
-FILE_NOT_READABLE = Kind(
-    "file-not-readable",
-    Severity.FAULT,
-    Words("Filen kan ikke leses", "The file cannot be read"),
-    Words(
-        "Filer leses som tekst i UTF-8. Filer fra regneark må lagres som «CSV UTF-8».",
-        "Files are read as text in UTF-8. Files from a spreadsheet must be saved as “CSV UTF-8”.",
-    ),
-)
+LONGEST_SHOWN = 60
 
 
-def not_readable(name: str, reason: Words) -> Fault:
-    """A file that cannot be opened."""
-    return Fault(
-        FILE_NOT_READABLE,
-        Words(f"{name} kan ikke leses", f"{name} cannot be read"),
-        (),
-        (reason,),
-        Words("Kontroller navnet og at du har lesetilgang.", "Check the name, and that you may read it."),
-    )
-
-
-def not_utf8(name: str, offset: int) -> Fault:
-    """A file that is no text in UTF-8."""
-    return Fault(
-        FILE_NOT_READABLE,
-        Words(f"{name} er ikke tekst i UTF-8", f"{name} is not text in UTF-8"),
-        (),
-        (Words(f"Byte nummer {offset + 1} passer ikke i UTF-8.", f"Byte number {offset + 1} does not fit UTF-8."),),
-        Words(
-            "Lagre filen på nytt som UTF-8 (i Excel: «CSV UTF-8»).",
-            "Save the file again as UTF-8 (in Excel: “CSV UTF-8”).",
-        ),
-    )
-
-
-def too_large(name: str, size: int, most: int) -> Fault:
-    """A file beyond the limit; it is not read."""
-    return Fault(
-        FILE_NOT_READABLE,
-        Words(f"{name} er for stor", f"{name} is too large"),
-        (),
-        (
-            Words(
-                f"Filen er på {size // 1_000_000} MB. Grensen er {most // 1_000_000} MB.",
-                f"The file has {size // 1_000_000} MB. The limit is {most // 1_000_000} MB.",
-            ),
-        ),
-        Words("Kontroller at det er riktig fil.", "Check that it is the right file."),
-    )
-
-
-DATA_NOT_UNDERSTOOD = Kind(
-    "data-not-understood",
-    Severity.FAULT,
-    Words("Datafilen kan ikke forstås", "The data file cannot be understood"),
-    Words(
-        "Første linje navngir kolonnene: størrelse, én kolonne per inndeling, verdi, presisering, status og kilde. Feltene "
-        "skilles med semikolon.",
-        "The first line names the columns: quantity, one column per set, value, narrowing, status and source. Fields are "
-        "separated by semicolons.",
-    ),
-)
-HEADINGS = "størrelse;indikator;delområde;prestasjonsmål;region;verdi;presisering;status;kilde"
-
-
-def empty_file(source: Source) -> Fault:
-    """A data file without a line."""
-    return Fault(
-        DATA_NOT_UNDERSTOOD,
-        Words(f"{source.name} er tom", f"{source.name} is empty"),
-        (),
-        (Words("Filen har ingen linjer med innhold.", "The file has no line with content."),),
-        Words("Første linje skal navngi kolonnene:", "The first line must name the columns:"),
-        (HEADINGS,),
-    )
-
-
-def columns_missing(source: Source, missing: Sequence[str]) -> Fault:
-    """A heading without the columns that every file needs."""
-    names = {"quantity": "størrelse", "value": "verdi"}
-    nb = listing([f"«{names[one]}»" for one in missing])
-    return Fault(
-        DATA_NOT_UNDERSTOOD,
-        Words(f"{source.name} mangler kolonnen {nb}", f"{source.name} lacks the column {listing(list(missing), 'en')}"),
-        (Label(Span(source, 0, len(source.line(1))), Words("overskriften", "the heading")),),
-        (),
-        Words("Første linje skal navngi kolonnene:", "The first line must name the columns:"),
-        (HEADINGS,),
-    )
-
-
-def wrong_field_count(span: Span, found: int, wanted: int, separator: str) -> Fault:
-    """A line with more or fewer fields than the heading; in a comma-separated file often a decimal comma."""
-    comma = separator == "," and found > wanted
-    story = Words(
-        f"Linjen har {found} felt, og overskriften har {wanted}.", f"The line has {found} fields, the heading {wanted}."
-    )
-    why = Words(
-        "Filen er delt med komma, og da kan ikke tallene ha desimalkomma.",
-        "The file is separated by commas, so numbers cannot have decimal commas.",
-    )
-    return Fault(
-        DATA_NOT_UNDERSTOOD,
-        Words("Linjen har feil antall felt", "The line has the wrong number of fields"),
-        (Label(span, Words("denne linjen", "this line")),),
-        (story, why) if comma else (story,),
-        Words("Lagre filen med semikolon mellom feltene.", "Save the file with semicolons between the fields.")
-        if comma
-        else Words(
-            "Rett linjen, slik at hvert felt står under sin overskrift.", "Correct the line to match the heading."
-        ),
-    )
+def shortened(text: str) -> str:
+    """The text as a title shows it."""
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 VALUE_NOT_UNDERSTOOD = Kind(
@@ -141,7 +34,7 @@ def value_not_understood(span: Span, text: str, tip: Words) -> Fault:
     """A value that is no number, word or yes/no of the kind its quantity has."""
     return Fault(
         VALUE_NOT_UNDERSTOOD,
-        Words(f"«{text}» kan ikke leses som en verdi", f"“{text}” cannot be read as a value"),
+        Words(f"«{shortened(text)}» kan ikke leses som en verdi", f"“{shortened(text)}” cannot be read as a value"),
         (Label(span, Words("denne verdien", "this value")),),
         (),
         tip,
@@ -153,25 +46,66 @@ OUT_OF_RANGE = Kind(
     Severity.FAULT,
     Words("Et tall ligger utenfor det mulige", "A figure lies outside what is possible"),
     Words(
-        "En andel som gis som inndata, ligger fra 0 % til 100 % hvis ikke regelsettet sier noe annet, og et antall er minst 0.",
+        "En andel som gis som inndata, ligger fra 0 % til 100 % hvis ikke regelsettet sier noe annet, og et antall "
+        "er minst 0.",
         "A share given as input lies from 0% to 100% unless the ruleset says otherwise, and a count is at least 0.",
     ),
 )
 
 
-def out_of_range(span: Span, text: str, low: str, high: str) -> Fault:
+def out_of_range(span: Span, text: str, quantity: str, low: str, high: str) -> Fault:
     """A figure beyond the range of its quantity."""
     bounds = (
         Words(f"fra {low} til {high}", f"from {low} to {high}") if high else Words(f"minst {low}", f"at least {low}")
     )
     return Fault(
         OUT_OF_RANGE,
-        Words(f"{text} er ikke et mulig tall her", f"{text} is not possible here"),
+        Words(f"{text} er ikke et mulig tall for «{quantity}»", f"{text} is not possible for “{quantity}”"),
         (Label(span, Words(f"skal være {bounds.nb}", f"must be {bounds.en}")),),
-        (),
+        (
+            Words(
+                f"«{quantity}» er {bounds.nb} i regelsettet. Det regnes ikke videre med et umulig tall.",
+                f"In the ruleset “{quantity}” is {bounds.en}. Nothing is computed with an impossible figure.",
+            ),
+        ),
         Words(
-            "Rett tallet. Det regnes ikke videre med et umulig tall.",
-            "Correct the figure. Nothing is computed with it.",
+            "Rett tallet. Er det riktig, må området utvides i regelsettet med «fra … til …» etter typen.",
+            "Correct the figure. If it is right, widen the range in the ruleset with “from … to …” after the type.",
+        ),
+    )
+
+
+COMMA_AMONG_POINTS = Kind(
+    "comma-among-points",
+    Severity.FAULT,
+    Words("Et komma kan være tusenskille eller desimaltegn", "A comma may group thousands or begin decimals"),
+    Words(
+        "I en datafil der andre tall har desimalpunktum, kan 1,000 bety ett tusen eller én. Det gjettes ikke.",
+        "In a file whose other figures have decimal points, 1,000 may mean a thousand or one. Nothing is guessed.",
+    ),
+)
+
+
+def comma_among_points(span: Span, text: str) -> Fault:
+    """A comma before three digits in a file that writes decimals with a point."""
+    whole, _, rest = text.partition(",")
+    digits = rest[:3]
+    return Fault(
+        COMMA_AMONG_POINTS,
+        Words(f"«{text}» kan leses på to måter", f"“{text}” can be read in two ways"),
+        (Label(span, Words("tusenskille eller desimaltegn?", "thousands or decimals?")),),
+        (
+            Words(
+                "Andre tall i filen har desimalpunktum. Da kan kommaet her være et tusenskille. Det gjettes ikke.",
+                "Other figures of the file have decimal points, so this comma may group thousands. Nothing is guessed.",
+            ),
+        ),
+        Words(
+            f"Skriv {whole}{digits} for {whole} tusen og {digits}, eller {whole}.{digits} for et tall med tre "
+            f"desimaler."
+            if digits.strip("0")
+            else f"Skriv {whole}{digits} for {whole} tusen, eller {whole}.0 for {whole}.",
+            f"Write {whole}{digits} for the whole number, or {whole}.{digits} for a number with three decimals.",
         ),
     )
 
@@ -201,21 +135,77 @@ UNKNOWN_IN_DATA = Kind(
     Severity.FAULT,
     Words("Datafilen nevner noe regelsettet ikke har", "The data file names something the ruleset does not have"),
     Words(
-        "Størrelser og medlemmer i datafilen må finnes i regelsettet, med navn, tittel eller et annet navn som det er «også kalt».",
-        "Quantities and members in the data must be in the ruleset, by name, title or another name they are “also called”.",
+        "Størrelser og medlemmer i datafilen må finnes i regelsettet, med navn, tittel eller et annet navn som det "
+        "er «også kalt».",
+        "Quantities and members in the data must be in the ruleset, by name, title or another name they are “also "
+        "called”.",
     ),
 )
+
+
+GENDERS = {"størrelse": "ingen", "celle": "ingen", "region": "ingen", "indikator": "ingen", "gruppe": "ingen"}
 
 
 def unknown_in_data(span: Span, name: str, what: Words, near: Sequence[str]) -> Fault:
     """A quantity or member that the ruleset does not have."""
     likely = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent", "unknown")
+    no = GENDERS.get(what.nb.split(" ")[0], "ikke noe")
+    shown = shortened(name)
     return Fault(
         UNKNOWN_IN_DATA,
-        Words(f"Regelsettet har ingen {what.nb} «{name}»", f"The ruleset has no {what.en} “{name}”"),
+        Words(f"Regelsettet har {no} {what.nb} «{shown}»", f"The ruleset has no {what.en} “{shown}”"),
         (Label(span, likely),),
         (),
         Words("Rett skrivemåten, eller ta linjen bort.", "Correct the spelling, or take the line away."),
+    )
+
+
+def unknown_column(source: Source, heading: str, near: str) -> Fault:
+    """A column whose heading is almost the name of another."""
+    at = source.text.lower().find(heading)
+    span = Span(source, max(at, 0), max(at, 0) + len(heading))
+    return Fault(
+        UNKNOWN_IN_DATA,
+        Words(f"Kolonnen «{heading}» er ukjent", f"The column “{heading}” is unknown"),
+        (Label(span, Words(f"mente du «{near}»?", f"did you mean “{near}”?")),),
+        (),
+        Words("Rett overskriften.", "Correct the heading."),
+    )
+
+
+def set_not_of_quantity(span: Span, member: str, quantity: str) -> Fault:
+    """A member of a set that the quantity does not vary over."""
+    return Fault(
+        UNKNOWN_IN_DATA,
+        Words(
+            f"«{quantity}» er ikke delt opp slik at «{member}» passer", f"“{quantity}” does not vary over “{member}”"
+        ),
+        (Label(span, Words("dette feltet skal være tomt", "this field must be empty")),),
+        (),
+        Words("Tøm feltet, eller rett navnet på størrelsen.", "Empty the field, or correct the quantity."),
+    )
+
+
+ARTICLES = {"delområde": "hvilket", "prestasjonsmål": "hvilket", "foretak": "hvilket"}
+
+
+def member_missing(span: Span, quantity: str, set_name: str) -> Fault:
+    """A row that does not say which member it is about."""
+    which = ARTICLES.get(set_name, "hvilken")
+    return Fault(
+        UNKNOWN_IN_DATA,
+        Words(
+            f"Linjen sier ikke {which} {set_name} tallet gjelder",
+            f"The line does not say which {set_name} the figure is about",
+        ),
+        (Label(span, Words("denne linjen", "this line")),),
+        (),
+        Words(
+            f"«{quantity}» har ett tall for hver {set_name}. Fyll ut kolonnen «{set_name}».".replace(
+                f"hver {set_name}", f"hvert {set_name}" if set_name in ARTICLES else f"hver {set_name}"
+            ),
+            f"“{quantity}” has a figure for each {set_name}. Fill in the column “{set_name}”.",
+        ),
     )
 
 
@@ -234,10 +224,40 @@ def narrowing_empty(span: Span, text: str, narrowing: str) -> Fault:
     """A narrowing that leaves no number."""
     return Fault(
         NARROWING_EMPTY,
-        Words(f"«{narrowing}» er umulig når tallet er trykt som {text}", f"“{narrowing}” is impossible for {text}"),
+        Words(f"«{narrowing}» er umulig når tallet er trykt som {text}", f"“{narrowing}” is impossible for {text}")
+        if text
+        else Words(f"«{narrowing}» er utenfor det mulige", f"“{narrowing}” is outside what is possible"),
         (Label(span, Words("presiseringen", "the narrowing")),),
         (),
         Words("Rett tallet eller presiseringen.", "Correct the figure or the narrowing."),
+    )
+
+
+INFORMATION = Kind(
+    "for-information",
+    Severity.FAULT,
+    Words("«til opplysning» passer ikke med bruken av tallet", "“for information” does not fit how the figure is used"),
+    Words(
+        "Tall som ingen formel bruker, skal ha statusen «til opplysning», så ingen tror at de teller med. Tall som "
+        "en formel "
+        "bruker, kan ikke ha den.",
+        "Figures that no formula uses must have the status “for information”, so that nobody believes they count. "
+        "Figures that a formula uses cannot have it.",
+    ),
+)
+
+
+def used_by_nothing(span: Span, quantity: str) -> Fault:
+    """Rows of an input that no formula uses, not marked so."""
+    return Fault(
+        INFORMATION,
+        Words(f"Ingen formel bruker «{quantity}»", f"No formula uses “{quantity}”"),
+        (Label(span, Words("dette tallet teller ikke med", "this figure does not count")),),
+        (),
+        Words(
+            "Skriv «til opplysning» i statuskolonnen for disse linjene, eller ta dem bort.",
+            "Write “for information” in the status column of these lines, or take them away.",
+        ),
     )
 
 
@@ -246,9 +266,11 @@ PIN = Kind(
     Severity.FAULT,
     Words("En beregnet celle kan ikke gis slik", "A computed cell cannot be given like this"),
     Words(
-        "En celle i en formel kan gis direkte når den ikke kan regnes ut, og da med en utledning. Kan den regnes ut, må "
+        "En celle i en formel kan gis direkte når den ikke kan regnes ut, og da med en utledning. Kan den regnes ut, "
+        "må "
         "statusen være «overstyrer».",
-        "A cell of a formula can be given when it cannot be computed, and then with a derivation. If it can be computed, "
+        "A cell of a formula can be given when it cannot be computed, and then with a derivation. If it can be "
+        "computed, "
         "its status must be “overrides”.",
     ),
 )
@@ -280,5 +302,86 @@ def pin_over_computed(span: Span, address: str) -> Fault:
             "Ta linjen bort, eller skriv «overstyrer» i statuskolonnen hvis den skal gjelde i stedet.",
             "Take the line away, or write “overrides” in the status column if it is to hold instead.",
         ),
+        address=address,
+    )
+
+
+def given_by_the_rules(span: Span, declared: Span, address: str) -> Fault:
+    """A number of the rules that the data give too."""
+    return Fault(
+        PIN,
+        Words(f"«{address}» står i regelsettet og kan ikke gis i datafilen", f"“{address}” is given by the ruleset"),
+        (
+            Label(span, Words("denne linjen", "this line")),
+            Label(declared, Words("her er tallet fastsatt", "given here")),
+        ),
+        (),
+        Words(
+            f'Ta linjen bort. Vil du prøve et annet tall, så skriv --set "{address}=…" på kommandolinjen.',
+            f'Take the line away. To try another number, write --set "{address}=…" on the command line.',
+        ),
+        address=address,
+    )
+
+
+SETTING = Kind(
+    "setting-not-understood",
+    Severity.FAULT,
+    Words("Det som er satt med --set, kan ikke forstås", "What is given by --set cannot be understood"),
+    Words(
+        '--set skrives som adressen til en celle, likhetstegn og en verdi: --set "måloppnåelse.skjema.Vest=0,4 %". '
+        "Etter "
+        "verdien kan det stå semikolon og en presisering. Adressen er størrelsen, så medlemmene i samme rekkefølge "
+        "som i "
+        "regelsettet.",
+        '--set is written as a cell’s address, an equals sign and a value: --set "måloppnåelse.skjema.Vest=0,4 %". A '
+        "semicolon and a narrowing may follow. The address is the quantity, then the members in the ruleset’s order.",
+    ),
+)
+
+
+def setting_without_value(span: Span, address: str) -> Fault:
+    """A setting without an equals sign or a value."""
+    shown = shortened(address)
+    return Fault(
+        SETTING,
+        Words(f"--set «{shown}» har ingen verdi", f"--set “{shown}” has no value"),
+        (Label(span, Words("adresse=verdi", "address=value")),),
+        (),
+        Words("Skriv adressen, likhetstegn og verdien:", "Write the address, an equals sign and the value:"),
+        ('--set "måloppnåelse.skjema.Vest=0,4 %"',),
+    )
+
+
+def unknown_address(span: Span, address: str, near: Sequence[str]) -> Fault:
+    """A setting of a cell that is not there."""
+    likely = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent", "unknown")
+    others = listing([f"«{one}»" for one in near])
+    tip = (
+        Words(f"Det som ligner mest, er {others}.", f"The likest are {others}.")
+        if near
+        else Words(
+            "Adressen er størrelsen, så medlemmene, med punktum mellom. Alle tall: rbflang sources",
+            "The address is the quantity, then the members, with points between. All numbers: rbflang sources",
+        )
+    )
+    return Fault(
+        SETTING,
+        Words(f"Ingen celle har adressen «{shortened(address)}»", f"No cell has the address “{shortened(address)}”"),
+        (Label(span, likely),),
+        (),
+        tip,
+        address=address,
+    )
+
+
+def not_to_be_set(span: Span, address: str) -> Fault:
+    """A setting of a cell that is only what is left over."""
+    return Fault(
+        SETTING,
+        Words(f"«{address}» kan ikke settes", f"“{address}” cannot be set"),
+        (Label(span, Words("denne adressen", "this address")),),
+        (Words("Poeng som bortfaller, er det som blir igjen etter fordelingen.", "Lapsed points are what is left."),),
+        Words("Sett delene eller poengene i stedet.", "Set the parts or the points instead."),
         address=address,
     )

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from os.path import isdir, isfile
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from attrs import frozen
 
-from rbflang import data_faults
+from rbflang import file_faults
 from rbflang.diagnostics import Fault
 from rbflang.nearest import folded
 from rbflang.source import Source, decode
@@ -76,24 +78,56 @@ def find(name: str) -> Shelf | None:
         if folded(shelf.name) == folded(name):
             return shelf
     path = Path(name)
-    if path.is_dir():
+    if isdir(path):
         inside = sorted(path.glob("*.rbf"))
         return Shelf(inside[0].stem, inside[0]) if len(inside) == 1 else None
-    return Shelf(path.stem, path) if path.suffix == ".rbf" or path.is_file() else None
+    return Shelf(path.stem, path) if path.suffix == ".rbf" or isfile(path) else None
 
 
 def read(path: Path, most: int = LARGEST_TEXT) -> Source | Fault:
     """The text of a file, or why there is none."""
     name = shown(path)
-    try:
-        size = path.stat().st_size
-        if size > most:
-            return data_faults.too_large(name, size, most)
-        data = path.read_bytes()
-    except OSError as problem:
-        return data_faults.not_readable(name, _reason(problem))
+    data = _bytes(path, name, most)
+    if isinstance(data, Fault):
+        return data
+    if b"\0" in data:
+        return file_faults.not_text(name)
     found = decode(name, data)
-    return data_faults.not_utf8(name, found) if isinstance(found, int) else found
+    return file_faults.not_utf8(name, found) if isinstance(found, int) else found
+
+
+def read_table(path: Path, most: int) -> Source | Fault:
+    """The text of a CSV file or of the first sheet of a workbook, or why there is none."""
+    from rbflang.workbook import SUFFIXES, read_workbook
+
+    if path.suffix.lower() not in SUFFIXES:
+        return read(path, most)
+    name = shown(path)
+    amiss = _amiss(path, name, most)
+    return amiss or read_workbook(path, name)
+
+
+def _bytes(path: Path, name: str, most: int) -> bytes | Fault:
+    amiss = _amiss(path, name, most)
+    if amiss:
+        return amiss
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        return file_faults.not_readable(name, _reason(problem))
+
+
+def _amiss(path: Path, name: str, most: int) -> Fault | None:
+    """Why a file is not even opened: it is none, or too large; devices and pipes are never read."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as problem:
+        return file_faults.not_readable(name, _reason(problem))
+    if S_ISDIR(found.st_mode):
+        return file_faults.not_readable(name, Words("Det er en mappe, ikke en fil.", "It is a folder, not a file."))
+    if not S_ISREG(found.st_mode):
+        return file_faults.not_readable(name, Words("Det er ikke en vanlig fil.", "It is not a regular file."))
+    return file_faults.too_large(name, found.st_size, most) if found.st_size > most else None
 
 
 def shown(path: Path) -> str:
@@ -101,16 +135,14 @@ def shown(path: Path) -> str:
     for start, lead in ((home().resolve(), "rulesets/"), (Path.cwd(), "")):
         try:
             return lead + path.resolve().relative_to(start).as_posix()
-        except ValueError:
+        except (ValueError, OSError, RuntimeError):
             continue
     return path.name
 
 
-def _reason(problem: OSError) -> Words:
+def _reason(problem: Exception) -> Words:
     if isinstance(problem, FileNotFoundError):
         return Words("Filen finnes ikke.", "There is no such file.")
     if isinstance(problem, PermissionError):
         return Words("Det er ikke gitt lesetilgang til filen.", "There is no permission to read it.")
-    if isinstance(problem, IsADirectoryError):
-        return Words("Det er en mappe, ikke en fil.", "It is a folder, not a file.")
     return Words("Filen kunne ikke åpnes.", "The file could not be opened.")

@@ -1,21 +1,22 @@
 """Observations as they are written: the rows of a data file, each cell with its place.
 
-Takes a CSV text (or rows of a workbook), gives rows by column name. It must not know which quantities or members
-there are; that is settled when the rows meet a ruleset.
+Takes a CSV text (or the sheet of a workbook, see `workbook.py`), gives rows by column name. It must not know which
+quantities or members there are; that is settled when the rows meet a ruleset.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from rbflang import data_faults
+from rbflang import file_faults
 from rbflang.diagnostics import Fault
 from rbflang.source import Source, Span
 
 LARGEST_FILE = 100_000_000
+LONGEST_HEADING = 10_000
 COLUMNS = {
     "størrelse": "quantity", "quantity": "quantity", "verdi": "value", "value": "value", "presisering": "narrowing",
     "narrowing": "narrowing", "status": "status", "kilde": "source", "source": "source",
@@ -25,6 +26,12 @@ SET_HEADINGS = {
     "delområde": "delområde", "measure": "prestasjonsmål", "prestasjonsmål": "prestasjonsmål", "group": "gruppe",
     "gruppe": "gruppe", "trust": "foretak", "foretak": "foretak",
 }  # fmt: skip
+NEEDED = {"quantity": "størrelse", "value": "verdi"}
+MEMBER_COLUMNS = {
+    "inndeling": "set", "set": "set", "medlem": "member", "member": "member", "under": "under", "tittel": "title",
+    "title": "title", "kilde": "source", "source": "source",
+}  # fmt: skip
+NEEDED_OF_MEMBERS = {"set": "inndeling", "member": "medlem"}
 
 
 @frozen
@@ -54,52 +61,83 @@ class ObservationRow:
 
 @frozen
 class ObservationFile:
-    """The rows of a file and what was amiss in reading them."""
+    """The rows of a file, its columns as the heading names them, and what was amiss in reading them."""
 
     source: Source
     separator: str
     rows: tuple[ObservationRow, ...]
     faults: tuple[Fault, ...]
+    headings: tuple[str, ...] = ()
 
 
 def read_rows(source: Source) -> ObservationFile:
-    """The rows of a CSV text; the first line names the columns, in Norwegian or English."""
+    """The observations of a CSV text; the first line names the columns, in Norwegian or English."""
+    return read_columns(source, COLUMNS, NEEDED, file_faults.HEADINGS)
+
+
+def read_members(source: Source) -> ObservationFile:
+    """The members that come with the data: `inndeling;medlem;under;tittel;kilde`."""
+    return read_columns(source, MEMBER_COLUMNS, NEEDED_OF_MEMBERS, file_faults.MEMBER_HEADINGS)
+
+
+def read_columns(source: Source, columns: Mapping[str, str], needed: Mapping[str, str], sample: str) -> ObservationFile:
+    """The rows of a CSV text with these columns; `needed` must be among them, and other columns are sets."""
     lines = _lines(source)
     first = next(lines, None)
     if first is None:
-        return ObservationFile(source, ";", (), (data_faults.empty_file(source),))
+        return ObservationFile(source, ";", (), (file_faults.empty_file(source, sample),))
+    span = Span(source, first[0], first[0] + min(len(first[1]), LONGEST_HEADING))
     separator = _separator(first[1])
-    headings = [field.text.strip().lower() for field in _fields(source, first, separator)]
-    missing = [name for name in ("quantity", "value") if name not in map(COLUMNS.get, headings)]
-    if missing:
-        return ObservationFile(source, separator, (), (data_faults.columns_missing(source, missing),))
+    headings = _headings(source, first, separator) if len(first[1]) <= LONGEST_HEADING else ()
+    amiss = _amiss_in_heading(span, headings, columns, needed, sample)
+    if amiss:
+        return ObservationFile(source, separator, (), (amiss,), headings)
     rows: list[ObservationRow] = []
     faults: list[Fault] = []
     for line in lines:
         fields = _fields(source, line, separator)
         span = Span(source, line[0], line[0] + len(line[1]))
-        if len(fields) != len(headings):
-            faults.append(data_faults.wrong_field_count(span, len(fields), len(headings), separator))
-            continue
-        rows.append(_row(span, headings, fields))
-    return ObservationFile(source, separator, tuple(rows), tuple(faults[:1] if separator == "," else faults))
+        if len(fields) == len(headings):
+            rows.append(_row(span, headings, fields, columns))
+        elif not faults:
+            faults.append(file_faults.wrong_field_count(span, len(fields), len(headings), separator))
+    return ObservationFile(source, separator, tuple(rows), tuple(faults), headings)
 
 
-def _row(span: Span, headings: list[str], fields: list[Field]) -> ObservationRow:
-    named = {COLUMNS[name]: field for name, field in zip(headings, fields, strict=True) if name in COLUMNS}
-    members = {
-        SET_HEADINGS.get(name, name): field for name, field in zip(headings, fields, strict=True) if name not in COLUMNS
-    }
+def _headings(source: Source, line: tuple[int, str], separator: str) -> tuple[str, ...]:
+    return tuple(field.text.lower() for field in _fields(source, line, separator))
+
+
+def _amiss_in_heading(
+    span: Span, headings: Sequence[str], columns: Mapping[str, str], needed: Mapping[str, str], sample: str
+) -> Fault | None:
+    missing = [needed[name] for name in needed if name not in map(columns.get, headings)]
+    if missing:
+        return file_faults.columns_missing(span, missing, sample)
+    means = [columns.get(name, SET_HEADINGS.get(name, name)) for name in headings if name]
+    twice = next(
+        (name for name in headings if name and means.count(columns.get(name, SET_HEADINGS.get(name, name))) > 1), None
+    )
+    return file_faults.column_twice(span, twice) if twice else None
+
+
+def _row(span: Span, headings: Sequence[str], fields: Sequence[Field], columns: Mapping[str, str]) -> ObservationRow:
+    pairs = list(zip(headings, fields, strict=True))
+    named = {columns[name]: field for name, field in pairs if name in columns}
+    members = {SET_HEADINGS.get(name, name): field for name, field in pairs if name not in columns}
     return ObservationRow(span, named, members)
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:
-    at = 0
-    for line in source.text.split("\n"):
-        text = line.rstrip("\r")
-        if text.strip() and not text.lstrip().startswith("#"):
-            yield at, text
-        at += len(line) + 1
+    """Where each line with content begins, and its text; a line that begins with # is a comment."""
+    text, at = source.text, 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end].rstrip("\r")
+        if line.strip(" \t;,") and not line.lstrip().startswith("#"):
+            yield at, line
+        at = end + 1
 
 
 def _separator(heading: str) -> str:
@@ -110,7 +148,7 @@ def _fields(source: Source, line: tuple[int, str], separator: str) -> list[Field
     start, text = line
     whole = Span(source, start, start + len(text))
     if '"' in text:
-        return [Field(field.strip(), whole) for field in next(csv.reader([text], delimiter=separator))]
+        return [Field(field.strip(), whole) for field in _quoted(text, separator)]
     fields = []
     for part in text.split(separator):
         lead = len(part) - len(part.lstrip())
@@ -118,3 +156,11 @@ def _fields(source: Source, line: tuple[int, str], separator: str) -> list[Field
         fields.append(Field(shown, Span(source, start + lead, start + lead + len(shown))))
         start += len(part) + 1
     return fields
+
+
+def _quoted(text: str, separator: str) -> list[str]:
+    """The fields of a line with quotation marks; as it stands where they make no sense."""
+    try:
+        return next(csv.reader([text], delimiter=separator))
+    except csv.Error:
+        return text.split(separator)

@@ -7,22 +7,32 @@ Each stage takes the value the one before it made, or the faults that stopped it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from attrs import frozen
 
-from rbflang import library
+from rbflang import file_faults, library
 from rbflang.checks.run import check
 from rbflang.diagnostics import Fault, has_fatal
+from rbflang.evaluation.assertions import assertions_failed
 from rbflang.evaluation.build import build
 from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import figures_of
+from rbflang.evaluation.failures import failures_of
+from rbflang.evaluation.figures import Figures, Observation
+from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import run
+from rbflang.evaluation.settings import laid_on, read_settings, with_rules
+from rbflang.evaluation.usage import misused
 from rbflang.graph.graph import Graph
 from rbflang.library import Shelf
-from rbflang.observations import LARGEST_FILE, read_rows
-from rbflang.ruleset.model import CheckedRuleset
+from rbflang.observations import LARGEST_FILE, ObservationFile, read_members, read_rows
+from rbflang.ruleset.members import members_from, sets_from_data
+from rbflang.ruleset.model import CheckedRuleset, Member
 from rbflang.ruleset.resolve import resolve
 from rbflang.source import Source
 from rbflang.syntax.parse import parse
+from rbflang.syntax.tree import RulesetTree
 
 
 @frozen(eq=False)
@@ -37,13 +47,30 @@ class Prepared:
 Faults = tuple[Fault, ...]
 
 
-def checked(source: Source) -> tuple[CheckedRuleset | None, Faults]:
-    """The checked ruleset of a text, and all faults and warnings."""
+def checked(source: Source, members_file: Path | None = None) -> tuple[CheckedRuleset | None, Faults]:
+    """The checked ruleset of a text, and all faults and warnings; members from data are read from the file."""
     parsed = parse(source)
     if parsed.faults:
         return None, parsed.faults
-    found = check(resolve(parsed.tree))
+    members = _members(parsed.tree, members_file) if members_file else ()
+    if has_fatal(one for one in members if isinstance(one, Fault)):
+        return None, tuple(one for one in members if isinstance(one, Fault))
+    found = check(resolve(parsed.tree, (one for one in members if isinstance(one, Member))))
     return found.ruleset, found.faults
+
+
+def _members(tree: RulesetTree, path: Path) -> tuple[Member, ...] | Faults:
+    """The members that come with the data; nothing is read where no set asks for them."""
+    asking = sets_from_data(tree)
+    if not asking:
+        return ()
+    if not path.is_file():
+        return (file_faults.members_missing(asking[0].name.span, asking[0].name.text, path.name),)
+    source = library.read_table(path, LARGEST_FILE)
+    if isinstance(source, Fault):
+        return (source,)
+    found = members_from(tree, read_members(source))
+    return found.faults or found.members
 
 
 def prepare(shelf: Shelf) -> Prepared | Faults:
@@ -51,19 +78,46 @@ def prepare(shelf: Shelf) -> Prepared | Faults:
     source = library.read(shelf.path)
     if isinstance(source, Fault):
         return (source,)
-    ruleset, faults = checked(source)
+    ruleset, faults = checked(source, shelf.members)
     return Prepared(shelf, ruleset, build(ruleset)) if ruleset else faults
 
 
-def compute(prepared: Prepared, round_name: str) -> Computed | Faults:
-    """The valuation of a round, or the faults that stop it."""
-    source = library.read(prepared.shelf.observations(round_name), LARGEST_FILE)
+def compute(
+    prepared: Prepared, round_name: str, data: Path | None = None, settings: Iterable[str] = ()
+) -> Computed | Faults:
+    """The valuation of a round, or the faults that stop it.
+
+    The observations are those of the round, or of the file given; settings (`ADDRESS=VALUE`) are laid on them.
+    """
+    source = library.read_table(data or prepared.shelf.observations(round_name), LARGEST_FILE)
     if isinstance(source, Fault):
         return (source,)
     file = read_rows(source)
-    figures = figures_of(prepared.checked, file.rows)
+    figures = figures_of(prepared.checked, file)
     found = (*file.faults, *figures.faults)
     if has_fatal(found):
         return found
-    valuation = run(prepared.graph, figures.given(), figures.pinned())
-    return Computed(prepared.checked, round_name, figures, valuation)
+    given = read_settings(prepared.checked, settings)
+    if given.faults:
+        return given.faults
+    ruleset, graph = prepared.checked, prepared.graph
+    if given.rules:
+        changed = check(with_rules(ruleset, given.rules))
+        if changed.ruleset is None:
+            return changed.faults
+        ruleset = changed.ruleset
+        graph = build(ruleset)
+    return _valued(ruleset, graph, round_name, laid_on(figures, given), given.all, file)
+
+
+def _valued(
+    ruleset: CheckedRuleset,
+    graph: Graph,
+    round_name: str,
+    figures: Figures,
+    settings: tuple[Observation, ...],
+    file: ObservationFile,
+) -> Computed | Faults:
+    valuation = run(graph, figures.given(), figures.pinned())
+    computed = Computed(ruleset, round_name, figures, valuation, settings, file)
+    return (*misused(computed), *failures_of(computed)) or assertions_failed(computed) or computed

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
-from rbflang.evaluation.figures import Figures
+from rbflang.evaluation.figures import Figures, Observation
 from rbflang.evaluation.run import Valuation
+from rbflang.observations import ObservationFile
 from rbflang.ruleset.model import CheckedRuleset
 
 
 @frozen(eq=False)
 class Computed:
-    """The checked ruleset, the round by its file name (`forelopig`), the figures and the valuation."""
+    """The checked ruleset, the round by its file name (`forelopig`), the figures and the valuation.
+
+    `settings` are the cells that were set on the command line, `file` is the data file that was read.
+    """
 
     checked: CheckedRuleset
     round: str
     figures: Figures
     valuation: Valuation
+    settings: tuple[Observation, ...] = ()
+    file: ObservationFile | None = field(default=None, repr=False)

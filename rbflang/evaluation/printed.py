@@ -11,10 +11,23 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.intervals import Interval, point
-from rbflang.quantities import COUNT, KRONER, MARKS, PARTS, POINTS, Digits, Unit, read_digits, rounding_interval
+from rbflang.quantities import (
+    COUNT,
+    KRONER,
+    MARKS,
+    MOST_DIGITS,
+    PARTS,
+    POINTS,
+    Digits,
+    Misprint,
+    Unit,
+    read_digits,
+    rounding_interval,
+)
 from rbflang.ruleset.signatures import Kind
 from rbflang.wording import Words
 
+LONGEST = 200
 _MARKS = {
     "%": "percent", "prosentpoeng": "percentage_points", "percentage points": "percentage_points", "kr": "kr",
     "mill. kr": "million_kr", "million kr": "million_kr", "poeng": "points", "points": "points", "deler": "parts",
@@ -32,14 +45,16 @@ class Printed:
     interval: Interval
     last_digit: Fraction
     is_exact: bool = False
+    decimals: int = 0
+    mark: str = ""
 
 
 def read_printed(text: str, kind: Kind) -> Printed | Words:
     """The figure that a text prints, or in words why it prints none."""
-    counts = _COUNTS.fullmatch(text.strip())
+    counts = _COUNTS.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if counts:
         return _counts(counts)
-    match = _NUMBER.fullmatch(text.strip().lower())
+    match = _NUMBER.fullmatch(text.strip().lower()) if len(text) <= LONGEST else None
     if not match:
         return Words(
             "Skriv et tall som det er trykt, for eksempel 13,4 %.", "Write a number as printed, such as 13,4 %."
@@ -57,7 +72,17 @@ def read_printed(text: str, kind: Kind) -> Printed | Words:
     factor = MARKS[word].factor if word else Fraction(1)
     value = digits.value * factor * (-1 if match.group("sign") else 1)
     last = factor / 10**digits.decimals
-    return Printed(value, rounding_interval(value, last), last)
+    return Printed(value, rounding_interval(value, last), last, False, digits.decimals, word or "")
+
+
+def misprint_of(text: str) -> tuple[str, Misprint] | None:
+    """The digits of a text and why they are no number; nothing where they are one, or where there are none."""
+    if sum(map(str.isdigit, text)) > MOST_DIGITS:
+        return text, Misprint.TOO_LONG
+    match = _NUMBER.fullmatch(text.strip().lower()) if len(text) <= LONGEST else None
+    digits = match.group("digits").strip() if match else ""
+    found = read_digits(digits) if digits else None
+    return (digits, found) if isinstance(found, Misprint) else None
 
 
 def _counts(match: re.Match[str]) -> Printed | Words:

@@ -21,12 +21,13 @@ Cells = Mapping[str, Mapping[Key, Cell]]
 
 @frozen(eq=False)
 class Valuation:
-    """Every cell of every node, and the decisions that were left open."""
+    """Every cell of every node, the decisions that were left open, and what formulas gave where a pin stands."""
 
     graph: Graph = field(repr=False)
     cells: Mapping[Node, Sequence[Cell]] = field(repr=False)
     open: tuple[OpenDecision, ...]
     pins: Cells = field(repr=False, factory=dict)
+    unpinned: Mapping[Place, Cell] = field(repr=False, factory=dict)
 
     def of(self, name: str) -> Mapping[Key, Cell]:
         """The cells of a named quantity by their keys."""
@@ -57,6 +58,7 @@ def run(graph: Graph, given: Cells, pins: Cells | None = None) -> Valuation:
     pins = pins or {}
     notes = Notes()
     cells: dict[Node, Sequence[Cell]] = {}
+    unpinned: dict[Place, Cell] = {}
     deciding, names = graph.deciding, graph.names
     for node in graph.nodes:
         if isinstance(node, Observed):
@@ -72,9 +74,11 @@ def run(graph: Graph, given: Cells, pins: Cells | None = None) -> Valuation:
         name = names.get(node)
         if name is not None and name in pins:
             for key, cell in pins[name].items():
-                column[node.domain.index[key]] = cell
+                at = node.domain.index[key]
+                unpinned[node, at] = column[at]
+                column[at] = cell
         cells[node] = column
-    return Valuation(graph, cells, tuple(notes.open), pins)
+    return Valuation(graph, cells, tuple(notes.open), pins, unpinned)
 
 
 def _observed(node: Observed, given: Mapping[Key, Cell]) -> list[Cell]:

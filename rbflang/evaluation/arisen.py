@@ -1,0 +1,71 @@
+"""Where failures arose: failing cells followed down through failing cells alone.
+
+Takes a valuation and the cells that are wanted, gives each failure at the cell where it arose. It words nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import field, frozen
+
+from rbflang.evaluation.run import Valuation
+from rbflang.graph.nodes import Failure, Share
+from rbflang.graph.reads import Place
+
+
+@frozen
+class Arisen:
+    """A failure where it arose, the quantity it arose in, and the shared points that cannot be handed out for it."""
+
+    place: Place
+    failure: Failure
+    inside: str
+    shares: frozenset[Place] = field(factory=frozenset)
+
+
+def arisen(valuation: Valuation, places: Iterable[Place]) -> Iterator[Arisen]:
+    """Where the failures under these cells arose: failing cells that read no failing cell."""
+    inside, uses = _failing(valuation, places)
+    shares = _shares(uses)
+    for place, used in uses.items():
+        cell = valuation.cells[place[0]][place[1]]
+        if not used and isinstance(cell, Failure):
+            yield Arisen(place, cell, inside[place], shares[place])
+
+
+Uses = dict[Place, tuple[Place, ...]]
+
+
+def _failing(valuation: Valuation, places: Iterable[Place]) -> tuple[Mapping[Place, str], Uses]:
+    """The failing cells under these, in which quantity each stands, and which failing cells each reads."""
+    inside: dict[Place, str] = {}
+    uses: Uses = {}
+    pending = [(place, "") for place in reversed(tuple(places))]
+    while pending:
+        place, above = pending.pop()
+        node, cell = place
+        if place in uses or not isinstance(valuation.cells[node][cell], Failure):
+            continue
+        inside[place] = valuation.graph.names.get(node, above)
+        read = dict.fromkeys(valuation.reads(node, cell))
+        uses[place] = tuple(one for one in read if isinstance(valuation.cells[one[0]][one[1]], Failure))
+        pending.extend((one, inside[place]) for one in reversed(uses[place]))
+    return inside, uses
+
+
+def _shares(uses: Uses) -> Mapping[Place, frozenset[Place]]:
+    """For each failing cell, the first cell of every group of shared points above it."""
+    found: dict[Place, set[Place]] = {place: set() for place in uses}
+    pending = [place for place in uses if isinstance(place[0], Share)]
+    for share in pending:
+        node = share[0]
+        assert isinstance(node, Share)
+        first = (node, next(group for group in node.groups if share[1] in group)[0])
+        below = [share]
+        while below:
+            place = below.pop()
+            if first not in found[place]:
+                found[place].add(first)
+                below.extend(uses[place])
+    return {place: frozenset(one) for place, one in found.items()}

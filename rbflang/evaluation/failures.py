@@ -1,0 +1,45 @@
+"""Why there is no payout: the cells that failed, followed down to where each failure arose.
+
+Takes a computed ruleset, gives faults. Only what the payout rests on counts: a comparison with figures that nobody has
+published stops nothing, nor does an assertion about it. Each kind of failure is worded by a function of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rbflang.diagnostics import Fault
+from rbflang.evaluation import impossible, missing
+from rbflang.evaluation.arisen import Arisen, arisen
+from rbflang.evaluation.computed import Computed
+from rbflang.graph.reads import Place
+
+Wording = Callable[[Computed, tuple[Arisen, ...]], Iterable[Fault]]
+
+
+def failures_of(computed: Computed) -> tuple[Fault, ...]:
+    """The faults that keep the payout from being computed."""
+    found: dict[str, list[Arisen]] = {}
+    for one in arisen(computed.valuation, roots(computed)):
+        found.setdefault(one.failure.slug, []).append(one)
+    return tuple(fault for slug, those in found.items() for fault in WORDS[slug](computed, tuple(those)))
+
+
+def roots(computed: Computed) -> tuple[Place, ...]:
+    """The cells of the payout."""
+    payout = computed.checked.ruleset.payout
+    node = computed.valuation.graph.named[payout.name] if payout else None
+    return tuple((node, cell) for cell in range(node.domain.size)) if node else ()
+
+
+WORDS: dict[str, Wording] = {
+    "figure-missing": missing.figure_missing,
+    "division-by-zero": impossible.division_by_zero,
+    "bound-does-not-settle": impossible.bound_does_not_settle,
+    "known-only-by-a-bound": impossible.known_only_by_a_bound,
+    "no-step": impossible.no_step,
+    "parts-below-zero": impossible.parts_below_zero,
+    "nothing-to-aggregate": impossible.nothing_to_aggregate,
+    "sum-is-not-whole": impossible.sum_is_not_whole,
+    "not-ranked": impossible.not_ranked,
+}

@@ -1,0 +1,293 @@
+"""The fault of figures that are missing: all of them one fault, listed by indicator, with the lines to paste."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.evaluation.arisen import Arisen
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.figures import address_of
+from rbflang.evaluation.shown import all_of, cell_words, member_words
+from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Figure, Observed
+from rbflang.graph.reads import Place
+from rbflang.observations import COLUMNS, SET_HEADINGS
+from rbflang.quantities import COUNT, KRONER, PARTS, POINTS
+from rbflang.ruleset.model import INDICATOR, SUBAREA, Quantity, Ruleset
+from rbflang.wording import Words, counted, listing, number
+
+FIGURE_MISSING = Kind(
+    "figure-missing",
+    Severity.FAULT,
+    Words("Det mangler et tall", "A figure is missing"),
+    Words(
+        "Utbetalingen kan ikke regnes ut uten alle tallene den bygger på. Et tall som mangler, regnes aldri som 0. "
+        "Legg "
+        "tallet i datafilen, eller gi det på kommandolinjen med --set. Tall som bare brukes til sammenligning, kan "
+        "mangle.",
+        "The payout cannot be computed without all the figures it rests on. A missing figure never counts as 0. Put "
+        "it in "
+        "the data file, or give it on the command line with --set. Figures used for comparison alone may be missing.",
+    ),
+)
+MOST_LINES = 60
+UNIT_WORDS = {KRONER: " kr", POINTS: " poeng", PARTS: " deler", COUNT: ""}
+
+
+@frozen
+class Group:
+    """The missing cells of one quantity for one indicator."""
+
+    quantity: Quantity
+    indicator: str
+    cells: tuple[Arisen, ...]
+
+    @property
+    def missing(self) -> tuple[Key, ...]:
+        """The keys of the missing cells."""
+        return tuple(one.place[0].domain.keys[one.place[1]] for one in self.cells)
+
+
+def figure_missing(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
+    """All missing figures as one fault."""
+    groups = _groups(computed.checked.ruleset, found)
+    lines, settings = _lines(computed, groups), _settings(computed, groups)
+    more = len(lines) - MOST_LINES
+    several = len(found) > 1
+    paste = (
+        *lines[:MOST_LINES],
+        *((f"# … og {number(Fraction(more))} linjer til",) if more > 0 else ()),
+        "",
+        settings[0],
+    )
+    tip = Words(
+        "Legg til disse linjene med de riktige tallene, eller gi dem på kommandolinjen, én --set for hvert tall:"
+        if several
+        else "Legg til denne linjen med det riktige tallet, eller gi det på kommandolinjen:",
+        "Add these lines with the right figures, or give them on the command line, one --set for each:"
+        if several
+        else "Add this line with the right figure, or give it on the command line:",
+    )
+    zero = Words(
+        "Et tall som mangler, regnes aldri som 0. Er resultatet virkelig 0, så skriv 0,0 %.",
+        "A missing figure never counts as 0. If the result really is 0, write 0,0 %.",
+    )
+    yield Fault(
+        FIGURE_MISSING,
+        _title(computed, groups, len(found)),
+        _labels(computed, groups),
+        tuple(_story(computed, groups)),
+        tip,
+        paste,
+        (zero,),
+        address=_address(computed, groups[0], groups[0].missing[0]),
+    )
+
+
+def _groups(ruleset: Ruleset, found: Sequence[Arisen]) -> tuple[Group, ...]:
+    cells: dict[tuple[str, str], list[Arisen]] = {}
+    for one in sorted(found, key=lambda one: (_order(ruleset, one.place), one.place[1])):
+        node, cell = one.place
+        assert isinstance(node, Observed)
+        at = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
+        cells.setdefault((node.quantity, at.get(INDICATOR, "")), []).append(one)
+    return tuple(Group(ruleset.quantities[name], of, tuple(those)) for (name, of), those in cells.items())
+
+
+def _order(ruleset: Ruleset, place: Place) -> int:
+    assert isinstance(place[0], Observed)
+    return list(ruleset.quantities).index(place[0].quantity)
+
+
+def _address(computed: Computed, group: Group, key: Key) -> str:
+    return address_of(group.quantity, computed.checked, key)
+
+
+# words
+
+
+def _title(computed: Computed, groups: Sequence[Group], count: int) -> Words:
+    ruleset = computed.checked.ruleset
+    if count == 1:
+        node, cell = groups[0].cells[0].place
+        about = cell_words(ruleset, node.domain, node.domain.keys[cell]) or groups[0].quantity.name
+        return Words(f"Det mangler et tall: {about}", f"A figure is missing: {about}")
+    lead = Words(f"Det mangler {number(Fraction(count))} tall: ", f"{count} figures are missing: ")
+    if len(groups) == 1:
+        about_all = _about(ruleset, groups[0])
+        return Words(lead.nb + about_all.nb, lead.en + about_all.en)
+    indicators = list(dict.fromkeys(group.indicator for group in groups if group.indicator))
+    if len(indicators) > 1:
+        return Words(f"{lead.nb}{counted(len(indicators))} indikatorer", f"{lead.en}{len(indicators)} indicators")
+    names = list(dict.fromkeys(group.quantity.name for group in groups))
+    return Words(lead.nb + listing(names), lead.en + listing(names, "en"))
+
+
+def _about(ruleset: Ruleset, group: Group) -> Words:
+    """`epikrisetid (PHV, TSB og somatikk) for alle regioner`."""
+    domain = group.cells[0].place[0].domain
+    members: dict[str, list[str]] = {
+        name: list(dict.fromkeys(key[at] for key in group.missing if key[at])) for at, name in enumerate(domain.sets)
+    }
+    lead = group.indicator or group.quantity.name
+    if len(members.get(SUBAREA, [])) > 0:
+        lead += f" ({listing(members[SUBAREA])})"
+    below = {ruleset.sets[name].above for name in domain.sets}
+    rest = [name for name in domain.sets if name not in (INDICATOR, SUBAREA) and name not in below]
+    nb, en = lead, lead
+    for name in rest:
+        whole = len(members[name]) == len(ruleset.sets[name].members) and len(members[name]) > 1
+        names = [member_words(ruleset, name, one) for one in members[name]]
+        few = (
+            Words(listing(names), listing(names, "en"))
+            if len(names) <= 4
+            else Words(f"{len(names)} {name}", str(len(names)))
+        )
+        words = all_of(name) if whole else few
+        nb, en = f"{nb} for {words.nb}", f"{en} for {words.en}"
+    return Words(nb, en)
+
+
+def _story(computed: Computed, groups: Sequence[Group]) -> Iterator[Words]:
+    ruleset = computed.checked.ruleset
+    for quantity in dict.fromkeys(group.quantity.name for group in groups):
+        place = ruleset.quantities[quantity].span
+        where = f"{place.source.name.rpartition('/')[2]}:{place.line}"
+        yield Words(f"Utbetalingen bygger på «{quantity}» ({where}).", f"The payout rests on “{quantity}” ({where}).")
+    if len(groups) > 1:
+        for group in groups:
+            about = _about(ruleset, group)
+            lead = (
+                ""
+                if group.indicator == "" or len({g.quantity.name for g in groups}) == 1
+                else f"{group.quantity.name}, "
+            )
+            yield Words(f"{lead}{about.nb}", f"{lead}{about.en}")
+    points = _points(computed, [one for group in groups for one in group.cells])
+    if points:
+        one = sum(len(group.cells) for group in groups) == 1
+        yield _without(computed, groups, points, one)
+    for group in groups:
+        yield from _only_for_information(computed, group)
+
+
+def _without(computed: Computed, groups: Sequence[Group], points: Fraction, one: bool) -> Words:
+    ruleset = computed.checked.ruleset
+    amount = number(points)
+    title = ruleset.sets[INDICATOR][groups[0].indicator].title if len(groups) == 1 and groups[0].indicator else ""
+    of, of_en = (f" for «{title}»", f" for “{title}”") if title else ("", "")
+    nb = f"Uten {'tallet' if one else 'tallene'} kan ingen av de {amount} poengene{of} fordeles"
+    en = f"Without {'the figure' if one else 'the figures'} none of the {amount} points{of_en} can be shared"
+    if not one:
+        return Words(nb + ".", en + ".")
+    node, cell = groups[0].cells[0].place
+    at = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
+    shared = _shared_among(groups[0].cells[0])
+    if not shared or shared not in at:
+        return Words(nb + ".", en + ".")
+    who, all_ = member_words(ruleset, shared, at[shared]), counted(len(ruleset.sets[shared].members))
+    return Words(
+        f"{nb}, for delene til {who} avgjør hva én del er verdt for alle {all_}.",
+        f"{en}, for the parts of {who} decide what a part is worth for all.",
+    )
+
+
+def _shared_among(one: Arisen) -> str:
+    for node, _ in one.shares:
+        return node.domain.sets[-1]
+    return ""
+
+
+def _points(computed: Computed, found: Sequence[Arisen]) -> Fraction:
+    """The points that cannot be shared because of these figures."""
+    total = Fraction(0)
+    for node, cell in {share for one in found for share in one.shares}:
+        operand = node.operands[0]
+        at = cell if operand.cells is None else operand.cells[cell]
+        points = computed.valuation.cells[operand.node][at]
+        value = points.value if isinstance(points, Figure) else points
+        total += value if isinstance(value, Fraction) else 0
+    return total
+
+
+def _only_for_information(computed: Computed, group: Group) -> Iterator[Words]:
+    for key in group.missing:
+        row = computed.figures.observations.get((group.quantity.name, key))
+        if row is not None:
+            yield Words(
+                f"Linje {row.span.line} har et tall, men den er merket «til opplysning», så tallet brukes ikke.",
+                f"Line {row.span.line} has a figure, but is marked “for information”, so it is not used.",
+            )
+            return
+
+
+def _labels(computed: Computed, groups: Sequence[Group]) -> tuple[Label, ...]:
+    """The lines of the sisters that do have figures; where none has, the quantity as it is declared."""
+    first = groups[0]
+    node = first.cells[0].place[0]
+    missing = first.missing[0]
+    own = dict(zip(node.domain.sets, missing, strict=True))
+    last = node.domain.sets[-1] if node.domain.sets else ""
+    sisters = []
+    for (name, key), one in computed.figures.observations.items():
+        at = dict(zip(node.domain.sets, key, strict=True)) if name == first.quantity.name else {}
+        if at and all(at[one_] == own[one_] for one_ in at if one_ != last) and one.span.source.name != "--set":
+            sisters.append(one)
+    if len(groups) > 1 or len(first.cells) > 1 or not sisters:
+        text = Words("disse tallene trengs", "these figures are needed")
+        return (Label(first.quantity.span, text),)
+    ruleset = computed.checked.ruleset
+    who = member_words(ruleset, last, own[last])
+    others = (
+        Words("den andre har tall", "the other has one")
+        if len(sisters) == 1
+        else Words(f"de {counted(len(sisters))} andre har tall", f"the other {len(sisters)} have figures")
+    )
+    shown = sisters[:4]
+    labels = [Label(one.span) for one in shown[:-1]]
+    return (*labels, Label(shown[-1].span, Words(f"{others.nb}, {who} har ikke", f"{others.en}, {who} has not")))
+
+
+# text to paste
+
+
+def _lines(computed: Computed, groups: Sequence[Group]) -> tuple[str, ...]:
+    """The missing rows, in the columns of the file that was read."""
+    file = computed.file
+    headings = file.headings if file else ()
+    separator = file.separator if file else ";"
+    lines: list[str] = []
+    for group in groups:
+        sets = group.cells[0].place[0].domain.sets
+        for key in group.missing:
+            at = dict(zip(sets, key, strict=True))
+            lines.append(separator.join(_field(computed, group, at, heading) for heading in headings))
+    return tuple(lines)
+
+
+def _field(computed: Computed, group: Group, at: Mapping[str, str], heading: str) -> str:
+    column = COLUMNS.get(heading)
+    if column == "quantity":
+        return group.quantity.name
+    if column == "value":
+        return "…" + _unit(computed, group)
+    return "" if column else at.get(SET_HEADINGS.get(heading, heading), "")
+
+
+def _unit(computed: Computed, group: Group) -> str:
+    kind = computed.checked.inference.signatures[group.quantity.name].kind
+    if kind.what != "number":
+        return ""
+    return " %" if kind.unit.is_share else UNIT_WORDS.get(kind.unit, "")
+
+
+def _settings(computed: Computed, groups: Sequence[Group]) -> tuple[str, ...]:
+    return tuple(
+        f'--set "{_address(computed, group, key)}=…{_unit(computed, group)}"'
+        for group in groups
+        for key in group.missing
+    )

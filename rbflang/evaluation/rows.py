@@ -1,0 +1,255 @@
+"""Rows of data made fit for the graph: each becomes a cell, an interval and a place, or a fault.
+
+Takes the rows of a data file (or of `--set`) and a ruleset. A printed figure stands for every number that rounds to
+it, cut to the range of its quantity and to its narrowing; counts and `nøyaktig` are exact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from rbflang import data_faults
+from rbflang.diagnostics import Fault
+from rbflang.evaluation.figures import Figures, Observation, address_of, find_member
+from rbflang.evaluation.printed import Printed, misprint_of, read_printed
+from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Cell, Figure
+from rbflang.intervals import Interval, above, below
+from rbflang.nearest import folded, nearest
+from rbflang.observations import COLUMNS, SET_HEADINGS, Field, ObservationFile, ObservationRow
+from rbflang.quantities import COUNT
+from rbflang.ruleset.model import SUBAREA, CheckedRuleset, Member, Quantity, Ruleset
+from rbflang.ruleset.resolve import full_key
+from rbflang.ruleset.signatures import Kind
+from rbflang.ruleset.values import range_of
+from rbflang.syntax.faults import misprint
+from rbflang.wording import Words, percent, plain
+
+STATUSES = {
+    "": "documented", "utledet": "derived", "tolket": "interpreted", "antatt": "assumed", "gjengitt": "recorded",
+    "til opplysning": "for_information", "overstyrer": "overrides", "derived": "derived", "interpreted": "interpreted",
+    "assumed": "assumed", "recorded": "recorded", "for information": "for_information", "overrides": "overrides",
+}  # fmt: skip
+EXACT = ("nøyaktig", "exact")
+_BOUND = re.compile(r"(under|minst|over|høyst|below|at least|above|at most)\s+(.+)")
+_BOUNDS = {
+    "under": (False, False), "below": (False, False), "minst": (True, True), "at least": (True, True),
+    "over": (True, False), "above": (True, False), "høyst": (False, True), "at most": (False, True),
+}  # fmt: skip
+_POINT = re.compile(r"\d\.(?!\d{3}(?!\d))\d")
+_EITHER = re.compile(r"\s*[1-9]\d{0,2},\d{3}(?!\d).*")
+
+
+def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
+    """The figures that a data file gives a ruleset; each unknown name is reported once."""
+    observations: dict[tuple[str, Key], Observation] = {}
+    pins: dict[tuple[str, Key], Observation] = {}
+    faults = list(_unknown_columns(checked.ruleset, file))
+    told: set[tuple[str, str]] = set()
+    has_points = any(_POINT.search(row.text("value")) for row in file.rows[:1000])
+    for row in () if faults else file.rows:
+        found = observation_of(checked, row, has_points)
+        if isinstance(found, Fault):
+            if (found.slug, found.title.nb) not in told:
+                faults.append(found)
+            if found.slug == "unknown-in-data":
+                told.add((found.slug, found.title.nb))
+        elif found is not None:
+            faults.extend(_placed(checked, found, observations, pins))
+    return Figures(observations, pins, tuple(faults), checked)
+
+
+def _placed(
+    checked: CheckedRuleset,
+    found: Observation,
+    observations: dict[tuple[str, Key], Observation],
+    pins: dict[tuple[str, Key], Observation],
+) -> Iterator[Fault]:
+    """Lay an observation in its place; a fault where it has none."""
+    quantity = checked.ruleset.quantities[found.quantity]
+    address = address_of(quantity, checked, found.key)
+    if quantity.role != "input" and not quantity.is_computed:
+        yield data_faults.given_by_the_rules(found.span, quantity.span, address)
+        return
+    place = observations if quantity.role == "input" else pins
+    first = place.setdefault((found.quantity, found.key), found)
+    if first is not found:
+        yield data_faults.row_twice(first.span, found.span, address)
+    elif place is pins and found.status not in ("derived", "overrides"):
+        yield data_faults.pin_without_derivation(found.span, address)
+
+
+def _unknown_columns(ruleset: Ruleset, file: ObservationFile) -> Iterator[Fault]:
+    """Headings that are almost the name of a column; others may be the author's own."""
+    known = (*COLUMNS, *SET_HEADINGS, *ruleset.sets)
+    for heading in file.headings:
+        near = () if heading in known or not heading else nearest(heading, known)
+        if near:
+            yield data_faults.unknown_column(file.source, heading, near[0])
+
+
+def observation_of(
+    checked: CheckedRuleset, row: ObservationRow, has_points: bool = False
+) -> Observation | Fault | None:
+    """The observation in a row; a fault where it makes none, and nothing where no value is written."""
+    ruleset = checked.ruleset
+    quantity = _quantity(ruleset, row.text("quantity"))
+    if quantity is None:
+        name = row.text("quantity")
+        near = nearest(name, ruleset.quantities)
+        return data_faults.unknown_in_data(row.place("quantity"), name, Words("størrelse", "quantity"), near)
+    key = _key(ruleset, quantity, row)
+    if isinstance(key, Fault):
+        return key
+    status = STATUSES.get(row.text("status").lower())
+    if status is None:
+        tip = Words(
+            "Statusen er tom, utledet, tolket, antatt, gjengitt, til opplysning eller overstyrer.",
+            "The status is empty, derived, interpreted, assumed, recorded, for information or overrides.",
+        )
+        return data_faults.value_not_understood(row.place("status"), row.text("status"), tip)
+    if not row.text("value") and not row.text("narrowing"):
+        return None
+    signature = checked.inference.signatures[quantity.name]
+    cell = read_cell(row, quantity, signature.kind, has_points)
+    if isinstance(cell, Fault):
+        return cell
+    value, narrowing, source = row.text("value"), row.text("narrowing"), row.text("source")
+    return Observation(quantity.name, key, cell, value, narrowing, status, source, row.span)
+
+
+def _quantity(ruleset: Ruleset, name: str) -> Quantity | None:
+    found = ruleset.quantities.get(name)
+    return found or next((one for one in ruleset.quantities.values() if folded(one.name) == folded(name)), None)
+
+
+# members
+
+
+def _key(ruleset: Ruleset, quantity: Quantity, row: ObservationRow) -> Key | Fault:
+    domain = ruleset.space.domain(quantity.sets)
+    members: dict[str, str] = {}
+    for set_name in domain.sets:
+        found = _member(ruleset, row, set_name)
+        if isinstance(found, Fault):
+            return found
+        if found is not None:
+            members[set_name] = found
+    idle = next(
+        (one for name, one in row.members.items() if one.text and name not in domain.sets and name in SET_NAMES), None
+    )
+    if idle:
+        return data_faults.set_not_of_quantity(idle.span, idle.text, quantity.name)
+    lacking = next((name for name in quantity.sets if name not in members), None)
+    if lacking:
+        return data_faults.member_missing(row.span, quantity.name, lacking)
+    key = full_key(ruleset.space, list(members), list(members.values()))
+    if key is not None and ruleset.space.domain(members) is domain:
+        return key
+    return _no_such_cell(ruleset, row, quantity, members)
+
+
+SET_NAMES = frozenset(SET_HEADINGS.values())
+
+
+def _no_such_cell(ruleset: Ruleset, row: ObservationRow, quantity: Quantity, members: dict[str, str]) -> Fault:
+    if members.get(SUBAREA) == "":
+        return data_faults.member_missing(row.span, quantity.name, SUBAREA)
+    named = ", ".join(name for name in members.values() if name)
+    return data_faults.unknown_in_data(
+        row.span, named, Words(f"celle i «{quantity.name}» for", f"cell of “{quantity.name}” for"), ()
+    )
+
+
+def _member(ruleset: Ruleset, row: ObservationRow, set_name: str) -> str | Fault | None:
+    members = ruleset.sets[set_name]
+    found_field: Field | None = row.members.get(set_name)
+    if found_field is None or not found_field.text:
+        return "" if set_name == SUBAREA else None
+    found = find_member(members, found_field.text)
+    if found is not None:
+        return found
+    near = nearest(found_field.text, _names(members.members))
+    return data_faults.unknown_in_data(found_field.span, found_field.text, Words(set_name, set_name), near)
+
+
+def _names(members: Sequence[Member]) -> Iterable[str]:
+    return [name for one in members for name in (one.name, one.titles.title, one.titles.short) if name]
+
+
+# values
+
+
+def read_cell(row: ObservationRow, quantity: Quantity, kind: Kind, has_points: bool = False) -> Cell | Fault:
+    """The cell that the value and narrowing of a row give a quantity of this kind."""
+    text = row.text("value")
+    if kind.what == "yes_no":
+        known = {"ja": True, "nei": False, "yes": True, "no": False}.get(text.lower())
+        tip = Words("Skriv ja eller nei.", "Write yes or no.")
+        return data_faults.value_not_understood(row.place("value"), text, tip) if known is None else known
+    if kind.what != "number":
+        return text
+    return _number(row, quantity, kind, has_points)
+
+
+def _number(row: ObservationRow, quantity: Quantity, kind: Kind, has_points: bool) -> Cell | Fault:
+    text, narrowing = row.text("value"), row.text("narrowing")
+    limits = range_of(quantity.typing) if quantity.typing and quantity.role == "input" else Interval(None, None)
+    bound = read_bound(narrowing, kind)
+    if bound is None and narrowing and narrowing.lower() not in EXACT:
+        tip = Words("Skriv under, minst, over eller høyst og et tall, eller nøyaktig.",
+                    "Write below, at least, above or at most and a number, or exact.")  # fmt: skip
+        return data_faults.value_not_understood(row.place("narrowing"), narrowing, tip)
+    if not text and bound:
+        alone = bound.within(limits)
+        return (
+            data_faults.narrowing_empty(row.place("narrowing"), "", narrowing)
+            if alone.is_empty
+            else Figure(None, alone)
+        )
+    printed = _printed(row, kind, has_points)
+    if isinstance(printed, Fault):
+        return printed
+    if not limits.holds(printed.value):
+        return data_faults.out_of_range(row.place("value"), text, quantity.name, *_shown(limits, kind))
+    exact = printed.is_exact or kind.unit == COUNT or narrowing.lower() in EXACT
+    if exact or quantity.role != "input":
+        return printed.value
+    interval = printed.interval.within(limits)
+    if bound:
+        interval = interval.within(bound)
+    if interval.is_empty:
+        return data_faults.narrowing_empty(row.place("narrowing"), text, narrowing)
+    return Figure(printed.value, interval)
+
+
+def _printed(row: ObservationRow, kind: Kind, has_points: bool) -> Printed | Fault:
+    """The printed figure of a row; a fault where its digits can be read in two ways or not at all."""
+    text = row.text("value")
+    wrong = misprint_of(text)
+    if wrong:
+        return misprint(row.place("value"), *wrong)
+    if has_points and _EITHER.fullmatch(text):
+        return data_faults.comma_among_points(row.place("value"), text)
+    printed = read_printed(text, kind)
+    if isinstance(printed, Words):
+        return data_faults.value_not_understood(row.place("value"), text, printed)
+    return printed
+
+
+def read_bound(text: str, kind: Kind) -> Interval | None:
+    """The interval that `under 0,6 %`, `minst …`, `over …` or `høyst …` says."""
+    match = _BOUND.fullmatch(text.strip().lower())
+    if not match or misprint_of(match.group(2)):
+        return None
+    upward, included = _BOUNDS[match.group(1)]
+    limit = read_printed(match.group(2), kind)
+    if not isinstance(limit, Printed):
+        return None
+    return above(limit.value, included) if upward else below(limit.value, included)
+
+
+def _shown(limits: Interval, kind: Kind) -> Iterator[str]:
+    for end in (limits.low, limits.high):
+        yield "" if end is None else percent(end) if kind.unit.is_share else plain(end)

@@ -1,0 +1,173 @@
+"""`--set ADDRESS=VALUE`: one cell made another, wherever it is given.
+
+Takes the texts of the command line and a checked ruleset; an observation replaces that of the data, a cell of a formula
+is pinned, and a number of the rules gives another ruleset. The value is read as in a data file, and may be followed by
+`;` and a narrowing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import evolve, field, frozen
+
+from rbflang import data_faults
+from rbflang.diagnostics import Fault
+from rbflang.evaluation.figures import Figures, Observation, address_of, find_member
+from rbflang.evaluation.printed import Printed, read_printed
+from rbflang.evaluation.rows import observation_of
+from rbflang.graph.domain import Key
+from rbflang.nearest import folded, nearest
+from rbflang.observations import Field, ObservationRow
+from rbflang.ruleset.model import CheckedRuleset, Given, Quantity, Ruleset
+from rbflang.ruleset.signatures import Kind
+from rbflang.source import Source, Span
+from rbflang.syntax.expressions import Name, Negative, Number, Text, Value, YesNo
+
+OPTION = "--set"
+RULE_ROLES = ("fixed", "table", "property")
+Cells = Mapping[tuple[str, Key], Observation]
+
+
+@frozen(eq=False)
+class Settings:
+    """What was set: observations, pins, numbers of the rules, all in the order given; and what was amiss."""
+
+    observations: Cells = field(factory=dict)
+    pins: Cells = field(factory=dict)
+    rules: Cells = field(factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def all(self) -> tuple[Observation, ...]:
+        """Everything that was set."""
+        return (*self.rules.values(), *self.observations.values(), *self.pins.values())
+
+
+def read_settings(checked: CheckedRuleset, texts: Iterable[str]) -> Settings:
+    """What the texts set; the last counts where a cell is set twice."""
+    shelves: dict[str, dict[tuple[str, Key], Observation]] = {"observations": {}, "pins": {}, "rules": {}}
+    faults: list[Fault] = []
+    for text in texts:
+        found = _setting(checked, text)
+        if isinstance(found, Fault):
+            faults.append(found)
+            continue
+        role = checked.ruleset.quantities[found.quantity].role
+        shelf = "observations" if role == "input" else "rules" if role in RULE_ROLES else "pins"
+        shelves[shelf][found.quantity, found.key] = found
+    return Settings(**shelves, faults=tuple(faults))
+
+
+def laid_on(figures: Figures, settings: Settings) -> Figures:
+    """The figures with what was set in place of what was there."""
+    observations = {**figures.observations, **settings.observations}
+    return evolve(figures, observations=observations, pins={**figures.pins, **settings.pins})
+
+
+def with_rules(checked: CheckedRuleset, rules: Cells) -> Ruleset:
+    """The ruleset with other numbers in it; it is yet to be checked."""
+    ruleset = checked.ruleset
+    quantities = dict(ruleset.quantities)
+    for (name, key), one in rules.items():
+        old = quantities[name]
+        before = old.given.get(key)
+        kind = checked.inference.signatures[name].kind
+        value = _value(one, before.value if before else None, kind)
+        given = Given(value, before.citation if before else None, one.span)
+        quantities[name] = evolve(old, given={**old.given, key: given})
+    return evolve(ruleset, quantities=quantities)
+
+
+def _value(one: Observation, before: Value | None, kind: Kind) -> Value:
+    """The value as the language would write it."""
+    if isinstance(one.cell, bool):
+        return YesNo(one.span, one.cell)
+    if isinstance(one.cell, str):
+        return Text(one.span, one.cell) if isinstance(before, Text) else Name(one.span, one.cell)
+    printed = read_printed(one.printed, kind)
+    assert isinstance(printed, Printed)
+    number = Number(one.span, one.printed, abs(printed.value), printed.decimals, printed.mark)
+    return Negative(one.span, number) if printed.value < 0 else number
+
+
+def _setting(checked: CheckedRuleset, text: str) -> Observation | Fault:
+    source = Source(OPTION, text)
+    address, equals, rest = text.partition("=")
+    whole = Span(source, 0, len(text))
+    if not equals or not rest.strip():
+        return data_faults.setting_without_value(whole, address.strip())
+    found = cell_at(checked, address.strip())
+    if found is None:
+        return data_faults.unknown_address(
+            Span(source, 0, len(address)), address.strip(), _near(checked, address.strip())
+        )
+    quantity, key = found
+    if quantity.role == "lapsed":
+        return data_faults.not_to_be_set(Span(source, 0, len(address)), address.strip())
+    row = _row(source, quantity, checked.ruleset, key, len(address) + 1)
+    observed = observation_of(checked, row)
+    return observed or data_faults.setting_without_value(whole, address.strip())
+
+
+def _row(source: Source, quantity: Quantity, ruleset: Ruleset, key: Key, start: int) -> ObservationRow:
+    """The setting as a row of a data file."""
+    whole = Span(source, 0, len(source.text))
+    value, _, narrowing = source.text[start:].partition(";")
+    middle = start + len(value)
+    fields = {
+        "quantity": Field(quantity.name, whole),
+        "value": _field(source, start, value),
+        "narrowing": _field(source, middle + 1, narrowing),
+        "status": Field("overstyrer", whole),
+        "source": Field(OPTION, whole),
+    }
+    members = dict(zip(ruleset.space.domain(quantity.sets).sets, key, strict=True))
+    return ObservationRow(whole, fields, {name: Field(member, whole) for name, member in members.items()})
+
+
+def _field(source: Source, start: int, text: str) -> Field:
+    lead = start + len(text) - len(text.lstrip())
+    shown = text.strip()
+    return Field(shown, Span(source, min(lead, len(source.text)), min(lead + len(shown), len(source.text))))
+
+
+def cell_at(checked: CheckedRuleset, address: str) -> tuple[Quantity, Key] | None:
+    """The quantity and cell that an address names; members by name, title or another name."""
+    parts = [part.strip() for part in address.split(".")]
+    for size in range(min(2, len(parts)), 0, -1):
+        name = folded(".".join(parts[:size]))
+        quantity = next((one for one in checked.ruleset.quantities.values() if folded(one.name) == name), None)
+        key = _cell(checked.ruleset, quantity, parts[size:]) if quantity else None
+        if quantity and key is not None:
+            return quantity, key
+    return None
+
+
+def _cell(ruleset: Ruleset, quantity: Quantity, parts: Sequence[str]) -> Key | None:
+    known: dict[tuple[str, str], str | None] = {}
+
+    def member(set_name: str, part: str) -> str | None:
+        if (set_name, part) not in known:
+            known[set_name, part] = find_member(ruleset.sets[set_name], part)
+        return known[set_name, part]
+
+    domain = ruleset.space.domain(quantity.sets)
+    for key in domain.keys:
+        at = dict(zip(domain.sets, key, strict=True))
+        wanted = [name for name in quantity.sets if at[name]]
+        if len(wanted) == len(parts) and all(member(n, p) == at[n] for n, p in zip(wanted, parts, strict=True)):
+            return key
+    return None
+
+
+def _near(checked: CheckedRuleset, address: str) -> tuple[str, ...]:
+    """The addresses most like one that is not there."""
+    quantities = checked.ruleset.quantities
+    known = nearest(address.partition(".")[0], quantities)
+    if not known:
+        return ()
+    quantity = quantities[known[0]]
+    keys = checked.ruleset.space.domain(quantity.sets).keys
+    addresses = [address_of(quantity, checked, key) for key in keys[:2000]]
+    return nearest(address, addresses) or tuple(addresses[:3])

@@ -1,0 +1,140 @@
+"""Why a number is zero: the requirements, sharings and figures that made it so.
+
+Takes cells that are zero, follows the zeros they were made of down to where each arose, and gives reasons in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.shown import cell_words
+from rbflang.graph.nodes import (
+    Aggregate,
+    Cell,
+    Choose,
+    Constant,
+    Difference,
+    Figure,
+    Gather,
+    Node,
+    Observed,
+    Product,
+    Ratio,
+    Share,
+    Sum,
+)
+from rbflang.graph.reads import Place
+from rbflang.source import Span
+from rbflang.wording import Words, counted
+
+FOLLOWED: tuple[type[Node], ...] = (Aggregate, Gather, Product, Sum, Difference, Ratio, Choose)
+
+
+@frozen
+class Reason:
+    """One reason: the measure whose points lapsed (or none), the place in the rules or data, and the words."""
+
+    measure: str
+    span: Span | None
+    label: Words
+    words: Words
+
+
+def why_zero(computed: Computed, places: Iterable[Place]) -> tuple[Reason, ...]:
+    """The reasons, each once; those about points that lapsed first."""
+    found: dict[tuple[str, Node], list[Place]] = {}
+    for inside, place in _ends(computed, places):
+        found.setdefault((inside, place[0]), []).append(place)
+    reasons = [_reason(computed, inside, node, those) for (inside, node), those in found.items()]
+    return tuple(sorted(dict.fromkeys(reasons), key=lambda one: not one.measure))
+
+
+def _ends(computed: Computed, places: Iterable[Place]) -> Iterator[tuple[str, Place]]:
+    valuation = computed.valuation
+    done: set[Place] = set()
+    pending = [("", place) for place in places]
+    while pending:
+        above, place = pending.pop()
+        if place in done:
+            continue
+        done.add(place)
+        node, cell = place
+        inside = valuation.graph.names.get(node, above)
+        zeros = [one for one in valuation.reads(node, cell) if _is_zero(valuation.cells[one[0]][one[1]])]
+        if isinstance(node, Choose) and not _chose_the_first(computed, place):
+            yield inside, place
+        elif isinstance(node, FOLLOWED) and zeros:
+            pending.extend((inside, one) for one in zeros)
+        else:
+            yield inside, place
+
+
+def _chose_the_first(computed: Computed, place: Place) -> bool:
+    asked, at = computed.valuation.reads(*place)[0]
+    return computed.valuation.cells[asked][at] is True
+
+
+def _is_zero(cell: Cell) -> bool:
+    value = cell.value if isinstance(cell, Figure) else cell
+    return value == 0 and not isinstance(value, bool)
+
+
+def _reason(computed: Computed, inside: str, node: Node, places: list[Place]) -> Reason:
+    quantity = computed.checked.ruleset.quantities.get(inside)
+    measure = quantity.measure if quantity else None
+    title = computed.checked.ruleset.measures[measure].title if measure else ""
+    if measure and isinstance(node, Choose):
+        return _not_met(computed, title, node, places)
+    if measure and isinstance(node, Share):
+        line = f" ({_where(node.span)})" if node.span else ""
+        return Reason(
+            title,
+            node.span,
+            Words("ingen har deler her", "nobody has parts here"),
+            Words(
+                f"«{title}»: ingen har deler, og da bortfaller poengene{line}.",
+                f"“{title}”: nobody has parts, so the points lapse{line}.",
+            ),
+        )
+    return _plain_zero(computed, inside, node, places)
+
+
+def _not_met(computed: Computed, title: str, node: Choose, places: list[Place]) -> Reason:
+    span = node.span or node.operands[0].node.span
+    count = len(places)
+    how_many = "alle" if count == node.domain.size else counted(count)
+    line = f" ({_where(span)})" if span else ""
+    return Reason(
+        title,
+        span,
+        Words("kravet er ikke oppfylt", "the requirement is not met"),
+        Words(
+            f"«{title}»: kravet{line} er ikke oppfylt i {how_many} tilfeller."
+            if how_many != "alle"
+            else f"«{title}»: kravet{line} er ikke oppfylt for noen.",
+            f"“{title}”: the requirement{line} is not met in {count} of {node.domain.size} cases.",
+        ),
+    )
+
+
+def _plain_zero(computed: Computed, inside: str, node: Node, places: list[Place]) -> Reason:
+    ruleset = computed.checked.ruleset
+    cell = places[0][1]
+    key = node.domain.keys[cell]
+    about = cell_words(ruleset, node.domain, key)
+    name = f"«{inside}»" + (f" for {about}" if about and len(places) == 1 else "")
+    row = computed.figures.observations.get((inside, key)) if isinstance(node, Observed) else None
+    given = (
+        ruleset.quantities[inside].given.get(key)
+        if isinstance(node, Constant) and inside in ruleset.quantities
+        else None
+    )
+    span = row.span if row else given.span if given else node.span
+    return Reason("", span, Words("0 her", "0 here"), Words(f"{name} er 0.", f"{name} is 0."))
+
+
+def _where(span: Span | None) -> str:
+    return f"{span.source.name.rpartition('/')[2]}:{span.line}" if span else ""

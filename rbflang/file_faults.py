@@ -1,0 +1,267 @@
+"""The faults of files altogether: that cannot be read, are no text, are no table.
+
+Each kind is followed by the functions that word it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.source import Source, Span
+from rbflang.wording import Words, listing
+
+FILE_NOT_READABLE = Kind(
+    "file-not-readable",
+    Severity.FAULT,
+    Words("Filen kan ikke leses", "The file cannot be read"),
+    Words(
+        "Filer leses som tekst i UTF-8. Filer fra regneark må lagres som «CSV UTF-8».",
+        "Files are read as text in UTF-8. Files from a spreadsheet must be saved as “CSV UTF-8”.",
+    ),
+)
+
+
+def not_readable(name: str, reason: Words) -> Fault:
+    """A file that cannot be opened."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} kan ikke leses", f"{name} cannot be read"),
+        (),
+        (reason,),
+        Words("Kontroller navnet og at du har lesetilgang.", "Check the name, and that you may read it."),
+    )
+
+
+def not_utf8(name: str, offset: int) -> Fault:
+    """A file that is no text in UTF-8."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} er ikke tekst i UTF-8", f"{name} is not text in UTF-8"),
+        (),
+        (Words(f"Byte nummer {offset + 1} passer ikke i UTF-8.", f"Byte number {offset + 1} does not fit UTF-8."),),
+        Words(
+            "Lagre filen på nytt som UTF-8 (i Excel: «CSV UTF-8»).",
+            "Save the file again as UTF-8 (in Excel: “CSV UTF-8”).",
+        ),
+    )
+
+
+def too_large(name: str, size: int, most: int) -> Fault:
+    """A file beyond the limit; it is not read."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} er for stor", f"{name} is too large"),
+        (),
+        (
+            Words(
+                f"Filen er på {size // 1_000_000} MB. Grensen er {most // 1_000_000} MB.",
+                f"The file has {size // 1_000_000} MB. The limit is {most // 1_000_000} MB.",
+            ),
+        ),
+        Words("Kontroller at det er riktig fil.", "Check that it is the right file."),
+    )
+
+
+def not_text(name: str) -> Fault:
+    """A file of something else than text."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} er ikke en tekstfil", f"{name} is not a text file"),
+        (),
+        (Words("Filen inneholder tegn som ikke finnes i tekst.", "The file holds signs that no text has."),),
+        Words(
+            "Kontroller at det er riktig fil. Er den fra et regneark, så lagre den som «CSV UTF-8» eller .xlsx.",
+            "Check that it is the right file. If it is from a spreadsheet, save it as “CSV UTF-8” or .xlsx.",
+        ),
+    )
+
+
+def damaged_workbook(name: str) -> Fault:
+    """A workbook that cannot be opened."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} kan ikke åpnes som et regneark", f"{name} cannot be opened as a workbook"),
+        (),
+        (
+            Words(
+                "Filen er skadet, låst med passord eller ikke et regneark.",
+                "The file is damaged, locked with a password or no workbook.",
+            ),
+        ),
+        Words("Åpne den i Excel og lagre den på nytt, gjerne som «CSV UTF-8».", "Open it in Excel and save it again."),
+    )
+
+
+def workbook_reader_missing(name: str) -> Fault:
+    """A workbook where the extra that reads workbooks is not installed."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(
+            f"{name} er et regneark, og leseren for regneark er ikke installert", f"{name} needs the workbook reader"
+        ),
+        (),
+        (Words("Uten den kan bare CSV-filer leses.", "Without it only CSV files can be read."),),
+        Words("Installer den, eller lagre filen som «CSV UTF-8»:", "Install it, or save the file as “CSV UTF-8”:"),
+        ('pip install "rbflang[xlsx]"',),
+    )
+
+
+DATA_NOT_UNDERSTOOD = Kind(
+    "data-not-understood",
+    Severity.FAULT,
+    Words("Datafilen kan ikke forstås", "The data file cannot be understood"),
+    Words(
+        "Første linje navngir kolonnene: størrelse, én kolonne per inndeling, verdi, presisering, status og kilde. "
+        "Feltene "
+        "skilles med semikolon.",
+        "The first line names the columns: quantity, one column per set, value, narrowing, status and source. Fields "
+        "are "
+        "separated by semicolons.",
+    ),
+)
+HEADINGS = "størrelse;indikator;delområde;prestasjonsmål;region;verdi;presisering;status;kilde"
+MEMBER_HEADINGS = "inndeling;medlem;under;tittel;kilde"
+
+
+def empty_file(source: Source, headings: str = HEADINGS) -> Fault:
+    """A data file without a line."""
+    return Fault(
+        DATA_NOT_UNDERSTOOD,
+        Words(f"{source.name} er tom", f"{source.name} is empty"),
+        (),
+        (Words("Filen har ingen linjer med innhold.", "The file has no line with content."),),
+        Words("Første linje skal navngi kolonnene:", "The first line must name the columns:"),
+        (headings,),
+    )
+
+
+def columns_missing(span: Span, missing: Sequence[str], headings: str = HEADINGS) -> Fault:
+    """A heading without the columns that every file needs."""
+    name = span.source.name
+    nb, en = listing([f"«{one}»" for one in missing]), listing([f"“{one}”" for one in missing], "en")
+    columns = Words("kolonnen" if len(missing) == 1 else "kolonnene", "column" if len(missing) == 1 else "columns")
+    return Fault(
+        DATA_NOT_UNDERSTOOD,
+        Words(f"{name} mangler {columns.nb} {nb}", f"{name} lacks the {columns.en} {en}"),
+        (Label(span, Words("her skulle kolonnene vært navngitt", "the columns should be named here")),),
+        (),
+        Words("Første linje skal navngi kolonnene:", "The first line must name the columns:"),
+        (headings,),
+    )
+
+
+def column_twice(span: Span, heading: str) -> Fault:
+    """A heading that names one column twice."""
+    return Fault(
+        DATA_NOT_UNDERSTOOD,
+        Words(f"Kolonnen «{heading}» står to ganger i overskriften", f"The column “{heading}” is named twice"),
+        (Label(span, Words("overskriften", "the heading")),),
+        (),
+        Words("Slett eller gi nytt navn til den ene kolonnen.", "Delete or rename one of the columns."),
+    )
+
+
+def wrong_field_count(span: Span, found: int, wanted: int, separator: str) -> Fault:
+    """A line with more or fewer fields than the heading; in a comma-separated file often a decimal comma."""
+    comma = separator == "," and found > wanted
+    story = Words(
+        f"Linjen har {found} felt, og overskriften har {wanted}.", f"The line has {found} fields, the heading {wanted}."
+    )
+    why = Words(
+        "Filen er delt med komma, og da kan ikke tallene ha desimalkomma.",
+        "The file is separated by commas, so numbers cannot have decimal commas.",
+    )
+    return Fault(
+        DATA_NOT_UNDERSTOOD,
+        Words("Linjen har feil antall felt", "The line has the wrong number of fields"),
+        (Label(span, Words("denne linjen", "this line")),),
+        (story, why) if comma else (story,),
+        Words("Lagre filen med semikolon mellom feltene.", "Save the file with semicolons between the fields.")
+        if comma
+        else Words(
+            "Rett linjen, slik at hvert felt står under sin overskrift.", "Correct the line to match the heading."
+        ),
+    )
+
+
+MEMBERS_OF_DATA = Kind(
+    "members-not-understood",
+    Severity.FAULT,
+    Words("Medlemmene som skal komme fra data, mangler eller passer ikke", "The members from data do not fit"),
+    Words(
+        "En inndeling «fra data» har medlemmene sine i medlemmer.csv ved siden av regelsettet, og ingen andre "
+        "steder. Hver "
+        "linje sier hvilken inndeling medlemmet hører til, hva det heter, og hva det ligger under.",
+        "A set “from data” has its members in medlemmer.csv beside the ruleset, and nowhere else. Each line says "
+        "which set "
+        "a member belongs to, its name, and what it lies under.",
+    ),
+)
+
+
+def members_missing(span: Span, set_name: str, name: str) -> Fault:
+    """A set from data without a file of members."""
+    return Fault(
+        MEMBERS_OF_DATA,
+        Words(
+            f"«{set_name}» skal ha medlemmer fra data, men {name} finnes ikke", f"There is no {name} for “{set_name}”"
+        ),
+        (Label(span, Words("medlemmene skal komme fra data", "the members come with the data")),),
+        (),
+        Words(f"Lag filen {name} med disse kolonnene:", f"Make the file {name} with these columns:"),
+        (MEMBER_HEADINGS,),
+    )
+
+
+def not_from_data(span: Span, set_name: str, near: Sequence[str]) -> Fault:
+    """A member of a set that has no members from data."""
+    likely = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent", "unknown")
+    return Fault(
+        MEMBERS_OF_DATA,
+        Words(f"«{set_name}» er ikke en inndeling med medlemmer fra data", f"“{set_name}” has no members from data"),
+        (Label(span, likely),),
+        (),
+        Words("Rett navnet, eller skriv «fra data» ved inndelingen i regelsettet.", "Correct the name of the set."),
+    )
+
+
+def member_without_name(span: Span) -> Fault:
+    """A line without the name of a member."""
+    return Fault(
+        MEMBERS_OF_DATA,
+        Words("Linjen sier ikke hva medlemmet heter", "The line does not say what the member is called"),
+        (Label(span, Words("kolonnen «medlem» er tom", "the column “member” is empty")),),
+        (),
+        Words("Fyll ut kolonnen «medlem», eller slett linjen.", "Fill in the column “member”, or delete the line."),
+    )
+
+
+def member_twice(first: Span, second: Span, name: str) -> Fault:
+    """Two lines for one member."""
+    return Fault(
+        MEMBERS_OF_DATA,
+        Words(f"«{name}» står to ganger", f"“{name}” stands twice"),
+        (Label(second, Words("andre gang", "the second time")), Label(first, Words("første gang", "the first time"))),
+        (),
+        Words("Slett den ene linjen.", "Delete one of the lines."),
+    )
+
+
+def upper_unknown(span: Span, name: str, upper: str, given: str, near: Sequence[str]) -> Fault:
+    """A member that lies under none, or one that is not there."""
+    likely = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("", "")
+    title = (
+        Words(f"«{name}» ligger under «{given}», som ikke finnes", f"“{name}” lies under “{given}”, which is not there")
+        if given
+        else Words(f"Linjen sier ikke hva «{name}» ligger under", f"The line does not say what “{name}” lies under")
+    )
+    return Fault(
+        MEMBERS_OF_DATA,
+        title,
+        (Label(span, likely),),
+        (),
+        Words(
+            f"Skriv et medlem av «{upper}» i kolonnen «under».", f"Write a member of “{upper}” in the column “under”."
+        ),
+    )

@@ -1,0 +1,83 @@
+"""Members of sets that come with the data: `inndeling behandlingssted under foretak fra data`.
+
+Takes the tree and the rows of `medlemmer.csv`, gives members for `resolve`, and what was amiss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from rbflang import file_faults
+from rbflang.diagnostics import Fault
+from rbflang.nearest import nearest
+from rbflang.observations import ObservationFile, ObservationRow
+from rbflang.ruleset.model import Member
+from rbflang.syntax.tree import MemberDecl, RulesetTree, SetDecl, Titles
+
+
+@frozen
+class FromData:
+    """The members found, and the faults of their file."""
+
+    members: tuple[Member, ...]
+    faults: tuple[Fault, ...]
+
+
+def sets_from_data(tree: RulesetTree) -> tuple[SetDecl, ...]:
+    """The sets of a text whose members come with the data."""
+    return tuple(one for one in tree.declarations if isinstance(one, SetDecl) and one.from_data)
+
+
+def members_from(tree: RulesetTree, file: ObservationFile) -> FromData:
+    """The members that a file gives the sets of a text."""
+    declared = {one.name.text: one for one in sets_from_data(tree)}
+    known: dict[str, list[str]] = {name: [] for name in declared}
+    for one in tree.declarations:
+        if isinstance(one, MemberDecl):
+            known.setdefault(one.set_name, []).append(one.name.text)
+        elif isinstance(one, SetDecl):
+            known.setdefault(one.name.text, []).extend(member.name.text for member in one.members)
+    members: dict[tuple[str, str], Member] = {}
+    faults: list[Fault] = []
+    for row in file.rows:
+        found = _member(row, declared)
+        if isinstance(found, Fault):
+            faults.append(found)
+        elif (found.set_name, found.name) in members:
+            first = members[found.set_name, found.name]
+            faults.append(file_faults.member_twice(first.span, found.span, found.name))
+        else:
+            members[found.set_name, found.name] = found
+            known[found.set_name].append(found.name)
+    faults.extend(_without_upper(file.rows, members, declared, known))
+    return FromData(tuple(members.values()), (*file.faults, *faults))
+
+
+def _member(row: ObservationRow, declared: dict[str, SetDecl]) -> Member | Fault:
+    set_name, name = row.text("set"), row.text("member")
+    if set_name not in declared:
+        return file_faults.not_from_data(row.place("set"), set_name, nearest(set_name, declared))
+    if not name:
+        return file_faults.member_without_name(row.span)
+    return Member(name, set_name, Titles(row.text("title")), row.text("under") or None, row.span)
+
+
+def _without_upper(
+    rows: Sequence[ObservationRow],
+    members: dict[tuple[str, str], Member],
+    declared: dict[str, SetDecl],
+    known: dict[str, list[str]],
+) -> list[Fault]:
+    """Members that stand under none, or under one that is not there."""
+    faults = []
+    for row in rows:
+        member = members.get((row.text("set"), row.text("member")))
+        upper = declared[member.set_name].under if member else None
+        if member and upper and member.above not in known.get(upper.text, ()):
+            near = nearest(member.above or "", known.get(upper.text, ()))
+            faults.append(
+                file_faults.upper_unknown(row.place("under"), member.name, upper.text, member.above or "", near)
+            )
+    return faults
