@@ -9,4 +9,5 @@ from rbflang.reports.document import Document
 
 def render(document: Document, width: int = 0) -> str:
     """The report's data, indented, keys in the order they were made."""
-    return json.dumps(document.data, ensure_ascii=False, indent=2) + "\n"
+    data = document.data() if callable(document.data) else document.data
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,11 +1,12 @@
 """What a report is made of, whatever the format: headings, paragraphs, facts and tables, and the same as data.
 
-Texts are in the reader's language already; a renderer only lays them out. `data` is what `--format json` prints.
+Texts are in the reader's language already; a renderer only lays them out. `data` is what `--format json` prints, or
+what makes it where it is costly and no other format needs it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias, Union
 
 from attrs import field, frozen
@@ -109,4 +110,4 @@ class Document:
 
     title: str
     blocks: tuple[Block, ...]
-    data: Mapping[str, Any] = field(factory=dict, repr=False)
+    data: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(factory=dict, repr=False)
