@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from rbflang.evaluation.computed import Computed
 from rbflang.explanation.cells import Cells
@@ -32,13 +33,16 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
         f"{say.kroner(total)} er fordelt på {len(regions)} regioner i {round_title(computed, say)} av {cells.ruleset.title}.",
         f"{say.kroner(total)} are shared by {len(regions)} regions in the {round_title(computed, say)} of {cells.ruleset.title}.",
     )
-    data = {
-        "schema": SCHEMA,
-        "ruleset": cells.ruleset.name,
-        "round": computed.round,
-        "region": None,
-        "parts": [explain(computed, roles.payout.name, {roles.among: one.name}, depth) for one in regions],
-    }
+
+    def data() -> dict[str, Any]:
+        return {
+            "schema": SCHEMA,
+            "ruleset": cells.ruleset.name,
+            "round": computed.round,
+            "region": None,
+            "parts": [explain(computed, roles.payout.name, {roles.among: one.name}, depth) for one in regions],
+        }
+
     return Document(headline, tuple(_blocks(cells, roles, exact, say)), data)
 
 
