@@ -8,8 +8,11 @@ import click
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("explain", "Hvorfor en region får det den får, ned til trinn og paragraf."),
+    ("check", "Kontroller et regelsett: feil, varsler og hva som er bevist."),
     ("allocate", "Poeng, vektede poeng, faktor og utbetalinger."),
+    ("list", "Regelsettene som følger med, og fordelingene de har observasjoner for."),
     ("fmt", "Skriv regelsett i fast oppsett."),
+    ("describe", "En feil eller et varsel forklart, med eksempel og rettelse."),
 )
 
 

@@ -5,21 +5,27 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from rbflang import library
+from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.library import Shelf
 from rbflang.nearest import nearest
 from rbflang.render import FORMATS, rendered
 from rbflang.reports.document import Document
+from rbflang.wording import listing
+
+if TYPE_CHECKING:
+    from rbflang.evaluation.computed import Computed
 
 ruleset_argument = click.argument("name", metavar="[REGELSETT]", required=False)
 round_option = click.option("--round", "round_name", metavar="FORDELING", help="foreløpig eller endelig.")
 data_option = click.option("--data", "data", metavar="FIL", help="Observasjoner fra en egen fil (CSV eller Excel).")
-set_option = click.option("--set", "settings", metavar="ADRESSE=VERDI", multiple=True, help="Bytt ut én celle.")
+set_option = click.option("--set", "settings", metavar="ADRESSE=VERDI", multiple=True, help="Bytt ut én celle, for eksempel \"måloppnåelse.skjema.Vest=0,4 %\".")
 format_option = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="terminal", help="Utskriftsformat."
 )
@@ -46,24 +52,55 @@ def chosen_shelf(name: str | None) -> Shelf:
     near = nearest(name or "", names)
     hint = f" Mente du {near[0]}?" if near else ""
     raise click.UsageError(
-        f"Det finnes ikke noe regelsett som heter «{name}».{hint} Regelsettene er {', '.join(names)}."
+        f"Det finnes ikke noe regelsett som heter «{shortened(name or '')}».{hint} Regelsettene er {listing(names)}."
     )
 
 
-def chosen_round(shelf: Shelf, name: str | None) -> str:
-    """The file name of a round; the first where none is given."""
-    spellings = {"foreløpig": "forelopig", "provisional": "forelopig", "final": "endelig"}
+def chosen_round(shelf: Shelf, name: str | None, data: str | None = None) -> str:
+    """The file name of a round; the first where none is given. With a data file of one's own, the file's name."""
+    if data:
+        return library.round_name(name or Path(data).stem)
     if name is None:
         if shelf.rounds:
             return shelf.rounds[0]
         raise click.UsageError(f"{shelf.name} har ingen observasjoner. Gi dem med --data FIL.")
-    wanted = spellings.get(name.lower(), name.lower())
+    wanted = library.round_name(name)
     if wanted in shelf.rounds:
         return wanted
-    known = ", ".join(shelf.rounds) or "ingen"
+    known = listing(shelf.rounds) or "ingen"
     raise click.UsageError(
-        f"{shelf.name} har ingen observasjoner for «{name}». Fordelinger med observasjoner: {known}."
+        f"{shelf.name} har ingen observasjoner for «{shortened(name)}». Fordelinger med observasjoner: {known}."
     )
+
+
+def computed(
+    name: str | None,
+    round_name: str | None = None,
+    data: str | None = None,
+    settings: Sequence[str] = (),
+    form: str = "terminal",
+    language: str = "nb",
+) -> Computed:
+    """The ruleset computed on the figures of a round; where faults stop it, they are printed and the run ends."""
+    from rbflang.pipeline import compute, prepare
+
+    shelf = chosen_shelf(name)
+    prepared = prepare(shelf)
+    if isinstance(prepared, tuple):
+        stop(prepared, form, language)
+    found = compute(prepared, chosen_round(shelf, round_name, data), Path(data) if data else None, settings)
+    if isinstance(found, tuple):
+        stop(found, form, language)
+    return found
+
+
+def warn(found: Computed, language: str) -> None:
+    """Print, beside the report, what is open in the figures; it does not change the exit status."""
+    if found.valuation.open:
+        from rbflang.render.faults import render_faults
+        from rbflang.scenarios.printed_value_on_a_step import warnings_of
+
+        click.echo(render_faults(warnings_of(found), language, page_width()), nl=False, err=True)
 
 
 def page_width() -> int:
@@ -78,7 +115,10 @@ def show(document: Document, form: str) -> None:
 
 def stop(faults: Sequence[Fault], form: str, language: str) -> NoReturn:
     """Print faults and leave: 1 if any of them stops the ruleset."""
-    from rbflang.render.faults import render_faults
+    from rbflang.render.faults import faults_as_json, render_faults
 
-    click.echo(render_faults(faults, language, page_width()), nl=False, err=form != "json")
+    if form == "json":
+        click.echo(faults_as_json(faults, language), nl=False)
+    else:
+        click.echo(render_faults(faults, language, page_width()), nl=False, err=True)
     sys.exit(1 if has_fatal(faults) else 0)

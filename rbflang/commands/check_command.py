@@ -1,0 +1,60 @@
+"""`rbflang check`: everything that is wrong with a ruleset, and what is proved of it where nothing is."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from rbflang import library
+from rbflang.commands import options
+from rbflang.diagnostics import Fault, has_fatal
+from rbflang.library import Shelf
+from rbflang.pipeline import checked
+from rbflang.render.faults import faults_as_data, render_faults
+from rbflang.reports.verdict import verdict
+
+form_option = click.option(
+    "--format", "form", type=click.Choice(("terminal", "json")), default="terminal", help="Utskriftsformat."
+)
+
+
+@click.command("check")
+@click.argument("names", metavar="[REGELSETT]...", nargs=-1)
+@options.common_options(form_option, options.language_option)
+def command(names: tuple[str, ...], form: str, language: str) -> None:
+    """Kontroller regelsett: feil og varsler, og hva som er bevist. Uten navn: alle som følger med."""
+    shelves = [options.chosen_shelf(name) for name in names] if names else list(library.shelves())
+    outcomes = [_outcome(shelf, language) for shelf in shelves]
+    if form == "json":
+        click.echo(_as_json(outcomes, language), nl=False)
+    else:
+        for _, faults, line in outcomes:
+            click.echo(render_faults(faults, language, options.page_width()), nl=False)
+            click.echo(("\n" if faults else "") + line)
+    sys.exit(1 if any(has_fatal(faults) for _, faults, _ in outcomes) else 0)
+
+
+Outcome = tuple[Shelf, tuple[Fault, ...], str]
+
+
+def _outcome(shelf: Shelf, language: str) -> Outcome:
+    """A ruleset, its faults and warnings, and the line that sums them up."""
+    source = library.read(shelf.path)
+    ruleset, faults = (None, (source,)) if isinstance(source, Fault) else checked(source, shelf.members)
+    return shelf, faults, verdict(shelf.path.name, faults, ruleset).say(language)
+
+
+def _as_json(outcomes: list[Outcome], language: str) -> str:
+    rulesets = [
+        {
+            "ruleset": shelf.name,
+            "file": library.shown(shelf.path),
+            "in_order": not has_fatal(faults),
+            "verdict": line,
+            "faults": faults_as_data(faults, language),
+        }
+        for shelf, faults, line in outcomes
+    ]
+    return json.dumps({"schema": "rbflang.check/1", "rulesets": rulesets}, ensure_ascii=False, indent=2) + "\n"

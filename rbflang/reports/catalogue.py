@@ -1,0 +1,71 @@
+"""Every kind of fault and warning there is, in one tuple, and the pages that explain them.
+
+The words of a kind live beside the code that finds it; here they are only gathered and laid out.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from rbflang import data_faults, file_faults
+from rbflang.checks import CHECKS
+from rbflang.diagnostics import Kind, Severity
+from rbflang.evaluation import assertions, impossible, missing
+from rbflang.reports.document import Block, Document, Heading, Line, Lines, Paragraph, Verbatim
+from rbflang.syntax import faults, hints
+from rbflang.wording import Words
+
+MODULES: tuple[ModuleType, ...] = (
+    faults, hints, *CHECKS, file_faults, data_faults, missing, impossible, assertions,
+)  # fmt: skip
+
+
+def _kinds_in(module: ModuleType) -> tuple[Kind, ...]:
+    return tuple(value for value in vars(module).values() if isinstance(value, Kind))
+
+
+KINDS: tuple[Kind, ...] = tuple(dict.fromkeys(kind for module in MODULES for kind in _kinds_in(module)))
+SEVERITIES: dict[Severity, Words] = {
+    Severity.FAULT: Words("Feil, stopper regelsettet", "Fault, stops the ruleset"),
+    Severity.WARNING: Words("Varsel, stopper ikke regelsettet", "Warning, does not stop the ruleset"),
+}
+WITH_THE_FAULT = Words("Eksempel", "Example")
+CURED = Words("Rettet", "Cured")
+
+
+def kind_named(slug: str) -> Kind | None:
+    """The kind of a slug."""
+    return next((kind for kind in KINDS if kind.slug == slug), None)
+
+
+def kind_page(kind: Kind, language: str) -> Document:
+    """One kind: what it is, why it matters, a text with the fault and the same text cured."""
+    blocks: list[Block] = [
+        Paragraph(f"{kind.slug} ({SEVERITIES[kind.severity].say(language)})"),
+        Paragraph(kind.page.say(language)),
+    ]
+    for heading, text in ((WITH_THE_FAULT, kind.example), (CURED, kind.cured)):
+        if text:
+            blocks += [Heading(heading.say(language)), Verbatim(tuple(text.split("\n")), 4)]
+    data = {
+        "slug": kind.slug,
+        "severity": kind.severity.value,
+        "title": kind.title.say(language),
+        "page": kind.page.say(language),
+        "example": kind.example,
+        "cured": kind.cured,
+    }
+    return Document(kind.title.say(language), tuple(blocks), data)
+
+
+def kind_list(language: str) -> Document:
+    """Every kind with its title, in alphabetical order: faults first, then warnings."""
+    blocks: list[Block] = []
+    titles = {Severity.FAULT: Words("Feil", "Faults"), Severity.WARNING: Words("Varsler", "Warnings")}
+    for severity, heading in titles.items():
+        kinds = sorted((kind for kind in KINDS if kind.severity is severity), key=lambda kind: kind.slug)
+        lines = tuple(Line(kind.slug, kind.title.say(language)) for kind in kinds)
+        blocks += [Heading(heading.say(language)), Lines(lines)]
+    data = {"kinds": [{"slug": kind.slug, "title": kind.title.say(language)} for kind in KINDS]}
+    title = Words("Feil og varsler. Mer om én av dem: rbflang describe NAVN", "All faults: rbflang describe NAME")
+    return Document(title.say(language), tuple(blocks), data)

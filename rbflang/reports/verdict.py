@@ -1,0 +1,72 @@
+"""The line a check of a ruleset ends with: how many faults there are, and what is proved where there are none.
+
+Takes what the checks found and what is certain whatever the data; gives words. It claims nothing that is not proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from rbflang.diagnostics import Fault
+from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.proofs import Guarantee, guarantee
+from rbflang.wording import Words, listing, number, plain
+
+IN_ORDER = Words("er i orden", "is in order")
+
+
+def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None) -> Words:
+    """`2 feil og 1 varsel i rbf2025.rbf`, or what a ruleset in order promises."""
+    fatal = sum(fault.is_fatal for fault in faults)
+    counts = _counts(fatal, len(faults) - fatal)
+    promised = proved(checked) if checked else Words("", "")
+    if not faults:
+        nb = f"{name} {IN_ORDER.nb}" + (f": {promised.nb}" if promised.nb else "")
+        return Words(nb, f"{name} {IN_ORDER.en}" + (f": {promised.en}" if promised.en else ""))
+    nb, en = f"{counts.nb} i {name}", f"{counts.en} in {name}"
+    return Words(f"{nb}. {promised.nb}" if promised.nb else nb, f"{en}. {promised.en}" if promised.en else en)
+
+
+def proved(checked: CheckedRuleset) -> Words:
+    """What is handed out for all possible results, what that rests on, and where points may lapse."""
+    known = guarantee(checked)
+    sums_nb, sums_en = _sums(known)
+    parts_nb: list[str] = []
+    parts_en: list[str] = []
+    if sums_nb:
+        under_nb = "".join(f", {one.words.nb}" for one in known.conditions)
+        under_en = "".join(f", {one.words.en}" for one in known.conditions)
+        verb = "is" if len(sums_en) == 1 else "are"
+        parts_nb.append(f"{listing(sums_nb)} deles ut for alle mulige resultater{under_nb}")
+        parts_en.append(f"{listing(sums_en, 'en')} {verb} handed out whatever the results{under_en}")
+    lines = [str(line) for line in sorted({span.line for span in known.lapses})]
+    if lines and not any(listing(lines) in one.words.nb for one in known.conditions):
+        parts_nb.append(f"{'P' if sums_nb else 'p'}oeng kan bortfalle, se linje {listing(lines)}")
+        parts_en.append(f"{'P' if sums_nb else 'p'}oints may lapse, see line {listing(lines, 'en')}")
+    return Words(". ".join(parts_nb), ". ".join(parts_en))
+
+
+def _sums(known: Guarantee) -> tuple[list[str], list[str]]:
+    """The totals that are certain, as `100 000 poeng` and `671 631 000 kr`."""
+    totals = ((known.points, Words("poeng", "points")), (known.kroner, Words("kr", "kr")))
+    found = [(value, words) for value, words in totals if value is not None]
+    nb = [f"{_shown(value, 'nb')} {words.nb}" for value, words in found]
+    return nb, [f"{_shown(value, 'en')} {words.en}" for value, words in found]
+
+
+def _shown(value: Fraction, language: str) -> str:
+    whole = value.denominator == 1
+    return number(value, 0, language) if whole else plain(value, language)
+
+
+def _counts(faults: int, warnings: int) -> Words:
+    """`2 feil og 1 varsel`."""
+    nb, en = [], []
+    if faults:
+        nb.append(f"{faults} feil")
+        en.append(f"{faults} fault{'s' if faults > 1 else ''}")
+    if warnings:
+        nb.append(f"{warnings} {'varsler' if warnings > 1 else 'varsel'}")
+        en.append(f"{warnings} warning{'s' if warnings > 1 else ''}")
+    return Words(listing(nb), listing(en, "en"))
