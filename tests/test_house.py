@@ -52,6 +52,10 @@ USUAL_FUNCTION_LINES = 25
 # Classes that are no data: what they are instead.
 NOT_FROZEN = {
     "Space": "makes each domain once, and remembers it",
+    "Algebra": "keeps each factor of a proof once, and remembers it",
+    "Forms": "unfolds each formula once, and remembers it",
+    "Directions": "follows each quantity once, and remembers it",
+    "TooLarge": "an exception that stays inside a proof",
     "Reader": "infers signatures while it walks an expression",
     "Builder": "makes nodes while it walks a ruleset",
     "Cells": "reads a valuation, and remembers what it has read",

@@ -6,6 +6,7 @@ and `poeng`. It computes nothing.
 
 from __future__ import annotations
 
+from rbflang.evaluation.assertions import assertion_name, assertion_node
 from rbflang.evaluation.formulas import Builder
 from rbflang.graph.domain import Domain
 from rbflang.graph.graph import Graph
@@ -36,6 +37,8 @@ def build(checked: CheckedRuleset) -> Graph:
     nodes: dict[str, Node] = {}
     for name in checked.order:
         nodes[name] = _node(ruleset, ruleset.quantities[name], nodes)
+    for number, assertion in enumerate(ruleset.assertions, 1):
+        nodes[assertion_name(number)] = assertion_node(checked, assertion, nodes)
     return Graph(ruleset.space, nodes)
 
 

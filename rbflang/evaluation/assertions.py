@@ -1,0 +1,132 @@
+"""Assertions after a run: every `kontroll` that can be computed must hold, or nothing is paid.
+
+Takes the nodes of a ruleset and gives each assertion a node of its own, the difference of its two sides; takes a
+computed ruleset and gives a fault for each assertion that does not hold. What rests on figures that the payout does not
+need, and that nobody has given, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.formulas import Builder
+from rbflang.evaluation.shown import cell_words, shown
+from rbflang.graph.nodes import Compare, Difference, Failure, Figure, Node, Operand
+from rbflang.quantities import NUMBER, Unit
+from rbflang.ruleset.model import CheckedRuleset
+from rbflang.syntax.tree import AssertionDecl
+from rbflang.wording import Words
+
+ASSERTION_FAILED = Kind(
+    "assertion-failed",
+    Severity.FAULT,
+    Words("En kontroll i regelsettet stemmer ikke", "An assertion of the ruleset does not hold"),
+    Words(
+        "Med «kontroll a = b» sier regelsettet at to størrelser alltid skal være like. Kan det ikke bevises, "
+        "prøves det hver gang regelsettet kjøres. Stemmer det ikke, vises ingen utbetaling.",
+        "With “kontroll a = b” a ruleset says that two quantities are always equal. What cannot be proved beforehand "
+        "is checked in every run. Where it does not hold, no payout is shown.",
+    ),
+)
+
+
+def assertion_name(number: int) -> str:
+    """The name of an assertion's node; assertions are counted from 1 in the order of the text."""
+    return f"kontroll {number}"
+
+
+def assertion_node(checked: CheckedRuleset, assertion: AssertionDecl, nodes: dict[str, Node]) -> Node:
+    """The difference of the two sides, or whether they are equal where they are no numbers."""
+    builder = Builder(checked.ruleset, nodes)
+    sides = builder.node(assertion.left), builder.node(assertion.right)
+    space = checked.ruleset.space
+    domain = space.domain([name for side in sides for name in side.domain.sets])
+    operands = tuple(Operand(side, space.cells(domain, side.domain)) for side in sides)
+    found = checked.inference.expressions.get(id(assertion.left))
+    if found and found[1].kind.what != "number":
+        return Compare(domain=domain, operands=operands, span=assertion.span, operator="is")
+    return Difference(domain=domain, operands=operands, span=assertion.span)
+
+
+def assertions_failed(computed: Computed) -> tuple[Fault, ...]:
+    """A fault for each assertion that does not hold."""
+    assertions = computed.checked.ruleset.assertions
+    found = (_failed(computed, one, assertion_name(at)) for at, one in enumerate(assertions, 1))
+    return tuple(fault for fault in found if fault)
+
+
+def _failed(computed: Computed, assertion: AssertionDecl, name: str) -> Fault | None:
+    valuation = computed.valuation
+    node = valuation.graph.named[name]
+    wrong = [at for at, cell in enumerate(valuation.cells[node]) if _is_wrong(cell)]
+    if not wrong:
+        return None
+    line = assertion.span.line
+    return Fault(
+        ASSERTION_FAILED,
+        Words(f"Kontrollen på linje {line} stemmer ikke", f"The assertion in line {line} does not hold"),
+        (Label(assertion.span, Words("skal alltid stemme", "must always hold")),),
+        tuple(_story(computed, assertion, node, wrong)),
+        _tip(computed),
+    )
+
+
+def _is_wrong(cell: object) -> bool:
+    return cell is False or (isinstance(cell, Fraction) and cell != 0)
+
+
+def _story(computed: Computed, assertion: AssertionDecl, node: Node, wrong: list[int]) -> Iterator[Words]:
+    at = wrong[0]
+    where = cell_words(computed.checked.ruleset, node.domain, node.domain.keys[at]) if node.domain.sets else ""
+    nb, en = (f"For {where} er", f"For {where},") if where else ("Med disse tallene er", "With these figures")
+    unit = _unit(computed, assertion)
+    left, right = (_side(computed, node, side, at, unit) for side in (0, 1))
+    text = " ".join(assertion.left.span.text.split())
+    found = Words(f"{nb} «{text}» {left}, ikke {right}.", f"{en} “{text}” is {left}, not {right}.")
+    apart = computed.valuation.cells[node][at]
+    if isinstance(apart, Fraction):
+        size = shown(abs(apart), unit)
+        found = Words(f"{found.nb} Forskjellen er {size}.", f"{found.en} The difference is {size}.")
+    yield found
+    if len(wrong) > 1:
+        more = len(wrong) - 1
+        yield Words(f"Kontrollen stemmer heller ikke for {more} til.", f"Nor does it hold for {more} more.")
+    yield Words(
+        "Regelsettet sier at de to alltid er like. Derfor vises ingen utbetaling.",
+        "The ruleset says that the two are always equal. Therefore no payout is shown.",
+    )
+
+
+def _side(computed: Computed, node: Node, side: int, at: int, unit: Unit) -> str:
+    operand = node.operands[side]
+    cell = computed.valuation.cells[operand.node][at if operand.cells is None else operand.cells[at]]
+    value = cell.value if isinstance(cell, Figure) else cell
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    return shown(value, unit) if isinstance(value, Fraction) else "" if isinstance(value, Failure) else str(value)
+
+
+def _unit(computed: Computed, assertion: AssertionDecl) -> Unit:
+    known = computed.checked.inference.expressions
+    for side in (assertion.left, assertion.right):
+        found = known.get(id(side))
+        if found and not found[1].bare and found[1].kind.what == "number":
+            return found[1].kind.unit
+    return NUMBER
+
+
+def _tip(computed: Computed) -> Words:
+    pins = computed.figures.pins.values()
+    if not pins:
+        return Words(
+            "Rett formelen eller kontrollen. «rbflang check» sier hvilke kontroller som er bevist.",
+            "Correct the formula or the assertion. “rbflang check” says which assertions are proved.",
+        )
+    names = ", ".join(sorted({one.quantity for one in pins}))
+    return Words(
+        f"Datafilen gir celler av {names} direkte. Se etter om de passer med resten.",
+        f"The data file gives cells of {names} directly. See whether they fit the rest.",
+    )
