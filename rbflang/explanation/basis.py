@@ -86,8 +86,9 @@ def _citations_of(staircase: StaircaseDecl) -> Iterator[Citation]:
 
 def _subareas(computed: Computed) -> Iterator[tuple[str, Citation]]:
     """What says that indicators have sub-areas."""
-    for one in computed.checked.ruleset.tree.declarations:
-        for line in one.lines if isinstance(one, MemberDecl) else ():
+    members = [one for one in computed.checked.ruleset.tree.declarations if isinstance(one, MemberDecl)]
+    for one in members:
+        for line in one.lines:
             if isinstance(line, SubareaList) and line.citation:
                 yield f"{one.name.text}, delområder", line.citation
 

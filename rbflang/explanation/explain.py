@@ -90,7 +90,7 @@ def unit_words(unit: Unit) -> str:
 
 def _status(computed: Computed, place: Place) -> str:
     basis = basis_of(computed, [place])
-    statuses = [entry.status for _, citation in basis.citations() for entry in citation.entries]
+    statuses: list[str] = [entry.status for _, citation in basis.citations() for entry in citation.entries]
     statuses += [row.status for row in basis.observations if row.status in ORDER]
     return max(statuses, key=ORDER.index, default="documented")
 

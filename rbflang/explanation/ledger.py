@@ -13,7 +13,7 @@ from attrs import frozen
 
 from rbflang.wording import decimals_needed, round_half_away
 
-MOST_DECIMALS = 15
+MOST_EXTRA = 12
 Work = Callable[[Sequence[Fraction]], Fraction]
 
 
@@ -34,10 +34,6 @@ class Shown:
         needed = decimals_needed(self.value)
         return Shown(self.exact, self.decimals if needed is None else min(needed, self.decimals))
 
-    def finer(self) -> Shown:
-        """The figure with one decimal more, as long as that says more."""
-        return self if self.value == self.exact else Shown(self.exact, self.decimals + 1)
-
 
 def shown(exact: Fraction, most: int) -> Shown:
     """A figure with at most so many decimals, fewer where fewer write it exactly."""
@@ -57,23 +53,14 @@ def follows(operands: Sequence[Shown], result: Shown, work: Work) -> bool:
     return round_half_away(work([one.value for one in operands]), result.decimals) == result.value
 
 
-def settled(
-    operands: Sequence[Shown], exact: Fraction, work: Work, most: int, least: int = 0
-) -> tuple[tuple[Shown, ...], Shown]:
-    """The operands with as many digits as are needed, and the result with as many decimals as then hold.
-
-    The result has at most `most` decimals and at least `least`; operands get more digits only where they must.
-    """
-    current = tuple(operands)
-    while True:
-        for decimals in range(shown(exact, most).decimals, least - 1, -1):
-            result = Shown(exact, decimals).plain()
-            if follows(current, result, work):
-                return current, result
-        finer = tuple(one.finer() for one in current)
-        if finer == current or max(one.decimals for one in finer) > MOST_DECIMALS:
-            return current, Shown(exact, least)
-        current = finer
+def result_of(operands: Sequence[Shown], exact: Fraction, work: Work, most: int, least: int = 0) -> Shown | None:
+    """The result with as many decimals, at most `most`, as follow from the operands shown; `None` below `least`."""
+    first = shown(exact, most).decimals
+    for decimals in range(first, min(least, first) - 1, -1):
+        result = Shown(exact, decimals).plain()
+        if follows(operands, result, work):
+            return result
+    return None
 
 
 def rounding(total: Fraction, parts: Sequence[Fraction]) -> Fraction:

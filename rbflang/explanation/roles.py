@@ -175,7 +175,7 @@ def mean_of(checked: CheckedRuleset, observed: str) -> Quantity | None:
     """The formula that is the plain mean of an observed quantity over sub-areas."""
     for one in checked.ruleset.quantities.values():
         expression = one.expression
-        if isinstance(expression, Aggregate) and expression.kind == "mean" and isinstance(expression.operand, Name):
-            if expression.operand.text == observed and MEASURE not in one.sets:
-                return one
+        operand = expression.operand if isinstance(expression, Aggregate) and expression.kind == "mean" else None
+        if isinstance(operand, Name) and operand.text == observed and MEASURE not in one.sets:
+            return one
     return None

@@ -17,6 +17,7 @@ from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.quantities import KRONER, POINTS
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
+from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import round_title
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Quantity
 from rbflang.wording import Voice
@@ -34,13 +35,16 @@ def allocation(computed: Computed, language: str = "nb") -> Document:
 
 def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
     regions = cells.members(roles.among)
-    names = [one.short for one in regions]
-    columns = (Column("", "left"), *(Column(name) for name in names), Column("Sum"))
     if roles.points:
         yield Heading(say("Poeng", "Points"))
-        yield Table(columns, tuple(_points(cells, roles, say)), 1)
+        yield side_by_side(regions, tuple(_points(cells, roles)), say, 1)
+    key = next((one for one in roles.multiplied() if one.sets), None)
+    if key:
+        yield Heading(_title(key, say))
+        values = [cells.number(key.name, {roles.among: one.name}) for one in regions]
+        yield side_by_side(regions, (Figures(_title(key, say), values, 4),), say)
     yield Heading(say("Fra poeng til kroner", "From points to kroner"))
-    yield Table(columns, tuple(_chain(cells, roles, say)), 1)
+    yield side_by_side(regions, tuple(_chain(cells, roles, say)), say)
     factors = [one for one in roles.multiplied() if not one.sets]
     yield Table(
         (Column("", "left"), Column(""), Column("", "left")),
@@ -52,27 +56,20 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
         yield Paragraph(text)
 
 
-def _points(cells: Cells, roles: Roles, say: Voice) -> Iterator[tuple[str, ...]]:
+def _points(cells: Cells, roles: Roles) -> Iterator[Figures]:
     points = roles.points
     assert points is not None
     regions = [one.name for one in cells.members(roles.among)]
     for indicator in cells.members(INDICATOR):
         row = [cells.number(points.name, {INDICATOR: indicator.name, roles.among: region}) for region in regions]
-        yield (indicator.short, *(say.number(value) for value in row), say.number(sum(row, Fraction(0))))
-    total = [cells.number(roles.total.name, {roles.among: region}) for region in regions]
-    yield ("Sum", *(say.number(value) for value in total), say.number(sum(total, Fraction(0))))
+        yield Figures(indicator.short, row)
+    yield Figures("Sum", [cells.number(roles.total.name, {roles.among: region}) for region in regions])
 
 
-def _chain(cells: Cells, roles: Roles, say: Voice) -> Iterator[tuple[str, ...]]:
-    regions = [one.name for one in cells.members(roles.among)]
-    key = next((one for one in roles.multiplied() if one.sets), None)
-    if key:
-        row = [cells.number(key.name, {roles.among: region}) for region in regions]
-        total = sum(row, Fraction(0))
-        yield (_title(key, say), *(say.number(value, 4) for value in row), say.number(total, 4))
+def _chain(cells: Cells, roles: Roles, say: Voice) -> Iterator[Figures]:
     for link in roles.chain:
-        row = [cells.number(link.quantity.name, {roles.among: region}) for region in regions]
-        yield (_title(link.quantity, say), *(say.number(value) for value in row), say.number(sum(row, Fraction(0))))
+        values = [cells.number(link.quantity.name, {roles.among: one.name}) for one in cells.members(roles.among)]
+        yield Figures(_title(link.quantity, say), values)
 
 
 def _title(quantity: Quantity, say: Voice) -> str:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells, in_sentence, lowered
-from rbflang.explanation.ledger import Shown, product, settled, shown
+from rbflang.explanation.ledger import MOST_EXTRA, Shown, product, result_of, shown
 from rbflang.explanation.roles import Roles, unit_of
 from rbflang.quantities import KRONER, POINTS, Unit
 from rbflang.reports.document import Block, Entry, Ledger, Paragraph
@@ -34,22 +34,33 @@ class ChainLine:
 
 
 def chain_lines(cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction) -> list[ChainLine]:
-    """The lines from these points to kroner: each result is what the digits of the line above give."""
-    first = ChainLine(roles.total, None, None, shown(points, POINT_DECIMALS))
-    lines = [first]
+    """The lines from these points to kroner: each result is what the digits of the lines above give.
+
+    Points and factors are shown with more digits than usual only where a result would not follow otherwise.
+    """
+    for extra in range(MOST_EXTRA):
+        lines = _lines_with(cells, roles, members, points, extra)
+        if lines:
+            return lines
+    raise AssertionError("no number of digits makes the lines follow from each other")
+
+
+def _lines_with(
+    cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction, extra: int
+) -> list[ChainLine] | None:
+    lines = [ChainLine(roles.total, None, None, shown(points, POINT_DECIMALS + extra))]
     for link in roles.chain[1:]:
         if link.factor is None:
             continue
-        before = lines[-1].result
         factor = cells.number(link.factor.name, members)
-        unit = unit_of(cells.computed.checked, link.factor)
-        start = shown(factor, KRONE_DECIMALS if _is_kroner(unit) else FACTOR_DECIMALS)
-        exact = before.exact * factor
-        is_last = link is roles.chain[-1]
-        exactly = start.value == factor
-        most, least = (1, 0) if is_last else (POINT_DECIMALS if exactly else POINT_DECIMALS - 1, 2)
-        (before_shown, factor_shown), result = settled((before, start), exact, product, most, least)
-        lines[-1] = ChainLine(lines[-1].quantity, lines[-1].factor, lines[-1].factor_shown, before_shown)
+        kroner = _is_kroner(unit_of(cells.computed.checked, link.factor))
+        factor_shown = shown(factor, (KRONE_DECIMALS if kroner else FACTOR_DECIMALS) + extra)
+        before = lines[-1].result
+        usual = POINT_DECIMALS if factor_shown.value == factor else POINT_DECIMALS - 1
+        most, least = (1, 0) if link is roles.chain[-1] else (usual + extra, 2)
+        result = result_of((before, factor_shown), before.exact * factor, product, most, least)
+        if result is None:
+            return None
         lines.append(ChainLine(link.quantity, link.factor, factor_shown, result))
     return lines
 

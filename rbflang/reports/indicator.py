@@ -15,11 +15,12 @@ from rbflang.explanation.cells import Cells, in_sentence, lowered
 from rbflang.explanation.explain import explain
 from rbflang.explanation.placing import Placing, next_step, placings, shares
 from rbflang.explanation.roles import Roles, achievement, roles_of
-from rbflang.reports.chain import chain_lines, entry
-from rbflang.reports.document import Block, Column, Document, Entry, Heading, Ledger, Paragraph, Table
+from rbflang.reports.chain import POINT_DECIMALS, ChainLine, chain_lines, entry
+from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Paragraph
 from rbflang.reports.indicator_lines import others_line, placing_rows, points_row
 from rbflang.reports.indicator_table import pot_of
 from rbflang.reports.region import SCHEMA
+from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import round_title
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Measure, Member
 from rbflang.wording import Voice, decimals_needed
@@ -50,9 +51,10 @@ def _one(
     kroner = chain_lines(cells, roles, members, points)[-1].result
     about = lowered(indicator.titles.english or indicator.short if say.language == "en" else indicator.short)
     amount = say.kroner(kroner.exact)
+    who, round_name, model = in_sentence(region), round_title(cells.computed, say), cells.ruleset.title
     headline = say(
-        f"{in_sentence(region)} får {amount} for {about} i {round_title(cells.computed, say)} av {cells.ruleset.title}.",
-        f"{in_sentence(region)} gets {amount} for {about} in the {round_title(cells.computed, say)} of {cells.ruleset.title}.",
+        f"{who} får {amount} for {about} i {round_name} av {model}.",
+        f"{who} gets {amount} for {about} in the {round_name} of {model}.",
     )
     data = {
         "schema": SCHEMA,
@@ -75,6 +77,8 @@ def _blocks(
 ) -> Iterator[Block]:  # fmt: skip
     members = {INDICATOR: indicator.name, roles.among: region.name}
     yield Paragraph(_of_the_pot(cells, roles, measures, members, points, say))
+    chain = chain_lines(cells, roles, members, points)
+    decimals = max(POINT_DECIMALS, chain[0].result.decimals)
     rows: list[Entry] = []
     for measure in measures:
         if len(measures) > 1:
@@ -82,8 +86,8 @@ def _blocks(
         placed = placings(cells, measure, indicator.name, roles.among, region.name)
         rows += placing_rows(cells, measure, placed, region, say)
         rows += others_line(cells, roles, measure, indicator, region, say)
-        rows.append(points_row(cells, roles, measure, members, say))
-    yield Ledger(tuple(rows + _chain_rows(cells, roles, members, points, len(measures) > 1, say)))
+        rows.append(points_row(cells, roles, measure, members, say, decimals))
+    yield Ledger(tuple(rows + _chain_rows(cells, chain, members, len(measures) > 1, say)))
     for measure in measures:
         yield from _narrowings(cells, roles, measure, indicator, region, say)
     for measure in measures:
@@ -137,9 +141,8 @@ def _may_be_negative(cells: Cells, name: str) -> bool:
 
 
 def _chain_rows(
-    cells: Cells, roles: Roles, members: dict[str, str], points: Fraction, with_sum: bool, say: Voice
+    cells: Cells, lines: Sequence[ChainLine], members: dict[str, str], with_sum: bool, say: Voice
 ) -> list[Entry]:
-    lines = chain_lines(cells, roles, members, points)
     rows: list[Entry] = []
     if with_sum:
         first = lines[0].result
@@ -161,12 +164,14 @@ def _narrowings(
             continue
         yield Heading(say(f"Hvorfor «{row.narrowing}»?", f"Why “{row.narrowing}”?"))
         place, _, reason = row.source.partition(":")
-        yield Paragraph(
-            say(f"{row.printed} er trykt avrundet og kan ligge på begge sider av en grense på trappen. Presiseringen er "
-                f"utledet fra {place}: {reason.strip()}.",
-                f"{row.printed} is rounded in print and may lie on either side of a limit. The narrowing is derived from "
-                f"{place}: {reason.strip()}.")
-        )  # fmt: skip
+        why, printed = reason.strip(), row.printed
+        text = say(
+            f"{printed} er trykt avrundet og kan ligge på begge sider av en grense på trappen. "
+            f"Presiseringen er utledet fra {place}: {why}.",
+            f"{printed} is rounded in print and may lie on either side of a limit. "
+            f"The narrowing is derived from {place}: {why}.",
+        )
+        yield Paragraph(text)
 
 
 def _next(
@@ -227,11 +232,10 @@ def _several(
         f"Poeng for {about} i {round_title(cells.computed, say)} av {cells.ruleset.title}.",
         f"Points for {about} in the {round_title(cells.computed, say)} of {cells.ruleset.title}.",
     )
-    columns = (Column("", "left"), *(Column(one.short) for one in regions), Column("Sum" if len(regions) > 1 else ""))
     blocks: list[Block] = []
     for measure in measures:
-        rows = [_points_line(cells, roles, measure, one, regions, say) for one in indicators]
-        blocks += [Heading(measure.title), Table(columns, tuple(rows))]
+        rows = tuple(_points_line(cells, roles, measure, one, regions) for one in indicators)
+        blocks += [Heading(measure.title), side_by_side(regions, rows, say)]
         if len(indicators) == 1:
             blocks += _details(cells, roles, measure, indicators[0], regions, say)
     data = {
@@ -251,13 +255,9 @@ def _several(
     return Document(headline, tuple(blocks), data)
 
 
-def _points_line(
-    cells: Cells, roles: Roles, measure: Measure, indicator: Member, regions: Sequence[Member], say: Voice
-) -> tuple[str, ...]:
+def _points_line(cells: Cells, roles: Roles, measure: Measure, indicator: Member, regions: Sequence[Member]) -> Figures:
     members = {INDICATOR: indicator.name, MEASURE: measure.name}
-    values = [cells.number(POINTS_NAME, {**members, roles.among: one.name}) for one in regions]
-    total = say.number(sum(values, Fraction(0))) if len(regions) > 1 else ""
-    return (indicator.short, *(say.number(value) for value in values), total)
+    return Figures(indicator.short, [cells.number(POINTS_NAME, {**members, roles.among: one.name}) for one in regions])
 
 
 def _details(

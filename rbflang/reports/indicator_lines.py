@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.cells import Cells, in_sentence
-from rbflang.explanation.ledger import Shown, settled, shown
+from rbflang.explanation.ledger import Shown, shown
 from rbflang.explanation.placing import Placing, placings, shares
 from rbflang.explanation.roles import Achievement, Roles, achievement
 from rbflang.reports.document import Entry
@@ -154,7 +154,7 @@ def others_line(
 ) -> Iterator[Entry]:
     """What the other regions achieved and the parts they have."""
     shared = shares(cells, measure, indicator.name, roles.among)
-    texts = []
+    texts: list[str] = []
     for other in cells.members(roles.among):
         if other.name == region.name:
             continue
@@ -169,7 +169,9 @@ def others_line(
     yield Entry(say("De andre", "The others"), "   ".join([*texts, whole]))
 
 
-def points_row(cells: Cells, roles: Roles, measure: Measure, members: dict[str, str], say: Voice) -> Entry:
+def points_row(
+    cells: Cells, roles: Roles, measure: Measure, members: dict[str, str], say: Voice, decimals: int = 6
+) -> Entry:
     """The points: the pot times own parts divided by all parts, or the pot shared equally."""
     points = cells.number(POINTS_NAME, {**members, MEASURE: measure.name})
     pot = pot_of(cells, measure, members[INDICATOR], roles)
@@ -178,12 +180,12 @@ def points_row(cells: Cells, roles: Roles, measure: Measure, members: dict[str, 
     regions = len(cells.members(roles.among))
     if total and pot * own / total == points:
         operation = f"{say.plain(pot)} {say('poeng', 'points')} × {say.plain(own)} / {say.plain(total)}"
-        _, result = settled((shown(pot, 6),), points, lambda values: values[0] * own / total, 6)
+        result = shown(points, decimals)
     elif pot == points * regions:
         operation = f"{say.plain(pot)} {say('poeng', 'points')} / {regions}"
-        result = shown(points, 6)
+        result = shown(points, decimals)
     else:
-        operation, result = say("bortfalt", "lapsed") if not points else "", Shown(points, 6)
+        operation, result = say("bortfalt", "lapsed") if not points else "", Shown(points, 0)
     span = measure.points.span if measure.points is not None else measure.span
     shown_points = f"= {say.number(result.exact, result.decimals)} {say('poeng', 'points')}"
     name = say("Poeng", "Points")

@@ -19,6 +19,7 @@ from rbflang.quantities import KRONER
 from rbflang.reports.chain import title
 from rbflang.reports.document import Column, Table
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Measure, Member, Quantity
+from rbflang.ruleset.values import exact
 from rbflang.wording import Voice, round_half_away
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -294,18 +295,20 @@ def _example(cells: Cells, roles: Roles, measure: Measure, say: Voice) -> str | 
     if found is None:
         return None
     stairs = cells.ruleset.staircases[found.staircase].steps
-    least, most = (say.plain(one.result.value) for one in (stairs[0], stairs[-1]))  # type: ignore[union-attr]
+    least, most = (say.plain(exact(one.result)) for one in (stairs[0], stairs[-1]))
     text = say(
-        f"Deler: uttellingen på trappen, {least} til {most}. Poengene for en indikator deles mellom regionene etter antall deler",
+        f"Deler: uttellingen på trappen, {least} til {most}. Poengene for en indikator deles mellom regionene etter "
+        "antall deler",
         f"Parts: what the staircase gives, {least} to {most}. An indicator's points are shared in proportion to parts",
     )
     for one in cells.members(INDICATOR):
         shared = shares(cells, measure, one.name, roles.among)
         if shared.total:
-            pot = pot_of(cells, measure, one.name, roles)
-            region = [parts for parts in shared.parts.values() if parts][-1]
-            text += say(f"; {one.name} er {say.plain(pot)} poeng × {say.plain(region)} / {say.plain(shared.total)}.",
-                        f"; {one.name} is {say.plain(pot)} points × {say.plain(region)} / {say.plain(shared.total)}.")  # fmt: skip
+            pot, total = say.plain(pot_of(cells, measure, one.name, roles)), say.plain(shared.total)
+            own = say.plain([parts for parts in shared.parts.values() if parts][-1])
+            text += say(
+                f"; {one.name} er {pot} poeng × {own} / {total}.", f"; {one.name} is {pot} points × {own} / {total}."
+            )
             break
     return text + say(
         " En strek betyr at ingen region når første trinn; da deles poengene likt.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from rbflang.evaluation.computed import Computed
 from rbflang.explanation.cells import Cells, in_sentence
@@ -18,9 +19,9 @@ from rbflang.reports.comparisons import comparisons
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
 from rbflang.reports.foundations import foundations
 from rbflang.reports.indicator_table import column_notes, indicator_table
+from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import round_title
-from rbflang.ruleset.model import INDICATOR
-from rbflang.wording import Voice, round_half_away
+from rbflang.wording import Voice
 
 SCHEMA = "rbflang.explanation/1"
 EVERYTHING = 3
@@ -38,8 +39,11 @@ def region_explanation(computed: Computed, region: str, depth: int | None, exact
         f"{in_sentence(member)} gets {amount} in the {round_title(computed, say)} of {model}.",
     )
     blocks = tuple(_blocks(cells, roles, region, depth or EVERYTHING, exact, say))
-    tree = explain(computed, roles.payout.name, {roles.among: region}, depth)
-    data = {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": computed.round, "region": region, **tree}
+
+    def data() -> dict[str, Any]:
+        tree = explain(computed, roles.payout.name, {roles.among: region}, depth)
+        return {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": computed.round, "region": region, **tree}
+
     return Document(headline, blocks, data)
 
 
@@ -80,25 +84,18 @@ def _exact(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Bloc
 def others(cells: Cells, roles: Roles, say: Voice) -> Table:
     """Points, kroner and effect of every region, with their sums."""
     regions = cells.members(roles.among)
-    columns = (Column("", "left"), *(Column(one.short) for one in regions), Column("Sum"))
     rows = [
-        _row(say("Poeng", "Points"), [cells.number(roles.total.name, {roles.among: one.name}) for one in regions], say)
+        Figures(label, [cells.number(quantity.name, {roles.among: one.name}) for one in regions])
+        for label, quantity in ((say("Poeng", "Points"), roles.total), (say("Kroner", "Kroner"), roles.payout))
     ]
-    rows.append(
-        _row(
-            say("Kroner", "Kroner"), [cells.number(roles.payout.name, {roles.among: one.name}) for one in regions], say
-        )
-    )
     for fact in roles.facts:
         values = [cells.value(fact.name, {roles.among: one.name}) for one in regions]
         known = [value for value in values if value is not None]
-        if unit_of(cells.computed.checked, fact) == KRONER and len(known) == len(values) and abs(sum(known)) < 2:
-            rows.append(_row(title(fact, say), known, say, True))
+        if (
+            unit_of(cells.computed.checked, fact) == KRONER
+            and len(known) == len(values)
+            and abs(sum(known, Fraction(0))) < 2
+        ):
+            rows.append(Figures(title(fact, say), known, 0, True))
             break
-    return Table(columns, tuple(rows))
-
-
-def _row(label: str, values: list[Fraction], say: Voice, sign: bool = False) -> tuple[str, ...]:
-    shown = [round_half_away(value, 0) for value in values]
-    total = round_half_away(sum(values, Fraction(0)), 0)
-    return (label, *(say.number(value, 0, sign) for value in shown), say.number(total, 0, sign))
+    return side_by_side(regions, rows, say)

@@ -1,0 +1,64 @@
+"""The report of `list`: rulesets, titles and rounds.
+
+Takes the rulesets that ship, gives a document; its data are «rbflang.list/1».
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from rbflang.nearest import folded
+from rbflang.reports.document import Column, Document, Paragraph, Table
+from rbflang.ruleset.model import Ruleset
+from rbflang.wording import Voice
+
+SCHEMA = "rbflang.list/1"
+
+
+@frozen
+class Listed:
+    """A ruleset on the shelf: its name, the rounds by file name, and whether it is the newest with observations."""
+
+    name: str
+    ruleset: Ruleset = field(repr=False)
+    rounds: tuple[str, ...]
+    is_newest: bool
+
+
+def shelf_report(listed: tuple[Listed, ...], language: str = "nb") -> Document:
+    """The rulesets below each other, oldest first."""
+    say = Voice(language)
+    columns = (
+        Column(say("Regelsett", "Ruleset"), "left"),
+        Column(say("Tittel", "Title"), "left"),
+        Column(say("Fordelinger med observasjoner", "Rounds with observations"), "left"),
+        Column("", "left"),
+    )
+    rows = tuple(
+        (one.name, _title(one.ruleset), _rounds(one, say), say("nyest", "newest") if one.is_newest else "")
+        for one in listed
+    )
+    newest = next((one.name for one in listed if one.is_newest), "")
+    text = say(
+        f"Uten navn brukes {newest}, det nyeste med observasjoner.",
+        f"Without a name, {newest} is used, the newest with observations.",
+    )
+    blocks = (Table(columns, rows), Paragraph(text)) if newest else (Table(columns, rows),)
+    data = {
+        "schema": SCHEMA,
+        "rulesets": [
+            {"name": one.name, "title": _title(one.ruleset), "rounds": list(one.rounds), "newest": one.is_newest}
+            for one in listed
+        ],
+    }
+    return Document("", blocks, data)
+
+
+def _title(ruleset: Ruleset) -> str:
+    header = ruleset.tree.header
+    return header.title if header and header.title else ruleset.title
+
+
+def _rounds(one: Listed, say: Voice) -> str:
+    names = {folded(round_.name.text): round_.name.text for round_ in one.ruleset.rounds.values()}
+    return say.listing([names.get(folded(name), name) for name in one.rounds]) or say("ingen", "none")

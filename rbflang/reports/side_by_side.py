@@ -1,0 +1,53 @@
+"""All regions side by side, with sums that add up: what rounding leaves is shown in a column of its own.
+
+Takes exact figures per row, gives a table. The column «Avrunding» is what is shown under the sum less what is shown
+for each; it is left out where it is nothing everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.explanation.ledger import rounding
+from rbflang.reports.document import Column, Table
+from rbflang.ruleset.model import Member
+from rbflang.wording import Voice, round_half_away
+
+
+@frozen
+class Figures:
+    """A row: its label, a figure per region, with so many decimals; `sign` shows a plus."""
+
+    label: str
+    values: Sequence[Fraction]
+    decimals: int = 0
+    sign: bool = False
+
+
+def side_by_side(members: Sequence[Member], rows: Sequence[Figures], say: Voice, totals: int = 0) -> Table:
+    """The rows under the members' short titles, each with its sum; the last `totals` rows are sums themselves."""
+    rests = [_rest(row) for row in rows]
+    with_rest = any(rests)
+    names = [Column(one.short) for one in members]
+    rest_column = [Column(say("Avrunding", "Rounding"))] if with_rest else []
+    columns = (Column("", "left"), *names, *rest_column, Column("Sum"))
+    return Table(
+        columns, tuple(_cells(row, rest, with_rest, say) for row, rest in zip(rows, rests, strict=True)), totals
+    )
+
+
+def _total(row: Figures) -> Fraction:
+    return round_half_away(sum(row.values, Fraction(0)), row.decimals)
+
+
+def _rest(row: Figures) -> Fraction:
+    return rounding(_total(row), [round_half_away(value, row.decimals) for value in row.values])
+
+
+def _cells(row: Figures, rest: Fraction, with_rest: bool, say: Voice) -> tuple[str, ...]:
+    shown = [say.number(value, row.decimals, row.sign) for value in row.values]
+    between = [say.number(rest, row.decimals, True)] if with_rest else []
+    return (row.label, *shown, *between, say.number(_total(row), row.decimals, row.sign))

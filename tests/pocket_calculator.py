@@ -1,0 +1,168 @@
+"""Recomputes a printed explanation from the digits on the page, as a controller with a pocket calculator would.
+
+Takes the text of `rbflang explain`, gives a line for everything that does not add up, and counts what it looked at. It
+knows nothing of the engine: it reads numbers, signs and the words between them.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from attrs import define, field
+
+NUMBER = r"[−+]?\d{1,3}(?: \d{3})*(?:,\d+)?|[−+]?\d+(?:,\d+)?"
+LEDGER = re.compile(rf"^  (?P<label>\S.*?)  +(?P<operation>\S.*?)??  *= (?P<result>{NUMBER})(?: kr| poeng)?(?:  .*)?$")
+TIMES = re.compile(rf"× .*?(?P<factor>{NUMBER})(?: kr)?$")
+SHARED = re.compile(rf"(?P<pot>{NUMBER}) poeng × (?P<own>{NUMBER}) / (?P<all>{NUMBER})$")
+DIVIDED = re.compile(rf"(?P<pot>{NUMBER}) poeng / (?P<among>\d+)$")
+
+
+def value(text: str) -> Fraction:
+    """The number that digits print."""
+    return Fraction(text.replace(" ", "").replace("−", "-").replace("+", "").replace(",", "."))
+
+
+def decimals(text: str) -> int:
+    """How many decimals a number is printed with."""
+    return len(text.partition(",")[2])
+
+
+def rounded(number: Fraction, places: int) -> Fraction:
+    """The number at so many decimals, halves away from zero."""
+    scaled = abs(number) * 10**places
+    whole = int(scaled + Fraction(1, 2))
+    return Fraction(whole if number >= 0 else -whole, 10**places)
+
+
+def prints_as(number: Fraction, text: str) -> bool:
+    """True if the number, rounded to the decimals of the text, is what the text says."""
+    return rounded(number, decimals(text)) == value(text)
+
+
+@define
+class Calculator:
+    """What was recomputed, and what did not add up."""
+
+    text: str
+    wrong: list[str] = field(factory=list)
+    looked_at: int = 0
+
+    def expect(self, number: Fraction, text: str, where: str) -> None:
+        """The text must print the number."""
+        self.looked_at += 1
+        if not prints_as(number, text):
+            self.wrong.append(f"{where.strip()}: {text} is not what the digits give")
+
+
+def recompute(text: str) -> Calculator:
+    """Everything on the page, recomputed."""
+    calculator = Calculator(text)
+    factors = _ledger(calculator)
+    whole = " ".join(text.split())
+    _sentences(calculator, whole, factors)
+    _comparisons(calculator, whole)
+    _tables(calculator)
+    return calculator
+
+
+def _ledger(calculator: Calculator) -> list[str]:
+    """Each line of arithmetic; gives the factors that points were multiplied with."""
+    before: Fraction | None = None
+    summed: list[Fraction] = []
+    factors: list[str] = []
+    for line in calculator.text.splitlines():
+        match = LEDGER.match(line)
+        if not match:
+            continue
+        operation, result = (match.group("operation") or "").strip(), match.group("result")
+        times, shared, divided = TIMES.search(operation), SHARED.match(operation), DIVIDED.match(operation)
+        if shared:
+            made = value(shared["pot"]) * value(shared["own"]) / value(shared["all"])
+            calculator.expect(made, result, line)
+            summed.append(value(result))
+        elif divided:
+            calculator.expect(value(divided["pot"]) / value(divided["among"]), result, line)
+            summed.append(value(result))
+        elif times and before is not None:
+            factors.append(times["factor"])
+            calculator.expect(before * value(times["factor"]), result, line)
+        elif match["label"] == "Poeng i alt":
+            calculator.expect(sum(summed, Fraction(0)), result, line)
+        elif operation == "i hele kroner" and before is not None:
+            calculator.looked_at += 1
+            if abs(value(result) - before) > 1:
+                calculator.wrong.append(line)
+        before = value(result)
+    return factors
+
+
+def _sentences(calculator: Calculator, whole: str, factors: list[str]) -> None:
+    quotient = re.search(rf"er (?P<over>{NUMBER}) / (?P<under>{NUMBER}), summen av [^:]*: (?P<terms>[^.]*)\.", whole)
+    if quotient:
+        terms = [value(one) for one in re.findall(rf"(?:{NUMBER})(?= \+|$)", quotient["terms"])]
+        calculator.expect(sum(terms, Fraction(0)), quotient["under"], "the sum of the weighted points")
+        made = value(quotient["over"]) / value(quotient["under"])
+        calculator.expect(
+            made, next(one for one in factors if decimals(one) > 6 and not one.startswith("0")), "the factor"
+        )
+    worth = re.search(rf"er (?P<kroner>{NUMBER}) kr / (?P<points>{NUMBER})\.", whole)
+    if worth:
+        calculator.expect(value(worth["kroner"]) / value(worth["points"]), factors[-1], "the value of a point")
+    point = re.search(rf"Ett poeng er dermed verdt (?P<amount>{NUMBER}) kr", whole)
+    if point:
+        product = Fraction(1)
+        for factor in factors:
+            product *= value(factor)
+        calculator.expect(product, point["amount"], "what a point is worth")
+
+
+def _comparisons(calculator: Calculator, whole: str) -> None:
+    paid = re.match(rf".*? får (?P<amount>{NUMBER}) kr", whole)
+    if not paid:
+        return
+    share = re.search(rf"(?P<share>{NUMBER}) % av (?P<whole>{NUMBER}) kr", whole)
+    if share:
+        calculator.expect(value(paid["amount"]) / value(share["whole"]) * 100, share["share"], "the share")
+    alone = re.search(
+        rf"(?P<alone>{NUMBER}) kr\. Måloppnåelsen trekker (?P<way>opp|ned) med (?P<apart>{NUMBER}) kr \((?P<share>{NUMBER}) %\)",
+        whole,
+    )
+    if alone:
+        sign = 1 if alone["way"] == "opp" else -1
+        calculator.expect(value(alone["alone"]) + sign * value(alone["apart"]), paid["amount"], "against the key alone")
+        calculator.expect(sign * value(alone["apart"]) / value(alone["alone"]) * 100, alone["share"], "its share")
+
+
+def _tables(calculator: Calculator) -> None:
+    """Columns above a line «Sum» add up to it, and rows with a column «Sum» too."""
+    for table in re.split(r"\n\n", calculator.text):
+        lines = table.splitlines()
+        head = next((line for line in lines if re.search(r"\bSum$", line)), None)
+        if head:
+            _rows_add_up(calculator, lines[lines.index(head) + 1 :])
+        foot = next((line for line in lines if re.match(r"  Sum\b", line)), None)
+        if foot and not head:
+            _columns_add_up(calculator, lines[: lines.index(foot)], foot)
+
+
+def _cells(line: str) -> list[str]:
+    return re.split(r"\s{2,}", line.strip())
+
+
+def _columns_add_up(calculator: Calculator, lines: list[str], foot: str) -> None:
+    """The last columns (points, kroner, effect): from the right, as wide as the sum line has figures."""
+    sums = _cells(foot)[1:]
+    if sums and sums[0].endswith("%"):
+        sums = sums[1:]
+    rows = [_cells(line) for line in lines if re.match(r"  \S", line) and re.search(rf"(?:{NUMBER})$", line)]
+    for at in range(1, len(sums) + 1):
+        column = [value(row[-at]) for row in rows if len(row) > at and re.fullmatch(NUMBER, row[-at])]
+        calculator.expect(sum(column, Fraction(0)), sums[-at], f"column {-at} of {foot}")
+
+
+def _rows_add_up(calculator: Calculator, lines: list[str]) -> None:
+    for line in lines:
+        cells = _cells(line)
+        if len(cells) > 2 and all(re.fullmatch(NUMBER, cell) for cell in cells[1:]):
+            calculator.expect(sum(map(value, cells[1:-1]), Fraction(0)), cells[-1], line)

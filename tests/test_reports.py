@@ -1,0 +1,53 @@
+"""Reports of real years, to the letter: `pytest --update-golden` rewrites them, and the diff is the review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from rbflang.commands import main
+
+GOLDEN = Path(__file__).parent / "golden"
+REPORTS: dict[str, tuple[str, ...]] = {
+    "explain-rbf2025-vest.txt": ("explain", "rbf2025", "--rhf", "Vest"),
+    "explain-rbf2025-vest.en.txt": ("explain", "rbf2025", "--rhf", "Vest", "--lang", "en"),
+    "explain-rbf2025-vest.md": ("explain", "rbf2025", "--rhf", "Vest", "--format", "markdown"),
+    "explain-rbf2025-vest-samarbeid_somatikk.txt": (
+        "explain",
+        "rbf2025",
+        "--rhf",
+        "Vest",
+        "--indicator",
+        "samarbeid_som",
+    ),
+    "explain-rbf2025-vest-video.txt": ("explain", "rbf2025", "--rhf", "Vest", "--indicator", "video"),
+    "explain-rbf2025-vest-epikrisetid.txt": ("explain", "rbf2025", "--rhf", "Vest", "--indicator", "epikrise"),
+    "explain-rbf2025-video.txt": ("explain", "rbf2025", "--indicator", "video"),
+    "explain-rbf2025-vest-depth-1.txt": ("explain", "rbf2025", "--rhf", "Vest", "--depth", "1"),
+    "explain-rbf2025-vest-exact.txt": ("explain", "rbf2025", "--rhf", "Vest", "--exact"),
+    "explain-rbf2025.txt": ("explain", "rbf2025"),
+    "explain-rbf2022-vest.txt": ("explain", "rbf2022", "--rhf", "Vest"),
+    "explain-rbf2022-nord-epikrisetid.txt": ("explain", "rbf2022", "--rhf", "Nord", "--indicator", "epikrise"),
+    "explain-rbf2022-vest-plan.txt": ("explain", "rbf2022", "--rhf", "Vest", "--indicator", "plan"),
+    "explain-rbf2022-datakompletthet.txt": ("explain", "rbf2022", "--measure", "datakompletthet"),
+    "allocate-rbf2025.txt": ("allocate", "rbf2025"),
+    "allocate-rbf2022.txt": ("allocate", "rbf2022"),
+    "allocate-rbf2022.json": ("allocate", "rbf2022", "--format", "json"),
+    "allocate-rbf2025.json": ("allocate", "rbf2025", "--format", "json"),
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_report(name: str, golden: Callable[[Path, str], None]) -> None:
+    result = CliRunner().invoke(main, list(REPORTS[name]), env={"COLUMNS": "120"})
+    assert result.exit_code == 0, result.output
+    golden(GOLDEN / name, result.output)
+
+
+def test_narrow_page(golden: Callable[[Path, str], None]) -> None:
+    result = CliRunner().invoke(main, ["explain", "rbf2025", "--rhf", "Vest"], env={"COLUMNS": "80"})
+    assert max(map(len, result.output.splitlines())) <= 80
+    golden(GOLDEN / "explain-rbf2025-vest.80.txt", result.output)
