@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Literal
 
 from rbflang.graph.nodes import Stair
 from rbflang.intervals import EVERYTHING, Interval, above, below, hull, point
@@ -76,3 +77,43 @@ def fits_limits(staircase: StaircaseDecl, argument: Signature) -> bool:
     if unit is None:
         return argument.kind.unit.is_dimensionless or argument.kind.unit == COUNT
     return unit.fits(argument.kind.unit) or (argument.bare and unit.is_dimensionless)
+
+
+Amiss = Literal["mixed", "units", "results", "order", "empty"]
+_FAMILY = {"from": "from", "from_to_under": "from", "under": "from", "up_to": "up_to", "over": "up_to"}
+
+
+def amiss(staircase: StaircaseDecl) -> tuple[tuple[Amiss, int], ...]:
+    """What is wrong with the rows themselves, each with the step it is seen at.
+
+    Rows of both forms, limits or results in several units, a limit that does not rise, a row that holds no number.
+    """
+    steps = staircase.steps
+    found: list[tuple[Amiss, int]] = []
+    for at, step in enumerate(steps):
+        first = steps[0]
+        limits = [unit_of(one) for one in (step.limit, step.until) if one is not None]
+        if _FAMILY[step.kind] != _FAMILY[first.kind] or _is_misplaced(steps, at):
+            found.append(("mixed", at))
+        elif at and not _rises(steps[at - 1], step):
+            found.append(("order", at))
+        if any(unit != unit_of(first.limit) for unit in limits):
+            found.append(("units", at))
+        if unit_of(step.result) != unit_of(first.result):
+            found.append(("results", at))
+        if step.until is not None and exact(step.until) <= exact(step.limit):
+            found.append(("empty", at))
+    return tuple(found)
+
+
+def _is_misplaced(steps: tuple[Step, ...], at: int) -> bool:
+    """`under` opens a staircase and `over` closes it."""
+    return (steps[at].kind == "under" and at > 0) or (steps[at].kind == "over" and at < len(steps) - 1)
+
+
+def _rises(before: Step, step: Step) -> bool:
+    """Behind `under X` and before `over X` the same limit is repeated; else limits rise, and rows do not overlap."""
+    if before.kind == "under" or step.kind == "over":
+        return exact(step.limit) >= exact(before.limit)
+    end = before.until if before.until is not None else before.limit
+    return exact(step.limit) > exact(before.limit) and exact(step.limit) >= exact(end)

@@ -1,0 +1,146 @@
+"""A divisor that can be zero for some possible results, where a payout or an assertion rests on the quotient.
+
+Ranges are followed from the inputs; a `hvis` that excludes the case is understood, and so is a sharing that always
+hands out its points: their sum, weighted by anything above zero, is not zero. A figure that nothing is paid by may
+lack an answer in an odd year; that is no warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.ruleset import ranges
+from rbflang.ruleset.model import Measure, Ruleset
+from rbflang.ruleset.order import dependencies, target_of
+from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.unit_words import can_be_written, figure
+from rbflang.syntax.expressions import Arithmetic, Name
+from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.syntax.walk import names_read
+from rbflang.wording import Words, listing
+
+KIND = Kind(
+    "division-can-be-by-zero",
+    Severity.WARNING,
+    Words("Nevneren kan bli 0", "The divisor can be zero"),
+    Words(
+        "Det kan ikke deles på 0. Regelsettet er gyldig likevel, for tallet er kanskje aldri 0 i praksis. Blir det 0, "
+        "stopper beregningen, og ingenting betales ut. Et «hvis» som utelukker at nevneren er 0, tar bort varselet. "
+        "Divisjoner som verken en utbetaling eller en kontroll bygger på, gir ikke noe varsel.",
+        "Nothing can be divided by zero. The ruleset is valid all the same, for perhaps the number never is zero. If "
+        "it is, the calculation stops and nothing is paid. An “if” that excludes a zero divisor removes the warning. "
+        "Divisions that neither a payout nor an assertion rests on give no warning.",
+    ),
+    "formel per_poeng = bevilgning / sum poengsum over region [regelverk 4.2]",
+    "formel per_poeng = hvis sum poengsum over region er 0 poeng så 0 kr / 1 poeng ellers bevilgning / sum poengsum "
+    "over region [regelverk 4.2]",
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A warning for each divisor that can be zero; divisions by the same are one warning."""
+    needed = _needed(ruleset)
+    together: dict[Any, list[Finding]] = {}
+    for finding in inference.found(KIND.slug):
+        if finding.facts["within"] in needed:
+            whole: Any = finding.facts["whole"]
+            together.setdefault(whole.right, []).append(finding)
+    for findings in together.values():
+        yield _fault(ruleset, inference, findings)
+
+
+def _needed(ruleset: Ruleset) -> set[str]:
+    """What payouts and assertions rest on; everything, where nothing is paid or asserted. Assertions are in it too."""
+    roots = [name for name, one in ruleset.quantities.items() if one.role == "payout"]
+    for assertion in ruleset.assertions:
+        for side in (assertion.left, assertion.right):
+            roots += [target for one in names_read(side) if (target := target_of(ruleset, one.text, None))]
+    return _behind(ruleset, roots or ruleset.quantities) | {""}
+
+
+def _behind(ruleset: Ruleset, roots: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    pending = list(roots)
+    while pending:
+        name = pending.pop()
+        if name not in found:
+            found.add(name)
+            pending.extend(dependencies(ruleset, ruleset.quantities[name]))
+    return found
+
+
+def _fault(ruleset: Ruleset, inference: Inference, findings: Sequence[Finding]) -> Fault:
+    whole: Arithmetic = findings[0].facts["whole"]  # type: ignore[assignment]
+    text = " ".join(whole.right.span.text.split())
+    lapsing = _lapsing(ruleset, inference, findings[0])
+    stop = Words("Skjer det, kan utbetalingene ikke regnes ut.", "If that happens, the payouts cannot be computed.")
+    tip, paste = _cure(ruleset, inference, whole)
+    return Fault(
+        KIND,
+        Words(
+            f"«{text}» kan bli 0, og da kan det ikke deles", f"“{text}” can be zero, and then nothing is divided by it"
+        ),
+        (
+            *(Label(one.span, Words("det deles på dette", "this is divided by")) for one in findings),
+            *(Label(_place(one), Words("poengene kan bortfalle", "the points can lapse")) for one in lapsing),
+        ),
+        (_story(text, lapsing), stop),
+        tip,
+        paste,
+    )
+
+
+def _lapsing(ruleset: Ruleset, inference: Inference, finding: Finding) -> tuple[Measure, ...]:
+    """The measures behind a divisor whose points may all lapse."""
+    whole: Any = finding.facts["whole"]
+    measure = ruleset.quantities[str(finding.facts["within"])].measure if finding.facts["within"] else None
+    read = (target_of(ruleset, one.text, measure) for one in names_read(whole.right))
+    behind = _behind(ruleset, [name for name in read if name])
+    found = []
+    for one in ruleset.measures.values():
+        points = inference.signatures.get(f"{one.name}.poeng")
+        if f"{one.name}.poeng" in behind and (points is None or ranges.somewhere_of(points) is None):
+            found.append(one)
+    return tuple(found)
+
+
+def _place(measure: Measure) -> Any:
+    gates = [gate.span for gate in measure.gates]
+    return gates[0] if gates else measure.points.span if measure.points is not None else measure.span
+
+
+def _story(text: str, lapsing: tuple[Measure, ...]) -> Words:
+    if lapsing:
+        names = [f"«{one.title}»" for one in lapsing]
+        return Words(
+            f"Poengene for {listing(names)} kan bortfalle. Bortfaller de for alle, er «{text}» 0.",
+            f"The points for {listing(names, 'en').replace('«', '“').replace('»', '”')} can lapse. If they lapse for "
+            f"all, “{text}” is zero.",
+        )
+    return Words(
+        f"Ingenting i regelsettet hindrer at «{text}» blir 0 for noen resultater.",
+        f"Nothing in the ruleset keeps “{text}” from being zero for some results.",
+    )
+
+
+def _cure(ruleset: Ruleset, inference: Inference, whole: Arithmetic) -> tuple[Words, tuple[str, ...]]:
+    """`hvis nevner er 0 så 0 ellers teller / nevner`, where the zeros can be written."""
+    under = inference.expressions.get(id(whole.right))
+    over = inference.expressions.get(id(whole))
+    if under is None or over is None or not isinstance(whole.right, Name):
+        return NOTHING, ()
+    units = under[1].kind.unit, over[1].kind.unit
+    if not all(map(can_be_written, units)):
+        return NOTHING, ()
+    language = ruleset.tree.language
+    words = {name: BY_NAME[name].spelled(language) for name in ("IF", "IS", "THEN", "ELSE")}
+    zeros = [figure(ranges.ZERO, unit, language) for unit in units]
+    condition = f"{words['IF']} {whole.right.text} {words['IS']} {zeros[0]}"
+    line = f"{condition} {words['THEN']} {zeros[1]} {words['ELSE']} {' '.join(whole.span.text.split())}"
+    tip = Words(
+        "Skal noe bestemt gjelde da, så skriv det. Er svaret 0:",
+        "If something is to hold then, write it. If it is zero:",
+    )
+    return tip, (line,)

@@ -1,0 +1,168 @@
+"""Limits of a staircase that do not rise, rows of both forms, or limits in several units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.staircases import Amiss, amiss
+from rbflang.ruleset.unit_words import shown, unit_name
+from rbflang.ruleset.values import exact, unit_of
+from rbflang.source import Span
+from rbflang.syntax.expressions import Value
+from rbflang.syntax.tree import StaircaseDecl, Step
+from rbflang.wording import Words
+
+KIND = Kind(
+    "limits-out-of-order",
+    Severity.FAULT,
+    Words("Grensene i trappen er ikke i orden", "The limits of the staircase are not in order"),
+    Words(
+        "Grensene i en trapp stiger fra linje til linje. Alle linjene begynner med «fra», eller alle med «til og med» "
+        "og den siste med «over». Alle grensene har samme enhet, og alt trappen gir, har samme enhet.",
+        "The limits of a staircase rise from line to line. All lines begin with “from”, or all with “up to and "
+        "including” and the last with “over”. All limits have one unit, and so has all that the staircase gives.",
+    ),
+    "trapp uttelling [regelverk tabell 4] {\n    fra  0 % gir 0 deler\n    fra 40 % gir 2 deler\n    fra 20 % gir 1 "
+    "del\n}",
+    "trapp uttelling [regelverk tabell 4] {\n    fra  0 % gir 0 deler\n    fra 20 % gir 1 del\n    fra 40 % gir 2 "
+    "deler\n}",
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each row that breaks the order."""
+    for staircase in ruleset.staircases.values():
+        for what, at in amiss(staircase):
+            yield _fault(staircase, what, at)
+
+
+def _fault(staircase: StaircaseDecl, what: Amiss, at: int) -> Fault:
+    steps, name = staircase.steps, staircase.name.text
+    if what == "mixed":
+        return _mixed(name, steps, at)
+    if what in ("units", "results"):
+        return _units(name, steps, at, what == "units")
+    return _order(name, steps, at) if what == "order" else _nothing_holds(name, steps[at])
+
+
+def _order(name: str, steps: tuple[Step, ...], at: int) -> Fault:
+    before, step = steps[at - 1], steps[at]
+    end = before.until if before.until is not None else before.limit
+    low, high = _shown(end), _shown(step.limit)
+    equal = exact(step.limit) == exact(before.limit)
+    overlap = before.until is not None and exact(step.limit) > exact(before.limit)
+    if equal:
+        title = Words(f"Trappen «{name}» har grensen {high.nb} to ganger", f"“{name}” has the limit {high.en} twice")
+    elif overlap:
+        title = Words(f"To trinn i trappen «{name}» overlapper", f"Two steps of the staircase “{name}” overlap")
+    else:
+        title = Words(
+            f"Grensene i trappen «{name}» stiger ikke: {high.nb} kommer etter {low.nb}",
+            f"The limits of “{name}” do not rise: {high.en} comes after {low.en}",
+        )
+    return Fault(
+        KIND,
+        title,
+        (
+            Label(_limit(step), Words("dette trinnet", "this step")),
+            Label(_limit(before), Words("etter dette", "after this")),
+        ),
+        (Words("Et resultat må stå på nøyaktig ett trinn.", "A result must stand on exactly one step."),),
+        Words(
+            "Sett trinnene i rekkefølge, det laveste først, og slett det som er skrevet to ganger."
+            if equal
+            else "Sett trinnene i rekkefølge, det laveste først.",
+            "Put the steps in order, the lowest first.",
+        ),
+    )
+
+
+def _shown(value: Value) -> Words:
+    return shown(exact(value), unit_of(value))
+
+
+def _limit(step: Step) -> Span:
+    """The word and the limit: `fra 20 %`."""
+    last = step.until or step.limit
+    return Span(step.span.source, step.span.start, last.span.end)
+
+
+def _mixed(name: str, steps: tuple[Step, ...], at: int) -> Fault:
+    here, other = steps[at], steps[0] if at else steps[-1]
+    misplaced = here.kind in ("under", "over")
+    story = (
+        Words("«under» kan bare stå på første linje.", "“under” can only stand on the first line.")
+        if here.kind == "under"
+        else Words("«over» kan bare stå på siste linje.", "“over” can only stand on the last line.")
+        if here.kind == "over" and at < len(steps) - 1
+        else Words(
+            "Med «fra» hører grensen til trinnet over, med «til og med» til trinnet under. Blandet er det ikke til å "
+            "si hvem en grense tilhører.",
+            "With “from” a limit belongs to the step above, with “up to and including” to the one below. Mixed, "
+            "nobody can tell whose a limit is.",
+        )
+    )
+    return Fault(
+        KIND,
+        Words(f"Trappen «{name}» blander to skrivemåter", f"The staircase “{name}” mixes two ways of writing"),
+        (
+            Label(_limit(here), Words("denne linjen", "this line")),
+            *(
+                []
+                if misplaced or other is here
+                else [Label(_limit(other), Words("den andre skrivemåten", "the other"))]
+            ),
+        ),
+        (story,),
+        Words(
+            "Skriv alle linjene med «fra», eller alle med «til og med» og den siste med «over».",
+            "Write all lines with “from”, or all with “up to and including” and the last with “over”.",
+        ),
+    )
+
+
+def _units(name: str, steps: tuple[Step, ...], at: int, is_limit: bool) -> Fault:
+    first = steps[0].limit if is_limit else steps[0].result
+    here = _differing(steps[at], first) if is_limit else steps[at].result
+    one, other = unit_of(first), unit_of(here)
+    a = unit_name(one) if one else Words("ingen enhet", "no unit")
+    b = unit_name(other) if other else Words("ingen enhet", "no unit")
+    what = (
+        Words(f"Grensene i trappen «{name}»", f"The limits of the staircase “{name}”")
+        if is_limit
+        else Words(f"Det trappen «{name}» gir,", f"What the staircase “{name}” gives")
+    )
+    return Fault(
+        KIND,
+        Words(f"{what.nb} har ikke samme enhet", f"{what.en} is not in one unit"),
+        (
+            Label(here.span, Words(f"her: {b.nb}", f"here: {b.en}")),
+            Label(first.span, Words(f"øverst: {a.nb}", f"at the top: {a.en}")),
+        ),
+        (
+            Words(
+                "Alle linjene må ha samme enhet for å kunne sammenlignes.",
+                "All lines must be in one unit to be compared.",
+            ),
+        ),
+        Words("Skriv samme enhet på alle linjene.", "Write the same unit on every line.") if one or other else NOTHING,
+    )
+
+
+def _differing(step: Step, first: Value) -> Value:
+    return step.until if step.until is not None and unit_of(step.limit) == unit_of(first) else step.limit
+
+
+def _nothing_holds(name: str, step: Step) -> Fault:
+    assert step.until is not None
+    low, high = _shown(step.limit), _shown(step.until)
+    return Fault(
+        KIND,
+        Words(f"Et trinn i trappen «{name}» er tomt", f"A step of the staircase “{name}” is empty"),
+        (Label(_limit(step), Words("dette trinnet", "this step")),),
+        (Words(f"Fra {low.nb} til under {high.nb} er ingenting.", f"Nothing lies from {low.en} to under {high.en}."),),
+        Words("Bytt om de to grensene, eller rett den ene.", "Exchange the two limits, or correct one of them."),
+    )

@@ -1,0 +1,55 @@
+"""Measures that share their points between different sets: their points cannot stand in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.model import Measure, Ruleset
+from rbflang.ruleset.nouns import set_noun
+from rbflang.ruleset.resolve import shared_among
+from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.syntax.expressions import Sharing
+from rbflang.wording import Words
+
+KIND = Kind(
+    "measures-share-differently",
+    Severity.FAULT,
+    Words("Prestasjonsmålene deler mellom ulike", "The measures share between different sets"),
+    Words(
+        "«poeng» og «deler» samler alle prestasjonsmålene, og da må de dele mellom de samme: alle mellom regioner, "
+        "eller alle mellom foretak.",
+        "“points” and “parts” gather all measures, so they must share between the same: all between regions, or all "
+        "between trusts.",
+    ),
+    "poeng = fordel total_poengsum mellom foretak etter deler, likt når ingen har deler [regelverk 4]",
+    "poeng = fordel total_poengsum mellom region etter deler, likt når ingen har deler [regelverk 4]",
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each measure that shares otherwise than the first."""
+    for finding in inference.found(KIND.slug):
+        yield _fault(finding)
+
+
+def _fault(finding: Finding) -> Fault:
+    facts: Any = finding.facts
+    measure: Measure = facts["measure"]
+    other: Measure = facts["other"]
+    here, there = set_noun(shared_among(measure)), set_noun(shared_among(other))
+    place = other.points.among.span if isinstance(other.points, Sharing) else other.span
+    return Fault(
+        KIND,
+        Words(
+            f"«{measure.title}» deler mellom {here.many}, og «{other.title}» mellom {there.many}",
+            f"“{measure.title}” shares between {here.en_many}, and “{other.title}” between {there.en_many}",
+        ),
+        (
+            Label(finding.span, Words(f"mellom {here.many}", f"between {here.en_many}")),
+            Label(place, Words(f"mellom {there.many}", f"between {there.en_many}")),
+        ),
+        (Words("Da kan ikke poengene legges sammen.", "Then their points cannot be added up."),),
+        Words("La alle dele mellom de samme.", "Let all share between the same."),
+    )

@@ -1,0 +1,122 @@
+"""A word, a text or yes/no where a number is needed; a number where a condition is needed; no word to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.unit_words import KINDS
+from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.wording import Words
+
+KIND = Kind(
+    "not-computable",
+    Severity.FAULT,
+    Words("Det kan ikke regnes med dette", "This cannot be computed with"),
+    Words(
+        "Bare tall kan regnes med. Et ord kan sammenlignes med «er», ja og nei kan brukes som vilkår, og tekst kan "
+        "bare vises. Et vilkår, etter «hvis», «krav», «der», «og», «eller» og «ikke», må være en sammenligning eller "
+        "noe som er ja eller nei.",
+        "Only numbers can be computed with. A word can be compared by “is”, yes and no can be conditions, and text "
+        "can only be shown. A condition, behind “if”, “gate”, “where”, “and”, “or” and “not”, must be a comparison or "
+        "something that is yes or no.",
+    ),
+    "egenskap datakilde per indikator : ord\nformel vektet per indikator = vekt × datakilde [regelverk 2]",
+    "egenskap datakilde per indikator : ord\n"
+    "formel vektet per indikator = hvis datakilde er NPR så vekt ellers 0 % [regelverk 2]",
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each place where something of the wrong kind stands."""
+    for finding in inference.found(KIND.slug):
+        yield _fault(ruleset, finding)
+
+
+def _fault(ruleset: Ruleset, finding: Finding) -> Fault:
+    facts: Any = finding.facts
+    text = " ".join(finding.span.text.split())
+    if facts["wanted"] == "word":
+        return _word_expected(finding, str(facts["name"]), text)
+    quantity = ruleset.quantities.get(str(facts["name"]))
+    declared = (
+        (
+            Label(
+                quantity.span,
+                Words(
+                    f"«{quantity.name}» er {KINDS[facts['kind']].nb}", f"“{quantity.name}” is {KINDS[facts['kind']].en}"
+                ),
+            ),
+        )
+        if quantity and facts["kind"] in KINDS
+        else ()
+    )
+    if facts["wanted"] == "yes_no":
+        return _condition_expected(ruleset, finding, text, facts["kind"], declared)
+    is_what = KINDS[facts["kind"]]
+    tip, paste = _cure(ruleset, facts["kind"], text)
+    return Fault(
+        KIND,
+        Words(f"Det kan ikke regnes med «{text}»", f"“{text}” cannot be computed with"),
+        (Label(finding.span, Words(f"dette er {is_what.nb}", f"this is {is_what.en}")), *declared),
+        (
+            Words(
+                f"«{text}» er {is_what.nb}. Her trengs et tall.", f"“{text}” is {is_what.en}. A number is needed here."
+            ),
+        ),
+        tip,
+        paste,
+    )
+
+
+def _cure(ruleset: Ruleset, kind: str, text: str) -> tuple[Words, tuple[str, ...]]:
+    words = {one: BY_NAME[one].spelled(ruleset.tree.language) for one in ("IF", "IS", "THEN", "ELSE", "YES")}
+    tail = f"{words['THEN']} … {words['ELSE']} …"
+    if kind == "word":
+        return (
+            Words("Et ord kan bare sammenlignes:", "A word can only be compared:"),
+            (f"{words['IF']} {text} {words['IS']} … {tail}",),
+        )
+    if kind == "yes_no":
+        return (
+            Words("Bruk det som vilkår, og si hvilke tall som gjelder:", "Use it as a condition, and say the numbers:"),
+            (f"{words['IF']} {text} {words['IS']} {words['YES']} {tail}",),
+        )
+    return NOTHING, ()
+
+
+def _condition_expected(ruleset: Ruleset, finding: Finding, text: str, kind: str, declared: tuple[Label, ...]) -> Fault:
+    what = KINDS.get(kind, Words("et tall", "a number"))
+    at_least = BY_NAME["AT_LEAST"].spelled(ruleset.tree.language)
+    paste = f"{text} {at_least} …" if kind == "number" else f"{text} {BY_NAME['IS'].spelled(ruleset.tree.language)} …"
+    return Fault(
+        KIND,
+        Words(f"«{text}» er ikke noe vilkår", f"“{text}” is no condition"),
+        (Label(finding.span, Words(f"dette er {what.nb}", f"this is {what.en}")), *declared),
+        (
+            Words(
+                "Her må det stå noe som er oppfylt eller ikke.",
+                "Something that holds or does not hold must stand here.",
+            ),
+        ),
+        Words("Sammenlign med noe:", "Compare it with something:"),
+        (paste,),
+    )
+
+
+def _word_expected(finding: Finding, name: str, text: str) -> Fault:
+    return Fault(
+        KIND,
+        Words(f"«{name}» kan bare sammenlignes med et ord", f"“{name}” can only be compared with a word"),
+        (Label(finding.span, Words("dette er ikke et ord", "this is not a word")),),
+        (
+            Words(
+                f"«{name}» er et ord som regelsettet eller dataene gir. «{text}» kan det aldri være.",
+                f"“{name}” is a word that the rules or the data give. It can never be “{text}”.",
+            ),
+        ),
+        Words("Skriv ett av ordene, uten hermetegn.", "Write one of the words, without quotation marks."),
+    )

@@ -1,0 +1,79 @@
+"""A figure that may be missing, used where nobody has asked whether it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.order import target_of
+from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.unit_words import can_be_written, figure
+from rbflang.ruleset.values import ZERO
+from rbflang.syntax.expressions import Name
+from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.wording import Words
+
+KIND = Kind(
+    "optional-used-without-asking",
+    Severity.FAULT,
+    Words("Et valgfritt tall brukes uten å spørre", "An optional figure is used without asking"),
+    Words(
+        "Et tall som er «valgfri», kan mangle, og et tall som mangler, regnes aldri som 0. Derfor må regelen spørre "
+        "med «finnes(…)» og si hva som gjelder ellers. En formel som bare gjengir et valgfritt tall, er valgfri selv.",
+        "An “optional” figure may be missing, and a missing figure is never counted as zero. The rule must ask with "
+        "“exists(…)” and say what holds otherwise. A formula that merely repeats an optional figure is optional "
+        "itself.",
+    ),
+    "inndata fjor per region : andel, valgfri\nformel forbedring per region = i_år − fjor [regelverk 4]",
+    "inndata fjor per region : andel, valgfri\n"
+    "formel forbedring per region = hvis finnes(fjor) så i_år − fjor ellers 0 % [regelverk 4]",
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each use; the second use in one formula is the same fault as the first."""
+    told: set[tuple[str, str]] = set()
+    for finding in inference.found(KIND.slug):
+        name: Any = finding.facts["name"]
+        if isinstance(name, Name) and (name.text, str(finding.facts["within"])) not in told:
+            told.add((name.text, str(finding.facts["within"])))
+            yield _fault(ruleset, inference, finding, name)
+
+
+def _fault(ruleset: Ruleset, inference: Inference, finding: Finding, name: Name) -> Fault:
+    user = ruleset.quantities.get(str(finding.facts["within"]))
+    target = target_of(ruleset, name.text, user.measure if user else None)
+    quantity = ruleset.quantities[target or name.text]
+    labels = (
+        Label(name.span, Words("brukes her, uten å spørre", "used here without asking")),
+        Label(quantity.span, Words(f"«{name.text}» kan mangle", f"“{name.text}” may be missing")),
+    )
+    return Fault(
+        KIND,
+        Words(f"«{name.text}» kan mangle, og det er ikke spurt", f"“{name.text}” may be missing, and nobody asks"),
+        labels,
+        (
+            Words(
+                "Et tall som mangler, regnes aldri som 0. Regelen må si hva som gjelder når det mangler.",
+                "A missing figure is never counted as zero. The rule must say what holds when it is missing.",
+            ),
+        ),
+        Words("Spør først, og velg hva som gjelder ellers:", "Ask first, and choose what holds otherwise:"),
+        (_cure(ruleset, inference, name, user),),
+    )
+
+
+def _cure(ruleset: Ruleset, inference: Inference, name: Name, user: Quantity | None) -> str:
+    """`hvis finnes(fjor) så … ellers 0 %`, around the whole formula where it is short and computed by one line."""
+    language = ruleset.tree.language
+    words = {one: BY_NAME[one].spelled(language) for one in ("IF", "EXISTS", "THEN", "ELSE")}
+    whole = " ".join(user.expression.span.text.split()) if user and user.expression is not None else "…"
+    otherwise = "…"
+    if user and user.expression is not None and id(user.expression) in inference.expressions:
+        kind = inference.expressions[id(user.expression)][1].kind
+        if kind.what == "number" and can_be_written(kind.unit):
+            otherwise = figure(ZERO, kind.unit, language)
+    asked = f"{words['IF']} {words['EXISTS']}({name.text})"
+    return f"{asked} {words['THEN']} {whole if len(whole) <= 60 else '…'} {words['ELSE']} {otherwise}"

@@ -1,0 +1,172 @@
+"""A formula that says it varies over other sets than it does.
+
+One word short, `fordelingsnøkkel × poeng` pays as many budgets as there are indicators; so what is said must equal what
+is inferred, and each extra or missing set is shown where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.nouns import per_sets
+from rbflang.ruleset.set_origins import lowest, named, origin, per, said_at, spelled
+from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.source import Span
+from rbflang.syntax.expressions import Expression
+from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.wording import Words
+
+KIND = Kind(
+    "sets-differ",
+    Severity.FAULT,
+    Words("En formel varierer over noe annet enn den sier", "A formula varies over something else than it says"),
+    Words(
+        "En formel sier hva den gjelder per: per region, per indikator og region, eller ingenting. Det må stemme med "
+        "det formelen leser. Leser den noe per indikator uten å summere over indikator, blir det ett tall for hver "
+        "indikator, og en utbetaling ville blitt betalt like mange ganger.",
+        "A formula says what it is per: per region, per indicator and region, or nothing. That must agree with what it "
+        "reads. If it reads something per indicator without a sum over indicator, it gives one number per indicator, "
+        "and a payout would be paid as many times.",
+    ),
+    "formel vektede_poeng per region = fordelingsnøkkel × poeng [regelverk 4.2]",
+    "formel vektede_poeng per region = fordelingsnøkkel × (sum poeng over indikator, prestasjonsmål) [regelverk 4.2]",
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each formula, and each line of a measure, whose sets are not the ones said."""
+    for finding in inference.found(KIND.slug):
+        quantity = finding.facts["quantity"]
+        if isinstance(quantity, Quantity) and not quantity.measure:
+            yield _formula(ruleset, inference, finding, quantity)
+        else:
+            yield _in_a_measure(ruleset, inference, finding)
+
+
+def _formula(ruleset: Ruleset, inference: Inference, finding: Finding, quantity: Quantity) -> Fault:
+    said, found = _sets(finding, "said"), _sets(finding, "found")
+    extra = lowest(ruleset, [name for name in found if name not in said])
+    missing = lowest(ruleset, [name for name in said if name not in found])
+    labels = [Label(finding.span, _as_said(ruleset, said))]
+    labels += [_comes_from(ruleset, inference, quantity.expression, name) for name in extra]
+    labels += [_never_varies(ruleset, quantity, name, finding.span) for name in missing]
+    return Fault(
+        KIND,
+        _title(ruleset, quantity.name, extra, missing),
+        tuple(labels),
+        (_story(ruleset, quantity, extra, missing),),
+        _tip(ruleset, extra, missing),
+        (_head(ruleset, quantity, found),),
+    )
+
+
+def _sets(finding: Finding, what: str) -> tuple[str, ...]:
+    sets: tuple[str, ...] = finding.facts[what]  # type: ignore[assignment]
+    return sets
+
+
+def _title(ruleset: Ruleset, name: str, extra: tuple[str, ...], missing: tuple[str, ...]) -> Words:
+    more, less = named(ruleset, extra), named(ruleset, missing)
+    if extra and missing:
+        return Words(
+            f"«{name}» varierer over {more.nb}, ikke over {less.nb}",
+            f"“{name}” varies over {more.en}, not over {less.en}",
+        )
+    if extra:
+        return Words(
+            f"«{name}» varierer også over {more.nb}, men sier det ikke",
+            f"“{name}” also varies over {more.en}, but does not say so",
+        )
+    return Words(f"«{name}» varierer ikke over {less.nb}", f"“{name}” does not vary over {less.en}")
+
+
+def _as_said(ruleset: Ruleset, said: tuple[str, ...]) -> Words:
+    words = per_sets(lowest(ruleset, said))
+    return (
+        Words(f"gjelder{words.nb}", f"is{words.en}") if said else Words("gjelder alle samlet", "is one number for all")
+    )
+
+
+def _comes_from(ruleset: Ruleset, inference: Inference, expression: Expression | None, name: str) -> Label:
+    assert expression is not None
+    part = origin(inference, expression, name)
+    text = " ".join(part.span.text.split())
+    words = per_sets((name,))
+    return Label(part.span, Words(f"«{text}» gjelder{words.nb}", f"“{text}” is{words.en}"))
+
+
+def _never_varies(ruleset: Ruleset, quantity: Quantity, name: str, otherwise: Span) -> Label:
+    span = said_at(ruleset, quantity.name, name) or otherwise
+    words = per_sets((name,))
+    return Label(span, Words(f"ingenting i formelen gjelder{words.nb}", f"nothing in the formula is{words.en}"))
+
+
+def _story(ruleset: Ruleset, quantity: Quantity, extra: tuple[str, ...], missing: tuple[str, ...]) -> Words:
+    if not extra:
+        less = named(ruleset, missing)
+        return Words(
+            f"Formelen gir det samme tallet uansett {less.nb}. Sies det at den varierer, blir tallet talt flere "
+            "ganger når det summeres.",
+            f"The formula gives the same number whatever the {less.en}. Said to vary, it is counted several times in "
+            "a sum.",
+        )
+    times = 1
+    for name in extra:
+        times *= max(1, len(ruleset.sets[name].members))
+    more = named(ruleset, extra)
+    paid = quantity.role == "payout"
+    return Words(
+        f"Slik den står, gir formelen ett tall for hver {more.nb}"
+        + (f", {times} i alt, der det skal være ett." if times > 1 else ".")
+        + (" Det ville blitt betalt for hver av dem." if paid else ""),
+        f"As it stands, the formula gives one number for each {more.en}"
+        + (f", {times} in all, where there should be one." if times > 1 else ".")
+        + (" Each of them would be paid." if paid else ""),
+    )
+
+
+def _tip(ruleset: Ruleset, extra: tuple[str, ...], missing: tuple[str, ...]) -> Words:
+    if not extra:
+        less = named(ruleset, missing)
+        return Words(f"Ta bort {less.nb}, eller bruk noe som varierer over det:", f"Take away {less.en}:")
+    language = ruleset.tree.language
+    over = ", ".join(spelled(ruleset, name) for name in extra)
+    total = f"{BY_NAME['SUM'].spelled(language)} … {BY_NAME['OVER'].spelled(language)} {over}"
+    more = named(ruleset, extra)
+    return Words(
+        f"Skal det være ett tall, så summer over {more.nb} («{total}»). Skal det være ett for hver, så skriv det:",
+        f"For one number, sum over {more.en} (“{total}”). For one each, say so:",
+    )
+
+
+def _head(ruleset: Ruleset, quantity: Quantity, found: tuple[str, ...]) -> str:
+    word = BY_NAME["PAYOUT" if quantity.role == "payout" else "FORMULA"].spelled(ruleset.tree.language)
+    return " ".join(filter(None, (word, quantity.name, per(ruleset, lowest(ruleset, found)), "= …")))
+
+
+def _in_a_measure(ruleset: Ruleset, inference: Inference, finding: Finding) -> Fault:
+    """Parts, points and requirements vary over the indicator and those the points are shared between, at most."""
+    said, found = _sets(finding, "said"), _sets(finding, "found")
+    extra = lowest(ruleset, [name for name in found if name not in said])
+    more, most = named(ruleset, extra), named(ruleset, said)
+    expression = next((one for one, _ in inference.expressions.values() if one.span == finding.span), None)
+    here = Words(f"varierer over {named(ruleset, found).nb}", f"varies over {named(ruleset, found).en}")
+    origins = [_comes_from(ruleset, inference, expression, name) for name in extra] if expression is not None else []
+    return Fault(
+        KIND,
+        Words(f"Prestasjonsmålet kan ikke variere over {more.nb} her", f"The measure cannot vary over {more.en} here"),
+        (Label(finding.span, here), *(one for one in origins if one.span != finding.span)),
+        (
+            Words(
+                f"Denne linjen kan variere over {most.nb}, ikke over mer. Ellers ville det bli flere svar enn det er "
+                "bruk for.",
+                f"This line may vary over {most.en} and no more; else there would be more answers than are needed.",
+            ),
+        ),
+        Words(
+            f"Legg sammen, eller ta gjennomsnittet, over {more.nb}: «sum … over {', '.join(extra)}».",
+            f"Add up, or take the mean, over {more.en}.",
+        ),
+    )

@@ -1,0 +1,124 @@
+"""A sum, mean or rank over a set that what is summed does not vary over, or that lies above one it varies over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.nouns import per_sets
+from rbflang.ruleset.set_origins import lowest, named, spelled
+from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.wording import Words
+
+KIND = Kind(
+    "sum-over-the-wrong-set",
+    Severity.FAULT,
+    Words("Det summeres over noe som ikke varierer", "The sum is over something that does not vary"),
+    Words(
+        "«sum x over S» krever at x varierer over S, ellers ville det samme tallet bli lagt sammen flere ganger. "
+        "Varierer x over en inndeling under S, er det den som skal stå: «over delområde» tar bort både delområde og "
+        "indikator, og «per indikator» beholder indikatoren.",
+        "“sum x over S” requires that x varies over S; else one number would be added several times. If x varies over "
+        "a set below S, that set must be written: “over subarea” removes both sub-area and indicator, and “per "
+        "indicator” keeps the indicator.",
+    ),
+    "formel nøkkel_i_alt = sum fordelingsnøkkel over indikator [regelverk 4.2]",
+    "formel nøkkel_i_alt = sum fordelingsnøkkel over region [regelverk 4.2]",
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each set behind `over` or `per` that does not fit."""
+    for finding in inference.found(KIND.slug):
+        yield _keeping(ruleset, finding) if finding.facts["per"] else _over(ruleset, finding)
+
+
+def _over(ruleset: Ruleset, finding: Finding) -> Fault:
+    facts: Any = finding.facts
+    one, have, below = facts["expression"], facts["have"], facts["below"]
+    name = _set_at(ruleset, finding)
+    what = " ".join(one.operand.span.text.split()) if one.operand is not None else ""
+    it = Words(f"«{what}»", f"“{what}”") if what else Words("Det som telles", "What is counted")
+    label = Label(finding.span, Words(f"«{name}» passer ikke her", f"“{name}” does not fit here"))
+    varies = per_sets(have)
+    if below:
+        return Fault(
+            KIND,
+            Words(
+                f"{it.nb} varierer over {named(ruleset, below).nb}, som ligger under {name}",
+                f"{it.en} varies over {named(ruleset, below).en}, which lies under {name}",
+            ),
+            (label, *_operand(one, varies)),
+            (
+                Words(
+                    f"Det finnes ett tall for hvert medlem av {named(ruleset, below).nb}, ikke bare ett for hver "
+                    f"{name}.",
+                    f"There is a number for every {named(ruleset, below).en}, not one for every {name}.",
+                ),
+            ),
+            Words("Skriv den laveste inndelingen:", "Write the lowest set:"),
+            (_written(ruleset, below),),
+        )
+    choices = lowest(ruleset, have)
+    return Fault(
+        KIND,
+        Words(f"{it.nb} varierer ikke over {name}", f"{it.en} does not vary over {name}"),
+        (label, *_operand(one, varies)),
+        (_story(it, have, varies, name),),
+        Words("Skriv en inndeling det varierer over:", "Write a set that it varies over:")
+        if choices
+        else Words("Ta bort summen, for det er ett tall fra før.", "Take the sum away; it is one number already."),
+        tuple(_written(ruleset, (choice,)) for choice in choices),
+    )
+
+
+def _story(it: Words, have: tuple[str, ...], varies: Words, name: str) -> Words:
+    if not have:
+        return Words(
+            f"{it.nb} er ett tall. Lagt sammen over {name} ville det bli talt én gang for hvert medlem.",
+            f"{it.en} is one number. Summed over {name} it would be counted once for every member.",
+        )
+    return Words(
+        f"{it.nb} gjelder{varies.nb}. Lagt sammen over {name} ville hvert tall bli talt én gang for hvert medlem.",
+        f"{it.en} is{varies.en}. Summed over {name}, each number would be counted once for every member.",
+    )
+
+
+def _operand(one: Any, varies: Words) -> tuple[Label, ...]:
+    if one.operand is None:
+        return ()
+    text = Words(f"gjelder{varies.nb}", f"is{varies.en}") if varies.nb else Words("er ett tall", "is one number")
+    return (Label(one.operand.span, text),)
+
+
+def _keeping(ruleset: Ruleset, finding: Finding) -> Fault:
+    facts: Any = finding.facts
+    name = _set_at(ruleset, finding)
+    over = ", ".join(spelled(ruleset, one.text) for one in facts["expression"].over)
+    is_kept = name in facts["have"]
+    why = (
+        Words(
+            f"Summen tar bare bort {over} og det som ligger over. {name.capitalize()} blir stående av seg selv.",
+            f"The sum removes {over} and what lies above it. {name.capitalize()} stays by itself.",
+        )
+        if is_kept
+        else Words(f"{name.capitalize()} ligger ikke over {over}.", f"{name.capitalize()} does not lie above {over}.")
+    )
+    return Fault(
+        KIND,
+        Words(f"«per {name}» passer ikke når det summeres over {over}", f"“per {name}” does not fit a sum over {over}"),
+        (Label(finding.span, Words("beholder en inndeling som ligger over", "keeps a set that lies above")),),
+        (why,),
+        Words(f"Ta bort «per {name}».", f"Take “per {name}” away."),
+    )
+
+
+def _set_at(ruleset: Ruleset, finding: Finding) -> str:
+    return finding.span.text
+
+
+def _written(ruleset: Ruleset, sets: tuple[str, ...]) -> str:
+    return f"{BY_NAME['OVER'].spelled(ruleset.tree.language)} {', '.join(spelled(ruleset, one) for one in sets)}"

@@ -1,0 +1,170 @@
+"""Two values that are added, compared or chosen between, and are not in the same unit.
+
+The cure is computed: a quantity of the ruleset whose unit makes one of them into the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.quantities import KRONER, Unit
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.nouns import begun
+from rbflang.ruleset.signatures import Finding, Inference, Signature
+from rbflang.ruleset.signatures import Kind as ValueKind
+from rbflang.ruleset.unit_words import can_be_written, figure, is_what, kind_name, unit_name
+from rbflang.syntax.expressions import Expression, Name, Number
+from rbflang.wording import Words
+
+KIND = Kind(
+    "units-do-not-fit",
+    Severity.FAULT,
+    Words("Enhetene passer ikke sammen", "The units do not fit"),
+    Words(
+        "Bare tall i samme enhet kan legges sammen, sammenlignes eller velges mellom. Kroner gjøres om til poeng, og "
+        "poeng til kroner, ved å dele på eller gange med noe i kroner per poeng. Et tall uten enhet kan stå der det "
+        "ventes en andel, et tall uten enhet eller et antall, men ikke der det ventes kroner, poeng eller deler.",
+        "Only numbers in the same unit can be added, compared or chosen between. Kroner become points, and points "
+        "kroner, by something in kroner per point. A number without a unit may stand for a share, a plain number or a "
+        "count, but not for kroner, points or parts.",
+    ),
+    "formel samlet = bevilgning + samlet_antall_poeng [antatt: en prøve]",
+    "formel samlet = bevilgning + poengverdi × samlet_antall_poeng [antatt: en prøve]",
+)
+USES: dict[str, tuple[Words, Words, Words]] = {
+    "+": (
+        Words("kan ikke legges sammen", "cannot be added"),
+        Words("her legges de sammen", "they are added here"),
+        Words("En sum må ha samme enhet i alle ledd.", "All terms of a sum must be in the same unit."),
+    ),
+    "-": (
+        Words("kan ikke trekkes fra hverandre", "cannot be subtracted"),
+        Words("her trekkes det ene fra det andre", "one is subtracted from the other here"),
+        Words("En differanse må ha samme enhet i begge ledd.", "Both terms of a difference must be in the same unit."),
+    ),
+    "comparison": (
+        Words("kan ikke sammenlignes", "cannot be compared"),
+        Words("her sammenlignes de", "they are compared here"),
+        Words("Bare verdier i samme enhet kan sammenlignes.", "Only values in the same unit can be compared."),
+    ),
+    "choice": (
+        Words("kan ikke være to utfall av samme valg", "cannot be two outcomes of one choice"),
+        Words("her velges det mellom dem", "the choice is made here"),
+        Words("Begge utfall av et valg må ha samme enhet.", "Both outcomes of a choice must be in the same unit."),
+    ),
+    "extreme": (
+        Words("kan ikke sammenlignes", "cannot be compared"),
+        Words("her sammenlignes de", "they are compared here"),
+        Words(
+            "Det minste eller største finnes bare i samme enhet.", "Only values in one unit have a least or greatest."
+        ),
+    ),
+    "assertion": (
+        Words("kan ikke være like", "cannot be equal"),
+        Words("her skal de være like", "they are said to be equal here"),
+        Words("De to sidene i en kontroll må ha samme enhet.", "Both sides of an assertion must be in the same unit."),
+    ),
+}
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each place where two units meet that do not fit."""
+    for finding in inference.found(KIND.slug):
+        yield _rounding(finding) if finding.facts["use"] == "rounding" else _meeting(ruleset, inference, finding.facts)
+
+
+def _meeting(ruleset: Ruleset, inference: Inference, facts: Any) -> Fault:
+    left, right = facts["left"], facts["right"]
+    a, b = facts["signatures"]
+    verb, here, law = USES[facts["use"]]
+    first, second = kind_name(a.kind), kind_name(b.kind)
+    both = begun(Words(f"{first.nb} og {second.nb}", f"{first.en} and {second.en}"))
+    tip, paste = _cure(ruleset, inference, (left, a), (right, b))
+    sides = [_stated(left, a.kind), _stated(right, b.kind)]
+    story = begun(Words(f"{sides[0].nb}, {sides[1].nb}. {law.nb}", f"{sides[0].en}, {sides[1].en}. {law.en}"))
+    labels = [Label(left.span.to(right.span), here)]
+    for side, kind in ((left, a.kind), (right, b.kind)):
+        span = _declared(ruleset, side) or side.span
+        labels.append(Label(span, _stated(side, kind)))
+    return Fault(
+        KIND,
+        Words(f"{both.nb} {verb.nb}", f"{both.en} {verb.en}"),
+        tuple(labels),
+        (story,),
+        tip,
+        (paste,) if paste else (),
+    )
+
+
+def _stated(side: Expression, kind: ValueKind) -> Words:
+    text = " ".join(side.span.text.split())
+    state = is_what(kind)
+    return Words(f"«{text}» {state.nb}", f"“{text}” {state.en}")
+
+
+def _declared(ruleset: Ruleset, side: Expression) -> Any:
+    quantity = ruleset.quantities.get(side.text) if isinstance(side, Name) else None
+    return quantity.span if quantity else None
+
+
+def _cure(
+    ruleset: Ruleset, inference: Inference, left: tuple[Expression, Signature], right: tuple[Expression, Signature]
+) -> tuple[Words, str]:
+    if left[1].kind.what != "number" or right[1].kind.what != "number":
+        return NOTHING, ""
+    for (number, bare), (_, other) in ((left, right), (right, left)):
+        if isinstance(number, Number) and bare.bare and can_be_written(other.kind.unit):
+            written = figure(number.value, other.kind.unit, ruleset.tree.language)
+            return Words("Skriv enheten bak tallet:", "Write the unit behind the number:"), written
+    for (_, target), (expression, source) in ((left, right), (right, left)):
+        made = _converted(inference, expression, source, target)
+        if made:
+            return made
+    return NOTHING, ""
+
+
+def _converted(
+    inference: Inference, expression: Expression, source: Signature, target: Signature
+) -> tuple[Words, str] | None:
+    """`poengverdi × poengsum`, if a quantity has the unit of the quotient; with `/`, if one has its inverse."""
+    text = " ".join(expression.span.text.split())
+    text = text if isinstance(expression, Name | Number) else f"({text})"
+    for sign, quotient in (("×", target.kind.unit / source.kind.unit), ("/", source.kind.unit / target.kind.unit)):
+        name = _quantity_in(inference, quotient)
+        if name:
+            a, b, of = unit_name(source.kind.unit), unit_name(target.kind.unit), unit_name(quotient)
+            act = Words("gang med", "multiply by") if sign == "×" else Words("del på", "divide by")
+            tip = Words(
+                f"Skal {a.nb} gjøres om til {b.nb}, så {act.nb} «{name}» ({of.nb}):",
+                f"To turn {a.en} into {b.en}, {act.en} “{name}” ({of.en}):",
+            )
+            return tip, f"{name} × {text}" if sign == "×" else f"{text} / {name}"
+    return None
+
+
+def _quantity_in(inference: Inference, unit: Unit) -> str | None:
+    if unit.is_dimensionless:
+        return None
+    fitting = [
+        name
+        for name, one in inference.signatures.items()
+        if one.kind.what == "number" and one.kind.unit == unit and "." not in name
+    ]
+    return min(fitting, key=lambda name: len(inference.signatures[name].sets)) if fitting else None
+
+
+def _rounding(finding: Finding) -> Fault:
+    kinds: Any = finding.facts["kinds"]
+    is_kroner = kinds[1] == KRONER
+    whole = Words("hele kroner", "whole kroner") if is_kroner else Words("hele poeng", "whole points")
+    state = is_what(kinds[0])
+    return Fault(
+        KIND,
+        Words(f"Bare {unit_name(kinds[1]).nb} kan avrundes til {whole.nb}", f"Nothing else is rounded to {whole.en}"),
+        (Label(finding.span, Words(f"formelen {state.nb}", f"the formula {state.en}")),),
+        (Words(f"Formelen {state.nb}. Da er {whole.nb} ikke noe mål.", f"The formula {state.en}, not {whole.en}."),),
+        Words("Skriv hvor mange desimaler som skal være med:", "Write how many decimals are to be kept:"),
+        ("avrundet til 0 desimaler",),
+    )

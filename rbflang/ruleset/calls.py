@@ -1,0 +1,46 @@
+"""Where each staircase is used, and on what: for the checks about staircases.
+
+Takes what was inferred; gives every use with the signature of its argument, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from rbflang.intervals import Interval, hull
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.signatures import Inference, Signature
+from rbflang.ruleset.staircases import fits_limits
+from rbflang.syntax.expressions import Call
+from rbflang.syntax.tree import StaircaseDecl
+
+
+@frozen
+class Use:
+    """One use of a staircase."""
+
+    staircase: StaircaseDecl
+    call: Call
+    argument: Signature
+
+
+def uses_of_staircases(ruleset: Ruleset, inference: Inference) -> Iterator[Use]:
+    """Every use whose argument is known."""
+    for expression, _ in inference.expressions.values():
+        if isinstance(expression, Call) and id(expression.argument) in inference.expressions:
+            staircase = ruleset.staircases.get(expression.staircase.text)
+            if staircase:
+                yield Use(staircase, expression, inference.expressions[id(expression.argument)][1])
+
+
+def arguments_of(ruleset: Ruleset, inference: Inference, staircase: StaircaseDecl) -> tuple[Use, ...]:
+    """The uses of one staircase on arguments of its unit."""
+    uses = uses_of_staircases(ruleset, inference)
+    return tuple(one for one in uses if one.staircase is staircase and fits_limits(staircase, one.argument))
+
+
+def reached(uses: tuple[Use, ...]) -> Interval:
+    """All numbers that any of the uses can bring."""
+    return hull([one.argument.range for one in uses])

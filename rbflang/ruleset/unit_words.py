@@ -1,0 +1,113 @@
+"""What units and kinds of values are called in a sentence, and how a number in a unit is written in a ruleset.
+
+Takes units and signatures, gives words; it decides nothing.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rbflang.intervals import Interval
+from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, Unit
+from rbflang.ruleset.signatures import Kind
+from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.wording import Words, percent, plain
+
+MANY: dict[str, Words] = {
+    "kr": Words("kroner", "kroner"),
+    "poeng": Words("poeng", "points"),
+    "del": Words("deler", "parts"),
+    "antall": Words("antall", "counts"),
+}
+ONE: dict[str, Words] = {
+    "kr": Words("krone", "krone"),
+    "poeng": Words("poeng", "point"),
+    "del": Words("del", "part"),
+    "antall": Words("enhet", "unit counted"),
+}
+KINDS: dict[str, Words] = {
+    "word": Words("et ord", "a word"),
+    "text": Words("tekst", "text"),
+    "yes_no": Words("ja eller nei", "yes or no"),
+}
+_SUFFIX = {KRONER: "KR", POINTS: "POINTS", PARTS: "PARTS"}
+
+
+def unit_name(unit: Unit) -> Words:
+    """`kroner`, `kroner per poeng`, `andeler`, `tall uten enhet`."""
+    if unit.is_dimensionless:
+        return Words("andeler", "shares") if unit.is_share else Words("tall uten enhet", "plain numbers")
+    over = [MANY[base] for base, power in unit.powers for _ in range(power)]
+    under = [ONE[base] for base, power in unit.powers for _ in range(-power)]
+    top = _times(over) if over else Words("tall", "a number")
+    return Words(f"{top.nb} per {_times(under).nb}", f"{top.en} per {_times(under).en}") if under else top
+
+
+def _times(words: list[Words]) -> Words:
+    return Words(" ganger ".join(one.nb for one in words), " times ".join(one.en for one in words))
+
+
+def kind_name(kind: Kind) -> Words:
+    """What values of the kind are called: `kroner`, `et ord`, `ja eller nei`."""
+    return unit_name(kind.unit) if kind.what == "number" else KINDS[kind.what]
+
+
+def is_what(kind: Kind) -> Words:
+    """`er i kroner`, `er en andel`, `er ja eller nei`: the end of a sentence about one value."""
+    if kind.what != "number":
+        return Words(f"er {KINDS[kind.what].nb}", f"is {KINDS[kind.what].en}")
+    if kind.unit.is_dimensionless:
+        return Words("er en andel", "is a share") if kind.unit.is_share else Words("er uten enhet", "has no unit")
+    if kind.unit == COUNT:
+        return Words("er et antall", "is a count")
+    name = unit_name(kind.unit)
+    return Words(f"er i {name.nb}", f"is in {name.en}")
+
+
+def type_words(unit: Unit, language: str) -> str:
+    """The unit as a declaration says it: `kr`, `kr/poeng`, `andel`."""
+    if unit.is_dimensionless:
+        return BY_NAME["SHARE_TYPE" if unit.is_share else "NUMBER_TYPE"].spelled(language)
+    names = {"kr": "KR", "poeng": "POINTS", "del": "PARTS", "antall": "COUNT"}
+    over = [BY_NAME[names[base]].spelled(language) for base, power in unit.powers for _ in range(power)]
+    under = [BY_NAME[names[base]].spelled(language) for base, power in unit.powers for _ in range(-power)]
+    return "/".join(["*".join(over) or BY_NAME["NUMBER_TYPE"].spelled(language), *under])
+
+
+def figure(value: Fraction, unit: Unit | None, language: str = "nb") -> str:
+    """The number as a ruleset writes it: `20 %`, `1 000 kr`, `0 deler`."""
+    if unit is None or unit.is_dimensionless or unit not in _SUFFIX:
+        return percent(value) if unit is not None and unit.is_share else plain(value)
+    word = "PART" if unit == PARTS and value == 1 else _SUFFIX[unit]
+    return f"{plain(value)} {BY_NAME[word].spelled(language)}"
+
+
+def can_be_written(unit: Unit) -> bool:
+    """True if a number in this unit can be written in a formula."""
+    return unit.is_dimensionless or unit in _SUFFIX
+
+
+def shown(value: Fraction, unit: Unit | None) -> Words:
+    """The number in a sentence, in both languages."""
+    if unit is not None and unit.is_share:
+        return Words(percent(value), percent(value, language="en"))
+    return Words(figure(value, unit), figure(value, unit, "en") if unit in _SUFFIX else plain(value, "en"))
+
+
+def span_of(range_: Interval, unit: Unit | None) -> Words:
+    """`fra 0 % til 40 %`, `under 20 %`, `fra 100 % og oppover`: the numbers of an interval."""
+    low = shown(range_.low, unit) if range_.low is not None else None
+    high = shown(range_.high, unit) if range_.high is not None else None
+    until = Words("til og med" if range_.high_included else "opp til", "through" if range_.high_included else "up to")
+    begin = Words("fra" if range_.low_included else "over", "from" if range_.low_included else "above")
+    if low and high and range_.is_point:
+        return Words(f"nøyaktig {low.nb}", f"exactly {low.en}")
+    if low and high:
+        return Words(f"{begin.nb} {low.nb} {until.nb} {high.nb}", f"{begin.en} {low.en} {until.en} {high.en}")
+    if low:
+        tail = Words(" og oppover", " upwards") if range_.low_included else Words("", "")
+        return Words(f"{begin.nb} {low.nb}{tail.nb}", f"{begin.en} {low.en}{tail.en}")
+    if high:
+        lead = Words("til og med", "up to and including") if range_.high_included else Words("under", "below")
+        return Words(f"{lead.nb} {high.nb}", f"{lead.en} {high.en}")
+    return Words("alle tall", "all numbers")
