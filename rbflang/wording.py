@@ -86,6 +86,12 @@ def counted(count: int) -> str:
     return _COUNTS[count] if count < len(_COUNTS) else number(Fraction(count))
 
 
+_PRINTED = (
+    (",", "."), (" %", "%"), ("mill. kr", "million kr"), ("under ", "below "), ("minst ", "at least "),
+    ("over ", "above "), ("høyst ", "at most "), ("nøyaktig", "exact"), ("deler", "parts"), ("poeng", "points"),
+)  # fmt: skip
+
+
 @frozen
 class Voice:
     """A language to speak: chooses between the two wordings, and writes figures in it."""
@@ -110,6 +116,14 @@ class Voice:
     def kroner(self, value: Fraction, decimals: int = 0, sign: bool = False) -> str:
         """The amount in kroner."""
         return f"{number(value, decimals, self.language, sign)} kr"
+
+    def printed(self, text: str) -> str:
+        """A figure or a narrowing as it is printed in Norwegian, spelled in the language spoken."""
+        if self.language == "nb":
+            return text
+        for nb, en in _PRINTED:
+            text = text.replace(nb, en)
+        return text
 
     def listing(self, words: Sequence[str]) -> str:
         """The words with commas, and «og» before the last."""

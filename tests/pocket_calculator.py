@@ -125,7 +125,8 @@ def _comparisons(calculator: Calculator, whole: str) -> None:
     if share:
         calculator.expect(value(paid["amount"]) / value(share["whole"]) * 100, share["share"], "the share")
     alone = re.search(
-        rf"(?P<alone>{NUMBER}) kr\. Måloppnåelsen trekker (?P<way>opp|ned) med (?P<apart>{NUMBER}) kr \((?P<share>{NUMBER}) %\)",
+        rf"(?P<alone>{NUMBER}) kr\. Måloppnåelsen trekker (?P<way>opp|ned) med (?P<apart>{NUMBER}) kr "
+        rf"\((?P<share>{NUMBER}) %\)",
         whole,
     )
     if alone:

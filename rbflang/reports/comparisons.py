@@ -85,4 +85,7 @@ def _earlier(cells: Cells, name: str, members: dict[str, str], paid: Fraction, s
     else:
         shown = say.kroner(apart)
     more = say("mer" if paid > printed.value else "mindre", "more" if paid > printed.value else "less")
-    yield Line(title(quantity, say), say(f"{row.printed}. Nå {shown} {more}", f"{row.printed}. Now {shown} {more}"))
+    yield Line(
+        title(quantity, say),
+        say(f"{row.printed}. Nå {shown} {more}", f"{say.printed(row.printed)}. Now {shown} {more}"),
+    )

@@ -45,14 +45,14 @@ def _achieved(placing: Placing, say: Voice) -> str:
     if row is None:
         return say("ikke publisert", "not published")
     if not row.narrowing:
-        return row.printed + (say(" (usikkert trinn)", " (uncertain step)") if placing.is_open else "")
+        return say.printed(row.printed) + (say(" (usikkert trinn)", " (uncertain step)") if placing.is_open else "")
     status = say(*STATUS_WORDS.get(row.status, ("presisert", "narrowed")))
     if row.narrowing.lower() in ("nøyaktig", "exact"):
-        return f"{row.printed}, {row.narrowing} ({status} {row.source.partition(':')[0]})"
-    said = say(f"presisert til {row.narrowing}", f"narrowed to {row.narrowing}")
+        return f"{say.printed(row.printed)}, {say.printed(row.narrowing)} ({status} {row.source.partition(':')[0]})"
+    said = say(f"presisert til {row.narrowing}", f"narrowed to {say.printed(row.narrowing)}")
     if placing.is_decided_by_narrowing:
-        return f"{row.printed}, {said} {say('(se under)', '(see below)')}"
-    return f"{row.printed}, {said} ({status} {row.source.partition(':')[0]})"
+        return f"{say.printed(row.printed)}, {said} {say('(se under)', '(see below)')}"
+    return f"{say.printed(row.printed)}, {said} ({status} {row.source.partition(':')[0]})"
 
 
 def _target(cells: Cells, found: Achievement, placing: Placing, region: Member, say: Voice) -> Entry:
@@ -163,7 +163,9 @@ def others_line(
         placed = placings(cells, measure, indicator.name, roles.among, other.name)
         row = placed[0].row if len(placed) == 1 else None
         word = f" {_parts_word(parts, say)}" if not texts else ""
-        texts.append(f"{other.short} {row.printed}: {amount}{word}" if row else f"{other.short} {amount}{word}")
+        texts.append(
+            f"{other.short} {say.printed(row.printed)}: {amount}{word}" if row else f"{other.short} {amount}{word}"
+        )
     total = say.plain(shared.total)
     whole = say(f"{total} deler i alt", f"{total} parts in all")
     yield Entry(say("De andre", "The others"), "   ".join([*texts, whole]))

@@ -129,7 +129,7 @@ def achieved(cells: Cells, roles: Roles, row: IndicatorRow, region: str, say: Vo
     """The achievement as printed; of several sub-areas the mean that the rules have, or a dash."""
     if len(row.placings) == 1:
         placing = row.placings[0]
-        return placing.row.printed or placing.row.narrowing if placing.row else "–"
+        return say.printed(placing.row.printed or placing.row.narrowing) if placing.row else "–"
     measure = row.shares.measure if row.shares else None
     found = achievement(measure) if measure else None
     mean = mean_of(cells.computed.checked, found.observed) if found else None
@@ -223,7 +223,8 @@ def _note(
 def _narrowed_note(placing: Placing, indicator: Member, say: Voice) -> str:
     row = placing.row
     assert row is not None
-    narrowing = row.narrowing[:1].upper() + row.narrowing[1:]
+    narrowing = say.printed(row.narrowing)
+    narrowing = narrowing[:1].upper() + narrowing[1:]
     basis = say(*STATUS_WORDS[row.status])
     place = row.source.partition(":")[0]
     text = f"{narrowing}: {basis} {place}."
@@ -233,7 +234,7 @@ def _narrowed_note(placing: Placing, indicator: Member, say: Voice) -> str:
 
 
 def _subareas_note(cells: Cells, placed: tuple[Placing, ...], say: Voice) -> str:
-    figures = [f"{one.subarea} {one.row.printed if one.row else '–'}" for one in placed]
+    figures = [f"{one.subarea} {say.printed(one.row.printed) if one.row else '–'}" for one in placed]
     parts = " + ".join(say.plain(one.parts) if one.parts is not None else "?" for one in placed)
     return say(
         f"Gjennomsnitt av {say.listing(figures)}. Hvert område går i trappen for seg: {parts} deler",

@@ -20,7 +20,7 @@ from rbflang.reports.foundations import foundations
 from rbflang.reports.region import SCHEMA, others
 from rbflang.reports.titles import round_title
 from rbflang.ruleset.model import INDICATOR, Quantity
-from rbflang.wording import Voice
+from rbflang.wording import Voice, counted
 
 
 def overview(computed: Computed, depth: int | None, exact: bool, language: str) -> Document:
@@ -29,9 +29,10 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
     roles = roles_of(computed.checked)
     regions = cells.members(roles.among)
     total = sum((cells.number(roles.payout.name, {roles.among: one.name}) for one in regions), Fraction(0))
+    amount, round_name, model = say.kroner(total), round_title(computed, say), cells.ruleset.title
     headline = say(
-        f"{say.kroner(total)} er fordelt på {len(regions)} regioner i {round_title(computed, say)} av {cells.ruleset.title}.",
-        f"{say.kroner(total)} are shared by {len(regions)} regions in the {round_title(computed, say)} of {cells.ruleset.title}.",
+        f"{amount} er fordelt på {counted(len(regions))} regioner i {round_name} av {model}.",
+        f"{amount} are shared by {len(regions)} regions in the {round_name} of {model}.",
     )
 
     def data() -> dict[str, Any]:
