@@ -10,6 +10,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("explain", "Hvorfor en region får det den får, ned til trinn og paragraf."),
     ("check", "Kontroller et regelsett: feil, varsler og hva som er bevist."),
     ("allocate", "Poeng, vektede poeng, faktor og utbetalinger."),
+    ("verify", "Publiserte tall regnet ut på nytt, tall for tall."),
     ("list", "Regelsettene som følger med, og fordelingene de har observasjoner for."),
     ("fmt", "Skriv regelsett i fast oppsett."),
     ("describe", "En feil eller et varsel forklart, med eksempel og rettelse."),

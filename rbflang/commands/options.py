@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 ruleset_argument = click.argument("name", metavar="[REGELSETT]", required=False)
 round_option = click.option("--round", "round_name", metavar="FORDELING", help="foreløpig eller endelig.")
 data_option = click.option("--data", "data", metavar="FIL", help="Observasjoner fra en egen fil (CSV eller Excel).")
-set_option = click.option("--set", "settings", metavar="ADRESSE=VERDI", multiple=True, help="Bytt ut én celle, for eksempel \"måloppnåelse.skjema.Vest=0,4 %\".")
+set_option = click.option(
+    "--set",
+    "settings",
+    metavar="ADRESSE=VERDI",
+    multiple=True,
+    help='Bytt ut én celle, for eksempel "måloppnåelse.skjema.Vest=0,4 %".',
+)
 format_option = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="terminal", help="Utskriftsformat."
 )
