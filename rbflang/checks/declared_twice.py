@@ -10,8 +10,7 @@ from rbflang.ruleset.declared import Cell, Named, cells_of, names_of
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import begun, set_noun, the_quantity
 from rbflang.ruleset.signatures import Inference
-from rbflang.syntax.tree import Clause, FormulaDecl, MeasureDecl
-from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.syntax.tree import FormulaDecl
 from rbflang.wording import Words, counted
 
 KIND = Kind(
@@ -45,22 +44,16 @@ MEANT: dict[str, Words] = {
     "round": Words("en datafil gjelder", "a data file is for"),
     "set": Words("en størrelse varierer over", "a quantity varies over"),
 }
-SINGLE_CLAUSES = {"point_share": "POINT_SHARE", "applies": "APPLIES", "parts": "PARTS", "points": "POINTS"}
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
-    """A fault for each name, value, line of a measure or payout that is declared more than once."""
+    """A fault for each name, value or payout that is declared more than once."""
     names = list(names_of(ruleset.tree))
     taken = {one.name.text for one in names}
     for same in _repeated(names, lambda one: (one.what, one.set_name, one.inside, one.name.text)):
         yield _name(same, taken)
     for cells in _repeated(list(cells_of(ruleset)), lambda one: (one.quantity, one.members)):
         yield _cell(cells)
-    for measure in ruleset.tree.declarations:
-        if isinstance(measure, MeasureDecl):
-            single = [clause for clause in measure.clauses if clause.kind in SINGLE_CLAUSES]
-            for clauses in _repeated(single, lambda one: one.kind):
-                yield _clause(measure, clauses, ruleset.tree.language)
     payouts = [one for one in ruleset.tree.declarations if isinstance(one, FormulaDecl) and one.kind == "payout"]
     if len({one.name.text for one in payouts}) > 1:
         yield _payouts(payouts)
@@ -138,18 +131,6 @@ def _cell(cells: Sequence[Cell]) -> Fault:
         ),
         Words("Slett den som ikke gjelder.", "Delete the one that does not hold."),
         address=".".join((cells[0].quantity, *cells[0].members)),
-    )
-
-
-def _clause(measure: MeasureDecl, clauses: Sequence[Clause], language: str) -> Fault:
-    word = BY_NAME[SINGLE_CLAUSES[clauses[0].kind]].spelled(language)
-    name, times = measure.name.text, _many_times(len(clauses))
-    return Fault(
-        KIND,
-        Words(f"«{name}» har «{word}» {times.nb}", f"“{name}” has “{word}” {times.en}"),
-        tuple(Label(one.span, _time(at)) for at, one in enumerate(clauses)),
-        (Words("Et prestasjonsmål har høyst én slik linje.", "A measure has at most one such line."),),
-        Words("Slett den som ikke gjelder.", "Delete the one that does not hold."),
     )
 
 

@@ -10,6 +10,7 @@ from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import begun, set_noun, the_quantity
 from rbflang.ruleset.reads import Reader, needing, readers_of
 from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.unresolved import uncertain
 from rbflang.ruleset.values import quantity_kind
 from rbflang.source import Span
 from rbflang.syntax.expressions import Name, Number
@@ -34,12 +35,16 @@ MOST_SHOWN = 4
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each property or table that lacks values some formula needs whatever the data."""
     readers = readers_of(ruleset)
+    quantities, members = uncertain(ruleset)
     for quantity in ruleset.quantities.values():
-        if quantity.role in ("property", "table") and set(quantity.sets) <= set(ruleset.space.axes):
-            yield from _quantity(ruleset, readers, quantity)
+        is_table = quantity.role in ("property", "table") and set(quantity.sets) <= set(ruleset.space.axes)
+        if is_table and quantity.name not in quantities:
+            yield from _quantity(ruleset, readers, quantity, members)
 
 
-def _quantity(ruleset: Ruleset, readers: dict[str, list[Reader]], quantity: Quantity) -> Iterator[Fault]:
+def _quantity(
+    ruleset: Ruleset, readers: dict[str, list[Reader]], quantity: Quantity, uncertain_members: frozenset[str]
+) -> Iterator[Fault]:
     is_optional = quantity.typing is not None and quantity.typing.is_optional
     if quantity_kind(quantity).what == "text" or is_optional:
         return
@@ -47,7 +52,7 @@ def _quantity(ruleset: Ruleset, readers: dict[str, list[Reader]], quantity: Quan
     missing: list[Key] = []
     place: Name | None = None
     for key in domain.keys:
-        if key not in quantity.given:
+        if key not in quantity.given and not uncertain_members & set(key):
             at = dict(zip(domain.sets, key, strict=True))
             found = needing(ruleset, readers, quantity.name, at)
             if found:

@@ -247,8 +247,9 @@ def _given_quantity(one: QuantityDecl, sets: Mapping[str, MemberSet], space: Spa
 
 
 def _formula(one: FormulaDecl, only_checks: bool) -> Quantity:
+    citation = one.citation or (one.rounding.citation if one.rounding else None)
     return Quantity(
-        one.name.text, one.kind, tuple(name.text for name in one.per), one.titles, one.name.span, one.span, one.citation,
+        one.name.text, one.kind, tuple(name.text for name in one.per), one.titles, one.name.span, one.span, citation,
         expression=one.expression, rounding=one.rounding, only_checks=only_checks,
         documentation=one.comments.documentation, explanation=one.explanation,
     )  # fmt: skip

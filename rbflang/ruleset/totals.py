@@ -43,8 +43,14 @@ def promised(ruleset: Ruleset) -> Iterator[Group]:
         typing = quantity.typing
         if typing and typing.total is not None:
             per = [name.text for name in typing.total_per]
-            if set(per) <= set(ruleset.space.axes) and set(quantity.sets) <= set(ruleset.space.axes):
+            if set(per) <= set(ruleset.space.axes) and _is_whole(ruleset, quantity):
                 yield from groups_of(ruleset, quantity, per)
+
+
+def _is_whole(ruleset: Ruleset, quantity: Quantity) -> bool:
+    """True if no member fell out of the quantity's sets because what it lies under is unknown."""
+    axes = ruleset.space.axes
+    return all(name in axes and len(axes[name].paths) == len(ruleset.sets[name].members) for name in quantity.sets)
 
 
 def groups_of(ruleset: Ruleset, quantity: Quantity, per: Sequence[str] = ()) -> Iterator[Group]:

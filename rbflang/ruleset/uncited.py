@@ -1,7 +1,8 @@
 """The numbers and rules that have no citation, though each needs one.
 
 Takes a ruleset, gives the places with what stands there. A bracket on the head of a block covers the lines that have
-none; sets, inputs, titles, words, texts and assertions need none. It words nothing.
+none, and a bracket behind a rounding the formula it ends. Sets, inputs, titles, words, texts and assertions need none.
+It words nothing.
 """
 
 from __future__ import annotations
@@ -122,7 +123,8 @@ def _staircase(one: StaircaseDecl) -> Iterator[Uncited]:
 
 
 def _formula(one: FormulaDecl, is_covered: bool = False) -> Iterator[Uncited]:
-    if not one.citation and not is_covered:
+    behind = one.citation or (one.rounding and one.rounding.citation)
+    if not behind and not is_covered:
         yield Uncited(one.kind, one.name.text, one.name.span)
     if one.rounding and not one.rounding.citation and not is_covered:
         yield Uncited("rounding", one.name.text, one.rounding.span)

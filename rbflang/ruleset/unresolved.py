@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from rbflang.ruleset.model import GROUP, INDICATOR, REGION, TRUST, Ruleset
+from rbflang.source import Span
 from rbflang.syntax.expressions import Name, Sharing
 from rbflang.syntax.tree import (
     ColumnsDecl,
@@ -133,3 +134,26 @@ def _member(ruleset: Ruleset, set_name: str, member: MemberDecl) -> Found:
     for line in member.lines:
         if isinstance(line, Setting):
             yield from _unless_property(ruleset, (set_name,), line.name)
+
+
+def uncertain(ruleset: Ruleset) -> tuple[frozenset[str], frozenset[str]]:
+    """The quantities and the members whose values may be missing only because a name or a row is misspelt."""
+    lost = {name.span for name, _ in unresolved(ruleset)}
+    quantities: set[str] = set()
+    members: set[str] = set()
+    for one in ruleset.tree.declarations:
+        if isinstance(one, QuantityDecl) and _is_misfit(one.per, one.rows, 1, lost):
+            quantities.add(one.name.text)
+        elif isinstance(one, ColumnsDecl) and _is_misfit(one.per, one.rows, len(one.columns), lost):
+            quantities.update(name.text for name, _ in one.columns)
+        for _, member in members_of(one):
+            if any(isinstance(line, Setting) and line.name.span in lost for line in member.lines):
+                members.add(member.name.text)
+    return frozenset(quantities), frozenset(members)
+
+
+def _is_misfit(per: Sequence[Name], rows: Iterable[Row], columns: int, lost: set[Span]) -> bool:
+    return any(
+        len(row.values) != columns or len(row.key) != len(per) or any(name.span in lost for name in row.key)
+        for row in rows
+    )
