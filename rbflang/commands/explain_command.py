@@ -10,7 +10,6 @@ from rbflang.commands import options
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import find_member
 from rbflang.nearest import folded, nearest
-from rbflang.pipeline import compute, prepare
 from rbflang.reports.document import Document
 from rbflang.ruleset.model import INDICATOR, MEASURE, MemberSet
 
@@ -22,7 +21,9 @@ from rbflang.ruleset.model import INDICATOR, MEASURE, MemberSet
 @click.option("--measure", metavar="PRESTASJONSMÅL", help="Bare dette prestasjonsmålet.")
 @click.option("--depth", type=click.IntRange(1, 12), metavar="N", help="Hvor langt ned: 1 slutter etter tabellen.")
 @click.option("--exact", is_flag=True, help="Vis nøyaktige brøker.")
-@options.common_options(options.round_option, options.format_option, options.language_option)
+@options.common_options(
+    options.round_option, options.data_option, options.set_option, options.format_option, options.language_option
+)
 def command(
     name: str | None,
     rhf: str | None,
@@ -31,18 +32,15 @@ def command(
     depth: int | None,
     exact: bool,
     round_name: str | None,
+    data: str | None,
+    settings: tuple[str, ...],
     form: str,
     language: str,
 ) -> None:
     """Hvorfor en region får det den får."""
-    shelf = options.chosen_shelf(name)
-    prepared = prepare(shelf)
-    if isinstance(prepared, tuple):
-        options.stop(prepared, form, language)
-    computed = compute(prepared, options.chosen_round(shelf, round_name))
-    if isinstance(computed, tuple):
-        options.stop(computed, form, language)
+    computed = options.computed(name, round_name, data, settings, form, language)
     options.show(_document(computed, rhf, indicator, measure, depth, exact, language), form)
+    options.warn(computed, language)
 
 
 def _document(

@@ -18,7 +18,7 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
     values = [(quantity, one) for quantity, one in basis.given]
     figures = say(f"{len(documented)} resultater", f"{len(documented)} results")
     numbers = say(f"{len(values)} tall i reglene", f"{len(values)} numbers of the rules")
-    sources = sorted({one.source.partition(":")[0] for one in documented})
+    sources = sorted({one.source.partition(":")[0] for one in documented if one.source})
     places = f" ({'; '.join(sources)})" if sources else ""
     yield Line(say("Fra kildene", "From the sources"), f"{figures}{places}, {numbers}")
     for status, nb, en in (

@@ -30,7 +30,7 @@ def placing_rows(
         assert found is not None
         area = f", {placing.subarea}" if placing.subarea else ""
         observed = cells.ruleset.quantities[found.observed]
-        name = say(observed.title.capitalize(), observed.titles.english or observed.title.capitalize())
+        name = say(observed.title, observed.titles.english or observed.title)
         source = placing.row.source.partition(":")[0] if placing.row else ""
         yield Entry(name + area, _achieved(placing, say), "", "", source)
         if found.target and placing.target_interval is not None and not placing.subarea:
@@ -66,7 +66,7 @@ def _target(cells: Cells, found: Achievement, placing: Placing, region: Member, 
         low, high = (say.percent(end or Fraction(0)) for end in (bounds.low, bounds.high))
         text = say(f"mellom {low} og {high}", f"between {low} and {high}")
     share = _share_of_target(placing, region, say)
-    name = say(target.title.capitalize(), target.titles.english or target.title.capitalize())
+    name = say(target.title, target.titles.english or target.title)
     said = f"{text}. {share}" if share else text
     return Entry(name, said, "", cells.place(target, members), cells.citation(target, members))
 

@@ -67,7 +67,8 @@ def indicator_table(cells: Cells, roles: Roles, region: str, say: Voice) -> Indi
     rows = indicator_rows(cells, roles, region, say)
     letters = dict(zip((row.indicator.name for row in rows if row.note), LETTERS, strict=False))
     lines = [_line(cells, roles, region, row, letters.get(row.indicator.name, ""), say) for row in rows]
-    lines += _sums(cells, roles, region, len(lines[0]), say)
+    if roles.columns:
+        lines += _sums(cells, roles, region, len(lines[0]), say)
     notes = tuple(f"{letters[row.indicator.name]}  {row.note}" for row in rows if row.note)
     return IndicatorTable(Table(_columns(cells, roles, say), tuple(lines), 1), notes)
 
@@ -76,7 +77,7 @@ def _columns(cells: Cells, roles: Roles, say: Voice) -> tuple[Column, ...]:
     parts = say("deler", "parts")
     return (
         Column("", "left"),
-        Column(title(roles.weight, say).capitalize() if roles.weight else "", drop=1),
+        Column(title(roles.weight, say) if roles.weight else "", drop=1),
         Column(say("Oppnådd", "Achieved"), "left"),
         Column(say("Måltall", "Target")),
         *(Column(abbreviated(one), group=parts, drop=2) for one in cells.members(roles.among)),

@@ -21,6 +21,7 @@ from rbflang.reports.foundations import foundations
 from rbflang.reports.indicator_table import column_notes, indicator_table
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import round_title
+from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice
 
 SCHEMA = "rbflang.explanation/1"
@@ -48,8 +49,10 @@ def region_explanation(computed: Computed, region: str, depth: int | None, exact
 
 
 def _blocks(cells: Cells, roles: Roles, region: str, depth: int, exact: bool, say: Voice) -> Iterator[Block]:
-    yield Lines(tuple(comparisons(cells, roles, region, say)))
-    if roles.columns:
+    compared = tuple(comparisons(cells, roles, region, say))
+    if compared:
+        yield Lines(compared)
+    if cells.members(INDICATOR):
         made = indicator_table(cells, roles, region, say)
         yield Heading(say("Hva hver indikator ga", "What each indicator gave"))
         yield made.table
@@ -68,9 +71,9 @@ def _blocks(cells: Cells, roles: Roles, region: str, depth: int, exact: bool, sa
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(cells.computed, roles, say)))
     name = cells.ruleset.name
-    yield Paragraph(
-        say("Mer:", "More:") + f" rbflang explain {name} --rhf {region} --indicator …    rbflang verify {name}", 0
-    )
+    first = next((f" --indicator {one.name}" for one in cells.members(INDICATOR)), "")
+    more = f" rbflang explain {name} --rhf {region}{first}    rbflang verify {name}"
+    yield Paragraph(say("Mer:", "More:") + more, 0)
 
 
 def _exact(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:

@@ -112,8 +112,9 @@ class Quantity:
 
     @property
     def title(self) -> str:
-        """The title, or the name where there is none."""
-        return self.titles.title or self.name
+        """The title, or the words of the name where there is none: `vektede_poeng` is «Vektede poeng»."""
+        words = self.name.replace("_", " ")
+        return self.titles.title or words[:1].upper() + words[1:]
 
     @property
     def is_computed(self) -> bool:
