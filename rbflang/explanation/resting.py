@@ -62,10 +62,10 @@ def resting(computed: Computed) -> Mapping[Place, Rest]:
 
 def _own(computed: Computed, node: Node, name: str | None, cell: int) -> Rest:
     """What a cell adds to what it read."""
-    if name is None:
+    quantity = computed.checked.ruleset.quantities.get(name or "")
+    if name is None or quantity is None:
         return rest_of_staircase(computed, node.name) if isinstance(node, Staircase) else NOTHING
     key = node.domain.keys[cell]
-    quantity = computed.checked.ruleset.quantities[name]
     row = row_of(computed, name, key) if quantity.role != "gathered" else None
     if row:
         leaf = "pinned" if quantity.role != "input" else "recorded" if row.status == "recorded" else "observed"

@@ -65,17 +65,20 @@ def target_of_row(computed: Computed, row: PublishedRow, name: str = "") -> Targ
     if isinstance(keys, Words):
         return keys
     places = tuple((node, node.domain.index[key]) for key in keys)
-    values = tuple(_value(computed, place) for place in places)
+    values = tuple(_value(computed, name, place) for place in places)
     signature = computed.checked.inference.signatures.get(name)
     unit = signature.kind.unit if signature and signature.kind.what == "number" else None
     return Target(name, keys, node.domain.sets, places, values, quantity.role in GIVEN, unit)
 
 
-def _value(computed: Computed, place: Place) -> Fraction | bool | Failure:
-    cell = computed.valuation.cells[place[0]][place[1]]
-    if isinstance(cell, Figure):
-        return Failure("known-only-by-a-bound", "") if cell.value is None else cell.value
-    return Failure("not-a-number", "") if isinstance(cell, str) else cell
+def _value(computed: Computed, name: str, place: Place) -> Fraction | bool | Failure:
+    """The value of a cell; of a figure for information, which no formula reads, the one in the data."""
+    node, cell = place
+    row = computed.figures.observations.get((name, node.domain.keys[cell]))
+    found = row.cell if row else computed.valuation.cells[node][cell]
+    if isinstance(found, Figure):
+        return Failure("known-only-by-a-bound", "") if found.value is None else found.value
+    return Failure("not-a-number", "") if isinstance(found, str) else found
 
 
 def _keys(computed: Computed, row: PublishedRow, quantity: Quantity, domain: Domain) -> tuple[Key, ...] | Words:

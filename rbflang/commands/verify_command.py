@@ -1,0 +1,43 @@
+"""`rbflang verify`: every published figure computed again, with its verdict; 1 if anything differs."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from rbflang import library
+from rbflang.commands import options
+from rbflang.diagnostics import Fault
+from rbflang.library import Shelf
+from rbflang.published import read_published
+from rbflang.reports.verification import verification
+from rbflang.scenarios.verdicts import Verification, verify
+
+
+@click.command("verify")
+@click.argument("names", metavar="[REGELSETT…]", nargs=-1)
+@options.common_options(options.format_option, options.language_option)
+def command(names: tuple[str, ...], form: str, language: str) -> None:
+    """Publiserte tall regnet ut på nytt, tall for tall."""
+    shelves = [options.chosen_shelf(name) for name in names] or [one for one in library.shelves() if _has_figures(one)]
+    found = [_verified(shelf, form, language) for shelf in shelves]
+    options.show(verification(found, language), form)
+    sys.exit(0 if all(one.holds for one in found) else 1)
+
+
+def _has_figures(shelf: Shelf) -> bool:
+    return shelf.published.is_file() and bool(shelf.rounds)
+
+
+def _verified(shelf: Shelf, form: str, language: str) -> Verification:
+    """The verdicts of a ruleset's figures; where faults stop it, they are printed and the run ends."""
+    if not _has_figures(shelf):
+        raise click.UsageError(f"{shelf.name} har ingen publiserte tall eller ingen observasjoner å regne dem ut av.")
+    source = library.read(shelf.published)
+    if isinstance(source, Fault):
+        options.stop((source,), form, language)
+    file = read_published(source)
+    if file.faults:
+        options.stop(file.faults, form, language)
+    return verify(options.computed(str(shelf.path), form=form, language=language), file.rows)

@@ -1,0 +1,184 @@
+"""Published figures as they are written: the rows of `publisert.csv`, and what the digits of each print.
+
+Takes a CSV text; gives rows with their places, and prints: a number at its printed digits, yes or no, or an order of
+members. It must not know which quantities or members there are.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Literal, TypeAlias, Union
+
+from attrs import frozen
+
+from rbflang import intervals
+from rbflang.intervals import Interval, above, below, point
+from rbflang.observations import ObservationFile, ObservationRow, read_columns
+from rbflang.quantities import KRONER, POINTS, SHARE, Digits, Unit, read_digits, rounding_interval
+from rbflang.source import Source
+from rbflang.wording import Words, number, round_half_away
+
+PublishedRow: TypeAlias = ObservationRow
+
+COLUMNS = {
+    "nr": "label", "slag": "kind", "størrelse": "quantity", "trinn": "step", "ganger": "times", "trykt": "printed",
+    "enhet": "unit", "avrunding": "rounding", "dokument": "document", "sted": "place", "rad": "line",
+    "kolonne": "column", "avvik": "deviation", "vårt": "ours", "forklart av": "explained_by", "mangler": "missing",
+    "merknad": "note",
+}  # fmt: skip
+NEEDED = {"quantity": "størrelse", "printed": "trykt", "document": "dokument", "place": "sted"}
+SAMPLE = "nr;slag;størrelse;indikator;region;trykt;enhet;dokument;sted;rad;kolonne;avvik;vårt;merknad"
+COUNTING = ("opptelling", "opptelling av påstander")
+CLAIM = "påstand"
+
+
+@frozen
+class PrintedUnit:
+    """What stands behind a printed number: its factor to the quantity's own measure, and its unit, if any."""
+
+    factor: Fraction
+    unit: Unit | None
+
+
+UNITS: dict[str, PrintedUnit] = {
+    "": PrintedUnit(Fraction(1), None),
+    "%": PrintedUnit(Fraction(1, 100), SHARE),
+    "prosentpoeng": PrintedUnit(Fraction(1, 100), SHARE),
+    "kr": PrintedUnit(Fraction(1), KRONER),
+    "mill. kr": PrintedUnit(Fraction(1_000_000), KRONER),
+    "mill. kr mer": PrintedUnit(Fraction(1_000_000), KRONER),
+    "mill. kr mindre": PrintedUnit(Fraction(-1_000_000), KRONER),
+    "kr per poeng": PrintedUnit(Fraction(1), KRONER / POINTS),
+    "poeng": PrintedUnit(Fraction(1), POINTS),
+}
+_RELATIONS = {"under": "under", "over": "over", "minst": "at_least", "høyst": "at_most"}
+_NUMBER = re.compile(
+    r"\(?(?P<relation>under|over|minst|høyst)?\s*(?P<sign>[-−–]?)\s*(?P<digits>\d[\d., \u00a0\u202f]*)?(?P<part>x?)\)?"
+)
+
+
+@frozen
+class Print:
+    """A number as printed: the digits' value in its unit, their decimals, the unit, and how the number is meant."""
+
+    value: Fraction
+    decimals: int
+    unit: str = ""
+    relation: Literal["equals", "under", "over", "at_least", "at_most"] = "equals"
+    is_cut: bool = False
+    tail: str = ""
+
+    @property
+    def last(self) -> Fraction:
+        """One unit of the last printed digit."""
+        return Fraction(1, 10**self.decimals)
+
+    @property
+    def measure(self) -> Unit | None:
+        """The unit that is printed behind the number, if any."""
+        return UNITS[self.unit].unit
+
+    @property
+    def factor(self) -> Fraction:
+        """What one of the printed unit is in the quantity's own measure."""
+        return UNITS[self.unit].factor
+
+    def rounded(self, value: Fraction) -> Fraction:
+        """A value of the quantity's own measure as it would be printed: in this unit, at these decimals."""
+        inside = value / self.factor
+        if not self.is_cut:
+            return round_half_away(inside, self.decimals)
+        whole = abs(inside) / self.last
+        cut = Fraction(whole.numerator // whole.denominator) * self.last
+        return cut if inside >= 0 else -cut
+
+    def stands_for(self) -> Interval:
+        """All numbers, in the printed unit, of which the print is true."""
+        if self.relation in ("under", "at_most"):
+            return below(self.value, self.relation == "at_most")
+        if self.relation in ("over", "at_least"):
+            return above(self.value, self.relation == "at_least")
+        return self._cut_from() if self.is_cut else rounding_interval(self.value, self.last)
+
+    def _cut_from(self) -> Interval:
+        if self.value == 0:
+            return Interval(-self.last, self.last, False, False)
+        far = self.value + (self.last if self.value > 0 else -self.last)
+        return Interval(self.value, far, True, False) if self.value > 0 else Interval(far, self.value, False, True)
+
+    def is_true_of(self, value: Fraction) -> bool:
+        """Whether the print is true of a value of the quantity's own measure."""
+        return self.stands_for().holds(value / self.factor)
+
+    def covers(self, span: Interval) -> bool:
+        """Whether the print is true of all values of a span in the quantity's own measure."""
+        return self.stands_for().covers(intervals.multiply(span, point(1 / self.factor)))
+
+    def is_tight(self, value: Fraction) -> bool:
+        """For a bound: whether no bound one unit of the last digit nearer would be true as well."""
+        inside = value / self.factor
+        if self.relation in ("under", "at_most"):
+            return self.value - inside <= self.last
+        return self.relation == "equals" or inside - self.value <= self.last
+
+    def say(self, value: Fraction, language: str = "nb") -> str:
+        """A number of the printed unit, at the printed decimals; one part is `x` alone."""
+        unit = {"en": _ENGLISH}.get(language, {}).get(self.unit, self.unit)
+        gap = "" if language == "en" and unit == "%" else " "
+        digits = "" if self.tail and value == 1 else number(value, self.decimals, language)
+        return digits + self.tail + (gap + unit if unit else "")
+
+
+_ENGLISH = {
+    "mill. kr": "million kr", "mill. kr mer": "million kr more", "mill. kr mindre": "million kr less", "kr": "kr",
+    "kr per poeng": "kr per point", "poeng": "points", "prosentpoeng": "percentage points", "%": "%",
+}  # fmt: skip
+
+
+@frozen
+class Order:
+    """Members in an order, the highest first; those in one group are equal."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+
+Statement: TypeAlias = Union[Print, bool, Order]
+
+
+def read_published(source: Source) -> ObservationFile:
+    """The rows of a file of published figures; the first line names the columns."""
+    return read_columns(source, COLUMNS, NEEDED, SAMPLE)
+
+
+def read_statement(row: PublishedRow, column: str = "printed") -> Statement | Words:
+    """What a column of a row prints, or in words why it cannot be read."""
+    text, unit = row.text(column), row.text("unit")
+    if text.lower() in ("ja", "nei"):
+        return text.lower() == "ja"
+    if " > " in text or " = " in text:
+        groups = (tuple(one.strip() for one in group.split(" = ")) for group in text.split(" > "))
+        return Order(tuple(groups))
+    if unit not in UNITS:
+        known = ", ".join(f"«{one}»" for one in UNITS if one)
+        return Words(f"Enheten «{unit}» er ukjent. Kjente enheter er {known}.", f"The unit “{unit}” is unknown.")
+    rounding = row.text("rounding")
+    if rounding not in ("", "avkortet"):
+        return Words("Avrundingen er tom eller avkortet.", "The rounding is empty or “avkortet”.")
+    return read_number(text, unit, rounding == "avkortet")
+
+
+def read_number(text: str, unit: str, is_cut: bool = False) -> Print | Words:
+    """The number that a text prints; a dash alone is zero, and `2x` is two parts."""
+    if text in ("-", "–", "−"):
+        return Print(Fraction(0), 0, unit, is_cut=is_cut)
+    match = _NUMBER.fullmatch(text)
+    wrong = Words(f"«{text}» er ikke et trykt tall.", f"“{text}” is no printed figure.")
+    if not match or not (match["digits"] or match["part"]):
+        return wrong
+    digits = read_digits(match["digits"].strip()) if match["digits"] else Digits(Fraction(1), 0)
+    if not isinstance(digits, Digits):
+        return wrong
+    relation = _RELATIONS.get(match["relation"] or "", "equals")
+    value = -digits.value if match["sign"] else digits.value
+    return Print(value, digits.decimals, unit, relation, is_cut, match["part"])  # type: ignore[arg-type]
