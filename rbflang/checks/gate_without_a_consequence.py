@@ -47,6 +47,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _fault(ruleset: Ruleset, measure: Measure, gate: Gate) -> Fault:
     shared = isinstance(measure.points, Sharing)
+    english = (measure.titles.english or measure.title).lower()
     choices = [("ELSE_LAPSE", LAPSE), ("ELSE_NO_PARTS", NO_PARTS)] if shared else [("ELSE_LAPSE", LAPSE)]
     return Fault(
         KIND,
@@ -59,7 +60,7 @@ def _fault(ruleset: Ruleset, measure: Measure, gate: Gate) -> Fault:
             Words(
                 f"En region som ikke oppfyller kravet, mister poengene for {measure.title.lower()}. Regelsettet må si "
                 "hvor poengene blir av, for det endrer hva de andre regionene får.",
-                f"A region that does not meet the requirement loses its points for {measure.title.lower()}. The "
+                f"A region that does not meet the requirement loses its points for {english}. The "
                 "ruleset must say where the points go, for that changes what the other regions get.",
             ),
         ),

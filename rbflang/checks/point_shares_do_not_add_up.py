@@ -62,7 +62,8 @@ def _fault(known: Shares, names: Sequence[str], total: Fraction, members: Sequen
     en_of = "" if everyone else f" of {f'{len(names)} indicators' if many else quoted}"
     gap = percent(abs(1 - total))
     less = total < 1
-    each = begun(Words("hver indikator" if everyone else "disse indikatorene", "each indicator"))
+    nb = "hver indikator" if everyone else "disse indikatorene" if len(names) > 1 else "den"
+    each = begun(Words(nb, "each indicator" if everyone else "each of these" if len(names) > 1 else "it"))
     return Fault(
         KIND,
         Words(

@@ -63,7 +63,7 @@ def _members(key: Span, found: int, sets: tuple[str, ...]) -> Fault:
     return Fault(
         KIND,
         Words(
-            f"Raden nevner {counted(found)} medlem{'mer' if found > 1 else ''}, men tabellen er{per.nb}",
+            f"Raden nevner {counted(found) + ' medlemmer' if found > 1 else 'ett medlem'}, men tabellen er{per.nb}",
             f"The row names {found} member{'s' if found > 1 else ''}, but the table is{per.en}",
         ),
         (Label(key, Words(f"her skal det stå {names}", f"here {names} should stand")),),

@@ -67,4 +67,6 @@ def _story(ruleset: Ruleset, name: str) -> Words:
     known = list(ruleset.sources)
     if not known:
         return Words("Regelsettet deklarerer ingen kilder.", "The ruleset declares no sources.")
+    if len(known) == 1:
+        return Words(f"Regelsettet har én kilde, «{known[0]}».", f"The ruleset has one source, “{known[0]}”.")
     return Words(f"Regelsettet har kildene {listing(known)}.", f"The ruleset has the sources {listing(known, 'en')}.")

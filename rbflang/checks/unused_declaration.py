@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.nearest import nearest
 from rbflang.ruleset.citations import citations_in
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.reads import names_used
@@ -38,7 +39,7 @@ WHAT: dict[str, Words] = {
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A warning for each quantity that nothing reads, each staircase and each source that nothing uses."""
-    used = names_used(ruleset)
+    used = names_used(ruleset) | _meant(ruleset, inference)
     for quantity in ruleset.quantities.values():
         if quantity.role in WHAT and quantity.name not in used and _has_effect(quantity):
             yield _fault(quantity.span, quantity.name, WHAT[quantity.role], Words("leser den", "reads it"))
@@ -50,6 +51,13 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     for source in ruleset.sources.values():
         if source.name.text not in cited:
             yield _source(source.name.span, source.name.text)
+
+
+def _meant(ruleset: Ruleset, inference: Inference) -> frozenset[str]:
+    """The names that a misspelt one may have meant: what is not used because of that is reported there."""
+    unknown = [str(one.facts["name"]) for one in inference.found("unknown-name")]
+    names = [*ruleset.quantities, *ruleset.staircases]
+    return frozenset(near for name in unknown for near in nearest(name, names))
 
 
 def _has_effect(quantity: Quantity) -> bool:

@@ -125,7 +125,7 @@ def _tip(group: Group, total: Value) -> Words:
     return Words(
         f"Sammenlign linjene over med tabellen i regelverket. {amount} {one}, eller {member.a} {ending}.",
         f"Compare the lines above with the table of the rulebook. One number is {gap.en} too "
-        f"{'low' if less else 'high'}, or a {english}.",
+        f"{'low' if less else 'high'}, or {'an' if english[0] in 'aeiou' else 'a'} {english}.",
     )
 
 

@@ -61,7 +61,8 @@ def _parts(fault: Fault, language: str, width: int) -> Iterator[list[str]]:
     yield from story[1:]
     tip = fault.tip.say(language)
     if tip:
-        yield wrapped(f"{TIP.say(language)}: {tip}", width, 2, 6)
+        lead = f"{TIP.say(language)}: "
+        yield wrapped(lead + tip, width, 2, len(lead))
     yield [PASTE_INDENT + (line.say(language) if isinstance(line, Words) else line) for line in fault.paste]
     yield from (wrapped(words.say(language), width, 2) for words in fault.after)
     yield [f"  {READ_MORE.say(language)}: rbflang describe {fault.slug}"]

@@ -12,11 +12,12 @@ from rbflang.checks import CHECKS
 from rbflang.diagnostics import Kind, Severity
 from rbflang.evaluation import assertions, impossible, missing
 from rbflang.reports.document import Block, Document, Heading, Line, Lines, Paragraph, Verbatim
+from rbflang.scenarios import printed_value_on_a_step
 from rbflang.syntax import faults, hints
 from rbflang.wording import Words
 
 MODULES: tuple[ModuleType, ...] = (
-    faults, hints, *CHECKS, file_faults, data_faults, missing, impossible, assertions,
+    faults, hints, *CHECKS, file_faults, data_faults, missing, impossible, assertions, printed_value_on_a_step,
 )  # fmt: skip
 
 

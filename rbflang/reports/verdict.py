@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from rbflang.diagnostics import Fault
 from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.nouns import begun
 from rbflang.ruleset.proofs import Guarantee, guarantee
 from rbflang.wording import Words, listing, number, plain
 
@@ -25,7 +26,8 @@ def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None) 
         nb = f"{name} {IN_ORDER.nb}" + (f": {promised.nb}" if promised.nb else "")
         return Words(nb, f"{name} {IN_ORDER.en}" + (f": {promised.en}" if promised.en else ""))
     nb, en = f"{counts.nb} i {name}", f"{counts.en} in {name}"
-    return Words(f"{nb}. {promised.nb}" if promised.nb else nb, f"{en}. {promised.en}" if promised.en else en)
+    said = begun(promised)
+    return Words(f"{nb}. {said.nb}" if said.nb else nb, f"{en}. {said.en}" if said.en else en)
 
 
 def proved(checked: CheckedRuleset) -> Words:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from attrs import fields
 
@@ -19,7 +20,7 @@ def citations_in(node: RulesetTree) -> Iterator[Citation]:
     yield from sorted(_inside(node.declarations), key=lambda one: one.span.start)
 
 
-def _inside(node: object) -> Iterator[Citation]:
+def _inside(node: Any) -> Iterator[Citation]:
     if isinstance(node, Citation):
         yield node
     elif isinstance(node, tuple):
