@@ -6,7 +6,6 @@ Takes a tree, gives its brackets in the order of the text. It does not know whic
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from attrs import fields
@@ -31,7 +30,6 @@ def _inside(node: Any) -> Iterator[Citation]:
             yield from _inside(getattr(node, name))
 
 
-@cache
-def _fields(kind: type) -> tuple[str, ...]:
+def _fields(kind: type[Any]) -> tuple[str, ...]:
     """What may hold citations; places and comments do not."""
     return tuple(one.name for one in fields(kind) if one.name not in ("span", "name", "comments", "expression"))

@@ -1,4 +1,4 @@
-"""How faults are drawn, where no document reaches: several files, long lines, odd signs, sums, and the form for editors."""
+"""How faults are drawn where no document reaches: several files, long lines, odd signs, sums, the form for editors."""
 
 from __future__ import annotations
 
