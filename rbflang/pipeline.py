@@ -120,4 +120,14 @@ def _valued(
 ) -> Computed | Faults:
     valuation = run(graph, figures.given(), figures.pinned())
     computed = Computed(ruleset, round_name, figures, valuation, settings, file)
-    return (*misused(computed), *failures_of(computed)) or assertions_failed(computed) or computed
+    faults = (*misused(computed), *failures_of(computed))
+    return _with_outcomes(computed, faults) or assertions_failed(computed) or computed
+
+
+def _with_outcomes(computed: Computed, faults: Faults) -> Faults:
+    """The faults; those about bounds that settle nothing, with what each possibility would pay."""
+    if all(fault.slug != "bound-does-not-settle" for fault in faults):
+        return faults
+    from rbflang.scenarios.printed_value_on_a_step import with_outcomes
+
+    return with_outcomes(computed, faults)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
+
+from rbflang import __version__
+from rbflang.commands import usage
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("explain", "Hvorfor en region får det den får, ned til trinn og paragraf."),
@@ -24,18 +30,40 @@ class Commands(click.Group):
         return [name for name, _ in COMMANDS]
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in dict(COMMANDS):
-            return None
+        known = dict(COMMANDS)
+        if name not in known:
+            if name.startswith("-"):
+                return None
+            raise usage.unknown_command(name, list(known))
         module = import_module(f"rbflang.commands.{name}_command")
-        command: click.Command = module.command
-        return command
+        return usage.in_norwegian(module.command)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Kommandoer"):
             formatter.write_dl(list(COMMANDS))
 
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, standalone_mode: bool = True, **more: Any
+    ) -> Any:
+        """Run, and answer wrong usage in Norwegian."""
+        if not standalone_mode:
+            return super().main(args, prog_name, standalone_mode=False, **more)
+        usage.forgiving(sys.stdout)
+        usage.forgiving(sys.stderr)
+        try:
+            status = super().main(args, prog_name, standalone_mode=False, **more)
+        except click.ClickException as problem:
+            status = usage.show(problem)
+        except click.Abort:
+            click.echo("Avbrutt.", file=sys.stderr)
+            status = usage.INTERRUPTED
+        sys.exit(status if isinstance(status, int) else 0)
 
-@click.group(cls=Commands)
-@click.version_option(package_name="rbflang")
+
+@click.group(cls=Commands, subcommand_metavar="KOMMANDO …", options_metavar="[VALG]")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Regelspråk og regnemotor for resultatbasert finansiering (RBF og KBF)."""
+
+
+usage.in_norwegian(main)

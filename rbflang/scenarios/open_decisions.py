@@ -74,6 +74,8 @@ class Combination:
 class OpenDecisions:
     """All that is open: rows alone, decisions on several figures at once, and all rows in combination.
 
+    Where a number known only within bounds leaves a decision open, the printed figures it meets there are at base.
+
     `combinations` is empty with one row (its outcomes are all there is) and where there are too many rows.
     """
 
@@ -98,17 +100,22 @@ def open_decisions(computed: Computed) -> OpenDecisions:
     """The open decisions that the payout rests on, with their outcomes."""
     valuation = computed.valuation
     rests: dict[frozenset[Place], list[OpenDecision]] = {}
-    for one in (*_needed(computed), *_unsettled(computed)):
+    for one in _needed(computed):
         rests.setdefault(frozenset(_figures_behind(valuation, one)), []).append(one)
+    base: Values = {}
+    for one in _unsettled(computed):
+        behind = [_open_figure(valuation, place) for place in _figures_behind(valuation, one)]
+        base.update({(of.quantity, of.key): of.figure.value for of in behind if of.figure.value is not None})
+        rests.setdefault(frozenset(of.place for of in behind if of.figure.value is None), []).append(one)
     order = {node: at for at, node in enumerate(valuation.graph.nodes)}
     alone = sorted((next(iter(places)) for places in rests if len(places) == 1), key=lambda p: (order[p[0]], p[1]))
-    rows = tuple(_row(computed, place, tuple(rests[frozenset({place})])) for place in alone)
+    rows = tuple(_row(computed, place, tuple(rests[frozenset({place})]), base) for place in alone)
     joint = tuple(
         tuple(_open_figure(valuation, place) for place in sorted(places, key=lambda p: (order[p[0]], p[1])))
         for places in rests
         if len(places) > 1
     )
-    combined = tuple(_combinations(computed, rows)) if 1 < len(rows) <= MOST_COMBINED else ()
+    combined = tuple(_combinations(computed, rows, base)) if 1 < len(rows) <= MOST_COMBINED else ()
     return OpenDecisions(rows, joint, combined)
 
 
@@ -182,13 +189,13 @@ def _within(graph: Graph, node: Node) -> Graph:
     return Graph(graph.space, {**{name: one for name, one in graph.named.items() if one in found}, "": node})
 
 
-def _row(computed: Computed, place: Place, decisions: tuple[OpenDecision, ...]) -> OpenRow:
+def _row(computed: Computed, place: Place, decisions: tuple[OpenDecision, ...], base: Values) -> OpenRow:
     figure = _open_figure(computed.valuation, place)
-    pieces = _pieces(computed, figure)
+    pieces = _pieces(computed, figure, base)
     outcomes: list[Outcome] = []
     decided: list[Sequence[Cell]] = []
     for piece in pieces:
-        valuation = rerun(computed, {(figure.quantity, figure.key): _cut(figure, piece)})
+        valuation = rerun(computed, {**base, (figure.quantity, figure.key): _cut(figure, piece)})
         taken = _taken(valuation, place, decisions)
         outcome = _outcome(computed, figure, piece, valuation)
         if decided and decided[-1] == taken and outcomes[-1].payouts == outcome.payouts:
@@ -216,13 +223,13 @@ def _taken(valuation: Valuation, place: Place, decisions: Iterable[OpenDecision]
     return [cell.value if isinstance(cell, Figure) and cell.value is not None else cell for cell in cells]
 
 
-def _pieces(computed: Computed, figure: OpenFigure) -> tuple[Interval, ...]:
+def _pieces(computed: Computed, figure: OpenFigure, base: Values) -> tuple[Interval, ...]:
     """The interval cut where decisions change; each cut is a piece of its own, as it may belong to either side."""
     pending = [figure.figure.interval]
     done: list[Interval] = []
     while pending:
         piece = pending.pop()
-        cuts = _cuts(computed, figure, piece) if len(pending) + len(done) < MOST_PIECES else ()
+        cuts = _cuts(computed, figure, piece, base) if len(pending) + len(done) < MOST_PIECES else ()
         if cuts:
             pending.extend(reversed(_split(piece, cuts)))
         else:
@@ -243,26 +250,28 @@ def _split(piece: Interval, cuts: Sequence[Fraction]) -> list[Interval]:
     return [part for part in parts if not part.is_empty]
 
 
-def _cuts(computed: Computed, figure: OpenFigure, piece: Interval) -> tuple[Fraction, ...]:
+def _cuts(computed: Computed, figure: OpenFigure, piece: Interval, base: Values) -> tuple[Fraction, ...]:
     """Where in the piece its open decisions change."""
     if piece.is_point:
         return ()
     value = figure.figure.value if figure.figure.value is not None else inner_points(piece)[0]
-    valuation = rerun(computed, {(figure.quantity, figure.key): Figure(value, piece)})
+    valuation = rerun(computed, {**base, (figure.quantity, figure.key): Figure(value, piece)})
     found: set[Fraction] = set()
     for one in valuation.open:
         if set(_figures_behind(valuation, one)) == {figure.place}:
-            found.update(_crossed(computed, figure, piece, one))
+            found.update(_crossed(computed, figure, piece, one, base))
     at_ends = {end for end, has in ((piece.low, piece.low_included), (piece.high, piece.high_included)) if not has}
     return tuple(sorted(cut for cut in found if piece.holds(cut) and cut not in at_ends))
 
 
-def _crossed(computed: Computed, figure: OpenFigure, piece: Interval, one: OpenDecision) -> Iterable[Fraction]:
+def _crossed(
+    computed: Computed, figure: OpenFigure, piece: Interval, one: OpenDecision, base: Values
+) -> Iterable[Fraction]:
     node = one.node
     small = _within(computed.valuation.graph, node)
     samples = inner_points(piece)
     looked_at = [
-        _looked_at(rerun(computed, {(figure.quantity, figure.key): x}, small), node, one.cell) for x in samples
+        _looked_at(rerun(computed, {**base, (figure.quantity, figure.key): x}, small), node, one.cell) for x in samples
     ]
     values = [value for value in looked_at if value is not None]
     return crossings(samples, values, _limits(node)) if len(values) == len(samples) else ()
@@ -286,10 +295,10 @@ def _limits(node: Node) -> tuple[Fraction, ...]:
     return tuple(sorted(ends))
 
 
-def _combinations(computed: Computed, rows: Sequence[OpenRow]) -> Iterator[Combination]:
+def _combinations(computed: Computed, rows: Sequence[OpenRow], base: Values) -> Iterator[Combination]:
     """The model run with one piece of each row, the last row varying fastest."""
     for outcomes in product(*(row.outcomes for row in rows)):
-        values: Values = {}
+        values: Values = dict(base)
         for row, outcome in zip(rows, outcomes, strict=True):
             values[row.figure.quantity, row.figure.key] = _cut(row.figure, outcome.part)
         yield Combination(tuple(one.part for one in outcomes), _payouts(computed, rerun(computed, values)))

@@ -1,0 +1,120 @@
+"""Wrong usage and help, in Norwegian: what click would say in English.
+
+Takes click's own exceptions, gives one message; a usage message ends the run with 2, and an interrupted run with 130.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any, TextIO
+
+import click
+
+from rbflang.data_faults import shortened
+from rbflang.nearest import nearest
+from rbflang.wording import listing
+
+HEADINGS = {"Options": "Valg", "Commands": "Kommandoer", "Arguments": "Argumenter"}
+HELP = "Vis denne hjelpen."
+ENGLISH = {"Show this message and exit.": HELP, "Show the version and exit.": "Vis versjonen."}
+INTERRUPTED = 130
+
+
+class NorwegianHelp(click.HelpFormatter):
+    """Help pages with Norwegian headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "Bruk: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl([(name, ENGLISH.get(text, text)) for name, text in rows], col_max, col_spacing)
+
+
+class NorwegianContext(click.Context):
+    """A context whose help is Norwegian."""
+
+    formatter_class = NorwegianHelp
+
+
+def in_norwegian(command: click.Command) -> click.Command:
+    """The command with Norwegian help."""
+    command.context_class = NorwegianContext
+    command.options_metavar = "[VALG]"
+    return command
+
+
+def forgiving(stream: TextIO) -> None:
+    """Let a stream write what its encoding has no sign for as a question mark."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+
+
+def unknown_command(name: str, known: list[str]) -> click.UsageError:
+    """A command that is not there."""
+    near = nearest(name, known)
+    hint = f" Mente du {near[0]}?" if near else ""
+    return click.UsageError(
+        f"Det finnes ingen kommando som heter «{shortened(name)}».{hint} Kommandoene er {listing(known)}."
+    )
+
+
+def show(problem: click.ClickException) -> int:
+    """Print what is wrong and how the command is used; gives the exit status."""
+    context = getattr(problem, "ctx", None)
+    if isinstance(problem, click.exceptions.NoArgsIsHelpError):
+        click.echo(problem.message)
+        return problem.exit_code
+    lines = [f"Feil: {said(problem)}"]
+    if context is not None:
+        lines += ["", context.get_usage(), f"Hjelp: {context.command_path} --help"]
+    click.echo("\n".join(lines), file=sys.stderr)
+    return problem.exit_code
+
+
+def said(problem: click.ClickException) -> str:
+    """The problem in a sentence."""
+    if isinstance(problem, click.NoSuchOption):
+        near = nearest(problem.option_name, problem.possibilities or ())
+        hint = f" Mente du {near[0]}?" if near else ""
+        return f"Det finnes ikke noe valg som heter {shortened(problem.option_name)}.{hint}"
+    if isinstance(problem, click.BadOptionUsage):
+        takes = "tar ingen verdi" if "not take" in problem.message else "må ha en verdi"
+        return f"{problem.option_name} {takes}."
+    if isinstance(problem, click.MissingParameter):
+        return f"Det mangler {_name(problem.param)}."
+    if isinstance(problem, click.BadParameter):
+        return _bad_value(problem)
+    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", problem.message, re.DOTALL)
+    return f"Dette hører ikke hjemme her: {shortened(extra.group(1))}" if extra else problem.message
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    if parameter is None:
+        return "en verdi"
+    if isinstance(parameter, click.Option):
+        return parameter.opts[-1]
+    return str(parameter.metavar or parameter.human_readable_name).strip("[].")
+
+
+def _bad_value(problem: click.BadParameter) -> str:
+    parameter = problem.param
+    if parameter is None or problem.message.endswith("!"):
+        return problem.message
+    kind = parameter.type
+    if isinstance(kind, click.Choice):
+        return f"{_name(parameter)} må være {_either([str(one) for one in kind.choices])}."
+    if isinstance(kind, click.IntRange):
+        return f"{_name(parameter)} må være et helt tall fra {kind.min} til {kind.max}."
+    if isinstance(kind, type(click.INT)):
+        return f"{_name(parameter)} må være et helt tall."
+    if isinstance(kind, click.Path | click.File):
+        return f"{_name(parameter)} må være en fil som finnes."
+    return problem.message
+
+
+def _either(names: list[str]) -> str:
+    return " eller ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
