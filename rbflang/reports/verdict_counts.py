@@ -54,6 +54,7 @@ _IN_A_SENTENCE: dict[str, tuple[str, str]] = {
 
 
 def conclusion(found: Sequence[Verification], say: Voice) -> str:
+    """The counts in a sentence, and whether all is as the files say."""
     sentences = [_sentence(totals(found), say("trykte tall", "printed figures"), say)]
     claims = totals(found, True)
     if claims:

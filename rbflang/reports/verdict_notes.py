@@ -12,7 +12,14 @@ from itertools import groupby
 from rbflang.explanation.cells import lowered
 from rbflang.reports.document import Block, Heading, Notes
 from rbflang.scenarios.verdicts import VERDICTS, Count, Verdict, Verification
-from rbflang.wording import Voice
+from rbflang.wording import Voice, Words
+
+# In a table there is no room for more.
+SHORTER: tuple[tuple[str, Words], ...] = (
+    ("used_in_derivation", Words("brukt i utledningen", "used in derivation")),
+    ("follows_from_print", Words("følger av trykte tall", "follows from print")),
+    ("held", Words("lik regel eller resultat", "equal to rule or result")),
+)
 
 
 def title_of(one: Verification, document: str) -> str:
@@ -22,11 +29,16 @@ def title_of(one: Verification, document: str) -> str:
 
 
 def label_of(one: Verification, verdict: Verdict) -> str:
-    """The line and column of a figure, as its row names them; a column of a member keeps its capital."""
-    line, column = verdict.row.text("line"), verdict.row.text("column")
+    """The line and column of a figure, as its row names them."""
+    return ", ".join(filter(None, (verdict.row.text("line"), column_of(one, verdict))))
+
+
+def column_of(one: Verification, verdict: Verdict) -> str:
+    """The column of a figure inside a sentence; a member keeps its capital."""
+    column = verdict.row.text("column")
     sets = one.computed.checked.ruleset.sets.values()
     names = tuple(member.short for members in sets for member in members.members if member.short)
-    return ", ".join(filter(None, (line, column if column.startswith(names) else lowered(column))))
+    return column if column.startswith(names) else lowered(column)
 
 
 def printed(verdict: Verdict) -> str:
@@ -48,11 +60,13 @@ def with_titles(one: Verification, order: str) -> str:
 
 
 def word_of(verdict: Verdict, say: Voice) -> str:
-    word = dict(VERDICTS)[verdict.slug].say(say.language)
+    """The verdict as it stands in a table; a fault in capitals."""
+    word = dict(SHORTER).get(verdict.slug, dict(VERDICTS)[verdict.slug]).say(say.language)
     return word.upper() if verdict.slug == "fault" else word
 
 
 def explained(found: Sequence[Verification], slug: str, title: str, say: Voice) -> Iterator[Block]:
+    """The notes on all figures of one verdict under a heading; nothing where there is none."""
     texts = [text for one in found for text in _texts(one, slug, say)]
     if slug == "fault":
         texts += [_miscount(one, count, say) for one in found for count in one.counts if not count.agrees]

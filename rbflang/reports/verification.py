@@ -12,7 +12,7 @@ from typing import Any
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.titles import round_title
 from rbflang.reports.verdict_counts import conclusion, counted, totals
-from rbflang.reports.verdict_notes import explained, label_of, printed, title_of, with_titles, word_of
+from rbflang.reports.verdict_notes import column_of, explained, label_of, printed, title_of, with_titles, word_of
 from rbflang.scenarios.verdicts import VERDICTS, Verdict, Verification
 from rbflang.wording import Voice
 
@@ -57,7 +57,7 @@ def _document(one: Verification, document: str, say: Voice) -> Iterator[Block]:
                 Column(say("Nr.", "No."), "left", 1), Column("", "left"), Column(say("Trykt", "Printed")),
                 Column(say("Beregnet", "Computed"), "right", 2), Column(say("Utfall", "Verdict"), "left"),
             ),
-            tuple(_figure(one, verdict, say) for verdict in rows),
+            tuple(_figures(one, list(rows), say)),
         )  # fmt: skip
     claims = [verdict for verdict in verdicts if verdict.is_claim]
     if claims:
@@ -71,15 +71,16 @@ def _document(one: Verification, document: str, say: Voice) -> Iterator[Block]:
         )  # fmt: skip
 
 
-def _figure(one: Verification, verdict: Verdict, say: Voice) -> tuple[str, ...]:
-    row = verdict.row
-    return (
-        row.text("label"),
-        label_of(one, verdict),
-        printed(verdict),
-        verdict.ours.say(say.language) or "–",
-        word_of(verdict, say),
-    )
+def _figures(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> Iterator[tuple[str, ...]]:
+    """A row a figure; several on one line of the document stand below the line's name."""
+    for line, group in groupby(verdicts, key=lambda verdict: verdict.row.text("line")):
+        together = list(group)
+        if len(together) > 1:
+            yield "", line, "", "", ""
+        for verdict in together:
+            label = f"  {column_of(one, verdict)}" if len(together) > 1 else label_of(one, verdict)
+            ours = verdict.ours.say(say.language) or "–"
+            yield verdict.row.text("label"), label, printed(verdict), ours, word_of(verdict, say)
 
 
 def _claim(one: Verification, verdict: Verdict, say: Voice) -> tuple[str, ...]:
