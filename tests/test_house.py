@@ -22,7 +22,8 @@ PACKAGE = ROOT / "rbflang"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("source", "intervals", "wording", "nearest"),
     ("quantities", "diagnostics"),
-    ("data_faults",),
+    ("data_faults", "file_faults"),
+    ("workbook",),
     ("syntax", "graph", "observations", "library"),
     ("published",),
     ("ruleset",),
@@ -40,7 +41,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "lark": ("syntax/parse.py",),
     "click": ("commands/",),
     "numpy": (),
-    "python_calamine": ("observations.py",),
+    "python_calamine": ("workbook.py",),
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "manager", "util", "helper", "core"}
 
@@ -64,6 +65,10 @@ NOT_FROZEN = {
     "ExpressionShape": "lark's transformer, which is fed while the text is read",
     "Notes": "the evaluator's notebook, written to while it runs",
     "Commands": "a group of click",
+    "NorwegianHelp": "click's help, in Norwegian",
+    "NorwegianContext": "click's context, with that help",
+    "WordFinder": "compiles patterns when a text first needs them",
+    "_Lexer": "finds words while the parser asks for them",
 }
 
 NO_DATA = {"Enum", "StrEnum", "NamedTuple", "TypedDict", "Protocol"}
@@ -99,6 +104,8 @@ def imports_of(file: Path, at_load: bool = False) -> Iterator[str]:
             assert not node.level, f"{file}: relative import"
             whole = node.module or ""
             for alias in node.names:
+                if (whole, alias.name) == ("rbflang", "__version__"):
+                    continue
                 inside = f"{whole}.{alias.name}"
                 yield inside if inside in MODULES else whole
 

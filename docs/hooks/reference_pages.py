@@ -1,19 +1,17 @@
 """The reference pages, made from the tables of the code while the site is built.
 
-Takes the words of `rbflang/syntax/vocabulary.py`, every kind of fault in the package, and the commands; gives Markdown
+Takes the words of `rbflang/syntax/vocabulary.py`, the catalogue of faults, and the commands; gives Markdown
 by path. It must not hold words of its own about any of them.
 """
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterator
 from typing import Any
 
-import rbflang
 from rbflang.commands import COMMANDS, main
 from rbflang.diagnostics import Kind, Severity
+from rbflang.reports.catalogue import KINDS
 from rbflang.syntax.vocabulary import KEYWORDS, STATUSES
 
 GENERATED = "This page is made from the code."
@@ -30,23 +28,13 @@ def on_files(files: Any, config: Any) -> Any:
 
 def pages() -> dict[str, str]:
     """Every reference page by its path."""
-    kinds = sorted(kinds_of_fault(), key=lambda kind: kind.slug)
+    kinds = sorted(KINDS, key=lambda kind: kind.slug)
     made = {
         "reference/words.md": words_page(),
         "reference/commands.md": "\n".join(commands_page()),
         "reference/faults.md": "\n".join(faults_page(kinds)),
     }
     return made | {f"reference/faults/{kind.slug}.md": "\n".join(fault_page(kind)) for kind in kinds}
-
-
-def kinds_of_fault() -> set[Kind]:
-    """Every kind of fault that a module of the package declares."""
-    found: set[Kind] = set()
-    for module in pkgutil.walk_packages(rbflang.__path__, "rbflang."):
-        if not module.name.endswith("__main__"):
-            values = vars(importlib.import_module(module.name)).values()
-            found |= {value for value in values if isinstance(value, Kind)}
-    return found
 
 
 def words_page() -> str:
