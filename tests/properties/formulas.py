@@ -175,7 +175,9 @@ def rank(highest: bool, ties: str, inner: Formula, where: Formula | None) -> For
 def compare(operator: str, a: Formula, b: Formula) -> Formula:
     """A comparison."""
     work = COMPARISONS[operator]
-    return joined(operator, f"({a.text} {operator} {b.text})", (a, b), lambda f, at: work(a.value(f, at), b.value(f, at)))
+    return joined(
+        operator, f"({a.text} {operator} {b.text})", (a, b), lambda f, at: work(a.value(f, at), b.value(f, at))
+    )
 
 
 def both(a: Formula, b: Formula) -> Formula:

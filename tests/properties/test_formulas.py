@@ -29,7 +29,8 @@ inndata y per indikator, region : tall
 inndata z : tall
 inndata w per region : tall, valgfri
 inndata ja_nei per region : ja/nei
-utbetaling inntekt per region = bevilgning / antall over region avrundet til hele kroner, nedover [regelverk 1]
+tabell nøkkel per region : andel [regelverk 1] {{ Midt: 30 %  Nord: 30 %  Vest: 40 % }}
+utbetaling inntekt per region = bevilgning × nøkkel avrundet til hele kroner, nedover [regelverk 1]
 formel f{per} = {text} [regelverk 1]
 """
 REACHED = ("+", "−", "×", "/", "hvis", "finnes", "minste av", "største av", "sum", "gjennomsnitt", "minste", "største",
