@@ -204,7 +204,7 @@ def _brace_missing(head: Span, following: Span | None) -> Words:
     """Where the brace is missing, and why the next block cannot stand where it does."""
     if following is None:
         return Words("Det mangler en } på slutten av filen.", "A } is missing at the end of the file.")
-    outer, inner = RESERVED.get(head.text.split()[0]), RESERVED.get(following.text.split()[0])
+    outer, inner = (RESERVED.get((words.text.split() or [""])[0]) for words in (head, following))
     if not outer or not inner:
         return Words(f"Det mangler en }} før «{following.text}».", f"A }} is missing before “{following.text}”.")
     alike = outer is inner
@@ -237,7 +237,9 @@ def header_missing(span: Span) -> Fault:
 
 
 def _first_words(head: Span, start: int) -> Span:
-    match = re.compile(r"\S+[ \t]+\S+").match(head.source.text, start)
+    text = head.source.text
+    start += len(text[start:]) - len(text[start:].lstrip())
+    match = re.compile(r"\S+(?:[ \t]+\S+)?").match(text, start)
     return Span(head.source, start, match.end() if match else start + 1)
 
 
