@@ -96,7 +96,7 @@ def verify(computed: Computed, rows: Sequence[PublishedRow]) -> Verification:
     """A verdict for every row, and the counts of each document."""
     judge = judge_of(computed, rows)
     figures = [row for row in rows if row.text("kind") not in COUNTING]
-    return Verification(computed, tuple(verdict_of(judge, row) for row in figures), tuple(_counts(rows)))
+    return Verification(computed, tuple(verdict_of(judge, row) for row in figures), tuple(counts_of(rows)))
 
 
 def judge_of(computed: Computed, rows: Iterable[PublishedRow]) -> Judge:
@@ -116,7 +116,8 @@ def _places(row: PublishedRow) -> frozenset[DocumentPlace]:
     return frozenset((document, one.lower()) for one in (place, *inside, ""))
 
 
-def _counts(rows: Sequence[PublishedRow]) -> Iterator[Count]:
+def counts_of(rows: Sequence[PublishedRow]) -> Iterator[Count]:
+    """The count of figures and of claims in each document, beside what the file states."""
     for document in dict.fromkeys(row.text("document") for row in rows):
         of_document = [row for row in rows if row.text("document") == document]
         for kind, counting in zip(("", CLAIM), COUNTING, strict=True):

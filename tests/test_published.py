@@ -1,0 +1,355 @@
+"""Every published figure, recomputed: the exact counts per verdict, and what happens when a figure is one digit off.
+
+The model is computed once per ruleset; each altered row is then judged by itself.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from click.testing import CliRunner
+
+from rbflang import library
+from rbflang.commands.verify_command import command
+from rbflang.evaluation.computed import Computed
+from rbflang.explanation.resting import resting
+from rbflang.observations import Field
+from rbflang.pipeline import Prepared, compute, prepare
+from rbflang.published import CLAIM, COUNTING, Print, PublishedRow, read_number, read_published, read_statement
+from rbflang.scenarios.deviations import UNTRUE
+from rbflang.scenarios.rounding_span import Variations
+from rbflang.scenarios.verdicts import Judge, Verdict, Verification, counts_of, judge_of, verdict_of, verify
+from rbflang.source import Source
+from rbflang.wording import number
+
+RULESETS = ("rbf2022", "rbf2025")
+
+# Per document: reproduced, used in derivation, follows from print, held, compatible, not computable, deviation.
+FIGURES = {
+    ("rbf2022", "regelverk"): (93, 33, 1, 58, 0, 4, 9),
+    ("rbf2025", "regelverk"): (10, 6, 0, 41, 0, 0, 0),
+    ("rbf2025", "beregninger"): (5, 12, 9, 83, 9, 15, 5),
+}
+CLAIMS = {
+    ("rbf2022", "regelverk"): (6, 0, 0, 0, 0, 3, 3),
+    ("rbf2025", "regelverk"): (4, 0, 0, 0, 0, 2, 1),
+    ("rbf2025", "beregninger"): (25, 3, 0, 0, 0, 1, 1),
+}
+SLUGS = (
+    "reproduced", "used_in_derivation", "follows_from_print", "held", "compatible", "not_computable", "deviation",
+)  # fmt: skip
+
+# Printed, but neither computed nor recorded anywhere: there is nothing to compare them with.
+NOT_RECORDED = {f"B25-{number}" for number in (371, 373, 374, 375, 376, 377, 378)}
+
+
+@cache
+def computed_of(name: str) -> Computed:
+    shelf = library.find(name)
+    assert shelf
+    prepared = prepare(shelf)
+    assert isinstance(prepared, Prepared)
+    computed = compute(prepared, "forelopig")
+    assert isinstance(computed, Computed)
+    return computed
+
+
+@cache
+def rows_of(name: str) -> tuple[PublishedRow, ...]:
+    shelf = library.find(name)
+    source = library.read(shelf.published) if shelf else None
+    assert isinstance(source, Source)
+    file = read_published(source)
+    assert not file.faults
+    return file.rows
+
+
+@cache
+def verified(name: str) -> Verification:
+    return verify(computed_of(name), rows_of(name))
+
+
+@cache
+def judge(name: str) -> Judge:
+    return judge_of(computed_of(name), rows_of(name))
+
+
+def altered(row: PublishedRow, **columns: str) -> PublishedRow:
+    """The row with other texts in some of its columns."""
+    fields = {name: Field(text, row.span) for name, text in columns.items()}
+    return evolve(row, fields={**row.fields, **fields})
+
+
+def row_of(label: str) -> tuple[str, PublishedRow]:
+    """A row by its number, and the ruleset it belongs to."""
+    return next((name, row) for name in RULESETS for row in rows_of(name) if row.text("label") == label)
+
+
+def verdict(label: str, **columns: str) -> Verdict:
+    """The verdict of a row with other texts in some of its columns."""
+    name, row = row_of(label)
+    return verdict_of(judge(name), altered(row, **columns))
+
+
+# completeness
+
+
+def test_every_printed_figure_has_a_row() -> None:
+    labels = [one.row.text("label") for name in RULESETS for one in verified(name).verdicts if not one.is_claim]
+    documents = (("R22", range(1, 199)), ("G25", range(199, 256)), ("B25", range(256, 394)))
+    assert labels == [f"{lead}-{at:03}" for lead, numbers in documents for at in numbers]
+
+
+@pytest.mark.parametrize(("name", "document"), FIGURES)
+def test_the_counts_per_verdict_are_exact(name: str, document: str) -> None:
+    for is_claim, expected in ((False, FIGURES), (True, CLAIMS)):
+        found = Counter(
+            one.slug
+            for one in verified(name).verdicts
+            if one.row.text("document") == document and one.is_claim is is_claim
+        )
+        assert found == Counter(dict(zip(SLUGS, expected[name, document], strict=True)))
+
+
+@pytest.mark.parametrize("name", RULESETS)
+def test_a_left_out_figure_shows(name: str) -> None:
+    assert verified(name).holds
+    rows = rows_of(name)
+    for at in (0, len(rows) // 2, len(rows) - 1):
+        assert not all(one.agrees for one in counts_of([*rows[:at], *rows[at + 1 :]]))
+
+
+# no tolerance
+
+
+def one_unit_off(text: str, unit: str) -> Iterator[str]:
+    """A printed figure one unit of its last digit higher and lower, spelled as it was."""
+    shown = read_number(text, unit)
+    assert isinstance(shown, Print), text
+    lead = text.split()[0] + " " if shown.relation != "equals" else ""
+    for value in (shown.value + shown.last, shown.value - shown.last):
+        yield lead + number(value, shown.decimals) + shown.tail
+
+
+def figures(name: str) -> list[PublishedRow]:
+    return [row for row in rows_of(name) if row.text("kind") not in (CLAIM, *COUNTING)]
+
+
+@pytest.mark.parametrize("name", RULESETS)
+def test_one_unit_in_the_last_digit_of_any_figure_fails(name: str) -> None:
+    passed = []
+    for row in figures(name):
+        if row.text("label") in NOT_RECORDED:
+            assert not row.text("quantity")
+            continue
+        for text in one_unit_off(row.text("printed"), row.text("unit")):
+            if verdict_of(judge(name), altered(row, printed=text)).slug != "fault":
+                passed.append((row.text("label"), text))
+    assert passed == []
+
+
+@pytest.mark.parametrize("name", RULESETS)
+def test_one_unit_in_our_own_figure_of_a_deviation_fails(name: str) -> None:
+    marked = [row for row in figures(name) if row.text("deviation")]
+    assert len(marked) == {"rbf2022": 9, "rbf2025": 5}[name]
+    for row in marked:
+        for column in ("ours", "deviation"):
+            for text in one_unit_off(row.text(column), row.text("unit")):
+                assert verdict_of(judge(name), altered(row, **{column: text})).slug == "fault", (column, text)
+
+
+@pytest.mark.parametrize("name", RULESETS)
+def test_a_deviation_that_vanishes_fails(name: str) -> None:
+    for row in (row for row in rows_of(name) if row.text("deviation")):
+        true = "under 2" if row.text("printed") == "under 1" else row.text("ours")
+        gone = verdict_of(judge(name), altered(row, printed=true))
+        assert (gone.slug, gone.reason.nb) == ("fault", "Avviket finnes ikke lenger.")
+        assert verdict_of(judge(name), altered(row, deviation="")).slug == "fault"
+        assert verdict_of(judge(name), altered(row, note="")).slug == "fault"
+
+
+OPPOSITES = {"under": "minst", "minst": "under", "over": "høyst", "høyst": "over"}
+
+
+def opposite(text: str) -> str:
+    """The opposite of a claim: another bound, another order, another count."""
+    lead, _, rest = text.partition(" ")
+    if lead in OPPOSITES:
+        return f"{OPPOSITES[lead]} {rest}"
+    if " > " in text:
+        return text.replace(" > ", " = ", 1)
+    return text.replace(" = ", " > ", 1) if " = " in text else next(one_unit_off(text, ""))
+
+
+@pytest.mark.parametrize("name", RULESETS)
+def test_the_opposite_of_a_claim_fails(name: str) -> None:
+    claims = [row for row in rows_of(name) if row.text("kind") == CLAIM and row.text("quantity")]
+    claims = [row for row in claims if row.text("deviation") != UNTRUE]
+    assert len(claims) == {"rbf2022": 9, "rbf2025": 33}[name]
+    for row in claims:
+        found = verdict_of(judge(name), altered(row, printed=opposite(row.text("printed"))))
+        assert found.slug == "fault", row.text("label")
+
+
+# what each verdict rests on
+
+
+def labels(name: str, slug: str) -> set[str]:
+    return {one.row.text("label") for one in verified(name).verdicts if one.slug == slug and not one.is_claim}
+
+
+def span_of(lead: str, *ranges: tuple[int, int]) -> set[str]:
+    return {f"{lead}-{at:03}" for first, last in ranges for at in range(first, last + 1)}
+
+
+def test_figures_of_table_5_of_2022_are_no_evidence_where_their_own_line_was_used() -> None:
+    alone = {"R22-035", "R22-040", "R22-045", "R22-050", "R22-121", "R22-128", "R22-135", "R22-142"}
+    assert labels("rbf2022", "used_in_derivation") == alone | span_of("R22", (92, 99), (104, 120))
+    assert span_of("R22", (84, 91), (100, 103), (158, 158)) <= labels("rbf2022", "reproduced")
+
+
+def test_figures_of_2025_that_chose_a_rule_are_no_evidence() -> None:
+    limits = {f"G25-{at}" for at in range(213, 224, 2)}
+    assert labels("rbf2025", "used_in_derivation") == limits | span_of("B25", (345, 348), (367, 370), (390, 393))
+
+
+def test_what_the_decimals_that_are_not_printed_leave_open_is_only_compatible() -> None:
+    assert labels("rbf2025", "compatible") == span_of("B25", (257, 260), (272, 274), (278, 278), (288, 288))
+    vest = verdict("B25-274")
+    assert vest.reason.nb == "Desimalene som ikke er trykt, gir fra 125,4 til 125,5 mill. kr."
+
+
+def test_the_span_keeps_the_total_that_the_table_promises() -> None:
+    """Vest's key between 0,19165 and 0,19175 and the others so that all are 1: 33 566 kr each way."""
+    computed = computed_of("rbf2025")
+    node = computed.valuation.graph.named["rbf_inntekt"]
+    place = (node, node.domain.index[("Vest",)])
+    span = Variations(computed).span(place, resting(computed)[place].rounded)
+    assert (span.low, span.high) == (Fraction(125_416_279), Fraction(125_483_411))
+
+
+def test_a_recorded_figure_says_what_is_not_published() -> None:
+    assert verdict("R22-179").reason.nb.startswith("Mangler: ")
+    assert verdict("R22-179", missing="").slug == "fault"
+    assert verdict("R22-180", missing="noe").slug == "fault"
+    assert verdict("B25-371", missing="").slug == "fault"
+
+
+def test_a_figure_that_is_cut_is_read_as_cut() -> None:
+    rounded = verdict("B25-256", deviation="")
+    assert (rounded.slug, rounded.ours.nb) == ("fault", "672 mill. kr")
+    cut = verdict("B25-256", deviation="", rounding="avkortet")
+    assert (cut.slug, cut.ours.nb) == ("reproduced", "671 mill. kr")
+
+
+def test_what_is_said_to_explain_a_deviation_must_give_the_print() -> None:
+    assert verdict("R22-039").slug == "deviation"
+    assert verdict("R22-039", explained_by="inntekt_fra_indikator_uavrundet").slug == "fault"
+
+
+@pytest.mark.parametrize(
+    ("columns", "reason"),
+    [
+        ({"quantity": "rbfinntekt"}, "Regelsettet har ingen størrelse «rbfinntekt»."),
+        ({"unit": "poeng"}, "Enheten passer ikke til «rbf_inntekt»."),
+        ({"unit": "dollar"}, "Enheten «dollar» er ukjent."),
+        ({"rounding": "opp"}, "Avrundingen er tom eller avkortet."),
+        ({"printed": "107.296.415"}, "«107.296.415» er ikke et trykt tall."),
+        ({"printed": "ja"}, "Ja eller nei kan bare sies om en formel som er ja eller nei."),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_a_fault(columns: dict[str, str], reason: str) -> None:
+    found = verdict("R22-154", **columns)
+    assert found.slug == "fault"
+    assert found.reason.nb.startswith(reason)
+
+
+# yes or no, and the command
+
+RULES = """regelsett RBF 2030 "Prøve"
+kilde regler "Regler"
+region Nord "Helse Nord"
+region Vest "Helse Vest"
+inndata resultat per region : andel
+fastsatt bevilgning = 100 kr [regler 1]
+utbetaling inntekt per region = bevilgning × resultat / (sum resultat over region) [regler 2]
+    avrundet til hele kroner, etter største rest [regler 2]
+kontrollberegning "Påstander" {
+    formel når_halvparten per region = resultat minst 50 % [regler 3]
+}
+"""
+DATA = "størrelse;region;verdi;kilde\nresultat;Nord;60,0 %;regler 4\nresultat;Vest;40,0 %;regler 4\n"
+HEADING = "nr;slag;størrelse;region;trykt;enhet;dokument;sted;avvik;vårt;merknad"
+COUNTS = ";opptelling;;;1;;regler;alt;;;\n;opptelling av påstander;;;2;;regler;alt;;;"
+TRUE = "1;påstand;når_halvparten;Nord;ja;;regler;3;;;"
+FALSE = "2;påstand;når_halvparten;Vest;ja;;regler;3;usant;nei;Vest har 40 %."
+PAID = "3;;inntekt;Nord;60;kr;regler;4;;;"
+
+
+def a_year(folder: Path, *rows: str) -> Path:
+    """A small ruleset with data and published figures."""
+    (folder / "rbf2030.rbf").write_text(RULES, encoding="utf-8")
+    (folder / "forelopig.csv").write_text(DATA, encoding="utf-8")
+    (folder / "publisert.csv").write_text("\n".join((HEADING, COUNTS, *rows)) + "\n", encoding="utf-8")
+    return folder / "rbf2030.rbf"
+
+
+def test_yes_and_no_are_verified(tmp_path: Path) -> None:
+    found = CliRunner().invoke(command, [str(a_year(tmp_path, TRUE, FALSE, PAID))])
+    assert found.exit_code == 0, found.output
+    assert "2 påstander: 1 gjenskapt uavhengig, 1 avvik som er forklart." in found.output
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (TRUE.replace(";ja;", ";nei;"), FALSE, PAID),
+        (TRUE, FALSE.replace(";Vest;", ";Nord;"), PAID),
+        (TRUE, FALSE.replace("usant;nei", ";"), PAID),
+        (TRUE, FALSE.replace("usant;nei", "usant;ja"), PAID),
+        (TRUE, FALSE, PAID.replace(";60;", ";61;")),
+        (TRUE, PAID),
+        (TRUE, FALSE, PAID, PAID),
+    ],
+)
+def test_anything_that_differs_ends_with_1(tmp_path: Path, rows: tuple[str, ...]) -> None:
+    found = CliRunner().invoke(command, [str(a_year(tmp_path, *rows))])
+    assert found.exit_code == 1
+    assert "Noe er annerledes enn filene sier." in " ".join(found.output.split())
+
+
+def test_the_command_tells_every_figure_in_every_format(tmp_path: Path) -> None:
+    shelf = library.find("rbf2022")
+    assert shelf
+    folder = tmp_path / "rbf2022"
+    shutil.copytree(shelf.path.parent, folder)
+    for form in ("terminal", "markdown", "json"):
+        found = CliRunner().invoke(command, [str(folder), "--format", form])
+        assert found.exit_code == 0
+        shown = ("24 017", "24 103", "107 296 415", "kan ikke beregnes" if form != "json" else "not_computable")
+        assert all(text in found.output for text in shown), form
+    file = folder / "publisert.csv"
+    file.write_text(file.read_text("utf-8").replace("107 296 415", "107 296 416"), encoding="utf-8")
+    assert CliRunner().invoke(command, [str(folder)]).exit_code == 1
+
+
+def test_a_ruleset_without_published_figures_is_named(tmp_path: Path) -> None:
+    path = a_year(tmp_path)
+    (tmp_path / "publisert.csv").unlink()
+    found = CliRunner().invoke(command, [str(path)])
+    assert found.exit_code == 2
+    assert "har ingen publiserte tall" in found.output
+
+
+def test_a_dash_is_zero_and_x_is_one_part() -> None:
+    assert read_number("-", "poeng") == Print(Fraction(0), 0, "poeng")
+    assert read_number("x", "") == Print(Fraction(1), 0, tail="x")
+    assert read_statement(row_of("R22-015")[1]) == Print(Fraction(1, 2), 1, tail="x")
+    assert read_number("- 7 716 780", "kr") == Print(Fraction(-7_716_780), 0, "kr")
