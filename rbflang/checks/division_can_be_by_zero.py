@@ -16,7 +16,7 @@ from rbflang.ruleset.model import Measure, Ruleset
 from rbflang.ruleset.order import dependencies, target_of
 from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.ruleset.unit_words import can_be_written, figure
-from rbflang.syntax.expressions import Arithmetic, Name
+from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.syntax.walk import names_read
 from rbflang.wording import Words, listing
@@ -47,8 +47,13 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
         if finding.facts["within"] in needed:
             whole: Any = finding.facts["whole"]
             together.setdefault(whole.right, []).append(finding)
+    lapsing = _lapsing(ruleset, inference) if together else {}
     for findings in together.values():
-        yield _fault(ruleset, inference, findings)
+        whole = findings[0].facts["whole"]
+        user = ruleset.quantities.get(str(findings[0].facts["within"]))
+        read = [target_of(ruleset, one.text, user.measure if user else None) for one in names_read(whole.right)]
+        behind = {one: measure for name in read if name for one, measure in lapsing[name].items()}
+        yield _fault(ruleset, inference, findings, tuple(behind.values()))
 
 
 def _needed(ruleset: Ruleset) -> set[str]:
@@ -71,10 +76,9 @@ def _behind(ruleset: Ruleset, roots: Iterable[str]) -> set[str]:
     return found
 
 
-def _fault(ruleset: Ruleset, inference: Inference, findings: Sequence[Finding]) -> Fault:
+def _fault(ruleset: Ruleset, inference: Inference, findings: Sequence[Finding], lapsing: tuple[Measure, ...]) -> Fault:
     whole: Arithmetic = findings[0].facts["whole"]  # type: ignore[assignment]
     text = " ".join(whole.right.span.text.split())
-    lapsing = _lapsing(ruleset, inference, findings[0])
     stop = Words("Skjer det, kan utbetalingene ikke regnes ut.", "If that happens, the payouts cannot be computed.")
     tip, paste = _cure(ruleset, inference, whole)
     return Fault(
@@ -92,18 +96,21 @@ def _fault(ruleset: Ruleset, inference: Inference, findings: Sequence[Finding]) 
     )
 
 
-def _lapsing(ruleset: Ruleset, inference: Inference, finding: Finding) -> tuple[Measure, ...]:
-    """The measures behind a divisor whose points may all lapse."""
-    whole: Any = finding.facts["whole"]
-    measure = ruleset.quantities[str(finding.facts["within"])].measure if finding.facts["within"] else None
-    read = (target_of(ruleset, one.text, measure) for one in names_read(whole.right))
-    behind = _behind(ruleset, [name for name in read if name])
-    found = []
-    for one in ruleset.measures.values():
-        points = inference.signatures.get(f"{one.name}.poeng")
-        if f"{one.name}.poeng" in behind and (points is None or ranges.somewhere_of(points) is None):
-            found.append(one)
-    return tuple(found)
+def _lapsing(ruleset: Ruleset, inference: Inference) -> dict[str, dict[str, Measure]]:
+    """For each quantity the measures behind it whose points may all lapse."""
+    found: dict[str, dict[str, Measure]] = {}
+    for name in inference.order:
+        quantity = ruleset.quantities[name]
+        behind = {
+            one: measure for read in dependencies(ruleset, quantity) for one, measure in found.get(read, {}).items()
+        }
+        signature = inference.signatures.get(name)
+        if quantity.role == "points" and quantity.measure:
+            behind = {}
+            if signature is None or ranges.somewhere_of(signature) is None:
+                behind = {quantity.measure: ruleset.measures[quantity.measure]}
+        found[name] = behind
+    return found
 
 
 def _place(measure: Measure) -> Any:
@@ -129,7 +136,7 @@ def _cure(ruleset: Ruleset, inference: Inference, whole: Arithmetic) -> tuple[Wo
     """`hvis nevner er 0 så 0 ellers teller / nevner`, where the zeros can be written."""
     under = inference.expressions.get(id(whole.right))
     over = inference.expressions.get(id(whole))
-    if under is None or over is None or not isinstance(whole.right, Name):
+    if under is None or over is None or not isinstance(whole.right, Name | Aggregate):
         return NOTHING, ()
     units = under[1].kind.unit, over[1].kind.unit
     if not all(map(can_be_written, units)):
@@ -137,7 +144,7 @@ def _cure(ruleset: Ruleset, inference: Inference, whole: Arithmetic) -> tuple[Wo
     language = ruleset.tree.language
     words = {name: BY_NAME[name].spelled(language) for name in ("IF", "IS", "THEN", "ELSE")}
     zeros = [figure(ranges.ZERO, unit, language) for unit in units]
-    condition = f"{words['IF']} {whole.right.text} {words['IS']} {zeros[0]}"
+    condition = f"{words['IF']} {' '.join(whole.right.span.text.split())} {words['IS']} {zeros[0]}"
     line = f"{condition} {words['THEN']} {zeros[1]} {words['ELSE']} {' '.join(whole.span.text.split())}"
     tip = Words(
         "Skal noe bestemt gjelde da, så skriv det. Er svaret 0:",

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
-from rbflang.ruleset.staircases import Amiss, amiss
-from rbflang.ruleset.unit_words import shown, unit_name
+from rbflang.ruleset.staircases import Amiss, amiss, limit_of
+from rbflang.ruleset.unit_words import limits_in, shown
 from rbflang.ruleset.values import exact, unit_of
-from rbflang.source import Span
 from rbflang.syntax.expressions import Value
 from rbflang.syntax.tree import StaircaseDecl, Step
 from rbflang.wording import Words
@@ -67,8 +66,8 @@ def _order(name: str, steps: tuple[Step, ...], at: int) -> Fault:
         KIND,
         title,
         (
-            Label(_limit(step), Words("dette trinnet", "this step")),
-            Label(_limit(before), Words("etter dette", "after this")),
+            Label(limit_of(step), Words("dette trinnet", "this step")),
+            Label(limit_of(before), Words("etter dette", "after this")),
         ),
         (Words("Et resultat må stå på nøyaktig ett trinn.", "A result must stand on exactly one step."),),
         Words(
@@ -82,12 +81,6 @@ def _order(name: str, steps: tuple[Step, ...], at: int) -> Fault:
 
 def _shown(value: Value) -> Words:
     return shown(exact(value), unit_of(value))
-
-
-def _limit(step: Step) -> Span:
-    """The word and the limit: `fra 20 %`."""
-    last = step.until or step.limit
-    return Span(step.span.source, step.span.start, last.span.end)
 
 
 def _mixed(name: str, steps: tuple[Step, ...], at: int) -> Fault:
@@ -109,11 +102,11 @@ def _mixed(name: str, steps: tuple[Step, ...], at: int) -> Fault:
         KIND,
         Words(f"Trappen «{name}» blander to skrivemåter", f"The staircase “{name}” mixes two ways of writing"),
         (
-            Label(_limit(here), Words("denne linjen", "this line")),
+            Label(limit_of(here), Words("denne linjen", "this line")),
             *(
                 []
                 if misplaced or other is here
-                else [Label(_limit(other), Words("den andre skrivemåten", "the other"))]
+                else [Label(limit_of(other), Words("den andre skrivemåten", "the other"))]
             ),
         ),
         (story,),
@@ -128,8 +121,7 @@ def _units(name: str, steps: tuple[Step, ...], at: int, is_limit: bool) -> Fault
     first = steps[0].limit if is_limit else steps[0].result
     here = _differing(steps[at], first) if is_limit else steps[at].result
     one, other = unit_of(first), unit_of(here)
-    a = unit_name(one) if one else Words("ingen enhet", "no unit")
-    b = unit_name(other) if other else Words("ingen enhet", "no unit")
+    a, b = limits_in(one), limits_in(other)
     what = (
         Words(f"Grensene i trappen «{name}»", f"The limits of the staircase “{name}”")
         if is_limit
@@ -139,8 +131,8 @@ def _units(name: str, steps: tuple[Step, ...], at: int, is_limit: bool) -> Fault
         KIND,
         Words(f"{what.nb} har ikke samme enhet", f"{what.en} is not in one unit"),
         (
-            Label(here.span, Words(f"her: {b.nb}", f"here: {b.en}")),
-            Label(first.span, Words(f"øverst: {a.nb}", f"at the top: {a.en}")),
+            Label(here.span, Words(b.nb, b.en)),
+            Label(first.span, Words(f"{a.nb} øverst", f"{a.en} at the top")),
         ),
         (
             Words(
@@ -162,7 +154,7 @@ def _nothing_holds(name: str, step: Step) -> Fault:
     return Fault(
         KIND,
         Words(f"Et trinn i trappen «{name}» er tomt", f"A step of the staircase “{name}” is empty"),
-        (Label(_limit(step), Words("dette trinnet", "this step")),),
+        (Label(limit_of(step), Words("dette trinnet", "this step")),),
         (Words(f"Fra {low.nb} til under {high.nb} er ingenting.", f"Nothing lies from {low.en} to under {high.en}."),),
         Words("Bytt om de to grensene, eller rett den ene.", "Exchange the two limits, or correct one of them."),
     )

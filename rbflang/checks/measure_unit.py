@@ -60,7 +60,7 @@ def _fault(ruleset: Ruleset, inference: Inference, finding: Finding) -> Fault:
 def _cure(ruleset: Ruleset, inference: Inference, finding: Finding, text: str) -> tuple[Words, tuple[str, ...]]:
     facts: Any = finding.facts
     unit, kind, language = facts["unit"], facts["kind"], ruleset.tree.language
-    number = next((one for one, _ in inference.expressions.values() if one.span == finding.span), None)
+    number = facts["expression"]
     if isinstance(number, Number) and not number.mark:
         return Words("Skriv enheten bak tallet:", "Write the unit behind the number:"), (
             figure(number.value, unit, language),

@@ -11,8 +11,9 @@ from rbflang.ruleset.order import target_of
 from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.ruleset.unit_words import can_be_written, figure
 from rbflang.ruleset.values import ZERO
-from rbflang.syntax.expressions import Name
+from rbflang.syntax.expressions import Aggregate, Choice, Expression, Name, Rank
 from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.syntax.walk import every, names_read
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -30,6 +31,7 @@ KIND = Kind(
     "inndata fjor per region : andel, valgfri\n"
     "formel forbedring per region = hvis finnes(fjor) så i_år − fjor ellers 0 % [regelverk 4]",
 )
+LONGEST = 80
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
@@ -60,20 +62,44 @@ def _fault(ruleset: Ruleset, inference: Inference, finding: Finding, name: Name)
                 "A missing figure is never counted as zero. The rule must say what holds when it is missing.",
             ),
         ),
-        Words("Spør først, og velg hva som gjelder ellers:", "Ask first, and choose what holds otherwise:"),
-        (_cure(ruleset, inference, name, user),),
+        *_cure(ruleset, inference, name, user),
     )
 
 
-def _cure(ruleset: Ruleset, inference: Inference, name: Name, user: Quantity | None) -> str:
-    """`hvis finnes(fjor) så … ellers 0 %`, around the whole formula where it is short and computed by one line."""
+def _cure(ruleset: Ruleset, inference: Inference, name: Name, user: Quantity | None) -> tuple[Words, tuple[str, ...]]:
+    """Where it is summed or ranked: leave out those without a figure. Else ask around the whole formula."""
     language = ruleset.tree.language
+    whole = user.expression if user else None
+    gathered = _gathered(whole, name) if whole is not None else None
+    if gathered is not None:
+        leave_out = Words("Hold dem som mangler tall, utenfor:", "Leave out those without a figure:")
+        return leave_out, (_filtered(gathered, name, language),)
     words = {one: BY_NAME[one].spelled(language) for one in ("IF", "EXISTS", "THEN", "ELSE")}
-    whole = " ".join(user.expression.span.text.split()) if user and user.expression is not None else "…"
-    otherwise = "…"
-    if user and user.expression is not None and id(user.expression) in inference.expressions:
-        kind = inference.expressions[id(user.expression)][1].kind
-        if kind.what == "number" and can_be_written(kind.unit):
-            otherwise = figure(ZERO, kind.unit, language)
+    text = " ".join(whole.span.text.split()) if whole is not None else "…"
+    shown = "…" if len(text) > LONGEST else f"({text})" if isinstance(whole, Choice) else text
+    found = inference.expressions.get(id(whole))
+    is_written = found is not None and found[1].kind.what == "number" and can_be_written(found[1].kind.unit)
+    otherwise = figure(ZERO, found[1].kind.unit, language) if found and is_written else "…"
     asked = f"{words['IF']} {words['EXISTS']}({name.text})"
-    return f"{asked} {words['THEN']} {whole if len(whole) <= 60 else '…'} {words['ELSE']} {otherwise}"
+    return (
+        Words("Spør først, og velg hva som gjelder ellers:", "Ask first, and choose what holds otherwise:"),
+        (f"{asked} {words['THEN']} {shown} {words['ELSE']} {otherwise}",),
+    )
+
+
+def _gathered(expression: Expression, name: Name) -> Aggregate | Rank | None:
+    """The innermost sum or rank without `der` that the name stands in."""
+    found = None
+    for one in every(expression):
+        inside = isinstance(one, Aggregate | Rank) and one.where is None and one.operand is not None
+        if inside and any(part is name for part in names_read(one)):
+            found = one
+    return found  # type: ignore[return-value]
+
+
+def _filtered(one: Aggregate | Rank, name: Name, language: str) -> str:
+    """`sum x der finnes(x) over region`."""
+    text = one.span.source.text
+    over = text.rindex(BY_NAME["OVER"].spelled(language), one.span.start, one.over[0].span.start)
+    asked = f"{BY_NAME['WHERE'].spelled(language)} {BY_NAME['EXISTS'].spelled(language)}({name.text}) "
+    return " ".join((text[one.span.start : over] + asked + text[over : one.span.end]).split())

@@ -7,6 +7,7 @@ is inferred, and each extra or missing set is shown where it comes from.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.model import Quantity, Ruleset
@@ -57,8 +58,8 @@ def _formula(ruleset: Ruleset, inference: Inference, finding: Finding, quantity:
         _title(ruleset, quantity.name, extra, missing),
         tuple(labels),
         (_story(ruleset, quantity, extra, missing),),
-        _tip(ruleset, extra, missing),
-        (_head(ruleset, quantity, found),),
+        _tip(ruleset, extra, missing, quantity.role == "payout"),
+        () if quantity.role == "payout" else (_head(ruleset, quantity, found),),
     )
 
 
@@ -127,7 +128,7 @@ def _story(ruleset: Ruleset, quantity: Quantity, extra: tuple[str, ...], missing
     )
 
 
-def _tip(ruleset: Ruleset, extra: tuple[str, ...], missing: tuple[str, ...]) -> Words:
+def _tip(ruleset: Ruleset, extra: tuple[str, ...], missing: tuple[str, ...], is_paid: bool) -> Words:
     if not extra:
         less = named(ruleset, missing)
         return Words(f"Ta bort {less.nb}, eller bruk noe som varierer over det:", f"Take away {less.en}:")
@@ -135,6 +136,8 @@ def _tip(ruleset: Ruleset, extra: tuple[str, ...], missing: tuple[str, ...]) -> 
     over = ", ".join(spelled(ruleset, name) for name in extra)
     total = f"{BY_NAME['SUM'].spelled(language)} … {BY_NAME['OVER'].spelled(language)} {over}"
     more = named(ruleset, extra)
+    if is_paid:
+        return Words(f"Summer over {more.nb}: «{total}».", f"Sum over {more.en}: “{total}”.")
     return Words(
         f"Skal det være ett tall, så summer over {more.nb} («{total}»). Skal det være ett for hver, så skriv det:",
         f"For one number, sum over {more.en} (“{total}”). For one each, say so:",
@@ -151,9 +154,9 @@ def _in_a_measure(ruleset: Ruleset, inference: Inference, finding: Finding) -> F
     said, found = _sets(finding, "said"), _sets(finding, "found")
     extra = lowest(ruleset, [name for name in found if name not in said])
     more, most = named(ruleset, extra), named(ruleset, said)
-    expression = next((one for one, _ in inference.expressions.values() if one.span == finding.span), None)
+    expression: Any = finding.facts["expression"]
     here = Words(f"varierer over {named(ruleset, found).nb}", f"varies over {named(ruleset, found).en}")
-    origins = [_comes_from(ruleset, inference, expression, name) for name in extra] if expression is not None else []
+    origins = [_comes_from(ruleset, inference, expression, name) for name in extra]
     return Fault(
         KIND,
         Words(f"Prestasjonsmålet kan ikke variere over {more.nb} her", f"The measure cannot vary over {more.en} here"),

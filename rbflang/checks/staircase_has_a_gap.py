@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.intervals import Interval
 from rbflang.quantities import Unit
-from rbflang.ruleset.calls import Use, arguments_of, reached
+from rbflang.ruleset.calls import Use, arguments, reached
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
-from rbflang.ruleset.staircases import amiss, gaps, interval_of, limit_unit, result_unit
+from rbflang.ruleset.staircases import amiss, gaps, interval_of, limit_of, limit_unit, result_unit
 from rbflang.ruleset.unit_words import figure, shown, span_of
 from rbflang.ruleset.values import ZERO
 from rbflang.syntax.tree import StaircaseDecl
@@ -40,11 +40,12 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each gap, the lowest first; gaps between rows whatever the staircase is used on."""
+    known = arguments(ruleset, inference)
     for staircase in ruleset.staircases.values():
         if not staircase.steps:
             yield _empty(staircase)
         elif not amiss(staircase):
-            uses = arguments_of(ruleset, inference, staircase)
+            uses = known.get(staircase.name.text, ())
             for gap in gaps(staircase):
                 inner = gap.low is not None and gap.high is not None
                 cut = gap if inner or not uses else gap.within(reached(uses))
@@ -177,7 +178,7 @@ def _hole(staircase: StaircaseDecl, gap: Interval) -> Fault:
     assert gap.low is not None
     assert gap.high is not None
     low, high = shown(gap.low, unit), shown(gap.high, unit)
-    row = " ".join(before.span.text.split())
+    row = " ".join(limit_of(before).text.split())
     return Fault(
         KIND,
         Words(

@@ -9,7 +9,7 @@ from rbflang.ruleset.calls import Use, uses_of_staircases
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.staircases import fits_limits, limit_unit
-from rbflang.ruleset.unit_words import is_what, unit_name
+from rbflang.ruleset.unit_words import is_what, limits_in
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -40,9 +40,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _fault(use: Use) -> Fault:
     name, text = use.staircase.name.text, " ".join(use.call.argument.span.text.split())
-    unit = limit_unit(use.staircase)
-    limits = unit_name(unit) if unit else Words("uten enhet", "without unit")
-    inside = Words(f"i {limits.nb}", f"in {limits.en}") if unit else limits
+    inside = limits_in(limit_unit(use.staircase))
     state = is_what(use.argument.kind)
     return Fault(
         KIND,

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.quantities import Unit
-from rbflang.ruleset.calls import Use, arguments_of
+from rbflang.ruleset.calls import Use, arguments
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
-from rbflang.ruleset.staircases import amiss, interval_of, limit_unit
+from rbflang.ruleset.staircases import amiss, interval_of, limit_of, limit_unit
 from rbflang.ruleset.unit_words import span_of
 from rbflang.wording import Words
 
@@ -35,21 +35,22 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A warning for each step that none of the uses of its staircase can reach."""
+    known = arguments(ruleset, inference)
     for staircase in ruleset.staircases.values():
-        uses = arguments_of(ruleset, inference, staircase)
+        uses = known.get(staircase.name.text, ())
         if not uses or amiss(staircase):
             continue
         unit = limit_unit(staircase)
         for at, step in enumerate(staircase.steps):
             interval = interval_of(staircase.steps, at)
             if all(interval.within(use.argument.range).is_empty for use in uses):
-                holds, can = span_of(interval, unit), span_of(uses[0].argument.range, unit)
+                limit, can = " ".join(limit_of(step).text.split()), span_of(uses[0].argument.range, unit)
                 text = " ".join(uses[0].call.argument.span.text.split())
                 yield Fault(
                     KIND,
                     Words(
-                        f"Trinnet {holds.nb} i trappen «{staircase.name.text}» kan aldri nås",
-                        f"The step {holds.en} of the staircase “{staircase.name.text}” can never be reached",
+                        f"Trinnet «{limit}» i trappen «{staircase.name.text}» kan aldri nås",
+                        f"The step “{limit}” of the staircase “{staircase.name.text}” can never be reached",
                     ),
                     (
                         Label(step.span, Words("ingen resultater står her", "no result stands here")),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.nouns import per_sets
 from rbflang.ruleset.set_origins import lowest, named, spelled
 from rbflang.ruleset.signatures import Finding, Inference
@@ -44,6 +44,9 @@ def _over(ruleset: Ruleset, finding: Finding) -> Fault:
     it = Words(f"«{what}»", f"“{what}”") if what else Words("Det som telles", "What is counted")
     label = Label(finding.span, Words(f"«{name}» passer ikke her", f"“{name}” does not fit here"))
     varies = per_sets(have)
+    user = ruleset.quantities.get(str(facts["within"]))
+    if finding.span.text == spelled(ruleset, MEASURE) and user and user.measure:
+        return _this_measure(it, label)
     if below:
         return Fault(
             KIND,
@@ -72,6 +75,24 @@ def _over(ruleset: Ruleset, finding: Finding) -> Fault:
         if choices
         else Words("Ta bort summen, for det er ett tall fra før.", "Take the sum away; it is one number already."),
         tuple(_written(ruleset, (choice,)) for choice in choices),
+    )
+
+
+def _this_measure(it: Words, label: Label) -> Fault:
+    """Inside a measure a quantity per measure is this measure's alone."""
+    return Fault(
+        KIND,
+        Words(f"{it.nb} er bare dette prestasjonsmålets her", f"{it.en} is this measure's alone here"),
+        (label,),
+        (
+            Words(
+                "Inne i et prestasjonsmål betyr en størrelse per prestasjonsmål alltid den som gjelder dette.",
+                "Inside a measure, a quantity per measure always means the one of this measure.",
+            ),
+        ),
+        Words(
+            "Ta bort summen, eller legg den i en formel utenfor.", "Take the sum away, or put it in a formula outside."
+        ),
     )
 
 

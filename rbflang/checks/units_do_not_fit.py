@@ -164,7 +164,12 @@ def _rounding(finding: Finding) -> Fault:
         KIND,
         Words(f"Bare {unit_name(kinds[1]).nb} kan avrundes til {whole.nb}", f"Nothing else is rounded to {whole.en}"),
         (Label(finding.span, Words(f"formelen {state.nb}", f"the formula {state.en}")),),
-        (Words(f"Formelen {state.nb}. Da er {whole.nb} ikke noe mål.", f"The formula {state.en}, not {whole.en}."),),
+        (
+            Words(
+                f"Formelen {state.nb}. {whole.nb.capitalize()} er et mål for {unit_name(kinds[1]).nb} alene.",
+                f"The formula {state.en}, not {whole.en}.",
+            ),
+        ),
         Words("Skriv hvor mange desimaler som skal være med:", "Write how many decimals are to be kept:"),
         ("avrundet til 0 desimaler",),
     )

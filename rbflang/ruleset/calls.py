@@ -5,7 +5,7 @@ Takes what was inferred; gives every use with the signature of its argument, in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -35,10 +35,13 @@ def uses_of_staircases(ruleset: Ruleset, inference: Inference) -> Iterator[Use]:
                 yield Use(staircase, expression, inference.expressions[id(expression.argument)][1])
 
 
-def arguments_of(ruleset: Ruleset, inference: Inference, staircase: StaircaseDecl) -> tuple[Use, ...]:
-    """The uses of one staircase on arguments of its unit."""
-    uses = uses_of_staircases(ruleset, inference)
-    return tuple(one for one in uses if one.staircase is staircase and fits_limits(staircase, one.argument))
+def arguments(ruleset: Ruleset, inference: Inference) -> Mapping[str, tuple[Use, ...]]:
+    """By the name of each staircase its uses on arguments of its unit."""
+    found: dict[str, list[Use]] = {}
+    for use in uses_of_staircases(ruleset, inference):
+        if fits_limits(use.staircase, use.argument):
+            found.setdefault(use.staircase.name.text, []).append(use)
+    return {name: tuple(uses) for name, uses in found.items()}
 
 
 def reached(uses: tuple[Use, ...]) -> Interval:

@@ -20,16 +20,17 @@ from rbflang.ruleset.values import exact, is_number
 from rbflang.syntax.expressions import Expression, Name, Sharing
 
 
-def over_all_measures(ruleset: Ruleset, quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Signature:
+def over_all_measures(ruleset: Ruleset, quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Signature | None:
     """Point shares, parts, points and lapsed points, per measure."""
     if quantity.role == "point_share":
-        return Signature(sets, Kind("number", SHARE), _point_shares(ruleset, quantity))
+        somebody = (MEASURE,) if _all_have_shares(ruleset, quantity) else None
+        return Signature(sets, Kind("number", SHARE), _point_shares(ruleset, quantity), somewhere=somebody)
     part = POINTS_NAME if quantity.role == "lapsed" else quantity.name
     known = [reader.signatures.get(f"{name}.{part}") for name in ruleset.measures]
     unit = PARTS if quantity.name == PARTS_NAME else POINTS
     found = [one for one in known if one]
     if len(found) < len(known):
-        return Signature(sets, Kind("number", unit))
+        return None
     wide = hull([one.range for one in found])
     if quantity.role == "lapsed":
         return Signature(sets, Kind("number", unit), ranges.with_zero([wide]))
@@ -37,7 +38,10 @@ def over_all_measures(ruleset: Ruleset, quantity: Quantity, reader: Reader, sets
         if quantity.name == POINTS_NAME and (differing := _shared_otherwise(ruleset, measure)):
             span = measure.points.among.span if isinstance(measure.points, Sharing) else measure.span
             reader.find("measures-share-differently", span, measure=measure, other=differing)
-    return Signature(sets, Kind("number", unit), wide, somewhere=_somewhere(found))
+    somewhere = _somewhere(found)
+    if somewhere is None and quantity.name == POINTS_NAME:
+        somewhere = _all_hand_out(ruleset, reader)
+    return Signature(sets, Kind("number", unit), wide, somewhere=somewhere)
 
 
 def _shared_otherwise(ruleset: Ruleset, measure: Measure) -> Measure | None:
@@ -56,6 +60,32 @@ def _somewhere(found: list[Signature]) -> tuple[str, ...] | None:
         return None
     every = tuple(dict.fromkeys(name for one in promises for name in one))
     return every if len(promises) == len(found) else (*min(promises, key=len), MEASURE)
+
+
+def _all_hand_out(ruleset: Ruleset, reader: Reader) -> tuple[str, ...] | None:
+    """Where all measures share the same by their own point shares, and lose nothing: above zero in some measure.
+
+    A measure that does not apply to an indicator has no share of its points; another has.
+    """
+    measures = tuple(ruleset.measures.values())
+    sharings = [one.points for one in measures if isinstance(one.points, Sharing) and one.points.nobody != "lapse"]
+    lost = any(gate.consequence for one in measures for gate in one.gates)
+    if lost or len(sharings) < len(measures) or any(one.points != sharings[0].points for one in sharings):
+        return None
+    pot = Reader(ruleset, reader.signatures, []).read(sharings[0].points)
+    somewhere = ranges.somewhere_of(pot) if pot else None
+    if somewhere is None or MEASURE not in somewhere or sharings[0].among.text not in ruleset.space.axes:
+        return None
+    return ruleset.space.closure((*somewhere, sharings[0].among.text))
+
+
+def _all_have_shares(ruleset: Ruleset, quantity: Quantity) -> bool:
+    """True if each indicator has a measure with a share of its points, and none has less than nothing."""
+    shares = point_shares(ruleset, quantity)
+    keys = ruleset.space.domain(quantity.sets).keys
+    at = ruleset.space.closure(quantity.sets).index(MEASURE)
+    having = {key[:at] + key[at + 1 :] for key, share in zip(keys, shares or (), strict=False) if share > 0}
+    return shares is not None and min(shares) >= 0 and len(having) == len({key[:at] + key[at + 1 :] for key in keys})
 
 
 def _point_shares(ruleset: Ruleset, quantity: Quantity) -> Interval:
@@ -80,13 +110,15 @@ def of_one_measure(ruleset: Ruleset, quantity: Quantity, outer: Reader, sets: tu
     if isinstance(expression, Sharing):
         return _shared(ruleset, measure, expression, reader, sets)
     unit = PARTS if quantity.role == "parts" else POINTS
-    found = reader.number(expression, facts) if expression is not None else Signature(sets, Kind("number", unit))
-    if found is None or expression is None:
-        return found
+    if expression is None:
+        return Signature(sets, Kind("number", unit), ranges.NOT_NEGATIVE)
+    found = reader.number(expression, facts)
+    if found is None:
+        return None
     if set(found.sets) - set(sets):
-        reader.find("sets-differ", expression.span, quantity=quantity, said=sets, found=found.sets)
+        _too_wide(reader, expression, quantity, sets, found)
     if not found.kind.unit.fits(unit):
-        reader.find("measure-unit", expression.span, unit=unit, kind=found.kind)
+        reader.find("measure-unit", expression.span, expression=expression, unit=unit, kind=found.kind)
     everywhere = measure.applies is None and not measure.gates
     range_ = found.range if everywhere else ranges.with_zero([found.range])
     if quantity.role == "parts":
@@ -103,7 +135,7 @@ def _requirements(measure: Measure, quantity: Quantity, reader: Reader, sets: tu
         if lapses == (quantity.role == "points"):
             found = reader.condition(gate.condition)
             if found and set(found.sets) - set(sets):
-                reader.find("sets-differ", gate.condition.span, quantity=quantity, said=sets, found=found.sets)
+                _too_wide(reader, gate.condition, quantity, sets, found)
         if not lapses and quantity.role == "parts":
             facts = (*facts, *reader.known_if(gate.condition, True))
     return facts
@@ -119,7 +151,15 @@ def _applicability(ruleset: Ruleset, condition: Expression, reader: Reader) -> N
     found = reader.condition(condition)
     if found and set(found.sets) - {INDICATOR, GROUP}:
         sets = ruleset.space.closure((INDICATOR,)) if INDICATOR in ruleset.space.axes else ()
-        reader.find("sets-differ", condition.span, quantity=None, said=sets, found=found.sets)
+        _too_wide(reader, condition, None, sets, found)
+
+
+def _too_wide(
+    reader: Reader, expression: Expression, quantity: Quantity | None, sets: tuple[str, ...], found: Signature
+) -> None:
+    """Note that an expression of a measure varies over more than it may."""
+    facts = {"quantity": quantity, "said": sets, "found": found.sets}
+    reader.find("sets-differ", expression.span, expression=expression, **facts)
 
 
 def _shared(
@@ -134,10 +174,10 @@ def _shared(
     if parts:
         _not_below_zero(reader, sharing.parts, parts)
         if not parts.kind.unit.fits(PARTS):
-            reader.find("measure-unit", sharing.parts.span, unit=PARTS, kind=parts.kind)
+            reader.find("measure-unit", sharing.parts.span, expression=sharing.parts, unit=PARTS, kind=parts.kind)
         if set(parts.sets) - set(sets):
             of = ruleset.quantities[f"{measure.name}.{POINTS_NAME}"]
-            reader.find("sets-differ", sharing.parts.span, quantity=of, said=sets, found=parts.sets)
+            _too_wide(reader, sharing.parts, of, sets, parts)
     if points is None:
         return Signature(sets, Kind("number", POINTS))
     range_ = ranges.with_zero([points.range])
@@ -150,7 +190,7 @@ def _points_to_share(ruleset: Ruleset, sharing: Sharing, points: Signature, read
     if extra := tuple(name for name in points.sets if name not in upper):
         reader.find("shared-points-vary", sharing.points.span, sharing=sharing, extra=extra)
     if not points.kind.unit.fits(POINTS):
-        reader.find("measure-unit", sharing.points.span, unit=POINTS, kind=points.kind)
+        reader.find("measure-unit", sharing.points.span, expression=sharing.points, unit=POINTS, kind=points.kind)
 
 
 def _handed_out(
@@ -159,8 +199,9 @@ def _handed_out(
     """Over which sets somebody certainly gets points: nothing may take them away, and all must not go without."""
     among = ruleset.space.closure((sharing.among.text,))
     somebody = ranges.somewhere_of(parts) if parts else None
-    settled = sharing.nobody == "equally" or (somebody is not None and set(somebody) <= set(among))
-    if measure.gates or not settled or not ranges.is_positive(points.range):
+    # What the text leaves open is a fault of its own, told elsewhere; here it takes nothing away.
+    settled = sharing.nobody != "lapse" or (somebody is not None and set(somebody) <= set(among))
+    if any(gate.consequence for gate in measure.gates) or not settled or not ranges.is_positive(points.range):
         return None
     applying = applies_to(ruleset, measure)
     if measure.applies is None or (INDICATOR in ruleset.sets and applying == _all_indicators(ruleset)):

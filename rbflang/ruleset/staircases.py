@@ -10,6 +10,7 @@ from rbflang.intervals import EVERYTHING, Interval, above, below, hull, point
 from rbflang.quantities import COUNT, Unit
 from rbflang.ruleset.signatures import Signature
 from rbflang.ruleset.values import ZERO, exact, unit_of
+from rbflang.source import Span
 from rbflang.syntax.tree import StaircaseDecl, Step
 
 
@@ -35,6 +36,12 @@ def interval_of(steps: tuple[Step, ...], at: int) -> Interval:
         return above(limit).within(below(exact(step.until)))
     after = steps[at + 1] if at + 1 < len(steps) else None
     return above(limit).within(below(exact(after.limit))) if after else above(limit)
+
+
+def limit_of(step: Step) -> Span:
+    """The word and the limit of a step, as they are written: `fra 20 %`."""
+    last = step.until or step.limit
+    return Span(step.span.source, step.span.start, last.span.end)
 
 
 def limit_unit(staircase: StaircaseDecl) -> Unit | None:

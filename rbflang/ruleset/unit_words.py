@@ -82,6 +82,14 @@ def figure(value: Fraction, unit: Unit | None, language: str = "nb") -> str:
     return f"{plain(value)} {BY_NAME[word].spelled(language)}"
 
 
+def limits_in(unit: Unit | None) -> Words:
+    """`i prosent`, `i kroner`, `uten enhet`: how the limits of a staircase are given."""
+    if unit is None:
+        return Words("uten enhet", "without unit")
+    name = Words("prosent", "per cent") if unit.is_share else unit_name(unit)
+    return Words(f"i {name.nb}", f"in {name.en}")
+
+
 def can_be_written(unit: Unit) -> bool:
     """True if a number in this unit can be written in a formula."""
     return unit.is_dimensionless or unit in _SUFFIX
@@ -110,4 +118,4 @@ def span_of(range_: Interval, unit: Unit | None) -> Words:
     if high:
         lead = Words("til og med", "up to and including") if range_.high_included else Words("under", "below")
         return Words(f"{lead.nb} {high.nb}", f"{lead.en} {high.en}")
-    return Words("alle tall", "all numbers")
+    return Words("hvilket som helst tall", "any number")
