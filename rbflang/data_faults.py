@@ -90,6 +90,8 @@ def comma_among_points(span: Span, text: str) -> Fault:
     """A comma before three digits in a file that writes decimals with a point."""
     whole, _, rest = text.partition(",")
     digits = rest[:3]
+    decimals = digits.rstrip("0") or "0"
+    decimals += "0" if len(decimals) == 3 else ""  # a point before exactly three digits would be as ambiguous
     return Fault(
         COMMA_AMONG_POINTS,
         Words(f"«{text}» kan leses på to måter", f"“{text}” can be read in two ways"),
@@ -101,11 +103,8 @@ def comma_among_points(span: Span, text: str) -> Fault:
             ),
         ),
         Words(
-            f"Skriv {whole}{digits} for {whole} tusen og {digits}, eller {whole}.{digits} for et tall med tre "
-            f"desimaler."
-            if digits.strip("0")
-            else f"Skriv {whole}{digits} for {whole} tusen, eller {whole}.0 for {whole}.",
-            f"Write {whole}{digits} for the whole number, or {whole}.{digits} for a number with three decimals.",
+            f"Skriv {whole}{digits} hvis det er et tusenskille, eller {whole}.{decimals} hvis det er desimaler.",
+            f"Write {whole}{digits} if it groups thousands, or {whole}.{decimals} if it begins decimals.",
         ),
     )
 

@@ -174,7 +174,9 @@ def wrong_field_count(span: Span, found: int, wanted: int, separator: str) -> Fa
     )
     return Fault(
         DATA_NOT_UNDERSTOOD,
-        Words("Linjen har feil antall felt", "The line has the wrong number of fields"),
+        Words("Desimalkomma i en fil som er delt med komma", "A decimal comma in a file separated by commas")
+        if comma
+        else Words("Linjen har feil antall felt", "The line has the wrong number of fields"),
         (Label(span, Words("denne linjen", "this line")),),
         (story, why) if comma else (story,),
         Words("Lagre filen med semikolon mellom feltene.", "Save the file with semicolons between the fields.")

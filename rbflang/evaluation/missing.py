@@ -159,20 +159,25 @@ def _story(computed: Computed, groups: Sequence[Group]) -> Iterator[Words]:
         where = f"{place.source.name.rpartition('/')[2]}:{place.line}"
         yield Words(f"Utbetalingen bygger på «{quantity}» ({where}).", f"The payout rests on “{quantity}” ({where}).")
     if len(groups) > 1:
-        for group in groups:
-            about = _about(ruleset, group)
-            lead = (
-                ""
-                if group.indicator == "" or len({g.quantity.name for g in groups}) == 1
-                else f"{group.quantity.name}, "
-            )
-            yield Words(f"{lead}{about.nb}", f"{lead}{about.en}")
+        yield _each_group(ruleset, groups)
     points = _points(computed, [one for group in groups for one in group.cells])
     if points:
         one = sum(len(group.cells) for group in groups) == 1
         yield _without(computed, groups, points, one)
     for group in groups:
         yield from _only_for_information(computed, group)
+
+
+def _each_group(ruleset: Ruleset, groups: Sequence[Group]) -> Words:
+    """`Det mangler video for alle regioner; skjema for Helse Vest.`"""
+    several = len({group.quantity.name for group in groups}) > 1
+    told = [
+        (f"«{group.quantity.name}», " if several and group.indicator else "", _about(ruleset, group))
+        for group in groups
+    ]
+    nb = "; ".join(lead + words.nb for lead, words in told)
+    en = "; ".join(lead + words.en for lead, words in told)
+    return Words(f"Disse mangler: {nb}.", f"These are missing: {en}.")
 
 
 def _without(computed: Computed, groups: Sequence[Group], points: Fraction, one: bool) -> Words:
@@ -235,6 +240,8 @@ def _labels(computed: Computed, groups: Sequence[Group]) -> tuple[Label, ...]:
     sisters = []
     for (name, key), one in computed.figures.observations.items():
         at = dict(zip(node.domain.sets, key, strict=True)) if name == first.quantity.name else {}
+        if one.status == "for_information":
+            continue
         if at and all(at[one_] == own[one_] for one_ in at if one_ != last) and one.span.source.name != "--set":
             sisters.append(one)
     if len(groups) > 1 or len(first.cells) > 1 or not sisters:
@@ -286,8 +293,9 @@ def _unit(computed: Computed, group: Group) -> str:
 
 
 def _settings(computed: Computed, groups: Sequence[Group]) -> tuple[str, ...]:
+    name = computed.checked.ruleset.name
     return tuple(
-        f'--set "{_address(computed, group, key)}=…{_unit(computed, group)}"'
+        f'rbflang allocate {name} --set "{_address(computed, group, key)}=…{_unit(computed, group)}"'
         for group in groups
         for key in group.missing
     )
