@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 import click
 
+from rbflang import library
 from rbflang.commands import options
+from rbflang.diagnostics import Fault
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import find_member
+from rbflang.library import Shelf
 from rbflang.nearest import folded, nearest
+from rbflang.published import PublishedRow, read_published
 from rbflang.reports.document import Document
 from rbflang.ruleset.model import INDICATOR, MEASURE, MemberSet
 
@@ -39,12 +43,14 @@ def command(
 ) -> None:
     """Hvorfor en region får det den får."""
     computed = options.computed(name, round_name, data, settings, form, language)
-    options.show(_document(computed, rhf, indicator, measure, depth, exact, language), form)
+    rows = _published(options.chosen_shelf(name)) if rhf or indicator or measure else ()
+    options.show(_document(computed, rows, rhf, indicator, measure, depth, exact, language), form)
     options.warn(computed, language)
 
 
 def _document(
     computed: Computed,
+    published: Sequence[PublishedRow],
     rhf: str | None,
     indicator: str | None,
     measure: str | None,
@@ -61,14 +67,22 @@ def _document(
     if which or how:
         from rbflang.reports.indicator import indicator_explanation
 
-        return indicator_explanation(computed, region, which, how, exact, language)
+        return indicator_explanation(computed, region, which, how, exact, language, published)
     if region:
         from rbflang.reports.region import region_explanation
 
-        return region_explanation(computed, region, depth, exact, language)
+        return region_explanation(computed, region, depth, exact, language, published)
     from rbflang.reports.overview import overview
 
     return overview(computed, depth, exact, language)
+
+
+def _published(shelf: Shelf) -> Sequence[PublishedRow]:
+    """The published figures beside the ruleset; none where there is no such file, or it cannot be read."""
+    if not shelf.published.is_file():
+        return ()
+    source = library.read(shelf.published)
+    return () if isinstance(source, Fault) else read_published(source).rows
 
 
 def _chosen(members: MemberSet, text: str, what: str) -> str:

@@ -161,12 +161,17 @@ def shares(cells: Cells, measure: Measure, indicator: str, among: str) -> Shares
     return Shares(measure, parts, pinned)
 
 
-def next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Step, Fraction, Fraction] | None:
-    """The next step that gives more: the step, the achievement it begins on, and what it gives."""
+def higher_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Step, Stair] | None:
+    """The next step that gives more; `None` on the top step, and where no step is known."""
     if placing.step is None or placing.parts is None:
         return None
-    for step, stair in steps_of(cells, found)[placing.step + 1 :]:
-        if stair.result > placing.parts and stair.interval.low is not None:
-            limit = stair.interval.low * (placing.target if placing.target is not None else Fraction(1))
-            return step, limit, stair.result
-    return None
+    above = steps_of(cells, found)[placing.step + 1 :]
+    return next(((step, stair) for step, stair in above if stair.result > (placing.parts or 0)), None)
+
+
+def next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Fraction, Fraction] | None:
+    """The achievement the next step begins on, and what it gives; `None` where the target is not known exactly."""
+    higher = higher_step(cells, found, placing)
+    if higher is None or higher[1].interval.low is None or (found.target and placing.target is None):
+        return None
+    return higher[1].interval.low * (placing.target if placing.target is not None else 1), higher[1].result

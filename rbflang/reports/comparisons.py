@@ -5,30 +5,31 @@ The comparisons are the ruleset's own formulas; only their wording is here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.evaluation.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Roles
+from rbflang.published import PublishedRow
 from rbflang.reports.chain import title
 from rbflang.reports.document import Line
 from rbflang.ruleset.model import Quantity
+from rbflang.scenarios.published_beside import Beside, published_beside
 from rbflang.syntax.expressions import Arithmetic, Name
 from rbflang.wording import Voice, round_half_away
 
 MILLION = Fraction(1_000_000)
 
 
-def comparisons(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Line]:
-    """A line for each comparison that the ruleset has a formula for."""
+def comparisons(
+    cells: Cells, roles: Roles, region: str, published: Sequence[PublishedRow], say: Voice
+) -> Iterator[Line]:
+    """A line for each comparison that the ruleset has a formula for, and one for what was published."""
     members = {roles.among: region}
     paid = cells.number(roles.payout.name, members)
     for fact in roles.facts:
-        pair = _pair(fact)
-        if cells.value(fact.name, members) is None:
-            continue
-        if pair == ("/", roles.payout.name, roles.appropriation.name if roles.appropriation else ""):
+        if cells.value(fact.name, members) is not None and _is_share(fact, roles):
             share = say.percent(cells.number(fact.name, members), 1)
             whole = say.kroner(cells.number(roles.appropriation.name)) if roles.appropriation else ""
             yield Line(
@@ -41,6 +42,40 @@ def comparisons(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator
         pair = _pair(fact)
         if pair and pair[:2] == ("-", roles.payout.name):
             yield from _earlier(cells, pair[2], members, paid, say)
+    yield from _published(cells, roles, members, published, say)
+
+
+def _published(
+    cells: Cells, roles: Roles, members: dict[str, str], rows: Sequence[PublishedRow], say: Voice
+) -> Iterator[Line]:
+    """The payout and its shares as they were printed, and whether ours prints so."""
+    share = [fact for fact in roles.facts if _is_share(fact, roles)]
+    amounts = [
+        _finest(prints)
+        for quantity in (roles.payout, *share)
+        if (prints := published_beside(cells.computed, rows, quantity.name, cells.key(quantity.name, members)))
+    ]
+    if not amounts:
+        return
+    printed = say.listing([one.statement.say(one.statement.value, say.language) for one in amounts])
+    places = list(dict.fromkeys(one.place for one in amounts))
+    where = f"{amounts[0].document} {', '.join(places)}"
+    if all(one.agrees for one in amounts):
+        text = say(f"{printed}, som beregnet her ({where})", f"{printed}, as computed here ({where})")
+    else:
+        ours = say.listing([one.statement.say(one.statement.rounded(one.ours), say.language) for one in amounts])
+        text = say(f"{printed} ({where}). Beregnet her: {ours}", f"{printed} ({where}). Computed here: {ours}")
+    yield Line(say("Publisert", "Published"), text)
+
+
+def _is_share(fact: Quantity, roles: Roles) -> bool:
+    """True for the payout as a share of the appropriation."""
+    return _pair(fact) == ("/", roles.payout.name, roles.appropriation.name if roles.appropriation else "")
+
+
+def _finest(prints: Sequence[Beside]) -> Beside:
+    """The print with the smallest last digit."""
+    return min(prints, key=lambda one: one.statement.last * abs(one.statement.factor))
 
 
 def _pair(fact: Quantity) -> tuple[str, str, str] | None:

@@ -13,12 +13,15 @@ from attrs import evolve
 from rbflang.evaluation.computed import Computed
 from rbflang.explanation.cells import Cells, in_sentence, lowered
 from rbflang.explanation.explain import explain
-from rbflang.explanation.placing import Placing, next_step, placings, shares
+from rbflang.explanation.placing import Placing, higher_step, placings
 from rbflang.explanation.roles import Roles, achievement, roles_of
+from rbflang.published import PublishedRow
 from rbflang.reports.chain import POINT_DECIMALS, ChainLine, chain_lines, entry
 from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Paragraph
 from rbflang.reports.indicator_lines import others_line, placing_rows, points_row
 from rbflang.reports.indicator_table import pot_of
+from rbflang.reports.narrowings import narrowings
+from rbflang.reports.next_steps import NextStep, of_indicator
 from rbflang.reports.region import SCHEMA
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import round_title
@@ -27,7 +30,13 @@ from rbflang.wording import Voice, decimals_needed
 
 
 def indicator_explanation(
-    computed: Computed, region: str | None, indicator: str | None, measure: str | None, exact: bool, language: str
+    computed: Computed,
+    region: str | None,
+    indicator: str | None,
+    measure: str | None,
+    exact: bool,
+    language: str,
+    published: Sequence[PublishedRow] = (),
 ) -> Document:
     """Why an indicator or a measure gives what it gives."""
     say, cells = Voice(language), Cells(computed)
@@ -36,7 +45,7 @@ def indicator_explanation(
     chosen = [one for one in cells.members(INDICATOR) if indicator in (None, one.name)]
     regions = [one for one in cells.members(roles.among) if region in (None, one.name)]
     if len(chosen) == 1 and len(regions) == 1:
-        return _one(cells, roles, measures, chosen[0], regions[0], exact, say)
+        return _one(cells, roles, measures, chosen[0], regions[0], exact, published, say)
     return _several(cells, roles, measures, chosen, regions, say)
 
 
@@ -44,8 +53,9 @@ def indicator_explanation(
 
 
 def _one(
-    cells: Cells, roles: Roles, measures: Sequence[Measure], indicator: Member, region: Member, exact: bool, say: Voice
-) -> Document:
+    cells: Cells, roles: Roles, measures: Sequence[Measure], indicator: Member, region: Member, exact: bool,
+    published: Sequence[PublishedRow], say: Voice,
+) -> Document:  # fmt: skip
     members = {INDICATOR: indicator.name, roles.among: region.name}
     points = _points(cells, measures, members)
     kroner = chain_lines(cells, roles, members, points)[-1].result
@@ -64,7 +74,9 @@ def _one(
         "indicator": indicator.name,
         "parts": [explain(cells.computed, POINTS_NAME, {**members, MEASURE: one.name}) for one in measures],
     }
-    return Document(headline, tuple(_blocks(cells, roles, measures, indicator, region, points, exact, say)), data)
+    return Document(
+        headline, tuple(_blocks(cells, roles, measures, indicator, region, points, exact, published, say)), data
+    )
 
 
 def _points(cells: Cells, measures: Sequence[Measure], members: dict[str, str]) -> Fraction:
@@ -73,7 +85,7 @@ def _points(cells: Cells, measures: Sequence[Measure], members: dict[str, str]) 
 
 def _blocks(
     cells: Cells, roles: Roles, measures: Sequence[Measure], indicator: Member, region: Member, points: Fraction,
-    exact: bool, say: Voice,
+    exact: bool, published: Sequence[PublishedRow], say: Voice,
 ) -> Iterator[Block]:  # fmt: skip
     members = {INDICATOR: indicator.name, roles.among: region.name}
     yield Paragraph(_of_the_pot(cells, roles, measures, members, points, say))
@@ -89,7 +101,7 @@ def _blocks(
         rows.append(points_row(cells, roles, measure, members, say, decimals))
     yield Ledger(tuple(rows + _chain_rows(cells, chain, members, len(measures) > 1, say)))
     for measure in measures:
-        yield from _narrowings(cells, roles, measure, indicator, region, say)
+        yield from narrowings(cells, roles, measure, indicator, region, published, say)
     for measure in measures:
         if measure is measures[-1]:
             yield from _next(cells, roles, measure, indicator, region, say)
@@ -154,57 +166,49 @@ def _chain_rows(
     return rows
 
 
-def _narrowings(
-    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member, say: Voice
-) -> Iterator[Block]:
-    """Why a printed figure was read more narrowly than it is printed."""
-    for placing in placings(cells, measure, indicator.name, roles.among, region.name):
-        row = placing.row
-        if row is None or not row.narrowing or row.status == "documented" or not placing.is_decided_by_narrowing:
-            continue
-        yield Heading(say(f"Hvorfor «{row.narrowing}»?", f"Why “{row.narrowing}”?"))
-        place, _, reason = row.source.partition(":")
-        why, printed = reason.strip(), row.printed
-        text = say(
-            f"{printed} er trykt avrundet og kan ligge på begge sider av en grense på trappen. "
-            f"Presiseringen er utledet fra {place}: {why}.",
-            f"{printed} is rounded in print and may lie on either side of a limit. "
-            f"The narrowing is derived from {place}: {why}.",
-        )
-        yield Paragraph(text)
-
-
 def _next(
     cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member, say: Voice
 ) -> Iterator[Block]:
-    """Where the next step begins and what it gives."""
+    """Where the next step begins, what it gives and what it is worth; or that there is none."""
     found = achievement(measure)
-    for placing in placings(cells, measure, indicator.name, roles.among, region.name) if found else ():
-        step = next_step(cells, found, placing) if found else None
-        if step is None:
-            if placing.step is not None:
-                yield Paragraph(
-                    say("Høyere måloppnåelse gir ikke flere deler.", "A higher result gives no more parts.")
-                )
-            continue
-        yield Paragraph(_next_text(cells, roles, measure, indicator, region, placing, step, say))
+    placed = placings(cells, measure, indicator.name, roles.among, region.name) if found else ()
+    steps = of_indicator(cells, roles, measure, indicator, region.name)
+    for step in steps:
+        if step.placing.is_decided_by_narrowing:
+            yield Heading(say("Hva det har å si", "What it means"))
+        yield Paragraph(_next_text(cells, step, region, say))
+        if step.placing.is_decided_by_narrowing:
+            yield Paragraph(_cost_text(cells, roles, step, region, say))
+    top = [one for one in placed if found and one.step is not None and higher_step(cells, found, one) is None]
+    if top and not steps:
+        yield Paragraph(say("Høyere måloppnåelse gir ikke flere deler.", "A higher result gives no more parts."))
 
 
-def _next_text(
-    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member, placing: Placing,
-    step: tuple[object, Fraction, Fraction], say: Voice,
-) -> str:  # fmt: skip
-    _, limit, gives = step
-    shared = shares(cells, measure, indicator.name, roles.among)
-    own = shared.parts[region.name] or Fraction(0)
-    parts = own - (placing.parts or Fraction(0)) + gives
-    total = shared.total - own + parts
-    begins = say.percent(limit, max(1, decimals_needed(limit * 100) or 1))
-    short = _distance(placing, limit, say)
-    area = f" ({placing.subarea})" if placing.subarea else ""
+def _next_text(cells: Cells, step: NextStep, region: Member, say: Voice) -> str:
+    begins = say.percent(step.limit, max(1, decimals_needed(step.limit * 100) or 1))
+    short = _distance(step.placing, step.limit, say)
+    area = f" ({step.placing.subarea})" if step.placing.subarea else ""
+    parts = f"{say.plain(step.after.parts[region.name] or Fraction(0))} {say('av', 'of')} {say.plain(step.after.total)}"
+    worth = say.kroner(step.gained)
     return say(
-        f"Neste trinn{area} begynner på {begins}{short}: {say.plain(parts)} av {say.plain(total)} deler.",
-        f"The next step{area} begins at {begins}{short}: {say.plain(parts)} of {say.plain(total)} parts.",
+        f"Neste trinn{area} begynner på {begins}{short}: {parts} deler, {worth} mer.",
+        f"The next step{area} begins at {begins}{short}: {parts} parts, {worth} more.",
+    )
+
+
+def _cost_text(cells: Cells, roles: Roles, step: NextStep, region: Member, say: Voice) -> str:
+    """What the region would have got in all, and what it would have cost each of the others."""
+    costs: list[tuple[Fraction, str]] = []
+    for other in cells.members(roles.among):
+        members = {roles.among: other.name}
+        moved = step.cells.number(roles.payout.name, members) - cells.number(roles.payout.name, members)
+        if other.name != region.name:
+            costs.append((moved, f"{other.short} {say.kroner(-moved)}"))
+    whole = say.kroner(step.cells.number(roles.payout.name, {roles.among: region.name}))
+    who, lost = in_sentence(region), say.listing([text for _, text in sorted(costs)])
+    return say(
+        f"Da ville {who} fått {whole} i alt. Det ville kostet {lost}.",
+        f"{who} would then have got {whole} in all. It would have cost {lost}.",
     )
 
 

@@ -5,7 +5,7 @@ Takes the cells of a valuation; gives the table and the notes that its letters r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -80,14 +80,15 @@ def _columns(cells: Cells, roles: Roles, say: Voice) -> tuple[Column, ...]:
         Column(title(roles.weight, say) if roles.weight else "", drop=1),
         Column(say("Oppnådd", "Achieved"), "left"),
         Column(say("Måltall", "Target")),
-        *(Column(abbreviated(one), group=parts, drop=2) for one in cells.members(roles.among)),
+        *(Column(one, group=parts, drop=2) for one in abbreviated(cells.members(roles.among))),
         *(Column(title(one, say)) for one in roles.columns if _is_column(cells, one)),
     )
 
 
-def abbreviated(member: Member) -> str:
-    """A short title cut to five letters, for narrow columns."""
-    return member.short[:5].rstrip("-")
+def abbreviated(members: Sequence[Member]) -> tuple[str, ...]:
+    """Short titles cut to five letters, for narrow columns; the members' own names where that makes them alike."""
+    cut = tuple(one.short[:5].rstrip("-") for one in members)
+    return cut if len(set(cut)) == len(cut) else tuple(one.name for one in members)
 
 
 def _is_column(cells: Cells, quantity: Quantity) -> bool:

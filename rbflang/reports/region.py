@@ -5,7 +5,7 @@ Takes a computed ruleset and a region, gives a document. The amount comes first,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -13,12 +13,14 @@ from rbflang.evaluation.computed import Computed
 from rbflang.explanation.cells import Cells, in_sentence
 from rbflang.explanation.explain import explain
 from rbflang.explanation.roles import Roles, roles_of, unit_of
+from rbflang.published import PublishedRow
 from rbflang.quantities import KRONER
 from rbflang.reports.chain import chain_ledger, factor_notes, title
 from rbflang.reports.comparisons import comparisons
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
 from rbflang.reports.foundations import foundations
 from rbflang.reports.indicator_table import column_notes, indicator_table
+from rbflang.reports.next_steps import next_step_blocks
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import round_title
 from rbflang.ruleset.model import INDICATOR
@@ -28,7 +30,14 @@ SCHEMA = "rbflang.explanation/1"
 EVERYTHING = 3
 
 
-def region_explanation(computed: Computed, region: str, depth: int | None, exact: bool, language: str) -> Document:
+def region_explanation(
+    computed: Computed,
+    region: str,
+    depth: int | None,
+    exact: bool,
+    language: str,
+    published: Sequence[PublishedRow] = (),
+) -> Document:
     """Why a region gets what it gets; depth 1 ends after the table, 2 after the way to kroner."""
     say, cells = Voice(language), Cells(computed)
     roles = roles_of(computed.checked)
@@ -39,7 +48,7 @@ def region_explanation(computed: Computed, region: str, depth: int | None, exact
         f"{in_sentence(member)} får {amount} i {round_title(computed, say)} av {model}.",
         f"{in_sentence(member)} gets {amount} in the {round_title(computed, say)} of {model}.",
     )
-    blocks = tuple(_blocks(cells, roles, region, depth or EVERYTHING, exact, say))
+    blocks = tuple(_blocks(cells, roles, region, depth or EVERYTHING, exact, published, say))
 
     def data() -> dict[str, Any]:
         tree = explain(computed, roles.payout.name, {roles.among: region}, depth)
@@ -48,8 +57,10 @@ def region_explanation(computed: Computed, region: str, depth: int | None, exact
     return Document(headline, blocks, data)
 
 
-def _blocks(cells: Cells, roles: Roles, region: str, depth: int, exact: bool, say: Voice) -> Iterator[Block]:
-    compared = tuple(comparisons(cells, roles, region, say))
+def _blocks(
+    cells: Cells, roles: Roles, region: str, depth: int, exact: bool, published: Sequence[PublishedRow], say: Voice
+) -> Iterator[Block]:
+    compared = tuple(comparisons(cells, roles, region, published, say))
     if compared:
         yield Lines(compared)
     if cells.members(INDICATOR):
@@ -68,6 +79,7 @@ def _blocks(cells: Cells, roles: Roles, region: str, depth: int, exact: bool, sa
         return
     yield Heading(say("Hva de andre får", "What the others get"))
     yield others(cells, roles, say)
+    yield from next_step_blocks(cells, roles, region, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(cells.computed, roles, say)))
     name = cells.ruleset.name

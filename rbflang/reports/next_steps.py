@@ -1,0 +1,124 @@
+"""What the next step is worth to a region, indicator by indicator, when the others stand still.
+
+Takes the cells of a valuation; each line comes from a second run with one result at the limit of the next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.explanation.cells import Cells, in_sentence
+from rbflang.explanation.placing import Placing, Shares, higher_step, next_step, placings, shares
+from rbflang.explanation.roles import Roles, achievement, main_measure
+from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
+from rbflang.reports.indicator_table import pot_of
+from rbflang.ruleset.model import INDICATOR, SUBAREA, Measure, Member
+from rbflang.scenarios.next_step import with_figure
+from rbflang.wording import Voice, counted, decimals_needed
+
+
+@frozen(eq=False)
+class NextStep:
+    """One result at the limit of the next step: where it is and would be, and the payouts then."""
+
+    indicator: Member
+    placing: Placing
+    limit: Fraction
+    before: Shares
+    after: Shares
+    cells: Cells
+    gained: Fraction
+
+
+def next_steps(cells: Cells, roles: Roles, region: str) -> list[NextStep]:
+    """The next step of each result that has one, the most valuable first."""
+    measure = main_measure(cells.computed.checked)
+    found = [] if measure is None else [
+        step for one in cells.members(INDICATOR) for step in of_indicator(cells, roles, measure, one, region)
+    ]  # fmt: skip
+    return sorted(found, key=lambda step: -step.gained)
+
+
+def of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> list[NextStep]:
+    """The next step of each sub-area of an indicator that has one."""
+    on = achievement(measure)
+    before = shares(cells, measure, indicator.name, roles.among)
+    if on is None or before.pinned:
+        return []
+    found = []
+    paid = cells.number(roles.payout.name, {roles.among: region})
+    for placing in placings(cells, measure, indicator.name, roles.among, region):
+        step = next_step(cells, on, placing)
+        if step is None:
+            continue
+        members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, roles.among: region}
+        changed = Cells(with_figure(cells.computed, on.observed, cells.key(on.observed, members), step[0]))
+        after = shares(changed, measure, indicator.name, roles.among)
+        gained = changed.number(roles.payout.name, {roles.among: region}) - paid
+        found.append(NextStep(indicator, placing, step[0], before, after, changed, gained))
+    return found
+
+
+def next_step_blocks(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
+    """The section of a region's explanation."""
+    found = next_steps(cells, roles, region)
+    measure = main_measure(cells.computed.checked)
+    if not found or measure is None:
+        return
+    who = in_sentence(next(one for one in cells.members(roles.among) if one.name == region))
+    yield Heading(
+        say(f"Hva neste trinn er verdt for {who}, når de andre står stille",
+            f"What the next step is worth to {who} when the others stand still")
+    )  # fmt: skip
+    columns = (Column("", "left"), Column("", "right"), Column("", "right"), Column("", "left", drop=1))
+    yield Table(columns, tuple(_row(cells, roles, measure, one, region, say) for one in found))
+    at_the_top = _at_the_top(cells, roles, measure, region)
+    if at_the_top:
+        number = counted(at_the_top)
+        yield Paragraph(
+            say(f"{number[:1].upper()}{number[1:]} {'indikator' if at_the_top == 1 else 'indikatorer'} står på øverste trinn. "
+                "Høyere måloppnåelse gir ikke flere deler.",
+                f"{at_the_top} {'indicator stands' if at_the_top == 1 else 'indicators stand'} on the top step. "
+                "A higher result gives no more parts.")
+        )  # fmt: skip
+
+
+def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> int:
+    """How many indicators have nothing higher to reach in any sub-area."""
+    on = achievement(measure)
+    placed = [placings(cells, measure, one.name, roles.among, region) for one in cells.members(INDICATOR)]
+    return sum(
+        1
+        for rows in placed
+        if on and rows and all(row.step is not None and higher_step(cells, on, row) is None for row in rows)
+    )
+
+
+def _row(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> tuple[str, ...]:
+    english = one.indicator.titles.english if say.language == "en" else ""
+    area = f", {one.placing.subarea}" if one.placing.subarea else ""
+    printed = say.printed(one.placing.row.printed) if one.placing.row else "–"
+    limit = say.percent(one.limit, max(1, decimals_needed(one.limit * 100) or 1))
+    name = f"{english or one.indicator.short}{area}"
+    return (
+        name,
+        f"{printed} → {limit}",
+        f"{say.number(one.gained, 0, True)} kr",
+        _why(cells, roles, measure, one, region, say),
+    )
+
+
+def _why(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> str:
+    own, total = one.after.parts[region] or Fraction(0), one.after.total
+    if own == total:
+        pot = say.plain(pot_of(cells, measure, one.indicator.name, roles))
+        return say(f"alene på trappen, alle {pot} poengene", f"alone on the staircase, all {pot} points")
+    before, all_before = one.before.parts[region] or Fraction(0), one.before.total
+    then, now = (
+        f"{say.plain(own)} {say('av', 'of')} {say.plain(total)}",
+        f"{say.plain(before)} {say('av', 'of')} {say.plain(all_before)}",
+    )
+    return say(f"{then} deler i stedet for {now}", f"{then} parts instead of {now}")

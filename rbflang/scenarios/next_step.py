@@ -1,0 +1,22 @@
+"""What a region would get if one result were on the next step of the staircase, everything else as it is.
+
+Takes a computed ruleset and one observed cell, runs the model again with that cell at the limit, and gives the new
+valuation. It words nothing.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import evolve
+
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.run import run
+from rbflang.graph.domain import Key
+
+
+def with_figure(computed: Computed, quantity: str, key: Key, value: Fraction) -> Computed:
+    """The same ruleset and figures, but for one observed cell, which is exactly the value."""
+    given = {name: dict(cells) for name, cells in computed.figures.given().items()}
+    given.setdefault(quantity, {})[key] = value
+    return evolve(computed, valuation=run(computed.valuation.graph, given, computed.figures.pinned()))
