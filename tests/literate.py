@@ -42,7 +42,7 @@ open decision must say so: `5/38 usikker`.
 **A transcript** is a block marked `text` or `console` with `$ rbflang …` as its first line. It must match to the
 letter; `[exit 1]` closes the output of a command that ends so. The rulesets and figures before it lie in the current
 folder, under `regelsett.rbf`, `forelopig.csv` or what `file=` says (a folder too: `file=a/a.rbf`). With
-`pytest --update-golden` transcripts are rewritten; the diff is the review.
+`pytest --update-golden` transcripts are rewritten; the diff is the review. With `width=120` the page is as wide.
 """
 
 from __future__ import annotations
@@ -366,7 +366,7 @@ def judge_transcript(bench: Bench, block: Block) -> None:
     bench.tried += 1
     written: list[str] = []
     for command in [line for line in block.lines if line.startswith("$ rbflang")]:
-        written += [command, *printed_by(shlex.split(command)[2:])]
+        written += [command, *printed_by(shlex.split(command)[2:], block.attributes.get("width", WIDTH))]
     if written == list(block.lines):
         return
     if bench.update:
@@ -377,9 +377,9 @@ def judge_transcript(bench: Bench, block: Block) -> None:
     bench.complain(block.line + at, f"the output differs\n    expected: {expected}\n    found:    {found}")
 
 
-def printed_by(arguments: Sequence[str]) -> list[str]:
+def printed_by(arguments: Sequence[str], width: str = WIDTH) -> list[str]:
     """The lines that a command prints, in the current folder; the last is `[exit N]` where it does not end with 0."""
-    runner = CliRunner(env={"COLUMNS": WIDTH, "NO_COLOR": "1"})
+    runner = CliRunner(env={"COLUMNS": width, "NO_COLOR": "1"})
     result = runner.invoke(main, list(arguments), prog_name="rbflang")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception

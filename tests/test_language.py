@@ -9,7 +9,11 @@ from literate import HERE, complaints_about
 
 ROOT = HERE.parent
 LANGUAGE = sorted((HERE / "language").rglob("*.md"))
-GUIDES = [one for one in sorted((ROOT / "docs").rglob("*.md")) if "<!-- test" in one.read_text(encoding="utf-8")]
+GUIDES = [
+    one
+    for one in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+    if "<!-- test" in one.read_text(encoding="utf-8")
+]
 
 
 @pytest.mark.parametrize("path", [*LANGUAGE, *GUIDES], ids=lambda path: str(path.relative_to(ROOT)))
