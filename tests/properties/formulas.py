@@ -1,6 +1,6 @@
 """Strategies that make formulas, each with its text, the sets it varies over and its value told again from the rule.
 
-A formula reads `x` (per region), `y` (per indicator and region), `z` (one number), `w` (per region, optional) and `ja_nei`
+A formula reads `x` (per region), `y` (per indicator and region), `z` (one number), `w` (per region, optional), `ja_nei`
 (per region). Its value is a fraction, or `Impossible` is raised: a division by zero, a mean of none, a missing figure.
 """
 

@@ -1,4 +1,4 @@
-"""Any year that can be written adds up: points to their total, kroner to the appropriation, and lapsed points as well."""
+"""Any year that can be written adds up: points to their total, kroner to the appropriation, lapsed points as well."""
 
 from __future__ import annotations
 
