@@ -156,8 +156,10 @@ def _tip(ruleset: Ruleset, name: str, among: Among, known: Known, is_near: bool)
             f"Correct the spelling, or declare “{name}” if it is to be something new.",
         )
     if among.what == "quantities" or len(known) > FEW:
-        command = f"rbflang sources {ruleset.name}"
-        return Words(f"Ingen navn ligner. Alle navn: {command}", f"No name is like it. All names: {command}")
+        return Words(
+            f"Ingen navn ligner. Legg inn «{name}», eller bruk et navn som er deklarert i {ruleset.name}.",
+            f"No name is like it. Declare “{name}”, or use a name that {ruleset.name} declares.",
+        )
     if known:
         nb, en = listing(list(known)), listing(list(known), "en")
         return Words(f"Ingen navn ligner. De som finnes, er {nb}.", f"No name is like it. Known are {en}.")

@@ -18,7 +18,7 @@ from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Gate, Measure
 from rbflang.source import Span
 from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Step
-from rbflang.wording import Voice, round_half_away
+from rbflang.wording import NO_BREAK, Voice, round_half_away
 
 
 def placing_rows(
@@ -168,7 +168,8 @@ def others_line(
         )
     total = say.plain(shared.total)
     whole = say(f"{total} deler i alt", f"{total} parts in all")
-    yield Entry(say("De andre", "The others"), "   ".join([*texts, whole]))
+    pieces = [text.replace(" ", NO_BREAK) for text in (*texts, whole)]
+    yield Entry(say("De andre", "The others"), "   ".join(pieces))
 
 
 def points_row(

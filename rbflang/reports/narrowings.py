@@ -103,11 +103,14 @@ def _part(one: Reading, say: Voice) -> str:
 def _only_the_first(
     cells: Cells, roles: Roles, found: Sequence[Alternative], published: Sequence[PublishedRow], say: Voice
 ) -> str:
+    count, what = len(found), lowered(roles.total.title)
     agreeing = [one for one in found if agrees_with_published(cells.computed, published, roles.total.name, one.values)]
-    what = lowered(roles.total.title)
-    number = counted(len(found))
     if len(agreeing) == 1 and agreeing[0].is_chosen:
-        return say(f"Av de {number} mulighetene gir bare den første det som er publisert for alle regionene.",
-                   f"Of the {len(found)} readings only the first gives what is published for every region.")  # fmt: skip
-    return say(f"Tabellen viser {what} for hver region i de {number} mulighetene.",
-               f"The table shows the points of every region for the {len(found)} readings.")  # fmt: skip
+        return say(
+            f"Av de {counted(count)} mulighetene gir bare den første det som er publisert for alle regionene.",
+            f"Of the {count} readings only the first gives what is published for every region.",
+        )
+    return say(
+        f"Tabellen viser {what} for hver region i de {counted(count)} mulighetene.",
+        f"The table shows the points of every region for the {count} readings.",
+    )

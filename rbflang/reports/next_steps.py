@@ -77,13 +77,17 @@ def next_step_blocks(cells: Cells, roles: Roles, region: str, say: Voice) -> Ite
     yield Table(columns, tuple(_row(cells, roles, measure, one, region, say) for one in found))
     at_the_top = _at_the_top(cells, roles, measure, region)
     if at_the_top:
-        number = counted(at_the_top)
-        yield Paragraph(
-            say(f"{number[:1].upper()}{number[1:]} {'indikator' if at_the_top == 1 else 'indikatorer'} står på øverste trinn. "
-                "Høyere måloppnåelse gir ikke flere deler.",
-                f"{at_the_top} {'indicator stands' if at_the_top == 1 else 'indicators stand'} on the top step. "
-                "A higher result gives no more parts.")
-        )  # fmt: skip
+        yield Paragraph(_top_text(at_the_top, say))
+
+
+def _top_text(count: int, say: Voice) -> str:
+    number, one = counted(count), count == 1
+    return say(
+        f"{number[:1].upper()}{number[1:]} {'indikator' if one else 'indikatorer'} står på øverste trinn. "
+        "Høyere måloppnåelse gir ikke flere deler.",
+        f"{count} {'indicator stands' if one else 'indicators stand'} on the top step. "
+        "A higher result gives no more parts.",
+    )
 
 
 def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> int:
