@@ -47,6 +47,12 @@ class Interval:
         high, high_included = _stricter(self.high, self.high_included, other.high, other.high_included, -1)
         return Interval(low, high, low_included, high_included)
 
+    def meets(self, other: Interval) -> bool:
+        """True if the two have a number in common; neither may be empty."""
+        return _reaches(self.low, other.high, self.low_included and other.high_included) and _reaches(
+            other.low, self.high, other.low_included and self.high_included
+        )
+
     def covers(self, other: Interval) -> bool:
         """True if every number of the other lies in this one."""
         return self.within(other) == other
@@ -91,6 +97,8 @@ def subtract(a: Interval, b: Interval) -> Interval:
 
 def multiply(a: Interval, b: Interval) -> Interval:
     """All products of a number of each."""
+    if b.is_point and b.low and b.low > 0:
+        return _scaled(a, b.low)
     ends = [_times(x, y) for x in _ends(a) for y in _ends(b)]
     return _hull(ends)
 
@@ -128,6 +136,15 @@ def hull(intervals: Iterable[Interval]) -> Interval:
         low, low_included = _wider(_minus(top.low), top.low_included, _minus(one.low), one.low_included)
         top = Interval(_minus(low), high, low_included, high_included)
     return top
+
+
+def _reaches(low: Fraction | None, high: Fraction | None, both_included: bool) -> bool:
+    return low is None or high is None or low < high or (both_included and low == high)
+
+
+def _scaled(a: Interval, factor: Fraction) -> Interval:
+    low, high = (None if end is None else end * factor for end in (a.low, a.high))
+    return Interval(low, high, a.low_included, a.high_included)
 
 
 def _minus(value: Fraction | None) -> Fraction | None:

@@ -205,7 +205,7 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
     if not isinstance(cell, Figure):
         found = next((stair.result for stair in node.stairs if stair.interval.holds(cell)), None)  # type: ignore[arg-type]
         return Failure("no-step", node.name, node, at) if found is None else found
-    possible = [stair for stair in node.stairs if not stair.interval.within(cell.interval).is_empty]
+    possible = [stair for stair in node.stairs if stair.interval.meets(cell.interval)]
     results = {stair.result for stair in possible}
     if len(results) == 1:
         return possible[0].result
@@ -253,7 +253,7 @@ def _compared(node: g.Compare, a: Cell, b: Cell, at: int, notes: Notes) -> Cell:
     holding = _HOLDING["is" if negated else node.operator]
     if holding.covers(apart):
         return not negated
-    if holding.within(apart).is_empty:
+    if not holding.meets(apart):
         return negated
     x, y = value_of(a, node, at), value_of(b, node, at)
     if isinstance(x, Failure) or isinstance(y, Failure):
