@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 from pocket_calculator import NUMBER, recompute
 
 from rbflang.commands import main
 
+ROOT = Path(__file__).parent.parent
 REGIONS = ("Midt", "Nord", "SørØst", "Vest")
 INDICATORS = {
     "rbf2022": ("video", "samarbeid", "team", "skjema", "nettbehandling", "plan", "epikrisetid"),
@@ -70,3 +76,39 @@ def test_a_wrong_digit_is_noticed(words: tuple[str, ...]) -> None:
         other = str((int(text[digit]) + 1) % 10)
         tampered = text[:digit] + other + text[digit + 1 :]
         assert recompute(tampered).wrong, f"{text[start:end]} with {other} first passes unnoticed"
+
+
+JSON_FORMS = (
+    ("rbf2025", "--rhf", "Vest"),
+    ("rbf2022",),
+    ("rbf2022", "--rhf", "Nord", "--indicator", "plan"),
+    ("rbf2025", "--measure", "plassering"),
+)
+
+
+@pytest.mark.parametrize("words", JSON_FORMS)
+def test_json_keeps_its_contract(words: tuple[str, ...]) -> None:
+    schema = json.loads((ROOT / "docs" / "schemas" / "explanation.json").read_text("utf-8"))
+    data = json.loads(printed(*words, "--format", "json"))
+    jsonschema.validate(data, schema)
+    steps = list(_steps(data))
+    assert len(steps) > 20
+    told = [step["id"] for step in steps if not step.get("repeated") and step["parts"]]
+    assert len(told) == len(set(told))
+    assert {step["id"] for step in steps if step.get("repeated")} <= set(told)
+
+
+def test_json_leads_from_the_payout_to_the_figure() -> None:
+    data = json.loads(printed("rbf2025", "--rhf", "Vest", "--format", "json"))
+    steps = {step["id"]: step for step in reversed([data, *_steps(data)])}
+    assert (steps["rbf_inntekt.Vest"]["value"], steps["rbf_inntekt.Vest"]["status"]) == ("125449844", "interpreted")
+    assert steps["poengsum.Vest"]["value"] == "1400875/57"
+    assert steps["måloppnåelse.video.Vest"]["citation"] == "beregninger tabell 1.3"
+    interval = {"from": "213/2000", "to": "43/400", "from_included": True, "to_included": False}
+    assert steps["måloppnåelse.video.Vest"]["interval"] == interval
+
+
+def _steps(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for part in data["parts"]:
+        yield part
+        yield from _steps(part)

@@ -15,40 +15,55 @@ from rbflang.evaluation.figures import address_of
 from rbflang.explanation.basis import ORDER, basis_of, row_of
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.graph.reads import Place
+from rbflang.intervals import Interval
 from rbflang.quantities import Unit
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.tree import Citation
+from rbflang.wording import plain
 
 DEPTH = 12
 
 
-def explain(computed: Computed, name: str, members: Mapping[str, str], depth: int | None = None) -> dict[str, Any]:
-    """The tree of a named cell, at most so many levels of named cells deep."""
+def explain(
+    computed: Computed,
+    name: str,
+    members: Mapping[str, str],
+    depth: int | None = None,
+    told: set[str] | None = None,
+) -> dict[str, Any]:
+    """The tree of a named cell, at most so many levels of named cells deep.
+
+    A cell that many rest on is told once; where it comes again it is `repeated`, with its value and without parts.
+    `told` holds the addresses that were told already, and grows.
+    """
     node = computed.valuation.graph.named[name]
     key = tuple(members.get(one, "") for one in node.domain.sets)
-    return _tree(computed, (node, node.domain.index[key]), depth or DEPTH)
+    return _tree(computed, (node, node.domain.index[key]), depth or DEPTH, set() if told is None else told)
 
 
-def _tree(computed: Computed, place: Place, depth: int) -> dict[str, Any]:
+def _tree(computed: Computed, place: Place, depth: int, told: set[str]) -> dict[str, Any]:
     node, cell = place
     name = computed.valuation.graph.names[node]
     quantity, key = computed.checked.ruleset.quantities[name], node.domain.keys[cell]
-    value = computed.valuation.cells[node][cell]
     row = row_of(computed, name, key)
     given = quantity.given.get(key)
-    citation = given.citation if given else quantity.citation
     signature = computed.checked.inference.signatures.get(name)
-    return {
-        "id": address_of(quantity, computed.checked, key),
+    address = address_of(quantity, computed.checked, key)
+    found = {
+        "id": address,
         "label": quantity.title,
-        "value": _exact(value),
+        **_value(computed.valuation.cells[node][cell]),
         "unit": unit_words(signature.kind.unit) if signature else "",
         "operation": _operation(quantity),
-        "citation": row.source if row else cited(citation),
+        "citation": row.source if row else cited(given.citation if given else quantity.citation),
         "place": str(row.span if row else given.span if given else quantity.span),
         "status": _status(computed, place),
-        "parts": [_tree(computed, one, depth - 1) for one in _named_behind(computed, place)] if depth > 1 else [],
     }
+    behind = _named_behind(computed, place) if depth > 1 else []
+    if behind and address in told:
+        return {**found, "repeated": True, "parts": []}
+    told.add(address)
+    return {**found, "parts": [_tree(computed, one, depth - 1, told) for one in behind]}
 
 
 def _named_behind(computed: Computed, place: Place) -> list[Place]:
@@ -95,9 +110,18 @@ def _status(computed: Computed, place: Place) -> str:
     return max(statuses, key=ORDER.index, default="documented")
 
 
-def _exact(cell: Cell) -> str | bool | None:
+def _value(cell: Cell) -> dict[str, Any]:
+    """The value as an exact string and as a decimal for show; of a figure not known exactly, its interval too."""
     if isinstance(cell, Figure):
-        return str(cell.value) if cell.value is not None else None
+        known = _value(cell.value) if cell.value is not None else {"value": None}
+        return {**known, "interval": interval_data(cell.interval)}
     if isinstance(cell, Fraction):
-        return str(cell)
-    return cell if isinstance(cell, bool | str) else None
+        return {"value": str(cell), "shown": plain(cell, "en", 9).replace(",", "")}
+    return {"value": cell if isinstance(cell, bool | str) else None}
+
+
+def interval_data(interval: Interval) -> dict[str, Any]:
+    """An interval as data: its ends as exact strings, and whether they are included."""
+    ends = {"from": interval.low, "to": interval.high}
+    exact = {name: None if end is None else str(end) for name, end in ends.items()}
+    return {**exact, "from_included": interval.low_included, "to_included": interval.high_included}

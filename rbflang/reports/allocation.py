@@ -17,6 +17,7 @@ from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.quantities import KRONER, POINTS
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
+from rbflang.reports.open_data import open_data
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import round_title
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Quantity
@@ -107,7 +108,7 @@ def data(computed: Computed) -> dict[str, Any]:
             if one.is_computed and not one.measure
         },
         "assumptions": {"count": count, "list": texts},
-        "open": {"rows": [], "decisions": len(computed.valuation.open), "outcomes": []},
+        "open": open_data(computed),
         "spans": {},
     }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve
 
@@ -49,6 +50,24 @@ def indicator_explanation(
     return _several(cells, roles, measures, chosen, regions, say)
 
 
+def _about(cells: Cells) -> dict[str, Any]:
+    return {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": cells.computed.round}
+
+
+def _trees(
+    cells: Cells, roles: Roles, measures: Sequence[Measure], indicators: Sequence[Member], regions: Sequence[Member]
+) -> list[dict[str, Any]]:
+    """The trees of the points, each cell told once."""
+    told: set[str] = set()
+    keys = [
+        {INDICATOR: one.name, MEASURE: measure.name, roles.among: region.name}
+        for measure in measures
+        for one in indicators
+        for region in regions
+    ]
+    return [explain(cells.computed, POINTS_NAME, members, None, told) for members in keys]
+
+
 # one indicator of one region
 
 
@@ -66,14 +85,11 @@ def _one(
         f"{who} får {amount} for {about} i {round_name} av {model}.",
         f"{who} gets {amount} for {about} in the {round_name} of {model}.",
     )
-    data = {
-        "schema": SCHEMA,
-        "ruleset": cells.ruleset.name,
-        "round": cells.computed.round,
-        "region": region.name,
-        "indicator": indicator.name,
-        "parts": [explain(cells.computed, POINTS_NAME, {**members, MEASURE: one.name}) for one in measures],
-    }
+
+    def data() -> dict[str, Any]:
+        parts = _trees(cells, roles, measures, (indicator,), (region,))
+        return {**_about(cells), "region": region.name, "indicator": indicator.name, "parts": parts}
+
     return Document(
         headline, tuple(_blocks(cells, roles, measures, indicator, region, points, exact, published, say)), data
     )
@@ -242,20 +258,11 @@ def _several(
         blocks += [Heading(measure.title), side_by_side(regions, rows, say)]
         if len(indicators) == 1:
             blocks += _details(cells, roles, measure, indicators[0], regions, say)
-    data = {
-        "schema": SCHEMA,
-        "ruleset": cells.ruleset.name,
-        "round": cells.computed.round,
-        "region": regions[0].name if len(regions) == 1 else None,
-        "parts": [
-            explain(
-                cells.computed, POINTS_NAME, {INDICATOR: one.name, MEASURE: measure.name, roles.among: region.name}, 4
-            )
-            for measure in measures
-            for one in indicators
-            for region in regions
-        ],
-    }
+
+    def data() -> dict[str, Any]:
+        parts = _trees(cells, roles, measures, indicators, regions)
+        return {**_about(cells), "region": regions[0].name if len(regions) == 1 else None, "parts": parts}
+
     return Document(headline, tuple(blocks), data)
 
 

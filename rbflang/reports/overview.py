@@ -36,12 +36,13 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
     )
 
     def data() -> dict[str, Any]:
+        told: set[str] = set()
         return {
             "schema": SCHEMA,
             "ruleset": cells.ruleset.name,
             "round": computed.round,
             "region": None,
-            "parts": [explain(computed, roles.payout.name, {roles.among: one.name}, depth) for one in regions],
+            "parts": [explain(computed, roles.payout.name, {roles.among: one.name}, depth, told) for one in regions],
         }
 
     return Document(headline, tuple(_blocks(cells, roles, exact, say)), data)

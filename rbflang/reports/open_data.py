@@ -1,0 +1,52 @@
+"""Open decisions as data: the figures they rest on, each outcome with its payouts, and the span of all combinations.
+
+Takes a computed ruleset; where every decision is settled, nothing is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.figures import address_of
+from rbflang.explanation.explain import interval_data
+from rbflang.graph.domain import Key
+from rbflang.scenarios.open_decisions import OpenFigure, OpenRow, open_decisions
+
+
+def open_data(computed: Computed) -> dict[str, Any]:
+    """Rows, the number of open decisions, outcomes per row, and the least and greatest payout of each region."""
+    if not computed.valuation.open:
+        return {"rows": [], "decisions": 0, "outcomes": [], "payouts": {}}
+    found = open_decisions(computed)
+    outcomes = [outcome for row in found.rows for outcome in _outcomes(computed, row)]
+    spans = {"|".join(key): {"least": int(low), "greatest": int(high)} for key, (low, high) in found.spans().items()}
+    return {
+        "rows": [_address(computed, row.figure) for row in found.rows],
+        "decisions": len(computed.valuation.open),
+        "outcomes": outcomes,
+        "payouts": spans,
+        "combined": found.is_combined,
+    }
+
+
+def _outcomes(computed: Computed, row: OpenRow) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": _address(computed, row.figure),
+            "interval": interval_data(one.part),
+            "is_base": one.is_base,
+            "payouts": _payouts(one.payouts),
+        }
+        for one in row.outcomes
+    ]
+
+
+def _payouts(payouts: Mapping[Key, Fraction]) -> dict[str, int]:
+    return {"|".join(key): int(amount) for key, amount in payouts.items()}
+
+
+def _address(computed: Computed, figure: OpenFigure) -> str:
+    return address_of(computed.checked.ruleset.quantities[figure.quantity], computed.checked, figure.key)
