@@ -34,7 +34,7 @@ from rbflang.ruleset.values import exact, is_number
 from rbflang.source import Span
 from rbflang.syntax import expressions as ex
 
-MOST_KEPT, DEEPEST_KEPT = 200, 8
+MOST_KEPT, DEEPEST_KEPT, MOST_BITS = 200, 8, 4_000
 ONE = Fraction(1)
 
 
@@ -121,7 +121,7 @@ class Forms:
     def _take_in(self, quantity: Quantity) -> None:
         self._met = []
         form = self._of_quantity(quantity)
-        if len(form) > MOST_KEPT or self.algebra.depth_of(form) > DEEPEST_KEPT:
+        if len(form) > MOST_KEPT or self.algebra.depth_of(form) > DEEPEST_KEPT or _is_long(form):
             form = self._factor(quantity.name, None)
             self._met = []
         self.known[quantity.name] = form
@@ -312,6 +312,11 @@ class Forms:
         if one.where is not None:
             form = self.algebra.times(form, self._whole(one.where, measure))
         return self.algebra.sum_over(over, form)
+
+
+def _is_long(form: Form) -> bool:
+    """True if a number has more digits than any rulebook's."""
+    return any(max(abs(one.numerator), one.denominator).bit_length() > MOST_BITS for one in form.values())
 
 
 def _only(form: Form) -> int:
