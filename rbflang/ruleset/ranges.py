@@ -18,6 +18,24 @@ ZERO, ONE = Fraction(0), Fraction(1)
 POSITIVE = above(ZERO, included=False)
 NOT_NEGATIVE = above(ZERO)
 NEGATIVE = below(ZERO)
+MOST_BITS = 2_000
+
+
+def bounded(found: Interval) -> Interval:
+    """The range, without ends of more digits than anybody asks about: only their sign is kept.
+
+    Exact ends double their digits with each square; a chain of squares would never be done.
+    """
+    low, high = found.low, found.high
+    if low is not None and _is_long(low):
+        found = Interval(ZERO if low > 0 else None, found.high, False, found.high_included)
+    if high is not None and _is_long(high):
+        found = Interval(found.low, ZERO if high < 0 else None, found.low_included, False)
+    return found
+
+
+def _is_long(value: Fraction) -> bool:
+    return max(value.numerator.bit_length(), value.denominator.bit_length()) > MOST_BITS
 
 
 def is_positive(range_: Interval) -> bool:

@@ -64,7 +64,7 @@ class Reader:
             return None
         found = reader(expression, facts)
         if found and found.kind.what == "number":
-            found = evolve(found, range=narrowed(facts, expression, found.range))
+            found = evolve(found, range=ranges.bounded(narrowed(facts, expression, found.range)))
         if found:
             self.seen[id(expression)] = (expression, found)
         return found
