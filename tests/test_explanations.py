@@ -28,17 +28,18 @@ INDICATORS = {
 
 
 @cache
-def printed(*words: str) -> str:
-    """What a command prints."""
-    result = CliRunner().invoke(main, ["explain", *words], env={"COLUMNS": "120"})
+def printed(*words: str, width: int = 120) -> str:
+    """What a command prints on a page of this width."""
+    result = CliRunner().invoke(main, ["explain", *words], env={"COLUMNS": str(width)})
     assert result.exit_code == 0, result.output
     return result.output
 
 
+@pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("ruleset", INDICATORS)
 @pytest.mark.parametrize("region", REGIONS)
-def test_a_region_adds_up(ruleset: str, region: str) -> None:
-    calculator = recompute(printed(ruleset, "--rhf", region))
+def test_a_region_adds_up(ruleset: str, region: str, width: int) -> None:
+    calculator = recompute(printed(ruleset, "--rhf", region, width=width))
     assert calculator.wrong == []
     assert calculator.looked_at >= 15
 

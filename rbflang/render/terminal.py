@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from rbflang.render.tables import table_lines
 from rbflang.reports.document import (
     Block,
-    Column,
     Document,
     Entry,
     Heading,
@@ -60,7 +60,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
     elif isinstance(block, Lines):
         yield from _lines(block, width)
     elif isinstance(block, Table):
-        yield from _table(block, width)
+        yield from table_lines(block, width)
     elif isinstance(block, Notes):
         for text in block.texts:
             yield from wrapped(text, width, block.indent, block.hanging)
@@ -137,56 +137,3 @@ def _entry(one: Entry, indent: int, label: int, operation: int, body: int, place
     else:
         yield first
     yield from (" " * len(start) + line for line in lines[1:])
-
-
-def _table(table: Table, width: int) -> Iterator[str]:
-    shown = _columns_that_fit(table, width)
-    widths = [_width(table, at) for at in shown]
-    columns = [table.columns[at] for at in shown]
-    lead = " " * table.indent
-    groups = _groups(columns, widths)
-    if groups:
-        yield lead + groups
-    if any(column.heading for column in columns):
-        yield lead + _row([column.heading for column in columns], columns, widths)
-    for row in table.rows:
-        yield lead + _row([row[at] for at in shown], columns, widths)
-
-
-def _columns_that_fit(table: Table, width: int) -> list[int]:
-    shown = list(range(len(table.columns)))
-    for order in sorted({column.drop for column in table.columns if column.drop}):
-        if _total(table, shown) <= width:
-            break
-        shown = [at for at in shown if table.columns[at].drop != order]
-    return shown
-
-
-def _total(table: Table, shown: Sequence[int]) -> int:
-    return table.indent + sum(_width(table, at) for at in shown) + len(GAP) * (len(shown) - 1)
-
-
-def _width(table: Table, at: int) -> int:
-    return max(len(table.columns[at].heading), *(len(row[at]) for row in table.rows)) if table.rows else 0
-
-
-def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
-    parts = [
-        cell.ljust(width) if column.align == "left" else cell.rjust(width)
-        for cell, column, width in zip(cells, columns, widths, strict=True)
-    ]
-    return GAP.join(parts)
-
-
-def _groups(columns: Sequence[Column], widths: Sequence[int]) -> str:
-    """The line above the headings that says what several columns have in common."""
-    out, at = "", 0
-    while at < len(columns):
-        end = at + 1
-        while end < len(columns) and columns[end].group == columns[at].group:
-            end += 1
-        size = sum(widths[at:end]) + len(GAP) * (end - at - 1)
-        group = columns[at].group
-        out += (f"── {group} ".ljust(size, "─")[: max(size, len(group) + 4)] if group else " " * size) + GAP
-        at = end
-    return out.rstrip()

@@ -57,12 +57,13 @@ class Column:
 
 @frozen
 class Table:
-    """Rows under columns; the last `totals` rows are sums."""
+    """Rows under columns; the last `totals` rows are sums. With `may_turn`, rows and columns may change places."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     totals: int = 0
     indent: int = 2
+    may_turn: bool = False
 
 
 @frozen

@@ -79,7 +79,7 @@ def _columns(cells: Cells, roles: Roles, say: Voice) -> tuple[Column, ...]:
         Column("", "left"),
         Column(title(roles.weight, say) if roles.weight else "", drop=1),
         Column(say("Oppnådd", "Achieved"), "left"),
-        Column(say("Måltall", "Target")),
+        Column(say("Måltall", "Target"), drop=3),
         *(Column(one, group=parts, drop=2) for one in abbreviated(cells.members(roles.among))),
         *(Column(title(one, say)) for one in roles.columns if _is_column(cells, one)),
     )

@@ -16,6 +16,8 @@ from rbflang.reports.document import Column, Table
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice, round_half_away
 
+TURNED = 6
+
 
 @frozen
 class Figures:
@@ -34,9 +36,8 @@ def side_by_side(members: Sequence[Member], rows: Sequence[Figures], say: Voice,
     names = [Column(one.short) for one in members]
     rest_column = [Column(say("Avrunding", "Rounding"))] if with_rest else []
     columns = (Column("", "left"), *names, *rest_column, Column("Sum"))
-    return Table(
-        columns, tuple(_cells(row, rest, with_rest, say) for row, rest in zip(rows, rests, strict=True)), totals
-    )
+    shown = tuple(_cells(row, rest, with_rest, say) for row, rest in zip(rows, rests, strict=True))
+    return Table(columns, shown, totals, may_turn=len(rows) < TURNED)
 
 
 def _total(row: Figures) -> Fraction:

@@ -1,0 +1,91 @@
+"""Tables as text: columns that fit the page, and what is done where they do not.
+
+Takes a table and a width. First the columns go that the report says may go, then rows and columns change places where
+they may, and last the labels are broken over several lines; nothing is cut short.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from rbflang.reports.document import Column, Table
+
+GAP = "  "
+NARROWEST_LABEL = 12
+
+
+def table_lines(table: Table, width: int) -> Iterator[str]:
+    """The lines of a table."""
+    shown = _columns_that_fit(table, width)
+    widths = [_width(table, at) for at in shown]
+    spare = width - _total(table, widths)
+    if spare < 0 and table.may_turn:
+        yield from table_lines(_turned(table), width)
+        return
+    if spare < 0:
+        widths[0] = max(NARROWEST_LABEL, widths[0] + spare)
+    columns = [table.columns[at] for at in shown]
+    lead = " " * table.indent
+    groups = _groups(columns, widths)
+    if groups:
+        yield lead + groups
+    if any(column.heading for column in columns):
+        yield lead + _line([column.heading for column in columns], columns, widths)
+    for row in table.rows:
+        yield from (lead + line for line in _row([row[at] for at in shown], columns, widths))
+
+
+def _turned(table: Table) -> Table:
+    """Rows become columns, and columns rows."""
+    columns = (Column("", "left"), *(Column(row[0]) for row in table.rows))
+    rows = tuple((column.heading, *(row[at] for row in table.rows)) for at, column in enumerate(table.columns) if at)
+    return Table(columns, rows, indent=table.indent)
+
+
+def _columns_that_fit(table: Table, width: int) -> list[int]:
+    shown = list(range(len(table.columns)))
+    for order in sorted({column.drop for column in table.columns if column.drop}):
+        if _total(table, [_width(table, at) for at in shown]) <= width:
+            break
+        shown = [at for at in shown if table.columns[at].drop != order]
+    return shown
+
+
+def _total(table: Table, widths: Sequence[int]) -> int:
+    return table.indent + sum(widths) + len(GAP) * (len(widths) - 1)
+
+
+def _width(table: Table, at: int) -> int:
+    return max(len(table.columns[at].heading), *(len(row[at]) for row in table.rows)) if table.rows else 0
+
+
+def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
+    """A row; its label on several lines where it is too long, the figures on the last of them."""
+    labels = [cells[0]]
+    if len(cells[0]) > widths[0]:
+        labels = textwrap.wrap(cells[0], widths[0], break_long_words=False, break_on_hyphens=False)
+    yield from labels[:-1]
+    yield _line([labels[-1], *cells[1:]], columns, widths)
+
+
+def _line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+    parts = [
+        cell.ljust(width) if column.align == "left" else cell.rjust(width)
+        for cell, column, width in zip(cells, columns, widths, strict=True)
+    ]
+    return GAP.join(parts)
+
+
+def _groups(columns: Sequence[Column], widths: Sequence[int]) -> str:
+    """The line above the headings that says what several columns have in common."""
+    out, at = "", 0
+    while at < len(columns):
+        end = at + 1
+        while end < len(columns) and columns[end].group == columns[at].group:
+            end += 1
+        size = sum(widths[at:end]) + len(GAP) * (end - at - 1)
+        group = columns[at].group
+        out += (f"── {group} ".ljust(size, "─")[: max(size, len(group) + 4)] if group else " " * size) + GAP
+        at = end
+    return out.rstrip()
