@@ -82,7 +82,7 @@ def _set_apart(source: Source, comments: Sequence[Comment], until: int | None = 
 
 
 def _with_comments(source: Source, item: Any, before: Sequence[Comment], inside: Sequence[Comment], behind: str) -> Any:
-    block = next((name for name in _BLOCKS if getattr(item, name, None)), None)
+    block = next((name for name in _BLOCKS if hasattr(next(iter(getattr(item, name, ())), None), "comments")), None)
     lines = tuple(_set_apart(source, before, item.span.start))
     closing: tuple[str, ...] = ()
     changes: dict[str, Any] = {}

@@ -13,7 +13,18 @@ from attrs import evolve
 from rbflang.syntax import tree
 from rbflang.syntax.expressions import Text
 from rbflang.syntax.format_blocks import member_name, setting, upper
-from rbflang.syntax.format_lines import INDENT, WIDTH, Line, aligned, braced, columns, filled, laid_out, spread
+from rbflang.syntax.format_lines import (
+    CITATION_COLUMN,
+    INDENT,
+    WIDTH,
+    Line,
+    aligned,
+    braced,
+    columns,
+    filled,
+    laid_out,
+    spread,
+)
 from rbflang.syntax.format_words import Spelling, quoted
 
 ONE, TWO = ("", " "), ("", " ", "  ")  # the gaps before the columns; titles have room around them
@@ -22,7 +33,7 @@ ONE, TWO = ("", " "), ("", " ", "  ")  # the gaps before the columns; titles hav
 def entries(group: Sequence[Any], spelling: Spelling, indent: str) -> list[str]:
     """A group of declarations of one kind."""
     if isinstance(group[0], tree.FormulaDecl):
-        return laid_out(_formulas(group, spelling, indent), indent)
+        return laid_out(_formulas(group, spelling, indent), indent, CITATION_COLUMN)
     if isinstance(group[0], tree.NoteDecl):
         return laid_out([_note(one, spelling) for one in group], indent)
     rows = [_cells(one, spelling, indent) for one in group]
@@ -30,8 +41,11 @@ def entries(group: Sequence[Any], spelling: Spelling, indent: str) -> list[str]:
     if any(row[-1].startswith("{") for row in rows):
         rows = [(*row[:-1], citation, row[-1]) for row, citation in zip(rows, citations, strict=True)]
         citations = [""] * len(rows)
-    gaps = TWO if isinstance(group[0], tree.MemberDecl) else ONE
-    return laid_out(list(_lines(group, aligned(rows, gaps, indent), citations)), indent)
+    if isinstance(group[0], tree.SetDecl):
+        texts = [filled(row, indent) for row in rows]
+    else:
+        texts = aligned(rows, TWO if isinstance(group[0], tree.MemberDecl) else ONE, indent)
+    return laid_out(list(_lines(group, texts, citations)), indent)
 
 
 def entry_block(one: Any, spelling: Spelling, indent: str) -> list[str]:

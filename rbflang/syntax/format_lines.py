@@ -26,9 +26,9 @@ class Line:
     behind: str = ""
 
 
-def laid_out(lines: Sequence[Line], indent: str = "") -> list[str]:
+def laid_out(lines: Sequence[Line], indent: str = "", leftmost: int = LEFTMOST) -> list[str]:
     """The lines with their citations in one column; a citation for which there is no room stands on the next line."""
-    column = _citation_column([line for line in lines if line.citation], len(indent))
+    column = _citation_column([line for line in lines if line.citation], len(indent), leftmost)
     return [text for line in lines for text in _one(line, indent, column)]
 
 
@@ -48,13 +48,13 @@ def _fits(line: Line, indent: int, column: int) -> bool:
     return indent + len(line.text) + 2 <= column and column + len(line.citation) <= WIDTH
 
 
-def _citation_column(lines: Sequence[Line], indent: int) -> int:
+def _citation_column(lines: Sequence[Line], indent: int, leftmost: int) -> int:
     """The column nearest to the usual one in which the most citations have room; the longest ones yield first."""
     roomy = [line for line in lines if indent + len(line.text) + 2 + len(line.citation) <= WIDTH]
     for line in sorted(roomy, key=lambda line: len(line.citation), reverse=True):
         least = max(indent + len(one.text) + 2 for one in roomy)
         most = WIDTH - len(line.citation)
-        if max(least, LEFTMOST) <= most:
+        if max(least, leftmost) <= most:
             return max(least, min(CITATION_COLUMN, most // STEP * STEP))
         roomy.remove(line)
     return CITATION_COLUMN
@@ -94,12 +94,15 @@ def spread(texts: Sequence[str], citation: str, before: tuple[str, ...], behind:
     return lines
 
 
-def filled(parts: Sequence[str], indent: str) -> list[str]:
-    """The parts on one line if they fit there, else on as many as they need, the further ones indented."""
+def filled(parts: Sequence[str], indent: str, tail: int = 0) -> list[str]:
+    """The parts on one line if they fit there, else on as many as they need, the further ones indented.
+
+    At the end of each line there is room for as many more characters as `tail` says.
+    """
     first, *others = [part for part in parts if part]
     lines = [first]
     for part in others:
-        if len(indent) + len(lines[-1]) + 1 + len(part) <= WIDTH:
+        if len(indent) + len(lines[-1]) + 1 + len(part) + tail <= WIDTH:
             lines[-1] += f" {part}"
         else:
             lines.append(INDENT + part)
@@ -156,7 +159,7 @@ def braced(head: Sequence[str], citation: str, body: Sequence[str], closing: Seq
 
 
 def _opened(head: Sequence[str], citation: str, opening: str, indent: str) -> list[str]:
-    lines = [indent + line for line in filled(head, indent)]
+    lines = [indent + line for line in filled(head, indent, len(opening))]
     if not citation:
         lines[-1] += opening
     elif len(lines[-1]) + 1 + len(citation) + len(opening) <= WIDTH:

@@ -236,6 +236,13 @@ def header_missing(span: Span) -> Fault:
     )
 
 
+def year_not_understood(span: Span) -> Fault:
+    """A heading whose year is no year."""
+    shown = Span(span.source, span.start, min(span.end, span.start + 20))
+    tip = Words("Skriv årstallet med fire sifre, for eksempel 2026.", "Write the year with four digits, such as 2026.")
+    return _not_understood(shown, f"«{shown.text}» er ikke et årstall", f"“{shown.text}” is not a year", tip)
+
+
 def _first_words(head: Span, start: int) -> Span:
     text = head.source.text
     start += len(text[start:]) - len(text[start:].lstrip())

@@ -7,13 +7,14 @@ is parsed by itself, so that one fault hides no other. It must not resolve names
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from attrs import frozen
-from lark import Lark, TextSlice, Token, UnexpectedCharacters, UnexpectedInput
+from lark import Lark, TextSlice, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from rbflang.diagnostics import Fault, in_order
 from rbflang.source import Source, Span
@@ -23,11 +24,13 @@ from rbflang.syntax.pieces import Piece, pieces_of
 from rbflang.syntax.shape import Shape
 from rbflang.syntax.tree import Comments, Header, RulesetTree
 from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
+from rbflang.syntax.words_at import WordFinder
 
 Language = Literal["nb", "en"]
 LARGEST_RULESET = 1_000_000
 MOST_DECLARATIONS = 5_000
-UNITS = (("UNIT_POINTS", ("POINTS", "POINT")), ("UNIT_PARTS", ("PARTS", "PART")))
+UNITS = {"UNIT_POINTS": ("POINTS", "POINT"), "UNIT_PARTS": ("PARTS", "PART")}
+_BEFORE_EQUALS = re.compile(r"(?:\s|#[^\n]*\n)*=")
 CACHE_FOLDER = "RBFLANG_CACHE"
 
 
@@ -74,35 +77,101 @@ def grammar_text(language: Language) -> str:
             lines.append(f"{keyword.name}.3: /{pattern}/")
         elif keyword.name not in ("POINT", "PART"):
             lines.append(f'{keyword.name}: "{keyword.spelled(language)}"')
-    return "\n".join([*lines, *(_unit(name, words, language) for name, words in UNITS)])
+    return "\n".join([*lines, *(_unit(name, words, language) for name, words in UNITS.items())])
 
 
 def _unit(name: str, words: tuple[str, ...], language: Language) -> str:
-    """A unit behind a number. Before `=` it is one only right behind its number, for `deler = …` begins a clause."""
-    word = f"(?:{'|'.join(BY_NAME[one].spelled(language) for one in words)})\\b"
-    before_equals = r"(?:\s|#[^\n]*\n)*="
-    return rf"{name}.4: /(?<=\d[ \u00a0\u202f]){word}|{word}(?!{before_equals})/"
+    """A unit behind a number."""
+    spelled = "|".join(BY_NAME[one].spelled(language) for one in words)
+    return rf"{name}.4: /(?:{spelled})\b/"
 
 
 def _too_large(source: Source) -> Fault | None:
     return faults.ruleset_too_large(source, LARGEST_RULESET) if len(source.text) > LARGEST_RULESET else None
 
 
-class _WholeWords:
-    """Names are recognised everywhere, so that no word of the language is found at the beginning of a longer one."""
+class _Lexer:
+    """The words of a text as the parser asks for them: one that may stand here, else any, so that a fault can name it.
 
-    always_accept = ("NAME",)
+    Does what lark's own lexer does, without a pattern of all words for each state of the parser: those take long to
+    compile.
+    """
+
+    def __init__(self, conf: Any, states: Mapping[int, Collection[str]], always_accept: Collection[str] = ()) -> None:
+        terminals = sorted(conf.terminals, key=_turn)
+        fixed = {one.name: one.pattern.value for one in terminals if _is_fixed_word(one.pattern)}
+        patterns = [(one.name, one.pattern.to_regexp()) for one in terminals if one.name not in fixed]
+        self.words = WordFinder(patterns, fixed.items())
+        self.states, self.all = states, frozenset(conf.terminals_by_name)
+        self.ignored, self.always = frozenset(conf.ignore), frozenset(always_accept)
+        self.accepted: dict[int, frozenset[str]] = {}
+
+    def lex(self, state: Any, parser: Any) -> Iterator[Token]:
+        """The words from where the lexer stands to the end of the slice."""
+        text, place = state.text, state.line_ctr
+        while place.char_pos < text.end:
+            start, accepted = place.char_pos, self.accepted_in(parser.position)
+            found = self.words.at(text.text, start, text.end, accepted)
+            if found is None:
+                raise self.surprise(text, start, accepted - self.ignored, parser)
+            name, place.char_pos = found
+            if name not in self.ignored:
+                state.last_token = Token(name, text.text[start : place.char_pos], start, end_pos=place.char_pos)
+                yield state.last_token
+
+    def accepted_in(self, position: int) -> frozenset[str]:
+        """The words that may stand in a state of the parser."""
+        if position not in self.accepted:
+            self.accepted[position] = self.always.union(self.ignored, self.states[position])
+        return self.accepted[position]
+
+    def surprise(self, text: TextSlice[str], start: int, expected: frozenset[str], parser: Any) -> UnexpectedInput:
+        """What is there instead of a word that may stand here."""
+        found = self.words.at(text.text, start, text.end, self.all)
+        if found is None:
+            return UnexpectedCharacters(text.text, start, 1, 1, allowed=set(expected))  # type: ignore[no-untyped-call]
+        token = Token(found[0], text.text[start : found[1]], start, end_pos=found[1])
+        return UnexpectedToken(token, set(expected), state=parser)  # type: ignore[no-untyped-call]
+
+
+def _turn(terminal: Any) -> tuple[int, int, int, str]:
+    """When a terminal is tried: by priority, then the longest first."""
+    pattern = terminal.pattern
+    return -terminal.priority, -pattern.max_width, -len(pattern.value), terminal.name
+
+
+def _is_fixed_word(pattern: Any) -> bool:
+    return bool(pattern.type == "str" and pattern.value.isidentifier())
+
+
+@frozen
+class _Words:
+    """Words on their way to the grammar.
+
+    Names are recognised everywhere, so that no word of the language is found at the beginning of a longer one. And
+    `deler =` behind a number begins a clause; only where a `kontroll` states something is it a unit before `=`.
+    """
+
+    shape: Shape
+    always_accept: tuple[str, ...] = ("NAME",)
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
-        """The words as they come."""
-        return stream
+        """The words as they come, units that begin a clause as the words they are."""
+        stating = False
+        for token in stream:
+            stating = token.type == "ASSERTION" or (stating and token.type != "EQUALS")
+            begins = (
+                token.type in UNITS and not stating and _BEFORE_EQUALS.match(self.shape.source.text, token.end_pos or 0)
+            )
+            yield Token.new_borrow_pos(UNITS[token.type][0], token, token) if begins else token
 
 
 @cache
 def _parser(language: Language) -> tuple[Lark, Shape]:
     shape = Shape(Source("", ""))
     text = grammar_text(language)
-    options: dict[str, Any] = {"parser": "lalr", "start": "ruleset", "transformer": shape, "postlex": _WholeWords()}
+    options: dict[str, Any] = {"parser": "lalr", "start": "ruleset", "transformer": shape, "postlex": _Words(shape)}
+    options["_plugins"] = {"ContextualLexer": _Lexer}
     kept = _cache_file(language)
     return Lark(text, cache=kept or False, **options), shape
 
@@ -134,7 +203,7 @@ def _whole(source: Source, language: Language) -> tuple[Any, tuple[Fault, ...]]:
     items, found = _slice(source, language, 0, len(source.text))
     if items or not found:
         return items, found
-    pieces = pieces_of(source, language)
+    pieces = pieces_of(source)
     parsed = [_slice(source, language, piece.start, piece.end, piece=piece) for piece in pieces]
     return (
         tuple(item for items, _ in parsed for item in items),
@@ -160,3 +229,11 @@ def _worded(
 
 def _possible(problem: UnexpectedInput) -> set[str]:
     return set(getattr(problem, "accepts", None) or getattr(problem, "expected", None) or ())
+
+
+def tokens_of(source: Source) -> Iterator[tuple[str, int]]:
+    """The words and signs of a text that can be read, by their names in the grammar, and where each ends."""
+    lark, shape = _parser(language_of(source))
+    shape.begin(source, language_of(source))
+    for token in lark.parse_interactive(source.text).iter_parse():
+        yield token.type, token.end_pos or 0

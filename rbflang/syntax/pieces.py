@@ -13,13 +13,20 @@ from attrs import frozen
 
 from rbflang.source import Source, Span
 from rbflang.syntax.comments import blanked
-from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
 
 _STARTERS = (
     "SOURCE", "REGION", "INDICATOR", "GROUP", "TRUST", "MEASURE", "SET", "ROUND", "FIXED", "TABLE", "PROPERTY", "INPUT",
     "FORMULA", "PAYOUT", "STAIRCASE", "ASSERTION", "SIDE_CALCULATION", "NOTE",
 )  # fmt: skip
 _GOES_ON = re.compile(r"(?:[,=×*/+\-−–(;:|]|\b(?:per|over|mellom|between|under|etter|by|og|and))\s*$")
+
+_WORDS = {word: name for name in _STARTERS for word in (BY_NAME[name].nb, BY_NAME[name].en)}
+_WORDS_WITHIN = {spelled.split()[0] for one in KEYWORDS for spelled in (one.nb, one.en)}
+_SIGNS = re.compile(
+    rf"[{{}}]|^[ \t]*(?P<word>{'|'.join(map(re.escape, _WORDS))})\b(?!\s*=)|^(?P<unknown>[^\W\d_]\w*)(?=[ \t]+\w)",
+    re.MULTILINE,
+)
 
 
 @frozen
@@ -39,33 +46,38 @@ class Piece:
         return Span(self.source, self.start, self.start + len(line))
 
 
-def pieces_of(source: Source, language: str) -> tuple[Piece, ...]:
+def pieces_of(source: Source) -> tuple[Piece, ...]:
     """The pieces of a text in order; what stands before the first declaration is a piece too."""
-    return tuple(_cut(source, language))
+    return tuple(_cut(source))
 
 
-def _cut(source: Source, language: str) -> Iterator[Piece]:
+def _cut(source: Source) -> Iterator[Piece]:
     plain = blanked(source.text)
-    words = {BY_NAME[name].spelled(language): name for name in _STARTERS}
-    pattern = re.compile(r"[{}]|^[ \t]*(?P<word>" + "|".join(map(re.escape, words)) + r")\b(?!\s*=)", re.MULTILINE)
     start, braces, inside = 0, [], ""
-    for match in pattern.finditer(plain):
-        sign = match.group()
+    for match in _SIGNS.finditer(plain):
+        sign, word = match.group(), match.group("word") or match.group("unknown")
         if sign == "{":
             braces.append(match.start())
         elif sign == "}":
             braces = braces[:-1]
-        elif not _begins(words[match.group("word")], inside, bool(braces), plain[start : match.start()]):
+        elif not _begins(word, inside, bool(braces), plain[start : match.start()], _rest_of_line(plain, match.end())):
             continue
         else:
             if source.text[start : match.start()].strip():
                 yield Piece(source, start, match.start(), braces[0] if braces else None)
-            start, braces, inside = match.start("word"), [], words[match.group("word")]
+            start, braces, inside = match.end() - len(word), [], _WORDS.get(word, "")
     if source.text[start:].strip():
         yield Piece(source, start, len(source.text), braces[0] if braces else None)
 
 
-def _begins(word: str, inside: str, in_block: bool, before: str) -> bool:
+def _rest_of_line(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _begins(word: str, inside: str, in_block: bool, before: str, rest: str) -> bool:
     if _GOES_ON.search(before):
         return False
-    return not (in_block and inside == "SIDE_CALCULATION" and word == "FORMULA")
+    if word not in _WORDS:  # an unknown word at the very beginning of a line may be meant to declare something
+        return (not in_block or "=" in rest) and word not in _WORDS_WITHIN and len(before.split()) > 1
+    return not (in_block and inside == "SIDE_CALCULATION" and _WORDS[word] == "FORMULA")

@@ -5,15 +5,17 @@ Called by the parser while it parses. It gives the nodes of `tree.py`; comments 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from rbflang.syntax import expressions as ex
-from rbflang.syntax import tree
+from rbflang.syntax import hints, tree
 from rbflang.syntax.citations import read_citation
 from rbflang.syntax.shape_expressions import SET_WORDS, Children, ExpressionShape, Part, find
 from rbflang.syntax.vocabulary import BY_NAME
 
+_YEAR = re.compile(r"\d{4}")
 _TYPES = ("KR", "POINTS", "PARTS", "COUNT", "SHARE_TYPE", "NUMBER_TYPE", "YES_NO", "WORD_TYPE", "TEXT_TYPE")
 TYPE_WORDS = {name: BY_NAME[name].nb for name in _TYPES}
 ROUND_TO = {"ROUND_KRONER": "kroner", "ROUND_POINTS": "points", "ROUND_TO": "decimals"}
@@ -39,6 +41,8 @@ class Shape(ExpressionShape):
 
     def header(self, children: Children) -> tree.Header:
         scheme = self.name_of(children[1]).text
+        if not _YEAR.fullmatch(children[2]):
+            self.faults.append(hints.year_not_understood(self.span(children[2:3])))
         return tree.Header(self.span(children), scheme, str(children[2]), self._string(children))
 
     def publisher(self, children: Children) -> Part:

@@ -181,6 +181,8 @@ class ExpressionShape:
     def grouped(self, children: Children) -> ex.Expression:
         """The expression inside; one pair of parentheses nests nothing, each further pair around it does."""
         inner = children[1]
+        if inner.depth > ex.DEEPEST:
+            return inner  # type: ignore[no-any-return]
         depth = inner.depth + (id(inner) in self._grouped)
         span = self.span(children)
         if depth > ex.DEEPEST:
