@@ -27,15 +27,20 @@ KIND = Kind(
     Words("Nevneren kan bli 0", "The divisor can be zero"),
     Words(
         "Det kan ikke deles på 0. Regelsettet er gyldig likevel, for tallet er kanskje aldri 0 i praksis. Blir det 0, "
-        "stopper beregningen, og ingenting betales ut. Et «hvis» som utelukker at nevneren er 0, tar bort varselet. "
-        "Divisjoner som verken en utbetaling eller en kontroll bygger på, gir ikke noe varsel.",
+        "stopper beregningen, og ingenting betales ut. Varselet blir borte når inndata sies å være over 0 («fra 1 til "
+        "…»), eller når et «hvis» utelukker 0. Divisjoner som verken en utbetaling eller en kontroll bygger på, gir "
+        "ikke noe varsel.",
         "Nothing can be divided by zero. The ruleset is valid all the same, for perhaps the number never is zero. If "
-        "it is, the calculation stops and nothing is paid. An “if” that excludes a zero divisor removes the warning. "
-        "Divisions that neither a payout nor an assertion rests on give no warning.",
+        "it is, the calculation stops and nothing is paid. The warning goes away when inputs are said to be above "
+        "zero (“from 1 to …”), or when an “if” excludes zero. Divisions that neither a payout nor an assertion rests "
+        "on give no warning.",
     ),
-    "formel per_poeng = bevilgning / sum poengsum over region [regelverk 4.2]",
-    "formel per_poeng = hvis sum poengsum over region er 0 poeng så 0 kr / 1 poeng ellers bevilgning / sum poengsum "
-    "over region [regelverk 4.2]",
+    "inndata aktivitet per region : antall\n"
+    "formel per_aktivitet = bevilgning / sum aktivitet over region [regelverk 4.2]\n"
+    "kontroll per_aktivitet × sum aktivitet over region = bevilgning",
+    "inndata aktivitet per region : antall fra 1 til 1 000 000\n"
+    "formel per_aktivitet = bevilgning / sum aktivitet over region [regelverk 4.2]\n"
+    "kontroll per_aktivitet × sum aktivitet over region = bevilgning",
 )
 
 

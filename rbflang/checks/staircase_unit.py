@@ -23,11 +23,11 @@ KIND = Kind(
         "with a share, kroner with an amount, plain limits with a count or a plain number.",
     ),
     "inndata beløp per region : kr fra 0 kr til 1 mill. kr\n"
-    "trapp uttelling [regelverk 4] { fra 0 % gir 0 deler  fra 50 % gir 1 del }\n"
-    "formel uttelt per region = uttelling(beløp) [regelverk 4]",
+    "trapp beløpstrapp [regelverk 4] { fra 0 % gir 0 deler  fra 50 % gir 1 del }\n"
+    "formel uttelt per region = beløpstrapp(beløp) [regelverk 4]",
     "inndata beløp per region : kr fra 0 kr til 1 mill. kr\n"
-    "trapp uttelling [regelverk 4] { fra 0 kr gir 0 deler  fra 500 000 kr gir 1 del }\n"
-    "formel uttelt per region = uttelling(beløp) [regelverk 4]",
+    "trapp beløpstrapp [regelverk 4] { fra 0 kr gir 0 deler  fra 500 000 kr gir 1 del }\n"
+    "formel uttelt per region = beløpstrapp(beløp) [regelverk 4]",
 )
 
 

@@ -25,11 +25,11 @@ KIND = Kind(
         "possible result stands on has no effect. Often the measure is the wrong one, or the limit is misprinted.",
     ),
     "inndata datakompletthet per region : andel\n"
-    "trapp uttelling [regelverk 4] { fra 0 % gir 0 deler  fra 120 % gir 5 deler }\n"
-    "formel uttelt per region = uttelling(datakompletthet) [regelverk 4]",
+    "trapp rapporteringstrapp [regelverk 4] { fra 0 % gir 0 deler  fra 120 % gir 5 deler }\n"
+    "formel uttelt per region = rapporteringstrapp(datakompletthet) [regelverk 4]",
     "inndata datakompletthet per region : andel\n"
-    "trapp uttelling [regelverk 4] { fra 0 % gir 0 deler  fra 90 % gir 5 deler }\n"
-    "formel uttelt per region = uttelling(datakompletthet) [regelverk 4]",
+    "trapp rapporteringstrapp [regelverk 4] { fra 0 % gir 0 deler  fra 90 % gir 5 deler }\n"
+    "formel uttelt per region = rapporteringstrapp(datakompletthet) [regelverk 4]",
 )
 
 
