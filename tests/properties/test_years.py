@@ -10,6 +10,7 @@ from attrs import frozen
 from by_hand import handed_out, losers, parts_of, penalty, takers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from remainders import handed_to_the_largest_remainders
 from years import NAMES, Year, years
 
 from rbflang.diagnostics import Fault
@@ -75,32 +76,26 @@ def without_groups(cells: dict[Key, Cell], year: Year) -> dict[Key, Cell]:
     return {key[1:]: cell for key, cell in cells.items()} if year.groups else cells
 
 
-def handed_to_the_largest_remainders(exact: dict[Key, Cell], paid: dict[Key, Cell]) -> bool:
-    """Whether no region was rounded up past one that comes before it."""
-
-    def standing(at: int, key: Key) -> tuple[Fraction, Fraction, int]:
-        value = Fraction(exact[key])  # type: ignore[arg-type]
-        return value - value.__floor__(), value, -at
-
-    floors = {key: Fraction(value).__floor__() for key, value in exact.items()}  # type: ignore[arg-type]
-    up = [standing(at, key) for at, key in enumerate(exact) if paid[key] == floors[key] + 1]
-    down = [standing(at, key) for at, key in enumerate(exact) if paid[key] == floors[key]]
-    return len(up) + len(down) == len(exact) and (not up or not down or min(up) > max(down))
-
-
 def traits(year: Year, outcome: Outcome) -> Iterable[str]:
     """What a year has that a rule could get wrong."""
     pairs = [(measure, one) for measure in year.measures for one in year.indicators if one.name in measure.shares]
-    everyone = frozenset(range(year.regions))
+    everyone, none = frozenset(range(year.regions)), frozenset[int]()
     parts = {pair: parts_of(year, *pair) for pair in pairs if not pair[0].is_penalty}
     yield from (kind for kind in {measure.parts for measure in year.measures})
     traits = {
-        "a closing gate that keeps out": any(takers(year, *pair) not in (everyone, frozenset()) for pair in pairs),
+        "a closing gate that keeps out": any(takers(year, *pair) not in (everyone, none) for pair in pairs),
         "a closing gate that takes points": any(
             parts[pair][at] and year.to_share(pair[1], pair[0]) for pair in parts for at in losers(year, *pair)
         ),
         "nobody takes part": any(not takers(year, *pair) for pair in pairs),
         "nobody has parts": any(not any(had.values()) for had in parts.values()),
+        "equal shares for those who take part": any(
+            measure.equally
+            and not any(parts[measure, one].values())
+            and takers(year, measure, one) not in (everyone, none)
+            for measure, one in parts
+            if year.to_share(one, measure)
+        ),
         "both kinds of gate": any(len({gate.lapses for gate in measure.gates}) == 2 for measure in year.measures),
         "a rank and a closing gate": any(
             measure.parts == "rank" and takers(year, measure, one) != everyone for measure, one in pairs
@@ -122,12 +117,12 @@ def traits(year: Year, outcome: Outcome) -> Iterable[str]:
         "open decisions": bool(outcome.computed.valuation.open),
         "kroner left over": not outcome.faults
         and any(Fraction(cell).denominator > 1 for cell in outcome.of("nøyaktig_beløp").values()),  # type: ignore[arg-type]
-        "a tie of remainders": not outcome.faults and tied_remainders(outcome),
+        "a tie of equal amounts": not outcome.faults and tied_amounts(outcome),
     }
     yield from (name for name, holds in traits.items() if holds)
 
 
-def tied_remainders(outcome: Outcome) -> bool:
+def tied_amounts(outcome: Outcome) -> bool:
     """True if two equal amounts were paid differently: the declared order decided."""
     paid: dict[Cell, set[Cell]] = {}
     for key, amount in outcome.of("nøyaktig_beløp").items():
@@ -136,12 +131,13 @@ def tied_remainders(outcome: Outcome) -> bool:
 
 
 LEAST = {
-    "staircase": 30, "rank": 30, "line": 30, "threshold": 20, "penalty": 5, "a closing gate that keeps out": 20,
-    "a closing gate that takes points": 15, "nobody takes part": 5, "nobody has parts": 15, "both kinds of gate": 10,
-    "a rank and a closing gate": 10, "a tie in a rank": 25, "lapsed points": 25, "all points lapsed": 1,
-    "more than two measures": 35, "a measure for some indicators": 15, "groups": 15, "sub-areas": 25,
-    "ragged sub-areas": 10, "lower is better": 40, "a figure of zero": 30, "more than four regions": 30,
-    "open decisions": 5, "kroner left over": 40, "a tie of remainders": 5,
+    "staircase": 30, "rank": 25, "line": 20, "threshold": 15, "penalty": 5, "a closing gate that keeps out": 15,
+    "a closing gate that takes points": 10, "nobody takes part": 3, "nobody has parts": 15, "both kinds of gate": 10,
+    "a rank and a closing gate": 5, "a tie in a rank": 25, "lapsed points": 25, "all points lapsed": 1,
+    "more than two measures": 30, "a measure for some indicators": 10, "groups": 15, "sub-areas": 25,
+    "ragged sub-areas": 10, "lower is better": 40, "a figure of zero": 25, "more than four regions": 30,
+    "open decisions": 4, "kroner left over": 40, "a tie of equal amounts": 5,
+    "equal shares for those who take part": 2,
 }  # fmt: skip
 
 
