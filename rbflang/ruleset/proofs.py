@@ -151,8 +151,9 @@ def _conditions(forms: Forms, unfolded: Iterable[str], met: tuple[Division, ...]
 
 def _not_zero(forms: Forms, division: Division) -> Condition:
     span = division.expression.span
+    text = " ".join(span.text.split())
     if is_above(forms, division.form) or is_above(forms, plus({}, division.form, -1)):
-        return Condition(span, True, Words(f"{span.text} er alltid over 0.", f"{span.text} is always above 0."))
+        return Condition(span, True, Words(f"«{text}» er aldri 0.", f"“{text}” is never 0."))
     lapsing = _all_points_lapse(forms, division.form)
     if lapsing:
         places = sorted({place.line for measure in lapsing for place in forms.lapses(measure)})
@@ -161,9 +162,10 @@ def _not_zero(forms: Forms, division: Division) -> Condition:
             span, False,
             Words(f"så lenge ikke alle poeng bortfaller, se linje {lines}", f"unless all points lapse, see line {en}"),
         )  # fmt: skip
-    text = " ".join(span.text.split())
     return Condition(
-        span, False, Words(f"så lenge {text} på linje {span.line} ikke er 0", f"unless {text} in line {span.line} is 0")
+        span,
+        False,
+        Words(f"så lenge «{text}» på linje {span.line} ikke er 0", f"unless “{text}” in line {span.line} is 0"),
     )
 
 
@@ -189,6 +191,6 @@ def _whole(forms: Forms, quantity: Quantity) -> Condition | None:
     scale = 10 ** int(rounding.decimals.value) if rounding.decimals else 1
     if total is not None and (total * scale).denominator == 1:
         return Condition(rounding.span, True, Words("Summen er et helt antall enheter.", "The sum is whole."))
-    nb = f"så lenge summen av {quantity.name} før avrunding, se linje {rounding.span.line}, er et helt antall enheter"
-    en = f"as long as the sum of {quantity.name} before rounding, see line {rounding.span.line}, is whole"
+    nb = f"så lenge summen av «{quantity.name}» før avrunding, se linje {rounding.span.line}, er et helt antall enheter"
+    en = f"as long as the sum of “{quantity.name}” before rounding, see line {rounding.span.line}, is whole"
     return Condition(rounding.span, False, Words(nb, en))

@@ -1,0 +1,156 @@
+"""A proof keeps its word on data: assertions that are proved hold in every run, and improving never costs a region.
+
+What is random are the figures; the rulesets are the model that proofs are tried on, changed in a few places each.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from proof_rulesets import HALF_UP, LAPSE_GATE, LAPSING, ONLY_Y, OWN, PROVED, changed, gate, ruleset_of, shipped
+
+from rbflang.evaluation.assertions import assertion_name
+from rbflang.evaluation.build import build
+from rbflang.evaluation.run import Valuation, run
+from rbflang.graph.graph import Graph
+from rbflang.graph.nodes import Apportion, Failure
+from rbflang.ruleset.improvement import prove_improvements
+from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.proofs import prove
+
+SHARES = [Fraction(n, 20) for n in range(21)]
+CELLS = {
+    "resultat": st.sampled_from(SHARES),
+    "kvalitet": st.sampled_from(SHARES),
+    "beløp": st.integers(0, 1_000_000).map(Fraction),
+}
+BEST_GETS_MOST = (OWN, "deler = (4 − rang kvalitet høyest først like får midterste plass over region) × 1 del [r 1]")
+BEST_GETS_LEAST = (OWN, "deler = rang kvalitet høyest først like får dårligste plass over region × 1 del [r 1]")
+NOT_NORMALISED = (
+    "poeng_til_utbetaling per region = faktor × vektede",
+    "poeng_til_utbetaling per region = poengsum",
+)
+AGAINST_THE_BEST = (OWN, "deler = hvis kvalitet minst største kvalitet over region så 1 del ellers 0 deler [r 1]")
+GATE_NO_PARTS = gate("kvalitet minst 30 %, ellers ingen deler")
+
+# A variant of the model, and the inputs by which no region loses when it improves.
+BOTH, RESULTS, NONE = {"resultat", "kvalitet"}, {"resultat"}, set[str]()
+VARIANTS = (
+    ("model", (), BOTH),
+    ("lapsing", LAPSING, BOTH),
+    ("gate", (LAPSE_GATE,), BOTH),
+    ("nobody", (LAPSING[1],), BOTH),
+    ("no parts", (GATE_NO_PARTS,), BOTH),
+    ("no parts, not normalised", (GATE_NO_PARTS, NOT_NORMALISED), BOTH),
+    ("not normalised", (NOT_NORMALISED,), BOTH),
+    ("best gets most", (BEST_GETS_MOST,), RESULTS),
+    ("best gets most, not normalised", (BEST_GETS_MOST, NOT_NORMALISED), BOTH),
+    ("best gets least", (BEST_GETS_LEAST,), RESULTS),
+    ("best gets least, not normalised", (BEST_GETS_LEAST, NOT_NORMALISED), RESULTS),
+    ("against the best", (AGAINST_THE_BEST,), RESULTS),
+    ("key with zero", (("A: 50 %", "A: 0 %"),), BOTH),
+    ("weights", (("vekt 25 %", "vekt 15 %"),), BOTH),
+    ("only y", (ONLY_Y,), BOTH),
+    ("half up", (HALF_UP,), BOTH),
+    ("falling staircase", (("fra 50 % gir 1 del", "fra 50 % gir 4 deler"),), NONE),
+    ("parts to all", (("etter deler, likt når", "etter deler + 1 del, likt når"),), BOTH),
+    ("fewer parts", (("etter deler, likt når", "etter 9 deler − deler, likt når"),), NONE),
+)
+NAMES = [name for name, _, _ in VARIANTS]
+each_variant = pytest.mark.parametrize("at", range(len(VARIANTS)), ids=NAMES)
+
+ASSERTIONS = "\n".join(f"kontroll {one}" for one in PROVED)
+RULESETS = [ruleset_of(f"{changed(*changes)}{ASSERTIONS}\n") for _, changes, _ in VARIANTS]
+GRAPHS = [build(one) for one in RULESETS]
+PROOFS = [prove(one) for one in RULESETS]
+CLAIMS = [prove_improvements(one) for one in RULESETS]
+
+Given = dict[str, dict[tuple[str, ...], Fraction]]
+
+
+@st.composite
+def figures(draw: st.DrawFn, graph: Graph) -> Given:
+    return {name: {key: draw(CELLS[name]) for key in graph.named[name].domain.keys} for name in CELLS}
+
+
+@each_variant
+@given(data=st.data())
+@settings(max_examples=20, deadline=None)
+def test_what_is_proved_holds_on_data(at: int, data: st.DataObject) -> None:
+    graph = GRAPHS[at]
+    valuation = run(graph, data.draw(figures(graph)))
+    for number, proof in enumerate(PROOFS[at], 1):
+        cells = valuation.cells[graph.named[assertion_name(number)]]
+        if proof.is_proved:
+            assert all(cell == 0 for cell in cells if not isinstance(cell, Failure)), proof.span.text
+            assert proof.open_conditions or not any(isinstance(cell, Failure) for cell in cells), proof.span.text
+
+
+def payouts(valuation: Valuation) -> dict[str, object]:
+    """The payouts before they are rounded."""
+    node = valuation.graph.named["inntekt"]
+    node = node.operands[0].node if isinstance(node, Apportion) else node
+    return {key[0]: cell for key, cell in zip(node.domain.keys, valuation.cells[node], strict=True)}
+
+
+@each_variant
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_no_region_loses_where_that_is_proved(at: int, data: st.DataObject) -> None:
+    graph, claims = GRAPHS[at], [one for one in CLAIMS[at] if one.is_proved]
+    if not claims:
+        return
+    before = data.draw(figures(graph))
+    claim = data.draw(st.sampled_from(claims))
+    sets, column = graph.named[claim.quantity].domain.sets, before[claim.quantity]
+    cell = data.draw(st.sampled_from([key for key in column if key[sets.index("indikator")] == claim.indicator]))
+    better = data.draw(st.sampled_from([value for value in SHARES if value >= column[cell]]))
+    after = {**before, claim.quantity: {**column, cell: better}}
+    region = cell[sets.index("region")]
+    was, becomes = payouts(run(graph, before))[region], payouts(run(graph, after))[region]
+    if isinstance(was, Fraction) and isinstance(becomes, Fraction):
+        assert becomes >= was
+
+
+@each_variant
+def test_which_improvements_are_proved(at: int) -> None:
+    assert {one.quantity for one in CLAIMS[at] if one.is_proved} == VARIANTS[at][2]
+    assert {one.quantity for one in CLAIMS[at]} == BOTH
+
+
+def with_direction(*changes: tuple[str, str]) -> CheckedRuleset:
+    direction = (
+        ("egenskap vekt", "egenskap retning per indikator : ord\negenskap vekt"),
+        ("vekt 75 %", "retning lavere [r 1]\n    vekt 75 %"),
+        ("vekt 25 %", "retning høyere [r 1]\n    vekt 25 %"),
+    )
+    return ruleset_of(changed(*direction, *changes))
+
+
+def test_lower_is_better_where_the_ruleset_says_so() -> None:
+    found = {(one.quantity, one.indicator): one for one in prove_improvements(with_direction())}
+    assert found["resultat", "x"].better == "lower"
+    assert not found["resultat", "x"].is_proved
+    assert found["resultat", "y"].better == "higher"
+    assert found["resultat", "y"].is_proved
+
+
+def test_a_rule_that_asks_for_the_direction_is_followed() -> None:
+    asked = ("trinn(resultat / måltall)", "trinn((hvis retning er lavere så 1 − resultat ellers resultat) / måltall)")
+    found = {(one.quantity, one.indicator): one for one in prove_improvements(with_direction(asked))}
+    assert found["resultat", "x"].is_proved
+    assert found["resultat", "y"].is_proved
+    wrong = ("trinn(resultat / måltall)", "trinn((hvis retning er høyere så 1 − resultat ellers resultat) / måltall)")
+    found = {(one.quantity, one.indicator): one for one in prove_improvements(with_direction(wrong))}
+    assert not found["resultat", "x"].is_proved
+    assert not found["resultat", "y"].is_proved
+
+
+@pytest.mark.parametrize("name", ["rbf2022", "rbf2025"])
+def test_no_region_loses_by_improving_in_the_rulesets_that_ship(name: str) -> None:
+    claims = prove_improvements(shipped(name))
+    assert claims
+    assert all(claim.is_proved for claim in claims)
