@@ -7,7 +7,7 @@ rest on another check having stopped what does not add up.
 from __future__ import annotations
 
 import pytest
-from proof_rulesets import HALF_UP, LAPSE_GATE, LAPSING, ONLY_Y, PROVED, formulas, gate, model, ruleset_of, shipped
+from proof_rulesets import HALF_UP, LAPSE_GATE, LAPSING, ONLY_Y, OWN, PROVED, formulas, gate, model, ruleset_of, shipped
 
 from rbflang.ruleset.proofs import Guarantee, Proof, guarantee, prove
 
