@@ -35,6 +35,9 @@ NOT_NORMALISED = (
 )
 AGAINST_THE_BEST = (OWN, "deler = hvis kvalitet minst største kvalitet over region så 1 del ellers 0 deler [r 1]")
 GATE_NO_PARTS = gate("kvalitet minst 30 %, ellers ingen deler")
+GATE_FROM_ABOVE = gate("kvalitet høyst 70 %, ellers ingen deler")
+BY_SQUARES = ("faktor = poengene / vektede_i_alt", "faktor = poengene / sum (vektede × vektede) over region")
+TIMES_THE_LEAST = (NOT_NORMALISED[0], "poeng_til_utbetaling per region = poengsum × minste poengsum over region")
 
 # A variant of the model, and the inputs by which no region loses when it improves.
 BOTH, RESULTS, NONE = {"resultat", "kvalitet"}, {"resultat"}, set[str]()
@@ -45,6 +48,9 @@ VARIANTS = (
     ("nobody", (LAPSING[1],), BOTH),
     ("no parts", (GATE_NO_PARTS,), BOTH),
     ("no parts, not normalised", (GATE_NO_PARTS, NOT_NORMALISED), BOTH),
+    ("gate from above", (GATE_FROM_ABOVE,), RESULTS),
+    ("normalised by squares", (BY_SQUARES,), NONE),
+    ("times the least", (TIMES_THE_LEAST,), NONE),
     ("not normalised", (NOT_NORMALISED,), BOTH),
     ("best gets most", (BEST_GETS_MOST,), RESULTS),
     ("best gets most, not normalised", (BEST_GETS_MOST, NOT_NORMALISED), BOTH),
