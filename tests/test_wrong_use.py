@@ -1,0 +1,226 @@
+"""Wrong use, each answered by one clear fault or usage message in Norwegian; never a traceback."""
+
+# ruff: noqa: E501 - first lines stand as they are printed
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rbflang import library
+from rbflang.commands import main
+
+SHELF = library.find("rbf2025")
+assert SHELF
+DATA = SHELF.observations("forelopig").read_text("utf-8")
+OWN = "video;;;Vest;10,7 %;;"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def first_line(result: Result) -> str:
+    return (result.stderr or result.output).split("\n", 1)[0]
+
+
+def given(folder: Path, text: str | bytes, name: str = "egne.csv") -> Result:
+    """`allocate` on a data file of one's own."""
+    path = folder / name
+    path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
+    return run("allocate", "rbf2025", "--data", str(path))
+
+
+USAGE = [
+    (["allocate", "rbf2035"], "Feil: Det finnes ikke noe regelsett som heter «rbf2035». Mente du rbf2025? Regelsettene er rbf2022 og rbf2025."),
+    (["explain", "--rhf", "Vset"], "Feil: Fant ikke regionen «Vset». Mente du Vest? Dette kan velges: Midt, Nord, SørØst, Vest."),
+    (["explain", "--indicator", "vidio", "--rhf", "Vest"], "Feil: Fant ikke indikatoren «vidio». Mente du video?"),
+    (["allocate", "--round", "mars"], "Feil: rbf2025 har ingen observasjoner for «mars». Fordelinger med observasjoner: forelopig."),
+    (["alocate"], "Feil: Det finnes ingen kommando som heter «alocate». Mente du allocate?"),
+    (["allocate", "--dta", "x"], "Feil: Det finnes ikke noe valg som heter --dta. Mente du --data?"),
+    (["allocate", "--data"], "Feil: --data må ha en verdi."),
+    (["allocate", "--lang", "sv"], "Feil: --lang må være nb eller en."),
+    (["allocate", "rbf2025", "rbf2022"], "Feil: Dette hører ikke hjemme her: rbf2022"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "line"), USAGE, ids=[" ".join(one) for one, _ in USAGE])
+def test_wrong_usage_ends_with_2(arguments: list[str], line: str) -> None:
+    result = run(*arguments)
+    assert first_line(result).startswith(line)
+    assert result.exit_code == 2
+
+
+FILES = [
+    ("", "Feil: egne.csv er tom  [data-not-understood]"),
+    ("a;b\n1;2\n", "Feil: egne.csv mangler kolonnene «størrelse» og «verdi»  [data-not-understood]"),
+    (bytes(range(256)), "Feil: egne.csv er ikke en tekstfil  [file-not-readable]"),
+    (DATA.encode("latin-1"), "Feil: egne.csv er ikke tekst i UTF-8  [file-not-readable]"),
+    (DATA.replace(OWN, "video;;;Vest;140 %;;"), "Feil: 140 % er ikke et mulig tall for «måloppnåelse»  [figure-out-of-range]"),
+    (DATA.replace(OWN, "video;;;Vest;−3 %;;"), "Feil: −3 % er ikke et mulig tall for «måloppnåelse»  [figure-out-of-range]"),
+    (DATA.replace(OWN, "video;;;Vest;1.000;;"), "Feil: «1.000» kan bety tusen eller én  [ambiguous-number]"),
+    (DATA.replace(OWN, f"video;;;Vest;{'1' * 10_000} %;;"), "Feil: Tallet har over 40 sifre  [number-too-long]"),
+    (DATA.replace(OWN, "video;;;Vest;ca. 11;;"), "Feil: «ca. 11» kan ikke leses som en verdi  [value-not-understood]"),
+    (DATA.replace(OWN, "video;;;Vest;10,7 kr;;"), "Feil: «10,7 kr» kan ikke leses som en verdi  [value-not-understood]"),
+    (DATA.replace(OWN, "video;;;Vest;10,7 %;under 5 %;utledet"),
+     "Feil: «under 5 %» er umulig når tallet er trykt som 10,7 %  [narrowing-empty]"),
+    (DATA.replace(OWN, "video;;;;10,7 %;;"), "Feil: Linjen sier ikke hvilken region tallet gjelder  [unknown-in-data]"),
+    (DATA.replace(";Vest;", ";Vset;"), "Feil: Regelsettet har ingen region «Vset»  [unknown-in-data]"),
+    (DATA.replace("indikator;", "indikatør;", 1), "Feil: Kolonnen «indikatør» er ukjent  [unknown-in-data]"),
+    (DATA.rstrip() + "\nmåloppnåelse;video;;;Vest;10,7 %;;;x\n",
+     "Feil: «måloppnåelse.video.Vest» er gitt to ganger  [row-twice]"),
+    (DATA.rstrip() + "\nmåloppnåelse;vidio;;;Vest;1 %;;;x\nmåloppnåelse;vidio;;;Nord;1 %;;;x\n",
+     "Feil: Regelsettet har ingen indikator «vidio»  [unknown-in-data]"),
+    (DATA.rstrip() + "\npoengsum;;;;Vest;24 577 poeng;;utledet;x\n",
+     "Feil: «poengsum.Vest» kan regnes ut av dataene  [pin-not-allowed]"),
+    (DATA.rstrip() + "\nbevilgning;;;;;1 kr;;utledet;x\n",
+     "Feil: «bevilgning» står i regelsettet og kan ikke gis i datafilen  [pin-not-allowed]"),
+    ("størrelse,indikator,region,verdi\nmåloppnåelse,video,Vest,10,7 %\n",
+     "Feil: Desimalkomma i en fil som er delt med komma  [data-not-understood]"),
+    ('størrelse,indikator,region,verdi\nmåloppnåelse,video,Nord,16.2 %\nmåloppnåelse,video,Vest,"1,000"\n',
+     "Feil: «1,000» kan leses på to måter  [comma-among-points]"),
+    (DATA.split("\n", 1)[0] + "\n", "Feil: Det mangler 44 tall: ni indikatorer  [figure-missing]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line"), FILES, ids=[line[6:50] for _, line in FILES])
+def test_a_wrong_data_file_gives_one_fault(text: str | bytes, line: str, tmp_path: Path) -> None:
+    result = given(tmp_path, text)
+    assert first_line(result) == line
+    assert result.exit_code == 1
+    assert (result.stderr or result.output).count("Feil: ") == 1
+    assert "Traceback" not in result.output
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    assert first_line(run("allocate", "--data", str(tmp_path))).startswith("Feil: ")
+    assert "Det er en mappe, ikke en fil." in run("allocate", "--data", str(tmp_path)).output
+    assert "Filen finnes ikke." in run("allocate", "--data", str(tmp_path / "ingen.csv")).output
+    assert "Det er ikke en vanlig fil." in run("allocate", "--data", os.devnull).output
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "stor.csv"
+    with path.open("wb") as file:
+        file.truncate(105_000_000)
+    result = run("allocate", "--data", str(path))
+    assert first_line(result) == "Feil: stor.csv er for stor  [file-not-readable]"
+    assert "Filen er på 105 MB. Grensen er 100 MB." in result.output
+
+
+def test_a_damaged_workbook(tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    result = given(tmp_path, b"PK\x03\x04" + b"x" * 500, "skadet.xlsx")
+    assert first_line(result) == "Feil: skadet.xlsx kan ikke åpnes som et regneark  [file-not-readable]"
+    assert result.exit_code == 1
+
+
+def test_a_workbook_without_the_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    result = given(tmp_path, b"PK", "tall.xlsx")
+    assert first_line(result).startswith("Feil: tall.xlsx er et regneark, og leseren for regneark er ikke installert")
+    assert 'pip install "rbflang[xlsx]"' in result.output
+
+
+def workbook(path: Path, rows: list[list[str]]) -> None:
+    """The least workbook there is; a field that is a number stands there as one."""
+    cells = "".join(f"<row>{''.join(_cell(field) for field in row)}</row>" for row in rows)
+    main_ = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main_}" xmlns:r="{office}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main_}"><sheetData>{cells}</sheetData></worksheet>',
+    }  # fmt: skip
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+
+
+def _cell(text: str) -> str:
+    is_number = text.replace(".", "", 1).isdigit()
+    return f"<c><v>{text}</v></c>" if is_number else f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def test_a_workbook_gives_the_same_as_the_csv(tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    path = tmp_path / "tall.xlsx"
+    workbook(path, [line.replace("10,7 %", "0.107").split(";") for line in DATA.strip().split("\n")])
+    result = run("allocate", "rbf2025", "--data", str(path))
+    assert result.exit_code == 0, result.output
+    assert "125 449 844" in result.output
+
+
+SETTINGS = [
+    (
+        "måloppnåelse.vidio.Vest=2 %",
+        "Feil: Ingen celle har adressen «måloppnåelse.vidio.Vest»  [setting-not-understood]",
+    ),
+    ("måloppnåelse.video.Vest", "Feil: --set «måloppnåelse.video.Vest» har ingen verdi  [setting-not-understood]"),
+    ("måloppnåelse.video.Vest=140 %", "Feil: 140 % er ikke et mulig tall for «måloppnåelse»  [figure-out-of-range]"),
+    ("vekt.video=25 %", "Feil: Vektene er til sammen 101 %, ikke 100 %  [weights-do-not-add-up]"),
+    (
+        "bortfalt.video.plassering=1 poeng",
+        "Feil: «bortfalt.video.plassering» kan ikke settes  [setting-not-understood]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("setting", "line"), SETTINGS, ids=[one for one, _ in SETTINGS])
+def test_a_wrong_setting_gives_one_fault(setting: str, line: str) -> None:
+    result = run("allocate", "rbf2025", "--set", setting)
+    assert first_line(result) == line
+    assert result.exit_code == 1
+
+
+def test_any_cell_can_be_set() -> None:
+    assert (
+        "129 126 395" in run("allocate", "rbf2025", "--set", "måloppnåelse.samarbeid_somatikk.Helse Vest=0,7 %").output
+    )
+    assert "700 000 000" in run("allocate", "rbf2025", "--set", "bevilgning=700 000 000 kr").output
+    two = ("--set", "vekt.video=25 %", "--set", "vekt.epikrisetid=23 %")
+    assert run("allocate", "rbf2025", *two).exit_code == 0
+
+
+def test_a_damaged_or_unwritable_cache_of_the_grammar_does_not_matter(tmp_path: Path) -> None:
+    def listed(cache: Path) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "RBFLANG_CACHE": str(cache), "PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [sys.executable, "-m", "rbflang", "list"]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    (tmp_path / "rbflang").mkdir()
+    (tmp_path / "rbflang" / "grammar-nb.cache").write_bytes(b"rubbish")
+    for cache in (tmp_path, Path(os.devnull) / "no"):
+        found = listed(cache)
+        assert found.returncode == 0
+        assert "rbf2025" in found.stdout
+        assert found.stderr == ""
+
+
+def test_a_broken_pipe_says_nothing() -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "rbflang", "list"]
+    found = subprocess.run(command, env=environment, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert b"Traceback" not in found.stderr
+
+
+def test_an_interrupted_run_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(library, "shelves", interrupted)
+    result = run("list")
+    assert result.exit_code == 130
+    assert "Avbrutt." in result.output
