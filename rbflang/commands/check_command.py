@@ -13,7 +13,9 @@ from rbflang.diagnostics import Fault, has_fatal
 from rbflang.library import Shelf
 from rbflang.pipeline import checked
 from rbflang.render.faults import faults_as_data, render_faults
+from rbflang.reports.proofs import not_proved, proofs_as_data
 from rbflang.reports.verdict import verdict
+from rbflang.ruleset.model import CheckedRuleset
 
 form_option = click.option(
     "--format", "form", type=click.Choice(("terminal", "json")), default="terminal", help="Utskriftsformat."
@@ -30,20 +32,21 @@ def command(names: tuple[str, ...], form: str, language: str) -> None:
     if form == "json":
         click.echo(_as_json(outcomes, language), nl=False)
     else:
-        for _, faults, line in outcomes:
+        for _, faults, line, ruleset in outcomes:
             click.echo(render_faults(faults, language, options.page_width()), nl=False)
-            click.echo(("\n" if faults else "") + line)
-    sys.exit(1 if any(has_fatal(faults) for _, faults, _ in outcomes) else 0)
+            left = [one.say(language) for one in not_proved(ruleset)] if ruleset else []
+            click.echo("\n".join([*([""] if faults else []), *left, line]))
+    sys.exit(1 if any(has_fatal(faults) for _, faults, *_ in outcomes) else 0)
 
 
-Outcome = tuple[Shelf, tuple[Fault, ...], str]
+Outcome = tuple[Shelf, tuple[Fault, ...], str, CheckedRuleset | None]
 
 
 def _outcome(shelf: Shelf, language: str) -> Outcome:
-    """A ruleset, its faults and warnings, and the line that sums them up."""
+    """A ruleset, its faults and warnings, the line that sums them up, and the ruleset where it is sound."""
     source = library.read(shelf.path)
     ruleset, faults = (None, (source,)) if isinstance(source, Fault) else checked(source, shelf.members)
-    return shelf, faults, verdict(shelf.path.name, faults, ruleset).say(language)
+    return shelf, faults, verdict(shelf.path.name, faults, ruleset).say(language), ruleset
 
 
 def _as_json(outcomes: list[Outcome], language: str) -> str:
@@ -54,7 +57,8 @@ def _as_json(outcomes: list[Outcome], language: str) -> str:
             "in_order": not has_fatal(faults),
             "verdict": line,
             "faults": faults_as_data(faults, language),
+            "proofs": proofs_as_data(ruleset, language) if ruleset else None,
         }
-        for shelf, faults, line in outcomes
+        for shelf, faults, line, ruleset in outcomes
     ]
     return json.dumps({"schema": "rbflang.check/1", "rulesets": rulesets}, ensure_ascii=False, indent=2) + "\n"

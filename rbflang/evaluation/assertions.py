@@ -89,7 +89,8 @@ def _story(computed: Computed, assertion: AssertionDecl, node: Node, wrong: list
     apart = computed.valuation.cells[node][at]
     if isinstance(apart, Fraction):
         size = shown(abs(apart), unit)
-        found = Words(f"{found.nb} Forskjellen er {size}.", f"{found.en} The difference is {size}.")
+        nb, en = (size.replace("%", word) if unit.is_share else size for word in ("prosentpoeng", "percentage points"))
+        found = Words(f"{found.nb} Forskjellen er {nb}.", f"{found.en} The difference is {en}.")
     yield found
     if len(wrong) > 1:
         more = len(wrong) - 1
@@ -122,8 +123,8 @@ def _tip(computed: Computed) -> Words:
     pins = computed.figures.pins.values()
     if not pins:
         return Words(
-            "Rett formelen eller kontrollen. «rbflang check» sier hvilke kontroller som er bevist.",
-            "Correct the formula or the assertion. “rbflang check” says which assertions are proved.",
+            "Rett formelen eller kontrollen. «rbflang check» sier hvilke kontroller som ikke er bevist.",
+            "Correct the formula or the assertion. “rbflang check” says which assertions are not proved.",
         )
     names = ", ".join(sorted({one.quantity for one in pins}))
     return Words(
