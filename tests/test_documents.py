@@ -103,6 +103,13 @@ def test_the_readme_begins_with_two_lines_that_work_anywhere() -> None:
     assert tests.endswith("python -m pytest")
 
 
+def test_the_readme_shows_pieces_of_a_ruleset_as_they_stand() -> None:
+    shown = re.search(r"```rbf\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    rules = (ROOT / "rulesets" / "rbf2025" / "rbf2025.rbf").read_text("utf-8")
+    assert shown
+    assert not [piece for piece in shown[1].strip("\n").split("\n\n") if piece not in rules]
+
+
 # checks
 
 
