@@ -149,7 +149,7 @@ class _Words:
     """Words on their way to the grammar.
 
     Names are recognised everywhere, so that no word of the language is found at the beginning of a longer one. And
-    `deler =` behind a number begins a clause; only where a `kontroll` states something is it a unit before `=`.
+    `deler =` behind a number begins a clause where there are clauses: in a block.
     """
 
     shape: Shape
@@ -157,12 +157,10 @@ class _Words:
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         """The words as they come, units that begin a clause as the words they are."""
-        stating = False
+        text, braces = self.shape.source.text, 0
         for token in stream:
-            stating = token.type == "ASSERTION" or (stating and token.type != "EQUALS")
-            begins = (
-                token.type in UNITS and not stating and _BEFORE_EQUALS.match(self.shape.source.text, token.end_pos or 0)
-            )
+            braces += {"LBRACE": 1, "CLOSE": -1}.get(token.type, 0)
+            begins = braces > 0 and token.type in UNITS and _BEFORE_EQUALS.match(text, token.end_pos or 0)
             yield Token.new_borrow_pos(UNITS[token.type][0], token, token) if begins else token
 
 

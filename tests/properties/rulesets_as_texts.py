@@ -46,7 +46,7 @@ def maybe(*parts: Words | str) -> Words:
     return st.one_of(st.just([]), run(*parts))
 
 
-def listed(part: Words, between: str, least: int = 1, most: int = 3) -> Words:
+def listed(part: Words, between: str, least: int = 1, most: int = 4) -> Words:
     """Several of a part with a sign between."""
     return st.lists(part, min_size=least, max_size=most).map(
         lambda lists: [one for at, words in enumerate(lists) for one in ([between] if at and between else []) + words]
@@ -101,32 +101,52 @@ _atoms = st.one_of(
 
 
 def _larger(inner: Words) -> Words:
+    """Expressions made of the inner ones."""
     grouped = run("(", inner, ")")
     where = maybe(word("WHERE"), grouped)
     over = run(where, word("OVER"), sets, maybe(per))
     ties = one_of_words("TIES_BEST", "TIES_WORST", "TIES_MIDDLE")
     order = one_of_words("HIGHEST_FIRST", "LOWEST_FIRST")
     signs = st.sampled_from(["+", "−", "-", "×", "*"]).map(lambda sign: [sign])
-    compare = st.sampled_from(["≥", "<=", ">", "<", "minst", "høyst", "mer enn", "mindre enn", "er", "er ikke"])
+    compare = st.sampled_from([["≥"], ["<="], [">"], ["<"]])
     return st.one_of(
         grouped,
         run("−", grouped),
         run(inner, signs, grouped),
         run(grouped, "/", name),
         run(grouped, signs, inner),
-        run("(", grouped, compare.map(lambda sign: [sign]), grouped, ")"),
+        *[
+            run("(", grouped, [sign], grouped, ")")
+            for sign in ("minst", "høyst", "mer enn", "mindre enn", "er", "er ikke")
+        ],
+        run("(", grouped, compare, grouped, ")"),
         run("(", grouped, one_of_words("AND", "OR"), grouped, ")"),
         run("(", word("NOT"), grouped, ")"),
         run("(", word("IF"), grouped, word("THEN"), inner, word("ELSE"), inner, ")"),
         run(name, "(", inner, ")"),
-        run(one_of_words("SUM", "MEAN", "LEAST", "GREATEST"), grouped, over),
+        *[run(word(name), grouped, over) for name in ("SUM", "MEAN", "LEAST", "GREATEST")],
         run(word("COUNT"), over),
         run(one_of_words("LEAST", "GREATEST"), word("OF"), "(", listed(inner, ";"), ")"),
         run(word("RANK"), grouped, order, ties, over),
     )
 
 
-expression = st.recursive(_atoms, _larger, max_leaves=6)
+def _sums(inner: Words) -> Words:
+    """Sums and products of the inner ones, and quotients with a name (a mark behind a fraction is refused)."""
+    signs = [run("(", inner, sign, inner, ")") for sign in "+−×"]
+    return st.one_of(*signs, run("(", inner, "/", name, ")"), run("(", name, "/", inner, ")"), run("−", inner))
+
+
+def _conditions(inner: Words) -> Words:
+    """What is made of the conditions inside."""
+    both = [run("(", inner, word(one), inner, ")") for one in ("AND", "OR", "IS")]
+    choice = run("(", word("IF"), inner, word("THEN"), inner, word("ELSE"), inner, ")")
+    return st.one_of(*both, run("(", word("NOT"), inner, ")"), choice)
+
+
+_formulas = _larger(_atoms)
+_nested = st.one_of(st.recursive(_atoms, _sums, max_leaves=8), st.recursive(_atoms, _conditions, max_leaves=8))
+expression = st.one_of(_atoms, _formulas, _larger(st.one_of(_atoms, _formulas)), _nested)
 
 _type = st.one_of(
     one_of_words("YES_NO", "WORD_TYPE", "TEXT_TYPE"),
@@ -154,15 +174,18 @@ _step = st.one_of(
     run(word("FROM"), number, maybe(word("TO_UNDER"), number), word("GIVES"), number, cited),
     run(one_of_words("UP_TO", "OVER", "UNDER"), number, word("GIVES"), number, cited),
 )
-_nobody = maybe(one_of_words("NOBODY_EQUALLY", "NOBODY_LAPSE"))
-_sharing = run(word("SHARE"), expression, word("BETWEEN"), set_name, word("BY"), expression, _nobody)
+_sharing = run(word("SHARE"), _atoms, word("BETWEEN"), set_name, word("BY"), _formulas)
 _clause = st.one_of(
     run(word("POINT_SHARE"), marked, cited),
     run(word("POINT_SHARE"), cited, rows),
     run(word("APPLIES"), st.one_of(expression, listed(name, ",", 2)), cited),
     run(word("GATE"), expression, maybe(one_of_words("ELSE_LAPSE", "ELSE_NO_PARTS")), cited),
     run(word("PARTS"), "=", expression, cited),
-    run(word("POINTS"), "=", st.one_of(expression, _sharing), cited),
+    run(word("POINTS"), "=", expression, cited),
+    *[
+        run(word("POINTS"), "=", _sharing, nobody, cited)
+        for nobody in ([], [word("NOBODY_EQUALLY")], [word("NOBODY_LAPSE")])
+    ],
     run(word("EXPLANATION"), string),
 )
 _explained = maybe(word("EXPLANATION"), string)
@@ -203,9 +226,10 @@ _header = run(word("RULESET"), name, ["2026"], maybe(string))
 
 
 @st.composite
-def texts(draw: st.DrawFn) -> str:
-    """A text of up to six declarations; between its words stand the gaps drawn, again and again."""
-    kinds = draw(st.lists(st.sampled_from(sorted(DECLARATIONS)), max_size=6))
-    words = draw(_header) + [one for kind in kinds for one in draw(DECLARATIONS[kind])]
+def texts(draw: st.DrawFn, kind: str) -> str:
+    """A text with declarations of one kind, and others among them; between its words stand the gaps drawn."""
+    others = draw(st.lists(st.sampled_from(sorted(DECLARATIONS)), max_size=2))
+    kinds = [kind, *others, kind]
+    words = draw(_header) + [one for each in kinds for one in draw(DECLARATIONS[each])]
     gaps = cycle(draw(GAPS))
     return "".join(one + next(gaps) for one in words)
