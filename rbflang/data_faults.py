@@ -360,8 +360,9 @@ def unknown_address(span: Span, address: str, near: Sequence[str]) -> Fault:
         Words(f"Det som ligner mest, er {others}.", f"The likest are {others}.")
         if near
         else Words(
-            "Adressen er størrelsen, så medlemmene, med punktum mellom. Alle tall: rbflang sources",
-            "The address is the quantity, then the members, with points between. All numbers: rbflang sources",
+            "Adressen er størrelsen, så medlemmene, med punktum mellom. Alle adresser: rbflang allocate --format json",
+            "The address is the quantity, then the members, with points between. "
+            "All addresses: rbflang allocate --format json",
         )
     )
     return Fault(

@@ -21,6 +21,7 @@ from rbflang.wording import Words
 
 OTHER_FILES = ("publisert.csv", "medlemmer.csv")
 LARGEST_TEXT = 4_000_000
+ROUND_SPELLINGS = {"foreløpig": "forelopig", "provisional": "forelopig", "final": "endelig"}
 
 
 @frozen
@@ -70,6 +71,11 @@ def newest() -> Shelf | None:
     """The newest ruleset that has observations."""
     found = [shelf for shelf in shelves() if shelf.rounds]
     return max(found, key=lambda shelf: shelf.name[-4:]) if found else None
+
+
+def round_name(name: str) -> str:
+    """The file name of a round, however it is spelled: `foreløpig`, `Forelopig`, `provisional`."""
+    return ROUND_SPELLINGS.get(name.lower(), name.lower())
 
 
 def find(name: str) -> Shelf | None:

@@ -60,7 +60,7 @@ def rounding_interval(value: Fraction, unit_of_last_digit: Fraction) -> Interval
 
 @frozen
 class Unit:
-    """A product of powers of kr, poeng, del and antall; without any of them it is a share (`andel`) or a plain number."""
+    """A product of powers of kr, poeng, del and antall; without any of them a share (`andel`) or a plain number."""
 
     powers: tuple[tuple[str, int], ...] = ()
     is_share: bool = False

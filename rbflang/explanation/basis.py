@@ -5,7 +5,7 @@ Takes a computed ruleset and cells; follows what was really read. A cell's statu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -15,7 +15,7 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Staircase
 from rbflang.graph.reads import Place
 from rbflang.ruleset.model import MEASURE, Given, Quantity
-from rbflang.syntax.tree import Citation, Entry, MemberDecl, StaircaseDecl, SubareaList
+from rbflang.syntax.tree import Citation, MemberDecl, StaircaseDecl, SubareaList
 
 ORDER = ("documented", "recorded", "derived", "interpreted", "assumed", "unconfirmed")
 
@@ -119,12 +119,6 @@ def payout_places(computed: Computed) -> list[Place]:
     payout = computed.checked.ruleset.payout
     node = computed.valuation.graph.named[payout.name] if payout else None
     return [(node, cell) for cell in range(node.domain.size)] if node else []
-
-
-def weakest(entries: Mapping[str, object] | tuple[Entry, ...]) -> str:
-    """The weakest status among entries of a citation."""
-    statuses = [entry.status for entry in entries if isinstance(entry, Entry)]
-    return max(statuses, key=ORDER.index) if statuses else "documented"
 
 
 def assumptions(computed: Computed) -> tuple[int, list[str]]:

@@ -12,7 +12,7 @@ from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import Observation
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
-from rbflang.ruleset.model import REGION, SUBAREA, Member, Quantity
+from rbflang.ruleset.model import SUBAREA, Member, Quantity
 
 
 class Cells:
@@ -77,18 +77,6 @@ class Cells:
         return f"{span.source.name.rpartition('/')[2]}:{span.line}"
 
 
-def in_sentence(member: Member) -> str:
-    """A region's name in a sentence: the other name its title begins with («Helse Vest»), or else the title."""
-    spoken = [name for name in member.titles.aliases if member.title.startswith(name)]
-    return max(spoken, key=len) if spoken else member.title
-
-
 def lowered(title: str) -> str:
     """A title inside a sentence: `video- og telefonkonsultasjoner`; abbreviations keep their capitals."""
     return title if title[:2].isupper() else title[:1].lower() + title[1:]
-
-
-def region_set(cells: Cells) -> str:
-    """The set that is paid."""
-    payout = cells.ruleset.payout
-    return payout.sets[0] if payout and payout.sets else REGION

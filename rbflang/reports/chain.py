@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.explanation.cells import Cells, in_sentence, lowered
+from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, product, result_of, shown
 from rbflang.explanation.roles import Roles, unit_of
 from rbflang.quantities import KRONER, POINTS, Unit
@@ -141,12 +141,15 @@ def factor_notes(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterato
     """Where the common factors come from, what a point is worth, and who got the kroner left over."""
     sentences = [text for one in roles.multiplied() if not one.sets for text in _factor_note(cells, roles, one, say)]
     worth = product([cells.number(one.name, {roles.among: region}) for one in roles.multiplied()])
-    who = in_sentence(next(one for one in cells.members(roles.among) if one.name == region))
+    who = next(one for one in cells.members(roles.among) if one.name == region).spoken
     sentences.append(
         say(f"Ett poeng er dermed verdt {say.kroner(worth, 2)} for {who}.",
             f"One point is thus worth {say.kroner(worth, 2)} to {who}.")
     )  # fmt: skip
     yield Paragraph(" ".join(sentences))
+    for link in roles.chain:
+        if link.quantity.explanation:
+            yield Paragraph(link.quantity.explanation)
     note = rounding_note(cells, roles, region, say)
     if note:
         yield Paragraph(note)
@@ -232,7 +235,7 @@ def rounding_note(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
         return text
     rest = say.number(rests[region], 2)
     return text + say(
-        f" {in_sentence(own)} har {rest} kr og rundes ned.", f" {in_sentence(own)} has {rest} kr and is rounded down."
+        f" {own.spoken} har {rest} kr og rundes ned.", f" {own.spoken} has {rest} kr and is rounded down."
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from rbflang.evaluation.computed import Computed
-from rbflang.explanation.cells import Cells, in_sentence, lowered
+from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.explain import explain
 from rbflang.explanation.placing import Placing, higher_step, placings
 from rbflang.explanation.roles import Roles, achievement, roles_of
@@ -26,7 +26,7 @@ from rbflang.reports.next_steps import NextStep, of_indicator
 from rbflang.reports.region import SCHEMA
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import round_title
-from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Measure, Member
+from rbflang.ruleset.model import INDICATOR, MEASURE, POINT_SHARE_NAME, POINTS_NAME, Measure, Member
 from rbflang.wording import Voice, decimals_needed
 
 
@@ -80,7 +80,7 @@ def _one(
     kroner = chain_lines(cells, roles, members, points)[-1].result
     about = lowered(indicator.titles.english or indicator.short if say.language == "en" else indicator.short)
     amount = say.kroner(kroner.exact)
-    who, round_name, model = in_sentence(region), round_title(cells.computed, say), cells.ruleset.title
+    who, round_name, model = region.spoken, round_title(cells.computed, say), cells.ruleset.title
     headline = say(
         f"{who} får {amount} for {about} i {round_name} av {model}.",
         f"{who} gets {amount} for {about} in the {round_name} of {model}.",
@@ -110,12 +110,14 @@ def _blocks(
     rows: list[Entry] = []
     for measure in measures:
         if len(measures) > 1:
-            rows.append(Entry(measure.title, ""))
+            rows.append(_measure_entry(cells, measure, indicator, say))
         placed = placings(cells, measure, indicator.name, roles.among, region.name)
         rows += placing_rows(cells, measure, placed, region, say)
         rows += others_line(cells, roles, measure, indicator, region, say)
         rows.append(points_row(cells, roles, measure, members, say, decimals))
     yield Ledger(tuple(rows + _chain_rows(cells, chain, members, len(measures) > 1, say)))
+    for text in (text for measure in measures for text in measure.explanations):
+        yield Paragraph(text)
     for measure in measures:
         yield from narrowings(cells, roles, measure, indicator, region, published, say)
     for measure in measures:
@@ -123,6 +125,13 @@ def _blocks(
             yield from _next(cells, roles, measure, indicator, region, say)
     if exact:
         yield Paragraph(say(f"Nøyaktig: {points} poeng.", f"Exactly: {points} points."))
+
+
+def _measure_entry(cells: Cells, measure: Measure, indicator: Member, say: Voice) -> Entry:
+    """The line that begins a measure: its title and its share of the indicator's points."""
+    share = say.percent(cells.number(POINT_SHARE_NAME, {INDICATOR: indicator.name, MEASURE: measure.name}))
+    text = say(f"{lowered(measure.title)}, {share} av poengene", f"{lowered(measure.title)}, {share} of the points")
+    return Entry(say("Prestasjonsmål", "Measure"), text)
 
 
 def _of_the_pot(
@@ -221,7 +230,7 @@ def _cost_text(cells: Cells, roles: Roles, step: NextStep, region: Member, say: 
         if other.name != region.name:
             costs.append((moved, f"{other.short} {say.kroner(-moved)}"))
     whole = say.kroner(step.cells.number(roles.payout.name, {roles.among: region.name}))
-    who, lost = in_sentence(region), say.listing([text for _, text in sorted(costs)])
+    who, lost = region.spoken, say.listing([text for _, text in sorted(costs)])
     return say(
         f"Da ville {who} fått {whole} i alt. Det ville kostet {lost}.",
         f"{who} would then have got {whole} in all. It would have cost {lost}.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from rbflang.explanation.cells import Cells, in_sentence
+from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import Shown, shown
 from rbflang.explanation.placing import Placing, placings, shares
 from rbflang.explanation.roles import Achievement, Roles, achievement
@@ -80,7 +80,7 @@ def _members(cells: Cells, target: Quantity, placing: Placing) -> dict[str, str]
 
 
 def _share_of_target(placing: Placing, region: Member, say: Voice) -> str:
-    who = in_sentence(region)
+    who = region.spoken
     ratio = placing.ratio
     if placing.row is None or ratio is None or ratio.low is None or ratio.high is None:
         return ""

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.explanation.cells import Cells, in_sentence
+from rbflang.explanation.cells import Cells
 from rbflang.explanation.placing import Placing, Shares, higher_step, next_step, placings, shares
 from rbflang.explanation.roles import Roles, achievement, main_measure
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
@@ -68,7 +68,7 @@ def next_step_blocks(cells: Cells, roles: Roles, region: str, say: Voice) -> Ite
     measure = main_measure(cells.computed.checked)
     if not found or measure is None:
         return
-    who = in_sentence(next(one for one in cells.members(roles.among) if one.name == region))
+    who = next(one for one in cells.members(roles.among) if one.name == region).spoken
     yield Heading(
         say(f"Hva neste trinn er verdt for {who}, når de andre står stille",
             f"What the next step is worth to {who} when the others stand still")

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang.evaluation.computed import Computed
-from rbflang.explanation.cells import Cells, in_sentence
+from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import explain
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.published import PublishedRow
@@ -45,8 +45,8 @@ def region_explanation(
     amount = say.kroner(cells.number(roles.payout.name, {roles.among: region}))
     model = cells.ruleset.title
     headline = say(
-        f"{in_sentence(member)} får {amount} i {round_title(computed, say)} av {model}.",
-        f"{in_sentence(member)} gets {amount} in the {round_title(computed, say)} of {model}.",
+        f"{member.spoken} får {amount} i {round_title(computed, say)} av {model}.",
+        f"{member.spoken} gets {amount} in the {round_title(computed, say)} of {model}.",
     )
     blocks = tuple(_blocks(cells, roles, region, depth or EVERYTHING, exact, published, say))
 

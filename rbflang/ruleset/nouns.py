@@ -107,8 +107,3 @@ def quoted(name: str) -> Words:
 def begun(words: Words) -> Words:
     """The words as a sentence begins."""
     return Words(words.nb[:1].upper() + words.nb[1:], words.en[:1].upper() + words.en[1:])
-
-
-def sentence(nb: str, en: str) -> Words:
-    """A sentence, its first letter large."""
-    return begun(Words(nb, en))

@@ -341,12 +341,13 @@ def _handed_out(measures: Mapping[str, Measure], sets: Mapping[str, MemberSet], 
     among: tuple[str, ...] = ()
     for name, one in measures.items():
         among = tuple(name for name in (shared_among(one),) if name in sets)
-        for role in (PARTS_NAME, POINTS_NAME):
-            of = role == PARTS_NAME
-            citation = one.parts_citation if of else one.points_citation
+        for own, role, citation, expression in (
+            (PARTS_NAME, "parts", one.parts_citation, one.parts),
+            (POINTS_NAME, "points", one.points_citation, one.points),
+        ):
             yield Quantity(
-                f"{name}.{role}", "parts" if of else "points", (*upper, *among), one.titles, one.span, one.head, citation,
-                expression=one.parts if of else one.points, measure=name,
+                f"{name}.{own}", role, (*upper, *among), one.titles, one.span, one.head, citation,  # type: ignore[arg-type]
+                expression=expression, measure=name,
             )  # fmt: skip
     if measures:
         first = next(iter(measures.values()))

@@ -64,16 +64,6 @@ def is_what(kind: Kind) -> Words:
     return Words(f"er i {name.nb}", f"is in {name.en}")
 
 
-def type_words(unit: Unit, language: str) -> str:
-    """The unit as a declaration says it: `kr`, `kr/poeng`, `andel`."""
-    if unit.is_dimensionless:
-        return BY_NAME["SHARE_TYPE" if unit.is_share else "NUMBER_TYPE"].spelled(language)
-    names = {"kr": "KR", "poeng": "POINTS", "del": "PARTS", "antall": "COUNT"}
-    over = [BY_NAME[names[base]].spelled(language) for base, power in unit.powers for _ in range(power)]
-    under = [BY_NAME[names[base]].spelled(language) for base, power in unit.powers for _ in range(-power)]
-    return "/".join(["*".join(over) or BY_NAME["NUMBER_TYPE"].spelled(language), *under])
-
-
 def figure(value: Fraction, unit: Unit | None, language: str = "nb") -> str:
     """The number as a ruleset writes it: `20 %`, `1 000 kr`, `0 deler`."""
     if unit is None or unit.is_dimensionless or unit not in _SUFFIX:
