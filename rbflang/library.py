@@ -24,7 +24,7 @@ LARGEST_TEXT = 4_000_000
 ROUND_SPELLINGS = {"foreløpig": "forelopig", "provisional": "forelopig", "final": "endelig"}
 
 
-@frozen
+@frozen(eq=False)
 class Shelf:
     """A ruleset's folder: its text, the rounds of observations beside it, and its published figures."""
 

@@ -34,7 +34,7 @@ MEMBER_COLUMNS = {
 NEEDED_OF_MEMBERS = {"set": "inndeling", "member": "medlem"}
 
 
-@frozen
+@frozen(eq=False)
 class Field:
     """The text of a cell and where it stands."""
 
@@ -42,7 +42,7 @@ class Field:
     span: Span
 
 
-@frozen
+@frozen(eq=False)
 class ObservationRow:
     """One row: the columns of its own, and one column per set."""
 
@@ -59,7 +59,7 @@ class ObservationRow:
         return self.fields[column].span if column in self.fields else self.span
 
 
-@frozen
+@frozen(eq=False)
 class ObservationFile:
     """The rows of a file, its columns as the heading names them, and what was amiss in reading them."""
 
@@ -80,8 +80,13 @@ def read_members(source: Source) -> ObservationFile:
     return read_columns(source, MEMBER_COLUMNS, NEEDED_OF_MEMBERS, file_faults.MEMBER_HEADINGS)
 
 
-def read_columns(source: Source, columns: Mapping[str, str], needed: Mapping[str, str], sample: str) -> ObservationFile:
-    """The rows of a CSV text with these columns; `needed` must be among them, and other columns are sets."""
+def read_columns(
+    source: Source, columns: Mapping[str, str], needed: Mapping[str, str], sample: str, about: Sequence[str] = ("",)
+) -> ObservationFile:
+    """The rows of a CSV text with these columns; `needed` must be among them, and other columns are sets.
+
+    Only lines that hold one of the words `about` are read.
+    """
     lines = _lines(source)
     first = next(lines, None)
     if first is None:
@@ -95,6 +100,8 @@ def read_columns(source: Source, columns: Mapping[str, str], needed: Mapping[str
     rows: list[ObservationRow] = []
     faults: list[Fault] = []
     for line in lines:
+        if not any(word in line[1] for word in about):
+            continue
         fields = _fields(source, line, separator)
         span = Span(source, line[0], line[0] + len(line[1]))
         if len(fields) == len(headings):

@@ -31,7 +31,7 @@ from rbflang.ruleset.members import members_from, sets_from_data
 from rbflang.ruleset.model import CheckedRuleset, Member
 from rbflang.ruleset.resolve import resolve
 from rbflang.source import Source
-from rbflang.syntax.parse import parse
+from rbflang.syntax import kept
 from rbflang.syntax.tree import RulesetTree
 
 
@@ -49,7 +49,7 @@ Faults = tuple[Fault, ...]
 
 def checked(source: Source, members_file: Path | None = None) -> tuple[CheckedRuleset | None, Faults]:
     """The checked ruleset of a text, and all faults and warnings; members from data are read from the file."""
-    parsed = parse(source)
+    parsed = kept.read(source)
     if parsed.faults:
         return None, parsed.faults
     members = _members(parsed.tree, members_file) if members_file else ()

@@ -7,6 +7,7 @@ members. It must not know which quantities or members there are.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal, TypeAlias, Union
 
@@ -146,9 +147,9 @@ class Order:
 Statement: TypeAlias = Union[Print, bool, Order]
 
 
-def read_published(source: Source) -> ObservationFile:
-    """The rows of a file of published figures; the first line names the columns."""
-    return read_columns(source, COLUMNS, NEEDED, SAMPLE)
+def read_published(source: Source, about: Sequence[str] = ("",)) -> ObservationFile:
+    """The rows of a file of published figures, or only those about some quantities."""
+    return read_columns(source, COLUMNS, NEEDED, SAMPLE, about)
 
 
 def read_statement(row: PublishedRow, column: str = "printed") -> Statement | Words:

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "rbflang"
 
 # Each shelf may import from the shelves before it, and from itself; shelves in one row know nothing of each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("source", "intervals", "wording", "nearest"),
+    ("source", "intervals", "wording", "nearest", "own_folder"),
     ("quantities", "diagnostics"),
     ("data_faults", "file_faults"),
     ("workbook",),

@@ -11,6 +11,7 @@ from rbflang.commands import options
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import find_member
+from rbflang.explanation.roles import roles_of
 from rbflang.library import Shelf
 from rbflang.nearest import folded, nearest
 from rbflang.published import PublishedRow, read_published
@@ -43,7 +44,7 @@ def command(
 ) -> None:
     """Hvorfor en region får det den får."""
     computed = options.computed(name, round_name, data, settings, form, language)
-    rows = _published(options.chosen_shelf(name)) if rhf or indicator or measure else ()
+    rows = _published(options.chosen_shelf(name), computed) if rhf or indicator or measure else ()
     options.show(_document(computed, rows, rhf, indicator, measure, depth, exact, language), form)
     options.warn(computed, language)
 
@@ -77,12 +78,15 @@ def _document(
     return overview(computed, depth, exact, language)
 
 
-def _published(shelf: Shelf) -> Sequence[PublishedRow]:
-    """The published figures beside the ruleset; none where there is no such file, or it cannot be read."""
+def _published(shelf: Shelf, computed: Computed) -> Sequence[PublishedRow]:
+    """The published figures of the payout, its facts and its points; none where there is no file, or it is no text."""
     if not shelf.published.is_file():
         return ()
     source = library.read(shelf.published)
-    return () if isinstance(source, Fault) else read_published(source).rows
+    if isinstance(source, Fault):
+        return ()
+    roles = roles_of(computed.checked)
+    return read_published(source, [one.name for one in (roles.payout, roles.total, *roles.facts)]).rows
 
 
 def _chosen(members: MemberSet, text: str, what: str) -> str:

@@ -15,7 +15,7 @@ def command(form: str, language: str) -> None:
     """Regelsettene som følger med, og fordelingene de har observasjoner for."""
     from rbflang.reports.shelf import Listed, shelf_report
     from rbflang.ruleset.resolve import resolve
-    from rbflang.syntax.parse import parse
+    from rbflang.syntax import kept
 
     newest = library.newest()
     listed: list[Listed] = []
@@ -23,7 +23,7 @@ def command(form: str, language: str) -> None:
         source = library.read(shelf.path)
         if isinstance(source, Fault):
             options.stop((source,), form, language)
-        ruleset = resolve(parse(source).tree)
+        ruleset = resolve(kept.read(source).tree)
         is_newest = newest is not None and shelf.name == newest.name
         listed.append(Listed(shelf.name, ruleset, shelf.rounds, is_newest))
     options.show(shelf_report(tuple(listed), language), form)

@@ -22,7 +22,7 @@ ZERO, ONE = Fraction(0), Fraction(1)
 Columns = Sequence[Sequence[Cell]]
 
 
-@frozen
+@frozen(eq=False)
 class OpenDecision:
     """A decision that the interval does not settle: the interval, and what was decided on the printed figure."""
 

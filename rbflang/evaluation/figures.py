@@ -17,7 +17,7 @@ from rbflang.ruleset.model import MEASURE, CheckedRuleset, MemberSet, Quantity, 
 from rbflang.source import Span
 
 
-@frozen
+@frozen(eq=False)
 class Observation:
     """A figure of the data: as printed, as it is computed with, and where it stands."""
 

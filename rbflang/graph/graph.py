@@ -31,6 +31,10 @@ class Graph:
         """The name of each named node."""
         return {node: name for name, node in self.named.items()}
 
+    def only(self, names: Iterable[str]) -> Graph:
+        """The part of the calculation that these quantities rest on."""
+        return Graph(self.space, {name: self.named[name] for name in names})
+
     @cached_property
     def deciding(self) -> frozenset[Node]:
         """The nodes that a decision rests on: only their intervals are needed."""

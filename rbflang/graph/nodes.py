@@ -45,7 +45,7 @@ class Operand:
     cells: tuple[int, ...] | None = None
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Node:
     """One step: the domain of its result, what it reads, and where in the rules it is written."""
 
@@ -54,41 +54,41 @@ class Node:
     span: Span | None = field(default=None, repr=False)
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Constant(Node):
     """Values that the rules give."""
 
     values: tuple[Cell, ...]
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Observed(Node):
     """Values that the observations give, under the name of the quantity."""
 
     quantity: str
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Sum(Node):
     """The first operand plus the second."""
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Difference(Node):
     """The first operand minus the second."""
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Product(Node):
     """The first operand times the second."""
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Ratio(Node):
     """The first operand divided by the second."""
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Aggregate(Node):
     """Sum, mean, least, greatest or count over a group of cells; a second operand says which members count."""
 
@@ -97,7 +97,7 @@ class Aggregate(Node):
     is_filtered: bool = False
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Extreme(Node):
     """The least or the greatest of the operands."""
 
@@ -112,7 +112,7 @@ class Stair:
     result: Fraction
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Staircase(Node):
     """What the step gives that the operand stands on; the steps cover every number once, or fail outside."""
 
@@ -120,7 +120,7 @@ class Staircase(Node):
     name: str
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Rank(Node):
     """Each member's place in its group, as places are given in sport; a second operand says who takes part."""
 
@@ -130,38 +130,38 @@ class Rank(Node):
     is_filtered: bool = False
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Compare(Node):
     """Whether the first operand stands so to the second."""
 
     operator: Literal["at_least", "at_most", "more_than", "less_than", "is", "is_not"]
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Logic(Node):
     """Both, at least one, or (with one operand) the opposite."""
 
     operator: Literal["and", "or", "not"]
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Choose(Node):
     """The second operand where the first is true, else the third; what is not chosen is not looked at."""
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Exists(Node):
     """Whether the operand has a figure."""
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Gather(Node):
     """Each cell from a cell of one of the operands."""
 
     sources: tuple[tuple[int, int], ...] = field(repr=False)
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Share(Node):
     """Points shared in proportion to parts within each group: operands are points, parts and who takes part.
 
@@ -172,7 +172,7 @@ class Share(Node):
     groups: tuple[tuple[int, ...], ...] = field(repr=False)
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Round(Node):
     """The operand at so many decimals."""
 
@@ -180,7 +180,7 @@ class Round(Node):
     mode: Literal["half_up", "half_even", "downwards", "upwards"]
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Apportion(Node):
     """The operand in whole units of so many decimals, with the sum kept: largest remainders are rounded up."""
 

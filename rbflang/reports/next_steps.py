@@ -15,7 +15,7 @@ from rbflang.explanation.placing import Placing, Shares, higher_step, next_step,
 from rbflang.explanation.roles import Roles, achievement, main_measure
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.indicator_table import pot_of
-from rbflang.ruleset.model import INDICATOR, SUBAREA, Measure, Member
+from rbflang.ruleset.model import INDICATOR, PARTS_NAME, SUBAREA, Measure, Member
 from rbflang.scenarios.next_step import with_figure
 from rbflang.wording import Voice, counted, decimals_needed
 
@@ -50,12 +50,13 @@ def of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Member
         return []
     found = []
     paid = cells.number(roles.payout.name, {roles.among: region})
+    asked = cells.computed.valuation.graph.only((roles.payout.name, PARTS_NAME))
     for placing in placings(cells, measure, indicator.name, roles.among, region):
         step = next_step(cells, on, placing)
         if step is None:
             continue
         members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, roles.among: region}
-        changed = Cells(with_figure(cells.computed, on.observed, cells.key(on.observed, members), step[0]))
+        changed = Cells(with_figure(cells.computed, asked, on.observed, cells.key(on.observed, members), step[0]))
         after = shares(changed, measure, indicator.name, roles.among)
         gained = changed.number(roles.payout.name, {roles.among: region}) - paid
         found.append(NextStep(indicator, placing, step[0], before, after, changed, gained))

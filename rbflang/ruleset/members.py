@@ -17,7 +17,7 @@ from rbflang.ruleset.model import Member
 from rbflang.syntax.tree import MemberDecl, RulesetTree, SetDecl, Titles
 
 
-@frozen
+@frozen(eq=False)
 class FromData:
     """The members found, and the faults of their file."""
 

@@ -39,7 +39,7 @@ Role: TypeAlias = Literal[
 ]
 
 
-@frozen
+@frozen(eq=False)
 class Member:
     """A member of a set; the unnamed sub-area of an indicator has the empty name."""
 
@@ -67,7 +67,7 @@ class Member:
         return max(begun, key=len, default=self.title)
 
 
-@frozen
+@frozen(eq=False)
 class MemberSet:
     """A set with its members, under another set or none; its members may come with the data."""
 
@@ -81,7 +81,7 @@ class MemberSet:
         return next(member for member in self.members if member.name == name)
 
 
-@frozen
+@frozen(eq=False)
 class Given:
     """A value that the rules give a cell, and its citation (its own, its column's or its table's)."""
 
@@ -90,7 +90,7 @@ class Given:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
+@frozen(eq=False)
 class Quantity:
     """A quantity: given by the rules, by the observations, or computed; `sets` in its declared order."""
 
@@ -122,7 +122,7 @@ class Quantity:
         return self.role in ("formula", "payout", "parts", "points", "gathered", "lapsed")
 
 
-@frozen
+@frozen(eq=False)
 class Gate:
     """A requirement of a measure and what follows when it is not met."""
 
@@ -132,7 +132,7 @@ class Gate:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
+@frozen(eq=False)
 class Measure:
     """A performance measure: its share of the points, whom it applies to, gates, parts and points."""
 

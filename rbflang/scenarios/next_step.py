@@ -13,10 +13,14 @@ from attrs import evolve
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.run import run
 from rbflang.graph.domain import Key
+from rbflang.graph.graph import Graph
 
 
-def with_figure(computed: Computed, quantity: str, key: Key, value: Fraction) -> Computed:
-    """The same ruleset and figures, but for one observed cell, which is exactly the value."""
+def with_figure(computed: Computed, graph: Graph, quantity: str, key: Key, value: Fraction) -> Computed:
+    """The same ruleset and figures, but for one observed cell, which is exactly the value.
+
+    Only the graph given is run: the part of the calculation that is asked for.
+    """
     given = {name: dict(cells) for name, cells in computed.figures.given().items()}
     given.setdefault(quantity, {})[key] = value
-    return evolve(computed, valuation=run(computed.valuation.graph, given, computed.figures.pinned()))
+    return evolve(computed, valuation=run(graph, given, computed.figures.pinned()))

@@ -7,7 +7,7 @@ and nothing has a unit yet.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal, TypeAlias, Union
+from typing import Any, Literal, TypeAlias, Union
 
 from attrs import field, frozen
 
@@ -16,8 +16,34 @@ from rbflang.source import Span
 DEEPEST = 100
 
 
-@frozen
-class Name:
+class Written:
+    """What all nodes have in common: two are equal if they were written alike, wherever they stand.
+
+    Equality is told once here, not made anew for each of the many kinds of nodes; fields with `eq=False` do not count.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in _compared(type(self)))
+
+    def __hash__(self) -> int:
+        return hash((type(self), *(getattr(self, name) for name in _compared(type(self)))))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _compared(type(self)))
+        return f"{type(self).__name__}({shown})"
+
+
+def _compared(kind: Any) -> tuple[str, ...]:
+    """The fields that count when nodes of this kind are compared."""
+    return tuple(field.name for field in kind.__attrs_attrs__ if field.eq)
+
+
+@frozen(eq=False, repr=False)
+class Name(Written):
     """A name as written; `poeng` and `deler` are names too. A measure's own quantity is `measure.quantity`."""
 
     span: Span = field(eq=False, repr=False)
@@ -25,8 +51,8 @@ class Name:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Text:
+@frozen(eq=False, repr=False)
+class Text(Written):
     """Words between quotation marks."""
 
     span: Span = field(eq=False, repr=False)
@@ -34,8 +60,8 @@ class Text:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class YesNo:
+@frozen(eq=False, repr=False)
+class YesNo(Written):
     """`ja` or `nei`."""
 
     span: Span = field(eq=False, repr=False)
@@ -43,8 +69,8 @@ class YesNo:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Number:
+@frozen(eq=False, repr=False)
+class Number(Written):
     """A number as printed: its digits in the language's own spelling, and the mark behind it (`percent`, `kr`, …)."""
 
     span: Span = field(eq=False, repr=False)
@@ -55,8 +81,8 @@ class Number:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Ratio:
+@frozen(eq=False, repr=False)
+class Ratio(Written):
     """A fraction of two numbers that stays a fraction: `84 674 759 / 590 300 000`."""
 
     span: Span = field(eq=False, repr=False)
@@ -64,8 +90,8 @@ class Ratio:
     denominator: Number
 
 
-@frozen
-class Between:
+@frozen(eq=False, repr=False)
+class Between(Written):
     """A number known only within bounds, both included."""
 
     span: Span = field(eq=False, repr=False)
@@ -73,15 +99,15 @@ class Between:
     high: Number
 
 
-@frozen
-class Missing:
+@frozen(eq=False, repr=False)
+class Missing(Written):
     """A dash in a table: this member has no such property."""
 
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class Negative:
+@frozen(eq=False, repr=False)
+class Negative(Written):
     """The number with the other sign."""
 
     span: Span = field(eq=False, repr=False)
@@ -89,8 +115,8 @@ class Negative:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Arithmetic:
+@frozen(eq=False, repr=False)
+class Arithmetic(Written):
     """`+`, `-`, `*` or `/` of two operands."""
 
     span: Span = field(eq=False, repr=False)
@@ -100,8 +126,8 @@ class Arithmetic:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Comparison:
+@frozen(eq=False, repr=False)
+class Comparison(Written):
     """A comparison of two operands; `is` and `is_not` compare words and yes/no too."""
 
     span: Span = field(eq=False, repr=False)
@@ -111,8 +137,8 @@ class Comparison:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Logic:
+@frozen(eq=False, repr=False)
+class Logic(Written):
     """`og` or `eller` of two conditions."""
 
     span: Span = field(eq=False, repr=False)
@@ -122,8 +148,8 @@ class Logic:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Not:
+@frozen(eq=False, repr=False)
+class Not(Written):
     """The opposite of a condition."""
 
     span: Span = field(eq=False, repr=False)
@@ -131,8 +157,8 @@ class Not:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Choice:
+@frozen(eq=False, repr=False)
+class Choice(Written):
     """`hvis` condition `så` one `ellers` the other."""
 
     span: Span = field(eq=False, repr=False)
@@ -142,8 +168,8 @@ class Choice:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Call:
+@frozen(eq=False, repr=False)
+class Call(Written):
     """A staircase used on an argument."""
 
     span: Span = field(eq=False, repr=False)
@@ -152,8 +178,8 @@ class Call:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Exists:
+@frozen(eq=False, repr=False)
+class Exists(Written):
     """Whether a quantity has a figure."""
 
     span: Span = field(eq=False, repr=False)
@@ -161,8 +187,8 @@ class Exists:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Aggregate:
+@frozen(eq=False, repr=False)
+class Aggregate(Written):
     """`sum`, `mean`, `least`, `greatest` or `count` over sets; `per` keeps sets that lie above them."""
 
     span: Span = field(eq=False, repr=False)
@@ -174,8 +200,8 @@ class Aggregate:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Extreme:
+@frozen(eq=False, repr=False)
+class Extreme(Written):
     """The least or the greatest of several arguments."""
 
     span: Span = field(eq=False, repr=False)
@@ -184,8 +210,8 @@ class Extreme:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Rank:
+@frozen(eq=False, repr=False)
+class Rank(Written):
     """The place of each member in a ranking."""
 
     span: Span = field(eq=False, repr=False)
@@ -198,8 +224,8 @@ class Rank:
     depth: int = field(default=1, eq=False, repr=False, kw_only=True)
 
 
-@frozen
-class Sharing:
+@frozen(eq=False, repr=False)
+class Sharing(Written):
     """`fordel` points `mellom` a set `etter` parts; `nobody` says what happens when nobody has parts."""
 
     span: Span = field(eq=False, repr=False)

@@ -6,7 +6,6 @@ is parsed by itself, so that one fault hides no other. It must not resolve names
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
@@ -17,12 +16,13 @@ from attrs import frozen
 from lark import Lark, TextSlice, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from rbflang.diagnostics import Fault, in_order
+from rbflang.own_folder import own_folder
 from rbflang.source import Source, Span
 from rbflang.syntax import faults, hints
 from rbflang.syntax.comments import comments_of, laid_on
 from rbflang.syntax.pieces import Piece, pieces_of
 from rbflang.syntax.shape import Shape
-from rbflang.syntax.tree import Comments, Header, RulesetTree
+from rbflang.syntax.tree import Comments, Header, Parsed, RulesetTree
 from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
 from rbflang.syntax.words_at import WordFinder
 
@@ -31,15 +31,6 @@ LARGEST_RULESET = 1_000_000
 MOST_DECLARATIONS = 5_000
 UNITS = {"UNIT_POINTS": ("POINTS", "POINT"), "UNIT_PARTS": ("PARTS", "PART")}
 _BEFORE_EQUALS = re.compile(r"(?:\s|#[^\n]*\n)*=")
-CACHE_FOLDER = "RBFLANG_CACHE"
-
-
-@frozen
-class Parsed:
-    """A tree, complete where there are no faults."""
-
-    tree: RulesetTree
-    faults: tuple[Fault, ...]
 
 
 def parse(source: Source) -> Parsed:
@@ -170,19 +161,9 @@ def _parser(language: Language) -> tuple[Lark, Shape]:
     text = grammar_text(language)
     options: dict[str, Any] = {"parser": "lalr", "start": "ruleset", "transformer": shape, "postlex": _Words(shape)}
     options["_plugins"] = {"ContextualLexer": _Lexer}
-    kept = _cache_file(language)
-    return Lark(text, cache=kept or False, **options), shape
-
-
-def _cache_file(language: Language) -> str | None:
-    """Where the compiled grammar is kept; `None` where no folder of the user's own can be written."""
-    chosen = os.environ.get(CACHE_FOLDER) or os.environ.get("XDG_CACHE_HOME")
-    try:
-        folder = (Path(chosen) if chosen else Path.home() / ".cache") / "rbflang"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except (OSError, RuntimeError):
-        return None
-    return str(folder / f"grammar-{language}.cache") if os.access(folder, os.W_OK) else None
+    folder = own_folder()
+    kept = str(folder / f"grammar-{language}.cache") if folder else False
+    return Lark(text, cache=kept, **options), shape
 
 
 def _slice(

@@ -10,12 +10,13 @@ from typing import Literal, TypeAlias, Union
 
 from attrs import field, frozen
 
+from rbflang.diagnostics import Fault
 from rbflang.source import Source, Span
-from rbflang.syntax.expressions import Expression, Name, Number, Text, Value
+from rbflang.syntax.expressions import Expression, Name, Number, Text, Value, Written
 
 
-@frozen
-class Comments:
+@frozen(eq=False, repr=False)
+class Comments(Written):
     """Comment lines before an item, behind its last word, and before its closing brace (with their `#`); an empty
     one is a blank line."""
 
@@ -32,8 +33,8 @@ class Comments:
 NO_COMMENTS = Comments()
 
 
-@frozen
-class Entry:
+@frozen(eq=False, repr=False)
+class Entry(Written):
     """One entry of a citation: status, source with places, and the reasoning behind the colon."""
 
     span: Span = field(eq=False, repr=False)
@@ -43,16 +44,16 @@ class Entry:
     reasoning: str
 
 
-@frozen
-class Citation:
+@frozen(eq=False, repr=False)
+class Citation(Written):
     """A bracket: where a number or rule comes from."""
 
     span: Span = field(eq=False, repr=False)
     entries: tuple[Entry, ...]
 
 
-@frozen
-class Titles:
+@frozen(eq=False, repr=False)
+class Titles(Written):
     """Title, short title for tables, other names, and the title in English."""
 
     title: str = ""
@@ -61,8 +62,8 @@ class Titles:
     english: str = ""
 
 
-@frozen
-class Typing:
+@frozen(eq=False, repr=False)
+class Typing(Written):
     """What a quantity is: unit words or a kind, its range, and what the author promises of it."""
 
     span: Span = field(eq=False, repr=False)
@@ -76,8 +77,8 @@ class Typing:
     is_approximate: bool = False
 
 
-@frozen
-class Rounding:
+@frozen(eq=False, repr=False)
+class Rounding(Written):
     """How a formula ends: to kroner, points or decimals, and which way."""
 
     span: Span = field(eq=False, repr=False)
@@ -87,8 +88,8 @@ class Rounding:
     citation: Citation | None
 
 
-@frozen
-class Setting:
+@frozen(eq=False, repr=False)
+class Setting(Written):
     """A line of a block: a name, a value and where it comes from."""
 
     span: Span = field(eq=False, repr=False)
@@ -98,8 +99,8 @@ class Setting:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class Row:
+@frozen(eq=False, repr=False)
+class Row(Written):
     """A row of a table: its key, one value per column with its citation."""
 
     span: Span = field(eq=False, repr=False)
@@ -108,8 +109,8 @@ class Row:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class SubareaList:
+@frozen(eq=False, repr=False)
+class SubareaList(Written):
     """The sub-areas of an indicator, with their common citation."""
 
     span: Span = field(eq=False, repr=False)
@@ -118,8 +119,8 @@ class SubareaList:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class Step:
+@frozen(eq=False, repr=False)
+class Step(Written):
     """A step: from `low` (or up to `high`, or above or below it) the staircase gives `result`."""
 
     span: Span = field(eq=False, repr=False)
@@ -131,8 +132,8 @@ class Step:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class Clause:
+@frozen(eq=False, repr=False)
+class Clause(Written):
     """A line of a measure: point share, applicability, gate, parts, points or a sentence."""
 
     span: Span = field(eq=False, repr=False)
@@ -144,8 +145,8 @@ class Clause:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class SourceDecl:
+@frozen(eq=False, repr=False)
+class SourceDecl(Written):
     """A document that is cited."""
 
     span: Span = field(eq=False, repr=False)
@@ -155,8 +156,8 @@ class SourceDecl:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class MemberDecl:
+@frozen(eq=False, repr=False)
+class MemberDecl(Written):
     """A member of a set: a region, an indicator, a group, a trust, or a member of any other set."""
 
     span: Span = field(eq=False, repr=False)
@@ -169,8 +170,8 @@ class MemberDecl:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class SetDecl:
+@frozen(eq=False, repr=False)
+class SetDecl(Written):
     """A set and its members, or the word that they come with the data."""
 
     span: Span = field(eq=False, repr=False)
@@ -182,8 +183,8 @@ class SetDecl:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class RoundDecl:
+@frozen(eq=False, repr=False)
+class RoundDecl(Written):
     """A round of the allocation and the data each register gives it: a text, or the name of another round."""
 
     span: Span = field(eq=False, repr=False)
@@ -194,8 +195,8 @@ class RoundDecl:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class QuantityDecl:
+@frozen(eq=False, repr=False)
+class QuantityDecl(Written):
     """`fastsatt`, `tabell`, `egenskap` or `inndata`: a quantity that is given, not computed."""
 
     span: Span = field(eq=False, repr=False)
@@ -210,8 +211,8 @@ class QuantityDecl:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class ColumnsDecl:
+@frozen(eq=False, repr=False)
+class ColumnsDecl(Written):
     """A table of several columns side by side: properties of one set."""
 
     span: Span = field(eq=False, repr=False)
@@ -222,8 +223,8 @@ class ColumnsDecl:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class FormulaDecl:
+@frozen(eq=False, repr=False)
+class FormulaDecl(Written):
     """`formel` or `utbetaling`: a quantity computed from others."""
 
     span: Span = field(eq=False, repr=False)
@@ -238,8 +239,8 @@ class FormulaDecl:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class StaircaseDecl:
+@frozen(eq=False, repr=False)
+class StaircaseDecl(Written):
     """A staircase and its steps."""
 
     span: Span = field(eq=False, repr=False)
@@ -250,8 +251,8 @@ class StaircaseDecl:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class MeasureDecl:
+@frozen(eq=False, repr=False)
+class MeasureDecl(Written):
     """A performance measure and its clauses."""
 
     span: Span = field(eq=False, repr=False)
@@ -262,8 +263,8 @@ class MeasureDecl:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class AssertionDecl:
+@frozen(eq=False, repr=False)
+class AssertionDecl(Written):
     """`kontroll`: both sides must be equal."""
 
     span: Span = field(eq=False, repr=False)
@@ -273,8 +274,8 @@ class AssertionDecl:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class SideCalculationDecl:
+@frozen(eq=False, repr=False)
+class SideCalculationDecl(Written):
     """Formulas that only check another convention of a document."""
 
     span: Span = field(eq=False, repr=False)
@@ -284,8 +285,8 @@ class SideCalculationDecl:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class NoteDecl:
+@frozen(eq=False, repr=False)
+class NoteDecl(Written):
     """Text of a rulebook that has no rule."""
 
     span: Span = field(eq=False, repr=False)
@@ -300,8 +301,8 @@ Declaration: TypeAlias = Union[
 ]  # fmt: skip
 
 
-@frozen
-class Header:
+@frozen(eq=False, repr=False)
+class Header(Written):
     """The first line: the scheme, the year and the title."""
 
     span: Span = field(eq=False, repr=False)
@@ -311,8 +312,8 @@ class Header:
     comments: Comments = NO_COMMENTS
 
 
-@frozen
-class RulesetTree:
+@frozen(eq=False, repr=False)
+class RulesetTree(Written):
     """A whole text."""
 
     source: Source = field(eq=False, repr=False)
@@ -320,3 +321,11 @@ class RulesetTree:
     header: Header | None
     declarations: tuple[Declaration, ...]
     comments: Comments = NO_COMMENTS
+
+
+@frozen(eq=False, repr=False)
+class Parsed(Written):
+    """A tree and the faults of its text; it is complete where there are none."""
+
+    tree: RulesetTree
+    faults: tuple[Fault, ...]

@@ -1,0 +1,84 @@
+"""Trees are kept in the user's own folder, and nothing depends on what is found there."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rbflang.own_folder import VARIABLE
+from rbflang.source import Source
+from rbflang.syntax import kept, parse
+
+TEXT = "regelsett RBF 2031\nfastsatt a = 1 kr [antatt: prøve] # en merknad\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    return tmp_path / "rbflang"
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("tree-*"))
+
+
+def _no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(source: Source) -> None:
+        raise AssertionError("parsed again")
+
+    monkeypatch.setattr(parse, "parse", fail)
+
+
+def test_a_text_is_parsed_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = kept.read(Source("a.rbf", TEXT))
+    assert len(_files(folder)) == 1
+    _no_parser(monkeypatch)
+    again = kept.read(Source("a.rbf", TEXT))
+    assert again == first
+    assert str(again.tree.declarations[0].span) == "a.rbf:2:1"
+
+
+@pytest.mark.parametrize("other", [Source("a.rbf", TEXT.replace("1", "2")), Source("b.rbf", TEXT)], ids=["text", "name"])
+def test_another_text_or_name_is_another_tree(other: Source, folder: Path) -> None:
+    kept.read(Source("a.rbf", TEXT))
+    assert kept.read(other) == parse.parse(other)
+    assert kept.read(other).tree.source.name == other.name
+
+
+def test_another_version_of_the_code_parses_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.read(Source("a.rbf", TEXT))
+    monkeypatch.setattr(kept, "_code", lambda: (("another", 1, 1),))
+    _no_parser(monkeypatch)
+    with pytest.raises(AssertionError, match="parsed again"):
+        kept.read(Source("a.rbf", TEXT))
+
+
+def test_faults_are_never_kept(folder: Path) -> None:
+    assert [fault.slug for fault in kept.read(Source("a.rbf", "regelsett RBF 2031\nformel x = 1.000")).faults]
+    assert _files(folder) == []
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda whole: b"",
+    "cut short": lambda whole: whole[: len(whole) // 2],
+    "garbage": lambda whole: b"\x00\xff" * 1000,
+    "another thing": lambda whole: pickle.dumps(("not", "a tree")),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_file_does_no_harm(damage: Callable[[bytes], bytes], folder: Path) -> None:
+    whole = kept.read(Source("a.rbf", TEXT))
+    (file,) = _files(folder)
+    file.write_bytes(damage(file.read_bytes()))
+    assert kept.read(Source("a.rbf", TEXT)) == whole
+
+
+def test_a_folder_that_is_a_file_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("not a folder")
+    monkeypatch.setenv(VARIABLE, str(blocked))
+    assert kept.read(Source("a.rbf", TEXT)).faults == ()
