@@ -101,10 +101,8 @@ class Shape(ExpressionShape):
         citation = self.citation(children)
         return tree.MemberDecl(self.span(children), set_name, self.name_of(name), titles, upper, citation, lines)
 
-    def region(self, children: Children) -> tree.MemberDecl:
+    def member(self, children: Children) -> tree.MemberDecl:
         return self._member(children, SET_WORDS[children[0].type], children[1])
-
-    indicator = group = trust = region
 
     def set_member(self, children: Children) -> tree.MemberDecl:
         return self._member(children, "", children[0])
@@ -215,7 +213,8 @@ class Shape(ExpressionShape):
         mode = find(children, "mode")
         return tree.Rounding(self.span(children), to, decimals, mode, self.citation(children))
 
-    def _formula(self, children: Children, kind: Any) -> tree.FormulaDecl:
+    def formula(self, children: Children) -> tree.FormulaDecl:
+        kind: Any = "payout" if children[0].type == "PAYOUT" else "formula"
         at = next(i for i, child in enumerate(children) if getattr(child, "type", "") == "EQUALS")
         rounding = next((child for child in children if isinstance(child, tree.Rounding)), None)
         own = [child for child in children if child is not rounding]
@@ -225,12 +224,6 @@ class Shape(ExpressionShape):
         return tree.FormulaDecl(
             self.span(children), kind, name, titles, per, children[at + 1], rounding, citation, explanation
         )
-
-    def formula(self, children: Children) -> tree.FormulaDecl:
-        return self._formula(children, "formula")
-
-    def payout(self, children: Children) -> tree.FormulaDecl:
-        return self._formula(children, "payout")
 
     def _step(self, children: Children, kind: Any) -> tree.Step:
         values = [child for child in children if isinstance(child, VALUES)]

@@ -213,26 +213,19 @@ class ExpressionShape:
     def where(self, children: Children) -> Part:
         return self.part("where", children[1], children)
 
-    def _aggregate(self, kind: str, children: Children) -> ex.Expression:
-        operand = children[1] if kind != "count" else None
-        over = find(children, "over", ())
-        where, per = find(children, "where"), find(children, "per", ())
-        return self.build(ex.Aggregate, children, kind, operand, where, over, per)
+    def gathering(self, children: Children) -> Children:
+        return children
 
-    def sum(self, children: Children) -> ex.Expression:
-        return self._aggregate("sum", children)
-
-    def mean(self, children: Children) -> ex.Expression:
-        return self._aggregate("mean", children)
-
-    def least(self, children: Children) -> ex.Expression:
-        return self._aggregate("least", children)
-
-    def greatest(self, children: Children) -> ex.Expression:
-        return self._aggregate("greatest", children)
+    def aggregate(self, children: Children) -> ex.Expression:
+        word, operand, gathering = children
+        return self._aggregate(word.type.lower(), operand, children, gathering)
 
     def count(self, children: Children) -> ex.Expression:
-        return self._aggregate("count", children)
+        return self._aggregate("count", None, children, children[1])
+
+    def _aggregate(self, kind: str, operand: Any, children: Children, gathering: Children) -> ex.Expression:
+        where, over, per = find(gathering, "where"), find(gathering, "over", ()), find(gathering, "per", ())
+        return self.build(ex.Aggregate, children, kind, operand, where, over, per)
 
     def least_of(self, children: Children) -> ex.Expression:
         return self.build(ex.Extreme, children, "least", tuple(children[2:-1]))
@@ -241,10 +234,10 @@ class ExpressionShape:
         return self.build(ex.Extreme, children, "greatest", tuple(children[2:-1]))
 
     def rank(self, children: Children) -> ex.Expression:
-        _, operand, order, ties = children[:4]
+        _, operand, order, ties, gathering = children
         highest_first = order.type == "HIGHEST_FIRST"
         tie_rule = ties.type.removeprefix("TIES_").lower()
-        where, over, per = find(children, "where"), find(children, "over", ()), find(children, "per", ())
+        where, over, per = find(gathering, "where"), find(gathering, "over", ()), find(gathering, "per", ())
         return self.build(ex.Rank, children, operand, highest_first, tie_rule, where, over, per)
 
 
