@@ -61,6 +61,7 @@ NOT_FROZEN = {
     "Reader": "infers signatures while it walks an expression",
     "Builder": "makes nodes while it walks a ruleset",
     "Cells": "reads a valuation, and remembers what it has read",
+    "Written": "what the nodes of a tree have in common; each of them is frozen",
     "Shape": "lark's transformer, which is fed while the text is read",
     "ExpressionShape": "lark's transformer, which is fed while the text is read",
     "Notes": "the evaluator's notebook, written to while it runs",

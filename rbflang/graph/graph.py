@@ -32,8 +32,9 @@ class Graph:
         return {node: name for name, node in self.named.items()}
 
     def only(self, names: Iterable[str]) -> Graph:
-        """The part of the calculation that these quantities rest on."""
-        return Graph(self.space, {name: self.named[name] for name in names})
+        """The part of the calculation that these quantities rest on; whatever has a name there keeps it."""
+        kept = frozenset(_ordered(self.named[name] for name in names))
+        return Graph(self.space, {name: node for name, node in self.named.items() if node in kept})
 
     @cached_property
     def deciding(self) -> frozenset[Node]:
