@@ -41,7 +41,10 @@ def test_a_text_is_parsed_once(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert str(again.tree.declarations[0].span) == "a.rbf:2:1"
 
 
-@pytest.mark.parametrize("other", [Source("a.rbf", TEXT.replace("1", "2")), Source("b.rbf", TEXT)], ids=["text", "name"])
+OTHERS = {"text": Source("a.rbf", TEXT.replace("1", "2")), "name": Source("b.rbf", TEXT)}
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
 def test_another_text_or_name_is_another_tree(other: Source, folder: Path) -> None:
     kept.read(Source("a.rbf", TEXT))
     assert kept.read(other) == parse.parse(other)
