@@ -33,21 +33,35 @@ MOST_SHOWN = 4
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
-    """A fault for each property or table that lacks values some formula needs whatever the data."""
+    """A fault for the members that lack values some formula needs whatever the data; the same members, one fault."""
+    together: dict[tuple[Key, ...], list[Quantity]] = {}
+    found = lacking(ruleset)
+    for name, (missing, _) in found.items():
+        quantity = ruleset.quantities[name]
+        together.setdefault((missing if quantity.role == "property" else ((name,), *missing)), []).append(quantity)
+    for quantities in together.values():
+        missing, place = found[quantities[0].name]
+        yield _fault(ruleset, quantities, missing, place)
+
+
+def lacking(ruleset: Ruleset) -> dict[str, tuple[tuple[Key, ...], Name]]:
+    """By the name of each property or table that lacks needed values: the cells, and a formula that reads them."""
     readers = readers_of(ruleset)
     quantities, members = uncertain(ruleset)
+    found: dict[str, tuple[tuple[Key, ...], Name]] = {}
     for quantity in ruleset.quantities.values():
         is_table = quantity.role in ("property", "table") and set(quantity.sets) <= set(ruleset.space.axes)
-        if is_table and quantity.name not in quantities:
-            yield from _quantity(ruleset, readers, quantity, members)
+        if is_table and quantity.name not in quantities and (one := _lacking(ruleset, readers, quantity, members)):
+            found[quantity.name] = one
+    return found
 
 
-def _quantity(
+def _lacking(
     ruleset: Ruleset, readers: dict[str, list[Reader]], quantity: Quantity, uncertain_members: frozenset[str]
-) -> Iterator[Fault]:
+) -> tuple[tuple[Key, ...], Name] | None:
     is_optional = quantity.typing is not None and quantity.typing.is_optional
     if quantity_kind(quantity).what == "text" or is_optional:
-        return
+        return None
     domain = ruleset.space.domain(quantity.sets)
     missing: list[Key] = []
     place: Name | None = None
@@ -58,8 +72,7 @@ def _quantity(
             if found:
                 place = place or found
                 missing.append(tuple(at[name] for name in quantity.sets))
-    if place and missing:
-        yield _fault(ruleset, quantity, missing, place)
+    return (tuple(missing), place) if place and missing else None
 
 
 def _fault(ruleset: Ruleset, quantity: Quantity, missing: Sequence[Key], place: Name) -> Fault:

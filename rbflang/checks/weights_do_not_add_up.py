@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+from rbflang.checks.property_missing import lacking
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.ruleset.declared import cells_of
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import QUANTITIES, all_members, begun, set_noun, the_quantities
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.totals import ONE, Group, as_printed, multiplied_with, promised, spelled
-from rbflang.ruleset.values import exact
+from rbflang.ruleset.unresolved import uncertain
+from rbflang.ruleset.values import exact, outside_of
 from rbflang.syntax.expressions import Number, Value
 from rbflang.wording import Words, counted, number, plain
 
@@ -35,10 +39,22 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each group of numbers whose sum is not the promised one."""
+    amiss = _amiss(ruleset)
     for group in promised(ruleset):
         typing = group.quantity.typing
+        if group.quantity.name in amiss:
+            continue
         if typing and typing.total is not None and not typing.is_approximate and group.total != exact(typing.total):
             yield _fault(ruleset, group, typing.total)
+
+
+def _amiss(ruleset: Ruleset) -> frozenset[str]:
+    """The quantities with a fault that explains their sum: a value missing, misplaced, given twice or impossible."""
+    misplaced, _ = uncertain(ruleset)
+    cells = Counter((one.quantity, one.members) for one in cells_of(ruleset))
+    twice = {name for (name, _), times in cells.items() if times > 1}
+    impossible = {name for name, one in ruleset.quantities.items() if outside_of(one)}
+    return frozenset(misplaced | twice | impossible | set(lacking(ruleset)))
 
 
 def rows_of(group: Group) -> tuple[Label, ...]:

@@ -15,7 +15,7 @@ from rbflang.explanation.basis import assumptions
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
-from rbflang.quantities import KRONER, POINTS
+from rbflang.quantities import POINTS
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.open_data import open_data
 from rbflang.reports.side_by_side import Figures, side_by_side
@@ -63,8 +63,19 @@ def _points(cells: Cells, roles: Roles) -> Iterator[Figures]:
     regions = [one.name for one in cells.members(roles.among)]
     for indicator in cells.members(INDICATOR):
         row = [cells.number(points.name, {INDICATOR: indicator.name, roles.among: region}) for region in regions]
-        yield Figures(indicator.short, row)
-    yield Figures("Sum", [cells.number(roles.total.name, {roles.among: region}) for region in regions])
+        yield Figures(indicator.short, row, lapsed=_lapsed(cells, indicator.name))
+    totals = [cells.number(roles.total.name, {roles.among: region}) for region in regions]
+    yield Figures(
+        "Sum", totals, lapsed=sum((_lapsed(cells, one.name) for one in cells.members(INDICATOR)), Fraction(0))
+    )
+
+
+def _lapsed(cells: Cells, indicator: str) -> Fraction:
+    """The points of an indicator that nobody got."""
+    if LAPSED_NAME not in cells.ruleset.quantities:
+        return Fraction(0)
+    keys = [{INDICATOR: indicator, MEASURE: measure.name} for measure in cells.members(MEASURE)]
+    return sum((cells.value(LAPSED_NAME, key) or Fraction(0) for key in keys), Fraction(0))
 
 
 def _chain(cells: Cells, roles: Roles, say: Voice) -> Iterator[Figures]:
@@ -80,7 +91,7 @@ def _title(quantity: Quantity, say: Voice) -> str:
 
 def _shown(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice, most: int) -> str:
     value, unit = cells.number(quantity.name, members), unit_of(cells.computed.checked, quantity)
-    ending = " kr" if unit == KRONER else f" {say('poeng', 'points')}" if unit == POINTS else ""
+    ending = " kr" if ("kr", 1) in unit.powers else f" {say('poeng', 'points')}" if unit == POINTS else ""
     return say.plain(value, most) + ending
 
 

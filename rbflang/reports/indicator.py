@@ -22,7 +22,7 @@ from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Pa
 from rbflang.reports.indicator_lines import others_line, placing_rows, points_row
 from rbflang.reports.indicator_table import pot_of
 from rbflang.reports.narrowings import narrowings
-from rbflang.reports.next_steps import NextStep, of_indicator
+from rbflang.reports.next_steps import NextStep, of_indicator, share_then, why_unknown
 from rbflang.reports.region import SCHEMA
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import round_title
@@ -111,8 +111,7 @@ def _blocks(
     for measure in measures:
         if len(measures) > 1:
             rows.append(_measure_entry(cells, measure, indicator, say))
-        placed = placings(cells, measure, indicator.name, roles.among, region.name)
-        rows += placing_rows(cells, measure, placed, region, say)
+        rows += placing_rows(cells, roles, measure, indicator, region, say)
         rows += others_line(cells, roles, measure, indicator, region, say)
         rows.append(points_row(cells, roles, measure, members, say, decimals))
     yield Ledger(tuple(rows + _chain_rows(cells, chain, members, len(measures) > 1, say)))
@@ -201,39 +200,46 @@ def _next(
     for step in steps:
         if step.placing.is_decided_by_narrowing:
             yield Heading(say("Hva det har å si", "What it means"))
-        yield Paragraph(_next_text(cells, step, region, say))
+        yield Paragraph(_next_text(cells, roles, measure, step, region, say))
         if step.placing.is_decided_by_narrowing:
             yield Paragraph(_cost_text(cells, roles, step, region, say))
+    why = why_unknown(cells, roles, measure, indicator, region.name, say)
+    if why:
+        yield Paragraph(say(f"Hva neste trinn er verdt, kan ikke sies: {why}.",
+                            f"What the next step is worth cannot be said: {why}."))  # fmt: skip
     top = [one for one in placed if found and one.step is not None and higher_step(cells, found, one) is None]
-    if top and not steps:
+    if top and not steps and not why:
         yield Paragraph(say("Høyere måloppnåelse gir ikke flere deler.", "A higher result gives no more parts."))
 
 
-def _next_text(cells: Cells, step: NextStep, region: Member, say: Voice) -> str:
+def _next_text(cells: Cells, roles: Roles, measure: Measure, step: NextStep, region: Member, say: Voice) -> str:
     begins = say.percent(step.limit, max(1, decimals_needed(step.limit * 100) or 1))
     short = _distance(step.placing, step.limit, say)
     area = f" ({step.placing.subarea})" if step.placing.subarea else ""
-    parts = f"{say.plain(step.after.parts[region.name] or Fraction(0))} {say('av', 'of')} {say.plain(step.after.total)}"
+    parts = share_then(cells, measure, step, region.name, roles, say)
     worth = say.kroner(step.gained)
     return say(
-        f"Neste trinn{area} begynner på {begins}{short}: {parts} deler, {worth} mer.",
-        f"The next step{area} begins at {begins}{short}: {parts} parts, {worth} more.",
+        f"Neste trinn{area} begynner på {begins}{short}: {parts}, {worth} mer.",
+        f"The next step{area} begins at {begins}{short}: {parts}, {worth} more.",
     )
 
 
 def _cost_text(cells: Cells, roles: Roles, step: NextStep, region: Member, say: Voice) -> str:
     """What the region would have got in all, and what it would have cost each of the others."""
-    costs: list[tuple[Fraction, str]] = []
+    moves: list[tuple[Fraction, str]] = []
     for other in cells.members(roles.among):
         members = {roles.among: other.name}
         moved = step.cells.number(roles.payout.name, members) - cells.number(roles.payout.name, members)
         if other.name != region.name:
-            costs.append((moved, f"{other.short} {say.kroner(-moved)}"))
+            moves.append((moved, f"{other.short} {say.kroner(abs(moved))}"))
     whole = say.kroner(step.cells.number(roles.payout.name, {roles.among: region.name}))
-    who, lost = region.spoken, say.listing([text for _, text in sorted(costs)])
-    return say(
-        f"Da ville {who} fått {whole} i alt. Det ville kostet {lost}.",
-        f"{who} would then have got {whole} in all. It would have cost {lost}.",
+    lost = say.listing([text for moved, text in sorted(moves) if moved < 0])
+    gained = say.listing([f"{text} {say('mer', 'more')}" for moved, text in sorted(moves, reverse=True) if moved > 0])
+    text = say(f"Da ville {region.spoken} fått {whole} i alt.", f"{region.spoken} would then have got {whole} in all.")
+    if lost:
+        text += say(f" Det ville kostet {lost}.", f" It would have cost {lost}.")
+    return text + (
+        say(f" Også andre ville fått mer: {gained}.", f" Others would gain too: {gained}.") if gained else ""
     )
 
 
@@ -257,14 +263,19 @@ def _several(
 ) -> Document:
     of = say.listing([lowered(one.title) for one in measures])
     about = lowered(indicators[0].short) if len(indicators) == 1 else of
+    to = say(f" til {regions[0].spoken}", f" to {regions[0].spoken}") if len(regions) == 1 else ""
     headline = say(
-        f"Poeng for {about} i {round_title(cells.computed, say)} av {cells.ruleset.title}.",
-        f"Points for {about} in the {round_title(cells.computed, say)} of {cells.ruleset.title}.",
+        f"Poeng for {about}{to} i {round_title(cells.computed, say)} av {cells.ruleset.title}.",
+        f"Points for {about}{to} in the {round_title(cells.computed, say)} of {cells.ruleset.title}.",
     )
     blocks: list[Block] = []
     for measure in measures:
-        rows = tuple(_points_line(cells, roles, measure, one, regions) for one in indicators)
-        blocks += [Heading(measure.title), side_by_side(regions, rows, say)]
+        rows = [_points_line(cells, roles, measure, one, regions) for one in indicators]
+        sums = [
+            Figures("Sum", [sum(column, Fraction(0)) for column in zip(*(row.values for row in rows), strict=True)])
+        ]
+        below = sums if len(rows) > 1 else []
+        blocks += [Heading(measure.title), side_by_side(regions, (*rows, *below), say, len(below))]
         if len(indicators) == 1:
             blocks += _details(cells, roles, measure, indicators[0], regions, say)
 
@@ -286,8 +297,7 @@ def _details(
     """Each region's achievement and step for one indicator."""
     blocks: list[Block] = []
     for region in regions:
-        placed = placings(cells, measure, indicator.name, roles.among, region.name)
-        entries = tuple(placing_rows(cells, measure, placed, region, say))
+        entries = tuple(placing_rows(cells, roles, measure, indicator, region, say))
         if entries:
             blocks += [Heading(region.short), Ledger(entries)]
     return blocks

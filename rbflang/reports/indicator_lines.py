@@ -5,16 +5,17 @@ Takes the cells of a valuation; gives entries of a ledger: what it is, what it s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import Shown, shown
 from rbflang.explanation.placing import Placing, placings, shares
+from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Achievement, Roles, achievement
 from rbflang.reports.document import Entry
-from rbflang.reports.indicator_table import STATUS_WORDS, pot_of
-from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Gate, Measure, Member, Quantity
+from rbflang.reports.indicator_table import STATUS_WORDS, gate_words, pot_of
+from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Gate, Measure, Member, Quantity
 from rbflang.source import Span
 from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Step
@@ -22,9 +23,10 @@ from rbflang.wording import NO_BREAK, Voice, round_half_away
 
 
 def placing_rows(
-    cells: Cells, measure: Measure, placed: Sequence[Placing], region: Member, say: Voice
+    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member, say: Voice
 ) -> Iterator[Entry]:
-    """Achievement, target and step of each sub-area."""
+    """Achievement, target and step of each sub-area, the parts where they are given, and what is required."""
+    placed = placings(cells, measure, indicator.name, roles.among, region.name)
     found = achievement(measure)
     for placing in placed if found else ():
         assert found is not None
@@ -37,7 +39,26 @@ def placing_rows(
             yield _target(cells, found, placing, region, say)
         if placing.step is not None:
             yield _step(cells, found, placing, say)
-    yield from _gates(cells, measure, say)
+    members = {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region.name}
+    yield from _given_parts(cells, members, say)
+    yield from _gates(cells, measure, members, say)
+
+
+def _given_parts(cells: Cells, members: Mapping[str, str], say: Voice) -> Iterator[Entry]:
+    """The parts, where the data give them directly."""
+    row = cells.observation(PARTS_NAME, members)
+    if row is not None:
+        parts = say.plain(cells.number(PARTS_NAME, members))
+        status = _basis_word(row.status, say)
+        how = say(f"{parts}, gitt direkte", f"{parts}, given directly") + (f" ({status})" if status else "")
+        yield Entry(say("Deler", "Parts"), how, "", "", row.source.partition(":")[0])
+
+
+def _basis_word(status: str, say: Voice) -> str:
+    """How sure a row is, without where from: `utledet`."""
+    if status not in STATUS_WORDS:
+        return ""
+    return say(*STATUS_WORDS[status]).removesuffix(" fra").removesuffix(" from")
 
 
 def _achieved(placing: Placing, say: Voice) -> str:
@@ -48,7 +69,8 @@ def _achieved(placing: Placing, say: Voice) -> str:
         return say.printed(row.printed) + (say(" (usikkert trinn)", " (uncertain step)") if placing.is_open else "")
     status = say(*STATUS_WORDS.get(row.status, ("presisert", "narrowed")))
     if row.narrowing.lower() in ("nøyaktig", "exact"):
-        return f"{say.printed(row.printed)}, {say.printed(row.narrowing)} ({status} {row.source.partition(':')[0]})"
+        basis = _basis_word(row.status, say)
+        return f"{say.printed(row.printed)}, {say.printed(row.narrowing)}" + (f" ({basis})" if basis else "")
     said = say(f"presisert til {row.narrowing}", f"narrowed to {say.printed(row.narrowing)}")
     if placing.is_decided_by_narrowing:
         return f"{say.printed(row.printed)}, {said} {say('(se under)', '(see below)')}"
@@ -137,16 +159,23 @@ def _step_text(steps: Sequence[Step], at: int, of_target: bool, say: Voice) -> s
     return say(f"{'over' if over else 'under'} {low}{ending}", f"{'over' if over else 'under'} {low}{ending}")
 
 
-def _gates(cells: Cells, measure: Measure, say: Voice) -> Iterator[Entry]:
+def _gates(cells: Cells, measure: Measure, members: Mapping[str, str], say: Voice) -> Iterator[Entry]:
+    missed = unmet(cells, measure, members)
     for gate in measure.gates:
-        yield Entry(say("Krav", "Requirement"), _gate_text(gate, say), "", _place(gate.span), _cited(gate.citation))
+        text = _gate_text(gate, gate in missed, say)
+        yield Entry(say("Krav", "Requirement"), text, "", _place(gate.span), _cited(gate.citation))
 
 
-def _gate_text(gate: Gate, say: Voice) -> str:
-    text = " ".join(gate.condition.span.text.split())
+def _gate_text(gate: Gate, is_missed: bool, say: Voice) -> str:
+    """The requirement, and whether the region meets it."""
+    text = gate_words(gate)
+    if gate.consequence is None:
+        return text
+    if not is_missed:
+        return text + say(". Oppfylt", ". Met")
     if gate.consequence == "lapse":
-        return text + say(", ellers bortfaller poengene", ", otherwise the points lapse")
-    return text + say(", ellers ingen deler", ", otherwise no parts")
+        return text + say(". Ikke oppfylt, så poengene bortfaller", ". Not met, so the points lapse")
+    return text + say(". Ikke oppfylt, så det blir ingen deler", ". Not met, so there are no parts")
 
 
 def others_line(
@@ -189,10 +218,21 @@ def points_row(
         result = shown(points, decimals)
     else:
         operation, result = say("bortfalt", "lapsed") if not points else "", Shown(points, 0)
+    missed = unmet(cells, measure, {**members, MEASURE: measure.name})
+    if missed and not points:
+        operation = say("bortfalt", "lapsed") if missed[0].consequence == "lapse" else say("ingen deler", "no parts")
     span = measure.points.span if measure.points is not None else measure.span
     shown_points = f"= {say.number(result.exact, result.decimals)} {say('poeng', 'points')}"
     name = say("Poeng", "Points")
-    return Entry(name, operation, shown_points, _place(span), _cited(measure.points_citation))
+    citation = missed[0].citation if missed and missed[0].citation else measure.points_citation
+    # the first source is the rule itself; a later one is for the case that nobody has parts
+    source = _first_cited(citation) if total and not missed else _cited(citation)
+    return Entry(name, operation, shown_points, _place(span), source)
+
+
+def _first_cited(citation: Citation | None) -> str:
+    entry = citation.entries[0] if citation else None
+    return " ".join(filter(None, (entry.source, ", ".join(entry.places)))) if entry else ""
 
 
 def _place(span: Span) -> str:

@@ -13,12 +13,12 @@ from attrs import frozen
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import rounding
 from rbflang.explanation.placing import Placing, Shares, placings, shares
+from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of, unit_of
-from rbflang.graph.nodes import Failure
 from rbflang.quantities import KRONER
 from rbflang.reports.chain import title
 from rbflang.reports.document import Column, Table
-from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Measure, Member, Quantity
+from rbflang.ruleset.model import INDICATOR, MEASURE, Gate, Measure, Member, Quantity
 from rbflang.ruleset.values import exact
 from rbflang.wording import Voice, round_half_away
 
@@ -65,11 +65,12 @@ def indicator_rows(cells: Cells, roles: Roles, region: str, say: Voice) -> tuple
 def indicator_table(cells: Cells, roles: Roles, region: str, say: Voice) -> IndicatorTable:
     """What each indicator gave the region."""
     rows = indicator_rows(cells, roles, region, say)
-    letters = dict(zip((row.indicator.name for row in rows if row.note), LETTERS, strict=False))
+    distinct = dict(zip(dict.fromkeys(row.note for row in rows if row.note), LETTERS, strict=False))
+    letters = {row.indicator.name: distinct[row.note] for row in rows if row.note in distinct}
     lines = [_line(cells, roles, region, row, letters.get(row.indicator.name, ""), say) for row in rows]
     if roles.columns:
         lines += _sums(cells, roles, region, len(lines[0]), say)
-    notes = tuple(f"{letters[row.indicator.name]}  {row.note}" for row in rows if row.note)
+    notes = tuple(f"{letter}  {note}" for note, letter in distinct.items())
     return IndicatorTable(Table(_columns(cells, roles, say), tuple(lines), 1), notes)
 
 
@@ -173,7 +174,7 @@ def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> li
     sums = ("Sum", say.percent(sum(weights, Fraction(0))) if weights else "", *blank, *below)
     if not any(rests):
         return [sums]
-    return [(say("Avrunding", "Rounding"), "", *blank, *(say.number(rest) for rest in rests)), sums]
+    return [(say("Avrunding", "Rounding"), "", *blank, *(say.number(rest, 0, True) for rest in rests)), sums]
 
 
 def _total(cells: Cells, roles: Roles, column: Quantity, region: str) -> Fraction:
@@ -260,15 +261,21 @@ def _pinned_note(cells: Cells, roles: Roles, indicator: Member, region: str, mea
 def _lapse_notes(cells: Cells, roles: Roles, indicator: Member, region: str, say: Voice) -> Iterator[str]:
     """For each measure whose points the region lost: what was required."""
     for measure in cells.ruleset.measures.values():
-        lapsed = cells.cell(LAPSED_NAME, {INDICATOR: indicator.name, MEASURE: measure.name})
-        own = cells.cell(POINTS_NAME, {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region})
-        gates = [gate for gate in measure.gates if gate.consequence]
-        if gates and not isinstance(lapsed, Failure) and lapsed and not own:
-            condition = gates[0].condition.span.text
+        about = definite_measure(measure)
+        for gate in unmet(cells, measure, {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region}):
+            condition = gate_words(gate)
+            if gate.consequence == "lapse":
+                nb, en = f"så poengene for {about} er bortfalt", f"so the points for {about} have lapsed"
+            else:
+                nb, en = f"så det blir ingen deler for {about}", f"so there are no parts for {about}"
             yield say(
-                f"Kravet «{condition}» er ikke oppfylt, så poengene for {definite_measure(measure)} er bortfalt.",
-                f"The requirement “{condition}” is not met, so the points for {definite_measure(measure)} have lapsed.",
+                f"Kravet «{condition}» er ikke oppfylt, {nb}.", f"The requirement “{condition}” is not met, {en}."
             )
+
+
+def gate_words(gate: Gate) -> str:
+    """A requirement as the rules write it."""
+    return " ".join(gate.condition.span.text.split())
 
 
 def definite_measure(measure: Measure) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rbflang.evaluation.figures import Observation
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.placing import Placing, placings
 from rbflang.explanation.roles import Roles
@@ -26,8 +27,13 @@ def narrowings(
 ) -> Iterator[Block]:  # fmt: skip
     """For each figure whose narrowing decides its step: why it was narrowed."""
     for placing in placings(cells, measure, indicator.name, roles.among, region.name):
-        if placing.row and placing.is_decided_by_narrowing and placing.row.status != "documented":
+        if placing.row and placing.is_decided_by_narrowing and _is_narrowed(placing.row):
             yield from _narrowing(cells, roles, placing, published, say)
+
+
+def _is_narrowed(row: Observation) -> bool:
+    """True if the row says more than what is printed; a figure that is exact is as printed."""
+    return row.status != "documented" and row.narrowing.lower() not in ("nøyaktig", "exact")
 
 
 def _narrowing(

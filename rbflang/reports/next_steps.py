@@ -10,12 +10,13 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.explanation.cells import Cells
+from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.placing import Placing, Shares, higher_step, next_step, placings, shares
+from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
-from rbflang.reports.indicator_table import pot_of
-from rbflang.ruleset.model import INDICATOR, PARTS_NAME, SUBAREA, Measure, Member
+from rbflang.reports.indicator_table import gate_words, pot_of
+from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Measure, Member
 from rbflang.scenarios.next_step import with_figure
 from rbflang.wording import Voice, counted, decimals_needed
 
@@ -46,7 +47,7 @@ def of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Member
     """The next step of each sub-area of an indicator that has one."""
     on = achievement(measure)
     before = shares(cells, measure, indicator.name, roles.among)
-    if on is None or before.pinned:
+    if on is None or why_unknown(cells, roles, measure, indicator, region, Voice("nb")):
         return []
     found = []
     paid = cells.number(roles.payout.name, {roles.among: region})
@@ -67,7 +68,10 @@ def next_step_blocks(cells: Cells, roles: Roles, region: str, say: Voice) -> Ite
     """The section of a region's explanation."""
     found = next_steps(cells, roles, region)
     measure = main_measure(cells.computed.checked)
-    if not found or measure is None:
+    if measure is None:
+        return
+    unknown = list(_unknown(cells, roles, measure, region, say))
+    if not found and not unknown:
         return
     who = next(one for one in cells.members(roles.among) if one.name == region).spoken
     yield Heading(
@@ -75,10 +79,38 @@ def next_step_blocks(cells: Cells, roles: Roles, region: str, say: Voice) -> Ite
             f"What the next step is worth to {who} when the others stand still")
     )  # fmt: skip
     columns = (Column("", "left"), Column("", "right"), Column("", "right"), Column("", "left", drop=1))
-    yield Table(columns, tuple(_row(cells, roles, measure, one, region, say) for one in found))
+    if found:
+        yield Table(columns, tuple(_row(cells, roles, measure, one, region, say) for one in found))
     at_the_top = _at_the_top(cells, roles, measure, region)
     if at_the_top:
         yield Paragraph(_top_text(at_the_top, say))
+    for text in unknown:
+        yield Paragraph(text)
+
+
+def why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str, say: Voice) -> str:
+    """Why the worth of a next step cannot be said for an indicator; nothing where it can."""
+    missed = unmet(cells, measure, {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region})
+    if missed:
+        return say(f"kravet «{gate_words(missed[0])}» er ikke oppfylt, og da gir ikke et høyere trinn flere poeng",
+                   f"the requirement “{gate_words(missed[0])}” is not met, so a higher step gives no more points")  # fmt: skip
+    if shares(cells, measure, indicator.name, roles.among).pinned:
+        return say("delene er gitt direkte, uten resultatene bak", "the parts are given directly, without the results")
+    placed = placings(cells, measure, indicator.name, roles.among, region)
+    if any(one.target is None and one.target_interval is not None for one in placed):
+        return say("måltallet er bare kjent innenfor grenser", "the target is known only within bounds")
+    return ""
+
+
+def _unknown(cells: Cells, roles: Roles, measure: Measure, region: str, say: Voice) -> Iterator[str]:
+    """For each reason, the indicators that the list leaves out."""
+    reasons: dict[str, list[str]] = {}
+    for one in cells.members(INDICATOR):
+        why = why_unknown(cells, roles, measure, one, region, say)
+        if why:
+            reasons.setdefault(why, []).append(lowered((say.language == "en" and one.titles.english) or one.short))
+    for why, names in reasons.items():
+        yield say(f"Ikke regnet ut for {say.listing(names)}: {why}.", f"Not computed for {say.listing(names)}: {why}.")
 
 
 def _top_text(count: int, say: Voice) -> str:
@@ -105,7 +137,8 @@ def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> in
 def _row(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> tuple[str, ...]:
     english = one.indicator.titles.english if say.language == "en" else ""
     area = f", {one.placing.subarea}" if one.placing.subarea else ""
-    printed = say.printed(one.placing.row.printed) if one.placing.row else "–"
+    row = one.placing.row
+    printed = say.printed(row.narrowing if one.placing.is_decided_by_narrowing else row.printed) if row else "–"
     limit = say.percent(one.limit, max(1, decimals_needed(one.limit * 100) or 1))
     name = f"{english or one.indicator.short}{area}"
     return (
@@ -117,13 +150,19 @@ def _row(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: st
 
 
 def _why(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> str:
+    then = share_then(cells, measure, one, region, roles, say)
+    if one.after.parts[region] == one.after.total:
+        return then
+    before, all_before = one.before.parts[region] or Fraction(0), one.before.total
+    now = f"{say.plain(before)} {say('av', 'of')} {say.plain(all_before)}"
+    return say(f"{then} i stedet for {now}", f"{then} instead of {now}")
+
+
+def share_then(cells: Cells, measure: Measure, one: NextStep, region: str, roles: Roles, say: Voice) -> str:
+    """The parts the next step gives, of all parts; or that nobody else has any."""
     own, total = one.after.parts[region] or Fraction(0), one.after.total
     if own == total:
         pot = say.plain(pot_of(cells, measure, one.indicator.name, roles))
         return say(f"alene på trappen, alle {pot} poengene", f"alone on the staircase, all {pot} points")
-    before, all_before = one.before.parts[region] or Fraction(0), one.before.total
-    then, now = (
-        f"{say.plain(own)} {say('av', 'of')} {say.plain(total)}",
-        f"{say.plain(before)} {say('av', 'of')} {say.plain(all_before)}",
-    )
-    return say(f"{then} deler i stedet for {now}", f"{then} parts instead of {now}")
+    of = f"{say.plain(own)} {say('av', 'of')} {say.plain(total)}"
+    return say(f"{of} deler", f"{of} parts")

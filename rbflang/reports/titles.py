@@ -14,4 +14,4 @@ def round_title(computed: Computed, say: Voice) -> str:
             titles = round_.titles
             title = titles.english if say.language == "en" and titles.english else titles.title or round_.name.text
             return title[:1].lower() + title[1:]
-    return computed.round
+    return say(f"fordelingen «{computed.round}»", f"round “{computed.round}”")

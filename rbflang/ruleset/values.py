@@ -6,7 +6,9 @@ Takes a value of the tree and the typing of its quantity, gives the number or in
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TypeAlias
 
+from rbflang.graph.domain import Key
 from rbflang.intervals import EVERYTHING, Interval, hull, point
 from rbflang.quantities import COUNT, KRONER, MARKS, NUMBER, PARTS, POINTS, SHARE, Unit, rounding_interval
 from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME, Quantity, Ruleset
@@ -24,6 +26,8 @@ TYPE_UNITS: dict[str, Unit] = {
 }
 SPECIAL_KINDS = {"ja/nei": Kind("yes_no"), "ord": Kind("word"), "tekst": Kind("text")}
 ZERO = Fraction(0)
+
+Outside: TypeAlias = tuple[tuple[Key, Value], ...]
 
 
 def kind_of(typing: Typing) -> Kind:
@@ -109,7 +113,22 @@ def given_range(quantity: Quantity) -> Interval:
     if quantity.role == "input" and quantity.typing:
         return range_of(quantity.typing)
     known = [interval_of(one.value, quantity) for one in quantity.given.values() if is_number(one.value)]
-    return hull(known) if known else EVERYTHING
+    if known:
+        return hull(known)
+    return range_of(quantity.typing) if quantity.typing else EVERYTHING
+
+
+def outside_of(quantity: Quantity) -> Outside:
+    """The cells of a table or a property with a number that the range of its type does not hold."""
+    if quantity.role not in ("table", "property") or not quantity.typing or quantity_kind(quantity).what != "number":
+        return ()
+    range_ = range_of(quantity.typing)
+    cells = ((key, one.value) for key, one in quantity.given.items() if is_number(one.value))
+    return tuple((key, value) for key, value in cells if not all(map(range_.holds, _ends(value))))
+
+
+def _ends(value: Value) -> tuple[Fraction, ...]:
+    return (value.low.value, value.high.value) if isinstance(value, Between) else (exact(value),)
 
 
 def is_word_quantity(ruleset: Ruleset, expression: Expression, measure: str | None = None) -> bool:
