@@ -59,10 +59,10 @@ def _fault(ruleset: Ruleset, quantity: Quantity, outside: Outside) -> Fault:
 
 def _title(quantity: Quantity, outside: Outside, limits: Words) -> Words:
     if len(outside) > 1:
-        what = the_quantities(quantity.name)
+        what = the_quantities(quantity.name) if quantity.role == "property" else the_quantity(quantity.name)
         return begun(
             Words(
-                f"{what.nb} inneholder {counted(len(outside))} tall som ikke er {limits.nb}",
+                f"{what.nb} har {counted(len(outside))} tall som ikke er {limits.nb}",
                 f"{what.en} have {len(outside)} numbers that are not {limits.en}",
             )
         )

@@ -7,9 +7,12 @@ from typing import Any
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.quantities import KRONER
-from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.ruleset.unit_words import is_what, kind_name, unit_name
+from rbflang.ruleset.values import exact
+from rbflang.syntax.expressions import Number, Value
+from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -30,25 +33,14 @@ KIND = Kind(
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each payout in another unit."""
     for finding in inference.found(KIND.slug):
-        yield _fault(inference, finding)
+        yield _fault(ruleset, inference, finding)
 
 
-def _fault(inference: Inference, finding: Finding) -> Fault:
+def _fault(ruleset: Ruleset, inference: Inference, finding: Finding) -> Fault:
     facts: Any = finding.facts
     quantity, kind = facts["quantity"], facts["kind"]
     state, what = is_what(kind), kind_name(kind)
-    tip = NOTHING
-    paste: tuple[str, ...] = ()
-    wanted = KRONER / kind.unit
-    fitting = [
-        name
-        for name, one in inference.signatures.items()
-        if kind.what == "number" and wanted.powers and one.kind.what == "number" and one.kind.unit == wanted
-    ]
-    if fitting:
-        tip = Words(f"Gang med «{fitting[0]}» ({_worth(kind)}):", f"Multiply by “{fitting[0]}”:")
-        text = " ".join(finding.span.text.split())
-        paste = (f"{fitting[0]} × {text if text.isidentifier() else f'({text})'}",)
+    tip, paste = _cure(ruleset, inference, finding, kind)
     return Fault(
         KIND,
         Words(f"Utbetalingen «{quantity.name}» er ikke i kroner", f"The payout “{quantity.name}” is not in kroner"),
@@ -65,6 +57,45 @@ def _fault(inference: Inference, finding: Finding) -> Fault:
         tip,
         paste,
     )
+
+
+def _cure(ruleset: Ruleset, inference: Inference, finding: Finding, kind: Any) -> tuple[Words, tuple[str, ...]]:
+    """`kr` behind an amount that is written without it, or else what the formula can be multiplied by."""
+    if amount := _without_a_mark(ruleset, kind):
+        line, name = amount.span.line, amount.name
+        written = " ".join(amount.given[()].value.span.text.split())
+        tip = Words(
+            f"«{name}» på linje {line} er skrevet uten enhet. Er det kroner, så skriv det:",
+            f"“{name}” on line {line} is written without a unit. If it is kroner, say so:",
+        )
+        return tip, (f"{written} {BY_NAME['KR'].spelled(ruleset.tree.language)}",)
+    wanted = KRONER / kind.unit
+    fitting = [
+        name
+        for name, one in inference.signatures.items()
+        if kind.what == "number" and wanted.powers and one.kind.what == "number" and one.kind.unit == wanted
+    ]
+    if not fitting or kind.unit.is_dimensionless:
+        return NOTHING, ()
+    text = " ".join(finding.span.text.split())
+    paste = (f"{fitting[0]} × {text if text.isidentifier() else f'({text})'}",)
+    return Words(f"Gang med «{fitting[0]}» ({_worth(kind)}):", f"Multiply by “{fitting[0]}”:"), paste
+
+
+def _without_a_mark(ruleset: Ruleset, kind: Any) -> Quantity | None:
+    """The largest fixed number above 1 with nothing behind it, where the payout has no unit."""
+    if kind.what != "number" or not kind.unit.is_dimensionless:
+        return None
+    bare = [
+        one
+        for one in ruleset.quantities.values()
+        if one.role == "fixed" and () in one.given and _is_bare_amount(one.given[()].value)
+    ]
+    return max(bare, key=lambda one: exact(one.given[()].value), default=None)
+
+
+def _is_bare_amount(value: Value) -> bool:
+    return isinstance(value, Number) and not value.mark and value.value > 1
 
 
 def _worth(kind: Any) -> str:

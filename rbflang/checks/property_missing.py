@@ -14,6 +14,7 @@ from rbflang.ruleset.unresolved import uncertain
 from rbflang.ruleset.values import quantity_kind
 from rbflang.source import Span
 from rbflang.syntax.expressions import Name, Number
+from rbflang.syntax.tree import ColumnsDecl
 from rbflang.wording import Words, counted, listing
 
 KIND = Kind(
@@ -75,38 +76,54 @@ def _lacking(
     return (tuple(missing), place) if place and missing else None
 
 
-def _fault(ruleset: Ruleset, quantity: Quantity, missing: Sequence[Key], place: Name) -> Fault:
-    what, names = the_quantity(quantity.name), [", ".join(key) for key in missing]
-    noun = set_noun(quantity.sets[-1])
-    if len(names) == 1:
-        title = Words(f"{what.nb} for «{names[0]}» mangler", f"{what.en} of “{names[0]}” is missing")
-    else:
-        title = Words(
-            f"{what.nb} mangler for {counted(len(names))} {noun.many}",
-            f"{what.en} is missing for {len(names)} {noun.en_many}",
-        )
-    reads = Label(place.span, Words(f"leser «{quantity.name}»", f"reads “{quantity.name}”"))
+def _fault(ruleset: Ruleset, quantities: Sequence[Quantity], missing: Sequence[Key], place: Name) -> Fault:
+    names = [", ".join(key) for key in missing]
+    what = Words(
+        listing([the_quantity(one.name).nb for one in quantities]),
+        listing([the_quantity(one.name).en for one in quantities], "en"),
+    )
+    read = Words(
+        listing([f"«{one.name}»" for one in quantities]), listing([f"“{one.name}”" for one in quantities], "en")
+    )
     shown = listing([f"«{name}»" for name in names])
     english = listing([f"“{name}”" for name in names], "en")
+    tip, paste = _cure(ruleset, quantities, missing)
     return Fault(
         KIND,
-        begun(title),
-        (*_labels(ruleset, quantity, missing), reads),
+        _title(what, names, quantities),
+        (
+            *_labels(ruleset, quantities[0], read, missing),
+            Label(place.span, Words(f"leser «{place.text}»", f"reads “{place.text}”")),
+        ),
         (
             Words(
-                f"Formelen på linje {place.span.line} trenger «{quantity.name}» for {shown}. En verdi som mangler, "
+                f"Formelen på linje {place.span.line} trenger «{place.text}» for {shown}. En verdi som mangler, "
                 "regnes aldri som 0.",
-                f"The formula on line {place.span.line} needs “{quantity.name}” for {english}. A missing value never "
+                f"The formula on line {place.span.line} needs “{place.text}” for {english}. A missing value never "
                 "counts as 0.",
             ),
         ),
-        Words("Legg til det som mangler, med kilde:", "Add what is missing, with its source:"),
-        tuple(_pasted(quantity, key) for key in missing[:MOST_SHOWN]),
-        address=".".join((quantity.name, *missing[0])),
+        tip,
+        paste,
+        address=".".join((quantities[0].name, *missing[0])),
     )
 
 
-def _labels(ruleset: Ruleset, quantity: Quantity, missing: Sequence[Key]) -> Iterator[Label]:
+def _title(what: Words, names: Sequence[str], quantities: Sequence[Quantity]) -> Words:
+    if len(names) == 1:
+        verb = "are" if len(quantities) > 1 else "is"
+        return begun(Words(f"{what.nb} for «{names[0]}» mangler", f"{what.en} of “{names[0]}” {verb} missing"))
+    noun = set_noun(quantities[0].sets[-1])
+    verb = "are" if len(quantities) > 1 else "is"
+    return begun(
+        Words(
+            f"{what.nb} mangler for {counted(len(names))} {noun.many}",
+            f"{what.en} {verb} missing for {len(names)} {noun.en_many}",
+        )
+    )
+
+
+def _labels(ruleset: Ruleset, quantity: Quantity, read: Words, missing: Sequence[Key]) -> Iterator[Label]:
     """A table lacks rows where it stands; a property is lacking where its member is declared."""
     if quantity.role == "table":
         rows = listing([", ".join(key) for key in missing])
@@ -114,15 +131,39 @@ def _labels(ruleset: Ruleset, quantity: Quantity, missing: Sequence[Key]) -> Ite
         yield Label(quantity.span, Words(f"ingen rad for {rows}", f"no row for {english}"))
         return
     for key in missing[:MOST_SHOWN]:
-        yield Label(_declared(ruleset, quantity, key), Words(f"ikke noe «{quantity.name}»", f"no “{quantity.name}”"))
+        yield Label(_declared(ruleset, quantity, key), Words(f"mangler {read.nb}", f"lacks {read.en}"))
 
 
 def _declared(ruleset: Ruleset, quantity: Quantity, key: Key) -> Span:
     return ruleset.sets[quantity.sets[-1]][key[-1]].span
 
 
+def _cure(ruleset: Ruleset, quantities: Sequence[Quantity], missing: Sequence[Key]) -> tuple[Words, tuple[str, ...]]:
+    """The rows to add where the values stand side by side in a table, or else a line for each value."""
+    table = _columns_with(ruleset, quantities)
+    shown = missing[:MOST_SHOWN]
+    if table and not {tuple(name.text for name in row.key) for row in table.rows} & set(missing):
+        line = table.span.line
+        tip = Words(f"Legg til i tabellen på linje {line}:", f"Add to the table on line {line}:")
+        named = [ruleset.quantities.get(name.text) for name, _ in table.columns]
+        cells = " | ".join(f"…{_mark(one)}" for one in named)
+        return tip, tuple(f"{', '.join(key)}: {cells}" for key in shown)
+    tip = Words("Legg til det som mangler, med kilde:", "Add what is missing, with its source:")
+    return tip, tuple(_pasted(one, key) for key in shown for one in quantities)
+
+
+def _columns_with(ruleset: Ruleset, quantities: Sequence[Quantity]) -> ColumnsDecl | None:
+    """The table that has a column for each of the quantities."""
+    wanted = {one.name for one in quantities}
+    tables = (one for one in ruleset.tree.declarations if isinstance(one, ColumnsDecl))
+    return next((one for one in tables if wanted <= {name.text for name, _ in one.columns}), None)
+
+
 def _pasted(quantity: Quantity, key: Key) -> str:
-    value = next(iter(quantity.given.values())).value if quantity.given else None
-    mark = " %" if isinstance(value, Number) and value.mark == "percent" else ""
     lead = f"{', '.join(key)}:" if quantity.role == "table" or len(key) > 1 else quantity.name
-    return f"{lead} …{mark} [… …]"
+    return f"{lead} …{_mark(quantity)} [… …]"
+
+
+def _mark(quantity: Quantity | None) -> str:
+    value = next(iter(quantity.given.values())).value if quantity and quantity.given else None
+    return " %" if isinstance(value, Number) and value.mark == "percent" else ""

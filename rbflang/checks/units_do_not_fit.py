@@ -119,6 +119,8 @@ def _cure(
             written = figure(number.value, other.kind.unit, ruleset.tree.language)
             return Words("Skriv enheten bak tallet:", "Write the unit behind the number:"), written
     for (_, target), (expression, source) in ((left, right), (right, left)):
+        if target.kind.unit.is_dimensionless or source.kind.unit.is_dimensionless:
+            continue  # any amount would do, so none is named
         made = _converted(inference, expression, source, target)
         if made:
             return made

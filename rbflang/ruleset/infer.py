@@ -61,8 +61,11 @@ def _formula(quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Signa
         return None
     if sets != found.sets:
         reader.find("sets-differ", quantity.span, quantity=quantity, said=sets, found=found.sets)
+        if not sets:
+            return None
     if quantity.role == "payout" and not (found.kind.what == "number" and found.kind.unit.fits(KRONER)):
         reader.find("payout-not-in-kroner", expression.span, quantity=quantity, kind=found.kind)
+        return None
     found = evolve(found, sets=sets, bare=False)
     return _rounded(quantity.rounding, found, reader) if quantity.rounding else found
 

@@ -146,6 +146,8 @@ def uncertain(ruleset: Ruleset) -> tuple[frozenset[str], frozenset[str]]:
             quantities.add(one.name.text)
         elif isinstance(one, ColumnsDecl) and _is_misfit(one.per, one.rows, len(one.columns), lost):
             quantities.update(name.text for name, _ in one.columns)
+        if isinstance(one, ColumnsDecl) and any(name.span in lost for name, _ in one.columns):
+            members.update(name.text for row in one.rows for name in row.key)
         for _, member in members_of(one):
             if any(isinstance(line, Setting) and line.name.span in lost for line in member.lines):
                 members.add(member.name.text)
