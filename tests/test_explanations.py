@@ -79,6 +79,58 @@ def test_a_wrong_digit_is_noticed(words: tuple[str, ...]) -> None:
         assert recompute(tampered).wrong, f"{text[start:end]} with {other} first passes unnoticed"
 
 
+CLOSED = ("--set", "datakompletthet.video.Vest=45 %")
+
+
+def test_a_closed_gate_is_told_and_promises_nothing() -> None:
+    # 45 % is under the 50 % that the points for placement require; of 13 parts for completeness Vest has 1
+    one = printed("rbf2022", "--rhf", "Vest", "--indicator", "video", *CLOSED)
+    assert "datakompletthet minst 50 %. Ikke oppfylt, så" in one
+    assert re.search(r"Poeng +2 400 poeng × 1 / 13 +=", one)
+    assert re.search(r"Poeng +bortfalt += 0 poeng +regelverk 4\.2\n", one)
+    assert "Neste trinn begynner" not in one
+    assert "Neste trinn er ikke regnet ut: kravet «datakompletthet minst 50 %» er ikke oppfylt" in one
+    whole = printed("rbf2022", "--rhf", "Vest", *CLOSED)
+    assert "a  Kravet «datakompletthet minst 50 %» er ikke oppfylt" in whole
+    assert "Video- og telefonkonsultasjoner  7,0 %" not in whole.partition("Hva neste trinn")[2]
+
+
+def test_a_requirement_that_another_region_fails_is_met_here() -> None:
+    # Nord has no parts for the plan, and Vest's points lapse: Nord lost none by the requirement
+    whole = printed("rbf2022", "--rhf", "Nord", "--set", "datakompletthet.plan.Vest=45 %")
+    assert "Kravet" not in whole
+    one = printed("rbf2022", "--rhf", "Nord", "--indicator", "plan", "--set", "datakompletthet.plan.Vest=45 %")
+    assert "datakompletthet minst 50 %. Oppfylt" in one
+
+
+def test_lapsed_points_are_a_column_of_their_own() -> None:
+    # 21 600 × 2 / 10 = 4 320 points for video are nobody's
+    words = ["allocate", "rbf2022", *CLOSED]
+    result = CliRunner().invoke(main, words, env={"COLUMNS": "120"})
+    lines = {line.split("  ")[1]: line.split("  ") for line in result.output.splitlines() if line.startswith("  ")}
+    assert "Bortfalt" in result.output
+    assert [one.strip() for one in lines["Sum"] if one][-3:] == ["4 320", "+1", "100 000"]
+
+
+def test_what_others_gain_is_no_cost() -> None:
+    # with 4 of 6 parts for Vest the factor rises, and Nord, which has no parts either way, gets more
+    text = " ".join(printed("rbf2025", "--rhf", "Vest", "--indicator", "skjema").split())
+    assert "Det ville kostet Sør-Øst 3 359 302 kr og Midt-Norge 871 013 kr. Det ville gitt Nord 311 066 kr mer." in text
+
+
+def test_points_cite_the_rule_that_shared_them() -> None:
+    # shared by parts: the rule; shared equally because nobody has parts: where that follows from
+    by_parts = printed("rbf2025", "--rhf", "Vest", "--indicator", "video")
+    equally = printed("rbf2025", "--rhf", "Vest", "--indicator", "nettbehandling")
+    assert re.search(r"24 000 poeng × 4 / 19 .*regelverk 4\.1\.3\.1\n", by_parts)
+    assert re.search(r"7 500 poeng / 4 .*beregninger 1\.2\n", equally)
+
+
+def test_given_parts_have_a_line() -> None:
+    text = printed("rbf2022", "--rhf", "Nord", "--indicator", "epikrisetid")
+    assert re.search(r"Deler +11, gitt direkte \(utledet\) +regelverk tabell 5\n", text)
+
+
 JSON_FORMS = (
     ("rbf2025", "--rhf", "Vest"),
     ("rbf2022",),

@@ -44,7 +44,7 @@ class Basis:
         for quantity in self.rules:
             yield quantity.name, quantity.citation
             if quantity.rounding:
-                yield quantity.name, quantity.rounding.citation
+                yield f"{quantity.name}, avrunding", quantity.rounding.citation
 
 
 def basis_of(computed: Computed, places: list[Place]) -> Basis:

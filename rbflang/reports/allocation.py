@@ -19,7 +19,7 @@ from rbflang.quantities import POINTS
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.open_data import open_data
 from rbflang.reports.side_by_side import Figures, side_by_side
-from rbflang.reports.titles import round_title
+from rbflang.reports.titles import called, round_title
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Quantity
 from rbflang.wording import Voice
 
@@ -38,7 +38,7 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
     regions = cells.members(roles.among)
     if roles.points:
         yield Heading(say("Poeng", "Points"))
-        yield side_by_side(regions, tuple(_points(cells, roles)), say, 1)
+        yield side_by_side(regions, tuple(_points(cells, roles, say)), say, 1)
     key = next((one for one in roles.multiplied() if one.sets), None)
     if key:
         yield Heading(_title(key, say))
@@ -57,13 +57,13 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
         yield Paragraph(text)
 
 
-def _points(cells: Cells, roles: Roles) -> Iterator[Figures]:
+def _points(cells: Cells, roles: Roles, say: Voice) -> Iterator[Figures]:
     points = roles.points
     assert points is not None
     regions = [one.name for one in cells.members(roles.among)]
     for indicator in cells.members(INDICATOR):
         row = [cells.number(points.name, {INDICATOR: indicator.name, roles.among: region}) for region in regions]
-        yield Figures(indicator.short, row, lapsed=_lapsed(cells, indicator.name))
+        yield Figures(called(indicator, say), row, lapsed=_lapsed(cells, indicator.name))
     totals = [cells.number(roles.total.name, {roles.among: region}) for region in regions]
     yield Figures(
         "Sum", totals, lapsed=sum((_lapsed(cells, one.name) for one in cells.members(INDICATOR)), Fraction(0))

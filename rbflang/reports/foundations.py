@@ -6,9 +6,22 @@ from collections.abc import Iterator
 
 from rbflang.evaluation.computed import Computed
 from rbflang.explanation.basis import Basis, basis_of, payout_places
+from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.roles import Roles
+from rbflang.reports.chain import title
 from rbflang.reports.document import Line
+from rbflang.reports.titles import called, measure_title
+from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice, counted
+
+_PARTS = {
+    "deler": "parts",
+    "poeng": "points",
+    "delområder": "sub-areas",
+    "krav": "requirement",
+    "poengandel": "share of the points",
+    "avrunding": "rounding",
+}
 
 
 def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
@@ -21,28 +34,54 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
     sources = sorted({one.source.partition(":")[0] for one in documented if one.source})
     places = f" ({'; '.join(sources)})" if sources else ""
     yield Line(say("Fra kildene", "From the sources"), f"{figures}{places}, {numbers}")
+    cells = Cells(computed)
     for status, nb, en in (
         ("derived", "Utledet", "Derived"),
         ("interpreted", "Tolket", "Interpreted"),
         ("assumed", "Antatt", "Assumed"),
         ("unconfirmed", "Ubekreftet", "Unconfirmed"),
     ):
-        found = list(_with_status(basis, status, say))
+        found = list(_with_status(cells, basis, status, say))
         if found or status == "assumed":
             yield Line(say(nb, en), "; ".join(found) or say("ingenting", "nothing"))
 
 
-def _with_status(basis: Basis, status: str, say: Voice) -> Iterator[str]:
+def _with_status(cells: Cells, basis: Basis, status: str, say: Voice) -> Iterator[str]:
     rows = [one for one in basis.observations if one.status == status]
     if rows:
         count = counted(len(rows)) if say.language == "nb" else str(len(rows))
-        cells = sorted({f"{one.quantity}" for one in rows})
-        yield say(f"{count} rader i dataene ({', '.join(cells)})", f"{count} rows of the data ({', '.join(cells)})")
-    names: dict[str, list[str]] = {}
+        names = ", ".join(sorted({_called(cells, one.quantity, say) for one in rows}))
+        yield say(f"{count} {'rad' if len(rows) == 1 else 'rader'} i dataene ({names})",
+                  f"{count} {'row' if len(rows) == 1 else 'rows'} of the data ({names})")  # fmt: skip
+    standing: dict[str, list[str]] = {}
     for name, citation in basis.citations():
         for entry in citation.entries:
             if entry.status == status:
                 place = " ".join(filter(None, (entry.source, ", ".join(entry.places))))
-                names.setdefault(name, []).append(place or entry.reasoning)
-    for name, found in names.items():
+                standing.setdefault(_called(cells, name, say), []).append(place or entry.reasoning)
+    for name, found in standing.items():
         yield f"{name} ({', '.join(dict.fromkeys(found))})"
+
+
+def _called(cells: Cells, name: str, say: Voice) -> str:
+    """What a citation stands on, by its title and not by its name in the rules: `RBF-inntekt, avrunding`."""
+    whole, _, part = name.partition(", ")
+    measure, _, common = whole.rpartition(".")
+    titled = _title(cells, measure or common, say)
+    of = _title(cells, common, say) if measure else say(part, _PARTS.get(part, part))
+    return f"{titled}, {of}" if of else titled
+
+
+def _title(cells: Cells, name: str, say: Voice) -> str:
+    """The title of a quantity, a staircase, a measure or an indicator inside a sentence."""
+    ruleset = cells.ruleset
+    if name in ruleset.measures:
+        return lowered(measure_title(ruleset.measures[name], say))
+    if name in ruleset.quantities:
+        return say(lowered(title(ruleset.quantities[name], say)),
+                   _PARTS.get(name) or lowered(title(ruleset.quantities[name], say)))  # fmt: skip
+    if name in ruleset.staircases:
+        titles = ruleset.staircases[name].titles
+        return lowered((say.language == "en" and titles.english) or titles.title or name)
+    one = next((one for one in cells.members(INDICATOR) if one.name == name), None)
+    return lowered(called(one, say)) if one else name

@@ -25,7 +25,7 @@ from rbflang.reports.narrowings import narrowings
 from rbflang.reports.next_steps import NextStep, of_indicator, share_then, why_unknown
 from rbflang.reports.region import SCHEMA
 from rbflang.reports.side_by_side import Figures, side_by_side
-from rbflang.reports.titles import round_title
+from rbflang.reports.titles import called, measure_title, round_title
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINT_SHARE_NAME, POINTS_NAME, Measure, Member
 from rbflang.wording import Voice, decimals_needed
 
@@ -78,7 +78,7 @@ def _one(
     members = {INDICATOR: indicator.name, roles.among: region.name}
     points = _points(cells, measures, members)
     kroner = chain_lines(cells, roles, members, points)[-1].result
-    about = lowered(indicator.titles.english or indicator.short if say.language == "en" else indicator.short)
+    about = lowered(called(indicator, say))
     amount = say.kroner(kroner.exact)
     who, round_name, model = region.spoken, round_title(cells.computed, say), cells.ruleset.title
     headline = say(
@@ -129,7 +129,8 @@ def _blocks(
 def _measure_entry(cells: Cells, measure: Measure, indicator: Member, say: Voice) -> Entry:
     """The line that begins a measure: its title and its share of the indicator's points."""
     share = say.percent(cells.number(POINT_SHARE_NAME, {INDICATOR: indicator.name, MEASURE: measure.name}))
-    text = say(f"{lowered(measure.title)}, {share} av poengene", f"{lowered(measure.title)}, {share} of the points")
+    about = lowered(measure_title(measure, say))
+    text = say(f"{about}, {share} av poengene", f"{about}, {share} of the points")
     return Entry(say("Prestasjonsmål", "Measure"), text)
 
 
@@ -205,8 +206,7 @@ def _next(
             yield Paragraph(_cost_text(cells, roles, step, region, say))
     why = why_unknown(cells, roles, measure, indicator, region.name, say)
     if why:
-        yield Paragraph(say(f"Hva neste trinn er verdt, kan ikke sies: {why}.",
-                            f"What the next step is worth cannot be said: {why}."))  # fmt: skip
+        yield Paragraph(say(f"Neste trinn er ikke regnet ut: {why}.", f"The next step is not computed: {why}."))
     top = [one for one in placed if found and one.step is not None and higher_step(cells, found, one) is None]
     if top and not steps and not why:
         yield Paragraph(say("Høyere måloppnåelse gir ikke flere deler.", "A higher result gives no more parts."))
@@ -234,13 +234,13 @@ def _cost_text(cells: Cells, roles: Roles, step: NextStep, region: Member, say: 
             moves.append((moved, f"{other.short} {say.kroner(abs(moved))}"))
     whole = say.kroner(step.cells.number(roles.payout.name, {roles.among: region.name}))
     lost = say.listing([text for moved, text in sorted(moves) if moved < 0])
-    gained = say.listing([f"{text} {say('mer', 'more')}" for moved, text in sorted(moves, reverse=True) if moved > 0])
+    gained = say.listing([text for moved, text in sorted(moves, reverse=True) if moved > 0])
     text = say(f"Da ville {region.spoken} fått {whole} i alt.", f"{region.spoken} would then have got {whole} in all.")
     if lost:
         text += say(f" Det ville kostet {lost}.", f" It would have cost {lost}.")
-    return text + (
-        say(f" Også andre ville fått mer: {gained}.", f" Others would gain too: {gained}.") if gained else ""
-    )
+    if gained:
+        text += say(f" Det ville gitt {gained} mer.", f" It would have given {gained} more.")
+    return text
 
 
 def _distance(placing: Placing, limit: Fraction, say: Voice) -> str:
@@ -261,8 +261,8 @@ def _several(
     regions: Sequence[Member],
     say: Voice,
 ) -> Document:
-    of = say.listing([lowered(one.title) for one in measures])
-    about = lowered(indicators[0].short) if len(indicators) == 1 else of
+    of = say.listing([lowered(measure_title(one, say)) for one in measures])
+    about = lowered(called(indicators[0], say)) if len(indicators) == 1 else of
     to = say(f" til {regions[0].spoken}", f" to {regions[0].spoken}") if len(regions) == 1 else ""
     headline = say(
         f"Poeng for {about}{to} i {round_title(cells.computed, say)} av {cells.ruleset.title}.",
@@ -270,12 +270,12 @@ def _several(
     )
     blocks: list[Block] = []
     for measure in measures:
-        rows = [_points_line(cells, roles, measure, one, regions) for one in indicators]
+        rows = [_points_line(cells, roles, measure, one, regions, say) for one in indicators]
         sums = [
             Figures("Sum", [sum(column, Fraction(0)) for column in zip(*(row.values for row in rows), strict=True)])
         ]
         below = sums if len(rows) > 1 else []
-        blocks += [Heading(measure.title), side_by_side(regions, (*rows, *below), say, len(below))]
+        blocks += [Heading(measure_title(measure, say)), side_by_side(regions, (*rows, *below), say, len(below))]
         if len(indicators) == 1:
             blocks += _details(cells, roles, measure, indicators[0], regions, say)
 
@@ -286,9 +286,13 @@ def _several(
     return Document(headline, tuple(blocks), data)
 
 
-def _points_line(cells: Cells, roles: Roles, measure: Measure, indicator: Member, regions: Sequence[Member]) -> Figures:
+def _points_line(
+    cells: Cells, roles: Roles, measure: Measure, indicator: Member, regions: Sequence[Member], say: Voice
+) -> Figures:
     members = {INDICATOR: indicator.name, MEASURE: measure.name}
-    return Figures(indicator.short, [cells.number(POINTS_NAME, {**members, roles.among: one.name}) for one in regions])
+    return Figures(
+        called(indicator, say), [cells.number(POINTS_NAME, {**members, roles.among: one.name}) for one in regions]
+    )
 
 
 def _details(

@@ -146,7 +146,7 @@ def _limit(step: Step) -> Fraction:
 def _step_text(steps: Sequence[Step], at: int, of_target: bool, say: Voice) -> str:
     """The step's stretch: «fra 60 til 80 prosent av måltallet»; without a target in %."""
     step = steps[at]
-    ending = say(" prosent av måltallet", " per cent of the target") if of_target else " %"
+    ending = say(" prosent av måltallet", " per cent of the target") if of_target else say(" %", "%")
     low = say.plain(_limit(step) * 100)
     if step.kind in ("from", "from_to_under"):
         if at + 1 < len(steps):

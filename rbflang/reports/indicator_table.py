@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.explanation.cells import Cells
+from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.ledger import rounding
 from rbflang.explanation.placing import Placing, Shares, placings, shares
 from rbflang.explanation.requirements import unmet
@@ -18,7 +18,8 @@ from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of,
 from rbflang.quantities import KRONER
 from rbflang.reports.chain import title
 from rbflang.reports.document import Column, Table
-from rbflang.ruleset.model import INDICATOR, MEASURE, Gate, Measure, Member, Quantity
+from rbflang.reports.titles import called, measure_title
+from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Gate, Measure, Member, Quantity
 from rbflang.ruleset.values import exact
 from rbflang.wording import Voice, round_half_away
 
@@ -101,7 +102,7 @@ def _line(cells: Cells, roles: Roles, region: str, row: IndicatorRow, letter: st
     members = {INDICATOR: row.indicator.name, roles.among: region}
     weight = say.percent(cells.number(roles.weight.name, members)) if roles.weight else ""
     return (
-        row.indicator.titles.english if say.language == "en" and row.indicator.titles.english else row.indicator.short,
+        called(row.indicator, say),
         weight,
         f"{achieved(cells, roles, row, region, say).rjust(6)} {letter}".rstrip(),
         target(cells, row, say),
@@ -150,7 +151,7 @@ def target(cells: Cells, row: IndicatorRow, say: Voice) -> str:
     if row.placings[0].target is not None:
         return say.percent(row.placings[0].target)
     low, high = (say.number((end or Fraction(0)) * 100, 1) for end in (bounds.low, bounds.high))
-    return f"{low}–{high} %"
+    return f"{low}–{high}" + say(" %", "%")
 
 
 def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> list[tuple[str, ...]]:
@@ -261,7 +262,7 @@ def _pinned_note(cells: Cells, roles: Roles, indicator: Member, region: str, mea
 def _lapse_notes(cells: Cells, roles: Roles, indicator: Member, region: str, say: Voice) -> Iterator[str]:
     """For each measure whose points the region lost: what was required."""
     for measure in cells.ruleset.measures.values():
-        about = definite_measure(measure)
+        about = definite_measure(measure, say)
         for gate in unmet(cells, measure, {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region}):
             condition = gate_words(gate)
             if gate.consequence == "lapse":
@@ -278,9 +279,9 @@ def gate_words(gate: Gate) -> str:
     return " ".join(gate.condition.span.text.split())
 
 
-def definite_measure(measure: Measure) -> str:
+def definite_measure(measure: Measure, say: Voice) -> str:
     """A measure's title inside a sentence."""
-    return measure.title[:1].lower() + measure.title[1:]
+    return lowered(measure_title(measure, say))
 
 
 def column_notes(cells: Cells, roles: Roles, say: Voice) -> Iterator[str]:
@@ -290,8 +291,8 @@ def column_notes(cells: Cells, roles: Roles, say: Voice) -> Iterator[str]:
     if example:
         yield example
     if len(cells.ruleset.measures) > 1 and roles.points:
-        names = say.listing([definite_measure(one) for one in cells.ruleset.measures.values()])
-        shown = definite_measure(measure) if measure else ""
+        names = say.listing([definite_measure(one, say) for one in cells.ruleset.measures.values()])
+        shown = definite_measure(measure, say) if measure else ""
         yield say(f"{title(roles.points, say)}: for {names} til sammen. Delene gjelder {shown}.",
                   f"{title(roles.points, say)}: for {names} together. The parts are those of {shown}.")  # fmt: skip
     for one in roles.columns:

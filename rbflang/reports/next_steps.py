@@ -16,6 +16,7 @@ from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.indicator_table import gate_words, pot_of
+from rbflang.reports.titles import called
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Measure, Member
 from rbflang.scenarios.next_step import with_figure
 from rbflang.wording import Voice, counted, decimals_needed
@@ -92,8 +93,9 @@ def why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member,
     """Why the worth of a next step cannot be said for an indicator; nothing where it can."""
     missed = unmet(cells, measure, {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region})
     if missed:
-        return say(f"kravet «{gate_words(missed[0])}» er ikke oppfylt, og da gir ikke et høyere trinn flere poeng",
-                   f"the requirement “{gate_words(missed[0])}” is not met, so a higher step gives no more points")  # fmt: skip
+        words = gate_words(missed[0])
+        return say(f"kravet «{words}» er ikke oppfylt, og da gir ikke et høyere trinn flere poeng",
+                   f"the requirement “{words}” is not met, so a higher step gives no more points")  # fmt: skip
     if shares(cells, measure, indicator.name, roles.among).pinned:
         return say("delene er gitt direkte, uten resultatene bak", "the parts are given directly, without the results")
     placed = placings(cells, measure, indicator.name, roles.among, region)
@@ -108,7 +110,7 @@ def _unknown(cells: Cells, roles: Roles, measure: Measure, region: str, say: Voi
     for one in cells.members(INDICATOR):
         why = why_unknown(cells, roles, measure, one, region, say)
         if why:
-            reasons.setdefault(why, []).append(lowered((say.language == "en" and one.titles.english) or one.short))
+            reasons.setdefault(why, []).append(lowered(called(one, say)))
     for why, names in reasons.items():
         yield say(f"Ikke regnet ut for {say.listing(names)}: {why}.", f"Not computed for {say.listing(names)}: {why}.")
 
@@ -126,7 +128,11 @@ def _top_text(count: int, say: Voice) -> str:
 def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> int:
     """How many indicators have nothing higher to reach in any sub-area."""
     on = achievement(measure)
-    placed = [placings(cells, measure, one.name, roles.among, region) for one in cells.members(INDICATOR)]
+    placed = [
+        placings(cells, measure, one.name, roles.among, region)
+        for one in cells.members(INDICATOR)
+        if not unmet(cells, measure, {INDICATOR: one.name, MEASURE: measure.name, roles.among: region})
+    ]
     return sum(
         1
         for rows in placed
@@ -135,12 +141,11 @@ def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> in
 
 
 def _row(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> tuple[str, ...]:
-    english = one.indicator.titles.english if say.language == "en" else ""
     area = f", {one.placing.subarea}" if one.placing.subarea else ""
     row = one.placing.row
     printed = say.printed(row.narrowing if one.placing.is_decided_by_narrowing else row.printed) if row else "–"
     limit = say.percent(one.limit, max(1, decimals_needed(one.limit * 100) or 1))
-    name = f"{english or one.indicator.short}{area}"
+    name = f"{called(one.indicator, say)}{area}"
     return (
         name,
         f"{printed} → {limit}",

@@ -18,7 +18,7 @@ from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Paragraph, Table
 from rbflang.reports.foundations import foundations
 from rbflang.reports.region import SCHEMA, others
-from rbflang.reports.titles import round_title
+from rbflang.reports.titles import called, round_title
 from rbflang.ruleset.model import INDICATOR, Quantity
 from rbflang.wording import Voice, counted
 
@@ -82,7 +82,7 @@ def _differences(cells: Cells, roles: Roles, column: Quantity, say: Voice) -> Ta
     for indicator in cells.members(INDICATOR):
         members = {INDICATOR: indicator.name}
         values = [cells.number(column.name, {**members, roles.among: one.name}) for one in regions]
-        rows.append((indicator.short, *(say.number(value, 0, True) for value in values)))
+        rows.append((called(indicator, say), *(say.number(value, 0, True) for value in values)))
     return Table(columns, tuple(rows))
 
 

@@ -21,7 +21,7 @@ TURNED = 6
 
 @frozen(eq=False)
 class Figures:
-    """A row: its label, a figure per region, with so many decimals; `sign` shows a plus; `lapsed` is what nobody got."""
+    """A row: its label, a figure per region, with so many decimals; `sign` shows a plus, `lapsed` is nobody's."""
 
     label: str
     values: Sequence[Fraction]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rbflang.evaluation.computed import Computed
 from rbflang.nearest import folded
+from rbflang.ruleset.model import Measure, Member
 from rbflang.wording import Voice
 
 
@@ -15,3 +16,13 @@ def round_title(computed: Computed, say: Voice) -> str:
             title = titles.english if say.language == "en" and titles.english else titles.title or round_.name.text
             return title[:1].lower() + title[1:]
     return say(f"fordelingen «{computed.round}»", f"round “{computed.round}”")
+
+
+def called(member: Member, say: Voice) -> str:
+    """A member's title in tables: the English one where it has one and English is spoken."""
+    return (say.language == "en" and member.titles.english) or member.short
+
+
+def measure_title(measure: Measure, say: Voice) -> str:
+    """A measure's title in the language spoken."""
+    return (say.language == "en" and measure.titles.english) or measure.title
