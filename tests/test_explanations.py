@@ -131,6 +131,23 @@ def test_given_parts_have_a_line() -> None:
     assert re.search(r"Deler +11, gitt direkte \(utledet\) +regelverk tabell 5\n", text)
 
 
+def test_nobody_on_the_staircase_changes_no_amount(tmp_path: Path) -> None:
+    rows = (ROOT / "rulesets" / "rbf2025" / "forelopig.csv").read_text("utf-8").splitlines()
+    zero = [
+        ";".join([*row.split(";")[:5], "0,0 %", "", "", "prøve"]) for row in rows if row.startswith("måloppnåelse;")
+    ]
+    own = tmp_path / "null.csv"
+    own.write_text(
+        "\n".join([rows[0], *zero, *(row for row in rows[1:] if not row.startswith("måloppnåelse;"))]), "utf-8"
+    )
+    text = printed("rbf2025", "--rhf", "Vest", "--data", str(own))
+    assert "128 751 663 kr. Måloppnåelsen endrer ikke beløpet" in text
+    assert "etter antall deler. En strek betyr at ingen region når første trinn; da deles poengene likt." in " ".join(
+        text.split()
+    )
+    assert "i fordelingen «null» av RBF 2025" in text
+
+
 JSON_FORMS = (
     ("rbf2025", "--rhf", "Vest"),
     ("rbf2022",),

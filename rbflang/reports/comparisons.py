@@ -95,6 +95,9 @@ def _by_key(fact: Quantity, roles: Roles) -> bool:
 def _against_key(cells: Cells, fact: Quantity, members: dict[str, str], paid: Fraction, say: Voice) -> Line:
     alone = round_half_away(cells.number(fact.name, members), 0)
     apart = paid - alone
+    if not apart:
+        same = say("Måloppnåelsen endrer ikke beløpet", "The achievement does not change the amount")
+        return Line(title(fact, say), f"{say.kroner(alone)}. {same}")
     share = say.percent(apart / alone, 1, True) if alone else ""
     moves = say("opp" if apart > 0 else "ned", "up" if apart > 0 else "down")
     text = say(

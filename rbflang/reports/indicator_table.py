@@ -21,6 +21,7 @@ from rbflang.reports.document import Column, Table
 from rbflang.reports.titles import called, measure_title
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Gate, Measure, Member, Quantity
 from rbflang.ruleset.values import exact
+from rbflang.syntax.expressions import Sharing
 from rbflang.wording import Voice, round_half_away
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -312,19 +313,29 @@ def _example(cells: Cells, roles: Roles, measure: Measure, say: Voice) -> str | 
         "antall deler",
         f"Parts: what the staircase gives, {least} to {most}. An indicator's points are shared in proportion to parts",
     )
+    every = {one.name: shares(cells, measure, one.name, roles.among) for one in cells.members(INDICATOR)}
     for one in cells.members(INDICATOR):
-        shared = shares(cells, measure, one.name, roles.among)
+        shared = every[one.name]
         if shared.total:
             pot, total = say.plain(pot_of(cells, measure, one.name, roles)), say.plain(shared.total)
             own = say.plain([parts for parts in shared.parts.values() if parts][-1])
             text += say(
-                f"; {one.name} er {pot} poeng × {own} / {total}.", f"; {one.name} is {pot} points × {own} / {total}."
+                f"; {one.name} er {pot} poeng × {own} / {total}", f"; {one.name} is {pot} points × {own} / {total}"
             )
             break
-    return text + say(
-        " En strek betyr at ingen region når første trinn; da deles poengene likt.",
-        " A dash means that no region reaches the first step; the points are then shared equally.",
+    return f"{text}." + ("" if all(one.total for one in every.values()) else _dash(measure, say))
+
+
+def _dash(measure: Measure, say: Voice) -> str:
+    """What a dash in place of parts means."""
+    nobody = say(
+        " En strek betyr at ingen region når første trinn", " A dash means that no region reaches the first step"
     )
+    if not isinstance(measure.points, Sharing):
+        return f"{nobody}."
+    if measure.points.nobody == "equally":
+        return nobody + say("; da deles poengene likt.", "; the points are then shared equally.")
+    return nobody + say("; da bortfaller poengene.", "; the points then lapse.")
 
 
 def pot_of(cells: Cells, measure: Measure, indicator: str, roles: Roles) -> Fraction:
