@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,31 @@ def test_members_from_data_are_computed_with(tmp_path: Path) -> None:
     parts = found.valuation.of("p.deler").values()
     assert [int(value) for value in parts] == [1, 0]  # type: ignore[arg-type]
     assert [int(value) for value in found.valuation.of("beløp").values()] == [1000, 0]  # type: ignore[arg-type]
+
+
+def test_a_missing_figure_before_a_condition_that_is_false_anyway(tmp_path: Path) -> None:
+    gate = "    krav resultat minst 1 % og dekning minst 50 %, ellers ingen deler [r 3]\n"
+    rules = RULES.replace("inndata", "inndata dekning per indikator, region : andel\ninndata", 1)
+    rules = rules.replace("    deler =", f"{gate}    deler =")
+    one = fault(tmp_path, rules, "dekning;x;A;60 %", "dekning;x;B;10 %", "resultat;x;A;60 %")
+    assert (one.slug, one.title.nb) == ("figure-missing", "Det mangler et tall: x, Helse B RHF")
+
+
+def test_an_assertion_that_its_own_figures_make_impossible(tmp_path: Path) -> None:
+    rules = RULES + "inndata saker : antall\nkontroll saker / saker = 1\n"
+    rows = ("resultat;x;A;60 %", "resultat;x;B;10 %")
+    assert isinstance(outcome(tmp_path, rules, *rows, "saker;;;2"), Computed)
+    assert isinstance(outcome(tmp_path, rules, *rows), Computed)
+    one = fault(tmp_path, rules, *rows, "saker;;;0")
+    assert (one.slug, one.address) == ("denominator-is-zero", "kontroll 1")
+
+
+def test_numbers_that_double_their_digits_end_in_a_fault_at_once(tmp_path: Path) -> None:
+    chain = "".join(f"formel f{at} = f{at - 1} × f{at - 1} [r 5]\n" for at in range(1, 41))
+    rules = RULES + "formel f0 = i_alt / (7 poeng) [r 5]\n" + chain
+    rules = rules.replace("poengsum / i_alt", "poengsum / i_alt × f40 / f40")
+    started = time.perf_counter()
+    one = fault(tmp_path, rules, "resultat;x;A;60 %", "resultat;x;B;10 %")
+    assert time.perf_counter() - started < 2
+    # 100/7 squared eleven times has 2 ** 12 digits and one above the line: more than 4 000
+    assert (one.slug, one.address) == ("too-many-digits", "f11")

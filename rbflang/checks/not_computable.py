@@ -41,6 +41,8 @@ def _fault(ruleset: Ruleset, finding: Finding) -> Fault:
     text = " ".join(finding.span.text.split())
     if facts["wanted"] == "word":
         return _word_expected(finding, str(facts["name"]), text)
+    if facts["wanted"] == "rule":
+        return _rule_expected(ruleset, finding, str(facts["name"]))
     quantity = ruleset.quantities.get(str(facts["name"]))
     declared = (
         (
@@ -119,4 +121,28 @@ def _word_expected(finding: Finding, name: str, text: str) -> Fault:
             ),
         ),
         Words("Skriv ett av ordene, uten hermetegn.", "Write one of the words, without quotation marks."),
+    )
+
+
+def _rule_expected(ruleset: Ruleset, finding: Finding, name: str) -> Fault:
+    return Fault(
+        KIND,
+        Words(
+            f"«{name}» kan ikke avgjøre hva prestasjonsmålet gjelder",
+            f"“{name}” cannot say what the measure applies to",
+        ),
+        (
+            Label(finding.span, Words("dette står ikke i reglene", "the rules do not give this")),
+            Label(ruleset.quantities[name].span, Words("her er det deklarert", "declared here")),
+        ),
+        (
+            Words(
+                "Hvilke indikatorer et prestasjonsmål gjelder, må følge av reglene alene, ikke av dataene.",
+                "Which indicators a measure applies to must follow from the rules alone, not from the data.",
+            ),
+        ),
+        Words(
+            "Bruk en egenskap ved indikatoren, eller skriv et krav med «ellers ingen deler».",
+            "Use a property of the indicator, or write a gate that ends in “otherwise no parts”.",
+        ),
     )

@@ -6,8 +6,11 @@ and `poeng`. It computes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rbflang.evaluation.assertions import assertion_name, assertion_node
 from rbflang.evaluation.formulas import Builder
+from rbflang.evaluation.run import valuate_constant
 from rbflang.graph.domain import Domain
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import (
@@ -26,7 +29,9 @@ from rbflang.graph.nodes import (
     Round,
     Share,
 )
+from rbflang.ruleset import applicability
 from rbflang.ruleset.model import INDICATOR, MEASURE, CheckedRuleset, Given, Measure, Quantity, Ruleset
+from rbflang.ruleset.order import names_an_indicator
 from rbflang.ruleset.values import ZERO, exact, interval_of, is_number
 from rbflang.syntax.expressions import Between, Expression, Name, Sharing, Text, YesNo
 
@@ -94,37 +99,39 @@ def _rounded(quantity: Quantity, node: Node) -> Node:
 
 
 def applies_to(ruleset: Ruleset, measure: Measure) -> frozenset[str]:
-    """The indicators that a measure applies to."""
-    indicators = ruleset.sets.get(INDICATOR)
-    names = frozenset(one.name for one in indicators.members) if indicators else frozenset({""})
-    if measure.applies is None:
-        return names
-    listed = {one.text for one in measure.applies if isinstance(one, Name) and one.text in names}
-    conditions = [one for one in measure.applies if not (isinstance(one, Name) and one.text in names)]
-    holding = {name for name in names if any(_holds(ruleset, one, name) for one in conditions)}
-    return frozenset(listed | holding)
+    """The indicators that a measure applies to; what words alone do not tell is computed from the rules."""
+    known = applicability.applies_to(ruleset, measure)
+    if known is not None:
+        return known
+    given = {name: _node(ruleset, one, {}) for name, one in ruleset.quantities.items() if one.given}
+    found: set[str] = set()
+    for condition in measure.applies or ():
+        if names_an_indicator(ruleset, condition):
+            found.add(condition.text)  # type: ignore[union-attr]
+        else:
+            found.update(_holding(ruleset, condition, given))
+    return frozenset(found)
 
 
-def _holds(ruleset: Ruleset, condition: Expression, indicator: str) -> bool:
-    from rbflang.evaluation.run import valuate_constant
-
-    builder = Builder(ruleset, {name: _node(ruleset, one, {}) for name, one in ruleset.quantities.items() if one.given})
-    node = builder.in_domain(builder.node(condition), ruleset.space.domain((INDICATOR,)))
-    return valuate_constant(node)[node.domain.index[_with(node.domain, indicator)]] is True
-
-
-def _with(domain: Domain, indicator: str) -> tuple[str, ...]:
-    return next(key for key in domain.keys if key[domain.sets.index(INDICATOR)] == indicator)
+def _holding(ruleset: Ruleset, condition: Expression, given: dict[str, Node]) -> Iterator[str]:
+    """The indicators for which a condition on the rules holds."""
+    upper = (INDICATOR,) if INDICATOR in ruleset.space.axes else ()
+    builder = Builder(ruleset, given)
+    node = builder.in_domain(builder.node(condition), ruleset.space.domain(upper))
+    for key, answer in zip(node.domain.keys, valuate_constant(node), strict=True):
+        if answer is True:
+            yield key[node.domain.sets.index(INDICATOR)] if upper else ""
 
 
 def _point_shares(ruleset: Ruleset, domain: Domain) -> Node:
     values: list[Cell] = []
+    applying = {name: applies_to(ruleset, measure) for name, measure in ruleset.measures.items()}
     for key in domain.keys:
         at = dict(zip(domain.sets, key, strict=True))
         measure = ruleset.measures[at[MEASURE]]
         row = next((one for k, one in measure.share_rows.items() if k[-1] == at.get(INDICATOR)), None)
         value = row.value if row else measure.share
-        applies = at.get(INDICATOR, "") in applies_to(ruleset, measure)
+        applies = at.get(INDICATOR, "") in applying[measure.name]
         values.append(exact(value) if applies and value is not None else ZERO)
     return Constant(domain=domain, values=tuple(values))
 

@@ -14,6 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from rbflang import intervals
+from rbflang.evaluation import rounding
 from rbflang.graph import nodes as g
 from rbflang.graph.nodes import Cell, Failure, Figure
 from rbflang.intervals import Interval, point
@@ -213,7 +214,9 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
         return Failure("no-step", node.name, node, at)
     if cell.value is None:
         return Failure("bound-does-not-settle", node.name, node, at)
-    taken = next(stair.result for stair in node.stairs if stair.interval.holds(cell.value))
+    taken = next((stair.result for stair in node.stairs if stair.interval.holds(cell.value)), None)
+    if taken is None:
+        return Failure("no-step", node.name, node, at)
     notes.open.append(OpenDecision(node, at, cell.interval, taken))
     return Figure(taken, intervals.hull([point(result) for result in results])) if deciding else taken
 
@@ -325,27 +328,15 @@ def _shared(node: g.Share, columns: Columns, group: Sequence[int]) -> list[Cell]
 
 
 def _round(node: g.Round, columns: Columns, deciding: bool, notes: Notes) -> list[Cell]:
-    scale = 10**node.decimals
-    cells = [value_of(cell, node, at) for at, cell in enumerate(columns[0])]
-    return [
-        Fraction(round_to_whole(cell * scale, node.mode), scale) if isinstance(cell, Fraction) else cell
-        for cell in cells
-    ]
-
-
-def round_to_whole(value: Fraction, mode: str) -> int:
-    """The whole number by the mode; `half_up` takes halves away from zero."""
-    down = value.numerator // value.denominator
-    rest = value - down
-    if mode == "downwards" or not rest:
-        return down
-    if mode == "upwards":
-        return down + 1
-    if rest != Fraction(1, 2):
-        return down + (rest > Fraction(1, 2))
-    if mode == "half_even":
-        return down + down % 2
-    return down + 1 if value > 0 else down
+    out: list[Cell] = []
+    for at, cell in enumerate(columns[0]):
+        value = value_of(cell, node, at)
+        rounded = rounding.rounded(value, node.decimals, node.mode) if isinstance(value, Fraction) else None
+        if deciding and isinstance(cell, Figure):
+            out.append(Figure(rounded, rounding.rounded_interval(cell.interval, node.decimals, node.mode)))
+        else:
+            out.append(value if rounded is None else rounded)
+    return out
 
 
 def _apportion(node: g.Apportion, columns: Columns, deciding: bool, notes: Notes) -> list[Cell]:

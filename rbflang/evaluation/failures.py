@@ -1,7 +1,8 @@
 """Why there is no payout: the cells that failed, followed down to where each failure arose.
 
 Takes a computed ruleset, gives faults. Only what the payout rests on counts: a comparison with figures that nobody has
-published stops nothing, nor does an assertion about it. Each kind of failure is worded by a function of its own.
+published stops nothing, nor does an assertion about it; an assertion that its own figures make impossible does. Each
+kind of failure is worded by a function of its own.
 """
 
 from __future__ import annotations
@@ -9,20 +10,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from rbflang.diagnostics import Fault
-from rbflang.evaluation import impossible, missing
+from rbflang.evaluation import impossible, missing, too_long
 from rbflang.evaluation.arisen import Arisen, arisen
+from rbflang.evaluation.assertions import assertion_name
 from rbflang.evaluation.computed import Computed
 from rbflang.graph.reads import Place
 
+UNPUBLISHED = ("figure-missing", "known-only-by-a-bound", "bound-does-not-settle")
 Wording = Callable[[Computed, tuple[Arisen, ...]], Iterable[Fault]]
 
 
 def failures_of(computed: Computed) -> tuple[Fault, ...]:
     """The faults that keep the payout from being computed."""
     found: dict[str, list[Arisen]] = {}
-    for one in arisen(computed.valuation, roots(computed)):
-        found.setdefault(one.failure.slug, []).append(one)
+    told: set[Place] = set()
+    for one in (*arisen(computed.valuation, roots(computed)), *_in_assertions(computed)):
+        if one.place not in told:
+            told.add(one.place)
+            found.setdefault(one.failure.slug, []).append(one)
     return tuple(fault for slug, those in found.items() for fault in WORDS[slug](computed, tuple(those)))
+
+
+def _in_assertions(computed: Computed) -> Iterable[Arisen]:
+    """What keeps an assertion from being computed although all its figures are there: it is not shown to hold."""
+    graph = computed.valuation.graph
+    nodes = [graph.named[assertion_name(at)] for at, _ in enumerate(computed.checked.ruleset.assertions, 1)]
+    places = [(node, cell) for node in nodes for cell in range(node.domain.size)]
+    return (one for one in arisen(computed.valuation, places) if one.failure.slug not in UNPUBLISHED)
 
 
 def roots(computed: Computed) -> tuple[Place, ...]:
@@ -42,4 +56,5 @@ WORDS: dict[str, Wording] = {
     "nothing-to-aggregate": impossible.nothing_to_aggregate,
     "sum-is-not-whole": impossible.sum_is_not_whole,
     "not-ranked": impossible.not_ranked,
+    "too-many-digits": too_long.too_many_digits,
 }

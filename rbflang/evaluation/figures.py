@@ -58,6 +58,16 @@ def pinned_place(ruleset: Ruleset, name: str, key: Key) -> tuple[str, Key]:
     return f"{key[at]}.{name}", key[:at] + key[at + 1 :]
 
 
+def twin_of(ruleset: Ruleset, name: str, key: Key) -> tuple[str, Key]:
+    """The other name of a cell of parts or points: `deler` for a measure is that measure's own `deler`."""
+    quantity = ruleset.quantities[name]
+    if not quantity.measure:
+        return pinned_place(ruleset, name, key)
+    gathered = name.removeprefix(f"{quantity.measure}.")
+    at = ruleset.space.domain(ruleset.quantities[gathered].sets).sets.index(MEASURE)
+    return gathered, (*key[:at], quantity.measure, *key[at:])
+
+
 def _by_quantity(observations: Mapping[tuple[str, Key], Observation]) -> dict[str, dict[Key, Cell]]:
     found: dict[str, dict[Key, Cell]] = {}
     for (quantity, key), one in observations.items():

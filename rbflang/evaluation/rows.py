@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rbflang import data_faults
 from rbflang.diagnostics import Fault
-from rbflang.evaluation.figures import Figures, Observation, address_of, find_member
+from rbflang.evaluation.figures import Figures, Observation, address_of, find_member, twin_of
 from rbflang.evaluation.printed import Printed, misprint_of, read_printed
 from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Cell, Figure
@@ -72,8 +72,12 @@ def _placed(
     if quantity.role != "input" and not quantity.is_computed:
         yield data_faults.given_by_the_rules(found.span, quantity.span, address)
         return
+    if quantity.role == "lapsed":
+        yield data_faults.not_to_be_set(found.span, address)
+        return
     place = observations if quantity.role == "input" else pins
-    first = place.setdefault((found.quantity, found.key), found)
+    twin = pins.get(twin_of(checked.ruleset, found.quantity, found.key), found) if place is pins else found
+    first = place.setdefault((found.quantity, found.key), twin)
     if first is not found:
         yield data_faults.row_twice(first.span, found.span, address)
     elif place is pins and found.status not in ("derived", "overrides"):
@@ -112,11 +116,22 @@ def observation_of(
     if not row.text("value") and not row.text("narrowing"):
         return None
     signature = checked.inference.signatures[quantity.name]
+    if not _may_be_narrowed(row.text("narrowing").lower(), quantity, signature.kind):
+        tip = Words(
+            "Bare tall i inndata kan presiseres. Tøm feltet, og skriv verdien eksakt.",
+            "Only numbers of the input can be narrowed. Empty the field, and write the exact value.",
+        )
+        return data_faults.value_not_understood(row.place("narrowing"), row.text("narrowing"), tip)
     cell = read_cell(row, quantity, signature.kind, has_points)
     if isinstance(cell, Fault):
         return cell
     value, narrowing, source = row.text("value"), row.text("narrowing"), row.text("source")
     return Observation(quantity.name, key, cell, value, narrowing, status, source, row.span)
+
+
+def _may_be_narrowed(narrowing: str, quantity: Quantity, kind: Kind) -> bool:
+    """What is no printed figure of the input has nothing to narrow; that it is exact may be said of everything."""
+    return not narrowing or narrowing in EXACT or (quantity.role == "input" and kind.what == "number")
 
 
 def _quantity(ruleset: Ruleset, name: str) -> Quantity | None:
@@ -136,8 +151,9 @@ def _key(ruleset: Ruleset, quantity: Quantity, row: ObservationRow) -> Key | Fau
             return found
         if found is not None:
             members[set_name] = found
+    known = SET_NAMES | ruleset.sets.keys()
     idle = next(
-        (one for name, one in row.members.items() if one.text and name not in domain.sets and name in SET_NAMES), None
+        (one for name, one in row.members.items() if one.text and name not in domain.sets and name in known), None
     )
     if idle:
         return data_faults.set_not_of_quantity(idle.span, idle.text, quantity.name)
@@ -224,6 +240,8 @@ def _number(row: ObservationRow, quantity: Quantity, kind: Kind, has_points: boo
     if not limits.holds(printed.value):
         return data_faults.out_of_range(row.place("value"), text, quantity.name, *_shown(limits, kind))
     exact = printed.is_exact or kind.unit == COUNT or narrowing.lower() in EXACT
+    if exact and bound and not bound.holds(printed.value):
+        return data_faults.narrowing_empty(row.place("narrowing"), text, narrowing)
     if exact or quantity.role != "input":
         return printed.value
     interval = printed.interval.within(limits)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
+from rbflang.evaluation.digits import kept_short
 from rbflang.evaluation.exact import STEPS, Notes, OpenDecision
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
@@ -70,7 +71,7 @@ def run(graph: Graph, given: Cells, pins: Cells | None = None) -> Valuation:
                 cells[operand.node] if operand.cells is None else [cells[operand.node][cell] for cell in operand.cells]
                 for operand in node.operands
             ]
-            column = STEPS[type(node)](node, columns, node in deciding, notes)
+            column = kept_short(node, STEPS[type(node)](node, columns, node in deciding, notes))
         name = names.get(node)
         if name is not None and name in pins:
             for key, cell in pins[name].items():

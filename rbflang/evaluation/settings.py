@@ -103,8 +103,8 @@ def _setting(checked: CheckedRuleset, text: str) -> Observation | Fault:
             Span(source, 0, len(address)), address.strip(), _near(checked, address.strip())
         )
     quantity, key = found
-    if quantity.role == "lapsed":
-        return data_faults.not_to_be_set(Span(source, 0, len(address)), address.strip())
+    if quantity.role in ("lapsed", "point_share"):
+        return data_faults.not_to_be_set(Span(source, 0, len(address)), address.strip(), quantity.role == "lapsed")
     row = _row(source, quantity, checked.ruleset, key, len(address) + 1)
     observed = observation_of(checked, row)
     return observed or data_faults.setting_without_value(whole, address.strip())

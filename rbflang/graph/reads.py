@@ -44,6 +44,8 @@ def _chosen(cells: Cells, node: g.Choose, cell: int) -> Iterator[Place]:
 
 def _logic(cells: Cells, node: g.Logic, cell: int) -> Iterator[Place]:
     places = list(_each(cells, node, cell))
+    if isinstance(cells[places[0][0]][places[0][1]], g.Failure):
+        return iter(places[:1])
     settling = node.operator == "or"
     deciding = [place for place in places if cells[place[0]][place[1]] is settling]
     return iter(deciding[:1] if deciding and node.operator != "not" else places)

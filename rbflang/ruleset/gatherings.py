@@ -1,43 +1,48 @@
 """What stands over sets: sums, means, counts and ranks.
 
-Takes the reader of expressions; gives the signature of an aggregate or a rank: which sets are left, and how large it
-can be. `sum x over S` takes away S and every set above it; `per T` keeps one of those above.
+Takes the signatures of what is gathered and of the condition that lets it in; gives the signature of an aggregate or a
+rank: which sets are left, and how large it can be. `sum x over S` takes away S and every set above it; `per T` keeps
+one of those above. It reads no expressions; what is amiss it tells to `find`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from rbflang.intervals import Interval
 from rbflang.quantities import COUNT
 from rbflang.ruleset import ranges
-from rbflang.ruleset.conditions import Facts, outside
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Kind, Signature
 from rbflang.ruleset.values import ZERO
 from rbflang.syntax import expressions as ex
 
-if TYPE_CHECKING:
-    from rbflang.ruleset.reader import Reader
+Gathering = ex.Aggregate | ex.Rank
+Find = Callable[..., None]
 
 
-def aggregate(reader: Reader, one: ex.Aggregate, facts: Facts) -> Signature | None:
-    """The signature of a sum, mean, least, greatest or count."""
-    gone = _gone(reader, one)
-    if gone is None:
-        return None
-    read = _parts(reader, one, outside(facts, gone))
-    if read is None:
-        return None
-    operand, where = read
+def sets_gone(ruleset: Ruleset, one: Gathering, find: Find) -> frozenset[str] | None:
+    """The sets that are gathered over, and all above them."""
+    axes = ruleset.space.axes
+    for name in (*one.over, *one.per):
+        if name.text not in axes:
+            find("unknown-name", name.span, name=name.text, among="sets")
+            return None
+    return frozenset(upper for name in one.over for upper in (name.text, *axes[name.text].above))
+
+
+def aggregate(
+    ruleset: Ruleset, one: ex.Aggregate, gone: frozenset[str], operand: Signature | None, where: Signature | None,
+    find: Find,
+) -> Signature | None:  # fmt: skip
+    """The signature of a sum, mean, least, greatest or count; without an operand members are counted."""
     counted = tuple(name.text for name in one.over) if operand is None else operand.sets
-    sets = reader.ruleset.space.closure((*counted, *(where.sets if where else ())))
-    kept = _kept(reader, one, sets, gone)
+    sets = ruleset.space.closure((*counted, *(where.sets if where else ())))
+    kept = _kept(ruleset, one, sets, gone, find)
     if kept is None:
         return None
-    least, most = group_sizes(reader.ruleset, sets, kept)
+    least, most = group_sizes(ruleset, sets, kept)
     least = 0 if where else least
     if operand is None:
         return Signature(kept, Kind("number", COUNT), Interval(Fraction(least), _bound(most), True, most is not None))
@@ -52,20 +57,15 @@ def aggregate(reader: Reader, one: ex.Aggregate, facts: Facts) -> Signature | No
     return Signature(kept, operand.kind, total, bare=operand.bare, somewhere=somewhere)
 
 
-def rank(reader: Reader, one: ex.Rank, facts: Facts) -> Signature | None:
+def rank(
+    ruleset: Ruleset, one: ex.Rank, gone: frozenset[str], operand: Signature, where: Signature | None, find: Find
+) -> Signature | None:
     """The signature of a place in a ranking: a count, from 1 to the size of the group."""
-    gone = _gone(reader, one)
-    if gone is None:
-        return None
-    read = _parts(reader, one, outside(facts, gone))
-    operand, where = read or (None, None)
-    if operand is None:
-        return None
-    sets = reader.ruleset.space.closure((*operand.sets, *(where.sets if where else ())))
-    kept = _kept(reader, one, sets, gone)
+    sets = ruleset.space.closure((*operand.sets, *(where.sets if where else ())))
+    kept = _kept(ruleset, one, sets, gone, find)
     if kept is None:
         return None
-    _, most = group_sizes(reader.ruleset, sets, kept)
+    _, most = group_sizes(ruleset, sets, kept)
     return Signature(sets, Kind("number", COUNT), Interval(Fraction(1), _bound(most), True, most is not None))
 
 
@@ -86,42 +86,18 @@ def _bound(most: int | None) -> Fraction | None:
     return None if most is None else max(Fraction(most), ZERO + 1)
 
 
-def _parts(
-    reader: Reader, one: ex.Aggregate | ex.Rank, facts: Facts
-) -> tuple[Signature | None, Signature | None] | None:
-    """What is gathered (nothing where members are counted) and which are let in; what `der` says holds inside."""
-    where = None
-    if one.where is not None:
-        where = reader.condition(one.where, facts)
-        facts = (*facts, *reader.known_if(one.where, True))
-    operand = reader.number(one.operand, facts) if one.operand is not None else None
-    if (one.where is not None and where is None) or (one.operand is not None and operand is None):
-        return None
-    return operand, where
-
-
-def _gone(reader: Reader, one: ex.Aggregate | ex.Rank) -> frozenset[str] | None:
-    """The sets that are gathered over, and all above them."""
-    axes = reader.ruleset.space.axes
-    for name in (*one.over, *one.per):
-        if name.text not in axes:
-            reader.find("unknown-name", name.span, name=name.text, among="sets")
-            return None
-    return frozenset(upper for name in one.over for upper in (name.text, *axes[name.text].above))
-
-
 def _kept(
-    reader: Reader, one: ex.Aggregate | ex.Rank, sets: tuple[str, ...], gone: frozenset[str]
+    ruleset: Ruleset, one: Gathering, sets: tuple[str, ...], gone: frozenset[str], find: Find
 ) -> tuple[str, ...] | None:
     """The sets that are left; `None` where the words `over` and `per` do not fit what varies."""
-    axes = reader.ruleset.space.axes
+    axes = ruleset.space.axes
     for name in one.over:
         below = tuple(other for other in sets if name.text in axes[other].above and other not in gone)
         if name.text not in sets or below:
-            reader.find("sum-over-the-wrong-set", name.span, expression=one, have=sets, below=below, per=False)
+            find("sum-over-the-wrong-set", name.span, expression=one, have=sets, below=below, per=False)
             return None
     for name in one.per:
         if name.text not in gone:
-            reader.find("sum-over-the-wrong-set", name.span, expression=one, have=sets, below=(), per=True)
+            find("sum-over-the-wrong-set", name.span, expression=one, have=sets, below=(), per=True)
             return None
-    return reader.ruleset.space.closure([*(name for name in sets if name not in gone), *(one.text for one in one.per)])
+    return ruleset.space.closure([*(name for name in sets if name not in gone), *(one.text for one in one.per)])

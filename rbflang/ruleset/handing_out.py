@@ -18,6 +18,7 @@ from rbflang.ruleset.reader import Reader
 from rbflang.ruleset.signatures import Kind, Signature
 from rbflang.ruleset.values import exact, is_number
 from rbflang.syntax.expressions import Expression, Name, Sharing
+from rbflang.syntax.walk import names_read
 
 
 def over_all_measures(ruleset: Ruleset, quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Signature | None:
@@ -149,6 +150,10 @@ def _applicability(ruleset: Ruleset, condition: Expression, reader: Reader) -> N
         reader.find("unknown-name", condition.span, name=condition.text, among="indicators")
         return
     found = reader.condition(condition)
+    for name in names_read(condition):
+        is_read = reader.signature_of(name) is not None
+        if is_read and ruleset.quantities[name.text].role not in ("fixed", "table", "property"):
+            reader.find("not-computable", name.span, wanted="rule", kind="", name=name.text)
     if found and set(found.sets) - {INDICATOR, GROUP}:
         sets = ruleset.space.closure((INDICATOR,)) if INDICATOR in ruleset.space.axes else ()
         _too_wide(reader, condition, None, sets, found)

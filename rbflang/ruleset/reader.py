@@ -16,7 +16,7 @@ from rbflang import intervals
 from rbflang.intervals import hull, point
 from rbflang.quantities import COUNT, NUMBER, Unit
 from rbflang.ruleset import gatherings, ranges, staircases
-from rbflang.ruleset.conditions import NONE, Facts, facts_if_false, facts_if_true, is_known, narrowed
+from rbflang.ruleset.conditions import NONE, Facts, facts_if_false, facts_if_true, is_known, narrowed, outside
 from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.signatures import Finding, Kind, Signature
@@ -48,8 +48,7 @@ class Reader:
             ex.Negative: self._negative, ex.Arithmetic: self._arithmetic, ex.Comparison: self._comparison,
             ex.Logic: self._logic, ex.Not: lambda one, facts: self.condition(one.operand, facts),
             ex.Choice: self._choice, ex.Call: self._call, ex.Exists: self._exists, ex.Extreme: self._extreme,
-            ex.Aggregate: lambda one, facts: gatherings.aggregate(self, one, facts),
-            ex.Rank: lambda one, facts: gatherings.rank(self, one, facts),
+            ex.Aggregate: self._aggregate, ex.Rank: self._rank,
         }  # fmt: skip
 
     def find(self, slug: str, span: Span, **facts: object) -> None:
@@ -208,6 +207,34 @@ class Reader:
         known = [this.range for this in found if this]
         work = intervals.least if one.kind == "least" else intervals.greatest
         return evolve(common, range=work(known), somewhere=None) if common else None
+
+    # what stands over sets
+
+    def _aggregate(self, one: ex.Aggregate, facts: Facts) -> Signature | None:
+        read = self._gathered(one, facts)
+        return gatherings.aggregate(self.ruleset, one, *read, self.find) if read else None
+
+    def _rank(self, one: ex.Rank, facts: Facts) -> Signature | None:
+        gone, operand, where = self._gathered(one, facts) or (None, None, None)
+        if gone is None or operand is None:
+            return None
+        return gatherings.rank(self.ruleset, one, gone, operand, where, self.find)
+
+    def _gathered(
+        self, one: gatherings.Gathering, facts: Facts
+    ) -> tuple[frozenset[str], Signature | None, Signature | None] | None:
+        """Over which sets, what is gathered (nothing where members are counted), and which are let in."""
+        gone = gatherings.sets_gone(self.ruleset, one, self.find)
+        if gone is None:
+            return None
+        facts, where = outside(facts, gone), None
+        if one.where is not None:
+            where = self.condition(one.where, facts)
+            facts = (*facts, *self.known_if(one.where, True))
+        operand = self.number(one.operand, facts) if one.operand is not None else None
+        if (one.where is not None and where is None) or (one.operand is not None and operand is None):
+            return None
+        return gone, operand, where
 
     # conditions
 

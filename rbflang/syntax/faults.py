@@ -329,3 +329,27 @@ def too_many_declarations(source: Source, count: int) -> Fault:
         (Words(f"Det er {number(Fraction(count))}. Grensen er 5 000.", f"There are {count}. The limit is 5,000."),),
         Words("Kontroller at det er riktig fil.", "Check that it is the right file."),
     )
+
+
+DECIMALS = Kind(
+    "decimals-not-understood",
+    Severity.FAULT,
+    Words("Antallet desimaler gir ikke mening", "The number of decimals makes no sense"),
+    Words(
+        f"Antallet desimaler er et helt tall fra 0 til {MOST_DIGITS}.",
+        f"The number of decimals is a whole number from 0 to {MOST_DIGITS}.",
+    ),
+    "formel sats = 1 / 3 avrundet til 2,5 desimaler",
+    "formel sats = 1 / 3 avrundet til 2 desimaler",
+)
+
+
+def decimals_not_understood(span: Span) -> Fault:
+    """Rounding to a number of decimals that is not whole, or beyond what a number can have."""
+    return Fault(
+        DECIMALS,
+        Words(f"Det kan ikke rundes av til {span.text} desimaler", "No number has as many decimals"),
+        (Label(span, Words("dette antallet", "this number")),),
+        (),
+        Words(f"Skriv et helt tall fra 0 til {MOST_DIGITS}.", f"Write a whole number from 0 to {MOST_DIGITS}."),
+    )

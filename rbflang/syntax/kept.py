@@ -42,7 +42,7 @@ def _file(source: Source) -> Path | None:
 def _code() -> tuple[tuple[str, int, int], ...]:
     """The code that makes trees, by the size and time of its files: another version keeps its own."""
     here = Path(__file__).parent
-    files = sorted((*here.glob("*.py"), *here.glob("*.lark"), here.parent / "source.py"))
+    files = sorted((*here.glob("*.py"), *here.glob("*.lark"), *here.parent.glob("*.py")))
     return tuple((file.name, (found := file.stat()).st_size, found.st_mtime_ns) for file in files)
 
 
@@ -63,5 +63,5 @@ def _keep(file: Path, tree: RulesetTree) -> None:
     try:
         beside.write_bytes(pickle.dumps((_code(), tree), pickle.HIGHEST_PROTOCOL))
         beside.replace(file)
-    except OSError:
-        return
+    except (OSError, RecursionError):
+        beside.unlink(missing_ok=True)

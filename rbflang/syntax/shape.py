@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from rbflang.quantities import MOST_DIGITS
 from rbflang.syntax import expressions as ex
-from rbflang.syntax import hints, tree
+from rbflang.syntax import faults, hints, tree
 from rbflang.syntax.citations import read_citation
 from rbflang.syntax.shape_expressions import SET_WORDS, Children, ExpressionShape, Part, find
 from rbflang.syntax.vocabulary import BY_NAME
@@ -203,7 +204,10 @@ class Shape(ExpressionShape):
 
     def round_to(self, children: Children) -> Part:
         number = next((child for child in children if child.type == "NUMBER"), None)
-        return self.part("to", (ROUND_TO[children[0].type], self.literal([number]) if number else None), children)
+        decimals = self.literal([number]) if number else None
+        if decimals and (decimals.value.denominator > 1 or decimals.value > MOST_DIGITS):
+            self.faults.append(faults.decimals_not_understood(decimals.span))
+        return self.part("to", (ROUND_TO[children[0].type], decimals), children)
 
     def round_mode(self, children: Children) -> Part:
         return self.part("mode", children[0].type.lower(), children)

@@ -85,3 +85,17 @@ def test_a_folder_that_is_a_file_does_no_harm(tmp_path: Path, monkeypatch: pytes
     blocked.write_text("not a folder")
     monkeypatch.setenv(VARIABLE, str(blocked))
     assert kept.read(Source("a.rbf", TEXT)).faults == ()
+
+
+def test_the_code_that_reads_numbers_is_part_of_the_code() -> None:
+    files = {name for name, _, _ in kept._code()}
+    assert {"quantities.py", "source.py", "diagnostics.py", "shape.py", "grammar.lark", "vocabulary.py"} <= files
+
+
+def test_a_tree_that_cannot_be_kept_is_read_all_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(pickle, "dumps", fail)
+    assert kept.read(Source("a.rbf", TEXT)) == parse.parse(Source("a.rbf", TEXT))
+    assert list(folder.glob("tree-*")) == []

@@ -22,6 +22,8 @@ BEYOND = {
     "signs": (f"{HEADER}formel a = {'−' * 10_000}1", "nested-too-deep"),
     "calls": (f"{HEADER}formel a = {'f(' * 10_000}1{')' * 10_000}", "nested-too-deep"),
     "digits": (f"{HEADER}fastsatt a = {'7' * 10_000} kr", "number-too-long"),
+    "decimals": (f"{HEADER}formel a = 1 avrundet til 99 999 999 desimaler", "decimals-not-understood"),
+    "half a decimal": (f"{HEADER}formel a = 1 avrundet til 1,5 desimaler", "decimals-not-understood"),
     "digits of a year": (f"regelsett RBF {'7' * 10_000}", "not-understood"),
     "text": (HEADER + "# " + "x" * LARGEST_RULESET, "ruleset-too-large"),
     "declarations": (HEADER + "formel a = 1\n" * MOST_DECLARATIONS, "ruleset-too-large"),

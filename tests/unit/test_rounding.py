@@ -1,0 +1,47 @@
+"""What the numbers of an interval round to, against the rounding of many numbers in it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+
+from rbflang.evaluation.exact import STEPS, Notes
+from rbflang.evaluation.rounding import rounded, rounded_interval
+from rbflang.graph.domain import Domain
+from rbflang.graph.nodes import Constant, Figure, Operand, Round
+from rbflang.intervals import EVERYTHING, Interval
+
+MODES = ("half_up", "half_even", "downwards", "upwards")
+ENDS = tuple(Fraction(n, 4) for n in range(-10, 11, 3))
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(("low_in", "high_in"), tuple(product((True, False), repeat=2)))
+def test_both_ends_are_what_some_number_rounds_to_and_none_goes_beyond(mode: str, low_in: bool, high_in: bool) -> None:
+    for low, high in product(ENDS, ENDS):
+        if low < high:
+            inside = [low + (high - low) * Fraction(n, 1000) for n in range(1, 1000)]
+            inside += [low] * low_in + [high] * high_in
+            reached = [rounded(one, 0, mode) for one in inside]
+            found = rounded_interval(Interval(low, high, low_in, high_in), 0, mode)
+            assert found == Interval(min(reached), max(reached))
+
+
+def test_a_figure_printed_at_the_last_digit_of_the_rounding_stays_one_number() -> None:
+    printed = Interval(Fraction("0.495"), Fraction("0.505"), True, False)
+    assert rounded_interval(printed, 2, "half_up") == Interval(Fraction("0.5"), Fraction("0.5"))
+    assert rounded_interval(printed, 2, "downwards") == Interval(Fraction("0.49"), Fraction("0.5"))
+    assert rounded_interval(EVERYTHING, 2, "half_up") == EVERYTHING
+
+
+def test_rounding_keeps_what_a_decision_needs() -> None:
+    domain = Domain((), ((),))
+    node = Round(domain=domain, operands=(Operand(Constant(domain=domain, values=())),), decimals=0, mode="half_up")
+    wide = Figure(Fraction("1.4"), Interval(Fraction("1.35"), Fraction("1.65")))
+    alone = Figure(None, Interval(Fraction("1.35"), Fraction("1.45")))
+    step = STEPS[Round]
+    assert step(node, [[wide]], True, Notes()) == [Figure(Fraction(1), Interval(Fraction(1), Fraction(2)))]
+    assert step(node, [[wide]], False, Notes()) == [Fraction(1)]
+    assert step(node, [[alone]], True, Notes()) == [Figure(None, Interval(Fraction(1), Fraction(1)))]
