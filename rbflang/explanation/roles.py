@@ -23,7 +23,7 @@ class Link:
     """One line of the way from points to kroner: a quantity, and what the one above it is multiplied with."""
 
     quantity: Quantity
-    factor: Quantity | None
+    factors: tuple[Quantity, ...]
 
 
 @frozen(eq=False)
@@ -41,6 +41,7 @@ class Roles:
 
     payout: Quantity
     among: str
+    total: Quantity
     chain: tuple[Link, ...]
     appropriation: Quantity | None
     columns: tuple[Quantity, ...]
@@ -48,13 +49,13 @@ class Roles:
     weight: Quantity | None
 
     @property
-    def total(self) -> Quantity:
-        """The quantity the chain begins with: all points of a region."""
-        return self.chain[0].quantity
+    def is_chain(self) -> bool:
+        """True if points become kroner by factors alone, so that an indicator's points can be followed to kroner."""
+        return self.chain[0].quantity is self.total
 
     def multiplied(self, unit: Unit | None = None) -> tuple[Quantity, ...]:
         """The factors of the chain in order."""
-        return tuple(link.factor for link in self.chain if link.factor)
+        return tuple(factor for link in self.chain for factor in link.factors)
 
     @property
     def points(self) -> Quantity | None:
@@ -77,6 +78,7 @@ def roles_of(checked: CheckedRuleset) -> Roles:
     return Roles(
         payout,
         among,
+        _total(checked, payout, chain),
         chain,
         _appropriation(checked, payout),
         tuple(_shown(checked, {INDICATOR, among}, chain)),
@@ -86,25 +88,36 @@ def roles_of(checked: CheckedRuleset) -> Roles:
 
 
 def _chain(checked: CheckedRuleset, quantity: Quantity) -> Iterator[Link]:
-    """From the payout back: each formula is the next one times factors, until the sum of points."""
-    seen: set[str] = set()
-    while quantity.expression is not None and quantity.name not in seen:
-        seen.add(quantity.name)
-        factors = [checked.ruleset.quantities.get(name) for name in _factors(quantity.expression)]
-        varying = [one for one in factors if one and one.is_computed and one.sets == quantity.sets]
-        others = [one for one in factors if one and one not in varying]
-        yield Link(quantity, others[0] if varying and len(others) == 1 else None)
-        if len(varying) != 1:
+    """From the payout back: each formula is the next one times factors, as far as it is nothing else."""
+    quantities = checked.ruleset.quantities
+    while True:
+        names = _factors(quantity.expression) if quantity.expression is not None else None
+        found = [quantities[name] for name in names or () if name in quantities]
+        varying = [one for one in found if one.is_computed and one.sets == quantity.sets]
+        others = [one for one in found if one not in varying]
+        if len(varying) != 1 or not others or len(found) != len(names or ()):
+            yield Link(quantity, ())
             return
+        yield Link(quantity, tuple(others))
         quantity = varying[0]
 
 
-def _factors(expression: Expression) -> Iterator[str]:
+def _factors(expression: Expression) -> list[str] | None:
+    """The names that are multiplied; `None` where there is anything else."""
     if isinstance(expression, Name):
-        yield expression.text
-    elif isinstance(expression, Arithmetic) and expression.operator == "*":
-        yield from _factors(expression.left)
-        yield from _factors(expression.right)
+        return [expression.text]
+    if isinstance(expression, Arithmetic) and expression.operator == "*":
+        left, right = _factors(expression.left), _factors(expression.right)
+        return None if left is None or right is None else left + right
+    return None
+
+
+def _total(checked: CheckedRuleset, payout: Quantity, chain: tuple[Link, ...]) -> Quantity:
+    """All points of those who are paid: the sum of points that varies as the payout does, or where the chain begins."""
+    for one in checked.ruleset.quantities.values():
+        if one.expression is not None and one.sets == payout.sets and _is_sum_of(one.expression, POINTS_NAME):
+            return one
+    return chain[0].quantity
 
 
 def _is_sum_of(expression: Expression, name: str) -> bool:

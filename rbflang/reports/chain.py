@@ -16,7 +16,7 @@ from rbflang.explanation.ledger import MOST_EXTRA, Shown, product, result_of, sh
 from rbflang.explanation.roles import Roles, unit_of
 from rbflang.quantities import KRONER, POINTS, Unit
 from rbflang.reports.document import Block, Entry, Ledger, Paragraph
-from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.model import Member, Quantity
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
 from rbflang.wording import Voice, counted
 
@@ -25,11 +25,10 @@ POINT_DECIMALS, FACTOR_DECIMALS, KRONE_DECIMALS = 6, 9, 2
 
 @frozen(eq=False)
 class ChainLine:
-    """A line: the quantity, the factor it came about by, the figure before, and the result, as they are shown."""
+    """A line: the quantity, the factors it came about by, and the result, as they are shown."""
 
     quantity: Quantity
-    factor: Quantity | None
-    factor_shown: Shown | None
+    factors: tuple[tuple[Quantity, Shown], ...]
     result: Shown
 
 
@@ -48,21 +47,24 @@ def chain_lines(cells: Cells, roles: Roles, members: Mapping[str, str], points: 
 def _lines_with(
     cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction, extra: int
 ) -> list[ChainLine] | None:
-    lines = [ChainLine(roles.total, None, None, shown(points, POINT_DECIMALS + extra))]
+    lines = [ChainLine(roles.total, (), shown(points, POINT_DECIMALS + extra))]
     for link in roles.chain[1:]:
-        if link.factor is None:
-            continue
-        factor = cells.number(link.factor.name, members)
-        kroner = _is_kroner(unit_of(cells.computed.checked, link.factor))
-        factor_shown = shown(factor, (KRONE_DECIMALS if kroner else FACTOR_DECIMALS) + extra)
+        factors = tuple((one, _factor_shown(cells, one, members, extra)) for one in link.factors)
         before = lines[-1].result
-        usual = POINT_DECIMALS if factor_shown.value == factor else POINT_DECIMALS - 1
+        exactly = all(one.value == one.exact for _, one in factors)
+        usual = POINT_DECIMALS if exactly else POINT_DECIMALS - 1
         most, least = (1, 0) if link is roles.chain[-1] else (usual + extra, 2)
-        result = result_of((before, factor_shown), before.exact * factor, product, most, least)
+        operands = (before, *(one for _, one in factors))
+        result = result_of(operands, product([one.exact for one in operands]), product, most, least)
         if result is None:
             return None
-        lines.append(ChainLine(link.quantity, link.factor, factor_shown, result))
+        lines.append(ChainLine(link.quantity, factors, result))
     return lines
+
+
+def _factor_shown(cells: Cells, factor: Quantity, members: Mapping[str, str], extra: int) -> Shown:
+    kroner = _is_kroner(unit_of(cells.computed.checked, factor))
+    return shown(cells.number(factor.name, members), (KRONE_DECIMALS if kroner else FACTOR_DECIMALS) + extra)
 
 
 def _is_kroner(unit: Unit) -> bool:
@@ -93,19 +95,20 @@ def entry(cells: Cells, line: ChainLine, members: Mapping[str, str], say: Voice,
     """
     unit = unit_of(cells.computed.checked, line.quantity)
     result = say.number(line.result.exact, line.result.decimals) + (" kr" if unit == KRONER else "")
-    given = line.factor is not None and not line.factor.is_computed
-    source = line.factor if given and line.factor else line.quantity
+    given = next((one for one, _ in line.factors if not one.is_computed), None)
+    source = given or line.quantity
     place = cells.place(source, members) if with_place else ""
     name = say("Kroner", "Kroner") if unit == KRONER else title(line.quantity, say)
     return Entry(name, _operation(cells, line, say), f"= {result}", place, cells.citation(source, members))
 
 
 def _operation(cells: Cells, line: ChainLine, say: Voice) -> str:
-    if not line.factor or not line.factor_shown:
-        return ""
-    factor = say.number(line.factor_shown.exact, line.factor_shown.decimals)
-    kroner = " kr" if _is_kroner(unit_of(cells.computed.checked, line.factor)) else ""
-    return f"× {definite(line.factor, say)} {factor}{kroner}"
+    return " ".join(_times(cells, one, figure, say) for one, figure in line.factors)
+
+
+def _times(cells: Cells, factor: Quantity, figure: Shown, say: Voice) -> str:
+    kroner = " kr" if _is_kroner(unit_of(cells.computed.checked, factor)) else ""
+    return f"× {definite(factor, say)} {say.number(figure.exact, figure.decimals)}{kroner}"
 
 
 def chain_ledger(cells: Cells, roles: Roles, region: str, say: Voice) -> Ledger:
@@ -210,7 +213,7 @@ def _sum_and_quotient(
 def rounding_note(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
     """Who got the kroner that were left when all amounts had been rounded down."""
     rounding = roles.payout.rounding
-    if rounding is None or rounding.mode != "largest_remainder" or len(roles.chain) < 2:
+    if rounding is None or rounding.mode != "largest_remainder":
         return ""
     exact = _before_rounding(cells, roles)
     paid = {one.name: cells.number(roles.payout.name, {roles.among: one.name}) for one in cells.members(roles.among)}
@@ -231,6 +234,7 @@ def rounding_note(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
         f"Rounding: {kroner}. {goes} to {say.listing(names)}, with the largest "
         f"{'fraction' if one_only else 'fractions'} ({say.listing(fractions)} kr).",
     )
+    text += _tied(cells, roles, rests, got, say)
     if own in got:
         return text
     rest = say.number(rests[region], 2)
@@ -240,11 +244,25 @@ def rounding_note(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
 
 
 def _before_rounding(cells: Cells, roles: Roles) -> dict[str, Fraction]:
-    """The payouts before they are rounded: the chain's factors and points multiplied."""
-    return {
-        one.name: product(
-            [cells.number(roles.total.name, {roles.among: one.name})]
-            + [cells.number(factor.name, {roles.among: one.name}) for factor in roles.multiplied()]
-        )
-        for one in cells.members(roles.among)
-    }
+    """The payouts before they were rounded, as the evaluator wrote them down."""
+    valuation = cells.computed.valuation
+    node = valuation.graph.named[roles.payout.name].operands[0].node
+    values = dict(zip(node.domain.keys, valuation.cells[node], strict=True))
+    return {key[-1]: value for key, value in values.items() if isinstance(value, Fraction)}
+
+
+def _tied(cells: Cells, roles: Roles, rests: Mapping[str, Fraction], got: Sequence[Member], say: Voice) -> str:
+    """That equal fractions stood on both sides of the last krone, and what decided."""
+    if not got:
+        return ""
+    last = min(rests[one.name] for one in got)
+    alike = [one for one in cells.members(roles.among) if rests[one.name] == last]
+    if all(one in got for one in alike):
+        return ""
+    names = say.listing([one.short for one in alike])
+    return say(
+        f" {names} har like store brøkdeler. Da går kronen til det største beløpet, og er også beløpene like, til den "
+        "som står først i regelsettet.",
+        f" {names} have equal fractions. The krone then goes to the larger amount, and between equal amounts to the "
+        "one that comes first in the ruleset.",
+    )
