@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from rbflang import data_faults
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation, address_of, find_member, twin_of
 from rbflang.evaluation.printed import Printed, misprint_of, read_printed
-from rbflang.graph.domain import Domain, Key
+from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval, above, below
 from rbflang.nearest import folded, nearest
@@ -160,20 +159,10 @@ def _key(ruleset: Ruleset, quantity: Quantity, row: ObservationRow) -> Key | Fau
     lacking = next((name for name in quantity.sets if name not in members), None)
     if lacking:
         return data_faults.member_missing(row.span, quantity.name, lacking)
-    key = _keys(domain, tuple(members)).get(tuple(members.values()))
+    key = ruleset.space.keys_by(domain, tuple(members)).get(tuple(members.values()))
     if key is not None and ruleset.space.domain(members) is domain:
         return key
     return _no_such_cell(ruleset, row, quantity, members)
-
-
-@lru_cache(maxsize=64)
-def _keys(domain: Domain, sets: tuple[str, ...]) -> dict[Key, Key]:
-    """The cells of a domain by their members of some of its sets, where those tell a cell from all others."""
-    at = [domain.sets.index(name) for name in sets]
-    found: dict[Key, list[Key]] = {}
-    for key in domain.keys:
-        found.setdefault(tuple(key[place] for place in at), []).append(key)
-    return {members: keys[0] for members, keys in found.items() if len(keys) == 1}
 
 
 SET_NAMES = frozenset(SET_HEADINGS.values())

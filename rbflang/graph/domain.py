@@ -48,6 +48,7 @@ class Space:
         self.axes: dict[str, Axis] = {axis.name: axis for axis in axes}
         self._domains: dict[tuple[str, ...], Domain] = {}
         self._maps: dict[tuple[Domain, Domain], tuple[int, ...]] = {}
+        self._told: dict[tuple[Domain, tuple[str, ...]], dict[Key, Key]] = {}
 
     def closure(self, sets: Iterable[str]) -> tuple[str, ...]:
         """The sets and all sets above them, in canonical order."""
@@ -77,6 +78,16 @@ class Space:
         order = {name: {p[-1]: at for at, p in enumerate(self.axes[name].paths)} for name in names}
         keys = [tuple(one[name] for name in names) for one in partial]
         return sorted(keys, key=lambda key: [order[name][member] for name, member in zip(names, key, strict=True)])
+
+    def keys_by(self, domain: Domain, sets: tuple[str, ...]) -> Mapping[Key, Key]:
+        """The cells of a domain by their members of some of its sets, where those tell a cell from all others."""
+        if (domain, sets) not in self._told:
+            at = [domain.sets.index(name) for name in sets]
+            found: dict[Key, list[Key]] = {}
+            for key in domain.keys:
+                found.setdefault(tuple(key[place] for place in at), []).append(key)
+            self._told[domain, sets] = {members: keys[0] for members, keys in found.items() if len(keys) == 1}
+        return self._told[domain, sets]
 
     def cells(self, wide: Domain, narrow: Domain) -> tuple[int, ...] | None:
         """For each cell of the wide domain, the cell of the narrow one it lies in; `None` if they are the same."""

@@ -69,7 +69,10 @@ def _lies(sets: tuple[str, ...], key: Key, at: Mapping[str, str]) -> bool:
 
 def point_share(ruleset: Ruleset, measure: Measure, indicator: str) -> Fraction | None:
     """The share of an indicator's points that a measure has; nothing where it does not apply."""
-    applying = applies_to(ruleset, measure)
+    return _share(measure, applies_to(ruleset, measure), indicator)
+
+
+def _share(measure: Measure, applying: frozenset[str] | None, indicator: str) -> Fraction | None:
     if applying is None:
         return None
     if indicator not in applying:
@@ -82,10 +85,11 @@ def point_share(ruleset: Ruleset, measure: Measure, indicator: str) -> Fraction 
 def point_shares(ruleset: Ruleset, quantity: Quantity) -> tuple[Fraction, ...] | None:
     """All cells of `poengandel`, in the order of its domain; `None` where some are not known."""
     domain = ruleset.space.domain(quantity.sets)
+    applying = {name: applies_to(ruleset, measure) for name, measure in ruleset.measures.items()}
     found: list[Fraction] = []
     for key in domain.keys:
         at = dict(zip(domain.sets, key, strict=True))
-        share = point_share(ruleset, ruleset.measures[at[MEASURE]], at.get(INDICATOR, ""))
+        share = _share(ruleset.measures[at[MEASURE]], applying[at[MEASURE]], at.get(INDICATOR, ""))
         if share is None:
             return None
         found.append(share)

@@ -83,10 +83,9 @@ def resolve(tree: RulesetTree, from_data: Iterable[Member] = ()) -> Ruleset:
 
 def full_key(space: Space, sets: Sequence[str], members: Sequence[str]) -> Key | None:
     """The cell of the domain over the sets that these members name, one per set; `None` if there is no such cell."""
-    domain = space.domain(sets)
-    given = dict(zip(sets, members, strict=False))
-    found = [key for key in domain.keys if all(given.get(n, m) == m for n, m in zip(domain.sets, key, strict=True))]
-    return found[0] if len(found) == 1 and len(sets) == len(members) else None
+    if len(sets) != len(members) or len(set(sets)) < len(sets):
+        return None
+    return space.keys_by(space.domain(sets), tuple(sets)).get(tuple(members))
 
 
 def formulas_of(tree: RulesetTree) -> Iterable[tuple[FormulaDecl, bool]]:
