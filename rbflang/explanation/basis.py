@@ -132,3 +132,11 @@ def assumptions(computed: Computed) -> tuple[int, list[str]]:
     ]
     texts += [f"{one.quantity}: {one.source}" for one in basis.observations if one.status == "assumed"]
     return len(texts), texts
+
+
+def open_behind_payout(computed: Computed) -> int:
+    """How many open decisions the payouts rest on."""
+    if not computed.valuation.open:
+        return 0
+    behind = computed.valuation.behind(payout_places(computed))
+    return sum(1 for one in computed.valuation.open if (one.node, one.cell) in behind)

@@ -208,7 +208,7 @@ def _next(
     if why:
         yield Paragraph(say(f"Neste trinn er ikke regnet ut: {why}.", f"The next step is not computed: {why}."))
     top = [one for one in placed if found and one.step is not None and higher_step(cells, found, one) is None]
-    if top and not steps and not why:
+    if top and not steps and not why and not any(one.is_open for one in placed):
         yield Paragraph(say("Høyere måloppnåelse gir ikke flere deler.", "A higher result gives no more parts."))
 
 

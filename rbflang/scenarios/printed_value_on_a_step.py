@@ -164,7 +164,7 @@ def _why(computed: Computed, row: OpenRow, about: str) -> Words:
     parts = [_parts(computed, row, one) for one in row.outcomes]
     between = ""
     if len(row.outcomes) == 2 and parts[0] and parts[1]:
-        between = f" mellom {plain(parts[0][0])} og {plain(parts[1][0])} deler"
+        between = f" mellom {plain(parts[0][0])} og {_deler(parts[1][0])}"
     return Words(
         f"Tallet er trykt {digits}, og grensen{between} går ved {limits}. Da avgjør desimalene som ikke er trykt, hva "
         f"det blir for {about}:",
@@ -180,12 +180,17 @@ def _why_several(each: str, each_en: str) -> Words:
     )
 
 
+def _deler(parts: Fraction) -> str:
+    """So many parts, in Norwegian."""
+    return f"{plain(parts)} {'del' if 0 < parts <= 1 else 'deler'}"
+
+
 def _after(computed: Computed, found: OpenDecisions) -> Iterator[Words]:
     rows = found.rows
     if len(rows) == 1:
         base = next((one for one in rows[0].outcomes if one.is_base), None)
         own = _parts(computed, rows[0], base) if base else None
-        parts = f", altså {plain(own[0])} deler" if own else ""
+        parts = f", altså {_deler(own[0])}" if own else ""
         printed = _printed(computed, rows[0].figure)
         yield Words(
             f"Inntil dette er avklart, regnes det med tallet som det er trykt ({printed}{parts}), og svaret merkes "
