@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.ruleset.applicability import point_share
+from rbflang.ruleset.applicability import applies_to, point_share
 from rbflang.ruleset.model import INDICATOR, Measure, Ruleset
 from rbflang.ruleset.nouns import begun
 from rbflang.ruleset.signatures import Inference
@@ -35,9 +35,10 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """One fault for each group of indicators with the same shares, where these are not 100 % together."""
     indicators = ruleset.sets.get(INDICATOR)
     sharing = [one for one in ruleset.measures.values() if isinstance(one.points, Sharing) or _has_share(one)]
+    applying = {measure.name: applies_to(ruleset, measure) for measure in sharing}
     together: dict[Shares, list[str]] = {}
     for name in [one.name for one in indicators.members] if indicators and sharing else []:
-        shares = [(measure, point_share(ruleset, measure, name)) for measure in sharing]
+        shares = [(measure, point_share(measure, applying[measure.name], name)) for measure in sharing]
         if all(_has_share(measure) for measure in sharing) and all(share is not None for _, share in shares):
             together.setdefault(tuple((one, share) for one, share in shares if share), []).append(name)
     for known, names in together.items():

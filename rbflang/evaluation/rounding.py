@@ -9,8 +9,6 @@ from fractions import Fraction
 
 from rbflang.intervals import Interval
 
-HALF = Fraction(1, 2)
-
 
 def rounded(value: Fraction, decimals: int, mode: str) -> Fraction:
     """The number at so many decimals."""

@@ -67,12 +67,8 @@ def _lies(sets: tuple[str, ...], key: Key, at: Mapping[str, str]) -> bool:
     return all(at.get(name, member) == member for name, member in zip(sets, key, strict=True))
 
 
-def point_share(ruleset: Ruleset, measure: Measure, indicator: str) -> Fraction | None:
+def point_share(measure: Measure, applying: frozenset[str] | None, indicator: str) -> Fraction | None:
     """The share of an indicator's points that a measure has; nothing where it does not apply."""
-    return _share(measure, applies_to(ruleset, measure), indicator)
-
-
-def _share(measure: Measure, applying: frozenset[str] | None, indicator: str) -> Fraction | None:
     if applying is None:
         return None
     if indicator not in applying:
@@ -89,7 +85,7 @@ def point_shares(ruleset: Ruleset, quantity: Quantity) -> tuple[Fraction, ...] |
     found: list[Fraction] = []
     for key in domain.keys:
         at = dict(zip(domain.sets, key, strict=True))
-        share = _share(ruleset.measures[at[MEASURE]], applying[at[MEASURE]], at.get(INDICATOR, ""))
+        share = point_share(ruleset.measures[at[MEASURE]], applying[at[MEASURE]], at.get(INDICATOR, ""))
         if share is None:
             return None
         found.append(share)
