@@ -39,6 +39,6 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
                     "The points are computed, but not turned into kroner.",
                 ),
             ),
-            Words("Deklarer det som betales, som utbetaling:", "Declare what is paid as the payout:"),
+            Words("Skriv det som betales, som utbetaling:", "Declare what is paid as the payout:"),
             ("payout … per region = …" if english else "utbetaling … per region = …",),
         )

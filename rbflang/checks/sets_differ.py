@@ -11,7 +11,7 @@ from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.model import Quantity, Ruleset
-from rbflang.ruleset.nouns import per_sets
+from rbflang.ruleset.nouns import per_sets, set_noun
 from rbflang.ruleset.set_origins import lowest, named, origin, per, said_at, spelled
 from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.source import Span
@@ -119,13 +119,18 @@ def _story(ruleset: Ruleset, quantity: Quantity, extra: tuple[str, ...], missing
     more = named(ruleset, extra)
     paid = quantity.role == "payout"
     return Words(
-        f"Slik den står, gir formelen ett tall for hver {more.nb}"
+        f"Slik den står, gir formelen ett tall for {_each(extra)} {more.nb}"
         + (f", {times} i alt, der det skal være ett." if times > 1 else ".")
         + (" Det ville blitt betalt for hver av dem." if paid else ""),
         f"As it stands, the formula gives one number for each {more.en}"
         + (f", {times} in all, where there should be one." if times > 1 else ".")
         + (" Each of them would be paid." if paid else ""),
     )
+
+
+def _each(extra: tuple[str, ...]) -> str:
+    """`hver indikator`, `hvert prestasjonsmål`."""
+    return "hvert" if set_noun(extra[0]).a.startswith("et ") else "hver"
 
 
 def _tip(ruleset: Ruleset, extra: tuple[str, ...], missing: tuple[str, ...], is_paid: bool) -> Words:
@@ -139,7 +144,8 @@ def _tip(ruleset: Ruleset, extra: tuple[str, ...], missing: tuple[str, ...], is_
     if is_paid:
         return Words(f"Summer over {more.nb}: «{total}».", f"Sum over {more.en}: “{total}”.")
     return Words(
-        f"Skal det være ett tall, så summer over {more.nb} («{total}»). Skal det være ett for hver, så skriv det:",
+        f"Skal det være ett tall, så summer over {more.nb} («{total}»). Skal det være ett for "
+        f"{_each(extra)}, så skriv det:",
         f"For one number, sum over {more.en} (“{total}”). For one each, say so:",
     )
 

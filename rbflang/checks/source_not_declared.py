@@ -45,11 +45,11 @@ def _fault(ruleset: Ruleset, entry: Entry) -> Fault:
     )
     return Fault(
         KIND,
-        Words(f"Kilden «{entry.source}» er ikke deklarert", f"The source “{entry.source}” is not declared"),
+        Words(f"Kilden «{entry.source}» er ikke ført opp", f"The source “{entry.source}” is not declared"),
         (Label(_place(entry), label),),
         (_story(ruleset, entry.source),),
         Words(
-            "Rett skrivemåten, eller deklarer kilden øverst i filen:",
+            "Rett skrivemåten, eller før opp kilden øverst i filen:",
             "Correct the spelling, or declare the source at the top of the file:",
         ),
         (f'{BY_NAME["SOURCE"].spelled(ruleset.tree.language)} {entry.source} "…"',),

@@ -11,7 +11,10 @@ import re
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.nearest import nearest
 from rbflang.source import Span
-from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS, RESERVED
+from rbflang.syntax.comments import blanked
+from rbflang.syntax.pieces import STARTERS
+from rbflang.syntax.typical import has_open_quotation, typical
+from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 from rbflang.wording import Words
 
 NOT_UNDERSTOOD = Kind(
@@ -31,8 +34,8 @@ UNKNOWN_DECLARATION = Kind(
         "Linjen begynner med et ord som språket ikke kjenner", "The line begins with a word the language does not know"
     ),
     Words(
-        "Hver deklarasjon begynner med et ord som forteller hva den er: «formel», «tabell», «indikator» og så videre.",
-        "Every declaration begins with a word that says what it is: “formula”, “table”, “indicator” and so on.",
+        "Hver regel begynner med et ord som forteller hva den er: «formel», «tabell», «indikator» og så videre.",
+        "Every rule begins with a word that says what it is: “formula”, “table”, “indicator” and so on.",
     ),
     "fomel x = 1 [regelverk 4.2]",
     "formel x = 1 [regelverk 4.2]",
@@ -59,13 +62,26 @@ NOT_CLOSED = Kind(
         "Quotation marks, brackets and parentheses must be closed.",
     ),
 )
+QUOTATION_MISSING = Kind(
+    "quotation-mark-missing",
+    Severity.FAULT,
+    Words("Et anførselstegn mangler", "A quotation mark is missing"),
+    Words(
+        "En tekst står mellom to anførselstegn. Mangler det ene, leses reglene som tekst og teksten som regler fram "
+        "til neste anførselstegn. Derfor vises ingen feil etter den linjen før dette er rettet.",
+        "A text stands between two quotation marks. Without one of them rules are read as text, and text as rules, up "
+        "to the next mark. Therefore no fault after that line is shown until this is put right.",
+    ),
+    'region Nord "Helse Nord RHF  kort "Nord"',
+    'region Nord "Helse Nord RHF"  kort "Nord"',
+)
 BLOCK_NOT_CLOSED = Kind(
     "block-not-closed",
     Severity.FAULT,
     Words("En blokk er ikke avsluttet", "A block is not closed"),
     Words(
-        "En blokk begynner med { og slutter med }. En deklarasjon kan ikke stå inne i en annen.",
-        "A block begins with { and ends with }. A declaration cannot stand inside another.",
+        "En blokk begynner med { og slutter med }. En blokk kan ikke stå inne i en annen.",
+        "A block begins with { and ends with }. A block cannot stand inside another.",
     ),
 )
 HEADER_MISSING = Kind(
@@ -140,10 +156,15 @@ def for_word(span: Span, found: str, possible: set[str], language: str) -> Fault
     word = span.text
     keyword = RESERVED.get(word)
     if keyword and keyword.spelled(language) != word:
-        return _mixed(span, word, keyword.spelled(language))
+        return _mixed(span, word, keyword.spelled(language), language)
+    if has_open_quotation(span):
+        return quotation_not_closed(span)
     if "FORMULA" in possible and found == "NAME" and _begins_line(span):
-        return _unknown_declaration(span, word, language)
-    said = next((words for at, could, words in HINTS if at in (found, "*") and could in possible), None)
+        is_first = not blanked(span.source.text[: span.start]).strip()
+        return header_missing(span) if is_first else _unknown_declaration(span, word, language)
+    said = typical(span) or next(
+        (words for at, could, words in HINTS if at in (found, "*") and could in possible), None
+    )
     return _not_understood(span, f"«{word}» passer ikke her", f"“{word}” does not fit here", said)
 
 
@@ -156,7 +177,12 @@ def for_end(span: Span, head: Span | None) -> Fault:
         NOT_UNDERSTOOD,
         Words("Det mangler noe på slutten", "Something is missing at the end"),
         labels,
-        (Words("Deklarasjonen slutter før den er fullstendig.", "The declaration ends before it is complete."),),
+        (
+            Words(
+                "Filen eller regelen slutter før den er fullstendig.",
+                "The file or the rule ends before it is complete.",
+            ),
+        ),
         Words("Fullfør den, eller ta den bort.", "Complete it, or take it away."),
     )
 
@@ -183,7 +209,8 @@ def block_not_closed(head: Span, brace: Span, end: int) -> Fault:
     last = len(source.text[:end].rstrip())
     following = Span(source, last, last) if at_end else _first_words(head, end)
     line = source.place(max(0, last - 1))[0]
-    title = " ".join(head.text.split()[:2])
+    words = head.text.split()
+    title = " ".join(words[: 3 if words[1:2] == ["per"] else 2])
     second = (
         Words("filen slutter her", "the file ends here")
         if at_end
@@ -208,8 +235,9 @@ def _brace_missing(head: Span, following: Span | None) -> Words:
     if not outer or not inner:
         return Words(f"Det mangler en }} før «{following.text}».", f"A }} is missing before “{following.text}”.")
     alike = outer is inner
-    place = f"neste {inner.nb}" if alike else f"«{following.text}»"
-    english = f"the next {inner.en}" if alike else f"“{following.text}”"
+    is_named = len(following.text.split()) > 1
+    place = f"«{following.text}»" if is_named and not alike else f"neste {inner.nb}"
+    english = f"“{following.text}”" if is_named and not alike else f"the next {inner.en}"
     inside = f"{_article(inner.name)} annen" if alike else f"{_article(outer.name)} {outer.nb}"
     inside = inside.replace("et annen", "et annet")
     other = "another" if alike else f"a {outer.en}"
@@ -224,12 +252,14 @@ def _article(word: str) -> str:
     return "et" if word in ("MEASURE", "TRUST") else "en"
 
 
-def header_missing(span: Span) -> Fault:
-    """A text that does not begin with `regelsett`."""
+def header_missing(span: Span | None) -> Fault:
+    """A text that does not begin with `regelsett`, or has no word at all."""
     return Fault(
         HEADER_MISSING,
-        Words("Filen begynner ikke med «regelsett»", "The file does not begin with “ruleset”"),
-        (Label(span, Words("det første ordet", "the first word")),),
+        Words("Filen begynner ikke med «regelsett»", "The file does not begin with “ruleset”")
+        if span
+        else Words("Filen er tom", "The file is empty"),
+        (Label(span, Words("det første ordet", "the first word")),) if span else (),
         (),
         Words("Skriv navnet på regelsettet øverst:", "Write the name of the ruleset at the top:"),
         ('regelsett RBF 2026 "Resultatbasert finansiering 2026"',),
@@ -246,7 +276,7 @@ def year_not_understood(span: Span) -> Fault:
 def _first_words(head: Span, start: int) -> Span:
     text = head.source.text
     start += len(text[start:]) - len(text[start:].lstrip())
-    match = re.compile(r"\S+(?:[ \t]+\S+)?").match(text, start)
+    match = re.compile(r"\S+(?:[ \t]+\w+)?").match(text, start)
     return Span(head.source, start, match.end() if match else start + 1)
 
 
@@ -254,10 +284,12 @@ def _begins_line(span: Span) -> bool:
     return not span.source.line(span.line)[: span.column - 1].strip()
 
 
-def _mixed(span: Span, word: str, own: str) -> Fault:
+def _mixed(span: Span, word: str, own: str, language: str) -> Fault:
+    theirs, ours = ("norsk", "engelsk") if language == "en" else ("engelsk", "norsk")
+    other, this = ("Norwegian", "English") if language == "en" else ("English", "Norwegian")
     return Fault(
         MIXED_WORDS,
-        Words(f"«{word}» hører til det andre språket", f"“{word}” belongs to the other language"),
+        Words(f"«{word}» er {theirs}, men regelsettet er på {ours}", f"“{word}” is {other}, but the ruleset is {this}"),
         (Label(span, Words(f"her ventes «{own}»", f"“{own}” is expected here")),),
         (),
         Words(f"Skriv «{own}».", f"Write “{own}”."),
@@ -265,20 +297,43 @@ def _mixed(span: Span, word: str, own: str) -> Fault:
 
 
 def _unknown_declaration(span: Span, word: str, language: str) -> Fault:
-    starters = [one.spelled(language) for one in KEYWORDS if one.name in BY_NAME and not one.is_phrase]
-    near = nearest(word, starters)
+    near = nearest(word, [BY_NAME[name].spelled(language) for name in STARTERS])
     label = (
         Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent ord", "unknown word")
     )
+    tip = (
+        Words(f"Skriv «{near[0]}».", f"Write “{near[0]}”.")
+        if near
+        else Words(
+            "Hver regel begynner med et ord som «formel», «tabell», «indikator» eller «prestasjonsmål».",
+            "Every rule begins with a word such as “formula”, “table”, “indicator” or “measure”.",
+        )
+    )
     return Fault(
         UNKNOWN_DECLARATION,
-        Words(f"Ingen deklarasjon begynner med «{word}»", f"No declaration begins with “{word}”"),
+        Words(f"Ingen regel begynner med «{word}»", f"No rule begins with “{word}”"),
         (Label(span, label),),
         (),
-        Words(
-            "En linje begynner med ord som «formel», «tabell», «indikator» eller «prestasjonsmål».",
-            "A line begins with words such as “formula”, “table”, “indicator” or “measure”.",
+        tip,
+    )
+
+
+def quotation_not_closed(span: Span) -> Fault:
+    """A line whose quotation marks do not go in pairs."""
+    source, line = span.source, span.source.line(span.line)
+    start = span.start - (span.column - 1)
+    shown = Span(source, start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+    return Fault(
+        QUOTATION_MISSING,
+        Words("Et anførselstegn mangler", "A quotation mark is missing"),
+        (Label(shown, Words("på denne linjen", "on this line")),),
+        (
+            Words(
+                "Tekster står mellom to anførselstegn. På denne linjen er det et odde antall.",
+                "Texts stand between two quotation marks. On this line their number is odd.",
+            ),
         ),
+        Words('Sett inn " der teksten begynner eller slutter.', 'Insert " where the text begins or ends.'),
     )
 
 

@@ -44,10 +44,19 @@ def parse(source: Source) -> Parsed:
         return Parsed(RulesetTree(source, language, None, ()), (faults.too_many_declarations(source, len(items)),))
     if items and not isinstance(items[0], Header) and not found:
         found = (hints.header_missing(items[0].span),)
+    if not source.text.strip() or not (items or found):
+        found = (hints.header_missing(None),)
+    found = _until_open_quotation(in_order(found))
     laid, left = laid_on(source, items, tuple(comments_of(source)))
     header = laid[0] if laid and isinstance(laid[0], Header) else None
     tree = RulesetTree(source, language, header, laid[1:] if header else laid, Comments(closing=left))
-    return Parsed(tree, in_order(found))
+    return Parsed(tree, found)
+
+
+def _until_open_quotation(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """The faults up to a quotation mark that is missing: after it, texts and rules have changed places."""
+    at = next((i for i, fault in enumerate(found) if fault.kind is hints.QUOTATION_MISSING), len(found))
+    return found[: at + 1]
 
 
 def language_of(source: Source) -> Language:

@@ -15,13 +15,13 @@ from rbflang.source import Source, Span
 from rbflang.syntax.comments import blanked
 from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
 
-_STARTERS = (
+STARTERS = (
     "SOURCE", "REGION", "INDICATOR", "GROUP", "TRUST", "MEASURE", "SET", "ROUND", "FIXED", "TABLE", "PROPERTY", "INPUT",
     "FORMULA", "PAYOUT", "STAIRCASE", "ASSERTION", "SIDE_CALCULATION", "NOTE",
 )  # fmt: skip
 _GOES_ON = re.compile(r"(?:[,=×*/+\-−–(;:|]|\b(?:per|over|mellom|between|under|etter|by|og|and))\s*$")
 
-_WORDS = {word: name for name in _STARTERS for word in (BY_NAME[name].nb, BY_NAME[name].en)}
+_WORDS = {word: name for name in STARTERS for word in (BY_NAME[name].nb, BY_NAME[name].en)}
 _WORDS_WITHIN = frozenset(spelled.split()[0] for one in KEYWORDS for spelled in (one.nb, one.en))
 _SIGNS = re.compile(
     rf"[{{}}]|^[ \t]*(?P<word>{'|'.join(map(re.escape, _WORDS))})\b(?!\s*=)|^(?P<unknown>[^\W\d_]\w*)(?=[ \t]+\w)",

@@ -1,0 +1,74 @@
+"""What is typically meant where a word does not fit: a table of what stands on the line before it and at it.
+
+Takes the place of the word, gives the sentence that says how it is written instead, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rbflang.source import Span
+from rbflang.wording import Words
+
+_CONSEQUENCE = Words(
+    "Et krav ender med komma og det som skjer ellers: «, ellers bortfaller poengene» eller «, ellers ingen deler».",
+    "A gate ends with a comma and what follows otherwise: “, otherwise the points lapse” or “, otherwise no parts”.",
+)
+_CHOICE = Words("Et valg skrives «hvis … så … ellers …».", "A choice is written “if … then … else …”.")
+_NUMBER = r"[\d,]\s*$"
+
+# (the end of what stands before the word on its line, the word and what follows, what is said); the first that fits
+TYPICAL: tuple[tuple[str, str, Words], ...] = (
+    (_NUMBER, r"(?i)(kroner|nok|krone)\b", Words("Skriv «kr» bak tallet.", "Write “kr” behind the number.")),
+    (
+        _NUMBER,
+        r"(?i)(mill|mio|mnok)",
+        Words("Skriv «mill. kr» bak tallet.", "Write “million kr” behind the number."),
+    ),
+    (_NUMBER, r"(?i)(prosent|pst|percent|per cent)\b", Words("Skriv «%» bak tallet.", "Write “%” behind the number.")),
+    (r"(?i)\b(kr\.?|nok)\s*$", r"\d", Words("Skriv «kr» bak tallet, ikke foran.", "Write “kr” behind the number.")),
+    (r"\b(er|is)\s+(minst|høyst|at_least|at_most)\s*$", r"", Words(
+        "Ta bort «er»: det heter bare «minst 5 %» eller «høyst 5 %».", "Take “is” away: write “at_least 5 %” alone."
+    )),
+    (r"^\s*(krav|gate)\b.*$", r",?\s*(ellers|otherwise|else)\b", _CONSEQUENCE),
+    (r"\b(høyest|lavest) først\s*$|\b(highest|lowest) first\s*$", r"", Words(
+        "Skriv hvilken plass like tall får: «like får beste plass», «like får dårligste plass» eller «like får "
+        "midterste plass».",
+        "Say which place equal figures get: “ties get the best place”, “… worst place” or “… middle place”.",
+    )),
+    (r"(?i)\b(if|hvis)\b[^\"]*$", r"[;,]", _CHOICE),
+    (r"(?i)[=(×*/+−-]\s*(if)\s*$", r"", _CHOICE),
+    (r"^\s*\w+\s*$", r"[-–−]\w+\s*:", Words(
+        "Et navn har bare bokstaver, sifre og understrek (_), ikke bindestrek.",
+        "A name has letters, digits and underscores only, no hyphen.",
+    )),
+    (r"^\s*\w+\s*$", r"=\s*[−-]?[\d,.]+", Words(
+        "I en tabell står det kolon mellom navnet og tallet.", "In a table a colon stands between name and number."
+    )),
+    (r"^\s*$", r"(poengandel|deler|poeng|krav|gjelder|point_share|parts|points|gate|applies)\b", Words(
+        "Slike linjer står i et prestasjonsmål, mellom { og }. Kontroller at { ikke mangler lenger opp, og at "
+        "prestasjonsmålet ikke er avsluttet for tidlig.",
+        "Such lines stand in a measure, between { and }. Check that no { is missing above, and that the measure is "
+        "not closed too early.",
+    )),
+    (r"^\s*$", r"(fra|til og med|from|up to)\b", Words(
+        "Trinn står i en trapp, mellom { og }. Kontroller at { ikke mangler lenger opp.",
+        "Steps stand in a staircase, between { and }. Check that no { is missing above.",
+    )),
+    (r"", r"\}", Words(
+        "Det er en } for mye, eller { mangler lenger opp. Ta bort }, eller sett inn { der blokken begynner.",
+        "There is a } too many, or a { is missing above. Take the } away, or insert { where the block begins.",
+    )),
+)  # fmt: skip
+
+
+def typical(span: Span) -> Words | None:
+    """How it is written instead, where the mistake is a typical one."""
+    line, column = span.source.line(span.line), span.column - 1
+    before, rest = line[:column], line[column:]
+    return next((said for left, at, said in TYPICAL if re.search(left, before) and re.match(at, rest)), None)
+
+
+def has_open_quotation(span: Span) -> bool:
+    """True if the quotation marks on the line of the span do not go in pairs."""
+    return span.source.line(span.line).split("#")[0].count('"') % 2 == 1
