@@ -50,10 +50,14 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each name, value or payout that is declared more than once."""
     names = list(names_of(ruleset.tree))
     taken = {one.name.text for one in names}
-    for same in _repeated(names, lambda one: (one.what, one.set_name, one.inside, one.name.text)):
-        yield _name(same, taken)
-    for cells in _repeated(list(cells_of(ruleset)), lambda one: (one.quantity, one.members)):
-        yield _cell(cells)
+    same_names = list(_repeated(names, lambda one: (one.what, one.set_name, one.inside, one.name.text)))
+    yield from (_name(same, taken) for same in same_names)
+    members = {same[0].name.text for same in same_names if same[0].what == "member"}
+    cells = [one for one in cells_of(ruleset) if not members.intersection(one.members)]
+    twice = list(_repeated(cells, lambda one: (one.quantity, one.members)))
+    rows = list(_repeated(twice, _places))
+    yield from (_row(row) for row in rows)
+    yield from (_cell(same) for same in twice if not any(same in row for row in rows))
     payouts = [one for one in ruleset.tree.declarations if isinstance(one, FormulaDecl) and one.kind == "payout"]
     if len({one.name.text for one in payouts}) > 1:
         yield _payouts(payouts)
@@ -65,6 +69,11 @@ def _repeated(things: Sequence, key) -> Iterator[list]:  # type: ignore[no-untyp
     for one in things:
         groups.setdefault(key(one), []).append(one)
     yield from (group for group in groups.values() if len(group) > 1)
+
+
+def _places(same: Sequence[Cell]) -> tuple[object, ...]:
+    """The lines on which the members have values: several values on the same lines are a row that stands twice."""
+    return same[0].members, *(one.span.line for one in same)
 
 
 def _time(at: int) -> Words:
@@ -114,6 +123,24 @@ def _suggested(one: Named, taken: Iterable[str]) -> str:
     words = [word for word in re.findall(r"\w+", one.title.lower()) if not word[0].isdigit()]
     made = f"{words[0]}_{words[-1]}" if len(words) > 1 else ""
     return made if made and made not in taken else f"{one.name.text}_2"
+
+
+def _row(row: Sequence[Sequence[Cell]]) -> Fault:
+    """Rows with the same name, each with values side by side."""
+    times, members = _many_times(len(row[0])), ", ".join(row[0][0].members)
+    return Fault(
+        KIND,
+        Words(f"Verdiene for «{members}» er gitt {times.nb}", f"The values of “{members}” are given {times.en}"),
+        tuple(
+            Label(one.span.to(last.span), _time(at)) for at, (one, last) in enumerate(zip(row[0], row[-1], strict=True))
+        ),
+        (Words("Regelsettet må si hvilken av radene som gjelder.", "The ruleset must say which of the rows holds."),),
+        Words(
+            "Slett den som ikke gjelder, eller rett navnet på den ene.",
+            "Delete the one that does not hold, or correct the name of one.",
+        ),
+        address=".".join((row[0][0].quantity, *row[0][0].members)),
+    )
 
 
 def _cell(cells: Sequence[Cell]) -> Fault:
