@@ -35,8 +35,11 @@ class ChainLine:
 def chain_lines(cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction) -> list[ChainLine]:
     """The lines from these points to kroner: each result is what the digits of the lines above give.
 
+    Where points do not become kroner by factors alone, the points are the only line.
     Points and factors are shown with more digits than usual only where a result would not follow otherwise.
     """
+    if not roles.is_chain:
+        return [ChainLine(roles.total, (), shown(points, POINT_DECIMALS))]
     for extra in range(MOST_EXTRA):
         lines = _lines_with(cells, roles, members, points, extra)
         if lines:
@@ -116,9 +119,21 @@ def chain_ledger(cells: Cells, roles: Roles, region: str, say: Voice) -> Ledger:
     members = {roles.among: region}
     lines = chain_lines(cells, roles, members, cells.number(roles.total.name, members))
     entries = [entry(cells, line, members, say) for line in lines]
+    if not roles.is_chain:
+        entries.append(_formula_entry(cells, roles, members, say))
     if roles.payout.rounding:
         entries.append(_payout_entry(cells, roles, members, say))
     return Ledger(tuple(entries))
+
+
+def _formula_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: Voice) -> Entry:
+    """The payout as its formula is written, where it is no product of points and factors."""
+    payout = roles.payout
+    text = " ".join(payout.expression.span.text.split()) if payout.expression is not None else ""
+    exact = _before_rounding(cells, roles) if payout.rounding else {}
+    value = exact.get(members[roles.among], cells.number(payout.name, members))
+    said = f"{text} = {say.number(value, 2)} kr"
+    return Entry(title(payout, say), said, "", "", cells.citation(payout, members))
 
 
 def _payout_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: Voice) -> Entry:
@@ -142,14 +157,17 @@ def _payout_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: V
 
 def factor_notes(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
     """Where the common factors come from, what a point is worth, and who got the kroner left over."""
-    sentences = [text for one in roles.multiplied() if not one.sets for text in _factor_note(cells, roles, one, say)]
-    worth = product([cells.number(one.name, {roles.among: region}) for one in roles.multiplied()])
-    who = next(one for one in cells.members(roles.among) if one.name == region).spoken
-    sentences.append(
-        say(f"Ett poeng er dermed verdt {say.kroner(worth, 2)} for {who}.",
-            f"One point is thus worth {say.kroner(worth, 2)} to {who}.")
-    )  # fmt: skip
-    yield Paragraph(" ".join(sentences))
+    if roles.is_chain:
+        sentences = [
+            text for one in roles.multiplied() if not one.sets for text in _factor_note(cells, roles, one, say)
+        ]
+        worth = product([cells.number(one.name, {roles.among: region}) for one in roles.multiplied()])
+        who = next(one for one in cells.members(roles.among) if one.name == region).spoken
+        sentences.append(
+            say(f"Ett poeng er dermed verdt {say.kroner(worth, 2)} for {who}.",
+                f"One point is thus worth {say.kroner(worth, 2)} to {who}.")
+        )  # fmt: skip
+        yield Paragraph(" ".join(sentences))
     for link in roles.chain:
         if link.quantity.explanation:
             yield Paragraph(link.quantity.explanation)

@@ -79,7 +79,7 @@ def _one(
     points = _points(cells, measures, members)
     kroner = chain_lines(cells, roles, members, points)[-1].result
     about = lowered(called(indicator, say))
-    amount = say.kroner(kroner.exact)
+    amount = say.kroner(kroner.exact) if roles.is_chain else f"{say.plain(points)} {say('poeng', 'points')}"
     who, round_name, model = region.spoken, round_title(cells.computed, say), cells.ruleset.title
     headline = say(
         f"{who} får {amount} for {about} i {round_name} av {model}.",
