@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -231,3 +232,10 @@ def test_numbers_that_double_their_digits_end_in_a_fault_at_once(tmp_path: Path)
     assert time.perf_counter() - started < 2
     # 100/7 squared eleven times has 2 ** 12 digits and one above the line: more than 4 000
     assert (one.slug, one.address) == ("too-many-digits", "f11")
+
+
+def test_every_kind_of_failure_has_its_words() -> None:
+    from rbflang.evaluation.failures import WORDS
+
+    for module, function in WORDS.values():
+        assert callable(getattr(import_module(f"rbflang.evaluation.{module}"), function))

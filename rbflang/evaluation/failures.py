@@ -8,9 +8,9 @@ kind of failure is worded by a function of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 
 from rbflang.diagnostics import Fault
-from rbflang.evaluation import impossible, missing, too_long
 from rbflang.evaluation.arisen import Arisen, arisen
 from rbflang.evaluation.assertions import assertion_name
 from rbflang.evaluation.computed import Computed
@@ -28,7 +28,7 @@ def failures_of(computed: Computed) -> tuple[Fault, ...]:
         if one.place not in told:
             told.add(one.place)
             found.setdefault(one.failure.slug, []).append(one)
-    return tuple(fault for slug, those in found.items() for fault in WORDS[slug](computed, tuple(those)))
+    return tuple(fault for slug, those in found.items() for fault in _wording(slug)(computed, tuple(those)))
 
 
 def _in_assertions(computed: Computed) -> Iterable[Arisen]:
@@ -46,15 +46,22 @@ def roots(computed: Computed) -> tuple[Place, ...]:
     return tuple((node, cell) for cell in range(node.domain.size)) if node else ()
 
 
-WORDS: dict[str, Wording] = {
-    "figure-missing": missing.figure_missing,
-    "division-by-zero": impossible.division_by_zero,
-    "bound-does-not-settle": impossible.bound_does_not_settle,
-    "known-only-by-a-bound": impossible.known_only_by_a_bound,
-    "no-step": impossible.no_step,
-    "parts-below-zero": impossible.parts_below_zero,
-    "nothing-to-aggregate": impossible.nothing_to_aggregate,
-    "sum-is-not-whole": impossible.sum_is_not_whole,
-    "not-ranked": impossible.not_ranked,
-    "too-many-digits": too_long.too_many_digits,
+def _wording(slug: str) -> Wording:
+    """The function that words a kind of failure; it is imported only where something failed."""
+    module, function = WORDS[slug]
+    found: Wording = getattr(import_module(f"rbflang.evaluation.{module}"), function)
+    return found
+
+
+WORDS: dict[str, tuple[str, str]] = {
+    "figure-missing": ("missing", "figure_missing"),
+    "division-by-zero": ("impossible", "division_by_zero"),
+    "bound-does-not-settle": ("impossible", "bound_does_not_settle"),
+    "known-only-by-a-bound": ("impossible", "known_only_by_a_bound"),
+    "no-step": ("impossible", "no_step"),
+    "parts-below-zero": ("impossible", "parts_below_zero"),
+    "nothing-to-aggregate": ("impossible", "nothing_to_aggregate"),
+    "sum-is-not-whole": ("impossible", "sum_is_not_whole"),
+    "not-ranked": ("impossible", "not_ranked"),
+    "too-many-digits": ("too_long", "too_many_digits"),
 }

@@ -12,14 +12,14 @@ from typing import Any, Literal, TypeAlias, Union
 from attrs import field, frozen
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Heading:
     """A heading inside a report."""
 
     text: str
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Paragraph:
     """Running text; `indent` is in characters, and a hanging indent keeps a footnote's letter in the margin."""
 
@@ -28,7 +28,7 @@ class Paragraph:
     hanging: int = 0
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Line:
     """A fact: what it is, what it says, and where it comes from."""
 
@@ -37,7 +37,7 @@ class Line:
     origin: str = ""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Lines:
     """Facts below each other; `width` is the least width of the labels."""
 
@@ -45,7 +45,7 @@ class Lines:
     indent: int = 2
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Column:
     """A column: its heading, how it is aligned, and how early it is dropped where the page is narrow (0: never)."""
 
@@ -55,7 +55,7 @@ class Column:
     group: str = ""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Table:
     """Rows under columns; the last `totals` rows are sums. With `may_turn`, rows and columns may change places."""
 
@@ -66,7 +66,7 @@ class Table:
     may_turn: bool = False
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Notes:
     """Notes directly below each other, each with its letter or word in the margin."""
 
@@ -75,7 +75,7 @@ class Notes:
     hanging: int = 3
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Entry:
     """A line of a ledger: a label, an operation with its result or a text alone, a place in the rules, a citation."""
 
@@ -86,7 +86,7 @@ class Entry:
     citation: str = ""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Ledger:
     """Lines of arithmetic below each other; results stand in a column of their own."""
 
@@ -94,7 +94,7 @@ class Ledger:
     indent: int = 2
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Verbatim:
     """Lines to paste or run, exactly as they stand."""
 
@@ -105,7 +105,7 @@ class Verbatim:
 Block: TypeAlias = Union[Heading, Paragraph, Lines, Table, Notes, Ledger, Verbatim]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Document:
     """A report: its first sentence or title, its blocks, and the same as data."""
 
