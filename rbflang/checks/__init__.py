@@ -41,6 +41,7 @@ from rbflang.checks import (
     units_do_not_fit,
     unknown_name,
     unused_declaration,
+    value_does_not_fit,
     weights_do_not_add_up,
 )
 
@@ -50,6 +51,7 @@ CHECKS: tuple[ModuleType, ...] = (
     member_under_nothing,
     row_does_not_fit,
     source_not_declared,
+    value_does_not_fit,
     number_out_of_range,
     number_without_a_source,
     property_missing,

@@ -13,7 +13,7 @@ from rbflang.intervals import EVERYTHING, Interval, hull, point
 from rbflang.quantities import COUNT, KRONER, MARKS, NUMBER, PARTS, POINTS, SHARE, Unit, rounding_interval
 from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
-from rbflang.syntax.expressions import Between, Expression, Name, Negative, Number, Ratio, Text, Value, YesNo
+from rbflang.syntax.expressions import Between, Expression, Missing, Name, Negative, Number, Ratio, Text, Value, YesNo
 from rbflang.syntax.tree import Typing
 
 TYPE_UNITS: dict[str, Unit] = {
@@ -112,10 +112,23 @@ def given_range(quantity: Quantity) -> Interval:
     """The hull of all values that the rules give a quantity; for inputs the declared range."""
     if quantity.role == "input" and quantity.typing:
         return range_of(quantity.typing)
-    known = [interval_of(one.value, quantity) for one in quantity.given.values() if is_number(one.value)]
+    kind, values = quantity_kind(quantity), (one.value for one in quantity.given.values())
+    known = [interval_of(one, quantity) for one in values if is_number(one) and fits_type(one, kind)]
     if known:
         return hull(known)
     return range_of(quantity.typing) if quantity.typing else EVERYTHING
+
+
+def fits_type(value: Value, kind: Kind) -> bool:
+    """True if a literal can be a value of the kind: a number in its unit, or bare where no unit is written."""
+    if isinstance(value, Missing):
+        return True
+    if kind.what != "number":
+        wanted = {"word": Name, "text": Text, "yes_no": YesNo}[kind.what]
+        return isinstance(value, wanted)
+    unit = unit_of(value)
+    is_bare = kind.unit.is_dimensionless or kind.unit not in (KRONER, POINTS, PARTS)
+    return is_number(value) and (is_bare if unit is None else unit.fits(kind.unit))
 
 
 def outside_of(quantity: Quantity) -> Outside:
@@ -123,8 +136,8 @@ def outside_of(quantity: Quantity) -> Outside:
     if quantity.role not in ("table", "property") or not quantity.typing or quantity_kind(quantity).what != "number":
         return ()
     range_ = range_of(quantity.typing)
-    cells = ((key, one.value) for key, one in quantity.given.items() if is_number(one.value))
-    return tuple((key, value) for key, value in cells if not all(map(range_.holds, _ends(value))))
+    cells = ((key, one.value) for key, one in quantity.given.items() if fits_type(one.value, kind_of(quantity.typing)))
+    return tuple((key, value) for key, value in cells if is_number(value) and not all(map(range_.holds, _ends(value))))
 
 
 def _ends(value: Value) -> tuple[Fraction, ...]:
