@@ -15,6 +15,7 @@ NUMBER = r"[−+]?\d{1,3}(?: \d{3})*(?:,\d+)?|[−+]?\d+(?:,\d+)?"
 LEDGER = re.compile(rf"^  (?P<label>\S.*?)  +(?P<operation>\S.*?)??  *= (?P<result>{NUMBER})(?: kr| poeng)?(?:  .*)?$")
 TIMES = re.compile(rf"× .*?(?P<factor>{NUMBER})(?: kr)?$")
 SHARED = re.compile(rf"(?P<pot>{NUMBER}) poeng × (?P<own>{NUMBER}) / (?P<all>{NUMBER})$")
+ONE_PART = re.compile(rf"\(én del er (?P<part>{NUMBER}) poeng\)")
 DIVIDED = re.compile(rf"(?P<pot>{NUMBER}) poeng / (?P<among>\d+)$")
 
 
@@ -71,14 +72,19 @@ def _ledger(calculator: Calculator) -> list[str]:
     before: Fraction | None = None
     summed: list[Fraction] = []
     factors: list[str] = []
+    part: Fraction | None = None
     for line in calculator.text.splitlines():
+        one_part = ONE_PART.search(line)
+        if one_part and part is not None:
+            calculator.expect(part, one_part["part"], line)
         match = LEDGER.match(line)
         if not match:
             continue
         operation, result = (match.group("operation") or "").strip(), match.group("result")
         times, shared, divided = TIMES.search(operation), SHARED.match(operation), DIVIDED.match(operation)
         if shared:
-            made = value(shared["pot"]) * value(shared["own"]) / value(shared["all"])
+            part = value(shared["pot"]) / value(shared["all"])
+            made = part * value(shared["own"])
             calculator.expect(made, result, line)
             summed.append(value(result))
         elif divided:

@@ -44,7 +44,7 @@ def command(
 ) -> None:
     """Hvorfor en region får det den får."""
     computed = options.computed(name, round_name, data, settings, form, language)
-    rows = _published(options.chosen_shelf(name), computed) if rhf or indicator or measure else ()
+    rows = _published(options.chosen_shelf(name), computed, indicator) if rhf or indicator or measure else ()
     options.show(_document(computed, rows, rhf, indicator, measure, depth, exact, language), form)
     options.warn(computed, language)
 
@@ -78,13 +78,18 @@ def _document(
     return overview(computed, depth, exact, language)
 
 
-def _published(shelf: Shelf, computed: Computed) -> Sequence[PublishedRow]:
-    """The published figures of the payout, its facts and its points; none where there is no file, or it is no text."""
+def _published(shelf: Shelf, computed: Computed, indicator: str | None) -> Sequence[PublishedRow]:
+    """The published figures: for an indicator all, else those of the payout, its facts and its points.
+
+    None where there is no file, or it is no text.
+    """
     if not shelf.published.is_file():
         return ()
     source = library.read(shelf.published)
     if isinstance(source, Fault):
         return ()
+    if indicator:
+        return read_published(source).rows
     roles = roles_of(computed.checked)
     return read_published(source, [one.name for one in (roles.payout, roles.total, *roles.facts)]).rows
 

@@ -28,9 +28,8 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
     """A line per status."""
     basis = basis_of(computed, payout_places(computed))
     documented = [one for one in basis.observations if one.status == "documented"]
-    values = [(quantity, one) for quantity, one in basis.given]
     figures = say(f"{len(documented)} resultater", f"{len(documented)} results")
-    numbers = say(f"{len(values)} tall i reglene", f"{len(values)} numbers of the rules")
+    numbers = _numbers(Cells(computed), basis, say)
     sources = sorted({one.source.partition(":")[0] for one in documented if one.source})
     places = f" ({'; '.join(sources)})" if sources else ""
     yield Line(say("Fra kildene", "From the sources"), f"{figures}{places}, {numbers}")
@@ -44,6 +43,17 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
         found = list(_with_status(cells, basis, status, say))
         if found or status == "assumed":
             yield Line(say(nb, en), "; ".join(found) or say("ingenting", "nothing"))
+
+
+def _numbers(cells: Cells, basis: Basis, say: Voice) -> str:
+    """How many numbers of the rules there are, and of what: `24 tall i reglene: vekt (9), måltall (9), …`."""
+    counts: dict[str, int] = {}
+    for quantity, _ in basis.given:
+        name = _called(cells, quantity.name, say)
+        counts[name] = counts.get(name, 0) + 1
+    each = say.listing([f"{name} ({count})" if count > 1 else name for name, count in counts.items()])
+    total = sum(counts.values())
+    return say(f"{total} tall i reglene: {each}", f"{total} numbers of the rules: {each}")
 
 
 def _with_status(cells: Cells, basis: Basis, status: str, say: Voice) -> Iterator[str]:

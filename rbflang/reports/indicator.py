@@ -16,14 +16,16 @@ from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.explain import explain
 from rbflang.explanation.placing import Placing, higher_step, placings
 from rbflang.explanation.roles import Roles, achievement, roles_of
+from rbflang.graph.nodes import Figure
 from rbflang.published import PublishedRow
 from rbflang.reports.chain import POINT_DECIMALS, ChainLine, chain_lines, entry
 from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Paragraph
-from rbflang.reports.indicator_lines import others_line, placing_rows, points_row
+from rbflang.reports.indicator_lines import others_line, part_line, placing_rows, points_row
 from rbflang.reports.indicator_table import pot_of
 from rbflang.reports.narrowings import narrowings
 from rbflang.reports.next_steps import NextStep, of_indicator, share_then, why_unknown
 from rbflang.reports.region import SCHEMA
+from rbflang.reports.remarks import remarks
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import called, measure_title, round_title
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINT_SHARE_NAME, POINTS_NAME, Measure, Member
@@ -114,6 +116,7 @@ def _blocks(
         rows += placing_rows(cells, roles, measure, indicator, region, say)
         rows += others_line(cells, roles, measure, indicator, region, say)
         rows.append(points_row(cells, roles, measure, members, say, decimals))
+        rows += part_line(cells, roles, measure, indicator, say)
     yield Ledger(tuple(rows + _chain_rows(cells, chain, members, len(measures) > 1, say)))
     for text in (text for measure in measures for text in measure.explanations):
         yield Paragraph(text)
@@ -122,6 +125,7 @@ def _blocks(
     for measure in measures:
         if measure is measures[-1]:
             yield from _next(cells, roles, measure, indicator, region, say)
+    yield from remarks(cells, indicator, roles.among, region, published, say)
     if exact:
         yield Paragraph(say(f"Nøyaktig: {points} poeng.", f"Exactly: {points} points."))
 
@@ -244,10 +248,21 @@ def _cost_text(cells: Cells, roles: Roles, step: NextStep, region: Member, say: 
 
 
 def _distance(placing: Placing, limit: Fraction, say: Voice) -> str:
-    if placing.value is None or limit <= placing.value:
+    if placing.value is None:
         return ""
+    if limit <= placing.value:
+        return _narrow_distance(placing, limit, say)
     points = say.number((limit - placing.value) * 100, 1)
     return say(f" (mangler {points} prosentpoeng)", f" ({points} percentage points away)")
+
+
+def _narrow_distance(placing: Placing, limit: Fraction, say: Voice) -> str:
+    """The distance where the figure is printed as the limit but was narrowed to lie under it."""
+    low = placing.row.cell.interval.low if placing.row and isinstance(placing.row.cell, Figure) else None
+    if low is None or low >= limit:
+        return ""
+    most = say.plain((limit - low) * 100)
+    return say(f" (mangler høyst {most} prosentpoeng)", f" (at most {most} percentage points away)")
 
 
 # several regions or indicators

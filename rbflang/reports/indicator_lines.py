@@ -235,5 +235,13 @@ def _first_cited(citation: Citation | None) -> str:
     return " ".join(filter(None, (entry.source, ", ".join(entry.places)))) if entry else ""
 
 
+def part_line(cells: Cells, roles: Roles, measure: Measure, indicator: Member, say: Voice) -> Iterator[Entry]:
+    """What one part is worth; it is what the rulebooks call x."""
+    total = shares(cells, measure, indicator.name, roles.among).total
+    if total:
+        worth = say.plain(pot_of(cells, measure, indicator.name, roles) / total)
+        yield Entry("", say(f"(én del er {worth} poeng)", f"(one part is {worth} points)"))
+
+
 def _place(span: Span) -> str:
     return f"{span.source.name.rpartition('/')[2]}:{span.line}"
