@@ -1,16 +1,13 @@
-"""What lies beyond the limits of the language is one clear fault, found at once."""
+"""What lies beyond the limits of the language is one clear fault."""
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from texts import HEADER, faults_of, found_in
+from texts import HEADER, found_in
 
 from rbflang.syntax.expressions import DEEPEST
 from rbflang.syntax.parse import LARGEST_RULESET, MOST_DECLARATIONS
 
-MOST_SECONDS = 2
 _LONG = "1 + " * 9_999 + "1"
 
 BEYOND = {
@@ -32,11 +29,7 @@ BEYOND = {
 
 @pytest.mark.parametrize(("text", "slug"), BEYOND.values(), ids=BEYOND)
 def test_beyond_a_limit(text: str, slug: str) -> None:
-    faults_of(HEADER)  # the grammar is loaded
-    started = time.perf_counter()
-    found = [name for name, _ in found_in(text)]
-    assert time.perf_counter() - started < MOST_SECONDS
-    assert found == [slug]
+    assert [name for name, _ in found_in(text)] == [slug]
 
 
 def test_every_expression_that_nests_too_deeply_is_a_fault_and_hides_no_other() -> None:
