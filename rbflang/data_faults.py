@@ -237,9 +237,8 @@ INFORMATION = Kind(
     Severity.FAULT,
     Words("«til opplysning» passer ikke med bruken av tallet", "“for information” does not fit how the figure is used"),
     Words(
-        "Tall som ingen formel bruker, skal ha statusen «til opplysning», så ingen tror at de teller med. Tall som "
-        "en formel "
-        "bruker, kan ikke ha den.",
+        "Tall som ingen formel bruker, skal ha statusen «til opplysning», så ingen tror at de teller med. Tall som en "
+        "formel bruker, kan ikke ha den.",
         "Figures that no formula uses must have the status “for information”, so that nobody believes they count. "
         "Figures that a formula uses cannot have it.",
     ),
@@ -266,11 +265,9 @@ PIN = Kind(
     Words("En beregnet celle kan ikke gis slik", "A computed cell cannot be given like this"),
     Words(
         "En celle i en formel kan gis direkte når den ikke kan regnes ut, og da med en utledning. Kan den regnes ut, "
-        "må "
-        "statusen være «overstyrer».",
+        "må statusen være «overstyrer».",
         "A cell of a formula can be given when it cannot be computed, and then with a derivation. If it can be "
-        "computed, "
-        "its status must be “overrides”.",
+        "computed, its status must be “overrides”.",
     ),
 )
 
@@ -329,10 +326,8 @@ SETTING = Kind(
     Words("Det som er satt med --set, kan ikke forstås", "What is given by --set cannot be understood"),
     Words(
         '--set skrives som adressen til en celle, likhetstegn og en verdi: --set "måloppnåelse.skjema.Vest=0,4 %". '
-        "Etter "
-        "verdien kan det stå semikolon og en presisering. Adressen er størrelsen, så medlemmene i samme rekkefølge "
-        "som i "
-        "regelsettet.",
+        "Etter verdien kan det stå semikolon og en presisering. Adressen er størrelsen, så medlemmene i samme "
+        "rekkefølge som i regelsettet.",
         '--set is written as a cell’s address, an equals sign and a value: --set "måloppnåelse.skjema.Vest=0,4 %". A '
         "semicolon and a narrowing may follow. The address is the quantity, then the members in the ruleset’s order.",
     ),

@@ -113,11 +113,9 @@ DATA_NOT_UNDERSTOOD = Kind(
     Words("Datafilen kan ikke forstås", "The data file cannot be understood"),
     Words(
         "Første linje navngir kolonnene: størrelse, én kolonne per inndeling, verdi, presisering, status og kilde. "
-        "Feltene "
-        "skilles med semikolon.",
+        "Feltene skilles med semikolon.",
         "The first line names the columns: quantity, one column per set, value, narrowing, status and source. Fields "
-        "are "
-        "separated by semicolons.",
+        "are separated by semicolons.",
     ),
 )
 HEADINGS = "størrelse;indikator;delområde;prestasjonsmål;region;verdi;presisering;status;kilde"
@@ -192,12 +190,10 @@ MEMBERS_OF_DATA = Kind(
     Severity.FAULT,
     Words("Medlemmene som skal komme fra data, mangler eller passer ikke", "The members from data do not fit"),
     Words(
-        "En inndeling «fra data» har medlemmene sine i medlemmer.csv ved siden av regelsettet, og ingen andre "
-        "steder. Hver "
-        "linje sier hvilken inndeling medlemmet hører til, hva det heter, og hva det ligger under.",
+        "En inndeling «fra data» har medlemmene sine i medlemmer.csv ved siden av regelsettet, og ingen andre steder. "
+        "Hver linje sier hvilken inndeling medlemmet hører til, hva det heter, og hva det ligger under.",
         "A set “from data” has its members in medlemmer.csv beside the ruleset, and nowhere else. Each line says "
-        "which set "
-        "a member belongs to, its name, and what it lies under.",
+        "which set a member belongs to, its name, and what it lies under.",
     ),
 )
 

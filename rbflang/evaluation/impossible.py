@@ -26,8 +26,7 @@ DENOMINATOR_ZERO = Kind(
     Words("Nevneren er 0", "The denominator is 0"),
     Words(
         "Det kan ikke deles på 0. Det skjer når alle poeng bortfaller, eller når et tall som det deles på, er 0. "
-        "Meldingen "
-        "sier hvilke krav og regler som gjorde nevneren 0.",
+        "Meldingen sier hvilke krav og regler som gjorde nevneren 0.",
         "Nothing can be divided by 0. It happens when all points lapse, or when a figure that is divided by is 0. The "
         "message tells which requirements and rules made it 0.",
     ),

@@ -26,12 +26,11 @@ FIGURE_MISSING = Kind(
     Words("Det mangler et tall", "A figure is missing"),
     Words(
         "Utbetalingen kan ikke regnes ut uten alle tallene den bygger på. Et tall som mangler, regnes aldri som 0. "
-        "Legg "
-        "tallet i datafilen, eller gi det på kommandolinjen med --set. Tall som bare brukes til sammenligning, kan "
-        "mangle.",
+        "Legg tallet i datafilen, eller gi det på kommandolinjen med --set. Tall som bare brukes til sammenligning, "
+        "kan mangle.",
         "The payout cannot be computed without all the figures it rests on. A missing figure never counts as 0. Put "
-        "it in "
-        "the data file, or give it on the command line with --set. Figures used for comparison alone may be missing.",
+        "it in the data file, or give it on the command line with --set. Figures used for comparison alone may be "
+        "missing.",
     ),
 )
 MOST_LINES = 60

@@ -29,13 +29,10 @@ PRINTED_VALUE_ON_A_STEP = Kind(
     Words(
         "Et trykt tall er avrundet og står for alle tall som avrundes til det. Ligger en grense blant dem, avgjør "
         "desimalene som ikke er trykt, hva som gjelder. Det regnes da med tallet som det er trykt, og svaret er "
-        "usikkert. "
-        "Vet du på hvilken side tallet ligger, så skriv det i kolonnen «presisering».",
+        "usikkert. Vet du på hvilken side tallet ligger, så skriv det i kolonnen «presisering».",
         "A printed figure is rounded and stands for all numbers that round to it. If a limit runs among them, the "
-        "decimals "
-        "that were not printed decide. The figure is then taken as printed, and the result is uncertain. If you know "
-        "on "
-        "which side it lies, write so in the column “narrowing”.",
+        "decimals that were not printed decide. The figure is then taken as printed, and the result is uncertain. If "
+        "you know on which side it lies, write so in the column “narrowing”.",
     ),
 )
 MOST_SHOWN = 16
