@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import importlib
-import importlib.util
 import json
 import pkgutil
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -34,14 +34,20 @@ SPELLED_OTHERWISE = {"andel": "proportion", "delområde": "subarea"}
 
 
 @cache
-def reference() -> ModuleType:
-    """The script that makes the reference pages."""
-    path = ROOT / "docs" / "hooks" / "reference_pages.py"
-    spec = importlib.util.spec_from_file_location("reference_pages", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def hook(name: str) -> ModuleType:
+    """A script that makes pages of the site."""
+    sys.path.insert(0, str(ROOT / "docs" / "hooks"))
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.path.pop(0)
+
+
+@cache
+def made_pages() -> dict[str, str]:
+    """Every page that is made while the site is built, by its path."""
+    hooks = re.findall(r"- docs/hooks/(\w+)\.py", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    return {path: text for name in hooks for path, text in hook(name).pages().items()}
 
 
 # paths and links
@@ -54,7 +60,7 @@ def test_every_path_exists(path: Path) -> None:
 
 @each_document
 def test_every_link_leads_somewhere(path: Path) -> None:
-    made = reference().pages()
+    made = made_pages()
     links = [one for one in LINK.findall(path.read_text("utf-8")) if not one.startswith("http")]
     places = [(path.parent / one).resolve() for one in links]
     docs = ROOT / "docs"
@@ -68,8 +74,8 @@ def test_every_link_leads_somewhere(path: Path) -> None:
 def test_the_navigation_holds_every_page() -> None:
     listed = set(re.findall(r": ([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE))
     written = {one.relative_to(ROOT / "docs").as_posix() for one in (ROOT / "docs").rglob("*.md")}
-    made = {one for one in reference().pages() if not one.startswith("reference/faults/")}
-    assert listed == written | made
+    made = {one for one in made_pages() if not one.startswith(("reference/faults/", "indikatorer/"))}
+    assert listed == written | made | {"indikatorer/index.md"}
 
 
 def test_nothing_is_fetched_from_outside() -> None:
@@ -90,7 +96,7 @@ def test_every_command_exists(path: Path) -> None:
 
 def test_every_command_is_told_of() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    page = reference().pages()["reference/commands.md"]
+    page = made_pages()["reference/commands.md"]
     for name, *_ in COMMANDS:
         assert f"`rbflang {name}" in readme
         assert f"\n## {name}\n" in page
@@ -130,7 +136,7 @@ def test_every_fault_has_a_page_in_both_languages(kind: Kind) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", kind.slug)
     assert kind.title.nb and kind.title.en and kind.page.nb and kind.page.en
     assert kind.title.nb != kind.title.en
-    page = reference().pages()[f"reference/faults/{kind.slug}.md"]
+    page = made_pages()[f"reference/faults/{kind.slug}.md"]
     assert kind.title.en in page
     assert (not kind.example) or kind.cured, "a text with a fault, and no cure"
 
@@ -220,3 +226,32 @@ def test_the_allocation_keeps_its_contract(name: str) -> None:
     jsonschema.validate(data, schema)
     assert sum(data["payouts"].values()) in (590_300_000, 671_631_000)
     assert list(data["payouts"]) == data["regions"]
+
+
+# the pages of years and indicators
+
+
+def test_every_ruleset_has_a_page_with_its_text_and_its_staircases() -> None:
+    for shelf in rbflang.shelves():
+        page = made_pages()[f"aar/{shelf.name}.md"]
+        assert f"```text\n{shelf.path.read_text('utf-8').rstrip()}\n```" in page
+        prepared = rbflang.prepare(shelf)
+        assert not isinstance(prepared, tuple)
+        assert page.count('<figure class="staircase">') == len(prepared.checked.ruleset.staircases)
+
+
+def test_a_staircase_is_drawn_step_by_step() -> None:
+    page = made_pages()["aar/rbf2022.md"]
+    told = re.findall(r'aria-label="Uttelling for datakompletthet\. ([^"]*)"', page)
+    assert told == ["fra 0 %: 0 deler, fra 20 %: 0,5 del, fra 40 %: 1 del, fra 60 %: 2 deler og fra 80 %: 4 deler"]
+    drawn = page[page.index("Uttelling for datakompletthet.") : page.index("</svg>")]
+    heights = [int(one) for one in re.findall(r'<rect [^>]*height="(\d+)"', drawn)]
+    assert [round(one / heights[0]) for one in heights] == [1, 2, 4, 8]
+    assert re.findall(r">([^<]*del[er]*)</text>", drawn) == ["0 deler", "0,5 del", "1 del", "2 deler", "4 deler"]
+
+
+def test_an_indicator_is_followed_through_its_years_whatever_it_is_called() -> None:
+    page = made_pages()["indikatorer/samarbeid-phv-tsb.md"]
+    assert "| [RBF 2022](../aar/rbf2022.md) | Samarbeidsmøter | 24 % | 25 % (utledet) | NPR |" in page
+    assert "| RBF 2022, foreløpig fordeling, måloppnåelse | 21,1 % | 22,2 % | 18,4 % | 24,2 % |" in page
+    assert "| RBF 2025, foreløpig fordeling | 5 000 | 5 000 | 5 000 | 5 000 |" in page

@@ -1,0 +1,174 @@
+"""A page per year, made from its ruleset while the site is built: indicators, staircases, rules, figures, changes.
+
+Takes the rulesets that ship, gives Markdown by path. Everything said of a year is read from its ruleset, its data and
+the reports the commands print; the page only puts them in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from shipped import WORDS, cell, computed, indicators, is_shown, prepared, round_title, slug, value_of
+from staircase_drawing import drawing
+
+import rbflang
+from rbflang.library import Shelf, read
+from rbflang.observations import ObservationFile
+from rbflang.pipeline import Prepared
+from rbflang.published import read_published
+from rbflang.render.markdown import render
+from rbflang.reports.allocation import allocation
+from rbflang.reports.document import Document
+from rbflang.reports.verification import verification
+from rbflang.ruleset.model import INDICATOR, Ruleset
+from rbflang.scenarios.verdicts import verify
+from rbflang.source import Source
+from rbflang.syntax.expressions import Text
+from rbflang.syntax.tree import MeasureDecl, RoundDecl
+
+FOLDER = "aar"
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Add the pages to the site (called by mkdocs)."""
+    from mkdocs.structure.files import File
+
+    for path, text in pages().items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def pages() -> dict[str, str]:
+    """The page of every year by its path, and the page that lists them."""
+    years = {shelf.name: prepared(shelf.name) for shelf in rbflang.shelves()}
+    made = {f"{FOLDER}/{name}.md": "\n".join(year_page(one)) for name, one in years.items()}
+    return {f"{FOLDER}/index.md": "\n".join(overview(tuple(years.values())))} | made
+
+
+def overview(years: tuple[Prepared, ...]) -> Iterator[str]:
+    """The years below each other: how many indicators, which measures, what is distributed."""
+    yield from ("# År for år", "", "Hvert år er et komplett regelsett. Sidene er laget av regelsettene selv.", "")
+    yield from ("| År | Indikatorer | Prestasjonsmål | Fordeles | Publiserte resultater |", "|---|---:|---|---:|---|")
+    for one in years:
+        ruleset = one.checked.ruleset
+        measures = ", ".join(measure.title.lower() for measure in ruleset.measures.values())
+        rounds = ", ".join(round_names(one)) or "ingen som kan beregnes"
+        yield (
+            f"| [{ruleset.title}]({ruleset.name}.md) | {len(ruleset.sets[INDICATOR].members)} | {measures} "
+            f"| {_appropriation(ruleset)} | {rounds} |"
+        )
+    yield ""
+
+
+def year_page(one: Prepared) -> Iterator[str]:
+    """Everything about a year, in the order a reader asks for it."""
+    ruleset = one.checked.ruleset
+    header = ruleset.tree.header
+    assert header is not None
+    yield from (f"# {ruleset.title}", "", *_documentation(ruleset), "")
+    yield from _rounds(one)
+    yield from _indicators(ruleset)
+    yield from _measures(ruleset)
+    yield from _payouts(one)
+    yield from _published(one)
+    yield from _text(ruleset.source)
+
+
+def _documentation(ruleset: Ruleset) -> Iterator[str]:
+    """The words that stand before the heading of the ruleset."""
+    for line in ruleset.source.text.split("\n"):
+        if not line.startswith("##"):
+            return
+        yield line.removeprefix("##").strip()
+
+
+def _appropriation(ruleset: Ruleset) -> str:
+    """The amount that is distributed, as its author wrote it."""
+    fixed = ruleset.quantities.get("bevilgning")
+    given = fixed.given.get(()) if fixed else None
+    return WORDS.value(given.value) if given else "ikke fastsatt"
+
+
+def round_names(one: Prepared) -> list[str]:
+    """The titles of the rounds with published observations that can be computed, in small letters."""
+    return [round_title(one, name).lower() for name in one.shelf.rounds if computed(one, name)]
+
+
+def _rounds(one: Prepared) -> Iterator[str]:
+    """The allocations of the year and the periods of their data."""
+    yield from ("| Fordeling | Datagrunnlag |", "|---|---|")
+    for round_ in one.checked.ruleset.rounds.values():
+        yield f"| {round_.titles.title or round_.name.text} | {cell(', '.join(_periods(round_)))} |"
+    yield ""
+
+
+def _periods(round_: RoundDecl) -> Iterator[str]:
+    """Each register with its period: `NPR 1. tertial 2024`, `NKI som i foreløpig`."""
+    for register, period in round_.basis:
+        yield f"{register.text} {period.text if isinstance(period, Text) else f'som i {period.text}'}"
+
+
+def _indicators(ruleset: Ruleset) -> Iterator[str]:
+    """A table of the indicators with every number and word the rules say of each."""
+    shown = [one for one in ruleset.quantities.values() if is_shown(one)]
+    headings = " | ".join(one.title for one in shown)
+    pages_of = {(one.year.shelf.name, one.member.name): slug(years) for years in indicators() for one in years}
+    yield from ("## Indikatorer", "", f"| Indikator | {headings} |", f"|---|{'---:|' * len(shown)}")
+    for member in ruleset.sets[INDICATOR].members:
+        values = (value_of(one.given.get((member.name,))) for one in shown)
+        page = f"../indikatorer/{pages_of[ruleset.name, member.name]}.md"
+        yield f"| [{cell(member.title)}]({page}) | {' | '.join(cell(value) for value in values)} |"
+    yield ""
+
+
+def _measures(ruleset: Ruleset) -> Iterator[str]:
+    """The staircases drawn, and the measures as they are written."""
+    yield from ("## Trapper", "")
+    for staircase in ruleset.staircases.values():
+        yield from (drawing(staircase), "")
+    yield from ("## Prestasjonsmål", "")
+    for measure in ruleset.tree.declarations:
+        if isinstance(measure, MeasureDecl):
+            title = measure.titles.title or measure.name.text
+            yield from (f"### {title}", "", "```text", measure.span.text, "```", "")
+
+
+def _payouts(one: Prepared) -> Iterator[str]:
+    """What each round pays on its published observations."""
+    for name in one.shelf.rounds:
+        found = computed(one, name)
+        if found:
+            yield from (f"## {round_title(one, name)}", "", *_demoted(allocation(found)), "")
+
+
+def _published(one: Prepared) -> Iterator[str]:
+    """Every published figure beside the one computed here."""
+    file = published_figures(one.shelf)
+    found = [each for each in (computed(one, name) for name in one.shelf.rounds) if each]
+    if file is None or not found:
+        return
+    yield from ("## Publisert og beregnet", "")
+    yield from (f'??? note "Alle de {len(file.rows)} publiserte tallene og påstandene"', "")
+    for line in _demoted(verification([verify(found[0], file.rows)])):
+        below = re.sub("^### (.*)", r"**\1**", line)
+        yield f"    {below}" if below else ""
+    yield ""
+
+
+def published_figures(shelf: Shelf) -> ObservationFile | None:
+    """The published figures beside a ruleset."""
+    source = read(shelf.published)
+    return read_published(source) if isinstance(source, Source) else None
+
+
+def _demoted(document: Document) -> list[str]:
+    """A report as Markdown below a heading of this page: without its title, its own headings a level lower."""
+    text = render(Document("", document.blocks))
+    return [re.sub("^## ", "### ", line) for line in text.rstrip("\n").split("\n")]
+
+
+def _text(source: Source) -> Iterator[str]:
+    """The whole ruleset as it is written."""
+    yield from ("## Reglene slik de er skrevet", "", "```text", source.text.rstrip("\n"), "```", "")
