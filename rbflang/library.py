@@ -5,7 +5,7 @@ Takes a name (`rbf2025`) or a path, gives the texts. It must not know what a rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from os.path import isdir, isfile
 from pathlib import Path
@@ -19,7 +19,9 @@ from rbflang.nearest import folded
 from rbflang.source import Source, decode
 from rbflang.wording import Words
 
-OTHER_FILES = ("publisert.csv", "medlemmer.csv")
+SYNTHETIC = "syntetisk"
+PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS = "publisert.csv", "medlemmer.csv", f"{SYNTHETIC}-medlemmer.csv"
+OTHER_FILES = (PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS)
 LARGEST_TEXT = 4_000_000
 ROUND_SPELLINGS = {"foreløpig": "forelopig", "provisional": "forelopig", "final": "endelig"}
 
@@ -33,23 +35,38 @@ class Shelf:
 
     @property
     def rounds(self) -> tuple[str, ...]:
-        """The rounds that have observations, by file name, provisional first."""
-        names = [one.stem for one in self.path.parent.glob("*.csv") if one.name not in OTHER_FILES]
-        return tuple(sorted(names, key=lambda name: (name != "forelopig", name)))
+        """The rounds that have observations, by file name, provisional first; made-up figures are none."""
+        return _in_order(one.stem for one in self._tables() if not is_synthetic(one.name))
+
+    @property
+    def synthetic_rounds(self) -> tuple[str, ...]:
+        """The rounds that have synthetic figures for trying the rules, by file name, provisional first."""
+        return _in_order(round_name(one.stem) for one in self._tables() if is_synthetic(one.name))
+
+    def _tables(self) -> Iterator[Path]:
+        return (one for one in self.path.parent.glob("*.csv") if one.name not in OTHER_FILES)
 
     def observations(self, round_name: str) -> Path:
         """The file of a round."""
         return self.path.parent / f"{round_name}.csv"
 
+    def synthetic(self, round_name: str) -> Path:
+        """The file of a round's synthetic figures."""
+        return self.path.parent / f"{SYNTHETIC}-{round_name}.csv"
+
     @property
     def published(self) -> Path:
         """The file of published figures."""
-        return self.path.parent / "publisert.csv"
+        return self.path.parent / PUBLISHED
 
-    @property
-    def members(self) -> Path:
-        """The file of members that come with the data."""
-        return self.path.parent / "medlemmer.csv"
+    def members(self, data: Path | None = None) -> Path:
+        """The file of members that come with the data: beside the data file, else beside the ruleset.
+
+        Those of synthetic figures are taken for synthetic figures alone.
+        """
+        names = (SYNTHETIC_MEMBERS, MEMBERS) if data and is_synthetic(data.name) else (MEMBERS,)
+        beside = [data.parent / name for name in names] if data else []
+        return next((one for one in beside if one.is_file()), self.path.parent / MEMBERS)
 
 
 @cache
@@ -74,8 +91,18 @@ def newest() -> Shelf | None:
 
 
 def round_name(name: str) -> str:
-    """The file name of a round, however it is spelled: `foreløpig`, `Forelopig`, `provisional`."""
-    return ROUND_SPELLINGS.get(name.lower(), name.lower())
+    """The file name of a round, however it is spelled: `foreløpig`, `provisional`, `syntetisk-forelopig`."""
+    plain = name.lower().removeprefix(f"{SYNTHETIC}-")
+    return ROUND_SPELLINGS.get(plain, plain)
+
+
+def is_synthetic(path: str) -> bool:
+    """True for a data file whose name says that its figures are made up; its folder may be called anything."""
+    return SYNTHETIC in path.rpartition("/")[2].lower()
+
+
+def _in_order(rounds: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(rounds, key=lambda name: (name != "forelopig", name)))
 
 
 def find(name: str) -> Shelf | None:

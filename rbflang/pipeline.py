@@ -24,6 +24,7 @@ from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import run
 from rbflang.evaluation.settings import laid_on, read_settings, with_rules
 from rbflang.evaluation.usage import misused
+from rbflang.evaluation.without_data import led_on, no_rows
 from rbflang.graph.graph import Graph
 from rbflang.library import Shelf
 from rbflang.observations import LARGEST_FILE, ObservationFile, read_members, read_rows
@@ -73,12 +74,12 @@ def _members(tree: RulesetTree, path: Path) -> tuple[Member, ...] | Faults:
     return found.faults or found.members
 
 
-def prepare(shelf: Shelf) -> Prepared | Faults:
-    """A ruleset ready to compute, or the faults that stop it."""
+def prepare(shelf: Shelf, data: Path | None = None) -> Prepared | Faults:
+    """A ruleset ready to compute, or the faults that stop it; members that come with the data go with the data file."""
     source = library.read(shelf.path)
     if isinstance(source, Fault):
         return (source,)
-    ruleset, faults = checked(source, shelf.members)
+    ruleset, faults = checked(source, shelf.members(data))
     return Prepared(shelf, ruleset, build(ruleset)) if ruleset else faults
 
 
@@ -87,11 +88,23 @@ def compute(
 ) -> Computed | Faults:
     """The valuation of a round, or the faults that stop it.
 
-    The observations are those of the round, or of the file given; settings (`ADDRESS=VALUE`) are laid on them.
+    The observations are those of the round, or of the file given; settings (`ADDRESS=VALUE`) are laid on them. Where
+    the ruleset came without observations, the settings are all there is.
     """
-    source = library.read_table(data or prepared.shelf.observations(round_name), LARGEST_FILE)
-    if isinstance(source, Fault):
-        return (source,)
+    shelf = prepared.shelf
+    if data is None and not shelf.rounds:
+        first = round_name or next(iter(prepared.checked.ruleset.rounds), "")
+        found = _computed(prepared, first, no_rows(prepared.checked), settings)
+        return (
+            led_on(found, prepared.checked.ruleset.title, bool(shelf.synthetic_rounds))
+            if isinstance(found, tuple)
+            else found
+        )
+    source = library.read_table(data or shelf.observations(round_name), LARGEST_FILE)
+    return (source,) if isinstance(source, Fault) else _computed(prepared, round_name, source, settings)
+
+
+def _computed(prepared: Prepared, round_name: str, source: Source, settings: Iterable[str]) -> Computed | Faults:
     file = read_rows(source)
     figures = figures_of(prepared.checked, file)
     found = (*file.faults, *figures.faults)

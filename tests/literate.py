@@ -62,7 +62,7 @@ from rbflang.diagnostics import Fault, has_fatal
 from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import Valuation, run
 from rbflang.graph.nodes import Failure, Figure
-from rbflang.library import Shelf
+from rbflang.library import OTHER_FILES, SYNTHETIC, Shelf
 from rbflang.observations import read_rows
 from rbflang.pipeline import checked, compute, prepare
 from rbflang.source import Source
@@ -260,7 +260,7 @@ def judge_figures(bench: Bench, block: Block) -> None:
     text, named = _without_remarks(block)
     path = _written(bench, str(bench.rules.parent.relative_to(bench.folder) / _file_name(block)), text)
     bench.tried += 1
-    if path.name in ("publisert.csv", "medlemmer.csv"):
+    if path.name in OTHER_FILES or path.name.startswith(f"{SYNTHETIC}-"):
         return None
     bench.figures = path
     found: Named = Counter()

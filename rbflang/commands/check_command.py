@@ -45,7 +45,7 @@ Outcome = tuple[Shelf, tuple[Fault, ...], str, CheckedRuleset | None]
 def _outcome(shelf: Shelf, language: str) -> Outcome:
     """A ruleset, its faults and warnings, the line that sums them up, and the ruleset where it is sound."""
     source = library.read(shelf.path)
-    ruleset, faults = (None, (source,)) if isinstance(source, Fault) else checked(source, shelf.members)
+    ruleset, faults = (None, (source,)) if isinstance(source, Fault) else checked(source, shelf.members())
     return shelf, faults, verdict(shelf.path.name, faults, ruleset).say(language), ruleset
 
 

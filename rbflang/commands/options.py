@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 ruleset_argument = click.argument("name", metavar="[REGELSETT]", required=False)
 round_option = click.option("--round", "round_name", metavar="FORDELING", help="foreløpig eller endelig.")
-data_option = click.option("--data", "data", metavar="FIL", help="Observasjoner fra en egen fil (CSV eller Excel).")
+data_option = click.option(
+    "--data",
+    "data",
+    metavar="FIL",
+    help="Observasjoner fra en egen fil (CSV eller Excel), eller «syntetisk» for tall som er laget for prøving.",
+)
 set_option = click.option(
     "--set",
     "settings",
@@ -62,21 +67,28 @@ def chosen_shelf(name: str | None) -> Shelf:
     )
 
 
-def chosen_round(shelf: Shelf, name: str | None, data: str | None = None) -> str:
-    """The file name of a round; the first where none is given. With a data file of one's own, the file's name."""
+def chosen_figures(shelf: Shelf, name: str | None, data: str | None = None) -> tuple[str, Path | None]:
+    """The file name of a round, the first where none is given, and the data file where it is not the round's own.
+
+    With a data file of one's own the round is called as the file is; `syntetisk` is the made-up figures that ship.
+    """
+    if data == library.SYNTHETIC and not Path(data).exists():
+        wanted = _round_among(shelf.synthetic_rounds, shelf, name, "syntetiske data")
+        return wanted, shelf.synthetic(wanted)
     if data:
-        return library.round_name(name or Path(data).stem)
-    if name is None:
-        if shelf.rounds:
-            return shelf.rounds[0]
-        raise click.UsageError(f"{shelf.name} har ingen observasjoner. Gi dem med --data FIL.")
-    wanted = library.round_name(name)
-    if wanted in shelf.rounds:
+        return library.round_name(name or Path(data).stem), Path(data)
+    if name is None and not shelf.rounds:
+        return "", None
+    return _round_among(shelf.rounds, shelf, name, "observasjoner"), None
+
+
+def _round_among(rounds: Sequence[str], shelf: Shelf, name: str | None, what: str) -> str:
+    wanted = library.round_name(name) if name else next(iter(rounds), "")
+    if wanted in rounds:
         return wanted
-    known = listing(shelf.rounds) or "ingen"
-    raise click.UsageError(
-        f"{shelf.name} har ingen observasjoner for «{shortened(name)}». Fordelinger med observasjoner: {known}."
-    )
+    about = f" for «{shortened(name)}»" if name else ""
+    known = f" Fordelinger med {what}: {listing(rounds)}." if rounds else ""
+    raise click.UsageError(f"{shelf.name} har ingen {what}{about}.{known}")
 
 
 def computed(
@@ -91,10 +103,11 @@ def computed(
     from rbflang.pipeline import compute, prepare
 
     shelf = chosen_shelf(name)
-    prepared = prepare(shelf)
+    chosen, file = chosen_figures(shelf, round_name, data)
+    prepared = prepare(shelf, file)
     if isinstance(prepared, tuple):
         stop(prepared, form, language)
-    found = compute(prepared, chosen_round(shelf, round_name, data), Path(data) if data else None, settings)
+    found = compute(prepared, chosen, file, settings)
     if isinstance(found, tuple):
         stop(found, form, language)
     return found

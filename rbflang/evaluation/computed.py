@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from rbflang.evaluation.figures import Figures, Observation
 from rbflang.evaluation.run import Valuation
+from rbflang.library import is_synthetic
 from rbflang.observations import ObservationFile
 from rbflang.ruleset.model import CheckedRuleset
 
@@ -23,3 +24,8 @@ class Computed:
     valuation: Valuation
     settings: tuple[Observation, ...] = ()
     file: ObservationFile | None = field(default=None, repr=False)
+
+    @property
+    def is_synthetic(self) -> bool:
+        """True where the figures are made up: the name of their file says so."""
+        return self.file is not None and is_synthetic(self.file.source.name)

@@ -16,6 +16,7 @@ from rbflang.evaluation.printed import Printed, misprint_of, read_printed
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval, above, below
+from rbflang.library import is_synthetic
 from rbflang.nearest import folded, nearest
 from rbflang.observations import COLUMNS, SET_HEADINGS, Field, ObservationFile, ObservationRow
 from rbflang.quantities import COUNT
@@ -29,6 +30,7 @@ STATUSES = {
     "": "documented", "utledet": "derived", "tolket": "interpreted", "antatt": "assumed", "gjengitt": "recorded",
     "til opplysning": "for_information", "overstyrer": "overrides", "derived": "derived", "interpreted": "interpreted",
     "assumed": "assumed", "recorded": "recorded", "for information": "for_information", "overrides": "overrides",
+    "syntetisk": "synthetic", "synthetic": "synthetic",
 }  # fmt: skip
 EXACT = ("nøyaktig", "exact")
 _BOUND = re.compile(r"(under|minst|over|høyst|below|at least|above|at most)\s+(.+)")
@@ -105,13 +107,9 @@ def observation_of(
     key = _key(ruleset, quantity, row)
     if isinstance(key, Fault):
         return key
-    status = STATUSES.get(row.text("status").lower())
-    if status is None:
-        tip = Words(
-            "Statusen er tom, utledet, tolket, antatt, gjengitt, til opplysning eller overstyrer.",
-            "The status is empty, derived, interpreted, assumed, recorded, for information or overrides.",
-        )
-        return data_faults.value_not_understood(row.place("status"), row.text("status"), tip)
+    status = _status(row)
+    if isinstance(status, Fault):
+        return status
     if not row.text("value") and not row.text("narrowing"):
         return None
     signature = checked.inference.signatures[quantity.name]
@@ -126,6 +124,18 @@ def observation_of(
         return cell
     value, narrowing, source = row.text("value"), row.text("narrowing"), row.text("source")
     return Observation(quantity.name, key, cell, value, narrowing, status, source, row.span)
+
+
+def _status(row: ObservationRow) -> str | Fault:
+    """The status of a row; what stands in a file of made-up figures is synthetic unless it says something else."""
+    text = row.text("status").lower()
+    if not text and is_synthetic(row.span.source.name):
+        return "synthetic"
+    tip = Words(
+        "Statusen er tom, utledet, tolket, antatt, gjengitt, syntetisk, til opplysning eller overstyrer.",
+        "The status is empty, derived, interpreted, assumed, recorded, synthetic, for information or overrides.",
+    )
+    return STATUSES.get(text) or data_faults.value_not_understood(row.place("status"), row.text("status"), tip)
 
 
 def _may_be_narrowed(narrowing: str, quantity: Quantity, kind: Kind) -> bool:

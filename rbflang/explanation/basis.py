@@ -17,7 +17,7 @@ from rbflang.graph.reads import Place
 from rbflang.ruleset.model import MEASURE, Given, Quantity
 from rbflang.syntax.tree import Citation, MemberDecl, StaircaseDecl, SubareaList
 
-ORDER = ("documented", "recorded", "derived", "interpreted", "assumed", "unconfirmed")
+ORDER = ("documented", "recorded", "derived", "interpreted", "assumed", "unconfirmed", "synthetic")
 
 
 @frozen(eq=False)

@@ -9,7 +9,8 @@ from rbflang.reports.document import Block, Document, Heading, Ledger, Lines, No
 
 def render(document: Document, width: int = 0) -> str:
     """The report as Markdown."""
-    parts = [f"# {document.title}"] if document.title else []
+    parts = [f"**{_escaped(document.notice)}**"] if document.notice else []
+    parts += [f"# {document.title}"] if document.title else []
     parts += ["\n".join(_block(block)) for block in document.blocks]
     return "\n\n".join(parts) + "\n"
 

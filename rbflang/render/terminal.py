@@ -33,9 +33,10 @@ _INSIDE_NUMBERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|kr\b|%|mill\.|prosent|poen
 
 def render(document: Document, width: int = 120) -> str:
     """The report as text."""
-    lines = [*textwrap.wrap(document.title, width)] if document.title else []
+    lines = [*textwrap.wrap(document.notice, width), ""] if document.notice else []
+    lines += textwrap.wrap(document.title, width)
     for block in document.blocks:
-        if lines:
+        if lines and lines[-1]:
             lines.append("")
         lines.extend(_block(block, width))
     return "\n".join(line.rstrip() for line in _joined(lines, document)) + "\n"

@@ -20,7 +20,7 @@ from rbflang.reports.comparisons import uncertainty
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.open_data import open_data
 from rbflang.reports.side_by_side import Figures, side_by_side
-from rbflang.reports.titles import called, round_title
+from rbflang.reports.titles import called, notice, round_title
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Quantity
 from rbflang.wording import Voice
 
@@ -32,7 +32,7 @@ def allocation(computed: Computed, language: str = "nb") -> Document:
     say, cells = Voice(language), Cells(computed)
     roles = roles_of(computed.checked)
     title = f"{cells.ruleset.title}, {round_title(computed, say)}"
-    return Document(title, tuple(_blocks(cells, roles, say)), data(computed))
+    return Document(title, tuple(_blocks(cells, roles, say)), data(computed), notice(computed, say))
 
 
 def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
@@ -112,6 +112,7 @@ def data(computed: Computed) -> dict[str, Any]:
         "schema": SCHEMA,
         "ruleset": ruleset.name,
         "round": computed.round,
+        "synthetic": computed.is_synthetic,
         "regions": regions,
         "points": {region: _by_indicator(cells, POINTS_NAME, {roles.among: region}) for region in regions},
         "lapsed": _by_indicator(cells, LAPSED_NAME, {}),

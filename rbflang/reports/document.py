@@ -107,8 +107,9 @@ Block: TypeAlias = Union[Heading, Paragraph, Lines, Table, Notes, Ledger, Verbat
 
 @frozen(eq=False, repr=False)
 class Document:
-    """A report: its first sentence or title, its blocks, and the same as data."""
+    """A report: its first sentence or title, its blocks, and the same as data; `notice` stands above everything."""
 
     title: str
     blocks: tuple[Block, ...]
     data: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(factory=dict, repr=False)
+    notice: str = ""

@@ -32,7 +32,12 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
     numbers = _numbers(Cells(computed), basis, say)
     sources = sorted({one.source.partition(":")[0] for one in documented if one.source})
     places = f" ({'; '.join(sources)})" if sources else ""
-    yield Line(say("Fra kildene", "From the sources"), f"{figures}{places}, {numbers}")
+    whole = f"{figures}{places}, {numbers}" if documented else numbers
+    yield Line(say("Fra kildene", "From the sources"), whole)
+    made_up = sum(1 for one in basis.observations if one.status == "synthetic")
+    if made_up:
+        text = say(f"{made_up} resultater, laget for prøving", f"{made_up} results, made up for trial")
+        yield Line(say("Syntetisk", "Synthetic"), text)
     cells = Cells(computed)
     for status, nb, en in (
         ("derived", "Utledet", "Derived"),

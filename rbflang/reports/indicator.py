@@ -27,7 +27,7 @@ from rbflang.reports.next_steps import NextStep, of_indicator, share_then, why_u
 from rbflang.reports.region import SCHEMA
 from rbflang.reports.remarks import remarks
 from rbflang.reports.side_by_side import Figures, side_by_side
-from rbflang.reports.titles import called, measure_title, round_title
+from rbflang.reports.titles import called, measure_title, notice, round_title
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINT_SHARE_NAME, POINTS_NAME, Measure, Member
 from rbflang.wording import Voice, decimals_needed
 
@@ -53,7 +53,9 @@ def indicator_explanation(
 
 
 def _about(cells: Cells) -> dict[str, Any]:
-    return {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": cells.computed.round}
+    computed = cells.computed
+    about = {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": computed.round}
+    return {**about, "synthetic": computed.is_synthetic}
 
 
 def _trees(
@@ -92,9 +94,8 @@ def _one(
         parts = _trees(cells, roles, measures, (indicator,), (region,))
         return {**_about(cells), "region": region.name, "indicator": indicator.name, "parts": parts}
 
-    return Document(
-        headline, tuple(_blocks(cells, roles, measures, indicator, region, points, exact, published, say)), data
-    )
+    blocks = tuple(_blocks(cells, roles, measures, indicator, region, points, exact, published, say))
+    return Document(headline, blocks, data, notice(cells.computed, say))
 
 
 def _points(cells: Cells, measures: Sequence[Measure], members: dict[str, str]) -> Fraction:
@@ -298,7 +299,7 @@ def _several(
         parts = _trees(cells, roles, measures, indicators, regions)
         return {**_about(cells), "region": regions[0].name if len(regions) == 1 else None, "parts": parts}
 
-    return Document(headline, tuple(blocks), data)
+    return Document(headline, tuple(blocks), data, notice(cells.computed, say))
 
 
 def _points_line(

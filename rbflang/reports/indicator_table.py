@@ -31,6 +31,7 @@ STATUS_WORDS = {
     "assumed": ("antatt", "assumed"),
     "overrides": ("overstyrt", "overridden"),
     "recorded": ("gjengitt fra", "recorded from"),
+    "synthetic": ("laget for prøving", "made up for trial"),
 }
 
 

@@ -18,7 +18,7 @@ from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Paragraph, Table
 from rbflang.reports.foundations import foundations
 from rbflang.reports.region import SCHEMA, others
-from rbflang.reports.titles import called, round_title
+from rbflang.reports.titles import called, data_used, notice, round_title
 from rbflang.ruleset.model import INDICATOR, Quantity
 from rbflang.wording import Voice, counted
 
@@ -41,11 +41,12 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
             "schema": SCHEMA,
             "ruleset": cells.ruleset.name,
             "round": computed.round,
+            "synthetic": computed.is_synthetic,
             "region": None,
             "parts": [explain(computed, roles.payout.name, {roles.among: one.name}, depth, told) for one in regions],
         }
 
-    return Document(headline, tuple(_blocks(cells, roles, exact, say)), data)
+    return Document(headline, tuple(_blocks(cells, roles, exact, say)), data, notice(computed, say))
 
 
 def _blocks(cells: Cells, roles: Roles, exact: bool, say: Voice) -> Iterator[Block]:
@@ -63,7 +64,8 @@ def _blocks(cells: Cells, roles: Roles, exact: bool, say: Voice) -> Iterator[Blo
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(cells.computed, roles, say)))
     last = cells.members(roles.among)[-1].name
-    yield Paragraph(say("Mer:", "More:") + f" rbflang explain {cells.ruleset.name} --rhf {last}", 0)
+    more = f" rbflang explain {cells.ruleset.name} --rhf {last}{data_used(cells.computed)}"
+    yield Paragraph(say("Mer:", "More:") + more, 0)
 
 
 def _difference(cells: Cells, roles: Roles) -> Quantity | None:

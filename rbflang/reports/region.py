@@ -22,7 +22,7 @@ from rbflang.reports.foundations import foundations
 from rbflang.reports.indicator_table import column_notes, indicator_table
 from rbflang.reports.next_steps import next_step_blocks
 from rbflang.reports.side_by_side import Figures, side_by_side
-from rbflang.reports.titles import round_title
+from rbflang.reports.titles import data_used, notice, round_title
 from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice
 
@@ -52,9 +52,10 @@ def region_explanation(
 
     def data() -> dict[str, Any]:
         tree = explain(computed, roles.payout.name, {roles.among: region}, depth)
-        return {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": computed.round, "region": region, **tree}
+        about = {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": computed.round}
+        return {**about, "synthetic": computed.is_synthetic, "region": region, **tree}
 
-    return Document(headline, blocks, data)
+    return Document(headline, blocks, data, notice(computed, say))
 
 
 def _blocks(
@@ -84,7 +85,7 @@ def _blocks(
     yield Lines(tuple(foundations(cells.computed, roles, say)))
     name = cells.ruleset.name
     first = next((f" --indicator {one.name}" for one in cells.members(INDICATOR)), "")
-    more = f" rbflang explain {name} --rhf {region}{first}    rbflang verify {name}"
+    more = f" rbflang explain {name} --rhf {region}{first}{data_used(cells.computed)}    rbflang verify {name}"
     yield Paragraph(say("Mer:", "More:") + more, 0)
 
 

@@ -18,6 +18,21 @@ def round_title(computed: Computed, say: Voice) -> str:
     return say(f"fordelingen «{computed.round}»", f"round “{computed.round}”")
 
 
+def notice(computed: Computed, say: Voice) -> str:
+    """What stands above every report made from synthetic figures; empty for real ones."""
+    if not computed.is_synthetic:
+        return ""
+    return say(
+        "Syntetiske data: resultatene er laget for prøving og er ikke virkelige.",
+        "Synthetic data: the results were made up for trial and are not real.",
+    )
+
+
+def data_used(computed: Computed) -> str:
+    """The option that asks for synthetic figures again, as a command to go on with needs it."""
+    return " --data syntetisk" if computed.is_synthetic else ""
+
+
 def called(member: Member, say: Voice) -> str:
     """A member's title in tables: the English one where it has one and English is spoken."""
     return (say.language == "en" and member.titles.english) or member.short
