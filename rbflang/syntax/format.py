@@ -74,7 +74,7 @@ def _kind(one: tree.Declaration, spelling: Spelling, indent: str) -> str:
     """What stands together with its like; nothing for a block, which stands alone."""
     match one:
         case tree.SourceDecl() | tree.RoundDecl():
-            return "" if one.comments.closing else type(one).__name__
+            return "" if one.comments.closing or getattr(one, "contents", ()) else type(one).__name__
         case tree.MemberDecl():
             return "" if inline_block(one, spelling, indent) is None else f"member of {one.set_name}"
         case tree.SetDecl():

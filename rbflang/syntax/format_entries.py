@@ -49,9 +49,14 @@ def entries(group: Sequence[Any], spelling: Spelling, indent: str) -> list[str]:
 
 
 def entry_block(one: Any, spelling: Spelling, indent: str) -> list[str]:
-    """A source or a round whose braces hold comments, and so need lines of their own."""
+    """A source or a round whose braces hold comments or contents, and so need lines of their own."""
     *head, block = _cells(one, spelling, indent)
     body = [indent + INDENT + block[2:-2]] if block else []
+    texts = [quoted(text.text) for text in getattr(one, "contents", ())]
+    if texts:
+        first, *others = [*(f"{text}," for text in texts[:-1]), texts[-1]]
+        lines = filled([f"{spelling.word('CONTENTS')} {first}", *others], indent + INDENT)
+        body += [indent + INDENT + line for line in lines]
     return braced(head, spelling.citation(getattr(one, "citation", None)), body, one.comments.closing, indent)
 
 

@@ -52,9 +52,16 @@ class Shape(ExpressionShape):
     def issued(self, children: Children) -> Part:
         return self.part("fact", ("issued", self.string(children[1])), children)
 
+    def contents(self, children: Children) -> Part:
+        texts = [ex.Text(self.span([one]), self.string(one)) for one in children if one.type == "STRING"]
+        return self.part("contents", tuple(texts), children)
+
     def source_decl(self, children: Children) -> tree.SourceDecl:
-        facts = tuple(child.value for child in children if isinstance(child, Part))
-        return tree.SourceDecl(self.span(children), self.name_of(children[1]), self.string(children[2]), facts)
+        facts = tuple(child.value for child in children if isinstance(child, Part) and child.kind == "fact")
+        lists = [child.value for child in children if isinstance(child, Part) and child.kind == "contents"]
+        contents = tuple(text for one in lists for text in one)
+        name, title = self.name_of(children[1]), self.string(children[2])
+        return tree.SourceDecl(self.span(children), name, title, facts, contents)
 
     def short(self, children: Children) -> Part:
         return self.part("short", self.string(children[1]), children)

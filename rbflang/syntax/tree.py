@@ -147,12 +147,13 @@ class Clause(Written):
 
 @frozen(eq=False, repr=False)
 class SourceDecl(Written):
-    """A document that is cited."""
+    """A document that is cited, with what it contains where that is listed: `4.1 Title`, `tabell 7 Title`."""
 
     span: Span = field(eq=False, repr=False)
     name: Name
     title: str
     facts: tuple[tuple[str, str], ...]
+    contents: tuple[Text, ...] = ()
     comments: Comments = NO_COMMENTS
 
 

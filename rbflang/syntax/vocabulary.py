@@ -42,6 +42,7 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword("SOURCE", "kilde", "source", "a document that numbers and rules are cited from"),
     Keyword("PUBLISHER", "utgiver", "publisher", "who published a source"),
     Keyword("ISSUED", "utgitt", "issued", "when a source was published"),
+    Keyword("CONTENTS", "innhold", "contents", "the sections, tables and figures of a source, as they are cited"),
     Keyword("REGION", "region", "region", "a regional health authority; also the set of them"),
     Keyword("INDICATOR", "indikator", "indicator", "an indicator; also the set of them"),
     Keyword("SUBAREA", "delområde", "subarea", "the set of sub-areas, each under an indicator"),
