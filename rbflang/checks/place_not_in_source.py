@@ -18,9 +18,9 @@ from rbflang.wording import Words, listing
 KIND = Kind(
     "place-not-in-source",
     Severity.FAULT,
-    Words("En henvisning gjelder et sted som kilden ikke har", "A citation is to a place that its source does not have"),
+    Words("En henvisning gjelder et sted som kilden ikke har", "A citation is to a place that its source lacks"),
     Words(
-        "En kilde kan liste opp hva den inneholder: avsnitt, tabeller og figurer, slik de er nummerert i dokumentet. Da "
+        "En kilde kan liste opp hva den inneholder: avsnitt, tabeller og figurer, nummerert som i dokumentet. Da "
         "må alt som er sitert fra den, stå i listen, og «rbflang sources» viser hva som er dekket av en regel eller en "
         "merknad. En kilde uten liste kan siteres fritt.",
         "A source may list what it contains: sections, tables and figures as the document numbers them. Then whatever "
@@ -49,9 +49,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
         yield _fault(ruleset, source, place, entries, listed[source])
 
 
-def _fault(
-    ruleset: Ruleset, source: str, place: str, entries: Sequence[Entry], passages: tuple[Passage, ...]
-) -> Fault:
+def _fault(ruleset: Ruleset, source: str, place: str, entries: Sequence[Entry], passages: tuple[Passage, ...]) -> Fault:
     labels = tuple(dict.fromkeys(one.label for one in passages))
     near = nearest(place, labels)
     label = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("finnes ikke", "not there")

@@ -17,6 +17,7 @@ from rbflang.source import Source
 from rbflang.syntax.tree import Comments
 
 _OPAQUE = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”|\[(?:[^\]"]|"[^"]*")*\]|(#[^\n]*)')
+_QUOTES = '"«“'
 _NOT_A_LINE_BREAK = re.compile(r"[^\n]")
 _BLOCKS = ("lines", "members", "rows", "steps", "clauses", "formulas")
 
@@ -41,9 +42,17 @@ def comments_of(source: Source) -> Iterator[Comment]:
             yield Comment(match.start(), match.group(1).rstrip())
 
 
-def blanked(text: str) -> str:
-    """The text with spaces for its strings, citations and comments, so that a sign found in it is a sign."""
-    return _OPAQUE.sub(lambda match: _NOT_A_LINE_BREAK.sub(" ", match.group()), text)
+def blanked(text: str, ends_of_strings: str = " ") -> str:
+    """The text with spaces for its strings, citations and comments, so that a sign found in it is a sign.
+
+    Where a string ended there may be another sign than a space.
+    """
+
+    def spaces(match: re.Match[str]) -> str:
+        plain = _NOT_A_LINE_BREAK.sub(" ", match.group())
+        return plain[:-1] + ends_of_strings if match.group()[0] in _QUOTES else plain
+
+    return _OPAQUE.sub(spaces, text)
 
 
 def laid_on(

@@ -52,7 +52,7 @@ def pieces_of(source: Source) -> tuple[Piece, ...]:
 
 
 def _cut(source: Source) -> Iterator[Piece]:
-    plain = blanked(source.text)
+    plain = blanked(source.text, ends_of_strings='"')
     start, braces, inside = 0, [], ""
     for match in _SIGNS.finditer(plain):
         sign, word = match.group(), match.group("word") or match.group("unknown")
