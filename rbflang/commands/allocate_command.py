@@ -17,6 +17,6 @@ def command(
     name: str | None, round_name: str | None, data: str | None, settings: tuple[str, ...], form: str, language: str
 ) -> None:
     """Poeng, vektede poeng, faktor og utbetalinger."""
-    computed = options.computed(name, round_name, data, settings, form, language)
+    computed = options.paid(name, round_name, data, settings, form, language)
     options.show(allocation(computed, language), form)
     options.warn(computed, language)

@@ -43,7 +43,7 @@ def command(
     language: str,
 ) -> None:
     """Hvorfor en region får det den får."""
-    computed = options.computed(name, round_name, data, settings, form, language)
+    computed = options.paid(name, round_name, data, settings, form, language)
     rows = _published(options.chosen_shelf(name), computed, indicator) if rhf or indicator or measure else ()
     options.show(_document(computed, rows, rhf, indicator, measure, depth, exact, language), form)
     options.warn(computed, language)
@@ -61,10 +61,10 @@ def _document(
 ) -> Document:
     sets = computed.checked.ruleset.sets
     payout = computed.checked.ruleset.payout
-    among = payout.sets[0] if payout else "region"
-    region = _chosen(sets[among], rhf, "regionen") if rhf else None
-    which = _chosen(sets[INDICATOR], indicator, "indikatoren") if indicator else None
-    how = _chosen(sets[MEASURE], measure, "prestasjonsmålet") if measure else None
+    assert payout is not None
+    region = _chosen(sets[payout.sets[0]], rhf, "regionen") if rhf else None
+    which = _chosen(sets.get(INDICATOR), indicator, "indikatoren") if indicator else None
+    how = _chosen(sets.get(MEASURE), measure, "prestasjonsmålet") if measure else None
     if which or how:
         from rbflang.reports.indicator import indicator_explanation
 
@@ -94,8 +94,10 @@ def _published(shelf: Shelf, computed: Computed, indicator: str | None) -> Seque
     return read_published(source, [one.name for one in (roles.payout, roles.total, *roles.facts)]).rows
 
 
-def _chosen(members: MemberSet, text: str, what: str) -> str:
+def _chosen(members: MemberSet | None, text: str, what: str) -> str:
     """The member that a text names: by id, title, short title or another name, or an unambiguous part of one."""
+    if members is None:
+        raise click.UsageError(f"Fant ikke {what} «{text}». Regelsettet har ingen å velge mellom.")
     found = find_member(members, text)
     if found is not None:
         return found

@@ -113,6 +113,24 @@ def computed(
     return found
 
 
+def paid(
+    name: str | None,
+    round_name: str | None = None,
+    data: str | None = None,
+    settings: Sequence[str] = (),
+    form: str = "terminal",
+    language: str = "nb",
+) -> Computed:
+    """The ruleset computed as `computed` does; wrong usage where it pays nothing, for then there are no kroner."""
+    found = computed(name, round_name, data, settings, form, language)
+    if found.checked.ruleset.payout is None:
+        raise click.UsageError(
+            f"{found.checked.ruleset.title} har ingen utbetaling, og da er det ingen beløp å vise. "
+            "Det som betales, skrives som «utbetaling … per region = …»."
+        )
+    return found
+
+
 def warn(found: Computed, language: str) -> None:
     """Print, beside the report, what is open in the figures; it does not change the exit status."""
     if found.valuation.open:

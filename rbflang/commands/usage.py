@@ -93,27 +93,21 @@ def said(problem: click.ClickException) -> str:
 
 
 def _name(parameter: click.Parameter | None) -> str:
-    if parameter is None:
-        return "en verdi"
+    assert parameter is not None, "click names the parameter"
     if isinstance(parameter, click.Option):
         return parameter.opts[-1]
-    return str(parameter.metavar or parameter.human_readable_name).strip("[].")
+    return str(parameter.metavar or parameter.human_readable_name).strip("[].…")
 
 
 def _bad_value(problem: click.BadParameter) -> str:
-    parameter = problem.param
-    if parameter is None or problem.message.endswith("!"):
-        return problem.message
-    kind = parameter.type
-    if isinstance(kind, click.Choice):
-        return f"{_name(parameter)} må være {_either([str(one) for one in kind.choices])}."
+    name = _name(problem.param)
+    kind = problem.param.type if problem.param else None
     if isinstance(kind, click.IntRange):
-        return f"{_name(parameter)} må være et helt tall fra {kind.min} til {kind.max}."
-    if isinstance(kind, type(click.INT)):
-        return f"{_name(parameter)} må være et helt tall."
-    if isinstance(kind, click.Path | click.File):
-        return f"{_name(parameter)} må være en fil som finnes."
-    return problem.message
+        return f"{name} må være et helt tall fra {kind.min} til {kind.max}."
+    choices = kind.choices if isinstance(kind, click.Choice) else ()
+    return (
+        f"{name} må være {_either([str(one) for one in choices])}." if choices else f"{name} kan ikke ha denne verdien."
+    )
 
 
 def _either(names: list[str]) -> str:

@@ -169,6 +169,12 @@ def higher_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Ste
     return next(((step, stair) for step, stair in above if stair.result > (placing.parts or 0)), None)
 
 
+def is_on_top(cells: Cells, found: Achievement, placing: Placing) -> bool:
+    """True where no step gives more, neither a higher nor, on a staircase that falls, a lower one."""
+    most = max(stair.result for _, stair in steps_of(cells, found))
+    return placing.step is not None and placing.parts == most
+
+
 def next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Fraction, Fraction] | None:
     """The achievement the next step begins on, and what it gives; `None` where the target is not known exactly."""
     higher = higher_step(cells, found, placing)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from rbflang.explanation.cells import Cells
 from rbflang.graph.nodes import Choose, Figure, Logic, Node
+from rbflang.graph.reads import Place
 from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME, Gate, Measure
 
 
@@ -17,6 +18,17 @@ def unmet(cells: Cells, measure: Measure, members: Mapping[str, str]) -> tuple[G
     return (
         *(gate for gate, node in _lapsing(cells, measure) if _is_false(cells, node, members)),
         *(gate for gate, node in _excluding(cells, measure) if _is_false(cells, node, members)),
+    )
+
+
+def uncertain(cells: Cells, measure: Measure, members: Mapping[str, str]) -> tuple[Gate, ...]:
+    """The requirements whose answer hangs on decimals that were not printed."""
+    valuation = cells.computed.valuation
+    opened = {(one.node, one.cell) for one in valuation.open}
+    return tuple(
+        gate
+        for gate, node in (*_lapsing(cells, measure), *_excluding(cells, measure))
+        if not opened.isdisjoint(valuation.behind([_place(node, members)]))
     )
 
 
@@ -52,6 +64,9 @@ def _conditions(node: Node, count: int) -> list[Node]:
 
 
 def _is_false(cells: Cells, node: Node, members: Mapping[str, str]) -> bool:
-    key = tuple(members.get(name, "") for name in node.domain.sets)
-    cell = cells.computed.valuation.cells[node][node.domain.index[key]]
+    cell = cells.computed.valuation.cells[node][_place(node, members)[1]]
     return (cell.value if isinstance(cell, Figure) else cell) is False
+
+
+def _place(node: Node, members: Mapping[str, str]) -> Place:
+    return node, node.domain.index[tuple(members.get(name, "") for name in node.domain.sets)]

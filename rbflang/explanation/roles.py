@@ -47,6 +47,7 @@ class Roles:
     columns: tuple[Quantity, ...]
     facts: tuple[Quantity, ...]
     weight: Quantity | None
+    has_points: bool
 
     @property
     def is_chain(self) -> bool:
@@ -75,15 +76,17 @@ def roles_of(checked: CheckedRuleset) -> Roles:
     first = next(iter(ruleset.measures.values()), None)
     among = shared_among(first) if first else payout.sets[0]
     chain = tuple(reversed(list(_chain(checked, payout))))
+    total = _total(checked, payout, chain)
     return Roles(
         payout,
         among,
-        _total(checked, payout, chain),
+        total,
         chain,
         _appropriation(checked, payout),
         tuple(_shown(checked, {INDICATOR, among}, chain)),
         tuple(_shown(checked, {among}, chain)),
         _weight(checked),
+        is_points(checked, total),
     )
 
 

@@ -16,13 +16,14 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.quantities import POINTS
+from rbflang.reports.chain import chain_heading
 from rbflang.reports.comparisons import uncertainty
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
-from rbflang.reports.open_data import open_data
+from rbflang.reports.open_data import open_data, whole
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import called, notice, round_title
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Quantity
-from rbflang.wording import Voice
+from rbflang.wording import Voice, counted
 
 SCHEMA = "rbflang.allocation/1"
 
@@ -45,7 +46,7 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
         yield Heading(_title(key, say))
         values = [cells.number(key.name, {roles.among: one.name}) for one in regions]
         yield side_by_side(regions, (Figures(_title(key, say), values, 4),), say)
-    yield Heading(say("Fra poeng til kroner", "From points to kroner"))
+    yield Heading(chain_heading(roles, say))
     yield side_by_side(regions, tuple(_chain(cells, roles, say)), say)
     factors = [one for one in roles.multiplied() if not one.sets]
     yield Table(
@@ -57,7 +58,10 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
         yield Paragraph(uncertainty(uncertain, say))
     count, _ = assumptions(cells.computed)
     if count:
-        text = say(f"Utbetalingene forutsetter {count} antakelser.", f"The payouts rest on {count} assumptions.")
+        text = say(
+            f"Utbetalingene forutsetter {counted(count)} {'antakelse' if count == 1 else 'antakelser'}.",
+            f"The payouts rest on {count} {'assumption' if count == 1 else 'assumptions'}.",
+        )
         yield Paragraph(text)
 
 
@@ -116,8 +120,10 @@ def data(computed: Computed) -> dict[str, Any]:
         "regions": regions,
         "points": {region: _by_indicator(cells, POINTS_NAME, {roles.among: region}) for region in regions},
         "lapsed": _by_indicator(cells, LAPSED_NAME, {}),
-        "point_totals": {one: str(cells.number(roles.total.name, {roles.among: one})) for one in regions},
-        "payouts": {one: int(cells.number(roles.payout.name, {roles.among: one})) for one in regions},
+        "point_totals": {
+            one: str(cells.number(roles.total.name, {roles.among: one})) for one in regions if roles.has_points
+        },
+        "payouts": {one: whole(cells.number(roles.payout.name, {roles.among: one})) for one in regions},
         "quantities": {
             name: _cells_of(computed, one)
             for name, one in ruleset.quantities.items()

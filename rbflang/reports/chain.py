@@ -114,12 +114,19 @@ def _times(cells: Cells, factor: Quantity, figure: Shown, say: Voice) -> str:
     return f"× {definite(factor, say)} {say.number(figure.exact, figure.decimals)}{kroner}"
 
 
+def chain_heading(roles: Roles, say: Voice) -> str:
+    """What the way to the payout is called: a ruleset may pay without points."""
+    if roles.has_points:
+        return say("Fra poeng til kroner", "From points to kroner")
+    return say("Slik blir beløpet til", "How the amount comes about")
+
+
 def chain_ledger(cells: Cells, roles: Roles, region: str, say: Voice) -> Ledger:
-    """All points of a region turned into its payout."""
+    """All points of a region turned into its payout; what is paid by one formula, as that is written."""
     members = {roles.among: region}
     lines = chain_lines(cells, roles, members, cells.number(roles.total.name, members))
-    entries = [entry(cells, line, members, say) for line in lines]
-    if not roles.is_chain:
+    entries = [entry(cells, line, members, say) for line in lines if line.quantity is not roles.payout or line.factors]
+    if not roles.is_chain or not entries:
         entries.append(_formula_entry(cells, roles, members, say))
     if roles.payout.rounding:
         entries.append(_payout_entry(cells, roles, members, say))
@@ -161,19 +168,25 @@ def factor_notes(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterato
         sentences = [
             text for one in roles.multiplied() if not one.sets for text in _factor_note(cells, roles, one, say)
         ]
-        worth = product([cells.number(one.name, {roles.among: region}) for one in roles.multiplied()])
-        who = next(one for one in cells.members(roles.among) if one.name == region).spoken
-        sentences.append(
-            say(f"Ett poeng er dermed verdt {say.kroner(worth, 2)} for {who}.",
-                f"One point is thus worth {say.kroner(worth, 2)} to {who}.")
-        )  # fmt: skip
-        yield Paragraph(" ".join(sentences))
+        if roles.has_points:
+            sentences.append(_worth_of_a_point(cells, roles, region, say))
+        if sentences:
+            yield Paragraph(" ".join(sentences))
     for link in roles.chain:
         if link.quantity.explanation:
             yield Paragraph(link.quantity.explanation)
     note = rounding_note(cells, roles, region, say)
     if note:
         yield Paragraph(note)
+
+
+def _worth_of_a_point(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
+    worth = product([cells.number(one.name, {roles.among: region}) for one in roles.multiplied()])
+    who = next(one for one in cells.members(roles.among) if one.name == region).spoken
+    return say(
+        f"Ett poeng er dermed verdt {say.kroner(worth, 2)} for {who}.",
+        f"One point is thus worth {say.kroner(worth, 2)} to {who}.",
+    )
 
 
 def _factor_note(cells: Cells, roles: Roles, factor: Quantity, say: Voice) -> Iterator[str]:

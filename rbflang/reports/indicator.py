@@ -14,7 +14,7 @@ from attrs import evolve
 from rbflang.evaluation.computed import Computed
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.explain import explain
-from rbflang.explanation.placing import Placing, higher_step, placings
+from rbflang.explanation.placing import Placing, higher_step, is_on_top, placings
 from rbflang.explanation.roles import Roles, achievement, roles_of
 from rbflang.graph.nodes import Figure
 from rbflang.published import PublishedRow
@@ -123,9 +123,7 @@ def _blocks(
         yield Paragraph(text)
     for measure in measures:
         yield from narrowings(cells, roles, measure, indicator, region, published, say)
-    for measure in measures:
-        if measure is measures[-1]:
-            yield from _next(cells, roles, measure, indicator, region, say)
+    yield from _next(cells, roles, measures[-1], indicator, region, say)
     yield from remarks(cells, indicator, roles.among, region, published, say)
     if exact:
         yield Paragraph(say(f"Nøyaktig: {points} poeng.", f"Exactly: {points} points."))
@@ -212,9 +210,12 @@ def _next(
     why = why_unknown(cells, roles, measure, indicator, region.name, say)
     if why:
         yield Paragraph(say(f"Neste trinn er ikke regnet ut: {why}.", f"The next step is not computed: {why}."))
-    top = [one for one in placed if found and one.step is not None and higher_step(cells, found, one) is None]
-    if top and not steps and not why and not any(one.is_open for one in placed):
-        yield Paragraph(say("Høyere måloppnåelse gir ikke flere deler.", "A higher result gives no more parts."))
+    stopped = [one for one in placed if found and one.step is not None and higher_step(cells, found, one) is None]
+    if stopped and not steps and not why and not any(one.is_open for one in placed):
+        top = any(found and is_on_top(cells, found, one) for one in stopped)
+        low = say("Et lavere resultat gir flere deler.", "A lower result gives more parts.")
+        high = say("Høyere måloppnåelse gir ikke flere deler.", "A higher result gives no more parts.")
+        yield Paragraph(high if top else low)
 
 
 def _next_text(cells: Cells, roles: Roles, measure: Measure, step: NextStep, region: Member, say: Voice) -> str:

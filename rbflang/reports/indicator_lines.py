@@ -11,7 +11,7 @@ from fractions import Fraction
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import Shown, shown
 from rbflang.explanation.placing import Placing, placings, shares
-from rbflang.explanation.requirements import unmet
+from rbflang.explanation.requirements import uncertain, unmet
 from rbflang.explanation.roles import Achievement, Roles, achievement
 from rbflang.reports.document import Entry
 from rbflang.reports.indicator_table import STATUS_WORDS, gate_words, pot_of
@@ -160,9 +160,9 @@ def _step_text(steps: Sequence[Step], at: int, of_target: bool, say: Voice) -> s
 
 
 def _gates(cells: Cells, measure: Measure, members: Mapping[str, str], say: Voice) -> Iterator[Entry]:
-    missed = unmet(cells, measure, members)
+    missed, hanging = unmet(cells, measure, members), uncertain(cells, measure, members)
     for gate in measure.gates:
-        text = _gate_text(gate, gate in missed, say)
+        text = _gate_text(gate, gate in missed, say) + (say(" (usikkert)", " (uncertain)") if gate in hanging else "")
         yield Entry(say("Krav", "Requirement"), text, "", _place(gate.span), _cited(gate.citation))
 
 

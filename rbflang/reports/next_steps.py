@@ -11,7 +11,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells, lowered
-from rbflang.explanation.placing import Placing, Shares, higher_step, next_step, placings, shares
+from rbflang.explanation.placing import Placing, Shares, is_on_top, next_step, placings, shares
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
@@ -133,11 +133,7 @@ def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> in
         for one in cells.members(INDICATOR)
         if not unmet(cells, measure, {INDICATOR: one.name, MEASURE: measure.name, roles.among: region})
     ]
-    return sum(
-        1
-        for rows in placed
-        if on and rows and all(row.step is not None and higher_step(cells, on, row) is None for row in rows)
-    )
+    return sum(1 for rows in placed if on and rows and all(is_on_top(cells, on, row) for row in rows))
 
 
 def _row(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from rbflang.evaluation.figures import address_of
 from rbflang.explanation.explain import interval_data
 from rbflang.graph.domain import Key
 from rbflang.scenarios.open_decisions import OpenFigure, OpenRow, open_decisions
+from rbflang.wording import round_half_away
 
 
 def open_data(computed: Computed) -> dict[str, Any]:
@@ -22,7 +23,9 @@ def open_data(computed: Computed) -> dict[str, Any]:
         return {"rows": [], "decisions": 0, "outcomes": [], "payouts": {}}
     found = open_decisions(computed)
     outcomes = [outcome for row in found.rows for outcome in _outcomes(computed, row)]
-    spans = {"|".join(key): {"least": int(low), "greatest": int(high)} for key, (low, high) in found.spans().items()}
+    spans = {
+        "|".join(key): {"least": whole(low), "greatest": whole(high)} for key, (low, high) in found.spans().items()
+    }
     return {
         "rows": [_address(computed, row.figure) for row in found.rows],
         "decisions": len(computed.valuation.open),
@@ -45,7 +48,12 @@ def _outcomes(computed: Computed, row: OpenRow) -> list[dict[str, Any]]:
 
 
 def _payouts(payouts: Mapping[Key, Fraction]) -> dict[str, int]:
-    return {"|".join(key): int(amount) for key, amount in payouts.items()}
+    return {"|".join(key): whole(amount) for key, amount in payouts.items()}
+
+
+def whole(amount: Fraction) -> int:
+    """An amount in whole kroner, as reports show it; the rules may leave it unrounded."""
+    return int(round_half_away(amount, 0))
 
 
 def _address(computed: Computed, figure: OpenFigure) -> str:

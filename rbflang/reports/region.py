@@ -15,7 +15,7 @@ from rbflang.explanation.explain import explain
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.published import PublishedRow
 from rbflang.quantities import KRONER
-from rbflang.reports.chain import chain_ledger, factor_notes, title
+from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes, title
 from rbflang.reports.comparisons import comparisons
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
 from rbflang.reports.foundations import foundations
@@ -71,7 +71,7 @@ def _blocks(
         yield Notes((*column_notes(cells, roles, say), *made.notes))
     if depth < 2:
         return
-    yield Heading(say("Fra poeng til kroner", "From points to kroner"))
+    yield Heading(chain_heading(roles, say))
     yield chain_ledger(cells, roles, region, say)
     yield from factor_notes(cells, roles, region, say)
     if exact:
@@ -100,9 +100,10 @@ def _exact(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Bloc
 def others(cells: Cells, roles: Roles, say: Voice) -> Table:
     """Points, kroner and effect of every region, with their sums."""
     regions = cells.members(roles.among)
+    points = ((say("Poeng", "Points"), roles.total),) if roles.has_points else ()
     rows = [
         Figures(label, [cells.number(quantity.name, {roles.among: one.name}) for one in regions])
-        for label, quantity in ((say("Poeng", "Points"), roles.total), (say("Kroner", "Kroner"), roles.payout))
+        for label, quantity in (*points, (say("Kroner", "Kroner"), roles.payout))
     ]
     for fact in roles.facts:
         values = [cells.value(fact.name, {roles.among: one.name}) for one in regions]

@@ -29,8 +29,8 @@ def title_of(one: Verification, document: str) -> str:
 
 
 def label_of(one: Verification, verdict: Verdict) -> str:
-    """The line and column of a figure, as its row names them."""
-    return ", ".join(filter(None, (verdict.row.text("line"), column_of(one, verdict))))
+    """The line and column of a figure, as its row names them; its quantity where it names neither."""
+    return ", ".join(filter(None, (verdict.row.text("line"), column_of(one, verdict)))) or verdict.row.text("quantity")
 
 
 def column_of(one: Verification, verdict: Verdict) -> str:

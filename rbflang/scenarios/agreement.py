@@ -34,12 +34,23 @@ def outermost(statement: Print, numbers: Sequence[Fraction]) -> Fraction:
     return min(numbers) if statement.relation in ("over", "at_least") else numbers[0]
 
 
+def is_of_members(order: Order, target: Target) -> bool:
+    """Whether an order names the members of the cells, each once."""
+    names = [name for group in order.groups for name in group]
+    return len(names) == len(target.keys) and set(names) == {key[_set_of(order, target)] for key in target.keys}
+
+
+def _set_of(order: Order, target: Target) -> int:
+    """Which of the sets of the cells the order is about: the one with most of its names."""
+    names = {name for group in order.groups for name in group}
+    return max(range(len(target.sets)), key=lambda at: len(names & {key[at] for key in target.keys}), default=0)
+
+
 def in_order(order: Order, target: Target, spans: Sequence[tuple[Fraction, Fraction]]) -> bool:
     """Whether each group lies wholly above the next, and is equal within."""
-    names = [name for group in order.groups for name in group]
-    at = next((i for i in range(len(target.sets)) if {key[i] for key in target.keys} == set(names)), None)
-    if at is None or len(names) != len(target.keys):
+    if not is_of_members(order, target):
         return False
+    at = _set_of(order, target)
     by_name = {key[at]: span for key, span in zip(target.keys, spans, strict=True)}
     groups = [[by_name[name] for name in group] for group in order.groups]
     equal = all(low == group[0][0] and high == group[0][1] for group in groups for low, high in group)

@@ -21,6 +21,7 @@ from rbflang.evaluation.arisen import arisen
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.exact import OpenDecision
 from rbflang.evaluation.run import Valuation, run
+from rbflang.explanation.basis import payout_places
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase
@@ -122,24 +123,16 @@ def open_decisions(computed: Computed) -> OpenDecisions:
 def _needed(computed: Computed) -> Iterator[OpenDecision]:
     """The decisions taken on a printed figure that the payout rests on."""
     valuation = computed.valuation
-    needed = valuation.behind(_payout_places(computed)) if valuation.open else {}
+    needed = valuation.behind(payout_places(computed)) if valuation.open else {}
     return (one for one in valuation.open if (one.node, one.cell) in needed)
 
 
 def _unsettled(computed: Computed) -> Iterator[OpenDecision]:
     """The decisions that bounds leave open, where there is no printed figure to take them on."""
-    for one in arisen(computed.valuation, _payout_places(computed)):
+    for one in arisen(computed.valuation, payout_places(computed)):
         if one.failure.slug == "bound-does-not-settle":
             node, cell = one.place
             yield OpenDecision(node, cell, EVERYTHING, one.failure)
-
-
-def _payout_places(computed: Computed) -> tuple[Place, ...]:
-    payout = computed.checked.ruleset.payout
-    if payout is None:
-        return ()
-    node = computed.valuation.graph.named[payout.name]
-    return tuple((node, cell) for cell in range(node.domain.size))
 
 
 def _payouts(computed: Computed, valuation: Valuation) -> dict[Key, Fraction]:

@@ -15,9 +15,11 @@ from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.shown import bounds_words, cell_words, part_words, shown
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Node, Staircase
+from rbflang.graph.nodes import Staircase
+from rbflang.graph.reads import Place
 from rbflang.intervals import Interval
 from rbflang.quantities import Unit
+from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME
 from rbflang.scenarios.open_decisions import OpenDecisions, OpenFigure, OpenRow, Outcome, open_decisions
 from rbflang.scenarios.places import limit_labels, own_place, pasted_row
 from rbflang.wording import Words, counted, listing, number, plain
@@ -60,6 +62,7 @@ def _warning(computed: Computed, found: OpenDecisions) -> Iterator[Fault]:
     alone = len(rows) == 1
     told = [_printed(computed, row.figure) for row in rows]
     about = [_about(computed, row.figure) for row in rows]
+    lines = tuple(line for row in rows if (line := _paste(computed, row)))
     limit = Words("et trinn", "a step") if _all_stairs(rows) else Words("en grense", "a limit")
     each = listing([f"{one} ({of})" for one, of in zip(told, about, strict=True)])
     each_en = listing([f"{one} ({of})" for one, of in zip(told, about, strict=True)], "en")
@@ -70,14 +73,13 @@ def _warning(computed: Computed, found: OpenDecisions) -> Iterator[Fault]:
         if alone
         else Words(f"{counted(len(rows)).capitalize()} tall kan ligge på begge sider av {limit.nb}",
                    f"{len(rows)} figures may lie on either side of {limit.en}"),
-        tuple(label for row in rows for label in _labels(computed, row)),
+        tuple(dict.fromkeys(label for row in rows for label in _labels(computed, row))),
         (_why(computed, rows[0], about[0]) if alone else _why_several(each, each_en), *_after(computed, found)),
-        Words(
-            "Vet du på hvilken side resultatet ligger, så skriv det i kolonnen «presisering», med kilden:",
-            "If you know on which side a figure lies, write so in the column “narrowing”, with the source:",
-        ),
-        tuple(line for row in rows if (line := _paste(computed, row))),
-        (Words("Aller best er teller og nevner; de er nøyaktige.", "Best of all are counts; they are exact."),),
+        _cure(computed, rows, bool(lines)),
+        lines,
+        (Words("Aller best er teller og nevner; de er nøyaktige.", "Best of all are counts; they are exact."),)
+        if _any_in_data(computed, rows)
+        else (),
         address=".".join((rows[0].figure.quantity, *filter(None, rows[0].figure.key))),
         table=_single(computed, rows[0]) if alone else _several(computed, found),
     )  # fmt: skip
@@ -206,6 +208,24 @@ def _after(computed: Computed, found: OpenDecisions) -> Iterator[Words]:
     )
 
 
+def _any_in_data(computed: Computed, rows: Sequence[OpenRow]) -> bool:
+    return any((row.figure.quantity, row.figure.key) in computed.figures.observations for row in rows)
+
+
+def _cure(computed: Computed, rows: Sequence[OpenRow], has_lines: bool) -> Words:
+    """What settles it: a narrowing in the data, or a number of the rules with more of its decimals."""
+    if not _any_in_data(computed, rows):
+        return Words(
+            "Finnes tallet med flere desimaler, så skriv det slik i regelsettet, med kilden.",
+            "If the figure is known with more decimals, write it so in the ruleset, with the source.",
+        )
+    end = ":" if has_lines else "."
+    return Words(
+        f"Vet du på hvilken side resultatet ligger, så skriv det i kolonnen «presisering», med kilden{end}",
+        f"If you know on which side a figure lies, write so in the column “narrowing”, with the source{end}",
+    )
+
+
 def _paste(computed: Computed, row: OpenRow) -> str:
     other = next((one for one in row.outcomes if not one.is_base), row.outcomes[0])
     return pasted_row(computed, row.figure, _part(computed, row, other.part).nb)
@@ -282,39 +302,40 @@ def _several(computed: Computed, found: OpenDecisions) -> Rows:
     return (("", *regions.values()), *lines)
 
 
-def _handed_out(computed: Computed, row: OpenRow, what: str) -> tuple[Node, int] | None:
-    """The one cell of a measure's parts or points that the figure moves, for whom it is about."""
+def _handed_out(computed: Computed, row: OpenRow) -> tuple[Place, Place] | None:
+    """The parts and points that the figure moves for whom it is about; `None` where it moves none or several."""
     graph = computed.valuation.graph
     about = dict(zip(row.figure.place[0].domain.sets, row.figure.key, strict=True))
+    moved: list[tuple[Place, Place]] = []
     for measure in computed.checked.ruleset.measures:
-        node = graph.named.get(f"{measure}.{what}")
-        for cell, key in enumerate(node.domain.keys) if node else ():
-            at = dict(zip(node.domain.sets, key, strict=True)) if node else {}
-            values = {_number(one, node, cell) for one in row.outcomes} if node else set()
-            if all(about.get(name, member) == member for name, member in at.items()) and len(values) > 1:
-                return (node, cell) if node else None
-    return None
+        parts, points = graph.named.get(f"{measure}.{PARTS_NAME}"), graph.named[f"{measure}.{POINTS_NAME}"]
+        for cell, key in enumerate(parts.domain.keys) if parts else ():
+            assert parts is not None
+            concerned = all(about.get(name, one) == one for name, one in zip(parts.domain.sets, key, strict=True))
+            if concerned and len({_number(one, (parts, cell)) for one in row.outcomes}) > 1:
+                moved.append(((parts, cell), (points, points.domain.index[key])))
+    return moved[0] if len(moved) == 1 else None
 
 
-def _number(outcome: Outcome, node: Node | None, cell: int) -> Fraction | None:
-    value = outcome.valuation.cells[node][cell] if node else None
+def _number(outcome: Outcome, place: Place) -> Fraction | None:
+    value = outcome.valuation.cells[place[0]][place[1]]
     return value if isinstance(value, Fraction) else None
 
 
 def _parts(computed: Computed, row: OpenRow, outcome: Outcome) -> tuple[Fraction, Fraction] | None:
     """The parts of whom the figure is about, and the parts of all they share with."""
-    place = _handed_out(computed, row, "deler")
-    if place is None:
+    places = _handed_out(computed, row)
+    if places is None:
         return None
-    node, cell = place
+    (node, cell), _ = places
     key = node.domain.keys[cell]
     group = [at for at, other in enumerate(node.domain.keys) if other[:-1] == key[:-1]]
-    values = [_number(outcome, node, at) for at in group]
+    values = [_number(outcome, (node, at)) for at in group]
     known = [value for value in values if value is not None]
-    own = _number(outcome, node, cell)
+    own = _number(outcome, (node, cell))
     return (own, sum(known, Fraction(0))) if own is not None and len(known) == len(values) else None
 
 
 def _points(computed: Computed, row: OpenRow, outcome: Outcome) -> Fraction | None:
-    place = _handed_out(computed, row, "poeng")
-    return _number(outcome, *place) if place else None
+    places = _handed_out(computed, row)
+    return _number(outcome, places[1]) if places else None

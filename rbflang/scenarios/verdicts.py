@@ -16,8 +16,8 @@ from rbflang.explanation.resting import DocumentPlace, Rest, rest_of_staircase, 
 from rbflang.graph.nodes import Failure
 from rbflang.graph.reads import Place
 from rbflang.intervals import Interval
-from rbflang.published import CLAIM, COUNTING, Print, PublishedRow, Statement, read_statement
-from rbflang.scenarios.agreement import Exact, agrees, in_order, ours_in_words
+from rbflang.published import CLAIM, COUNTING, Order, Print, PublishedRow, Statement, read_statement
+from rbflang.scenarios.agreement import Exact, agrees, in_order, is_of_members, ours_in_words
 from rbflang.scenarios.deviations import wrong_in_deviation
 from rbflang.scenarios.published_cells import Target, target_of_row
 from rbflang.scenarios.rounding_span import Variations
@@ -176,17 +176,30 @@ def _missing(row: PublishedRow) -> Words:
     return Words(f"Mangler: {row.text('missing')}.", f"Missing: {row.text('missing')}.")
 
 
+_WITHOUT_VALUE: dict[str, Words] = {
+    "figure-missing": Words("tallet mangler i dataene", "the figure is not in the data"),
+    "known-only-by-a-bound": Words("tallet er bare kjent som en grense", "the figure is known only by a bound"),
+    "bound-does-not-settle": Words("grensene i dataene avgjør det ikke", "the bounds in the data do not settle it"),
+    "not-a-number": Words("det er et ord, ikke et tall", "it is a word, not a number"),
+    "division-by-zero": Words("det deles på null", "something is divided by zero"),
+}
+
+
 def _without_value(row: PublishedRow, failure: Failure) -> Verdict:
     if failure.slug == "figure-missing" and row.text("missing"):
         return Verdict(row, "not_computable", reason=_missing(row))
-    where = failure.where or failure.slug
-    return Verdict(row, "fault", reason=Words(f"Kan ikke regnes ut: {where}.", f"Cannot be computed: {where}."))
+    why = _WITHOUT_VALUE.get(failure.slug, Words("det skjer en feil på veien", "something fails on the way"))
+    where = Words(f" ({failure.where})", f" ({failure.where})") if failure.where else NOTHING
+    reason = Words(f"Kan ikke regnes ut: {why.nb}{where.nb}.", f"Cannot be computed: {why.en}{where.en}.")
+    return Verdict(row, "fault", reason=reason)
 
 
 def _unfit(statement: Statement, target: Target) -> Words | None:
     """Why a statement cannot be about these cells: yes or no of a number, or another unit."""
     if isinstance(statement, bool) != isinstance(target.values[0], bool):
         return Words("Ja eller nei kan bare sies om en formel som er ja eller nei.", "Yes or no is said of a number.")
+    if isinstance(statement, Order) and not is_of_members(statement, target):
+        return Words("Rekkefølgen må nevne hvert medlem én gang.", "The order must name each member once.")
     unit = statement.measure if isinstance(statement, Print) else None
     if unit is None or target.unit is None or unit.fits(target.unit):
         return None
