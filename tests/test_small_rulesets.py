@@ -1,0 +1,36 @@
+"""Rulesets smaller than a year, as data: what has no points, and what is not rounded, is told as it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from literate import printed_by
+
+KEY_ALONE = """
+regelsett KBF 2030 "Ramme uten mål 2030"
+kilde regelverk "Regelverk"
+region Nord "Helse Nord RHF"
+region Vest "Helse Vest RHF"
+fordeling foreløpig "Foreløpig fordeling" [regelverk 1]
+fastsatt bevilgning = 1 000 001 kr [regelverk 1]
+tabell nøkkel per region : andel, til sammen 100 % [regelverk 1] { Nord: 40 %  Vest: 60 % }
+utbetaling beløp per region = bevilgning × nøkkel [regelverk 1]
+"""
+
+
+def given(folder: Path, rules: str, data: str) -> str:
+    (folder / "regelsett.rbf").write_text(rules, "utf-8")
+    (folder / "forelopig.csv").write_text(data, "utf-8")
+    return str(folder / "regelsett.rbf")
+
+
+def test_payouts_that_the_rules_leave_unrounded_are_given_as_reports_show_them(tmp_path: Path) -> None:
+    """40 per cent of 1 000 001 kr is 400 000,40 kr, and 60 per cent 600 000,60 kr: shown as 400 000 and 600 001."""
+    path = given(tmp_path, KEY_ALONE, "størrelse;region;verdi\n")
+    data = json.loads("\n".join(printed_by(["allocate", path, "--format", "json"])))
+    assert data["payouts"] == {"Nord": 400_000, "Vest": 600_001}
+    assert data["quantities"]["beløp"] == {"beløp.Nord": "2000002/5", "beløp.Vest": "3000003/5"}
+    assert data["points"] == {"Nord": {}, "Vest": {}}
+    assert data["lapsed"] == {}
+    assert data["point_totals"] == {}
