@@ -194,7 +194,7 @@ formula = run(
 )
 _plain_formula = run(word("FORMULA"), name, titles, maybe(per), "=", expression, cited)
 _basis = st.one_of(run(name, string), run(name, word("SAME_AS_IN"), name))
-_fact = run(one_of_words("PUBLISHER", "ISSUED"), string)
+_fact = st.one_of(run(one_of_words("PUBLISHER", "ISSUED"), string), run(word("CONTENTS"), listed(string, ",")))
 _set_member = run(name, titles, under, maybe(member_block), ",")
 
 DECLARATIONS: dict[str, Words] = {

@@ -15,7 +15,7 @@ from rbflang.syntax.vocabulary import KEYWORDS
 
 # What must have stood in the texts of a kind, else they prove nothing; together every word of the language.
 MUST_HOLD = {
-    "source": "RULESET SOURCE PUBLISHER ISSUED",
+    "source": "RULESET SOURCE PUBLISHER ISSUED CONTENTS",
     "member": "REGION INDICATOR GROUP TRUST SHORT ALSO IN_ENGLISH SUBAREAS UNDER",
     "set": "SET FROM_DATA",
     "round": "ROUND DATA_BASIS SAME_AS_IN",
@@ -34,7 +34,7 @@ MUST_HOLD = {
     "side calculation": "SIDE_CALCULATION",
     "note": "NOTE",
 }
-EXAMPLES = {"formula": 350, "measure": 300, "fixed": 200, "table": 120}
+EXAMPLES = {"formula": 500, "measure": 300, "fixed": 200, "table": 120}
 
 
 def _tree(text: str) -> RulesetTree:
