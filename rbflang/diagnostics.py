@@ -26,7 +26,10 @@ class Severity(Enum):
 
 @frozen
 class Kind:
-    """A kind of fault and its page: what it is, why it matters, an example with the fault and the same text cured."""
+    """A kind of fault and its page: what it is, why it matters, an example with the fault and the same text cured.
+
+    Several faults of a kind with `listed` are told together, a line each, under a count of what `listed` says.
+    """
 
     slug: str
     severity: Severity
@@ -34,6 +37,7 @@ class Kind:
     page: Words
     example: str = ""
     cured: str = ""
+    listed: Words = NOTHING
 
 
 @frozen

@@ -46,6 +46,7 @@ USAGE = [
     (["allocate", "--dta", "x"], "Feil: Det finnes ikke noe valg som heter --dta. Mente du --data?"),
     (["allocate", "--data"], "Feil: --data må ha en verdi."),
     (["allocate", "--lang", "sv"], "Feil: --lang må være nb eller en."),
+    (["new", "r" * 300 + "2026", "--from", "rbf2025"], f"Feil: {'r' * 60}… kan ikke skrives. Har du skrivetilgang til mappen?"),
     (["allocate", "rbf2025", "rbf2022"], "Feil: Dette hører ikke hjemme her: rbf2022"),
 ]  # fmt: skip
 

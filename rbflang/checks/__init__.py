@@ -6,6 +6,7 @@ from types import ModuleType
 
 from rbflang.checks import (
     circular_formulas,
+    citation_not_confirmed,
     declared_twice,
     division_can_be_by_zero,
     gate_without_a_consequence,
@@ -56,6 +57,7 @@ CHECKS: tuple[ModuleType, ...] = (
     value_does_not_fit,
     number_out_of_range,
     number_without_a_source,
+    citation_not_confirmed,
     property_missing,
     weights_do_not_add_up,
     total_is_approximate,

@@ -17,6 +17,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("check", "Kontroller et regelsett: feil, varsler og hva som er bevist."),
     ("allocate", "Poeng, vektede poeng, faktor og utbetalinger."),
     ("verify", "Publiserte tall regnet ut på nytt, tall for tall."),
+    ("new", "Begynn på et nytt år med reglene fra et annet."),
     ("list", "Regelsettene som følger med, og fordelingene de har observasjoner for."),
     ("fmt", "Skriv regelsett i fast oppsett."),
     ("describe", "En feil eller et varsel forklart, med eksempel og rettelse."),

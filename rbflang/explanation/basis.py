@@ -134,6 +134,17 @@ def assumptions(computed: Computed) -> tuple[int, list[str]]:
     return len(texts), texts
 
 
+def is_unconfirmed(citation: Citation | None) -> bool:
+    """True where an entry was taken over from another year, and nobody has looked it up."""
+    return citation is not None and any(entry.status == "unconfirmed" for entry in citation.entries)
+
+
+def unconfirmed(computed: Computed) -> int:
+    """How many numbers and rules that nobody has confirmed the payouts rest on."""
+    basis = basis_of(computed, payout_places(computed))
+    return sum(is_unconfirmed(citation) for _, citation in basis.citations())
+
+
 def open_behind_payout(computed: Computed) -> int:
     """How many open decisions the payouts rest on."""
     if not computed.valuation.open:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rbflang.diagnostics import Fault, Label, Severity
+from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.render.excerpt import excerpt
 from rbflang.render.terminal import wrapped
 from rbflang.wording import Words
@@ -28,8 +29,14 @@ TURNERS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2
 
 
 def render_faults(faults: Sequence[Fault], language: str = "nb", width: int = 120) -> str:
-    """All faults in their frames, a blank line between them."""
-    return "\n".join("\n".join(line.rstrip() for line in _frame(fault, language, width)) + "\n" for fault in faults)
+    """All faults in their frames, a blank line between them; several of a kind that is listed are one list, last."""
+    counts = Counter(fault.kind for fault in faults)
+    together = {kind for kind, count in counts.items() if kind.listed.nb and count > 1}
+    frames = [_frame(fault, language, width) for fault in faults if fault.kind not in together]
+    for kind in counts:
+        if kind in together:
+            frames.append(_list([fault for fault in faults if fault.kind is kind], language, width))
+    return "\n".join("\n".join(line.rstrip() for line in frame) + "\n" for frame in frames)
 
 
 def faults_as_data(faults: Iterable[Fault], language: str = "nb") -> list[dict[str, Any]]:
@@ -53,19 +60,39 @@ def _frame(fault: Fault, language: str, width: int) -> Iterator[str]:
             yield from map(_clean, part)
 
 
+def _list(faults: Sequence[Fault], language: str, width: int) -> Iterator[str]:
+    """Faults of one kind, a line each: where it is, what it is about, and what stands there."""
+    kind = faults[0].kind
+    yield f"{SEVERITIES[kind.severity].say(language)}: {len(faults)} {kind.listed.say(language)}  [{kind.slug}]"
+    rows = [(str(one.labels[0].span), one.address, one.labels[0].text.say(language)) for one in faults]
+    place, what = (max(len(row[at]) for row in rows) for at in (0, 1))
+    for row in rows:
+        yield _clean(f"  {row[0].ljust(place)}  {row[1].ljust(what)}  {row[2]}")
+    yield ""
+    yield from _tip(faults[0], language, width)
+    yield ""
+    yield _read_more(kind, language)
+
+
 def _parts(fault: Fault, language: str, width: int) -> Iterator[list[str]]:
     """What stands under the source lines, in the order it is read."""
     story = [wrapped(words.say(language), width, 2) for words in fault.story]
     yield from story[:1]
     yield list(_table(fault.table))
     yield from story[1:]
-    tip = fault.tip.say(language)
-    if tip:
-        lead = f"{TIP.say(language)}: "
-        yield wrapped(lead + tip, width, 2, len(lead))
+    yield _tip(fault, language, width)
     yield [PASTE_INDENT + (line.say(language) if isinstance(line, Words) else line) for line in fault.paste]
     yield from (wrapped(words.say(language), width, 2) for words in fault.after)
-    yield [f"  {READ_MORE.say(language)}: rbflang describe {fault.slug}"]
+    yield [_read_more(fault.kind, language)]
+
+
+def _tip(fault: Fault, language: str, width: int) -> list[str]:
+    tip, lead = fault.tip.say(language), f"{TIP.say(language)}: "
+    return wrapped(lead + tip, width, 2, len(lead)) if tip else []
+
+
+def _read_more(kind: Kind, language: str) -> str:
+    return f"  {READ_MORE.say(language)}: rbflang describe {kind.slug}"
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

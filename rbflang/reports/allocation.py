@@ -11,7 +11,7 @@ from typing import Any
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of
-from rbflang.explanation.basis import assumptions, open_behind_payout
+from rbflang.explanation.basis import assumptions, open_behind_payout, unconfirmed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
@@ -63,6 +63,14 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
             f"The payouts rest on {count} {'assumption' if count == 1 else 'assumptions'}.",
         )
         yield Paragraph(text)
+    count = unconfirmed(cells.computed)
+    if count:
+        yield Paragraph(
+            say(f"Utbetalingene bygger på {count} henvisninger som ikke er bekreftet: tall og regler fra et annet år. "
+                "Se rbflang check.",
+                f"The payouts rest on {count} citations that are not confirmed: numbers and rules of another year. See "
+                "rbflang check.")
+        )  # fmt: skip
 
 
 def _points(cells: Cells, roles: Roles, say: Voice) -> Iterator[Figures]:

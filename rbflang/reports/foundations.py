@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.evaluation.computed import Computed
-from rbflang.explanation.basis import Basis, basis_of, payout_places
+from rbflang.explanation.basis import Basis, basis_of, is_unconfirmed, payout_places
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.roles import Roles
 from rbflang.reports.chain import title
@@ -53,11 +53,15 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
 def _numbers(cells: Cells, basis: Basis, say: Voice) -> str:
     """How many numbers of the rules there are, and of what: `24 tall i reglene: vekt (9), måltall (9), …`."""
     counts: dict[str, int] = {}
-    for quantity, _ in basis.given:
+    for quantity, given in basis.given:
+        if is_unconfirmed(given.citation):
+            continue
         name = _called(cells, quantity.name, say)
         counts[name] = counts.get(name, 0) + 1
     each = say.listing([f"{name} ({count})" if count > 1 else name for name, count in counts.items()])
     total = sum(counts.values())
+    if not total:
+        return say("ingen av tallene i reglene", "none of the numbers of the rules")
     return say(f"{total} tall i reglene: {each}", f"{total} numbers of the rules: {each}")
 
 

@@ -1,4 +1,4 @@
-"""Every citation of a text, wherever it stands.
+"""Every citation of a text, wherever it stands, and what it stands on.
 
 Takes a tree, gives its brackets in the order of the text. It does not know which lines a bracket covers.
 """
@@ -11,25 +11,64 @@ from typing import Any
 from attrs import fields
 
 from rbflang.syntax import tree
+from rbflang.syntax.expressions import Name
 from rbflang.syntax.tree import Citation, RulesetTree
+from rbflang.syntax.vocabulary import BY_NAME
+
+Path = tuple[str, ...]
+# What has no name is called by the word it begins with.
+WORDS: dict[type[Any], str] = {
+    tree.SubareaList: "SUBAREAS",
+    tree.Rounding: "ROUNDED",
+    tree.AssertionDecl: "ASSERTION",
+    tree.SideCalculationDecl: "SIDE_CALCULATION",
+    tree.NoteDecl: "NOTE",
+}
 
 
 def citations_in(node: RulesetTree) -> Iterator[Citation]:
     """All citations, those inside blocks and tables too."""
-    yield from sorted(_inside(node.declarations), key=lambda one: one.span.start)
+    for _, citation in named_citations(node):
+        yield citation
 
 
-def _inside(node: Any) -> Iterator[Citation]:
+def named_citations(node: RulesetTree) -> Iterator[tuple[str, Citation]]:
+    """All citations, each once, with what it stands on as its author calls that: `bevilgning`, `video, måltall`."""
+    seen: set[int] = set()
+    for path, citation in sorted(_inside(node.declarations, (), node.language), key=lambda one: one[1].span.start):
+        if citation.span.start not in seen:
+            seen.add(citation.span.start)
+            yield ", ".join(path), citation
+
+
+def _inside(node: Any, path: Path, language: str) -> Iterator[tuple[Path, Citation]]:
     if isinstance(node, Citation):
-        yield node
+        yield path, node
     elif isinstance(node, tuple):
+        inner = (*path, node[0].text) if node and isinstance(node[0], Name) else path
         for one in node:
-            yield from _inside(one)
+            yield from _inside(one, inner, language)
+    elif isinstance(node, tree.ColumnsDecl):
+        yield from _inside((node.citation, *node.columns), path, language)
+        for row in node.rows:
+            for (column, _), cell in zip(node.columns, row.values, strict=False):
+                yield from _inside(cell[1], (*path, *_called(row, language), column.text), language)
     elif type(node).__module__ == tree.__name__:
         for name in _fields(type(node)):
-            yield from _inside(getattr(node, name))
+            yield from _inside(getattr(node, name), path + _called(node, language), language)
 
 
 def _fields(kind: type[Any]) -> tuple[str, ...]:
     """What may hold citations; places and comments do not."""
-    return tuple(one.name for one in fields(kind) if one.name not in ("span", "name", "comments", "expression"))
+    return tuple(one.name for one in fields(kind) if one.name not in ("span", "name", "key", "comments", "expression"))
+
+
+def _called(node: Any, language: str) -> Path:
+    if isinstance(node, tree.Row):
+        return (", ".join(name.text for name in node.key),)
+    if isinstance(node, tree.Step):
+        return (" ".join(node.span.text.partition("[")[0].split()),)
+    word = node.kind.upper() if isinstance(node, tree.Clause) else WORDS.get(type(node))
+    if word:
+        return (BY_NAME[word].spelled(language),)
+    return (node.name.text,) if isinstance(getattr(node, "name", None), Name) else ()

@@ -52,7 +52,7 @@ def _read_entry(span: Span, text: str) -> Entry | Fault:
     for words, name in _LEAD.items():
         if re.match(rf"{words}\b", text):
             status, rest = name, text[len(words) :].strip()
-    if status == "assumed":
+    if status == "assumed" or (status == "unconfirmed" and rest.startswith(":")):
         reasoning = _unquoted(rest.removeprefix(":"))
         return Entry(span, status, "", (), reasoning) if reasoning else faults.reasoning_missing(span, status)
     cited, colon, reasoning = _split_at_colon(rest)

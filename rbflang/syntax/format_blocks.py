@@ -83,14 +83,25 @@ def _rows(
         titles = [_cited(spelling.name(name), citation, spelling) for name, citation in named]
         cells = _cells(rows, spelling)
         table = [[key, *row] for key, row in zip(keys, cells, strict=True)]
-        texts = columns([["", *titles], *table] if named else table, ("", " ", " | "))
-        if max(map(len, texts)) + len(indent) > WIDTH:
-            texts = [_one_cell_a_line(row, indent) for row in ([titles] if named else []) + table]
+        texts = _side_by_side([["", *titles], *table] if named else table)
+        if _is_too_wide(texts, indent):
+            texts = _side_by_side(table)
+            if _is_too_wide(texts, indent):
+                texts = [_one_cell_a_line(row, indent) for row in table]
+            texts = [*([_one_cell_a_line(titles, indent)] if named else []), *texts]
         citations = [""] * len(rows)
     lines = [Line(text) for text in texts[: len(texts) - len(rows)]]
     for row, text, citation in zip(rows, texts[len(lines) :], citations, strict=True):
         lines.append(Line(text, citation, row.comments.before, row.comments.behind))
     return laid_out(lines, indent)
+
+
+def _side_by_side(rows: Sequence[Sequence[str]]) -> list[str]:
+    return columns(rows, ("", " ", " | "))
+
+
+def _is_too_wide(texts: Sequence[str], indent: str) -> bool:
+    return max(map(len, texts), default=0) + len(indent) > WIDTH
 
 
 def _cells(rows: Sequence[tree.Row], spelling: Spelling) -> list[list[str]]:

@@ -1,0 +1,75 @@
+"""`rbflang new`: a ruleset for another year to begin with, written from one there is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from rbflang import library
+from rbflang.commands import options
+from rbflang.data_faults import shortened
+from rbflang.diagnostics import Fault
+from rbflang.library import Shelf
+from rbflang.pipeline import checked
+from rbflang.reports.new_ruleset import new_ruleset
+from rbflang.ruleset.another_year import carried_over
+from rbflang.ruleset.model import Ruleset
+from rbflang.syntax.format import formatted
+
+_NAME = re.compile(r"([^\W\d_]+)(\d{4})")
+
+
+@click.command("new")
+@click.argument("name", metavar="NAVN")
+@click.option("--from", "origin", metavar="REGELSETT", required=True, help="Regelsettet du begynner fra.")
+@options.common_options(options.language_option)
+def command(name: str, origin: str, language: str) -> None:
+    """Begynn på et nytt år: Skriv NAVN.rbf med reglene fra et annet år.
+
+    Alt som må slås opp for det nye året, er merket «ubekreftet», og «rbflang check» viser det, linje for linje.
+    """
+    target, scheme, year = _target(name)
+    old = _sound(options.chosen_shelf(origin), language)
+    if old.title == f"{scheme} {year}":
+        raise click.UsageError(f"{old.title} er regelsettet du begynner fra. Velg et annet år.")
+    made = carried_over(old.tree, scheme, year)
+    _write(target, formatted(made.made))
+    options.show(new_ruleset(made, library.shown(target), language), "terminal")
+
+
+def _target(name: str) -> tuple[Path, str, int]:
+    """The file to write, and the scheme and the year that its name says."""
+    path = Path(name)
+    file = path if path.suffix == ".rbf" else path.with_name(path.name + ".rbf") if path.name else path
+    said = _NAME.fullmatch(file.stem)
+    if not said:
+        lacks = "" if re.search(r"\d{4}", name) else " Årstallet mangler."
+        raise click.UsageError(
+            f"Et regelsett kan ikke hete «{shortened(name)}».{lacks} Navnet er ordningen og året, for eksempel rbf2026."
+        )
+    return file, said[1].upper(), int(said[2])
+
+
+def _sound(shelf: Shelf, language: str) -> Ruleset:
+    """The ruleset to begin from; where faults stop it, they are printed and the run ends."""
+    source = library.read(shelf.path)
+    ruleset, faults = (None, (source,)) if isinstance(source, Fault) else checked(source, shelf.members())
+    if ruleset is None:
+        options.stop(faults, "terminal", language)
+    return ruleset.ruleset
+
+
+def _write(target: Path, text: str) -> None:
+    """Write a file that is not there yet."""
+    shown = shortened(str(target))
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise click.UsageError(f"{shown} finnes allerede, og blir ikke skrevet over. Velg et annet navn.") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise click.UsageError(f"{shown} kan ikke skrives: Mappen finnes ikke.") from None
+    except OSError:
+        raise click.UsageError(f"{shown} kan ikke skrives. Har du skrivetilgang til mappen?") from None

@@ -1,0 +1,210 @@
+"""A ruleset carried over to another year: a start for whoever writes that year's rules.
+
+Takes the tree of a ruleset, the scheme and the year to come; gives the tree of the new year, with every citation
+marked as not confirmed, and what was left out. Years in titles and names follow; numbers and rules stay as they
+were. It writes no file, and it must not make up anything: data that nobody has given yet are marked as not confirmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve, fields, frozen
+
+from rbflang.ruleset.citations import citations_in
+from rbflang.ruleset.left_behind import left_behind
+from rbflang.ruleset.sections import without
+from rbflang.syntax import tree
+from rbflang.syntax.expressions import Name, Text, Written
+from rbflang.syntax.vocabulary import STATUSES
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+@frozen
+class Years:
+    """The year a ruleset was made for, the year it is made into, and what the author's words call the first."""
+
+    old: int
+    new: int
+    scheme: str
+    language: str
+    renames: bool = True
+
+    @property
+    def called(self) -> str:
+        """`RBF 2025`."""
+        return f"{self.scheme} {self.old}"
+
+    def moved(self, text: str) -> str:
+        """The text with the year itself and the year before moved as far as the ruleset is."""
+        before = rf"\b[A-ZÆØÅ]{{2,}} {self.old - 1}\b"
+        text = re.sub(before, f"{self.scheme} {self.old - 1}", text)
+        return re.sub(rf"(?<!\d)({self.old - 1}|{self.old})(?!\d)", self._later, text)
+
+    def own(self, text: str) -> str:
+        """The text with the year itself moved, for documents: those of the years before are what they were."""
+        return re.sub(rf"(?<!\d){self.old}(?!\d)", str(self.new), text)
+
+    def _later(self, match: re.Match[str]) -> str:
+        return str(int(match.group()) + self.new - self.old)
+
+
+@frozen(eq=False)
+class CarriedOver:
+    """The tree of the new year, how many citations are to be confirmed, and what is not carried over."""
+
+    years: Years
+    made: tree.RulesetTree
+    to_confirm: int
+    left_out: tuple[tree.Declaration, ...]
+    notes: int
+
+
+def carried_over(old: tree.RulesetTree, scheme: str, year: int) -> CarriedOver:
+    """The ruleset of another year, made from the tree of one that no fault stops."""
+    assert old.header is not None  # a text without a header has a fault
+    years = Years(int(old.header.year), year, old.header.scheme, old.language)
+    gone = left_behind(old)
+    years = evolve(years, renames=_can_rename(without(old, gone), years))
+    notes = sum(isinstance(one, tree.NoteDecl) for one in old.declarations)
+    header = _header(old.header, scheme, years, bool(notes))
+    later = tuple(_another(one, years) for one in old.declarations)
+    made = without(evolve(old, header=header, declarations=later), gone)
+    left_out = tuple(one for at, one in enumerate(old.declarations) if at in gone)
+    return CarriedOver(years, made, sum(1 for _ in citations_in(made)), left_out, notes)
+
+
+def _header(one: tree.Header, scheme: str, years: Years, has_notes: bool) -> tree.Header:
+    """The first line, below what its author should know of the text."""
+    comments: tree.Comments = _another(one.comments, years)
+    before = (*_instructions(years, has_notes), "", *comments.before)
+    title = years.own(one.title)
+    return evolve(one, scheme=scheme, year=str(years.new), title=title, comments=evolve(comments, before=before))
+
+
+def _instructions(years: Years, has_notes: bool) -> Iterator[str]:
+    old = years.called
+    if years.language == "en":
+        yield f"# Written with the rules of {old}. What is marked unconfirmed has not been looked up for {years.new}."
+        yield "# Take the word away where the place agrees."
+        if has_notes:
+            yield f"# The notes are about the documents of {years.old}. Take away the # before those that still hold."
+    else:
+        yield f"# Skrevet med reglene i {old}. Det som er merket «ubekreftet», er ikke slått opp for {years.new}."
+        yield "# Ta bort ordet der stedet stemmer."
+        if has_notes:
+            yield f"# Merknadene gjelder dokumentene for {years.old}. Ta bort tegnet # foran dem som fortsatt gjelder."
+
+
+def _can_rename(one: tree.RulesetTree, years: Years) -> bool:
+    """False where a name moved to the new year would meet another that stands there already."""
+    names = set(_names(one.declarations))
+    moved = {years.moved(name) for name in names}
+    return len(moved) == len(names) and not (moved - names) & names
+
+
+def _names(node: Any) -> Iterator[str]:
+    if isinstance(node, Name):
+        yield node.text
+    elif isinstance(node, tuple):
+        for one in node:
+            yield from _names(one)
+    elif isinstance(node, Written) and not isinstance(node, tree.SourceDecl):
+        for name in _fields(type(node)):
+            yield from _names(getattr(node, name))
+
+
+def _another(node: Any, years: Years) -> Any:
+    """The node as the new year has it, and all that stands in it."""
+    match node:
+        case tuple():
+            return tuple(_another(one, years) for one in node)
+        case tree.Entry():
+            return _entry(node, years)
+        case tree.SourceDecl():
+            return _source(node, years)
+        case tree.NoteDecl():
+            return evolve(node, citation=_of_another(node.citation, years), comments=_another(node.comments, years))
+        case tree.RoundDecl():
+            return _round(_inside(node, years), years)
+        case tree.Titles():
+            return _titles(node, years) if years.renames else node
+        case tree.Comments():
+            return evolve(node, before=_comments(node.before, years), closing=_comments(node.closing, years))
+        case Name():
+            return evolve(node, text=years.moved(node.text)) if years.renames else node
+        case Written():
+            return _inside(node, years)
+    return node
+
+
+def _inside(node: Any, years: Years) -> Any:
+    return evolve(node, **{name: _another(getattr(node, name), years) for name in _fields(type(node))})
+
+
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """What may change in a node of this kind; its place does not."""
+    return tuple(one.name for one in fields(kind) if one.name != "span")
+
+
+def _titles(one: tree.Titles, years: Years) -> tree.Titles:
+    """The titles; other names are what they are called elsewhere."""
+    title, short, english = (years.moved(text) for text in (one.title, one.short, one.english))
+    return evolve(one, title=title, short=short, english=english)
+
+
+def _entry(one: tree.Entry, years: Years) -> tree.Entry:
+    """The entry as not confirmed; why it was derived, interpreted or assumed is kept as what the old year said."""
+    reasoning = one.reasoning
+    if one.status in ("derived", "interpreted", "assumed"):
+        status = next(status for status in STATUSES if status.name == one.status)
+        word = (status.en if years.language == "en" else status.nb).split()[0]
+        joint = "in" if years.language == "en" else "i"
+        reasoning = f"{word} {joint} {years.called}: {reasoning}"
+    return evolve(one, status="unconfirmed", source=years.own(one.source), reasoning=reasoning)
+
+
+def _of_another(citation: tree.Citation | None, years: Years) -> tree.Citation | None:
+    """The citation of a note, with the documents as they are called now."""
+    if citation is None:
+        return None
+    return evolve(citation, entries=tuple(evolve(one, source=years.own(one.source)) for one in citation.entries))
+
+
+def _source(one: tree.SourceDecl, years: Years) -> tree.SourceDecl:
+    """A document of the year becomes that of the new year, of which nobody knows when it was published."""
+    title = years.own(one.title)
+    facts = one.facts if title == one.title else tuple(fact for fact in one.facts if fact[0] != "issued")
+    name = evolve(one.name, text=years.own(one.name.text))
+    return evolve(one, name=name, title=title, facts=facts, comments=_another(one.comments, years))
+
+
+def _round(one: tree.RoundDecl, years: Years) -> tree.RoundDecl:
+    """A round whose periods are said to be those of the old year, and not confirmed; it has a citation that says so."""
+    basis = tuple((name, _period(data, years) if isinstance(data, Text) else data) for name, data in one.basis)
+    citation = one.citation
+    if citation is None and basis:
+        why = f"the data of {years.called}" if years.language == "en" else f"datagrunnlaget i {years.called}"
+        citation = tree.Citation(one.span, (tree.Entry(one.span, "unconfirmed", "", (), why),))
+    return evolve(one, basis=basis, citation=citation)
+
+
+def _period(data: Text, years: Years) -> Text:
+    mark, joint = ("unconfirmed", "in") if years.language == "en" else ("ubekreftet", "i")
+    return data if data.text.startswith(mark) else evolve(data, text=f"{mark}, {joint} {years.called}: {data.text}")
+
+
+def _comments(lines: tuple[str, ...], years: Years) -> tuple[str, ...]:
+    """Comment lines: a heading moves to the new year, and a text with a year in it says which ruleset it is from."""
+    alone = ((at == 0 or not lines[at - 1]) and lines[at + 1 : at + 2] == ("",) for at in range(len(lines)))
+    return tuple(_comment(line, is_alone, years) for line, is_alone in zip(lines, alone, strict=True))
+
+
+def _comment(line: str, is_alone: bool, years: Years) -> str:
+    if line.startswith("##"):
+        lead = f"In {years.called}: " if years.language == "en" else f"I {years.called}: "
+        return f"## {lead}{line[2:].strip()}" if _YEAR.search(line) else line
+    return years.moved(line) if is_alone and '"' not in line else line

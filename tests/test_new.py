@@ -1,0 +1,80 @@
+"""A new year made from each ruleset there is: nothing is wrong with it, and whatever must be looked up is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rbflang import library
+from rbflang.library import Shelf
+from rbflang.pipeline import checked
+from rbflang.ruleset.another_year import carried_over
+from rbflang.source import Source
+from rbflang.syntax.format import formatted
+from rbflang.syntax.parse import parse
+from rbflang.syntax.tree import RulesetTree
+from tests.literate import HERE, Block, parts_of
+
+SHELVES = list(library.shelves())
+each_shelf = pytest.mark.parametrize("shelf", SHELVES, ids=[shelf.name for shelf in SHELVES])
+DOCUMENT = HERE / "language" / "commands" / "new.md"
+
+
+def tree_of(text: str, name: str = "rbf.rbf") -> RulesetTree:
+    parsed = parse(Source(name, text))
+    assert not parsed.faults, [fault.title.nb for fault in parsed.faults]
+    return parsed.tree
+
+
+def shown_in_the_document(name: str) -> str:
+    blocks = [one for one in parts_of(DOCUMENT.read_text("utf-8").split("\n"), True) if isinstance(one, Block)]
+    block = next(one for one in blocks if one.attributes.get("file") == name)
+    return "\n".join(line.partition("     # varsel:")[0] for line in block.lines) + "\n"
+
+
+def warnings(tree: RulesetTree, members: Path) -> list[str]:
+    """The slugs of all warnings of a tree that no fault stops."""
+    ruleset, faults = checked(Source("ny.rbf", formatted(tree)), members)
+    assert ruleset, [fault.title.nb for fault in faults]
+    return [fault.slug for fault in faults]
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@each_shelf
+def test_a_new_year_is_sound_and_lists_all_its_citations(shelf: Shelf, language: str) -> None:
+    old = tree_of(formatted(tree_of(shelf.path.read_text("utf-8")), language))
+    assert old.header
+    made = carried_over(old, old.header.scheme, int(old.header.year) + 1)
+    text = formatted(made.made)
+    assert tree_of(text) == made.made
+    assert formatted(tree_of(text)) == text
+    found = warnings(made.made, shelf.members())
+    assert found.count("citation-not-confirmed") == made.to_confirm > 0
+    before = warnings(old, shelf.members())
+    assert [one for one in found if one != "citation-not-confirmed"] == [one for one in before if one in found]
+    assert f"{old.header.scheme} {old.header.year}" in text
+
+
+def test_the_text_of_the_document(golden: Callable[[Path, str], None]) -> None:
+    made = carried_over(tree_of(shown_in_the_document("rbf2031.rbf")), "RBF", 2032)
+    golden(HERE / "golden" / "new-rbf2032.rbf", formatted(made.made))
+
+
+def test_in_english_words(golden: Callable[[Path, str], None]) -> None:
+    old = tree_of(formatted(tree_of(shown_in_the_document("rbf2031.rbf")), "en"))
+    golden(HERE / "golden" / "new-rbf2032.en.rbf", formatted(carried_over(old, "RBF", 2032).made))
+
+
+def test_names_that_would_meet_others_stay() -> None:
+    made = carried_over(tree_of(shown_in_the_document("rbf2040.rbf")), "RBF", 2041)
+    text = formatted(made.made)
+    assert 'fastsatt bevilgning_2040 "Bevilgning 2040"' in text
+    assert 'kilde regelverk "Regelverk 2041"' in text
+
+
+def test_a_scheme_of_another_name() -> None:
+    made = carried_over(tree_of(shown_in_the_document("rbf2031.rbf")), "KBF", 2033)
+    assert "regelsett KBF 2033 " in formatted(made.made)
+    assert 'inndata utbetaling_2032 "RBF 2032"' in formatted(made.made)
