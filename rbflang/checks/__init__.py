@@ -15,6 +15,7 @@ from rbflang.checks import (
     measure_incomplete,
     measure_unit,
     measures_share_differently,
+    member_beside_data,
     member_under_nothing,
     not_computable,
     number_out_of_range,
@@ -50,6 +51,7 @@ from rbflang.checks import (
 CHECKS: tuple[ModuleType, ...] = (
     unknown_name,
     declared_twice,
+    member_beside_data,
     member_under_nothing,
     row_does_not_fit,
     source_not_declared,

@@ -196,6 +196,8 @@ def _member(ruleset: Ruleset, row: ObservationRow, set_name: str) -> str | Fault
     if found is not None:
         return found
     near = nearest(found_field.text, _names(members.members))
+    if members.from_data:
+        return data_faults.not_among_members(found_field.span, set_name, near)
     return data_faults.unknown_in_data(found_field.span, found_field.text, Words(set_name, set_name), near)
 
 

@@ -10,8 +10,10 @@ from fractions import Fraction
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import Observation
+from rbflang.evaluation.run import Valuation
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Cell, Figure
+from rbflang.graph.nodes import Cell, Choose, Figure, Gather, Observed
+from rbflang.graph.reads import Place
 from rbflang.ruleset.model import SUBAREA, Member, Quantity
 
 
@@ -51,6 +53,15 @@ class Cells:
         figures = self.computed.figures
         return figures.observations.get(key) or figures.pins.get(key)
 
+    def source_row(self, name: str, members: Mapping[str, str]) -> Observation | None:
+        """The row whose figure a cell is: its own, or that of the input which a formula chose; else none."""
+        row = self.observation(name, members)
+        node = self.computed.valuation.graph.named[name]
+        chosen = chosen_place(self.computed.valuation, (node, node.domain.index[self.key(name, members)]))
+        if row is not None or not isinstance(chosen[0], Observed):
+            return row
+        return self.computed.figures.observations.get((chosen[0].quantity, chosen[0].domain.keys[chosen[1]]))
+
     def members(self, set_name: str) -> Sequence[Member]:
         """The members of a set in order."""
         found = self.ruleset.sets.get(set_name)
@@ -75,6 +86,16 @@ class Cells:
         given = quantity.given.get(self.key(quantity.name, members or {}))
         span = given.span if given else quantity.span
         return f"{span.source.name.rpartition('/')[2]}:{span.line}"
+
+
+def chosen_place(valuation: Valuation, place: Place) -> Place:
+    """The cell whose value a cell has: what was chosen, wherever it was only taken over."""
+    while isinstance(place[0], Choose | Gather):
+        read = valuation.reads(*place)
+        if not read or (isinstance(place[0], Choose) and len(read) < 2):
+            return place
+        place = read[-1]
+    return place
 
 
 def lowered(title: str) -> str:

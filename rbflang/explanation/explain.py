@@ -59,14 +59,14 @@ def _tree(computed: Computed, place: Place, depth: int, told: set[str]) -> dict[
         "place": str(row.span if row else given.span if given else quantity.span),
         "status": _status(computed, place),
     }
-    behind = _named_behind(computed, place) if depth > 1 else []
+    behind = named_behind(computed, place) if depth > 1 else []
     if behind and address in told:
         return {**found, "repeated": True, "parts": []}
     told.add(address)
     return {**found, "parts": [_tree(computed, one, depth - 1, told) for one in behind]}
 
 
-def _named_behind(computed: Computed, place: Place) -> list[Place]:
+def named_behind(computed: Computed, place: Place) -> list[Place]:
     """The nearest named cells that a cell was computed from."""
     names = computed.valuation.graph.names
     found: dict[Place, None] = {}

@@ -65,7 +65,7 @@ def placings(cells: Cells, measure: Measure, indicator: str, among: str, region:
 
 
 def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Placing:
-    row = cells.observation(found.observed, members)
+    row = cells.source_row(found.observed, members)
     cell = cells.cell(found.observed, members)
     value = cells.value(found.observed, members)
     achieved = cell.interval if isinstance(cell, Figure) else point(value) if value is not None else None

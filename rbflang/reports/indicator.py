@@ -19,6 +19,7 @@ from rbflang.explanation.roles import Roles, achievement, roles_of
 from rbflang.graph.nodes import Figure
 from rbflang.published import PublishedRow
 from rbflang.reports.chain import POINT_DECIMALS, ChainLine, chain_lines, entry
+from rbflang.reports.derivations import derivations
 from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Paragraph
 from rbflang.reports.indicator_lines import others_line, part_line, placing_rows, points_row
 from rbflang.reports.indicator_table import pot_of
@@ -124,6 +125,7 @@ def _blocks(
     for measure in measures:
         yield from narrowings(cells, roles, measure, indicator, region, published, say)
     yield from _next(cells, roles, measures[-1], indicator, region, say)
+    yield from derivations(cells, roles, measures, indicator, region, say)
     yield from remarks(cells, indicator, roles.among, region, published, say)
     if exact:
         yield Paragraph(say(f"Nøyaktig: {points} poeng.", f"Exactly: {points} points."))

@@ -19,7 +19,7 @@ from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, G
 from rbflang.source import Span
 from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Step
-from rbflang.wording import NO_BREAK, Voice, round_half_away
+from rbflang.wording import NO_BREAK, Voice, decimals_needed, round_half_away
 
 
 def placing_rows(
@@ -63,6 +63,9 @@ def _basis_word(status: str, say: Voice) -> str:
 
 def _achieved(placing: Placing, say: Voice) -> str:
     row = placing.row
+    if row is None and placing.value is not None:
+        result = computed_result(placing, say)
+        return say(f"{result}, regnet ut (se under)", f"{result}, computed (see below)")
     if row is None:
         return say("ikke publisert", "not published")
     if not row.narrowing:
@@ -75,6 +78,13 @@ def _achieved(placing: Placing, say: Voice) -> str:
     if placing.is_decided_by_narrowing:
         return f"{say.printed(row.printed)}, {said} {say('(se under)', '(see below)')}"
     return f"{say.printed(row.printed)}, {said} ({status} {row.source.partition(':')[0]})"
+
+
+def computed_result(placing: Placing, say: Voice) -> str:
+    """A result that was computed and not printed: exact where it is short, else with one decimal."""
+    value = placing.value or Fraction(0)
+    needed = decimals_needed(value * 100)
+    return say.percent(value, min(1 if needed is None else needed, 1))
 
 
 def _target(cells: Cells, found: Achievement, placing: Placing, region: Member, say: Voice) -> Entry:
@@ -190,15 +200,19 @@ def others_line(
         parts = shared.parts[other.name]
         amount = "?" if parts is None else say.plain(parts)
         placed = placings(cells, measure, indicator.name, roles.among, other.name)
-        row = placed[0].row if len(placed) == 1 else None
+        result = _result_in_short(placed[0], say) if len(placed) == 1 else ""
         word = f" {_parts_word(parts, say)}" if not texts else ""
-        texts.append(
-            f"{other.short} {say.printed(row.printed)}: {amount}{word}" if row else f"{other.short} {amount}{word}"
-        )
+        texts.append(f"{other.short} {result}: {amount}{word}" if result else f"{other.short} {amount}{word}")
     total = say.plain(shared.total)
     whole = say(f"{total} deler i alt", f"{total} parts in all")
     pieces = [text.replace(" ", NO_BREAK) for text in (*texts, whole)]
     yield Entry(say("De andre", "The others"), "   ".join(pieces))
+
+
+def _result_in_short(placing: Placing, say: Voice) -> str:
+    if placing.row is not None:
+        return say.printed(placing.row.printed)
+    return "" if placing.value is None else computed_result(placing, say)
 
 
 def points_row(
