@@ -159,28 +159,6 @@ def unknown_in_data(span: Span, name: str, what: Words, near: Sequence[str]) -> 
     )
 
 
-def not_among_members(span: Span, set_name: str, near: Sequence[str]) -> Fault:
-    """A member of a set from data that the file of members does not have; said once for the set."""
-    likely = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent", "unknown")
-    return Fault(
-        UNKNOWN_IN_DATA,
-        Words(
-            f"Datafilen nevner {set_name} som ikke står i medlemmer.csv",
-            f"The data file names a {set_name} that is not in medlemmer.csv",
-        ),
-        (Label(span, likely),),
-        (
-            Words(
-                f"Medlemmene av «{set_name}» kommer fra medlemmer.csv ved siden av datafilen, eller ved siden av "
-                "regelsettet når det ikke er noen der.",
-                f"The members of “{set_name}” come from medlemmer.csv beside the data file, or beside the ruleset "
-                "where there is none.",
-            ),
-        ),
-        Words("Legg til det som mangler der, eller rett skrivemåten her.", "Add what is missing there."),
-    )
-
-
 def unknown_column(source: Source, heading: str, near: str) -> Fault:
     """A column whose heading is almost the name of another."""
     at = source.text.lower().find(heading)

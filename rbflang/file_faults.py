@@ -263,3 +263,25 @@ def upper_unknown(span: Span, name: str, upper: str, given: str, near: Sequence[
             f"Skriv et medlem av «{upper}» i kolonnen «under».", f"Write a member of “{upper}” in the column “under”."
         ),
     )
+
+
+def not_among_members(span: Span, set_name: str, near: Sequence[str]) -> Fault:
+    """A member of a set from data that the file of members does not have; said once for the set."""
+    likely = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent", "unknown")
+    return Fault(
+        MEMBERS_OF_DATA,
+        Words(
+            f"Datafilen nevner {set_name} som ikke står i medlemmer.csv",
+            f"The data file names a {set_name} that is not in medlemmer.csv",
+        ),
+        (Label(span, likely),),
+        (
+            Words(
+                f"Medlemmene av «{set_name}» kommer fra medlemmer.csv ved siden av datafilen, eller ved siden av "
+                "regelsettet når det ikke er noen der.",
+                f"The members of “{set_name}” come from medlemmer.csv beside the data file, or beside the ruleset "
+                "where there is none.",
+            ),
+        ),
+        Words("Legg til det som mangler der, eller rett skrivemåten her.", "Add what is missing there."),
+    )

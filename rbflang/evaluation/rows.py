@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from rbflang import data_faults
+from rbflang import data_faults, file_faults
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation, address_of, find_member, twin_of
 from rbflang.evaluation.printed import Printed, misprint_of, read_printed
@@ -32,6 +32,7 @@ STATUSES = {
     "assumed": "assumed", "recorded": "recorded", "for information": "for_information", "overrides": "overrides",
     "syntetisk": "synthetic", "synthetic": "synthetic",
 }  # fmt: skip
+TOLD_ONCE = ("unknown-in-data", "members-not-understood")
 EXACT = ("nøyaktig", "exact")
 _BOUND = re.compile(r"(under|minst|over|høyst|below|at least|above|at most)\s+(.+)")
 _BOUNDS = {
@@ -54,7 +55,7 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
         if isinstance(found, Fault):
             if (found.slug, found.title.nb) not in told:
                 faults.append(found)
-            if found.slug == "unknown-in-data":
+            if found.slug in TOLD_ONCE:
                 told.add((found.slug, found.title.nb))
         elif found is not None:
             faults.extend(_placed(checked, found, observations, pins))
@@ -197,7 +198,7 @@ def _member(ruleset: Ruleset, row: ObservationRow, set_name: str) -> str | Fault
         return found
     near = nearest(found_field.text, _names(members.members))
     if members.from_data:
-        return data_faults.not_among_members(found_field.span, set_name, near)
+        return file_faults.not_among_members(found_field.span, set_name, near)
     return data_faults.unknown_in_data(found_field.span, found_field.text, Words(set_name, set_name), near)
 
 

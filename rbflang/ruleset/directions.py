@@ -7,6 +7,7 @@ input through formulas, staircases, ranks, requirements and sharing. What it can
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from rbflang.intervals import EVERYTHING, Interval
@@ -18,6 +19,8 @@ from rbflang.ruleset.order import target_of
 from rbflang.ruleset.values import exact
 from rbflang.syntax import expressions as ex
 
+# no and yes
+ANSWERS = Interval(Fraction(0), Fraction(1))
 Reader = Callable[[Any, "str | None"], Change]
 
 
@@ -130,9 +133,22 @@ class Directions:
     def _comparison(self, one: ex.Comparison, measure: str | None) -> Change:
         apart = join((self.of(one.left, measure), self.of(one.right, measure).each(turned)))
         if one.operator in ("is", "is_not"):
-            both = self.of(one.left, measure), self.of(one.right, measure)
-            return NO_CHANGE if all(change.is_still for change in both) else ANY_CHANGE
+            found = self._equality(one, measure)
+            return found if one.operator == "is" else found.each(turned)
         return apart if one.operator in ("at_least", "more_than") else apart.each(turned)
+
+    def _equality(self, one: ex.Comparison, measure: str | None) -> Change:
+        """Whether a side is equal to the least or the greatest value it can have moves one way only."""
+        left, right = self.of(one.left, measure), self.of(one.right, measure)
+        if left.is_still and right.is_still:
+            return NO_CHANGE
+        if not isinstance(one.right, ex.Number | ex.YesNo):
+            return ANY_CHANGE
+        whether = isinstance(one.right, ex.YesNo)
+        limits, value = (ANSWERS if whether else self._range(one.left)), Fraction(one.right.value)
+        if value == limits.high:
+            return left
+        return left.each(turned) if value == limits.low else ANY_CHANGE
 
     def _logic(self, one: ex.Logic, measure: str | None) -> Change:
         return join((self.of(one.left, measure), self.of(one.right, measure)))

@@ -206,7 +206,9 @@ def test_2025_hands_out_everything_whatever_the_results() -> None:
 
 def test_2022_hands_out_all_kroner_unless_all_points_lapse() -> None:
     ruleset = shipped("rbf2022")
-    proofs = prove(ruleset)
+    about_the_data, *proofs = prove(ruleset)
+    assert about_the_data.span.text.startswith("kontroll mangler_behandlingssteder")
+    assert about_the_data.verdict == "checked_at_run"
     assert [proof.verdict for proof in proofs] == ["proved"] * 4
     found = guarantee(ruleset)
     assert (found.points, found.kroner) == (None, 590_300_000)

@@ -160,3 +160,19 @@ def test_no_region_loses_by_improving_in_the_rulesets_that_ship(name: str) -> No
     claims = prove_improvements(shipped(name))
     assert claims
     assert all(claim.is_proved for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_proved"),
+    [
+        ("manglende_rapporter er 0", True),
+        ("ikke (manglende_rapporter er ikke 0)", True),
+        ("manglende_rapporter er ikke 0", False),
+        ("manglende_rapporter er 1", False),
+        ("manglende_rapporter er antall_tertialer", False),
+    ],
+)
+def test_a_region_that_reports_more_loses_only_where_a_rule_takes_it_back(condition: str, is_proved: bool) -> None:
+    text = shipped("rbf2022").ruleset.source.text
+    claims = prove_improvements(ruleset_of(text.replace("manglende_rapporter er 0", condition)))
+    assert {claim.is_proved for claim in claims if claim.quantity == "rapportert"} == {is_proved}
