@@ -29,7 +29,7 @@ from rbflang.graph.graph import Graph
 from rbflang.library import Shelf
 from rbflang.observations import LARGEST_FILE, ObservationFile, read_members, read_rows
 from rbflang.ruleset.members import members_from, sets_from_data
-from rbflang.ruleset.model import CheckedRuleset, Member
+from rbflang.ruleset.model import CheckedRuleset, Member, Ruleset
 from rbflang.ruleset.resolve import resolve
 from rbflang.source import Source
 from rbflang.syntax import kept
@@ -72,6 +72,15 @@ def _members(tree: RulesetTree, path: Path) -> tuple[Member, ...] | Faults:
         return (source,)
     found = members_from(tree, read_members(source))
     return found.faults or found.members
+
+
+def understood(shelf: Shelf) -> Ruleset | Faults:
+    """What a text means as far as it goes, also where checks find faults; or the faults that hinder reading it."""
+    source = library.read(shelf.path)
+    if isinstance(source, Fault):
+        return (source,)
+    parsed = kept.read(source)
+    return parsed.faults or resolve(parsed.tree)
 
 
 def prepare(shelf: Shelf, data: Path | None = None) -> Prepared | Faults:

@@ -228,6 +228,23 @@ def test_the_allocation_keeps_its_contract(name: str) -> None:
     assert list(data["payouts"]) == data["regions"]
 
 
+@pytest.mark.parametrize("name", ["rbf2022", "rbf2025"])
+def test_the_sources_keep_their_contract(name: str) -> None:
+    import jsonschema
+    from click.testing import CliRunner
+
+    from rbflang.commands import main
+
+    schema = json.loads((ROOT / "docs" / "schemas" / "sources.json").read_text("utf-8"))
+    printed = CliRunner().invoke(main, ["sources", name, "--format", "json"])
+    assert printed.exit_code == 0
+    data = json.loads(printed.output)
+    jsonschema.validate(data, schema)
+    assert sum(sum(counts.values()) for counts in data["totals"].values()) == len(data["entries"])
+    assert sum(data["data_totals"].values()) == len(data["data"])
+    assert [one["uncovered"] for one in data["documents"]] == [[]] * len(data["documents"])
+
+
 # the pages of years and indicators
 
 

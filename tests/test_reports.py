@@ -33,6 +33,8 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "explain-rbf2022-nord-epikrisetid.txt": ("explain", "rbf2022", "--rhf", "Nord", "--indicator", "epikrise"),
     "explain-rbf2022-vest-plan.txt": ("explain", "rbf2022", "--rhf", "Vest", "--indicator", "plan"),
     "explain-rbf2022-datakompletthet.txt": ("explain", "rbf2022", "--measure", "datakompletthet"),
+    "sources-rbf2022.txt": ("sources", "rbf2022"),
+    "sources-rbf2025.txt": ("sources", "rbf2025"),
     "allocate-rbf2025.txt": ("allocate", "rbf2025"),
     "allocate-rbf2022.txt": ("allocate", "rbf2022"),
     "allocate-rbf2022.json": ("allocate", "rbf2022", "--format", "json"),

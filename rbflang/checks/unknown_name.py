@@ -157,10 +157,16 @@ def _tip(ruleset: Ruleset, name: str, among: Among, known: Known, is_near: bool)
         )
     if among.what == "quantities" or len(known) > FEW:
         return Words(
-            f"Ingen navn ligner. Legg inn «{name}», eller bruk et navn som er deklarert i {ruleset.name}.",
-            f"No name is like it. Declare “{name}”, or use a name that {ruleset.name} declares.",
+            f"Ingen navn ligner. Legg inn «{name}», eller bruk et navn som finnes. Alle navn: {_all_names(ruleset)}",
+            f"No name is like it. Declare “{name}”, or use a name that is there. All names: {_all_names(ruleset)}",
         )
     if known:
         nb, en = listing(list(known)), listing(list(known), "en")
         return Words(f"Ingen navn ligner. De som finnes, er {nb}.", f"No name is like it. Known are {en}.")
     return Words(f"Legg inn «{name}», eller ta bort linjen.", f"Declare “{name}”, or take the line away.")
+
+
+def _all_names(ruleset: Ruleset) -> str:
+    """The command that shows all names; a ruleset that ships is called by its name."""
+    name, file = ruleset.name, ruleset.source.name
+    return f"rbflang sources {name if file == f'rulesets/{name}/{name}.rbf' else file}"

@@ -21,6 +21,7 @@ from rbflang.wording import listing
 
 if TYPE_CHECKING:
     from rbflang.evaluation.computed import Computed
+    from rbflang.published import PublishedRow
 
 ruleset_argument = click.argument("name", metavar="[REGELSETT]", required=False)
 round_option = click.option("--round", "round_name", metavar="FORDELING", help="foreløpig eller endelig.")
@@ -129,6 +130,21 @@ def paid(
             "Det som betales, skrives som «utbetaling … per region = …»."
         )
     return found
+
+
+def published_rows(shelf: Shelf, form: str, language: str) -> tuple[PublishedRow, ...]:
+    """The rows of a ruleset's published figures, none where there is no file; where it has faults, the run ends."""
+    from rbflang.published import read_published
+
+    if not shelf.published.is_file():
+        return ()
+    source = library.read(shelf.published)
+    if isinstance(source, Fault):
+        stop((source,), form, language)
+    file = read_published(source)
+    if file.faults:
+        stop(file.faults, form, language)
+    return tuple(file.rows)
 
 
 def warn(found: Computed, language: str) -> None:

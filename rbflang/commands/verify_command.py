@@ -8,9 +8,7 @@ import click
 
 from rbflang import library
 from rbflang.commands import options
-from rbflang.diagnostics import Fault
 from rbflang.library import Shelf
-from rbflang.published import read_published
 from rbflang.reports.verification import verification
 from rbflang.scenarios.verdicts import Verification, verify
 
@@ -34,10 +32,5 @@ def _verified(shelf: Shelf, form: str, language: str) -> Verification:
     """The verdicts of a ruleset's figures; where faults stop it, they are printed and the run ends."""
     if not _has_figures(shelf):
         raise click.UsageError(f"{shelf.name} har ingen publiserte tall eller ingen observasjoner å regne dem ut av.")
-    source = library.read(shelf.published)
-    if isinstance(source, Fault):
-        options.stop((source,), form, language)
-    file = read_published(source)
-    if file.faults:
-        options.stop(file.faults, form, language)
-    return verify(options.computed(str(shelf.path), form=form, language=language), file.rows)
+    rows = options.published_rows(shelf, form, language)
+    return verify(options.computed(str(shelf.path), form=form, language=language), rows)

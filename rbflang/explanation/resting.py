@@ -69,7 +69,7 @@ def _own(computed: Computed, node: Node, name: str | None, cell: int) -> Rest:
     row = row_of(computed, name, key) if quantity.role != "gathered" else None
     if row:
         leaf = "pinned" if quantity.role != "input" else "recorded" if row.status == "recorded" else "observed"
-        derived = _cited(row.source) if row.status == "derived" else frozenset()
+        derived = cited_by_row(row.source) if row.status == "derived" else frozenset()
         return Rest(derived, frozenset([leaf]), _rounded(computed, node, name, cell))
     derived = frozenset(place for one in _citations(computed, quantity, key) for place in _derived(one))
     is_leaf = isinstance(node, Constant | Observed)
@@ -112,7 +112,7 @@ def _derived(citation: Citation | None) -> Iterator[DocumentPlace]:
             yield from ((entry.source, place) for place in entry.places or ("",))
 
 
-def _cited(source: str) -> frozenset[DocumentPlace]:
+def cited_by_row(source: str) -> frozenset[DocumentPlace]:
     """The document and places before the colon of a source in the data."""
     document, _, places = source.partition(":")[0].strip().partition(" ")
     return frozenset((document, place.strip()) for place in places.split(","))

@@ -85,7 +85,8 @@ def _blocks(
     yield Lines(tuple(foundations(cells.computed, roles, say)))
     name = cells.ruleset.name
     first = next((f" --indicator {one.name}" for one in cells.members(INDICATOR)), "")
-    more = f" rbflang explain {name} --rhf {region}{first}{data_used(cells.computed)}    rbflang verify {name}"
+    more = f" rbflang explain {name} --rhf {region}{first}{data_used(cells.computed)}"
+    more += f"    rbflang verify {name}    rbflang sources {name}"
     yield Paragraph(say("Mer:", "More:") + more, 0)
 
 

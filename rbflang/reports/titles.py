@@ -20,8 +20,11 @@ def round_title(computed: Computed, say: Voice) -> str:
 
 def notice(computed: Computed, say: Voice) -> str:
     """What stands above every report made from synthetic figures; empty for real ones."""
-    if not computed.is_synthetic:
-        return ""
+    return made_up(say) if computed.is_synthetic else ""
+
+
+def made_up(say: Voice) -> str:
+    """That figures are synthetic."""
     return say(
         "Syntetiske data: resultatene er laget for prøving og er ikke virkelige.",
         "Synthetic data: the results were made up for trial and are not real.",

@@ -7,6 +7,7 @@ word and a number; what follows says where inside. It knows nothing of rules.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrs import field, frozen
 
@@ -29,6 +30,11 @@ class Passage:
 def passages_of(source: SourceDecl) -> tuple[Passage, ...]:
     """What the source is said to contain, in the order it is listed; nothing where it is not said."""
     return tuple(Passage(*_parted(text.text), text.span) for text in source.contents)
+
+
+def passages_cited(source: SourceDecl, places: Iterable[str]) -> tuple[Passage, ...]:
+    """What a source without a list must contain for these places to be cited from it, each once."""
+    return tuple(Passage(label, "", source.name.span) for label in dict.fromkeys(_parted(one)[0] for one in places))
 
 
 def cited_in(passages: tuple[Passage, ...], place: str) -> tuple[Passage, ...]:

@@ -1,0 +1,54 @@
+"""`rbflang sources`: every number and rule with its citation, and what of the documents they cover."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rbflang import library
+from rbflang.commands import options
+from rbflang.diagnostics import Fault, has_fatal
+from rbflang.evaluation.figures import Figures
+from rbflang.evaluation.rows import figures_of
+from rbflang.library import Shelf
+from rbflang.observations import LARGEST_FILE, read_rows
+from rbflang.pipeline import Prepared, prepare, understood
+from rbflang.reports.sources import sources
+
+
+@click.command("sources")
+@options.ruleset_argument
+@click.option("--all", "is_whole", is_flag=True, help="Vis hvert tall på en linje for seg.")
+@options.common_options(options.round_option, options.data_option, options.format_option, options.language_option)
+def command(
+    name: str | None, is_whole: bool, round_name: str | None, data: str | None, form: str, language: str
+) -> None:
+    """Hvert tall og hver regel med kilde og status, og hva av dokumentene som er dekket."""
+    shelf = options.chosen_shelf(name)
+    chosen, file = options.chosen_figures(shelf, round_name, data)
+    prepared, rows = prepare(shelf, file), options.published_rows(shelf, form, language)
+    if isinstance(prepared, tuple):
+        ruleset = understood(shelf)
+        if form != "json" and not isinstance(ruleset, tuple):
+            options.show(sources(ruleset, None, rows, is_whole, language), form)
+        options.stop(prepared, form, language)
+    figures = _figures(prepared, shelf, chosen, file, form, language)
+    options.show(sources(prepared.checked.ruleset, figures, rows, is_whole, language), form)
+
+
+def _figures(
+    prepared: Prepared, shelf: Shelf, round_name: str, file: Path | None, form: str, language: str
+) -> Figures | None:
+    """The figures of the round, each with its citation; nothing where no figures came with the ruleset."""
+    if not round_name:
+        return None
+    source = library.read_table(file or shelf.observations(round_name), LARGEST_FILE)
+    if isinstance(source, Fault):
+        options.stop((source,), form, language)
+    rows = read_rows(source)
+    figures = figures_of(prepared.checked, rows)
+    faults = (*rows.faults, *figures.faults)
+    if has_fatal(faults):
+        options.stop(faults, form, language)
+    return figures
