@@ -4,17 +4,24 @@
 
 from __future__ import annotations
 
+import gc
+import io
+import json
 import os
+import runpy
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
-from rbflang import library
+from rbflang import __version__, library
 from rbflang.commands import main
+from rbflang.source import Source
+from rbflang.workbook import read_workbook
 
 SHELF = library.find("rbf2025")
 assert SHELF
@@ -47,6 +54,10 @@ USAGE = [
     (["allocate", "--data"], "Feil: --data må ha en verdi."),
     (["allocate", "--lang", "sv"], "Feil: --lang må være nb eller en."),
     (["new", "r" * 300 + "2026", "--from", "rbf2025"], f"Feil: {'r' * 60}… kan ikke skrives. Har du skrivetilgang til mappen?"),
+    (["fmt"], "Feil: Det mangler REGELSETT."),
+    (["explain", "--depth", "x"], "Feil: --depth må være et helt tall fra 1 til 12."),
+    (["explain", "--exact=3"], "Feil: --exact tar ingen verdi."),
+    (["--", "-x"], "Feil: Det finnes ikke noe valg som heter -x."),
     (["allocate", "rbf2025", "rbf2022"], "Feil: Dette hører ikke hjemme her: rbf2022"),
 ]  # fmt: skip
 
@@ -148,6 +159,8 @@ def workbook(path: Path, rows: list[list[str]]) -> None:
 
 
 def _cell(text: str) -> str:
+    if text in ("TRUE", "FALSE"):
+        return f'<c t="b"><v>{int(text == "TRUE")}</v></c>'
     is_number = text.replace(".", "", 1).isdigit()
     return f"<c><v>{text}</v></c>" if is_number else f'<c t="inlineStr"><is><t>{text}</t></is></c>'
 
@@ -225,3 +238,123 @@ def test_an_interrupted_run_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("list")
     assert result.exit_code == 130
     assert "Avbrutt." in result.output
+
+
+# what only a folder, a stream or a process of a certain kind shows
+
+
+def test_no_command_shows_the_help() -> None:
+    result = run()
+    assert first_line(result).startswith("Bruk: ")
+    assert "Kommandoer:\n  explain" in result.output
+    assert result.exit_code == 2
+
+
+def test_a_stream_that_cannot_be_set_up_is_written_to_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    with pytest.raises(SystemExit) as ended:
+        main(["describe", "weights-do-not-add-up"])
+    assert ended.value.code == 0
+    assert "weights-do-not-add-up (Feil, stopper regelsettet)" in stream.getvalue()
+
+
+def test_as_a_part_of_another_program_faults_are_raised() -> None:
+    with pytest.raises(click.UsageError, match="Mente du allocate"):
+        main(["alocate"], standalone_mode=False)
+
+
+def test_run_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["rbflang", "--version"])
+    monkeypatch.setattr(gc, "disable", lambda: None)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("rbflang", run_name="__main__")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.strip().endswith(__version__)
+    assert runpy.run_module("rbflang.__main__")["main"] is main
+
+
+def copied(folder: Path) -> Path:
+    """The files of a year in a folder of their own; gives its text."""
+    assert SHELF
+    for path in SHELF.path.parent.glob("*.*"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder / SHELF.path.name
+
+
+def test_published_figures_that_cannot_be_read(tmp_path: Path) -> None:
+    text = copied(tmp_path)
+    (tmp_path / "publisert.csv").write_bytes(bytes(range(256)))
+    result = run("verify", str(text))
+    assert first_line(result) == "Feil: publisert.csv er ikke en tekstfil  [file-not-readable]"
+    assert result.exit_code == 1
+    explained = run("explain", str(text), "--rhf", "Vest")
+    assert explained.exit_code == 0
+    assert "125 449 844" in explained.output
+    assert "Publisert " not in explained.output
+    (tmp_path / "publisert.csv").write_text("a;b\n1;2\n", "utf-8")
+    result = run("verify", str(text))
+    assert first_line(result).startswith("Feil: publisert.csv mangler kolonnene «størrelse», «trykt»")
+    assert result.exit_code == 1
+    (tmp_path / "publisert.csv").unlink()
+    result = run("verify", str(text))
+    assert first_line(result) == "Feil: rbf2025 har ingen publiserte tall eller ingen observasjoner å regne dem ut av."
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["check", "fmt", "allocate", "explain"])
+def test_a_ruleset_that_is_not_there(command: str) -> None:
+    result = run(command, "finnes-ikke.rbf")
+    assert first_line(result) == "Feil: finnes-ikke.rbf kan ikke leses  [file-not-readable]"
+    assert "Filen finnes ikke." in result.output
+    assert result.exit_code == 1
+
+
+def test_a_damaged_ruleset_among_those_that_ship(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "rbf2031").mkdir()
+    (tmp_path / "notater").mkdir()
+    (tmp_path / "rbf2031" / "rbf2031.rbf").write_bytes(bytes(range(256)))
+    monkeypatch.setattr(library, "home", lambda: tmp_path)
+    result = run("list")
+    assert first_line(result) == "Feil: rulesets/rbf2031/rbf2031.rbf er ikke en tekstfil  [file-not-readable]"
+    assert result.exit_code == 1
+
+
+def test_faults_as_data(tmp_path: Path) -> None:
+    text = tmp_path / "a.rbf"
+    text.write_text(SHELF.path.read_text("utf-8").replace("24,0 %", "25,0 %", 1), "utf-8")
+    result = run("allocate", str(text), "--format", "json")
+    assert result.exit_code == 1
+    assert [one["slug"] for one in json.loads(result.output)] == ["weights-do-not-add-up"]
+
+
+def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = run("allocate", "--data", str(tmp_path / ("x" * 300 + ".csv")))
+    assert "Filen kunne ikke åpnes." in long.output
+    assert long.exit_code == 1
+
+    def refused(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "egne.csv"
+    path.write_text(DATA, "utf-8")
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    result = run("allocate", "rbf2025", "--data", str(path))
+    assert "Det er ikke gitt lesetilgang til filen." in result.output
+    assert result.exit_code == 1
+
+
+def test_several_lines_with_too_few_fields_are_one_fault(tmp_path: Path) -> None:
+    result = given(tmp_path, DATA.rstrip() + "\nmåloppnåelse;video\nmåloppnåelse;skjema\n")
+    assert first_line(result) == "Feil: Linjen har feil antall felt  [data-not-understood]"
+    assert result.output.count("Feil: ") == 1
+
+
+def test_yes_and_no_in_a_workbook(tmp_path: Path) -> None:
+    """A cell that is true or false stands as yes or no: Vest has reported, Nord has not."""
+    pytest.importorskip("python_calamine")
+    path = tmp_path / "tall.xlsx"
+    workbook(path, [["størrelse", "region", "verdi"], ["rapportert", "Nord", "FALSE"], ["rapportert", "Vest", "TRUE"]])
+    found = read_workbook(path, "tall.xlsx")
+    assert isinstance(found, Source)
+    assert found.text == "størrelse;region;verdi\nrapportert;Nord;nei\nrapportert;Vest;ja"
