@@ -100,13 +100,14 @@ def _decided_by_narrowing(cells: Cells, found: Achievement, row: Observation | N
     return len({one.result for one in stairs if not one.interval.within(ratio).is_empty}) > 1
 
 
-def _stood_on(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Place | None:
-    """The cell of the staircase's node at these members."""
-    for node in cells.computed.valuation.graph.nodes:
-        if isinstance(node, Staircase) and node.name == found.staircase and _reads(node, found.observed, cells):
-            key = tuple(members.get(name, "") for name in node.domain.sets)
-            return node, node.domain.index[key]
-    return None
+def _stood_on(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Place:
+    """The cell of the staircase's node at these members; a measure that climbs a staircase has such a node."""
+    node = next(
+        one
+        for one in cells.computed.valuation.graph.nodes
+        if isinstance(one, Staircase) and one.name == found.staircase and _reads(one, found.observed, cells)
+    )
+    return node, node.domain.index[tuple(members.get(name, "") for name in node.domain.sets)]
 
 
 def _reads(node: Node, observed: str, cells: Cells) -> bool:
@@ -120,12 +121,9 @@ def _reads(node: Node, observed: str, cells: Cells) -> bool:
     return False
 
 
-def _step(cells: Cells, found: Achievement, place: Place | None) -> tuple[int | None, Fraction | None]:
-    if place is None:
-        return None, None
-    parts = cells.computed.valuation.cells[place[0]][place[1]]
-    if isinstance(parts, Figure):
-        parts = parts.value or Fraction(0)
+def _step(cells: Cells, found: Achievement, place: Place) -> tuple[int | None, Fraction | None]:
+    cell = cells.computed.valuation.cells[place[0]][place[1]]
+    parts = cell.value if isinstance(cell, Figure) else cell
     if not isinstance(parts, Fraction):
         return None, None
     operand = place[0].operands[0]
@@ -134,15 +132,16 @@ def _step(cells: Cells, found: Achievement, place: Place | None) -> tuple[int | 
     return _which(stairs, argument, parts), parts
 
 
-def _which(stairs: Sequence[Stair], argument: object, parts: Fraction) -> int | None:
+def _which(stairs: Sequence[Stair], argument: object, parts: Fraction) -> int:
+    """The step that an argument stands on; a figure known only by a bound lies on steps that give the same."""
     value = argument.value if isinstance(argument, Figure) else argument
     if isinstance(argument, Figure):
         inside = [at for at, one in enumerate(stairs) if not one.interval.within(argument.interval).is_empty]
         if len({stairs[at].result for at in inside}) == 1:
             return inside[0]
     if isinstance(value, Fraction):
-        return next((at for at, one in enumerate(stairs) if one.interval.holds(value)), None)
-    return next((at for at, one in enumerate(stairs) if one.result == parts), None)
+        return next(at for at, one in enumerate(stairs) if one.interval.holds(value))
+    return next(at for at, one in enumerate(stairs) if one.result == parts)
 
 
 def steps_of(cells: Cells, found: Achievement) -> tuple[tuple[Step, Stair], ...]:

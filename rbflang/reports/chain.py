@@ -284,8 +284,6 @@ def _before_rounding(cells: Cells, roles: Roles) -> dict[str, Fraction]:
 
 def _tied(cells: Cells, roles: Roles, rests: Mapping[str, Fraction], got: Sequence[Member], say: Voice) -> str:
     """That equal fractions stood on both sides of the last krone, and what decided."""
-    if not got:
-        return ""
     last = min(rests[one.name] for one in got)
     alike = [one for one in cells.members(roles.among) if rests[one.name] == last]
     if all(one in got for one in alike):

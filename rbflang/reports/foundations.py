@@ -28,7 +28,11 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
     """A line per status."""
     basis = basis_of(computed, payout_places(computed))
     documented = [one for one in basis.observations if one.status == "documented"]
-    figures = say(f"{len(documented)} resultater", f"{len(documented)} results")
+    one = len(documented) == 1
+    figures = say(
+        f"{len(documented)} {'resultat' if one else 'resultater'}",
+        f"{len(documented)} {'result' if one else 'results'}",
+    )
     numbers = _numbers(Cells(computed), basis, say)
     sources = sorted({one.source.partition(":")[0] for one in documented if one.source})
     places = f" ({'; '.join(sources)})" if sources else ""

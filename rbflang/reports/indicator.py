@@ -115,6 +115,8 @@ def _blocks(
     for measure in measures:
         if len(measures) > 1:
             rows.append(_measure_entry(cells, measure, indicator, say))
+        if not cells.number(POINT_SHARE_NAME, {INDICATOR: indicator.name, MEASURE: measure.name}):
+            continue
         rows += placing_rows(cells, roles, measure, indicator, region, say)
         rows += others_line(cells, roles, measure, indicator, region, say)
         rows.append(points_row(cells, roles, measure, members, say, decimals))

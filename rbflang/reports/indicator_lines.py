@@ -15,7 +15,7 @@ from rbflang.explanation.requirements import uncertain, unmet
 from rbflang.explanation.roles import Achievement, Roles, achievement
 from rbflang.reports.document import Entry
 from rbflang.reports.indicator_table import STATUS_WORDS, gate_words, pot_of
-from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Gate, Measure, Member, Quantity
+from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Gate, Measure, Member
 from rbflang.source import Span
 from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Step
@@ -36,7 +36,7 @@ def placing_rows(
         source = placing.row.source.partition(":")[0] if placing.row else ""
         yield Entry(name + area, _achieved(placing, say), "", "", source)
         if found.target and placing.target_interval is not None and not placing.subarea:
-            yield _target(cells, found, placing, region, say)
+            yield _target(cells, found, placing, indicator, region, say)
         if placing.step is not None:
             yield _step(cells, found, placing, say)
     members = {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region.name}
@@ -68,6 +68,8 @@ def _achieved(placing: Placing, say: Voice) -> str:
         return say(f"{result}, regnet ut (se under)", f"{result}, computed (see below)")
     if row is None:
         return say("ikke publisert", "not published")
+    if not row.printed:
+        return say.printed(row.narrowing)
     if not row.narrowing:
         return say.printed(row.printed) + (say(" (usikkert trinn)", " (uncertain step)") if placing.is_open else "")
     status = say(*STATUS_WORDS.get(row.status, ("presisert", "narrowed")))
@@ -87,9 +89,9 @@ def computed_result(placing: Placing, say: Voice) -> str:
     return say.percent(value, min(1 if needed is None else needed, 1))
 
 
-def _target(cells: Cells, found: Achievement, placing: Placing, region: Member, say: Voice) -> Entry:
+def _target(cells: Cells, found: Achievement, placing: Placing, indicator: Member, region: Member, say: Voice) -> Entry:
     target = cells.ruleset.quantities[found.target or ""]
-    members = _members(cells, target, placing)
+    members = {INDICATOR: indicator.name, region.set_name: region.name}
     bounds = placing.target_interval
     assert bounds is not None
     if placing.target is not None:
@@ -103,27 +105,18 @@ def _target(cells: Cells, found: Achievement, placing: Placing, region: Member, 
     return Entry(name, said, "", cells.place(target, members), cells.citation(target, members))
 
 
-def _members(cells: Cells, target: Quantity, placing: Placing) -> dict[str, str]:
-    row = placing.row
-    if row is None:
-        return {}
-    sets = cells.space.domain(cells.ruleset.quantities[row.quantity].sets).sets
-    return dict(zip(sets, row.key, strict=True))
-
-
 def _share_of_target(placing: Placing, region: Member, say: Voice) -> str:
     who = region.spoken
     ratio = placing.ratio
     if placing.row is None or ratio is None or ratio.low is None or ratio.high is None:
         return ""
-    if placing.row.narrowing or placing.target is None:
+    is_wide = bool(placing.row.narrowing) and ratio.low != ratio.high
+    if is_wide or placing.value is None or placing.target is None:
         low, high = (say.plain(round_half_away(end * 100, 1)) for end in (ratio.low, ratio.high))
         return say(
             f"{who} har mellom {low} og {high} prosent av måltallet",
             f"{who} has between {low} and {high} per cent of the target",
         )
-    if placing.value is None:
-        return ""
     share = say.number(placing.value / placing.target * 100, 1)
     return say(f"{who} har {share} prosent av måltallet", f"{who} has {share} per cent of the target")
 
@@ -179,8 +172,6 @@ def _gates(cells: Cells, measure: Measure, members: Mapping[str, str], say: Voic
 def _gate_text(gate: Gate, is_missed: bool, say: Voice) -> str:
     """The requirement, and whether the region meets it."""
     text = gate_words(gate)
-    if gate.consequence is None:
-        return text
     if not is_missed:
         return text + say(". Oppfylt", ". Met")
     if gate.consequence == "lapse":
@@ -203,15 +194,15 @@ def others_line(
         result = _result_in_short(placed[0], say) if len(placed) == 1 else ""
         word = f" {_parts_word(parts, say)}" if not texts else ""
         texts.append(f"{other.short} {result}: {amount}{word}" if result else f"{other.short} {amount}{word}")
-    total = say.plain(shared.total)
-    whole = say(f"{total} deler i alt", f"{total} parts in all")
+    total, word = say.plain(shared.total), _parts_word(shared.total, say)
+    whole = say(f"{total} {word} i alt", f"{total} {word} in all")
     pieces = [text.replace(" ", NO_BREAK) for text in (*texts, whole)]
     yield Entry(say("De andre", "The others"), "   ".join(pieces))
 
 
 def _result_in_short(placing: Placing, say: Voice) -> str:
     if placing.row is not None:
-        return say.printed(placing.row.printed)
+        return say.printed(placing.row.printed or placing.row.narrowing)
     return "" if placing.value is None else computed_result(placing, say)
 
 

@@ -15,7 +15,7 @@ from rbflang.explanation.ledger import rounding
 from rbflang.explanation.placing import Placing, Shares, placings, shares
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of, unit_of
-from rbflang.quantities import KRONER
+from rbflang.quantities import KRONER, POINTS
 from rbflang.reports.chain import title
 from rbflang.reports.document import Column, Table
 from rbflang.reports.titles import called, measure_title
@@ -167,7 +167,8 @@ def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> li
         ]
         total = _total(cells, roles, one, region)
         rests.append(rounding(total, above))
-        below.append(say.number(total, 0, any(value < 0 for value in _all(cells, one))))
+        may_sum = unit_of(cells.computed.checked, one) in (KRONER, POINTS)
+        below.append(say.number(total, 0, any(value < 0 for value in _all(cells, one))) if may_sum else "")
     weights = (
         [cells.number(roles.weight.name, {INDICATOR: one.name}) for one in cells.members(INDICATOR)]
         if roles.weight
@@ -223,7 +224,7 @@ def _note(
             say("Måltallet er bare kjent innenfor grenser; trinnet er det samme for alle måltall mellom dem.",
                 "The target is known only within bounds; the step is the same for every target between them.")
         )  # fmt: skip
-    return " ".join(found)
+    return " ".join(filter(None, found))
 
 
 def _narrowed_note(placing: Placing, indicator: Member, say: Voice) -> str:
@@ -289,9 +290,8 @@ def definite_measure(measure: Measure, say: Voice) -> str:
 def column_notes(cells: Cells, roles: Roles, say: Voice) -> Iterator[str]:
     """What the columns mean: how points are shared, and what the rules say of their own columns."""
     measure = main_measure(cells.computed.checked)
-    example = _example(cells, roles, measure, say) if measure else None
-    if example:
-        yield example
+    if measure:
+        yield _example(cells, roles, measure, say)
     if len(cells.ruleset.measures) > 1 and roles.points:
         names = say.listing([definite_measure(one, say) for one in cells.ruleset.measures.values()])
         shown = definite_measure(measure, say) if measure else ""
@@ -303,10 +303,9 @@ def column_notes(cells: Cells, roles: Roles, say: Voice) -> Iterator[str]:
             yield f"{title(one, say)}: {text[:1].lower()}{text[1:]}"
 
 
-def _example(cells: Cells, roles: Roles, measure: Measure, say: Voice) -> str | None:
+def _example(cells: Cells, roles: Roles, measure: Measure, say: Voice) -> str:
     found = achievement(measure)
-    if found is None:
-        return None
+    assert found is not None, "the main measure climbs a staircase"
     stairs = cells.ruleset.staircases[found.staircase].steps
     least, most = (say.plain(exact(one.result)) for one in (stairs[0], stairs[-1]))
     text = say(

@@ -139,7 +139,8 @@ def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> in
 def _row(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> tuple[str, ...]:
     area = f", {one.placing.subarea}" if one.placing.subarea else ""
     row = one.placing.row
-    printed = say.printed(row.narrowing if one.placing.is_decided_by_narrowing else row.printed) if row else "–"
+    narrowed = row is not None and (one.placing.is_decided_by_narrowing or not row.printed)
+    printed = say.printed(row.narrowing if narrowed else row.printed) if row else "–"
     limit = say.percent(one.limit, max(1, decimals_needed(one.limit * 100) or 1))
     name = f"{called(one.indicator, say)}{area}"
     return (
