@@ -42,7 +42,11 @@ open decision must say so: `5/38 usikker`.
 **A transcript** is a block marked `text` or `console` with `$ rbflang …` as its first line. It must match to the
 letter; `[exit 1]` closes the output of a command that ends so. The rulesets and figures before it lie in the current
 folder, under `regelsett.rbf`, `forelopig.csv` or what `file=` says (a folder too: `file=a/a.rbf`). With
-`pytest --update-golden` transcripts are rewritten; the diff is the review. With `width=120` the page is as wide.
+`pytest --update-golden` transcripts are rewritten; the diff is the review. With `width=120` the page is as wide. A line
+`…` stands for lines that are not shown; such a transcript is not rewritten.
+
+**A change** is a block marked `diff` with `file=`: its lines that begin with `-` stand in the file, once, and those
+that begin with `+` come in their place; lines that begin with a space stay.
 """
 
 from __future__ import annotations
@@ -75,6 +79,7 @@ REMARK = re.compile(r"\s*#\s*(?P<named>(?:(?:feil|varsel): *(?:\[[\w-]+\][ ,]*)+
 DECLARED = re.compile(r"^(\w+)\s+(\w+)(?:\s+(\w+))?", re.MULTILINE)
 ONE_OF_ITS_KIND = ("regelsett", "region", "indikator", "gruppe", "prestasjonsmål", "utbetaling", "fordeling")
 WIDTH = "100"
+NOT_SHOWN = "…"
 Named = Counter[tuple[int, str, str]]
 
 
@@ -168,7 +173,7 @@ def _block(fence: re.Match[str], lines: Sequence[str], start: int, end: int) -> 
     inner = tuple(line.removeprefix(fence["indent"]) for line in lines[start + 1 : end])
     language = "transcript" if fence["language"] in ("text", "console") else fence["language"]
     is_command = bool(inner) and inner[0].startswith("$ rbflang")
-    known = language in ("rbf", "csv") or (language == "transcript" and is_command)
+    known = language in ("rbf", "csv", "diff") or (language == "transcript" and is_command)
     return Block(language, attributes, start + 2, inner) if known else None
 
 
@@ -367,14 +372,31 @@ def judge_transcript(bench: Bench, block: Block) -> None:
     written: list[str] = []
     for command in [line for line in block.lines if line.startswith("$ rbflang")]:
         written += [command, *printed_by(shlex.split(command)[2:], block.attributes.get("width", WIDTH))]
-    if written == list(block.lines):
+    if written == list(block.lines) or (NOT_SHOWN in block.lines and _shows_some(block.lines, written)):
         return
-    if bench.update:
+    if bench.update and NOT_SHOWN not in block.lines:
         bench.rewritten[block.line, block.line + len(block.lines)] = written
         return
     pairs = zip([*block.lines, None], [*written, None], strict=False)
     at, (expected, found) = next((n, pair) for n, pair in enumerate(pairs) if pair[0] != pair[1])
     bench.complain(block.line + at, f"the output differs\n    expected: {expected}\n    found:    {found}")
+
+
+def _shows_some(shown: Sequence[str], written: Sequence[str]) -> bool:
+    """True if the lines are those shown, in their order, with any lines where `…` stands."""
+    parts = [re.escape("".join(f"{line}\n" for line in part)) for part in _between(shown)]
+    return re.fullmatch("(?:.*\n)*?".join(parts), "".join(f"{line}\n" for line in written)) is not None
+
+
+def _between(shown: Sequence[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    for line in shown:
+        if line == NOT_SHOWN:
+            yield part
+            part = []
+        else:
+            part.append(line)
+    yield part
 
 
 def printed_by(arguments: Sequence[str], width: str = WIDTH) -> list[str]:
@@ -387,4 +409,22 @@ def printed_by(arguments: Sequence[str], width: str = WIDTH) -> list[str]:
     return [*lines, f"[exit {result.exit_code}]"] if result.exit_code else lines
 
 
-JUDGES = {"rbf": judge_rules, "csv": judge_figures, "table": judge_table, "transcript": judge_transcript}
+# changes
+
+
+def judge_change(bench: Bench, block: Block) -> None:
+    """The lines that go away stand in the file, once; the new ones are put in their place."""
+    bench.tried += 1
+    path = bench.folder / block.attributes["file"]
+    text = path.read_text(encoding="utf-8")
+    old, new = ("".join(f"{line[1:]}\n" for line in block.lines if line[:1] in f" {sign}") for sign in "-+")
+    if text.count(old) != 1:
+        return bench.complain(block.line, f"the lines stand {text.count(old)} times in {path.name}")
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return None
+
+
+JUDGES = {
+    "rbf": judge_rules, "csv": judge_figures, "table": judge_table, "transcript": judge_transcript,
+    "diff": judge_change,
+}  # fmt: skip

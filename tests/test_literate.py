@@ -102,3 +102,37 @@ def test_a_transcript_is_compared_to_the_letter_and_rewritten_when_asked(
 
 def test_a_block_that_is_not_marked_is_no_test(tmp_path: Path) -> None:
     assert complaints("```rbf\nregion region\n```\n", tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "holds"),
+    (
+        ("…\nSum   1", True),
+        ("en\n…\ntre\n…", True),
+        ("en\n…\nto\ntre", True),
+        ("en\n…\nfire", False),
+        ("to\n…", False),
+    ),
+)
+def test_lines_that_are_not_shown(tmp_path: Path, shown: str, holds: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = "en\nto\ntre\nSum   1" if "Sum" in shown else "en\nto\ntre"
+    monkeypatch.setattr("literate.printed_by", lambda *_: printed.split("\n"))
+    text = f"<!-- test -->\n```text\n$ rbflang list\n{shown}\n```\n"
+    assert (complaints(text, tmp_path) == []) == holds
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    (
+        ("-en\n+to", []),
+        (" en\n+to", []),
+        ("-fire\n+to", ["document.md:3: the lines stand 0 times in tekst.rbf"]),
+        ("-lik\n+to", ["document.md:3: the lines stand 2 times in tekst.rbf"]),
+    ),
+)
+def test_a_change_of_a_file(tmp_path: Path, lines: str, complaint: list[str]) -> None:
+    written = tmp_path / "tekst.rbf"
+    written.write_text("en\nlik\nlik\n", encoding="utf-8")
+    assert complaints(f"<!-- test: file=tekst.rbf -->\n```diff\n{lines}\n```\n", tmp_path) == complaint
+    kept = "" if lines.startswith("-en") else "en\n"
+    assert written.read_text("utf-8") == (f"{kept}to\nlik\nlik\n" if not complaint else "en\nlik\nlik\n")
