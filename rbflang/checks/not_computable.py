@@ -133,7 +133,7 @@ def _rule_expected(ruleset: Ruleset, finding: Finding, name: str) -> Fault:
         ),
         (
             Label(finding.span, Words("dette står ikke i reglene", "the rules do not give this")),
-            Label(ruleset.quantities[name].span, Words("her er det deklarert", "declared here")),
+            Label(ruleset.quantities[name].span, Words("her er det lagt inn", "declared here")),
         ),
         (
             Words(

@@ -17,9 +17,9 @@ from rbflang.wording import Words, listing
 KIND = Kind(
     "source-not-declared",
     Severity.FAULT,
-    Words("En henvisning gjelder en kilde som ikke er deklarert", "A citation is to a source that is not declared"),
+    Words("En henvisning gjelder en kilde som ikke er ført opp", "A citation is to a source that is not declared"),
     Words(
-        "Hver kilde deklareres én gang med navn og tittel, slik at leseren kan finne dokumentet.",
+        "Hver kilde føres opp én gang med navn og tittel, slik at leseren kan finne dokumentet.",
         "Each source is declared once with a name and a title, so that a reader can find the document.",
     ),
     "fastsatt bevilgning = 671 631 000 kr [regelverket 4.1.1]",
@@ -66,7 +66,7 @@ def _place(entry: Entry) -> Span:
 def _story(ruleset: Ruleset, name: str) -> Words:
     known = list(ruleset.sources)
     if not known:
-        return Words("Regelsettet deklarerer ingen kilder.", "The ruleset declares no sources.")
+        return Words("Regelsettet har ingen kilder.", "The ruleset declares no sources.")
     if len(known) == 1:
         return Words(f"Regelsettet har én kilde, «{known[0]}».", f"The ruleset has one source, “{known[0]}”.")
     return Words(f"Regelsettet har kildene {listing(known)}.", f"The ruleset has the sources {listing(known, 'en')}.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.nearest import nearest
 from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.ruleset.nouns import begun, per_sets, set_noun, what_it_is
@@ -22,8 +22,8 @@ KIND = Kind(
     Severity.FAULT,
     Words("Et navn finnes ikke", "A name does not exist"),
     Words(
-        "Alt som brukes i en formel, en tabell eller en blokk, må være deklarert et sted i regelsettet. Rekkefølgen er "
-        "fri. Store og små bokstaver er forskjellige, og det samme er «å» og «aa».",
+        "Alt som brukes i en formel, en tabell eller en blokk, må stå et sted i regelsettet. Rekkefølgen er fri. "
+        "Store og små bokstaver er forskjellige, og det samme er «å» og «aa».",
         "Whatever a formula, a table or a block uses must be declared somewhere in the ruleset, in any order. "
         "Capital and small letters differ, and so do “å” and “aa”.",
     ),
@@ -52,15 +52,27 @@ def _among(finding: Finding) -> Among:
 
 
 def _fault(ruleset: Ruleset, span: Span, name: str, among: Among) -> Fault:
-    known = _known(ruleset, among)
+    known, other = _known(ruleset, among), _elsewhere(ruleset, name, among)
+    if other:
+        return _misplaced(span, name, other, _place(among, known))
     near = nearest(name, known)
     label = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else _unknown(among)
     return Fault(
         KIND,
         _title(ruleset, name, among),
         (Label(span, label),),
-        (_story(ruleset, name, among, {one: known[one] for one in near}),),
+        (_story(name, among, {one: known[one] for one in near}),),
         _tip(ruleset, name, among, known, bool(near)),
+    )
+
+
+def _misplaced(span: Span, name: str, other: Words, tip: Words) -> Fault:
+    return Fault(
+        KIND,
+        Words(f"«{name}» kan ikke stå her", f"“{name}” cannot stand here"),
+        (Label(span, Words("dette er noe annet", "this is something else")),),
+        (other,),
+        tip,
     )
 
 
@@ -103,18 +115,16 @@ def _title(ruleset: Ruleset, name: str, among: Among) -> Words:
     return begun(Words(f"{lead.nb}«{name}» finnes ikke", f"{lead.en}“{name}” does not exist"))
 
 
-def _story(ruleset: Ruleset, name: str, among: Among, near: Known) -> Words:
-    other = _elsewhere(ruleset, name, among)
+def _story(name: str, among: Among, near: Known) -> Words:
     none = Words(f"Regelsettet har {_nothing(among)} som heter «{name}».", f"Nothing here is called “{name}”.")
     if among.what == "words":
         none = Words(f"«{name}» sammenlignes med ord, men ingen har ordet «{name}».", f"Nothing has the word “{name}”.")
-    first = other or none
     if not near:
-        return first
+        return none
     shown = [(one, what, f", linje {span.line}" if span else "") for one, (what, span) in near.items()]
     nb = listing([f"«{one}» ({what.nb}{line})" for one, what, line in shown])
     en = listing([f"“{one}” ({what.en}{line.replace('linje', 'line')})" for one, what, line in shown], "en")
-    return Words(f"{first.nb} Det som ligner mest, er {nb}.", f"{first.en} Most like it: {en}.")
+    return Words(f"{none.nb} Det som ligner mest, er {nb}.", f"{none.en} Most like it: {en}.")
 
 
 def _nothing(among: Among) -> str:
@@ -161,8 +171,8 @@ def _tip(ruleset: Ruleset, name: str, among: Among, known: Known, is_near: bool)
             f"No name is like it. Declare “{name}”, or use a name that is there. All names: {_all_names(ruleset)}",
         )
     if known:
-        nb, en = listing(list(known)), listing(list(known), "en")
-        return Words(f"Ingen navn ligner. De som finnes, er {nb}.", f"No name is like it. Known are {en}.")
+        all_ = _listed(known)
+        return Words(f"Ingen navn ligner. {all_.nb}", f"No name is like it. {all_.en}")
     return Words(f"Legg inn «{name}», eller ta bort linjen.", f"Declare “{name}”, or take the line away.")
 
 
@@ -170,3 +180,19 @@ def _all_names(ruleset: Ruleset) -> str:
     """The command that shows all names; a ruleset that ships is called by its name."""
     name, file = ruleset.name, ruleset.source.name
     return f"rbflang sources {name if file == f'rulesets/{name}/{name}.rbf' else file}"
+
+
+def _listed(known: Known) -> Words:
+    """`De som finnes, er video og epikrise.`"""
+    nb, en = listing(list(known)), listing(list(known), "en")
+    return Words(f"{'De som finnes, er' if len(known) > 1 else 'Det eneste som finnes, er'} {nb}.", f"Known: {en}.")
+
+
+def _place(among: Among, known: Known) -> Words:
+    """What belongs where a name of something else stands."""
+    if among.what == "quantities":
+        return Words(
+            "Skriv navnet på et tall, en tabell, en egenskap, inndata eller en formel.",
+            "Write the name of a number, a table, a property, an input or a formula.",
+        )
+    return _listed(known) if 0 < len(known) <= FEW else NOTHING

@@ -17,7 +17,7 @@ from rbflang.wording import Words
 KIND = Kind(
     "unused-declaration",
     Severity.WARNING,
-    Words("Noe er deklarert, men ikke brukt", "Something is declared but not used"),
+    Words("Noe står i regelsettet, men er ikke brukt", "Something is declared but not used"),
     Words(
         "Tall, inndata, tabeller, egenskaper og trapper som ingen formel leser, virker ikke på noe. Det er ofte en "
         "skrivefeil et annet sted. Er noe tatt med til opplysning, så si det i en ##-linje foran. Formler, ord og "

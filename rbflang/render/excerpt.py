@@ -89,11 +89,12 @@ def _window(text: str, mark: Mark, room: int) -> tuple[str, int]:
 
 
 def _sum(source: Source, marks: Sequence[Mark], total: str) -> Drawn:
-    """All lines below each other, a rule and the total under what is added."""
-    texts = [_plain(source, mark.line) for mark in marks]
-    widest = max(map(len, texts))
-    for mark, text in zip(marks, texts, strict=True):
-        yield mark.line, f"{text:<{widest}}   {mark.text}".rstrip() if mark.text else text
+    """All lines below each other, each once, a rule and the total under what is added."""
+    texts = {mark.line: _plain(source, mark.line) for mark in marks}
+    widest = max(map(len, texts.values()))
+    for line, text in texts.items():
+        told = ", ".join(mark.text for mark in marks if mark.line == line and mark.text)
+        yield line, f"{text:<{widest}}   {told}".rstrip() if told else text
     end = marks[-1].end
     size = max(len(total), *(mark.end - mark.start for mark in marks if mark.end == end))
     yield 0, ("─" * size).rjust(end)
