@@ -236,3 +236,51 @@ def test_a_guarantee_names_each_measure() -> None:
     ]
     assert found.points is None
     assert found.kroner == 1_000_000
+
+
+# what is unfolded, and what stays whole
+
+OWN_POINTS = (
+    OWN + "\n    poeng = fordel poengsummen mellom region etter deler, likt når ingen har deler [r 1]",
+    "poeng = poengsummen × kvalitet [r 1]",
+)
+PER_MEASURE = formulas(
+    "formel trinnvis per indikator, prestasjonsmål = hvis poengandel mer enn 50 % så 2 ellers 1 [r 1]\n"
+    "formel delt per indikator, prestasjonsmål = 1 / (1 + trinnvis) [r 1]"
+)
+MANY = formulas("\n".join(f"inndata n{at} per region : tall" for at in range(1, 91)))
+
+
+def test_points_of_its_own_do_not_lapse() -> None:
+    assert proof_of("sum bortfalt over indikator, prestasjonsmål = 0 poeng", OWN_POINTS).is_proved
+    assert not proof_of("sum bortfalt over indikator, prestasjonsmål = 0 poeng", OWN_POINTS, LAPSING[1]).is_proved
+
+
+def test_a_measure_that_applies_by_a_number_has_unknown_points() -> None:
+    pot = (OWN + "\n    poeng = fordel poengsummen mellom", OWN + "\n    poeng = fordel poengene × vekt mellom")
+    assert proof_of("sum dekning.poeng over indikator, region = poengene", pot).is_proved
+    by_a_number = (pot[0], f"gjelder måltall mer enn 30 %\n    {pot[1]}")
+    assert not proof_of("sum dekning.poeng over indikator, region = poengene", by_a_number).is_proved
+
+
+def test_a_choice_and_a_divisor_per_measure_are_read_at_each_measure() -> None:
+    for one in ("trinnvis", "delt"):
+        twice = f"sum {one} over prestasjonsmål + sum {one} over prestasjonsmål = 2 × sum {one} over prestasjonsmål"
+        assert proof_of(twice, PER_MEASURE).is_proved
+        assert not proof_of(f"sum {one} over prestasjonsmål = 2 × {one}", PER_MEASURE).is_proved
+
+
+def test_a_divisor_of_a_divisor_stands_above() -> None:
+    assert proof_of("pott / (kvalitet / (beløp + pott)) = pott × (beløp + pott) / kvalitet").is_proved
+    assert not proof_of("pott / (kvalitet / (beløp + pott)) = pott / (beløp + pott) / kvalitet").is_proved
+
+
+def test_a_division_by_what_is_always_nothing_is_not_unfolded() -> None:
+    assert not proof_of("beløp / (pott − pott) = 1").is_proved
+
+
+@pytest.mark.parametrize(("terms", "is_proved"), [(10, True), (30, False)])
+def test_more_terms_than_a_proof_is_worth(terms: int, is_proved: bool) -> None:
+    left, right = (" + ".join(f"n{at}" for at in range(start, 2 * terms + start, 2)) for start in (1, 2))
+    product = f"({left}) × ({right} + {left})"
+    assert proof_of(f"{product} + {product} = 2 × {product}", MANY).is_proved is is_proved

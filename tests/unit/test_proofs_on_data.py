@@ -39,6 +39,37 @@ GATE_FROM_ABOVE = gate("kvalitet høyst 70 %, ellers ingen deler")
 BY_SQUARES = ("faktor = poengene / vektede_i_alt", "faktor = poengene / sum (vektede × vektede) over region")
 TIMES_THE_LEAST = (NOT_NORMALISED[0], "poeng_til_utbetaling per region = poengsum × minste poengsum over region")
 
+PAID = "poeng_til_utbetaling per region = faktor × vektede"
+
+
+def paid_by(expression: str) -> tuple[str, str]:
+    return PAID, f"poeng_til_utbetaling per region = {expression}"
+
+
+def shared_by(weight: str) -> tuple[str, str]:
+    """The points in proportion to a weight of each region."""
+    return paid_by(f"vekttall / sum vekttall over region × poengene [r 1]\nformel vekttall per region = {weight}")
+
+
+OWN_POINTS = (
+    OWN + "\n    poeng = fordel poengsummen mellom region etter deler, likt når ingen har deler [r 1]",
+    "poeng = poengsummen × kvalitet [r 1]",
+)
+RANKED_APART = (
+    (OWN, "deler = (4 − plass) × 1 del [r 1]"),
+    ("prestasjonsmål dekning", "formel plass per indikator, region = rang kvalitet høyest først like får "
+     "midterste plass over region [r 1]\nprestasjonsmål dekning"),
+)  # fmt: skip
+MORE_TO_SHARE = ("fordel poengsummen mellom", "fordel poengsummen × (gjennomsnitt kvalitet over region) mellom")
+LESS_IF_BAD = (OWN, "deler = hvis kvalitet mindre enn 50 % så 0 deler ellers 1 del [r 1]")
+LESS_IF_GOOD = (OWN, "deler = hvis kvalitet minst 50 % så 0 deler ellers 1 del [r 1]")
+THE_GOOD_ONES = (OWN, "deler = (hvis kvalitet minst 50 % så rang kvalitet høyest først like får beste plass "
+                 "der kvalitet minst 50 % over region ellers 4) × 1 del [r 1]")  # fmt: skip
+OVER_ALL = (OWN, "deler = (rang kvalitet lavest først like får beste plass over indikator, region) × 1 del [r 1]")
+GOOD_COUNT = "(antall der kvalitet minst 50 % over indikator)"
+GOOD_MEAN = "(gjennomsnitt beløp der kvalitet minst 50 % over indikator)"
+SIGNED = "(hvis kvalitet minst 50 % så 1 ellers −1)"
+
 # A variant of the model, and the inputs by which no region loses when it improves.
 BOTH, RESULTS, NONE = {"resultat", "kvalitet"}, {"resultat"}, set[str]()
 VARIANTS = (
@@ -63,6 +94,34 @@ VARIANTS = (
     ("half up", (HALF_UP,), BOTH),
     ("falling staircase", (("fra 50 % gir 1 del", "fra 50 % gir 4 deler"),), NONE),
     ("parts to all", (("etter deler, likt når", "etter deler + 1 del, likt når"),), BOTH),
+    (
+        "what lapses is handed out",
+        (*LAPSING, paid_by("poengsum + nøkkel × sum bortfalt over indikator, prestasjonsmål")),
+        NONE,
+    ),
+    ("points of its own", (OWN_POINTS, NOT_NORMALISED), BOTH),
+    ("ranked apart", RANKED_APART, RESULTS),
+    ("ranked apart, not normalised", (*RANKED_APART, NOT_NORMALISED), BOTH),
+    ("more to share", (MORE_TO_SHARE,), RESULTS),
+    ("less if bad", (LESS_IF_BAD,), BOTH),
+    ("less if good", (LESS_IF_GOOD,), RESULTS),
+    ("rank of some", (THE_GOOD_ONES,), RESULTS),
+    ("rank over all", (OVER_ALL,), RESULTS),
+    ("times a count", (paid_by(f"poengsum × {GOOD_COUNT}"),), BOTH),
+    ("times a mean of some", (paid_by(f"poengsum × {GOOD_MEAN} / 1 kr"),), RESULTS),
+    ("times a place", (paid_by("poengsum × (4 − rang poengsum høyest først like får beste plass over region)"),), NONE),
+    ("less than half is lost", (paid_by("poengsum × (gjennomsnitt kvalitet over indikator) − poengsum × 50 %"),), NONE),
+    ("in proportion to squares", (shared_by("vektede × vektede"),), BOTH),
+    ("in proportion to a sign", (shared_by(f"sum {SIGNED} over indikator × poengsum"),), NONE),
+    ("in proportion to signs", (shared_by(f"sum ({SIGNED} × plassering.poeng) over indikator"),), NONE),
+    ("in proportion to a count", (shared_by(f"poengsum × (1 + {GOOD_COUNT})"),), BOTH),
+    (
+        "in proportion to a choice",
+        (shared_by("poengsum × sum (hvis kvalitet minst 50 % så 2 ellers 1) over indikator"),),
+        BOTH,
+    ),
+    ("divided twice", (paid_by("vektede / vektede_i_alt × poengsum / sum poengsum over region × poengene"),), NONE),
+    ("half of it divided", (paid_by("vektede / vektede_i_alt × poengene × 50 % + poengsum × 50 %"),), NONE),
     ("fewer parts", (("etter deler, likt når", "etter 9 deler − deler, likt når"),), NONE),
 )
 NAMES = [name for name, _, _ in VARIANTS]
