@@ -31,7 +31,6 @@ from rbflang.graph.nodes import (
 )
 from rbflang.ruleset import applicability
 from rbflang.ruleset.model import INDICATOR, MEASURE, CheckedRuleset, Given, Measure, Quantity, Ruleset
-from rbflang.ruleset.order import names_an_indicator
 from rbflang.ruleset.values import ZERO, exact, interval_of, is_number
 from rbflang.syntax.expressions import Between, Expression, Name, Sharing, Text, YesNo
 
@@ -104,13 +103,7 @@ def applies_to(ruleset: Ruleset, measure: Measure) -> frozenset[str]:
     if known is not None:
         return known
     given = {name: _node(ruleset, one, {}) for name, one in ruleset.quantities.items() if one.given}
-    found: set[str] = set()
-    for condition in measure.applies or ():
-        if names_an_indicator(ruleset, condition):
-            found.add(condition.text)  # type: ignore[union-attr]
-        else:
-            found.update(_holding(ruleset, condition, given))
-    return frozenset(found)
+    return frozenset(name for one in measure.applies or () for name in _holding(ruleset, one, given))
 
 
 def _holding(ruleset: Ruleset, condition: Expression, given: dict[str, Node]) -> Iterator[str]:
@@ -156,14 +149,13 @@ def _handed_out(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dic
                 node = builder.only_where(condition, node, gate.span)
         # who takes no part has nothing that could lapse, so what the other requirements read may be missing
         node = builder.only_where(taking_part, node) if isinstance(node, Choose) else node
-    applying = applies_to(ruleset, measure)
-    everywhere = all(dict(zip(domain.sets, key, strict=True)).get(INDICATOR, "") in applying for key in domain.keys)
-    return node if everywhere else builder.only_where(_applying(domain, applying), node)
+    return builder.only_where(_applying(domain, applies_to(ruleset, measure)), node)
 
 
-def _applying(domain: Domain, applying: frozenset[str]) -> Node:
-    at = domain.sets.index(INDICATOR)
-    return Constant(domain=domain, values=tuple(key[at] in applying for key in domain.keys))
+def _applying(domain: Domain, applying: frozenset[str]) -> Constant:
+    """True where a measure applies; where nothing varies over indicators, to all or to none."""
+    values = (dict(zip(domain.sets, key, strict=True)).get(INDICATOR, "") in applying for key in domain.keys)
+    return Constant(domain=domain, values=tuple(values))
 
 
 def _takes_part(measure: Measure, domain: Domain, builder: Builder) -> Node:
@@ -224,9 +216,7 @@ def _lapsed(ruleset: Ruleset, domain: Domain, quantity: Quantity, nodes: dict[st
         groups = ruleset.space.groups(points.domain, narrow)
         handed = Aggregate(domain=narrow, operands=(Operand(points),), kind="sum", groups=groups)
         total = builder.in_domain(builder.node(measure.points.points), narrow)
-        applying = applies_to(ruleset, measure)
-        if INDICATOR in narrow.sets:
-            total = builder.only_where(_applying(narrow, applying), total)
+        total = builder.only_where(_applying(narrow, applies_to(ruleset, measure)), total)
         lapsed.append(Difference(domain=narrow, operands=(Operand(total), Operand(handed))))
     order = list(ruleset.measures)
     at = domain.sets.index(MEASURE)

@@ -207,16 +207,14 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
         found = next((stair.result for stair in node.stairs if stair.interval.holds(cell)), None)  # type: ignore[arg-type]
         return Failure("no-step", node.name, node, at) if found is None else found
     possible = [stair for stair in node.stairs if stair.interval.meets(cell.interval)]
-    results = {stair.result for stair in possible}
-    if len(results) == 1:
-        return possible[0].result
-    if not results:
+    stood_on = [stair.result for stair in possible if cell.value is None or stair.interval.holds(cell.value)]
+    if not stood_on:
         return Failure("no-step", node.name, node, at)
+    taken, results = stood_on[0], {stair.result for stair in possible}
+    if len(results) == 1:
+        return taken
     if cell.value is None:
         return Failure("bound-does-not-settle", node.name, node, at)
-    taken = next((stair.result for stair in node.stairs if stair.interval.holds(cell.value)), None)
-    if taken is None:
-        return Failure("no-step", node.name, node, at)
     notes.open.append(OpenDecision(node, at, cell.interval, taken))
     return Figure(taken, intervals.hull([point(result) for result in results])) if deciding else taken
 
