@@ -284,3 +284,15 @@ def test_more_terms_than_a_proof_is_worth(terms: int, is_proved: bool) -> None:
     left, right = (" + ".join(f"n{at}" for at in range(start, 2 * terms + start, 2)) for start in (1, 2))
     product = f"({left}) × ({right} + {left})"
     assert proof_of(f"{product} + {product} = 2 × {product}", MANY).is_proved is is_proved
+
+
+def test_a_set_without_members_adds_up_to_nothing_that_is_known() -> None:
+    place = formulas("inndeling sted fra data\ntabell sats per sted : kr [r 1] { }")
+    assert not proof_of("sum sats over sted = 0 kr", place).is_proved
+    assert proof_of("sum sats over sted = sum sats over sted", place).is_proved
+
+
+def test_measures_with_parts_below_them_are_not_unfolded() -> None:
+    below = formulas("inndeling ledd under prestasjonsmål { l1 under plassering  l2 under dekning }")
+    assert proof_of(POINTS).is_proved
+    assert not proof_of(POINTS, below).is_proved

@@ -66,6 +66,7 @@ LESS_IF_GOOD = (OWN, "deler = hvis kvalitet minst 50 % så 0 deler ellers 1 del 
 THE_GOOD_ONES = (OWN, "deler = (hvis kvalitet minst 50 % så rang kvalitet høyest først like får beste plass "
                  "der kvalitet minst 50 % over region ellers 4) × 1 del [r 1]")  # fmt: skip
 OVER_ALL = (OWN, "deler = (rang kvalitet lavest først like får beste plass over indikator, region) × 1 del [r 1]")
+LARGE = "egenskap vekt", "tabell type per region : ord [r 1] { A: stor B: liten C: liten }\negenskap vekt"
 GOOD_COUNT = "(antall der kvalitet minst 50 % over indikator)"
 GOOD_MEAN = "(gjennomsnitt beløp der kvalitet minst 50 % over indikator)"
 SIGNED = "(hvis kvalitet minst 50 % så 1 ellers −1)"
@@ -121,6 +122,9 @@ VARIANTS = (
         BOTH,
     ),
     ("divided twice", (paid_by("vektede / vektede_i_alt × poengsum / sum poengsum over region × poengene"),), NONE),
+    ("in proportion to quotients", (shared_by("poengsum × sum (kvalitet / (1 + kvalitet)) over indikator"),), NONE),
+    ("by its own parts", (OWN_POINTS, paid_by("poengsum × (1 + (sum deler over indikator, prestasjonsmål) / 1 del)")), BOTH),
+    ("more to the large", (LARGE, paid_by("poengsum × (hvis type er stor så 2 ellers 1)")), BOTH),
     ("half of it divided", (paid_by("vektede / vektede_i_alt × poengene × 50 % + poengsum × 50 %"),), NONE),
     ("fewer parts", (("etter deler, likt når", "etter 9 deler − deler, likt når"),), NONE),
 )
