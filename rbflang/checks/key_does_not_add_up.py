@@ -109,7 +109,7 @@ def _story(ruleset: Ruleset, group: Group, first: Number) -> Words:
 def _effect(ruleset: Ruleset, group: Group, first: Number) -> Words:
     """What half a unit of the last digit is worth, where the rules pay a fixed sum in full and normalise the points."""
     pot = paid_in_full(ruleset)
-    if pot is None or not normalises(ruleset, group.quantity.name):
+    if pot is None or ruleset.payout is None or not normalises(ruleset, ruleset.payout, group.quantity.name):
         return NOTHING
     kroner = _half(first) * exact(pot.given[()].value)
     nb, en = next(

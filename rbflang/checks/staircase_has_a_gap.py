@@ -97,7 +97,7 @@ def _bottom(ruleset: Ruleset, staircase: StaircaseDecl, cut: Interval, uses: Seq
 
 
 def _low(uses: Sequence[Use], cut: Interval, unit: Unit | None, limit: Words) -> Words:
-    text = _argument(uses, cut)
+    text = _argument(next(use for use in uses if use.argument.range.low == cut.low))
     if cut.low is None:
         return Words(
             f"Uttrykket «{text}» har ingen nedre grense. Under {limit.nb} finnes det ikke noe trinn.",
@@ -111,8 +111,7 @@ def _low(uses: Sequence[Use], cut: Interval, unit: Unit | None, limit: Words) ->
     )
 
 
-def _argument(uses: Sequence[Use], cut: Interval) -> str:
-    one = next((use for use in uses if not use.argument.range.within(cut).is_empty), uses[0])
+def _argument(one: Use) -> str:
     return " ".join(one.call.argument.span.text.split())
 
 
@@ -144,7 +143,7 @@ def _top(ruleset: Ruleset, staircase: StaircaseDecl, cut: Interval, uses: Sequen
     over = "over" if edge.high_included else "fra"
     language = ruleset.tree.language
     word = BY_NAME["OVER" if edge.high_included else "FROM"].spelled(language)
-    text = _argument(uses, cut)
+    text = _argument(next(use for use in uses if use.argument.range.high == cut.high))
     high = shown(cut.high, unit) if cut.high is not None else None
     story = (
         Words(f"Uttrykket «{text}» kan være så høyt som {high.nb}.", f"“{text}” can be as high as {high.en}.")

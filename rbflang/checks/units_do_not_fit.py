@@ -147,8 +147,6 @@ def _converted(
 
 
 def _quantity_in(inference: Inference, unit: Unit) -> str | None:
-    if unit.is_dimensionless:
-        return None
     fitting = [
         name
         for name, one in inference.signatures.items()

@@ -23,11 +23,8 @@ Wording = Callable[[Computed, tuple[Arisen, ...]], Iterable[Fault]]
 def failures_of(computed: Computed) -> tuple[Fault, ...]:
     """The faults that keep the payout from being computed; where it is, those that keep an assertion from being."""
     found: dict[str, list[Arisen]] = {}
-    told: set[Place] = set()
     for one in tuple(arisen(computed.valuation, roots(computed))) or _in_assertions(computed):
-        if one.place not in told:
-            told.add(one.place)
-            found.setdefault(one.failure.slug, []).append(one)
+        found.setdefault(one.failure.slug, []).append(one)
     return tuple(fault for slug, those in found.items() for fault in _wording(slug)(computed, tuple(those)))
 
 

@@ -87,8 +87,7 @@ class Builder:
 
     def _name(self, name: ex.Name) -> Node:
         target = target_of(self.ruleset, name.text, self.measure)
-        if target is None:
-            return self._constant(name.text, name.span)
+        assert target is not None
         node = self.nodes[target]
         return self._at_this_measure(node) if self.measure and MEASURE in node.domain.sets else node
 

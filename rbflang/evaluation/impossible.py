@@ -357,8 +357,7 @@ def _bounded_rows(computed: Computed, place: Place) -> tuple[Label, ...]:
 def _unit_of_operand(computed: Computed, one: Arisen) -> Unit:
     """The unit of what a staircase or comparison looks at."""
     node = one.place[0]
-    if not isinstance(node, Staircase | Compare):
-        return Unit()
+    assert isinstance(node, Staircase | Compare)
     span = node.operands[0].node.span
     for expression, signature in computed.checked.inference.expressions.values():
         if expression.span == span:

@@ -191,7 +191,7 @@ def _without(computed: Computed, groups: Sequence[Group], points: Fraction, one:
     node, cell = groups[0].cells[0].place
     at = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
     shared = _shared_among(groups[0].cells[0])
-    if not shared or shared not in at:
+    if shared not in at:
         return Words(nb + ".", en + ".")
     who, all_ = member_words(ruleset, shared, at[shared]), counted(len(ruleset.sets[shared].members))
     return Words(
@@ -201,9 +201,8 @@ def _without(computed: Computed, groups: Sequence[Group], points: Fraction, one:
 
 
 def _shared_among(one: Arisen) -> str:
-    for node, _ in one.shares:
-        return node.domain.sets[-1]
-    return ""
+    node, _ = next(iter(one.shares))
+    return node.domain.sets[-1]
 
 
 def _points(computed: Computed, found: Sequence[Arisen]) -> Fraction:

@@ -50,7 +50,7 @@ class Printed:
 
 
 def read_printed(text: str, kind: Kind) -> Printed | Words:
-    """The figure that a text prints, or in words why it prints none."""
+    """The figure that a text prints, or in words why it prints none; its digits have no `misprint_of`."""
     counts = _COUNTS.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if counts:
         return _counts(counts)
@@ -60,11 +60,7 @@ def read_printed(text: str, kind: Kind) -> Printed | Words:
             "Skriv et tall som det er trykt, for eksempel 13,4 %.", "Write a number as printed, such as 13,4 %."
         )
     digits = read_digits(match.group("digits").strip())
-    if not isinstance(digits, Digits):
-        return Words(
-            "Skriv 1 000 for tusen og 1,5 for én og en halv; tusenskillet er ett mellomrom.",
-            "Write 1 000 for a thousand and 1,5 for one and a half.",
-        )
+    assert isinstance(digits, Digits)
     word = _MARKS.get((match.group("mark") or "").strip()) if match.group("mark") else ""
     wrong = _wrong_unit(word, kind)
     if wrong:

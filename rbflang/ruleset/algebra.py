@@ -267,8 +267,6 @@ class Algebra:
             alone = total and not any(self.factors[other].sets & total.over for other, _ in rest)
             if total and power == 1 and total.over <= over and alone:
                 return self.sum_over(over - total.over, self.times({rest: ONE}, total.form))
-        if not over:
-            return {product: ONE}
         inner = frozenset(name for at, _ in product for name in self.factors[at].sets)
         depth = self.depth_of({product: ONE}) + 1
         values = self._added_up(over, product, inner)

@@ -70,8 +70,7 @@ class Directions:
         return join((self.of(measure.parts, measure.name), self._taking_part(measure)))
 
     def _points(self, measure: Measure) -> Change:
-        if measure.points is None:
-            return NO_CHANGE
+        assert measure.points is not None
         is_shared = isinstance(measure.points, ex.Sharing)
         found = self._shared(measure, measure.points) if is_shared else self.of(measure.points, measure.name)  # type: ignore[arg-type]
         lapsing = join(self.of(gate.condition, measure.name) for gate in measure.gates if gate.consequence == "lapse")

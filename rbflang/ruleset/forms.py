@@ -101,15 +101,15 @@ class Forms:
         if quantity.role == "points" and quantity.measure:
             points = self.ruleset.measures[quantity.measure].points
             shared = points.points if isinstance(points, ex.Sharing) else points
-            if shared is not None:
-                yield from self._targets(shared, quantity.measure)
+            assert shared is not None
+            yield from self._targets(shared, quantity.measure)
 
     def _targets(self, expression: ex.Expression, measure: str | None) -> Iterator[str]:
         """The quantities that an expression reads where it is arithmetic."""
         if isinstance(expression, ex.Name):
             target = target_of(self.ruleset, expression.text, measure)
-            if target:
-                yield target
+            assert target is not None
+            yield target
         elif isinstance(expression, ex.Arithmetic):
             yield from self._targets(expression.left, measure)
             yield from self._targets(expression.right, measure)
@@ -215,15 +215,15 @@ class Forms:
         return frozenset((among, *self.ruleset.space.axes[among].above))
 
     def lapses(self, measure: Measure) -> tuple[Span, ...]:
-        """The places in the rules that let points of a measure lapse; none if it always hands out its whole pot."""
+        """The places that let points of a measure that shares lapse; none if it always hands out its whole pot."""
+        assert isinstance(measure.points, ex.Sharing)
         places = [gate.span for gate in measure.gates]
-        if isinstance(measure.points, ex.Sharing):
-            own = isinstance(measure.points.parts, ex.Name) and measure.points.parts.text == PARTS_NAME
-            found = self.checked.inference.expressions.get(id(measure.parts if own else measure.points.parts))
-            always_parts = found is not None and found[1].range.low is not None and found[1].range.low > 0
-            somebody = bool(self.ruleset.space.axes[measure.points.among.text].paths)
-            if not somebody or (measure.points.nobody != "equally" and not always_parts):
-                places.append(measure.points.span)
+        own = isinstance(measure.points.parts, ex.Name) and measure.points.parts.text == PARTS_NAME
+        found = self.checked.inference.expressions.get(id(measure.parts if own else measure.points.parts))
+        always_parts = found is not None and found[1].range.low is not None and found[1].range.low > 0
+        somebody = bool(self.ruleset.space.axes[measure.points.among.text].paths)
+        if not somebody or (measure.points.nobody != "equally" and not always_parts):
+            places.append(measure.points.span)
         return tuple(places)
 
     def _at_measure(self, factor: Factor, measure: str) -> Form:
@@ -271,8 +271,7 @@ class Forms:
 
     def _name(self, name: ex.Name, measure: str | None) -> Form | None:
         target = target_of(self.ruleset, name.text, measure)
-        if target is None or target not in self.known:
-            return None
+        assert target is not None
         if MEASURE in self.sets_of(target) and not self.measures_stand_alone:
             return None
         form = self.known[target]

@@ -116,7 +116,7 @@ def of_one_measure(ruleset: Ruleset, quantity: Quantity, outer: Reader, sets: tu
     found = reader.number(expression, facts)
     if found is None:
         return None
-    if set(found.sets) - set(sets):
+    if set(found.sets) - set(sets) and _among(ruleset, measure):
         _too_wide(reader, expression, quantity, sets, found)
     if not found.kind.unit.fits(unit):
         reader.find("measure-unit", expression.span, expression=expression, unit=unit, kind=found.kind)
@@ -126,6 +126,11 @@ def of_one_measure(ruleset: Ruleset, quantity: Quantity, outer: Reader, sets: tu
         _not_below_zero(reader, expression, found)
         range_ = range_.within(ranges.NOT_NEGATIVE) if not found.range.within(ranges.NOT_NEGATIVE).is_empty else range_
     return Signature(sets, Kind("number", unit), range_, somewhere=found.somewhere if everywhere else None)
+
+
+def _among(ruleset: Ruleset, measure: Measure) -> bool:
+    """True unless the points are shared between something that is no set, which is a fault of its own."""
+    return not isinstance(measure.points, Sharing) or measure.points.among.text in ruleset.space.axes
 
 
 def _requirements(measure: Measure, quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Facts:

@@ -51,8 +51,7 @@ def _signature(ruleset: Ruleset, quantity: Quantity, reader: Reader) -> Signatur
 
 def _formula(quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Signature | None:
     expression = quantity.expression
-    if expression is None:
-        return None
+    assert expression is not None
     found = reader.used(expression) if quantity.role == "payout" else reader.read(expression)
     if found is None:
         return None

@@ -57,11 +57,7 @@ class Reader:
 
     def read(self, expression: ex.Expression, facts: Facts = NONE) -> Signature | None:
         """The signature of an expression, given what is known where it stands."""
-        reader = self._readers.get(type(expression))
-        if reader is None:
-            self.find("not-computable", expression.span, wanted="number", kind="text", name="")
-            return None
-        found = reader(expression, facts)
+        found = self._readers[type(expression)](expression, facts)
         if found and found.kind.what == "number":
             found = evolve(found, range=ranges.bounded(narrowed(facts, expression, found.range)))
         if found:
@@ -253,8 +249,7 @@ class Reader:
         """A word quantity against a word, in either order, or against another word quantity."""
         sides = (one.left, one.right) if words[0] else (one.right, one.left)
         first = self.used(sides[0], facts)
-        if not first:
-            return None
+        assert first is not None  # a quantity of words is given, so it is known before any formula
         if all(words):
             second = self.used(sides[1], facts)
             return evolve(YES_NO, sets=self.ruleset.space.closure((*first.sets, *second.sets))) if second else None

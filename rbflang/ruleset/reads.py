@@ -116,12 +116,9 @@ def paid_in_full(ruleset: Ruleset) -> Quantity | None:
     return None
 
 
-def normalises(ruleset: Ruleset, name: str) -> bool:
-    """True if the payout divides by a sum that rests on the quantity."""
+def normalises(ruleset: Ruleset, payout: Quantity, name: str) -> bool:
+    """True if a payout divides by a sum that rests on the quantity."""
     reads = {one.name: set(dependencies(ruleset, one)) for one in ruleset.quantities.values()}
-    payout = ruleset.payout
-    if payout is None:
-        return False
     for reader in _reached(reads, payout.name):
         expression = ruleset.quantities[reader].expression
         for one in every(expression) if expression is not None else ():

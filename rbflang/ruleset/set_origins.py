@@ -62,7 +62,5 @@ def named(ruleset: Ruleset, sets: Iterable[str]) -> Words:
 
 def said_at(ruleset: Ruleset, quantity: str, set_name: str) -> Span | None:
     """Where a formula's declaration says that it varies over the set."""
-    for formula, _ in formulas_of(ruleset.tree):
-        if formula.name.text == quantity:
-            return next((one.span for one in formula.per if one.text == set_name), None)
-    return None
+    said = (one for formula, _ in formulas_of(ruleset.tree) if formula.name.text == quantity for one in formula.per)
+    return next((one.span for one in said if one.text == set_name), None)

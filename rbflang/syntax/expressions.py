@@ -237,7 +237,7 @@ class Sharing(Written):
 
 
 Expression: TypeAlias = Union[
-    Name, Text, YesNo, Number, Negative, Arithmetic, Comparison, Logic, Not, Choice, Call, Exists, Aggregate, Extreme,
+    Name, YesNo, Number, Negative, Arithmetic, Comparison, Logic, Not, Choice, Call, Exists, Aggregate, Extreme,
     Rank, Sharing,
 ]  # fmt: skip
 Value: TypeAlias = Union[Number, Ratio, Between, Missing, Name, Text, YesNo, Negative]

@@ -138,8 +138,6 @@ class Spelling:
                 return self.name(one)
             case ex.Number():
                 return self._number(one)
-            case ex.Text():
-                return quoted(one.text)
             case ex.YesNo():
                 return self.word("YES" if one.value else "NO")
             case ex.Negative():

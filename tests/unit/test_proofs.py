@@ -132,6 +132,14 @@ def test_largest_remainders_of_another_sum_are_named() -> None:
     assert len(words_of(proof)) == 1
 
 
+def test_another_rounding_is_no_condition() -> None:
+    proof = proof_of(
+        "grovt = grovt", formulas("formel grovt per region = beløp avrundet til hele kroner, halve opp [r 1]")
+    )
+    assert proof.is_proved
+    assert not proof.open_conditions
+
+
 def test_bounds_are_no_numbers() -> None:
     assert not proof_of("sum vekt over indikator = 100 %", ("vekt 25 %", "vekt mellom 25 % og 26 %")).is_proved
 

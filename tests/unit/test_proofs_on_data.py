@@ -123,7 +123,11 @@ VARIANTS = (
     ),
     ("divided twice", (paid_by("vektede / vektede_i_alt × poengsum / sum poengsum over region × poengene"),), NONE),
     ("in proportion to quotients", (shared_by("poengsum × sum (kvalitet / (1 + kvalitet)) over indikator"),), NONE),
-    ("by its own parts", (OWN_POINTS, paid_by("poengsum × (1 + (sum deler over indikator, prestasjonsmål) / 1 del)")), BOTH),
+    (
+        "by its own parts",
+        (OWN_POINTS, paid_by("poengsum × (1 + (sum deler over indikator, prestasjonsmål) / 1 del)")),
+        BOTH,
+    ),
     ("more to the large", (LARGE, paid_by("poengsum × (hvis type er stor så 2 ellers 1)")), BOTH),
     ("half of it divided", (paid_by("vektede / vektede_i_alt × poengene × 50 % + poengsum × 50 %"),), NONE),
     ("fewer parts", (("etter deler, likt når", "etter 9 deler − deler, likt når"),), NONE),
