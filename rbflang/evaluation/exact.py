@@ -207,16 +207,16 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
         found = next((stair.result for stair in node.stairs if stair.interval.holds(cell)), None)  # type: ignore[arg-type]
         return Failure("no-step", node.name, node, at) if found is None else found
     possible = [stair for stair in node.stairs if stair.interval.meets(cell.interval)]
-    stood_on = [stair.result for stair in possible if cell.value is None or stair.interval.holds(cell.value)]
-    if not stood_on:
+    taken = [one.result for one in node.stairs if cell.value is not None and one.interval.holds(cell.value)]
+    if not possible or (cell.value is not None and not taken):
         return Failure("no-step", node.name, node, at)
-    taken, results = stood_on[0], {stair.result for stair in possible}
+    results = {stair.result for stair in possible}
     if len(results) == 1:
-        return taken
-    if cell.value is None:
+        return possible[0].result
+    if not taken:
         return Failure("bound-does-not-settle", node.name, node, at)
-    notes.open.append(OpenDecision(node, at, cell.interval, taken))
-    return Figure(taken, intervals.hull([point(result) for result in results])) if deciding else taken
+    notes.open.append(OpenDecision(node, at, cell.interval, taken[0]))
+    return Figure(taken[0], intervals.hull([point(result) for result in results])) if deciding else taken[0]
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
