@@ -111,7 +111,7 @@ def test_a_narrowing_closes_the_decision() -> None:
 
 
 def test_an_open_requirement_is_cut_at_its_limit() -> None:
-    found = computed("rbf2022", None, "datakompletthet.plan.Vest=50 %")
+    found = computed("rbf2022", None, "oppgitt_datakompletthet.plan.Vest=50 %")
     (row,) = open_decisions(found).rows
     assert [outcome.part for outcome in row.outcomes] == [
         Interval(Fraction(495, 1000), Fraction(1, 2), True, False),
