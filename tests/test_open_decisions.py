@@ -127,3 +127,10 @@ def test_crossings_of_a_line_and_of_a_quotient() -> None:
     assert list(crossings(xs, [(x - 1) / (x + 1) for x in xs], [Fraction(1, 2)])) == [Fraction(3)]
     assert list(crossings(xs, [x * x for x in xs], [Fraction(4)])) == []
     assert list(crossings(xs, [Fraction(7)] * 4, [Fraction(7)])) == []
+
+
+def test_points_are_looked_for_inside_an_interval_or_beyond_the_end_it_has() -> None:
+    assert inner_points(Interval(Fraction(0), Fraction(5), True, True)) == (1, 2, 3, 4)
+    assert inner_points(Interval(Fraction(2), None, True, False)) == (3, 4, 5, 6)
+    assert inner_points(Interval(None, Fraction(5), False, True)) == (1, 2, 3, 4)
+    assert inner_points(Interval(None, None, False, False)) == (-4, -3, -2, -1)

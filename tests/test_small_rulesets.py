@@ -34,3 +34,36 @@ def test_payouts_that_the_rules_leave_unrounded_are_given_as_reports_show_them(t
     assert data["points"] == {"Nord": {}, "Vest": {}}
     assert data["lapsed"] == {}
     assert data["point_totals"] == {}
+
+
+REPORTED = """
+regelsett KBF 2031 "Kvalitetsbasert finansiering 2031"
+kilde regelverk "Regelverk"
+region Nord "Helse Nord RHF"
+region Vest "Helse Vest RHF"
+fordeling foreløpig "Foreløpig fordeling" [regelverk 1]
+inndata levert per region : ja/nei
+inndata ordning per region : ord
+fastsatt sats = 500 kr [regelverk 1]
+utbetaling beløp per region = hvis levert er ja og ordning er ny så sats ellers 0 kr
+    avrundet til hele kroner [regelverk 1]
+"""
+
+
+def values(node: object) -> list[object]:
+    """All values of an explanation's tree, as data."""
+    if isinstance(node, list):
+        return [one for part in node for one in values(part)]
+    if not isinstance(node, dict):
+        return []
+    return [*([node["value"]] if "value" in node else []), *values(list(node.values()))]
+
+
+def test_words_and_yes_and_no_stand_in_an_explanation_as_they_are(tmp_path: Path) -> None:
+    """Vest has not delivered and gets nothing; Nord has, under the new scheme, and gets 500 kr."""
+    data = "størrelse;region;verdi\nlevert;Nord;ja\nlevert;Vest;nei\nordning;Nord;ny\nordning;Vest;ny\n"
+    path = given(tmp_path, REPORTED, data)
+    nord = values(json.loads("\n".join(printed_by(["explain", path, "--rhf", "Nord", "--format", "json"]))))
+    assert "500" in nord and True in nord and "ny" in nord
+    vest = values(json.loads("\n".join(printed_by(["explain", path, "--rhf", "Vest", "--format", "json"]))))
+    assert "0" in vest and False in vest and "500" not in vest

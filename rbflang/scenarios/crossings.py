@@ -32,9 +32,7 @@ def crossings(xs: Sequence[Fraction], ys: Sequence[Fraction], limits: Sequence[F
     for limit in limits:
         under = a - limit * c
         if under:
-            x = (limit * d - b) / under
-            if c * x + d:
-                yield x
+            yield (limit * d - b) / under
 
 
 def _curve(xs: Sequence[Fraction], ys: Sequence[Fraction]) -> tuple[Fraction, Fraction, Fraction, Fraction] | None:
