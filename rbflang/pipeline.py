@@ -20,6 +20,7 @@ from rbflang.evaluation.build import build
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.failures import failures_of
 from rbflang.evaluation.figures import Figures, Observation
+from rbflang.evaluation.promised_totals import totals_broken
 from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import run
 from rbflang.evaluation.settings import laid_on, read_settings, with_rules
@@ -113,6 +114,14 @@ def compute(
     return (source,) if isinstance(source, Fault) else _computed(prepared, round_name, source, settings)
 
 
+def without_figures(prepared: Prepared) -> Computed:
+    """The ruleset computed on no figures: what its rules hold by themselves; all that rests on results is missing."""
+    checked, name = prepared.checked, next(iter(prepared.checked.ruleset.rounds), "")
+    file = read_rows(no_rows(checked))
+    figures = figures_of(checked, file)
+    return Computed(checked, name, figures, run(prepared.graph, figures.given(), figures.pinned()), (), file)
+
+
 def _computed(prepared: Prepared, round_name: str, source: Source, settings: Iterable[str]) -> Computed | Faults:
     file = read_rows(source)
     figures = figures_of(prepared.checked, file)
@@ -142,7 +151,7 @@ def _valued(
 ) -> Computed | Faults:
     valuation = run(graph, figures.given(), figures.pinned())
     computed = Computed(ruleset, round_name, figures, valuation, settings, file)
-    faults = (*misused(computed), *failures_of(computed))
+    faults = (*misused(computed), *totals_broken(computed), *failures_of(computed))
     return _with_outcomes(computed, faults) or assertions_failed(computed) or computed
 
 

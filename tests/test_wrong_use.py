@@ -45,7 +45,7 @@ def given(folder: Path, text: str | bytes, name: str = "egne.csv") -> Result:
 
 
 USAGE = [
-    (["allocate", "rbf2035"], "Feil: Det finnes ikke noe regelsett som heter «rbf2035». Mente du rbf2025? Regelsettene er rbf2022 og rbf2025."),
+    (["allocate", "rbf2035"], "Feil: Det finnes ikke noe regelsett som heter «rbf2035». Mente du rbf2025? Regelsettene er "),
     (["explain", "--rhf", "Vset"], "Feil: Fant ikke regionen «Vset». Mente du Vest? Dette kan velges: Midt, Nord, SørØst, Vest."),
     (["explain", "--indicator", "vidio", "--rhf", "Vest"], "Feil: Fant ikke indikatoren «vidio». Mente du video?"),
     (["allocate", "--round", "mars"], "Feil: rbf2025 har ingen observasjoner for «mars». Fordelinger med observasjoner: forelopig."),
@@ -298,7 +298,7 @@ def test_published_figures_that_cannot_be_read(tmp_path: Path) -> None:
     assert result.exit_code == 1
     (tmp_path / "publisert.csv").unlink()
     result = run("verify", str(text))
-    assert first_line(result) == "Feil: rbf2025 har ingen publiserte tall eller ingen observasjoner å regne dem ut av."
+    assert first_line(result) == "Feil: rbf2025 har ingen publiserte tall."
     assert result.exit_code == 2
 
 

@@ -81,9 +81,9 @@ def _document(
 def _published(shelf: Shelf, computed: Computed, indicator: str | None) -> Sequence[PublishedRow]:
     """The published figures: for an indicator all, else those of the payout, its facts and its points.
 
-    None where there is no file, or it is no text.
+    None where there is no file, or it is no text; made-up results are not compared with what was published.
     """
-    if not shelf.published.is_file():
+    if computed.is_synthetic or not shelf.published.is_file():
         return ()
     source = library.read(shelf.published)
     if isinstance(source, Fault):

@@ -18,19 +18,24 @@ from rbflang.scenarios.verdicts import Verification, verify
 @options.common_options(options.format_option, options.language_option)
 def command(names: tuple[str, ...], form: str, language: str) -> None:
     """Publiserte tall regnet ut på nytt, tall for tall."""
-    shelves = [options.chosen_shelf(name) for name in names] or [one for one in library.shelves() if _has_figures(one)]
+    shelves = [options.chosen_shelf(name) for name in names] or [
+        one for one in library.shelves() if one.published.is_file()
+    ]
     found = [_verified(shelf, form, language) for shelf in shelves]
     options.show(verification(found, language), form)
     sys.exit(0 if all(one.holds for one in found) else 1)
 
 
-def _has_figures(shelf: Shelf) -> bool:
-    return shelf.published.is_file() and bool(shelf.rounds)
-
-
 def _verified(shelf: Shelf, form: str, language: str) -> Verification:
     """The verdicts of a ruleset's figures; where faults stop it, they are printed and the run ends."""
-    if not _has_figures(shelf):
-        raise click.UsageError(f"{shelf.name} har ingen publiserte tall eller ingen observasjoner å regne dem ut av.")
+    if not shelf.published.is_file():
+        raise click.UsageError(f"{shelf.name} har ingen publiserte tall.")
     rows = options.published_rows(shelf, form, language)
-    return verify(options.computed(str(shelf.path), form=form, language=language), rows)
+    if shelf.rounds:
+        return verify(options.computed(str(shelf.path), form=form, language=language), rows)
+    from rbflang.pipeline import prepare, without_figures
+
+    prepared = prepare(shelf)
+    if isinstance(prepared, tuple):
+        options.stop(prepared, form, language)
+    return verify(without_figures(prepared), rows)

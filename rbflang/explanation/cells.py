@@ -27,8 +27,7 @@ class Cells:
 
     def key(self, name: str, members: Mapping[str, str]) -> Key:
         """The key of a quantity's cell at these members; sets that it does not vary over are passed over."""
-        sets = self.space.domain(self.ruleset.quantities[name].sets).sets
-        return tuple(members.get(one, "") for one in sets)
+        return self.space.key_at(self.space.domain(self.ruleset.quantities[name].sets), members)
 
     def cell(self, name: str, members: Mapping[str, str]) -> Cell:
         """The cell of a quantity."""

@@ -37,7 +37,7 @@ def explain(
     `told` holds the addresses that were told already, and grows.
     """
     node = computed.valuation.graph.named[name]
-    key = tuple(members.get(one, "") for one in node.domain.sets)
+    key = computed.checked.ruleset.space.key_at(node.domain, members)
     return _tree(computed, (node, node.domain.index[key]), depth or DEPTH, set() if told is None else told)
 
 

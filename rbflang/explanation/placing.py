@@ -107,7 +107,7 @@ def _stood_on(cells: Cells, found: Achievement, members: Mapping[str, str]) -> P
         for one in cells.computed.valuation.graph.nodes
         if isinstance(one, Staircase) and one.name == found.staircase and _reads(one, found.observed, cells)
     )
-    return node, node.domain.index[tuple(members.get(name, "") for name in node.domain.sets)]
+    return node, node.domain.index[cells.space.key_at(node.domain, members)]
 
 
 def _reads(node: Node, observed: str, cells: Cells) -> bool:

@@ -28,7 +28,7 @@ def uncertain(cells: Cells, measure: Measure, members: Mapping[str, str]) -> tup
     return tuple(
         gate
         for gate, node in (*_lapsing(cells, measure), *_excluding(cells, measure))
-        if not opened.isdisjoint(valuation.behind([_place(node, members)]))
+        if not opened.isdisjoint(valuation.behind([_place(cells, node, members)]))
     )
 
 
@@ -64,9 +64,9 @@ def _conditions(node: Node, count: int) -> list[Node]:
 
 
 def _is_false(cells: Cells, node: Node, members: Mapping[str, str]) -> bool:
-    cell = cells.computed.valuation.cells[node][_place(node, members)[1]]
+    cell = cells.computed.valuation.cells[node][_place(cells, node, members)[1]]
     return (cell.value if isinstance(cell, Figure) else cell) is False
 
 
-def _place(node: Node, members: Mapping[str, str]) -> Place:
-    return node, node.domain.index[tuple(members.get(name, "") for name in node.domain.sets)]
+def _place(cells: Cells, node: Node, members: Mapping[str, str]) -> Place:
+    return node, node.domain.index[cells.space.key_at(node.domain, members)]

@@ -48,6 +48,7 @@ class Space:
         self.axes: dict[str, Axis] = {axis.name: axis for axis in axes}
         self._domains: dict[tuple[str, ...], Domain] = {}
         self._maps: dict[tuple[Domain, Domain], tuple[int, ...]] = {}
+        self._paths: dict[str, Mapping[str, list[Key]]] = {}
         self._told: dict[tuple[Domain, tuple[str, ...]], dict[Key, Key]] = {}
 
     def closure(self, sets: Iterable[str]) -> tuple[str, ...]:
@@ -78,6 +79,24 @@ class Space:
         order = {name: {p[-1]: at for at, p in enumerate(self.axes[name].paths)} for name in names}
         keys = [tuple(one[name] for name in names) for one in partial]
         return sorted(keys, key=lambda key: [order[name][member] for name, member in zip(names, key, strict=True)])
+
+    def key_at(self, domain: Domain, members: Mapping[str, str]) -> Key:
+        """The key of a domain at these members: those above them are filled in, sets that are not said stay empty."""
+        known = dict(members)
+        for name, member in members.items():
+            for path in self._paths_to(name).get(member, ())[:1]:
+                known |= dict(zip(self.axes[name].above, path, strict=True))
+        return tuple(known.get(one, "") for one in domain.sets)
+
+    def _paths_to(self, name: str) -> Mapping[str, list[Key]]:
+        """The paths of members above each member of a set, those of a name that several share left out."""
+        if name not in self._paths:
+            found: dict[str, list[Key]] = {}
+            axis = self.axes.get(name)
+            for path in axis.paths if axis and axis.above else ():
+                found.setdefault(path[-1], []).append(path[:-1])
+            self._paths[name] = {member: paths for member, paths in found.items() if len(paths) == 1}
+        return self._paths[name]
 
     def keys_by(self, domain: Domain, sets: tuple[str, ...]) -> Mapping[Key, Key]:
         """The cells of a domain by their members of some of its sets, where those tell a cell from all others."""

@@ -10,14 +10,14 @@ from types import ModuleType
 from rbflang import data_faults, file_faults
 from rbflang.checks import CHECKS
 from rbflang.diagnostics import Kind, Severity
-from rbflang.evaluation import assertions, impossible, missing, too_long
+from rbflang.evaluation import assertions, impossible, missing, promised_totals, too_long
 from rbflang.reports.document import Block, Document, Heading, Line, Lines, Paragraph, Verbatim
 from rbflang.scenarios import printed_value_on_a_step
 from rbflang.syntax import faults, hints
 from rbflang.wording import Words
 
 MODULES: tuple[ModuleType, ...] = (
-    faults, hints, *CHECKS, file_faults, data_faults, missing, impossible, too_long, assertions,
+    faults, hints, *CHECKS, file_faults, data_faults, missing, impossible, too_long, assertions, promised_totals,
     printed_value_on_a_step,
 )  # fmt: skip
 

@@ -12,20 +12,24 @@ from rbflang.reports.document import Column, Table
 from rbflang.scenarios.verdicts import VERDICTS, Verification
 from rbflang.wording import Voice
 
+MOST_BY_DOCUMENT = 3
+
 
 def counted(found: Sequence[Verification], claims: bool, say: Voice) -> Table:
-    """How many there are of each verdict, per document and in all."""
-    documents = [
-        (one, document)
-        for one in found
-        for document in dict.fromkeys(verdict.row.text("document") for verdict in one.verdicts)
-    ]
-    counts = [
-        Counter(v.slug for v in one.verdicts if v.row.text("document") == document and v.is_claim is claims)
-        for one, document in documents
-    ]
+    """How many there are of each verdict, in all and per document; of many rulesets per ruleset."""
+    by_document = len(found) <= MOST_BY_DOCUMENT
     columns = [Column("", "left")]
-    columns += [Column(document, group=one.computed.checked.ruleset.title) for one, document in documents]
+    counts: list[Counter[str]] = []
+    for one in found:
+        title = one.computed.checked.ruleset.title
+        of_kind = [verdict for verdict in one.verdicts if verdict.is_claim is claims]
+        if not by_document:
+            columns.append(Column(title))
+            counts.append(Counter(verdict.slug for verdict in of_kind))
+            continue
+        for document in dict.fromkeys(verdict.row.text("document") for verdict in one.verdicts):
+            columns.append(Column(document, group=title))
+            counts.append(Counter(verdict.slug for verdict in of_kind if verdict.row.text("document") == document))
     columns.append(Column(say("Alle", "All")))
     rows = [
         (words.say(say.language), *(str(count[slug]) for count in counts), str(sum(count[slug] for count in counts)))
@@ -55,10 +59,13 @@ _IN_A_SENTENCE: dict[str, tuple[str, str]] = {
 
 def conclusion(found: Sequence[Verification], say: Voice) -> str:
     """The counts in a sentence, and whether all is as the files say."""
-    sentences = [_sentence(totals(found), say("trykte tall", "printed figures"), say)]
-    claims = totals(found, True)
+    figures, claims = totals(found), totals(found, True)
+    sentences = []
+    if figures:
+        sentences.append(_sentence(figures, say("trykte tall", "printed figures"), say))
     if claims:
-        sentences.append(_sentence(claims, say("påstander", "claims"), say))
+        one = say("påstand", "claim") if claims.total() == 1 else say("påstander", "claims")
+        sentences.append(_sentence(claims, one, say))
     if all(one.holds for one in found):
         sentences.append(say("Alt stemmer med filene.", "All is as the files say."))
     else:

@@ -34,11 +34,13 @@ def _blocks(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
     yield from explained(found, "compatible", say("Forenlig med trykket", "Compatible with the print"), say)
     yield from explained(found, "not_computable", say("Kan ikke beregnes", "Cannot be computed"), say)
     yield from explained(found, "fault", say("Feil", "Faults"), say)
-    yield Heading(say("Trykte tall", "Printed figures"))
-    yield counted(found, False, say)
-    if any(verdict.is_claim for one in found for verdict in one.verdicts):
-        yield Heading(say("Påstander i teksten", "Claims in the text"))
-        yield counted(found, True, say)
+    for claims, heading in (
+        (False, say("Trykte tall", "Printed figures")),
+        (True, say("Påstander i teksten", "Claims in the text")),
+    ):
+        if any(verdict.is_claim is claims for one in found for verdict in one.verdicts):
+            yield Heading(heading)
+            yield counted(found, claims, say)
     yield Paragraph(conclusion(found, say), 0)
 
 

@@ -30,6 +30,7 @@ from rbflang.ruleset.model import (
     Quantity,
 )
 from rbflang.ruleset.order import target_of
+from rbflang.ruleset.totals import promised_of_input
 from rbflang.ruleset.values import exact, is_number
 from rbflang.source import Span
 from rbflang.syntax import expressions as ex
@@ -133,7 +134,12 @@ class Forms:
             return self._rounded(quantity, form) if quantity.rounding else form
         if quantity.role == "points" and quantity.measure:
             return self._points(quantity, self.ruleset.measures[quantity.measure])
-        return self._factor(quantity.name, None)
+        factor = self._factor(quantity.name, None)
+        total = promised_of_input(quantity)
+        if total is not None and quantity.typing is not None:
+            kept = self.ruleset.space.closure(name.text for name in quantity.typing.total_per)
+            self.algebra.totals[_only(factor)] = Total(self.sets_of(quantity.name) - set(kept), constant(total))
+        return factor
 
     def _factor(self, name: str, measure: str | None) -> Form:
         """A quantity as a factor, with its values where the rules give them all."""

@@ -8,6 +8,7 @@ on it is reported again. Inside a measure, a quantity per measure means this mea
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
@@ -20,6 +21,7 @@ from rbflang.ruleset.conditions import NONE, Facts, facts_if_false, facts_if_tru
 from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.signatures import Finding, Kind, Signature
+from rbflang.ruleset.totals import promised_of_input
 from rbflang.ruleset.values import ZERO, is_word_quantity, unit_of
 from rbflang.source import Span
 from rbflang.syntax import expressions as ex
@@ -208,7 +210,18 @@ class Reader:
 
     def _aggregate(self, one: ex.Aggregate, facts: Facts) -> Signature | None:
         read = self._gathered(one, facts)
-        return gatherings.aggregate(self.ruleset, one, *read, self.find) if read else None
+        found = gatherings.aggregate(self.ruleset, one, *read, self.find) if read else None
+        total = self._promised(one, found.sets) if found else None
+        return found if found is None or total is None else evolve(found, range=found.range.within(point(total)))
+
+    def _promised(self, one: ex.Aggregate, sets: tuple[str, ...]) -> Fraction | None:
+        """What a sum of figures was promised to come to, where it is summed just so."""
+        quantity = self.ruleset.quantities.get(one.operand.text) if isinstance(one.operand, ex.Name) else None
+        if quantity is None or quantity.typing is None or one.kind != "sum" or one.where is not None:
+            return None
+        per = [name.text for name in quantity.typing.total_per]
+        known = set(per) <= set(self.ruleset.space.axes)
+        return promised_of_input(quantity) if known and sets == self.ruleset.space.closure(per) else None
 
     def _rank(self, one: ex.Rank, facts: Facts) -> Signature | None:
         gone, operand, where = self._gathered(one, facts) or (None, None, None)

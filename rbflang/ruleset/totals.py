@@ -47,6 +47,14 @@ def promised(ruleset: Ruleset) -> Iterator[Group]:
                 yield from groups_of(ruleset, quantity, per)
 
 
+def promised_of_input(quantity: Quantity) -> Fraction | None:
+    """What the figures of an input add up to, for each member of the sets in `per`; checked in every run."""
+    typing = quantity.typing
+    if quantity.role != "input" or typing is None or typing.total is None or typing.is_optional:
+        return None
+    return None if typing.is_approximate else exact(typing.total)
+
+
 def _is_whole(ruleset: Ruleset, quantity: Quantity) -> bool:
     """True if no member fell out of the quantity's sets because what it lies under is unknown."""
     axes = ruleset.space.axes
