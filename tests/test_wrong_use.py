@@ -358,3 +358,25 @@ def test_yes_and_no_in_a_workbook(tmp_path: Path) -> None:
     found = read_workbook(path, "tall.xlsx")
     assert isinstance(found, Source)
     assert found.text == "størrelse;region;verdi\nrapportert;Nord;nei\nrapportert;Vest;ja"
+
+
+def test_blank_lines_and_comments_in_the_data_change_nothing(tmp_path: Path) -> None:
+    result = given(tmp_path, "# egne tall\n" + DATA.replace("\n", "\n\n# en merknad\n", 1) + "\n;;;;;;;;\n")
+    assert result.exit_code == 0, result.output
+    assert "125 449 844" in result.output
+
+
+def test_a_file_of_members_that_is_no_text(tmp_path: Path) -> None:
+    text = tmp_path / "a.rbf"
+    text.write_text('regelsett RBF 2031 "År"\ninndeling behandlingssted "Behandlingssted" fra data\n', "utf-8")
+    (tmp_path / "medlemmer.csv").write_bytes(bytes(range(256)))
+    result = run("check", str(text))
+    assert first_line(result) == "Feil: medlemmer.csv er ikke en tekstfil  [file-not-readable]"
+    assert result.exit_code == 1
+
+
+def test_the_overview_in_english_leaves_the_rules_own_norwegian_sentences_out() -> None:
+    norwegian, english = run("explain", "rbf2025").output, run("explain", "rbf2025", "--lang", "en").output
+    assert "Effekt: kroner mer eller mindre enn med gjennomsnittet" in norwegian
+    assert "Where the differences come from" in english
+    assert "kroner mer eller mindre" not in english
