@@ -1,4 +1,4 @@
-"""A ruleset whose measures hand out points that nothing turns into kroner."""
+"""A ruleset that hands out points that nothing turns into kroner, or that pays nothing at all."""
 
 from __future__ import annotations
 
@@ -25,20 +25,31 @@ KIND = Kind(
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
-    """One warning where there are measures and no payout."""
-    if ruleset.payout is None and ruleset.measures:
+    """One warning where there are measures and no payout, or no rule of any kind."""
+    if ruleset.payout is not None:
+        return
+    if ruleset.measures:
         last = list(ruleset.measures.values())[-1]
-        english = ruleset.tree.language == "en"
-        yield Fault(
-            KIND,
-            Words("Regelsettet har ingen utbetaling", "The ruleset has no payout"),
-            (Label(last.span, Words("her deles det ut poeng", "points are handed out here")),),
-            (
-                Words(
-                    "Poengene blir regnet ut, men ikke gjort om til kroner.",
-                    "The points are computed, but not turned into kroner.",
-                ),
-            ),
-            Words("Skriv det som betales, som utbetaling:", "Declare what is paid as the payout:"),
-            ("payout … per region = …" if english else "utbetaling … per region = …",),
+        label = Label(last.span, Words("her deles det ut poeng", "points are handed out here"))
+        story = Words(
+            "Poengene blir regnet ut, men ikke gjort om til kroner.",
+            "The points are computed, but not turned into kroner.",
         )
+        yield _fault(ruleset, label, story)
+    elif ruleset.tree.header and not ruleset.quantities:
+        label = Label(ruleset.tree.header.span, Words("dette regelsettet", "this ruleset"))
+        yield _fault(
+            ruleset, label, Words("Det sier ikke hva noen får betalt.", "It does not say what anyone is paid.")
+        )
+
+
+def _fault(ruleset: Ruleset, label: Label, story: Words) -> Fault:
+    english = ruleset.tree.language == "en"
+    return Fault(
+        KIND,
+        Words("Regelsettet har ingen utbetaling", "The ruleset has no payout"),
+        (label,),
+        (story,),
+        Words("Skriv det som betales, som utbetaling:", "Declare what is paid as the payout:"),
+        ("payout … per region = …" if english else "utbetaling … per region = …",),
+    )

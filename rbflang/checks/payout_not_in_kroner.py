@@ -63,10 +63,12 @@ def _cure(ruleset: Ruleset, inference: Inference, finding: Finding, kind: Any) -
     """`kr` behind an amount that is written without it, or else what the formula can be multiplied by."""
     if amount := _without_a_mark(ruleset, kind):
         line, name = amount.span.line, amount.name
-        written = " ".join(amount.given[()].value.span.text.split())
+        text = " ".join(amount.given[()].value.span.text.split())
+        written = text.removesuffix("%").rstrip()
+        how = Words("uten enhet", "without a unit") if written == text else Words("med %", "in per cent")
         tip = Words(
-            f"«{name}» på linje {line} er skrevet uten enhet. Er det kroner, så skriv det:",
-            f"“{name}” on line {line} is written without a unit. If it is kroner, say so:",
+            f"«{name}» på linje {line} er skrevet {how.nb}. Er det kroner, så skriv det:",
+            f"“{name}” on line {line} is written {how.en}. If it is kroner, say so:",
         )
         return tip, (f"{written} {BY_NAME['KR'].spelled(ruleset.tree.language)}",)
     wanted = KRONER / kind.unit
@@ -83,7 +85,7 @@ def _cure(ruleset: Ruleset, inference: Inference, finding: Finding, kind: Any) -
 
 
 def _without_a_mark(ruleset: Ruleset, kind: Any) -> Quantity | None:
-    """The largest fixed number above 1 with nothing behind it, where the payout has no unit."""
+    """The largest fixed number above 1 with nothing or per cent behind it, where the payout has no unit."""
     if kind.what != "number" or not kind.unit.is_dimensionless:
         return None
     bare = [
@@ -95,7 +97,7 @@ def _without_a_mark(ruleset: Ruleset, kind: Any) -> Quantity | None:
 
 
 def _is_bare_amount(value: Value) -> bool:
-    return isinstance(value, Number) and not value.mark and value.value > 1
+    return isinstance(value, Number) and value.mark in ("", "percent") and value.value > 1
 
 
 def _worth(kind: Any) -> str:

@@ -17,6 +17,7 @@ from rbflang.syntax.tree import Citation, Entry
 from rbflang.syntax.vocabulary import STATUSES
 
 _PIECE = re.compile(r'(?:"[^"]*"|[^;"])+')
+_QUOTED = re.compile(r'"[^"]*"')
 _REASON = re.compile(r'(?:"[^"]*"|[^;\]"])+')
 _LEAD = {
     words: status.name for status in STATUSES for words in (status.nb, status.en) if words
@@ -29,6 +30,8 @@ def read_citation(span: Span) -> tuple[Citation | None, list[Fault]]:
     inner = span.text[1:-1]
     entries: list[Entry] = []
     found: list[Fault] = []
+    if "[" in _QUOTED.sub("", inner):
+        return None, [faults.bracket_inside(span)]
     for match in _PIECE.finditer(inner):
         lead = len(match.group()) - len(match.group().lstrip())
         text = match.group().strip()

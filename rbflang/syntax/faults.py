@@ -225,6 +225,17 @@ def empty_citation(span: Span) -> Fault:
     )
 
 
+def bracket_inside(span: Span) -> Fault:
+    """A bracket in which another begins: the first was not closed, and holds what follows it."""
+    return _citation(
+        Span(span.source, span.start, span.start + len(span.text.split("\n")[0])),
+        "En hakeparentes er ikke avsluttet før den neste begynner",
+        "A bracket is not closed before the next begins",
+        "Sett inn ] etter kilden. Skal en hakeparentes stå i begrunnelsen, så sett begrunnelsen i anførselstegn.",
+        "Insert ] behind the source. If a bracket belongs to the reason, put the reason in quotation marks.",
+    )
+
+
 def source_missing_in_citation(span: Span) -> Fault:
     """An entry that names no source."""
     return _citation(

@@ -15,6 +15,11 @@ _CONSEQUENCE = Words(
     "A gate ends with a comma and what follows otherwise: “, otherwise the points lapse” or “, otherwise no parts”.",
 )
 _CHOICE = Words("Et valg skrives «hvis … så … ellers …».", "A choice is written “if … then … else …”.")
+_ROUNDING = Words(
+    "Avrunding skrives sist i formelen: «avrundet til hele kroner», «avrundet til hele poeng» eller «avrundet til 2 "
+    "desimaler».",
+    "Rounding ends a formula: “rounded to whole kroner”, “rounded to whole points” or “rounded to 2 decimals”.",
+)
 _NUMBER = r"[\d,]\s*$"
 
 # (the end of what stands before the word on its line, the word and what follows, what is said); the first that fits
@@ -38,6 +43,22 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
     )),
     (r"(?i)\b(if|hvis)\b[^\"]*$", r"[;,]", _CHOICE),
     (r"(?i)[=(×*/+−-]\s*(if)\s*$", r"", _CHOICE),
+    (r"=.*[\w)%]\s+$", r"[xX]\s+[\w(]", Words(
+        "Gangetegnet er × eller *, ikke bokstaven x.", "The sign of multiplication is × or *, not the letter x."
+    )),
+    (r"\b(avrundet til|rounded to)\s*$", r"", _ROUNDING),
+    (r"", r"(?i)(avrund|rund av|round)", _ROUNDING),
+    (r"^\s*(regelsett|ruleset)\s+\w+\s*$", r"[\"«“]", Words(
+        "Skriv årstallet mellom navnet og tittelen: regelsett RBF 2026 \"Resultatbasert finansiering 2026\".",
+        "Write the year between name and title: ruleset RBF 2026 \"Resultatbasert finansiering 2026\".",
+    )),
+    (r"^\s*(regelsett|ruleset)\s*$", r"\d", Words(
+        "Skriv navnet på ordningen foran årstallet: regelsett RBF 2026.",
+        "Write the name of the scheme before the year: ruleset RBF 2026.",
+    )),
+    (r"^\s*\w+\s*$", r"[−-]?\d[\d,.]*", Words(
+        "I en tabell står det kolon mellom navnet og tallet.", "In a table a colon stands between name and number."
+    )),
     (r"^\s*\w+\s*$", r"[-–−]\w+\s*:", Words(
         "Et navn har bare bokstaver, sifre og understrek (_), ikke bindestrek.",
         "A name has letters, digits and underscores only, no hyphen.",

@@ -21,6 +21,13 @@ SLIPS = {
     MEASURE.format("deler = HVIS(x > y; 1; 0)"): "«hvis … så … ellers …»",
     MEASURE.format("deler = if x > y then 1 else 0"): "«hvis … så … ellers …»",
     TABLE.format("Sør-Øst: 0,5431"): "ikke bindestrek",
+    "formel a per region = fordelingsnøkkel x poengsum": "ikke bokstaven x",
+    "formel a = (1 + 2) x 3": "ikke bokstaven x",
+    "utbetaling a per region = b avrundet til kroner": "«avrundet til hele kroner»",
+    "utbetaling a per region = b avrund til hele kroner": "«avrundet til hele kroner»",
+    "utbetaling a per region = b avrundes til hele kroner": "«avrundet til hele kroner»",
+    "fastsatt a = 1 kr [r 1\nfastsatt b = 2 kr [r 2]": "Sett inn ] etter kilden",
+    TABLE.format("Nord: 0,8\n    Vest  0,1917"): "kolon mellom navnet og tallet",
     TABLE.format("Vest = 0,1917"): "kolon mellom navnet og tallet",
     "prestasjonsmål m\n    poengandel 100 %\n": "Kontroller at { ikke mangler",
     "formel a = 1\n}": "Det er en } for mye",
@@ -40,6 +47,16 @@ def test_a_quotation_mark_that_is_missing_is_one_fault() -> None:
     rest = 'region Vest "Helse Vest RHF"\ntrapp t { fra 0 gir 1 }\n'
     (fault,) = faults_of(f'{HEADER}region Nord "Helse Nord RHF  kort "Nord"\n{rest}')
     assert (fault.slug, fault.labels[0].span.line) == ("quotation-mark-missing", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [('regelsett RBF "Resultatbasert finansiering"', "årstallet mellom"), ("regelsett 2026", "foran årstallet")],
+)
+def test_a_heading_that_lacks_its_year_or_its_name(text: str, said: str) -> None:
+    (fault,) = faults_of(f'{text}\nkilde r "Regler"\n')
+    assert said in fault.tip.nb
+    assert fault.tip.en
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "# bare en kommentar\n"])
