@@ -45,6 +45,9 @@ QUANTITIES: dict[str, Noun] = {
     "fordelingsnøkkel": Noun(
         "en fordelingsnøkkel", "fordelingsnøkkelen", "fordelingsnøkler", "fordelingsnøklene", "allocation key", "keys"
     ),
+    "bevilgning": Noun(
+        "en bevilgning", "bevilgningen", "bevilgninger", "bevilgningene", "appropriation", "appropriations"
+    ),
     "poengandel": Noun("en poengandel", "poengandelen", "poengandeler", "poengandelene", "point share", "point shares"),
 }  # fmt: skip
 ROLES: dict[str, Words] = {

@@ -1,0 +1,143 @@
+"""What is changed in the performance measures: out, in, point shares, requirements, parts and points.
+
+Takes a comparison, gives a section worded like the rulebooks' own overview of changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.reports.changed_members import count_changed
+from rbflang.reports.told_changes import Section, Told, place, places, shown, titled, words_of
+from rbflang.ruleset.comparison import Comparison, Difference
+from rbflang.ruleset.meaning import meaning
+from rbflang.ruleset.model import INDICATOR, MEASURE
+from rbflang.ruleset.pieces import Piece
+from rbflang.syntax.tree import Clause
+from rbflang.wording import Voice, Words
+
+RULES = {
+    "parts": Words("Delene for {} regnes ut på en annen måte:", "The parts of {} are computed otherwise:"),
+    "points": Words("Poengene for {} deles ut på en annen måte:", "The points of {} are handed out otherwise:"),
+    "applies": Words("Hva {} gjelder for, er endret:", "What {} applies to is changed:"),
+}
+
+
+def changed_measures(comparison: Comparison, say: Voice) -> Iterator[Section]:
+    """The section about measures."""
+    told: list[Told] = []
+    for one in comparison.differences:
+        if one.address[0] == "measure":
+            told.append(_out_or_in(comparison, one, say))
+    for one in comparison.differences:
+        if one.address[0] != "measure" and _is_of_a_measure_in_both(comparison, one):
+            told += _clause(comparison, one, say)
+    heading = say("Endringer i prestasjonsmål", "Changes in the measures")
+    yield Section(heading, tuple(_count(comparison, say)), tuple(told))
+
+
+def _count(comparison: Comparison, say: Voice) -> Iterator[str]:
+    before, after = (len(side.ruleset.measures) for side in (comparison.before, comparison.after))
+    if any(one.address[0] == "measure" for one in comparison.differences):
+        yield count_changed(MEASURE, before, after, say)
+
+
+def _out_or_in(comparison: Comparison, one: Difference, say: Voice) -> Told:
+    title = titled(one.piece.node, say)
+    side = comparison.after if one.after else comparison.before
+    share = side.pieces.get(("share", one.address[1]))
+    of = shown(share.node, say) if share else ""
+    if one.after:
+        gives = say(f", og gir {of} av poengene", f", and gives {of} of the points") if of else ""
+        text = say(f"{title} er tatt inn som prestasjonsmål{gives}.", f"{title} is in as a measure{gives}.")
+        return Told("measure_in", (one.address[1],), text, places=places(None, one.after))
+    gave = say(f" Det ga {of} av poengene.", f" It gave {of} of the points.") if of else ""
+    text = say(f"{title} er tatt ut som prestasjonsmål.", f"{title} is out as a measure.") + gave
+    return Told("measure_out", (one.address[1],), text, places=places(one.before, None))
+
+
+def _is_of_a_measure_in_both(comparison: Comparison, one: Difference) -> bool:
+    kinds = ("share", "gates", "parts", "points", "applies", "list", "listed")
+    address = ("measure", one.address[1])
+    both = all(address in side.pieces for side in (comparison.before, comparison.after))
+    return one.address[0] in kinds and both and all(_is_there(comparison, pair) for pair in one.piece.members)
+
+
+def _is_there(comparison: Comparison, member: tuple[str, str]) -> bool:
+    address = ("measure", member[1]) if member[0] == MEASURE else ("member", *member)
+    return all(address in side.pieces for side in (comparison.before, comparison.after))
+
+
+def _clause(comparison: Comparison, one: Difference, say: Voice) -> Iterator[Told]:
+    kind, measure = one.address[:2]
+    title = titled(comparison.after.pieces["measure", measure].node, say)
+    if kind == "share":
+        yield _share(comparison, one, title, say)
+    elif kind == "gates":
+        yield from _gates(one, title, say)
+    elif kind in RULES:
+        sentence = RULES[kind].say(say.language).format(title[:1].lower() + title[1:])
+        before, after = (_words(piece) for piece in (one.before, one.after))
+        yield Told(kind, (measure,), sentence, before, after, places=places(one.before, one.after), layout="rule")
+    elif kind == "listed":
+        yield _listed(comparison, one, title, say)
+
+
+def _words(piece: Piece | None) -> str:
+    if piece is None:
+        return ""
+    clause: Clause = piece.node
+    if isinstance(clause.value, tuple):
+        return words_of(clause.span, clause.citation)
+    return words_of(clause.value.span) if clause.value is not None else ""
+
+
+def _share(comparison: Comparison, one: Difference, title: str, say: Voice) -> Told:
+    before, after = (shown(piece.node, say) if piece else say("ingen", "none") for piece in (one.before, one.after))
+    whom = ""
+    if one.address[2:]:
+        member = titled(comparison.after.pieces["member", INDICATOR, one.address[2]].node, say)
+        whom = say(f" for {member}", f" for {member}")
+    text = say(f"{title} gir nå {after} av poengene{whom}, mot {before} før.",
+               f"{title} now gives {after} of the points{whom}; before {before}.")  # fmt: skip
+    return Told("point_share", one.address[1:], text, before, after, places=places(one.before, one.after))
+
+
+def _listed(comparison: Comparison, one: Difference, title: str, say: Voice) -> Told:
+    member = titled(comparison.after.pieces["member", INDICATOR, one.address[2]].node, say)
+    text = (
+        say(f"{title} gjelder nå også for {member}.", f"{title} now applies to {member} too.")
+        if one.after
+        else say(f"{title} gjelder ikke lenger for {member}.", f"{title} no longer applies to {member}.")
+    )
+    return Told("applies", one.address[1:], text, places=places(one.before, one.after))
+
+
+def _gates(one: Difference, title: str, say: Voice) -> Iterator[Told]:
+    """Requirements that are gone and new; one of each is one that is changed."""
+    had, has = (piece.node if piece else () for piece in (one.before, one.after))
+    gone = [each for each in had if _gate(each) not in map(_gate, has)]
+    new = [each for each in has if _gate(each) not in map(_gate, had)]
+    of = f"{title[:1].lower()}{title[1:]}"
+    if len(gone) == len(new) == 1:
+        text = say(f"Kravet for {of} er endret:", f"The requirement of {of} is changed:")
+        where = place(gone[0].span), place(new[0].span)
+        before, after = _requirement(gone[0]), _requirement(new[0])
+        yield Told("gate", one.address[1:], text, before, after, places=where, layout="rule")
+        return
+    for each in gone:
+        text = say(f"Kravet «{_requirement(each)}» for {of} er tatt bort.",
+                   f"The requirement “{_requirement(each)}” of {of} is gone.")  # fmt: skip
+        yield Told("gate_out", one.address[1:], text, before=_requirement(each), places=(place(each.span), ""))
+    for each in new:
+        text = say(f"Nytt krav for {of}: «{_requirement(each)}».", f"New requirement of {of}: “{_requirement(each)}”.")
+        yield Told("gate_in", one.address[1:], text, after=_requirement(each), places=("", place(each.span)))
+
+
+def _gate(clause: Clause) -> object:
+    return meaning(clause.value), clause.consequence  # type: ignore[arg-type]
+
+
+def _requirement(clause: Clause) -> str:
+    """The author's words without the word that opens them."""
+    return words_of(clause.span, clause.citation).partition(" ")[2]

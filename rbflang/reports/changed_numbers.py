@@ -1,0 +1,177 @@
+"""What is changed in the numbers of the rules: weights, targets and other properties, the key, the budget.
+
+Takes a comparison, gives sections; also says where all numbers of a kind were continued.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rbflang.reports.told_changes import Section, Told, change_of, places, shown, spoken, titled
+from rbflang.ruleset.comparison import Comparison, Difference
+from rbflang.ruleset.nouns import set_noun
+from rbflang.ruleset.pieces import Piece
+from rbflang.ruleset.values import is_number
+from rbflang.scenarios.mixture import member_address
+from rbflang.syntax.tree import QuantityDecl
+from rbflang.wording import Voice, counted, percent
+
+
+def changed_properties(comparison: Comparison, say: Voice) -> Iterator[Section]:
+    """The numbers and words that indicators and other members have."""
+    heads = [one for one in _given(comparison) if one.node.kind == "property" and not _is_text(one)]
+    lead: list[str] = []
+    continued: list[str] = []
+    told: list[Told] = []
+    for head in heads:
+        rows = tuple(_row(comparison, one, head, say) for one in _cells(comparison, head))
+        told += rows
+        (lead if rows else continued).extend(_how_many(comparison, head, len(rows), say))
+    nb, en = "Endringer i måltall, vekting og andre egenskaper", "Changes in targets, weights and other properties"
+    yield Section(say(nb, en), tuple(lead), tuple(told), tuple(continued))
+
+
+def changed_numbers(comparison: Comparison, say: Voice) -> Iterator[Section]:
+    """Fixed amounts and tables that the payout rests on."""
+    heads = [one for one in _given(comparison) if one.node.kind in ("fixed", "table") and _counts(comparison, one)]
+    told: list[Told] = []
+    for head in heads:
+        differing = _cells(comparison, head)
+        told += [_amount(one, head, say) for one in differing if not one.piece.members]
+        told += [_row(comparison, one, head, say) for one in differing if one.piece.members]
+    heading = say(
+        "Endringer i bevilgning, fordelingsnøkkel og andre tall",
+        "Changes in the appropriation, the key and other numbers",
+    )
+    yield Section(heading, (), tuple(told), tuple(_continued(comparison, heads, say)))
+
+
+def _given(comparison: Comparison) -> Iterator[Piece]:
+    """The heads of what the rules give in both, in the order of the second; also of what is new or gone."""
+    for address in dict.fromkeys((*comparison.after.pieces, *comparison.before.pieces)):
+        piece = comparison.after.pieces.get(address) or comparison.before.pieces[address]
+        if address[0] == "quantity" and isinstance(piece.node, QuantityDecl) and piece.node.kind != "input":
+            yield piece
+
+
+def _counts(comparison: Comparison, head: Piece) -> bool:
+    return head.address[1] in comparison.before.reached | comparison.after.reached
+
+
+def _is_text(head: Piece) -> bool:
+    return bool(head.node.typing) and head.node.typing.words == ("tekst",)
+
+
+def _cells(comparison: Comparison, head: Piece) -> list[Difference]:
+    """The cells that differ, of members that both have."""
+    return [
+        one
+        for one in comparison.differences
+        if one.address[:2] == ("cell", head.address[1]) and _members_in_both(comparison, one)
+    ]
+
+
+def _members_in_both(comparison: Comparison, one: Difference) -> bool:
+    """False for what is about a member that is new or gone."""
+    differing = {each.address for each in comparison.differences if not (each.before and each.after)}
+    return not any(name and member_address(set_name, name) in differing for set_name, name in one.piece.members)
+
+
+# properties
+
+
+def _row(comparison: Comparison, one: Difference, head: Piece, say: Voice) -> Told:
+    before, after = (shown(piece.node, say) if piece else "–" for piece in (one.before, one.after))
+    change = change_of(one.before.node, one.after.node, say) if one.before and one.after else ""
+    text = _label(comparison, one, head, say)
+    return Told(head.node.kind, one.address[1:], text, before, after, change, places(one.before, one.after), "row")
+
+
+def _label(comparison: Comparison, one: Difference, head: Piece, say: Voice) -> str:
+    """`Vekt: Epikrisetid`: what a cell is, and whose."""
+    whom = " · ".join(_member(comparison, pair, say) for pair in one.piece.members)
+    return f"{titled(head.node, say)}: {whom}"
+
+
+def _member(comparison: Comparison, pair: tuple[str, str], say: Voice) -> str:
+    for side in (comparison.after, comparison.before):
+        piece = side.pieces.get(member_address(*pair))
+        if piece is not None:
+            short: str = piece.node.titles.short if say.language == "nb" else ""
+            return short or titled(piece.node, say)
+    return pair[1]
+
+
+def _how_many(comparison: Comparison, head: Piece, changed: int, say: Voice) -> Iterator[str]:
+    """`Måltallene er videreført for alle de åtte indikatorene som er med i begge.`"""
+    name = head.address[1]
+    if not all(head.address in side.pieces for side in (comparison.before, comparison.after)):
+        title = titled(head.node, say)
+        is_new = head.address in comparison.after.pieces
+        nb, en = ("er ny", "is new") if is_new else ("brukes ikke lenger", "is no longer used")
+        yield say(f"{title} {nb}.", f"{title} {en}.")
+        return
+    common = [one for one in comparison.after.pieces.values() if one.address[:2] == ("cell", name)
+              and one.address in comparison.before.pieces]  # fmt: skip
+    same, noun = len(common) - changed, set_noun(head.node.per[0].text)
+    if not changed and common and is_number(common[0].node):
+        what = spoken(head.node, say, many=True)
+        yield say(f"{what} er videreført for alle de {counted(same)} {noun.them} som er med i begge.",
+                  f"{what} are continued for all {same} {noun.en_many} that are in both.")  # fmt: skip
+    if changed:
+        what = spoken(head.node, say)
+        rest = say(f" og videreført for {counted(same)}", f" and continued for {same}") if same > 0 else ""
+        one = noun.a.replace("en ", "én ", 1).replace("et ", "ett ", 1)
+        those = f"{counted(changed)} {noun.many}" if changed > 1 else one
+        of = f"{changed} {noun.en_many if changed > 1 else noun.en}"
+        yield say(f"{what} er endret for {those}{rest}.", f"{what} is changed for {of}{rest}.")
+
+
+# amounts and tables
+
+
+def _amount(one: Difference, head: Piece, say: Voice) -> Told:
+    title, where = spoken(head.node, say), places(one.before, one.after)
+    before, after = (shown(piece.node, say) if piece else "" for piece in (one.before, one.after))
+    change = change_of(one.before.node, one.after.node, say) if one.before and one.after else ""
+    if one.before is None:
+        text = say(f"Nytt: {title} er {after}.", f"New: {title} is {after}.")
+    elif one.after is None:
+        text = say(f"{title} brukes ikke lenger. Før: {before}.", f"{title} is no longer used. Before: {before}.")
+    elif not change:
+        text = say(f"{title} er endret fra {before} til {after}.", f"{title} is changed from {before} to {after}.")
+    else:
+        nb, en = ("økt", "increased") if change.startswith("+") else ("redusert", "reduced")
+        by = f"({change}{_per_cent(one, say)})"
+        text = say(f"{title} er {nb} fra {before} til {after} {by}.", f"{title} is {en} from {before} to {after} {by}.")
+    return Told("fixed", one.address[1:], text, before, after, change, where)
+
+
+def _per_cent(one: Difference, say: Voice) -> str:
+    """How much that is of what was, for amounts."""
+    before, after = (one.before.meaning, one.after.meaning) if one.before and one.after else ((), ())
+    if before[2:] != after[2:] or not before[2] or not before[1]:
+        return ""
+    return f", {percent((after[1] - before[1]) / before[1], 1, say.language, sign=True)}"
+
+
+def _continued(comparison: Comparison, heads: Sequence[Piece], say: Voice) -> Iterator[str]:
+    differing = {one.address[1] for one in comparison.differences if one.address[0] in ("cell", "quantity")}
+    same = [titled(one.node, say) for one in heads if one.address[1] not in differing]
+    if same:
+        names = say.listing([one[:1].lower() + one[1:] if at else one for at, one in enumerate(same)])
+        yield say(f"{names} er videreført.", f"{names}: continued.")
+
+
+def changed_texts(comparison: Comparison, say: Voice) -> Iterator[Section]:
+    """What is described in other words: what an indicator counts, for instance."""
+    heads = [one for one in _given(comparison) if one.node.kind == "property" and _is_text(one)]
+    told = tuple(_described(comparison, one, head, say) for head in heads for one in _cells(comparison, head))
+    yield Section(say("Endrede beskrivelser", "Changed descriptions"), (), told)
+
+
+def _described(comparison: Comparison, one: Difference, head: Piece, say: Voice) -> Told:
+    label = _label(comparison, one, head, say)
+    text = say(f"{label} er beskrevet på nytt:", f"{label} is described anew:")
+    before, after = (piece.node.text if piece else "" for piece in (one.before, one.after))
+    return Told("text", one.address[1:], text, before, after, places=places(one.before, one.after), layout="rule")

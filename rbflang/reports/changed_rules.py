@@ -1,0 +1,200 @@
+"""What is changed in staircases and formulas, in what is asked for, and in the rounds.
+
+Takes a comparison, gives sections where each rule stands before and after in its author's words. What the payout does
+not rest on is only counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.reports.told_changes import Section, Told, place, places, spoken, titled, words_of
+from rbflang.ruleset.comparison import Comparison, Difference
+from rbflang.ruleset.order import dependencies
+from rbflang.ruleset.pieces import Piece
+from rbflang.syntax.expressions import Text
+from rbflang.syntax.format_words import Spelling
+from rbflang.syntax.tree import FormulaDecl, QuantityDecl, RoundDecl, StaircaseDecl
+from rbflang.wording import Voice, counted
+
+
+def changed_rules(comparison: Comparison, say: Voice) -> Iterator[Section]:
+    """Staircases, formulas, declarations, then what the figures are taken from."""
+    counting = [one for one in comparison.differences if comparison.counts(one)]
+    stairs = tuple(_staircase(one, say) for one in counting if one.address[0] == "staircase")
+    yield Section(say("Endringer i trapper", "Changes in staircases"), (), stairs)
+    formulas = tuple(_formula(one, say) for one in counting if _is_formula(comparison, one))
+    yield Section(say("Endringer i beregningen", "Changes in the calculation"), (), formulas)
+    declared = tuple(one for one in counting if _is_declaration(one))
+    inputs = tuple(_declared(one, say) for one in declared if not (one.before and one.after))
+    rounds = tuple(_round(one, say) for one in counting if one.address[0] == "round")
+    yield Section(say("Endringer i datagrunnlag", "Changes in the data"), (), (*inputs, *rounds))
+    otherwise = tuple(_declared(one, say) for one in declared if one.before and one.after)
+    yield Section(say("Endringer i hvordan tall oppgis", "Changes in how numbers are given"), (), otherwise)
+
+
+def continued_rules(comparison: Comparison, say: Voice) -> Iterator[str]:
+    """What was continued: the staircases and the whole calculation."""
+    counting = [one for one in comparison.differences if comparison.counts(one)]
+    differing = {one.address for one in counting}
+    for address, piece in comparison.after.pieces.items():
+        if address[0] == "staircase" and address in comparison.before.pieces and address not in differing:
+            title = titled(piece.node, say)
+            yield say(f"Trappen «{title}» er videreført.", f"The staircase “{title}” is continued.")
+    if not any(_is_formula(comparison, one) for one in counting):
+        yield say(
+            "Beregningen fra poeng til kroner er videreført.", "The calculation from points to kroner is continued."
+        )
+
+
+def beside(comparison: Comparison) -> dict[str, list[str]]:
+    """The formulas and numbers that no payout rests on, by what has happened to them."""
+    found: dict[str, list[str]] = {"new": [], "gone": [], "changed": []}
+    for one in comparison.differences:
+        if one.address[0] == "quantity" and not comparison.counts(one):
+            what = "changed" if one.before and one.after else "new" if one.after else "gone"
+            found[what].append(one.address[1])
+    return found
+
+
+def beside_in_words(comparison: Comparison, say: Voice) -> str:
+    """How many there are; nothing where there are none."""
+    found = {what: len(names) for what, names in beside(comparison).items() if names}
+    nb = {"new": "nye", "gone": "tatt ut", "changed": "endret"}
+    en = {"new": "new", "gone": "gone", "changed": "changed"}
+    if not found:
+        return ""
+    told = say.listing([say(f"{counted(count)} {nb[what]}", f"{count} {en[what]}") for what, count in found.items()])
+    return say(
+        f"Utenfor beregningen av utbetalingen: {told}. Det gjelder formler og tall til visning, sammenligning og "
+        "kontroll.",
+        f"Beside the calculation of the payout: {told}. These are formulas and numbers to show, compare and check.",
+    )
+
+
+def _staircase(one: Difference, say: Voice) -> Told:
+    title = titled(one.piece.node, say)
+    words = [_steps(piece) for piece in (one.before, one.after)]
+    if one.before is None:
+        text = say(f"Trappen «{title}» er ny:", f"The staircase “{title}” is new:")
+    elif one.after is None:
+        text = say(f"Trappen «{title}» brukes ikke lenger:", f"The staircase “{title}” is no longer used:")
+    else:
+        text = say(f"Trappen «{title}» er endret:", f"The staircase “{title}” is changed:")
+    where = places(one.before, one.after)
+    return Told("staircase", one.address[1:], text, words[0], words[1], places=where, layout="rule")
+
+
+def _steps(piece: Piece | None) -> str:
+    if piece is None:
+        return ""
+    node: StaircaseDecl = piece.node
+    return ", ".join(words_of(step.span, step.citation) for step in node.steps)
+
+
+# formulas
+
+
+def _is_formula(comparison: Comparison, one: Difference) -> bool:
+    """A formula that is changed, new or gone; not one that the calculation is merely divided by differently."""
+    if one.address[0] != "quantity" or not any(isinstance(p.node, FormulaDecl) for p in (one.before, one.after) if p):
+        return False
+    return (one.before is not None and one.after is not None) or _is_read_anew(comparison, one)
+
+
+def _is_read_anew(comparison: Comparison, one: Difference) -> bool:
+    """True if something that is changed itself reads the formula, or a measure that is new or changed."""
+    side = comparison.after if one.after else comparison.before
+    ruleset = side.ruleset
+    own = next(name for name in ruleset.quantities if side.names.quantity(name) == one.address[1])
+    readers = [each for each in ruleset.quantities.values() if own in dependencies(ruleset, each)]
+    differing = {each.address for each in comparison.differences}
+    return any(_address(side.names.quantity(each.name), each.measure) in differing for each in readers)
+
+
+def _address(name: str, measure: str | None) -> tuple[str, str]:
+    if measure is None:
+        return "quantity", name
+    shared, _, own = name.rpartition(".")
+    return ("points" if own == "poeng" else "parts"), shared
+
+
+def _formula(one: Difference, say: Voice) -> Told:
+    title = titled(one.piece.node, say)
+    words = [_whole(piece) for piece in (one.before, one.after)]
+    if one.before is None:
+        text = say(f"{title} er ny:", f"{title} is new:")
+    elif one.after is None:
+        text = say(f"{title} er tatt ut:", f"{title} is gone:")
+    else:
+        text = say(f"{title} regnes ut på en annen måte:", f"{title} is computed otherwise:")
+    where = _formula_place(one.before), _formula_place(one.after)
+    return Told("formula", one.address[1:], text, words[0], words[1], places=where, layout="rule")
+
+
+def _formula_place(piece: Piece | None) -> str:
+    if piece is None:
+        return ""
+    return place(piece.node.expression.span if isinstance(piece.node, FormulaDecl) else piece.span)
+
+
+def _whole(piece: Piece | None) -> str:
+    """A formula with its rounding, or a declaration, in its author's words."""
+    if piece is None:
+        return ""
+    node = piece.node
+    if isinstance(node, QuantityDecl):
+        return _declaration(node)
+    rounding = f" {words_of(node.rounding.span, node.rounding.citation)}" if node.rounding else ""
+    return f"{words_of(node.expression.span)}{rounding}"
+
+
+# declarations and rounds
+
+
+def _is_declaration(one: Difference) -> bool:
+    """An input that is new or gone, or something given that is given otherwise."""
+    nodes = [piece.node for piece in (one.before, one.after) if piece]
+    if one.address[0] != "quantity" or not all(isinstance(node, QuantityDecl) for node in nodes):
+        return False
+    return len(nodes) == 2 or nodes[0].kind == "input"
+
+
+def _declared(one: Difference, say: Voice) -> Told:
+    title, where = spoken(one.piece.node, say), places(one.before, one.after)
+    if one.before is None:
+        text = say(f"Tall for {title.lower()} må nå oppgis.", f"Figures of {title.lower()} must now be given.")
+        return Told("input", one.address[1:], text, places=where)
+    if one.after is None:
+        text = say(f"Tall for {title.lower()} trengs ikke lenger.", f"Figures of {title.lower()} are no longer needed.")
+        return Told("input", one.address[1:], text, places=where)
+    text = say(f"{title} er oppgitt på en annen måte:", f"{title} is given otherwise:")
+    before, after = _declaration(one.before.node), _declaration(one.after.node)
+    return Told("declaration", one.address[1:], text, before, after, places=where, layout="rule")
+
+
+def _declaration(node: QuantityDecl) -> str:
+    spelling = Spelling("nb")
+    per = spelling.per(node.per)
+    return f"{' '.join(filter(None, (spelling.word(node.kind.upper()), per)))}{spelling.typing(node.typing)}"
+
+
+def _round(one: Difference, say: Voice) -> Told:
+    title, where = titled(one.piece.node, say), places(one.before, one.after)
+    before, after = (_basis(piece.node, say) if piece else "" for piece in (one.before, one.after))
+    if one.before is None:
+        text = say(f"{title} er ny.", f"{title} is new.")
+    elif one.after is None:
+        text = say(f"{title} er tatt ut.", f"{title} is gone.")
+    else:
+        nothing = say("ingenting oppgitt", "nothing stated")
+        was, is_ = before or nothing, after or nothing
+        text = say(f"{title} bygger nå på {is_}, mot {was} før.", f"{title} now rests on {is_}; before on {was}.")
+    return Told("round", one.address[1:], text, before, after, places=where)
+
+
+def _basis(node: RoundDecl, say: Voice) -> str:
+    told = [f"{register.text} {what.text}" if isinstance(what, Text) else
+            say(f"{register.text} som i {what.text}", f"{register.text} as in {what.text}")
+            for register, what in node.basis]  # fmt: skip
+    return say.listing(told)

@@ -1,0 +1,121 @@
+"""The report of `compare`: what changed in the rules, and what each change moves in kroner.
+
+Takes a comparison, and what the changes move where that was asked for; gives a document worded like the overview of
+changes in the rulebooks. Its data are the contract «rbflang.comparison/1».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rbflang.reports.changed_measures import changed_measures
+from rbflang.reports.changed_members import changed_members
+from rbflang.reports.changed_numbers import changed_numbers, changed_properties, changed_texts
+from rbflang.reports.changed_rules import beside, beside_in_words, changed_rules, continued_rules
+from rbflang.reports.document import Block, Document, Heading, Notes, Paragraph
+from rbflang.reports.moved_amounts import moved_blocks, moved_data
+from rbflang.reports.told_changes import Section, Told, blocks_of, titles_of
+from rbflang.ruleset.comparison import Comparison, Side
+from rbflang.scenarios.moved_kroner import Moved
+from rbflang.wording import Voice
+
+SCHEMA = "rbflang.comparison/1"
+
+
+def difference(comparison: Comparison, moved: Moved | None, basis: str, language: str = "nb") -> Document:
+    """What changed; `basis` says which figures the kroner rest on, or why there are none."""
+    say = Voice(language)
+    sections = tuple(_sections(comparison, say))
+    before, after = titles_of(comparison)
+    title = say(f"Endringer fra {before} til {after}", f"Changes from {before} to {after}")
+    blocks = (*_rules(comparison, sections, say), *_kroner(comparison, moved, basis, say))
+    return Document(title, blocks, data(comparison, sections, moved, basis, say))
+
+
+def _sections(comparison: Comparison, say: Voice) -> Iterator[Section]:
+    """In the order of the rulebooks: indicators, measures, targets and weights, then the rest."""
+    yield from changed_members(comparison, say)
+    yield from changed_measures(comparison, say)
+    yield from changed_properties(comparison, say)
+    yield from changed_rules(comparison, say)
+    yield from changed_numbers(comparison, say)
+    yield from changed_texts(comparison, say)
+
+
+def _rules(comparison: Comparison, sections: tuple[Section, ...], say: Voice) -> Iterator[Block]:
+    if comparison.is_empty:
+        yield Paragraph(say("Det er ingen forskjell på reglene.", "There is no difference between the rules."))
+    else:
+        yield from blocks_of(sections, comparison, say)
+        continued = _continued(comparison, sections, say)
+        if continued:
+            yield Heading(say("Videreført", "Continued"))
+            yield Notes(continued, hanging=2)
+    told = tuple(filter(None, (beside_in_words(comparison, say), _cited(comparison, say))))
+    if told:
+        yield Notes(told, hanging=2)
+
+
+def _continued(comparison: Comparison, sections: tuple[Section, ...], say: Voice) -> tuple[str, ...]:
+    """What was continued, and is not said under a heading where something else was changed."""
+    told = (text for one in sections if not one.changes for text in one.continued)
+    return (*told, *continued_rules(comparison, say))
+
+
+def _cited(comparison: Comparison, say: Voice) -> str:
+    count = comparison.cited_anew
+    if not count:
+        return ""
+    return say(
+        f"{count} tall og regler betyr det samme som før, men viser til noe annet.",
+        f"{count} numbers and rules mean the same as before, but cite something else.",
+    )
+
+
+def _kroner(comparison: Comparison, moved: Moved | None, basis: str, say: Voice) -> Iterator[Block]:
+    if moved is not None:
+        yield from moved_blocks(comparison, moved, basis, say)
+    elif basis:
+        yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))
+        yield Paragraph(basis)
+
+
+# the contract
+
+
+def data(
+    comparison: Comparison, sections: tuple[Section, ...], moved: Moved | None, basis: str, say: Voice
+) -> dict[str, Any]:
+    """The comparison as data."""
+    return {
+        "schema": SCHEMA,
+        "before": _named(comparison.before),
+        "after": _named(comparison.after),
+        "is_empty": comparison.is_empty,
+        "changes": [_change(one, section) for section in sections for one in section.changes],
+        "said": [text for section in sections for text in section.lead],
+        "continued": [*(text for one in sections for text in one.continued), *continued_rules(comparison, say)],
+        "beside_the_payout": beside(comparison),
+        "cited_anew": comparison.cited_anew,
+        "kroner": moved_data(comparison, moved, basis, say) if moved else None,
+        "kroner_not_computed": basis if moved is None else "",
+    }
+
+
+def _named(side: Side) -> dict[str, str]:
+    return {"ruleset": side.ruleset.name, "title": side.ruleset.title, "file": side.ruleset.source.name}
+
+
+def _change(one: Told, section: Section) -> dict[str, Any]:
+    return {
+        "section": section.heading,
+        "kind": one.kind,
+        "about": list(one.about),
+        "text": one.text,
+        "before": one.before,
+        "after": one.after,
+        "change": one.change,
+        "place_before": one.places[0],
+        "place_after": one.places[1],
+    }

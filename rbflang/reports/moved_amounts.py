@@ -1,0 +1,277 @@
+"""What each change moves in kroner, region by region, in words and tables that add up.
+
+Takes what the scenario found, gives blocks and data. It computes nothing but sums and rounding, which stands in a line
+and a column of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
+from rbflang.reports.told_changes import titled, titles_of
+from rbflang.ruleset.comparison import Comparison
+from rbflang.ruleset.model import INDICATOR
+from rbflang.scenarios.attribution import Amounts
+from rbflang.scenarios.mixture import member_address
+from rbflang.scenarios.moved_kroner import LeftOut, Moved, Part, Stopped
+from rbflang.scenarios.switches import Switch
+from rbflang.wording import Voice, Words, round_half_away
+
+PLAIN = {
+    "members": Words("Indikatorer og vekter", "Indicators and weights"),
+    "measures": Words("Prestasjonsmål og poengandeler", "Measures and point shares"),
+    "staircases": Words("Trappene", "The staircases"),
+    "formulas": Words("Formlene", "The formulas"),
+    "rules": Words("Måltall, trapper og formler", "Targets, staircases and formulas"),
+    "tables": Words("Fordelingsnøkkel og andre tabeller", "The key and other tables"),
+    "fixed_numbers": Words("Bevilgning og andre fastsatte tall", "The appropriation and other fixed numbers"),
+    "results": Words("Resultatene", "The results"),
+}
+
+
+@frozen(eq=False)
+class Row:
+    """A row of amounts in whole kroner: its label, and whether it shows a plus."""
+
+    label: str
+    values: tuple[Fraction, ...]
+    total: Fraction
+    sign: bool
+
+
+def moved_blocks(comparison: Comparison, moved: Moved, basis: str, say: Voice) -> Iterator[Block]:
+    """The tables, and what is said about them."""
+    yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))
+    yield Paragraph(basis)
+    for one in moved.left_out:
+        yield Paragraph(_left_out(comparison, one, say))
+    if moved.parts:
+        yield _shares(comparison, moved, say)
+        yield from (Paragraph(text) for text in _method(moved, say))
+    if len(moved.parts) > 1:
+        yield Heading(say("Hver endring for seg", "Each change alone"))
+        yield _alone(comparison, moved, say)
+        yield Paragraph(_about_alone(comparison, say))
+    yield from (Paragraph(_together(comparison, one, say)) for one in moved.parts if one.together_because)
+    if moved.uncertain:
+        yield Paragraph(_uncertain(moved, say))
+
+
+def _shares(comparison: Comparison, moved: Moved, say: Voice) -> Table:
+    """Before, the share of each change, what rounding leaves, after."""
+    whom, titles = tuple(moved.after), titles_of(comparison)
+    ends = [_row(title, amounts, whom, False)
+            for title, amounts in zip(titles, (moved.before, moved.after), strict=True)]  # fmt: skip
+    if moved.left_out:
+        ends = [_but(one, moved, at, say) for at, one in enumerate(ends)]
+    rows = [_row(_label(comparison, part.switches, say), part.share.share, whom, True) for part in moved.parts]
+    values = tuple(
+        end - start - sum(row.values[at] for row in rows)
+        for at, (start, end) in enumerate(zip(ends[0].values, ends[1].values, strict=True))
+    )
+    rest = Row(
+        say("Avrunding", "Rounding"), values, ends[1].total - ends[0].total - sum(row.total for row in rows), True
+    )
+    middle = [*rows, rest] if any(rest.values) or rest.total else rows
+    return _table(comparison, whom, [ends[0], *middle, ends[1]], say)
+
+
+def _but(row: Row, moved: Moved, at: int, say: Voice) -> Row:
+    """The label of an end that is not the ruleset itself, because something was left out."""
+    other = any(one.is_made for one in moved.left_out) if at == 0 else any(not one.is_made for one in moved.left_out)
+    label = say(f"{row.label}, se over", f"{row.label}, see above") if other else row.label
+    return Row(label, row.values, row.total, row.sign)
+
+
+def _alone(comparison: Comparison, moved: Moved, say: Voice) -> Table:
+    whom = tuple(moved.after)
+    rows = [_row(_label(comparison, part.switches, say), part.share.alone, whom, True) for part in moved.parts]
+    rows.append(_row(say("Samspill", "Interaction"), moved.interaction, whom, True))
+    rows.append(_row(say("I alt", "In all"), moved.whole, whom, True))
+    return _table(comparison, whom, rows, say)
+
+
+def _row(label: str, amounts: Amounts, whom: Sequence[str], sign: bool) -> Row:
+    values = tuple(round_half_away(amounts[one], 0) for one in whom)
+    return Row(label, values, round_half_away(sum(amounts.values(), Fraction(0)), 0), sign)
+
+
+def _table(comparison: Comparison, whom: Sequence[str], rows: Sequence[Row], say: Voice) -> Table:
+    """The rows under the regions; what rounding leaves of a row stands before its sum."""
+    rests = [row.total - sum(row.values) for row in rows]
+    with_rest, several = any(rests), len(whom) > 1
+    columns = [Column("", "left"), *(Column(_region(comparison, one, say)) for one in whom)]
+    columns += [Column(say("Avrunding", "Rounding"))] if with_rest else []
+    columns += [Column("Sum")] if several else []
+    cells = []
+    for row, rest in zip(rows, rests, strict=True):
+        shown = [say.number(value, 0, row.sign) for value in row.values]
+        shown += [say.number(rest, 0, True)] if with_rest else []
+        cells.append((row.label, *shown, *([say.number(row.total, 0, row.sign)] if several else [])))
+    return Table(tuple(columns), tuple(cells), 1)
+
+
+def _region(comparison: Comparison, name: str, say: Voice) -> str:
+    payout = comparison.after.ruleset.payout
+    assert payout is not None
+    members = [one for side in (comparison.after, comparison.before)
+               if payout.sets[0] in side.ruleset.sets for one in side.ruleset.sets[payout.sets[0]].members]  # fmt: skip
+    found = next((one for one in members if one.name == name), None)
+    return ((say.language == "en" and found.titles.english) or found.short) if found else name
+
+
+# words
+
+
+def _label(comparison: Comparison, switches: Sequence[Switch], say: Voice) -> str:
+    """`Indikatorer og vekter`; several with «og» between."""
+    labels = [label(comparison, one, say) for one in switches]
+    return say.listing([one if at == 0 else one[:1].lower() + one[1:] for at, one in enumerate(labels)])
+
+
+def label(comparison: Comparison, switch: Switch, say: Voice) -> str:
+    """What a switch is called in tables."""
+    if switch.kind in PLAIN:
+        return PLAIN[switch.kind].say(say.language)
+    if switch.kind == "gates":
+        return say(f"Krav for {_title(comparison, ('measure', *switch.about), say).lower()}",
+                   f"Requirements of {_title(comparison, ('measure', *switch.about), say).lower()}")  # fmt: skip
+    if switch.kind == "subareas":
+        title = _title(comparison, ("member", "indikator", switch.about[0]), say)
+        return say(f"Delområdene for {title}", f"The sub-areas of {title}")
+    if switch.kind == "staircase":
+        title = _title(comparison, ("staircase", *switch.about), say)
+        return say(f"Trappen «{title}»", f"The staircase “{title}”")
+    if switch.kind == "cell":
+        address = ("cell", *switch.about)
+        piece = comparison.after.pieces.get(address) or comparison.before.pieces[address]
+        whom = " · ".join(_title(comparison, member_address(*pair), say) for pair in piece.members)
+        return f"{_title(comparison, ('quantity', switch.about[0]), say)}: {whom}"
+    measure, _, own = switch.about[0].rpartition(".")
+    if measure:
+        title = _title(comparison, ("measure", measure), say).lower()
+        return say(f"{'Deler' if own == 'parts' else 'Poeng'} for {title}",
+                   f"{'Parts' if own == 'parts' else 'Points'} of {title}")  # fmt: skip
+    return _title(comparison, ("quantity", switch.about[0]), say)
+
+
+def _title(comparison: Comparison, address: tuple[str, ...], say: Voice) -> str:
+    piece = comparison.after.pieces.get(address) or comparison.before.pieces[address]
+    short: str = piece.node.titles.short if say.language == "nb" else ""
+    return short or titled(piece.node, say)
+
+
+def _method(moved: Moved, say: Voice) -> Iterator[str]:
+    if len(moved.parts) > 1:
+        yield say(
+            "Endringene virker på hverandre. Det en endring flytter her, er gjennomsnittet av det den flytter i alle "
+            "rekkefølger endringene kan innføres i (Shapley-verdien), regnet ut av "
+            f"{moved.runs} kombinasjoner av dem. Slik blir summen nøyaktig hele forskjellen, og ingen rekkefølge må "
+            "velges.",
+            "The changes work on each other. What a change moves here is the average of what it moves in every order "
+            "in which the changes can be made (the Shapley value), computed from "
+            f"{moved.runs} combinations of them. So the sum is exactly the whole difference, and no order has to be "
+            "chosen.",
+        )
+
+
+def _about_alone(comparison: Comparison, say: Voice) -> str:
+    before = titles_of(comparison)[0]
+    return say(
+        f"Hver linje er {before} med bare denne endringen. Samspill er det endringene flytter sammen ut over dette.",
+        f"Each line is {before} with this change alone. Interaction is what the changes move together beyond that.",
+    )
+
+
+def _together(comparison: Comparison, part: Part, say: Voice) -> str:
+    names = say.listing([f"«{label(comparison, one, say)}»" for one in part.switches])
+    why = reason(comparison, part.together_because, say)
+    return say(
+        f"{names} er regnet som én endring, for den ene kan ikke regnes ut uten den andre. {why}",
+        f"{names} are taken as one change, for one cannot be computed without the other. {why}",
+    )
+
+
+def _left_out(comparison: Comparison, one: LeftOut, say: Voice) -> str:
+    name, why = label(comparison, one.switch, say), reason(comparison, one.because, say)
+    before, after = titles_of(comparison)
+    stays = say(f"Både før og etter er regnet som i {after if one.is_made else before}.",
+                f"Before and after are both as in {after if one.is_made else before}.")  # fmt: skip
+    return say(
+        f"«{name}» er ikke med, for det den flytter, kan ikke regnes ut. {why} {stays}",
+        f"“{name}” is left out, for what it moves cannot be computed. {why} {stays}",
+    )
+
+
+def reason(comparison: Comparison, stopped: Stopped | None, say: Voice) -> str:
+    """Why something cannot be computed, as a sentence: which figures are missing, or the title of the first fault."""
+    if stopped is None:
+        return ""
+    if not stopped.missing:
+        return f"{stopped.faults[0].title.say(say.language)}."
+    told = []
+    for name in dict.fromkeys(quantity for quantity, _ in stopped.missing):
+        indicators = [one for quantity, one in stopped.missing if quantity == name and one]
+        titles = [_title(comparison, member_address(INDICATOR, one), say) for one in indicators]
+        of = say(" for ", " for ") + say.listing(titles) if titles else ""
+        quantity = _title(comparison, ("quantity", name), say).lower()
+        told.append(say(f"Det finnes ikke tall for {quantity}{of}.", f"There are no figures of {quantity}{of}."))
+    return " ".join(told)
+
+
+def _uncertain(moved: Moved, say: Voice) -> str:
+    return say(
+        f"I {moved.uncertain} av {moved.runs} kombinasjoner kan et trykt tall ligge på begge sider av en grense. "
+        "Der er det regnet med tallet som det er trykt.",
+        f"In {moved.uncertain} of {moved.runs} combinations a printed figure may lie on either side of a limit. "
+        "There the figure is taken as printed.",
+    )
+
+
+# the contract
+
+
+def moved_data(comparison: Comparison, moved: Moved, basis: str, say: Voice) -> dict[str, Any]:
+    """The same as data: whole kroner as numbers, shares as exact fractions."""
+    return {
+        "basis": basis,
+        "regions": list(moved.after),
+        "before": {one: int(value) for one, value in moved.before.items()},
+        "after": {one: int(value) for one, value in moved.after.items()},
+        "method": "shapley",
+        "runs": moved.runs,
+        "uncertain": moved.uncertain,
+        "parts": [
+            {
+                "label": _label(comparison, part.switches, say),
+                "switches": [_switch(comparison, one, say) for one in part.switches],
+                "alone": _exact(part.share.alone),
+                "share": _exact(part.share.share),
+                "together_because": reason(comparison, part.together_because, say),
+            }
+            for part in moved.parts
+        ],
+        "interaction": _exact(moved.interaction),
+        "left_out": [
+            {
+                **_switch(comparison, one.switch, say),
+                "is_made": one.is_made,
+                "because": reason(comparison, one.because, say),
+            }
+            for one in moved.left_out
+        ],
+    }
+
+
+def _switch(comparison: Comparison, one: Switch, say: Voice) -> dict[str, Any]:
+    addresses = sorted(".".join(address) for address in one.addresses)
+    return {"kind": one.kind, "about": list(one.about), "label": label(comparison, one, say), "changes": addresses}
+
+
+def _exact(amounts: Amounts) -> dict[str, str]:
+    return {one: str(value) for one, value in amounts.items()}

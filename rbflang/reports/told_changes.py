@@ -1,0 +1,182 @@
+"""What reports of changes are made of: a change in words with its places before and after, and how values are shown.
+
+Takes pieces and differences, gives text. It does not know which kinds of change there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from rbflang.reports.document import Block, Column, Entry, Heading, Ledger, Notes, Table
+from rbflang.ruleset.comparison import Comparison
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.nouns import QUANTITIES, begun
+from rbflang.ruleset.pieces import Piece
+from rbflang.ruleset.values import exact, is_number
+from rbflang.source import Span
+from rbflang.syntax.expressions import Between, Missing, Number, Ratio, Value, YesNo
+from rbflang.syntax.format_words import Spelling
+from rbflang.syntax.tree import Citation
+from rbflang.wording import Voice, Words
+
+
+@frozen(eq=False)
+class Told:
+    """A change: its kind, what it is about (shared names), a sentence or a label, the values, and the places.
+
+    `layout` says how it is shown: a sentence by itself, a row of a table, or a rule before and after.
+    """
+
+    kind: str
+    about: tuple[str, ...]
+    text: str
+    before: str = ""
+    after: str = ""
+    change: str = ""
+    places: tuple[str, str] = ("", "")
+    layout: str = "sentence"
+
+
+@frozen(eq=False)
+class Section:
+    """Changes of a kind under a heading, what is said before them, and what of the kind was continued."""
+
+    heading: str
+    lead: tuple[str, ...] = ()
+    changes: tuple[Told, ...] = ()
+    continued: tuple[str, ...] = ()
+
+
+def blocks_of(sections: Sequence[Section], comparison: Comparison, say: Voice) -> Iterator[Block]:
+    """The sections that say something."""
+    for one in sections:
+        if one.lead or one.changes:
+            yield Heading(one.heading)
+            yield from _section(one, comparison, say)
+
+
+def _section(section: Section, comparison: Comparison, say: Voice) -> Iterator[Block]:
+    continued = section.continued if section.changes else ()
+    told = (*section.lead, *continued, *(_with_places(one) for one in section.changes if one.layout == "sentence"))
+    if told:
+        yield Notes(told, hanging=2)
+    rows = tuple(one for one in section.changes if one.layout == "row")
+    if rows:
+        yield _table(rows, comparison, say)
+    for one in section.changes:
+        if one.layout == "rule":
+            yield Notes((one.text,), hanging=2)
+            yield Ledger(tuple(_before_and_after(one, comparison)), indent=4)
+
+
+def _with_places(one: Told) -> str:
+    places = " → ".join(filter(None, one.places))
+    return f"{one.text} ({places})" if places else one.text
+
+
+def _table(rows: Sequence[Told], comparison: Comparison, say: Voice) -> Table:
+    titles = titles_of(comparison)
+    columns = (
+        Column("", "left"), Column(titles[0]), Column(titles[1]), Column(say("Endring", "Change")),
+        Column(say("Sted", "Place"), "left", 1),
+    )  # fmt: skip
+    cells = tuple((one.text, one.before, one.after, one.change, " → ".join(filter(None, one.places))) for one in rows)
+    return Table(columns, cells)
+
+
+def _before_and_after(one: Told, comparison: Comparison) -> Iterator[Entry]:
+    for title, words, place in zip(titles_of(comparison), (one.before, one.after), one.places, strict=True):
+        if words:
+            yield Entry(title, words, place=place)
+
+
+def titles_of(comparison: Comparison) -> tuple[str, str]:
+    """What the two rulesets are called; by their files where scheme and year are the same."""
+    first, second = comparison.before.ruleset, comparison.after.ruleset
+    if first.title != second.title:
+        return first.title, second.title
+    files = _file(first), _file(second)
+    return files if files[0] != files[1] else (f"{first.title} (1)", f"{second.title} (2)")
+
+
+def _file(ruleset: Ruleset) -> str:
+    return ruleset.source.name.rpartition("/")[2]
+
+
+# places and words
+
+
+def place(span: Span | None) -> str:
+    """Where something stands: `rbf2025.rbf:113`."""
+    return f"{span.source.name.rpartition('/')[2]}:{span.line}" if span else ""
+
+
+def places(before: Piece | None, after: Piece | None) -> tuple[str, str]:
+    """Where a piece stands before and after."""
+    return place(before.span if before else None), place(after.span if after else None)
+
+
+def words_of(span: Span, citation: Citation | None = None) -> str:
+    """The author's words, on one line, without comments and without the bracket they end with."""
+    end = citation.span.start if citation and span.start < citation.span.start < span.end else span.end
+    text = re.sub(r"#[^\n]*", "", span.source.text[span.start : end])
+    return " ".join(text.split())
+
+
+def titled(node: Any, say: Voice) -> str:
+    """The title of a declaration in the language spoken, or the words of its name."""
+    words: str = node.name.text.replace("_", " ")
+    english: str = node.titles.english if say.language == "en" else ""
+    return english or node.titles.title or words[:1].upper() + words[1:]
+
+
+def spoken(node: Any, say: Voice, many: bool = False) -> str:
+    """`Måltallene`, `Vekten`: a quantity as a sentence begins with it; its title where it has no known noun."""
+    noun = QUANTITIES.get(node.name.text)
+    if noun is None:
+        return titled(node, say)
+    words = Words(noun.them if many else noun.the, f"the {noun.en_many if many else noun.en}")
+    return begun(words).say(say.language)
+
+
+# values
+
+
+def shown(value: Value, say: Voice) -> str:
+    """A value as it is written; a fraction with four decimals."""
+    if isinstance(value, Ratio):
+        return say.number(exact(value), 4)
+    if isinstance(value, Between):
+        low, high = shown(value.low, say), shown(value.high, say)
+        return say(f"mellom {low} og {high}", f"between {low} and {high}")
+    if isinstance(value, Missing):
+        return "–"
+    if isinstance(value, YesNo):
+        return say("ja", "yes") if value.value else say("nei", "no")
+    if not is_number(value):
+        return str(value.text)  # type: ignore[union-attr]
+    return say.printed(Spelling("nb").value(value))
+
+
+def change_of(before: Value, after: Value, say: Voice) -> str:
+    """How much a number has changed: `+4 prosentpoeng`, `+81 331 000 kr`; nothing where it is no single number."""
+    if not all(is_number(one) and not isinstance(one, Between) for one in (before, after)):
+        return ""
+    moved = exact(after) - exact(before)
+    mark = after.mark if isinstance(after, Number) else ""
+    if mark == "percent":
+        return f"{signed(moved * 100, say)} {say('prosentpoeng', 'percentage points')}"
+    if mark in ("kr", "million_kr"):
+        return say.kroner(moved, 0 if moved.denominator == 1 else 2, sign=True)
+    return signed(moved, say, 4)
+
+
+def signed(value: Fraction, say: Voice, most: int = 6) -> str:
+    """The number with its sign, and as few decimals as write it."""
+    text = say.plain(abs(value), most)
+    return f"{'+' if value > 0 else '−'}{text}"

@@ -1,0 +1,191 @@
+"""Two rulesets side by side: every piece that differs, what merely changed its name, and what the payout rests on.
+
+Takes two checked rulesets. The first is told in the names that both share. It words nothing and computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import field, frozen
+
+from rbflang.ruleset.counterparts import THE_SAME, Counterparts, Unclear, counterparts
+from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
+from rbflang.ruleset.order import dependencies, expressions_of
+from rbflang.ruleset.pieces import Address, Piece, Pieces, pieces_of, quantity_of
+from rbflang.syntax.expressions import Call, Expression
+from rbflang.syntax.tree import Citation
+from rbflang.syntax.walk import every
+
+
+@frozen(eq=False)
+class Difference:
+    """An address where two rulesets differ: the piece before and after, or nothing where there was or is none."""
+
+    address: Address
+    before: Piece | None
+    after: Piece | None
+
+    @property
+    def piece(self) -> Piece:
+        """The piece as it is now, or as it was."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+
+@frozen(eq=False)
+class Renamed:
+    """A member that has another title than before; `name` is the shared name."""
+
+    set_name: str
+    name: str
+    before: str
+    after: str
+
+
+@frozen(eq=False)
+class Side:
+    """One of two rulesets: what its names are called in both, its pieces in those names, what the payout rests on."""
+
+    checked: CheckedRuleset
+    names: Counterparts
+    pieces: Pieces
+    reached: frozenset[str]
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The ruleset."""
+        return self.checked.ruleset
+
+
+@frozen(eq=False)
+class Comparison:
+    """Two rulesets and where they differ; `cited_anew` counts what only cites something else."""
+
+    before: Side
+    after: Side
+    differences: tuple[Difference, ...]
+    renamed: tuple[Renamed, ...]
+    unclear: tuple[Unclear, ...]
+    cited_anew: int = field(default=0)
+
+    @property
+    def is_empty(self) -> bool:
+        """True if the rules are the same, whatever they cite."""
+        return not (self.differences or self.renamed)
+
+    def counts(self, difference: Difference) -> bool:
+        """True if the payout rests on what differs, in either ruleset."""
+        name = reach_name(difference.address)
+        return not name or name in self.before.reached | self.after.reached
+
+
+def reach_name(address: Address) -> str:
+    """The name under which something is reached from the payout; nothing for what is always part of the rules."""
+    if address[0] == "staircase":
+        return staircase_mark(address[1])
+    return quantity_of(address)
+
+
+def staircase_mark(name: str) -> str:
+    """How a staircase is told from a quantity of its name."""
+    return f"{name}()"
+
+
+def compare(before: CheckedRuleset, after: CheckedRuleset) -> Comparison:
+    """Where two rulesets differ."""
+    first, second = before.ruleset, after.ruleset
+    names = counterparts(first, second)
+    alone, new = _only_in_one(first, second, names), _only_in_one(second, first, names, turned=True)
+    sides = (
+        Side(before, names, pieces_of(first, names, alone), reached(first, names)),
+        Side(after, THE_SAME, pieces_of(second, THE_SAME, new), reached(second, THE_SAME)),
+    )
+    return Comparison(
+        *sides,
+        tuple(_differences(*(side.pieces for side in sides))),
+        tuple(_renamed(first, second, names)),
+        names.unclear,
+        _cited_anew(*sides),
+    )
+
+
+def _only_in_one(
+    ruleset: Ruleset, other: Ruleset, names: Counterparts, turned: bool = False
+) -> Mapping[str, Expression]:
+    """The plain formulas that the other ruleset has no counterpart of; each counts as written out where it is read."""
+    shared = set(names.quantities.values()) if turned else set(other.quantities)
+    return {
+        one.name: one.expression
+        for one in ruleset.quantities.values()
+        if one.role == "formula" and one.expression is not None and one.rounding is None
+        if (one.name if turned else names.quantity(one.name)) not in shared
+    }
+
+
+def _differences(before: Pieces, after: Pieces) -> Iterator[Difference]:
+    """The differences in the order of the second ruleset, with what is gone where it stood in the first."""
+    for address in merged(list(before), list(after)):
+        one, other = before.get(address), after.get(address)
+        if one is None or other is None or one.meaning != other.meaning:
+            yield Difference(address, one, other)
+
+
+def merged(before: list[Address], after: list[Address]) -> Iterable[Address]:
+    """All addresses, in the order of the second list; those of the first alone come last."""
+    return dict.fromkeys((*after, *before))
+
+
+def _renamed(before: Ruleset, after: Ruleset, names: Counterparts) -> Iterator[Renamed]:
+    for set_name, members in before.sets.items():
+        there = {one.name: one for one in after.sets[set_name].members} if set_name in after.sets else {}
+        for one in members.members:
+            other = there.get(names.member(set_name, one.name))
+            if one.name and other and one.title != other.title:
+                yield Renamed(set_name, other.name, one.title, other.title)
+
+
+# what the payout rests on
+
+
+def reached(ruleset: Ruleset, names: Counterparts = THE_SAME) -> frozenset[str]:
+    """The quantities and staircases that the payout rests on, in shared names."""
+    payout = ruleset.payout
+    waiting: list[Quantity] = [payout] if payout else []
+    found: dict[str, None] = {one.name: None for one in waiting}
+    staircases: set[str] = set()
+    while waiting:
+        one = waiting.pop()
+        calls = (each for expression in expressions_of(ruleset, one) for each in every(expression))
+        staircases |= {each.staircase.text for each in calls if isinstance(each, Call)}
+        for name in dependencies(ruleset, one):
+            if name not in found:
+                found[name] = None
+                waiting.append(ruleset.quantities[name])
+    sense = names.sense()
+    return frozenset(sense.name(name) for name in found) | {staircase_mark(sense.staircase(one)) for one in staircases}
+
+
+# citations
+
+
+def _cited_anew(before: Side, after: Side) -> int:
+    """How many pieces that mean the same are cited otherwise."""
+    return sum(
+        1
+        for address, one in before.pieces.items()
+        if (other := after.pieces.get(address)) is not None
+        and one.meaning == other.meaning
+        and _cited(before.ruleset, one.citation) != _cited(after.ruleset, other.citation)
+    )
+
+
+def _cited(ruleset: Ruleset, citation: Citation | None) -> tuple[object, ...]:
+    """The entries of a citation with the titles of their documents."""
+    if citation is None:
+        return ()
+    titles = {name: one.title for name, one in ruleset.sources.items()}
+    return tuple(
+        (one.status, titles.get(one.source, one.source), one.places, one.reasoning) for one in citation.entries
+    )

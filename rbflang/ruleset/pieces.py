@@ -1,0 +1,226 @@
+"""A ruleset taken apart: one piece for each thing that can be changed by itself, each at an address.
+
+Takes a ruleset and what its names are called in both of two rulesets; gives pieces by address, each with its meaning,
+the node that says it (in the shared names) and where it stands. Two rulesets differ where their pieces do. Notes,
+documents and side calculations are no pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from rbflang.ruleset.counterparts import THE_SAME, Counterparts
+from rbflang.ruleset.meaning import (
+    Meaning,
+    Sense,
+    in_any_order,
+    meaning,
+    rounding_meaning,
+    staircase_meaning,
+    value_meaning,
+)
+from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Measure, Member, Quantity, Ruleset
+from rbflang.ruleset.resolve import formulas_of
+from rbflang.ruleset.respelled import respelled
+from rbflang.source import Span
+from rbflang.syntax.expressions import Expression, Name
+from rbflang.syntax.tree import (
+    Citation,
+    FormulaDecl,
+    MeasureDecl,
+    MemberDecl,
+    QuantityDecl,
+    RoundDecl,
+    SetDecl,
+    SubareaList,
+    Typing,
+)
+
+Address: TypeAlias = tuple[str, ...]
+Members: TypeAlias = tuple[tuple[str, str], ...]
+
+
+@frozen(eq=False)
+class Piece:
+    """What stands at an address: its meaning, its node in shared names, and the members it is about, with their set."""
+
+    address: Address
+    meaning: Meaning
+    node: Any = field(repr=False)
+    span: Span = field(repr=False)
+    citation: Citation | None = field(default=None, repr=False)
+    members: Members = ()
+
+
+Pieces: TypeAlias = Mapping[Address, Piece]
+
+
+def pieces_of(
+    ruleset: Ruleset, names: Counterparts = THE_SAME, behind: Mapping[str, Expression] | None = None
+) -> Pieces:
+    """All pieces of a ruleset; formulas in `behind` count as written out where they are named."""
+    sense = names.sense(behind)
+    found = (
+        *_sets(ruleset, names),
+        *_heads(ruleset, names, sense),
+        *_cells(ruleset, names),
+        *_staircases(ruleset, names, sense),
+        *(piece for one in ruleset.measures.values() for piece in _measure(ruleset, one, names, sense)),
+        *_rounds(ruleset),
+    )
+    return {one.address: one for one in found}
+
+
+def quantity_of(address: Address) -> str:
+    """The quantity that an address is about; nothing for addresses of other things."""
+    return address[1] if address[0] in ("quantity", "cell") else ""
+
+
+# sets and members
+
+
+def _sets(ruleset: Ruleset, names: Counterparts) -> Iterator[Piece]:
+    for one in ruleset.tree.declarations:
+        if isinstance(one, SetDecl):
+            above = one.under.text if one.under else ""
+            bare = evolve(one, members=())
+            yield Piece(("set", one.name.text), (above, one.from_data), bare, one.name.span)
+            for member in one.members:
+                yield from _member(ruleset, member, one.name.text, names)
+        elif isinstance(one, MemberDecl):
+            yield from _member(ruleset, one, one.set_name, names)
+
+
+def _member(ruleset: Ruleset, one: MemberDecl, set_name: str, names: Counterparts) -> Iterator[Piece]:
+    name = names.member(set_name, one.name.text)
+    upper = ruleset.sets[set_name].above
+    above = names.member(upper, one.under.text) if one.under and upper else ""
+    under = evolve(one.under, text=above) if one.under else None
+    bare = evolve(one, name=evolve(one.name, text=name), under=under, lines=())
+    yield Piece(("member", set_name, name), (above,), bare, one.name.span, one.citation, ((set_name, name),))
+    for line in one.lines:
+        if isinstance(line, SubareaList):
+            members = tuple((evolve(n, text=names.member(SUBAREA, n.text)), titles) for n, titles in line.members)
+            areas = in_any_order((each.text,) for each, _ in members)
+            node = evolve(line, members=members)
+            yield Piece(("subareas", name), areas, node, line.span, line.citation, ((set_name, name),))
+
+
+def members_from_data(ruleset: Ruleset, names: Counterparts = THE_SAME) -> tuple[Member, ...]:
+    """The members that came with the data, in shared names."""
+    return tuple(
+        evolve(
+            one,
+            name=names.member(one.set_name, one.name),
+            above=names.member(members.above, one.above) if one.above and members.above else one.above,
+        )
+        for members in ruleset.sets.values()
+        if members.from_data
+        for one in members.members
+    )
+
+
+# quantities
+
+
+def _heads(ruleset: Ruleset, names: Counterparts, sense: Sense) -> Iterator[Piece]:
+    plain = names.sense()
+    for one in ruleset.tree.declarations:
+        if isinstance(one, QuantityDecl):
+            node = respelled(evolve(one, value=None, rows=()), plain)
+            said: Meaning = (one.kind, tuple(name.text for name in one.per), typing_meaning(one.typing))
+            yield Piece(("quantity", node.name.text), said, node, one.name.span, one.citation)
+    for formula, _ in formulas_of(ruleset.tree):
+        per = tuple(name.text for name in formula.per)
+        said = (formula.kind, per, meaning(formula.expression, sense), rounding_meaning(formula.rounding))
+        spelled: FormulaDecl = respelled(formula, plain)
+        yield Piece(("quantity", spelled.name.text), said, spelled, formula.name.span, formula.citation)
+
+
+def typing_meaning(typing: Typing | None) -> Meaning:
+    """What is said of a quantity's values: unit, range, and what its author promises of it."""
+    if typing is None:
+        return ()
+    ends = tuple(() if one is None else value_meaning(one) for one in (typing.least, typing.most, typing.total))
+    per = tuple(name.text for name in typing.total_per)
+    return typing.words, ends, per, typing.is_rounded, typing.is_optional, typing.is_approximate
+
+
+def _cells(ruleset: Ruleset, names: Counterparts) -> Iterator[Piece]:
+    for one in ruleset.quantities.values():
+        for key, given in one.given.items():
+            members = members_at(ruleset, one, key, names)
+            address = ("cell", names.quantity(one.name), *(name for _, name in members))
+            yield Piece(address, value_meaning(given.value), given.value, given.span, given.citation, members)
+
+
+def members_at(ruleset: Ruleset, quantity: Quantity, key: tuple[str, ...], names: Counterparts) -> Members:
+    """The members of a cell in the quantity's declared order, each with its set, in shared names."""
+    at = dict(zip(ruleset.space.domain(quantity.sets).sets, key, strict=True))
+    return tuple((name, names.member(name, at[name])) for name in quantity.sets)
+
+
+# staircases, measures, rounds
+
+
+def _staircases(ruleset: Ruleset, names: Counterparts, sense: Sense) -> Iterator[Piece]:
+    for one in ruleset.staircases.values():
+        name = sense.staircase(one.name.text)
+        node = evolve(one, name=evolve(one.name, text=name))
+        yield Piece(("staircase", name), staircase_meaning(one), node, one.name.span, one.citation)
+
+
+def _measure(ruleset: Ruleset, one: Measure, names: Counterparts, sense: Sense) -> Iterator[Piece]:
+    name = names.member(MEASURE, one.name)
+    declared = next(
+        each for each in ruleset.tree.declarations if isinstance(each, MeasureDecl) and each.name.text == one.name
+    )
+    plain, own = names.sense(), ((MEASURE, name),)
+    head = evolve(declared, name=evolve(declared.name, text=name), clauses=())
+    yield Piece(("measure", name), (), head, one.span, declared.citation, own)
+    for clause in declared.clauses:
+        if clause.kind == "point_share" and clause.value is not None:
+            value = value_meaning(clause.value)  # type: ignore[arg-type]
+            yield Piece(("share", name), value, clause.value, clause.span, one.share_citation, own)
+        elif clause.kind in ("parts", "points"):
+            expression: Any = clause.value
+            node = respelled(clause, plain)
+            yield Piece((clause.kind, name), meaning(expression, sense), node, clause.span, clause.citation, own)
+    for key, given in one.share_rows.items():
+        indicator = (INDICATOR, names.member(INDICATOR, key[-1]))
+        address = ("share", name, indicator[1])
+        yield Piece(address, value_meaning(given.value), given.value, given.span, given.citation, (*own, indicator))
+    gates = tuple(clause for clause in declared.clauses if clause.kind == "gate")
+    if gates:
+        said = in_any_order((meaning(each.value, sense), each.consequence) for each in gates)  # type: ignore[arg-type]
+        yield Piece(("gates", name), said, respelled(gates, plain), gates[0].span, gates[0].citation, own)
+    yield from _applies(ruleset, declared, names, own)
+
+
+def _applies(ruleset: Ruleset, declared: MeasureDecl, names: Counterparts, own: Members) -> Iterator[Piece]:
+    """A list of indicators is a piece for each of them; a condition is one."""
+    sense, name = names.sense(in_list=True), own[0][1]
+    indicators = {one.name for one in ruleset.sets[INDICATOR].members} if INDICATOR in ruleset.sets else set()
+    for clause in declared.clauses:
+        if clause.kind != "applies":
+            continue
+        conditions: Any = clause.value
+        if all(isinstance(one, Name) and one.text in indicators for one in conditions):
+            yield Piece(("list", name), (), clause, clause.span, clause.citation, own)
+            for one in conditions:
+                indicator = (INDICATOR, sense.name(one.text))
+                node = evolve(one, text=indicator[1])
+                yield Piece(("listed", name, indicator[1]), (), node, one.span, clause.citation, (*own, indicator))
+        else:
+            said = in_any_order(meaning(one, sense) for one in conditions)
+            yield Piece(("applies", name), said, respelled(clause, sense), clause.span, clause.citation, own)
+
+
+def _rounds(ruleset: Ruleset) -> Iterator[Piece]:
+    for one in ruleset.rounds.values():
+        assert isinstance(one, RoundDecl)
+        basis = in_any_order((register.text, type(what).__name__, what.text) for register, what in one.basis)
+        yield Piece(("round", one.name.text), basis, one, one.name.span, one.citation)

@@ -1,0 +1,202 @@
+"""What the changes between two rulesets move in kroner, to each who is paid.
+
+Takes a comparison and the figures of both; every combination of the changes is a ruleset of its own, checked and run
+by the same engine. Changes that cannot be told from each other, because one makes no sense without the other, are
+taken together. A change for which figures are missing is left out, with the reason; it is never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from rbflang.diagnostics import Fault
+from rbflang.evaluation.arisen import arisen
+from rbflang.evaluation.build import build
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.failures import failures_of, roots
+from rbflang.evaluation.run import run
+from rbflang.graph.nodes import Observed
+from rbflang.ruleset.comparison import Comparison
+from rbflang.ruleset.model import INDICATOR
+from rbflang.scenarios.attribution import Amounts, Chosen, Share, fewest, most_parted, shares, subsets
+from rbflang.scenarios.mixture import mixture
+from rbflang.scenarios.shared_figures import SharedFigures, are_the_same, places_of
+from rbflang.scenarios.switches import RESULTS, Switch, switches_of
+
+
+@frozen(eq=False)
+class Stopped:
+    """Why a ruleset is not computed: its faults, and the figures that are missing, by quantity and indicator."""
+
+    faults: tuple[Fault, ...]
+    missing: tuple[tuple[str, str], ...] = ()
+
+
+Outcome: TypeAlias = Computed | Stopped
+
+
+@frozen(eq=False)
+class Part:
+    """Switches whose effect is told together, what they move, and why they cannot be told apart."""
+
+    switches: tuple[Switch, ...]
+    share: Share
+    together_because: Stopped | None = None
+
+
+@frozen(eq=False)
+class LeftOut:
+    """A change whose effect cannot be computed: as it was or as it is, and why it cannot be the other way."""
+
+    switch: Switch
+    is_made: bool
+    because: Stopped
+
+
+@frozen(eq=False)
+class Moved:
+    """What is paid before and after (with what was left out made or not made in both), and what each part moved."""
+
+    before: Amounts
+    after: Amounts
+    parts: tuple[Part, ...]
+    left_out: tuple[LeftOut, ...]
+    runs: int
+    uncertain: int
+
+    @property
+    def whole(self) -> Amounts:
+        """The whole difference."""
+        return {one: self.after[one] - self.before[one] for one in self.after}
+
+    @property
+    def interaction(self) -> Amounts:
+        """What the changes move together beyond what each moves alone."""
+        return {one: moved - sum(part.share.alone[one] for part in self.parts) for one, moved in self.whole.items()}
+
+
+@frozen(eq=False)
+class Case:
+    """A comparison with the figures of both rulesets, the switches, and what every combination gave so far."""
+
+    comparison: Comparison
+    first: SharedFigures
+    second: SharedFigures
+    switches: tuple[Switch, ...]
+    known: dict[Chosen, Outcome] = field(factory=dict, repr=False)
+
+    def outcome(self, some: Chosen) -> Outcome:
+        """The ruleset with these switches changed, computed; or what stops it."""
+        if some not in self.known:
+            self.known[some] = self._computed(some)
+        return self.known[some]
+
+    def _computed(self, some: Chosen) -> Outcome:
+        changed = [self.switches[at] for at in some]
+        addresses = frozenset(address for one in changed for address in one.addresses)
+        has_new_results = RESULTS in changed or RESULTS not in self.switches
+        mixed = mixture(self.comparison, addresses, has_new_results)
+        if mixed.ruleset is None:
+            return Stopped(mixed.faults)
+        figures = (self.second if has_new_results else self.first).on(mixed.ruleset)
+        valuation = run(build(mixed.ruleset), figures.given(), figures.pinned())
+        computed = Computed(mixed.ruleset, "", figures, valuation)
+        faults = failures_of(computed)
+        return Stopped(faults, tuple(dict.fromkeys(_missing(computed)))) if faults else computed
+
+    def is_computed(self, some: Chosen) -> bool:
+        """True if something is paid with these switches changed."""
+        return isinstance(self.outcome(some), Computed)
+
+    def stopped(self, some: Chosen) -> Stopped:
+        """What stops the ruleset with these switches changed."""
+        found = self.outcome(some)
+        assert isinstance(found, Stopped)
+        return found
+
+
+def _missing(computed: Computed) -> Iterator[tuple[str, str]]:
+    """The quantity and the indicator of every figure that the payout lacks."""
+    for one in arisen(computed.valuation, roots(computed)):
+        node, cell = one.place
+        if isinstance(node, Observed):
+            at = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
+            yield node.quantity, at.get(INDICATOR, "")
+
+
+def case_of(comparison: Comparison, first: SharedFigures, second: SharedFigures) -> Case:
+    """The case; where each ruleset has results of its own that differ, the results are a switch too."""
+    switches = switches_of(comparison)
+    places = places_of(comparison.before), places_of(comparison.after)
+    both = second.beside(first, places[1])
+    if are_the_same(first, second, places[0] & places[1]):
+        return Case(comparison, both, both, switches)
+    return Case(comparison, first.beside(second, places[0]), both, (*switches, RESULTS))
+
+
+def moved(case: Case) -> Moved | None:
+    """What each change moves; `None` where neither ruleset can be computed, whatever is left out."""
+    count = len(case.switches)
+    every = frozenset(range(count))
+    made = fewest(count, case.is_computed)
+    kept = fewest(count, lambda some: case.is_computed(every - some))
+    if made is None or kept is None or made & kept:
+        return None
+    free = tuple((at,) for at in sorted(every - made - kept))
+    groups, because = _taken_together(case, made, free)
+    values = {some: _paid(case, _switched(made, groups, some)) for some in subsets(len(groups))}
+    each = shares(values, len(groups))
+    parts = tuple(
+        Part(tuple(case.switches[at] for at in group), share, because.get(group))
+        for group, share in zip(groups, each, strict=True)
+    )
+    left_out = (
+        *(LeftOut(case.switches[at], True, case.stopped(made - {at})) for at in sorted(made)),
+        *(LeftOut(case.switches[at], False, case.stopped(every - kept | {at})) for at in sorted(kept)),
+    )
+    uncertain = sum(1 for some in values if _is_open(case, _switched(made, groups, some)))
+    whole = frozenset(range(len(groups)))
+    return Moved(values[frozenset()], values[whole], parts, left_out, len(values), uncertain)
+
+
+Groups: TypeAlias = tuple[tuple[int, ...], ...]
+
+
+def _taken_together(case: Case, made: Chosen, groups: Groups) -> tuple[Groups, Mapping[tuple[int, ...], Stopped]]:
+    """The groups of switches of which every combination can be run, and why those of several are together."""
+    because: dict[tuple[int, ...], Stopped] = {}
+    while True:
+        failed = [some for some in subsets(len(groups)) if not case.is_computed(_switched(made, groups, some))]
+        if not failed:
+            return groups, because
+        a, b = most_parted(failed, len(groups))
+        example = next(some for some in failed if len(some & {a, b}) == 1)
+        joined = tuple(sorted(groups[a] + groups[b]))
+        because[joined] = case.stopped(_switched(made, groups, example))
+        groups = tuple(sorted([*(one for at, one in enumerate(groups) if at not in (a, b)), joined]))
+
+
+def _switched(made: Chosen, groups: Groups, some: Chosen) -> Chosen:
+    return made | {at for group in some for at in groups[group]}
+
+
+def _paid(case: Case, some: Chosen) -> Amounts:
+    found = case.outcome(some)
+    assert isinstance(found, Computed)
+    return paid(found)
+
+
+def paid(computed: Computed) -> Amounts:
+    """What each is paid, by shared name."""
+    payout = computed.checked.ruleset.payout
+    assert payout is not None
+    return {key[-1]: Fraction(str(cell)) for key, cell in computed.valuation.of(payout.name).items()}
+
+
+def _is_open(case: Case, some: Chosen) -> bool:
+    found = case.outcome(some)
+    return isinstance(found, Computed) and bool(found.valuation.open)
