@@ -28,49 +28,54 @@ from rbflang.wording import Voice
 def command(first: str, second: str, round_name: str | None, data: str | None, form: str, language: str) -> None:
     """Hva som er endret fra ett regelsett til et annet, og hva endringene flytter i kroner."""
     shelves = options.chosen_shelf(first), options.chosen_shelf(second)
-    before, after = (_checked(shelf, form, language) for shelf in shelves)
-    comparison, say = compare(before, after), Voice(language)
     files = _files(shelves, round_name, data)
+    before, after = (_checked(shelf, file, form, language) for shelf, file in zip(shelves, files, strict=True))
+    comparison = compare(before, after)
     figures = _figures(comparison, files, form, language)
-    found, basis = _moved(comparison, figures, files, say)
-    options.show(difference(comparison, found, basis, language), form)
-
-
-def _checked(shelf: Shelf, form: str, language: str) -> CheckedRuleset:
-    prepared = prepare(shelf)
-    if isinstance(prepared, tuple):
-        options.stop(prepared, form, language)
-    return prepared.checked
+    found, basis = _moved(comparison, figures, files, Voice(language))
+    made_up = any(library.is_synthetic(one.name) for one in files if one)
+    options.show(difference(comparison, found, basis, language, made_up), form)
 
 
 Files = tuple[Path | None, Path | None]
 
 
 def _files(shelves: tuple[Shelf, Shelf], round_name: str | None, data: str | None) -> Files:
-    """The data file of each: the one given for both, else each its own of the round, where it has one."""
-    if data:
+    """The data file of each: the one given for both; else its own of the round, or the other's where it has none."""
+    if data and not (data == library.SYNTHETIC and not Path(data).exists()):
         return Path(data), Path(data)
     wanted = library.round_name(round_name) if round_name else None
-    found = [_own(shelf, wanted) for shelf in shelves]
-    if wanted and not any(found):
-        raise click.UsageError(f"Ingen av regelsettene har observasjoner for «{round_name}».")
-    return found[0], found[1]
+    found = [_own(shelf, wanted, is_synthetic=bool(data)) for shelf in shelves]
+    if (wanted or data) and not any(found):
+        what = "syntetiske data" if data else "observasjoner"
+        raise click.UsageError(f"Ingen av regelsettene har {what}{f' for «{round_name}»' if round_name else ''}.")
+    return found[0] or found[1], found[1] or found[0]
 
 
-def _own(shelf: Shelf, wanted: str | None) -> Path | None:
-    rounds = shelf.rounds
-    name = wanted or (rounds[0] if rounds else "")
-    return shelf.observations(name) if name in rounds else None
+def _own(shelf: Shelf, wanted: str | None, is_synthetic: bool) -> Path | None:
+    rounds = shelf.synthetic_rounds if is_synthetic else shelf.rounds
+    name = wanted or next(iter(rounds), "")
+    if name not in rounds:
+        return None
+    return shelf.synthetic(name) if is_synthetic else shelf.observations(name)
+
+
+def _checked(shelf: Shelf, data: Path | None, form: str, language: str) -> CheckedRuleset:
+    """The checked ruleset; where faults stop it, they are printed and the run ends."""
+    prepared = prepare(shelf, data)
+    if isinstance(prepared, tuple):
+        options.stop(prepared, form, language)
+    return prepared.checked
 
 
 def _figures(
     comparison: Comparison, files: Files, form: str, language: str
 ) -> tuple[SharedFigures, SharedFigures] | None:
-    """The figures of both; a file that only one of them has is read for both."""
-    first, second = files[0] or files[1], files[1] or files[0]
-    if first is None or second is None:
+    """The figures of both; a file that is the same for both is read once."""
+    if files[0] is None or files[1] is None:
         return None
-    both = [_read(comparison, path, form, language) for path in dict.fromkeys((first, second))]
+    paths = dict.fromkeys(path.resolve() for path in files if path)
+    both = [_read(comparison, path, form, language) for path in paths]
     return both[0], both[-1]
 
 
@@ -94,6 +99,9 @@ def _moved(
             "Ingen av regelsettene har observasjoner, så kronene kan ikke regnes ut. Gi dem med --data FIL.",
             "Neither ruleset has observations, so kroner cannot be computed. Give them with --data FILE.",
         )
+    without = [side.ruleset.title for side in (comparison.before, comparison.after) if side.ruleset.payout is None]
+    if without:
+        return None, say(f"{without[0]} har ingen utbetaling.", f"{without[0]} has no payout.")
     case = case_of(comparison, *figures)
     if not case.switches:
         return None, ""

@@ -29,7 +29,9 @@ def changed_members(comparison: Comparison, say: Voice) -> Iterator[Section]:
 
 
 def _out_and_in(comparison: Comparison, say: Voice) -> Iterator[Section]:
-    differing = [one for one in _members(comparison) if not (one.before and one.after)]
+    sets = {one.address[1] for one in comparison.differences if one.address[0] == "set"}
+    members = (one for one in _members(comparison) if one.address[1] not in sets)
+    differing = [one for one in members if not (one.before and one.after)]
     for is_in in (False, True):
         for name in dict.fromkeys(one.address[1] for one in differing if bool(one.after) is is_in):
             those = [one for one in differing if one.address[1] == name and bool(one.after) is is_in]

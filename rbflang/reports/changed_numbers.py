@@ -33,7 +33,8 @@ def changed_properties(comparison: Comparison, say: Voice) -> Iterator[Section]:
 
 def changed_numbers(comparison: Comparison, say: Voice) -> Iterator[Section]:
     """Fixed amounts and tables that the payout rests on."""
-    heads = [one for one in _given(comparison) if one.node.kind in ("fixed", "table") and _counts(comparison, one)]
+    here = [one for one in _given(comparison) if one.address in comparison.after.pieces]
+    heads = [one for one in here if one.node.kind in ("fixed", "table") and _counts(comparison, one)]
     told: list[Told] = []
     for head in heads:
         differing = _cells(comparison, head)
@@ -136,8 +137,6 @@ def _amount(one: Difference, head: Piece, say: Voice) -> Told:
     change = change_of(one.before.node, one.after.node, say) if one.before and one.after else ""
     if one.before is None:
         text = say(f"Nytt: {title} er {after}.", f"New: {title} is {after}.")
-    elif one.after is None:
-        text = say(f"{title} brukes ikke lenger. Før: {before}.", f"{title} is no longer used. Before: {before}.")
     elif not change:
         text = say(f"{title} er endret fra {before} til {after}.", f"{title} is changed from {before} to {after}.")
     else:

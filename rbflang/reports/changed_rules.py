@@ -19,18 +19,28 @@ from rbflang.wording import Voice, counted
 
 
 def changed_rules(comparison: Comparison, say: Voice) -> Iterator[Section]:
-    """Staircases, formulas, declarations, then what the figures are taken from."""
+    """Staircases, formulas, what the figures are taken from, and how numbers are given."""
     counting = [one for one in comparison.differences if comparison.counts(one)]
-    stairs = tuple(_staircase(one, say) for one in counting if one.address[0] == "staircase")
+    here = [one for one in counting if one.after is not None]
+    stairs = tuple(_staircase(one, say) for one in here if one.address[0] == "staircase")
     yield Section(say("Endringer i trapper", "Changes in staircases"), (), stairs)
-    formulas = tuple(_formula(one, say) for one in counting if _is_formula(comparison, one))
+    formulas = tuple(_formula(one, say) for one in here if _is_formula(comparison, one))
     yield Section(say("Endringer i beregningen", "Changes in the calculation"), (), formulas)
-    declared = tuple(one for one in counting if _is_declaration(one))
-    inputs = tuple(_declared(one, say) for one in declared if not (one.before and one.after))
+    declared = tuple(one for one in here if _is_declaration(one))
+    inputs = tuple(_asked_for(one, say) for one in declared if one.before is None)
     rounds = tuple(_round(one, say) for one in counting if one.address[0] == "round")
     yield Section(say("Endringer i datagrunnlag", "Changes in the data"), (), (*inputs, *rounds))
-    otherwise = tuple(_declared(one, say) for one in declared if one.before and one.after)
-    yield Section(say("Endringer i hvordan tall oppgis", "Changes in how numbers are given"), (), otherwise)
+    otherwise = tuple(_declared(one, say) for one in declared if one.before is not None)
+    sets = tuple(_set(one, say) for one in here if one.address[0] == "set")
+    heading = say("Endringer i hvordan tall oppgis", "Changes in how numbers are given")
+    yield Section(heading, (), (*sets, *otherwise))
+
+
+def no_longer_used(comparison: Comparison, say: Voice) -> Section:
+    """What the payout rested on, and rests on no more: sets, inputs, tables, formulas and staircases by their names."""
+    counting = [one for one in comparison.differences if comparison.counts(one)]
+    gone = tuple(_gone(one, say) for one in counting if one.after is None and _is_named(one))
+    return Section(say("Ikke lenger i bruk", "No longer used"), (), gone)
 
 
 def continued_rules(comparison: Comparison, say: Voice) -> Iterator[str]:
@@ -41,7 +51,7 @@ def continued_rules(comparison: Comparison, say: Voice) -> Iterator[str]:
         if address[0] == "staircase" and address in comparison.before.pieces and address not in differing:
             title = titled(piece.node, say)
             yield say(f"Trappen «{title}» er videreført.", f"The staircase “{title}” is continued.")
-    if not any(_is_formula(comparison, one) for one in counting):
+    if not any(one.after and _is_formula(comparison, one) for one in counting):
         yield say(
             "Beregningen fra poeng til kroner er videreført.", "The calculation from points to kroner is continued."
         )
@@ -73,16 +83,11 @@ def beside_in_words(comparison: Comparison, say: Voice) -> str:
 
 
 def _staircase(one: Difference, say: Voice) -> Told:
-    title = titled(one.piece.node, say)
-    words = [_steps(piece) for piece in (one.before, one.after)]
-    if one.before is None:
-        text = say(f"Trappen «{title}» er ny:", f"The staircase “{title}” is new:")
-    elif one.after is None:
-        text = say(f"Trappen «{title}» brukes ikke lenger:", f"The staircase “{title}” is no longer used:")
-    else:
-        text = say(f"Trappen «{title}» er endret:", f"The staircase “{title}” is changed:")
-    where = places(one.before, one.after)
-    return Told("staircase", one.address[1:], text, words[0], words[1], places=where, layout="rule")
+    title, where = titled(one.piece.node, say), places(one.before, one.after)
+    before, after = (_steps(piece) for piece in (one.before, one.after))
+    nb, en = ("ny", "new") if one.before is None else ("endret", "changed")
+    text = say(f"Trappen «{title}» er {nb}:", f"The staircase “{title}” is {en}:")
+    return Told("staircase", one.address[1:], text, before, after, places=where, layout="rule")
 
 
 def _steps(piece: Piece | None) -> str:
@@ -120,16 +125,13 @@ def _address(name: str, measure: str | None) -> tuple[str, str]:
 
 
 def _formula(one: Difference, say: Voice) -> Told:
-    title = titled(one.piece.node, say)
-    words = [_whole(piece) for piece in (one.before, one.after)]
+    title, where = titled(one.piece.node, say), (_formula_place(one.before), _formula_place(one.after))
+    before, after = (_whole(piece) for piece in (one.before, one.after))
     if one.before is None:
         text = say(f"{title} er ny:", f"{title} is new:")
-    elif one.after is None:
-        text = say(f"{title} er tatt ut:", f"{title} is gone:")
     else:
         text = say(f"{title} regnes ut på en annen måte:", f"{title} is computed otherwise:")
-    where = _formula_place(one.before), _formula_place(one.after)
-    return Told("formula", one.address[1:], text, words[0], words[1], places=where, layout="rule")
+    return Told("formula", one.address[1:], text, before, after, places=where, layout="rule")
 
 
 def _formula_place(piece: Piece | None) -> str:
@@ -153,24 +155,52 @@ def _whole(piece: Piece | None) -> str:
 
 
 def _is_declaration(one: Difference) -> bool:
-    """An input that is new or gone, or something given that is given otherwise."""
+    """An input that is new, or something given that is given otherwise."""
     nodes = [piece.node for piece in (one.before, one.after) if piece]
     if one.address[0] != "quantity" or not all(isinstance(node, QuantityDecl) for node in nodes):
         return False
     return len(nodes) == 2 or nodes[0].kind == "input"
 
 
+def _asked_for(one: Difference, say: Voice) -> Told:
+    title = titled(one.piece.node, say).lower()
+    text = say(f"Tall for {title} må nå oppgis.", f"Figures of {title} must now be given.")
+    return Told("input", one.address[1:], text, places=places(None, one.after))
+
+
 def _declared(one: Difference, say: Voice) -> Told:
     title, where = spoken(one.piece.node, say), places(one.before, one.after)
-    if one.before is None:
-        text = say(f"Tall for {title.lower()} må nå oppgis.", f"Figures of {title.lower()} must now be given.")
-        return Told("input", one.address[1:], text, places=where)
-    if one.after is None:
-        text = say(f"Tall for {title.lower()} trengs ikke lenger.", f"Figures of {title.lower()} are no longer needed.")
-        return Told("input", one.address[1:], text, places=where)
     text = say(f"{title} er oppgitt på en annen måte:", f"{title} is given otherwise:")
-    before, after = _declaration(one.before.node), _declaration(one.after.node)
+    before, after = (_declaration(piece.node) if piece else "" for piece in (one.before, one.after))
     return Told("declaration", one.address[1:], text, before, after, places=where, layout="rule")
+
+
+def _set(one: Difference, say: Voice) -> Told:
+    name, where = one.address[1], places(one.before, one.after)
+    if one.before is None:
+        text = say(f"Inndelingen «{name}» er ny.", f"The set “{name}” is new.")
+    else:
+        text = say(f"Inndelingen «{name}» er bygd opp på en annen måte.", f"The set “{name}” is made otherwise.")
+    return Told("set", (name,), text, places=where)
+
+
+def _is_named(one: Difference) -> bool:
+    """True for what has a name of its own and no section that tells that it is gone."""
+    if one.address[0] == "quantity":
+        return not (isinstance(one.piece.node, QuantityDecl) and one.piece.node.kind == "property")
+    return one.address[0] in ("staircase", "set")
+
+
+def _gone(one: Difference, say: Voice) -> Told:
+    kind = one.address[0]
+    title = one.address[1] if kind == "set" else titled(one.piece.node, say)
+    if kind == "staircase":
+        title = say(f"trappen «{title}»", f"the staircase “{title}”")
+    elif kind == "set":
+        title = say(f"inndelingen «{title}»", f"the set “{title}”")
+    else:
+        title = title[:1].lower() + title[1:]
+    return Told("gone", one.address, title, places=places(one.before, None), layout="named")
 
 
 def _declaration(node: QuantityDecl) -> str:

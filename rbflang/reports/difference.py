@@ -12,9 +12,10 @@ from typing import Any
 from rbflang.reports.changed_measures import changed_measures
 from rbflang.reports.changed_members import changed_members
 from rbflang.reports.changed_numbers import changed_numbers, changed_properties, changed_texts
-from rbflang.reports.changed_rules import beside, beside_in_words, changed_rules, continued_rules
+from rbflang.reports.changed_rules import beside, beside_in_words, changed_rules, continued_rules, no_longer_used
 from rbflang.reports.document import Block, Document, Heading, Notes, Paragraph
 from rbflang.reports.moved_amounts import moved_blocks, moved_data
+from rbflang.reports.titles import made_up
 from rbflang.reports.told_changes import Section, Told, blocks_of, titles_of
 from rbflang.ruleset.comparison import Comparison, Side
 from rbflang.scenarios.moved_kroner import Moved
@@ -23,14 +24,17 @@ from rbflang.wording import Voice
 SCHEMA = "rbflang.comparison/1"
 
 
-def difference(comparison: Comparison, moved: Moved | None, basis: str, language: str = "nb") -> Document:
+def difference(
+    comparison: Comparison, moved: Moved | None, basis: str, language: str = "nb", is_synthetic: bool = False
+) -> Document:
     """What changed; `basis` says which figures the kroner rest on, or why there are none."""
     say = Voice(language)
     sections = tuple(_sections(comparison, say))
     before, after = titles_of(comparison)
     title = say(f"Endringer fra {before} til {after}", f"Changes from {before} to {after}")
     blocks = (*_rules(comparison, sections, say), *_kroner(comparison, moved, basis, say))
-    return Document(title, blocks, data(comparison, sections, moved, basis, say))
+    contents = {**data(comparison, sections, moved, basis, say), "synthetic": is_synthetic}
+    return Document(title, blocks, contents, made_up(say) if is_synthetic and moved else "")
 
 
 def _sections(comparison: Comparison, say: Voice) -> Iterator[Section]:
@@ -41,6 +45,7 @@ def _sections(comparison: Comparison, say: Voice) -> Iterator[Section]:
     yield from changed_rules(comparison, say)
     yield from changed_numbers(comparison, say)
     yield from changed_texts(comparison, say)
+    yield no_longer_used(comparison, say)
 
 
 def _rules(comparison: Comparison, sections: tuple[Section, ...], say: Voice) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
-from rbflang.reports.told_changes import titled, titles_of
+from rbflang.reports.told_changes import spoken, titled, titles_of
 from rbflang.ruleset.comparison import Comparison
 from rbflang.ruleset.model import INDICATOR
 from rbflang.scenarios.attribution import Amounts
@@ -157,7 +157,9 @@ def label(comparison: Comparison, switch: Switch, say: Voice) -> str:
         title = _title(comparison, ("measure", measure), say).lower()
         return say(f"{'Deler' if own == 'parts' else 'Poeng'} for {title}",
                    f"{'Parts' if own == 'parts' else 'Points'} of {title}")  # fmt: skip
-    return _title(comparison, ("quantity", switch.about[0]), say)
+    address = ("quantity", switch.about[0])
+    piece = comparison.after.pieces.get(address) or comparison.before.pieces[address]
+    return spoken(piece.node, say, many=switch.kind == "property")
 
 
 def _title(comparison: Comparison, address: tuple[str, ...], say: Voice) -> str:
@@ -258,11 +260,8 @@ def moved_data(comparison: Comparison, moved: Moved, basis: str, say: Voice) -> 
         ],
         "interaction": _exact(moved.interaction),
         "left_out": [
-            {
-                **_switch(comparison, one.switch, say),
-                "is_made": one.is_made,
-                "because": reason(comparison, one.because, say),
-            }
+            _switch(comparison, one.switch, say)
+            | {"is_made": one.is_made, "because": reason(comparison, one.because, say)}
             for one in moved.left_out
         ],
     }

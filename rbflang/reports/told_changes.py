@@ -12,24 +12,24 @@ from typing import Any
 
 from attrs import frozen
 
+from rbflang.quantities import MARKS
 from rbflang.reports.document import Block, Column, Entry, Heading, Ledger, Notes, Table
 from rbflang.ruleset.comparison import Comparison
-from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import QUANTITIES, begun
 from rbflang.ruleset.pieces import Piece
 from rbflang.ruleset.values import exact, is_number
 from rbflang.source import Span
-from rbflang.syntax.expressions import Between, Missing, Number, Ratio, Value, YesNo
-from rbflang.syntax.format_words import Spelling
+from rbflang.syntax.expressions import Between, Missing, Negative, Number, Ratio, Value, YesNo
 from rbflang.syntax.tree import Citation
-from rbflang.wording import Voice, Words
+from rbflang.wording import MINUS, Voice, Words
 
 
 @frozen(eq=False)
 class Told:
     """A change: its kind, what it is about (shared names), a sentence or a label, the values, and the places.
 
-    `layout` says how it is shown: a sentence by itself, a row of a table, or a rule before and after.
+    `layout` says how it is shown: a sentence by itself, a row of a table, a rule before and after, or one of several
+    names in a sentence.
     """
 
     kind: str
@@ -63,6 +63,9 @@ def blocks_of(sections: Sequence[Section], comparison: Comparison, say: Voice) -
 def _section(section: Section, comparison: Comparison, say: Voice) -> Iterator[Block]:
     continued = section.continued if section.changes else ()
     told = (*section.lead, *continued, *(_with_places(one) for one in section.changes if one.layout == "sentence"))
+    named = say.listing([_with_places(one) for one in section.changes if one.layout == "named"])
+    if named:
+        told = (*told, f"{named[:1].upper()}{named[1:]}.")
     if told:
         yield Notes(told, hanging=2)
     rows = tuple(one for one in section.changes if one.layout == "row")
@@ -98,14 +101,10 @@ def _before_and_after(one: Told, comparison: Comparison) -> Iterator[Entry]:
 def titles_of(comparison: Comparison) -> tuple[str, str]:
     """What the two rulesets are called; by their files where scheme and year are the same."""
     first, second = comparison.before.ruleset, comparison.after.ruleset
-    if first.title != second.title:
+    if first.title != second.title or first.source.name == second.source.name:
         return first.title, second.title
-    files = _file(first), _file(second)
-    return files if files[0] != files[1] else (f"{first.title} (1)", f"{second.title} (2)")
-
-
-def _file(ruleset: Ruleset) -> str:
-    return ruleset.source.name.rpartition("/")[2]
+    files = [one.source.name.rpartition("/")[2] for one in (first, second)]
+    return (files[0], files[1]) if files[0] != files[1] else (first.source.name, second.source.name)
 
 
 # places and words
@@ -158,9 +157,28 @@ def shown(value: Value, say: Voice) -> str:
         return "–"
     if isinstance(value, YesNo):
         return say("ja", "yes") if value.value else say("nei", "no")
-    if not is_number(value):
-        return str(value.text)  # type: ignore[union-attr]
-    return say.printed(Spelling("nb").value(value))
+    if isinstance(value, Negative):
+        return f"{MINUS}{shown(value.operand, say)}"  # type: ignore[arg-type]
+    return _number(value, say) if isinstance(value, Number) else value.text
+
+
+def _number(value: Number, say: Voice) -> str:
+    """A number with the decimals and the mark it was written with."""
+    if value.mark == "percent":
+        return say.percent(value.value, value.decimals)
+    factor = MARKS[value.mark].factor if value.mark else Fraction(1)
+    mark = MARK_WORDS.get(value.mark)
+    digits = say.number(value.value / factor, value.decimals)
+    return f"{digits} {mark.say(say.language)}" if mark else digits
+
+
+MARK_WORDS = {
+    "percentage_points": Words("prosentpoeng", "percentage points"),
+    "kr": Words("kr", "kr"),
+    "million_kr": Words("mill. kr", "million kr"),
+    "points": Words("poeng", "points"),
+    "parts": Words("deler", "parts"),
+}
 
 
 def change_of(before: Value, after: Value, say: Voice) -> str:

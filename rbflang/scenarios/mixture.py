@@ -113,7 +113,8 @@ def _is_needed(address: Address, needed: frozenset[str]) -> bool:
 def _tree(comparison: Comparison, chosen: Chosen) -> RulesetTree:
     first, second = comparison.before.ruleset, comparison.after.ruleset
     sources = {**first.sources, **second.sources}
-    declarations = (*sources.values(), *_declarations(chosen))
+    bare = (evolve(one, facts=(), contents=()) for one in sources.values())
+    declarations = (*bare, *_declarations(chosen))
     return evolve(second.tree, declarations=declarations, language="nb")
 
 

@@ -101,7 +101,7 @@ class Case:
         has_new_results = RESULTS in changed or RESULTS not in self.switches
         mixed = mixture(self.comparison, addresses, has_new_results)
         if mixed.ruleset is None:
-            return Stopped(mixed.faults)
+            return Stopped(tuple(one for one in mixed.faults if one.is_fatal))
         figures = (self.second if has_new_results else self.first).on(mixed.ruleset)
         valuation = run(build(mixed.ruleset), figures.given(), figures.pinned())
         computed = Computed(mixed.ruleset, "", figures, valuation)
