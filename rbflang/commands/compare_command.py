@@ -110,7 +110,10 @@ def _moved(
 
 
 def _basis(files: Files, say: Voice) -> str:
-    names = list(dict.fromkeys(library.shown(one) for one in files if one))
+    paths = tuple(dict.fromkeys(one.resolve() for one in files if one))
+    names = [library.shown(one) for one in paths]
+    if len(set(names)) < len(names):
+        names = [f"{one.parent.name}/{one.name}" for one in paths]
     if len(names) == 1:
         return say(
             f"Begge regelsett er regnet med resultatene i {names[0]}.",

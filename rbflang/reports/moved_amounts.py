@@ -48,8 +48,7 @@ def moved_blocks(comparison: Comparison, moved: Moved, basis: str, say: Voice) -
     """The tables, and what is said about them."""
     yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))
     yield Paragraph(basis)
-    for one in moved.left_out:
-        yield Paragraph(_left_out(comparison, one, say))
+    yield from (Paragraph(text) for text in _left_out(comparison, moved.left_out, say))
     if moved.parts:
         yield _shares(comparison, moved, say)
         yield from (Paragraph(text) for text in _method(moved, say))
@@ -199,15 +198,20 @@ def _together(comparison: Comparison, part: Part, say: Voice) -> str:
     )
 
 
-def _left_out(comparison: Comparison, one: LeftOut, say: Voice) -> str:
-    name, why = label(comparison, one.switch, say), reason(comparison, one.because, say)
+def _left_out(comparison: Comparison, left_out: Sequence[LeftOut], say: Voice) -> Iterator[str]:
+    """What is left out, those with the same reason together."""
+    told: dict[tuple[str, bool], list[str]] = {}
+    for one in left_out:
+        why = reason(comparison, one.because, say)
+        told.setdefault((why, one.is_made), []).append(label(comparison, one.switch, say))
     before, after = titles_of(comparison)
-    stays = say(f"Både før og etter er regnet som i {after if one.is_made else before}.",
-                f"Before and after are both as in {after if one.is_made else before}.")  # fmt: skip
-    return say(
-        f"«{name}» er ikke med, for det den flytter, kan ikke regnes ut. {why} {stays}",
-        f"“{name}” is left out, for what it moves cannot be computed. {why} {stays}",
-    )
+    for (why, is_made), labels in told.items():
+        names, as_in = say.listing([f"«{name}»" for name in labels]), after if is_made else before
+        yield say(
+            f"{names} er ikke med, for det som flyttes, kan ikke regnes ut. {why} Både før og etter er regnet som i "
+            f"{as_in}.",
+            f"Left out, for what is moved cannot be computed: {names}. {why} Before and after are both as in {as_in}.",
+        )
 
 
 def reason(comparison: Comparison, stopped: Stopped | None, say: Voice) -> str:
@@ -219,11 +223,17 @@ def reason(comparison: Comparison, stopped: Stopped | None, say: Voice) -> str:
     told = []
     for name in dict.fromkeys(quantity for quantity, _ in stopped.missing):
         indicators = [one for quantity, one in stopped.missing if quantity == name and one]
-        titles = [_title(comparison, member_address(INDICATOR, one), say) for one in indicators]
-        of = say(" for ", " for ") + say.listing(titles) if titles else ""
+        of = f" for {_whom(comparison, indicators, say)}" if indicators else ""
         quantity = _title(comparison, ("quantity", name), say).lower()
         told.append(say(f"Det finnes ikke tall for {quantity}{of}.", f"There are no figures of {quantity}{of}."))
     return " ".join(told)
+
+
+def _whom(comparison: Comparison, indicators: Sequence[str], say: Voice) -> str:
+    sides = (comparison.before.ruleset.sets, comparison.after.ruleset.sets)
+    if len(indicators) > 1 and any(len(indicators) == len(sets[INDICATOR].members) for sets in sides):
+        return say("noen av indikatorene", "any of the indicators")
+    return say.listing([_title(comparison, member_address(INDICATOR, one), say) for one in indicators])
 
 
 def _uncertain(moved: Moved, say: Voice) -> str:
