@@ -54,6 +54,22 @@ def test_narrow_page(golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / "explain-rbf2025-vest.80.txt", result.output)
 
 
+COMPARISONS: dict[str, tuple[str, ...]] = {
+    "compare-rbf2022-rbf2025.txt": ("rbf2022", "rbf2025"),
+    "compare-rbf2022-rbf2025.en.txt": ("rbf2022", "rbf2025", "--lang", "en"),
+    "compare-rbf2022-rbf2025.md": ("rbf2022", "rbf2025", "--format", "markdown"),
+    "compare-rbf2022-rbf2025.json": ("rbf2022", "rbf2025", "--format", "json"),
+}
+
+
+@pytest.mark.parametrize("name", COMPARISONS)
+def test_comparison(name: str, golden: Callable[[Path, str], None]) -> None:
+    """Without the lines of the rules: they move whenever something is written above them."""
+    result = CliRunner().invoke(main, ["compare", *COMPARISONS[name]], env={"COLUMNS": "120"})
+    assert result.exit_code == 0, result.output
+    golden(GOLDEN / name, re.sub(r"(?<=\.rbf:)\d+", "…", result.output))
+
+
 @pytest.mark.parametrize("name", ["rbf2022", "rbf2025"])
 def test_sources(name: str, golden: Callable[[Path, str], None]) -> None:
     """Without the lines of the rules: they move whenever something is written above them."""

@@ -94,6 +94,8 @@ def _moved(
     comparison: Comparison, figures: tuple[SharedFigures, SharedFigures] | None, files: Files, say: Voice
 ) -> tuple[Moved | None, str]:
     """What the changes move, and which figures that rests on; or why it is not computed."""
+    if figures is None and comparison.is_empty:
+        return None, ""
     if figures is None:
         return None, say(
             "Ingen av regelsettene har observasjoner, så kronene kan ikke regnes ut. Gi dem med --data FIL.",
@@ -116,7 +118,7 @@ def _basis(files: Files, say: Voice) -> str:
         names = [f"{one.parent.name}/{one.name}" for one in paths]
     if len(names) == 1:
         return say(
-            f"Begge regelsett er regnet med resultatene i {names[0]}.",
+            f"Begge regelsettene er regnet med resultatene i {names[0]}.",
             f"Both rulesets are computed on the results in {names[0]}.",
         )
     return say(

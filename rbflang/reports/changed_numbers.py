@@ -104,7 +104,7 @@ def _member(comparison: Comparison, pair: tuple[str, str], say: Voice) -> str:
 
 
 def _how_many(comparison: Comparison, head: Piece, changed: int, say: Voice) -> Iterator[str]:
-    """`Måltallene er videreført for alle de åtte indikatorene som er med i begge.`"""
+    """`Måltallene er videreført for alle de åtte indikatorene som er med både før og nå.`"""
     name = head.address[1]
     if not all(head.address in side.pieces for side in (comparison.before, comparison.after)):
         title = titled(head.node, say)
@@ -116,9 +116,11 @@ def _how_many(comparison: Comparison, head: Piece, changed: int, say: Voice) -> 
               and one.address in comparison.before.pieces]  # fmt: skip
     same, noun = len(common) - changed, set_noun(head.node.per[0].text)
     if not changed and common and is_number(common[0].node):
-        what = spoken(head.node, say, many=True)
-        yield say(f"{what} er videreført for alle de {counted(same)} {noun.them} som er med i begge.",
-                  f"{what} are continued for all {same} {noun.en_many} that are in both.")  # fmt: skip
+        what, few = spoken(head.node, say, many=True), {1: f"den ene {noun.the}", 2: f"begge {noun.them}"}
+        tail, en_tail = _in_both(comparison, head)
+        those = few.get(same) or f"alle de {counted(same)} {noun.them}"
+        of = f"all {same} {noun.en_many}" if same > 1 else f"the one {noun.en}"
+        yield say(f"{what} er videreført for {those}{tail}.", f"{what} are continued for {of}{en_tail}.")
     if changed:
         what = spoken(head.node, say)
         rest = say(f" og videreført for {counted(same)}", f" and continued for {same}") if same > 0 else ""
@@ -126,6 +128,14 @@ def _how_many(comparison: Comparison, head: Piece, changed: int, say: Voice) -> 
         those = f"{counted(changed)} {noun.many}" if changed > 1 else one
         of = f"{changed} {noun.en_many if changed > 1 else noun.en}"
         yield say(f"{what} er endret for {those}{rest}.", f"{what} is changed for {of}{rest}.")
+
+
+def _in_both(comparison: Comparison, head: Piece) -> tuple[str, str]:
+    """Words that are needed where members come or go."""
+    sets = {name.text for name in head.node.per}
+    if any(one.address[0] == "member" and one.address[1] in sets for one in comparison.differences):
+        return " som er med både før og nå", " that are in both before and now"
+    return "", ""
 
 
 # amounts and tables

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from rbflang.reports.told_changes import Section, Told, place, places, spoken, titled, words_of
 from rbflang.ruleset.comparison import Comparison, Difference
-from rbflang.ruleset.order import dependencies
 from rbflang.ruleset.pieces import Piece
 from rbflang.syntax.expressions import Text
 from rbflang.syntax.format_words import Spelling
@@ -24,7 +23,7 @@ def changed_rules(comparison: Comparison, say: Voice) -> Iterator[Section]:
     here = [one for one in counting if one.after is not None]
     stairs = tuple(_staircase(one, say) for one in here if one.address[0] == "staircase")
     yield Section(say("Endringer i trapper", "Changes in staircases"), (), stairs)
-    formulas = tuple(_formula(one, say) for one in here if _is_formula(comparison, one))
+    formulas = tuple(_formula(one, say) for one in here if _is_formula(one))
     yield Section(say("Endringer i beregningen", "Changes in the calculation"), (), formulas)
     declared = tuple(one for one in here if _is_declaration(one))
     inputs = tuple(_asked_for(one, say) for one in declared if one.before is None)
@@ -51,7 +50,7 @@ def continued_rules(comparison: Comparison, say: Voice) -> Iterator[str]:
         if address[0] == "staircase" and address in comparison.before.pieces and address not in differing:
             title = titled(piece.node, say)
             yield say(f"Trappen «{title}» er videreført.", f"The staircase “{title}” is continued.")
-    if not any(one.after and _is_formula(comparison, one) for one in counting):
+    if not any(one.after and _is_formula(one) for one in counting):
         yield say(
             "Beregningen fra poeng til kroner er videreført.", "The calculation from points to kroner is continued."
         )
@@ -100,28 +99,8 @@ def _steps(piece: Piece | None) -> str:
 # formulas
 
 
-def _is_formula(comparison: Comparison, one: Difference) -> bool:
-    """A formula that is changed, new or gone; not one that the calculation is merely divided by differently."""
-    if one.address[0] != "quantity" or not any(isinstance(p.node, FormulaDecl) for p in (one.before, one.after) if p):
-        return False
-    return (one.before is not None and one.after is not None) or _is_read_anew(comparison, one)
-
-
-def _is_read_anew(comparison: Comparison, one: Difference) -> bool:
-    """True if something that is changed itself reads the formula, or a measure that is new or changed."""
-    side = comparison.after if one.after else comparison.before
-    ruleset = side.ruleset
-    own = next(name for name in ruleset.quantities if side.names.quantity(name) == one.address[1])
-    readers = [each for each in ruleset.quantities.values() if own in dependencies(ruleset, each)]
-    differing = {each.address for each in comparison.differences}
-    return any(_address(side.names.quantity(each.name), each.measure) in differing for each in readers)
-
-
-def _address(name: str, measure: str | None) -> tuple[str, str]:
-    if measure is None:
-        return "quantity", name
-    shared, _, own = name.rpartition(".")
-    return ("points" if own == "poeng" else "parts"), shared
+def _is_formula(one: Difference) -> bool:
+    return one.address[0] == "quantity" and any(isinstance(p.node, FormulaDecl) for p in (one.before, one.after) if p)
 
 
 def _formula(one: Difference, say: Voice) -> Told:

@@ -72,6 +72,9 @@ def _cited(comparison: Comparison, say: Voice) -> str:
     count = comparison.cited_anew
     if not count:
         return ""
+    if count == 1:
+        return say("Ett tall eller én regel betyr det samme som før, men viser til noe annet.",
+                   "One number or rule means the same as before, but cites something else.")  # fmt: skip
     return say(
         f"{count} tall og regler betyr det samme som før, men viser til noe annet.",
         f"{count} numbers and rules mean the same as before, but cite something else.",

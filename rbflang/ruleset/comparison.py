@@ -5,12 +5,12 @@ Takes two checked rulesets. The first is told in the names that both share. It w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
 from rbflang.ruleset.counterparts import THE_SAME, Counterparts, Unclear, counterparts
-from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
+from rbflang.ruleset.model import MEASURE, CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies, expressions_of
 from rbflang.ruleset.pieces import Address, Piece, Pieces, pieces_of, quantity_of
 from rbflang.syntax.expressions import Call, Expression
@@ -102,9 +102,11 @@ def compare(before: CheckedRuleset, after: CheckedRuleset) -> Comparison:
         Side(before, names, pieces_of(first, names, alone), reached(first, names)),
         Side(after, THE_SAME, pieces_of(second, THE_SAME, new), reached(second, THE_SAME)),
     )
+    found = tuple(_differences(*(side.pieces for side in sides)))
+    merely_named = _merely_named(sides[0], alone, found) | _merely_named(sides[1], new, found)
     return Comparison(
         *sides,
-        tuple(_differences(*(side.pieces for side in sides))),
+        tuple(one for one in found if one.address not in merely_named),
         tuple(_renamed(first, second, names)),
         names.unclear,
         _cited_anew(*sides),
@@ -122,6 +124,33 @@ def _only_in_one(
         if one.role == "formula" and one.expression is not None and one.rounding is None
         if (one.name if turned else names.quantity(one.name)) not in shared
     }
+
+
+def _merely_named(side: Side, alone: Mapping[str, Expression], found: Sequence[Difference]) -> frozenset[Address]:
+    """The formulas of one ruleset that merely name a part of what means the same in the other.
+
+    The payout rests on them, and nothing that differs reads them.
+    """
+    ruleset, names = side.ruleset, side.names
+    helpers = {("quantity", names.quantity(name)) for name in alone}
+    differing = {one.address for one in found} - helpers
+    waiting = [one for one in ruleset.quantities.values() if _addresses(one, names) & differing]
+    read: set[Address] = set()
+    while waiting:
+        for name in dependencies(ruleset, waiting.pop()):
+            address = ("quantity", names.quantity(name))
+            if address in helpers - read:
+                read.add(address)
+                waiting.append(ruleset.quantities[name])
+    return frozenset(address for address in helpers - read if address[1] in side.reached)
+
+
+def _addresses(quantity: Quantity, names: Counterparts) -> set[Address]:
+    """The addresses of the rules that a quantity is computed by."""
+    if not quantity.measure:
+        return {("quantity", names.quantity(quantity.name))}
+    measure = names.member(MEASURE, quantity.measure)
+    return {(kind, measure) for kind in ("parts", "points", "gates", "applies")}
 
 
 def _differences(before: Pieces, after: Pieces) -> Iterator[Difference]:
