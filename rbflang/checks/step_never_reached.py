@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.quantities import Unit
-from rbflang.ruleset.calls import Use, arguments
+from rbflang.ruleset.calls import Use, arguments, lacks_percent
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.staircases import amiss, interval_of, limit_of, limit_unit
@@ -38,7 +38,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     known = arguments(ruleset, inference)
     for staircase in ruleset.staircases.values():
         uses = known.get(staircase.name.text, ())
-        if not uses or amiss(staircase):
+        if not uses or amiss(staircase) or any(map(lacks_percent, uses)):
             continue
         unit = limit_unit(staircase)
         for at, step in enumerate(staircase.steps):

@@ -12,7 +12,8 @@ from attrs import frozen
 from rbflang.intervals import Interval, hull
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference, Signature
-from rbflang.ruleset.staircases import fits_limits
+from rbflang.ruleset.staircases import fits_limits, limit_unit
+from rbflang.ruleset.values import exact
 from rbflang.syntax.expressions import Call
 from rbflang.syntax.tree import StaircaseDecl
 
@@ -33,6 +34,13 @@ def uses_of_staircases(ruleset: Ruleset, inference: Inference) -> Iterator[Use]:
             staircase = ruleset.staircases.get(expression.staircase.text)
             if staircase:
                 yield Use(staircase, expression, inference.expressions[id(expression.argument)][1])
+
+
+def lacks_percent(use: Use) -> bool:
+    """True if a staircase for shares has limits that look like per cent without the sign: none of them below 100 %."""
+    limits = [exact(step.limit) for step in use.staircase.steps if exact(step.limit) > 0]
+    beyond = bool(limits) and min(limits) >= 1 and max(limits) >= 2
+    return beyond and limit_unit(use.staircase) is None and use.argument.kind.unit.is_share
 
 
 def arguments(ruleset: Ruleset, inference: Inference) -> Mapping[str, tuple[Use, ...]]:

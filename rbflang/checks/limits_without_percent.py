@@ -1,0 +1,72 @@
+"""A staircase for shares whose limits look like per cent, but have no per cent sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.quantities import SHARE
+from rbflang.ruleset.calls import Use, lacks_percent, uses_of_staircases
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.unit_words import figure, shown
+from rbflang.ruleset.values import exact
+from rbflang.wording import Words
+
+KIND = Kind(
+    "limits-without-percent",
+    Severity.WARNING,
+    Words("Grensene i en trapp for andeler er skrevet uten %", "The limits of a staircase for shares have no %"),
+    Words(
+        "En andel er et tall der 1 er 100 %. Uten prosenttegn er grensen 20 derfor 2 000 %, og knapt noen resultater "
+        "kommer så høyt. Da gir trappen det samme til alle.",
+        "A share is a number where 1 is 100%. Without a per cent sign the limit 20 is therefore 2,000%, and hardly any "
+        "result gets that far. Then the staircase gives everyone the same.",
+    ),
+    "inndata nådd per region : andel fra 0 % til 500 %\n"
+    "trapp måltrapp [regelverk 4] { fra 0 gir 0 deler  fra 20 gir 1 del }\n"
+    "formel uttelt per region = måltrapp(nådd) [regelverk 4]",
+    "inndata nådd per region : andel fra 0 % til 500 %\n"
+    "trapp måltrapp [regelverk 4] { fra 0 % gir 0 deler  fra 20 % gir 1 del }\n"
+    "formel uttelt per region = måltrapp(nådd) [regelverk 4]",
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A warning for each staircase, at the first use of it on a share."""
+    told: set[str] = set()
+    for use in uses_of_staircases(ruleset, inference):
+        if use.staircase.name.text not in told and lacks_percent(use):
+            told.add(use.staircase.name.text)
+            yield _fault(ruleset, use)
+
+
+def _fault(ruleset: Ruleset, use: Use) -> Fault:
+    limits = [step.limit for step in use.staircase.steps]
+    limit = next(one for one in limits if exact(one) > 0)
+    name, written, means = use.staircase.name.text, limit.span.text, shown(exact(limit), SHARE)
+    percent = figure(exact(limit) / 100, SHARE, ruleset.tree.language)
+    return Fault(
+        KIND,
+        Words(
+            f"Grensene i trappen «{name}» er skrevet uten %",
+            f"The limits of the staircase “{name}” are written without %",
+        ),
+        (
+            Label(limit.span, Words(f"dette er {means.nb}", f"this is {means.en}")),
+            Label(use.call.argument.span, Words("dette er en andel", "this is a share")),
+        ),
+        (
+            Words(
+                f"I en andel er 1 det samme som 100 %. Grensen {written} er derfor {means.nb}.",
+                f"In a share 1 is the same as 100%. The limit {written} is therefore {means.en}.",
+            ),
+        ),
+        Words(
+            f"Er grensen {percent}, så skriv prosenttegnet bak den og de andre grensene. Er den {means.nb}, så skriv "
+            "det.",
+            f"If the limit is {percent}, write the per cent sign behind it and the others. If it is {means.en}, write "
+            "that.",
+        ),
+        (percent,),
+    )
