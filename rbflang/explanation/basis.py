@@ -122,7 +122,7 @@ def payout_places(computed: Computed) -> list[Place]:
 
 
 def assumptions(computed: Computed) -> tuple[int, list[str]]:
-    """How many assumptions the payouts rest on, and their reasons."""
+    """How many assumptions the payouts rest on, and their reasons; one that stands on many lines is one."""
     basis = basis_of(computed, payout_places(computed))
     texts = [
         f"{name}: {entry.reasoning}"
@@ -131,7 +131,8 @@ def assumptions(computed: Computed) -> tuple[int, list[str]]:
         if entry.status == "assumed"
     ]
     texts += [f"{one.quantity}: {one.source}" for one in basis.observations if one.status == "assumed"]
-    return len(texts), texts
+    distinct = list(dict.fromkeys(texts))
+    return len(distinct), distinct
 
 
 def is_unconfirmed(citation: Citation | None) -> bool:

@@ -11,7 +11,8 @@ from rbflang.explanation.roles import Roles
 from rbflang.reports.chain import title
 from rbflang.reports.document import Line
 from rbflang.reports.titles import called, measure_title
-from rbflang.ruleset.model import INDICATOR
+from rbflang.ruleset.model import INDICATOR, Given
+from rbflang.ruleset.values import is_number
 from rbflang.wording import Voice, counted
 
 _PARTS = {
@@ -58,7 +59,7 @@ def _numbers(cells: Cells, basis: Basis, say: Voice) -> str:
     """How many numbers of the rules there are, and of what: `24 tall i reglene: vekt (9), måltall (9), …`."""
     counts: dict[str, int] = {}
     for quantity, given in basis.given:
-        if is_unconfirmed(given.citation):
+        if is_unconfirmed(given.citation) or not (_is_documented(given) and is_number(given.value)):
             continue
         name = _called(cells, quantity.name, say)
         counts[name] = counts.get(name, 0) + 1
@@ -67,6 +68,10 @@ def _numbers(cells: Cells, basis: Basis, say: Voice) -> str:
     if not total:
         return say("ingen av tallene i reglene", "none of the numbers of the rules")
     return say(f"{total} tall i reglene: {each}", f"{total} numbers of the rules: {each}")
+
+
+def _is_documented(given: Given) -> bool:
+    return given.citation is None or all(entry.status == "documented" for entry in given.citation.entries)
 
 
 def _with_status(cells: Cells, basis: Basis, status: str, say: Voice) -> Iterator[str]:
@@ -82,8 +87,24 @@ def _with_status(cells: Cells, basis: Basis, status: str, say: Voice) -> Iterato
             if entry.status == status:
                 place = " ".join(filter(None, (entry.source, ", ".join(entry.places))))
                 standing.setdefault(_called(cells, name, say), []).append(place or entry.reasoning)
+    together: dict[tuple[str, ...], list[str]] = {}
     for name, found in standing.items():
-        yield f"{name} ({', '.join(dict.fromkeys(found))})"
+        together.setdefault(tuple(dict.fromkeys(found)), []).append(name)
+    for reasons, same in together.items():
+        yield from (f"{name} ({', '.join(reasons)})" for name in _joined(same, say))
+
+
+def _joined(names: list[str], say: Voice) -> Iterator[str]:
+    """The same part of several things as one: `poengandel for datakompletthet og plassering`."""
+    of_part: dict[str, list[str]] = {}
+    for name in names:
+        titled, _, part = name.rpartition(", ")
+        of_part.setdefault(part if titled else "", []).append(titled or name)
+    for part, found in of_part.items():
+        if not part or len(found) == 1:
+            yield from (f"{one}, {part}" if part else one for one in found)
+        else:
+            yield f"{part} for {say.listing(found)}"
 
 
 def _called(cells: Cells, name: str, say: Voice) -> str:

@@ -15,7 +15,7 @@ from rbflang.evaluation.computed import Computed
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.explain import explain
 from rbflang.explanation.placing import Placing, higher_step, is_on_top, placings
-from rbflang.explanation.roles import Roles, achievement, roles_of
+from rbflang.explanation.roles import Roles, achievement, is_points, roles_of
 from rbflang.graph.nodes import Figure
 from rbflang.published import PublishedRow
 from rbflang.reports.chain import POINT_DECIMALS, ChainLine, chain_lines, entry
@@ -30,6 +30,7 @@ from rbflang.reports.remarks import remarks
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import called, measure_title, notice, round_title
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINT_SHARE_NAME, POINTS_NAME, Measure, Member
+from rbflang.ruleset.order import dependencies
 from rbflang.wording import Voice, decimals_needed
 
 
@@ -173,10 +174,12 @@ def _against_average(cells: Cells, roles: Roles, members: dict[str, str], say: V
 
 
 def _average(cells: Cells, roles: Roles) -> str | None:
-    """The formula per indicator alone that the columns read: the average they are compared with."""
-    for one in cells.ruleset.quantities.values():
-        if one.role == "formula" and one.sets == (INDICATOR,) and not one.only_checks:
-            return one.name
+    """The points per indicator alone that a column reads: the average the column is compared with."""
+    ruleset = cells.ruleset
+    for name in (read for column in roles.columns for read in dependencies(ruleset, column)):
+        one = ruleset.quantities[name]
+        if one.role == "formula" and one.sets == (INDICATOR,) and is_points(cells.computed.checked, one):
+            return name
     return None
 
 

@@ -15,6 +15,7 @@ from rbflang.explanation.requirements import uncertain, unmet
 from rbflang.explanation.roles import Achievement, Roles, achievement
 from rbflang.reports.document import Entry
 from rbflang.reports.indicator_table import STATUS_WORDS, gate_words, pot_of
+from rbflang.reports.observed_lines import observed_in_short, observed_rows
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Gate, Measure, Member
 from rbflang.source import Span
 from rbflang.syntax.expressions import Number
@@ -40,6 +41,7 @@ def placing_rows(
         if placing.step is not None:
             yield _step(cells, found, placing, say)
     members = {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region.name}
+    yield from observed_rows(cells, roles, measure, members, say)
     yield from _given_parts(cells, members, say)
     yield from _gates(cells, measure, members, say)
 
@@ -165,13 +167,15 @@ def _step_text(steps: Sequence[Step], at: int, of_target: bool, say: Voice) -> s
 def _gates(cells: Cells, measure: Measure, members: Mapping[str, str], say: Voice) -> Iterator[Entry]:
     missed, hanging = unmet(cells, measure, members), uncertain(cells, measure, members)
     for gate in measure.gates:
-        text = _gate_text(gate, gate in missed, say) + (say(" (usikkert)", " (uncertain)") if gate in hanging else "")
+        text = _gate_text(cells, gate, gate in missed, say) + (
+            say(" (usikkert)", " (uncertain)") if gate in hanging else ""
+        )
         yield Entry(say("Krav", "Requirement"), text, "", _place(gate.span), _cited(gate.citation))
 
 
-def _gate_text(gate: Gate, is_missed: bool, say: Voice) -> str:
+def _gate_text(cells: Cells, gate: Gate, is_missed: bool, say: Voice) -> str:
     """The requirement, and whether the region meets it."""
-    text = gate_words(gate)
+    text = gate_words(cells, gate, say)
     if not is_missed:
         return text + say(". Oppfylt", ". Met")
     if gate.consequence == "lapse":
@@ -192,7 +196,11 @@ def others_line(
         amount = "?" if parts is None else say.plain(parts)
         placed = placings(cells, measure, indicator.name, roles.among, other.name)
         result = _result_in_short(placed[0], say) if len(placed) == 1 else ""
+        own = {INDICATOR: indicator.name, roles.among: other.name}
+        result = result or observed_in_short(cells, roles, measure, own, say)
         word = f" {_parts_word(parts, say)}" if not texts else ""
+        if any(gate.consequence == "lapse" for gate in unmet(cells, measure, {**own, MEASURE: measure.name})):
+            word += say(" (bortfalt)", " (lapsed)")
         texts.append(f"{other.short} {result}: {amount}{word}" if result else f"{other.short} {amount}{word}")
     total, word = say.plain(shared.total), _parts_word(shared.total, say)
     whole = say(f"{total} {word} i alt", f"{total} {word} in all")

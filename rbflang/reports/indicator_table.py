@@ -85,7 +85,7 @@ def _columns(cells: Cells, roles: Roles, say: Voice) -> tuple[Column, ...]:
         Column(say("Oppnådd", "Achieved"), "left"),
         Column(say("Måltall", "Target"), drop=3),
         *(Column(one, group=parts, drop=2) for one in abbreviated(cells.members(roles.among))),
-        *(Column(title(one, say)) for one in roles.columns if _is_column(cells, one)),
+        *(Column(title(one, say)) for one in roles.columns if is_column(cells, one)),
     )
 
 
@@ -95,7 +95,8 @@ def abbreviated(members: Sequence[Member]) -> tuple[str, ...]:
     return cut if len(set(cut)) == len(cut) else tuple(one.name for one in members)
 
 
-def _is_column(cells: Cells, quantity: Quantity) -> bool:
+def is_column(cells: Cells, quantity: Quantity) -> bool:
+    """True for an amount of points or kroner; words and shares have no column."""
     unit = unit_of(cells.computed.checked, quantity)
     return bool(unit.powers)
 
@@ -109,13 +110,18 @@ def _line(cells: Cells, roles: Roles, region: str, row: IndicatorRow, letter: st
         f"{achieved(cells, roles, row, region, say).rjust(6)} {letter}".rstrip(),
         target(cells, row, say),
         *(parts_cell(row, one.name, say) for one in cells.members(roles.among)),
-        *(_amount(cells, one, members, say) for one in roles.columns if _is_column(cells, one)),
+        *(amount(cells, one, members, say) for one in roles.columns if is_column(cells, one)),
     )
 
 
-def _amount(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice) -> str:
-    signed = any(value < 0 for value in _all(cells, quantity))
-    return say.number(cells.number(quantity.name, members), 0, signed)
+def amount(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice) -> str:
+    """An indicator's amount, with its sign where amounts of its kind may be below zero."""
+    return say.number(cells.number(quantity.name, members), 0, is_signed(cells, quantity))
+
+
+def is_signed(cells: Cells, quantity: Quantity) -> bool:
+    """True for a quantity with amounts below zero."""
+    return any(value < 0 for value in _all(cells, quantity))
 
 
 def _all(cells: Cells, quantity: Quantity) -> Iterator[Fraction]:
@@ -157,7 +163,7 @@ def target(cells: Cells, row: IndicatorRow, say: Voice) -> str:
 
 
 def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> list[tuple[str, ...]]:
-    columns = [one for one in roles.columns if _is_column(cells, one)]
+    columns = [one for one in roles.columns if is_column(cells, one)]
     members = {roles.among: region}
     below, rests = [], []
     for one in columns:
@@ -165,10 +171,10 @@ def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> li
             round_half_away(cells.number(one.name, {**members, INDICATOR: indicator.name}), 0)
             for indicator in cells.members(INDICATOR)
         ]
-        total = _total(cells, roles, one, region)
+        total = indicator_total(cells, roles, one, region)
         rests.append(rounding(total, above))
         may_sum = unit_of(cells.computed.checked, one) in (KRONER, POINTS)
-        below.append(say.number(total, 0, any(value < 0 for value in _all(cells, one))) if may_sum else "")
+        below.append(say.number(total, 0, is_signed(cells, one)) if may_sum else "")
     weights = (
         [cells.number(roles.weight.name, {INDICATOR: one.name}) for one in cells.members(INDICATOR)]
         if roles.weight
@@ -181,7 +187,7 @@ def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> li
     return [(say("Avrunding", "Rounding"), "", *blank, *(say.number(rest, 0, True) for rest in rests)), sums]
 
 
-def _total(cells: Cells, roles: Roles, column: Quantity, region: str) -> Fraction:
+def indicator_total(cells: Cells, roles: Roles, column: Quantity, region: str) -> Fraction:
     """What stands under a column: the region's points, its payout, or its payout less what it is compared with."""
     members = {roles.among: region}
     if roles.is_points(column):
@@ -267,7 +273,7 @@ def _lapse_notes(cells: Cells, roles: Roles, indicator: Member, region: str, say
     for measure in cells.ruleset.measures.values():
         about = definite_measure(measure, say)
         for gate in unmet(cells, measure, {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region}):
-            condition = gate_words(gate)
+            condition = gate_words(cells, gate, say)
             if gate.consequence == "lapse":
                 nb, en = f"så poengene for {about} er bortfalt", f"so the points for {about} have lapsed"
             else:
@@ -277,9 +283,11 @@ def _lapse_notes(cells: Cells, roles: Roles, indicator: Member, region: str, say
             )
 
 
-def gate_words(gate: Gate) -> str:
-    """A requirement as the rules write it."""
-    return " ".join(gate.condition.span.text.split())
+def gate_words(cells: Cells, gate: Gate, say: Voice) -> str:
+    """A requirement as the rules write it; a formula that is required by its title."""
+    text = " ".join(gate.condition.span.text.split())
+    quantity = cells.ruleset.quantities.get(text)
+    return lowered(title(quantity, say)) if quantity else text
 
 
 def definite_measure(measure: Measure, say: Voice) -> str:
@@ -292,13 +300,13 @@ def column_notes(cells: Cells, roles: Roles, say: Voice) -> Iterator[str]:
     measure = main_measure(cells.computed.checked)
     if measure:
         yield _example(cells, roles, measure, say)
-    if len(cells.ruleset.measures) > 1 and roles.points:
+    if measure and len(cells.ruleset.measures) > 1 and roles.points:
         names = say.listing([definite_measure(one, say) for one in cells.ruleset.measures.values()])
-        shown = definite_measure(measure, say) if measure else ""
+        shown = definite_measure(measure, say)
         yield say(f"{title(roles.points, say)}: for {names} til sammen. Delene gjelder {shown}.",
                   f"{title(roles.points, say)}: for {names} together. The parts are those of {shown}.")  # fmt: skip
     for one in roles.columns:
-        if one.documentation and _is_column(cells, one) and say.language == "nb":
+        if one.documentation and is_column(cells, one) and say.language == "nb":
             text = " ".join(one.documentation.split())
             yield f"{title(one, say)}: {text[:1].lower()}{text[1:]}"
 

@@ -93,7 +93,7 @@ def why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member,
     """Why the worth of a next step cannot be said for an indicator; nothing where it can."""
     missed = unmet(cells, measure, {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region})
     if missed:
-        words = gate_words(missed[0])
+        words = gate_words(cells, missed[0], say)
         return say(f"kravet «{words}» er ikke oppfylt, og da gir ikke et høyere trinn flere poeng",
                    f"the requirement “{words}” is not met, so a higher step gives no more points")  # fmt: skip
     if shares(cells, measure, indicator.name, roles.among).pinned:

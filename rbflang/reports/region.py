@@ -12,7 +12,7 @@ from typing import Any
 from rbflang.evaluation.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import explain
-from rbflang.explanation.roles import Roles, roles_of, unit_of
+from rbflang.explanation.roles import Roles, main_measure, roles_of, unit_of
 from rbflang.published import PublishedRow
 from rbflang.quantities import KRONER
 from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes, title
@@ -20,6 +20,7 @@ from rbflang.reports.comparisons import comparisons
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
 from rbflang.reports.foundations import foundations
 from rbflang.reports.indicator_table import column_notes, indicator_table
+from rbflang.reports.measure_table import measure_blocks
 from rbflang.reports.next_steps import next_step_blocks
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.titles import data_used, notice, round_title
@@ -64,7 +65,9 @@ def _blocks(
     compared = tuple(comparisons(cells, roles, region, published, say))
     if compared:
         yield Lines(compared)
-    if cells.members(INDICATOR):
+    if len(cells.ruleset.measures) > 1 and main_measure(cells.computed.checked) is None:
+        yield from measure_blocks(cells, roles, region, say)
+    elif cells.members(INDICATOR):
         made = indicator_table(cells, roles, region, say)
         yield Heading(say("Hva hver indikator ga", "What each indicator gave"))
         yield made.table

@@ -1,0 +1,50 @@
+"""What a measure looks at: the figures that its requirements and its parts are decided by.
+
+Takes a checked ruleset; follows formulas down to the figures. It names nothing by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rbflang.ruleset.model import INDICATOR, CheckedRuleset, Measure, Quantity
+from rbflang.ruleset.order import dependencies, target_of
+from rbflang.syntax.expressions import Expression, Rank
+from rbflang.syntax.walk import every, names_read
+
+
+def looked_at(checked: CheckedRuleset, measure: Measure) -> tuple[Quantity, ...]:
+    """The inputs that the measure's requirements and parts rest on, in the order they are read."""
+    expressions = [gate.condition for gate in measure.gates]
+    return tuple(_inputs(checked, [*expressions, *_parts_of(measure)], measure.name))
+
+
+def ranked(checked: CheckedRuleset, among: str) -> Quantity | None:
+    """The input per indicator and region that is ranked by the first measure with a rank; `None` where none is."""
+    for measure in checked.ruleset.measures.values():
+        for one in (each for parts in _parts_of(measure) for each in every(parts) if isinstance(each, Rank)):
+            for found in _inputs(checked, [one.operand], measure.name):
+                if set(found.sets) == {INDICATOR, among}:
+                    return found
+    return None
+
+
+def _parts_of(measure: Measure) -> Iterator[Expression]:
+    if measure.parts is not None:
+        yield measure.parts
+
+
+def _inputs(checked: CheckedRuleset, expressions: Iterable[Expression], measure: str) -> Iterator[Quantity]:
+    ruleset, told = checked.ruleset, set[str]()
+    read = [target_of(ruleset, name.text, measure) for one in expressions for name in names_read(one)]
+    pending = [name for name in read if name]
+    while pending:
+        name = pending.pop(0)
+        if name in told:
+            continue
+        told.add(name)
+        quantity = ruleset.quantities[name]
+        if quantity.role == "input":
+            yield quantity
+        elif quantity.measure is None:
+            pending = [*dependencies(ruleset, quantity), *pending]
