@@ -178,6 +178,7 @@ FROM_DATA = RULES.replace(
         (None, "«sykehus» skal ha medlemmer fra data, men medlemmer.csv finnes ikke"),
         ("inndeling;medlem;under;tittel;kilde\nsykehus;S1;C;;x\n", "«S1» ligger under «C», som ikke finnes"),
         ("inndeling;medlem;under;tittel;kilde\nsykehus;S1;A;;x\nsykehus;S1;A;;x\n", "«S1» står to ganger"),
+        ("inndeling;medlem;under;tittel;kilde\nsykehus;;A;;x\n", "Linjen sier ikke hva medlemmet heter"),
         ("inndeling;medlem;under;tittel;kilde\nsjukehus;S1;A;;x\n",
          "«sjukehus» er ikke en inndeling med medlemmer fra data"),
     ],

@@ -245,3 +245,13 @@ def test_the_command_writes_plain_line_breaks_and_no_byte_order_mark(tmp_path: P
 
 def test_parse_is_the_law_the_tests_rest_on() -> None:
     assert parse(Source("a", SHORT)).tree != parse(Source("a", SHORT.replace("1000000", "1000001"))).tree
+
+
+def test_a_semicolon_in_quotation_marks_ends_no_entry() -> None:
+    reason = "de to første er lagt sammen; den tredje står for seg, slik tabellen på side 14 viser den"
+    text = f'{HEADER}fastsatt a = 1 kr [tolket fra kilden 4.1, tabell 7: "{reason}"; kilden 4.2]\n'
+    lines = formatted(tree_of(text)).split("\n")
+    entries = [line for line in lines if line.startswith("     kilden 4.2") or "tolket fra" in line]
+    assert len(entries) == 2
+    assert entries[1].strip() == "kilden 4.2]"
+    assert " ".join(" ".join(lines).split()) == " ".join(text.split())

@@ -65,6 +65,16 @@ def test_a_text_without_rules_is_not_in_order(text: str) -> None:
     assert (fault.slug, fault.title.nb) == ("header-missing", "Filen er tom")
 
 
+def test_a_sign_of_no_word() -> None:
+    (fault,) = faults_of(f"{HEADER}fastsatt a = § 4\n")
+    assert (fault.title.nb, fault.title.en) == ("Tegnet «§» kan ikke stå her", "The sign “§” cannot stand here")
+
+
+def test_a_slip_in_a_text_without_a_heading_is_told_where_it_stands() -> None:
+    (fault,) = faults_of('region Nord "N"\nfomel x = 1\n')
+    assert (fault.slug, fault.labels[0].span.line) == ("unknown-declaration", 2)
+
+
 def test_prose_is_a_text_without_a_heading() -> None:
     (fault,) = faults_of("Dette er regelverket for 2026.\n")
     assert (fault.slug, fault.tip.nb) == ("header-missing", "Skriv navnet på regelsettet øverst:")
