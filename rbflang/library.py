@@ -19,7 +19,7 @@ from rbflang.nearest import folded
 from rbflang.source import Source, decode
 from rbflang.wording import Words
 
-SYNTHETIC = "syntetisk"
+SYNTHETIC, INCOMPLETE = "syntetisk", "ufullstendig"
 PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS = "publisert.csv", "medlemmer.csv", f"{SYNTHETIC}-medlemmer.csv"
 OTHER_FILES = (PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS)
 LARGEST_TEXT = 4_000_000
@@ -35,8 +35,15 @@ class Shelf:
 
     @property
     def rounds(self) -> tuple[str, ...]:
-        """The rounds that have observations, by file name, provisional first; made-up figures are none."""
-        return _in_order(one.stem for one in self._tables() if not is_synthetic(one.name))
+        """The rounds that have all their observations, by file name, provisional first; made-up figures are none."""
+        return _in_order(
+            one.stem for one in self._tables() if not is_synthetic(one.name) and not is_incomplete(one.name)
+        )
+
+    @property
+    def incomplete_rounds(self) -> tuple[str, ...]:
+        """The rounds of which some observations are known and others not, by file name, provisional first."""
+        return _in_order(round_name(one.stem) for one in self._tables() if is_incomplete(one.name))
 
     @property
     def synthetic_rounds(self) -> tuple[str, ...]:
@@ -49,6 +56,10 @@ class Shelf:
     def observations(self, round_name: str) -> Path:
         """The file of a round."""
         return self.path.parent / f"{round_name}.csv"
+
+    def incomplete(self, round_name: str) -> Path:
+        """The file of what is known of a round."""
+        return self.path.parent / f"{INCOMPLETE}-{round_name}.csv"
 
     def synthetic(self, round_name: str) -> Path:
         """The file of a round's synthetic figures."""
@@ -92,13 +103,18 @@ def newest() -> Shelf | None:
 
 def round_name(name: str) -> str:
     """The file name of a round, however it is spelled: `foreløpig`, `provisional`, `syntetisk-forelopig`."""
-    plain = name.lower().removeprefix(f"{SYNTHETIC}-")
+    plain = name.lower().removeprefix(f"{SYNTHETIC}-").removeprefix(f"{INCOMPLETE}-")
     return ROUND_SPELLINGS.get(plain, plain)
 
 
 def is_synthetic(path: str) -> bool:
     """True for a data file whose name says that its figures are made up; its folder may be called anything."""
     return SYNTHETIC in path.rpartition("/")[2].lower()
+
+
+def is_incomplete(path: str) -> bool:
+    """True for a data file whose name says that it holds some of a round's figures and not all."""
+    return path.rpartition("/")[2].lower().startswith(f"{INCOMPLETE}-")
 
 
 def _in_order(rounds: Iterable[str]) -> tuple[str, ...]:

@@ -99,27 +99,42 @@ def compute(
     """The valuation of a round, or the faults that stop it.
 
     The observations are those of the round, or of the file given; settings (`ADDRESS=VALUE`) are laid on them. Where
-    the ruleset came without observations, the settings are all there is.
+    the ruleset came without all observations of any round, the settings are laid on what is known.
     """
     shelf = prepared.shelf
     if data is None and not shelf.rounds:
-        first = round_name or next(iter(prepared.checked.ruleset.rounds), "")
-        found = _computed(prepared, first, no_rows(prepared.checked), settings)
-        return (
-            led_on(found, prepared.checked.ruleset.title, bool(shelf.synthetic_rounds))
-            if isinstance(found, tuple)
-            else found
-        )
+        name, source = _known(prepared, round_name)
+        found = (source,) if isinstance(source, Fault) else _computed(prepared, name, source, settings)
+        some, synthetic = bool(shelf.incomplete_rounds), bool(shelf.synthetic_rounds)
+        title = prepared.checked.ruleset.title
+        return led_on(found, title, some, synthetic) if isinstance(found, tuple) else found
     source = library.read_table(data or shelf.observations(round_name), LARGEST_FILE)
     return (source,) if isinstance(source, Fault) else _computed(prepared, round_name, source, settings)
 
 
-def without_figures(prepared: Prepared) -> Computed:
-    """The ruleset computed on no figures: what its rules hold by themselves; all that rests on results is missing."""
-    checked, name = prepared.checked, next(iter(prepared.checked.ruleset.rounds), "")
-    file = read_rows(no_rows(checked))
+def _known(prepared: Prepared, round_name: str) -> tuple[str, Source | Fault]:
+    """A round that not all observations came with: its name, and what is known of it, if only that it has columns."""
+    shelf = prepared.shelf
+    name = round_name or next(iter(shelf.incomplete_rounds or prepared.checked.ruleset.rounds), "")
+    if name in shelf.incomplete_rounds:
+        return name, library.read_table(shelf.incomplete(name), LARGEST_FILE)
+    return name, no_rows(prepared.checked)
+
+
+def as_far_as_known(prepared: Prepared) -> Computed | Faults:
+    """The ruleset computed on what is known: what its rules hold by themselves, and what rests on known results.
+
+    All that rests on others is missing, which is no fault here.
+    """
+    checked = prepared.checked
+    name, source = _known(prepared, "")
+    if isinstance(source, Fault):
+        return (source,)
+    file = read_rows(source)
     figures = figures_of(checked, file)
-    return Computed(checked, name, figures, run(prepared.graph, figures.given(), figures.pinned()), (), file)
+    faults = (*file.faults, *figures.faults)
+    valuation = run(prepared.graph, figures.given(), figures.pinned())
+    return faults if has_fatal(faults) else Computed(checked, name, figures, valuation, (), file)
 
 
 def _computed(prepared: Prepared, round_name: str, source: Source, settings: Iterable[str]) -> Computed | Faults:

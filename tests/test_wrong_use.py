@@ -45,7 +45,7 @@ def given(folder: Path, text: str | bytes, name: str = "egne.csv") -> Result:
 
 
 USAGE = [
-    (["allocate", "rbf2035"], "Feil: Det finnes ikke noe regelsett som heter «rbf2035». Mente du rbf2025? Regelsettene er "),
+    (["allocate", "rbf25"], "Feil: Det finnes ikke noe regelsett som heter «rbf25». Mente du rbf2025? Regelsettene er "),
     (["explain", "--rhf", "Vset"], "Feil: Fant ikke regionen «Vset». Mente du Vest? Dette kan velges: Midt, Nord, SørØst, Vest."),
     (["explain", "--indicator", "vidio", "--rhf", "Vest"], "Feil: Fant ikke indikatoren «vidio». Mente du video?"),
     (["allocate", "--round", "mars"], "Feil: rbf2025 har ingen observasjoner for «mars». Fordelinger med observasjoner: forelopig."),

@@ -25,5 +25,5 @@ def command(form: str, language: str) -> None:
             options.stop((source,), form, language)
         ruleset = resolve(kept.read(source).tree)
         is_newest = newest is not None and shelf.name == newest.name
-        listed.append(Listed(shelf.name, ruleset, shelf.rounds, is_newest))
+        listed.append(Listed(shelf.name, ruleset, shelf.rounds, shelf.incomplete_rounds, is_newest))
     options.show(shelf_report(tuple(listed), language), form)

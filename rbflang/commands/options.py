@@ -78,8 +78,8 @@ def chosen_figures(shelf: Shelf, name: str | None, data: str | None = None) -> t
         return wanted, shelf.synthetic(wanted)
     if data:
         return library.round_name(name or Path(data).stem), Path(data)
-    if name is None and not shelf.rounds:
-        return "", None
+    if not shelf.rounds and (name is None or library.round_name(name) in shelf.incomplete_rounds):
+        return library.round_name(name or ""), None
     return _round_among(shelf.rounds, shelf, name, "observasjoner"), None
 
 

@@ -33,9 +33,10 @@ def _verified(shelf: Shelf, form: str, language: str) -> Verification:
     rows = options.published_rows(shelf, form, language)
     if shelf.rounds:
         return verify(options.computed(str(shelf.path), form=form, language=language), rows)
-    from rbflang.pipeline import prepare, without_figures
+    from rbflang.pipeline import as_far_as_known, prepare
 
     prepared = prepare(shelf)
-    if isinstance(prepared, tuple):
-        options.stop(prepared, form, language)
-    return verify(without_figures(prepared), rows)
+    known = prepared if isinstance(prepared, tuple) else as_far_as_known(prepared)
+    if isinstance(known, tuple):
+        options.stop(known, form, language)
+    return verify(known, rows)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import field, frozen
 
 from rbflang.evaluation.run import Valuation
-from rbflang.graph.nodes import Failure, Share
+from rbflang.graph.nodes import Choose, Failure, Share
 from rbflang.graph.reads import Place
+from rbflang.source import Span
 
 
 @frozen
@@ -24,9 +25,12 @@ class Arisen:
     shares: frozenset[Place] = field(factory=frozenset)
 
 
-def arisen(valuation: Valuation, places: Iterable[Place]) -> Iterator[Arisen]:
-    """Where the failures under these cells arose: failing cells that read no failing cell."""
-    inside, uses = _failing(valuation, places)
+def arisen(valuation: Valuation, places: Iterable[Place], requirements: Iterable[Span] = ()) -> Iterator[Arisen]:
+    """Where the failures under these cells arose: failing cells that read no failing cell.
+
+    Where it is not known whether a requirement is met, what it lets through fails too: it is needed either way.
+    """
+    inside, uses = _failing(valuation, places, frozenset(id(span) for span in requirements))
     shares = _shares(uses)
     for place, used in uses.items():
         cell = valuation.cells[place[0]][place[1]]
@@ -37,7 +41,9 @@ def arisen(valuation: Valuation, places: Iterable[Place]) -> Iterator[Arisen]:
 Uses = dict[Place, tuple[Place, ...]]
 
 
-def _failing(valuation: Valuation, places: Iterable[Place]) -> tuple[Mapping[Place, str], Uses]:
+def _failing(
+    valuation: Valuation, places: Iterable[Place], requirements: frozenset[int]
+) -> tuple[Mapping[Place, str], Uses]:
     """The failing cells under these, in which quantity each stands, and which failing cells each reads."""
     inside: dict[Place, str] = {}
     uses: Uses = {}
@@ -49,6 +55,9 @@ def _failing(valuation: Valuation, places: Iterable[Place]) -> tuple[Mapping[Pla
             continue
         inside[place] = valuation.graph.names.get(node, above)
         read = dict.fromkeys(valuation.reads(node, cell))
+        if id(node.span) in requirements and isinstance(node, Choose):
+            let_through = node.operands[1]
+            read[let_through.node, cell if let_through.cells is None else let_through.cells[cell]] = None
         uses[place] = tuple(one for one in read if isinstance(valuation.cells[one[0]][one[1]], Failure))
         pending.extend((one, inside[place]) for one in reversed(uses[place]))
     return inside, uses

@@ -15,6 +15,7 @@ from rbflang.evaluation.arisen import Arisen, arisen
 from rbflang.evaluation.assertions import assertion_name
 from rbflang.evaluation.computed import Computed
 from rbflang.graph.reads import Place
+from rbflang.source import Span
 
 UNPUBLISHED = ("figure-missing", "known-only-by-a-bound", "bound-does-not-settle")
 Wording = Callable[[Computed, tuple[Arisen, ...]], Iterable[Fault]]
@@ -23,9 +24,15 @@ Wording = Callable[[Computed, tuple[Arisen, ...]], Iterable[Fault]]
 def failures_of(computed: Computed) -> tuple[Fault, ...]:
     """The faults that keep the payout from being computed; where it is, those that keep an assertion from being."""
     found: dict[str, list[Arisen]] = {}
-    for one in tuple(arisen(computed.valuation, roots(computed))) or _in_assertions(computed):
+    for one in tuple(arisen(computed.valuation, roots(computed), _lapsing(computed))) or _in_assertions(computed):
         found.setdefault(one.failure.slug, []).append(one)
     return tuple(fault for slug, those in found.items() for fault in _wording(slug)(computed, tuple(those)))
+
+
+def _lapsing(computed: Computed) -> Iterable[Span]:
+    """The requirements that points lapse by: the parts of all are needed, whether they are met or not."""
+    measures = computed.checked.ruleset.measures.values()
+    return (gate.span for one in measures for gate in one.gates if gate.consequence == "lapse")
 
 
 def _in_assertions(computed: Computed) -> Iterable[Arisen]:

@@ -1,4 +1,6 @@
-"""The fault of figures that are missing: all of them one fault, listed by indicator, with the lines to paste."""
+"""The faults of figures that are missing: those of no indicator one fault, those of each indicator one, with the
+lines to paste. Of many indicators there is one fault in all, and where nothing was given, one fault alone.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +36,7 @@ FIGURE_MISSING = Kind(
     ),
 )
 MOST_LINES = 60
+MOST_APART, MANY = 12, "*"
 UNIT_WORDS = {KRONER: " kr", POINTS: " poeng", PARTS: " deler", COUNT: ""}
 
 
@@ -52,11 +55,28 @@ class Group:
 
 
 def figure_missing(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
-    """All missing figures as one fault."""
+    """The missing figures: what belongs to no indicator, such as the allocation key, first; then each indicator."""
     groups = _groups(computed.checked.ruleset, found)
+    nothing_given = not computed.figures.observations
+    for together in (groups,) if nothing_given else _apart(groups):
+        yield _fault(computed, together)
+
+
+def _apart(groups: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
+    """The groups that are told together."""
+    indicators = list(dict.fromkeys(group.indicator for group in groups if group.indicator))
+    together = {name: name if len(indicators) <= MOST_APART else MANY for name in indicators}
+    for name in dict.fromkeys(("", *together.values())):
+        those = tuple(group for group in groups if together.get(group.indicator, "") == name)
+        if those:
+            yield those
+
+
+def _fault(computed: Computed, groups: tuple[Group, ...]) -> Fault:
+    count = sum(len(group.cells) for group in groups)
     lines, settings = _lines(computed, groups), _settings(computed, groups)
     more = len(lines) - MOST_LINES
-    several = len(found) > 1
+    several = count > 1
     paste = (
         *lines[:MOST_LINES],
         *((f"# … og {number(Fraction(more))} linjer til",) if more > 0 else ()),
@@ -71,13 +91,15 @@ def figure_missing(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fa
         if several
         else "Add this line with the right figure, or give it on the command line:",
     )
+    of_results = any(group.indicator for group in groups)
     zero = Words(
-        "Et tall som mangler, regnes aldri som 0. Er resultatet virkelig 0, så skriv 0,0 %.",
-        "A missing figure never counts as 0. If the result really is 0, write 0,0 %.",
+        "Et tall som mangler, regnes aldri som 0."
+        + (" Er resultatet virkelig 0, så skriv 0,0 %." if of_results else ""),
+        "A missing figure never counts as 0." + (" If the result really is 0, write 0,0 %." if of_results else ""),
     )
-    yield Fault(
+    return Fault(
         FIGURE_MISSING,
-        _title(computed, groups, len(found)),
+        _title(computed, groups, count),
         _labels(computed, groups),
         tuple(_story(computed, groups)),
         tip,
@@ -122,6 +144,11 @@ def _title(computed: Computed, groups: Sequence[Group], count: int) -> Words:
     indicators = list(dict.fromkeys(group.indicator for group in groups if group.indicator))
     if len(indicators) > 1:
         return Words(f"{lead.nb}{counted(len(indicators))} indikatorer", f"{lead.en}{len(indicators)} indicators")
+    if indicators:
+        title = ruleset.sets[INDICATOR][indicators[0]].title
+        return Words(
+            f"Det mangler {number(Fraction(count))} tall for «{title}»", f"{count} figures are missing for “{title}”"
+        )
     names = list(dict.fromkeys(group.quantity.name for group in groups))
     return Words(lead.nb + listing(names), lead.en + listing(names, "en"))
 
@@ -156,7 +183,13 @@ def _story(computed: Computed, groups: Sequence[Group]) -> Iterator[Words]:
     for quantity in dict.fromkeys(group.quantity.name for group in groups):
         place = ruleset.quantities[quantity].span
         where = f"{place.source.name.rpartition('/')[2]}:{place.line}"
-        yield Words(f"Utbetalingen bygger på «{quantity}» ({where}).", f"The payout rests on “{quantity}” ({where}).")
+        about = " ".join(ruleset.quantities[quantity].documentation.split())
+        said = f" {about}" if about else ""
+        yield Words(
+            f"Utbetalingen bygger på «{quantity}» ({where}).{said}",
+            f"The payout rests on “{quantity}” ({where}).{said}",
+        )
+    yield from _columns_lacking(computed, groups)
     if len(groups) > 1:
         yield _each_group(ruleset, groups)
     points = _points(computed, [one for group in groups for one in group.cells])
@@ -165,6 +198,21 @@ def _story(computed: Computed, groups: Sequence[Group]) -> Iterator[Words]:
         yield _without(computed, groups, points, one)
     for group in groups:
         yield from _only_for_information(computed, group)
+
+
+def _columns_lacking(computed: Computed, groups: Sequence[Group]) -> Iterator[Words]:
+    """That the file has no column for a set of these figures; the lines to paste have it last."""
+    for name in _lacking(computed, groups):
+        yield Words(
+            f"Datafilen har ikke kolonnen «{name}». Sett den inn sist i overskriften og på alle linjene.",
+            f"The data file has no column “{name}”. Add it last, in the heading and in every line.",
+        )
+
+
+def _lacking(computed: Computed, groups: Sequence[Group]) -> tuple[str, ...]:
+    headings = {SET_HEADINGS.get(one, one) for one in (computed.file.headings if computed.file else ())}
+    sets = dict.fromkeys(name for group in groups for name in group.quantity.sets)
+    return tuple(name for name in sets if name not in headings and headings)
 
 
 def _each_group(ruleset: Ruleset, groups: Sequence[Group]) -> Words:
@@ -263,7 +311,7 @@ def _labels(computed: Computed, groups: Sequence[Group]) -> tuple[Label, ...]:
 def _lines(computed: Computed, groups: Sequence[Group]) -> tuple[str, ...]:
     """The missing rows, in the columns of the file that was read."""
     file = computed.file
-    headings = file.headings if file else ()
+    headings = (*file.headings, *_lacking(computed, groups)) if file else ()
     separator = file.separator if file else ";"
     lines: list[str] = []
     for group in groups:

@@ -5,7 +5,7 @@ Takes a checked ruleset, gives a table with its columns and no rows, and the fau
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -24,15 +24,21 @@ def no_rows(checked: CheckedRuleset) -> Source:
     return Source(NO_FILE, ";".join(("størrelse", *sets, "verdi", "presisering", "status", "kilde")) + "\n")
 
 
-def led_on(faults: Iterable[Fault], title: str, has_synthetic: bool) -> tuple[Fault, ...]:
-    """The faults; where figures are missing, that no observations came with the ruleset, and what to try instead."""
-    none = Words(
-        f"Det følger ingen observasjoner med {title}. Gi dem med --data FIL.",
-        f"No observations come with {title}. Give them with --data FILE.",
+def led_on(faults: Sequence[Fault], title: str, some: bool, has_synthetic: bool) -> tuple[Fault, ...]:
+    """The faults; after the last figure that is missing, what came with the ruleset, and what to try instead."""
+    with_it = Words(
+        f"Med {title} følger ikke alle observasjonene som trengs. Gi alle med --data FIL, eller de som mangler, med "
+        "--set."
+        if some
+        else f"Det følger ingen observasjoner med {title}. Gi dem med --data FIL.",
+        f"Not all observations needed come with {title}. Give all with --data FILE, or those missing with --set."
+        if some
+        else f"No observations come with {title}. Give them with --data FILE.",
     )
     synthetic = Words(
         "Skal regelsettet bare prøves, følger det med syntetiske tall: --data syntetisk.",
         "To try the rules only, synthetic figures come with them: --data syntetisk.",
     )
-    more = (none, synthetic) if has_synthetic else (none,)
-    return tuple(evolve(one, after=(*one.after, *more)) if one.slug == "figure-missing" else one for one in faults)
+    more = (with_it, synthetic) if has_synthetic else (with_it,)
+    last = max((at for at, one in enumerate(faults) if one.slug == "figure-missing"), default=None)
+    return tuple(evolve(one, after=(*one.after, *more)) if at == last else one for at, one in enumerate(faults))

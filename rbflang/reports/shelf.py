@@ -17,11 +17,15 @@ SCHEMA = "rbflang.list/1"
 
 @frozen
 class Listed:
-    """A ruleset on the shelf: its name, the rounds by file name, and whether it is the newest with observations."""
+    """A ruleset on the shelf: its name, the rounds by file name, and whether it is the newest with observations.
+
+    Of incomplete rounds some observations are known and others not.
+    """
 
     name: str
     ruleset: Ruleset = field(repr=False)
     rounds: tuple[str, ...]
+    incomplete: tuple[str, ...]
     is_newest: bool
 
 
@@ -47,7 +51,13 @@ def shelf_report(listed: tuple[Listed, ...], language: str = "nb") -> Document:
     data = {
         "schema": SCHEMA,
         "rulesets": [
-            {"name": one.name, "title": _title(one.ruleset), "rounds": list(one.rounds), "newest": one.is_newest}
+            {
+                "name": one.name,
+                "title": _title(one.ruleset),
+                "rounds": list(one.rounds),
+                "incomplete": list(one.incomplete),
+                "newest": one.is_newest,
+            }
             for one in listed
         ],
     }
@@ -61,4 +71,7 @@ def _title(ruleset: Ruleset) -> str:
 
 def _rounds(one: Listed, say: Voice) -> str:
     names = {folded(round_.name.text): round_.name.text for round_ in one.ruleset.rounds.values()}
-    return say.listing([names.get(folded(name), name) for name in one.rounds]) or say("ingen", "none")
+    some = say("ufullstendig", "incomplete")
+    found = [names.get(folded(name), name) for name in one.rounds]
+    found += [f"{names.get(folded(name), name)} ({some})" for name in one.incomplete]
+    return say.listing(found) or say("ingen", "none")

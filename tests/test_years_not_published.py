@@ -1,0 +1,225 @@
+"""RBF 2023 and 2024, of which little is published: what is missing is named, supplying it works, and nothing else pays.
+
+The same holds for every ruleset that ships: figures that are said to be incomplete are, and those that are not are not.
+"""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from click.testing import CliRunner, Result
+
+from rbflang import library
+from rbflang.commands import main
+from rbflang.evaluation.computed import Computed
+from rbflang.library import Shelf
+from rbflang.observations import Field
+from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
+from rbflang.published import CLAIM, COUNTING, Print, PublishedRow, read_number, read_published
+from rbflang.scenarios.verdicts import Judge, judge_of, verdict_of, verify
+from rbflang.source import Source
+from rbflang.wording import number
+
+YEARS = ("rbf2023", "rbf2024")
+SHELVES = tuple(library.shelves())
+KEY = {"Midt": "15 %", "Nord": "13 %", "SørØst": "53 %", "Vest": "19 %"}
+INDICATORS = {
+    "rbf2023": ("video", "samarbeid", "team", "skjema", "nettbehandling", "plan", "epikrisetid"),
+    "rbf2024": (
+        "video", "samarbeid_phv_tsb", "samarbeid_somatikk", "team_phv_tsb", "team_somatikk", "skjema",
+        "nettbehandling", "plan", "epikrisetid",
+    ),
+}  # fmt: skip
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+def shelf_of(name: str) -> Shelf:
+    found = library.find(name)
+    assert found
+    return found
+
+
+@cache
+def prepared(shelf: Shelf, data: Path | None = None) -> Prepared:
+    found = prepare(shelf, data)
+    assert isinstance(found, Prepared), found
+    return found
+
+
+# what is missing
+
+
+@pytest.mark.parametrize("shelf", SHELVES, ids=lambda one: one.name)
+def test_figures_are_incomplete_where_they_are_said_to_be(shelf: Shelf) -> None:
+    for name in shelf.rounds:
+        assert isinstance(compute(prepared(shelf), name), Computed)
+    for name in shelf.incomplete_rounds:
+        found = compute(prepared(shelf, shelf.incomplete(name)), name, shelf.incomplete(name))
+        assert isinstance(found, tuple)
+        assert {one.slug for one in found} == {"figure-missing"}
+    for name in shelf.synthetic_rounds:
+        found = compute(prepared(shelf, shelf.synthetic(name)), name, shelf.synthetic(name))
+        assert isinstance(found, Computed)
+        assert found.is_synthetic
+
+
+def test_a_year_without_all_its_figures_is_not_taken_where_none_is_named() -> None:
+    newest = library.newest()
+    assert newest
+    assert newest.name == "rbf2025"
+    listed = json.loads(run("list", "--format", "json").stdout)["rulesets"]
+    about = {one["name"]: (one["rounds"], one["incomplete"], one["newest"]) for one in listed}
+    assert about["rbf2023"] == about["rbf2024"] == ([], ["forelopig"], False)
+    assert about["rbf2025"] == (["forelopig"], [], True)
+
+
+def missing_lines(name: str, *words: str) -> list[list[str]]:
+    """The lines to paste of each fault."""
+    found = run("allocate", name, "--format", "json", *words)
+    assert found.exit_code == 1
+    faults = json.loads(found.stdout)
+    assert {one["slug"] for one in faults} == {"figure-missing"}
+    return [[line for line in one["paste"] if ";" in line] for one in faults]
+
+
+@pytest.mark.parametrize("words", [(), ("--round", "foreløpig")])
+def test_all_that_is_missing_is_named_the_key_first_and_then_each_indicator(words: tuple[str, ...]) -> None:
+    key, *indicators = missing_lines("rbf2023", *words)
+    assert [line.split(";")[0] for line in key] == ["fordelingsnøkkel"] * 4
+    assert [{line.split(";")[1] for line in one} for one in indicators] == [{one} for one in INDICATORS["rbf2023"]]
+    # Four results are known. Each indicator has four, epikrisetid twelve, and each completeness four.
+    assert [len(one) for one in indicators] == [6, 6, 8, 8, 8, 8, 16]
+
+
+def test_all_of_2024_is_missing() -> None:
+    key, *indicators = missing_lines("rbf2024")
+    assert (len(key), [len(one) for one in indicators]) == (4, [8] * 8 + [16])
+    text = run("allocate", "rbf2024").output
+    assert "Med RBF 2024 følger ikke alle observasjonene som trengs." in text
+    assert text.count("--data syntetisk") == 1
+
+
+# supplying it
+
+
+def supplied(name: str, value: str) -> str:
+    """The lines to paste, each with a figure: the key, and this value for all else."""
+    lines = [line for one in missing_lines(name) for line in one]
+    return "".join(line.replace("… %", KEY[line.split(";")[3]] if "nøkkel" in line else value) + "\n" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "payouts"),
+    [
+        ("rbf2023", (96_000_000, 83_200_000, 339_200_000, 121_600_000)),
+        ("rbf2024", (96_930_000, 84_006_000, 342_486_000, 122_778_000)),
+    ],
+)
+def test_pasting_the_lines_with_figures_pays(name: str, payouts: tuple[int, ...], tmp_path: Path) -> None:
+    """All four on the top step for everything share by the key: 15, 13, 53 and 19 per cent."""
+    known = [line for line in shelf_of(name).incomplete("forelopig").read_text("utf-8").splitlines() if "#" not in line]
+    rest = [line for line in known if ";Midt;" not in line and ";SørØst;" not in line]
+    own = [line.replace("15,5", "100").replace("14,1", "100").replace("30 %", "100 %").replace("29 %", "100 %")
+           for line in known if line not in rest]  # fmt: skip
+    path = tmp_path / "egne.csv"
+    path.write_text("\n".join([*rest, *own]) + "\n" + supplied(name, "100 %"), "utf-8")
+    found = run("allocate", name, "--data", str(path), "--format", "json")
+    assert found.exit_code == 0, found.output
+    assert tuple(json.loads(found.stdout)["payouts"].values()) == payouts
+
+
+def test_the_key_may_be_given_on_the_command_line(tmp_path: Path) -> None:
+    lines = shelf_of("rbf2024").synthetic("forelopig").read_text("utf-8").splitlines()
+    path = tmp_path / "uten-nokkel.csv"
+    path.write_text("\n".join(line for line in lines if not line.startswith(("#", "fordelingsnøkkel"))), "utf-8")
+    settings = [word for region, share in zip(KEY, ("0,15", "0,13", "0,53", "0,19"), strict=True)
+                for word in ("--set", f"fordelingsnøkkel.{region}={share}")]  # fmt: skip
+    given = run("allocate", "rbf2024", "--data", str(path), "--format", "json", *settings)
+    made_up = run("allocate", "rbf2024", "--data", "syntetisk", "--format", "json")
+    assert (given.exit_code, made_up.exit_code) == (0, 0)
+    assert json.loads(given.stdout)["payouts"] == json.loads(made_up.stdout)["payouts"]
+    wrong = run("allocate", "rbf2024", "--data", str(path), *settings[:-1], "fordelingsnøkkel.Vest=0,18")
+    assert wrong.exit_code == 1
+    assert "til sammen 99 %, ikke 100 %" in wrong.output
+
+
+# figures made up for trial
+
+
+def test_completeness_of_the_made_up_figures() -> None:
+    """Trusts C and D of Nord weigh the same, and C lacks the place C2; of SørØst 35 lacks, of Vest 60."""
+    shelf = shelf_of("rbf2023")
+    path = shelf.synthetic("forelopig")
+    found = compute(prepared(shelf, path), "forelopig", path)
+    assert isinstance(found, Computed)
+    complete = found.valuation.of("datakompletthet")
+    less = {key: value for key, value in complete.items() if value != 1}
+    assert less == {
+        ("team", "Nord"): Fraction(1, 2),
+        ("skjema", "SørØst"): Fraction(65, 100),
+        ("plan", "Vest"): Fraction(40, 100),
+    }
+    # 8 100 points by 2, 1, 4 and 4 parts: those of Vest lapse. 900 points by 4, 4, 4 and 1.
+    points = found.valuation.of("poeng")
+    plan = {(key[1], key[2]): value for key, value in points.items() if key[0] == "plan"}
+    assert {region: plan["plassering", region] for region in KEY} == {
+        "Midt": Fraction(16_200, 11), "Nord": Fraction(8_100, 11), "SørØst": Fraction(32_400, 11), "Vest": 0,
+    }  # fmt: skip
+    assert plan["datakompletthet", "Vest"] == Fraction(900, 13)
+    assert found.valuation.of("bortfalt")["plan", "plassering"] == Fraction(32_400, 11)
+
+
+# what is published
+
+
+@cache
+def known(name: str) -> Computed:
+    found = as_far_as_known(prepared(shelf_of(name)))
+    assert isinstance(found, Computed)
+    return found
+
+
+@cache
+def rows_of(name: str) -> tuple[PublishedRow, ...]:
+    source = library.read(shelf_of(name).published)
+    assert isinstance(source, Source)
+    return read_published(source).rows
+
+
+@cache
+def judge(name: str) -> Judge:
+    return judge_of(known(name), rows_of(name))
+
+
+@pytest.mark.parametrize("name", YEARS)
+def test_what_is_published_is_as_the_file_says(name: str) -> None:
+    assert verify(known(name), rows_of(name)).holds
+
+
+@pytest.mark.parametrize("name", YEARS)
+def test_one_unit_in_the_last_digit_of_any_figure_fails(name: str) -> None:
+    for row in rows_of(name):
+        if row.text("kind") in (CLAIM, *COUNTING):
+            continue
+        shown = read_number(row.text("printed"), row.text("unit"))
+        assert isinstance(shown, Print)
+        for value in (shown.value + shown.last, shown.value - shown.last):
+            printed = Field(number(value, shown.decimals), row.span)
+            altered = evolve(row, fields={**row.fields, "printed": printed})
+            assert verdict_of(judge(name), altered).slug == "fault", row.text("label")
+
+
+def test_weights_of_2024_are_those_of_2025_and_the_remainder() -> None:
+    weights = known("rbf2024").valuation.of("vekt")
+    later = prepared(shelf_of("rbf2025")).checked.ruleset.quantities["vekt"].given
+    carried = [one for one in INDICATORS["rbf2024"] if (one,) in later]
+    assert len(carried) == 8
+    assert weights["plan",] == 1 - sum(value for key, value in weights.items() if key != ("plan",))  # type: ignore[operator]
