@@ -144,6 +144,7 @@ def _requirements(measure: Measure, quantity: Quantity, reader: Reader, sets: tu
                 _too_wide(reader, gate.condition, quantity, sets, found)
         if not lapses and quantity.role == "parts":
             facts = (*facts, *reader.known_if(gate.condition, True))
+    reader.taking_part = facts
     return facts
 
 

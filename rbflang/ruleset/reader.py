@@ -31,7 +31,10 @@ EQUALITY = ("is", "is_not")
 
 
 class Reader:
-    """Infers signatures; keeps what it finds in `findings`, and the signature of each expression in `seen`."""
+    """Infers signatures; keeps what it finds in `findings`, and the signature of each expression in `seen`.
+
+    In the parts of a measure, `taking_part` is what is known of all that are ranked: they meet its requirements.
+    """
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Reader:
         self.ruleset, self.signatures, self.findings, self.measure = ruleset, signatures, findings, measure
         self.seen: dict[int, tuple[ex.Expression, Signature]] = {} if seen is None else seen
         self.within = within
+        self.taking_part: Facts = NONE
         self._readers: dict[type, Callable[[Any, Facts], Signature | None]] = {
             ex.Name: self._name, ex.Number: self._number, ex.YesNo: lambda one, facts: YES_NO,
             ex.Negative: self._negative, ex.Arithmetic: self._arithmetic, ex.Comparison: self._comparison,
@@ -237,6 +241,8 @@ class Reader:
         if gone is None:
             return None
         facts, where = outside(facts, gone), None
+        if isinstance(one, ex.Rank):
+            facts = (*facts, *self.taking_part)
         if one.where is not None:
             where = self.condition(one.where, facts)
             facts = (*facts, *self.known_if(one.where, True))
