@@ -111,6 +111,22 @@ def divide(a: Interval, b: Interval) -> Interval:
     return EVERYTHING if inverse is None else multiply(a, inverse)
 
 
+def part_of_all(own: Interval, rest: Interval) -> Interval:
+    """All quotients own / (own + rest) of numbers not below zero; from 0 to 1 where both may be zero."""
+    if own.holds(Fraction(0)) and rest.holds(Fraction(0)):
+        return Interval(Fraction(0), Fraction(1))
+    low, low_included = _least_part(own, rest)
+    high, high_included = _least_part(rest, own)
+    return Interval(low, 1 - high, low_included, high_included)
+
+
+def _least_part(own: Interval, rest: Interval) -> tuple[Fraction, bool]:
+    """The least that one can be of the two together, and whether it is reached."""
+    if not own.low or rest.high is None:
+        return Fraction(0), not own.low and own.low_included
+    return own.low / (own.low + rest.high), own.low_included and rest.high_included
+
+
 def least(intervals: Iterable[Interval]) -> Interval:
     """All numbers that can be the least when one is taken of each."""
     return negative(greatest(negative(one) for one in intervals))

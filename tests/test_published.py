@@ -19,12 +19,11 @@ from click.testing import CliRunner
 from rbflang import library
 from rbflang.commands.verify_command import command
 from rbflang.evaluation.computed import Computed
-from rbflang.explanation.resting import resting
 from rbflang.observations import Field
 from rbflang.pipeline import Prepared, compute, prepare
 from rbflang.published import CLAIM, COUNTING, Print, PublishedRow, read_number, read_published, read_statement
 from rbflang.scenarios.deviations import UNTRUE
-from rbflang.scenarios.rounding_span import Variations
+from rbflang.scenarios.spans import spans_of
 from rbflang.scenarios.verdicts import Judge, Verdict, Verification, counts_of, judge_of, verdict_of, verify
 from rbflang.source import Source
 from rbflang.wording import number
@@ -231,8 +230,9 @@ def test_the_span_keeps_the_total_that_the_table_promises() -> None:
     computed = computed_of("rbf2025")
     node = computed.valuation.graph.named["rbf_inntekt"]
     place = (node, node.domain.index[("Vest",)])
-    span = Variations(computed).span(place, resting(computed)[place].rounded)
-    assert (span.low, span.high) == (Fraction(125_416_279), Fraction(125_483_411))
+    span = spans_of(computed, ["rbf_inntekt"]).of(place)
+    assert span and span.is_exact
+    assert (span.interval.low, span.interval.high) == (Fraction(125_416_278), Fraction(125_483_411))
 
 
 def test_a_recorded_figure_says_what_is_not_published() -> None:

@@ -14,7 +14,8 @@ from typing import Any
 from attrs import frozen
 
 from rbflang import intervals
-from rbflang.evaluation import rounding
+from rbflang.evaluation import handed_out, rounding
+from rbflang.evaluation.handed_out import interval_of, value_of
 from rbflang.graph import nodes as g
 from rbflang.graph.nodes import Cell, Failure, Figure
 from rbflang.intervals import Interval, point
@@ -41,18 +42,6 @@ class Notes:
 
 
 Step = Callable[[Any, Columns, bool, Notes], list[Cell]]
-
-
-def interval_of(cell: Cell) -> Interval:
-    """What a cell may stand for."""
-    return cell.interval if isinstance(cell, Figure) else point(cell)  # type: ignore[arg-type]
-
-
-def value_of(cell: Cell, node: g.Node, at: int) -> Cell:
-    """The value that a cell is computed with; a figure known only by a bound has none."""
-    if not isinstance(cell, Figure):
-        return cell
-    return Failure("known-only-by-a-bound", "", node, at) if cell.value is None else cell.value
 
 
 def _elementwise(
@@ -296,33 +285,7 @@ def _gather(node: g.Gather, columns: Columns, deciding: bool, notes: Notes) -> l
 
 
 def _share(node: g.Share, columns: Columns, deciding: bool, notes: Notes) -> list[Cell]:
-    out: list[Cell] = [ZERO] * node.domain.size
-    for group in node.groups:
-        for cell, points in zip(group, _shared(node, columns, group), strict=True):
-            out[cell] = points
-    return out
-
-
-def _shared(node: g.Share, columns: Columns, group: Sequence[int]) -> list[Cell]:
-    points: Any = value_of(columns[0][group[0]], node, group[0])
-    taking = [columns[2][cell] for cell in group]
-    parts: list[Any] = [
-        value_of(columns[1][cell], node, cell) if take is True else ZERO if take is False else take
-        for cell, take in zip(group, taking, strict=True)
-    ]
-    failure = next((cell for cell in (points, *parts) if isinstance(cell, Failure)), None)
-    if failure:
-        return [failure] * len(group)
-    below = next((at for at, part in enumerate(parts) if part < ZERO), None)
-    if below is not None:
-        return [Failure("parts-below-zero", "", node, group[below])] * len(group)
-    total = sum(parts, ZERO)
-    if total:
-        return [points * part / total for part in parts]
-    takers = sum(1 for take in taking if take is True)
-    if node.nobody == "lapse" or not takers:
-        return [ZERO] * len(group)
-    return [points / takers if take is True else ZERO for take in taking]
+    return handed_out.share(node, columns, deciding)
 
 
 def _round(node: g.Round, columns: Columns, deciding: bool, notes: Notes) -> list[Cell]:
@@ -338,21 +301,7 @@ def _round(node: g.Round, columns: Columns, deciding: bool, notes: Notes) -> lis
 
 
 def _apportion(node: g.Apportion, columns: Columns, deciding: bool, notes: Notes) -> list[Cell]:
-    cells = [value_of(cell, node, at) for at, cell in enumerate(columns[0])]
-    failures = [cell for cell in cells if isinstance(cell, Failure)]
-    if failures:
-        return [failures[0]] * len(cells)
-    scale = 10**node.decimals
-    exact: list[Fraction] = [Fraction(cell) * scale for cell in cells if isinstance(cell, Fraction)]
-    total = sum(exact, ZERO)
-    if total.denominator != 1:
-        return [Failure("sum-is-not-whole", str(total / scale), node, 0)] * len(cells)
-    down = [value.numerator // value.denominator for value in exact]
-    left = int(total) - sum(down)
-    order = sorted(range(len(exact)), key=lambda at: (down[at] - exact[at], -exact[at], at))
-    for at in order[:left]:
-        down[at] += 1
-    return [Fraction(whole, scale) for whole in down]
+    return handed_out.apportion(node, columns, deciding)
 
 
 STEPS: dict[type[g.Node], Step] = {

@@ -11,7 +11,7 @@ from fractions import Fraction
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.evaluation.arisen import Arisen
 from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.exact import interval_of
+from rbflang.evaluation.handed_out import interval_of
 from rbflang.evaluation.shown import bounds_words, cell_words, shown
 from rbflang.evaluation.zero import Reason, why_zero
 from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase

@@ -15,12 +15,12 @@ from rbflang.evaluation.computed import Computed
 from rbflang.explanation.resting import DocumentPlace, Rest, rest_of_staircase, resting
 from rbflang.graph.nodes import Failure
 from rbflang.graph.reads import Place
-from rbflang.intervals import Interval
+from rbflang.intervals import Interval, point
 from rbflang.published import CLAIM, COUNTING, Order, Print, PublishedRow, Statement, read_statement
 from rbflang.scenarios.agreement import Exact, agrees, in_order, is_of_members, ours_in_words
 from rbflang.scenarios.deviations import wrong_in_deviation
 from rbflang.scenarios.published_cells import Target, target_of_row
-from rbflang.scenarios.rounding_span import Variations
+from rbflang.scenarios.spans import Spans, spans_of
 from rbflang.wording import Words, listing, number
 
 # Every verdict, in the order they are counted in.
@@ -84,12 +84,12 @@ class Verification:
 
 @frozen(eq=False)
 class Judge:
-    """What every verdict is decided from: what cells rest on, where each is printed, and the model to run again."""
+    """What every verdict is decided from: what cells rest on, where each is printed, and how far each can move."""
 
     computed: Computed
     rests: Mapping[Place, Rest] = field(repr=False)
     printed_at: Mapping[str, frozenset[DocumentPlace]] = field(repr=False)
-    variations: Variations = field(repr=False)
+    spans: Spans = field(repr=False)
 
 
 def verify(computed: Computed, rows: Sequence[PublishedRow]) -> Verification:
@@ -106,7 +106,7 @@ def judge_of(computed: Computed, rows: Iterable[PublishedRow]) -> Judge:
         target = target_of_row(computed, row) if row.text("quantity") else NOTHING
         for address in target.addresses if isinstance(target, Target) else ():
             printed_at[address] = printed_at.get(address, frozenset()) | _places(row)
-    return Judge(computed, resting(computed), printed_at, Variations(computed))
+    return Judge(computed, resting(computed), printed_at, spans_of(computed, computed.valuation.graph.named))
 
 
 def _places(row: PublishedRow) -> frozenset[DocumentPlace]:
@@ -262,22 +262,25 @@ def _is_certain(judge: Judge, statement: Statement, target: Target, rests: Seque
         return False
     if not any(one.rounded for one in rests) or isinstance(statement, bool):
         return True
-    spans = _spans(judge, target, rests)
+    spans = _spans(judge, target)
     if isinstance(statement, Print):
         return all(statement.covers(span) for span in spans)
     ends = [(span.low, span.high) for span in spans if span.low is not None and span.high is not None]
     return len(ends) == len(spans) and in_order(statement, target, ends)
 
 
-def _spans(judge: Judge, target: Target, rests: Sequence[Rest]) -> list[Interval]:
-    return [judge.variations.span(place, one.rounded) for place, one in zip(target.places, rests, strict=True)]
+def _spans(judge: Judge, target: Target) -> list[Interval]:
+    """What each cell may be; where nothing moves it, it is what it is."""
+    found = [judge.spans.of(place) for place in target.places]
+    return [one.interval if one else point(Fraction(value))  # type: ignore[arg-type]
+            for one, value in zip(found, target.values, strict=True)]  # fmt: skip
 
 
 def _span_in_words(judge: Judge, statement: Statement, target: Target, rests: Sequence[Rest]) -> Words:
     why = Words("Avgjøres av desimaler som ikke er trykt.", "It hangs on decimals that are not printed.")
     if not isinstance(statement, Print) or any(one.is_open for one in rests):
         return why
-    spans = [one for one in _spans(judge, target, rests) if not statement.covers(one)]
+    spans = [one for one in _spans(judge, target) if not statement.covers(one)]
     low, high = spans[0].low, spans[0].high
     if low is None or high is None:
         return why

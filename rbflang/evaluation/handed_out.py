@@ -1,0 +1,137 @@
+"""Exact arithmetic of what is handed out: points shared by parts, and amounts in whole units with their sum kept.
+
+Takes a node and the cells it reads, gives its cells. Where a decision rests on what is handed out, the interval that it
+certainly lies in goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from rbflang import intervals
+from rbflang.graph import nodes as g
+from rbflang.graph.nodes import Cell, Failure, Figure
+from rbflang.intervals import Interval, above, part_of_all, point
+
+ZERO, ONE = Fraction(0), Fraction(1)
+NOT_NEGATIVE = above(ZERO)
+Columns = Sequence[Sequence[Cell]]
+
+
+def interval_of(cell: Cell) -> Interval:
+    """What a cell may stand for."""
+    return cell.interval if isinstance(cell, Figure) else point(cell)  # type: ignore[arg-type]
+
+
+def value_of(cell: Cell, node: g.Node, at: int) -> Cell:
+    """The value that a cell is computed with; a figure known only by a bound has none."""
+    if not isinstance(cell, Figure):
+        return cell
+    return Failure("known-only-by-a-bound", "", node, at) if cell.value is None else cell.value
+
+
+# sharing
+
+
+def share(node: g.Share, columns: Columns, deciding: bool) -> list[Cell]:
+    """Points in proportion to parts, group by group."""
+    out: list[Cell] = [ZERO] * node.domain.size
+    for group in node.groups:
+        taking = [columns[2][cell] for cell in group]
+        parts = [columns[1][cell] if take is True else ZERO if take is False else take
+                 for cell, take in zip(group, taking, strict=True)]  # fmt: skip
+        points = columns[0][group[0]]
+        found = _shared(node, points, parts, taking, group)
+        if deciding and any(isinstance(one, Figure) for one in (points, *parts)):
+            found = _uncertain(points, parts, taking, found)
+        for cell, given in zip(group, found, strict=True):
+            out[cell] = given
+    return out
+
+
+def _shared(
+    node: g.Share, points: Cell, parts: Sequence[Cell], taking: Sequence[Cell], group: Sequence[int]
+) -> list[Cell]:
+    whole: Any = value_of(points, node, group[0])
+    values: list[Any] = [value_of(part, node, cell) for part, cell in zip(parts, group, strict=True)]
+    failure = next((cell for cell in (whole, *values) if isinstance(cell, Failure)), None)
+    if failure:
+        return [failure] * len(group)
+    below = next((at for at, part in enumerate(values) if part < ZERO), None)
+    if below is not None:
+        return [Failure("parts-below-zero", "", node, group[below])] * len(group)
+    total = sum(values, ZERO)
+    if total:
+        return [whole * part / total for part in values]
+    takers = sum(1 for take in taking if take is True)
+    if node.nobody == "lapse" or not takers:
+        return [ZERO] * len(group)
+    return [whole / takers if take is True else ZERO for take in taking]
+
+
+def _uncertain(points: Cell, parts: Sequence[Cell], taking: Sequence[Cell], found: Sequence[Cell]) -> list[Cell]:
+    """What was handed out, with what it may be; a failure other than that a figure is known by a bound stays."""
+    failures = (one for one in (*found, points, *parts) if isinstance(one, Failure))
+    failure = next((one for one in failures if one.slug != "known-only-by-a-bound"), None)
+    if failure:
+        return [failure] * len(found)
+    whole = interval_of(points)
+    own = [interval_of(part).within(NOT_NEGATIVE) for part in parts]
+    out: list[Cell] = []
+    for at, (given, take) in enumerate(zip(found, taking, strict=True)):
+        rest = point(ZERO)
+        for other in (*own[:at], *own[at + 1 :]):
+            rest = intervals.add(rest, other)
+        part = part_of_all(own[at], rest) if take is True else point(ZERO)
+        value = None if isinstance(given, Failure) else given
+        out.append(Figure(value, intervals.multiply(whole, part)))  # type: ignore[arg-type]
+    return out
+
+
+# whole units
+
+
+def apportion(node: g.Apportion, columns: Columns, deciding: bool) -> list[Cell]:
+    """Every cell in whole units; the units left go to the largest remainders."""
+    given = columns[0]
+    values = [value_of(cell, node, at) for at, cell in enumerate(given)]
+    failures = [cell for cell in values if isinstance(cell, Failure)]
+    scale = 10**node.decimals
+    found: list[Cell] = [failures[0]] * len(values) if failures else []
+    if not failures:
+        exact = [Fraction(value) for value in values]  # type: ignore[arg-type]
+        whole = in_whole_units(exact, scale)
+        total = sum(exact, ZERO)
+        found = [Failure("sum-is-not-whole", str(total), node, 0)] * len(values) if whole is None else list(whole)
+    if not deciding or not any(isinstance(cell, Figure) for cell in given):
+        return found
+    return [_in_whole_units(cell, one, scale) for cell, one in zip(given, found, strict=True)]
+
+
+def in_whole_units(values: Sequence[Fraction], scale: int) -> list[Fraction] | None:
+    """The values in whole units (`scale` of them to 1), the sum kept; `None` where the sum is no whole number."""
+    exact = [value * scale for value in values]
+    total = sum(exact, ZERO)
+    if total.denominator != 1:
+        return None
+    down = [value.numerator // value.denominator for value in exact]
+    left = int(total) - sum(down)
+    order = sorted(range(len(exact)), key=lambda at: (down[at] - exact[at], -exact[at], at))
+    for at in order[:left]:
+        down[at] += 1
+    return [Fraction(one, scale) for one in down]
+
+
+def _in_whole_units(cell: Cell, found: Cell, scale: int) -> Cell:
+    if isinstance(cell, Failure) or (isinstance(found, Failure) and found.slug != "known-only-by-a-bound"):
+        return found
+    return Figure(found if isinstance(found, Fraction) else None, around(interval_of(cell), scale))
+
+
+def around(interval: Interval, scale: int) -> Interval:
+    """All whole units that the largest remainder can make of a number of the interval."""
+    low = None if interval.low is None else Fraction((interval.low * scale).__floor__(), scale)
+    high = None if interval.high is None else Fraction((interval.high * scale).__ceil__(), scale)
+    return Interval(low, high, low is not None, high is not None)

@@ -1,0 +1,61 @@
+"""Loose numbers that must keep a total: how they can move, and where they are when one after another is filled up.
+
+Takes the loose inputs of a calculation and what the rules promise; gives the groups that have a total between them.
+It computes nothing but sums of the numbers themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang import intervals
+from rbflang.evaluation.computed import Computed
+from rbflang.graph.reads import Place
+from rbflang.intervals import Interval, point
+from rbflang.ruleset.totals import promised
+from rbflang.ruleset.values import exact
+from rbflang.scenarios.loose_part import LoosePart
+
+
+@frozen
+class Promise:
+    """Loose numbers, and what they must add up to."""
+
+    places: tuple[Place, ...]
+    total: Fraction
+
+    def within(self, box: Mapping[Place, Interval]) -> dict[Place, Interval]:
+        """What each may be when the others are as they may be."""
+        found: dict[Place, Interval] = {}
+        for place in self.places:
+            rest = point(self.total)
+            for other in self.places:
+                rest = rest if other == place else intervals.subtract(rest, box[other])
+            found[place] = box[place].within(rest)
+        return found
+
+    def filled(self, box: Mapping[Place, Interval], order: Sequence[Place]) -> dict[Place, Fraction]:
+        """Each at its least, and what is left of the total given to them in order, as much as each can take."""
+        ends = {place: (box[place].low or Fraction(0), box[place].high or Fraction(0)) for place in order}
+        left = self.total - sum((low for low, _ in ends.values()), Fraction(0))
+        found: dict[Place, Fraction] = {}
+        for place, (low, high) in ends.items():
+            given = min(high - low, left)
+            found[place] = low + given
+            left -= given
+        return found
+
+
+def promises(computed: Computed, part: LoosePart) -> Iterator[Promise]:
+    """The groups of loose numbers of the rules whose exact total is promised."""
+    at = {leaf: place for place, leaf in part.inputs.items()}
+    for group in promised(computed.checked.ruleset):
+        name, typing = group.quantity.name, group.quantity.typing
+        places = tuple(at[name, key] for key, _ in group.cells if (name, key) in at)
+        if places and typing and typing.total is not None and not typing.is_approximate:
+            cells = computed.valuation.of(name)
+            sure = [cell for key, _ in group.cells if isinstance(cell := cells[key], Fraction)]
+            yield Promise(places, exact(typing.total) - sum(sure, Fraction(0)))
