@@ -171,9 +171,14 @@ def _valued(
 
 
 def _with_outcomes(computed: Computed, faults: Faults) -> Faults:
-    """The faults; those about bounds that settle nothing, with what each possibility would pay."""
-    if all(fault.slug != "bound-does-not-settle" for fault in faults):
-        return faults
-    from rbflang.scenarios.printed_value_on_a_step import with_outcomes
+    """The faults; those about bounds, with what each possibility would pay."""
+    slugs = {fault.slug for fault in faults}
+    if "bound-does-not-settle" in slugs:
+        from rbflang.scenarios.printed_value_on_a_step import with_outcomes
 
-    return with_outcomes(computed, faults)
+        return with_outcomes(computed, faults)
+    if "known-only-by-a-bound" in slugs:
+        from rbflang.scenarios.within_bounds import with_spans
+
+        return with_spans(computed, faults)
+    return faults

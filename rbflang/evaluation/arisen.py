@@ -1,5 +1,6 @@
 """Where failures arose: failing cells followed down through failing cells alone.
 
+A cell that is wanted and known only within bounds has failed too: a decision may go by its bounds, nothing else.
 Takes a valuation and the cells that are wanted, gives each failure at the cell where it arose. It words nothing.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import field, frozen
 
 from rbflang.evaluation.run import Valuation
-from rbflang.graph.nodes import Choose, Failure, Share
+from rbflang.graph.nodes import Choose, Constant, Failure, Figure, Observed, Share
 from rbflang.graph.reads import Place
 from rbflang.source import Span
 
@@ -34,8 +35,9 @@ def arisen(valuation: Valuation, places: Iterable[Place], requirements: Iterable
     shares = _shares(uses)
     for place, used in uses.items():
         cell = valuation.cells[place[0]][place[1]]
-        if not used and isinstance(cell, Failure):
-            yield Arisen(place, cell, inside[place], shares[place])
+        if not used:
+            failure = cell if isinstance(cell, Failure) else Failure("known-only-by-a-bound", "", *place)
+            yield Arisen(place, failure, inside[place], shares[place])
 
 
 Uses = dict[Place, tuple[Place, ...]]
@@ -51,16 +53,30 @@ def _failing(
     while pending:
         place, above = pending.pop()
         node, cell = place
-        if place in uses or not isinstance(valuation.cells[node][cell], Failure):
+        is_bounded = _is_bounded(valuation, place)
+        if place in uses or not (is_bounded or _is_failing(valuation, place)):
             continue
         inside[place] = valuation.graph.names.get(node, above)
         read = dict.fromkeys(valuation.reads(node, cell))
         if id(node.span) in requirements and isinstance(node, Choose):
             let_through = node.operands[1]
             read[let_through.node, cell if let_through.cells is None else let_through.cells[cell]] = None
-        uses[place] = tuple(one for one in read if isinstance(valuation.cells[one[0]][one[1]], Failure))
+        uses[place] = tuple(
+            one for one in read if _is_failing(valuation, one) or (is_bounded and _is_bounded(valuation, one))
+        )
         pending.extend((one, inside[place]) for one in reversed(uses[place]))
     return inside, uses
+
+
+def _is_failing(valuation: Valuation, place: Place) -> bool:
+    return isinstance(valuation.cells[place[0]][place[1]], Failure)
+
+
+def _is_bounded(valuation: Valuation, place: Place) -> bool:
+    """True for a cell that was computed from figures known only by bounds, and is itself known only so."""
+    node, cell = place
+    found = valuation.cells[node][cell]
+    return isinstance(found, Figure) and found.value is None and not isinstance(node, Constant | Observed)
 
 
 def _shares(uses: Uses) -> Mapping[Place, frozenset[Place]]:

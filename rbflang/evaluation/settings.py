@@ -8,6 +8,7 @@ is pinned, and a number of the rules gives another ruleset. The value is read as
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
@@ -22,7 +23,7 @@ from rbflang.observations import Field, ObservationRow
 from rbflang.ruleset.model import CheckedRuleset, Given, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
 from rbflang.source import Source, Span
-from rbflang.syntax.expressions import Name, Negative, Number, Text, Value, YesNo
+from rbflang.syntax.expressions import Name, Negative, Number, Ratio, Text, Value, YesNo
 
 OPTION = "--set"
 RULE_ROLES = ("fixed", "table", "property")
@@ -74,6 +75,8 @@ def with_rules(checked: CheckedRuleset, rules: Cells) -> Ruleset:
         before = old.given.get(key)
         kind = checked.inference.signatures[name].kind
         value = _value(one, before.value if before else None, kind)
+        if old.typing and old.typing.is_rounded and isinstance(value, Number):
+            value = _exactly(value)
         given = Given(value, before.citation if before else None, one.span)
         quantities[name] = evolve(old, given={**old.given, key: given})
     return evolve(ruleset, quantities=quantities)
@@ -89,6 +92,11 @@ def _value(one: Observation, before: Value | None, kind: Kind) -> Value:
     assert isinstance(printed, Printed)
     number = Number(one.span, one.printed, abs(printed.value), printed.decimals, printed.mark)
     return Negative(one.span, number) if printed.value < 0 else number
+
+
+def _exactly(number: Number) -> Ratio:
+    """A number that is not rounded, though those beside it are: what is set is set."""
+    return Ratio(number.span, number, Number(number.span, "1", Fraction(1), 0, ""))
 
 
 def _setting(checked: CheckedRuleset, text: str) -> Observation | Fault:

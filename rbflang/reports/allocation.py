@@ -11,13 +11,13 @@ from typing import Any
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of
-from rbflang.explanation.basis import assumptions, open_behind_payout, unconfirmed
+from rbflang.explanation.basis import assumptions, unconfirmed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.quantities import POINTS
+from rbflang.reports.certainty import certainty_blocks, spans_data
 from rbflang.reports.chain import chain_heading
-from rbflang.reports.comparisons import uncertainty
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.open_data import open_data, whole
 from rbflang.reports.side_by_side import Figures, side_by_side
@@ -53,9 +53,7 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
         (Column("", "left"), Column(""), Column("", "left")),
         tuple((_title(one, say), _shown(cells, one, {}, say, 9), cells.citation(one)) for one in factors),
     )
-    uncertain = open_behind_payout(cells.computed)
-    if uncertain:
-        yield Paragraph(uncertainty(uncertain, say))
+    yield from certainty_blocks(cells, roles, say)
     count, _ = assumptions(cells.computed)
     if count:
         text = say(
@@ -139,7 +137,7 @@ def data(computed: Computed) -> dict[str, Any]:
         },
         "assumptions": {"count": count, "list": texts},
         "open": open_data(computed),
-        "spans": {},
+        "spans": spans_data(computed),
     }
 
 

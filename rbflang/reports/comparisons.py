@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.evaluation.printed import Printed, read_printed
-from rbflang.explanation.basis import open_behind_payout
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Roles
 from rbflang.published import PublishedRow
+from rbflang.reports.certainty import certainty
 from rbflang.reports.chain import title
 from rbflang.reports.document import Line
 from rbflang.ruleset.model import Quantity
 from rbflang.scenarios.published_beside import Beside, published_beside
 from rbflang.syntax.expressions import Arithmetic, Name
-from rbflang.wording import Voice, counted, round_half_away
+from rbflang.wording import Voice, round_half_away
 
 MILLION = Fraction(1_000_000)
 
@@ -44,20 +44,7 @@ def comparisons(
         if pair and pair[:2] == ("-", roles.payout.name):
             yield from _earlier(cells, pair[2], members, paid, say)
     yield from _published(cells, roles, members, published, say)
-    count = open_behind_payout(cells.computed)
-    if count:
-        yield Line(say("Sikkerhet", "Certainty"), uncertainty(count, say))
-
-
-def uncertainty(count: int, say: Voice) -> str:
-    """That amounts hang on decimals that were not printed."""
-    one = count == 1
-    return say(
-        f"Usikkert: {counted(count)} {'avgjørelse' if one else 'avgjørelser'} hviler på desimaler som ikke er trykt. "
-        "Varselet viser hva de er verdt.",
-        f"Uncertain: {count} {'decision rests' if one else 'decisions rest'} on decimals that were not printed. "
-        "The warning shows what they are worth.",
-    )
+    yield from certainty(cells, roles, region, say)
 
 
 def _published(

@@ -1,8 +1,8 @@
 """What each payout may be when some inputs are known only by their printed digits, or only within bounds.
 
-Takes a computed ruleset; gives the ends in the units that are paid. An end is what the ruleset's own rounding makes of
-the payouts there. The largest remainders may still give another unit more or less between the ends, so such a span
-holds to within one unit; one that is only a bound is widened to whole units instead.
+Takes a computed ruleset; gives the ends in whole kroner. Where payouts are rounded by largest remainders, an end is
+what that makes of the payouts there. Between the ends it may still give one krone more or less, so such a span holds to
+within one krone. All other ends, and those of a bound, are moved out to whole kroner.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.handed_out import in_whole_units
 from rbflang.evaluation.run import Valuation
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Apportion
+from rbflang.graph.nodes import Apportion, Node
 from rbflang.graph.reads import Place
 from rbflang.scenarios.spans import Span, Spans, spans_of
 
@@ -25,9 +25,9 @@ from rbflang.scenarios.spans import Span, Spans, spans_of
 class PayoutSpan:
     """The least and the greatest payout, `None` where there is no bound; `slack` is what rounding may add at an end."""
 
-    least: Fraction | None
-    greatest: Fraction | None
-    slack: Fraction
+    least: int | None
+    greatest: int | None
+    slack: int
     span: Span
 
 
@@ -48,18 +48,24 @@ def _spans(computed: Computed, spans: Spans, name: str, only: Key | None) -> Ite
 
 def _paid(spans: Spans, place: Place, span: Span) -> PayoutSpan:
     node, cell = place
-    low, high = span.interval.low, span.interval.high
-    if not isinstance(node, Apportion):
-        return PayoutSpan(low, high, Fraction(0), span)
-    paid = [_apportioned(spans, node, cell, end) for end in span.ends]
-    if not span.is_exact or None in paid:
-        return PayoutSpan(low, high, Fraction(0), span)
-    return PayoutSpan(paid[0], paid[1], Fraction(1, 10**node.decimals), span)
+    least, greatest = (_apportioned(spans, node, cell, end) for end in span.ends)
+    if span.is_exact and least is not None and greatest is not None:
+        return PayoutSpan(_down(least), _up(greatest), 1, span)
+    return PayoutSpan(_down(span.interval.low), _up(span.interval.high), 0, span)
 
 
-def _apportioned(spans: Spans, node: Apportion, cell: int, end: Valuation | None) -> Fraction | None:
-    """The payout at an end; `None` where all of them are no whole number of units there."""
-    cells = end.cells[spans.part.standing[node].operands[0].node] if end else ()
-    values = [one for one in cells if isinstance(one, Fraction)]
-    whole = in_whole_units(values, 10**node.decimals) if values else None
+def _down(end: Fraction | None) -> int | None:
+    return None if end is None else end.__floor__()
+
+
+def _up(end: Fraction | None) -> int | None:
+    return None if end is None else end.__ceil__()
+
+
+def _apportioned(spans: Spans, node: Node, cell: int, end: Valuation | None) -> Fraction | None:
+    """The payout by largest remainders at an end; `None` where there is no such rounding, or no whole sum to keep."""
+    if end is None or not isinstance(node, Apportion):
+        return None
+    cells = end.cells[spans.part.standing[node].operands[0].node]
+    whole = in_whole_units([one for one in cells if isinstance(one, Fraction)], 10**node.decimals)
     return whole[cell] if whole else None

@@ -1,0 +1,182 @@
+"""How sure the payouts are: what unprinted digits and bounds leave open, in words, as a table and as data.
+
+Takes the cells of a valuation; the spans come from runs of their own. Where every input is exact, there is nothing to
+say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.figures import address_of
+from rbflang.explanation.basis import open_behind_payout
+from rbflang.explanation.cells import Cells, lowered
+from rbflang.explanation.explain import interval_data
+from rbflang.explanation.roles import Roles
+from rbflang.graph.domain import Key
+from rbflang.reports.chain import definite, title
+from rbflang.reports.document import Block, Column, Heading, Line, Paragraph, Table
+from rbflang.ruleset.model import Quantity
+from rbflang.scenarios.loose_part import Leaf
+from rbflang.scenarios.payout_spans import PayoutSpan, payout_spans
+from rbflang.syntax.expressions import Between, Number
+from rbflang.wording import Voice, counted
+
+
+def certainty(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Line]:
+    """A line on how sure one payout is; none where nothing is left open."""
+    count = open_behind_payout(cells.computed)
+    key = cells.key(roles.payout.name, {roles.among: region})
+    span = payout_spans(cells.computed, key).get(key)
+    told = [uncertainty(count, say)] if count else []
+    if span:
+        told.append(_in_words(cells, span, count, say))
+    if told:
+        yield Line(say("Sikkerhet", "Certainty"), " ".join(told))
+
+
+def uncertainty(count: int, say: Voice) -> str:
+    """That amounts hang on decimals that were not printed."""
+    one = count == 1
+    return say(
+        f"Usikkert: {counted(count)} {'avgjørelse' if one else 'avgjørelser'} hviler på desimaler som ikke er trykt. "
+        "Varselet viser hva de er verdt.",
+        f"Uncertain: {count} {'decision rests' if one else 'decisions rest'} on decimals that were not printed. "
+        "The warning shows what they are worth.",
+    )
+
+
+def _in_words(cells: Cells, span: PayoutSpan, open_count: int, say: Voice) -> str:
+    """Why the payout is not sure, and between which amounts it lies."""
+    why = _causes(cells, span.span.moved_by, say)
+    if span.least is None or span.greatest is None:
+        return why + say(" Hva det betyr for beløpet, lar seg ikke avgrense.", " What that means has no bounds.")
+    low, high = say.number(Fraction(span.least)), say.kroner(Fraction(span.greatest))
+    held = say(" Med avgjørelsene som her", " With the decisions as taken here,") if open_count else ""
+    if not span.span.is_exact:
+        begun = say(f"{held} ligger beløpet" if held else " Beløpet ligger", f"{held} the amount lies" if held
+                    else " The amount lies")  # fmt: skip
+        return (
+            why
+            + begun
+            + say(
+                f" mellom {low} og {high}. Det er yttergrenser: Spennet kan være smalere.",
+                f" between {low} and {high}. These are outer bounds: the span may be narrower.",
+            )
+        )
+    begun = say(f"{held} kan beløpet" if held else " Beløpet kan derfor", f"{held} the amount may" if held
+                else " The amount may therefore")  # fmt: skip
+    return why + begun + say(f" ligge mellom {low} og {high}", f" lie between {low} and {high}") + _slack(span, say)
+
+
+def _slack(span: PayoutSpan, say: Voice) -> str:
+    """That rounding to whole kroner may add one at the ends."""
+    return say(", på én krone nær.", ", to within one krone.") if span.slack else "."
+
+
+def _causes(cells: Cells, leaves: tuple[Leaf, ...], say: Voice) -> str:
+    """Which inputs are not exact, and why: `Fordelingsnøkkelen er trykt med fire desimaler.`"""
+    keys: dict[str, list[Key]] = {}
+    for name, key in leaves:
+        keys.setdefault(name, []).append(key)
+    told = [_cause(cells.ruleset.quantities[name], of, say) for name, of in keys.items()]
+    return " ".join(f"{one[:1].upper()}{one[1:]}." for one in told)
+
+
+def _cause(quantity: Quantity, keys: list[Key], say: Voice) -> str:
+    what, one = _named(quantity, say)
+    values = [quantity.given[key].value for key in keys if key in quantity.given]
+    be = "is" if one else "are"
+    if any(isinstance(value, Between) for value in values):
+        return say(f"{what} er bare kjent innenfor grenser", f"{what} {be} known only within bounds")
+    decimals = {value.decimals for value in values if isinstance(value, Number)}
+    if len(decimals) != 1:
+        return say(f"{what} er trykt avrundet", f"{what} {be} rounded in print")
+    count = decimals.pop()
+    digits = "uten desimaler" if not count else f"med {counted(count)} {'desimal' if count == 1 else 'desimaler'}"
+    english = "without decimals" if not count else f"with {count} decimal{'s' if count > 1 else ''}"
+    return say(f"{what} er trykt {digits}", f"{what} {be} printed {english}")
+
+
+def _named(quantity: Quantity, say: Voice) -> tuple[str, bool]:
+    """The quantity inside a sentence, and whether that is one thing: `fordelingsnøkkelen`, `tallene for måltall`."""
+    if quantity.titles.aliases:
+        return definite(quantity, say), True
+    name = lowered(title(quantity, say))
+    if quantity.sets:
+        return say(f"tallene for {name}", f"the numbers of {name}"), False
+    return say(f"tallet for {name}", f"the number of {name}"), True
+
+
+# all payouts
+
+
+def certainty_blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
+    """How sure the payouts are, side by side; nothing where nothing is left open."""
+    count = open_behind_payout(cells.computed)
+    spans = payout_spans(cells.computed)
+    if count or spans:
+        yield Heading(say("Sikkerhet", "Certainty"))
+    if count:
+        yield Paragraph(uncertainty(count, say))
+    if spans:
+        yield _table(cells, roles, spans, say)
+        yield Paragraph(_about_all(cells, tuple(spans.values()), count, say))
+
+
+def _table(cells: Cells, roles: Roles, spans: Mapping[Key, PayoutSpan], say: Voice) -> Table:
+    """The least and the greatest payout of each region; the payout itself where nothing moves it."""
+    regions = cells.members(roles.among)
+    ends: list[list[Fraction | None]] = [[], []]
+    for one in regions:
+        span = spans.get(cells.key(roles.payout.name, {roles.among: one.name}))
+        paid = cells.number(roles.payout.name, {roles.among: one.name})
+        for at, end in enumerate((span.least, span.greatest) if span else (paid, paid)):
+            ends[at].append(None if end is None else Fraction(end))
+    labels = say("Minst", "Least"), say("Høyst", "Greatest")
+    rows = [(label, *("–" if end is None else say.number(end) for end in row))
+            for label, row in zip(labels, ends, strict=True)]  # fmt: skip
+    return Table((Column("", "left"), *(Column(one.short) for one in regions)), tuple(rows), may_turn=True)
+
+
+def _about_all(cells: Cells, spans: tuple[PayoutSpan, ...], open_count: int, say: Voice) -> str:
+    leaves = dict.fromkeys(leaf for one in spans for leaf in one.span.moved_by)
+    text = _causes(cells, tuple(leaves), say)
+    if open_count:
+        text += say(" Avgjørelsene er som her.", " The decisions are as taken here.")
+    if all(one.span.is_exact for one in spans):
+        text += say(" Hvert beløp kan derfor ligge mellom disse endene",
+                    " Each amount may therefore lie between these ends") + _slack(spans[0], say)  # fmt: skip
+    else:
+        text += say(" Dette er yttergrenser: Spennet kan være smalere.",
+                    " These are outer bounds: the span may be narrower.")  # fmt: skip
+    return text + say(" Endene gjelder ett beløp om gangen.", " The ends are for one amount at a time.")
+
+
+# as data
+
+
+def spans_data(computed: Computed) -> dict[str, Any]:
+    """The spans of the payouts by region: ends in kroner, whether they are exact, and the inputs that leave them."""
+    return {"|".join(key): _span_data(computed, one) for key, one in payout_spans(computed).items()}
+
+
+def span_data(computed: Computed, key: Key) -> dict[str, Any] | None:
+    """The span of one payout; `None` where nothing moves it."""
+    found = payout_spans(computed, key).get(key)
+    return _span_data(computed, found) if found else None
+
+
+def _span_data(computed: Computed, one: PayoutSpan) -> dict[str, Any]:
+    quantities = computed.checked.ruleset.quantities
+    return {
+        "from": one.least,
+        "to": one.greatest,
+        "within": one.slack,
+        "exact": one.span.is_exact,
+        "before_rounding": interval_data(one.span.before),
+        "inputs": [address_of(quantities[name], computed.checked, key) for name, key in one.span.moved_by],
+    }

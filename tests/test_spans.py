@@ -1,0 +1,104 @@
+"""What the rounded key of 2025 leaves open, beside an independent calculation, and the contract of spans in JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from rbflang.commands import main
+
+ROOT = Path(__file__).parent.parent
+REGIONS = ("Midt", "Nord", "SørØst", "Vest")
+# FACTS of RBF 2025: regelverk table 7, the exact point totals, the appropriation, and half a unit of the last digit
+KEY = tuple(Fraction(one, 10_000) for one in (1423, 1229, 5431, 1917))
+POINTS = (Fraction(2981375, 114), Fraction(2704375, 114), Fraction(1456250, 57), Fraction(1400875, 57))
+APPROPRIATION = 671_631_000
+HALF = Fraction(1, 20_000)
+
+
+def paid(key: Sequence[Fraction]) -> list[Fraction]:
+    """The payouts before rounding: the appropriation in proportion to key times points."""
+    weighted = [share * points for share, points in zip(key, POINTS, strict=True)]
+    return [APPROPRIATION * one / sum(weighted) for one in weighted]
+
+
+def in_kroner(exact: Sequence[Fraction]) -> list[int]:
+    """The payouts in whole kroner by the largest remainders."""
+    down = [int(one) for one in exact]
+    order = sorted(range(len(exact)), key=lambda at: down[at] - exact[at])
+    for at in order[: APPROPRIATION - sum(down)]:
+        down[at] += 1
+    return down
+
+
+def corners() -> list[list[Fraction]]:
+    """All keys at ends of what rounds to the printed ones that add up to one: two up and two down."""
+    ways = [ways for ways in product((-1, 1), repeat=4) if not sum(ways)]
+    return [[share + way * HALF for share, way in zip(KEY, one, strict=True)] for one in ways]
+
+
+@cache
+def allocated(*more: str) -> dict[str, Any]:
+    """What `allocate rbf2025` says as data."""
+    result = CliRunner().invoke(main, ["allocate", "rbf2025", "--format", "json", *more])
+    assert result.exit_code == 0, result.output
+    data = json.loads(result.output)
+    jsonschema.validate(data, json.loads((ROOT / "docs" / "schemas" / "allocation.json").read_text("utf-8")))
+    return dict(data)
+
+
+@pytest.mark.parametrize(("at", "region"), list(enumerate(REGIONS)))
+def test_the_span_of_2025_is_that_of_all_keys_that_print_so(at: int, region: str) -> None:
+    # a payout is a quotient of two sums of the key, so it is greatest and least at corners
+    ends = sorted((paid(key)[at], in_kroner(paid(key))[at]) for key in corners())
+    found = allocated()["spans"][region]
+    before = found["before_rounding"]
+    assert (Fraction(before["from"]), Fraction(before["to"])) == (ends[0][0], ends[-1][0])
+    assert (found["from"], found["to"]) == (ends[0][1], ends[-1][1])
+    # each corner takes two keys to their upper ends, which belong to the next printed digit
+    assert (before["from_included"], before["to_included"]) == (False, False)
+    assert (found["exact"], found["within"]) == (True, 1)
+    assert found["inputs"] == [f"fordelingsnøkkel.{one}" for one in REGIONS]
+
+
+def test_the_spans_are_as_told() -> None:
+    found = allocated()["spans"]
+    assert (found["Vest"]["from"], found["Vest"]["to"]) == (125_416_279, 125_483_411)
+    half = {region: one["to"] - allocated()["payouts"][region] for region, one in found.items()}
+    assert half == {"Midt": 34_867, "Nord": 32_107, "SørØst": 35_082, "Vest": 33_567}
+
+
+def test_rounding_may_give_a_krone_beyond_an_end() -> None:
+    """A key hardly inside the corner where Vest gets least, and yet one krone less than at it."""
+    least = min(corners(), key=lambda key: paid(key)[3])
+    assert in_kroner(paid(least))[3] == 125_416_279
+    moved = [Fraction(one, 10**10) for one in (-10, 17, -8, 1)]
+    inside = [share + step for share, step in zip(least, moved, strict=True)]
+    assert sum(inside) == 1
+    assert all(abs(share - printed) < HALF for share, printed in zip(inside, KEY, strict=True))
+    assert in_kroner(paid(inside))[3] == 125_416_278
+
+
+def test_what_is_set_is_exact() -> None:
+    # all four set: nothing is left open; three set: the fourth follows from the promised total
+    settings = [f"--set=fordelingsnøkkel.{region}={share}" for region, share in zip(REGIONS, KEY, strict=True)]
+    assert allocated(*settings)["spans"] == {}
+    assert allocated(*settings[:3])["spans"] == {}
+    # one set: the others still move, but less, and what is set is no input of theirs
+    one = allocated(settings[3])["spans"]["Midt"]
+    assert one["inputs"] == [f"fordelingsnøkkel.{region}" for region in REGIONS[:3]]
+    assert allocated()["spans"]["Midt"]["from"] < one["from"] < one["to"] < allocated()["spans"]["Midt"]["to"]
+
+
+def test_bounds_that_settle_all_decisions_leave_no_span() -> None:
+    result = CliRunner().invoke(main, ["allocate", "rbf2022", "--format", "json"])
+    assert json.loads(result.output)["spans"] == {}
