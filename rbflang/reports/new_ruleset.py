@@ -31,10 +31,10 @@ def _lines(made: CarriedOver, say: Voice) -> Iterator[tuple[str, str]]:
         f"must be looked up in the documents of {new}",
     )  # fmt: skip
     yield say("Årstall", "Years"), say(
-        f"{old} er blitt {new} i titler og navn. Titlene på kildene er et forslag. Periodene i datagrunnlaget er ikke "
-        "flyttet; der står det hva som gjaldt før",
-        f"{old} became {new} in titles and names. The titles of the sources are a proposal. The periods of the data "
-        "were not moved; they say what held before",
+        f"{old} er blitt {new} i titler og navn. Titlene på de nye kildene er et forslag, og innholdet i dem er ikke "
+        "ført opp. Periodene i datagrunnlaget er ikke flyttet; der står det hva som gjaldt før",
+        f"{old} became {new} in titles and names. The titles of the new sources are a proposal, and their contents are "
+        "not listed. The periods of the data were not moved; they say what held before",
     )  # fmt: skip
     if made.notes:
         yield say("Merknader", "Notes"), say(

@@ -175,11 +175,13 @@ def _of_another(citation: tree.Citation | None, years: Years) -> tree.Citation |
 
 
 def _source(one: tree.SourceDecl, years: Years) -> tree.SourceDecl:
-    """A document of the year becomes that of the new year, of which nobody knows when it was published."""
+    """A document of the year becomes that of the new year; when it was issued and what it holds, nobody knows yet."""
     title = years.own(one.title)
-    facts = one.facts if title == one.title else tuple(fact for fact in one.facts if fact[0] != "issued")
+    is_new = title != one.title
+    facts = tuple(fact for fact in one.facts if fact[0] != "issued") if is_new else one.facts
+    contents = () if is_new else one.contents
     name = evolve(one.name, text=years.own(one.name.text))
-    return evolve(one, name=name, title=title, facts=facts, comments=_another(one.comments, years))
+    return evolve(one, name=name, title=title, facts=facts, contents=contents, comments=_another(one.comments, years))
 
 
 def _round(one: tree.RoundDecl, years: Years) -> tree.RoundDecl:
