@@ -65,6 +65,16 @@ class Shelf:
         """The file of a round's synthetic figures."""
         return self.path.parent / f"{SYNTHETIC}-{round_name}.csv"
 
+    def beside(self, round_name: str, data: Path | None = None) -> Path | None:
+        """The file of another round that goes with a data file: beside it, else the ruleset's own; none without one.
+
+        Synthetic figures go with synthetic figures alone.
+        """
+        made_up = data is not None and is_synthetic(data.name)
+        name = f"{SYNTHETIC}-{round_name}.csv" if made_up else f"{round_name}.csv"
+        folders = [data.parent, self.path.parent] if data else [self.path.parent]
+        return next((folder / name for folder in folders if (folder / name).is_file()), None)
+
     @property
     def published(self) -> Path:
         """The file of published figures."""

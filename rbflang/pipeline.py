@@ -7,7 +7,7 @@ Each stage takes the value the one before it made, or the faults that stopped it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from attrs import frozen
@@ -16,6 +16,7 @@ from rbflang import file_faults, library
 from rbflang.checks.run import check
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.evaluation.assertions import assertions_failed
+from rbflang.evaluation.between_rounds import round_of, with_earlier
 from rbflang.evaluation.build import build
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.failures import failures_of
@@ -31,6 +32,7 @@ from rbflang.library import Shelf
 from rbflang.observations import LARGEST_FILE, ObservationFile, read_members, read_rows
 from rbflang.ruleset.members import members_from, sets_from_data
 from rbflang.ruleset.model import CheckedRuleset, Member, Ruleset
+from rbflang.ruleset.registers import earlier_rounds
 from rbflang.ruleset.resolve import resolve
 from rbflang.source import Source
 from rbflang.syntax import kept
@@ -94,12 +96,17 @@ def prepare(shelf: Shelf, data: Path | None = None) -> Prepared | Faults:
 
 
 def compute(
-    prepared: Prepared, round_name: str, data: Path | None = None, settings: Iterable[str] = ()
+    prepared: Prepared,
+    round_name: str,
+    data: Path | None = None,
+    settings: Iterable[str] = (),
+    earlier: Path | None = None,
 ) -> Computed | Faults:
     """The valuation of a round, or the faults that stop it.
 
     The observations are those of the round, or of the file given; settings (`ADDRESS=VALUE`) are laid on them. Where
-    the ruleset came without all observations of any round, the settings are laid on what is known.
+    the ruleset came without all observations of any round, the settings are laid on what is known. What the rules say
+    is the same as in an earlier round comes from the file `earlier`, else from the one that goes with the data.
     """
     shelf = prepared.shelf
     if data is None and not shelf.rounds:
@@ -109,7 +116,13 @@ def compute(
         title = prepared.checked.ruleset.title
         return led_on(found, title, some, synthetic) if isinstance(found, tuple) else found
     source = library.read_table(data or shelf.observations(round_name), LARGEST_FILE)
-    return (source,) if isinstance(source, Fault) else _computed(prepared, round_name, source, settings)
+    if isinstance(source, Fault):
+        return (source,)
+
+    def file_of(other: str) -> Path | None:
+        return earlier or shelf.beside(library.round_name(other), data)
+
+    return _computed(prepared, round_name, source, settings, file_of)
 
 
 def _known(prepared: Prepared, round_name: str) -> tuple[str, Source | Fault]:
@@ -137,9 +150,15 @@ def as_far_as_known(prepared: Prepared) -> Computed | Faults:
     return faults if has_fatal(faults) else Computed(checked, name, figures, valuation, (), file)
 
 
-def _computed(prepared: Prepared, round_name: str, source: Source, settings: Iterable[str]) -> Computed | Faults:
+def _computed(
+    prepared: Prepared,
+    round_name: str,
+    source: Source,
+    settings: Iterable[str],
+    file_of: Callable[[str], Path | None] = lambda _: None,
+) -> Computed | Faults:
     file = read_rows(source)
-    figures = figures_of(prepared.checked, file)
+    figures = _with_earlier(prepared.checked, round_name, file_of, figures_of(prepared.checked, file))
     found = (*file.faults, *figures.faults)
     if has_fatal(found):
         return found
@@ -154,6 +173,20 @@ def _computed(prepared: Prepared, round_name: str, source: Source, settings: Ite
         ruleset = changed.ruleset
         graph = build(ruleset)
     return _valued(ruleset, graph, round_name, laid_on(figures, given), given.all, file)
+
+
+def _with_earlier(
+    checked: CheckedRuleset, round_name: str, file_of: Callable[[str], Path | None], figures: Figures
+) -> Figures:
+    """The figures of a round, with those that the rules say are the same as in an earlier one."""
+    later = round_of(checked.ruleset, round_name)
+    for name in dict.fromkeys(taken_from.text for _, taken_from in earlier_rounds(later)) if later else ():
+        path = file_of(name)
+        source = library.read_table(path, LARGEST_FILE) if path else None
+        if later and isinstance(source, Source):
+            kept = figures_of(checked, read_rows(source))
+            figures = with_earlier(figures, later, checked.ruleset.rounds[name], kept)
+    return figures
 
 
 def _valued(

@@ -297,6 +297,8 @@ def _compute(bench: Bench) -> Sequence[Fault]:
     if not has_fatal((*file.faults, *figures.faults)):
         bench.valuation = run(prepared.graph, figures.given(), figures.pinned())
     computed = compute(prepared, bench.figures.stem)
+    if not isinstance(computed, tuple):
+        bench.valuation = computed.valuation
     return computed if isinstance(computed, tuple) else computed.figures.faults
 
 

@@ -7,6 +7,7 @@ from types import ModuleType
 from rbflang.checks import (
     circular_formulas,
     citation_not_confirmed,
+    data_basis_not_understood,
     declared_twice,
     division_can_be_by_zero,
     gate_without_a_consequence,
@@ -62,6 +63,7 @@ CHECKS: tuple[ModuleType, ...] = (
     number_without_a_source,
     citation_not_confirmed,
     property_missing,
+    data_basis_not_understood,
     weights_do_not_add_up,
     total_is_approximate,
     key_does_not_add_up,

@@ -17,6 +17,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("check", "Kontroller et regelsett: feil, varsler og hva som er bevist."),
     ("allocate", "Poeng, vektede poeng, faktor og utbetalinger."),
     ("verify", "Publiserte tall regnet ut på nytt, tall for tall."),
+    ("settle", "Avregningen: endelig fordeling mot foreløpig, forklart."),
     ("new", "Begynn på et nytt år med reglene fra et annet."),
     ("sources", "Hvert tall og hver regel med kilde og status, og hva av dokumentene som er dekket."),
     ("compare", "Hva som er endret mellom to regelsett, og hva det flytter i kroner."),

@@ -8,15 +8,14 @@ import click
 
 from rbflang import library
 from rbflang.commands import options
+from rbflang.commands.chosen import chosen_member
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import find_member
 from rbflang.explanation.roles import roles_of
 from rbflang.library import Shelf
-from rbflang.nearest import folded, nearest
 from rbflang.published import PublishedRow, read_published
 from rbflang.reports.document import Document
-from rbflang.ruleset.model import INDICATOR, MEASURE, MemberSet
+from rbflang.ruleset.model import INDICATOR, MEASURE
 
 
 @click.command("explain")
@@ -62,9 +61,9 @@ def _document(
     sets = computed.checked.ruleset.sets
     payout = computed.checked.ruleset.payout
     assert payout is not None
-    region = _chosen(sets[payout.sets[0]], rhf, "regionen") if rhf else None
-    which = _chosen(sets.get(INDICATOR), indicator, "indikatoren") if indicator else None
-    how = _chosen(sets.get(MEASURE), measure, "prestasjonsmålet") if measure else None
+    region = chosen_member(sets[payout.sets[0]], rhf, "regionen") if rhf else None
+    which = chosen_member(sets.get(INDICATOR), indicator, "indikatoren") if indicator else None
+    how = chosen_member(sets.get(MEASURE), measure, "prestasjonsmålet") if measure else None
     if which or how:
         from rbflang.reports.indicator import indicator_explanation
 
@@ -92,27 +91,3 @@ def _published(shelf: Shelf, computed: Computed, indicator: str | None) -> Seque
         return read_published(source).rows
     roles = roles_of(computed.checked)
     return read_published(source, [one.name for one in (roles.payout, roles.total, *roles.facts)]).rows
-
-
-def _chosen(members: MemberSet | None, text: str, what: str) -> str:
-    """The member that a text names: by id, title, short title or another name, or an unambiguous part of one."""
-    if members is None:
-        raise click.UsageError(f"Fant ikke {what} «{text}». Regelsettet har ingen å velge mellom.")
-    found = find_member(members, text)
-    if found is not None:
-        return found
-    wanted = folded(text)
-    parts = [one.name for one in members.members if any(wanted in folded(name) for name in _names(members, one.name))]
-    if len(parts) == 1:
-        return parts[0]
-    names = [one.name for one in members.members]
-    if len(parts) > 1:
-        raise click.UsageError(f"«{text}» kan bety flere: {', '.join(parts)}. Velg én av dem.")
-    near = nearest(text, [name for one in names for name in _names(members, one)])
-    hint = f" Mente du {near[0]}?" if near else ""
-    raise click.UsageError(f"Fant ikke {what} «{text}».{hint} Dette kan velges: {', '.join(names)}.")
-
-
-def _names(members: MemberSet, name: str) -> Sequence[str]:
-    titles = members[name].titles
-    return [one for one in (name, titles.title, titles.short, titles.english, *titles.aliases) if one]

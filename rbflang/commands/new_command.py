@@ -15,6 +15,7 @@ from rbflang.library import Shelf
 from rbflang.pipeline import checked
 from rbflang.reports.new_ruleset import new_ruleset
 from rbflang.ruleset.another_year import carried_over
+from rbflang.ruleset.members import sets_from_data
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.format import formatted
 
@@ -31,12 +32,14 @@ def command(name: str, origin: str, language: str) -> None:
     Alt som må slås opp for det nye året, er merket «ubekreftet», og «rbflang check» viser det, linje for linje.
     """
     target, scheme, year = _target(name)
-    old = _sound(options.chosen_shelf(origin), language)
+    shelf = options.chosen_shelf(origin)
+    old = _sound(shelf, language)
     if old.title == f"{scheme} {year}":
         raise click.UsageError(f"{old.title} er regelsettet du begynner fra. Velg et annet år.")
     made = carried_over(old.tree, scheme, year)
     _write(target, formatted(made.made))
-    options.show(new_ruleset(made, library.shown(target), language), "terminal")
+    members = _with_members(old, shelf.members(), target)
+    options.show(new_ruleset(made, library.shown(target), members, language), "terminal")
 
 
 def _target(name: str) -> tuple[Path, str, int]:
@@ -59,6 +62,19 @@ def _sound(shelf: Shelf, language: str) -> Ruleset:
     if ruleset is None:
         options.stop(faults, "terminal", language)
     return ruleset.ruleset
+
+
+def _with_members(old: Ruleset, members: Path, target: Path) -> str:
+    """The name of the file of members beside the new text, which is copied where there is none; empty if none is used.
+
+    Without it the new text would lack the members of the sets that come with the data.
+    """
+    if not sets_from_data(old.tree):
+        return ""
+    beside = target.parent / members.name
+    if not beside.exists():
+        _write(beside, members.read_text(encoding="utf-8"))
+    return members.name
 
 
 def _write(target: Path, text: str) -> None:

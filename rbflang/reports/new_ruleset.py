@@ -13,16 +13,16 @@ from rbflang.syntax.tree import QuantityDecl, SideCalculationDecl, SourceDecl
 from rbflang.wording import Voice
 
 
-def new_ruleset(made: CarriedOver, file: str, language: str) -> Document:
-    """What was written to the file, and what comes next."""
+def new_ruleset(made: CarriedOver, file: str, members: str, language: str) -> Document:
+    """What was written to the file, and what comes next; `members` is the file of members beside it, if any."""
     say = Voice(language)
-    lines = tuple(Line(label, text) for label, text in _lines(made, say))
+    lines = tuple(Line(label, text) for label, text in _lines(made, members, say))
     origin = made.years.called
     title = say(f"{file} er skrevet, med reglene i {origin}.", f"{file} was written, with the rules of {origin}.")
     return Document(title, (Lines(lines), Verbatim((f"rbflang check {file}",))))
 
 
-def _lines(made: CarriedOver, say: Voice) -> Iterator[tuple[str, str]]:
+def _lines(made: CarriedOver, members: str, say: Voice) -> Iterator[tuple[str, str]]:
     old, new = made.years.old, made.years.new
     yield say("Å bekrefte", "To confirm"), say(
         f"{made.to_confirm} steder er merket «ubekreftet»: Tallet eller regelen er tatt med fra {old}, og må slås opp "
@@ -42,6 +42,12 @@ def _lines(made: CarriedOver, say: Voice) -> Iterator[tuple[str, str]]:
             "fortsatt gjelder",
             f"{made.notes} are commented out, for they are about the documents of {old}. Take away the # before those "
             "that still hold",
+        )  # fmt: skip
+    if members:
+        yield say("Medlemmer", "Members"), say(
+            f"{members} ligger ved siden av, med medlemmene regelsettet henter derfra. Se om de er de samme i {new}",
+            f"{members} stands beside it, with the members that the ruleset has from there. See whether they are the "
+            f"same in {new}",
         )  # fmt: skip
     yield say("Ikke med", "Left out"), say.listing(list(_left_out(made, say)))
 

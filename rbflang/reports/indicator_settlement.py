@@ -1,0 +1,111 @@
+"""What one indicator moved for one region: whose results, and the arithmetic that a pocket calculator repeats.
+
+Takes a settlement, a region and an indicator, gives a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.ledger import MOST_EXTRA, Shown, follows, product, rounding, shown
+from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Line, Lines, Paragraph
+from rbflang.reports.settlement_data import data
+from rbflang.reports.settlement_words import begun, method, rounds_of
+from rbflang.reports.steps_moved import of_region
+from rbflang.reports.titles import called, notice
+from rbflang.ruleset.model import Member
+from rbflang.scenarios.settlement import Part, Settlement
+from rbflang.wording import Voice, round_half_away
+
+
+def indicator_settlement(found: Settlement, region: Member, indicator: Member, language: str = "nb") -> Document:
+    """What the indicator moved for the region, where the settlement can be told apart."""
+    say = Voice(language)
+    part = next((one for one in (found.parts or {}).get(region.name, ()) if one.indicator == indicator.name), None)
+    blocks = tuple(_blocks(found, region, indicator, part, say))
+    title = _title(found, region, indicator, part, say)
+    return Document(title, blocks, lambda: data(found, region.name), notice(found.made_up, say))
+
+
+def _title(found: Settlement, region: Member, indicator: Member, part: Part | None, say: Voice) -> str:
+    first, second = rounds_of(found, say)
+    name, model = called(indicator, say), found.later.checked.ruleset.title
+    moved = round_half_away(part.total, 0) if part else Fraction(0)
+    if not moved:
+        return say(f"{name} for {region.spoken}: {second} mot {first} av {model}",
+                   f"{name} for {region.spoken}: {second} against {first} of {model}")  # fmt: skip
+    more = say("mer" if moved > 0 else "mindre", "more" if moved > 0 else "less")
+    return say(f"{name} gir {region.spoken} {say.kroner(abs(moved))} {more} i {second} enn i {first} av {model}.",
+               f"{name}: {region.spoken} gets {say.kroner(abs(moved))} {more} in the {second} than in the {first} of "
+               f"{model}.")  # fmt: skip
+
+
+def _blocks(found: Settlement, region: Member, indicator: Member, part: Part | None, say: Voice) -> Iterator[Block]:
+    yield Lines(tuple(_results(found, indicator, say)))
+    if part:
+        yield Heading(say("Fra poeng til kroner", "From points to kroner"))
+        yield Lines(tuple(_points(found, part, say)))
+        yield Ledger(tuple(_ledger(found, region, part, say)))
+    yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
+    yield Paragraph(method(found, say))
+
+
+def _results(found: Settlement, indicator: Member, say: Voice) -> Iterator[Line]:
+    """What every region achieved in both rounds, and the parts it gave."""
+    for region in Cells(found.later).members(found.roles.among):
+        one = next(one for one in of_region(found, region, say) if one.indicator.name == indicator.name)
+        before, after = (_parts(parts, say) for parts in one.parts)
+        yield Line(region.short, f"{one.results[0]}: {before}  →  {one.results[1]}: {after}")
+
+
+def _parts(shown: str, say: Voice) -> str:
+    if shown == "–":
+        return say("ingen har deler", "nobody has parts")
+    return say(f"{shown} {'del' if shown == '1' else 'deler'}", f"{shown} {'part' if shown == '1' else 'parts'}")
+
+
+def _points(found: Settlement, part: Part, say: Voice) -> Iterator[Line]:
+    for title, points, rate in zip(rounds_of(found, say), part.points, part.rates, strict=True):
+        yield Line(
+            begun(title),
+            say(f"{say.plain(points)} poeng, og {say.kroner(rate, 6)} per poeng",
+                f"{say.plain(points)} points, and {say.kroner(rate, 6)} per point"),
+        )  # fmt: skip
+
+
+def _ledger(found: Settlement, region: Member, part: Part, say: Voice) -> Iterator[Entry]:
+    """A line for everybody whose results moved the points, one for the normalisation, and the sum."""
+    names = {one.name: one.short for one in Cells(found.later).members(found.roles.among)}
+    above = [round_half_away(kroner, 0) for kroner in (*part.by_results.values(), part.by_normalisation)]
+    total = round_half_away(part.total, 0)
+    for mover, points in part.moved.items():
+        if points:
+            own = say("Eget resultat", "Own result")
+            label = own if mover == region.name else names.get(mover, say("Felles", "Common"))
+            yield _line(label, (points, part.mean_rate), True, say("poeng", "points"), say)
+    normalisation = (part.mean_points, part.rates[1] - part.rates[0])
+    unit = say("poeng i snitt", "points on average")
+    yield _line(say("Normeringen", "Normalisation"), normalisation, False, unit, say)
+    rest = rounding(total, above)
+    if rest:
+        yield Entry(say("Avrunding", "Rounding"), "", f"= {say.kroner(rest, 0, True)}")
+    yield Entry("Sum", "", f"= {say.kroner(total, 0, True)}")
+
+
+def _line(label: str, operands: tuple[Fraction, Fraction], sign: bool, unit: str, say: Voice) -> Entry:
+    points, rate = _digits(operands)
+    moved, worth = say.number(points.exact, points.decimals, sign), say.number(rate.exact, rate.decimals)
+    said = f"{moved} {unit} × {worth} kr"
+    return Entry(label, said, f"= {say.kroner(product(operands), 0, True)}")
+
+
+def _digits(operands: Sequence[Fraction]) -> tuple[Shown, Shown]:
+    """Both operands with as few decimals, two or more, as give the whole kroner shown."""
+    result = Shown(product(operands), 0)
+    for decimals in range(2, MOST_EXTRA):
+        found = (shown(operands[0], decimals), shown(operands[1], decimals))
+        if follows(found, result, product):
+            break
+    return found

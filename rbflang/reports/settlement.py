@@ -1,0 +1,124 @@
+"""The report of `settle`: what each region is due when the later round takes the place of the earlier one, and why.
+
+Takes a settlement, gives a document; its data are the contract «rbflang.settlement/1». Each column adds up, what
+rounding leaves in a line of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.evaluation.between_rounds import round_of
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.ledger import rounding
+from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
+from rbflang.reports.settlement_data import data
+from rbflang.reports.settlement_words import CAUSES, before_and_after, begun, method, rounds_of
+from rbflang.reports.side_by_side import Figures, side_by_side
+from rbflang.reports.steps_moved import StepMoved, steps_moved
+from rbflang.reports.titles import called, data_used, notice
+from rbflang.ruleset.registers import earlier_rounds, indicators_of
+from rbflang.scenarios.settlement import Settlement
+from rbflang.syntax.expressions import Name
+from rbflang.wording import Voice, counted, round_half_away
+
+
+def settlement(found: Settlement, language: str = "nb") -> Document:
+    """The settlement of all regions."""
+    say = Voice(language)
+    first, second = rounds_of(found, say)
+    model = found.later.checked.ruleset.title
+    title = say(f"Avregning for {model}: {second} minus {first}", f"Settlement of {model}: {second} less {first}")
+    return Document(title, tuple(_blocks(found, say)), lambda: data(found), notice(found.made_up, say))
+
+
+def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
+    regions = Cells(found.later).members(found.roles.among)
+    paid = [found.paid(one.name) for one in regions]
+    rounds = [
+        Figures(begun(title), [amounts[at] for amounts in paid]) for at, title in enumerate(rounds_of(found, say))
+    ]
+    yield side_by_side(regions, (*rounds, _due(found, say)), say, 1)
+    yield from _causes(found, say)
+    yield from _steps(found, say)
+    yield from _fixed(found, say)
+    yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
+    yield Paragraph(method(found, say))
+    name = found.later.checked.ruleset.name
+    yield Paragraph(
+        say("Mer:", "More:") + f" rbflang settle {name} --rhf {regions[0].name}{data_used(found.made_up)}", 0
+    )
+
+
+def _due(found: Settlement, say: Voice) -> Figures:
+    regions = Cells(found.later).members(found.roles.among)
+    return Figures(say("Avregning", "Settlement"), [found.due(one.name) for one in regions], 0, True)
+
+
+def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
+    """By whose results, and by the normalisation, for all regions."""
+    if found.parts is None:
+        return
+    regions = Cells(found.later).members(found.roles.among)
+    rows = [
+        Figures(words.say(say.language), [found.caused(one.name, cause) for one in regions], 0, True)
+        for cause, words in CAUSES.items()
+    ]
+    rests = [
+        rounding(found.due(one.name), [round_half_away(row.values[at], 0) for row in rows])
+        for at, one in enumerate(regions)
+    ]
+    if any(rests):
+        rows.append(Figures(say("Avrunding", "Rounding"), rests, 0, True))
+    yield Heading(say("Hva avregningen kommer av", "What the settlement comes from"))
+    yield side_by_side(regions, (*rows, _due(found, say)), say, 1)
+
+
+def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
+    """The results that moved a step, and how many moved none."""
+    moved = tuple(steps_moved(found, say))
+    across = [one for one in moved if one.changed_parts]
+    if across:
+        columns = (
+            Column("", "left"),
+            Column("", "left"),
+            *before_and_after(found, say),
+            *([Column(say("Egen virkning, kr", "Own effect, kr"))] if found.parts else []),
+        )
+        yield Heading(say("Resultater som ga flere eller færre deler", "Results that gave more or fewer parts"))
+        yield Table(columns, tuple(_row(one, say) for one in across))
+    others = sum(one.is_changed and not one.changed_parts for one in moved)
+    if others:
+        nb = "annet resultat" if others == 1 else "andre resultater"
+        nb = nb if across else nb.partition(" ")[2]
+        count = begun("ett" if others == 1 else counted(others))
+        yield Paragraph(
+            say(f"{count} {nb} er endret uten at det ga flere eller færre deler.",
+                f"{others} {'result' if others == 1 else 'results'} changed without giving more or fewer parts.")
+        )  # fmt: skip
+
+
+def _row(one: StepMoved, say: Voice) -> tuple[str, ...]:
+    own = [] if one.own is None else [say.number(one.own, 0, True)]
+    return (called(one.indicator, say), one.region.short, *one.results, *one.parts, *own)
+
+
+def _fixed(found: Settlement, say: Voice) -> Iterator[Block]:
+    """What the rules say stays as it was."""
+    later = round_of(found.later.checked.ruleset, found.later.round)
+    lines = [
+        Line(say("Ligger fast", "Fixed"), _what_stays(found, register, taken_from, say))
+        for register, taken_from in (earlier_rounds(later) if later else ())
+    ]
+    if lines:
+        yield Lines(tuple(lines))
+
+
+def _what_stays(found: Settlement, register: Name, taken_from: Name, say: Voice) -> str:
+    ruleset = found.later.checked.ruleset
+    members = [
+        one for one in Cells(found.later).members("indikator") if one.name in indicators_of(ruleset, register.text)
+    ]
+    what = say.listing([called(one, say) for one in members]) or ruleset.quantities[register.text].title
+    said = say(f"{register.text} som i {taken_from.text}", f"{register.text} same as in {taken_from.text}")
+    return f"{what} ({said})" if members else f"{what} ({say('som i', 'same as in')} {taken_from.text})"

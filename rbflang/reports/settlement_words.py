@@ -1,0 +1,56 @@
+"""How a settlement is worded wherever it is shown: its rounds, its causes, and how it is told apart."""
+
+from __future__ import annotations
+
+from rbflang.reports.document import Column
+from rbflang.reports.titles import round_title
+from rbflang.scenarios.settlement import Settlement
+from rbflang.wording import Voice, Words
+
+CAUSES: dict[str, Words] = {
+    "own": Words("Egne resultater", "Own results"),
+    "others": Words("De andres resultater", "The others' results"),
+    "normalisation": Words("Normeringen", "Normalisation"),
+}
+
+
+def rounds_of(found: Settlement, say: Voice) -> tuple[str, str]:
+    """The titles of both rounds inside a sentence."""
+    return round_title(found.earlier, say), round_title(found.later, say)
+
+
+def begun(words: str) -> str:
+    """The words as a sentence or a heading begins."""
+    return words[:1].upper() + words[1:]
+
+
+def before_and_after(found: Settlement, say: Voice, drop: int = 0) -> tuple[Column, ...]:
+    """The columns of results and of parts in both rounds; from `drop` on they go where the page is narrow."""
+    heads = [begun(one).split()[0] for one in rounds_of(found, say)]
+    groups = (say("oppnådd", "achieved"), say("deler", "parts"))
+    return tuple(
+        Column(head, group=group, drop=drop and drop + at) for at, group in enumerate(groups) for head in heads
+    )
+
+
+def method(found: Settlement, say: Voice) -> str:
+    """How the settlement is told apart, and why so; or why it is not."""
+    if found.parts is None:
+        return say(
+            "Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene blir til kroner ved at de ganges med "
+            "noe, når de kan regnes ut også med bare noen av de nye resultatene, og når høyst åtte har nye resultater.",
+            "The settlement is not told apart. It can be where points become kroner by factors alone, where they can "
+            "be computed with some of the new results only too, and where at most eight have new results.",
+        )
+    return say(
+        "Kroner er poeng ganger kroner per poeng. Endringen i poeng, regnet med gjennomsnittet av kroner per poeng i "
+        "de to fordelingene, kommer av resultatene. Endringen i kroner per poeng, regnet med gjennomsnittet av "
+        "poengene, kommer av normeringen. Poengene for en indikator avhenger av alles resultater. Hva hver regions "
+        "resultater betyr, er gjennomsnittet over alle rekkefølger resultatene kan byttes ut i (Shapley-verdien). Da "
+        "har rekkefølgen ingenting å si, den som ikke er endret, betyr ingenting, og summen stemmer.",
+        "Kroner are points times kroner per point. The change of the points, at the mean of kroner per point in both "
+        "rounds, is due to results. The change of kroner per point, at the mean of the points, is due to the "
+        "normalisation. An indicator's points depend on everybody's results. What each region's results mean is the "
+        "mean over all orders in which the results may be replaced (the Shapley value). So the order does not matter, "
+        "who did not change means nothing, and the sum is right.",
+    )

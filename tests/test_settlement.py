@@ -1,0 +1,163 @@
+"""A settlement of RBF 2025 on made-up figures, against arithmetic of its own.
+
+The parts below are read off the staircase by hand: each figure of the files lies in the middle of a step. Everything
+else is worked out here with fractions, from the weights, the key and the appropriation of the rulebook; nothing of it
+comes from the program.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from rbflang.commands import main
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+REGIONS = ("Midt", "Nord", "SørØst", "Vest")
+KEY = dict(zip(REGIONS, (Fraction(n, 10_000) for n in (1423, 1229, 5431, 1917)), strict=True))
+APPROPRIATION = 671_631_000
+
+# points of the indicator, and the parts of the four regions in both rounds
+PARTS: Mapping[str, tuple[int, tuple[int, ...], tuple[int, ...]]] = {
+    "video": (24_000, (5, 5, 5, 2), (5, 5, 5, 4)),
+    "samarbeid_phv_tsb": (20_000, (5, 5, 5, 5), (5, 5, 5, 5)),
+    "samarbeid_somatikk": (7_000, (5, 4, 4, 2), (5, 5, 4, 2)),
+    "team_phv_tsb": (7_500, (5, 5, 5, 5), (5, 5, 5, 5)),
+    "team_somatikk": (3_000, (0, 0, 0, 0), (0, 0, 0, 0)),
+    "skjema": (4_000, (1, 0, 1, 2), (4, 0, 1, 1)),
+    "nettbehandling": (7_500, (0, 0, 0, 0), (0, 1, 0, 0)),
+    "hjemmeoppfølging": (3_000, (5, 4, 4, 5), (5, 4, 5, 5)),
+    "epikrisetid": (24_000, (15, 12, 15, 15), (15, 12, 15, 15)),
+}
+
+
+def run(*arguments: str) -> str:
+    result = CliRunner().invoke(main, ["settle", "rbf2025", "--data", "syntetisk", *arguments], env={"COLUMNS": "120"})
+    assert result.exit_code == 0, result.output
+    return str(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def data() -> Any:
+    return json.loads(run("--format", "json"))
+
+
+def shared(pot: int, parts: tuple[int, ...]) -> tuple[Fraction, ...]:
+    """Points in proportion to parts, equally where nobody has any."""
+    total = sum(parts)
+    return tuple(Fraction(pot * one, total) if total else Fraction(pot, len(parts)) for one in parts)
+
+
+def points_of(at: int) -> dict[str, Fraction]:
+    each = [shared(pot, rounds[at]) for pot, *rounds in PARTS.values()]
+    return {region: sum((points[i] for points in each), Fraction(0)) for i, region in enumerate(REGIONS)}
+
+
+def per_point(at: int) -> dict[str, Fraction]:
+    points = points_of(at)
+    weighted = sum((KEY[region] * points[region] for region in REGIONS), Fraction(0))
+    return {region: APPROPRIATION * KEY[region] / weighted for region in REGIONS}
+
+
+def paid(at: int) -> dict[str, int]:
+    """Whole kroner by largest remainder."""
+    points, rate = points_of(at), per_point(at)
+    exact = {region: points[region] * rate[region] for region in REGIONS}
+    kroner = {region: int(value) for region, value in exact.items()}
+    by_remainder = sorted(REGIONS, key=lambda region: kroner[region] - exact[region])
+    for region in by_remainder[: APPROPRIATION - sum(kroner.values())]:
+        kroner[region] += 1
+    return kroner
+
+
+def test_payouts_and_settlement_to_the_krone(data: Any) -> None:
+    before, after = paid(0), paid(1)
+    assert data["earlier"] == {region: str(before[region]) for region in REGIONS}
+    assert data["later"] == {region: str(after[region]) for region in REGIONS}
+    assert data["settlement"] == {region: str(after[region] - before[region]) for region in REGIONS}
+    assert sum(int(one) for one in data["settlement"].values()) == 0
+
+
+@pytest.mark.parametrize("indicator", PARTS)
+def test_whose_results_moved_the_points(data: Any, indicator: str) -> None:
+    """The mean over all orders in which the regions' results may be replaced, order by order."""
+    pot, old, new = PARTS[indicator]
+    orders = list(permutations(range(4)))
+    moved = [[Fraction(0)] * 4 for _ in REGIONS]  # by whom, to whom
+    for order in orders:
+        now = list(old)
+        for mover in order:
+            before = shared(pot, tuple(now))
+            now[mover] = new[mover]
+            after = shared(pot, tuple(now))
+            for i in range(4):
+                moved[mover][i] += (after[i] - before[i]) / len(orders)
+    rates, points = (per_point(0), per_point(1)), (shared(pot, old), shared(pot, new))
+    for i, region in enumerate(REGIONS):
+        found = data["parts"][region][indicator]
+        assert [Fraction(found["points"][one]) for one in ("earlier", "later")] == [points[0][i], points[1][i]]
+        mean = (rates[0][region] + rates[1][region]) / 2
+        for mover, name in enumerate(REGIONS):
+            assert Fraction(found["by_results"].get(name, "0")) == moved[mover][i] * mean, (name, region)
+        normalisation = (points[0][i] + points[1][i]) / 2 * (rates[1][region] - rates[0][region])
+        assert Fraction(found["by_normalisation"]) == normalisation
+        assert Fraction(found["total"]) == points[1][i] * rates[1][region] - points[0][i] * rates[0][region]
+
+
+def test_the_parts_and_the_rounding_add_up(data: Any) -> None:
+    for region in REGIONS:
+        parts = sum((Fraction(one["total"]) for one in data["parts"][region].values()), Fraction(0))
+        rounding = Fraction(data["rounding"][region])
+        assert parts + rounding == Fraction(data["settlement"][region])
+        assert abs(rounding) < 2
+
+
+def test_what_is_fixed_comes_from_the_provisional_round(data: Any) -> None:
+    assert len(data["changed"]) == 10
+    assert not [one for one in data["changed"] if "epikrisetid" in one["address"]]
+
+
+def test_the_schema_describes_the_data(data: Any) -> None:
+    schema = json.loads((ROOT / "docs" / "schemas" / "settlement.json").read_text("utf-8"))
+    jsonschema.validate(data, schema)
+    jsonschema.validate(json.loads(run("--rhf", "Vest", "--format", "json")), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data | {"settlement": {"Vest": 1}}, schema)
+
+
+@pytest.mark.parametrize(
+    ("ruleset", "count", "synthetic", "fixed"),
+    [("rbf2025", "32 tall", True, "NKI som i foreløpig"), ("rbf2022", " tall", False, "")],
+)
+def test_what_is_missing_is_named(ruleset: str, count: str, synthetic: bool, fixed: str) -> None:
+    result = CliRunner().invoke(main, ["settle", ruleset], env={"COLUMNS": "120"})
+    assert result.exit_code == 1
+    said = " ".join(result.output.split())
+    assert count in said
+    assert ("--data syntetisk" in said) is synthetic
+    assert ("ligger fast" in said) is bool(fixed)
+    assert fixed in said
+    assert "NPR årsdata" in said
+
+
+REPORTS = {
+    "settle-rbf2025.txt": (),
+    "settle-rbf2025.en.txt": ("--lang", "en"),
+    "settle-rbf2025.md": ("--format", "markdown"),
+    "settle-rbf2025-vest.txt": ("--rhf", "Vest"),
+    "settle-rbf2025-vest-skjema.txt": ("--rhf", "Vest", "--indicator", "skjema"),
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_report(name: str, golden: Callable[[Path, str], None]) -> None:
+    golden(GOLDEN / name, run(*REPORTS[name]))
