@@ -72,6 +72,8 @@ def test_names_that_would_meet_others_stay() -> None:
     text = formatted(made.made)
     assert 'fastsatt bevilgning_2040 "Bevilgning 2040"' in text
     assert 'kilde regelverk "Regelverk 2041"' in text
+    assert 'kilde side2040  "Nettsiden for 2040"' in text
+    assert "[ubekreftet regelverk 1; ubekreftet side2040 1]" in text
 
 
 def test_a_scheme_of_another_name() -> None:

@@ -31,6 +31,7 @@ class Years:
     new: int
     scheme: str
     language: str
+    sources: frozenset[str]
     renames: bool = True
 
     @property
@@ -47,6 +48,11 @@ class Years:
     def own(self, text: str) -> str:
         """The text with the year itself moved, for documents: those of the years before are what they were."""
         return re.sub(rf"(?<!\d){self.old}(?!\d)", str(self.new), text)
+
+    def source(self, name: str) -> str:
+        """What a document is called; one whose new name another document has already stays as it is."""
+        moved = self.own(name)
+        return name if moved in self.sources else moved
 
     def _later(self, match: re.Match[str]) -> str:
         return str(int(match.group()) + self.new - self.old)
@@ -66,7 +72,8 @@ class CarriedOver:
 def carried_over(old: tree.RulesetTree, scheme: str, year: int) -> CarriedOver:
     """The ruleset of another year, made from the tree of one that no fault stops."""
     assert old.header is not None  # a text without a header has a fault
-    years = Years(int(old.header.year), year, old.header.scheme, old.language)
+    sources = frozenset(one.name.text for one in old.declarations if isinstance(one, tree.SourceDecl))
+    years = Years(int(old.header.year), year, old.header.scheme, old.language, sources)
     gone = left_behind(old)
     years = evolve(years, renames=_can_rename(without(old, gone), years))
     notes = sum(isinstance(one, tree.NoteDecl) for one in old.declarations)
@@ -164,24 +171,26 @@ def _entry(one: tree.Entry, years: Years) -> tree.Entry:
         word = (status.en if years.language == "en" else status.nb).split()[0]
         joint = "in" if years.language == "en" else "i"
         reasoning = f"{word} {joint} {years.called}: {reasoning}"
-    return evolve(one, status="unconfirmed", source=years.own(one.source), reasoning=reasoning)
+    return evolve(one, status="unconfirmed", source=years.source(one.source), reasoning=reasoning)
 
 
 def _of_another(citation: tree.Citation | None, years: Years) -> tree.Citation | None:
     """The citation of a note, with the documents as they are called now."""
     if citation is None:
         return None
-    return evolve(citation, entries=tuple(evolve(one, source=years.own(one.source)) for one in citation.entries))
+    return evolve(citation, entries=tuple(evolve(one, source=years.source(one.source)) for one in citation.entries))
 
 
 def _source(one: tree.SourceDecl, years: Years) -> tree.SourceDecl:
     """A document of the year becomes that of the new year; when it was issued and what it holds, nobody knows yet."""
-    title = years.own(one.title)
-    is_new = title != one.title
+    name = years.source(one.name.text)
+    is_held = name == one.name.text != years.own(name)
+    title = one.title if is_held else years.own(one.title)
+    is_new = (name, title) != (one.name.text, one.title)
     facts = tuple(fact for fact in one.facts if fact[0] != "issued") if is_new else one.facts
     contents = () if is_new else one.contents
-    name = evolve(one.name, text=years.own(one.name.text))
-    return evolve(one, name=name, title=title, facts=facts, contents=contents, comments=_another(one.comments, years))
+    comments, moved = _another(one.comments, years), evolve(one.name, text=name)
+    return evolve(one, name=moved, title=title, facts=facts, contents=contents, comments=comments)
 
 
 def _round(one: tree.RoundDecl, years: Years) -> tree.RoundDecl:
