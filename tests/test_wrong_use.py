@@ -58,6 +58,8 @@ USAGE = [
     (["explain", "--depth", "x"], "Feil: --depth må være et helt tall fra 1 til 12."),
     (["explain", "--exact=3"], "Feil: --exact tar ingen verdi."),
     (["--", "-x"], "Feil: Det finnes ikke noe valg som heter -x."),
+    (["new", "rbf2033", "--from", "rbf2052"], "Feil: Det finnes ikke noe regelsett som heter «rbf2052». Mente du rbf2022?"),
+    (["settle", "rbf2052"], "Feil: Det finnes ikke noe regelsett som heter «rbf2052». Mente du rbf2022?"),
     (["allocate", "rbf2025", "rbf2022"], "Feil: Dette hører ikke hjemme her: rbf2022"),
 ]  # fmt: skip
 
