@@ -35,7 +35,8 @@ FIGURE_MISSING = Kind(
         "missing.",
     ),
 )
-MOST_LINES = 60
+MOST_LINES, SHOWN_OF_MORE = 60, 12
+MOST_INDICATORS = 12
 MOST_APART, MANY = 12, "*"
 UNIT_WORDS = {KRONER: " kr", POINTS: " poeng", PARTS: " deler", COUNT: ""}
 
@@ -75,10 +76,11 @@ def _apart(groups: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
 def _fault(computed: Computed, groups: tuple[Group, ...]) -> Fault:
     count = sum(len(group.cells) for group in groups)
     lines, settings = _lines(computed, groups), _settings(computed, groups)
-    more = len(lines) - MOST_LINES
+    most = MOST_LINES if len(lines) <= MOST_LINES else SHOWN_OF_MORE
+    more = len(lines) - most
     several = count > 1
     paste = (
-        *lines[:MOST_LINES],
+        *lines[:most],
         *((f"# … og {number(Fraction(more))} linjer til",) if more > 0 else ()),
         "",
         settings[0],
@@ -217,13 +219,23 @@ def _lacking(computed: Computed, groups: Sequence[Group]) -> tuple[str, ...]:
 
 def _each_group(ruleset: Ruleset, groups: Sequence[Group]) -> Words:
     """`Det mangler video for alle regioner; skjema for Helse Vest.`"""
-    several = len({group.quantity.name for group in groups}) > 1
-    told = [
-        (f"«{group.quantity.name}», " if several and group.indicator else "", _about(ruleset, group))
-        for group in groups
-    ]
-    nb = "; ".join(lead + words.nb for lead, words in told)
-    en = "; ".join(lead + words.en for lead, words in told)
+    by_quantity: dict[str, list[Group]] = {}
+    for group in groups:
+        by_quantity.setdefault(group.quantity.name, []).append(group)
+    told: list[Words] = []
+    for name, those in by_quantity.items():
+        if len(those) > MOST_INDICATORS:
+            count, cells = len(those), sum(len(group.cells) for group in those)
+            told.append(
+                Words(
+                    f"«{name}» for {count} indikatorer, {cells} tall",
+                    f"“{name}” for {count} indicators, {cells} figures",
+                )
+            )
+            continue
+        lead = f"«{name}», " if len(by_quantity) > 1 and those[0].indicator else ""
+        told += [Words(lead + words.nb, lead + words.en) for words in (_about(ruleset, group) for group in those)]
+    nb, en = "; ".join(words.nb for words in told), "; ".join(words.en for words in told)
     return Words(f"Disse mangler: {nb}.", f"These are missing: {en}.")
 
 
