@@ -93,9 +93,20 @@ def _lines(block: Lines, width: int) -> Iterator[str]:
     label = max(len(line.label) for line in block.lines) + 2
     text = max((len(line.text) for line in block.lines if line.origin), default=0) + 2
     lead = " " * block.indent
+    if label > width // 2:
+        yield from _below(block, lead, width)
+        return
     beside = block.indent + label + text + max((len(line.origin) for line in block.lines), default=0) <= width
     for line in block.lines:
         yield from _line(line, lead, label, text if beside else 0, width)
+
+
+def _below(block: Lines, lead: str, width: int) -> Iterator[str]:
+    """Facts whose labels leave too little room beside them: each text stands under its label."""
+    for line in block.lines:
+        yield from _filled(line.label, width, lead, lead)
+        text = f"{line.text}  {line.origin}" if line.origin else line.text
+        yield from _filled(text, width, lead + "    ", lead + "    ")
 
 
 def _line(line: Line, lead: str, label: int, text: int, width: int) -> list[str]:
