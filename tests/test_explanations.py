@@ -107,7 +107,8 @@ def test_lapsed_points_are_a_column_of_their_own() -> None:
     # 21 600 × 2 / 10 = 4 320 points for video are nobody's
     words = ["allocate", "rbf2022", *CLOSED]
     result = CliRunner().invoke(main, words, env={"COLUMNS": "120"})
-    lines = {line.split("  ")[1]: line.split("  ") for line in result.output.splitlines() if line.startswith("  ")}
+    points = result.output.partition("Fordelingsnøkkel")[0].splitlines()
+    lines = {line.split("  ")[1]: line.split("  ") for line in points if line.startswith("  ")}
     assert "Bortfalt" in result.output
     assert [one.strip() for one in lines["Sum"] if one][-3:] == ["4 320", "+1", "100 000"]
 

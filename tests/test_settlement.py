@@ -149,6 +149,18 @@ def test_what_is_missing_is_named(ruleset: str, count: str, synthetic: bool, fix
     assert "NPR årsdata" in said
 
 
+def test_both_rounds_of_2024_are_published_but_not_what_they_rest_on() -> None:
+    result = CliRunner().invoke(main, ["settle", "rbf2024"], env={"COLUMNS": "120"})
+    assert result.exit_code == 1
+    lines = [" ".join(line.split()) for line in result.output.split("\n")]
+    assert "Midt-Norge 99,6 mill. kr 96,8 mill. kr −2,8 mill. kr" in lines
+    assert "Nord 81,9 mill. kr 77,8 mill. kr −4,1 mill. kr" in lines
+    assert "Sør-Øst 330,8 mill. kr 346,1 mill. kr +15,3 mill. kr" in lines
+    assert "Vest 133,9 mill. kr 125,2 mill. kr −8,7 mill. kr" in lines
+    assert any("ikke resultatene de bygger på" in line for line in lines)
+    assert "Begge" not in CliRunner().invoke(main, ["settle", "rbf2023"]).output
+
+
 REPORTS = {
     "settle-rbf2025.txt": (),
     "settle-rbf2025.en.txt": ("--lang", "en"),

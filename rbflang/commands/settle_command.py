@@ -11,7 +11,7 @@ from rbflang.commands import options
 from rbflang.commands.chosen import chosen_member
 from rbflang.evaluation.computed import Computed
 from rbflang.library import Shelf
-from rbflang.pipeline import Prepared, compute, prepare
+from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
 from rbflang.reports.document import Document
 from rbflang.reports.indicator_settlement import indicator_settlement
 from rbflang.reports.region_settlement import region_settlement
@@ -88,7 +88,8 @@ def _both(
     shelf, rounds = prepared.shelf, _rounds(prepared)
     first = Path(earlier) if earlier else _file(shelf, data, rounds[0], is_last=False)
     if first is None:
-        options.stop((earlier_missing(rounds[0], shelf),), form, language)
+        known = as_far_as_known(prepared)
+        options.stop((earlier_missing(rounds[0], shelf, None if isinstance(known, tuple) else known),), form, language)
     before = compute(prepared, library.round_name(rounds[0].name.text), first)
     if isinstance(before, tuple):
         options.stop(before, form, language)

@@ -16,6 +16,7 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.quantities import POINTS
+from rbflang.reports.against import compared
 from rbflang.reports.certainty import certainty_blocks, spans_data
 from rbflang.reports.chain import chain_heading
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
@@ -53,6 +54,7 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
         (Column("", "left"), Column(""), Column("", "left")),
         tuple((_title(one, say), _shown(cells, one, {}, say, 9), cells.citation(one)) for one in factors),
     )
+    yield from compared(cells, roles, say)
     yield from certainty_blocks(cells, roles, say)
     count, _ = assumptions(cells.computed)
     if count:

@@ -17,7 +17,7 @@ from rbflang.reports.chain import title
 from rbflang.reports.document import Line
 from rbflang.ruleset.model import Quantity
 from rbflang.scenarios.published_beside import Beside, published_beside
-from rbflang.syntax.expressions import Arithmetic, Name
+from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
 from rbflang.wording import Voice, round_half_away
 
 MILLION = Fraction(1_000_000)
@@ -40,7 +40,7 @@ def comparisons(
         if _by_key(fact, roles) and cells.value(fact.name, members) is not None:
             yield _against_key(cells, fact, members, paid, say)
     for fact in roles.facts:
-        pair = _pair(fact)
+        pair = pair_of(fact)
         if pair and pair[:2] == ("-", roles.payout.name):
             yield from _earlier(cells, pair[2], members, paid, say)
     yield from _published(cells, roles, members, published, say)
@@ -72,7 +72,7 @@ def _published(
 
 def _is_share(fact: Quantity, roles: Roles) -> bool:
     """True for the payout as a share of the appropriation."""
-    return _pair(fact) == ("/", roles.payout.name, roles.appropriation.name if roles.appropriation else "")
+    return pair_of(fact) == ("/", roles.payout.name, roles.appropriation.name if roles.appropriation else "")
 
 
 def _finest(prints: Sequence[Beside]) -> Beside:
@@ -80,7 +80,8 @@ def _finest(prints: Sequence[Beside]) -> Beside:
     return min(prints, key=lambda one: one.statement.last * abs(one.statement.factor))
 
 
-def _pair(fact: Quantity) -> tuple[str, str, str] | None:
+def pair_of(fact: Quantity) -> tuple[str, str, str] | None:
+    """The operator and both names of a formula that is one quantity with another, such as a difference."""
     one = fact.expression
     if isinstance(one, Arithmetic) and isinstance(one.left, Name) and isinstance(one.right, Name):
         return one.operator, one.left.text, one.right.text
@@ -88,7 +89,7 @@ def _pair(fact: Quantity) -> tuple[str, str, str] | None:
 
 
 def _by_key(fact: Quantity, roles: Roles) -> bool:
-    pair = _pair(fact)
+    pair = pair_of(fact)
     keys = {one.name for one in roles.multiplied() if one.sets}
     whole = roles.appropriation.name if roles.appropriation else ""
     return bool(pair and pair[0] == "*" and whole in pair[1:] and keys & set(pair[1:]))
@@ -125,7 +126,41 @@ def _earlier(cells: Cells, name: str, members: dict[str, str], paid: Fraction, s
     else:
         shown = say.kroner(apart)
     more = say("mer" if paid > printed.value else "mindre", "more" if paid > printed.value else "less")
+    share, change = _share(cells, name, members, say), _relative(cells, name, members, say)
     yield Line(
         title(quantity, say),
-        say(f"{row.printed}. Nå {shown} {more}", f"{say.printed(row.printed)}. Now {shown} {more}"),
+        say(
+            f"{row.printed}{share}. Nå {shown} {more}{change}",
+            f"{say.printed(row.printed)}{share}. Now {shown} {more}{change}",
+        ),
     )
+
+
+def _share(cells: Cells, name: str, members: dict[str, str], say: Voice) -> str:
+    """An earlier payout as a share of all of them, where the rules have a formula for it."""
+    for one in cells.ruleset.quantities.values():
+        pair = pair_of(one)
+        if pair and pair[:2] == ("/", name) and _is_sum_of(cells.ruleset.quantities.get(pair[2]), name):
+            return _in_brackets(cells.value(one.name, members), False, say)
+    return ""
+
+
+def _in_brackets(share: Fraction | None, sign: bool, say: Voice) -> str:
+    return "" if share is None else f" ({say.percent(share, 1, sign)})"
+
+
+def _is_sum_of(total: Quantity | None, name: str) -> bool:
+    one = total.expression if total else None
+    return (
+        isinstance(one, Aggregate) and one.kind == "sum" and isinstance(one.operand, Name) and one.operand.text == name
+    )
+
+
+def _relative(cells: Cells, name: str, members: dict[str, str], say: Voice) -> str:
+    """The change from an earlier payout in per cent of it, where the rules have a formula for it."""
+    for one in cells.ruleset.quantities.values():
+        pair = pair_of(one)
+        change = cells.ruleset.quantities.get(pair[1]) if pair and pair[::2] == ("/", name) else None
+        if change and pair_of(change) == ("-", cells.ruleset.payout.name if cells.ruleset.payout else "", name):
+            return _in_brackets(cells.value(one.name, members), True, say)
+    return ""

@@ -7,17 +7,19 @@ earlier payouts rest on, less what the rules say stays as it was.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import Observation
+from rbflang.evaluation.figures import Observation, pinned_place
+from rbflang.explanation.cells import Cells
 from rbflang.library import Shelf, round_name, shown
 from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.ruleset.registers import belongs_to, earlier_rounds, indicators_of
 from rbflang.scenarios.settlement import behind_payouts
-from rbflang.syntax.expressions import Text
+from rbflang.syntax.expressions import Arithmetic, Name, Text
 from rbflang.syntax.tree import RoundDecl
-from rbflang.wording import Words, listing
+from rbflang.wording import Words, listing, number
 
 KIND = Kind(
     "round-without-observations",
@@ -63,20 +65,60 @@ def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf) -> Fault:
     )
 
 
-def earlier_missing(earlier: RoundDecl, shelf: Shelf) -> Fault:
-    """The fault of an earlier round without observations."""
+def earlier_missing(earlier: RoundDecl, shelf: Shelf, known: Computed | None) -> Fault:
+    """The fault of an earlier round without observations; where both rounds' payouts are recorded, their difference.
+
+    `known` is the ruleset computed on what is known without its observations.
+    """
     title = _title(earlier)
+    published = tuple(_published(known)) if known else ()
+    story = Words(
+        "Begge fordelingene er publisert, men ikke resultatene de bygger på. Forskjellen kan vises, men ikke "
+        "forklares:",
+        "Both rounds are published, but not the results they rest on. The difference can be shown, not explained:",
+    )
     return Fault(
         KIND,
         Words(
             f"{shelf.name} har ingen observasjoner for {title.nb}", f"{shelf.name} has no observations for {title.en}"
         ),
         (Label(earlier.name.span, Words("tallene for denne fordelingen er ikke kjent", "not known for this round")),),
-        (),
+        (story,) if published else (),
         Words("Gi tallene for begge fordelingene:", "Give the figures of both rounds:"),
         (f"rbflang settle {_called(shelf)} --earlier {round_name(earlier.name.text)}.csv --data endelig.csv",),
         _synthetic(shelf),
+        table=published,
     )
+
+
+def _published(known: Computed) -> Iterator[tuple[str, ...]]:
+    """A line per region for each formula that is one recorded payout less another: both as printed, and the rest."""
+    ruleset, cells = known.checked.ruleset, Cells(known)
+    for one in ruleset.quantities.values():
+        read = one.expression
+        if not (isinstance(read, Arithmetic) and read.operator == "-" and len(one.sets) == 1):
+            continue
+        if not (isinstance(read.left, Name) and isinstance(read.right, Name)):
+            continue
+        for member in cells.members(one.sets[0]):
+            at = {one.sets[0]: member.name}
+            later, earlier = (_recorded(cells, name.text, at) for name in (read.left, read.right))
+            if later and earlier:
+                yield (member.short, earlier, later, _difference(cells.number(one.name, at)))
+
+
+def _recorded(cells: Cells, name: str, at: Mapping[str, str]) -> str:
+    """A figure as printed, where the data record it from a document."""
+    row = cells.observation(name, at) if cells.ruleset.quantities[name].role == "input" else None
+    return row.printed if row and row.status == "recorded" else ""
+
+
+def _difference(kroner: Fraction) -> str:
+    """An amount as its operands are printed: in millions where it is a whole number of hundred thousands."""
+    in_millions = kroner / 1_000_000
+    if (in_millions * 10).denominator == 1:
+        return f"{number(in_millions, 1, 'nb', True)} mill. kr"
+    return f"{number(kroner, 0, 'nb', True)} kr"
 
 
 def _called(shelf: Shelf) -> str:
@@ -103,9 +145,11 @@ def _file(computed: Computed) -> str:
 
 
 def _needed(earlier: Computed) -> Iterator[Observation]:
-    """The observations that the payouts rest on, in the order of the data."""
-    behind = behind_payouts(earlier)
-    yield from (one for place, one in earlier.figures.observations.items() if place in behind)
+    """The observations and pins that the payouts rest on, in the order of the data."""
+    behind, figures = behind_payouts(earlier), earlier.figures
+    yield from (one for place, one in figures.observations.items() if place in behind)
+    ruleset = earlier.checked.ruleset
+    yield from (one for place, one in figures.pins.items() if pinned_place(ruleset, *place) in behind)
 
 
 def _stays(ruleset: Ruleset, later: RoundDecl, one: Observation) -> bool:
