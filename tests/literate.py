@@ -46,7 +46,7 @@ folder, under `regelsett.rbf`, `forelopig.csv` or what `file=` says (a folder to
 `…` stands for lines that are not shown; such a transcript is not rewritten.
 
 **A change** is a block marked `diff` with `file=`: its lines that begin with `-` stand in the file, once, and those
-that begin with `+` come in their place; lines that begin with a space stay.
+that begin with `+` come in their place; lines that begin with a space stay. What comes after is about that file.
 """
 
 from __future__ import annotations
@@ -423,6 +423,7 @@ def judge_change(bench: Bench, block: Block) -> None:
     if text.count(old) != 1:
         return bench.complain(block.line, f"the lines stand {text.count(old)} times in {path.name}")
     path.write_text(text.replace(old, new), encoding="utf-8")
+    bench.rules = path
     return None
 
 

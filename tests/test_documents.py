@@ -267,6 +267,22 @@ def test_a_staircase_is_drawn_step_by_step() -> None:
     assert re.findall(r">([^<]*del[er]*)</text>", drawn) == ["0 deler", "0,5 del", "1 del", "2 deler", "4 deler"]
 
 
+def test_every_indicator_has_a_page_of_its_own() -> None:
+    found = hook("shipped").indicators()
+    assert len({hook("shipped").slug(one) for one in found}) == len(found) > 60
+    assert sum(map(len, found)) == sum(
+        len(one.checked.ruleset.sets["indikator"].members) for one in hook("shipped").years()
+    )
+
+
+def test_a_page_tells_what_changed_from_the_year_before() -> None:
+    told = made_pages()["aar/rbf2025.md"].partition("## Endringer fra RBF 2024\n")[2]
+    assert (
+        "Digital hjemmeoppfølging av pasienter via medisinsk utstyr er tatt inn, med vekt 3,0 % og måltall 2 %." in told
+    )
+    assert "## Endringer fra" not in made_pages()["aar/kbf2017.md"]
+
+
 def test_an_indicator_is_followed_through_its_years_whatever_it_is_called() -> None:
     page = made_pages()["indikatorer/samarbeid-phv-tsb.md"]
     assert "| [RBF 2022](../aar/rbf2022.md) | Samarbeidsmøter | 24 % | 25 % (utledet) | NPR |" in page

@@ -102,7 +102,7 @@ def _heading(one: Yearly, what: str) -> Iterator[str]:
 
 
 def _observed(one: Yearly) -> Iterator[str]:
-    for round_ in one.year.shelf.rounds:
+    for round_ in (*one.year.shelf.rounds, *one.year.shelf.incomplete_rounds):
         cells: dict[tuple[str, ...], dict[str, str]] = {}
         for (name, key), found in _observations(one.year, round_).items():
             sets = one.year.checked.ruleset.space.domain(one.year.checked.ruleset.quantities[name].sets).sets
@@ -128,7 +128,8 @@ def _figure(found: Observation) -> str:
 
 def _observations(year: Prepared, round_: str) -> dict[tuple[str, tuple[str, ...]], Observation]:
     """The published observations of a round, complete or not."""
-    source = read(year.shelf.observations(round_))
+    shelf = year.shelf
+    source = read(shelf.incomplete(round_) if round_ in shelf.incomplete_rounds else shelf.observations(round_))
     return dict(figures_of(year.checked, read_rows(source)).observations) if isinstance(source, Source) else {}
 
 

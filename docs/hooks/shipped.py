@@ -1,7 +1,6 @@
 """The rulesets that ship, as the pages of the site read them: ready to compute, each indicator with its years.
 
-Takes nothing but the rulesets, gives values and words. An indicator is the same in two years where they share its
-name, title or another name.
+Takes nothing but the rulesets, gives values and words.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from attrs import frozen
 
 import rbflang
 from rbflang.evaluation.computed import Computed
-from rbflang.nearest import folded
 from rbflang.pipeline import Prepared
+from rbflang.ruleset.counterparts import counterparts
 from rbflang.ruleset.model import INDICATOR, Given, Member, Quantity
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.vocabulary import STATUSES
@@ -72,29 +71,31 @@ class Yearly:
     year: Prepared
     member: Member
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Everything it is called, spelled alike."""
-        titles = self.member.titles
-        return frozenset(map(folded, (self.member.name, self.member.title, *titles.aliases)))
+
+@cache
+def years() -> tuple[Prepared, ...]:
+    """Every ruleset that ships, oldest first."""
+    return tuple(sorted((prepared(one.name) for one in rbflang.shelves()), key=lambda one: one.shelf.name[-4:]))
 
 
 @cache
 def indicators() -> tuple[tuple[Yearly, ...], ...]:
-    """Every indicator with its years, the newest first; those of the newest year come first."""
+    """Every indicator with its years, newest first; those of the newest year come first.
+
+    What an indicator of one year is in the next is what `compare` says of the two years.
+    """
     found: list[list[Yearly]] = []
-    for shelf in reversed(list(rbflang.shelves())):
-        year = prepared(shelf.name)
-        for member in year.checked.ruleset.sets[INDICATOR].members:
-            one = Yearly(year, member)
-            same = next((each for each in found if _is_same(each, one)), None)
-            found.append([one]) if same is None else same.append(one)
+    for newer, year in zip((None, *reversed(years())), reversed(years()), strict=False):
+        ruleset = year.checked.ruleset
+        now = counterparts(ruleset, newer.checked.ruleset).members[INDICATOR] if newer else {}
+        latest = {each[-1].member.name: each for each in found if each[-1].year is newer}
+        for member in ruleset.sets[INDICATOR].members:
+            same = latest.get(now.get(member.name, ""))
+            if same is None:
+                found.append([Yearly(year, member)])
+            else:
+                same.append(Yearly(year, member))
     return tuple(map(tuple, found))
-
-
-def _is_same(known: list[Yearly], one: Yearly) -> bool:
-    latest = known[-1]
-    return latest.year is not one.year and bool(latest.names & one.names)
 
 
 def slug(years: tuple[Yearly, ...]) -> str:

@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from shipped import WORDS, cell, computed, indicators, is_shown, prepared, round_title, slug, value_of
+from shipped import WORDS, cell, computed, indicators, is_shown, round_title, slug, value_of, years
 from staircase_drawing import drawing
 
-import rbflang
 from rbflang.library import Shelf, read
 from rbflang.observations import ObservationFile
-from rbflang.pipeline import Prepared
+from rbflang.pipeline import Prepared, as_far_as_known
 from rbflang.published import read_published
 from rbflang.render.markdown import render
 from rbflang.reports.allocation import allocation
+from rbflang.reports.difference import difference
 from rbflang.reports.document import Document
 from rbflang.reports.verification import verification
+from rbflang.ruleset.comparison import compare
 from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.scenarios.verdicts import verify
 from rbflang.source import Source
@@ -42,19 +43,22 @@ def on_files(files: Any, config: Any) -> Any:
 
 def pages() -> dict[str, str]:
     """The page of every year by its path, and the page that lists them."""
-    years = {shelf.name: prepared(shelf.name) for shelf in rbflang.shelves()}
-    made = {f"{FOLDER}/{name}.md": "\n".join(year_page(one)) for name, one in years.items()}
-    return {f"{FOLDER}/index.md": "\n".join(overview(tuple(years.values())))} | made
+    before = (None, *years())
+    made = {
+        f"{FOLDER}/{one.shelf.name}.md": "\n".join(year_page(one, last))
+        for last, one in zip(before, years(), strict=False)
+    }
+    return {f"{FOLDER}/index.md": "\n".join(overview(years()))} | made
 
 
-def overview(years: tuple[Prepared, ...]) -> Iterator[str]:
+def overview(shown: tuple[Prepared, ...]) -> Iterator[str]:
     """The years below each other: how many indicators, which measures, what is distributed."""
     yield from ("# År for år", "", "Hvert år er et komplett regelsett. Sidene er laget av regelsettene selv.", "")
     yield from ("| År | Indikatorer | Prestasjonsmål | Fordeles | Publiserte resultater |", "|---|---:|---|---:|---|")
-    for one in years:
+    for one in shown:
         ruleset = one.checked.ruleset
         measures = ", ".join(measure.title.lower() for measure in ruleset.measures.values())
-        rounds = ", ".join(round_names(one)) or "ingen som kan beregnes"
+        rounds = ", ".join(round_names(one)) or ("ufullstendige" if one.shelf.incomplete_rounds else "ingen")
         yield (
             f"| [{ruleset.title}]({ruleset.name}.md) | {len(ruleset.sets[INDICATOR].members)} | {measures} "
             f"| {_appropriation(ruleset)} | {rounds} |"
@@ -62,13 +66,14 @@ def overview(years: tuple[Prepared, ...]) -> Iterator[str]:
     yield ""
 
 
-def year_page(one: Prepared) -> Iterator[str]:
-    """Everything about a year, in the order a reader asks for it."""
+def year_page(one: Prepared, last: Prepared | None) -> Iterator[str]:
+    """Everything about a year, in the order a reader asks for it; `last` is the year before."""
     ruleset = one.checked.ruleset
     header = ruleset.tree.header
     assert header is not None
     yield from (f"# {ruleset.title}", "", *_documentation(ruleset), "")
     yield from _rounds(one)
+    yield from _changes(one, last)
     yield from _indicators(ruleset)
     yield from _measures(ruleset)
     yield from _payouts(one)
@@ -110,11 +115,18 @@ def _periods(round_: RoundDecl) -> Iterator[str]:
         yield f"{register.text} {period.text if isinstance(period, Text) else f'som i {period.text}'}"
 
 
+def _changes(one: Prepared, last: Prepared | None) -> Iterator[str]:
+    """What changed in the rules from the year before, as `compare` tells it."""
+    if last is not None:
+        yield from (f"## Endringer fra {last.checked.ruleset.title}", "")
+        yield from (*_demoted(difference(compare(last.checked, one.checked), None, "")), "")
+
+
 def _indicators(ruleset: Ruleset) -> Iterator[str]:
     """A table of the indicators with every number and word the rules say of each."""
     shown = [one for one in ruleset.quantities.values() if is_shown(one)]
     headings = " | ".join(one.title for one in shown)
-    pages_of = {(one.year.shelf.name, one.member.name): slug(years) for years in indicators() for one in years}
+    pages_of = {(one.year.shelf.name, one.member.name): slug(each) for each in indicators() for one in each}
     yield from ("## Indikatorer", "", f"| Indikator | {headings} |", f"|---|{'---:|' * len(shown)}")
     for member in ruleset.sets[INDICATOR].members:
         values = (value_of(one.given.get((member.name,))) for one in shown)
@@ -144,14 +156,14 @@ def _payouts(one: Prepared) -> Iterator[str]:
 
 
 def _published(one: Prepared) -> Iterator[str]:
-    """Every published figure beside the one computed here."""
+    """Every published figure beside the one computed here, as far as the results are known."""
     file = published_figures(one.shelf)
-    found = [each for each in (computed(one, name) for name in one.shelf.rounds) if each]
-    if file is None or not found:
+    found = next(filter(None, (computed(one, name) for name in one.shelf.rounds)), None) or as_far_as_known(one)
+    if file is None or isinstance(found, tuple):
         return
     yield from ("## Publisert og beregnet", "")
     yield from (f'??? note "Alle de {len(file.rows)} publiserte tallene og påstandene"', "")
-    for line in _demoted(verification([verify(found[0], file.rows)])):
+    for line in _demoted(verification([verify(found, file.rows)])):
         below = re.sub("^### (.*)", r"**\1**", line)
         yield f"    {below}" if below else ""
     yield ""
