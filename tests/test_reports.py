@@ -100,3 +100,11 @@ def test_sources(name: str, golden: Callable[[Path, str], None]) -> None:
     result = CliRunner().invoke(main, ["sources", name], env={"COLUMNS": "120"})
     assert result.exit_code == 0, result.output
     golden(GOLDEN / f"sources-{name}.txt", re.sub(r"^ +\d+(–\d+)?(?=  \w\S+  )", "      …", result.output, flags=re.M))
+
+
+@pytest.mark.parametrize("name", ["rbf2022", "rbf2025"])
+def test_alternatives(name: str, golden: Callable[[Path, str], None]) -> None:
+    result = CliRunner().invoke(main, ["sources", name, "--alternatives"], env={"COLUMNS": "120"})
+    assert result.exit_code == 0, result.output
+    text = re.sub(r"(rbf\d+\.rbf:|på linje )\d+", r"\1…", result.output)
+    golden(GOLDEN / f"alternatives-{name}.txt", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from rbflang.checks import (
+    alternative_changes_nothing,
     circular_formulas,
     citation_not_confirmed,
     data_basis_not_understood,
@@ -93,5 +94,6 @@ CHECKS: tuple[ModuleType, ...] = (
     payout_missing,
     payout_varies_over_more,
     payout_not_in_kroner,
+    alternative_changes_nothing,
     unused_declaration,
 )

@@ -15,6 +15,7 @@ from rbflang.pipeline import checked
 from rbflang.render.faults import faults_as_data, render_faults
 from rbflang.reports.proofs import not_proved, proofs_as_data
 from rbflang.reports.verdict import verdict
+from rbflang.ruleset.alternatives import alternatives_of
 from rbflang.ruleset.model import CheckedRuleset
 
 form_option = click.option(
@@ -46,6 +47,11 @@ def _outcome(shelf: Shelf, language: str) -> Outcome:
     """A ruleset, its faults and warnings, the line that sums them up, and the ruleset where it is sound."""
     source = library.read(shelf.path)
     ruleset, faults = (None, (source,)) if isinstance(source, Fault) else checked(source, shelf.members())
+    if ruleset and alternatives_of(ruleset.ruleset):
+        from rbflang.scenarios.declared_alternatives import faults_of_alternatives
+
+        stopped = faults_of_alternatives(ruleset.ruleset)
+        ruleset, faults = None if stopped else ruleset, (*faults, *stopped)
     return shelf, faults, verdict(shelf.path.name, faults, ruleset).say(language), ruleset
 
 

@@ -20,12 +20,27 @@ from rbflang.reports.sources import sources
 @click.command("sources")
 @options.ruleset_argument
 @click.option("--all", "is_whole", is_flag=True, help="Vis hvert tall på en linje for seg.")
+@click.option("--alternatives", "is_trying", is_flag=True, help="Vis hva annet som er prøvd, og hva det gir.")
 @options.common_options(options.round_option, options.data_option, options.format_option, options.language_option)
 def command(
-    name: str | None, is_whole: bool, round_name: str | None, data: str | None, form: str, language: str
+    name: str | None,
+    is_whole: bool,
+    is_trying: bool,
+    round_name: str | None,
+    data: str | None,
+    form: str,
+    language: str,
 ) -> None:
     """Hvert tall og hver regel med kilde og status, og hva av dokumentene som er dekket."""
     shelf = options.chosen_shelf(name)
+    if is_trying:
+        from rbflang.reports.tried import tried
+
+        computed = options.paid(name, round_name, data, (), form, language)
+        is_published = data is None and computed.round == next(iter(shelf.rounds), "")
+        published = options.published_rows(shelf, form, language) if is_published else ()
+        options.show(tried(computed, published, language), form)
+        return
     chosen, file = options.chosen_figures(shelf, round_name, data)
     prepared, rows = prepare(shelf, file), options.published_rows(shelf, form, language)
     if isinstance(prepared, tuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from rbflang.evaluation.figures import Figures
 from rbflang.explanation.resting import DocumentPlace, cited_by_row
@@ -17,7 +17,7 @@ from rbflang.published import COUNTING, PublishedRow
 from rbflang.ruleset.citations import citations_in
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.passages import Passage, cited_in, passages_cited, passages_of
-from rbflang.syntax.tree import Citation, SourceDecl
+from rbflang.syntax.tree import AlternativeDecl, Citation, NoteDecl, SourceDecl
 
 
 @frozen
@@ -60,7 +60,8 @@ def coverage(
     ruleset: Ruleset, figures: Figures | None, published: Sequence[PublishedRow]
 ) -> tuple[CoveredDocument, ...]:
     """Every document of the ruleset, in the order they are declared."""
-    notes = [one.citation for one in ruleset.notes if one.citation]
+    beside = tuple(one for one in ruleset.tree.declarations if isinstance(one, NoteDecl | AlternativeDecl))
+    notes = list(citations_in(evolve(ruleset.tree, declarations=beside)))
     in_notes = {id(one) for one in notes}
     rules = (one for one in citations_in(ruleset.tree) if id(one) not in in_notes)
     kinds = tuple(map(tuple, (_places(rules), _places(notes), _of_data(figures), _of_print(published))))

@@ -63,12 +63,12 @@ def _readings(
 ) -> Table:
     """The readings side by side, and the points each gives every region."""
     regions = cells.members(roles.among)
-    heads = [Column(_about(cells, one, say), "left") for one in found[0].readings]
+    heads = [Column(about_reading(cells, one, say), "left") for one in found[0].readings]
     columns = (*heads, *(Column(one) for one in abbreviated(regions)), Column("", "left"))
     return Table(columns, tuple(_row(cells, roles, one, published, say) for one in found))
 
 
-def _about(cells: Cells, one: Reading, say: Voice) -> str:
+def about_reading(cells: Cells, one: Reading, say: Voice) -> str:
     """Which figure it is: the indicator and the region."""
     sets = cells.space.domain(cells.ruleset.quantities[one.row.quantity].sets).sets
     members = dict(zip(sets, one.row.key, strict=True))
@@ -91,10 +91,14 @@ def _row(
         if one.is_chosen
         else ""
     )
-    return (*(_part(reading, say) for reading in one.readings), *(say.number(value) for value in points), mark)
+    return (
+        *(part_of_reading(reading, say) for reading in one.readings),
+        *(say.number(value) for value in points),
+        mark,
+    )
 
 
-def _part(one: Reading, say: Voice) -> str:
+def part_of_reading(one: Reading, say: Voice) -> str:
     """The reading in words: as it was narrowed, or the opposite."""
     if one.is_chosen:
         return say.printed(one.row.narrowing)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from rbflang.reports.document import Document, Line, Lines, Verbatim
 from rbflang.ruleset.another_year import CarriedOver
-from rbflang.syntax.tree import QuantityDecl, SideCalculationDecl, SourceDecl
+from rbflang.syntax.tree import AlternativeDecl, QuantityDecl, SideCalculationDecl, SourceDecl
 from rbflang.wording import Voice
 
 
@@ -58,6 +58,9 @@ def _left_out(made: CarriedOver, say: Voice) -> Iterator[str]:
     calculations = sum(isinstance(one, SideCalculationDecl) for one in made.left_out)
     if calculations:
         yield say(f"kontrollberegninger ({calculations})", f"side calculations ({calculations})")
+    alternatives = sum(isinstance(one, AlternativeDecl) for one in made.left_out)
+    if alternatives:
+        yield say(f"alternativer ({alternatives})", f"alternatives ({alternatives})")
     names = ", ".join(one.name.text for one in made.left_out if isinstance(one, QuantityDecl | SourceDecl))
     if names:
         yield say(f"det ingen regel leser ({names})", f"what no rule reads ({names})")

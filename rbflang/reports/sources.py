@@ -46,9 +46,8 @@ def sources(
     published: Sequence[PublishedRow],
     is_whole: bool = False,
     language: str = "nb",
-    further: Sequence[Block] = (),
 ) -> Document:
-    """What the rules rest on; `further` blocks stand last."""
+    """What the rules rest on; with `is_whole` each number has a line of its own."""
     say, found, rows = Voice(language), tuple(cited(ruleset)), _rows(figures)
     documents = coverage(ruleset, figures, published)
     name = ruleset.tree.header.title if ruleset.tree.header else ""
@@ -60,7 +59,7 @@ def sources(
         *_listing(ruleset, found, is_whole, say),
         *_reasons(found, rows, say),
         *(block for one in documents for block in _document(one, say)),
-        *further,
+        *_more(ruleset, figures, say),
     )
     notice = made_up(say) if any(is_synthetic(one.span.source.name) for one in rows) else ""
     return Document(title, blocks, lambda: sources_data(ruleset, found, rows, documents), notice)
@@ -68,6 +67,12 @@ def sources(
 
 def _rows(figures: Figures | None) -> tuple[Observation, ...]:
     return (*figures.observations.values(), *figures.pins.values()) if figures else ()
+
+
+def _more(ruleset: Ruleset, figures: Figures | None, say: Voice) -> Iterator[Block]:
+    """The command that goes on, where there is something to compute."""
+    if figures and ruleset.payout:
+        yield Paragraph(say("Mer:", "More:") + f" rbflang sources {ruleset.name} --alternatives", 0)
 
 
 # totals and the list
@@ -122,7 +127,8 @@ def _listed(group: Sequence[Cited], say: Voice) -> tuple[str, ...]:
     lines = str(first.span.line) if last.span.line == first.span.line else f"{first.span.line}–{last.span.line}"
     name = first.address if len(group) == 1 else first.name
     status = STATUSES[first.status].say(say.language)
-    return lines, name, _written(group, say), status, "; ".join(filter(None, map(_place, first.citation.entries)))
+    places = dict.fromkeys(filter(None, map(_place, first.citation.entries)))
+    return lines, name, _written(group, say), status, "; ".join(places)
 
 
 def _written(group: Sequence[Cited], say: Voice) -> str:

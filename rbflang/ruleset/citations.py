@@ -22,6 +22,7 @@ WORDS: dict[type[Any], str] = {
     tree.Rounding: "ROUNDED",
     tree.AssertionDecl: "ASSERTION",
     tree.SideCalculationDecl: "SIDE_CALCULATION",
+    tree.AlternativeDecl: "ALTERNATIVE",
     tree.NoteDecl: "NOTE",
 }
 

@@ -1,7 +1,7 @@
 """The declarations of a ruleset that are only about the documents of its own year.
 
-Takes a tree, gives places among its declarations: side calculations that no rule reads, the numbers, tables and inputs
-that nothing but these read, and documents that nothing else cites. It changes nothing.
+Takes a tree, gives places among its declarations: alternatives, side calculations that no rule reads, the numbers,
+tables and inputs that nothing but these read, and documents that nothing else cites. It changes nothing.
 """
 
 from __future__ import annotations
@@ -11,12 +11,20 @@ from attrs import evolve
 from rbflang.ruleset.citations import citations_in
 from rbflang.ruleset.reads import names_used
 from rbflang.ruleset.resolve import resolve
-from rbflang.syntax.tree import Declaration, NoteDecl, QuantityDecl, RulesetTree, SideCalculationDecl, SourceDecl
+from rbflang.syntax.tree import (
+    AlternativeDecl,
+    Declaration,
+    NoteDecl,
+    QuantityDecl,
+    RulesetTree,
+    SideCalculationDecl,
+    SourceDecl,
+)
 
 
 def left_behind(tree: RulesetTree) -> frozenset[int]:
     """Where they stand, counted from 0."""
-    out = {at for at, one in enumerate(tree.declarations) if isinstance(one, SideCalculationDecl)}
+    out = {at for at, one in enumerate(tree.declarations) if isinstance(one, AlternativeDecl | SideCalculationDecl)}
     while True:
         used = names_used(resolve(_without(tree, out)))
         unread = {at for at, one in enumerate(tree.declarations) if _given(one) and not _names(one) & used}

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 
-from attrs import frozen
+from attrs import field, frozen
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import Observation
 from rbflang.evaluation.printed import Printed, read_printed
-from rbflang.evaluation.run import run
+from rbflang.evaluation.run import Valuation, run
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure
 from rbflang.intervals import Interval
@@ -38,6 +38,7 @@ class Alternative:
 
     readings: tuple[Reading, ...]
     values: Mapping[Key, Fraction]
+    valuation: Valuation = field(repr=False)
 
     @property
     def is_chosen(self) -> bool:
@@ -50,7 +51,12 @@ def alternatives(computed: Computed, quantity: str) -> tuple[Alternative, ...]:
     rows = tuple(pair for pair in _readings(computed) if _matters(computed, quantity, pair))
     if not rows or len(rows) > MOST:
         return ()
-    return tuple(Alternative(readings, _values(computed, quantity, readings)) for readings in product(*rows))
+    return tuple(_alternative(computed, quantity, readings) for readings in product(*rows))
+
+
+def _alternative(computed: Computed, quantity: str, readings: tuple[Reading, ...]) -> Alternative:
+    valuation = _valuation(computed, readings)
+    return Alternative(readings, _values(valuation, quantity), valuation)
 
 
 def _readings(computed: Computed) -> Iterator[tuple[Reading, Reading]]:
@@ -77,14 +83,18 @@ def _rest(printed: Interval, narrowed: Interval) -> Interval | None:
 
 
 def _matters(computed: Computed, quantity: str, pair: tuple[Reading, Reading]) -> bool:
-    return _values(computed, quantity, pair[:1]) != _values(computed, quantity, pair[1:])
+    one, other = (_values(_valuation(computed, (reading,)), quantity) for reading in pair)
+    return one != other
 
 
-def _values(computed: Computed, quantity: str, readings: tuple[Reading, ...]) -> dict[Key, Fraction]:
+def _valuation(computed: Computed, readings: tuple[Reading, ...]) -> Valuation:
     given = {name: dict(cells) for name, cells in computed.figures.given().items()}
     for one in readings:
         given[one.row.quantity][one.row.key] = Figure(_inside(one.part), one.part)
-    valuation = run(computed.valuation.graph, given, computed.figures.pinned())
+    return run(computed.valuation.graph, given, computed.figures.pinned())
+
+
+def _values(valuation: Valuation, quantity: str) -> dict[Key, Fraction]:
     return {key: cell for key, cell in valuation.of(quantity).items() if isinstance(cell, Fraction)}
 
 

@@ -102,10 +102,10 @@ def open_decisions(computed: Computed) -> OpenDecisions:
     valuation = computed.valuation
     rests: dict[frozenset[Place], list[OpenDecision]] = {}
     for one in _needed(computed):
-        rests.setdefault(frozenset(_figures_behind(valuation, one)), []).append(one)
+        rests.setdefault(frozenset(figures_behind(valuation, one)), []).append(one)
     base: Values = {}
     for one in _unsettled(computed):
-        behind = [_open_figure(valuation, place) for place in _figures_behind(valuation, one)]
+        behind = [_open_figure(valuation, place) for place in figures_behind(valuation, one)]
         base.update({(of.quantity, of.key): of.figure.value for of in behind if of.figure.value is not None})
         rests.setdefault(frozenset(of.place for of in behind if of.figure.value is None), []).append(one)
     order = {node: at for at, node in enumerate(valuation.graph.nodes)}
@@ -141,7 +141,7 @@ def _payouts(computed: Computed, valuation: Valuation) -> dict[Key, Fraction]:
     return {key: cell for key, cell in cells.items() if isinstance(cell, Fraction)}
 
 
-def _figures_behind(valuation: Valuation, one: OpenDecision) -> Iterator[Place]:
+def figures_behind(valuation: Valuation, one: OpenDecision) -> Iterator[Place]:
     """The figures with an interval that a decision rests on."""
     for node, cell in valuation.behind([(one.node, one.cell)]):
         value = valuation.cells[node][cell]
@@ -251,7 +251,7 @@ def _cuts(computed: Computed, figure: OpenFigure, piece: Interval, base: Values)
     valuation = rerun(computed, {**base, (figure.quantity, figure.key): Figure(value, piece)})
     found: set[Fraction] = set()
     for one in valuation.open:
-        if set(_figures_behind(valuation, one)) == {figure.place}:
+        if set(figures_behind(valuation, one)) == {figure.place}:
             found.update(_crossed(computed, figure, piece, one, base))
     at_ends = {end for end, has in ((piece.low, piece.low_included), (piece.high, piece.high_included)) if not has}
     return tuple(sorted(cut for cut in found if piece.holds(cut) and cut not in at_ends))
@@ -263,14 +263,14 @@ def _crossed(
     node = one.node
     small = _within(computed.valuation.graph, node)
     samples = inner_points(piece)
-    looked_at = [
-        _looked_at(rerun(computed, {**base, (figure.quantity, figure.key): x}, small), node, one.cell) for x in samples
+    seen = [
+        looked_at(rerun(computed, {**base, (figure.quantity, figure.key): x}, small), node, one.cell) for x in samples
     ]
-    values = [value for value in looked_at if value is not None]
-    return crossings(samples, values, _limits(node)) if len(values) == len(samples) else ()
+    values = [value for value in seen if value is not None]
+    return crossings(samples, values, limits_of(node)) if len(values) == len(samples) else ()
 
 
-def _looked_at(valuation: Valuation, node: Node, cell: int) -> Fraction | None:
+def looked_at(valuation: Valuation, node: Node, cell: int) -> Fraction | None:
     """What a decision looks at: the argument of a staircase, or the distance of what is compared."""
     seen = []
     for operand in node.operands:
@@ -281,7 +281,8 @@ def _looked_at(valuation: Valuation, node: Node, cell: int) -> Fraction | None:
     return seen[0] - seen[1] if isinstance(node, Compare) else seen[0]  # type: ignore[operator,return-value]
 
 
-def _limits(node: Node) -> tuple[Fraction, ...]:
+def limits_of(node: Node) -> tuple[Fraction, ...]:
+    """The limits of a decision: those of the steps, or zero of what is compared."""
     if not isinstance(node, Staircase):
         return (Fraction(0),)
     ends = {end for stair in node.stairs for end in (stair.interval.low, stair.interval.high) if end is not None}

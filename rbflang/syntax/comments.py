@@ -19,7 +19,7 @@ from rbflang.syntax.tree import Comments
 _OPAQUE = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”|\[(?:[^\]"]|"[^"]*")*\]|(#[^\n]*)')
 _QUOTES = '"«“'
 _NOT_A_LINE_BREAK = re.compile(r"[^\n]")
-_BLOCKS = ("lines", "members", "rows", "steps", "clauses", "formulas")
+_BLOCKS = ("lines", "members", "rows", "steps", "clauses", "formulas", "rules")
 
 
 @frozen

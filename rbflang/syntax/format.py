@@ -131,6 +131,9 @@ def _nesting_block(one: tree.Declaration, spelling: Spelling, indent: str) -> li
         case tree.SideCalculationDecl():
             head = [spelling.word("SIDE_CALCULATION"), *spelling.titles(one.titles)]
             inner, citation = one.formulas, spelling.citation(one.citation)
+        case tree.AlternativeDecl():
+            head = [spelling.word("ALTERNATIVE"), *spelling.titles(one.titles)]
+            inner, citation = one.rules, spelling.citation(one.citation)
         case _:
             return entry_block(one, spelling, indent)
     body = [line for part in _set_apart(_groups(inner, spelling, indent + INDENT)) for line in part]

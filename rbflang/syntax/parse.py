@@ -149,7 +149,7 @@ class _Words:
     """Words on their way to the grammar.
 
     Names are recognised everywhere, so that no word of the language is found at the beginning of a longer one. And
-    `deler =` behind a number begins a clause where there are clauses: in a block.
+    `deler =` behind a number begins a clause where there are clauses: in a block, but not before the `=` of `fastsatt`.
     """
 
     shape: Shape
@@ -157,10 +157,12 @@ class _Words:
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         """The words as they come, units that begin a clause as the words they are."""
-        text, braces = self.shape.source.text, 0
+        text, braces, is_fixed = self.shape.source.text, 0, False
         for token in stream:
             braces += {"LBRACE": 1, "CLOSE": -1}.get(token.type, 0)
-            begins = braces > 0 and token.type in UNITS and _BEFORE_EQUALS.match(text, token.end_pos or 0)
+            is_fixed = {"FIXED": True, "EQUALS": False}.get(token.type, is_fixed)
+            may_begin = braces > 0 and not is_fixed and token.type in UNITS
+            begins = may_begin and _BEFORE_EQUALS.match(text, token.end_pos or 0)
             yield Token.new_borrow_pos(UNITS[token.type][0], token, token) if begins else token
 
 

@@ -17,8 +17,14 @@ from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
 
 STARTERS = (
     "SOURCE", "REGION", "INDICATOR", "GROUP", "TRUST", "MEASURE", "SET", "ROUND", "FIXED", "TABLE", "PROPERTY", "INPUT",
-    "FORMULA", "PAYOUT", "STAIRCASE", "ASSERTION", "SIDE_CALCULATION", "NOTE",
+    "FORMULA", "PAYOUT", "STAIRCASE", "ASSERTION", "SIDE_CALCULATION",
+    "ALTERNATIVE", "NOTE",
 )  # fmt: skip
+# What may stand inside the block of another declaration.
+_WITHIN = {
+    "SIDE_CALCULATION": ("FORMULA",),
+    "ALTERNATIVE": ("FIXED", "TABLE", "FORMULA", "PAYOUT", "STAIRCASE", "MEASURE"),
+}
 _GOES_ON = re.compile(r"(?:[,=×*/+\-−–(;:|]|\b(?:per|over|mellom|between|under|etter|by|og|and))\s*$")
 
 _WORDS = {word: name for name in STARTERS for word in (BY_NAME[name].nb, BY_NAME[name].en)}
@@ -80,4 +86,4 @@ def _begins(word: str, inside: str, in_block: bool, before: str, rest: str) -> b
         return False
     if word not in _WORDS:  # an unknown word at the very beginning of a line may be meant to declare something
         return (not in_block or "=" in rest) and word not in _WORDS_WITHIN and len(before.split()) > 1
-    return not (in_block and inside == "SIDE_CALCULATION" and _WORDS[word] == "FORMULA")
+    return not (in_block and _WORDS[word] in _WITHIN.get(inside, ()))

@@ -308,6 +308,11 @@ class Shape(ExpressionShape):
         titles = self._titles(children)
         return tree.SideCalculationDecl(self.span(children), titles, formulas, self.citation(children))
 
+    def alternative(self, children: Children) -> tree.AlternativeDecl:
+        kinds = (tree.QuantityDecl, tree.FormulaDecl, tree.StaircaseDecl, tree.MeasureDecl)
+        rules = tuple(child for child in children if isinstance(child, kinds))
+        return tree.AlternativeDecl(self.span(children), self._titles(children), rules, self.citation(children))
+
     def note(self, children: Children) -> tree.NoteDecl:
         return tree.NoteDecl(self.span(children), self.citation(children), self._string(children))
 

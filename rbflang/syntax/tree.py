@@ -287,6 +287,17 @@ class SideCalculationDecl(Written):
 
 
 @frozen(eq=False, repr=False)
+class AlternativeDecl(Written):
+    """Rules as they could have been: each replaces the rule of its name, or a line of the measure of its name."""
+
+    span: Span = field(eq=False, repr=False)
+    titles: Titles
+    rules: tuple[QuantityDecl | FormulaDecl | StaircaseDecl | MeasureDecl, ...]
+    citation: Citation | None
+    comments: Comments = NO_COMMENTS
+
+
+@frozen(eq=False, repr=False)
 class NoteDecl(Written):
     """Text of a rulebook that has no rule."""
 
@@ -298,7 +309,7 @@ class NoteDecl(Written):
 
 Declaration: TypeAlias = Union[
     SourceDecl, MemberDecl, SetDecl, RoundDecl, QuantityDecl, ColumnsDecl, FormulaDecl, StaircaseDecl, MeasureDecl,
-    AssertionDecl, SideCalculationDecl, NoteDecl,
+    AssertionDecl, SideCalculationDecl, AlternativeDecl, NoteDecl,
 ]  # fmt: skip
 
 

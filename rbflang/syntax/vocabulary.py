@@ -62,6 +62,7 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword("STAIRCASE", "trapp", "staircase", "steps: from a limit and up, so many parts"),
     Keyword("ASSERTION", "kontroll", "assertion", "an equation that must hold"),
     Keyword("SIDE_CALCULATION", "kontrollberegning", "side_calculation", "formulas that only check a document"),
+    Keyword("ALTERNATIVE", "alternativ", "alternative", "rules as they could have been, tried on published figures"),
     Keyword("NOTE", "merknad", "note", "text of a rulebook that has no rule"),
     # what belongs to a declaration
     Keyword("SHORT", "kort", "short", "the short title, for tables"),

@@ -222,6 +222,8 @@ DECLARATIONS: dict[str, Words] = {
     "side calculation": run(word("SIDE_CALCULATION"), titles, cited, "{", listed(_plain_formula, "", 0), "}"),
     "note": run(word("NOTE"), cited, string),
 }  # fmt: skip
+_inside = st.one_of(*(DECLARATIONS[kind] for kind in ("fixed", "table", "formula", "staircase", "measure")))
+DECLARATIONS["alternative"] = run(word("ALTERNATIVE"), titles, cited, "{", listed(_inside, "", 0, 2), "}")
 _header = run(word("RULESET"), name, ["2026"], maybe(string))
 
 

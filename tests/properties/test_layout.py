@@ -32,9 +32,10 @@ MUST_HOLD = {
     "measure": "MEASURE POINT_SHARE APPLIES GATE ELSE_LAPSE ELSE_NO_PARTS SHARE BY NOBODY_EQUALLY NOBODY_LAPSE",
     "assertion": "ASSERTION",
     "side calculation": "SIDE_CALCULATION",
+    "alternative": "ALTERNATIVE",
     "note": "NOTE",
 }
-EXAMPLES = {"formula": 500, "measure": 300, "fixed": 200, "table": 120}
+EXAMPLES = {"formula": 600, "measure": 300, "fixed": 200, "table": 120}
 
 
 def _tree(text: str) -> RulesetTree:
