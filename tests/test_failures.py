@@ -75,7 +75,7 @@ def test_one_missing_figure(tmp_path: Path) -> None:
     assert one.labels[-1].text.nb == "den andre har tall, Helse B RHF har ikke"
     assert "Uten tallet kan ingen av de 100 poengene for «Indikator x» fordeles" in said(one)
     assert one.paste[0] == "resultat;x;B;… %;;;"
-    assert one.paste[-1] == 'rbflang allocate rbf2031 --set "resultat.x.B=… %"'
+    assert one.paste[-1] == 'rbflang allocate prove.rbf --set "resultat.x.B=… %"'
 
 
 def test_all_missing_figures_are_one_fault(tmp_path: Path) -> None:

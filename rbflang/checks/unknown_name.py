@@ -177,9 +177,8 @@ def _tip(ruleset: Ruleset, name: str, among: Among, known: Known, is_near: bool)
 
 
 def _all_names(ruleset: Ruleset) -> str:
-    """The command that shows all names; a ruleset that ships is called by its name."""
-    name, file = ruleset.name, ruleset.source.name
-    return f"rbflang sources {name if file == f'rulesets/{name}/{name}.rbf' else file}"
+    """The command that shows all names."""
+    return f"rbflang sources {ruleset.argument}"
 
 
 def _listed(known: Known) -> Words:

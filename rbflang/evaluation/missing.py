@@ -351,7 +351,7 @@ def _unit(computed: Computed, group: Group) -> str:
 
 
 def _settings(computed: Computed, groups: Sequence[Group]) -> tuple[str, ...]:
-    name = computed.checked.ruleset.name
+    name = computed.checked.ruleset.argument
     return tuple(
         f'rbflang allocate {name} --set "{_address(computed, group, key)}=…{_unit(computed, group)}"'
         for group in groups

@@ -63,7 +63,7 @@ def _blocks(cells: Cells, roles: Roles, exact: bool, say: Voice) -> Iterator[Blo
         yield _exact(cells, roles, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(cells.computed, roles, say)))
-    last, name = cells.members(roles.among)[-1].name, cells.ruleset.name
+    last, name = cells.members(roles.among)[-1].name, cells.ruleset.argument
     more = f" rbflang explain {name} --rhf {last}{data_used(cells.computed)}    rbflang sources {name}"
     yield Paragraph(say("Mer:", "More:") + more, 0)
 

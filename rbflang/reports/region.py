@@ -86,7 +86,7 @@ def _blocks(
     yield from next_step_blocks(cells, roles, region, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(cells.computed, roles, say)))
-    name = cells.ruleset.name
+    name = cells.ruleset.argument
     first = next((f" --indicator {one.name}" for one in cells.members(INDICATOR)), "")
     more = f" rbflang explain {name} --rhf {region}{first}{data_used(cells.computed)}"
     more += f"    rbflang verify {name}    rbflang sources {name}"

@@ -24,8 +24,8 @@ def remarks(
         for row in found:
             yield Paragraph(_remark(row, say))
         yield Paragraph(
-            say(f"Avvikene er tatt med i rbflang verify {cells.ruleset.name}.",
-                f"The deviations are told by rbflang verify {cells.ruleset.name}.")
+            say(f"Avvikene er tatt med i rbflang verify {cells.ruleset.argument}.",
+                f"The deviations are told by rbflang verify {cells.ruleset.argument}.")
         )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     yield from _fixed(found, say)
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
     yield Paragraph(method(found, say))
-    name = found.later.checked.ruleset.name
+    name = found.later.checked.ruleset.argument
     yield Paragraph(
         say("Mer:", "More:") + f" rbflang settle {name} --rhf {regions[0].name}{data_used(found.made_up)}", 0
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rbflang.evaluation.computed import Computed
+from rbflang.library import SYNTHETIC
 from rbflang.nearest import folded
 from rbflang.ruleset.model import Measure, Member
 from rbflang.wording import Voice
@@ -32,8 +33,15 @@ def made_up(say: Voice) -> str:
 
 
 def data_used(computed: Computed) -> str:
-    """The option that asks for synthetic figures again, as a command to go on with needs it."""
-    return " --data syntetisk" if computed.is_synthetic else ""
+    """The option that asks for the same figures again, for a command to go on with; none for the ruleset's own."""
+    rules, file = computed.checked.ruleset.source.name, computed.file
+    if file is None:
+        return ""
+    folder, _, _ = rules.rpartition("/")
+    lead = f"{folder}/" if folder else ""
+    if file.source.name == f"{lead}{SYNTHETIC}-{computed.round}.csv":
+        return f" --data {SYNTHETIC}"
+    return "" if file.source.name == f"{lead}{computed.round}.csv" else f" --data {file.source.name}"
 
 
 def called(member: Member, say: Voice) -> str:

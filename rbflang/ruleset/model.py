@@ -190,6 +190,12 @@ class Ruleset:
         return self.tree.source
 
     @property
+    def argument(self) -> str:
+        """The ruleset as a command finds it: by its name among those that ship, else by its file."""
+        name, file = self.name, self.source.name
+        return name if file == f"rulesets/{name}/{name}.rbf" else file
+
+    @property
     def payout(self) -> Quantity | None:
         """What is paid."""
         return next((one for one in self.quantities.values() if one.role == "payout"), None)
