@@ -29,6 +29,7 @@ def changed_measures(comparison: Comparison, say: Voice) -> Iterator[Section]:
     for one in comparison.differences:
         if one.address[0] == "measure":
             told.append(_out_or_in(comparison, one, say))
+            told += _rules(comparison, one, say) if one.after else []
     for one in comparison.differences:
         if one.address[0] != "measure" and _is_of_a_measure_in_both(comparison, one):
             told += _clause(comparison, one, say)
@@ -54,6 +55,21 @@ def _out_or_in(comparison: Comparison, one: Difference, say: Voice) -> Told:
     gave = say(f" Det ga {of} av poengene.", f" It gave {of} of the points.") if of else ""
     text = say(f"{title} er tatt ut som prestasjonsmål.", f"{title} is out as a measure.") + gave
     return Told("measure_out", (one.address[1],), text, places=places(one.before, None))
+
+
+def _rules(comparison: Comparison, one: Difference, say: Voice) -> Iterator[Told]:
+    """The requirements, parts and points of a measure that is new."""
+    measure = one.address[1]
+    title = titled(one.piece.node, say)
+    gates = comparison.after.pieces.get(("gates", measure))
+    if gates:
+        yield from _gates(Difference(gates.address, None, gates), title, say)
+    for kind, words in (("parts", Words("Deler i", "Parts of")), ("points", Words("Poeng i", "Points of"))):
+        piece = comparison.after.pieces.get((kind, measure))
+        if piece:
+            sentence = f"{words.say(say.language)} {title[:1].lower()}{title[1:]}:"
+            where = places(None, piece)
+            yield Told(kind, (measure,), sentence, "", _words(piece), places=where, layout="rule")
 
 
 def _is_of_a_measure_in_both(comparison: Comparison, one: Difference) -> bool:

@@ -5,15 +5,16 @@ Takes a comparison, gives sections worded like the rulebooks' own overview of ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rbflang.reports.told_changes import Section, Told, places, shown, titled, titles_of
 from rbflang.ruleset.comparison import Comparison, Difference, Side
 from rbflang.ruleset.counterparts import Unclear
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA
 from rbflang.ruleset.nouns import set_noun
+from rbflang.ruleset.pieces import Piece
 from rbflang.ruleset.values import is_number
-from rbflang.syntax.tree import QuantityDecl
+from rbflang.syntax.tree import MemberDecl, QuantityDecl
 from rbflang.wording import Voice, counted
 
 
@@ -129,13 +130,20 @@ def _inner(comparison: Comparison, say: Voice) -> Iterator[Told]:
     for one in comparison.differences:
         kind, *about = one.address
         if kind == "member" and one.before and one.after:
-            above = [piece.node.under.text if piece.node.under else "–" for piece in (one.before, one.after)]
-            title = titled(one.after.node, say)
-            text = say(f"{title} ligger nå under {above[1]}, mot {above[0]} før.",
-                       f"{title} is now under {above[1]}; before under {above[0]}.")  # fmt: skip
-            yield Told("moved", tuple(about), text, above[0], above[1], places=places(one.before, one.after))
+            was, is_ = (_upper(side, about, say) for side in (comparison.before, comparison.after))
+            title, where = titled(one.after.node, say), places(one.before, one.after)
+            text = say(f"{title} ligger nå under {is_}, mot {was} før.", f"{title} is now under {is_}; before {was}.")
+            yield Told("moved", tuple(about), text, was, is_, places=where)
         elif kind == "subareas" and _in_both(comparison, about[0]):
             yield _areas(comparison, one, say)
+
+
+def _upper(side: Side, about: Sequence[str], say: Voice) -> str:
+    """The title of what a member lies under."""
+    own: MemberDecl = side.pieces["member", about[0], about[1]].node
+    upper = side.ruleset.sets[about[0]].above
+    found = side.pieces.get(("member", upper, own.under.text)) if upper and own.under else None
+    return titled(found.node, say) if found else say("ingenting", "nothing")
 
 
 def _in_both(comparison: Comparison, indicator: str) -> bool:
@@ -145,9 +153,12 @@ def _in_both(comparison: Comparison, indicator: str) -> bool:
 
 def _areas(comparison: Comparison, one: Difference, say: Voice) -> Told:
     title = titled(comparison.after.pieces["member", INDICATOR, one.address[1]].node, say)
-    names = [say.listing([titles.title or name.text for name, titles in piece.node.members]) if piece else ""
-             for piece in (one.before, one.after)]  # fmt: skip
-    nothing = say("ingen", "none")
-    text = say(f"{title} har nå delområdene {names[1] or nothing}, mot {names[0] or nothing} før.",
-               f"{title} now has the sub-areas {names[1] or nothing}; before {names[0] or nothing}.")  # fmt: skip
-    return Told("subareas", (one.address[1],), text, names[0], names[1], places=places(one.before, one.after))
+    was, is_ = (_names(piece, say) for piece in (one.before, one.after))
+    now = say(f"delområdene {is_}", f"the sub-areas {is_}") if is_ else say("ingen delområder", "no sub-areas")
+    text = say(f"{title} har nå {now}, mot {was or 'ingen'} før.", f"{title} now has {now}; before {was or 'none'}.")
+    return Told("subareas", (one.address[1],), text, was, is_, places=places(one.before, one.after))
+
+
+def _names(piece: Piece | None, say: Voice) -> str:
+    members = piece.node.members if piece else ()
+    return say.listing([titles.title or name.text for name, titles in members])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rbflang.reports.told_changes import Section, Told, change_of, places, shown, spoken, titled
+from rbflang.reports.told_changes import Section, Told, change_of, member_title, places, shown, spoken, titled
 from rbflang.ruleset.comparison import Comparison, Difference
 from rbflang.ruleset.nouns import set_noun
 from rbflang.ruleset.pieces import Piece
@@ -37,7 +37,7 @@ def changed_numbers(comparison: Comparison, say: Voice) -> Iterator[Section]:
     heads = [one for one in here if one.node.kind in ("fixed", "table") and _counts(comparison, one)]
     told: list[Told] = []
     for head in heads:
-        differing = _cells(comparison, head)
+        differing = _cells(comparison, head) if head.address in comparison.before.pieces else _all(comparison, head)
         told += [_amount(one, head, say) for one in differing if not one.piece.members]
         told += [_row(comparison, one, head, say) for one in differing if one.piece.members]
     heading = say(
@@ -72,6 +72,10 @@ def _cells(comparison: Comparison, head: Piece) -> list[Difference]:
     ]
 
 
+def _all(comparison: Comparison, head: Piece) -> list[Difference]:
+    return [one for one in comparison.differences if one.address[:2] == ("cell", head.address[1])]
+
+
 def _members_in_both(comparison: Comparison, one: Difference) -> bool:
     """False for what is about a member that is new or gone."""
     differing = {each.address for each in comparison.differences if not (each.before and each.after)}
@@ -98,8 +102,7 @@ def _member(comparison: Comparison, pair: tuple[str, str], say: Voice) -> str:
     for side in (comparison.after, comparison.before):
         piece = side.pieces.get(member_address(*pair))
         if piece is not None:
-            short: str = piece.node.titles.short if say.language == "nb" else ""
-            return short or titled(piece.node, say)
+            return member_title(piece.node, say)
     return pair[1]
 
 

@@ -143,7 +143,9 @@ def _is_declaration(one: Difference) -> bool:
 
 def _asked_for(one: Difference, say: Voice) -> Told:
     title = titled(one.piece.node, say).lower()
-    text = say(f"Tall for {title} må nå oppgis.", f"Figures of {title} must now be given.")
+    typing = one.piece.node.typing
+    nb, en = ("kan", "may") if typing and typing.is_optional else ("må", "must")
+    text = say(f"Tall for {title} {nb} nå oppgis.", f"Figures of {title} {en} now be given.")
     return Told("input", one.address[1:], text, places=places(None, one.after))
 
 

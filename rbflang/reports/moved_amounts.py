@@ -16,6 +16,7 @@ from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.told_changes import spoken, titled, titles_of
 from rbflang.ruleset.comparison import Comparison
 from rbflang.ruleset.model import INDICATOR
+from rbflang.ruleset.nouns import begun, set_noun
 from rbflang.scenarios.attribution import Amounts
 from rbflang.scenarios.mixture import member_address
 from rbflang.scenarios.moved_kroner import LeftOut, Moved, Part, Stopped
@@ -140,6 +141,9 @@ def label(comparison: Comparison, switch: Switch, say: Voice) -> str:
     if switch.kind == "gates":
         return say(f"Krav for {_title(comparison, ('measure', *switch.about), say).lower()}",
                    f"Requirements of {_title(comparison, ('measure', *switch.about), say).lower()}")  # fmt: skip
+    if switch.kind == "set":
+        noun = set_noun(switch.about[0])
+        return begun(Words(noun.them, noun.en_many)).say(say.language)
     if switch.kind == "subareas":
         title = _title(comparison, ("member", "indikator", switch.about[0]), say)
         return say(f"Delområdene for {title}", f"The sub-areas of {title}")

@@ -143,6 +143,12 @@ def spoken(node: Any, say: Voice, many: bool = False) -> str:
     return begun(words).say(say.language)
 
 
+def member_title(node: Any, say: Voice) -> str:
+    """The short title of a member, or its name as it is."""
+    named: str = node.titles.short or node.titles.title or node.name.text
+    return (say.language == "en" and node.titles.english) or named
+
+
 # values
 
 
@@ -188,10 +194,11 @@ def change_of(before: Value, after: Value, say: Voice) -> str:
     moved = exact(after) - exact(before)
     mark = after.mark if isinstance(after, Number) else ""
     if mark == "percent":
-        return f"{signed(moved * 100, say)} {say('prosentpoeng', 'percentage points')}"
+        return f"{signed(moved * 100, say, 2)} {say('prosentpoeng', 'percentage points')}"
     if mark in ("kr", "million_kr"):
         return say.kroner(moved, 0 if moved.denominator == 1 else 2, sign=True)
-    return signed(moved, say, 4)
+    words = MARK_WORDS.get(mark)
+    return f"{signed(moved, say, 4)} {words.say(say.language)}" if words else signed(moved, say, 4)
 
 
 def signed(value: Fraction, say: Voice, most: int = 6) -> str:

@@ -179,9 +179,13 @@ def _renamed(before: Ruleset, after: Ruleset, names: Counterparts) -> Iterator[R
 
 
 def reached(ruleset: Ruleset, names: Counterparts = THE_SAME) -> frozenset[str]:
-    """The quantities and staircases that the payout rests on, in shared names; where nothing is paid, all rules."""
+    """The quantities and staircases that the payout and the measures rest on, in shared names.
+
+    Where nothing is paid, those of all rules.
+    """
     rules = [one for one in ruleset.quantities.values() if not one.only_checks]
-    waiting: list[Quantity] = [ruleset.payout] if ruleset.payout else rules
+    handing_out = [one for one in rules if one.measure]
+    waiting: list[Quantity] = [ruleset.payout, *handing_out] if ruleset.payout else rules
     found: dict[str, None] = {one.name: None for one in waiting}
     staircases: set[str] = set()
     while waiting:

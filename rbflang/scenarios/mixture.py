@@ -19,8 +19,10 @@ from rbflang.ruleset.resolve import resolve
 from rbflang.source import Span
 from rbflang.syntax.expressions import Name
 from rbflang.syntax.tree import (
+    Citation,
     Clause,
     Declaration,
+    Entry,
     FormulaDecl,
     MeasureDecl,
     MemberDecl,
@@ -67,7 +69,8 @@ def stands_alone(comparison: Comparison, address: Address) -> bool:
     if address[0] in ALWAYS:
         return True
     piece = comparison.before.pieces.get(address) or comparison.after.pieces[address]
-    if address[0] == "cell" and _in_one(comparison, ("quantity", address[1])):
+    whole = {"cell": ("quantity", address[1]), "member": ("set", address[1])}.get(address[0])
+    if whole is not None and _in_one(comparison, whole):
         return True
     return address[0] not in ("member", "measure") and any(
         _in_one(comparison, member_address(set_name, name)) for set_name, name in piece.members if name
@@ -152,16 +155,19 @@ def _quantity(chosen: Chosen, node: QuantityDecl) -> QuantityDecl:
 
 
 def _row(one: Piece, names: Sequence[str]) -> Row:
+    """A row of a table. Words need no citation in their members' blocks, but in a table they do."""
     key = tuple(Name(one.span, name) for name in names)
-    return Row(one.span, key, ((one.node, one.citation),))
+    citation = one.citation or Citation(one.span, (Entry(one.span, "assumed", "", (), "word"),))
+    return Row(one.span, key, ((one.node, citation),))
 
 
 def _clauses(chosen: Chosen, measure: str, span: Span) -> Iterator[Clause]:
     of_it = {address: one for address, one in chosen.items() if address[1] == measure and address[0] in OF_A_MEASURE}
     share = of_it.get(("share", measure))
     rows = tuple(_row(one, (address[2],)) for address, one in of_it.items() if address[0] == "share" and address[2:])
-    value = share.node if share else None
-    yield Clause(span, "point_share", value, rows, None, share.citation if share else None)
+    if share or rows:
+        value, citation = (share.node, share.citation) if share else (None, None)
+        yield Clause(span, "point_share", value, rows, None, citation)
     for address, one in of_it.items():
         if address[0] == "gates":
             yield from one.node

@@ -185,16 +185,26 @@ def _switched(made: Chosen, groups: Groups, some: Chosen) -> Chosen:
 
 
 def _paid(case: Case, some: Chosen) -> Amounts:
+    """What each is paid, by shared name; whom the ruleset does not know, it pays nothing."""
     found = case.outcome(some)
     assert isinstance(found, Computed)
-    return paid(found)
+    return {**dict.fromkeys(_those_paid(case.comparison), Fraction(0)), **paid(found)}
+
+
+def _those_paid(comparison: Comparison) -> Iterator[str]:
+    for side in (comparison.after, comparison.before):
+        payout = side.ruleset.payout
+        assert payout is not None
+        for key in side.ruleset.space.domain(payout.sets).keys:
+            yield side.names.member(payout.sets[-1], key[-1])
 
 
 def paid(computed: Computed) -> Amounts:
-    """What each is paid, by shared name."""
+    """What each is paid."""
     payout = computed.checked.ruleset.payout
     assert payout is not None
-    return {key[-1]: Fraction(str(cell)) for key, cell in computed.valuation.of(payout.name).items()}
+    cells = computed.valuation.of(payout.name)
+    return {key[-1]: cell for key, cell in cells.items() if isinstance(cell, Fraction)}
 
 
 def _is_open(case: Case, some: Chosen) -> bool:

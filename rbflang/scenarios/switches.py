@@ -34,8 +34,8 @@ class Switch:
 RESULTS = Switch("results", (), frozenset())
 MEMBERS, MEASURES = ("members",), ("measures",)
 ORDER = (
-    "members", "subareas", "measures", "gates", "property", "cell", "staircase", "staircases", "formula", "formulas",
-    "rules", "table", "tables", "fixed", "fixed_numbers", "input", "results",
+    "members", "set", "subareas", "measures", "gates", "property", "cell", "staircase", "staircases", "formula",
+    "formulas", "rules", "table", "tables", "fixed", "fixed_numbers", "input", "results",
 )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def _mark(comparison: Comparison, one: Difference) -> Mark:
     """What a difference belongs to, told as finely as can be."""
     kind, name = one.address[:2]
     if kind in ("member", "set"):
-        return MEMBERS
+        return MEMBERS if name in (INDICATOR, GROUP) else ("set", name)
     if kind in OF_A_MEASURE or kind == "measure":
         return _mark_of_clause(kind, name)
     if kind in ("quantity", "cell"):
