@@ -26,7 +26,9 @@ def changed_properties(comparison: Comparison, say: Voice) -> Iterator[Section]:
     for head in heads:
         rows = tuple(_row(comparison, one, head, say) for one in _cells(comparison, head))
         told += rows
-        (lead if rows else continued).extend(_how_many(comparison, head, len(rows), say))
+        in_both = all(head.address in side.pieces for side in (comparison.before, comparison.after))
+        lead += [_out_or_in(comparison, head, say)] if not in_both else _changed(comparison, head, len(rows), say)
+        continued += [] if rows or not in_both else _unchanged(comparison, head, say)
     nb, en = "Endringer i måltall, vekting og andre egenskaper", "Changes in targets, weights and other properties"
     yield Section(say(nb, en), tuple(lead), tuple(told), tuple(continued))
 
@@ -106,31 +108,41 @@ def _member(comparison: Comparison, pair: tuple[str, str], say: Voice) -> str:
     return pair[1]
 
 
-def _how_many(comparison: Comparison, head: Piece, changed: int, say: Voice) -> Iterator[str]:
+def _out_or_in(comparison: Comparison, head: Piece, say: Voice) -> str:
+    title = titled(head.node, say)
+    if head.address in comparison.after.pieces:
+        return say(f"Ny egenskap: {title}.", f"New property: {title}.")
+    return say(f"{title} brukes ikke lenger.", f"{title} is no longer used.")
+
+
+def _common(comparison: Comparison, head: Piece) -> list[Piece]:
+    """The cells that both rulesets have."""
+    cells = (one for one in comparison.after.pieces.values() if one.address[:2] == ("cell", head.address[1]))
+    return [one for one in cells if one.address in comparison.before.pieces]
+
+
+def _unchanged(comparison: Comparison, head: Piece, say: Voice) -> Iterator[str]:
     """`Måltallene er videreført for alle de åtte indikatorene som er med både før og nå.`"""
-    name = head.address[1]
-    if not all(head.address in side.pieces for side in (comparison.before, comparison.after)):
-        title = titled(head.node, say)
-        is_new = head.address in comparison.after.pieces
-        nb, en = ("er ny", "is new") if is_new else ("brukes ikke lenger", "is no longer used")
-        yield say(f"{title} {nb}.", f"{title} {en}.")
-        return
-    common = [one for one in comparison.after.pieces.values() if one.address[:2] == ("cell", name)
-              and one.address in comparison.before.pieces]  # fmt: skip
-    same, noun = len(common) - changed, set_noun(head.node.per[0].text)
-    if not changed and common and is_number(common[0].node):
+    common = _common(comparison, head)
+    if common and is_number(common[0].node):
+        same, noun = len(common), set_noun(head.node.per[0].text)
         what, few = spoken(head.node, say, many=True), {1: f"den ene {noun.the}", 2: f"begge {noun.them}"}
         tail, en_tail = _in_both(comparison, head)
         those = few.get(same) or f"alle de {counted(same)} {noun.them}"
         of = f"all {same} {noun.en_many}" if same > 1 else f"the one {noun.en}"
         yield say(f"{what} er videreført for {those}{tail}.", f"{what} are continued for {of}{en_tail}.")
-    if changed:
-        what = spoken(head.node, say)
-        rest = say(f" og videreført for {counted(same)}", f" and continued for {same}") if same > 0 else ""
-        one = noun.a.replace("en ", "én ", 1).replace("et ", "ett ", 1)
-        those = f"{counted(changed)} {noun.many}" if changed > 1 else one
-        of = f"{changed} {noun.en_many if changed > 1 else noun.en}"
-        yield say(f"{what} er endret for {those}{rest}.", f"{what} is changed for {of}{rest}.")
+
+
+def _changed(comparison: Comparison, head: Piece, changed: int, say: Voice) -> list[str]:
+    """`Vekten er endret for én indikator og videreført for fem.`"""
+    if not changed:
+        return []
+    same, noun, what = len(_common(comparison, head)) - changed, set_noun(head.node.per[0].text), spoken(head.node, say)
+    rest = say(f" og videreført for {counted(same)}", f" and continued for {same}") if same > 0 else ""
+    one = noun.a.replace("en ", "én ", 1).replace("et ", "ett ", 1)
+    those = f"{counted(changed)} {noun.many}" if changed > 1 else one
+    of = f"{changed} {noun.en_many if changed > 1 else noun.en}"
+    return [say(f"{what} er endret for {those}{rest}.", f"{what} is changed for {of}{rest}.")]
 
 
 def _in_both(comparison: Comparison, head: Piece) -> tuple[str, str]:

@@ -50,7 +50,8 @@ def continued_rules(comparison: Comparison, say: Voice) -> Iterator[str]:
         if address[0] == "staircase" and address in comparison.before.pieces and address not in differing:
             title = titled(piece.node, say)
             yield say(f"Trappen «{title}» er videreført.", f"The staircase “{title}” is continued.")
-    if not any(one.after and _is_formula(one) for one in counting):
+    paid = all(side.ruleset.payout for side in (comparison.before, comparison.after))
+    if paid and not any(one.after and _is_formula(one) for one in counting):
         yield say(
             "Beregningen fra poeng til kroner er videreført.", "The calculation from points to kroner is continued."
         )
@@ -107,7 +108,7 @@ def _formula(one: Difference, say: Voice) -> Told:
     title, where = titled(one.piece.node, say), (_formula_place(one.before), _formula_place(one.after))
     before, after = (_whole(piece) for piece in (one.before, one.after))
     if one.before is None:
-        text = say(f"{title} er ny:", f"{title} is new:")
+        text = say(f"Ny formel: {title}", f"New formula: {title}")
     else:
         text = say(f"{title} regnes ut på en annen måte:", f"{title} is computed otherwise:")
     return Told("formula", one.address[1:], text, before, after, places=where, layout="rule")
@@ -194,9 +195,9 @@ def _round(one: Difference, say: Voice) -> Told:
     title, where = titled(one.piece.node, say), places(one.before, one.after)
     before, after = (_basis(piece.node, say) if piece else "" for piece in (one.before, one.after))
     if one.before is None:
-        text = say(f"{title} er ny.", f"{title} is new.")
+        text = say(f"Ny fordeling: {title}.", f"New round: {title}.")
     elif one.after is None:
-        text = say(f"{title} er tatt ut.", f"{title} is gone.")
+        text = say(f"Fordelingen «{title}» er tatt ut.", f"The round “{title}” is gone.")
     else:
         nothing = say("ingenting oppgitt", "nothing stated")
         was, is_ = before or nothing, after or nothing

@@ -84,7 +84,7 @@ def _shares(comparison: Comparison, moved: Moved, say: Voice) -> Table:
 def _but(row: Row, moved: Moved, at: int, say: Voice) -> Row:
     """The label of an end that is not the ruleset itself, because something was left out."""
     other = any(one.is_made for one in moved.left_out) if at == 0 else any(not one.is_made for one in moved.left_out)
-    label = say(f"{row.label}, se over", f"{row.label}, see above") if other else row.label
+    label = say(f"{row.label}, med unntakene over", f"{row.label}, but for the above") if other else row.label
     return Row(label, row.values, row.total, row.sign)
 
 
@@ -229,14 +229,15 @@ def reason(comparison: Comparison, stopped: Stopped | None, say: Voice) -> str:
         indicators = [one for quantity, one in stopped.missing if quantity == name and one]
         of = f" for {_whom(comparison, indicators, say)}" if indicators else ""
         quantity = _title(comparison, ("quantity", name), say).lower()
-        told.append(say(f"Det finnes ikke tall for {quantity}{of}.", f"There are no figures of {quantity}{of}."))
+        told.append(say(f"Det mangler tall for {quantity}{of}.", f"Figures of {quantity} are missing{of}."))
     return " ".join(told)
 
 
 def _whom(comparison: Comparison, indicators: Sequence[str], say: Voice) -> str:
     sides = (comparison.before.ruleset.sets, comparison.after.ruleset.sets)
-    if len(indicators) > 1 and any(len(indicators) == len(sets[INDICATOR].members) for sets in sides):
-        return say("noen av indikatorene", "any of the indicators")
+    sizes = [len(sets[INDICATOR].members) for sets in sides if INDICATOR in sets]
+    if len(indicators) > 1 and len(indicators) in sizes:
+        return say("alle indikatorene", "all indicators")
     return say.listing([_title(comparison, member_address(INDICATOR, one), say) for one in indicators])
 
 

@@ -24,7 +24,7 @@ from rbflang.syntax.format import formatted
 from rbflang.syntax.parse import parse
 
 FEW = settings(
-    deadline=None, derandomize=True, max_examples=12, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    deadline=None, derandomize=True, max_examples=8, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
 
 
