@@ -12,6 +12,7 @@ from attrs import frozen
 
 from rbflang.explanation.cells import Cells, chosen_place
 from rbflang.explanation.explain import named_behind
+from rbflang.explanation.hidden import hidden
 from rbflang.graph.nodes import Aggregate, Cell, Failure, Node
 from rbflang.graph.reads import Place
 from rbflang.ruleset.model import Member, Quantity
@@ -19,11 +20,14 @@ from rbflang.ruleset.model import Member, Quantity
 
 @frozen(eq=False)
 class Below:
-    """A member below the region: the value in each column, and the members that were counted, by their titles."""
+    """A member below the region: the value in each column, and the titles of the members that were counted.
+
+    `None` stands for a value that is not shown.
+    """
 
     member: Member
-    values: tuple[Cell, ...]
-    counted: tuple[str, ...]
+    values: tuple[Cell | None, ...]
+    counted: tuple[tuple[str, ...], ...]
 
 
 @frozen(eq=False)
@@ -50,7 +54,9 @@ def derivation(cells: Cells, name: str, members: Mapping[str, str], among: str) 
     columns, below = _columns(cells, frozenset(read), among)
     if not columns:
         return None
-    lines = tuple(_line(cells, columns, one, {**members, below: one.name}) for one in _under(cells, below, members))
+    under = [(one, {**members, below: one.name}) for one in _under(cells, below, members)]
+    columns = tuple(dict.fromkeys((*columns, *_withheld(cells, [at for _, at in under], below))))
+    lines = tuple(_line(cells, columns, one, at) for one, at in under)
     sums = tuple(_sums(cells, place, below))
     return Derivation(quantity, place, below, columns, lines, sums)
 
@@ -66,19 +72,33 @@ def _columns(cells: Cells, read: frozenset[str], among: str) -> tuple[tuple[Quan
     return (), ""
 
 
+def _withheld(cells: Cells, at: Sequence[Mapping[str, str]], below: str) -> Iterator[Quantity]:
+    """The inputs of these members whose small figures are not shown: how many a report on them leaves out."""
+    for one in cells.ruleset.quantities.values():
+        may_be_hidden = one.typing is not None and one.typing.shown_from is not None
+        if may_be_hidden and below in one.sets and any(cells.observation(one.name, members) for members in at):
+            yield one
+
+
 def _under(cells: Cells, below: str, members: Mapping[str, str]) -> Iterator[Member]:
     above = cells.ruleset.sets[below].above or ""
     return (one for one in cells.members(below) if one.above == members[above])
 
 
 def _line(cells: Cells, columns: Sequence[Quantity], member: Member, members: Mapping[str, str]) -> Below:
-    values = tuple(cells.cell(one.name, members) for one in columns)
-    counted = [text for one in columns for text in _counted(cells, one, members)]
+    values = tuple(_shown(cells, one, members) for one in columns)
+    counted = [titles for one in columns for titles in _counted(cells, one, members)]
     return Below(member, values, tuple(counted))
 
 
-def _counted(cells: Cells, quantity: Quantity, members: Mapping[str, str]) -> Iterator[str]:
-    """The members that a count let in: `Sted B2, 2. tertial`."""
+def _shown(cells: Cells, quantity: Quantity, members: Mapping[str, str]) -> Cell | None:
+    node = cells.computed.valuation.graph.named[quantity.name]
+    place = (node, node.domain.index[cells.key(quantity.name, members)])
+    return None if place in hidden(cells.computed) else cells.cell(quantity.name, members)
+
+
+def _counted(cells: Cells, quantity: Quantity, members: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """The members that a count let in, those below the member first: `Sted B2` and `2. tertial`."""
     node = cells.computed.valuation.graph.named[quantity.name]
     cell = node.domain.index[cells.key(quantity.name, members)]
     if not isinstance(node, Aggregate) or node.kind != "count" or not node.is_filtered:
@@ -90,7 +110,7 @@ def _counted(cells: Cells, quantity: Quantity, members: Mapping[str, str]) -> It
             key = dict(zip(wide.sets, wide.keys[at], strict=True))
             rest = [name for name in wide.sets if name not in node.domain.sets]
             lower = sorted(rest, key=lambda name: not cells.space.axes[name].above)
-            yield ", ".join(cells.ruleset.sets[name][key[name]].short for name in lower)
+            yield tuple(cells.ruleset.sets[name][key[name]].short for name in lower)
 
 
 def _sums(cells: Cells, place: Place, below: str) -> Iterator[tuple[Quantity, Place]]:

@@ -13,6 +13,7 @@ from typing import Any
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of
 from rbflang.explanation.basis import ORDER, basis_of, row_of
+from rbflang.explanation.hidden import hidden
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.graph.reads import Place
 from rbflang.intervals import Interval
@@ -22,6 +23,8 @@ from rbflang.syntax.tree import Citation
 from rbflang.wording import plain
 
 DEPTH = 12
+# what stands for a value that is computed with and not shown
+HIDDEN: Mapping[str, Any] = {"value": None, "hidden": True}
 
 
 def explain(
@@ -52,7 +55,7 @@ def _tree(computed: Computed, place: Place, depth: int, told: set[str]) -> dict[
     found = {
         "id": address,
         "label": quantity.title,
-        **_value(computed.valuation.cells[node][cell]),
+        **(HIDDEN if place in hidden(computed) else _value(computed.valuation.cells[node][cell])),
         "unit": unit_words(signature.kind.unit) if signature else "",
         "operation": _operation(quantity),
         "citation": row.source if row else cited(given.citation if given else quantity.citation),

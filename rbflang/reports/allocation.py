@@ -13,6 +13,7 @@ from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of
 from rbflang.explanation.basis import assumptions, unconfirmed
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.hidden import hidden
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.quantities import POINTS
@@ -156,8 +157,12 @@ def _by_indicator(cells: Cells, name: str, members: dict[str, str]) -> dict[str,
 
 
 def _cells_of(computed: Computed, quantity: Quantity) -> dict[str, Any]:
-    found = computed.valuation.of(quantity.name)
-    return {address_of(quantity, computed.checked, key): exact(cell) for key, cell in found.items()}
+    node = computed.valuation.graph.named[quantity.name]
+    kept_back = hidden(computed)
+    return {
+        address_of(quantity, computed.checked, key): None if (node, at) in kept_back else exact(cell)
+        for at, (key, cell) in enumerate(computed.valuation.of(quantity.name).items())
+    }
 
 
 def exact(cell: Cell) -> Any:

@@ -69,7 +69,15 @@ def _table(cells: Cells, found: Derivation, say: Voice) -> Table:
 
 def _line(cells: Cells, found: Derivation, line: Below, counted: bool, say: Voice) -> tuple[str, ...]:
     values = [_said(cells, one, value, say) for one, value in zip(found.columns, line.values, strict=True)]
-    return (line.member.short, *values, *(("; ".join(line.counted),) if counted else ()))
+    return (line.member.short, *values, *((_counted(line, say),) if counted else ()))
+
+
+def _counted(line: Below, say: Voice) -> str:
+    """`Sted B2: 1. tertial og 2. tertial; Sted B3: 3. tertial`."""
+    together: dict[str, list[str]] = {}
+    for first, *rest in line.counted:
+        together.setdefault(first, []).extend(filter(None, [", ".join(rest)]))
+    return "; ".join(f"{first}: {say.listing(rest)}" if rest else first for first, rest in together.items())
 
 
 def _sum(cells: Cells, quantity: Quantity, place: tuple[Node, int], say: Voice) -> Entry:
@@ -88,8 +96,10 @@ def _result(cells: Cells, found: Derivation, say: Voice) -> Entry:
     return Entry(title(found.quantity, say), text, said, cells.place(found.quantity), cells.citation(found.quantity))
 
 
-def _said(cells: Cells, quantity: Quantity, cell: Cell, say: Voice) -> str:
-    """A value as it is read: `67 %`, `2`, «ja»."""
+def _said(cells: Cells, quantity: Quantity, cell: Cell | None, say: Voice) -> str:
+    """A value as it is read: `67 %`, `2`, «ja»; that it is not shown, where it is small."""
+    if cell is None:
+        return say("vises ikke", "not shown")
     value = cell.value if isinstance(cell, Figure) else cell
     if isinstance(value, bool):
         return say("ja", "yes") if value else say("nei", "no")

@@ -144,7 +144,8 @@ def typing_meaning(typing: Typing | None) -> Meaning:
     """What is said of a quantity's values: unit, range, and what its author promises of it."""
     if typing is None:
         return ()
-    ends = tuple(() if one is None else value_meaning(one) for one in (typing.least, typing.most, typing.total))
+    numbers = (typing.least, typing.most, typing.total, typing.shown_from)
+    ends = tuple(() if one is None else value_meaning(one) for one in numbers)
     per = tuple(name.text for name in typing.total_per)
     return typing.words, ends, per, typing.is_rounded, typing.is_optional, typing.is_approximate
 

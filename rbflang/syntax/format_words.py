@@ -71,6 +71,8 @@ class Spelling:
             qualifiers.append(self.word("ROUNDED"))
         if typing.is_optional:
             qualifiers.append(self.word("OPTIONAL"))
+        if typing.shown_from is not None:
+            qualifiers.append(f"{self.word('SHOWN_FROM')} {self.value(typing.shown_from)}")
         if typing.total is not None:
             approximately = self.word("APPROXIMATELY") if typing.is_approximate else ""
             total = (self.word("TOTALLING"), self.value(typing.total), self.per(typing.total_per), approximately)

@@ -155,6 +155,9 @@ class Shape(ExpressionShape):
     def optional(self, children: Children) -> Part:
         return self.part("optional", True, children)
 
+    def shown_from(self, children: Children) -> Part:
+        return self.part("shown_from", children[1], children)
+
     def totalling(self, children: Children) -> Part:
         per = tuple(child for child in children[2:] if isinstance(child, ex.Name))
         approximate = getattr(children[-1], "type", "") == "APPROXIMATELY"
@@ -167,7 +170,8 @@ class Shape(ExpressionShape):
         total, per, approximate = find(children, "total", (None, (), False))
         rounded, optional = find(children, "rounded", False), find(children, "optional", False)
         span = self.span(children)
-        typing = tree.Typing(span, words, low, high, rounded, optional, total, per, approximate)
+        shown_from = find(children, "shown_from")
+        typing = tree.Typing(span, words, low, high, rounded, optional, total, per, approximate, shown_from)
         return self.part("typing", typing, children)
 
     def cell(self, children: Children) -> Part:

@@ -75,6 +75,7 @@ class Typing(Written):
     total: Value | None = None
     total_per: tuple[Name, ...] = ()
     is_approximate: bool = False
+    shown_from: Number | None = None
 
 
 @frozen(eq=False, repr=False)
