@@ -13,7 +13,7 @@ from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault
 from rbflang.library import Shelf
 from rbflang.pipeline import checked
-from rbflang.reports.new_ruleset import new_ruleset
+from rbflang.reports.new_ruleset import Written, new_ruleset
 from rbflang.ruleset.another_year import carried_over
 from rbflang.ruleset.members import sets_from_data
 from rbflang.ruleset.model import Ruleset
@@ -37,9 +37,10 @@ def command(name: str, origin: str, language: str) -> None:
     if old.title == f"{scheme} {year}":
         raise click.UsageError(f"{old.title} er regelsettet du begynner fra. Velg et annet år.")
     made = carried_over(old.tree, scheme, year)
+    rounds = Shelf(target.stem, target).rounds
     _write(target, formatted(made.made))
     members = _with_members(old, shelf.members(), target)
-    options.show(new_ruleset(made, library.shown(target), members, language), "terminal")
+    options.show(new_ruleset(made, Written(library.shown(target), origin, members, rounds), language), "terminal")
 
 
 def _target(name: str) -> tuple[Path, str, int]:

@@ -142,6 +142,8 @@ def is_unconfirmed(citation: Citation | None) -> bool:
 
 def unconfirmed(computed: Computed) -> int:
     """How many numbers and rules that nobody has confirmed the payouts rest on."""
+    if all(one.slug != "citation-not-confirmed" for one in computed.checked.warnings):
+        return 0
     basis = basis_of(computed, payout_places(computed))
     return sum(is_unconfirmed(citation) for _, citation in basis.citations())
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.evaluation.printed import Printed, read_printed
+from rbflang.explanation.basis import unconfirmed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Roles
 from rbflang.published import PublishedRow
@@ -45,6 +46,13 @@ def comparisons(
             yield from _earlier(cells, pair[2], members, paid, say)
     yield from _published(cells, roles, members, published, say)
     yield from certainty(cells, roles, region, say)
+    count = unconfirmed(cells.computed)
+    if count:
+        yield Line(
+            say("Ikke bekreftet", "Not confirmed"),
+            say(f"Beløpet bygger på {count} henvisninger som ikke er slått opp for {cells.ruleset.title}",
+                f"The amount rests on {count} citations that nobody has looked up for {cells.ruleset.title}"),
+        )  # fmt: skip
 
 
 def _published(

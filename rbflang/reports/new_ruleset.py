@@ -7,28 +7,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from rbflang.reports.document import Document, Line, Lines, Verbatim
 from rbflang.ruleset.another_year import CarriedOver
 from rbflang.syntax.tree import AlternativeDecl, QuantityDecl, SideCalculationDecl, SourceDecl
 from rbflang.wording import Voice
 
 
-def new_ruleset(made: CarriedOver, file: str, members: str, language: str) -> Document:
-    """What was written to the file, and what comes next; `members` is the file of members beside it, if any."""
+@frozen
+class Written:
+    """The new file as it is shown, the ruleset it was made from as it was named, and what stands beside the file.
+
+    That is the file of members, if the rules use one, and the rounds that are read as observations.
+    """
+
+    file: str
+    origin: str
+    members: str
+    rounds: tuple[str, ...]
+
+
+def new_ruleset(made: CarriedOver, written: Written, language: str) -> Document:
+    """What was written, and what comes next."""
     say = Voice(language)
-    lines = tuple(Line(label, text) for label, text in _lines(made, members, say))
-    origin = made.years.called
-    title = say(f"{file} er skrevet, med reglene i {origin}.", f"{file} was written, with the rules of {origin}.")
-    return Document(title, (Lines(lines), Verbatim((f"rbflang check {file}",))))
+    lines = tuple(Line(label, text) for label, text in _lines(made, written, say))
+    file, called = written.file, made.years.called
+    title = say(f"{file} er skrevet, med reglene i {called}.", f"{file} was written, with the rules of {called}.")
+    following = (f"rbflang check {file}", f"rbflang compare {written.origin} {file}")
+    return Document(title, (Lines(lines), Verbatim(following)))
 
 
-def _lines(made: CarriedOver, members: str, say: Voice) -> Iterator[tuple[str, str]]:
+def _lines(made: CarriedOver, written: Written, say: Voice) -> Iterator[tuple[str, str]]:
     old, new = made.years.old, made.years.new
+    count = made.to_confirm
+    nb = "Ett sted" if count == 1 else f"{count} steder"
+    en = "One place is" if count == 1 else f"{count} places are"
     yield say("Å bekrefte", "To confirm"), say(
-        f"{made.to_confirm} steder er merket «ubekreftet»: Tallet eller regelen er tatt med fra {old}, og må slås opp "
-        f"i dokumentene for {new}",
-        f"{made.to_confirm} places are marked as unconfirmed: the number or the rule was taken over from {old}, and "
-        f"must be looked up in the documents of {new}",
+        f"{nb} er merket «ubekreftet»: Tallet eller regelen er tatt med fra {old}, og må slås opp i dokumentene for "
+        f"{new}",
+        f"{en} marked as unconfirmed: the number or the rule was taken over from {old}, and must be looked up in the "
+        f"documents of {new}",
     )  # fmt: skip
     yield say("Årstall", "Years"), say(
         f"{old} er blitt {new} i titler og navn. Titlene på de nye kildene er et forslag, og innholdet i dem er ikke "
@@ -43,11 +62,18 @@ def _lines(made: CarriedOver, members: str, say: Voice) -> Iterator[tuple[str, s
             f"{made.notes} are commented out, for they are about the documents of {old}. Take away the # before those "
             "that still hold",
         )  # fmt: skip
-    if members:
+    if written.members:
         yield say("Medlemmer", "Members"), say(
-            f"{members} ligger ved siden av, med medlemmene regelsettet henter derfra. Se om de er de samme i {new}",
-            f"{members} stands beside it, with the members that the ruleset has from there. See whether they are the "
-            f"same in {new}",
+            f"{written.members} ligger ved siden av, med medlemmene regelsettet henter derfra. Se om de er de samme i "
+            f"{new}",
+            f"{written.members} stands beside it, with the members that the ruleset has from there. See whether they "
+            f"are the same in {new}",
+        )  # fmt: skip
+    if written.rounds:
+        files = say.listing([f"{one}.csv" for one in written.rounds])
+        yield say("Merk", "Note"), say(
+            f"I mappen ligger {files}, som blir lest som observasjoner for det nye regelsettet",
+            f"The folder has {files}, which will be read as observations for the new ruleset",
         )  # fmt: skip
     yield say("Ikke med", "Left out"), say.listing(list(_left_out(made, say)))
 

@@ -36,7 +36,8 @@ def citations_in(node: RulesetTree) -> Iterator[Citation]:
 def named_citations(node: RulesetTree) -> Iterator[tuple[str, Citation]]:
     """All citations, each once, with what it stands on as its author calls that: `bevilgning`, `video, måltall`."""
     seen: set[int] = set()
-    for path, citation in sorted(_inside(node.declarations, (), node.language), key=lambda one: one[1].span.start):
+    found = _inside(node.declarations, (), node.language)
+    for path, citation in sorted(found, key=lambda one: (one[1].span.start, len(one[0]))):
         if citation.span.start not in seen:
             seen.add(citation.span.start)
             yield ", ".join(path), citation
