@@ -241,7 +241,8 @@ def _number(row: ObservationRow, quantity: Quantity, kind: Kind, has_points: boo
         return printed
     if not limits.holds(printed.value):
         return data_faults.out_of_range(row.place("value"), text, quantity.name, *_shown(limits, kind))
-    exact = printed.is_exact or kind.unit == COUNT or narrowing.lower() in EXACT
+    is_said = quantity.typing is not None and quantity.typing.is_exact
+    exact = printed.is_exact or kind.unit == COUNT or narrowing.lower() in EXACT or is_said
     if exact and bound and not bound.holds(printed.value):
         return data_faults.narrowing_empty(row.place("narrowing"), text, narrowing)
     if exact or quantity.role != "input":

@@ -147,7 +147,8 @@ def typing_meaning(typing: Typing | None) -> Meaning:
     numbers = (typing.least, typing.most, typing.total, typing.shown_from)
     ends = tuple(() if one is None else value_meaning(one) for one in numbers)
     per = tuple(name.text for name in typing.total_per)
-    return typing.words, ends, per, typing.is_rounded, typing.is_optional, typing.is_approximate
+    kinds = typing.is_rounded, typing.is_exact, typing.is_optional, typing.is_approximate
+    return typing.words, ends, per, *kinds
 
 
 def _cells(ruleset: Ruleset, names: Counterparts) -> Iterator[Piece]:

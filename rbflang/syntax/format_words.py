@@ -69,6 +69,8 @@ class Spelling:
         qualifiers = [said]
         if typing.is_rounded:
             qualifiers.append(self.word("ROUNDED"))
+        if typing.is_exact:
+            qualifiers.append(self.word("EXACT"))
         if typing.is_optional:
             qualifiers.append(self.word("OPTIONAL"))
         if typing.shown_from is not None:

@@ -155,6 +155,9 @@ class Shape(ExpressionShape):
     def optional(self, children: Children) -> Part:
         return self.part("optional", True, children)
 
+    def exact(self, children: Children) -> Part:
+        return self.part("exact", True, children)
+
     def shown_from(self, children: Children) -> Part:
         return self.part("shown_from", children[1], children)
 
@@ -170,8 +173,8 @@ class Shape(ExpressionShape):
         total, per, approximate = find(children, "total", (None, (), False))
         rounded, optional = find(children, "rounded", False), find(children, "optional", False)
         span = self.span(children)
-        shown_from = find(children, "shown_from")
-        typing = tree.Typing(span, words, low, high, rounded, optional, total, per, approximate, shown_from)
+        shown_from, exact = find(children, "shown_from"), find(children, "exact", False)
+        typing = tree.Typing(span, words, low, high, rounded, optional, total, per, approximate, shown_from, exact)
         return self.part("typing", typing, children)
 
     def cell(self, children: Children) -> Part:

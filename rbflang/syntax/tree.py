@@ -76,6 +76,7 @@ class Typing(Written):
     total_per: tuple[Name, ...] = ()
     is_approximate: bool = False
     shown_from: Number | None = None
+    is_exact: bool = False
 
 
 @frozen(eq=False, repr=False)
