@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from rbflang import library
 from rbflang.commands import main
+from rbflang.pipeline import Prepared, prepare
+from rbflang.render.terminal import render
+from rbflang.reports.difference import difference
+from rbflang.ruleset.comparison import compare
 
 GOLDEN = Path(__file__).parent / "golden"
 REPORTS: dict[str, tuple[str, ...]] = {
@@ -79,6 +85,8 @@ def test_narrow_page(golden: Callable[[Path, str], None]) -> None:
 
 
 COMPARISONS: dict[str, tuple[str, ...]] = {
+    "compare-rbf2024-rbf2025.txt": ("rbf2024", "rbf2025"),
+    "compare-kbf2019-kbf2020.txt": ("kbf2019", "kbf2020", "--data", "syntetisk"),
     "compare-rbf2022-rbf2025.txt": ("rbf2022", "rbf2025"),
     "compare-rbf2022-rbf2025.en.txt": ("rbf2022", "rbf2025", "--lang", "en"),
     "compare-rbf2022-rbf2025.md": ("rbf2022", "rbf2025", "--format", "markdown"),
@@ -92,6 +100,17 @@ def test_comparison(name: str, golden: Callable[[Path, str], None]) -> None:
     result = CliRunner().invoke(main, ["compare", *COMPARISONS[name]], env={"COLUMNS": "120"})
     assert result.exit_code == 0, result.output
     golden(GOLDEN / name, re.sub(r"(?<=\.rbf:)\d+", "…", result.output))
+
+
+def test_any_two_years_can_be_compared() -> None:
+    """What is new one way is gone the other, nothing is both, and a year does not differ from itself."""
+    checked = [one.checked for shelf in library.shelves() if isinstance(one := prepare(shelf), Prepared)]
+    assert len(checked) > 1
+    for first, second in product(checked, repeat=2):
+        there, back = compare(first, second), compare(second, first)
+        assert there.is_empty == (first is second)
+        assert len(there.differences) == len(back.differences)
+        assert render(difference(there, None, ""))
 
 
 @pytest.mark.parametrize("name", ["rbf2022", "rbf2025"])

@@ -32,7 +32,7 @@ def command(first: str, second: str, round_name: str | None, data: str | None, f
     before, after = (_checked(shelf, file, form, language) for shelf, file in zip(shelves, files, strict=True))
     comparison = compare(before, after)
     figures = _figures(comparison, files, form, language)
-    found, basis = _moved(comparison, figures, files, Voice(language))
+    found, basis = _moved(comparison, figures, shelves, files, Voice(language))
     made_up = any(library.is_synthetic(one.name) for one in files if one)
     options.show(difference(comparison, found, basis, language, made_up), form)
 
@@ -91,16 +91,15 @@ def _read(comparison: Comparison, path: Path, form: str, language: str) -> Share
 
 
 def _moved(
-    comparison: Comparison, figures: tuple[SharedFigures, SharedFigures] | None, files: Files, say: Voice
+    comparison: Comparison,
+    figures: tuple[SharedFigures, SharedFigures] | None,
+    shelves: tuple[Shelf, Shelf],
+    files: Files,
+    say: Voice,
 ) -> tuple[Moved | None, str]:
     """What the changes move, and which figures that rests on; or why it is not computed."""
-    if figures is None and comparison.is_empty:
-        return None, ""
     if figures is None:
-        return None, say(
-            "Ingen av regelsettene har observasjoner, så kronene kan ikke regnes ut. Gi dem med --data FIL.",
-            "Neither ruleset has observations, so kroner cannot be computed. Give them with --data FILE.",
-        )
+        return None, "" if comparison.is_empty else _without_figures(shelves, say)
     without = [side.ruleset.title for side in (comparison.before, comparison.after) if side.ruleset.payout is None]
     if without:
         return None, say(f"{without[0]} har ingen utbetaling.", f"{without[0]} has no payout.")
@@ -109,6 +108,19 @@ def _moved(
         return None, ""
     found = moved(case)
     return found, _basis(files, say) if found else _not_computed(case, say)
+
+
+def _without_figures(shelves: tuple[Shelf, Shelf], say: Voice) -> str:
+    """That there are no observations, and what there is to try instead."""
+    told = say(
+        "Ingen av regelsettene har observasjoner, så kronene kan ikke regnes ut. Gi dem med --data FIL.",
+        "Neither ruleset has observations, so kroner cannot be computed. Give them with --data FILE.",
+    )
+    synthetic = say(
+        " Skal regelsettene bare prøves, følger det med syntetiske tall: --data syntetisk.",
+        " To try the rules only, synthetic figures come with them: --data syntetisk.",
+    )
+    return told + (synthetic if any(shelf.synthetic_rounds for shelf in shelves) else "")
 
 
 def _basis(files: Files, say: Voice) -> str:

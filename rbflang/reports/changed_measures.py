@@ -88,7 +88,7 @@ def _clause(comparison: Comparison, one: Difference, say: Voice) -> Iterator[Tol
     kind, measure = one.address[:2]
     title = titled(comparison.after.pieces["measure", measure].node, say)
     if kind == "share":
-        yield _share(comparison, one, title, say)
+        yield from _share(comparison, one, title, say)
     elif kind == "gates":
         yield from _gates(one, title, say)
     elif kind in RULES:
@@ -108,15 +108,24 @@ def _words(piece: Piece | None) -> str:
     return words_of(clause.value.span) if clause.value is not None else ""
 
 
-def _share(comparison: Comparison, one: Difference, title: str, say: Voice) -> Told:
-    before, after = (shown(piece.node, say) if piece else say("ingen", "none") for piece in (one.before, one.after))
+def _share(comparison: Comparison, one: Difference, title: str, say: Voice) -> Iterator[Told]:
+    """The share of all indicators or of one; a share written for all counts for each that has none of its own."""
+    measure, indicator = one.address[1], one.address[2:]
+    before, after = (
+        side.pieces.get(one.address) or (side.pieces.get(("share", measure)) if indicator else None)
+        for side in (comparison.before, comparison.after)
+    )
+    listed = {each.address for each in comparison.differences if each.address[0] == "listed"}
+    if not before or not after or before.meaning == after.meaning or ("listed", measure, *indicator) in listed:
+        return
+    was, is_ = shown(before.node, say), shown(after.node, say)
     whom = ""
-    if one.address[2:]:
-        member = titled(comparison.after.pieces["member", INDICATOR, one.address[2]].node, say)
-        whom = say(f" for {member}", f" for {member}")
-    text = say(f"{title} gir nå {after} av poengene{whom}, mot {before} før.",
-               f"{title} now gives {after} of the points{whom}; before {before}.")  # fmt: skip
-    return Told("point_share", one.address[1:], text, before, after, places=places(one.before, one.after))
+    if indicator:
+        member = titled(comparison.after.pieces["member", INDICATOR, indicator[0]].node, say)
+        whom = f" for {member}"
+    text = say(f"{title} gir nå {is_} av poengene{whom}, mot {was} før.",
+               f"{title} now gives {is_} of the points{whom}; before {was}.")  # fmt: skip
+    yield Told("point_share", one.address[1:], text, was, is_, places=places(before, after))
 
 
 def _listed(comparison: Comparison, one: Difference, title: str, say: Voice) -> Told:

@@ -52,6 +52,11 @@ def _rules(comparison: Comparison, sections: tuple[Section, ...], say: Voice) ->
     if comparison.is_empty:
         yield Paragraph(say("Det er ingen forskjell på reglene.", "There is no difference between the rules."))
     else:
+        if not any(one.lead or one.changes for one in sections):
+            text = say(
+                "Reglene som utbetalingen bygger på, er de samme.", "The rules that the payout rests on are the same."
+            )
+            yield Paragraph(text)
         yield from blocks_of(sections, comparison, say)
         continued = _continued(comparison, sections, say)
         if continued:

@@ -159,13 +159,13 @@ def shown(value: Value, say: Voice) -> str:
     if isinstance(value, Between):
         low, high = shown(value.low, say), shown(value.high, say)
         return say(f"mellom {low} og {high}", f"between {low} and {high}")
-    if isinstance(value, Missing):
-        return "–"
     if isinstance(value, YesNo):
         return say("ja", "yes") if value.value else say("nei", "no")
     if isinstance(value, Negative):
         return f"{MINUS}{shown(value.operand, say)}"  # type: ignore[arg-type]
-    return _number(value, say) if isinstance(value, Number) else value.text
+    if isinstance(value, Number):
+        return _number(value, say)
+    return "–" if isinstance(value, Missing) else value.text
 
 
 def _number(value: Number, say: Voice) -> str:

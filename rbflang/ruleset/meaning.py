@@ -45,8 +45,6 @@ def meaning(one: ex.Expression, sense: Sense = AS_WRITTEN) -> Meaning:
             return meaning(behind, sense) if behind is not None else ("name", sense.name(one.text))
         case ex.Number():
             return value_meaning(one)
-        case ex.Text():
-            return "text", one.text
         case ex.YesNo():
             return "yes_no", one.value
         case ex.Arithmetic() | ex.Negative():
