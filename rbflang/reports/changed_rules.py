@@ -70,7 +70,7 @@ def beside(comparison: Comparison) -> dict[str, list[str]]:
 def beside_in_words(comparison: Comparison, say: Voice) -> str:
     """How many there are; nothing where there are none."""
     found = {what: len(names) for what, names in beside(comparison).items() if names}
-    nb = {"new": "nye", "gone": "tatt ut", "changed": "endret"}
+    nb = {"new": "ny" if found.get("new") == 1 else "nye", "gone": "tatt ut", "changed": "endret"}
     en = {"new": "new", "gone": "gone", "changed": "changed"}
     if not found:
         return ""
