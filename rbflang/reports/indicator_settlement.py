@@ -56,11 +56,14 @@ def _results(found: Settlement, indicator: Member, say: Voice) -> Iterator[Line]
     """What every region achieved in both rounds, and the parts it gave."""
     for region in Cells(found.later).members(found.roles.among):
         one = next(one for one in of_region(found, region, say) if one.indicator.name == indicator.name)
-        before, after = (_parts(parts, say) for parts in one.parts)
-        yield Line(region.short, f"{one.results[0]}: {before}  →  {one.results[1]}: {after}")
+        said = [": ".join(filter(None, (result, _parts(parts, say))))
+                for result, parts in zip(one.results, one.parts, strict=True)]  # fmt: skip
+        yield Line(region.short, "  →  ".join(said))
 
 
 def _parts(shown: str, say: Voice) -> str:
+    if not shown:
+        return ""
     if shown == "–":
         return say("ingen har deler", "nobody has parts")
     return say(f"{shown} {'del' if shown == '1' else 'deler'}", f"{shown} {'part' if shown == '1' else 'parts'}")

@@ -87,15 +87,27 @@ def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
         )
         yield Heading(say("Resultater som ga flere eller færre deler", "Results that gave more or fewer parts"))
         yield Table(columns, tuple(_row(one, say) for one in across))
-    others = sum(one.is_changed and not one.changed_parts for one in moved)
-    if others:
-        nb = "annet resultat" if others == 1 else "andre resultater"
-        nb = nb if across else nb.partition(" ")[2]
-        count = begun("ett" if others == 1 else counted(others))
+    changed = [one for one in moved if one.is_changed and not one.changed_parts]
+    yield from _without_parts(len([one for one in changed if any(one.parts)]), bool(across), say)
+    count = len([one for one in changed if not any(one.parts)])
+    if count:
+        nb = "Ett resultat" if count == 1 else f"{begun(counted(count))} resultater"
         yield Paragraph(
-            say(f"{count} {nb} er endret uten at det ga flere eller færre deler.",
-                f"{others} {'result' if others == 1 else 'results'} changed without giving more or fewer parts.")
+            say(f"{nb} som ikke står på noen trapp, er endret.",
+                f"{count} {'result' if count == 1 else 'results'} changed that stand on no staircase.")
         )  # fmt: skip
+
+
+def _without_parts(count: int, is_more: bool, say: Voice) -> Iterator[Block]:
+    """How many results changed and moved no step; `is_more` where others did."""
+    if not count:
+        return
+    other = ("annet ", "andre ") if is_more else ("", "")
+    nb = f"Ett {other[0]}resultat" if count == 1 else f"{begun(counted(count))} {other[1]}resultater"
+    yield Paragraph(
+        say(f"{nb} er endret uten at det ga flere eller færre deler.",
+            f"{count} {'result' if count == 1 else 'results'} changed without giving more or fewer parts.")
+    )  # fmt: skip
 
 
 def _row(one: StepMoved, say: Voice) -> tuple[str, ...]:

@@ -38,9 +38,10 @@ def method(found: Settlement, say: Voice) -> str:
     if found.parts is None:
         return say(
             "Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene blir til kroner ved at de ganges med "
-            "noe, når de kan regnes ut også med bare noen av de nye resultatene, og når høyst åtte har nye resultater.",
+            "noe, når de kan regnes ut også underveis, med bare noen av de nye resultatene, og når høyst åtte har nye "
+            "resultater.",
             "The settlement is not told apart. It can be where points become kroner by factors alone, where they can "
-            "be computed with some of the new results only too, and where at most eight have new results.",
+            "be computed on the way too, with some of the new results only, and where at most eight have new results.",
         )
     return say(
         "Kroner er poeng ganger kroner per poeng. Endringen i poeng, regnet med gjennomsnittet av kroner per poeng i "

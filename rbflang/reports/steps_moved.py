@@ -52,11 +52,24 @@ def of_region(found: Settlement, region: Member, say: Voice) -> Iterator[StepMov
             new.indicator,
             region,
             (_result(found, rounds[0], old, region, say), _result(found, rounds[1], new, region, say)),
-            (parts_cell(old, region.name, say), parts_cell(new, region.name, say)),
+            (_parts(old, region, say), _parts(new, region, say)),
             found.is_changed(new.indicator.name, region.name),
             own.own if own else None,
         )
 
 
+def _parts(row: IndicatorRow, region: Member, say: Voice) -> str:
+    """The parts as tables show them; nothing where no staircase gives any."""
+    return parts_cell(row, region.name, say) if row.shares else ""
+
+
 def _result(found: Settlement, cells: Cells, row: IndicatorRow, region: Member, say: Voice) -> str:
-    return achieved(cells, found.roles, row, region.name, say)
+    """The achievement; where no staircase stands on it, the only figure there is of the indicator and the region."""
+    if row.shares:
+        return achieved(cells, found.roles, row, region.name, say)
+    rows = [
+        one
+        for (_, key), one in cells.computed.figures.observations.items()
+        if row.indicator.name in key and region.name in key
+    ]
+    return say.printed(rows[0].printed or rows[0].narrowing) if len(rows) == 1 else "–"

@@ -7,8 +7,10 @@ alone, what each indicator moved, split so that everything adds up exactly:
    factors may change: the change of the points × the mean kroner per point is due to results, and the mean points ×
    the change of kroner per point is due to the normalisation.
 2. The change of the points is split between the regions whose results moved by their Shapley values: the mean, over
-   all orders in which the regions' results may be replaced, of what each replacement does. It depends on no order, it
-   gives nothing to who moved nothing, and it adds up. With four regions the model runs sixteen times, exactly.
+   all orders in which the regions' results can be replaced, of what each replacement does. It depends on no order, it
+   gives nothing to who moved nothing, and it adds up. With four regions the model runs sixteen times, exactly. Orders
+   on whose way the points cannot be computed are left out: the figures of all thirds of a year are needed before their
+   number becomes three.
 
 What is left to the krone is rounding. It words nothing.
 """
@@ -18,7 +20,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
-from math import factorial
 
 from attrs import frozen
 
@@ -236,27 +237,46 @@ def _adds_up(computed: Computed, roles: Roles, points: Points) -> bool:
 
 
 def _shares(earlier: Computed, later: Computed, roles: Roles, movers: Sequence[str]) -> Mapping[str, Points] | None:
-    """For each mover, its Shapley value of every indicator's points for every region."""
+    """For each mover, what it moved of every indicator's points for every region: the mean over all possible orders.
+
+    `None` where in every order the points cannot be computed somewhere on the way.
+    """
     worth: dict[frozenset[str], Points] = {}
     for size in range(len(movers) + 1):
         for group in combinations(movers, size):
             found = _points(_hybrid(earlier, later, roles.among, frozenset(group)), roles)
-            if not found:
-                return None
-            worth[frozenset(group)] = found
-    return {mover: _shapley(worth, mover, movers) for mover in movers}
+            if found:
+                worth[frozenset(group)] = found
+    before, after = _orders(worth, movers)
+    total = after[frozenset()]
+    if not total:
+        return None
+    shares: dict[str, Points] = {}
+    for mover in movers:
+        moved = dict.fromkeys(worth[frozenset()], Fraction(0))
+        for moved_before, points in worth.items():
+            reached = moved_before | {mover}
+            if mover not in moved_before and reached in worth:
+                weight = Fraction(before[moved_before] * after[reached], total)
+                moved = {place: value + weight * (worth[reached][place] - points[place])
+                         for place, value in moved.items()}  # fmt: skip
+        shares[mover] = moved
+    return shares
 
 
-def _shapley(worth: Mapping[frozenset[str], Points], mover: str, movers: Sequence[str]) -> Points:
-    found: dict[tuple[str, str], Fraction] = {}
-    everyone = len(movers)
-    for group, points in worth.items():
-        if mover not in group:
-            with_mover = worth[group | {mover}]
-            weight = Fraction(factorial(len(group)) * factorial(everyone - len(group) - 1), factorial(everyone))
-            for place, value in points.items():
-                found[place] = found.get(place, Fraction(0)) + weight * (with_mover[place] - value)
-    return found
+def _orders(
+    worth: Mapping[frozenset[str], Points], movers: Sequence[str]
+) -> tuple[Mapping[frozenset[str], int], Mapping[frozenset[str], int]]:
+    """In how many orders each group can be reached from nobody, and everybody from each group."""
+    by_size = sorted(worth, key=len)
+    before, after = dict.fromkeys(worth, 0), dict.fromkeys(worth, 0)
+    before[frozenset()] = 1
+    for group in by_size[1:]:
+        before[group] = sum(before.get(group - {mover}, 0) for mover in group)
+    for group in reversed(by_size):
+        left = [mover for mover in movers if mover not in group]
+        after[group] = sum(after.get(group | {mover}, 0) for mover in left) if left else 1
+    return before, after
 
 
 def _hybrid(earlier: Computed, later: Computed, among: str, moved: frozenset[str]) -> Valuation:
