@@ -10,7 +10,7 @@ from attrs import evolve
 from rbflang.evaluation.computed import Computed
 from rbflang.quantities import SHARE, Unit
 from rbflang.reports.document import Block, Heading, Line, Lines, Paragraph
-from rbflang.scenarios.number_ranges import Giving, NumberRange, Stretch
+from rbflang.scenarios.number_ranges import NumberRange, Stretch
 from rbflang.wording import Voice, decimals_needed
 
 DECIMALS = 4
@@ -37,18 +37,21 @@ def _line(computed: Computed, one: NumberRange, say: Voice) -> Line:
     unit = signature.kind.unit
     written = " ".join(one.given.value.span.text.split())
     label = f"{'.'.join((one.quantity, *filter(None, one.key)))} = {say.printed(written)}"
-    always, some = _all(one, "always", unit, say), _all(one, "sometimes", unit, say)
-    if not always and not some:
-        return Line(label, say("Ingen verdi gir alle de publiserte tallene.", "No value gives all published figures."))
-    said = [say(f"alle publiserte tall stemmer: {always}", f"all published figures agree: {always}")] if always else []
-    if some:
-        said.append(say(f"for noen desimaler: {some}", f"for some decimals: {some}"))
+    if not one.stretches:
+        return Line(label, say("Ingen publiserte tall avhenger av det.", "No published figure rests on it."))
+    kinds = (
+        ("always", say("alle publiserte tall stemmer", "all published figures agree")),
+        ("sometimes", say("for noen desimaler", "for some decimals")),
+        ("untried", say("ikke prøvd, for mye er åpent", "not tried, too much is open")),
+    )
+    told = [(words, _all(one, giving, unit, say)) for giving, words in kinds]
+    said = [f"{words}: {stretches}" for words, stretches in told if stretches]
     fails = any(_fails(stretch) and stretch.low < stretch.high for stretch in one.stretches)
     text = "; ".join(said) + (say("; ellers ikke", "; else not") if fails else "")
     return Line(label, text[:1].upper() + text[1:])
 
 
-def _all(one: NumberRange, giving: Giving, unit: Unit, say: Voice) -> str:
+def _all(one: NumberRange, giving: str, unit: Unit, say: Voice) -> str:
     """The stretches that give so; where a single value between two does not, they are told as one without it."""
     told: list[tuple[Stretch, list[Fraction]]] = []
     for at, stretch in enumerate(one.stretches):

@@ -8,7 +8,7 @@ whatever the decimals that were not printed, or for some of them, or never. It w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
 from typing import Literal
@@ -31,13 +31,13 @@ from rbflang.scenarios.trial import Prints, misses
 from rbflang.syntax.expressions import Between
 
 GIVEN = ("fixed", "table", "property")
-Giving = Literal["always", "sometimes", "never"]
+Giving = Literal["always", "sometimes", "never", "untried"]
 Leaf = tuple[str, Key]
 
 
 @frozen
 class Stretch:
-    """A stretch of values, and whether the published figures come of them."""
+    """A stretch of values, and whether the published figures come of them; too much may be open for it to be tried."""
 
     low: Fraction
     high: Fraction
@@ -46,7 +46,10 @@ class Stretch:
 
 @frozen(eq=False)
 class NumberRange:
-    """A number, where it is given, and the stretches of its range from the least value up."""
+    """A number, where it is given, and the stretches of its range from the least value up.
+
+    There are none where no published figure rests on the number.
+    """
 
     quantity: str
     key: Key
@@ -72,7 +75,8 @@ class _Moved:
 
 def number_ranges(computed: Computed, prints: Prints) -> tuple[NumberRange, ...]:
     """The numbers on which decisions rest, and what other values they could have."""
-    return tuple(found for one in _numbers(computed) for found in _range(computed, prints, *one))
+    behind = computed.valuation.behind(prints.places)
+    return tuple(found for one in _numbers(computed) for found in _range(computed, prints, behind, *one))
 
 
 def _numbers(computed: Computed) -> Iterator[tuple[Quantity, Key, Given]]:
@@ -90,10 +94,15 @@ def _ends(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
     return (whole.low, whole.high) if whole and whole.low is not None and whole.high is not None else None
 
 
-def _range(computed: Computed, prints: Prints, quantity: Quantity, key: Key, given: Given) -> Iterator[NumberRange]:
+def _range(
+    computed: Computed, prints: Prints, behind: Mapping[Place, None], quantity: Quantity, key: Key, given: Given
+) -> Iterator[NumberRange]:
     node, ends = computed.valuation.graph.named[quantity.name], _ends(quantity)
     decisions, is_seen = _behind_which(computed, prints, node)
     if not decisions or ends is None:
+        return
+    if (node, node.domain.index[key]) not in behind:
+        yield NumberRange(quantity.name, key, given, ())
         return
     moved = _Moved(computed, prints, (quantity.name, key), decisions, _part(computed, decisions), is_seen)
     sides = [_at_ends(computed, side) for side in ("low", "high")]
@@ -114,7 +123,7 @@ def _behind_which(computed: Computed, prints: Prints, number: Node) -> tuple[tup
                 decisions.append(node)
             else:
                 reached.add(node)
-    return tuple(decisions), any(node in reached for node in prints.nodes)
+    return tuple(decisions), any(node in reached for node, _ in prints.places)
 
 
 def _part(computed: Computed, decisions: Sequence[Node]) -> Graph:
@@ -175,7 +184,7 @@ def _giving(moved: _Moved, value: Fraction) -> Giving:
     valuation = rerun(moved.computed, number, moved.graph)
     rows = _open_rows(moved, valuation)
     if len(rows) > MOST_COMBINED:
-        return "sometimes"
+        return "untried"
     given: set[bool] = set()
     for parts in product(*(_parts(moved, place, number) for place in rows)):
         values = {_leaf_of(place): Figure(_middle(part), part) for place, part in zip(rows, parts, strict=True)}

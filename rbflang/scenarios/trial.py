@@ -14,7 +14,8 @@ from attrs import field, frozen
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.computed import Computed
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Failure, Node
+from rbflang.graph.nodes import Failure
+from rbflang.graph.reads import Place
 from rbflang.published import CLAIM, COUNTING, PublishedRow, Statement, read_statement
 from rbflang.scenarios.agreement import agrees
 from rbflang.scenarios.published_cells import Target, target_of_row
@@ -23,11 +24,11 @@ from rbflang.wording import Words
 
 @frozen(eq=False)
 class Prints:
-    """The published figures that can be computed, and whether the ruleset as it stands gives each."""
+    """The published figures that can be computed, whether the ruleset as it stands gives each, and their cells."""
 
     rows: tuple[PublishedRow, ...]
     given: tuple[bool, ...]
-    nodes: frozenset[Node] = field(repr=False)
+    places: frozenset[Place] = field(repr=False)
 
 
 @frozen(eq=False)
@@ -56,8 +57,8 @@ def prints_of(computed: Computed, rows: Sequence[PublishedRow]) -> Prints:
     ]
     known = [(row, given) for row, given in found if given is not None]
     targets = (target_of_row(computed, row) for row, _ in known)
-    nodes = frozenset(node for one in targets if isinstance(one, Target) for node, _ in one.places)
-    return Prints(tuple(row for row, _ in known), tuple(given for _, given in known), nodes)
+    places = frozenset(place for one in targets if isinstance(one, Target) for place in one.places)
+    return Prints(tuple(row for row, _ in known), tuple(given for _, given in known), places)
 
 
 def trial(prints: Prints, computed: Computed, faults: tuple[Fault, ...] = ()) -> Trial:
