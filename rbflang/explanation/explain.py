@@ -14,6 +14,7 @@ from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of
 from rbflang.explanation.basis import ORDER, basis_of, row_of
 from rbflang.explanation.hidden import hidden
+from rbflang.explanation.premises import counts, premises_in
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.graph.reads import Place
 from rbflang.intervals import Interval
@@ -60,7 +61,7 @@ def _tree(computed: Computed, place: Place, depth: int, told: set[str]) -> dict[
         "operation": _operation(quantity),
         "citation": row.source if row else cited(given.citation if given else quantity.citation),
         "place": str(row.span if row else given.span if given else quantity.span),
-        "status": _status(computed, place),
+        **_standing(computed, place),
     }
     behind = named_behind(computed, place) if depth > 1 else []
     if behind and address in told:
@@ -106,11 +107,13 @@ def unit_words(unit: Unit) -> str:
     return "/".join([word, *under])
 
 
-def _status(computed: Computed, place: Place) -> str:
+def _standing(computed: Computed, place: Place) -> dict[str, Any]:
+    """The weakest status of all that a cell rests on, and how many premises of each status that is not documented."""
     basis = basis_of(computed, [place])
     statuses: list[str] = [entry.status for _, citation in basis.citations() for entry in citation.entries]
     statuses += [row.status for row in basis.observations if row.status in ORDER]
-    return max(statuses, key=ORDER.index, default="documented")
+    weakest = max(statuses, key=ORDER.index, default="documented")
+    return {"status": weakest, "rests_on": dict(counts(premises_in(basis)))}
 
 
 def _value(cell: Cell) -> dict[str, Any]:

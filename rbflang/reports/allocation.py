@@ -23,6 +23,7 @@ from rbflang.reports.chain import chain_heading
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.open_data import open_data, whole
 from rbflang.reports.side_by_side import Figures, side_by_side
+from rbflang.reports.standing import standing_data
 from rbflang.reports.titles import called, notice, round_title
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Quantity
 from rbflang.wording import Voice, counted
@@ -139,6 +140,7 @@ def data(computed: Computed) -> dict[str, Any]:
             if one.is_computed and not one.measure
         },
         "assumptions": {"count": count, "list": texts},
+        "rests_on": standing_data(cells, roles),
         "open": open_data(computed),
         "spans": spans_data(computed),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rbflang.evaluation.computed import Computed
 from rbflang.explanation.basis import Basis, basis_of, is_unconfirmed, payout_places
@@ -61,7 +62,7 @@ def _numbers(cells: Cells, basis: Basis, say: Voice) -> str:
     for quantity, given in basis.given:
         if is_unconfirmed(given.citation) or not (_is_documented(given) and is_number(given.value)):
             continue
-        name = _called(cells, quantity.name, say)
+        name = named_premise(cells, quantity.name, say)
         counts[name] = counts.get(name, 0) + 1
     each = say.listing([f"{name} ({count})" if count > 1 else name for name, count in counts.items()])
     total = sum(counts.values())
@@ -78,7 +79,7 @@ def _with_status(cells: Cells, basis: Basis, status: str, say: Voice) -> Iterato
     rows = [one for one in basis.observations if one.status == status]
     if rows:
         count = counted(len(rows)) if say.language == "nb" else str(len(rows))
-        names = ", ".join(sorted({_called(cells, one.quantity, say) for one in rows}))
+        names = ", ".join(sorted({named_premise(cells, one.quantity, say) for one in rows}))
         yield say(f"{count} {'rad' if len(rows) == 1 else 'rader'} i dataene ({names})",
                   f"{count} {'row' if len(rows) == 1 else 'rows'} of the data ({names})")  # fmt: skip
     standing: dict[str, list[str]] = {}
@@ -86,15 +87,26 @@ def _with_status(cells: Cells, basis: Basis, status: str, say: Voice) -> Iterato
         for entry in citation.entries:
             if entry.status == status:
                 place = " ".join(filter(None, (entry.source, ", ".join(entry.places))))
-                standing.setdefault(_called(cells, name, say), []).append(place or entry.reasoning)
+                told = (place or entry.reasoning) + _at_most(cells, name, say)
+                standing.setdefault(named_premise(cells, name, say), []).append(told)
     together: dict[tuple[str, ...], list[str]] = {}
     for name, found in standing.items():
         together.setdefault(tuple(dict.fromkeys(found)), []).append(name)
     for reasons, same in together.items():
-        yield from (f"{name} ({', '.join(reasons)})" for name in _joined(same, say))
+        yield from (f"{name} ({', '.join(reasons)})" for name in joined_premises(same, say))
 
 
-def _joined(names: list[str], say: Voice) -> Iterator[str]:
+def _at_most(cells: Cells, name: str, say: Voice) -> str:
+    """What another way of rounding the payout could move at most: whole units are the ones right above and below."""
+    payout = cells.ruleset.payout
+    rounding = payout.rounding if payout and name == f"{payout.name}, avrunding" else None
+    if rounding is None:
+        return ""
+    unit = Fraction(1, 10 ** int(rounding.decimals.value if rounding.decimals else 0))
+    return say(f"; betyr høyst {say.plain(unit)} kr", f"; means at most {say.plain(unit)} kr")
+
+
+def joined_premises(names: list[str], say: Voice) -> Iterator[str]:
     """The same part of several things as one: `poengandel for datakompletthet og plassering`."""
     of_part: dict[str, list[str]] = {}
     for name in names:
@@ -107,7 +119,7 @@ def _joined(names: list[str], say: Voice) -> Iterator[str]:
             yield f"{part} for {say.listing(found)}"
 
 
-def _called(cells: Cells, name: str, say: Voice) -> str:
+def named_premise(cells: Cells, name: str, say: Voice) -> str:
     """What a citation stands on, by its title and not by its name in the rules: `RBF-inntekt, avrunding`."""
     whole, _, part = name.partition(", ")
     measure, _, common = whole.rpartition(".")

@@ -28,6 +28,7 @@ from rbflang.reports.next_steps import NextStep, of_indicator, share_then, why_u
 from rbflang.reports.region import SCHEMA
 from rbflang.reports.remarks import remarks
 from rbflang.reports.side_by_side import Figures, side_by_side
+from rbflang.reports.standing import points_rest_on
 from rbflang.reports.titles import called, measure_title, notice, round_title
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINT_SHARE_NAME, POINTS_NAME, Measure, Member
 from rbflang.ruleset.order import dependencies
@@ -130,6 +131,7 @@ def _blocks(
     yield from _next(cells, roles, measures[-1], indicator, region, say)
     yield from derivations(cells, roles, measures, indicator, region, say)
     yield from remarks(cells, indicator, roles.among, region, published, say)
+    yield from points_rest_on(cells, measures, members, say)
     if exact:
         yield Paragraph(say(f"Nøyaktig: {points} poeng.", f"Exactly: {points} points."))
 

@@ -15,6 +15,7 @@ from rbflang.explanation.explain import explain
 from rbflang.explanation.roles import Roles, main_measure, roles_of, unit_of
 from rbflang.published import PublishedRow
 from rbflang.quantities import KRONER
+from rbflang.reports.certainty import span_data
 from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes, title
 from rbflang.reports.comparisons import comparisons
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
@@ -22,7 +23,9 @@ from rbflang.reports.foundations import foundations
 from rbflang.reports.indicator_table import column_notes, indicator_table
 from rbflang.reports.measure_table import measure_blocks
 from rbflang.reports.next_steps import next_step_blocks
+from rbflang.reports.premise_worth import premises_data, worth_blocks
 from rbflang.reports.side_by_side import Figures, side_by_side
+from rbflang.reports.standing import assumed_line
 from rbflang.reports.titles import data_used, notice, round_title
 from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice
@@ -54,7 +57,9 @@ def region_explanation(
     def data() -> dict[str, Any]:
         tree = explain(computed, roles.payout.name, {roles.among: region}, depth)
         about = {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": computed.round}
-        return {**about, "synthetic": computed.is_synthetic, "region": region, **tree}
+        key = cells.key(roles.payout.name, {roles.among: region})
+        more = {"span": span_data(computed, key), "premises": premises_data(cells, roles, region)}
+        return {**about, "synthetic": computed.is_synthetic, "region": region, **more, **tree}
 
     return Document(headline, blocks, data, notice(computed, say))
 
@@ -62,7 +67,7 @@ def region_explanation(
 def _blocks(
     cells: Cells, roles: Roles, region: str, depth: int, exact: bool, published: Sequence[PublishedRow], say: Voice
 ) -> Iterator[Block]:
-    compared = tuple(comparisons(cells, roles, region, published, say))
+    compared = (*comparisons(cells, roles, region, published, say), *assumed_line(cells, say))
     if compared:
         yield Lines(compared)
     if len(cells.ruleset.measures) > 1 and main_measure(cells.computed.checked) is None:
@@ -86,6 +91,7 @@ def _blocks(
     yield from next_step_blocks(cells, roles, region, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(cells.computed, roles, say)))
+    yield from worth_blocks(cells, roles, cells.ruleset.sets[roles.among][region], say)
     name = cells.ruleset.argument
     first = next((f" --indicator {one.name}" for one in cells.members(INDICATOR)), "")
     more = f" rbflang explain {name} --rhf {region}{first}{data_used(cells.computed)}"

@@ -102,3 +102,9 @@ def _inside(part: Interval) -> Fraction:
     """A number in the part; arithmetic needs one, and decisions go by the interval."""
     assert part.low is not None and part.high is not None
     return (part.low + part.high) / 2
+
+
+def other_readings(computed: Computed) -> Mapping[tuple[str, Key], Figure]:
+    """What each narrowed figure is read as when it is read as the rest of what was printed."""
+    pairs = _readings(computed)
+    return {(other.row.quantity, other.row.key): Figure(_inside(other.part), other.part) for _, other in pairs}

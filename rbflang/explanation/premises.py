@@ -1,0 +1,82 @@
+"""What is not simply taken from a source behind some cells: what is derived, interpreted, assumed or not confirmed.
+
+Takes a computed ruleset and cells, follows what was really read, and gives each premise once: a row of the data, a
+number of the rules, or a rule of one of a few kinds. It computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.figures import Observation
+from rbflang.explanation.basis import Basis, basis_of
+from rbflang.graph.domain import Key
+from rbflang.graph.reads import Place
+from rbflang.syntax.tree import Citation
+
+STATUSES = ("unconfirmed", "assumed", "interpreted", "derived")
+
+
+@frozen
+class Premise:
+    """Its status, what kind of thing it is, the name of that, the cell (of a row or a number), and why it is so.
+
+    Kinds: `row`, `number`, `formula`, `sharing`, `parts`, `rounding`, `gate`, `share`, `subareas`, `staircase`.
+    """
+
+    status: str
+    kind: str
+    name: str
+    key: Key
+    reasons: tuple[str, ...] = field(eq=False)
+    row: Observation | None = field(default=None, eq=False, repr=False)
+
+
+def premises(computed: Computed, places: Sequence[Place]) -> tuple[Premise, ...]:
+    """The premises of the cells, the weakest first."""
+    return premises_in(basis_of(computed, list(places)))
+
+
+def premises_in(basis: Basis) -> tuple[Premise, ...]:
+    """The premises among what cells rest on."""
+    return tuple(sorted(dict.fromkeys(_premises(basis)), key=lambda one: STATUSES.index(one.status)))
+
+
+def counts(found: Sequence[Premise]) -> Mapping[str, int]:
+    """How many premises of each status there are; one reason that stands on many lines is one."""
+    reasons = {status: {why for one in found if one.status == status for why in _told(one)} for status in STATUSES}
+    return {status: len(these) for status, these in reasons.items() if these}
+
+
+def _told(one: Premise) -> Iterator[tuple[str, str]]:
+    yield from ((one.name, why) for why in one.reasons)
+
+
+def _premises(basis: Basis) -> Iterator[Premise]:
+    for row in basis.observations:
+        if row.status in STATUSES:
+            yield Premise(row.status, "row", row.quantity, row.key, (row.source,), row)
+    for quantity, given in basis.given:
+        key = next(key for key, one in quantity.given.items() if one is given)
+        yield from _cited("number", quantity.name, given.citation, key)
+    for quantity in basis.rules:
+        kind = {"points": "sharing", "parts": "parts"}.get(quantity.role, "formula")
+        yield from _cited(kind, quantity.name, quantity.citation)
+        if quantity.rounding:
+            yield from _cited("rounding", quantity.name, quantity.rounding.citation)
+    for name, citation in basis.others:
+        whole, _, part = name.partition(", ")
+        kind = {"delområder": "subareas", "krav": "gate", "poengandel": "share"}.get(part, "staircase")
+        yield from _cited(kind, whole, citation)
+
+
+def _cited(kind: str, name: str, citation: Citation | None, key: Key = ()) -> Iterator[Premise]:
+    entries = citation.entries if citation else ()
+    for status in STATUSES:
+        reasons = tuple(" ".join(filter(None, (one.source, ", ".join(one.places)))) or one.reasoning
+                        for one in entries if one.status == status)  # fmt: skip
+        if reasons:
+            yield Premise(status, kind, name, key, reasons)

@@ -1,0 +1,76 @@
+"""What amounts and points rest on that is not simply taken from a source, by count: in a line, a sentence, as data.
+
+Takes the cells of a valuation; reads what was written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rbflang.explanation.basis import payout_places
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.premises import counts, premises
+from rbflang.explanation.roles import Roles
+from rbflang.graph.reads import Place
+from rbflang.reports.document import Line, Paragraph
+from rbflang.ruleset.model import MEASURE, PARTS_NAME, POINTS_NAME, Measure
+from rbflang.wording import Voice, counted
+
+_NOUNS = {
+    "unconfirmed": (
+        ("ubekreftet henvisning", "ubekreftede henvisninger"), ("unconfirmed citation", "unconfirmed citations"),
+    ),
+    "assumed": (("antakelse", "antakelser"), ("assumption", "assumptions")),
+    "interpreted": (("tolkning", "tolkninger"), ("interpretation", "interpretations")),
+    "derived": (("utledning", "utledninger"), ("derivation", "derivations")),
+}  # fmt: skip
+
+
+def assumed_line(cells: Cells, say: Voice) -> Iterator[Line]:
+    """That the payout rests on assumptions, where it does."""
+    found = counts(premises(cells.computed, payout_places(cells.computed)))
+    if "assumed" in found:
+        what = _counted({"assumed": found["assumed"]}, say)
+        text = say(f"Beløpet forutsetter {what}. De står under «Hva tallene bygger på»",
+                   f"The amount rests on {what}. They stand under “What the figures rest on”")  # fmt: skip
+        yield Line(say("Antakelser", "Assumptions"), text)
+
+
+def points_rest_on(
+    cells: Cells, measures: Sequence[Measure], members: Mapping[str, str], say: Voice
+) -> Iterator[Paragraph]:
+    """What the points of one indicator rest on, and how much of that comes by sharing with the others."""
+    all_of_them = premises(cells.computed, [_place(cells, POINTS_NAME, one, members) for one in measures])
+    own = premises(cells.computed, [_place(cells, PARTS_NAME, one, members) for one in measures])
+    if not all_of_them:
+        return
+    shared = sum(counts([one for one in all_of_them if one not in own]).values())
+    what = _counted(counts(all_of_them), say)
+    text = say(f"Poengene bygger på {what}.", f"The points rest on {what}.")
+    if shared and measures[0].parts is not None:
+        text += say(
+            f" {counted(shared).capitalize()} av dem gjelder ikke egne deler, men fordelingen mellom regionene.",
+            f" {shared} of them are not about own parts, but about the sharing.",
+        )
+    yield Paragraph(text)
+
+
+def _place(cells: Cells, name: str, measure: Measure, members: Mapping[str, str]) -> Place:
+    node = cells.computed.valuation.graph.named[name]
+    return node, node.domain.index[cells.key(name, {**members, MEASURE: measure.name})]
+
+
+def _counted(found: Mapping[str, int], say: Voice) -> str:
+    """`to antakelser, én tolkning og fire utledninger`."""
+    told = []
+    for status, count in found.items():
+        nb, en = (forms[count != 1] for forms in _NOUNS[status])
+        told.append(say(f"{counted(count)} {nb}", f"{count} {en}"))
+    return say.listing(told)
+
+
+def standing_data(cells: Cells, roles: Roles) -> dict[str, dict[str, int]]:
+    """How many premises of each status the payout of each region rests on."""
+    node = cells.computed.valuation.graph.named[roles.payout.name]
+    places = {"|".join(key): (node, cell) for cell, key in enumerate(node.domain.keys)}
+    return {region: dict(counts(premises(cells.computed, [place]))) for region, place in places.items()}
