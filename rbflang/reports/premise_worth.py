@@ -34,9 +34,8 @@ _STATUS = {
 }  # fmt: skip
 
 
-def worth_blocks(cells: Cells, roles: Roles, region: Member, say: Voice) -> Iterator[Block]:
-    """What the premises are worth for one region; nothing where there are none."""
-    found = premises(cells.computed, payout_places(cells.computed))
+def worth_blocks(cells: Cells, roles: Roles, region: Member, found: Sequence[Premise], say: Voice) -> Iterator[Block]:
+    """What the premises of the payouts are worth for one region; nothing where there are none."""
     if not found:
         return
     told = worths(cells.computed, cells.key(roles.payout.name, {roles.among: region.name}), found)

@@ -10,8 +10,10 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang.evaluation.computed import Computed
+from rbflang.explanation.basis import payout_places
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import explain
+from rbflang.explanation.premises import premises
 from rbflang.explanation.roles import Roles, main_measure, roles_of, unit_of
 from rbflang.published import PublishedRow
 from rbflang.quantities import KRONER
@@ -67,7 +69,8 @@ def region_explanation(
 def _blocks(
     cells: Cells, roles: Roles, region: str, depth: int, exact: bool, published: Sequence[PublishedRow], say: Voice
 ) -> Iterator[Block]:
-    compared = (*comparisons(cells, roles, region, published, say), *assumed_line(cells, say))
+    found = premises(cells.computed, payout_places(cells.computed))
+    compared = (*comparisons(cells, roles, region, published, say), *assumed_line(found, say))
     if compared:
         yield Lines(compared)
     if len(cells.ruleset.measures) > 1 and main_measure(cells.computed.checked) is None:
@@ -91,7 +94,7 @@ def _blocks(
     yield from next_step_blocks(cells, roles, region, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(cells.computed, roles, say)))
-    yield from worth_blocks(cells, roles, cells.ruleset.sets[roles.among][region], say)
+    yield from worth_blocks(cells, roles, cells.ruleset.sets[roles.among][region], found, say)
     name = cells.ruleset.argument
     first = next((f" --indicator {one.name}" for one in cells.members(INDICATOR)), "")
     more = f" rbflang explain {name} --rhf {region}{first}{data_used(cells.computed)}"

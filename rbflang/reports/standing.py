@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rbflang.explanation.basis import payout_places
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.premises import counts, premises
+from rbflang.explanation.premises import Premise, counts, premises
 from rbflang.explanation.roles import Roles
 from rbflang.graph.reads import Place
 from rbflang.reports.document import Line, Paragraph
@@ -26,11 +25,11 @@ _NOUNS = {
 }  # fmt: skip
 
 
-def assumed_line(cells: Cells, say: Voice) -> Iterator[Line]:
+def assumed_line(found: Sequence[Premise], say: Voice) -> Iterator[Line]:
     """That the payout rests on assumptions, where it does."""
-    found = counts(premises(cells.computed, payout_places(cells.computed)))
-    if "assumed" in found:
-        what = _counted({"assumed": found["assumed"]}, say)
+    number = counts(found).get("assumed")
+    if number:
+        what = _counted({"assumed": number}, say)
         text = say(f"Beløpet forutsetter {what}. De står under «Hva tallene bygger på»",
                    f"The amount rests on {what}. They stand under “What the figures rest on”")  # fmt: skip
         yield Line(say("Antakelser", "Assumptions"), text)

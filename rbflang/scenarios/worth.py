@@ -22,7 +22,7 @@ from rbflang.explanation.premises import Premise
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Apportion, Choose, Constant, Figure, Node, Observed, Operand, Round, Share
-from rbflang.graph.replaced import from_here, replaced
+from rbflang.graph.replaced import replaced
 from rbflang.quantities import MARKS
 from rbflang.ruleset.model import POINT_SHARE_NAME, Quantity
 from rbflang.ruleset.totals import promised
@@ -70,12 +70,13 @@ class _Trials:
         if name is None:
             return None
         if name not in self._parts:
-            self._parts[name] = from_here(self.graph, self.computed.valuation.cells, name)
+            node = self.graph.named[name]
+            self._parts[name] = replaced(self.graph, self.computed.valuation.cells, {node: node})
         return self.of(rerun(self.computed, values, self._parts[name]))
 
     def with_steps(self, new: Mapping[Node, Node]) -> Fraction | None:
         """The payout with other steps in the place of some."""
-        return self.of(rerun(self.computed, {}, replaced(self.graph, new)))
+        return self.of(rerun(self.computed, {}, replaced(self.graph, self.computed.valuation.cells, new)))
 
     def of(self, valuation: Valuation) -> Fraction | None:
         """The payout of a run; `None` where it has none."""
