@@ -154,7 +154,7 @@ def _not_shown(
                             f"Not tried here, for there are too many: {names}. See --format json."))  # fmt: skip
     rest = [one for one in unknown if one.how != "too_many"]
     if rest:
-        names, source = _names(cells, rest, say), cells.ruleset.name
+        names, source = _names(cells, rest, say), cells.ruleset.argument
         yield Paragraph(say(
             f"Ikke tallfestet, for det er ingenting bestemt å sette i stedet: {names}. Se rbflang sources {source}.",
             f"Not put in kroner, for there is nothing definite to put instead: {names}. See rbflang sources {source}.",
