@@ -305,3 +305,26 @@ def test_an_indicator_is_followed_through_its_years_whatever_it_is_called() -> N
     assert "| [RBF 2022](../aar/rbf2022.md) | Samarbeidsmøter | 24 % | 25 % (utledet) | NPR |" in page
     assert "| RBF 2022, foreløpig fordeling, måloppnåelse | 21,1 % | 22,2 % | 18,4 % | 24,2 % |" in page
     assert "| RBF 2025, foreløpig fordeling | 5 000 | 5 000 | 5 000 | 5 000 |" in page
+
+
+@pytest.mark.parametrize("names", [("rbf2022", "rbf2025"), ("rbf2024", "rbf2025"), ("rbf2025", "rbf2025")])
+def test_the_comparison_keeps_its_contract(names: tuple[str, str]) -> None:
+    from fractions import Fraction
+
+    import jsonschema
+    from click.testing import CliRunner
+
+    from rbflang.commands import main
+
+    schema = json.loads((ROOT / "docs" / "schemas" / "comparison.json").read_text("utf-8"))
+    printed = CliRunner().invoke(main, ["compare", *names, "--format", "json"])
+    assert printed.exit_code == 0
+    data = json.loads(printed.output)
+    jsonschema.validate(data, schema)
+    assert data["is_empty"] == (names[0] == names[1]) == (data["kroner"] is None)
+    kroner = data["kroner"] or {"regions": ()}
+    for one in kroner["regions"]:
+        moved = sum(Fraction(part["share"][one]) for part in kroner["parts"])
+        alone = sum(Fraction(part["alone"][one]) for part in kroner["parts"])
+        whole = kroner["after"][one] - kroner["before"][one]
+        assert moved == alone + Fraction(kroner["interaction"][one]) == whole

@@ -14,6 +14,7 @@ from rbflang.observations import LARGEST_FILE, ObservationFile, read_rows
 from rbflang.pipeline import prepare
 from rbflang.reports.difference import difference
 from rbflang.reports.moved_amounts import reason
+from rbflang.reports.told_changes import titles_of
 from rbflang.ruleset.comparison import Comparison, compare
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.scenarios.moved_kroner import Case, Moved, Stopped, case_of, moved
@@ -140,6 +141,11 @@ def _basis(files: Files, say: Voice) -> str:
 
 
 def _not_computed(case: Case, say: Voice) -> str:
+    """Which of the rulesets is stopped, and by what."""
     ends = (case.outcome(frozenset()), case.outcome(frozenset(range(len(case.switches)))))
-    told = dict.fromkeys(reason(case.comparison, one, say) for one in ends if isinstance(one, Stopped))
+    told = [
+        f"{title}: {reason(case.comparison, one, say)}"
+        for title, one in zip(titles_of(case.comparison), ends, strict=True)
+        if isinstance(one, Stopped)
+    ]
     return " ".join([say("Kronene kan ikke regnes ut.", "Kroner cannot be computed."), *told])

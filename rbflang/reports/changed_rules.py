@@ -206,7 +206,9 @@ def _round(one: Difference, say: Voice) -> Told:
 
 
 def _basis(node: RoundDecl, say: Voice) -> str:
-    told = [f"{register.text} {what.text}" if isinstance(what, Text) else
-            say(f"{register.text} som i {what.text}", f"{register.text} as in {what.text}")
-            for register, what in node.basis]  # fmt: skip
+    """`NPR «1. tertial 2024» og NKI som i foreløpig`."""
+    told = []
+    for register, what in node.basis:
+        said, as_in = say(f"«{what.text}»", f"“{what.text}”"), say(f"som i {what.text}", f"as in {what.text}")
+        told.append(f"{register.text} {said if isinstance(what, Text) else as_in}")
     return say.listing(told)

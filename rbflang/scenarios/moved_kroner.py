@@ -15,12 +15,15 @@ from attrs import field, frozen
 
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.arisen import arisen
+from rbflang.evaluation.assertions import assertions_failed
 from rbflang.evaluation.build import build
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.failures import failures_of, roots
+from rbflang.evaluation.figures import Figures
 from rbflang.evaluation.run import run
 from rbflang.graph.nodes import Observed
 from rbflang.ruleset.comparison import Comparison
+from rbflang.ruleset.counterparts import THE_SAME, Counterparts
 from rbflang.ruleset.model import INDICATOR
 from rbflang.scenarios.attribution import Amounts, Chosen, Share, fewest, most_parted, shares, subsets
 from rbflang.scenarios.mixture import mixture
@@ -96,17 +99,18 @@ class Case:
         return self.known[some]
 
     def _computed(self, some: Chosen) -> Outcome:
+        """Nothing changed is the first ruleset itself, everything changed the second; all between are mixtures."""
+        if not some:
+            return _outcome(self.first.of(self.comparison.before), self.comparison.before.names)
+        if len(some) == len(self.switches):
+            return _outcome(self.second.of(self.comparison.after))
         changed = [self.switches[at] for at in some]
         addresses = frozenset(address for one in changed for address in one.addresses)
         has_new_results = RESULTS in changed or RESULTS not in self.switches
         mixed = mixture(self.comparison, addresses, has_new_results)
         if mixed.ruleset is None:
             return Stopped(tuple(one for one in mixed.faults if one.is_fatal))
-        figures = (self.second if has_new_results else self.first).on(mixed.ruleset)
-        valuation = run(build(mixed.ruleset), figures.given(), figures.pinned())
-        computed = Computed(mixed.ruleset, "", figures, valuation)
-        faults = failures_of(computed)
-        return Stopped(faults, tuple(dict.fromkeys(_missing(computed)))) if faults else computed
+        return _outcome((self.second if has_new_results else self.first).on(mixed.ruleset))
 
     def is_computed(self, some: Chosen) -> bool:
         """True if something is paid with these switches changed."""
@@ -119,13 +123,21 @@ class Case:
         return found
 
 
-def _missing(computed: Computed) -> Iterator[tuple[str, str]]:
+def _outcome(figures: Figures, names: Counterparts = THE_SAME) -> Outcome:
+    """The ruleset of the figures computed, and its assertions held; or what stops it."""
+    graph = build(figures.checked)
+    computed = Computed(figures.checked, "", figures, run(graph, figures.given(), figures.pinned()))
+    faults = failures_of(computed) or assertions_failed(computed)
+    return Stopped(faults, tuple(dict.fromkeys(_missing(computed, names)))) if faults else computed
+
+
+def _missing(computed: Computed, names: Counterparts) -> Iterator[tuple[str, str]]:
     """The quantity and the indicator of every figure that the payout lacks."""
     for one in arisen(computed.valuation, roots(computed)):
         node, cell = one.place
         if isinstance(node, Observed):
             at = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
-            yield node.quantity, at.get(INDICATOR, "")
+            yield names.quantity(node.quantity), names.member(INDICATOR, at.get(INDICATOR, ""))
 
 
 def case_of(comparison: Comparison, first: SharedFigures, second: SharedFigures) -> Case:
@@ -139,9 +151,15 @@ def case_of(comparison: Comparison, first: SharedFigures, second: SharedFigures)
 
 
 def moved(case: Case) -> Moved | None:
-    """What each change moves; `None` where neither ruleset can be computed, whatever is left out."""
+    """What each change moves.
+
+    `None` where one of the rulesets is stopped by anything but missing figures, or both are whatever is left out.
+    """
     count = len(case.switches)
     every = frozenset(range(count))
+    ends = (case.outcome(frozenset()), case.outcome(every))
+    if any(isinstance(one, Stopped) and not one.missing for one in ends):
+        return None
     made = fewest(count, case.is_computed)
     kept = fewest(count, lambda some: case.is_computed(every - some))
     if made is None or kept is None or made & kept:
@@ -188,7 +206,8 @@ def _paid(case: Case, some: Chosen) -> Amounts:
     """What each is paid, by shared name; whom the ruleset does not know, it pays nothing."""
     found = case.outcome(some)
     assert isinstance(found, Computed)
-    return {**dict.fromkeys(_those_paid(case.comparison), Fraction(0)), **paid(found)}
+    names = case.comparison.before.names if not some else THE_SAME
+    return {**dict.fromkeys(_those_paid(case.comparison), Fraction(0)), **paid(found, names)}
 
 
 def _those_paid(comparison: Comparison) -> Iterator[str]:
@@ -199,12 +218,13 @@ def _those_paid(comparison: Comparison) -> Iterator[str]:
             yield side.names.member(payout.sets[-1], key[-1])
 
 
-def paid(computed: Computed) -> Amounts:
-    """What each is paid."""
+def paid(computed: Computed, names: Counterparts = THE_SAME) -> Amounts:
+    """What each is paid, by shared name."""
     payout = computed.checked.ruleset.payout
     assert payout is not None
     cells = computed.valuation.of(payout.name)
-    return {key[-1]: cell for key, cell in cells.items() if isinstance(cell, Fraction)}
+    among = payout.sets[-1]
+    return {names.member(among, key[-1]): cell for key, cell in cells.items() if isinstance(cell, Fraction)}
 
 
 def _is_open(case: Case, some: Chosen) -> bool:

@@ -22,6 +22,7 @@ from rbflang.ruleset.pieces import Members, members_at
 from rbflang.ruleset.resolve import full_key
 
 Place: TypeAlias = tuple[str, Members]
+Cell: TypeAlias = tuple[str, tuple[str, ...]]
 
 
 @frozen(eq=False)
@@ -39,11 +40,23 @@ class SharedFigures:
         )
         return SharedFigures({**observations, **self.observations}, {**pins, **self.pins})
 
+    def of(self, side: Side) -> Figures:
+        """The figures that one of the two rulesets has a place for, in its own names."""
+        own = own_places(side)
+        observations = {own[place]: one for place, one in self.observations.items() if place in own}
+        inputs = {place: one for place, one in observations.items() if _role(side.checked, place[0]) == "input"}
+        pins = {own[place]: one for place, one in self.pins.items() if place in own}
+        return Figures(_named_here(inputs), _named_here(pins), (), side.checked)
+
     def on(self, checked: CheckedRuleset) -> Figures:
         """The figures that fit a ruleset; the rest is left out."""
         observations, pins = (dict(_fitting(checked, one)) for one in (self.observations, self.pins))
         given = {place: one for place, one in observations.items() if _role(checked, place[0]) == "input"}
         return Figures(given, pins, (), checked)
+
+
+def _named_here(cells: Mapping[Cell, Observation]) -> dict[Cell, Observation]:
+    return {(name, key): evolve(one, quantity=name, key=key) for (name, key), one in cells.items()}
 
 
 def _fitting(
@@ -79,13 +92,18 @@ def _named(
 
 def places_of(side: Side) -> frozenset[Place]:
     """Every place that a ruleset has for a figure, in shared names."""
+    return frozenset(own_places(side))
+
+
+def own_places(side: Side) -> dict[Place, Cell]:
+    """Every place that a ruleset has for a figure, with the quantity and the cell that it is there."""
     ruleset, names = side.ruleset, side.names
     taking = (one for one in ruleset.quantities.values() if one.role == "input" or one.is_computed)
-    return frozenset(
-        (names.quantity(one.name), members_at(ruleset, one, key, names))
+    return {
+        (names.quantity(one.name), members_at(ruleset, one, key, names)): (one.name, key)
         for one in taking
         for key in ruleset.space.domain(one.sets).keys
-    )
+    }
 
 
 def of_one_file(comparison: Comparison, file: ObservationFile) -> tuple[SharedFigures | None, tuple[Fault, ...]]:

@@ -17,8 +17,9 @@ from rbflang.observations import read_rows
 from rbflang.pipeline import checked
 from rbflang.ruleset.comparison import Comparison, compare
 from rbflang.ruleset.model import CheckedRuleset
+from rbflang.scenarios.mixture import mixture
 from rbflang.scenarios.moved_kroner import case_of, moved, paid
-from rbflang.scenarios.shared_figures import shared
+from rbflang.scenarios.shared_figures import SharedFigures, shared
 from rbflang.source import Source
 from rbflang.syntax.format import formatted
 from rbflang.syntax.parse import parse
@@ -53,6 +54,18 @@ def payouts(ruleset: CheckedRuleset, figures: str) -> dict[str, Fraction] | None
     return None if failures_of(computed) else dict(paid(computed))
 
 
+def mixed_ends(comparison: Comparison, figures: list[SharedFigures]) -> tuple[dict[str, Fraction], ...]:
+    """What mixtures of nothing but one of the rulesets pay: the same as it does."""
+    everything = frozenset(one.address for one in comparison.differences)
+    found = []
+    for taken, those in ((frozenset(), figures[0]), (everything, figures[1])):
+        mixed = mixture(comparison, taken, bool(taken)).ruleset
+        assert mixed is not None
+        read = those.on(mixed)
+        found.append(dict(paid(Computed(mixed, "", read, run(build(mixed), read.given(), read.pinned())))))
+    return tuple(found)
+
+
 @FEW
 @given(years(), years())
 def test_what_changes_move_adds_up(before: Year, after: Year) -> None:
@@ -70,6 +83,7 @@ def test_what_changes_move_adds_up(before: Year, after: Year) -> None:
         return
     assert found is not None
     assert not found.left_out
+    assert mixed_ends(comparison, figures) == (was, is_)
     for one, amount in found.after.items():
         assert amount == is_.get(one, 0)
         assert found.before[one] == was.get(one, 0)
