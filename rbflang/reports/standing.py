@@ -30,8 +30,11 @@ def assumed_line(found: Sequence[Premise], say: Voice) -> Iterator[Line]:
     number = counts(found).get("assumed")
     if number:
         what = _counted({"assumed": number}, say)
-        text = say(f"Beløpet forutsetter {what}. De står under «Hva tallene bygger på»",
-                   f"The amount rests on {what}. They stand under “What the figures rest on”")  # fmt: skip
+        one = number == 1
+        text = say(
+            f"Beløpet forutsetter {what}. {'Den' if one else 'De'} står under «Hva tallene bygger på»",
+            f"The amount rests on {what}. {'It stands' if one else 'They stand'} under “What the figures rest on”",
+        )
         yield Line(say("Antakelser", "Assumptions"), text)
 
 
@@ -39,17 +42,19 @@ def points_rest_on(
     cells: Cells, measures: Sequence[Measure], members: Mapping[str, str], say: Voice
 ) -> Iterator[Paragraph]:
     """What the points of one indicator rest on, and how much of that comes by sharing with the others."""
-    all_of_them = premises(cells.computed, [_place(cells, POINTS_NAME, one, members) for one in measures])
+    found = premises(cells.computed, [_place(cells, POINTS_NAME, one, members) for one in measures])
     own = premises(cells.computed, [_place(cells, PARTS_NAME, one, members) for one in measures])
-    if not all_of_them:
+    if not found:
         return
-    shared = sum(counts([one for one in all_of_them if one not in own]).values())
-    what = _counted(counts(all_of_them), say)
+    total, shared = (sum(counts(those).values()) for those in (found, [one for one in found if one not in own]))
+    what = _counted(counts(found), say)
     text = say(f"Poengene bygger på {what}.", f"The points rest on {what}.")
     if shared and measures[0].parts is not None:
+        which = counted(shared).capitalize() + " av dem" if shared < total else "Det" if total == 1 else "Alle"
+        be = "is" if shared == 1 else "are"
         text += say(
-            f" {counted(shared).capitalize()} av dem gjelder ikke egne deler, men fordelingen mellom regionene.",
-            f" {shared} of them are not about own parts, but about the sharing.",
+            f" {which} gjelder ikke egne deler, men fordelingen mellom regionene.",
+            f" {shared} of {total} {be} not about own parts, but about the sharing.",
         )
     yield Paragraph(text)
 
