@@ -93,6 +93,11 @@ def _ledger(calculator: Calculator) -> list[str]:
         elif times and before is not None:
             factors.append(times["factor"])
             calculator.expect(before * value(times["factor"]), result, line)
+        elif match["label"] == "Poeng" and not operation:
+            summed.append(value(result))
+        elif match["label"] == "Avrunding":
+            summed.append(value(result))
+            continue
         elif match["label"] == "Poeng i alt":
             calculator.expect(sum(summed, Fraction(0)), result, line)
         elif operation == "i hele kroner" and before is not None:
@@ -162,7 +167,7 @@ def _columns_add_up(calculator: Calculator, lines: list[str], foot: str) -> None
     sums = _cells(foot)[1:]
     if sums and sums[0].endswith("%"):
         sums = sums[1:]
-    rows = [_cells(line) for line in lines if re.match(r"  \S", line) and re.search(rf"(?:{NUMBER})$", line)]
+    rows = [_cells(line) for line in lines if re.match(r" {2,4}\S", line) and re.search(rf"(?:{NUMBER})$", line)]
     for at in range(1, len(sums) + 1):
         column = [value(row[-at]) for row in rows if len(row) > at and re.fullmatch(NUMBER, row[-at])]
         calculator.expect(sum(column, Fraction(0)), sums[-at], f"column {-at} of {foot}")

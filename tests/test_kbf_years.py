@@ -20,6 +20,7 @@ from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
 from rbflang.published import CLAIM, COUNTING, read_published
 from rbflang.scenarios.verdicts import judge_of, verdict_of, verify
 from rbflang.source import Source
+from tests.pocket_calculator import recompute
 from tests.test_published import altered, one_unit_off
 
 YEARS = (2017, 2018, 2019, 2020, 2021)
@@ -223,6 +224,21 @@ def test_the_made_up_figures_follow_the_pattern_they_state(year: int) -> None:
             expected["datakompletthet", name, title] = "40 %" if title == "Nord" and at % 13 == 0 else "100 %"
     assert found == expected
     assert {row[6] for row in rows} == {"laget for prøving"}
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("year", [2017, 2019, 2021])
+def test_every_line_and_column_follows_from_the_digits_shown(year: int, width: int) -> None:
+    asked = [("--rhf", region) for region in REGIONS]
+    some = list(indicators(year))[:: 13 if width == 80 else 5]
+    asked += [("--rhf", region, "--indicator", name) for region in REGIONS for name in some]
+    for words in asked:
+        command = ["explain", f"kbf{year}", *words, "--data", "syntetisk"]
+        result = CliRunner().invoke(main, command, env={"COLUMNS": str(width)})
+        calculator = recompute(result.output)
+        assert calculator.wrong == []
+        assert calculator.looked_at >= 4
+        assert max(map(len, result.output.splitlines())) <= width
 
 
 def test_a_data_file_of_ones_own_brings_its_own_members(tmp_path: Path) -> None:

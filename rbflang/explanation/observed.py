@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from rbflang.ruleset.model import INDICATOR, CheckedRuleset, Measure, Quantity
 from rbflang.ruleset.order import dependencies, target_of
-from rbflang.syntax.expressions import Expression, Rank
+from rbflang.syntax.expressions import Expression, Rank, Sharing
 from rbflang.syntax.walk import every, names_read
 
 
@@ -30,8 +30,11 @@ def ranked(checked: CheckedRuleset, among: str) -> Quantity | None:
 
 
 def _parts_of(measure: Measure) -> Iterator[Expression]:
+    """What decides the parts; of a measure that shares no points, what decides its points."""
     if measure.parts is not None:
         yield measure.parts
+    if measure.points is not None and not isinstance(measure.points, Sharing):
+        yield measure.points
 
 
 def _inputs(checked: CheckedRuleset, expressions: Iterable[Expression], measure: str) -> Iterator[Quantity]:

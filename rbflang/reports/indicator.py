@@ -14,6 +14,7 @@ from attrs import evolve
 from rbflang.evaluation.computed import Computed
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.explain import explain
+from rbflang.explanation.ledger import rounding
 from rbflang.explanation.placing import Placing, higher_step, is_on_top, placings
 from rbflang.explanation.roles import Roles, achievement, is_points, roles_of
 from rbflang.graph.nodes import Figure
@@ -21,7 +22,7 @@ from rbflang.published import PublishedRow
 from rbflang.reports.chain import POINT_DECIMALS, ChainLine, chain_lines, entry
 from rbflang.reports.derivations import derivations
 from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Paragraph
-from rbflang.reports.indicator_lines import others_line, part_line, placing_rows, points_row
+from rbflang.reports.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
 from rbflang.reports.indicator_table import pot_of
 from rbflang.reports.narrowings import narrowings
 from rbflang.reports.next_steps import NextStep, of_indicator, share_then, why_unknown
@@ -32,7 +33,8 @@ from rbflang.reports.standing import points_rest_on
 from rbflang.reports.titles import called, measure_title, notice, round_title
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINT_SHARE_NAME, POINTS_NAME, Measure, Member
 from rbflang.ruleset.order import dependencies
-from rbflang.wording import Voice, decimals_needed
+from rbflang.syntax.expressions import Sharing
+from rbflang.wording import Voice, decimals_needed, round_half_away
 
 
 def indicator_explanation(
@@ -113,17 +115,22 @@ def _blocks(
     yield Paragraph(_of_the_pot(cells, roles, measures, members, points, say))
     chain = chain_lines(cells, roles, members, points)
     decimals = max(POINT_DECIMALS, chain[0].result.decimals)
+    each = [_points(cells, (one,), members) for one in measures]
     rows: list[Entry] = []
     for measure in measures:
         if len(measures) > 1:
             rows.append(_measure_entry(cells, measure, indicator, say))
+        if not isinstance(measure.points, Sharing):
+            rows += placing_rows(cells, roles, measure, indicator, region, say)
+            rows.append(own_points_row(cells, measure, members, say, decimals))
+            continue
         if not cells.number(POINT_SHARE_NAME, {INDICATOR: indicator.name, MEASURE: measure.name}):
             continue
         rows += placing_rows(cells, roles, measure, indicator, region, say)
         rows += others_line(cells, roles, measure, indicator, region, say)
         rows.append(points_row(cells, roles, measure, members, say, decimals))
         rows += part_line(cells, roles, measure, indicator, say)
-    yield Ledger(tuple(rows + _chain_rows(cells, chain, members, len(measures) > 1, say)))
+    yield Ledger(tuple(rows + _chain_rows(cells, chain, members, each, decimals, say)))
     for text in (text for measure in measures for text in measure.explanations):
         yield Paragraph(text)
     for measure in measures:
@@ -137,7 +144,9 @@ def _blocks(
 
 
 def _measure_entry(cells: Cells, measure: Measure, indicator: Member, say: Voice) -> Entry:
-    """The line that begins a measure: its title and its share of the indicator's points."""
+    """The line that begins a measure: its title, and its share of the indicator's points where it shares any."""
+    if not isinstance(measure.points, Sharing):
+        return Entry(say("Prestasjonsmål", "Measure"), lowered(measure_title(measure, say)))
     share = say.percent(cells.number(POINT_SHARE_NAME, {INDICATOR: indicator.name, MEASURE: measure.name}))
     about = lowered(measure_title(measure, say))
     text = say(f"{about}, {share} av poengene", f"{about}, {share} of the points")
@@ -147,11 +156,10 @@ def _measure_entry(cells: Cells, measure: Measure, indicator: Member, say: Voice
 def _of_the_pot(
     cells: Cells, roles: Roles, measures: Sequence[Measure], members: dict[str, str], points: Fraction, say: Voice
 ) -> str:
-    pot = sum((pot_of(cells, one, members[INDICATOR], roles) for one in measures), Fraction(0))
-    text = say(
-        f"Det er {say.plain(points)} av {say.plain(pot)} poeng.",
-        f"That is {say.plain(points)} of {say.plain(pot)} points.",
-    )
+    sharing = [one for one in measures if isinstance(one.points, Sharing)]
+    pot = sum((pot_of(cells, one, members[INDICATOR], roles) for one in sharing), Fraction(0))
+    of = say(f" av {say.plain(pot)}", f" of {say.plain(pot)}") if sharing else ""
+    text = say(f"Det er {say.plain(points)}{of} poeng.", f"That is {say.plain(points)}{of} points.")
     if len(measures) == len(cells.ruleset.measures):
         text += _against_average(cells, roles, members, say)
     return text
@@ -190,11 +198,20 @@ def _may_be_negative(cells: Cells, name: str) -> bool:
 
 
 def _chain_rows(
-    cells: Cells, lines: Sequence[ChainLine], members: dict[str, str], with_sum: bool, say: Voice
+    cells: Cells,
+    lines: Sequence[ChainLine],
+    members: dict[str, str],
+    each: Sequence[Fraction],
+    decimals: int,
+    say: Voice,
 ) -> list[Entry]:
+    """From the points of each measure, shown with so many decimals, by their sum to kroner."""
     rows: list[Entry] = []
-    if with_sum:
+    if len(each) > 1:
         first = lines[0].result
+        rest = rounding(first.value, [round_half_away(one, decimals) for one in each])
+        if rest:
+            rows.append(Entry(say("Avrunding", "Rounding"), "", f"= {say.number(rest, decimals, True)}"))
         rows.append(Entry(say("Poeng i alt", "All points"), "", f"= {say.number(first.exact, first.decimals)}"))
     for line in lines[1:]:
         made = entry(cells, line, members, say, True)

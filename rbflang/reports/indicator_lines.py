@@ -243,6 +243,18 @@ def points_row(
     return Entry(name, operation, shown_points, _place(span), source)
 
 
+def own_points_row(cells: Cells, measure: Measure, members: dict[str, str], say: Voice, decimals: int) -> Entry:
+    """The points of a measure that shares none: what its expression gave."""
+    points = cells.number(POINTS_NAME, {**members, MEASURE: measure.name})
+    missed = unmet(cells, measure, {**members, MEASURE: measure.name})
+    citation = missed[0].citation if missed else measure.points_citation
+    span = measure.points.span if measure.points is not None else measure.span
+    result = f"= {say.plain(points, decimals)} {say('poeng', 'points')}"
+    return Entry(
+        say("Poeng", "Points"), say("bortfalt", "lapsed") if missed else "", result, _place(span), _cited(citation)
+    )
+
+
 def _first_cited(citation: Citation | None) -> str:
     entry = citation.entries[0] if citation else None
     return " ".join(filter(None, (entry.source, ", ".join(entry.places)))) if entry else ""

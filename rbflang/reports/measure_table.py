@@ -108,7 +108,7 @@ def _table(cells: Cells, roles: Roles, region: str, columns: Sequence[Quantity],
     heading = [Column("", "left")]
     heading += [Column(say("Oppnådd", "Achieved"), drop=2)] if observed else []
     points = say("poeng for", "points for")
-    heading += [Column(one.titles.short or measure_title(one, say), group=points, drop=1) for one in measures]
+    heading += [Column(_short(one, say), group=points, drop=1) for one in measures]
     heading += [Column(title(one, say)) for one in columns]
     rows: list[tuple[str, ...]] = []
     groups = groups_of(cells)
@@ -122,6 +122,11 @@ def _table(cells: Cells, roles: Roles, region: str, columns: Sequence[Quantity],
     below = [[round_half_away(_sum(cells, roles, one, region, [each]), 0) for each in every] for one in columns]
     rows += _bottom(cells, roles, region, columns, below, ([""] if observed else []), say, measures)
     return Table(tuple(heading), tuple(rows), 1)
+
+
+def _short(measure: Measure, say: Voice) -> str:
+    """A measure's short title, where it has one in the language spoken."""
+    return (say.language == "nb" and measure.titles.short) or measure_title(measure, say)
 
 
 def _measure_points(cells: Cells, roles: Roles, region: str, measure: Measure) -> list[Fraction]:

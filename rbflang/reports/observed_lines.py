@@ -13,7 +13,7 @@ from rbflang.explanation.roles import Roles, achievement
 from rbflang.graph.nodes import Failure, Figure, Node, Rank
 from rbflang.reports.chain import title
 from rbflang.reports.document import Entry
-from rbflang.ruleset.model import INDICATOR, PARTS_NAME, Measure, Quantity
+from rbflang.ruleset.model import INDICATOR, PARTS_NAME, POINTS_NAME, Measure, Quantity
 from rbflang.wording import Voice
 
 
@@ -47,7 +47,7 @@ def _looked_at(cells: Cells, roles: Roles, measure: Measure) -> list[Quantity]:
 def _places(cells: Cells, measure: Measure, members: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The place in each ranking that decides the parts, of how many; none for those who are not ranked."""
     valuation = cells.computed.valuation
-    for node in _rankings(valuation.graph.named[f"{measure.name}.{PARTS_NAME}"]):
+    for node in _rankings(valuation.graph.named[f"{measure.name}.{PARTS_NAME if measure.parts else POINTS_NAME}"]):
         at = node.domain.index[cells.space.key_at(node.domain, members)]
         group = next((group for group in node.groups if at in group), ())
         cell = valuation.cells[node][at]
