@@ -52,8 +52,8 @@ def _group_table(
     cells: Cells, roles: Roles, region: str, groups: Sequence[Member], columns: Sequence[Quantity], say: Voice
 ) -> Table:
     weight = _weight(cells)
-    heading = [Column("", "left"), Column(say("Indikatorer", "Indicators"))]
-    heading += [Column(title(weight, say))] if weight else []
+    heading = [Column("", "left"), Column(say("Indikatorer", "Indicators"), drop=1)]
+    heading += [Column(title(weight, say), drop=2)] if weight else []
     rows, exact = [], []
     for group in groups:
         sums = [_sum(cells, roles, one, region, inside(cells, group)) for one in columns]
