@@ -230,8 +230,8 @@ def test_the_made_up_figures_follow_the_pattern_they_state(year: int) -> None:
 @pytest.mark.parametrize("year", [2017, 2019, 2021])
 def test_every_line_and_column_follows_from_the_digits_shown(year: int, width: int) -> None:
     asked = [("--rhf", region) for region in REGIONS]
-    some = list(indicators(year))[:: 13 if width == 80 else 5]
-    asked += [("--rhf", region, "--indicator", name) for region in REGIONS for name in some]
+    some = list(indicators(year))[5::11] if width == 120 else ()
+    asked += [("--rhf", region, "--indicator", name) for region in REGIONS[1:3] for name in some]
     for words in asked:
         command = ["explain", f"kbf{year}", *words, "--data", "syntetisk"]
         result = CliRunner().invoke(main, command, env={"COLUMNS": str(width)})

@@ -63,6 +63,12 @@ def result_of(operands: Sequence[Shown], exact: Fraction, work: Work, most: int,
     return None
 
 
+def digits_for(operand: Fraction, result: Shown, work: Work) -> int:
+    """So many decimals of an operand, six or a few more, that the result shown follows from it."""
+    fitting = (at for at in range(6, 6 + MOST_EXTRA) if follows([Shown(operand, at)], result, work))
+    return next(fitting, 6)
+
+
 def rounding(total: Fraction, parts: Sequence[Fraction]) -> Fraction:
     """What is shown below the line minus the sum of what is shown above it."""
     return total - sum(parts, Fraction(0))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.ledger import Shown, shown
+from rbflang.explanation.ledger import Shown, digits_for, shown
 from rbflang.explanation.placing import Placing, placings, shares
 from rbflang.explanation.requirements import uncertain, unmet
 from rbflang.explanation.roles import Achievement, Roles, achievement
@@ -224,11 +224,14 @@ def points_row(
     own, total = shared.parts[members[roles.among]] or Fraction(0), shared.total
     regions = len(cells.members(roles.among))
     if total and pot * own / total == points:
-        operation = f"{say.plain(pot)} {say('poeng', 'points')} × {say.plain(own)} / {say.plain(total)}"
         result = shown(points, decimals)
+        of_one = digits_for(pot, shown(pot / total, 6), lambda values: values[0] / total)
+        pot_shown = say.plain(pot, max(of_one, digits_for(pot, result, lambda values: values[0] * own / total)))
+        operation = f"{pot_shown} {say('poeng', 'points')} × {say.plain(own)} / {say.plain(total)}"
     elif pot == points * regions:
-        operation = f"{say.plain(pot)} {say('poeng', 'points')} / {regions}"
         result = shown(points, decimals)
+        pot_shown = say.plain(pot, digits_for(pot, result, lambda values: values[0] / regions))
+        operation = f"{pot_shown} {say('poeng', 'points')} / {regions}"
     else:
         operation, result = say("bortfalt", "lapsed") if not points else "", Shown(points, 0)
     missed = unmet(cells, measure, {**members, MEASURE: measure.name})
