@@ -18,6 +18,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
+from rbflang import library
 from rbflang.commands import main
 
 ROOT = Path(__file__).parent.parent
@@ -132,6 +133,43 @@ def test_the_schema_describes_the_data(data: Any) -> None:
     jsonschema.validate(json.loads(run("--rhf", "Vest", "--format", "json")), schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data | {"settlement": {"Vest": 1}}, schema)
+
+
+SETTLED = [shelf.name for shelf in library.shelves() if {"forelopig", "endelig"} <= set(shelf.synthetic_rounds)]
+
+
+@pytest.mark.parametrize("name", SETTLED)
+def test_every_settlement_adds_up(name: str) -> None:
+    result = CliRunner().invoke(main, ["settle", name, "--data", "syntetisk", "--format", "json"])
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    jsonschema.validate(found, json.loads((ROOT / "docs" / "schemas" / "settlement.json").read_text("utf-8")))
+    assert sum(Fraction(one) for one in found["settlement"].values()) == 0
+    for region, parts in found["parts"].items():
+        moved = sum((Fraction(one["total"]) for one in parts.values()), Fraction(found["rounding"][region]))
+        assert moved == Fraction(found["settlement"][region])
+        for one in parts.values():
+            by_results = sum(map(Fraction, one["by_results"].values()), Fraction(0))
+            assert by_results + Fraction(one["by_normalisation"]) == Fraction(one["total"])
+        assert abs(Fraction(found["rounding"][region])) < 2
+
+
+def test_the_final_round_has_what_is_fixed_from_the_provisional_one() -> None:
+    words = [
+        "explain",
+        "rbf2025",
+        "--data",
+        "syntetisk",
+        "--round",
+        "endelig",
+        "--rhf",
+        "Nord",
+        "--indicator",
+        "epikrise",
+    ]
+    result = CliRunner().invoke(main, words, env={"COLUMNS": "120"})
+    assert result.exit_code == 0, result.output
+    assert "49,0 %" in result.output
 
 
 @pytest.mark.parametrize(
