@@ -6,6 +6,7 @@ The same holds for every ruleset that ships: figures that are said to be incompl
 from __future__ import annotations
 
 import json
+import shutil
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -105,6 +106,30 @@ def test_all_of_2024_is_missing() -> None:
     text = run("allocate", "rbf2024").output
     assert "Med RBF 2024 følger ikke alle observasjonene som trengs." in text
     assert text.count("--data syntetisk") == 1
+
+
+def test_what_belongs_to_no_indicator_is_told_together() -> None:
+    """Neither the appropriation nor the key of 2019 is known."""
+    assert run("allocate", "kbf2019").output.startswith("Feil: Det mangler 5 tall: bevilgning og fordelingsnøkkel")
+
+
+def own_year(folder: Path, known: bytes) -> str:
+    """A copy of RBF 2024 with other figures known of its provisional round."""
+    there = folder / "rbf2024"
+    shutil.copytree(shelf_of("rbf2024").path.parent, there)
+    (there / "ufullstendig-forelopig.csv").write_bytes(known)
+    return str(there / "rbf2024.rbf")
+
+
+@pytest.mark.parametrize("command", ["allocate", "verify"])
+@pytest.mark.parametrize(
+    ("known", "slug"),
+    [(bytes(range(256)), "file-not-readable"), ("størrelse;verdi\nbevilgningen;1 kr\n".encode(), "unknown-in-data")],
+)
+def test_known_figures_that_cannot_be_read(command: str, known: bytes, slug: str, tmp_path: Path) -> None:
+    found = run(command, own_year(tmp_path, known))
+    assert found.exit_code == 1
+    assert f"[{slug}]" in found.output
 
 
 # supplying it

@@ -1,5 +1,5 @@
 """The faults of figures that are missing: those of no indicator one fault, those of each indicator one, with the
-lines to paste. Of many indicators there is one fault in all, and where nothing was given, one fault alone.
+lines to paste. Of many indicators there is one fault in all, and so there is where nothing was given.
 """
 
 from __future__ import annotations
@@ -57,16 +57,16 @@ class Group:
 
 def figure_missing(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
     """The missing figures: what belongs to no indicator, such as the allocation key, first; then each indicator."""
-    groups = _groups(computed.checked.ruleset, found)
-    nothing_given = not computed.figures.observations
-    for together in (groups,) if nothing_given else _apart(groups):
+    some_given = bool(computed.figures.observations)
+    for together in _apart(_groups(computed.checked.ruleset, found), some_given):
         yield _fault(computed, together)
 
 
-def _apart(groups: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
+def _apart(groups: Sequence[Group], some_given: bool) -> Iterator[tuple[Group, ...]]:
     """The groups that are told together."""
     indicators = list(dict.fromkeys(group.indicator for group in groups if group.indicator))
-    together = {name: name if len(indicators) <= MOST_APART else MANY for name in indicators}
+    each = some_given and len(indicators) <= MOST_APART
+    together = {name: name if each else MANY for name in indicators}
     for name in dict.fromkeys(("", *together.values())):
         those = tuple(group for group in groups if together.get(group.indicator, "") == name)
         if those:

@@ -67,7 +67,7 @@ def _achieved(placing: Placing, say: Voice) -> str:
     row = placing.row
     if row is None and placing.value is not None:
         result = computed_result(placing, say)
-        return say(f"{result}, regnet ut (se under)", f"{result}, computed (see below)")
+        return say(f"{result}, regnet ut", f"{result}, computed")
     if row is None:
         return say("ikke publisert", "not published")
     if not row.printed:
