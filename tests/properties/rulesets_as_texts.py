@@ -155,6 +155,8 @@ _type = st.one_of(
 _qualifier = st.one_of(
     run(",", word("ROUNDED")),
     run(",", word("OPTIONAL")),
+    run(",", word("EXACT")),
+    run(",", word("SHOWN_FROM"), marked),
     run(",", word("TOTALLING"), marked, maybe(word("PER"), set_name), maybe(word("APPROXIMATELY"))),
 )
 typing = run(":", _type, maybe(word("FROM"), marked, word("TO"), marked), listed(_qualifier, "", 0, 2))
