@@ -9,7 +9,7 @@ import click
 
 from rbflang import library
 from rbflang.commands import options
-from rbflang.diagnostics import Fault, has_fatal
+from rbflang.diagnostics import Fault, has_fatal, in_order
 from rbflang.library import Shelf
 from rbflang.pipeline import checked
 from rbflang.render.faults import faults_as_data, render_faults
@@ -17,6 +17,7 @@ from rbflang.reports.proofs import not_proved, proofs_as_data
 from rbflang.reports.verdict import verdict
 from rbflang.ruleset.alternatives import alternatives_of
 from rbflang.ruleset.model import CheckedRuleset
+from rbflang.scenarios.assertion_fails_when_points_lapse import assertions_that_fail
 
 form_option = click.option(
     "--format", "form", type=click.Choice(("terminal", "json")), default="terminal", help="Utskriftsformat."
@@ -52,6 +53,8 @@ def _outcome(shelf: Shelf, language: str) -> Outcome:
 
         stopped = faults_of_alternatives(ruleset.ruleset)
         ruleset, faults = None if stopped else ruleset, (*faults, *stopped)
+    if ruleset:
+        faults = in_order((*faults, *assertions_that_fail(ruleset)))
     return shelf, faults, verdict(shelf.path.name, faults, ruleset).say(language), ruleset
 
 

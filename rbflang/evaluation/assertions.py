@@ -13,10 +13,12 @@ from fractions import Fraction
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.formulas import Builder
+from rbflang.evaluation.lapsed import lapsed_words
 from rbflang.evaluation.shown import cell_words, shown
 from rbflang.graph.nodes import Compare, Difference, Failure, Figure, Node, Operand
 from rbflang.quantities import NUMBER, Unit
 from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.proofs import proof_of
 from rbflang.syntax.tree import AssertionDecl
 from rbflang.wording import Words
 
@@ -30,6 +32,10 @@ ASSERTION_FAILED = Kind(
         "With “kontroll a = b” a ruleset says that two quantities are always equal. What cannot be proved beforehand "
         "is checked in every run. Where it does not hold, no payout is shown.",
     ),
+)
+WITH_LAPSED = Words(
+    "Regn med poengene som bortfaller. Da er kontrollen bevist:",
+    "Count the points that lapse. The assertion is proved then:",
 )
 
 
@@ -65,12 +71,14 @@ def _failed(computed: Computed, assertion: AssertionDecl, name: str) -> Fault | 
     if not wrong:
         return None
     line = assertion.span.line
+    cure = "" if computed.figures.pins else proof_of(computed.checked, assertion).with_lapsed
     return Fault(
         ASSERTION_FAILED,
         Words(f"Kontrollen på linje {line} stemmer ikke", f"The assertion in line {line} does not hold"),
         (Label(assertion.span, Words("skal alltid stemme", "must always hold")),),
-        tuple(_story(computed, assertion, node, wrong)),
-        _tip(computed),
+        tuple(_story(computed, assertion, node, wrong, lapsed_words(computed) if cure else ())),
+        WITH_LAPSED if cure else _tip(computed),
+        (cure,) if cure else (),
     )
 
 
@@ -78,7 +86,9 @@ def _is_wrong(cell: object) -> bool:
     return cell is False or (isinstance(cell, Fraction) and cell != 0)
 
 
-def _story(computed: Computed, assertion: AssertionDecl, node: Node, wrong: list[int]) -> Iterator[Words]:
+def _story(
+    computed: Computed, assertion: AssertionDecl, node: Node, wrong: list[int], lapsed: tuple[Words, ...]
+) -> Iterator[Words]:
     at = wrong[0]
     where = cell_words(computed.checked.ruleset, node.domain, node.domain.keys[at]) if node.domain.sets else ""
     nb, en = (f"For {where} er", f"For {where},") if where else ("Med disse tallene er", "With these figures")
@@ -92,6 +102,7 @@ def _story(computed: Computed, assertion: AssertionDecl, node: Node, wrong: list
         nb, en = (size.replace("%", word) if unit.is_share else size for word in ("prosentpoeng", "percentage points"))
         found = Words(f"{found.nb} Forskjellen er {nb}.", f"{found.en} The difference is {en}.")
     yield found
+    yield from lapsed
     if len(wrong) > 1:
         more = len(wrong) - 1
         yield Words(f"Kontrollen stemmer heller ikke for {more} til.", f"Nor does it hold for {more} more.")

@@ -12,13 +12,17 @@ from rbflang.checks import CHECKS
 from rbflang.diagnostics import Kind, Severity
 from rbflang.evaluation import assertions, between_rounds, impossible, missing, promised_totals, too_long
 from rbflang.reports.document import Block, Document, Heading, Line, Lines, Paragraph, Verbatim
-from rbflang.scenarios import printed_value_on_a_step, round_without_observations
+from rbflang.scenarios import (
+    assertion_fails_when_points_lapse,
+    printed_value_on_a_step,
+    round_without_observations,
+)
 from rbflang.syntax import faults, hints
 from rbflang.wording import Words
 
 MODULES: tuple[ModuleType, ...] = (
     faults, hints, *CHECKS, file_faults, data_faults, between_rounds, missing, impossible, too_long, assertions,
-    promised_totals, printed_value_on_a_step, round_without_observations,
+    promised_totals, assertion_fails_when_points_lapse, printed_value_on_a_step, round_without_observations,
 )  # fmt: skip
 
 

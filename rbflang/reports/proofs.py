@@ -14,14 +14,14 @@ from rbflang.wording import Words
 
 
 def not_proved(checked: CheckedRuleset) -> tuple[Words, ...]:
-    """A sentence for each assertion that is left to the run."""
+    """A sentence for each assertion that is left to the run, but for those with a warning of their own."""
     return tuple(
         Words(
             f"Kontrollen på linje {one.span.line} er ikke bevist. Den prøves hver gang regelsettet kjøres.",
             f"The assertion in line {one.span.line} is not proved. It is checked in every run.",
         )
         for one in prove(checked)
-        if not one.is_proved
+        if not one.is_proved and not one.with_lapsed
     )
 
 

@@ -2,9 +2,10 @@
 
 Takes a checked ruleset. `prove` gives a proof for each `kontroll`: it is proved where both sides have the same normal
 form (see `algebra`), under conditions that are each proved or named: no divisor is zero, and what largest remainders
-share out is whole. Everything else is left to be checked when the ruleset is run. `guarantee` gives what a clean check
-says: how many points and kroner are handed out, and where points may lapse. Both are computed when asked for, and no
-run asks. Figures that are pinned in the data are outside every proof.
+share out is whole. Of one where a side is short by exactly the points that lapse, it is proved that it holds as long as
+none lapse and never else. Everything else is left to be checked when the ruleset is run. `guarantee` gives what a clean
+check says: how many points and kroner are handed out, and where points may lapse. Both are computed when asked for; a
+run asks only where an assertion failed. Figures that are pinned in the data are outside every proof.
 """
 
 from __future__ import annotations
@@ -17,29 +18,48 @@ from attrs import field, frozen
 
 from rbflang.ruleset.algebra import Form, TooLarge, number_in, plus
 from rbflang.ruleset.forms import Division, Forms
-from rbflang.ruleset.model import MEASURE, POINTS_NAME, CheckedRuleset, Measure, Quantity
+from rbflang.ruleset.model import (
+    LAPSED_NAME,
+    MEASURE,
+    POINTS_NAME,
+    CheckedRuleset,
+    Measure,
+    Quantity,
+    Ruleset,
+)
 from rbflang.ruleset.signs import BELOW, is_above, points_of, sign_of
 from rbflang.source import Span
-from rbflang.syntax.expressions import Expression, Sharing
+from rbflang.syntax.expressions import Sharing
+from rbflang.syntax.tree import AssertionDecl
+from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, listing
 
 
 @frozen
 class Condition:
-    """Something a proof rests on: where it stands, whether it is proved too, and if not, the words `så lenge …`."""
+    """Something a proof rests on: where it stands, whether it is proved too, and if not, the words `så lenge …`.
+
+    `is_about_lapsing` where they say that points must not lapse.
+    """
 
     span: Span
     is_proved: bool
     words: Words
+    is_about_lapsing: bool = False
 
 
 @frozen
 class Proof:
-    """An assertion, whether it is proved (`bevist`) or left to the run, and what the proof rests on."""
+    """An assertion, whether it is proved (`bevist`) or left to the run, and what the proof rests on.
+
+    Where it fails as soon as any points lapse, `with_lapsed` is the assertion with those points counted in, which is
+    proved.
+    """
 
     span: Span
     verdict: Literal["proved", "checked_at_run"]
     conditions: tuple[Condition, ...] = ()
+    with_lapsed: str = ""
 
     @property
     def is_proved(self) -> bool:
@@ -87,20 +107,53 @@ class Guarantee:
 def prove(checked: CheckedRuleset) -> tuple[Proof, ...]:
     """A proof for each assertion, in the order of the text; `Proof.verdict` tells whether there is one."""
     forms = Forms(checked)
-    return tuple(_proof(forms, one.left, one.right, one.span) for one in checked.ruleset.assertions)
+    return tuple(_proof(forms, one) for one in checked.ruleset.assertions)
+
+
+def proof_of(checked: CheckedRuleset, assertion: AssertionDecl) -> Proof:
+    """The proof of one assertion."""
+    return _proof(Forms(checked), assertion)
+
+
+def places_of_lapsing(checked: CheckedRuleset) -> tuple[Span, ...]:
+    """Every place that lets points lapse, in the order of the text."""
+    forms = Forms(checked)
+    return tuple(
+        sorted({span for one in _sharing(checked.ruleset) for span in forms.lapses(one)}, key=lambda span: span.start)
+    )
+
+
+def _sharing(ruleset: Ruleset) -> tuple[Measure, ...]:
+    return tuple(one for one in ruleset.measures.values() if isinstance(one.points, Sharing))
 
 
 def guarantee(checked: CheckedRuleset) -> Guarantee:
     """What is handed out whatever the data, and where points may lapse."""
     forms = Forms(checked)
     ruleset = checked.ruleset
-    sharing = [one for one in ruleset.measures.values() if isinstance(one.points, Sharing)]
+    sharing = _sharing(ruleset)
     measures = tuple(MeasureGuarantee(one, forms.lapses(one)) for one in sharing)
     points = ruleset.quantities.get(POINTS_NAME)
     handed_out, _ = _total(forms, points) if points and len(sharing) == len(ruleset.measures) else (None, ())
     kroner, conditions = _total(forms, ruleset.payout) if ruleset.payout else (None, ())
     named = tuple(one for one in conditions if not one.is_proved)
+    if breaking := [one for one in prove(checked) if one.with_lapsed]:
+        places = tuple(span for one in measures for span in one.lapses)
+        named = (_nothing_lapses(breaking[0], places), *(one for one in named if not one.is_about_lapsing))
     return Guarantee(handed_out, kroner, measures, named)
+
+
+def _nothing_lapses(proof: Proof, places: Iterable[Span]) -> Condition:
+    """What everything that is paid rests on where an assertion fails as soon as points lapse."""
+    nb, en = lines_of(places)
+    words = Words(f"så lenge ingen poeng bortfaller, se linje {nb}", f"unless points lapse, see line {en}")
+    return Condition(proof.span, False, words, True)
+
+
+def lines_of(places: Iterable[Span]) -> tuple[str, str]:
+    """The lines of these places, as they are listed in Norwegian and in English."""
+    lines = [str(line) for line in sorted({place.line for place in places})]
+    return listing(lines), listing(lines, "en")
 
 
 def _total(forms: Forms, quantity: Quantity) -> tuple[Fraction | None, tuple[Condition, ...]]:
@@ -113,12 +166,45 @@ def _total(forms: Forms, quantity: Quantity) -> tuple[Fraction | None, tuple[Con
     return (total, ()) if total is None else (total, _conditions(forms, unfolded, ()))
 
 
-def _proof(forms: Forms, left: Expression, right: Expression, span: Span) -> Proof:
-    unfolded = forms.prepare(left, right)
-    one, other, met = forms.of_both(left, right)
+def _proof(forms: Forms, assertion: AssertionDecl) -> Proof:
+    unfolded = forms.prepare(assertion.left, assertion.right)
+    one, other, met = forms.of_both(assertion.left, assertion.right)
     if not _are_equal(forms, one, other):
-        return Proof(span, "checked_at_run")
-    return Proof(span, "proved", _conditions(forms, unfolded, met))
+        return Proof(assertion.span, "checked_at_run", with_lapsed=_with_lapsed(forms, assertion, one, other))
+    return Proof(assertion.span, "proved", _conditions(forms, unfolded, met))
+
+
+def _with_lapsed(forms: Forms, assertion: AssertionDecl, one: Form, other: Form) -> str:
+    """The assertion with the points that lapse added to the side that is short by exactly them; else nothing."""
+    lapsed = forms.ruleset.quantities.get(LAPSED_NAME)
+    if lapsed is None or not any(forms.lapses(each) for each in _sharing(forms.ruleset)):
+        return ""
+    forms.prepare_names([lapsed.name])
+    known = forms.checked.inference.expressions
+    found = [known[id(side)][1].sets for side in (assertion.left, assertion.right) if id(side) in known]
+    kept = frozenset(forms.ruleset.space.closure(name for sets in found for name in sets))
+    over = forms.sets_of(lapsed.name) - kept
+    try:
+        points = forms.algebra.sum_over(over, forms.known[lapsed.name])
+        with_points = plus(one, points), plus(other, points)
+    except TooLarge:
+        return ""
+    text = _sum_of(forms.ruleset, lapsed, over)
+    word = BY_NAME["ASSERTION"].spelled(forms.ruleset.tree.language)
+    left, right = (" ".join(side.span.text.split()) for side in (assertion.left, assertion.right))
+    if _are_equal(forms, with_points[0], other):
+        return f"{word} {left} + {text} = {right}"
+    return f"{word} {left} = {right} + {text}" if _are_equal(forms, one, with_points[1]) else ""
+
+
+def _sum_of(ruleset: Ruleset, quantity: Quantity, over: Iterable[str]) -> str:
+    """The sum of a quantity over sets, as it is written."""
+    summed = [name for name in quantity.sets if name in over]
+    kept = [name for name in ruleset.space.closure(summed) if name not in over]
+    language = ruleset.tree.language
+    words = {name: BY_NAME[name].spelled(language) for name in ("SUM", "OVER", "PER")}
+    per = f" {words['PER']} {', '.join(kept)}" if kept else ""
+    return f"{words['SUM']} {quantity.name} {words['OVER']} {', '.join(summed)}{per}" if summed else quantity.name
 
 
 def _are_equal(forms: Forms, one: Form, other: Form) -> bool:
@@ -156,11 +242,11 @@ def _not_zero(forms: Forms, division: Division) -> Condition:
         return Condition(span, True, Words(f"«{text}» er aldri 0.", f"“{text}” is never 0."))
     lapsing = _all_points_lapse(forms, division.form)
     if lapsing:
-        places = sorted({place.line for measure in lapsing for place in forms.lapses(measure)})
-        lines, en = listing([str(line) for line in places]), listing([str(line) for line in places], "en")
+        lines, en = lines_of(place for measure in lapsing for place in forms.lapses(measure))
         return Condition(
             span, False,
             Words(f"så lenge ikke alle poeng bortfaller, se linje {lines}", f"unless all points lapse, see line {en}"),
+            True,
         )  # fmt: skip
     return Condition(
         span,
