@@ -11,6 +11,7 @@ from rbflang import library
 from rbflang.library import Shelf
 from rbflang.pipeline import checked
 from rbflang.ruleset.another_year import carried_over
+from rbflang.ruleset.citations import citations_in
 from rbflang.source import Source
 from rbflang.syntax.format import formatted
 from rbflang.syntax.parse import parse
@@ -55,6 +56,19 @@ def test_a_new_year_is_sound_and_lists_all_its_citations(shelf: Shelf, language:
     before = warnings(old, shelf.members())
     assert [one for one in found if one != "citation-not-confirmed"] == [one for one in before if one in found]
     assert f"{old.header.scheme} {old.header.year}" in text
+
+
+@each_shelf
+def test_what_is_confirmed_by_taking_the_word_away_is_what_it_was(shelf: Shelf) -> None:
+    old = tree_of(shelf.path.read_text("utf-8"))
+    assert old.header
+    made = carried_over(old, old.header.scheme, int(old.header.year) + 1)
+    confirmed = tree_of(formatted(made.made).replace("ubekreftet ", ""))
+    before = warnings(old, shelf.members())
+    assert [one for one in warnings(confirmed, shelf.members()) if one not in before] == []
+    waiting = [entry.once_confirmed for citation in citations_in(made.made) for entry in citation.entries]
+    assert [entry.status for citation in citations_in(confirmed) for entry in citation.entries] == waiting
+    assert {"derived", "interpreted", "assumed"} & set(waiting)
 
 
 def test_the_text_of_the_document(golden: Callable[[Path, str], None]) -> None:

@@ -1,4 +1,4 @@
-"""A number or a rule taken over from another year, whose place nobody has looked up yet."""
+"""A number, a rule or a period taken over from another year, which nobody has looked up yet."""
 
 from __future__ import annotations
 
@@ -7,54 +7,68 @@ from collections.abc import Iterator
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.citations import named_citations
 from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.registers import unconfirmed_periods, unmarked
 from rbflang.ruleset.signatures import Inference
-from rbflang.syntax.tree import Citation, Entry
+from rbflang.source import Span
+from rbflang.syntax.tree import Citation, RoundDecl
 from rbflang.wording import Words
 
 KIND = Kind(
     "citation-not-confirmed",
     Severity.WARNING,
-    Words("Et tall eller en regel er ikke bekreftet", "A number or a rule is not confirmed"),
+    Words("Et tall, en regel eller en periode er ikke bekreftet", "A number, a rule or a period is not confirmed"),
     Words(
         "«ubekreftet» står på det som er tatt med fra et annet år, og som ingen har slått opp i kilden for det nye "
         "året. Regelsettet kan brukes likevel, men alt som bygger på tallet eller regelen, har statusen ubekreftet. "
-        "Slå opp stedet. Stemmer det, så ta bort ordet «ubekreftet»; ellers rett tallet eller regelen, og stedet.",
+        "Slå opp stedet. Stemmer det som står, også begrunnelsen etter kolonet, så ta bort ordet «ubekreftet»; ellers "
+        "rett det først. Resten av hakeparentesen blir stående og sier hva tallet bygger på. Periodene i "
+        "datagrunnlaget kan ha samme merke: «ubekreftet årsdata 2024».",
         "“ubekreftet” (unconfirmed) stands on what was taken over from another year and has not been looked up in the "
         "source of the new year. The ruleset can be used all the same, but whatever rests on the number or the rule "
-        "has the status unconfirmed. Look the place up. If it agrees, take the word away; else correct the number or "
-        "the rule, and the place.",
+        "has the status unconfirmed. Look the place up. If what stands there agrees, the reason behind the colon too, "
+        "take the word away; else correct it first. The rest of the bracket stays, and says what the number rests on. "
+        "The periods of the data may have the same mark: “ubekreftet årsdata 2024”.",
     ),
     "fastsatt bevilgning = 671 631 000 kr [ubekreftet regelverk 4.1.1]",
     "fastsatt bevilgning = 690 000 000 kr [regelverk 4.1.1]",
-    listed=Words("tall og regler er ikke bekreftet", "numbers and rules are not confirmed"),
+    listed=Words("steder er ikke bekreftet", "places are not confirmed"),
 )
 TIP = Words(
-    "Slå opp stedet i kilden. Stemmer det, så ta bort ordet «ubekreftet». Ellers retter du tallet eller regelen, og "
-    "stedet.",
-    "Look the place up in the source. If it agrees, take the word for “unconfirmed” away. Else correct the number or "
-    "the rule, and the place.",
+    "Slå opp i kilden. Stemmer det som står, også begrunnelsen, så ta bort ordet «ubekreftet». Ellers retter du det "
+    "først.",
+    "Look it up in the source. If what stands there agrees, the reason too, take the word for “unconfirmed” away. Else "
+    "correct it first.",
 )
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
-    """A warning for each bracket with an entry that is not confirmed."""
+    """A warning for each bracket with an entry that is not confirmed, and for each such period."""
     for name, citation in named_citations(ruleset.tree):
         if any(entry.status == "unconfirmed" for entry in citation.entries):
-            yield _fault(name, citation)
+            yield _fault(name, citation.span, _to_look_up(citation))
+    for one in ruleset.tree.declarations:
+        if isinstance(one, RoundDecl):
+            for register, period in unconfirmed_periods(one):
+                told = Words(f"slå opp perioden: {unmarked(period)}", f"look up the period: {unmarked(period)}")
+                yield _fault(f"{one.name.text}, {register.text}", period.span, told)
 
 
-def _fault(name: str, citation: Citation) -> Fault:
-    places = "; ".join(_place(entry) for entry in citation.entries if entry.status == "unconfirmed")
+def _fault(name: str, span: Span, told: Words) -> Fault:
     return Fault(
         KIND,
         Words(f"«{name}» er ikke bekreftet", f"“{name}” is not confirmed"),
-        (Label(citation.span, Words(f"slå opp: {places}", f"look up: {places}")),),
+        (Label(span, told),),
         (),
         TIP,
         address=name,
     )
 
 
-def _place(entry: Entry) -> str:
-    """The source with its places; the reason where there is no source."""
-    return f"{entry.source} {', '.join(entry.places)}".strip() or entry.reasoning
+def _to_look_up(citation: Citation) -> Words:
+    """The sources with their places, and what is only assumed."""
+    entries = [entry for entry in citation.entries if entry.status == "unconfirmed"]
+    places = "; ".join(f"{one.source} {', '.join(one.places)}".strip() for one in entries if one.source)
+    assumed = "; ".join(one.reasoning for one in entries if not one.source)
+    nb = (places and f"slå opp: {places}", assumed and f"vurder antakelsen: {assumed}")
+    en = (places and f"look up: {places}", assumed and f"judge the assumption: {assumed}")
+    return Words("; ".join(filter(None, nb)), "; ".join(filter(None, en)))

@@ -44,16 +44,16 @@ def _lines(made: CarriedOver, written: Written, say: Voice) -> Iterator[tuple[st
     nb = "Ett sted" if count == 1 else f"{count} steder"
     en = "One place is" if count == 1 else f"{count} places are"
     yield say("Å bekrefte", "To confirm"), say(
-        f"{nb} er merket «ubekreftet»: Tallet eller regelen er tatt med fra {old}, og må slås opp i dokumentene for "
-        f"{new}",
-        f"{en} marked as unconfirmed: the number or the rule was taken over from {old}, and must be looked up in the "
-        f"documents of {new}",
+        f"{nb} er merket «ubekreftet»: Det som står, er tatt med fra {old}, og må slås opp i dokumentene for {new}. "
+        "Stemmer det, tar du bort ordet",
+        f"{en} marked as unconfirmed: what stands there was taken over from {old}, and must be looked up in the "
+        f"documents of {new}. Where it agrees, take the word away",
     )  # fmt: skip
     yield say("Årstall", "Years"), say(
         f"{old} er blitt {new} i titler og navn. Titlene på de nye kildene er et forslag, og innholdet i dem er ikke "
-        "ført opp. Periodene i datagrunnlaget er ikke flyttet; der står det hva som gjaldt før",
+        "ført opp. Periodene i datagrunnlaget er de samme som før, og er også merket",
         f"{old} became {new} in titles and names. The titles of the new sources are a proposal, and their contents are "
-        "not listed. The periods of the data were not moved; they say what held before",
+        "not listed. The periods of the data are the same as before, and are marked too",
     )  # fmt: skip
     if made.notes:
         yield say("Merknader", "Notes"), say(

@@ -15,10 +15,11 @@ from attrs import evolve, fields, frozen
 
 from rbflang.ruleset.citations import citations_in
 from rbflang.ruleset.left_behind import left_behind
+from rbflang.ruleset.registers import unconfirmed_periods, unmarked
 from rbflang.ruleset.sections import without
 from rbflang.syntax import tree
 from rbflang.syntax.expressions import Name, Text, Written
-from rbflang.syntax.vocabulary import STATUSES
+from rbflang.syntax.vocabulary import BY_STATUS
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -60,7 +61,7 @@ class Years:
 
 @frozen(eq=False)
 class CarriedOver:
-    """The tree of the new year, how many citations are to be confirmed, and what is not carried over."""
+    """The tree of the new year, how many citations and periods are to be confirmed, and what is not carried over."""
 
     years: Years
     made: tree.RulesetTree
@@ -81,7 +82,13 @@ def carried_over(old: tree.RulesetTree, scheme: str, year: int) -> CarriedOver:
     later = tuple(_another(one, years) for one in old.declarations)
     made = without(evolve(old, header=header, declarations=later), gone)
     left_out = tuple(one for at, one in enumerate(old.declarations) if at in gone)
-    return CarriedOver(years, made, sum(1 for _ in citations_in(made)), left_out, notes)
+    return CarriedOver(years, made, _to_confirm(made), left_out, notes)
+
+
+def _to_confirm(made: tree.RulesetTree) -> int:
+    """How many brackets and periods are marked as not confirmed."""
+    rounds = [one for one in made.declarations if isinstance(one, tree.RoundDecl)]
+    return sum(1 for _ in citations_in(made)) + sum(1 for one in rounds for _ in unconfirmed_periods(one))
 
 
 def _header(one: tree.Header, scheme: str, years: Years, has_notes: bool) -> tree.Header:
@@ -95,13 +102,13 @@ def _header(one: tree.Header, scheme: str, years: Years, has_notes: bool) -> tre
 def _instructions(years: Years, has_notes: bool) -> Iterator[str]:
     old = years.called
     if years.language == "en":
-        yield f"# Written with the rules of {old}. What is marked unconfirmed has not been looked up for {years.new}."
-        yield "# Take the word away where the place agrees."
+        yield f"# Written with the rules of {old}. What is marked unconfirmed is as it was then, and has not"
+        yield f"# been looked up for {years.new}. Where it agrees, the reason too, take the word away. Else correct it."
         if has_notes:
             yield f"# The notes are about the documents of {years.old}. Take away the # before those that still hold."
     else:
-        yield f"# Skrevet med reglene i {old}. Det som er merket «ubekreftet», er ikke slått opp for {years.new}."
-        yield "# Ta bort ordet der stedet stemmer."
+        yield f"# Skrevet med reglene i {old}. Det som er merket «ubekreftet», er som det var da, og er ikke"
+        yield f"# slått opp for {years.new}. Ta bort ordet der alt stemmer, også begrunnelsen. Ellers retter du det."
         if has_notes:
             yield f"# Merknadene gjelder dokumentene for {years.old}. Ta bort tegnet # foran dem som fortsatt gjelder."
 
@@ -164,14 +171,9 @@ def _titles(one: tree.Titles, years: Years) -> tree.Titles:
 
 
 def _entry(one: tree.Entry, years: Years) -> tree.Entry:
-    """The entry as not confirmed; why it was derived, interpreted or assumed is kept as what the old year said."""
-    reasoning = one.reasoning
-    if one.status in ("derived", "interpreted", "assumed"):
-        status = next(status for status in STATUSES if status.name == one.status)
-        word = (status.en if years.language == "en" else status.nb).split()[0]
-        joint = "in" if years.language == "en" else "i"
-        reasoning = f"{word} {joint} {years.called}: {reasoning}"
-    return evolve(one, status="unconfirmed", source=years.source(one.source), reasoning=reasoning)
+    """The entry as not confirmed: it is what it was again, with its reason, when the word is taken away."""
+    status = one.once_confirmed if one.status == "unconfirmed" else one.status
+    return evolve(one, status="unconfirmed", once_confirmed=status, source=years.source(one.source))
 
 
 def _of_another(citation: tree.Citation | None, years: Years) -> tree.Citation | None:
@@ -194,18 +196,14 @@ def _source(one: tree.SourceDecl, years: Years) -> tree.SourceDecl:
 
 
 def _round(one: tree.RoundDecl, years: Years) -> tree.RoundDecl:
-    """A round whose periods are said to be those of the old year, and not confirmed; it has a citation that says so."""
+    """A round whose periods are those of the old year, and not confirmed."""
     basis = tuple((name, _period(data, years) if isinstance(data, Text) else data) for name, data in one.basis)
-    citation = one.citation
-    if citation is None and basis:
-        why = f"the data of {years.called}" if years.language == "en" else f"datagrunnlaget i {years.called}"
-        citation = tree.Citation(one.span, (tree.Entry(one.span, "unconfirmed", "", (), why),))
-    return evolve(one, basis=basis, citation=citation)
+    return evolve(one, basis=basis)
 
 
 def _period(data: Text, years: Years) -> Text:
-    mark, joint = ("unconfirmed", "in") if years.language == "en" else ("ubekreftet", "i")
-    return data if data.text.startswith(mark) else evolve(data, text=f"{mark}, {joint} {years.called}: {data.text}")
+    mark = BY_STATUS["unconfirmed"]
+    return evolve(data, text=f"{mark.en if years.language == 'en' else mark.nb} {unmarked(data)}")
 
 
 def _comments(lines: tuple[str, ...], years: Years) -> tuple[str, ...]:

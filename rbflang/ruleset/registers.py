@@ -5,18 +5,34 @@ Takes declarations of rounds and a ruleset; tells which figures a register's are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rbflang.graph.domain import Key
 from rbflang.ruleset.model import INDICATOR, Quantity, Ruleset
 from rbflang.ruleset.values import quantity_kind
-from rbflang.syntax.expressions import Name
+from rbflang.syntax.expressions import Name, Text
 from rbflang.syntax.tree import RoundDecl
+from rbflang.syntax.vocabulary import BY_STATUS
+
+_MARK = BY_STATUS["unconfirmed"]
+_UNCONFIRMED = re.compile(rf"^(?:{_MARK.nb}|{_MARK.en})\b[\s,:]*")
 
 
 def earlier_rounds(one: RoundDecl) -> Iterator[tuple[Name, Name]]:
     """Each register or input whose figures are those of another round, with the name of that round."""
     yield from ((register, basis) for register, basis in one.basis if isinstance(basis, Name))
+
+
+def unconfirmed_periods(one: RoundDecl) -> Iterator[tuple[Name, Text]]:
+    """Each register whose data are told with the word for unconfirmed, and the text: `"ubekreftet årsdata 2024"`."""
+    texts = ((register, basis) for register, basis in one.basis if isinstance(basis, Text))
+    yield from ((register, text) for register, text in texts if unmarked(text) != text.text)
+
+
+def unmarked(period: Text) -> str:
+    """What data are told to be, without the word for unconfirmed."""
+    return _UNCONFIRMED.sub("", period.text)
 
 
 def belongs_to(ruleset: Ruleset, register: str, quantity: str, key: Key) -> bool:

@@ -9,19 +9,23 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from attrs import evolve
+
 from rbflang.diagnostics import Fault
 from rbflang.source import Span
 from rbflang.syntax import faults
 from rbflang.syntax.shape_expressions import in_one_line
 from rbflang.syntax.tree import Citation, Entry
-from rbflang.syntax.vocabulary import STATUSES
+from rbflang.syntax.vocabulary import BY_STATUS, STATUSES
 
 _PIECE = re.compile(r'(?:"[^"]*"|[^;"])+')
 _QUOTED = re.compile(r'"[^"]*"')
 _REASON = re.compile(r'(?:"[^"]*"|[^;\]"])+')
+_MARK = BY_STATUS["unconfirmed"]
+_UNCONFIRMED = re.compile(rf"^((?:{_MARK.nb}|{_MARK.en})\b\s*)+")
 _LEAD = {
-    words: status.name for status in STATUSES for words in (status.nb, status.en) if words
-}  # the words a bracket's entry may begin with
+    words: status.name for status in STATUSES for words in (status.nb, status.en) if words and status != _MARK
+}  # the words a bracket's entry may begin with, behind that mark
 
 
 def read_citation(span: Span) -> tuple[Citation | None, list[Fault]]:
@@ -50,12 +54,26 @@ def read_citation(span: Span) -> tuple[Citation | None, list[Fault]]:
 
 
 def _read_entry(span: Span, text: str) -> Entry | Fault:
+    """An entry; behind the word for unconfirmed stands one that holds as it is when the word is taken away."""
+    confirmed = _UNCONFIRMED.sub("", text)
+    if confirmed == text:
+        return _confirmed_entry(span, text)
+    if confirmed.startswith(":"):
+        return faults.unconfirmed_without_source(span)
+    entry = _confirmed_entry(span, confirmed)
+    if isinstance(entry, Fault):
+        return entry
+    status: Any = entry.status
+    return evolve(entry, status="unconfirmed", once_confirmed=status)
+
+
+def _confirmed_entry(span: Span, text: str) -> Entry | Fault:
     status: Any = "documented"
     rest = text
     for words, name in _LEAD.items():
         if re.match(rf"{words}\b", text):
             status, rest = name, text[len(words) :].strip()
-    if status == "assumed" or (status == "unconfirmed" and rest.startswith(":")):
+    if status == "assumed":
         reasoning = _unquoted(rest.removeprefix(":"))
         return Entry(span, status, "", (), reasoning) if reasoning else faults.reasoning_missing(span, status)
     cited, colon, reasoning = _split_at_colon(rest)

@@ -247,6 +247,17 @@ def source_missing_in_citation(span: Span) -> Fault:
     )
 
 
+def unconfirmed_without_source(span: Span) -> Fault:
+    """Something unconfirmed with a reason alone."""
+    return _citation(
+        span,
+        "Henvisningen nevner ingen kilde",
+        "The citation names no source",
+        "Skriv hvilken kilde som skal slås opp, for eksempel «ubekreftet regelverk 4.1», eller «ubekreftet antatt: …».",
+        "Say which source to look up, for example “unconfirmed regelverk 4.1”, or “unconfirmed assumed: …”.",
+    )
+
+
 def reasoning_missing(span: Span, status: str) -> Fault:
     """A derivation, interpretation or assumption without a reason."""
     return _citation(

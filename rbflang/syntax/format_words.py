@@ -17,7 +17,7 @@ from rbflang.syntax import tree
 from rbflang.syntax.citations import reads_as
 from rbflang.syntax.shape import TYPE_WORDS
 from rbflang.syntax.shape_expressions import MARK_WORDS
-from rbflang.syntax.vocabulary import BY_NAME, RESERVED, STATUSES
+from rbflang.syntax.vocabulary import BY_NAME, BY_STATUS, RESERVED
 
 MINUS, DASH = "−", "–"
 _SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "/"}
@@ -86,8 +86,9 @@ class Spelling:
         return f"[{'; '.join(map(self._entry, citation.entries))}]" if citation else ""
 
     def _entry(self, entry: tree.Entry) -> str:
-        status = next(one for one in STATUSES if one.name == entry.status)
-        lead = status.en if self.language == "en" else status.nb
+        names = (entry.status, entry.once_confirmed) if entry.status == "unconfirmed" else (entry.status,)
+        words = (one.en if self.language == "en" else one.nb for one in map(BY_STATUS.__getitem__, names))
+        lead = " ".join(filter(None, words))
         cited = f"{entry.source} {', '.join(entry.places)}"
         said = f"{lead} {cited}".strip()
         return f"{said}: {_reasoning(entry.reasoning)}" if entry.reasoning else said

@@ -35,13 +35,17 @@ NO_COMMENTS = Comments()
 
 @frozen(eq=False, repr=False)
 class Entry(Written):
-    """One entry of a citation: status, source with places, and the reasoning behind the colon."""
+    """One entry of a citation: status, source with places, and the reasoning behind the colon.
+
+    `once_confirmed` is the status of an unconfirmed entry when the word that says so is taken away.
+    """
 
     span: Span = field(eq=False, repr=False)
     status: Literal["documented", "derived", "interpreted", "assumed", "unconfirmed"]
     source: str
     places: tuple[str, ...]
     reasoning: str
+    once_confirmed: Literal["documented", "derived", "interpreted", "assumed"] = "documented"
 
 
 @frozen(eq=False, repr=False)

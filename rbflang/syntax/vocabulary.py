@@ -202,3 +202,4 @@ STATUSES: tuple[Status, ...] = (
     Status("assumed", "antatt", "assumed"),
     Status("unconfirmed", "ubekreftet", "unconfirmed"),
 )
+BY_STATUS: dict[str, Status] = {status.name: status for status in STATUSES}
