@@ -13,7 +13,7 @@ from rbflang.library import Shelf
 from rbflang.observations import LARGEST_FILE, ObservationFile, read_rows
 from rbflang.pipeline import prepare
 from rbflang.reports.difference import difference
-from rbflang.reports.moved_amounts import reason
+from rbflang.reports.moved_amounts import nothing_moved, reason
 from rbflang.reports.told_changes import titles_of
 from rbflang.ruleset.comparison import Comparison, compare
 from rbflang.ruleset.model import CheckedRuleset
@@ -34,6 +34,8 @@ def command(first: str, second: str, round_name: str | None, data: str | None, f
     comparison = compare(before, after)
     figures = _figures(comparison, files, form, language)
     found, basis = _moved(comparison, figures, shelves, files, Voice(language))
+    if found and not found.parts:
+        basis, found = _nothing_moved(comparison, found, (first, second), data, Voice(language)), None
     made_up = any(library.is_synthetic(one.name) for one in files if one)
     options.show(difference(comparison, found, basis, language, made_up), form)
 
@@ -113,15 +115,17 @@ def _moved(
 
 def _without_figures(shelves: tuple[Shelf, Shelf], say: Voice) -> str:
     """That there are no observations, and what there is to try instead."""
-    told = say(
+    if any(shelf.synthetic_rounds for shelf in shelves):
+        return say(
+            "Ingen av regelsettene har observasjoner, så kronene kan ikke regnes ut. Gi dem med --data FIL, eller prøv "
+            "reglene på tall som er laget for det, med --data syntetisk.",
+            "Neither ruleset has observations, so kroner cannot be computed. Give them with --data FILE, or try the "
+            "rules on figures made for it with --data syntetisk.",
+        )
+    return say(
         "Ingen av regelsettene har observasjoner, så kronene kan ikke regnes ut. Gi dem med --data FIL.",
         "Neither ruleset has observations, so kroner cannot be computed. Give them with --data FILE.",
     )
-    synthetic = say(
-        " Skal regelsettene bare prøves, følger det med syntetiske tall: --data syntetisk.",
-        " To try the rules only, synthetic figures come with them: --data syntetisk.",
-    )
-    return told + (synthetic if any(shelf.synthetic_rounds for shelf in shelves) else "")
 
 
 def _basis(files: Files, say: Voice) -> str:
@@ -138,6 +142,20 @@ def _basis(files: Files, say: Voice) -> str:
         f"Før er regnet med resultatene i {names[0]}, etter med resultatene i {names[1]}.",
         f"Before is computed on the results in {names[0]}, after on the results in {names[1]}.",
     )
+
+
+def _nothing_moved(comparison: Comparison, found: Moved, named: tuple[str, str], data: str | None, say: Voice) -> str:
+    """Why no change is computed, and the command that shows the lines of the figures that are missing."""
+    lacking = dict.fromkeys(named[not one.is_made] for one in found.left_out if one.because.missing)
+    given = f" --data {data}" if data else ""
+    shown = (
+        say(
+            f"«rbflang allocate {name}{given}» viser linjene som mangler.",
+            f"“rbflang allocate {name}{given}” shows the lines that are missing.",
+        )
+        for name in lacking
+    )
+    return " ".join([nothing_moved(comparison, found, say), *shown])
 
 
 def _not_computed(case: Case, say: Voice) -> str:

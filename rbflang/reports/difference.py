@@ -78,11 +78,11 @@ def _cited(comparison: Comparison, say: Voice) -> str:
     if not count:
         return ""
     if count == 1:
-        return say("Ett tall eller én regel betyr det samme som før, men viser til noe annet.",
-                   "One number or rule means the same as before, but cites something else.")  # fmt: skip
+        return say("Ett tall eller én regel er uendret, men har en annen kildehenvisning.",
+                   "One number or rule is unchanged, but has another citation.")  # fmt: skip
     return say(
-        f"{count} tall og regler betyr det samme som før, men viser til noe annet.",
-        f"{count} numbers and rules mean the same as before, but cite something else.",
+        f"{count} tall og regler er uendret, men har en annen kildehenvisning.",
+        f"{count} numbers and rules are unchanged, but have another citation.",
     )
 
 

@@ -21,6 +21,7 @@ from rbflang.scenarios.attribution import Amounts
 from rbflang.scenarios.mixture import member_address
 from rbflang.scenarios.moved_kroner import LeftOut, Moved, Part, Stopped
 from rbflang.scenarios.switches import Switch
+from rbflang.syntax.tree import QuantityDecl
 from rbflang.wording import Voice, Words, round_half_away
 
 PLAIN = {
@@ -33,6 +34,12 @@ PLAIN = {
     "fixed_numbers": Words("Bevilgning og andre fastsatte tall", "The appropriation and other fixed numbers"),
     "results": Words("Resultatene", "The results"),
 }
+
+GIVEN = ("fixed", "table", "property", "results")
+"""What a row can name as taken from the other ruleset."""
+
+OF_SETS = ("sets-differ", "sum-over-the-wrong-set")
+"""The faults of rules that are of other sets than what they read."""
 
 
 @frozen(eq=False)
@@ -50,13 +57,13 @@ def moved_blocks(comparison: Comparison, moved: Moved, basis: str, say: Voice) -
     yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))
     yield Paragraph(basis)
     yield from (Paragraph(text) for text in _left_out(comparison, moved.left_out, say))
-    if moved.parts:
-        yield _shares(comparison, moved, say)
-        yield from (Paragraph(text) for text in _method(moved, say))
+    yield from (Paragraph(text) for text in _not_the_rulesets(comparison, moved, say))
+    yield _shares(comparison, moved, say)
+    yield from (Paragraph(text) for text in _method(moved, say))
     if len(moved.parts) > 1:
         yield Heading(say("Hver endring for seg", "Each change alone"))
         yield _alone(comparison, moved, say)
-        yield Paragraph(_about_alone(comparison, say))
+        yield Paragraph(_about_alone(comparison, moved, say))
     yield from (Paragraph(_together(comparison, one, say)) for one in moved.parts if one.together_because)
     if moved.uncertain:
         yield Paragraph(_uncertain(moved, say))
@@ -64,11 +71,9 @@ def moved_blocks(comparison: Comparison, moved: Moved, basis: str, say: Voice) -
 
 def _shares(comparison: Comparison, moved: Moved, say: Voice) -> Table:
     """Before, the share of each change, what rounding leaves, after."""
-    whom, titles = tuple(moved.after), titles_of(comparison)
+    whom, labels = tuple(moved.after), _ends(comparison, moved, say)
     ends = [_row(title, amounts, whom, False)
-            for title, amounts in zip(titles, (moved.before, moved.after), strict=True)]  # fmt: skip
-    if moved.left_out:
-        ends = [_but(one, moved, at, say) for at, one in enumerate(ends)]
+            for title, amounts in zip(labels, (moved.before, moved.after), strict=True)]  # fmt: skip
     rows = [_row(_label(comparison, part.switches, say), part.share.share, whom, True) for part in moved.parts]
     values = tuple(
         end - start - sum(row.values[at] for row in rows)
@@ -81,11 +86,55 @@ def _shares(comparison: Comparison, moved: Moved, say: Voice) -> Table:
     return _table(comparison, whom, [ends[0], *middle, ends[1]], say)
 
 
-def _but(row: Row, moved: Moved, at: int, say: Voice) -> Row:
-    """The label of an end that is not the ruleset itself, because something was left out."""
-    other = any(one.is_made for one in moved.left_out) if at == 0 else any(not one.is_made for one in moved.left_out)
-    label = say(f"{row.label}, med unntakene over", f"{row.label}, but for the above") if other else row.label
-    return Row(label, row.values, row.total, row.sign)
+def _is_itself(moved: Moved) -> tuple[bool, bool]:
+    """Whether what is paid before is the first ruleset as it is, and after the second; left out changes say not."""
+    return not any(one.is_made for one in moved.left_out), all(one.is_made for one in moved.left_out)
+
+
+def _ends(comparison: Comparison, moved: Moved, say: Voice) -> tuple[str, str]:
+    """What the first row and the last are: the rulesets, or what is computed in their place."""
+    before, after = titles_of(comparison)
+    match _is_itself(moved):
+        case True, True:
+            return before, after
+        case False, True:
+            return _with_of(comparison, moved, after, before, say) or _but(
+                moved, say(f"{after} uten", f"{after} without"), say("under", "below"), say
+            ), after
+        case True, False:
+            return before, _with_of(comparison, moved, before, after, say) or _but(
+                moved, say(f"{before} med", f"{before} with"), say("over", "above"), say
+            )
+    return (
+        _but(moved, say("Før", "Before"), say("under", "below"), say),
+        _but(moved, say("Etter", "After"), say("over", "above"), say),
+    )
+
+
+def _with_of(comparison: Comparison, moved: Moved, title: str, other: str, say: Voice) -> str:
+    """`RBF 2025 med bevilgningen fra RBF 2024`: a ruleset with one thing of the other, where that is all that moves."""
+    switches = [switch for part in moved.parts for switch in part.switches]
+    if len(switches) > 1 or switches[0].kind not in GIVEN:
+        return ""
+    what = label(comparison, switches[0], say)
+    what = what[:1].lower() + what[1:]
+    return say(f"{title} med {what} fra {other}", f"{title} with {what} of {other}")
+
+
+def _but(moved: Moved, lead: str, where: str, say: Voice) -> str:
+    """`RBF 2025 uten endringene under`."""
+    several = sum(len(part.switches) for part in moved.parts) > 1
+    what = say("endringene", "the changes") if several else say("endringen", "the change")
+    return f"{lead} {what} {where}"
+
+
+def _not_the_rulesets(comparison: Comparison, moved: Moved, say: Voice) -> Iterator[str]:
+    """That a row is not what a ruleset pays, where something was left out."""
+    rows = say("Første", "The first"), say("Siste", "The last")
+    for title, is_itself, which in zip(titles_of(comparison), _is_itself(moved), rows, strict=True):
+        if not is_itself:
+            yield say(f"{which} linje i tabellen er derfor ikke utbetalingen i {title}.",
+                      f"{which} line of the table is therefore not the payout of {title}.")  # fmt: skip
 
 
 def _alone(comparison: Comparison, moved: Moved, say: Voice) -> Table:
@@ -185,8 +234,15 @@ def _method(moved: Moved, say: Voice) -> Iterator[str]:
         )
 
 
-def _about_alone(comparison: Comparison, say: Voice) -> str:
+def _about_alone(comparison: Comparison, moved: Moved, say: Voice) -> str:
     before = titles_of(comparison)[0]
+    if not _is_itself(moved)[0]:
+        return say(
+            "Hver linje er bare denne endringen, regnet fra første linje i tabellen over. Samspill er det endringene "
+            "flytter sammen ut over dette.",
+            "Each line is this change alone, computed from the first line of the table above. Interaction is what the "
+            "changes move together beyond that.",
+        )
     return say(
         f"Hver linje er {before} med bare denne endringen. Samspill er det endringene flytter sammen ut over dette.",
         f"Each line is {before} with this change alone. Interaction is what the changes move together beyond that.",
@@ -197,8 +253,8 @@ def _together(comparison: Comparison, part: Part, say: Voice) -> str:
     names = say.listing([f"«{label(comparison, one, say)}»" for one in part.switches])
     why = reason(comparison, part.together_because, say)
     return say(
-        f"{names} er regnet som én endring, for den ene kan ikke regnes ut uten den andre. {why}",
-        f"{names} are taken as one change, for one cannot be computed without the other. {why}",
+        f"{names} er regnet som én endring, for de kan ikke regnes ut hver for seg. {why}",
+        f"{names} are taken as one change, for they cannot be computed one by one. {why}",
     )
 
 
@@ -212,10 +268,16 @@ def _left_out(comparison: Comparison, left_out: Sequence[LeftOut], say: Voice) -
     for (why, is_made), labels in told.items():
         names, as_in = say.listing([f"«{name}»" for name in labels]), after if is_made else before
         yield say(
-            f"{names} er ikke med, for det som flyttes, kan ikke regnes ut. {why} Både før og etter er regnet som i "
+            f"{names} er holdt utenfor, for virkningen kan ikke regnes ut. {why} Både før og etter er regnet som i "
             f"{as_in}.",
-            f"Left out, for what is moved cannot be computed: {names}. {why} Before and after are both as in {as_in}.",
+            f"Left out, for the effect cannot be computed: {names}. {why} Before and after are both as in {as_in}.",
         )
+
+
+def nothing_moved(comparison: Comparison, moved: Moved, say: Voice) -> str:
+    """That no change could be computed, and why."""
+    why = dict.fromkeys(reason(comparison, one.because, say) for one in moved.left_out)
+    return " ".join([say("Kronene kan ikke regnes ut.", "Kroner cannot be computed."), *why])
 
 
 def reason(comparison: Comparison, stopped: Stopped | None, say: Voice) -> str:
@@ -223,7 +285,8 @@ def reason(comparison: Comparison, stopped: Stopped | None, say: Voice) -> str:
     if stopped is None:
         return ""
     if not stopped.missing:
-        return f"{stopped.faults[0].title.say(say.language)}."
+        fault = stopped.faults[0]
+        return (fault.kind.slug in OF_SETS and _apart(comparison, say)) or f"{fault.title.say(say.language)}."
     told = []
     for name in dict.fromkeys(quantity for quantity, _ in stopped.missing):
         indicators = [one for quantity, one in stopped.missing if quantity == name and one]
@@ -231,6 +294,23 @@ def reason(comparison: Comparison, stopped: Stopped | None, say: Voice) -> str:
         quantity = _title(comparison, ("quantity", name), say).lower()
         told.append(say(f"Det mangler tall for {quantity}{of}.", f"Figures of {quantity} are missing{of}."))
     return " ".join(told)
+
+
+def _apart(comparison: Comparison, say: Voice) -> str:
+    """That one ruleset asks for figures by sub-areas, say, and the other does not."""
+    before, after = titles_of(comparison)
+    for one in comparison.differences:
+        nodes = [piece.node for piece in (one.before, one.after) if piece]
+        if len(nodes) == 2 and all(isinstance(node, QuantityDecl) and node.kind == "input" for node in nodes):
+            had, has = ({name.text for name in node.per} for node in nodes)
+            for name in sorted(had ^ has):
+                noun = set_noun(name)
+                without, with_ = (after, before) if name in had else (before, after)
+                return say(
+                    f"{without} regner uten {noun.many} og {with_} med, så reglene kan ikke settes sammen.",
+                    f"{without} has no {noun.en_many} and {with_} has, so their rules cannot be put together.",
+                )
+    return ""
 
 
 def _whom(comparison: Comparison, indicators: Sequence[str], say: Voice) -> str:
