@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from rbflang.checks.division_by_a_given_zero import zeros
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.ruleset import ranges
 from rbflang.ruleset.model import Measure, Ruleset
@@ -47,11 +48,13 @@ KIND = Kind(
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A warning for each divisor that can be zero; divisions by the same are one warning."""
     needed = _needed(ruleset)
+    told = {division.right for zero in zeros(ruleset) for division in zero.divisions}
     together: dict[Any, list[Finding]] = {}
     for finding in inference.found(KIND.slug):
         if finding.facts["within"] in needed:
             whole: Any = finding.facts["whole"]
-            together.setdefault(whole.right, []).append(finding)
+            if whole.right not in told:
+                together.setdefault(whole.right, []).append(finding)
     lapsing = _lapsing(ruleset, inference) if together else {}
     for findings in together.values():
         whole = findings[0].facts["whole"]
