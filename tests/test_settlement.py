@@ -8,6 +8,7 @@ comes from the program.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import permutations
@@ -152,6 +153,40 @@ def test_every_settlement_adds_up(name: str) -> None:
             by_results = sum(map(Fraction, one["by_results"].values()), Fraction(0))
             assert by_results + Fraction(one["by_normalisation"]) == Fraction(one["total"])
         assert abs(Fraction(found["rounding"][region])) < 2
+
+
+def numbers(line: str) -> list[int]:
+    """The amounts at the end of a printed line, from the first with a sign or alone as nothing."""
+    shown = re.findall(r"(?<=  )[+−]?[0-9]{1,3}(?: [0-9]{3})*(?= {2}|$)", line)
+    return [int(one.replace(" ", "").replace("−", "-")) for one in shown]
+
+
+def closes(rows: list[list[int]]) -> None:
+    """Each row but the header ends with its sum, and the last row is the sum of those above."""
+    assert len({len(row) for row in rows}) == 1
+    for row in rows:
+        assert sum(row[:-1]) == row[-1], row
+    for column in zip(*rows, strict=True):
+        assert sum(column[:-1]) == column[-1], column
+
+
+@pytest.mark.parametrize("name", SETTLED)
+def test_the_printed_causes_add_up(name: str) -> None:
+    """Row by row and column by column, as they are printed."""
+    words = ["settle", name, "--data", "syntetisk"]
+    lines = CliRunner().invoke(main, words, env={"COLUMNS": "140"}).stdout.split("\n")
+    start = lines.index("Hva avregningen kommer av") + 2
+    closes([numbers(line) for line in lines[start : lines.index("", start)]])
+
+
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("name", SETTLED)
+def test_the_printed_indicators_add_up(name: str, region: str) -> None:
+    words = ["settle", name, "--data", "syntetisk", "--rhf", region]
+    lines = CliRunner().invoke(main, words, env={"COLUMNS": "160"}).stdout.split("\n")
+    start = lines.index("Hva hver indikator flyttet, i kroner") + 3
+    rows = [numbers(line) for line in lines[start : lines.index("", start)]]
+    closes([row[len(row) - len(rows[-1]) :] for row in rows])
 
 
 def test_the_final_round_has_what_is_fixed_from_the_provisional_one() -> None:

@@ -5,7 +5,7 @@ Takes a settlement and a region, gives a document. Each column adds up, what rou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.cells import Cells
@@ -60,30 +60,44 @@ def _worth(found: Settlement, parts: tuple[Part, ...], say: Voice) -> str:
 
 
 def _indicators(found: Settlement, region: Member, parts: tuple[Part, ...], say: Voice) -> Table:
+    rows = [[part.caused(cause) for cause in CAUSES] for part in parts]
+    sums = [part.total for part in parts]
+    amounts = _closed(rows, sums, found.due(region.name))
+    lines = list(of_region(found, region, say))
+    labels = [(called(line.indicator, say), *line.results, *line.parts) for line in lines]
+    blank = ("", "", "", "")
+    if len(amounts) > len(labels) + 1:
+        labels.append((say("Avrunding", "Rounding"), *blank))
+    labels.append(("Sum", *blank))
+    with_rest = any(row[-2] for row in amounts)
     columns = (
         Column("", "left"),
         *before_and_after(found, say, 1),
         Column(say("Egne", "Own"), group=say("resultater", "results")),
         Column(say("De andres", "The others'"), group=say("resultater", "results")),
         Column(CAUSES["normalisation"].say(say.language)),
+        *([Column(say("Avrunding", "Rounding"))] if with_rest else []),
         Column("Sum"),
     )
-    rows = []
-    for line, part in zip(of_region(found, region, say), parts, strict=True):
-        kroner = [say.number(part.caused(cause), 0, True) for cause in CAUSES]
-        total = say.number(part.total, 0, True)
-        rows.append((called(line.indicator, say), *line.results, *line.parts, *kroner, total))
-    shown = [[part.caused(cause) for part in parts] for cause in CAUSES] + [[part.total for part in parts]]
-    totals = [round_half_away(sum(column, Fraction(0)), 0) for column in shown[:-1]] + [found.due(region.name)]
-    rests = [
-        rounding(total, [round_half_away(value, 0) for value in column])
-        for total, column in zip(totals, shown, strict=True)
-    ]
-    blank = ("", "", "", "")
-    if any(rests):
-        rows.append((say("Avrunding", "Rounding"), *blank, *(say.number(rest, 0, True) for rest in rests)))
-    rows.append(("Sum", *blank, *(say.number(total, 0, True) for total in totals)))
-    return Table(columns, tuple(rows), 1)
+    kept = [row if with_rest else (*row[:-2], row[-1]) for row in amounts]
+    kroner = [tuple(say.number(one, 0, True) for one in row) for row in kept]
+    return Table(columns, tuple((*label, *row) for label, row in zip(labels, kroner, strict=True)), 1)
+
+
+def _closed(
+    rows: Sequence[Sequence[Fraction]], sums: Sequence[Fraction], due: Fraction
+) -> list[tuple[Fraction, ...]]:
+    """Whole kroner with what rounding leaves last but one, before the sum: every row and every column adds up.
+
+    The row before the last is what rounding leaves of the columns; there is none where it leaves nothing.
+    """
+    shown = [[round_half_away(one, 0) for one in row] for row in rows]
+    ends = [round_half_away(one, 0) for one in sums]
+    totals = [round_half_away(sum(column, Fraction(0)), 0) for column in zip(*rows, strict=True)]
+    rests = [rounding(total, column) for total, column in zip(totals, zip(*shown, strict=True), strict=True)]
+    below = (rests, rounding(due, ends))
+    lines = [*zip(shown, ends, strict=True), *([below] if any((*rests, below[1])) else []), (totals, due)]
+    return [(*row, rounding(end, row), end) for row, end in lines]
 
 
 def _others(found: Settlement, region: Member, parts: tuple[Part, ...], say: Voice) -> Iterator[Block]:

@@ -10,17 +10,16 @@ from collections.abc import Iterator
 
 from rbflang.evaluation.between_rounds import round_of
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.ledger import rounding
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.settlement_data import data
 from rbflang.reports.settlement_words import CAUSES, before_and_after, begun, method, rounds_of
-from rbflang.reports.side_by_side import Figures, side_by_side
+from rbflang.reports.side_by_side import Figures, left_below, side_by_side
 from rbflang.reports.steps_moved import StepMoved, steps_moved
 from rbflang.reports.titles import called, data_used, notice
 from rbflang.ruleset.registers import earlier_rounds, indicators_of
 from rbflang.scenarios.settlement import Settlement
 from rbflang.syntax.expressions import Name
-from rbflang.wording import Voice, counted, round_half_away
+from rbflang.wording import Voice, counted
 
 
 def settlement(found: Settlement, language: str = "nb") -> Document:
@@ -64,14 +63,9 @@ def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
         Figures(words.say(say.language), [found.caused(one.name, cause) for one in regions], 0, True)
         for cause, words in CAUSES.items()
     ]
-    rests = [
-        rounding(found.due(one.name), [round_half_away(row.values[at], 0) for row in rows])
-        for at, one in enumerate(regions)
-    ]
-    if any(rests):
-        rows.append(Figures(say("Avrunding", "Rounding"), rests, 0, True))
+    due = _due(found, say)
     yield Heading(say("Hva avregningen kommer av", "What the settlement comes from"))
-    yield side_by_side(regions, (*rows, _due(found, say)), say, 1)
+    yield side_by_side(regions, (*rows, *left_below(rows, due, say), due), say, 1)
 
 
 def _steps(found: Settlement, say: Voice) -> Iterator[Block]:

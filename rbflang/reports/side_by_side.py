@@ -21,13 +21,36 @@ TURNED = 6
 
 @frozen(eq=False)
 class Figures:
-    """A row: its label, a figure per region, with so many decimals; `sign` shows a plus, `lapsed` is nobody's."""
+    """A row: its label, a figure per region, with so many decimals; `sign` shows a plus, `lapsed` is nobody's.
+
+    The sum is that of the figures, unless `total` says what the column of sums leaves for the row.
+    """
 
     label: str
     values: Sequence[Fraction]
     decimals: int = 0
     sign: bool = False
     lapsed: Fraction = Fraction(0)
+    total: Fraction | None = None
+
+    @property
+    def sum(self) -> Fraction:
+        """What is shown under the sum."""
+        found = sum(self.values, self.lapsed) if self.total is None else self.total
+        return round_half_away(found, self.decimals)
+
+    @property
+    def shown(self) -> list[Fraction]:
+        """What is shown for each region, and for nobody."""
+        return [round_half_away(value, self.decimals) for value in (*self.values, self.lapsed)]
+
+
+def left_below(rows: Sequence[Figures], under: Figures, say: Voice) -> list[Figures]:
+    """The row that makes every column add up to the row under it as shown, the sums too; none where all do."""
+    each = [rounding(total, parts) for total, *parts in zip(under.shown, *(row.shown for row in rows), strict=True)]
+    total = rounding(under.sum, [row.sum for row in rows])
+    words = say("Avrunding", "Rounding")
+    return [Figures(words, each[:-1], under.decimals, True, each[-1], total)] if any((*each, total)) else []
 
 
 def side_by_side(members: Sequence[Member], rows: Sequence[Figures], say: Voice, totals: int = 0) -> Table:
@@ -44,16 +67,12 @@ def side_by_side(members: Sequence[Member], rows: Sequence[Figures], say: Voice,
     return Table(columns, shown, totals, may_turn=len(rows) < TURNED)
 
 
-def _total(row: Figures) -> Fraction:
-    return round_half_away(sum(row.values, row.lapsed), row.decimals)
-
-
 def _rest(row: Figures) -> Fraction:
-    return rounding(_total(row), [round_half_away(value, row.decimals) for value in (*row.values, row.lapsed)])
+    return rounding(row.sum, row.shown)
 
 
 def _cells(row: Figures, rest: Fraction, with_rest: bool, with_lapsed: bool, say: Voice) -> tuple[str, ...]:
     shown = [say.number(value, row.decimals, row.sign) for value in row.values]
     between = [say.number(row.lapsed, row.decimals)] if with_lapsed else []
     between += [say.number(rest, row.decimals, True)] if with_rest else []
-    return (row.label, *shown, *between, say.number(_total(row), row.decimals, row.sign))
+    return (row.label, *shown, *between, say.number(row.sum, row.decimals, row.sign))
