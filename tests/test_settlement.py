@@ -189,6 +189,33 @@ def test_the_printed_indicators_add_up(name: str, region: str) -> None:
     closes([row[len(row) - len(rows[-1]) :] for row in rows])
 
 
+def test_what_gave_more_or_fewer_parts_for_completeness_is_named() -> None:
+    """Video of Sør-Øst goes from 100 to 60 % complete, by the reports of the sites: from 4 to 2 parts."""
+    result = CliRunner().invoke(main, ["settle", "rbf2023", "--data", "syntetisk"], env={"COLUMNS": "160"})
+    lines = [" ".join(line.split()) for line in result.stdout.split("\n")]
+    assert any(line.endswith("datakompletthet Sør-Øst 100 % 60 % 4 2") for line in lines)
+    assert any(line.endswith("datakompletthet Midt-Norge 100 % 70 % 4 2") for line in lines)
+
+
+def test_a_settlement_that_hangs_on_digits_not_printed_says_so(tmp_path: Path) -> None:
+    """0.8 % of a target of 1 % is where the last step begins."""
+    made_up = (ROOT / "rulesets" / "rbf2025" / "syntetisk-endelig.csv").read_text("utf-8")
+    file = tmp_path / "syntetisk-endelig.csv"
+    row = "måloppnåelse;samarbeid_somatikk;;;Vest;"
+    file.write_text(re.sub(f"{row}[^;]*", f"{row}0,8 %", made_up), "utf-8")
+    first = str(ROOT / "rulesets" / "rbf2025" / "syntetisk-forelopig.csv")
+    words = ["settle", "rbf2025", "--data", str(file), "--earlier", first]
+    for more in ((), ("--rhf", "Vest"), ("--rhf", "Vest", "--indicator", "samarbeid_som")):
+        said = " ".join(CliRunner().invoke(main, [*words, *more], env={"COLUMNS": "120"}).stdout.split())
+        assert "Usikkert (a): én avgjørelse i endelig fordeling hviler på desimaler som ikke er trykt" in said
+        assert ("Endelig fordeling a" in said) is ("samarbeid_som" not in more)
+        assert ("0,8 % a" in said) is bool(not more or len(more) > 2)
+    found = json.loads(CliRunner().invoke(main, [*words, "--format", "json"]).stdout)
+    jsonschema.validate(found, json.loads((ROOT / "docs" / "schemas" / "settlement.json").read_text("utf-8")))
+    assert found["open_decisions"] == {"earlier": 0, "later": 1}
+    assert "Usikkert" not in run()
+
+
 def test_the_final_round_has_what_is_fixed_from_the_provisional_one() -> None:
     words = [
         "explain",

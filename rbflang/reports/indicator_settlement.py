@@ -11,6 +11,7 @@ from fractions import Fraction
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, follows, product, rounding, shown
 from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Line, Lines, Paragraph
+from rbflang.reports.settlement_certainty import settlement_certainty
 from rbflang.reports.settlement_data import data
 from rbflang.reports.settlement_words import begun, method, rounds_of
 from rbflang.reports.steps_moved import of_region
@@ -43,7 +44,7 @@ def _title(found: Settlement, region: Member, indicator: Member, part: Part | No
 
 
 def _blocks(found: Settlement, region: Member, indicator: Member, part: Part | None, say: Voice) -> Iterator[Block]:
-    yield Lines(tuple(_results(found, indicator, say)))
+    yield Lines((*_results(found, indicator, say), *settlement_certainty(found, say)))
     if part:
         yield Heading(say("Fra poeng til kroner", "From points to kroner"))
         yield Lines(tuple(_points(found, part, say)))

@@ -11,8 +11,9 @@ from fractions import Fraction
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import rounding
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
+from rbflang.reports.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settlement_data import data
-from rbflang.reports.settlement_words import CAUSES, before_and_after, begun, method, rounds_of
+from rbflang.reports.settlement_words import CAUSES, before_and_after, method, rounds_of
 from rbflang.reports.steps_moved import of_region
 from rbflang.reports.titles import called, notice
 from rbflang.ruleset.model import INDICATOR, Member
@@ -39,10 +40,11 @@ def _title(found: Settlement, region: Member, say: Voice) -> str:
 
 
 def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
-    titles = (*map(begun, rounds_of(found, say)), say("Avregning", "Settlement"))
+    titles = marked_titles(found, say)
     due = found.due(region.name)
     amounts = (*map(say.kroner, found.paid(region.name)), say.kroner(due, 0, True))
-    yield Lines(tuple(Line(title, amount) for title, amount in zip(titles, amounts, strict=True)))
+    lines = [Line(title, amount) for title, amount in zip(titles, amounts, strict=True)]
+    yield Lines((*lines, *settlement_certainty(found, say)))
     if found.parts is not None:
         yield Paragraph(_worth(found, found.parts[region.name], say))
         yield Heading(say("Hva hver indikator flyttet, i kroner", "What each indicator moved, in kroner"))
@@ -84,9 +86,7 @@ def _indicators(found: Settlement, region: Member, parts: tuple[Part, ...], say:
     return Table(columns, tuple((*label, *row) for label, row in zip(labels, kroner, strict=True)), 1)
 
 
-def _closed(
-    rows: Sequence[Sequence[Fraction]], sums: Sequence[Fraction], due: Fraction
-) -> list[tuple[Fraction, ...]]:
+def _closed(rows: Sequence[Sequence[Fraction]], sums: Sequence[Fraction], due: Fraction) -> list[tuple[Fraction, ...]]:
     """Whole kroner with what rounding leaves last but one, before the sum: every row and every column adds up.
 
     The row before the last is what rounding leaves of the columns; there is none where it leaves nothing.

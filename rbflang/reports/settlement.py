@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from rbflang.evaluation.between_rounds import round_of
 from rbflang.explanation.cells import Cells
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
+from rbflang.reports.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settlement_data import data
 from rbflang.reports.settlement_words import CAUSES, before_and_after, begun, method, rounds_of
 from rbflang.reports.side_by_side import Figures, left_below, side_by_side
@@ -34,10 +35,12 @@ def settlement(found: Settlement, language: str = "nb") -> Document:
 def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     regions = Cells(found.later).members(found.roles.among)
     paid = [found.paid(one.name) for one in regions]
-    rounds = [
-        Figures(begun(title), [amounts[at] for amounts in paid]) for at, title in enumerate(rounds_of(found, say))
-    ]
+    titles = marked_titles(found, say)
+    rounds = [Figures(title, [amounts[at] for amounts in paid]) for at, title in enumerate(titles[:2])]
     yield side_by_side(regions, (*rounds, _due(found, say)), say, 1)
+    sure = tuple(settlement_certainty(found, say))
+    if sure:
+        yield Lines(sure)
     yield from _causes(found, say)
     yield from _steps(found, say)
     yield from _fixed(found, say)
@@ -51,7 +54,7 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
 
 def _due(found: Settlement, say: Voice) -> Figures:
     regions = Cells(found.later).members(found.roles.among)
-    return Figures(say("Avregning", "Settlement"), [found.due(one.name) for one in regions], 0, True)
+    return Figures(marked_titles(found, say)[-1], [found.due(one.name) for one in regions], 0, True)
 
 
 def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
@@ -80,7 +83,7 @@ def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
             *([Column(say("Egen virkning, kr", "Own effect, kr"))] if found.parts else []),
         )
         yield Heading(say("Resultater som ga flere eller færre deler", "Results that gave more or fewer parts"))
-        yield Table(columns, tuple(_row(one, say) for one in across))
+        yield Table(columns, tuple(_row(one, found.parts is not None, say) for one in across))
     changed = [one for one in moved if one.is_changed and not one.changed_parts]
     yield from _without_parts(len([one for one in changed if any(one.parts)]), bool(across), say)
     count = len([one for one in changed if not any(one.parts)])
@@ -104,9 +107,10 @@ def _without_parts(count: int, is_more: bool, say: Voice) -> Iterator[Block]:
     )  # fmt: skip
 
 
-def _row(one: StepMoved, say: Voice) -> tuple[str, ...]:
-    own = [] if one.own is None else [say.number(one.own, 0, True)]
-    return (called(one.indicator, say), one.region.short, *one.results, *one.parts, *own)
+def _row(one: StepMoved, with_own: bool, say: Voice) -> tuple[str, ...]:
+    own = ["" if one.own is None else say.number(one.own, 0, True)] if with_own else []
+    name = called(one.indicator, say) + (f": {one.measure}" if one.measure else "")
+    return (name, one.region.short, *one.results, *one.parts, *own)
 
 
 def _fixed(found: Settlement, say: Voice) -> Iterator[Block]:

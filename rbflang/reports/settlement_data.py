@@ -9,6 +9,7 @@ from typing import Any
 
 from rbflang.evaluation.figures import Observation, address_of
 from rbflang.explanation.cells import Cells
+from rbflang.reports.settlement_certainty import open_decisions
 from rbflang.scenarios.settlement import COMMON, Moved, Part, Settlement
 
 SCHEMA = "rbflang.settlement/1"
@@ -27,6 +28,7 @@ def data(found: Settlement, *regions: str) -> dict[str, Any]:
         "earlier": {name: str(amounts[0]) for name, amounts in paid.items()},
         "later": {name: str(amounts[1]) for name, amounts in paid.items()},
         "settlement": {name: str(found.due(name)) for name in names},
+        "open_decisions": dict(zip(("earlier", "later"), open_decisions(found), strict=True)),
         "changed": [_changed(found, one) for one in found.moved if not regions or one.region in (*regions, COMMON)],
         "parts": {name: {part.indicator: _part(part) for part in found.parts[name]} for name in names}
         if found.parts

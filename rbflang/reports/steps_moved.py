@@ -11,15 +11,23 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells
-from rbflang.reports.indicator_table import IndicatorRow, achieved, indicator_rows, parts_cell
-from rbflang.ruleset.model import INDICATOR, Member
+from rbflang.explanation.placing import Placing, placings, shares
+from rbflang.explanation.roles import achievement, main_measure
+from rbflang.reports.indicator_lines import computed_result
+from rbflang.reports.indicator_table import IndicatorRow, achieved, definite_measure, indicator_rows, parts_cell
+from rbflang.ruleset.model import INDICATOR, Measure, Member
 from rbflang.scenarios.settlement import Part, Settlement
 from rbflang.wording import Voice
+
+OPEN = "a"  # the letter at what hangs on decimals that were not printed
 
 
 @frozen(eq=False)
 class StepMoved:
-    """An indicator of a region: results and parts of both rounds, as shown, and kroner by the region's own results."""
+    """An indicator of a region: results and parts of both rounds, as shown, and kroner by the region's own results.
+
+    `measure` names what the parts are for, where it is not what the tables of indicators show.
+    """
 
     indicator: Member
     region: Member
@@ -27,6 +35,7 @@ class StepMoved:
     parts: tuple[str, str]
     is_changed: bool
     own: Fraction | None
+    measure: str = ""
 
     @property
     def changed_parts(self) -> bool:
@@ -35,11 +44,51 @@ class StepMoved:
 
 
 def steps_moved(found: Settlement, say: Voice) -> Iterator[StepMoved]:
-    """Every indicator of every region, by indicator."""
+    """Every indicator of every region, by indicator; then what stands on the staircases of the other measures."""
     regions = Cells(found.later).members(found.roles.among)
     by_region = {one.name: tuple(of_region(found, one, say)) for one in regions}
+    main: list[StepMoved] = []
     for at in range(len(Cells(found.later).members(INDICATOR))):
-        yield from (by_region[one.name][at] for one in regions)
+        main += [by_region[one.name][at] for one in regions]
+    yield from main
+    told = {(one.indicator.name, one.region.name) for one in main if one.changed_parts}
+    for measure in found.later.checked.ruleset.measures.values():
+        if achievement(measure) and measure is not main_measure(found.later.checked):
+            for one in Cells(found.later).members(INDICATOR):
+                for region in regions:
+                    yield _other(found, measure, one, region, (one.name, region.name) in told, say)
+
+
+def _other(
+    found: Settlement, measure: Measure, indicator: Member, region: Member, is_told: bool, say: Voice
+) -> StepMoved:
+    """An indicator in another measure; its own effect stands once, with what the indicator achieved if it moved too.
+
+    There is none to show where the figures behind it belong to no region.
+    """
+    rounds = (Cells(found.earlier), Cells(found.later))
+    among = found.roles.among
+    before, after = (placings(one, measure, indicator.name, among, region.name) for one in rounds)
+    parts = [shares(one, measure, indicator.name, among) for one in rounds]
+    shown = [IndicatorRow(indicator, before, parts[0], ""), IndicatorRow(indicator, after, parts[1], "")]
+    by_indicator = {one.indicator: one.own for one in found.parts[region.name]} if found.parts else {}
+    return StepMoved(
+        indicator,
+        region,
+        (reached(before[0], say), reached(after[0], say)),
+        (parts_cell(shown[0], region.name, say), parts_cell(shown[1], region.name, say)),
+        before[0].value != after[0].value,
+        None if is_told else by_indicator.get(indicator.name) or None,
+        definite_measure(measure, say),
+    )
+
+
+def reached(placing: Placing, say: Voice) -> str:
+    """What a region reached: as printed, else as it was computed."""
+    if placing.row:
+        shown = say.printed(placing.row.printed or placing.row.narrowing)
+        return f"{shown} {OPEN}" if placing.is_open else shown
+    return "–" if placing.value is None else computed_result(placing, say)
 
 
 def of_region(found: Settlement, region: Member, say: Voice) -> Iterator[StepMoved]:
@@ -53,9 +102,13 @@ def of_region(found: Settlement, region: Member, say: Voice) -> Iterator[StepMov
             region,
             (_result(found, rounds[0], old, region, say), _result(found, rounds[1], new, region, say)),
             (_parts(old, region, say), _parts(new, region, say)),
-            found.is_changed(new.indicator.name, region.name),
+            found.is_changed(new.indicator.name, region.name) or _values(old) != _values(new),
             own.own if own else None,
         )
+
+
+def _values(row: IndicatorRow) -> list[Fraction | None]:
+    return [one.value for one in row.placings]
 
 
 def _parts(row: IndicatorRow, region: Member, say: Voice) -> str:
@@ -66,7 +119,8 @@ def _parts(row: IndicatorRow, region: Member, say: Voice) -> str:
 def _result(found: Settlement, cells: Cells, row: IndicatorRow, region: Member, say: Voice) -> str:
     """The achievement; where no staircase stands on it, the only figure there is of the indicator and the region."""
     if row.shares:
-        return achieved(cells, found.roles, row, region.name, say)
+        shown = achieved(cells, found.roles, row, region.name, say)
+        return f"{shown} {OPEN}" if any(one.is_open for one in row.placings) else shown
     rows = [
         one
         for (_, key), one in cells.computed.figures.observations.items()
