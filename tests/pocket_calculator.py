@@ -154,7 +154,7 @@ def _tables(calculator: Calculator) -> None:
         if head:
             _rows_add_up(calculator, lines[lines.index(head) + 1 :])
         foot = next((line for line in lines if re.match(r"  Sum\b", line)), None)
-        if foot and not head:
+        if foot:
             _columns_add_up(calculator, lines[: lines.index(foot)], foot)
 
 
@@ -167,7 +167,8 @@ def _columns_add_up(calculator: Calculator, lines: list[str], foot: str) -> None
     sums = _cells(foot)[1:]
     if sums and sums[0].endswith("%"):
         sums = sums[1:]
-    rows = [_cells(line) for line in lines if re.match(r" {2,4}\S", line) and re.search(rf"(?:{NUMBER})$", line)]
+    rows = [_cells(line) for line in lines if re.match(r" {2,4}\S", line) and re.search(rf"(?:{NUMBER})(?: %)?$", line)]
+    rows = [row[:-1] if row[-1].endswith("%") else row for row in rows]
     for at in range(1, len(sums) + 1):
         column = [value(row[-at]) for row in rows if len(row) > at and re.fullmatch(NUMBER, row[-at])]
         calculator.expect(sum(column, Fraction(0)), sums[-at], f"column {-at} of {foot}")

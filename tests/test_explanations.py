@@ -59,6 +59,98 @@ def test_an_overview_adds_up(ruleset: str) -> None:
     assert calculator.looked_at >= 3
 
 
+TABLES = (
+    ("explain", "rbf2022", "--rhf", "Vest", "--measure", "datakompletthet"),
+    ("explain", "rbf2022", "--measure", "plassering"),
+    ("allocate", "rbf2022"),
+    ("allocate", "rbf2025"),
+    ("allocate", "rbf2023", "--data", "syntetisk"),
+    ("allocate", "kbf2019", "--data", "syntetisk"),
+)
+
+
+@pytest.mark.parametrize("words", TABLES)
+def test_tables_add_up_both_ways(words: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, list(words), env={"COLUMNS": "120"})
+    calculator = recompute(result.output)
+    assert calculator.wrong == []
+    assert calculator.looked_at >= 1
+
+
+def test_what_rounding_leaves_under_a_column_has_a_line() -> None:
+    # 600 + 600 + 188 + 100 + 188 + 225 + 600 = 2 501
+    text = printed("rbf2022", "--rhf", "Vest", "--measure", "datakompletthet")
+    assert re.search(r"Avrunding +−1\n  Sum +2 500\n", text)
+
+
+def _own_round(folder: Path, name: str) -> str:
+    """The results of the provisional round of 2025 in a file of another name."""
+    own = folder / name
+    own.write_text((ROOT / "rulesets" / "rbf2025" / "forelopig.csv").read_text("utf-8"), "utf-8")
+    return str(own)
+
+
+def test_what_is_published_of_another_round_is_said_to_be_of_that(tmp_path: Path) -> None:
+    # table 1.1 prints the provisional allocation
+    words = ("rbf2025", "--rhf", "Vest", "--data", _own_round(tmp_path, "egne.csv"), "--round")
+    whole = " ".join(printed(*words, "endelig").split())
+    assert "Publisert 125,4 mill. kr og 18,7 % i foreløpig fordeling (beregninger tabell 1.1, tabell 1.2)" in whole
+    assert "Beregnet her" not in whole
+    assert "18,7 %, som beregnet her" in " ".join(printed(*words, "forelopig").split())
+
+
+def test_the_example_of_shared_points_was_paid() -> None:
+    whole = " ".join(printed("rbf2022", "--rhf", "Vest", *CLOSED).split())
+    assert "etter antall deler; samarbeid er 21 600 poeng × 5 / 19." in whole
+
+
+def test_ones_own_figures_are_told() -> None:
+    own = ("--set", "fordelingsnøkkel.Vest=0,1917", "--set", "måloppnåelse.skjema.Vest=0,4 %;under 0,4 %")
+    told = "fordelingsnøkkel.Vest = 0,1917; måloppnåelse.skjema.Vest = 0,4 %, under 0,4 %"
+    whole = printed("rbf2025", "--rhf", "Vest", *own)
+    assert whole.startswith(f"Egne tall: {told}.\n\nHelse Vest får ")
+    assert re.search(rf"\n  Egne tall +{told}\n", whole)
+    assert re.search(r"× fordelingsnøkkelen 0,1917 .*  --set\n", whole)
+    assert "Fra kildene  42 resultater (beregninger tabell 1.3), 23 tall i reglene" in whole
+    for words in (("--rhf", "Vest", "--indicator", "skjema"), ("--indicator", "skjema"), ()):
+        assert printed("rbf2025", *words, *own).startswith(f"Egne tall: {told}.\n\n")
+    assert "Egne tall" not in printed("rbf2025", "--rhf", "Vest")
+
+
+def test_a_figure_of_ones_own_was_not_printed() -> None:
+    whole = " ".join(
+        printed("rbf2023", "--data", "syntetisk", "--rhf", "Vest", "--set", "fordelingsnøkkel.Vest=19 %").split()
+    )
+    assert "Fordelingsnøkkelen du ga, regnes som avrundet." in whole
+
+
+def test_a_figure_in_whole_kroner_leaves_no_span() -> None:
+    words = ["allocate", "kbf2019", "--data", "syntetisk", "--set"]
+    exact = CliRunner().invoke(main, [*words, "bevilgning=555 000 000 kr"]).output
+    rounded = CliRunner().invoke(main, [*words, "bevilgning=555 mill. kr"]).output
+    assert "Sikkerhet" not in exact
+    assert "Tallet du ga for bevilgning, regnes som avrundet." in " ".join(rounded.split())
+
+
+def test_a_report_on_made_up_amounts_says_which() -> None:
+    kbf = CliRunner().invoke(main, ["allocate", "kbf2019", "--data", "syntetisk"]).output
+    assert "tallene (resultater, bevilgning og fordelingsnøkkel) er laget for prøving" in " ".join(kbf.split())
+    text = " ".join(CliRunner().invoke(main, ["allocate", "rbf2023", "--data", "syntetisk"]).output.split())
+    assert (
+        "Tallene for foreløpig fordeling 2022 er virkelige, mens RBF-inntekt bygger på tall som er laget for prøving."
+        in text
+    )
+    assert "er virkelige, mens" not in CliRunner().invoke(main, ["allocate", "rbf2025"]).output
+
+
+def test_assumptions_are_told_at_every_depth() -> None:
+    words = ("kbf2017", "--rhf", "Vest", "--data", "syntetisk")
+    pointed = {depth: " ".join(printed(*words, "--depth", str(depth)).split()) for depth in (1, 2, 3)}
+    assert "antakelser. Se rbflang sources kbf2017" in pointed[1]
+    assert "antakelser. Se rbflang sources kbf2017" in pointed[2]
+    assert "antakelser. De står under «Hva tallene bygger på»" in pointed[3]
+
+
 def _results(text: str) -> list[tuple[int, int]]:
     """Where the figures stand that the calculator must notice a change in: results of lines and sums of columns."""
     found = [match.span(1) for match in re.finditer(rf"  = ({NUMBER})", text)]

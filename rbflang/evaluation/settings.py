@@ -18,8 +18,11 @@ from rbflang.evaluation.figures import Figures, Observation, address_of, find_me
 from rbflang.evaluation.printed import Printed, read_printed
 from rbflang.evaluation.rows import observation_of
 from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Figure
+from rbflang.intervals import point
 from rbflang.nearest import folded, nearest
 from rbflang.observations import Field, ObservationRow
+from rbflang.quantities import KRONER
 from rbflang.ruleset.model import CheckedRuleset, Given, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
 from rbflang.source import Source, Span
@@ -115,7 +118,17 @@ def _setting(checked: CheckedRuleset, text: str) -> Observation | Fault:
         return data_faults.not_to_be_set(Span(source, 0, len(address)), address.strip(), quantity.role == "lapsed")
     row = _row(source, quantity, checked.ruleset, key, len(address) + 1)
     observed = observation_of(checked, row)
+    if isinstance(observed, Observation):
+        return _in_whole_kroner(observed, checked.inference.signatures[quantity.name].kind)
     return observed or data_faults.setting_without_value(whole, address.strip())
+
+
+def _in_whole_kroner(one: Observation, kind: Kind) -> Observation:
+    """An amount that is written in whole kroner is so many kroner, and not every amount that rounds to it."""
+    printed = read_printed(one.printed, kind) if kind.unit == KRONER and not one.narrowing else None
+    if isinstance(printed, Printed) and printed.last_digit == 1:
+        return evolve(one, cell=Figure(printed.value, point(printed.value)))
+    return one
 
 
 def _row(source: Source, quantity: Quantity, ruleset: Ruleset, key: Key, start: int) -> ObservationRow:

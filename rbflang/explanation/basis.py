@@ -11,6 +11,7 @@ from attrs import frozen
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import Observation
+from rbflang.evaluation.settings import OPTION
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Staircase
 from rbflang.graph.reads import Place
@@ -67,7 +68,8 @@ def basis_of(computed: Computed, places: list[Place]) -> Basis:
             observations[id(row)] = row
         elif quantity and key in quantity.given:
             one = quantity.given[key]
-            given[id(one)] = (quantity, one)
+            if one.span.source.name != OPTION:  # what was set on the command line rests on no source
+                given[id(one)] = (quantity, one)
         elif quantity and quantity.is_computed:
             rules[name] = quantity
     if any(one.measure for one in rules.values()):

@@ -11,6 +11,7 @@ from fractions import Fraction
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import Observation
 from rbflang.evaluation.run import Valuation
+from rbflang.evaluation.settings import OPTION
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Choose, Figure, Gather, Observed
 from rbflang.graph.reads import Place
@@ -73,6 +74,8 @@ class Cells:
     def citation(self, quantity: Quantity, members: Mapping[str, str] | None = None) -> str:
         """Where a quantity or one of its cells comes from, as it is written beside a line."""
         given = quantity.given.get(self.key(quantity.name, members or {}))
+        if given and given.span.source.name == OPTION:
+            return OPTION
         citation = given.citation if given else quantity.citation
         if citation is None:
             return ""

@@ -13,12 +13,12 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.evaluation.printed import Printed, read_printed
-from rbflang.explanation.cells import Cells
+from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.ledger import rounding
 from rbflang.explanation.roles import Roles
 from rbflang.reports.chain import title
 from rbflang.reports.comparisons import pair_of
-from rbflang.reports.document import Block, Column, Heading, Table
+from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.ruleset.model import Quantity
 from rbflang.wording import Voice, round_half_away
 
@@ -46,6 +46,21 @@ def compared(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
         yield Heading(say("Sammenligninger", "Comparisons"))
     for one in known:
         yield _table(cells, roles, one, say)
+    real = [lowered(title(one.base, say)) for one in known if _is_real(cells, one.base)]
+    if real and cells.computed.is_synthetic:
+        paid, names = lowered(title(roles.payout, say)), say.listing(real)
+        yield Paragraph(
+            say(
+                f"Tallene for {names} er virkelige, mens {paid} bygger på tall som er laget for prøving.",
+                f"The figures of {names} are real, while {paid} rests on figures that were made up for trial.",
+            )
+        )
+
+
+def _is_real(cells: Cells, base: Quantity) -> bool:
+    """True if what the payout is compared with stands in the rules, or in rows that are not made up."""
+    rows = [one for one in cells.computed.figures.observations.values() if one.quantity == base.name]
+    return bool(base.given) or any(one.status != "synthetic" for one in rows)
 
 
 def _comparisons(cells: Cells, roles: Roles) -> Iterator[Comparison]:

@@ -22,7 +22,7 @@ from rbflang.reports.certainty import certainty_blocks, spans_data
 from rbflang.reports.chain import chain_heading
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.open_data import open_data, whole
-from rbflang.reports.side_by_side import Figures, side_by_side
+from rbflang.reports.side_by_side import Figures, left_below, side_by_side
 from rbflang.reports.standing import standing_data
 from rbflang.reports.titles import called, notice, round_title
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Quantity
@@ -43,7 +43,7 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
     regions = cells.members(roles.among)
     if roles.points:
         yield Heading(say("Poeng", "Points"))
-        yield side_by_side(regions, tuple(_points(cells, roles, say)), say, 1)
+        yield side_by_side(regions, _points(cells, roles, say), say, 1)
     key = next((one for one in roles.multiplied() if one.sets), None)
     if key:
         yield Heading(_title(key, say))
@@ -75,17 +75,17 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
         )  # fmt: skip
 
 
-def _points(cells: Cells, roles: Roles, say: Voice) -> Iterator[Figures]:
+def _points(cells: Cells, roles: Roles, say: Voice) -> tuple[Figures, ...]:
     points = roles.points
     assert points is not None
     regions = [one.name for one in cells.members(roles.among)]
+    rows = []
     for indicator in cells.members(INDICATOR):
         row = [cells.number(points.name, {INDICATOR: indicator.name, roles.among: region}) for region in regions]
-        yield Figures(called(indicator, say), row, lapsed=_lapsed(cells, indicator.name))
+        rows.append(Figures(called(indicator, say), row, lapsed=_lapsed(cells, indicator.name)))
     totals = [cells.number(roles.total.name, {roles.among: region}) for region in regions]
-    yield Figures(
-        "Sum", totals, lapsed=sum((_lapsed(cells, one.name) for one in cells.members(INDICATOR)), Fraction(0))
-    )
+    below = Figures("Sum", totals, lapsed=sum((row.lapsed for row in rows), Fraction(0)))
+    return (*rows, *left_below(rows, below, say), below)
 
 
 def _lapsed(cells: Cells, indicator: str) -> Fraction:

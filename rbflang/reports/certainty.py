@@ -82,11 +82,14 @@ def _causes(cells: Cells, leaves: tuple[Leaf, ...], say: Voice) -> str:
     keys: dict[str, list[Key]] = {}
     for name, key in leaves:
         keys.setdefault(name, []).append(key)
-    told = [_cause(cells.ruleset.quantities[name], of, say) for name, of in keys.items()]
+    told = [_cause(cells, name, of, say) for name, of in keys.items()]
     return " ".join(f"{one[:1].upper()}{one[1:]}." for one in told)
 
 
-def _cause(quantity: Quantity, keys: list[Key], say: Voice) -> str:
+def _cause(cells: Cells, name: str, keys: list[Key], say: Voice) -> str:
+    quantity = cells.ruleset.quantities[name]
+    if set(keys) <= {own.key for own in cells.computed.settings if own.quantity == name}:
+        return _given_by_the_user(quantity, say)
     what, one = _named(quantity, say)
     values = [quantity.given[key].value for key in keys if key in quantity.given]
     be = "is" if one else "are"
@@ -99,6 +102,16 @@ def _cause(quantity: Quantity, keys: list[Key], say: Voice) -> str:
     digits = "uten desimaler" if not count else f"med {counted(count)} {'desimal' if count == 1 else 'desimaler'}"
     english = "without decimals" if not count else f"with {count} decimal{'s' if count > 1 else ''}"
     return say(f"{what} er trykt {digits}", f"{what} {be} printed {english}")
+
+
+def _given_by_the_user(quantity: Quantity, say: Voice) -> str:
+    if quantity.titles.aliases:
+        what = definite(quantity, say)
+        return say(f"{what} du ga, regnes som avrundet", f"{what} that you gave is taken as rounded")
+    name = lowered(title(quantity, say))
+    return say(
+        f"tallet du ga for {name}, regnes som avrundet", f"the number of {name} that you gave is taken as rounded"
+    )
 
 
 def _named(quantity: Quantity, say: Voice) -> tuple[str, bool]:

@@ -12,10 +12,12 @@ from rbflang.evaluation.printed import Printed, read_printed
 from rbflang.explanation.basis import unconfirmed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Roles
+from rbflang.nearest import folded
 from rbflang.published import PublishedRow
 from rbflang.reports.certainty import certainty
 from rbflang.reports.chain import title
 from rbflang.reports.document import Line
+from rbflang.reports.titles import titled_round
 from rbflang.ruleset.model import Quantity
 from rbflang.scenarios.published_beside import Beside, published_beside
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
@@ -70,12 +72,23 @@ def _published(
     printed = say.listing([one.statement.say(one.statement.value, say.language) for one in amounts])
     places = list(dict.fromkeys(one.place for one in amounts))
     where = f"{amounts[0].document} {', '.join(places)}"
-    if all(one.agrees for one in amounts):
+    other = _other_round(cells, say)
+    if other:
+        text = say(f"{printed} i {other} ({where})", f"{printed} in the {other} ({where})")
+    elif all(one.agrees for one in amounts):
         text = say(f"{printed}, som beregnet her ({where})", f"{printed}, as computed here ({where})")
     else:
         ours = say.listing([one.statement.say(one.statement.rounded(one.ours), say.language) for one in amounts])
         text = say(f"{printed} ({where}). Beregnet her: {ours}", f"{printed} ({where}). Computed here: {ours}")
     yield Line(say("Publisert", "Published"), text)
+
+
+def _other_round(cells: Cells, say: Voice) -> str:
+    """The title of the round whose payouts are published, the first, where another declared round was computed."""
+    declared = {folded(one.name.text): one for one in cells.ruleset.rounds.values()}
+    computed = declared.get(folded(cells.computed.round))
+    first = next(iter(declared.values()), None)
+    return "" if computed is None or first is None or computed is first else titled_round(first, say)
 
 
 def _is_share(fact: Quantity, roles: Roles) -> bool:

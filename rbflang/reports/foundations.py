@@ -11,7 +11,7 @@ from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.roles import Roles
 from rbflang.reports.chain import title
 from rbflang.reports.document import Line
-from rbflang.reports.titles import called, measure_title
+from rbflang.reports.titles import called, measure_title, own_figures
 from rbflang.ruleset.model import INDICATOR, Given
 from rbflang.ruleset.values import is_number
 from rbflang.wording import Voice, counted
@@ -44,6 +44,9 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
     if made_up:
         text = say(f"{made_up} resultater, laget for prøving", f"{made_up} results, made up for trial")
         yield Line(say("Syntetisk", "Synthetic"), text)
+    own = own_figures(computed, say)
+    if own:
+        yield Line(say("Egne tall", "Own figures"), own)
     cells = Cells(computed)
     for status, nb, en in (
         ("derived", "Utledet", "Derived"),

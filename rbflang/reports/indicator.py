@@ -28,7 +28,7 @@ from rbflang.reports.narrowings import narrowings
 from rbflang.reports.next_steps import NextStep, of_indicator, share_then, why_unknown
 from rbflang.reports.region import SCHEMA
 from rbflang.reports.remarks import remarks
-from rbflang.reports.side_by_side import Figures, side_by_side
+from rbflang.reports.side_by_side import Figures, left_below, side_by_side
 from rbflang.reports.standing import points_rest_on
 from rbflang.reports.titles import called, measure_title, notice, round_title
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINT_SHARE_NAME, POINTS_NAME, Measure, Member
@@ -314,11 +314,11 @@ def _several(
     blocks: list[Block] = []
     for measure in measures:
         rows = [_points_line(cells, roles, measure, one, regions, say) for one in indicators]
-        sums = [
-            Figures("Sum", [sum(column, Fraction(0)) for column in zip(*(row.values for row in rows), strict=True)])
-        ]
-        below = sums if len(rows) > 1 else []
-        blocks += [Heading(measure_title(measure, say)), side_by_side(regions, (*rows, *below), say, len(below))]
+        sums = [sum(column, Fraction(0)) for column in zip(*(row.values for row in rows), strict=True)]
+        several = len(rows) > 1
+        total = Figures("Sum", sums)
+        shown = (*rows, *left_below(rows, total, say), total) if several else tuple(rows)
+        blocks += [Heading(measure_title(measure, say)), side_by_side(regions, shown, say, int(several))]
         if len(indicators) == 1:
             blocks += _details(cells, roles, measure, indicators[0], regions, say)
 

@@ -295,11 +295,11 @@ def definite_measure(measure: Measure, say: Voice) -> str:
     return lowered(measure_title(measure, say))
 
 
-def column_notes(cells: Cells, roles: Roles, say: Voice) -> Iterator[str]:
+def column_notes(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[str]:
     """What the columns mean: how points are shared, and what the rules say of their own columns."""
     measure = main_measure(cells.computed.checked)
     if measure:
-        yield _example(cells, roles, measure, say)
+        yield _example(cells, roles, measure, region, say)
     if measure and len(cells.ruleset.measures) > 1 and roles.points:
         names = say.listing([definite_measure(one, say) for one in cells.ruleset.measures.values()])
         shown = definite_measure(measure, say)
@@ -311,7 +311,7 @@ def column_notes(cells: Cells, roles: Roles, say: Voice) -> Iterator[str]:
             yield f"{title(one, say)}: {text[:1].lower()}{text[1:]}"
 
 
-def _example(cells: Cells, roles: Roles, measure: Measure, say: Voice) -> str:
+def _example(cells: Cells, roles: Roles, measure: Measure, region: str, say: Voice) -> str:
     found = achievement(measure)
     assert found is not None, "the main measure climbs a staircase"
     stairs = cells.ruleset.staircases[found.staircase].steps
@@ -322,16 +322,18 @@ def _example(cells: Cells, roles: Roles, measure: Measure, say: Voice) -> str:
         f"Parts: what the staircase gives, {least} to {most}. An indicator's points are shared in proportion to parts",
     )
     every = {one.name: shares(cells, measure, one.name, roles.among) for one in cells.members(INDICATOR)}
-    for one in cells.members(INDICATOR):
-        shared = every[one.name]
-        if shared.total:
-            pot, total = say.plain(pot_of(cells, measure, one.name, roles)), say.plain(shared.total)
-            own = say.plain([parts for parts in shared.parts.values() if parts][-1])
-            text += say(
-                f"; {one.name} er {pot} poeng × {own} / {total}", f"; {one.name} is {pot} points × {own} / {total}"
-            )
-            break
+    paid = next((one for one in every if _is_paid(cells, measure, one, every[one], {roles.among: region})), None)
+    if paid:
+        pot, total = say.plain(pot_of(cells, measure, paid, roles)), say.plain(every[paid].total)
+        own = say.plain(every[paid].parts[region] or Fraction(0))
+        text += say(f"; {paid} er {pot} poeng × {own} / {total}", f"; {paid} is {pot} points × {own} / {total}")
     return f"{text}." + ("" if all(one.total for one in every.values()) else _dash(measure, say))
+
+
+def _is_paid(cells: Cells, measure: Measure, indicator: str, shared: Shares, region: dict[str, str]) -> bool:
+    """True if the region was given points for its parts: it has some, and no requirement took the points."""
+    points = cells.number(POINTS_NAME, {INDICATOR: indicator, MEASURE: measure.name, **region})
+    return bool(shared.total and all(shared.parts[one] for one in region.values()) and points)
 
 
 def _dash(measure: Measure, say: Voice) -> str:

@@ -70,7 +70,10 @@ def _blocks(
     cells: Cells, roles: Roles, region: str, depth: int, exact: bool, published: Sequence[PublishedRow], say: Voice
 ) -> Iterator[Block]:
     found = premises(cells.computed, payout_places(cells.computed))
-    compared = (*comparisons(cells, roles, region, published, say), *assumed_line(found, say))
+    compared = (
+        *comparisons(cells, roles, region, published, say),
+        *assumed_line(found, depth < EVERYTHING, cells.ruleset.argument, say),
+    )
     if compared:
         yield Lines(compared)
     if len(cells.ruleset.measures) > 1 and main_measure(cells.computed.checked) is None:
@@ -79,7 +82,7 @@ def _blocks(
         made = indicator_table(cells, roles, region, say)
         yield Heading(say("Hva hver indikator ga", "What each indicator gave"))
         yield made.table
-        yield Notes((*column_notes(cells, roles, say), *made.notes))
+        yield Notes((*column_notes(cells, roles, region, say), *made.notes))
     if depth < 2:
         return
     yield Heading(chain_heading(roles, say))

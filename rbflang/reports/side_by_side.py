@@ -73,6 +73,6 @@ def _rest(row: Figures) -> Fraction:
 
 def _cells(row: Figures, rest: Fraction, with_rest: bool, with_lapsed: bool, say: Voice) -> tuple[str, ...]:
     shown = [say.number(value, row.decimals, row.sign) for value in row.values]
-    between = [say.number(row.lapsed, row.decimals)] if with_lapsed else []
+    between = [say.number(row.lapsed, row.decimals, row.sign)] if with_lapsed else []
     between += [say.number(rest, row.decimals, True)] if with_rest else []
     return (row.label, *shown, *between, say.number(row.sum, row.decimals, row.sign))

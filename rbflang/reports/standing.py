@@ -25,16 +25,18 @@ _NOUNS = {
 }  # fmt: skip
 
 
-def assumed_line(found: Sequence[Premise], say: Voice) -> Iterator[Line]:
-    """That the payout rests on assumptions, where it does."""
+def assumed_line(found: Sequence[Premise], is_cut: bool, name: str, say: Voice) -> Iterator[Line]:
+    """That the payout rests on assumptions, where it does; a report that is cut does not say which they are."""
     number = counts(found).get("assumed")
     if number:
         what = _counted({"assumed": number}, say)
         one = number == 1
-        text = say(
-            f"Beløpet forutsetter {what}. {'Den' if one else 'De'} står under «Hva tallene bygger på»",
-            f"The amount rests on {what}. {'It stands' if one else 'They stand'} under “What the figures rest on”",
-        )
+        text = say(f"Beløpet forutsetter {what}", f"The amount rests on {what}")
+        if is_cut:
+            text += say(f". Se rbflang sources {name}", f". See rbflang sources {name}")
+        else:
+            text += say(f". {'Den' if one else 'De'} står under «Hva tallene bygger på»",
+                        f". {'It stands' if one else 'They stand'} under “What the figures rest on”")  # fmt: skip
         yield Line(say("Antakelser", "Assumptions"), text)
 
 
