@@ -159,6 +159,21 @@ def unknown_in_data(span: Span, name: str, what: Words, near: Sequence[str]) -> 
     )
 
 
+def of_another_year(span: Span, name: str, ours: str) -> Fault:
+    """A quantity that the ruleset has for another year only."""
+    shown = shortened(name)
+    return Fault(
+        UNKNOWN_IN_DATA,
+        Words(f"«{shown}» gjelder et annet år enn regelsettet", f"“{shown}” is of another year than the ruleset"),
+        (Label(span, Words(f"regelsettet har «{ours}»", f"the ruleset has “{ours}”")),),
+        (),
+        Words(
+            f"Ta linjen bort. Tallet for «{ours}» er et annet, og må slås opp.",
+            f"Take the line away. The figure of “{ours}” is another, and must be looked up.",
+        ),
+    )
+
+
 def unknown_column(source: Source, heading: str, near: str) -> Fault:
     """A column whose heading is almost the name of another."""
     at = source.text.lower().find(heading)

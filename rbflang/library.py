@@ -11,7 +11,7 @@ from os.path import isdir, isfile
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang import file_faults
 from rbflang.diagnostics import Fault
@@ -23,47 +23,68 @@ SYNTHETIC, INCOMPLETE = "syntetisk", "ufullstendig"
 PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS = "publisert.csv", "medlemmer.csv", f"{SYNTHETIC}-medlemmer.csv"
 OTHER_FILES = (PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS)
 LARGEST_TEXT = 4_000_000
+CUSTOMARY = frozenset(("forelopig", "endelig"))
 ROUND_SPELLINGS = {"foreløpig": "forelopig", "provisional": "forelopig", "final": "endelig"}
 
 
 @frozen(eq=False)
 class Shelf:
-    """A ruleset's folder: its text, the rounds of observations beside it, and its published figures."""
+    """A ruleset's folder: its text, the rounds of observations beside it, and its published figures.
+
+    A table beside the text is a round's if it has the name of one: a customary one, or one the ruleset is said to have.
+    """
 
     name: str
     path: Path
+    own_rounds: frozenset[str] = frozenset()
 
     @property
     def rounds(self) -> tuple[str, ...]:
         """The rounds that have all their observations, by file name, provisional first; made-up figures are none."""
-        return _in_order(
-            one.stem for one in self._tables() if not is_synthetic(one.name) and not is_incomplete(one.name)
-        )
+        return _in_order(round_name(one.stem) for one in self._rounds() if _lead(one.name) == "")
 
     @property
     def incomplete_rounds(self) -> tuple[str, ...]:
         """The rounds of which some observations are known and others not, by file name, provisional first."""
-        return _in_order(round_name(one.stem) for one in self._tables() if is_incomplete(one.name))
+        return _in_order(round_name(one.stem) for one in self._rounds() if _lead(one.name) == INCOMPLETE)
 
     @property
     def synthetic_rounds(self) -> tuple[str, ...]:
         """The rounds that have synthetic figures for trying the rules, by file name, provisional first."""
-        return _in_order(round_name(one.stem) for one in self._tables() if is_synthetic(one.name))
+        return _in_order(round_name(one.stem) for one in self._rounds() if _lead(one.name) == SYNTHETIC)
+
+    def with_rounds(self, names: Iterable[str]) -> Shelf:
+        """The shelf when the ruleset's rounds are called so."""
+        return evolve(self, own_rounds=frozenset(map(round_name, names)))
+
+    @property
+    def has_other_tables(self) -> bool:
+        """True if a table lies beside the text that is a round's only if the ruleset has a round of that name."""
+        return any(round_name(one.stem) not in CUSTOMARY for one in self._tables())
+
+    def _rounds(self) -> Iterator[Path]:
+        return (one for one in self._tables() if round_name(one.stem) in CUSTOMARY | self.own_rounds)
 
     def _tables(self) -> Iterator[Path]:
         return (one for one in self.path.parent.glob("*.csv") if one.name not in OTHER_FILES)
 
+    def _file(self, lead: str, name: str) -> Path:
+        """The file of a round, as its name is spelled there, or as it would be."""
+        customary = self.path.parent / (f"{lead}-{name}.csv" if lead else f"{name}.csv")
+        spelled = (one for one in self._rounds() if (_lead(one.name), round_name(one.stem)) == (lead, name))
+        return customary if customary.is_file() else next(spelled, customary)
+
     def observations(self, round_name: str) -> Path:
         """The file of a round."""
-        return self.path.parent / f"{round_name}.csv"
+        return self._file("", round_name)
 
     def incomplete(self, round_name: str) -> Path:
         """The file of what is known of a round."""
-        return self.path.parent / f"{INCOMPLETE}-{round_name}.csv"
+        return self._file(INCOMPLETE, round_name)
 
     def synthetic(self, round_name: str) -> Path:
         """The file of a round's synthetic figures."""
-        return self.path.parent / f"{SYNTHETIC}-{round_name}.csv"
+        return self._file(SYNTHETIC, round_name)
 
     def beside(self, round_name: str, data: Path | None = None) -> Path | None:
         """The file of another round that goes with a data file: beside it, else the ruleset's own; none without one.
@@ -127,20 +148,27 @@ def is_incomplete(path: str) -> bool:
     return path.rpartition("/")[2].lower().startswith(f"{INCOMPLETE}-")
 
 
+def _lead(file: str) -> str:
+    """What the name of a table says its figures are: made up, not all, or (empty) all."""
+    return SYNTHETIC if is_synthetic(file) else INCOMPLETE if is_incomplete(file) else ""
+
+
 def _in_order(rounds: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(rounds, key=lambda name: (name != "forelopig", name)))
+    return tuple(sorted(set(rounds), key=lambda name: (name != "forelopig", name)))
 
 
 def find(name: str) -> Shelf | None:
-    """The ruleset of a name, or the one in a file or folder of that path."""
+    """The ruleset of a name, or the one in a file or folder of that path; `.rbf` may be left out."""
     for shelf in shelves():
         if folded(shelf.name) == folded(name):
             return shelf
-    path = Path(name)
-    if isdir(path):
-        inside = sorted(path.glob("*.rbf"))
-        return Shelf(inside[0].stem, inside[0]) if len(inside) == 1 else None
-    return Shelf(path.stem, path) if path.suffix == ".rbf" or isfile(path) else None
+    path, file = Path(name), Path(f"{name}.rbf")
+    inside = sorted(path.glob("*.rbf")) if isdir(path) else []
+    if len(inside) == 1:
+        return Shelf(inside[0].stem, inside[0])
+    if isfile(file) and not isfile(path):
+        return Shelf(file.stem, file)
+    return Shelf(path.stem, path) if isfile(path) or (path.suffix == ".rbf" and not isdir(path)) else None
 
 
 def read(path: Path, most: int = LARGEST_TEXT) -> Source | Fault:

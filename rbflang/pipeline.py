@@ -92,7 +92,9 @@ def prepare(shelf: Shelf, data: Path | None = None) -> Prepared | Faults:
     if isinstance(source, Fault):
         return (source,)
     ruleset, faults = checked(source, shelf.members(data))
-    return Prepared(shelf, ruleset, build(ruleset)) if ruleset else faults
+    if ruleset is None:
+        return faults
+    return Prepared(shelf.with_rounds(ruleset.ruleset.rounds), ruleset, build(ruleset))
 
 
 def compute(

@@ -37,10 +37,11 @@ def command(name: str, origin: str, language: str) -> None:
     if old.title == f"{scheme} {year}":
         raise click.UsageError(f"{old.title} er regelsettet du begynner fra. Velg et annet år.")
     made = carried_over(old.tree, scheme, year)
-    rounds = Shelf(target.stem, target).rounds
+    rounds = Shelf(target.stem, target).with_rounds(old.rounds).rounds
     _write(target, formatted(made.made))
-    members = _with_members(old, shelf.members(), target)
-    options.show(new_ruleset(made, Written(library.shown(target), origin, members, rounds), language), "terminal")
+    members, is_copied = _with_members(old, shelf.members(), target)
+    written = Written(library.shown(target), origin, members, is_copied, rounds)
+    options.show(new_ruleset(made, written, language), "terminal")
 
 
 def _target(name: str) -> tuple[Path, str, int]:
@@ -65,17 +66,18 @@ def _sound(shelf: Shelf, language: str) -> Ruleset:
     return ruleset.ruleset
 
 
-def _with_members(old: Ruleset, members: Path, target: Path) -> str:
-    """The name of the file of members beside the new text, which is copied where there is none; empty if none is used.
+def _with_members(old: Ruleset, members: Path, target: Path) -> tuple[str, bool]:
+    """The name of the file of members beside the new text, and whether it was copied; empty if none is used.
 
-    Without it the new text would lack the members of the sets that come with the data.
+    It is copied where there is none; without it the text would lack the members of the sets that come with the data.
     """
     if not sets_from_data(old.tree):
-        return ""
+        return "", False
     beside = target.parent / members.name
-    if not beside.exists():
+    is_missing = not beside.exists()
+    if is_missing:
         _write(beside, members.read_text(encoding="utf-8"))
-    return members.name
+    return members.name, is_missing
 
 
 def _write(target: Path, text: str) -> None:

@@ -59,13 +59,23 @@ def chosen_shelf(name: str | None) -> Shelf:
     """The ruleset that a name or path means; the newest with observations where none is given."""
     found = library.find(name) if name else library.newest()
     if found:
-        return found
+        return _with_its_rounds(found) if found.has_other_tables else found
     names = [shelf.name for shelf in library.shelves()]
     near = nearest(name or "", names)
     hint = f" Mente du {near[0]}?" if near else ""
     raise click.UsageError(
         f"Det finnes ikke noe regelsett som heter «{shortened(name or '')}».{hint} Regelsettene er {listing(names)}."
     )
+
+
+def _with_its_rounds(shelf: Shelf) -> Shelf:
+    """The shelf with the rounds that its text declares: a table of another name is not the ruleset's."""
+    from rbflang.syntax import kept
+    from rbflang.syntax.tree import RoundDecl
+
+    source = library.read(shelf.path)
+    declared = () if isinstance(source, Fault) else kept.read(source).tree.declarations
+    return shelf.with_rounds(one.name.text for one in declared if isinstance(one, RoundDecl))
 
 
 def chosen_figures(shelf: Shelf, name: str | None, data: str | None = None) -> tuple[str, Path | None]:

@@ -103,6 +103,9 @@ def observation_of(
     quantity = _quantity(ruleset, row.text("quantity"))
     if quantity is None:
         name = row.text("quantity")
+        ours = next((one for one in ruleset.quantities if _but_for_years(one) == _but_for_years(name)), "")
+        if ours:
+            return data_faults.of_another_year(row.place("quantity"), name, ours)
         near = nearest(name, ruleset.quantities)
         return data_faults.unknown_in_data(row.place("quantity"), name, Words("størrelse", "quantity"), near)
     key = _key(ruleset, quantity, row)
@@ -147,6 +150,13 @@ def _may_be_narrowed(narrowing: str, quantity: Quantity, kind: Kind) -> bool:
 def _quantity(ruleset: Ruleset, name: str) -> Quantity | None:
     found = ruleset.quantities.get(name)
     return found or next((one for one in ruleset.quantities.values() if folded(one.name) == folded(name)), None)
+
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def _but_for_years(name: str) -> str:
+    return folded(_YEAR.sub("0", name))
 
 
 # members

@@ -25,6 +25,7 @@ class Written:
     file: str
     origin: str
     members: str
+    is_copied: bool
     rounds: tuple[str, ...]
 
 
@@ -62,7 +63,12 @@ def _lines(made: CarriedOver, written: Written, say: Voice) -> Iterator[tuple[st
             f"{made.notes} are commented out, for they are about the documents of {old}. Take away the # before those "
             "that still hold",
         )  # fmt: skip
-    if written.members:
+    if written.members and not written.is_copied:
+        yield say("Medlemmer", "Members"), say(
+            f"{written.members} fantes fra før, og er ikke endret. Se om medlemmene der er de som gjelder i {new}",
+            f"{written.members} was there already, and is not changed. See whether its members are those of {new}",
+        )  # fmt: skip
+    elif written.members:
         yield say("Medlemmer", "Members"), say(
             f"{written.members} ligger ved siden av, med medlemmene regelsettet henter derfra. Se om de er de samme i "
             f"{new}",
