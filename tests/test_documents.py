@@ -301,6 +301,8 @@ def test_a_page_tells_what_changed_from_the_year_before() -> None:
 
 
 def test_an_indicator_is_followed_through_its_years_whatever_it_is_called() -> None:
+    grouped = made_pages()["indikatorer/fristbrudd-phv.md"]
+    assert " | Prosessindikatorer | lavere (tolket) | 1 / 19 (antatt) |" in grouped
     page = made_pages()["indikatorer/samarbeid-phv-tsb.md"]
     assert "| [RBF 2022](../aar/rbf2022.md) | Samarbeidsmøter | 24 % | 25 % (utledet) | NPR |" in page
     assert "| RBF 2022, foreløpig fordeling, måloppnåelse | 21,1 % | 22,2 % | 18,4 % | 24,2 % |" in page

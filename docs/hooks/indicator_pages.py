@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from shipped import Yearly, cell, computed, indicators, is_shown, round_title, slug, value_of
+from shipped import Yearly, cell, computed, given_to, groups, indicators, is_shown, round_title, slug, value_of
 
 from rbflang.evaluation.figures import Observation
 from rbflang.evaluation.rows import figures_of
@@ -64,7 +64,7 @@ def indicator_page(years: tuple[Yearly, ...]) -> Iterator[str]:
 def _texts(one: Yearly) -> Iterator[str]:
     """Numerator, denominator and the other texts of the newest year."""
     for quantity in one.year.checked.ruleset.quantities.values():
-        given = quantity.given.get((one.member.name,))
+        given = given_to(one.member, quantity)
         if quantity.role == "property" and given and not is_shown(quantity):
             text = given.value.text if isinstance(given.value, Text) else value_of(given)
             yield f"- **{quantity.title}:** {text}"
@@ -83,9 +83,12 @@ def _by_year(years: tuple[Yearly, ...]) -> Iterator[str]:
 
 
 def _shown(one: Yearly) -> dict[str, str]:
-    """The title of each property with what it is for the indicator."""
-    quantities = one.year.checked.ruleset.quantities.values()
-    return {each.title: cell(value_of(each.given.get((one.member.name,)))) for each in quantities if is_shown(each)}
+    """The title of each property with what it is for the indicator, its group first."""
+    ruleset = one.year.checked.ruleset
+    group, quantities = groups(ruleset).get(one.member.name), ruleset.quantities.values()
+    return ({"Gruppe": group.title} if group else {}) | {
+        each.title: cell(value_of(given_to(one.member, each))) for each in quantities if is_shown(each)
+    }
 
 
 def _results(years: tuple[Yearly, ...]) -> Iterator[str]:

@@ -14,7 +14,7 @@ import rbflang
 from rbflang.evaluation.computed import Computed
 from rbflang.pipeline import Prepared
 from rbflang.ruleset.counterparts import counterparts
-from rbflang.ruleset.model import INDICATOR, Given, Member, Quantity
+from rbflang.ruleset.model import INDICATOR, Given, Member, Quantity, Ruleset
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.vocabulary import STATUSES
 
@@ -49,6 +49,19 @@ def is_shown(one: Quantity) -> bool:
         and one.typing is not None
         and "tekst" not in one.typing.words
     )
+
+
+def given_to(member: Member, quantity: Quantity) -> Given | None:
+    """What the rules give an indicator, by itself or in its group."""
+    return next((given for key, given in quantity.given.items() if key and key[-1] == member.name), None)
+
+
+def groups(ruleset: Ruleset) -> dict[str, Member]:
+    """The group of each indicator that lies in one."""
+    above = ruleset.sets[INDICATOR].above
+    return {} if above is None else {
+        one.name: ruleset.sets[above][one.above] for one in ruleset.sets[INDICATOR].members if one.above
+    }  # fmt: skip
 
 
 def value_of(given: Given | None) -> str:

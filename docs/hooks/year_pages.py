@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from shipped import WORDS, cell, computed, indicators, is_shown, round_title, slug, value_of, years
+from shipped import WORDS, cell, computed, given_to, groups, indicators, is_shown, round_title, slug, value_of, years
 from staircase_drawing import drawing
 
 from rbflang.library import Shelf, read
@@ -105,7 +105,8 @@ def _rounds(one: Prepared) -> Iterator[str]:
     """The allocations of the year and the periods of their data."""
     yield from ("| Fordeling | Datagrunnlag |", "|---|---|")
     for round_ in one.checked.ruleset.rounds.values():
-        yield f"| {round_.titles.title or round_.name.text} | {cell(', '.join(_periods(round_)))} |"
+        periods = ", ".join(_periods(round_)) or "ikke oppgitt"
+        yield f"| {round_.titles.title or round_.name.text} | {cell(periods)} |"
     yield ""
 
 
@@ -127,17 +128,26 @@ def _indicators(ruleset: Ruleset) -> Iterator[str]:
     shown = [one for one in ruleset.quantities.values() if is_shown(one)]
     headings = " | ".join(one.title for one in shown)
     pages_of = {(one.year.shelf.name, one.member.name): slug(each) for each in indicators() for one in each}
-    yield from ("## Indikatorer", "", f"| Indikator | {headings} |", f"|---|{'---:|' * len(shown)}")
+    grouped = groups(ruleset)
+    first = "| Indikator | Gruppe |" if grouped else "| Indikator |"
+    yield from (
+        "## Indikatorer",
+        "",
+        f"{first} {headings} |",
+        f"|---|{'---|' if grouped else ''}{'---:|' * len(shown)}",
+    )
     for member in ruleset.sets[INDICATOR].members:
-        values = (value_of(one.given.get((member.name,))) for one in shown)
+        values = [value_of(given_to(member, one)) for one in shown]
         page = f"../indikatorer/{pages_of[ruleset.name, member.name]}.md"
-        yield f"| [{cell(member.title)}]({page}) | {' | '.join(cell(value) for value in values)} |"
+        group = [grouped[member.name].title] if member.name in grouped else []
+        yield f"| [{cell(member.title)}]({page}) | {' | '.join(map(cell, (*group, *values)))} |"
     yield ""
 
 
 def _measures(ruleset: Ruleset) -> Iterator[str]:
     """The staircases drawn, and the measures as they are written."""
-    yield from ("## Trapper", "")
+    if ruleset.staircases:
+        yield from ("## Trapper", "")
     for staircase in ruleset.staircases.values():
         yield from (drawing(staircase), "")
     yield from ("## Prestasjonsmål", "")
