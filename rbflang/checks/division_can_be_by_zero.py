@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rbflang.checks.division_by_a_given_zero import zeros
+from rbflang.checks.measure_incomplete import is_complete
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.ruleset import ranges
 from rbflang.ruleset.model import Measure, Ruleset
@@ -61,7 +62,18 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
         user = ruleset.quantities.get(str(findings[0].facts["within"]))
         read = [target_of(ruleset, one.text, user.measure if user else None) for one in names_read(whole.right)]
         behind = {one: measure for name in read if name for one, measure in lapsing[name].items()}
+        if _is_unknown(ruleset, inference, [name for name in read if name]):
+            continue
         yield _fault(ruleset, inference, findings, tuple(behind.values()))
+
+
+def _is_unknown(ruleset: Ruleset, inference: Inference, roots: Iterable[str]) -> bool:
+    """True if another fault leaves open what stands behind a divisor: then nothing is known of it before that is
+    cured."""
+    behind = _behind(ruleset, roots)
+    measures = {ruleset.quantities[name].measure for name in behind}
+    complete = all(is_complete(one) for one in ruleset.measures.values() if one.name in measures)
+    return not complete or any(name not in inference.signatures for name in behind)
 
 
 def _needed(ruleset: Ruleset) -> set[str]:

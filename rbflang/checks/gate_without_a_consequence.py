@@ -33,7 +33,10 @@ KIND = Kind(
     "krav datakompletthet minst 50 % [regelverk 4.1.2]",
     "krav datakompletthet minst 50 %, ellers bortfaller poengene [regelverk 4.1.2]",
 )
-LAPSE = Words("poengene deles ikke ut; de andre får det samme som før", "not handed out; the others get what they had")
+LAPSE = Words(
+    "poengene deles ikke ut; de andre får det samme antallet poeng som før",
+    "not handed out; the others get as many points as before",
+)
 NO_PARTS = Words("poengene går til regionene som oppfyller kravet", "the points go to those that meet the requirement")
 
 

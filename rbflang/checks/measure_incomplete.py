@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.model import PARTS_NAME, Measure, Ruleset
 from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.values import exact, is_number
 from rbflang.syntax.expressions import Sharing
 from rbflang.syntax.tree import Clause, MeasureDecl
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.syntax.walk import names_read
-from rbflang.wording import Words
+from rbflang.wording import Words, percent
 
+ONE = Fraction(1)
 KIND = Kind(
     "measure-incomplete",
     Severity.FAULT,
@@ -66,6 +69,11 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
             yield _fault(ruleset, measure, word)
 
 
+def is_complete(measure: Measure) -> bool:
+    """True if a measure has all the lines it needs."""
+    return not any(_missing(measure))
+
+
 def _missing(measure: Measure) -> Iterator[str]:
     if measure.points is None:
         yield "POINTS"
@@ -100,6 +108,8 @@ def _twice(one: MeasureDecl) -> Iterator[Fault]:
 def _fault(ruleset: Ruleset, measure: Measure, name: str) -> Fault:
     word = BY_NAME[name]
     example = (ENGLISH if ruleset.tree.language == "en" else EXAMPLES)[name]
+    if name == "POINT_SHARE":
+        example = example.replace("100 %", _left_over(ruleset, measure))
     return Fault(
         KIND,
         Words(
@@ -111,3 +121,11 @@ def _fault(ruleset: Ruleset, measure: Measure, name: str) -> Fault:
         Words("Legg til linjen:", "Add the line:"),
         (example,),
     )
+
+
+def _left_over(ruleset: Ruleset, measure: Measure) -> str:
+    """The point share that the other measures leave, where each of them has one for all indicators."""
+    others = [one.share for one in ruleset.measures.values() if one is not measure and one.applies is None]
+    known = [exact(one) for one in others if one is not None and is_number(one)]
+    left = ONE - sum(known, Fraction(0))
+    return percent(left) if left > 0 else "… %"

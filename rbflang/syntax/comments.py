@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from rbflang.source import Source
 from rbflang.syntax.tree import Comments
 
-_OPAQUE = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”|\[(?:[^\]"]|"[^"]*")*\]|(#[^\n]*)')
+_OPAQUE = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”|\[(?:[^\]"\n]|\n(?![ \t]*#)|"[^"]*")*\]|(#[^\n]*)')
 _QUOTES = '"«“'
 _NOT_A_LINE_BREAK = re.compile(r"[^\n]")
 _BLOCKS = ("lines", "members", "rows", "steps", "clauses", "formulas", "rules")
@@ -36,7 +36,7 @@ class Comment:
 
 
 def comments_of(source: Source) -> Iterator[Comment]:
-    """The comments of a text in order; a `#` in a string or a citation begins none."""
+    """The comments of a text in order; a `#` in a string, or behind a citation's `[` on its line, begins none."""
     for match in _OPAQUE.finditer(source.text):
         if match.group(1):
             yield Comment(match.start(), match.group(1).rstrip())

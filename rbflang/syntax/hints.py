@@ -13,7 +13,7 @@ from rbflang.nearest import nearest
 from rbflang.source import Span
 from rbflang.syntax.comments import blanked
 from rbflang.syntax.pieces import STARTERS
-from rbflang.syntax.typical import has_open_quotation, typical
+from rbflang.syntax.typical import empty_cell, has_open_quotation, parenthesis_open, typical
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 from rbflang.wording import Words
 
@@ -84,6 +84,19 @@ BLOCK_NOT_CLOSED = Kind(
         "A block begins with { and ends with }. A block cannot stand inside another.",
     ),
 )
+BLOCK_NOT_OPENED = Kind(
+    "block-not-opened",
+    Severity.FAULT,
+    Words("En blokk er ikke åpnet", "A block is not opened"),
+    Words(
+        "Linjer som hører til en indikator, en region eller noe annet, står i en blokk mellom { og }. Tegnet { står på "
+        "slutten av linjen foran.",
+        "Lines that belong to an indicator, a region or something else stand in a block between { and }. The { stands "
+        "at the end of the line before.",
+    ),
+    'indikator video "Video"\n    måltall 15 % [regelverk 2]\n}',
+    'indikator video "Video" {\n    måltall 15 % [regelverk 2]\n}',
+)
 HEADER_MISSING = Kind(
     "header-missing",
     Severity.FAULT,
@@ -96,6 +109,7 @@ HEADER_MISSING = Kind(
 
 # (what is found or `*`, a terminal that was possible) -> what is said; the first row that fits is used.
 HINTS: tuple[tuple[str, str, Words], ...] = (
+    ("COLON", "DIVIDE", Words("Deletegnet er /.", "The sign of division is /.")),
     (
         "NAME",
         "EQUALS",
@@ -161,9 +175,15 @@ def for_word(span: Span, found: str, possible: set[str], language: str) -> Fault
         return quotation_not_closed(span)
     if "FORMULA" in possible and found == "NAME" and _begins_line(span):
         is_first = not blanked(span.source.text[: span.start]).strip()
-        return header_missing(span) if is_first else _unknown_declaration(span, word, language)
-    said = typical(span) or next(
-        (words for at, could, words in HINTS if at in (found, "*") and could in possible), None
+        if is_first:
+            return header_missing(span)
+        in_block = "LBRACE" in possible and span.column > 1 and not _starters_near(word, language)
+        return _brace_not_opened(span) if in_block else _unknown_declaration(span, word, language)
+    said = (
+        typical(span)
+        or empty_cell(span)
+        or (parenthesis_open(span) if "RPAR" in possible else None)
+        or next((words for at, could, words in HINTS if at in (found, "*") and could in possible), None)
     )
     return _not_understood(span, f"«{word}» passer ikke her", f"“{word}” does not fit here", said)
 
@@ -296,8 +316,31 @@ def _mixed(span: Span, word: str, own: str, language: str) -> Fault:
     )
 
 
+def _starters_near(word: str, language: str) -> tuple[str, ...]:
+    """The declaration words that a word is like."""
+    return nearest(word, [BY_NAME[name].spelled(language) for name in STARTERS])
+
+
+def _brace_not_opened(span: Span) -> Fault:
+    """A line inside what looks like a block, behind a head that may have one, but that opens none."""
+    before = blanked(span.source.text[: span.start], ends_of_strings='"').rstrip()
+    end = Span(span.source, max(0, len(before) - 1), len(before))
+    line = span.source.line(end.line)
+    whole = Span(span.source, end.start - (end.column - 1) + len(line) - len(line.lstrip()), end.end)
+    return Fault(
+        BLOCK_NOT_OPENED,
+        Words(f"Det mangler en {{ på slutten av linje {end.line}", f"A {{ is missing at the end of line {end.line}"),
+        (
+            Label(whole, Words("her skal blokken begynne", "the block begins here")),
+            Label(span, Words("dette står i blokken", "this stands in the block")),
+        ),
+        (),
+        Words(f"Sett inn {{ på slutten av linje {end.line}.", f"Insert {{ at the end of line {end.line}."),
+    )
+
+
 def _unknown_declaration(span: Span, word: str, language: str) -> Fault:
-    near = nearest(word, [BY_NAME[name].spelled(language) for name in STARTERS])
+    near = _starters_near(word, language)
     label = (
         Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent ord", "unknown word")
     )

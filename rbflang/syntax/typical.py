@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from rbflang.source import Span
+from rbflang.syntax.comments import blanked
 from rbflang.wording import Words
 
 _CONSEQUENCE = Words(
@@ -41,6 +42,17 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
         "midterste plass».",
         "Say which place equal figures get: “ties get the best place”, “… worst place” or “… middle place”.",
     )),
+    (r"\b(største|minste|least|greatest)\s+(av|of)\s*\((?:[^()]|\([^()]*\))*$", r",", Words(
+        "Skill med semikolon: største av (a; b).", "Separate them with a semicolon: greatest of (a; b)."
+    )),
+    (r"^\s*(poeng|points)\s*=\s*\w+\s*$", r".*\b(mellom|between)\b.*\b(etter|by)\b", Words(
+        "Skriv «fordel»: poeng = fordel … mellom region etter deler.",
+        "Write “share”: points = share … between region by parts.",
+    )),
+    (r"^\s*$", r"(?!fra\b|til\b|over\b|under\b|from\b|up\b)\w+\s+[\d,]+.*\b(gir|gives)\b", Words(
+        "Skriv «fra» foran grensen: fra 20 % gir 1 del.", "Write “from” before the limit: from 20 % gives 1 part."
+    )),
+    (r"", r"(?i)pr\b\.?\s*\w", Words("Skriv «per».", "Write “per”.")),
     (r"(?i)\b(if|hvis)\b[^\"]*$", r"[;,]", _CHOICE),
     (r"(?i)[=(×*/+−-]\s*(if)\s*$", r"", _CHOICE),
     (r"=.*[\w)%]\s+$", r"[xX]\s+[\w(]", Words(
@@ -93,3 +105,34 @@ def typical(span: Span) -> Words | None:
 def has_open_quotation(span: Span) -> bool:
     """True if the quotation marks on the line of the span do not go in pairs."""
     return span.source.line(span.line).split("#")[0].count('"') % 2 == 1
+
+
+def parenthesis_open(span: Span) -> Words | None:
+    """That a parenthesis on the line is not closed before a word."""
+    opened: list[int] = []
+    for at, sign in enumerate(blanked(span.source.line(span.line))[: span.column - 1], 1):
+        if sign == "(":
+            opened.append(at)
+        elif sign == ")":
+            opened = opened[:-1]
+    if not opened:
+        return None
+    nb = f"Parentesen i kolonne {opened[-1]} er ikke avsluttet. Sett inn ) foran «{span.text}»."
+    return Words(nb, f"The parenthesis in column {opened[-1]} is not closed. Insert ) before “{span.text}”.")
+
+
+def empty_cell(span: Span) -> Words | None:
+    """Which cell of a table is empty, where a column ends before anything stands in it."""
+    before = span.source.line(span.line)[: span.column - 1]
+    row = re.match(r"\s*([\w, ]+?)\s*:", before)
+    if span.text != "|" or row is None or not re.search(r"[:|]\s*$", before):
+        return None
+    above = blanked(span.source.text[: span.start])
+    head = above[above.rfind("{") + 1 :]
+    names = re.split(r"\|", head[: re.search(r"\w+\s*:|$", head).start()])  # type: ignore[union-attr]
+    name = names[before.count("|")].strip() if before.count("|") < len(names) else ""
+    nb, en = (f"«{name}»", f"“{name}”") if name else ("Noe", "Something")
+    return Words(
+        f"{nb} for «{row[1]}» mangler. Skriv det som skal stå der, eller – hvis det ikke gjelder.",
+        f"{en} of “{row[1]}” is missing. Write what is to stand there, or – where it does not apply.",
+    )
