@@ -6,12 +6,12 @@ the names that are most like them, what those are, and where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
-from rbflang.nearest import nearest
+from rbflang.nearest import MOST, folded, nearest
 from rbflang.ruleset.model import INDICATOR, Ruleset
-from rbflang.ruleset.nouns import begun, per_sets, set_noun, what_it_is
+from rbflang.ruleset.nouns import SETS, begun, per_sets, set_noun, what_it_is
 from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.ruleset.unresolved import Among, unresolved
 from rbflang.source import Span
@@ -31,15 +31,54 @@ KIND = Kind(
     "formel vektede_poeng per region = fordelingsnøkkel × poengsum [regelverk 4.2]",
 )
 Known = Mapping[str, tuple[Words, Span | None]]
-FEW = 12
+FEW, SHORTEST = 12, 5
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each name that means nothing."""
-    for name, among in unresolved(ruleset):
-        yield _fault(ruleset, name.span, name.text, among)
-    for finding in inference.found(KIND.slug):
-        yield _fault(ruleset, finding.span, str(finding.facts["name"]), _among(finding))
+    found = [(name.span, name.text, among) for name, among in unresolved(ruleset)]
+    found += [(one.span, str(one.facts["name"]), _among(one)) for one in inference.found(KIND.slug)]
+    lacking: dict[str, list[Span]] = {}
+    for span, name, among in found:
+        if among.what == "sets" and name in SETS and name not in ruleset.sets:
+            lacking.setdefault(name, []).append(span)
+        else:
+            yield _fault(ruleset, span, name, among)
+    yield from (_without_members(name, spans) for name, spans in lacking.items())
+
+
+def near_names(ruleset: Ruleset, name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The names most like one: those spelt much the same, else those titled so, else longer or shorter forms of it."""
+    names, wanted = tuple(known), folded(name)
+    titled = (one for one in names if wanted in _titles(ruleset, one))
+    forms = (one for one in names if _is_form_of(wanted, folded(one)) or _is_form_of(folded(one), wanted))
+    return nearest(name, names) or tuple(titled)[:MOST] or tuple(forms)[:MOST]
+
+
+def _titles(ruleset: Ruleset, name: str) -> frozenset[str]:
+    quantity = ruleset.quantities.get(name)
+    return frozenset(map(folded, (quantity.titles.title, quantity.titles.english))) if quantity else frozenset()
+
+
+def _is_form_of(short: str, long: str) -> bool:
+    return len(short) >= SHORTEST and long.startswith(short)
+
+
+def _without_members(name: str, spans: list[Span]) -> Fault:
+    """A set that the language knows, but the ruleset has no member of."""
+    noun = set_noun(name)
+    article, _, one = noun.a.partition(" ")
+    nothing = f"ikke noe {one}" if article == "et" else f"ingen {one}"
+    return Fault(
+        KIND,
+        Words(f"Regelsettet har {nothing}", f"The ruleset has no {noun.en}"),
+        tuple(Label(span, Words(f"her brukes «{name}»", f"“{name}” is used here")) for span in spans),
+        (),
+        Words(
+            f"Legg inn {noun.a}, eller ta bort «{name}» der det er brukt.",
+            f"Declare one, or take “{name}” away where it is used.",
+        ),
+    )
 
 
 def _among(finding: Finding) -> Among:
@@ -55,7 +94,7 @@ def _fault(ruleset: Ruleset, span: Span, name: str, among: Among) -> Fault:
     known, other = _known(ruleset, among), _elsewhere(ruleset, name, among)
     if other:
         return _misplaced(span, name, other, _place(among, known))
-    near = nearest(name, known)
+    near = near_names(ruleset, name, known)
     label = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else _unknown(among)
     return Fault(
         KIND,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbflang.checks.unknown_name import near_names
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.nearest import nearest
 from rbflang.ruleset.citations import citations_in
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.reads import names_used
@@ -57,7 +57,7 @@ def _meant(ruleset: Ruleset, inference: Inference) -> frozenset[str]:
     """The names that a misspelt one may have meant: what is not used because of that is reported there."""
     unknown = [str(one.facts["name"]) for one in inference.found("unknown-name")]
     names = [*ruleset.quantities, *ruleset.staircases]
-    return frozenset(near for name in unknown for near in nearest(name, names))
+    return frozenset(near for name in unknown for near in near_names(ruleset, name, names))
 
 
 def _has_effect(quantity: Quantity) -> bool:

@@ -12,8 +12,9 @@ from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.evaluation.arisen import Arisen
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.handed_out import interval_of
-from rbflang.evaluation.shown import bounds_words, cell_words, shown
+from rbflang.evaluation.shown import all_of, bounds_words, cell_words, shown
 from rbflang.evaluation.zero import Reason, why_zero
+from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase
 from rbflang.graph.reads import Place
 from rbflang.quantities import KRONER, Unit
@@ -328,10 +329,20 @@ def _at(span: Span | None, text: Words) -> tuple[Label, ...]:
 
 
 def _about(computed: Computed, found: Iterable[Arisen]) -> str:
+    """The cells, those of all members of a set in one: `video for alle regioner`."""
     ruleset = computed.checked.ruleset
-    keys = [(one.place[0].domain, one.place[0].domain.keys[one.place[1]]) for one in found]
-    words = [text for domain, key in keys[:4] if (text := cell_words(ruleset, domain, key))]
-    return listing([*words, *([f"{len(keys) - 4} til"] if len(keys) > 4 else [])])
+    together: dict[tuple[Domain, Key], list[Key]] = {}
+    for domain, key in dict.fromkeys((one.place[0].domain, one.place[0].domain.keys[one.place[1]]) for one in found):
+        together.setdefault((domain, key[:-1]), []).append(key)
+    words: list[str] = []
+    for (domain, head), keys in together.items():
+        last = ruleset.sets.get(domain.sets[-1]) if len(domain.sets) > 1 else None
+        if last and len(keys) == len(last.members) > 1:
+            lead = cell_words(ruleset, ruleset.space.domain(domain.sets[:-1]), head)
+            words.append(f"{lead} for {all_of(last.name).nb}")
+        else:
+            words += [text for key in keys if (text := cell_words(ruleset, domain, key))]
+    return listing([*words[:4], *([f"{len(words) - 4} til"] if len(words) > 4 else [])])
 
 
 def _bounded_rows(computed: Computed, place: Place) -> tuple[Label, ...]:

@@ -66,11 +66,25 @@ def _apart(groups: Sequence[Group], some_given: bool) -> Iterator[tuple[Group, .
     """The groups that are told together."""
     indicators = list(dict.fromkeys(group.indicator for group in groups if group.indicator))
     each = some_given and len(indicators) <= MOST_APART
+    whole = _nowhere_given(groups) if each else ()
+    for quantity in whole:
+        yield tuple(group for group in groups if group.quantity is quantity)
     together = {name: name if each else MANY for name in indicators}
     for name in dict.fromkeys(("", *together.values())):
-        those = tuple(group for group in groups if together.get(group.indicator, "") == name)
+        rest = (group for group in groups if group.quantity not in whole)
+        those = tuple(group for group in rest if together.get(group.indicator, "") == name)
         if those:
             yield those
+
+
+def _nowhere_given(groups: Sequence[Group]) -> tuple[Quantity, ...]:
+    """The quantities that lack all their figures, for several indicators."""
+    found = []
+    for quantity in dict.fromkeys(group.quantity for group in groups):
+        own = [group for group in groups if group.quantity is quantity]
+        if len(own) > 1 and sum(len(one.cells) for one in own) == own[0].cells[0].place[0].domain.size:
+            found.append(quantity)
+    return tuple(found)
 
 
 def _fault(computed: Computed, groups: tuple[Group, ...]) -> Fault:
@@ -144,6 +158,12 @@ def _title(computed: Computed, groups: Sequence[Group], count: int) -> Words:
         about_all = _about(ruleset, groups[0])
         return Words(lead.nb + about_all.nb, lead.en + about_all.en)
     indicators = list(dict.fromkeys(group.indicator for group in groups if group.indicator))
+    if _is_one_quantity(groups):
+        name, all_members = groups[0].quantity.name, [all_of(one) for one in groups[0].quantity.sets]
+        return Words(
+            f"Det mangler {number(Fraction(count))} tall for «{name}»: {listing([one.nb for one in all_members])}",
+            f"{count} figures are missing for “{name}”: {listing([one.en for one in all_members], 'en')}",
+        )
     if len(indicators) > 1:
         return Words(f"{lead.nb}{counted(len(indicators))} indikatorer", f"{lead.en}{len(indicators)} indicators")
     if indicators:
@@ -153,6 +173,11 @@ def _title(computed: Computed, groups: Sequence[Group], count: int) -> Words:
         )
     names = list(dict.fromkeys(group.quantity.name for group in groups))
     return Words(lead.nb + listing(names), lead.en + listing(names, "en"))
+
+
+def _is_one_quantity(groups: Sequence[Group]) -> bool:
+    """True for all the figures of one quantity."""
+    return groups[0].quantity in _nowhere_given(groups) and all(one.quantity is groups[0].quantity for one in groups)
 
 
 def _about(ruleset: Ruleset, group: Group) -> Words:
@@ -192,7 +217,7 @@ def _story(computed: Computed, groups: Sequence[Group]) -> Iterator[Words]:
             f"The payout rests on “{quantity}” ({where}).{said}",
         )
     yield from _columns_lacking(computed, groups)
-    if len(groups) > 1:
+    if len(groups) > 1 and not _is_one_quantity(groups):
         yield _each_group(ruleset, groups)
     points = _points(computed, [one for group in groups for one in group.cells])
     if points:
