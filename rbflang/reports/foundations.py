@@ -14,8 +14,11 @@ from rbflang.reports.document import Line
 from rbflang.reports.titles import called, measure_title, own_figures
 from rbflang.ruleset.model import INDICATOR, Given
 from rbflang.ruleset.values import is_number
+from rbflang.syntax.tree import Citation
 from rbflang.wording import Voice, counted
 
+SHARE_OF_POINTS = ", poengandel"
+SHORT = 40
 _PARTS = {
     "deler": "parts",
     "poeng": "points",
@@ -67,15 +70,23 @@ def _numbers(cells: Cells, basis: Basis, say: Voice) -> str:
             continue
         name = named_premise(cells, quantity.name, say)
         counts[name] = counts.get(name, 0) + 1
+    shares = [name for name, one in basis.others if name.endswith(SHARE_OF_POINTS) and _all_documented(one)]
+    if shares:
+        counts[say("poengandel", "share of the points")] = len(shares)
     each = say.listing([f"{name} ({count})" if count > 1 else name for name, count in counts.items()])
     total = sum(counts.values())
     if not total:
         return say("ingen av tallene i reglene", "none of the numbers of the rules")
-    return say(f"{total} tall i reglene: {each}", f"{total} numbers of the rules: {each}")
+    number = "ett" if total == 1 else str(total)
+    return say(f"{number} tall i reglene: {each}", f"{total} number{'s' * (total > 1)} of the rules: {each}")
 
 
 def _is_documented(given: Given) -> bool:
-    return given.citation is None or all(entry.status == "documented" for entry in given.citation.entries)
+    return given.citation is None or _all_documented(given.citation)
+
+
+def _all_documented(citation: Citation) -> bool:
+    return all(entry.status == "documented" for entry in citation.entries)
 
 
 def _with_status(cells: Cells, basis: Basis, status: str, say: Voice) -> Iterator[str]:
@@ -96,7 +107,13 @@ def _with_status(cells: Cells, basis: Basis, status: str, say: Voice) -> Iterato
     for name, found in standing.items():
         together.setdefault(tuple(dict.fromkeys(found)), []).append(name)
     for reasons, same in together.items():
-        yield from (f"{name} ({', '.join(reasons)})" for name in joined_premises(same, say))
+        told = _reasons(reasons)
+        yield from (f"{name} ({told})" for name in joined_premises(same, say))
+
+
+def _reasons(reasons: tuple[str, ...]) -> str:
+    """Several reasons inside brackets: a semicolon between them where one of them is a clause with its own commas."""
+    return ("; " if any(len(one) > SHORT for one in reasons) else ", ").join(reasons)
 
 
 def _at_most(cells: Cells, name: str, say: Voice) -> str:

@@ -25,7 +25,7 @@ from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Pa
 from rbflang.reports.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
 from rbflang.reports.indicator_table import pot_of
 from rbflang.reports.narrowings import narrowings
-from rbflang.reports.next_steps import NextStep, of_indicator, share_then, why_unknown
+from rbflang.reports.next_steps import NextStep, of_indicator, opened_gates, opened_text, share_then, why_unknown
 from rbflang.reports.region import SCHEMA
 from rbflang.reports.remarks import remarks
 from rbflang.reports.side_by_side import Figures, left_below, side_by_side
@@ -236,6 +236,10 @@ def _next(
     why = why_unknown(cells, roles, measure, indicator, region.name, say)
     if why:
         yield Paragraph(say(f"Neste trinn er ikke regnet ut: {why}.", f"The next step is not computed: {why}."))
+    for other in cells.ruleset.measures.values():
+        for gate in opened_gates(cells, roles, other, indicator, region.name):
+            if other is measure or (found and gate.name == found.observed):
+                yield Paragraph(opened_text(cells, gate, say))
     stopped = [one for one in placed if found and one.step is not None and higher_step(cells, found, one) is None]
     if stopped and not steps and not why and not any(one.is_open for one in placed):
         top = any(found and is_on_top(cells, found, one) for one in stopped)
@@ -278,18 +282,20 @@ def _cost_text(cells: Cells, roles: Roles, step: NextStep, region: Member, say: 
 def _distance(placing: Placing, limit: Fraction, say: Voice) -> str:
     if placing.value is None:
         return ""
-    if limit <= placing.value:
+    if limit <= placing.value or (placing.row and placing.row.narrowing):
         return _narrow_distance(placing, limit, say)
     points = say.number((limit - placing.value) * 100, 1)
     return say(f" (mangler {points} prosentpoeng)", f" ({points} percentage points away)")
 
 
 def _narrow_distance(placing: Placing, limit: Fraction, say: Voice) -> str:
-    """The distance where the figure is printed as the limit but was narrowed to lie under it."""
-    low = placing.row.cell.interval.low if placing.row and isinstance(placing.row.cell, Figure) else None
-    if low is None or low >= limit:
+    """The distance where the figure was narrowed, perhaps under the limit that it is printed as: at most so much."""
+    within = placing.row.cell.interval if placing.row and isinstance(placing.row.cell, Figure) else None
+    if within is None or within.low is None or within.low >= limit:
         return ""
-    most = say.plain((limit - low) * 100)
+    most = say.plain((limit - within.low) * 100)
+    if within.is_point:
+        return say(f" (mangler {most} prosentpoeng)", f" ({most} percentage points away)")
     return say(f" (mangler høyst {most} prosentpoeng)", f" (at most {most} percentage points away)")
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from rbflang.evaluation.settings import OPTION
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import Shown, digits_for, shown
 from rbflang.explanation.placing import Placing, placings, shares
+from rbflang.explanation.premises import STATUSES
 from rbflang.explanation.requirements import uncertain, unmet
 from rbflang.explanation.roles import Achievement, Roles, achievement
 from rbflang.reports.document import Entry
@@ -20,6 +22,7 @@ from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, G
 from rbflang.source import Span
 from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Step
+from rbflang.syntax.tree import Entry as SourceEntry
 from rbflang.wording import NO_BREAK, Voice, decimals_needed, round_half_away
 
 
@@ -104,7 +107,11 @@ def _target(cells: Cells, found: Achievement, placing: Placing, indicator: Membe
     share = _share_of_target(placing, region, say)
     name = say(target.title, target.titles.english or target.title)
     said = f"{text}. {share}" if share else text
-    return Entry(name, said, "", cells.place(target, members), cells.citation(target, members))
+    given = target.given.get(cells.key(target.name, members))
+    citation = given.citation if given and given.span.source.name != OPTION else target.citation
+    own = cells.citation(target, members)
+    origin = own if own == OPTION else _cited(citation, say)
+    return Entry(name, said, "", cells.place(target, members), origin)
 
 
 def _share_of_target(placing: Placing, region: Member, say: Voice) -> str:
@@ -131,7 +138,7 @@ def _step(cells: Cells, found: Achievement, placing: Placing, say: Voice) -> Ent
     parts = say.plain(placing.parts or Fraction(0))
     citation = steps[at].citation or staircase.citation
     said = f"{text}: {parts} {_parts_word(placing.parts, say)}"
-    return Entry(say("Trinn", "Step"), said, "", _place(steps[at].span), _cited(citation))
+    return Entry(say("Trinn", "Step"), said, "", _place(steps[at].span), _cited(citation, say))
 
 
 def _parts_word(parts: Fraction | None, say: Voice) -> str:
@@ -139,9 +146,20 @@ def _parts_word(parts: Fraction | None, say: Voice) -> str:
     return say("del" if one else "deler", "part" if one else "parts")
 
 
-def _cited(citation: Citation | None) -> str:
-    entry = citation.entries[-1] if citation else None
-    return " ".join(filter(None, (entry.source, ", ".join(entry.places)))) if entry else ""
+def _cited(citation: Citation | None, say: Voice) -> str:
+    """Where a rule comes from: its weakest entry, with the word for it where it does not stand in the source."""
+    entries = citation.entries if citation else ()
+    weakest = [entry for status in STATUSES for entry in entries if entry.status == status]
+    return _entry_words((*weakest, *reversed(entries))[0], say) if entries else ""
+
+
+def _entry_words(entry: SourceEntry, say: Voice) -> str:
+    """`regelverk 4.2`, `utledet: regelverk 4.2`, and of an assumption only that it is one."""
+    place = " ".join(filter(None, (entry.source, ", ".join(entry.places))))
+    if entry.status == "documented":
+        return place
+    word = _basis_word(entry.status, say) or say("ubekreftet", "unconfirmed")
+    return f"{word}: {place}" if place and entry.status != "assumed" else word
 
 
 def _limit(step: Step) -> Fraction:
@@ -170,7 +188,7 @@ def _gates(cells: Cells, measure: Measure, members: Mapping[str, str], say: Voic
         text = _gate_text(cells, gate, gate in missed, say) + (
             say(" (usikkert)", " (uncertain)") if gate in hanging else ""
         )
-        yield Entry(say("Krav", "Requirement"), text, "", _place(gate.span), _cited(gate.citation))
+        yield Entry(say("Krav", "Requirement"), text, "", _place(gate.span), _cited(gate.citation, say))
 
 
 def _gate_text(cells: Cells, gate: Gate, is_missed: bool, say: Voice) -> str:
@@ -242,7 +260,9 @@ def points_row(
     name = say("Poeng", "Points")
     citation = missed[0].citation if missed and missed[0].citation else measure.points_citation
     # the first source is the rule itself; a later one is for the case that nobody has parts
-    source = _first_cited(citation) if total and not missed else _cited(citation)
+    entries = citation.entries if citation and total and not missed else ()
+    is_first = bool(entries) and all(one.status != "assumed" for one in entries)
+    source = _entry_words(entries[0], say) if is_first else _cited(citation, say)
     return Entry(name, operation, shown_points, _place(span), source)
 
 
@@ -254,13 +274,8 @@ def own_points_row(cells: Cells, measure: Measure, members: dict[str, str], say:
     span = measure.points.span if measure.points is not None else measure.span
     result = f"= {say.plain(points, decimals)} {say('poeng', 'points')}"
     return Entry(
-        say("Poeng", "Points"), say("bortfalt", "lapsed") if missed else "", result, _place(span), _cited(citation)
+        say("Poeng", "Points"), say("bortfalt", "lapsed") if missed else "", result, _place(span), _cited(citation, say)
     )
-
-
-def _first_cited(citation: Citation | None) -> str:
-    entry = citation.entries[0] if citation else None
-    return " ".join(filter(None, (entry.source, ", ".join(entry.places)))) if entry else ""
 
 
 def part_line(cells: Cells, roles: Roles, measure: Measure, indicator: Member, say: Voice) -> Iterator[Entry]:

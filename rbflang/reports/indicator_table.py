@@ -13,6 +13,7 @@ from attrs import frozen
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.ledger import rounding
 from rbflang.explanation.placing import Placing, Shares, placings, shares
+from rbflang.explanation.premises import STATUSES
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of, unit_of
 from rbflang.quantities import KRONER, POINTS
@@ -305,10 +306,34 @@ def column_notes(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterato
         shown = definite_measure(measure, say)
         yield say(f"{title(roles.points, say)}: for {names} til sammen. Delene gjelder {shown}.",
                   f"{title(roles.points, say)}: for {names} together. The parts are those of {shown}.")  # fmt: skip
+    yield from _targets_note(cells, measure, say)
     for one in roles.columns:
         if one.documentation and is_column(cells, one) and say.language == "nb":
             text = " ".join(one.documentation.split())
             yield f"{title(one, say)}: {text[:1].lower()}{text[1:]}"
+
+
+def _targets_note(cells: Cells, measure: Measure | None, say: Voice) -> Iterator[str]:
+    """Which targets do not stand in the sources, and how they came to be."""
+    found = achievement(measure) if measure else None
+    target = cells.ruleset.quantities[found.target] if found and found.target else None
+    of_status: dict[str, list[str]] = {}
+    for one in cells.members(INDICATOR) if target else ():
+        assert target is not None
+        given = target.given.get(cells.key(target.name, {INDICATOR: one.name}))
+        entries = given.citation.entries if given and given.citation else ()
+        weakest = next((status for status in STATUSES for entry in entries if entry.status == status), "")
+        if weakest in STATUS_WORDS:
+            of_status.setdefault(weakest, []).append(lowered(called(one, say)))
+    told: list[str] = []
+    covers_all = sum(map(len, of_status.values())) == len(cells.members(INDICATOR))
+    for status, names in sorted(of_status.items(), key=lambda one: len(one[1])):
+        word = say(*STATUS_WORDS[status]).removesuffix(" fra").removesuffix(" from")
+        rest = say("de andre", "the others") if told else say("alle indikatorene", "all indicators")
+        is_rest = covers_all and len(told) == len(of_status) - 1
+        told.append(f"{word} for {rest if is_rest else say.listing(names)}")
+    if told:
+        yield f"{say('Måltall', 'Target')}: {'; '.join(told)}."
 
 
 def _example(cells: Cells, roles: Roles, measure: Measure, region: str, say: Voice) -> str:

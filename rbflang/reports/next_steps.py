@@ -17,8 +17,9 @@ from rbflang.explanation.roles import Roles, achievement, main_measure
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.indicator_table import gate_words, pot_of
 from rbflang.reports.titles import called
-from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Measure, Member
+from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Gate, Measure, Member, Quantity
 from rbflang.scenarios.next_step import with_figure
+from rbflang.syntax.expressions import Comparison, Name, Number
 from rbflang.wording import Voice, counted, decimals_needed
 
 
@@ -32,6 +33,16 @@ class NextStep:
     before: Shares
     after: Shares
     cells: Cells
+    gained: Fraction
+
+
+@frozen(eq=False)
+class OpenedGate:
+    """A requirement that is not met, the figure it asks for and the least of it, and what meeting it is worth."""
+
+    gate: Gate
+    name: str
+    least: Fraction
     gained: Fraction
 
 
@@ -87,6 +98,41 @@ def next_step_blocks(cells: Cells, roles: Roles, region: str, say: Voice) -> Ite
         yield Paragraph(_top_text(at_the_top, say))
     for text in unknown:
         yield Paragraph(text)
+    for one in cells.members(INDICATOR):
+        about = f" for {lowered(called(one, say))}"
+        for gate in opened_gates(cells, roles, measure, one, region):
+            yield Paragraph(opened_text(cells, gate, say, about))
+
+
+def opened_gates(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> Iterator[OpenedGate]:
+    """What the region would get if the one requirement that it does not meet were met, just so."""
+    members = {INDICATOR: indicator.name, roles.among: region}
+    missed = unmet(cells, measure, {**members, MEASURE: measure.name})
+    for gate in missed if len(missed) == 1 else ():
+        limit = gate.condition
+        if not (isinstance(limit, Comparison) and isinstance(limit.left, Name) and isinstance(limit.right, Number)):
+            continue
+        name, least = limit.left.text, limit.right.value
+        if not _is_own_figure(cells.ruleset.quantities.get(name), roles):
+            continue
+        asked = cells.computed.valuation.graph.only((roles.payout.name, PARTS_NAME))
+        changed = Cells(with_figure(cells.computed, asked, name, cells.key(name, members), least))
+        gained = changed.number(roles.payout.name, {roles.among: region})
+        gained -= cells.number(roles.payout.name, {roles.among: region})
+        yield OpenedGate(gate, name, least, gained)
+
+
+def _is_own_figure(quantity: Quantity | None, roles: Roles) -> bool:
+    """True for a figure that a region has for an indicator."""
+    return quantity is not None and set(quantity.sets) == {INDICATOR, roles.among}
+
+
+def opened_text(cells: Cells, one: OpenedGate, say: Voice, about: str = "") -> str:
+    """From where the requirement is met, and what that is worth."""
+    least, words = say.percent(one.least), gate_words(cells, one.gate, say)
+    gained = say.kroner(one.gained)
+    return say(f"Fra {least} er kravet «{words}» oppfylt: {gained} mer{about}.",
+               f"From {least} the requirement “{words}” is met: {gained} more{about}.")  # fmt: skip
 
 
 def why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str, say: Voice) -> str:
