@@ -168,8 +168,8 @@ def of_another_year(span: Span, name: str, ours: str) -> Fault:
         (Label(span, Words(f"regelsettet har «{ours}»", f"the ruleset has “{ours}”")),),
         (),
         Words(
-            f"Ta linjen bort. Tallet for «{ours}» er et annet, og må slås opp.",
-            f"Take the line away. The figure of “{ours}” is another, and must be looked up.",
+            f"Ta bort det som gjelder «{shown}». Tallene for «{ours}» er andre, og må slås opp.",
+            f"Take away what is about “{shown}”. The figures of “{ours}” are others, and must be looked up.",
         ),
     )
 

@@ -30,6 +30,9 @@ GAP = "  "
 READABLE = 30
 _INSIDE_NUMBERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|kr\b|%|mill\.|prosent|poeng\b)|(?<=[×/+=]) (?=\d)")
 
+_COMMANDS = re.compile(r"\w+: rbflang ")
+_INSIDE_COMMANDS = re.compile(r"(?<=\S) (?=\S)")
+
 
 def render(document: Document, width: int = 120) -> str:
     """The report as text."""
@@ -57,7 +60,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
     if isinstance(block, Heading):
         yield block.text
     elif isinstance(block, Paragraph):
-        yield from wrapped(block.text, width, block.indent, block.hanging)
+        yield from wrapped(_whole_commands(block.text), width, block.indent, block.hanging)
     elif isinstance(block, Lines):
         yield from _lines(block, width)
     elif isinstance(block, Table):
@@ -73,6 +76,14 @@ def _block(block: Block, width: int) -> Iterator[str]:
 
 def _verbatim(block: Verbatim) -> Iterator[str]:
     yield from (" " * block.indent + line for line in block.lines)
+
+
+def _whole_commands(text: str) -> str:
+    """A line of commands to run, `Mer: rbflang …    rbflang …`, which may be broken only between them."""
+    if not _COMMANDS.match(text):
+        return text
+    label, _, commands = text.partition(" ")
+    return f"{label} {_INSIDE_COMMANDS.sub(NO_BREAK, commands)}"
 
 
 def wrapped(text: str, width: int, indent: int = 0, hanging: int = 0) -> list[str]:
