@@ -16,7 +16,7 @@ from rbflang.evaluation.formulas import Builder
 from rbflang.evaluation.lapsed import lapsed_words
 from rbflang.evaluation.shown import cell_words, shown
 from rbflang.graph.nodes import Compare, Difference, Failure, Figure, Node, Operand
-from rbflang.quantities import NUMBER, Unit
+from rbflang.quantities import NUMBER, POINTS, Unit
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.proofs import proof_of
 from rbflang.syntax.tree import AssertionDecl
@@ -76,7 +76,7 @@ def _failed(computed: Computed, assertion: AssertionDecl, name: str) -> Fault | 
         ASSERTION_FAILED,
         Words(f"Kontrollen på linje {line} stemmer ikke", f"The assertion in line {line} does not hold"),
         (Label(assertion.span, Words("skal alltid stemme", "must always hold")),),
-        tuple(_story(computed, assertion, node, wrong, lapsed_words(computed) if cure else ())),
+        tuple(_story(computed, assertion, node, wrong)),
         WITH_LAPSED if cure else _tip(computed),
         (cure,) if cure else (),
     )
@@ -86,9 +86,7 @@ def _is_wrong(cell: object) -> bool:
     return cell is False or (isinstance(cell, Fraction) and cell != 0)
 
 
-def _story(
-    computed: Computed, assertion: AssertionDecl, node: Node, wrong: list[int], lapsed: tuple[Words, ...]
-) -> Iterator[Words]:
+def _story(computed: Computed, assertion: AssertionDecl, node: Node, wrong: list[int]) -> Iterator[Words]:
     at = wrong[0]
     where = cell_words(computed.checked.ruleset, node.domain, node.domain.keys[at]) if node.domain.sets else ""
     nb, en = (f"For {where} er", f"For {where},") if where else ("Med disse tallene er", "With these figures")
@@ -102,7 +100,7 @@ def _story(
         nb, en = (size.replace("%", word) if unit.is_share else size for word in ("prosentpoeng", "percentage points"))
         found = Words(f"{found.nb} Forskjellen er {nb}.", f"{found.en} The difference is {en}.")
     yield found
-    yield from lapsed
+    yield from lapsed_words(computed) if unit == POINTS else ()
     if len(wrong) > 1:
         more = len(wrong) - 1
         yield Words(f"Kontrollen stemmer heller ikke for {more} til.", f"Nor does it hold for {more} more.")

@@ -221,9 +221,10 @@ class Forms:
         return frozenset((among, *self.ruleset.space.axes[among].above))
 
     def lapses(self, measure: Measure) -> tuple[Span, ...]:
-        """The places that let points of a measure that shares lapse; none if it always hands out its whole pot."""
-        assert isinstance(measure.points, ex.Sharing)
+        """The places that let points of a measure lapse; none if it always hands out all it has."""
         places = [gate.span for gate in measure.gates]
+        if not isinstance(measure.points, ex.Sharing):
+            return tuple(places)
         own = isinstance(measure.points.parts, ex.Name) and measure.points.parts.text == PARTS_NAME
         found = self.checked.inference.expressions.get(id(measure.parts if own else measure.points.parts))
         always_parts = found is not None and found[1].range.low is not None and found[1].range.low > 0
