@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from rbflang.reports.told_changes import Section, Told, change_of, member_title, places, shown, spoken, titled
 from rbflang.ruleset.comparison import Comparison, Difference
+from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import set_noun
 from rbflang.ruleset.pieces import Piece
 from rbflang.ruleset.values import is_number
@@ -39,7 +40,7 @@ def changed_numbers(comparison: Comparison, say: Voice) -> Iterator[Section]:
     heads = [one for one in here if one.node.kind in ("fixed", "table") and _counts(comparison, one)]
     told: list[Told] = []
     for head in heads:
-        differing = _cells(comparison, head) if head.address in comparison.before.pieces else _all(comparison, head)
+        differing = _cells(comparison, head) if _is_told_by_member(comparison, head) else _all(comparison, head)
         told += [_amount(one, head, say) for one in differing if not one.piece.members]
         told += [_row(comparison, one, head, say) for one in differing if one.piece.members]
     heading = say(
@@ -76,6 +77,11 @@ def _cells(comparison: Comparison, head: Piece) -> list[Difference]:
 
 def _all(comparison: Comparison, head: Piece) -> list[Difference]:
     return [one for one in comparison.differences if one.address[:2] == ("cell", head.address[1])]
+
+
+def _is_told_by_member(comparison: Comparison, head: Piece) -> bool:
+    """True if the numbers of a new or gone indicator are told where it is itself."""
+    return head.address in comparison.before.pieces and INDICATOR in {name.text for name in head.node.per}
 
 
 def _members_in_both(comparison: Comparison, one: Difference) -> bool:

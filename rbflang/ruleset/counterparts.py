@@ -77,6 +77,10 @@ def counterparts(before: Ruleset, after: Ruleset) -> Counterparts:
 # members
 
 
+def _by_title_and_id(name: str, titles: Titles) -> Iterator[str]:
+    yield f"{folded(titles.title or name)} {folded(name)}"
+
+
 def _by_title(name: str, titles: Titles) -> Iterator[str]:
     yield folded(titles.title or name)
 
@@ -94,7 +98,11 @@ def _members(
 ) -> Names:
     mine = {one.name: one.titles for one in ours if one.name}
     yours = {one.name: one.titles for one in theirs if one.name}
-    found, doubtful = _matched(mine, yours, (_by_title, _by_any_name, _by_id))
+    found, doubtful = _matched(mine, yours, (_by_title_and_id, _by_title, _by_any_name))
+    in_doubt = {name for names, _ in doubtful for name in names}
+    left_here = {name: titles for name, titles in mine.items() if name not in found.keys() | in_doubt}
+    left_there = {name: titles for name, titles in yours.items() if name not in found.values()}
+    found |= _matched(left_here, left_there, (_by_id,))[0]
     for names, others in doubtful:
         left = tuple(name for name in names if name not in found)
         apart = tuple(name for name in others if name not in found.values())
