@@ -5,7 +5,7 @@ Takes a settlement and a region, gives a document. Each column adds up, what rou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.cells import Cells
@@ -13,7 +13,7 @@ from rbflang.explanation.ledger import rounding
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settlement_data import data
-from rbflang.reports.settlement_words import CAUSES, before_and_after, method, rounds_of
+from rbflang.reports.settlement_words import CAUSES, before_and_after, begun, method, rounds_of
 from rbflang.reports.steps_moved import of_region
 from rbflang.reports.titles import called, notice
 from rbflang.ruleset.model import INDICATOR, Member
@@ -50,6 +50,9 @@ def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
         yield Heading(say("Hva hver indikator flyttet, i kroner", "What each indicator moved, in kroner"))
         yield _indicators(found, region, found.parts[region.name], say)
         yield from _others(found, region, found.parts[region.name], say)
+    elif found.amounts is not None:
+        yield Heading(say("Hva hver indikator ga, i kroner", "What each indicator gave, in kroner"))
+        yield _amounts(found, region, found.amounts, say)
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
     yield Paragraph(method(found, say))
 
@@ -84,6 +87,30 @@ def _indicators(found: Settlement, region: Member, parts: tuple[Part, ...], say:
     kept = [row if with_rest else (*row[:-2], row[-1]) for row in amounts]
     kroner = [tuple(say.number(one, 0, True) for one in row) for row in kept]
     return Table(columns, tuple((*label, *row) for label, row in zip(labels, kroner, strict=True)), 1)
+
+
+def _amounts(
+    found: Settlement, region: Member, amounts: Mapping[tuple[str, str], tuple[Fraction, Fraction]], say: Voice
+) -> Table:
+    """The kroner of each indicator in both rounds and their change, where the settlement is not told apart."""
+    indicators = Cells(found.later).members(INDICATOR)
+    rows = [[round_half_away(one, 0) for one in amounts[indicator.name, region.name]] for indicator in indicators]
+    paid = found.paid(region.name)
+    rest = [rounding(total, column) for total, column in zip(paid, zip(*rows, strict=True), strict=True)]
+    labels = [called(one, say) for one in indicators]
+    if any(rest):
+        labels.append(say("Avrunding", "Rounding"))
+        rows.append(rest)
+    columns = (
+        Column("", "left"),
+        *(Column(begun(title)) for title in rounds_of(found, say)),
+        Column(say("Endring", "Change")),
+    )
+    lines = (
+        (label, say.number(before, 0), say.number(after, 0), say.number(after - before, 0, True))
+        for label, (before, after) in zip((*labels, "Sum"), (*rows, paid), strict=True)
+    )
+    return Table(columns, tuple(lines), 1)
 
 
 def _closed(rows: Sequence[Sequence[Fraction]], sums: Sequence[Fraction], due: Fraction) -> list[tuple[Fraction, ...]]:

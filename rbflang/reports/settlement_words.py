@@ -35,6 +35,15 @@ def before_and_after(found: Settlement, say: Voice, drop: int = 0) -> tuple[Colu
 
 def method(found: Settlement, say: Voice) -> str:
     """How the settlement is told apart, and why so; or why it is not."""
+    if found.amounts is not None and found.beside:
+        quantities = found.later.checked.ruleset.quantities
+        names = say.listing([f"«{quantities[name].title}»" for name in found.beside])
+        return say(
+            f"Avregningen er ikke delt opp. {names} er endret og virker på beløpene på annen måte enn gjennom "
+            "poengene. Hva det betyr for hver region, er verken egne resultater, de andres resultater eller normering.",
+            f"The settlement is not told apart. {names} changed and bears on the amounts by other ways than the "
+            "points. What that means for each region is neither due to results nor to the normalisation.",
+        )
     if found.parts is None:
         return say(
             "Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene blir til kroner ved at de ganges med "

@@ -12,7 +12,8 @@ alone, what each indicator moved, split so that everything adds up exactly:
    on whose way the points cannot be computed are left out: the figures of all thirds of a year are needed before their
    number becomes three.
 
-What is left to the krone is rounding. It words nothing.
+What is left to the krone is rounding. Nothing is split where a figure that moved reaches the payouts by other ways than
+the points: what it moved is neither anybody's points nor a normalisation. It words nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from rbflang.explanation.basis import payout_places
 from rbflang.explanation.cells import Cells as Reading
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Cell, Figure
+from rbflang.graph.nodes import Cell, Figure, Node
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME
 
 MOST_MOVERS = 8
@@ -100,12 +101,18 @@ class Part:
 
 @frozen(eq=False)
 class Settlement:
-    """Both rounds computed, the figures that moved, and the parts of each region where they can be told apart."""
+    """Both rounds computed, the figures that moved, and the parts of each region where they can be told apart.
+
+    `beside` names the quantities that moved and reach the payouts by other ways than the points; there are no parts
+    then. `amounts` are the kroner per indicator and region in both rounds, where points become kroner by factors alone.
+    """
 
     earlier: Computed
     later: Computed
     roles: Roles
     moved: tuple[Moved, ...]
+    beside: tuple[str, ...]
+    amounts: Mapping[tuple[str, str], tuple[Fraction, Fraction]] | None
     parts: Mapping[str, tuple[Part, ...]] | None
 
     @property
@@ -142,7 +149,30 @@ def settle(earlier: Computed, later: Computed) -> Settlement:
     """The settlement between two rounds of one ruleset that pays."""
     roles = roles_of(later.checked)
     moved = tuple(_moved(earlier, later, roles.among))
-    return Settlement(earlier, later, roles, moved, _parts(earlier, later, roles, moved))
+    beside = tuple(_beside_points(later, roles, moved))
+    before, after = (_points(one.valuation, roles) for one in (earlier, later))
+    amounts = parts = None
+    if _adds_up(earlier, roles, before) and _adds_up(later, roles, after):
+        amounts = {
+            place: (points * _rate(earlier, roles, place[1]), after[place] * _rate(later, roles, place[1]))
+            for place, points in before.items()
+        }
+        parts = None if beside else _parts(earlier, later, roles, moved)
+    return Settlement(earlier, later, roles, moved, beside, amounts, parts)
+
+
+def _beside_points(computed: Computed, roles: Roles, moved: Sequence[Moved]) -> Iterator[str]:
+    """The quantities that moved and that the payouts read by other ways than the points, each once."""
+    graph = computed.valuation.graph
+    points, reached, pending = graph.named.get(POINTS_NAME), set[Node](), [graph.named[roles.payout.name]]
+    while pending:
+        node = pending.pop()
+        if node is not points and node not in reached:
+            reached.add(node)
+            pending.extend(operand.node for operand in node.operands)
+    for name in dict.fromkeys(pinned_place(computed.checked.ruleset, *one.place)[0] for one in moved):
+        if graph.named[name] in reached:
+            yield name
 
 
 def _moved(earlier: Computed, later: Computed, among: str) -> Iterator[Moved]:
@@ -177,10 +207,10 @@ def region_of(computed: Computed, place: tuple[str, Key], among: str) -> str:
 def _parts(
     earlier: Computed, later: Computed, roles: Roles, moved: Sequence[Moved]
 ) -> Mapping[str, tuple[Part, ...]] | None:
-    """The parts by region; `None` where points do not become kroner by factors alone, or too many moved something."""
+    """The parts by region; `None` where too many moved something, or points cannot be computed on the way."""
     before, after = (_points(one.valuation, roles) for one in (earlier, later))
     movers = tuple(dict.fromkeys(one.region for one in moved))
-    if not (_adds_up(earlier, roles, before) and _adds_up(later, roles, after)) or len(movers) > MOST_MOVERS:
+    if len(movers) > MOST_MOVERS:
         return None
     shares = _shares(earlier, later, roles, movers)
     if shares is None:
