@@ -120,3 +120,73 @@ def test_one_reason_on_many_lines_is_one_premise() -> None:
     computed = _computed()
     found = premises(computed, payout_places(computed))
     assert counts(found)["derived"] < sum(one.status == "derived" for one in found)
+
+
+def worth_in(tmp_path: Path, text: str, *figures: str) -> dict[str, tuple[str, int, int, int]]:
+    """What the quantities of a small ruleset are worth for Nord: how, the least and the greatest, and what failed."""
+    (tmp_path / "regelsett.rbf").write_text(SMALL + text, "utf-8")
+    (tmp_path / "forelopig.csv").write_text(
+        "størrelse;region;verdi\n" + "".join(f"{one}\n" for one in figures), "utf-8"
+    )
+    found = prepare(find(str(tmp_path / "regelsett.rbf")))
+    assert isinstance(found, Prepared)
+    computed = compute(found, "forelopig")
+    assert isinstance(computed, Computed)
+    told = worths(computed, ("Nord",), premises(computed, payout_places(computed)))
+    return {one.premises[0].name: (one.how, int(one.least), int(one.greatest), one.failed) for one in told}
+
+
+SMALL = """regelsett RBF 2031 "Resultatbasert finansiering 2031"
+kilde regelverk "Regelverk" { utgiver "Helsedirektoratet" }
+region Nord "Helse Nord"
+region Vest "Helse Vest"
+fordeling foreløpig "Foreløpig fordeling" [regelverk 1]
+inndata x per region : andel
+"""
+ROWS = ("x;Nord;50 %", "x;Vest;50 %")
+
+
+def test_a_number_that_is_0_is_moved_by_a_whole_unit(tmp_path: Path) -> None:
+    # 1 000 kr × 50 % = 500 kr; with a bonus of 1 % it is 505 kr, and it cannot be less than nothing
+    text = """tabell bonus per region : andel [antatt: ingen bonus] { Nord: 0 % Vest: 0 % }
+    utbetaling inntekt per region = 1 000 kr × x × (1 + bonus) avrundet til hele kroner [regelverk 2]
+    """
+    assert worth_in(tmp_path, text, *ROWS)["bonus"] == ("last_digit", 0, 5, 0)
+
+
+def test_a_promised_total_is_kept_where_all_beside_a_number_are_0(tmp_path: Path) -> None:
+    # the whole key is Vest's; Nord can only get 1 % of it, as its own cell or as what Vest's leaves
+    text = """tabell nøkkel per region : andel, til sammen 100 % [antatt: ukjent] { Nord: 0,00 Vest: 1,00 }
+    formel alt = sum nøkkel over region [regelverk 2]
+    utbetaling inntekt per region = 1 000 kr × nøkkel × 2 × x + 5 000 kr × (1 − alt)
+        avrundet til hele kroner [regelverk 2]
+    """
+    assert worth_in(tmp_path, text, *ROWS)["nøkkel"] == ("last_digit", 10, 10, 0)
+
+
+def test_what_cannot_be_computed_otherwise_is_counted(tmp_path: Path) -> None:
+    # 10 kr × 50 % / (10 % − 9 %) = 500 kr; with 11 % it is 250 kr, with 9 % the denominator is 0
+    text = """fastsatt tak = 10 % [antatt: usikkert]
+    utbetaling inntekt per region = 10 kr × x / (tak − 9 %) avrundet til hele kroner [regelverk 2]
+    """
+    assert worth_in(tmp_path, text, *ROWS)["tak"] == ("last_digit", -250, -250, 1)
+    told = printed("explain", str(tmp_path / "regelsett.rbf"), "--rhf", "Nord")
+    assert "−250 kr  ± siste siffer; 1 av 2 forsøk kan ikke regnes ut" in told.replace("\xa0", " ")
+
+
+def test_what_cannot_be_computed_at_all_otherwise_is_said(tmp_path: Path) -> None:
+    # neither 9 % nor 11 % can be subtracted from itself and divided by
+    text = """fastsatt tak = 10 % [antatt: usikkert]
+    utbetaling inntekt per region = 1 kr × x / (tak − 9 %) / (11 % − tak) avrundet til hele kroner [regelverk 2]
+    """
+    assert worth_in(tmp_path, text, *ROWS)["tak"] == ("failed", 0, 0, 2)
+    told = printed("explain", str(tmp_path / "regelsett.rbf"), "--rhf", "Nord")
+    assert "Kan ikke regnes ut på en annen måte: tak." in told
+
+
+def test_a_number_is_moved_by_at_most_a_tenth_of_itself(tmp_path: Path) -> None:
+    # one unit of the digit of 2 is half of it; a tenth makes 1 000 kr × 50 % × 2 = 1 000 kr 900 or 1 100 kr
+    text = """fastsatt ganger = 2 [antatt: dobbelt]
+    utbetaling inntekt per region = 1 000 kr × x × ganger avrundet til hele kroner [regelverk 2]
+    """
+    assert worth_in(tmp_path, text, *ROWS)["ganger"] == ("last_digit", -100, 100, 0)

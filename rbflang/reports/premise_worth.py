@@ -40,7 +40,7 @@ def worth_blocks(cells: Cells, roles: Roles, region: Member, found: Sequence[Pre
         return
     told = worths(cells.computed, cells.key(roles.payout.name, {roles.among: region.name}), found)
     known = sorted((one for one in told if one.is_known), key=lambda one: -_size(one))
-    moving = [one for one in known if _size(one)]
+    moving = [one for one in known if _size(one) or one.failed]
     yield Heading(say(f"Hva forutsetningene er verdt for {region.spoken}, én om gangen",
                       f"What the premises are worth for {region.spoken}, one at a time"))  # fmt: skip
     if moving:
@@ -49,7 +49,11 @@ def worth_blocks(cells: Cells, roles: Roles, region: Member, found: Sequence[Pre
     if any(one.how == "last_digit" for one in moving[:MOST_ROWS]):
         yield Notes((_about_last_digits(say),))
     yield from _not_shown(
-        cells, moving[MOST_ROWS:], known[len(moving) :], [one for one in told if not one.is_known], say
+        cells,
+        moving[MOST_ROWS:],
+        [one for one in known if one not in moving],
+        [one for one in told if not one.is_known],
+        say,
     )
 
 
@@ -59,17 +63,25 @@ def _size(one: Worth) -> Fraction:
 
 def _about_last_digits(say: Voice) -> str:
     return say(
-        "± siste siffer: Tallet er flyttet én enhet i siste siffer, høyst 10 prosent, opp og ned. Av flere tall er ett "
-        "flyttet om gangen. Er en sum lovet, er de andre endret tilsvarende.",
-        "± last digit: the number is moved by one unit of its last digit, at most 10 per cent, up and down. Of several "
-        "numbers one is moved at a time. Where a total is promised, the others make up for it.",
+        "± siste siffer: Tallet er flyttet én enhet i siste siffer, høyst 10 prosent, opp og ned; er det 0, en hel "
+        "enhet. Av flere tall er ett flyttet om gangen. Er en sum lovet, er de andre endret tilsvarende.",
+        "± last digit: the number is moved by one unit of its last digit, at most 10 per cent, up and down; a 0 by the "
+        "whole unit. Of several numbers one is moved at a time. Where a total is promised, the others make up for it.",
     )
 
 
 def _row(cells: Cells, one: Worth, say: Voice) -> tuple[str, ...]:
     first = one.premises[0]
     status = say(*_STATUS[first.status])
-    return _what(cells, one, say), status, _amount(one, say), _how(cells, one, say)
+    return _what(cells, one, say), status, _amount(one, say), _how(cells, one, say) + _failed(one, say)
+
+
+def _failed(one: Worth, say: Voice) -> str:
+    """How many of the trials could not be computed."""
+    if not one.failed:
+        return ""
+    return say(f"; {one.failed} av {one.tried} forsøk kan ikke regnes ut",
+               f"; {one.failed} of {one.tried} trials cannot be computed")  # fmt: skip
 
 
 def _what(cells: Cells, one: Worth, say: Voice) -> str:
@@ -152,7 +164,13 @@ def _not_shown(
         names = _names(cells, many, say)
         yield Paragraph(say(f"Ikke prøvd her, fordi det er for mange: {names}. Se --format json.",
                             f"Not tried here, for there are too many: {names}. See --format json."))  # fmt: skip
-    rest = [one for one in unknown if one.how != "too_many"]
+    failed = [one for one in unknown if one.how == "failed"]
+    if failed:
+        names = _names(cells, failed, say)
+        yield Paragraph(
+            say(f"Kan ikke regnes ut på en annen måte: {names}.", f"Cannot be computed otherwise: {names}.")
+        )
+    rest = [one for one in unknown if not one.how]
     if rest:
         names, source = _names(cells, rest, say), cells.ruleset.argument
         yield Paragraph(say(
@@ -184,7 +202,17 @@ def premises_data(cells: Cells, roles: Roles, region: str) -> list[dict[str, Any
 def _data(cells: Cells, one: Worth) -> dict[str, Any]:
     first = one.premises[0]
     quantities = cells.ruleset.quantities
-    worth = {"how": one.how, "least": str(one.least), "greatest": str(one.greatest)} if one.is_known else None
+    worth = (
+        {
+            "how": one.how,
+            "least": str(one.least),
+            "greatest": str(one.greatest),
+            "tried": one.tried,
+            "failed": one.failed,
+        }
+        if one.is_known
+        else None
+    )
     return {
         "status": first.status,
         "kind": first.kind,

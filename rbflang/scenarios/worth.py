@@ -1,10 +1,11 @@
 """What each premise of a payout is worth: what it would be if that premise were another, all else as it is.
 
 Takes a computed ruleset, one of those who are paid, and premises; runs the model again. A narrowed figure is read as
-the rest of what was printed. A number is moved by one unit of its last digit, at most a tenth of itself, up and down,
-or to the ends of its bounds; where a total is promised, those beside it make up for it in proportion. A rounding is
-exchanged for the other usual one, the case of nobody having parts for the other case, a requirement is left out. A
-formula or a staircase has no other form that could be tried without being stated.
+the rest of what was printed. A number is moved by one unit of its last digit, at most a tenth of itself unless it is 0,
+up and down, or to the ends of its bounds; where a total is promised, those beside it make up for it in proportion, or
+alike where they are all 0. A rounding is exchanged for the other usual one, the case of nobody having parts for the
+other case, a requirement is left out. Trials that cannot be computed are counted. A formula or a staircase has no other
+form that could be tried without being stated.
 """
 
 from __future__ import annotations
@@ -39,18 +40,21 @@ class Worth:
     """Premises of one kind about one thing, how they were varied, and the least and the greatest the payout moves.
 
     `how`: `other_side`, `last_digit`, `bounds`, `other_rounding`, `other_case`, `left_out`, `met`; empty where nothing
-    was varied, and `too_many` where there was too much to try.
+    was varied, `too_many` where there was too much to try, and `failed` where no trial could be computed. `tried` and
+    `failed` count the trials, and those of them for which the payout cannot be computed.
     """
 
     premises: tuple[Premise, ...]
     how: str
     least: Fraction = Fraction(0)
     greatest: Fraction = Fraction(0)
+    tried: int = 0
+    failed: int = 0
 
     @property
     def is_known(self) -> bool:
         """True if the premises were varied."""
-        return self.how not in ("", "too_many")
+        return self.how not in ("", "too_many", "failed")
 
 
 @frozen(eq=False)
@@ -66,9 +70,7 @@ class _Trials:
 
     def with_cells(self, values: Values) -> Fraction | None:
         """The payout with other cells of one quantity."""
-        name = next((name for name, _ in values), None)
-        if name is None:
-            return None
+        name = next(name for name, _ in values)
         if name not in self._parts:
             node = self.graph.named[name]
             self._parts[name] = replaced(self.graph, self.computed.valuation.cells, {node: node})
@@ -115,10 +117,11 @@ def _worth(trials: _Trials, group: tuple[Premise, ...], most: int | None) -> Wor
         return Worth(group, "too_many")
     base = trials.of(trials.computed.valuation)
     paid = [amount for one in runs if (amount := one()) is not None]
+    failed = len(runs) - len(paid)
     if base is None or (not paid and how != "met"):
-        return Worth(group, "")
+        return Worth(group, "failed" if failed else "", tried=len(runs), failed=failed)
     moves = [amount - base for amount in paid] or [Fraction(0)]
-    return Worth(group, how, min(moves), max(moves))
+    return Worth(group, how, min(moves), max(moves), len(runs), failed)
 
 
 Run = Callable[[], "Fraction | None"]
@@ -175,24 +178,29 @@ def _moved(trials: _Trials, quantity: Quantity, key: Key, value: Value) -> Itera
     cells = trials.computed.valuation.of(quantity.name)
     own = cells[key].value if isinstance(cells[key], Figure) else cells[key]  # type: ignore[union-attr]
     assert isinstance(own, Fraction)
-    last = min(digit, abs(own) / 10)
+    last = min(digit, abs(own) / 10) if own else digit
     beside = [at for at, _ in group.cells if at != key] if group else []
     if group and not beside:
         return
     for moved in (own - last, own + last):
-        if quantity.typing is None or range_of(quantity.typing).holds(moved):
-            yield {(quantity.name, at): cell for at, cell in _in_proportion(cells, beside, own, moved, key).items()}
+        values = _in_proportion(cells, beside, own, moved, key)
+        if quantity.typing is None or all(map(range_of(quantity.typing).holds, values.values())):
+            yield {(quantity.name, at): cell for at, cell in values.items()}
 
 
 def _in_proportion(
     cells: Mapping[Key, object], beside: Sequence[Key], own: Fraction, moved: Fraction, key: Key
 ) -> dict[Key, Fraction]:
-    """A number moved, and those beside it made as much less or more together, in proportion to what they are."""
+    """A number moved, and those beside it made as much less or more together, in proportion to what they are.
+
+    Where those are all 0, each takes as much as the others.
+    """
     known = {at: cell.value if isinstance(cell := cells[at], Figure) else cell for at in beside}
     numbers = {at: value for at, value in known.items() if isinstance(value, Fraction)}
     rest = sum(numbers.values(), Fraction(0))
-    scale = (rest + own - moved) / rest if rest else Fraction(1)
-    return {key: moved, **{at: value * scale for at, value in numbers.items()}}
+    change = own - moved
+    parts = {at: value / rest if rest else Fraction(1, len(numbers)) for at, value in numbers.items()}
+    return {key: moved, **{at: value + change * parts[at] for at, value in numbers.items()}}
 
 
 def _last_digit(value: Value) -> Fraction | None:
@@ -218,11 +226,11 @@ def _shares(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
         values: Values = {}
         for key, cell in cells.items():
             if key[-1] == measure.name and isinstance(cell, Fraction) and cell > 0 and 0 <= cell + step <= 1:
-                beside = [at for at in cells if at[:-1] == key[:-1] and at != key]
-                moved = _in_proportion(cells, beside, cell, cell + step, key)
+                beside = [at for at in cells if at[:-1] == key[:-1] and at != key and cells[at]]
+                moved = _in_proportion(cells, beside, cell, cell + step, key) if beside else {}
                 values.update({(POINT_SHARE_NAME, at): value for at, value in moved.items()})
         found.append(values)
-    return "last_digit", _with(trials, found)
+    return "last_digit", _with(trials, filter(None, found))
 
 
 # rules
