@@ -119,6 +119,36 @@ def test_a_zero_denominator_names_what_lapsed(tmp_path: Path) -> None:
     assert "«Plassering»: ingen har deler, og da bortfaller poengene (prove.rbf:16)." in said(one)
 
 
+def test_a_zero_denominator_does_not_tell_of_points_that_others_got(tmp_path: Path) -> None:
+    rules = RULES.replace("i_alt = sum poengsum over", "i_alt = sum vektet over") + (
+        "tabell nøkkel per region : andel [r 5] { A: 0 % B: 100 % }\n"
+        "formel vektet per region = nøkkel × poengsum [r 5]\n"
+    )
+    told = said(fault(tmp_path, rules, "resultat;x;A;60 %", "resultat;x;B;10 %"))
+    assert "bortfal" not in told
+    assert "«Plassering»: ingen deler for x, Helse B RHF (prove.rbf:16)." in told
+    assert "«nøkkel» for Helse A RHF er 0." in told
+
+
+def test_a_zero_denominator_names_the_many_without_parts(tmp_path: Path) -> None:
+    rules = RULES.replace("i_alt = sum poengsum over region", "i_alt = sum vektet over region") + (
+        'indikator y "Y"\n'
+        "tabell nøkkel per region : andel [r 5] { A: 0 % B: 100 % }\n"
+        "formel vektet per region = nøkkel × poengsum [r 5]\n"
+    )
+    rows = [f"resultat;{one};A;60 %" for one in "xy"] + [f"resultat;{one};B;10 %" for one in "xy"]
+    assert "«Plassering»: ingen deler i to tilfeller (prove.rbf:16)." in said(fault(tmp_path, rules, *rows))
+
+
+def test_a_zero_denominator_follows_points_that_were_none(tmp_path: Path) -> None:
+    rules = (
+        RULES.replace("fordel poengtall ×", "fordel poengtall × del_av ×") + "inndata del_av per indikator : andel\n"
+    )
+    told = said(fault(tmp_path, rules, "resultat;x;A;60 %", "resultat;x;B;10 %", "del_av;x;;0 %"))
+    assert "ingen har deler" not in told
+    assert "«del_av» for x er 0." in told
+
+
 def test_bounds_that_do_not_settle_show_what_each_side_pays(tmp_path: Path) -> None:
     one = fault(tmp_path, RULES, "resultat;x;A;;over 40 %", "resultat;x;B;70 %")
     assert one.title.nb == "Grensene avgjør ikke hva trappen «uttelling» gir for x, Helse A RHF"

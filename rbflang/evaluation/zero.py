@@ -30,7 +30,7 @@ from rbflang.graph.reads import Place
 from rbflang.source import Span
 from rbflang.wording import Words, counted
 
-FOLLOWED: tuple[type[Node], ...] = (Aggregate, Gather, Product, Sum, Difference, Ratio, Choose)
+FOLLOWED: tuple[type[Node], ...] = (Aggregate, Gather, Product, Sum, Difference, Ratio, Choose, Share)
 
 
 @frozen
@@ -45,10 +45,10 @@ class Reason:
 
 def why_zero(computed: Computed, places: Iterable[Place]) -> tuple[Reason, ...]:
     """The reasons, each once; those about points that lapsed first."""
-    found: dict[tuple[str, Node], list[Place]] = {}
+    found: dict[tuple[str, Node, bool], list[Place]] = {}
     for inside, place in _ends(computed, places):
-        found.setdefault((inside, place[0]), []).append(place)
-    reasons = [_reason(computed, inside, node, those) for (inside, node), those in found.items()]
+        found.setdefault((inside, place[0], _is_lapsed(computed, place)), []).append(place)
+    reasons = [_reason(computed, inside, node, those) for (inside, node, _), those in found.items()]
     return tuple(sorted(dict.fromkeys(reasons), key=lambda one: not one.measure))
 
 
@@ -63,7 +63,8 @@ def _ends(computed: Computed, places: Iterable[Place]) -> Iterator[tuple[str, Pl
         done.add(place)
         node, cell = place
         inside = valuation.graph.names.get(node, above)
-        zeros = [one for one in valuation.reads(node, cell) if _is_zero(valuation.cells[one[0]][one[1]])]
+        read = valuation.reads(node, cell)[:1] if isinstance(node, Share) else valuation.reads(node, cell)
+        zeros = [one for one in read if _is_zero(valuation.cells[one[0]][one[1]])]
         if isinstance(node, Choose) and not _chose_the_first(computed, place):
             yield inside, place
         elif isinstance(node, FOLLOWED) and zeros:
@@ -75,6 +76,14 @@ def _ends(computed: Computed, places: Iterable[Place]) -> Iterator[tuple[str, Pl
 def _chose_the_first(computed: Computed, place: Place) -> bool:
     asked, at = computed.valuation.reads(*place)[0]
     return computed.valuation.cells[asked][at] is True
+
+
+def _is_lapsed(computed: Computed, place: Place) -> bool:
+    """True in a sharing that hands out nothing to anyone."""
+    node, cell = place
+    cells = computed.valuation.cells[node]
+    groups = node.groups if isinstance(node, Share) else ()
+    return any(cell in group and all(_is_zero(cells[at]) for at in group) for group in groups)
 
 
 def _is_zero(cell: Cell) -> bool:
@@ -89,17 +98,35 @@ def _reason(computed: Computed, inside: str, node: Node, places: list[Place]) ->
     if measure and isinstance(node, Choose):
         return _not_met(computed, title, node, places)
     if measure and isinstance(node, Share):
-        line = f" ({_where(node.span)})" if node.span else ""
-        return Reason(
-            title,
-            node.span,
-            Words("ingen har deler her", "nobody has parts here"),
-            Words(
-                f"«{title}»: ingen har deler, og da bortfaller poengene{line}.",
-                f"“{title}”: nobody has parts, so the points lapse{line}.",
-            ),
-        )
+        return _nobody(title, node) if _is_lapsed(computed, places[0]) else _no_parts(computed, title, node, places)
     return _plain_zero(computed, inside, node, places)
+
+
+def _nobody(title: str, node: Share) -> Reason:
+    line = f" ({_where(node.span)})" if node.span else ""
+    return Reason(
+        title,
+        node.span,
+        Words("ingen har deler her", "nobody has parts here"),
+        Words(
+            f"«{title}»: ingen har deler, og da bortfaller poengene{line}.",
+            f"“{title}”: nobody has parts, so the points lapse{line}.",
+        ),
+    )
+
+
+def _no_parts(computed: Computed, title: str, node: Share, places: list[Place]) -> Reason:
+    """That those it is about have no parts, where others have."""
+    line, count = f" ({_where(node.span)})" if node.span else "", len(places)
+    one = cell_words(computed.checked.ruleset, node.domain, node.domain.keys[places[0][1]])
+    about = f"for {one}" if count == 1 else f"i {counted(count)} tilfeller"
+    about_en = f"for {one}" if count == 1 else f"in {count} cases"
+    return Reason(
+        "",
+        node.span,
+        Words(f"ingen deler {about}", f"no parts {about_en}"),
+        Words(f"«{title}»: ingen deler {about}{line}.", f"“{title}”: no parts {about_en}{line}."),
+    )
 
 
 def _not_met(computed: Computed, title: str, node: Choose, places: list[Place]) -> Reason:
