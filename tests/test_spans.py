@@ -70,6 +70,36 @@ def test_the_span_of_2025_is_that_of_all_keys_that_print_so(at: int, region: str
     assert found["inputs"] == [f"fordelingsnøkkel.{one}" for one in REGIONS]
 
 
+FLOOR = """regelsett RBF 2031 "Resultatbasert finansiering 2031"
+kilde r "Regelverk" { utgiver "Helsedirektoratet" }
+region M "Helse Midt"
+region N "Helse Nord"
+fordeling foreløpig "Foreløpig fordeling" [r 1]
+tabell k per region : andel, avrundet, til sammen 100 % [r 1] { M: 0,3 N: 0,7 }
+inndata x per region : andel
+formel h per region = største av (x; k) [r 1]
+utbetaling u per region = 1 000 kr × h avrundet til hele kroner [r 1]
+"""
+
+
+def test_what_no_input_can_move_has_no_span(tmp_path: Path) -> None:
+    # a key of 0,25 to 0,35 never comes up to 0,8 and one of 0,65 to 0,75 never to 0,9
+    (tmp_path / "regelsett.rbf").write_text(FLOOR, "utf-8")
+    (tmp_path / "forelopig.csv").write_text("størrelse;region;verdi\nx;M;80/100\nx;N;90/100\n", "utf-8")
+    result = CliRunner().invoke(main, ["explain", str(tmp_path / "regelsett.rbf"), "--rhf", "M"])
+    assert "Helse Midt får 800 kr" in result.output.replace("\xa0", " ")
+    assert "Sikkerhet" not in result.output
+
+
+def test_a_span_within_one_krone_is_told_as_that(tmp_path: Path) -> None:
+    # 299,95 to 300,05 kr of 1 000: largest remainders make 300 of both ends
+    text = FLOOR.replace("M: 0,3 N: 0,7", "M: 0,3000 N: 0,7000").replace("største av (x; k)", "x × k")
+    (tmp_path / "regelsett.rbf").write_text(text.replace("hele kroner", "hele kroner, etter største rest"), "utf-8")
+    (tmp_path / "forelopig.csv").write_text("størrelse;region;verdi\nx;M;100/100\nx;N;100/100\n", "utf-8")
+    result = CliRunner().invoke(main, ["explain", str(tmp_path / "regelsett.rbf"), "--rhf", "M"])
+    assert "trykt med fire desimaler. Det flytter beløpet høyst én krone." in " ".join(result.output.split())
+
+
 def test_the_spans_are_as_told() -> None:
     found = allocated()["spans"]
     assert (found["Vest"]["from"], found["Vest"]["to"]) == (125_416_279, 125_483_411)

@@ -32,10 +32,15 @@ def certainty(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[L
     key = cells.key(roles.payout.name, {roles.among: region})
     span = payout_spans(cells.computed, key).get(key)
     told = [uncertainty(count, say)] if count else []
-    if span:
+    if span and _is_told(span):
         told.append(_in_words(cells, span, count, say))
     if told:
         yield Line(say("Sikkerhet", "Certainty"), " ".join(told))
+
+
+def _is_told(span: PayoutSpan) -> bool:
+    """True unless both ends are the same amount and rounding adds nothing."""
+    return span.least is None or span.least != span.greatest or bool(span.slack)
 
 
 def uncertainty(count: int, say: Voice) -> str:
@@ -55,6 +60,8 @@ def _in_words(cells: Cells, span: PayoutSpan, open_count: int, say: Voice) -> st
     if span.least is None or span.greatest is None:
         return why + say(" Hva det betyr for beløpet, lar seg ikke avgrense.", " What that means has no bounds.")
     low, high = say.number(Fraction(span.least)), say.kroner(Fraction(span.greatest))
+    if span.least == span.greatest:
+        return why + say(" Det flytter beløpet høyst én krone.", " That moves the amount by at most one krone.")
     held = say(" Med avgjørelsene som her", " With the decisions as taken here,") if open_count else ""
     if not span.span.is_exact:
         begun = say(f"{held} ligger beløpet" if held else " Beløpet ligger", f"{held} the amount lies" if held
@@ -130,7 +137,7 @@ def _named(quantity: Quantity, say: Voice) -> tuple[str, bool]:
 def certainty_blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
     """How sure the payouts are, side by side; nothing where nothing is left open."""
     count = open_behind_payout(cells.computed)
-    spans = payout_spans(cells.computed)
+    spans = {key: span for key, span in payout_spans(cells.computed).items() if _is_told(span)}
     if count or spans:
         yield Heading(say("Sikkerhet", "Certainty"))
     if count:

@@ -111,9 +111,12 @@ class Spans:
         origin = node.operands[0].node if isinstance(node, ROUNDINGS) else node
         standing = self.part.standing[origin]
         seen = self._enclosed[standing][cell] if standing in self._enclosed else None
-        if not isinstance(seen, Enclosed) or not seen.slopes:
+        if not isinstance(seen, Enclosed):
             return None
-        by = frozenset(at for way, number in self.numbers.items() if number in seen.slopes for at in way)
+        moves = {number for number, slope in seen.slopes.items() if _sign(slope) != 0}
+        if not moves:
+            return None
+        by = frozenset(at for way, number in self.numbers.items() if number in moves for at in way)
         return _Moving((standing, cell), self.valuation.cells[origin][cell], seen, self.numbers, by)
 
     def _end(self, moving: _Moving, upwards: int) -> _End:

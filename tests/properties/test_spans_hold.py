@@ -172,3 +172,37 @@ def test_an_exact_span_ends_at_a_corner(
     for members, span in exact.items():
         values = [value for one in runs if (value := _value(one, "f0", members)) is not None]
         assert (span.interval.low, span.interval.high) == (min(values), max(values)), formula
+
+
+SHARING = """fastsatt alle = 10 poeng [regelverk 1]
+indikator i "I"
+prestasjonsmål p "P" {
+    poengandel 100 % [regelverk 1]
+    deler = a × 1 del [regelverk 1]
+    poeng = fordel alle × poengandel mellom region etter deler, NOBODY [regelverk 1]
+}
+formel andel_av_poeng per region = (sum poeng over indikator, prestasjonsmål) / alle [regelverk 1]
+"""
+NOBODY = ("likt når ingen har deler", "bortfaller når ingen har deler")
+
+
+@settings(deadline=None, derandomize=True, max_examples=30, suppress_health_check=list(HealthCheck))
+@given(SHARES, KEYS, st.sampled_from(NOBODY))
+def test_a_span_of_what_is_shared_holds_all_that_can_happen(
+    a: tuple[int, ...], key: tuple[int, ...], nobody: str
+) -> None:
+    text = _text(a, key, ["andel_av_poeng × nøkkel"], 2) + SHARING.replace("NOBODY", nobody)
+    computed = _computed(text, (1, 2, 3))
+    names = ("andel_av_poeng", "f0")
+    spans = spans_of(computed, names)
+    boxes = _boxes(computed)
+    printed = {leaf: value for leaf in boxes if (value := _value(computed.valuation, *leaf)) is not None}
+    corners = [_inside(corner, printed) for corner in _corners(boxes)][::3]
+    tried = [rerun(computed, dict(one)) for one in corners]
+    for name in names:
+        node = computed.valuation.graph.named[name]
+        for at, members in enumerate(node.domain.keys):
+            base, span = _value(computed.valuation, name, members), spans.of((node, at))
+            assert base is not None and span is not None
+            found = {base, *(value for one in tried if (value := _value(one, name, members)) is not None)}
+            assert all(span.interval.holds(value) for value in found), (name, members, span, min(found), max(found))
