@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.reports.changed_members import count_changed
-from rbflang.reports.told_changes import Section, Told, place, places, shown, titled, words_of
+from rbflang.reports.told_changes import Section, Told, assumed, place, places, shown, titled, words_of
 from rbflang.ruleset.comparison import Comparison, Difference
 from rbflang.ruleset.meaning import meaning
 from rbflang.ruleset.model import INDICATOR, MEASURE
@@ -48,11 +48,12 @@ def _out_or_in(comparison: Comparison, one: Difference, say: Voice) -> Told:
     side = comparison.after if one.after else comparison.before
     share = side.pieces.get(("share", one.address[1]))
     of = shown(share.node, say) if share else ""
+    mark = assumed(share.citation, say) if share else ""
     if one.after:
-        gives = say(f", og gir {of} av poengene", f", and gives {of} of the points") if of else ""
+        gives = say(f", og gir {of} av poengene{mark}", f", and gives {of} of the points{mark}") if of else ""
         text = say(f"{title} er tatt inn som prestasjonsmål{gives}.", f"{title} is in as a measure{gives}.")
         return Told("measure_in", (one.address[1],), text, places=places(None, one.after))
-    gave = say(f" Det ga {of} av poengene.", f" It gave {of} of the points.") if of else ""
+    gave = say(f" Det ga {of} av poengene{mark}.", f" It gave {of} of the points{mark}.") if of else ""
     text = say(f"{title} er tatt ut som prestasjonsmål.", f"{title} is out as a measure.") + gave
     return Told("measure_out", (one.address[1],), text, places=places(one.before, None))
 
@@ -123,8 +124,9 @@ def _share(comparison: Comparison, one: Difference, title: str, say: Voice) -> I
     if indicator:
         member = titled(comparison.after.pieces["member", INDICATOR, indicator[0]].node, say)
         whom = f" for {member}"
-    text = say(f"{title} gir nå {is_} av poengene{whom}, mot {was} før.",
-               f"{title} now gives {is_} of the points{whom}; before {was}.")  # fmt: skip
+    had, has = assumed(before.citation, say), assumed(after.citation, say)
+    text = say(f"{title} gir nå {is_} av poengene{whom}{has}, mot {was} før{had}.",
+               f"{title} now gives {is_} of the points{whom}{has}; before {was}{had}.")  # fmt: skip
     yield Told("point_share", one.address[1:], text, was, is_, places=places(before, after))
 
 
@@ -151,11 +153,14 @@ def _gates(one: Difference, title: str, say: Voice) -> Iterator[Told]:
         yield Told("gate", one.address[1:], text, before, after, places=where, layout="rule")
         return
     for each in gone:
-        text = say(f"Kravet «{_requirement(each)}» for {of} er tatt bort.",
-                   f"The requirement “{_requirement(each)}” of {of} is gone.")  # fmt: skip
+        mark = assumed(each.citation, say)
+        text = say(f"Kravet «{_requirement(each)}»{mark} for {of} er tatt bort.",
+                   f"The requirement “{_requirement(each)}”{mark} of {of} is gone.")  # fmt: skip
         yield Told("gate_out", one.address[1:], text, before=_requirement(each), places=(place(each.span), ""))
     for each in new:
-        text = say(f"Nytt krav for {of}: «{_requirement(each)}».", f"New requirement of {of}: “{_requirement(each)}”.")
+        mark = assumed(each.citation, say)
+        text = say(f"Nytt krav for {of}: «{_requirement(each)}»{mark}.",
+                   f"New requirement of {of}: “{_requirement(each)}”{mark}.")  # fmt: skip
         yield Told("gate_in", one.address[1:], text, after=_requirement(each), places=("", place(each.span)))
 
 

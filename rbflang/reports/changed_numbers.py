@@ -7,13 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rbflang.reports.told_changes import Section, Told, change_of, member_title, places, shown, spoken, titled
-from rbflang.ruleset.comparison import Comparison, Difference
+from rbflang.reports.told_changes import (
+    Section,
+    Told,
+    assumed,
+    change_of,
+    member_title,
+    places,
+    shown,
+    spoken,
+    titled,
+)
+from rbflang.ruleset.comparison import Comparison, Difference, Side
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import set_noun
 from rbflang.ruleset.pieces import Piece
-from rbflang.ruleset.values import is_number
+from rbflang.ruleset.values import exact, is_number
 from rbflang.scenarios.mixture import member_address
+from rbflang.syntax.expressions import Number, Value
 from rbflang.syntax.tree import QuantityDecl
 from rbflang.wording import Voice, counted, percent
 
@@ -29,6 +40,7 @@ def changed_properties(comparison: Comparison, say: Voice) -> Iterator[Section]:
         told += rows
         in_both = all(head.address in side.pieces for side in (comparison.before, comparison.after))
         lead += [_out_or_in(comparison, head, say)] if not in_both else _changed(comparison, head, len(rows), say)
+        lead += _assumptions(comparison, head, say) if in_both else []
         continued += [] if rows or not in_both else _unchanged(comparison, head, say)
     nb, en = "Endringer i måltall, vekting og andre egenskaper", "Changes in targets, weights and other properties"
     yield Section(say(nb, en), tuple(lead), tuple(told), tuple(continued))
@@ -41,7 +53,7 @@ def changed_numbers(comparison: Comparison, say: Voice) -> Iterator[Section]:
     told: list[Told] = []
     for head in heads:
         differing = _cells(comparison, head) if _is_told_by_member(comparison, head) else _all(comparison, head)
-        told += [_amount(one, head, say) for one in differing if not one.piece.members]
+        told += [_amount(comparison, one, head, say) for one in differing if not one.piece.members]
         told += [_row(comparison, one, head, say) for one in differing if one.piece.members]
     heading = say(
         "Endringer i bevilgning, fordelingsnøkkel og andre tall",
@@ -151,6 +163,19 @@ def _changed(comparison: Comparison, head: Piece, changed: int, say: Voice) -> l
     return [say(f"{what} er endret for {those}{rest}.", f"{what} is changed for {of}{rest}.")]
 
 
+def _assumptions(comparison: Comparison, head: Piece, say: Voice) -> list[str]:
+    """That the numbers that are changed are assumed."""
+    cells = [piece for one in _cells(comparison, head) for piece in (one.before, one.after) if piece]
+    marked = [one for one in cells if assumed(one.citation, say)]
+    if not marked:
+        return []
+    title = titled(head.node, say)
+    named = title[:1].lower() + title[1:]
+    if len(marked) == len(cells):
+        return [say(f"Tallene for {named} er antatt, både før og nå.", f"{title}: assumed, both before and now.")]
+    return [say(f"Noen av tallene for {named} er antatt.", f"{title}: some of the numbers are assumed.")]
+
+
 def _in_both(comparison: Comparison, head: Piece) -> tuple[str, str]:
     """Words that are needed where members come or go."""
     sets = {name.text for name in head.node.per}
@@ -162,19 +187,45 @@ def _in_both(comparison: Comparison, head: Piece) -> tuple[str, str]:
 # amounts and tables
 
 
-def _amount(one: Difference, head: Piece, say: Voice) -> Told:
+def _amount(comparison: Comparison, one: Difference, head: Piece, say: Voice) -> Told:
     title, where = spoken(head.node, say), places(one.before, one.after)
     before, after = (shown(piece.node, say) if piece else "" for piece in (one.before, one.after))
-    change = change_of(one.before.node, one.after.node, say) if one.before and one.after else ""
+    change = _change(comparison, one, say)
     if one.before is None:
-        text = say(f"Nytt: {title} er {after}.", f"New: {title} is {after}.")
+        text = _new(comparison, one, f"{title} er {after}.", f"{title} is {after}.", say)
     elif not change:
         text = say(f"{title} er endret fra {before} til {after}.", f"{title} is changed from {before} to {after}.")
     else:
-        nb, en = ("økt", "increased") if change.startswith("+") else ("redusert", "reduced")
+        nb, en = ("økt", "increased") if "+" in change else ("redusert", "reduced")
         by = f"({change}{_per_cent(one, say)})"
         text = say(f"{title} er {nb} fra {before} til {after} {by}.", f"{title} is {en} from {before} to {after} {by}.")
     return Told("fixed", one.address[1:], text, before, after, change, where)
+
+
+def _new(comparison: Comparison, one: Difference, nb: str, en: str, say: Voice) -> str:
+    """An amount that the first ruleset does not have, or asks for."""
+    was_asked = ("quantity", one.address[1]) in comparison.before.pieces
+    if not was_asked:
+        return say(f"Nytt: {nb}", f"New: {en}")
+    return say(nb, en)
+
+
+def _change(comparison: Comparison, one: Difference, say: Voice) -> str:
+    """How much an amount has changed; no finer than the amount that was rounded in print."""
+    if not (one.before and one.after):
+        return ""
+    sides = ((comparison.before, one.before.node), (comparison.after, one.after.node))
+    rounded = [node.decimals for side, node in sides if _is_in_rounded_millions(side, one, node)]
+    if not rounded:
+        return change_of(one.before.node, one.after.node, say)
+    moved = (exact(one.after.node) - exact(one.before.node)) / 1_000_000
+    digits = say.number(moved, min(rounded), True)
+    return say(f"om lag {digits} mill. kr", f"about {digits} million kr")
+
+
+def _is_in_rounded_millions(side: Side, one: Difference, node: Value) -> bool:
+    typing = side.pieces["quantity", one.address[1]].node.typing
+    return isinstance(node, Number) and node.mark == "million_kr" and typing is not None and typing.is_rounded
 
 
 def _per_cent(one: Difference, say: Voice) -> str:

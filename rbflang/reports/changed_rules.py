@@ -8,12 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbflang.reports.told_changes import Section, Told, place, places, spoken, titled, words_of
+from attrs import evolve
+
+from rbflang.reports.told_changes import (
+    Section,
+    Told,
+    place,
+    places,
+    shown,
+    spoken,
+    titled,
+    titles_of,
+    words_of,
+)
+from rbflang.ruleset.citations import named_citations
 from rbflang.ruleset.comparison import Comparison, Difference
-from rbflang.ruleset.pieces import Piece
+from rbflang.ruleset.meaning import value_meaning
+from rbflang.ruleset.periods import has_unconfirmed_period, period
+from rbflang.ruleset.pieces import Piece, typing_meaning
 from rbflang.syntax.expressions import Text
 from rbflang.syntax.format_words import Spelling
-from rbflang.syntax.tree import FormulaDecl, QuantityDecl, RoundDecl, StaircaseDecl
+from rbflang.syntax.tree import FormulaDecl, QuantityDecl, RoundDecl, StaircaseDecl, Step, Typing
 from rbflang.wording import Voice, counted
 
 
@@ -29,7 +44,7 @@ def changed_rules(comparison: Comparison, say: Voice) -> Iterator[Section]:
     inputs = tuple(_asked_for(one, say) for one in declared if one.before is None)
     rounds = tuple(_round(one, say) for one in counting if one.address[0] == "round")
     yield Section(say("Endringer i datagrunnlag", "Changes in the data"), (), (*inputs, *rounds))
-    otherwise = tuple(_declared(one, say) for one in declared if one.before is not None)
+    otherwise = tuple(_declared(comparison, one, say) for one in declared if one.before is not None)
     sets = tuple(_set(one, say) for one in here if one.address[0] == "set")
     heading = say("Endringer i hvordan tall oppgis", "Changes in how numbers are given")
     yield Section(heading, (), (*sets, *otherwise))
@@ -76,18 +91,45 @@ def beside_in_words(comparison: Comparison, say: Voice) -> str:
         return ""
     told = say.listing([say(f"{counted(count)} {nb[what]}", f"{count} {en[what]}") for what, count in found.items()])
     return say(
-        f"Utenfor beregningen av utbetalingen: {told}. Det gjelder formler og tall til visning, sammenligning og "
-        "kontroll.",
-        f"Beside the calculation of the payout: {told}. These are formulas and numbers to show, compare and check.",
+        f"Tall og formler som ikke virker på utbetalingen (til visning, sammenligning og kontroll): {told}.",
+        f"Numbers and formulas that do not bear on the payout (to show, compare and check): {told}.",
     )
 
 
 def _staircase(one: Difference, say: Voice) -> Told:
     title, where = titled(one.piece.node, say), places(one.before, one.after)
     before, after = (_steps(piece) for piece in (one.before, one.after))
+    steps = _changed_steps(one, say)
+    if steps:
+        text = say(f"Trappen «{title}» er endret: {steps}.", f"The staircase “{title}” is changed: {steps}.")
+        return Told("staircase", one.address[1:], text, before, after, places=where)
     nb, en = ("ny", "new") if one.before is None else ("endret", "changed")
     text = say(f"Trappen «{title}» er {nb}:", f"The staircase “{title}” is {en}:")
     return Told("staircase", one.address[1:], text, before, after, places=where, layout="rule")
+
+
+def _changed_steps(one: Difference, say: Voice) -> str:
+    """`fra 100 % gir nå 6 deler, mot 5 deler før`; nothing where there are other steps than before."""
+    if one.before is None or one.after is None:
+        return ""
+    pairs = list(zip(one.before.node.steps, one.after.node.steps, strict=False))
+    is_same = len(pairs) == len(one.before.node.steps) == len(one.after.node.steps)
+    if not is_same or any(_limit(before) != _limit(after) for before, after in pairs):
+        return ""
+    told = [
+        say(
+            f"{_limit(after)} gir nå {shown(after.result, say)}, mot {shown(before.result, say)} før",
+            f"{_limit(after)} now gives {shown(after.result, say)}; before {shown(before.result, say)}",
+        )
+        for before, after in pairs
+        if value_meaning(before.result) != value_meaning(after.result)
+    ]
+    return "; ".join(told)
+
+
+def _limit(step: Step) -> str:
+    """`fra 100 %`: the author's words up to what the step gives."""
+    return " ".join(step.span.source.text[step.span.start : step.result.span.start].split()[:-1])
 
 
 def _steps(piece: Piece | None) -> str:
@@ -150,11 +192,46 @@ def _asked_for(one: Difference, say: Voice) -> Told:
     return Told("input", one.address[1:], text, places=places(None, one.after))
 
 
-def _declared(one: Difference, say: Voice) -> Told:
+def _declared(comparison: Comparison, one: Difference, say: Voice) -> Told:
     title, where = spoken(one.piece.node, say), places(one.before, one.after)
+    told = _not_known(comparison, one, title, say) or _rounded_otherwise(comparison, one, title, say)
+    if told:
+        return Told("declaration", one.address[1:], told, places=where)
     text = say(f"{title} er oppgitt på en annen måte:", f"{title} is given otherwise:")
     before, after = (_declaration(piece.node) if piece else "" for piece in (one.before, one.after))
     return Told("declaration", one.address[1:], text, before, after, places=where, layout="rule")
+
+
+def _not_known(comparison: Comparison, one: Difference, title: str, say: Voice) -> str:
+    """That one year gives what the other asks for, because it is not known."""
+    sides = ((comparison.before, one.before), (comparison.after, one.after))
+    kinds = [piece.node.kind for _, piece in sides if piece]
+    if (kinds[0] == "input") is (kinds[1] == "input") or not set(kinds) <= {"input", "fixed", "table"}:
+        return ""
+    at = kinds.index("input")
+    titles = titles_of(comparison)
+    cell = sides[1 - at][0].pieces.get(("cell", one.address[1]))
+    known = f" ({titles[1 - at]}: {shown(cell.node, say)})" if cell and at else ""
+    return say(f"{title} for {titles[at]} er ikke kjent, og må oppgis{known}.",
+               f"{title} of {titles[at]} is not known, and has to be given{known}.")  # fmt: skip
+
+
+def _rounded_otherwise(comparison: Comparison, one: Difference, title: str, say: Voice) -> str:
+    """That the numbers are rounded in print in one year and not in the other, where that is all."""
+    nodes = [piece.node for piece in (one.before, one.after) if piece]
+    rounded = [bool(node.typing and node.typing.is_rounded) for node in nodes]
+    alike = [(node.kind, [name.text for name in node.per], _but_rounding(node)) for node in nodes]
+    if alike[0] != alike[1] or rounded[0] is rounded[1]:
+        return ""
+    titles = titles_of(comparison)
+    which, other = titles[rounded.index(True)], titles[rounded.index(False)]
+    return say(f"{title} er trykt avrundet i {which}, men ikke i {other}.",
+               f"{title}: rounded in print in {which}, but not in {other}.")  # fmt: skip
+
+
+def _but_rounding(node: QuantityDecl) -> object:
+    """What is said of the values but for their unit, which the numbers show, and the rounding."""
+    return typing_meaning(evolve(node.typing or Typing(node.span, ()), words=(), is_rounded=False))
 
 
 def _set(one: Difference, say: Voice) -> Told:
@@ -205,10 +282,32 @@ def _round(one: Difference, say: Voice) -> Told:
     return Told("round", one.address[1:], text, before, after, places=where)
 
 
+def not_confirmed(comparison: Comparison, say: Voice) -> Iterator[str]:
+    """The rounds whose data are those of another year, and how much else nobody has looked up."""
+    for side, title in zip((comparison.before, comparison.after), titles_of(comparison), strict=True):
+        rounds = [one for one in side.ruleset.rounds.values() if has_unconfirmed_period(one)]
+        if rounds:
+            names = say.listing([titled(one, say)[:1].lower() + titled(one, say)[1:] for one in rounds])
+            yield say(f"Datagrunnlaget for {names} er ikke bekreftet for {title}.",
+                      f"The data of the {names} are not confirmed for {title}.")  # fmt: skip
+        count = sum(
+            1
+            for _, citation in named_citations(side.ruleset.tree)
+            if any(entry.status == "unconfirmed" for entry in citation.entries)
+        )
+        if count:
+            nb, en = ("henvisning", "citation of {} is") if count == 1 else ("henvisninger", "citations of {} are")
+            yield say(f"{count} {nb} i {title} er ikke bekreftet. Se rbflang check.",
+                      f"{count} {en.format(title)} not confirmed. See rbflang check.")  # fmt: skip
+
+
 def _basis(node: RoundDecl, say: Voice) -> str:
     """`NPR «1. tertial 2024» og NKI som i foreløpig`."""
     told = []
     for register, what in node.basis:
-        said, as_in = say(f"«{what.text}»", f"“{what.text}”"), say(f"som i {what.text}", f"as in {what.text}")
+        said, as_in = (
+            say(f"«{period(what.text)}»", f"“{period(what.text)}”"),
+            say(f"som i {what.text}", f"as in {what.text}"),
+        )
         told.append(f"{register.text} {said if isinstance(what, Text) else as_in}")
     return say.listing(told)

@@ -12,7 +12,14 @@ from typing import Any
 from rbflang.reports.changed_measures import changed_measures
 from rbflang.reports.changed_members import changed_members
 from rbflang.reports.changed_numbers import changed_numbers, changed_properties, changed_texts
-from rbflang.reports.changed_rules import beside, beside_in_words, changed_rules, continued_rules, no_longer_used
+from rbflang.reports.changed_rules import (
+    beside,
+    beside_in_words,
+    changed_rules,
+    continued_rules,
+    no_longer_used,
+    not_confirmed,
+)
 from rbflang.reports.document import Block, Document, Heading, Notes, Paragraph
 from rbflang.reports.moved_amounts import moved_blocks, moved_data
 from rbflang.reports.titles import made_up
@@ -62,7 +69,9 @@ def _rules(comparison: Comparison, sections: tuple[Section, ...], say: Voice) ->
         if continued:
             yield Heading(say("Videreført", "Continued"))
             yield Notes(continued, hanging=2)
-    told = tuple(filter(None, (beside_in_words(comparison, say), _cited(comparison, say))))
+    told = tuple(
+        filter(None, (beside_in_words(comparison, say), _cited(comparison, say), *not_confirmed(comparison, say)))
+    )
     if told:
         yield Notes(told, hanging=2)
 
@@ -111,6 +120,7 @@ def data(
         "continued": [*(text for one in sections for text in one.continued), *continued_rules(comparison, say)],
         "beside_the_payout": beside(comparison),
         "cited_anew": comparison.cited_anew,
+        "not_confirmed": list(not_confirmed(comparison, say)),
         "kroner": moved_data(comparison, moved, basis, say) if moved else None,
         "kroner_not_computed": basis if moved is None else "",
     }

@@ -17,12 +17,13 @@ from rbflang.reports.told_changes import spoken, titled, titles_of
 from rbflang.ruleset.comparison import Comparison
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import begun, set_noun
+from rbflang.ruleset.pieces import Members
 from rbflang.scenarios.attribution import Amounts
 from rbflang.scenarios.mixture import member_address
 from rbflang.scenarios.moved_kroner import LeftOut, Moved, Part, Stopped
 from rbflang.scenarios.switches import Switch
 from rbflang.syntax.tree import QuantityDecl
-from rbflang.wording import Voice, Words, round_half_away
+from rbflang.wording import Voice, Words, counted, round_half_away
 
 PLAIN = {
     "members": Words("Indikatorer og vekter", "Indicators and weights"),
@@ -37,6 +38,9 @@ PLAIN = {
 
 GIVEN = ("fixed", "table", "property", "results")
 """What a row can name as taken from the other ruleset."""
+
+MOST_FIGURES = 4
+"""So many figures are named."""
 
 OF_SETS = ("sets-differ", "sum-over-the-wrong-set")
 """The faults of rules that are of other sets than what they read."""
@@ -66,7 +70,7 @@ def moved_blocks(comparison: Comparison, moved: Moved, basis: str, say: Voice) -
         yield Paragraph(_about_alone(comparison, moved, say))
     yield from (Paragraph(_together(comparison, one, say)) for one in moved.parts if one.together_because)
     if moved.uncertain:
-        yield Paragraph(_uncertain(moved, say))
+        yield Paragraph(_uncertain(comparison, moved, say))
 
 
 def _shares(comparison: Comparison, moved: Moved, say: Voice) -> Table:
@@ -321,13 +325,33 @@ def _whom(comparison: Comparison, indicators: Sequence[str], say: Voice) -> str:
     return say.listing([_title(comparison, member_address(INDICATOR, one), say) for one in indicators])
 
 
-def _uncertain(moved: Moved, say: Voice) -> str:
+def _uncertain(comparison: Comparison, moved: Moved, say: Voice) -> str:
+    """Which figures leave amounts open, and where to see what they are worth."""
+    told = [_figure(comparison, *one, say) for one in moved.open_at]
+    rest = len(told) - MOST_FIGURES
+    if rest > 0:
+        told = [*told[:MOST_FIGURES], say(f"{counted(rest)} til", f"{rest} more")]
     return say(
-        f"I {moved.uncertain} av {moved.runs} kombinasjoner kan et trykt tall ligge på begge sider av en grense. "
-        "Der er det regnet med tallet som det er trykt.",
-        f"In {moved.uncertain} of {moved.runs} combinations a printed figure may lie on either side of a limit. "
-        "There the figure is taken as printed.",
+        f"Tall som kan ligge på begge sider av en grense, slik de er trykt: {say.listing(told)}. Det gjelder i "
+        f"{moved.uncertain} av {moved.runs} kombinasjoner, og der er det regnet med tallet som det er trykt. «rbflang "
+        "allocate» viser hva beløpene ellers blir.",
+        f"Figures that may lie on either side of a limit as printed: {say.listing(told)}. That is so in "
+        f"{moved.uncertain} of {moved.runs} combinations, and there the figure is taken as printed. “rbflang allocate” "
+        "shows what the amounts are otherwise.",
     )
+
+
+def _figure(comparison: Comparison, quantity: str, members: Members, say: Voice) -> str:
+    """`måloppnåelse for Epikrisetid · Vest`."""
+    what = _title(comparison, ("quantity", quantity), say).lower()
+    whom = " · ".join(_member(comparison, pair, say) for pair in members)
+    return say(f"{what} for {whom}", f"{what} of {whom}") if whom else what
+
+
+def _member(comparison: Comparison, pair: tuple[str, str], say: Voice) -> str:
+    address = member_address(*pair)
+    known = any(address in side.pieces for side in (comparison.after, comparison.before))
+    return _title(comparison, address, say) if known else pair[1]
 
 
 # the contract

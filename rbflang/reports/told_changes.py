@@ -21,7 +21,7 @@ from rbflang.ruleset.values import exact, is_number
 from rbflang.source import Span
 from rbflang.syntax.expressions import Between, Missing, Negative, Number, Ratio, Value, YesNo
 from rbflang.syntax.tree import Citation
-from rbflang.wording import MINUS, Voice, Words
+from rbflang.wording import MINUS, Voice, Words, round_half_away
 
 
 @frozen(eq=False)
@@ -153,9 +153,13 @@ def member_title(node: Any, say: Voice) -> str:
 
 
 def shown(value: Value, say: Voice) -> str:
-    """A value as it is written; a fraction with four decimals."""
+    """A value as it is written; a fraction of large numbers with four decimals."""
     if isinstance(value, Ratio):
-        return say.number(exact(value), 4)
+        if exact(value.denominator) == 1:
+            return shown(value.numerator, say)
+        if _is_short(value):
+            return f"{shown(value.numerator, say)}/{shown(value.denominator, say)}"
+        return say.number(exact(value), DECIMALS)
     if isinstance(value, Between):
         low, high = shown(value.low, say), shown(value.high, say)
         return say(f"mellom {low} og {high}", f"between {low} and {high}")
@@ -166,6 +170,14 @@ def shown(value: Value, say: Voice) -> str:
     if isinstance(value, Number):
         return _number(value, say)
     return "–" if isinstance(value, Missing) else value.text
+
+
+DECIMALS = 4
+
+
+def _is_short(value: Ratio) -> bool:
+    """True for `1 / 14`, which is read more easily than 0,0714."""
+    return max(exact(value.numerator), exact(value.denominator)) < 100
 
 
 def _number(value: Number, say: Voice) -> str:
@@ -191,14 +203,30 @@ def change_of(before: Value, after: Value, say: Voice) -> str:
     """How much a number has changed: `+4 prosentpoeng`, `+81 331 000 kr`; nothing where it is no single number."""
     if not all(is_number(one) and not isinstance(one, Between) for one in (before, after)):
         return ""
-    moved = exact(after) - exact(before)
+    moved = _as_shown(after) - _as_shown(before)
     mark = after.mark if isinstance(after, Number) else ""
     if mark == "percent":
         return f"{signed(moved * 100, say, 2)} {say('prosentpoeng', 'percentage points')}"
     if mark in ("kr", "million_kr"):
         return say.kroner(moved, 0 if moved.denominator == 1 else 2, sign=True)
     words = MARK_WORDS.get(mark)
-    return f"{signed(moved, say, 4)} {words.say(say.language)}" if words else signed(moved, say, 4)
+    if words:
+        return f"{signed(moved, say, DECIMALS)} {words.say(say.language)}"
+    return say.number(
+        moved, max(one.decimals if isinstance(one, Number) else DECIMALS for one in (before, after)), True
+    )
+
+
+def _as_shown(value: Value) -> Fraction:
+    """The value that the reader sees, so that a difference follows from what is shown."""
+    is_cut = isinstance(value, Ratio) and not _is_short(value)
+    return round_half_away(exact(value), DECIMALS) if is_cut else exact(value)
+
+
+def assumed(citation: Citation | None, say: Voice) -> str:
+    """` (antatt)` behind what no source says."""
+    is_assumed = citation is not None and any(entry.status == "assumed" for entry in citation.entries)
+    return say(" (antatt)", " (assumed)") if is_assumed else ""
 
 
 def signed(value: Fraction, say: Voice, most: int = 6) -> str:

@@ -23,6 +23,7 @@ from rbflang.ruleset.meaning import (
     value_meaning,
 )
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Measure, Member, Quantity, Ruleset
+from rbflang.ruleset.periods import period
 from rbflang.ruleset.resolve import formulas_of
 from rbflang.ruleset.respelled import respelled
 from rbflang.source import Span
@@ -224,5 +225,5 @@ def _applies(ruleset: Ruleset, declared: MeasureDecl, names: Counterparts, own: 
 def _rounds(ruleset: Ruleset) -> Iterator[Piece]:
     for one in ruleset.rounds.values():
         assert isinstance(one, RoundDecl)
-        basis = in_any_order((register.text, type(what).__name__, what.text) for register, what in one.basis)
+        basis = in_any_order((register.text, type(what).__name__, period(what.text)) for register, what in one.basis)
         yield Piece(("round", one.name.text), basis, one, one.name.span, one.citation)

@@ -25,8 +25,10 @@ from rbflang.graph.nodes import Observed
 from rbflang.ruleset.comparison import Comparison
 from rbflang.ruleset.counterparts import THE_SAME, Counterparts
 from rbflang.ruleset.model import INDICATOR
+from rbflang.ruleset.pieces import Members
 from rbflang.scenarios.attribution import Amounts, Chosen, Share, fewest, most_parted, shares, subsets
 from rbflang.scenarios.mixture import mixture
+from rbflang.scenarios.open_decisions import decisions_of_the_payout, figures_behind
 from rbflang.scenarios.shared_figures import SharedFigures, are_the_same, places_of
 from rbflang.scenarios.switches import RESULTS, Switch, switches_of
 
@@ -40,6 +42,8 @@ class Stopped:
 
 
 Outcome: TypeAlias = Computed | Stopped
+OpenAt: TypeAlias = tuple[str, Members]
+"""A figure on both sides of a limit: its quantity and its members, by shared names."""
 
 
 @frozen(eq=False)
@@ -70,6 +74,7 @@ class Moved:
     left_out: tuple[LeftOut, ...]
     runs: int
     uncertain: int
+    open_at: tuple[OpenAt, ...] = ()
 
     @property
     def whole(self) -> Amounts:
@@ -176,9 +181,10 @@ def moved(case: Case) -> Moved | None:
         *(LeftOut(case.switches[at], True, case.stopped(made - {at})) for at in sorted(made)),
         *(LeftOut(case.switches[at], False, case.stopped(every - kept | {at})) for at in sorted(kept)),
     )
-    uncertain = sum(1 for some in values if _is_open(case, _switched(made, groups, some)))
+    found = [tuple(_open_at(case, _switched(made, groups, some))) for some in values]
+    uncertain, open_at = sum(map(bool, found)), tuple(dict.fromkeys(place for places in found for place in places))
     whole = frozenset(range(len(groups)))
-    return Moved(values[frozenset()], values[whole], parts, left_out, len(values), uncertain)
+    return Moved(values[frozenset()], values[whole], parts, left_out, len(values), uncertain, open_at)
 
 
 Groups: TypeAlias = tuple[tuple[int, ...], ...]
@@ -227,6 +233,13 @@ def paid(computed: Computed, names: Counterparts = THE_SAME) -> Amounts:
     return {names.member(among, key[-1]): cell for key, cell in cells.items() if isinstance(cell, Fraction)}
 
 
-def _is_open(case: Case, some: Chosen) -> bool:
+def _open_at(case: Case, some: Chosen) -> Iterator[OpenAt]:
+    """The figures that leave open what is paid."""
     found = case.outcome(some)
-    return isinstance(found, Computed) and bool(found.valuation.open)
+    assert isinstance(found, Computed)
+    names = case.comparison.before.names if not some else THE_SAME
+    for one in decisions_of_the_payout(found):
+        for node, cell in figures_behind(found.valuation, one):
+            at = zip(node.domain.sets, node.domain.keys[cell], strict=True)
+            members = tuple((name, names.member(name, member)) for name, member in at if member)
+            yield names.quantity(found.valuation.graph.names[node]), members

@@ -101,7 +101,7 @@ def open_decisions(computed: Computed) -> OpenDecisions:
     """The open decisions that the payout rests on, with their outcomes."""
     valuation = computed.valuation
     rests: dict[frozenset[Place], list[OpenDecision]] = {}
-    for one in _needed(computed):
+    for one in decisions_of_the_payout(computed):
         rests.setdefault(frozenset(figures_behind(valuation, one)), []).append(one)
     base: Values = {}
     for one in _unsettled(computed):
@@ -120,7 +120,7 @@ def open_decisions(computed: Computed) -> OpenDecisions:
     return OpenDecisions(rows, joint, combined)
 
 
-def _needed(computed: Computed) -> Iterator[OpenDecision]:
+def decisions_of_the_payout(computed: Computed) -> Iterator[OpenDecision]:
     """The decisions taken on a printed figure that the payout rests on."""
     valuation = computed.valuation
     needed = valuation.behind(payout_places(computed)) if valuation.open else {}
