@@ -24,8 +24,8 @@ from rbflang.reports.told_changes import (
 from rbflang.ruleset.citations import named_citations
 from rbflang.ruleset.comparison import Comparison, Difference
 from rbflang.ruleset.meaning import value_meaning
-from rbflang.ruleset.periods import has_unconfirmed_period, period
 from rbflang.ruleset.pieces import Piece, typing_meaning
+from rbflang.ruleset.registers import unconfirmed_periods, unmarked
 from rbflang.syntax.expressions import Text
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.tree import FormulaDecl, QuantityDecl, RoundDecl, StaircaseDecl, Step, Typing
@@ -285,18 +285,19 @@ def _round(one: Difference, say: Voice) -> Told:
 def not_confirmed(comparison: Comparison, say: Voice) -> Iterator[str]:
     """The rounds whose data are those of another year, and how much else nobody has looked up."""
     for side, title in zip((comparison.before, comparison.after), titles_of(comparison), strict=True):
-        rounds = [one for one in side.ruleset.rounds.values() if has_unconfirmed_period(one)]
+        rounds = [one for one in side.ruleset.rounds.values() if any(unconfirmed_periods(one))]
         if rounds:
             names = say.listing([titled(one, say)[:1].lower() + titled(one, say)[1:] for one in rounds])
             yield say(f"Datagrunnlaget for {names} er ikke bekreftet for {title}.",
                       f"The data of the {names} are not confirmed for {title}.")  # fmt: skip
-        count = sum(
-            1
+        marked = [
+            citation
             for _, citation in named_citations(side.ruleset.tree)
             if any(entry.status == "unconfirmed" for entry in citation.entries)
-        )
+        ]
+        count = len(marked) + sum(1 for one in rounds for _ in unconfirmed_periods(one))
         if count:
-            nb, en = ("henvisning", "citation of {} is") if count == 1 else ("henvisninger", "citations of {} are")
+            nb, en = ("sted", "place in {} is") if count == 1 else ("steder", "places in {} are")
             yield say(f"{count} {nb} i {title} er ikke bekreftet. Se rbflang check.",
                       f"{count} {en.format(title)} not confirmed. See rbflang check.")  # fmt: skip
 
@@ -305,9 +306,9 @@ def _basis(node: RoundDecl, say: Voice) -> str:
     """`NPR «1. tertial 2024» og NKI som i foreløpig`."""
     told = []
     for register, what in node.basis:
-        said, as_in = (
-            say(f"«{period(what.text)}»", f"“{period(what.text)}”"),
-            say(f"som i {what.text}", f"as in {what.text}"),
-        )
-        told.append(f"{register.text} {said if isinstance(what, Text) else as_in}")
+        if isinstance(what, Text):
+            said = say(f"«{unmarked(what)}»", f"“{unmarked(what)}”")
+        else:
+            said = say(f"som i {what.text}", f"as in {what.text}")
+        told.append(f"{register.text} {said}")
     return say.listing(told)

@@ -23,11 +23,11 @@ from rbflang.ruleset.meaning import (
     value_meaning,
 )
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Measure, Member, Quantity, Ruleset
-from rbflang.ruleset.periods import period
+from rbflang.ruleset.registers import unmarked
 from rbflang.ruleset.resolve import formulas_of
 from rbflang.ruleset.respelled import respelled
 from rbflang.source import Span
-from rbflang.syntax.expressions import Expression, Name
+from rbflang.syntax.expressions import Expression, Name, Text
 from rbflang.syntax.tree import (
     Citation,
     FormulaDecl,
@@ -225,5 +225,10 @@ def _applies(ruleset: Ruleset, declared: MeasureDecl, names: Counterparts, own: 
 def _rounds(ruleset: Ruleset) -> Iterator[Piece]:
     for one in ruleset.rounds.values():
         assert isinstance(one, RoundDecl)
-        basis = in_any_order((register.text, type(what).__name__, period(what.text)) for register, what in one.basis)
+        basis = in_any_order((register.text, type(what).__name__, _said(what)) for register, what in one.basis)
         yield Piece(("round", one.name.text), basis, one, one.name.span, one.citation)
+
+
+def _said(what: Text | Name) -> str:
+    """The period or the other round; that a period is not confirmed is no part of it."""
+    return unmarked(what) if isinstance(what, Text) else what.text
