@@ -204,6 +204,21 @@ def test_the_distance_of_a_narrowed_figure_is_the_most_it_may_be() -> None:
     assert "(mangler høyst 0,2 prosentpoeng)" in printed("rbf2025", "--rhf", "Vest", "--indicator", "skjema")
 
 
+def test_a_narrow_page_keeps_the_parts_of_the_region() -> None:
+    # on 80 columns the weight, the parts of the others and the targets go
+    text = printed("rbf2025", "--rhf", "Vest", width=80)
+    table = text.partition("Hva hver indikator ga")[2].partition("\n\n")[0]
+    assert re.search(r"Oppnådd +Vest +Poeng +Kroner +Effekt\n", table)
+    assert re.search(r"  telefonkonsultasjoner +10,7 % +4 +5 053 +25 790 706 +−5 211 657\n", table)
+    assert max(map(len, table.splitlines())) <= 80
+
+
+def test_comparisons_fit_a_narrow_page() -> None:
+    text = CliRunner().invoke(main, ["allocate", "rbf2025"], env={"COLUMNS": "80"}).output
+    assert max(map(len, text.splitlines())) <= 80
+    assert re.search(r"Endelig fordeling 2024 \(mill\. kr\) +96,8 +77,8 +346,1 +125,2 +645,9\n", text)
+
+
 def _results(text: str) -> list[tuple[int, int]]:
     """Where the figures stand that the calculator must notice a change in: results of lines and sums of columns."""
     found = [match.span(1) for match in re.finditer(rf"  = ({NUMBER})", text)]

@@ -96,7 +96,7 @@ def _table(cells: Cells, roles: Roles, one: Comparison, say: Voice) -> Table:
         shares = _column(cells, roles, one.share, 1)
         for at, row in enumerate(rows):
             row.append(say.percent(shares[at], 1, True) if at < len(shares) else "")
-    return Table(tuple(columns), tuple(map(tuple, rows)), 1)
+    return Table(tuple(columns), tuple(map(tuple, rows)), 1, may_turn=True)
 
 
 def _column(cells: Cells, roles: Roles, quantity: Quantity, scale: int) -> Sequence[Fraction]:

@@ -75,17 +75,21 @@ def indicator_table(cells: Cells, roles: Roles, region: str, say: Voice) -> Indi
     if roles.columns:
         lines += _sums(cells, roles, region, len(lines[0]), say)
     notes = tuple(f"{letter}  {note}" for note, letter in distinct.items())
-    return IndicatorTable(Table(_columns(cells, roles, say), tuple(lines), 1), notes)
+    return IndicatorTable(Table(_columns(cells, roles, region, say), tuple(lines), 1), notes)
 
 
-def _columns(cells: Cells, roles: Roles, say: Voice) -> tuple[Column, ...]:
-    parts = say("deler", "parts")
+def _columns(cells: Cells, roles: Roles, region: str, say: Voice) -> tuple[Column, ...]:
+    """On a narrow page the weight goes first, then the parts of the others, then the targets."""
+    parts, regions = say("deler", "parts"), cells.members(roles.among)
     return (
         Column("", "left"),
         Column(title(roles.weight, say) if roles.weight else "", drop=1),
         Column(say("Oppnådd", "Achieved"), "left"),
         Column(say("Måltall", "Target"), drop=3),
-        *(Column(one, group=parts, drop=2) for one in abbreviated(cells.members(roles.among))),
+        *(
+            Column(heading, group=parts, drop=0 if one.name == region else 2)
+            for one, heading in zip(regions, abbreviated(regions), strict=True)
+        ),
         *(Column(title(one, say)) for one in roles.columns if is_column(cells, one)),
     )
 
