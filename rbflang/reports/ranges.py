@@ -42,7 +42,7 @@ def _line(computed: Computed, one: NumberRange, say: Voice) -> Line:
     kinds = (
         ("always", say("alle publiserte tall stemmer", "all published figures agree")),
         ("sometimes", say("for noen desimaler", "for some decimals")),
-        ("untried", say("ikke prøvd, for mye er åpent", "not tried, too much is open")),
+        ("untried", say("ikke prøvd", "not tried")),
     )
     told = [(words, _all(one, giving, unit, say)) for giving, words in kinds]
     said = [f"{words}: {stretches}" for words, stretches in told if stretches]

@@ -3,7 +3,9 @@
 Takes a computed ruleset and its published figures. Each number of the rules that is not documented, or known only
 within bounds, is moved over its whole range where decisions rest on it: it is cut where a decision changes for a figure
 at either end of what it is printed for, and the model runs once for each piece. A piece gives all the published figures
-whatever the decimals that were not printed, or for some of them, or never. It words nothing.
+whatever the decimals that were not printed, or for some of them, or never. Where a decision rests on the number or a
+figure by other than plain arithmetic, four runs do not tell where it changes, and nothing is said to be tried. It words
+nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +21,20 @@ from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.run import Valuation
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Compare, Figure, Node, Observed, Staircase
+from rbflang.graph.nodes import (
+    Aggregate,
+    Compare,
+    Constant,
+    Difference,
+    Figure,
+    Gather,
+    Node,
+    Observed,
+    Product,
+    Ratio,
+    Staircase,
+    Sum,
+)
 from rbflang.graph.reads import Place
 from rbflang.intervals import Interval
 from rbflang.ruleset.cited import weakest
@@ -30,6 +45,7 @@ from rbflang.scenarios.open_decisions import MOST_COMBINED, Values, figures_behi
 from rbflang.scenarios.trial import Prints, misses
 from rbflang.syntax.expressions import Between
 
+PLAIN = (Constant, Observed, Sum, Difference, Product, Ratio, Gather)
 GIVEN = ("fixed", "table", "property")
 Giving = Literal["always", "sometimes", "never", "untried"]
 Leaf = tuple[str, Key]
@@ -105,6 +121,9 @@ def _range(
         yield NumberRange(quantity.name, key, given, ())
         return
     moved = _Moved(computed, prints, (quantity.name, key), decisions, _part(computed, decisions), is_seen)
+    if not all(one in decisions or _is_plain(one) for one in moved.graph.nodes):
+        yield NumberRange(quantity.name, key, given, (Stretch(*ends, "untried"),))
+        return
     sides = [_at_ends(computed, side) for side in ("low", "high")]
     cuts = sorted({cut for figures in sides for cut in _cuts(moved, moved.leaf, Interval(*ends), figures)})
     if cuts:
@@ -124,6 +143,11 @@ def _behind_which(computed: Computed, prints: Prints, number: Node) -> tuple[tup
             else:
                 reached.add(node)
     return tuple(decisions), any(node in reached for node, _ in prints.places)
+
+
+def _is_plain(node: Node) -> bool:
+    """True for plain arithmetic, which bends nowhere."""
+    return isinstance(node, PLAIN) or (isinstance(node, Aggregate) and node.kind in ("sum", "mean"))
 
 
 def _part(computed: Computed, decisions: Sequence[Node]) -> Graph:
