@@ -318,7 +318,8 @@ def _hybrid(earlier: Computed, later: Computed, among: str, moved: frozenset[str
 
     figures = (earlier.figures, later.figures)
     given, pins = mixed(*(one.given() for one in figures)), mixed(*(one.pinned() for one in figures))
-    return run(later.valuation.graph, given, pins)
+    graph = later.valuation.graph.only([POINTS_NAME])
+    return run(graph, given, {name: cells for name, cells in pins.items() if name in graph.named})
 
 
 def _mixed(
