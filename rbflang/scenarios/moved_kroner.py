@@ -178,13 +178,22 @@ def moved(case: Case) -> Moved | None:
         for group, share in zip(groups, each, strict=True)
     )
     left_out = (
-        *(LeftOut(case.switches[at], True, case.stopped(made - {at})) for at in sorted(made)),
-        *(LeftOut(case.switches[at], False, case.stopped(every - kept | {at})) for at in sorted(kept)),
+        *(LeftOut(case.switches[at], True, _why(case, made - {at}, frozenset())) for at in sorted(made)),
+        *(LeftOut(case.switches[at], False, _why(case, every - kept | {at}, every)) for at in sorted(kept)),
     )
     found = [tuple(_open_at(case, _switched(made, groups, some))) for some in values]
     uncertain, open_at = sum(map(bool, found)), tuple(dict.fromkeys(place for places in found for place in places))
     whole = frozenset(range(len(groups)))
     return Moved(values[frozenset()], values[whole], parts, left_out, len(values), uncertain, open_at)
+
+
+def _why(case: Case, some: Chosen, end: Chosen) -> Stopped:
+    """What stops a mixture if that stops the ruleset it was made of too, else what stops that ruleset.
+
+    A mixture may break a rule that neither ruleset breaks, a key that adds up for instance; that explains nothing.
+    """
+    mixed, itself = case.stopped(some), case.stopped(end)
+    return mixed if mixed.missing and set(mixed.missing) <= set(itself.missing) else itself
 
 
 Groups: TypeAlias = tuple[tuple[int, ...], ...]
