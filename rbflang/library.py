@@ -92,9 +92,10 @@ class Shelf:
         Synthetic figures go with synthetic figures alone.
         """
         made_up = data is not None and is_synthetic(data.name)
-        name = f"{SYNTHETIC}-{round_name}.csv" if made_up else f"{round_name}.csv"
         folders = [data.parent, self.path.parent] if data else [self.path.parent]
-        return next((folder / name for folder in folders if (folder / name).is_file()), None)
+        shelves = (evolve(self, path=folder / self.path.name) for folder in folders)
+        files = (one.synthetic(round_name) if made_up else one.observations(round_name) for one in shelves)
+        return next((file for file in files if file.is_file()), None)
 
     @property
     def published(self) -> Path:

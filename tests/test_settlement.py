@@ -234,6 +234,14 @@ def test_the_final_round_has_what_is_fixed_from_the_provisional_one() -> None:
     assert "49,0 %" in result.output
 
 
+def test_the_other_round_is_found_however_its_file_is_spelled(tmp_path: Path) -> None:
+    for lead in ("", "SYNTETISK-"):
+        spelled = tmp_path / f"{lead}Foreløpig.csv"
+        spelled.touch()
+        shelf = library.Shelf("rbf2025", ROOT / "rulesets" / "rbf2025" / "rbf2025.rbf")
+        assert shelf.beside("forelopig", tmp_path / f"{lead}Endelig.csv") == spelled
+
+
 @pytest.mark.parametrize(
     ("ruleset", "count", "synthetic", "fixed"),
     [("rbf2025", "32 tall", True, "NKI som i foreløpig"), ("rbf2022", " tall", False, "")],

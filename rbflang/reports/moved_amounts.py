@@ -172,8 +172,9 @@ def _table(comparison: Comparison, whom: Sequence[str], rows: Sequence[Row], say
 def _region(comparison: Comparison, name: str, say: Voice) -> str:
     payout = comparison.after.ruleset.payout
     assert payout is not None
+    among = payout.sets[-1]
     members = [one for side in (comparison.after, comparison.before)
-               if payout.sets[0] in side.ruleset.sets for one in side.ruleset.sets[payout.sets[0]].members]  # fmt: skip
+               if among in side.ruleset.sets for one in side.ruleset.sets[among].members]  # fmt: skip
     found = next((one for one in members if one.name == name), None)
     return ((say.language == "en" and found.titles.english) or found.short) if found else name
 
@@ -198,7 +199,7 @@ def label(comparison: Comparison, switch: Switch, say: Voice) -> str:
         noun = set_noun(switch.about[0])
         return begun(Words(noun.them, noun.en_many)).say(say.language)
     if switch.kind == "subareas":
-        title = _title(comparison, ("member", "indikator", switch.about[0]), say)
+        title = _title(comparison, member_address(INDICATOR, switch.about[0]), say)
         return say(f"Delområdene for {title}", f"The sub-areas of {title}")
     if switch.kind == "staircase":
         title = _title(comparison, ("staircase", *switch.about), say)

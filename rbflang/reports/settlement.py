@@ -17,6 +17,7 @@ from rbflang.reports.settlement_words import CAUSES, before_and_after, begun, me
 from rbflang.reports.side_by_side import Figures, left_below, side_by_side
 from rbflang.reports.steps_moved import StepMoved, steps_moved
 from rbflang.reports.titles import called, data_used, notice
+from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.registers import earlier_rounds, indicators_of
 from rbflang.scenarios.settlement import Settlement
 from rbflang.syntax.expressions import Name
@@ -127,7 +128,7 @@ def _fixed(found: Settlement, say: Voice) -> Iterator[Block]:
 def _what_stays(found: Settlement, register: Name, taken_from: Name, say: Voice) -> str:
     ruleset = found.later.checked.ruleset
     members = [
-        one for one in Cells(found.later).members("indikator") if one.name in indicators_of(ruleset, register.text)
+        one for one in Cells(found.later).members(INDICATOR) if one.name in indicators_of(ruleset, register.text)
     ]
     what = say.listing([called(one, say) for one in members]) or ruleset.quantities[register.text].title
     said = say(f"{register.text} som i {taken_from.text}", f"{register.text} same as in {taken_from.text}")
