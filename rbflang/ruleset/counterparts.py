@@ -1,8 +1,9 @@
 """Which member, quantity and staircase of one ruleset is which of another, whatever each is called there.
 
 Takes two rulesets, gives for every name of the first the name that both share: the second's where it has the same
-thing. Members are known by title, by other names (`også kalt`, in either ruleset), and last by id; quantities by id,
-title and other names, and last by what they are computed from. What could be several things is left apart, and told.
+thing. Members are known by title, by other names (`også kalt`, in either ruleset), and last, where the names leave no
+doubt, by id; quantities by id, title and other names, and last by what they are computed from, tables by the numbers in
+them. What could be several things is left apart, and told.
 """
 
 from __future__ import annotations
@@ -12,7 +13,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from rbflang.nearest import folded
-from rbflang.ruleset.meaning import Meaning, Sense, meaning, rounding_meaning, staircase_meaning
+from rbflang.ruleset.meaning import (
+    Meaning,
+    Sense,
+    in_any_order,
+    meaning,
+    rounding_meaning,
+    staircase_meaning,
+    typing_meaning,
+    value_meaning,
+)
 from rbflang.ruleset.model import INDICATOR, MEASURE, Member, Quantity, Ruleset
 from rbflang.syntax.expressions import Expression
 from rbflang.syntax.tree import StaircaseDecl, Titles
@@ -170,7 +180,7 @@ def _staircases(mine: Mapping[str, StaircaseDecl], yours: Mapping[str, Staircase
 def _by_definition(before: Ruleset, after: Ruleset, known: Counterparts) -> Counterparts:
     """The same with quantities that are defined alike, as long as more are found: one may rest on another."""
     mine, yours = _declared(before), _declared(after)
-    found = dict(known.quantities)
+    found = {**known.quantities, **_alike(_tables(before, known), _tables(after, THE_SAME), known.quantities)}
     while True:
         sense = Counterparts(known.members, found, known.staircases, ()).sense()
         ours = {name: _definition(one, sense) for name, one in mine.items() if name not in found}
@@ -181,6 +191,21 @@ def _by_definition(before: Ruleset, after: Ruleset, known: Counterparts) -> Coun
         found |= more
     whole = _with_the_rest(found, mine, yours, before.name)
     return Counterparts(known.members, whole, known.staircases, known.unclear)
+
+
+def _tables(ruleset: Ruleset, names: Counterparts) -> dict[str, Meaning]:
+    """What every table says, whatever it is called: by what, in which unit, and each number in it."""
+    found: dict[str, Meaning] = {}
+    for one in ruleset.quantities.values():
+        if one.role == "table":
+            sets = ruleset.space.domain(one.sets).sets
+            cells = (
+                (in_any_order((each, names.member(each, at)) for each, at in zip(sets, key, strict=True)), given.value)
+                for key, given in one.given.items()
+            )
+            numbers = in_any_order((where, value_meaning(value)) for where, value in cells)
+            found[one.name] = (one.sets, typing_meaning(one.typing), numbers)
+    return found
 
 
 def _alike(mine: Mapping[str, Meaning], yours: Mapping[str, Meaning], found: Names) -> dict[str, str]:

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from rbflang.ruleset.staircases import limit_unit, result_unit, stairs_of
 from rbflang.ruleset.values import exact, is_number, unit_of
 from rbflang.syntax import expressions as ex
-from rbflang.syntax.tree import Rounding, StaircaseDecl
+from rbflang.syntax.tree import Rounding, StaircaseDecl, Typing
 
 Meaning: TypeAlias = tuple[Any, ...]
 
@@ -150,6 +150,17 @@ def value_meaning(value: ex.Value) -> Meaning:
     if isinstance(value, ex.Name | ex.Text):
         return "text" if isinstance(value, ex.Text) else "word", value.text
     return ("yes_no", value.value) if isinstance(value, ex.YesNo) else ("missing",)
+
+
+def typing_meaning(typing: Typing | None) -> Meaning:
+    """What is said of a quantity's values: unit, range, and what its author promises of it."""
+    if typing is None:
+        return ()
+    numbers = (typing.least, typing.most, typing.total, typing.shown_from)
+    ends = tuple(() if one is None else value_meaning(one) for one in numbers)
+    per = tuple(name.text for name in typing.total_per)
+    kinds = typing.is_rounded, typing.is_exact, typing.is_optional, typing.is_approximate
+    return typing.words, ends, per, *kinds
 
 
 def rounding_meaning(rounding: Rounding | None) -> Meaning:

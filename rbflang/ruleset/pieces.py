@@ -20,6 +20,7 @@ from rbflang.ruleset.meaning import (
     meaning,
     rounding_meaning,
     staircase_meaning,
+    typing_meaning,
     value_meaning,
 )
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Measure, Member, Quantity, Ruleset
@@ -37,7 +38,6 @@ from rbflang.syntax.tree import (
     RoundDecl,
     SetDecl,
     SubareaList,
-    Typing,
 )
 
 Address: TypeAlias = tuple[str, ...]
@@ -139,17 +139,6 @@ def _heads(ruleset: Ruleset, names: Counterparts, sense: Sense) -> Iterator[Piec
         said = (formula.kind, per, meaning(formula.expression, sense), rounding_meaning(formula.rounding))
         spelled: FormulaDecl = respelled(formula, plain)
         yield Piece(("quantity", spelled.name.text), said, spelled, formula.name.span, formula.citation)
-
-
-def typing_meaning(typing: Typing | None) -> Meaning:
-    """What is said of a quantity's values: unit, range, and what its author promises of it."""
-    if typing is None:
-        return ()
-    numbers = (typing.least, typing.most, typing.total, typing.shown_from)
-    ends = tuple(() if one is None else value_meaning(one) for one in numbers)
-    per = tuple(name.text for name in typing.total_per)
-    kinds = typing.is_rounded, typing.is_exact, typing.is_optional, typing.is_approximate
-    return typing.words, ends, per, *kinds
 
 
 def _cells(ruleset: Ruleset, names: Counterparts) -> Iterator[Piece]:
