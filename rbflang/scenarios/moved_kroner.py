@@ -188,12 +188,12 @@ def moved(case: Case) -> Moved | None:
 
 
 def _why(case: Case, some: Chosen, end: Chosen) -> Stopped:
-    """What stops a mixture if that stops the ruleset it was made of too, else what stops that ruleset.
+    """What stops a mixture if that is missing figures, else what stops the ruleset it was made of.
 
     A mixture may break a rule that neither ruleset breaks, a key that adds up for instance; that explains nothing.
     """
-    mixed, itself = case.stopped(some), case.stopped(end)
-    return mixed if mixed.missing and set(mixed.missing) <= set(itself.missing) else itself
+    mixed = case.stopped(some)
+    return mixed if mixed.missing else case.stopped(end)
 
 
 Groups: TypeAlias = tuple[tuple[int, ...], ...]
