@@ -23,8 +23,8 @@ from rbflang.reports.told_changes import (
 )
 from rbflang.ruleset.citations import named_citations
 from rbflang.ruleset.comparison import Comparison, Difference
-from rbflang.ruleset.meaning import value_meaning
-from rbflang.ruleset.pieces import Piece, typing_meaning
+from rbflang.ruleset.meaning import typing_meaning, value_meaning
+from rbflang.ruleset.pieces import Piece
 from rbflang.ruleset.registers import unconfirmed_periods, unmarked
 from rbflang.syntax.expressions import Text
 from rbflang.syntax.format_words import Spelling
