@@ -238,7 +238,8 @@ def test_every_line_and_column_follows_from_the_digits_shown(year: int, width: i
         calculator = recompute(result.output)
         assert calculator.wrong == []
         assert calculator.looked_at >= 4
-        assert max(map(len, result.output.splitlines())) <= width
+        # A command to go on with is never broken, so that it can be pasted.
+        assert max(len(line) for line in result.output.splitlines() if "rbflang explain" not in line) <= width
 
 
 def test_a_data_file_of_ones_own_brings_its_own_members(tmp_path: Path) -> None:

@@ -92,17 +92,22 @@ def missing_lines(name: str, *words: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("words", [(), ("--round", "foreløpig")])
-def test_all_that_is_missing_is_named_the_key_first_and_then_each_indicator(words: tuple[str, ...]) -> None:
-    key, *indicators = missing_lines("rbf2023", *words)
+def test_all_that_is_missing_is_named_the_key_first(
+    words: tuple[str, ...],
+) -> None:
+    key, completeness, *indicators = missing_lines("rbf2023", *words)
     assert [line.split(";")[0] for line in key] == ["fordelingsnøkkel"] * 4
     assert [{line.split(";")[1] for line in one} for one in indicators] == [{one} for one in INDICATORS["rbf2023"]]
-    # Four results are known. Each indicator has four, epikrisetid twelve, and each completeness four.
-    assert [len(one) for one in indicators] == [6, 6, 8, 8, 8, 8, 16]
+    # Nothing is known of the completeness: one fault for all of it, seven indicators in four regions.
+    assert {line.split(";")[0] for line in completeness} == {"oppgitt_datakompletthet"}
+    assert len(completeness) == 28
+    # Four results are known. Each indicator has four, epikrisetid twelve.
+    assert [len(one) for one in indicators] == [2, 2, 4, 4, 4, 4, 12]
 
 
 def test_all_of_2024_is_missing() -> None:
-    key, *indicators = missing_lines("rbf2024")
-    assert (len(key), [len(one) for one in indicators]) == (4, [8] * 8 + [16])
+    # The key, then all results (eight indicators with four, epikrisetid with twelve), then all of the completeness.
+    assert [len(one) for one in missing_lines("rbf2024")] == [4, 44, 36]
     text = run("allocate", "rbf2024").output
     assert "Med RBF 2024 følger ikke alle observasjonene som trengs." in text
     assert text.count("--data syntetisk") == 1

@@ -67,14 +67,15 @@ def _apart(groups: Sequence[Group], some_given: bool) -> Iterator[tuple[Group, .
     indicators = list(dict.fromkeys(group.indicator for group in groups if group.indicator))
     each = some_given and len(indicators) <= MOST_APART
     whole = _nowhere_given(groups) if each else ()
-    for quantity in whole:
-        yield tuple(group for group in groups if group.quantity is quantity)
+    rest = tuple(group for group in groups if group.quantity not in whole)
     together = {name: name if each else MANY for name in indicators}
-    for name in dict.fromkeys(("", *together.values())):
-        rest = (group for group in groups if group.quantity not in whole)
-        those = tuple(group for group in rest if together.get(group.indicator, "") == name)
-        if those:
-            yield those
+    of_nobody = [tuple(group for group in rest if not group.indicator)]
+    nowhere = [tuple(group for group in groups if group.quantity is quantity) for quantity in whole]
+    of_each = [
+        tuple(group for group in rest if together.get(group.indicator) == name)
+        for name in dict.fromkeys(together.values())
+    ]
+    yield from filter(None, (*of_nobody, *nowhere, *of_each))
 
 
 def _nowhere_given(groups: Sequence[Group]) -> tuple[Quantity, ...]:
