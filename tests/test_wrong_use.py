@@ -99,7 +99,8 @@ FILES = [
      "Feil: Desimalkomma i en fil som er delt med komma  [data-not-understood]"),
     ('størrelse,indikator,region,verdi\nmåloppnåelse,video,Nord,16.2 %\nmåloppnåelse,video,Vest,"1,000"\n',
      "Feil: «1,000» kan leses på to måter  [comma-among-points]"),
-    (DATA.split("\n", 1)[0] + "\n", "Feil: Det mangler 44 tall: ni indikatorer  [figure-missing]"),
+    (DATA.split("\n", 1)[0] + "\n",
+     "Feil: Det mangler 44 tall for «måloppnåelse»: alle indikatorer, alle delområder og alle regioner  [figure-missing]"),
 ]  # fmt: skip
 
 
