@@ -55,17 +55,16 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from pathlib import Path
 
 from attrs import define, frozen
 from click.testing import CliRunner
+from stated_figures import agree, figure_at
 
 from rbflang.commands import main
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import Valuation, run
-from rbflang.graph.nodes import Failure, Figure
 from rbflang.library import OTHER_FILES, SYNTHETIC, Shelf
 from rbflang.observations import read_rows
 from rbflang.pipeline import checked, compute, prepare
@@ -316,53 +315,10 @@ def judge_table(bench: Bench, table: Table) -> None:
             continue
         for heading, words in zip(table.headings[1:], expected, strict=True):
             asked = address if heading == "verdi" else f"{address}.{heading}"
-            found = _figure(bench.valuation, asked)
-            if not _agree(words, found):
+            found = figure_at(bench.valuation, asked)
+            if not agree(words, found):
                 bench.complain(line, f"{asked} is {found}, but {words or 'nothing'} is expected")
     return None
-
-
-def _figure(valuation: Valuation, address: str) -> str:
-    """The figure at an address as tables write it, or what is wrong with the address."""
-    named = valuation.graph.named
-    words = address.split(".")
-    name = next((n for n in (".".join(words[:size]) for size in (2, 1)) if n in named), None)
-    if name is None:
-        return f"no quantity («{address}»)"
-    node = named[name]
-    members = words[name.count(".") + 1 :]
-    keys = [key for key in node.domain.keys if not Counter(members) - Counter(key)]
-    if len(keys) != 1:
-        return f"{len(keys)} cells"
-    at = node.domain.index[keys[0]]
-    cell = valuation.cells[node][at]
-    places = valuation.behind([(node, at)])
-    is_open = any((one.node, one.cell) in places for one in valuation.open)
-    return _spelled(cell) + (" usikker" if is_open else "")
-
-
-def _spelled(cell: object) -> str:
-    if isinstance(cell, Failure):
-        return f"[{cell.slug}]"
-    if isinstance(cell, Figure):
-        return "bare en grense" if cell.value is None else str(cell.value)
-    return ("ja" if cell else "nei") if isinstance(cell, bool) else str(cell)
-
-
-def _agree(expected: str, found: str) -> bool:
-    return _canonical(expected) == found
-
-
-def _canonical(words: str) -> str:
-    """The words of a table's cell as `_figure` spells a figure."""
-    is_open = " usikker" if words.endswith(" usikker") else ""
-    plain = re.sub(r"(?<=\d)[ \u00a0\u202f]*(kr|poeng|deler|del|antall)$", "", words.removesuffix(" usikker"))
-    shrunk = re.sub(r"[ \u00a0\u202f]", "", plain).replace(",", ".").replace("−", "-")
-    number = re.fullmatch(r"(-?[\d.]+)(?:/([\d.]+))?(%?)", shrunk)
-    if not number:
-        return words
-    value = Fraction(number[1]) / Fraction(number[2] or 1) / (100 if number[3] else 1)
-    return f"{value}{is_open}"
 
 
 # transcripts

@@ -46,8 +46,8 @@ def hook(name: str) -> ModuleType:
 @cache
 def made_pages() -> dict[str, str]:
     """Every page that is made while the site is built, by its path."""
-    hooks = re.findall(r"- docs/hooks/(\w+)\.py", (ROOT / "mkdocs.yml").read_text("utf-8"))
-    return {path: text for name in hooks for path, text in hook(name).pages().items()}
+    found: dict[str, str] = hook("made_pages").pages()
+    return found
 
 
 # paths and links

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import Any
 
 from shipped import Yearly, cell, computed, given_to, groups, indicators, is_shown, round_title, slug, value_of
 
@@ -23,15 +22,6 @@ from rbflang.syntax.expressions import Text
 from rbflang.wording import number
 
 FOLDER = "indikatorer"
-
-
-def on_files(files: Any, config: Any) -> Any:
-    """Add the pages to the site (called by mkdocs)."""
-    from mkdocs.structure.files import File
-
-    for path, text in pages().items():
-        files.append(File.generated(config, path, content=text))
-    return files
 
 
 def pages() -> dict[str, str]:

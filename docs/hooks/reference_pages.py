@@ -7,7 +7,6 @@ by path. It must not hold words of its own about any of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rbflang.commands import COMMANDS, main
 from rbflang.diagnostics import Kind, Severity
@@ -15,15 +14,6 @@ from rbflang.reports.catalogue import KINDS
 from rbflang.syntax.vocabulary import KEYWORDS, STATUSES
 
 GENERATED = "This page is made from the code."
-
-
-def on_files(files: Any, config: Any) -> Any:
-    """Add the pages to the site (called by mkdocs)."""
-    from mkdocs.structure.files import File
-
-    for path, text in pages().items():
-        files.append(File.generated(config, path, content=text))
-    return files
 
 
 def pages() -> dict[str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from shipped import WORDS, cell, computed, given_to, groups, indicators, is_shown, round_title, slug, value_of, years
 from staircase_drawing import drawing
@@ -30,15 +29,6 @@ from rbflang.syntax.expressions import Text
 from rbflang.syntax.tree import MeasureDecl, RoundDecl
 
 FOLDER = "aar"
-
-
-def on_files(files: Any, config: Any) -> Any:
-    """Add the pages to the site (called by mkdocs)."""
-    from mkdocs.structure.files import File
-
-    for path, text in pages().items():
-        files.append(File.generated(config, path, content=text))
-    return files
 
 
 def pages() -> dict[str, str]:
