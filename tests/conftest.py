@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,12 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` rewrites transcripts and golden files; the diff is the review."""
     parser.addoption("--update-golden", action="store_true", help="rewrite transcripts and golden files")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _same_width_everywhere() -> None:
+    """What is printed is as wide as without a terminal, whatever window or worker the tests run in."""
+    os.environ["COLUMNS"] = "120"
 
 
 @pytest.fixture
