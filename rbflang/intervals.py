@@ -235,3 +235,10 @@ def _inverse(b: Interval) -> Interval | None:
         b.high is not None and low_end is not None and b.high_included,
         b.low is not None and high_end is not None and b.low_included,
     )
+
+
+def interval_data(interval: Interval) -> dict[str, str | bool | None]:
+    """An interval as data: its ends as exact strings, and whether they are included."""
+    ends = {"from": interval.low, "to": interval.high}
+    exact = {name: None if end is None else str(end) for name, end in ends.items()}
+    return {**exact, "from_included": interval.low_included, "to_included": interval.high_included}

@@ -27,7 +27,7 @@ CUSTOMARY = frozenset(("forelopig", "endelig"))
 ROUND_SPELLINGS = {"foreløpig": "forelopig", "provisional": "forelopig", "final": "endelig"}
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Shelf:
     """A ruleset's folder: its text, the rounds of observations beside it, and its published figures.
 

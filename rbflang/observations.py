@@ -34,7 +34,7 @@ MEMBER_COLUMNS = {
 NEEDED_OF_MEMBERS = {"set": "inndeling", "member": "medlem"}
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Field:
     """The text of a cell and where it stands."""
 
@@ -42,7 +42,7 @@ class Field:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ObservationRow:
     """One row: the columns of its own, and one column per set."""
 
@@ -59,7 +59,7 @@ class ObservationRow:
         return self.fields[column].span if column in self.fields else self.span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ObservationFile:
     """The rows of a file, its columns as the heading names them, and what was amiss in reading them."""
 

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from rbflang import file_faults, library
-from rbflang.checks.run import check
+from rbflang import file_faults, kept, library
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.evaluation.assertions import assertions_failed
 from rbflang.evaluation.between_rounds import round_of, with_earlier
@@ -24,7 +23,6 @@ from rbflang.evaluation.figures import Figures, Observation
 from rbflang.evaluation.promised_totals import totals_broken
 from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import run
-from rbflang.evaluation.settings import laid_on, read_settings, with_rules
 from rbflang.evaluation.usage import misused
 from rbflang.evaluation.without_data import led_on, no_rows
 from rbflang.graph.graph import Graph
@@ -33,13 +31,12 @@ from rbflang.observations import LARGEST_FILE, ObservationFile, read_members, re
 from rbflang.ruleset.members import members_from, sets_from_data
 from rbflang.ruleset.model import CheckedRuleset, Member, Ruleset
 from rbflang.ruleset.registers import earlier_rounds
-from rbflang.ruleset.resolve import resolve
 from rbflang.source import Source
-from rbflang.syntax import kept
+from rbflang.syntax.read import read
 from rbflang.syntax.tree import RulesetTree
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Prepared:
     """A ruleset ready to compute."""
 
@@ -52,14 +49,24 @@ Faults = tuple[Fault, ...]
 
 
 def checked(source: Source, members_file: Path | None = None) -> tuple[CheckedRuleset | None, Faults]:
-    """The checked ruleset of a text, and all faults and warnings; members from data are read from the file."""
-    parsed = kept.read(source)
+    """The checked ruleset of a text, and all faults and warnings; members from data are read from the file.
+
+    A text that was checked before and has no members from data is not checked again.
+    """
+    known = kept.known(CheckedRuleset, source)
+    if known:
+        return known, known.warnings
+    parsed = read(source, keeping=False)
     if parsed.faults:
         return None, parsed.faults
     members = _members(parsed.tree, members_file) if members_file else ()
     if has_fatal(one for one in members if isinstance(one, Fault)):
         return None, tuple(one for one in members if isinstance(one, Fault))
+    from rbflang.checks.run import check
+    from rbflang.ruleset.resolve import resolve
+
     found = check(resolve(parsed.tree, (one for one in members if isinstance(one, Member))))
+    kept.keep(source, found.ruleset if found.ruleset and not sets_from_data(parsed.tree) else parsed.tree)
     return found.ruleset, found.faults
 
 
@@ -82,7 +89,12 @@ def understood(shelf: Shelf) -> Ruleset | Faults:
     source = library.read(shelf.path)
     if isinstance(source, Fault):
         return (source,)
-    parsed = kept.read(source)
+    known = kept.known(CheckedRuleset, source)
+    if known:
+        return known.ruleset
+    from rbflang.ruleset.resolve import resolve
+
+    parsed = read(source)
     return parsed.faults or resolve(parsed.tree)
 
 
@@ -164,11 +176,24 @@ def _computed(
     found = (*file.faults, *figures.faults)
     if has_fatal(found):
         return found
-    given = read_settings(prepared.checked, settings)
+    texts = tuple(settings)
+    if texts:
+        return _with_settings(prepared, round_name, figures, texts, file)
+    return _valued(prepared.checked, prepared.graph, round_name, figures, (), file)
+
+
+def _with_settings(
+    prepared: Prepared, round_name: str, figures: Figures, texts: Iterable[str], file: ObservationFile
+) -> Computed | Faults:
+    from rbflang.evaluation.settings import laid_on, read_settings, with_rules
+
+    given = read_settings(prepared.checked, texts)
     if given.faults:
         return given.faults
     ruleset, graph = prepared.checked, prepared.graph
     if given.rules:
+        from rbflang.checks.run import check
+
         changed = check(with_rules(ruleset, given.rules))
         if changed.ruleset is None:
             return changed.faults

@@ -12,13 +12,13 @@ from bisect import bisect_right
 from attrs import field, frozen
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Source:
     """A text and the name it is shown under; lines and columns are counted from 1, in characters."""
 
     name: str
     text: str
-    _starts: tuple[int, ...] = field(init=False, repr=False)
+    _starts: tuple[int, ...] = field(init=False)
 
     @_starts.default
     def _line_starts(self) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "rbflang"
 # Each shelf may import from the shelves before it, and from itself; shelves in one row know nothing of each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("source", "intervals", "wording", "nearest", "own_folder"),
-    ("quantities", "diagnostics"),
+    ("quantities", "diagnostics", "kept"),
     ("data_faults", "file_faults"),
     ("workbook",),
     ("syntax", "graph", "observations", "library"),

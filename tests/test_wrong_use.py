@@ -215,7 +215,7 @@ def test_a_damaged_or_unwritable_cache_of_the_grammar_does_not_matter(tmp_path: 
         return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
     (tmp_path / "rbflang").mkdir()
-    (tmp_path / "rbflang" / "grammar-nb.cache").write_bytes(b"rubbish")
+    (tmp_path / "rbflang" / "grammar.cache").write_bytes(b"rubbish")
     for cache in (tmp_path, Path(os.devnull) / "no"):
         found = listed(cache)
         assert found.returncode == 0

@@ -13,7 +13,7 @@ from rbflang.ruleset.infer import infer
 from rbflang.ruleset.model import CheckedRuleset, Ruleset
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Checked:
     """The checked ruleset where no fault stops it, and all faults and warnings."""
 

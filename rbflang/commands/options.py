@@ -70,11 +70,11 @@ def chosen_shelf(name: str | None) -> Shelf:
 
 def _with_its_rounds(shelf: Shelf) -> Shelf:
     """The shelf with the rounds that its text declares: a table of another name is not the ruleset's."""
-    from rbflang.syntax import kept
+    from rbflang.syntax.read import read
     from rbflang.syntax.tree import RoundDecl
 
     source = library.read(shelf.path)
-    declared = () if isinstance(source, Fault) else kept.read(source).tree.declarations
+    declared = () if isinstance(source, Fault) else read(source).tree.declarations
     return shelf.with_rounds(one.name.text for one in declared if isinstance(one, RoundDecl))
 
 

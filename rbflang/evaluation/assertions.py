@@ -18,7 +18,6 @@ from rbflang.evaluation.shown import cell_words, shown
 from rbflang.graph.nodes import Compare, Difference, Failure, Figure, Node, Operand
 from rbflang.quantities import NUMBER, POINTS, Unit
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.ruleset.proofs import proof_of
 from rbflang.syntax.tree import AssertionDecl
 from rbflang.wording import Words
 
@@ -70,6 +69,8 @@ def _failed(computed: Computed, assertion: AssertionDecl, name: str) -> Fault | 
     wrong = [at for at, cell in enumerate(valuation.cells[node]) if _is_wrong(cell)]
     if not wrong:
         return None
+    from rbflang.ruleset.proofs import proof_of
+
     line = assertion.span.line
     cure = "" if computed.figures.pins else proof_of(computed.checked, assertion).with_lapsed
     return Fault(

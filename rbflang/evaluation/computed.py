@@ -11,7 +11,7 @@ from rbflang.observations import ObservationFile
 from rbflang.ruleset.model import CheckedRuleset
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Computed:
     """The checked ruleset, the round by its file name (`forelopig`), the figures and the valuation.
 
@@ -23,7 +23,7 @@ class Computed:
     figures: Figures
     valuation: Valuation
     settings: tuple[Observation, ...] = ()
-    file: ObservationFile | None = field(default=None, repr=False)
+    file: ObservationFile | None = field(default=None)
 
     @property
     def is_synthetic(self) -> bool:

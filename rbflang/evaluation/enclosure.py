@@ -34,7 +34,7 @@ Slopes = Mapping[int, Interval]
 Way = Mapping[Place, int]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Enclosed:
     """What a cell may be, and its slope along each direction that moves it."""
 

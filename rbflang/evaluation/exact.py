@@ -24,7 +24,7 @@ ZERO, ONE = Fraction(0), Fraction(1)
 Columns = Sequence[Sequence[Cell]]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class OpenDecision:
     """A decision that the interval does not settle: the interval, and what was decided on the printed figure."""
 

@@ -16,8 +16,11 @@ from rbflang.nearest import folded
 from rbflang.ruleset.model import MEASURE, CheckedRuleset, MemberSet, Quantity, Ruleset
 from rbflang.source import Span
 
+OPTION = "--set"
+"""The source of a figure that was set on the command line."""
 
-@frozen(eq=False)
+
+@frozen(eq=False, repr=False)
 class Observation:
     """A figure of the data: as printed, as it is computed with, and where it stands."""
 
@@ -28,17 +31,17 @@ class Observation:
     narrowing: str
     status: str
     source: str
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Figures:
     """All figures of a round: observations, pins, and what was amiss."""
 
     observations: Mapping[tuple[str, Key], Observation]
     pins: Mapping[tuple[str, Key], Observation]
     faults: tuple[Fault, ...]
-    checked: CheckedRuleset = field(repr=False)
+    checked: CheckedRuleset
 
     def given(self) -> dict[str, dict[Key, Cell]]:
         """The observed cells by quantity; what is given for information is not computed with."""

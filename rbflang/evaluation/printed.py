@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"(?P<sign>[-−–]?)\s*(?P<digits>\d[\d., \u00a0\u202f]*?
 _COUNTS = re.compile(r"(\d[\d \u00a0\u202f]*)\s*/\s*(\d[\d \u00a0\u202f]*)")
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Printed:
     """A printed figure: its value, what it may stand for, and the size of one unit in its last digit."""
 

@@ -20,15 +20,15 @@ from rbflang.graph.reads import Place, reads
 Cells = Mapping[str, Mapping[Key, Cell]]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Valuation:
     """Every cell of every node, the decisions that were left open, and what formulas gave where a pin stands."""
 
-    graph: Graph = field(repr=False)
-    cells: Mapping[Node, Sequence[Cell]] = field(repr=False)
+    graph: Graph
+    cells: Mapping[Node, Sequence[Cell]]
     open: tuple[OpenDecision, ...]
-    pins: Cells = field(repr=False, factory=dict)
-    unpinned: Mapping[Place, Cell] = field(repr=False, factory=dict)
+    pins: Cells = field(factory=dict)
+    unpinned: Mapping[Place, Cell] = field(factory=dict)
 
     def of(self, name: str) -> Mapping[Key, Cell]:
         """The cells of a named quantity by their keys."""

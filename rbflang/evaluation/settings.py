@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from rbflang import data_faults
 from rbflang.diagnostics import Fault
-from rbflang.evaluation.figures import Figures, Observation, address_of, find_member
+from rbflang.evaluation.figures import OPTION, Figures, Observation, address_of, find_member
 from rbflang.evaluation.printed import Printed, read_printed
 from rbflang.evaluation.rows import observation_of
 from rbflang.graph.domain import Key
@@ -28,12 +28,11 @@ from rbflang.ruleset.signatures import Kind
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import Name, Negative, Number, Ratio, Text, Value, YesNo
 
-OPTION = "--set"
 RULE_ROLES = ("fixed", "table", "property")
 Cells = Mapping[tuple[str, Key], Observation]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Settings:
     """What was set: observations, pins, numbers of the rules, all in the order given; and what was amiss."""
 

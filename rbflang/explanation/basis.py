@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import Observation
-from rbflang.evaluation.settings import OPTION
+from rbflang.evaluation.figures import OPTION, Observation
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Staircase
 from rbflang.graph.reads import Place
@@ -21,7 +20,7 @@ from rbflang.syntax.tree import Citation, MemberDecl, StaircaseDecl, SubareaList
 ORDER = ("documented", "recorded", "derived", "interpreted", "assumed", "unconfirmed", "synthetic")
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Basis:
     """Observations, values of the rules, and formulas that a set of cells rests on."""
 

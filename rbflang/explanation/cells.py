@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import Observation
+from rbflang.evaluation.figures import OPTION, Observation
 from rbflang.evaluation.run import Valuation
-from rbflang.evaluation.settings import OPTION
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Choose, Figure, Gather, Observed
 from rbflang.graph.reads import Place

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from rbflang.evaluation.figures import Figures
 from rbflang.explanation.resting import DocumentPlace, cited_by_row
@@ -36,11 +36,11 @@ class Covered:
         return bool(self.rules or self.notes)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class CoveredDocument:
     """A document, its passages as it lists them, or as they are cited where it lists none."""
 
-    source: SourceDecl = field(repr=False)
+    source: SourceDecl
     is_listed: bool
     passages: tuple[Covered, ...]
 

@@ -18,7 +18,7 @@ from rbflang.graph.reads import Place
 from rbflang.ruleset.model import Member, Quantity
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Below:
     """A member below the region: the value in each column, and the titles of the members that were counted.
 
@@ -30,7 +30,7 @@ class Below:
     counted: tuple[tuple[str, ...], ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Derivation:
     """A computed cell: the set below the region, its columns and lines, and the quantities it was made from."""
 

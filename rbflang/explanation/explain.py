@@ -17,7 +17,7 @@ from rbflang.explanation.hidden import hidden
 from rbflang.explanation.premises import counts, premises_in
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.graph.reads import Place
-from rbflang.intervals import Interval
+from rbflang.intervals import interval_data
 from rbflang.quantities import Unit
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.tree import Citation
@@ -124,10 +124,3 @@ def _value(cell: Cell) -> dict[str, Any]:
     if isinstance(cell, Fraction):
         return {"value": str(cell), "shown": plain(cell, "en", 9).replace(",", "")}
     return {"value": cell if isinstance(cell, bool | str) else None}
-
-
-def interval_data(interval: Interval) -> dict[str, Any]:
-    """An interval as data: its ends as exact strings, and whether they are included."""
-    ends = {"from": interval.low, "to": interval.high}
-    exact = {name: None if end is None else str(end) for name, end in ends.items()}
-    return {**exact, "from_included": interval.low_included, "to_included": interval.high_included}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -15,15 +16,14 @@ from rbflang.evaluation.figures import Observation
 from rbflang.evaluation.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Achievement, achievement
+from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Figure, Node, Stair, Staircase
-from rbflang.graph.reads import Place
 from rbflang.intervals import Interval, divide, point
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Measure
-from rbflang.ruleset.staircases import stairs_of
 from rbflang.syntax.tree import Step
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Placing:
     """What a region achieved in one sub-area and the step it stands on; `row` is the data's, where there is one."""
 
@@ -39,7 +39,7 @@ class Placing:
     is_decided_by_narrowing: bool
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Shares:
     """The parts of all regions for an indicator in a measure, and all parts together."""
 
@@ -73,7 +73,7 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
     bounds = target.interval if isinstance(target, Figure) else point(target) if isinstance(target, Fraction) else None
     ratio = divide(achieved, bounds) if achieved and bounds else None
     place = _stood_on(cells, found, members)
-    step, parts = _step(cells, found, place)
+    step, parts = _step(cells, place)
     return Placing(
         members[SUBAREA],
         row,
@@ -96,22 +96,24 @@ def _decided_by_narrowing(cells: Cells, found: Achievement, row: Observation | N
     if not isinstance(printed, Printed):
         return False
     ratio = divide(printed.interval, target)
-    stairs = stairs_of(cells.ruleset.staircases[found.staircase])
+    stairs = _climbed(cells.computed.valuation.graph, found).stairs
     return len({one.result for one in stairs if not one.interval.within(ratio).is_empty}) > 1
 
 
-def _stood_on(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Place:
+def _stood_on(cells: Cells, found: Achievement, members: Mapping[str, str]) -> tuple[Staircase, int]:
     """The cell of the staircase's node at these members; a measure that climbs a staircase has such a node."""
-    node = next(
-        one
-        for one in cells.computed.valuation.graph.nodes
-        if isinstance(one, Staircase) and one.name == found.staircase and _reads(one, found.observed, cells)
-    )
+    node = _climbed(cells.computed.valuation.graph, found)
     return node, node.domain.index[cells.space.key_at(node.domain, members)]
 
 
-def _reads(node: Node, observed: str, cells: Cells) -> bool:
-    target = cells.computed.valuation.graph.named[observed]
+@lru_cache(maxsize=64)
+def _climbed(graph: Graph, found: Achievement) -> Staircase:
+    target = graph.named[found.observed]
+    named = (one for one in graph.nodes if isinstance(one, Staircase) and one.name == found.staircase)
+    return next(one for one in named if _reads(one, target))
+
+
+def _reads(node: Node, target: Node) -> bool:
     pending = [operand.node for operand in node.operands]
     while pending:
         one = pending.pop()
@@ -121,15 +123,14 @@ def _reads(node: Node, observed: str, cells: Cells) -> bool:
     return False
 
 
-def _step(cells: Cells, found: Achievement, place: Place) -> tuple[int | None, Fraction | None]:
+def _step(cells: Cells, place: tuple[Staircase, int]) -> tuple[int | None, Fraction | None]:
     cell = cells.computed.valuation.cells[place[0]][place[1]]
     parts = cell.value if isinstance(cell, Figure) else cell
     if not isinstance(parts, Fraction):
         return None, None
     operand = place[0].operands[0]
     argument = cells.computed.valuation.cells[operand.node][operand.cells[place[1]] if operand.cells else place[1]]
-    stairs = stairs_of(cells.ruleset.staircases[found.staircase])
-    return _which(stairs, argument, parts), parts
+    return _which(place[0].stairs, argument, parts), parts
 
 
 def _which(stairs: Sequence[Stair], argument: object, parts: Fraction) -> int:
@@ -146,8 +147,8 @@ def _which(stairs: Sequence[Stair], argument: object, parts: Fraction) -> int:
 
 def steps_of(cells: Cells, found: Achievement) -> tuple[tuple[Step, Stair], ...]:
     """The steps of the staircase with the numbers each holds for."""
-    staircase = cells.ruleset.staircases[found.staircase]
-    return tuple(zip(staircase.steps, stairs_of(staircase), strict=True))
+    stairs = _climbed(cells.computed.valuation.graph, found).stairs
+    return tuple(zip(cells.ruleset.staircases[found.staircase].steps, stairs, strict=True))
 
 
 def shares(cells: Cells, measure: Measure, indicator: str, among: str) -> Shares:

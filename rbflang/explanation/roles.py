@@ -18,7 +18,7 @@ from rbflang.syntax.expressions import Aggregate, Arithmetic, Call, Expression, 
 from rbflang.syntax.walk import every
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Link:
     """One line of the way from points to kroner: a quantity, and what the one above it is multiplied with."""
 
@@ -26,7 +26,7 @@ class Link:
     factors: tuple[Quantity, ...]
 
 
-@frozen(eq=False)
+@frozen
 class Achievement:
     """What a measure's staircase stands on: the observed quantity, the target it is divided by, the staircase."""
 
@@ -35,7 +35,7 @@ class Achievement:
     staircase: str
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Roles:
     """The parts that quantities play."""
 

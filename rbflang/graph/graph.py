@@ -6,7 +6,7 @@ Named nodes can be looked up, pinned and explained. Must not know what the names
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
@@ -33,8 +33,7 @@ class Graph:
 
     def only(self, names: Iterable[str]) -> Graph:
         """The part of the calculation that these quantities rest on; whatever has a name there keeps it."""
-        kept = frozenset(_ordered(self.named[name] for name in names))
-        return Graph(self.space, {name: node for name, node in self.named.items() if node in kept})
+        return _part(self, tuple(names))
 
     @cached_property
     def deciding(self) -> frozenset[Node]:
@@ -44,6 +43,12 @@ class Graph:
             if isinstance(node, DECISIONS) or node in found:
                 found.update(operand.node for operand in node.operands)
         return frozenset(found)
+
+
+@lru_cache(maxsize=16)
+def _part(graph: Graph, names: tuple[str, ...]) -> Graph:
+    kept = frozenset(_ordered(graph.named[name] for name in names))
+    return Graph(graph.space, {name: node for name, node in graph.named.items() if node in kept})
 
 
 def _ordered(roots: Iterable[Node]) -> Iterable[Node]:

@@ -37,7 +37,7 @@ class Failure:
 Cell: TypeAlias = Fraction | bool | str | Figure | Failure
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Operand:
     """A node as it is used: for each cell of the user, the cell that is read (`None`: the same cell)."""
 
@@ -51,7 +51,7 @@ class Node:
 
     domain: Domain
     operands: tuple[Operand, ...] = ()
-    span: Span | None = field(default=None, repr=False)
+    span: Span | None = field(default=None)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -93,7 +93,7 @@ class Aggregate(Node):
     """Sum, mean, least, greatest or count over a group of cells; a second operand says which members count."""
 
     kind: Literal["sum", "mean", "least", "greatest", "count"]
-    groups: tuple[tuple[int, ...], ...] = field(repr=False)
+    groups: tuple[tuple[int, ...], ...]
     is_filtered: bool = False
 
 
@@ -126,7 +126,7 @@ class Rank(Node):
 
     highest_first: bool
     ties: Literal["best", "worst", "middle"]
-    groups: tuple[tuple[int, ...], ...] = field(repr=False)
+    groups: tuple[tuple[int, ...], ...]
     is_filtered: bool = False
 
 
@@ -158,7 +158,7 @@ class Exists(Node):
 class Gather(Node):
     """Each cell from a cell of one of the operands."""
 
-    sources: tuple[tuple[int, int], ...] = field(repr=False)
+    sources: tuple[tuple[int, int], ...]
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -169,7 +169,7 @@ class Share(Node):
     """
 
     nobody: Literal["equally", "lapse"]
-    groups: tuple[tuple[int, ...], ...] = field(repr=False)
+    groups: tuple[tuple[int, ...], ...]
 
 
 @frozen(eq=False, repr=False, kw_only=True)

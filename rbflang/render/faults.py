@@ -35,7 +35,7 @@ def render_faults(faults: Sequence[Fault], language: str = "nb", width: int = 12
     frames = [_frame(fault, language, width) for fault in faults if fault.kind not in together]
     for kind in counts:
         if kind in together:
-            frames.append(_list([fault for fault in faults if fault.kind is kind], language, width))
+            frames.append(_list([fault for fault in faults if fault.kind == kind], language, width))
     return "\n".join("\n".join(line.rstrip() for line in frame) + "\n" for frame in frames)
 
 

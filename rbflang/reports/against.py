@@ -25,7 +25,7 @@ from rbflang.wording import Voice, round_half_away
 MILLION = 1_000_000
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Comparison:
     """What the payout is compared with, the difference, and the difference as a share, where there is one."""
 

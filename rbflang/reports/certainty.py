@@ -14,9 +14,9 @@ from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of
 from rbflang.explanation.basis import open_behind_payout
 from rbflang.explanation.cells import Cells, lowered
-from rbflang.explanation.explain import interval_data
 from rbflang.explanation.roles import Roles
 from rbflang.graph.domain import Key
+from rbflang.intervals import interval_data
 from rbflang.reports.chain import definite, title
 from rbflang.reports.document import Block, Column, Heading, Line, Paragraph, Table
 from rbflang.ruleset.model import Quantity

@@ -23,7 +23,7 @@ from rbflang.wording import Voice, counted
 POINT_DECIMALS, FACTOR_DECIMALS, KRONE_DECIMALS = 6, 9, 2
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ChainLine:
     """A line: the quantity, the factors it came about by, and the result, as they are shown."""
 

@@ -111,5 +111,5 @@ class Document:
 
     title: str
     blocks: tuple[Block, ...]
-    data: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(factory=dict, repr=False)
+    data: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(factory=dict)
     notice: str = ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from rbflang.evaluation.settings import OPTION
+from rbflang.evaluation.figures import OPTION
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import Shown, digits_for, shown
 from rbflang.explanation.placing import Placing, placings, shares

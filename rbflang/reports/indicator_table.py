@@ -36,7 +36,7 @@ STATUS_WORDS = {
 }
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class IndicatorRow:
     """An indicator's line: what was achieved in its sub-areas, the parts of all, and the note its letter stands for."""
 
@@ -46,7 +46,7 @@ class IndicatorRow:
     note: str
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class IndicatorTable:
     """The table and the notes under it."""
 

@@ -46,7 +46,7 @@ OF_SETS = ("sets-differ", "sum-over-the-wrong-set")
 """The faults of rules that are of other sets than what they read."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Row:
     """A row of amounts in whole kroner: its label, and whether it shows a plus."""
 

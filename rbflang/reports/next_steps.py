@@ -23,7 +23,7 @@ from rbflang.syntax.expressions import Comparison, Name, Number
 from rbflang.wording import Voice, counted, decimals_needed
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class NextStep:
     """One result at the limit of the next step: where it is and would be, and the payouts then."""
 
@@ -36,7 +36,7 @@ class NextStep:
     gained: Fraction
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class OpenedGate:
     """A requirement that is not met, the figure it asks for and the least of it, and what meeting it is worth."""
 

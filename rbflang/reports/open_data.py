@@ -11,8 +11,8 @@ from typing import Any
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of
-from rbflang.explanation.explain import interval_data
 from rbflang.graph.domain import Key
+from rbflang.intervals import interval_data
 from rbflang.scenarios.open_decisions import OpenFigure, OpenRow, open_decisions
 from rbflang.wording import round_half_away
 

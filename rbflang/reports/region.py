@@ -12,7 +12,6 @@ from typing import Any
 from rbflang.evaluation.computed import Computed
 from rbflang.explanation.basis import payout_places
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.explain import explain
 from rbflang.explanation.premises import premises
 from rbflang.explanation.roles import Roles, main_measure, roles_of, unit_of
 from rbflang.published import PublishedRow
@@ -23,7 +22,6 @@ from rbflang.reports.comparisons import comparisons
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
 from rbflang.reports.foundations import foundations
 from rbflang.reports.indicator_table import column_notes, indicator_table
-from rbflang.reports.measure_table import measure_blocks
 from rbflang.reports.next_steps import next_step_blocks
 from rbflang.reports.premise_worth import premises_data, worth_blocks
 from rbflang.reports.side_by_side import Figures, side_by_side
@@ -57,6 +55,8 @@ def region_explanation(
     blocks = tuple(_blocks(cells, roles, region, depth or EVERYTHING, exact, published, say))
 
     def data() -> dict[str, Any]:
+        from rbflang.explanation.explain import explain
+
         tree = explain(computed, roles.payout.name, {roles.among: region}, depth)
         about = {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": computed.round}
         key = cells.key(roles.payout.name, {roles.among: region})
@@ -77,6 +77,8 @@ def _blocks(
     if compared:
         yield Lines(compared)
     if len(cells.ruleset.measures) > 1 and main_measure(cells.computed.checked) is None:
+        from rbflang.reports.measure_table import measure_blocks
+
         yield from measure_blocks(cells, roles, region, say)
     elif cells.members(INDICATOR):
         made = indicator_table(cells, roles, region, say)

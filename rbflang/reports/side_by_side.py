@@ -19,7 +19,7 @@ from rbflang.wording import Voice, round_half_away
 TURNED = 6
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Figures:
     """A row: its label, a figure per region, with so many decimals; `sign` shows a plus, `lapsed` is nobody's.
 

@@ -22,7 +22,7 @@ from rbflang.wording import Voice
 OPEN = "a"  # the letter at what hangs on decimals that were not printed
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class StepMoved:
     """An indicator of a region: results and parts of both rounds, as shown, and kroner by the region's own results.
 

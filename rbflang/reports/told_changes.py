@@ -24,7 +24,7 @@ from rbflang.syntax.tree import Citation
 from rbflang.wording import MINUS, Voice, Words, round_half_away
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Told:
     """A change: its kind, what it is about (shared names), a sentence or a label, the values, and the places.
 
@@ -42,7 +42,7 @@ class Told:
     layout: str = "sentence"
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Section:
     """Changes of a kind under a heading, what is said before them, and what of the kind was continued."""
 

@@ -44,7 +44,7 @@ class Factor:
     depth: int = 0
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Total:
     """What a factor comes to when it is summed over these sets."""
 

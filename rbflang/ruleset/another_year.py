@@ -59,7 +59,7 @@ class Years:
         return str(int(match.group()) + self.new - self.old)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class CarriedOver:
     """The tree of the new year, how many citations and periods are to be confirmed, and what is not carried over."""
 

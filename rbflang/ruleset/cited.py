@@ -37,7 +37,7 @@ What = Literal["number", "step", "rule", "check"]
 ORDER = tuple(one.name for one in STATUSES)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Cited:
     """A number, a step, a rule, or a formula that only checks a document; `members` tell which cell a number fills."""
 

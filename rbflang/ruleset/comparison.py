@@ -18,7 +18,7 @@ from rbflang.syntax.tree import Citation
 from rbflang.syntax.walk import every
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Difference:
     """An address where two rulesets differ: the piece before and after, or nothing where there was or is none."""
 
@@ -34,7 +34,7 @@ class Difference:
         return found
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Renamed:
     """A member that has another title than before; `name` is the shared name."""
 
@@ -44,7 +44,7 @@ class Renamed:
     after: str
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Side:
     """One of two rulesets: what its names are called in both, its pieces in those names, what the payout rests on."""
 
@@ -59,7 +59,7 @@ class Side:
         return self.checked.ruleset
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Comparison:
     """Two rulesets and where they differ; `cited_anew` counts what only cites something else."""
 

@@ -40,7 +40,7 @@ class Unclear:
     after: tuple[str, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Counterparts:
     """For the names of the first ruleset the names that both share, by set, for quantities and for staircases."""
 

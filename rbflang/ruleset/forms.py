@@ -39,7 +39,7 @@ MOST_KEPT, DEEPEST_KEPT, MOST_BITS = 200, 8, 4_000
 ONE = Fraction(1)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Division:
     """A division that was unfolded: what is divided by, as it is written and as a form."""
 

@@ -32,7 +32,7 @@ def infer(ruleset: Ruleset) -> Inference:
     reader.within = ""
     for assertion in ruleset.assertions:
         reader.both_sides(assertion.left, assertion.right, assertion.span, "assertion")
-    return Inference(dict(reader.signatures), order, tuple(dict.fromkeys(reader.findings)), reader.seen)
+    return Inference(dict(reader.signatures), order, tuple(dict.fromkeys(reader.findings)), reader.seen.values())
 
 
 def _signature(ruleset: Ruleset, quantity: Quantity, reader: Reader) -> Signature | None:

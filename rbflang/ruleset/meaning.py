@@ -25,7 +25,7 @@ def _as_written(name: str) -> str:
     return name
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Sense:
     """How names are taken: the name that two rulesets share for each, and the formulas that stand for their names."""
 

@@ -17,7 +17,7 @@ from rbflang.ruleset.model import Member
 from rbflang.syntax.tree import MemberDecl, RulesetTree, SetDecl, Titles
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class FromData:
     """The members found, and the faults of their file."""
 

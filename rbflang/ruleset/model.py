@@ -39,7 +39,7 @@ Role: TypeAlias = Literal[
 ]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Member:
     """A member of a set; the unnamed sub-area of an indicator has the empty name."""
 
@@ -47,7 +47,7 @@ class Member:
     set_name: str
     titles: Titles
     above: str | None
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     documentation: str = ""
 
     @property
@@ -67,7 +67,7 @@ class Member:
         return max(begun, key=len, default=self.title)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class MemberSet:
     """A set with its members, under another set or none; its members may come with the data."""
 
@@ -75,22 +75,22 @@ class MemberSet:
     above: str | None
     members: tuple[Member, ...]
     from_data: bool
-    span: Span | None = field(eq=False, repr=False)
+    span: Span | None = field(eq=False)
 
     def __getitem__(self, name: str) -> Member:
         return next(member for member in self.members if member.name == name)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Given:
     """A value that the rules give a cell, and its citation (its own, its column's or its table's)."""
 
     value: Value
     citation: Citation | None
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Quantity:
     """A quantity: given by the rules, by the observations, or computed; `sets` in its declared order."""
 
@@ -98,12 +98,12 @@ class Quantity:
     role: Role
     sets: tuple[str, ...]
     titles: Titles
-    span: Span = field(eq=False, repr=False)
-    head: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
+    head: Span = field(eq=False)
     citation: Citation | None = None
     typing: Typing | None = None
-    given: Mapping[Key, Given] = field(factory=dict, eq=False, repr=False)
-    expression: Expression | None = field(default=None, eq=False, repr=False)
+    given: Mapping[Key, Given] = field(factory=dict, eq=False)
+    expression: Expression | None = field(default=None, eq=False)
     rounding: Rounding | None = None
     only_checks: bool = False
     measure: str | None = None
@@ -122,17 +122,17 @@ class Quantity:
         return self.role in ("formula", "payout", "parts", "points", "gathered", "lapsed")
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Gate:
     """A requirement of a measure and what follows when it is not met."""
 
-    condition: Expression = field(eq=False, repr=False)
+    condition: Expression = field(eq=False)
     consequence: Literal["lapse", "no_parts"] | None
     citation: Citation | None
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Measure:
     """A performance measure: its share of the points, whom it applies to, gates, parts and points."""
 
@@ -140,16 +140,16 @@ class Measure:
     titles: Titles
     applies: tuple[Expression, ...] | None
     gates: tuple[Gate, ...]
-    parts: Expression | None = field(eq=False, repr=False)
+    parts: Expression | None = field(eq=False)
     parts_citation: Citation | None
-    points: Expression | None = field(eq=False, repr=False)
+    points: Expression | None = field(eq=False)
     points_citation: Citation | None
     share: Value | None
-    share_rows: Mapping[Key, Given] = field(eq=False, repr=False)
+    share_rows: Mapping[Key, Given] = field(eq=False)
     share_citation: Citation | None
     explanations: tuple[str, ...]
-    span: Span = field(eq=False, repr=False)
-    head: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
+    head: Span = field(eq=False)
 
     @property
     def title(self) -> str:
@@ -157,13 +157,13 @@ class Measure:
         return self.titles.title or self.name
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Ruleset:
     """A whole ruleset. Things declared twice stand here once, the first; the checks look at the tree for the rest."""
 
-    tree: RulesetTree = field(repr=False)
+    tree: RulesetTree
     sets: Mapping[str, MemberSet]
-    space: Space = field(repr=False)
+    space: Space
     sources: Mapping[str, SourceDecl]
     rounds: Mapping[str, RoundDecl]
     quantities: Mapping[str, Quantity]
@@ -201,7 +201,7 @@ class Ruleset:
         return next((one for one in self.quantities.values() if one.role == "payout"), None)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class CheckedRuleset:
     """A ruleset without faults: its signatures, an order of dependence, and what the checks warn of.
 
@@ -209,7 +209,7 @@ class CheckedRuleset:
     """
 
     ruleset: Ruleset
-    inference: Inference = field(repr=False)
+    inference: Inference
     warnings: tuple[Fault, ...]
 
     @property

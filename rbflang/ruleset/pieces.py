@@ -44,15 +44,15 @@ Address: TypeAlias = tuple[str, ...]
 Members: TypeAlias = tuple[tuple[str, str], ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Piece:
     """What stands at an address: its meaning, its node in shared names, and the members it is about, with their set."""
 
     address: Address
     meaning: Meaning
-    node: Any = field(repr=False)
-    span: Span = field(repr=False)
-    citation: Citation | None = field(default=None, repr=False)
+    node: Any
+    span: Span
+    citation: Citation | None = field(default=None)
     members: Members = ()
 
 

@@ -6,7 +6,7 @@ Findings are facts, not words: the checks word them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from attrs import field, frozen
@@ -51,14 +51,28 @@ class Finding:
     facts: Mapping[str, object] = field(factory=dict, eq=False)
 
 
-@frozen(eq=False)
+Typed = tuple[Expression, Signature]
+
+
+def _by_identity(pairs: Iterable[Typed]) -> Mapping[int, Typed]:
+    return {id(pair[0]): pair for pair in pairs}
+
+
+@frozen(eq=False, repr=False)
 class Inference:
-    """The signatures of all quantities whose formulas make sense, in an order of dependence, and the findings."""
+    """The signatures of all quantities whose formulas make sense, in an order of dependence, and the findings.
+
+    `expressions` holds each expression and its signature by the identity of the expression, which is another one where
+    a ruleset is kept and read again.
+    """
 
     signatures: Mapping[str, Signature]
     order: tuple[str, ...]
     findings: tuple[Finding, ...]
-    expressions: Mapping[int, tuple[Expression, Signature]] = field(factory=dict, repr=False)
+    expressions: Mapping[int, Typed] = field(converter=_by_identity)
+
+    def __reduce__(self) -> tuple[type[Inference], tuple[object, ...]]:
+        return Inference, (self.signatures, self.order, self.findings, tuple(self.expressions.values()))
 
     def found(self, slug: str) -> tuple[Finding, ...]:
         """The findings of one check."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 
-from attrs import field, frozen
+from attrs import frozen
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import Observation
@@ -23,7 +23,7 @@ from rbflang.intervals import Interval
 MOST = 4
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Reading:
     """One way to read a narrowed figure: the part of its interval, and whether it is the part it was narrowed to."""
 
@@ -32,13 +32,13 @@ class Reading:
     is_chosen: bool
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Alternative:
     """A reading of every narrowed figure, and what the asked quantity then is."""
 
     readings: tuple[Reading, ...]
     values: Mapping[Key, Fraction]
-    valuation: Valuation = field(repr=False)
+    valuation: Valuation
 
     @property
     def is_chosen(self) -> bool:

@@ -18,7 +18,7 @@ Amounts = Mapping[str, Fraction]
 Chosen = frozenset[int]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Share:
     """What a change moves for each: alone, when nothing else is changed, and as its share of the whole."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from rbflang.evaluation.enclosure import ROUNDINGS, STEPS, error_of
 from rbflang.evaluation.run import Valuation
@@ -24,7 +24,7 @@ Leaf = tuple[str, Key]
 MOVING = (*STEPS, *ROUNDINGS)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class LoosePart:
     """The graph, its loose inputs, and what stands there for each node that moves.
 
@@ -32,11 +32,11 @@ class LoosePart:
     pin holds a cell; `errors` is how far each rounding can move a number.
     """
 
-    graph: Graph = field(repr=False)
+    graph: Graph
     inputs: Mapping[Place, Leaf]
     box: Mapping[Place, Interval]
     errors: Mapping[Place, Interval]
-    standing: Mapping[Node, Node] = field(repr=False)
+    standing: Mapping[Node, Node]
 
     def printed(self, place: Place) -> Fraction:
         """The value that a loose input is computed with."""

@@ -33,7 +33,7 @@ from rbflang.scenarios.shared_figures import SharedFigures, are_the_same, places
 from rbflang.scenarios.switches import RESULTS, Switch, switches_of
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Stopped:
     """Why a ruleset is not computed: its faults, and the figures that are missing, by quantity and indicator."""
 
@@ -46,7 +46,7 @@ OpenAt: TypeAlias = tuple[str, Members]
 """A figure on both sides of a limit: its quantity and its members, by shared names."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Part:
     """Switches whose effect is told together, what they move, and why they cannot be told apart."""
 
@@ -55,7 +55,7 @@ class Part:
     together_because: Stopped | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class LeftOut:
     """A change whose effect cannot be computed: as it was or as it is, and why it cannot be the other way."""
 
@@ -64,7 +64,7 @@ class LeftOut:
     because: Stopped
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Moved:
     """What is paid before and after (with what was left out made or not made in both), and what each part moved."""
 
@@ -87,7 +87,7 @@ class Moved:
         return {one: moved - sum(part.share.alone[one] for part in self.parts) for one, moved in self.whole.items()}
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Case:
     """A comparison with the figures of both rulesets, the switches, and what every combination gave so far."""
 
@@ -95,7 +95,7 @@ class Case:
     first: SharedFigures
     second: SharedFigures
     switches: tuple[Switch, ...]
-    known: dict[Chosen, Outcome] = field(factory=dict, repr=False)
+    known: dict[Chosen, Outcome] = field(factory=dict)
 
     def outcome(self, some: Chosen) -> Outcome:
         """The ruleset with these switches changed, computed; or what stops it."""

@@ -60,7 +60,7 @@ class Stretch:
     giving: Giving
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class NumberRange:
     """A number, where it is given, and the stretches of its range from the least value up.
 
@@ -69,11 +69,11 @@ class NumberRange:
 
     quantity: str
     key: Key
-    given: Given = field(repr=False)
+    given: Given
     stretches: tuple[Stretch, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Moved:
     """A number on the move: the decisions that rest on it, the part of the model they need, and what is known of them.
 

@@ -44,17 +44,17 @@ class OpenFigure:
     place: Place = field(eq=False, repr=False)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Outcome:
     """One piece of an interval and what comes of it; the base is the piece in which the printed figure lies."""
 
     part: Interval
     is_base: bool
     payouts: Mapping[Key, Fraction]
-    valuation: Valuation = field(repr=False)
+    valuation: Valuation
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class OpenRow:
     """A figure that alone leaves decisions open, those decisions, and the outcomes from the least piece up."""
 
@@ -63,7 +63,7 @@ class OpenRow:
     outcomes: tuple[Outcome, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Combination:
     """One piece of each open figure, in the order of the rows, and the payouts."""
 
@@ -71,7 +71,7 @@ class Combination:
     payouts: Mapping[Key, Fraction]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class OpenDecisions:
     """All that is open: rows alone, decisions on several figures at once, and all rows in combination.
 

@@ -27,7 +27,7 @@ MOST_REGIONS = 6
 Pattern = tuple[Fraction, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Patterns:
     """The parts of an indicator in a measure: what was given, and for each number of sub-areas what would do as well.
 

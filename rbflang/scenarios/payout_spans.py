@@ -21,7 +21,7 @@ from rbflang.graph.reads import Place
 from rbflang.scenarios.spans import Span, Spans, spans_of
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class PayoutSpan:
     """The least and the greatest payout, `None` where there is no bound; `slack` is what rounding may add at an end."""
 

@@ -16,7 +16,7 @@ from rbflang.published import Print, PublishedRow, read_statement
 from rbflang.scenarios.published_cells import Target, target_of_row
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Beside:
     """A printed figure of one cell: the print, where it stands, and ours."""
 

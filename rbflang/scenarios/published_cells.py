@@ -26,7 +26,7 @@ from rbflang.wording import Words
 GIVEN = ("fixed", "table", "property", "input", "point_share")
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Target:
     """The cells of a row: their addresses, keys, places and values; whether they are given; the unit of numbers."""
 

@@ -39,7 +39,7 @@ COMMON = ""  # who moves what belongs to no region
 Points = Mapping[tuple[str, str], Fraction]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Moved:
     """A figure that is another in the later round, and whom it belongs to."""
 
@@ -49,7 +49,7 @@ class Moved:
     later: Observation | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Part:
     """What an indicator moved for a region: points and kroner per point in both rounds, and points by whose results."""
 
@@ -99,7 +99,7 @@ class Part:
         return {"own": self.own, "others": self.others, "normalisation": self.by_normalisation}[cause]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Settlement:
     """Both rounds computed, the figures that moved, and the parts of each region where they can be told apart.
 

@@ -25,7 +25,7 @@ Place: TypeAlias = tuple[str, Members]
 Cell: TypeAlias = tuple[str, tuple[str, ...]]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class SharedFigures:
     """Observations and pins by quantity and members, in shared names."""
 

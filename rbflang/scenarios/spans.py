@@ -50,7 +50,7 @@ class Span:
     ends: tuple[Valuation | None, Valuation | None] = field(default=(None, None), eq=False, repr=False)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _End:
     """One end of a span: its value, whether it is reached, and the model run there unless it is only a bound."""
 
@@ -59,7 +59,7 @@ class _End:
     valuation: Valuation | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Moving:
     """A cell that moves: where it stands in the loose part, what it is, its slopes, and what moves it."""
 
@@ -80,18 +80,18 @@ class _Moving:
         return subtract(self.gain(rising), self.gain(falling))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Spans:
     """The spans of the cells of some quantities; what is worked out for one serves the next."""
 
-    valuation: Valuation = field(repr=False)
+    valuation: Valuation
     part: LoosePart
-    box: Box = field(repr=False)
+    box: Box
     promises: tuple[Promise, ...]
     unkept: frozenset[Place]
-    numbers: Mapping[Way, int] = field(repr=False)
-    _enclosed: Mapping[Node, Sequence[object]] = field(repr=False)
-    _runs: dict[frozenset[tuple[Place, Fraction]], Valuation] = field(factory=dict, repr=False)
+    numbers: Mapping[Way, int]
+    _enclosed: Mapping[Node, Sequence[object]]
+    _runs: dict[frozenset[tuple[Place, Fraction]], Valuation] = field(factory=dict)
 
     def of(self, place: Place) -> Span | None:
         """The span of a cell; `None` where nothing moves it."""

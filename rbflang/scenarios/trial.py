@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import frozen
 
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.computed import Computed
@@ -22,23 +22,23 @@ from rbflang.scenarios.published_cells import Target, target_of_row
 from rbflang.wording import Words
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Prints:
     """The published figures that can be computed, whether the ruleset as it stands gives each, and their cells."""
 
     rows: tuple[PublishedRow, ...]
     given: tuple[bool, ...]
-    places: frozenset[Place] = field(repr=False)
+    places: frozenset[Place]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Trial:
     """The model computed otherwise: the rows it misses and those it gives that the ruleset does not, and what it pays.
 
     `faults` are those of a ruleset that could not be computed, or whose assertions then fail.
     """
 
-    computed: Computed | None = field(repr=False)
+    computed: Computed | None
     missed: tuple[PublishedRow, ...]
     gained: tuple[PublishedRow, ...]
     payouts: Mapping[Key, Fraction]

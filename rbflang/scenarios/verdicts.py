@@ -68,7 +68,7 @@ class Count:
         return self.stated == self.found
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Verification:
     """The verdicts of a ruleset's published figures, and the counts that its documents are said to have."""
 
@@ -82,14 +82,14 @@ class Verification:
         return all(one.slug != "fault" for one in self.verdicts) and all(one.agrees for one in self.counts)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Judge:
     """What every verdict is decided from: what cells rest on, where each is printed, and how far each can move."""
 
     computed: Computed
-    rests: Mapping[Place, Rest] = field(repr=False)
-    printed_at: Mapping[str, frozenset[DocumentPlace]] = field(repr=False)
-    spans: Spans = field(repr=False)
+    rests: Mapping[Place, Rest]
+    printed_at: Mapping[str, frozenset[DocumentPlace]]
+    spans: Spans
 
 
 def verify(computed: Computed, rows: Sequence[PublishedRow]) -> Verification:

@@ -35,7 +35,7 @@ from rbflang.syntax.expressions import Between, Number, Ratio, Value
 MOST_TRIED = 80
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Worth:
     """Premises of one kind about one thing, how they were varied, and the least and the greatest the payout moves.
 
@@ -57,7 +57,7 @@ class Worth:
         return self.how not in ("", "too_many", "failed")
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Trials:
     """The model to run again, and the payout it is about."""
 
@@ -66,7 +66,7 @@ class _Trials:
     name: str
     key: Key
 
-    _parts: dict[str, Graph] = field(factory=dict, repr=False)
+    _parts: dict[str, Graph] = field(factory=dict)
 
     def with_cells(self, values: Values) -> Fraction | None:
         """The payout with other cells of one quantity."""

@@ -46,46 +46,46 @@ def _compared(kind: Any) -> tuple[str, ...]:
 class Name(Written):
     """A name as written; `poeng` and `deler` are names too. A measure's own quantity is `measure.quantity`."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     text: str
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Text(Written):
     """Words between quotation marks."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     text: str
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class YesNo(Written):
     """`ja` or `nei`."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     value: bool
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Number(Written):
     """A number as printed: its digits in the language's own spelling, and the mark behind it (`percent`, `kr`, …)."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     digits: str
     value: Fraction = field(eq=False)
     decimals: int = field(eq=False)
     mark: str = ""
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Ratio(Written):
     """A fraction of two numbers that stays a fraction: `84 674 759 / 590 300 000`."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     numerator: Number
     denominator: Number
 
@@ -94,7 +94,7 @@ class Ratio(Written):
 class Between(Written):
     """A number known only within bounds, both included."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     low: Number
     high: Number
 
@@ -103,137 +103,137 @@ class Between(Written):
 class Missing(Written):
     """A dash in a table: this member has no such property."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
 
 
 @frozen(eq=False, repr=False)
 class Negative(Written):
     """The number with the other sign."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     operand: Expression
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Arithmetic(Written):
     """`+`, `-`, `*` or `/` of two operands."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     operator: Literal["+", "-", "*", "/"]
     left: Expression
     right: Expression
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Comparison(Written):
     """A comparison of two operands; `is` and `is_not` compare words and yes/no too."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     operator: Literal["at_least", "at_most", "more_than", "less_than", "is", "is_not"]
     left: Expression
     right: Expression
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Logic(Written):
     """`og` or `eller` of two conditions."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     operator: Literal["and", "or"]
     left: Expression
     right: Expression
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Not(Written):
     """The opposite of a condition."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     operand: Expression
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Choice(Written):
     """`hvis` condition `så` one `ellers` the other."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     condition: Expression
     chosen: Expression
     otherwise: Expression
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Call(Written):
     """A staircase used on an argument."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     staircase: Name
     argument: Expression
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Exists(Written):
     """Whether a quantity has a figure."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     operand: Name
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Aggregate(Written):
     """`sum`, `mean`, `least`, `greatest` or `count` over sets; `per` keeps sets that lie above them."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     kind: Literal["sum", "mean", "least", "greatest", "count"]
     operand: Expression | None
     where: Expression | None
     over: tuple[Name, ...]
     per: tuple[Name, ...]
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Extreme(Written):
     """The least or the greatest of several arguments."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     kind: Literal["least", "greatest"]
     arguments: tuple[Expression, ...]
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Rank(Written):
     """The place of each member in a ranking."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     operand: Expression
     highest_first: bool
     ties: Literal["best", "worst", "middle"]
     where: Expression | None
     over: tuple[Name, ...]
     per: tuple[Name, ...]
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 @frozen(eq=False, repr=False)
 class Sharing(Written):
     """`fordel` points `mellom` a set `etter` parts; `nobody` says what happens when nobody has parts."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     points: Expression
     among: Name
     parts: Expression
     nobody: Literal["equally", "lapse"] | None
-    depth: int = field(default=1, eq=False, repr=False, kw_only=True)
+    depth: int = field(default=1, eq=False, kw_only=True)
 
 
 Expression: TypeAlias = Union[

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,6 +30,7 @@ Language = Literal["nb", "en"]
 LARGEST_RULESET = 1_000_000
 MOST_DECLARATIONS = 5_000
 UNITS = {"UNIT_POINTS": ("POINTS", "POINT"), "UNIT_PARTS": ("PARTS", "PART")}
+WORDS = tuple(one for one in KEYWORDS if one.name not in ("POINT", "PART"))
 _BEFORE_EQUALS = re.compile(r"(?:\s|#[^\n]*\n)*=")
 
 
@@ -68,22 +69,16 @@ def language_of(source: Source) -> Language:
     return "nb"
 
 
-def grammar_text(language: Language) -> str:
-    """The grammar with the words of a language in it."""
-    lines = [Path(__file__).with_name("grammar.lark").read_text("utf-8")]
-    for keyword in KEYWORDS:
-        if keyword.is_phrase:
-            pattern = keyword.pattern(language).replace("/", r"\/")
-            lines.append(f"{keyword.name}.3: /{pattern}/")
-        elif keyword.name not in ("POINT", "PART"):
-            lines.append(f'{keyword.name}: "{keyword.spelled(language)}"')
-    return "\n".join([*lines, *(_unit(name, words, language) for name, words in UNITS.items())])
+def grammar_text() -> str:
+    """The grammar, the same in both languages: it has the names of their words, and the lexer has the words."""
+    words = " ".join([*(one.name for one in WORDS), *UNITS])
+    return Path(__file__).with_name("grammar.lark").read_text("utf-8") + f"\n%declare {words}\n"
 
 
-def _unit(name: str, words: tuple[str, ...], language: Language) -> str:
+def _unit(words: tuple[str, ...], language: Language) -> str:
     """A unit behind a number."""
     spelled = "|".join(BY_NAME[one].spelled(language) for one in words)
-    return rf"{name}.4: /(?:{spelled})\b/"
+    return rf"(?:{spelled})\b"
 
 
 def _too_large(source: Source) -> Fault | None:
@@ -97,12 +92,20 @@ class _Lexer:
     compile.
     """
 
-    def __init__(self, conf: Any, states: Mapping[int, Collection[str]], always_accept: Collection[str] = ()) -> None:
-        terminals = sorted(conf.terminals, key=_turn)
-        fixed = {one.name: one.pattern.value for one in terminals if _is_fixed_word(one.pattern)}
-        patterns = [(one.name, one.pattern.to_regexp()) for one in terminals if one.name not in fixed]
-        self.words = WordFinder(patterns, fixed.items())
-        self.states, self.all = states, frozenset(conf.terminals_by_name)
+    def __init__(
+        self,
+        conf: Any,
+        states: Mapping[int, Collection[str]],
+        always_accept: Collection[str] = (),
+        language: Language = "nb",
+    ) -> None:
+        units = [(name, _unit(words, language)) for name, words in UNITS.items()]
+        phrases = [(one.name, one.pattern(language)) for one in WORDS if one.is_phrase]
+        signs = [(one.name, one.pattern.to_regexp()) for one in sorted(conf.terminals, key=_turn)]
+        fixed = [(one.name, one.spelled(language)) for one in WORDS if not one.is_phrase]
+        self.words = WordFinder([*units, *sorted(phrases, key=lambda one: (-len(one[1]), one[0])), *signs], fixed)
+        self.states = states
+        self.all = frozenset((*(one.name for one in WORDS), *UNITS, *conf.terminals_by_name))
         self.ignored, self.always = frozenset(conf.ignore), frozenset(always_accept)
         self.accepted: dict[int, frozenset[str]] = {}
 
@@ -135,13 +138,9 @@ class _Lexer:
 
 
 def _turn(terminal: Any) -> tuple[int, int, int, str]:
-    """When a terminal is tried: by priority, then the longest first."""
+    """When a terminal of the grammar is tried: by priority, then the longest first."""
     pattern = terminal.pattern
     return -terminal.priority, -pattern.max_width, -len(pattern.value), terminal.name
-
-
-def _is_fixed_word(pattern: Any) -> bool:
-    return bool(pattern.type == "str" and pattern.value.isidentifier())
 
 
 @frozen
@@ -169,12 +168,11 @@ class _Words:
 @cache
 def _parser(language: Language) -> tuple[Lark, Shape]:
     shape = Shape(Source("", ""))
-    text = grammar_text(language)
     options: dict[str, Any] = {"parser": "lalr", "start": "ruleset", "transformer": shape, "postlex": _Words(shape)}
-    options["_plugins"] = {"ContextualLexer": _Lexer}
+    options["_plugins"] = {"ContextualLexer": partial(_Lexer, language=language)}
     folder = own_folder()
-    kept = str(folder / f"grammar-{language}.cache") if folder else False
-    return Lark(text, cache=kept, **options), shape
+    kept = str(folder / "grammar.cache") if folder else False
+    return Lark(grammar_text(), cache=kept, **options), shape
 
 
 def _slice(

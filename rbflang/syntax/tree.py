@@ -40,7 +40,7 @@ class Entry(Written):
     `once_confirmed` is the status of an unconfirmed entry when the word that says so is taken away.
     """
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     status: Literal["documented", "derived", "interpreted", "assumed", "unconfirmed"]
     source: str
     places: tuple[str, ...]
@@ -52,7 +52,7 @@ class Entry(Written):
 class Citation(Written):
     """A bracket: where a number or rule comes from."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     entries: tuple[Entry, ...]
 
 
@@ -70,7 +70,7 @@ class Titles(Written):
 class Typing(Written):
     """What a quantity is: unit words or a kind, its range, and what the author promises of it."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     words: tuple[str, ...]
     least: Value | None = None
     most: Value | None = None
@@ -87,7 +87,7 @@ class Typing(Written):
 class Rounding(Written):
     """How a formula ends: to kroner, points or decimals, and which way."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     to: Literal["kroner", "points", "decimals"]
     decimals: Number | None
     mode: Literal["half_up", "half_even", "downwards", "upwards", "largest_remainder"] | None
@@ -98,7 +98,7 @@ class Rounding(Written):
 class Setting(Written):
     """A line of a block: a name, a value and where it comes from."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     name: Name
     value: Value
     citation: Citation | None
@@ -109,7 +109,7 @@ class Setting(Written):
 class Row(Written):
     """A row of a table: its key, one value per column with its citation."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     key: tuple[Name, ...]
     values: tuple[tuple[Value, Citation | None], ...]
     comments: Comments = NO_COMMENTS
@@ -119,7 +119,7 @@ class Row(Written):
 class SubareaList(Written):
     """The sub-areas of an indicator, with their common citation."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     members: tuple[tuple[Name, Titles], ...]
     citation: Citation | None
     comments: Comments = NO_COMMENTS
@@ -129,7 +129,7 @@ class SubareaList(Written):
 class Step(Written):
     """A step: from `low` (or up to `high`, or above or below it) the staircase gives `result`."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     kind: Literal["from", "from_to_under", "up_to", "over", "under"]
     limit: Value
     until: Value | None
@@ -142,7 +142,7 @@ class Step(Written):
 class Clause(Written):
     """A line of a measure: point share, applicability, gate, parts, points or a sentence."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     kind: Literal["point_share", "applies", "gate", "parts", "points", "explanation"]
     value: Value | tuple[Expression, ...] | Expression | None
     rows: tuple[Row, ...]
@@ -155,7 +155,7 @@ class Clause(Written):
 class SourceDecl(Written):
     """A document that is cited, with what it contains where that is listed: `4.1 Title`, `tabell 7 Title`."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     name: Name
     title: str
     facts: tuple[tuple[str, str], ...]
@@ -167,7 +167,7 @@ class SourceDecl(Written):
 class MemberDecl(Written):
     """A member of a set: a region, an indicator, a group, a trust, or a member of any other set."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     set_name: str
     name: Name
     titles: Titles
@@ -181,7 +181,7 @@ class MemberDecl(Written):
 class SetDecl(Written):
     """A set and its members, or the word that they come with the data."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     name: Name
     titles: Titles
     under: Name | None
@@ -194,7 +194,7 @@ class SetDecl(Written):
 class RoundDecl(Written):
     """A round of the allocation and the data each register gives it: a text, or the name of another round."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     name: Name
     titles: Titles
     citation: Citation | None
@@ -206,7 +206,7 @@ class RoundDecl(Written):
 class QuantityDecl(Written):
     """`fastsatt`, `tabell`, `egenskap` or `inndata`: a quantity that is given, not computed."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     kind: Literal["fixed", "table", "property", "input"]
     name: Name
     titles: Titles
@@ -222,7 +222,7 @@ class QuantityDecl(Written):
 class ColumnsDecl(Written):
     """A table of several columns side by side: properties of one set."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     per: tuple[Name, ...]
     columns: tuple[tuple[Name, Citation | None], ...]
     rows: tuple[Row, ...]
@@ -234,7 +234,7 @@ class ColumnsDecl(Written):
 class FormulaDecl(Written):
     """`formel` or `utbetaling`: a quantity computed from others."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     kind: Literal["formula", "payout"]
     name: Name
     titles: Titles
@@ -250,7 +250,7 @@ class FormulaDecl(Written):
 class StaircaseDecl(Written):
     """A staircase and its steps."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     name: Name
     titles: Titles
     steps: tuple[Step, ...]
@@ -262,7 +262,7 @@ class StaircaseDecl(Written):
 class MeasureDecl(Written):
     """A performance measure and its clauses."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     name: Name
     titles: Titles
     clauses: tuple[Clause, ...]
@@ -274,7 +274,7 @@ class MeasureDecl(Written):
 class AssertionDecl(Written):
     """`kontroll`: both sides must be equal."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     left: Expression
     right: Expression
     citation: Citation | None
@@ -285,7 +285,7 @@ class AssertionDecl(Written):
 class SideCalculationDecl(Written):
     """Formulas that only check another convention of a document."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     titles: Titles
     formulas: tuple[FormulaDecl, ...]
     citation: Citation | None
@@ -296,7 +296,7 @@ class SideCalculationDecl(Written):
 class AlternativeDecl(Written):
     """Rules as they could have been: each replaces the rule of its name, or a line of the measure of its name."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     titles: Titles
     rules: tuple[QuantityDecl | FormulaDecl | StaircaseDecl | MeasureDecl, ...]
     citation: Citation | None
@@ -307,7 +307,7 @@ class AlternativeDecl(Written):
 class NoteDecl(Written):
     """Text of a rulebook that has no rule."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     citation: Citation | None
     text: str
     comments: Comments = NO_COMMENTS
@@ -323,7 +323,7 @@ Declaration: TypeAlias = Union[
 class Header(Written):
     """The first line: the scheme, the year and the title."""
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False)
     scheme: str
     year: str
     title: str
@@ -334,7 +334,7 @@ class Header(Written):
 class RulesetTree(Written):
     """A whole text."""
 
-    source: Source = field(eq=False, repr=False)
+    source: Source = field(eq=False)
     language: Literal["nb", "en"]
     header: Header | None
     declarations: tuple[Declaration, ...]

@@ -28,7 +28,7 @@ def _run(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _kept(folder: Path) -> Path:
-    return folder / "rbflang" / "grammar-nb.cache"
+    return folder / "rbflang" / "grammar.cache"
 
 
 def test_the_grammar_is_kept_and_read_again(tmp_path: Path) -> None:

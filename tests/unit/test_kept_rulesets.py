@@ -1,0 +1,111 @@
+"""A ruleset that was checked before is taken as it was found, and is the same in all that is read from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from rbflang import kept
+from rbflang.checks import run
+from rbflang.commands import main
+from rbflang.library import shelves
+from rbflang.own_folder import VARIABLE
+from rbflang.pipeline import checked
+from rbflang.render.faults import render_faults
+from rbflang.ruleset.model import CheckedRuleset, Ruleset
+from rbflang.source import Source
+
+TEXT = "regelsett RBF 2031\nfastsatt a = 1 kr [antatt: prøve]\n"
+COMMANDS = (
+    ("check",),
+    ("describe", "unused-declaration"),
+    ("allocate", "--format", "json"),
+    ("explain", "--format", "json"),
+    ("explain", "--rhf", "Vest"),
+    ("verify",),
+    ("sources", "--all"),
+    ("sources", "--alternatives"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    return tmp_path / "rbflang"
+
+
+def _no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(ruleset: Ruleset) -> None:
+        raise AssertionError("checked again")
+
+    monkeypatch.setattr(run, "check", fail)
+
+
+def test_a_text_is_checked_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, warnings = checked(Source("a.rbf", TEXT))
+    assert first is not None
+    assert [one.slug for one in warnings] == ["unused-declaration"]
+    assert [one.name.split("-")[0] for one in folder.glob("*ruleset*")] == ["checkedruleset"]
+    _no_checks(monkeypatch)
+    again, faults = checked(Source("a.rbf", TEXT))
+    assert again is not None
+    assert render_faults(faults) == render_faults(warnings)
+    assert again.ruleset.tree == first.ruleset.tree
+    with pytest.raises(AssertionError, match="checked again"):
+        checked(Source("a.rbf", TEXT.replace("1 kr", "2 kr")))
+
+
+def test_a_text_with_faults_is_checked_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ruleset, faults = checked(Source("a.rbf", TEXT + "formel b = c\n"))
+    assert ruleset is None
+    assert "unknown-name" in [one.slug for one in faults]
+    assert [one.name.split("-")[0] for one in folder.glob("*ruleset*")] == ["rulesettree"]
+    _no_checks(monkeypatch)
+    with pytest.raises(AssertionError, match="checked again"):
+        checked(Source("a.rbf", TEXT + "formel b = c\n"))
+
+
+def test_members_that_come_with_the_data_are_read_again(folder: Path) -> None:
+    source = Source("a.rbf", "regelsett RBF 2031\ninndeling sted fra data\n")
+    checked(source)
+    assert kept.known(CheckedRuleset, source) is None
+
+
+def test_a_change_of_the_code_checks_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked(Source("a.rbf", TEXT))
+    monkeypatch.setattr(kept, "_code", lambda: (("another", 1, 1),))
+    assert kept.known(CheckedRuleset, Source("a.rbf", TEXT)) is None
+
+
+def test_every_kind_of_code_counts() -> None:
+    package = Path(kept.__file__).parent
+    counted = {Path(name) for name, _, _ in kept._code()}
+    assert counted == {*package.rglob("*.py"), *package.rglob("*.lark")}
+
+
+def test_each_expression_keeps_its_signature(folder: Path) -> None:
+    path = next(shelf.path for shelf in shelves() if shelf.name == "rbf2025")
+    source = Source(str(path), path.read_text("utf-8"))
+    fresh, _ = checked(source)
+    again = kept.known(CheckedRuleset, source)
+    assert fresh is not None
+    assert again is not None
+    known = again.inference.expressions
+    assert list(known.values()) == list(fresh.inference.expressions.values())
+    assert all(at == id(expression) for at, (expression, _) in known.items())
+    assert not {*known} & {*fresh.inference.expressions}
+
+
+@pytest.mark.parametrize("name", [shelf.name for shelf in shelves()])
+def test_every_report_is_the_same_from_what_was_kept(name: str, folder: Path) -> None:
+    for command, *options in COMMANDS:
+        words = (command, *options) if command == "describe" else (command, name, *options)
+        data = ("--data", "syntetisk") if name.startswith("kbf") and command in ("allocate", "explain") else ()
+        for file in folder.glob("*ruleset*"):
+            file.unlink()
+        fresh = CliRunner().invoke(main, [*words, *data])
+        again = CliRunner().invoke(main, [*words, *data])
+        assert (again.output, again.exit_code) == (fresh.output, fresh.exit_code)
+        assert fresh.output
