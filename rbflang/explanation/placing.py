@@ -181,3 +181,13 @@ def next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Fract
     if higher is None or higher[1].interval.low is None or (found.target and placing.target is None):
         return None
     return higher[1].interval.low * (placing.target if placing.target is not None else 1), higher[1].result
+
+
+def lower_limit(cells: Cells, found: Achievement, placing: Placing) -> Fraction | None:
+    """The achievement that the step begins on, where the step right below gives less; else `None`."""
+    if not placing.step or placing.parts is None or (found.target and placing.target is None):
+        return None
+    (_, below), (_, here) = steps_of(cells, found)[placing.step - 1 : placing.step + 1]
+    if here.interval.low is None or below.result >= placing.parts:
+        return None
+    return here.interval.low * (placing.target if placing.target is not None else 1)

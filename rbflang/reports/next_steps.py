@@ -58,22 +58,36 @@ def next_steps(cells: Cells, roles: Roles, region: str) -> list[NextStep]:
 def of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> list[NextStep]:
     """The next step of each sub-area of an indicator that has one."""
     on = achievement(measure)
-    before = shares(cells, measure, indicator.name, roles.among)
     if on is None or why_unknown(cells, roles, measure, indicator, region, Voice("nb")):
         return []
     found = []
-    paid = cells.number(roles.payout.name, {roles.among: region})
-    asked = cells.computed.valuation.graph.only((roles.payout.name, PARTS_NAME))
     for placing in placings(cells, measure, indicator.name, roles.among, region):
         step = next_step(cells, on, placing)
-        if step is None:
-            continue
-        members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, roles.among: region}
-        changed = Cells(with_figure(cells.computed, asked, on.observed, cells.key(on.observed, members), step[0]))
-        after = shares(changed, measure, indicator.name, roles.among)
-        gained = changed.number(roles.payout.name, {roles.among: region}) - paid
-        found.append(NextStep(indicator, placing, step[0], before, after, changed, gained))
+        if step is not None:
+            found.append(step_with(cells, roles, measure, indicator, region, placing, (step[0], step[0])))
     return found
+
+
+def step_with(
+    cells: Cells,
+    roles: Roles,
+    measure: Measure,
+    indicator: Member,
+    region: str,
+    placing: Placing,
+    limit_and_value: tuple[Fraction, Fraction],
+) -> NextStep:
+    """What a region would get with another result in a sub-area, on the limit of another step or right beside it."""
+    on = achievement(measure)
+    assert on is not None
+    limit, value = limit_and_value
+    members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, roles.among: region}
+    asked = cells.computed.valuation.graph.only((roles.payout.name, PARTS_NAME))
+    changed = Cells(with_figure(cells.computed, asked, on.observed, cells.key(on.observed, members), value))
+    paid = {roles.among: region}
+    gained = changed.number(roles.payout.name, paid) - cells.number(roles.payout.name, paid)
+    before, after = (shares(one, measure, indicator.name, roles.among) for one in (cells, changed))
+    return NextStep(indicator, placing, limit, before, after, changed, gained)
 
 
 def next_step_blocks(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
@@ -183,18 +197,29 @@ def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> in
 
 
 def _row(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> tuple[str, ...]:
-    area = f", {one.placing.subarea}" if one.placing.subarea else ""
-    row = one.placing.row
-    narrowed = row is not None and (one.placing.is_decided_by_narrowing or not row.printed)
-    printed = say.printed(row.narrowing if narrowed else row.printed) if row else "–"
-    limit = say.percent(one.limit, max(1, decimals_needed(one.limit * 100) or 1))
-    name = f"{called(one.indicator, say)}{area}"
     return (
-        name,
-        f"{printed} → {limit}",
+        name_of(one, say),
+        f"{result_of(one, say)} → {limit_of(one, say)}",
         f"{say.number(one.gained, 0, True)} kr",
         _why(cells, roles, measure, one, region, say),
     )
+
+
+def name_of(one: NextStep, say: Voice) -> str:
+    """The indicator, and the sub-area where it has several."""
+    return ", ".join(filter(None, (called(one.indicator, say), one.placing.subarea)))
+
+
+def result_of(one: NextStep, say: Voice) -> str:
+    """The result as it is printed, or as it is narrowed where that decides the step."""
+    row = one.placing.row
+    narrowed = row is not None and (one.placing.is_decided_by_narrowing or not row.printed)
+    return say.printed(row.narrowing if narrowed else row.printed) if row else "–"
+
+
+def limit_of(one: NextStep, say: Voice) -> str:
+    """The limit, with the decimals it needs."""
+    return say.percent(one.limit, max(1, decimals_needed(one.limit * 100) or 1))
 
 
 def _why(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> str:

@@ -22,6 +22,7 @@ from rbflang.reports.comparisons import comparisons
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
 from rbflang.reports.foundations import foundations
 from rbflang.reports.indicator_table import column_notes, indicator_table
+from rbflang.reports.nearest_losses import loss_blocks
 from rbflang.reports.next_steps import next_step_blocks
 from rbflang.reports.premise_worth import premises_data, worth_blocks
 from rbflang.reports.side_by_side import Figures, side_by_side
@@ -97,6 +98,7 @@ def _blocks(
     yield Heading(say("Hva de andre får", "What the others get"))
     yield others(cells, roles, say)
     yield from next_step_blocks(cells, roles, region, say)
+    yield from loss_blocks(cells, roles, region, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(cells.computed, roles, say)))
     yield from worth_blocks(cells, roles, cells.ruleset.sets[roles.among][region], found, say)
