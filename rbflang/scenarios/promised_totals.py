@@ -39,12 +39,13 @@ class Promise:
 
     def filled(self, box: Mapping[Place, Interval], order: Sequence[Place]) -> dict[Place, Fraction]:
         """Each at its least, and what is left of the total given to them in order, as much as each can take."""
-        ends = {place: (box[place].low or Fraction(0), box[place].high or Fraction(0)) for place in order}
-        left = self.total - sum((low for low, _ in ends.values()), Fraction(0))
-        found: dict[Place, Fraction] = {}
-        for place, (low, high) in ends.items():
-            given = min(high - low, left)
-            found[place] = low + given
+        found = {place: low for place in order if (low := box[place].low) is not None}
+        left = self.total - sum(found.values(), Fraction(0))
+        for place in order:
+            high = box[place].high
+            assert high is not None, "a number of the rules is printed, or known within bounds"
+            given = min(high - found[place], left)
+            found[place] += given
             left -= given
         return found
 

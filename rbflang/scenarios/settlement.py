@@ -35,16 +35,17 @@ from rbflang.graph.nodes import Cell, Figure, Node
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME
 
 MOST_MOVERS = 8
-COMMON = ""  # who moves what belongs to no region
+COMMON = ""  # what belongs to no region, or to no indicator
 Points = Mapping[tuple[str, str], Fraction]
 
 
 @frozen(eq=False, repr=False)
 class Moved:
-    """A figure that is another in the later round, and whom it belongs to."""
+    """A figure that is another in the later round, and the region and the indicator it belongs to."""
 
     place: tuple[str, Key]
     region: str
+    indicator: str
     earlier: Observation | None
     later: Observation | None
 
@@ -137,7 +138,7 @@ class Settlement:
 
     def is_changed(self, indicator: str, region: str) -> bool:
         """True if a figure of a region's indicator is another one in the later round."""
-        return any(one.region == region and indicator in one.place[1] for one in self.moved)
+        return any((one.region, one.indicator) == (region, indicator) for one in self.moved)
 
     def rounding(self, region: str) -> Fraction:
         """What whole kroner leave of a region's settlement beside its parts."""
@@ -184,7 +185,7 @@ def _moved(earlier: Computed, later: Computed, among: str) -> Iterator[Moved]:
             before, after = old.get(place), new.get(place)
             is_same = before is not None and after is not None and before.cell == after.cell
             if not is_same and pinned_place(later.checked.ruleset, *place) in behind:
-                yield Moved(place, region_of(later, place, among), before, after)
+                yield Moved(place, member_of(later, place, among), member_of(later, place, INDICATOR), before, after)
 
 
 def behind_payouts(computed: Computed) -> set[tuple[str, Key]]:
@@ -194,11 +195,11 @@ def behind_payouts(computed: Computed) -> set[tuple[str, Key]]:
     return {(names[node], node.domain.keys[cell]) for node, cell in behind if node in names}
 
 
-def region_of(computed: Computed, place: tuple[str, Key], among: str) -> str:
-    """Whom a figure belongs to; nobody in particular where its quantity does not vary over those who are paid."""
+def member_of(computed: Computed, place: tuple[str, Key], set_name: str) -> str:
+    """The member of a set that a figure belongs to; nobody in particular where its quantity does not vary over it."""
     ruleset = computed.checked.ruleset
     sets = ruleset.space.domain(ruleset.quantities[place[0]].sets).sets
-    return place[1][sets.index(among)] if among in sets else COMMON
+    return place[1][sets.index(set_name)] if set_name in sets else COMMON
 
 
 # what each indicator moved
@@ -327,7 +328,7 @@ def _mixed(
 ) -> dict[Key, Cell]:
     found: dict[Key, Cell] = {}
     for key in dict.fromkeys((*old, *new)):
-        chosen = new if region_of(computed, (name, key), among) in moved else old
+        chosen = new if member_of(computed, (name, key), among) in moved else old
         if key in chosen:
             found[key] = chosen[key]
     return found
