@@ -19,14 +19,16 @@ def looked_at(checked: CheckedRuleset, measure: Measure) -> tuple[Quantity, ...]
     return tuple(_inputs(checked, [*expressions, *_parts_of(measure)], measure.name))
 
 
-def ranked(checked: CheckedRuleset, among: str) -> Quantity | None:
-    """The input per indicator and region that is ranked by the first measure with a rank; `None` where none is."""
+def achieved(checked: CheckedRuleset, among: str) -> Quantity | None:
+    """The input per indicator and region that is ranked first, or the only one that any measure looks at; else none."""
     for measure in checked.ruleset.measures.values():
         for one in (each for parts in _parts_of(measure) for each in every(parts) if isinstance(each, Rank)):
             for found in _inputs(checked, [one.operand], measure.name):
                 if set(found.sets) == {INDICATOR, among}:
                     return found
-    return None
+    read = {one.name: one for measure in checked.ruleset.measures.values() for one in looked_at(checked, measure)}
+    own = [one for one in read.values() if set(one.sets) == {INDICATOR, among}]
+    return own[0] if len(own) == 1 else None
 
 
 def _parts_of(measure: Measure) -> Iterator[Expression]:

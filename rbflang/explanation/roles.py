@@ -8,6 +8,7 @@ the formulas per indicator and region are found by what they read.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -19,11 +20,23 @@ from rbflang.syntax.walk import every
 
 
 @frozen(eq=False, repr=False)
-class Link:
-    """One line of the way from points to kroner: a quantity, and what the one above it is multiplied with."""
+class Factor:
+    """What the amount on the line above is multiplied with, or divided by."""
 
     quantity: Quantity
-    factors: tuple[Quantity, ...]
+    divides: bool
+
+    def of(self, value: Fraction) -> Fraction:
+        """What the line above is multiplied with, if the quantity has this value."""
+        return 1 / value if self.divides else value
+
+
+@frozen(eq=False, repr=False)
+class Link:
+    """One line of the way from points to kroner: a quantity, and by which factors it comes from the one above it."""
+
+    quantity: Quantity
+    factors: tuple[Factor, ...]
 
 
 @frozen
@@ -54,7 +67,8 @@ class Roles:
         """True if points become kroner by factors alone, so that an indicator's points can be followed to kroner."""
         return self.chain[0].quantity is self.total
 
-    def multiplied(self, unit: Unit | None = None) -> tuple[Quantity, ...]:
+    @property
+    def factors(self) -> tuple[Factor, ...]:
         """The factors of the chain in order."""
         return tuple(factor for link in self.chain for factor in link.factors)
 
@@ -94,24 +108,26 @@ def _chain(checked: CheckedRuleset, quantity: Quantity) -> Iterator[Link]:
     """From the payout back: each formula is the next one times factors, as far as it is nothing else."""
     quantities = checked.ruleset.quantities
     while True:
-        names = _factors(quantity.expression) if quantity.expression is not None else None
-        found = [quantities[name] for name in names or () if name in quantities]
-        varying = [one for one in found if one.is_computed and one.sets == quantity.sets]
+        names = (_factors(quantity.expression) if quantity.expression is not None else None) or ()
+        found = [Factor(quantities[name], divides) for name, divides in names if name in quantities]
+        varying = [one for one in found if one.quantity.is_computed and one.quantity.sets == quantity.sets]
         others = [one for one in found if one not in varying]
-        if len(varying) != 1 or not others or len(found) != len(names or ()):
+        if len(varying) != 1 or varying[0].divides or not others or len(found) != len(names):
             yield Link(quantity, ())
             return
         yield Link(quantity, tuple(others))
-        quantity = varying[0]
+        quantity = varying[0].quantity
 
 
-def _factors(expression: Expression) -> list[str] | None:
-    """The names that are multiplied; `None` where there is anything else."""
+def _factors(expression: Expression) -> list[tuple[str, bool]] | None:
+    """The names that are multiplied, and whether each is divided by instead; `None` where there is anything else."""
     if isinstance(expression, Name):
-        return [expression.text]
-    if isinstance(expression, Arithmetic) and expression.operator == "*":
+        return [(expression.text, False)]
+    if isinstance(expression, Arithmetic) and expression.operator in "*/":
         left, right = _factors(expression.left), _factors(expression.right)
-        return None if left is None or right is None else left + right
+        is_quotient = expression.operator == "/"
+        if left is not None and right is not None:
+            return left + [(name, divides is not is_quotient) for name, divides in right]
     return None
 
 

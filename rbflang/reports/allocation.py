@@ -44,14 +44,14 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
     if roles.points:
         yield Heading(say("Poeng", "Points"))
         yield side_by_side(regions, _points(cells, roles, say), say, 1)
-    key = next((one for one in roles.multiplied() if one.sets), None)
+    key = next((one.quantity for one in roles.factors if one.quantity.sets), None)
     if key:
         yield Heading(_title(key, say))
         values = [cells.number(key.name, {roles.among: one.name}) for one in regions]
         yield side_by_side(regions, (Figures(_title(key, say), values, 4),), say)
     yield Heading(chain_heading(roles, say))
     yield side_by_side(regions, tuple(_chain(cells, roles, say)), say)
-    factors = [one for one in roles.multiplied() if not one.sets]
+    factors = [one.quantity for one in roles.factors if not one.quantity.sets]
     yield Table(
         (Column("", "left"), Column(""), Column("", "left")),
         tuple((_title(one, say), _shown(cells, one, {}, say, 9), cells.citation(one)) for one in factors),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, product, result_of, shown
-from rbflang.explanation.roles import Roles, unit_of
+from rbflang.explanation.roles import Factor, Roles, unit_of
 from rbflang.quantities import KRONER, POINTS, Unit
 from rbflang.reports.document import Block, Entry, Ledger, Paragraph
 from rbflang.ruleset.model import Member, Quantity
@@ -28,7 +29,7 @@ class ChainLine:
     """A line: the quantity, the factors it came about by, and the result, as they are shown."""
 
     quantity: Quantity
-    factors: tuple[tuple[Quantity, Shown], ...]
+    factors: tuple[tuple[Factor, Shown], ...]
     result: Shown
 
 
@@ -58,16 +59,23 @@ def _lines_with(
         usual = POINT_DECIMALS if exactly else POINT_DECIMALS - 1
         most, least = (1, 0) if link is roles.chain[-1] else (usual + extra, 2)
         operands = (before, *(one for _, one in factors))
-        result = result_of(operands, product([one.exact for one in operands]), product, most, least)
+        work = partial(_worked, link.factors)
+        result = result_of(operands, work([one.exact for one in operands]), work, most, least)
         if result is None:
             return None
         lines.append(ChainLine(link.quantity, factors, result))
     return lines
 
 
-def _factor_shown(cells: Cells, factor: Quantity, members: Mapping[str, str], extra: int) -> Shown:
-    kroner = _is_kroner(unit_of(cells.computed.checked, factor))
-    return shown(cells.number(factor.name, members), (KRONE_DECIMALS if kroner else FACTOR_DECIMALS) + extra)
+def _worked(factors: Sequence[Factor], values: Sequence[Fraction]) -> Fraction:
+    """The first value times, or divided by, each of the others."""
+    return product([values[0], *(factor.of(value) for factor, value in zip(factors, values[1:], strict=True))])
+
+
+def _factor_shown(cells: Cells, factor: Factor, members: Mapping[str, str], extra: int) -> Shown:
+    kroner = _is_kroner(unit_of(cells.computed.checked, factor.quantity))
+    value = cells.number(factor.quantity.name, members)
+    return shown(value, (KRONE_DECIMALS if kroner else FACTOR_DECIMALS) + extra)
 
 
 def _is_kroner(unit: Unit) -> bool:
@@ -98,7 +106,7 @@ def entry(cells: Cells, line: ChainLine, members: Mapping[str, str], say: Voice,
     """
     unit = unit_of(cells.computed.checked, line.quantity)
     result = say.number(line.result.exact, line.result.decimals) + (" kr" if unit == KRONER else "")
-    given = next((one for one, _ in line.factors if not one.is_computed), None)
+    given = next((one.quantity for one, _ in line.factors if not one.quantity.is_computed), None)
     source = given or line.quantity
     place = cells.place(source, members) if with_place else ""
     name = say("Kroner", "Kroner") if unit == KRONER else title(line.quantity, say)
@@ -109,9 +117,10 @@ def _operation(cells: Cells, line: ChainLine, say: Voice) -> str:
     return " ".join(_times(cells, one, figure, say) for one, figure in line.factors)
 
 
-def _times(cells: Cells, factor: Quantity, figure: Shown, say: Voice) -> str:
-    kroner = " kr" if _is_kroner(unit_of(cells.computed.checked, factor)) else ""
-    return f"× {definite(factor, say)} {say.number(figure.exact, figure.decimals)}{kroner}"
+def _times(cells: Cells, factor: Factor, figure: Shown, say: Voice) -> str:
+    kroner = " kr" if _is_kroner(unit_of(cells.computed.checked, factor.quantity)) else ""
+    sign = "/" if factor.divides else "×"
+    return f"{sign} {definite(factor.quantity, say)} {say.number(figure.exact, figure.decimals)}{kroner}"
 
 
 def chain_heading(roles: Roles, say: Voice) -> str:
@@ -166,7 +175,10 @@ def factor_notes(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterato
     """Where the common factors come from, what a point is worth, and who got the kroner left over."""
     if roles.is_chain:
         sentences = [
-            text for one in roles.multiplied() if not one.sets for text in _factor_note(cells, roles, one, say)
+            text
+            for one in roles.factors
+            if not one.quantity.sets
+            for text in _factor_note(cells, roles, one.quantity, say)
         ]
         if roles.has_points:
             sentences.append(_worth_of_a_point(cells, roles, region, say))
@@ -181,7 +193,7 @@ def factor_notes(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterato
 
 
 def _worth_of_a_point(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
-    worth = product([cells.number(one.name, {roles.among: region}) for one in roles.multiplied()])
+    worth = product([one.of(cells.number(one.quantity.name, {roles.among: region})) for one in roles.factors])
     who = next(one for one in cells.members(roles.among) if one.name == region).spoken
     return say(
         f"Ett poeng er dermed verdt {say.kroner(worth, 2)} for {who}.",

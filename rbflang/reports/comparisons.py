@@ -111,7 +111,7 @@ def pair_of(fact: Quantity) -> tuple[str, str, str] | None:
 
 def _by_key(fact: Quantity, roles: Roles) -> bool:
     pair = pair_of(fact)
-    keys = {one.name for one in roles.multiplied() if one.sets}
+    keys = {one.quantity.name for one in roles.factors if one.quantity.sets}
     whole = roles.appropriation.name if roles.appropriation else ""
     return bool(pair and pair[0] == "*" and whole in pair[1:] and keys & set(pair[1:]))
 

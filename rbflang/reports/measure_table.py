@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import rounding
-from rbflang.explanation.observed import ranked
+from rbflang.explanation.observed import achieved
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles
 from rbflang.reports.chain import title
@@ -104,7 +104,7 @@ def _bottom(
 
 def _table(cells: Cells, roles: Roles, region: str, columns: Sequence[Quantity], say: Voice) -> Table:
     measures = tuple(cells.ruleset.measures.values())
-    observed = ranked(cells.computed.checked, roles.among)
+    observed = achieved(cells.computed.checked, roles.among)
     heading = [Column("", "left")]
     heading += [Column(say("Oppnådd", "Achieved"), drop=2)] if observed else []
     points = say("poeng for", "points for")

@@ -77,7 +77,7 @@ def _blocks(
     )
     if compared:
         yield Lines(compared)
-    if len(cells.ruleset.measures) > 1 and main_measure(cells.computed.checked) is None:
+    if cells.ruleset.measures and main_measure(cells.computed.checked) is None:
         from rbflang.reports.measure_table import measure_blocks
 
         yield from measure_blocks(cells, roles, region, say)
@@ -112,7 +112,7 @@ def _blocks(
 def _exact(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
     """The same figures as exact fractions."""
     yield Heading(say("Nøyaktige verdier", "Exact values"))
-    names = [link.quantity for link in roles.chain] + list(roles.multiplied())
+    names = [link.quantity for link in roles.chain] + [one.quantity for one in roles.factors]
     rows = [(title(one, say), str(cells.number(one.name, {roles.among: region}))) for one in names]
     yield Table((Column("", "left"), Column("", "left")), tuple(rows))
 

@@ -231,8 +231,8 @@ def _parts(
 def _rate(computed: Computed, roles: Roles, region: str) -> Fraction:
     """Kroner per point of a region: all factors of the chain."""
     cells, rate = Reading(computed), Fraction(1)
-    for factor in roles.multiplied():
-        rate *= cells.number(factor.name, {roles.among: region})
+    for factor in roles.factors:
+        rate *= factor.of(cells.number(factor.quantity.name, {roles.among: region}))
     return rate
 
 

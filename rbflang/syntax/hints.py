@@ -111,6 +111,16 @@ HEADER_MISSING = Kind(
 HINTS: tuple[tuple[str, str, Words], ...] = (
     ("COLON", "DIVIDE", Words("Deletegnet er /.", "The sign of division is /.")),
     (
+        "COMMA",
+        "LARGEST_REMAINDER",
+        Words(
+            "Måten å runde av på skrives «, etter største rest», «, halve opp», «, halve til partall», «, nedover» "
+            "eller «, oppover».",
+            "The way of rounding is written “, by largest remainder”, “, halves up”, “, halves to even”, “, downwards” "
+            "or “, upwards”.",
+        ),
+    ),
+    (
         "NAME",
         "EQUALS",
         Words("Her ventes «=» eller en av opplysningene som hører til foran den.", "Here “=” is expected."),
