@@ -234,6 +234,52 @@ def test_the_final_round_has_what_is_fixed_from_the_provisional_one() -> None:
     assert "49,0 %" in result.output
 
 
+LINE = """regelsett RBF 2031 "Prøve"
+kilde r "Regelverk"
+region Nord "Helse Nord"
+region Vest "Helse Vest"
+fordeling foreløpig "Foreløpig fordeling"
+fordeling endelig "Endelig fordeling"
+indikator a "Indikator A"
+fastsatt bevilgning = 1 000 000 kr [r 1]
+fastsatt samlet = 100 poeng [r 1]
+inndata resultat per indikator, region : andel
+tabell nøkkel per region : andel, til sammen 100 % [r 2] {
+    Nord: 40 %
+    Vest: 60 %
+}
+prestasjonsmål linje {
+    poengandel 100 % [r 3]
+    deler = resultat × 1 del [r 3]
+    poeng = fordel samlet mellom region etter deler, likt når ingen har deler [r 3]
+}
+formel poengsum per region = sum poeng over prestasjonsmål, indikator [r 4]
+formel vektet per region = poengsum × nøkkel [r 4]
+formel faktor = samlet / sum vektet over region [r 4]
+formel endelig_sum per region = vektet × faktor [r 4]
+utbetaling beløp per region = endelig_sum / samlet × bevilgning [r 5]
+    avrundet til hele kroner, etter største rest [r 5]
+"""
+
+
+def test_a_way_to_kroner_that_divides_is_split(tmp_path: Path) -> None:
+    """Vest has 50, then 75 points, worth 10 000 kr × 60 / 50 = 12 000 kr, then 10 000 kr × 60 / 55 = 10 909,09 kr each.
+
+    The results gave 25 points at the mean of both, 286 363,64 kr; the rate took 1 090,91 kr from 62,5 points.
+    """
+    (tmp_path / "linje.rbf").write_text(LINE, "utf-8")
+    for name, result in (("forelopig", 25), ("endelig", 75)):
+        rows = f"størrelse;indikator;region;verdi\nresultat;a;Nord;25 %\nresultat;a;Vest;{result} %\n"
+        (tmp_path / f"{name}.csv").write_text(rows, "utf-8")
+    words = ["settle", str(tmp_path / "linje.rbf"), "--rhf", "Vest"]
+    result = CliRunner().invoke(main, words, env={"COLUMNS": "120"})
+    assert result.exit_code == 0, result.output
+    row = next(line for line in result.output.splitlines() if "Indikator A" in line)
+    assert " ".join(row.split()).endswith("+286 364 0 −68 182 +218 182")
+    assert "Ett poeng var verdt 12 000,00 kr" in result.output
+    assert "er verdt 10 909,09 kr" in result.output
+
+
 def test_the_other_round_is_found_however_its_file_is_spelled(tmp_path: Path) -> None:
     for lead in ("", "SYNTETISK-"):
         spelled = tmp_path / f"{lead}Foreløpig.csv"
