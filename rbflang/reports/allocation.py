@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from rbflang.evaluation.computed import Computed
@@ -36,7 +37,7 @@ def allocation(computed: Computed, language: str = "nb") -> Document:
     say, cells = Voice(language), Cells(computed)
     roles = roles_of(computed.checked)
     title = f"{cells.ruleset.title}, {round_title(computed, say)}"
-    return Document(title, tuple(_blocks(cells, roles, say)), data(computed), notice(computed, say))
+    return Document(title, tuple(_blocks(cells, roles, say)), partial(data, computed), notice(computed, say))
 
 
 def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
