@@ -24,7 +24,8 @@ STATUSES = ("unconfirmed", "assumed", "interpreted", "derived")
 class Premise:
     """Its status, what kind of thing it is, the name of that, the cell (of a row or a number), and why it is so.
 
-    Kinds: `row`, `number`, `formula`, `sharing`, `parts`, `rounding`, `gate`, `share`, `subareas`, `staircase`.
+    Kinds: `row`, `number`, `formula`, `sharing`, `parts`, `rounding`, `gate`, `share`, `subareas`, `staircase`. A
+    measure may have several gates: `at` is where the citation of this one stands in the text.
     """
 
     status: str
@@ -33,6 +34,7 @@ class Premise:
     key: Key
     reasons: tuple[str, ...] = field(eq=False)
     row: Observation | None = field(default=None, eq=False, repr=False)
+    at: int = 0
 
 
 def premises(computed: Computed, places: Sequence[Place]) -> tuple[Premise, ...]:
@@ -70,13 +72,13 @@ def _premises(basis: Basis) -> Iterator[Premise]:
     for name, citation in basis.others:
         whole, _, part = name.partition(", ")
         kind = {"delområder": "subareas", "krav": "gate", "poengandel": "share"}.get(part, "staircase")
-        yield from _cited(kind, whole, citation)
+        yield from _cited(kind, whole, citation, at=citation.span.start if kind == "gate" else 0)
 
 
-def _cited(kind: str, name: str, citation: Citation | None, key: Key = ()) -> Iterator[Premise]:
+def _cited(kind: str, name: str, citation: Citation | None, key: Key = (), at: int = 0) -> Iterator[Premise]:
     entries = citation.entries if citation else ()
     for status in STATUSES:
         reasons = tuple(" ".join(filter(None, (one.source, ", ".join(one.places)))) or one.reasoning
                         for one in entries if one.status == status)  # fmt: skip
         if reasons:
-            yield Premise(status, kind, name, key, reasons)
+            yield Premise(status, kind, name, key, reasons, at=at)

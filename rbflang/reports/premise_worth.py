@@ -20,10 +20,11 @@ from rbflang.explanation.roles import Roles
 from rbflang.graph.nodes import Figure
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
 from rbflang.reports.foundations import joined_premises, named_premise
+from rbflang.reports.indicator_table import gate_words
 from rbflang.reports.titles import called
 from rbflang.ruleset.model import Member
 from rbflang.scenarios.alternatives import other_readings
-from rbflang.scenarios.worth import Worth, worths
+from rbflang.scenarios.worth import Worth, gate_of, worths
 from rbflang.wording import Voice
 
 MOST_ROWS, MOST_NAMES = 12, 5
@@ -91,6 +92,8 @@ def _what(cells: Cells, one: Worth, say: Voice) -> str:
         return f"{_members(cells, first, say)}: {say.printed(first.row.narrowing)}"
     name = _name(cells, first, say)
     name = name[:1].upper() + name[1:]
+    if first.kind == "gate" and len(cells.ruleset.measures[first.name].gates) > 1:
+        return f"{name}: {gate_words(cells, gate_of(cells.ruleset, first), say)}"
     if first.kind not in ("row", "number"):
         return name
     if count == 1:
@@ -217,6 +220,7 @@ def _data(cells: Cells, one: Worth) -> dict[str, Any]:
         "status": first.status,
         "kind": first.kind,
         "of": first.name,
+        **({"requirement": gate_of(cells.ruleset, first).condition.span.text} if first.kind == "gate" else {}),
         "cells": [address_of(quantities[each.name], cells.computed.checked, each.key)
                   for each in one.premises if each.key or each.kind in ("row", "number")],
         "reasons": list(dict.fromkeys(why for each in one.premises for why in each.reasons)),

@@ -25,7 +25,7 @@ from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Apportion, Choose, Constant, Figure, Node, Observed, Operand, Round, Share
 from rbflang.graph.replaced import replaced
 from rbflang.quantities import MARKS
-from rbflang.ruleset.model import POINT_SHARE_NAME, Quantity
+from rbflang.ruleset.model import POINT_SHARE_NAME, Gate, Quantity, Ruleset
 from rbflang.ruleset.totals import promised
 from rbflang.ruleset.values import range_of
 from rbflang.scenarios.alternatives import other_readings
@@ -104,7 +104,8 @@ def _groups(computed: Computed, found: Sequence[Premise]) -> Iterator[tuple[Prem
         is_row = one.kind == "row" and (one.name, one.key) in narrowed
         is_bounded = one.kind == "number" and isinstance(quantities[one.name].given[one.key].value, Between)
         status = one.status if one.kind in ("row", "number") else ""
-        together.setdefault((status, one.kind, one.name, one.key if is_row or is_bounded else ()), []).append(one)
+        own = one.key if is_row or is_bounded else ()
+        together.setdefault((status, one.kind, one.name, own, one.at), []).append(one)
     return (tuple(group) for group in together.values())
 
 
@@ -262,16 +263,21 @@ def _sharing(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
 
 
 def _gate(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
-    """The requirements left out; nothing is to be tried where all meet them."""
-    gates = trials.computed.checked.ruleset.measures[group[0].name].gates
-    if any(gate.consequence != "lapse" for gate in gates):
+    """The requirement left out; nothing is to be tried where all meet it."""
+    gate = gate_of(trials.computed.checked.ruleset, group[0])
+    if gate.consequence != "lapse":
         return "", ()
-    choices = [node for node in trials.graph.nodes if isinstance(node, Choose)
-               and any(node.span is gate.span for gate in gates)]  # fmt: skip
+    choices = [node for node in trials.graph.nodes if isinstance(node, Choose) and node.span is gate.span]
     cells = trials.computed.valuation.cells
     if all(cell is True for node in choices for cell in cells[node.operands[0].node]):
         return "met", ()
     return "left_out", [partial(trials.with_steps, dict(map(_open, choices)))]
+
+
+def gate_of(ruleset: Ruleset, premise: Premise) -> Gate:
+    """The requirement that a premise is about."""
+    gates = ruleset.measures[premise.name].gates
+    return next(one for one in gates if one.citation is not None and one.citation.span.start == premise.at)
 
 
 def _open(node: Choose) -> tuple[Node, Node]:
