@@ -176,9 +176,48 @@ def test_the_key_may_be_given_on_the_command_line(tmp_path: Path) -> None:
     made_up = run("allocate", "rbf2024", "--data", "syntetisk", "--format", "json")
     assert (given.exit_code, made_up.exit_code) == (0, 0)
     assert json.loads(given.stdout)["payouts"] == json.loads(made_up.stdout)["payouts"]
-    wrong = run("allocate", "rbf2024", "--data", str(path), *settings[:-1], "fordelingsnøkkel.Vest=0,18")
+    wrong = run("allocate", "rbf2024", "--data", str(path), *settings[:-1], "fordelingsnøkkel.Vest=0,16")
     assert wrong.exit_code == 1
-    assert "til sammen 99 %, ikke 100 %" in wrong.output
+    assert "til sammen 97 %, ikke 100 %" in wrong.output
+    assert "større enn avrundingen i kilden kan forklare" in wrong.output
+
+
+def _with_key(*shares: str) -> Result:
+    settings = [word for region, share in zip(KEY, shares, strict=True)
+                for word in ("--set", f"fordelingsnøkkel.{region}={share}")]  # fmt: skip
+    return run("allocate", "rbf2024", "--data", "syntetisk", "--format", "json", *settings)
+
+
+def test_a_key_that_was_rounded_in_print_need_not_add_up() -> None:
+    """Table 2 of the rulebook for 2022 prints four shares that are 99,99 % together."""
+    found = _with_key("0,1434", "0,1281", "0,5387", "0,1897")
+    assert found.exit_code == 0, found.output
+    data = json.loads(found.stdout)
+    assert sum(data["payouts"].values()) == 646_200_000
+    assert not data["spans"]["Vest"]["exact"]
+    assert _with_key("0,1434", "0,1281", "0,5387", "0,1895").exit_code == 1
+
+
+def test_the_span_of_a_rounded_key_that_is_given() -> None:
+    """The ends are those of all keys that print so and are 100 % together: two shares at an end, two against it."""
+    data = json.loads(_with_key("0,1500", "0,1300", "0,5300", "0,1900").stdout)
+    points = {region: Fraction(data["point_totals"][region]) for region in KEY}
+    printed = dict(zip(KEY, (Fraction(n, 10_000) for n in (1500, 1300, 5300, 1900)), strict=True))
+    half, others = Fraction(1, 20_000), [region for region in KEY if region != "Vest"]
+    ends = []
+    for up in (half, -half):
+        keys = [
+            {one: share + (up if one in ("Vest", region) else -up) for one, share in printed.items()}
+            for region in others
+        ]
+        paid = [key["Vest"] * points["Vest"] / sum(key[one] * points[one] for one in KEY) for key in keys]
+        ends.append(max(paid) if up > 0 else min(paid))
+    span = data["spans"]["Vest"]
+    assert span["exact"]
+    assert (span["from"], span["to"]) == (80_394_340, 80_453_421)
+    low, high = (Fraction(646_150_000), Fraction(646_250_000))
+    assert abs(ends[1] * low - span["from"]) < 1
+    assert abs(ends[0] * high - span["to"]) < 1
 
 
 # figures made up for trial

@@ -27,5 +27,7 @@ class Computed:
 
     @property
     def is_synthetic(self) -> bool:
-        """True where the figures are made up: the name of their file says so."""
-        return self.file is not None and is_synthetic(self.file.source.name)
+        """True where figures are made up: the name of their file says so, or the status of a row that is used."""
+        rows = (*self.figures.observations.values(), *self.figures.pins.values())
+        named = self.file is not None and is_synthetic(self.file.source.name)
+        return named or any(one.status == "synthetic" for one in rows)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from rbflang.evaluation.figures import Figures, Observation
 from rbflang.explanation.coverage import Covered, CoveredDocument, coverage
-from rbflang.library import is_synthetic
 from rbflang.published import PublishedRow
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.sources_data import sources_data
@@ -61,7 +60,7 @@ def sources(
         *(block for one in documents for block in _document(one, say)),
         *_more(ruleset, figures, say),
     )
-    notice = made_up(say) if any(is_synthetic(one.span.source.name) for one in rows) else ""
+    notice = made_up(say) if any(one.status == "synthetic" for one in rows) else ""
     return Document(title, blocks, lambda: sources_data(ruleset, found, rows, documents), notice)
 
 

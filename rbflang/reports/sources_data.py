@@ -7,7 +7,6 @@ from typing import Any
 
 from rbflang.evaluation.figures import Observation
 from rbflang.explanation.coverage import Covered, CoveredDocument
-from rbflang.library import is_synthetic
 from rbflang.ruleset.cited import Cited
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.tree import Entry
@@ -22,7 +21,7 @@ def sources_data(
     return {
         "schema": SCHEMA,
         "ruleset": ruleset.name,
-        "synthetic": any(is_synthetic(one.span.source.name) for one in rows),
+        "synthetic": any(one.status == "synthetic" for one in rows),
         "totals": {
             what: _counts([one.status for one in found if one.what == what])
             for what in ("number", "step", "rule", "check")

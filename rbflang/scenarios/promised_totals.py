@@ -13,6 +13,7 @@ from attrs import frozen
 
 from rbflang import intervals
 from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.promised_totals import figures_together, known_sum
 from rbflang.graph.reads import Place
 from rbflang.intervals import Interval, point
 from rbflang.ruleset.totals import promised
@@ -60,3 +61,15 @@ def promises(computed: Computed, part: LoosePart) -> Iterator[Promise]:
             cells = computed.valuation.of(name)
             sure = [cell for key, _ in group.cells if isinstance(cell := cells[key], Fraction)]
             yield Promise(places, exact(typing.total) - sum(sure, Fraction(0)))
+    yield from _of_inputs(computed, part)
+
+
+def _of_inputs(computed: Computed, part: LoosePart) -> Iterator[Promise]:
+    """The groups of printed figures that add up to what the rules say of them."""
+    for quantity in computed.checked.ruleset.quantities.values():
+        places = {leaf[1]: place for place, leaf in part.inputs.items() if leaf[0] == quantity.name}
+        for figures in figures_together(computed, quantity).values() if places else ():
+            loose = tuple(places[key] for key, _ in figures if key in places)
+            total = known_sum(figures)
+            if loose and quantity.typing and quantity.typing.total and total == exact(quantity.typing.total):
+                yield Promise(loose, total - (known_sum([one for one in figures if one[0] not in places]) or 0))

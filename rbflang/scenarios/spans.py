@@ -195,9 +195,9 @@ def _ways(part: LoosePart, kept: Sequence[Promise], box: Box, together: set[Plac
 
 
 def _promises(computed: Computed, leaf: Leaf) -> bool:
-    """True if the quantity promises an exact total."""
+    """True if the quantity promises a total, be it one that the printed numbers do not have."""
     typing = computed.checked.ruleset.quantities[leaf[0]].typing
-    return bool(typing and typing.total is not None and not typing.is_approximate)
+    return bool(typing and typing.total is not None)
 
 
 # ends
