@@ -125,10 +125,12 @@ def compute(
     shelf = prepared.shelf
     if data is None and not shelf.rounds:
         name, source = _known(prepared, round_name)
-        found = (source,) if isinstance(source, Fault) else _computed(prepared, name, source, settings)
+        if isinstance(source, Fault):
+            return (source,)
+        found = _computed(prepared, name, source, settings)
         some, synthetic = bool(shelf.incomplete_rounds), bool(shelf.synthetic_rounds)
-        title = prepared.checked.ruleset.title
-        return led_on(found, title, some, synthetic) if isinstance(found, tuple) else found
+        ruleset = prepared.checked.ruleset
+        return led_on(found, ruleset, source, some, synthetic) if isinstance(found, tuple) else found
     source = library.read_table(data or shelf.observations(round_name), LARGEST_FILE)
     if isinstance(source, Fault):
         return (source,)

@@ -133,8 +133,10 @@ def _tip(computed: Computed) -> Words:
     pins = computed.figures.pins.values()
     if not pins:
         return Words(
-            "Rett formelen eller kontrollen. «rbflang check» sier hvilke kontroller som ikke er bevist.",
-            "Correct the formula or the assertion. “rbflang check” says which assertions are not proved.",
+            "Rett tallene i dataene, formelen eller kontrollen. «rbflang check» sier hvilke kontroller som ikke er "
+            "bevist.",
+            "Correct the figures of the data, the formula or the assertion. “rbflang check” says which assertions are "
+            "not proved.",
         )
     names = ", ".join(sorted({one.quantity for one in pins}))
     return Words(

@@ -18,7 +18,7 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure, Observed
 from rbflang.graph.reads import Place
 from rbflang.observations import COLUMNS, SET_HEADINGS
-from rbflang.quantities import COUNT, KRONER, PARTS, POINTS
+from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, SHARE
 from rbflang.ruleset.model import INDICATOR, SUBAREA, Quantity, Ruleset
 from rbflang.wording import Words, counted, listing, number
 
@@ -96,7 +96,7 @@ def _fault(computed: Computed, groups: tuple[Group, ...]) -> Fault:
     several = count > 1
     paste = (
         *lines[:most],
-        *((f"# … og {number(Fraction(more))} linjer til",) if more > 0 else ()),
+        *((f"# … + {number(Fraction(more))}",) if more > 0 else ()),
         "",
         settings[0],
     )
@@ -108,7 +108,8 @@ def _fault(computed: Computed, groups: tuple[Group, ...]) -> Fault:
         if several
         else "Add this line with the right figure, or give it on the command line:",
     )
-    of_results = any(group.indicator for group in groups)
+    signatures = computed.checked.inference.signatures
+    of_results = any(group.indicator and signatures[group.quantity.name].kind.unit == SHARE for group in groups)
     zero = Words(
         "Et tall som mangler, regnes aldri som 0."
         + (" Er resultatet virkelig 0, så skriv 0,0 %." if of_results else ""),

@@ -276,6 +276,9 @@ def _printed(row: ObservationRow, kind: Kind, has_points: bool) -> Printed | Fau
     printed = read_printed(text, kind)
     if isinstance(printed, Words):
         return data_faults.value_not_understood(row.place("value"), text, printed)
+    if kind.unit == COUNT and printed.value.denominator > 1:
+        tip = Words("Et antall er et helt tall.", "A count is a whole number.")
+        return data_faults.value_not_understood(row.place("value"), text, tip)
     return printed
 
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from rbflang.diagnostics import Fault
-from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
 from rbflang.source import Source
-from rbflang.wording import Words
+from rbflang.wording import Words, listing
 
 NO_FILE = "(ingen datafil)"
 
@@ -24,8 +24,12 @@ def no_rows(checked: CheckedRuleset) -> Source:
     return Source(NO_FILE, ";".join(("størrelse", *sets, "verdi", "presisering", "status", "kilde")) + "\n")
 
 
-def led_on(faults: Sequence[Fault], title: str, some: bool, has_synthetic: bool) -> tuple[Fault, ...]:
+def led_on(
+    faults: Sequence[Fault], ruleset: Ruleset, known: Source, some: bool, has_synthetic: bool
+) -> tuple[Fault, ...]:
     """The faults; after the last figure that is missing, what came with the ruleset, and what to try instead."""
+    title, optional = ruleset.title, [f"«{one.name}»" for one in ruleset.quantities.values() if _is_optional(one)]
+    heading = next(line for line in known.text.splitlines() if line and not line.startswith("#"))
     with_it = Words(
         f"Med {title} følger ikke alle observasjonene som trengs. Gi alle med --data FIL, eller de som mangler, med "
         "--set."
@@ -39,6 +43,15 @@ def led_on(faults: Sequence[Fault], title: str, some: bool, has_synthetic: bool)
         "Skal regelsettet bare prøves, følger det med syntetiske tall: --data syntetisk.",
         "To try the rules only, synthetic figures come with them: --data syntetisk.",
     )
-    more = (with_it, synthetic) if has_synthetic else (with_it,)
+    columns = Words(f"Overskriften i filen er «{heading}».", f"The heading of the file is “{heading}”.")
+    without = Words(
+        f"Valgfritt er {listing(optional)}. Uten slike tall gjelder det reglene sier når de mangler.",
+        f"Optional: {listing(optional, 'en')}. Without such figures the rules say what holds instead.",
+    )
+    more = (with_it, columns, *((without,) if optional else ()), *((synthetic,) if has_synthetic else ()))
     last = max((at for at, one in enumerate(faults) if one.slug == "figure-missing"), default=None)
     return tuple(evolve(one, after=(*one.after, *more)) if at == last else one for at, one in enumerate(faults))
+
+
+def _is_optional(quantity: Quantity) -> bool:
+    return quantity.role == "input" and quantity.typing is not None and quantity.typing.is_optional

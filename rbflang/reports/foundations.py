@@ -32,17 +32,16 @@ _PARTS = {
 def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
     """A line per status."""
     basis = basis_of(computed, payout_places(computed))
-    documented = [one for one in basis.observations if one.status == "documented"]
-    one = len(documented) == 1
-    figures = say(
-        f"{len(documented)} {'resultat' if one else 'resultater'}",
-        f"{len(documented)} {'result' if one else 'results'}",
-    )
+    documented = [one for one in basis.observations if one.status == "documented" and one.source]
     numbers = _numbers(Cells(computed), basis, say)
-    sources = sorted({one.source.partition(":")[0] for one in documented if one.source})
-    places = f" ({'; '.join(sources)})" if sources else ""
-    whole = f"{figures}{places}, {numbers}" if documented else numbers
+    places = "; ".join(sorted({one.source.partition(":")[0] for one in documented}))
+    whole = f"{_results(len(documented), say)} ({places}), {numbers}" if documented else numbers
     yield Line(say("Fra kildene", "From the sources"), whole)
+    without = sum(1 for one in basis.observations if one.status == "documented" and not one.source)
+    if without:
+        text = say(f"{_results(without, say)} i dataene har ingen kilde",
+                   f"{_results(without, say)} of the data {'has' if without == 1 else 'have'} no source")  # fmt: skip
+        yield Line(say("Uten kilde", "No source"), text)
     made_up = sum(1 for one in basis.observations if one.status == "synthetic")
     if made_up:
         text = say(f"{made_up} resultater, laget for prøving", f"{made_up} results, made up for trial")
@@ -60,6 +59,11 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
         found = list(_with_status(cells, basis, status, say))
         if found or status == "assumed":
             yield Line(say(nb, en), "; ".join(found) or say("ingenting", "nothing"))
+
+
+def _results(count: int, say: Voice) -> str:
+    one = count == 1
+    return say(f"{count} {'resultat' if one else 'resultater'}", f"{count} {'result' if one else 'results'}")
 
 
 def _numbers(cells: Cells, basis: Basis, say: Voice) -> str:

@@ -25,6 +25,7 @@ from rbflang.reports.titles import called
 from rbflang.ruleset.model import Member
 from rbflang.scenarios.alternatives import other_readings
 from rbflang.scenarios.worth import Worth, gate_of, worths
+from rbflang.syntax.tree import AlternativeDecl
 from rbflang.wording import Voice
 
 MOST_ROWS, MOST_NAMES = 12, 5
@@ -161,7 +162,8 @@ def _not_shown(
         yield Paragraph(say(f"Mindre verdt: {names}.", f"Worth less: {names}."))
     if nothing:
         names = _names(cells, nothing, say)
-        yield Paragraph(say(f"Ingen forskjell for beløpet: {names}.", f"No difference for the amount: {names}."))
+        yield Paragraph(say(f"Beløpet i hele kroner blir det samme med en slik endring: {names}.",
+                            f"The amount in whole kroner is the same with such a change: {names}."))  # fmt: skip
     many = [one for one in unknown if one.how == "too_many"]
     if many:
         names = _names(cells, many, say)
@@ -175,21 +177,40 @@ def _not_shown(
         )
     rest = [one for one in unknown if not one.how]
     if rest:
-        names, source = _names(cells, rest, say), cells.ruleset.argument
-        yield Paragraph(say(
-            f"Ikke tallfestet, for det er ingenting bestemt å sette i stedet: {names}. Se rbflang sources {source}.",
-            f"Not put in kroner, for there is nothing definite to put instead: {names}. See rbflang sources {source}.",
-        ))  # fmt: skip
+        yield Paragraph(_not_put_in_kroner(cells, _names(cells, rest, say), say))
+
+
+def _not_put_in_kroner(cells: Cells, names: str, say: Voice) -> str:
+    source = cells.ruleset.argument
+    if any(isinstance(one, AlternativeDecl) for one in cells.ruleset.tree.declarations):
+        return say(
+            f"Ikke tallfestet her: {names}. Andre lesninger som er prøvd, står i rbflang sources {source} "
+            "--alternatives.",
+            f"Not put in kroner here: {names}. Other readings that were tried stand in rbflang sources {source} "
+            "--alternatives.",
+        )
+    return say(
+        f"Ikke tallfestet, for det er ingenting bestemt å sette i stedet: {names}. Se rbflang sources {source}.",
+        f"Not put in kroner, for there is nothing definite to put instead: {names}. See rbflang sources {source}.",
+    )
 
 
 def _names(cells: Cells, those: Sequence[Worth], say: Voice) -> str:
     """The names of a few, the same parts of several things as one; the rest by their number."""
-    names = list(dict.fromkeys(_name(cells, one.premises[0], say) for one in those))
+    names = list(dict.fromkeys(_short_name(cells, one, say) for one in those))
     told = list(joined_premises(names, say))
     more = len(told) - MOST_NAMES
     if more > 1:
         told = [*told[:MOST_NAMES], say(f"{more} til", f"{more} more")]
     return "; ".join(told)
+
+
+def _short_name(cells: Cells, one: Worth, say: Voice) -> str:
+    """The name, and the members of a number or row that was varied by itself."""
+    first, name = one.premises[0], _name(cells, one.premises[0], say)
+    alone = first.kind in ("row", "number") and len(one.premises) == 1
+    about = _members(cells, first, say).replace(", ", " / ") if alone else ""
+    return f"{name} – {about}" if about else name
 
 
 # as data

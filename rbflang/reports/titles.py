@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of
+from rbflang.evaluation.without_data import NO_FILE
 from rbflang.library import SYNTHETIC
 from rbflang.nearest import folded
 from rbflang.quantities import KRONER, SHARE
@@ -17,6 +18,8 @@ def round_title(computed: Computed, say: Voice) -> str:
     for round_ in computed.checked.ruleset.rounds.values():
         if folded(round_.name.text) == folded(computed.round):
             return titled_round(round_, say)
+    if not computed.round:
+        return say("beregningen", "calculation")
     return say(f"fordelingen «{computed.round}»", f"round “{computed.round}”")
 
 
@@ -80,7 +83,7 @@ def made_up(say: Voice) -> str:
 def data_used(computed: Computed) -> str:
     """The option that asks for the same figures again, for a command to go on with; none for the ruleset's own."""
     rules, file = computed.checked.ruleset.source.name, computed.file
-    if file is None:
+    if file is None or file.source.name == NO_FILE:
         return ""
     folder, _, _ = rules.rpartition("/")
     lead = f"{folder}/" if folder else ""

@@ -114,10 +114,8 @@ HINTS: tuple[tuple[str, str, Words], ...] = (
         "COMMA",
         "LARGEST_REMAINDER",
         Words(
-            "Måten å runde av på skrives «, etter største rest», «, halve opp», «, halve til partall», «, nedover» "
-            "eller «, oppover».",
-            "The way of rounding is written “, by largest remainder”, “, halves up”, “, halves to even”, “, downwards” "
-            "or “, upwards”.",
+            "Skriv «, etter største rest», «, halve opp», «, halve til partall», «, nedover» eller «, oppover».",
+            "Write “, by largest remainder”, “, halves up”, “, halves to even”, “, downwards” or “, upwards”.",
         ),
     ),
     (
