@@ -253,3 +253,21 @@ def test_a_data_file_of_ones_own_brings_its_own_members(tmp_path: Path) -> None:
     (elsewhere.parent / "medlemmer.csv").touch()
     assert shelf.members(elsewhere) == elsewhere.parent / "medlemmer.csv"
     assert shelf.members() == shelf.path.parent / "medlemmer.csv"
+
+
+def test_made_up_figures_are_marked_whatever_their_file_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(shelf_of(2021).synthetic("endelig").read_text("utf-8"), "utf-8")
+    for command in (["allocate", "kbf2021"], ["explain", "kbf2021", "--rhf", "Vest"]):
+        found = CliRunner().invoke(main, [*command, "--data", str(path)], env={"COLUMNS": "120"})
+        assert found.output.startswith("Syntetiske data: ")
+        assert "Publisert" not in found.output
+        data = json.loads(CliRunner().invoke(main, [*command, "--data", str(path), "--format", "json"]).stdout)
+        assert data["synthetic"] is True
+
+
+def test_every_made_up_row_says_so() -> None:
+    for path in sorted(shelf_of(2021).path.parent.parent.glob("*/syntetisk-*.csv")):
+        heading, *rows = [line.split(";") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+        if path.name != "syntetisk-medlemmer.csv":
+            assert {row[heading.index("status")] for row in rows if row != [""]} == {"syntetisk"}, path

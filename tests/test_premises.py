@@ -190,3 +190,35 @@ def test_a_number_is_moved_by_at_most_a_tenth_of_itself(tmp_path: Path) -> None:
     utbetaling inntekt per region = 1 000 kr × x × ganger avrundet til hele kroner [regelverk 2]
     """
     assert worth_in(tmp_path, text, *ROWS)["ganger"] == ("last_digit", -100, 100, 0)
+
+
+def test_each_requirement_of_a_measure_is_tried_by_itself(tmp_path: Path) -> None:
+    """Two requirements of the threshold measure of KBF 2021: what each is worth is what its line taken away gives."""
+    folder = ROOT / "rulesets" / "kbf2021"
+    text = (folder / "kbf2021.rbf").read_text("utf-8")
+    start = text.index("prestasjonsmål minimumsnivå")
+    gates = {
+        "datakompletthet minst 50 %": (
+            text.index("    krav datakompletthet", start),
+            text.index("    krav når", start),
+        ),
+        "når_minstekravet": (text.index("    krav når", start), text.index("    deler = 1 del", start)),
+    }
+    data = str(folder / "syntetisk-endelig.csv")
+
+    def paid(path: Path) -> int:
+        words = ["allocate", str(path), "--data", data, "--format", "json"]
+        return int(json.loads(CliRunner().invoke(main, words).stdout)["payouts"]["Vest"])
+
+    found = {
+        one["requirement"]: moved(one["worth"])
+        for one in explained("kbf2021", "--data", "syntetisk", "--rhf", "Vest")["premises"]
+        if one["of"] == "minimumsnivå" and one["kind"] == "gate"
+    }
+    before = paid(folder / "kbf2021.rbf")
+    assert before == 87_699_679
+    for requirement, (begins, ends) in gates.items():
+        path = tmp_path / "kbf2021.rbf"
+        path.write_text(text[:begins] + text[ends:], "utf-8")
+        assert found[requirement] == (paid(path) - before,) * 2
+    assert found["datakompletthet minst 50 %"] == (87_043_096 - 87_699_679,) * 2

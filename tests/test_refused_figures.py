@@ -84,3 +84,14 @@ def test_a_setting_that_cannot_be_taken_as_it_is_written(tmp_path: Path, setting
     found = compute(prepared, "forelopig", settings=(setting,))
     assert isinstance(found, tuple)
     assert [one.slug for one in found] == [slug]
+
+
+def test_a_count_is_a_whole_number(tmp_path: Path) -> None:
+    rows = [row.replace("A;5", "A;5,5") for row in COMPLETE]
+    found = outcome(tmp_path, WITH_COUNTS, *rows, heading=HEADING)
+    assert isinstance(found, tuple)
+    assert [one.slug for one in found] == ["value-not-understood"]
+    assert found[0].tip is not None
+    assert found[0].tip.nb == "Et antall er et helt tall."
+    exactly = [row.replace("A;5", "A;5,0") for row in COMPLETE]
+    assert isinstance(outcome(tmp_path, WITH_COUNTS, *exactly, heading=HEADING), Computed)
