@@ -51,10 +51,9 @@ class Trial:
 
 
 def prints_of(computed: Computed, rows: Sequence[PublishedRow]) -> Prints:
-    """The published figures and claims that have a value."""
-    found = [
-        (row, _is_given(computed, row)) for row in rows if row.text("kind") not in COUNTING and row.text("quantity")
-    ]
+    """The published figures and claims that are computed; what is only recorded says what is missing for that."""
+    asked = (row for row in rows if row.text("kind") not in COUNTING and row.text("quantity"))
+    found = [(row, _is_given(computed, row)) for row in asked if not row.text("missing")]
     known = [(row, given) for row, given in found if given is not None]
     targets = (target_of_row(computed, row) for row, _ in known)
     places = frozenset(place for one in targets if isinstance(one, Target) for place in one.places)
