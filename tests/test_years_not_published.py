@@ -22,6 +22,7 @@ from rbflang.library import Shelf
 from rbflang.observations import Field
 from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
 from rbflang.published import CLAIM, COUNTING, Print, PublishedRow, read_number, read_published
+from rbflang.ruleset.citations import citations_in
 from rbflang.scenarios.verdicts import Judge, judge_of, verdict_of, verify
 from rbflang.source import Source
 from rbflang.wording import number
@@ -253,3 +254,23 @@ def test_weights_of_2024_are_those_of_2025_and_the_remainder() -> None:
     carried = [one for one in INDICATORS["rbf2024"] if (one,) in later]
     assert len(carried) == 8
     assert weights["plan",] == 1 - sum(value for key, value in weights.items() if key != ("plan",))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.name)
+def test_every_citation_of_a_document_says_where(shelf: Shelf) -> None:
+    """Without a place a citation counts for no passage, and a document that the rules rest on looks as if none did."""
+    prepared = prepare(shelf)
+    assert isinstance(prepared, Prepared)
+    entries = [entry for one in citations_in(prepared.checked.ruleset.tree) for entry in one.entries if entry.source]
+    assert len(entries) > 50
+    assert [entry.span.text for entry in entries if not entry.places] == []
+
+
+def test_the_page_that_rbf_2023_rests_on_is_covered() -> None:
+    """One note is about it, and it says that the model of 2022 still holds: most of the rules cite it."""
+    result = CliRunner().invoke(main, ["sources", "rbf2023", "--format", "json"])
+    page = next(one for one in json.loads(result.stdout)["documents"] if one["name"] == "side2024")
+    assert [(one["label"], one["notes"], one["printed"], one["covered"]) for one in page["passages"]] == [
+        ("hele siden", 1, 2, True)
+    ]
+    assert page["passages"][0]["rules"] > 40
