@@ -195,14 +195,14 @@ def _document(one: CoveredDocument, say: Voice) -> Iterator[Block]:
             Column(say("Sted", "Place"), "left"), Column("", "left", 1), Column(say("Regler", "Rules")),
             Column(say("Merknader", "Notes")), Column("Data"), Column(say("Trykte tall", "Printed figures")),
         ),
-        tuple(_covered(covered) for covered in one.passages),
+        tuple(_covered(covered, say) for covered in one.passages),
     )  # fmt: skip
     yield Paragraph(_conclusion(one, say))
 
 
-def _covered(one: Covered) -> tuple[str, ...]:
+def _covered(one: Covered, say: Voice) -> tuple[str, ...]:
     counts = (one.rules, one.notes, one.data, one.printed)
-    return one.passage.label, one.passage.title, *map(_count, counts)
+    return one.passage.label or say("hele dokumentet", "the whole document"), one.passage.title, *map(_count, counts)
 
 
 def _conclusion(one: CoveredDocument, say: Voice) -> str:
