@@ -161,8 +161,9 @@ def test_every_number_from_the_sources_is_counted() -> None:
 def test_one_number_is_one() -> None:
     text = printed("kbf2017", "--rhf", "Vest", "--data", "syntetisk")
     assert re.search(r"Fra kildene +ett tall i reglene: bevilgning\n", text)
-    whole = " ".join(text.split())
-    assert "høyere regnes som bedre; at den var med allerede i 2017" in whole
+    assert "retning (navnet er ikke kjent, og høyere regnes som bedre)" in " ".join(text.split())
+    whole = " ".join(printed("kbf2021", "--rhf", "Vest", "--data", "syntetisk").split())
+    assert "retning (navnet er ikke kjent, og høyere regnes som bedre; navnet sier ikke hva som er regnet ut" in whole
 
 
 def test_rules_that_no_source_has_are_marked_beside_the_line() -> None:

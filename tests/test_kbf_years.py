@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from fractions import Fraction
 from functools import cache
@@ -20,6 +21,7 @@ from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
 from rbflang.published import CLAIM, COUNTING, read_published
 from rbflang.scenarios.verdicts import judge_of, verdict_of, verify
 from rbflang.source import Source
+from rbflang.syntax.tree import MemberDecl, Setting
 from tests.pocket_calculator import recompute
 from tests.test_published import altered, one_unit_off
 
@@ -128,6 +130,28 @@ def test_less_is_better_just_where_it_is(year: int) -> None:
     directions = computed_of(year).valuation.of("retning")
     for name, group in indicators(year).items():
         assert directions[group, name] == ("lavere" if name.startswith(LOWER) else "høyere")
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_direction_never_rests_on_what_says_that_the_indicator_was_there(year: int) -> None:
+    members = [one for one in prepared_of(year).checked.ruleset.tree.declarations if isinstance(one, MemberDecl)]
+    lines = [line for one in members for line in one.lines if isinstance(line, Setting) and line.name.text == "retning"]
+    assert len(lines) == sum(SIZES[year])
+    assert [line.span.line for line in lines if line.citation is None] == []
+
+
+def reasons(text: str) -> list[str]:
+    return re.findall(r"antatt: ([^;\]]+)", " ".join(text.split()))
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_what_is_assumed_is_said_so_that_it_can_be_judged(year: int) -> None:
+    """Only who is ranked can be left out of a ranking, and a reason is more than a word."""
+    text = shelf_of(year).path.read_text("utf-8")
+    assert min(map(len, reasons(text))) > 25
+    ranked, improving = text.partition("prestasjonsmål best_plassering")[2].split("prestasjonsmål ", 2)[:2]
+    assert any("rangeringen" in one for one in reasons(ranked))
+    assert any("rangeringen" in one for one in reasons(improving)) is (year == 2017)
 
 
 @pytest.mark.parametrize("year", YEARS)

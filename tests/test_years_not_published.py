@@ -6,6 +6,7 @@ The same holds for every ruleset that ships: figures that are said to be incompl
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from fractions import Fraction
 from functools import cache
@@ -22,8 +23,11 @@ from rbflang.library import Shelf
 from rbflang.observations import Field
 from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
 from rbflang.published import CLAIM, COUNTING, Print, PublishedRow, read_number, read_published
+from rbflang.ruleset.citations import citations_in
+from rbflang.ruleset.cited import cited
 from rbflang.scenarios.verdicts import Judge, judge_of, verdict_of, verify
 from rbflang.source import Source
+from rbflang.syntax.tree import AlternativeDecl, NoteDecl
 from rbflang.wording import number
 
 YEARS = ("rbf2023", "rbf2024")
@@ -292,3 +296,54 @@ def test_weights_of_2024_are_those_of_2025_and_the_remainder() -> None:
     carried = [one for one in INDICATORS["rbf2024"] if (one,) in later]
     assert len(carried) == 8
     assert weights["plan",] == 1 - sum(value for key, value in weights.items() if key != ("plan",))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.name)
+def test_every_citation_of_a_document_says_where(shelf: Shelf) -> None:
+    """Without a place a citation counts for no passage, and a document that the rules rest on looks as if none did."""
+    prepared = prepare(shelf)
+    assert isinstance(prepared, Prepared)
+    entries = [entry for one in citations_in(prepared.checked.ruleset.tree) for entry in one.entries if entry.source]
+    assert len(entries) > 50
+    assert [entry.span.text for entry in entries if not entry.places] == []
+
+
+def test_the_page_that_rbf_2023_rests_on_is_covered() -> None:
+    """One note is about it, and it says that the model of 2022 still holds: most of the rules cite it."""
+    result = CliRunner().invoke(main, ["sources", "rbf2023", "--format", "json"])
+    page = next(one for one in json.loads(result.stdout)["documents"] if one["name"] == "side2024")
+    assert [(one["label"], one["notes"], one["printed"], one["covered"]) for one in page["passages"]] == [
+        ("hele siden", 1, 2, True)
+    ]
+    assert page["passages"][0]["rules"] > 40
+
+
+@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.name)
+def test_every_citation_of_the_model_is_listed(shelf: Shelf) -> None:
+    """Those of notes and alternatives stand beside the model; all others have a status that must be counted."""
+    prepared = prepare(shelf)
+    assert isinstance(prepared, Prepared)
+    ruleset = prepared.checked.ruleset
+    beside = {id(citation) for one in ruleset.tree.declarations if isinstance(one, NoteDecl | AlternativeDecl)
+              for citation in citations_in(evolve(ruleset.tree, declarations=(one,)))}  # fmt: skip
+    listed = {id(one.citation) for one in cited(ruleset)}
+    model = [one for one in citations_in(ruleset.tree) if id(one) not in beside]
+    assert len(model) > 30
+    assert [one.span.text for one in model if id(one) not in listed] == []
+
+
+def test_the_indicators_that_fill_up_a_group_are_listed_as_assumed() -> None:
+    """Of the 32 in 2017 the names of 26 are not known, and of three more the group is assumed; three are documented."""
+    result = CliRunner().invoke(main, ["sources", "kbf2017", "--format", "json"])
+    data = json.loads(result.stdout)
+    assert data["totals"]["member"] == {"documented": 3, "assumed": 29}
+    assert data["totals"]["word"] == {"interpreted": 6, "assumed": 26}
+    assert data["totals"]["round"] == {"derived": 1}
+    members = {one["address"]: one for one in data["entries"] if one["what"] == "member"}
+    filled = [one for one in members.values() if "Plassen er fylt" in one["citation"][-1]["reasoning"]]
+    assert (len(members), len(filled)) == (32, 26)
+    assert members["indikator.prosess_8"]["written"].endswith("under prosess")
+    whole = CliRunner().invoke(main, ["sources", "kbf2017", "--all"], env={"COLUMNS": "120"}).stdout
+    assert sum(bool(re.match(r" +\d+ +indikator\.\w+ +antatt", line)) for line in whole.splitlines()) == 29
+    short = CliRunner().invoke(main, ["sources", "kbf2017"], env={"COLUMNS": "120"}).stdout
+    assert re.findall(r"  indikator +(\d) medlemmer +antatt", short) == ["9", "2", "8", "9"]

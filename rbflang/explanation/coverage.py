@@ -1,7 +1,7 @@
 """Which sections, tables and figures of each document the rules, the notes, the data and the printed figures cite.
 
 Takes a ruleset, the rows of its data and of its published figures; gives each document with what it lists and how often
-each of it is cited. A document without a list has what is cited from it.
+each of it is cited. A document without a list has what is cited from it, and itself where it is cited without a place.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def coverage(
 def _places(citations: Iterable[Citation]) -> Iterator[DocumentPlace]:
     for citation in citations:
         for entry in citation.entries:
-            yield from ((entry.source, place) for place in entry.places)
+            yield from ((entry.source, place) for place in entry.places or ("",))
 
 
 def _of_data(figures: Figures | None) -> Iterator[DocumentPlace]:
@@ -87,7 +87,7 @@ def _of_print(rows: Sequence[PublishedRow]) -> Iterator[DocumentPlace]:
 
 def _document(source: SourceDecl, kinds: Sequence[Sequence[DocumentPlace]]) -> CoveredDocument:
     name, listed = source.name.text, passages_of(source)
-    own = [[place for document, place in places if document == name and place] for places in kinds]
+    own = [[place for document, place in places if document == name] for places in kinds]
     passages = listed or passages_cited(source, (place for places in own for place in places))
     counts = [Counter(id(one) for place in places for one in cited_in(passages, place)) for places in own]
     covered = (Covered(one, *(count[id(one)] for count in counts)) for one in passages)

@@ -1,4 +1,4 @@
-"""The report of `sources`: every number and rule with its citation and status, and what of the documents they cover.
+"""The report of `sources`: all that is cited with its citation and status, and what of the documents that covers.
 
 Takes a ruleset, the figures of a round and the published figures; gives a document, whose data are «rbflang.sources/1».
 """
@@ -34,9 +34,20 @@ KINDS: dict[str, Words] = {
     "number": Words("Tall", "Numbers"),
     "step": Words("Trappetrinn", "Steps"),
     "rule": Words("Regler", "Rules"),
+    "word": Words("Ord og tekster", "Words and texts"),
+    "member": Words("Medlemmer", "Members"),
+    "round": Words("Fordelinger", "Rounds"),
+    "quantity": Words("Størrelser", "Quantities"),
     "check": Words("Kontrollberegninger", "Side calculations"),
 }
-_SAID = {"number": Words("tall", "numbers"), "step": Words("trinn", "steps")}
+_SAID = {
+    "number": Words("tall", "numbers"),
+    "step": Words("trinn", "steps"),
+    "word": Words("verdier", "values"),
+    "member": Words("medlemmer", "members"),
+    "round": Words("fordelinger", "rounds"),
+}
+_SHOWN = ("number", "step", "word")
 
 
 def sources(
@@ -84,16 +95,15 @@ def _totals(found: Sequence[Cited], rows: Sequence[Observation], say: Voice) -> 
         **{kind: words.say(say.language) for kind, words in KINDS.items()},
         "row": say("Rader i dataene", "Data rows"),
     }
-    shown = [kind for kind in kinds if any(what == kind for what, _ in counts)]
+    shown = [status for status in STATUSES if any(of == status for _, of in counts)]
     table = [
-        (words.say(say.language), *(_count(counts[kind, status]) for kind in shown))
-        for status, words in STATUSES.items()
-        if any(counts[kind, status] for kind in shown)
+        (title, *(_count(counts[kind, status]) for status in shown), _count(sum(counts[kind, of] for of in shown)))
+        for kind, title in kinds.items()
+        if any(what == kind for what, _ in counts)
     ]
-    total = [sum(counts[kind, status] for status in STATUSES) for kind in shown]
-    table.append((say("i alt", "total"), *map(_count, total)))
+    heads = (*(STATUSES[status].say(say.language) for status in shown), say("i alt", "total"))
     yield Heading(say("Hva tall og regler bygger på", "What numbers and rules rest on"))
-    yield Table((Column("", "left"), *(Column(kinds[kind]) for kind in shown)), tuple(table), totals=1)
+    yield Table((Column("", "left"), *map(Column, heads)), tuple(table))
 
 
 def _count(count: int) -> str:
@@ -101,7 +111,7 @@ def _count(count: int) -> str:
 
 
 def _listing(ruleset: Ruleset, found: Sequence[Cited], is_whole: bool, say: Voice) -> Iterator[Block]:
-    """Each number and rule; numbers of one name and citation on one line, unless all are asked for."""
+    """Each that is cited; those of one name and citation on one line, unless all are asked for."""
     groups: dict[object, list[Cited]] = {}
     for at, one in enumerate(found):
         groups.setdefault(at if is_whole else (one.name, one.what, one.citation), []).append(one)
@@ -115,7 +125,7 @@ def _listing(ruleset: Ruleset, found: Sequence[Cited], is_whole: bool, say: Voic
         ),
         tuple(_listed(group, say) for group in groups.values()),
     )  # fmt: skip
-    inputs = [one.name for one in ruleset.quantities.values() if one.role == "input"]
+    inputs = [one.name for one in ruleset.quantities.values() if one.role == "input" and not one.citation]
     if inputs:
         names = say.listing(inputs)
         yield Paragraph(say(f"Inndata trenger ingen kilde i reglene: {names}.", f"Inputs need no citation: {names}."))
@@ -131,13 +141,11 @@ def _listed(group: Sequence[Cited], say: Voice) -> tuple[str, ...]:
 
 
 def _written(group: Sequence[Cited], say: Voice) -> str:
-    """The number; how many where there are several; nothing of a formula."""
-    what = group[0].what
-    if what not in _SAID:
-        return ""
+    """The number or the word; how many where there are several; nothing of a formula, a text, or what has a name."""
+    what, written = group[0].what, group[0].written
     if len(group) == 1:
-        return group[0].written
-    return f"{len(group)} {_SAID[what].say(say.language)}"
+        return written if what in _SHOWN and not written.startswith('"') else ""
+    return f"{len(group)} {_SAID[what].say(say.language)}" if what in _SAID else ""
 
 
 def _place(entry: Entry) -> str:
@@ -186,14 +194,14 @@ def _document(one: CoveredDocument, say: Voice) -> Iterator[Block]:
             Column(say("Sted", "Place"), "left"), Column("", "left", 1), Column(say("Regler", "Rules")),
             Column(say("Merknader", "Notes")), Column("Data"), Column(say("Trykte tall", "Printed figures")),
         ),
-        tuple(_covered(covered) for covered in one.passages),
+        tuple(_covered(covered, say) for covered in one.passages),
     )  # fmt: skip
     yield Paragraph(_conclusion(one, say))
 
 
-def _covered(one: Covered) -> tuple[str, ...]:
+def _covered(one: Covered, say: Voice) -> tuple[str, ...]:
     counts = (one.rules, one.notes, one.data, one.printed)
-    return one.passage.label, one.passage.title, *map(_count, counts)
+    return one.passage.label or say("hele dokumentet", "the whole document"), one.passage.title, *map(_count, counts)
 
 
 def _conclusion(one: CoveredDocument, say: Voice) -> str:

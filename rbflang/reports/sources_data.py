@@ -7,7 +7,7 @@ from typing import Any
 
 from rbflang.evaluation.figures import Observation
 from rbflang.explanation.coverage import Covered, CoveredDocument
-from rbflang.ruleset.cited import Cited
+from rbflang.ruleset.cited import KINDS, Cited
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.tree import Entry
 
@@ -17,15 +17,12 @@ SCHEMA = "rbflang.sources/1"
 def sources_data(
     ruleset: Ruleset, found: Sequence[Cited], rows: Sequence[Observation], documents: Sequence[CoveredDocument]
 ) -> dict[str, Any]:
-    """Every number, rule, row of data and document."""
+    """All that is cited, every row of data and every document."""
     return {
         "schema": SCHEMA,
         "ruleset": ruleset.name,
         "synthetic": any(one.status == "synthetic" for one in rows),
-        "totals": {
-            what: _counts([one.status for one in found if one.what == what])
-            for what in ("number", "step", "rule", "check")
-        },
+        "totals": {what: _counts([one.status for one in found if one.what == what]) for what in KINDS},
         "entries": [_entry(one) for one in found],
         "data_totals": _counts([one.status for one in rows]),
         "data": [_row(one) for one in rows],

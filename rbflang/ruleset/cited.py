@@ -1,29 +1,32 @@
-"""Every number and every rule that has a citation: its name, what is written, its citation, and where it stands.
+"""Everything that has a citation and is part of the model: its name, what is written, its citation, where it stands.
 
-Takes a ruleset, gives them in the order of the text. A bracket on the head of a block covers the lines that have none.
-Words and texts are left out. It words nothing.
+Takes a ruleset, gives numbers, rules, words, members, rounds and quantities in the order of the text. A bracket on the
+head of a block covers the lines that have none. Notes and alternatives, which stand beside the model, are left out. It
+words nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import frozen
 
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.unresolved import members_of
-from rbflang.ruleset.values import is_number
 from rbflang.source import Span
-from rbflang.syntax.expressions import Value, YesNo
+from rbflang.syntax.expressions import Missing, Name, Text, Value
 from rbflang.syntax.tree import (
+    AssertionDecl,
     Citation,
     Clause,
     ColumnsDecl,
     Declaration,
     FormulaDecl,
     MeasureDecl,
+    MemberDecl,
     QuantityDecl,
+    RoundDecl,
     Row,
     Setting,
     SideCalculationDecl,
@@ -31,15 +34,19 @@ from rbflang.syntax.tree import (
     Step,
     SubareaList,
 )
-from rbflang.syntax.vocabulary import STATUSES
+from rbflang.syntax.vocabulary import BY_NAME, RESERVED, STATUSES
 
-What = Literal["number", "step", "rule", "check"]
+What = Literal["number", "step", "rule", "word", "member", "round", "quantity", "check"]
+KINDS: tuple[str, ...] = get_args(What)
 ORDER = tuple(one.name for one in STATUSES)
 
 
 @frozen(eq=False, repr=False)
 class Cited:
-    """A number, a step, a rule, or a formula that only checks a document; `members` tell which cell a number fills."""
+    """A number or a word, a step, a rule, a member of a set, a round, a quantity without its own numbers, or a check.
+
+    `members` tell which cell a number or a word fills, which member of its set it is, and which round.
+    """
 
     what: What
     name: str
@@ -49,7 +56,7 @@ class Cited:
 
     @property
     def address(self) -> str:
-        """The name with its members: `vekt.video`."""
+        """The name with its members: `vekt.video`, `indikator.video`."""
         return ".".join((self.name, *self.members))
 
     @property
@@ -71,14 +78,12 @@ def weakest(citation: Citation) -> str:
 def cited(ruleset: Ruleset) -> Iterator[Cited]:
     """Everything that is cited, in the order of the text."""
     for one in ruleset.tree.declarations:
-        yield from (found for found in _in_declaration(one))
+        yield from _in_declaration(one, ruleset.tree.language)
 
 
-def _in_declaration(one: Declaration) -> Iterator[Cited]:
+def _in_declaration(one: Declaration, language: str) -> Iterator[Cited]:
     if isinstance(one, QuantityDecl):
-        if one.value:
-            yield from _value("number", one.name.text, (), one.value, one.citation)
-        yield from _rows(one.rows, (one.name.text,), (one.citation,))
+        yield from _quantity(one)
     elif isinstance(one, ColumnsDecl):
         names = tuple(name.text for name, _ in one.columns)
         yield from _rows(one.rows, names, tuple(citation or one.citation for _, citation in one.columns))
@@ -93,16 +98,37 @@ def _in_declaration(one: Declaration) -> Iterator[Cited]:
     elif isinstance(one, MeasureDecl):
         for clause in one.clauses:
             yield from _clause(one, clause)
-    for _, member in members_of(one):
-        for line in member.lines:
-            if isinstance(line, Setting):
-                yield from _value(
-                    "number", line.name.text, (member.name.text,), line.value, line.citation or member.citation
-                )
-            elif isinstance(line, SubareaList):
-                yield from _one(
-                    "rule", f"{member.name.text}.delområder", (), line.span, line.citation or member.citation
-                )
+    elif isinstance(one, RoundDecl):
+        word = BY_NAME["ROUND"].spelled(language)
+        yield from _one("round", word, (one.name.text,), _head(one.span, one.citation), one.citation)
+    elif isinstance(one, AssertionDecl):
+        yield from _one("check", BY_NAME["ASSERTION"].spelled(language), (), one.span, one.citation)
+    for set_name, member in members_of(one):
+        yield from _member(RESERVED[set_name].spelled(language) if set_name in RESERVED else set_name, member)
+
+
+def _quantity(one: QuantityDecl) -> Iterator[Cited]:
+    """Its numbers, or else itself where it only says what the data give."""
+    found = [*_rows(one.rows, (one.name.text,), (one.citation,))]
+    if one.value:
+        found += _value(one.name.text, (), one.value, one.citation)
+    yield from found or _one("quantity", one.name.text, (), _head(one.span, one.citation), one.citation)
+
+
+def _member(set_name: str, one: MemberDecl) -> Iterator[Cited]:
+    """That it is there, and what its lines say of it."""
+    name = one.name.text
+    yield from _one("member", set_name, (name,), _head(one.span, one.citation), one.citation)
+    for line in one.lines:
+        if isinstance(line, Setting):
+            yield from _value(line.name.text, (name,), line.value, line.citation or one.citation)
+        elif isinstance(line, SubareaList):
+            yield from _one("rule", f"{name}.delområder", (), line.span, line.citation or one.citation)
+
+
+def _head(span: Span, citation: Citation | None) -> Span:
+    """What stands before the citation."""
+    return Span(span.source, span.start, citation.span.start) if citation else span
 
 
 def _without_citation(step: Step) -> Span:
@@ -113,7 +139,7 @@ def _rows(rows: Sequence[Row], names: Sequence[str], citations: Sequence[Citatio
     for row in rows:
         members = tuple(name.text for name in row.key)
         for name, (value, own), common in zip(names, row.values, citations, strict=False):
-            yield from _value("number", name, members, value, own or common)
+            yield from _value(name, members, value, own or common)
 
 
 def _formula(one: FormulaDecl, what: What, common: Citation | None) -> Iterator[Cited]:
@@ -129,7 +155,7 @@ def _clause(measure: MeasureDecl, one: Clause) -> Iterator[Cited]:
         if one.rows:
             yield from _rows(one.rows, (f"{name}.poengandel",), (citation,))
         else:
-            yield from _value("number", f"{name}.poengandel", (), one.value, citation)  # type: ignore[arg-type]
+            yield from _value(f"{name}.poengandel", (), one.value, citation)  # type: ignore[arg-type]
     elif one.kind != "explanation":
         yield from _one("rule", f"{name}.{CLAUSES[one.kind]}", (), one.span, citation)
 
@@ -137,8 +163,9 @@ def _clause(measure: MeasureDecl, one: Clause) -> Iterator[Cited]:
 CLAUSES = {"applies": "gjelder", "gate": "krav", "parts": "deler", "points": "poeng"}
 
 
-def _value(what: What, name: str, members: tuple[str, ...], value: Value, citation: Citation | None) -> Iterator[Cited]:
-    if is_number(value) or isinstance(value, YesNo):
+def _value(name: str, members: tuple[str, ...], value: Value, citation: Citation | None) -> Iterator[Cited]:
+    if not isinstance(value, Missing):
+        what: What = "word" if isinstance(value, Name | Text) else "number"
         yield from _one(what, name, members, value.span, citation)
 
 
