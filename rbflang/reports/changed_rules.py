@@ -1,4 +1,4 @@
-"""What is changed in staircases and formulas, in what is asked for, and in the rounds.
+"""What is changed in staircases and formulas, and in what is asked for.
 
 Takes a comparison, gives sections where each rule stands before and after in its author's words. What the payout does
 not rest on is only counted.
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from rbflang.reports.changed_rounds import changed_round
+from rbflang.reports.standings import standing, standing_of_both, statuses
 from rbflang.reports.told_changes import (
     Section,
     Told,
@@ -21,14 +23,11 @@ from rbflang.reports.told_changes import (
     titles_of,
     words_of,
 )
-from rbflang.ruleset.citations import named_citations
 from rbflang.ruleset.comparison import Comparison, Difference
 from rbflang.ruleset.meaning import typing_meaning, value_meaning
 from rbflang.ruleset.pieces import Piece
-from rbflang.ruleset.registers import unconfirmed_periods, unmarked
-from rbflang.syntax.expressions import Text
 from rbflang.syntax.format_words import Spelling
-from rbflang.syntax.tree import FormulaDecl, QuantityDecl, RoundDecl, StaircaseDecl, Step, Typing
+from rbflang.syntax.tree import FormulaDecl, QuantityDecl, StaircaseDecl, Step, Typing
 from rbflang.wording import Voice, counted
 
 
@@ -42,7 +41,7 @@ def changed_rules(comparison: Comparison, say: Voice) -> Iterator[Section]:
     yield Section(say("Endringer i beregningen", "Changes in the calculation"), (), formulas)
     declared = tuple(one for one in here if _is_declaration(one))
     inputs = tuple(_asked_for(one, say) for one in declared if one.before is None)
-    rounds = tuple(_round(one, say) for one in counting if one.address[0] == "round")
+    rounds = tuple(changed_round(comparison, one, say) for one in counting if one.address[0] == "round")
     yield Section(say("Endringer i datagrunnlag", "Changes in the data"), (), (*inputs, *rounds))
     otherwise = tuple(_declared(comparison, one, say) for one in declared if one.before is not None)
     sets = tuple(_set(one, say) for one in here if one.address[0] == "set")
@@ -64,12 +63,21 @@ def continued_rules(comparison: Comparison, say: Voice) -> Iterator[str]:
     for address, piece in comparison.after.pieces.items():
         if address[0] == "staircase" and address in comparison.before.pieces and address not in differing:
             title = titled(piece.node, say)
-            yield say(f"Trappen «{title}» er videreført.", f"The staircase “{title}” is continued.")
+            mark = standing_of_both([(comparison.before.pieces[address], piece)], titles_of(comparison), say)
+            yield say(f"Trappen «{title}» er videreført{mark}.", f"The staircase “{title}” is continued{mark}.")
     paid = all(side.ruleset.payout for side in (comparison.before, comparison.after))
     if paid and not any(one.after and _is_formula(one) for one in counting):
-        yield say(
-            "Beregningen fra poeng til kroner er videreført.", "The calculation from points to kroner is continued."
-        )
+        mark = standing_of_both(_formulas_in_both(comparison), titles_of(comparison), say)
+        yield say(f"Beregningen fra poeng til kroner er videreført{mark}.",
+                  f"The calculation from points to kroner is continued{mark}.")  # fmt: skip
+
+
+def _formulas_in_both(comparison: Comparison) -> Iterator[tuple[Piece, Piece]]:
+    """The formulas that the payout rests on."""
+    for address, after in comparison.after.pieces.items():
+        before = comparison.before.pieces.get(address)
+        if before and isinstance(after.node, FormulaDecl) and address[1] in comparison.after.reached:
+            yield before, after
 
 
 def beside(comparison: Comparison) -> dict[str, list[str]]:
@@ -98,14 +106,15 @@ def beside_in_words(comparison: Comparison, say: Voice) -> str:
 
 def _staircase(one: Difference, say: Voice) -> Told:
     title, where = titled(one.piece.node, say), places(one.before, one.after)
+    stands = statuses(one.before, one.after)
     before, after = (_steps(piece) for piece in (one.before, one.after))
     steps = _changed_steps(one, say)
     if steps:
         text = say(f"Trappen «{title}» er endret: {steps}.", f"The staircase “{title}” is changed: {steps}.")
-        return Told("staircase", one.address[1:], text, before, after, places=where)
+        return Told("staircase", one.address[1:], text, before, after, places=where, statuses=stands)
     nb, en = ("ny", "new") if one.before is None else ("endret", "changed")
     text = say(f"Trappen «{title}» er {nb}:", f"The staircase “{title}” is {en}:")
-    return Told("staircase", one.address[1:], text, before, after, places=where, layout="rule")
+    return Told("staircase", one.address[1:], text, before, after, places=where, layout="rule", statuses=stands)
 
 
 def _changed_steps(one: Difference, say: Voice) -> str:
@@ -116,14 +125,16 @@ def _changed_steps(one: Difference, say: Voice) -> str:
     is_same = len(pairs) == len(one.before.node.steps) == len(one.after.node.steps)
     if not is_same or any(_limit(before) != _limit(after) for before, after in pairs):
         return ""
-    told = [
-        say(
-            f"{_limit(after)} gir nå {shown(after.result, say)}, mot {shown(before.result, say)} før",
-            f"{_limit(after)} now gives {shown(after.result, say)}; before {shown(before.result, say)}",
-        )
-        for before, after in pairs
-        if value_meaning(before.result) != value_meaning(after.result)
-    ]
+    nodes = one.before.node, one.after.node
+    told = []
+    for steps in pairs:
+        if value_meaning(steps[0].result) != value_meaning(steps[1].result):
+            was, is_ = (
+                f"{shown(step.result, say)}{standing(step.citation or node.citation, say)}"
+                for step, node in zip(steps, nodes, strict=True)
+            )
+            limit = _limit(steps[1])
+            told.append(say(f"{limit} gir nå {is_}, mot {was} før", f"{limit} now gives {is_}; before {was}"))
     return "; ".join(told)
 
 
@@ -153,7 +164,8 @@ def _formula(one: Difference, say: Voice) -> Told:
         text = say(f"Ny formel: {title}", f"New formula: {title}")
     else:
         text = say(f"{title} regnes ut på en annen måte:", f"{title} is computed otherwise:")
-    return Told("formula", one.address[1:], text, before, after, places=where, layout="rule")
+    stands = statuses(one.before, one.after)
+    return Told("formula", one.address[1:], text, before, after, places=where, layout="rule", statuses=stands)
 
 
 def _formula_place(piece: Piece | None) -> str:
@@ -173,7 +185,7 @@ def _whole(piece: Piece | None) -> str:
     return f"{words_of(node.expression.span)}{rounding}"
 
 
-# declarations and rounds
+# declarations
 
 
 def _is_declaration(one: Difference) -> bool:
@@ -211,7 +223,8 @@ def _not_known(comparison: Comparison, one: Difference, title: str, say: Voice) 
     at = kinds.index("input")
     titles = titles_of(comparison)
     cell = sides[1 - at][0].pieces.get(("cell", one.address[1]))
-    known = f" ({titles[1 - at]}: {shown(cell.node, say)})" if cell and at else ""
+    aside = standing(cell.citation, say).replace(" (", ", ").rstrip(")") if cell else ""
+    known = f" ({titles[1 - at]}: {shown(cell.node, say)}{aside})" if cell and at else ""
     return say(f"{title} for {titles[at]} er ikke kjent, og må oppgis{known}.",
                f"{title} of {titles[at]} is not known, and has to be given{known}.")  # fmt: skip
 
@@ -266,49 +279,3 @@ def _declaration(node: QuantityDecl) -> str:
     spelling = Spelling("nb")
     per = spelling.per(node.per)
     return f"{' '.join(filter(None, (spelling.word(node.kind.upper()), per)))}{spelling.typing(node.typing)}"
-
-
-def _round(one: Difference, say: Voice) -> Told:
-    title, where = titled(one.piece.node, say), places(one.before, one.after)
-    before, after = (_basis(piece.node, say) if piece else "" for piece in (one.before, one.after))
-    if one.before is None:
-        text = say(f"Ny fordeling: {title}.", f"New round: {title}.")
-    elif one.after is None:
-        text = say(f"Fordelingen «{title}» er tatt ut.", f"The round “{title}” is gone.")
-    else:
-        nothing = say("ingenting oppgitt", "nothing stated")
-        was, is_ = before or nothing, after or nothing
-        text = say(f"{title} bygger nå på {is_}, mot {was} før.", f"{title} now rests on {is_}; before on {was}.")
-    return Told("round", one.address[1:], text, before, after, places=where)
-
-
-def not_confirmed(comparison: Comparison, say: Voice) -> Iterator[str]:
-    """The rounds whose data are those of another year, and how much else nobody has looked up."""
-    for side, title in zip((comparison.before, comparison.after), titles_of(comparison), strict=True):
-        rounds = [one for one in side.ruleset.rounds.values() if any(unconfirmed_periods(one))]
-        if rounds:
-            names = say.listing([titled(one, say)[:1].lower() + titled(one, say)[1:] for one in rounds])
-            yield say(f"Datagrunnlaget for {names} er ikke bekreftet for {title}.",
-                      f"The data of the {names} are not confirmed for {title}.")  # fmt: skip
-        marked = [
-            citation
-            for _, citation in named_citations(side.ruleset.tree)
-            if any(entry.status == "unconfirmed" for entry in citation.entries)
-        ]
-        count = len(marked) + sum(1 for one in rounds for _ in unconfirmed_periods(one))
-        if count:
-            nb, en = ("sted", "place in {} is") if count == 1 else ("steder", "places in {} are")
-            yield say(f"{count} {nb} i {title} er ikke bekreftet. Se rbflang check.",
-                      f"{count} {en.format(title)} not confirmed. See rbflang check.")  # fmt: skip
-
-
-def _basis(node: RoundDecl, say: Voice) -> str:
-    """`NPR «1. tertial 2024» og NKI som i foreløpig`."""
-    told = []
-    for register, what in node.basis:
-        if isinstance(what, Text):
-            said = say(f"«{unmarked(what)}»", f"“{unmarked(what)}”")
-        else:
-            said = say(f"som i {what.text}", f"as in {what.text}")
-        told.append(f"{register.text} {said}")
-    return say.listing(told)

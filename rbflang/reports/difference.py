@@ -12,13 +12,13 @@ from typing import Any
 from rbflang.reports.changed_measures import changed_measures
 from rbflang.reports.changed_members import changed_members
 from rbflang.reports.changed_numbers import changed_numbers, changed_properties, changed_texts
+from rbflang.reports.changed_rounds import not_confirmed
 from rbflang.reports.changed_rules import (
     beside,
     beside_in_words,
     changed_rules,
     continued_rules,
     no_longer_used,
-    not_confirmed,
 )
 from rbflang.reports.document import Block, Document, Heading, Notes, Paragraph
 from rbflang.reports.moved_amounts import moved_blocks, moved_data
@@ -41,7 +41,8 @@ def difference(
     title = say(f"Endringer fra {before} til {after}", f"Changes from {before} to {after}")
     blocks = (*_rules(comparison, sections, say), *_kroner(comparison, moved, basis, say))
     contents = {**data(comparison, sections, moved, basis, say), "synthetic": is_synthetic}
-    return Document(title, blocks, contents, made_up(say) if is_synthetic and moved else "")
+    notice = made_up(moved.figures, (before, after), say) if is_synthetic and moved else ""
+    return Document(title, blocks, contents, notice)
 
 
 def _sections(comparison: Comparison, say: Voice) -> Iterator[Section]:
@@ -139,6 +140,8 @@ def _change(one: Told, section: Section) -> dict[str, Any]:
         "before": one.before,
         "after": one.after,
         "change": one.change,
+        "status_before": one.statuses[0],
+        "status_after": one.statuses[1],
         "place_before": one.places[0],
         "place_after": one.places[1],
     }

@@ -14,13 +14,14 @@ from attrs import frozen
 
 from rbflang.quantities import MARKS
 from rbflang.reports.document import Block, Column, Entry, Heading, Ledger, Notes, Table
+from rbflang.reports.standings import marked
 from rbflang.ruleset.comparison import Comparison
 from rbflang.ruleset.nouns import QUANTITIES, begun
 from rbflang.ruleset.pieces import Piece
 from rbflang.ruleset.values import exact, is_number
 from rbflang.source import Span
 from rbflang.syntax.expressions import Between, Missing, Negative, Number, Ratio, Value, YesNo
-from rbflang.syntax.tree import Citation
+from rbflang.syntax.tree import Citation, Typing
 from rbflang.wording import MINUS, Voice, Words, round_half_away
 
 
@@ -29,7 +30,8 @@ class Told:
     """A change: its kind, what it is about (shared names), a sentence or a label, the values, and the places.
 
     `layout` says how it is shown: a sentence by itself, a row of a table, a rule before and after, or one of several
-    names in a sentence.
+    names in a sentence. `statuses` are what the values rest on where no source says them; rows and rules show it,
+    unless it `is_said` above them.
     """
 
     kind: str
@@ -40,6 +42,8 @@ class Told:
     change: str = ""
     places: tuple[str, str] = ("", "")
     layout: str = "sentence"
+    statuses: tuple[str, str] = ("", "")
+    is_said: bool = False
 
 
 @frozen(eq=False, repr=False)
@@ -74,7 +78,7 @@ def _section(section: Section, comparison: Comparison, say: Voice) -> Iterator[B
     for one in section.changes:
         if one.layout == "rule":
             yield Notes((one.text,), hanging=2)
-            yield Ledger(tuple(_before_and_after(one, comparison)), indent=4)
+            yield Ledger(tuple(_before_and_after(one, comparison, say)), indent=4)
 
 
 def _with_places(one: Told) -> str:
@@ -88,12 +92,18 @@ def _table(rows: Sequence[Told], comparison: Comparison, say: Voice) -> Table:
         Column("", "left"), Column(titles[0]), Column(titles[1]), Column(say("Endring", "Change")),
         Column(say("Sted", "Place"), "left", 1),
     )  # fmt: skip
-    cells = tuple((one.text, one.before, one.after, one.change, " → ".join(filter(None, one.places))) for one in rows)
+    cells = tuple((one.text, *_values(one, say), one.change, " → ".join(filter(None, one.places))) for one in rows)
     return Table(columns, cells)
 
 
-def _before_and_after(one: Told, comparison: Comparison) -> Iterator[Entry]:
-    for title, words, place in zip(titles_of(comparison), (one.before, one.after), one.places, strict=True):
+def _values(one: Told, say: Voice) -> Iterator[str]:
+    """Both values, each with its status: `1/3 (antatt)`."""
+    for words, status in zip((one.before, one.after), one.statuses, strict=True):
+        yield f"{words}{marked('' if one.is_said else status, say)}" if words else ""
+
+
+def _before_and_after(one: Told, comparison: Comparison, say: Voice) -> Iterator[Entry]:
+    for title, words, place in zip(titles_of(comparison), _values(one, say), one.places, strict=True):
         if words:
             yield Entry(title, words, place=place)
 
@@ -152,11 +162,11 @@ def member_title(node: Any, say: Voice) -> str:
 # values
 
 
-def shown(value: Value, say: Voice) -> str:
-    """A value as it is written; a fraction of large numbers with four decimals."""
+def shown(value: Value, say: Voice, is_short: bool = False) -> str:
+    """A value as it is written, or with as few decimals as write it; a fraction of large numbers with four."""
     if isinstance(value, Ratio):
         if exact(value.denominator) == 1:
-            return shown(value.numerator, say)
+            return shown(value.numerator, say, is_short)
         if _is_short(value):
             return f"{shown(value.numerator, say)}/{shown(value.denominator, say)}"
         return say.number(exact(value), DECIMALS)
@@ -168,7 +178,7 @@ def shown(value: Value, say: Voice) -> str:
     if isinstance(value, Negative):
         return f"{MINUS}{shown(value.operand, say)}"  # type: ignore[arg-type]
     if isinstance(value, Number):
-        return _number(value, say)
+        return _number(value, say, is_short)
     return "–" if isinstance(value, Missing) else value.text
 
 
@@ -180,13 +190,19 @@ def _is_short(value: Ratio) -> bool:
     return max(exact(value.numerator), exact(value.denominator)) < 100
 
 
-def _number(value: Number, say: Voice) -> str:
-    """A number with the decimals and the mark it was written with."""
+def shown_property(value: Value, head: Piece, say: Voice) -> str:
+    """A value of a member: 3,0 % in one year is the 3 % of the other, unless digits tell how it was rounded."""
+    typing: Typing | None = head.node.typing
+    return shown(value, say, is_short=not (typing and typing.is_rounded))
+
+
+def _number(value: Number, say: Voice, is_short: bool) -> str:
+    """A number with the mark it was written with, and the decimals if it is not to be short."""
     if value.mark == "percent":
-        return say.percent(value.value, value.decimals)
+        return say.percent(value.value, None if is_short else value.decimals)
     factor = MARKS[value.mark].factor if value.mark else Fraction(1)
     mark = MARK_WORDS.get(value.mark)
-    digits = say.number(value.value / factor, value.decimals)
+    digits = say.plain(value.value / factor) if is_short else say.number(value.value / factor, value.decimals)
     return f"{digits} {mark.say(say.language)}" if mark else digits
 
 
@@ -221,12 +237,6 @@ def _as_shown(value: Value) -> Fraction:
     """The value that the reader sees, so that a difference follows from what is shown."""
     is_cut = isinstance(value, Ratio) and not _is_short(value)
     return round_half_away(exact(value), DECIMALS) if is_cut else exact(value)
-
-
-def assumed(citation: Citation | None, say: Voice) -> str:
-    """` (antatt)` behind what no source says."""
-    is_assumed = citation is not None and any(entry.status == "assumed" for entry in citation.entries)
-    return say(" (antatt)", " (assumed)") if is_assumed else ""
 
 
 def signed(value: Fraction, say: Voice, most: int = 6) -> str:

@@ -19,31 +19,37 @@ from rbflang.evaluation.assertions import assertions_failed
 from rbflang.evaluation.build import build
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.failures import failures_of, roots
-from rbflang.evaluation.figures import Figures
+from rbflang.evaluation.figures import Figures, address_of
 from rbflang.evaluation.run import run
 from rbflang.graph.nodes import Observed
+from rbflang.graph.reads import Place
 from rbflang.ruleset.comparison import Comparison
 from rbflang.ruleset.counterparts import THE_SAME, Counterparts
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.pieces import Members
 from rbflang.scenarios.attribution import Amounts, Chosen, Share, fewest, most_parted, shares, subsets
 from rbflang.scenarios.mixture import mixture
-from rbflang.scenarios.open_decisions import decisions_of_the_payout, figures_behind
+from rbflang.scenarios.open_decisions import decisions_of_the_payout, figures_behind, figures_that_do_not_settle
 from rbflang.scenarios.shared_figures import SharedFigures, are_the_same, places_of
 from rbflang.scenarios.switches import RESULTS, Switch, switches_of
+
+OpenAt: TypeAlias = tuple[str, Members]
+"""A figure on both sides of a limit: its quantity and its members, by shared names."""
 
 
 @frozen(eq=False, repr=False)
 class Stopped:
-    """Why a ruleset is not computed: its faults, and the figures that are missing, by quantity and indicator."""
+    """Why a ruleset is not computed: its faults, and the figures that are missing, by quantity and indicator.
+
+    `bounded` are the figures whose bounds do not settle what is paid, each with the address it is set by.
+    """
 
     faults: tuple[Fault, ...]
     missing: tuple[tuple[str, str], ...] = ()
+    bounded: tuple[tuple[OpenAt, str], ...] = ()
 
 
 Outcome: TypeAlias = Computed | Stopped
-OpenAt: TypeAlias = tuple[str, Members]
-"""A figure on both sides of a limit: its quantity and its members, by shared names."""
 
 
 @frozen(eq=False, repr=False)
@@ -66,7 +72,10 @@ class LeftOut:
 
 @frozen(eq=False, repr=False)
 class Moved:
-    """What is paid before and after (with what was left out made or not made in both), and what each part moved."""
+    """What is paid before and after (with what was left out made or not made in both), and what each part moved.
+
+    `figures` are those that each of the two rulesets reads.
+    """
 
     before: Amounts
     after: Amounts
@@ -74,6 +83,7 @@ class Moved:
     left_out: tuple[LeftOut, ...]
     runs: int
     uncertain: int
+    figures: tuple[Figures, Figures]
     open_at: tuple[OpenAt, ...] = ()
 
     @property
@@ -97,6 +107,11 @@ class Case:
     switches: tuple[Switch, ...]
     known: dict[Chosen, Outcome] = field(factory=dict)
 
+    @property
+    def figures(self) -> tuple[Figures, Figures]:
+        """What each of the two rulesets reads."""
+        return self.first.of(self.comparison.before), self.second.of(self.comparison.after)
+
     def outcome(self, some: Chosen) -> Outcome:
         """The ruleset with these switches changed, computed; or what stops it."""
         if some not in self.known:
@@ -106,9 +121,9 @@ class Case:
     def _computed(self, some: Chosen) -> Outcome:
         """Nothing changed is the first ruleset itself, everything changed the second; all between are mixtures."""
         if not some:
-            return _outcome(self.first.of(self.comparison.before), self.comparison.before.names)
+            return _outcome(self.figures[0], self.comparison.before.names)
         if len(some) == len(self.switches):
-            return _outcome(self.second.of(self.comparison.after))
+            return _outcome(self.figures[1])
         changed = [self.switches[at] for at in some]
         addresses = frozenset(address for one in changed for address in one.addresses)
         has_new_results = RESULTS in changed or RESULTS not in self.switches
@@ -133,7 +148,17 @@ def _outcome(figures: Figures, names: Counterparts = THE_SAME) -> Outcome:
     graph = build(figures.checked)
     computed = Computed(figures.checked, "", figures, run(graph, figures.given(), figures.pinned()))
     faults = failures_of(computed) or assertions_failed(computed)
-    return Stopped(faults, tuple(dict.fromkeys(_missing(computed, names)))) if faults else computed
+    if not faults:
+        return computed
+    bounded = dict.fromkeys(_bounded(computed, names))
+    return Stopped(faults, tuple(dict.fromkeys(_missing(computed, names))), tuple(bounded))
+
+
+def _bounded(computed: Computed, names: Counterparts) -> Iterator[tuple[OpenAt, str]]:
+    checked = computed.checked
+    for node, cell in figures_that_do_not_settle(computed):
+        quantity, key = checked.ruleset.quantities[computed.valuation.graph.names[node]], node.domain.keys[cell]
+        yield _open_figure(computed, (node, cell), names), address_of(quantity, checked, key)
 
 
 def _missing(computed: Computed, names: Counterparts) -> Iterator[tuple[str, str]]:
@@ -184,7 +209,7 @@ def moved(case: Case) -> Moved | None:
     found = [tuple(_open_at(case, _switched(made, groups, some))) for some in values]
     uncertain, open_at = sum(map(bool, found)), tuple(dict.fromkeys(place for places in found for place in places))
     whole = frozenset(range(len(groups)))
-    return Moved(values[frozenset()], values[whole], parts, left_out, len(values), uncertain, open_at)
+    return Moved(values[frozenset()], values[whole], parts, left_out, len(values), uncertain, case.figures, open_at)
 
 
 def _why(case: Case, some: Chosen, end: Chosen) -> Stopped:
@@ -249,6 +274,12 @@ def _open_at(case: Case, some: Chosen) -> Iterator[OpenAt]:
     names = case.comparison.before.names if not some else THE_SAME
     for one in decisions_of_the_payout(found):
         for node, cell in figures_behind(found.valuation, one):
-            at = zip(node.domain.sets, node.domain.keys[cell], strict=True)
-            members = tuple((name, names.member(name, member)) for name, member in at if member)
-            yield names.quantity(found.valuation.graph.names[node]), members
+            yield _open_figure(found, (node, cell), names)
+
+
+def _open_figure(computed: Computed, place: Place, names: Counterparts) -> OpenAt:
+    """A figure by shared names."""
+    node, cell = place
+    at = zip(node.domain.sets, node.domain.keys[cell], strict=True)
+    members = tuple((name, names.member(name, member)) for name, member in at if member)
+    return names.quantity(computed.valuation.graph.names[node]), members
