@@ -129,6 +129,19 @@ def test_both_at_once(tmp_path: Path) -> None:
     assert by == {"Nord": {"Vest": 50_000, "": -100_000}, "Vest": {"Vest": -50_000, "": 100_000}}
 
 
+def test_common_figures_that_need_each_other_belong_to_no_region(tmp_path: Path) -> None:
+    """The target that is used now is another figure, which there was none of before."""
+    rules = RULES.replace("resultat / måltall", "resultat / brukt").replace(
+        "trapp uttelling",
+        'inndata bruk_nytt "Nytt måltall" : ja/nei\ninndata nytt "Måltall i år" : andel fra 1 % til 100 %\n'
+        "formel brukt = hvis bruk_nytt er ja så nytt ellers måltall [r 2]\ntrapp uttelling",
+    )
+    later = EARLIER | {"bruk_nytt;;;": "ja", "nytt;;;": "10 %"}
+    common, by = split(tmp_path, EARLIER | {"bruk_nytt;;;": "nei"}, later, rules)
+    assert common["with_regions"] == []
+    assert by == {"Nord": {"": -100_000}, "Vest": {"": 100_000}}
+
+
 def test_where_every_report_is_known_beforehand_the_common_figure_stands_apart(tmp_path: Path) -> None:
     """Then one can tell what it moves alone: no report is another one."""
     common, by = split(tmp_path, LATER | {"antall_tertialer;;;": "1"}, LATER)
@@ -161,6 +174,18 @@ def test_a_common_figure_that_also_decides_how_many_points_there_are(tmp_path: P
     points = {region: {mover: Fraction(one) / rate for mover, one in movers.items()} for region, movers in by.items()}
     assert points["Nord"] == {"Nord": 0, "Vest": Fraction(75, 2), "": Fraction(125, 2)}
     assert points["Vest"] == {"Nord": 0, "Vest": Fraction(-75, 2), "": Fraction(75, 2)}
+
+
+def test_what_rests_on_several_regions_is_no_regions_own(tmp_path: Path) -> None:
+    """Parts against the worst of both: 1 each, then 2 of 3 for Nord, whose own figures give what they gave."""
+    rules = RULES.replace(
+        "hvis mangler er 0 så 3 deler ellers 1 del", "hvis mangler er verst så 1 del ellers 2 deler"
+    ).replace("prestasjonsmål komplett", "formel verst = største mangler over region [r 2]\nprestasjonsmål komplett")
+    found = json.loads(settled(tmp_path, EARLIER, LATER, rules, "--format", "json"))
+    assert found["common"] == {"apart": [], "with_regions": ["antall_tertialer"]}
+    for region, kroner in (("Nord", Fraction(100_000, 3)), ("Vest", Fraction(-100_000, 3))):
+        by = {mover: Fraction(one) for mover, one in found["parts"][region]["a"]["by_results"].items()}
+        assert by == {"Nord": 0, "Vest": kroner}
 
 
 @pytest.mark.parametrize(
