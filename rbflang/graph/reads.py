@@ -21,7 +21,8 @@ def reads(cells: Cells, node: Node, cell: int) -> tuple[Place, ...]:
     return tuple(READS[type(node)](cells, node, cell))
 
 
-def _at(node: Node, operand: int, cell: int) -> Place:
+def read_at(node: Node, operand: int, cell: int) -> Place:
+    """The cell of an operand that a cell of its user reads."""
     used = node.operands[operand]
     return used.node, cell if used.cells is None else used.cells[cell]
 
@@ -31,15 +32,15 @@ def _nothing(cells: Cells, node: Node, cell: int) -> Iterator[Place]:
 
 
 def _each(cells: Cells, node: Node, cell: int) -> Iterator[Place]:
-    return (_at(node, operand, cell) for operand in range(len(node.operands)))
+    return (read_at(node, operand, cell) for operand in range(len(node.operands)))
 
 
 def _chosen(cells: Cells, node: g.Choose, cell: int) -> Iterator[Place]:
-    asked, at = _at(node, 0, cell)
+    asked, at = read_at(node, 0, cell)
     yield asked, at
     answer = cells[asked][at]
     if not isinstance(answer, g.Failure):
-        yield _at(node, 1 if answer is True else 2, cell)
+        yield read_at(node, 1 if answer is True else 2, cell)
 
 
 def _logic(cells: Cells, node: g.Logic, cell: int) -> Iterator[Place]:
@@ -54,11 +55,11 @@ def _logic(cells: Cells, node: g.Logic, cell: int) -> Iterator[Place]:
 def _let_in(cells: Cells, node: Any, group: Sequence[int]) -> Iterator[Place]:
     for cell in group:
         if node.is_filtered:
-            asked = _at(node, 1, cell)
+            asked = read_at(node, 1, cell)
             yield asked
             if cells[asked[0]][asked[1]] is not True:
                 continue
-        yield _at(node, 0, cell)
+        yield read_at(node, 0, cell)
 
 
 def _aggregate(cells: Cells, node: g.Aggregate, cell: int) -> Iterator[Place]:
@@ -71,21 +72,21 @@ def _rank(cells: Cells, node: g.Rank, cell: int) -> Iterator[Place]:
 
 def _share(cells: Cells, node: g.Share, cell: int) -> Iterator[Place]:
     group = next(group for group in node.groups if cell in group)
-    yield _at(node, 0, cell)
+    yield read_at(node, 0, cell)
     for member in group:
-        asked = _at(node, 2, member)
+        asked = read_at(node, 2, member)
         yield asked
         if cells[asked[0]][asked[1]] is True:
-            yield _at(node, 1, member)
+            yield read_at(node, 1, member)
 
 
 def _gather(cells: Cells, node: g.Gather, cell: int) -> Iterator[Place]:
     which, at = node.sources[cell]
-    yield _at(node, which, at)
+    yield read_at(node, which, at)
 
 
 def _all(cells: Cells, node: g.Apportion, cell: int) -> Iterator[Place]:
-    return (_at(node, 0, at) for at in range(node.domain.size))
+    return (read_at(node, 0, at) for at in range(node.domain.size))
 
 
 READS: dict[type[Node], Callable[[Cells, Any, int], Iterator[Place]]] = {

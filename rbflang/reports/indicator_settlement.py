@@ -13,8 +13,8 @@ from rbflang.explanation.ledger import MOST_EXTRA, Shown, follows, product, roun
 from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Line, Lines, Paragraph
 from rbflang.reports.settlement_certainty import settlement_certainty
 from rbflang.reports.settlement_data import data
-from rbflang.reports.settlement_words import begun, method, rounds_of
-from rbflang.reports.steps_moved import of_region
+from rbflang.reports.settlement_words import CAUSES, begun, method, rounds_of
+from rbflang.reports.steps_moved import of_region, other_measures, said_of
 from rbflang.reports.titles import called, notice
 from rbflang.ruleset.model import Member
 from rbflang.scenarios.settlement import Part, Settlement
@@ -54,20 +54,15 @@ def _blocks(found: Settlement, region: Member, indicator: Member, part: Part | N
 
 
 def _results(found: Settlement, indicator: Member, say: Voice) -> Iterator[Line]:
-    """What every region achieved in both rounds, and the parts it gave."""
-    for region in Cells(found.later).members(found.roles.among):
+    """What every region achieved in both rounds, and the parts it gave; then the other measures' parts that moved."""
+    regions = Cells(found.later).members(found.roles.among)
+    for region in regions:
         one = next(one for one in of_region(found, region, say) if one.indicator.name == indicator.name)
-        said = [": ".join(filter(None, (result, _parts(parts, say))))
-                for result, parts in zip(one.results, one.parts, strict=True)]  # fmt: skip
-        yield Line(region.short, "  →  ".join(said))
-
-
-def _parts(shown: str, say: Voice) -> str:
-    if not shown:
-        return ""
-    if shown == "–":
-        return say("ingen har deler", "nobody has parts")
-    return say(f"{shown} {'del' if shown == '1' else 'deler'}", f"{shown} {'part' if shown == '1' else 'parts'}")
+        yield Line(region.short, said_of(one, say))
+    for region in regions:
+        for one in other_measures(found, indicator, region, say):
+            if one.parts[0] != one.parts[1]:
+                yield Line(f"{region.short}: {one.measure}", said_of(one, say))
 
 
 def _points(found: Settlement, part: Part, say: Voice) -> Iterator[Line]:
@@ -87,7 +82,7 @@ def _ledger(found: Settlement, region: Member, part: Part, say: Voice) -> Iterat
     for mover, points in part.moved.items():
         if points:
             own = say("Eget resultat", "Own result")
-            label = own if mover == region.name else names.get(mover, say("Felles", "Common"))
+            label = own if mover == region.name else names.get(mover, CAUSES["common"].say(say.language))
             yield _line(label, (points, part.mean_rate), True, say("poeng", "points"), say)
     normalisation = (part.mean_points, part.rates[1] - part.rates[0])
     unit = say("poeng i snitt", "points on average")

@@ -13,11 +13,11 @@ from rbflang.explanation.ledger import rounding
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settlement_data import data
-from rbflang.reports.settlement_words import CAUSES, before_and_after, begun, method, rounds_of
-from rbflang.reports.steps_moved import of_region
+from rbflang.reports.settlement_words import before_and_after, begun, causes_of, method, rounds_of
+from rbflang.reports.steps_moved import of_region, other_measures, said_of
 from rbflang.reports.titles import called, notice
 from rbflang.ruleset.model import INDICATOR, Member
-from rbflang.scenarios.settlement import COMMON, Part, Settlement
+from rbflang.scenarios.settlement import Part, Settlement
 from rbflang.wording import Voice, round_half_away
 
 
@@ -49,6 +49,7 @@ def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
         yield Paragraph(_worth(found, found.parts[region.name], say))
         yield Heading(say("Hva hver indikator flyttet, i kroner", "What each indicator moved, in kroner"))
         yield _indicators(found, region, found.parts[region.name], say)
+        yield from _other_measures(found, region, say)
         yield from _others(found, region, found.parts[region.name], say)
     elif found.amounts is not None:
         yield Heading(say("Hva hver indikator ga, i kroner", "What each indicator gave, in kroner"))
@@ -65,7 +66,8 @@ def _worth(found: Settlement, parts: tuple[Part, ...], say: Voice) -> str:
 
 
 def _indicators(found: Settlement, region: Member, parts: tuple[Part, ...], say: Voice) -> Table:
-    rows = [[part.caused(cause) for cause in CAUSES] for part in parts]
+    causes = causes_of(found)
+    rows = [[part.caused(cause) for cause in causes] for part in parts]
     sums = [part.total for part in parts]
     amounts = _closed(rows, sums, found.due(region.name))
     lines = list(of_region(found, region, say))
@@ -80,13 +82,25 @@ def _indicators(found: Settlement, region: Member, parts: tuple[Part, ...], say:
         *before_and_after(found, say, 1),
         Column(say("Egne", "Own"), group=say("resultater", "results")),
         Column(say("De andres", "The others'"), group=say("resultater", "results")),
-        Column(CAUSES["normalisation"].say(say.language)),
+        *(Column(words.say(say.language)) for cause, words in causes.items() if cause not in ("own", "others")),
         *([Column(say("Avrunding", "Rounding"))] if with_rest else []),
         Column("Sum"),
     )
     kept = [row if with_rest else (*row[:-2], row[-1]) for row in amounts]
     kroner = [tuple(say.number(one, 0, True) for one in row) for row in kept]
     return Table(columns, tuple((*label, *row) for label, row in zip(labels, kroner, strict=True)), 1)
+
+
+def _other_measures(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
+    """The parts that the table does not show, where they are others."""
+    lines = tuple(
+        Line(f"{called(one.indicator, say)}: {one.measure}", said_of(one, say))
+        for indicator in Cells(found.later).members(INDICATOR)
+        for one in other_measures(found, indicator, region, say)
+        if one.parts[0] != one.parts[1]
+    )
+    if lines:
+        yield Lines(lines)
 
 
 def _amounts(
@@ -130,7 +144,7 @@ def _closed(rows: Sequence[Sequence[Fraction]], sums: Sequence[Fraction], due: F
 def _others(found: Settlement, region: Member, parts: tuple[Part, ...], say: Voice) -> Iterator[Block]:
     """Whose results the others' part is due to, where it is anything."""
     members = Cells(found.later).members(found.roles.among)
-    names = {COMMON: say("Felles", "Common"), **{one.name: one.short for one in members}}
+    names = {one.name: one.short for one in members}
     movers = [one for one in names if one != region.name and any(part.by_results.get(one) for part in parts)]
     if not movers:
         return
@@ -138,7 +152,7 @@ def _others(found: Settlement, region: Member, parts: tuple[Part, ...], say: Voi
     rows = tuple(
         (indicators[part.indicator], *(say.number(part.by_results.get(one, Fraction(0)), 0, True) for one in movers))
         for part in parts
-        if part.others or any(part.by_results.get(one) for one in movers)
+        if any(part.by_results.get(one) for one in movers)
     )
     yield Heading(say("De andres resultater, etter hvem som har dem", "The others' results, by whose they are"))
     yield Table((Column("", "left"), *(Column(names[one]) for one in movers)), rows)

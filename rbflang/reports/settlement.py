@@ -13,7 +13,7 @@ from rbflang.explanation.cells import Cells
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settlement_data import data
-from rbflang.reports.settlement_words import CAUSES, before_and_after, begun, method, rounds_of
+from rbflang.reports.settlement_words import before_and_after, begun, causes_of, method, rounds_of
 from rbflang.reports.side_by_side import Figures, left_below, side_by_side
 from rbflang.reports.steps_moved import StepMoved, steps_moved
 from rbflang.reports.titles import called, data_used, notice
@@ -65,7 +65,7 @@ def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
     regions = Cells(found.later).members(found.roles.among)
     rows = [
         Figures(words.say(say.language), [found.caused(one.name, cause) for one in regions], 0, True)
-        for cause, words in CAUSES.items()
+        for cause, words in causes_of(found).items()
     ]
     due = _due(found, say)
     yield Heading(say("Hva avregningen kommer av", "What the settlement comes from"))

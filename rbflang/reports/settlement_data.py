@@ -10,7 +10,8 @@ from typing import Any
 from rbflang.evaluation.figures import Observation, address_of
 from rbflang.explanation.cells import Cells
 from rbflang.reports.settlement_certainty import open_decisions
-from rbflang.scenarios.settlement import COMMON, Moved, Part, Settlement
+from rbflang.scenarios.settlement import Part, Settlement
+from rbflang.scenarios.whose_results import COMMON, Moved
 
 SCHEMA = "rbflang.settlement/1"
 
@@ -30,6 +31,10 @@ def data(found: Settlement, *regions: str) -> dict[str, Any]:
         "settlement": {name: str(found.due(name)) for name in names},
         "open_decisions": dict(zip(("earlier", "later"), open_decisions(found), strict=True)),
         "changed": [_changed(found, one) for one in found.moved if not regions or one.region in (*regions, COMMON)],
+        "common": {
+            "apart": [_address(found, one) for one in found.apart],
+            "with_regions": [_address(found, one) for one in found.with_regions],
+        },
         "parts": {name: {part.indicator: _part(part) for part in found.parts[name]} for name in names}
         if found.parts
         else None,
@@ -38,12 +43,16 @@ def data(found: Settlement, *regions: str) -> dict[str, Any]:
 
 
 def _changed(found: Settlement, one: Moved) -> dict[str, Any]:
-    quantity = found.later.checked.ruleset.quantities[one.place[0]]
     return {
-        "address": address_of(quantity, found.later.checked, one.place[1]),
+        "address": _address(found, one),
         "earlier": _printed(one.earlier),
         "later": _printed(one.later),
     }
+
+
+def _address(found: Settlement, one: Moved) -> str:
+    quantity = found.later.checked.ruleset.quantities[one.place[0]]
+    return address_of(quantity, found.later.checked, one.place[1])
 
 
 def _printed(one: Observation | None) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from rbflang.reports.document import Column
 from rbflang.reports.titles import round_title
 from rbflang.scenarios.settlement import Settlement
@@ -10,8 +12,14 @@ from rbflang.wording import Voice, Words
 CAUSES: dict[str, Words] = {
     "own": Words("Egne resultater", "Own results"),
     "others": Words("De andres resultater", "The others' results"),
+    "common": Words("Felles tall", "Common figures"),
     "normalisation": Words("Normeringen", "Normalisation"),
 }
+
+
+def causes_of(found: Settlement) -> dict[str, Words]:
+    """The causes that a settlement has: common figures only where they moved points by themselves."""
+    return {cause: words for cause, words in CAUSES.items() if cause != "common" or found.moves_in_common}
 
 
 def rounds_of(found: Settlement, say: Voice) -> tuple[str, str]:
@@ -36,8 +44,7 @@ def before_and_after(found: Settlement, say: Voice, drop: int = 0) -> tuple[Colu
 def method(found: Settlement, say: Voice) -> str:
     """How the settlement is told apart, and why so; or why it is not."""
     if found.amounts is not None and found.beside:
-        quantities = found.later.checked.ruleset.quantities
-        names = say.listing([f"«{quantities[name].title}»" for name in found.beside])
+        names = _titles(found, found.beside, say)
         return say(
             f"Avregningen er ikke delt opp. {names} er endret og virker på beløpene på annen måte enn gjennom "
             "poengene. Hva det betyr for hver region, er verken egne resultater, de andres resultater eller normering.",
@@ -52,6 +59,10 @@ def method(found: Settlement, say: Voice) -> str:
             "The settlement is not told apart. It can be where points become kroner by factors alone, where they can "
             "be computed on the way too, with some of the new results only, and where at most eight have new results.",
         )
+    return " ".join((_method(say), *_common(found, say)))
+
+
+def _method(say: Voice) -> str:
     return say(
         "Kroner er poeng ganger kroner per poeng. Endringen i poeng, regnet med gjennomsnittet av kroner per poeng i "
         "de to fordelingene, kommer av resultatene. Endringen i kroner per poeng, regnet med gjennomsnittet av "
@@ -64,3 +75,28 @@ def method(found: Settlement, say: Voice) -> str:
         "mean over all orders in which the results may be replaced (the Shapley value). So the order does not matter, "
         "who did not change means nothing, and the sum is right.",
     )
+
+
+def _common(found: Settlement, say: Voice) -> Iterator[str]:
+    """Which figures that belong to no region changed, and where what they moved is counted."""
+    if found.moves_in_common:
+        names = _titles(found, [one.place[0] for one in found.apart], say)
+        yield say(
+            f"Felles tall hører ikke til noen region. Av dem er {names} endret, og det som flyttes av det, står for "
+            "seg.",
+            f"Common figures belong to no region. Of these, {names} changed, and what that moved stands by itself.",
+        )
+    if found.with_regions:
+        names = _titles(found, [one.place[0] for one in found.with_regions], say)
+        yield say(
+            f"{names} er endret og er felles for regionene, men kan ikke byttes ut uten regionenes egne tall. Derfor "
+            "er de byttet ut sammen, region for region, og det som flyttes, er med i regionens egne resultater.",
+            f"{names} changed and is common to the regions, but cannot be replaced without the regions' own figures. "
+            "So they were replaced together, region by region, and what that moved is among the region's own results.",
+        )
+
+
+def _titles(found: Settlement, names: Iterable[str], say: Voice) -> str:
+    """The quantities as they are called, each once."""
+    quantities = [found.later.checked.ruleset.quantities[name] for name in dict.fromkeys(names)]
+    return say.listing([f"«{say(one.title, one.titles.english or one.title)}»" for one in quantities])

@@ -52,11 +52,36 @@ def steps_moved(found: Settlement, say: Voice) -> Iterator[StepMoved]:
         main += [by_region[one.name][at] for one in regions]
     yield from main
     told = {(one.indicator.name, one.region.name) for one in main if one.changed_parts}
-    for measure in found.later.checked.ruleset.measures.values():
-        if achievement(measure) and measure is not main_measure(found.later.checked):
-            for one in Cells(found.later).members(INDICATOR):
-                for region in regions:
-                    yield _other(found, measure, one, region, (one.name, region.name) in told, say)
+    for measure in _beside_main(found):
+        for indicator in Cells(found.later).members(INDICATOR):
+            for region in regions:
+                is_told = (indicator.name, region.name) in told
+                yield _other(found, measure, indicator, region, is_told, say)
+
+
+def other_measures(found: Settlement, indicator: Member, region: Member, say: Voice) -> Iterator[StepMoved]:
+    """An indicator of a region on the staircases of the measures that the tables of indicators do not show."""
+    return (_other(found, measure, indicator, region, True, say) for measure in _beside_main(found))
+
+
+def said_of(one: StepMoved, say: Voice) -> str:
+    """What was achieved in both rounds, and the parts it gave."""
+    said = [": ".join(filter(None, (result, _counted_parts(parts, say))))
+            for result, parts in zip(one.results, one.parts, strict=True)]  # fmt: skip
+    return "  →  ".join(said)
+
+
+def _counted_parts(shown: str, say: Voice) -> str:
+    if not shown:
+        return ""
+    if shown == "–":
+        return say("ingen har deler", "nobody has parts")
+    return say(f"{shown} {'del' if shown == '1' else 'deler'}", f"{shown} {'part' if shown == '1' else 'parts'}")
+
+
+def _beside_main(found: Settlement) -> list[Measure]:
+    main = main_measure(found.later.checked)
+    return [one for one in found.later.checked.ruleset.measures.values() if achievement(one) and one is not main]
 
 
 def _other(

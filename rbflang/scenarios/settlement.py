@@ -6,11 +6,10 @@ alone, what each indicator moved, split so that everything adds up exactly:
 1. Kroner are points × kroner per point. The change of a product is split evenly between the two orders in which its
    factors may change: the change of the points × the mean kroner per point is due to results, and the mean points ×
    the change of kroner per point is due to the normalisation.
-2. The change of the points is split between the regions whose results moved by their Shapley values: the mean, over
-   all orders in which the regions' results can be replaced, of what each replacement does. It depends on no order, it
-   gives nothing to who moved nothing, and it adds up. With four regions the model runs sixteen times, exactly. Orders
-   on whose way the points cannot be computed are left out: the figures of all thirds of a year are needed before their
-   number becomes three.
+2. The change of the points is split between the regions whose results moved, and the common figures that moved them by
+   themselves, by their Shapley values: the mean, over all orders in which they can be replaced, of what each
+   replacement does (`whose_results`). It depends on no order, it gives nothing to who moved nothing, and it adds up.
+   With four regions the model runs sixteen times, exactly.
 
 What is left to the krone is rounding. Nothing is split where a figure that moved reaches the payouts by other ways than
 the points: what it moved is neither anybody's points nor a normalisation. It words nothing.
@@ -20,34 +19,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
 
 from attrs import frozen
 
 from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import Observation, pinned_place
-from rbflang.evaluation.run import Cells, Valuation, run
+from rbflang.evaluation.figures import pinned_place
 from rbflang.explanation.basis import payout_places
 from rbflang.explanation.cells import Cells as Reading
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Cell, Figure, Node
+from rbflang.graph.nodes import Node
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME
-
-MOST_MOVERS = 8
-COMMON = ""  # what belongs to no region, or to no indicator
-Points = Mapping[tuple[str, str], Fraction]
-
-
-@frozen(eq=False, repr=False)
-class Moved:
-    """A figure that is another in the later round, and the region and the indicator it belongs to."""
-
-    place: tuple[str, Key]
-    region: str
-    indicator: str
-    earlier: Observation | None
-    later: Observation | None
+from rbflang.scenarios.whose_results import COMMON, Moved, Points, Shares, member_of, points_of, shares
 
 
 @frozen(eq=False, repr=False)
@@ -86,18 +69,24 @@ class Part:
         return self.by_results.get(self.region, Fraction(0))
 
     @property
+    def common(self) -> Fraction:
+        """Kroner by common figures, those that belong to no region and were replaced by themselves."""
+        return self.by_results.get(COMMON, Fraction(0))
+
+    @property
     def others(self) -> Fraction:
-        """Kroner by all other results."""
-        return sum(self.by_results.values(), Fraction(0)) - self.own
+        """Kroner by the results of other regions."""
+        return sum(self.by_results.values(), Fraction(0)) - self.own - self.common
 
     @property
     def total(self) -> Fraction:
         """All kroner that the indicator moved."""
-        return self.own + self.others + self.by_normalisation
+        return self.own + self.others + self.common + self.by_normalisation
 
     def caused(self, cause: str) -> Fraction:
-        """Kroner by a cause: `own`, `others` or `normalisation`."""
-        return {"own": self.own, "others": self.others, "normalisation": self.by_normalisation}[cause]
+        """Kroner by a cause: `own`, `others`, `common` or `normalisation`."""
+        causes = {"own": self.own, "others": self.others, "common": self.common}
+        return {**causes, "normalisation": self.by_normalisation}[cause]
 
 
 @frozen(eq=False, repr=False)
@@ -106,6 +95,8 @@ class Settlement:
 
     `beside` names the quantities that moved and reach the payouts by other ways than the points; there are no parts
     then. `amounts` are the kroner per indicator and region in both rounds, where points become kroner by factors alone.
+    Of the figures that moved and belong to no region, `apart` may have moved points by themselves; `with_regions` were
+    replaced together with the figures of each region.
     """
 
     earlier: Computed
@@ -115,6 +106,13 @@ class Settlement:
     beside: tuple[str, ...]
     amounts: Mapping[tuple[str, str], tuple[Fraction, Fraction]] | None
     parts: Mapping[str, tuple[Part, ...]] | None
+    apart: tuple[Moved, ...]
+    with_regions: tuple[Moved, ...]
+
+    @property
+    def moves_in_common(self) -> bool:
+        """True if common figures moved points by themselves."""
+        return any(part.common for parts in (self.parts or {}).values() for part in parts)
 
     @property
     def made_up(self) -> Computed:
@@ -132,7 +130,7 @@ class Settlement:
         return after - before
 
     def caused(self, region: str, cause: str) -> Fraction:
-        """Kroner of all indicators by a cause: `own`, `others` or `normalisation`."""
+        """Kroner of all indicators by a cause: `own`, `others`, `common` or `normalisation`."""
         parts = self.parts[region] if self.parts else ()
         return sum((part.caused(cause) for part in parts), Fraction(0))
 
@@ -151,15 +149,18 @@ def settle(earlier: Computed, later: Computed) -> Settlement:
     roles = roles_of(later.checked)
     moved = tuple(_moved(earlier, later, roles.among))
     beside = tuple(_beside_points(later, roles, moved))
-    before, after = (_points(one.valuation, roles) for one in (earlier, later))
+    before, after = (points_of(one.valuation, roles.among) for one in (earlier, later))
     amounts = parts = None
+    found = Shares(None)
     if _adds_up(earlier, roles, before) and _adds_up(later, roles, after):
         amounts = {
             place: (points * _rate(earlier, roles, place[1]), after[place] * _rate(later, roles, place[1]))
             for place, points in before.items()
         }
-        parts = None if beside else _parts(earlier, later, roles, moved)
-    return Settlement(earlier, later, roles, moved, beside, amounts, parts)
+        if not beside:
+            found = shares(earlier, later, roles.among, moved)
+            parts = _parts(earlier, later, roles, found.moved) if found.moved is not None else None
+    return Settlement(earlier, later, roles, moved, beside, amounts, parts, found.apart, found.with_regions)
 
 
 def _beside_points(computed: Computed, roles: Roles, moved: Sequence[Moved]) -> Iterator[str]:
@@ -195,34 +196,21 @@ def behind_payouts(computed: Computed) -> set[tuple[str, Key]]:
     return {(names[node], node.domain.keys[cell]) for node, cell in behind if node in names}
 
 
-def member_of(computed: Computed, place: tuple[str, Key], set_name: str) -> str:
-    """The member of a set that a figure belongs to; nobody in particular where its quantity does not vary over it."""
-    ruleset = computed.checked.ruleset
-    sets = ruleset.space.domain(ruleset.quantities[place[0]].sets).sets
-    return place[1][sets.index(set_name)] if set_name in sets else COMMON
-
-
 # what each indicator moved
 
 
 def _parts(
-    earlier: Computed, later: Computed, roles: Roles, moved: Sequence[Moved]
-) -> Mapping[str, tuple[Part, ...]] | None:
-    """The parts by region; `None` where too many moved something, or points cannot be computed on the way."""
-    before, after = (_points(one.valuation, roles) for one in (earlier, later))
-    movers = tuple(dict.fromkeys(one.region for one in moved))
-    if len(movers) > MOST_MOVERS:
-        return None
-    shares = _shares(earlier, later, roles, movers)
-    if shares is None:
-        return None
+    earlier: Computed, later: Computed, roles: Roles, moved: Mapping[str, Points]
+) -> Mapping[str, tuple[Part, ...]]:
+    """The parts by region."""
+    before, after = (points_of(one.valuation, roles.among) for one in (earlier, later))
     ruleset = later.checked.ruleset
     found: dict[str, tuple[Part, ...]] = {}
     for region in (one.name for one in ruleset.sets[roles.among].members):
         rates = (_rate(earlier, roles, region), _rate(later, roles, region))
         found[region] = tuple(
             Part(indicator, region, (before[indicator, region], after[indicator, region]), rates,
-                 {mover: points[indicator, region] for mover, points in shares.items()})
+                 {mover: points[indicator, region] for mover, points in moved.items()})
             for indicator in (one.name for one in ruleset.sets[INDICATOR].members)
         )  # fmt: skip
     return found
@@ -236,24 +224,6 @@ def _rate(computed: Computed, roles: Roles, region: str) -> Fraction:
     return rate
 
 
-def _points(valuation: Valuation, roles: Roles) -> Points:
-    """The points per indicator and region, of all measures together; empty where some could not be computed."""
-    if POINTS_NAME not in valuation.graph.named:
-        return {}
-    sets = valuation.graph.named[POINTS_NAME].domain.sets
-    if INDICATOR not in sets or roles.among not in sets:
-        return {}
-    at = (sets.index(INDICATOR), sets.index(roles.among))
-    found: dict[tuple[str, str], Fraction] = {}
-    for key, cell in valuation.of(POINTS_NAME).items():
-        value = cell.value if isinstance(cell, Figure) else cell
-        if not isinstance(value, Fraction):
-            return {}
-        place = (key[at[0]], key[at[1]])
-        found[place] = found.get(place, Fraction(0)) + value
-    return found
-
-
 def _adds_up(computed: Computed, roles: Roles, points: Points) -> bool:
     """True if the points of a region's indicators are all its points, and its factors make them its kroner."""
     cells = Reading(computed)
@@ -265,70 +235,3 @@ def _adds_up(computed: Computed, roles: Roles, points: Points) -> bool:
         if abs(_rate(computed, roles, member.name) * sum(own, Fraction(0)) - paid) >= 1:
             return False
     return True
-
-
-def _shares(earlier: Computed, later: Computed, roles: Roles, movers: Sequence[str]) -> Mapping[str, Points] | None:
-    """For each mover, what it moved of every indicator's points for every region: the mean over all possible orders.
-
-    `None` where in every order the points cannot be computed somewhere on the way.
-    """
-    worth: dict[frozenset[str], Points] = {}
-    for size in range(len(movers) + 1):
-        for group in combinations(movers, size):
-            found = _points(_hybrid(earlier, later, roles.among, frozenset(group)), roles)
-            if found:
-                worth[frozenset(group)] = found
-    before, after = _orders(worth, movers)
-    total = after[frozenset()]
-    if not total:
-        return None
-    shares: dict[str, Points] = {}
-    for mover in movers:
-        moved = dict.fromkeys(worth[frozenset()], Fraction(0))
-        for moved_before, points in worth.items():
-            reached = moved_before | {mover}
-            if mover not in moved_before and reached in worth:
-                weight = Fraction(before[moved_before] * after[reached], total)
-                moved = {place: value + weight * (worth[reached][place] - points[place])
-                         for place, value in moved.items()}  # fmt: skip
-        shares[mover] = moved
-    return shares
-
-
-def _orders(
-    worth: Mapping[frozenset[str], Points], movers: Sequence[str]
-) -> tuple[Mapping[frozenset[str], int], Mapping[frozenset[str], int]]:
-    """In how many orders each group can be reached from nobody, and everybody from each group."""
-    by_size = sorted(worth, key=len)
-    before, after = dict.fromkeys(worth, 0), dict.fromkeys(worth, 0)
-    before[frozenset()] = 1
-    for group in by_size[1:]:
-        before[group] = sum(before.get(group - {mover}, 0) for mover in group)
-    for group in reversed(by_size):
-        left = [mover for mover in movers if mover not in group]
-        after[group] = sum(after.get(group | {mover}, 0) for mover in left) if left else 1
-    return before, after
-
-
-def _hybrid(earlier: Computed, later: Computed, among: str, moved: frozenset[str]) -> Valuation:
-    """The model run with the later figures of some regions and the earlier figures of the others."""
-
-    def mixed(old: Cells, new: Cells) -> dict[str, dict[Key, Cell]]:
-        names = dict.fromkeys((*old, *new))
-        return {name: _mixed(later, among, moved, name, old.get(name, {}), new.get(name, {})) for name in names}
-
-    figures = (earlier.figures, later.figures)
-    given, pins = mixed(*(one.given() for one in figures)), mixed(*(one.pinned() for one in figures))
-    graph = later.valuation.graph.only([POINTS_NAME])
-    return run(graph, given, {name: cells for name, cells in pins.items() if name in graph.named})
-
-
-def _mixed(
-    computed: Computed, among: str, moved: frozenset[str], name: str, old: Mapping[Key, Cell], new: Mapping[Key, Cell]
-) -> dict[Key, Cell]:
-    found: dict[Key, Cell] = {}
-    for key in dict.fromkeys((*old, *new)):
-        chosen = new if member_of(computed, (name, key), among) in moved else old
-        if key in chosen:
-            found[key] = chosen[key]
-    return found
