@@ -135,7 +135,15 @@ def test_a_figure_in_whole_kroner_leaves_no_span() -> None:
 
 def test_a_report_on_made_up_amounts_says_which() -> None:
     kbf = CliRunner().invoke(main, ["allocate", "kbf2019", "--data", "syntetisk"]).output
-    assert "tallene (resultater, bevilgning og fordelingsnøkkel) er laget for prøving" in " ".join(kbf.split())
+    assert " ".join(kbf.split()).startswith(
+        "Syntetiske data: tallene (måloppnåelse, måloppnåelse året før, datakompletthet, minimumsnivå, bevilgning og "
+        "fordelingsnøkkel) er laget for prøving og er ikke virkelige. "
+    )
+    sources = CliRunner().invoke(main, ["sources", "rbf2024", "--data", "syntetisk", "--lang", "en"]).output
+    assert " ".join(sources.split()).startswith(
+        "Synthetic data: the figures (achievement, data completeness given and allocation key) were made up for trial "
+        "and are not real. "
+    )
     text = " ".join(CliRunner().invoke(main, ["allocate", "rbf2023", "--data", "syntetisk"]).output.split())
     assert (
         "Tallene for foreløpig fordeling 2022 er virkelige, mens RBF-inntekt bygger på tall som er laget for prøving."

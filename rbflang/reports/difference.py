@@ -41,7 +41,8 @@ def difference(
     title = say(f"Endringer fra {before} til {after}", f"Changes from {before} to {after}")
     blocks = (*_rules(comparison, sections, say), *_kroner(comparison, moved, basis, say))
     contents = {**data(comparison, sections, moved, basis, say), "synthetic": is_synthetic}
-    return Document(title, blocks, contents, made_up(say) if is_synthetic and moved else "")
+    notice = made_up(moved.figures, (before, after), say) if is_synthetic and moved else ""
+    return Document(title, blocks, contents, notice)
 
 
 def _sections(comparison: Comparison, say: Voice) -> Iterator[Section]:

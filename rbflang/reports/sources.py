@@ -60,7 +60,8 @@ def sources(
         *(block for one in documents for block in _document(one, say)),
         *_more(ruleset, figures, say),
     )
-    notice = made_up(say) if any(one.status == "synthetic" for one in rows) else ""
+    is_made_up = any(one.status == "synthetic" for one in rows)
+    notice = made_up([figures], [ruleset.title], say) if figures and is_made_up else ""
     return Document(title, blocks, lambda: sources_data(ruleset, found, rows, documents), notice)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import address_of
+from rbflang.evaluation.figures import Figures, address_of
 from rbflang.evaluation.without_data import NO_FILE
 from rbflang.library import SYNTHETIC
 from rbflang.nearest import folded
 from rbflang.quantities import KRONER, SHARE
-from rbflang.ruleset.model import Measure, Member, Quantity
+from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity
+from rbflang.ruleset.nouns import quoted
 from rbflang.syntax.tree import RoundDecl
 from rbflang.wording import Voice
 
@@ -33,7 +36,7 @@ def titled_round(round_: RoundDecl, say: Voice) -> str:
 def notice(computed: Computed, say: Voice) -> str:
     """What stands above every report made from synthetic figures or one's own; empty for real ones."""
     own = own_figures(computed, say)
-    told = [_made_up_figures(computed, say)] if computed.is_synthetic else []
+    told = [made_up([computed.figures], [computed.checked.ruleset.title], say)] if computed.is_synthetic else []
     told += [say(f"Egne tall: {own}.", f"Own figures: {own}.")] if own else []
     return " ".join(told)
 
@@ -48,35 +51,53 @@ def own_figures(computed: Computed, say: Voice) -> str:
     return "; ".join(told)
 
 
-def _made_up_figures(computed: Computed, say: Voice) -> str:
-    """That figures are synthetic, and which where that is more than results."""
-    quantities = computed.checked.ruleset.quantities
-    rows = computed.figures.observations.values()
-    made = dict.fromkeys(one.quantity for one in rows if one.status == "synthetic")
-    more = [quantities[name] for name in made if _is_about_money(computed, quantities[name])]
-    if not more:
-        return made_up(say)
-    names = [say("resultater", "results")]
-    for one in more:
-        title = (say.language == "en" and one.titles.english) or one.title
-        names.append(title if title[:2].isupper() else title[:1].lower() + title[1:])
+def made_up(figures: Sequence[Figures], titles: Sequence[str], say: Voice) -> str:
+    """That figures are synthetic, and which; what not all of the rulesets have made up, with the title of the one."""
+    names = [_made_up_inputs(one, say) for one in figures]
+    shared = [one for one in names[0] if all(one in others for others in names)]
+    told = [say.listing(shared)] if shared else []
+    also = say(" også", " also") if shared else ""
+    for title, own in zip(titles, names, strict=True):
+        more = say.listing([one for one in own if one not in shared])
+        told += [say(f"for {title}{also} {more}", f"for {title}{also} {more}")] if more else []
+    if all(len(own) == 1 for own in names) and not any(map(_is_money_alone, figures)):
+        return say(
+            "Syntetiske data: resultatene er laget for prøving og er ikke virkelige.",
+            "Synthetic data: the results were made up for trial and are not real.",
+        )
+    which = f" ({'; '.join(told)})" if told else ""
     return say(
-        f"Syntetiske data: tallene ({say.listing(names)}) er laget for prøving og er ikke virkelige.",
-        f"Synthetic data: the figures ({say.listing(names)}) were made up for trial and are not real.",
+        f"Syntetiske data: tallene{which} er laget for prøving og er ikke virkelige.",
+        f"Synthetic data: the figures{which} were made up for trial and are not real.",
     )
 
 
-def _is_about_money(computed: Computed, quantity: Quantity) -> bool:
-    """True for an amount, or a share that each of those who are paid has: the appropriation and the key."""
-    payout, unit = computed.checked.ruleset.payout, computed.checked.inference.signatures[quantity.name].kind.unit
-    return unit == KRONER or bool(unit == SHARE and payout and quantity.sets == payout.sets)
+def _made_up(figures: Figures) -> list[Quantity]:
+    """Every quantity with a synthetic figure: those of indicators first, else in the order of the ruleset."""
+    rows = (*figures.observations.values(), *figures.pins.values())
+    names = {one.quantity for one in rows if one.status == "synthetic"}
+    found = [one for one in figures.checked.ruleset.quantities.values() if one.name in names]
+    return sorted(found, key=lambda one: INDICATOR not in one.sets)
 
 
-def made_up(say: Voice) -> str:
-    """That figures are synthetic."""
-    return say(
-        "Syntetiske data: resultatene er laget for prøving og er ikke virkelige.",
-        "Synthetic data: the results were made up for trial and are not real.",
+def _made_up_inputs(figures: Figures, say: Voice) -> list[str]:
+    """What they are called inside a sentence; a word that is answered with yes or no in quotation marks."""
+    signatures, told = figures.checked.inference.signatures, []
+    for one in _made_up(figures):
+        title = (say.language == "en" and one.titles.english) or one.title
+        title = title if title[:2].isupper() else title[:1].lower() + title[1:]
+        is_answer = signatures[one.name].kind.what == "yes_no"
+        told.append(quoted(title).say(say.language) if is_answer else title)
+    return told
+
+
+def _is_money_alone(figures: Figures) -> bool:
+    """True where an amount is all that is made up, or a share of each who is paid: the appropriation or the key."""
+    found, checked = _made_up(figures), figures.checked
+    payout = checked.ruleset.payout
+    units = [checked.inference.signatures[one.name].kind.unit for one in found]
+    return len(found) == 1 and (
+        units[0] == KRONER or bool(units[0] == SHARE and payout and found[0].sets == payout.sets)
     )
 
 

@@ -66,7 +66,10 @@ class LeftOut:
 
 @frozen(eq=False, repr=False)
 class Moved:
-    """What is paid before and after (with what was left out made or not made in both), and what each part moved."""
+    """What is paid before and after (with what was left out made or not made in both), and what each part moved.
+
+    `figures` are those that each of the two rulesets reads.
+    """
 
     before: Amounts
     after: Amounts
@@ -74,6 +77,7 @@ class Moved:
     left_out: tuple[LeftOut, ...]
     runs: int
     uncertain: int
+    figures: tuple[Figures, Figures]
     open_at: tuple[OpenAt, ...] = ()
 
     @property
@@ -97,6 +101,11 @@ class Case:
     switches: tuple[Switch, ...]
     known: dict[Chosen, Outcome] = field(factory=dict)
 
+    @property
+    def figures(self) -> tuple[Figures, Figures]:
+        """What each of the two rulesets reads."""
+        return self.first.of(self.comparison.before), self.second.of(self.comparison.after)
+
     def outcome(self, some: Chosen) -> Outcome:
         """The ruleset with these switches changed, computed; or what stops it."""
         if some not in self.known:
@@ -106,9 +115,9 @@ class Case:
     def _computed(self, some: Chosen) -> Outcome:
         """Nothing changed is the first ruleset itself, everything changed the second; all between are mixtures."""
         if not some:
-            return _outcome(self.first.of(self.comparison.before), self.comparison.before.names)
+            return _outcome(self.figures[0], self.comparison.before.names)
         if len(some) == len(self.switches):
-            return _outcome(self.second.of(self.comparison.after))
+            return _outcome(self.figures[1])
         changed = [self.switches[at] for at in some]
         addresses = frozenset(address for one in changed for address in one.addresses)
         has_new_results = RESULTS in changed or RESULTS not in self.switches
@@ -184,7 +193,7 @@ def moved(case: Case) -> Moved | None:
     found = [tuple(_open_at(case, _switched(made, groups, some))) for some in values]
     uncertain, open_at = sum(map(bool, found)), tuple(dict.fromkeys(place for places in found for place in places))
     whole = frozenset(range(len(groups)))
-    return Moved(values[frozenset()], values[whole], parts, left_out, len(values), uncertain, open_at)
+    return Moved(values[frozenset()], values[whole], parts, left_out, len(values), uncertain, case.figures, open_at)
 
 
 def _why(case: Case, some: Chosen, end: Chosen) -> Stopped:
