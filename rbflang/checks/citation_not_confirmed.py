@@ -65,10 +65,10 @@ def _fault(name: str, span: Span, told: Words) -> Fault:
 
 
 def _to_look_up(citation: Citation) -> Words:
-    """The sources with their places, and what is only assumed."""
+    """The sources with their places, and what is only assumed; each once."""
     entries = [entry for entry in citation.entries if entry.status == "unconfirmed"]
-    places = "; ".join(f"{one.source} {', '.join(one.places)}".strip() for one in entries if one.source)
-    assumed = "; ".join(one.reasoning for one in entries if not one.source)
+    places = "; ".join(dict.fromkeys(f"{one.source} {', '.join(one.places)}".strip() for one in entries if one.source))
+    assumed = "; ".join(dict.fromkeys(one.reasoning for one in entries if not one.source))
     nb = (places and f"slå opp: {places}", assumed and f"vurder antakelsen: {assumed}")
     en = (places and f"look up: {places}", assumed and f"judge the assumption: {assumed}")
     return Words("; ".join(filter(None, nb)), "; ".join(filter(None, en)))
