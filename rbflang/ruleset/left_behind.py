@@ -39,8 +39,12 @@ def _without(tree: RulesetTree, out: set[int]) -> RulesetTree:
 
 
 def _given(one: Declaration) -> bool:
-    """True for a number, a table or an input; what the members of a set have is told of them."""
-    return isinstance(one, QuantityDecl) and one.kind != "property"
+    """True for a number, a table or an input; what the members of a set have is told of them.
+
+    That a figure is shown only from some size on is a rule, so such an input stays although no formula reads it.
+    """
+    is_hidden = isinstance(one, QuantityDecl) and one.typing is not None and one.typing.shown_from is not None
+    return isinstance(one, QuantityDecl) and one.kind != "property" and not is_hidden
 
 
 def _names(one: Declaration) -> frozenset[str]:
