@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from rbflang import library
+from rbflang.commands import main
 from rbflang.library import Shelf
 from rbflang.pipeline import checked
 from rbflang.ruleset.another_year import carried_over
@@ -15,7 +17,7 @@ from rbflang.ruleset.citations import citations_in
 from rbflang.source import Source
 from rbflang.syntax.format import formatted
 from rbflang.syntax.parse import parse
-from rbflang.syntax.tree import RulesetTree
+from rbflang.syntax.tree import QuantityDecl, RulesetTree
 from tests.literate import HERE, Block, parts_of
 
 SHELVES = list(library.shelves())
@@ -92,5 +94,37 @@ def test_names_that_would_meet_others_stay() -> None:
 
 def test_a_scheme_of_another_name() -> None:
     made = carried_over(tree_of(shown_in_the_document("rbf2031.rbf")), "KBF", 2033)
-    assert "regelsett KBF 2033 " in formatted(made.made)
+    assert "regelsett KBF 2033\n" in formatted(made.made)
     assert 'inndata utbetaling_2032 "RBF 2032"' in formatted(made.made)
+
+
+def test_the_title_of_another_scheme_is_told_and_not_written(tmp_path: Path) -> None:
+    file = tmp_path / "rbf2023.rbf"
+    other = CliRunner().invoke(main, ["new", str(file), "--from", "kbf2019"], env={"COLUMNS": "400"})
+    assert (
+        "Tittel RBF 2023 har ingen tittel, for «Kvalitetsbasert finansiering 2019» er tittelen på en annen ordning. "
+        "Skriv den etter årstallet Merknader "
+    ) in " ".join(other.output.split())
+    assert "\nregelsett RBF 2023\n" in file.read_text("utf-8")
+    same = CliRunner().invoke(main, ["new", str(tmp_path / "kbf2023.rbf"), "--from", "kbf2019"])
+    assert "Tittel" not in same.output
+    assert '\nregelsett KBF 2023 "Kvalitetsbasert finansiering 2023"\n' in (tmp_path / "kbf2023.rbf").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["rbf2022", "rbf2023", "rbf2024"])
+def test_an_input_that_is_shown_only_from_some_size_on_stays(name: str) -> None:
+    made = carried_over(tree_of(library.home().joinpath(name, f"{name}.rbf").read_text("utf-8")), "RBF", 2030)
+    assert "\ninndata pasienter " in formatted(made.made)
+    assert " : antall, vises fra 5" in formatted(made.made)
+    assert "pasienter" not in [one.name.text for one in made.left_out if isinstance(one, QuantityDecl)]
+
+
+def test_a_place_to_look_up_is_said_once() -> None:
+    text = (library.home() / "rbf2022" / "rbf2022.rbf").read_text("utf-8")
+    twice = text.replace(
+        "[regelverk 4.1.2]", "[ubekreftet regelverk 4.1.2; ubekreftet tolket fra regelverk 4.1.2: som før]"
+    )
+    shelf = next(one for one in SHELVES if one.name == "rbf2022")
+    _, faults = checked(Source("rbf.rbf", twice), shelf.members())
+    told = {label.text.nb for one in faults if one.slug == "citation-not-confirmed" for label in one.labels}
+    assert told == {"slå opp: regelverk 4.1.2"}

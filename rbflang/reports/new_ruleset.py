@@ -56,6 +56,14 @@ def _lines(made: CarriedOver, written: Written, say: Voice) -> Iterator[tuple[st
         f"{old} became {new} in titles and names. The titles of the new sources are a proposal, and their contents are "
         "not listed. The periods of the data are the same as before, and are marked too",
     )  # fmt: skip
+    if made.untitled:
+        header = made.made.header
+        called = f"{header.scheme} {header.year}" if header else ""
+        yield say("Tittel", "Title"), say(
+            f"{called} har ingen tittel, for «{made.untitled}» er tittelen på en annen ordning. Skriv den etter "
+            "årstallet",
+            f"{called} has no title, for “{made.untitled}” is the title of another scheme. Write it after the year",
+        )  # fmt: skip
     if made.notes:
         yield say("Merknader", "Notes"), say(
             f"{made.notes} er kommentert ut, for de gjelder dokumentene for {old}. Ta bort tegnet # foran dem som "

@@ -61,13 +61,17 @@ class Years:
 
 @frozen(eq=False, repr=False)
 class CarriedOver:
-    """The tree of the new year, how many citations and periods are to be confirmed, and what is not carried over."""
+    """The tree of the new year, how many citations and periods are to be confirmed, and what is not carried over.
+
+    `untitled` is the title of the old ruleset where that is of another scheme.
+    """
 
     years: Years
     made: tree.RulesetTree
     to_confirm: int
     left_out: tuple[tree.Declaration, ...]
     notes: int
+    untitled: str
 
 
 def carried_over(old: tree.RulesetTree, scheme: str, year: int) -> CarriedOver:
@@ -82,7 +86,8 @@ def carried_over(old: tree.RulesetTree, scheme: str, year: int) -> CarriedOver:
     later = tuple(_another(one, years) for one in old.declarations)
     made = without(evolve(old, header=header, declarations=later), gone)
     left_out = tuple(one for at, one in enumerate(old.declarations) if at in gone)
-    return CarriedOver(years, made, _to_confirm(made), left_out, notes)
+    untitled = "" if header.title else old.header.title
+    return CarriedOver(years, made, _to_confirm(made), left_out, notes, untitled)
 
 
 def _to_confirm(made: tree.RulesetTree) -> int:
@@ -92,10 +97,10 @@ def _to_confirm(made: tree.RulesetTree) -> int:
 
 
 def _header(one: tree.Header, scheme: str, years: Years, has_notes: bool) -> tree.Header:
-    """The first line, below what its author should know of the text."""
+    """The first line, below what its author should know of the text; the title of another scheme is not its own."""
     comments: tree.Comments = _another(one.comments, years)
     before = (*_instructions(years, has_notes), "", *comments.before)
-    title = years.own(one.title)
+    title = years.own(one.title) if scheme == one.scheme else ""
     return evolve(one, scheme=scheme, year=str(years.new), title=title, comments=evolve(comments, before=before))
 
 
