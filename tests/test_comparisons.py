@@ -27,3 +27,17 @@ def test_all_that_is_made_up_is_named() -> None:
         "Synthetic data: the figures (achievement; for RBF 2024 also data completeness given and allocation key) were "
         "made up for trial and are not real. Changes from "
     )
+
+
+def test_a_period_that_one_year_does_not_state_is_not_known() -> None:
+    assert (
+        "Foreløpig fordeling bygger nå på NPR «1. tertial 2024» og NKI «årsdata 2023», mot NPR «1. tertial 2023» før. "
+        "Perioden for NKI er ikke oppgitt for RBF 2024. (rbf2024.rbf:"
+    ) in compared("rbf2024", "rbf2025")
+    text = compared("rbf2022", "rbf2023", "--lang", "en")
+    assert (
+        "Provisional allocation now rests on NPR “1. tertial 2022”; before on NPR “1. tertial 2021” and NKI “publisert "
+        "juni 2021”. The period of NKI is not stated for RBF 2023. (rbf2022.rbf:"
+    ) in text
+    assert "Final allocation now rests on NPR “årsdata 2022” and NKI “årsdata 2022”; before on" in text
+    assert text.count("not stated") == 1

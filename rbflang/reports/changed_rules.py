@@ -1,4 +1,4 @@
-"""What is changed in staircases and formulas, in what is asked for, and in the rounds.
+"""What is changed in staircases and formulas, and in what is asked for.
 
 Takes a comparison, gives sections where each rule stands before and after in its author's words. What the payout does
 not rest on is only counted.
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from rbflang.reports.changed_rounds import changed_round
 from rbflang.reports.told_changes import (
     Section,
     Told,
@@ -21,14 +22,11 @@ from rbflang.reports.told_changes import (
     titles_of,
     words_of,
 )
-from rbflang.ruleset.citations import named_citations
 from rbflang.ruleset.comparison import Comparison, Difference
 from rbflang.ruleset.meaning import typing_meaning, value_meaning
 from rbflang.ruleset.pieces import Piece
-from rbflang.ruleset.registers import unconfirmed_periods, unmarked
-from rbflang.syntax.expressions import Text
 from rbflang.syntax.format_words import Spelling
-from rbflang.syntax.tree import FormulaDecl, QuantityDecl, RoundDecl, StaircaseDecl, Step, Typing
+from rbflang.syntax.tree import FormulaDecl, QuantityDecl, StaircaseDecl, Step, Typing
 from rbflang.wording import Voice, counted
 
 
@@ -42,7 +40,7 @@ def changed_rules(comparison: Comparison, say: Voice) -> Iterator[Section]:
     yield Section(say("Endringer i beregningen", "Changes in the calculation"), (), formulas)
     declared = tuple(one for one in here if _is_declaration(one))
     inputs = tuple(_asked_for(one, say) for one in declared if one.before is None)
-    rounds = tuple(_round(one, say) for one in counting if one.address[0] == "round")
+    rounds = tuple(changed_round(comparison, one, say) for one in counting if one.address[0] == "round")
     yield Section(say("Endringer i datagrunnlag", "Changes in the data"), (), (*inputs, *rounds))
     otherwise = tuple(_declared(comparison, one, say) for one in declared if one.before is not None)
     sets = tuple(_set(one, say) for one in here if one.address[0] == "set")
@@ -173,7 +171,7 @@ def _whole(piece: Piece | None) -> str:
     return f"{words_of(node.expression.span)}{rounding}"
 
 
-# declarations and rounds
+# declarations
 
 
 def _is_declaration(one: Difference) -> bool:
@@ -266,49 +264,3 @@ def _declaration(node: QuantityDecl) -> str:
     spelling = Spelling("nb")
     per = spelling.per(node.per)
     return f"{' '.join(filter(None, (spelling.word(node.kind.upper()), per)))}{spelling.typing(node.typing)}"
-
-
-def _round(one: Difference, say: Voice) -> Told:
-    title, where = titled(one.piece.node, say), places(one.before, one.after)
-    before, after = (_basis(piece.node, say) if piece else "" for piece in (one.before, one.after))
-    if one.before is None:
-        text = say(f"Ny fordeling: {title}.", f"New round: {title}.")
-    elif one.after is None:
-        text = say(f"Fordelingen «{title}» er tatt ut.", f"The round “{title}” is gone.")
-    else:
-        nothing = say("ingenting oppgitt", "nothing stated")
-        was, is_ = before or nothing, after or nothing
-        text = say(f"{title} bygger nå på {is_}, mot {was} før.", f"{title} now rests on {is_}; before on {was}.")
-    return Told("round", one.address[1:], text, before, after, places=where)
-
-
-def not_confirmed(comparison: Comparison, say: Voice) -> Iterator[str]:
-    """The rounds whose data are those of another year, and how much else nobody has looked up."""
-    for side, title in zip((comparison.before, comparison.after), titles_of(comparison), strict=True):
-        rounds = [one for one in side.ruleset.rounds.values() if any(unconfirmed_periods(one))]
-        if rounds:
-            names = say.listing([titled(one, say)[:1].lower() + titled(one, say)[1:] for one in rounds])
-            yield say(f"Datagrunnlaget for {names} er ikke bekreftet for {title}.",
-                      f"The data of the {names} are not confirmed for {title}.")  # fmt: skip
-        marked = [
-            citation
-            for _, citation in named_citations(side.ruleset.tree)
-            if any(entry.status == "unconfirmed" for entry in citation.entries)
-        ]
-        count = len(marked) + sum(1 for one in rounds for _ in unconfirmed_periods(one))
-        if count:
-            nb, en = ("sted", "place in {} is") if count == 1 else ("steder", "places in {} are")
-            yield say(f"{count} {nb} i {title} er ikke bekreftet. Se rbflang check.",
-                      f"{count} {en.format(title)} not confirmed. See rbflang check.")  # fmt: skip
-
-
-def _basis(node: RoundDecl, say: Voice) -> str:
-    """`NPR «1. tertial 2024» og NKI som i foreløpig`."""
-    told = []
-    for register, what in node.basis:
-        if isinstance(what, Text):
-            said = say(f"«{unmarked(what)}»", f"“{unmarked(what)}”")
-        else:
-            said = say(f"som i {what.text}", f"as in {what.text}")
-        told.append(f"{register.text} {said}")
-    return say.listing(told)

@@ -12,13 +12,13 @@ from typing import Any
 from rbflang.reports.changed_measures import changed_measures
 from rbflang.reports.changed_members import changed_members
 from rbflang.reports.changed_numbers import changed_numbers, changed_properties, changed_texts
+from rbflang.reports.changed_rounds import not_confirmed
 from rbflang.reports.changed_rules import (
     beside,
     beside_in_words,
     changed_rules,
     continued_rules,
     no_longer_used,
-    not_confirmed,
 )
 from rbflang.reports.document import Block, Document, Heading, Notes, Paragraph
 from rbflang.reports.moved_amounts import moved_blocks, moved_data
