@@ -41,3 +41,8 @@ def test_a_period_that_one_year_does_not_state_is_not_known() -> None:
     ) in text
     assert "Final allocation now rests on NPR “årsdata 2022” and NKI “årsdata 2022”; before on" in text
     assert text.count("not stated") == 1
+
+
+def test_a_weight_has_one_spelling_in_both_years() -> None:
+    assert "er tatt inn, med vekt 3 % og måltall 2 %." in compared("rbf2024", "rbf2025")
+    assert "Vekt: Samarbeidsaktiviteter (PHV/TSB) 24 % 20 % −4 prosentpoeng" in compared("rbf2022", "rbf2025")

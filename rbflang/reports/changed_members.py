@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rbflang.reports.told_changes import Section, Told, assumed, places, shown, titled, titles_of
+from rbflang.reports.told_changes import Section, Told, assumed, places, shown_property, titled, titles_of
 from rbflang.ruleset.comparison import Comparison, Difference, Side
 from rbflang.ruleset.counterparts import Unclear
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA
@@ -77,7 +77,9 @@ def _properties(side: Side, one: Difference, say: Voice) -> str:
             continue
         if head.node.kind == "property" and is_number(piece.node):
             name = titled(head.node, say)
-            found.append(f"{name[:1].lower()}{name[1:]} {shown(piece.node, say)}{assumed(piece.citation, say)}")
+            found.append(
+                f"{name[:1].lower()}{name[1:]} {shown_property(piece.node, head, say)}{assumed(piece.citation, say)}"
+            )
     return say.listing(found)
 
 

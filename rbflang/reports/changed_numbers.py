@@ -15,6 +15,7 @@ from rbflang.reports.told_changes import (
     member_title,
     places,
     shown,
+    shown_property,
     spoken,
     titled,
 )
@@ -106,10 +107,16 @@ def _members_in_both(comparison: Comparison, one: Difference) -> bool:
 
 
 def _row(comparison: Comparison, one: Difference, head: Piece, say: Voice) -> Told:
-    before, after = (shown(piece.node, say) if piece else "–" for piece in (one.before, one.after))
+    before, after = (_value(piece, head, say) for piece in (one.before, one.after))
     change = change_of(one.before.node, one.after.node, say) if one.before and one.after else ""
     text = _label(comparison, one, head, say)
     return Told(head.node.kind, one.address[1:], text, before, after, change, places(one.before, one.after), "row")
+
+
+def _value(piece: Piece | None, head: Piece, say: Voice) -> str:
+    if piece is None:
+        return "–"
+    return shown_property(piece.node, head, say) if head.node.kind == "property" else shown(piece.node, say)
 
 
 def _label(comparison: Comparison, one: Difference, head: Piece, say: Voice) -> str:

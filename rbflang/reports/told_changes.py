@@ -20,7 +20,7 @@ from rbflang.ruleset.pieces import Piece
 from rbflang.ruleset.values import exact, is_number
 from rbflang.source import Span
 from rbflang.syntax.expressions import Between, Missing, Negative, Number, Ratio, Value, YesNo
-from rbflang.syntax.tree import Citation
+from rbflang.syntax.tree import Citation, Typing
 from rbflang.wording import MINUS, Voice, Words, round_half_away
 
 
@@ -152,11 +152,11 @@ def member_title(node: Any, say: Voice) -> str:
 # values
 
 
-def shown(value: Value, say: Voice) -> str:
-    """A value as it is written; a fraction of large numbers with four decimals."""
+def shown(value: Value, say: Voice, is_short: bool = False) -> str:
+    """A value as it is written, or with as few decimals as write it; a fraction of large numbers with four."""
     if isinstance(value, Ratio):
         if exact(value.denominator) == 1:
-            return shown(value.numerator, say)
+            return shown(value.numerator, say, is_short)
         if _is_short(value):
             return f"{shown(value.numerator, say)}/{shown(value.denominator, say)}"
         return say.number(exact(value), DECIMALS)
@@ -168,7 +168,7 @@ def shown(value: Value, say: Voice) -> str:
     if isinstance(value, Negative):
         return f"{MINUS}{shown(value.operand, say)}"  # type: ignore[arg-type]
     if isinstance(value, Number):
-        return _number(value, say)
+        return _number(value, say, is_short)
     return "–" if isinstance(value, Missing) else value.text
 
 
@@ -180,13 +180,19 @@ def _is_short(value: Ratio) -> bool:
     return max(exact(value.numerator), exact(value.denominator)) < 100
 
 
-def _number(value: Number, say: Voice) -> str:
-    """A number with the decimals and the mark it was written with."""
+def shown_property(value: Value, head: Piece, say: Voice) -> str:
+    """A value of a member: 3,0 % in one year is the 3 % of the other, unless digits tell how it was rounded."""
+    typing: Typing | None = head.node.typing
+    return shown(value, say, is_short=not (typing and typing.is_rounded))
+
+
+def _number(value: Number, say: Voice, is_short: bool) -> str:
+    """A number with the mark it was written with, and the decimals if it is not to be short."""
     if value.mark == "percent":
-        return say.percent(value.value, value.decimals)
+        return say.percent(value.value, None if is_short else value.decimals)
     factor = MARKS[value.mark].factor if value.mark else Fraction(1)
     mark = MARK_WORDS.get(value.mark)
-    digits = say.number(value.value / factor, value.decimals)
+    digits = say.plain(value.value / factor) if is_short else say.number(value.value / factor, value.decimals)
     return f"{digits} {mark.say(say.language)}" if mark else digits
 
 
