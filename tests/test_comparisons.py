@@ -36,13 +36,44 @@ def test_a_period_that_one_year_does_not_state_is_not_known() -> None:
     ) in compared("rbf2024", "rbf2025")
     text = compared("rbf2022", "rbf2023", "--lang", "en")
     assert (
-        "Provisional allocation now rests on NPR “1. tertial 2022”; before on NPR “1. tertial 2021” and NKI “publisert "
-        "juni 2021”. The period of NKI is not stated for RBF 2023. (rbf2022.rbf:"
+        "Provisional allocation now rests on NPR “1. tertial 2022” (derived); before on NPR “1. tertial 2021” and NKI "
+        "“publisert juni 2021”. The period of NKI is not stated for RBF 2023. (rbf2022.rbf:"
     ) in text
-    assert "Final allocation now rests on NPR “årsdata 2022” and NKI “årsdata 2022”; before on" in text
+    assert "Final allocation now rests on NPR “årsdata 2022” and NKI “årsdata 2022” (derived); before on" in text
     assert text.count("not stated") == 1
 
 
 def test_a_weight_has_one_spelling_in_both_years() -> None:
     assert "er tatt inn, med vekt 3 % og måltall 2 %." in compared("rbf2024", "rbf2025")
     assert "Vekt: Samarbeidsaktiviteter (PHV/TSB) 24 % 20 % −4 prosentpoeng" in compared("rbf2022", "rbf2025")
+
+
+def test_what_no_source_says_is_marked_in_what_is_continued() -> None:
+    text = compared("kbf2020", "kbf2021")
+    assert "Gruppevektene er videreført for alle de tre gruppene (antatt i KBF 2021)." in text
+    assert "Samlet antall poeng (utledet) er videreført." in text
+    assert "Tallene for andel av gruppen er antatt, både før og nå." in text
+    text = compared("rbf2023", "rbf2024")
+    assert "Trappen «Uttelling for datakompletthet» er videreført (tolket i RBF 2023, antatt i RBF 2024)." in text
+    assert (
+        "Måltallene er videreført for alle de sju indikatorene som er med både før og nå (utledet i RBF 2023, noe "
+        "antatt og utledet i RBF 2024)." in text
+    )
+    assert "The weights are continued for all 7 indicators (derived in RBF 2023)." in compared(
+        "rbf2022", "rbf2023", "--lang", "en"
+    )
+
+
+def test_what_no_source_says_is_marked_in_what_is_changed() -> None:
+    text = compared("kbf2019", "kbf2020")
+    assert "Gruppens vekt: Prosessindikatorer 20 % (antatt) 30 % +10 prosentpoeng" in text
+    assert "Gruppevekten er endret for to grupper og videreført for én (utledet i KBF 2019)." in text
+    assert "Noen av tallene" not in text
+    text = compared("rbf2023", "rbf2024")
+    assert "Tallene for vekt er utledet, både før og nå. " in text
+    assert "Vekt: Individuell plan (PHV) 9 % 3 % −6 prosentpoeng" in text
+    assert "Datakompletthet gir nå 5 % av poengene, mot 10 % før (tolket)." in text
+    text = compared("kbf2021", "rbf2022")
+    assert "Video- og telefonkonsultasjon er tatt inn, med vekt 24 % og måltall 15 % (utledet)." in text
+    assert "KBF 2021 1 del (tolket) kbf2021.rbf:" in text
+    assert "bygger nå på NPR «1. tertial 2022» (utledet), mot NPR" in compared("rbf2022", "rbf2023")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.reports.changed_members import count_changed
-from rbflang.reports.told_changes import Section, Told, assumed, place, places, shown, titled, words_of
+from rbflang.reports.standings import standing, status, statuses
+from rbflang.reports.told_changes import Section, Told, place, places, shown, titled, words_of
 from rbflang.ruleset.comparison import Comparison, Difference
 from rbflang.ruleset.meaning import meaning
 from rbflang.ruleset.model import INDICATOR, MEASURE
@@ -48,7 +49,7 @@ def _out_or_in(comparison: Comparison, one: Difference, say: Voice) -> Told:
     side = comparison.after if one.after else comparison.before
     share = side.pieces.get(("share", one.address[1]))
     of = shown(share.node, say) if share else ""
-    mark = assumed(share.citation, say) if share else ""
+    mark = standing(share.citation, say) if share else ""
     if one.after:
         gives = say(f", og gir {of} av poengene{mark}", f", and gives {of} of the points{mark}") if of else ""
         text = say(f"{title} er tatt inn som prestasjonsmål{gives}.", f"{title} is in as a measure{gives}.")
@@ -70,7 +71,8 @@ def _rules(comparison: Comparison, one: Difference, say: Voice) -> Iterator[Told
         if piece:
             sentence = f"{words.say(say.language)} {title[:1].lower()}{title[1:]}:"
             where = places(None, piece)
-            yield Told(kind, (measure,), sentence, "", _words(piece), places=where, layout="rule")
+            stands = statuses(None, piece)
+            yield Told(kind, (measure,), sentence, "", _words(piece), places=where, layout="rule", statuses=stands)
 
 
 def _is_of_a_measure_in_both(comparison: Comparison, one: Difference) -> bool:
@@ -95,7 +97,8 @@ def _clause(comparison: Comparison, one: Difference, say: Voice) -> Iterator[Tol
     elif kind in RULES:
         sentence = RULES[kind].say(say.language).format(title[:1].lower() + title[1:])
         before, after = (_words(piece) for piece in (one.before, one.after))
-        yield Told(kind, (measure,), sentence, before, after, places=places(one.before, one.after), layout="rule")
+        where, stands = places(one.before, one.after), statuses(one.before, one.after)
+        yield Told(kind, (measure,), sentence, before, after, places=where, layout="rule", statuses=stands)
     elif kind == "listed":
         yield _listed(comparison, one, title, say)
 
@@ -124,7 +127,7 @@ def _share(comparison: Comparison, one: Difference, title: str, say: Voice) -> I
     if indicator:
         member = titled(comparison.after.pieces["member", INDICATOR, indicator[0]].node, say)
         whom = f" for {member}"
-    had, has = assumed(before.citation, say), assumed(after.citation, say)
+    had, has = standing(before.citation, say), standing(after.citation, say)
     text = say(f"{title} gir nå {is_} av poengene{whom}{has}, mot {was} før{had}.",
                f"{title} now gives {is_} of the points{whom}{has}; before {was}{had}.")  # fmt: skip
     yield Told("point_share", one.address[1:], text, was, is_, places=places(before, after))
@@ -132,10 +135,11 @@ def _share(comparison: Comparison, one: Difference, title: str, say: Voice) -> I
 
 def _listed(comparison: Comparison, one: Difference, title: str, say: Voice) -> Told:
     member = titled(comparison.after.pieces["member", INDICATOR, one.address[2]].node, say)
+    mark = standing(one.piece.citation, say)
     text = (
-        say(f"{title} gjelder nå også for {member}.", f"{title} now applies to {member} too.")
+        say(f"{title} gjelder nå også for {member}{mark}.", f"{title} now applies to {member} too{mark}.")
         if one.after
-        else say(f"{title} gjelder ikke lenger for {member}.", f"{title} no longer applies to {member}.")
+        else say(f"{title} gjelder ikke lenger for {member}{mark}.", f"{title} no longer applies to {member}{mark}.")
     )
     return Told("applies", one.address[1:], text, places=places(one.before, one.after))
 
@@ -150,15 +154,16 @@ def _gates(one: Difference, title: str, say: Voice) -> Iterator[Told]:
         text = say(f"Kravet for {of} er endret:", f"The requirement of {of} is changed:")
         where = place(gone[0].span), place(new[0].span)
         before, after = _requirement(gone[0]), _requirement(new[0])
-        yield Told("gate", one.address[1:], text, before, after, places=where, layout="rule")
+        stands = status(gone[0].citation), status(new[0].citation)
+        yield Told("gate", one.address[1:], text, before, after, places=where, layout="rule", statuses=stands)
         return
     for each in gone:
-        mark = assumed(each.citation, say)
+        mark = standing(each.citation, say)
         text = say(f"Kravet «{_requirement(each)}»{mark} for {of} er tatt bort.",
                    f"The requirement “{_requirement(each)}”{mark} of {of} is gone.")  # fmt: skip
         yield Told("gate_out", one.address[1:], text, before=_requirement(each), places=(place(each.span), ""))
     for each in new:
-        mark = assumed(each.citation, say)
+        mark = standing(each.citation, say)
         text = say(f"Nytt krav for {of}: «{_requirement(each)}»{mark}.",
                    f"New requirement of {of}: “{_requirement(each)}”{mark}.")  # fmt: skip
         yield Told("gate_in", one.address[1:], text, after=_requirement(each), places=("", place(each.span)))

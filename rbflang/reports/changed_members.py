@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rbflang.reports.told_changes import Section, Told, assumed, places, shown_property, titled, titles_of
+from rbflang.reports.standings import standing
+from rbflang.reports.told_changes import Section, Told, places, shown_property, titled, titles_of
 from rbflang.ruleset.comparison import Comparison, Difference, Side
 from rbflang.ruleset.counterparts import Unclear
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA
@@ -78,7 +79,7 @@ def _properties(side: Side, one: Difference, say: Voice) -> str:
         if head.node.kind == "property" and is_number(piece.node):
             name = titled(head.node, say)
             found.append(
-                f"{name[:1].lower()}{name[1:]} {shown_property(piece.node, head, say)}{assumed(piece.citation, say)}"
+                f"{name[:1].lower()}{name[1:]} {shown_property(piece.node, head, say)}{standing(piece.citation, say)}"
             )
     return say.listing(found)
 
@@ -134,7 +135,9 @@ def _inner(comparison: Comparison, say: Voice) -> Iterator[Told]:
         if kind == "member" and one.before and one.after:
             was, is_ = (_upper(side, about, say) for side in (comparison.before, comparison.after))
             title, where = titled(one.after.node, say), places(one.before, one.after)
-            text = say(f"{title} ligger nå under {is_}, mot {was} før.", f"{title} is now under {is_}; before {was}.")
+            had, has = (standing(piece.citation, say) for piece in (one.before, one.after))
+            text = say(f"{title} ligger nå under {is_}{has}, mot {was} før{had}.",
+                       f"{title} is now under {is_}{has}; before {was}{had}.")  # fmt: skip
             yield Told("moved", tuple(about), text, was, is_, places=where)
         elif kind == "subareas" and _in_both(comparison, about[0]):
             yield _areas(comparison, one, say)
@@ -157,7 +160,9 @@ def _areas(comparison: Comparison, one: Difference, say: Voice) -> Told:
     title = titled(comparison.after.pieces["member", INDICATOR, one.address[1]].node, say)
     was, is_ = (_names(piece, say) for piece in (one.before, one.after))
     now = say(f"delområdene {is_}", f"the sub-areas {is_}") if is_ else say("ingen delområder", "no sub-areas")
-    text = say(f"{title} har nå {now}, mot {was or 'ingen'} før.", f"{title} now has {now}; before {was or 'none'}.")
+    had, has = (standing(piece.citation, say) if piece else "" for piece in (one.before, one.after))
+    text = say(f"{title} har nå {now}{has}, mot {was or 'ingen'} før{had}.",
+               f"{title} now has {now}{has}; before {was or 'none'}{had}.")  # fmt: skip
     return Told("subareas", (one.address[1],), text, was, is_, places=places(one.before, one.after))
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rbflang.reports.standings import STATUS_WORDS, standing, standing_of_both, status, statuses
 from rbflang.reports.told_changes import (
     Section,
     Told,
-    assumed,
     change_of,
     member_title,
     places,
@@ -18,6 +18,7 @@ from rbflang.reports.told_changes import (
     shown_property,
     spoken,
     titled,
+    titles_of,
 )
 from rbflang.ruleset.comparison import Comparison, Difference, Side
 from rbflang.ruleset.model import INDICATOR
@@ -37,11 +38,13 @@ def changed_properties(comparison: Comparison, say: Voice) -> Iterator[Section]:
     continued: list[str] = []
     told: list[Told] = []
     for head in heads:
-        rows = tuple(_row(comparison, one, head, say) for one in _cells(comparison, head))
+        cells = _cells(comparison, head)
+        alike = _alike(cells)
+        rows = tuple(_row(comparison, one, head, say, is_said=bool(alike)) for one in cells)
         told += rows
         in_both = all(head.address in side.pieces for side in (comparison.before, comparison.after))
         lead += [_out_or_in(comparison, head, say)] if not in_both else _changed(comparison, head, len(rows), say)
-        lead += _assumptions(comparison, head, say) if in_both else []
+        lead += [_all_rest_on(alike, head, say)] if alike and in_both else []
         continued += [] if rows or not in_both else _unchanged(comparison, head, say)
     nb, en = "Endringer i måltall, vekting og andre egenskaper", "Changes in targets, weights and other properties"
     yield Section(say(nb, en), tuple(lead), tuple(told), tuple(continued))
@@ -106,11 +109,12 @@ def _members_in_both(comparison: Comparison, one: Difference) -> bool:
 # properties
 
 
-def _row(comparison: Comparison, one: Difference, head: Piece, say: Voice) -> Told:
+def _row(comparison: Comparison, one: Difference, head: Piece, say: Voice, is_said: bool = False) -> Told:
     before, after = (_value(piece, head, say) for piece in (one.before, one.after))
     change = change_of(one.before.node, one.after.node, say) if one.before and one.after else ""
     text = _label(comparison, one, head, say)
-    return Told(head.node.kind, one.address[1:], text, before, after, change, places(one.before, one.after), "row")
+    where, stands = places(one.before, one.after), statuses(one.before, one.after)
+    return Told(head.node.kind, one.address[1:], text, before, after, change, where, "row", stands, is_said)
 
 
 def _value(piece: Piece | None, head: Piece, say: Voice) -> str:
@@ -146,6 +150,12 @@ def _common(comparison: Comparison, head: Piece) -> list[Piece]:
     return [one for one in cells if one.address in comparison.before.pieces]
 
 
+def _mark_of_both(comparison: Comparison, after: Sequence[Piece], say: Voice) -> str:
+    """What cells that are the same in both rest on."""
+    pairs = ((comparison.before.pieces[one.address], one) for one in after)
+    return standing_of_both(pairs, titles_of(comparison), say)
+
+
 def _unchanged(comparison: Comparison, head: Piece, say: Voice) -> Iterator[str]:
     """`Måltallene er videreført for alle de åtte indikatorene som er med både før og nå.`"""
     common = _common(comparison, head)
@@ -155,32 +165,35 @@ def _unchanged(comparison: Comparison, head: Piece, say: Voice) -> Iterator[str]
         tail, en_tail = _in_both(comparison, head)
         those = few.get(same) or f"alle de {counted(same)} {noun.them}"
         of = f"all {same} {noun.en_many}" if same > 1 else f"the one {noun.en}"
-        yield say(f"{what} er videreført for {those}{tail}.", f"{what} are continued for {of}{en_tail}.")
+        mark = _mark_of_both(comparison, common, say)
+        yield say(f"{what} er videreført for {those}{tail}{mark}.", f"{what} are continued for {of}{en_tail}{mark}.")
 
 
 def _changed(comparison: Comparison, head: Piece, changed: int, say: Voice) -> list[str]:
     """`Vekten er endret for én indikator og videreført for fem.`"""
     if not changed:
         return []
-    same, noun, what = len(_common(comparison, head)) - changed, set_noun(head.node.per[0].text), spoken(head.node, say)
-    rest = say(f" og videreført for {counted(same)}", f" and continued for {same}") if same > 0 else ""
+    differing = {one.address for one in _cells(comparison, head)}
+    alike = [one for one in _common(comparison, head) if one.address not in differing]
+    same, noun, what = len(alike), set_noun(head.node.per[0].text), spoken(head.node, say)
+    mark = _mark_of_both(comparison, alike, say)
+    rest = say(f" og videreført for {counted(same)}{mark}", f" and continued for {same}{mark}") if same else ""
     one = noun.a.replace("en ", "én ", 1).replace("et ", "ett ", 1)
     those = f"{counted(changed)} {noun.many}" if changed > 1 else one
     of = f"{changed} {noun.en_many if changed > 1 else noun.en}"
     return [say(f"{what} er endret for {those}{rest}.", f"{what} is changed for {of}{rest}.")]
 
 
-def _assumptions(comparison: Comparison, head: Piece, say: Voice) -> list[str]:
-    """That the numbers that are changed are assumed."""
-    cells = [piece for one in _cells(comparison, head) for piece in (one.before, one.after) if piece]
-    marked = [one for one in cells if assumed(one.citation, say)]
-    if not marked:
-        return []
-    title = titled(head.node, say)
-    named = title[:1].lower() + title[1:]
-    if len(marked) == len(cells):
-        return [say(f"Tallene for {named} er antatt, både før og nå.", f"{title}: assumed, both before and now.")]
-    return [say(f"Noen av tallene for {named} er antatt.", f"{title}: some of the numbers are assumed.")]
+def _alike(cells: Sequence[Difference]) -> str:
+    """The status that all of them have, before and after; nothing where they differ."""
+    found = {status(piece.citation) for one in cells for piece in (one.before, one.after) if piece}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _all_rest_on(alike: str, head: Piece, say: Voice) -> str:
+    title, word = titled(head.node, say), STATUS_WORDS[alike].say(say.language)
+    return say(f"Tallene for {title[:1].lower()}{title[1:]} er {word}, både før og nå.",
+               f"{title}: {word}, both before and now.")  # fmt: skip
 
 
 def _in_both(comparison: Comparison, head: Piece) -> tuple[str, str]:
@@ -197,16 +210,20 @@ def _in_both(comparison: Comparison, head: Piece) -> tuple[str, str]:
 def _amount(comparison: Comparison, one: Difference, head: Piece, say: Voice) -> Told:
     title, where = spoken(head.node, say), places(one.before, one.after)
     before, after = (shown(piece.node, say) if piece else "" for piece in (one.before, one.after))
+    was, is_ = (
+        f"{shown(each.node, say)}{standing(each.citation, say)}" if each else "" for each in (one.before, one.after)
+    )
     change = _change(comparison, one, say)
     if one.before is None:
-        text = _new(comparison, one, f"{title} er {after}.", f"{title} is {after}.", say)
+        text = _new(comparison, one, f"{title} er {is_}.", f"{title} is {is_}.", say)
     elif not change:
-        text = say(f"{title} er endret fra {before} til {after}.", f"{title} is changed from {before} to {after}.")
+        text = say(f"{title} er endret fra {was} til {is_}.", f"{title} is changed from {was} to {is_}.")
     else:
         nb, en = ("økt", "increased") if "+" in change else ("redusert", "reduced")
         by = f"({change}{_per_cent(one, say)})"
-        text = say(f"{title} er {nb} fra {before} til {after} {by}.", f"{title} is {en} from {before} to {after} {by}.")
-    return Told("fixed", one.address[1:], text, before, after, change, where)
+        text = say(f"{title} er {nb} fra {was} til {is_} {by}.", f"{title} is {en} from {was} to {is_} {by}.")
+    stands = statuses(one.before, one.after)
+    return Told("fixed", one.address[1:], text, before, after, change, where, statuses=stands)
 
 
 def _new(comparison: Comparison, one: Difference, nb: str, en: str, say: Voice) -> str:
@@ -245,9 +262,10 @@ def _per_cent(one: Difference, say: Voice) -> str:
 
 def _continued(comparison: Comparison, heads: Sequence[Piece], say: Voice) -> Iterator[str]:
     differing = {one.address[1] for one in comparison.differences if one.address[0] in ("cell", "quantity")}
-    same = [titled(one.node, say) for one in heads if one.address[1] not in differing]
+    same = [one for one in heads if one.address[1] not in differing]
     if same:
-        names = say.listing([one[:1].lower() + one[1:] if at else one for at, one in enumerate(same)])
+        titles = [f"{titled(one.node, say)}{_mark_of_both(comparison, _common(comparison, one), say)}" for one in same]
+        names = say.listing([one[:1].lower() + one[1:] if at else one for at, one in enumerate(titles)])
         yield say(f"{names} er videreført.", f"{names}: continued.")
 
 
@@ -262,4 +280,5 @@ def _described(comparison: Comparison, one: Difference, head: Piece, say: Voice)
     label = _label(comparison, one, head, say)
     text = say(f"{label} er beskrevet på nytt:", f"{label} is described anew:")
     before, after = (piece.node.text if piece else "" for piece in (one.before, one.after))
-    return Told("text", one.address[1:], text, before, after, places=places(one.before, one.after), layout="rule")
+    where, stands = places(one.before, one.after), statuses(one.before, one.after)
+    return Told("text", one.address[1:], text, before, after, places=where, layout="rule", statuses=stands)

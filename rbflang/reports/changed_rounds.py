@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbflang.reports.standings import marked, statuses
 from rbflang.reports.told_changes import Told, places, titled, titles_of
 from rbflang.ruleset.citations import named_citations
 from rbflang.ruleset.comparison import Comparison, Difference
@@ -20,13 +21,17 @@ def changed_round(comparison: Comparison, one: Difference, say: Voice) -> Told:
     """A round that is new, gone, or rests on other data."""
     title, where = titled(one.piece.node, say), places(one.before, one.after)
     before, after = (_basis(piece.node, say) if piece else "" for piece in (one.before, one.after))
+    stands = statuses(one.before, one.after)
     if one.before is None:
         text = say(f"Ny fordeling: {title}.", f"New round: {title}.")
     elif one.after is None:
         text = say(f"Fordelingen «{title}» er tatt ut.", f"The round “{title}” is gone.")
     else:
-        text = " ".join((_rests_on(comparison, title, (before, after), say), *_not_stated(comparison, one, say)))
-    return Told("round", one.address[1:], text, before, after, places=where)
+        was, is_ = (
+            words and f"{words}{marked(each, say)}" for words, each in zip((before, after), stands, strict=True)
+        )
+        text = " ".join((_rests_on(comparison, title, (was, is_), say), *_not_stated(comparison, one, say)))
+    return Told("round", one.address[1:], text, before, after, places=where, statuses=stands)
 
 
 def _rests_on(comparison: Comparison, title: str, bases: tuple[str, str], say: Voice) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from rbflang.reports.changed_rounds import changed_round
+from rbflang.reports.standings import standing, standing_of_both, statuses
 from rbflang.reports.told_changes import (
     Section,
     Told,
@@ -62,12 +63,21 @@ def continued_rules(comparison: Comparison, say: Voice) -> Iterator[str]:
     for address, piece in comparison.after.pieces.items():
         if address[0] == "staircase" and address in comparison.before.pieces and address not in differing:
             title = titled(piece.node, say)
-            yield say(f"Trappen «{title}» er videreført.", f"The staircase “{title}” is continued.")
+            mark = standing_of_both([(comparison.before.pieces[address], piece)], titles_of(comparison), say)
+            yield say(f"Trappen «{title}» er videreført{mark}.", f"The staircase “{title}” is continued{mark}.")
     paid = all(side.ruleset.payout for side in (comparison.before, comparison.after))
     if paid and not any(one.after and _is_formula(one) for one in counting):
-        yield say(
-            "Beregningen fra poeng til kroner er videreført.", "The calculation from points to kroner is continued."
-        )
+        mark = standing_of_both(_formulas_in_both(comparison), titles_of(comparison), say)
+        yield say(f"Beregningen fra poeng til kroner er videreført{mark}.",
+                  f"The calculation from points to kroner is continued{mark}.")  # fmt: skip
+
+
+def _formulas_in_both(comparison: Comparison) -> Iterator[tuple[Piece, Piece]]:
+    """The formulas that the payout rests on."""
+    for address, after in comparison.after.pieces.items():
+        before = comparison.before.pieces.get(address)
+        if before and isinstance(after.node, FormulaDecl) and address[1] in comparison.after.reached:
+            yield before, after
 
 
 def beside(comparison: Comparison) -> dict[str, list[str]]:
@@ -96,14 +106,15 @@ def beside_in_words(comparison: Comparison, say: Voice) -> str:
 
 def _staircase(one: Difference, say: Voice) -> Told:
     title, where = titled(one.piece.node, say), places(one.before, one.after)
+    stands = statuses(one.before, one.after)
     before, after = (_steps(piece) for piece in (one.before, one.after))
     steps = _changed_steps(one, say)
     if steps:
         text = say(f"Trappen «{title}» er endret: {steps}.", f"The staircase “{title}” is changed: {steps}.")
-        return Told("staircase", one.address[1:], text, before, after, places=where)
+        return Told("staircase", one.address[1:], text, before, after, places=where, statuses=stands)
     nb, en = ("ny", "new") if one.before is None else ("endret", "changed")
     text = say(f"Trappen «{title}» er {nb}:", f"The staircase “{title}” is {en}:")
-    return Told("staircase", one.address[1:], text, before, after, places=where, layout="rule")
+    return Told("staircase", one.address[1:], text, before, after, places=where, layout="rule", statuses=stands)
 
 
 def _changed_steps(one: Difference, say: Voice) -> str:
@@ -114,14 +125,16 @@ def _changed_steps(one: Difference, say: Voice) -> str:
     is_same = len(pairs) == len(one.before.node.steps) == len(one.after.node.steps)
     if not is_same or any(_limit(before) != _limit(after) for before, after in pairs):
         return ""
-    told = [
-        say(
-            f"{_limit(after)} gir nå {shown(after.result, say)}, mot {shown(before.result, say)} før",
-            f"{_limit(after)} now gives {shown(after.result, say)}; before {shown(before.result, say)}",
-        )
-        for before, after in pairs
-        if value_meaning(before.result) != value_meaning(after.result)
-    ]
+    nodes = one.before.node, one.after.node
+    told = []
+    for steps in pairs:
+        if value_meaning(steps[0].result) != value_meaning(steps[1].result):
+            was, is_ = (
+                f"{shown(step.result, say)}{standing(step.citation or node.citation, say)}"
+                for step, node in zip(steps, nodes, strict=True)
+            )
+            limit = _limit(steps[1])
+            told.append(say(f"{limit} gir nå {is_}, mot {was} før", f"{limit} now gives {is_}; before {was}"))
     return "; ".join(told)
 
 
@@ -151,7 +164,8 @@ def _formula(one: Difference, say: Voice) -> Told:
         text = say(f"Ny formel: {title}", f"New formula: {title}")
     else:
         text = say(f"{title} regnes ut på en annen måte:", f"{title} is computed otherwise:")
-    return Told("formula", one.address[1:], text, before, after, places=where, layout="rule")
+    stands = statuses(one.before, one.after)
+    return Told("formula", one.address[1:], text, before, after, places=where, layout="rule", statuses=stands)
 
 
 def _formula_place(piece: Piece | None) -> str:
@@ -209,7 +223,8 @@ def _not_known(comparison: Comparison, one: Difference, title: str, say: Voice) 
     at = kinds.index("input")
     titles = titles_of(comparison)
     cell = sides[1 - at][0].pieces.get(("cell", one.address[1]))
-    known = f" ({titles[1 - at]}: {shown(cell.node, say)})" if cell and at else ""
+    aside = standing(cell.citation, say).replace(" (", ", ").rstrip(")") if cell else ""
+    known = f" ({titles[1 - at]}: {shown(cell.node, say)}{aside})" if cell and at else ""
     return say(f"{title} for {titles[at]} er ikke kjent, og må oppgis{known}.",
                f"{title} of {titles[at]} is not known, and has to be given{known}.")  # fmt: skip
 

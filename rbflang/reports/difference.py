@@ -140,6 +140,8 @@ def _change(one: Told, section: Section) -> dict[str, Any]:
         "before": one.before,
         "after": one.after,
         "change": one.change,
+        "status_before": one.statuses[0],
+        "status_after": one.statuses[1],
         "place_before": one.places[0],
         "place_after": one.places[1],
     }

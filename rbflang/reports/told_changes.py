@@ -14,6 +14,7 @@ from attrs import frozen
 
 from rbflang.quantities import MARKS
 from rbflang.reports.document import Block, Column, Entry, Heading, Ledger, Notes, Table
+from rbflang.reports.standings import marked
 from rbflang.ruleset.comparison import Comparison
 from rbflang.ruleset.nouns import QUANTITIES, begun
 from rbflang.ruleset.pieces import Piece
@@ -29,7 +30,8 @@ class Told:
     """A change: its kind, what it is about (shared names), a sentence or a label, the values, and the places.
 
     `layout` says how it is shown: a sentence by itself, a row of a table, a rule before and after, or one of several
-    names in a sentence.
+    names in a sentence. `statuses` are what the values rest on where no source says them; rows and rules show it,
+    unless it `is_said` above them.
     """
 
     kind: str
@@ -40,6 +42,8 @@ class Told:
     change: str = ""
     places: tuple[str, str] = ("", "")
     layout: str = "sentence"
+    statuses: tuple[str, str] = ("", "")
+    is_said: bool = False
 
 
 @frozen(eq=False, repr=False)
@@ -74,7 +78,7 @@ def _section(section: Section, comparison: Comparison, say: Voice) -> Iterator[B
     for one in section.changes:
         if one.layout == "rule":
             yield Notes((one.text,), hanging=2)
-            yield Ledger(tuple(_before_and_after(one, comparison)), indent=4)
+            yield Ledger(tuple(_before_and_after(one, comparison, say)), indent=4)
 
 
 def _with_places(one: Told) -> str:
@@ -88,12 +92,18 @@ def _table(rows: Sequence[Told], comparison: Comparison, say: Voice) -> Table:
         Column("", "left"), Column(titles[0]), Column(titles[1]), Column(say("Endring", "Change")),
         Column(say("Sted", "Place"), "left", 1),
     )  # fmt: skip
-    cells = tuple((one.text, one.before, one.after, one.change, " → ".join(filter(None, one.places))) for one in rows)
+    cells = tuple((one.text, *_values(one, say), one.change, " → ".join(filter(None, one.places))) for one in rows)
     return Table(columns, cells)
 
 
-def _before_and_after(one: Told, comparison: Comparison) -> Iterator[Entry]:
-    for title, words, place in zip(titles_of(comparison), (one.before, one.after), one.places, strict=True):
+def _values(one: Told, say: Voice) -> Iterator[str]:
+    """Both values, each with its status: `1/3 (antatt)`."""
+    for words, status in zip((one.before, one.after), one.statuses, strict=True):
+        yield f"{words}{marked('' if one.is_said else status, say)}" if words else ""
+
+
+def _before_and_after(one: Told, comparison: Comparison, say: Voice) -> Iterator[Entry]:
+    for title, words, place in zip(titles_of(comparison), _values(one, say), one.places, strict=True):
         if words:
             yield Entry(title, words, place=place)
 
@@ -227,12 +237,6 @@ def _as_shown(value: Value) -> Fraction:
     """The value that the reader sees, so that a difference follows from what is shown."""
     is_cut = isinstance(value, Ratio) and not _is_short(value)
     return round_half_away(exact(value), DECIMALS) if is_cut else exact(value)
-
-
-def assumed(citation: Citation | None, say: Voice) -> str:
-    """` (antatt)` behind what no source says."""
-    is_assumed = citation is not None and any(entry.status == "assumed" for entry in citation.entries)
-    return say(" (antatt)", " (assumed)") if is_assumed else ""
 
 
 def signed(value: Fraction, say: Voice, most: int = 6) -> str:
