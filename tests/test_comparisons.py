@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from click.testing import CliRunner
 
+from rbflang import library
 from rbflang.commands import main
 
 
@@ -77,3 +80,21 @@ def test_what_no_source_says_is_marked_in_what_is_changed() -> None:
     assert "Video- og telefonkonsultasjon er tatt inn, med vekt 24 % og måltall 15 % (utledet)." in text
     assert "KBF 2021 1 del (tolket) kbf2021.rbf:" in text
     assert "bygger nå på NPR «1. tertial 2022» (utledet), mot NPR" in compared("rbf2022", "rbf2023")
+
+
+def test_bounds_that_do_not_settle_are_named_with_what_settles_them(tmp_path: Path) -> None:
+    """A result of 30 % is 34 to 43 per cent of the target of the plan, and a step begins at 40."""
+    synthetic = (library.home() / "rbf2024" / "syntetisk-forelopig.csv").read_text("utf-8")
+    text = synthetic.replace("måloppnåelse;plan;;Midt;36,0 %;", "måloppnåelse;plan;;Midt;30 %;")
+    assert text != synthetic
+    (own := tmp_path / "egne.csv").write_text(text, "utf-8")
+    rows = "".join(f"måloppnåelse;hjemmeoppfølging;;{one};1 %;;\n" for one in ("Midt", "Nord", "SørØst", "Vest"))
+    (both := tmp_path / "begge.csv").write_text(text + rows, "utf-8")
+    assert compared("rbf2024", "rbf2025", "--data", str(both)).endswith(
+        "Hva endringene flytter, i kroner Kronene kan ikke regnes ut. RBF 2024: Måltall for Individuell plan (PHV) er "
+        "bare kjent som mellom 69,375 % og 86,375 %, og det avgjør ikke utbetalingen; «rbflang allocate» og «rbflang "
+        'explain» regner den ut med et tall du velger, med --set "måltall.plan=…".'
+    )
+    words = ["allocate", "rbf2024", "--data", str(own)]
+    assert CliRunner().invoke(main, words).exit_code == 1
+    assert CliRunner().invoke(main, [*words, "--set", "måltall.plan=80 %"]).exit_code == 0

@@ -13,7 +13,7 @@ from rbflang.library import Shelf
 from rbflang.observations import LARGEST_FILE, ObservationFile, read_rows
 from rbflang.pipeline import prepare
 from rbflang.reports.difference import difference
-from rbflang.reports.moved_amounts import nothing_moved, reason
+from rbflang.reports.not_moved import nothing_moved, reason
 from rbflang.reports.told_changes import titles_of
 from rbflang.ruleset.comparison import Comparison, compare
 from rbflang.ruleset.model import CheckedRuleset

@@ -13,16 +13,15 @@ from typing import Any
 from attrs import frozen
 
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
-from rbflang.reports.told_changes import spoken, titled, titles_of
+from rbflang.reports.not_moved import figure_at, reason, title_at
+from rbflang.reports.told_changes import spoken, titles_of
 from rbflang.ruleset.comparison import Comparison
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import begun, set_noun
-from rbflang.ruleset.pieces import Members
 from rbflang.scenarios.attribution import Amounts
 from rbflang.scenarios.mixture import member_address
-from rbflang.scenarios.moved_kroner import LeftOut, Moved, Part, Stopped
+from rbflang.scenarios.moved_kroner import LeftOut, Moved, Part
 from rbflang.scenarios.switches import Switch
-from rbflang.syntax.tree import QuantityDecl
 from rbflang.wording import Voice, Words, counted, round_half_away
 
 PLAIN = {
@@ -41,9 +40,6 @@ GIVEN = ("fixed", "table", "property", "results")
 
 MOST_FIGURES = 4
 """So many figures are named."""
-
-OF_SETS = ("sets-differ", "sum-over-the-wrong-set")
-"""The faults of rules that are of other sets than what they read."""
 
 
 @frozen(eq=False, repr=False)
@@ -193,36 +189,30 @@ def label(comparison: Comparison, switch: Switch, say: Voice) -> str:
     if switch.kind in PLAIN:
         return PLAIN[switch.kind].say(say.language)
     if switch.kind == "gates":
-        return say(f"Krav for {_title(comparison, ('measure', *switch.about), say).lower()}",
-                   f"Requirements of {_title(comparison, ('measure', *switch.about), say).lower()}")  # fmt: skip
+        return say(f"Krav for {title_at(comparison, ('measure', *switch.about), say).lower()}",
+                   f"Requirements of {title_at(comparison, ('measure', *switch.about), say).lower()}")  # fmt: skip
     if switch.kind == "set":
         noun = set_noun(switch.about[0])
         return begun(Words(noun.them, noun.en_many)).say(say.language)
     if switch.kind == "subareas":
-        title = _title(comparison, member_address(INDICATOR, switch.about[0]), say)
+        title = title_at(comparison, member_address(INDICATOR, switch.about[0]), say)
         return say(f"Delområdene for {title}", f"The sub-areas of {title}")
     if switch.kind == "staircase":
-        title = _title(comparison, ("staircase", *switch.about), say)
+        title = title_at(comparison, ("staircase", *switch.about), say)
         return say(f"Trappen «{title}»", f"The staircase “{title}”")
     if switch.kind == "cell":
         address = ("cell", *switch.about)
         piece = comparison.after.pieces.get(address) or comparison.before.pieces[address]
-        whom = " · ".join(_title(comparison, member_address(*pair), say) for pair in piece.members)
-        return f"{_title(comparison, ('quantity', switch.about[0]), say)}: {whom}"
+        whom = " · ".join(title_at(comparison, member_address(*pair), say) for pair in piece.members)
+        return f"{title_at(comparison, ('quantity', switch.about[0]), say)}: {whom}"
     measure, _, own = switch.about[0].rpartition(".")
     if measure:
-        title = _title(comparison, ("measure", measure), say).lower()
+        title = title_at(comparison, ("measure", measure), say).lower()
         return say(f"{'Deler' if own == 'parts' else 'Poeng'} for {title}",
                    f"{'Parts' if own == 'parts' else 'Points'} of {title}")  # fmt: skip
     address = ("quantity", switch.about[0])
     piece = comparison.after.pieces.get(address) or comparison.before.pieces[address]
     return spoken(piece.node, say, many=switch.kind == "property")
-
-
-def _title(comparison: Comparison, address: tuple[str, ...], say: Voice) -> str:
-    piece = comparison.after.pieces.get(address) or comparison.before.pieces[address]
-    short: str = piece.node.titles.short if say.language == "nb" else ""
-    return short or titled(piece.node, say)
 
 
 def _method(moved: Moved, say: Voice) -> Iterator[str]:
@@ -279,56 +269,9 @@ def _left_out(comparison: Comparison, left_out: Sequence[LeftOut], say: Voice) -
         )
 
 
-def nothing_moved(comparison: Comparison, moved: Moved, say: Voice) -> str:
-    """That no change could be computed, and why."""
-    why = dict.fromkeys(reason(comparison, one.because, say) for one in moved.left_out)
-    return " ".join([say("Kronene kan ikke regnes ut.", "Kroner cannot be computed."), *why])
-
-
-def reason(comparison: Comparison, stopped: Stopped | None, say: Voice) -> str:
-    """Why something cannot be computed, as a sentence: which figures are missing, or the title of the first fault."""
-    if stopped is None:
-        return ""
-    if not stopped.missing:
-        fault = stopped.faults[0]
-        return (fault.kind.slug in OF_SETS and _apart(comparison, say)) or f"{fault.title.say(say.language)}."
-    told = []
-    for name in dict.fromkeys(quantity for quantity, _ in stopped.missing):
-        indicators = [one for quantity, one in stopped.missing if quantity == name and one]
-        of = f" for {_whom(comparison, indicators, say)}" if indicators else ""
-        quantity = _title(comparison, ("quantity", name), say).lower()
-        told.append(say(f"Det mangler tall for {quantity}{of}.", f"Figures of {quantity} are missing{of}."))
-    return " ".join(told)
-
-
-def _apart(comparison: Comparison, say: Voice) -> str:
-    """That one ruleset asks for figures by sub-areas, say, and the other does not."""
-    before, after = titles_of(comparison)
-    for one in comparison.differences:
-        nodes = [piece.node for piece in (one.before, one.after) if piece]
-        if len(nodes) == 2 and all(isinstance(node, QuantityDecl) and node.kind == "input" for node in nodes):
-            had, has = ({name.text for name in node.per} for node in nodes)
-            for name in sorted(had ^ has):
-                noun = set_noun(name)
-                without, with_ = (after, before) if name in had else (before, after)
-                return say(
-                    f"{without} regner uten {noun.many} og {with_} med, så reglene kan ikke settes sammen.",
-                    f"{without} has no {noun.en_many} and {with_} has, so their rules cannot be put together.",
-                )
-    return ""
-
-
-def _whom(comparison: Comparison, indicators: Sequence[str], say: Voice) -> str:
-    sides = (comparison.before.ruleset.sets, comparison.after.ruleset.sets)
-    sizes = [len(sets[INDICATOR].members) for sets in sides if INDICATOR in sets]
-    if len(indicators) > 1 and len(indicators) in sizes:
-        return say("alle indikatorene", "all indicators")
-    return say.listing([_title(comparison, member_address(INDICATOR, one), say) for one in indicators])
-
-
 def _uncertain(comparison: Comparison, moved: Moved, say: Voice) -> str:
     """Which figures leave amounts open, and where to see what they are worth."""
-    told = [_figure(comparison, *one, say) for one in moved.open_at]
+    told = [figure_at(comparison, *one, say) for one in moved.open_at]
     rest = len(told) - MOST_FIGURES
     if rest > 0:
         told = [*told[:MOST_FIGURES], say(f"{counted(rest)} til", f"{rest} more")]
@@ -340,19 +283,6 @@ def _uncertain(comparison: Comparison, moved: Moved, say: Voice) -> str:
         f"{moved.uncertain} of {moved.runs} combinations, and there the figure is taken as printed. “rbflang allocate” "
         "shows what the amounts are otherwise.",
     )
-
-
-def _figure(comparison: Comparison, quantity: str, members: Members, say: Voice) -> str:
-    """`måloppnåelse for Epikrisetid · Vest`."""
-    what = _title(comparison, ("quantity", quantity), say).lower()
-    whom = " · ".join(_member(comparison, pair, say) for pair in members)
-    return say(f"{what} for {whom}", f"{what} of {whom}") if whom else what
-
-
-def _member(comparison: Comparison, pair: tuple[str, str], say: Voice) -> str:
-    address = member_address(*pair)
-    known = any(address in side.pieces for side in (comparison.after, comparison.before))
-    return _title(comparison, address, say) if known else pair[1]
 
 
 # the contract

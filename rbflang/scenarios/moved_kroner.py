@@ -19,31 +19,37 @@ from rbflang.evaluation.assertions import assertions_failed
 from rbflang.evaluation.build import build
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.failures import failures_of, roots
-from rbflang.evaluation.figures import Figures
+from rbflang.evaluation.figures import Figures, address_of
 from rbflang.evaluation.run import run
 from rbflang.graph.nodes import Observed
+from rbflang.graph.reads import Place
 from rbflang.ruleset.comparison import Comparison
 from rbflang.ruleset.counterparts import THE_SAME, Counterparts
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.pieces import Members
 from rbflang.scenarios.attribution import Amounts, Chosen, Share, fewest, most_parted, shares, subsets
 from rbflang.scenarios.mixture import mixture
-from rbflang.scenarios.open_decisions import decisions_of_the_payout, figures_behind
+from rbflang.scenarios.open_decisions import decisions_of_the_payout, figures_behind, figures_that_do_not_settle
 from rbflang.scenarios.shared_figures import SharedFigures, are_the_same, places_of
 from rbflang.scenarios.switches import RESULTS, Switch, switches_of
+
+OpenAt: TypeAlias = tuple[str, Members]
+"""A figure on both sides of a limit: its quantity and its members, by shared names."""
 
 
 @frozen(eq=False, repr=False)
 class Stopped:
-    """Why a ruleset is not computed: its faults, and the figures that are missing, by quantity and indicator."""
+    """Why a ruleset is not computed: its faults, and the figures that are missing, by quantity and indicator.
+
+    `bounded` are the figures whose bounds do not settle what is paid, each with the address it is set by.
+    """
 
     faults: tuple[Fault, ...]
     missing: tuple[tuple[str, str], ...] = ()
+    bounded: tuple[tuple[OpenAt, str], ...] = ()
 
 
 Outcome: TypeAlias = Computed | Stopped
-OpenAt: TypeAlias = tuple[str, Members]
-"""A figure on both sides of a limit: its quantity and its members, by shared names."""
 
 
 @frozen(eq=False, repr=False)
@@ -142,7 +148,17 @@ def _outcome(figures: Figures, names: Counterparts = THE_SAME) -> Outcome:
     graph = build(figures.checked)
     computed = Computed(figures.checked, "", figures, run(graph, figures.given(), figures.pinned()))
     faults = failures_of(computed) or assertions_failed(computed)
-    return Stopped(faults, tuple(dict.fromkeys(_missing(computed, names)))) if faults else computed
+    if not faults:
+        return computed
+    bounded = dict.fromkeys(_bounded(computed, names))
+    return Stopped(faults, tuple(dict.fromkeys(_missing(computed, names))), tuple(bounded))
+
+
+def _bounded(computed: Computed, names: Counterparts) -> Iterator[tuple[OpenAt, str]]:
+    checked = computed.checked
+    for node, cell in figures_that_do_not_settle(computed):
+        quantity, key = checked.ruleset.quantities[computed.valuation.graph.names[node]], node.domain.keys[cell]
+        yield _open_figure(computed, (node, cell), names), address_of(quantity, checked, key)
 
 
 def _missing(computed: Computed, names: Counterparts) -> Iterator[tuple[str, str]]:
@@ -258,6 +274,12 @@ def _open_at(case: Case, some: Chosen) -> Iterator[OpenAt]:
     names = case.comparison.before.names if not some else THE_SAME
     for one in decisions_of_the_payout(found):
         for node, cell in figures_behind(found.valuation, one):
-            at = zip(node.domain.sets, node.domain.keys[cell], strict=True)
-            members = tuple((name, names.member(name, member)) for name, member in at if member)
-            yield names.quantity(found.valuation.graph.names[node]), members
+            yield _open_figure(found, (node, cell), names)
+
+
+def _open_figure(computed: Computed, place: Place, names: Counterparts) -> OpenAt:
+    """A figure by shared names."""
+    node, cell = place
+    at = zip(node.domain.sets, node.domain.keys[cell], strict=True)
+    members = tuple((name, names.member(name, member)) for name, member in at if member)
+    return names.quantity(computed.valuation.graph.names[node]), members

@@ -135,6 +135,16 @@ def _unsettled(computed: Computed) -> Iterator[OpenDecision]:
             yield OpenDecision(node, cell, EVERYTHING, one.failure)
 
 
+def figures_that_do_not_settle(computed: Computed) -> Iterator[Place]:
+    """The figures known only within bounds that leave the payout open."""
+    valuation = computed.valuation
+    for one in _unsettled(computed):
+        for node, cell in figures_behind(valuation, one):
+            figure = valuation.cells[node][cell]
+            if isinstance(figure, Figure) and figure.value is None:
+                yield node, cell
+
+
 def _payouts(computed: Computed, valuation: Valuation) -> dict[Key, Fraction]:
     payout = computed.checked.ruleset.payout
     cells = valuation.of(payout.name) if payout else {}
