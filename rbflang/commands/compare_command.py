@@ -36,13 +36,8 @@ def command(first: str, second: str, round_name: str | None, data: str | None, f
     found, basis = _moved(comparison, figures, shelves, files, Voice(language))
     if found and not found.parts:
         basis, found = _nothing_moved(comparison, found, (first, second), data, Voice(language)), None
-    options.show(difference(comparison, found, basis, language, _is_made_up(files, found)), form)
-
-
-def _is_made_up(files: Files, found: Moved | None) -> bool:
-    """True where figures are made up: the name of a file says so, or the status of a row that is used."""
-    rows = (row for figures in (found.figures if found else ()) for row in figures.observations.values())
-    return any(library.is_synthetic(one.name) for one in files if one) or any(one.status == "synthetic" for one in rows)
+    made_up = any(library.is_synthetic(one.name) for one in files if one)
+    options.show(difference(comparison, found, basis, language, made_up), form)
 
 
 Files = tuple[Path | None, Path | None]

@@ -40,9 +40,16 @@ def difference(
     before, after = titles_of(comparison)
     title = say(f"Endringer fra {before} til {after}", f"Changes from {before} to {after}")
     blocks = (*_rules(comparison, sections, say), *_kroner(comparison, moved, basis, say))
-    contents = {**data(comparison, sections, moved, basis, say), "synthetic": is_synthetic}
-    notice = made_up(moved.figures, (before, after), say) if is_synthetic and moved else ""
+    is_made_up = is_synthetic or bool(moved and _has_made_up_rows(moved))
+    contents = {**data(comparison, sections, moved, basis, say), "synthetic": is_made_up}
+    notice = made_up(moved.figures, (before, after), say) if is_made_up and moved else ""
     return Document(title, blocks, contents, notice)
+
+
+def _has_made_up_rows(moved: Moved) -> bool:
+    """True where the status of a row says that it is made up, whatever the file is called."""
+    rows = (row for one in moved.figures for row in (*one.observations.values(), *one.pins.values()))
+    return any(row.status == "synthetic" for row in rows)
 
 
 def _sections(comparison: Comparison, say: Voice) -> Iterator[Section]:

@@ -73,8 +73,9 @@ def made_up(figures: Sequence[Figures], titles: Sequence[str], say: Voice) -> st
 
 
 def _made_up(figures: Figures) -> list[Quantity]:
-    """Every input with a synthetic figure: those of indicators first, else in the order of the ruleset."""
-    names = {one.quantity for one in figures.observations.values() if one.status == "synthetic"}
+    """Every quantity with a synthetic figure: those of indicators first, else in the order of the ruleset."""
+    rows = (*figures.observations.values(), *figures.pins.values())
+    names = {one.quantity for one in rows if one.status == "synthetic"}
     found = [one for one in figures.checked.ruleset.quantities.values() if one.name in names]
     return sorted(found, key=lambda one: INDICATOR not in one.sets)
 

@@ -88,7 +88,7 @@ def test_bounds_that_do_not_settle_are_named_with_what_settles_them(tmp_path: Pa
     text = synthetic.replace("måloppnåelse;plan;;Midt;36,0 %;", "måloppnåelse;plan;;Midt;30 %;")
     assert text != synthetic
     (own := tmp_path / "egne.csv").write_text(text, "utf-8")
-    rows = "".join(f"måloppnåelse;hjemmeoppfølging;;{one};1 %;\n" for one in ("Midt", "Nord", "SørØst", "Vest"))
+    rows = "".join(f"måloppnåelse;hjemmeoppfølging;;{one};1 %;;\n" for one in ("Midt", "Nord", "SørØst", "Vest"))
     (both := tmp_path / "begge.csv").write_text(text + rows, "utf-8")
     assert compared("rbf2024", "rbf2025", "--data", str(both)).endswith(
         "Hva endringene flytter, i kroner Kronene kan ikke regnes ut. RBF 2024: Måltall for Individuell plan (PHV) er "
@@ -98,3 +98,12 @@ def test_bounds_that_do_not_settle_are_named_with_what_settles_them(tmp_path: Pa
     words = ["allocate", "rbf2024", "--data", str(own)]
     assert CliRunner().invoke(main, words).exit_code == 1
     assert CliRunner().invoke(main, [*words, "--set", "måltall.plan=80 %"]).exit_code == 0
+
+
+def test_rows_that_are_made_up_are_named_whatever_the_file_is_called(tmp_path: Path) -> None:
+    text = (library.home() / "rbf2024" / "syntetisk-forelopig.csv").read_text("utf-8")
+    rows = "".join(f"måloppnåelse;hjemmeoppfølging;;{one};1 %;;\n" for one in ("Midt", "Nord", "SørØst", "Vest"))
+    (own := tmp_path / "egne.csv").write_text(text + rows, "utf-8")
+    assert compared("rbf2024", "rbf2025", "--data", str(own)).startswith(
+        "Syntetiske data: tallene (måloppnåelse; for RBF 2024 også oppgitt datakompletthet og fordelingsnøkkel) er "
+    )
