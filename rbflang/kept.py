@@ -10,6 +10,7 @@ import os
 import pickle
 from binascii import crc32
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from rbflang.own_folder import own_folder
 from rbflang.source import Source
 
 T = TypeVar("T")
+CHECK = 25
 HERE = str(Path(__file__).parent)
 
 
@@ -25,7 +27,8 @@ def known(kind: type[T], source: Source) -> T | None:
     """What was made of a text; `None` where nothing was kept."""
     file = _file(kind, source)
     try:
-        kept: Any = pickle.loads(file.read_bytes()) if file else None
+        whole = file.read_bytes() if file else b""
+        kept: Any = pickle.loads(whole[CHECK:]) if whole[:CHECK] == checked(whole[CHECK:]) else None
     except Exception:  # whatever damaged bytes may do, the text is still there to be read
         return None
     if not isinstance(kept, tuple) or len(kept) != 4 or kept[:3] != (_code(), source.name, source.text):
@@ -40,10 +43,36 @@ def keep(source: Source, made: object) -> None:
         return
     beside = file.with_suffix(f".{os.getpid()}")
     try:
-        beside.write_bytes(pickle.dumps((_code(), source.name, source.text, made), pickle.HIGHEST_PROTOCOL))
+        content = pickle.dumps((_code(), source.name, source.text, made), pickle.HIGHEST_PROTOCOL)
+        beside.write_bytes(checked(content) + content)
         beside.replace(file)
     except (OSError, RecursionError):
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def guarded(file: Path) -> Iterator[Path]:
+    """A file that another library keeps: it is taken away first where it was damaged since it was written."""
+    beside = file.with_suffix(".check")
+    if not _is_whole(file, beside):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    yield file
+    if not _is_whole(file, beside):
+        with suppress(OSError):
+            beside.write_bytes(checked(file.read_bytes()))
+
+
+def _is_whole(file: Path, beside: Path) -> bool:
+    try:
+        return beside.read_bytes() == checked(file.read_bytes())
+    except OSError:
+        return False
+
+
+def checked(content: bytes) -> bytes:
+    """What is written in front of a content, by which damage to it is noticed: its length and check sum."""
+    return b"%016x%08x\n" % (len(content), crc32(content))
 
 
 def _file(kind: type[Any], source: Source) -> Path | None:

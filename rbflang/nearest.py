@@ -27,8 +27,13 @@ def nearest(name: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _likeness(one: str, other: str) -> Fraction:
-    """The part of both words that they have in common, in the same order."""
+    """The part of both words that they have in common, in the same order; 0 where that is clearly too little."""
     from difflib import SequenceMatcher
 
-    same = sum(block.size for block in SequenceMatcher(None, one, other).get_matching_blocks())
-    return Fraction(2 * same, len(one) + len(other) or 1)
+    both = len(one) + len(other) or 1
+    if Fraction(2 * min(len(one), len(other)), both) < NEAR:
+        return Fraction(0)
+    found = SequenceMatcher(None, one, other)
+    if found.quick_ratio() < NEAR:
+        return Fraction(0)
+    return Fraction(2 * sum(block.size for block in found.get_matching_blocks()), both)

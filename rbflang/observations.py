@@ -15,7 +15,7 @@ from rbflang import file_faults
 from rbflang.diagnostics import Fault
 from rbflang.source import Source, Span
 
-LARGEST_FILE = 100_000_000
+LARGEST_FILE = 1_000_000
 LONGEST_HEADING = 10_000
 COLUMNS = {
     "størrelse": "quantity", "quantity": "quantity", "verdi": "value", "value": "value", "presisering": "narrowing",

@@ -126,7 +126,14 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
         file.truncate(105_000_000)
     result = run("allocate", "--data", str(path))
     assert first_line(result) == "Feil: stor.csv er for stor  [file-not-readable]"
-    assert "Filen er på 105 MB. Grensen er 100 MB." in result.output
+    assert "Filen er på 105 MB. Grensen er 1 MB." in result.output
+
+
+def test_of_very_many_faults_the_first_are_shown(tmp_path: Path) -> None:
+    rows = "måloppnåelse;video;Vest;10 %\n" * 1_000
+    result = given(tmp_path, f"størrelse;indikator;region;verdi\n{rows}".encode())
+    assert result.output.count("[row-twice]") == 100
+    assert "… og 899 til, som ikke vises her." in result.output
 
 
 def test_a_damaged_workbook(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ KIND = Kind(
     "formel vektede_poeng per region = fordelingsnøkkel × poengsum [regelverk 4.2]",
 )
 Known = Mapping[str, tuple[Words, Span | None]]
-FEW, SHORTEST = 12, 5
+FEW, SHORTEST, MOST_LOOKED_FOR = 12, 5, 30
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
@@ -39,11 +39,11 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     found = [(name.span, name.text, among) for name, among in unresolved(ruleset)]
     found += [(one.span, str(one.facts["name"]), _among(one)) for one in inference.found(KIND.slug)]
     lacking: dict[str, list[Span]] = {}
-    for span, name, among in found:
+    for at, (span, name, among) in enumerate(found):
         if among.what == "sets" and name in SETS and name not in ruleset.sets:
             lacking.setdefault(name, []).append(span)
         else:
-            yield _fault(ruleset, span, name, among)
+            yield _fault(ruleset, span, name, among, at < MOST_LOOKED_FOR)
     yield from (_without_members(name, spans) for name, spans in lacking.items())
 
 
@@ -90,11 +90,11 @@ def _among(finding: Finding) -> Among:
     return Among(among)  # type: ignore[arg-type]
 
 
-def _fault(ruleset: Ruleset, span: Span, name: str, among: Among) -> Fault:
+def _fault(ruleset: Ruleset, span: Span, name: str, among: Among, is_looked_for: bool) -> Fault:
     known, other = _known(ruleset, among), _elsewhere(ruleset, name, among)
     if other:
         return _misplaced(span, name, other, _place(among, known))
-    near = near_names(ruleset, name, known)
+    near = near_names(ruleset, name, known) if is_looked_for else ()
     label = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else _unknown(among)
     return Fault(
         KIND,

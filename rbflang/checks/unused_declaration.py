@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbflang.checks.unknown_name import near_names
+from rbflang.checks.unknown_name import MOST_LOOKED_FOR, near_names
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.citations import citations_in
 from rbflang.ruleset.model import Quantity, Ruleset
@@ -55,7 +55,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _meant(ruleset: Ruleset, inference: Inference) -> frozenset[str]:
     """The names that a misspelt one may have meant: what is not used because of that is reported there."""
-    unknown = [str(one.facts["name"]) for one in inference.found("unknown-name")]
+    unknown = list(dict.fromkeys(str(one.facts["name"]) for one in inference.found("unknown-name")))[:MOST_LOOKED_FOR]
     names = [*ruleset.quantities, *ruleset.staircases]
     return frozenset(near for name in unknown for near in near_names(ruleset, name, names))
 

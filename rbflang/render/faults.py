@@ -23,16 +23,26 @@ SEVERITIES: dict[Severity, Words] = {
 }
 TIP = Words("Tips", "Tip")
 READ_MORE = Words("Les mer", "Read more")
+MOST_FRAMES = 100
 PASTE_INDENT = " " * 12
 TABLE_INDENT = " " * 6
 TURNERS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def render_faults(faults: Sequence[Fault], language: str = "nb", width: int = 120) -> str:
-    """All faults in their frames, a blank line between them; several of a kind that is listed are one list, last."""
+    """The faults in their frames, a blank line between them; several of a kind that is listed are one list, last.
+
+    Of very many the first are shown, and the number of the others.
+    """
     counts = Counter(fault.kind for fault in faults)
     together = {kind for kind, count in counts.items() if kind.listed.nb and count > 1}
-    frames = [_frame(fault, language, width) for fault in faults if fault.kind not in together]
+    apart = [fault for fault in faults if fault.kind not in together]
+    frames = [_frame(fault, language, width) for fault in apart[:MOST_FRAMES]]
+    more = len(apart) - MOST_FRAMES
+    if more > 0:
+        frames.append(
+            iter([Words(f"… og {more} til, som ikke vises her.", f"… and {more} more, not shown here.").say(language)])
+        )
     for kind in counts:
         if kind in together:
             frames.append(_list([fault for fault in faults if fault.kind == kind], language, width))

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from attrs import frozen
 from lark import Lark, TextSlice, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
+from rbflang import kept
 from rbflang.diagnostics import Fault, in_order
 from rbflang.own_folder import own_folder
 from rbflang.source import Source, Span
@@ -171,8 +172,10 @@ def _parser(language: Language) -> tuple[Lark, Shape]:
     options: dict[str, Any] = {"parser": "lalr", "start": "ruleset", "transformer": shape, "postlex": _Words(shape)}
     options["_plugins"] = {"ContextualLexer": partial(_Lexer, language=language)}
     folder = own_folder()
-    kept = str(folder / "grammar.cache") if folder else False
-    return Lark(grammar_text(), cache=kept, **options), shape
+    if folder is None:
+        return Lark(grammar_text(), **options), shape
+    with kept.guarded(folder / "grammar.cache") as file:
+        return Lark(grammar_text(), cache=str(file), **options), shape
 
 
 def _slice(
