@@ -43,6 +43,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "cut short": lambda whole: whole[: len(whole) // 2],
     "cut after the first line": lambda whole: whole[: whole.index(b"\n") + 1],
     "garbage": lambda whole: b"\x00\xff" * 1000,
+    "one bit of a word": lambda whole: whole.replace(b"__subareas_star", b"__subarebs_star", 1),
     "garbage behind a right first line": lambda whole: whole[: whole.index(b"\n") + 1] + b"no pickle at all",
 }
 

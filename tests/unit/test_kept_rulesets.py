@@ -109,3 +109,15 @@ def test_every_report_is_the_same_from_what_was_kept(name: str, folder: Path) ->
         again = CliRunner().invoke(main, [*words, *data])
         assert (again.output, again.exit_code) == (fresh.output, fresh.exit_code)
         assert fresh.output
+
+
+def test_damage_of_a_single_bit_is_noticed(folder: Path) -> None:
+    source = Source("a.rbf", TEXT)
+    checked(source)
+    (file,) = folder.glob("checkedruleset-*")
+    whole = file.read_bytes()
+    for at in range(0, len(whole), max(1, len(whole) // 300)):
+        file.write_bytes(whole[:at] + bytes((whole[at] ^ 1 << at % 8,)) + whole[at + 1 :])
+        assert kept.known(CheckedRuleset, source) is None
+    file.write_bytes(whole)
+    assert kept.known(CheckedRuleset, source) is not None
