@@ -335,7 +335,7 @@ def test_faults_as_data(tmp_path: Path) -> None:
     text.write_text(SHELF.path.read_text("utf-8").replace("24,0 %", "25,0 %", 1), "utf-8")
     result = run("allocate", str(text), "--format", "json")
     assert result.exit_code == 1
-    assert [one["slug"] for one in json.loads(result.output)] == ["weights-do-not-add-up"]
+    assert [one["slug"] for one in json.loads(result.output)["faults"]] == ["weights-do-not-add-up"]
 
 
 def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

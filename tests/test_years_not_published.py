@@ -90,7 +90,7 @@ def missing_lines(name: str, *words: str) -> list[list[str]]:
     """The lines to paste of each fault."""
     found = run("allocate", name, "--format", "json", *words)
     assert found.exit_code == 1
-    faults = json.loads(found.stdout)
+    faults = json.loads(found.stdout)["faults"]
     assert {one["slug"] for one in faults} == {"figure-missing"}
     return [[line for line in one["paste"] if ";" in line] for one in faults]
 

@@ -17,6 +17,7 @@ from rbflang.render.excerpt import excerpt
 from rbflang.render.terminal import wrapped
 from rbflang.wording import Words
 
+SCHEMA = "rbflang.faults/1"
 SEVERITIES: dict[Severity, Words] = {
     Severity.FAULT: Words("Feil", "Fault"),
     Severity.WARNING: Words("Varsel", "Warning"),
@@ -55,8 +56,9 @@ def faults_as_data(faults: Iterable[Fault], language: str = "nb") -> list[dict[s
 
 
 def faults_as_json(faults: Iterable[Fault], language: str = "nb") -> str:
-    """The faults as a list in JSON."""
-    return json.dumps(faults_as_data(faults, language), ensure_ascii=False, indent=2) + "\n"
+    """The faults alone, where there is no report: the contract «rbflang.faults/1»."""
+    data = {"schema": SCHEMA, "faults": faults_as_data(faults, language)}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _frame(fault: Fault, language: str, width: int) -> Iterator[str]:

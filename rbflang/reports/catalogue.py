@@ -1,6 +1,7 @@
 """Every kind of fault and warning there is, in one tuple, and the pages that explain them.
 
-The words of a kind live beside the code that finds it; here they are only gathered and laid out.
+The words of a kind live beside the code that finds it; here they are only gathered and laid out. The data are the
+contracts «rbflang.kinds/1» and «rbflang.kind/1».
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ def kind_page(kind: Kind, language: str) -> Document:
         if text:
             blocks += [Heading(heading.say(language)), Verbatim(tuple(text.split("\n")), 4)]
     data = {
+        "schema": "rbflang.kind/1",
         "slug": kind.slug,
         "severity": kind.severity.value,
         "title": kind.title.say(language),
@@ -72,6 +74,11 @@ def kind_list(language: str) -> Document:
         kinds = sorted((kind for kind in KINDS if kind.severity is severity), key=lambda kind: kind.slug)
         lines = tuple(Line(kind.slug, kind.title.say(language)) for kind in kinds)
         blocks += [Heading(heading.say(language)), Lines(lines)]
-    data = {"kinds": [{"slug": kind.slug, "title": kind.title.say(language)} for kind in KINDS]}
+    data = {
+        "schema": "rbflang.kinds/1",
+        "kinds": [
+            {"slug": kind.slug, "severity": kind.severity.value, "title": kind.title.say(language)} for kind in KINDS
+        ],
+    }
     title = Words("Feil og varsler. Mer om én av dem: rbflang describe NAVN", "All faults: rbflang describe NAME")
     return Document(title.say(language), tuple(blocks), data)

@@ -109,7 +109,7 @@ def test_the_same_in_english() -> None:
 def test_the_form_for_editors_has_offsets() -> None:
     source = Source("a.rbf", "æ\nto\n")
     fault = Fault(KIND, Words("Tittel", "Title"), (label(source, "to", "her"),), paste=(Words("lim", "paste"),))
-    (found,) = json.loads(faults_as_json([fault], "en"))
+    (found,) = json.loads(faults_as_json([fault], "en"))["faults"]
     assert (found["slug"], found["severity"], found["title"], found["paste"]) == (
         "odd-thing", "warning", "Title", ["paste"],
     )  # fmt: skip

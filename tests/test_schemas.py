@@ -1,0 +1,171 @@
+"""What the commands print as JSON, held to the schemas in the documents: nothing missing, nothing not named there."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from rbflang import library
+from rbflang.commands import main
+from rbflang.library import Shelf
+from rbflang.reports.catalogue import KINDS
+
+SCHEMAS = Path(__file__).parent.parent / "docs" / "schemas"
+RULESETS = ("rbf2022", "rbf2025", "kbf2021")
+each_language = pytest.mark.parametrize("language", ["nb", "en"])
+each_ruleset = pytest.mark.parametrize("name", RULESETS)
+
+
+def closed(schema: Any) -> Any:
+    """The schema, where objects whose fields are named have no others, and each of those is required."""
+    if isinstance(schema, list):
+        return [closed(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {name: closed(one) for name, one in schema.items()}
+    if schema.get("type") != "object" or "properties" not in schema:
+        return inner
+    return inner | {"additionalProperties": False, "required": list(schema["properties"])}
+
+
+@cache
+def schema_of(name: str) -> Any:
+    return json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
+
+
+def printed(schema: str, *words: str, status: int = 0) -> Any:
+    """What a command prints as JSON, after it is held to its schema."""
+    result = CliRunner().invoke(main, [*words, "--format", "json"])
+    assert result.exit_code == status, result.output
+    data = json.loads(result.stdout)
+    jsonschema.validate(data, schema_of(schema))
+    jsonschema.validate(data, closed(schema_of(schema)))
+    return data
+
+
+def refused(schema: str, data: Any) -> bool:
+    return not jsonschema.Draft202012Validator(schema_of(schema)).is_valid(data)
+
+
+def shelf_of(name: str) -> Shelf:
+    shelf = library.find(name)
+    assert shelf
+    return shelf
+
+
+def changed(folder: Path, name: str, old: str, new: str) -> Path:
+    """A ruleset of the shelf with one thing written otherwise."""
+    text = shelf_of(name).path.read_text("utf-8")
+    assert old in text
+    path = folder / f"{name}.rbf"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return path
+
+
+def written_at(path: Path, label: Any) -> str:
+    """What a label points at, by its lines and columns; the same as by its offsets."""
+    text = path.read_text("utf-8")
+    lines = text.split("\n")[label["line"] - 1 : label["end_line"]]
+    lines[-1] = lines[-1][: label["end_column"] - 1]
+    lines[0] = lines[0][label["column"] - 1 :]
+    assert "\n".join(lines) == text[label["start"] : label["end"]]
+    return "\n".join(lines)
+
+
+@each_language
+def test_check(language: str) -> None:
+    data = printed("check", "check", *RULESETS, "--lang", language)
+    assert [one["ruleset"] for one in data["rulesets"]] == list(RULESETS)
+    for one in data["rulesets"]:
+        assert one["in_order"]
+        assert one["proofs"]["assertions"]
+    warned = {
+        one["ruleset"]: {(fault["slug"], fault["severity"]) for fault in one["faults"]} for one in data["rulesets"]
+    }
+    assert ("division-can-be-by-zero", "warning") in warned["kbf2021"]
+    assert {severity for found in warned.values() for _, severity in found} == {"warning"}
+    assert refused("check", data | {"schema": "rbflang.check/2"})
+    data["rulesets"][0]["proofs"]["assertions"][0]["verdict"] = "perhaps"
+    assert refused("check", data)
+
+
+@each_language
+def test_check_of_a_ruleset_with_faults(language: str, tmp_path: Path) -> None:
+    path = changed(tmp_path, "rbf2025", "24,0 %", "25,0 %")
+    (one,) = printed("check", "check", str(path), "--lang", language, status=1)["rulesets"]
+    assert (one["in_order"], one["proofs"]) == (False, None)
+    (fault,) = [fault for fault in one["faults"] if fault["severity"] == "fault"]
+    assert fault["slug"] == "weights-do-not-add-up"
+    assert "25,0 %" in [written_at(path, label) for label in fault["labels"]]
+
+
+@each_language
+def test_check_of_a_ruleset_with_a_warning(language: str, tmp_path: Path) -> None:
+    path = changed(tmp_path, "rbf2025", "fastsatt bevilgning ", 'kilde brev "Brev"\nfastsatt bevilgning ')
+    (one,) = printed("check", "check", str(path), "--lang", language)["rulesets"]
+    assert one["in_order"]
+    (fault,) = one["faults"]
+    assert (fault["slug"], fault["severity"]) == ("unused-declaration", "warning")
+    assert [written_at(path, label) for label in fault["labels"]] == ["brev"]
+
+
+@each_language
+@pytest.mark.parametrize(
+    "words",
+    [("allocate",), ("explain", "--rhf", "Vest"), ("sources",), ("verify",), ("compare", "rbf2025")],
+    ids=lambda words: words[0],
+)
+def test_faults_in_place_of_a_report(words: tuple[str, ...], language: str, tmp_path: Path) -> None:
+    path = changed(tmp_path, "rbf2025", "24,0 %", "25,0 %")
+    for table in shelf_of("rbf2025").path.parent.glob("*.csv"):
+        (tmp_path / table.name).write_bytes(table.read_bytes())
+    data = printed("faults", *words, str(path), "--lang", language, status=1)
+    assert [one["slug"] for one in data["faults"] if one["severity"] == "fault"] == ["weights-do-not-add-up"]
+    assert refused("faults", data["faults"])
+    assert refused("faults", data | {"faults": []})
+    data["faults"][0]["labels"][0]["line"] = 0
+    assert refused("faults", data)
+
+
+def test_a_fault_is_the_same_wherever_it_stands() -> None:
+    parts = ("fault", "label", "severity", "slug")
+    assert [schema_of("check")["$defs"][one] for one in parts] == [schema_of("faults")["$defs"][one] for one in parts]
+
+
+@each_language
+@each_ruleset
+def test_verify(name: str, language: str) -> None:
+    data = printed("verification", "verify", name, "--lang", language)
+    (one,) = data["rulesets"]
+    assert (data["holds"], one["ruleset"]) == (True, name)
+    for claims, totals in ((False, data["figures"]), (True, data["claims"])):
+        rows = [row["verdict"] for row in one["rows"] if row["claim"] is claims]
+        assert totals == {verdict: rows.count(verdict) for verdict in totals}
+        assert len(rows) == sum(count["found"] for count in one["counts"] if count["claims"] is claims)
+    one["rows"][0]["exact"] = [0.5]
+    assert refused("verification", data)
+
+
+@each_language
+def test_list(language: str) -> None:
+    data = printed("list", "list", "--lang", language)
+    assert [one["name"] for one in data["rulesets"]] == [shelf.name for shelf in library.shelves()]
+    assert [one["name"] for one in data["rulesets"] if one["newest"]] == ["rbf2025"]
+    assert [one["rounds"] for one in data["rulesets"] if one["name"] in ("kbf2021", "rbf2022")] == [[], ["forelopig"]]
+
+
+@each_language
+def test_describe(language: str) -> None:
+    listed = printed("kinds", "describe", "--lang", language)["kinds"]
+    assert len(listed) == len(KINDS)
+    for one in listed:
+        kind = printed("kind", "describe", one["slug"], "--lang", language)
+        assert {name: kind[name] for name in one} == one
+    severities = {one["slug"]: one["severity"] for one in listed}
+    assert (severities["weights-do-not-add-up"], severities["unused-declaration"]) == ("fault", "warning")
