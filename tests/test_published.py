@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
+from math import ceil, floor
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,11 @@ CLAIMS = {
     ("rbf2022", "regelverk"): (6, 0, 0, 0, 0, 3, 3),
     ("rbf2025", "regelverk"): (4, 0, 0, 0, 0, 2, 1),
     ("rbf2025", "beregninger"): (25, 3, 0, 0, 0, 1, 1),
+}
+# Claims that say a number, by how they say it.
+NUMBERS_IN_CLAIMS = {
+    "rbf2022": {"equals": 4, "over": 1, "under": 2, "at_most": 1, "at_least": 1},
+    "rbf2025": {"equals": 6, "over": 10, "under": 6},
 }
 SLUGS = (
     "reproduced", "used_in_derivation", "follows_from_print", "held", "compatible", "not_computable", "deviation",
@@ -189,6 +195,30 @@ def test_the_opposite_of_a_claim_fails(name: str) -> None:
     for row in claims:
         found = verdict_of(judge(name), altered(row, printed=opposite(row.text("printed"))))
         assert found.slug == "fault", row.text("label")
+
+
+@pytest.mark.parametrize("name", RULESETS)
+def test_one_unit_in_the_last_digit_of_a_number_in_a_claim_fails(name: str) -> None:
+    """Where a true claim is a bound, it fails from the first digit on that our figures do not allow."""
+    claims = [row for row in rows_of(name) if row.text("kind") == CLAIM and row.text("quantity")]
+    numbers = [(row, shown) for row in claims if isinstance(shown := read_statement(row), Print)]
+    assert Counter(shown.relation for _, shown in numbers) == NUMBERS_IN_CLAIMS[name]
+    for row, shown in numbers:
+        texts = list(one_unit_off(row.text("printed"), row.text("unit")))
+        if shown.relation != "equals" and not row.text("deviation"):
+            held, *texts = nearest_bounds(shown, verdict_of(judge(name), row).exact)
+            assert verdict_of(judge(name), altered(row, printed=held)).slug != "fault", (row.text("label"), held)
+        for text in texts:
+            assert verdict_of(judge(name), altered(row, printed=text)).slug == "fault", (row.text("label"), text)
+
+
+def nearest_bounds(shown: Print, exact: tuple[Fraction | bool, ...]) -> tuple[str, str]:
+    """The tightest bound that is true of our figures, and the next one, which is not."""
+    is_upper = shown.relation == "under"
+    units = [Fraction(one) / shown.factor / shown.last for one in exact]
+    failing, step = (floor(max(units)), 1) if is_upper else (ceil(min(units)), -1)
+    held, failed = (number(one * shown.last, shown.decimals) for one in (failing + step, failing))
+    return f"{shown.relation} {held}", f"{shown.relation} {failed}"
 
 
 # what each verdict rests on
