@@ -249,6 +249,39 @@ def test_a_wrong_digit_is_noticed(words: tuple[str, ...]) -> None:
         assert recompute(tampered).wrong, f"{text[start:end]} with {other} first passes unnoticed"
 
 
+def test_an_amount_from_one_measure_names_the_measure() -> None:
+    # Nord has 4 of 16 parts of 2 400 points: 600 × 0,128145653 × 4,148946981 × 5 903 kr
+    words = ("rbf2022", "--rhf", "Nord", "--indicator", "epikrisetid")
+    text = printed(*words, "--measure", "datakompletthet")
+    assert text.startswith(
+        "Helse Nord får 1 883 067 kr for epikriser sendt innen 1 dag fra datakompletthet i foreløpig fordeling"
+    )
+    assert "\n  Det er 600 av 2 400 poeng fra datakompletthet.\n" in text
+    assert "\n  Poengene fra datakompletthet bygger på " in text
+    # 11 of 50 parts of 21 600 points; the rulebook's table 3 computes kroner from the points of plassering
+    other = printed(*words, "--measure", "plassering")
+    assert other.startswith("Helse Nord får 14 913 891 kr for epikriser sendt innen 1 dag fra plassering i ")
+    assert "Det er 4 752 av 21 600 poeng fra plassering." in other
+    both = printed(*words)
+    assert both.startswith("Helse Nord får 16 796 959 kr for epikriser sendt innen 1 dag i foreløpig fordeling")
+    assert ["regelverk tabell 3, «Nord" in one for one in (text, other, both)] == [False, True, True]
+    assert "Poengene bygger på" in both
+    # the only measure of 2025 gives all there is, and needs no name
+    only = ("rbf2025", "--rhf", "Nord", "--indicator", "video")
+    assert printed(*only, "--measure", "plassering") == printed(*only)
+
+
+def test_a_measure_is_named_in_english_and_in_a_table_too() -> None:
+    words = ("rbf2022", "--indicator", "epikrisetid", "--measure", "datakompletthet")
+    assert printed(*words).startswith("Poeng for epikriser sendt innen 1 dag fra datakompletthet i foreløpig fordeling")
+    text = printed(*words, "--rhf", "Nord", "--lang", "en")
+    assert text.startswith(
+        "Helse Nord gets 1,883,067 kr for discharge summaries sent within 1 day from data completeness"
+    )
+    assert "That is 600 of 2,400 points from data completeness." in text
+    assert "The points from data completeness rest on 3 interpretations and 1 derivation." in " ".join(text.split())
+
+
 CLOSED = ("--set", "datakompletthet.video.Vest=45 %")
 
 

@@ -93,6 +93,45 @@ def test_status_travels_in_json() -> None:
     assert allocated["assumptions"]["count"] == 21
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        # the staircase; an indicator without sub-areas does not rest on those of epikrisetid
+        (("--rhf", "Vest", "--indicator", "video"), "én utledning"),
+        # the staircase and «under 0,6 %», the narrowing of Vest's own result
+        (("--rhf", "Vest", "--indicator", "samarbeid_somatikk"), "to utledninger"),
+        # the staircase and the indicator's own sub-areas
+        (("--rhf", "Vest", "--indicator", "epikrisetid"), "to utledninger"),
+        # interpreted: both staircases, both shares of the points, the requirement, and how datakompletthet is shared;
+        # derived: the figures of datakompletthet, limits of the staircase, the target, and how plassering is shared
+        (("rbf2022", "--rhf", "Vest", "--indicator", "video"), "seks tolkninger og fire utledninger"),
+        # of that, datakompletthet alone: its staircase, its share and how it is shared; its figures
+        (
+            ("rbf2022", "--rhf", "Vest", "--indicator", "video", "--measure", "datakompletthet"),
+            "tre tolkninger og én utledning",
+        ),
+        # datakompletthet has no sub-areas, also where the indicator has
+        (
+            ("rbf2022", "--rhf", "Vest", "--indicator", "epikrisetid", "--measure", "datakompletthet"),
+            "tre tolkninger og én utledning",
+        ),
+        # the parts are given, so one staircase less than video and no target; three sources of the parts (Nord and
+        # Vest have the same), two of the sub-areas, the figures of datakompletthet, and how plassering is shared
+        (("rbf2022", "--rhf", "Vest", "--indicator", "epikrisetid"), "fem tolkninger og sju utledninger"),
+    ],
+)
+def test_points_rest_on_no_other_indicator_or_measure(words: tuple[str, ...], sentence: str) -> None:
+    text = " ".join(printed("explain", *words).split())
+    assert f"bygger på {sentence}." in text
+
+
+def test_only_an_indicator_with_subareas_rests_on_them_in_json() -> None:
+    # the same as the sentence says: the staircase alone, and the staircase and the sub-areas
+    for indicator, derived in (("video", 1), ("epikrisetid", 2)):
+        (points,) = explained("--rhf", "Vest", "--indicator", indicator)["parts"]
+        assert points["rests_on"] == {"derived": derived}
+
+
 def test_the_list_stays_short_where_all_is_assumed() -> None:
     text = printed("explain", "kbf2021", "--data", "syntetisk", "--rhf", "Vest")
     section = text.partition("Hva forutsetningene er verdt")[2].splitlines()

@@ -5,7 +5,8 @@ Takes a computed ruleset and cells; follows what was really read. A cell's statu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -14,7 +15,8 @@ from rbflang.evaluation.figures import OPTION, Observation
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Staircase
 from rbflang.graph.reads import Place
-from rbflang.ruleset.model import MEASURE, Given, Quantity
+from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Given, Quantity, Ruleset
+from rbflang.ruleset.order import dependencies
 from rbflang.syntax.tree import Citation, MemberDecl, StaircaseDecl, SubareaList
 
 ORDER = ("documented", "recorded", "derived", "interpreted", "assumed", "unconfirmed", "synthetic")
@@ -54,6 +56,8 @@ def basis_of(computed: Computed, places: list[Place]) -> Basis:
     given: dict[int, tuple[Quantity, Given]] = {}
     rules: dict[str, Quantity] = {}
     others: dict[int, tuple[str, Citation]] = {}
+    split: set[str] = set()
+    measures: set[str | None] = set()
     for node, cell in computed.valuation.behind(places):
         name = graph.names.get(node)
         if isinstance(node, Staircase):
@@ -62,6 +66,10 @@ def basis_of(computed: Computed, places: list[Place]) -> Basis:
         if name is None:
             continue
         quantity, key = ruleset.quantities.get(name), node.domain.keys[cell]
+        if quantity:
+            measures.add(quantity.measure)
+            if INDICATOR in node.domain.sets and name in _by_subarea(ruleset):
+                split.add(key[node.domain.sets.index(INDICATOR)])
         row = row_of(computed, name, key)
         if row:
             observations[id(row)] = row
@@ -71,9 +79,8 @@ def basis_of(computed: Computed, places: list[Place]) -> Basis:
                 given[id(one)] = (quantity, one)
         elif quantity and quantity.is_computed:
             rules[name] = quantity
-    if any(one.measure for one in rules.values()):
-        others |= {id(one): (name, one) for name, one in _subareas(computed)}
-        others |= {id(one): (name, one) for name, one in _gates(computed)}
+    others |= {id(one): (name, one) for name, one in _subareas(computed, split)}
+    others |= {id(one): (name, one) for name, one in _gates(computed, measures)}
     return Basis(tuple(observations.values()), tuple(given.values()), tuple(rules.values()), tuple(others.values()))
 
 
@@ -85,18 +92,27 @@ def _citations_of(staircase: StaircaseDecl) -> Iterator[Citation]:
         yield staircase.citation
 
 
-def _subareas(computed: Computed) -> Iterator[tuple[str, Citation]]:
-    """What says that indicators have sub-areas."""
+@lru_cache(maxsize=16)
+def _by_subarea(ruleset: Ruleset) -> frozenset[str]:
+    """What varies over the sub-areas of an indicator, and what is made directly of such."""
+    over = {one.name for one in ruleset.quantities.values() if SUBAREA in one.sets}
+    return frozenset(over | {one.name for one in ruleset.quantities.values() if over & set(dependencies(ruleset, one))})
+
+
+def _subareas(computed: Computed, indicators: Collection[str]) -> Iterator[tuple[str, Citation]]:
+    """What says that these indicators have sub-areas."""
     members = [one for one in computed.checked.ruleset.tree.declarations if isinstance(one, MemberDecl)]
     for one in members:
-        for line in one.lines:
+        for line in one.lines if one.name.text in indicators else ():
             if isinstance(line, SubareaList) and line.citation:
                 yield f"{one.name.text}, delområder", line.citation
 
 
-def _gates(computed: Computed) -> Iterator[tuple[str, Citation]]:
-    """What says that measures have requirements and how much of the points they share."""
+def _gates(computed: Computed, measures: Collection[str | None]) -> Iterator[tuple[str, Citation]]:
+    """What says that these measures have requirements and how much of the points they share."""
     for measure in computed.checked.ruleset.measures.values():
+        if measure.name not in measures:
+            continue
         for gate in measure.gates:
             if gate.citation:
                 yield f"{measure.name}, krav", gate.citation

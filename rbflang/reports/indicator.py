@@ -30,7 +30,7 @@ from rbflang.reports.region import SCHEMA
 from rbflang.reports.remarks import remarks
 from rbflang.reports.side_by_side import Figures, left_below, side_by_side
 from rbflang.reports.standing import points_rest_on
-from rbflang.reports.titles import called, measure_title, notice, round_title
+from rbflang.reports.titles import called, from_measure, measure_title, notice, round_title
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINT_SHARE_NAME, POINTS_NAME, Measure, Member
 from rbflang.ruleset.order import dependencies
 from rbflang.syntax.expressions import Sharing
@@ -87,7 +87,7 @@ def _one(
     members = {INDICATOR: indicator.name, roles.among: region.name}
     points = _points(cells, measures, members)
     kroner = chain_lines(cells, roles, members, points)[-1].result
-    about = lowered(called(indicator, say))
+    about = lowered(called(indicator, say)) + from_measure(cells.ruleset, measures, say)
     amount = say.kroner(kroner.exact) if roles.is_chain else f"{say.plain(points)} {say('poeng', 'points')}"
     who, round_name, model = region.spoken, round_title(cells.computed, say), cells.ruleset.title
     headline = say(
@@ -137,7 +137,7 @@ def _blocks(
         yield from narrowings(cells, roles, measure, indicator, region, published, say)
     yield from _next(cells, roles, measures[-1], indicator, region, say)
     yield from derivations(cells, roles, measures, indicator, region, say)
-    yield from remarks(cells, indicator, roles.among, region, published, say)
+    yield from remarks(cells, measures, indicator, roles.among, region, published, say)
     yield from points_rest_on(cells, measures, members, say)
     if exact:
         yield Paragraph(say(f"Nøyaktig: {points} poeng.", f"Exactly: {points} points."))
@@ -159,7 +159,8 @@ def _of_the_pot(
     sharing = [one for one in measures if isinstance(one.points, Sharing)]
     pot = sum((pot_of(cells, one, members[INDICATOR], roles) for one in sharing), Fraction(0))
     of = say(f" av {say.plain(pot)}", f" of {say.plain(pot)}") if sharing else ""
-    text = say(f"Det er {say.plain(points)}{of} poeng.", f"That is {say.plain(points)}{of} points.")
+    come = from_measure(cells.ruleset, measures, say)
+    text = say(f"Det er {say.plain(points)}{of} poeng{come}.", f"That is {say.plain(points)}{of} points{come}.")
     if len(measures) == len(cells.ruleset.measures):
         text += _against_average(cells, roles, members, say)
     return text
@@ -311,7 +312,9 @@ def _several(
     say: Voice,
 ) -> Document:
     of = say.listing([lowered(measure_title(one, say)) for one in measures])
-    about = lowered(called(indicators[0], say)) if len(indicators) == 1 else of
+    about = of
+    if len(indicators) == 1:
+        about = lowered(called(indicators[0], say)) + from_measure(cells.ruleset, measures, say)
     to = say(f" til {regions[0].spoken}", f" to {regions[0].spoken}") if len(regions) == 1 else ""
     headline = say(
         f"Poeng for {about}{to} i {round_title(cells.computed, say)} av {cells.ruleset.title}.",

@@ -10,15 +10,20 @@ from collections.abc import Iterator, Sequence
 from rbflang.explanation.cells import Cells
 from rbflang.published import PublishedRow
 from rbflang.reports.document import Block, Heading, Paragraph
-from rbflang.ruleset.model import INDICATOR, Member
+from rbflang.ruleset.model import INDICATOR, MEASURE, Measure, Member, Quantity, Ruleset
+from rbflang.ruleset.order import dependencies
 from rbflang.wording import Voice
 
 
 def remarks(
-    cells: Cells, indicator: Member, among: str, region: Member, published: Sequence[PublishedRow], say: Voice
-) -> Iterator[Block]:
-    """The deviations that are about the indicator, and about the region or about all of them."""
-    found = [row for row in published if row.text("deviation") and _is_about(row, indicator, among, region)]
+    cells: Cells, measures: Sequence[Measure], indicator: Member, among: str, region: Member,
+    published: Sequence[PublishedRow], say: Voice,
+) -> Iterator[Block]:  # fmt: skip
+    """The deviations that are about the indicator, the region or all of them, and not about other measures alone."""
+    deviations = [row for row in published if row.text("deviation") and _is_about(row, indicator, among, region)]
+    chosen = {one.name for one in measures}
+    told = [(row, _measures_of(cells.ruleset, row)) for row in deviations]
+    found = [row for row, about in told if not about or about & chosen]
     if found:
         yield Heading(say("Merk", "Note"))
         for row in found:
@@ -32,6 +37,31 @@ def remarks(
 def _is_about(row: PublishedRow, indicator: Member, among: str, region: Member) -> bool:
     said = {name: row.members[name].text for name in (INDICATOR, among) if name in row.members}
     return said.get(INDICATOR) == indicator.name and said.get(among, "") in ("", region.name)
+
+
+def _measures_of(ruleset: Ruleset, row: PublishedRow) -> set[str]:
+    """The measures whose points or parts a figure is made of, or else those that are made of it."""
+    said = row.members[MEASURE].text if MEASURE in row.members else ""
+    if said:
+        return {said}
+    quantity = ruleset.quantities.get(row.text("quantity"))
+    if quantity is None:
+        return set()
+    own = {one.measure for one in _made_of(ruleset, quantity) if one.measure}
+    handing_out = [one for one in ruleset.quantities.values() if one.measure] if not own else []
+    return own | {one.measure for one in handing_out if one.measure and quantity in _made_of(ruleset, one)}
+
+
+def _made_of(ruleset: Ruleset, quantity: Quantity) -> list[Quantity]:
+    """A quantity and all that it reads of an indicator, near and far; the points of measures are read no further."""
+    found, pending = dict.fromkeys([quantity]), [quantity]
+    while pending:
+        for name in dependencies(ruleset, pending.pop()):
+            one = ruleset.quantities[name]
+            if INDICATOR in one.sets and one not in found:
+                found[one] = None
+                pending.append(one)
+    return list(found)
 
 
 def _remark(row: PublishedRow, say: Voice) -> str:

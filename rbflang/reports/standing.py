@@ -12,6 +12,7 @@ from rbflang.explanation.premises import Premise, counts, premises
 from rbflang.explanation.roles import Roles
 from rbflang.graph.reads import Place
 from rbflang.reports.document import Line, Paragraph
+from rbflang.reports.titles import from_measure
 from rbflang.ruleset.model import MEASURE, PARTS_NAME, POINTS_NAME, Measure
 from rbflang.wording import Voice, counted
 
@@ -50,7 +51,8 @@ def points_rest_on(
         return
     total, shared = (sum(counts(those).values()) for those in (found, [one for one in found if one not in own]))
     what = _counted(counts(found), say)
-    text = say(f"Poengene bygger på {what}.", f"The points rest on {what}.")
+    come = from_measure(cells.ruleset, measures, say)
+    text = say(f"Poengene{come} bygger på {what}.", f"The points{come} rest on {what}.")
     if shared and measures[0].parts is not None:
         which = counted(shared).capitalize() + " av dem" if shared < total else "Det" if total == 1 else "Alle"
         be = "is" if shared == 1 else "are"

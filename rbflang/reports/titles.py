@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import Figures, address_of
 from rbflang.evaluation.without_data import NO_FILE
+from rbflang.explanation.cells import lowered
 from rbflang.library import SYNTHETIC
 from rbflang.nearest import folded
 from rbflang.quantities import KRONER, SHARE
-from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity
+from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.nouns import quoted
 from rbflang.syntax.tree import RoundDecl
 from rbflang.wording import Voice
@@ -121,3 +122,11 @@ def called(member: Member, say: Voice) -> str:
 def measure_title(measure: Measure, say: Voice) -> str:
     """A measure's title in the language spoken."""
     return (say.language == "en" and measure.titles.english) or measure.title
+
+
+def from_measure(ruleset: Ruleset, measures: Sequence[Measure], say: Voice) -> str:
+    """` fra datakompletthet`, where points are those of some measures only; nothing where they are of all."""
+    if len(measures) == len(ruleset.measures):
+        return ""
+    names = say.listing([lowered(measure_title(one, say)) for one in measures])
+    return say(f" fra {names}", f" from {names}")
