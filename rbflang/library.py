@@ -24,7 +24,8 @@ PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS = "publisert.csv", "medlemmer.csv", f"{SYN
 OTHER_FILES = (PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS)
 LARGEST_TEXT = 4_000_000
 CUSTOMARY = frozenset(("forelopig", "endelig"))
-ROUND_SPELLINGS = {"foreløpig": "forelopig", "provisional": "forelopig", "final": "endelig"}
+ENGLISH_ROUNDS = {"forelopig": "provisional", "endelig": "final"}
+ROUND_SPELLINGS = {"foreløpig": "forelopig"} | {english: name for name, english in ENGLISH_ROUNDS.items()}
 
 
 @frozen(eq=False, repr=False)

@@ -86,6 +86,17 @@ def test_a_year_without_all_its_figures_is_not_taken_where_none_is_named() -> No
     assert about["rbf2025"] == (["forelopig"], [], True)
 
 
+def test_rounds_are_listed_in_the_language_that_is_asked_for() -> None:
+    for language, words in (
+        ("nb", ("foreløpig (ufullstendig)", "ingen")),
+        ("en", ("provisional (incomplete)", "none")),
+    ):
+        lines = [re.split("  +", line.strip()) for line in run("list", "--lang", language).stdout.splitlines()]
+        rounds = {line[0]: line[2] for line in lines if line[0][:3] in ("kbf", "rbf")}
+        assert (rounds["rbf2024"], rounds["kbf2021"]) == words
+        assert rounds["rbf2025"] == words[0].split()[0]
+
+
 def missing_lines(name: str, *words: str) -> list[list[str]]:
     """The lines to paste of each fault."""
     found = run("allocate", name, "--format", "json", *words)

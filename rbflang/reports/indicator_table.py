@@ -22,7 +22,8 @@ from rbflang.reports.document import Column, Table
 from rbflang.reports.titles import called, measure_title
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Gate, Measure, Member, Quantity
 from rbflang.ruleset.values import exact
-from rbflang.syntax.expressions import Sharing
+from rbflang.syntax.expressions import Arithmetic, Name, Sharing
+from rbflang.syntax.walk import every, parts_of
 from rbflang.wording import Voice, round_half_away
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -312,9 +313,21 @@ def column_notes(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterato
                   f"{title(roles.points, say)}: for {names} together. The parts are those of {shown}.")  # fmt: skip
     yield from _targets_note(cells, measure, say)
     for one in roles.columns:
-        if one.documentation and is_column(cells, one) and say.language == "nb":
-            text = " ".join(one.documentation.split())
-            yield f"{title(one, say)}: {text[:1].lower()}{text[1:]}"
+        if one.documentation and is_column(cells, one):
+            text = " ".join(one.documentation.split()) if say.language == "nb" else _difference(cells, one, say)
+            if text:
+                yield f"{title(one, say)}: {text[:1].lower()}{text[1:]}"
+
+
+def _difference(cells: Cells, column: Quantity, say: Voice) -> str:
+    """What an amount of kroner is the worth of, if its formula has one difference; rulesets explain in Norwegian."""
+    inside = every(column.expression) if column.expression else ()
+    found = [one for one in inside if isinstance(one, Arithmetic) and one.operator == "-"]
+    names = [one.text for one in parts_of(found[0]) if isinstance(one, Name)] if len(found) == 1 else []
+    if len(names) != 2 or unit_of(cells.computed.checked, column) != KRONER:
+        return ""
+    left, right = (lowered(title(cells.ruleset.quantities[name], say)) for name in names)
+    return f"The difference between {left} and {right}, in kroner."
 
 
 def _targets_note(cells: Cells, measure: Measure | None, say: Voice) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from rbflang.library import ENGLISH_ROUNDS
 from rbflang.nearest import folded
 from rbflang.reports.document import Column, Document, Paragraph, Table
 from rbflang.ruleset.model import Ruleset
@@ -70,7 +71,10 @@ def _title(ruleset: Ruleset) -> str:
 
 
 def _rounds(one: Listed, say: Voice) -> str:
+    """The rounds as the ruleset spells them; in English the customary ones as `--round` takes them in English."""
     names = {folded(round_.name.text): round_.name.text for round_ in one.ruleset.rounds.values()}
+    if say.language == "en":
+        names |= ENGLISH_ROUNDS
     some = say("ufullstendig", "incomplete")
     found = [names.get(folded(name), name) for name in one.rounds]
     found += [f"{names.get(folded(name), name)} ({some})" for name in one.incomplete]
