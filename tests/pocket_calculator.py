@@ -16,6 +16,16 @@ LEDGER = re.compile(rf"^  (?P<label>\S.*?)  +(?P<operation>\S.*?)??  *= (?P<resu
 TIMES = re.compile(rf"× .*?(?P<factor>{NUMBER})(?: kr)?$")
 SHARED = re.compile(rf"(?P<pot>{NUMBER}) poeng × (?P<own>{NUMBER}) / (?P<all>{NUMBER})$")
 ONE_PART = re.compile(rf"\(én del er (?P<part>{NUMBER}) poeng\)")
+ACHIEVED = re.compile(
+    rf"(?P<printed>{NUMBER}) %(?:, (?:presisert til )?(?P<word>under|minst|nøyaktig)(?: (?P<limit>{NUMBER}) %)?)?"
+)
+OF_TARGET = re.compile(
+    rf"\. (?:Det er|.* har) (?:mellom (?P<low>{NUMBER}) og )?(?P<high>{NUMBER}) prosent av måltallet"
+)
+TARGET = re.compile(rf"Måltall (?:mellom (?P<low>{NUMBER}) % og )?(?P<high>{NUMBER}) %")
+STEP = re.compile(
+    rf"Trinn (?:fra (?P<low>{NUMBER})(?: til (?P<high>{NUMBER}))?|under (?P<under>{NUMBER})) prosent av måltallet"
+)
 DIVIDED = re.compile(rf"(?P<pot>{NUMBER}) poeng / (?P<among>\d+)$")
 
 
@@ -60,6 +70,7 @@ def recompute(text: str) -> Calculator:
     """Everything on the page, recomputed."""
     calculator = Calculator(text)
     factors = _ledger(calculator)
+    _steps(calculator)
     whole = " ".join(text.split())
     _sentences(calculator, whole, factors)
     _comparisons(calculator, whole)
@@ -106,6 +117,59 @@ def _ledger(calculator: Calculator) -> list[str]:
                 calculator.wrong.append(line)
         before = value(result)
     return factors
+
+
+def _entries(text: str) -> list[str]:
+    """What each line of the ledger says, with what is continued below it; the columns to the right are left out."""
+    entries: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("   ") and entries:
+            entries[-1] += f" {_cells(line)[0]}"
+        else:
+            entries.append(" ".join(_cells(line)[:2]))
+    return entries
+
+
+def _steps(calculator: Calculator) -> None:
+    """Each share of a target follows from the result and the target shown, and lies on the step below it."""
+    target: tuple[Fraction, Fraction] | None = None
+    achieved: tuple[Fraction, Fraction, Fraction, bool] | None = None
+    for entry in _entries(calculator.text):
+        is_target, is_result = TARGET.match(entry), entry.startswith("Måloppnåelse")
+        if is_target:
+            high = value(is_target["high"])
+            target = (value(is_target["low"]) if is_target["low"] else high, high)
+        result = ACHIEVED.search(entry) if is_result else None
+        if is_result:
+            achieved = _bounds(result) if result else None
+        if not (target and achieved):
+            continue
+        share, step = OF_TARGET.search(entry), STEP.match(entry)
+        shown, low, high = achieved[0] / target[1] * 100, achieved[1] / target[1] * 100, achieved[2] / target[0] * 100
+        if share and share["low"]:
+            calculator.looked_at += 1
+            if (value(share["low"]), value(share["high"])) != (rounded(low, 1), rounded(high, 1)):
+                calculator.wrong.append(f"{entry}: the digits give {float(low)} to {float(high)}")
+        elif share:
+            calculator.expect(shown, share["high"], entry)
+        if step:
+            calculator.looked_at += 1
+            begins, ends = value(step["low"] or "0"), step["high"] or step["under"]
+            is_span = achieved[3] or target[0] != target[1]
+            least, most = (low, high) if is_span else (shown, shown)
+            if least < begins or (ends and (most > value(ends) or least >= value(ends))):
+                calculator.wrong.append(f"{entry}: the result does not lie there")
+
+
+def _bounds(result: re.Match[str]) -> tuple[Fraction, Fraction, Fraction, bool]:
+    """A printed result, and what it may be: half a unit of its last digit to each side; and if it is narrowed."""
+    shown, half = value(result["printed"]), Fraction(1, 2 * 10 ** decimals(result["printed"]))
+    if result["word"] == "nøyaktig":
+        return shown, shown, shown, False
+    limit = value(result["limit"]) if result["limit"] else None
+    low = limit if limit is not None and result["word"] == "minst" else shown - half
+    high = limit if limit is not None and result["word"] == "under" else shown + half
+    return shown, low, high, limit is not None
 
 
 def _sentences(calculator: Calculator, whole: str, factors: list[str]) -> None:

@@ -46,8 +46,9 @@ def test_a_region_adds_up(ruleset: str, region: str, width: int) -> None:
 
 @pytest.mark.parametrize(("ruleset", "indicator"), [(one, two) for one in INDICATORS for two in INDICATORS[one]])
 @pytest.mark.parametrize("region", REGIONS)
-def test_an_indicator_adds_up(ruleset: str, indicator: str, region: str) -> None:
-    calculator = recompute(printed(ruleset, "--rhf", region, "--indicator", indicator))
+@pytest.mark.parametrize("width", [80, 120])
+def test_an_indicator_adds_up(ruleset: str, indicator: str, region: str, width: int) -> None:
+    calculator = recompute(printed(ruleset, "--rhf", region, "--indicator", indicator, width=width))
     assert calculator.wrong == []
     assert calculator.looked_at >= 4
 
@@ -280,6 +281,44 @@ def test_a_measure_is_named_in_english_and_in_a_table_too() -> None:
     )
     assert "That is 600 of 2,400 points from data completeness." in text
     assert "The points from data completeness rest on 3 interpretations and 1 derivation." in " ".join(text.split())
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_each_sub_area_says_how_much_of_the_target_it_reached(width: int) -> None:
+    # 59,4 / 70 = 84,857 %, 62,0 / 70 = 88,571 %, 67,5 / 70 = 96,429 %: all from 80 to 100 per cent
+    text = printed("rbf2025", "--rhf", "Vest", "--indicator", "epikrisetid", width=width)
+    assert re.findall(r"^  Måltall +(\S.*?)(?:  .*)?$", text, re.MULTILINE) == ["70 %"]
+    told = re.findall(r"^  Måloppnåelse, (\w+) +(\S.*?)(?:  .*)?$", text, re.MULTILINE)
+    assert told == [
+        ("PHV", "59,4 %. Det er 84,9 prosent av måltallet"),
+        ("TSB", "62,0 %. Det er 88,6 prosent av måltallet"),
+        ("somatikk", "67,5 %. Det er 96,4 prosent av måltallet"),
+    ]
+    assert max(map(len, text.splitlines())) <= width
+
+
+def test_a_target_that_no_result_is_held_against_is_not_shown() -> None:
+    text = printed("rbf2022", "--rhf", "Nord", "--indicator", "epikrisetid")
+    assert "ikke publisert" in text
+    assert "Måltall" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "wrong"),
+    [
+        (("rbf2025", "--indicator", "epikrisetid"), "84,9 prosent", "84,8 prosent"),
+        (("rbf2025", "--indicator", "epikrisetid"), "70 %", "71 %"),
+        (("rbf2025", "--indicator", "epikrisetid"), "fra 80 til 100", "fra 60 til 80"),
+        (("rbf2025", "--indicator", "video"), "71,3 prosent", "71,4 prosent"),
+        (("rbf2025", "--indicator", "video"), "fra 60 til 80", "fra 80 til 100"),
+        (("rbf2025", "--indicator", "samarbeid_somatikk"), "mellom 55 og 60", "mellom 55 og 61"),
+        (("rbf2025", "--indicator", "samarbeid_somatikk"), "fra 40 til 60", "fra 60 til 80"),
+    ],
+)
+def test_a_wrong_share_of_the_target_or_step_is_noticed(words: tuple[str, ...], right: str, wrong: str) -> None:
+    text = printed(*words, "--rhf", "Vest")
+    assert right in text
+    assert recompute(text.replace(right, wrong, 1)).wrong
 
 
 CLOSED = ("--set", "datakompletthet.video.Vest=45 %")

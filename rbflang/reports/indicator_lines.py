@@ -18,7 +18,7 @@ from rbflang.explanation.roles import Achievement, Roles, achievement
 from rbflang.reports.document import Entry
 from rbflang.reports.indicator_table import STATUS_WORDS, gate_words, pot_of
 from rbflang.reports.observed_lines import observed_in_short, observed_rows
-from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Gate, Measure, Member
+from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, SUBAREA, Gate, Measure, Member
 from rbflang.source import Span
 from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Step
@@ -32,14 +32,20 @@ def placing_rows(
     """Achievement, target and step of each sub-area, the parts where they are given, and what is required."""
     placed = placings(cells, measure, indicator.name, roles.among, region.name)
     found = achievement(measure)
+    is_shared = found is not None and _is_shared(cells, found, placed)
+    if found and is_shared:
+        yield _target(cells, found, placed[0], indicator, region, say)
     for placing in placed if found else ():
         assert found is not None
         area = f", {placing.subarea}" if placing.subarea else ""
         observed = cells.ruleset.quantities[found.observed]
         name = say(observed.title, observed.titles.english or observed.title)
         source = placing.row.source.partition(":")[0] if placing.row else ""
-        yield Entry(name + area, _achieved(placing, say), "", "", source)
-        if found.target and placing.target_interval is not None and not placing.subarea:
+        share = _share_of_target(placing, say) if is_shared else ""
+        achieved = _achieved(placing, say)
+        said = say(f"{achieved}. Det er {share}", f"{achieved}. That is {share}") if share else achieved
+        yield Entry(name + area, said, "", "", source)
+        if found.target and placing.target_interval is not None and not is_shared and (not area or placing.ratio):
             yield _target(cells, found, placing, indicator, region, say)
         if placing.step is not None:
             yield _step(cells, found, placing, say)
@@ -47,6 +53,13 @@ def placing_rows(
     yield from observed_rows(cells, roles, measure, members, say)
     yield from _given_parts(cells, members, say)
     yield from _gates(cells, measure, members, say)
+
+
+def _is_shared(cells: Cells, found: Achievement, placed: Sequence[Placing]) -> bool:
+    """True where sub-areas with results have one target together: it stands above them, once."""
+    if not found.target or SUBAREA in cells.ruleset.quantities[found.target].sets:
+        return False
+    return any(one.subarea and one.ratio is not None for one in placed)
 
 
 def _given_parts(cells: Cells, members: Mapping[str, str], say: Voice) -> Iterator[Entry]:
@@ -96,7 +109,8 @@ def computed_result(placing: Placing, say: Voice) -> str:
 
 def _target(cells: Cells, found: Achievement, placing: Placing, indicator: Member, region: Member, say: Voice) -> Entry:
     target = cells.ruleset.quantities[found.target or ""]
-    members = {INDICATOR: indicator.name, region.set_name: region.name}
+    members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, region.set_name: region.name}
+    is_per_area = SUBAREA in target.sets
     bounds = placing.target_interval
     assert bounds is not None
     if placing.target is not None:
@@ -104,30 +118,28 @@ def _target(cells: Cells, found: Achievement, placing: Placing, indicator: Membe
     else:
         low, high = (say.percent(end or Fraction(0)) for end in (bounds.low, bounds.high))
         text = say(f"mellom {low} og {high}", f"between {low} and {high}")
-    share = _share_of_target(placing, region, say)
+    share = _share_of_target(placing, say) if is_per_area or not placing.subarea else ""
     name = say(target.title, target.titles.english or target.title)
-    said = f"{text}. {share}" if share else text
+    area = f", {placing.subarea}" if is_per_area and placing.subarea else ""
+    said = say(f"{text}. {region.spoken} har {share}", f"{text}. {region.spoken} has {share}") if share else text
     given = target.given.get(cells.key(target.name, members))
     citation = given.citation if given and given.span.source.name != OPTION else target.citation
     own = cells.citation(target, members)
     origin = own if own == OPTION else _cited(citation, say)
-    return Entry(name, said, "", cells.place(target, members), origin)
+    return Entry(name + area, said, "", cells.place(target, members), origin)
 
 
-def _share_of_target(placing: Placing, region: Member, say: Voice) -> str:
-    who = region.spoken
+def _share_of_target(placing: Placing, say: Voice) -> str:
+    """`71,3 prosent av måltallet`; nothing where it is not known."""
     ratio = placing.ratio
     if placing.row is None or ratio is None or ratio.low is None or ratio.high is None:
         return ""
     is_wide = bool(placing.row.narrowing) and ratio.low != ratio.high
     if is_wide or placing.value is None or placing.target is None:
         low, high = (say.plain(round_half_away(end * 100, 1)) for end in (ratio.low, ratio.high))
-        return say(
-            f"{who} har mellom {low} og {high} prosent av måltallet",
-            f"{who} has between {low} and {high} per cent of the target",
-        )
+        return say(f"mellom {low} og {high} prosent av måltallet", f"between {low} and {high} per cent of the target")
     share = say.number(placing.value / placing.target * 100, 1)
-    return say(f"{who} har {share} prosent av måltallet", f"{who} has {share} per cent of the target")
+    return say(f"{share} prosent av måltallet", f"{share} per cent of the target")
 
 
 def _step(cells: Cells, found: Achievement, placing: Placing, say: Voice) -> Entry:
