@@ -24,7 +24,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@frozen
+@frozen(repr=False)
 class Kind:
     """A kind of fault and its page: what it is, why it matters, an example with the fault and the same text cured.
 

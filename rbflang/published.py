@@ -34,7 +34,7 @@ COUNTING = ("opptelling", "opptelling av påstander")
 CLAIM = "påstand"
 
 
-@frozen
+@frozen(repr=False)
 class PrintedUnit:
     """What stands behind a printed number: its factor to the quantity's own measure, and its unit, if any."""
 
@@ -59,7 +59,7 @@ _NUMBER = re.compile(
 )
 
 
-@frozen
+@frozen(repr=False)
 class Print:
     """A number as printed: the digits' value in its unit, their decimals, the unit, and how the number is meant."""
 
@@ -137,7 +137,7 @@ _ENGLISH = {
 }  # fmt: skip
 
 
-@frozen
+@frozen(repr=False)
 class Order:
     """Members in an order, the highest first; those in one group are equal."""
 

@@ -29,7 +29,7 @@ class Misprint(Enum):
     TOO_LONG = "too-long"
 
 
-@frozen
+@frozen(repr=False)
 class Digits:
     """A number as printed: its exact value, and how many decimals it was printed with."""
 
@@ -99,7 +99,7 @@ SHARE = Unit((), True)
 NUMBER = Unit()
 
 
-@frozen
+@frozen(repr=False)
 class Mark:
     """What may stand behind a number: its meaning as a factor, and the unit it gives (`None`: the place decides)."""
 

@@ -92,7 +92,7 @@ _PRINTED = (
 )  # fmt: skip
 
 
-@frozen
+@frozen(repr=False)
 class Voice:
     """A language to speak: chooses between the two wordings, and writes figures in it."""
 

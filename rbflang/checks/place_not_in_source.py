@@ -38,15 +38,14 @@ FEW, MOST_LABELS = 12, 4
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each place that is cited and not in the list of its source."""
     listed = {name: passages_of(source) for name, source in ruleset.sources.items()}
-    missing: dict[tuple[str, str], list[Entry]] = {}
+    cited: dict[tuple[str, str], list[Entry]] = {}
     for citation in citations_in(ruleset.tree):
         for entry in citation.entries:
-            passages = listed.get(entry.source, ())
-            for place in entry.places if passages else ():
-                if not cited_in(passages, place):
-                    missing.setdefault((entry.source, place), []).append(entry)
-    for (source, place), entries in missing.items():
-        yield _fault(ruleset, source, place, entries, listed[source])
+            for place in entry.places if listed.get(entry.source) else ():
+                cited.setdefault((entry.source, place), []).append(entry)
+    for (source, place), entries in cited.items():
+        if not cited_in(listed[source], place):
+            yield _fault(ruleset, source, place, entries, listed[source])
 
 
 def _fault(ruleset: Ruleset, source: str, place: str, entries: Sequence[Entry], passages: tuple[Passage, ...]) -> Fault:

@@ -16,7 +16,7 @@ from rbflang.graph.reads import Place
 from rbflang.source import Span
 
 
-@frozen
+@frozen(repr=False)
 class Arisen:
     """A failure where it arose, the quantity it arose in, and the shared points that cannot be handed out for it."""
 

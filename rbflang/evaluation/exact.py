@@ -195,6 +195,9 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
     if not isinstance(cell, Figure):
         found = next((stair.result for stair in node.stairs if stair.interval.holds(cell)), None)  # type: ignore[arg-type]
         return Failure("no-step", node.name, node, at) if found is None else found
+    on = next((one for one in node.stairs if cell.value is not None and one.interval.holds(cell.value)), None)
+    if on and on.interval.covers(cell.interval):
+        return on.result
     possible = [stair for stair in node.stairs if stair.interval.meets(cell.interval)]
     taken = [one.result for one in node.stairs if cell.value is not None and one.interval.holds(cell.value)]
     if not possible or (cell.value is not None and not taken):

@@ -17,7 +17,7 @@ MOST_EXTRA = 12
 Work = Callable[[Sequence[Fraction]], Fraction]
 
 
-@frozen
+@frozen(repr=False)
 class Shown:
     """A figure and the number of decimals it is shown with."""
 

@@ -20,7 +20,7 @@ from rbflang.syntax.tree import Citation
 STATUSES = ("unconfirmed", "assumed", "interpreted", "derived")
 
 
-@frozen
+@frozen(repr=False)
 class Premise:
     """Its status, what kind of thing it is, the name of that, the cell (of a row or a number), and why it is so.
 
@@ -33,7 +33,7 @@ class Premise:
     name: str
     key: Key
     reasons: tuple[str, ...] = field(eq=False)
-    row: Observation | None = field(default=None, eq=False, repr=False)
+    row: Observation | None = field(default=None, eq=False)
     at: int = 0
 
 

@@ -39,7 +39,7 @@ class Link:
     factors: tuple[Factor, ...]
 
 
-@frozen
+@frozen(repr=False)
 class Achievement:
     """What a measure's staircase stands on: the observed quantity, the target it is divided by, the staircase."""
 

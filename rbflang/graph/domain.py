@@ -14,7 +14,7 @@ from attrs import field, frozen
 Key = tuple[str, ...]
 
 
-@frozen
+@frozen(repr=False)
 class Axis:
     """A set: its name, the set above it, and its members, each with the path of members above it (nearest last)."""
 

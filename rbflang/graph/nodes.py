@@ -104,7 +104,7 @@ class Extreme(Node):
     kind: Literal["least", "greatest"]
 
 
-@frozen
+@frozen(repr=False)
 class Stair:
     """A step: which arguments it holds for, and what it gives."""
 

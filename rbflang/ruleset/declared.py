@@ -30,7 +30,7 @@ from rbflang.syntax.tree import (
 )
 
 
-@frozen
+@frozen(repr=False)
 class Named:
     """A name where it is declared: the title beside it, what it is a name of, and which set's member it is, if any."""
 
@@ -41,7 +41,7 @@ class Named:
     inside: str = ""
 
 
-@frozen
+@frozen(repr=False)
 class Cell:
     """A value where it is given: its quantity, the members it is for, and the place."""
 

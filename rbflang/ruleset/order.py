@@ -16,7 +16,7 @@ from rbflang.syntax.expressions import Expression, Name, Sharing
 from rbflang.syntax.walk import names_read
 
 
-@frozen
+@frozen(repr=False)
 class Reading:
     """That one quantity reads another, and where."""
 

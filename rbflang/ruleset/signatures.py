@@ -17,7 +17,7 @@ from rbflang.source import Span
 from rbflang.syntax.expressions import Expression
 
 
-@frozen
+@frozen(repr=False)
 class Kind:
     """What a quantity's cells are: numbers of a unit, words, yes/no or text."""
 
@@ -25,7 +25,7 @@ class Kind:
     unit: Unit = NUMBER
 
 
-@frozen
+@frozen(repr=False)
 class Signature:
     """Sets (with all sets above them, in canonical order), kind, the range the numbers lie in, and optionality.
 
@@ -42,7 +42,7 @@ class Signature:
     somewhere: tuple[str, ...] | None = None
 
 
-@frozen
+@frozen(repr=False)
 class Finding:
     """Something amiss in an expression: which check it belongs to, where, and the facts that its words need."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import frozen
 
 from rbflang.graph.domain import Key
 from rbflang.quantities import MARKS
@@ -22,13 +22,13 @@ from rbflang.wording import number, percent, plain
 ONE = Fraction(1)
 
 
-@frozen
+@frozen(repr=False)
 class Group:
     """Numbers that belong together: their quantity, the members they have in common, their cells and exact sum."""
 
     quantity: Quantity
     members: Key
-    cells: tuple[tuple[Key, Given], ...] = field(repr=False)
+    cells: tuple[tuple[Key, Given], ...]
     total: Fraction
 
     @property

@@ -34,14 +34,14 @@ MOST_PIECES = 32
 Values = dict[tuple[str, Key], Cell]
 
 
-@frozen
+@frozen(repr=False)
 class OpenFigure:
     """A figure whose interval does not settle a decision: an observation, or a number of the rules."""
 
     quantity: str
     key: Key
     figure: Figure
-    place: Place = field(eq=False, repr=False)
+    place: Place = field(eq=False)
 
 
 @frozen(eq=False, repr=False)

@@ -21,7 +21,7 @@ from rbflang.ruleset.values import exact
 from rbflang.scenarios.loose_part import LoosePart
 
 
-@frozen
+@frozen(repr=False)
 class Promise:
     """Loose numbers, and what they must add up to."""
 

@@ -22,7 +22,7 @@ _NOT_A_LINE_BREAK = re.compile(r"[^\n]")
 _BLOCKS = ("lines", "members", "rows", "steps", "clauses", "formulas", "rules")
 
 
-@frozen
+@frozen(repr=False)
 class Comment:
     """A comment as it stands in the text."""
 

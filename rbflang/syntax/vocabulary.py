@@ -11,7 +11,7 @@ import re
 from attrs import frozen
 
 
-@frozen
+@frozen(repr=False)
 class Keyword:
     """One word of the language; a phrase is several words that count as one."""
 
@@ -186,7 +186,7 @@ RESERVED: dict[str, Keyword] = {
 }
 
 
-@frozen
+@frozen(repr=False)
 class Status:
     """A citation's status, from best to weakest, and how a bracket says it."""
 
