@@ -15,6 +15,7 @@ from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA
 from rbflang.ruleset.nouns import set_noun
 from rbflang.ruleset.pieces import Piece
 from rbflang.ruleset.values import is_number
+from rbflang.syntax.expressions import Text
 from rbflang.syntax.tree import MemberDecl, QuantityDecl
 from rbflang.wording import Voice, counted
 
@@ -65,23 +66,37 @@ def _gone(comparison: Comparison, one: Difference, say: Voice) -> Told:
 def _new(comparison: Comparison, one: Difference, say: Voice) -> Told:
     title, has = titled(one.piece.node, say), _properties(comparison.after, one, say)
     with_ = say(f", med {has}", f", with {has}") if has else ""
-    text = say(f"{title} er tatt inn{with_}.", f"{title} is in{with_}.")
+    is_in = say(f"{title} er tatt inn{with_}.", f"{title} is in{with_}.")
+    text = " ".join((is_in, *_texts(comparison.after, one, say)))
     return Told("member_in", one.address[1:], text, places=places(None, one.after))
 
 
 def _properties(side: Side, one: Difference, say: Voice) -> str:
     """`vekt 3 % og måltall 2 %`: the numbers and words that the rules give a member."""
     found = []
-    for address, piece in side.pieces.items():
-        head = side.pieces.get(("quantity", address[1])) if address[0] == "cell" else None
-        if head is None or piece.members != (one.address[1:],) or not isinstance(head.node, QuantityDecl):
-            continue
-        if head.node.kind == "property" and is_number(piece.node):
+    for head, piece in _given(side, one):
+        if is_number(piece.node):
             name = titled(head.node, say)
             found.append(
                 f"{name[:1].lower()}{name[1:]} {shown_property(piece.node, head, say)}{standing(piece.citation, say)}"
             )
     return say.listing(found)
+
+
+def _texts(side: Side, one: Difference, say: Voice) -> Iterator[str]:
+    """`Teller: «Unike pasienter …».`: what the rules say of a member in words."""
+    for head, piece in _given(side, one):
+        if isinstance(piece.node, Text):
+            yield f"{titled(head.node, say)}: {say(f'«{piece.node.text}»', f'“{piece.node.text}”')}."
+
+
+def _given(side: Side, one: Difference) -> Iterator[tuple[Piece, Piece]]:
+    """The properties of a member, each with what it is."""
+    for address, piece in side.pieces.items():
+        head = side.pieces.get(("quantity", address[1])) if address[0] == "cell" else None
+        is_own = head is not None and piece.members == (one.address[1:],)
+        if head is not None and is_own and isinstance(head.node, QuantityDecl) and head.node.kind == "property":
+            yield head, piece
 
 
 def _count(comparison: Comparison, set_name: str, say: Voice) -> Iterator[str]:
