@@ -195,20 +195,19 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
     if not isinstance(cell, Figure):
         found = next((stair.result for stair in node.stairs if stair.interval.holds(cell)), None)  # type: ignore[arg-type]
         return Failure("no-step", node.name, node, at) if found is None else found
-    on = next((one for one in node.stairs if cell.value is not None and one.interval.holds(cell.value)), None)
-    if on and on.interval.covers(cell.interval):
-        return on.result
+    taken = next((one for one in node.stairs if cell.value is not None and one.interval.holds(cell.value)), None)
+    if taken and taken.interval.covers(cell.interval):
+        return taken.result
     possible = [stair for stair in node.stairs if stair.interval.meets(cell.interval)]
-    taken = [one.result for one in node.stairs if cell.value is not None and one.interval.holds(cell.value)]
-    if not possible or (cell.value is not None and not taken):
+    if not possible or (cell.value is not None and taken is None):
         return Failure("no-step", node.name, node, at)
     results = {stair.result for stair in possible}
     if len(results) == 1:
         return possible[0].result
-    if not taken:
+    if taken is None:
         return Failure("bound-does-not-settle", node.name, node, at)
-    notes.open.append(OpenDecision(node, at, cell.interval, taken[0]))
-    return Figure(taken[0], intervals.hull([point(result) for result in results])) if deciding else taken[0]
+    notes.open.append(OpenDecision(node, at, cell.interval, taken.result))
+    return Figure(taken.result, intervals.hull([point(result) for result in results])) if deciding else taken.result
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {

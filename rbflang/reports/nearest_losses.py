@@ -46,7 +46,7 @@ def _near(cells: Cells, roles: Roles, measure: Measure, region: str) -> Iterator
             limit = lower_limit(cells, on, placing)
             if limit and placing.value is not None and limit <= placing.value <= limit * (1 + NEAR):
                 value = limit * (1 - RIGHT_BELOW)
-                yield step_with(cells, roles, measure, indicator, region, placing, (limit, value))
+                yield step_with(cells, roles, measure, indicator, region, placing, limit, value)
 
 
 def _distance(one: NextStep) -> Fraction:

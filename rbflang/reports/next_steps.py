@@ -64,7 +64,7 @@ def of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Member
     for placing in placings(cells, measure, indicator.name, roles.among, region):
         step = next_step(cells, on, placing)
         if step is not None:
-            found.append(step_with(cells, roles, measure, indicator, region, placing, (step[0], step[0])))
+            found.append(step_with(cells, roles, measure, indicator, region, placing, step[0], step[0]))
     return found
 
 
@@ -75,12 +75,12 @@ def step_with(
     indicator: Member,
     region: str,
     placing: Placing,
-    limit_and_value: tuple[Fraction, Fraction],
+    limit: Fraction,
+    value: Fraction,
 ) -> NextStep:
     """What a region would get with another result in a sub-area, on the limit of another step or right beside it."""
     on = achievement(measure)
     assert on is not None
-    limit, value = limit_and_value
     members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, roles.among: region}
     asked = cells.computed.valuation.graph.only((roles.payout.name, PARTS_NAME))
     changed = Cells(with_figure(cells.computed, asked, on.observed, cells.key(on.observed, members), value))

@@ -1,0 +1,80 @@
+"""The explanation of an indicator: the measure an amount is from, the target, and how much of it was reached."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from pocket_calculator import recompute
+from test_explanations import printed
+
+
+def test_an_amount_from_one_measure_names_the_measure() -> None:
+    # Nord has 4 of 16 parts of 2 400 points: 600 × 0,128145653 × 4,148946981 × 5 903 kr
+    words = ("rbf2022", "--rhf", "Nord", "--indicator", "epikrisetid")
+    text = printed(*words, "--measure", "datakompletthet")
+    assert text.startswith(
+        "Helse Nord får 1 883 067 kr for epikriser sendt innen 1 dag fra datakompletthet i foreløpig fordeling"
+    )
+    assert "\n  Det er 600 av 2 400 poeng fra datakompletthet.\n" in text
+    assert "\n  Poengene fra datakompletthet bygger på " in text
+    # 11 of 50 parts of 21 600 points; the rulebook's table 3 computes kroner from the points of plassering
+    other = printed(*words, "--measure", "plassering")
+    assert other.startswith("Helse Nord får 14 913 891 kr for epikriser sendt innen 1 dag fra plassering i ")
+    assert "Det er 4 752 av 21 600 poeng fra plassering." in other
+    both = printed(*words)
+    assert both.startswith("Helse Nord får 16 796 959 kr for epikriser sendt innen 1 dag i foreløpig fordeling")
+    assert ["regelverk tabell 3, «Nord" in one for one in (text, other, both)] == [False, True, True]
+    assert "Poengene bygger på" in both
+    # the only measure of 2025 gives all there is, and needs no name
+    only = ("rbf2025", "--rhf", "Nord", "--indicator", "video")
+    assert printed(*only, "--measure", "plassering") == printed(*only)
+
+
+def test_a_measure_is_named_in_english_and_in_a_table_too() -> None:
+    words = ("rbf2022", "--indicator", "epikrisetid", "--measure", "datakompletthet")
+    assert printed(*words).startswith("Poeng for epikriser sendt innen 1 dag fra datakompletthet i foreløpig fordeling")
+    text = printed(*words, "--rhf", "Nord", "--lang", "en")
+    assert text.startswith(
+        "Helse Nord gets 1,883,067 kr for discharge summaries sent within 1 day from data completeness"
+    )
+    assert "That is 600 of 2,400 points from data completeness." in text
+    assert "The points from data completeness rest on 3 interpretations and 1 derivation." in " ".join(text.split())
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_each_sub_area_says_how_much_of_the_target_it_reached(width: int) -> None:
+    # 59,4 / 70 = 84,857 %, 62,0 / 70 = 88,571 %, 67,5 / 70 = 96,429 %: all from 80 to 100 per cent
+    text = printed("rbf2025", "--rhf", "Vest", "--indicator", "epikrisetid", width=width)
+    assert re.findall(r"^  Måltall +(\S.*?)(?:  .*)?$", text, re.MULTILINE) == ["70 %"]
+    told = re.findall(r"^  Måloppnåelse, (\w+) +(\S.*?)(?:  .*)?$", text, re.MULTILINE)
+    assert told == [
+        ("PHV", "59,4 %. Det er 84,9 prosent av måltallet"),
+        ("TSB", "62,0 %. Det er 88,6 prosent av måltallet"),
+        ("somatikk", "67,5 %. Det er 96,4 prosent av måltallet"),
+    ]
+    assert max(map(len, text.splitlines())) <= width
+
+
+def test_a_target_that_no_result_is_held_against_is_not_shown() -> None:
+    text = printed("rbf2022", "--rhf", "Nord", "--indicator", "epikrisetid")
+    assert "ikke publisert" in text
+    assert "Måltall" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "wrong"),
+    [
+        (("rbf2025", "--indicator", "epikrisetid"), "84,9 prosent", "84,8 prosent"),
+        (("rbf2025", "--indicator", "epikrisetid"), "70 %", "71 %"),
+        (("rbf2025", "--indicator", "epikrisetid"), "fra 80 til 100", "fra 60 til 80"),
+        (("rbf2025", "--indicator", "video"), "71,3 prosent", "71,4 prosent"),
+        (("rbf2025", "--indicator", "video"), "fra 60 til 80", "fra 80 til 100"),
+        (("rbf2025", "--indicator", "samarbeid_somatikk"), "mellom 55 og 60", "mellom 55 og 61"),
+        (("rbf2025", "--indicator", "samarbeid_somatikk"), "fra 40 til 60", "fra 60 til 80"),
+    ],
+)
+def test_a_wrong_share_of_the_target_or_step_is_noticed(words: tuple[str, ...], right: str, wrong: str) -> None:
+    text = printed(*words, "--rhf", "Vest")
+    assert right in text
+    assert recompute(text.replace(right, wrong, 1)).wrong
