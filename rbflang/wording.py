@@ -12,6 +12,7 @@ from attrs import frozen
 
 NO_BREAK = "\u00a0"
 MINUS = "−"
+NO_FIGURE = "–"
 
 
 @frozen
@@ -101,17 +102,17 @@ class Voice:
     def __call__(self, nb: str, en: str) -> str:
         return en if self.language == "en" else nb
 
-    def number(self, value: Fraction, decimals: int = 0, sign: bool = False) -> str:
-        """The number with so many decimals."""
-        return number(value, decimals, self.language, sign)
+    def number(self, value: Fraction | None, decimals: int = 0, sign: bool = False) -> str:
+        """The number with so many decimals; a dash where there is none."""
+        return NO_FIGURE if value is None else number(value, decimals, self.language, sign)
 
     def plain(self, value: Fraction, most: int = 6) -> str:
         """The number with as few decimals as write it exactly, at most `most`."""
         return plain(value, self.language, most)
 
-    def percent(self, value: Fraction, decimals: int | None = None, sign: bool = False) -> str:
-        """The share in per cent."""
-        return percent(value, decimals, self.language, sign)
+    def percent(self, value: Fraction | None, decimals: int | None = None, sign: bool = False) -> str:
+        """The share in per cent; a dash where there is none."""
+        return NO_FIGURE if value is None else percent(value, decimals, self.language, sign)
 
     def kroner(self, value: Fraction, decimals: int = 0, sign: bool = False) -> str:
         """The amount in kroner."""

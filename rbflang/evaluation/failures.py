@@ -23,10 +23,20 @@ Wording = Callable[[Computed, tuple[Arisen, ...]], Iterable[Fault]]
 
 def failures_of(computed: Computed) -> tuple[Fault, ...]:
     """The faults that keep the payout from being computed; where it is, those that keep an assertion from being."""
-    found: dict[str, list[Arisen]] = {}
-    for one in tuple(arisen(computed.valuation, roots(computed), _lapsing(computed))) or _in_assertions(computed):
-        found.setdefault(one.failure.slug, []).append(one)
-    return tuple(fault for slug, those in found.items() for fault in _wording(slug)(computed, tuple(those)))
+    of_payout = tuple(arisen(computed.valuation, roots(computed), _lapsing(computed)))
+    return _worded(computed, of_payout or _in_assertions(computed))
+
+
+def failures_at(computed: Computed, places: Iterable[Place]) -> tuple[Fault, ...]:
+    """The faults that keep these cells from being computed, whether the payout rests on them or not."""
+    return _worded(computed, arisen(computed.valuation, tuple(places), _lapsing(computed)))
+
+
+def _worded(computed: Computed, failed: Iterable[Arisen]) -> tuple[Fault, ...]:
+    by_slug: dict[str, list[Arisen]] = {}
+    for one in failed:
+        by_slug.setdefault(one.failure.slug, []).append(one)
+    return tuple(fault for slug, those in by_slug.items() for fault in _wording(slug)(computed, tuple(those)))
 
 
 def _lapsing(computed: Computed) -> Iterable[Span]:

@@ -6,7 +6,7 @@ The figures are the evaluator's; only their digits are chosen here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -69,6 +69,18 @@ def digits_for(operand: Fraction, result: Shown, work: Work) -> int:
     return next(fitting, 6)
 
 
-def rounding(total: Fraction, parts: Sequence[Fraction]) -> Fraction:
-    """What is shown below the line minus the sum of what is shown above it."""
-    return total - sum(parts, Fraction(0))
+def rounding(total: Fraction | None, parts: Sequence[Fraction | None]) -> Fraction:
+    """What is shown below the line minus the sum of what is shown above it; nothing where one of them has no figure."""
+    above = sum_of(parts)
+    return Fraction(0) if total is None or above is None else total - above
+
+
+def sum_of(parts: Iterable[Fraction | None]) -> Fraction | None:
+    """The sum; `None` where one of the parts has no figure."""
+    known = list(parts)
+    return None if None in known else sum(filter(None, known), Fraction(0))
+
+
+def at_decimals(value: Fraction | None, decimals: int) -> Fraction | None:
+    """The figure as it is shown with so many decimals, halves away from zero; `None` where there is none."""
+    return None if value is None else round_half_away(value, decimals)

@@ -14,13 +14,13 @@ from attrs import frozen
 
 from rbflang.evaluation.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells, lowered
-from rbflang.explanation.ledger import rounding
+from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.roles import Roles
 from rbflang.reports.chain import title
 from rbflang.reports.comparisons import pair_of
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.ruleset.model import Quantity
-from rbflang.wording import Voice, round_half_away
+from rbflang.wording import Voice
 
 MILLION = 1_000_000
 
@@ -83,9 +83,9 @@ def _table(cells: Cells, roles: Roles, one: Comparison, say: Voice) -> Table:
         [member.short, *(say.number(column[at], decimals, column is exact[2]) for column in exact)]
         for at, member in enumerate(cells.members(roles.among))
     ]
-    below = [round_half_away(sum(column, Fraction(0)), decimals) for column in exact]
+    below = [at_decimals(sum_of(column), decimals) for column in exact]
     rests = [
-        rounding(total, [round_half_away(value, decimals) for value in column])
+        rounding(total, [at_decimals(value, decimals) for value in column])
         for total, column in zip(below, exact, strict=True)
     ]
     if any(rests):
@@ -99,8 +99,9 @@ def _table(cells: Cells, roles: Roles, one: Comparison, say: Voice) -> Table:
     return Table(tuple(columns), tuple(map(tuple, rows)), 1, may_turn=True)
 
 
-def _column(cells: Cells, roles: Roles, quantity: Quantity, scale: int) -> Sequence[Fraction]:
-    return [cells.number(quantity.name, {roles.among: one.name}) / scale for one in cells.members(roles.among)]
+def _column(cells: Cells, roles: Roles, quantity: Quantity, scale: int) -> Sequence[Fraction | None]:
+    values = (cells.value(quantity.name, {roles.among: one.name}) for one in cells.members(roles.among))
+    return [None if value is None else value / scale for value in values]
 
 
 def _is_in_millions(cells: Cells, roles: Roles, base: Quantity) -> bool:

@@ -82,7 +82,7 @@ def _points(cells: Cells, roles: Roles, say: Voice) -> tuple[Figures, ...]:
     regions = [one.name for one in cells.members(roles.among)]
     rows = []
     for indicator in cells.members(INDICATOR):
-        row = [cells.number(points.name, {INDICATOR: indicator.name, roles.among: region}) for region in regions]
+        row = [cells.value(points.name, {INDICATOR: indicator.name, roles.among: region}) for region in regions]
         rows.append(Figures(called(indicator, say), row, lapsed=_lapsed(cells, indicator.name)))
     totals = [cells.number(roles.total.name, {roles.among: region}) for region in regions]
     below = Figures("Sum", totals, lapsed=sum((row.lapsed for row in rows), Fraction(0)))

@@ -14,7 +14,7 @@ from attrs import evolve
 from rbflang.evaluation.computed import Computed
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.explain import explain
-from rbflang.explanation.ledger import rounding
+from rbflang.explanation.ledger import rounding, sum_of
 from rbflang.explanation.placing import Placing, higher_step, is_on_top, placings
 from rbflang.explanation.roles import Roles, achievement, is_points, roles_of
 from rbflang.graph.nodes import Figure
@@ -22,10 +22,12 @@ from rbflang.published import PublishedRow
 from rbflang.reports.chain import POINT_DECIMALS, ChainLine, chain_lines, entry
 from rbflang.reports.derivations import derivations
 from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Paragraph
+from rbflang.reports.indicator_figures import indicator_figures
 from rbflang.reports.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
 from rbflang.reports.indicator_table import pot_of
 from rbflang.reports.narrowings import narrowings
 from rbflang.reports.next_steps import NextStep, of_indicator, opened_gates, opened_text, share_then, why_unknown
+from rbflang.reports.points_not_computed import points_not_computed
 from rbflang.reports.region import SCHEMA
 from rbflang.reports.remarks import remarks
 from rbflang.reports.side_by_side import Figures, left_below, side_by_side
@@ -52,6 +54,8 @@ def indicator_explanation(
     measures = [one for one in cells.ruleset.measures.values() if measure in (None, one.name)]
     chosen = [one for one in cells.members(INDICATOR) if indicator in (None, one.name)]
     regions = [one for one in cells.members(roles.among) if region in (None, one.name)]
+    if not measures:
+        return indicator_figures(cells, roles, chosen[0], regions, _about(cells), say)
     if len(chosen) == 1 and len(regions) == 1:
         return _one(cells, roles, measures, chosen[0], regions[0], exact, published, say)
     return _several(cells, roles, measures, chosen, regions, say)
@@ -84,8 +88,14 @@ def _one(
     cells: Cells, roles: Roles, measures: Sequence[Measure], indicator: Member, region: Member, exact: bool,
     published: Sequence[PublishedRow], say: Voice,
 ) -> Document:  # fmt: skip
+    def data() -> dict[str, Any]:
+        parts = _trees(cells, roles, measures, (indicator,), (region,))
+        return {**_about(cells), "region": region.name, "indicator": indicator.name, "parts": parts}
+
     members = {INDICATOR: indicator.name, roles.among: region.name}
     points = _points(cells, measures, members)
+    if points is None:
+        return points_not_computed(cells, roles, measures, indicator, region, data, say)
     kroner = chain_lines(cells, roles, members, points)[-1].result
     about = lowered(called(indicator, say)) + from_measure(cells.ruleset, measures, say)
     amount = say.kroner(kroner.exact) if roles.is_chain else f"{say.plain(points)} {say('poeng', 'points')}"
@@ -95,16 +105,13 @@ def _one(
         f"{who} gets {amount} for {about} in the {round_name} of {model}.",
     )
 
-    def data() -> dict[str, Any]:
-        parts = _trees(cells, roles, measures, (indicator,), (region,))
-        return {**_about(cells), "region": region.name, "indicator": indicator.name, "parts": parts}
-
     blocks = tuple(_blocks(cells, roles, measures, indicator, region, points, exact, published, say))
     return Document(headline, blocks, data, notice(cells.computed, say))
 
 
-def _points(cells: Cells, measures: Sequence[Measure], members: dict[str, str]) -> Fraction:
-    return sum((cells.number(POINTS_NAME, {**members, MEASURE: one.name}) for one in measures), Fraction(0))
+def _points(cells: Cells, measures: Sequence[Measure], members: dict[str, str]) -> Fraction | None:
+    """The points of the measures together; `None` where those of one cannot be computed."""
+    return sum_of(cells.value(POINTS_NAME, {**members, MEASURE: one.name}) for one in measures)
 
 
 def _blocks(
@@ -115,7 +122,7 @@ def _blocks(
     yield Paragraph(_of_the_pot(cells, roles, measures, members, points, say))
     chain = chain_lines(cells, roles, members, points)
     decimals = max(POINT_DECIMALS, chain[0].result.decimals)
-    each = [_points(cells, (one,), members) for one in measures]
+    each = [cells.number(POINTS_NAME, {**members, MEASURE: one.name}) for one in measures]
     rows: list[Entry] = []
     for measure in measures:
         if len(measures) > 1:
@@ -323,7 +330,7 @@ def _several(
     blocks: list[Block] = []
     for measure in measures:
         rows = [_points_line(cells, roles, measure, one, regions, say) for one in indicators]
-        sums = [sum(column, Fraction(0)) for column in zip(*(row.values for row in rows), strict=True)]
+        sums = [sum_of(column) for column in zip(*(row.values for row in rows), strict=True)]
         several = len(rows) > 1
         total = Figures("Sum", sums)
         shown = (*rows, *left_below(rows, total, say), total) if several else tuple(rows)
@@ -343,7 +350,7 @@ def _points_line(
 ) -> Figures:
     members = {INDICATOR: indicator.name, MEASURE: measure.name}
     return Figures(
-        called(indicator, say), [cells.number(POINTS_NAME, {**members, roles.among: one.name}) for one in regions]
+        called(indicator, say), [cells.value(POINTS_NAME, {**members, roles.among: one.name}) for one in regions]
     )
 
 

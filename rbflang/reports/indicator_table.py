@@ -11,7 +11,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells, lowered
-from rbflang.explanation.ledger import rounding
+from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.placing import Placing, Shares, placings, shares
 from rbflang.explanation.premises import STATUSES
 from rbflang.explanation.requirements import unmet
@@ -109,7 +109,7 @@ def is_column(cells: Cells, quantity: Quantity) -> bool:
 
 def _line(cells: Cells, roles: Roles, region: str, row: IndicatorRow, letter: str, say: Voice) -> tuple[str, ...]:
     members = {INDICATOR: row.indicator.name, roles.among: region}
-    weight = say.percent(cells.number(roles.weight.name, members)) if roles.weight else ""
+    weight = say.percent(cells.value(roles.weight.name, members)) if roles.weight else ""
     return (
         called(row.indicator, say),
         weight,
@@ -122,7 +122,7 @@ def _line(cells: Cells, roles: Roles, region: str, row: IndicatorRow, letter: st
 
 def amount(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice) -> str:
     """An indicator's amount, with its sign where amounts of its kind may be below zero."""
-    return say.number(cells.number(quantity.name, members), 0, is_signed(cells, quantity))
+    return say.number(cells.value(quantity.name, members), 0, is_signed(cells, quantity))
 
 
 def is_signed(cells: Cells, quantity: Quantity) -> bool:
@@ -174,7 +174,7 @@ def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> li
     below, rests = [], []
     for one in columns:
         above = [
-            round_half_away(cells.number(one.name, {**members, INDICATOR: indicator.name}), 0)
+            at_decimals(cells.value(one.name, {**members, INDICATOR: indicator.name}), 0)
             for indicator in cells.members(INDICATOR)
         ]
         total = indicator_total(cells, roles, one, region)
@@ -193,14 +193,17 @@ def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> li
     return [(say("Avrunding", "Rounding"), "", *blank, *(say.number(rest, 0, True) for rest in rests)), sums]
 
 
-def indicator_total(cells: Cells, roles: Roles, column: Quantity, region: str) -> Fraction:
-    """What stands under a column: the region's points, its payout, or its payout less what it is compared with."""
+def indicator_total(cells: Cells, roles: Roles, column: Quantity, region: str) -> Fraction | None:
+    """What stands under a column: the region's points, its payout, or its payout less what it is compared with.
+
+    `None` where an indicator's amount cannot be computed.
+    """
     members = {roles.among: region}
+    exact = sum_of(cells.value(column.name, {**members, INDICATOR: one.name}) for one in cells.members(INDICATOR))
+    if exact is None:
+        return None
     if roles.is_points(column):
         return round_half_away(cells.number(roles.total.name, members), 0)
-    exact = sum(
-        (cells.number(column.name, {**members, INDICATOR: one.name}) for one in cells.members(INDICATOR)), Fraction(0)
-    )
     paid = cells.number(roles.payout.name, members)
     if unit_of(cells.computed.checked, column) == KRONER and abs(exact - paid) < 1:
         return paid

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.ledger import rounding
+from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.observed import achieved
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles
@@ -19,11 +19,14 @@ from rbflang.reports.document import Block, Column, Heading, Notes, Table
 from rbflang.reports.indicator_table import amount, definite_measure, indicator_total, is_column, is_signed
 from rbflang.reports.titles import called, measure_title
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Measure, Member, Quantity
-from rbflang.wording import Voice, round_half_away
+from rbflang.wording import Voice
 
 
 def measure_blocks(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
     """What each group gave, what each indicator gave by each measure, and what the columns mean."""
+    if not cells.members(INDICATOR):
+        yield from _measures_alone(cells, roles, region, say)
+        return
     columns = tuple(one for one in roles.columns if is_column(cells, one))
     groups = groups_of(cells)
     if groups:
@@ -34,9 +37,24 @@ def measure_blocks(cells: Cells, roles: Roles, region: str, say: Voice) -> Itera
     yield Notes(tuple(_notes(cells, roles, columns, say)))
 
 
+def _measures_alone(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
+    """What each measure gave, where the ruleset has no indicators."""
+    points = [
+        cells.value(POINTS_NAME, {MEASURE: measure.name, roles.among: region}) for measure in cells.members(MEASURE)
+    ]
+    total = at_decimals(sum_of(points), 0)
+    rest = rounding(total, [at_decimals(value, 0) for value in points])
+    rows = [
+        (called(measure, say), say.number(value)) for measure, value in zip(cells.members(MEASURE), points, strict=True)
+    ]
+    rows += [(say("Avrunding", "Rounding"), say.number(rest, 0, True))] if rest else []
+    yield Heading(say("Hva hvert prestasjonsmål ga", "What each measure gave"))
+    yield Table((Column("", "left"), Column(say("Poeng", "Points"))), (*rows, ("Sum", say.number(total))), 1)
+
+
 def groups_of(cells: Cells) -> tuple[Member, ...]:
     """The members that indicators lie under; none where they lie under nothing."""
-    above = cells.ruleset.sets[INDICATOR].above
+    above = cells.ruleset.sets[INDICATOR].above if INDICATOR in cells.ruleset.sets else None
     return tuple(cells.members(above)) if above else ()
 
 
@@ -57,12 +75,12 @@ def _group_table(
     rows, exact = [], []
     for group in groups:
         sums = [_sum(cells, roles, one, region, inside(cells, group)) for one in columns]
-        own = [say.percent(cells.number(weight.name, {group.set_name: group.name}))] if weight else []
+        own = [say.percent(cells.value(weight.name, {group.set_name: group.name}))] if weight else []
         shown = [say.number(value, 0, is_signed(cells, one)) for value, one in zip(sums, columns, strict=True)]
         rows.append((called(group, say), str(len(inside(cells, group))), *own, *shown))
         exact.append(sums)
     blank = [""] * (len(heading) - 1)
-    below = [[round_half_away(row[at], 0) for row in exact] for at in range(len(columns))]
+    below = [[at_decimals(row[at], 0) for row in exact] for at in range(len(columns))]
     rows += _bottom(cells, roles, region, columns, below, blank, say)
     return Table((*heading, *(Column(title(one, say)) for one in columns)), tuple(rows), 1)
 
@@ -76,21 +94,19 @@ def _weight(cells: Cells) -> Quantity | None:
     return None
 
 
-def _sum(cells: Cells, roles: Roles, column: Quantity, region: str, indicators: Sequence[Member]) -> Fraction:
-    return sum(
-        (cells.number(column.name, {INDICATOR: one.name, roles.among: region}) for one in indicators), Fraction(0)
-    )
+def _sum(cells: Cells, roles: Roles, column: Quantity, region: str, indicators: Sequence[Member]) -> Fraction | None:
+    return sum_of(cells.value(column.name, {INDICATOR: one.name, roles.among: region}) for one in indicators)
 
 
 def _bottom(
-    cells: Cells, roles: Roles, region: str, columns: Sequence[Quantity], above: Sequence[Sequence[Fraction]],
+    cells: Cells, roles: Roles, region: str, columns: Sequence[Quantity], above: Sequence[Sequence[Fraction | None]],
     blank: Sequence[str], say: Voice, measures: Sequence[Measure] = (),
 ) -> list[tuple[str, ...]]:  # fmt: skip
     """The line of what rounding leaves, where it leaves anything, and the sums; those of measures come first."""
     by_measure = [_measure_points(cells, roles, region, one) for one in measures]
-    totals = [round_half_away(sum(points, Fraction(0)), 0) for points in by_measure]
+    totals = [at_decimals(sum_of(points), 0) for points in by_measure]
     totals += [indicator_total(cells, roles, one, region) for one in columns]
-    over = [*([round_half_away(one, 0) for one in points] for points in by_measure), *above]
+    over = [*([at_decimals(one, 0) for one in points] for points in by_measure), *above]
     rests = [rounding(total, values) for total, values in zip(totals, over, strict=True)]
     signed = [*(False for _ in measures), *(is_signed(cells, one) for one in columns)]
     sums = ("Sum", *blank, *(say.number(total, 0, sign) for total, sign in zip(totals, signed, strict=True)))
@@ -119,7 +135,7 @@ def _table(cells: Cells, roles: Roles, region: str, columns: Sequence[Quantity],
             label = f"  {called(one, say)}" if group else called(one, say)
             rows.append((label, *_figures(cells, roles, region, one, observed, measures, columns, say)))
     every = cells.members(INDICATOR)
-    below = [[round_half_away(_sum(cells, roles, one, region, [each]), 0) for each in every] for one in columns]
+    below = [[at_decimals(_sum(cells, roles, one, region, [each]), 0) for each in every] for one in columns]
     rows += _bottom(cells, roles, region, columns, below, ([""] if observed else []), say, measures)
     return Table(tuple(heading), tuple(rows), 1)
 
@@ -129,10 +145,10 @@ def _short(measure: Measure, say: Voice) -> str:
     return (say.language == "nb" and measure.titles.short) or measure_title(measure, say)
 
 
-def _measure_points(cells: Cells, roles: Roles, region: str, measure: Measure) -> list[Fraction]:
+def _measure_points(cells: Cells, roles: Roles, region: str, measure: Measure) -> list[Fraction | None]:
     """The points of each indicator from a measure."""
     members = {MEASURE: measure.name, roles.among: region}
-    return [cells.number(POINTS_NAME, {**members, INDICATOR: one.name}) for one in cells.members(INDICATOR)]
+    return [cells.value(POINTS_NAME, {**members, INDICATOR: one.name}) for one in cells.members(INDICATOR)]
 
 
 def _figures(
@@ -145,7 +161,7 @@ def _figures(
         yield say.printed(row.printed or row.narrowing) if row else "–"
     for measure in measures:
         lost = unmet(cells, measure, {**members, MEASURE: measure.name})
-        points = cells.number(POINTS_NAME, {**members, MEASURE: measure.name})
+        points = cells.value(POINTS_NAME, {**members, MEASURE: measure.name})
         yield "–" if lost else say.number(points, 0)
     yield from (amount(cells, one, members, say) for one in columns)
 

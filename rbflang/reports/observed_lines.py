@@ -13,7 +13,7 @@ from rbflang.explanation.roles import Roles, achievement
 from rbflang.graph.nodes import Failure, Figure, Node, Rank
 from rbflang.reports.chain import title
 from rbflang.reports.document import Entry
-from rbflang.ruleset.model import INDICATOR, PARTS_NAME, POINTS_NAME, Measure, Quantity
+from rbflang.ruleset.model import INDICATOR, PARTS_NAME, POINTS_NAME, SUBAREA, Measure, Quantity
 from rbflang.wording import Voice
 
 
@@ -27,8 +27,9 @@ def observed_rows(
         row = cells.observation(quantity.name, members)
         printed = say.printed(row.printed or row.narrowing) if row else say("ikke oppgitt", "not given")
         yield Entry(title(quantity, say), printed, "", "", row.source.partition(":")[0] if row else "")
-    for place, count in _places(cells, measure, members):
-        yield Entry(say("Plass", "Place"), say(f"{place} av {count}", f"{place} of {count}"))
+    for area, place, count in _places(cells, measure, members):
+        label = say("Plass", "Place") + (f", {area}" if area else "")
+        yield Entry(label, say(f"{place} av {count}", f"{place} of {count}"))
 
 
 def observed_in_short(cells: Cells, roles: Roles, measure: Measure, members: Mapping[str, str], say: Voice) -> str:
@@ -44,17 +45,28 @@ def _looked_at(cells: Cells, roles: Roles, measure: Measure) -> list[Quantity]:
     return [one for one in found if INDICATOR in one.sets and set(one.sets) <= {INDICATOR, roles.among}]
 
 
-def _places(cells: Cells, measure: Measure, members: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The place in each ranking that decides the parts, of how many; none for those who are not ranked."""
+def _places(cells: Cells, measure: Measure, members: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """The sub-area, the place and of how many, in each ranking that decides the parts; none for those not ranked."""
     valuation = cells.computed.valuation
     for node in _rankings(valuation.graph.named[f"{measure.name}.{PARTS_NAME if measure.parts else POINTS_NAME}"]):
-        at = node.domain.index[cells.space.key_at(node.domain, members)]
-        group = next((group for group in node.groups if at in group), ())
-        cell = valuation.cells[node][at]
-        value = cell.value if isinstance(cell, Figure) else cell
-        known = sum(1 for one in group if not isinstance(valuation.cells[node][one], Failure))
-        if not isinstance(value, Failure | None):
-            yield str(value), str(known)
+        for at in _cells_at(node, members):
+            group = next((group for group in node.groups if at in group), ())
+            cell = valuation.cells[node][at]
+            value = cell.value if isinstance(cell, Figure) else cell
+            known = sum(1 for one in group if not isinstance(valuation.cells[node][one], Failure))
+            if not isinstance(value, Failure | None):
+                yield (
+                    dict(zip(node.domain.sets, node.domain.keys[at], strict=True)).get(SUBAREA, ""),
+                    str(value),
+                    str(known),
+                )
+
+
+def _cells_at(node: Node, members: Mapping[str, str]) -> Iterator[int]:
+    """The cells of a node for these members, whatever the others are."""
+    for at, key in enumerate(node.domain.keys):
+        if all(members.get(name, member) == member for name, member in zip(node.domain.sets, key, strict=True)):
+            yield at
 
 
 def _rankings(node: Node) -> Iterator[Rank]:

@@ -41,14 +41,17 @@ def _outcomes(computed: Computed, row: OpenRow) -> list[dict[str, Any]]:
             "row": _address(computed, row.figure),
             "interval": interval_data(one.part),
             "is_base": one.is_base,
-            "payouts": _payouts(one.payouts),
+            "payouts": _payouts(computed, one.payouts),
         }
         for one in row.outcomes
     ]
 
 
-def _payouts(payouts: Mapping[Key, Fraction]) -> dict[str, int]:
-    return {"|".join(key): whole(amount) for key, amount in payouts.items()}
+def _payouts(computed: Computed, payouts: Mapping[Key, Fraction]) -> dict[str, int | None]:
+    """The payout of each who is paid; `None` where it cannot be computed."""
+    payout = computed.checked.ruleset.payout
+    keys = computed.checked.ruleset.space.domain(payout.sets).keys if payout else ()
+    return {"|".join(key): whole(payouts[key]) if key in payouts else None for key in keys}
 
 
 def whole(amount: Fraction) -> int:

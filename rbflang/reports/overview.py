@@ -83,7 +83,7 @@ def _differences(cells: Cells, roles: Roles, column: Quantity, say: Voice) -> Ta
     rows = []
     for indicator in cells.members(INDICATOR):
         members = {INDICATOR: indicator.name}
-        values = [cells.number(column.name, {**members, roles.among: one.name}) for one in regions]
+        values = [cells.value(column.name, {**members, roles.among: one.name}) for one in regions]
         rows.append((called(indicator, say), *(say.number(value, 0, True) for value in values)))
     return Table(columns, tuple(rows))
 

@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.explanation.ledger import rounding
+from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.reports.document import Column, Table
 from rbflang.ruleset.model import Member
-from rbflang.wording import Voice, round_half_away
+from rbflang.wording import Voice
 
 TURNED = 6
 
@@ -23,26 +23,26 @@ TURNED = 6
 class Figures:
     """A row: its label, a figure per region, with so many decimals; `sign` shows a plus, `lapsed` is nobody's.
 
-    The sum is that of the figures, unless `total` says what the column of sums leaves for the row.
+    A figure that cannot be computed is `None`; then the sum is none either. The sum is that of the figures, unless
+    `total` says what the column of sums leaves for the row.
     """
 
     label: str
-    values: Sequence[Fraction]
+    values: Sequence[Fraction | None]
     decimals: int = 0
     sign: bool = False
     lapsed: Fraction = Fraction(0)
     total: Fraction | None = None
 
     @property
-    def sum(self) -> Fraction:
+    def sum(self) -> Fraction | None:
         """What is shown under the sum."""
-        found = sum(self.values, self.lapsed) if self.total is None else self.total
-        return round_half_away(found, self.decimals)
+        return at_decimals(sum_of((*self.values, self.lapsed)) if self.total is None else self.total, self.decimals)
 
     @property
-    def shown(self) -> list[Fraction]:
+    def shown(self) -> list[Fraction | None]:
         """What is shown for each region, and for nobody."""
-        return [round_half_away(value, self.decimals) for value in (*self.values, self.lapsed)]
+        return [at_decimals(value, self.decimals) for value in (*self.values, self.lapsed)]
 
 
 def left_below(rows: Sequence[Figures], under: Figures, say: Voice) -> list[Figures]:

@@ -46,7 +46,10 @@ class OpenFigure:
 
 @frozen(eq=False, repr=False)
 class Outcome:
-    """One piece of an interval and what comes of it; the base is the piece in which the printed figure lies."""
+    """One piece of an interval and what comes of it; the base is the piece in which the printed figure lies.
+
+    A payout that cannot be computed then is not among the payouts.
+    """
 
     part: Interval
     is_base: bool
@@ -65,7 +68,7 @@ class OpenRow:
 
 @frozen(eq=False, repr=False)
 class Combination:
-    """One piece of each open figure, in the order of the rows, and the payouts."""
+    """One piece of each open figure, in the order of the rows, and the payouts that can be computed."""
 
     parts: tuple[Interval, ...]
     payouts: Mapping[Key, Fraction]
@@ -90,11 +93,14 @@ class OpenDecisions:
         return len(self.rows) <= MOST_COMBINED
 
     def spans(self) -> Mapping[Key, tuple[Fraction, Fraction]]:
-        """The least and greatest payout of each region over all combinations that were run."""
+        """The least and greatest payout of each region over all combinations in which it can be computed."""
         runs = [one.payouts for one in self.combinations]
         runs = runs or [outcome.payouts for row in self.rows for outcome in row.outcomes]
-        keys = runs[0] if runs else {}
-        return {key: (min(one[key] for one in runs), max(one[key] for one in runs)) for key in keys}
+        amounts: dict[Key, list[Fraction]] = {}
+        for run_payouts in runs:
+            for key, amount in run_payouts.items():
+                amounts.setdefault(key, []).append(amount)
+        return {key: (min(each), max(each)) for key, each in amounts.items()}
 
 
 def open_decisions(computed: Computed) -> OpenDecisions:

@@ -6,7 +6,7 @@ shows them together, for their outcomes are not to be added.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import evolve
@@ -20,9 +20,10 @@ from rbflang.graph.reads import Place
 from rbflang.intervals import Interval
 from rbflang.quantities import Unit
 from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME
+from rbflang.scenarios.not_computed import without_payout
 from rbflang.scenarios.open_decisions import OpenDecisions, OpenFigure, OpenRow, Outcome, open_decisions
 from rbflang.scenarios.places import limit_labels, own_place, pasted_row
-from rbflang.wording import Words, counted, listing, number, plain
+from rbflang.wording import NO_FIGURE, Words, counted, listing, number, plain
 
 PRINTED_VALUE_ON_A_STEP = Kind(
     "printed-value-on-a-step",
@@ -186,6 +187,7 @@ def _deler(parts: Fraction) -> str:
 
 def _after(computed: Computed, found: OpenDecisions) -> Iterator[Words]:
     rows = found.rows
+    yield from without_payout(computed, found)
     if len(rows) == 1:
         base = next((one for one in rows[0].outcomes if one.is_base), None)
         own = _parts(computed, rows[0], base) if base else None
@@ -264,11 +266,11 @@ def _single(computed: Computed, row: OpenRow) -> Rows:
             if parts and given is not None and with_parts
             else ()
         )
-        paid = (number(outcome.payouts[key]) for key in regions)
+        paid = (_amount(outcome.payouts, key) for key in regions)
         lines.append((_part(computed, row, outcome.part).nb, *cells, *paid))
     if len(row.outcomes) == 2:
         first, second = row.outcomes
-        apart = (number(second.payouts[key] - first.payouts[key], sign=True) for key in regions)
+        apart = (_apart(first.payouts, second.payouts, key) for key in regions)
         gained = ("", number(points[1] - points[0], sign=True)) if with_parts else ()  # type: ignore[operator]
         lines.append(("forskjell", *gained, *apart))
     return tuple(lines)
@@ -282,7 +284,7 @@ def _several(computed: Computed, found: OpenDecisions) -> Rows:
         lines = [
             (
                 *(_part(computed, row, part).nb for row, part in zip(found.rows, one.parts, strict=True)),
-                *(number(one.payouts[key]) for key in regions),
+                *(_amount(one.payouts, key) for key in regions),
             )
             for one in found.combinations
         ]
@@ -290,16 +292,26 @@ def _several(computed: Computed, found: OpenDecisions) -> Rows:
     lines = [
         (
             f"{_about(computed, row.figure)}: {_part(computed, row, one.part).nb}",
-            *(number(one.payouts[key]) for key in regions),
+            *(_amount(one.payouts, key) for key in regions),
         )
         for row in found.rows
         for one in row.outcomes
     ]
     spans = found.spans()
     if found.combinations:
-        lines.append(("minst, alle kombinasjoner", *(number(spans[key][0]) for key in regions)))
-        lines.append(("størst, alle kombinasjoner", *(number(spans[key][1]) for key in regions)))
+        for at, label in enumerate(("minst, alle kombinasjoner", "størst, alle kombinasjoner")):
+            lines.append((label, *(number(spans[key][at]) if key in spans else NO_FIGURE for key in regions)))
     return (("", *regions.values()), *lines)
+
+
+def _amount(payouts: Mapping[Key, Fraction], key: Key) -> str:
+    """A payout; a dash where it cannot be computed."""
+    return number(payouts[key]) if key in payouts else NO_FIGURE
+
+
+def _apart(first: Mapping[Key, Fraction], second: Mapping[Key, Fraction], key: Key) -> str:
+    """How far two payouts lie apart; a dash where one of them cannot be computed."""
+    return number(second[key] - first[key], sign=True) if key in first and key in second else NO_FIGURE
 
 
 def _handed_out(computed: Computed, row: OpenRow) -> tuple[Place, Place] | None:
