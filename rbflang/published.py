@@ -45,6 +45,7 @@ class PrintedUnit:
 UNITS: dict[str, PrintedUnit] = {
     "": PrintedUnit(Fraction(1), None),
     "%": PrintedUnit(Fraction(1, 100), SHARE),
+    "‰": PrintedUnit(Fraction(1, 1000), SHARE),
     "prosentpoeng": PrintedUnit(Fraction(1, 100), SHARE),
     "kr": PrintedUnit(Fraction(1), KRONER),
     "mill. kr": PrintedUnit(Fraction(1_000_000), KRONER),
@@ -126,7 +127,7 @@ class Print:
     def say(self, value: Fraction, language: str = "nb") -> str:
         """A number of the printed unit, at the printed decimals; one part is `x` alone."""
         unit = {"en": _ENGLISH}.get(language, {}).get(self.unit, self.unit)
-        gap = "" if language == "en" and unit == "%" else " "
+        gap = "" if language == "en" and unit in ("%", "‰") else " "
         digits = "" if self.tail and value == 1 else number(value, self.decimals, language)
         return digits + self.tail + (gap + unit if unit else "")
 
@@ -134,6 +135,7 @@ class Print:
 _ENGLISH = {
     "mill. kr": "million kr", "mill. kr mer": "million kr more", "mill. kr mindre": "million kr less", "kr": "kr",
     "kr per poeng": "kr per point", "poeng": "points", "prosentpoeng": "percentage points", "%": "%",
+    "‰": "‰",
 }  # fmt: skip
 
 

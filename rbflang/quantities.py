@@ -110,6 +110,7 @@ class Mark:
 
 MARKS: dict[str, Mark] = {
     "percent": Mark("percent", Fraction(1, 100), SHARE),
+    "per_mille": Mark("per_mille", Fraction(1, 1000), SHARE),
     "percentage_points": Mark("percentage_points", Fraction(1, 100), SHARE),
     "kr": Mark("kr", Fraction(1), KRONER),
     "million_kr": Mark("million_kr", Fraction(1_000_000), KRONER),

@@ -88,7 +88,7 @@ def counted(count: int) -> str:
 
 
 _PRINTED = (
-    (",", "."), (" %", "%"), ("mill. kr", "million kr"), ("under ", "below "), ("minst ", "at least "),
+    (",", "."), (" %", "%"), (" ‰", "‰"), ("mill. kr", "million kr"), ("under ", "below "), ("minst ", "at least "),
     ("over ", "above "), ("høyst ", "at most "), ("nøyaktig", "exact"), ("deler", "parts"), ("poeng", "points"),
 )  # fmt: skip
 

@@ -29,11 +29,11 @@ from rbflang.wording import Words
 
 LONGEST = 200
 _MARKS = {
-    "%": "percent", "prosentpoeng": "percentage_points", "percentage points": "percentage_points", "kr": "kr",
+    "%": "percent", "‰": "per_mille", "prosentpoeng": "percentage_points", "percentage points": "percentage_points", "kr": "kr",
     "mill. kr": "million_kr", "million kr": "million_kr", "poeng": "points", "points": "points", "deler": "parts",
     "del": "parts", "parts": "parts", "part": "parts",
 }  # fmt: skip
-_NUMBER = re.compile(r"(?P<sign>[-−–]?)\s*(?P<digits>\d[\d., \u00a0\u202f]*?)\s*(?P<mark>%|[a-zæøå][a-zæøå. ]*)?")
+_NUMBER = re.compile(r"(?P<sign>[-−–]?)\s*(?P<digits>\d[\d., \u00a0\u202f]*?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå. ]*)?")
 _COUNTS = re.compile(r"(\d[\d \u00a0\u202f]*)\s*/\s*(\d[\d \u00a0\u202f]*)")
 
 
@@ -95,7 +95,7 @@ UNIT_WORDS: dict[Unit, str] = {KRONER: "kr", POINTS: "poeng", PARTS: "deler", CO
 def _wrong_unit(word: str | None, kind: Kind) -> Words | None:
     """In words, what unit the figure should have had."""
     if word is None:
-        return Words("Enheten er ukjent. Bruk %, kr, mill. kr, poeng eller deler.", "The unit is unknown.")
+        return Words("Enheten er ukjent. Bruk %, ‰, kr, mill. kr, poeng eller deler.", "The unit is unknown.")
     unit = MARKS[word].unit if word else None
     if unit is None and (kind.unit.is_dimensionless or kind.unit == COUNT):
         return None

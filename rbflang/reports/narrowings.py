@@ -6,6 +6,7 @@ Takes the cells of a valuation and the published figures; the other readings com
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from rbflang.evaluation.figures import Observation
 from rbflang.explanation.cells import Cells, lowered
@@ -19,6 +20,8 @@ from rbflang.ruleset.model import INDICATOR, Measure, Member
 from rbflang.scenarios.alternatives import Alternative, Reading, alternatives
 from rbflang.scenarios.published_beside import agrees_with_published
 from rbflang.wording import Voice, counted
+
+_FACTORS = {"%": MARKS["percent"].factor, "‰": MARKS["per_mille"].factor}
 
 
 def narrowings(
@@ -102,12 +105,12 @@ def part_of_reading(one: Reading, say: Voice) -> str:
     """The reading in words: as it was narrowed, or the opposite."""
     if one.is_chosen:
         return say.printed(one.row.narrowing)
-    printed = MARKS["percent"].factor if "%" in one.row.printed else MARKS["kr"].factor
+    sign, factor = next((found for found in _FACTORS.items() if found[0] in one.row.printed), ("", Fraction(1)))
     low_is_cut = one.part.low is not None and one.part.low_included and "under" in one.row.narrowing
     limit = one.part.low if low_is_cut or "høyst" in one.row.narrowing else one.part.high
     word = {"under": "minst", "minst": "under", "over": "høyst", "høyst": "over"}[one.row.narrowing.split()[0].lower()]
-    value = say.plain((limit or 0) / printed)
-    return say.printed(f"{word} ") + value + (say(" %", "%") if "%" in one.row.printed else "")
+    value = say.plain((limit or 0) / factor)
+    return say.printed(f"{word} ") + value + say(f" {sign}", sign).rstrip()
 
 
 def _only_the_first(

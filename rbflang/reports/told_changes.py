@@ -207,6 +207,7 @@ def _number(value: Number, say: Voice, is_short: bool) -> str:
 
 
 MARK_WORDS = {
+    "per_mille": Words("‰", "‰"),
     "percentage_points": Words("prosentpoeng", "percentage points"),
     "kr": Words("kr", "kr"),
     "million_kr": Words("mill. kr", "million kr"),
@@ -221,7 +222,7 @@ def change_of(before: Value, after: Value, say: Voice) -> str:
         return ""
     moved = _as_shown(after) - _as_shown(before)
     mark = after.mark if isinstance(after, Number) else ""
-    if mark == "percent":
+    if mark in ("percent", "per_mille"):
         return f"{signed(moved * 100, say, 2)} {say('prosentpoeng', 'percentage points')}"
     if mark in ("kr", "million_kr"):
         return say.kroner(moved, 0 if moved.denominator == 1 else 2, sign=True)

@@ -81,7 +81,7 @@ def spelled(value: Fraction, like: Value) -> str:
     if mark == "percent":
         return percent(value)
     shown = plain(value / MARKS[mark].factor if mark else value)
-    words = {"kr": " kr", "million_kr": " mill. kr", "points": " poeng", "parts": " deler"}
+    words = {"per_mille": " ‰", "kr": " kr", "million_kr": " mill. kr", "points": " poeng", "parts": " deler"}
     return shown + words.get(mark, "")
 
 

@@ -16,13 +16,14 @@ from rbflang.syntax import expressions as ex
 from rbflang.syntax import tree
 from rbflang.syntax.citations import reads_as
 from rbflang.syntax.shape import TYPE_WORDS
-from rbflang.syntax.shape_expressions import MARK_WORDS
+from rbflang.syntax.shape_expressions import MARK_WORDS, SIGNS
 from rbflang.syntax.vocabulary import BY_NAME, BY_STATUS, RESERVED
 
 MINUS, DASH = "−", "–"
 _SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "/"}
 _QUOTES = ('""', "«»", "“”")
 _TERMINALS = {mark: name for name, mark in MARK_WORDS.items()}
+_SIGN_OF = {mark: sign for sign, mark in SIGNS.items()}
 _TYPES = {nb: name for name, nb in TYPE_WORDS.items()}
 
 # How tightly each kind of expression binds; an operand that binds less tightly than its place asks is grouped.
@@ -118,7 +119,7 @@ class Spelling:
         first = len(whole) % 3
         groups = [whole[:first]] if first else []
         groups += [whole[at : at + 3] for at in range(first, len(whole), 3)]
-        mark = "%" if number.mark == "percent" else number.mark and self._mark(number)
+        mark = _SIGN_OF.get(number.mark) or (number.mark and self._mark(number))
         return " ".join(groups) + comma + decimals + (f" {mark}" if mark else "")
 
     def _mark(self, number: ex.Number) -> str:

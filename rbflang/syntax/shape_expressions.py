@@ -24,6 +24,7 @@ MARK_WORDS = {
     "KR": "kr", "MILLION_KR": "million_kr", "PERCENTAGE_POINTS": "percentage_points", "UNIT_POINTS": "points",
     "UNIT_PARTS": "parts",
 }  # fmt: skip
+SIGNS = {"%": "percent", "‰": "per_mille"}
 _WORDS_THAT_ARE_NAMES = (
     "REGION", "INDICATOR", "SUBAREA", "GROUP", "TRUST", "MEASURE", "POINTS", "PARTS", "POINT_SHARE",
 )  # fmt: skip
@@ -105,7 +106,7 @@ class ExpressionShape:
         if not isinstance(digits, Digits):
             self.faults.append(faults.misprint(span, str(token), digits))
             digits = Digits(Fraction(0), 0)
-        word = "percent" if mark == "%" else MARK_WORDS.get(getattr(mark, "type", ""), "")
+        word = SIGNS.get(mark) or MARK_WORDS.get(getattr(mark, "type", ""), "")
         factor = MARKS[word].factor if word else Fraction(1)
         plain = "".join(str(token).split()).replace(".", ",")
         return ex.Number(self.span(children), plain, digits.value * factor, digits.decimals, word)

@@ -65,7 +65,7 @@ digits = st.one_of(
     st.integers(0, 99_999).map(str),
     st.tuples(st.integers(0, 999), st.integers(0, 99)).map(lambda pair: f"{pair[0]},{pair[1]:02}"),
 )
-mark = st.sampled_from(["%", "kr", "mill. kr", "prosentpoeng", "poeng", "del", "deler"])
+mark = st.sampled_from(["%", "‰", "kr", "mill. kr", "prosentpoeng", "poeng", "del", "deler"])
 marked = st.tuples(digits, mark).map(list)
 number = st.one_of(digits.map(lambda one: [one]), marked)
 set_name = st.one_of(
