@@ -13,7 +13,8 @@ from rbflang.ruleset.nouns import begun, set_noun
 from rbflang.ruleset.reads import normalises, paid_in_full, read_by_rules
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.totals import ONE, Group, as_printed, groups_of, spelled
-from rbflang.ruleset.values import exact, quantity_kind
+from rbflang.ruleset.values import ZERO, exact, quantity_kind
+from rbflang.ruleset.written_shares import written_alike
 from rbflang.syntax.expressions import Number
 from rbflang.wording import Words, counted, number, plain
 
@@ -42,7 +43,8 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A warning for each quantity whose shares nearly add up to one, where the rules use it."""
     read = read_by_rules(ruleset)
     for quantity in ruleset.quantities.values():
-        if _is_open_share(quantity) and quantity.name in read and set(quantity.sets) <= set(ruleset.space.axes):
+        is_read = quantity.name in read and set(quantity.sets) <= set(ruleset.space.axes)
+        if _is_open_share(quantity) and is_read and written_alike(ruleset, quantity):
             for group in groups_of(ruleset, quantity):
                 if group.total != ONE and abs(group.total - ONE) <= _slack(group):
                     yield _fault(ruleset, group)
@@ -56,8 +58,8 @@ def _is_open_share(quantity: Quantity) -> bool:
 
 
 def _half(value: Number) -> Fraction:
-    """Half a unit in the last printed digit."""
-    factor = MARKS[value.mark].factor if value.mark else ONE
+    """Half a unit in the last printed digit; a nought without a sign says nothing of how the others are rounded."""
+    factor = MARKS[value.mark].factor if value.mark else ONE if value.value else ZERO
     return factor / Fraction(2 * 10**value.decimals)
 
 

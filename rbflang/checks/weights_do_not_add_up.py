@@ -15,6 +15,7 @@ from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.totals import ONE, Group, as_printed, multiplied_with, promised, spelled
 from rbflang.ruleset.unresolved import uncertain
 from rbflang.ruleset.values import exact, outside_of
+from rbflang.ruleset.written_shares import written_alike
 from rbflang.syntax.expressions import Number, Value
 from rbflang.wording import Words, counted, number, plain
 
@@ -53,7 +54,9 @@ def _amiss(ruleset: Ruleset) -> frozenset[str]:
     misplaced, _ = uncertain(ruleset)
     cells = Counter((one.quantity, one.members) for one in cells_of(ruleset))
     twice = {name for (name, _), times in cells.items() if times > 1}
-    impossible = {name for name, one in ruleset.quantities.items() if outside_of(one)}
+    impossible = {
+        name for name, one in ruleset.quantities.items() if outside_of(one) or not written_alike(ruleset, one)
+    }
     return frozenset(misplaced | twice | impossible | set(lacking(ruleset)))
 
 

@@ -29,9 +29,9 @@ from rbflang.wording import Words
 
 LONGEST = 200
 _MARKS = {
-    "%": "percent", "‰": "per_mille", "prosentpoeng": "percentage_points", "percentage points": "percentage_points", "kr": "kr",
-    "mill. kr": "million_kr", "million kr": "million_kr", "poeng": "points", "points": "points", "deler": "parts",
-    "del": "parts", "parts": "parts", "part": "parts",
+    "%": "percent", "‰": "per_mille", "prosentpoeng": "percentage_points", "percentage points": "percentage_points",
+    "kr": "kr", "mill. kr": "million_kr", "million kr": "million_kr", "poeng": "points", "points": "points",
+    "deler": "parts", "del": "parts", "parts": "parts", "part": "parts",
 }  # fmt: skip
 _NUMBER = re.compile(r"(?P<sign>[-−–]?)\s*(?P<digits>\d[\d., \u00a0\u202f]*?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå. ]*)?")
 _COUNTS = re.compile(r"(\d[\d \u00a0\u202f]*)\s*/\s*(\d[\d \u00a0\u202f]*)")

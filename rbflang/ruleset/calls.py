@@ -43,6 +43,13 @@ def lacks_percent(use: Use) -> bool:
     return beyond and limit_unit(use.staircase) is None and use.argument.kind.unit.is_share
 
 
+def gives_all_the_same(use: Use) -> bool:
+    """True for limits without a sign of which the argument, a share, reaches none."""
+    high = use.argument.range.high
+    limits = [exact(step.limit) for step in use.staircase.steps if exact(step.limit) > 0]
+    return lacks_percent(use) and high is not None and high < min(limits)
+
+
 def arguments(ruleset: Ruleset, inference: Inference) -> Mapping[str, tuple[Use, ...]]:
     """By the name of each staircase its uses on arguments of its unit."""
     found: dict[str, list[Use]] = {}

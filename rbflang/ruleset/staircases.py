@@ -104,13 +104,18 @@ def amiss(staircase: StaircaseDecl) -> tuple[tuple[Amiss, int], ...]:
             found.append(("mixed", at))
         elif at and not _rises(steps[at - 1], step):
             found.append(("order", at))
-        if any(unit != unit_of(first.limit) for unit in limits):
+        if any(not _is_one_unit(unit, unit_of(first.limit)) for unit in limits):
             found.append(("units", at))
-        if unit_of(step.result) != unit_of(first.result):
+        if not _is_one_unit(unit_of(step.result), unit_of(first.result)):
             found.append(("results", at))
         if step.until is not None and exact(step.until) <= exact(step.limit):
             found.append(("empty", at))
     return tuple(found)
+
+
+def _is_one_unit(a: Unit | None, b: Unit | None) -> bool:
+    """True also for shares with and without their sign: what is wrong with those is told as what it is."""
+    return a == b or all(unit is None or unit.is_share for unit in (a, b))
 
 
 def _is_misplaced(steps: tuple[Step, ...], at: int) -> bool:

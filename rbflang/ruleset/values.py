@@ -76,10 +76,17 @@ def interval_of(value: Value, quantity: Quantity) -> Interval:
     if isinstance(value, Between):
         return Interval(value.low.value, value.high.value)
     if isinstance(value, Number) and quantity.typing and quantity.typing.is_rounded:
-        last = MARKS[value.mark].factor if value.mark else Fraction(1)
+        mark = value.mark or _mark_of_nought(value, quantity)
+        last = MARKS[mark].factor if mark else Fraction(1)
         wide = rounding_interval(value.value, last / 10**value.decimals)
         return wide.within(range_of(quantity.typing))
     return point(exact(value))
+
+
+def _mark_of_nought(value: Number, quantity: Quantity) -> str:
+    """The mark of the others: 0 among per cents is printed as they are, though it needs no sign."""
+    others = (one.value for one in quantity.given.values()) if not value.value else ()
+    return next((one.mark for one in others if isinstance(one, Number) and one.mark), "")
 
 
 def unit_of(value: Value) -> Unit | None:
