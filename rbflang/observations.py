@@ -7,6 +7,7 @@ quantities or members there are; that is settled when the rows meet a ruleset.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
@@ -17,7 +18,12 @@ from rbflang.source import Source, Span
 
 LARGEST_FILE = 1_000_000
 LONGEST_HEADING = 10_000
+PER_CENT = (
+    "verdi (%)", "verdi(%)", "verdi i prosent", "verdi i %", "value (%)", "value(%)", "value in per cent",
+    "value in percent", "value in %",
+)  # fmt: skip
 COLUMNS = {
+    **dict.fromkeys(PER_CENT, "value"),
     "størrelse": "quantity", "quantity": "quantity", "verdi": "value", "value": "value", "presisering": "narrowing",
     "narrowing": "narrowing", "status": "status", "kilde": "source", "source": "source",
 }  # fmt: skip
@@ -26,6 +32,7 @@ SET_HEADINGS = {
     "delområde": "delområde", "measure": "prestasjonsmål", "prestasjonsmål": "prestasjonsmål", "group": "gruppe",
     "gruppe": "gruppe", "trust": "foretak", "foretak": "foretak",
 }  # fmt: skip
+_NO_UNIT = re.compile(r"[-−–+]?\s*\d[\d.,\s]*")
 NEEDED = {"quantity": "størrelse", "value": "verdi"}
 MEMBER_COLUMNS = {
     "inndeling": "set", "set": "set", "medlem": "member", "member": "member", "under": "under", "tittel": "title",
@@ -130,9 +137,16 @@ def _amiss_in_heading(
 
 def _row(span: Span, headings: Sequence[str], fields: Sequence[Field], columns: Mapping[str, str]) -> ObservationRow:
     pairs = list(zip(headings, fields, strict=True))
-    named = {columns[name]: field for name, field in pairs if name in columns}
+    named = {
+        columns[name]: _with_sign(field) if name in PER_CENT else field for name, field in pairs if name in columns
+    }
     members = {SET_HEADINGS.get(name, name): field for name, field in pairs if name not in columns}
     return ObservationRow(span, named, members)
+
+
+def _with_sign(field: Field) -> Field:
+    """A figure under a heading that says per cent: with the sign behind it, if it has neither sign nor unit."""
+    return Field(f"{field.text} %", field.span) if _NO_UNIT.fullmatch(field.text) else field
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:

@@ -23,6 +23,7 @@ from rbflang.evaluation.figures import Figures, Observation
 from rbflang.evaluation.promised_totals import totals_broken
 from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import run
+from rbflang.evaluation.share_signs import limits_without_sign
 from rbflang.evaluation.usage import misused
 from rbflang.evaluation.without_data import led_on, no_rows
 from rbflang.graph.graph import Graph
@@ -189,7 +190,7 @@ def _with_settings(
 ) -> Computed | Faults:
     from rbflang.evaluation.settings import laid_on, read_settings, with_rules
 
-    given = read_settings(prepared.checked, texts)
+    given = read_settings(prepared.checked, texts, figures)
     if given.faults:
         return given.faults
     ruleset, graph = prepared.checked, prepared.graph
@@ -228,7 +229,12 @@ def _valued(
 ) -> Computed | Faults:
     valuation = run(graph, figures.given(), figures.pinned())
     computed = Computed(ruleset, round_name, figures, valuation, settings, file)
-    faults = (*misused(computed), *totals_broken(computed), *failures_of(computed))
+    faults = (
+        *limits_without_sign(ruleset, figures),
+        *misused(computed),
+        *totals_broken(computed),
+        *failures_of(computed),
+    )
     return _with_outcomes(computed, faults) or assertions_failed(computed) or computed
 
 

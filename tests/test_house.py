@@ -22,7 +22,7 @@ PACKAGE = ROOT / "rbflang"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("source", "intervals", "wording", "nearest", "own_folder"),
     ("quantities", "diagnostics", "kept"),
-    ("data_faults", "file_faults"),
+    ("data_faults", "file_faults", "share_faults"),
     ("workbook",),
     ("syntax", "graph", "observations", "library"),
     ("published",),

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from rbflang import data_faults, file_faults
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation, address_of, find_member, twin_of
 from rbflang.evaluation.printed import Printed, misprint_of, read_printed
+from rbflang.evaluation.share_signs import readable
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval, above, below
@@ -49,8 +51,10 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
     pins: dict[tuple[str, Key], Observation] = {}
     faults = list(_unknown_columns(checked.ruleset, file))
     told: set[tuple[str, str]] = set()
+    rows, unclear = readable(checked, file, partial(_quantity, checked.ruleset)) if not faults else ((), ())
+    faults.extend(unclear)
     has_points = any(_POINT.search(row.text("value")) for row in file.rows[:1000])
-    for row in () if faults else file.rows:
+    for row in rows:
         found = observation_of(checked, row, has_points)
         if isinstance(found, Fault):
             if (found.slug, found.title.nb) not in told:

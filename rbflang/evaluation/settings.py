@@ -17,6 +17,7 @@ from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import OPTION, Figures, Observation, address_of, find_member
 from rbflang.evaluation.printed import Printed, read_printed
 from rbflang.evaluation.rows import observation_of
+from rbflang.evaluation.share_signs import setting_amiss, signed_like, with_sign_of_nought
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure
 from rbflang.intervals import point
@@ -47,18 +48,20 @@ class Settings:
         return (*self.rules.values(), *self.observations.values(), *self.pins.values())
 
 
-def read_settings(checked: CheckedRuleset, texts: Iterable[str]) -> Settings:
-    """What the texts set; the last counts where a cell is set twice."""
+def read_settings(checked: CheckedRuleset, texts: Iterable[str], beside: Figures) -> Settings:
+    """What the texts set beside the figures of a data file; the last counts where a cell is set twice."""
     shelves: dict[str, dict[tuple[str, Key], Observation]] = {"observations": {}, "pins": {}, "rules": {}}
     faults: list[Fault] = []
+    known = [*beside.observations.values(), *beside.pins.values()]
     for text in texts:
-        found = _setting(checked, text)
+        found = _setting(checked, text, known)
         if isinstance(found, Fault):
             faults.append(found)
             continue
         role = checked.ruleset.quantities[found.quantity].role
         shelf = "observations" if role == "input" else "rules" if role in RULE_ROLES else "pins"
         shelves[shelf][found.quantity, found.key] = found
+        known.append(found)
     return Settings(**shelves, faults=tuple(faults))
 
 
@@ -101,7 +104,7 @@ def _exactly(number: Number) -> Ratio:
     return Ratio(number.span, number, Number(number.span, "1", Fraction(1), 0, ""))
 
 
-def _setting(checked: CheckedRuleset, text: str) -> Observation | Fault:
+def _setting(checked: CheckedRuleset, text: str, known: Sequence[Observation]) -> Observation | Fault:
     source = Source(OPTION, text)
     address, equals, rest = text.partition("=")
     whole = Span(source, 0, len(text))
@@ -116,6 +119,10 @@ def _setting(checked: CheckedRuleset, text: str) -> Observation | Fault:
     if quantity.role in ("lapsed", "point_share"):
         return data_faults.not_to_be_set(Span(source, 0, len(address)), address.strip(), quantity.role == "lapsed")
     row = _row(source, quantity, checked.ruleset, key, len(address) + 1)
+    unclear = setting_amiss(checked, quantity, key, row, known)
+    if unclear:
+        return unclear
+    row = with_sign_of_nought(row, signed_like(checked, quantity, known))
     observed = observation_of(checked, row)
     if isinstance(observed, Observation):
         return _in_whole_kroner(observed, checked.inference.signatures[quantity.name].kind)

@@ -61,8 +61,8 @@ def is_signed(number: Number) -> bool:
 
 
 def is_bare(number: Number) -> bool:
-    """True for a number that could be a share or so many per cent."""
-    return not number.mark and bool(number.value)
+    """True for a number that could be a share or so many per cent; counts that were set are none."""
+    return not number.mark and bool(number.value) and "/" not in number.digits
 
 
 def sign_of(numbers: Sequence[Number]) -> str:

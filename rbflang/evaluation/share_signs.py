@@ -1,0 +1,263 @@
+"""Whether the shares of a data file and of `--set` have their per cent sign: all of a quantity's, or none.
+
+Takes rows before they are read as figures, gives what is written how, and the faults of it. Zero is the same with and
+without a sign, and counts (`12/50`) are always clear; neither counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from rbflang import share_faults
+from rbflang.diagnostics import Fault
+from rbflang.evaluation.figures import Figures, Observation, address_of
+from rbflang.evaluation.printed import Printed, read_printed
+from rbflang.graph.domain import Key
+from rbflang.observations import Field, ObservationFile, ObservationRow
+from rbflang.quantities import NUMBER, SHARE
+from rbflang.ruleset.model import CheckedRuleset, Quantity
+from rbflang.ruleset.signatures import Kind
+from rbflang.ruleset.unit_words import figure, shown, span_of
+from rbflang.ruleset.values import range_of
+from rbflang.ruleset.written_shares import as_written, compared_shares, is_signed, numbers_in, sign_of
+from rbflang.source import Span
+from rbflang.wording import Words
+
+HEADINGS = {"nb": "verdi (%)", "en": "value (%)"}
+COLUMNS = ("value", "narrowing")
+_SIGNED = re.compile(r"[%‰]|prosentpoeng|percentage points", re.IGNORECASE)
+_BARE = re.compile(r"(?:[^\W\d_]+\s+)*(?P<number>[-−–]?\s*\d[\d.,\s]*)")
+_NOUGHT = re.compile(r"[-−–]?\s*0+([.,]0+)?")
+_SOME = re.compile(r"[1-9]")
+
+
+def is_signed_text(text: str) -> bool:
+    """True for a figure or a narrowing with a sign of shares, and not of nought."""
+    return bool(_SIGNED.search(text) and _SOME.search(text))
+
+
+def bare_number(text: str) -> str:
+    """The digits of a figure or a narrowing that could be a share or so many per cent; empty where none is."""
+    match = _BARE.fullmatch(text.strip()) if _SOME.search(text) else None
+    return match["number"].strip() if match else ""
+
+
+@frozen(eq=False, repr=False)
+class Signs:
+    """The fields of a quantity that have a sign, and those that have none."""
+
+    quantity: Quantity
+    kind: Kind
+    signed: list[Field] = field(factory=list)
+    bare: list[Field] = field(factory=list)
+
+    @property
+    def is_mixed(self) -> bool:
+        """True if some have a sign and some have none."""
+        return bool(self.signed and self.bare)
+
+    @property
+    def sign(self) -> str:
+        """The sign that they have: `‰` where all have that one, else `%`."""
+        return "‰" if self.signed and all("‰" in one.text for one in self.signed) else "%"
+
+    def add(self, row: ObservationRow) -> None:
+        """Note how the figure and the narrowing of a row are written."""
+        for column in COLUMNS:
+            text = row.text(column)
+            if not text:
+                continue
+            if is_signed_text(text):
+                self.signed.append(row.fields[column])
+            elif bare_number(text):
+                self.bare.append(row.fields[column])
+
+
+def signs_in(
+    checked: CheckedRuleset, file: ObservationFile, quantity_of: Callable[[str], Quantity | None]
+) -> Mapping[str, Signs]:
+    """How the shares of a file are written, by the name of their quantity as the file has it."""
+    found: dict[str, Signs | None] = {}
+    by_quantity: dict[str, Signs] = {}
+    for row in file.rows:
+        name = row.text("quantity")
+        if name not in found:
+            quantity = quantity_of(name)
+            found[name] = signs_of(checked, quantity, by_quantity) if quantity else None
+        signs = found[name]
+        if signs:
+            signs.add(row)
+    return {name: signs for name, signs in found.items() if signs}
+
+
+def signs_of(checked: CheckedRuleset, quantity: Quantity, known: dict[str, Signs]) -> Signs | None:
+    """The signs of a quantity that may have them: a share, or a number without a unit."""
+    signature = checked.inference.signatures.get(quantity.name)
+    if signature is None or signature.kind.what != "number" or not signature.kind.unit.is_dimensionless:
+        return None
+    return known.setdefault(quantity.name, Signs(quantity, signature.kind))
+
+
+def with_sign_of_nought(row: ObservationRow, signs: Signs | None) -> ObservationRow:
+    """The row with the sign of the others behind a nought, which is printed as they are though it needs none."""
+    value = row.fields.get("value")
+    if not value or not signs or not signs.signed or not _NOUGHT.fullmatch(value.text):
+        return row
+    return evolve(row, fields={**row.fields, "value": evolve(value, text=f"{value.text} {signs.sign}")})
+
+
+def readable(
+    checked: CheckedRuleset, file: ObservationFile, quantity_of: Callable[[str], Quantity | None]
+) -> tuple[list[ObservationRow], list[Fault]]:
+    """The rows whose shares are written clearly, and the faults of the others: one for a quantity, or for the file."""
+    signs = signs_in(checked, file, quantity_of)
+    rows: list[ObservationRow] = []
+    beyond: dict[str, tuple[Signs, list[ObservationRow]]] = {}
+    for row in file.rows:
+        own = signs.get(row.text("quantity"))
+        if own is None:
+            rows.append(row)
+        elif own.is_mixed and any(bare_number(row.text(column)) for column in COLUMNS):
+            continue
+        elif own.bare and own.kind.unit.is_share and is_beyond(own, row):
+            beyond.setdefault(own.quantity.name, (own, []))[1].append(row)
+        else:
+            rows.append(with_sign_of_nought(row, own))
+    faults = [mixed(checked, own) for own in dict.fromkeys(signs.values()) if own.is_mixed]
+    return rows, [*faults, *([none_at_all(file, beyond)] if beyond else [])]
+
+
+# faults
+
+
+def is_beyond(signs: Signs, row: ObservationRow) -> bool:
+    """True for a figure without a sign that would be possible with one, and is not without."""
+    digits, typing = bare_number(row.text("value")), signs.quantity.typing
+    value = _value(digits, signs.kind) if digits and typing else None
+    if value is None or typing is None:
+        return False
+    possible = range_of(typing)
+    return not possible.holds(value) and possible.holds(value / 100)
+
+
+def mixed(checked: CheckedRuleset, signs: Signs) -> Fault:
+    """Some figures of a quantity with a sign and some without: the fewer are told."""
+    name, language = signs.quantity.name, checked.ruleset.tree.language
+    if len(signs.signed) >= len(signs.bare):
+        return share_faults.without_sign(name, _places(signs.bare, signs.kind), signs.sign)
+    places = [(one.span, _without(one.text, signs.kind, language)) for one in signs.signed]
+    _, digits, means = next(iter(_places(signs.bare, signs.kind)))
+    return share_faults.with_sign(name, places, (digits, means), signs.sign)
+
+
+def none_at_all(file: ObservationFile, beyond: Mapping[str, tuple[Signs, Sequence[ObservationRow]]]) -> Fault:
+    """Shares without any sign in the file, of which some are impossible so."""
+    rows = [(row.fields["value"], signs) for signs, found in beyond.values() for row in found]
+    impossible = {id(one) for one, _ in rows}
+    small = [
+        place
+        for signs, _ in beyond.values()
+        for place in _places([one for one in signs.bare if id(one) not in impossible], signs.kind)
+    ]
+    ranges = [(signs.quantity.name, _range(signs)) for signs, _ in beyond.values()]
+    language = "en" if "value" in file.headings else "nb"
+    count = sum(len(signs.bare) for signs, _ in beyond.values())
+    places = [place for one, signs in rows for place in _places([one], signs.kind)]
+    return share_faults.no_signs_at_all(
+        file.source.name.rpartition("/")[2], ranges, count, places, small, HEADINGS[language]
+    )
+
+
+def limits_without_sign(checked: CheckedRuleset, figures: Figures) -> Iterator[Fault]:
+    """Numbers of the rules without a sign, compared with figures that have one."""
+    told: set[Span] = set()
+    for limit, measured in compared_shares(checked.ruleset, checked.inference):
+        inputs = {one.name for one in measured if isinstance(one, Quantity)}
+        if limit.span in told or not inputs:
+            continue
+        rows = (one for one in figures.observations.values() if one.quantity in inputs)
+        signed = next((one for one in rows if is_signed_text(one.printed)), None)
+        if signed:
+            told.add(limit.span)
+            sign = "‰" if "‰" in signed.printed else "%"
+            means = shown(limit.value, SHARE)
+            yield share_faults.limit_without_sign(
+                limit.span, as_written(limit), means, signed.span, signed.printed, sign
+            )
+
+
+def _places(fields: Iterable[Field], kind: Kind) -> list[tuple[Span, str, Words]]:
+    """Where figures without a sign stand, their digits and what they are so."""
+    found = ((one, bare_number(one.text)) for one in fields)
+    return [(one.span, digits, shown(_value(digits, kind) or Fraction(0), SHARE)) for one, digits in found]
+
+
+def _value(digits: str, kind: Kind) -> Fraction | None:
+    printed = read_printed(digits, kind)
+    return printed.value if isinstance(printed, Printed) else None
+
+
+def _without(text: str, kind: Kind, language: str) -> str:
+    """A figure with a sign as it is without: `0,007` for `0,7 %`."""
+    printed = read_printed(text, kind)
+    return figure(printed.value, NUMBER, language) if isinstance(printed, Printed) else text
+
+
+def _range(signs: Signs) -> Words:
+    assert signs.quantity.typing
+    return span_of(range_of(signs.quantity.typing), SHARE)
+
+
+# settings
+
+
+def setting_amiss(
+    checked: CheckedRuleset, quantity: Quantity, key: Key, row: ObservationRow, beside: Sequence[Observation]
+) -> Fault | None:
+    """A share that is set without a sign, where what it replaces has one, or where it is impossible without."""
+    signs = signs_of(checked, quantity, {})
+    written = row.fields["value"]
+    digits = bare_number(written.text)
+    value = _value(digits, signs.kind) if signs and digits else None
+    if signs is None or value is None:
+        return None
+    address, means = address_of(quantity, checked, key), shown(value, SHARE)
+    signed = _signed_beside(checked, quantity, key, beside)
+    if signed:
+        printed, other, sign = signed
+        whose = address_of(quantity, checked, other)
+        return share_faults.set_without_sign(written.span, address, digits, means, (printed, whose), sign)
+    if signs.kind.unit.is_share and is_beyond(signs, row):
+        return share_faults.set_out_of_range(written.span, address, digits, means, _range(signs))
+    return None
+
+
+def _signed_beside(
+    checked: CheckedRuleset, quantity: Quantity, key: Key, beside: Sequence[Observation]
+) -> tuple[str, Key, str] | None:
+    """A number of the same quantity with a sign, the one that is replaced first: how it is printed, where, its sign."""
+    rows = [one for one in beside if one.quantity == quantity.name and is_signed_text(one.printed)]
+    row = next((one for one in rows if one.key == key), rows[0] if rows else None)
+    if row:
+        return row.printed, row.key, "‰" if "‰" in row.printed else "%"
+    given = sorted(quantity.given.items(), key=lambda one: one[0] != key)
+    for other, one in given:
+        number = next((number for number in numbers_in(one.value) if is_signed(number)), None)
+        if number:
+            return " ".join(one.value.span.text.split()), other, sign_of((number,))
+    return None
+
+
+def signed_like(checked: CheckedRuleset, quantity: Quantity, beside: Sequence[Observation]) -> Signs | None:
+    """The signs that a nought set by hand is printed among."""
+    signs = signs_of(checked, quantity, {})
+    found = _signed_beside(checked, quantity, (), beside) if signs else None
+    if signs is None or found is None:
+        return None
+    printed, _, _ = found
+    span = Span(checked.ruleset.source, 0, 0)
+    return evolve(signs, signed=[Field(printed, span)])
