@@ -47,8 +47,8 @@ def without_sign(quantity: str, places: Sequence[tuple[Span, str, Words]], sign:
             Words(
                 f"Andre tall for «{quantity}» har {nb}. {digits} kan være {digits} {sign} eller {means.nb}, og det "
                 "gjettes ikke.",
-                f"Other figures of “{quantity}” have a {en}. {digits} may be {digits} {sign} or {means.en}, and nothing "
-                "is guessed.",
+                f"Other figures of “{quantity}” have a {en}. {digits} may be {digits} {sign} or {means.en}, and "
+                "nothing is guessed.",
             ),
         ),
         _cure(digits, means, sign, count),
@@ -132,7 +132,7 @@ def no_signs_at_all(
     ranges = [Words(f"«{name}» er {range_.nb}", f"“{name}” is {range_.en}") for name, range_ in quantities]
     story = [
         Words(
-            f"Uten prosenttegn er {digits} {means.nb}, og {listing([one.nb for one in ranges])}.",
+            f"Uten prosenttegn er {digits} det samme som {means.nb}, og {listing([one.nb for one in ranges])}.",
             f"Without a per cent sign {digits} is {means.en}, and {listing([one.en for one in ranges], 'en')}.",
         )
     ]
@@ -140,12 +140,12 @@ def no_signs_at_all(
     if named:
         shown = list(named)[:MOST_NAMED]
         more = len(named) - len(shown)
-        nb = [f"{text} er {worth.nb}" for text, worth in shown] + ([f"{more} andre"] if more else [])
-        en = [f"{text} is {worth.en}" for text, worth in shown] + ([f"{more} others"] if more else [])
+        nb = [f"{text} som {worth.nb}" for text, worth in shown] + ([f"{more} andre"] if more else [])
+        en = [f"{text} as {worth.en}" for text, worth in shown] + ([f"{more} others"] if more else [])
         story.append(
             Words(
-                f"Også tallene under 1 mangler tegnet: uten er {'; '.join(nb)}.",
-                f"The figures below 1 lack the sign too: without it {'; '.join(en)}.",
+                f"Også de små tallene mangler tegnet, og ville blitt lest som de står: {listing(nb)}.",
+                f"The small figures lack the sign too, and would be read as they stand: {listing(en, 'en')}.",
             )
         )
     places = (*beyond[: MOST_LABELS // 2], *small[: MOST_LABELS // 2])

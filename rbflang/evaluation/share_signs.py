@@ -48,12 +48,13 @@ def bare_number(text: str) -> str:
 
 @frozen(eq=False, repr=False)
 class Signs:
-    """The fields of a quantity that have a sign, and those that have none."""
+    """The fields of a quantity that have a sign, those that have none, and those of nought, which needs none."""
 
     quantity: Quantity
     kind: Kind
     signed: list[Field] = field(factory=list)
     bare: list[Field] = field(factory=list)
+    noughts: list[Field] = field(factory=list)
 
     @property
     def is_mixed(self) -> bool:
@@ -75,6 +76,8 @@ class Signs:
                 self.signed.append(row.fields[column])
             elif bare_number(text):
                 self.bare.append(row.fields[column])
+            elif _NOUGHT.fullmatch(text):
+                self.noughts.append(row.fields[column])
 
 
 def signs_in(
@@ -161,11 +164,11 @@ def none_at_all(file: ObservationFile, beyond: Mapping[str, tuple[Signs, Sequenc
     small = [
         place
         for signs, _ in beyond.values()
-        for place in _places([one for one in signs.bare if id(one) not in impossible], signs.kind)
+        for place in _places([one for one in (*signs.bare, *signs.noughts) if id(one) not in impossible], signs.kind)
     ]
     ranges = [(signs.quantity.name, _range(signs)) for signs, _ in beyond.values()]
     language = "en" if "value" in file.headings else "nb"
-    count = sum(len(signs.bare) for signs, _ in beyond.values())
+    count = sum(len(signs.bare) + len(signs.noughts) for signs, _ in beyond.values())
     places = [place for one, signs in rows for place in _places([one], signs.kind)]
     return share_faults.no_signs_at_all(
         file.source.name.rpartition("/")[2], ranges, count, places, small, HEADINGS[language]
@@ -192,7 +195,7 @@ def limits_without_sign(checked: CheckedRuleset, figures: Figures) -> Iterator[F
 
 def _places(fields: Iterable[Field], kind: Kind) -> list[tuple[Span, str, Words]]:
     """Where figures without a sign stand, their digits and what they are so."""
-    found = ((one, bare_number(one.text)) for one in fields)
+    found = ((one, bare_number(one.text) or one.text) for one in fields)
     return [(one.span, digits, shown(_value(digits, kind) or Fraction(0), SHARE)) for one, digits in found]
 
 
