@@ -52,6 +52,7 @@ from rbflang.checks import (
     unused_declaration,
     value_does_not_fit,
     weights_do_not_add_up,
+    who_counts_is_not_said,
 )
 
 CHECKS: tuple[ModuleType, ...] = (
@@ -96,6 +97,7 @@ CHECKS: tuple[ModuleType, ...] = (
     penalty_gate,
     point_shares_do_not_add_up,
     gate_without_a_consequence,
+    who_counts_is_not_said,
     sharing_without_a_case_for_nobody,
     payout_missing,
     payout_varies_over_more,

@@ -30,7 +30,7 @@ from rbflang.graph.nodes import (
     Share,
 )
 from rbflang.ruleset import applicability
-from rbflang.ruleset.model import INDICATOR, MEASURE, CheckedRuleset, Given, Measure, Quantity, Ruleset
+from rbflang.ruleset.model import INDICATOR, MEASURE, TAKING_PART_NAME, CheckedRuleset, Given, Measure, Quantity, Ruleset
 from rbflang.ruleset.values import ZERO, exact, interval_of, is_number
 from rbflang.syntax.expressions import Between, Expression, Name, Sharing, Text, YesNo
 
@@ -132,8 +132,10 @@ def _point_shares(ruleset: Ruleset, domain: Domain) -> Node:
 def _handed_out(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dict[str, Node]) -> Node:
     measure = ruleset.measures[quantity.measure or ""]
     builder = Builder(ruleset, nodes, measure.name)
-    taking_part = _takes_part(measure, domain, builder)
-    builder.taking_part = None if isinstance(taking_part, Constant) else taking_part
+    builder.taking_part = _takes_part(ruleset, measure, builder)
+    if quantity.role == "taking_part":
+        return builder.taking_part
+    taking_part = builder.in_domain(builder.taking_part, domain)
     if quantity.role == "parts":
         expression = quantity.expression
         node = builder.in_domain(builder.node(expression), domain) if expression is not None else builder.zero(domain)
@@ -158,10 +160,10 @@ def _applying(domain: Domain, applying: frozenset[str]) -> Constant:
     return Constant(domain=domain, values=tuple(values))
 
 
-def _takes_part(measure: Measure, domain: Domain, builder: Builder) -> Node:
+def _takes_part(ruleset: Ruleset, measure: Measure, builder: Builder) -> Node:
     """True for those whom no requirement keeps out of the sharing."""
-    conditions = [gate for gate in measure.gates if gate.consequence == "no_parts"]
-    nodes = [builder.in_domain(builder.node(gate.condition), domain) for gate in conditions]
+    domain = ruleset.space.domain(ruleset.quantities[f"{measure.name}.{TAKING_PART_NAME}"].sets)
+    nodes = [builder.in_domain(builder.node(condition), domain) for condition in measure.keeping_out]
     if not nodes:
         return Constant(domain=domain, values=(True,) * domain.size)
     node = nodes[0]

@@ -1,7 +1,6 @@
 """From expressions to nodes: each piece of a formula becomes one step of the graph.
 
-Takes the nodes of the quantities known so far. Inside a measure, a quantity per measure is read at this measure, and
-who takes no part has no place in a ranking.
+Takes the nodes of the quantities known so far. Inside a measure, a quantity per measure is read at this measure.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from rbflang.graph.nodes import (
     Staircase,
     Sum,
 )
-from rbflang.ruleset.model import MEASURE, Ruleset
+from rbflang.ruleset.model import MEASURE, TAKING_PART_NAME, Ruleset
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.staircases import stairs_of
 from rbflang.ruleset.values import ZERO, is_word_quantity
@@ -88,6 +87,8 @@ class Builder:
     def _name(self, name: ex.Name) -> Node:
         target = target_of(self.ruleset, name.text, self.measure)
         assert target is not None
+        if self.taking_part is not None and target == f"{self.measure}.{TAKING_PART_NAME}":
+            return self.taking_part
         node = self.nodes[target]
         return self._at_this_measure(node) if self.measure and MEASURE in node.domain.sets else node
 
@@ -145,17 +146,12 @@ class Builder:
 
     def _grouped(self, one: ex.Aggregate | ex.Rank) -> tuple[Domain, Domain, list[Node]]:
         nodes = [self.node(part) for part in (one.operand, one.where) if part is not None]
-        if isinstance(one, ex.Rank) and self.taking_part:
-            nodes[1:] = [self._both(self.taking_part, *nodes[1:])]
         over = [name.text for name in one.over]
         counted = over if one.operand is None else []
         wide = self.space.domain([*counted, *(name for node in nodes for name in node.domain.sets)])
         gone = {upper for name in over for upper in (name, *self.space.axes[name].above)}
         kept = [name for name in wide.sets if name not in gone] + [name.text for name in one.per]
         return wide, self.space.domain(kept), nodes
-
-    def _both(self, first: Node, second: Node | None = None) -> Node:
-        return self._together(Logic, first.span, first, second, operator="and") if second else first
 
     def _aggregate(self, one: ex.Aggregate) -> Node:
         wide, narrow, nodes = self._grouped(one)

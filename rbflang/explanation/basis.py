@@ -123,6 +123,8 @@ def _gates(computed: Computed, measures: Collection[str | None]) -> Iterator[tup
 def row_of(computed: Computed, name: str, key: Key) -> Observation | None:
     """The row of the data that gave a cell; parts and points of a measure are pinned under their common name."""
     figures = computed.figures
+    if computed.checked.ruleset.quantities[name].role == "taking_part":
+        return None
     measure, _, common = name.rpartition(".")
     if measure:
         sets = computed.checked.ruleset.space.domain(computed.checked.ruleset.quantities[common].sets).sets

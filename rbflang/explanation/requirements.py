@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rbflang.explanation.cells import Cells
-from rbflang.graph.nodes import Choose, Figure, Logic, Node
+from rbflang.graph.nodes import Choose, Figure, Gather, Logic, Node
 from rbflang.graph.reads import Place
 from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME, Gate, Measure
 
@@ -57,6 +57,8 @@ def _excluding(cells: Cells, measure: Measure) -> Iterator[tuple[Gate, Node]]:
 def _conditions(node: Node, count: int) -> list[Node]:
     """The conditions that were joined two and two, in the order they are written."""
     joined: list[Node] = []
+    if isinstance(node, Gather):
+        node = node.operands[0].node
     while count > 1 and isinstance(node, Logic):
         joined.append(node.operands[1].node)
         node, count = node.operands[0].node, count - 1

@@ -166,7 +166,7 @@ def _by_given_title(name: str, titles: Titles) -> Iterator[str]:
 
 
 def _declared(ruleset: Ruleset) -> dict[str, Quantity]:
-    made = ("parts", "points", "gathered", "lapsed", "point_share")
+    made = ("taking_part", "parts", "points", "gathered", "lapsed", "point_share")
     return {name: one for name, one in ruleset.quantities.items() if one.role not in made}
 
 

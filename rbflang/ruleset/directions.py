@@ -55,6 +55,8 @@ class Directions:
         if quantity.role == "lapsed":
             moves = [self.known[f"{measure}.{POINTS_NAME}"] for measure in self.ruleset.measures]
             return NO_CHANGE if all(one.is_still for one in moves) else ANY_CHANGE
+        if quantity.role == "taking_part" and quantity.measure:
+            return self._taking_part(self.ruleset.measures[quantity.measure])
         if quantity.role == "parts" and quantity.measure:
             return self._parts(self.ruleset.measures[quantity.measure])
         if quantity.role == "points" and quantity.measure:
@@ -62,7 +64,7 @@ class Directions:
         return NO_CHANGE
 
     def _taking_part(self, measure: Measure) -> Change:
-        return join(self.of(gate.condition, measure.name) for gate in measure.gates if gate.consequence == "no_parts")
+        return join(self.of(condition, measure.name) for condition in measure.keeping_out)
 
     def _parts(self, measure: Measure) -> Change:
         if measure.parts is None:
@@ -206,8 +208,6 @@ class Directions:
     def _rank(self, one: ex.Rank, measure: str | None) -> Change:
         found = self.of(one.operand, measure)
         let_in = self.of(one.where, measure) if one.where is not None else NO_CHANGE
-        if measure is not None:
-            let_in = join((let_in, self._taking_part(self.ruleset.measures[measure])))
         if found.is_still and let_in.is_still:
             return NO_CHANGE
         over = self._removed(one)

@@ -1,4 +1,4 @@
-"""What a measure hands out: the signatures of its parts and points, and of the same over all measures.
+"""What a measure hands out: the signatures of who takes part, parts and points, and of these over all measures.
 
 Takes the reader of expressions. Whoever fails a requirement that says «ellers ingen deler» has no parts computed, so
 such a requirement is known to hold where the parts are read. A sharing that cannot lapse hands out all its points,
@@ -7,14 +7,16 @@ so at least one of those it is shared between gets more than nothing.
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from rbflang.intervals import Interval, hull, point
 from rbflang.quantities import PARTS, POINTS, SHARE
 from rbflang.ruleset import ranges
 from rbflang.ruleset.applicability import applies_to, point_shares
-from rbflang.ruleset.conditions import NONE, Facts
+from rbflang.ruleset.conditions import NONE
 from rbflang.ruleset.model import GROUP, INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Measure, Quantity, Ruleset
 from rbflang.ruleset.order import names_an_indicator
-from rbflang.ruleset.reader import Reader
+from rbflang.ruleset.reader import YES_NO, Reader
 from rbflang.ruleset.signatures import Kind, Signature
 from rbflang.ruleset.values import exact, is_number
 from rbflang.syntax.expressions import Expression, Name, Sharing
@@ -100,10 +102,13 @@ def _point_shares(ruleset: Ruleset, quantity: Quantity) -> Interval:
 
 
 def of_one_measure(ruleset: Ruleset, quantity: Quantity, outer: Reader, sets: tuple[str, ...]) -> Signature | None:
-    """Parts or points of one measure; its requirements are read with them."""
+    """Who takes part in one measure, its parts or its points; its requirements are read with them."""
     measure = ruleset.measures[quantity.measure or ""]
+    if quantity.role == "taking_part":
+        return _who_takes_part(ruleset, measure, outer, sets)
     reader = Reader(ruleset, outer.signatures, outer.findings, measure.name, outer.seen, quantity.name)
-    facts = _requirements(measure, quantity, reader, sets)
+    _requirements(measure, "lapse" if quantity.role == "points" else None, quantity, reader, sets)
+    facts = reader.known_of_those_taking_part() if quantity.role == "parts" else NONE
     expression = quantity.expression
     if quantity.role == "points":
         for condition in measure.applies or ():
@@ -133,19 +138,26 @@ def _among(ruleset: Ruleset, measure: Measure) -> bool:
     return not isinstance(measure.points, Sharing) or measure.points.among.text in ruleset.space.axes
 
 
-def _requirements(measure: Measure, quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Facts:
-    """What is known where parts are read; each requirement is read once."""
-    facts: Facts = NONE
+def _requirements(
+    measure: Measure, consequence: str | None, quantity: Quantity, reader: Reader, sets: tuple[str, ...]
+) -> None:
+    """Read the requirements, each once: those of the points with the points, all others before anything rests on them.
+
+    One without a consequence, which is a fault of its own, is read with the parts.
+    """
     for gate in measure.gates:
-        lapses = gate.consequence == "lapse"
-        if lapses == (quantity.role == "points"):
+        if gate.consequence == consequence:
             found = reader.condition(gate.condition)
             if found and set(found.sets) - set(sets):
                 _too_wide(reader, gate.condition, quantity, sets, found)
-        if not lapses and quantity.role == "parts":
-            facts = (*facts, *reader.known_if(gate.condition, True))
-    reader.taking_part = facts
-    return facts
+
+
+def _who_takes_part(ruleset: Ruleset, measure: Measure, outer: Reader, sets: tuple[str, ...]) -> Signature:
+    """A yes/no; its requirements may vary over what the parts vary over."""
+    parts = ruleset.quantities[f"{measure.name}.{PARTS_NAME}"]
+    reader = Reader(ruleset, outer.signatures, outer.findings, measure.name, outer.seen, parts.name)
+    _requirements(measure, "no_parts", parts, reader, ruleset.space.closure(parts.sets))
+    return evolve(YES_NO, sets=sets)
 
 
 def _applicability(ruleset: Ruleset, condition: Expression, reader: Reader) -> None:

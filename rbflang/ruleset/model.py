@@ -32,11 +32,14 @@ from rbflang.syntax.tree import (
 REGION, INDICATOR, SUBAREA, MEASURE = "region", "indikator", "delområde", "prestasjonsmål"
 GROUP, TRUST = "gruppe", "foretak"
 POINTS_NAME, PARTS_NAME, POINT_SHARE_NAME, LAPSED_NAME = "poeng", "deler", "poengandel", "bortfalt"
+TAKING_PART_NAME = "deltar"
+OWN_NAMES = (POINTS_NAME, PARTS_NAME, TAKING_PART_NAME)
 
 
 Role: TypeAlias = Literal[
-    "fixed", "table", "property", "input", "formula", "payout", "point_share", "parts", "points", "gathered", "lapsed"
-]
+    "fixed", "table", "property", "input", "formula", "payout", "point_share", "taking_part", "parts", "points",
+    "gathered", "lapsed",
+]  # fmt: skip
 
 
 @frozen(eq=False, repr=False)
@@ -119,7 +122,7 @@ class Quantity:
     @property
     def is_computed(self) -> bool:
         """True for formulas, payouts and what measures hand out."""
-        return self.role in ("formula", "payout", "parts", "points", "gathered", "lapsed")
+        return self.role in ("formula", "payout", "taking_part", "parts", "points", "gathered", "lapsed")
 
 
 @frozen(eq=False, repr=False)
@@ -155,6 +158,11 @@ class Measure:
     def title(self) -> str:
         """The title, or the name where there is none."""
         return self.titles.title or self.name
+
+    @property
+    def keeping_out(self) -> tuple[Expression, ...]:
+        """What is required of those that take part in the sharing."""
+        return tuple(gate.condition for gate in self.gates if gate.consequence == "no_parts")
 
 
 @frozen(eq=False, repr=False)

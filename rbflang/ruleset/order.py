@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from rbflang.ruleset.model import INDICATOR, PARTS_NAME, POINTS_NAME, Quantity, Ruleset
+from rbflang.ruleset.model import INDICATOR, OWN_NAMES, PARTS_NAME, POINTS_NAME, TAKING_PART_NAME, Quantity, Ruleset
 from rbflang.source import Span
 from rbflang.syntax.expressions import Expression, Name, Sharing
 from rbflang.syntax.walk import names_read
@@ -27,13 +27,13 @@ class Reading:
 
 def target_of(ruleset: Ruleset, name: str, measure: str | None) -> str | None:
     """The quantity that a name means where it stands; `None` if there is none."""
-    if measure and name in (PARTS_NAME, POINTS_NAME):
+    if measure and name in OWN_NAMES:
         name = f"{measure}.{name}"
     return name if name in ruleset.quantities else None
 
 
 def expressions_of(ruleset: Ruleset, quantity: Quantity) -> Iterator[Expression]:
-    """The expressions a quantity is computed by; a measure's parts and points rest on its requirements too."""
+    """The expressions a quantity is computed by; what a measure makes rests on its requirements too."""
     if quantity.expression is not None:
         yield quantity.expression
     if quantity.measure:
@@ -60,6 +60,8 @@ def dependencies(ruleset: Ruleset, quantity: Quantity) -> dict[str, Name]:
             target = target_of(ruleset, name.text, quantity.measure)
             if target:
                 found.setdefault(target, name)
+    if quantity.role in ("parts", "points") and ruleset.measures[quantity.measure or ""].keeping_out:
+        found.setdefault(f"{quantity.measure}.{TAKING_PART_NAME}", Name(quantity.span, TAKING_PART_NAME))
     if quantity.role == "points" and isinstance(quantity.expression, Sharing):
         found.setdefault(f"{quantity.measure}.{PARTS_NAME}", Name(quantity.span, PARTS_NAME))
     if quantity.role in ("gathered", "lapsed"):

@@ -20,6 +20,7 @@ from rbflang.ruleset import gatherings, ranges, staircases
 from rbflang.ruleset.conditions import NONE, Facts, facts_if_false, facts_if_true, is_known, narrowed, outside
 from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.order import target_of
+from rbflang.ruleset.requirements import written_out
 from rbflang.ruleset.signatures import Finding, Kind, Signature
 from rbflang.ruleset.totals import promised_of_input
 from rbflang.ruleset.values import ZERO, is_word_quantity, unit_of
@@ -31,10 +32,7 @@ EQUALITY = ("is", "is_not")
 
 
 class Reader:
-    """Infers signatures; keeps what it finds in `findings`, and the signature of each expression in `seen`.
-
-    In the parts of a measure, `taking_part` is what is known of all that are ranked: they meet its requirements.
-    """
+    """Infers signatures; keeps what it finds in `findings`, and the signature of each expression in `seen`."""
 
     def __init__(
         self,
@@ -48,7 +46,6 @@ class Reader:
         self.ruleset, self.signatures, self.findings, self.measure = ruleset, signatures, findings, measure
         self.seen: dict[int, tuple[ex.Expression, Signature]] = {} if seen is None else seen
         self.within = within
-        self.taking_part: Facts = NONE
         self._readers: dict[type, Callable[[Any, Facts], Signature | None]] = {
             ex.Name: self._name, ex.Number: self._number, ex.YesNo: lambda one, facts: YES_NO,
             ex.Negative: self._negative, ex.Arithmetic: self._arithmetic, ex.Comparison: self._comparison,
@@ -76,7 +73,14 @@ class Reader:
 
     def known_if(self, condition: ex.Expression, holds: bool) -> Facts:
         """What a condition that was read before tells where it holds, or where it does not."""
+        condition = written_out(self.ruleset, condition, self.measure)
         return (facts_if_true if holds else facts_if_false)(condition, self.signature_of)
+
+    def known_of_those_taking_part(self) -> Facts:
+        """What the requirements of this measure tell of those that they let in."""
+        assert self.measure is not None
+        known = (self.known_if(one, True) for one in self.ruleset.measures[self.measure].keeping_out)
+        return tuple(fact for facts in known for fact in facts)
 
     def used(self, expression: ex.Expression, facts: Facts = NONE) -> Signature | None:
         """The signature of an expression whose figure is needed: it must not be missing."""
@@ -241,8 +245,6 @@ class Reader:
         if gone is None:
             return None
         facts, where = outside(facts, gone), None
-        if isinstance(one, ex.Rank):
-            facts = (*facts, *self.taking_part)
         if one.where is not None:
             where = self.condition(one.where, facts)
             facts = (*facts, *self.known_if(one.where, True))

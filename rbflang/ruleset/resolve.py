@@ -22,6 +22,7 @@ from rbflang.ruleset.model import (
     POINTS_NAME,
     REGION,
     SUBAREA,
+    TAKING_PART_NAME,
     TRUST,
     Gate,
     Given,
@@ -31,6 +32,7 @@ from rbflang.ruleset.model import (
     Quantity,
     Ruleset,
 )
+from rbflang.ruleset.taking_part import SetsTakingPart
 from rbflang.syntax.expressions import Missing, Sharing
 from rbflang.syntax.tree import (
     AssertionDecl,
@@ -65,7 +67,8 @@ def resolve(tree: RulesetTree, from_data: Iterable[Member] = ()) -> Ruleset:
     measures = {one.name.text: _measure(one, sets, space) for one in reversed(_all(tree, MeasureDecl))}
     measures = {name: measures[name] for name in _once(one.name.text for one in _all(tree, MeasureDecl))}
     quantities = _quantities(tree, sets, space)
-    for quantity in _handed_out(measures, sets, space):
+    taking_part = SetsTakingPart(space, measures, quantities)
+    for quantity in _handed_out(measures, sets, taking_part):
         quantities.setdefault(quantity.name, quantity)
     return Ruleset(
         tree,
@@ -334,12 +337,18 @@ def shared_among(measure: Measure) -> str:
     return measure.points.among.text if isinstance(measure.points, Sharing) else REGION
 
 
-def _handed_out(measures: Mapping[str, Measure], sets: Mapping[str, MemberSet], space: Space) -> Iterable[Quantity]:
-    """The quantities that measures make: each measure's own parts and points, and the same over all measures."""
+def _handed_out(
+    measures: Mapping[str, Measure], sets: Mapping[str, MemberSet], taking_part: SetsTakingPart
+) -> Iterable[Quantity]:
+    """The quantities that measures make: who takes part in each, its parts and points, and these over all measures."""
     upper = tuple(name for name in (INDICATOR,) if name in sets)
     among: tuple[str, ...] = ()
     for name, one in measures.items():
         among = tuple(name for name in (shared_among(one),) if name in sets)
+        yield Quantity(
+            f"{name}.{TAKING_PART_NAME}", "taking_part", taking_part.of(one, (*upper, *among)), one.titles, one.span,
+            one.head, measure=name,
+        )  # fmt: skip
         for own, role, citation, expression in (
             (PARTS_NAME, "parts", one.parts_citation, one.parts),
             (POINTS_NAME, "points", one.points_citation, one.points),

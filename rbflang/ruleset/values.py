@@ -11,7 +11,7 @@ from typing import TypeAlias
 from rbflang.graph.domain import Key
 from rbflang.intervals import EVERYTHING, Interval, hull, point
 from rbflang.quantities import COUNT, KRONER, MARKS, NUMBER, PARTS, POINTS, SHARE, Unit, rounding_interval
-from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME, Quantity, Ruleset
+from rbflang.ruleset.model import OWN_NAMES, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
 from rbflang.syntax.expressions import Between, Expression, Missing, Name, Negative, Number, Ratio, Text, Value, YesNo
 from rbflang.syntax.tree import Typing
@@ -153,7 +153,7 @@ def _ends(value: Value) -> tuple[Fraction, ...]:
 
 def is_word_quantity(ruleset: Ruleset, expression: Expression, measure: str | None = None) -> bool:
     """True for the name of a quantity whose cells are words; only such a name is compared with a word."""
-    if not isinstance(expression, Name) or (measure and expression.text in (PARTS_NAME, POINTS_NAME)):
+    if not isinstance(expression, Name) or (measure and expression.text in OWN_NAMES):
         return False
     quantity = ruleset.quantities.get(expression.text)
     return quantity is not None and quantity.expression is None and quantity_kind(quantity).what == "word"

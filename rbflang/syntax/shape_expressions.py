@@ -27,6 +27,7 @@ MARK_WORDS = {
 SIGNS = {"%": "percent", "‰": "per_mille"}
 _WORDS_THAT_ARE_NAMES = (
     "REGION", "INDICATOR", "SUBAREA", "GROUP", "TRUST", "MEASURE", "POINTS", "PARTS", "POINT_SHARE",
+    "TAKING_PART",
 )  # fmt: skip
 SET_WORDS = {name: BY_NAME[name].nb for name in _WORDS_THAT_ARE_NAMES}
 OPERATORS = {"PLUS": "+", "MINUS": "-", "TIMES": "*", "DIVIDE": "/"}

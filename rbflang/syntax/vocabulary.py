@@ -110,6 +110,7 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword(
         "ELSE_LAPSE", ", ellers bortfaller poengene", ", otherwise the points lapse", "a gate that takes the points"
     ),
+    Keyword("TAKING_PART", "deltar", "taking part", "true for those that no requirement keeps out of the sharing"),
     Keyword("ELSE_NO_PARTS", ", ellers ingen deler", ", otherwise no parts", "a gate that keeps a region out"),
     Keyword("SHARE", "fordel", "share", "share points"),
     Keyword("BY", "etter", "by", "shared in proportion to"),
@@ -182,7 +183,7 @@ KEYWORDS: tuple[Keyword, ...] = (
 BY_NAME: dict[str, Keyword] = {keyword.name: keyword for keyword in KEYWORDS}
 
 RESERVED: dict[str, Keyword] = {
-    word: keyword for keyword in KEYWORDS if not keyword.is_phrase for word in (keyword.nb, keyword.en)
+    word: keyword for keyword in KEYWORDS for word in (keyword.nb, keyword.en) if word.isidentifier()
 }
 
 

@@ -30,9 +30,14 @@ def takers(year: Year, measure: Measure, indicator: Indicator) -> frozenset[int]
 
 def losers(year: Year, measure: Measure, indicator: Indicator) -> frozenset[int]:
     """The regions that take part and whose points lapse."""
-    those = takers(year, measure, indicator)
+    those, counting = takers(year, measure, indicator), counted(year, measure, indicator)
     needed = [gate for gate in measure.gates if gate.lapses]
-    return frozenset(at for at in those if not all(meets(year, gate, indicator, at, those) for gate in needed))
+    return frozenset(at for at in those if not all(meets(year, gate, indicator, at, counting) for gate in needed))
+
+
+def counted(year: Year, measure: Measure, indicator: Indicator) -> frozenset[int]:
+    """The regions that are ranked: those that take part, or all."""
+    return frozenset(range(year.regions)) if measure.all_count else takers(year, measure, indicator)
 
 
 def handed_out(
@@ -61,11 +66,11 @@ def penalty(year: Year, measure: Measure, indicator: Indicator) -> dict[int, Fra
 
 def parts_of(year: Year, measure: Measure, indicator: Indicator) -> dict[int, Fraction]:
     """The parts of each region; none where the region takes no part or the measure does not apply."""
-    those = takers(year, measure, indicator)
+    those, counting = takers(year, measure, indicator), counted(year, measure, indicator)
     applies = indicator.name in measure.shares
     none = Fraction(0)
     return {
-        at: PARTS[measure.parts](year, measure, indicator, at, those) if applies and at in those else none
+        at: PARTS[measure.parts](year, measure, indicator, at, counting) if applies and at in those else none
         for at in range(year.regions)
     }
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 NAMES = ("Midt", "Nord", "SørØst", "Vest", "Innlandet", "Telemark", "Ytre", "Agder")
 CITED = "[regelverk 1]"
 TIES = ("beste", "dårligste", "midterste")
+RANK = "(rang snitt høyest først like får {} plass{} over region)"
 
 
 @frozen
@@ -40,12 +41,13 @@ class Gate:
     limit: int
     lapses: bool
 
-    def text(self) -> str:
-        """The requirement as it is written."""
+    def text(self, place: str) -> str:
+        """The requirement as it is written; `place` is the region's place among those that count."""
+        place = place if self.lapses else RANK.format("beste", "")
         condition = {
             "complete": f"datakompletthet minst {self.limit} %",
             "reported": "rapportert er ja",
-            "place": f"rang snitt høyest først like får beste plass over region høyst {self.limit}",
+            "place": f"{place} høyst {self.limit}",
         }[self.kind]
         return f"krav {condition}, ellers {'bortfaller poengene' if self.lapses else 'ingen deler'} {CITED}"
 
@@ -60,6 +62,18 @@ class Measure:
     shares: Mapping[str, int]
     gates: tuple[Gate, ...]
     equally: bool
+    all_count: bool
+
+    @property
+    def keeps_out(self) -> bool:
+        """True if a requirement keeps regions out of the sharing."""
+        return any(not gate.lapses for gate in self.gates)
+
+    def place(self, ties: str) -> str:
+        """The place of a region: among those taking part, or among all by a formula of its own."""
+        if self.keeps_out and self.all_count:
+            return f"{self.name}_{ties}"
+        return RANK.format(ties, " der deltar" if self.keeps_out else "")
 
     @property
     def is_penalty(self) -> bool:
@@ -120,7 +134,7 @@ class Year:
             "inndata datakompletthet per indikator, region : andel",
             "inndata rapportert per region : ja/nei",
             f"formel snitt per indikator, region = gjennomsnitt måloppnåelse over delområde per indikator {CITED}",
-            *(line for measure in self.measures for line in self._measure(measure)),
+            *(line for measure in self.measures for line in (*_places(measure), *self._measure(measure))),
             self._sum_of_points(),
             *CHAIN,
         ]
@@ -165,12 +179,12 @@ class Year:
         steps = steps if any(indicator.lower for indicator in self.indicators) else f"opp({ratio})"
         parts = {
             "staircase": f"sum ({steps}) over delområde per indikator",
-            "rank": f"plass(rang snitt høyest først like får {one.ties} plass over region)",
+            "rank": f"plass({one.place(one.ties)})",
             "line": "største av (0; minste av (1; (snitt − 0,1) / 0,6)) × 10 deler",
             "threshold": "hvis snitt minst 50 % så 2 deler ellers 0 deler",
             "penalty": "",
         }[one.parts]
-        gates = [f"    {gate.text()}" for gate in one.gates]
+        gates = [f"    {gate.text(one.place('beste'))}" for gate in one.gates]
         applies = [] if len(one.shares) == len(self.indicators) else [f"    gjelder {', '.join(one.shares)} {CITED}"]
         if one.is_penalty:
             penalty = f"    poeng = hvis snitt mindre enn 20 % så −1 poeng ellers 0 poeng {CITED}"
@@ -216,6 +230,14 @@ CHAIN = (
 )
 
 
+def _places(one: Measure) -> list[str]:
+    """The formulas that the measure reads places from where all count: one for each rule about ties it has."""
+    ties = {one.ties} if one.parts == "rank" else set()
+    ties |= {"beste"} if any(gate.kind == "place" and gate.lapses for gate in one.gates) else set()
+    formulas = [(one.place(each), RANK.format(each, "")) for each in sorted(ties)]
+    return [f"formel {name} per indikator, region = {rank} {CITED}" for name, rank in formulas if name.isidentifier()]
+
+
 def parts_of_a_hundred(count: int) -> st.SearchStrategy[tuple[int, ...]]:
     """So many whole numbers from 0 that add up to 100."""
     cuts = st.lists(st.integers(0, 100), min_size=count - 1, max_size=count - 1).map(sorted)
@@ -246,12 +268,13 @@ def measures(draw: Any, indicators: Sequence[Indicator]) -> tuple[Measure, ...]:
             shares[at][one.name] = share
     kinds = st.sampled_from(("staircase", "rank", "line", "threshold"))
     made = [
-        Measure(f"m{at}", draw(kinds), draw(st.sampled_from(TIES)), shares[at], draw(gates()), draw(st.booleans()))
+        Measure(f"m{at}", draw(kinds), ties, shares[at], draw(gates()), draw(st.booleans()), draw(st.booleans()))
         for at in range(count)
+        for ties in (draw(st.sampled_from(TIES)),)
     ]
     if draw(st.integers(0, 7)) == 0:
         lapsing = tuple(gate for gate in draw(gates()) if gate.lapses)
-        made.append(Measure("trekk", "penalty", "", {one.name: 0 for one in indicators}, lapsing, False))
+        made.append(Measure("trekk", "penalty", "", {one.name: 0 for one in indicators}, lapsing, False, False))
     return tuple(made)
 
 

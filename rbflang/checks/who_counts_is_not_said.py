@@ -1,0 +1,189 @@
+"""A rank or an aggregate in a measure that keeps somebody out of the sharing, and does not say whether they count.
+
+Where it stands must not decide it: «der deltar» lets in those that take part, and a formula of its own, which stands
+outside the measure, all. With a condition of any kind behind «der», it is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.model import MEASURE, OWN_NAMES, TAKING_PART_NAME, Gate, Measure, Ruleset
+from rbflang.ruleset.nouns import set_noun
+from rbflang.ruleset.resolve import shared_among
+from rbflang.ruleset.respelled import respelled
+from rbflang.ruleset.meaning import Sense
+from rbflang.ruleset.signatures import Inference
+from rbflang.source import Span
+from rbflang.syntax.expressions import Aggregate, Expression, Name, Rank
+from rbflang.syntax.format_words import Spelling
+from rbflang.syntax.tree import Citation
+from rbflang.syntax.vocabulary import RESERVED
+from rbflang.syntax.walk import every, names_read
+from rbflang.wording import Words
+
+KIND = Kind(
+    "who-counts-is-not-said",
+    Severity.FAULT,
+    Words("Det er ikke sagt hvem som regnes med", "It is not said who counts"),
+    Words(
+        "Et prestasjonsmål med et krav som ender på «ellers ingen deler», holder dem utenfor som ikke oppfyller kravet. "
+        "En rangering, en sum, et gjennomsnitt eller en annen samling i prestasjonsmålet må si om også de regnes med. "
+        "Med «der deltar» regnes bare de med som oppfyller kravene. Skal alle regnes med, skrives det som en egen "
+        "formel utenfor prestasjonsmålet. Da betyr uttrykket det samme hvor det enn står.",
+        "A measure with a requirement that ends with “otherwise no parts” keeps those out that fail it. A rank, a sum, "
+        "a mean or another aggregate in the measure must say whether they count too. With “where taking part” only "
+        "those count that meet the requirements. If all are to count, it is written as a formula of its own, outside "
+        "the measure. Then the expression means the same wherever it stands.",
+    ),
+    "prestasjonsmål best {\n"
+    "    krav datakompletthet minst 50 %, ellers ingen deler [regelverk 3]\n"
+    "    deler = hvis (rang måloppnåelse høyest først like får beste plass over region) er 1\n"
+    "        så 1 del ellers 0 deler [regelverk 3]\n}",
+    "prestasjonsmål best {\n"
+    "    krav datakompletthet minst 50 %, ellers ingen deler [regelverk 3]\n"
+    "    deler = hvis (rang måloppnåelse høyest først like får beste plass der deltar over region) er 1\n"
+    "        så 1 del ellers 0 deler [regelverk 3]\n}",
+)
+NAMES: dict[str, Words] = {
+    "rank": Words("plass", "place"),
+    "sum": Words("i_alt", "in_all"),
+    "mean": Words("snitt", "average"),
+    "least": Words("laveste", "lowest"),
+    "greatest": Words("høyeste", "highest"),
+    "count": Words("så_mange", "so_many"),
+}
+CALLED: dict[str, Words] = {
+    "rank": Words("Rangeringen", "The rank"),
+    "sum": Words("Summen", "The sum"),
+    "mean": Words("Gjennomsnittet", "The mean"),
+    "least": Words("Det minste", "The least"),
+    "greatest": Words("Det største", "The greatest"),
+    "count": Words("Antallet", "The count"),
+}
+Gathering = Aggregate | Rank
+Clause = tuple[Expression, "Citation | None"]
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each rank and aggregate that does not say who counts."""
+    taken = {*ruleset.quantities, *ruleset.staircases, *ruleset.sets, *RESERVED}
+    for measure in ruleset.measures.values():
+        gate = next((one for one in measure.gates if one.consequence == "no_parts"), None)
+        for clause, citation in _clauses(measure) if gate else ():
+            for one in every(clause):
+                if isinstance(one, Aggregate | Rank) and one.where is None and _is_divided(ruleset, measure, one):
+                    name = _free_name(one, taken, ruleset.tree.language)
+                    taken.add(name)
+                    own = _own_formula(ruleset, inference, measure, one, name, citation)
+                    yield _fault(ruleset, measure, gate, one, name, own)  # type: ignore[arg-type]
+
+
+def _clauses(measure: Measure) -> Iterator[Clause]:
+    """What a measure computes once it is known who takes part."""
+    if measure.parts is not None:
+        yield measure.parts, measure.parts_citation
+    if measure.points is not None:
+        yield measure.points, measure.points_citation
+    yield from ((gate.condition, gate.citation) for gate in measure.gates if gate.consequence == "lapse")
+
+
+def _is_divided(ruleset: Ruleset, measure: Measure, one: Gathering) -> bool:
+    """True if it gathers over those that are paid; a rank also where some of what is ranked takes part and some not."""
+    axes = ruleset.space.axes
+    if any(name.text not in axes for name in (*one.over, *one.per)):
+        return False
+    gone = {upper for name in one.over for upper in (name.text, *axes[name.text].above)}
+    gone -= set(ruleset.space.closure(name.text for name in one.per))
+    paid = {*(ruleset.payout.sets if ruleset.payout else ()), shared_among(measure)}
+    if isinstance(one, Rank):
+        of = ruleset.quantities[f"{measure.name}.{TAKING_PART_NAME}"]
+        paid |= set(ruleset.space.closure(of.sets))
+    return not gone.isdisjoint(paid)
+
+
+def _kind(one: Gathering) -> str:
+    return one.kind if isinstance(one, Aggregate) else "rank"
+
+
+def _free_name(one: Gathering, taken: set[str], language: str) -> str:
+    words = NAMES[_kind(one)]
+    wanted = words.en if language == "en" else words.nb
+    numbered = (wanted if number == 1 else f"{wanted}_{number}" for number in range(1, len(taken) + 2))
+    return next(name for name in numbered if name not in taken)
+
+
+# cures
+
+
+def _where_taking_part(one: Gathering, spelling: Spelling) -> str:
+    text = spelling.expression(evolve(one, where=Name(one.span, TAKING_PART_NAME)))
+    return f"({text})" if one.span.text.startswith("(") else text
+
+
+def _own_formula(
+    ruleset: Ruleset, inference: Inference, measure: Measure, one: Gathering, name: str, citation: Citation | None
+) -> str:
+    """The same outside the measure; what is the measure's own is read with its name. Nothing where that is not known."""
+    found = inference.expressions.get(id(one))
+    if found is None:
+        return ""
+    read = [ruleset.quantities.get(each.text) for each in names_read(one)]
+    by_measure = [MEASURE] if any(each and MEASURE in each.sets for each in read) else []
+    sets = ruleset.space.closure((*found[1].sets, *by_measure))
+    above = {upper for each in sets for upper in ruleset.space.axes[each].above}
+    outside = respelled(one, Sense(lambda text: f"{measure.name}.{text}" if text in OWN_NAMES else text))
+    spelling = Spelling(ruleset.tree.language)
+    parts = (
+        spelling.word("FORMULA"), name, spelling.per([Name(one.span, each) for each in sets if each not in above]), "=",
+        spelling.expression(outside), spelling.citation(citation),
+    )  # fmt: skip
+    return " ".join(filter(None, parts))
+
+
+# words
+
+
+def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name: str, own: str) -> Fault:
+    called, title = CALLED[_kind(one)], measure.title
+    english = measure.titles.english or title
+    among = set_noun(shared_among(measure))
+    return Fault(
+        KIND,
+        Words(
+            f"{called.nb} i «{title}» sier ikke hvem som regnes med",
+            f"{called.en} in “{english}” does not say who counts",
+        ),
+        (
+            Label(one.span, Words("alle, eller bare de som deltar?", "all, or only those taking part?")),
+            Label(_without_citation(gate), Words("dette kravet holder noen utenfor", "this keeps some out")),
+        ),
+        (
+            Words(
+                f"{among.many[:1].upper()}{among.many[1:]} som ikke oppfyller kravet, får ingen deler i «{title}». Om de "
+                "likevel regnes med her, avgjør hvor mange poeng, og dermed kroner, de andre får.",
+                f"{among.en_many[:1].upper()}{among.en_many[1:]} that fail the requirement have no parts in “{english}”. "
+                "Whether they count here all the same decides how many points, and so kroner, the others get.",
+            ),
+        ),
+        Words("Velg ett av to, og lim inn:", "Choose one of two, and paste:"),
+        tuple(_pasted(_where_taking_part(one, Spelling(ruleset.tree.language)), name, own)),
+    )
+
+
+def _pasted(taking_part: str, name: str, own: str) -> Iterator[Words]:
+    yield Words("# Bare de som deltar, i stedet for uttrykket:", "# Only those taking part, in place of the expression:")
+    yield Words(taking_part, taking_part)
+    if own:
+        yield Words(
+            f"# Alle, som en formel utenfor prestasjonsmålet, og «{name}» i stedet for uttrykket:",
+            f"# All, as a formula outside the measure, and “{name}” in place of the expression:",
+        )
+        yield Words(own, own)
+
+
+def _without_citation(gate: Gate) -> Span:
+    return Span(gate.span.source, gate.span.start, gate.condition.span.end)
