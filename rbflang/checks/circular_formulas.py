@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.model import TAKING_PART_NAME, Ruleset
 from rbflang.ruleset.order import Reading
 from rbflang.ruleset.signatures import Inference
 from rbflang.wording import Words, listing
@@ -61,9 +61,20 @@ def _fault(circle: tuple[Reading, ...]) -> Fault:
         KIND,
         Words(title.nb, title.en.replace("«", "“").replace("»", "”")),
         labels,
-        (Words(story.nb, story.en.replace("«", "“").replace("»", "”")),),
+        (Words(story.nb, story.en.replace("«", "“").replace("»", "”")), *_who_takes_part(circle)),
         Words(
             "Bryt ringen: Én av dem må bygge på noe annet, for eksempel fjorårets tall som inndata.",
             "Break the circle: one of them must rest on something else, such as last year's figure as an input.",
         ),
     )
+
+
+def _who_takes_part(circle: tuple[Reading, ...]) -> Iterator[Words]:
+    """Why a requirement cannot ask who takes part."""
+    if any(one.reader.endswith(f".{TAKING_PART_NAME}") for one in circle):
+        yield Words(
+            "Hvem som deltar, følger av kravene som ender på «ellers ingen deler». Derfor kan ikke et slikt krav "
+            "bygge på hvem som deltar i det samme prestasjonsmålet.",
+            "Who takes part follows from the requirements that end with “otherwise no parts”. So such a requirement "
+            "cannot rest on who takes part in the same measure.",
+        )

@@ -71,7 +71,7 @@ def _is_unknown(ruleset: Ruleset, inference: Inference, roots: Iterable[str]) ->
     """True if another fault leaves open what stands behind a divisor: then nothing is known of it before that is
     cured."""
     behind = _behind(ruleset, roots)
-    if any(one.slug != KIND.slug and one.facts["within"] in behind for one in inference.findings):
+    if any(one.slug != KIND.slug and one.facts.get("within") in behind for one in inference.findings):
         return True
     measures = {ruleset.quantities[name].measure for name in behind}
     complete = all(is_complete(one) for one in ruleset.measures.values() if one.name in measures)

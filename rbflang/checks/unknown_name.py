@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.nearest import MOST, folded, nearest
-from rbflang.ruleset.model import INDICATOR, Ruleset
+from rbflang.ruleset.model import INDICATOR, TAKING_PART_NAME, Ruleset
 from rbflang.ruleset.nouns import SETS, begun, per_sets, set_noun, what_it_is
 from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.ruleset.unresolved import Among, unresolved
 from rbflang.source import Span
+from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, listing
 
 KIND = Kind(
@@ -91,6 +92,8 @@ def _among(finding: Finding) -> Among:
 
 
 def _fault(ruleset: Ruleset, span: Span, name: str, among: Among, is_looked_for: bool) -> Fault:
+    if name == TAKING_PART_NAME and among.what == "quantities":
+        return _in_which_measure(ruleset, span)
     known, other = _known(ruleset, among), _elsewhere(ruleset, name, among)
     if other:
         return _misplaced(span, name, other, _place(among, known))
@@ -102,6 +105,26 @@ def _fault(ruleset: Ruleset, span: Span, name: str, among: Among, is_looked_for:
         (Label(span, label),),
         (_story(name, among, {one: known[one] for one in near}),),
         _tip(ruleset, name, among, known, bool(near)),
+    )
+
+
+def _in_which_measure(ruleset: Ruleset, span: Span) -> Fault:
+    """`deltar` outside a measure, where it must be said in which."""
+    word = BY_NAME["TAKING_PART"].spelled(ruleset.tree.language)
+    return Fault(
+        KIND,
+        Words(f"«{word}» må si i hvilket prestasjonsmål", f"“{word}” must say in which measure"),
+        (Label(span, Words("deltar i hva?", "taking part in what?")),),
+        (
+            Words(
+                "Hvem som deltar, følger av kravene i et prestasjonsmål. Utenfor det må navnet på prestasjonsmålet "
+                "stå foran.",
+                "Who takes part follows from the requirements of a measure. Outside it, the name of the measure stands "
+                "before.",
+            ),
+        ),
+        Words("Skriv navnet foran:", "Write its name before:"),
+        tuple(f"{name}.{word}" for name in ruleset.measures),
     )
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.meaning import Sense
 from rbflang.ruleset.model import MEASURE, OWN_NAMES, TAKING_PART_NAME, Gate, Measure, Ruleset
-from rbflang.ruleset.nouns import set_noun
+from rbflang.ruleset.nouns import begun, set_noun
 from rbflang.ruleset.resolve import shared_among
 from rbflang.ruleset.respelled import respelled
-from rbflang.ruleset.meaning import Sense
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
 from rbflang.syntax.expressions import Aggregate, Expression, Name, Rank
@@ -30,7 +30,7 @@ KIND = Kind(
     Severity.FAULT,
     Words("Det er ikke sagt hvem som regnes med", "It is not said who counts"),
     Words(
-        "Et prestasjonsmål med et krav som ender på «ellers ingen deler», holder dem utenfor som ikke oppfyller kravet. "
+        "Et prestasjonsmål med et krav som ender på «ellers ingen deler», holder dem utenfor som ikke oppfyller det. "
         "En rangering, en sum, et gjennomsnitt eller en annen samling i prestasjonsmålet må si om også de regnes med. "
         "Med «der deltar» regnes bare de med som oppfyller kravene. Skal alle regnes med, skrives det som en egen "
         "formel utenfor prestasjonsmålet. Da betyr uttrykket det samme hvor det enn står.",
@@ -127,11 +127,11 @@ def _where_taking_part(one: Gathering, spelling: Spelling) -> str:
 def _own_formula(
     ruleset: Ruleset, inference: Inference, measure: Measure, one: Gathering, name: str, citation: Citation | None
 ) -> str:
-    """The same outside the measure; what is the measure's own is read with its name. Nothing where that is not known."""
+    """The same outside the measure, the measure's own read with its name; nothing where its sets are not known."""
     found = inference.expressions.get(id(one))
     if found is None:
         return ""
-    read = [ruleset.quantities.get(each.text) for each in names_read(one)]
+    read = [ruleset.quantities.get(each.text) for each in names_read(one) if each.text not in OWN_NAMES]
     by_measure = [MEASURE] if any(each and MEASURE in each.sets for each in read) else []
     sets = ruleset.space.closure((*found[1].sets, *by_measure))
     above = {upper for each in sets for upper in ruleset.space.axes[each].above}
@@ -151,6 +151,7 @@ def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name:
     called, title = CALLED[_kind(one)], measure.title
     english = measure.titles.english or title
     among = set_noun(shared_among(measure))
+    kept_out = begun(Words(among.many, among.en_many))
     return Fault(
         KIND,
         Words(
@@ -163,10 +164,10 @@ def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name:
         ),
         (
             Words(
-                f"{among.many[:1].upper()}{among.many[1:]} som ikke oppfyller kravet, får ingen deler i «{title}». Om de "
-                "likevel regnes med her, avgjør hvor mange poeng, og dermed kroner, de andre får.",
-                f"{among.en_many[:1].upper()}{among.en_many[1:]} that fail the requirement have no parts in “{english}”. "
-                "Whether they count here all the same decides how many points, and so kroner, the others get.",
+                f"{kept_out.nb} som ikke oppfyller kravet, får ingen deler i «{title}». Om de likevel regnes med her, "
+                "avgjør hvor mange poeng, og dermed kroner, de andre får.",
+                f"{kept_out.en} that fail the requirement have no parts in “{english}”. Whether they count here all "
+                "the same decides how many points, and so kroner, the others get.",
             ),
         ),
         Words("Velg ett av to, og lim inn:", "Choose one of two, and paste:"),
@@ -175,12 +176,14 @@ def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name:
 
 
 def _pasted(taking_part: str, name: str, own: str) -> Iterator[Words]:
-    yield Words("# Bare de som deltar, i stedet for uttrykket:", "# Only those taking part, in place of the expression:")
+    yield Words(
+        "# Bare de som deltar, i stedet for uttrykket:", "# Only those taking part, in place of the expression:"
+    )
     yield Words(taking_part, taking_part)
     if own:
         yield Words(
             f"# Alle, som en formel utenfor prestasjonsmålet, og «{name}» i stedet for uttrykket:",
-            f"# All, as a formula outside the measure, and “{name}” in place of the expression:",
+            f"# All, as a formula outside the measure, and “{name}” in its place:",
         )
         yield Words(own, own)
 

@@ -30,7 +30,16 @@ from rbflang.graph.nodes import (
     Share,
 )
 from rbflang.ruleset import applicability
-from rbflang.ruleset.model import INDICATOR, MEASURE, TAKING_PART_NAME, CheckedRuleset, Given, Measure, Quantity, Ruleset
+from rbflang.ruleset.model import (
+    INDICATOR,
+    MEASURE,
+    TAKING_PART_NAME,
+    CheckedRuleset,
+    Given,
+    Measure,
+    Quantity,
+    Ruleset,
+)
 from rbflang.ruleset.values import ZERO, exact, interval_of, is_number
 from rbflang.syntax.expressions import Between, Expression, Name, Sharing, Text, YesNo
 
@@ -135,7 +144,7 @@ def _handed_out(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dic
     builder.taking_part = _takes_part(ruleset, measure, builder)
     if quantity.role == "taking_part":
         return builder.taking_part
-    taking_part = builder.in_domain(builder.taking_part, domain)
+    taking_part = builder.in_domain(builder.taking_part, domain) if measure.keeping_out else _everybody(domain)
     if quantity.role == "parts":
         expression = quantity.expression
         node = builder.in_domain(builder.node(expression), domain) if expression is not None else builder.zero(domain)
@@ -165,11 +174,15 @@ def _takes_part(ruleset: Ruleset, measure: Measure, builder: Builder) -> Node:
     domain = ruleset.space.domain(ruleset.quantities[f"{measure.name}.{TAKING_PART_NAME}"].sets)
     nodes = [builder.in_domain(builder.node(condition), domain) for condition in measure.keeping_out]
     if not nodes:
-        return Constant(domain=domain, values=(True,) * domain.size)
+        return _everybody(domain)
     node = nodes[0]
     for other in nodes[1:]:
         node = Logic(domain=domain, operands=(Operand(node), Operand(other)), operator="and")
     return node
+
+
+def _everybody(domain: Domain) -> Node:
+    return Constant(domain=domain, values=(True,) * domain.size)
 
 
 def _shared(ruleset: Ruleset, sharing: Sharing, domain: Domain, builder: Builder, taking_part: Node) -> Node:

@@ -1,18 +1,20 @@
 """Which indicators a performance measure applies to, and which share of the points it has, before any figure is known.
 
-Takes a ruleset, gives names of indicators and cells. Conditions are read where they compare words that the rules give;
-of any other condition nothing is known here, and the answer is `None`.
+Takes a ruleset, gives names of indicators and cells; `None` where the rules alone do not say. A condition is also read
+by itself, where it compares words that the rules give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from rbflang.graph.domain import Key
+from rbflang.quantities import SHARE
+from rbflang.ruleset.known_values import known_value
 from rbflang.ruleset.model import INDICATOR, MEASURE, Measure, Quantity, Ruleset
-from rbflang.ruleset.values import exact
-from rbflang.syntax.expressions import Comparison, Expression, Logic, Name, Not
+from rbflang.ruleset.values import exact, is_number, unit_of
+from rbflang.syntax.expressions import Between, Comparison, Expression, Logic, Name, Not, Value
 
 
 def applies_to(ruleset: Ruleset, measure: Measure) -> frozenset[str] | None:
@@ -26,11 +28,17 @@ def applies_to(ruleset: Ruleset, measure: Measure) -> frozenset[str] | None:
         if isinstance(condition, Name) and condition.text in names:
             found.add(condition.text)
             continue
-        answers = {name: holds(ruleset, condition, {INDICATOR: name}) for name in names}
+        answers = {at.get(INDICATOR, ""): known_value(ruleset, condition, at) for at in _each_indicator(ruleset)}
         if None in answers.values():
             return None
-        found.update(name for name, answer in answers.items() if answer)
+        found.update(name for name, answer in answers.items() if answer is True)
     return frozenset(found)
+
+
+def _each_indicator(ruleset: Ruleset) -> Iterator[Mapping[str, str]]:
+    """Each indicator with what it lies under; where the ruleset has none, the one that is nowhere."""
+    domain = ruleset.space.domain((INDICATOR,) if INDICATOR in ruleset.space.axes else ())
+    return (dict(zip(domain.sets, key, strict=True)) for key in domain.keys)
 
 
 def holds(ruleset: Ruleset, condition: Expression, at: Mapping[str, str]) -> bool | None:
@@ -75,7 +83,14 @@ def point_share(measure: Measure, applying: frozenset[str] | None, indicator: st
         return Fraction(0)
     row = next((one for key, one in measure.share_rows.items() if key[-1] == indicator), None)
     value = row.value if row else measure.share
-    return None if value is None else exact(value)
+    return exact(value) if value is not None and is_share(value) else None
+
+
+def is_share(value: Value) -> bool:
+    """True for a number that can be a measure's share of the points."""
+    unit = unit_of(value)
+    is_exact = is_number(value) and not isinstance(value, Between)
+    return is_exact and (unit is None or unit.fits(SHARE)) and exact(value) >= 0
 
 
 def point_shares(ruleset: Ruleset, quantity: Quantity) -> tuple[Fraction, ...] | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from rbflang.ruleset.model import MEASURE, SUBAREA, Ruleset
+from rbflang.ruleset.model import MEASURE, POINT_SHARE_NAME, SUBAREA, Ruleset
 from rbflang.ruleset.unresolved import members_of
 from rbflang.source import Span
 from rbflang.syntax.expressions import Missing, Name
@@ -87,6 +87,9 @@ def cells_of(ruleset: Ruleset) -> Iterator[Cell]:
                 yield Cell(one.name.text, tuple(name.text for name in row.key), row.span)
         elif isinstance(one, ColumnsDecl):
             yield from _cells_of_columns(one)
+        elif isinstance(one, MeasureDecl):
+            for row in (row for clause in one.clauses for row in clause.rows):
+                yield Cell(POINT_SHARE_NAME, (*(name.text for name in row.key), one.name.text), row.span)
         for _, member in members_of(one):
             for line in member.lines:
                 if isinstance(line, Setting):

@@ -23,7 +23,7 @@ from rbflang.ruleset.meaning import (
     typing_meaning,
     value_meaning,
 )
-from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Measure, Member, Quantity, Ruleset
+from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, TAKING_PART_NAME, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.registers import unmarked
 from rbflang.ruleset.resolve import formulas_of
 from rbflang.ruleset.respelled import respelled
@@ -165,12 +165,13 @@ def _staircases(ruleset: Ruleset, names: Counterparts, sense: Sense) -> Iterator
         yield Piece(("staircase", name), staircase_meaning(one), node, one.name.span, one.citation)
 
 
-def _measure(ruleset: Ruleset, one: Measure, names: Counterparts, sense: Sense) -> Iterator[Piece]:
+def _measure(ruleset: Ruleset, one: Measure, names: Counterparts, outside: Sense) -> Iterator[Piece]:
     name = names.member(MEASURE, one.name)
     declared = next(
         each for each in ruleset.tree.declarations if isinstance(each, MeasureDecl) and each.name.text == one.name
     )
     plain, own = names.sense(), ((MEASURE, name),)
+    sense = evolve(outside, name=lambda each: f"{name}.{each}" if each == TAKING_PART_NAME else outside.name(each))
     head = evolve(declared, name=evolve(declared.name, text=name), clauses=())
     yield Piece(("measure", name), (), head, one.span, declared.citation, own)
     for clause in declared.clauses:

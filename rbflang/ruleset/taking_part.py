@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from attrs import frozen
+
 from rbflang.graph.domain import Space
 from rbflang.ruleset.model import MEASURE, OWN_NAMES, TAKING_PART_NAME, Measure, Quantity
 from rbflang.syntax.expressions import Aggregate, Expression, Name
 from rbflang.syntax.walk import parts_of
 
 
+@frozen(eq=False)
 class SetsTakingPart:
     """The sets of `deltar` in each measure, among those that its parts may vary over."""
 
-    def __init__(self, space: Space, measures: Mapping[str, Measure], quantities: Mapping[str, Quantity]) -> None:
-        self.space, self.measures, self.quantities = space, measures, quantities
+    space: Space
+    measures: Mapping[str, Measure]
+    quantities: Mapping[str, Quantity]
 
     def of(self, measure: Measure, widest: Collection[str]) -> tuple[str, ...]:
         """The sets that the requirements of a measure vary over; of a set and one above it, the lower."""

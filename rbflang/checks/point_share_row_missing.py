@@ -1,0 +1,166 @@
+"""A measure whose list of point shares leaves out an indicator that it applies to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.applicability import applies_to, point_share
+from rbflang.ruleset.model import INDICATOR, POINT_SHARE_NAME, Measure, Ruleset
+from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.values import exact, is_number
+from rbflang.source import Span
+from rbflang.syntax.expressions import Arithmetic, Expression, Missing, Name, Number, Sharing
+from rbflang.syntax.format_words import Spelling
+from rbflang.syntax.tree import Clause, MeasureDecl
+from rbflang.wording import Words, listing, percent, plain
+
+KIND = Kind(
+    "point-share-row-missing",
+    Severity.FAULT,
+    Words("En indikator mangler i poengandelene til et prestasjonsmål", "A measure's point shares lack an indicator"),
+    Words(
+        "Gir et prestasjonsmål poengandelen med en rad for hver indikator, må alle indikatorene som målet gjelder for, "
+        "ha en rad. En rad som mangler, regnes aldri som 0 %: Da kunne poeng bli borte uten at noe sa fra. Har målet "
+        "ingen poeng for indikatoren, skrives det som 0 %, eller indikatoren tas ut med «gjelder».",
+        "Where a measure gives its point share with a row for each indicator, every indicator it applies to must have "
+        "one. A missing row never counts as 0 %: points could be lost and nothing said. If the measure has no points "
+        "for the indicator, write 0 %, or leave the indicator out with “applies”.",
+    ),
+    'indikator a "A"\nindikator b "B"\nprestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 % }\n}',
+    'indikator a "A"\nindikator b "B"\nprestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 %  b: 0 % }\n}',
+)
+ONE = Fraction(1)
+MOST_TOLD = 3
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """One fault for each measure that lacks rows."""
+    indicators = ruleset.sets.get(INDICATOR)
+    for measure in ruleset.measures.values() if indicators else ():
+        clause = _clause(ruleset, measure)
+        if clause is None or not clause.rows or _is_misspelt(ruleset, clause):
+            continue
+        applying, rows = applies_to(ruleset, measure), _with_share(measure)
+        names = [one.name for one in indicators.members]  # type: ignore[union-attr]
+        missing = [name for name in names if name not in rows and (applying is None or name in applying)]
+        if missing:
+            yield _fault(ruleset, measure, clause, missing)
+
+
+def _with_share(measure: Measure) -> frozenset[str]:
+    """The indicators that a row gives a share; a dash gives none."""
+    return frozenset(key[-1] for key, given in measure.share_rows.items() if not isinstance(given.value, Missing))
+
+
+def _is_misspelt(ruleset: Ruleset, clause: Clause) -> bool:
+    """True if a row is for no indicator: that is a fault of its own, and the row may be the one that is missing."""
+    known = {one.name for one in ruleset.sets[INDICATOR].members}
+    return any(row.key[0].text not in known for row in clause.rows)
+
+
+def _clause(ruleset: Ruleset, measure: Measure) -> Clause | None:
+    """The rows of a measure's point shares as they are written."""
+    for one in ruleset.tree.declarations:
+        if isinstance(one, MeasureDecl) and one.name.text == measure.name:
+            return next((each for each in one.clauses if each.kind == "point_share"), None)
+    return None
+
+
+def _fault(ruleset: Ruleset, measure: Measure, clause: Clause, missing: Sequence[str]) -> Fault:
+    nb, en = listing([f"«{one}»" for one in missing]), listing([f"“{one}”" for one in missing], "en")
+    title = measure.title, measure.titles.english or measure.title
+    span = Span(clause.span.source, clause.span.start, clause.span.start + len(clause.span.text.split()[0]))
+    return Fault(
+        KIND,
+        Words(f"Poengandelene i «{title[0]}» mangler {nb}", f"The point shares of “{title[1]}” lack {en}"),
+        (Label(span, Words(f"ingen rad for {nb}", f"no row for {en}")),),
+        tuple(_consequence(ruleset, measure, one) for one in missing[:MOST_TOLD]),
+        Words(
+            "Legg inn raden med den andelen målet har, eller 0 % hvis det ikke har noen. Gjelder ikke målet for "
+            f"{'indikatoren' if len(missing) == 1 else 'indikatorene'}, så si hvem det gjelder for:",
+            "Add the row with the share that the measure has, or 0 % if it has none. If the measure does not apply to "
+            f"{'the indicator' if len(missing) == 1 else 'the indicators'}, say whom it applies to:",
+        ),
+        tuple(_cures(ruleset, measure, missing)),
+        address=".".join((POINT_SHARE_NAME, missing[0], measure.name)),
+    )
+
+
+def _cures(ruleset: Ruleset, measure: Measure, missing: Sequence[str]) -> Iterator[str]:
+    spelling = Spelling(ruleset.tree.language)
+    own = next((row.citation for row in measure.share_rows.values() if row.citation), None)
+    cited = "" if measure.share_citation else f" {spelling.citation(own)}".rstrip()
+    yield "  ".join(f"{name}: 0 %{cited}" for name in missing)
+    rows = _with_share(measure)
+    with_row = [one.name for one in ruleset.sets[INDICATOR].members if one.name in rows]
+    listed = [one.text for one in measure.applies or () if isinstance(one, Name)]
+    named = with_row if measure.applies is None else [name for name in with_row if name in listed]
+    if named and len(listed) == len(measure.applies or ()):
+        yield f"{spelling.word('APPLIES')} {', '.join(named)} {spelling.citation(measure.share_citation)}".strip()
+
+
+# the consequence
+
+
+def _consequence(ruleset: Ruleset, measure: Measure, indicator: str) -> Words:
+    """What nobody has said who gets, in per cent of the indicator's points, and in points where that is known."""
+    beside = [one for one in ruleset.measures.values() if one is not measure]
+    others = [point_share(one, applies_to(ruleset, one), indicator) for one in beside]
+    left = ONE - sum((share for share in others if share is not None), Fraction(0))
+    if left <= 0:
+        return Words(
+            f"De andre prestasjonsmålene har alle poengene for «{indicator}».",
+            f"The other measures have all the points for “{indicator}”.",
+        )
+    points = _points_of(ruleset, measure, indicator)
+    amount = Words(percent(left), percent(left, language="en"))
+    if points is not None:
+        shown = plain(points * left)
+        amount = Words(f"{amount.nb} ({shown} poeng)", f"{amount.en} ({shown} points)")
+    have = Words(percent(ONE - left), percent(ONE - left, language="en"))
+    return Words(
+        f"De andre prestasjonsmålene har {have.nb} av poengene for «{indicator}». Uten en rad her ville resten, "
+        f"{amount.nb}, aldri blitt delt ut.",
+        f"The other measures have {have.en} of the points for “{indicator}”. Without a row here the rest, "
+        f"{amount.en}, would never be handed out.",
+    )
+
+
+def _points_of(ruleset: Ruleset, measure: Measure, indicator: str) -> Fraction | None:
+    """All points for an indicator, where the points to share are a product of the share and numbers of the rules."""
+    if not isinstance(measure.points, Sharing):
+        return None
+    total = ONE
+    for factor in _factors(ruleset, measure.points.points):
+        if isinstance(factor, Name) and factor.text == POINT_SHARE_NAME:
+            continue
+        value = factor.value if isinstance(factor, Number) else _given(ruleset, factor, indicator)
+        if value is None:
+            return None
+        total *= value
+    return total
+
+
+def _factors(ruleset: Ruleset, expression: Expression) -> Iterator[Expression]:
+    """The factors of a product, those of the formulas it names too."""
+    behind = ruleset.quantities.get(expression.text) if isinstance(expression, Name) else None
+    if isinstance(expression, Arithmetic) and expression.operator == "*":
+        yield from _factors(ruleset, expression.left)
+        yield from _factors(ruleset, expression.right)
+    elif behind is not None and behind.role == "formula" and behind.expression is not None and not behind.rounding:
+        yield from _factors(ruleset, behind.expression)
+    else:
+        yield expression
+
+
+def _given(ruleset: Ruleset, factor: Expression, indicator: str) -> Fraction | None:
+    quantity = ruleset.quantities.get(factor.text) if isinstance(factor, Name) else None
+    sets = ruleset.space.closure(quantity.sets) if quantity else ()
+    cells = [
+        given.value
+        for key, given in (quantity.given.items() if quantity else ())
+        if dict(zip(sets, key, strict=True)).get(INDICATOR, indicator) == indicator
+    ]
+    return exact(cells[0]) if len(cells) == 1 and is_number(cells[0]) else None
