@@ -383,18 +383,3 @@ def unknown_address(span: Span, address: str, near: Sequence[str]) -> Fault:
         tip,
         address=address,
     )
-
-
-def not_to_be_set(span: Span, address: str, is_left_over: bool = True) -> Fault:
-    """A setting of a cell that is only what is left over, or a share that must fit those of the other measures."""
-    left = Words("Poeng som bortfaller, er det som blir igjen etter fordelingen.", "Lapsed points are what is left.")
-    share = Words("Poengandelene må til sammen være 100 %.", "The point shares must add up to 100%.")
-    instead = Words("Sett delene eller poengene i stedet.", "Set the parts or the points instead.")
-    return Fault(
-        SETTING,
-        Words(f"«{address}» kan ikke settes", f"“{address}” cannot be set"),
-        (Label(span, Words("denne adressen", "this address")),),
-        (left if is_left_over else share,),
-        instead if is_left_over else Words("Endre dem i regelsettet.", "Change them in the ruleset."),
-        address=address,
-    )

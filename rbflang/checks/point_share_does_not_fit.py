@@ -46,7 +46,7 @@ def _fault(measure: Measure, indicator: str, value: Value) -> Fault:
             f"Poengandelen i «{title.nb}»{whom.nb} er ikke en andel",
             f"The point share of “{title.en}”{whom.en} is not a share",
         ),
-        (Label(value.span, Words("skal være fra 0 % til 100 %", "should be from 0 % to 100 %")),),
+        (Label(value.span, Words("skal være én andel, fra 0 % til 100 %", "should be one share, from 0 % to 100 %")),),
         (),
         Words(
             f"Skriv en andel i stedet for {written}, for eksempel 40 %.",

@@ -183,7 +183,7 @@ def _pasted(taking_part: str, name: str, own: str) -> Iterator[Words]:
     if own:
         yield Words(
             f"# Alle, som en formel utenfor prestasjonsmålet, og «{name}» i stedet for uttrykket:",
-            f"# All, as a formula outside the measure, and “{name}” in its place:",
+            f"# All, as a formula outside the measure, with “{name}” in place of the expression:",
         )
         yield Words(own, own)
 

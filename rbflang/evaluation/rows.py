@@ -13,6 +13,7 @@ from functools import partial
 from rbflang import data_faults, file_faults
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation, address_of, find_member, twin_of
+from rbflang.evaluation.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.evaluation.printed import Printed, misprint_of, read_printed
 from rbflang.evaluation.share_signs import readable
 from rbflang.graph.domain import Key
@@ -78,8 +79,8 @@ def _placed(
     if quantity.role != "input" and not quantity.is_computed:
         yield data_faults.given_by_the_rules(found.span, quantity.span, address)
         return
-    if quantity.role == "lapsed":
-        yield data_faults.not_to_be_set(found.span, address)
+    if quantity.role in NOT_SET:
+        yield not_to_be_set(found.span, address, quantity.role)
         return
     place = observations if quantity.role == "input" else pins
     twin = pins.get(twin_of(checked.ruleset, found.quantity, found.key), found) if place is pins else found

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from rbflang import data_faults
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import OPTION, Figures, Observation, address_of, find_member
+from rbflang.evaluation.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.evaluation.printed import Printed, read_printed
 from rbflang.evaluation.rows import observation_of
 from rbflang.evaluation.share_signs import setting_amiss, signed_like, with_sign_of_nought
@@ -116,8 +117,8 @@ def _setting(checked: CheckedRuleset, text: str, known: Sequence[Observation]) -
             Span(source, 0, len(address)), address.strip(), _near(checked, address.strip())
         )
     quantity, key = found
-    if quantity.role in ("lapsed", "point_share"):
-        return data_faults.not_to_be_set(Span(source, 0, len(address)), address.strip(), quantity.role == "lapsed")
+    if quantity.role in NOT_SET:
+        return not_to_be_set(Span(source, 0, len(address)), address.strip(), quantity.role)
     row = _row(source, quantity, checked.ruleset, key, len(address) + 1)
     unclear = setting_amiss(checked, quantity, key, row, known)
     if unclear:

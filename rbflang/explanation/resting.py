@@ -95,7 +95,7 @@ def _citations(computed: Computed, quantity: Quantity, key: Key) -> Iterator[Cit
         yield quantity.citation
     if quantity.rounding:
         yield quantity.rounding.citation
-    if quantity.role == "points" and quantity.measure:
+    if quantity.role in ("points", "taking_part") and quantity.measure:
         yield from (gate.citation for gate in ruleset.measures[quantity.measure].gates)
 
 
