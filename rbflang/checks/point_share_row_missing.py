@@ -109,6 +109,15 @@ def _consequence(ruleset: Ruleset, measure: Measure, indicator: str) -> Words:
     beside = [one for one in ruleset.measures.values() if one is not measure]
     others = [point_share(one, applies_to(ruleset, one), indicator) for one in beside]
     left = ONE - sum((share for share in others if share is not None), Fraction(0))
+    if not beside or left == ONE:
+        points = _points_of(ruleset, measure, indicator)
+        shown = "" if points is None else plain(points)
+        return Words(
+            f"Ingen andre prestasjonsmål har poeng for «{indicator}». Uten en rad her ville ingen av de "
+            f"{shown + ' ' if shown else ''}poengene blitt delt ut.",
+            f"No other measure has points for “{indicator}”. Without a row here none of the "
+            f"{shown + ' ' if shown else ''}points would be handed out.",
+        )
     if left <= 0:
         return Words(
             f"De andre prestasjonsmålene har alle poengene for «{indicator}».",

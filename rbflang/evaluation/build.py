@@ -141,10 +141,13 @@ def _point_shares(ruleset: Ruleset, domain: Domain) -> Node:
 def _handed_out(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dict[str, Node]) -> Node:
     measure = ruleset.measures[quantity.measure or ""]
     builder = Builder(ruleset, nodes, measure.name)
-    builder.taking_part = _takes_part(ruleset, measure, builder)
     if quantity.role == "taking_part":
-        return builder.taking_part
-    taking_part = builder.in_domain(builder.taking_part, domain) if measure.keeping_out else _everybody(domain)
+        return _takes_part(measure, domain, builder)
+    taking_part = _everybody(domain)
+    if measure.keeping_out:
+        # the requirements are decided once, and what is read in their own measure is they themselves
+        builder.taking_part = nodes[f"{measure.name}.{TAKING_PART_NAME}"].operands[0].node
+        taking_part = builder.in_domain(builder.taking_part, domain)
     if quantity.role == "parts":
         expression = quantity.expression
         node = builder.in_domain(builder.node(expression), domain) if expression is not None else builder.zero(domain)
@@ -169,16 +172,16 @@ def _applying(domain: Domain, applying: frozenset[str]) -> Constant:
     return Constant(domain=domain, values=tuple(values))
 
 
-def _takes_part(ruleset: Ruleset, measure: Measure, builder: Builder) -> Node:
-    """True for those whom no requirement keeps out of the sharing."""
-    domain = ruleset.space.domain(ruleset.quantities[f"{measure.name}.{TAKING_PART_NAME}"].sets)
+def _takes_part(measure: Measure, domain: Domain, builder: Builder) -> Node:
+    """True for those whom no requirement keeps out of the sharing; what stands behind it is the requirements."""
     nodes = [builder.in_domain(builder.node(condition), domain) for condition in measure.keeping_out]
     if not nodes:
         return _everybody(domain)
     node = nodes[0]
     for other in nodes[1:]:
         node = Logic(domain=domain, operands=(Operand(node), Operand(other)), operator="and")
-    return node
+    cells = tuple((0, cell) for cell in range(domain.size))
+    return Gather(domain=domain, operands=(Operand(node),), sources=cells, span=node.span)
 
 
 def _everybody(domain: Domain) -> Node:

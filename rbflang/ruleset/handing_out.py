@@ -22,6 +22,8 @@ from rbflang.ruleset.values import exact, is_number
 from rbflang.syntax.expressions import Expression, Name, Sharing
 from rbflang.syntax.walk import names_read
 
+NO_INDICATOR = frozenset({""})
+
 
 def over_all_measures(ruleset: Ruleset, quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Signature | None:
     """Point shares, parts, points and lapsed points, per measure."""
@@ -227,13 +229,14 @@ def _handed_out(
     if any(gate.consequence for gate in measure.gates) or not settled or not ranges.is_positive(points.range):
         return None
     applying = applies_to(ruleset, measure)
-    if measure.applies is None or (INDICATOR in ruleset.sets and applying == _all_indicators(ruleset)):
+    if measure.applies is None or applying == _all_indicators(ruleset):
         return among
     return ruleset.space.closure((sharing.among.text, INDICATOR)) if applying else None
 
 
 def _all_indicators(ruleset: Ruleset) -> frozenset[str]:
-    return frozenset(one.name for one in ruleset.sets[INDICATOR].members)
+    """The names of the indicators; where the ruleset has none, what it has is for the one without a name."""
+    return frozenset(one.name for one in ruleset.sets[INDICATOR].members) if INDICATOR in ruleset.sets else NO_INDICATOR
 
 
 def _not_below_zero(reader: Reader, expression: Expression, parts: Signature) -> None:
