@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from rbflang.source import Source
 
 __version__ = "0.1.0"
+LANGUAGE = 2
+"""The edition of the language that rulesets are written in: a text means the same as long as the number stands."""
 __all__ = (  # noqa: RUF022 - in the order of reading
-    "__version__", "Computed", "Fault", "Prepared", "Shelf", "Source", "checked", "compute", "find", "newest",
-    "prepare", "shelves",
+    "__version__", "LANGUAGE", "Computed", "Fault", "Prepared", "Shelf", "Source", "checked", "compute", "find",
+    "newest", "prepare", "shelves",
 )  # fmt: skip
 
 _HOMES = {

@@ -24,6 +24,7 @@ from rbflang.evaluation.promised_totals import totals_broken
 from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import run
 from rbflang.evaluation.share_signs import limits_without_sign
+from rbflang.evaluation.unpayable import not_rounded
 from rbflang.evaluation.usage import misused
 from rbflang.evaluation.without_data import led_on, no_rows
 from rbflang.graph.graph import Graph
@@ -235,7 +236,7 @@ def _valued(
         *totals_broken(computed),
         *failures_of(computed),
     )
-    return _with_outcomes(computed, faults) or assertions_failed(computed) or computed
+    return _with_outcomes(computed, faults) or not_rounded(computed) or assertions_failed(computed) or computed
 
 
 def _with_outcomes(computed: Computed, faults: Faults) -> Faults:

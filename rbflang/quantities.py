@@ -15,6 +15,7 @@ from attrs import frozen
 from rbflang.intervals import Interval
 
 MOST_DIGITS = 40
+KRONE_DECIMALS = 2
 SPACES = " \u00a0\u202f"
 
 _WELL_GROUPED = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")

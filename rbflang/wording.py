@@ -95,9 +95,13 @@ _PRINTED = (
 
 @frozen(repr=False)
 class Voice:
-    """A language to speak: chooses between the two wordings, and writes figures in it."""
+    """A language to speak: chooses between the two wordings, and writes figures in it.
+
+    `decimals` is how many decimals amounts of kroner have, as they are paid.
+    """
 
     language: str = "nb"
+    decimals: int = 0
 
     def __call__(self, nb: str, en: str) -> str:
         return en if self.language == "en" else nb
@@ -114,9 +118,17 @@ class Voice:
         """The share in per cent; a dash where there is none."""
         return NO_FIGURE if value is None else percent(value, decimals, self.language, sign)
 
-    def kroner(self, value: Fraction, decimals: int = 0, sign: bool = False) -> str:
-        """The amount in kroner."""
-        return f"{number(value, decimals, self.language, sign)} kr"
+    def kroner(self, value: Fraction, decimals: int | None = None, sign: bool = False) -> str:
+        """The amount in kroner, with the decimals of what is paid unless others are asked for."""
+        return f"{number(value, self.decimals if decimals is None else decimals, self.language, sign)} kr"
+
+    def paid(self, value: Fraction | None, sign: bool = False) -> str:
+        """The amount with the decimals of what is paid, for tables; a dash where there is none."""
+        return self.number(value, self.decimals, sign)
+
+    def as_paid(self, value: Fraction) -> Fraction:
+        """The amount as it is shown."""
+        return round_half_away(value, self.decimals)
 
     def printed(self, text: str) -> str:
         """A figure or a narrowing as it is printed in Norwegian, spelled in the language spoken."""

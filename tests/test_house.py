@@ -105,7 +105,7 @@ def imports_of(file: Path, at_load: bool = False) -> Iterator[str]:
             assert not node.level, f"{file}: relative import"
             whole = node.module or ""
             for alias in node.names:
-                if (whole, alias.name) == ("rbflang", "__version__"):
+                if whole == "rbflang" and alias.name in ("__version__", "LANGUAGE"):
                     continue
                 inside = f"{whole}.{alias.name}"
                 yield inside if inside in MODULES else whole
@@ -343,8 +343,8 @@ def test_what_the_package_shows() -> None:
     import rbflang
 
     assert rbflang.__all__ == (
-        "__version__", "Computed", "Fault", "Prepared", "Shelf", "Source", "checked", "compute", "find", "newest",
-        "prepare", "shelves",
+        "__version__", "LANGUAGE", "Computed", "Fault", "Prepared", "Shelf", "Source", "checked", "compute", "find",
+        "newest", "prepare", "shelves",
     )  # fmt: skip
     for name in rbflang.__all__:
         assert getattr(rbflang, name)

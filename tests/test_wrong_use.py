@@ -18,7 +18,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from rbflang import __version__, library
+from rbflang import LANGUAGE, __version__, library
 from rbflang.commands import main
 from rbflang.source import Source
 from rbflang.workbook import read_workbook
@@ -280,7 +280,7 @@ def test_run_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     with pytest.raises(SystemExit) as ended:
         runpy.run_module("rbflang", run_name="__main__")
     assert ended.value.code == 0
-    assert capsys.readouterr().out.strip().endswith(__version__)
+    assert capsys.readouterr().out.strip().endswith(f"rbflang {__version__}, språket i {LANGUAGE}. utgave")
     assert runpy.run_module("rbflang.__main__")["main"] is main
 
 

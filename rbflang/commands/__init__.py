@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from rbflang import __version__
+from rbflang import LANGUAGE, __version__
 from rbflang.commands import usage
 
 COMMANDS: tuple[tuple[str, str], ...] = (
@@ -65,7 +65,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, subcommand_metavar="KOMMANDO …", options_metavar="[VALG]")
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(__version__, message=f"%(prog)s %(version)s, språket i {LANGUAGE}. utgave")
 def main() -> None:
     """Regelspråk og regnemotor for resultatbasert finansiering (RBF og KBF)."""
 

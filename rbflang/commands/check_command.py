@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -13,7 +12,8 @@ from rbflang.diagnostics import Fault, has_fatal, in_order
 from rbflang.library import Shelf
 from rbflang.pipeline import checked
 from rbflang.render.faults import faults_as_data, render_faults
-from rbflang.reports.proofs import not_proved, proofs_as_data
+from rbflang.render.json import as_json
+from rbflang.reports.proofs import not_proved, proofs_as_data, total_to_say
 from rbflang.reports.verdict import verdict
 from rbflang.ruleset.alternatives import alternatives_of
 from rbflang.ruleset.model import CheckedRuleset
@@ -37,7 +37,8 @@ def command(names: tuple[str, ...], form: str, language: str) -> None:
         for _, faults, line, ruleset in outcomes:
             click.echo(render_faults(faults, language, options.page_width()), nl=False)
             left = [one.say(language) for one in not_proved(ruleset)] if ruleset else []
-            click.echo("\n".join([*([""] if faults else []), *left, line]))
+            cures = [one.say(language) for one in total_to_say(ruleset)] if ruleset else []
+            click.echo("\n".join([*([""] if faults else []), *left, line, *cures]))
     sys.exit(1 if any(has_fatal(faults) for _, faults, *_ in outcomes) else 0)
 
 
@@ -70,4 +71,4 @@ def _as_json(outcomes: list[Outcome], language: str) -> str:
         }
         for shelf, faults, line, ruleset in outcomes
     ]
-    return json.dumps({"schema": "rbflang.check/1", "rulesets": rulesets}, ensure_ascii=False, indent=2) + "\n"
+    return as_json({"schema": "rbflang.check/1", "rulesets": rulesets})

@@ -158,12 +158,18 @@ def published_rows(shelf: Shelf, form: str, language: str) -> tuple[PublishedRow
 
 
 def warn(found: Computed, language: str) -> None:
-    """Print, beside the report, what is open in the figures; it does not change the exit status."""
+    """Print, beside the report, what is open in the figures and odd in what was set; the exit status stays."""
+    from rbflang.evaluation.figures import OPTION
+
+    told = [one for one in found.checked.warnings if any(label.span.source.name == OPTION for label in one.labels)]
     if found.valuation.open:
-        from rbflang.render.faults import render_faults
         from rbflang.scenarios.printed_value_on_a_step import warnings_of
 
-        click.echo(render_faults(warnings_of(found), language, page_width()), nl=False, err=True)
+        told += warnings_of(found)
+    if told:
+        from rbflang.render.faults import render_faults
+
+        click.echo(render_faults(told, language, page_width()), nl=False, err=True)
 
 
 def page_width() -> int:

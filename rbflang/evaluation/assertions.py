@@ -45,7 +45,9 @@ def assertion_name(number: int) -> str:
 
 def assertion_node(checked: CheckedRuleset, assertion: AssertionDecl, nodes: dict[str, Node]) -> Node:
     """The difference of the two sides, or whether they are equal where they are no numbers."""
-    builder = Builder(checked.ruleset, nodes)
+    builder = Builder(
+        checked.ruleset, {**nodes, **_unrounded(checked, nodes)} if assertion.is_before_rounding else nodes
+    )
     sides = builder.node(assertion.left), builder.node(assertion.right)
     space = checked.ruleset.space
     domain = space.domain([name for side in sides for name in side.domain.sets])
@@ -54,6 +56,12 @@ def assertion_node(checked: CheckedRuleset, assertion: AssertionDecl, nodes: dic
     if found and found[1].kind.what != "number":
         return Compare(domain=domain, operands=operands, span=assertion.span, operator="is")
     return Difference(domain=domain, operands=operands, span=assertion.span)
+
+
+def _unrounded(checked: CheckedRuleset, nodes: dict[str, Node]) -> dict[str, Node]:
+    """What each rounded formula is before it is rounded."""
+    rounded = (one.name for one in checked.ruleset.quantities.values() if one.rounding and one.name in nodes)
+    return {name: nodes[name].operands[0].node for name in rounded}
 
 
 def assertions_failed(computed: Computed) -> tuple[Fault, ...]:

@@ -71,7 +71,7 @@ def _node(ruleset: Ruleset, quantity: Quantity, nodes: dict[str, Node]) -> Node:
         return _handed_out(ruleset, quantity, domain, nodes)
     builder = Builder(ruleset, nodes)
     node = builder.in_domain(builder.node(quantity.expression), domain)  # type: ignore[arg-type]
-    return _rounded(quantity, node) if quantity.rounding else node
+    return _rounded(ruleset, quantity, node) if quantity.rounding else node
 
 
 def _cell(quantity: Quantity, key: tuple[str, ...]) -> Cell:
@@ -92,13 +92,15 @@ def cell_of(given: Given, quantity: Quantity) -> Cell:
     return value.text if isinstance(value, Name | Text) else ""
 
 
-def _rounded(quantity: Quantity, node: Node) -> Node:
+def _rounded(ruleset: Ruleset, quantity: Quantity, node: Node) -> Node:
     rounding = quantity.rounding
     assert rounding is not None
     decimals = int(rounding.decimals.value) if rounding.decimals else 0
     operands = (Operand(node),)
     if rounding.mode == "largest_remainder":
-        return Apportion(domain=node.domain, operands=operands, decimals=decimals, span=rounding.span)
+        kept = ruleset.space.domain(name.text for name in rounding.per)
+        groups = ruleset.space.groups(node.domain, kept)
+        return Apportion(domain=node.domain, operands=operands, decimals=decimals, groups=groups, span=rounding.span)
     mode = rounding.mode or "half_up"
     return Round(domain=node.domain, operands=operands, decimals=decimals, mode=mode, span=rounding.span)
 

@@ -75,7 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-step": ("impossible", "no_step"),
     "parts-below-zero": ("impossible", "parts_below_zero"),
     "nothing-to-aggregate": ("impossible", "nothing_to_aggregate"),
-    "sum-is-not-whole": ("impossible", "sum_is_not_whole"),
+    "sum-is-not-whole": ("unpayable", "sum_is_not_whole"),
     "not-ranked": ("impossible", "not_ranked"),
     "too-many-digits": ("too_long", "too_many_digits"),
 }

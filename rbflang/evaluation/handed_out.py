@@ -94,20 +94,30 @@ def _uncertain(points: Cell, parts: Sequence[Cell], taking: Sequence[Cell], foun
 
 
 def apportion(node: g.Apportion, columns: Columns, deciding: bool) -> list[Cell]:
-    """Every cell in whole units; the units left go to the largest remainders."""
-    given = columns[0]
-    values = [value_of(cell, node, at) for at, cell in enumerate(given)]
+    """Every cell in whole units, group by group; the units left go to the largest remainders."""
+    out: list[Cell] = [ZERO] * node.domain.size
+    for group in node.groups:
+        given = [columns[0][cell] for cell in group]
+        found = _apportioned(node, given, group)
+        if deciding and any(isinstance(cell, Figure) for cell in given):
+            scale = 10**node.decimals
+            found = [_in_whole_units(cell, made, scale) for cell, made in zip(given, found, strict=True)]
+        for cell, made in zip(group, found, strict=True):
+            out[cell] = made
+    return out
+
+
+def _apportioned(node: g.Apportion, given: Sequence[Cell], group: Sequence[int]) -> list[Cell]:
+    """The cells of a group in whole units, or why there are none."""
+    values = [value_of(value, node, cell) for value, cell in zip(given, group, strict=True)]
     failures = [cell for cell in values if isinstance(cell, Failure)]
-    scale = 10**node.decimals
-    found: list[Cell] = [failures[0]] * len(values) if failures else []
-    if not failures:
-        exact = [Fraction(value) for value in values]  # type: ignore[arg-type]
-        whole = in_whole_units(exact, scale)
-        total = sum(exact, ZERO)
-        found = [Failure("sum-is-not-whole", str(total), node, 0)] * len(values) if whole is None else list(whole)
-    if not deciding or not any(isinstance(cell, Figure) for cell in given):
-        return found
-    return [_in_whole_units(cell, one, scale) for cell, one in zip(given, found, strict=True)]
+    if failures:
+        return [failures[0]] * len(values)
+    exact = [Fraction(value) for value in values]  # type: ignore[arg-type]
+    whole = in_whole_units(exact, 10**node.decimals)
+    if whole is None:
+        return [Failure("sum-is-not-whole", str(sum(exact, ZERO)), node, group[0])] * len(values)
+    return list(whole)
 
 
 def in_whole_units(values: Sequence[Fraction], scale: int) -> list[Fraction] | None:

@@ -17,7 +17,7 @@ from rbflang.evaluation.zero import Reason, why_zero
 from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase
 from rbflang.graph.reads import Place
-from rbflang.quantities import KRONER, Unit
+from rbflang.quantities import Unit
 from rbflang.source import Span
 from rbflang.wording import Words, listing
 
@@ -76,15 +76,6 @@ NOTHING_TO_AGGREGATE = Kind(
     Words(
         "Gjennomsnitt, minste og største av ingenting finnes ikke. Summen av ingenting er 0.",
         "There is no mean, least or greatest of nothing. The sum of nothing is 0.",
-    ),
-)
-SUM_NOT_WHOLE = Kind(
-    "sum-is-not-whole",
-    Severity.FAULT,
-    Words("Summen kan ikke rundes av etter største rest", "The sum cannot be rounded by largest remainder"),
-    Words(
-        "Avrunding etter største rest holder summen uendret. Da må summen være et helt antall enheter.",
-        "Rounding by largest remainder keeps the sum. So the sum must be a whole number of units.",
     ),
 )
 NOT_RANKED = Kind(
@@ -256,31 +247,6 @@ def nothing_to_aggregate(computed: Computed, found: tuple[Arisen, ...]) -> Itera
             ("hvis (antall der … over …) er 0 så … ellers …",),
             address=those[0].inside,
         )
-
-
-def sum_is_not_whole(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
-    """One fault for the payout whose exact sum is no whole number of units."""
-    one = found[0]
-    total = Fraction(one.failure.where)
-    amount = shown(total, KRONER)
-    yield Fault(
-        SUM_NOT_WHOLE,
-        Words(
-            f"«{one.inside}» er til sammen {amount}, som ikke er et helt beløp", f"“{one.inside}” adds up to {amount}"
-        ),
-        _at(one.place[0].span, Words("her rundes det av", "here it is rounded")),
-        (
-            Words(
-                "Avrunding etter største rest holder summen uendret, og da må den være et helt antall enheter.",
-                "Rounding by largest remainder keeps the sum, which must then be a whole number of units.",
-            ),
-        ),
-        Words(
-            "Kontroller at alt blir delt ut: bevilgningen, andelene og poengene. Ellers må avrundingen være en annen.",
-            "Check that all is handed out: the appropriation, the shares and the points. Else choose another rounding.",
-        ),
-        address=one.inside,
-    )
 
 
 def not_ranked(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:

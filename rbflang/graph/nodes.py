@@ -182,9 +182,10 @@ class Round(Node):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Apportion(Node):
-    """The operand in whole units of so many decimals, with the sum kept: largest remainders are rounded up."""
+    """The operand in whole units of so many decimals: largest remainders are rounded up, each group keeps its sum."""
 
     decimals: int
+    groups: tuple[tuple[int, ...], ...]
 
 
 NODES: tuple[type[Node], ...] = (

@@ -51,9 +51,9 @@ def readable(node: Node, cell: int) -> Iterator[Place]:
 def _group(node: Node, cell: int) -> Sequence[int]:
     if isinstance(node, g.Aggregate):
         return node.groups[cell]
-    if isinstance(node, (g.Rank, g.Share)):
+    if isinstance(node, (g.Rank, g.Share, g.Apportion)):
         return next(group for group in node.groups if cell in group)
-    return range(node.domain.size) if isinstance(node, g.Apportion) else (cell,)
+    return (cell,)
 
 
 def reached(places: Iterable[Place], closed: Collection[Place]) -> set[Place]:

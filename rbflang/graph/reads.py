@@ -85,8 +85,8 @@ def _gather(cells: Cells, node: g.Gather, cell: int) -> Iterator[Place]:
     yield read_at(node, which, at)
 
 
-def _all(cells: Cells, node: g.Apportion, cell: int) -> Iterator[Place]:
-    return (read_at(node, 0, at) for at in range(node.domain.size))
+def _apportion(cells: Cells, node: g.Apportion, cell: int) -> Iterator[Place]:
+    return (read_at(node, 0, at) for at in next(group for group in node.groups if cell in group))
 
 
 READS: dict[type[Node], Callable[[Cells, Any, int], Iterator[Place]]] = {
@@ -107,5 +107,5 @@ READS: dict[type[Node], Callable[[Cells, Any, int], Iterator[Place]]] = {
     g.Gather: _gather,
     g.Share: _share,
     g.Round: _each,
-    g.Apportion: _all,
+    g.Apportion: _apportion,
 }

@@ -6,7 +6,6 @@ words nothing but the frame; what a fault says is in the fault.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.render.excerpt import excerpt
+from rbflang.render.json import as_json
 from rbflang.render.terminal import wrapped
 from rbflang.wording import Words
 
@@ -57,8 +57,7 @@ def faults_as_data(faults: Iterable[Fault], language: str = "nb") -> list[dict[s
 
 def faults_as_json(faults: Iterable[Fault], language: str = "nb") -> str:
     """The faults alone, where there is no report: the contract «rbflang.faults/1»."""
-    data = {"schema": SCHEMA, "faults": faults_as_data(faults, language)}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return as_json({"schema": SCHEMA, "faults": faults_as_data(faults, language)})
 
 
 def _frame(fault: Fault, language: str, width: int) -> Iterator[str]:

@@ -1,13 +1,21 @@
-"""A report as JSON: its data, exact numbers as strings."""
+"""A report as JSON: its data, exact numbers as strings, and the number of the language of the rules."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
+from rbflang import LANGUAGE
 from rbflang.reports.document import Document
 
 
 def render(document: Document, width: int = 0) -> str:
     """The report's data, indented, keys in the order they were made."""
-    data = document.data() if callable(document.data) else document.data
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return as_json(document.data() if callable(document.data) else document.data)
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """Data that name their schema, with the number of the language behind it."""
+    numbered = {"schema": data["schema"], "language": LANGUAGE, **data}
+    return json.dumps(numbered, ensure_ascii=False, indent=2) + "\n"

@@ -78,7 +78,7 @@ def _table(cells: Cells, roles: Roles, one: Comparison, say: Voice) -> Table:
     unit = f" ({say('mill. kr', 'million kr')})" if in_millions else ""
     columns = [Column("", "left"), *(Column(title(quantity, say) + unit) for quantity in quantities)]
     exact = [_column(cells, roles, quantity, MILLION if in_millions else 1) for quantity in quantities]
-    decimals = 1 if in_millions else 0
+    decimals = 1 if in_millions else say.decimals
     rows = [
         [member.short, *(say.number(column[at], decimals, column is exact[2]) for column in exact)]
         for at, member in enumerate(cells.members(roles.among))

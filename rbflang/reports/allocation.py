@@ -12,17 +12,18 @@ from typing import Any
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of
+from rbflang.evaluation.paid import as_data, paid_decimals
 from rbflang.explanation.basis import assumptions, unconfirmed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.hidden import hidden
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
-from rbflang.quantities import POINTS
+from rbflang.quantities import KRONER, POINTS
 from rbflang.reports.against import compared
 from rbflang.reports.certainty import certainty_blocks, spans_data
 from rbflang.reports.chain import chain_heading
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
-from rbflang.reports.open_data import open_data, whole
+from rbflang.reports.open_data import open_data
 from rbflang.reports.side_by_side import Figures, left_below, side_by_side
 from rbflang.reports.standing import standing_data
 from rbflang.reports.titles import called, notice, round_title
@@ -34,7 +35,7 @@ SCHEMA = "rbflang.allocation/1"
 
 def allocation(computed: Computed, language: str = "nb") -> Document:
     """Points and kroner of all regions."""
-    say, cells = Voice(language), Cells(computed)
+    say, cells = Voice(language, paid_decimals(computed)), Cells(computed)
     roles = roles_of(computed.checked)
     title = f"{cells.ruleset.title}, {round_title(computed, say)}"
     return Document(title, tuple(_blocks(cells, roles, say)), partial(data, computed), notice(computed, say))
@@ -100,7 +101,8 @@ def _lapsed(cells: Cells, indicator: str) -> Fraction:
 def _chain(cells: Cells, roles: Roles, say: Voice) -> Iterator[Figures]:
     for link in roles.chain:
         values = [cells.number(link.quantity.name, {roles.among: one.name}) for one in cells.members(roles.among)]
-        yield Figures(_title(link.quantity, say), values)
+        is_paid = unit_of(cells.computed.checked, link.quantity) == KRONER
+        yield Figures(_title(link.quantity, say), values, say.decimals if is_paid else 0)
 
 
 def _title(quantity: Quantity, say: Voice) -> str:
@@ -118,7 +120,7 @@ def _shown(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice
 
 
 def data(computed: Computed) -> dict[str, Any]:
-    """The allocation as data: exact numbers as strings, payouts as whole numbers."""
+    """The allocation as data: exact numbers as strings, payouts as they are paid."""
     cells, ruleset = Cells(computed), computed.checked.ruleset
     roles = roles_of(computed.checked)
     regions = [one.name for one in cells.members(roles.among)]
@@ -134,7 +136,10 @@ def data(computed: Computed) -> dict[str, Any]:
         "point_totals": {
             one: str(cells.number(roles.total.name, {roles.among: one})) for one in regions if roles.has_points
         },
-        "payouts": {one: whole(cells.number(roles.payout.name, {roles.among: one})) for one in regions},
+        "payouts": {
+            one: as_data(cells.number(roles.payout.name, {roles.among: one}), paid_decimals(computed))
+            for one in regions
+        },
         "quantities": {
             name: _cells_of(computed, one)
             for name, one in ruleset.quantities.items()

@@ -11,7 +11,7 @@ from types import ModuleType
 from rbflang import data_faults, file_faults, share_faults
 from rbflang.checks import CHECKS
 from rbflang.diagnostics import Kind, Severity
-from rbflang.evaluation import assertions, between_rounds, impossible, missing, promised_totals, too_long
+from rbflang.evaluation import assertions, between_rounds, impossible, missing, promised_totals, too_long, unpayable
 from rbflang.reports.document import Block, Document, Heading, Line, Lines, Paragraph, Verbatim
 from rbflang.scenarios import (
     assertion_fails_when_points_lapse,
@@ -22,8 +22,9 @@ from rbflang.syntax import faults, hints
 from rbflang.wording import Words
 
 MODULES: tuple[ModuleType, ...] = (
-    faults, hints, *CHECKS, file_faults, data_faults, share_faults, between_rounds, missing, impossible, too_long,
-    assertions, promised_totals, assertion_fails_when_points_lapse, printed_value_on_a_step, round_without_observations,
+    faults, hints, *CHECKS, file_faults, data_faults, share_faults, between_rounds, missing, impossible, unpayable,
+    too_long, assertions, promised_totals, assertion_fails_when_points_lapse, printed_value_on_a_step,
+    round_without_observations,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of
+from rbflang.evaluation.paid import as_data, paid_decimals
 from rbflang.explanation.basis import open_behind_payout
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.roles import Roles
@@ -59,9 +60,11 @@ def _in_words(cells: Cells, span: PayoutSpan, open_count: int, say: Voice) -> st
     why = _causes(cells, span.span.moved_by, say)
     if span.least is None or span.greatest is None:
         return why + say(" Hva det betyr for beløpet, lar seg ikke avgrense.", " What that means has no bounds.")
-    low, high = say.number(Fraction(span.least)), say.kroner(Fraction(span.greatest))
+    low, high = say.paid(span.least), say.kroner(span.greatest)
     if span.least == span.greatest:
-        return why + say(" Det flytter beløpet høyst én krone.", " That moves the amount by at most one krone.")
+        return why + say(
+            f" Det flytter beløpet høyst {_unit(say)}.", f" That moves the amount by at most {_unit(say)}."
+        )
     held = say(" Med avgjørelsene som her", " With the decisions as taken here,") if open_count else ""
     if not span.span.is_exact:
         begun = say(f"{held} ligger beløpet" if held else " Beløpet ligger", f"{held} the amount lies" if held
@@ -80,8 +83,13 @@ def _in_words(cells: Cells, span: PayoutSpan, open_count: int, say: Voice) -> st
 
 
 def _slack(span: PayoutSpan, say: Voice) -> str:
-    """That rounding to whole kroner may add one at the ends."""
-    return say(", på én krone nær.", ", to within one krone.") if span.slack else "."
+    """That rounding may add one unit at the ends."""
+    return say(f", på {_unit(say)} nær.", f", to within {_unit(say)}.") if span.slack else "."
+
+
+def _unit(say: Voice) -> str:
+    """The least that can be paid: one krone, or so many decimals of it."""
+    return say.kroner(Fraction(1, 10**say.decimals)) if say.decimals else say("én krone", "one krone")
 
 
 def _causes(cells: Cells, leaves: tuple[Leaf, ...], say: Voice) -> str:
@@ -155,9 +163,9 @@ def _table(cells: Cells, roles: Roles, spans: Mapping[Key, PayoutSpan], say: Voi
         span = spans.get(cells.key(roles.payout.name, {roles.among: one.name}))
         paid = cells.number(roles.payout.name, {roles.among: one.name})
         for at, end in enumerate((span.least, span.greatest) if span else (paid, paid)):
-            ends[at].append(None if end is None else Fraction(end))
+            ends[at].append(end)
     labels = say("Minst", "Least"), say("Høyst", "Greatest")
-    rows = [(label, *("–" if end is None else say.number(end) for end in row))
+    rows = [(label, *("–" if end is None else say.paid(end) for end in row))
             for label, row in zip(labels, ends, strict=True)]  # fmt: skip
     return Table((Column("", "left"), *(Column(one.short) for one in regions)), tuple(rows), may_turn=True)
 
@@ -191,11 +199,11 @@ def span_data(computed: Computed, key: Key) -> dict[str, Any] | None:
 
 
 def _span_data(computed: Computed, one: PayoutSpan) -> dict[str, Any]:
-    quantities = computed.checked.ruleset.quantities
+    quantities, decimals = computed.checked.ruleset.quantities, paid_decimals(computed)
     return {
-        "from": one.least,
-        "to": one.greatest,
-        "within": one.slack,
+        "from": None if one.least is None else as_data(one.least, decimals),
+        "to": None if one.greatest is None else as_data(one.greatest, decimals),
+        "within": as_data(one.slack, decimals),
         "exact": one.span.is_exact,
         "before_rounding": interval_data(one.span.before),
         "inputs": [address_of(quantities[name], computed.checked, key) for name, key in one.span.moved_by],

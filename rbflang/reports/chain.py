@@ -12,16 +12,18 @@ from functools import partial
 
 from attrs import frozen
 
+from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, product, result_of, shown
 from rbflang.explanation.roles import Factor, Roles, unit_of
-from rbflang.quantities import KRONER, POINTS, Unit
+from rbflang.quantities import KRONE_DECIMALS, KRONER, POINTS, Unit
 from rbflang.reports.document import Block, Entry, Ledger, Paragraph
-from rbflang.ruleset.model import Member, Quantity
+from rbflang.reports.left_over import before_rounding, rounding_note
+from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
 from rbflang.wording import Voice, counted
 
-POINT_DECIMALS, FACTOR_DECIMALS, KRONE_DECIMALS = 6, 9, 2
+POINT_DECIMALS, FACTOR_DECIMALS = 6, 9
 
 
 @frozen(eq=False, repr=False)
@@ -52,12 +54,13 @@ def _lines_with(
     cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction, extra: int
 ) -> list[ChainLine] | None:
     lines = [ChainLine(roles.total, (), shown(points, POINT_DECIMALS + extra))]
+    paid = paid_decimals(cells.computed)
     for link in roles.chain[1:]:
         factors = tuple((one, _factor_shown(cells, one, members, extra)) for one in link.factors)
         before = lines[-1].result
         exactly = all(one.value == one.exact for _, one in factors)
         usual = POINT_DECIMALS if exactly else POINT_DECIMALS - 1
-        most, least = (1, 0) if link is roles.chain[-1] else (usual + extra, 2)
+        most, least = (paid + 1, paid) if link is roles.chain[-1] else (usual + extra, 2)
         operands = (before, *(one for _, one in factors))
         work = partial(_worked, link.factors)
         result = result_of(operands, work([one.exact for one in operands]), work, most, least)
@@ -146,9 +149,10 @@ def _formula_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: 
     """The payout as its formula is written, where it is no product of points and factors."""
     payout = roles.payout
     text = " ".join(payout.expression.span.text.split()) if payout.expression is not None else ""
-    exact = _before_rounding(cells, roles) if payout.rounding else {}
+    exact = before_rounding(cells, roles) if payout.rounding else {}
     value = exact.get(members[roles.among], cells.number(payout.name, members))
-    said = f"{text} = {say.number(value, 2)} kr"
+    decimals = say.decimals + KRONE_DECIMALS if payout.rounding else max(say.decimals, KRONE_DECIMALS)
+    said = f"{text} = {say.kroner(value, decimals)}"
     return Entry(title(payout, say), said, "", "", cells.citation(payout, members))
 
 
@@ -164,8 +168,10 @@ def _payout_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: V
     }.get(status, "")
     largest = rounding.mode == "largest_remainder"
     rule = say("største rest", "largest remainder") if largest else say("avrunding", "rounding")
-    whole = say("i hele kroner", "in whole kroner")
-    return Entry(say("Utbetaling", "Payout"), whole, f"= {amount}", "", f"{words}: {rule}" if words else rule)
+    decimals = "én desimal" if say.decimals == 1 else f"{counted(say.decimals)} desimaler"
+    english = f"{say.decimals} decimal{'' if say.decimals == 1 else 's'}"
+    how = say(f"med {decimals}", f"with {english}") if say.decimals else say("i hele kroner", "in whole kroner")
+    return Entry(say("Utbetaling", "Payout"), how, f"= {amount}", "", f"{words}: {rule}" if words else rule)
 
 
 # what stands behind the factors
@@ -251,59 +257,3 @@ def _sum_and_quotient(
         if adds_up and Shown(dividend / total.value, quotient.decimals).value == quotient.value:
             return shown_parts, total
     return [shown(part, 15) for part in parts], shown(divisor, 15)
-
-
-def rounding_note(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
-    """Who got the kroner that were left when all amounts had been rounded down."""
-    rounding = roles.payout.rounding
-    if rounding is None or rounding.mode != "largest_remainder":
-        return ""
-    exact = _before_rounding(cells, roles)
-    paid = {one.name: cells.number(roles.payout.name, {roles.among: one.name}) for one in cells.members(roles.among)}
-    rests = {name: value - value.numerator // value.denominator for name, value in exact.items()}
-    got = [one for one in cells.members(roles.among) if paid[one.name] > exact[one.name]]
-    if not got:
-        return ""
-    ordered = sorted(got, key=lambda one: -rests[one.name])
-    names, fractions = [one.short for one in ordered], [say.number(rests[one.name], 2) for one in ordered]
-    own = next(one for one in cells.members(roles.among) if one.name == region)
-    kroner = say(f"{counted(len(got))} {'krone' if len(got) == 1 else 'kroner'} blir til overs",
-                 f"{len(got)} {'krone is' if len(got) == 1 else 'kroner are'} left over")  # fmt: skip
-    one_only = len(got) == 1
-    goes = say("Den går" if one_only else "De går", "It goes" if one_only else "They go")
-    text = say(
-        f"Avrunding: {kroner}. {goes} til {say.listing(names)}, som har "
-        f"{'den største brøkdelen' if one_only else 'de største brøkdelene'} ({say.listing(fractions)} kr).",
-        f"Rounding: {kroner}. {goes} to {say.listing(names)}, with the largest "
-        f"{'fraction' if one_only else 'fractions'} ({say.listing(fractions)} kr).",
-    )
-    text += _tied(cells, roles, rests, got, say)
-    if own in got:
-        return text
-    rest = say.number(rests[region], 2)
-    return text + say(
-        f" {own.spoken} har {rest} kr og rundes ned.", f" {own.spoken} has {rest} kr and is rounded down."
-    )
-
-
-def _before_rounding(cells: Cells, roles: Roles) -> dict[str, Fraction]:
-    """The payouts before they were rounded, as the evaluator wrote them down."""
-    valuation = cells.computed.valuation
-    node = valuation.graph.named[roles.payout.name].operands[0].node
-    values = dict(zip(node.domain.keys, valuation.cells[node], strict=True))
-    return {key[-1]: value for key, value in values.items() if isinstance(value, Fraction)}
-
-
-def _tied(cells: Cells, roles: Roles, rests: Mapping[str, Fraction], got: Sequence[Member], say: Voice) -> str:
-    """That equal fractions stood on both sides of the last krone, and what decided."""
-    last = min(rests[one.name] for one in got)
-    alike = [one for one in cells.members(roles.among) if rests[one.name] == last]
-    if all(one in got for one in alike):
-        return ""
-    names = say.listing([one.short for one in alike])
-    return say(
-        f" {names} har like store brøkdeler. Da går kronen til det største beløpet, og er også beløpene like, til den "
-        "som står først i regelsettet.",
-        f" {names} have equal fractions. The krone then goes to the larger amount, and between equal amounts to the "
-        "one that comes first in the ruleset.",
-    )

@@ -21,7 +21,7 @@ from rbflang.reports.titles import titled_round
 from rbflang.ruleset.model import Quantity
 from rbflang.scenarios.published_beside import Beside, published_beside
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
-from rbflang.wording import Voice, round_half_away
+from rbflang.wording import Voice
 
 MILLION = Fraction(1_000_000)
 
@@ -117,7 +117,7 @@ def _by_key(fact: Quantity, roles: Roles) -> bool:
 
 
 def _against_key(cells: Cells, fact: Quantity, members: dict[str, str], paid: Fraction, say: Voice) -> Line:
-    alone = round_half_away(cells.number(fact.name, members), 0)
+    alone = say.as_paid(cells.number(fact.name, members))
     apart = paid - alone
     if not apart:
         same = say("Måloppnåelsen endrer ikke beløpet", "The achievement does not change the amount")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from rbflang.evaluation.paid import decimals_of
 from rbflang.reports.changed_measures import changed_measures
 from rbflang.reports.changed_members import changed_members
 from rbflang.reports.changed_numbers import changed_numbers, changed_properties, changed_texts
@@ -35,7 +36,7 @@ def difference(
     comparison: Comparison, moved: Moved | None, basis: str, language: str = "nb", is_synthetic: bool = False
 ) -> Document:
     """What changed; `basis` says which figures the kroner rest on, or why there are none."""
-    say = Voice(language)
+    say = Voice(language, _decimals(comparison, moved))
     sections = tuple(_sections(comparison, say))
     before, after = titles_of(comparison)
     title = say(f"Endringer fra {before} til {after}", f"Changes from {before} to {after}")
@@ -101,6 +102,13 @@ def _cited(comparison: Comparison, say: Voice) -> str:
         f"{count} tall og regler er uendret, men har en annen kildehenvisning.",
         f"{count} numbers and rules are unchanged, but have another citation.",
     )
+
+
+def _decimals(comparison: Comparison, moved: Moved | None) -> int:
+    """The decimals of what either ruleset pays."""
+    sides = ((comparison.before, moved.before), (comparison.after, moved.after)) if moved else ()
+    payouts = ((side.ruleset.payout, amounts.values()) for side, amounts in sides)
+    return max((decimals_of(payout, amounts) for payout, amounts in payouts if payout), default=0)
 
 
 def _kroner(comparison: Comparison, moved: Moved | None, basis: str, say: Voice) -> Iterator[Block]:

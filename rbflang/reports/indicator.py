@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.explain import explain
 from rbflang.explanation.ledger import rounding, sum_of
@@ -49,7 +50,7 @@ def indicator_explanation(
     published: Sequence[PublishedRow] = (),
 ) -> Document:
     """Why an indicator or a measure gives what it gives."""
-    say, cells = Voice(language), Cells(computed)
+    say, cells = Voice(language, paid_decimals(computed)), Cells(computed)
     roles = roles_of(computed.checked)
     measures = [one for one in cells.ruleset.measures.values() if measure in (None, one.name)]
     chosen = [one for one in cells.members(INDICATOR) if indicator in (None, one.name)]

@@ -16,8 +16,8 @@ from rbflang.explanation.hidden import hidden
 from rbflang.explanation.roles import Roles, unit_of
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
-from rbflang.quantities import Unit
-from rbflang.reports.chain import KRONE_DECIMALS, ending, title
+from rbflang.quantities import KRONE_DECIMALS, Unit
+from rbflang.reports.chain import ending, title
 from rbflang.reports.document import Block, Column, Document, Entry, Ledger, Paragraph, Table
 from rbflang.reports.titles import called, notice, round_title
 from rbflang.ruleset.model import INDICATOR, Member, Quantity

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, follows, product, rounding, shown
 from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Line, Lines, Paragraph
@@ -18,12 +19,12 @@ from rbflang.reports.steps_moved import of_region, other_measures, said_of
 from rbflang.reports.titles import called, notice
 from rbflang.ruleset.model import Member
 from rbflang.scenarios.settlement import Part, Settlement
-from rbflang.wording import Voice, round_half_away
+from rbflang.wording import Voice
 
 
 def indicator_settlement(found: Settlement, region: Member, indicator: Member, language: str = "nb") -> Document:
     """What the indicator moved for the region, where the settlement can be told apart."""
-    say = Voice(language)
+    say = Voice(language, paid_decimals(found.earlier, found.later))
     part = next((one for one in (found.parts or {}).get(region.name, ()) if one.indicator == indicator.name), None)
     blocks = tuple(_blocks(found, region, indicator, part, say))
     title = _title(found, region, indicator, part, say)
@@ -33,7 +34,7 @@ def indicator_settlement(found: Settlement, region: Member, indicator: Member, l
 def _title(found: Settlement, region: Member, indicator: Member, part: Part | None, say: Voice) -> str:
     first, second = rounds_of(found, say)
     name, model = called(indicator, say), found.later.checked.ruleset.title
-    moved = round_half_away(part.total, 0) if part else Fraction(0)
+    moved = say.as_paid(part.total) if part else Fraction(0)
     if not moved:
         return say(f"{name} for {region.spoken}: {second} mot {first} av {model}",
                    f"{name} for {region.spoken}: {second} against {first} of {model}")  # fmt: skip
@@ -77,8 +78,8 @@ def _points(found: Settlement, part: Part, say: Voice) -> Iterator[Line]:
 def _ledger(found: Settlement, region: Member, part: Part, say: Voice) -> Iterator[Entry]:
     """A line for everybody whose results moved the points, one for the normalisation, and the sum."""
     names = {one.name: one.short for one in Cells(found.later).members(found.roles.among)}
-    above = [round_half_away(kroner, 0) for kroner in (*part.by_results.values(), part.by_normalisation)]
-    total = round_half_away(part.total, 0)
+    above = [say.as_paid(kroner) for kroner in (*part.by_results.values(), part.by_normalisation)]
+    total = say.as_paid(part.total)
     for mover, points in part.moved.items():
         if points:
             own = say("Eget resultat", "Own result")
@@ -89,20 +90,20 @@ def _ledger(found: Settlement, region: Member, part: Part, say: Voice) -> Iterat
     yield _line(say("Normeringen", "Normalisation"), normalisation, False, unit, say)
     rest = rounding(total, above)
     if rest:
-        yield Entry(say("Avrunding", "Rounding"), "", f"= {say.kroner(rest, 0, True)}")
-    yield Entry("Sum", "", f"= {say.kroner(total, 0, True)}")
+        yield Entry(say("Avrunding", "Rounding"), "", f"= {say.kroner(rest, sign=True)}")
+    yield Entry("Sum", "", f"= {say.kroner(total, sign=True)}")
 
 
 def _line(label: str, operands: tuple[Fraction, Fraction], sign: bool, unit: str, say: Voice) -> Entry:
-    points, rate = _digits(operands)
+    points, rate = _digits(operands, say.decimals)
     moved, worth = say.number(points.exact, points.decimals, sign), say.number(rate.exact, rate.decimals)
     said = f"{moved} {unit} × {worth} kr"
-    return Entry(label, said, f"= {say.kroner(product(operands), 0, True)}")
+    return Entry(label, said, f"= {say.kroner(product(operands), sign=True)}")
 
 
-def _digits(operands: Sequence[Fraction]) -> tuple[Shown, Shown]:
-    """Both operands with as few decimals, two or more, as give the whole kroner shown."""
-    result = Shown(product(operands), 0)
+def _digits(operands: Sequence[Fraction], shown_with: int) -> tuple[Shown, Shown]:
+    """Both operands with as few decimals, two or more, as give the kroner shown."""
+    result = Shown(product(operands), shown_with)
     for decimals in range(2, MOST_EXTRA):
         found = (shown(operands[0], decimals), shown(operands[1], decimals))
         if follows(found, result, product):

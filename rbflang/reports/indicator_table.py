@@ -11,12 +11,13 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells, lowered
-from rbflang.explanation.ledger import at_decimals, rounding, sum_of
+from rbflang.explanation.ledger import Shown, at_decimals, rounding
 from rbflang.explanation.placing import Placing, Shares, placings, shares
 from rbflang.explanation.premises import STATUSES
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of, unit_of
 from rbflang.quantities import KRONER, POINTS
+from rbflang.reports.amounts import amount, decimals_of, indicator_total, is_column, is_signed
 from rbflang.reports.chain import title
 from rbflang.reports.document import Column, Table
 from rbflang.reports.titles import called, measure_title
@@ -24,7 +25,7 @@ from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, 
 from rbflang.ruleset.values import exact
 from rbflang.syntax.expressions import Arithmetic, Name, Sharing
 from rbflang.syntax.walk import every, parts_of
-from rbflang.wording import Voice, round_half_away
+from rbflang.wording import Voice
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 STATUS_WORDS = {
@@ -101,12 +102,6 @@ def abbreviated(members: Sequence[Member]) -> tuple[str, ...]:
     return cut if len(set(cut)) == len(cut) else tuple(one.name for one in members)
 
 
-def is_column(cells: Cells, quantity: Quantity) -> bool:
-    """True for an amount of points or kroner; words and shares have no column."""
-    unit = unit_of(cells.computed.checked, quantity)
-    return bool(unit.powers)
-
-
 def _line(cells: Cells, roles: Roles, region: str, row: IndicatorRow, letter: str, say: Voice) -> tuple[str, ...]:
     members = {INDICATOR: row.indicator.name, roles.among: region}
     weight = say.percent(cells.value(roles.weight.name, members)) if roles.weight else ""
@@ -118,21 +113,6 @@ def _line(cells: Cells, roles: Roles, region: str, row: IndicatorRow, letter: st
         *(parts_cell(row, one.name, say) for one in cells.members(roles.among)),
         *(amount(cells, one, members, say) for one in roles.columns if is_column(cells, one)),
     )
-
-
-def amount(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice) -> str:
-    """An indicator's amount, with its sign where amounts of its kind may be below zero."""
-    return say.number(cells.value(quantity.name, members), 0, is_signed(cells, quantity))
-
-
-def is_signed(cells: Cells, quantity: Quantity) -> bool:
-    """True for a quantity with amounts below zero."""
-    return any(value < 0 for value in _all(cells, quantity))
-
-
-def _all(cells: Cells, quantity: Quantity) -> Iterator[Fraction]:
-    found = cells.computed.valuation.of(quantity.name).values()
-    return (one for one in found if isinstance(one, Fraction))
 
 
 def parts_cell(row: IndicatorRow, region: str, say: Voice) -> str:
@@ -173,14 +153,15 @@ def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> li
     members = {roles.among: region}
     below, rests = [], []
     for one in columns:
+        decimals = decimals_of(cells, one, say)
         above = [
-            at_decimals(cells.value(one.name, {**members, INDICATOR: indicator.name}), 0)
+            at_decimals(cells.value(one.name, {**members, INDICATOR: indicator.name}), decimals)
             for indicator in cells.members(INDICATOR)
         ]
-        total = indicator_total(cells, roles, one, region)
-        rests.append(rounding(total, above))
+        total = indicator_total(cells, roles, one, region, say)
+        rests.append(Shown(rounding(total, above), decimals))
         may_sum = unit_of(cells.computed.checked, one) in (KRONER, POINTS)
-        below.append(say.number(total, 0, is_signed(cells, one)) if may_sum else "")
+        below.append(say.number(total, decimals, is_signed(cells, one)) if may_sum else "")
     weights = (
         [cells.number(roles.weight.name, {INDICATOR: one.name}) for one in cells.members(INDICATOR)]
         if roles.weight
@@ -188,30 +169,10 @@ def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> li
     )
     blank = [""] * (width - 2 - len(columns))
     sums = ("Sum", say.percent(sum(weights, Fraction(0))) if weights else "", *blank, *below)
-    if not any(rests):
+    if not any(rest.exact for rest in rests):
         return [sums]
-    return [(say("Avrunding", "Rounding"), "", *blank, *(say.number(rest, 0, True) for rest in rests)), sums]
-
-
-def indicator_total(cells: Cells, roles: Roles, column: Quantity, region: str) -> Fraction | None:
-    """What stands under a column: the region's points, its payout, or its payout less what it is compared with.
-
-    `None` where an indicator's amount cannot be computed.
-    """
-    members = {roles.among: region}
-    exact = sum_of(cells.value(column.name, {**members, INDICATOR: one.name}) for one in cells.members(INDICATOR))
-    if exact is None:
-        return None
-    if roles.is_points(column):
-        return round_half_away(cells.number(roles.total.name, members), 0)
-    paid = cells.number(roles.payout.name, members)
-    if unit_of(cells.computed.checked, column) == KRONER and abs(exact - paid) < 1:
-        return paid
-    for fact in roles.facts:
-        value = cells.value(fact.name, members)
-        if value is not None and unit_of(cells.computed.checked, fact) == KRONER and abs(value - exact) < 1:
-            return paid - round_half_away(paid - value, 0)
-    return round_half_away(exact, 0)
+    left = (say.number(rest.exact, rest.decimals, True) for rest in rests)
+    return [(say("Avrunding", "Rounding"), "", *blank, *left), sums]
 
 
 # notes

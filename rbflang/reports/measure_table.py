@@ -14,9 +14,10 @@ from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.observed import achieved
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles
+from rbflang.reports.amounts import amount, decimals_of, indicator_total, is_column, is_signed
 from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Heading, Notes, Table
-from rbflang.reports.indicator_table import amount, definite_measure, indicator_total, is_column, is_signed
+from rbflang.reports.indicator_table import definite_measure
 from rbflang.reports.titles import called, measure_title
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Measure, Member, Quantity
 from rbflang.wording import Voice
@@ -76,11 +77,12 @@ def _group_table(
     for group in groups:
         sums = [_sum(cells, roles, one, region, inside(cells, group)) for one in columns]
         own = [say.percent(cells.value(weight.name, {group.set_name: group.name}))] if weight else []
-        shown = [say.number(value, 0, is_signed(cells, one)) for value, one in zip(sums, columns, strict=True)]
+        shown = [say.number(value, decimals_of(cells, one, say), is_signed(cells, one))
+                 for value, one in zip(sums, columns, strict=True)]  # fmt: skip
         rows.append((called(group, say), str(len(inside(cells, group))), *own, *shown))
         exact.append(sums)
     blank = [""] * (len(heading) - 1)
-    below = [[at_decimals(row[at], 0) for row in exact] for at in range(len(columns))]
+    below = [[at_decimals(row[at], decimals_of(cells, one, say)) for row in exact] for at, one in enumerate(columns)]
     rows += _bottom(cells, roles, region, columns, below, blank, say)
     return Table((*heading, *(Column(title(one, say)) for one in columns)), tuple(rows), 1)
 
@@ -105,14 +107,16 @@ def _bottom(
     """The line of what rounding leaves, where it leaves anything, and the sums; those of measures come first."""
     by_measure = [_measure_points(cells, roles, region, one) for one in measures]
     totals = [at_decimals(sum_of(points), 0) for points in by_measure]
-    totals += [indicator_total(cells, roles, one, region) for one in columns]
+    totals += [indicator_total(cells, roles, one, region, say) for one in columns]
     over = [*([at_decimals(one, 0) for one in points] for points in by_measure), *above]
     rests = [rounding(total, values) for total, values in zip(totals, over, strict=True)]
     signed = [*(False for _ in measures), *(is_signed(cells, one) for one in columns)]
-    sums = ("Sum", *blank, *(say.number(total, 0, sign) for total, sign in zip(totals, signed, strict=True)))
+    decimals = [*(0 for _ in measures), *(decimals_of(cells, one, say) for one in columns)]
+    sums = ("Sum", *blank, *(say.number(*one) for one in zip(totals, decimals, signed, strict=True)))
     if not any(rests):
         return [sums]
-    return [(say("Avrunding", "Rounding"), *blank, *(say.number(rest, 0, True) for rest in rests)), sums]
+    left = (say.number(rest, places, True) for rest, places in zip(rests, decimals, strict=True))
+    return [(say("Avrunding", "Rounding"), *blank, *left), sums]
 
 
 # indicators
@@ -135,7 +139,8 @@ def _table(cells: Cells, roles: Roles, region: str, columns: Sequence[Quantity],
             label = f"  {called(one, say)}" if group else called(one, say)
             rows.append((label, *_figures(cells, roles, region, one, observed, measures, columns, say)))
     every = cells.members(INDICATOR)
-    below = [[at_decimals(_sum(cells, roles, one, region, [each]), 0) for each in every] for one in columns]
+    below = [[at_decimals(_sum(cells, roles, one, region, [each]), decimals_of(cells, one, say)) for each in every]
+             for one in columns]  # fmt: skip
     rows += _bottom(cells, roles, region, columns, below, ([""] if observed else []), say, measures)
     return Table(tuple(heading), tuple(rows), 1)
 

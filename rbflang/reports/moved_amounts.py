@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
+from rbflang.evaluation.paid import as_data
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.not_moved import figure_at, reason, title_at
 from rbflang.reports.told_changes import spoken, titles_of
@@ -22,7 +23,7 @@ from rbflang.scenarios.attribution import Amounts
 from rbflang.scenarios.mixture import member_address
 from rbflang.scenarios.moved_kroner import LeftOut, Moved, Part
 from rbflang.scenarios.switches import Switch
-from rbflang.wording import Voice, Words, counted, round_half_away
+from rbflang.wording import Voice, Words, counted
 
 PLAIN = {
     "members": Words("Indikatorer og vekter", "Indicators and weights"),
@@ -44,7 +45,7 @@ MOST_FIGURES = 4
 
 @frozen(eq=False, repr=False)
 class Row:
-    """A row of amounts in whole kroner: its label, and whether it shows a plus."""
+    """A row of amounts as they are paid: its label, and whether it shows a plus."""
 
     label: str
     values: tuple[Fraction, ...]
@@ -72,9 +73,9 @@ def moved_blocks(comparison: Comparison, moved: Moved, basis: str, say: Voice) -
 def _shares(comparison: Comparison, moved: Moved, say: Voice) -> Table:
     """Before, the share of each change, what rounding leaves, after."""
     whom, labels = tuple(moved.after), _ends(comparison, moved, say)
-    ends = [_row(title, amounts, whom, False)
+    ends = [_row(title, amounts, whom, False, say)
             for title, amounts in zip(labels, (moved.before, moved.after), strict=True)]  # fmt: skip
-    rows = [_row(_label(comparison, part.switches, say), part.share.share, whom, True) for part in moved.parts]
+    rows = [_row(_label(comparison, part.switches, say), part.share.share, whom, True, say) for part in moved.parts]
     values = tuple(
         end - start - sum(row.values[at] for row in rows)
         for at, (start, end) in enumerate(zip(ends[0].values, ends[1].values, strict=True))
@@ -139,15 +140,15 @@ def _not_the_rulesets(comparison: Comparison, moved: Moved, say: Voice) -> Itera
 
 def _alone(comparison: Comparison, moved: Moved, say: Voice) -> Table:
     whom = tuple(moved.after)
-    rows = [_row(_label(comparison, part.switches, say), part.share.alone, whom, True) for part in moved.parts]
-    rows.append(_row(say("Samspill", "Interaction"), moved.interaction, whom, True))
-    rows.append(_row(say("I alt", "In all"), moved.whole, whom, True))
+    rows = [_row(_label(comparison, part.switches, say), part.share.alone, whom, True, say) for part in moved.parts]
+    rows.append(_row(say("Samspill", "Interaction"), moved.interaction, whom, True, say))
+    rows.append(_row(say("I alt", "In all"), moved.whole, whom, True, say))
     return _table(comparison, whom, rows, say)
 
 
-def _row(label: str, amounts: Amounts, whom: Sequence[str], sign: bool) -> Row:
-    values = tuple(round_half_away(amounts[one], 0) for one in whom)
-    return Row(label, values, round_half_away(sum(amounts.values(), Fraction(0)), 0), sign)
+def _row(label: str, amounts: Amounts, whom: Sequence[str], sign: bool, say: Voice) -> Row:
+    values = tuple(say.as_paid(amounts[one]) for one in whom)
+    return Row(label, values, say.as_paid(sum(amounts.values(), Fraction(0))), sign)
 
 
 def _table(comparison: Comparison, whom: Sequence[str], rows: Sequence[Row], say: Voice) -> Table:
@@ -159,9 +160,9 @@ def _table(comparison: Comparison, whom: Sequence[str], rows: Sequence[Row], say
     columns += [Column("Sum")] if several else []
     cells = []
     for row, rest in zip(rows, rests, strict=True):
-        shown = [say.number(value, 0, row.sign) for value in row.values]
-        shown += [say.number(rest, 0, True)] if with_rest else []
-        cells.append((row.label, *shown, *([say.number(row.total, 0, row.sign)] if several else [])))
+        shown = [say.paid(value, row.sign) for value in row.values]
+        shown += [say.paid(rest, True)] if with_rest else []
+        cells.append((row.label, *shown, *([say.paid(row.total, row.sign)] if several else [])))
     return Table(tuple(columns), tuple(cells), 1)
 
 
@@ -289,12 +290,12 @@ def _uncertain(comparison: Comparison, moved: Moved, say: Voice) -> str:
 
 
 def moved_data(comparison: Comparison, moved: Moved, basis: str, say: Voice) -> dict[str, Any]:
-    """The same as data: whole kroner as numbers, shares as exact fractions."""
+    """The same as data: amounts as they are paid, shares as exact fractions."""
     return {
         "basis": basis,
         "regions": list(moved.after),
-        "before": {one: int(value) for one, value in moved.before.items()},
-        "after": {one: int(value) for one, value in moved.after.items()},
+        "before": {one: as_data(value, say.decimals) for one, value in moved.before.items()},
+        "after": {one: as_data(value, say.decimals) for one, value in moved.after.items()},
         "method": "shapley",
         "runs": moved.runs,
         "uncertain": moved.uncertain,

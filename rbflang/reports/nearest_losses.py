@@ -59,7 +59,7 @@ def _row(one: NextStep, region: str, say: Voice) -> tuple[str, ...]:
     return (
         name_of(one, say),
         say(f"{result_of(one, say)} → under {limit}", f"{result_of(one, say)} → below {limit}"),
-        f"{say.number(one.gained, 0, True)} kr",
+        say.kroner(one.gained, sign=True),
         _why(one, region, say),
     )
 

@@ -200,7 +200,7 @@ def _row(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: st
     return (
         name_of(one, say),
         f"{result_of(one, say)} → {limit_of(one, say)}",
-        f"{say.number(one.gained, 0, True)} kr",
+        say.kroner(one.gained, sign=True),
         _why(cells, roles, measure, one, region, say),
     )
 

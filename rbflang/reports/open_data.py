@@ -11,20 +11,21 @@ from typing import Any
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of
+from rbflang.evaluation.paid import as_data, paid_decimals
 from rbflang.graph.domain import Key
 from rbflang.intervals import interval_data
 from rbflang.scenarios.open_decisions import OpenFigure, OpenRow, open_decisions
-from rbflang.wording import round_half_away
 
 
 def open_data(computed: Computed) -> dict[str, Any]:
     """Rows, the number of open decisions, outcomes per row, and the least and greatest payout of each region."""
     if not computed.valuation.open:
         return {"rows": [], "decisions": 0, "outcomes": [], "payouts": {}}
-    found = open_decisions(computed)
+    found, decimals = open_decisions(computed), paid_decimals(computed)
     outcomes = [outcome for row in found.rows for outcome in _outcomes(computed, row)]
     spans = {
-        "|".join(key): {"least": whole(low), "greatest": whole(high)} for key, (low, high) in found.spans().items()
+        "|".join(key): {"least": as_data(low, decimals), "greatest": as_data(high, decimals)}
+        for key, (low, high) in found.spans().items()
     }
     return {
         "rows": [_address(computed, row.figure) for row in found.rows],
@@ -47,16 +48,12 @@ def _outcomes(computed: Computed, row: OpenRow) -> list[dict[str, Any]]:
     ]
 
 
-def _payouts(computed: Computed, payouts: Mapping[Key, Fraction]) -> dict[str, int | None]:
+def _payouts(computed: Computed, payouts: Mapping[Key, Fraction]) -> dict[str, int | str | None]:
     """The payout of each who is paid; `None` where it cannot be computed."""
     payout = computed.checked.ruleset.payout
     keys = computed.checked.ruleset.space.domain(payout.sets).keys if payout else ()
-    return {"|".join(key): whole(payouts[key]) if key in payouts else None for key in keys}
-
-
-def whole(amount: Fraction) -> int:
-    """An amount in whole kroner, as reports show it; the rules may leave it unrounded."""
-    return int(round_half_away(amount, 0))
+    decimals = paid_decimals(computed)
+    return {"|".join(key): as_data(payouts[key], decimals) if key in payouts else None for key in keys}
 
 
 def _address(computed: Computed, figure: OpenFigure) -> str:

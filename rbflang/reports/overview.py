@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import explain
 from rbflang.explanation.roles import Roles, roles_of, unit_of
@@ -25,7 +26,7 @@ from rbflang.wording import Voice, counted
 
 def overview(computed: Computed, depth: int | None, exact: bool, language: str) -> Document:
     """What every region gets, and which indicators make the difference."""
-    say, cells = Voice(language), Cells(computed)
+    say, cells = Voice(language, paid_decimals(computed)), Cells(computed)
     roles = roles_of(computed.checked)
     regions = cells.members(roles.among)
     total = sum((cells.number(roles.payout.name, {roles.among: one.name}) for one in regions), Fraction(0))
@@ -84,7 +85,7 @@ def _differences(cells: Cells, roles: Roles, column: Quantity, say: Voice) -> Ta
     for indicator in cells.members(INDICATOR):
         members = {INDICATOR: indicator.name}
         values = [cells.value(column.name, {**members, roles.among: one.name}) for one in regions]
-        rows.append((called(indicator, say), *(say.number(value, 0, True) for value in values)))
+        rows.append((called(indicator, say), *(say.paid(value, True) for value in values)))
     return Table(columns, tuple(rows))
 
 

@@ -118,8 +118,8 @@ def _members(cells: Cells, premise: Premise, say: Voice) -> str:
 
 def _amount(one: Worth, say: Voice) -> str:
     if one.least == one.greatest:
-        return say.kroner(one.least, 0, True)
-    return f"{say.number(one.least, 0, True)} {say('til', 'to')} {say.kroner(one.greatest, 0, True)}"
+        return say.kroner(one.least, sign=True)
+    return f"{say.paid(one.least, True)} {say('til', 'to')} {say.kroner(one.greatest, sign=True)}"
 
 
 def _how(cells: Cells, one: Worth, say: Voice) -> str:

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from rbflang.quantities import KRONER
 from rbflang.ruleset.improvement import prove_improvements
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.ruleset.proofs import Proof, prove
+from rbflang.ruleset.proofs import Proof, guarantee, prove
+from rbflang.ruleset.reads import is_sum_of_payouts
+from rbflang.ruleset.set_origins import spelled
+from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words
 
 
@@ -25,10 +29,40 @@ def not_proved(checked: CheckedRuleset) -> tuple[Words, ...]:
     )
 
 
+def total_to_say(checked: CheckedRuleset) -> tuple[Words, ...]:
+    """The assertion that would say how much is handed out, where nothing proves it and no assertion is about it."""
+    ruleset, known = checked.ruleset, guarantee(checked)
+    payout = ruleset.payout
+    told = (is_sum_of_payouts(ruleset, side) for one in ruleset.assertions for side in (one.left, one.right))
+    if payout is None or known.is_whole_proved or any(told):
+        return ()
+    language = ruleset.tree.language
+    words = {name: BY_NAME[name].spelled(language) for name in ("ASSERTION", "SUM", "OVER", "BEFORE_ROUNDING")}
+    fixed = [name for name, one in ruleset.quantities.items() if one.role == "fixed" and _is_amount(checked, name)]
+    over = ", ".join(spelled(ruleset, name) for name in payout.sets)
+    rounded = payout.rounding is not None and payout.rounding.mode != "largest_remainder"
+    ending = words["BEFORE_ROUNDING"] if rounded else ""
+    cure = f"{words['ASSERTION']} {words['SUM']} {payout.name} {words['OVER']} {over} = "
+    cure += (fixed[0] if len(fixed) == 1 else "…") + ending
+    return (
+        Words(
+            f"Er det gitt hvor mye som deles ut, så skriv det, for eksempel «{cure}».",
+            f"If it is given how much is handed out, say so, for instance “{cure}”.",
+        ),
+    )
+
+
+def _is_amount(checked: CheckedRuleset, name: str) -> bool:
+    kind = checked.inference.signatures[name].kind
+    return kind.what == "number" and kind.unit == KRONER
+
+
 def proofs_as_data(checked: CheckedRuleset, language: str) -> dict[str, Any]:
     """The proof of each assertion with what it rests on, and each claim that a region does not lose by improving."""
-    claims = prove_improvements(checked)
+    claims, known = prove_improvements(checked), guarantee(checked)
+    kroner = None if known.kroner is None else str(known.kroner)
     return {
+        "total": {"proved": known.is_whole_proved, "kroner": kroner} if checked.ruleset.payout else None,
         "assertions": [_assertion(one, language) for one in prove(checked)],
         "improvements": [
             {"quantity": one.quantity, "indicator": one.indicator, "better": one.better, "proved": one.is_proved}

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.basis import payout_places
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.premises import premises
@@ -44,14 +45,14 @@ def region_explanation(
     published: Sequence[PublishedRow] = (),
 ) -> Document:
     """Why a region gets what it gets; depth 1 ends after the table, 2 after the way to kroner."""
-    say, cells = Voice(language), Cells(computed)
+    say, cells = Voice(language, paid_decimals(computed)), Cells(computed)
     roles = roles_of(computed.checked)
     member = next(one for one in cells.members(roles.among) if one.name == region)
-    amount = say.kroner(cells.number(roles.payout.name, {roles.among: region}))
-    model = cells.ruleset.title
+    paid, model = cells.number(roles.payout.name, {roles.among: region}), cells.ruleset.title
+    amount, verb, english = say.kroner(abs(paid)), "skal betale" if paid < 0 else "får", "pays" if paid < 0 else "gets"
     headline = say(
-        f"{member.spoken} får {amount} i {round_title(computed, say)} av {model}.",
-        f"{member.spoken} gets {amount} in the {round_title(computed, say)} of {model}.",
+        f"{member.spoken} {verb} {amount} i {round_title(computed, say)} av {model}.",
+        f"{member.spoken} {english} {amount} in the {round_title(computed, say)} of {model}.",
     )
     blocks = tuple(_blocks(cells, roles, region, depth or EVERYTHING, exact, published, say))
 
@@ -120,10 +121,10 @@ def _exact(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Bloc
 def others(cells: Cells, roles: Roles, say: Voice) -> Table:
     """Points, kroner and effect of every region, with their sums."""
     regions = cells.members(roles.among)
-    points = ((say("Poeng", "Points"), roles.total),) if roles.has_points else ()
+    points = ((say("Poeng", "Points"), roles.total, 0),) if roles.has_points else ()
     rows = [
-        Figures(label, [cells.number(quantity.name, {roles.among: one.name}) for one in regions])
-        for label, quantity in (*points, (say("Kroner", "Kroner"), roles.payout))
+        Figures(label, [cells.number(quantity.name, {roles.among: one.name}) for one in regions], decimals)
+        for label, quantity, decimals in (*points, (say("Kroner", "Kroner"), roles.payout, say.decimals))
     ]
     for fact in roles.facts:
         values = [cells.value(fact.name, {roles.among: one.name}) for one in regions]
@@ -133,6 +134,6 @@ def others(cells: Cells, roles: Roles, say: Voice) -> Table:
             and len(known) == len(values)
             and abs(sum(known, Fraction(0))) < 2
         ):
-            rows.append(Figures(title(fact, say), known, 0, True))
+            rows.append(Figures(title(fact, say), known, say.decimals, True))
             break
     return side_by_side(regions, rows, say)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import rounding
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
@@ -18,12 +19,12 @@ from rbflang.reports.steps_moved import of_region, other_measures, said_of
 from rbflang.reports.titles import called, notice
 from rbflang.ruleset.model import INDICATOR, Member
 from rbflang.scenarios.settlement import Part, Settlement
-from rbflang.wording import Voice, round_half_away
+from rbflang.wording import Voice
 
 
 def region_settlement(found: Settlement, region: Member, language: str = "nb") -> Document:
     """The settlement of a region, indicator by indicator."""
-    say = Voice(language)
+    say = Voice(language, paid_decimals(found.earlier, found.later))
     blocks = tuple(_blocks(found, region, say))
     return Document(_title(found, region, say), blocks, lambda: data(found, region.name), notice(found.made_up, say))
 
@@ -42,7 +43,7 @@ def _title(found: Settlement, region: Member, say: Voice) -> str:
 def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
     titles = marked_titles(found, say)
     due = found.due(region.name)
-    amounts = (*map(say.kroner, found.paid(region.name)), say.kroner(due, 0, True))
+    amounts = (*map(say.kroner, found.paid(region.name)), say.kroner(due, sign=True))
     lines = [Line(title, amount) for title, amount in zip(titles, amounts, strict=True)]
     yield Lines((*lines, *settlement_certainty(found, say)))
     if found.parts is not None:
@@ -69,7 +70,7 @@ def _indicators(found: Settlement, region: Member, parts: tuple[Part, ...], say:
     causes = causes_of(found)
     rows = [[part.caused(cause) for cause in causes] for part in parts]
     sums = [part.total for part in parts]
-    amounts = _closed(rows, sums, found.due(region.name))
+    amounts = _closed(rows, sums, found.due(region.name), say)
     lines = list(of_region(found, region, say))
     labels = [(called(line.indicator, say), *line.results, *line.parts) for line in lines]
     blank = ("", "", "", "")
@@ -87,7 +88,7 @@ def _indicators(found: Settlement, region: Member, parts: tuple[Part, ...], say:
         Column("Sum"),
     )
     kept = [row if with_rest else (*row[:-2], row[-1]) for row in amounts]
-    kroner = [tuple(say.number(one, 0, True) for one in row) for row in kept]
+    kroner = [tuple(say.paid(one, True) for one in row) for row in kept]
     return Table(columns, tuple((*label, *row) for label, row in zip(labels, kroner, strict=True)), 1)
 
 
@@ -108,7 +109,7 @@ def _amounts(
 ) -> Table:
     """The kroner of each indicator in both rounds and their change, where the settlement is not told apart."""
     indicators = Cells(found.later).members(INDICATOR)
-    rows = [[round_half_away(one, 0) for one in amounts[indicator.name, region.name]] for indicator in indicators]
+    rows = [[say.as_paid(one) for one in amounts[indicator.name, region.name]] for indicator in indicators]
     paid = found.paid(region.name)
     rest = [rounding(total, column) for total, column in zip(paid, zip(*rows, strict=True), strict=True)]
     labels = [called(one, say) for one in indicators]
@@ -121,20 +122,22 @@ def _amounts(
         Column(say("Endring", "Change")),
     )
     lines = (
-        (label, say.number(before, 0), say.number(after, 0), say.number(after - before, 0, True))
+        (label, say.paid(before), say.paid(after), say.paid(after - before, True))
         for label, (before, after) in zip((*labels, "Sum"), (*rows, paid), strict=True)
     )
     return Table(columns, tuple(lines), 1)
 
 
-def _closed(rows: Sequence[Sequence[Fraction]], sums: Sequence[Fraction], due: Fraction) -> list[tuple[Fraction, ...]]:
-    """Whole kroner with what rounding leaves last but one, before the sum: every row and every column adds up.
+def _closed(
+    rows: Sequence[Sequence[Fraction]], sums: Sequence[Fraction], due: Fraction, say: Voice
+) -> list[tuple[Fraction, ...]]:
+    """Amounts as shown with what rounding leaves last but one, before the sum: every row and every column adds up.
 
     The row before the last is what rounding leaves of the columns; there is none where it leaves nothing.
     """
-    shown = [[round_half_away(one, 0) for one in row] for row in rows]
-    ends = [round_half_away(one, 0) for one in sums]
-    totals = [round_half_away(sum(column, Fraction(0)), 0) for column in zip(*rows, strict=True)]
+    shown = [[say.as_paid(one) for one in row] for row in rows]
+    ends = [say.as_paid(one) for one in sums]
+    totals = [say.as_paid(sum(column, Fraction(0))) for column in zip(*rows, strict=True)]
     rests = [rounding(total, column) for total, column in zip(totals, zip(*shown, strict=True), strict=True)]
     below = (rests, rounding(due, ends))
     lines = [*zip(shown, ends, strict=True), *([below] if any((*rests, below[1])) else []), (totals, due)]
@@ -150,7 +153,7 @@ def _others(found: Settlement, region: Member, parts: tuple[Part, ...], say: Voi
         return
     indicators = {one.name: called(one, say) for one in Cells(found.later).members(INDICATOR)}
     rows = tuple(
-        (indicators[part.indicator], *(say.number(part.by_results.get(one, Fraction(0)), 0, True) for one in movers))
+        (indicators[part.indicator], *(say.paid(part.by_results.get(one, Fraction(0)), True) for one in movers))
         for part in parts
         if any(part.by_results.get(one) for one in movers)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.evaluation.between_rounds import round_of
+from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.cells import Cells
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.settlement_certainty import marked_titles, settlement_certainty
@@ -26,7 +27,7 @@ from rbflang.wording import Voice, counted
 
 def settlement(found: Settlement, language: str = "nb") -> Document:
     """The settlement of all regions."""
-    say = Voice(language)
+    say = Voice(language, paid_decimals(found.earlier, found.later))
     first, second = rounds_of(found, say)
     model = found.later.checked.ruleset.title
     title = say(f"Avregning for {model}: {second} minus {first}", f"Settlement of {model}: {second} less {first}")
@@ -37,7 +38,7 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     regions = Cells(found.later).members(found.roles.among)
     paid = [found.paid(one.name) for one in regions]
     titles = marked_titles(found, say)
-    rounds = [Figures(title, [amounts[at] for amounts in paid]) for at, title in enumerate(titles[:2])]
+    rounds = [Figures(title, [amounts[at] for amounts in paid], say.decimals) for at, title in enumerate(titles[:2])]
     yield side_by_side(regions, (*rounds, _due(found, say)), say, 1)
     sure = tuple(settlement_certainty(found, say))
     if sure:
@@ -55,7 +56,7 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
 
 def _due(found: Settlement, say: Voice) -> Figures:
     regions = Cells(found.later).members(found.roles.among)
-    return Figures(marked_titles(found, say)[-1], [found.due(one.name) for one in regions], 0, True)
+    return Figures(marked_titles(found, say)[-1], [found.due(one.name) for one in regions], say.decimals, True)
 
 
 def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
@@ -64,7 +65,7 @@ def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
         return
     regions = Cells(found.later).members(found.roles.among)
     rows = [
-        Figures(words.say(say.language), [found.caused(one.name, cause) for one in regions], 0, True)
+        Figures(words.say(say.language), [found.caused(one.name, cause) for one in regions], say.decimals, True)
         for cause, words in causes_of(found).items()
     ]
     due = _due(found, say)
@@ -109,7 +110,7 @@ def _without_parts(count: int, is_more: bool, say: Voice) -> Iterator[Block]:
 
 
 def _row(one: StepMoved, with_own: bool, say: Voice) -> tuple[str, ...]:
-    own = ["" if one.own is None else say.number(one.own, 0, True)] if with_own else []
+    own = ["" if one.own is None else say.paid(one.own, True)] if with_own else []
     name = called(one.indicator, say) + (f": {one.measure}" if one.measure else "")
     return (name, one.region.short, *one.results, *one.parts, *own)
 

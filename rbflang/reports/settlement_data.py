@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from rbflang.evaluation.figures import Observation, address_of
+from rbflang.evaluation.paid import as_data, paid_decimals
 from rbflang.explanation.cells import Cells
 from rbflang.reports.settlement_certainty import open_decisions
 from rbflang.scenarios.settlement import Part, Settlement
@@ -20,15 +21,16 @@ def data(found: Settlement, *regions: str) -> dict[str, Any]:
     """The settlement of the regions named; of all where none is named."""
     names = regions or tuple(one.name for one in Cells(found.later).members(found.roles.among))
     paid = {name: found.paid(name) for name in names}
+    decimals = paid_decimals(found.earlier, found.later)
     return {
         "schema": SCHEMA,
         "ruleset": found.later.checked.ruleset.name,
         "rounds": {"earlier": found.earlier.round, "later": found.later.round},
         "synthetic": found.made_up.is_synthetic,
         "regions": list(names),
-        "earlier": {name: str(amounts[0]) for name, amounts in paid.items()},
-        "later": {name: str(amounts[1]) for name, amounts in paid.items()},
-        "settlement": {name: str(found.due(name)) for name in names},
+        "earlier": {name: str(as_data(amounts[0], decimals)) for name, amounts in paid.items()},
+        "later": {name: str(as_data(amounts[1], decimals)) for name, amounts in paid.items()},
+        "settlement": {name: str(as_data(found.due(name), decimals)) for name in names},
         "open_decisions": dict(zip(("earlier", "later"), open_decisions(found), strict=True)),
         "changed": [_changed(found, one) for one in found.moved if not regions or one.region in (*regions, COMMON)],
         "common": {

@@ -13,6 +13,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.domain import Key
@@ -40,7 +41,11 @@ MOST_PLACES = 8
 
 def tried(computed: Computed, published: Sequence[PublishedRow], language: str = "nb") -> Document:
     """Every alternative, and which published figures it gives or misses."""
-    say, roles, prints = Voice(language), roles_of(computed.checked), prints_of(computed, published)
+    say, roles, prints = (
+        Voice(language, paid_decimals(computed)),
+        roles_of(computed.checked),
+        prints_of(computed, published),
+    )
     declared = tried_alternatives(computed, prints)
     found = alternatives(computed, roles.total.name)
     readings = [(one, trial(prints, evolve(computed, valuation=one.valuation))) for one in found]
@@ -167,7 +172,7 @@ def moved(cells: Cells, roles: Roles, before: Mapping[Key, Fraction], after: Map
         return say("De samme beløpene.", "The same amounts.")
     regions = {one.name: one.short for one in cells.members(roles.among)}
     said = [
-        f"{regions.get(key[-1], key[-1])} {say.kroner(value, 0, True) if value else say('uendret', 'unchanged')}"
+        f"{regions.get(key[-1], key[-1])} {say.kroner(value, sign=True) if value else say('uendret', 'unchanged')}"
         for key, value in apart.items()
     ]
     return f"{say.listing(said)}."

@@ -15,24 +15,36 @@ from rbflang.ruleset.proofs import Guarantee, guarantee
 from rbflang.wording import Words, listing, number, plain
 
 IN_ORDER = Words("er i orden", "is in order")
+NOT_PROVED = Words("hvor mye som deles ut, er ikke bevist", "how much is handed out is not proved")
 
 
 def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None) -> Words:
     """`2 feil og 1 varsel i rbf2025.rbf`, or what a ruleset in order promises."""
     fatal = sum(fault.is_fatal for fault in faults)
-    counts = _counts(fatal, len(faults) - fatal)
-    promised = proved(checked) if checked else Words("", "")
-    if not faults:
-        nb = f"{name} {IN_ORDER.nb}" + (f": {promised.nb}" if promised.nb else "")
-        return Words(nb, f"{name} {IN_ORDER.en}" + (f": {promised.en}" if promised.en else ""))
-    nb, en = f"{counts.nb} i {name}", f"{counts.en} in {name}"
-    said = begun(promised)
-    return Words(f"{nb}. {said.nb}" if said.nb else nb, f"{en}. {said.en}" if said.en else en)
+    known = guarantee(checked) if checked else None
+    promised = _proved(known) if known else Words("", "")
+    is_open = known is not None and not known.is_whole_proved
+    if faults:
+        counts = _counts(fatal, len(faults) - fatal)
+        lead = Words(f"{counts.nb} i {name}", f"{counts.en} in {name}")
+        return _with(lead, promised, Words("og", "and") if is_open else None, ".")
+    lead = Words(f"{name} {IN_ORDER.nb}", f"{name} {IN_ORDER.en}")
+    return _with(lead, promised, Words("men", "but") if is_open else None, ":")
 
 
-def proved(checked: CheckedRuleset) -> Words:
+def _with(lead: Words, promised: Words, joint: Words | None, mark: str) -> Words:
+    """The line with what is promised; where it is not proved how much is handed out, that is said first."""
+    if joint:
+        lead = Words(f"{lead.nb}, {joint.nb} {NOT_PROVED.nb}", f"{lead.en}, {joint.en} {NOT_PROVED.en}")
+        mark = "."
+    said = begun(promised) if mark == "." else promised
+    return Words(
+        f"{lead.nb}{mark} {said.nb}" if said.nb else lead.nb, f"{lead.en}{mark} {said.en}" if said.en else lead.en
+    )
+
+
+def _proved(known: Guarantee) -> Words:
     """What is handed out for all possible results, what that rests on, and where points may lapse."""
-    known = guarantee(checked)
     sums_nb, sums_en = _sums(known)
     parts_nb: list[str] = []
     parts_en: list[str] = []

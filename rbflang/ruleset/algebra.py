@@ -282,6 +282,16 @@ class Algebra:
                 return self._flat(_joined(rest, inner.inside), over | inner.over)
         return product, over
 
+    def given(self, form: Form) -> tuple[Fraction, ...] | None:
+        """Every value of a form of at most one term, where the rules give every factor of it."""
+        if number_in(form) is not None:
+            return (number_in(form) or Fraction(0),)
+        if len(form) > 1:
+            return None
+        ((product, number),) = form.items()
+        values = self._added_up(NO_SETS, product, self.sets_of(form))
+        return values and tuple(number * value for value in values)
+
     def _added_up(self, over: Sets, product: Product, inner: Sets) -> tuple[Fraction, ...] | None:
         """The sum where the rules give every factor of it."""
         if any(self.factors[at].values is None or power < 0 for at, power in product):

@@ -34,6 +34,7 @@ from rbflang.ruleset.totals import promised_of_input
 from rbflang.ruleset.values import exact, is_number
 from rbflang.source import Span
 from rbflang.syntax import expressions as ex
+from rbflang.syntax.tree import AssertionDecl
 
 MOST_KEPT, DEEPEST_KEPT, MOST_BITS = 200, 8, 4_000
 ONE = Fraction(1)
@@ -59,6 +60,7 @@ class Forms:
         self.divisions: dict[str, tuple[Division, ...]] = {}
         self.ranges: dict[tuple[ex.Expression, str | None], Interval] = {}
         self._met: list[Division] = []
+        self._is_before_rounding = False
         axis = space.axes.get(MEASURE)
         chained = any(MEASURE in one.above for one in space.axes.values())
         self.measures_stand_alone = axis is not None and not axis.above and not chained
@@ -80,20 +82,22 @@ class Forms:
             name = names.pop()
             if name not in wanted:
                 wanted.add(name)
-                names.extend(self._read_by(self.ruleset.quantities[name]))
+                names.extend(self.read_by(self.ruleset.quantities[name]))
         unfolded = tuple(name for name in self.checked.order if name in wanted)
         for name in unfolded:
             if name not in self.known:
                 self._take_in(self.ruleset.quantities[name])
         return unfolded
 
-    def of_both(self, left: ex.Expression, right: ex.Expression) -> tuple[Form, Form, tuple[Division, ...]]:
-        """The forms of two expressions, and the divisions that stand in the expressions themselves."""
-        self._met = []
-        found = self.of(left), self.of(right)
+    def of_both(self, assertion: AssertionDecl) -> tuple[Form, Form, tuple[Division, ...]]:
+        """The forms of both sides of an assertion, and the divisions that stand in the sides themselves."""
+        self._met, self._is_before_rounding = [], assertion.is_before_rounding
+        found = self.of(assertion.left), self.of(assertion.right)
+        self._is_before_rounding = False
         return *found, tuple(self._met)
 
-    def _read_by(self, quantity: Quantity) -> Iterator[str]:
+    def read_by(self, quantity: Quantity) -> Iterator[str]:
+        """The quantities that a quantity rests on where it is arithmetic."""
         if quantity.role in ("gathered", "lapsed"):
             part = POINTS_NAME if quantity.role == "lapsed" else quantity.name
             yield from (f"{measure}.{part}" for measure in self.ruleset.measures)
@@ -157,9 +161,10 @@ class Forms:
         """The sets that a quantity varies over, those above them too."""
         return frozenset(self.ruleset.space.closure(self.ruleset.quantities[name].sets))
 
-    def sum_of(self, quantity: Quantity, form: Form) -> Form:
-        """The sum of a form over all sets of a quantity, in its simplest shape."""
-        return self.algebra.reduced(self.algebra.sum_over(self.sets_of(quantity.name), form))
+    def sum_of(self, quantity: Quantity, form: Form, over: Sets | None = None) -> Form:
+        """The sum of a form over all sets of a quantity, or over some of them, in its simplest shape."""
+        over = self.sets_of(quantity.name) if over is None else over
+        return self.algebra.reduced(self.algebra.sum_over(over, form))
 
     def _values(self, quantity: Quantity) -> tuple[Fraction, ...] | None:
         if quantity.role == "point_share":
@@ -173,10 +178,15 @@ class Forms:
     def _rounded(self, quantity: Quantity, form: Form) -> Form:
         self.unrounded[quantity.name] = form
         factor = self._factor(quantity.name, None)
-        sets = self.sets_of(quantity.name)
-        if quantity.rounding and quantity.rounding.mode == "largest_remainder" and MEASURE not in sets:
-            self.algebra.totals[_only(factor)] = Total(sets, self.algebra.sum_over(sets, form))
+        over = self.kept_over(quantity)
+        if quantity.rounding and quantity.rounding.mode == "largest_remainder" and over and MEASURE not in over:
+            self.algebra.totals[_only(factor)] = Total(over, self.algebra.sum_over(over, form))
         return factor
+
+    def kept_over(self, quantity: Quantity) -> Sets:
+        """The sets that a largest remainder keeps the sum over, for each member of the others."""
+        per = quantity.rounding.per if quantity.rounding else ()
+        return self.sets_of(quantity.name) - set(self.ruleset.space.closure(name.text for name in per))
 
     # measures
 
@@ -282,6 +292,8 @@ class Forms:
         if MEASURE in self.sets_of(target) and not self.measures_stand_alone:
             return None
         form = self.known[target]
+        if self._is_before_rounding:
+            form = self.unrounded.get(target, form)
         return self.algebra.at_measure(form, measure) if measure is not None else form
 
     def _number(self, number: ex.Number, measure: str | None) -> Form:

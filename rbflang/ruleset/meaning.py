@@ -168,7 +168,7 @@ def rounding_meaning(rounding: Rounding | None) -> Meaning:
     if rounding is None:
         return ()
     decimals = rounding.decimals.value if rounding.decimals else Fraction(0)
-    return rounding.to, decimals, rounding.mode or "half_up"
+    return rounding.to, decimals, rounding.mode or "half_up", tuple(sorted(name.text for name in rounding.per))
 
 
 def staircase_meaning(staircase: StaircaseDecl) -> Meaning:

@@ -27,11 +27,14 @@ from rbflang.ruleset.model import (
     Quantity,
     Ruleset,
 )
+from rbflang.ruleset.nouns import per_sets
+from rbflang.ruleset.reads import is_sum_of_payouts
 from rbflang.ruleset.signs import BELOW, is_above, points_of, sign_of
 from rbflang.source import Span
 from rbflang.syntax.expressions import Sharing
 from rbflang.syntax.tree import AssertionDecl
 from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.syntax.walk import names_read
 from rbflang.wording import Words, listing
 
 
@@ -90,13 +93,15 @@ class Guarantee:
     """What is handed out whatever the data.
 
     `points` is the sum of all points that measures hand out, `kroner` the sum of the payouts; `None` where it depends
-    on the data. `conditions` is what the kroner rest on, the named ones only.
+    on the data. `conditions` is what the kroner rest on, the named ones only. `is_whole_proved` where the kroner are
+    known, or it is proved what they add up to, if that comes with the data.
     """
 
     points: Fraction | None
     kroner: Fraction | None
     measures: tuple[MeasureGuarantee, ...]
     conditions: tuple[Condition, ...] = field(default=())
+    is_whole_proved: bool = True
 
     @property
     def lapses(self) -> tuple[Span, ...]:
@@ -137,10 +142,23 @@ def guarantee(checked: CheckedRuleset) -> Guarantee:
     handed_out, _ = _total(forms, points) if points and len(sharing) == len(ruleset.measures) else (None, ())
     kroner, conditions = _total(forms, ruleset.payout) if ruleset.payout else (None, ())
     named = tuple(one for one in conditions if not one.is_proved)
-    if breaking := [one for one in prove(checked) if one.with_lapsed]:
+    proofs = prove(checked)
+    is_whole_proved = ruleset.payout is None or kroner is not None or _is_total_proved(forms, proofs)
+    if breaking := [one for one in proofs if one.with_lapsed]:
         places = tuple(span for one in measures for span in one.lapses)
         named = (_nothing_lapses(breaking[0], places), *(one for one in named if not one.is_about_lapsing))
-    return Guarantee(handed_out, kroner, measures, named)
+    return Guarantee(handed_out, kroner, measures, named, is_whole_proved)
+
+
+def _is_total_proved(forms: Forms, proofs: Iterable[Proof]) -> bool:
+    """True if an assertion that is proved says what all payouts add up to, by something that is no payout."""
+    payout = forms.ruleset.payout
+    for assertion, proof in zip(forms.ruleset.assertions, proofs, strict=True):
+        for side, other in ((assertion.left, assertion.right), (assertion.right, assertion.left)):
+            is_total = proof.is_proved and payout is not None and is_sum_of_payouts(forms.ruleset, side)
+            if is_total and payout is not None and payout.name not in forms.prepare(other):
+                return True
+    return False
 
 
 def _nothing_lapses(proof: Proof, places: Iterable[Span]) -> Condition:
@@ -168,10 +186,18 @@ def _total(forms: Forms, quantity: Quantity) -> tuple[Fraction | None, tuple[Con
 
 def _proof(forms: Forms, assertion: AssertionDecl) -> Proof:
     unfolded = forms.prepare(assertion.left, assertion.right)
-    one, other, met = forms.of_both(assertion.left, assertion.right)
+    one, other, met = forms.of_both(assertion)
     if not _are_equal(forms, one, other):
         return Proof(assertion.span, "checked_at_run", with_lapsed=_with_lapsed(forms, assertion, one, other))
-    return Proof(assertion.span, "proved", _conditions(forms, unfolded, met))
+    return Proof(assertion.span, "proved", _conditions(forms, unfolded, met, _not_rounded(forms, assertion, unfolded)))
+
+
+def _not_rounded(forms: Forms, assertion: AssertionDecl, unfolded: Iterable[str]) -> frozenset[str]:
+    """The formulas that an assertion means before they are rounded, and that nothing else it rests on reads."""
+    if not assertion.is_before_rounding:
+        return frozenset()
+    named = frozenset(name.text for side in (assertion.left, assertion.right) for name in names_read(side))
+    return named - {name for one in unfolded for name in forms.read_by(forms.ruleset.quantities[one])}
 
 
 def _with_lapsed(forms: Forms, assertion: AssertionDecl, one: Form, other: Form) -> str:
@@ -190,11 +216,12 @@ def _with_lapsed(forms: Forms, assertion: AssertionDecl, one: Form, other: Form)
     except TooLarge:
         return ""
     text = _sum_of(forms.ruleset, lapsed, over)
-    word = BY_NAME["ASSERTION"].spelled(forms.ruleset.tree.language)
+    word, ending = (BY_NAME[name].spelled(forms.ruleset.tree.language) for name in ("ASSERTION", "BEFORE_ROUNDING"))
+    ending = ending if assertion.is_before_rounding else ""
     left, right = (" ".join(side.span.text.split()) for side in (assertion.left, assertion.right))
     if _are_equal(forms, with_points[0], other):
-        return f"{word} {left} + {text} = {right}"
-    return f"{word} {left} = {right} + {text}" if _are_equal(forms, one, with_points[1]) else ""
+        return f"{word} {left} + {text} = {right}{ending}"
+    return f"{word} {left} = {right} + {text}{ending}" if _are_equal(forms, one, with_points[1]) else ""
 
 
 def _sum_of(ruleset: Ruleset, quantity: Quantity, over: Iterable[str]) -> str:
@@ -221,13 +248,15 @@ def _are_equal(forms: Forms, one: Form, other: Form) -> bool:
 # conditions
 
 
-def _conditions(forms: Forms, unfolded: Iterable[str], met: tuple[Division, ...]) -> tuple[Condition, ...]:
+def _conditions(
+    forms: Forms, unfolded: Iterable[str], met: tuple[Division, ...], not_rounded: frozenset[str] = frozenset()
+) -> tuple[Condition, ...]:
     """What the proof of something that rests on these quantities rests on, each condition once."""
     found: dict[Span | str, Condition] = {}
     for name in unfolded:
         for division in forms.divisions[name]:
             found.setdefault(division.expression.span, _not_zero(forms, division))
-        if name in forms.unrounded:
+        if name in forms.unrounded and name not in not_rounded:
             whole = _whole(forms, forms.ruleset.quantities[name])
             found.update({whole.span: whole} if whole else {})
     for division in met:
@@ -271,12 +300,19 @@ def _whole(forms: Forms, quantity: Quantity) -> Condition | None:
     if rounding is None or rounding.mode != "largest_remainder":
         return None
     try:
-        total = number_in(forms.sum_of(quantity, forms.unrounded[quantity.name]))
+        sums = forms.algebra.given(forms.sum_of(quantity, forms.unrounded[quantity.name], forms.kept_over(quantity)))
     except TooLarge:
-        total = None
+        sums = None
     scale = 10 ** int(rounding.decimals.value) if rounding.decimals else 1
-    if total is not None and (total * scale).denominator == 1:
+    if sums is not None and all((total * scale).denominator == 1 for total in sums):
         return Condition(rounding.span, True, Words("Summen er et helt antall enheter.", "The sum is whole."))
-    nb = f"så lenge summen av «{quantity.name}» før avrunding, se linje {rounding.span.line}, er et helt antall enheter"
-    en = f"as long as the sum of “{quantity.name}” before rounding, see line {rounding.span.line}, is whole"
-    return Condition(rounding.span, False, Words(nb, en))
+    name, line = quantity.name, rounding.span.line
+    per = per_sets([one.text for one in rounding.per])
+    return Condition(
+        rounding.span,
+        False,
+        Words(
+            f"så lenge summen av «{name}»{per.nb} før avrunding, se linje {line}, er et helt antall enheter",
+            f"as long as the sum of “{name}”{per.en} before rounding, see line {line}, is whole",
+        ),
+    )

@@ -12,6 +12,7 @@ from rbflang.ruleset.applicability import applies_to
 from rbflang.ruleset.model import INDICATOR, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies, target_of
 from rbflang.ruleset.totals import is_fixed_in
+from rbflang.ruleset.values import is_number
 from rbflang.syntax.expressions import (
     Aggregate,
     Arithmetic,
@@ -104,16 +105,47 @@ def _needing(
 
 
 def paid_in_full(ruleset: Ruleset) -> Quantity | None:
-    """The fixed amount that a `kontroll` equates with the sum of the payouts."""
-    payout = ruleset.payout
-    for assertion in ruleset.assertions if payout else ():
-        for one, other in ((assertion.left, assertion.right), (assertion.right, assertion.left)):
-            is_sum = isinstance(one, Aggregate) and one.kind == "sum" and one.where is None
-            if is_sum and isinstance(one.operand, Name) and one.operand.text == payout.name and isinstance(other, Name):  # type: ignore[union-attr]
-                fixed = ruleset.quantities.get(other.text)
-                if fixed and (is_fixed_in(fixed, "kr") or is_fixed_in(fixed, "million_kr")):
-                    return fixed
-    return None
+    """The fixed amount above zero that a `kontroll` equates with the sum of the payouts."""
+    found = all_that_is_paid(ruleset)
+    return next((one for one in found if is_fixed_in(one, "kr") or is_fixed_in(one, "million_kr")), None)
+
+
+def all_that_is_paid(ruleset: Ruleset) -> Iterator[Quantity]:
+    """Each fixed amount that a `kontroll` equates with the sum of the payouts."""
+    names: dict[str, None] = {}
+    for assertion in ruleset.assertions if ruleset.payout else ():
+        for side, other in ((assertion.left, assertion.right), (assertion.right, assertion.left)):
+            if is_sum_of_payouts(ruleset, side) and isinstance(other, Name):
+                names[other.text] = None
+    fixed = (ruleset.quantities[name] for name in names if name in ruleset.quantities)
+    yield from (one for one in fixed if one.role == "fixed" and () in one.given and is_number(one.given[()].value))
+
+
+def is_sum_of_payouts(ruleset: Ruleset, side: Expression) -> bool:
+    """True for the sum of all payouts, as it is written in a `kontroll`."""
+    is_sum = isinstance(side, Aggregate) and side.kind == "sum" and side.where is None and not side.per
+    operand = side.operand if is_sum and isinstance(side, Aggregate) else None
+    return isinstance(operand, Name) and ruleset.payout is not None and operand.text == ruleset.payout.name
+
+
+def in_assertions(ruleset: Ruleset) -> frozenset[str]:
+    """The quantities that assertions are about, also as what a formula named there is the plain sum of."""
+    pending = [name.text for one in ruleset.assertions for side in (one.left, one.right) for name in names_read(side)]
+    found: set[str] = set()
+    while pending:
+        name = pending.pop()
+        quantity = ruleset.quantities.get(name)
+        if quantity and name not in found:
+            found.add(name)
+            sum_of = quantity.expression
+            if isinstance(sum_of, Aggregate) and sum_of.kind == "sum" and isinstance(sum_of.operand, Name):
+                pending.append(sum_of.operand.text)
+    return frozenset(found)
+
+
+def read_by(ruleset: Ruleset, name: str) -> frozenset[str]:
+    """The quantities that one rests on, itself with them."""
+    return frozenset(_reached({one.name: set(dependencies(ruleset, one)) for one in ruleset.quantities.values()}, name))
 
 
 def normalises(ruleset: Ruleset, payout: Quantity, name: str) -> bool:

@@ -67,9 +67,9 @@ def _in(ruleset: Ruleset, one: Declaration) -> Found:
         yield from _sets(ruleset, (*one.per, *(one.typing.total_per if one.typing else ())))
         yield from _keys(ruleset, one.per, one.rows)
     elif isinstance(one, FormulaDecl):
-        yield from _sets(ruleset, one.per)
+        yield from _sets(ruleset, (*one.per, *(one.rounding.per if one.rounding else ())))
     elif isinstance(one, SideCalculationDecl):
-        yield from (found for formula in one.formulas for found in _sets(ruleset, formula.per))
+        yield from (found for formula in one.formulas for found in _in(ruleset, formula))
     elif isinstance(one, ColumnsDecl):
         yield from _columns(ruleset, one)
     elif isinstance(one, MeasureDecl):

@@ -1,8 +1,8 @@
 """What each payout may be when some inputs are known only by their printed digits, or only within bounds.
 
-Takes a computed ruleset; gives the ends in whole kroner. Where payouts are rounded by largest remainders, an end is
-what that makes of the payouts there. Between the ends it may still give one krone more or less, so such a span holds to
-within one krone. All other ends, and those of a bound, are moved out to whole kroner.
+Takes a computed ruleset; gives the ends in the units that are paid. Where payouts are rounded by largest remainders, an
+end is what that makes of the payouts there. Between the ends it may still give one unit more or less, so such a span
+holds to within one unit. All other ends, and those of a bound, are moved out to whole units.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from attrs import frozen
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.handed_out import in_whole_units
+from rbflang.evaluation.paid import paid_decimals
 from rbflang.evaluation.run import Valuation
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Apportion, Node
@@ -25,9 +26,9 @@ from rbflang.scenarios.spans import Span, Spans, spans_of
 class PayoutSpan:
     """The least and the greatest payout, `None` where there is no bound; `slack` is what rounding may add at an end."""
 
-    least: int | None
-    greatest: int | None
-    slack: int
+    least: Fraction | None
+    greatest: Fraction | None
+    slack: Fraction
     span: Span
 
 
@@ -43,23 +44,24 @@ def _spans(computed: Computed, spans: Spans, name: str, only: Key | None) -> Ite
     for cell, key in enumerate(node.domain.keys):
         span = spans.of((node, cell)) if only in (None, key) else None
         if span is not None:
-            yield key, _paid(spans, (node, cell), span)
+            yield key, _paid(spans, (node, cell), span, 10 ** paid_decimals(computed))
 
 
-def _paid(spans: Spans, place: Place, span: Span) -> PayoutSpan:
+def _paid(spans: Spans, place: Place, span: Span, scale: int) -> PayoutSpan:
+    """The span of a payout, with `scale` of the units that are paid to 1."""
     node, cell = place
     least, greatest = (_apportioned(spans, node, cell, end) for end in span.ends)
     if span.is_exact and least is not None and greatest is not None:
-        return PayoutSpan(_down(least), _up(greatest), 1, span)
-    return PayoutSpan(_down(span.interval.low), _up(span.interval.high), 0, span)
+        return PayoutSpan(_down(least, scale), _up(greatest, scale), Fraction(1, scale), span)
+    return PayoutSpan(_down(span.interval.low, scale), _up(span.interval.high, scale), Fraction(0), span)
 
 
-def _down(end: Fraction | None) -> int | None:
-    return None if end is None else end.__floor__()
+def _down(end: Fraction | None, scale: int) -> Fraction | None:
+    return None if end is None else Fraction((end * scale).__floor__(), scale)
 
 
-def _up(end: Fraction | None) -> int | None:
-    return None if end is None else end.__ceil__()
+def _up(end: Fraction | None, scale: int) -> Fraction | None:
+    return None if end is None else Fraction((end * scale).__ceil__(), scale)
 
 
 def _apportioned(spans: Spans, node: Node, cell: int, end: Valuation | None) -> Fraction | None:
@@ -67,5 +69,7 @@ def _apportioned(spans: Spans, node: Node, cell: int, end: Valuation | None) -> 
     if end is None or not isinstance(node, Apportion):
         return None
     cells = end.cells[spans.part.standing[node].operands[0].node]
-    whole = in_whole_units([one for one in cells if isinstance(one, Fraction)], 10**node.decimals)
-    return whole[cell] if whole else None
+    group = next(group for group in node.groups if cell in group)
+    values = [value for value in (cells[at] for at in group) if isinstance(value, Fraction)]
+    whole = in_whole_units(values, 10**node.decimals)
+    return whole[group.index(cell)] if whole else None

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.paid import shown_as_paid
 from rbflang.evaluation.shown import bounds_words, cell_words, part_words, shown
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Staircase
@@ -266,11 +267,11 @@ def _single(computed: Computed, row: OpenRow) -> Rows:
             if parts and given is not None and with_parts
             else ()
         )
-        paid = (_amount(outcome.payouts, key) for key in regions)
+        paid = (_amount(computed, outcome.payouts, key) for key in regions)
         lines.append((_part(computed, row, outcome.part).nb, *cells, *paid))
     if len(row.outcomes) == 2:
         first, second = row.outcomes
-        apart = (_apart(first.payouts, second.payouts, key) for key in regions)
+        apart = (_apart(computed, first.payouts, second.payouts, key) for key in regions)
         gained = ("", number(points[1] - points[0], sign=True)) if with_parts else ()  # type: ignore[operator]
         lines.append(("forskjell", *gained, *apart))
     return tuple(lines)
@@ -284,7 +285,7 @@ def _several(computed: Computed, found: OpenDecisions) -> Rows:
         lines = [
             (
                 *(_part(computed, row, part).nb for row, part in zip(found.rows, one.parts, strict=True)),
-                *(_amount(one.payouts, key) for key in regions),
+                *(_amount(computed, one.payouts, key) for key in regions),
             )
             for one in found.combinations
         ]
@@ -292,7 +293,7 @@ def _several(computed: Computed, found: OpenDecisions) -> Rows:
     lines = [
         (
             f"{_about(computed, row.figure)}: {_part(computed, row, one.part).nb}",
-            *(_amount(one.payouts, key) for key in regions),
+            *(_amount(computed, one.payouts, key) for key in regions),
         )
         for row in found.rows
         for one in row.outcomes
@@ -300,18 +301,21 @@ def _several(computed: Computed, found: OpenDecisions) -> Rows:
     spans = found.spans()
     if found.combinations:
         for at, label in enumerate(("minst, alle kombinasjoner", "størst, alle kombinasjoner")):
-            lines.append((label, *(number(spans[key][at]) if key in spans else NO_FIGURE for key in regions)))
+            lines.append(
+                (label, *(shown_as_paid(computed, spans[key][at]) if key in spans else NO_FIGURE for key in regions))
+            )
     return (("", *regions.values()), *lines)
 
 
-def _amount(payouts: Mapping[Key, Fraction], key: Key) -> str:
+def _amount(computed: Computed, payouts: Mapping[Key, Fraction], key: Key) -> str:
     """A payout; a dash where it cannot be computed."""
-    return number(payouts[key]) if key in payouts else NO_FIGURE
+    return shown_as_paid(computed, payouts[key]) if key in payouts else NO_FIGURE
 
 
-def _apart(first: Mapping[Key, Fraction], second: Mapping[Key, Fraction], key: Key) -> str:
+def _apart(computed: Computed, first: Mapping[Key, Fraction], second: Mapping[Key, Fraction], key: Key) -> str:
     """How far two payouts lie apart; a dash where one of them cannot be computed."""
-    return number(second[key] - first[key], sign=True) if key in first and key in second else NO_FIGURE
+    known = key in first and key in second
+    return shown_as_paid(computed, second[key] - first[key], sign=True) if known else NO_FIGURE
 
 
 def _handed_out(computed: Computed, row: OpenRow) -> tuple[Place, Place] | None:

@@ -24,6 +24,7 @@ from attrs import frozen
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import pinned_place
+from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.basis import payout_places
 from rbflang.explanation.cells import Cells as Reading
 from rbflang.explanation.roles import Roles, roles_of
@@ -139,7 +140,7 @@ class Settlement:
         return any((one.region, one.indicator) == (region, indicator) for one in self.moved)
 
     def rounding(self, region: str) -> Fraction:
-        """What whole kroner leave of a region's settlement beside its parts."""
+        """What rounding leaves of a region's settlement beside its parts."""
         parts = self.parts[region] if self.parts else ()
         return self.due(region) - sum((part.total for part in parts), Fraction(0))
 
@@ -226,12 +227,12 @@ def _rate(computed: Computed, roles: Roles, region: str) -> Fraction:
 
 def _adds_up(computed: Computed, roles: Roles, points: Points) -> bool:
     """True if the points of a region's indicators are all its points, and its factors make them its kroner."""
-    cells = Reading(computed)
+    cells, unit = Reading(computed), Fraction(1, 10 ** paid_decimals(computed))
     if not (points and roles.is_chain):
         return False
     for member in cells.members(roles.among):
         own = [value for (_, region), value in points.items() if region == member.name]
         paid = cells.number(roles.payout.name, {roles.among: member.name})
-        if abs(_rate(computed, roles, member.name) * sum(own, Fraction(0)) - paid) >= 1:
+        if abs(_rate(computed, roles, member.name) * sum(own, Fraction(0)) - paid) >= unit:
             return False
     return True

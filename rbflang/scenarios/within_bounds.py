@@ -17,13 +17,14 @@ from rbflang.evaluation.arisen import arisen
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.failures import roots
 from rbflang.evaluation.figures import address_of
+from rbflang.evaluation.paid import shown_as_paid
 from rbflang.evaluation.shown import shown
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Constant, Figure, Observed
 from rbflang.intervals import Interval
 from rbflang.scenarios.open_decisions import rerun
 from rbflang.scenarios.payout_spans import PayoutSpan, payout_spans
-from rbflang.wording import Words, number
+from rbflang.wording import Words
 
 Bounded = tuple[str, Key]
 
@@ -83,7 +84,7 @@ def _table(computed: Computed, spans: Mapping[Key, PayoutSpan]) -> Iterator[tupl
     yield ("", *(ruleset.sets[sets[-1]][key[-1]].short for key in paid))
     for label, upwards in (("minst", False), ("høyst", True)):
         ends = [_end(spans.get(key), _amount(cell), upwards) for key, cell in paid.items()]
-        yield (label, *(number(end) for end in ends))
+        yield (label, *(shown_as_paid(computed, end) for end in ends))
 
 
 def _end(span: PayoutSpan | None, amount: Fraction | None, upwards: bool) -> Fraction:

@@ -250,7 +250,8 @@ def _otherwise_rounded(node: Node) -> Node | None:
     more = {"domain": node.domain, "operands": node.operands, "span": node.span}
     if isinstance(node, Apportion):
         return Round(decimals=node.decimals, mode="half_up", **more)  # type: ignore[arg-type]
-    return Apportion(decimals=node.decimals, **more) if isinstance(node, Round) else None  # type: ignore[arg-type]
+    whole = (tuple(range(node.domain.size)),)
+    return Apportion(decimals=node.decimals, groups=whole, **more) if isinstance(node, Round) else None  # type: ignore[arg-type]
 
 
 def _sharing(trials: _Trials, group: tuple[Premise, ...]) -> Tried:

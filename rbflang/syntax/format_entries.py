@@ -102,7 +102,8 @@ def _cells(one: Any, spelling: Spelling, indent: str) -> tuple[str, ...]:
             return _named("SET", one, spelling), *spelling.titles(one.titles), upper(one, spelling), said
         case tree.AssertionDecl():
             left, right = spelling.expression(one.left), spelling.expression(one.right)
-            return f"{spelling.word('ASSERTION')} {left}", f"= {right}"
+            unrounded = spelling.word("BEFORE_ROUNDING") if one.is_before_rounding else ""
+            return f"{spelling.word('ASSERTION')} {left}", f"= {right}{unrounded}"
         case _:
             value = f"= {spelling.value(one.value)}" if one.value is not None else ""
             titles, per = spelling.titles(one.titles), spelling.per(one.per)

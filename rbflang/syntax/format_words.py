@@ -99,7 +99,8 @@ class Spelling:
         said = self.word(f"ROUND_{rounding.to.upper()}") if rounding.to != "decimals" else self.word("ROUND_TO")
         if rounding.decimals is not None:
             said += f" {self.value(rounding.decimals)} {self.word('DECIMALS')}"
-        return said + (self.word(rounding.mode.upper()) if rounding.mode else "")
+        per = f" {self.per(rounding.per)}" if rounding.per else ""
+        return said + (self.word(rounding.mode.upper()) if rounding.mode else "") + per
 
     # values
 

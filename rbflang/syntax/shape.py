@@ -224,12 +224,12 @@ class Shape(ExpressionShape):
         return self.part("to", (ROUND_TO[children[0].type], decimals), children)
 
     def round_mode(self, children: Children) -> Part:
-        return self.part("mode", children[0].type.lower(), children)
+        return self.part("mode", (children[0].type.lower(), find(children, "per", ())), children)
 
     def rounding(self, children: Children) -> tree.Rounding:
         to, decimals = children[0].value
-        mode = find(children, "mode")
-        return tree.Rounding(self.span(children), to, decimals, mode, self.citation(children))
+        mode, per = find(children, "mode", (None, ()))
+        return tree.Rounding(self.span(children), to, decimals, mode, self.citation(children), per)
 
     def formula(self, children: Children) -> tree.FormulaDecl:
         kind: Any = "payout" if children[0].type == "PAYOUT" else "formula"
@@ -308,7 +308,8 @@ class Shape(ExpressionShape):
     # the rest
 
     def assertion(self, children: Children) -> tree.AssertionDecl:
-        return tree.AssertionDecl(self.span(children), children[1], children[3], self.citation(children))
+        unrounded = any(getattr(child, "type", "") == "BEFORE_ROUNDING" for child in children)
+        return tree.AssertionDecl(self.span(children), children[1], children[3], self.citation(children), unrounded)
 
     def side_calculation(self, children: Children) -> tree.SideCalculationDecl:
         formulas = tuple(child for child in children if isinstance(child, tree.FormulaDecl))

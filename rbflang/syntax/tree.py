@@ -85,13 +85,14 @@ class Typing(Written):
 
 @frozen(eq=False, repr=False)
 class Rounding(Written):
-    """How a formula ends: to kroner, points or decimals, and which way."""
+    """How a formula ends: to kroner, points or decimals, and which way; the sum is kept for each member of `per`."""
 
     span: Span = field(eq=False)
     to: Literal["kroner", "points", "decimals"]
     decimals: Number | None
     mode: Literal["half_up", "half_even", "downwards", "upwards", "largest_remainder"] | None
     citation: Citation | None
+    per: tuple[Name, ...] = ()
 
 
 @frozen(eq=False, repr=False)
@@ -272,12 +273,13 @@ class MeasureDecl(Written):
 
 @frozen(eq=False, repr=False)
 class AssertionDecl(Written):
-    """`kontroll`: both sides must be equal."""
+    """`kontroll`: both sides must be equal, or are where what they name is not rounded yet."""
 
     span: Span = field(eq=False)
     left: Expression
     right: Expression
     citation: Citation | None
+    is_before_rounding: bool = False
     comments: Comments = NO_COMMENTS
 
 

@@ -176,8 +176,9 @@ KEYWORDS: tuple[Keyword, ...] = (
         "LARGEST_REMAINDER",
         ", etter største rest",
         ", by largest remainder",
-        "down, the units left to the largest remainders",
+        "down, the units left to the largest remainders; “per” keeps the sum of each member",
     ),
+    Keyword("BEFORE_ROUNDING", ", før avrunding", ", before rounding", "an assertion about values before rounding"),
 )
 
 BY_NAME: dict[str, Keyword] = {keyword.name: keyword for keyword in KEYWORDS}

@@ -1,0 +1,46 @@
+"""An appropriation below zero: the payouts would add up to a charge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.quantities import KRONER
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.reads import all_that_is_paid
+from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.unit_words import figure
+from rbflang.ruleset.values import exact
+from rbflang.wording import Words
+
+KIND = Kind(
+    "appropriation-below-zero",
+    Severity.FAULT,
+    Words("Det som deles ut, er mindre enn 0", "What is handed out is below zero"),
+    Words(
+        "En kontroll sier at utbetalingene til sammen er lik dette beløpet. Er det mindre enn 0, blir utbetalingene "
+        "krav, og alle virkninger snur.",
+        "An assertion says that the payouts add up to this amount. Below zero the payouts become charges, and every "
+        "effect is turned round.",
+    ),
+    "fastsatt bevilgning = −5 000 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
+    "fastsatt bevilgning = 5 000 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A fault for each amount below zero that the payouts add up to."""
+    for quantity in all_that_is_paid(ruleset):
+        value = quantity.given[()].value
+        if exact(value) < 0:
+            yield Fault(
+                KIND,
+                Words(
+                    f"«{quantity.name}» er mindre enn 0, og det er dette utbetalingene til sammen skal være",
+                    f"“{quantity.name}” is below zero, and the payouts are to add up to it",
+                ),
+                (Label(value.span, Words("mindre enn 0 kr", "below 0 kr")),),
+                (),
+                Words("Er fortegnet et ved et uhell, så skriv:", "If the sign is there by chance, write:"),
+                (figure(-exact(value), KRONER, ruleset.tree.language),),
+            )

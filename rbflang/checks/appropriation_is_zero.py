@@ -1,0 +1,43 @@
+"""An appropriation of nothing: everyone is paid 0 kr."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.reads import all_that_is_paid
+from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.values import exact
+from rbflang.wording import Words
+
+KIND = Kind(
+    "appropriation-is-zero",
+    Severity.WARNING,
+    Words("Det er ingenting å dele ut", "There is nothing to hand out"),
+    Words(
+        "En kontroll sier at utbetalingene til sammen er lik dette beløpet, og det er 0. Da viser ikke resultatene "
+        "noe: alle får det samme i kroner, og andeler av beløpet finnes ikke.",
+        "An assertion says that the payouts add up to this amount, and it is 0. Then results show nothing: all get the "
+        "same in kroner, and there are no shares of the amount.",
+    ),
+    "fastsatt bevilgning = 0 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
+    "fastsatt bevilgning = 671 631 000 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
+)
+
+
+def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
+    """A warning for each amount of nothing that the payouts add up to."""
+    for quantity in all_that_is_paid(ruleset):
+        value = quantity.given[()].value
+        if not exact(value):
+            yield Fault(
+                KIND,
+                Words(
+                    f"«{quantity.name}» er 0, og det er dette utbetalingene til sammen skal være",
+                    f"“{quantity.name}” is 0, and the payouts are to add up to it",
+                ),
+                (Label(value.span, Words("ingenting å dele ut", "nothing to hand out")),),
+                (),
+                Words("Skriv beløpet når det er kjent.", "Write the amount when it is known."),
+            )

@@ -1,0 +1,70 @@
+"""Amounts of points and kroner per indicator: which formulas have a column, how they are shown, what stands below them.
+
+Takes the cells of a valuation, gives figures and texts. Kroner are shown with the decimals of what is paid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.ledger import sum_of
+from rbflang.explanation.roles import Roles, unit_of
+from rbflang.quantities import KRONER
+from rbflang.ruleset.model import INDICATOR, Quantity
+from rbflang.wording import Voice, round_half_away
+
+
+def is_column(cells: Cells, quantity: Quantity) -> bool:
+    """True for an amount of points or kroner; words and shares have no column."""
+    return bool(unit_of(cells.computed.checked, quantity).powers)
+
+
+def amount(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice) -> str:
+    """An indicator's amount, with its sign where amounts of its kind may be below zero."""
+    return say.number(
+        cells.value(quantity.name, members), decimals_of(cells, quantity, say), is_signed(cells, quantity)
+    )
+
+
+def decimals_of(cells: Cells, column: Quantity, say: Voice) -> int:
+    """How many decimals the figures of a column are shown with: kroner as they are paid, all else whole."""
+    return say.decimals if unit_of(cells.computed.checked, column) == KRONER else 0
+
+
+def is_signed(cells: Cells, quantity: Quantity) -> bool:
+    """True for a quantity with amounts below zero."""
+    return any(value < 0 for value in _all(cells, quantity))
+
+
+def _all(cells: Cells, quantity: Quantity) -> Iterator[Fraction]:
+    found = cells.computed.valuation.of(quantity.name).values()
+    return (one for one in found if isinstance(one, Fraction))
+
+
+def indicator_total(cells: Cells, roles: Roles, column: Quantity, region: str, say: Voice) -> Fraction | None:
+    """What stands under a column: the region's points, its payout, or its payout less what it is compared with.
+
+    `None` where an indicator's amount cannot be computed.
+    """
+    members = {roles.among: region}
+    exact = sum_of(cells.value(column.name, {**members, INDICATOR: one.name}) for one in cells.members(INDICATOR))
+    if exact is None:
+        return None
+    if roles.is_points(column):
+        return round_half_away(cells.number(roles.total.name, members), 0)
+    if unit_of(cells.computed.checked, column) == KRONER:
+        return _kroner_below(cells, roles, exact, members, say)
+    return round_half_away(exact, 0)
+
+
+def _kroner_below(cells: Cells, roles: Roles, exact: Fraction, members: dict[str, str], say: Voice) -> Fraction:
+    paid, unit = cells.number(roles.payout.name, members), Fraction(1, 10**say.decimals)
+    if abs(exact - paid) < unit:
+        return paid
+    for fact in roles.facts:
+        value = cells.value(fact.name, members)
+        if value is not None and unit_of(cells.computed.checked, fact) == KRONER and abs(value - exact) < unit:
+            return paid - say.as_paid(paid - value)
+    return say.as_paid(exact)

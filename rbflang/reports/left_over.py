@@ -1,0 +1,91 @@
+"""Who got the units that were left over when all payouts had been rounded down, and who did not.
+
+Takes the cells of a valuation, gives sentences. A unit is a krone, or so many decimals of it as are paid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.roles import Roles
+from rbflang.graph.nodes import Apportion
+from rbflang.ruleset.model import Member
+from rbflang.wording import Voice, counted
+
+FRACTION_DECIMALS = 2
+
+
+def before_rounding(cells: Cells, roles: Roles) -> dict[str, Fraction]:
+    """The payouts before they were rounded, as the evaluator wrote them down."""
+    valuation = cells.computed.valuation
+    node = valuation.graph.named[roles.payout.name].operands[0].node
+    values = dict(zip(node.domain.keys, valuation.cells[node], strict=True))
+    return {key[-1]: value for key, value in values.items() if isinstance(value, Fraction)}
+
+
+def rounding_note(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
+    """Who got the units that were left among those whose sum is kept, and what decided."""
+    exact, among = before_rounding(cells, roles) if roles.payout.rounding else {}, _together(cells, roles, region)
+    paid = {one.name: cells.number(roles.payout.name, {roles.among: one.name}) for one in among}
+    scale = 10**say.decimals
+    rests = {name: value - Fraction((value * scale).__floor__(), scale) for name, value in exact.items()}
+    got = [one for one in among if paid[one.name] > exact[one.name]]
+    if not got:
+        return ""
+    ordered = sorted(got, key=lambda one: -rests[one.name])
+    digits = say.decimals + FRACTION_DECIMALS
+    names, fractions = [one.short for one in ordered], [say.number(rests[one.name], digits) for one in ordered]
+    own = next(one for one in among if one.name == region)
+    largest = say("den største brøkdelen" if len(got) == 1 else "de største brøkdelene",
+                  "fraction" if len(got) == 1 else "fractions")  # fmt: skip
+    text = say(
+        f"Avrunding: {_left(len(got), say)} til {say.listing(names)}, som har {largest} ({say.listing(fractions)} kr).",
+        f"Rounding: {_left(len(got), say)} to {say.listing(names)}, with the largest {largest} "
+        f"({say.listing(fractions)} kr).",
+    )
+    text += _tied(among, rests, got, say)
+    if own in got:
+        return text
+    rest = say.number(rests[region], digits)
+    return text + say(
+        f" {own.spoken} har {rest} kr og rundes ned.", f" {own.spoken} has {rest} kr and is rounded down."
+    )
+
+
+def _together(cells: Cells, roles: Roles, region: str) -> Sequence[Member]:
+    """Those among whom what is left over is shared; nobody where the payout is not rounded so."""
+    node = cells.computed.valuation.graph.named[roles.payout.name]
+    if not isinstance(node, Apportion):
+        return ()
+    at = node.domain.index[cells.key(roles.payout.name, {roles.among: region})]
+    group = next(group for group in node.groups if at in group)
+    names = {node.domain.keys[cell][-1] for cell in group}
+    return [one for one in cells.members(roles.among) if one.name in names]
+
+
+def _left(count: int, say: Voice) -> str:
+    """How much is left over, and the beginning of who gets it."""
+    if say.decimals:
+        amount = say.kroner(Fraction(count, 10**say.decimals))
+        return say(f"{amount} blir til overs og går", f"{amount} is left over and goes")
+    if count == 1:
+        return say("én krone blir til overs. Den går", "1 krone is left over. It goes")
+    return say(f"{counted(count)} kroner blir til overs. De går", f"{count} kroner are left over. They go")
+
+
+def _tied(among: Sequence[Member], rests: Mapping[str, Fraction], got: Sequence[Member], say: Voice) -> str:
+    """That equal fractions stood on both sides of the last unit, and what decided."""
+    last = min(rests[one.name] for one in got)
+    alike = [one for one in among if rests[one.name] == last]
+    if all(one in got for one in alike):
+        return ""
+    names, unit = say.listing([one.short for one in alike]), say.kroner(Fraction(1, 10**say.decimals))
+    what, what_en = ("kronen", "The krone") if not say.decimals else (unit, unit)
+    return say(
+        f" {names} har like store brøkdeler. Da går {what} til det største beløpet, og er også beløpene like, til den "
+        "som står først i regelsettet.",
+        f" {names} have equal fractions. {what_en} then goes to the larger amount, and between equal amounts to the "
+        "one that comes first in the ruleset.",
+    )
