@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from rbflang import share_faults
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation, address_of
-from rbflang.evaluation.printed import Printed, read_printed
+from rbflang.evaluation.printed import Printed, misprint_of, read_printed
 from rbflang.graph.domain import Key
 from rbflang.observations import Field, ObservationFile, ObservationRow
 from rbflang.quantities import NUMBER, SHARE
@@ -41,9 +41,13 @@ def is_signed_text(text: str) -> bool:
 
 
 def bare_number(text: str) -> str:
-    """The digits of a figure or a narrowing that could be a share or so many per cent; empty where none is."""
+    """The digits of a figure or a narrowing that could be a share or so many per cent; empty where none is.
+
+    Digits that are no number, or may be two, are told as that.
+    """
     match = _BARE.fullmatch(text.strip()) if _SOME.search(text) else None
-    return match["number"].strip() if match else ""
+    digits = match["number"].strip() if match else ""
+    return "" if digits and misprint_of(digits) else digits
 
 
 @frozen(eq=False, repr=False)
