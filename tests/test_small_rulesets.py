@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from literate import printed_by
 
 KEY_ALONE = """
@@ -25,15 +26,46 @@ def given(folder: Path, rules: str, data: str) -> str:
     return str(folder / "regelsett.rbf")
 
 
-def test_payouts_that_the_rules_leave_unrounded_are_given_as_reports_show_them(tmp_path: Path) -> None:
-    """40 per cent of 1 000 001 kr is 400 000,40 kr, and 60 per cent 600 000,60 kr: shown as 400 000 and 600 001."""
+def test_payouts_that_the_rules_leave_unrounded_are_paid_as_they_are(tmp_path: Path) -> None:
+    """40 per cent of 1 000 001 kr is 400 000,40 kr, and 60 per cent 600 000,60 kr: nobody said that it is rounded."""
     path = given(tmp_path, KEY_ALONE, "størrelse;region;verdi\n")
     data = json.loads("\n".join(printed_by(["allocate", path, "--format", "json"])))
-    assert data["payouts"] == {"Nord": 400_000, "Vest": 600_001}
+    assert data["payouts"] == {"Nord": "400000.40", "Vest": "600000.60"}
     assert data["quantities"]["beløp"] == {"beløp.Nord": "2000002/5", "beløp.Vest": "3000003/5"}
     assert data["points"] == {"Nord": {}, "Vest": {}}
     assert data["lapsed"] == {}
     assert data["point_totals"] == {}
+
+
+@pytest.mark.parametrize(
+    ("rounding", "payouts"),
+    [
+        ("avrundet til hele kroner, etter største rest", {"Nord": 400_000, "Vest": 600_001}),
+        ("avrundet til hele kroner, oppover", {"Nord": 400_001, "Vest": 600_001}),
+        ("avrundet til 0 desimaler, nedover", {"Nord": 400_000, "Vest": 600_000}),
+        ("avrundet til 1 desimaler, halve opp", {"Nord": "400000.4", "Vest": "600000.6"}),
+        ("avrundet til 2 desimaler, etter største rest", {"Nord": "400000.40", "Vest": "600000.60"}),
+    ],
+)
+def test_payouts_are_written_as_their_rule_rounds_them(
+    rounding: str, payouts: dict[str, int | str], tmp_path: Path
+) -> None:
+    """400 000,40 and 600 000,60 kr: in whole kroner one is left, and Vest has the larger remainder."""
+    rules = KEY_ALONE.replace("bevilgning × nøkkel [regelverk 1]", f"bevilgning × nøkkel {rounding} [regelverk 1]")
+    path = given(tmp_path, rules, "størrelse;region;verdi\n")
+    data = json.loads("\n".join(printed_by(["allocate", path, "--format", "json"])))
+    assert data["payouts"] == payouts
+    assert data["language"] == 2
+
+
+def test_a_payout_below_zero_is_written_with_its_sign(tmp_path: Path) -> None:
+    """Minus 40 per cent of 1 000 001 kr is −400 000,40 kr, and of 1 kr it is −0,40 kr."""
+    for pot, payouts in (("1 000 001", {"Nord": "-400000.40", "Vest": "-600000.60"}),
+                         ("1", {"Nord": "-0.40", "Vest": "-0.60"})):  # fmt: skip
+        rules = KEY_ALONE.replace("= bevilgning × nøkkel", "= −bevilgning × nøkkel").replace("1 000 001", pot)
+        path = given(tmp_path, rules, "størrelse;region;verdi\n")
+        data = json.loads("\n".join(printed_by(["allocate", path, "--format", "json"])))
+        assert data["payouts"] == payouts
 
 
 REPORTED = """

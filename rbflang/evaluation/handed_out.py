@@ -126,12 +126,23 @@ def in_whole_units(values: Sequence[Fraction], scale: int) -> list[Fraction] | N
     total = sum(exact, ZERO)
     if total.denominator != 1:
         return None
-    down = [value.numerator // value.denominator for value in exact]
-    left = int(total) - sum(down)
-    order = sorted(range(len(exact)), key=lambda at: (down[at] - exact[at], -exact[at], at))
-    for at in order[:left]:
+    down = [value.__floor__() for value in exact]
+    for at in _by_remainder(exact)[: int(total) - sum(down)]:
         down[at] += 1
     return [Fraction(one, scale) for one in down]
+
+
+def _by_remainder(exact: Sequence[Fraction]) -> list[int]:
+    """Who gets the units left over, in turn: the largest remainder, of equal ones the larger value, then the first."""
+    return sorted(range(len(exact)), key=lambda at: (exact[at].__floor__() - exact[at], -exact[at], at))
+
+
+def is_decided_by_order(values: Sequence[Fraction], scale: int) -> bool:
+    """True if equal values stand on both sides of the last unit left over, so that the order of the text decides."""
+    exact = [value * scale for value in values]
+    left = int(sum(exact, ZERO)) - sum(value.__floor__() for value in exact)
+    order = _by_remainder(exact)
+    return 0 < left < len(exact) and exact[order[left - 1]] == exact[order[left]]
 
 
 def _in_whole_units(cell: Cell, found: Cell, scale: int) -> Cell:

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import OPTION, Observation
+from rbflang.explanation.ties import decided_by_order
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Staircase
 from rbflang.graph.reads import Place
@@ -150,6 +151,8 @@ def assumptions(computed: Computed) -> tuple[int, list[str]]:
         if entry.status == "assumed"
     ]
     texts += [f"{one.quantity}: {one.source}" for one in basis.observations if one.status == "assumed"]
+    tied = decided_by_order(computed, payout_places(computed))
+    texts += [f"{name}: restene er like store, og rekkefølgen i teksten avgjør" for name in tied]
     distinct = list(dict.fromkeys(texts))
     return len(distinct), distinct
 

@@ -9,6 +9,7 @@ from rbflang.evaluation.computed import Computed
 from rbflang.explanation.basis import Basis, basis_of, is_unconfirmed, payout_places
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.roles import Roles
+from rbflang.explanation.ties import decided_by_order
 from rbflang.reports.chain import title
 from rbflang.reports.document import Line
 from rbflang.reports.titles import called, measure_title, own_figures
@@ -57,8 +58,17 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
         ("unconfirmed", "Ubekreftet", "Unconfirmed"),
     ):
         found = list(_with_status(cells, basis, status, say))
+        found += _decided_by_order(cells, say) if status == "assumed" else ()
         if found or status == "assumed":
             yield Line(say(nb, en), "; ".join(found) or say("ingenting", "nothing"))
+
+
+def _decided_by_order(cells: Cells, say: Voice) -> Iterator[str]:
+    """Where equal remainders were told apart by the order of the text, which no source says."""
+    for name in decided_by_order(cells.computed, payout_places(cells.computed)):
+        title = named_premise(cells, name, say)
+        yield say(f"{title}: rekkefølgen i teksten, ved like store rester",
+                  f"{title}: the order of the text, of equal remainders")  # fmt: skip
 
 
 def _results(count: int, say: Voice) -> str:

@@ -1,0 +1,31 @@
+"""Equal remainders on the way to what is paid: there the order of the text decides, which no source says.
+
+Takes a computed ruleset, gives the formulas that it was so in. It words nothing.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.handed_out import is_decided_by_order
+from rbflang.graph.nodes import Apportion, Figure
+from rbflang.graph.reads import Place
+
+
+def decided_by_order(computed: Computed, places: list[Place]) -> tuple[str, ...]:
+    """The formulas behind these cells whose last unit went to the first in the text of equal values."""
+    valuation = computed.valuation
+    reached = {node for node, _ in valuation.behind(places) if isinstance(node, Apportion)}
+    names = valuation.graph.names
+    return tuple(names[node] for node in valuation.graph.nodes if node in reached and _is_tied(computed, node))
+
+
+def _is_tied(computed: Computed, node: Apportion) -> bool:
+    cells = computed.valuation.cells[node.operands[0].node]
+    for group in node.groups:
+        given = (cell.value if isinstance(cell, Figure) else cell for cell in (cells[at] for at in group))
+        values = [value for value in given if isinstance(value, Fraction)]
+        if len(values) == len(group) and is_decided_by_order(values, 10**node.decimals):
+            return True
+    return False
