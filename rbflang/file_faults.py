@@ -77,36 +77,6 @@ def not_text(name: str) -> Fault:
     )
 
 
-def damaged_workbook(name: str) -> Fault:
-    """A workbook that cannot be opened."""
-    return Fault(
-        FILE_NOT_READABLE,
-        Words(f"{name} kan ikke åpnes som et regneark", f"{name} cannot be opened as a workbook"),
-        (),
-        (
-            Words(
-                "Filen er skadet, låst med passord eller ikke et regneark.",
-                "The file is damaged, locked with a password or no workbook.",
-            ),
-        ),
-        Words("Åpne den i Excel og lagre den på nytt, gjerne som «CSV UTF-8».", "Open it in Excel and save it again."),
-    )
-
-
-def workbook_reader_missing(name: str) -> Fault:
-    """A workbook where the extra that reads workbooks is not installed."""
-    return Fault(
-        FILE_NOT_READABLE,
-        Words(
-            f"{name} er et regneark, og leseren for regneark er ikke installert", f"{name} needs the workbook reader"
-        ),
-        (),
-        (Words("Uten den kan bare CSV-filer leses.", "Without it only CSV files can be read."),),
-        Words("Installer den, eller lagre filen som «CSV UTF-8»:", "Install it, or save the file as “CSV UTF-8”:"),
-        ('pip install "rbflang[xlsx]"',),
-    )
-
-
 DATA_NOT_UNDERSTOOD = Kind(
     "data-not-understood",
     Severity.FAULT,
@@ -118,6 +88,7 @@ DATA_NOT_UNDERSTOOD = Kind(
         "are separated by semicolons.",
     ),
 )
+MOST_SHOWN = 5
 HEADINGS = "størrelse;indikator;delområde;prestasjonsmål;region;verdi;presisering;status;kilde"
 MEMBER_HEADINGS = "inndeling;medlem;under;tittel;kilde"
 
@@ -181,6 +152,26 @@ def wrong_field_count(span: Span, found: int, wanted: int, separator: str) -> Fa
         if comma
         else Words(
             "Rett linjen, slik at hvert felt står under sin overskrift.", "Correct the line to match the heading."
+        ),
+    )
+
+
+def no_comment(spans: Sequence[Span], separator: str) -> Fault:
+    """Lines that begin with # and hold separators, as a row does: what they hold is not left out unasked."""
+    sign = {"\t": Words("tabulator", "tabs")}.get(separator, Words(f"«{separator}»", f"“{separator}”"))
+    return Fault(
+        DATA_NOT_UNDERSTOOD,
+        Words("Linjen begynner med #, men er ikke en kommentar", "The line begins with # and is no comment"),
+        tuple(Label(one, Words("denne linjen", "this line")) for one in spans[:MOST_SHOWN]),
+        (
+            Words(
+                f"Den er delt med {sign.nb} slik som radene, og en rad blir aldri utelatt uten at det er sagt.",
+                f"It is separated by {sign.en} as the rows are, and no row is left out unsaid.",
+            ),
+        ),
+        Words(
+            f"Slett linjen hvis den ikke skal være med, eller skriv kommentaren uten {sign.nb}.",
+            f"Delete the line if it is to be left out, or write the comment without {sign.en}.",
         ),
     )
 

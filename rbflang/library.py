@@ -22,6 +22,7 @@ from rbflang.wording import Words
 SYNTHETIC, INCOMPLETE = "syntetisk", "ufullstendig"
 PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS = "publisert.csv", "medlemmer.csv", f"{SYNTHETIC}-medlemmer.csv"
 OTHER_FILES = (PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS)
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LARGEST_TEXT = 4_000_000
 CUSTOMARY = frozenset(("forelopig", "endelig"))
 ENGLISH_ROUNDS = {"forelopig": "provisional", "endelig": "final"}
@@ -187,13 +188,23 @@ def read(path: Path, most: int = LARGEST_TEXT) -> Source | Fault:
 
 def read_table(path: Path, most: int) -> Source | Fault:
     """The text of a CSV file or of the first sheet of a workbook, or why there is none."""
-    from rbflang.workbook import SUFFIXES, read_workbook
-
-    if path.suffix.lower() not in SUFFIXES:
-        return read(path, most)
+    is_workbook = path.suffix.lower() in WORKBOOKS
     name = shown(path)
     amiss = _amiss(path, name, most)
-    return amiss or read_workbook(path, name)
+    if amiss or not (is_workbook or _is_binary(path)):
+        return amiss or read(path, most)
+    from rbflang.workbooks import named_otherwise, read_workbook
+
+    return read_workbook(path, name) if is_workbook else named_otherwise(path, name) or read(path, most)
+
+
+def _is_binary(path: Path) -> bool:
+    """True for a file that begins as no text does."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4) in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+    except OSError:
+        return False
 
 
 def _bytes(path: Path, name: str, most: int) -> bytes | Fault:

@@ -6,38 +6,23 @@ quantities or members there are; that is settled when the rows meet a ruleset.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from rbflang import file_faults
+from rbflang import cell_faults, file_faults
+from rbflang.column_names import COLUMNS, MEMBER_COLUMNS, PER_CENT, SET_HEADINGS
 from rbflang.diagnostics import Fault
-from rbflang.source import Source, Span
+from rbflang.source import Oddity, Source, Span
+from rbflang.spreadsheet_errors import is_error
 
 LARGEST_FILE = 1_000_000
 LONGEST_HEADING = 10_000
-PER_CENT = (
-    "verdi (%)", "verdi(%)", "verdi i prosent", "verdi i %", "value (%)", "value(%)", "value in per cent",
-    "value in percent", "value in %",
-)  # fmt: skip
-COLUMNS = {
-    **dict.fromkeys(PER_CENT, "value"),
-    "størrelse": "quantity", "quantity": "quantity", "verdi": "value", "value": "value", "presisering": "narrowing",
-    "narrowing": "narrowing", "status": "status", "kilde": "source", "source": "source",
-}  # fmt: skip
-SET_HEADINGS = {
-    "region": "region", "indicator": "indikator", "indikator": "indikator", "subarea": "delområde",
-    "delområde": "delområde", "measure": "prestasjonsmål", "prestasjonsmål": "prestasjonsmål", "group": "gruppe",
-    "gruppe": "gruppe", "trust": "foretak", "foretak": "foretak",
-}  # fmt: skip
 _NO_UNIT = re.compile(r"[-−–+]?\s*\d[\d.,\s]*")
+HARMLESS_BESIDE = (Oddity.DATE, Oddity.MERGED)
+EMPTY: Mapping[str, str] = {}
 NEEDED = {"quantity": "størrelse", "value": "verdi"}
-MEMBER_COLUMNS = {
-    "inndeling": "set", "set": "set", "medlem": "member", "member": "member", "under": "under", "tittel": "title",
-    "title": "title", "kilde": "source", "source": "source",
-}  # fmt: skip
 NEEDED_OF_MEMBERS = {"set": "inndeling", "member": "medlem"}
 
 
@@ -94,45 +79,98 @@ def read_columns(
 
     Only lines that hold one of the words `about` are read.
     """
-    lines = _lines(source)
-    first = next(lines, None)
+    first = next((line for line in _lines(source) if not _begins_with_hash(line[1])), None)
     if first is None:
         return ObservationFile(source, ";", (), (file_faults.empty_file(source, sample),))
     span = Span(source, first[0], first[0] + min(len(first[1]), LONGEST_HEADING))
     separator = _separator(first[1])
-    headings = _headings(source, first, separator) if len(first[1]) <= LONGEST_HEADING else ()
-    amiss = _amiss_in_heading(span, headings, columns, needed, sample)
+    fields = _fields(source, first, separator) if len(first[1]) <= LONGEST_HEADING else []
+    headings = tuple(one.text.lower() for one in fields)
+    amiss = _unreadable(fields) or _amiss_in_heading(span, headings, columns, needed, sample)
     if amiss:
-        return ObservationFile(source, separator, (), (amiss,), headings)
+        return ObservationFile(source, separator, (), amiss, headings)
+    lines = (
+        line
+        for line in _lines(source)
+        if line != first and not _is_comment(line, first, separator) and any(word in line[1] for word in about)
+    )
+    return _rows(source, lines, headings, separator, columns)
+
+
+def _rows(
+    source: Source,
+    lines: Iterable[tuple[int, str]],
+    headings: tuple[str, ...],
+    separator: str,
+    columns: Mapping[str, str],
+) -> ObservationFile:
+    """The rows of the lines; a line that cannot be taken as one is no row, and told."""
     rows: list[ObservationRow] = []
     faults: list[Fault] = []
+    hashed: list[Span] = []
+    has_wrong_count = False
     for line in lines:
-        if not any(word in line[1] for word in about):
-            continue
         fields = _fields(source, line, separator)
         span = Span(source, line[0], line[0] + len(line[1]))
-        if len(fields) == len(headings):
+        broken = _unreadable(fields, headings, columns)
+        faults.extend(broken)
+        if broken:
+            continue
+        if _begins_with_hash(line[1]):
+            hashed.append(span)
+        elif len(fields) == len(headings):
             rows.append(_row(span, headings, fields, columns))
-        elif not faults:
+        elif not has_wrong_count:
+            has_wrong_count = True
             faults.append(file_faults.wrong_field_count(span, len(fields), len(headings), separator))
-    return ObservationFile(source, separator, tuple(rows), tuple(faults), headings)
+    told = (*faults, file_faults.no_comment(hashed, separator)) if hashed else tuple(faults)
+    return ObservationFile(source, separator, tuple(rows), told, headings)
 
 
-def _headings(source: Source, line: tuple[int, str], separator: str) -> tuple[str, ...]:
-    return tuple(field.text.lower() for field in _fields(source, line, separator))
+def _unreadable(
+    fields: Sequence[Field], headings: Sequence[str] = (), columns: Mapping[str, str] = EMPTY
+) -> tuple[Fault, ...]:
+    """What the spreadsheet could not compute, in whatever column; and cells of a sheet that hold no text or number."""
+    faults = []
+    for at, field in enumerate(fields):
+        if is_error(field.text):
+            faults.append(cell_faults.error_in_cell(field.span, field.text))
+            continue
+        oddity = field.span.oddity
+        heading = headings[at] if at < len(headings) else ""
+        if oddity and (oddity not in HARMLESS_BESIDE or _is_read(heading, columns)):
+            faults.append(cell_faults.odd_cell(oddity, field.span, field.text))
+    return tuple(faults)
+
+
+def _is_read(heading: str, columns: Mapping[str, str]) -> bool:
+    """True for a column that is more than words: not for sources, and not for an author's own columns."""
+    return heading in SET_HEADINGS or columns.get(heading, "source") != "source"
+
+
+def _begins_with_hash(line: str) -> bool:
+    return line.lstrip().startswith("#")
+
+
+def _is_comment(line: tuple[int, str], heading: tuple[int, str], separator: str) -> bool:
+    """True for what begins with # and is no row: without a separator; above the headings, with fewer than they have."""
+    if not _begins_with_hash(line[1]):
+        return False
+    found = line[1].count(separator)
+    return found < max(1, heading[1].count(separator)) if line[0] < heading[0] else not found
 
 
 def _amiss_in_heading(
     span: Span, headings: Sequence[str], columns: Mapping[str, str], needed: Mapping[str, str], sample: str
-) -> Fault | None:
+) -> tuple[Fault, ...]:
     missing = [needed[name] for name in needed if name not in map(columns.get, headings)]
     if missing:
-        return file_faults.columns_missing(span, missing, sample)
+        return (file_faults.columns_missing(span, missing, sample),)
     means = [columns.get(name, SET_HEADINGS.get(name, name)) for name in headings if name]
     twice = next(
         (name for name in headings if name and means.count(columns.get(name, SET_HEADINGS.get(name, name))) > 1), None
     )
-    return file_faults.column_twice(span, twice) if twice else None
+    return (file_faults.column_twice(span, twice),) if twice else ()
 
 
 def _row(span: Span, headings: Sequence[str], fields: Sequence[Field], columns: Mapping[str, str]) -> ObservationRow:
@@ -150,13 +188,13 @@ def _with_sign(field: Field) -> Field:
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:
-    """Where each line with content begins, and its text; a line that begins with # is a comment."""
+    """Where each line with content begins, and its text."""
     text, at = source.text, 0
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         line = text[at:end].rstrip("\r")
-        if line.strip(" \t;,") and not line.lstrip().startswith("#"):
+        if line.strip(" \t;,"):
             yield at, line
         at = end + 1
 
@@ -167,21 +205,33 @@ def _separator(heading: str) -> str:
 
 def _fields(source: Source, line: tuple[int, str], separator: str) -> list[Field]:
     start, text = line
-    whole = Span(source, start, start + len(text))
-    if '"' in text:
-        return [Field(field.strip(), whole) for field in _quoted(text, separator)]
     fields = []
-    for part in text.split(separator):
+    for part in _parts(text, separator):
         lead = len(part) - len(part.lstrip())
         shown = part.strip()
-        fields.append(Field(shown, Span(source, start + lead, start + lead + len(shown))))
+        fields.append(Field(_unquoted(shown), Span(source, start + lead, start + lead + len(shown))))
         start += len(part) + 1
     return fields
 
 
-def _quoted(text: str, separator: str) -> list[str]:
-    """The fields of a line with quotation marks; as it stands where they make no sense."""
-    try:
-        return next(csv.reader([text], delimiter=separator))
-    except csv.Error:
-        return text.split(separator)
+def _parts(text: str, separator: str) -> list[str]:
+    """The fields of a line as they stand there; a separator between quotation marks separates nothing."""
+    parts = text.split(separator)
+    if '"' not in text:
+        return parts
+    whole: list[str] = []
+    is_open = False
+    for part in parts:
+        if is_open:
+            whole[-1] += separator + part
+        else:
+            whole.append(part)
+        is_open = whole[-1].lstrip().startswith('"') and whole[-1].count('"') % 2 == 1
+    return whole if not is_open else parts
+
+
+def _unquoted(field: str) -> str:
+    """What quotation marks around a whole field hold."""
+    if len(field) < 2 or not field.startswith('"') or not field.endswith('"'):
+        return field
+    return field[1:-1].replace('""', '"').strip()

@@ -1,15 +1,58 @@
 """Texts and places in them: the ground every message stands on.
 
 Takes the bytes of a file, gives a `Source` whose text is Unicode in composed form (NFC), and `Span`s that know which
-text they point into. It must not know what any text means.
+text they point into. The text of a sheet has a line for each of its rows, and its places are told as cells. It must
+not know what any text means.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Mapping
+from enum import Enum
 
 from attrs import field, frozen
+
+SHEET_SEPARATOR = ";"
+
+
+class Oddity(Enum):
+    """Why a cell of a sheet is no text, number or answer."""
+
+    FORMULA = "a formula whose value was never stored"
+    DATE = "a date or a time"
+    FORMAT = "a number that its format does not show as one"
+    MERGED = "an empty part of a merged cell"
+
+
+@frozen(eq=False, repr=False)
+class Sheet:
+    """What is known of the sheet that a text was made from.
+
+    `odd` are the cells that are no text, number or answer, by row and column from 1. `cut` are the cells whose format
+    shows fewer digits than are stored. Without `has_formats` the reader did not know the number formats.
+    """
+
+    name: str
+    odd: Mapping[tuple[int, int], Oddity]
+    cut: tuple[tuple[int, int], ...] = ()
+    has_formats: bool = True
+
+    def cell(self, row: int, column: int) -> str:
+        """The name of a cell: `Tall!F18`."""
+        plain = self.name.replace("_", "").isalnum() and not self.name[:1].isdigit()
+        sheet = self.name if plain else "'" + self.name.replace("'", "''") + "'"
+        return f"{sheet}!{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column of a sheet, counted from 1: A, …, Z, AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @frozen(eq=False, repr=False)
@@ -18,6 +61,7 @@ class Source:
 
     name: str
     text: str
+    sheet: Sheet | None = None
     _starts: tuple[int, ...] = field(init=False)
 
     @_starts.default
@@ -39,6 +83,13 @@ class Source:
         start = self._starts[number - 1]
         end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r")
+
+    def sheet_place(self, offset: int) -> tuple[int, int]:
+        """Row and column, in the sheet that the text was made from, of the cell at an offset."""
+        line, column = self.place(offset)
+        before = self.line(line)[: column - 1]
+        outside = before.split('"')[::2] if '"' in before else (before,)
+        return line, 1 + sum(part.count(SHEET_SEPARATOR) for part in outside)
 
     @property
     def lines(self) -> int:
@@ -73,8 +124,25 @@ class Span:
         """The stretch from the beginning of this span to the end of the other."""
         return Span(self.source, self.start, max(self.end, other.end))
 
+    @property
+    def cell(self) -> str:
+        """The cell of a sheet that the span begins in, `Tall!F18`; empty where the text was made from none."""
+        sheet = self.source.sheet
+        return sheet.cell(*self.source.sheet_place(self.start)) if sheet else ""
+
+    @property
+    def oddity(self) -> Oddity | None:
+        """Why the cell of a sheet that the span begins in is no text, number or answer, if it is none."""
+        sheet = self.source.sheet
+        return sheet.odd.get(self.source.sheet_place(self.start)) if sheet and sheet.odd else None
+
+    @property
+    def short(self) -> str:
+        """The file without its folder, and the line or the cell: `rbf2025.rbf:113`, `tall.xlsx:Tall!F18`."""
+        return f"{self.source.name.rpartition('/')[2]}:{self.cell or self.line}"
+
     def __str__(self) -> str:
-        return f"{self.source.name}:{self.line}:{self.column}"
+        return f"{self.source.name}:{self.cell or f'{self.line}:{self.column}'}"
 
 
 def decode(name: str, data: bytes) -> Source | int:

@@ -20,10 +20,11 @@ PACKAGE = ROOT / "rbflang"
 
 # Each shelf may import from the shelves before it, and from itself; shelves in one row know nothing of each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("source", "intervals", "wording", "nearest", "own_folder"),
+    ("source", "intervals", "wording", "nearest", "own_folder", "spreadsheet_errors", "column_names"),
     ("quantities", "diagnostics", "kept"),
     ("data_faults", "file_faults", "share_faults"),
-    ("workbook",),
+    ("cell_faults", "workbook_faults"),
+    ("workbooks",),
     ("syntax", "graph", "observations", "library"),
     ("published",),
     ("ruleset",),
@@ -41,7 +42,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     "lark": ("syntax/parse.py",),
     "click": ("commands/",),
     "numpy": (),
-    "python_calamine": ("workbook.py",),
+    "openpyxl": ("workbooks/",),
+    "python_calamine": ("workbooks/",),
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "manager", "util", "helper", "core"}
 

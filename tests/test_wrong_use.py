@@ -11,7 +11,6 @@ import os
 import runpy
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import click
@@ -20,8 +19,6 @@ from click.testing import CliRunner, Result
 
 from rbflang import LANGUAGE, __version__, library
 from rbflang.commands import main
-from rbflang.source import Source
-from rbflang.workbook import read_workbook
 
 SHELF = library.find("rbf2025")
 assert SHELF
@@ -134,54 +131,6 @@ def test_of_very_many_faults_the_first_are_shown(tmp_path: Path) -> None:
     result = given(tmp_path, f"størrelse;indikator;region;verdi\n{rows}".encode())
     assert result.output.count("[row-twice]") == 100
     assert "… og 899 til, som ikke vises her." in result.output
-
-
-def test_a_damaged_workbook(tmp_path: Path) -> None:
-    pytest.importorskip("python_calamine")
-    result = given(tmp_path, b"PK\x03\x04" + b"x" * 500, "skadet.xlsx")
-    assert first_line(result) == "Feil: skadet.xlsx kan ikke åpnes som et regneark  [file-not-readable]"
-    assert result.exit_code == 1
-
-
-def test_a_workbook_without_the_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
-    result = given(tmp_path, b"PK", "tall.xlsx")
-    assert first_line(result).startswith("Feil: tall.xlsx er et regneark, og leseren for regneark er ikke installert")
-    assert 'pip install "rbflang[xlsx]"' in result.output
-
-
-def workbook(path: Path, rows: list[list[str]]) -> None:
-    """The least workbook there is; a field that is a number stands there as one."""
-    cells = "".join(f"<row>{''.join(_cell(field) for field in row)}</row>" for row in rows)
-    main_ = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main_}" xmlns:r="{office}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main_}"><sheetData>{cells}</sheetData></worksheet>',
-    }  # fmt: skip
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-
-
-def _cell(text: str) -> str:
-    if text in ("TRUE", "FALSE"):
-        return f'<c t="b"><v>{int(text == "TRUE")}</v></c>'
-    is_number = text.replace(".", "", 1).isdigit()
-    return f"<c><v>{text}</v></c>" if is_number else f'<c t="inlineStr"><is><t>{text}</t></is></c>'
-
-
-def test_a_workbook_gives_the_same_as_the_csv(tmp_path: Path) -> None:
-    pytest.importorskip("python_calamine")
-    path = tmp_path / "tall.xlsx"
-    workbook(path, [line.replace("10,7 %", "0.107").split(";") for line in DATA.strip().split("\n")])
-    result = run("allocate", "rbf2025", "--data", str(path))
-    assert result.exit_code == 0, result.output
-    assert "125 449 844" in result.output
 
 
 SETTINGS = [
@@ -358,16 +307,6 @@ def test_several_lines_with_too_few_fields_are_one_fault(tmp_path: Path) -> None
     result = given(tmp_path, DATA.rstrip() + "\nmåloppnåelse;video\nmåloppnåelse;skjema\n")
     assert first_line(result) == "Feil: Linjen har feil antall felt  [data-not-understood]"
     assert result.output.count("Feil: ") == 1
-
-
-def test_yes_and_no_in_a_workbook(tmp_path: Path) -> None:
-    """A cell that is true or false stands as yes or no: Vest has reported, Nord has not."""
-    pytest.importorskip("python_calamine")
-    path = tmp_path / "tall.xlsx"
-    workbook(path, [["størrelse", "region", "verdi"], ["rapportert", "Nord", "FALSE"], ["rapportert", "Vest", "TRUE"]])
-    found = read_workbook(path, "tall.xlsx")
-    assert isinstance(found, Source)
-    assert found.text == "størrelse;region;verdi\nrapportert;Nord;nei\nrapportert;Vest;ja"
 
 
 def test_blank_lines_and_comments_in_the_data_change_nothing(tmp_path: Path) -> None:

@@ -36,12 +36,13 @@ class Observation:
 
 @frozen(eq=False, repr=False)
 class Figures:
-    """All figures of a round: observations, pins, and what was amiss."""
+    """All figures of a round: observations, pins, what was amiss, and the rows of the data file without a value."""
 
     observations: Mapping[tuple[str, Key], Observation]
     pins: Mapping[tuple[str, Key], Observation]
     faults: tuple[Fault, ...]
     checked: CheckedRuleset
+    without_value: tuple[Span, ...] = ()
 
     def given(self) -> dict[str, dict[Key, Cell]]:
         """The observed cells by quantity; what is given for information is not computed with."""

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.evaluation.arisen import Arisen
 from rbflang.evaluation.computed import Computed
@@ -17,7 +18,6 @@ from rbflang.evaluation.shown import all_of, cell_words, member_words
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure, Observed
 from rbflang.graph.reads import Place
-from rbflang.observations import COLUMNS, SET_HEADINGS
 from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, SHARE
 from rbflang.ruleset.model import INDICATOR, SUBAREA, Quantity, Ruleset
 from rbflang.wording import Words, counted, listing, number
@@ -211,7 +211,7 @@ def _story(computed: Computed, groups: Sequence[Group]) -> Iterator[Words]:
     ruleset = computed.checked.ruleset
     for quantity in dict.fromkeys(group.quantity.name for group in groups):
         place = ruleset.quantities[quantity].span
-        where = f"{place.source.name.rpartition('/')[2]}:{place.line}"
+        where = place.short
         about = " ".join(ruleset.quantities[quantity].documentation.split())
         said = f" {about}" if about else ""
         yield Words(
@@ -308,9 +308,10 @@ def _only_for_information(computed: Computed, group: Group) -> Iterator[Words]:
     for key in group.missing:
         row = computed.figures.observations.get((group.quantity.name, key))
         if row is not None:
+            nb, en = (row.span.cell or f"{word} {row.span.line}" for word in ("Linje", "Line"))
             yield Words(
-                f"Linje {row.span.line} har et tall, men den er merket «til opplysning», så tallet brukes ikke.",
-                f"Line {row.span.line} has a figure, but is marked “for information”, so it is not used.",
+                f"{nb} har et tall, men den er merket «til opplysning», så tallet brukes ikke.",
+                f"{en} has a figure, but is marked “for information”, so it is not used.",
             )
             return
 

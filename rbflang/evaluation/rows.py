@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from rbflang import data_faults, file_faults
+from rbflang import cell_faults, data_faults, file_faults
+from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation, address_of, find_member, twin_of
 from rbflang.evaluation.not_to_be_set import NOT_SET, not_to_be_set
@@ -21,11 +22,12 @@ from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval, above, below
 from rbflang.library import is_synthetic
 from rbflang.nearest import folded, nearest
-from rbflang.observations import COLUMNS, SET_HEADINGS, Field, ObservationFile, ObservationRow
+from rbflang.observations import Field, ObservationFile, ObservationRow
 from rbflang.quantities import COUNT
 from rbflang.ruleset.model import SUBAREA, CheckedRuleset, Member, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
 from rbflang.ruleset.values import range_of
+from rbflang.source import Span
 from rbflang.syntax.faults import misprint
 from rbflang.wording import Words, percent, plain
 
@@ -54,6 +56,7 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
     told: set[tuple[str, str]] = set()
     rows, unclear = readable(checked, file, partial(_quantity, checked.ruleset)) if not faults else ((), ())
     faults.extend(unclear)
+    without_value: list[Span] = []
     has_points = any(_POINT.search(row.text("value")) for row in file.rows[:1000])
     for row in rows:
         found = observation_of(checked, row, has_points)
@@ -62,9 +65,11 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
                 faults.append(found)
             if found.slug in TOLD_ONCE:
                 told.add((found.slug, found.title.nb))
-        elif found is not None:
+        elif found is None:
+            without_value.append(row.place("value"))
+        else:
             faults.extend(_placed(checked, found, observations, pins))
-    return Figures(observations, pins, tuple(faults), checked)
+    return Figures(observations, pins, tuple(faults), checked, tuple(without_value))
 
 
 def _placed(
@@ -227,6 +232,8 @@ def _names(members: Sequence[Member]) -> Iterable[str]:
 def read_cell(row: ObservationRow, quantity: Quantity, kind: Kind, has_points: bool = False) -> Cell | Fault:
     """The cell that the value and narrowing of a row give a quantity of this kind."""
     text = row.text("value")
+    if text.lower() in (cell_faults.NO_FIGURE if kind.what in ("number", "yes_no") else cell_faults.DASHES):
+        return cell_faults.nothing_filled_in(row.place("value"), text)
     if kind.what == "yes_no":
         known = {"ja": True, "nei": False, "yes": True, "no": False}.get(text.lower())
         tip = Words("Skriv ja eller nei.", "Write yes or no.")

@@ -164,4 +164,4 @@ def _plain_zero(computed: Computed, inside: str, node: Node, places: list[Place]
 
 
 def _where(span: Span | None) -> str:
-    return f"{span.source.name.rpartition('/')[2]}:{span.line}" if span else ""
+    return span.short if span else ""

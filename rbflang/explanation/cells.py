@@ -86,7 +86,7 @@ class Cells:
         """The file and line of a quantity or one of its cells."""
         given = quantity.given.get(self.key(quantity.name, members or {}))
         span = given.span if given else quantity.span
-        return f"{span.source.name.rpartition('/')[2]}:{span.line}"
+        return span.short
 
 
 def chosen_place(valuation: Valuation, place: Place) -> Place:

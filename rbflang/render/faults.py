@@ -144,6 +144,7 @@ def _place(label: Label, language: str) -> dict[str, Any]:
     end_line, end_column = span.source.place(span.end)
     return {
         "file": span.source.name,
+        "cell": span.cell,
         "line": line,
         "column": column,
         "end_line": end_line,

@@ -12,7 +12,8 @@ from rbflang.reports.document import Document
 
 def render(document: Document, width: int = 0) -> str:
     """The report's data, indented, keys in the order they were made."""
-    return as_json(document.data() if callable(document.data) else document.data)
+    data = document.data() if callable(document.data) else document.data
+    return as_json({**data, "foot": list(document.foot)} if document.foot is not None else data)
 
 
 def as_json(data: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ def render(document: Document, width: int = 0) -> str:
     parts = [f"**{_escaped(document.notice)}**"] if document.notice else []
     parts += [f"# {document.title}"] if document.title else []
     parts += ["\n".join(_block(block)) for block in document.blocks]
+    parts += [_escaped(text) for text in document.foot or ()]
     return "\n\n".join(parts) + "\n"
 
 

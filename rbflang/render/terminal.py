@@ -42,6 +42,8 @@ def render(document: Document, width: int = 120) -> str:
         if lines and lines[-1]:
             lines.append("")
         lines.extend(_block(block, width))
+    if document.foot:
+        lines += ["", *(line for text in document.foot for line in textwrap.wrap(text, width))]
     return "\n".join(line.rstrip() for line in _joined(lines, document)) + "\n"
 
 

@@ -23,6 +23,7 @@ from rbflang.reports.against import compared
 from rbflang.reports.certainty import certainty_blocks, spans_data
 from rbflang.reports.chain import chain_heading
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
+from rbflang.reports.foot import foot
 from rbflang.reports.open_data import open_data
 from rbflang.reports.side_by_side import Figures, left_below, side_by_side
 from rbflang.reports.standing import standing_data
@@ -38,7 +39,9 @@ def allocation(computed: Computed, language: str = "nb") -> Document:
     say, cells = Voice(language, paid_decimals(computed)), Cells(computed)
     roles = roles_of(computed.checked)
     title = f"{cells.ruleset.title}, {round_title(computed, say)}"
-    return Document(title, tuple(_blocks(cells, roles, say)), partial(data, computed), notice(computed, say))
+    return Document(
+        title, tuple(_blocks(cells, roles, say)), partial(data, computed), notice(computed, say), foot(say, computed)
+    )
 
 
 def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:

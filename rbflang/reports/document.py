@@ -107,9 +107,14 @@ Block: TypeAlias = Union[Heading, Paragraph, Lines, Table, Notes, Ledger, Verbat
 
 @frozen(eq=False, repr=False)
 class Document:
-    """A report: its first sentence or title, its blocks, and the same as data; `notice` stands above everything."""
+    """A report: its first sentence or title, its blocks, and the same as data.
+
+    `notice` stands above everything; `foot` tells, below everything, how the data file was read, in reports that read
+    one.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     data: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(factory=dict)
     notice: str = ""
+    foot: tuple[str, ...] | None = None

@@ -23,6 +23,7 @@ from rbflang.published import PublishedRow
 from rbflang.reports.chain import POINT_DECIMALS, ChainLine, chain_lines, entry
 from rbflang.reports.derivations import derivations
 from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Paragraph
+from rbflang.reports.foot import foot
 from rbflang.reports.indicator_figures import indicator_figures
 from rbflang.reports.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
 from rbflang.reports.indicator_table import pot_of
@@ -107,7 +108,7 @@ def _one(
     )
 
     blocks = tuple(_blocks(cells, roles, measures, indicator, region, points, exact, published, say))
-    return Document(headline, blocks, data, notice(cells.computed, say))
+    return Document(headline, blocks, data, notice(cells.computed, say), foot(say, cells.computed))
 
 
 def _points(cells: Cells, measures: Sequence[Measure], members: dict[str, str]) -> Fraction | None:
@@ -343,7 +344,7 @@ def _several(
         parts = _trees(cells, roles, measures, indicators, regions)
         return {**_about(cells), "region": regions[0].name if len(regions) == 1 else None, "parts": parts}
 
-    return Document(headline, tuple(blocks), data, notice(cells.computed, say))
+    return Document(headline, tuple(blocks), data, notice(cells.computed, say), foot(say, cells.computed))
 
 
 def _points_line(

@@ -19,6 +19,7 @@ from rbflang.graph.nodes import Cell, Figure
 from rbflang.quantities import KRONE_DECIMALS, Unit
 from rbflang.reports.chain import ending, title
 from rbflang.reports.document import Block, Column, Document, Entry, Ledger, Paragraph, Table
+from rbflang.reports.foot import foot
 from rbflang.reports.titles import called, notice, round_title
 from rbflang.ruleset.model import INDICATOR, Member, Quantity
 from rbflang.wording import NO_FIGURE, Voice
@@ -46,7 +47,7 @@ def indicator_figures(
         return {**about, "region": region, "indicator": indicator.name, "parts": parts}
 
     blocks = (_ledger if len(regions) == 1 else _side_by_side)(cells, roles, indicator, regions, say)
-    return Document(headline, (*blocks, _no_points(say)), data, notice(cells.computed, say))
+    return Document(headline, (*blocks, _no_points(say)), data, notice(cells.computed, say), foot(say, cells.computed))
 
 
 def _no_points(say: Voice) -> Paragraph:

@@ -19,7 +19,6 @@ from rbflang.reports.document import Entry
 from rbflang.reports.indicator_table import STATUS_WORDS, gate_words, pot_of
 from rbflang.reports.observed_lines import observed_in_short, observed_rows
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, SUBAREA, Gate, Measure, Member
-from rbflang.source import Span
 from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Step
 from rbflang.syntax.tree import Entry as SourceEntry
@@ -150,7 +149,7 @@ def _step(cells: Cells, found: Achievement, placing: Placing, say: Voice) -> Ent
     parts = say.plain(placing.parts or Fraction(0))
     citation = steps[at].citation or staircase.citation
     said = f"{text}: {parts} {_parts_word(placing.parts, say)}"
-    return Entry(say("Trinn", "Step"), said, "", _place(steps[at].span), _cited(citation, say))
+    return Entry(say("Trinn", "Step"), said, "", steps[at].span.short, _cited(citation, say))
 
 
 def _parts_word(parts: Fraction | None, say: Voice) -> str:
@@ -200,7 +199,7 @@ def _gates(cells: Cells, measure: Measure, members: Mapping[str, str], say: Voic
         text = _gate_text(cells, gate, gate in missed, say) + (
             say(" (usikkert)", " (uncertain)") if gate in hanging else ""
         )
-        yield Entry(say("Krav", "Requirement"), text, "", _place(gate.span), _cited(gate.citation, say))
+        yield Entry(say("Krav", "Requirement"), text, "", gate.span.short, _cited(gate.citation, say))
 
 
 def _gate_text(cells: Cells, gate: Gate, is_missed: bool, say: Voice) -> str:
@@ -275,7 +274,7 @@ def points_row(
     entries = citation.entries if citation and total and not missed else ()
     is_first = bool(entries) and all(one.status != "assumed" for one in entries)
     source = _entry_words(entries[0], say) if is_first else _cited(citation, say)
-    return Entry(name, operation, shown_points, _place(span), source)
+    return Entry(name, operation, shown_points, span.short, source)
 
 
 def own_points_row(cells: Cells, measure: Measure, members: dict[str, str], say: Voice, decimals: int) -> Entry:
@@ -286,7 +285,7 @@ def own_points_row(cells: Cells, measure: Measure, members: dict[str, str], say:
     span = measure.points.span if measure.points is not None else measure.span
     result = f"= {say.plain(points, decimals)} {say('poeng', 'points')}"
     return Entry(
-        say("Poeng", "Points"), say("bortfalt", "lapsed") if missed else "", result, _place(span), _cited(citation, say)
+        say("Poeng", "Points"), say("bortfalt", "lapsed") if missed else "", result, span.short, _cited(citation, say)
     )
 
 
@@ -296,7 +295,3 @@ def part_line(cells: Cells, roles: Roles, measure: Measure, indicator: Member, s
     if total:
         worth = say.plain(pot_of(cells, measure, indicator.name, roles) / total)
         yield Entry("", say(f"(én del er {worth} poeng)", f"(one part is {worth} points)"))
-
-
-def _place(span: Span) -> str:
-    return f"{span.source.name.rpartition('/')[2]}:{span.line}"

@@ -12,6 +12,7 @@ from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, follows, product, rounding, shown
 from rbflang.reports.document import Block, Document, Entry, Heading, Ledger, Line, Lines, Paragraph
+from rbflang.reports.foot import foot
 from rbflang.reports.settlement_certainty import settlement_certainty
 from rbflang.reports.settlement_data import data
 from rbflang.reports.settlement_words import CAUSES, begun, method, rounds_of
@@ -28,7 +29,13 @@ def indicator_settlement(found: Settlement, region: Member, indicator: Member, l
     part = next((one for one in (found.parts or {}).get(region.name, ()) if one.indicator == indicator.name), None)
     blocks = tuple(_blocks(found, region, indicator, part, say))
     title = _title(found, region, indicator, part, say)
-    return Document(title, blocks, lambda: data(found, region.name), notice(found.made_up, say))
+    return Document(
+        title,
+        blocks,
+        lambda: data(found, region.name),
+        notice(found.made_up, say),
+        foot(say, found.earlier, found.later),
+    )
 
 
 def _title(found: Settlement, region: Member, indicator: Member, part: Part | None, say: Voice) -> str:

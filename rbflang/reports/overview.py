@@ -17,6 +17,7 @@ from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.quantities import KRONER
 from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Paragraph, Table
+from rbflang.reports.foot import foot
 from rbflang.reports.foundations import foundations
 from rbflang.reports.region import SCHEMA, others
 from rbflang.reports.titles import called, data_used, notice, round_title
@@ -47,7 +48,9 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
             "parts": [explain(computed, roles.payout.name, {roles.among: one.name}, depth, told) for one in regions],
         }
 
-    return Document(headline, tuple(_blocks(cells, roles, exact, say)), data, notice(computed, say))
+    return Document(
+        headline, tuple(_blocks(cells, roles, exact, say)), data, notice(computed, say), foot(say, computed)
+    )
 
 
 def _blocks(cells: Cells, roles: Roles, exact: bool, say: Voice) -> Iterator[Block]:

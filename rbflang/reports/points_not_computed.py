@@ -12,6 +12,7 @@ from rbflang.evaluation.failures import failures_at
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.roles import Roles
 from rbflang.reports.document import Block, Document, Ledger, Paragraph
+from rbflang.reports.foot import foot
 from rbflang.reports.indicator_lines import placing_rows
 from rbflang.reports.titles import called, from_measure, notice
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Measure, Member
@@ -35,4 +36,10 @@ def points_not_computed(
     blocks: list[Block] = [Paragraph(f"{fault.title.say(say.language)}.") for fault in faults]
     blocks.append(Paragraph(say("Utbetalingen bygger ikke på dem.", "The payout does not rest on them.")))
     known = [row for measure in measures for row in placing_rows(cells, roles, measure, indicator, region, say)]
-    return Document(headline, (*blocks, *([Ledger(tuple(known))] if known else ())), data, notice(cells.computed, say))
+    return Document(
+        headline,
+        (*blocks, *([Ledger(tuple(known))] if known else ())),
+        data,
+        notice(cells.computed, say),
+        foot(say, cells.computed),
+    )

@@ -21,6 +21,7 @@ from rbflang.reports.certainty import span_data
 from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes, title
 from rbflang.reports.comparisons import comparisons
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
+from rbflang.reports.foot import foot
 from rbflang.reports.foundations import foundations
 from rbflang.reports.indicator_table import column_notes, indicator_table
 from rbflang.reports.nearest_losses import loss_blocks
@@ -65,7 +66,7 @@ def region_explanation(
         more = {"span": span_data(computed, key), "premises": premises_data(cells, roles, region)}
         return {**about, "synthetic": computed.is_synthetic, "region": region, **more, **tree}
 
-    return Document(headline, blocks, data, notice(computed, say))
+    return Document(headline, blocks, data, notice(computed, say), foot(say, computed))
 
 
 def _blocks(

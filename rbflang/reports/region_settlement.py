@@ -12,6 +12,7 @@ from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import rounding
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
+from rbflang.reports.foot import foot
 from rbflang.reports.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settlement_data import data
 from rbflang.reports.settlement_words import before_and_after, begun, causes_of, method, rounds_of
@@ -26,7 +27,13 @@ def region_settlement(found: Settlement, region: Member, language: str = "nb") -
     """The settlement of a region, indicator by indicator."""
     say = Voice(language, paid_decimals(found.earlier, found.later))
     blocks = tuple(_blocks(found, region, say))
-    return Document(_title(found, region, say), blocks, lambda: data(found, region.name), notice(found.made_up, say))
+    return Document(
+        _title(found, region, say),
+        blocks,
+        lambda: data(found, region.name),
+        notice(found.made_up, say),
+        foot(say, found.earlier, found.later),
+    )
 
 
 def _title(found: Settlement, region: Member, say: Voice) -> str:

@@ -12,6 +12,7 @@ from rbflang.evaluation.between_rounds import round_of
 from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.cells import Cells
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
+from rbflang.reports.foot import foot
 from rbflang.reports.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settlement_data import data
 from rbflang.reports.settlement_words import before_and_after, begun, causes_of, method, rounds_of
@@ -31,7 +32,13 @@ def settlement(found: Settlement, language: str = "nb") -> Document:
     first, second = rounds_of(found, say)
     model = found.later.checked.ruleset.title
     title = say(f"Avregning for {model}: {second} minus {first}", f"Settlement of {model}: {second} less {first}")
-    return Document(title, tuple(_blocks(found, say)), lambda: data(found), notice(found.made_up, say))
+    return Document(
+        title,
+        tuple(_blocks(found, say)),
+        lambda: data(found),
+        notice(found.made_up, say),
+        foot(say, found.earlier, found.later),
+    )
 
 
 def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:

@@ -122,7 +122,7 @@ def titles_of(comparison: Comparison) -> tuple[str, str]:
 
 def place(span: Span | None) -> str:
     """Where something stands: `rbf2025.rbf:113`."""
-    return f"{span.source.name.rpartition('/')[2]}:{span.line}" if span else ""
+    return span.short if span else ""
 
 
 def places(before: Piece | None, after: Piece | None) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.domain import Key
 from rbflang.published import PublishedRow
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
+from rbflang.reports.foot import foot
 from rbflang.reports.indicator_table import abbreviated
 from rbflang.reports.narrowings import about_reading, part_of_reading
 from rbflang.reports.patterns import pattern_blocks
@@ -62,7 +63,7 @@ def tried(computed: Computed, published: Sequence[PublishedRow], language: str =
     title = say(f"{computed.checked.ruleset.title}, {round_title(computed, say)}: hva annet som er prøvd",
                 f"{computed.checked.ruleset.title}, {round_title(computed, say)}: what else was tried")  # fmt: skip
     made = tried_data(computed, prints, declared, readings, ranges, patterns)
-    return Document(title, blocks, made, notice(computed, say))
+    return Document(title, blocks, made, notice(computed, say), foot(say, computed))
 
 
 def _introduction(prints: Prints, say: Voice) -> str:
@@ -121,10 +122,9 @@ def _totals(cells: Cells, roles: Roles, regions: Sequence[Member], computed: Com
 
 def _told(cells: Cells, roles: Roles, one: AlternativeDecl, made: Trial, prints: Prints, say: Voice) -> Iterator[Line]:
     """Where an alternative stands, its reason, and what comes of it."""
-    file = f"{one.span.source.name.rpartition('/')[2]}:{one.span.line}"
     for entry in one.citation.entries if one.citation else ():
         place = f"{entry.source} {', '.join(entry.places)}".strip()
-        yield Line(say("Bygger på", "Rests on"), ": ".join(filter(None, (place, entry.reasoning))), file)
+        yield Line(say("Bygger på", "Rests on"), ": ".join(filter(None, (place, entry.reasoning))), one.span.short)
     if made.computed is None:
         faults = "; ".join(fault.title.say(say.language) for fault in made.faults)
         yield Line(say("Kan ikke regnes ut", "Cannot be computed"), faults)

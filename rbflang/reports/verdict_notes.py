@@ -93,7 +93,7 @@ def _explanation(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> 
     where = f"{one.computed.checked.ruleset.title} {row.text('document')} {row.text('place')}"
     told = "; ".join(_told(one, verdict, say) for verdict in verdicts)
     note = row.text("note") if slug in ("not_computable", "compatible") else ""
-    place = f"({row.span.source.name}:{row.span.line})" if slug == "fault" else ""
+    place = f"({row.span.source.name}:{row.span.cell or row.span.line})" if slug == "fault" else ""
     return " ".join(filter(None, (f"{where}: {told}.", verdicts[0].reason.say(say.language), note, place)))
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from rbflang.column_names import COLUMNS
 from rbflang.diagnostics import Label
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.shown import shown
 from rbflang.graph.nodes import Figure, Node, Ratio, Staircase
-from rbflang.observations import COLUMNS
 from rbflang.quantities import Unit
 from rbflang.ruleset.staircases import stairs_of
 from rbflang.scenarios.open_decisions import OpenFigure, OpenRow

@@ -1,0 +1,29 @@
+"""The headings of data files: what each column is called, in Norwegian and English.
+
+It must not know what stands below them.
+"""
+
+from __future__ import annotations
+
+PER_CENT = (
+    "verdi (%)", "verdi(%)", "verdi i prosent", "verdi i %", "value (%)", "value(%)", "value in per cent",
+    "value in percent", "value in %",
+)  # fmt: skip
+COLUMNS = {
+    **dict.fromkeys(PER_CENT, "value"),
+    "størrelse": "quantity", "quantity": "quantity", "verdi": "value", "value": "value", "presisering": "narrowing",
+    "narrowing": "narrowing", "status": "status", "kilde": "source", "source": "source",
+}  # fmt: skip
+SET_HEADINGS = {
+    "region": "region", "indicator": "indikator", "indikator": "indikator", "subarea": "delområde",
+    "delområde": "delområde", "measure": "prestasjonsmål", "prestasjonsmål": "prestasjonsmål", "group": "gruppe",
+    "gruppe": "gruppe", "trust": "foretak", "foretak": "foretak",
+}  # fmt: skip
+MEMBER_COLUMNS = {
+    "inndeling": "set", "set": "set", "medlem": "member", "member": "member", "under": "under", "tittel": "title",
+    "title": "title", "kilde": "source", "source": "source",
+}  # fmt: skip
+HEADINGS = frozenset((*COLUMNS, *SET_HEADINGS, *MEMBER_COLUMNS))
+ENGLISH_HEADINGS = frozenset(
+    ("quantity", "value", "narrowing", "member", *(one for one in PER_CENT if one.startswith("value")))
+)

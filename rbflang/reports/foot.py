@@ -1,0 +1,75 @@
+"""The foot of a report: what a reader must know about how the data file was read.
+
+Takes computed rulesets, gives sentences; nothing where all is read as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rbflang.evaluation.computed import Computed
+from rbflang.source import Sheet, Span
+from rbflang.wording import Voice, counted
+
+MOST_PLACES = 8
+
+
+def foot(say: Voice, *rounds: Computed) -> tuple[str, ...]:
+    """What is said of each data file, once."""
+    return tuple(dict.fromkeys(text for one in rounds for text in _about(one, say)))
+
+
+def _about(computed: Computed, say: Voice) -> Iterator[str]:
+    yield from _without_value(computed.figures.without_value, say)
+    source = computed.file.source if computed.file else None
+    if source and source.sheet:
+        yield from _as_shown(source.name, source.sheet, say)
+
+
+def _without_value(places: Sequence[Span], say: Voice) -> Iterator[str]:
+    """How many rows have no value, and where they stand."""
+    if not places:
+        return
+    count, file = len(places), places[0].source.name
+    shown = _listed([_place(one) for one in places], say)
+    nb = "rad" if count == 1 else "rader"
+    yield say(
+        f"{counted(count).capitalize()} {nb} i {file} har tom verdi og er ikke brukt: {_lines(places, say)}{shown}.",
+        f"{count} {'row' if count == 1 else 'rows'} of {file} {'has' if count == 1 else 'have'} no value and "
+        f"{'is' if count == 1 else 'are'} not used: {_lines(places, say)}{shown}.",
+    )
+
+
+def _as_shown(file: str, sheet: Sheet, say: Voice) -> Iterator[str]:
+    """What the reader does not know of the numbers of a sheet, or did not take of them."""
+    if not sheet.has_formats:
+        yield say(
+            f"{file} er lest uten tallformater: tallene gjelder med de sifrene som er lagret, ikke dem arket viser. "
+            "Lagre den som .xlsx, så gjelder tallene som de vises.",
+            f"{file} is read without number formats: numbers count with the digits that are stored, not with those the "
+            "sheet shows. Save it as .xlsx, and they count as they are shown.",
+        )
+    if sheet.cut:
+        count = len(sheet.cut)
+        places = _listed([sheet.cell(*one) for one in sheet.cut], say)
+        number, as_shown = ("Ett tall", "tallet slik det") if count == 1 else (f"{count} tall", "tallene slik de")
+        yield say(
+            f"{number} i {file} har flere sifre lagret enn arket viser. Det er regnet med {as_shown} vises: {places}.",
+            f"{count} {'number' if count == 1 else 'numbers'} of {file} {'has' if count == 1 else 'have'} more digits "
+            f"stored than the sheet shows, and {'counts' if count == 1 else 'count'} as shown: {places}.",
+        )
+
+
+def _lines(places: Sequence[Span], say: Voice) -> str:
+    if places[0].cell:
+        return ""
+    return say("linje ", "line ") if len(places) == 1 else say("linjene ", "lines ")
+
+
+def _place(span: Span) -> str:
+    return span.cell or str(span.line)
+
+
+def _listed(places: Sequence[str], say: Voice) -> str:
+    more = len(places) - MOST_PLACES
+    return say.listing(places if more <= 0 else [*places[:MOST_PLACES], say(f"{more} til", f"{more} more")])

@@ -1,0 +1,167 @@
+"""The faults of workbooks that cannot be read at all: another kind of file, locked, damaged, or larger than it says.
+
+What is amiss in a single cell is in `cell_faults.py`.
+"""
+
+from __future__ import annotations
+
+from rbflang.diagnostics import Fault
+from rbflang.file_faults import FILE_NOT_READABLE
+from rbflang.wording import Words
+
+SAVE = Words(
+    "Åpne den i Excel og lagre den på nytt, som .xlsx eller «CSV UTF-8».",
+    "Open it in Excel and save it again, as .xlsx or “CSV UTF-8”.",
+)
+KINDS = {
+    "html": Words("en nettside (HTML)", "a web page (HTML)"),
+    "xml": Words("en XML-fil", "an XML file"),
+    "csv": Words("en tekstfil (CSV)", "a text file (CSV)"),
+    "zip": Words("en zip-fil", "a zip file"),
+    "xls": Words("et regneark av den gamle typen .xls", "a workbook of the old kind .xls"),
+    "xlsx": Words("et regneark av typen .xlsx", "a workbook of the kind .xlsx"),
+    "xlsb": Words("et regneark av typen .xlsb", "a workbook of the kind .xlsb"),
+    "ods": Words("et regneark av typen .ods", "a workbook of the kind .ods"),
+}
+
+
+def another_kind(name: str, kind: str) -> Fault:
+    """A file that is something else than its name says."""
+    what = KINDS[kind]
+    suffix = "." + name.rpartition(".")[2]
+    right = {"csv": ".csv"}.get(kind, f".{kind}")
+    rename = Words(
+        f"Gi filen et navn som slutter på {right}, eller lagre den på nytt fra regnearket.",
+        f"Give the file a name that ends in {right}, or save it again from the spreadsheet.",
+    )
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} er {what.nb}", f"{name} is {what.en}"),
+        (),
+        (
+            Words(
+                f"Navnet slutter på {suffix}, men innholdet er {what.nb}.",
+                f"The name ends in {suffix}, but it holds {what.en}.",
+            ),
+        ),
+        SAVE if kind in ("html", "xml", "zip") else rename,
+    )
+
+
+def locked(name: str) -> Fault:
+    """A workbook that asks for a password."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} er låst med passord", f"{name} is locked with a password"),
+        (),
+        (Words("Innholdet kan ikke leses uten passordet.", "What it holds cannot be read without it."),),
+        Words("Åpne den i Excel, ta bort passordet og lagre.", "Open it in Excel, take the password away and save."),
+    )
+
+
+def damaged(name: str) -> Fault:
+    """A workbook that cannot be opened."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} kan ikke åpnes som et regneark", f"{name} cannot be opened as a workbook"),
+        (),
+        (Words("Filen er skadet eller ufullstendig.", "The file is damaged or not complete."),),
+        SAVE,
+    )
+
+
+def swollen(name: str) -> Fault:
+    """A workbook that unpacks to far more than can be a table of figures; it is not unpacked."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} er for stor når den pakkes ut", f"{name} is too large when it is unpacked"),
+        (),
+        (
+            Words(
+                "Den utgir seg for å holde mye mer enn en tabell med tall gjør. Derfor er den ikke pakket ut.",
+                "It claims to hold far more than a table of figures does, so it is not unpacked.",
+            ),
+        ),
+        Words(
+            "Kopier tabellen over i et nytt regneark og lagre det, eller lagre den som «CSV UTF-8».",
+            "Copy the table into a new workbook and save that, or save it as “CSV UTF-8”.",
+        ),
+    )
+
+
+def own_entities(name: str) -> Fault:
+    """A workbook whose parts declare entities or another encoding; none that a spreadsheet saved does."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} er ikke laget av et regnearkprogram", f"{name} was not made by a spreadsheet program"),
+        (),
+        (
+            Words(
+                "Den har erklæringer i XML (DOCTYPE eller et annet tegnsett) som ingen regneark har. De leses ikke.",
+                "Its XML has declarations (a DOCTYPE or another encoding) that no workbook has. They are not read.",
+            ),
+        ),
+        SAVE,
+    )
+
+
+def too_far(name: str, cell: str) -> Fault:
+    """A sheet that says it reaches further than any table of figures does."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name}: arket sier at det når til {cell}", f"{name}: the sheet says that it reaches {cell}"),
+        (),
+        (
+            Words(
+                "Så store ark leses ikke. Som regel står det noe, eller bare et format, i en celle langt borte.",
+                "Such sheets are not read. As a rule there is something, or a format alone, in a cell far away.",
+            ),
+        ),
+        Words(
+            "Slett radene under og kolonnene til høyre for tabellen, og lagre på nytt.",
+            "Delete the rows below and the columns to the right of the table, and save again.",
+        ),
+    )
+
+
+def empty_rows(name: str, cell: str, count: int) -> Fault:
+    """A sheet with very many rows that hold nothing but formats."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name}: over {count} rader på rad er tomme", f"{name}: more than {count} rows running are empty"),
+        (),
+        (
+            Words(
+                f"De begynner ved {cell}. Resten av arket er ikke lest.", f"They begin at {cell}. The rest is unread."
+            ),
+        ),
+        Words(
+            "Slett de tomme radene under tabellen, og lagre på nytt.",
+            "Delete the empty rows below the table, and save again.",
+        ),
+    )
+
+
+def without_a_sheet(name: str) -> Fault:
+    """A workbook that has no sheet with cells."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} har ikke noe ark med celler", f"{name} has no sheet with cells"),
+        (),
+        (Words("Bare diagrammer eller skjulte ark er der.", "There are only charts or hidden sheets."),),
+        Words("Lagre tabellen i et synlig ark.", "Save the table in a sheet that is shown."),
+    )
+
+
+def reader_missing(name: str) -> Fault:
+    """A workbook where the extra that reads workbooks is not installed."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(
+            f"{name} er et regneark, og leseren for regneark er ikke installert", f"{name} needs the workbook reader"
+        ),
+        (),
+        (Words("Uten den kan bare CSV-filer leses.", "Without it only CSV files can be read."),),
+        Words("Installer den, eller lagre filen som «CSV UTF-8»:", "Install it, or save the file as “CSV UTF-8”:"),
+        ('pip install "rbflang[xlsx]"',),
+    )

@@ -1,0 +1,89 @@
+"""A sheet as it was read, whatever the reader; and the text it is told as.
+
+Takes the cells of a sheet, gives a source with a line for each row and semicolons between the cells. It must not know
+which reader read them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias, Union
+
+from attrs import evolve, frozen
+
+from rbflang.column_names import ENGLISH_HEADINGS, HEADINGS
+from rbflang.source import SHEET_SEPARATOR, Oddity, Sheet, Source
+from rbflang.workbooks.number_formats import Shown
+
+HEADINGS_WITHIN = 20
+ENOUGH_HEADINGS = 2
+
+Content: TypeAlias = Union[str, Shown]
+
+
+@frozen(eq=False, repr=False)
+class Grid:
+    """The cells of a sheet by rows, empty ones as empty texts; `odd` are those that are no text or number."""
+
+    name: str
+    rows: Sequence[Sequence[Content]]
+    odd: Mapping[tuple[int, int], Oddity]
+    has_formats: bool = True
+
+    @property
+    def heading(self) -> int | None:
+        """Which row names the columns, counted from 0: the first that holds two known headings."""
+        for at, row in enumerate(self.rows[:HEADINGS_WITHIN]):
+            if sum(isinstance(one, str) and one.lower() in HEADINGS for one in row) >= ENOUGH_HEADINGS:
+                return at
+        return None
+
+
+def as_source(grid: Grid, name: str) -> Source:
+    """The text of a sheet from its headings on; the lines above are empty, so that lines are rows of the sheet.
+
+    Numbers are written in the language of the headings.
+    """
+    first = grid.heading or 0
+    is_english = any(isinstance(one, str) and one.lower() in ENGLISH_HEADINGS for one in _row(grid, first))
+    width = max(map(len, grid.rows[first:]), default=0)
+    lines = [_line(row, width, "." if is_english else ",") for row in grid.rows[first:]]
+    cut = tuple(
+        (at, column)
+        for at, row in enumerate(grid.rows, 1)
+        for column, one in enumerate(row, 1)
+        if isinstance(one, Shown) and one.is_cut
+    )
+    odd = {place: kind for place, kind in grid.odd.items() if place[0] > first}
+    text = unicodedata.normalize("NFC", "\n" * first + "\n".join(lines))
+    return Source(name, text, Sheet(grid.name, odd, cut, grid.has_formats))
+
+
+def _row(grid: Grid, at: int) -> Sequence[Content]:
+    return grid.rows[at] if at < len(grid.rows) else ()
+
+
+def _line(row: Sequence[Content], width: int, decimal_sign: str) -> str:
+    """The cells with semicolons between; a row that holds one remark alone has none, as a comment in a CSV file."""
+    fields = [_field(one.text(decimal_sign) if isinstance(one, Shown) else one) for one in row]
+    if fields and fields[0].startswith("#") and not any(fields[1:]):
+        return fields[0]
+    return SHEET_SEPARATOR.join(fields + [""] * (width - len(fields))) if any(fields) else ""
+
+
+def _field(content: str) -> str:
+    text = " ".join(content.split())
+    return '"' + text.replace('"', '""') + '"' if SHEET_SEPARATOR in text or '"' in text else text
+
+
+def within(ranges: Sequence[tuple[int, int, int, int]], grid: Grid) -> Grid:
+    """The grid, with the empty cells of merged ranges (first row, first column, last row, last column) marked."""
+    odd = dict(grid.odd)
+    for top, left, bottom, right in ranges:
+        for row in range(top, min(bottom, len(grid.rows)) + 1):
+            cells = grid.rows[row - 1]
+            for column in range(left, min(right, len(cells)) + 1):
+                if (row, column) != (top, left) and cells[column - 1] == "":
+                    odd[row, column] = Oddity.MERGED
+    return evolve(grid, odd=odd)

@@ -1,0 +1,63 @@
+"""Workbooks of the other kinds (.ods, .xls, .xlsb), without number formats. The only door to calamine.
+
+Takes the path of a workbook that was looked at before, gives the sheet that has the headings. A number stands there
+with the digits that are stored, for the reader does not know what the sheet shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from rbflang import workbook_faults
+from rbflang.diagnostics import Fault
+from rbflang.source import Oddity, Sheet
+from rbflang.workbooks.binary_sheets import left_out_of_xlsb
+from rbflang.workbooks.cell_contents import content_of, without_end
+from rbflang.workbooks.grid import Content, Grid, within
+from rbflang.workbooks.left_out import LeftOut, Place
+from rbflang.workbooks.limits import MOST_MERGED
+from rbflang.workbooks.old_sheets import left_out_of_xls
+from rbflang.workbooks.open_document import left_out_of_ods
+
+LOOKS: dict[str, Callable[[Path], Iterator[LeftOut]]] = {
+    ".ods": left_out_of_ods, ".xls": left_out_of_xls, ".xlsb": left_out_of_xlsb,
+}  # fmt: skip
+
+
+def read_other(path: Path, name: str) -> Grid | Fault:
+    """The first visible sheet that has the headings, else the first."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    looked = {}
+    for sheet in LOOKS[path.suffix.lower()](path):
+        if sheet.is_far:
+            return workbook_faults.too_far(name, Sheet(sheet.name, {}).cell(*sheet.last))
+        looked[sheet.name] = sheet
+    workbook = CalamineWorkbook.from_path(str(path))
+    first: Grid | None = None
+    for about in workbook.sheets_metadata:
+        if about.typ != SheetTypeEnum.WorkSheet or about.visible != SheetVisibleEnum.Visible:
+            continue
+        found = _grid(workbook.get_sheet_by_name(about.name), looked[about.name])
+        if found.heading is not None:
+            return found
+        first = first or found
+    return first or workbook_faults.without_a_sheet(name)
+
+
+def _grid(sheet: Any, looked: LeftOut) -> Grid:
+    rows: list[list[Content]] = []
+    odd: dict[Place, Oddity] = {}
+    for at, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        contents: list[Content] = []
+        for column, value in enumerate(cells, 1):
+            content, oddity = looked.cells.get((at, column)) or content_of(value)
+            contents.append(content)
+            if oddity:
+                odd[at, column] = oddity
+        rows.append(without_end(contents))
+    grid = Grid(sheet.name, rows, odd, False)
+    ranges = (sheet.merged_cell_ranges or [])[:MOST_MERGED]
+    return within([(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges], grid)

@@ -1,0 +1,358 @@
+"""Workbooks count as they are shown: number formats, and cells that hold no figure, each told at its place."""
+
+from __future__ import annotations
+
+import json
+import sys
+import zipfile
+from collections.abc import Callable
+from datetime import date, time
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from test_failures import RULES
+
+from rbflang import library
+from rbflang.commands import main
+from rbflang.evaluation.figures import Figures
+from rbflang.evaluation.rows import figures_of
+from rbflang.graph.nodes import Figure
+from rbflang.intervals import Interval
+from rbflang.observations import LARGEST_FILE, read_rows
+from rbflang.pipeline import prepare
+from rbflang.source import Source
+
+openpyxl = pytest.importorskip("openpyxl")
+
+from rbflang.workbooks.number_formats import shown  # noqa: E402
+
+SHELF = library.find("rbf2025")
+assert SHELF
+ROWS = [line.split(";") for line in SHELF.observations("forelopig").read_text("utf-8").strip().split("\n")]
+VALUE, NARROWING = ROWS[0].index("verdi"), ROWS[0].index("presisering")
+PAID = ("99 092 353", "77 631 402", "369 457 401", "125 449 844")
+
+FORMATS = [
+    (0.134, "0.0%", "13,4 %"),
+    (0, "0.0%", "0,0 %"),
+    (0.0004, "0.0%", "0,0 %"),
+    (0.0625, "0.0 %", "6,3 %"),
+    (0.5, "0%", "50 %"),
+    (1234567.891, "# ##0", "1 234 568"),
+    (1234567.891, "#\\ ##0.00", "1 234 567,89"),
+    (1234567, "#,##0", "1 234 567"),
+    (450000, '#,##0\\ "kr"', "450 000 kr"),
+    (450000, "[$kr-414]\\ #,##0", "450 000 kr"),
+    (4.5e8, '0.0,," mill. kr"', "450,0 mill. kr"),
+    (-1234567, "#,##0;[Red]-#,##0", "−1 234 567"),
+    (-5, "#,##0_);(#,##0)", "−5"),
+    (-5, "0", "−5"),
+    (0, '_-* #,##0.0_-;-* #,##0.0_-;_-* "-"??_-;_-@_-', "0,0"),
+    (13.4, '0.0" %"', "13,4 %"),
+    (13.4, "0.0\\%", "13,4 %"),
+    (0.1 + 0.2, "General", "0,3"),
+    (0.13400000000000001, "General", "0,134"),
+    (1e-7, "General", "0,0000001"),
+    (12, "General", "12"),
+    (12, "@", "12"),
+    (0.8, "0.##", "0,8"),
+    (0.8, "0.0#", "0,8"),
+    (7, "0000", "0007"),
+    (2.5, "0", "3"),
+    (1.005, "0.00", "1,01"),
+    (150, "[>=100]0;0.0", "150"),
+    (50, "[>=100]0;0.0", "50,0"),
+    (0, "0;-0;0.0", "0,0"),
+    (1 / 12, "# ?/?", None),
+    (1 / 12, "0.00E+00", None),
+    (450000, "#,##0,", None),
+    (5, ";;;", None),
+    (0, "0;-0;;@", None),
+    (5, "00-00", None),
+    (5, '"skjult"', None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "code", "text"), FORMATS, ids=[f"{n} as {code}" for n, code, _ in FORMATS])
+def test_a_number_is_what_its_format_shows(number: float, code: str, text: str | None) -> None:
+    found = shown(number, code)
+    assert (found and found.text(",")) == text
+
+
+def test_a_number_with_more_digits_than_shown_is_cut() -> None:
+    assert [shown(number, "0.0%").is_cut for number in (0.134, 0.1344, 0)] == [False, True, False]  # type: ignore[union-attr]
+
+
+# whole rulesets
+
+
+def saved(path: Path, rows: list[list[Any]], change: Callable[[Any], None] | None = None, title: str = "Tall") -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = title
+    for row in rows:
+        sheet.append([None if cell == "" else cell for cell in row])
+    if change:
+        change(sheet)
+    book.save(path)
+    return path
+
+
+def with_percents(sheet: Any) -> None:
+    """The figures as real numbers, formatted as they are printed."""
+    for row in sheet.iter_rows(min_row=2):
+        cell = row[VALUE]
+        text = str(cell.value)
+        if text.endswith(" %"):
+            decimals = len(text.partition(",")[2]) - len(" %") if "," in text else 0
+            cell.value = float(Fraction(text.removesuffix(" %").replace(",", ".")) / 100)
+            cell.number_format = "0." + "0" * decimals + "%" if decimals else "0%"
+
+
+def allocated(path: Path, *more: str) -> Result:
+    return CliRunner().invoke(main, ["allocate", "rbf2025", "--data", str(path), *more])
+
+
+def shown_faults(path: Path) -> str:
+    result = allocated(path)
+    assert result.exit_code == 1, result.output
+    return result.stderr
+
+
+def test_percents_of_a_sheet_give_what_the_csv_gives(tmp_path: Path) -> None:
+    own = allocated(saved(tmp_path / "tall.xlsx", ROWS, with_percents))
+    assert own.exit_code == 0
+    assert own.stderr == ""
+    (tmp_path / "tall.csv").write_text(SHELF.observations("forelopig").read_text("utf-8"), "utf-8")
+    assert own.stdout == allocated(tmp_path / "tall.csv").stdout
+    assert all(amount in own.stdout for amount in PAID)
+
+
+def test_without_the_narrowings_the_two_they_settle_are_open(tmp_path: Path) -> None:
+    rows = [[cell for at, cell in enumerate(row) if at != NARROWING] for row in ROWS]
+    with_narrowings = [row[NARROWING] for row in ROWS[1:] if row[NARROWING]]
+    for name, change in (("tall.xlsx", with_percents), ("tekst.xlsx", None)):
+        own = allocated(saved(tmp_path / name, rows, change), "--format", "json")
+        assert len(own_open(own)) == len(with_narrowings) == 2
+
+
+def own_open(result: Result) -> list[Any]:
+    assert result.exit_code == 0, result.output
+    found: list[Any] = json.loads(result.stdout)["open"]["rows"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "interval"),
+    [
+        (0.134, "0.0%", Interval(Fraction(1335, 10000), Fraction(1345, 10000), True, False)),
+        (0, "0.0%", Interval(Fraction(0), Fraction(5, 10000), True, False)),
+        (0.5, "0%", Interval(Fraction(495, 1000), Fraction(505, 1000), True, False)),
+        (0.28, "0.00%", Interval(Fraction(27995, 100000), Fraction(28005, 100000), True, False)),
+        (0.13449, "0.0%", Interval(Fraction(1335, 10000), Fraction(1345, 10000), True, False)),
+    ],
+)
+def test_a_figure_stands_for_what_prints_so(tmp_path: Path, number: float, code: str, interval: Interval) -> None:
+    def change(sheet: Any) -> None:
+        sheet["D2"].value, sheet["D2"].number_format = number, code
+
+    found = figures_of_two(saved(tmp_path / "tall.xlsx", [*TWO, ["resultat", "x", "B", "10 %"]], change), tmp_path)
+    cell = found.given()["resultat"]["x", "A"]
+    assert isinstance(cell, Figure)
+    assert cell.interval == interval
+
+
+TWO = [["størrelse", "indikator", "region", "verdi"], ["resultat", "x", "A", "60 %"]]
+
+
+def figures_of_two(data: Path, folder: Path) -> Figures:
+    (folder / "regler.rbf").write_text(RULES, "utf-8")
+    prepared = prepare(library.Shelf("regler", folder / "regler.rbf"))
+    source = library.read_table(data, LARGEST_FILE)
+    assert not isinstance(prepared, tuple), prepared
+    assert isinstance(source, Source), source
+    found = figures_of(prepared.checked, read_rows(source))
+    assert not found.faults
+    return found
+
+
+def test_numbers_with_more_digits_than_shown_are_told_in_the_foot(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        with_percents(sheet)
+        sheet["F5"].value += 0.0001
+
+    told = " ".join(allocated(saved(tmp_path / "tall.xlsx", ROWS, change)).stdout.split())
+    assert "Ett tall i tall.xlsx har flere sifre lagret enn arket viser." in told
+    assert "Det er regnet med tallet slik det vises: Tall!F5." in told
+    assert all(amount in told for amount in PAID)
+
+
+# cells that hold no figure
+
+
+def test_errors_in_whatever_column_are_told_at_their_cells(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        for place, error in (("F2", "#DIV/0!"), ("A60", "#REF!"), ("G7", "#N/A"), ("I9", "#NAME?"), ("B4", "#VALUE!")):
+            sheet[place].value = error
+            sheet[place].data_type = "e"
+
+    told = shown_faults(saved(tmp_path / "tall.xlsx", ROWS, change))
+    assert told.startswith("Feil: 5 celler holder en feil fra regnearket  [error-in-cell]\n")
+    for place, error in (("F2", "#DIV/0!"), ("A60", "#REF!"), ("G7", "#N/A"), ("I9", "#NAME?"), ("B4", "#VALUE!")):
+        assert f"tall.xlsx:Tall!{place} " in told
+        assert error in told
+
+
+def test_a_formula_without_a_stored_value(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet["F2"].value = "=134/1000"
+
+    told = shown_faults(saved(tmp_path / "tall.xlsx", ROWS, change))
+    assert told.startswith("Feil: Formelen i Tall!F2 er ikke regnet ut  [formula-without-value]\n  tall.xlsx:Tall!F2\n")
+    assert "=134/1000" in told
+    assert "Tips: Åpne filen i Excel og lagre den." in told
+
+
+def test_all_formulas_and_dates_of_a_sheet_are_told(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet["F2"].value, sheet["F3"].value, sheet["D4"].value = "=1/2", "=1/3", "=A1"
+        sheet["F5"].value, sheet["F6"].value = date(2025, 12, 1), time(1, 12)
+
+    told = shown_faults(saved(tmp_path / "tall.xlsx", ROWS, change))
+    assert "3 celler holder en formel som ikke er regnet ut" in told
+    assert "2 celler holder en dato" in told
+    assert all(f"Tall!{place} " in told for place in ("F2", "F3", "D4", "F5", "F6"))
+
+
+def test_a_date_is_told_as_what_it_may_have_been(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet["F12"].value = date(2025, 12, 1)
+
+    told = shown_faults(saved(tmp_path / "tall.xlsx", ROWS, change))
+    assert told.startswith("Feil: Tall!F12 holder en dato: 2025-12-01  [date-in-cell]\n  tall.xlsx:Tall!F12\n")
+    assert "Excel har gjort innholdet om til en dato. 1/12 kan ha vært 1 av 12." in told
+    assert "Formater cellen som tekst" in told
+
+
+def test_dates_may_stand_beside_the_figures(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet["I3"].value = date(2025, 3, 1)
+        sheet["J1"].value, sheet["J3"].value = "oppdatert", date(2025, 3, 1)
+
+    assert allocated(saved(tmp_path / "tall.xlsx", ROWS, change)).exit_code == 0
+
+
+def test_a_format_that_hides_the_number(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        with_percents(sheet)
+        sheet["F2"].number_format = ";;;"
+
+    told = shown_faults(saved(tmp_path / "tall.xlsx", ROWS, change))
+    assert told.startswith("Feil: Tallformatet i Tall!F2 viser ikke tallet  [format-without-digits]\n")
+
+
+def test_merged_cells_are_empty_but_for_the_first(tmp_path: Path) -> None:
+    told = shown_faults(saved(tmp_path / "tall.xlsx", ROWS, lambda sheet: sheet.merge_cells("B2:B3")))
+    assert told.startswith("Feil: Tall!B3 er tom, for den er slått sammen med en annen celle  [merged-cell]\n")
+
+
+def test_a_row_that_does_not_fit_is_told_at_its_cell(tmp_path: Path) -> None:
+    rows = [[cell.replace("Vest", "Vset") if at == 5 else cell for cell in row] for at, row in enumerate(ROWS, 1)]
+    rows[4][-1] = 'tabell "1.3"; side 4'
+    told = shown_faults(saved(tmp_path / "tall.xlsx", rows, title="Tall 2025"))
+    assert "\n  tall.xlsx:'Tall 2025'!E5\n" in told
+    assert "\n  5 │ " in told
+
+
+def test_an_empty_value_is_told_at_its_cell(tmp_path: Path) -> None:
+    rows = [*ROWS, ["måloppnåelse", "video", "", "", "Vest", "", "", "", ""]]
+    found = allocated(saved(tmp_path / "tall.xlsx", rows))
+    assert f"Én rad i tall.xlsx har tom verdi og er ikke brukt: Tall!F{len(rows)}." in found.stdout
+
+
+def test_a_formula_that_gave_an_empty_text_is_empty(tmp_path: Path) -> None:
+    rows = [*ROWS, ["måloppnåelse", "video", "", "", "Vest", '=IF(1,"",2)', "", "", ""]]
+    path = saved(tmp_path / "tall.xlsx", rows)
+    in_parts(
+        path,
+        lambda text: (
+            text.replace("</f><v></v>", "</f><v></v>")
+            .replace(f'<c r="F{len(rows)}">', f'<c r="F{len(rows)}" t="str">')
+            .replace(f'<c r="F{len(rows)}" t="n">', f'<c r="F{len(rows)}" t="str">')
+        ),
+    )
+    found = allocated(path)
+    assert found.exit_code == 0, found.output
+    assert f"Én rad i tall.xlsx har tom verdi og er ikke brukt: Tall!F{len(rows)}." in found.stdout
+
+
+def in_parts(path: Path, change: Callable[[str], str]) -> None:
+    """The sheets of a workbook rewritten as text."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, change(data.decode()) if "worksheets/" in name else data)
+
+
+def test_yes_and_no_are_answers(tmp_path: Path) -> None:
+    rows = [["størrelse", "region", "verdi"], ["rapportert", "Nord", False], ["rapportert", "Vest", True]]
+    source = library.read_table(saved(tmp_path / "tall.xlsx", rows), LARGEST_FILE)
+    assert isinstance(source, Source)
+    assert source.text == "størrelse;region;verdi\nrapportert;Nord;nei\nrapportert;Vest;ja"
+
+
+def test_a_place_as_data(tmp_path: Path) -> None:
+    rows = [[cell.replace("10,7 %", "ca. 11 %") for cell in row] for row in ROWS]
+    result = allocated(saved(tmp_path / "tall.xlsx", rows), "--format", "json")
+    (fault,) = json.loads(result.stdout)["faults"]
+    assert [(one["line"], one["cell"]) for one in fault["labels"]] == [(5, "Tall!F5")]
+
+
+# where the table stands
+
+
+def test_the_first_sheet_that_has_the_headings_is_read(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(saved(tmp_path / "tall.xlsx", ROWS))
+    book.create_sheet("Forside", 0)["A1"].value = "Tall til Helsedirektoratet"
+    book.save(tmp_path / "tall.xlsx")
+    assert all(amount in allocated(tmp_path / "tall.xlsx").stdout for amount in PAID)
+
+
+def test_a_hidden_sheet_is_not_read(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(saved(tmp_path / "tall.xlsx", ROWS))
+    hidden = book.create_sheet("Gammelt", 0)
+    hidden.append(["størrelse", "verdi"])
+    hidden.append(["tull", 1])
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "tall.xlsx")
+    assert all(amount in allocated(tmp_path / "tall.xlsx").stdout for amount in PAID)
+
+
+def test_titles_above_and_room_beside_the_table(tmp_path: Path) -> None:
+    rows = [["Tall for 2025"], [], *([None, *row] for row in ROWS)]
+    found = allocated(saved(tmp_path / "tall.xlsx", rows, lambda sheet: sheet.merge_cells("A1:I1")))
+    assert all(amount in found.stdout for amount in PAID)
+
+
+def test_english_headings_make_english_numbers(tmp_path: Path) -> None:
+    rows = [["quantity", "indicator", "region", "value"], ["resultat", "x", "A", 0.134], ["resultat", "x", "B", 0.25]]
+    found = figures_of_two(saved(tmp_path / "tall.xlsx", rows), tmp_path)
+    assert found.observations["resultat", ("x", "A")].printed == "0.134"
+
+
+@pytest.mark.parametrize("library_name", ["openpyxl", "python_calamine"])
+def test_without_the_reader_the_fault_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library_name: str
+) -> None:
+    path = saved(tmp_path / "tall.xlsx", ROWS)
+    if library_name == "python_calamine":
+        path = path.with_suffix(".xls")
+        path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    monkeypatch.setitem(sys.modules, library_name, None)
+    told = shown_faults(path)
+    assert told.startswith(f"Feil: {path.name} er et regneark, og leseren for regneark er ikke installert")
+    assert 'pip install "rbflang[xlsx]"' in told
