@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbflang.evaluation.computed import Computed
+from rbflang.reports.shares_read import shares_read
 from rbflang.source import Sheet, Span
 from rbflang.wording import Voice, counted
 
@@ -21,6 +22,7 @@ def foot(say: Voice, *rounds: Computed) -> tuple[str, ...]:
 
 def _about(computed: Computed, say: Voice) -> Iterator[str]:
     yield from _without_value(computed.figures.without_value, say)
+    yield from shares_read(computed, say)
     source = computed.file.source if computed.file else None
     if source and source.sheet:
         yield from _as_shown(source.name, source.sheet, say)
