@@ -1,20 +1,24 @@
-"""A member without a value that a formula needs for it."""
+"""A fixed number, a table or a property that lacks a value: for a member, or altogether."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.graph.domain import Key
+from rbflang.ruleset.declared import dashes_of
 from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.needed import Reading, Readings, needing, readings_of
 from rbflang.ruleset.nouns import begun, set_noun, the_quantity
-from rbflang.ruleset.reads import Reader, needing, readers_of
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unresolved import uncertain
 from rbflang.ruleset.values import quantity_kind
 from rbflang.source import Span
-from rbflang.syntax.expressions import Name, Number
+from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import ColumnsDecl
+from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, counted, listing
 
 KIND = Kind(
@@ -22,99 +26,109 @@ KIND = Kind(
     Severity.FAULT,
     Words("En verdi som trengs, mangler", "A value that is needed is missing"),
     Words(
-        "Leser en formel en egenskap eller en tabell, må alle medlemmene den gjelder for, ha en verdi. En verdi som "
-        "mangler, regnes aldri som 0. Gjelder et prestasjonsmål bare noen indikatorer, trengs verdien bare for dem.",
-        "Where a formula reads a property or a table, every member it is for must have a value. A missing value never "
-        "counts as 0. Where a measure applies to some indicators only, the value is needed for those alone.",
+        "Alle medlemmene som en tabell eller en egenskap gjelder for, må ha en verdi, også der bare en kontroll eller "
+        "en kontrollberegning leser den. En verdi som mangler, regnes aldri som 0. Gjelder et prestasjonsmål bare "
+        "noen indikatorer, trengs verdien bare for dem. Skal en verdi kunne mangle, sier typen «valgfri», og reglene "
+        "spør med «finnes(…)».",
+        "Every member that a table or a property is for must have a value, also where only an assertion or a side "
+        "calculation reads it. A missing value never counts as 0. Where a measure applies to some indicators only, "
+        "the value is needed for those alone. Where a value may be missing, the type says “optional”, and the rules "
+        "ask with “exists(…)”.",
     ),
     "tabell fordelingsnøkkel per region : andel [regelverk tabell 7] {\n    Nord: 40 %\n}",
     "tabell fordelingsnøkkel per region : andel [regelverk tabell 7] {\n    Nord: 40 %   Vest: 60 %\n}",
 )
+GIVEN = ("fixed", "table", "property")
 MOST_SHOWN = 4
+Dashes = Mapping[tuple[str, Key], Span]
+
+
+@frozen(eq=False, repr=False)
+class Lacking:
+    """The cells of a quantity that have no value, each as its members in the declared order, and a place that reads
+    one of them, if any does."""
+
+    quantity: Quantity
+    cells: tuple[Key, ...]
+    reading: Reading | None
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
-    """A fault for the members that lack values some formula needs whatever the data; the same members, one fault."""
-    together: dict[tuple[Key, ...], list[Quantity]] = {}
-    found = lacking(ruleset)
-    for name, (missing, _) in found.items():
-        quantity = ruleset.quantities[name]
-        together.setdefault((missing if quantity.role == "property" else ((name,), *missing)), []).append(quantity)
-    for quantities in together.values():
-        missing, place = found[quantities[0].name]
-        yield _fault(ruleset, quantities, missing, place)
+    """A fault for the members that lack values; several values of the same members are one fault."""
+    together: dict[tuple[Key, ...], list[Lacking]] = {}
+    for one in lacking(ruleset).values():
+        own = () if one.quantity.role == "property" else ((one.quantity.name,),)
+        together.setdefault((*own, *one.cells), []).append(one)
+    dashes = {(one.quantity, one.members): one.span for one in dashes_of(ruleset)}
+    for found in together.values():
+        yield _fault(ruleset, found, dashes)
 
 
-def lacking(ruleset: Ruleset) -> dict[str, tuple[tuple[Key, ...], Name]]:
-    """By the name of each property or table that lacks needed values: the cells, and a formula that reads them."""
-    readers = readers_of(ruleset)
+def lacking(ruleset: Ruleset) -> dict[str, Lacking]:
+    """What every fixed number, table and property lacks, by its name; nothing for those that lack nothing."""
+    readings = readings_of(ruleset)
     quantities, members = uncertain(ruleset)
-    found: dict[str, tuple[tuple[Key, ...], Name]] = {}
+    found: dict[str, Lacking] = {}
     for quantity in ruleset.quantities.values():
-        is_table = quantity.role in ("property", "table") and set(quantity.sets) <= set(ruleset.space.axes)
-        if is_table and quantity.name not in quantities and (one := _lacking(ruleset, readers, quantity, members)):
+        is_given = quantity.role in GIVEN and set(quantity.sets) <= set(ruleset.space.axes)
+        if is_given and quantity.name not in quantities and (one := _lacking(ruleset, readings, quantity, members)):
             found[quantity.name] = one
     return found
 
 
 def _lacking(
-    ruleset: Ruleset, readers: dict[str, list[Reader]], quantity: Quantity, uncertain_members: frozenset[str]
-) -> tuple[tuple[Key, ...], Name] | None:
+    ruleset: Ruleset, readings: Readings, quantity: Quantity, uncertain_members: frozenset[str]
+) -> Lacking | None:
     is_optional = quantity.typing is not None and quantity.typing.is_optional
-    if quantity_kind(quantity).what == "text" or is_optional:
+    if quantity_kind(quantity).what == "text" or is_optional or _is_only_declared(readings, quantity):
         return None
     domain = ruleset.space.domain(quantity.sets)
+    is_read = quantity.name in readings.by_name
     missing: list[Key] = []
-    place: Name | None = None
+    reading: Reading | None = None
     for key in domain.keys:
         if key not in quantity.given and not uncertain_members & set(key):
             at = dict(zip(domain.sets, key, strict=True))
-            found = needing(ruleset, readers, quantity.name, at)
-            if found:
-                place = place or found
-                missing.append(tuple(at[name] for name in quantity.sets))
-    return (tuple(missing), place) if place and missing else None
+            found = needing(readings, quantity.name, at)
+            if found or not is_read:
+                reading = reading or found
+                missing.append(tuple(at[name] for name in quantity.sets if at[name]))
+    return Lacking(quantity, tuple(missing), reading) if missing else None
 
 
-def _fault(ruleset: Ruleset, quantities: Sequence[Quantity], missing: Sequence[Key], place: Name) -> Fault:
+def _is_only_declared(readings: Readings, quantity: Quantity) -> bool:
+    """True for a property that nothing reads, and that is given to nobody or only shown; a table is complete."""
+    is_shown = quantity_kind(quantity).what == "word" or not quantity.given
+    return quantity.role == "property" and quantity.name not in readings.by_name and is_shown
+
+
+def _fault(ruleset: Ruleset, found: Sequence[Lacking], dashes: Dashes) -> Fault:
+    quantities, missing, reading = [one.quantity for one in found], found[0].cells, found[0].reading
     names = [", ".join(key) for key in missing]
     what = Words(
         listing([the_quantity(one.name).nb for one in quantities]),
         listing([the_quantity(one.name).en for one in quantities], "en"),
     )
-    read = Words(
-        listing([f"«{one.name}»" for one in quantities]), listing([f"“{one.name}”" for one in quantities], "en")
-    )
-    shown = listing([f"«{name}»" for name in names])
-    english = listing([f"“{name}”" for name in names], "en")
     tip, paste = _cure(ruleset, quantities, missing)
     return Fault(
         KIND,
         _title(what, names, quantities),
-        (
-            *_labels(ruleset, quantities[0], read, missing),
-            Label(place.span, Words(f"leser «{place.text}»", f"reads “{place.text}”")),
-        ),
-        (
-            Words(
-                f"Formelen på linje {place.span.line} trenger «{place.text}» for {shown}. En verdi som mangler, "
-                "regnes aldri som 0.",
-                f"The formula on line {place.span.line} needs “{place.text}” for {english}. A missing value never "
-                "counts as 0.",
-            ),
-        ),
+        (*_labels(ruleset, quantities, missing, dashes), *_reader(reading)),
+        (_story(reading, names),),
         tip,
         paste,
+        (_may_be_missing(ruleset, quantities),),
         address=".".join((quantities[0].name, *missing[0])),
     )
 
 
 def _title(what: Words, names: Sequence[str], quantities: Sequence[Quantity]) -> Words:
+    verb = "are" if len(quantities) > 1 else "is"
+    if names == [""]:
+        return begun(Words(f"{what.nb} mangler", f"{what.en} {verb} missing"))
     if len(names) == 1:
-        verb = "are" if len(quantities) > 1 else "is"
         return begun(Words(f"{what.nb} for «{names[0]}» mangler", f"{what.en} of “{names[0]}” {verb} missing"))
     noun = set_noun(quantities[0].sets[-1])
-    verb = "are" if len(quantities) > 1 else "is"
     return begun(
         Words(
             f"{what.nb} mangler for {counted(len(names))} {noun.many}",
@@ -123,19 +137,58 @@ def _title(what: Words, names: Sequence[str], quantities: Sequence[Quantity]) ->
     )
 
 
-def _labels(ruleset: Ruleset, quantity: Quantity, read: Words, missing: Sequence[Key]) -> Iterator[Label]:
-    """A table lacks rows where it stands; a property is lacking where its member is declared."""
-    if quantity.role == "table":
-        rows = listing([", ".join(key) for key in missing])
-        english = listing([", ".join(key) for key in missing], "en")
-        yield Label(quantity.span, Words(f"ingen rad for {rows}", f"no row for {english}"))
-        return
+def _story(reading: Reading | None, names: Sequence[str]) -> Words:
+    zero = Words("En verdi som mangler, regnes aldri som 0.", "A missing value never counts as 0.")
+    if reading is None:
+        return zero
+    line, name = reading.name.span.line, reading.name.text
+    nb, en = f"trenger «{name}»", f"needs “{name}”"
+    if names != [""]:
+        nb += f" for {listing([f'«{one}»' for one in names])}"
+        en += f" for {listing([f'“{one}”' for one in names], 'en')}"
+    lead = Words("Formelen på linje", "The formula on line") if reading.reader else Words("Linje", "Line")
+    return Words(f"{lead.nb} {line} {nb}. {zero.nb}", f"{lead.en} {line} {en}. {zero.en}")
+
+
+def _labels(
+    ruleset: Ruleset, quantities: Sequence[Quantity], missing: Sequence[Key], dashes: Dashes
+) -> Iterator[Label]:
+    """A dash is lacking where it stands, a row where the table does, and a property where its member is declared."""
+    quantity = quantities[0]
+    read = Words(
+        listing([f"«{one.name}»" for one in quantities]), listing([f"“{one.name}”" for one in quantities], "en")
+    )
+    without = [key for key in missing if (quantity.name, key) not in dashes]
     for key in missing[:MOST_SHOWN]:
-        yield Label(_declared(ruleset, quantity, key), Words(f"mangler {read.nb}", f"lacks {read.en}"))
+        if key not in without:
+            yield Label(dashes[quantity.name, key], Words("ingen verdi her", "no value here"))
+        elif quantity.role == "property":
+            yield Label(_declared(ruleset, quantity, key), Words(f"mangler {read.nb}", f"lacks {read.en}"))
+    if quantity.role == "table" and without:
+        rows = [", ".join(key) for key in without]
+        yield Label(quantity.span, Words(f"ingen rad for {listing(rows)}", f"no row for {listing(rows, 'en')}"))
+
+
+def _reader(reading: Reading | None) -> Iterator[Label]:
+    if reading is not None:
+        name = reading.name
+        yield Label(name.span, Words(f"leser «{name.text}»", f"reads “{name.text}”"))
 
 
 def _declared(ruleset: Ruleset, quantity: Quantity, key: Key) -> Span:
     return ruleset.sets[quantity.sets[-1]][key[-1]].span
+
+
+def _may_be_missing(ruleset: Ruleset, quantities: Sequence[Quantity]) -> Words:
+    """How the rules say that a value may be missing, in the words of the text."""
+    optional, exists = (BY_NAME[one].spelled(ruleset.tree.language) for one in ("OPTIONAL", "EXISTS"))
+    name = quantities[0].name
+    return Words(
+        f"Skal verdien kunne mangle, så skriv «, {optional}» etter typen, og spør med «{exists}({name})» der den "
+        "leses.",
+        f"If the value may be missing, write “, {optional}” after the type, and ask with “{exists}({name})” where it "
+        "is read.",
+    )
 
 
 def _cure(ruleset: Ruleset, quantities: Sequence[Quantity], missing: Sequence[Key]) -> tuple[Words, tuple[str, ...]]:
@@ -161,6 +214,7 @@ def _columns_with(ruleset: Ruleset, quantities: Sequence[Quantity]) -> ColumnsDe
 
 def _pasted(quantity: Quantity, key: Key) -> str:
     lead = f"{', '.join(key)}:" if quantity.role == "table" or len(key) > 1 else quantity.name
+    lead = f"{lead} =" if quantity.role == "fixed" else lead
     return f"{lead} …{_mark(quantity)} [… …]"
 
 

@@ -20,6 +20,7 @@ from rbflang.graph.nodes import (
     Choose,
     Constant,
     Difference,
+    Failure,
     Figure,
     Gather,
     Logic,
@@ -75,8 +76,11 @@ def _node(ruleset: Ruleset, quantity: Quantity, nodes: dict[str, Node]) -> Node:
 
 
 def _cell(quantity: Quantity, key: tuple[str, ...]) -> Cell:
+    """What the rules give a cell; where they give it nothing, it has failed for whoever uses it without asking."""
     given = quantity.given.get(key)
-    return cell_of(given, quantity) if given else ""
+    return (
+        cell_of(given, quantity) if given else Failure("figure-missing", ".".join((quantity.name, *filter(None, key))))
+    )
 
 
 def cell_of(given: Given, quantity: Quantity) -> Cell:

@@ -96,6 +96,24 @@ def cells_of(ruleset: Ruleset) -> Iterator[Cell]:
                     yield Cell(line.name.text, (member.name.text,), line.span)
 
 
+def dashes_of(ruleset: Ruleset) -> Iterator[Cell]:
+    """Every dash that stands where a value could."""
+    for one in ruleset.tree.declarations:
+        if isinstance(one, QuantityDecl) and isinstance(one.value, Missing):
+            yield Cell(one.name.text, (), one.value.span)
+        columns = [one.name] if isinstance(one, QuantityDecl) else []
+        if isinstance(one, ColumnsDecl):
+            columns = [name for name, _ in one.columns]
+        for row in one.rows if isinstance(one, QuantityDecl | ColumnsDecl) else ():
+            for column, (value, _) in zip(columns, row.values, strict=False):
+                if isinstance(value, Missing):
+                    yield Cell(column.text, tuple(name.text for name in row.key), value.span)
+        for _, member in members_of(one):
+            for line in member.lines:
+                if isinstance(line, Setting) and isinstance(line.value, Missing):
+                    yield Cell(line.name.text, (member.name.text,), line.value.span)
+
+
 def _cells_of_columns(one: ColumnsDecl) -> Iterator[Cell]:
     for row in one.rows:
         for (column, _), (value, _) in zip(one.columns, row.values, strict=False):

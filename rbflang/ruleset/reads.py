@@ -1,32 +1,24 @@
-"""Which quantities the rules read, and where they are read for certain.
+"""Which quantities the rules read, and what the payout is made of.
 
-Takes a ruleset, gives names and readers. A branch of a choice, and what stands under `der` or `finnes`, is read only
-for some members, so nothing is concluded from it.
+Takes a ruleset, gives names and quantities.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbflang.ruleset.applicability import applies_to
-from rbflang.ruleset.model import INDICATOR, Quantity, Ruleset
-from rbflang.ruleset.order import dependencies, target_of
+from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.order import dependencies
 from rbflang.ruleset.totals import is_fixed_in
 from rbflang.ruleset.values import is_number
 from rbflang.syntax.expressions import (
     Aggregate,
     Arithmetic,
     Call,
-    Choice,
-    Exists,
     Expression,
-    Logic,
     Name,
-    Rank,
 )
-from rbflang.syntax.walk import every, names_read, parts_of
-
-Reader = tuple[Quantity, Name]
+from rbflang.syntax.walk import every, names_read
 
 
 def expressions_in(ruleset: Ruleset) -> Iterator[Expression]:
@@ -52,56 +44,6 @@ def read_by_rules(ruleset: Ruleset) -> frozenset[str]:
     """The quantities that something other than a side calculation reads."""
     readers = [one for one in ruleset.quantities.values() if not one.only_checks]
     return frozenset(name for one in readers for name in dependencies(ruleset, one))
-
-
-def readers_of(ruleset: Ruleset) -> dict[str, list[Reader]]:
-    """For each quantity, the quantities that read it for certain, each with the place."""
-    found: dict[str, list[Reader]] = {}
-    for quantity in ruleset.quantities.values():
-        expressions = [quantity.expression] if quantity.expression is not None else []
-        if quantity.measure and quantity.role == "points":
-            expressions += [gate.condition for gate in ruleset.measures[quantity.measure].gates]
-        for name in (name for expression in expressions for name in _surely(expression)):
-            target = target_of(ruleset, name.text, quantity.measure)
-            if target:
-                found.setdefault(target, []).append((quantity, name))
-    return found
-
-
-def _surely(expression: Expression) -> Iterator[Name]:
-    if isinstance(expression, Name):
-        yield expression
-    elif isinstance(expression, Choice):
-        yield from _surely(expression.condition)
-    elif isinstance(expression, Logic):
-        yield from _surely(expression.left)
-    elif isinstance(expression, Exists) or (isinstance(expression, Aggregate | Rank) and expression.where is not None):
-        return
-    else:
-        for part in parts_of(expression):
-            yield from _surely(part)
-
-
-def needing(ruleset: Ruleset, readers: dict[str, list[Reader]], name: str, at: dict[str, str]) -> Name | None:
-    """The place that needs a quantity for these members, whatever the data; `None` where nothing surely does."""
-    return _needing(ruleset, readers, name, at, frozenset())
-
-
-def _needing(
-    ruleset: Ruleset, readers: dict[str, list[Reader]], name: str, at: dict[str, str], seen: frozenset[str]
-) -> Name | None:
-    for reader, place in readers.get(name, ()):
-        if reader.only_checks or reader.name in seen:
-            continue
-        if reader.measure:
-            applying = applies_to(ruleset, ruleset.measures[reader.measure])
-            needs = applying is not None and at.get(INDICATOR, "") in (*applying, "")
-        else:
-            is_last = reader.role == "payout" or reader.name not in readers
-            needs = is_last or bool(_needing(ruleset, readers, reader.name, at, seen | {name}))
-        if needs:
-            return place
-    return None
 
 
 def paid_in_full(ruleset: Ruleset) -> Quantity | None:

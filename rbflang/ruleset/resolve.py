@@ -235,11 +235,11 @@ def _given_quantity(one: QuantityDecl, sets: Mapping[str, MemberSet], space: Spa
     per = tuple(name.text for name in one.per)
     known = all(name in sets for name in per)
     given: dict[Key, Given] = {}
-    if one.value:
+    if one.value and not isinstance(one.value, Missing):
         given[()] = Given(one.value, one.citation, one.value.span)
     for row in one.rows if known else ():
         key = full_key(space, per, [name.text for name in row.key])
-        if key is not None and row.values:
+        if key is not None and row.values and not isinstance(row.values[0][0], Missing):
             value, citation = row.values[0]
             given.setdefault(key, Given(value, citation or one.citation, row.span))
     return Quantity(

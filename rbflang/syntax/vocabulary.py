@@ -92,7 +92,7 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword("ROUNDED", "avrundet", "rounded", "the numbers were rounded in print"),
     Keyword("TOTALLING", "til sammen", "totalling", "the promise that the numbers add up to a total"),
     Keyword("APPROXIMATELY", "omtrent", "approximately", "the promised total is only approximate"),
-    Keyword("OPTIONAL", "valgfri", "optional", "the input may be missing"),
+    Keyword("OPTIONAL", "valgfri", "optional", "a value may be missing"),
     Keyword("EXACT", "nøyaktig", "exact", "the figures are exact as they are written: fixed by someone, not measured"),
     Keyword("SHOWN_FROM", "vises fra", "shown from", "smaller figures are computed with, but never shown"),
     Keyword("FROM", "fra", "from", "from a value, included"),
