@@ -59,6 +59,7 @@ from rbflang.checks import (
     units_do_not_fit,
     unknown_name,
     unused_declaration,
+    upper_value_not_taken,
     value_does_not_fit,
     weights_do_not_add_up,
     who_counts_is_not_said,
@@ -122,4 +123,5 @@ CHECKS: tuple[ModuleType, ...] = (
     amounts_in_no_assertion,
     alternative_changes_nothing,
     unused_declaration,
+    upper_value_not_taken,
 )

@@ -54,7 +54,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     yield from (_name(same, taken) for same in same_names)
     members = {same[0].name.text for same in same_names if same[0].what == "member"}
     cells = [one for one in cells_of(ruleset) if not members.intersection(one.members)]
-    twice = list(_repeated(cells, lambda one: (one.quantity, one.members)))
+    twice = list(_repeated(cells, lambda one: (one.quantity, one.at)))
     rows = list(_repeated(twice, _places))
     yield from (_row(row) for row in rows)
     yield from (_cell(same) for same in twice if not any(same in row for row in rows))
@@ -73,7 +73,7 @@ def _repeated(things: Sequence, key) -> Iterator[list]:  # type: ignore[no-untyp
 
 def _places(same: Sequence[Cell]) -> tuple[object, ...]:
     """The lines on which the members have values: several values on the same lines are a row that stands twice."""
-    return same[0].members, *(one.span.line for one in same)
+    return same[0].at, *(one.span.line for one in same)
 
 
 def _time(at: int) -> Words:

@@ -73,6 +73,8 @@ def _zeros_of(ruleset: Ruleset, user: Quantity, quantity: Quantity) -> Iterator[
     applying = applies_to(ruleset, ruleset.measures[user.measure]) if user.measure else None
     sets = ruleset.space.closure(quantity.sets)
     for key, given in quantity.given.items():
+        if key != quantity.beside(key)[0]:
+            continue
         indicator = dict(zip(sets, key, strict=True)).get(INDICATOR)
         concerned = indicator is None or user.measure is None or indicator in (applying or ())
         is_exact = is_number(given.value) and not isinstance(given.value, ex.Between)

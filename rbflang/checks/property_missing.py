@@ -12,6 +12,7 @@ from rbflang.ruleset.declared import dashes_of
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.needed import Reading, Readings, needing, readings_of
 from rbflang.ruleset.nouns import begun, set_noun, the_quantity
+from rbflang.ruleset.said import Members
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unresolved import uncertain
 from rbflang.ruleset.values import quantity_kind
@@ -49,16 +50,16 @@ class Lacking:
     one of them, if any does."""
 
     quantity: Quantity
-    cells: tuple[Key, ...]
+    cells: tuple[Members, ...]
     reading: Reading | None
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for the members that lack values; several values of the same members are one fault."""
-    together: dict[tuple[Key, ...], list[Lacking]] = {}
+    together: dict[object, list[Lacking]] = {}
     for one in lacking(ruleset).values():
-        own = () if one.quantity.role == "property" else ((one.quantity.name,),)
-        together.setdefault((*own, *one.cells), []).append(one)
+        own = "" if one.quantity.role == "property" else one.quantity.name
+        together.setdefault((own, one.cells), []).append(one)
     dashes = {(one.quantity, one.members): one.span for one in dashes_of(ruleset)}
     for found in together.values():
         yield _fault(ruleset, found, dashes)
@@ -84,7 +85,7 @@ def _lacking(
         return None
     domain = ruleset.space.domain(quantity.sets)
     is_read = quantity.name in readings.by_name
-    missing: list[Key] = []
+    missing: list[Members] = []
     reading: Reading | None = None
     for key in domain.keys:
         if key not in quantity.given and not uncertain_members & set(key):
@@ -92,7 +93,7 @@ def _lacking(
             found = needing(readings, quantity.name, at)
             if found or not is_read:
                 reading = reading or found
-                missing.append(tuple(at[name] for name in quantity.sets if at[name]))
+                missing.append(tuple((name, at[name]) for name in quantity.sets if at[name]))
     return Lacking(quantity, tuple(missing), reading) if missing else None
 
 
@@ -104,7 +105,7 @@ def _is_only_declared(readings: Readings, quantity: Quantity) -> bool:
 
 def _fault(ruleset: Ruleset, found: Sequence[Lacking], dashes: Dashes) -> Fault:
     quantities, missing, reading = [one.quantity for one in found], found[0].cells, found[0].reading
-    names = [", ".join(key) for key in missing]
+    names = [", ".join(_key(cell)) for cell in missing]
     what = Words(
         listing([the_quantity(one.name).nb for one in quantities]),
         listing([the_quantity(one.name).en for one in quantities], "en"),
@@ -118,7 +119,7 @@ def _fault(ruleset: Ruleset, found: Sequence[Lacking], dashes: Dashes) -> Fault:
         tip,
         paste,
         (_may_be_missing(ruleset, quantities),),
-        address=".".join((quantities[0].name, *missing[0])),
+        address=".".join((quantities[0].name, *_key(missing[0]))),
     )
 
 
@@ -151,22 +152,26 @@ def _story(reading: Reading | None, names: Sequence[str]) -> Words:
 
 
 def _labels(
-    ruleset: Ruleset, quantities: Sequence[Quantity], missing: Sequence[Key], dashes: Dashes
+    ruleset: Ruleset, quantities: Sequence[Quantity], missing: Sequence[Members], dashes: Dashes
 ) -> Iterator[Label]:
     """A dash is lacking where it stands, a row where the table does, and a property where its member is declared."""
     quantity = quantities[0]
     read = Words(
         listing([f"«{one.name}»" for one in quantities]), listing([f"“{one.name}”" for one in quantities], "en")
     )
-    without = [key for key in missing if (quantity.name, key) not in dashes]
-    for key in missing[:MOST_SHOWN]:
-        if key not in without:
-            yield Label(dashes[quantity.name, key], Words("ingen verdi her", "no value here"))
+    without = [cell for cell in missing if (quantity.name, _key(cell)) not in dashes]
+    for cell in missing[:MOST_SHOWN]:
+        if cell not in without:
+            yield Label(dashes[quantity.name, _key(cell)], Words("ingen verdi her", "no value here"))
         elif quantity.role == "property":
-            yield Label(_declared(ruleset, quantity, key), Words(f"mangler {read.nb}", f"lacks {read.en}"))
+            yield Label(_declared(ruleset, cell), Words(f"mangler {read.nb}", f"lacks {read.en}"))
     if quantity.role == "table" and without:
-        rows = [", ".join(key) for key in without]
+        rows = [", ".join(_key(cell)) for cell in without]
         yield Label(quantity.span, Words(f"ingen rad for {listing(rows)}", f"no row for {listing(rows, 'en')}"))
+
+
+def _key(cell: Members) -> Key:
+    return tuple(name for _, name in cell)
 
 
 def _reader(reading: Reading | None) -> Iterator[Label]:
@@ -175,8 +180,12 @@ def _reader(reading: Reading | None) -> Iterator[Label]:
         yield Label(name.span, Words(f"leser «{name.text}»", f"reads “{name.text}”"))
 
 
-def _declared(ruleset: Ruleset, quantity: Quantity, key: Key) -> Span:
-    return ruleset.sets[quantity.sets[-1]][key[-1]].span
+def _declared(ruleset: Ruleset, cell: Members) -> Span:
+    """Where the last of the members is declared; of several with one name, the one under the member before it."""
+    set_name, name = cell[-1]
+    above = dict(cell).get(ruleset.sets[set_name].above or "")
+    named = [one for one in ruleset.sets[set_name].members if one.name == name]
+    return next((one for one in named if one.above == above), named[0]).span
 
 
 def _may_be_missing(ruleset: Ruleset, quantities: Sequence[Quantity]) -> Words:
@@ -191,18 +200,37 @@ def _may_be_missing(ruleset: Ruleset, quantities: Sequence[Quantity]) -> Words:
     )
 
 
-def _cure(ruleset: Ruleset, quantities: Sequence[Quantity], missing: Sequence[Key]) -> tuple[Words, tuple[str, ...]]:
+def _cure(
+    ruleset: Ruleset, quantities: Sequence[Quantity], missing: Sequence[Members]
+) -> tuple[Words, tuple[str, ...]]:
     """The rows to add where the values stand side by side in a table, or else a line for each value."""
     table = _columns_with(ruleset, quantities)
     shown = missing[:MOST_SHOWN]
-    if table and not {tuple(name.text for name in row.key) for row in table.rows} & set(missing):
+    if table and not {tuple(name.text for name in row.key) for row in table.rows} & set(map(_key, missing)):
         line = table.span.line
         tip = Words(f"Legg til i tabellen på linje {line}:", f"Add to the table on line {line}:")
         named = [ruleset.quantities.get(name.text) for name, _ in table.columns]
         cells = " | ".join(f"…{_mark(one)}" for one in named)
-        return tip, tuple(f"{', '.join(key)}: {cells}" for key in shown)
+        return tip, tuple(f"{', '.join(_key(cell))}: {cells}" for cell in shown)
+    if quantities[0].role == "property" and (blocks := _blocks(ruleset, quantities[0], missing[0])):
+        return blocks, tuple(_line(one) for one in quantities)
     tip = Words("Legg til det som mangler, med kilde:", "Add what is missing, with its source:")
-    return tip, tuple(_pasted(one, key) for key in shown for one in quantities)
+    return tip, tuple(_row(one, cell) for cell in shown for one in quantities)
+
+
+def _blocks(ruleset: Ruleset, quantity: Quantity, cell: Members) -> Words | None:
+    """In which blocks the value of a lower member can stand; `None` where its members do not lie under each other."""
+    (set_name, name), space = cell[-1], ruleset.space
+    uppers = [(upper, member) for upper, member in cell[:-1] if upper in space.axes[set_name].above]
+    if not uppers or len(uppers) + 1 < len(cell) or space.closure((set_name,)) != space.closure(quantity.sets):
+        return None
+    above, noun, own = uppers[-1][1], set_noun(uppers[-1][0]), set_noun(set_name)
+    return Words(
+        f"Legg verdien i blokken til {own.the} «{name}», eller i blokken til {noun.the} «{above}», så gjelder den for "
+        "alle under som ikke har en egen:",
+        f"Put the value in the block of the {own.en} “{name}”, or in that of the {noun.en} “{above}” for all below "
+        "that have none of their own:",
+    )
 
 
 def _columns_with(ruleset: Ruleset, quantities: Sequence[Quantity]) -> ColumnsDecl | None:
@@ -212,9 +240,14 @@ def _columns_with(ruleset: Ruleset, quantities: Sequence[Quantity]) -> ColumnsDe
     return next((one for one in tables if wanted <= {name.text for name, _ in one.columns}), None)
 
 
-def _pasted(quantity: Quantity, key: Key) -> str:
-    lead = f"{', '.join(key)}:" if quantity.role == "table" or len(key) > 1 else quantity.name
-    lead = f"{lead} =" if quantity.role == "fixed" else lead
+def _row(quantity: Quantity, cell: Members) -> str:
+    """`Vest: … % [… …]`, or the line of a block."""
+    is_row = quantity.role == "table" or len(cell) > 1
+    return f"{', '.join(_key(cell))}: …{_mark(quantity)} [… …]" if is_row else _line(quantity)
+
+
+def _line(quantity: Quantity) -> str:
+    lead = f"{quantity.name} =" if quantity.role == "fixed" else quantity.name
     return f"{lead} …{_mark(quantity)} [… …]"
 
 

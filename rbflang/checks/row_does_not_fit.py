@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.nouns import per_sets
-from rbflang.ruleset.resolve import full_key
+from rbflang.ruleset.nouns import per_sets, set_noun
+from rbflang.ruleset.said import has_place, is_above
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
-from rbflang.syntax.expressions import Name
 from rbflang.syntax.tree import ColumnsDecl, QuantityDecl, Row
 from rbflang.wording import Words, counted
 
@@ -33,19 +32,24 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each row that cannot be laid into its table."""
     for one in ruleset.tree.declarations:
         if isinstance(one, QuantityDecl | ColumnsDecl):
-            columns = len(one.columns) if isinstance(one, ColumnsDecl) else 1
             for row in one.rows:
-                yield from _row(ruleset, one.per, row, columns)
+                yield from _row(ruleset, one, row)
 
 
-def _row(ruleset: Ruleset, per: Sequence[Name], row: Row, columns: int) -> Iterator[Fault]:
-    sets = tuple(name.text for name in per)
+def _row(ruleset: Ruleset, one: QuantityDecl | ColumnsDecl, row: Row) -> Iterator[Fault]:
+    sets = tuple(name.text for name in one.per)
     keys = tuple(name.text for name in row.key)
     key = row.key[0].span.to(row.key[-1].span)
-    if len(keys) != len(sets):
+    if len(keys) > len(sets):
         yield _members(key, len(keys), sets)
-    elif _are_known(ruleset, sets, keys) and full_key(ruleset.space, sets, keys) is None:
-        yield _no_such_cell(key, keys)
+    elif _are_known(ruleset, sets, keys) and not has_place(ruleset.space, ruleset.quantities, one, row):
+        is_short = len(keys) < len(sets)
+        yield (
+            _members(key, len(keys), sets, _only_properties(ruleset, sets, keys))
+            if is_short
+            else _no_such_cell(key, keys)
+        )
+    columns = len(one.columns) if isinstance(one, ColumnsDecl) else 1
     if len(row.values) != columns:
         yield _values(row, columns)
 
@@ -53,11 +57,11 @@ def _row(ruleset: Ruleset, per: Sequence[Name], row: Row, columns: int) -> Itera
 def _are_known(ruleset: Ruleset, sets: Sequence[str], keys: Sequence[str]) -> bool:
     return all(
         name in ruleset.sets and any(member.name == key for member in ruleset.sets[name].members)
-        for name, key in zip(sets, keys, strict=True)
+        for name, key in zip(sets, keys, strict=False)
     )
 
 
-def _members(key: Span, found: int, sets: tuple[str, ...]) -> Fault:
+def _members(key: Span, found: int, sets: tuple[str, ...], story: tuple[Words, ...] = ()) -> Fault:
     per = per_sets(sets)
     names = ", ".join(sets)
     return Fault(
@@ -67,10 +71,26 @@ def _members(key: Span, found: int, sets: tuple[str, ...]) -> Fault:
             f"The row names {found} member{'s' if found > 1 else ''}, but the table is{per.en}",
         ),
         (Label(key, Words(f"her skal det stå {names}", f"here {names} should stand")),),
-        (),
+        story,
         Words(
             f"Skriv {counted(len(sets))} navn foran kolon: {names}.",
             f"Write {len(sets)} names before the colon: {names}.",
+        ),
+    )
+
+
+def _only_properties(ruleset: Ruleset, sets: Sequence[str], keys: Sequence[str]) -> tuple[Words, ...]:
+    """Why a row for an upper member does not serve those below it, where that is what it is."""
+    space = ruleset.space
+    if not is_above(space, space.closure(sets), space.closure(sets[: len(keys)])):
+        return ()
+    noun = set_noun(sets[-1])
+    return (
+        Words(
+            f"En tabell har en rad for hver celle. Bare en egenskap tar verdien fra medlemmet over der {noun.the} ikke "
+            "har en egen.",
+            f"A table has a row for each cell. Only a property takes the value of the member above where the {noun.en} "
+            "has none of its own.",
         ),
     )
 

@@ -38,7 +38,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each value of another kind than its quantity, or in another unit."""
     for quantity in ruleset.quantities.values():
         if quantity.typing and quantity.role in ("table", "property"):
-            for key, given in quantity.given.items():
+            for key, given in quantity.written:
                 if not fits_type(given.value, quantity_kind(quantity)):
                     yield _fault(ruleset, quantity, key, given)
 

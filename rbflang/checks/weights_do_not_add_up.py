@@ -52,7 +52,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 def _amiss(ruleset: Ruleset) -> frozenset[str]:
     """The quantities with a fault that explains their sum: a value missing, misplaced, given twice or impossible."""
     misplaced, _ = uncertain(ruleset)
-    cells = Counter((one.quantity, one.members) for one in cells_of(ruleset))
+    cells = Counter((one.quantity, one.at) for one in cells_of(ruleset))
     twice = {name for (name, _), times in cells.items() if times > 1}
     impossible = {
         name for name, one in ruleset.quantities.items() if outside_of(one) or not written_alike(ruleset, one)

@@ -182,5 +182,5 @@ def _areas(comparison: Comparison, one: Difference, say: Voice) -> Told:
 
 
 def _names(piece: Piece | None, say: Voice) -> str:
-    members = piece.node.members if piece else ()
-    return say.listing([titles.title or name.text for name, titles in members])
+    areas = piece.node.areas if piece else ()
+    return say.listing([each.titles.title or each.name.text for each in areas])

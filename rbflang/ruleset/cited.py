@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from attrs import frozen
 
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.unresolved import members_of
+from rbflang.ruleset.said import members_of, settings_of
 from rbflang.source import Span
 from rbflang.syntax.expressions import Missing, Name, Text, Value
 from rbflang.syntax.tree import (
@@ -28,7 +28,6 @@ from rbflang.syntax.tree import (
     QuantityDecl,
     RoundDecl,
     Row,
-    Setting,
     SideCalculationDecl,
     StaircaseDecl,
     Step,
@@ -105,6 +104,8 @@ def _in_declaration(one: Declaration, language: str) -> Iterator[Cited]:
         yield from _one("check", BY_NAME["ASSERTION"].spelled(language), (), one.span, one.citation)
     for set_name, member in members_of(one):
         yield from _member(RESERVED[set_name].spelled(language) if set_name in RESERVED else set_name, member)
+    for members, line, citation in settings_of(one):
+        yield from _value(line.name.text, tuple(name for _, name in members), line.value, citation)
 
 
 def _quantity(one: QuantityDecl) -> Iterator[Cited]:
@@ -116,13 +117,11 @@ def _quantity(one: QuantityDecl) -> Iterator[Cited]:
 
 
 def _member(set_name: str, one: MemberDecl) -> Iterator[Cited]:
-    """That it is there, and what its lines say of it."""
+    """That it is there, and that it has sub-areas."""
     name = one.name.text
     yield from _one("member", set_name, (name,), _head(one.span, one.citation), one.citation)
     for line in one.lines:
-        if isinstance(line, Setting):
-            yield from _value(line.name.text, (name,), line.value, line.citation or one.citation)
-        elif isinstance(line, SubareaList):
+        if isinstance(line, SubareaList):
             yield from _one("rule", f"{name}.delområder", (), line.span, line.citation or one.citation)
 
 

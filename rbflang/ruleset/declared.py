@@ -9,12 +9,11 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from rbflang.ruleset.model import MEASURE, POINT_SHARE_NAME, SUBAREA, Ruleset
-from rbflang.ruleset.unresolved import members_of
+from rbflang.ruleset.model import MEASURE, POINT_SHARE_NAME, SUBAREA, Place, Ruleset
+from rbflang.ruleset.said import Said, members_of, place_of, said_in
 from rbflang.source import Span
-from rbflang.syntax.expressions import Missing, Name
+from rbflang.syntax.expressions import Name
 from rbflang.syntax.tree import (
-    ColumnsDecl,
     Declaration,
     FormulaDecl,
     MeasureDecl,
@@ -22,7 +21,6 @@ from rbflang.syntax.tree import (
     RoundDecl,
     RulesetTree,
     SetDecl,
-    Setting,
     SideCalculationDecl,
     SourceDecl,
     StaircaseDecl,
@@ -43,10 +41,11 @@ class Named:
 
 @frozen(repr=False)
 class Cell:
-    """A value where it is given: its quantity, the members it is for, and the place."""
+    """A value where it is given: its quantity, the members it is for, what that is in the quantity, and the place."""
 
     quantity: str
     members: tuple[str, ...]
+    at: Place
     span: Span
 
 
@@ -75,47 +74,29 @@ def _names(one: Declaration) -> Iterator[Named]:
         yield Named(member.name, member.titles.title, "member", set_name)
         for line in member.lines:
             if isinstance(line, SubareaList):
-                for name, titles in line.members:
-                    yield Named(name, titles.title, "member", SUBAREA, member.name.text)
+                for area in line.areas:
+                    yield Named(area.name, area.titles.title, "member", SUBAREA, member.name.text)
 
 
 def cells_of(ruleset: Ruleset) -> Iterator[Cell]:
-    """Every value that is given to a member, in the order of the text."""
-    for one in ruleset.tree.declarations:
-        if isinstance(one, QuantityDecl):
-            for row in one.rows:
-                yield Cell(one.name.text, tuple(name.text for name in row.key), row.span)
-        elif isinstance(one, ColumnsDecl):
-            yield from _cells_of_columns(one)
-        elif isinstance(one, MeasureDecl):
-            for row in (row for clause in one.clauses for row in clause.rows):
-                yield Cell(POINT_SHARE_NAME, (*(name.text for name in row.key), one.name.text), row.span)
-        for _, member in members_of(one):
-            for line in member.lines:
-                if isinstance(line, Setting):
-                    yield Cell(line.name.text, (member.name.text,), line.span)
+    """Every value that is given to a member, or withheld from it: those of measures last."""
+    for one in said_in(ruleset.tree):
+        if one.members and not (one.is_dash and one.is_beside_others):
+            yield _cell(ruleset, one)
+    for measure in ruleset.tree.declarations:
+        if isinstance(measure, MeasureDecl):
+            for row in (row for clause in measure.clauses for row in clause.rows):
+                members = (*(name.text for name in row.key), measure.name.text)
+                yield Cell(POINT_SHARE_NAME, members, ((), members), row.span)
 
 
 def dashes_of(ruleset: Ruleset) -> Iterator[Cell]:
     """Every dash that stands where a value could."""
-    for one in ruleset.tree.declarations:
-        if isinstance(one, QuantityDecl) and isinstance(one.value, Missing):
-            yield Cell(one.name.text, (), one.value.span)
-        columns = [one.name] if isinstance(one, QuantityDecl) else []
-        if isinstance(one, ColumnsDecl):
-            columns = [name for name, _ in one.columns]
-        for row in one.rows if isinstance(one, QuantityDecl | ColumnsDecl) else ():
-            for column, (value, _) in zip(columns, row.values, strict=False):
-                if isinstance(value, Missing):
-                    yield Cell(column.text, tuple(name.text for name in row.key), value.span)
-        for _, member in members_of(one):
-            for line in member.lines:
-                if isinstance(line, Setting) and isinstance(line.value, Missing):
-                    yield Cell(line.name.text, (member.name.text,), line.value.span)
+    return (_cell(ruleset, one) for one in said_in(ruleset.tree) if one.is_dash)
 
 
-def _cells_of_columns(one: ColumnsDecl) -> Iterator[Cell]:
-    for row in one.rows:
-        for (column, _), (value, _) in zip(one.columns, row.values, strict=False):
-            if not isinstance(value, Missing):
-                yield Cell(column.text, tuple(name.text for name in row.key), value.span)
+def _cell(ruleset: Ruleset, said: Said) -> Cell:
+    quantity = ruleset.quantities.get(said.quantity.text)
+    members = tuple(name for _, name in said.members)
+    place = place_of(ruleset.space, quantity, said.members) if quantity else None
+    return Cell(said.quantity.text, members, place or (said.sets, members), said.place)

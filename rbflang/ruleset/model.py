@@ -86,16 +86,27 @@ class MemberSet:
 
 @frozen(eq=False, repr=False)
 class Given:
-    """A value that the rules give a cell, and its citation (its own, its column's or its table's)."""
+    """A value that the rules give a cell, and its citation (its own, its column's or its table's).
+
+    `taken_from` names the sets of the member above whose value it is, where the cell has none of its own.
+    """
 
     value: Value
     citation: Citation | None
     span: Span = field(eq=False)
+    taken_from: tuple[str, ...] = ()
+
+
+Place: TypeAlias = tuple[tuple[str, ...], Key]
+"""The sets of a value, with all above them, and the members it is for."""
 
 
 @frozen(eq=False, repr=False)
 class Quantity:
-    """A quantity: given by the rules, by the observations, or computed; `sets` in its declared order."""
+    """A quantity: given by the rules, by the observations, or computed; `sets` in its declared order.
+
+    `given` has the value of each cell; `upper` has those that are written at members above the cells.
+    """
 
     name: str
     role: Role
@@ -106,6 +117,7 @@ class Quantity:
     citation: Citation | None = None
     typing: Typing | None = None
     given: Mapping[Key, Given] = field(factory=dict, eq=False)
+    upper: Mapping[Place, Given] = field(factory=dict, eq=False)
     expression: Expression | None = field(default=None, eq=False)
     rounding: Rounding | None = None
     only_checks: bool = False
@@ -118,6 +130,18 @@ class Quantity:
         """The title, or the words of the name where there is none: `vektede_poeng` is «Vektede poeng»."""
         words = self.name.replace("_", " ")
         return self.titles.title or words[:1].upper() + words[1:]
+
+    @property
+    def written(self) -> tuple[tuple[Key, Given], ...]:
+        """The values where they are written, each once: those of cells, and those that stand above them."""
+        above = {id(one) for one in self.upper.values()}
+        own = ((key, one) for key, one in self.given.items() if not one.taken_from and id(one) not in above)
+        return (*own, *((key, one) for (_, key), one in self.upper.items()))
+
+    def beside(self, key: Key) -> tuple[Key, ...]:
+        """The cells that have the very value of a cell, itself among them: several may take one from above."""
+        given = self.given.get(key)
+        return tuple(other for other, one in self.given.items() if one is given)
 
     @property
     def is_computed(self) -> bool:

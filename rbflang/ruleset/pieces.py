@@ -23,7 +23,17 @@ from rbflang.ruleset.meaning import (
     typing_meaning,
     value_meaning,
 )
-from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, TAKING_PART_NAME, Measure, Member, Quantity, Ruleset
+from rbflang.ruleset.model import (
+    INDICATOR,
+    MEASURE,
+    SUBAREA,
+    TAKING_PART_NAME,
+    Given,
+    Measure,
+    Member,
+    Quantity,
+    Ruleset,
+)
 from rbflang.ruleset.registers import unmarked
 from rbflang.ruleset.resolve import formulas_of
 from rbflang.ruleset.respelled import respelled
@@ -104,10 +114,15 @@ def _member(ruleset: Ruleset, one: MemberDecl, set_name: str, names: Counterpart
     yield Piece(("member", set_name, name), (above,), bare, one.name.span, one.citation, ((set_name, name),))
     for line in one.lines:
         if isinstance(line, SubareaList):
-            members = tuple((evolve(n, text=names.member(SUBAREA, n.text)), titles) for n, titles in line.members)
-            areas = in_any_order((each.text,) for each, _ in members)
-            node = evolve(line, members=members)
-            yield Piece(("subareas", name), areas, node, line.span, line.citation, ((set_name, name),))
+            areas = tuple(_bare_area(each, names) for each in line.areas)
+            said = in_any_order((each.name.text,) for each in areas)
+            node = evolve(line, areas=areas)
+            yield Piece(("subareas", name), said, node, line.span, line.citation, ((set_name, name),))
+
+
+def _bare_area(one: MemberDecl, names: Counterparts) -> MemberDecl:
+    """A sub-area without the values it has, which are pieces of their own."""
+    return evolve(one, name=evolve(one.name, text=names.member(SUBAREA, one.name.text)), lines=())
 
 
 def members_from_data(ruleset: Ruleset, names: Counterparts = THE_SAME) -> tuple[Member, ...]:
@@ -143,10 +158,22 @@ def _heads(ruleset: Ruleset, names: Counterparts, sense: Sense) -> Iterator[Piec
 
 def _cells(ruleset: Ruleset, names: Counterparts) -> Iterator[Piece]:
     for one in ruleset.quantities.values():
-        for key, given in one.given.items():
-            members = members_at(ruleset, one, key, names)
+        for members, given in _written(ruleset, one, names):
             address = ("cell", names.quantity(one.name), *(name for _, name in members))
             yield Piece(address, value_meaning(given.value), given.value, given.span, given.citation, members)
+
+
+def _written(ruleset: Ruleset, quantity: Quantity, names: Counterparts) -> Iterator[tuple[Members, Given]]:
+    """The values of a quantity where they are written: those that stand above the cells for the members there."""
+    above = {id(one): sets for (sets, _), one in quantity.upper.items()}
+    for key, given in quantity.written:
+        sets = above.get(id(given))
+        if sets is None:
+            yield members_at(ruleset, quantity, key, names), given
+        else:
+            at = dict(zip(sets, key, strict=True))
+            order = [name for name in quantity.sets if name in at] or sets[-1:]
+            yield tuple((name, names.member(name, at[name])) for name in order), given
 
 
 def members_at(ruleset: Ruleset, quantity: Quantity, key: tuple[str, ...], names: Counterparts) -> Members:

@@ -32,12 +32,12 @@ from rbflang.ruleset.model import (
     Quantity,
     Ruleset,
 )
+from rbflang.ruleset.said import full_key, said_in, with_cells
 from rbflang.ruleset.taking_part import SetsTakingPart
-from rbflang.syntax.expressions import Missing, Sharing
+from rbflang.syntax.expressions import Sharing
 from rbflang.syntax.tree import (
     AssertionDecl,
     Clause,
-    ColumnsDecl,
     FormulaDecl,
     MeasureDecl,
     MemberDecl,
@@ -47,7 +47,6 @@ from rbflang.syntax.tree import (
     Row,
     RulesetTree,
     SetDecl,
-    Setting,
     SideCalculationDecl,
     SourceDecl,
     StaircaseDecl,
@@ -66,7 +65,7 @@ def resolve(tree: RulesetTree, from_data: Iterable[Member] = ()) -> Ruleset:
     space = Space(_axis(sets, one) for one in sets.values())
     measures = {one.name.text: _measure(one, sets, space) for one in reversed(_all(tree, MeasureDecl))}
     measures = {name: measures[name] for name in _once(one.name.text for one in _all(tree, MeasureDecl))}
-    quantities = _quantities(tree, sets, space)
+    quantities = _quantities(tree, space)
     taking_part = SetsTakingPart(space, measures, quantities)
     for quantity in _handed_out(measures, sets, taking_part):
         quantities.setdefault(quantity.name, quantity)
@@ -82,13 +81,6 @@ def resolve(tree: RulesetTree, from_data: Iterable[Member] = ()) -> Ruleset:
         tuple(_all(tree, AssertionDecl)),
         tuple(_all(tree, NoteDecl)),
     )
-
-
-def full_key(space: Space, sets: Sequence[str], members: Sequence[str]) -> Key | None:
-    """The cell of the domain over the sets that these members name, one per set; `None` if there is no such cell."""
-    if len(sets) != len(members) or len(set(sets)) < len(sets):
-        return None
-    return space.keys_by(space.domain(sets), tuple(sets)).get(tuple(members))
 
 
 def formulas_of(tree: RulesetTree) -> Iterable[tuple[FormulaDecl, bool]]:
@@ -173,8 +165,9 @@ def _subareas(tree: RulesetTree, indicators: list[Member]) -> Iterable[Member]:
         if indicator.name not in lists:
             yield Member("", SUBAREA, Titles(), indicator.name, indicator.span)
             continue
-        for name, titles in dict(lists[indicator.name].members).items():
-            yield Member(name.text, SUBAREA, titles, indicator.name, name.span)
+        areas = {one.name.text: one for one in reversed(lists[indicator.name].areas)}
+        for name in _once(one.name.text for one in lists[indicator.name].areas):
+            yield Member(name, SUBAREA, areas[name].titles, indicator.name, areas[name].name.span)
 
 
 def _uppers(members: Mapping[str, list[Member]], declared: Mapping[str, SetDecl]) -> dict[str, str]:
@@ -219,32 +212,20 @@ def _path(sets: Mapping[str, MemberSet], member: Member, above: str | None) -> K
 # quantities
 
 
-def _quantities(tree: RulesetTree, sets: Mapping[str, MemberSet], space: Space) -> dict[str, Quantity]:
+def _quantities(tree: RulesetTree, space: Space) -> dict[str, Quantity]:
     found: dict[str, Quantity] = {}
     for one in tree.declarations:
         if isinstance(one, QuantityDecl):
-            found.setdefault(one.name.text, _given_quantity(one, sets, space))
+            found.setdefault(one.name.text, _given_quantity(one))
     for formula, only_checks in formulas_of(tree):
         found.setdefault(formula.name.text, _formula(formula, only_checks))
-    for name, cells in _cells_elsewhere(tree, space, found).items():
-        found[name] = evolve(found[name], given={**cells, **found[name].given})
-    return found
+    return with_cells(space, found, tuple(said_in(tree)))
 
 
-def _given_quantity(one: QuantityDecl, sets: Mapping[str, MemberSet], space: Space) -> Quantity:
-    per = tuple(name.text for name in one.per)
-    known = all(name in sets for name in per)
-    given: dict[Key, Given] = {}
-    if one.value and not isinstance(one.value, Missing):
-        given[()] = Given(one.value, one.citation, one.value.span)
-    for row in one.rows if known else ():
-        key = full_key(space, per, [name.text for name in row.key])
-        if key is not None and row.values and not isinstance(row.values[0][0], Missing):
-            value, citation = row.values[0]
-            given.setdefault(key, Given(value, citation or one.citation, row.span))
+def _given_quantity(one: QuantityDecl) -> Quantity:
     return Quantity(
-        one.name.text, one.kind, per, one.titles, one.name.span, one.span, one.citation, one.typing, given,
-        documentation=one.comments.documentation,
+        one.name.text, one.kind, tuple(name.text for name in one.per), one.titles, one.name.span, one.span,
+        one.citation, one.typing, documentation=one.comments.documentation,
     )  # fmt: skip
 
 
@@ -255,35 +236,6 @@ def _formula(one: FormulaDecl, only_checks: bool) -> Quantity:
         expression=one.expression, rounding=one.rounding, only_checks=only_checks,
         documentation=one.comments.documentation, explanation=one.explanation,
     )  # fmt: skip
-
-
-def _cells_elsewhere(
-    tree: RulesetTree, space: Space, quantities: Mapping[str, Quantity]
-) -> dict[str, dict[Key, Given]]:
-    """Properties given in members' blocks and in tables of several columns."""
-    found: dict[str, dict[Key, Given]] = {}
-
-    def put(name: str, sets: Sequence[str], members: Sequence[str], given: Given) -> None:
-        quantity = quantities.get(name)
-        if quantity and quantity.sets == tuple(sets) and not isinstance(given.value, Missing):
-            key = full_key(space, sets, members)
-            if key is not None:
-                found.setdefault(name, {}).setdefault(key, given)
-
-    for one in tree.declarations:
-        for member in (one,) if isinstance(one, MemberDecl) else one.members if isinstance(one, SetDecl) else ():
-            set_name = member.set_name or one.name.text  # type: ignore[union-attr]
-            for line in member.lines:
-                if isinstance(line, Setting):
-                    given = Given(line.value, line.citation or member.citation, line.span)
-                    put(line.name.text, (set_name,), (member.name.text,), given)
-        if isinstance(one, ColumnsDecl) and all(name.text in space.axes for name in one.per):
-            sets = [name.text for name in one.per]
-            for row in one.rows:
-                for (column, citation), (value, own) in zip(one.columns, row.values, strict=False):
-                    cited = own or citation or one.citation
-                    put(column.text, sets, [name.text for name in row.key], Given(value, cited, row.span))
-    return found
 
 
 # measures

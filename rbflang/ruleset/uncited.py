@@ -13,18 +13,17 @@ from typing import Literal
 from attrs import frozen
 
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.unresolved import members_of
+from rbflang.ruleset.said import settings_of
 from rbflang.ruleset.values import is_number
 from rbflang.source import Span
-from rbflang.syntax.expressions import Value, YesNo
+from rbflang.syntax.expressions import Missing, Value, YesNo
 from rbflang.syntax.tree import (
     Clause,
     ColumnsDecl,
+    Declaration,
     FormulaDecl,
     MeasureDecl,
-    MemberDecl,
     QuantityDecl,
-    Setting,
     SideCalculationDecl,
     StaircaseDecl,
 )
@@ -65,7 +64,7 @@ def uncited(ruleset: Ruleset) -> Iterator[Uncited]:
             yield from (found for formula in one.formulas for found in _formula(formula, bool(one.citation)))
         elif isinstance(one, MeasureDecl):
             yield from (found for clause in one.clauses for found in _clause(one, clause))
-        yield from (found for _, member in members_of(one) for found in _member(member))
+        yield from _settings(one)
 
 
 def _counts(value: Value) -> bool:
@@ -81,8 +80,9 @@ def _quantity(one: QuantityDecl) -> Iterator[Uncited]:
         return
     if one.value and _counts(one.value):
         yield Uncited("value", one.name.text, _to(one.span, one.value.span))
-    bare = [row for row in one.rows if row.values and row.values[0][1] is None]
-    if bare and len(bare) == len(one.rows):
+    given = [row for row in one.rows if row.values and not isinstance(row.values[0][0], Missing)]
+    bare = [row for row in given if row.values[0][1] is None]
+    if bare and len(bare) == len(given):
         yield Uncited("table", one.name.text, one.name.span)
         return
     for row in bare:
@@ -106,10 +106,11 @@ def _columns(one: ColumnsDecl) -> Iterator[Uncited]:
             yield Uncited("cell", column.text, value.span, ", ".join(name.text for name in row.key))
 
 
-def _member(member: MemberDecl) -> Iterator[Uncited]:
-    for line in member.lines:
-        if isinstance(line, Setting) and not (line.citation or member.citation) and _counts(line.value):
-            yield Uncited("cell", line.name.text, _to(line.name.span, line.value.span), member.name.text)
+def _settings(one: Declaration) -> Iterator[Uncited]:
+    for members, line, citation in settings_of(one):
+        if citation is None and _counts(line.value):
+            whose = ", ".join(name for _, name in members)
+            yield Uncited("cell", line.name.text, _to(line.name.span, line.value.span), whose)
 
 
 def _staircase(one: StaircaseDecl) -> Iterator[Uncited]:

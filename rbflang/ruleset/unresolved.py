@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from rbflang.ruleset.model import GROUP, INDICATOR, REGION, TRUST, Ruleset
+from rbflang.ruleset.said import has_place, is_for, members_of, settings_of
 from rbflang.source import Span
 from rbflang.syntax.expressions import Name, Sharing
 from rbflang.syntax.tree import (
@@ -24,7 +25,6 @@ from rbflang.syntax.tree import (
     RoundDecl,
     Row,
     SetDecl,
-    Setting,
     SideCalculationDecl,
 )
 
@@ -47,14 +47,6 @@ def unresolved(ruleset: Ruleset) -> Found:
     """Every name outside formulas that means nothing, in the order of the text."""
     for one in ruleset.tree.declarations:
         yield from _in(ruleset, one)
-
-
-def members_of(one: Declaration) -> Iterator[tuple[str, MemberDecl]]:
-    """The members that a declaration declares, each with the name of its set."""
-    if isinstance(one, MemberDecl):
-        yield one.set_name, one
-    elif isinstance(one, SetDecl):
-        yield from ((one.name.text, member) for member in one.members)
 
 
 def upper_of(ruleset: Ruleset, set_name: str) -> str | None:
@@ -81,6 +73,8 @@ def _in(ruleset: Ruleset, one: Declaration) -> Found:
         yield from _sets(ruleset, (one.under,))
     for set_name, member in members_of(one):
         yield from _member(ruleset, set_name, member)
+    for members, line, _ in settings_of(one):
+        yield from _unless_property(ruleset, tuple(set_name for set_name, _ in members), line.name)
 
 
 def _sets(ruleset: Ruleset, names: Iterable[Name]) -> Found:
@@ -109,7 +103,8 @@ def _columns(ruleset: Ruleset, one: ColumnsDecl) -> Found:
 
 def _unless_property(ruleset: Ruleset, per: tuple[str, ...], name: Name) -> Found:
     quantity = ruleset.quantities.get(name.text)
-    if not quantity or quantity.sets != per or quantity.role not in ("property", "table"):
+    is_given = quantity is not None and quantity.role in ("property", "table")
+    if quantity is None or not is_given or not is_for(ruleset.space, quantity, per):
         yield name, Among("properties", per)
 
 
@@ -131,9 +126,6 @@ def _member(ruleset: Ruleset, set_name: str, member: MemberDecl) -> Found:
         yield member.under, Among("members", (upper,) if upper else ())
     elif member.under and upper:
         yield from _unless_member(ruleset, upper, member.under)
-    for line in member.lines:
-        if isinstance(line, Setting):
-            yield from _unless_property(ruleset, (set_name,), line.name)
 
 
 def uncertain(ruleset: Ruleset) -> tuple[frozenset[str], frozenset[str]]:
@@ -142,20 +134,23 @@ def uncertain(ruleset: Ruleset) -> tuple[frozenset[str], frozenset[str]]:
     quantities: set[str] = set()
     members: set[str] = set()
     for one in ruleset.tree.declarations:
-        if isinstance(one, QuantityDecl) and _is_misfit(one.per, one.rows, 1, lost):
+        if isinstance(one, QuantityDecl) and _is_misfit(ruleset, one, 1, lost):
             quantities.add(one.name.text)
-        elif isinstance(one, ColumnsDecl) and _is_misfit(one.per, one.rows, len(one.columns), lost):
+        elif isinstance(one, ColumnsDecl) and _is_misfit(ruleset, one, len(one.columns), lost):
             quantities.update(name.text for name, _ in one.columns)
         if isinstance(one, ColumnsDecl) and any(name.span in lost for name, _ in one.columns):
             members.update(name.text for row in one.rows for name in row.key)
-        for _, member in members_of(one):
-            if any(isinstance(line, Setting) and line.name.span in lost for line in member.lines):
-                members.add(member.name.text)
+        for whose, line, _ in settings_of(one):
+            if line.name.span in lost:
+                members.add(whose[-1][1])
     return frozenset(quantities), frozenset(members)
 
 
-def _is_misfit(per: Sequence[Name], rows: Iterable[Row], columns: int, lost: set[Span]) -> bool:
+def _is_misfit(ruleset: Ruleset, one: QuantityDecl | ColumnsDecl, columns: int, lost: set[Span]) -> bool:
+    """True if some row of a table has too many or too few values, or is for members that are no cell of it."""
     return any(
-        len(row.values) != columns or len(row.key) != len(per) or any(name.span in lost for name in row.key)
-        for row in rows
+        len(row.values) != columns
+        or any(name.span in lost for name in row.key)
+        or not has_place(ruleset.space, ruleset.quantities, one, row)
+        for row in one.rows
     )

@@ -143,7 +143,7 @@ def outside_of(quantity: Quantity) -> Outside:
     if quantity.role not in ("table", "property") or not quantity.typing or quantity_kind(quantity).what != "number":
         return ()
     range_ = range_of(quantity.typing)
-    cells = ((key, one.value) for key, one in quantity.given.items() if fits_type(one.value, kind_of(quantity.typing)))
+    cells = ((key, one.value) for key, one in quantity.written if fits_type(one.value, kind_of(quantity.typing)))
     return tuple((key, value) for key, value in cells if is_number(value) and not all(map(range_.holds, _ends(value))))
 
 

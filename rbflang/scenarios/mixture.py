@@ -101,7 +101,7 @@ def _with_members_there(comparison: Comparison, chosen: Chosen, given: Sequence[
 
 def _areas(piece: Piece) -> Iterator[str]:
     line: SubareaList = piece.node
-    return (name.text for name, _ in line.members)
+    return (one.name.text for one in line.areas)
 
 
 def _is_needed(address: Address, needed: frozenset[str]) -> bool:
@@ -148,10 +148,16 @@ def _member(chosen: Chosen, node: MemberDecl) -> MemberDecl:
 def _quantity(chosen: Chosen, node: QuantityDecl) -> QuantityDecl:
     cells = [one for address, one in chosen.items() if address[:2] == ("cell", node.name.text)]
     sets = tuple(name.text for name in node.per)
-    fitting = [one for one in cells if tuple(set_name for set_name, _ in one.members) == sets]
     if not sets:
+        fitting = [one for one in cells if not one.members]
         return evolve(node, value=fitting[0].node, citation=fitting[0].citation) if fitting else node
+    fitting = [one for one in cells if _fits(node, sets, tuple(set_name for set_name, _ in one.members))]
     return evolve(node, rows=tuple(_row(one, [name for _, name in one.members]) for one in fitting))
+
+
+def _fits(node: QuantityDecl, sets: Sequence[str], named: Sequence[str]) -> bool:
+    """True for a cell, and for a value of a property that stands above cells: its row names the first sets alone."""
+    return tuple(named) == sets[: len(named)] and (len(named) == len(sets) or (node.kind == "property" and bool(named)))
 
 
 def _row(one: Piece, names: Sequence[str]) -> Row:

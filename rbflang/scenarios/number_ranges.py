@@ -100,6 +100,8 @@ def _numbers(computed: Computed) -> Iterator[tuple[Quantity, Key, Given]]:
     for quantity in computed.checked.ruleset.quantities.values():
         if quantity.role in GIVEN and _ends(quantity):
             for key, given in quantity.given.items():
+                if key != quantity.beside(key)[0]:
+                    continue
                 is_known = given.citation is not None and weakest(given.citation) == "documented"
                 if is_number(given.value) and (isinstance(given.value, Between) or not is_known):
                     yield quantity, key, given
@@ -121,7 +123,8 @@ def _range(
         yield NumberRange(quantity.name, key, given, ())
         return
     moved = _Moved(computed, prints, (quantity.name, key), decisions, _part(computed, decisions), is_seen)
-    if not all(one in decisions or _is_plain(one) for one in moved.graph.nodes):
+    is_alone = len(quantity.beside(key)) == 1
+    if not (is_alone and all(one in decisions or _is_plain(one) for one in moved.graph.nodes)):
         yield NumberRange(quantity.name, key, given, (Stretch(*ends, "untried"),))
         return
     sides = [_at_ends(computed, side) for side in ("low", "high")]

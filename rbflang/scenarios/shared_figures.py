@@ -19,7 +19,7 @@ from rbflang.ruleset.comparison import Comparison, Side
 from rbflang.ruleset.counterparts import Counterparts
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.pieces import Members, members_at
-from rbflang.ruleset.resolve import full_key
+from rbflang.ruleset.said import full_key
 
 Place: TypeAlias = tuple[str, Members]
 Cell: TypeAlias = tuple[str, tuple[str, ...]]

@@ -170,7 +170,7 @@ def _numbers(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
 def _moved(trials: _Trials, quantity: Quantity, key: Key, value: Value) -> Iterator[Values]:
     if isinstance(value, Between):
         for end in (value.low, value.high):
-            yield {(quantity.name, key): end.value}
+            yield {(quantity.name, at): end.value for at in quantity.beside(key)}
     digit = _last_digit(value)
     if digit is None:
         return
@@ -180,28 +180,29 @@ def _moved(trials: _Trials, quantity: Quantity, key: Key, value: Value) -> Itera
     own = cells[key].value if isinstance(cells[key], Figure) else cells[key]  # type: ignore[union-attr]
     assert isinstance(own, Fraction)
     last = min(digit, abs(own) / 10) if own else digit
-    beside = [at for at, _ in group.cells if at != key] if group else []
+    same = quantity.beside(key)
+    beside = [at for at, _ in group.cells if at not in same] if group else []
     if group and not beside:
         return
     for moved in (own - last, own + last):
-        values = _in_proportion(cells, beside, own, moved, key)
+        values = _in_proportion(cells, beside, own, moved, same)
         if quantity.typing is None or all(map(range_of(quantity.typing).holds, values.values())):
             yield {(quantity.name, at): cell for at, cell in values.items()}
 
 
 def _in_proportion(
-    cells: Mapping[Key, object], beside: Sequence[Key], own: Fraction, moved: Fraction, key: Key
+    cells: Mapping[Key, object], beside: Sequence[Key], own: Fraction, moved: Fraction, same: Sequence[Key]
 ) -> dict[Key, Fraction]:
-    """A number moved, and those beside it made as much less or more together, in proportion to what they are.
+    """A number moved in its cells, and those beside made as much less or more together, in proportion to what they are.
 
     Where those are all 0, each takes as much as the others.
     """
     known = {at: cell.value if isinstance(cell := cells[at], Figure) else cell for at in beside}
     numbers = {at: value for at, value in known.items() if isinstance(value, Fraction)}
     rest = sum(numbers.values(), Fraction(0))
-    change = own - moved
+    change = (own - moved) * len(same)
     parts = {at: value / rest if rest else Fraction(1, len(numbers)) for at, value in numbers.items()}
-    return {key: moved, **{at: value + change * parts[at] for at, value in numbers.items()}}
+    return {**dict.fromkeys(same, moved), **{at: value + change * parts[at] for at, value in numbers.items()}}
 
 
 def _last_digit(value: Value) -> Fraction | None:
@@ -228,7 +229,7 @@ def _shares(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
         for key, cell in cells.items():
             if key[-1] == measure.name and isinstance(cell, Fraction) and cell > 0 and 0 <= cell + step <= 1:
                 beside = [at for at in cells if at[:-1] == key[:-1] and at != key and cells[at]]
-                moved = _in_proportion(cells, beside, cell, cell + step, key) if beside else {}
+                moved = _in_proportion(cells, beside, cell, cell + step, (key,)) if beside else {}
                 values.update({(POINT_SHARE_NAME, at): value for at, value in moved.items()})
         found.append(values)
     return "last_digit", _with(trials, filter(None, found))

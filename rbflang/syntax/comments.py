@@ -1,8 +1,8 @@
 """Comments laid on the tree: each one is kept once, on the item it belongs to.
 
-A comment behind an item's last word on the same line stays behind it; one inside an item moves before it; one after
-the last item of a block stays before the closing brace. A blank line that sets comments apart is kept as an empty
-comment.
+A comment behind an item's last word on the same line stays behind it; one inside an item, or among the sub-areas of an
+indicator, moves before it; one after the last item of a block stays before the closing brace. A blank line that sets
+comments apart is kept as an empty comment.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from rbflang.source import Source
-from rbflang.syntax.tree import Comments
+from rbflang.syntax.tree import Comments, SubareaList
 
 _OPAQUE = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”|\[(?:[^\]"\n]|\n(?![ \t]*#)|"[^"]*")*\]|(#[^\n]*)')
 _QUOTES = '"«“'
@@ -96,7 +96,7 @@ def _with_comments(source: Source, item: Any, before: Sequence[Comment], inside:
     closing: tuple[str, ...] = ()
     changes: dict[str, Any] = {}
     if inside:
-        brace = _opening_brace(source, item, block)
+        brace = item.span.end if isinstance(item, SubareaList) else _opening_brace(source, item, block)
         in_head = [comment for comment in inside if comment.start < brace]
         lines += tuple(comment.text for comment in in_head)
         in_block = inside[len(in_head) :]

@@ -45,10 +45,30 @@ def _member_line(one: tree.Setting | tree.SubareaList, spelling: Spelling, inden
     citation = spelling.citation(one.citation)
     if isinstance(one, tree.Setting):
         return [Line(setting(one, spelling), citation, one.comments.before, one.comments.behind)]
-    members = [" ".join(filter(None, (spelling.name(name), *spelling.titles(titles)))) for name, titles in one.members]
-    members[0] = f"{spelling.word('SUBAREAS')} {members[0]}"
-    texts = filled([f"{member}," for member in members[:-1]] + members[-1:], indent)
+    texts = _areas(one.areas, spelling, indent)
     return spread(texts, citation, one.comments.before, one.comments.behind)
+
+
+def _areas(areas: Sequence[tree.MemberDecl], spelling: Spelling, indent: str) -> list[str]:
+    """The sub-areas with commas between them: on as few lines as they need, or one on each where one has values."""
+    word = f"{spelling.word('SUBAREAS')} "
+    heads = [" ".join(filter(None, (spelling.name(one.name), *spelling.titles(one.titles)))) for one in areas]
+    if not any(one.lines for one in areas):
+        first, *others = [f"{head}," for head in heads[:-1]] + heads[-1:]
+        return filled([word + first, *others], indent)
+    lines: list[str] = []
+    for at, (one, head) in enumerate(zip(areas, heads, strict=True)):
+        said = [_cited(setting(line, spelling), line.citation, spelling) for line in one.lines]  # type: ignore[arg-type]
+        comma = "," if at < len(areas) - 1 else ""
+        whole = f"{INDENT}{head} {{ {'  '.join(said)} }}{comma}" if said else f"{INDENT}{head}{comma}"
+        has_room = len(indent) + max(len(word), len(INDENT)) + len(whole) <= WIDTH or not said
+        lines += (
+            [whole]
+            if has_room
+            else [f"{INDENT}{head} {{", *(f"{INDENT * 2}{line}" for line in said), f"{INDENT}}}{comma}"]
+        )
+    lines[0] = word + lines[0].lstrip()
+    return lines
 
 
 def table_block(one: tree.QuantityDecl, spelling: Spelling, indent: str) -> list[str]:

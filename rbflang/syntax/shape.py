@@ -96,12 +96,15 @@ class Shape(ExpressionShape):
         name, value = self.name_of(children[0]), children[1]
         return tree.Setting(self.span(children), name, value, self.citation(children))
 
-    def subarea(self, children: Children) -> Part:
-        return self.part("subarea", (self.name_of(children[0]), self._titles(children)), children)
+    def settings(self, children: Children) -> Part:
+        return self.member_block(children)
+
+    def subarea(self, children: Children) -> tree.MemberDecl:
+        return self._member(children, "", children[0])
 
     def subareas(self, children: Children) -> tree.SubareaList:
-        members = tuple(one.value for one in children if isinstance(one, Part))
-        return tree.SubareaList(self.span(children), members, self.citation(children))
+        areas = tuple(one for one in children if isinstance(one, tree.MemberDecl))
+        return tree.SubareaList(self.span(children), areas, self.citation(children))
 
     def _member(self, children: Children, set_name: str, name: Any) -> tree.MemberDecl:
         lines = find(children, "lines", ())

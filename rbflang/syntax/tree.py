@@ -118,10 +118,10 @@ class Row(Written):
 
 @frozen(eq=False, repr=False)
 class SubareaList(Written):
-    """The sub-areas of an indicator, with their common citation."""
+    """The sub-areas of an indicator, each with the values of its own, and their common citation."""
 
     span: Span = field(eq=False)
-    members: tuple[tuple[Name, Titles], ...]
+    areas: tuple[MemberDecl, ...]
     citation: Citation | None
     comments: Comments = NO_COMMENTS
 
