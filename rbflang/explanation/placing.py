@@ -37,6 +37,7 @@ class Placing:
     parts: Fraction | None
     is_open: bool
     is_decided_by_narrowing: bool
+    has_target: bool
 
 
 @frozen(eq=False, repr=False)
@@ -58,7 +59,8 @@ def placings(cells: Cells, measure: Measure, indicator: str, among: str, region:
     found = achievement(measure)
     if found is None:
         return ()
-    sets = cells.space.domain(cells.ruleset.quantities[found.observed].sets).sets
+    read = [cells.ruleset.quantities[name] for name in (found.observed, found.target) if name]
+    sets = {name for one in read for name in cells.space.domain(one.sets).sets}
     subareas = cells.subareas(indicator) if SUBAREA in sets else [""]
     members = {INDICATOR: indicator, among: region}
     return tuple(_placing(cells, found, {**members, SUBAREA: one}) for one in subareas)
@@ -70,6 +72,7 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
     value = cells.value(found.observed, members)
     achieved = cell.interval if isinstance(cell, Figure) else point(value) if value is not None else None
     target = cells.cell(found.target, members) if found.target else Fraction(1)
+    printed = target.value if isinstance(target, Figure) else target
     bounds = target.interval if isinstance(target, Figure) else point(target) if isinstance(target, Fraction) else None
     ratio = divide(achieved, bounds) if achieved and bounds else None
     place = _stood_on(cells, found, members)
@@ -78,13 +81,14 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
         members[SUBAREA],
         row,
         value,
-        (target.value if isinstance(target, Figure) else target) if found.target else None,  # type: ignore[arg-type]
+        printed if found.target and isinstance(printed, Fraction) else None,
         bounds if found.target else None,
         ratio,
         step,
         parts,
         any((decision.node, decision.cell) == place for decision in cells.computed.valuation.open),
         _decided_by_narrowing(cells, found, row, bounds),
+        found.target is not None,
     )
 
 

@@ -21,6 +21,7 @@ from rbflang.reports.chain import ending, title
 from rbflang.reports.document import Block, Column, Document, Entry, Ledger, Paragraph, Table
 from rbflang.reports.foot import foot
 from rbflang.reports.titles import called, notice, round_title
+from rbflang.reports.whose_value import is_not_given, not_given, whose_value
 from rbflang.ruleset.model import INDICATOR, Member, Quantity
 from rbflang.wording import NO_FIGURE, Voice
 
@@ -89,7 +90,7 @@ def _ledger(cells: Cells, roles: Roles, indicator: Member, regions: Sequence[Mem
         for key in _keys(cells, roles, quantity, indicator, regions):
             members = dict(zip(_sets(cells, quantity), key, strict=True))
             text = " ".join(quantity.expression.span.text.split()) if quantity.expression is not None else ""
-            shown = _shown(cells, quantity, key, say)
+            shown = _shown(cells, quantity, key, say) + whose_value(cells, quantity, members, say)
             row = cells.observation(quantity.name, members)
             source = row.source if row else cells.citation(quantity, members)
             line = (text, f"= {shown}") if text else (shown, "")
@@ -134,6 +135,8 @@ def _shown(cells: Cells, quantity: Quantity, key: Key, say: Voice) -> str:
     row = cells.computed.figures.observations.get((quantity.name, key))
     if row and row.printed:
         return say.printed(row.printed)
+    if is_not_given(cells, (node, at)):
+        return not_given(say)
     return worded(cells.computed.valuation.cells[node][at], unit_of(cells.computed.checked, quantity), say)
 
 

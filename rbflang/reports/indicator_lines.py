@@ -18,6 +18,7 @@ from rbflang.explanation.roles import Achievement, Roles, achievement
 from rbflang.reports.document import Entry
 from rbflang.reports.indicator_table import STATUS_WORDS, gate_words, pot_of
 from rbflang.reports.observed_lines import observed_in_short, observed_rows
+from rbflang.reports.whose_value import not_given, whose_value
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, SUBAREA, Gate, Measure, Member
 from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Step
@@ -44,7 +45,7 @@ def placing_rows(
         achieved = _achieved(placing, say)
         said = say(f"{achieved}. Det er {share}", f"{achieved}. That is {share}") if share else achieved
         yield Entry(name + area, said, "", "", source)
-        if found.target and placing.target_interval is not None and not is_shared and (not area or placing.ratio):
+        if found.target and not is_shared and (not area or placing.ratio or placing.target_interval is None):
             yield _target(cells, found, placing, indicator, region, say)
         if placing.step is not None:
             yield _step(cells, found, placing, say)
@@ -111,9 +112,10 @@ def _target(cells: Cells, found: Achievement, placing: Placing, indicator: Membe
     members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, region.set_name: region.name}
     is_per_area = SUBAREA in target.sets
     bounds = placing.target_interval
-    assert bounds is not None
-    if placing.target is not None:
-        text = say.percent(placing.target)
+    if bounds is None:
+        text = not_given(say)
+    elif placing.target is not None:
+        text = say.percent(placing.target) + whose_value(cells, target, members, say)
     else:
         low, high = (say.percent(end or Fraction(0)) for end in (bounds.low, bounds.high))
         text = say(f"mellom {low} og {high}", f"between {low} and {high}")

@@ -21,6 +21,7 @@ from rbflang.reports.amounts import amount, decimals_of, indicator_total, is_col
 from rbflang.reports.chain import title
 from rbflang.reports.document import Column, Table
 from rbflang.reports.titles import called, measure_title
+from rbflang.reports.whose_value import target_in_short, targets_note
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Gate, Measure, Member, Quantity
 from rbflang.ruleset.values import exact
 from rbflang.syntax.expressions import Arithmetic, Name, Sharing
@@ -109,7 +110,7 @@ def _line(cells: Cells, roles: Roles, region: str, row: IndicatorRow, letter: st
         called(row.indicator, say),
         weight,
         f"{achieved(cells, roles, row, region, say).rjust(6)} {letter}".rstrip(),
-        target(cells, row, say),
+        target_in_short(row.placings, say),
         *(parts_cell(row, one.name, say) for one in cells.members(roles.among)),
         *(amount(cells, one, members, say) for one in roles.columns if is_column(cells, one)),
     )
@@ -135,17 +136,6 @@ def achieved(cells: Cells, roles: Roles, row: IndicatorRow, region: str, say: Vo
         return "–"
     value = cells.value(mean.name, {INDICATOR: row.indicator.name, roles.among: region})
     return "–" if value is None else say.percent(value, 1)
-
-
-def target(cells: Cells, row: IndicatorRow, say: Voice) -> str:
-    """The target as the rules have it; a target known only within bounds as an interval."""
-    if not row.placings or row.placings[0].target_interval is None:
-        return ""
-    bounds = row.placings[0].target_interval
-    if row.placings[0].target is not None:
-        return say.percent(row.placings[0].target)
-    low, high = (say.number((end or Fraction(0)) * 100, 1) for end in (bounds.low, bounds.high))
-    return f"{low}–{high}" + say(" %", "%")
 
 
 def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> list[tuple[str, ...]]:
@@ -186,7 +176,7 @@ def _note(
     if shared and shared.pinned and measure:
         found.append(_pinned_note(cells, roles, indicator, region, measure, say))
     elif len(placed) > 1:
-        found.append(_subareas_note(cells, placed, say))
+        found.append(_subareas_note(cells, placed, say) + targets_note(placed, say))
     for placing in placed:
         if placing.row and placing.row.narrowing and placing.row.status in STATUS_WORDS and len(placed) == 1:
             found.append(_narrowed_note(placing, indicator, say))

@@ -30,6 +30,7 @@ from rbflang.reports.premise_worth import premises_data, worth_blocks
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.standing import assumed_line
 from rbflang.reports.titles import data_used, notice, round_title
+from rbflang.reports.whose_value import not_given_note
 from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice
 
@@ -93,6 +94,7 @@ def _blocks(
     yield Heading(chain_heading(roles, say))
     yield chain_ledger(cells, roles, region, say)
     yield from factor_notes(cells, roles, region, say)
+    yield from _not_given(cells, roles, region, say)
     if exact:
         yield from _exact(cells, roles, region, say)
     if depth < EVERYTHING:
@@ -109,6 +111,15 @@ def _blocks(
     more = f" rbflang explain {name} --rhf {region}{first}{data_used(cells.computed)}"
     more += f"    rbflang verify {name}    rbflang sources {name}"
     yield Paragraph(say("Mer:", "More:") + more, 0)
+
+
+def _not_given(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
+    """What the rules ask for and do not give the region."""
+    node = cells.computed.valuation.graph.named[roles.payout.name]
+    members = {roles.among: region}
+    place = (node, node.domain.index[cells.key(roles.payout.name, members)])
+    if text := not_given_note(cells, [place], members, say):
+        yield Paragraph(text)
 
 
 def _exact(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:

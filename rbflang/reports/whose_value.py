@@ -1,0 +1,101 @@
+"""Whose a value of the rules is, and that there is none: what is told of optional values, and of those from above.
+
+Takes the cells of a valuation and a quantity that the rules give; gives words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from rbflang.explanation.cells import Cells, lowered
+from rbflang.explanation.placing import Placing
+from rbflang.graph.nodes import Constant, Failure
+from rbflang.graph.reads import Place
+from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.nouns import SETS
+from rbflang.wording import Voice
+
+MOST_TOLD = 4
+
+
+def not_given(say: Voice) -> str:
+    """What stands in place of a value that the rules do not give."""
+    return say("ikke gitt", "not given")
+
+
+def is_not_given(cells: Cells, place: Place) -> bool:
+    """True for a cell of the rules that they give nothing."""
+    cell = cells.computed.valuation.cells[place[0]][place[1]]
+    return isinstance(place[0], Constant) and isinstance(cell, Failure)
+
+
+def whose_value(cells: Cells, quantity: Quantity, members: Mapping[str, str], say: Voice) -> str:
+    """`, satt for hele indikatoren`: that a value is that of the member above; nothing for a value of its own."""
+    given = quantity.given.get(cells.key(quantity.name, members))
+    if given is None or not given.taken_from:
+        return ""
+    set_name = given.taken_from[-1]
+    noun = SETS.get(set_name)
+    if noun is None:
+        key = dict(zip(cells.space.domain(quantity.sets).sets, cells.key(quantity.name, members), strict=True))
+        title = cells.ruleset.sets[set_name][key[set_name]].title
+        return say(f", satt for «{title}»", f", set for “{title}”")
+    return say(f", satt for hele {noun.the}", f", set for the whole {noun.en}")
+
+
+def target_in_short(placings: Sequence[Placing], say: Voice) -> str:
+    """The target that all sub-areas have; a dash where theirs differ, words where there is none."""
+    if not placings:
+        return ""
+    told = list(dict.fromkeys(target_words(one, say) for one in placings))
+    return told[0] if len(told) == 1 else "–"
+
+
+def target_words(placing: Placing, say: Voice) -> str:
+    """A target as the rules have it; one known only within bounds as an interval."""
+    if placing.target is not None:
+        return say.percent(placing.target)
+    bounds = placing.target_interval
+    if bounds is None:
+        return not_given(say) if placing.has_target else ""
+    low, high = (say.number((end or Fraction(0)) * 100, 1) for end in (bounds.low, bounds.high))
+    return f"{low}–{high}" + say(" %", "%")
+
+
+def targets_note(placings: Sequence[Placing], say: Voice) -> str:
+    """`. Måltall: 30 % for PHV og 50 % for TSB`; nothing where they have the same."""
+    together: dict[str, list[str]] = {}
+    for one in placings:
+        together.setdefault(target_words(one, say), []).append(one.subarea)
+    if len(together) < 2:
+        return ""
+    each = [f"{words} for {say.listing(areas)}" for words, areas in together.items()]
+    return say(f". Måltall: {say.listing(each)}", f". Targets: {say.listing(each)}")
+
+
+def not_given_note(cells: Cells, places: Iterable[Place], members: Mapping[str, str], say: Voice) -> str:
+    """`Ikke gitt: tillegg.`: what the rules ask for and do not give, of what the cells rest on at these members."""
+    told = list(dict.fromkeys(_missing(cells, places, members, say)))
+    if not told:
+        return ""
+    more = len(told) - MOST_TOLD
+    rest = [say(f"{more} til", f"{more} more")] if more > 0 else []
+    return say("Ikke gitt i reglene: ", "Not given in the rules: ") + say.listing([*told[:MOST_TOLD], *rest]) + "."
+
+
+def _missing(cells: Cells, places: Iterable[Place], members: Mapping[str, str], say: Voice) -> Iterator[str]:
+    """Each value with the members that tell it from the same of others, beyond those asked about."""
+    names = cells.computed.valuation.graph.names
+    for place in cells.computed.valuation.behind(places):
+        node, cell = place
+        if node not in names or not is_not_given(cells, place):
+            continue
+        quantity = cells.ruleset.quantities[names[node]]
+        key = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
+        if all(key.get(name, member) == member for name, member in members.items()):
+            title = quantity.titles.english or quantity.title if say.language == "en" else quantity.title
+            about = [
+                cells.ruleset.sets[name][key[name]].short for name in quantity.sets if name not in members and key[name]
+            ]
+            yield lowered(title) + (f" ({', '.join(about)})" if about else "")
