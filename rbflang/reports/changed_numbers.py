@@ -23,7 +23,7 @@ from rbflang.reports.told_changes import (
 from rbflang.ruleset.comparison import Comparison, Difference, Side
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import set_noun
-from rbflang.ruleset.pieces import Piece
+from rbflang.ruleset.pieces import Piece, members_at
 from rbflang.ruleset.values import exact, is_number
 from rbflang.scenarios.mixture import member_address
 from rbflang.syntax.expressions import Number, Value
@@ -43,7 +43,7 @@ def changed_properties(comparison: Comparison, say: Voice) -> Iterator[Section]:
         rows = tuple(_row(comparison, one, head, say, is_said=bool(alike)) for one in cells)
         told += rows
         in_both = all(head.address in side.pieces for side in (comparison.before, comparison.after))
-        lead += [_out_or_in(comparison, head, say)] if not in_both else _changed(comparison, head, len(rows), say)
+        lead += [_out_or_in(comparison, head, say)] if not in_both else _changed(comparison, head, say) if rows else []
         lead += [_all_rest_on(alike, head, say)] if alike and in_both else []
         continued += [] if rows or not in_both else _unchanged(comparison, head, say)
     nb, en = "Endringer i måltall, vekting og andre egenskaper", "Changes in targets, weights and other properties"
@@ -110,23 +110,41 @@ def _members_in_both(comparison: Comparison, one: Difference) -> bool:
 
 
 def _row(comparison: Comparison, one: Difference, head: Piece, say: Voice, is_said: bool = False) -> Told:
-    before, after = (_value(piece, head, say) for piece in (one.before, one.after))
+    sides = ((comparison.before, one.before), (comparison.after, one.after))
+    before, after = (
+        _value(piece, head, say) if piece else _without_value(comparison, side, one, head, say) for side, piece in sides
+    )
     change = change_of(one.before.node, one.after.node, say) if one.before and one.after else ""
     text = _label(comparison, one, head, say)
     where, stands = places(one.before, one.after), statuses(one.before, one.after)
     return Told(head.node.kind, one.address[1:], text, before, after, change, where, "row", stands, is_said)
 
 
-def _value(piece: Piece | None, head: Piece, say: Voice) -> str:
-    if piece is None:
+def _without_value(comparison: Comparison, side: Side, one: Difference, head: Piece, say: Voice) -> str:
+    """What stands where a text says nothing of a cell: the value of the member above, that none is given, or a dash."""
+    own = {side.names.quantity(name): each for name, each in side.ruleset.quantities.items()}.get(one.address[1])
+    if own is None:
         return "–"
+    for key, given in own.given.items():
+        if given.taken_from and members_at(side.ruleset, own, key, side.names) == one.piece.members:
+            upper = [pair for pair in one.piece.members if pair[0] in given.taken_from]
+            return f"{shown_property(given.value, head, say)} ({_members_titled(comparison, upper, say)})"
+    is_optional = own.typing is not None and own.typing.is_optional
+    return say("ikke gitt", "not given") if is_optional else "–"
+
+
+def _value(piece: Piece, head: Piece, say: Voice) -> str:
     return shown_property(piece.node, head, say) if head.node.kind == "property" else shown(piece.node, say)
 
 
 def _label(comparison: Comparison, one: Difference, head: Piece, say: Voice) -> str:
     """`Vekt: Epikrisetid`: what a cell is, and whose."""
-    whom = " · ".join(_member(comparison, pair, say) for pair in one.piece.members)
-    return f"{titled(head.node, say)}: {whom}"
+    return f"{titled(head.node, say)}: {_members_titled(comparison, one.piece.members, say)}"
+
+
+def _members_titled(comparison: Comparison, members: Sequence[tuple[str, str]], say: Voice) -> str:
+    """`Epikrisetid · PHV`."""
+    return " · ".join(_member(comparison, pair, say) for pair in members if pair[1])
 
 
 def _member(comparison: Comparison, pair: tuple[str, str], say: Voice) -> str:
@@ -160,7 +178,7 @@ def _unchanged(comparison: Comparison, head: Piece, say: Voice) -> Iterator[str]
     """`Måltallene er videreført for alle de åtte indikatorene som er med både før og nå.`"""
     common = _common(comparison, head)
     if common and is_number(common[0].node):
-        same, noun = len(common), set_noun(head.node.per[0].text)
+        same, noun = len({one.address[2] for one in common}), set_noun(head.node.per[0].text)
         what, few = spoken(head.node, say, many=True), {1: f"den ene {noun.the}", 2: f"begge {noun.them}"}
         tail, en_tail = _in_both(comparison, head)
         those = few.get(same) or f"alle de {counted(same)} {noun.them}"
@@ -169,13 +187,12 @@ def _unchanged(comparison: Comparison, head: Piece, say: Voice) -> Iterator[str]
         yield say(f"{what} er videreført for {those}{tail}{mark}.", f"{what} are continued for {of}{en_tail}{mark}.")
 
 
-def _changed(comparison: Comparison, head: Piece, changed: int, say: Voice) -> list[str]:
+def _changed(comparison: Comparison, head: Piece, say: Voice) -> list[str]:
     """`Vekten er endret for én indikator og videreført for fem.`"""
-    if not changed:
-        return []
-    differing = {one.address for one in _cells(comparison, head)}
-    alike = [one for one in _common(comparison, head) if one.address not in differing]
-    same, noun, what = len(alike), set_noun(head.node.per[0].text), spoken(head.node, say)
+    differing = {one.address[2] for one in _cells(comparison, head)}
+    changed = len(differing)
+    alike = [one for one in _common(comparison, head) if one.address[2] not in differing]
+    same, noun, what = len({one.address[2] for one in alike}), set_noun(head.node.per[0].text), spoken(head.node, say)
     mark = _mark_of_both(comparison, alike, say)
     rest = say(f" og videreført for {counted(same)}{mark}", f" and continued for {same}{mark}") if same else ""
     one = noun.a.replace("en ", "én ", 1).replace("et ", "ett ", 1)

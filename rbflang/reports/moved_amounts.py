@@ -14,7 +14,7 @@ from attrs import frozen
 
 from rbflang.evaluation.paid import as_data
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
-from rbflang.reports.not_moved import figure_at, reason, title_at
+from rbflang.reports.not_moved import figure_at, members_at, reason, title_at
 from rbflang.reports.told_changes import spoken, titles_of
 from rbflang.ruleset.comparison import Comparison
 from rbflang.ruleset.model import INDICATOR
@@ -204,7 +204,7 @@ def label(comparison: Comparison, switch: Switch, say: Voice) -> str:
     if switch.kind == "cell":
         address = ("cell", *switch.about)
         piece = comparison.after.pieces.get(address) or comparison.before.pieces[address]
-        whom = " · ".join(title_at(comparison, member_address(*pair), say) for pair in piece.members)
+        whom = members_at(comparison, piece.members, say)
         return f"{title_at(comparison, ('quantity', switch.about[0]), say)}: {whom}"
     measure, _, own = switch.about[0].rpartition(".")
     if measure:

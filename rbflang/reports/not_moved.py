@@ -89,8 +89,13 @@ def _whom(comparison: Comparison, indicators: Sequence[str], say: Voice) -> str:
 def figure_at(comparison: Comparison, quantity: str, members: Members, say: Voice) -> str:
     """`måloppnåelse for Epikrisetid · Vest`."""
     what = title_at(comparison, ("quantity", quantity), say).lower()
-    whom = " · ".join(_member(comparison, pair, say) for pair in members)
+    whom = members_at(comparison, members, say)
     return say(f"{what} for {whom}", f"{what} of {whom}") if whom else what
+
+
+def members_at(comparison: Comparison, members: Members, say: Voice) -> str:
+    """`Epikrisetid · PHV`: members by their titles; those that no line declares alone, by their names."""
+    return " · ".join(_member(comparison, pair, say) for pair in members if pair[1])
 
 
 def _member(comparison: Comparison, pair: tuple[str, str], say: Voice) -> str:
