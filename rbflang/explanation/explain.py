@@ -15,6 +15,7 @@ from rbflang.evaluation.figures import address_of
 from rbflang.explanation.basis import ORDER, basis_of, row_of
 from rbflang.explanation.hidden import hidden
 from rbflang.explanation.premises import counts, premises_in
+from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.graph.reads import Place
 from rbflang.intervals import interval_data
@@ -59,6 +60,7 @@ def _tree(computed: Computed, place: Place, depth: int, told: set[str]) -> dict[
         **(HIDDEN if place in hidden(computed) else _value(computed.valuation.cells[node][cell])),
         "unit": unit_words(signature.kind.unit) if signature else "",
         "operation": _operation(quantity),
+        **_taken_from(computed, quantity, key),
         "citation": row.source if row else cited(given.citation if given else quantity.citation),
         "place": str(row.span if row else given.span if given else quantity.span),
         **_standing(computed, place),
@@ -68,6 +70,16 @@ def _tree(computed: Computed, place: Place, depth: int, told: set[str]) -> dict[
         return {**found, "repeated": True, "parts": []}
     told.add(address)
     return {**found, "parts": [_tree(computed, one, depth - 1, told) for one in behind]}
+
+
+def _taken_from(computed: Computed, quantity: Quantity, key: Key) -> dict[str, Any]:
+    """The address of the member above whose value the cell has; nothing where it has its own."""
+    given = quantity.given.get(key)
+    if given is None or not given.taken_from:
+        return {}
+    sets = computed.checked.ruleset.space.domain(quantity.sets).sets
+    above = {name: member if name in given.taken_from else "" for name, member in zip(sets, key, strict=True)}
+    return {"taken_from": address_of(quantity, computed.checked, tuple(above.values()))}
 
 
 def named_behind(computed: Computed, place: Place) -> list[Place]:
