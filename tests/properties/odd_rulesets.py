@@ -1,6 +1,7 @@
 """Small rulesets of any shape, with figures that are zero, missing or on a limit: what a report must be ready for.
 
-With and without measures, indicators, sub-areas, points and staircases; paid to regions, to trusts or to members of a
+With and without measures, indicators, sub-areas, points and staircases; with tables and properties that give some cells
+nothing, or take a value from the indicator; paid to regions, to trusts or to members of a
 set of one's own; with formulas beside the payout that divide by what may be nothing. A draw is a text, and the rows of
 two rounds.
 """
@@ -54,6 +55,8 @@ def odd_rulesets(draw: Draw) -> OddRuleset:
         f"fastsatt ramme = {_any(draw, '1 000 kr', '10 kr', '0 kr')} [r 1]",
         "fastsatt p = 100 poeng [r 1]",
         f"tabell nøkkel per {payee} : andel [r 1] {{ {_key(draw, payees)} }}",
+        f"tabell tillegg per {payee} : andel, valgfri [r 1] {{ {_some(draw, payees)} }}",
+        *_limits(draw, indicators, has_subareas),
         f"inndata i_fjor per {per} : andel, valgfri",
         f"inndata res per {per} : andel",
         f"inndata forrige per {payee} : kr",
@@ -91,23 +94,47 @@ def _members(payee: str, payees: Sequence[str]) -> Iterator[str]:
         yield from (f'region {name} "Helse {name}"' for name in payees)
 
 
+def _limits(draw: Draw, indicators: Sequence[str], has_subareas: bool) -> Iterator[str]:
+    """A floor that need not be given and a ceiling that is: at each sub-area, at the indicator above, or alone."""
+    if not indicators:
+        yield f"fastsatt gulv : andel, valgfri = {_any(draw, '–', '10 %')} [r 1]"
+        yield "fastsatt tak = 80 % [r 1]"
+        return
+    per = "indikator, delområde" if has_subareas else "indikator"
+    yield f"egenskap gulv per {per} : andel, valgfri"
+    yield f"egenskap tak per {per} : andel fra 1 % til 100 %"
+
+
+def _of_limits(draw: Draw, is_above: bool) -> str:
+    """The limits of an indicator or a sub-area; below an indicator that has a ceiling none is needed."""
+    floor = _any(draw, "", "gulv – ", "gulv 10 % [r 1] ", "gulv 0 % [r 1] ")
+    ceiling = "tak 80 % [r 1]" if is_above else _any(draw, "", "tak – ", "tak 50 % [r 1]")
+    return floor + ceiling
+
+
 def _indicators(draw: Draw, indicators: Sequence[str], has_weights: bool, has_subareas: bool) -> Iterator[str]:
     """The indicators, with weights and targets and sub-areas, or with none of them."""
     if has_weights:
         yield "egenskap vekt per indikator : andel, til sammen 100 %"
         yield "egenskap mål per indikator : andel"
     weights = {0: (), 1: ("100 %",), 2: ("100 %", "0 %"), 3: ("60 %", "40 %", "0 %")}[len(indicators)]
-    areas = 'delområder PHV "PHV", TSB "TSB"' if has_subareas else ""
     for name, weight in zip(indicators, weights, strict=True):
         own = f"vekt {weight} [r 1] mål {_any(draw, '50 %', '5 %')} [r 1]" if has_weights else ""
-        yield f'indikator {name} "{name.upper()}" {{ {own} {areas} }}'
+        phv, tsb = (_of_limits(draw, False) for _ in range(2))
+        areas = f'delområder PHV "PHV" {{ {phv} }}, TSB "TSB" {{ {tsb} }}' if has_subareas else ""
+        yield f'indikator {name} "{name.upper()}" {{ {own} {_of_limits(draw, True)} {areas} }}'
 
 
 def _key(draw: Draw, payees: Sequence[str]) -> str:
     return " ".join(f"{name}: {_any(draw, '0 %', '50 %', '33 %', '100 %')}" for name in payees)
 
 
+def _some(draw: Draw, payees: Sequence[str]) -> str:
+    return " ".join(one for name in payees if (one := _any(draw, "", f"{name}: –", f"{name}: 10 %", f"{name}: 0 %")))
+
+
 PARTS = (
+    "hvis finnes(gulv) så (hvis res minst gulv så t(res / tak) ellers 0 deler) ellers 1 del", "t(res / tak)",
     "t(res)", "t(res / 80 %)", "res × 1 del", "hvis finnes(i_fjor) så t(største av (0 %; res − i_fjor)) ellers 0 deler",
     "hvis finnes(res) så 1 del ellers 0 deler", "hvis res minst 50 % så 1 del / (res / 50 %) ellers 0 deler",
     "hvis (rang res høyest først like får beste plass der finnes(res) over {payee}) er 1 så 1 del ellers 0 deler",
@@ -154,6 +181,7 @@ def _payout(draw: Draw, payee: str, lower: str, has_measures: bool, has_weights:
         f"ramme × {summed}", f"ramme × nøkkel × {summed}", "hvis finnes(forrige) så forrige ellers ramme",
         f"ramme × {summed} / (sum res over {', '.join(filter(None, (payee, lower.rpartition(', ')[2])))})",
         "ramme × nøkkel", f"hvis {summed} minst 50 % så ramme ellers 0 kr",
+        "ramme × nøkkel × (hvis finnes(tillegg) så 100 % + tillegg ellers 100 %)",
     ]  # fmt: skip
     if has_weights and lower == "indikator":
         plain.append("ramme × (sum res × vekt over indikator)")
@@ -185,12 +213,15 @@ BESIDE = (
     "formel etter_nøkkelen per {0} = ramme × nøkkel [r 1]",
     "formel mot_nøkkelen per {0} = inntekt − etter_nøkkelen [r 1]",
     "formel mot_nøkkelen_andel per {0} = mot_nøkkelen / etter_nøkkelen [r 1]",
+    "formel høyeste_tillegg = største tillegg der finnes(tillegg) over {0} [r 1]",
+    "formel uten_tillegg per {0} = hvis finnes(tillegg) så 0 kr ellers ramme × nøkkel [r 1]",
     "formel snitt = ramme / (antall der forrige mer enn 7 kr over {0}) [r 1]",
 )
 OF_INDICATORS = (
     "formel kroner per {1}, {0} = ramme × res [r 1]",
     "formel fjorår per {1}, {0} = hvis finnes(i_fjor) så ramme × i_fjor ellers 0 kr [r 1]",
     "formel vekst per {1}, {0} = hvis finnes(i_fjor) så ramme × res / i_fjor ellers 0 kr [r 1]",
+    "formel over_gulvet per {1}, {0} = hvis finnes(gulv) så (res − gulv) / tak ellers res / tak [r 1]",
     "formel middel per {1} = gjennomsnitt res der finnes(i_fjor) over {0} [r 1]",
 )
 
