@@ -12,6 +12,7 @@ from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.nearest import MOST, folded, nearest
 from rbflang.ruleset.model import INDICATOR, TAKING_PART_NAME, Ruleset
 from rbflang.ruleset.nouns import SETS, begun, per_sets, set_noun, what_it_is
+from rbflang.ruleset.said import is_for
 from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.ruleset.unresolved import Among, unresolved
 from rbflang.source import Span
@@ -146,7 +147,8 @@ def _known(ruleset: Ruleset, among: Among) -> Known:
     if among.what == "quantities":
         return {one.name: (what_it_is(one), one.span) for one in ruleset.quantities.values()}
     if among.what == "properties":
-        fitting = [one for one in ruleset.quantities.values() if one.sets == among.sets and one.role == "property"]
+        properties = [one for one in ruleset.quantities.values() if one.role == "property"]
+        fitting = [one for one in properties if is_for(ruleset.space, one, among.sets)]
         return {one.name: (what_it_is(one), one.span) for one in fitting}
     if among.what == "staircases":
         return {one.name.text: (Words("en trapp", "a staircase"), one.name.span) for one in ruleset.staircases.values()}
