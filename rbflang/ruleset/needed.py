@@ -1,8 +1,8 @@
 """Which cells of a table or a property the rules need: every cell that anything reads, whatever it is read for.
 
 Takes a ruleset, gives for a quantity and some members a place that reads it. A cell is not needed where the rules
-alone show that it is never read: in a measure that does not apply, and in a branch whose condition they settle. What the
-data decide counts as read.
+alone show that it is never read: in a measure that does not apply, and in a branch whose condition they settle. What
+the data decide counts as read.
 """
 
 from __future__ import annotations
