@@ -1,0 +1,94 @@
+"""The engine beside the reference: the same text and figures, cell by cell."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from rbflang.diagnostics import has_fatal
+from rbflang.evaluation.build import build
+from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.rows import figures_of
+from rbflang.evaluation.run import run
+from rbflang.graph.nodes import Failure
+from rbflang.graph.nodes import Figure as EngineFigure
+from rbflang.library import Shelf
+from rbflang.observations import read_rows
+from rbflang.pipeline import checked, compute, prepare
+from rbflang.source import Source
+
+from .drawn import Case
+from .figures import Figure, Refused
+from .meaning import Outcome, meaning
+
+
+@frozen
+class Compared:
+    """How a case went: why `check` refused it, else why each of the two paid nothing, and where they differ."""
+
+    refused: tuple[str, ...] = ()
+    engine: str = ""
+    reference: str = ""
+    differing: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
+
+
+def compared(case: Case) -> Compared:
+    """Both on the same case, through the front door of each."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, data = Path(folder) / "regelsett.rbf", Path(folder) / "forelopig.csv"
+        path.write_text(case.text, "utf-8")
+        data.write_text(case.data, "utf-8")
+        if case.members:
+            (Path(folder) / "medlemmer.csv").write_text(case.members, "utf-8")
+        prepared = prepare(Shelf("prøve", path), data)
+        if isinstance(prepared, tuple):
+            return Compared(refused=tuple(one.slug for one in prepared if one.is_fatal))
+        found = compute(prepared, "forelopig", data)
+        told = meaning(case.text, case.data, case.members)
+        engine = found[0].slug if isinstance(found, tuple) else ""
+        differing = list(_outcomes(engine, told))
+        if told.cells:
+            computed = found if isinstance(found, Computed) else _without_verdict(prepared, data)
+            differing += _cells(computed, told)
+        return Compared((), engine, told.refused, tuple(differing))
+
+
+def _without_verdict(prepared: Any, data: Path) -> Computed:
+    """All that was computed, although nothing is paid."""
+    file = read_rows(Source(data.name, data.read_text("utf-8")))
+    figures = figures_of(prepared.checked, file)
+    valuation = run(prepared.graph, figures.given(), figures.pinned())
+    return Computed(prepared.checked, "forelopig", figures, valuation, (), file)
+
+
+def _outcomes(engine: str, told: Outcome) -> Iterator[str]:
+    if bool(engine) != bool(told.refused):
+        yield f"the engine {f'refuses: {engine}' if engine else 'pays'}, the reference {f'refuses: {told.refused}' if told.refused else 'pays'}"
+
+
+def _cells(computed: Computed, told: Outcome) -> Iterator[str]:
+    """The cells that differ: in value, or in whether there is one."""
+    named = computed.valuation.graph.named
+    for name, cells in told.cells.items():
+        sets = named[name].domain.sets
+        ours = {frozenset(zip(sets, key, strict=True)): _plain(cell) for key, cell in computed.valuation.of(name).items()}
+        for key in ours.keys() | cells.keys():
+            theirs = _plain(cells.get(key))
+            if ours.get(key) != theirs:
+                at = ".".join(member for _, member in sorted(key))
+                yield f"{name}.{at}: the engine {ours.get(key)}, the reference {theirs} ({cells.get(key)!r})"
+
+
+def _plain(cell: Any) -> Any:
+    """A cell without what it may stand for; `None` where it has no value."""
+    if isinstance(cell, Figure | EngineFigure):
+        return cell.printed if isinstance(cell, Figure) else cell.value
+    return None if isinstance(cell, Refused | Failure) or cell == "" else cell
+
+
+_ = (build, checked, has_fatal)

@@ -1,0 +1,99 @@
+"""Numbers as they are printed, in rules and in data (docs/tour/numbers.md, docs/tour/figures.md)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from rbflang.syntax import expressions as ex
+from rbflang.syntax.tree import Typing
+
+from .figures import Figure, Refused, Value, exact
+from .intervals import EVERYTHING, NOT_NEGATIVE, ONE, UP_TO_ONE, Interval
+
+FACTORS = {"percent": ONE / 100, "percentage_points": ONE / 100, "million_kr": ONE * 1_000_000, "%": ONE / 100,
+           "prosentpoeng": ONE / 100, "percentage points": ONE / 100, "mill. kr": ONE * 1_000_000, "million kr": ONE * 1_000_000}  # fmt: skip
+HEADINGS = {"quantity": "størrelse", "value": "verdi", "narrowing": "presisering", "source": "kilde", "set": "inndeling",
+            "indicator": "indikator", "subarea": "delområde", "measure": "prestasjonsmål", "group": "gruppe",
+            "trust": "foretak", "member": "medlem"}  # fmt: skip
+BOUND = re.compile(r"(?:(under|below)|(høyst|at most)|(over|above)|(minst|at least)) (.+)")
+
+
+def number(value: Any) -> Fraction:
+    """The number that a value of the rules is."""
+    if isinstance(value, ex.Ratio):
+        return number(value.numerator) / number(value.denominator)
+    return -number(value.operand) if isinstance(value, ex.Negative) else value.value
+
+
+def as_printed(value: Fraction, last_digit: Fraction) -> Interval:
+    """All that prints so when halves are rounded away from zero."""
+    return Interval((value - last_digit / 2, int(value <= 0)), (value + last_digit / 2, -int(value >= 0)))
+
+
+def range_of(typing: Typing) -> Interval:
+    """The least and the greatest that a figure may be (docs/tour/sets.md, Types and units)."""
+    if typing.least is not None:
+        return Interval((number(typing.least), 0), (number(typing.most), 0))
+    return {("andel",): UP_TO_ONE, ("antall",): NOT_NEGATIVE}.get(typing.words, EVERYTHING)
+
+
+def of_rules(value: ex.Value, typing: Typing | None) -> Value:
+    """What a value of the rules is worth; one that was rounded in print may be all that prints so."""
+    if isinstance(value, ex.Between):
+        span = Interval((number(value.low), 0), (number(value.high), 0))
+        return Figure(None if span.low != span.high else span.low[0], span)
+    if isinstance(value, ex.YesNo | ex.Name | ex.Text):
+        return value.value if isinstance(value, ex.YesNo) else value.text
+    digits = value.operand if isinstance(value, ex.Negative) else value
+    if typing is None or not typing.is_rounded or isinstance(digits, ex.Ratio):
+        return exact(number(value))
+    last_digit = FACTORS.get(digits.mark, ONE) / 10**digits.decimals
+    return Figure(number(value), as_printed(number(value), last_digit).within(range_of(typing)))
+
+
+def rows_of(text: str) -> Iterator[dict[str, str]]:
+    """The rows of a file with `;` between its fields, by their Norwegian headings."""
+    headings, *rows = csv.reader(text.splitlines(), delimiter=";")
+    for row in rows:
+        named = {HEADINGS.get(name, name): field for name, field in zip(headings, row, strict=True)}
+        yield {**named, "decimal sign": "." if "value" in headings else ","}
+
+
+def of_row(row: dict[str, str], typing: Typing | None) -> Value:
+    """The figure of a row; what is given for a formula has no typing, and is exact."""
+    text, narrowing = row["verdi"], row.get("presisering", "")
+    if text in ("ja", "yes", "nei", "no") or (typing and typing.words == ("ord",)):
+        return {"ja": True, "yes": True, "nei": False, "no": False}.get(text, text)
+    allowed = bounds = range_of(typing) if typing else EVERYTHING
+    if said := BOUND.fullmatch(narrowing):
+        limit, _ = _read(said[5], row["decimal sign"])
+        under, at_most, over, _, _ = said.groups()
+        one_side = Interval(EVERYTHING.low, (limit, -1 if under else 0)) if under or at_most else Interval((limit, 1 if over else 0), EVERYTHING.high)
+        bounds = bounds.within(one_side)
+    if not text:
+        found = Figure(None, bounds)
+    else:
+        value, last_digit = _read(text, row["decimal sign"])
+        is_exact = not typing or typing.is_exact or typing.words == ("antall",) or narrowing in ("nøyaktig", "exact")
+        if not allowed.holds(value):
+            raise Refused("value-out-of-range")
+        span = as_printed(value, last_digit) if last_digit and not is_exact else exact(value).span
+        found = Figure(value, span.within(bounds))
+    if found.span.is_empty:
+        raise Refused("narrowing-empty")
+    return found
+
+
+def _read(text: str, decimal_sign: str) -> tuple[Fraction, Fraction]:
+    """The value of a printed figure and one unit of its last digit; counts (`12/50`) are exact, and have none."""
+    if "/" in text:
+        over, under = (Fraction(re.sub(r"\s", "", one)) for one in text.split("/"))
+        return over / under, Fraction(0)
+    sign, digits, mark = re.fullmatch(r"([-−–]?)([\d.,\s]+)(.*)", text).groups()
+    whole, _, decimals = "".join(one for one in digits if one.isdigit() or one == decimal_sign).partition(decimal_sign)
+    factor = FACTORS.get(mark, ONE) / 10 ** len(decimals)
+    return int(whole + decimals) * factor * (-1 if sign else 1), factor
