@@ -49,11 +49,20 @@ def build(checked: CheckedRuleset) -> Graph:
     """The graph of a ruleset's calculation; formulas come in an order of dependence."""
     ruleset = checked.ruleset
     nodes: dict[str, Node] = {}
+    known: set[Node] = set()
     for name in checked.order:
-        nodes[name] = _node(ruleset, ruleset.quantities[name], nodes)
+        node = _node(ruleset, ruleset.quantities[name], nodes)
+        nodes[name] = _of_its_own(node) if node in known else node
+        known.add(nodes[name])
     for number, assertion in enumerate(ruleset.assertions, 1):
         nodes[assertion_name(number)] = assertion_node(checked, assertion, nodes)
     return Graph(ruleset.space, nodes)
+
+
+def _of_its_own(node: Node) -> Node:
+    """A node with the cells of another: what is pinned of a quantity is not pinned of one that only repeats it."""
+    sources = tuple((0, cell) for cell in range(node.domain.size))
+    return Gather(domain=node.domain, operands=(Operand(node),), sources=sources, span=node.span)
 
 
 def _node(ruleset: Ruleset, quantity: Quantity, nodes: dict[str, Node]) -> Node:

@@ -58,10 +58,11 @@ def _shared(
     values: list[Any] = [value_of(part, node, cell) for part, cell in zip(parts, group, strict=True)]
     failure = next((cell for cell in (whole, *values) if isinstance(cell, Failure)), None)
     if failure:
-        return [failure] * len(group)
+        return [ZERO if take is False else failure for take in taking]
     below = next((at for at, part in enumerate(values) if part < ZERO), None)
     if below is not None:
-        return [Failure("parts-below-zero", "", node, group[below])] * len(group)
+        failure = Failure("parts-below-zero", "", node, group[below])
+        return [ZERO if take is False else failure for take in taking]
     total = sum(values, ZERO)
     if total:
         return [whole * part / total for part in values]
@@ -76,7 +77,7 @@ def _uncertain(points: Cell, parts: Sequence[Cell], taking: Sequence[Cell], foun
     failures = (one for one in (*found, points, *parts) if isinstance(one, Failure))
     failure = next((one for one in failures if one.slug != "known-only-by-a-bound"), None)
     if failure:
-        return [failure] * len(found)
+        return [ZERO if take is False else failure for take in taking]
     whole = interval_of(points)
     own = [interval_of(part).within(NOT_NEGATIVE) for part in parts]
     out: list[Cell] = []

@@ -9,8 +9,6 @@ from typing import Any
 
 from attrs import frozen
 
-from rbflang.diagnostics import has_fatal
-from rbflang.evaluation.build import build
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import run
@@ -18,10 +16,10 @@ from rbflang.graph.nodes import Failure
 from rbflang.graph.nodes import Figure as EngineFigure
 from rbflang.library import Shelf
 from rbflang.observations import read_rows
-from rbflang.pipeline import checked, compute, prepare
+from rbflang.pipeline import Prepared, compute, prepare
 from rbflang.source import Source
 
-from .drawn import Case
+from .drawing import Case
 from .figures import Figure, Refused
 from .meaning import Outcome, meaning
 
@@ -34,7 +32,6 @@ class Compared:
     engine: str = ""
     reference: str = ""
     differing: tuple[str, ...] = ()
-    reached: tuple[str, ...] = ()
 
 
 def compared(case: Case) -> Compared:
@@ -58,7 +55,7 @@ def compared(case: Case) -> Compared:
         return Compared((), engine, told.refused, tuple(differing))
 
 
-def _without_verdict(prepared: Any, data: Path) -> Computed:
+def _without_verdict(prepared: Prepared, data: Path) -> Computed:
     """All that was computed, although nothing is paid."""
     file = read_rows(Source(data.name, data.read_text("utf-8")))
     figures = figures_of(prepared.checked, file)
@@ -68,15 +65,20 @@ def _without_verdict(prepared: Any, data: Path) -> Computed:
 
 def _outcomes(engine: str, told: Outcome) -> Iterator[str]:
     if bool(engine) != bool(told.refused):
-        yield f"the engine {f'refuses: {engine}' if engine else 'pays'}, the reference {f'refuses: {told.refused}' if told.refused else 'pays'}"
+        ours, theirs = (f"refuses: {why}" if why else "pays" for why in (engine, told.refused))
+        yield f"the engine {ours}, the reference {theirs}"
 
 
 def _cells(computed: Computed, told: Outcome) -> Iterator[str]:
     """The cells that differ: in value, or in whether there is one."""
     named = computed.valuation.graph.named
     for name, cells in told.cells.items():
+        if name not in named:
+            continue
         sets = named[name].domain.sets
-        ours = {frozenset(zip(sets, key, strict=True)): _plain(cell) for key, cell in computed.valuation.of(name).items()}
+        ours = {
+            frozenset(zip(sets, key, strict=True)): _plain(cell) for key, cell in computed.valuation.of(name).items()
+        }
         for key in ours.keys() | cells.keys():
             theirs = _plain(cells.get(key))
             if ours.get(key) != theirs:
@@ -89,6 +91,3 @@ def _plain(cell: Any) -> Any:
     if isinstance(cell, Figure | EngineFigure):
         return cell.printed if isinstance(cell, Figure) else cell.value
     return None if isinstance(cell, Refused | Failure) or cell == "" else cell
-
-
-_ = (build, checked, has_fatal)

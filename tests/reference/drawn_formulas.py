@@ -55,8 +55,8 @@ class Formulas:
         self.random, self.upper = random, upper
         self.quantities: list[Quantity] = []
         self.stairs: list[Stairs] = []
+        self.read: set[str] = set()
         self.no_gathering: Sets = frozenset()
-        self.only_where = ""
 
     def with_uppers(self, *names: str) -> Sets:
         """The sets and those above them."""
@@ -81,7 +81,8 @@ class Formulas:
         """A number of the unit, varying over some of these sets."""
         if depth <= 0:
             return self.leaf(unit, allowed)
-        ways = [self.sum, self.sum, self.product, self.quotient, self.extreme, self.choice, self.optional, self.aggregate,
+        ways = [self.sum, self.sum, self.product, self.quotient, self.extreme, self.choice, self.optional,
+                self.aggregate,
                 self.aggregate, self.negative, self.leaf_deep]  # fmt: skip
         if any(one.gives == unit for one in self.stairs):
             ways += [self.stood_on] * 3
@@ -98,9 +99,16 @@ class Formulas:
         """A quantity, or a number written out."""
         fitting = [one for one in self.quantities if one.unit == unit and one.sets <= allowed and not one.is_optional]
         if fitting and self.chance(85):
-            one = self.pick(fitting)
+            one = self.not_read_yet(fitting)
             return Drawn(one.name, one.sets, one.not_negative)
         return self.literal(unit) if unit != "antall" else self.count(unit, allowed, 0)
+
+    def not_read_yet(self, fitting: Sequence[Quantity]) -> Quantity:
+        """One of these, mostly one that nothing reads yet."""
+        fresh = [one for one in fitting if one.name not in self.read]
+        one = self.pick(fresh if fresh and self.chance(70) else fitting)
+        self.read.add(one.name)
+        return one
 
     def literal(self, unit: str) -> Drawn:
         """A number with its unit."""
@@ -121,7 +129,7 @@ class Formulas:
 
     def negative(self, unit: str, allowed: Sets, depth: int) -> Drawn:
         a = self.number(unit, allowed, depth)
-        return Drawn(f"(−{a.text})" if not a.is_literal else f"(−{a.text})", a.sets)
+        return Drawn(f"(−{a.text})", a.sets)
 
     def product(self, unit: str, allowed: Sets, depth: int) -> Drawn:
         a, b = self.number(unit, allowed, depth), self.number(self.pick(("tall", "andel")), allowed, depth)
@@ -155,7 +163,9 @@ class Formulas:
         of = self.pick(("kr", "poeng", "deler", "antall"))
         a, b = self.number(of, allowed, depth), self.number(of, allowed, depth)
         if b.is_literal or self.chance(80):
-            b = Drawn(f"største av (1 {'del' if of == 'deler' else of if of != 'antall' else ''}; {b.text})", b.sets, True)
+            b = Drawn(
+                f"største av (1 {'del' if of == 'deler' else of if of != 'antall' else ''}; {b.text})", b.sets, True
+            )
         return Drawn(f"({a.text} / {b.text})", a.sets | b.sets, a.not_negative and b.not_negative)
 
     def literal_zero(self, unit: str) -> str:
@@ -170,10 +180,16 @@ class Formulas:
         word = self.pick(("minste", "største"))
         safe = [one.not_negative for one in parts]
         sets = frozenset[str]().union(*(one.sets for one in parts))
-        return Drawn(f"{word} av ({'; '.join(one.text for one in parts)})", sets, all(safe) or (word == "største" and any(safe)))
+        return Drawn(
+            f"{word} av ({'; '.join(one.text for one in parts)})", sets, all(safe) or (word == "største" and any(safe))
+        )
 
     def choice(self, unit: str, allowed: Sets, depth: int) -> Drawn:
-        asked, a, b = self.condition(allowed, depth), self.number(unit, allowed, depth), self.number(unit, allowed, depth)
+        asked, a, b = (
+            self.condition(allowed, depth),
+            self.number(unit, allowed, depth),
+            self.number(unit, allowed, depth),
+        )
         text = f"(hvis {asked.text} så {a.text} ellers {b.text})"
         return Drawn(text, asked.sets | a.sets | b.sets, a.not_negative and b.not_negative)
 
@@ -183,7 +199,7 @@ class Formulas:
         other = self.number(unit, allowed, depth)
         if not fitting:
             return other
-        one = self.pick(fitting)
+        one = self.not_read_yet(fitting)
         if self.chance(30):
             text = f"(hvis ikke finnes({one.name}) så {other.text} ellers {one.name})"
         else:
@@ -204,18 +220,24 @@ class Formulas:
         known = sorted({name for one in self.quantities for name in one.sets} - self.no_gathering)
         return self.pick(known) if known else None
 
+    def _anchors(self, unit: str, over: str, inside: Sets) -> list[Quantity]:
+        known = (one for one in self.quantities if one.unit == unit and not one.is_optional)
+        return [one for one in known if over in one.sets and one.sets <= inside]
+
     def _varying(self, unit: str, over: str, allowed: Sets, depth: int) -> Drawn | None:
         """An expression that varies over the set and no set below it; besides, over allowed sets alone."""
         inside = self.with_uppers(over) | (allowed - {low for low in allowed if over in self.with_uppers(low)})
-        anchors = [one for one in self.quantities if one.unit == unit and over in one.sets and one.sets <= inside and not one.is_optional]
+        anchors = self._anchors(unit, over, inside)
         if not anchors:
             return None
-        anchor = self.pick(anchors)
+        anchor = self.not_read_yet(anchors)
         inner = Drawn(anchor.name, anchor.sets, anchor.not_negative)
         if depth <= 0 or self.chance(40):
             return inner
         other = self.number(unit, inside, depth - 1)
-        return Drawn(f"({inner.text} + {other.text})", inner.sets | other.sets, inner.not_negative and other.not_negative)
+        return Drawn(
+            f"({inner.text} + {other.text})", inner.sets | other.sets, inner.not_negative and other.not_negative
+        )
 
     def _gathering(self, over: str, sets: Sets, allowed: Sets, depth: int) -> tuple[str, Sets]:
         """`der … over S per T`: the words and the sets that are left."""
@@ -250,11 +272,16 @@ class Formulas:
         if over is None:
             return Drawn("(antall over region)", frozenset(), True)
         words, left = self._gathering(over, self.with_uppers(over), allowed, depth)
-        return Drawn(f"(antall{words})", left, True) if left <= allowed else Drawn("(antall over region)", frozenset(), True)
+        return (
+            Drawn(f"(antall{words})", left, True)
+            if left <= allowed
+            else Drawn("(antall over region)", frozenset(), True)
+        )
 
     def rank(self, unit: str, allowed: Sets, depth: int) -> Drawn:
-        over = self._over(allowed)
-        inner = self._varying(self.pick(("andel", "tall", "kr")), over, allowed, depth) if over in allowed else None
+        over = self.pick(sorted(allowed - self.no_gathering) or ["region"])
+        kinds = [one for one in ("andel", "andel", "tall", "kr") if self._anchors(one, over, allowed)]
+        inner = self._varying(self.pick(kinds), over, allowed, depth) if kinds and over in allowed else None
         if inner is None or over is None or not inner.sets <= allowed:
             return self.count(unit, allowed, depth)
         words, left = self._gathering(over, inner.sets, allowed, depth)
@@ -275,10 +302,14 @@ class Formulas:
                 Drawn(f"({a.text} eller {b.text})", a.sets | b.sets),
                 Drawn(f"(ikke {a.text})", a.sets),
             ])  # fmt: skip
-        kinds = [one for one in self.quantities if one.unit in ("ja/nei", "ord") and one.sets <= allowed and not one.is_optional]
+        kinds = [
+            one
+            for one in self.quantities
+            if one.unit in ("ja/nei", "ord") and one.sets <= allowed and not one.is_optional
+        ]
         asked = [one for one in self.quantities if one.is_optional and one.sets <= allowed]
         if kinds and self.chance(35):
-            one = self.pick(kinds)
+            one = self.not_read_yet(kinds)
             if one.unit == "ja/nei":
                 return Drawn(self.pick((one.name, f"({one.name} er ja)", f"({one.name} er ikke nei)")), one.sets)
             word = self.pick(one.words)
@@ -286,7 +317,7 @@ class Formulas:
         if asked and self.chance(30):
             one = self.pick(asked)
             return Drawn(f"finnes({one.name})", one.sets)
-        unit = self.pick(NUMBERS)
+        unit = self.pick((*NUMBERS, "antall"))
         a = self.number(unit, allowed, depth - 1)
         b = self.literal(unit) if self.chance(60) else self.number(unit, allowed, depth - 1)
         if a.is_literal:
@@ -295,9 +326,10 @@ class Formulas:
 
     def truth(self, allowed: Sets) -> Drawn:
         """A quantity that may be this or that, where another condition would always be the same."""
-        fitting = [one for one in self.quantities if one.unit in NUMBERS and one.sets <= allowed and not one.is_optional]
+        fitting = [
+            one for one in self.quantities if one.unit in NUMBERS and one.sets <= allowed and not one.is_optional
+        ]
         if not fitting:
             return Drawn("(ja er ja)", frozenset())
         one = self.pick(fitting)
         return Drawn(f"({one.name} {self.pick(COMPARED)} {self.literal(one.unit).text})", one.sets)
-

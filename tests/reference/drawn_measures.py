@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
-
-from attrs import evolve
-
-from .drawn_formulas import Formulas, Quantity, Sets
-
-T = TypeVar("T")
+from .drawing import Drawing
+from .drawn_formulas import Quantity, Sets
 
 
-class MeasuresDrawn:
+class MeasuresDrawn(Drawing):
     """Draws the measures of a ruleset."""
-
-    members: dict[str, list[tuple[str, str]]]
-
-    def __init__(self, formulas: Formulas) -> None:
-        self.formulas, self.upper = formulas, formulas.upper
-        self.measure_names: list[tuple[str, bool]] = []
-
-    def chance(self, percent: int) -> bool:
-        return self.formulas.chance(percent)
-
-    def pick(self, choices: Sequence[T]) -> T:
-        return self.formulas.pick(choices)
 
     def measures(self) -> None:
         """One to three measures that share the points of each indicator, and a penalty perhaps."""
         count = self.pick((1, 1, 2, 3))
         names = [name for name, _ in self.members.get("indikator", ())]
-        listed = {at: sorted(self.formulas.random.sample(names, self.formulas.random.randrange(1, len(names) + 1))) for at in range(1, count)} if names else {}
+        listed = (
+            {
+                at: sorted(self.formulas.random.sample(names, self.formulas.random.randrange(1, len(names) + 1)))
+                for at in range(1, count)
+            }
+            if names
+            else {}
+        )
         applying = {at: listed[at] if at in listed and self.chance(40) else names for at in range(count)}
         has_penalty = self.chance(25)
         self.per_measure([f"m{at}" for at in range(count)] + ["trekk"] * has_penalty)
@@ -41,8 +30,15 @@ class MeasuresDrawn:
             self.penalty(names)
         self.members["prestasjonsmål"] = [(name, "") for name, _ in self.measure_names]
         per = (*(("indikator",) if names else ()), "prestasjonsmål")
-        for name, sets, unit in (("poeng", (*per, "region"), "poeng"), ("deler", (*per, "region"), "deler"), ("bortfalt", per, "poeng"), ("poengandel", per, "andel")):
-            self.formulas.quantities.append(Quantity(name, self.formulas.with_uppers(*sets), unit, not_negative=name in ("deler", "poengandel")))
+        for name, sets, unit in (
+            ("poeng", (*per, "region"), "poeng"),
+            ("deler", (*per, "region"), "deler"),
+            ("bortfalt", per, "poeng"),
+            ("poengandel", per, "andel"),
+        ):
+            self.formulas.quantities.append(
+                Quantity(name, self.formulas.with_uppers(*sets), unit, not_negative=name in ("deler", "poengandel"))
+            )
 
     def per_measure(self, measures: list[str]) -> None:
         """A table with a row for each measure, read in each as its own."""
@@ -86,16 +82,32 @@ class MeasuresDrawn:
         weight = "vekt × " if names and self.chance(80) else ""
         by = self.pick(("deler", "deler", "deler", "deler × 2", "største av (deler; 1 del)"))
         nobody = self.pick(("likt", "likt", "bortfaller"))
-        points = f"poeng = fordel poeng_i_alt × {weight}poengandel mellom region etter {by}, {nobody} når ingen har deler [regelverk 4]"
+        points = f"poeng = fordel poeng_i_alt × {weight}poengandel mellom region etter {by},"
+        points += f" {nobody} når ingen har deler [regelverk 4]"
         told = ['forklaring "Poengene deles."'] if self.chance(20) else []
-        self.lines.append("\n".join([f"prestasjonsmål {name} {{", text, *applies, *gates, f"deler = {parts.text} [regelverk 4]", points, *told, "}"]))
+        self.lines.append(
+            "\n".join(
+                [
+                    f"prestasjonsmål {name} {{",
+                    text,
+                    *applies,
+                    *gates,
+                    f"deler = {parts.text} [regelverk 4]",
+                    points,
+                    *told,
+                    "}",
+                ]
+            )
+        )
         self.know_points(name)
 
     def know_points(self, name: str) -> None:
         """The measure's own points and parts may be read by others."""
         self.measure_names.append((name, True))
         for made in ("poeng", "deler"):
-            self.formulas.quantities.append(Quantity(f"{name}.{made}", self.inside(), made, not_negative=made == "deler"))
+            self.formulas.quantities.append(
+                Quantity(f"{name}.{made}", self.inside(), made, not_negative=made == "deler")
+            )
 
     def share(self, at: int, among: list[int]) -> int:
         """The share of a measure where these apply: in all a hundred."""
@@ -123,13 +135,12 @@ class MeasuresDrawn:
     def region_points(self) -> str:
         """The points of each region."""
         if not self.measure_names:
-            made = self.formulas.not_negative("poeng", self.formulas.number("poeng", self.formulas.with_uppers("region"), 2))
+            made = self.formulas.not_negative(
+                "poeng", self.formulas.number("poeng", self.formulas.with_uppers("region"), 2)
+            )
             return f"{made.text} + poeng_i_alt × nøkkel"
         over = ["indikator"] if "indikator" in self.members else []
         if any(shares for _, shares in self.measure_names) and self.chance(30):
             inner = " + ".join(f"{name}.poeng" for name, shares in self.measure_names if shares)
             return f"sum ({inner}) over indikator" if over else inner
         return f"sum poeng over {', '.join([*over, 'prestasjonsmål'])}"
-
-
-__all__ = ["MeasuresDrawn", "evolve"]

@@ -26,6 +26,11 @@ class Figure:
     span: Interval
 
     @property
+    def is_exact(self) -> bool:
+        """It stands for nothing but itself."""
+        return self.printed is not None and self.span == point(self.printed)
+
+    @property
     def known(self) -> Fraction:
         """What is known only by a bound may be compared, and nothing else."""
         if self.printed is None:
@@ -44,7 +49,9 @@ def computed(operator: str, a: Figure, b: Figure) -> Figure:
     """The sum, difference, product or quotient of two figures."""
     if operator == "/" and b.printed == 0:
         raise Refused("division-by-zero")
-    work = {"+": lambda x, y: x + y, "-": lambda x, y: x + -y, "*": lambda x, y: x * y, "/": lambda x, y: x / y}[operator]
+    work = {"+": lambda x, y: x + y, "-": lambda x, y: x + -y, "*": lambda x, y: x * y, "/": lambda x, y: x / y}[
+        operator
+    ]
     printed = None if a.printed is None or b.printed is None else work(a.printed, b.printed)
     return Figure(printed, work(a.span, b.span))
 
@@ -65,7 +72,8 @@ def gathered(kind: str, values: list[Figure]) -> Figure:
 
 HOLDING = {
     "at_least": intervals.NOT_NEGATIVE, "at_most": -intervals.NOT_NEGATIVE, "is": point(ZERO), "is_not": point(ZERO),
-    "more_than": Interval((ZERO, 1), intervals.EVERYTHING.high), "less_than": Interval(intervals.EVERYTHING.low, (ZERO, -1)),
+    "more_than": Interval((ZERO, 1), intervals.EVERYTHING.high),
+    "less_than": Interval(intervals.EVERYTHING.low, (ZERO, -1)),
 }  # fmt: skip
 
 

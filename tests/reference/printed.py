@@ -14,11 +14,16 @@ from rbflang.syntax.tree import Typing
 from .figures import Figure, Refused, Value, exact
 from .intervals import EVERYTHING, NOT_NEGATIVE, ONE, UP_TO_ONE, Interval
 
-FACTORS = {"percent": ONE / 100, "percentage_points": ONE / 100, "million_kr": ONE * 1_000_000, "%": ONE / 100,
-           "prosentpoeng": ONE / 100, "percentage points": ONE / 100, "mill. kr": ONE * 1_000_000, "million kr": ONE * 1_000_000}  # fmt: skip
-HEADINGS = {"quantity": "størrelse", "value": "verdi", "narrowing": "presisering", "source": "kilde", "set": "inndeling",
-            "indicator": "indikator", "subarea": "delområde", "measure": "prestasjonsmål", "group": "gruppe",
-            "trust": "foretak", "member": "medlem"}  # fmt: skip
+HUNDREDTH, MILLION = ONE / 100, ONE * 1_000_000
+FACTORS = {
+    "percent": HUNDREDTH, "percentage_points": HUNDREDTH, "million_kr": MILLION, "%": HUNDREDTH, "mill. kr": MILLION,
+    "prosentpoeng": HUNDREDTH, "percentage points": HUNDREDTH, "million kr": MILLION,
+}  # fmt: skip
+HEADINGS = {
+    "quantity": "størrelse", "value": "verdi", "narrowing": "presisering", "source": "kilde", "set": "inndeling",
+    "indicator": "indikator", "subarea": "delområde", "measure": "prestasjonsmål", "group": "gruppe",
+    "trust": "foretak", "member": "medlem",
+}  # fmt: skip
 BOUND = re.compile(r"(?:(under|below)|(høyst|at most)|(over|above)|(minst|at least)) (.+)")
 
 
@@ -57,7 +62,7 @@ def of_rules(value: ex.Value, typing: Typing | None) -> Value:
 
 def rows_of(text: str) -> Iterator[dict[str, str]]:
     """The rows of a file with `;` between its fields, by their Norwegian headings."""
-    headings, *rows = csv.reader(text.splitlines(), delimiter=";")
+    headings, *rows = [*csv.reader(text.splitlines(), delimiter=";")] or [[]]
     for row in rows:
         named = {HEADINGS.get(name, name): field for name, field in zip(headings, row, strict=True)}
         yield {**named, "decimal sign": "." if "value" in headings else ","}
@@ -72,7 +77,11 @@ def of_row(row: dict[str, str], typing: Typing | None) -> Value:
     if said := BOUND.fullmatch(narrowing):
         limit, _ = _read(said[5], row["decimal sign"])
         under, at_most, over, _, _ = said.groups()
-        one_side = Interval(EVERYTHING.low, (limit, -1 if under else 0)) if under or at_most else Interval((limit, 1 if over else 0), EVERYTHING.high)
+        one_side = (
+            Interval(EVERYTHING.low, (limit, -1 if under else 0))
+            if under or at_most
+            else Interval((limit, 1 if over else 0), EVERYTHING.high)
+        )
         bounds = bounds.within(one_side)
     if not text:
         found = Figure(None, bounds)

@@ -1,4 +1,7 @@
-"""What a text declares, laid out to be looked up (docs/tour/sets.md). A cell maps sets to members, all above included."""
+"""What a text declares, laid out to be looked up (docs/tour/sets.md).
+
+A cell is a mapping from sets to members; it holds, with a set, all sets above it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from rbflang.syntax.parse import parse
 Cell = Mapping[str, str]
 Key = frozenset[tuple[str, str]]
 MEASURE, INDICATOR, SUBAREA = "prestasjonsmål", "indikator", "delområde"
+MADE = ("deltar", "deler", "poeng")
 
 
 def cut(cell: Cell, sets: Iterable[str]) -> Key:
@@ -33,13 +37,15 @@ class Sets:
                 self.upper.update({one.name.text: one.under.text} if one.under else {})
             for set_name, member in members_of(one):
                 self._add(set_name, member.name.text, member.under.text if member.under else "")
-                areas = [line.members for line in member.lines if isinstance(line, t.SubareaList)]
-                for area in (name.text for name, _ in areas[0]) if areas else [""] * (set_name == INDICATOR):
+                areas = [
+                    name.text for line in member.lines if isinstance(line, t.SubareaList) for name, *_ in line.members
+                ]
+                for area in areas or [""] * (set_name == INDICATOR):
                     self._add(SUBAREA, area, member.name.text)
             if isinstance(one, t.MeasureDecl):
                 self._add(MEASURE, one.name.text, "")
-        for set_name, member, under in from_data:
-            self._add(set_name, member, under)
+        for row in from_data:
+            self._add(*row)
         if any(above for _, above in self.members.get(INDICATOR, ())):
             self.upper[INDICATOR] = "gruppe"
         if "foretak" in self.members:
@@ -50,20 +56,17 @@ class Sets:
 
     def with_uppers(self, names: Iterable[str]) -> frozenset[str]:
         """The sets and all sets above them."""
-        return frozenset(upper for name in names for upper in (name, *self.with_uppers([self.upper[name]] if name in self.upper else [])))
+        found = frozenset(names)
+        above = frozenset(self.upper[name] for name in found if name in self.upper)
+        return found if above <= found else self.with_uppers(found | above)
 
     def cells(self, names: Iterable[str]) -> list[Cell]:
-        """All cells over these sets, in the order of the members as they are declared, the first set's first."""
+        """All cells over these sets, in the order of the members as they are declared, those of the first set first."""
         order = list(dict.fromkeys([*names, *sorted(self.with_uppers(names))]))
         choices = [list(dict.fromkeys(name for name, _ in self.members[one])) for one in order]
         every = (dict(zip(order, chosen, strict=True)) for chosen in product(*choices))
-        paths = {name: self.upper[name] for name in order if name in self.upper}
-        return [cell for cell in every if all((cell[low], cell[up]) in self.members[low] for low, up in paths.items())]
-
-    def cell(self, names: Iterable[str], members: Cell) -> Cell | None:
-        """The one cell over these sets that the members tell from all others."""
-        agreeing = [cell for cell in self.cells(names) if members.items() <= cell.items()]
-        return agreeing[0] if len(agreeing) == 1 else None
+        paths = [(low, self.upper[low]) for low in order if low in self.upper]
+        return [cell for cell in every if all((cell[low], cell[up]) in self.members[low] for low, up in paths)]
 
 
 def members_of(declared: Any) -> Iterator[tuple[str, t.MemberDecl]]:
@@ -74,41 +77,79 @@ def members_of(declared: Any) -> Iterator[tuple[str, t.MemberDecl]]:
 
 
 class Rules:
-    """The declarations of a text by name, and the values that it gives by cell."""
+    """The declarations of a text by name, its values by the members they are written for, and what varies over what."""
 
     def __init__(self, text: str, from_data: Iterable[tuple[str, str, str]]) -> None:
         parsed = parse(Source("regelsett.rbf", text))
         assert not parsed.faults, "the text cannot be read"
-        declarations = parsed.tree.declarations
-        side = [one for each in declarations if isinstance(each, t.SideCalculationDecl) for one in each.formulas]
+        self.all = parsed.tree.declarations
+        self.sets = Sets(self.all, from_data)
+        self.given, self.staircases = self._named(t.QuantityDecl), self._named(t.StaircaseDecl)
+        self.formulas, self.measures = self._named(t.FormulaDecl), self._named(t.MeasureDecl)
+        for one in self.all:
+            self.formulas |= {each.name.text: each for each in getattr(one, "formulas", ())}
+        rows = [row for one in self.all for row in _values(one)]
+        self.values = {
+            (name, frozenset(at.items())): value for name, at, value in rows if not isinstance(value, ex.Missing)
+        }
 
-        def by_name(kind: type, more: Iterable[Any] = ()) -> dict[str, Any]:
-            return {one.name.text: one for one in (*declarations, *more) if isinstance(one, kind)}
-
-        self.sets = Sets(declarations, from_data)
-        self.given, self.formulas = by_name(t.QuantityDecl), by_name(t.FormulaDecl, side)
-        self.staircases, self.measures = by_name(t.StaircaseDecl), by_name(t.MeasureDecl)
-        self.assertions = [one for one in declarations if isinstance(one, t.AssertionDecl)]
-        self.payouts = [name for name, one in self.formulas.items() if one.kind == "payout"]
-        self.values: dict[tuple[str, Key], ex.Value] = {}
-        for name, members, value in (row for one in declarations for row in _values(one)):
-            if name in self.given and not isinstance(value, ex.Missing):
-                cell = self.sets.cell(self.per(name), members)
-                self.values.setdefault((name, frozenset((cell or {}).items())), value)
-
-    def per(self, name: str) -> list[str]:
-        """The sets that a quantity is declared over; what measures make, over indicators and whom they share between."""
-        if declared := self.given.get(name) or self.formulas.get(name):
-            return [one.text for one in declared.per]
-        measure, _, made = name.rpartition(".")
-        found = [one for one in (INDICATOR, MEASURE) if one in self.sets.members and (one != MEASURE or not measure)]
-        sharings = [self.clause(one, "points") for one in ([self.measures[measure]] if measure else self.measures.values())]
-        among = next((one.among.text for one in sharings if isinstance(one, ex.Sharing)), "region")
-        return [*found, among] if made in ("deler", "poeng") else found
+    def _named(self, kind: type) -> dict[str, Any]:
+        return {one.name.text: one for one in self.all if isinstance(one, kind)}
 
     def clause(self, measure: t.MeasureDecl, kind: str) -> Any:
         """The value of the clause of this kind; nothing where there is none."""
         return next((one.value for one in measure.clauses if one.kind == kind), None)
+
+    def gates(self, measure: t.MeasureDecl, consequence: str) -> list[Any]:
+        """The requirements with this consequence."""
+        return [one.value for one in measure.clauses if one.kind == "gate" and one.consequence == consequence]
+
+    def per(self, name: str) -> list[str]:
+        """The sets that a quantity is over; what measures make, over indicators and those that share."""
+        if declared := self.given.get(name) or self.formulas.get(name):
+            return [one.text for one in declared.per]
+        of, _, made = name.rpartition(".")
+        if of and made == "deltar":
+            gates = (self.varies_over(one) for one in self.gates(self.measures[of], "no_parts"))
+            return sorted(frozenset().union(*gates) - {MEASURE})
+        upper = [one for one in (INDICATOR, MEASURE) if one in self.sets.members and not (of and one == MEASURE)]
+        sharings = [self.clause(one, "points") for one in ([self.measures[of]] if of else self.measures.values())]
+        among = [one.among.text for one in sharings if isinstance(one, ex.Sharing)] or ["region"]
+        return [*upper, among[0]] if made in MADE else upper
+
+    # what expressions vary over (docs/tour/payouts.md, Aggregates)
+
+    def varies_over(self, one: Any) -> frozenset[str]:
+        """The sets that an expression varies over, and all above them."""
+        if isinstance(one, ex.Name):
+            return self.sets.with_uppers(self.per(one.text))
+        if isinstance(one, ex.Aggregate | ex.Rank):
+            return self.gathered_and_left(one)[isinstance(one, ex.Aggregate)]
+        fields = (
+            [one.argument] if isinstance(one, ex.Call) else [getattr(one, each.name) for each in one.__attrs_attrs__]
+        )
+        parts = self.sides(one) if isinstance(one, ex.Comparison) else fields
+        every = [each for part in parts for each in (part if isinstance(part, tuple) else (part,))]
+        return frozenset().union(*(self.varies_over(each) for each in every if isinstance(each, ex.Written)))
+
+    def gathered_and_left(self, one: Any) -> tuple[frozenset[str], frozenset[str]]:
+        """The sets that are gathered from, and those left: `over` takes its sets and all above them, but for `per`."""
+        over, per = ([name.text for name in names] for names in (one.over, one.per))
+        parts = [self.varies_over(part) for part in (one.operand, one.where) if part is not None]
+        wide = self.sets.with_uppers(over if one.operand is None else ()).union(*parts)
+        return wide, self.sets.with_uppers(wide - self.sets.with_uppers(over) | set(per))
+
+    def sides(self, one: ex.Comparison) -> list[Any]:
+        """Both sides; a name beside a quantity of words is a word, unless it is such a quantity too."""
+        both, names = [one.left, one.right], [side for side in (one.left, one.right) if isinstance(side, ex.Name)]
+        words = [side for side in names if self._is_of_words(side.text)]
+        return [
+            ex.Text(side.span, side.text) if words and side in names and side not in words else side for side in both
+        ]
+
+    def _is_of_words(self, name: str) -> bool:
+        given = self.given.get(name)
+        return bool(given) and (given.typing.words == ("ord",) if given.typing else isinstance(given.value, ex.Name))
 
 
 def _values(one: Any) -> Iterator[tuple[str, Cell, ex.Value]]:
