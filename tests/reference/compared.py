@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,26 @@ from rbflang.source import Source
 from .drawing import Case
 from .figures import Figure, Refused
 from .meaning import Outcome, meaning
+
+HEADINGS = {
+    "quantity": "størrelse", "value": "verdi", "narrowing": "presisering", "source": "kilde", "set": "inndeling",
+    "indicator": "indikator", "subarea": "delområde", "measure": "prestasjonsmål", "group": "gruppe",
+    "trust": "foretak", "member": "medlem",
+}  # fmt: skip
+
+
+def rows_of(text: str) -> Iterator[dict[str, str]]:
+    """The rows of a file with `;` between its fields, by their Norwegian headings."""
+    headings, *rows = [*csv.reader(text.splitlines(), delimiter=";")] or [[]]
+    for row in rows:
+        named = {HEADINGS.get(name, name): field for name, field in zip(headings, row, strict=True)}
+        yield {"presisering": "", "status": "", **named, "decimal sign": "." if "value" in headings else ","}
+
+
+def reference(text: str, data: str, members: str = "") -> Outcome:
+    """What the reference says of a text and its files."""
+    from_data = [(row["inndeling"], row["medlem"], row["under"]) for row in rows_of(members)]
+    return meaning(text, rows_of(data), from_data)
 
 
 @frozen
@@ -46,7 +67,7 @@ def compared(case: Case) -> Compared:
         if isinstance(prepared, tuple):
             return Compared(refused=tuple(one.slug for one in prepared if one.is_fatal))
         found = compute(prepared, "forelopig", data)
-        told = meaning(case.text, case.data, case.members)
+        told = reference(case.text, case.data, case.members)
         engine = found[0].slug if isinstance(found, tuple) else ""
         differing = list(_outcomes(engine, told))
         if told.cells:

@@ -1,21 +1,89 @@
-"""Figures and what is done with them: each is computed as printed, with all that it may stand for beside it."""
+"""Figures and what is done with them: each is computed as printed, with all that it may stand for beside it.
+
+What a figure may stand for (docs/tour/figures.md) is an interval. Its ends are numbers with a nudge: 0 is the number
+itself, 1 just above it, -1 just below it. So ends compare as pairs do.
+"""
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor, inf
+from typing import TypeVar
 
 from attrs import frozen
 
-from rbflang.syntax.tree import Step
-
-from . import intervals
-from .intervals import ONE, ZERO, Interval, point
+End = tuple[Fraction, int]
+T = TypeVar("T")
+ZERO, ONE = Fraction(0), Fraction(1)
+LOWEST, HIGHEST = (-inf, 1), (inf, -1)
 
 
 class Refused(Exception):
     """There is no value; the reason is the name of the kind of fault."""
+
+
+@frozen
+class Interval:
+    """All numbers from one end to the other; none where they have crossed."""
+
+    low: End
+    high: End
+
+    @property
+    def is_empty(self) -> bool:
+        return self.low > self.high
+
+    def holds(self, value: Fraction) -> bool:
+        return self.low <= (value, 0) <= self.high
+
+    def within(self, other: Interval) -> Interval:
+        return Interval(max(self.low, other.low), min(self.high, other.high))
+
+    def __add__(self, other: Interval) -> Interval:
+        low, high = ((a[0] + b[0], a[1] or b[1]) for a, b in ((self.low, other.low), (self.high, other.high)))
+        return Interval(low, high)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + Interval((-other.high[0], -other.high[1]), (-other.low[0], -other.low[1]))
+
+    def __mul__(self, other: Interval) -> Interval:
+        """The outermost of the four products of ends; nought times anything is nought."""
+        pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        products = [
+            (a[0] * b[0] if a[0] and b[0] else ZERO, int(bool((a[1] or b[1]) and (ZERO, 0) not in (a, b))))
+            for a, b in pairs
+        ]
+        return Interval(min(products), max((value, -nudge) for value, nudge in products))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Anything, where the divisor may be nought."""
+        return EVERYTHING if other.holds(ZERO) else self * Interval(_inverse(other.high), _inverse(other.low))
+
+
+def _inverse(one: End) -> End:
+    value = one[0]
+    return (1 / value if value not in (0, inf, -inf) else ZERO if value else one[1] * inf), -one[1]
+
+
+EVERYTHING, NOT_NEGATIVE, UP_TO_ONE = (
+    Interval(LOWEST, HIGHEST),
+    Interval((ZERO, 0), HIGHEST),
+    Interval((ZERO, 0), (ONE, 0)),
+)
+BELOW, ABOVE = Interval(LOWEST, (ZERO, -1)), Interval((ZERO, 1), HIGHEST)
+
+
+def point(value: Fraction) -> Interval:
+    return Interval((value, 0), (value, 0))
+
+
+def part_of_all(own: Interval, rest: Interval) -> Interval:
+    """Own / (own + rest), written so that each stands there once: 1 / (1 + rest / own)."""
+    if own.holds(ZERO):
+        return UP_TO_ONE if rest.holds(ZERO) else point(ONE) - part_of_all(rest, own)
+    return point(ONE) / (point(ONE) + rest / own)
 
 
 @frozen
@@ -26,11 +94,6 @@ class Figure:
     span: Interval
 
     @property
-    def is_exact(self) -> bool:
-        """It stands for nothing but itself."""
-        return self.printed is not None and self.span == point(self.printed)
-
-    @property
     def known(self) -> Fraction:
         """What is known only by a bound may be compared, and nothing else."""
         if self.printed is None:
@@ -39,21 +102,19 @@ class Figure:
 
 
 Value = Figure | bool | str
+WORK = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
 
 def exact(value: Fraction | int) -> Figure:
     return Figure(Fraction(value), point(Fraction(value)))
 
 
-def computed(operator: str, a: Figure, b: Figure) -> Figure:
+def computed(sign: str, a: Figure, b: Figure) -> Figure:
     """The sum, difference, product or quotient of two figures."""
-    if operator == "/" and b.printed == 0:
+    if sign == "/" and b.printed == 0:
         raise Refused("division-by-zero")
-    work = {"+": lambda x, y: x + y, "-": lambda x, y: x + -y, "*": lambda x, y: x * y, "/": lambda x, y: x / y}[
-        operator
-    ]
-    printed = None if a.printed is None or b.printed is None else work(a.printed, b.printed)
-    return Figure(printed, work(a.span, b.span))
+    printed = None if a.printed is None or b.printed is None else WORK[sign](a.printed, b.printed)
+    return Figure(printed, WORK[sign](a.span, b.span))
 
 
 def gathered(kind: str, values: list[Figure]) -> Figure:
@@ -62,55 +123,56 @@ def gathered(kind: str, values: list[Figure]) -> Figure:
         raise Refused("nothing-to-aggregate")
     spans, printed = [one.span for one in values], [one.printed for one in values]
     if kind in ("least", "greatest"):
-        work, span = (min, intervals.least) if kind == "least" else (max, intervals.greatest)
-        return Figure(None if None in printed else work(printed), span(spans))
-    whole = Figure(None if None in printed else sum(printed, ZERO), intervals.total(spans))
+        pick = min if kind == "least" else max
+        span = Interval(pick(one.low for one in spans), pick(one.high for one in spans))
+        return Figure(None if None in printed else pick(printed), span)
+    whole = Figure(None if None in printed else sum(printed, ZERO), sum(spans, point(ZERO)))
     return computed("/", whole, exact(len(values))) if kind == "mean" else whole
 
 
-# decisions (docs/tour/figures.md): if all that a figure may stand for decides alike, so; else as printed
+# decisions (docs/tour/figures.md)
 
-HOLDING = {
-    "at_least": intervals.NOT_NEGATIVE, "at_most": -intervals.NOT_NEGATIVE, "is": point(ZERO), "is_not": point(ZERO),
-    "more_than": Interval((ZERO, 1), intervals.EVERYTHING.high),
-    "less_than": Interval(intervals.EVERYTHING.low, (ZERO, -1)),
+TRUE_FOR = {
+    "at_least": (0, 1), "more_than": (1,), "at_most": (-1, 0), "less_than": (-1,), "is": (0,), "is_not": (-1, 1),
 }  # fmt: skip
 
 
+def decided(figure: Figure, answers: Sequence[tuple[Interval, T]]) -> tuple[T, set[T]]:
+    """The answer, and all that may be: if all that the figure may stand for decides alike, so; else as printed."""
+    possible = {answer for numbers, answer in answers if not numbers.within(figure.span).is_empty}
+    if len(possible) == 1:
+        return next(iter(possible)), possible
+    if figure.printed is None:
+        raise Refused("bound-does-not-settle")
+    taken = [answer for numbers, answer in answers if numbers.holds(figure.printed)]
+    if not possible or not taken:
+        raise Refused("no-step")
+    return taken[0], possible
+
+
 def compared(operator: str, a: Value, b: Value) -> bool:
+    """Whether the difference is below nought, nought or above, as the comparison asks."""
     if not isinstance(a, Figure):
         return (a == b) is (operator == "is")
-    apart, holding = computed("-", a, b), HOLDING[operator]
-    both = apart.span.within(holding)
-    if both.is_empty or both == apart.span:
-        return both.is_empty is (operator == "is_not")
-    if apart.printed is None:
-        raise Refused("bound-does-not-settle")
-    return holding.holds(apart.printed) is (operator != "is_not")
+    signs = ((BELOW, -1), (point(ZERO), 0), (ABOVE, 1))
+    return decided(computed("-", a, b), [(span, sign in TRUE_FOR[operator]) for span, sign in signs])[0]
 
 
-def stretch(steps: Sequence[Step], at: int, number: Sequence[tuple[Fraction, Fraction]]) -> Interval:
-    """The numbers that a step is for: from its limit to where the next begins, or up to its limit from the last."""
-    step, (limit, until) = steps[at], number[at]
-    lowest, highest = intervals.EVERYTHING.low, intervals.EVERYTHING.high
-    if step.kind in ("under", "up_to"):
-        return Interval((number[at - 1][0], 1) if at else lowest, (limit, -1 if step.kind == "under" else 0))
-    if step.kind == "from":
-        return Interval((limit, 0), (number[at + 1][0], -1) if at + 1 < len(steps) else highest)
-    return Interval((limit, 1), highest) if step.kind == "over" else Interval((limit, 0), (until, -1))
-
-
-def stood_on(steps: Sequence[tuple[Interval, Fraction]], figure: Figure) -> Figure:
+def stood_on(steps: Sequence[tuple[str, Fraction, Fraction | None, Fraction]], figure: Figure) -> Figure:
     """What the step gives that the figure stands on (docs/tour/measures.md, Staircases)."""
-    possible = {gives for numbers, gives in steps if not numbers.within(figure.span).is_empty}
-    if len(possible) == 1:
-        return exact(*possible)
-    if possible and figure.printed is None:
-        raise Refused("bound-does-not-settle")
-    taken = [gives for numbers, gives in steps if possible and numbers.holds(figure.known)]
-    if not taken:
-        raise Refused("no-step")
-    return Figure(taken[0], intervals.hull([point(gives) for gives in possible]))
+    answers, low = [], LOWEST
+    for at, (kind, limit, until, gives) in enumerate(steps):
+        if kind in ("under", "up_to"):
+            span = Interval(low, (limit, -1 if kind == "under" else 0))
+            low = limit, 1
+        elif kind == "over":
+            span = Interval((limit, 1), HIGHEST)
+        else:
+            following = until if until is not None else steps[at + 1][1] if at + 1 < len(steps) else None
+            span = Interval((limit, 0), HIGHEST if following is None else (following, -1))
+        answers.append((span, gives))
+    taken, possible = decided(figure, answers)
+    return Figure(taken, Interval((min(possible), 0), (max(possible), 0)))
 
 
 # rounding (docs/tour/payouts.md, Rounding)
@@ -125,7 +187,7 @@ def to_unit(value: Fraction, unit: Fraction, mode: str) -> Fraction:
 def rounded(figure: Figure, unit: Fraction, mode: str, upper_mode: str = "") -> Figure:
     """The figure in units; an end that is only near a number rounds as what lies right beside it."""
 
-    def end(one: intervals.End, way: str) -> intervals.End:
+    def end(one: End, way: str) -> End:
         if abs(one[0]) == inf:
             return one
         return to_unit(one[0] + Fraction(one[1], 4) / one[0].denominator / unit.denominator, unit, way), 0

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +14,7 @@ from attrs import frozen
 from rbflang.syntax import expressions as ex
 from rbflang.syntax.tree import AssertionDecl, FormulaDecl, MeasureDecl
 
-from . import figures, intervals, printed
+from . import figures, printed
 from .figures import Figure, Refused, Value, compared, computed, exact, gathered
 from .rules import INDICATOR, MADE, MEASURE, SUBAREA, Cell, Key, Rules, cut
 
@@ -25,28 +25,22 @@ Cells = Mapping[str, Mapping[Key, Value | Refused]]
 
 @frozen
 class Outcome:
-    """Every cell of every quantity, or why it has no value; what is paid, or why nothing is."""
+    """Every cell of every quantity, or why it has no value; and why nothing is paid, if nothing is."""
 
     cells: Cells
-    paid: Mapping[tuple[str, Key], Fraction]
     refused: str = ""
 
 
-def meaning(text: str, data: str, members: str = "") -> Outcome:
-    """The outcome of a text on the rows of a data file, and of a file of members where sets are «fra data»."""
-    from_data = [(row["inndeling"], row["medlem"], row["under"]) for row in printed.rows_of(members)]
-    told = Meaning(Rules(text, from_data))
+def meaning(text: str, rows: Iterable[Mapping[str, str]], members: Iterable[tuple[str, str, str]] = ()) -> Outcome:
+    """The outcome of a text on the rows of a data file, and on members that come with the data (set, name, above)."""
+    told = Meaning(Rules(text, members))
     try:
-        told.read(data)
+        told.read(rows)
     except Refused as refused:
-        return Outcome({}, {}, str(refused))
+        return Outcome({}, str(refused))
     places = {name: told.sets.cells(told.rules.per(name)) for name in told.names}
     cells = {name: {frozenset(at.items()): tried(told.cell, name, at) for at in places[name]} for name in told.names}
-    payouts = {name: cells[name] for name, one in told.rules.formulas.items() if one.kind == "payout"}
-    refused = next(told.reasons(payouts), "")
-    return Outcome(
-        cells, {(name, key): one.known for name in payouts for key, one in cells[name].items() if not refused}, refused
-    )
+    return Outcome(cells, next(told.reasons(cells), ""))
 
 
 def tried(work: Callable[..., Any], *arguments: Any) -> Any:
@@ -69,14 +63,14 @@ class Meaning:
         common = ("poengandel", "deler", "poeng", "bortfalt") if rules.measures else ()
         self.names = (*rules.given, *rules.formulas, *own, *common)
 
-    def read(self, data: str) -> None:
+    def read(self, rows: Iterable[Mapping[str, str]]) -> None:
         """Figures of inputs are observed; a row for another cell is a pin, and says whether it overrides."""
-        for row in printed.rows_of(data):
-            name, status = row["størrelse"], row.get("status", "")
+        for row in rows:
+            name, status = row["størrelse"], row["status"]
             sets, is_input = self.sets.with_uppers(self.rules.per(name)), name in self.rules.given
             said = {one: row[one] for one in sets if row.get(one) or one == SUBAREA}
             (key,) = (frozenset(one.items()) for one in self.sets.cells(sets) if said.items() <= one.items())
-            if not row["verdi"] and not row.get("presisering"):
+            if not row["verdi"] and not row["presisering"]:
                 continue
             figure = printed.of_row(row, self.rules.given[name].typing if is_input else None)
             if not is_input:
@@ -186,15 +180,11 @@ class Meaning:
         if any(one.printed is not None and one.printed < 0 for one in parts):
             raise Refused("parts-below-zero")
         own, whole = takers.index(at), gathered("sum", parts)
-        if whole.printed == 0:
-            part = Fraction(int(sharing.nobody == "equally"), len(takers))
-        else:
-            part = None if whole.printed is None else parts[own].printed / whole.printed
-        if all(one.is_exact for one in parts):
-            return computed("*", points, exact(part))
-        spans = [one.span.within(intervals.NOT_NEGATIVE) for one in parts]
-        rest = intervals.total(spans[:own] + spans[own + 1 :])
-        return computed("*", points, Figure(part, intervals.part_of_all(spans[own], rest)))
+        equally = Fraction(int(sharing.nobody == "equally"), len(takers))
+        part = equally if whole.printed == 0 else whole.printed and parts[own].printed / whole.printed
+        spans = [one.span.within(figures.NOT_NEGATIVE) for one in parts]
+        span = figures.part_of_all(spans[own], sum(spans[:own] + spans[own + 1 :], NOTHING.span))
+        return computed("*", points, Figure(part, span))
 
     def _lapsed(self, measure: MeasureDecl, at: Cell) -> Value:
         """What was to be shared and was not handed out; points by a rule of their own are bound to no total."""
@@ -212,12 +202,9 @@ class Meaning:
 
     def name(self, one: ex.Name, at: Cell) -> Value:
         """A quantity by its name; in a `kontroll` «før avrunding», what it was before it was rounded."""
-        formula = self.rules.formulas.get(one.text) if BEFORE_ROUNDING in at else None
-        return (
-            self.of(formula.expression, dict(cut(at, self.sets.with_uppers(self.rules.per(one.text)))))
-            if formula
-            else self.cell(one.text, at)
-        )
+        if not at.get(BEFORE_ROUNDING) or one.text not in self.rules.formulas:
+            return self.cell(one.text, at)
+        return self.of(self.rules.formulas[one.text].expression, {**at, BEFORE_ROUNDING: ""})
 
     def exists(self, one: ex.Exists, at: Cell) -> bool:
         """Whether there is a figure; that it cannot be computed for another reason is no answer."""
@@ -229,10 +216,8 @@ class Meaning:
     def step(self, one: ex.Call, at: Cell) -> Value:
         """What a staircase gives."""
         steps = self.rules.staircases[one.staircase.text].steps
-        limits = [(printed.number(step.limit), printed.number(step.until or step.limit)) for step in steps]
-        stretches = [figures.stretch(steps, number, limits) for number in range(len(steps))]
-        gives = [printed.number(step.result) for step in steps]
-        return figures.stood_on(list(zip(stretches, gives, strict=True)), self.of(one.argument, at))
+        rows = [(step.kind, *map(printed.number, (step.limit, step.until, step.result))) for step in steps]
+        return figures.stood_on(rows, self.of(one.argument, at))
 
     def let_in(self, one: Any, at: Cell) -> list[Cell]:
         """The cells that agree with this one in the sets that are left, and for which `der` holds."""
@@ -243,11 +228,9 @@ class Meaning:
     def aggregate(self, one: ex.Aggregate, at: Cell) -> Value:
         """A sum, mean, least, greatest, or how many there are."""
         cells = self.let_in(one, at)
-        return (
-            exact(len(cells))
-            if one.kind == "count"
-            else gathered(one.kind, [self.of(one.operand, each) for each in cells])
-        )
+        if one.kind == "count":
+            return exact(len(cells))
+        return gathered(one.kind, [self.of(one.operand, each) for each in cells])
 
     def rank(self, one: ex.Rank, at: Cell) -> Value:
         """The place as in sport, by figures as printed; equals share the best, worst or middle of their places."""
@@ -262,12 +245,13 @@ class Meaning:
 
     # why nothing is paid (docs/tour/faults.md)
 
-    def reasons(self, payouts: Cells) -> Iterator[str]:
+    def reasons(self, cells: Cells) -> Iterator[str]:
         """Figures amiss, payouts without a value, assertions that do not hold."""
         yield from (*self._pins_in_vain(), *self._broken_totals())
-        paid = [one for cells in payouts.values() for one in cells.values()]
-        found = [one if isinstance(one, Refused) else tried(getattr, one, "known") for one in paid]
-        yield from (str(one) for one in found if isinstance(one, Refused))
+        payouts = [name for name, one in self.rules.formulas.items() if one.kind == "payout"]
+        for one in (one for name in payouts for one in cells[name].values()):
+            found = tried(getattr, one, "known") if isinstance(one, Figure) else one
+            yield from [str(found)] if isinstance(found, Refused) else []
         yield from self._not_held()
 
     def _pins_in_vain(self) -> Iterator[str]:
@@ -278,13 +262,12 @@ class Meaning:
 
     def _broken_totals(self) -> Iterator[str]:
         """Figures of an input that do not come to what it promises (docs/tour/sets.md)."""
-        for name, typing in ((name, one.typing) for name, one in self.rules.given.items() if one.kind == "input"):
-            cells = self.sets.cells(self.rules.per(name)) if typing.total and not typing.is_optional else []
+        promised = [(name, one.typing) for name, one in self.rules.given.items() if one.kind == "input"]
+        for name, typing in ((name, one) for name, one in promised if one.total and not one.is_optional):
             groups: dict[Key, list[Any]] = {}
-            for at in cells:
-                groups.setdefault(cut(at, [each.text for each in typing.total_per]), []).append(
-                    tried(self.cell, name, at)
-                )
+            for at in self.sets.cells(self.rules.per(name)):
+                inside = cut(at, [each.text for each in typing.total_per])
+                groups.setdefault(inside, []).append(tried(self.cell, name, at))
             for group in groups.values():
                 if all(isinstance(one, Figure) and one.printed is not None for one in group):
                     found, wanted = gathered("sum", group), printed.number(typing.total)
@@ -293,21 +276,16 @@ class Meaning:
 
     def _not_held(self) -> Iterator[str]:
         """Both sides of a `kontroll` are equal in every cell; where figures are not given it is not asked."""
-        for one in self.rules.all:
-            sets = (
-                self.rules.varies_over(one.left) | self.rules.varies_over(one.right)
-                if isinstance(one, AssertionDecl)
-                else None
-            )
-            for at in self.sets.cells(sets) if sets is not None else ():
-                equal = tried(self._is_equal, one, at)
-                if equal is False or (isinstance(equal, Refused) and str(equal) not in NOT_GIVEN):
-                    yield "assertion-failed" if equal is False else str(equal)
-
-    def _is_equal(self, one: AssertionDecl, at: Cell) -> bool:
-        where = {**at, BEFORE_ROUNDING: "ja"} if getattr(one, "is_before_rounding", False) else at
-        left, right = self.of(one.left, where), self.of(one.right, where)
-        return left.known == right.known if isinstance(left, Figure) else left == right
+        for one in (one for one in self.rules.all if isinstance(one, AssertionDecl)):
+            for at in self.sets.cells(self.rules.varies_over(one.left) | self.rules.varies_over(one.right)):
+                sides = [
+                    tried(self.of, side, {**at, BEFORE_ROUNDING: getattr(one, "is_before_rounding", "")})
+                    for side in (one.left, one.right)
+                ]
+                found = [tried(getattr, side, "known") if isinstance(side, Figure) else side for side in sides]
+                refused = [str(side) for side in found if isinstance(side, Refused)]
+                yield from (reason for reason in refused[:1] if reason not in NOT_GIVEN)
+                yield from ["assertion-failed"] if not refused and found[0] != found[1] else []
 
 
 BEFORE_ROUNDING = "før avrunding"
@@ -324,9 +302,7 @@ KINDS: dict[type, Callable[[Meaning, Any, Cell], Value]] = {
     ex.Arithmetic: lambda me, one, at: computed(one.operator, me.of(one.left, at), me.of(one.right, at)),
     ex.Extreme: lambda me, one, at: gathered(one.kind, [me.of(part, at) for part in one.arguments]),
     ex.Comparison: lambda me, one, at: compared(one.operator, *(me.of(side, at) for side in me.rules.sides(one))),
-    ex.Logic: lambda me, one, at: (
-        me.of(one.right, at) if me.of(one.left, at) is (one.operator == "and") else one.operator == "or"
-    ),
+    ex.Logic: lambda me, one, at: me.of(one.right if me.of(one.left, at) is (one.operator == "and") else one.left, at),
     ex.Not: lambda me, one, at: not me.of(one.operand, at),
     ex.Choice: lambda me, one, at: me.of(one.chosen if me.of(one.condition, at) else one.otherwise, at),
 }

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from rbflang.syntax import expressions as ex
 from rbflang.syntax.tree import Typing
 
-from .figures import Figure, Refused, Value, exact
-from .intervals import EVERYTHING, NOT_NEGATIVE, ONE, UP_TO_ONE, Interval
+from .figures import EVERYTHING, HIGHEST, LOWEST, NOT_NEGATIVE, ONE, UP_TO_ONE, Figure, Interval, Refused, Value, exact
 
 HUNDREDTH, MILLION = ONE / 100, ONE * 1_000_000
 FACTORS = {
     "percent": HUNDREDTH, "percentage_points": HUNDREDTH, "million_kr": MILLION, "%": HUNDREDTH, "mill. kr": MILLION,
     "prosentpoeng": HUNDREDTH, "percentage points": HUNDREDTH, "million kr": MILLION,
 }  # fmt: skip
-HEADINGS = {
-    "quantity": "størrelse", "value": "verdi", "narrowing": "presisering", "source": "kilde", "set": "inndeling",
-    "indicator": "indikator", "subarea": "delområde", "measure": "prestasjonsmål", "group": "gruppe",
-    "trust": "foretak", "member": "medlem",
+BOUNDS = {
+    "under": -1, "below": -1, "høyst": 0, "at most": 0, "over": 1, "above": 1, "minst": 0, "at least": 0,
 }  # fmt: skip
-BOUND = re.compile(r"(?:(under|below)|(høyst|at most)|(over|above)|(minst|at least)) (.+)")
 
 
-def number(value: Any) -> Fraction:
+def number(value: Any) -> Any:
     """The number that a value of the rules is."""
     if isinstance(value, ex.Ratio):
         return number(value.numerator) / number(value.denominator)
-    return -number(value.operand) if isinstance(value, ex.Negative) else value.value
+    return -number(value.operand) if isinstance(value, ex.Negative) else value and value.value
 
 
 def as_printed(value: Fraction, last_digit: Fraction) -> Interval:
@@ -60,38 +55,24 @@ def of_rules(value: ex.Value, typing: Typing | None) -> Value:
     return Figure(number(value), as_printed(number(value), last_digit).within(range_of(typing)))
 
 
-def rows_of(text: str) -> Iterator[dict[str, str]]:
-    """The rows of a file with `;` between its fields, by their Norwegian headings."""
-    headings, *rows = [*csv.reader(text.splitlines(), delimiter=";")] or [[]]
-    for row in rows:
-        named = {HEADINGS.get(name, name): field for name, field in zip(headings, row, strict=True)}
-        yield {**named, "decimal sign": "." if "value" in headings else ","}
-
-
-def of_row(row: dict[str, str], typing: Typing | None) -> Value:
+def of_row(row: Mapping[str, str], typing: Typing | None) -> Value:
     """The figure of a row; what is given for a formula has no typing, and is exact."""
-    text, narrowing = row["verdi"], row.get("presisering", "")
+    text, narrowing = row["verdi"], row["presisering"]
     if text in ("ja", "yes", "nei", "no") or (typing and typing.words == ("ord",)):
         return {"ja": True, "yes": True, "nei": False, "no": False}.get(text, text)
     allowed = bounds = range_of(typing) if typing else EVERYTHING
-    if said := BOUND.fullmatch(narrowing):
-        limit, _ = _read(said[5], row["decimal sign"])
-        under, at_most, over, _, _ = said.groups()
-        one_side = (
-            Interval(EVERYTHING.low, (limit, -1 if under else 0))
-            if under or at_most
-            else Interval((limit, 1 if over else 0), EVERYTHING.high)
-        )
-        bounds = bounds.within(one_side)
-    if not text:
-        found = Figure(None, bounds)
-    else:
+    if said := re.fullmatch(rf"({'|'.join(BOUNDS)}) (.+)", narrowing):
+        end = _read(said[2], row["decimal sign"])[0], BOUNDS[said[1]]
+        is_upper = said[1] in ("under", "below", "høyst", "at most")
+        bounds = bounds.within(Interval(LOWEST, end) if is_upper else Interval(end, HIGHEST))
+    found = Figure(None, bounds)
+    if text:
         value, last_digit = _read(text, row["decimal sign"])
         is_exact = not typing or typing.is_exact or typing.words == ("antall",) or narrowing in ("nøyaktig", "exact")
-        if not allowed.holds(value):
-            raise Refused("value-out-of-range")
         span = as_printed(value, last_digit) if last_digit and not is_exact else exact(value).span
         found = Figure(value, span.within(bounds))
+        if not allowed.holds(value):
+            raise Refused("value-out-of-range")
     if found.span.is_empty:
         raise Refused("narrowing-empty")
     return found

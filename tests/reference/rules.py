@@ -37,9 +37,8 @@ class Sets:
                 self.upper.update({one.name.text: one.under.text} if one.under else {})
             for set_name, member in members_of(one):
                 self._add(set_name, member.name.text, member.under.text if member.under else "")
-                areas = [
-                    name.text for line in member.lines if isinstance(line, t.SubareaList) for name, *_ in line.members
-                ]
+                lists = [line.members for line in member.lines if isinstance(line, t.SubareaList)]
+                areas = [name.text for listed in lists for name, *_ in listed]
                 for area in areas or [""] * (set_name == INDICATOR):
                     self._add(SUBAREA, area, member.name.text)
             if isinstance(one, t.MeasureDecl):
@@ -88,10 +87,8 @@ class Rules:
         self.formulas, self.measures = self._named(t.FormulaDecl), self._named(t.MeasureDecl)
         for one in self.all:
             self.formulas |= {each.name.text: each for each in getattr(one, "formulas", ())}
-        rows = [row for one in self.all for row in _values(one)]
-        self.values = {
-            (name, frozenset(at.items())): value for name, at, value in rows if not isinstance(value, ex.Missing)
-        }
+        values = [row for one in self.all for row in _values(one) if not isinstance(row[-1], ex.Missing)]
+        self.values = {(name, frozenset(at.items())): value for name, at, value in values}
 
     def _named(self, kind: type) -> dict[str, Any]:
         return {one.name.text: one for one in self.all if isinstance(one, kind)}
@@ -125,9 +122,7 @@ class Rules:
             return self.sets.with_uppers(self.per(one.text))
         if isinstance(one, ex.Aggregate | ex.Rank):
             return self.gathered_and_left(one)[isinstance(one, ex.Aggregate)]
-        fields = (
-            [one.argument] if isinstance(one, ex.Call) else [getattr(one, each.name) for each in one.__attrs_attrs__]
-        )
+        fields = [getattr(one, each.name) for each in one.__attrs_attrs__ if each.name != "staircase"]
         parts = self.sides(one) if isinstance(one, ex.Comparison) else fields
         every = [each for part in parts for each in (part if isinstance(part, tuple) else (part,))]
         return frozenset().union(*(self.varies_over(each) for each in every if isinstance(each, ex.Written)))
@@ -141,15 +136,15 @@ class Rules:
 
     def sides(self, one: ex.Comparison) -> list[Any]:
         """Both sides; a name beside a quantity of words is a word, unless it is such a quantity too."""
-        both, names = [one.left, one.right], [side for side in (one.left, one.right) if isinstance(side, ex.Name)]
-        words = [side for side in names if self._is_of_words(side.text)]
-        return [
-            ex.Text(side.span, side.text) if words and side in names and side not in words else side for side in both
-        ]
+        sides = [one.left, one.right]
+        of_words = [isinstance(side, ex.Name) and self._is_of_words(self.given.get(side.text)) for side in sides]
+        pairs = zip(sides, of_words, strict=True)
+        are_words = [any(of_words) and isinstance(side, ex.Name) and not own for side, own in pairs]
+        return [ex.Text(side.span, side.text) if word else side for side, word in zip(sides, are_words, strict=True)]
 
-    def _is_of_words(self, name: str) -> bool:
-        given = self.given.get(name)
-        return bool(given) and (given.typing.words == ("ord",) if given.typing else isinstance(given.value, ex.Name))
+    def _is_of_words(self, given: t.QuantityDecl | None) -> bool:
+        typing = given and given.typing
+        return typing.words == ("ord",) if typing else given is not None and isinstance(given.value, ex.Name)
 
 
 def _values(one: Any) -> Iterator[tuple[str, Cell, ex.Value]]:

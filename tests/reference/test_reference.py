@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from .compared import reference
 from .figures import Figure
 from .many import Tally, shortest, tried
-from .meaning import meaning
 
 HERE = Path(__file__).parent
-OF_THE_MEANING = ("figures", "intervals", "meaning", "printed", "rules")
+OF_THE_MEANING = ("figures", "meaning", "printed", "rules")
 MAY_IMPORT = ("rbflang.syntax", "rbflang.source")
 CASES, SEED = 300, 1
 
@@ -69,7 +69,7 @@ formel halv per region = x × 90 avrundet til 0 desimaler, halve til partall [re
 
 def told(name: str, *rows: str) -> dict[str, object]:
     """The cells of a quantity by region, on these rows."""
-    outcome = meaning(RULES, "\n".join(["størrelse;region;verdi;presisering", *rows]))
+    outcome = reference(RULES, "\n".join(["størrelse;region;verdi;presisering", *rows]))
     cells = outcome.cells[name].items()
     return {dict(key)["region"]: cell.printed if isinstance(cell, Figure) else str(cell) for key, cell in cells}
 
