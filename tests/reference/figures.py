@@ -72,7 +72,7 @@ EVERYTHING, NOT_NEGATIVE, UP_TO_ONE = (
     Interval((ZERO, 0), HIGHEST),
     Interval((ZERO, 0), (ONE, 0)),
 )
-BELOW, ABOVE = Interval(LOWEST, (ZERO, -1)), Interval((ZERO, 1), HIGHEST)
+SIGNS = (Interval(LOWEST, (ZERO, -1)), -1), (Interval((ZERO, 0), (ZERO, 0)), 0), (Interval((ZERO, 1), HIGHEST), 1)
 
 
 def point(value: Fraction) -> Interval:
@@ -133,8 +133,13 @@ def gathered(kind: str, values: list[Figure]) -> Figure:
 # decisions (docs/tour/figures.md)
 
 TRUE_FOR = {
-    "at_least": (0, 1), "more_than": (1,), "at_most": (-1, 0), "less_than": (-1,), "is": (0,), "is_not": (-1, 1),
-}  # fmt: skip
+    "at_least": (0, 1),
+    "more_than": (1,),
+    "at_most": (-1, 0),
+    "less_than": (-1,),
+    "is": (0,),
+    "is_not": (-1, 1),
+}
 
 
 def decided(figure: Figure, answers: Sequence[tuple[Interval, T]]) -> tuple[T, set[T]]:
@@ -154,8 +159,7 @@ def compared(operator: str, a: Value, b: Value) -> bool:
     """Whether the difference is below nought, nought or above, as the comparison asks."""
     if not isinstance(a, Figure):
         return (a == b) is (operator == "is")
-    signs = ((BELOW, -1), (point(ZERO), 0), (ABOVE, 1))
-    return decided(computed("-", a, b), [(span, sign in TRUE_FOR[operator]) for span, sign in signs])[0]
+    return decided(computed("-", a, b), [(span, sign in TRUE_FOR[operator]) for span, sign in SIGNS])[0]
 
 
 def stood_on(steps: Sequence[tuple[str, Fraction, Fraction | None, Fraction]], figure: Figure) -> Figure:

@@ -18,8 +18,9 @@ from . import figures, printed
 from .figures import Figure, Refused, Value, compared, computed, exact, gathered
 from .rules import INDICATOR, MADE, MEASURE, SUBAREA, Cell, Key, Rules, cut
 
-NOTHING = exact(0)
+NOTHING, ZERO = exact(0), Fraction(0)
 NOT_GIVEN = ("figure-missing", "known-only-by-a-bound", "bound-does-not-settle")
+Place = tuple[str, Key]
 Cells = Mapping[str, Mapping[Key, Value | Refused]]
 
 
@@ -34,9 +35,7 @@ class Outcome:
 def meaning(text: str, rows: Iterable[Mapping[str, str]], members: Iterable[tuple[str, str, str]] = ()) -> Outcome:
     """The outcome of a text on the rows of a data file, and on members that come with the data (set, name, above)."""
     told = Meaning(Rules(text, members))
-    try:
-        told.read(rows)
-    except Refused as refused:
+    if refused := tried(told.read, rows):
         return Outcome({}, str(refused))
     places = {name: told.sets.cells(told.rules.per(name)) for name in told.names}
     cells = {name: {frozenset(at.items()): tried(told.cell, name, at) for at in places[name]} for name in told.names}
@@ -51,14 +50,26 @@ def tried(work: Callable[..., Any], *arguments: Any) -> Any:
         return refused
 
 
+def known(found: Any) -> Any:
+    """The number of a figure, or why it has none; what is no figure is what it is."""
+    return tried(getattr, found, "known") if isinstance(found, Figure) else found
+
+
+def raised(found: Any) -> Any:
+    """What was found, or the reason why nothing was, once more."""
+    if isinstance(found, Refused):
+        raise found
+    return found
+
+
 class Meaning:
     """The cells of a text's quantities."""
 
     def __init__(self, rules: Rules) -> None:
         self.rules, self.sets = rules, rules.sets
-        self.observed: dict[tuple[str, Key], Value] = {}
-        self.pins: dict[tuple[str, Key], tuple[Value, bool]] = {}
-        self.known: dict[tuple[str, Key], Value | Refused] = {}
+        self.observed: dict[Place, Value] = {}
+        self.pins: dict[Place, tuple[Value, bool]] = {}
+        self.known: dict[Place, Value | Refused] = {}
         own = [f"{measure}.{name}" for measure in rules.measures for name in MADE]
         common = ("poengandel", "deler", "poeng", "bortfalt") if rules.measures else ()
         self.names = (*rules.given, *rules.formulas, *own, *common)
@@ -74,8 +85,7 @@ class Meaning:
                 continue
             figure = printed.of_row(row, self.rules.given[name].typing if is_input else None)
             if not is_input:
-                made = name in MADE
-                place = (f"{row[MEASURE]}.{name}", key - {(MEASURE, row[MEASURE])}) if made else (name, key)
+                place = (f"{row[MEASURE]}.{name}", key - {(MEASURE, row[MEASURE])}) if name in MADE else (name, key)
                 self.pins[place] = figure, status in ("overstyrer", "overrides")
             elif status not in ("til opplysning", "for information"):
                 self.observed[name, key] = figure
@@ -89,9 +99,7 @@ class Meaning:
             return self.pins[key][0]
         if key not in self.known:
             self.known[key] = tried(self.computed, name, dict(key[1]))
-        if isinstance(self.known[key], Refused):
-            raise self.known[key]
-        return self.known[key]
+        return raised(self.known[key])
 
     def computed(self, name: str, at: Cell) -> Value:
         """A quantity at a cell, by what is given or by its rule."""
@@ -144,10 +152,9 @@ class Meaning:
         return asked is None or (at[INDICATOR] in listed if listed else self.of(asked[0], at))
 
     def _point_share(self, measure: MeasureDecl, at: Cell) -> Value:
-        clause = next((one for one in measure.clauses if one.kind == "point_share"), None)
-        rows = {row.key[0].text: row.values[0][0] for row in clause.rows} if clause else {}
-        value = rows.get(at.get(INDICATOR, ""), clause.value if clause else None)
-        return NOTHING if value is None else exact(printed.number(value))
+        rows = [row for one in measure.clauses if one.kind == "point_share" for row in one.rows]
+        own = [row.values[0][0] for row in rows if row.key[0].text == at.get(INDICATOR)]
+        return exact(printed.number([*own, self.rules.clause(measure, "point_share")][0]) or ZERO)
 
     def _meets(self, measure: MeasureDecl, at: Cell, consequence: str) -> bool:
         """All requirements are met that keep out (`no_parts`), or by which points lapse (the last first)."""
@@ -166,7 +173,7 @@ class Meaning:
         rule = self.rules.clause(measure, "points")
         return self._shared(measure, rule, at) if isinstance(rule, ex.Sharing) else self.of(rule, at)
 
-    def _sharers(self, measure: MeasureDecl, at: Cell) -> list[Cell]:
+    def _sharers(self, at: Cell) -> list[Cell]:
         """The cells that share the same points: those that differ in nothing but whom they are shared between."""
         per = self.rules.per("poeng")
         same = self.sets.with_uppers(self.sets.with_uppers(per) - self.sets.with_uppers(per[-1:]))
@@ -175,7 +182,7 @@ class Meaning:
     def _shared(self, measure: MeasureDecl, sharing: ex.Sharing, at: Cell) -> Figure:
         """The points, in proportion to the parts of those who take part."""
         points = self.of(sharing.points, at)
-        takers = [one for one in self._sharers(measure, at) if self._meets(measure, one, "no_parts")]
+        takers = [one for one in self._sharers(at) if self._meets(measure, one, "no_parts")]
         parts = [self.of(sharing.parts, one) for one in takers]
         if any(one.printed is not None and one.printed < 0 for one in parts):
             raise Refused("parts-below-zero")
@@ -191,8 +198,8 @@ class Meaning:
         rule = self.rules.clause(measure, "points")
         if not isinstance(rule, ex.Sharing):
             return NOTHING
-        handed_out = [self.cell("poeng", one) for one in self._sharers(measure, at)]
-        return computed("-", self.of(rule.points, at), gathered("sum", handed_out))
+        handed_out = gathered("sum", [self.cell("poeng", one) for one in self._sharers(at)])
+        return computed("-", self.of(rule.points, at), handed_out)
 
     # expressions (docs/tour/payouts.md)
 
@@ -209,9 +216,7 @@ class Meaning:
     def exists(self, one: ex.Exists, at: Cell) -> bool:
         """Whether there is a figure; that it cannot be computed for another reason is no answer."""
         found = tried(self.of, one.operand, at)
-        if isinstance(found, Refused) and str(found) != "figure-missing":
-            raise found
-        return not isinstance(found, Refused)
+        return str(found) != "figure-missing" and raised(found) is not None
 
     def step(self, one: ex.Call, at: Cell) -> Value:
         """What a staircase gives."""
@@ -248,10 +253,9 @@ class Meaning:
     def reasons(self, cells: Cells) -> Iterator[str]:
         """Figures amiss, payouts without a value, assertions that do not hold."""
         yield from (*self._pins_in_vain(), *self._broken_totals())
-        payouts = [name for name, one in self.rules.formulas.items() if one.kind == "payout"]
-        for one in (one for name in payouts for one in cells[name].values()):
-            found = tried(getattr, one, "known") if isinstance(one, Figure) else one
-            yield from [str(found)] if isinstance(found, Refused) else []
+        payouts = [cells[name] for name, one in self.rules.formulas.items() if one.kind == "payout"]
+        paid = [known(one) for found in payouts for one in found.values()]
+        yield from (str(one) for one in paid if isinstance(one, Refused))
         yield from self._not_held()
 
     def _pins_in_vain(self) -> Iterator[str]:
@@ -282,7 +286,7 @@ class Meaning:
                     tried(self.of, side, {**at, BEFORE_ROUNDING: getattr(one, "is_before_rounding", "")})
                     for side in (one.left, one.right)
                 ]
-                found = [tried(getattr, side, "known") if isinstance(side, Figure) else side for side in sides]
+                found = [known(side) for side in sides]
                 refused = [str(side) for side in found if isinstance(side, Refused)]
                 yield from (reason for reason in refused[:1] if reason not in NOT_GIVEN)
                 yield from ["assertion-failed"] if not refused and found[0] != found[1] else []

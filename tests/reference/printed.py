@@ -12,14 +12,9 @@ from rbflang.syntax.tree import Typing
 
 from .figures import EVERYTHING, HIGHEST, LOWEST, NOT_NEGATIVE, ONE, UP_TO_ONE, Figure, Interval, Refused, Value, exact
 
-HUNDREDTH, MILLION = ONE / 100, ONE * 1_000_000
-FACTORS = {
-    "percent": HUNDREDTH, "percentage_points": HUNDREDTH, "million_kr": MILLION, "%": HUNDREDTH, "mill. kr": MILLION,
-    "prosentpoeng": HUNDREDTH, "percentage points": HUNDREDTH, "million kr": MILLION,
-}  # fmt: skip
-BOUNDS = {
-    "under": -1, "below": -1, "høyst": 0, "at most": 0, "over": 1, "above": 1, "minst": 0, "at least": 0,
-}  # fmt: skip
+IN_A_HUNDRED = ("percent", "percentage_points", "%", "prosentpoeng", "percentage points")
+FACTORS = dict.fromkeys(IN_A_HUNDRED, ONE / 100) | dict.fromkeys(("million_kr", "mill. kr", "million kr"), ONE * 10**6)
+BOUNDS = {"under": -1, "below": -1, "høyst": 0, "at most": 0, "over": 1, "above": 1, "minst": 0, "at least": 0}
 
 
 def number(value: Any) -> Any:

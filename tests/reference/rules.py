@@ -45,10 +45,9 @@ class Sets:
                 self._add(MEASURE, one.name.text, "")
         for row in from_data:
             self._add(*row)
-        if any(above for _, above in self.members.get(INDICATOR, ())):
-            self.upper[INDICATOR] = "gruppe"
-        if "foretak" in self.members:
-            self.upper["foretak"] = "region"
+        for low, up in ((INDICATOR, "gruppe"), ("foretak", "region")):
+            if any(above for _, above in self.members.get(low, ())):
+                self.upper[low] = up
 
     def _add(self, set_name: str, name: str, under: str) -> None:
         self.members.setdefault(set_name, []).append((name, under))

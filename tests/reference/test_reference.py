@@ -29,6 +29,22 @@ def imports_of(file: Path) -> set[str]:
     return plain | {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
 
 
+def lines_of_code(file: Path) -> int:
+    """The lines of a file, without those that are blank, and without comments, texts that describe, and imports."""
+    text = file.read_text("utf-8")
+    skipped: set[int] = set()
+    for node in ast.walk(ast.parse(text)):
+        is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if is_text or isinstance(node, ast.Import | ast.ImportFrom):
+            skipped.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    lines = enumerate(text.splitlines(), 1)
+    return sum(1 for at, line in lines if line.strip() and not line.strip().startswith("#") and at not in skipped)
+
+
+def test_the_meaning_is_short() -> None:
+    assert sum(lines_of_code(HERE / f"{name}.py") for name in OF_THE_MEANING) <= 500
+
+
 @pytest.mark.parametrize("name", OF_THE_MEANING)
 def test_the_meaning_shares_nothing_with_the_engine(name: str) -> None:
     ours = {module for module in imports_of(HERE / f"{name}.py") if module.split(".")[0] == "rbflang"}
