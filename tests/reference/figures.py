@@ -133,13 +133,8 @@ def gathered(kind: str, values: list[Figure]) -> Figure:
 # decisions (docs/tour/figures.md)
 
 TRUE_FOR = {
-    "at_least": (0, 1),
-    "more_than": (1,),
-    "at_most": (-1, 0),
-    "less_than": (-1,),
-    "is": (0,),
-    "is_not": (-1, 1),
-}
+    "at_least": (0, 1), "more_than": (1,), "at_most": (-1, 0), "less_than": (-1,), "is": (0,), "is_not": (-1, 1),
+}  # fmt: skip
 
 
 def decided(figure: Figure, answers: Sequence[tuple[Interval, T]]) -> tuple[T, set[T]]:
