@@ -94,8 +94,6 @@ def _cells(computed: Computed, told: Outcome) -> Iterator[str]:
     """The cells that differ: in value, or in whether there is one."""
     named = computed.valuation.graph.named
     for name, cells in told.cells.items():
-        if name not in named:
-            continue
         sets = named[name].domain.sets
         ours = {
             frozenset(zip(sets, key, strict=True)): _plain(cell) for key, cell in computed.valuation.of(name).items()

@@ -56,7 +56,7 @@ class Formulas:
         self.quantities: list[Quantity] = []
         self.stairs: list[Stairs] = []
         self.read: set[str] = set()
-        self.no_gathering: Sets = frozenset()
+        self.taking_part: Sets | None = None
 
     def with_uppers(self, *names: str) -> Sets:
         """The sets and those above them."""
@@ -217,7 +217,7 @@ class Formulas:
 
     def _over(self, allowed: Sets) -> str | None:
         """A set to gather over: any that quantities vary over."""
-        known = sorted({name for one in self.quantities for name in one.sets} - self.no_gathering)
+        known = sorted({name for one in self.quantities for name in one.sets})
         return self.pick(known) if known else None
 
     def _anchors(self, unit: str, over: str, inside: Sets) -> list[Quantity]:
@@ -242,10 +242,12 @@ class Formulas:
     def _gathering(self, over: str, sets: Sets, allowed: Sets, depth: int) -> tuple[str, Sets]:
         """`der … over S per T`: the words and the sets that are left."""
         where, asked = "", frozenset[str]()
+        if self.taking_part is not None:  # in a measure that keeps somebody out it must be said who counts
+            where, asked = " der deltar", self.taking_part
         if self.chance(30):
-            inside = sets | self.with_uppers(over)
-            condition = self.condition(inside, depth)
-            where, asked = f" der {condition.text}", condition.sets
+            condition = self.condition(sets | self.with_uppers(over), depth)
+            where = f"{where} og {condition.text}" if where else f" der {condition.text}"
+            asked |= condition.sets
         gone = self.with_uppers(over)
         left = (sets | asked) - gone
         uppers = [name for name in gone if name != over and name in allowed]
@@ -279,7 +281,7 @@ class Formulas:
         )
 
     def rank(self, unit: str, allowed: Sets, depth: int) -> Drawn:
-        over = self.pick(sorted(allowed - self.no_gathering) or ["region"])
+        over = self.pick(sorted(allowed) or ["region"])
         kinds = [one for one in ("andel", "andel", "tall", "kr") if self._anchors(one, over, allowed)]
         inner = self._varying(self.pick(kinds), over, allowed, depth) if kinds and over in allowed else None
         if inner is None or over is None or not inner.sets <= allowed:

@@ -52,13 +52,15 @@ class MeasuresDrawn(Drawing):
         upper = ("indikator",) if "indikator" in self.members else ()
         return self.formulas.with_uppers(*upper, "region")
 
-    def gates(self, kinds: tuple[str, ...]) -> tuple[list[str], bool]:
-        """No, one or two requirements, and whether one of them keeps out."""
-        lines, keeps_out = [], False
+    def gates(self, kinds: tuple[str, ...]) -> tuple[list[str], Sets | None]:
+        """No, one or two requirements, and what those vary over that keep out; nothing where none does."""
+        lines: list[str] = []
+        keeps_out: Sets | None = None
         for _ in range(self.pick((0, 0, 1, 1, 2))):
-            kind = self.pick(kinds)
-            keeps_out = keeps_out or kind == "ingen deler"
-            lines.append(f"krav {self.formulas.condition(self.inside(), 1).text}, ellers {kind} [regelverk 5]")
+            kind, asked = self.pick(kinds), self.formulas.condition(self.inside(), 1)
+            if kind == "ingen deler":
+                keeps_out = (keeps_out or frozenset()) | asked.sets
+            lines.append(f"krav {asked.text}, ellers {kind} [regelverk 5]")
         return lines, keeps_out
 
     def measure(self, at: int, count: int, names: list[str], applying: dict[int, list[str]]) -> None:
@@ -75,10 +77,12 @@ class MeasuresDrawn(Drawing):
         if self.grenser:
             known.append(Quantity("grense", frozenset(), "andel", not_negative=True))
         gates, keeps_out = self.gates(("bortfaller poengene", "ingen deler"))
-        self.formulas.no_gathering = frozenset({"region"}) if keeps_out else frozenset()
+        if keeps_out is not None:
+            self.formulas.taking_part = keeps_out
+            known.append(Quantity("deltar", keeps_out, "ja/nei"))
         parts = self.formulas.not_negative("deler", self.formulas.number("deler", self.inside(), 2))
-        self.formulas.no_gathering = frozenset()
-        known[:] = [one for one in known if one.name != "grense"]
+        self.formulas.taking_part = None
+        known[:] = [one for one in known if one.name not in ("grense", "deltar")]
         weight = "vekt × " if names and self.chance(80) else ""
         by = self.pick(("deler", "deler", "deler", "deler × 2", "største av (deler; 1 del)"))
         nobody = self.pick(("likt", "likt", "bortfaller"))
@@ -100,6 +104,8 @@ class MeasuresDrawn(Drawing):
             )
         )
         self.know_points(name)
+        if keeps_out is not None:
+            known.append(Quantity(f"{name}.deltar", keeps_out, "ja/nei"))
 
     def know_points(self, name: str) -> None:
         """The measure's own points and parts may be read by others."""

@@ -114,7 +114,7 @@ class Meaning:
         inside = {**at, MEASURE: measure.name.text}  # so a quantity per measure is this measure's in its rules
         if made == "deltar":
             return self._meets(measure, inside, "no_parts")
-        if not self._applies(measure, inside):
+        if not self._applies(measure, inside) and made != "bortfalt":
             return NOTHING
         rules = {"poengandel": self._point_share, "deler": self._parts, "poeng": self._points, "bortfalt": self._lapsed}
         return rules[made](measure, inside)
@@ -199,7 +199,7 @@ class Meaning:
         if not isinstance(rule, ex.Sharing):
             return NOTHING
         handed_out = gathered("sum", [self.cell("poeng", one) for one in self._sharers(at)])
-        return computed("-", self.of(rule.points, at), handed_out)
+        return computed("-", self.of(rule.points, at) if self._applies(measure, at) else NOTHING, handed_out)
 
     # expressions (docs/tour/payouts.md)
 
