@@ -15,7 +15,7 @@ from .drawn_sets import SetsDrawn
 
 ROUNDINGS = (
     *(f"avrundet til hele kroner{how}" for how in ("", ", halve opp", ", halve til partall", ", nedover", ", oppover")),
-    "avrundet til 2 desimaler", "avrundet til hele kroner, etter største rest",
+    "", "avrundet til 2 desimaler", "avrundet til hele kroner, etter største rest",
 )  # fmt: skip
 
 
@@ -103,7 +103,9 @@ class RulesetDrawn(SetsDrawn, GivenDrawn, MeasuresDrawn, FiguresDrawn):
                 made = self.formulas.number("kr", self.formulas.with_uppers("region"), 2)
             made = Drawn(f"({made.text} + {anchor})", made.sets | {"region"})
         rounding = self.pick(ROUNDINGS)
-        self.add(f"utbetaling inntekt per {payee} = {made.text} [regelverk 4] {rounding} [regelverk 4]")
+        self.add(
+            f"utbetaling inntekt per {payee} = {made.text} [regelverk 4] {rounding}{' [regelverk 4]' * bool(rounding)}"
+        )
         if self.chance(30):
             self.add(
                 "kontroll sum inntekt over region = bevilgning"
@@ -121,7 +123,8 @@ class RulesetDrawn(SetsDrawn, GivenDrawn, MeasuresDrawn, FiguresDrawn):
         mode = self.pick((", etter største rest",) * 4 + (", nedover", "", ", oppover", ", halve til partall"))
         self.add(f"utbetaling inntekt per region = {exact} [regelverk 4] avrundet til hele kroner{mode} [regelverk 4]")
         if "rest" in mode:
-            self.add("kontroll sum inntekt over region = bevilgning")
+            unrounded = self.pick(("", ", før avrunding"))
+            self.add(f"kontroll sum inntekt over region = bevilgning{unrounded}")
         if self.chance(40):
             self.add("kontroll normeringsfaktor × sum vektede_poeng over region = poeng_i_alt [regelverk 4]")
 
@@ -134,6 +137,12 @@ class RulesetDrawn(SetsDrawn, GivenDrawn, MeasuresDrawn, FiguresDrawn):
             self.formula("side")
             self.lines.append("}")
             self.formulas.quantities.pop()
+        if self.chance(20) and "indikator" in self.members:
+            whole = self.pick(("10 poeng", "7,5 poeng × 2", "10 poeng + 0,5 poeng × 0"))
+            self.add(f"formel fordelte per indikator, region = ({whole} + 0 poeng × vekt) × nøkkel [regelverk 4]")
+            self.add("formel hele per indikator, region = fordelte [regelverk 4]")
+            kept = self.pick(("indikator", "region"))
+            self.add(f"    avrundet til hele poeng, etter største rest per {kept} [regelverk 4]")
         if self.chance(15) and "NKI" in getattr(self, "registers", {}).values():
             self.add('fordeling foreløpig "Foreløpig" [regelverk 1] { datagrunnlag NPR "1. tertial", NKI "2029" }')
             self.add('fordeling endelig { datagrunnlag NPR "2030", NKI som i foreløpig }')

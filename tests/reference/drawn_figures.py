@@ -52,6 +52,7 @@ class FiguresDrawn(Drawing):
     def pins(self) -> list[tuple[dict[str, str], str]]:
         """Cells of formulas, parts and points that are given as they are, in some data files."""
         found: list[tuple[dict[str, str], str]] = []
+        known: list[dict[str, str]] = []
         shown = {
             "kr": "5 kr",
             "poeng": "2,5 poeng",
@@ -67,11 +68,10 @@ class FiguresDrawn(Drawing):
         for _ in range(self.pick((0, 0, 0, 0, 0, 1, 2)) if made else 0):
             one = self.pick(made)
             cell = self.pick(self.cells(self.in_order(one.sets)) or [{}])
-            if all(
-                cell != other or one.name != name["størrelse"]
-                for name, _ in found
-                for other in [{k: v for k, v in name.items() if k != "størrelse"}]
-            ):
+            at = {**cell, "": one.name if "." in one.name else f"{cell.get('prestasjonsmål', '')}.{one.name}"}
+            at.pop("prestasjonsmål", "")
+            if at not in known:
+                known.append(at)
                 found.append(({**cell, "størrelse": one.name}, shown[one.unit]))
         return found
 

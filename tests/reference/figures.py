@@ -10,12 +10,11 @@ import operator
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor, inf
-from typing import TypeVar
+from typing import Any
 
 from attrs import frozen
 
 End = tuple[Fraction, int]
-T = TypeVar("T")
 ZERO, ONE = Fraction(0), Fraction(1)
 LOWEST, HIGHEST = (-inf, 1), (inf, -1)
 
@@ -137,7 +136,7 @@ TRUE_FOR = {
 }  # fmt: skip
 
 
-def decided(figure: Figure, answers: Sequence[tuple[Interval, T]]) -> tuple[T, set[T]]:
+def decided(figure: Figure, answers: Sequence[tuple[Interval, Any]]) -> tuple[Any, set[Any]]:
     """The answer, and all that may be: if all that the figure may stand for decides alike, so; else as printed."""
     possible = {answer for numbers, answer in answers if not numbers.within(figure.span).is_empty}
     if len(possible) == 1:

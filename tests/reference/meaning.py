@@ -138,7 +138,7 @@ class Meaning:
         unit = 1 / Fraction(10) ** (int(rounding.decimals.value) if rounding.decimals else 0)
         if rounding.mode != "largest_remainder":
             return figures.rounded(self.of(formula.expression, at), unit, rounding.mode or "half_up")
-        kept = self.sets.with_uppers(one.text for one in getattr(rounding, "per", ()))
+        kept = self.sets.with_uppers(one.text for one in rounding.per)
         cells = [one for one in self.sets.cells(self.rules.per(formula.name.text)) if cut(one, kept) == cut(at, kept)]
         return figures.whole_units([self.of(formula.expression, one) for one in cells], unit)[cells.index(at)]
 
@@ -253,9 +253,11 @@ class Meaning:
     def reasons(self, cells: Cells) -> Iterator[str]:
         """Figures amiss, payouts without a value, assertions that do not hold."""
         yield from (*self._pins_in_vain(), *self._broken_totals())
-        payouts = [cells[name] for name, one in self.rules.formulas.items() if one.kind == "payout"]
-        paid = [known(one) for found in payouts for one in found.values()]
-        yield from (str(one) for one in paid if isinstance(one, Refused))
+        for formula in (one for one in self.rules.formulas.values() if one.kind == "payout"):
+            paid = [known(one) for one in cells[formula.name.text].values()]
+            yield from (str(one) for one in paid if isinstance(one, Refused))
+            exact_ones = [one for one in paid if isinstance(one, Fraction) and not formula.rounding]
+            yield from ("payout-not-rounded" for one in exact_ones if 100 % one.denominator)
         yield from self._not_held()
 
     def _pins_in_vain(self) -> Iterator[str]:
@@ -283,7 +285,7 @@ class Meaning:
         for one in (one for one in self.rules.all if isinstance(one, AssertionDecl)):
             for at in self.sets.cells(self.rules.varies_over(one.left) | self.rules.varies_over(one.right)):
                 sides = [
-                    tried(self.of, side, {**at, BEFORE_ROUNDING: getattr(one, "is_before_rounding", "")})
+                    tried(self.of, side, {**at, BEFORE_ROUNDING: one.is_before_rounding})
                     for side in (one.left, one.right)
                 ]
                 found = [known(side) for side in sides]
