@@ -29,7 +29,7 @@ def applies_to(ruleset: Ruleset, measure: Measure) -> frozenset[str] | None:
             found.add(condition.text)
             continue
         answers = {at.get(INDICATOR, ""): known_value(ruleset, condition, at) for at in _each_indicator(ruleset)}
-        if None in answers.values():
+        if None in answers.values() or answers.keys() != names:  # one under nothing has no place among the answers
             return None
         found.update(name for name, answer in answers.items() if answer is True)
     return frozenset(found)
