@@ -110,8 +110,8 @@ def _is_number(quantity: Quantity) -> bool:
 
 
 def _shares(ruleset: Ruleset, what: Words, values: Sequence[Value]) -> Together:
-    numbers = (number for value in values for number in numbers_in(value))
-    return Together(what, tuple(one for one in numbers if one.span.source.name == ruleset.source.name))
+    numbers = {number.span: number for value in values for number in numbers_in(value)}
+    return Together(what, tuple(one for span, one in numbers.items() if span.source.name == ruleset.source.name))
 
 
 # comparisons
