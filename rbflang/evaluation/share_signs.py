@@ -52,13 +52,17 @@ def bare_number(text: str) -> str:
 
 @frozen(eq=False, repr=False)
 class Signs:
-    """The fields of a quantity that have a sign, those that have none, and those of nought, which needs none."""
+    """The fields of a quantity that have a sign, those that have none, and those of nought, which needs none.
+
+    `figures` are those of all these that are no narrowings.
+    """
 
     quantity: Quantity
     kind: Kind
     signed: list[Field] = field(factory=list)
     bare: list[Field] = field(factory=list)
     noughts: list[Field] = field(factory=list)
+    figures: list[Field] = field(factory=list)
 
     @property
     def is_mixed(self) -> bool:
@@ -76,6 +80,8 @@ class Signs:
             text = row.text(column)
             if not text:
                 continue
+            if column == "value":
+                self.figures.append(row.fields[column])
             if is_signed_text(text):
                 self.signed.append(row.fields[column])
             elif bare_number(text):
@@ -123,27 +129,35 @@ def readable(
     """The rows whose shares are written clearly, and the faults of the others: one for a quantity, or for the file."""
     signs = signs_in(checked, file, quantity_of)
     rows: list[ObservationRow] = []
-    beyond: dict[str, tuple[Signs, list[ObservationRow]]] = {}
+    distinct = tuple(dict.fromkeys(signs.values()))
+    lost = [own for own in distinct if has_lost_all(own)]
+    amiss = [own for own in distinct if own.is_mixed and own not in lost]
     for row in file.rows:
         own = signs.get(row.text("quantity"))
         if own is None:
             rows.append(row)
-        elif own.is_mixed and any(bare_number(row.text(column)) for column in COLUMNS):
-            continue
-        elif own.bare and own.kind.unit.is_share and is_beyond(own, row):
-            beyond.setdefault(own.quantity.name, (own, []))[1].append(row)
-        else:
+        elif own not in lost and (own not in amiss or not any(bare_number(row.text(one)) for one in COLUMNS)):
             rows.append(with_sign_of_nought(row, own))
-    faults = [mixed(checked, own) for own in dict.fromkeys(signs.values()) if own.is_mixed]
-    return rows, [*faults, *([none_at_all(file, beyond)] if beyond else [])]
+    faults = [mixed(checked, own) for own in amiss]
+    return rows, [*faults, *([none_at_all(file, lost)] if lost else [])]
+
+
+def has_lost_all(signs: Signs) -> bool:
+    """True if no figure of a quantity has a sign, and some are impossible without."""
+    is_without = signs.kind.unit.is_share and bool(signs.bare) and not any(map(_is_signed_field, signs.figures))
+    return is_without and any(is_beyond(signs, one.text) for one in signs.bare)
+
+
+def _is_signed_field(one: Field) -> bool:
+    return is_signed_text(one.text)
 
 
 # faults
 
 
-def is_beyond(signs: Signs, row: ObservationRow) -> bool:
+def is_beyond(signs: Signs, text: str) -> bool:
     """True for a figure without a sign that would be possible with one, and is not without."""
-    digits, typing = bare_number(row.text("value")), signs.quantity.typing
+    digits, typing = bare_number(text), signs.quantity.typing
     value = _value(digits, signs.kind) if digits and typing else None
     if value is None or typing is None:
         return False
@@ -154,29 +168,24 @@ def is_beyond(signs: Signs, row: ObservationRow) -> bool:
 def mixed(checked: CheckedRuleset, signs: Signs) -> Fault:
     """Some figures of a quantity with a sign and some without: the fewer are told."""
     name, language = signs.quantity.name, checked.ruleset.tree.language
-    if len(signs.signed) >= len(signs.bare):
+    if len(signs.signed) >= len(signs.bare) or any(is_beyond(signs, one.text) for one in signs.bare):
         return share_faults.without_sign(name, _places(signs.bare, signs.kind), signs.sign)
     places = [(one.span, _without(one.text, signs.kind, language)) for one in signs.signed]
     _, digits, means = next(iter(_places(signs.bare, signs.kind)))
     return share_faults.with_sign(name, places, (digits, means), signs.sign)
 
 
-def none_at_all(file: ObservationFile, beyond: Mapping[str, tuple[Signs, Sequence[ObservationRow]]]) -> Fault:
-    """Shares without any sign in the file, of which some are impossible so."""
-    rows = [(row.fields["value"], signs) for signs, found in beyond.values() for row in found]
-    impossible = {id(one) for one, _ in rows}
-    small = [
-        place
-        for signs, _ in beyond.values()
-        for place in _places([one for one in (*signs.bare, *signs.noughts) if id(one) not in impossible], signs.kind)
-    ]
-    ranges = [(signs.quantity.name, _range(signs)) for signs, _ in beyond.values()]
+def none_at_all(file: ObservationFile, lost: Sequence[Signs]) -> Fault:
+    """Shares without any sign, of which some are impossible so."""
+    impossible: list[tuple[Span, str, Words]] = []
+    small: list[tuple[Span, str, Words]] = []
+    for signs in lost:
+        for one in (*signs.bare, *signs.noughts):
+            (impossible if is_beyond(signs, one.text) else small).extend(_places([one], signs.kind))
+    ranges = [(signs.quantity.name, _range(signs)) for signs in lost]
     language = "en" if "value" in file.headings else "nb"
-    count = sum(len(signs.bare) + len(signs.noughts) for signs, _ in beyond.values())
-    places = [place for one, signs in rows for place in _places([one], signs.kind)]
-    return share_faults.no_signs_at_all(
-        file.source.name.rpartition("/")[2], ranges, count, places, small, HEADINGS[language]
-    )
+    name, count = file.source.name.rpartition("/")[2], len(impossible) + len(small)
+    return share_faults.no_signs_at_all(name, ranges, count, impossible, small, HEADINGS[language])
 
 
 def limits_without_sign(checked: CheckedRuleset, figures: Figures) -> Iterator[Fault]:
@@ -238,7 +247,7 @@ def setting_amiss(
         printed, other, sign = signed
         whose = address_of(quantity, checked, other)
         return share_faults.set_without_sign(written.span, address, digits, means, (printed, whose), sign)
-    if signs.kind.unit.is_share and is_beyond(signs, row):
+    if signs.kind.unit.is_share and is_beyond(signs, written.text):
         return share_faults.set_out_of_range(written.span, address, digits, means, _range(signs))
     return None
 
