@@ -35,7 +35,8 @@ KIND = Kind(
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A warning for each such value; nothing is said of sets whose members are yet to come with the data."""
     for quantity in ruleset.quantities.values():
-        if any(ruleset.sets[name].from_data and not ruleset.sets[name].members for name in quantity.sets):
+        sets = (ruleset.sets[name] for name in quantity.sets if name in ruleset.sets)
+        if any(one.from_data and not one.members for one in sets):
             continue
         taken = {id(one.span) for one in quantity.given.values()}
         for place, given in quantity.upper.items():
