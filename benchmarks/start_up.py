@@ -52,7 +52,7 @@ def installed(folder: Path) -> Path:
 
 def timed(python: Path, cache: Path, *arguments: str) -> Times:
     """How long one process takes in microseconds: by the clock, and of the processor."""
-    environment = {**os.environ, "RBFLANG_CACHE": str(cache), "NO_COLOR": "1"}
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "NO_COLOR": "1"}
     began, before = time.perf_counter_ns(), os.times()
     subprocess.run([python, *arguments], check=True, env=environment, stdout=subprocess.DEVNULL, cwd=cache.parent)
     after = os.times()

@@ -1,7 +1,8 @@
 """What was made of a text before: a text that has not changed is not parsed and checked again.
 
 Gives what was kept in the user's own folder of the very same text by the very same code, else nothing. A folder that
-cannot be read or written, and a file that is damaged, are as if there were none.
+cannot be read or written, and a file that is damaged, are as if there were none. A pickle runs what it says when it is
+read: it comes from `own_files` alone, which gives nothing that somebody else can have written.
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ import os
 import pickle
 from binascii import crc32
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rbflang.own_folder import own_folder
+from rbflang import own_files
 from rbflang.source import Source
 
 T = TypeVar("T")
@@ -25,9 +25,8 @@ HERE = str(Path(__file__).parent)
 
 def known(kind: type[T], source: Source) -> T | None:
     """What was made of a text; `None` where nothing was kept."""
-    file = _file(kind, source)
+    whole = own_files.read(_name(kind, source)) or b""
     try:
-        whole = file.read_bytes() if file else b""
         kept: Any = pickle.loads(whole[CHECK:]) if whole[:CHECK] == checked(whole[CHECK:]) else None
     except Exception:  # whatever damaged bytes may do, the text is still there to be read
         return None
@@ -37,37 +36,12 @@ def known(kind: type[T], source: Source) -> T | None:
 
 
 def keep(source: Source, made: object) -> None:
-    """Kept for the next time: written beside and then moved in, so that no half-written file is ever read."""
-    file = _file(type(made), source)
-    if file is None:
-        return
-    beside = file.with_suffix(f".{os.getpid()}")
+    """Kept for the next time."""
     try:
         content = pickle.dumps((_code(), source.name, source.text, made), pickle.HIGHEST_PROTOCOL)
-        beside.write_bytes(checked(content) + content)
-        beside.replace(file)
-    except (OSError, RecursionError):
-        beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def guarded(file: Path) -> Iterator[Path]:
-    """A file that another library keeps: it is taken away first where it was damaged since it was written."""
-    beside = file.with_suffix(".check")
-    if not _is_whole(file, beside):
-        with suppress(OSError):
-            file.unlink(missing_ok=True)
-    yield file
-    if not _is_whole(file, beside):
-        with suppress(OSError):
-            beside.write_bytes(checked(file.read_bytes()))
-
-
-def _is_whole(file: Path, beside: Path) -> bool:
-    try:
-        return beside.read_bytes() == checked(file.read_bytes())
-    except OSError:
-        return False
+    except RecursionError:  # a text nested that deep is read again
+        return
+    own_files.write(_name(type(made), source), checked(content) + content)
 
 
 def checked(content: bytes) -> bytes:
@@ -75,10 +49,8 @@ def checked(content: bytes) -> bytes:
     return b"%016x%08x\n" % (len(content), crc32(content))
 
 
-def _file(kind: type[Any], source: Source) -> Path | None:
-    folder = own_folder()
-    number = crc32(repr((source.name, HERE)).encode())
-    return folder / f"{kind.__name__.lower()}-{number:08x}.cache" if folder else None
+def _name(kind: type[Any], source: Source) -> str:
+    return f"{kind.__name__.lower()}-{crc32(repr((source.name, HERE)).encode()):08x}.cache"
 
 
 @cache

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "rbflang"
 
 # Each shelf may import from the shelves before it, and from itself; shelves in one row know nothing of each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("source", "intervals", "wording", "nearest", "own_folder", "spreadsheet_errors", "column_names"),
+    ("source", "intervals", "wording", "nearest", "own_files", "spreadsheet_errors", "column_names"),
     ("quantities", "diagnostics", "kept"),
     ("data_faults", "file_faults", "share_faults"),
     ("cell_faults", "workbook_faults"),
@@ -40,6 +40,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 # A dependency comes in by one door.
 DOORS: dict[str, tuple[str, ...]] = {
     "lark": ("syntax/parse.py",),
+    "platformdirs": ("own_files.py",),
     "click": ("commands/",),
     "numpy": (),
     "openpyxl": ("workbooks/",),

@@ -170,8 +170,9 @@ def test_a_damaged_or_unwritable_cache_of_the_grammar_does_not_matter(tmp_path: 
         command = [sys.executable, "-m", "rbflang", "list"]
         return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
-    (tmp_path / "rbflang").mkdir()
-    (tmp_path / "rbflang" / "grammar.cache").write_bytes(b"rubbish")
+    listed(tmp_path)
+    for file in (tmp_path / "rbflang").iterdir():
+        file.write_bytes(b"rubbish")
     for cache in (tmp_path, Path(os.devnull) / "no"):
         found = listed(cache)
         assert found.returncode == 0

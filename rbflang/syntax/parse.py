@@ -14,10 +14,12 @@ from typing import Any, Literal
 
 from attrs import frozen
 from lark import Lark, TextSlice, Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark import __version__ as lark_version
+from lark.grammar import Rule
+from lark.lexer import TerminalDef
 
 from rbflang import kept
 from rbflang.diagnostics import Fault, in_order
-from rbflang.own_folder import own_folder
 from rbflang.source import Source, Span
 from rbflang.syntax import faults, hints
 from rbflang.syntax.comments import comments_of, laid_on
@@ -166,16 +168,28 @@ class _Words:
             yield Token.new_borrow_pos(UNITS[token.type][0], token, token) if begins else token
 
 
+@frozen
+class Grammar:
+    """The compiled grammar, the same in both languages, as lark can be made of it again."""
+
+    data: dict[str, Any]
+    memo: dict[int, Any]
+
+
 @cache
 def _parser(language: Language) -> tuple[Lark, Shape]:
     shape = Shape(Source("", ""))
-    options: dict[str, Any] = {"parser": "lalr", "start": "ruleset", "transformer": shape, "postlex": _Words(shape)}
-    options["_plugins"] = {"ContextualLexer": partial(_Lexer, language=language)}
-    folder = own_folder()
-    if folder is None:
-        return Lark(grammar_text(), **options), shape
-    with kept.guarded(folder / "grammar.cache") as file:
-        return Lark(grammar_text(), cache=str(file), **options), shape
+    fed: dict[str, Any] = {"transformer": shape, "postlex": _Words(shape)}
+    fed["_plugins"] = {"ContextualLexer": partial(_Lexer, language=language)}
+    source = Source(f"lark {lark_version}", grammar_text())
+    known = kept.known(Grammar, source)
+    if known:
+        return Lark._load_from_dict(known.data, known.memo, **fed), shape  # type: ignore[no-untyped-call]
+    lark = Lark(source.text, parser="lalr", start="ruleset", **fed)
+    data, memo = lark.memo_serialize([TerminalDef, Rule])
+    data["options"] = {name: value for name, value in data["options"].items() if name not in fed}
+    kept.keep(source, Grammar(data, memo))
+    return lark, shape
 
 
 def _slice(

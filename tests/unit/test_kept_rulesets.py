@@ -11,7 +11,7 @@ from rbflang import kept
 from rbflang.checks import run
 from rbflang.commands import main
 from rbflang.library import shelves
-from rbflang.own_folder import VARIABLE
+from rbflang.own_files import VARIABLE
 from rbflang.pipeline import checked
 from rbflang.render.faults import render_faults
 from rbflang.ruleset.model import CheckedRuleset, Ruleset

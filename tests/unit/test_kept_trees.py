@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rbflang import kept
-from rbflang.own_folder import VARIABLE
+from rbflang.own_files import VARIABLE
 from rbflang.source import Source
 from rbflang.syntax import parse
 from rbflang.syntax.read import read
