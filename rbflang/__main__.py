@@ -6,10 +6,14 @@ A command lives for less than a second and leaves no cycles worth looking for, s
 from __future__ import annotations
 
 import gc
+import sys
 
 gc.disable()
 
-from rbflang.commands import main  # noqa: E402 - what is imported is worth most of it
+try:
+    from rbflang.commands import main
+except KeyboardInterrupt:  # before there is anybody to say so
+    sys.exit(130)
 
 if __name__ == "__main__":
     main()

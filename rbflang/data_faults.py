@@ -117,14 +117,14 @@ ROW_TWICE = Kind(
 )
 
 
-def row_twice(first: Span, second: Span, address: str) -> Fault:
-    """Two rows for one cell."""
+def row_twice(first: Span, second: Span, address: str, cure: Words | None = None) -> Fault:
+    """Two rows or settings for one cell."""
     return Fault(
         ROW_TWICE,
         Words(f"«{address}» er gitt to ganger", f"“{address}” is given twice"),
         (Label(second, Words("andre gang", "the second time")), Label(first, Words("første gang", "the first time"))),
         (),
-        Words("Slett den linjen som ikke gjelder.", "Delete the line that does not hold."),
+        cure or Words("Slett den linjen som ikke gjelder.", "Delete the line that does not hold."),
         address=address,
     )
 

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "rbflang"
 
 # Each shelf may import from the shelves before it, and from itself; shelves in one row know nothing of each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("source", "intervals", "wording", "nearest", "own_files", "spreadsheet_errors", "column_names"),
+    ("source", "intervals", "wording", "nearest", "own_files", "harmless", "spreadsheet_errors", "column_names"),
     ("quantities", "diagnostics", "kept"),
     ("data_faults", "file_faults", "share_faults"),
     ("cell_faults", "workbook_faults"),
@@ -69,6 +69,7 @@ NOT_FROZEN = {
     "ExpressionShape": "lark's transformer, which is fed while the text is read",
     "Notes": "the evaluator's notebook, written to while it runs",
     "Commands": "a group of click",
+    "NotWritten": "an exception of click's kind",
     "NorwegianHelp": "click's help, in Norwegian",
     "NorwegianContext": "click's context, with that help",
     "WordFinder": "compiles patterns when a text first needs them",

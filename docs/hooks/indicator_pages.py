@@ -44,7 +44,7 @@ def overview(found: Iterable[tuple[Yearly, ...]]) -> Iterator[str]:
 def indicator_page(years: tuple[Yearly, ...]) -> Iterator[str]:
     """An indicator: what it counts, its weight and target by year, its results and points."""
     newest = years[0]
-    yield from (f"# {newest.member.title}", "", newest.member.documentation, "")
+    yield from (f"# {cell(newest.member.title)}", "", newest.member.documentation, "")
     yield from _texts(newest)
     yield from _by_year(years)
     yield from _results(years)
@@ -57,7 +57,7 @@ def _texts(one: Yearly) -> Iterator[str]:
         given = given_to(one.member, quantity)
         if quantity.role == "property" and given and not is_shown(quantity):
             text = given.value.text if isinstance(given.value, Text) else value_of(given)
-            yield f"- **{quantity.title}:** {text}"
+            yield f"- **{cell(quantity.title)}:** {cell(text)}"
     yield ""
 
 
@@ -68,7 +68,7 @@ def _by_year(years: tuple[Yearly, ...]) -> Iterator[str]:
     for one in years:
         ruleset, own = one.year.checked.ruleset, _shown(one)
         cells = " | ".join(own.get(name, "–") for name in columns)
-        yield f"| [{ruleset.title}](../aar/{ruleset.name}.md) | {cell(one.member.title)} | {cells} |"
+        yield f"| [{cell(ruleset.title)}](../aar/{ruleset.name}.md) | {cell(one.member.title)} | {cells} |"
     yield ""
 
 
@@ -77,7 +77,7 @@ def _shown(one: Yearly) -> dict[str, str]:
     ruleset = one.year.checked.ruleset
     group, quantities = groups(ruleset).get(one.member.name), ruleset.quantities.values()
     return ({"Gruppe": group.title} if group else {}) | {
-        each.title: cell(value_of(given_to(one.member, each))) for each in quantities if is_shown(each)
+        cell(each.title): cell(value_of(given_to(one.member, each))) for each in quantities if is_shown(each)
     }
 
 
@@ -90,7 +90,7 @@ def _results(years: tuple[Yearly, ...]) -> Iterator[str]:
 
 def _heading(one: Yearly, what: str) -> Iterator[str]:
     regions = one.year.checked.ruleset.sets[REGION].members
-    yield f"| {what} | {' | '.join(member.short for member in regions)} |"
+    yield f"| {what} | {' | '.join(cell(member.short) for member in regions)} |"
     yield f"|---|{'---:|' * len(regions)}"
 
 
@@ -106,9 +106,9 @@ def _observed(one: Yearly) -> Iterator[str]:
         for (title, subarea), by_region in cells.items():
             label = f"{one.year.checked.ruleset.title}, {round_title(one.year, round_).lower()}"
             regions = one.year.checked.ruleset.sets[REGION].members
-            figures = " | ".join(by_region.get(member.name, "–") for member in regions)
+            figures = " | ".join(cell(by_region.get(member.name, "–")) for member in regions)
             what = ", ".join(filter(None, (label, title.lower(), subarea)))
-            yield f"| {what} | {figures} |"
+            yield f"| {cell(what)} | {figures} |"
 
 
 def _figure(found: Observation) -> str:
@@ -144,4 +144,4 @@ def _points_of(one: Yearly) -> Iterator[str]:
             for region in by_region
         ]
         label = f"{one.year.checked.ruleset.title}, {round_title(one.year, round_).lower()}"
-        yield f"| {label} | {' | '.join(totals)} |"
+        yield f"| {cell(label)} | {' | '.join(totals)} |"

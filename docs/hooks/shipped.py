@@ -13,6 +13,7 @@ from attrs import frozen
 import rbflang
 from rbflang.evaluation.computed import Computed
 from rbflang.pipeline import Prepared
+from rbflang.render.markdown import escaped
 from rbflang.ruleset.counterparts import counterparts
 from rbflang.ruleset.model import INDICATOR, Given, Member, Quantity, Ruleset
 from rbflang.syntax.format_words import Spelling
@@ -74,7 +75,8 @@ def value_of(given: Given | None) -> str:
 
 
 def cell(text: str) -> str:
-    return re.sub(r"\s+", " ", text).replace("|", "\\|")
+    """A text of a ruleset inside a line of a page, whatever signs of Markdown are in it."""
+    return escaped(re.sub(r"\s+", " ", text))
 
 
 @frozen(eq=False)

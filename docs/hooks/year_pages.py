@@ -50,7 +50,7 @@ def overview(shown: tuple[Prepared, ...]) -> Iterator[str]:
         measures = ", ".join(measure.title.lower() for measure in ruleset.measures.values())
         rounds = ", ".join(round_names(one)) or ("ufullstendige" if one.shelf.incomplete_rounds else "ingen")
         yield (
-            f"| [{ruleset.title}]({ruleset.name}.md) | {len(ruleset.sets[INDICATOR].members)} | {measures} "
+            f"| [{cell(ruleset.title)}]({ruleset.name}.md) | {len(ruleset.sets[INDICATOR].members)} | {cell(measures)} "
             f"| {_appropriation(ruleset)} | {rounds} |"
         )
     yield ""
@@ -61,7 +61,7 @@ def year_page(one: Prepared, last: Prepared | None) -> Iterator[str]:
     ruleset = one.checked.ruleset
     header = ruleset.tree.header
     assert header is not None
-    yield from (f"# {ruleset.title}", "", *_documentation(ruleset), "")
+    yield from (f"# {cell(ruleset.title)}", "", *_documentation(ruleset), "")
     yield from _rounds(one)
     yield from _changes(one, last)
     yield from _indicators(ruleset)
@@ -96,7 +96,7 @@ def _rounds(one: Prepared) -> Iterator[str]:
     yield from ("| Fordeling | Datagrunnlag |", "|---|---|")
     for round_ in one.checked.ruleset.rounds.values():
         periods = ", ".join(_periods(round_)) or "ikke oppgitt"
-        yield f"| {round_.titles.title or round_.name.text} | {cell(periods)} |"
+        yield f"| {cell(round_.titles.title or round_.name.text)} | {cell(periods)} |"
     yield ""
 
 
@@ -109,14 +109,14 @@ def _periods(round_: RoundDecl) -> Iterator[str]:
 def _changes(one: Prepared, last: Prepared | None) -> Iterator[str]:
     """What changed in the rules from the year before, as `compare` tells it."""
     if last is not None:
-        yield from (f"## Endringer fra {last.checked.ruleset.title}", "")
+        yield from (f"## Endringer fra {cell(last.checked.ruleset.title)}", "")
         yield from (*_demoted(difference(compare(last.checked, one.checked), None, "")), "")
 
 
 def _indicators(ruleset: Ruleset) -> Iterator[str]:
     """A table of the indicators with every number and word the rules say of each."""
     shown = [one for one in ruleset.quantities.values() if is_shown(one)]
-    headings = " | ".join(one.title for one in shown)
+    headings = " | ".join(cell(one.title) for one in shown)
     pages_of = {(one.year.shelf.name, one.member.name): slug(each) for each in indicators() for one in each}
     grouped = groups(ruleset)
     first = "| Indikator | Gruppe |" if grouped else "| Indikator |"
@@ -144,7 +144,7 @@ def _measures(ruleset: Ruleset) -> Iterator[str]:
     for measure in ruleset.tree.declarations:
         if isinstance(measure, MeasureDecl):
             title = measure.titles.title or measure.name.text
-            yield from (f"### {title}", "", "```text", measure.span.text, "```", "")
+            yield from (f"### {cell(title)}", "", "```text", measure.span.text, "```", "")
 
 
 def _payouts(one: Prepared) -> Iterator[str]:
@@ -152,7 +152,7 @@ def _payouts(one: Prepared) -> Iterator[str]:
     for name in one.shelf.rounds:
         found = computed(one, name)
         if found:
-            yield from (f"## {round_title(one, name)}", "", *_demoted(allocation(found)), "")
+            yield from (f"## {cell(round_title(one, name))}", "", *_demoted(allocation(found)), "")
 
 
 def _published(one: Prepared) -> Iterator[str]:

@@ -9,6 +9,7 @@ import click
 from rbflang import library
 from rbflang.commands import options
 from rbflang.diagnostics import Fault, has_fatal, in_order
+from rbflang.harmless import harmless
 from rbflang.library import Shelf
 from rbflang.pipeline import checked
 from rbflang.render.faults import faults_as_data, render_faults
@@ -38,7 +39,7 @@ def command(names: tuple[str, ...], form: str, language: str) -> None:
             click.echo(render_faults(faults, language, options.page_width()), nl=False)
             left = [one.say(language) for one in not_proved(ruleset)] if ruleset else []
             cures = [one.say(language) for one in total_to_say(ruleset)] if ruleset else []
-            click.echo("\n".join([*([""] if faults else []), *left, line, *cures]))
+            click.echo("\n".join([*([""] if faults else []), *map(harmless, (*left, line, *cures))]))
     sys.exit(1 if any(has_fatal(faults) for _, faults, *_ in outcomes) else 0)
 
 

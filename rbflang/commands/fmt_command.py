@@ -9,6 +9,7 @@ import click
 from rbflang import library
 from rbflang.commands import options
 from rbflang.diagnostics import Fault
+from rbflang.harmless import harmless
 from rbflang.library import Shelf
 from rbflang.syntax.format import formatted
 from rbflang.syntax.parse import parse
@@ -32,7 +33,7 @@ def command(names: tuple[str, ...], only_check: bool, vocabulary: str | None, la
     outcomes = [_rewrite(shelf, vocabulary, only_check) for shelf in shelves]
     for shelf, outcome in zip(shelves, outcomes, strict=True):
         if isinstance(outcome, str):
-            click.echo(f"{library.shown(shelf.path)} {OUTCOMES[outcome].say(language)}")
+            click.echo(harmless(f"{library.shown(shelf.path)} {OUTCOMES[outcome].say(language)}"))
     faults = [fault for outcome in outcomes if isinstance(outcome, tuple) for fault in outcome]
     if faults:
         options.stop(faults, "terminal", language)
@@ -52,5 +53,9 @@ def _rewrite(shelf: Shelf, vocabulary: str | None, only_check: bool) -> str | tu
         return "as it was"
     if only_check:
         return "would change"
-    shelf.path.write_bytes(wanted)
+    try:
+        shelf.path.write_bytes(wanted)
+    except OSError:
+        shown = library.shown(shelf.path)
+        raise click.UsageError(f"{shown} kan ikke skrives. Har du skrivetilgang til filen?") from None
     return "rewritten"

@@ -1,17 +1,23 @@
 """Wrong usage and help, in Norwegian: what click would say in English.
 
-Takes click's own exceptions, gives one message; a usage message ends the run with 2, and an interrupted run with 130.
+Takes click's own exceptions, gives one message; a usage message ends the run with 2, and an interrupted run with 130. A
+report that cannot be written ends it with 1, and one that nobody reads any longer with 141, as a closed pipe does.
 """
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 import click
 
 from rbflang.data_faults import shortened
+from rbflang.harmless import harmless, harmless_lines
 from rbflang.nearest import nearest
 from rbflang.wording import listing
 
@@ -19,6 +25,15 @@ HEADINGS = {"Options": "Valg", "Commands": "Kommandoer", "Arguments": "Argumente
 HELP = "Vis denne hjelpen."
 ENGLISH = {"Show this message and exit.": HELP, "Show the version and exit.": "Vis versjonen."}
 INTERRUPTED = 130
+NOT_WRITTEN = 1
+NOT_READ = 128 + 13
+# A pipe that nobody reads any longer; Windows calls it an invalid argument.
+CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)
+WHY_NOT_WRITTEN = {
+    errno.ENOSPC: "Det er ikke plass igjen på disken.",
+    errno.EDQUOT: "Det er ikke plass igjen på disken.",
+    errno.EBADF: "Standard ut er lukket.",
+}
 
 
 class NorwegianHelp(click.HelpFormatter):
@@ -41,15 +56,25 @@ class NorwegianContext(click.Context):
 
 
 def in_norwegian(command: click.Command) -> click.Command:
-    """The command with Norwegian help."""
+    """The command with Norwegian help, which takes no value that is empty."""
     command.context_class = NorwegianContext
     command.options_metavar = "[VALG]"
+    for parameter in command.params:
+        parameter.callback = parameter.callback or _said
     return command
 
 
-def forgiving(stream: TextIO) -> None:
+def _said(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """The value of an option or argument as it is; wrong usage where it is empty, for it would count as not given."""
+    for each in value if isinstance(value, tuple) else (value,):
+        if isinstance(each, str) and not each.strip():
+            raise click.UsageError(f"{_name(parameter)} er gitt, men er tom.", context)
+    return value
+
+
+def forgiving(stream: TextIO | None) -> None:
     """Let a stream write what its encoding has no sign for as a question mark."""
-    if hasattr(stream, "reconfigure"):
+    if stream is not None and hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="replace")
 
 
@@ -68,11 +93,57 @@ def show(problem: click.ClickException) -> int:
     if isinstance(problem, click.exceptions.NoArgsIsHelpError):
         click.echo(problem.message)
         return problem.exit_code
-    lines = [f"Feil: {said(problem)}"]
+    lines = [harmless(f"Feil: {said(problem)}")]
     if context is not None:
-        lines += ["", context.get_usage(), f"Hjelp: {context.command_path} --help"]
-    click.echo("\n".join(lines), file=sys.stderr)
+        lines += ["", harmless_lines(context.get_usage()), harmless(f"Hjelp: {context.command_path} --help")]
+    tell("\n".join(lines))
     return problem.exit_code
+
+
+def tell(text: str) -> None:
+    """Say something on standard error; where that cannot be written either, nothing is left to say it on."""
+    with suppress(OSError):
+        click.echo(text, err=True)
+
+
+class NotWritten(click.ClickException):
+    """A report that could not be written."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
+@contextmanager
+def written() -> Iterator[None]:
+    """Tell a report that cannot be written from a file that cannot be read, which has a name."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.filename is not None:
+            raise
+        raise NotWritten(problem) from None
+
+
+def not_written(problem: OSError) -> int:
+    """Say why the report could not be written, nothing where its reader has left; gives the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        _let_go(stream)
+    if problem.errno in CLOSED_PIPE:
+        return NOT_READ
+    tell(f"Feil: Rapporten kan ikke skrives ut: {WHY_NOT_WRITTEN.get(problem.errno or 0, problem.strerror)}")
+    return NOT_WRITTEN
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """Let a stream that cannot be written lead to nothing: what it still holds is not tried again at the end."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except OSError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def said(problem: click.ClickException) -> str:
@@ -89,7 +160,7 @@ def said(problem: click.ClickException) -> str:
     if isinstance(problem, click.BadParameter):
         return _bad_value(problem)
     extra = re.match(r"Got unexpected extra arguments? \((.*)\)", problem.message, re.DOTALL)
-    return f"Dette hører ikke hjemme her: {shortened(extra.group(1))}" if extra else problem.message
+    return f"Dette hører ikke hjemme her: {shortened(extra.group(1)) or '«»'}" if extra else problem.message
 
 
 def _name(parameter: click.Parameter | None) -> str:

@@ -29,8 +29,10 @@ from rbflang.ruleset.model import CheckedRuleset, Given, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import Name, Negative, Number, Ratio, Text, Value, YesNo
+from rbflang.wording import Words
 
 RULE_ROLES = ("fixed", "table", "property")
+LEAVE_ONE_OUT = Words(f"Ta bort den «{OPTION}» som ikke gjelder.", f"Leave out the “{OPTION}” that does not hold.")
 Cells = Mapping[tuple[str, Key], Observation]
 
 
@@ -50,7 +52,7 @@ class Settings:
 
 
 def read_settings(checked: CheckedRuleset, texts: Iterable[str], beside: Figures) -> Settings:
-    """What the texts set beside the figures of a data file; the last counts where a cell is set twice."""
+    """What the texts set beside the figures of a data file; a cell set twice is a fault, however it is spelled."""
     shelves: dict[str, dict[tuple[str, Key], Observation]] = {"observations": {}, "pins": {}, "rules": {}}
     faults: list[Fault] = []
     known = [*beside.observations.values(), *beside.pins.values()]
@@ -60,8 +62,11 @@ def read_settings(checked: CheckedRuleset, texts: Iterable[str], beside: Figures
             faults.append(found)
             continue
         role = checked.ruleset.quantities[found.quantity].role
-        shelf = "observations" if role == "input" else "rules" if role in RULE_ROLES else "pins"
-        shelves[shelf][found.quantity, found.key] = found
+        shelf = shelves["observations" if role == "input" else "rules" if role in RULE_ROLES else "pins"]
+        before = shelf.setdefault((found.quantity, found.key), found)
+        if before is not found:
+            address = address_of(checked.ruleset.quantities[found.quantity], checked, found.key)
+            faults.append(data_faults.row_twice(before.span, found.span, address, LEAVE_ONE_OUT))
         known.append(found)
     return Settings(**shelves, faults=tuple(faults))
 

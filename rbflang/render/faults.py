@@ -6,12 +6,12 @@ words nothing but the frame; what a fault says is in the fault.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.harmless import harmless
 from rbflang.render.excerpt import excerpt
 from rbflang.render.json import as_json
 from rbflang.render.terminal import wrapped
@@ -27,7 +27,6 @@ READ_MORE = Words("Les mer", "Read more")
 MOST_FRAMES = 100
 PASTE_INDENT = " " * 12
 TABLE_INDENT = " " * 6
-TURNERS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def render_faults(faults: Sequence[Fault], language: str = "nb", width: int = 120) -> str:
@@ -62,13 +61,13 @@ def faults_as_json(faults: Iterable[Fault], language: str = "nb") -> str:
 
 def _frame(fault: Fault, language: str, width: int) -> Iterator[str]:
     severity = SEVERITIES[fault.kind.severity].say(language)
-    yield _clean(f"{severity}: {fault.title.say(language)}  [{fault.slug}]")
+    yield harmless(f"{severity}: {fault.title.say(language)}  [{fault.slug}]")
     for line in excerpt(fault.labels, fault.total, language, width):
-        yield _clean(line)
+        yield harmless(line)
     for part in _parts(fault, language, width):
         if part:
             yield ""
-            yield from map(_clean, part)
+            yield from map(harmless, part)
 
 
 def _list(faults: Sequence[Fault], language: str, width: int) -> Iterator[str]:
@@ -78,9 +77,9 @@ def _list(faults: Sequence[Fault], language: str, width: int) -> Iterator[str]:
     rows = [(str(one.labels[0].span), one.address, one.labels[0].text.say(language)) for one in faults]
     place, what = (max(len(row[at]) for row in rows) for at in (0, 1))
     for row in rows:
-        yield _clean(f"  {row[0].ljust(place)}  {row[1].ljust(what)}  {row[2]}")
+        yield harmless(f"  {row[0].ljust(place)}  {row[1].ljust(what)}  {row[2]}")
     yield ""
-    yield from _tip(faults[0], language, width)
+    yield from map(harmless, _tip(faults[0], language, width))
     yield ""
     yield _read_more(kind, language)
 
@@ -115,11 +114,6 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         yield TABLE_INDENT + "   ".join(cells)
-
-
-def _clean(line: str) -> str:
-    """The line without signs that steer a terminal or turn the direction of the text."""
-    return "".join("\ufffd" if unicodedata.category(sign) == "Cc" or sign in TURNERS else sign for sign in line)
 
 
 def _data(fault: Fault, language: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rbflang import LANGUAGE
+from rbflang.harmless import harmless_json
 from rbflang.reports.document import Document
 
 
@@ -19,4 +20,4 @@ def render(document: Document, width: int = 0) -> str:
 def as_json(data: Mapping[str, Any]) -> str:
     """Data that name their schema, with the number of the language behind it."""
     numbered = {"schema": data["schema"], "language": LANGUAGE, **data}
-    return json.dumps(numbered, ensure_ascii=False, indent=2) + "\n"
+    return harmless_json(json.dumps(numbered, ensure_ascii=False, indent=2)) + "\n"

@@ -1,41 +1,57 @@
-"""A report as Markdown."""
+"""A report as Markdown: what a text says is shown as it stands, whatever signs of Markdown or HTML are in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
+from rbflang.harmless import harmless
 from rbflang.reports.document import Block, Document, Heading, Ledger, Lines, Notes, Paragraph, Table
+
+# Signs that mean something anywhere in a line, and those that begin a heading, list, quotation or rule where a line
+# begins; a heading may end in signs that are not shown.
+_ANYWHERE = re.compile(r"[\\`*_\[\]|]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_AT_THE_START = re.compile(r"^([#+\-!>]|\d{1,9}(?=[.)](?:\s|$)))")
+_AT_THE_END = re.compile(r"#(?=#*\s*$)")
+_FENCE = re.compile("`{3,}")
 
 
 def render(document: Document, width: int = 0) -> str:
     """The report as Markdown."""
-    parts = [f"**{_escaped(document.notice)}**"] if document.notice else []
-    parts += [f"# {document.title}"] if document.title else []
+    parts = [f"**{escaped(document.notice)}**"] if document.notice else []
+    parts += [f"# {_begun(document.title)}"] if document.title else []
     parts += ["\n".join(_block(block)) for block in document.blocks]
-    parts += [_escaped(text) for text in document.foot or ()]
+    parts += [_begun(text) for text in document.foot or ()]
     return "\n\n".join(parts) + "\n"
 
 
 def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"## {block.text}"
+        yield f"## {_begun(block.text)}"
     elif isinstance(block, Paragraph):
-        yield _escaped(block.text)
+        yield _begun(block.text)
     elif isinstance(block, Lines):
         for line in block.lines:
             origin = f" ({line.origin})" if line.origin else ""
-            yield f"- **{_escaped(line.label)}** {_escaped(line.text)}{_escaped(origin)}"
+            yield f"- **{escaped(line.label)}** {escaped(line.text)}{escaped(origin)}"
     elif isinstance(block, Table):
         yield from _table(block)
     elif isinstance(block, Notes):
-        yield from (f"- {_escaped(text)}" for text in block.texts)
+        yield from (f"- {_begun(text)}" for text in block.texts)
     elif isinstance(block, Ledger):
         yield _row(("", "", "", ""))
         yield "|---|---|---:|---|"
         for one in block.entries:
             yield _row((one.label, one.text, one.result, " ".join(filter(None, (one.place, one.citation)))))
     else:
-        yield from ("```text", *block.lines, "```")
+        yield from _verbatim(block.lines)
+
+
+def _verbatim(lines: Sequence[str]) -> Iterator[str]:
+    """The lines in a fence that is longer than any in them."""
+    fence = "`" * max([3, *(len(found) + 1 for line in lines for found in _FENCE.findall(line))])
+    yield from (f"{fence}text", *map(harmless, lines), fence)
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -46,8 +62,21 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(_escaped(cell) for cell in cells) + " |"
+    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
 
 
-def _escaped(text: str) -> str:
-    return text.replace("|", "\\|").replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;")
+def escaped(text: str) -> str:
+    """A text inside a line of Markdown that shows what the text says."""
+    shown = _ENTITY.sub("&amp;", harmless(text.replace("\n", " ")))
+    return _ANYWHERE.sub(r"\\\g<0>", shown).replace("<", "&lt;").replace("~", "&#126;")
+
+
+def _begun(text: str) -> str:
+    """A text that begins a line of Markdown, or is a heading."""
+    shown = _AT_THE_START.sub(_kept_a_sign, escaped(text.strip()))
+    return _AT_THE_END.sub(r"\\#", shown)
+
+
+def _kept_a_sign(found: re.Match[str]) -> str:
+    sign = found.group()
+    return sign + "\\" if sign.isdigit() else "\\" + sign

@@ -10,6 +10,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
+from rbflang.harmless import harmless
 from rbflang.render.tables import table_lines
 from rbflang.reports.document import (
     Block,
@@ -44,7 +45,7 @@ def render(document: Document, width: int = 120) -> str:
         lines.extend(_block(block, width))
     if document.foot:
         lines += ["", *(line for text in document.foot for line in textwrap.wrap(text, width))]
-    return "\n".join(line.rstrip() for line in _joined(lines, document)) + "\n"
+    return "\n".join(harmless(line.rstrip()) for line in _joined(lines, document)) + "\n"
 
 
 def _joined(lines: list[str], document: Document) -> list[str]:
