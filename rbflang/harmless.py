@@ -11,15 +11,13 @@ import re
 INSTEAD = "\ufffd"
 # Control signs (C0, DEL, C1), signs that turn or isolate a direction, separators of lines and paragraphs, halves of
 # signs, marks of annotations, and tags that no font shows.
-_STEERING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-_IN_JSON = re.compile(_STEERING.pattern.replace("\x00-\x1f", ""))
+_BEYOND_C0 = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f"
 
 
 def harmless(text: str) -> str:
     """One line of text as it may be shown: what would steer or turn it is replaced, sign for sign."""
-    return _STEERING.sub(INSTEAD, text)
+    # hardly any text holds such a sign, and the pattern takes longer to compile than a report to look through
+    return text if text.isprintable() else re.sub(f"[\x00-\x1f{_BEYOND_C0}]", INSTEAD, text)
 
 
 def harmless_lines(text: str) -> str:
@@ -29,7 +27,7 @@ def harmless_lines(text: str) -> str:
 
 def harmless_json(text: str) -> str:
     """JSON as it may be shown: such signs, which stand in its strings alone, are written as their numbers."""
-    return _IN_JSON.sub(_escaped, text)
+    return re.sub(f"[{_BEYOND_C0}]", _escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:
