@@ -40,7 +40,7 @@ class Kind:
     listed: Words = NOTHING
 
 
-@frozen
+@frozen(repr=False)
 class Label:
     """A place that the fault points at, and what stands there; the first label of a fault is its own place."""
 
@@ -48,7 +48,7 @@ class Label:
     text: Words = NOTHING
 
 
-@frozen
+@frozen(repr=False)
 class Fault:
     """One fault: title, places, consequence (`story`), cure (`tip`) and text to paste (`paste`)."""
 

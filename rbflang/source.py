@@ -97,7 +97,7 @@ class Source:
         return len(self._starts)
 
 
-@frozen
+@frozen(repr=False)
 class Span:
     """A stretch of a source, from `start` up to and without `end`."""
 

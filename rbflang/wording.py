@@ -15,7 +15,7 @@ MINUS = "−"
 NO_FIGURE = "–"
 
 
-@frozen
+@frozen(repr=False)
 class Words:
     """The same words in Norwegian (bokmål) and in English."""
 

@@ -16,7 +16,7 @@ from rbflang.intervals import Interval
 from rbflang.source import Span
 
 
-@frozen
+@frozen(repr=False)
 class Figure:
     """A number not known exactly: the value it is computed with, if any, and the interval it certainly lies in."""
 
@@ -24,7 +24,7 @@ class Figure:
     interval: Interval
 
 
-@frozen
+@frozen(repr=False)
 class Failure:
     """Why a cell has no value; `where` is the address or the words it is about, `node` and `cell` where it arose."""
 

@@ -18,7 +18,7 @@ from rbflang.syntax.expressions import Call
 from rbflang.syntax.tree import StaircaseDecl
 
 
-@frozen
+@frozen(repr=False)
 class Use:
     """One use of a staircase."""
 

@@ -21,7 +21,7 @@ ZERO = Fraction(0)
 Lookup = Callable[[ex.Expression], Signature | None]
 
 
-@frozen
+@frozen(repr=False)
 class Fact:
     """One thing known of an expression, which varies over these sets."""
 

@@ -14,7 +14,7 @@ from rbflang.ruleset.model import Quantity
 from rbflang.wording import Words, counted, listing
 
 
-@frozen
+@frozen(repr=False)
 class Noun:
     """A noun: one of them (with its article), that one, several, all of them; and the English singular and plural."""
 

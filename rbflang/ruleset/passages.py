@@ -18,7 +18,7 @@ from rbflang.syntax.tree import SourceDecl
 _PLACE = re.compile(r"(?P<label>(?:[^\W\d_]+\s+)?\d+(?:\.\d+)*)(?![\w.]*\w)\s*(?P<rest>.*)", re.DOTALL)
 
 
-@frozen
+@frozen(repr=False)
 class Passage:
     """A section, a table or a figure of a source: how it is cited, its title, and where it is listed."""
 

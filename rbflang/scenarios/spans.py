@@ -35,7 +35,7 @@ Way = tuple[Place, ...]
 Box = Mapping[Place, Interval]
 
 
-@frozen
+@frozen(repr=False)
 class Span:
     """What a cell may be; with `is_exact` every number between the ends can come about, else it is a bound.
 
