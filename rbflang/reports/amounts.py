@@ -13,6 +13,7 @@ from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.roles import Roles, unit_of
 from rbflang.quantities import KRONER
 from rbflang.ruleset.model import INDICATOR, Quantity
+from rbflang.ruleset.reads import in_assertions
 from rbflang.wording import Voice, round_half_away
 
 
@@ -46,6 +47,7 @@ def _all(cells: Cells, quantity: Quantity) -> Iterator[Fraction]:
 def indicator_total(cells: Cells, roles: Roles, column: Quantity, region: str, say: Voice) -> Fraction | None:
     """What stands under a column: the region's points, its payout, or its payout less what it is compared with.
 
+    Amounts that no assertion ties to anything are no parts of the payout: below them stands their own sum.
     `None` where an indicator's amount cannot be computed.
     """
     members = {roles.among: region}
@@ -54,12 +56,13 @@ def indicator_total(cells: Cells, roles: Roles, column: Quantity, region: str, s
         return None
     if roles.is_points(column):
         return round_half_away(cells.number(roles.total.name, members), 0)
-    if unit_of(cells.computed.checked, column) == KRONER:
+    if unit_of(cells.computed.checked, column) == KRONER and column.name in in_assertions(cells.ruleset):
         return _kroner_below(cells, roles, exact, members, say)
-    return round_half_away(exact, 0)
+    return round_half_away(exact, decimals_of(cells, column, say))
 
 
 def _kroner_below(cells: Cells, roles: Roles, exact: Fraction, members: dict[str, str], say: Voice) -> Fraction:
+    """The payout, or its payout less something, that the amounts come to but for what rounding leaves."""
     paid, unit = cells.number(roles.payout.name, members), Fraction(1, 10**say.decimals)
     if abs(exact - paid) < unit:
         return paid

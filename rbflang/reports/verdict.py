@@ -63,7 +63,12 @@ def _proved(known: Guarantee) -> Words:
 
 def _sums(known: Guarantee) -> tuple[list[str], list[str]]:
     """The totals that are certain, as `100 000 poeng` and `671 631 000 kr`."""
-    totals = ((known.points, Words("poeng", "points")), (known.kroner, Words("kr", "kr")))
+    before = Words("kr før avrunding", "kr before rounding")
+    totals = (
+        (known.points, Words("poeng", "points")),
+        (known.kroner, Words("kr", "kr")),
+        (known.before_rounding, before),
+    )
     found = [(value, words) for value, words in totals if value is not None]
     nb = [f"{_shown(value, 'nb')} {words.nb}" for value, words in found]
     return nb, [f"{_shown(value, 'en')} {words.en}" for value, words in found]

@@ -94,7 +94,8 @@ class Guarantee:
 
     `points` is the sum of all points that measures hand out, `kroner` the sum of the payouts; `None` where it depends
     on the data. `conditions` is what the kroner rest on, the named ones only. `is_whole_proved` where the kroner are
-    known, or it is proved what they add up to, if that comes with the data.
+    known, or it is proved what they add up to, if that comes with the data. `before_rounding` is their sum where only
+    that before they are rounded is known.
     """
 
     points: Fraction | None
@@ -102,6 +103,7 @@ class Guarantee:
     measures: tuple[MeasureGuarantee, ...]
     conditions: tuple[Condition, ...] = field(default=())
     is_whole_proved: bool = True
+    before_rounding: Fraction | None = None
 
     @property
     def lapses(self) -> tuple[Span, ...]:
@@ -143,22 +145,34 @@ def guarantee(checked: CheckedRuleset) -> Guarantee:
     kroner, conditions = _total(forms, ruleset.payout) if ruleset.payout else (None, ())
     named = tuple(one for one in conditions if not one.is_proved)
     proofs = prove(checked)
-    is_whole_proved = ruleset.payout is None or kroner is not None or _is_total_proved(forms, proofs)
+    asserted = _total_asserted(forms, proofs) if kroner is None else None
+    before = _before_rounding(forms, asserted[0]) if asserted else None
+    if asserted and before is not None:
+        named = asserted[1].open_conditions
     if breaking := [one for one in proofs if one.with_lapsed]:
         places = tuple(span for one in measures for span in one.lapses)
         named = (_nothing_lapses(breaking[0], places), *(one for one in named if not one.is_about_lapsing))
-    return Guarantee(handed_out, kroner, measures, named, is_whole_proved)
+    is_whole_proved = ruleset.payout is None or kroner is not None or asserted is not None
+    return Guarantee(handed_out, kroner, measures, named, is_whole_proved, before)
 
 
-def _is_total_proved(forms: Forms, proofs: Iterable[Proof]) -> bool:
-    """True if an assertion that is proved says what all payouts add up to, by something that is no payout."""
+def _total_asserted(forms: Forms, proofs: Iterable[Proof]) -> tuple[AssertionDecl, Proof] | None:
+    """The assertion that is proved, and says what all payouts add up to by something that is no payout."""
     payout = forms.ruleset.payout
     for assertion, proof in zip(forms.ruleset.assertions, proofs, strict=True):
         for side, other in ((assertion.left, assertion.right), (assertion.right, assertion.left)):
             is_total = proof.is_proved and payout is not None and is_sum_of_payouts(forms.ruleset, side)
             if is_total and payout is not None and payout.name not in forms.prepare(other):
-                return True
-    return False
+                return assertion, proof
+    return None
+
+
+def _before_rounding(forms: Forms, assertion: AssertionDecl) -> Fraction | None:
+    """What both sides of a proved assertion about values before rounding are, where that is a number."""
+    if not assertion.is_before_rounding:
+        return None
+    sides = forms.of_both(assertion)[:2]
+    return next((value for value in map(number_in, sides) if value is not None), None)
 
 
 def _nothing_lapses(proof: Proof, places: Iterable[Span]) -> Condition:
