@@ -75,40 +75,6 @@ def out_of_range(span: Span, text: str, quantity: str, low: str, high: str) -> F
     )
 
 
-COMMA_AMONG_POINTS = Kind(
-    "comma-among-points",
-    Severity.FAULT,
-    Words("Et komma kan være tusenskille eller desimaltegn", "A comma may group thousands or begin decimals"),
-    Words(
-        "I en datafil der andre tall har desimalpunktum, kan 1,000 bety ett tusen eller én. Det gjettes ikke.",
-        "In a file whose other figures have decimal points, 1,000 may mean a thousand or one. Nothing is guessed.",
-    ),
-)
-
-
-def comma_among_points(span: Span, text: str) -> Fault:
-    """A comma before three digits in a file that writes decimals with a point."""
-    whole, _, rest = text.partition(",")
-    digits = rest[:3]
-    decimals = digits.rstrip("0") or "0"
-    decimals += "0" if len(decimals) == 3 else ""  # a point before exactly three digits would be as ambiguous
-    return Fault(
-        COMMA_AMONG_POINTS,
-        Words(f"«{text}» kan leses på to måter", f"“{text}” can be read in two ways"),
-        (Label(span, Words("tusenskille eller desimaltegn?", "thousands or decimals?")),),
-        (
-            Words(
-                "Andre tall i filen har desimalpunktum. Da kan kommaet her være et tusenskille. Det gjettes ikke.",
-                "Other figures of the file have decimal points, so this comma may group thousands. Nothing is guessed.",
-            ),
-        ),
-        Words(
-            f"Skriv {whole}{digits} hvis det er et tusenskille, eller {whole}.{decimals} hvis det er desimaler.",
-            f"Write {whole}{digits} if it groups thousands, or {whole}.{decimals} if it begins decimals.",
-        ),
-    )
-
-
 ROW_TWICE = Kind(
     "row-twice",
     Severity.FAULT,

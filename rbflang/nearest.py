@@ -5,17 +5,20 @@ Compared without regard to case, to æ/ae, ø/o, å/aa, and to hyphens and under
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from fractions import Fraction
 
-_ALIKE = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "-": None, "_": None, " ": None})
+from rbflang.characters import SPACES
+
+_ALIKE = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "-": None, "_": None} | dict.fromkeys(SPACES))
 NEAR = Fraction(72, 100)
 MOST = 3
 
 
 def folded(name: str) -> str:
-    """The name as it is compared."""
-    return name.lower().translate(_ALIKE)
+    """The name as it is compared, in composed form (NFC)."""
+    return unicodedata.normalize("NFC", name).lower().translate(_ALIKE)
 
 
 def nearest(name: str, names: Iterable[str]) -> tuple[str, ...]:

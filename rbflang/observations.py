@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from rbflang import cell_faults, file_faults
-from rbflang.column_names import COLUMNS, MEMBER_COLUMNS, PER_CENT, SET_HEADINGS
+from rbflang.characters import in_one_space
+from rbflang.column_names import COLUMNS, ENGLISH_HEADINGS, MEMBER_COLUMNS, PER_CENT, SET_HEADINGS
 from rbflang.diagnostics import Fault
+from rbflang.numerals import Fashion
+from rbflang.sign_faults import invisible_signs
 from rbflang.source import Oddity, Source, Span
 from rbflang.spreadsheet_errors import is_error
 
@@ -61,6 +64,11 @@ class ObservationFile:
     faults: tuple[Fault, ...]
     headings: tuple[str, ...] = ()
 
+    @property
+    def fashion(self) -> Fashion:
+        """How the numbers of the file are spelled: as in the language of its headings."""
+        return Fashion("en" if ENGLISH_HEADINGS.intersection(self.headings) else "nb", self.separator)
+
 
 def read_rows(source: Source) -> ObservationFile:
     """The observations of a CSV text; the first line names the columns, in Norwegian or English."""
@@ -79,13 +87,16 @@ def read_columns(
 
     Only lines that hold one of the words `about` are read.
     """
+    hidden = tuple(invisible_signs(source))
+    if hidden:
+        return ObservationFile(source, ";", (), hidden)
     first = next((line for line in _lines(source) if not _begins_with_hash(line[1])), None)
     if first is None:
         return ObservationFile(source, ";", (), (file_faults.empty_file(source, sample),))
     span = Span(source, first[0], first[0] + min(len(first[1]), LONGEST_HEADING))
     separator = _separator(first[1])
     fields = _fields(source, first, separator) if len(first[1]) <= LONGEST_HEADING else []
-    headings = tuple(one.text.lower() for one in fields)
+    headings = tuple(in_one_space(one.text.lower()) for one in fields)
     amiss = _unreadable(fields) or _amiss_in_heading(span, headings, columns, needed, sample)
     if amiss:
         return ObservationFile(source, separator, (), amiss, headings)

@@ -14,9 +14,11 @@ from typing import Literal, TypeAlias, Union
 from attrs import frozen
 
 from rbflang import intervals
+from rbflang.characters import SPACES
 from rbflang.intervals import Interval, above, below, point
+from rbflang.numerals import Digits, Fashion, Misprint, read_digits
 from rbflang.observations import ObservationFile, ObservationRow, read_columns
-from rbflang.quantities import KRONER, POINTS, SHARE, Digits, Unit, read_digits, rounding_interval
+from rbflang.quantities import KRONER, POINTS, SHARE, Unit, rounding_interval
 from rbflang.source import Source
 from rbflang.wording import Words, number, round_half_away
 
@@ -30,6 +32,7 @@ COLUMNS = {
 }  # fmt: skip
 NEEDED = {"quantity": "størrelse", "printed": "trykt", "document": "dokument", "place": "sted"}
 SAMPLE = "nr;slag;størrelse;indikator;region;trykt;enhet;dokument;sted;rad;kolonne;avvik;vårt;merknad"
+PRINTED = Fashion("nb", ";")
 COUNTING = ("opptelling", "opptelling av påstander")
 CLAIM = "påstand"
 
@@ -56,7 +59,7 @@ UNITS: dict[str, PrintedUnit] = {
 }
 _RELATIONS = {"under": "under", "over": "over", "minst": "at_least", "høyst": "at_most"}
 _NUMBER = re.compile(
-    r"\(?(?P<relation>under|over|minst|høyst)?\s*(?P<sign>[-−–]?)\s*(?P<digits>\d[\d., \u00a0\u202f]*)?(?P<part>x?)\)?"
+    rf"\(?(?P<relation>under|over|minst|høyst)?\s*(?P<sign>[-−–]?)\s*(?P<digits>\d[\d.,{SPACES}]*)?(?P<part>x?)\)?"
 )
 
 
@@ -179,9 +182,16 @@ def read_number(text: str, unit: str, is_cut: bool = False) -> Print | Words:
     wrong = Words(f"«{text}» er ikke et trykt tall.", f"“{text}” is no printed figure.")
     if not match or not (match["digits"] or match["part"]):
         return wrong
-    digits = read_digits(match["digits"].strip()) if match["digits"] else Digits(Fraction(1), 0)
+    digits = read_digits(match["digits"].strip(), PRINTED) if match["digits"] else Digits(Fraction(1), 0)
     if not isinstance(digits, Digits):
-        return wrong
+        return _misprinted(digits)
     relation = _RELATIONS.get(match["relation"] or "", "equals")
     value = -digits.value if match["sign"] else digits.value
     return Print(value, digits.decimals, unit, relation, is_cut, match["part"])  # type: ignore[arg-type]
+
+
+def _misprinted(wrong: Misprint) -> Words:
+    """In words, why printed digits are no number, with what to write."""
+    cures = wrong.cures
+    write = Words(f" Skriv {' eller '.join(cures)}.", f" Write {' or '.join(cures)}.") if cures else Words("", "")
+    return Words(f"«{wrong.text}» er ikke et trykt tall.{write.nb}", f"“{wrong.text}” is no printed figure.{write.en}")

@@ -1,54 +1,18 @@
-"""Numbers as they are printed, and the units they are in.
+"""The units that numbers are in, and what a printed number may stand for.
 
-Takes the digits of a rule, a table or a data file and gives exact rational numbers; knows which interval a printed
-figure may stand for. It must not know rules, and it never uses floating point.
+Takes exact rational numbers, knows which interval a printed figure may stand for. It must not know rules, and it never
+uses floating point.
 """
 
 from __future__ import annotations
 
-import re
-from enum import Enum
 from fractions import Fraction
 
 from attrs import frozen
 
 from rbflang.intervals import Interval
 
-MOST_DIGITS = 40
 KRONE_DECIMALS = 2
-SPACES = " \u00a0\u202f"
-
-_WELL_GROUPED = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")
-
-
-class Misprint(Enum):
-    """Why digits are no number."""
-
-    AMBIGUOUS = "ambiguous"
-    POINTS_AS_GROUPS = "points-as-groups"
-    BADLY_GROUPED = "badly-grouped"
-    TOO_LONG = "too-long"
-
-
-@frozen(repr=False)
-class Digits:
-    """A number as printed: its exact value, and how many decimals it was printed with."""
-
-    value: Fraction
-    decimals: int
-
-
-def read_digits(text: str) -> Digits | Misprint:
-    """The number that the digits spell in Norwegian (`1 234,5`; a decimal point is read too), or why there is none."""
-    if sum(map(str.isdigit, text)) > MOST_DIGITS:
-        return Misprint.TOO_LONG
-    if not _WELL_GROUPED.fullmatch(text):
-        return Misprint.POINTS_AS_GROUPS if text.count(".") > 1 else Misprint.BADLY_GROUPED
-    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
-        return Misprint.AMBIGUOUS
-    plain = "".join(c for c in text if c not in SPACES).replace(",", ".")
-    whole, _, decimals = plain.partition(".")
-    return Digits(Fraction(int(whole + decimals), 10 ** len(decimals)), len(decimals))
 
 
 def rounding_interval(value: Fraction, unit_of_last_digit: Fraction) -> Interval:

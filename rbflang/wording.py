@@ -5,6 +5,7 @@ Takes exact numbers and gives text; it never decides what is said, only how a nu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -93,6 +94,9 @@ _PRINTED = (
 )  # fmt: skip
 
 
+_BETWEEN_GROUPS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
+
+
 @frozen(repr=False)
 class Voice:
     """A language to speak: chooses between the two wordings, and writes figures in it.
@@ -136,7 +140,7 @@ class Voice:
             return text
         for nb, en in _PRINTED:
             text = text.replace(nb, en)
-        return text
+        return _BETWEEN_GROUPS.sub(",", text)
 
     def listing(self, words: Sequence[str]) -> str:
         """The words with commas, and «og» before the last."""

@@ -20,9 +20,11 @@ PACKAGE = ROOT / "rbflang"
 
 # Each shelf may import from the shelves before it, and from itself; shelves in one row know nothing of each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("source", "intervals", "wording", "nearest", "own_files", "harmless", "spreadsheet_errors", "column_names"),
+    ("wording",),
+    ("characters",),
+    ("source", "intervals", "nearest", "own_files", "harmless", "numerals", "spreadsheet_errors", "column_names"),
     ("quantities", "diagnostics", "kept"),
-    ("data_faults", "file_faults", "share_faults"),
+    ("data_faults", "file_faults", "share_faults", "sign_faults"),
     ("cell_faults", "workbook_faults"),
     ("workbooks",),
     ("syntax", "graph", "observations", "library"),

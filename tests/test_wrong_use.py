@@ -95,7 +95,7 @@ FILES = [
     ("størrelse,indikator,region,verdi\nmåloppnåelse,video,Vest,10,7 %\n",
      "Feil: Desimalkomma i en fil som er delt med komma  [data-not-understood]"),
     ('størrelse,indikator,region,verdi\nmåloppnåelse,video,Nord,16.2 %\nmåloppnåelse,video,Vest,"1,000"\n',
-     "Feil: «1,000» kan leses på to måter  [comma-among-points]"),
+     "Feil: «1,000» kan bety tusen eller én  [ambiguous-number]"),
     (DATA.split("\n", 1)[0] + "\n",
      "Feil: Det mangler 44 tall for «måloppnåelse»: alle indikatorer, alle delområder og alle regioner  [figure-missing]"),
 ]  # fmt: skip

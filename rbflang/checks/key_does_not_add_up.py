@@ -137,7 +137,8 @@ def _fractions(ruleset: Ruleset, group: Group) -> str:
             if all(at in amounts and _prints_as(amounts[at] / rows.total, given.value) for at, given in group.cells):
                 source = " ".join(other.citation.span.text.split()) if other.citation else "[…]"
                 cited = f"[utledet fra {source[1:-1]}: {other.name} delt på summen]"
-                return f"{key[-1]}: {plain(amounts[key])} / {plain(rows.total)}    {cited}"
+                over, under = (plain(one, ruleset.tree.language) for one in (amounts[key], rows.total))
+                return f"{key[-1]}: {over} / {under}    {cited}"
     return f"{key[-1]}: … / …    [utledet fra …: tallet for {key[-1]} delt på summen]"
 
 

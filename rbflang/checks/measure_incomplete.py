@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.quantities import SHARE
 from rbflang.ruleset.model import PARTS_NAME, Measure, Ruleset
 from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.unit_words import figure
 from rbflang.ruleset.values import exact, is_number
 from rbflang.syntax.expressions import Sharing
 from rbflang.syntax.tree import Clause, MeasureDecl
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.syntax.walk import names_read
-from rbflang.wording import Words, percent
+from rbflang.wording import Words
 
 ONE = Fraction(1)
 KIND = Kind(
@@ -128,4 +130,4 @@ def _left_over(ruleset: Ruleset, measure: Measure) -> str:
     others = [one.share for one in ruleset.measures.values() if one is not measure and one.applies is None]
     known = [exact(one) for one in others if one is not None and is_number(one)]
     left = ONE - sum(known, Fraction(0))
-    return percent(left) if left > 0 else "… %"
+    return figure(left, SHARE, ruleset.tree.language) if left > 0 else "… %"

@@ -13,7 +13,7 @@ from rbflang.intervals import Interval
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import begun, the_quantities, the_quantity
 from rbflang.ruleset.signatures import Inference
-from rbflang.ruleset.unit_words import figure
+from rbflang.ruleset.unit_words import shown
 from rbflang.ruleset.values import Outside, exact, outside_of, quantity_kind, range_of
 from rbflang.syntax.expressions import Between, Number, Value
 from rbflang.wording import Words, counted
@@ -70,24 +70,27 @@ def _title(quantity: Quantity, outside: Outside, limits: Words) -> Words:
     worth = _figure(quantity, outside[0][1])
     return begun(
         Words(
-            f"{what.nb} for «{members}» er {worth}, men skal være {limits.nb}",
-            f"{what.en} of “{members}” is {worth}, but should be {limits.en}",
+            f"{what.nb} for «{members}» er {worth.nb}, men skal være {limits.nb}",
+            f"{what.en} of “{members}” is {worth.en}, but should be {limits.en}",
         )
     )
 
 
-def _figure(quantity: Quantity, value: Value) -> str:
+def _figure(quantity: Quantity, value: Value) -> Words:
     written = " ".join(value.span.text.split())
-    return written if isinstance(value, Between) else figure(exact(value), quantity_kind(quantity).unit)
+    is_between = isinstance(value, Between)
+    return Words(written, written) if is_between else shown(exact(value), quantity_kind(quantity).unit)
 
 
 def _limits(quantity: Quantity, range_: Interval) -> Words:
     unit = quantity_kind(quantity).unit
-    low = figure(range_.low, unit) if range_.low is not None else ""
-    high = figure(range_.high, unit) if range_.high is not None else ""
+    low = shown(range_.low, unit) if range_.low is not None else None
+    high = shown(range_.high, unit) if range_.high is not None else None
     if low and high:
-        return Words(f"fra {low} til {high}", f"from {low} to {high}")
-    return Words(f"minst {low}", f"at least {low}") if low else Words(f"høyst {high}", f"at most {high}")
+        return Words(f"fra {low.nb} til {high.nb}", f"from {low.en} to {high.en}")
+    if low:
+        return Words(f"minst {low.nb}", f"at least {low.en}")
+    return Words(f"høyst {high.nb}", f"at most {high.en}") if high else Words("hva som helst", "anything")
 
 
 def _is_bare(quantity: Quantity, value: Value) -> bool:
@@ -105,8 +108,8 @@ def _is_bare(quantity: Quantity, value: Value) -> bool:
 def _worth(quantity: Quantity, value: Value) -> Words:
     if not isinstance(value, Number) or value.mark or not quantity_kind(quantity).unit.is_share:
         return Words("utenfor det mulige", "outside what is possible")
-    worth = figure(value.value, quantity_kind(quantity).unit)
-    return Words(f"uten prosenttegn er dette {worth}", f"without a percent sign this is {worth}")
+    worth = shown(value.value, quantity_kind(quantity).unit)
+    return Words(f"uten prosenttegn er dette {worth.nb}", f"without a percent sign this is {worth.en}")
 
 
 def _tip(is_percent: bool) -> Words:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import NOTHING, Fault, Label, Severity
 from rbflang.diagnostics import Kind as FaultKind
+from rbflang.numerals import Digits, Fashion, read_digits
 from rbflang.ruleset.model import Given, Quantity, Ruleset
 from rbflang.ruleset.nouns import begun, the_quantity
 from rbflang.ruleset.signatures import Inference, Kind
@@ -31,7 +32,7 @@ KIND = FaultKind(
     'egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n    Nord: "15 %"\n}',
     "egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n    Nord: 15 %\n}",
 )
-_NUMBER_AS_TEXT = re.compile(r"[−-]?\d[\d ]*(,\d+)?( ?%| kr| mill\. kr| poeng| del| deler)?")
+_NUMBER_AS_TEXT = re.compile(r"[−-]?(\d[\d., ]*?)( ?%| kr| mill\. kr| million kr| poeng| points?| deler?| parts?)?")
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
@@ -78,10 +79,16 @@ def _cure(ruleset: Ruleset, kind: Kind, given: Given) -> str:
     """The value as it would be written, where only the quotation marks or the unit are amiss."""
     value = given.value
     if isinstance(value, Text):
-        is_number = kind.what == "number" and _NUMBER_AS_TEXT.fullmatch(value.text)
+        is_number = kind.what == "number" and _is_number(value.text, ruleset.tree.language)
         return value.text if is_number or (kind.what == "word" and value.text.isidentifier()) else ""
     if isinstance(value, Name) and kind.what == "text":
         return f'"{value.text}"'
     if isinstance(value, Number) and not value.mark and kind.what == "number" and can_be_written(kind.unit):
         return figure(exact(value), kind.unit, ruleset.tree.language)
     return ""
+
+
+def _is_number(text: str, language: str) -> bool:
+    """True if a text is a number as the ruleset spells numbers."""
+    match = _NUMBER_AS_TEXT.fullmatch(text)
+    return match is not None and isinstance(read_digits(match[1], Fashion(language)), Digits)

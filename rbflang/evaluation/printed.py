@@ -10,20 +10,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from rbflang.characters import SPACES, in_one_space
 from rbflang.intervals import Interval, point
-from rbflang.quantities import (
-    COUNT,
-    KRONER,
-    MARKS,
-    MOST_DIGITS,
-    PARTS,
-    POINTS,
-    Digits,
-    Misprint,
-    Unit,
-    read_digits,
-    rounding_interval,
-)
+from rbflang.numerals import CERTAIN, MOST_DIGITS, Digits, Fashion, Misprint, Reason, read_digits
+from rbflang.quantities import COUNT, KRONER, MARKS, PARTS, POINTS, Unit, rounding_interval
 from rbflang.ruleset.signatures import Kind
 from rbflang.wording import Words
 
@@ -33,8 +23,9 @@ _MARKS = {
     "kr": "kr", "mill. kr": "million_kr", "million kr": "million_kr", "poeng": "points", "points": "points",
     "deler": "parts", "del": "parts", "parts": "parts", "part": "parts",
 }  # fmt: skip
-_NUMBER = re.compile(r"(?P<sign>[-−–]?)\s*(?P<digits>\d[\d., \u00a0\u202f]*?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå. ]*)?")
-_COUNTS = re.compile(r"(\d[\d \u00a0\u202f]*)\s*/\s*(\d[\d \u00a0\u202f]*)")
+_NUMBER = re.compile(rf"(?P<sign>[-−–]?)\s*(?P<digits>\d[\d.,{SPACES}]*?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå.{SPACES}]*)?")
+_COUNTS = re.compile(rf"(\d[\d.,{SPACES}]*?)\s*/\s*(\d[\d.,{SPACES}]*)")
+_DIGITS = re.compile(rf"\d(?:[\d.,{SPACES}]*\d)?")
 
 
 @frozen(eq=False, repr=False)
@@ -49,19 +40,22 @@ class Printed:
     mark: str = ""
 
 
-def read_printed(text: str, kind: Kind) -> Printed | Words:
-    """The figure that a text prints, or in words why it prints none; its digits have no `misprint_of`."""
+def read_printed(text: str, kind: Kind, fashion: Fashion = CERTAIN) -> Printed | Words:
+    """The figure that a text prints, or in words why it prints none; `misprint_of` says what is wrong with its digits.
+
+    What an observation keeps is spelled `in_norwegian`, and no sign in it could be another.
+    """
     counts = _COUNTS.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if counts:
-        return _counts(counts)
+        return _counts(counts, fashion)
     match = _NUMBER.fullmatch(text.strip().lower()) if len(text) <= LONGEST else None
-    if not match:
+    digits = read_digits(match.group("digits").strip(), fashion) if match else None
+    if not match or not isinstance(digits, Digits):
+        example = "13.4 %" if fashion.language == "en" else "13,4 %"
         return Words(
-            "Skriv et tall som det er trykt, for eksempel 13,4 %.", "Write a number as printed, such as 13,4 %."
+            f"Skriv et tall som det er trykt, for eksempel {example}.", f"Write a number as printed, such as {example}."
         )
-    digits = read_digits(match.group("digits").strip())
-    assert isinstance(digits, Digits)
-    word = _MARKS.get((match.group("mark") or "").strip()) if match.group("mark") else ""
+    word = _MARKS.get(in_one_space(match.group("mark") or "")) if match.group("mark") else ""
     wrong = _wrong_unit(word, kind)
     if wrong:
         return wrong
@@ -71,22 +65,38 @@ def read_printed(text: str, kind: Kind) -> Printed | Words:
     return Printed(value, rounding_interval(value, last), last, False, digits.decimals, word or "")
 
 
-def misprint_of(text: str) -> tuple[str, Misprint] | None:
-    """The digits of a text and why they are no number; nothing where they are one, or where there are none."""
+def misprint_of(text: str, fashion: Fashion) -> Misprint | None:
+    """Why the digits of a text are no number; nothing where they are one, or where there are none."""
     if sum(map(str.isdigit, text)) > MOST_DIGITS:
-        return text, Misprint.TOO_LONG
-    match = _NUMBER.fullmatch(text.strip().lower()) if len(text) <= LONGEST else None
-    digits = match.group("digits").strip() if match else ""
-    found = read_digits(digits) if digits else None
-    return (digits, found) if isinstance(found, Misprint) else None
+        return Misprint(text, Reason.TOO_LONG, fashion)
+    plain = text.strip().lower() if len(text) <= LONGEST else ""
+    match = _COUNTS.fullmatch(plain) or _NUMBER.fullmatch(plain)
+    found = _DIGITS.findall(plain) if match else []
+    read = (read_digits(digits, fashion) for digits in found)
+    return next((one for one in read if isinstance(one, Misprint)), None)
 
 
-def _counts(match: re.Match[str]) -> Printed | Words:
-    over, under = (read_digits(text.strip()) for text in match.groups())
-    if not isinstance(over, Digits) or not isinstance(under, Digits) or not under.value:
+def in_norwegian(text: str, fashion: Fashion) -> str:
+    """A figure or a narrowing as it is kept: its numbers with a comma before decimals, and groups by space."""
+    return _DIGITS.sub(lambda match: _kept(match[0], fashion), text) if {".", ","}.intersection(text) else text
+
+
+def _kept(text: str, fashion: Fashion) -> str:
+    is_own = "." not in text and (fashion.language == "nb" or "," not in text)
+    digits = None if is_own else read_digits(text, fashion)
+    return digits.spelled("nb") if isinstance(digits, Digits) else text
+
+
+def _counts(match: re.Match[str], fashion: Fashion) -> Printed | Words:
+    over, under = (_whole(text, fashion) for text in match.groups())
+    if over is None or not under:
         return Words("Teller og nevner skrives som hele tall, og nevneren kan ikke være 0.", "Write whole counts.")
-    value = over.value / under.value
-    return Printed(value, point(value), Fraction(0), True)
+    return Printed(over / under, point(over / under), Fraction(0), True)
+
+
+def _whole(text: str, fashion: Fashion) -> Fraction | None:
+    digits = read_digits(text.strip(), fashion)
+    return digits.value if isinstance(digits, Digits) and not digits.decimals else None
 
 
 UNIT_WORDS: dict[Unit, str] = {KRONER: "kr", POINTS: "poeng", PARTS: "deler", COUNT: "antall"}

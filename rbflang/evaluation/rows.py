@@ -11,24 +11,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from rbflang import cell_faults, data_faults, file_faults
+from rbflang.characters import in_one_space
 from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation, address_of, find_member, twin_of
 from rbflang.evaluation.not_to_be_set import NOT_SET, not_to_be_set
-from rbflang.evaluation.printed import Printed, misprint_of, read_printed
+from rbflang.evaluation.printed import Printed, in_norwegian, misprint_of, read_printed
 from rbflang.evaluation.share_signs import readable
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval, above, below
 from rbflang.library import is_synthetic
 from rbflang.nearest import folded, nearest
+from rbflang.numerals import Fashion, Misprint
 from rbflang.observations import Field, ObservationFile, ObservationRow
 from rbflang.quantities import COUNT
 from rbflang.ruleset.model import SUBAREA, CheckedRuleset, Member, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
 from rbflang.ruleset.values import range_of
+from rbflang.sign_faults import two_signs
 from rbflang.source import Span
-from rbflang.syntax.faults import misprint
+from rbflang.syntax.misprints import misprint
 from rbflang.wording import Words, percent, plain
 
 STATUSES = {
@@ -39,13 +42,13 @@ STATUSES = {
 }  # fmt: skip
 TOLD_ONCE = ("unknown-in-data", "members-not-understood")
 EXACT = ("nøyaktig", "exact")
+GIVEN_ROLES = ("input", "fixed", "table", "property")
+_SIGNS = re.compile(r"\s*[-−–+](?:\s*[-−–+])+")
 _BOUND = re.compile(r"(under|minst|over|høyst|below|at least|above|at most)\s+(.+)")
 _BOUNDS = {
     "under": (False, False), "below": (False, False), "minst": (True, True), "at least": (True, True),
     "over": (True, False), "above": (True, False), "høyst": (False, True), "at most": (False, True),
 }  # fmt: skip
-_POINT = re.compile(r"\d\.(?!\d{3}(?!\d))\d")
-_EITHER = re.compile(r"\s*[1-9]\d{0,2},\d{3}(?!\d).*")
 
 
 def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
@@ -57,9 +60,8 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
     rows, unclear = readable(checked, file, partial(_quantity, checked.ruleset)) if not faults else ((), ())
     faults.extend(unclear)
     without_value: list[Span] = []
-    has_points = any(_POINT.search(row.text("value")) for row in file.rows[:1000])
     for row in rows:
-        found = observation_of(checked, row, has_points)
+        found = observation_of(checked, row, file.fashion)
         if isinstance(found, Fault):
             if (found.slug, found.title.nb) not in told:
                 faults.append(found)
@@ -105,9 +107,7 @@ def _unknown_columns(ruleset: Ruleset, file: ObservationFile) -> Iterator[Fault]
             yield data_faults.unknown_column(file.source, heading, near[0])
 
 
-def observation_of(
-    checked: CheckedRuleset, row: ObservationRow, has_points: bool = False
-) -> Observation | Fault | None:
+def observation_of(checked: CheckedRuleset, row: ObservationRow, fashion: Fashion) -> Observation | Fault | None:
     """The observation in a row; a fault where it makes none, and nothing where no value is written."""
     ruleset = checked.ruleset
     quantity = _quantity(ruleset, row.text("quantity"))
@@ -133,16 +133,17 @@ def observation_of(
             "Only numbers of the input can be narrowed. Empty the field, and write the exact value.",
         )
         return data_faults.value_not_understood(row.place("narrowing"), row.text("narrowing"), tip)
-    cell = read_cell(row, quantity, signature.kind, has_points)
+    cell = read_cell(row, quantity, signature.kind, fashion)
     if isinstance(cell, Fault):
         return cell
-    value, narrowing, source = row.text("value"), row.text("narrowing"), row.text("source")
+    value, narrowing = (in_norwegian(row.text(column), fashion) for column in ("value", "narrowing"))
+    source = row.text("source")
     return Observation(quantity.name, key, cell, value, narrowing, status, source, row.span)
 
 
 def _status(row: ObservationRow) -> str | Fault:
     """The status of a row; what stands in a file of made-up figures is synthetic unless it says something else."""
-    text = row.text("status").lower()
+    text = in_one_space(row.text("status").lower())
     if not text and is_synthetic(row.span.source.name):
         return "synthetic"
     tip = Words(
@@ -229,7 +230,7 @@ def _names(members: Sequence[Member]) -> Iterable[str]:
 # values
 
 
-def read_cell(row: ObservationRow, quantity: Quantity, kind: Kind, has_points: bool = False) -> Cell | Fault:
+def read_cell(row: ObservationRow, quantity: Quantity, kind: Kind, fashion: Fashion) -> Cell | Fault:
     """The cell that the value and narrowing of a row give a quantity of this kind."""
     text = row.text("value")
     if text.lower() in (cell_faults.NO_FIGURE if kind.what in ("number", "yes_no") else cell_faults.DASHES):
@@ -240,13 +241,16 @@ def read_cell(row: ObservationRow, quantity: Quantity, kind: Kind, has_points: b
         return data_faults.value_not_understood(row.place("value"), text, tip) if known is None else known
     if kind.what != "number":
         return text
-    return _number(row, quantity, kind, has_points)
+    return _number(row, quantity, kind, fashion)
 
 
-def _number(row: ObservationRow, quantity: Quantity, kind: Kind, has_points: bool) -> Cell | Fault:
+def _number(row: ObservationRow, quantity: Quantity, kind: Kind, fashion: Fashion) -> Cell | Fault:
     text, narrowing = row.text("value"), row.text("narrowing")
     limits = range_of(quantity.typing) if quantity.typing and quantity.role == "input" else Interval(None, None)
-    bound = read_bound(narrowing, kind)
+    misprinted = _misprint_of_bound(narrowing, fashion)
+    if misprinted:
+        return misprint(row.place("narrowing"), misprinted)
+    bound = read_bound(narrowing, kind, fashion)
     if bound is None and narrowing and narrowing.lower() not in EXACT:
         tip = Words("Skriv under, minst, over eller høyst og et tall, eller nøyaktig.",
                     "Write below, at least, above or at most and a number, or exact.")  # fmt: skip
@@ -258,7 +262,7 @@ def _number(row: ObservationRow, quantity: Quantity, kind: Kind, has_points: boo
             if alone.is_empty
             else Figure(None, alone)
         )
-    printed = _printed(row, kind, has_points)
+    printed = _printed(row, quantity, kind, fashion)
     if isinstance(printed, Fault):
         return printed
     if not limits.holds(printed.value):
@@ -277,30 +281,37 @@ def _number(row: ObservationRow, quantity: Quantity, kind: Kind, has_points: boo
     return Figure(printed.value, interval)
 
 
-def _printed(row: ObservationRow, kind: Kind, has_points: bool) -> Printed | Fault:
+def _printed(row: ObservationRow, quantity: Quantity, kind: Kind, fashion: Fashion) -> Printed | Fault:
     """The printed figure of a row; a fault where its digits can be read in two ways or not at all."""
     text = row.text("value")
-    wrong = misprint_of(text)
+    twice = _SIGNS.match(text)
+    if twice:
+        place, operand = row.place("value"), text[twice.end() :].strip()
+        return two_signs(place, twice[0].strip(), operand, is_value=True)
+    wrong = misprint_of(text, fashion)
     if wrong:
-        return misprint(row.place("value"), *wrong)
-    if has_points and _EITHER.fullmatch(text):
-        return data_faults.comma_among_points(row.place("value"), text)
-    printed = read_printed(text, kind)
+        return misprint(row.place("value"), wrong)
+    printed = read_printed(text, kind, fashion)
     if isinstance(printed, Words):
         return data_faults.value_not_understood(row.place("value"), text, printed)
-    if kind.unit == COUNT and printed.value.denominator > 1:
+    if quantity.role in GIVEN_ROLES and kind.unit == COUNT and printed.value.denominator > 1:
         tip = Words("Et antall er et helt tall.", "A count is a whole number.")
         return data_faults.value_not_understood(row.place("value"), text, tip)
     return printed
 
 
-def read_bound(text: str, kind: Kind) -> Interval | None:
-    """The interval that `under 0,6 %`, `minst …`, `over …` or `høyst …` says."""
+def _misprint_of_bound(text: str, fashion: Fashion) -> Misprint | None:
     match = _BOUND.fullmatch(text.strip().lower())
-    if not match or misprint_of(match.group(2)):
+    return misprint_of(match.group(2), fashion) if match else None
+
+
+def read_bound(text: str, kind: Kind, fashion: Fashion) -> Interval | None:
+    """The interval that `under 0,6 %`, `minst …`, `over …` or `høyst …` says."""
+    match = _BOUND.fullmatch(in_one_space(text).lower())
+    if not match:
         return None
     upward, included = _BOUNDS[match.group(1)]
-    limit = read_printed(match.group(2), kind)
+    limit = read_printed(match.group(2), kind, fashion)
     if not isinstance(limit, Printed):
         return None
     return above(limit.value, included) if upward else below(limit.value, included)

@@ -7,6 +7,7 @@ is pinned, and a number of the rules gives another ruleset. The value is read as
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
@@ -23,10 +24,12 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure
 from rbflang.intervals import point
 from rbflang.nearest import folded, nearest
+from rbflang.numerals import Fashion
 from rbflang.observations import Field, ObservationRow
 from rbflang.quantities import KRONER
 from rbflang.ruleset.model import CheckedRuleset, Given, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
+from rbflang.sign_faults import invisible_signs
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import Name, Negative, Number, Ratio, Text, Value, YesNo
 from rbflang.wording import Words
@@ -111,7 +114,11 @@ def _exactly(number: Number) -> Ratio:
 
 
 def _setting(checked: CheckedRuleset, text: str, known: Sequence[Observation]) -> Observation | Fault:
-    source = Source(OPTION, text)
+    source = Source(OPTION, unicodedata.normalize("NFC", text))
+    text = source.text
+    hidden = next(invisible_signs(source), None)
+    if hidden:
+        return hidden
     address, equals, rest = text.partition("=")
     whole = Span(source, 0, len(text))
     if not equals or not rest.strip():
@@ -125,11 +132,12 @@ def _setting(checked: CheckedRuleset, text: str, known: Sequence[Observation]) -
     if quantity.role in NOT_SET:
         return not_to_be_set(Span(source, 0, len(address)), address.strip(), quantity.role)
     row = _row(source, quantity, checked.ruleset, key, len(address) + 1)
+    fashion = Fashion(checked.ruleset.tree.language)
     unclear = setting_amiss(checked, quantity, key, row, known)
     if unclear:
         return unclear
     row = with_sign_of_nought(row, signed_like(checked, quantity, known))
-    observed = observation_of(checked, row)
+    observed = observation_of(checked, row, fashion)
     if isinstance(observed, Observation):
         return _in_whole_kroner(observed, checked.inference.signatures[quantity.name].kind)
     return observed or data_faults.setting_without_value(whole, address.strip())

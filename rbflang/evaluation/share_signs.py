@@ -17,6 +17,7 @@ from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation, address_of
 from rbflang.evaluation.printed import Printed, misprint_of, read_printed
 from rbflang.graph.domain import Key
+from rbflang.numerals import Fashion
 from rbflang.observations import Field, ObservationFile, ObservationRow
 from rbflang.quantities import NUMBER, SHARE
 from rbflang.ruleset.model import CheckedRuleset, Quantity
@@ -40,14 +41,19 @@ def is_signed_text(text: str) -> bool:
     return bool(_SIGNED.search(text) and _SOME.search(text))
 
 
-def bare_number(text: str) -> str:
+def bare_number(text: str, fashion: Fashion) -> str:
     """The digits of a figure or a narrowing that could be a share or so many per cent; empty where none is.
 
     Digits that are no number, or may be two, are told as that.
     """
     match = _BARE.fullmatch(text.strip()) if _SOME.search(text) else None
     digits = match["number"].strip() if match else ""
-    return "" if digits and misprint_of(digits) else digits
+    return "" if digits and misprint_of(digits, fashion) else digits
+
+
+def has_bare(row: ObservationRow, fashion: Fashion) -> bool:
+    """True if the figure or the narrowing of a row is a number without a sign."""
+    return any(bare_number(row.text(column), fashion) for column in COLUMNS)
 
 
 @frozen(eq=False, repr=False)
@@ -59,6 +65,7 @@ class Signs:
 
     quantity: Quantity
     kind: Kind
+    fashion: Fashion
     signed: list[Field] = field(factory=list)
     bare: list[Field] = field(factory=list)
     noughts: list[Field] = field(factory=list)
@@ -84,7 +91,7 @@ class Signs:
                 self.figures.append(row.fields[column])
             if is_signed_text(text):
                 self.signed.append(row.fields[column])
-            elif bare_number(text):
+            elif bare_number(text, self.fashion):
                 self.bare.append(row.fields[column])
             elif _NOUGHT.fullmatch(text):
                 self.noughts.append(row.fields[column])
@@ -100,19 +107,19 @@ def signs_in(
         name = row.text("quantity")
         if name not in found:
             quantity = quantity_of(name)
-            found[name] = signs_of(checked, quantity, by_quantity) if quantity else None
+            found[name] = signs_of(checked, quantity, by_quantity, file.fashion) if quantity else None
         signs = found[name]
         if signs:
             signs.add(row)
     return {name: signs for name, signs in found.items() if signs}
 
 
-def signs_of(checked: CheckedRuleset, quantity: Quantity, known: dict[str, Signs]) -> Signs | None:
+def signs_of(checked: CheckedRuleset, quantity: Quantity, known: dict[str, Signs], fashion: Fashion) -> Signs | None:
     """The signs of a quantity that may have them: a share, or a number without a unit."""
     signature = checked.inference.signatures.get(quantity.name)
     if signature is None or signature.kind.what != "number" or not signature.kind.unit.is_dimensionless:
         return None
-    return known.setdefault(quantity.name, Signs(quantity, signature.kind))
+    return known.setdefault(quantity.name, Signs(quantity, signature.kind, fashion))
 
 
 def with_sign_of_nought(row: ObservationRow, signs: Signs | None) -> ObservationRow:
@@ -136,7 +143,9 @@ def readable(
         own = signs.get(row.text("quantity"))
         if own is None:
             rows.append(row)
-        elif own not in lost and (own not in amiss or not any(bare_number(row.text(one)) for one in COLUMNS)):
+        elif own not in lost and (
+            own not in amiss or not any(bare_number(row.text(one), file.fashion) for one in COLUMNS)
+        ):
             rows.append(with_sign_of_nought(row, own))
     faults = [mixed(checked, own) for own in amiss]
     return rows, [*faults, *([none_at_all(file, lost)] if lost else [])]
@@ -157,8 +166,8 @@ def _is_signed_field(one: Field) -> bool:
 
 def is_beyond(signs: Signs, text: str) -> bool:
     """True for a figure without a sign that would be possible with one, and is not without."""
-    digits, typing = bare_number(text), signs.quantity.typing
-    value = _value(digits, signs.kind) if digits and typing else None
+    digits, typing = bare_number(text, signs.fashion), signs.quantity.typing
+    value = _value(digits, signs) if digits and typing else None
     if value is None or typing is None:
         return False
     possible = range_of(typing)
@@ -169,9 +178,9 @@ def mixed(checked: CheckedRuleset, signs: Signs) -> Fault:
     """Some figures of a quantity with a sign and some without: the fewer are told."""
     name, language = signs.quantity.name, checked.ruleset.tree.language
     if len(signs.signed) >= len(signs.bare) or any(is_beyond(signs, one.text) for one in signs.bare):
-        return share_faults.without_sign(name, _places(signs.bare, signs.kind), signs.sign)
-    places = [(one.span, _without(one.text, signs.kind, language)) for one in signs.signed]
-    _, digits, means = next(iter(_places(signs.bare, signs.kind)))
+        return share_faults.without_sign(name, _places(signs.bare, signs), signs.sign)
+    places = [(one.span, _without(one.text, signs, language)) for one in signs.signed]
+    _, digits, means = next(iter(_places(signs.bare, signs)))
     return share_faults.with_sign(name, places, (digits, means), signs.sign)
 
 
@@ -181,9 +190,9 @@ def none_at_all(file: ObservationFile, lost: Sequence[Signs]) -> Fault:
     small: list[tuple[Span, str, Words]] = []
     for signs in lost:
         for one in (*signs.bare, *signs.noughts):
-            (impossible if is_beyond(signs, one.text) else small).extend(_places([one], signs.kind))
+            (impossible if is_beyond(signs, one.text) else small).extend(_places([one], signs))
     ranges = [(signs.quantity.name, _range(signs)) for signs in lost]
-    language = "en" if "value" in file.headings else "nb"
+    language = file.fashion.language
     name, count = file.source.name.rpartition("/")[2], len(impossible) + len(small)
     return share_faults.no_signs_at_all(name, ranges, count, impossible, small, HEADINGS[language])
 
@@ -206,20 +215,20 @@ def limits_without_sign(checked: CheckedRuleset, figures: Figures) -> Iterator[F
             )
 
 
-def _places(fields: Iterable[Field], kind: Kind) -> list[tuple[Span, str, Words]]:
+def _places(fields: Iterable[Field], signs: Signs) -> list[tuple[Span, str, Words]]:
     """Where figures without a sign stand, their digits and what they are so."""
-    found = ((one, bare_number(one.text) or one.text) for one in fields)
-    return [(one.span, digits, shown(_value(digits, kind) or Fraction(0), SHARE)) for one, digits in found]
+    found = ((one, bare_number(one.text, signs.fashion) or one.text) for one in fields)
+    return [(one.span, digits, shown(_value(digits, signs) or Fraction(0), SHARE)) for one, digits in found]
 
 
-def _value(digits: str, kind: Kind) -> Fraction | None:
-    printed = read_printed(digits, kind)
+def _value(digits: str, signs: Signs) -> Fraction | None:
+    printed = read_printed(digits, signs.kind, signs.fashion)
     return printed.value if isinstance(printed, Printed) else None
 
 
-def _without(text: str, kind: Kind, language: str) -> str:
+def _without(text: str, signs: Signs, language: str) -> str:
     """A figure with a sign as it is without: `0,007` for `0,7 %`."""
-    printed = read_printed(text, kind)
+    printed = read_printed(text, signs.kind, signs.fashion)
     return figure(printed.value, NUMBER, language) if isinstance(printed, Printed) else text
 
 
@@ -235,10 +244,11 @@ def setting_amiss(
     checked: CheckedRuleset, quantity: Quantity, key: Key, row: ObservationRow, beside: Sequence[Observation]
 ) -> Fault | None:
     """A share that is set without a sign, where what it replaces has one, or where it is impossible without."""
-    signs = signs_of(checked, quantity, {})
+    fashion = Fashion(checked.ruleset.tree.language)
+    signs = signs_of(checked, quantity, {}, fashion)
     written = row.fields["value"]
-    digits = bare_number(written.text)
-    value = _value(digits, signs.kind) if signs and digits else None
+    digits = bare_number(written.text, fashion)
+    value = _value(digits, signs) if signs and digits else None
     if signs is None or value is None:
         return None
     address, means = address_of(quantity, checked, key), shown(value, SHARE)
@@ -270,7 +280,7 @@ def _signed_beside(
 
 def signed_like(checked: CheckedRuleset, quantity: Quantity, beside: Sequence[Observation]) -> Signs | None:
     """The signs that a nought set by hand is printed among."""
-    signs = signs_of(checked, quantity, {})
+    signs = signs_of(checked, quantity, {}, Fashion(checked.ruleset.tree.language))
     found = _signed_beside(checked, quantity, (), beside) if signs else None
     if signs is None or found is None:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from rbflang import cell_faults, data_faults, file_faults, share_faults
+from rbflang import cell_faults, data_faults, file_faults, share_faults, sign_faults
 from rbflang.checks import CHECKS
 from rbflang.diagnostics import Kind, Severity
 from rbflang.evaluation import assertions, between_rounds, impossible, missing, promised_totals, too_long, unpayable
@@ -18,13 +18,13 @@ from rbflang.scenarios import (
     printed_value_on_a_step,
     round_without_observations,
 )
-from rbflang.syntax import faults, hints
+from rbflang.syntax import faults, hints, misprints, unclosed
 from rbflang.wording import Words
 
 MODULES: tuple[ModuleType, ...] = (
-    faults, hints, *CHECKS, file_faults, data_faults, share_faults, cell_faults, between_rounds, missing, impossible,
-    unpayable, too_long, assertions, promised_totals, assertion_fails_when_points_lapse, printed_value_on_a_step,
-    round_without_observations,
+    faults, misprints, hints, unclosed, *CHECKS, file_faults, data_faults, share_faults, sign_faults, cell_faults,
+    between_rounds, missing, impossible, unpayable, too_long, assertions, promised_totals,
+    assertion_fails_when_points_lapse, printed_value_on_a_step, round_without_observations,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from rbflang.evaluation.figures import OPTION, Observation
 from rbflang.evaluation.share_signs import bare_number, is_signed_text
 from rbflang.explanation.cells import lowered
 from rbflang.graph.nodes import Figure
+from rbflang.numerals import CERTAIN
 from rbflang.ruleset.model import Quantity
 from rbflang.wording import Voice
 
@@ -33,7 +34,7 @@ def shares_read(computed: Computed, say: Voice) -> Iterator[str]:
             shown, title = _shown(found, say), _title(computed.checked.ruleset.quantities[name], say)
             yield say(f"Prosenttegn mangler for {title}: {shown[0]} er lest som {shown[1]}.",
                       f"There is no per cent sign for {title}: {shown[0]} is read as {shown[1]}.")  # fmt: skip
-    own = [one for one in computed.settings if _is_share(computed, one.quantity) and bare_number(one.printed)]
+    own = [one for one in computed.settings if _is_share(computed, one.quantity) and bare_number(one.printed, CERTAIN)]
     if own:
         told = say.listing([say(f"{a} er lest som {b}", f"{a} is read as {b}") for a, b in
                             dict.fromkeys(_shown(one, say) for one in own)])  # fmt: skip
@@ -42,7 +43,7 @@ def shares_read(computed: Computed, say: Voice) -> Iterator[str]:
 
 def _bare(rows: Sequence[Observation], quantity: str) -> Observation | None:
     """The first figure of a quantity without a sign."""
-    return next((one for one in rows if one.quantity == quantity and bare_number(one.printed)), None)
+    return next((one for one in rows if one.quantity == quantity and bare_number(one.printed, CERTAIN)), None)
 
 
 def _shown(one: Observation, say: Voice) -> tuple[str, str]:

@@ -67,9 +67,10 @@ def is_what(kind: Kind) -> Words:
 def figure(value: Fraction, unit: Unit | None, language: str = "nb") -> str:
     """The number as a ruleset writes it: `20 %`, `1 000 kr`, `0 deler`."""
     if unit is None or unit.is_dimensionless or unit not in _SUFFIX:
-        return percent(value) if unit is not None and unit.is_share else plain(value)
+        is_share = unit is not None and unit.is_share
+        return percent(value, language=language).rstrip("% ") + " %" if is_share else plain(value, language)
     word = "PART" if unit == PARTS and value == 1 else _SUFFIX[unit]
-    return f"{plain(value)} {BY_NAME[word].spelled(language)}"
+    return f"{plain(value, language)} {BY_NAME[word].spelled(language)}"
 
 
 def limits_in(unit: Unit | None) -> Words:
@@ -87,9 +88,8 @@ def can_be_written(unit: Unit) -> bool:
 
 def shown(value: Fraction, unit: Unit | None) -> Words:
     """The number in a sentence, in both languages."""
-    if unit is not None and unit.is_share:
-        return Words(percent(value), percent(value, language="en"))
-    return Words(figure(value, unit), figure(value, unit, "en") if unit in _SUFFIX else plain(value, "en"))
+    english = percent(value, language="en") if unit is not None and unit.is_share else figure(value, unit, "en")
+    return Words(figure(value, unit), english)
 
 
 def span_of(range_: Interval, unit: Unit | None) -> Words:

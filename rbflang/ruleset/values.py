@@ -144,10 +144,13 @@ def outside_of(quantity: Quantity) -> Outside:
         return ()
     range_ = range_of(quantity.typing)
     cells = ((key, one.value) for key, one in quantity.written if fits_type(one.value, kind_of(quantity.typing)))
-    return tuple((key, value) for key, value in cells if is_number(value) and not all(map(range_.holds, _ends(value))))
+    return tuple(
+        (key, value) for key, value in cells if is_number(value) and not all(map(range_.holds, ends_of(value)))
+    )
 
 
-def _ends(value: Value) -> tuple[Fraction, ...]:
+def ends_of(value: Value) -> tuple[Fraction, ...]:
+    """The number of a literal, or both its bounds."""
     return (value.low.value, value.high.value) if isinstance(value, Between) else (exact(value),)
 
 

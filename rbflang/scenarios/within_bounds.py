@@ -18,10 +18,10 @@ from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.failures import roots
 from rbflang.evaluation.figures import address_of
 from rbflang.evaluation.paid import shown_as_paid
-from rbflang.evaluation.shown import shown
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Constant, Figure, Observed
 from rbflang.intervals import Interval
+from rbflang.ruleset.unit_words import figure
 from rbflang.scenarios.open_decisions import rerun
 from rbflang.scenarios.payout_spans import PayoutSpan, payout_spans
 from rbflang.wording import Words
@@ -101,7 +101,10 @@ def _amount(cell: Cell) -> Fraction | None:
 def _settings(computed: Computed, values: Mapping[Bounded, Fraction]) -> Iterator[Words]:
     """How to try a number for each."""
     quantities, known = computed.checked.ruleset.quantities, computed.checked.inference.signatures
-    each = [f'--set "{address_of(quantities[name], computed.checked, key)}={shown(value, known[name].kind.unit)}"'
-            for (name, key), value in values.items()]  # fmt: skip
+    language = computed.checked.ruleset.tree.language
+    cells = [
+        (address_of(quantities[name], computed.checked, key), name, value) for (name, key), value in values.items()
+    ]
+    each = [f'--set "{cell}={figure(value, known[name].kind.unit, language)}"' for cell, name, value in cells]
     what = Words("et bestemt tall", "a number") if len(each) == 1 else Words("bestemte tall", "numbers")
     yield Words(f"Vil du prøve med {what.nb}, så skriv {' '.join(each)}.", f"To try {what.en}, write {' '.join(each)}.")

@@ -16,8 +16,9 @@ from attrs import evolve, frozen
 from rbflang.source import Source
 from rbflang.syntax.tree import Comments, SubareaList
 
-_OPAQUE = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”|\[(?:[^\]"\n]|\n(?![ \t]*#)|"[^"]*")*\]|(#[^\n]*)')
-_QUOTES = '"«“'
+STRING = r'"[^"]*"|«[^»]*»|“[^“”]*”|„[^„“”]*[“”]|”[^„“”]*”|‘[^‘’]*’|’[^‘’]*’|‚[^‚‘’]*[‘’]'  # as in the grammar
+_OPAQUE = re.compile(STRING + r'|\[(?:[^\]"\n]|\n(?![ \t]*#)|"[^"]*")*\]|(#[^\n]*)')
+_QUOTES = '"«“„”‘’‚'
 _NOT_A_LINE_BREAK = re.compile(r"[^\n]")
 _BLOCKS = ("lines", "members", "rows", "steps", "clauses", "formulas", "rules")
 

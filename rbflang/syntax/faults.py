@@ -1,4 +1,4 @@
-"""The faults of a text that can be told without knowing what it means: numbers, brackets, blocks, reserved words.
+"""The faults of a text that can be told without knowing what it means: fractions, brackets, reserved words, size.
 
 Each kind is followed by the function that words it.
 """
@@ -8,120 +8,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.quantities import MOST_DIGITS, Misprint
+from rbflang.numerals import MOST_DIGITS
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import DEEPEST, Number
 from rbflang.syntax.vocabulary import Keyword
 from rbflang.wording import Words, number
-
-AMBIGUOUS_NUMBER = Kind(
-    "ambiguous-number",
-    Severity.FAULT,
-    Words("Et tall kan leses på to måter", "A number can be read in two ways"),
-    Words(
-        "Punktum foran tre sifre brukes både som tusenskille og som desimaltegn. Skriv tusenskillet som ett "
-        "mellomrom og desimaltegnet som komma. Det samme gjelder i datafilene.",
-        "A point before three digits is used both to group thousands and as a decimal point. Write one space between "
-        "groups of three digits, and a comma before decimals. The same holds for data files.",
-    ),
-    "fastsatt samlet_antall_poeng = 100.000 poeng [regelverk 4.1]",
-    "fastsatt samlet_antall_poeng = 100 000 poeng [regelverk 4.1]",
-)
-
-
-def misprint(span: Span, text: str, why: Misprint) -> Fault:
-    """Digits that are no number."""
-    if why is Misprint.TOO_LONG:
-        return _too_many_digits(span)
-    if why is Misprint.AMBIGUOUS:
-        return _ambiguous(span, text)
-    groups = "".join(c for c in text.partition(",")[0] if c.isdigit())
-    cure = number(Fraction(int(groups))) + (f",{text.partition(',')[2]}" if "," in text else "")
-    points = why is Misprint.POINTS_AS_GROUPS
-    title = (
-        Words("Punktum kan ikke brukes som tusenskille", "A point cannot group thousands")
-        if points
-        else Words(f"«{text}» er ikke skrevet som et tall", f"“{text}” is not written as a number")
-    )
-    return Fault(
-        AMBIGUOUS_NUMBER,
-        title,
-        (Label(span, Words("dette tallet", "this number")),),
-        (
-            Words(
-                "Sifrene grupperes tre og tre med nøyaktig ett mellomrom, og desimaler skilles ut med komma.",
-                "Digits are grouped by three with exactly one space, and a comma stands before decimals.",
-            ),
-        ),
-        Words(f"Skriv {cure}.", f"Write {cure}."),
-    )
-
-
-def _ambiguous(span: Span, text: str) -> Fault:
-    """`100.000`: a hundred thousand, or a hundred."""
-    whole, _, rest = text.partition(".")
-    large, small = _readings(whole, rest)
-    return Fault(
-        AMBIGUOUS_NUMBER,
-        Words(f"«{text}» kan bety {large.nb} eller {small.nb}", f"“{text}” may mean {large.en} or {small.en}"),
-        (Label(span, Words("hvilket tall er dette?", "which number is this?")),),
-        (
-            Words(
-                "Et punktum foran tre sifre brukes både som tusenskille og som desimaltegn. Det gjettes ikke.",
-                "A point before three digits is used both to group thousands and as a decimal point. Nothing is "
-                "guessed.",
-            ),
-        ),
-        _written_out(whole, rest, large, small),
-    )
-
-
-def _readings(whole: str, rest: str) -> tuple[Words, Words]:
-    """The two numbers that `whole.rest` may be, in words where there are words for them."""
-    named = {
-        "1": (Words("tusen", "a thousand"), Words("én", "one")),
-        "10": (Words("ti tusen", "ten thousand"), Words("ti", "ten")),
-        "100": (Words("hundre tusen", "a hundred thousand"), Words("hundre", "a hundred")),
-    }
-    if rest == "000" and whole in named:
-        return named[whole]
-    small = f"{whole},{rest}".rstrip("0").rstrip(",")
-    return Words(f"{whole} {rest}", f"{whole},{rest}"), Words(small, small.replace(",", "."))
-
-
-def _written_out(whole: str, rest: str, large: Words, small: Words) -> Words:
-    """The cure: both spellings, each with what it means."""
-    nb, en = f"Skriv {whole} {rest} for", f"Write {whole} {rest} for"
-    if large.nb.startswith(whole):
-        return Words(
-            f"{nb} det hele tallet, eller {whole},{rest} for tallet med tre desimaler.",
-            f"{en} the whole number, or {whole},{rest} for the number with three decimals.",
-        )
-    return Words(
-        f"{nb} {large.nb}, eller {whole},{rest} for {small.nb} med tre desimaler.",
-        f"{en} {large.en}, or {whole},{rest} for {small.en} with three decimals.",
-    )
-
-
-NUMBER_TOO_LONG = Kind(
-    "number-too-long",
-    Severity.FAULT,
-    Words("Et tall har for mange sifre", "A number has too many digits"),
-    Words(f"Et tall kan ha høyst {MOST_DIGITS} sifre.", f"A number may have at most {MOST_DIGITS} digits."),
-)
-
-
-def _too_many_digits(span: Span) -> Fault:
-    shown = Span(span.source, span.start, min(span.end, span.start + MOST_DIGITS))
-    digits = number(Fraction(span.end - span.start))
-    return Fault(
-        NUMBER_TOO_LONG,
-        Words(f"Tallet har over {MOST_DIGITS} sifre", f"The number has more than {MOST_DIGITS} digits"),
-        (Label(shown, Words(f"tallet er {digits} tegn langt", f"the number is {digits} characters long")),),
-        (Words("Så lange tall forekommer ikke i et regelverk.", "No rulebook has numbers of that length."),),
-        Words(f"Skriv tallet med høyst {MOST_DIGITS} sifre.", f"Write the number with at most {MOST_DIGITS} digits."),
-    )
-
 
 NESTED_TOO_DEEP = Kind(
     "nested-too-deep",

@@ -96,7 +96,7 @@ def _rows(
     """The rows of a table, below the names of its columns where it has several."""
     keys = [f"{spelling.names(row.key)}:" for row in rows]
     if not named and all(len(row.values) == 1 for row in rows):
-        values = on_numbers([spelling.value(row.values[0][0]) for row in rows])
+        values = on_numbers([spelling.value(row.values[0][0]) for row in rows], spelling.language)
         texts = columns(list(zip(keys, values, strict=True)), ("", " ")) if rows else []
         citations = [spelling.citation(row.values[0][1]) for row in rows]
     else:
@@ -129,7 +129,7 @@ def _cells(rows: Sequence[tree.Row], spelling: Spelling) -> list[list[str]]:
     cells: list[list[str]] = [[] for _ in rows]
     for at in range(max((len(row.values) for row in rows), default=0)):
         having = [number for number, row in enumerate(rows) if at < len(row.values)]
-        values = on_numbers([spelling.value(rows[number].values[at][0]) for number in having])
+        values = on_numbers([spelling.value(rows[number].values[at][0]) for number in having], spelling.language)
         for number, value in zip(having, values, strict=True):
             cells[number].append(_cited(value, rows[number].values[at][1], spelling))
     return cells
@@ -147,8 +147,8 @@ def _cited(text: str, citation: tree.Citation | None, spelling: Spelling) -> str
 
 def staircase_block(one: tree.StaircaseDecl, spelling: Spelling, indent: str) -> list[str]:
     """A staircase, its limits and results in columns."""
-    limits = on_numbers([spelling.value(step.limit) for step in one.steps])
-    results = on_numbers([spelling.value(step.result) for step in one.steps])
+    limits = on_numbers([spelling.value(step.limit) for step in one.steps], spelling.language)
+    results = on_numbers([spelling.value(step.result) for step in one.steps], spelling.language)
     rows = [
         (spelling.word(STEP_WORDS[step.kind]), limit, _until(step, spelling), f"{spelling.word('GIVES')} {result}")
         for step, limit, result in zip(one.steps, limits, results, strict=True)

@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
 from rbflang.syntax import expressions as ex
 from rbflang.syntax import tree
 from rbflang.syntax.citations import reads_as
+from rbflang.syntax.comments import STRING
 from rbflang.syntax.shape import TYPE_WORDS
 from rbflang.syntax.shape_expressions import MARK_WORDS, SIGNS
 from rbflang.syntax.vocabulary import BY_NAME, BY_STATUS, RESERVED
+from rbflang.wording import number as spelled
 
 MINUS, DASH = "−", "–"
 _SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "/"}
-_QUOTES = ('""', "«»", "“”")
+_QUOTES = ('""', "«»", "“”", "‘’")
+_STRING = re.compile(STRING)
 _TERMINALS = {mark: name for name, mark in MARK_WORDS.items()}
 _SIGN_OF = {mark: sign for sign, mark in SIGNS.items()}
 _TYPES = {nb: name for name, nb in TYPE_WORDS.items()}
@@ -116,12 +120,10 @@ class Spelling:
         return quoted(value.text) if isinstance(value, ex.Text) else self.expression(value)
 
     def _number(self, number: ex.Number) -> str:
-        whole, comma, decimals = number.digits.partition(",")
-        first = len(whole) % 3
-        groups = [whole[:first]] if first else []
-        groups += [whole[at : at + 3] for at in range(first, len(whole), 3)]
+        whole, _, decimals = number.digits.partition(",")
+        digits = spelled(Fraction(int(whole + decimals), 10 ** len(decimals)), len(decimals), self.language)
         mark = _SIGN_OF.get(number.mark) or (number.mark and self._mark(number))
-        return " ".join(groups) + comma + decimals + (f" {mark}" if mark else "")
+        return digits + (f" {mark}" if mark else "")
 
     def _mark(self, number: ex.Number) -> str:
         if number.mark == "parts":
@@ -148,7 +150,7 @@ class Spelling:
             case ex.YesNo():
                 return self.word("YES" if one.value else "NO")
             case ex.Negative():
-                return MINUS + self.expression(one.operand, FACTOR, ends)
+                return MINUS + self.expression(one.operand, ATOM, ends)
             case ex.Not():
                 return f"{self.word('NOT')} {self.expression(one.operand, NOT, ends)}"
             case ex.Call():
@@ -190,9 +192,8 @@ class Spelling:
     def _arithmetic(self, one: ex.Arithmetic, ends: bool) -> str:
         binds = SUM if one.operator in "+-" else TERM
         sums = isinstance(one.left, ex.Aggregate) and isinstance(one.right, ex.Aggregate)
-        right = ATOM if isinstance(one.right, ex.Negative) else binds + 1
-        left = self.expression(one.left, binds, False)
-        return f"{left} {_SIGNS[one.operator]} {self.expression(one.right, right, ends and not sums)}"
+        left, right = self.expression(one.left, binds, False), self.expression(one.right, binds + 1, ends and not sums)
+        return f"{left} {_SIGNS[one.operator]} {f'({right})' if right.startswith(MINUS) else right}"
 
     def _over(self, one: ex.Aggregate | ex.Rank, word: str, operand: str) -> str:
         where = f"{self.word('WHERE')} {self.expression(one.where, OR, False)}" if one.where is not None else ""
@@ -208,7 +209,7 @@ class Spelling:
 
 def quoted(text: str) -> str:
     """The text between the first pair of quotation marks that it does not hold itself."""
-    pair = next(pair for pair in _QUOTES if pair[1] not in text)
+    pair = next(pair for pair in _QUOTES if _STRING.fullmatch(f"{pair[0]}{text}{pair[1]}"))
     return f"{pair[0]}{text}{pair[1]}"
 
 
@@ -234,12 +235,15 @@ def _reasoning(text: str) -> str:
     return text if reads_as(text, text) else f'"{text}"'
 
 
-_WHOLE_PART = re.compile(rf"{MINUS}?\d[\d ]*(?<! )|{DASH}$")
+_WHOLE_PARTS = {
+    "nb": re.compile(rf"{MINUS}?\d[\d ]*(?<! )|{DASH}$"),
+    "en": re.compile(rf"{MINUS}?\d[\d,]*|{DASH}$"),
+}
 
 
-def on_numbers(texts: Sequence[str]) -> tuple[str, ...]:
+def on_numbers(texts: Sequence[str], language: str) -> tuple[str, ...]:
     """The texts of a column, those that begin with a number moved right until their whole parts end together."""
-    widths = [len(match.group()) if (match := _WHOLE_PART.match(text)) else 0 for text in texts]
+    widths = [len(match.group()) if (match := _WHOLE_PARTS[language].match(text)) else 0 for text in texts]
     return tuple(
         " " * (max(widths) - width) + text if width else text for text, width in zip(texts, widths, strict=True)
     )

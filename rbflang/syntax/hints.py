@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 
+from rbflang.characters import is_foreign_digit
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.nearest import nearest
+from rbflang.sign_faults import other_digit, two_signs
 from rbflang.source import Span
 from rbflang.syntax.comments import blanked
 from rbflang.syntax.pieces import STARTERS
+from rbflang.syntax.signs import foreign_number, operand_at, signs_before
 from rbflang.syntax.typical import empty_cell, has_open_quotation, parenthesis_open, typical
+from rbflang.syntax.unclosed import CLOSERS, not_closed, quotation_not_closed
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 from rbflang.wording import Words
 
@@ -52,28 +56,6 @@ MIXED_WORDS = Kind(
     ),
     "formula x = 1 [regelverk 4.2]",
     "formel x = 1 [regelverk 4.2]",
-)
-NOT_CLOSED = Kind(
-    "not-closed",
-    Severity.FAULT,
-    Words("Noe som er åpnet, er ikke avsluttet", "Something opened is not closed"),
-    Words(
-        "Anførselstegn, hakeparenteser og parenteser må avsluttes.",
-        "Quotation marks, brackets and parentheses must be closed.",
-    ),
-)
-QUOTATION_MISSING = Kind(
-    "quotation-mark-missing",
-    Severity.FAULT,
-    Words("Et anførselstegn mangler", "A quotation mark is missing"),
-    Words(
-        "En tekst står mellom to anførselstegn. Mangler det ene, leses reglene som tekst og teksten som regler fram "
-        "til neste anførselstegn. Derfor vises ingen feil etter den linjen før dette er rettet.",
-        "A text stands between two quotation marks. Without one of them rules are read as text, and text as rules, up "
-        "to the next mark. Therefore no fault after that line is shown until this is put right.",
-    ),
-    'region Nord "Helse Nord RHF  kort "Nord"',
-    'region Nord "Helse Nord RHF"  kort "Nord"',
 )
 BLOCK_NOT_CLOSED = Kind(
     "block-not-closed",
@@ -165,17 +147,14 @@ HINTS: tuple[tuple[str, str, Words], ...] = (
     ("*", "COLON", Words("Her ventes kolon.", "Here a colon is expected.")),
     ("*", "EQUALS", Words("Her ventes «=».", "Here “=” is expected.")),
 )
-_CLOSERS = {
-    '"': ("Anførselstegnet", '"'),
-    "«": ("Anførselstegnet", "»"),
-    "“": ("Anførselstegnet", "”"),
-    "[": ("Hakeparentesen", "]"),
-}
 
 
 def for_word(span: Span, found: str, possible: set[str], language: str) -> Fault:
     """A word or sign that does not fit where it stands."""
     word = span.text
+    twice = signs_before(span) if found in ("MINUS", "PLUS") else None
+    if twice:
+        return two_signs(twice, twice.text, operand_at(span.source, span.end), found == "MINUS")
     keyword = RESERVED.get(word)
     if keyword and keyword.spelled(language) != word:
         return _mixed(span, word, keyword.spelled(language), language)
@@ -218,15 +197,10 @@ def for_end(span: Span, head: Span | None) -> Fault:
 def for_sign(span: Span) -> Fault:
     """A sign that no word of the language begins with."""
     sign = span.text
-    if sign in _CLOSERS:
-        what, closer = _CLOSERS[sign]
-        return Fault(
-            NOT_CLOSED,
-            Words(f"{what} er ikke avsluttet", f"“{sign}” is not closed"),
-            (Label(span, Words("begynner her", "begins here")),),
-            (),
-            Words(f"Sett inn {closer} der teksten slutter.", f"Insert {closer} where the text ends."),
-        )
+    if is_foreign_digit(sign):
+        return other_digit(foreign_number(span))
+    if sign in CLOSERS:
+        return not_closed(span)
     return _not_understood(span, f"Tegnet «{sign}» kan ikke stå her", f"The sign “{sign}” cannot stand here", None)
 
 
@@ -366,25 +340,6 @@ def _unknown_declaration(span: Span, word: str, language: str) -> Fault:
         (Label(span, label),),
         (),
         tip,
-    )
-
-
-def quotation_not_closed(span: Span) -> Fault:
-    """A line whose quotation marks do not go in pairs."""
-    source, line = span.source, span.source.line(span.line)
-    start = span.start - (span.column - 1)
-    shown = Span(source, start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
-    return Fault(
-        QUOTATION_MISSING,
-        Words("Et anførselstegn mangler", "A quotation mark is missing"),
-        (Label(shown, Words("på denne linjen", "on this line")),),
-        (
-            Words(
-                "Tekster står mellom to anførselstegn. På denne linjen er det et odde antall.",
-                "Texts stand between two quotation marks. On this line their number is odd.",
-            ),
-        ),
-        Words('Sett inn " der teksten begynner eller slutter.', 'Insert " where the text begins or ends.'),
     )
 
 

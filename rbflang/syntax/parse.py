@@ -19,13 +19,16 @@ from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
 from rbflang import kept
+from rbflang.characters import invisible_in
 from rbflang.diagnostics import Fault, in_order
+from rbflang.sign_faults import invisible_signs
 from rbflang.source import Source, Span
 from rbflang.syntax import faults, hints
 from rbflang.syntax.comments import comments_of, laid_on
 from rbflang.syntax.pieces import Piece, pieces_of
 from rbflang.syntax.shape import Shape
 from rbflang.syntax.tree import Comments, Header, Parsed, RulesetTree
+from rbflang.syntax.unclosed import QUOTATION_MISSING
 from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
 from rbflang.syntax.words_at import WordFinder
 
@@ -50,16 +53,23 @@ def parse(source: Source) -> Parsed:
         found = (hints.header_missing(items[0].span),)
     if not source.text.strip() or not (items or found):
         found = (hints.header_missing(None),)
-    found = _until_open_quotation(in_order(found))
+    found = _until_open_quotation(in_order(_with_invisible(source, found)))
     laid, left = laid_on(source, items, tuple(comments_of(source)))
     header = laid[0] if laid and isinstance(laid[0], Header) else None
     tree = RulesetTree(source, language, header, laid[1:] if header else laid, Comments(closing=left))
     return Parsed(tree, found)
 
 
+def _with_invisible(source: Source, found: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """The faults with those of signs that cannot be seen, instead of what else is told of the same places."""
+    places = set(invisible_in(source.text))
+    others = (fault for fault in found if not fault.labels or fault.labels[0].span.start not in places)
+    return (*others, *invisible_signs(source)) if places else found
+
+
 def _until_open_quotation(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """The faults up to a quotation mark that is missing: after it, texts and rules have changed places."""
-    at = next((i for i, fault in enumerate(found) if fault.kind is hints.QUOTATION_MISSING), len(found))
+    at = next((i for i, fault in enumerate(found) if fault.kind is QUOTATION_MISSING), len(found))
     return found[: at + 1]
 
 

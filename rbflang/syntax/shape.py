@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from rbflang.quantities import MOST_DIGITS
+from rbflang.numerals import MOST_DIGITS
 from rbflang.syntax import expressions as ex
 from rbflang.syntax import faults, hints, tree
 from rbflang.syntax.citations import read_citation

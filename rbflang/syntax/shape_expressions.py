@@ -14,10 +14,14 @@ from typing import Any
 from attrs import evolve, frozen
 
 from rbflang.diagnostics import Fault
-from rbflang.quantities import MARKS, Digits, read_digits
+from rbflang.numerals import Digits, Fashion, read_digits
+from rbflang.quantities import MARKS
+from rbflang.sign_faults import TWO_SIGNS, other_sign_in_name, two_signs
 from rbflang.source import Source, Span
 from rbflang.syntax import expressions as ex
 from rbflang.syntax import faults
+from rbflang.syntax.misprints import misprint
+from rbflang.syntax.signs import is_minus, operand_at, usual_name
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 
 MARK_WORDS = {
@@ -58,6 +62,7 @@ class ExpressionShape:
         self.language = "nb"
         self.faults: list[Fault] = []
         self._grouped: dict[int, Any] = {}
+        self._told: set[str] = set()
 
     def begin(self, source: Source, language: str) -> None:
         """Start afresh on a source written in one of the vocabularies."""
@@ -65,6 +70,7 @@ class ExpressionShape:
         self.language = language
         self.faults = []
         self._grouped = {}
+        self._told = set()
 
     def span(self, children: Sequence[Any]) -> Span:
         """From the first to the last child that has a place."""
@@ -92,6 +98,9 @@ class ExpressionShape:
         span = self.span([token])
         if token.type == "NAME" and token in RESERVED:
             self.faults.append(faults.reserved_word(span, RESERVED[token], self.language))
+        if token.type == "NAME" and not token.isascii() and usual_name(token) != token and token not in self._told:
+            self._told.add(str(token))
+            self.faults.append(other_sign_in_name(span, usual_name(token)))
         return ex.Name(span, SET_WORDS.get(token.type, str(token)))
 
     def string(self, token: Any) -> str:
@@ -103,14 +112,13 @@ class ExpressionShape:
     def literal(self, children: Children) -> ex.Number:
         token, mark = children[0], children[1] if len(children) > 1 else ""
         span = self.span(children[:1])
-        digits = read_digits(str(token))
+        digits = read_digits(str(token), Fashion(self.language))
         if not isinstance(digits, Digits):
-            self.faults.append(faults.misprint(span, str(token), digits))
+            self.faults.append(misprint(span, digits))
             digits = Digits(Fraction(0), 0)
         word = SIGNS.get(mark) or MARK_WORDS.get(getattr(mark, "type", ""), "")
         factor = MARKS[word].factor if word else Fraction(1)
-        plain = "".join(str(token).split()).replace(".", ",")
-        return ex.Number(self.span(children), plain, digits.value * factor, digits.decimals, word)
+        return ex.Number(self.span(children), digits.plain, digits.value * factor, digits.decimals, word)
 
     def mark(self, children: Children) -> Any:
         return children[0]
@@ -171,13 +179,27 @@ class ExpressionShape:
         left, sign, right = children
         if sign.type == "DIVIDE":
             self._refuse_half_percent(left, right)
+        if sign.type in ("PLUS", "MINUS"):
+            self._refuse_two_signs(sign, right)
         return self.build(ex.Arithmetic, children, OPERATORS[sign.type], left, right)
 
     def _refuse_half_percent(self, left: Any, right: Any) -> None:
         if isinstance(left, ex.Number) and isinstance(right, ex.Number) and not left.mark and right.mark:
             self.faults.append(faults.mark_behind_a_fraction(left.span.to(right.span), right))
 
+    def _refuse_two_signs(self, sign: Any, operand: Any) -> None:
+        """A sign behind another, with no parenthesis between."""
+        end = at = operand.span.start
+        if not is_minus(self.source, at) or operand.depth > ex.DEEPEST:
+            return
+        told = self.faults[-1] if self.faults and self.faults[-1].kind is TWO_SIGNS else None
+        if told and told.labels[0].span.start == at:  # a third sign before two belongs to them
+            end = self.faults.pop().labels[0].span.end - 1
+        span = Span(self.source, sign.start_pos, end + 1)
+        self.faults.append(two_signs(span, span.text, operand_at(self.source, end + 1)))
+
     def negative(self, children: Children) -> ex.Expression:
+        self._refuse_two_signs(children[0], children[1])
         return self.build(ex.Negative, children, children[1])
 
     def grouped(self, children: Children) -> ex.Expression:

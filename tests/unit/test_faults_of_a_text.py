@@ -15,17 +15,30 @@ NUMBERS_THAT_ARE_NONE = [
     "1,000,000",
     "1 000.5",
     "1000 000",
+    "0.500",
+    "1.5",
+    "100,000",
+    "0 134",
 ]
 # two spaces part two numbers, which no place of the language has
 NUMBERS = {
-    "0.500": "0,500",
-    "1.5": "1,5",
     "1000": "1000",
     "1 000": "1000",
     "1\u00a0000\u00a0000": "1000000",
     "1\u202f000,25": "1000,25",
+    "1\u2009234\u2007567": "1234567",
     "0,1423": "0,1423",
+    "0,0000": "0,0000",
 }
+ENGLISH_NUMBERS = {
+    "9,964": "9964",
+    "1,234.5": "1234,5",
+    "1 234.5": "1234,5",
+    "0.134": "0,134",
+    "1.337": "1,337",
+    "100,000": "100000",
+}
+NO_ENGLISH_NUMBERS = ["0,5", "0,134", "1.234,5", "1,2345", "1,00,000", "100.000", "1,234 567", "12,34"]
 
 
 @pytest.mark.parametrize("number", NUMBERS_THAT_ARE_NONE)
@@ -40,6 +53,18 @@ def test_a_number_that_can_be_misread_is_one_fault(number: str) -> None:
 def test_a_number_is_read_as_it_is_printed(number: str, digits: str) -> None:
     declaration = tree_of(f"{HEADER}fastsatt x = {number} kr").declarations[0]
     assert declaration.value.digits == digits  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("number", "digits"), ENGLISH_NUMBERS.items())
+def test_an_english_text_has_decimal_points_and_groups_by_comma(number: str, digits: str) -> None:
+    declaration = tree_of(f'ruleset A 2025 "A"\nfixed x = {number} kr').declarations[0]
+    assert declaration.value.digits == digits  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("number", NO_ENGLISH_NUMBERS)
+def test_a_number_in_the_norwegian_fashion_is_a_fault_in_an_english_text(number: str) -> None:
+    found = found_in(f'ruleset A 2025 "A"\nfixed x = {number} kr')
+    assert found == [("ambiguous-number", 2)]
 
 
 def test_a_unit_behind_a_fraction_is_refused() -> None:

@@ -24,7 +24,7 @@ regelsett RBF 2026
 kilde a  "A"
 kilde lang "B" { utgiver "C" }
 fastsatt x=1000000 kr [a 1]
-fastsatt lengre_navn=0.50 [lang 1,2]
+fastsatt lengre_navn=0,50 [lang 1,2]
 tabell t per region:andel[a 1]{Nord:12,5 % Vest:100 %
 }
 trapp u [a 1] { fra 0 gir 0 deler fra 10 gir 1 deler fra 100 gir 0,5 deler }
@@ -66,6 +66,41 @@ def test_the_example_holds_every_word_of_the_language() -> None:
         "POINT",
         "PART",
     }  # read as the units UNIT_POINTS, UNIT_PARTS
+
+
+NORWEGIAN = """\
+regelsett Bonus 2031 "Bonus 2031"
+
+kilde regler "Regler 2031"
+
+fastsatt grunnbeløp = 1 234,5 kr     [utledet fra regler 1: "1 234,5 kr; avrundet"]  # 1 234,5 i fjor
+fastsatt faktor     = 1 000 000,25   [regler 1]
+fastsatt liten      = 0,1340         [regler 1]
+"""
+ENGLISH = """\
+ruleset Bonus 2031 "Bonus 2031"
+
+source regler "Regler 2031"
+
+fixed grunnbeløp = 1,234.5 kr    [derived from regler 1: "1 234,5 kr; avrundet"]  # 1 234,5 i fjor
+fixed faktor     = 1,000,000.25  [regler 1]
+fixed liten      = 0.1340        [regler 1]
+"""
+
+
+def test_numbers_follow_the_vocabulary_and_texts_stay() -> None:
+    tree = tree_of(NORWEGIAN)
+    english = formatted(tree, "en")
+    assert english.split() == ENGLISH.split()
+    assert formatted(tree_of(english), "nb") == formatted(tree)
+
+
+def test_an_operand_with_a_sign_of_its_own_is_put_in_parentheses() -> None:
+    tree = tree_of(f"{HEADER}formel a = b − (−c) × 2 + (−3) [r 1]\nformel d = −(−a) [r 1]\n")
+    spelled = formatted(tree)
+    assert "b − (−c × 2) + (−3)" in spelled
+    assert "−(−a)" in spelled
+    assert formatted(tree_of(spelled)) == spelled
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)

@@ -16,7 +16,7 @@ BEYOND = {
     "a sum in parentheses": (f"{HEADER}formel a = a / (({_LONG}) × 2)", "nested-too-deep"),
     "choices": (f"{HEADER}formel a = {'hvis a så b ellers ' * 10_000}1", "nested-too-deep"),
     "conditions": (f"{HEADER}prestasjonsmål m {{ krav {'ikke ' * 10_000}a }}", "nested-too-deep"),
-    "signs": (f"{HEADER}formel a = {'−' * 10_000}1", "nested-too-deep"),
+    "signs": (f"{HEADER}formel a = {'−(' * 10_000}1{')' * 10_000}", "nested-too-deep"),
     "calls": (f"{HEADER}formel a = {'f(' * 10_000}1{')' * 10_000}", "nested-too-deep"),
     "digits": (f"{HEADER}fastsatt a = {'7' * 10_000} kr", "number-too-long"),
     "decimals": (f"{HEADER}formel a = 1 avrundet til 99 999 999 desimaler", "decimals-not-understood"),
@@ -33,7 +33,7 @@ def test_beyond_a_limit(text: str, slug: str) -> None:
 
 
 def test_every_expression_that_nests_too_deeply_is_a_fault_and_hides_no_other() -> None:
-    deep = "-" * 200 + "1"
+    deep = "-(" * 200 + "1" + ")" * 200
     assert found_in(f"{HEADER}formel a = {deep}\nformel b = 1.000\nformel c = {deep} + {deep}") == [
         ("nested-too-deep", 2),
         ("ambiguous-number", 3),

@@ -1,0 +1,146 @@
+"""How numbers are spelled: `1 234,5` in Norwegian, `1,234.5` in English, and what digits spell no number.
+
+Takes digits and the fashion of the text they stand in, gives an exact number, or why there is none with the spellings
+that would be right there. Nothing is guessed: what can be read in two ways is no number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.characters import SPACES, is_foreign_digit, with_own_digits
+from rbflang.wording import number
+
+MOST_DIGITS = 40
+_GROUPS = rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+"
+_OWN = {
+    "nb": re.compile(rf"([0-9]+|{_GROUPS})(?:,([0-9]+))?"),
+    "en": re.compile(rf"([0-9]+|{_GROUPS}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)(?:\.([0-9]+))?"),
+}
+_OTHER = {"nb": ".", "en": ","}
+_LEFT_OUT = str.maketrans(dict.fromkeys(SPACES + ","))
+
+
+class Reason(Enum):
+    """Why digits are no number."""
+
+    TWO_WAYS = "two-ways"
+    OTHER_FASHION = "other-fashion"
+    THREE_ZEROS = "three-zeros"
+    BADLY_GROUPED = "badly-grouped"
+    OTHER_DIGITS = "other-digits"
+    TOO_LONG = "too-long"
+
+
+@frozen
+class Fashion:
+    """How the numbers of a text are spelled, and how much of the other fashion is read.
+
+    In a data file, whose fields a `separator` parts, a decimal sign of the other language is read where it can be
+    nothing else; what this program has written itself (`is_certain`) has no sign that could be another.
+    """
+
+    language: str = "nb"
+    separator: str = ""
+    is_certain: bool = False
+
+
+NORWEGIAN, CERTAIN = Fashion("nb"), Fashion("nb", is_certain=True)
+
+
+@frozen(repr=False)
+class Digits:
+    """A number as printed: its exact value, and how many decimals it was printed with."""
+
+    value: Fraction
+    decimals: int
+
+    @property
+    def plain(self) -> str:
+        """The digits with a comma before decimals, and without groups."""
+        return "".join(self.spelled("nb").split())
+
+    def spelled(self, language: str) -> str:
+        """The number in a language, its digits grouped."""
+        return number(self.value, self.decimals, language)
+
+
+@frozen(repr=False)
+class Misprint:
+    """Why digits are no number, and the numbers they may be meant to be: the larger first."""
+
+    text: str
+    reason: Reason
+    fashion: Fashion
+    meant: tuple[Digits, ...] = ()
+
+    @property
+    def cures(self) -> tuple[str, ...]:
+        """The right spellings; each can be read where the digits stand."""
+        spelled = (one.spelled(self.fashion.language) for one in self.meant)
+        separator = self.fashion.separator
+        return tuple(f'"{one}"' if separator and separator in one else one for one in spelled)
+
+
+def read_digits(text: str, fashion: Fashion = NORWEGIAN) -> Digits | Misprint:
+    """The number that the digits spell in a fashion, or why there is none."""
+    if sum(map(str.isdigit, text)) > MOST_DIGITS:
+        return Misprint(text, Reason.TOO_LONG, fashion)
+    if any(map(is_foreign_digit, text)):
+        return _of_other_digits(text, fashion)
+    own = _OWN[fashion.language].fullmatch(text)
+    if own and (own[2] != "000" or fashion.is_certain):
+        return _digits(own[1], own[2] or "")
+    other = _decimal(text, fashion.language) if fashion.separator else None
+    return other or _misprint(text, fashion, own is not None)
+
+
+def _digits(whole: str, decimals: str) -> Digits:
+    return Digits(Fraction(int(whole.translate(_LEFT_OUT) + decimals), 10 ** len(decimals)), len(decimals))
+
+
+def _decimal(text: str, language: str) -> Digits | None:
+    """The number whose decimal sign is that of the other language and can be nothing else."""
+    whole, sign, decimals = text.rpartition(_OTHER[language])
+    is_plain = sign and decimals.isdecimal() and len(decimals) != 3
+    return _digits(whole, decimals) if is_plain and re.fullmatch(f"[0-9]+|{_GROUPS}", whole) else None
+
+
+def _of_other_digits(text: str, fashion: Fashion) -> Misprint:
+    found = read_digits(with_own_digits(text), fashion)
+    return Misprint(text, Reason.OTHER_DIGITS, fashion, (found,) if isinstance(found, Digits) else found.meant)
+
+
+def _misprint(text: str, fashion: Fashion, is_own: bool) -> Misprint:
+    meant = tuple(_meant(text))
+    if len(meant) > 1:
+        reason = Reason.TWO_WAYS
+    elif is_own:
+        reason = Reason.THREE_ZEROS
+    else:
+        reason = Reason.OTHER_FASHION if meant and _OTHER[fashion.language] in text else Reason.BADLY_GROUPED
+    return Misprint(text, reason, fashion, meant)
+
+
+def _meant(text: str) -> Iterator[Digits]:
+    """What the digits may be meant to be: with a sign that groups them, or with one before decimals."""
+    head, sign, tail = _at_last_sign(text)
+    groups = re.split(rf"[{SPACES}.,]", text)
+    signs = [one for one in text if one in ",."]
+    in_threes = all(len(group) == 3 for group in groups[1:])
+    if not sign or (in_threes and len(set(signs)) == 1 and text[0] != "0"):
+        yield _digits("".join(groups), "")
+    well_before = len(signs) == 1 or all(len(group) == 3 for group in groups[1:-1])
+    if tail.isdecimal() and signs.count(sign) == 1 and well_before:
+        yield _digits(re.sub(rf"[{SPACES}.,]", "", head), "" if tail == "000" else tail)
+
+
+def _at_last_sign(text: str) -> tuple[str, str, str]:
+    """What stands before the last point or comma, that sign, and what stands behind it."""
+    at = max(text.rfind("."), text.rfind(","))
+    return (text[:at], text[at], text[at + 1 :]) if at >= 0 else (text, "", "")

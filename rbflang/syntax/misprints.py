@@ -1,0 +1,142 @@
+"""The faults of numbers: digits that can be read in two ways, in another language's fashion, or not at all.
+
+Takes a place and why the digits there are no number; the cure is spelled as the text it stands in spells its numbers,
+whatever language the fault is told in.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rbflang.characters import is_foreign_digit, named
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.numerals import MOST_DIGITS, Misprint, Reason
+from rbflang.source import Span
+from rbflang.wording import Words, listing, number
+
+AMBIGUOUS_NUMBER = Kind(
+    "ambiguous-number",
+    Severity.FAULT,
+    Words("Et tall kan leses på to måter", "A number can be read in two ways"),
+    Words(
+        "I et norsk regelsett skilles desimaler ut med komma, og sifrene grupperes tre og tre med ett mellomrom: "
+        "1 234,5. I et engelsk skilles desimaler ut med punktum, og sifrene grupperes med komma eller mellomrom: "
+        "1,234.5. Tre nuller bak desimaltegnet kan være tusener, og leses ikke. En datafil følger språket i "
+        "overskriftene sine; et desimaltegn som ikke kan være noe annet (13.4), leses under norske overskrifter også.",
+        "A Norwegian ruleset writes a comma before decimals, and groups digits by three with one space: 1 234,5. An "
+        "English one writes a point before decimals, and groups digits with commas or spaces: 1,234.5. Three zeros "
+        "behind the decimal sign may be thousands, and are not read. A data file follows the language of its headings; "
+        "a decimal sign that can be nothing else (12,5) is read under English headings too.",
+    ),
+    "fastsatt samlet_antall_poeng = 100.000 poeng [regelverk 4.1]",
+    "fastsatt samlet_antall_poeng = 100 000 poeng [regelverk 4.1]",
+)
+NUMBER_TOO_LONG = Kind(
+    "number-too-long",
+    Severity.FAULT,
+    Words("Et tall har for mange sifre", "A number has too many digits"),
+    Words(f"Et tall kan ha høyst {MOST_DIGITS} sifre.", f"A number may have at most {MOST_DIGITS} digits."),
+)
+_NAMED = {
+    "1 000": Words("tusen", "a thousand"), "10 000": Words("ti tusen", "ten thousand"),
+    "100 000": Words("hundre tusen", "a hundred thousand"), "1": Words("én", "one"), "10": Words("ti", "ten"),
+    "100": Words("hundre", "a hundred"),
+}  # fmt: skip
+
+
+def misprint(span: Span, wrong: Misprint) -> Fault:
+    """Digits that are no number."""
+    if wrong.reason is Reason.TOO_LONG:
+        return _too_many_digits(span)
+    asked = wrong.reason is Reason.TWO_WAYS
+    label = Words("hvilket tall er dette?", "which number is this?") if asked else Words("dette tallet", "this number")
+    return Fault(AMBIGUOUS_NUMBER, _title(wrong), (Label(span, label),), (_story(wrong),), _tip(wrong))
+
+
+def _title(wrong: Misprint) -> Words:
+    text = wrong.text
+    match wrong.reason:
+        case Reason.TWO_WAYS:
+            large, small = _readings(wrong)
+            return Words(
+                f"«{text}» kan bety {large.nb} eller {small.nb}", f"“{text}” may mean {large.en} or {small.en}"
+            )
+        case Reason.THREE_ZEROS:
+            return Words(f"«{text}» har tre nuller bak desimaltegnet", f"“{text}” has three zeros as its decimals")
+        case Reason.OTHER_FASHION:
+            nb, en = ("norsk", "Norwegian") if wrong.fashion.language == "en" else ("engelsk", "English")
+            return Words(f"«{text}» er skrevet på {nb} vis", f"“{text}” is written in the {en} way")
+        case Reason.OTHER_DIGITS:
+            return Words(f"«{text}» har andre sifre enn 0–9", f"“{text}” has other digits than 0–9")
+        case _:
+            return Words(f"«{text}» er ikke skrevet som et tall", f"“{text}” is not written as a number")
+
+
+def _readings(wrong: Misprint) -> tuple[Words, Words]:
+    """The two numbers that the digits may be, in words where there are words for them."""
+    spelled = [Words(one.spelled("nb"), one.spelled("en")) for one in wrong.meant]
+    named_all = all(one.nb in _NAMED for one in spelled)
+    large, small = (_NAMED[one.nb] if named_all else one for one in spelled)
+    return large, small
+
+
+def _story(wrong: Misprint) -> Words:
+    if wrong.reason is Reason.OTHER_DIGITS:
+        signs = [named(one) for one in dict.fromkeys(wrong.text) if is_foreign_digit(one)]
+        nb, en = listing([one.nb for one in signs[:3]]), listing([one.en for one in signs[:3]], "en")
+        return Words(f"Sifre er 0–9. Her står {nb}.", f"Digits are 0–9. Here stands {en}.")
+    is_data, is_english = bool(wrong.fashion.separator), wrong.fashion.language == "en"
+    nb, en = ("engelsk", "English") if is_english else ("norsk", "Norwegian")
+    where = (
+        Words(f"Overskriftene i datafilen er på {nb}", f"The headings of the data file are {en}")
+        if is_data
+        else Words(f"Regelsettet er på {nb}", f"The ruleset is {en}")
+    )
+    rule = (
+        Words(
+            "desimaler skilles ut med punktum, og sifrene grupperes tre og tre med komma eller ett mellomrom",
+            "a point stands before decimals, and digits are grouped by three with a comma or one space",
+        )
+        if is_english
+        else Words(
+            "desimaler skilles ut med komma, og sifrene grupperes tre og tre med ett mellomrom",
+            "a comma stands before decimals, and digits are grouped by three with one space",
+        )
+    )
+    guessed = wrong.reason in (Reason.TWO_WAYS, Reason.THREE_ZEROS)
+    more = Words(" Det gjettes ikke.", " Nothing is guessed.") if guessed else Words("", "")
+    return Words(f"{where.nb}: {rule.nb}.{more.nb}", f"{where.en}: {rule.en}.{more.en}")
+
+
+def _tip(wrong: Misprint) -> Words:
+    """The cure; both spellings with what each means where there are two."""
+    if not wrong.cures:
+        return Words("Skriv tallet slik det skal leses.", "Write the number as it is to be read.")
+    if wrong.reason is not Reason.TWO_WAYS:
+        return Words(f"Skriv {wrong.cures[0]}.", f"Write {wrong.cures[0]}.")
+    large, small = wrong.cures
+    said_large, said_small = _readings(wrong)
+    if said_small.nb in [one.nb for one in _NAMED.values()]:
+        return Words(
+            f"Skriv {large} for {said_large.nb}, eller {small} for {said_small.nb}.",
+            f"Write {large} for {said_large.en}, or {small} for {said_small.en}.",
+        )
+    decimals = wrong.meant[1].decimals
+    return Words(
+        f"Skriv {large} for det hele tallet, eller {small} for tallet "
+        + ("med tre desimaler." if decimals else "uten desimaler."),
+        f"Write {large} for the whole number, or {small} for the number "
+        + ("with three decimals." if decimals else "without decimals."),
+    )
+
+
+def _too_many_digits(span: Span) -> Fault:
+    shown = Span(span.source, span.start, min(span.end, span.start + MOST_DIGITS))
+    nb, en = number(Fraction(span.end - span.start)), number(Fraction(span.end - span.start), language="en")
+    return Fault(
+        NUMBER_TOO_LONG,
+        Words(f"Tallet har over {MOST_DIGITS} sifre", f"The number has more than {MOST_DIGITS} digits"),
+        (Label(shown, Words(f"tallet er {nb} tegn langt", f"the number is {en} characters long")),),
+        (Words("Så lange tall forekommer ikke i et regelverk.", "No rulebook has numbers of that length."),),
+        Words(f"Skriv tallet med høyst {MOST_DIGITS} sifre.", f"Write the number with at most {MOST_DIGITS} digits."),
+    )
