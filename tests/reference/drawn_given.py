@@ -57,6 +57,10 @@ class GivenDrawn(Drawing):
                 "}",
             )
             self.know("sats", ("region",), "kr/poeng", not_negative=True)
+        if self.chance(25):
+            rows = [f"{name}: {self.pick(('–', '–', '40 kr', '0 kr'))}" for name, _ in keys]
+            self.add("tabell tillegg per region : kr, valgfri [regelverk 7] {", *rows[self.random.randrange(2) :], "}")
+            self.know("tillegg", ("region",), "kr", is_optional=True, not_negative=True)
         self.drawn_inputs()
 
     def drawn_inputs(self) -> None:

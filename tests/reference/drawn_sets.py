@@ -39,63 +39,59 @@ class SetsDrawn(Drawing):
             self.indicators()
 
     def indicators(self) -> None:
-        """Indicators with their properties, in blocks or in a table side by side."""
+        """Indicators in groups or not, with sub-areas or without."""
         names = ["video", "epikrise", "skjema"][: 1 + self.random.randrange(3)]
-        grouped = self.chance(30)
-        groups = ["g1", "g2"][: 1 + self.random.randrange(2)]
-        self.members["indikator"] = [(name, self.pick(groups) if grouped else "") for name in names]
-        if grouped:
-            self.upper["indikator"] = "gruppe"
-            self.members["gruppe"] = [(name, "") for name in groups]
-        self.upper["delområde"] = "indikator"
-        self.members["delområde"] = []
-        weights = self.parts_of_a_hundred(len(names))
-        in_blocks, words = self.chance(60), ("høyere", "lavere")
-        self.add("egenskap vekt per indikator : andel, til sammen 100 %")
-        self.add(f"egenskap måltall per indikator : andel{self.pick(('', ', avrundet'))}")
-        self.add("egenskap retning per indikator : ord")
-        if self.chance(30):
-            self.told = {name: self.pick(('"En omtale"', "–")) for name in names}
-            self.add("egenskap omtale per indikator : tekst")
-        self.registers = {name: self.pick(("NPR", "NKI")) for name in names}
-        self.add("egenskap datakilde per indikator : ord")
-        self.told = getattr(self, "told", {})
-        values = {
-            name: (f"{weight} %", f"{self.pick((10, 25, 50, 80))} %", self.pick(words))
-            for name, weight in zip(names, weights, strict=True)
-        }
-        if grouped:
+        groups = ["g1", "g2"][: 1 + self.random.randrange(2)] if self.chance(30) else []
+        self.members["indikator"] = [(name, self.pick(groups) if groups else "") for name in names]
+        self.upper["delområde"], self.members["delområde"] = "indikator", []
+        for name in names:
+            areas = self.pick(([""], [""], ["PHV", "TSB"], ["PHV", "TSB", "somatikk"]))
+            self.members["delområde"] += [(area, name) for area in areas]
+        if groups:
+            self.upper["indikator"], self.members["gruppe"] = "gruppe", [(name, "") for name in groups]
             self.add("egenskap gruppevekt per gruppe : andel, til sammen 100 %")
-            self.lines += [
-                f'gruppe {name} "Gruppe" {{ gruppevekt {part} % [regelverk 2] }}'
-                for name, part in zip(groups, self.parts_of_a_hundred(len(groups)), strict=True)
-            ]
+            for name, part in zip(groups, self.parts_of_a_hundred(len(groups)), strict=True):
+                self.add(f'gruppe {name} "Gruppe" {{ gruppevekt {part} % [regelverk 2] }}')
+            self.know("gruppevekt", ("gruppe",), "andel", not_negative=True)
+        self.properties(names)
+
+    def properties(self, names: list[str]) -> None:
+        """What each indicator has, in its block or in a table side by side; a target of a sub-area's own perhaps."""
+        in_blocks, below = self.chance(60), self.chance(40)
+        per = ("indikator", "delområde") if in_blocks and below else ("indikator",)
+        texts = {name: self.pick(('"En omtale"', "–")) for name in names}
+        self.registers = {name: self.pick(("NPR", "NKI")) for name in names}
+        ways = {name: self.pick(("høyere", "lavere")) for name in names}
+        columns = {
+            "vekt": {name: f"{part} %" for name, part in zip(names, self.parts_of_a_hundred(len(names)), strict=True)},
+            "måltall": {name: f"{self.pick((10, 25, 50, 80))} %" for name in names},
+            "retning": ways, "datakilde": self.registers, "omtale": texts,
+            "tak": {name: self.pick(("–", "–", "60 %", "0 %")) for name in names},
+        }  # fmt: skip
+        self.add("egenskap vekt per indikator : andel, til sammen 100 %")
+        self.add(f"egenskap måltall per {', '.join(per)} : andel{self.pick(('', ', avrundet'))}")
+        for name, kind in (("retning", "ord"), ("datakilde", "ord"), ("omtale", "tekst"), ("tak", "andel, valgfri")):
+            self.add(f"egenskap {name} per indikator : {kind}")
         for name, group in self.members["indikator"]:
-            areas = self.pick(([], [], ["PHV", "TSB"], ["PHV", "TSB", "somatikk"]))
-            self.members["delområde"] += [(area, name) for area in areas or [""]]
-            listed = ", ".join(f'{area} "{area}"' for area in areas)
-            weight, target, word = values[name]
-            lines = [f"delområder {listed} [regelverk 5]"] if areas else []
-            if in_blocks:
-                lines += [
-                    f"vekt {weight} [regelverk 2]",
-                    f"måltall {target} [regelverk 2]",
-                    f"retning {word}",
-                    f"datakilde {self.registers[name]}",
-                ]
+            own = [(one, column[name]) for one, column in columns.items() if in_blocks and column[name] != "–"]
+            lines = [*self.areas(name, len(per) > 1), *(f"{one} {value} [regelverk 2]" for one, value in own)]
             under = f" under {group}" if group else ""
             self.add(f'indikator {name} "{name}"{under}', *(["{", *lines, "}"] if lines else []))
         if not in_blocks:
-            told = [self.told] if self.told else []
-            rows = [
-                f"{name}: {' | '.join((*row, self.registers[name], *(one[name] for one in told)))}"
-                for name, row in values.items()
-            ]
-            heads = "vekt | måltall [regelverk 3] | retning | datakilde" + " | omtale" * len(told)
-            self.add("tabell per indikator [regelverk 2] {", heads, *rows, "}")
+            rows = [f"{name}: {' | '.join(column[name] for column in columns.values())}" for name in names]
+            self.add("tabell per indikator [regelverk 2] {", " | ".join(columns), *rows, "}")
         self.know("vekt", ("indikator",), "andel", not_negative=True)
-        self.know("måltall", ("indikator",), "andel", not_negative=True)
-        self.know("retning", ("indikator",), "ord", words=tuple(sorted({row[2] for row in values.values()})))
+        self.know("måltall", per, "andel", not_negative=True)
+        self.know("tak", ("indikator",), "andel", is_optional=True, not_negative=True)
+        self.know("retning", ("indikator",), "ord", words=tuple(sorted(set(ways.values()))))
         self.know("datakilde", ("indikator",), "ord", words=tuple(sorted(set(self.registers.values()))))
-        if grouped:
-            self.know("gruppevekt", ("gruppe",), "andel", not_negative=True)
+
+    def areas(self, indicator: str, with_targets: bool) -> list[str]:
+        """The sub-areas of an indicator, some with a target of their own."""
+        names = [area for area, above in self.members["delområde"] if above == indicator and area]
+        targets = [f" {{ måltall {self.pick((10, 50))} % [regelverk 3] }}" for _ in names]
+        listed = [
+            f'{area} "{area}"{own * (with_targets and self.chance(50))}'
+            for area, own in zip(names, targets, strict=True)
+        ]
+        return [f"delområder {', '.join(listed)} [regelverk 5]"] if names else []

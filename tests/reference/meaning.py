@@ -20,7 +20,6 @@ from .rules import INDICATOR, MADE, MEASURE, SUBAREA, Cell, Key, Rules, cut
 
 NOTHING, ZERO = exact(0), Fraction(0)
 NOT_GIVEN = ("figure-missing", "known-only-by-a-bound", "bound-does-not-settle")
-Place = tuple[str, Key]
 Cells = Mapping[str, Mapping[Key, Value | Refused]]
 
 
@@ -67,9 +66,9 @@ class Meaning:
 
     def __init__(self, rules: Rules) -> None:
         self.rules, self.sets = rules, rules.sets
-        self.observed: dict[Place, Value] = {}
-        self.pins: dict[Place, tuple[Value, bool]] = {}
-        self.known: dict[Place, Value | Refused] = {}
+        self.observed: dict[tuple[str, Key], Value] = {}
+        self.pins: dict[tuple[str, Key], tuple[Value, bool]] = {}
+        self.known: dict[tuple[str, Key], Value | Refused] = {}
         own = [f"{measure}.{name}" for measure in rules.measures for name in MADE]
         common = ("poengandel", "deler", "poeng", "bortfalt") if rules.measures else ()
         self.names = (*rules.given, *rules.formulas, *own, *common)

@@ -37,9 +37,7 @@ class Sets:
                 self.upper.update({one.name.text: one.under.text} if one.under else {})
             for set_name, member in members_of(one):
                 self._add(set_name, member.name.text, member.under.text if member.under else "")
-                lists = [line.members for line in member.lines if isinstance(line, t.SubareaList)]
-                areas = [name.text for listed in lists for name, *_ in listed]
-                for area in areas or [""] * (set_name == INDICATOR):
+                for area in [one.name.text for one in areas_of(member)] or [""] * (set_name == INDICATOR):
                     self._add(SUBAREA, area, member.name.text)
             if isinstance(one, t.MeasureDecl):
                 self._add(MEASURE, one.name.text, "")
@@ -72,6 +70,11 @@ def members_of(declared: Any) -> Iterator[tuple[str, t.MemberDecl]]:
     if isinstance(declared, t.MemberDecl | t.SetDecl):
         members = declared.members if isinstance(declared, t.SetDecl) else (declared,)
         yield from ((member.set_name or declared.name.text, member) for member in members)
+
+
+def areas_of(member: t.MemberDecl) -> list[t.MemberDecl]:
+    """The sub-areas of an indicator."""
+    return [area for line in member.lines if isinstance(line, t.SubareaList) for area in line.areas]
 
 
 class Rules:
@@ -157,6 +160,7 @@ def _values(one: Any) -> Iterator[tuple[str, Cell, ex.Value]]:
             for column, (value, _) in zip(columns, row.values, strict=True):
                 yield column.text, members, value
     for set_name, member in members_of(one):
-        for line in member.lines:
-            if isinstance(line, t.Setting):
-                yield line.name.text, {set_name: member.name.text}, line.value
+        at = {set_name: member.name.text}
+        blocks = [(at, member), *(({**at, SUBAREA: area.name.text}, area) for area in areas_of(member))]
+        settings = [(where, line) for where, block in blocks for line in block.lines if isinstance(line, t.Setting)]
+        yield from ((line.name.text, where, line.value) for where, line in settings)
