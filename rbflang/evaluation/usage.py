@@ -12,7 +12,7 @@ from rbflang import data_faults
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import address_of, pinned_place
-from rbflang.graph.nodes import Failure
+from rbflang.graph.nodes import Failure, Figure
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.order import dependencies
 from rbflang.syntax.walk import names_read
@@ -29,7 +29,8 @@ def _pins(computed: Computed) -> Iterator[Fault]:
         placed, at = pinned_place(ruleset, name, key)
         node = valuation.graph.named[placed]
         before = valuation.unpinned[node, node.domain.index[at]]
-        if one.status != "overrides" and not isinstance(before, Failure):
+        is_computed = not isinstance(before, Failure) and not (isinstance(before, Figure) and before.value is None)
+        if one.status != "overrides" and is_computed:
             address = address_of(ruleset.quantities[name], computed.checked, key)
             yield data_faults.pin_over_computed(one.span, address)
 

@@ -262,7 +262,7 @@ class Meaning:
     def _pins_in_vain(self) -> Iterator[str]:
         """A cell that can be computed is given only where the row says that it overrides."""
         for (name, key), (_, overrides) in self.pins.items():
-            if not overrides and not isinstance(tried(self.computed, name, dict(key)), Refused):
+            if not overrides and not isinstance(known(tried(self.computed, name, dict(key))), Refused):
                 yield "pin-not-allowed"
 
     def _broken_totals(self) -> Iterator[str]:
