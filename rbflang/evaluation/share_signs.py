@@ -143,9 +143,7 @@ def readable(
         own = signs.get(row.text("quantity"))
         if own is None:
             rows.append(row)
-        elif own not in lost and (
-            own not in amiss or not any(bare_number(row.text(one), file.fashion) for one in COLUMNS)
-        ):
+        elif own not in lost and (own not in amiss or not has_bare(row, file.fashion)):
             rows.append(with_sign_of_nought(row, own))
     faults = [mixed(checked, own) for own in amiss]
     return rows, [*faults, *([none_at_all(file, lost)] if lost else [])]

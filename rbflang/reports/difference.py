@@ -22,6 +22,7 @@ from rbflang.reports.changed_rules import (
     no_longer_used,
 )
 from rbflang.reports.document import Block, Document, Heading, Notes, Paragraph
+from rbflang.reports.foot import foot_of_figures
 from rbflang.reports.moved_amounts import moved_blocks, moved_data
 from rbflang.reports.titles import made_up
 from rbflang.reports.told_changes import Section, Told, blocks_of, titles_of
@@ -44,7 +45,7 @@ def difference(
     is_made_up = is_synthetic or bool(moved and _has_made_up_rows(moved))
     contents = {**data(comparison, sections, moved, basis, say), "synthetic": is_made_up}
     notice = made_up(moved.figures, (before, after), say) if is_made_up and moved else ""
-    return Document(title, blocks, contents, notice)
+    return Document(title, blocks, contents, notice, foot_of_figures(say, moved.figures if moved else ()))
 
 
 def _has_made_up_rows(moved: Moved) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbflang.evaluation.computed import Computed
+from rbflang.evaluation.figures import Figures, Observation
 from rbflang.reports.shares_read import shares_read
 from rbflang.source import Sheet, Span
 from rbflang.wording import Voice, counted
@@ -20,9 +21,18 @@ def foot(say: Voice, *rounds: Computed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for one in rounds for text in _about(one, say)))
 
 
+def foot_of_figures(say: Voice, figures: Sequence[Figures]) -> tuple[str, ...]:
+    """What is said of figures that several rulesets read."""
+    return tuple(dict.fromkeys(text for one in figures for text in _of_figures(one, (), say)))
+
+
+def _of_figures(figures: Figures, settings: Sequence[Observation], say: Voice) -> Iterator[str]:
+    yield from _without_value(figures.without_value, say)
+    yield from shares_read(figures, settings, say)
+
+
 def _about(computed: Computed, say: Voice) -> Iterator[str]:
-    yield from _without_value(computed.figures.without_value, say)
-    yield from shares_read(computed, say)
+    yield from _of_figures(computed.figures, computed.settings, say)
     source = computed.file.source if computed.file else None
     if source and source.sheet:
         yield from _as_shown(source.name, source.sheet, say)

@@ -1,6 +1,6 @@
 """How shares without a per cent sign were read: what the foot of a report says of them.
 
-Takes a computed ruleset, gives sentences; nothing where every share has its sign.
+Takes the figures of a round and what was set, gives sentences; nothing where every share has its sign.
 """
 
 from __future__ import annotations
@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import OPTION, Observation
+from rbflang.evaluation.figures import OPTION, Figures, Observation
 from rbflang.evaluation.share_signs import bare_number, is_signed_text
 from rbflang.explanation.cells import lowered
 from rbflang.graph.nodes import Figure
 from rbflang.numerals import CERTAIN
-from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.model import CheckedRuleset, Quantity
 from rbflang.wording import Voice
 
 
-def shares_read(computed: Computed, say: Voice) -> Iterator[str]:
+def shares_read(figures: Figures, settings: Sequence[Observation], say: Voice) -> Iterator[str]:
     """One sentence for a file without any sign, else one for each quantity without; and one for what was set so."""
-    figures = computed.figures
+    checked = figures.checked
     rows = [*figures.observations.values(), *figures.pins.values()]
-    ours = [one for one in rows if one.source != OPTION and _is_share(computed, one.quantity)]
+    ours = [one for one in rows if one.source != OPTION and _is_share(checked, one.quantity)]
     bare = {name: _bare(ours, name) for name in dict.fromkeys(one.quantity for one in ours)}
     without = {name: found for name, found in bare.items() if found}
     if without and not any(is_signed_text(one.printed) for one in ours):
@@ -31,10 +30,10 @@ def shares_read(computed: Computed, say: Voice) -> Iterator[str]:
                   f"There is no per cent sign in the whole file: {shown[0]} is read as {shown[1]}.")  # fmt: skip
     else:
         for name, found in without.items():
-            shown, title = _shown(found, say), _title(computed.checked.ruleset.quantities[name], say)
+            shown, title = _shown(found, say), _title(checked.ruleset.quantities[name], say)
             yield say(f"Prosenttegn mangler for {title}: {shown[0]} er lest som {shown[1]}.",
                       f"There is no per cent sign for {title}: {shown[0]} is read as {shown[1]}.")  # fmt: skip
-    own = [one for one in computed.settings if _is_share(computed, one.quantity) and bare_number(one.printed, CERTAIN)]
+    own = [one for one in settings if _is_share(checked, one.quantity) and bare_number(one.printed, CERTAIN)]
     if own:
         told = say.listing([say(f"{a} er lest som {b}", f"{a} is read as {b}") for a, b in
                             dict.fromkeys(_shown(one, say) for one in own)])  # fmt: skip
@@ -51,8 +50,8 @@ def _shown(one: Observation, say: Voice) -> tuple[str, str]:
     return say.printed(one.printed), say.percent(value) if isinstance(value, Fraction) else ""
 
 
-def _is_share(computed: Computed, quantity: str) -> bool:
-    signature = computed.checked.inference.signatures.get(quantity)
+def _is_share(checked: CheckedRuleset, quantity: str) -> bool:
+    signature = checked.inference.signatures.get(quantity)
     return signature is not None and signature.kind.what == "number" and signature.kind.unit.is_share
 
 

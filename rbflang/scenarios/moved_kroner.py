@@ -21,6 +21,7 @@ from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.failures import failures_of, roots
 from rbflang.evaluation.figures import Figures, address_of
 from rbflang.evaluation.run import run
+from rbflang.evaluation.share_signs import limits_without_sign
 from rbflang.graph.nodes import Observed
 from rbflang.graph.reads import Place
 from rbflang.ruleset.comparison import Comparison
@@ -147,7 +148,9 @@ def _outcome(figures: Figures, names: Counterparts = THE_SAME) -> Outcome:
     """The ruleset of the figures computed, and its assertions held; or what stops it."""
     graph = build(figures.checked)
     computed = Computed(figures.checked, "", figures, run(graph, figures.given(), figures.pinned()))
-    faults = failures_of(computed) or assertions_failed(computed)
+    faults = (
+        tuple(limits_without_sign(figures.checked, figures)) or failures_of(computed) or assertions_failed(computed)
+    )
     if not faults:
         return computed
     bounded = dict.fromkeys(_bounded(computed, names))
