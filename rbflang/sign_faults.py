@@ -44,6 +44,13 @@ def _invisible(sign: str, spans: list[Span]) -> Fault:
     where = Words(f"i «{word}»", f"in “{word}”") if word else Words("alene", "alone")
     labels = tuple(Label(span, Words(f"her står {code}", f"here stands {code}")) for span in spans[:MOST_SHOWN])
     first, seen = spans[0], tuple(dict.fromkeys(span.line for span in spans[MOST_SHOWN:]))
+    place = (
+        Words(f"i {first.cell}", f"in {first.cell}")
+        if first.cell
+        else Words(
+            f"på linje {first.line}, i kolonne {first.column}", f"on line {first.line}, in column {first.column}"
+        )
+    )
     more = (
         Words(
             f"Det står også på linje {listing([str(line) for line in seen])}.",
@@ -59,10 +66,9 @@ def _invisible(sign: str, spans: list[Span]) -> Fault:
         labels,
         (
             Words(
-                f"Det står på linje {first.line}, i kolonne {first.column}. Ingen kan se det, men navn og tall med "
-                "det er andre enn dem uten.",
-                f"It stands on line {first.line}, in column {first.column}. Nobody can see it, but names and numbers "
-                "with it are others than those without.",
+                f"Det står {place.nb}. Ingen kan se det, men navn og tall med det er andre enn dem uten.",
+                f"It stands {place.en}. Nobody can see it, but names and numbers with it are others than those "
+                "without.",
             ),
             *(more if seen else ()),
         ),
