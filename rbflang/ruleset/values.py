@@ -75,10 +75,11 @@ def interval_of(value: Value, quantity: Quantity) -> Interval:
     """What the value may stand for: itself, what it was rounded from in print, or all between its bounds."""
     if isinstance(value, Between):
         return Interval(value.low.value, value.high.value)
-    if isinstance(value, Number) and quantity.typing and quantity.typing.is_rounded:
-        mark = value.mark or _mark_of_nought(value, quantity)
+    digits = value.operand if isinstance(value, Negative) else value
+    if isinstance(digits, Number) and quantity.typing and quantity.typing.is_rounded:
+        mark = digits.mark or _mark_of_nought(digits, quantity)
         last = MARKS[mark].factor if mark else Fraction(1)
-        wide = rounding_interval(value.value, last / 10**value.decimals)
+        wide = rounding_interval(exact(value), last / 10**digits.decimals)
         return wide.within(range_of(quantity.typing))
     return point(exact(value))
 

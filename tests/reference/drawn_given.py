@@ -48,7 +48,8 @@ class GivenDrawn(Drawing):
             rows = [
                 f"{i}, {r}: {self.pick(('1', '0', '2,5', '−1'))}" for i, _ in self.members["indikator"] for r, _ in keys
             ]
-            self.add("tabell tabellen per indikator, region : tall fra −5 til 5 [regelverk 7] {", *rows, "}")
+            typed = f"tall fra −5 til 5{self.pick(('', ', avrundet'))}"
+            self.add(f"tabell tabellen per indikator, region : {typed} [regelverk 7] {{", *rows, "}")
             self.know("tabellen", ("indikator", "region"), "tall")
         if self.chance(25):
             self.add(
