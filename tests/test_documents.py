@@ -106,7 +106,7 @@ def test_the_readme_begins_with_two_lines_that_work_anywhere() -> None:
     lines = [line for line in (ROOT / "README.md").read_text("utf-8").split("\n") if line.startswith("python3 -m venv")]
     job, tests = lines
     assert job.endswith("rbflang explain --rhf Vest")
-    assert tests.endswith("python -m pytest")
+    assert tests.endswith("python -m pytest -n auto")
 
 
 def test_the_readme_shows_pieces_of_a_ruleset_as_they_stand() -> None:
