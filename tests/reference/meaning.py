@@ -225,7 +225,7 @@ class Meaning:
 
     def let_in(self, one: Any, at: Cell) -> list[Cell]:
         """The cells that agree with this one in the sets that are left, and for which `der` holds."""
-        wide, left = self.rules.gathered_and_left(one)
+        wide, left = self.rules.gathered_and_left(one, at.get(MEASURE, ""))
         cells = [{**at, **each} for each in self.sets.cells(wide) if cut(each, left) == cut(at, left)]
         return [each for each in cells if one.where is None or self.of(one.where, each)]
 
@@ -238,7 +238,7 @@ class Meaning:
 
     def rank(self, one: ex.Rank, at: Cell) -> Value:
         """The place as in sport, by figures as printed; equals share the best, worst or middle of their places."""
-        wide, _ = self.rules.gathered_and_left(one)
+        wide, _ = self.rules.gathered_and_left(one, at.get(MEASURE, ""))
         ranked = {cut(each, wide): self.of(one.operand, each).known for each in self.let_in(one, at)}
         if cut(at, wide) not in ranked:
             raise Refused("not-ranked")

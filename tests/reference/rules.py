@@ -52,13 +52,15 @@ class Sets:
 
     def with_uppers(self, names: Iterable[str]) -> frozenset[str]:
         """The sets and all sets above them."""
-        found = frozenset(names)
-        above = frozenset(self.upper[name] for name in found if name in self.upper)
-        return found if above <= found else self.with_uppers(found | above)
+        return frozenset(one for name in names for one in self.path(name))
+
+    def path(self, name: str) -> list[str]:
+        """A set, behind those above it, the highest first."""
+        return [*(self.path(self.upper[name]) if name in self.upper else ()), name]
 
     def cells(self, names: Iterable[str]) -> list[Cell]:
-        """All cells over these sets, in the order of the members as they are declared, those of the first set first."""
-        order = list(dict.fromkeys([*names, *sorted(self.with_uppers(names))]))
+        """All cells over these sets, in the order of the text: by the first set, or by the one it lies under."""
+        order = list(dict.fromkeys(one for name in names for one in self.path(name)))
         choices = [list(dict.fromkeys(name for name, _ in self.members[one])) for one in order]
         every = (dict(zip(order, chosen, strict=True)) for chosen in product(*choices))
         paths = [(low, self.upper[low]) for low in order if low in self.upper]
@@ -118,21 +120,21 @@ class Rules:
 
     # what expressions vary over (docs/tour/payouts.md, Aggregates)
 
-    def varies_over(self, one: Any) -> frozenset[str]:
-        """The sets that an expression varies over, and all above them."""
+    def varies_over(self, one: Any, measure: str = "") -> frozenset[str]:
+        """The sets that an expression varies over, and all above them; inside a measure `deltar` is this measure's."""
         if isinstance(one, ex.Name):
-            return self.sets.with_uppers(self.per(one.text))
+            return self.sets.with_uppers(self.per(f"{measure}.deltar" if one.text == "deltar" else one.text))
         if isinstance(one, ex.Aggregate | ex.Rank):
-            return self.gathered_and_left(one)[isinstance(one, ex.Aggregate)]
+            return self.gathered_and_left(one, measure)[isinstance(one, ex.Aggregate)]
         fields = [getattr(one, each.name) for each in one.__attrs_attrs__ if each.name != "staircase"]
         parts = self.sides(one) if isinstance(one, ex.Comparison) else fields
         every = [each for part in parts for each in (part if isinstance(part, tuple) else (part,))]
-        return frozenset().union(*(self.varies_over(each) for each in every if isinstance(each, ex.Written)))
+        return frozenset().union(*(self.varies_over(each, measure) for each in every if isinstance(each, ex.Written)))
 
-    def gathered_and_left(self, one: Any) -> tuple[frozenset[str], frozenset[str]]:
+    def gathered_and_left(self, one: Any, measure: str) -> tuple[frozenset[str], frozenset[str]]:
         """The sets that are gathered from, and those left: `over` takes its sets and all above them, but for `per`."""
         over, per = ([name.text for name in names] for names in (one.over, one.per))
-        parts = [self.varies_over(part) for part in (one.operand, one.where) if part is not None]
+        parts = [self.varies_over(part, measure) for part in (one.operand, one.where) if part is not None]
         wide = self.sets.with_uppers(over if one.operand is None else ()).union(*parts)
         return wide, self.sets.with_uppers(wide - self.sets.with_uppers(over) | set(per))
 
