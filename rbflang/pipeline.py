@@ -14,17 +14,13 @@ from attrs import frozen
 
 from rbflang import file_faults, kept, library
 from rbflang.diagnostics import Fault, has_fatal
-from rbflang.evaluation.assertions import assertions_failed
 from rbflang.evaluation.between_rounds import round_of, with_earlier
 from rbflang.evaluation.build import build
 from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.failures import failures_of
 from rbflang.evaluation.figures import Figures, Observation
-from rbflang.evaluation.promised_totals import totals_broken
 from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import run
-from rbflang.evaluation.share_signs import limits_without_sign
-from rbflang.evaluation.unpayable import not_rounded
+from rbflang.evaluation.stopped import not_computed, not_payable
 from rbflang.evaluation.usage import misused
 from rbflang.evaluation.without_data import led_on, no_rows
 from rbflang.graph.graph import Graph
@@ -230,13 +226,8 @@ def _valued(
 ) -> Computed | Faults:
     valuation = run(graph, figures.given(), figures.pinned())
     computed = Computed(ruleset, round_name, figures, valuation, settings, file)
-    faults = (
-        *limits_without_sign(ruleset, figures),
-        *misused(computed),
-        *totals_broken(computed),
-        *failures_of(computed),
-    )
-    return _with_outcomes(computed, faults) or not_rounded(computed) or assertions_failed(computed) or computed
+    faults = (*misused(computed), *not_computed(computed))
+    return _with_outcomes(computed, faults) or not_payable(computed) or computed
 
 
 def _with_outcomes(computed: Computed, faults: Faults) -> Faults:

@@ -106,7 +106,7 @@ def _fault(ruleset: Ruleset, inference: Inference, findings: Sequence[Finding], 
     return Fault(
         KIND,
         Words(
-            f"«{text}» kan bli 0, og da kan det ikke deles", f"“{text}” can be zero, and then nothing is divided by it"
+            f"«{text}» kan bli 0, og da kan det ikke deles", f"“{text}” can be zero, and nothing can be divided by zero"
         ),
         (
             *(Label(one.span, Words("det deles på dette", "this is divided by")) for one in findings),

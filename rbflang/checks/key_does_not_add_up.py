@@ -58,8 +58,8 @@ def _is_open_share(quantity: Quantity) -> bool:
 
 
 def _half(value: Number) -> Fraction:
-    """Half a unit in the last printed digit; a nought without a sign says nothing of how the others are rounded."""
-    factor = MARKS[value.mark].factor if value.mark else ONE if value.value else ZERO
+    """Half a unit in the last printed digit; a whole number without a sign says nothing of how the others are rounded."""
+    factor = MARKS[value.mark].factor if value.mark else ONE if value.decimals else ZERO
     return factor / Fraction(2 * 10**value.decimals)
 
 
@@ -73,6 +73,7 @@ def _fault(ruleset: Ruleset, group: Group) -> Fault:
     first = max((one for one in group.values if isinstance(one, Number)), key=lambda one: one.decimals)
     what, found, whole = begun(named(group)), spelled(group.total, first), spelled(ONE, first)
     head = (Label(group.quantity.head),) if group.quantity.role == "table" else ()
+    decimals = _decimals(first)
     return Fault(
         KIND,
         Words(f"{what.nb} er til sammen {found}, ikke {whole}", f"{what.en} adds up to {found}, not {whole}"),
@@ -85,9 +86,8 @@ def _fault(ruleset: Ruleset, group: Group) -> Fault:
         (_fractions(ruleset, group),),
         (
             Words(
-                f"Er {counted(first.decimals)} desimaler alt som finnes, så skriv «avrundet» etter «andel», så vises "
-                "usikkerheten i svaret.",
-                f"If {first.decimals} decimals are all there is, write “rounded” behind “proportion”, and the "
+                f"Er {decimals.nb} alt som finnes, så skriv «avrundet» etter «andel», så vises usikkerheten i svaret.",
+                f"If {decimals.en} {'are' if first.decimals != 1 else 'is'} all there is, write “rounded” behind “proportion”, and the "
                 "uncertainty is shown with the answer.",
             ),
         ),
@@ -100,11 +100,19 @@ def _story(ruleset: Ruleset, group: Group, first: Number) -> Words:
     count = len(group.cells)
     amount = f"mangler {gap} på å bli {whole}" if group.total < ONE else f"er {gap} mer enn {whole}"
     english = f"{gap} {'short of' if group.total < ONE else 'more than'} {whole}"
-    effect = _effect(ruleset, group, first)
+    story = [Words(f"De {counted(count)} andelene {amount}.", f"The {count} shares are {english}.")]
+    if abs(ONE - group.total) <= count * _half(first):
+        decimals = _decimals(first)
+        story.append(Words(f"Det ser ut som avrunding til {decimals.nb}.", f"It looks like rounding to {decimals.en}."))
+    story.append(_effect(ruleset, group, first))
+    return Words(" ".join(one.nb for one in story).rstrip(), " ".join(one.en for one in story).rstrip())
+
+
+def _decimals(like: Number) -> Words:
+    """`én desimal`, `to desimaler`."""
+    many = like.decimals != 1
     return Words(
-        f"De {counted(count)} andelene {amount}. Det ser ut som avrunding til {counted(first.decimals)} desimaler. "
-        f"{effect.nb}".rstrip(),
-        f"The {count} shares are {english}. It looks like rounding to {first.decimals} decimals. {effect.en}".rstrip(),
+        f"{counted(like.decimals)} desimal{'er' if many else ''}", f"{like.decimals} decimal{'s' if many else ''}"
     )
 
 

@@ -109,8 +109,14 @@ def _story(ruleset: Ruleset, group: Group, found: str, total: Fraction) -> Words
         english = f"{known.en} {found}" if known else found
         first = begun(Words(f"{of.nb} har til sammen {weight}.", f"{of.en} have together the {english}."))
     else:
-        first = Words(f"De {counted(count)} tallene er til sammen {found}.", f"The {count} numbers add up to {found}.")
+        first = _added_up(count, found)
     return Words(f"{first.nb} {lost.nb}".rstrip(), f"{first.en} {lost.en}".rstrip())
+
+
+def _added_up(count: int, found: str) -> Words:
+    if count == 1:
+        return Words(f"Tabellen har bare ett tall: {found}.", f"The table has one number only: {found}.")
+    return Words(f"De {counted(count)} tallene er til sammen {found}.", f"The {count} numbers add up to {found}.")
 
 
 def _lost(ruleset: Ruleset, group: Group, total: Fraction) -> Words:

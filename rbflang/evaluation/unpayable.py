@@ -69,7 +69,7 @@ def _not_whole(computed: Computed, found: Iterable[Arisen]) -> Fault:
         )
     ]
     if more := len(groups) - 1:
-        story.append(Words(f"Det samme gjelder {more} til.", f"The same is so of {more} more."))
+        story.append(Words(f"Det samme gjelder {more} til.", f"So it is with {more} more."))
     span = first.place[0].span
     return Fault(
         SUM_NOT_WHOLE,
@@ -137,7 +137,7 @@ def can_be_paid(value: Fraction) -> bool:
 def _not_rounded(payout: Quantity, who: str, value: Fraction, more: int, language: str) -> Fault:
     nb, en = (plain(value, spoken, 6) for spoken in ("nb", "en"))
     others = (
-        (Words(f"Det samme gjelder {number(Fraction(more))} til.", f"The same is so of {more} more."),) if more else ()
+        (Words(f"Det samme gjelder {number(Fraction(more))} til.", f"So it is with {more} more."),) if more else ()
     )
     span: Span = payout.expression.span if payout.expression is not None else payout.span
     whole = BY_NAME["ROUND_KRONER"].spelled(language)

@@ -270,9 +270,9 @@ def _is_in_rounded_millions(side: Side, one: Difference, node: Value) -> bool:
 
 
 def _per_cent(one: Difference, say: Voice) -> str:
-    """How much that is of what was, for amounts."""
+    """How much that is of what was, for amounts; of one below zero nothing is a share."""
     before, after = (one.before.meaning, one.after.meaning) if one.before and one.after else ((), ())
-    if before[2:] != after[2:] or not before[2] or not before[1]:
+    if before[2:] != after[2:] or not before[2] or not before[1] or min(before[1], after[1]) < 0:
         return ""
     return f", {percent((after[1] - before[1]) / before[1], 1, say.language, sign=True)}"
 

@@ -221,7 +221,8 @@ def change_of(before: Value, after: Value, say: Voice) -> str:
     if not all(is_number(one) and not isinstance(one, Between) for one in (before, after)):
         return ""
     moved = _as_shown(after) - _as_shown(before)
-    mark = after.mark if isinstance(after, Number) else ""
+    digits = [one.operand if isinstance(one, Negative) else one for one in (before, after)]
+    mark = digits[1].mark if isinstance(digits[1], Number) else ""
     if mark in ("percent", "per_mille"):
         return f"{signed(moved * 100, say, 2)} {say('prosentpoeng', 'percentage points')}"
     if mark in ("kr", "million_kr"):
@@ -230,7 +231,7 @@ def change_of(before: Value, after: Value, say: Voice) -> str:
     if words:
         return f"{signed(moved, say, DECIMALS)} {words.say(say.language)}"
     return say.number(
-        moved, max(one.decimals if isinstance(one, Number) else DECIMALS for one in (before, after)), True
+        moved, max(one.decimals if isinstance(one, Number) else DECIMALS for one in digits), True
     )
 
 

@@ -11,10 +11,11 @@ from fractions import Fraction
 from rbflang.diagnostics import Fault
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.nouns import begun
-from rbflang.ruleset.proofs import Guarantee, guarantee
+from rbflang.ruleset.proofs import Condition, Guarantee, guarantee, lines_of
 from rbflang.wording import Words, listing, number, plain
 
 IN_ORDER = Words("er i orden", "is in order")
+AS_LONG_AS = Words("så lenge ", "as long as ")
 NOT_PROVED = Words("hvor mye som deles ut, er ikke bevist", "how much is handed out is not proved")
 
 
@@ -49,16 +50,25 @@ def _proved(known: Guarantee) -> Words:
     parts_nb: list[str] = []
     parts_en: list[str] = []
     if sums_nb:
-        under_nb = "".join(f", {one.words.nb}" for one in known.conditions)
-        under_en = "".join(f", {one.words.en}" for one in known.conditions)
+        under_nb = _together(known.conditions, "nb")
+        under_en = _together(known.conditions, "en")
         verb = "is" if len(sums_en) == 1 else "are"
         parts_nb.append(f"{listing(sums_nb)} deles ut for alle mulige resultater{under_nb}")
         parts_en.append(f"{listing(sums_en, 'en')} {verb} handed out whatever the results{under_en}")
-    lines = [str(line) for line in sorted({span.line for span in known.lapses})]
-    if lines and not any(listing(lines) in one.words.nb for one in known.conditions):
-        parts_nb.append(f"{'P' if sums_nb else 'p'}oeng kan bortfalle, se linje {listing(lines)}")
-        parts_en.append(f"{'P' if sums_nb else 'p'}oints may lapse, see line {listing(lines, 'en')}")
+    lines = lines_of(known.lapses)
+    if known.lapses and not any(lines[0] in one.words.nb for one in known.conditions):
+        parts_nb.append(f"{'P' if sums_nb else 'p'}oeng kan bortfalle, se {lines[0]}")
+        parts_en.append(f"{'P' if sums_nb else 'p'}oints may lapse, see {lines[1]}")
     return Words(". ".join(parts_nb), ". ".join(parts_en))
+
+
+def _together(conditions: Sequence[Condition], language: str) -> str:
+    """`, så lenge A og så lenge B`, where the beginning that all have in common is said once."""
+    told = [one.words.say(language) for one in conditions]
+    begin = AS_LONG_AS.say(language)
+    if all(text.startswith(begin) for text in told):
+        told = [*told[:1], *(text.removeprefix(begin) for text in told[1:])]
+    return f", {listing(told, language)}" if told else ""
 
 
 def _sums(known: Guarantee) -> tuple[list[str], list[str]]:

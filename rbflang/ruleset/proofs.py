@@ -178,14 +178,14 @@ def _before_rounding(forms: Forms, assertion: AssertionDecl) -> Fraction | None:
 def _nothing_lapses(proof: Proof, places: Iterable[Span]) -> Condition:
     """What everything that is paid rests on where an assertion fails as soon as points lapse."""
     nb, en = lines_of(places)
-    words = Words(f"så lenge ingen poeng bortfaller, se linje {nb}", f"unless points lapse, see line {en}")
+    words = Words(f"så lenge ingen poeng bortfaller, se {nb}", f"unless points lapse, see {en}")
     return Condition(proof.span, False, words, True)
 
 
 def lines_of(places: Iterable[Span]) -> tuple[str, str]:
-    """The lines of these places, as they are listed in Norwegian and in English."""
+    """`linje 13`, `lines 13 and 14`: the lines of these places, in Norwegian and in English."""
     lines = [str(line) for line in sorted({place.line for place in places})]
-    return listing(lines), listing(lines, "en")
+    return f"linje {listing(lines)}", f"line{'s' if len(lines) > 1 else ''} {listing(lines, 'en')}"
 
 
 def _total(forms: Forms, quantity: Quantity) -> tuple[Fraction | None, tuple[Condition, ...]]:
@@ -288,7 +288,7 @@ def _not_zero(forms: Forms, division: Division) -> Condition:
         lines, en = lines_of(place for measure in lapsing for place in forms.lapses(measure))
         return Condition(
             span, False,
-            Words(f"så lenge ikke alle poeng bortfaller, se linje {lines}", f"unless all points lapse, see line {en}"),
+            Words(f"så lenge ikke alle poeng bortfaller, se {lines}", f"unless all points lapse, see {en}"),
             True,
         )  # fmt: skip
     return Condition(

@@ -49,8 +49,8 @@ def _warning(proof: Proof, places: tuple[Span, ...]) -> Fault:
     return Fault(
         KIND,
         Words(
-            f"Kontrollen på linje {proof.span.line} stemmer ikke når poeng bortfaller (linje {nb})",
-            f"The assertion in line {proof.span.line} does not hold when points lapse (line {en})",
+            f"Kontrollen på linje {proof.span.line} stemmer ikke når poeng bortfaller ({nb})",
+            f"The assertion in line {proof.span.line} does not hold when points lapse ({en})",
         ),
         (
             Label(proof.span, Words("stemmer bare når ingen poeng bortfaller", "holds only when no points lapse")),

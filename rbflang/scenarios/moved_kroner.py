@@ -18,10 +18,10 @@ from rbflang.evaluation.arisen import arisen
 from rbflang.evaluation.assertions import assertions_failed
 from rbflang.evaluation.build import build
 from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.failures import failures_of, roots
+from rbflang.evaluation.failures import roots
 from rbflang.evaluation.figures import Figures, address_of
 from rbflang.evaluation.run import run
-from rbflang.evaluation.share_signs import limits_without_sign
+from rbflang.evaluation.stopped import not_computed, not_payable
 from rbflang.graph.nodes import Observed
 from rbflang.graph.reads import Place
 from rbflang.ruleset.comparison import Comparison
@@ -131,7 +131,7 @@ class Case:
         mixed = mixture(self.comparison, addresses, has_new_results)
         if mixed.ruleset is None:
             return Stopped(tuple(one for one in mixed.faults if one.is_fatal))
-        return _outcome((self.second if has_new_results else self.first).on(mixed.ruleset))
+        return _outcome((self.second if has_new_results else self.first).on(mixed.ruleset), is_mixed=True)
 
     def is_computed(self, some: Chosen) -> bool:
         """True if something is paid with these switches changed."""
@@ -144,13 +144,11 @@ class Case:
         return found
 
 
-def _outcome(figures: Figures, names: Counterparts = THE_SAME) -> Outcome:
-    """The ruleset of the figures computed, and its assertions held; or what stops it."""
+def _outcome(figures: Figures, names: Counterparts = THE_SAME, is_mixed: bool = False) -> Outcome:
+    """The ruleset of the figures computed, and its assertions held; or what stops it. No one is paid by a mixture."""
     graph = build(figures.checked)
     computed = Computed(figures.checked, "", figures, run(graph, figures.given(), figures.pinned()))
-    faults = (
-        tuple(limits_without_sign(figures.checked, figures)) or failures_of(computed) or assertions_failed(computed)
-    )
+    faults = not_computed(computed) or (assertions_failed(computed) if is_mixed else not_payable(computed))
     if not faults:
         return computed
     bounded = dict.fromkeys(_bounded(computed, names))
