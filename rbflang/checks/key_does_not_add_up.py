@@ -58,7 +58,7 @@ def _is_open_share(quantity: Quantity) -> bool:
 
 
 def _half(value: Number) -> Fraction:
-    """Half a unit in the last printed digit; a whole number without a sign says nothing of how the others are rounded."""
+    """Half a unit in the last printed digit; a whole number without a sign is rounded from nothing."""
     factor = MARKS[value.mark].factor if value.mark else ONE if value.decimals else ZERO
     return factor / Fraction(2 * 10**value.decimals)
 
@@ -87,7 +87,8 @@ def _fault(ruleset: Ruleset, group: Group) -> Fault:
         (
             Words(
                 f"Er {decimals.nb} alt som finnes, så skriv «avrundet» etter «andel», så vises usikkerheten i svaret.",
-                f"If {decimals.en} {'are' if first.decimals != 1 else 'is'} all there is, write “rounded” behind “proportion”, and the "
+                f"If {decimals.en} {'are' if first.decimals != 1 else 'is'} all there is, write “rounded” behind "
+                "“proportion”, and the "
                 "uncertainty is shown with the answer.",
             ),
         ),

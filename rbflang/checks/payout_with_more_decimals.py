@@ -44,7 +44,11 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
                 f"Utbetalingen «{quantity.name}» avrundes til {count} desimaler, men kroner har {KRONE_DECIMALS}",
                 f"The payout “{quantity.name}” is rounded to {count} decimals, but kroner have {KRONE_DECIMALS}",
             ),
-            (Label(rounding.decimals.span, Words("så små beløp kan ikke betales", "amounts this small cannot be paid")),),
+            (
+                Label(
+                    rounding.decimals.span, Words("så små beløp kan ikke betales", "amounts this small cannot be paid")
+                ),
+            ),
             (),
             Words("Avrund til hele kroner, eller til øre:", "Round to whole kroner, or to hundredths:"),
             (f"{whole}{mode}", f"{to} {KRONE_DECIMALS} {decimals}{mode}"),

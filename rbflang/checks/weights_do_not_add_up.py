@@ -142,14 +142,15 @@ def _tip(group: Group, total: Value) -> Words:
     less = group.total < exact(total)
     gap = _gap(abs(exact(total) - group.total), total)
     one = f"én {known.a.partition(' ')[2]}" if known and group.quantity.role == "property" else "ett av tallene"
-    one = one.replace("én måltall", "ett måltall")
+    one = one.replace("én måltall", "ett måltall") if len(group.cells) > 1 else "tallet"
+    which = "One" if len(group.cells) > 1 else "The"
     member = set_noun(group.quantity.sets[-1]) if group.quantity.sets else set_noun("")
     ending = "er ikke kommet med" if less else "er kommet med to ganger"
     english = f"{member.en} is missing" if less else f"{member.en} is there twice"
     amount = f"Det mangler {gap.nb} på" if less else f"Det er {gap.nb} for mye på"
     return Words(
         f"Sammenlign linjene over med tabellen i regelverket. {amount} {one}, eller {member.a} {ending}.",
-        f"Compare the lines above with the table of the rulebook. One number is {gap.en} too "
+        f"Compare the lines above with the table of the rulebook. {which} number is {gap.en} too "
         f"{'low' if less else 'high'}, or {'an' if english[0] in 'aeiou' else 'a'} {english}.",
     )
 

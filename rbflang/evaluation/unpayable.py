@@ -136,9 +136,7 @@ def can_be_paid(value: Fraction) -> bool:
 
 def _not_rounded(payout: Quantity, who: str, value: Fraction, more: int, language: str) -> Fault:
     nb, en = (plain(value, spoken, 6) for spoken in ("nb", "en"))
-    others = (
-        (Words(f"Det samme gjelder {number(Fraction(more))} til.", f"So it is with {more} more."),) if more else ()
-    )
+    others = (Words(f"Det samme gjelder {number(Fraction(more))} til.", f"So it is with {more} more."),) if more else ()
     span: Span = payout.expression.span if payout.expression is not None else payout.span
     whole = BY_NAME["ROUND_KRONER"].spelled(language)
     cures = [f"{whole}{BY_NAME[mode].spelled(language)} […]" for mode in ("HALF_UP", "LARGEST_REMAINDER")]

@@ -230,9 +230,7 @@ def change_of(before: Value, after: Value, say: Voice) -> str:
     words = MARK_WORDS.get(mark)
     if words:
         return f"{signed(moved, say, DECIMALS)} {words.say(say.language)}"
-    return say.number(
-        moved, max(one.decimals if isinstance(one, Number) else DECIMALS for one in digits), True
-    )
+    return say.number(moved, max(one.decimals if isinstance(one, Number) else DECIMALS for one in digits), True)
 
 
 def _as_shown(value: Value) -> Fraction:
