@@ -22,6 +22,8 @@ _OWN = {
     "nb": re.compile(rf"([0-9]+|{_GROUPS})(?:,([0-9]+))?"),
     "en": re.compile(rf"([0-9]+|{_GROUPS}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)(?:\.([0-9]+))?"),
 }
+_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_CONTINENTAL = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _OTHER = {"nb": ".", "en": ","}
 _LEFT_OUT = str.maketrans(dict.fromkeys(SPACES + ","))
 
@@ -31,6 +33,7 @@ class Reason(Enum):
 
     TWO_WAYS = "two-ways"
     OTHER_FASHION = "other-fashion"
+    CONTINENTAL = "continental"
     THREE_ZEROS = "three-zeros"
     BADLY_GROUPED = "badly-grouped"
     OTHER_DIGITS = "other-digits"
@@ -123,8 +126,17 @@ def _misprint(text: str, fashion: Fashion, is_own: bool) -> Misprint:
     elif is_own:
         reason = Reason.THREE_ZEROS
     else:
-        reason = Reason.OTHER_FASHION if meant and _OTHER[fashion.language] in text else Reason.BADLY_GROUPED
+        reason = _foreign(text, fashion) if meant else Reason.BADLY_GROUPED
     return Misprint(text, reason, fashion, meant)
+
+
+def _foreign(text: str, fashion: Fashion) -> Reason:
+    """Whose way digits are written in: the other language's, or one with points between groups, which is neither's."""
+    if _ENGLISH.fullmatch(text):
+        return Reason.OTHER_FASHION if fashion.language == "nb" else Reason.BADLY_GROUPED
+    if _CONTINENTAL.fullmatch(text):
+        return Reason.CONTINENTAL
+    return Reason.OTHER_FASHION if _OTHER[fashion.language] in text else Reason.BADLY_GROUPED
 
 
 def _meant(text: str) -> Iterator[Digits]:

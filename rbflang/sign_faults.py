@@ -152,28 +152,32 @@ TWO_SIGNS = Kind(
 
 
 def two_signs(span: Span, written: str, operand: str, is_value: bool = False) -> Fault:
-    """`--`, `+-` and their like, before an operand; a value of a table or a data file has at most one sign."""
-    last = "−" if written.rstrip()[-1] in "-−–" else "+"
-    first = "−" if written.lstrip()[0] in "-−–" else "+"
+    """`--`, `+-` and their like, before an operand; a value, or an operand that nothing stands before, has one."""
+    is_minus = [sign in "-−–" for sign in written if sign in "-−–+"]
     shown = written if len(written) <= LONGEST_SHOWN else written[:LONGEST_SHOWN] + "…"
-    if is_value:
-        tip = Words(f"Skriv −{operand} eller {operand}.", f"Write −{operand} or {operand}.")
-    elif last == "+":
-        tip = Words(f"Skriv «{first}».", f"Write “{first}”.")
-    else:
-        tip = Words(
-            f"Skriv «−» for å trekke fra. Er {operand} ment med minus foran, så skriv {first} (−{operand}).",
-            f"Write “−” to take away. If {operand} is meant with a minus before it, write {first} (−{operand}).",
-        )
+    opposite = Words(
+        "Det ene kan være skrevet for mye, og da ville beløpet få motsatt fortegn. Det gjettes ikke.",
+        "One of them may be too many, and the amount would get the opposite sign. Nothing is guessed.",
+    )
     return Fault(
         TWO_SIGNS,
         Words(f"«{shown}» er flere fortegn etter hverandre", f"“{shown}” is several signs after each other"),
         (Label(span, Words("hvilket av dem gjelder?", "which of them holds?")),),
-        (
-            Words(
-                "Det ene kan være skrevet for mye, og da ville beløpet få motsatt fortegn. Det gjettes ikke.",
-                "One of them may be too many, and the amount would get the opposite sign. Nothing is guessed.",
-            ),
-        ),
-        tip,
+        (opposite if any(is_minus) else Words("Ett fortegn er nok.", "One sign is enough."),),
+        _one_sign(is_minus[0], is_minus[-1], operand, is_value),
+    )
+
+
+def _one_sign(is_first_minus: bool, is_last_minus: bool, operand: str, is_value: bool) -> Words:
+    """What to write in place of several signs: the whole operand, as it is written."""
+    first = "−" if is_first_minus else "+"
+    if is_value and (is_first_minus or is_last_minus):
+        return Words(f"Skriv −{operand} eller {operand}.", f"Write −{operand} or {operand}.")
+    if is_value:
+        return Words(f"Skriv {operand}.", f"Write {operand}.")
+    if not is_last_minus:
+        return Words(f"Skriv «{first}».", f"Write “{first}”.")
+    return Words(
+        f"Skriv «−» for å trekke fra. Er {operand} ment med minus foran, så skriv {first} (−{operand}).",
+        f"Write “−” to take away. If {operand} is meant with a minus before it, write {first} (−{operand}).",
     )

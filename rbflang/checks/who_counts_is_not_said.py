@@ -1,7 +1,8 @@
 """A rank or an aggregate in a measure that keeps somebody out of the sharing, and does not say whether they count.
 
 Where it stands must not decide it: «der deltar» lets in those that take part, and a formula of its own, which stands
-outside the measure, all. With a condition of any kind behind «der», it is said.
+outside the measure, all. With a condition of any kind behind «der», it is said. In a requirement that decides who takes
+part, only the formula of its own can be offered.
 """
 
 from __future__ import annotations
@@ -73,22 +74,28 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     taken = {*ruleset.quantities, *ruleset.staircases, *ruleset.sets, *RESERVED}
     for measure in ruleset.measures.values():
         gate = next((one for one in measure.gates if one.consequence == "no_parts"), None)
-        for clause, citation in _clauses(measure) if gate else ():
+        for (clause, citation), deciding in _clauses(measure) if gate else ():
             for one in every(clause):
                 if isinstance(one, Aggregate | Rank) and one.where is None and _is_divided(ruleset, measure, one):
                     name = _free_name(one, taken, ruleset.tree.language)
                     taken.add(name)
                     own = _own_formula(ruleset, inference, measure, one, name, citation)
-                    yield _fault(ruleset, measure, gate, one, name, own)  # type: ignore[arg-type]
+                    yield _fault(ruleset, measure, deciding or gate, one, name, own)  # type: ignore[arg-type]
 
 
-def _clauses(measure: Measure) -> Iterator[Clause]:
+def _clauses(measure: Measure) -> Iterator[tuple[Clause, Gate | None]]:
+    """What may gather over those that are paid; with the requirement, where it decides who takes part itself."""
+    for gate in measure.gates:
+        yield (gate.condition, gate.citation), gate if gate.consequence == "no_parts" else None
+    yield from ((clause, None) for clause in _computed(measure))
+
+
+def _computed(measure: Measure) -> Iterator[Clause]:
     """What a measure computes once it is known who takes part."""
     if measure.parts is not None:
         yield measure.parts, measure.parts_citation
     if measure.points is not None:
         yield measure.points, measure.points_citation
-    yield from ((gate.condition, gate.citation) for gate in measure.gates if gate.consequence == "lapse")
 
 
 def _is_divided(ruleset: Ruleset, measure: Measure, one: Gathering) -> bool:
@@ -150,8 +157,12 @@ def _own_formula(
 def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name: str, own: str) -> Fault:
     called, title = CALLED[_kind(one)], measure.title
     english = measure.titles.english or title
-    among = set_noun(shared_among(measure))
-    kept_out = begun(Words(among.many, among.en_many))
+    decides = gate.consequence == "no_parts" and gate.condition.span.start <= one.span.start < gate.condition.span.end
+    asked = (
+        Words("alle?", "all?")
+        if decides
+        else Words("alle, eller bare de som deltar?", "all, or only those taking part?")
+    )
     return Fault(
         KIND,
         Words(
@@ -159,27 +170,51 @@ def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name:
             f"{called.en} in “{english}” does not say who counts",
         ),
         (
-            Label(one.span, Words("alle, eller bare de som deltar?", "all, or only those taking part?")),
+            Label(one.span, asked),
             Label(_without_citation(gate), Words("dette kravet holder noen utenfor", "this keeps some out")),
         ),
-        (
-            Words(
-                f"{kept_out.nb} som ikke oppfyller kravet, får ingen deler i «{title}». Om de likevel regnes med her, "
-                "avgjør hvor mange poeng, og dermed kroner, de andre får.",
-                f"{kept_out.en} that fail the requirement have no parts in “{english}”. Whether they count here all "
-                "the same decides how many points, and so kroner, the others get.",
-            ),
-        ),
-        Words("Velg ett av to, og lim inn:", "Choose one of two, and paste:"),
-        tuple(_pasted(_where_taking_part(one, Spelling(ruleset.tree.language)), name, own)),
+        (_consequence(measure, decides),),
+        _tip(decides),
+        tuple(_pasted("" if decides else _where_taking_part(one, Spelling(ruleset.tree.language)), name, own)),
     )
+
+
+def _consequence(measure: Measure, decides: bool) -> Words:
+    """What it decides for those that are paid; in a requirement of those that take part, why these cannot be meant."""
+    title, english = measure.title, measure.titles.english or measure.title
+    among = set_noun(shared_among(measure))
+    kept_out = begun(Words(among.many, among.en_many))
+    if decides:
+        return Words(
+            f"{kept_out.nb} som ikke oppfyller kravet, får ingen deler i «{title}». Kravet avgjør selv hvem som "
+            "deltar, så det kan ikke regnes bare av dem.",
+            f"{kept_out.en} that fail the requirement have no parts in “{english}”. The requirement itself decides who "
+            "takes part, so it cannot be computed of those alone.",
+        )
+    return Words(
+        f"{kept_out.nb} som ikke oppfyller kravet, får ingen deler i «{title}». Om de likevel regnes med her, "
+        "avgjør hvor mange poeng, og dermed kroner, de andre får.",
+        f"{kept_out.en} that fail the requirement have no parts in “{english}”. Whether they count here all "
+        "the same decides how many points, and so kroner, the others get.",
+    )
+
+
+def _tip(decides: bool) -> Words:
+    if decides:
+        return Words(
+            "Skal alle regnes med, så skriv det som en egen formel utenfor prestasjonsmålet:",
+            "If all are to count, write it as a formula of its own, outside the measure:",
+        )
+    return Words("Velg ett av to, og lim inn:", "Choose one of two, and paste:")
 
 
 def _pasted(taking_part: str, name: str, own: str) -> Iterator[Words]:
-    yield Words(
-        "# Bare de som deltar, i stedet for uttrykket:", "# Only those taking part, in place of the expression:"
-    )
-    yield Words(taking_part, taking_part)
+    """The cures as text to paste; the first only where those taking part can be meant."""
+    if taking_part:
+        yield Words(
+            "# Bare de som deltar, i stedet for uttrykket:", "# Only those taking part, in place of the expression:"
+        )
+        yield Words(taking_part, taking_part)
     if own:
         yield Words(
             f"# Alle, som en formel utenfor prestasjonsmålet, og «{name}» i stedet for uttrykket:",

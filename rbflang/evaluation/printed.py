@@ -25,6 +25,7 @@ _MARKS = {
 }  # fmt: skip
 _NUMBER = re.compile(rf"(?P<sign>[-−–]?)\s*(?P<digits>\d[\d.,{SPACES}]*?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå.{SPACES}]*)?")
 _COUNTS = re.compile(rf"(\d[\d.,{SPACES}]*?)\s*/\s*(\d[\d.,{SPACES}]*)")
+_BEGUN = re.compile(r"(?:\+|(?P<minus>[-−–])(?=\s*[.,]))?\s*(?P<point>[.,](?=\d+(?:\s|%|‰|$)))?(?P<rest>\d.*)")
 _DIGITS = re.compile(rf"\d(?:[\d.,{SPACES}]*\d)?")
 
 
@@ -51,10 +52,7 @@ def read_printed(text: str, kind: Kind, fashion: Fashion = CERTAIN) -> Printed |
     match = _NUMBER.fullmatch(text.strip().lower()) if len(text) <= LONGEST else None
     digits = read_digits(match.group("digits").strip(), fashion) if match else None
     if not match or not isinstance(digits, Digits):
-        example = "13.4 %" if fashion.language == "en" else "13,4 %"
-        return Words(
-            f"Skriv et tall som det er trykt, for eksempel {example}.", f"Write a number as printed, such as {example}."
-        )
+        return _how_it_is_written(text.strip(), fashion)
     word = _MARKS.get(in_one_space(match.group("mark") or "")) if match.group("mark") else ""
     wrong = _wrong_unit(word, kind)
     if wrong:
@@ -63,6 +61,19 @@ def read_printed(text: str, kind: Kind, fashion: Fashion = CERTAIN) -> Printed |
     value = digits.value * factor * (-1 if match.group("sign") else 1)
     last = factor / 10**digits.decimals
     return Printed(value, rounding_interval(value, last), last, False, digits.decimals, word or "")
+
+
+def _how_it_is_written(text: str, fashion: Fashion) -> Words:
+    """How a number is written that begins with a plus or with its decimal sign; else an example of one."""
+    sign = "." if fashion.language == "en" else ","
+    begun = _BEGUN.fullmatch(text) if len(text) <= LONGEST else None
+    if begun:
+        cure = f"{begun['minus'] or ''}{f'0{sign}' if begun['point'] else ''}{begun['rest']}"
+        return Words(f"Skriv {cure}.", f"Write {cure}.")
+    example = f"13{sign}4 %"
+    return Words(
+        f"Skriv et tall som det er trykt, for eksempel {example}.", f"Write a number as printed, such as {example}."
+    )
 
 
 def misprint_of(text: str, fashion: Fashion) -> Misprint | None:

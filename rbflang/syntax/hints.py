@@ -15,8 +15,8 @@ from rbflang.sign_faults import other_digit, two_signs
 from rbflang.source import Span
 from rbflang.syntax.comments import blanked
 from rbflang.syntax.pieces import STARTERS
-from rbflang.syntax.signs import foreign_number, operand_at, signs_before
-from rbflang.syntax.typical import empty_cell, has_open_quotation, parenthesis_open, typical
+from rbflang.syntax.signs import foreign_number, signs_before, value_at
+from rbflang.syntax.typical import empty_cell, has_open_quotation, number_begun, parenthesis_open, typical
 from rbflang.syntax.unclosed import CLOSERS, not_closed, quotation_not_closed
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 from rbflang.wording import Words
@@ -154,7 +154,7 @@ def for_word(span: Span, found: str, possible: set[str], language: str) -> Fault
     word = span.text
     twice = signs_before(span) if found in ("MINUS", "PLUS") else None
     if twice:
-        return two_signs(twice, twice.text, operand_at(span.source, span.end), found == "MINUS")
+        return two_signs(twice, twice.text, value_at(span.source, span.end) or "…", found == "MINUS")
     keyword = RESERVED.get(word)
     if keyword and keyword.spelled(language) != word:
         return _mixed(span, word, keyword.spelled(language), language)
@@ -168,6 +168,7 @@ def for_word(span: Span, found: str, possible: set[str], language: str) -> Fault
         return _brace_not_opened(span) if in_block else _unknown_declaration(span, word, language)
     said = (
         typical(span)
+        or (number_begun(span, language) if "NUMBER" in possible else None)
         or empty_cell(span)
         or (parenthesis_open(span) if "RPAR" in possible else None)
         or next((words for at, could, words in HINTS if at in (found, "*") and could in possible), None)

@@ -66,6 +66,8 @@ def _title(wrong: Misprint) -> Words:
         case Reason.OTHER_FASHION:
             nb, en = ("norsk", "Norwegian") if wrong.fashion.language == "en" else ("engelsk", "English")
             return Words(f"«{text}» er skrevet på {nb} vis", f"“{text}” is written in the {en} way")
+        case Reason.CONTINENTAL:
+            return Words(f"«{text}» har punktum mellom tusenene", f"“{text}” has points between the thousands")
         case Reason.OTHER_DIGITS:
             return Words(f"«{text}» har andre sifre enn 0–9", f"“{text}” has other digits than 0–9")
         case _:

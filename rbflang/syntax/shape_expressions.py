@@ -21,7 +21,7 @@ from rbflang.source import Source, Span
 from rbflang.syntax import expressions as ex
 from rbflang.syntax import faults
 from rbflang.syntax.misprints import misprint
-from rbflang.syntax.signs import is_minus, operand_at, usual_name
+from rbflang.syntax.signs import is_minus, negated, usual_name
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 
 MARK_WORDS = {
@@ -180,15 +180,15 @@ class ExpressionShape:
         if sign.type == "DIVIDE":
             self._refuse_half_percent(left, right)
         if sign.type in ("PLUS", "MINUS"):
-            self._refuse_two_signs(sign, right)
+            self._refuse_two_signs(sign, right, is_between=True)
         return self.build(ex.Arithmetic, children, OPERATORS[sign.type], left, right)
 
     def _refuse_half_percent(self, left: Any, right: Any) -> None:
         if isinstance(left, ex.Number) and isinstance(right, ex.Number) and not left.mark and right.mark:
             self.faults.append(faults.mark_behind_a_fraction(left.span.to(right.span), right))
 
-    def _refuse_two_signs(self, sign: Any, operand: Any) -> None:
-        """A sign behind another, with no parenthesis between."""
+    def _refuse_two_signs(self, sign: Any, operand: Any, *, is_between: bool) -> None:
+        """A sign behind another, with no parenthesis between; the first may stand between two operands."""
         end = at = operand.span.start
         if not is_minus(self.source, at) or operand.depth > ex.DEEPEST:
             return
@@ -196,10 +196,10 @@ class ExpressionShape:
         if told and told.labels[0].span.start == at:  # a third sign before two belongs to them
             end = self.faults.pop().labels[0].span.end - 1
         span = Span(self.source, sign.start_pos, end + 1)
-        self.faults.append(two_signs(span, span.text, operand_at(self.source, end + 1)))
+        self.faults.append(two_signs(span, span.text, negated(operand), is_value=not is_between))
 
     def negative(self, children: Children) -> ex.Expression:
-        self._refuse_two_signs(children[0], children[1])
+        self._refuse_two_signs(children[0], children[1], is_between=False)
         return self.build(ex.Negative, children, children[1])
 
     def grouped(self, children: Children) -> ex.Expression:

@@ -10,9 +10,13 @@ import unicodedata
 
 from rbflang.characters import SPACES, with_own_digits
 from rbflang.source import Source, Span
+from rbflang.syntax.expressions import Arithmetic, Expression, Negative
 
 MINUSES = "-−–"
-_OPERAND = re.compile(rf"\s*([0-9]+(?:[{SPACES}.,][0-9]+)*|\w+(?:\.\w+)*)")
+_DIGITS = rf"[0-9]+(?:[{SPACES}.,][0-9]+)*"
+_WORD = r"[^\W\d]\w*\b(?![ \t]*[:,(]|[ \t]+[-−–]?[0-9])"  # no name of a row, and no word that a number follows
+_UNIT = rf"(?:[ \t]*(?:%|‰|[£$€]|(?:mill\.?|million)[ \t]+{_WORD}|{_WORD}))?"
+_VALUE = re.compile(rf"\s*([£$€]?{_DIGITS}{_UNIT}|\w+(?:\.\w+)*)")
 _FOREIGN = re.compile(r"\d(?:[\d.,]*\d)?")
 _BEFORE = re.compile(r"\d[\d.,]*$")
 
@@ -29,10 +33,19 @@ def signs_before(span: Span) -> Span | None:
     return Span(span.source, len(before) - 1, span.end) if is_sign else None
 
 
-def operand_at(source: Source, start: int) -> str:
-    """The name or number that begins at a place; `…` for anything else."""
-    found = _OPERAND.match(source.text, start)
-    return found[1] if found else "…"
+def value_at(source: Source, start: int) -> str:
+    """The number with its unit, or the name, that begins at a place; nothing for anything else."""
+    found = _VALUE.match(source.text, start)
+    return found[1] if found else ""
+
+
+def negated(expression: Expression) -> str:
+    """What stands behind the signs that an expression begins with, as it is written."""
+    while not isinstance(expression, Negative) and isinstance(expression, Arithmetic):
+        expression = expression.left
+    while isinstance(expression, Negative):
+        expression = expression.operand
+    return " ".join(expression.span.text.split())
 
 
 def foreign_number(span: Span) -> Span:

@@ -9,6 +9,7 @@ import re
 
 from rbflang.source import Span
 from rbflang.syntax.comments import blanked
+from rbflang.syntax.signs import value_at
 from rbflang.wording import Words
 
 _CONSEQUENCE = Words(
@@ -58,6 +59,24 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
     (r"=.*[\w)%]\s+$", r"[xX]\s+[\w(]", Words(
         "Gangetegnet er × eller *, ikke bokstaven x.", "The sign of multiplication is × or *, not the letter x."
     )),
+    (r"\bavrundet til\s+\d+\s*$", r"desimal\b", Words(
+        "Skriv «desimaler», også bak 1: «avrundet til 1 desimaler».",
+        "Write “desimaler”, behind 1 too: “avrundet til 1 desimaler”.",
+    )),
+    (r"\brounded to\s+\d+\s*$", r"decimal\b", Words(
+        "Skriv «decimals», også bak 1: «rounded to 1 decimals».",
+        "Write “decimals”, behind 1 too: “rounded to 1 decimals”.",
+    )),
+    (r"\bavrundet til\b[^\[\]]*$", r"per\b", Words(
+        "Bare største rest regnes for seg innenfor noe: «, etter største rest per …». Ellers tas «per …» bort.",
+        "Only a largest remainder is taken within something: “, etter største rest per …”. Else take “per …” away.",
+    )),
+    (r"\brounded to\b[^\[\]]*$", r"per\b", Words(
+        "Bare største rest regnes for seg innenfor noe: «, by largest remainder per …». Ellers tas «per …» bort.",
+        "Only a largest remainder is taken within something: “, by largest remainder per …”. Else take “per …” away.",
+    )),
+    (r"", r"at\s+least\b", Words("Skriv «at_least», i ett ord.", "Write “at_least”, in one word.")),
+    (r"", r"at\s+most\b", Words("Skriv «at_most», i ett ord.", "Write “at_most”, in one word.")),
     (r"\b(avrundet til|rounded to)\s*$", r"", _ROUNDING),
     (r"", r"(?i)(avrund|rund av|round)", _ROUNDING),
     (r"^\s*(regelsett|ruleset)\s+\w+\s*$", r"[\"«“]", Words(
@@ -100,6 +119,16 @@ def typical(span: Span) -> Words | None:
     line, column = span.source.line(span.line), span.column - 1
     before, rest = line[:column], line[column:]
     return next((said for left, at, said in TYPICAL if re.search(left, before) and re.match(at, rest)), None)
+
+
+def number_begun(span: Span, language: str) -> Words | None:
+    """How a number is written that begins with its decimal sign or with a plus; what stands behind a plus, alone."""
+    if span.text in (".", ","):
+        behind = value_at(span.source, span.end) if span.source.text[span.end : span.end + 1].isdecimal() else ""
+        number = f"0{'.' if language == 'en' else ','}{behind}" if behind else ""
+    else:
+        number = value_at(span.source, span.end) if span.text == "+" else ""
+    return Words(f"Skriv {number}.", f"Write {number}.") if number else None
 
 
 def has_open_quotation(span: Span) -> bool:

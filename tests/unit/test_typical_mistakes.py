@@ -26,6 +26,26 @@ SLIPS = {
     "utbetaling a per region = b avrundet til kroner": "«avrundet til hele kroner»",
     "utbetaling a per region = b avrund til hele kroner": "«avrundet til hele kroner»",
     "utbetaling a per region = b avrundes til hele kroner": "«avrundet til hele kroner»",
+    "utbetaling a per region = b avrundet til 1 desimal": "«avrundet til 1 desimaler»",
+    "utbetaling a per region = b avrundet til hele kroner, nedover per region": "Bare største rest",
+    "formel a per region = b avrundet til 2 desimaler per region": "Bare største rest",
+    TABLE.format("Nord: .5 %\n    Vest: 1 %"): "Skriv 0,5 %.",
+    TABLE.format("Nord: ,25\n    Vest: 1"): "Skriv 0,25.",
+    TABLE.format("Nord: −.5 Vest: 1"): "Skriv 0,5.",
+    TABLE.format("Nord: +5 % Vest: 1 %"): "Skriv 5 %.",
+    "formel a = b × +2 kr": "Skriv 2 kr.",
+    "formel a = (.5 × b)": "Skriv 0,5.",
+    "formel a = +b": "Skriv b.",
+    "formel a = −b + −c.poeng": "skriv + (−c.poeng).",
+    "formel a = b − −1 % × 2": "skriv − (−1 %).",
+    "formel a = b − −(1 % + c)": "skriv − (−(1 % + c)).",
+    "formel a = b −− sum c over region": "skriv − (−sum c over region).",
+    "formel a = b × −−5 kr": "Skriv −5 kr eller 5 kr.",
+    "formel a = −−−b": "Skriv −b eller b.",
+    TABLE.format("Nord: --5 % Vest: 5 %"): "Skriv −5 % eller 5 %.",
+    TABLE.format("Nord: - -5 Vest: 5"): "Skriv −5 eller 5.",
+    "tabell t per region : kr { Nord: −−5 mill. kr  Vest: 5 kr }": "Skriv −5 mill. kr eller 5 mill. kr.",
+    "formel a = b ++ c": "Skriv «+».",
     "fastsatt a = 1 kr [r 1\nfastsatt b = 2 kr [r 2]": "Sett inn ] etter kilden",
     TABLE.format("Nord: 0,8\n    Vest  0,1917"): "kolon mellom navnet og tallet",
     TABLE.format("Vest = 0,1917"): "kolon mellom navnet og tallet",
@@ -41,6 +61,22 @@ def test_a_slip_is_one_fault_that_says_how_it_is_written(text: str, said: str) -
     (fault,) = faults_of(f"{HEADER}{text}\n")
     assert said in fault.tip.nb
     assert fault.tip.en
+
+
+@pytest.mark.parametrize("word", ["least", "most"])
+def test_a_comparison_in_two_words_is_told_in_one(word: str) -> None:
+    (fault,) = faults_of(f'ruleset RBF 2031 "Trial"\nformula a = if b at {word} 80 % then 1 else 0\n')
+    assert f"«at_{word}»" in fault.tip.nb
+    assert f"“at_{word}”" in fault.tip.en
+
+
+def test_the_tip_for_one_decimal_can_be_pasted() -> None:
+    assert not faults_of(f"{HEADER}formel a per region = 1,25 avrundet til 1 desimaler, halve opp\n")
+
+
+def test_two_plus_signs_change_no_amount() -> None:
+    (fault,) = faults_of(f"{HEADER}formel a = b ++ c\n")
+    assert fault.story[0].nb == "Ett fortegn er nok."
 
 
 def test_a_quotation_mark_that_is_missing_is_one_fault() -> None:
