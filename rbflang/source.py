@@ -31,13 +31,16 @@ class Sheet:
     """What is known of the sheet that a text was made from.
 
     `odd` are the cells that are no text, number or answer, by row and column from 1. `cut` are the cells whose format
-    shows fewer digits than are stored. Without `has_formats` the reader did not know the number formats.
+    shows fewer digits than are stored. Without `has_formats` the reader did not know the number formats. `hidden` are
+    rows that are read though the sheet does not show them, and `unread` other sheets of the workbook that hold a table.
     """
 
     name: str
     odd: Mapping[tuple[int, int], Oddity]
     cut: tuple[tuple[int, int], ...] = ()
     has_formats: bool = True
+    hidden: tuple[int, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def cell(self, row: int, column: int) -> str:
         """The name of a cell: `Tall!F18`."""

@@ -5,9 +5,11 @@ What is amiss in a single cell is in `cell_faults.py`.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from rbflang.diagnostics import Fault
 from rbflang.file_faults import FILE_NOT_READABLE
-from rbflang.wording import Words
+from rbflang.wording import Words, number
 
 SAVE = Words(
     "Åpne den i Excel og lagre den på nytt, som .xlsx eller «CSV UTF-8».",
@@ -120,6 +122,23 @@ def too_far(name: str, cell: str) -> Fault:
         Words(
             "Slett radene under og kolonnene til høyre for tabellen, og lagre på nytt.",
             "Delete the rows below and the columns to the right of the table, and save again.",
+        ),
+    )
+
+
+def impossible_rows(name: str, sheet: str, rows: int) -> Fault:
+    """A sheet that says it has more rows than any spreadsheet can have."""
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(
+            f"{name}: arket «{sheet}» sier at det har {number(Fraction(rows))} rader",
+            f"{name}: the sheet “{sheet}” says that it has {number(Fraction(rows), language='en')} rows",
+        ),
+        (),
+        (Words("Så mange rader kan ikke noe regneark ha.", "No spreadsheet can have so many rows."),),
+        Words(
+            "Kopier tabellen over i et nytt regneark og lagre det, eller lagre den som «CSV UTF-8».",
+            "Copy the table into a new workbook and save that, or save it as “CSV UTF-8”.",
         ),
     )
 

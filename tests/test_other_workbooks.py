@@ -86,11 +86,10 @@ def test_a_sheet_of_libreoffice(tmp_path: Path) -> None:
     assert not isinstance(prepared, tuple)
     source = library.read_table(path, LARGEST_FILE)
     assert isinstance(source, Source)
-    assert source.text == "størrelse;indikator;region;verdi\nresultat;x;A;0,6\nresultat;x;B;0,1"
+    assert source.text == "størrelse;indikator;region;verdi\nresultat;x;A;60 %\nresultat;x;B;10 %"
     found = compute(prepared, "forelopig", path)
     assert isinstance(found, Computed)
-    (told,) = (one for one in foot(Voice(), found) if "uten tallformater" in one)
-    assert told.endswith("Lagre den som .xlsx, så gjelder tallene som de vises.")
+    assert not foot(Voice(), found)
 
 
 def test_errors_formulas_and_merged_cells_of_libreoffice(tmp_path: Path) -> None:
@@ -116,9 +115,8 @@ def test_errors_formulas_and_merged_cells_of_libreoffice(tmp_path: Path) -> None
     [
         ((REST, row(word("x"))), "A1048002"),
         ((row(cell('office:value-type="float" office:value="1"', "1", 16_000), times=90_000),), "WQJ90001"),
-        ((row(word("x"), times=1_000_000_000),), "A1000000001"),
     ],
-    ids=["a cell far away", "a number everywhere", "a billion rows"],
+    ids=["a cell far away", "a number everywhere"],
 )
 def test_a_sheet_of_libreoffice_that_claims_too_much(tmp_path: Path, rows: Sequence[str], last: str) -> None:
     column = max(last.rstrip("0123456789"), "D", key=lambda letters: (len(letters), letters))

@@ -341,7 +341,7 @@ def test_titles_above_and_room_beside_the_table(tmp_path: Path) -> None:
 def test_english_headings_make_english_numbers(tmp_path: Path) -> None:
     rows = [["quantity", "indicator", "region", "value"], ["resultat", "x", "A", 0.134], ["resultat", "x", "B", 0.25]]
     found = figures_of_two(saved(tmp_path / "tall.xlsx", rows), tmp_path)
-    assert found.observations["resultat", ("x", "A")].printed == "0.134"
+    assert found.observations["resultat", ("x", "A")].printed == "0,134"
 
 
 @pytest.mark.parametrize("library_name", ["openpyxl", "python_calamine"])

@@ -36,6 +36,7 @@ def _about(computed: Computed, say: Voice) -> Iterator[str]:
     source = computed.file.source if computed.file else None
     if source and source.sheet:
         yield from _as_shown(source.name, source.sheet, say)
+        yield from _beside(source.name, source.sheet, say)
 
 
 def _without_value(places: Sequence[Span], say: Voice) -> Iterator[str]:
@@ -69,6 +70,28 @@ def _as_shown(file: str, sheet: Sheet, say: Voice) -> Iterator[str]:
             f"{number} i {file} har flere sifre lagret enn arket viser. Det er regnet med {as_shown} vises: {places}.",
             f"{count} {'number' if count == 1 else 'numbers'} of {file} {'has' if count == 1 else 'have'} more digits "
             f"stored than the sheet shows, and {'counts' if count == 1 else 'count'} as shown: {places}.",
+        )
+
+
+def _beside(file: str, sheet: Sheet, say: Voice) -> Iterator[str]:
+    """What was read though the sheet does not show it, and what was not read though it could have been meant."""
+    if sheet.hidden:
+        count = len(sheet.hidden)
+        rows = _listed([str(one) for one in sheet.hidden], say)
+        yield say(
+            f"{counted(count).capitalize()} {'rad' if count == 1 else 'rader'} i {file} er skjult i arket, men lest: "
+            f"{'rad' if count == 1 else 'radene'} {rows}.",
+            f"{count} {'row' if count == 1 else 'rows'} of {file} {'is' if count == 1 else 'are'} hidden in the sheet, "
+            f"but read: {'row' if count == 1 else 'rows'} {rows}.",
+        )
+    if sheet.unread:
+        is_one = len(sheet.unread) == 1
+        nb, en = (_listed([quoted.format(one) for one in sheet.unread], say) for quoted in ("«{}»", "“{}”"))
+        yield say(
+            f"{'Arket' if is_one else 'Arkene'} {nb} i {file} har også en tabell og er ikke lest. Det er lest fra "
+            f"«{sheet.name}».",
+            f"The {'sheet' if is_one else 'sheets'} {en} of {file} {'has' if is_one else 'have'} a table too and "
+            f"{'is' if is_one else 'are'} not read. It is read from “{sheet.name}”.",
         )
 
 

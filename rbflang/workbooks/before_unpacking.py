@@ -22,10 +22,11 @@ MOST_UNPACKED = 60_000_000
 MOST_OPENINGS = 1_500_000
 MOST_RATIO, RATIO_COUNTS_FROM = 200, 5_000_000
 CHUNK, LEAD = 1 << 20, 1024
-OVERLAP = 64
+OVERLAP = 512
 _ENCODING = re.compile(rb"encoding\s*=\s*['\"]\s*(?!utf-8|us-ascii|iso-8859-1)", re.IGNORECASE)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\s(?=[^>]{0,400}?\bhidden=\"(?:1|true)\")[^>]{0,400}?\br=\"(\d{1,7})\"")
 _CELL = re.compile(rb"\sr=\"([A-Z]{1,3}\d{1,7})\"")
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,11 +35,12 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 @frozen(repr=False)
 class Part:
-    """What is seen of one part of a package in passing."""
+    """What is seen of one part of a package in passing; `hidden` are the rows that the sheet does not show."""
 
     has_formulas: bool
     merged: tuple[tuple[int, int, int, int], ...]
     last_cell: str
+    hidden: tuple[int, ...] = ()
 
 
 def named_otherwise(path: Path, name: str) -> Fault | None:
@@ -119,14 +121,15 @@ def _openings(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int | None:
 
 
 def seen_in(path: Path, part: str) -> Part:
-    """What one sheet of a package holds of formulas and merged cells, and its last cell."""
-    has_formulas, merged, last = False, [], b""
+    """What one sheet of a package holds of formulas, merged cells and hidden rows, and its last cell."""
+    has_formulas, merged, hidden, last = False, [], dict[int, None](), b""
     with zipfile.ZipFile(path) as archive, archive.open(part) as file:
         for chunk in _chunks(file):
             has_formulas = has_formulas or _FORMULA.search(chunk) is not None
             merged += [_corners(*match.groups()) for match in _MERGED.finditer(chunk)]
+            hidden.update((int(row), None) for row in _HIDDEN.findall(chunk))
             last = next((one for one in reversed(_CELL.findall(chunk[-4096:]))), last)
-    return Part(has_formulas, tuple(dict.fromkeys(merged)), last.decode())
+    return Part(has_formulas, tuple(dict.fromkeys(merged)), last.decode(), tuple(hidden))
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:

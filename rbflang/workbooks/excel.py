@@ -10,36 +10,53 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from rbflang import workbook_faults
 from rbflang.diagnostics import Fault
 from rbflang.source import Oddity, Sheet
 from rbflang.workbooks.before_unpacking import Part, column_number, seen_in
 from rbflang.workbooks.cell_contents import content_of, without_end
-from rbflang.workbooks.grid import Content, Grid, within
+from rbflang.workbooks.grid import HEADINGS_WITHIN, Content, Grid, names_a_table, with_the_table, within
 from rbflang.workbooks.limits import MOST_AREA, MOST_COLUMNS, MOST_EMPTY_ROWS, MOST_MERGED, MOST_ROWS
 
 Place = tuple[int, int]
 
 
 def read_excel(path: Path, name: str) -> Grid | Fault:
-    """The first visible sheet that has the headings, else the first."""
-    from openpyxl import load_workbook
-
+    """The first visible sheet that holds a table, else the first that has headings, else the first."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions that are of no account here
-        workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        workbook = _opened(path, data_only=True)
         try:
-            first: Grid | Fault | None = None
-            for sheet in workbook.worksheets:
-                if sheet.sheet_state != "visible":
-                    continue
-                found = _sheet(path, name, sheet)
-                if isinstance(found, Grid) and found.heading is not None:
-                    return found
-                first = first or found
-            return first or workbook_faults.without_a_sheet(name)
+            shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+            found = with_the_table(_sheet(path, name, sheet) for sheet in shown)
+            if not isinstance(found, Grid):
+                return found or workbook_faults.without_a_sheet(name)
+            others = (sheet for sheet in workbook.worksheets if sheet.title != found.name)
+            return evolve(found, unread=tuple(sheet.title for sheet in others if _has_a_table(sheet)))
         finally:
             workbook.close()
+
+
+def _opened(path: Path, data_only: bool) -> Any:
+    """The workbook; its sheets that are charts alone keep their places, and nothing of them is read."""
+    import openpyxl
+
+    class Reader(openpyxl.reader.excel.ExcelReader):  # type: ignore[misc]
+        def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+            self.wb._sheets.append(openpyxl.chartsheet.Chartsheet(parent=self.wb, title=sheet.name))
+
+    reader = Reader(path, read_only=True, data_only=data_only, keep_links=False)
+    reader.read()
+    return reader.wb
+
+
+def _has_a_table(sheet: Any) -> bool:
+    """True for a sheet whose first rows hold the headings of a table; no more of it is read."""
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(max_row=HEADINGS_WITHIN, max_col=MOST_COLUMNS, values_only=True)
+    return any(map(names_a_table, rows))
 
 
 def _sheet(path: Path, name: str, sheet: Any) -> Grid | Fault:
@@ -64,7 +81,7 @@ def _sheet(path: Path, name: str, sheet: Any) -> Grid | Fault:
     width = max(map(len, rows), default=0)
     if len(rows) * width > MOST_AREA:
         return workbook_faults.too_far(name, known.cell(len(rows), width))
-    return within(part.merged[:MOST_MERGED], Grid(sheet.title, rows, odd))
+    return within(part.merged[:MOST_MERGED], Grid(sheet.title, rows, odd, hidden=part.hidden))
 
 
 def _furthest(known: Sheet, part: Part, row: int, width: int) -> str:
@@ -84,9 +101,7 @@ def _place(cell: str) -> Place:
 
 def _formulas(path: Path, title: str) -> Mapping[Place, str]:
     """The formulas of a sheet by their places; they are in the file beside the values that were stored for them."""
-    from openpyxl import load_workbook
-
-    workbook = load_workbook(path, read_only=True, keep_links=False)
+    workbook = _opened(path, data_only=False)
     try:
         sheet = workbook[title]
         sheet.reset_dimensions()

@@ -7,12 +7,13 @@ which reader read them.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias, Union
 
 from attrs import evolve, frozen
 
-from rbflang.column_names import ENGLISH_HEADINGS, HEADINGS
+from rbflang.column_names import COLUMNS, ENGLISH_HEADINGS, HEADINGS, MEMBER_COLUMNS, TABLES
+from rbflang.diagnostics import Fault
 from rbflang.source import SHEET_SEPARATOR, Oddity, Sheet, Source
 from rbflang.workbooks.number_formats import Shown
 
@@ -24,20 +25,52 @@ Content: TypeAlias = Union[str, Shown]
 
 @frozen(eq=False, repr=False)
 class Grid:
-    """The cells of a sheet by rows, empty ones as empty texts; `odd` are those that are no text or number."""
+    """The cells of a sheet by rows, empty ones as empty texts; `odd` are those that are no text or number.
+
+    `hidden` are the rows that are not shown, and `unread` the other sheets of the workbook that hold a table.
+    """
 
     name: str
     rows: Sequence[Sequence[Content]]
     odd: Mapping[tuple[int, int], Oddity]
     has_formats: bool = True
+    hidden: Sequence[int] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def table(self) -> int | None:
+        """Which row names all columns that a table must have, counted from 0."""
+        return next((at for at, row in enumerate(self.rows[:HEADINGS_WITHIN]) if names_a_table(row)), None)
 
     @property
     def heading(self) -> int | None:
-        """Which row names the columns, counted from 0: the first that holds two known headings."""
+        """Which row names the columns: that of a table, else the first that holds two known headings."""
+        if self.table is not None:
+            return self.table
         for at, row in enumerate(self.rows[:HEADINGS_WITHIN]):
             if sum(isinstance(one, str) and one.lower() in HEADINGS for one in row) >= ENOUGH_HEADINGS:
                 return at
         return None
+
+
+def names_a_table(row: Sequence[object]) -> bool:
+    """True for a row that holds the headings that a table must have."""
+    headings = [one.strip().lower() for one in row if isinstance(one, str)]
+    columns = {columns.get(one) for one in headings for columns in (COLUMNS, MEMBER_COLUMNS)}
+    return any(needed <= columns for needed in TABLES)
+
+
+def with_the_table(sheets: Iterable[Grid | Fault]) -> Grid | Fault | None:
+    """The first sheet that holds a table, else the first with headings, else the first; nothing where there is none."""
+    first: Grid | Fault | None = None
+    headed: Grid | None = None
+    for sheet in sheets:
+        if isinstance(sheet, Grid):
+            if sheet.table is not None:
+                return sheet
+            headed = headed or (sheet if sheet.heading is not None else None)
+        first = first or sheet
+    return headed or first
 
 
 def as_source(grid: Grid, name: str) -> Source:
@@ -56,8 +89,9 @@ def as_source(grid: Grid, name: str) -> Source:
         if isinstance(one, Shown) and one.is_cut
     )
     odd = {place: kind for place, kind in grid.odd.items() if place[0] > first}
+    hidden = tuple(row for row in grid.hidden if first + 1 < row <= len(grid.rows) and any(grid.rows[row - 1]))
     text = unicodedata.normalize("NFC", "\n" * first + "\n".join(lines))
-    return Source(name, text, Sheet(grid.name, odd, cut, grid.has_formats))
+    return Source(name, text, Sheet(grid.name, odd, cut, grid.has_formats, hidden, grid.unread))
 
 
 def _row(grid: Grid, at: int) -> Sequence[Content]:

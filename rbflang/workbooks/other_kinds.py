@@ -1,7 +1,7 @@
-"""Workbooks of the other kinds (.ods, .xls, .xlsb), without number formats. The only door to calamine.
+"""Workbooks of the other kinds (.ods, .xls, .xlsb). The only door to calamine.
 
-Takes the path of a workbook that was looked at before, gives the sheet that has the headings. A number stands there
-with the digits that are stored, for the reader does not know what the sheet shows.
+Takes the path of a workbook that was looked at before, gives the sheet that has the headings. Of the binary kinds a
+number stands there with the digits that are stored, for the reader does not know what the sheet shows.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from rbflang import workbook_faults
 from rbflang.diagnostics import Fault
 from rbflang.source import Oddity, Sheet
 from rbflang.workbooks.binary_sheets import left_out_of_xlsb
 from rbflang.workbooks.cell_contents import content_of, without_end
-from rbflang.workbooks.grid import Content, Grid, within
+from rbflang.workbooks.grid import HEADINGS_WITHIN, Content, Grid, names_a_table, with_the_table, within
 from rbflang.workbooks.left_out import LeftOut, Place
-from rbflang.workbooks.limits import MOST_MERGED
+from rbflang.workbooks.limits import MOST_MERGED, MOST_ROWS_OF_ANY
 from rbflang.workbooks.old_sheets import left_out_of_xls
 from rbflang.workbooks.open_document import left_out_of_ods
 
@@ -27,24 +29,29 @@ LOOKS: dict[str, Callable[[Path], Iterator[LeftOut]]] = {
 
 
 def read_other(path: Path, name: str) -> Grid | Fault:
-    """The first visible sheet that has the headings, else the first."""
+    """The first visible sheet that holds a table, else the first that has headings, else the first."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     looked = {}
     for sheet in LOOKS[path.suffix.lower()](path):
         if sheet.is_far:
+            if sheet.last[0] > MOST_ROWS_OF_ANY:
+                return workbook_faults.impossible_rows(name, sheet.name, sheet.last[0])
             return workbook_faults.too_far(name, Sheet(sheet.name, {}).cell(*sheet.last))
         looked[sheet.name] = sheet
     workbook = CalamineWorkbook.from_path(str(path))
-    first: Grid | None = None
-    for about in workbook.sheets_metadata:
-        if about.typ != SheetTypeEnum.WorkSheet or about.visible != SheetVisibleEnum.Visible:
-            continue
-        found = _grid(workbook.get_sheet_by_name(about.name), looked[about.name])
-        if found.heading is not None:
-            return found
-        first = first or found
-    return first or workbook_faults.without_a_sheet(name)
+    sheets = [about for about in workbook.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
+    shown = [about.name for about in sheets if about.visible == SheetVisibleEnum.Visible]
+    found = with_the_table(_grid(workbook.get_sheet_by_name(title), looked[title]) for title in shown)
+    if not isinstance(found, Grid):
+        return found or workbook_faults.without_a_sheet(name)
+    others = [about.name for about in sheets if about.name != found.name]
+    return evolve(found, unread=tuple(title for title in others if _has_a_table(workbook.get_sheet_by_name(title))))
+
+
+def _has_a_table(sheet: Any) -> bool:
+    """True for a sheet whose first rows hold the headings of a table."""
+    return any(map(names_a_table, sheet.to_python(skip_empty_area=False, nrows=HEADINGS_WITHIN)))
 
 
 def _grid(sheet: Any, looked: LeftOut) -> Grid:
@@ -58,6 +65,6 @@ def _grid(sheet: Any, looked: LeftOut) -> Grid:
             if oddity:
                 odd[at, column] = oddity
         rows.append(without_end(contents))
-    grid = Grid(sheet.name, rows, odd, False)
+    grid = Grid(sheet.name, rows, odd, looked.has_formats, looked.hidden)
     ranges = (sheet.merged_cell_ranges or [])[:MOST_MERGED]
     return within([(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges], grid)
