@@ -205,17 +205,17 @@ def _with_key(*shares: str) -> Result:
 
 def test_a_key_that_was_rounded_in_print_need_not_add_up() -> None:
     """Table 2 of the rulebook for 2022 prints four shares that are 99,99 % together."""
-    found = _with_key("0,1434", "0,1281", "0,5387", "0,1897")
+    found = _with_key("14,34 %", "12,81 %", "53,87 %", "18,97 %")
     assert found.exit_code == 0, found.output
     data = json.loads(found.stdout)
     assert sum(data["payouts"].values()) == 646_200_000
     assert not data["spans"]["Vest"]["exact"]
-    assert _with_key("0,1434", "0,1281", "0,5387", "0,1895").exit_code == 1
+    assert _with_key("14,34 %", "12,81 %", "53,87 %", "18,95 %").exit_code == 1
 
 
 def test_the_span_of_a_rounded_key_that_is_given() -> None:
     """The ends are those of all keys that print so and are 100 % together: two shares at an end, two against it."""
-    data = json.loads(_with_key("0,1500", "0,1300", "0,5300", "0,1900").stdout)
+    data = json.loads(_with_key("15,00 %", "13,00 %", "53,00 %", "19,00 %").stdout)
     points = {region: Fraction(data["point_totals"][region]) for region in KEY}
     printed = dict(zip(KEY, (Fraction(n, 10_000) for n in (1500, 1300, 5300, 1900)), strict=True))
     half, others = Fraction(1, 20_000), [region for region in KEY if region != "Vest"]

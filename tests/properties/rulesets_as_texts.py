@@ -95,7 +95,7 @@ titles = run(maybe(string), listed(_title_part, "", 0))
 under = maybe(word("UNDER"), name)
 
 _atoms = st.one_of(
-    number, name, one_of_words("YES", "NO", "POINTS", "PARTS", "POINT_SHARE"),
+    number, name, one_of_words("YES", "NO", "POINTS", "PARTS", "POINT_SHARE", "TAKING_PART"),
     run(name, ".", word("POINTS")), run(word("EXISTS"), "(", name, ")"),
 )  # fmt: skip
 
@@ -220,7 +220,7 @@ DECLARATIONS: dict[str, Words] = {
     "formula": formula,
     "staircase": run(word("STAIRCASE"), name, titles, cited, "{", listed(_step, "", 0), "}"),
     "measure": run(word("MEASURE"), name, titles, cited, "{", listed(_clause, "", 0), "}"),
-    "assertion": run(word("ASSERTION"), expression, "=", expression, cited),
+    "assertion": run(word("ASSERTION"), expression, "=", expression, maybe(word("BEFORE_ROUNDING")), cited),
     "side calculation": run(word("SIDE_CALCULATION"), titles, cited, "{", listed(_plain_formula, "", 0), "}"),
     "note": run(word("NOTE"), cited, string),
 }  # fmt: skip

@@ -114,5 +114,8 @@ def test_the_form_for_editors_has_offsets() -> None:
         "odd-thing", "warning", "Title", ["paste"],
     )  # fmt: skip
     assert found["labels"] == [
-        {"file": "a.rbf", "line": 2, "column": 1, "end_line": 2, "end_column": 3, "start": 2, "end": 4, "text": "her"}
-    ]
+        {
+            "file": "a.rbf", "cell": "", "line": 2, "column": 1, "end_line": 2, "end_column": 3, "start": 2, "end": 4,
+            "text": "her",
+        }
+    ]  # fmt: skip
