@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
@@ -14,7 +14,7 @@ from rbflang.source import Span
 from rbflang.syntax.expressions import Arithmetic, Expression, Missing, Name, Number, Sharing
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.tree import Clause, MeasureDecl
-from rbflang.wording import Words, listing, percent, plain
+from rbflang.wording import Words, decimals_needed, listing, number, percent, plain
 
 KIND = Kind(
     "point-share-row-missing",
@@ -33,20 +33,30 @@ KIND = Kind(
 )
 ONE = Fraction(1)
 MOST_TOLD = 3
+MOST_DECIMALS = 6
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """One fault for each measure that lacks rows."""
-    indicators = ruleset.sets.get(INDICATOR)
-    for measure in ruleset.measures.values() if indicators else ():
-        clause = _clause(ruleset, measure)
-        if clause is None or not clause.rows or _is_misspelt(ruleset, clause):
-            continue
+    offered: dict[str, str] = {}  # the rest of an indicator's points is offered once, where it is lacking first
+    for measure, clause in _with_rows(ruleset) if INDICATOR in ruleset.sets else ():
         applying, rows = applies_to(ruleset, measure), _with_share(measure)
-        names = [one.name for one in indicators.members]  # type: ignore[union-attr]
+        names = [one.name for one in ruleset.sets[INDICATOR].members]
         missing = [name for name in names if name not in rows and (applying is None or name in applying)]
         if missing:
-            yield _fault(ruleset, measure, clause, missing)
+            before = {name: offered[name] for name in missing if name in offered}
+            yield _fault(ruleset, measure, clause, missing, before)
+            offered |= {
+                name: measure.title for name in missing if name not in offered and _left(ruleset, measure, name)
+            }
+
+
+def _with_rows(ruleset: Ruleset) -> Iterator[tuple[Measure, Clause]]:
+    """The measures whose point shares are written in rows, all of them for indicators that there are."""
+    for measure in ruleset.measures.values():
+        clause = _clause(ruleset, measure)
+        if clause is not None and clause.rows and not _is_misspelt(ruleset, clause):
+            yield measure, clause
 
 
 def _with_share(measure: Measure) -> frozenset[str]:
@@ -68,37 +78,111 @@ def _clause(ruleset: Ruleset, measure: Measure) -> Clause | None:
     return None
 
 
-def _fault(ruleset: Ruleset, measure: Measure, clause: Clause, missing: Sequence[str]) -> Fault:
+def _left(ruleset: Ruleset, measure: Measure, indicator: str) -> Fraction | None:
+    """What the other measures leave of an indicator's points; nothing where the share of some is not known."""
+    left = ONE
+    for other in ruleset.measures.values():
+        clause, applying = _clause(ruleset, other), applies_to(ruleset, other)
+        if other is measure or not (isinstance(other.points, Sharing) or clause):
+            continue
+        is_lacking = bool(clause and clause.rows) and indicator not in _with_share(other)
+        share = Fraction(0) if is_lacking else point_share(other, applying, indicator)
+        if share is None or applying is None or (clause and _is_misspelt(ruleset, clause)):
+            return None
+        left -= share
+    return max(left, Fraction(0))
+
+
+def _fault(
+    ruleset: Ruleset, measure: Measure, clause: Clause, missing: Sequence[str], before: Mapping[str, str]
+) -> Fault:
     nb, en = listing([f"«{one}»" for one in missing]), listing([f"“{one}”" for one in missing], "en")
     title = measure.title, measure.titles.english or measure.title
-    span = Span(clause.span.source, clause.span.start, clause.span.start + len(clause.span.text.split()[0]))
+    rest = {name: Fraction(0) if name in before else _left(ruleset, measure, name) for name in missing}
     return Fault(
         KIND,
         Words(f"Poengandelene i «{title[0]}» mangler {nb}", f"The point shares of “{title[1]}” lack {en}"),
-        (Label(span, Words(f"ingen rad for {nb}", f"no row for {en}")),),
+        tuple(_labels(measure, clause, missing)),
         tuple(_consequence(ruleset, measure, one) for one in missing[:MOST_TOLD]),
-        Words(
-            "Legg inn raden med den andelen målet har, eller 0 % hvis det ikke har noen. Gjelder ikke målet for "
-            f"{'indikatoren' if len(missing) == 1 else 'indikatorene'}, så si hvem det gjelder for:",
-            "Add the row with the share that the measure has, or 0 % if it has none. If the measure does not apply to "
-            f"{'the indicator' if len(missing) == 1 else 'the indicators'}, say whom it applies to:",
-        ),
-        tuple(_cures(ruleset, measure, missing)),
+        _tip(rest, before, _dashes(measure, missing)),
+        tuple(_cures(ruleset, measure, rest)),
         address=".".join((POINT_SHARE_NAME, missing[0], measure.name)),
     )
 
 
-def _cures(ruleset: Ruleset, measure: Measure, missing: Sequence[str]) -> Iterator[str]:
+def _dashes(measure: Measure, missing: Sequence[str]) -> dict[str, Span]:
+    """The rows that give no share, where they stand."""
+    return {key[-1]: row.value.span for key, row in measure.share_rows.items() if key[-1] in missing}
+
+
+def _labels(measure: Measure, clause: Clause, missing: Sequence[str]) -> Iterator[Label]:
+    """Each dash, and for those that have no row the word that the rows stand behind."""
+    dashes = _dashes(measure, missing)
+    absent = [name for name in missing if name not in dashes]
+    if absent:
+        nb, en = listing([f"«{one}»" for one in absent]), listing([f"“{one}”" for one in absent], "en")
+        span = Span(clause.span.source, clause.span.start, clause.span.start + len(clause.span.text.split()[0]))
+        yield Label(span, Words(f"ingen rad for {nb}", f"no row for {en}"))
+    for span in dashes.values():
+        yield Label(span, Words("en strek gir ingen andel", "a dash gives no share"))
+
+
+def _tip(rest: Mapping[str, Fraction | None], before: Mapping[str, str], dashes: Mapping[str, Span]) -> Words:
+    """How much to write: the rest where the others leave some, nothing only where they have it all."""
+    rows = Words("raden", "the row") if len(rest) == 1 else Words("radene", "the rows")
+    place = Words(" i stedet for streken", " in place of the dash") if dashes else Words("", "")
+    if None in rest.values():
+        return Words(
+            f"Skriv {rows.nb} med den andelen målet har{place.nb}:",
+            f"Write {rows.en} with the share that the measure has{place.en}:",
+        )
+    if any(rest.values()):
+        return Words(
+            f"Skriv {rows.nb}{place.nb}, slik at hver indikator får 100 %:",
+            f"Write {rows.en}{place.en}, so that each indicator gets 100%:",
+        )
+    also = sorted(set(before.values()))
+    nb = f"Resten av poengene er foreslått i {listing([f'«{one}»' for one in also])}. " if also else ""
+    en = f"The rest of the points is proposed in {listing([f'“{one}”' for one in also], 'en')}. " if also else ""
+    indicators = Words("indikatoren", "the indicator") if len(rest) == 1 else Words("indikatorene", "the indicators")
+    return Words(
+        f"{nb}Skriv {rows.nb} med 0 %{place.nb}. Gjelder ikke målet for {indicators.nb}, så si heller hvem det gjelder "
+        "for:",
+        f"{en}Write {rows.en} with 0%{place.en}. If the measure does not apply to {indicators.en}, rather say whom it "
+        "applies to:",
+    )
+
+
+def _cures(ruleset: Ruleset, measure: Measure, rest: Mapping[str, Fraction | None]) -> Iterator[str]:
     spelling = Spelling(ruleset.tree.language)
     own = next((row.citation for row in measure.share_rows.values() if row.citation), None)
     cited = "" if measure.share_citation else f" {spelling.citation(own)}".rstrip()
-    yield "  ".join(f"{name}: 0 %{cited}" for name in missing)
+    marked = _is_marked(measure)
+    yield "  ".join(f"{name}: {_spelled(left, marked, ruleset.tree.language)}{cited}" for name, left in rest.items())
     rows = _with_share(measure)
     with_row = [one.name for one in ruleset.sets[INDICATOR].members if one.name in rows]
     listed = [one.text for one in measure.applies or () if isinstance(one, Name)]
     named = with_row if measure.applies is None else [name for name in with_row if name in listed]
-    if named and len(listed) == len(measure.applies or ()):
+    has_nothing = all(left == 0 for left in rest.values())
+    if has_nothing and named and len(listed) == len(measure.applies or ()):
         yield f"{spelling.word('APPLIES')} {', '.join(named)} {spelling.citation(measure.share_citation)}".strip()
+
+
+def _is_marked(measure: Measure) -> bool:
+    """True unless the shares beside it are written without a sign of per cent."""
+    numbers = [row.value for row in measure.share_rows.values() if isinstance(row.value, Number)]
+    return all(one.mark or not one.value for one in numbers)
+
+
+def _spelled(share: Fraction | None, marked: bool, language: str) -> str:
+    """A share as it is written beside the others; as a fraction where its digits have no end."""
+    if share is None:
+        return "… %" if marked else "…"
+    shown = share * 100 if marked else share
+    decimals = decimals_needed(shown)
+    if decimals is None or decimals > MOST_DECIMALS:
+        return f"{share.numerator}/{share.denominator}"
+    return number(shown, decimals, language) + (" %" if marked else "")
 
 
 # the consequence
