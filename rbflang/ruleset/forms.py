@@ -6,6 +6,10 @@ what a proof is worth, which is sound, since a factor may have any value. The po
 over those who share is the points to share, unless points may lapse; largest remainders keep the sum of a formula.
 
 Formulas are taken in an order in which each comes after those it reads, so that no chain of them is too long.
+
+An expression is read from a place: inside a measure or not, in an assertion about values before they are rounded or
+not. Only what such an assertion names itself is meant unrounded; formulas and measures read each other's values as they
+are. So what the place changes of an expression that is one factor is part of what the factor is known by.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.intervals import EVERYTHING, Interval, hull
 from rbflang.ruleset.algebra import Algebra, Factor, Form, Sets, TooLarge, Total, constant, number_in, plus
@@ -35,9 +39,21 @@ from rbflang.ruleset.values import exact, is_number
 from rbflang.source import Span
 from rbflang.syntax import expressions as ex
 from rbflang.syntax.tree import AssertionDecl
+from rbflang.syntax.walk import names_read
 
 MOST_KEPT, DEEPEST_KEPT, MOST_BITS = 200, 8, 4_000
 ONE = Fraction(1)
+
+
+@frozen
+class Place:
+    """Where an expression stands: inside which measure, and whether it names values before they are rounded."""
+
+    measure: str | None = None
+    is_before_rounding: bool = False
+
+
+PLAIN = Place()
 
 
 @frozen(eq=False, repr=False)
@@ -58,13 +74,12 @@ class Forms:
         self.known: dict[str, Form] = {}
         self.unrounded: dict[str, Form] = {}
         self.divisions: dict[str, tuple[Division, ...]] = {}
-        self.ranges: dict[tuple[ex.Expression, str | None], Interval] = {}
+        self.ranges: dict[tuple[ex.Expression, Place], Interval] = {}
         self._met: list[Division] = []
-        self._is_before_rounding = False
         axis = space.axes.get(MEASURE)
         chained = any(MEASURE in one.above for one in space.axes.values())
         self.measures_stand_alone = axis is not None and not axis.above and not chained
-        self._readers: dict[type, Callable[[Any, str | None], Form | None]] = {
+        self._readers: dict[type, Callable[[Any, Place], Form | None]] = {
             ex.Name: self._name, ex.Number: self._number, ex.Negative: self._negative,
             ex.Arithmetic: self._arithmetic, ex.Aggregate: self._aggregate,
         }  # fmt: skip
@@ -91,9 +106,8 @@ class Forms:
 
     def of_both(self, assertion: AssertionDecl) -> tuple[Form, Form, tuple[Division, ...]]:
         """The forms of both sides of an assertion, and the divisions that stand in the sides themselves."""
-        self._met, self._is_before_rounding = [], assertion.is_before_rounding
-        found = self.of(assertion.left), self.of(assertion.right)
-        self._is_before_rounding = False
+        self._met, place = [], Place(is_before_rounding=assertion.is_before_rounding)
+        found = self.of(assertion.left, place), self.of(assertion.right, place)
         return *found, tuple(self._met)
 
     def read_by(self, quantity: Quantity) -> Iterator[str]:
@@ -193,7 +207,7 @@ class Forms:
     def _points(self, quantity: Quantity, measure: Measure) -> Form:
         if not isinstance(measure.points, ex.Sharing):
             plain = measure.points is not None and not measure.gates and self.applies_everywhere(measure)
-            return self.of(measure.points, measure.name) if plain else self._factor(quantity.name, None)  # type: ignore[arg-type]
+            return self.of(measure.points, Place(measure.name)) if plain else self._factor(quantity.name, None)  # type: ignore[arg-type]
         factor = self._factor(quantity.name, None)
         total = self.to_share(measure)
         if total is not None and not self.lapses(measure):
@@ -204,7 +218,7 @@ class Forms:
         """The points that a measure has to share, nothing where it does not apply; `None` where that is not known."""
         if not isinstance(measure.points, ex.Sharing):
             return {}
-        form = self.of(measure.points.points, measure.name)
+        form = self.of(measure.points.points, Place(measure.name))
         if self.applies_everywhere(measure) or self._has_point_share(form, measure):
             return form
         applying = applies_to(self.ruleset, measure)
@@ -247,8 +261,8 @@ class Forms:
         """What a factor that varies over measures is at one of them."""
         what: Any = factor.what
         if what[0] == "expression":
-            expression, inside, _ = what[1:]
-            return self.algebra.form_of(Factor(("expression", expression, inside, measure), factor.sets - {MEASURE}))
+            expression, place, _ = what[1:]
+            return self.algebra.form_of(Factor(("expression", expression, place, measure), factor.sets - {MEASURE}))
         quantity = self.ruleset.quantities[what[1]]
         own = self.ruleset.measures[measure]
         if quantity.role == "gathered":
@@ -264,46 +278,52 @@ class Forms:
 
     # expressions
 
-    def of(self, expression: ex.Expression, measure: str | None = None) -> Form:
-        """The form of an expression, inside a measure or outside."""
+    def of(self, expression: ex.Expression, place: Place = PLAIN) -> Form:
+        """The form of an expression where it stands."""
         met = len(self._met)
         try:
             reader = self._readers.get(type(expression))
-            found = reader(expression, measure) if reader else None
+            found = reader(expression, place) if reader else None
         except TooLarge:
             found = None
         if found is None:
             del self._met[met:]
-            return self._whole(expression, measure)
+            return self._whole(expression, place)
         return found
 
-    def _whole(self, expression: ex.Expression, measure: str | None) -> Form:
+    def _whole(self, expression: ex.Expression, place: Place) -> Form:
         """An expression as one factor."""
         found = self.checked.inference.expressions.get(id(expression))
         sets = frozenset(found[1].sets if found else self.ruleset.space.axes)
         limits = found[1].range if found else EVERYTHING
-        known = self.ranges.get((expression, measure))
-        self.ranges[expression, measure] = hull([known, limits]) if known else limits
-        return self.algebra.form_of(Factor(("expression", expression, measure, None), sets))
+        place = evolve(place, is_before_rounding=place.is_before_rounding and self._names_rounded(expression, place))
+        known = self.ranges.get((expression, place))
+        self.ranges[expression, place] = hull([known, limits]) if known else limits
+        return self.algebra.form_of(Factor(("expression", expression, place, None), sets))
 
-    def _name(self, name: ex.Name, measure: str | None) -> Form | None:
-        target = target_of(self.ruleset, name.text, measure)
+    def _names_rounded(self, expression: ex.Expression, place: Place) -> bool:
+        """True if the expression itself names something that is rounded, unfolded or not."""
+        targets = (target_of(self.ruleset, name.text, place.measure) for name in names_read(expression))
+        return any(target and self.ruleset.quantities[target].rounding for target in targets)
+
+    def _name(self, name: ex.Name, place: Place) -> Form | None:
+        target = target_of(self.ruleset, name.text, place.measure)
         assert target is not None
         if MEASURE in self.sets_of(target) and not self.measures_stand_alone:
             return None
         form = self.known[target]
-        if self._is_before_rounding:
+        if place.is_before_rounding:
             form = self.unrounded.get(target, form)
-        return self.algebra.at_measure(form, measure) if measure is not None else form
+        return self.algebra.at_measure(form, place.measure) if place.measure is not None else form
 
-    def _number(self, number: ex.Number, measure: str | None) -> Form:
+    def _number(self, number: ex.Number, place: Place) -> Form:
         return constant(number.value)
 
-    def _negative(self, one: ex.Negative, measure: str | None) -> Form:
-        return plus({}, self.of(one.operand, measure), -1)
+    def _negative(self, one: ex.Negative, place: Place) -> Form:
+        return plus({}, self.of(one.operand, place), -1)
 
-    def _arithmetic(self, one: ex.Arithmetic, measure: str | None) -> Form | None:
-        left, right = self.of(one.left, measure), self.of(one.right, measure)
+    def _arithmetic(self, one: ex.Arithmetic, place: Place) -> Form | None:
+        left, right = self.of(one.left, place), self.of(one.right, place)
         if one.operator == "*":
             return self.algebra.times(left, right)
         if one.operator != "/":
@@ -314,21 +334,21 @@ class Forms:
             self._met.append(Division(one.right, right))
         return self.algebra.times(left, self.algebra.inverse(right))
 
-    def _aggregate(self, one: ex.Aggregate, measure: str | None) -> Form | None:
+    def _aggregate(self, one: ex.Aggregate, place: Place) -> Form | None:
         axes = self.ruleset.space.axes
         gone = {upper for name in one.over for upper in (name.text, *axes[name.text].above)}
         over = frozenset(gone) - frozenset(self.ruleset.space.closure(name.text for name in one.per))
-        if MEASURE in over and (measure is not None or not self.measures_stand_alone):
+        if MEASURE in over and (place.measure is not None or not self.measures_stand_alone):
             return None
         if one.kind == "mean" and one.where is None and one.operand is not None:
             count = self.algebra.sum_over(over, constant(ONE))
-            summed = self.algebra.sum_over(over, self.of(one.operand, measure))
+            summed = self.algebra.sum_over(over, self.of(one.operand, place))
             return self.algebra.times(summed, self.algebra.inverse(count)) if count else None
         if one.kind not in ("sum", "count") or (one.kind == "count") is (one.operand is not None):
             return None
-        form = self.of(one.operand, measure) if one.operand is not None else constant(ONE)
+        form = self.of(one.operand, place) if one.operand is not None else constant(ONE)
         if one.where is not None:
-            form = self.algebra.times(form, self._whole(one.where, measure))
+            form = self.algebra.times(form, self._whole(one.where, place))
         return self.algebra.sum_over(over, form)
 
 

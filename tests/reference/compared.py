@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
+from rbflang.diagnostics import Fault
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import run
@@ -18,6 +19,8 @@ from rbflang.graph.nodes import Figure as EngineFigure
 from rbflang.library import Shelf
 from rbflang.observations import read_rows
 from rbflang.pipeline import Prepared, compute, prepare
+from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.proofs import prove
 from rbflang.source import Source
 
 from .drawing import Case
@@ -47,12 +50,16 @@ def reference(text: str, data: str, members: str = "") -> Outcome:
 
 @frozen
 class Compared:
-    """How a case went: why `check` refused it, else why each of the two paid nothing, and where they differ."""
+    """How a case went: why `check` refused it, else why each of the two paid nothing, and where they differ.
+
+    `proved` is how many assertions are proved without a condition; one that does not hold all the same differs too.
+    """
 
     refused: tuple[str, ...] = ()
     engine: str = ""
     reference: str = ""
     differing: tuple[str, ...] = ()
+    proved: int = 0
 
 
 def compared(case: Case) -> Compared:
@@ -70,10 +77,25 @@ def compared(case: Case) -> Compared:
         told = reference(case.text, case.data, case.members)
         engine = found[0].slug if isinstance(found, tuple) else ""
         differing = list(_outcomes(engine, told))
+        proved = proved_lines(prepared.checked)
         if told.cells:
             computed = found if isinstance(found, Computed) else _without_verdict(prepared, data)
             differing += _cells(computed, told)
-        return Compared((), engine, told.refused, tuple(differing))
+            differing += () if computed.figures.pins else _false_proofs(proved, found, told)
+        return Compared((), engine, told.refused, tuple(differing), len(proved))
+
+
+def proved_lines(checked: CheckedRuleset) -> frozenset[int]:
+    """The lines of the assertions that are proved without a condition."""
+    return frozenset(one.span.line for one in prove(checked) if one.is_proved and not one.open_conditions)
+
+
+def _false_proofs(proved: frozenset[int], found: Computed | tuple[Fault, ...], told: Outcome) -> Iterator[str]:
+    """The assertions that are proved and do not hold; pinned figures are outside every proof."""
+    faults = found if isinstance(found, tuple) else ()
+    failed = {one.labels[0].span.line for one in faults if one.slug == "assertion-failed"}
+    yield from (f"line {line} is proved, and fails in the engine" for line in sorted(proved & failed))
+    yield from (f"line {line} is proved, and not so by the reference" for line in sorted(proved & told.lines_not_held))
 
 
 def _without_verdict(prepared: Prepared, data: Path) -> Computed:

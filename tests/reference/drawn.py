@@ -60,8 +60,23 @@ class RulesetDrawn(SetsDrawn, GivenDrawn, MeasuresDrawn, FiguresDrawn):
         rounding = f" {to}{mode} [regelverk 4]" if unit != "ja/nei" and self.chance(30) else ""
         told = self.pick(("", ' forklaring "Slik ble det."'))
         self.add(f"formel {name}{self.per(made.sets)} = {made.text} {self.cited()}{rounding}{told}")
+        if name != "side" and not made.is_literal and self.chance(20):
+            self.unfolded(name, made.text, bool(rounding))
+        if name != "side" and rounding and self.chance(15):
+            self.read_as_rounded(name, made.sets)
         bare = unit == "antall" and made.is_literal
         self.know(name, tuple(made.sets), "tall" if bare else unit, not_negative=made.not_negative)
+
+    def unfolded(self, name: str, text: str, is_rounded: bool) -> None:
+        """That a formula is what it says: of what it reads before it is rounded, that may well not hold."""
+        ending = ", før avrunding" if is_rounded or self.chance(50) else ""
+        self.add(f"kontroll ({text}) = {name}{ending}")
+
+    def read_as_rounded(self, name: str, sets: Sets) -> None:
+        """A formula that reads another as it is rounded, and the same words about it before it is rounded."""
+        text = f"største av ({name}; −1 × {name})"
+        self.add(f"formel stor_{name}{self.per(sets)} = {text} [regelverk 4]")
+        self.add(f"kontroll {text} = stor_{name}, før avrunding")
 
     def payout(self) -> None:
         """What is paid: by points and the key, or by any formula in kroner; and what must hold of it."""

@@ -26,6 +26,7 @@ class Tally:
     """What was drawn and how it went."""
 
     accepted: int = 0
+    proved: int = 0
     refused: Counter[str] = field(factory=Counter)
     ended: Counter[str] = field(factory=Counter)
     constructs: Counter[str] = field(factory=Counter)
@@ -48,6 +49,7 @@ class Tally:
         yield from _table("ended in", self.ended)
         told = Counter({name: self.constructs[name] for name in all_constructs()})
         yield from _table("construct", told)
+        yield f"{self.proved} assertions proved without a condition"
         yield f"{len(self.differing)} differ"
 
 
@@ -73,6 +75,7 @@ def tried(seed: int, count: int) -> Tally:
             continue
         tally.accepted += 1
         tally.ended[found.engine or "payouts"] += 1
+        tally.proved += found.proved
         tally.constructs.update(constructs_of(case.text).keys())
         if found.differing:
             tally.differing.append((number - 1, case, found))

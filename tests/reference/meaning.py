@@ -25,10 +25,11 @@ Cells = Mapping[str, Mapping[Key, Value | Refused]]
 
 @frozen
 class Outcome:
-    """Every cell of every quantity, or why it has no value; and why nothing is paid, if nothing is."""
+    """Every cell of every quantity, or why it has no value; why nothing is paid, if nothing is; what does not hold."""
 
     cells: Cells
     refused: str = ""
+    lines_not_held: frozenset[int] = frozenset()
 
 
 def meaning(text: str, rows: Iterable[Mapping[str, str]], members: Iterable[tuple[str, str, str]] = ()) -> Outcome:
@@ -38,7 +39,8 @@ def meaning(text: str, rows: Iterable[Mapping[str, str]], members: Iterable[tupl
         return Outcome({}, str(refused))
     places = {name: told.sets.cells(told.rules.per(name)) for name in told.names}
     cells = {name: {frozenset(at.items()): tried(told.cell, name, at) for at in places[name]} for name in told.names}
-    return Outcome(cells, next(told.reasons(cells), ""))
+    not_held = frozenset(line for line, reason in told.not_held() if reason == "assertion-failed")
+    return Outcome(cells, next(told.reasons(cells), ""), not_held)
 
 
 def tried(work: Callable[..., Any], *arguments: Any) -> Any:
@@ -208,9 +210,10 @@ class Meaning:
 
     def name(self, one: ex.Name, at: Cell) -> Value:
         """A quantity by its name; in a `kontroll` «før avrunding», what it was before it was rounded."""
-        if not at.get(BEFORE_ROUNDING) or one.text not in self.rules.formulas:
+        formula = self.rules.formulas.get(one.text)
+        if not at.get(BEFORE_ROUNDING) or not formula or not formula.rounding:
             return self.cell(one.text, at)
-        return self.of(self.rules.formulas[one.text].expression, {**at, BEFORE_ROUNDING: ""})
+        return self.of(formula.expression, {**at, BEFORE_ROUNDING: ""})
 
     def exists(self, one: ex.Exists, at: Cell) -> bool:
         """Whether there is a figure; that it cannot be computed for another reason is no answer."""
@@ -257,7 +260,7 @@ class Meaning:
             yield from (str(one) for one in paid if isinstance(one, Refused))
             exact_ones = [one for one in paid if isinstance(one, Fraction) and not formula.rounding]
             yield from ("payout-not-rounded" for one in exact_ones if 100 % one.denominator)
-        yield from self._not_held()
+        yield from (reason for _, reason in self.not_held())
 
     def _pins_in_vain(self) -> Iterator[str]:
         """A cell that can be computed is given only where the row says that it overrides."""
@@ -279,18 +282,15 @@ class Meaning:
                     if found.printed != wanted and not (typing.is_approximate and found.span.holds(wanted)):
                         yield "figures-do-not-add-up"
 
-    def _not_held(self) -> Iterator[str]:
+    def not_held(self) -> Iterator[tuple[int, str]]:
         """Both sides of a `kontroll` are equal in every cell; where figures are not given it is not asked."""
         for one in (one for one in self.rules.all if isinstance(one, AssertionDecl)):
             for at in self.sets.cells(self.rules.varies_over(one.left) | self.rules.varies_over(one.right)):
-                sides = [
-                    tried(self.of, side, {**at, BEFORE_ROUNDING: one.is_before_rounding})
-                    for side in (one.left, one.right)
-                ]
-                found = [known(side) for side in sides]
+                named = {**at, BEFORE_ROUNDING: one.is_before_rounding}
+                found = [known(tried(self.of, side, named)) for side in (one.left, one.right)]
                 refused = [str(side) for side in found if isinstance(side, Refused)]
-                yield from (reason for reason in refused[:1] if reason not in NOT_GIVEN)
-                yield from ["assertion-failed"] if not refused and found[0] != found[1] else []
+                unlike = ["assertion-failed"] if not refused and found[0] != found[1] else []
+                yield from ((one.span.line, why) for why in (*refused[:1], *unlike) if why not in NOT_GIVEN)
 
 
 BEFORE_ROUNDING = "før avrunding"

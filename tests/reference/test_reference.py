@@ -57,6 +57,11 @@ def test_the_engine_equals_the_reference(tally: Tally) -> None:
     assert not differing, f"{len(tally.differing)} differ, such as {differing[0]}"
 
 
+def test_what_is_proved_is_worth_the_name(tally: Tally) -> None:
+    """Among the cases that may differ are proofs of what does not hold; so there must be proofs."""
+    assert tally.proved * 100 >= 30 * tally.accepted
+
+
 def test_what_is_drawn_is_worth_the_name(tally: Tally) -> None:
     assert not tally.never_drawn
     assert tally.accepted * 100 >= 90 * tally.drawn, tally.refused
