@@ -10,7 +10,7 @@ from typing import Any
 from rbflang.quantities import KRONER
 from rbflang.ruleset.improvement import prove_improvements
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.ruleset.proofs import Proof, guarantee, prove
+from rbflang.ruleset.proofs import Guarantee, Proof, guarantee, prove
 from rbflang.ruleset.reads import is_sum_of_payouts
 from rbflang.ruleset.set_origins import spelled
 from rbflang.syntax.vocabulary import BY_NAME
@@ -59,15 +59,24 @@ def _is_amount(checked: CheckedRuleset, name: str) -> bool:
 
 def proofs_as_data(checked: CheckedRuleset, language: str) -> dict[str, Any]:
     """The proof of each assertion with what it rests on, and each claim that a region does not lose by improving."""
-    claims, known = prove_improvements(checked), guarantee(checked)
-    kroner = None if known.kroner is None else str(known.kroner)
+    claims = prove_improvements(checked)
     return {
-        "total": {"proved": known.is_whole_proved, "kroner": kroner} if checked.ruleset.payout else None,
+        "total": _total(guarantee(checked)) if checked.ruleset.payout else None,
         "assertions": [_assertion(one, language) for one in prove(checked)],
         "improvements": [
             {"quantity": one.quantity, "indicator": one.indicator, "better": one.better, "proved": one.is_proved}
             for one in claims
         ],
+    }
+
+
+def _total(known: Guarantee) -> dict[str, Any]:
+    """Whether it is proved what all payouts add up to, or only of what they are before each is rounded."""
+    kroner, before = (None if one is None else str(one) for one in (known.kroner, known.before_rounding))
+    return {
+        "proved": known.is_whole_proved,
+        "kroner": kroner,
+        "before_rounding": {"proved": known.is_proved_before_rounding, "kroner": before},
     }
 
 

@@ -17,6 +17,9 @@ from rbflang.wording import Words, listing, number, plain
 IN_ORDER = Words("er i orden", "is in order")
 AS_LONG_AS = Words("så lenge ", "as long as ")
 NOT_PROVED = Words("hvor mye som deles ut, er ikke bevist", "how much is handed out is not proved")
+PROVED_BEFORE_ROUNDING = Words(
+    "hvor mye som deles ut, er bare bevist før avrunding", "how much is handed out is proved only before rounding"
+)
 
 
 def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None) -> Words:
@@ -24,19 +27,26 @@ def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None) 
     fatal = sum(fault.is_fatal for fault in faults)
     known = guarantee(checked) if checked else None
     promised = _proved(known) if known else Words("", "")
-    is_open = known is not None and not known.is_whole_proved
+    doubt = _doubt(known) if known else None
     if faults:
         counts = _counts(fatal, len(faults) - fatal)
         lead = Words(f"{counts.nb} i {name}", f"{counts.en} in {name}")
-        return _with(lead, promised, Words("og", "and") if is_open else None, ".")
+        return _with(lead, promised, doubt, Words("og", "and"), ".")
     lead = Words(f"{name} {IN_ORDER.nb}", f"{name} {IN_ORDER.en}")
-    return _with(lead, promised, Words("men", "but") if is_open else None, ":")
+    return _with(lead, promised, doubt, Words("men", "but"), ":")
 
 
-def _with(lead: Words, promised: Words, joint: Words | None, mark: str) -> Words:
+def _doubt(known: Guarantee) -> Words | None:
+    """That it is not proved how much is handed out; nothing where it is, or where the sum before rounding is told."""
+    if known.is_whole_proved or known.before_rounding is not None:
+        return None
+    return PROVED_BEFORE_ROUNDING if known.is_proved_before_rounding else NOT_PROVED
+
+
+def _with(lead: Words, promised: Words, doubt: Words | None, joint: Words, mark: str) -> Words:
     """The line with what is promised; where it is not proved how much is handed out, that is said first."""
-    if joint:
-        lead = Words(f"{lead.nb}, {joint.nb} {NOT_PROVED.nb}", f"{lead.en}, {joint.en} {NOT_PROVED.en}")
+    if doubt:
+        lead = Words(f"{lead.nb}, {joint.nb} {doubt.nb}", f"{lead.en}, {joint.en} {doubt.en}")
         mark = "."
     said = begun(promised) if mark == "." else promised
     return Words(

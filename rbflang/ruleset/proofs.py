@@ -94,8 +94,9 @@ class Guarantee:
 
     `points` is the sum of all points that measures hand out, `kroner` the sum of the payouts; `None` where it depends
     on the data. `conditions` is what the kroner rest on, the named ones only. `is_whole_proved` where the kroner are
-    known, or it is proved what they add up to, if that comes with the data. `before_rounding` is their sum where only
-    that before they are rounded is known.
+    known, or it is proved what is paid adds up to, if that comes with the data. `is_proved_before_rounding` where that
+    is proved only of what the payouts are before each is rounded; `before_rounding` is their sum then, where it is the
+    same for all data.
     """
 
     points: Fraction | None
@@ -103,6 +104,7 @@ class Guarantee:
     measures: tuple[MeasureGuarantee, ...]
     conditions: tuple[Condition, ...] = field(default=())
     is_whole_proved: bool = True
+    is_proved_before_rounding: bool = False
     before_rounding: Fraction | None = None
 
     @property
@@ -146,14 +148,15 @@ def guarantee(checked: CheckedRuleset) -> Guarantee:
     named = tuple(one for one in conditions if not one.is_proved)
     proofs = prove(checked)
     asserted = _total_asserted(forms, proofs) if kroner is None else None
-    before = _before_rounding(forms, asserted[0]) if asserted else None
+    only_before = asserted is not None and not _is_about_what_is_paid(ruleset, asserted[0])
+    before = _number_in(forms, asserted[0]) if asserted and only_before else None
     if asserted and before is not None:
         named = asserted[1].open_conditions
     if breaking := [one for one in proofs if one.with_lapsed]:
         places = tuple(span for one in measures for span in one.lapses)
         named = (_nothing_lapses(breaking[0], places), *(one for one in named if not one.is_about_lapsing))
-    is_whole_proved = ruleset.payout is None or kroner is not None or asserted is not None
-    return Guarantee(handed_out, kroner, measures, named, is_whole_proved, before)
+    is_whole_proved = ruleset.payout is None or kroner is not None or (asserted is not None and not only_before)
+    return Guarantee(handed_out, kroner, measures, named, is_whole_proved, only_before, before)
 
 
 def _total_asserted(forms: Forms, proofs: Iterable[Proof]) -> tuple[AssertionDecl, Proof] | None:
@@ -167,10 +170,14 @@ def _total_asserted(forms: Forms, proofs: Iterable[Proof]) -> tuple[AssertionDec
     return None
 
 
-def _before_rounding(forms: Forms, assertion: AssertionDecl) -> Fraction | None:
-    """What both sides of a proved assertion about values before rounding are, where that is a number."""
-    if not assertion.is_before_rounding:
-        return None
+def _is_about_what_is_paid(ruleset: Ruleset, assertion: AssertionDecl) -> bool:
+    """True if a sum of payouts in the assertion is the sum that is paid: largest remainders keep it, others do not."""
+    rounding = ruleset.payout.rounding if ruleset.payout else None
+    return not assertion.is_before_rounding or rounding is None or rounding.mode == "largest_remainder"
+
+
+def _number_in(forms: Forms, assertion: AssertionDecl) -> Fraction | None:
+    """What both sides of a proved assertion are, where that is a number."""
     sides = forms.of_both(assertion)[:2]
     return next((value for value in map(number_in, sides) if value is not None), None)
 

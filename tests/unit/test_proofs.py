@@ -212,6 +212,36 @@ def test_2025_hands_out_everything_whatever_the_results() -> None:
     assert found.lapses == () and found.conditions == ()
 
 
+SUM_FROM_DATA = ("pott / poengene × poeng_til_utbetaling", "beløp")
+UNROUNDED = ("\n    avrundet til hele kroner, etter største rest [r 1]", " [r 1]")
+
+
+@pytest.mark.parametrize(
+    ("assertion", "rounding", "promised"),
+    [
+        ("sum inntekt over region = sum beløp over region, før avrunding", HALF_UP, (False, True)),
+        ("sum beløp over region = sum inntekt over region, før avrunding", HALF_UP, (False, True)),
+        ("sum inntekt over region = sum beløp over region", HALF_UP, (False, False)),
+        ("sum inntekt over region = sum beløp over region, før avrunding", UNROUNDED, (True, False)),
+        ("sum inntekt over region = sum beløp over region", UNROUNDED, (True, False)),
+        ("sum inntekt over region = sum beløp over region, før avrunding", ("hele", "hele"), (True, False)),
+    ],
+)
+def test_what_is_so_before_rounding_is_not_what_is_paid(
+    assertion: str, rounding: tuple[str, str], promised: tuple[bool, bool]
+) -> None:
+    """Largest remainders keep a sum, and so does what is not rounded; amounts rounded each by itself do not."""
+    found = guarantee(model(assertion, SUM_FROM_DATA, rounding))
+    assert (found.is_whole_proved, found.is_proved_before_rounding) == promised
+    assert (found.kroner, found.before_rounding) == (None, None)
+
+
+def test_a_sum_before_rounding_that_is_known() -> None:
+    found = guarantee(model("sum inntekt over region = pott, før avrunding", HALF_UP))
+    assert (found.is_whole_proved, found.is_proved_before_rounding) == (False, True)
+    assert (found.kroner, found.before_rounding) == (None, 1_000_000)
+
+
 def test_2022_hands_out_all_kroner_unless_all_points_lapse() -> None:
     ruleset = shipped("rbf2022")
     about_the_data, *proofs = prove(ruleset)
