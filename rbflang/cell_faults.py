@@ -31,24 +31,60 @@ ERROR_IN_CELL = Kind(
 )
 
 
-def error_in_cell(span: Span, text: str) -> Fault:
-    """A cell that the spreadsheet could not compute."""
+# by the column that a cell stands in: what there is to do where it holds an error
+_CURES: dict[str, Words] = {
+    "value": Words(
+        "Rett cellen i regnearket og lagre på nytt. Finnes ikke tallet, så la cellen stå tom.",
+        "Correct the cell in the spreadsheet and save again. If there is no figure, leave the cell empty.",
+    ),
+    "narrowing": Words(
+        "Skriv presiseringen i cellen, for eksempel «under 0,6 %». Har tallet ingen, så la cellen stå tom.",
+        "Write the narrowing in the cell, such as “below 0.6%”. If the figure has none, leave the cell empty.",
+    ),
+    "status": Words(
+        "Skriv statusen i cellen. Et tall som er lest rett ut av kilden, har ingen: la cellen stå tom.",
+        "Write the status in the cell. A figure read straight from its source has none: leave the cell empty.",
+    ),
+    "source": Words("Skriv i cellen hvor tallet står.", "Write in the cell where the figure is found."),
+    "quantity": Words(
+        "Skriv navnet på størrelsen i cellen. Gjelder raden ingenting, så slett den.",
+        "Write the name of the quantity in the cell. If the row is about nothing, delete it.",
+    ),
+    "heading": Words(
+        "Skriv navnet på kolonnen i cellen, for eksempel størrelse, region, verdi eller kilde.",
+        "Write the name of the column in the cell, such as quantity, region, value or source.",
+    ),
+    "setting": Words("Skriv verdien bak likhetstegnet.", "Write the value behind the equals sign."),
+}
+
+
+def _cure_of_error(column: str) -> Words:
+    """What there is to do about an error; other columns hold members, or are the author's own."""
+    other = Words(
+        f"Rett cellen i regnearket og lagre på nytt: skriv det som skal stå under «{column}».",
+        f"Correct the cell in the spreadsheet and save again: write what is to stand under “{column}”.",
+    )
+    return _CURES.get(column, other)
+
+
+def error_in_cell(span: Span, text: str, column: str = "value") -> Fault:
+    """A cell that the spreadsheet could not compute, in a column by what it means, or by its heading."""
+    because = Words(
+        "Det er ikke det samme som at tallet ikke er oppgitt, så det regnes ikke videre.",
+        "That is not the same as a figure that is not given, so nothing is computed.",
+    )
+    elsewhere = Words(
+        "Det regnes ikke videre så lenge en celle holder en feil, uansett kolonne.",
+        "Nothing is computed while a cell holds an error, whatever the column.",
+    )
     return Fault(
         ERROR_IN_CELL,
         Words(
             f"Regnearket fikk ikke til å regne ut cellen: {text}", f"The spreadsheet could not compute the cell: {text}"
         ),
         (Label(span, Words(text, text)),),
-        (
-            Words(
-                "Det er ikke det samme som at tallet ikke er oppgitt, så det regnes ikke videre.",
-                "That is not the same as a figure that is not given, so nothing is computed.",
-            ),
-        ),
-        Words(
-            "Rett cellen i regnearket og lagre på nytt. Finnes ikke tallet, så la cellen stå tom.",
-            "Correct the cell in the spreadsheet and save again. If there is no figure, leave the cell empty.",
-        ),
+        (because if column in ("value", "setting") else elsewhere,),
+        _cure_of_error(column),
     )
 
 

@@ -44,6 +44,15 @@ class Commands(click.Group):
         module = import_module(f"rbflang.commands.{name}_command")
         return usage.in_norwegian(module.command)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; wrong usage where it gives an option twice that is given once."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            usage.each_once(command, rest, ctx)
+        return name, command, rest
+
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Kommandoer"):
             formatter.write_dl(list(COMMANDS))

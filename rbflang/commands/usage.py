@@ -10,7 +10,8 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
@@ -19,7 +20,7 @@ import click
 from rbflang.data_faults import shortened
 from rbflang.harmless import harmless, harmless_lines
 from rbflang.nearest import nearest
-from rbflang.wording import listing
+from rbflang.wording import counted, listing
 
 HEADINGS = {"Options": "Valg", "Commands": "Kommandoer", "Arguments": "Argumenter"}
 HELP = "Vis denne hjelpen."
@@ -70,6 +71,21 @@ def _said(context: click.Context, parameter: click.Parameter, value: Any) -> Any
         if isinstance(each, str) and not each.strip():
             raise click.UsageError(f"{_name(parameter)} er gitt, men er tom.", context)
     return value
+
+
+def each_once(command: click.Command, args: Sequence[str], parent: click.Context) -> None:
+    """Wrong usage where an option with one value is given twice: the first would count as not given."""
+    context = NorwegianContext(command, parent, command.name)
+    try:
+        _, _, order = command.make_parser(context).parse_args(list(args))
+    except click.UsageError:  # it is told when the command reads its options
+        return
+    times = Counter(one for one in order if isinstance(one, click.Option) and not (one.multiple or one.is_flag))
+    twice = next((option for option, count in times.items() if count > 1), None)
+    if twice:
+        raise click.UsageError(
+            f"{_name(twice)} er gitt {counted(times[twice])} ganger. Skriv bare den som gjelder.", context
+        )
 
 
 def forgiving(stream: TextIO | None) -> None:

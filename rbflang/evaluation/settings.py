@@ -10,15 +10,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import permutations
 
 from attrs import evolve, field, frozen
 
-from rbflang import data_faults
+from rbflang import cell_faults, data_faults
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import OPTION, Figures, Observation, address_of, find_member
 from rbflang.evaluation.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.evaluation.printed import Printed, read_printed
 from rbflang.evaluation.rows import observation_of
+from rbflang.evaluation.set_narrowings import narrowing_amiss
 from rbflang.evaluation.share_signs import setting_amiss, signed_like, with_sign_of_nought
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure
@@ -31,9 +33,11 @@ from rbflang.ruleset.model import CheckedRuleset, Given, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
 from rbflang.sign_faults import invisible_signs
 from rbflang.source import Source, Span
+from rbflang.spreadsheet_errors import is_error
 from rbflang.syntax.expressions import Name, Negative, Number, Ratio, Text, Value, YesNo
 from rbflang.wording import Words
 
+MOST_PARTS = 4
 RULE_ROLES = ("fixed", "table", "property")
 LEAVE_ONE_OUT = Words(f"Ta bort den «{OPTION}» som ikke gjelder.", f"Leave out the “{OPTION}” that does not hold.")
 Cells = Mapping[tuple[str, Key], Observation]
@@ -132,11 +136,18 @@ def _setting(checked: CheckedRuleset, text: str, known: Sequence[Observation]) -
     if quantity.role in NOT_SET:
         return not_to_be_set(Span(source, 0, len(address)), address.strip(), quantity.role)
     row = _row(source, quantity, checked.ruleset, key, len(address) + 1)
+    broken = next((row.fields[column] for column in ("value", "narrowing") if is_error(row.text(column))), None)
+    if broken:
+        return cell_faults.error_in_cell(broken.span, broken.text, "setting")
     fashion = Fashion(checked.ruleset.tree.language)
     unclear = setting_amiss(checked, quantity, key, row, known)
     if unclear:
         return unclear
-    row = with_sign_of_nought(row, signed_like(checked, quantity, known))
+    beside = signed_like(checked, quantity, known)
+    unclear = narrowing_amiss(checked, quantity, row, beside is not None)
+    if unclear:
+        return unclear
+    row = with_sign_of_nought(row, beside)
     observed = observation_of(checked, row, fashion)
     if isinstance(observed, Observation):
         return _in_whole_kroner(observed, checked.inference.signatures[quantity.name].kind)
@@ -203,8 +214,11 @@ def _cell(ruleset: Ruleset, quantity: Quantity, parts: Sequence[str]) -> Key | N
 
 
 def _near(checked: CheckedRuleset, address: str) -> tuple[str, ...]:
-    """The addresses most like one that is not there."""
+    """The addresses most like one that is not there; that of the same parts in another order before all."""
     quantities = checked.ruleset.quantities
+    in_order = _in_order(checked, [part.strip() for part in address.split(".")])
+    if in_order:
+        return (in_order,)
     known = nearest(address.partition(".")[0], quantities)
     if not known:
         return ()
@@ -212,3 +226,10 @@ def _near(checked: CheckedRuleset, address: str) -> tuple[str, ...]:
     keys = checked.ruleset.space.domain(quantity.sets).keys
     addresses = [address_of(quantity, checked, key) for key in keys[:2000]]
     return nearest(address, addresses) or tuple(addresses[:3])
+
+
+def _in_order(checked: CheckedRuleset, parts: Sequence[str]) -> str:
+    """The address that the parts make in another order; empty where there is none."""
+    found = (cell_at(checked, ".".join(order)) for order in permutations(parts)) if len(parts) <= MOST_PARTS else ()
+    quantity, key = next((one for one in found if one), (None, ()))
+    return address_of(quantity, checked, key) if quantity else ""

@@ -26,6 +26,7 @@ TIP = Words("Tips", "Tip")
 READ_MORE = Words("Les mer", "Read more")
 MOST_FRAMES = 100
 PASTE_INDENT = " " * 12
+MOST_TIPS = 4
 TABLE_INDENT = " " * 6
 
 
@@ -79,7 +80,8 @@ def _list(faults: Sequence[Fault], language: str, width: int) -> Iterator[str]:
     for row in rows:
         yield harmless(f"  {row[0].ljust(place)}  {row[1].ljust(what)}  {row[2]}")
     yield ""
-    yield from map(harmless, _tip(faults[0], language, width))
+    for tip in list(dict.fromkeys("\n".join(_tip(one, language, width)) for one in faults))[:MOST_TIPS]:
+        yield from map(harmless, tip.split("\n"))
     yield ""
     yield _read_more(kind, language)
 
