@@ -1,4 +1,4 @@
-"""A narrowing that is set with `--set`: it has the sign of shares where its figure has one, and none where it has none."""
+"""A narrowing set with `--set`: with the sign of shares where its figure has one, and without where it has none."""
 
 from __future__ import annotations
 
