@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import evolve
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.quantities import KRONE_DECIMALS
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
-from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.syntax.format_words import Spelling
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -30,14 +33,14 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each payout with more than two decimals."""
-    language = ruleset.tree.language
-    to, decimals, whole = (BY_NAME[word].spelled(language) for word in ("ROUND_TO", "DECIMALS", "ROUND_KRONER"))
+    spelling = Spelling(ruleset.tree.language)
     for quantity in ruleset.quantities.values():
         rounding = quantity.rounding if quantity.role == "payout" else None
         if rounding is None or rounding.decimals is None or rounding.decimals.value <= KRONE_DECIMALS:
             continue
         count = int(rounding.decimals.value)
-        mode = BY_NAME[rounding.mode.upper()].spelled(language) if rounding.mode else ""
+        hundredths = evolve(rounding.decimals, digits=str(KRONE_DECIMALS), value=Fraction(KRONE_DECIMALS))
+        cures = (evolve(rounding, to="kroner", decimals=None), evolve(rounding, decimals=hundredths))
         yield Fault(
             KIND,
             Words(
@@ -51,5 +54,5 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
             ),
             (),
             Words("Avrund til hele kroner, eller til øre:", "Round to whole kroner, or to hundredths:"),
-            (f"{whole}{mode}", f"{to} {KRONE_DECIMALS} {decimals}{mode}"),
+            tuple(f"{spelling.rounding(one)} {spelling.citation(one.citation)}".strip() for one in cures),
         )
