@@ -114,14 +114,14 @@ FORMULA_WITHOUT_VALUE = Kind(
 DATE_IN_CELL = Kind(
     "date-in-cell",
     Severity.FAULT,
-    Words("En celle holder en dato", "A cell holds a date"),
+    Words("En celle holder en dato eller en tid", "A cell holds a date or a time"),
     Words(
         "Excel gjør det som ligner en dato, om til en: 1/12, som skulle være 1 av 12, blir 1. desember. Hva som var "
         "ment, kan ikke leses ut av cellen. I kolonnen for kilde, og i dine egne kolonner, kan det stå datoer.",
         "Excel makes a date of what looks like one: 1/12, meant as 1 of 12, becomes the first of December. What was "
         "meant cannot be read out of the cell. Dates may stand in the column of the source, and in your own columns.",
     ),
-    listed=Words("celler holder en dato", "cells hold a date"),
+    listed=Words("celler holder en dato eller en tid", "cells hold a date or a time"),
 )
 FORMAT_WITHOUT_DIGITS = Kind(
     "format-without-digits",
@@ -189,8 +189,10 @@ def _date(span: Span, text: str) -> Fault:
         (Label(span, said),),
         (meant,),
         Words(
-            "Formater cellen som tekst, og skriv det som skal stå der, på nytt.",
-            "Format the cell as text, and write again what is to stand there.",
+            "Formater cellen som tekst, og skriv det som skal stå der, på nytt. Er det en andel vist som dato, så velg "
+            "et prosentformat.",
+            "Format the cell as text, and write again what is to stand there. If it is a share shown as a date, choose "
+            "a per cent format.",
         ),
     )
 
@@ -229,6 +231,36 @@ def _merged(span: Span, text: str) -> Fault:
     )
 
 
+def _clock(span: Span, text: str) -> Fault:
+    return _time(span, Words(f"et klokkeslett: {text}", f"a time of the day: {text}"), text)
+
+
+def _duration(span: Span, text: str) -> Fault:
+    return _time(span, Words(f"et tidsrom: {text}", f"a length of time: {text}"), text)
+
+
+def _time(span: Span, what: Words, text: str) -> Fault:
+    """A number that its format shows as a time, or something like a time that the spreadsheet made one of."""
+    return Fault(
+        DATE_IN_CELL,
+        Words(f"{span.cell} holder {what.nb}", f"{span.cell} holds {what.en}"),
+        (Label(span, Words(text, text)),),
+        (
+            Words(
+                "Et tall i en celle med tidsformat vises som en tid, og det som ligner en tid, gjøres om til et tall.",
+                "A number in a cell formatted as a time is shown as one, and what looks like a time is made a number.",
+            ),
+        ),
+        Words(
+            "Er det en andel, så velg et prosentformat, for eksempel 0,0 %, og se etter at tallet er riktig. "
+            "Ellers formater cellen som tekst, og skriv det som skal stå der, på nytt.",
+            "If it is a share, choose a per cent format such as 0.0%, and see that the number is right. "
+            "Else format the cell as text, and write again what is to stand there.",
+        ),
+    )
+
+
 _ODD: dict[Oddity, Callable[[Span, str], Fault]] = {
-    Oddity.FORMULA: _formula, Oddity.DATE: _date, Oddity.FORMAT: _format, Oddity.MERGED: _merged,
+    Oddity.FORMULA: _formula, Oddity.DATE: _date, Oddity.CLOCK: _clock, Oddity.DURATION: _duration,
+    Oddity.FORMAT: _format, Oddity.MERGED: _merged,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from os.path import isdir, isfile
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISCHR, S_ISDIR, S_ISREG
 
 from attrs import evolve, frozen
 
@@ -231,13 +231,22 @@ def _amiss(path: Path, name: str, most: int) -> Fault | None:
 
 
 def shown(path: Path) -> str:
-    """A path as messages show it: from the folder of the rulesets, from here, or its last part."""
+    """A path as messages show it: from the folder of the rulesets, from here, or its last part; all of a device's."""
+    if path.is_absolute() and _is_device(path):
+        return path.as_posix()
     for start, lead in ((home().resolve(), "rulesets/"), (Path.cwd(), "")):
         try:
             return lead + path.resolve().relative_to(start).as_posix()
         except (ValueError, OSError, RuntimeError):
             continue
     return path.name
+
+
+def _is_device(path: Path) -> bool:
+    try:
+        return S_ISCHR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _reason(problem: Exception) -> Words:

@@ -23,7 +23,7 @@ from rbflang.spreadsheet_errors import is_error
 LARGEST_FILE = 1_000_000
 LONGEST_HEADING = 10_000
 _NO_UNIT = re.compile(r"[-−–+]?\s*\d[\d.,\s]*")
-HARMLESS_BESIDE = (Oddity.DATE, Oddity.MERGED)
+HARMLESS_BESIDE = (Oddity.DATE, Oddity.CLOCK, Oddity.DURATION, Oddity.MERGED)
 EMPTY: Mapping[str, str] = {}
 NEEDED = {"quantity": "størrelse", "value": "verdi"}
 NEEDED_OF_MEMBERS = {"set": "inndeling", "member": "medlem"}

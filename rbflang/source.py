@@ -21,7 +21,9 @@ class Oddity(Enum):
     """Why a cell of a sheet is no text, number or answer."""
 
     FORMULA = "a formula whose value was never stored"
-    DATE = "a date or a time"
+    DATE = "a date"
+    CLOCK = "a time of the day"
+    DURATION = "a length of time"
     FORMAT = "a number that its format does not show as one"
     MERGED = "an empty part of a merged cell"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -142,3 +144,50 @@ def test_a_sheet_of_libreoffice_with_an_impossible_number_of_rows(tmp_path: Path
 def test_a_number_is_what_the_sheet_shows(text: str, number: str, shown: str | None) -> None:
     found = as_shown(text, number)
     assert (found and found.text(",")) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "title", "tip"),
+    [
+        (timedelta(hours=30), "[h]:mm:ss", "holder et tidsrom: 30:00:00", "velg et prosentformat"),
+        (time(1, 2), "hh:mm", "holder et klokkeslett: 01:02:00", "Ellers formater cellen som tekst"),
+        (0.1337, "hh:mm:ss", "holder et klokkeslett: 03:12:31", "velg et prosentformat"),
+        (45000.25, "yyyy-mm-dd", "holder en dato: 2023-03-15 06:00:00", "velg et prosentformat"),
+    ],
+)
+def test_a_time_is_told_as_one(tmp_path: Path, value: Any, code: str, title: str, tip: str) -> None:
+    def change(sheet: Any) -> None:
+        with_percents(sheet)
+        sheet.cell(2, VALUE).value = value
+        sheet.cell(2, VALUE).number_format = code
+
+    path = saved(tmp_path / "tall.xlsx", ROWS, change)
+    result = CliRunner().invoke(main, ["allocate", "rbf2025", "--data", str(path)])
+    found = " ".join(result.stderr.split())
+    assert f"Feil: Tall!F2 {title} [date-in-cell]" in found
+    assert tip in found
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("13,4 prosent", "Mente du %? Skriv 13,4 %."),
+        ("13,4 pst", "Mente du %? Skriv 13,4 %."),
+        ("13,4 pst.", "Mente du %? Skriv 13,4 %."),
+        ("7 promille", "Mente du ‰? Skriv 7 ‰."),
+        ("700 mill kr", "Mente du mill. kr? Skriv 700 mill. kr."),
+        ("700 millioner kroner", "Mente du mill. kr? Skriv 700 mill. kr."),
+        ("7 xyz", "Enheten er ukjent."),
+    ],
+)
+def test_a_unit_spelled_otherwise_is_offered_as_it_is_written(tmp_path: Path, text: str, cure: str) -> None:
+    lines = [[text if at == VALUE - 1 and row is ROWS[1] else one for at, one in enumerate(row)] for row in ROWS]
+    (tmp_path / "tall.csv").write_text("\n".join(map(";".join, lines)), "utf-8")
+    result = CliRunner().invoke(main, ["allocate", "rbf2025", "--data", str(tmp_path / "tall.csv")])
+    assert cure in " ".join(result.stderr.split())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="devices have no paths there")
+def test_a_device_is_named_by_its_path() -> None:
+    result = CliRunner().invoke(main, ["allocate", "rbf2025", "--data", os.devnull])
+    assert result.stderr.startswith(f"Feil: {os.devnull} kan ikke leses ")

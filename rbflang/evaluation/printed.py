@@ -54,7 +54,7 @@ def read_printed(text: str, kind: Kind, fashion: Fashion = CERTAIN) -> Printed |
     if not match or not isinstance(digits, Digits):
         return _how_it_is_written(text.strip(), fashion)
     word = _MARKS.get(in_one_space(match.group("mark") or "")) if match.group("mark") else ""
-    wrong = _wrong_unit(word, kind)
+    wrong = _wrong_unit(word, kind) if word is not None else _unknown_unit(text, match)
     if wrong:
         return wrong
     factor = MARKS[word].factor if word else Fraction(1)
@@ -113,10 +113,31 @@ def _whole(text: str, fashion: Fashion) -> Fraction | None:
 UNIT_WORDS: dict[Unit, str] = {KRONER: "kr", POINTS: "poeng", PARTS: "deler", COUNT: "antall"}
 
 
-def _wrong_unit(word: str | None, kind: Kind) -> Words | None:
+# other ways to write a unit, by the unit as it is written here
+_MEANT = (
+    ("%", r"pro(?:s|c)ent|pst\.?|pct\.?|per ?cent"),
+    ("‰", r"pro ?mille|per ?mille?"),
+    ("kr", r"kroner|kr\.|nok"),
+    ("mill. kr", r"(?:mill\.?|mil\.?|mio\.?|millioner|mnok|mkr)(?: ?(?:kr\.?|kroner|nok))?"),
+    ("poeng", r"p\.?|pts\.?|pkt\.?"),
+)
+
+
+def _unknown_unit(text: str, match: re.Match[str]) -> Words:
+    """In words, that the unit is none, and which is likely to be meant."""
+    unit = in_one_space(match.group("mark") or "")
+    meant = next((sign for sign, others in _MEANT if re.fullmatch(others, unit)), "")
+    if meant:
+        cure = f"{text.strip()[: match.end('digits')].strip()} {meant}"
+        return Words(f"Mente du {meant}? Skriv {cure}.", f"Did you mean {meant}? Write {cure}.")
+    return Words(
+        "Enheten er ukjent. Bruk %, ‰, kr, mill. kr, poeng eller deler.",
+        "The unit is unknown. Use %, ‰, kr, million kr, points or parts.",
+    )
+
+
+def _wrong_unit(word: str, kind: Kind) -> Words | None:
     """In words, what unit the figure should have had."""
-    if word is None:
-        return Words("Enheten er ukjent. Bruk %, ‰, kr, mill. kr, poeng eller deler.", "The unit is unknown.")
     unit = MARKS[word].unit if word else None
     if unit is None and (kind.unit.is_dimensionless or kind.unit == COUNT):
         return None

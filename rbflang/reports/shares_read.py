@@ -10,10 +10,9 @@ from fractions import Fraction
 
 from rbflang.evaluation.figures import OPTION, Figures, Observation
 from rbflang.evaluation.share_signs import bare_number, is_signed_text
-from rbflang.explanation.cells import lowered
 from rbflang.graph.nodes import Figure
 from rbflang.numerals import CERTAIN
-from rbflang.ruleset.model import CheckedRuleset, Quantity
+from rbflang.ruleset.model import CheckedRuleset
 from rbflang.wording import Voice
 
 
@@ -30,9 +29,9 @@ def shares_read(figures: Figures, settings: Sequence[Observation], say: Voice) -
                   f"There is no per cent sign in the whole file: {shown[0]} is read as {shown[1]}.")  # fmt: skip
     else:
         for name, found in without.items():
-            shown, title = _shown(found, say), _title(checked.ruleset.quantities[name], say)
-            yield say(f"Prosenttegn mangler for {title}: {shown[0]} er lest som {shown[1]}.",
-                      f"There is no per cent sign for {title}: {shown[0]} is read as {shown[1]}.")  # fmt: skip
+            shown = _shown(found, say)
+            yield say(f"Prosenttegn mangler for «{name}»: {shown[0]} er lest som {shown[1]}.",
+                      f"There is no per cent sign for “{name}”: {shown[0]} is read as {shown[1]}.")  # fmt: skip
     own = [one for one in settings if _is_share(checked, one.quantity) and bare_number(one.printed, CERTAIN)]
     if own:
         told = say.listing([say(f"{a} er lest som {b}", f"{a} is read as {b}") for a, b in
@@ -53,7 +52,3 @@ def _shown(one: Observation, say: Voice) -> tuple[str, str]:
 def _is_share(checked: CheckedRuleset, quantity: str) -> bool:
     signature = checked.inference.signatures.get(quantity)
     return signature is not None and signature.kind.what == "number" and signature.kind.unit.is_share
-
-
-def _title(quantity: Quantity, say: Voice) -> str:
-    return lowered((say.language == "en" and quantity.titles.english) or quantity.title)

@@ -20,7 +20,11 @@ def content_of(value: Any, number_format: str = "General") -> tuple[Content, Odd
     """The content of a cell that is not empty, and why it is no text or number, if it is none."""
     if isinstance(value, bool):
         return "ja" if value else "nei", None
-    if isinstance(value, date | time | timedelta):
+    if isinstance(value, timedelta):
+        return _duration(value), Oddity.DURATION
+    if isinstance(value, time):
+        return value.replace(microsecond=0).isoformat(), Oddity.CLOCK
+    if isinstance(value, date):
         return _written_date(value), Oddity.DATE
     if isinstance(value, str):
         if len(value) > LONGEST_TEXT:
@@ -30,11 +34,18 @@ def content_of(value: Any, number_format: str = "General") -> tuple[Content, Odd
     return (number, None) if number else (str(value).replace(".", ","), Oddity.FORMAT)
 
 
-def _written_date(value: date | time | timedelta) -> str:
-    """`2025-12-01`, `12:30:00`; the time of a date is left out where it is midnight."""
+def _written_date(value: date) -> str:
+    """`2025-12-01`; the time of a date is left out where it is midnight."""
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    return str(value) if isinstance(value, timedelta) else value.isoformat()
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+    return value.isoformat()
+
+
+def _duration(value: timedelta) -> str:
+    """`30:00:00`, as a sheet shows hours, minutes and seconds."""
+    seconds = abs(value) // timedelta(seconds=1)
+    sign = "−" if value < timedelta() else ""
+    return f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def without_end(contents: list[Content]) -> list[Content]:
