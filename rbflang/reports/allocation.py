@@ -5,7 +5,7 @@ Takes a computed ruleset, gives a document; its data are the contract «rbflang.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -18,7 +18,7 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.hidden import hidden
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
-from rbflang.quantities import KRONER, POINTS
+from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, Unit
 from rbflang.reports.against import compared
 from rbflang.reports.certainty import certainty_blocks, spans_data
 from rbflang.reports.chain import chain_heading
@@ -29,9 +29,10 @@ from rbflang.reports.side_by_side import Figures, left_below, side_by_side
 from rbflang.reports.standing import standing_data
 from rbflang.reports.titles import called, notice, round_title
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Quantity
-from rbflang.wording import Voice, counted
+from rbflang.wording import Voice, counted, decimals_needed
 
 SCHEMA = "rbflang.allocation/1"
+MOST_DIGITS = 6
 
 
 def allocation(computed: Computed, language: str = "nb") -> Document:
@@ -104,8 +105,17 @@ def _lapsed(cells: Cells, indicator: str) -> Fraction:
 def _chain(cells: Cells, roles: Roles, say: Voice) -> Iterator[Figures]:
     for link in roles.chain:
         values = [cells.number(link.quantity.name, {roles.among: one.name}) for one in cells.members(roles.among)]
-        is_paid = unit_of(cells.computed.checked, link.quantity) == KRONER
-        yield Figures(_title(link.quantity, say), values, say.decimals if is_paid else 0)
+        yield _link(_title(link.quantity, say), values, unit_of(cells.computed.checked, link.quantity), say)
+
+
+def _link(label: str, values: Sequence[Fraction], unit: Unit, say: Voice) -> Figures:
+    """Kroner with the decimals of what is paid, points whole, all else with its digits; only amounts are added up."""
+    if unit in (KRONER, POINTS):
+        return Figures(label, values, say.decimals if unit == KRONER else 0)
+    scaled = [value * 100 if unit.is_share else value for value in values]
+    needed = [decimals_needed(value) for value in scaled]
+    decimals = max(MOST_DIGITS if each is None else min(each, MOST_DIGITS) for each in needed)
+    return Figures(label, values, decimals, is_added=unit in (COUNT, PARTS), is_share=unit.is_share)
 
 
 def _title(quantity: Quantity, say: Voice) -> str:

@@ -24,7 +24,8 @@ class Figures:
     """A row: its label, a figure per region, with so many decimals; `sign` shows a plus, `lapsed` is nobody's.
 
     A figure that cannot be computed is `None`; then the sum is none either. The sum is that of the figures, unless
-    `total` says what the column of sums leaves for the row.
+    `total` says what the column of sums leaves for the row. What cannot be added up (`is_added` is false) has no
+    sum, and the digits of each alone; a share is shown in per cent.
     """
 
     label: str
@@ -33,10 +34,14 @@ class Figures:
     sign: bool = False
     lapsed: Fraction = Fraction(0)
     total: Fraction | None = None
+    is_added: bool = True
+    is_share: bool = False
 
     @property
     def sum(self) -> Fraction | None:
         """What is shown under the sum."""
+        if not self.is_added:
+            return None
         return at_decimals(sum_of((*self.values, self.lapsed)) if self.total is None else self.total, self.decimals)
 
     @property
@@ -68,11 +73,21 @@ def side_by_side(members: Sequence[Member], rows: Sequence[Figures], say: Voice,
 
 
 def _rest(row: Figures) -> Fraction:
-    return rounding(row.sum, row.shown)
+    return rounding(row.sum, row.shown) if row.is_added else Fraction(0)
 
 
 def _cells(row: Figures, rest: Fraction, with_rest: bool, with_lapsed: bool, say: Voice) -> tuple[str, ...]:
+    if not row.is_added:
+        shown = [_alone(value, row, say) for value in row.values]
+        return (row.label, *shown, *[""] * (with_lapsed + with_rest + 1))
     shown = [say.number(value, row.decimals, row.sign) for value in row.values]
     between = [say.number(row.lapsed, row.decimals, row.sign)] if with_lapsed else []
     between += [say.number(rest, row.decimals, True)] if with_rest else []
     return (row.label, *shown, *between, say.number(row.sum, row.decimals, row.sign))
+
+
+def _alone(value: Fraction | None, row: Figures, say: Voice) -> str:
+    """A figure with the digits that it has itself."""
+    if row.is_share or value is None:
+        return say.percent(value)
+    return say.plain(value, row.decimals)
