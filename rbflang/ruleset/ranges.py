@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from rbflang import intervals
-from rbflang.intervals import EVERYTHING, Interval, above, below, hull, point
+from rbflang.intervals import Interval, above, below, hull, point
 from rbflang.ruleset.signatures import Signature
 from rbflang.syntax.tree import Rounding
 
@@ -56,12 +56,15 @@ def somewhere_of(found: Signature) -> tuple[str, ...] | None:
 
 
 def quotient(over: Interval, under: Interval) -> Interval:
-    """All quotients; a divisor whose range ends at zero is taken to be apart from it, for else there is no quotient."""
+    """All quotients; a divisor whose range ends at zero is taken to be apart from it, for else there is no quotient.
+
+    One that is nothing but zero has none, and that alone is told: it bounds its user like one above zero.
+    """
     if under.low == ZERO or is_not_negative(under):
         under = under.within(POSITIVE)
     elif under.high == ZERO:
         under = under.within(NEGATIVE)
-    return EVERYTHING if under.is_empty else intervals.divide(over, under)
+    return intervals.divide(over, POSITIVE if under.is_empty else under)
 
 
 def product_somewhere(a: Signature, b: Signature) -> tuple[str, ...] | None:
