@@ -185,7 +185,7 @@ def _computed(
 def _with_settings(
     prepared: Prepared, round_name: str, figures: Figures, texts: Iterable[str], file: ObservationFile
 ) -> Computed | Faults:
-    from rbflang.evaluation.settings import laid_on, read_settings, with_rules
+    from rbflang.evaluation.settings import cured_where_set, laid_on, read_settings, with_rules
 
     given = read_settings(prepared.checked, texts, figures)
     if given.faults:
@@ -196,10 +196,11 @@ def _with_settings(
 
         changed = check(with_rules(ruleset, given.rules))
         if changed.ruleset is None:
-            return changed.faults
+            return cured_where_set(changed.faults, given.rules)
         ruleset = changed.ruleset
         graph = build(ruleset)
-    return _valued(ruleset, graph, round_name, laid_on(figures, given), given.all, file)
+    outcome = _valued(ruleset, graph, round_name, laid_on(figures, given), given.all, file)
+    return outcome if isinstance(outcome, Computed) else cured_where_set(outcome, given.rules)
 
 
 def _with_earlier(

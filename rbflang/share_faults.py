@@ -165,24 +165,34 @@ def no_signs_at_all(
     )
 
 
-def limit_without_sign(limit: Span, digits: str, means: Words, figure: Span, printed: str, sign: str) -> Fault:
-    """A number of the rules without a sign, compared with figures that have one."""
+def limits_without_sign(limits: Sequence[tuple[Span, str, Words]], figure: Span, printed: str, sign: str) -> Fault:
+    """Numbers of the rules without a sign, put beside figures that have one."""
     nb, en = NAMES[sign]
+    count, (_, digits, means) = len(limits), limits[0]
+    title = Words(
+        f"Grensen {digits} er skrevet uten {nb}, og tallene den sammenlignes med, har det",
+        f"The limit {digits} is written without a {en}, and the figures it is compared with have one",
+    )
+    if count > 1:
+        title = Words(
+            f"{counted(count).capitalize()} grenser er skrevet uten {nb}, og tallene de sammenlignes med, har det",
+            f"{count} limits are written without a {en}, and the figures they are compared with have one",
+        )
     return Fault(
         FIGURE_WITHOUT_PERCENT,
-        Words(
-            f"Grensen {digits} er skrevet uten {nb}, og tallene den sammenlignes med, har det",
-            f"The limit {digits} is written without a {en}, and the figures it is compared with have one",
+        title,
+        (
+            *(Label(span, _means(worth, sign)) for span, _, worth in limits[:MOST_LABELS]),
+            Label(figure, Words(f"her står {printed}", f"here it says {printed}")),
         ),
-        (Label(limit, _means(means, sign)), Label(figure, Words(f"her står {printed}", f"here it says {printed}"))),
         (
             Words(
                 f"{digits} kan være {digits} {sign} eller {means.nb}, og det gjettes ikke.",
                 f"{digits} may be {digits} {sign} or {means.en}, and nothing is guessed.",
             ),
         ),
-        _cure(digits, means, sign, 1),
-        (f"{digits} {sign}",),
+        _cure(digits, means, sign, count),
+        tuple(dict.fromkeys(f"{text} {sign}" for _, text, _ in limits))[:MOST_LABELS],
     )
 
 

@@ -18,10 +18,11 @@ from rbflang.quantities import MARKS, SHARE
 from rbflang.ruleset.calls import Use, gives_all_the_same, uses_of_staircases
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.reader import Reader
+from rbflang.ruleset.shares_beside import limits_of
 from rbflang.ruleset.signatures import Inference, Signature
 from rbflang.ruleset.unit_words import shown, span_of
 from rbflang.ruleset.values import exact, quantity_kind, range_of
-from rbflang.ruleset.written_shares import as_written, limits_of
+from rbflang.ruleset.written_shares import as_written
 from rbflang.source import Span
 from rbflang.syntax.expressions import Aggregate, Choice, Comparison, Expression, Name, Number
 from rbflang.syntax.walk import names_read

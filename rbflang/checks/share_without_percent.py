@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.quantities import NUMBER, SHARE
 from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.shares_beside import Beside, shares_beside, untold
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import figure, shown
 from rbflang.ruleset.values import outside_of
 from rbflang.ruleset.written_shares import (
     Together,
     as_written,
-    compared_shares,
-    is_signed,
     numbers_in,
     sign_of,
     written_together,
@@ -57,12 +56,9 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     for together in written_together(ruleset):
         if together.is_mixed and not any(id(one) in outside for one in together.bare):
             yield _without(ruleset, together) if _is_signed_mostly(together) else _with(ruleset, together)
-    told: set[int] = set()
-    for limit, measured in compared_shares(ruleset, inference):
-        signed = next((one for one in measured if isinstance(one, Number) and is_signed(one)), None)
-        if signed and id(limit) not in told:
-            told.add(id(limit))
-            yield compared(ruleset, limit, signed)
+    places = ((one, one.signed is not None) for one in shares_beside(ruleset, inference))
+    for place in untold(places):
+        yield _beside(ruleset, place)
 
 
 def _is_signed_mostly(together: Together) -> bool:
@@ -146,16 +142,22 @@ def tip_of(ruleset: Ruleset, numbers: Sequence[Number], sign: str) -> Words:
     )
 
 
-def compared(ruleset: Ruleset, limit: Number, signed: Number) -> Fault:
-    """A number without a sign that is compared with what is written with one."""
-    sign = sign_of((signed,))
+def _beside(ruleset: Ruleset, place: Beside) -> Fault:
+    """Numbers without a sign that are put beside what is written with one."""
+    signed = place.signed
+    assert signed is not None
+    sign, limits = sign_of((signed,)), place.limits
     word, english = name_of_sign(sign)
-    written, means = as_written(limit), shown(limit.value, SHARE)
+    written, means = as_written(limits[0]), shown(limits[0].value, SHARE)
+    title = Words(f"Grensen {written} er skrevet uten {word}", f"The limit {written} is written without a {english}")
+    if len(limits) > 1:
+        title = Words(f"{counted(len(limits)).capitalize()} grenser er skrevet uten {word}",
+                      f"{len(limits)} limits are written without a {english}")  # fmt: skip
     return Fault(
         KIND,
-        Words(f"Grensen {written} er skrevet uten {word}", f"The limit {written} is written without a {english}"),
+        title,
         (
-            Label(limit.span, worth(limit, sign)),
+            *(Label(one.span, worth(one, sign)) for one in limits),
             Label(signed.span, Words(f"det sammenlignes med tall med {word}", "it is compared with such with a sign")),
         ),
         (
@@ -164,6 +166,6 @@ def compared(ruleset: Ruleset, limit: Number, signed: Number) -> Fault:
                 f"{written} may be {written} {sign} or {means.en}, and nothing is guessed.",
             ),
         ),
-        tip_of(ruleset, (limit,), sign),
-        (f"{written} {sign}",),
+        tip_of(ruleset, limits, sign),
+        tuple(dict.fromkeys(f"{as_written(one)} {sign}" for one in limits))[:MOST_CURES],
     )

@@ -95,21 +95,38 @@ def with_rules(checked: CheckedRuleset, rules: Cells) -> Ruleset:
         value = _value(one, before.value if before else None, kind)
         if old.typing and old.typing.is_rounded and isinstance(value, Number):
             value = _exactly(value)
-        given = Given(value, before.citation if before else None, one.span)
+        given = Given(value, before.citation if before else None, value.span)
         quantities[name] = evolve(old, given={**old.given, key: given})
     return evolve(ruleset, quantities=quantities)
 
 
 def _value(one: Observation, before: Value | None, kind: Kind) -> Value:
-    """The value as the language would write it."""
+    """The value as the language would write it, where it stands behind its address."""
+    span = _value_field(one.span.source).span
     if isinstance(one.cell, bool):
-        return YesNo(one.span, one.cell)
+        return YesNo(span, one.cell)
     if isinstance(one.cell, str):
-        return Text(one.span, one.cell) if isinstance(before, Text) else Name(one.span, one.cell)
+        return Text(span, one.cell) if isinstance(before, Text) else Name(span, one.cell)
     printed = read_printed(one.printed, kind)
     assert isinstance(printed, Printed)
-    number = Number(one.span, one.printed, abs(printed.value), printed.decimals, printed.mark)
-    return Negative(one.span, number) if printed.value < 0 else number
+    number = Number(span, one.printed, abs(printed.value), printed.decimals, printed.mark)
+    return Negative(span, number) if printed.value < 0 else number
+
+
+def cured_where_set(faults: Iterable[Fault], rules: Cells) -> tuple[Fault, ...]:
+    """Faults of what was computed with other numbers of the rules: a cure of what was set is to set it otherwise."""
+    sources = [one.span.source for one in rules.values()]
+    return tuple(_set_otherwise(one) if _place(one) in sources else one for one in faults)
+
+
+def _place(fault: Fault) -> Source | None:
+    return fault.labels[0].span.source if fault.labels else None
+
+
+def _set_otherwise(fault: Fault) -> Fault:
+    address = fault.labels[0].span.source.text.partition("=")[0].strip()
+    texts = [one for one in fault.paste if isinstance(one, str)]
+    return evolve(fault, paste=tuple(one if OPTION in one else f'{OPTION} "{address}={one}"' for one in texts))
 
 
 def _exactly(number: Number) -> Ratio:
@@ -169,13 +186,19 @@ def _row(source: Source, quantity: Quantity, ruleset: Ruleset, key: Key, start: 
     middle = start + len(value)
     fields = {
         "quantity": Field(quantity.name, whole),
-        "value": _field(source, start, value),
+        "value": _value_field(source),
         "narrowing": _field(source, middle + 1, narrowing),
         "status": Field("overstyrer", whole),
         "source": Field(OPTION, whole),
     }
     members = dict(zip(ruleset.space.domain(quantity.sets).sets, key, strict=True))
     return ObservationRow(whole, fields, {name: Field(member, whole) for name, member in members.items()})
+
+
+def _value_field(source: Source) -> Field:
+    """The value of a setting: what stands behind the first `=`, up to a narrowing."""
+    address, _, rest = source.text.partition("=")
+    return _field(source, len(address) + 1, rest.partition(";")[0])
 
 
 def _field(source: Source, start: int, text: str) -> Field:

@@ -21,10 +21,11 @@ from rbflang.numerals import Fashion
 from rbflang.observations import Field, ObservationFile, ObservationRow
 from rbflang.quantities import NUMBER, SHARE
 from rbflang.ruleset.model import CheckedRuleset, Quantity
+from rbflang.ruleset.shares_beside import Beside, shares_beside, untold
 from rbflang.ruleset.signatures import Kind
 from rbflang.ruleset.unit_words import figure, shown, span_of
 from rbflang.ruleset.values import range_of
-from rbflang.ruleset.written_shares import as_written, compared_shares, is_signed, numbers_in, sign_of
+from rbflang.ruleset.written_shares import as_written, is_signed, numbers_in, sign_of
 from rbflang.source import Span
 from rbflang.wording import Words
 
@@ -196,21 +197,19 @@ def none_at_all(file: ObservationFile, lost: Sequence[Signs]) -> Fault:
 
 
 def limits_without_sign(checked: CheckedRuleset, figures: Figures) -> Iterator[Fault]:
-    """Numbers of the rules without a sign, compared with figures that have one."""
-    told: set[Span] = set()
-    for limit, measured in compared_shares(checked.ruleset, checked.inference):
-        inputs = {one.name for one in measured if isinstance(one, Quantity)}
-        if limit.span in told or not inputs:
-            continue
-        rows = (one for one in figures.observations.values() if one.quantity in inputs)
-        signed = next((one for one in rows if is_signed_text(one.printed)), None)
-        if signed:
-            told.add(limit.span)
-            sign = "‰" if "‰" in signed.printed else "%"
-            means = shown(limit.value, SHARE)
-            yield share_faults.limit_without_sign(
-                limit.span, as_written(limit), means, signed.span, signed.printed, sign
-            )
+    """Numbers of the rules without a sign, put beside figures that have one."""
+    signed: dict[str, Observation] = {}
+    for one in figures.observations.values():
+        if one.quantity not in signed and is_signed_text(one.printed):
+            signed[one.quantity] = one
+    places = shares_beside(checked.ruleset, checked.inference) if signed else ()
+    for place in untold((one, not signed.keys().isdisjoint(one.inputs)) for one in places):
+        yield _limits_beside(place, next(one for name, one in signed.items() if name in place.inputs))
+
+
+def _limits_beside(place: Beside, figure: Observation) -> Fault:
+    limits = [(one.span, as_written(one), shown(one.value, SHARE)) for one in place.limits]
+    return share_faults.limits_without_sign(limits, figure.span, figure.printed, "‰" if "‰" in figure.printed else "%")
 
 
 def _places(fields: Iterable[Field], signs: Signs) -> list[tuple[Span, str, Words]]:

@@ -1,6 +1,6 @@
 """How shares are written: with a sign (`%`, `‰`, prosentpoeng) or without, and which shares must be written alike.
 
-Takes a ruleset and its expressions, gives the numbers that belong together and those that differ from the rest. Zero is
+Takes a ruleset, gives the numbers that belong together and those that differ from the rest. Zero is
 the same with and without a sign, and a fraction is always clear; neither counts.
 """
 
@@ -12,21 +12,8 @@ from attrs import frozen
 
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import quoted
-from rbflang.ruleset.signatures import Inference
-from rbflang.ruleset.values import kind_of, quantity_kind
-from rbflang.syntax.expressions import (
-    Aggregate,
-    Arithmetic,
-    Between,
-    Choice,
-    Comparison,
-    Expression,
-    Extreme,
-    Name,
-    Negative,
-    Number,
-    Value,
-)
+from rbflang.ruleset.values import kind_of
+from rbflang.syntax.expressions import Between, Negative, Number, Value
 from rbflang.wording import Words
 
 SIGNS = {"percent": "%", "per_mille": "‰", "percentage_points": "%"}
@@ -112,80 +99,6 @@ def _is_number(quantity: Quantity) -> bool:
 def _shares(ruleset: Ruleset, what: Words, values: Sequence[Value]) -> Together:
     numbers = {number.span: number for value in values for number in numbers_in(value)}
     return Together(what, tuple(one for span, one in numbers.items() if span.source.name == ruleset.source.name))
-
-
-# comparisons
-
-
-def limits_of(ruleset: Ruleset, side: Expression) -> Iterator[Number]:
-    """The numbers without a sign that a side of a comparison is: written there, or fixed by the rules."""
-    if isinstance(side, Number):
-        yield from (side,) if is_bare(side) else ()
-    elif isinstance(side, Negative):
-        yield from limits_of(ruleset, side.operand)
-    elif isinstance(side, Extreme):
-        for one in side.arguments:
-            yield from limits_of(ruleset, one)
-    elif isinstance(side, Choice):
-        yield from limits_of(ruleset, side.chosen)
-        yield from limits_of(ruleset, side.otherwise)
-    elif isinstance(side, Name):
-        quantity = ruleset.quantities.get(side.text)
-        if quantity and quantity.role == "fixed" and quantity_kind(quantity).unit.is_dimensionless:
-            yield from (
-                number for one in quantity.given.values() for number in numbers_in(one.value) if is_bare(number)
-            )
-
-
-def measured_in(ruleset: Ruleset, side: Expression, seen: frozenset[str] = frozenset()) -> Iterator[Number | Quantity]:
-    """The numbers and inputs that an expression has its measure from: what is added, chosen among, gathered.
-
-    A quotient or a product has another measure than its parts.
-    """
-    if isinstance(side, Number):
-        yield side
-    elif isinstance(side, Name):
-        quantity = ruleset.quantities.get(side.text)
-        if quantity is None or quantity.name in seen:
-            return
-        if quantity.role == "input":
-            yield quantity
-        yield from (number for one in quantity.given.values() for number in numbers_in(one.value))
-        if quantity.expression is not None and quantity.role == "formula":
-            yield from measured_in(ruleset, quantity.expression, seen | {quantity.name})
-    else:
-        for one in _of_the_same_measure(side):
-            yield from measured_in(ruleset, one, seen)
-
-
-def _of_the_same_measure(side: Expression) -> tuple[Expression, ...]:
-    if isinstance(side, Negative):
-        return (side.operand,)
-    if isinstance(side, Arithmetic) and side.operator in "+-":
-        return side.left, side.right
-    if isinstance(side, Extreme):
-        return side.arguments
-    if isinstance(side, Choice):
-        return side.chosen, side.otherwise
-    is_of_its_operand = isinstance(side, Aggregate) and side.operand is not None
-    return (side.operand,) if is_of_its_operand else ()  # type: ignore[union-attr,return-value]
-
-
-def compared_shares(ruleset: Ruleset, inference: Inference) -> Iterator[tuple[Number, tuple[Number | Quantity, ...]]]:
-    """Each number without a sign that a share is compared with, and what the comparison has its measure from."""
-    for expression, _ in inference.expressions.values():
-        if not isinstance(expression, Comparison) or not _is_of_shares(expression, inference):
-            continue
-        sides = (expression.left, expression.right)
-        limits = [one for side in sides for one in limits_of(ruleset, side)]
-        if limits:
-            measured = tuple(one for side in sides for one in measured_in(ruleset, side))
-            yield from ((limit, measured) for limit in limits)
-
-
-def _is_of_shares(one: Comparison, inference: Inference) -> bool:
-    found = [inference.expressions.get(id(side)) for side in (one.left, one.right)]
-    return all(of and of[1].kind.what == "number" and of[1].kind.unit.is_dimensionless for of in found)
 
 
 def as_written(number: Number) -> str:
