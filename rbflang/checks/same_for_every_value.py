@@ -13,19 +13,19 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
-from rbflang.intervals import Interval, hull
+from rbflang.intervals import Interval
 from rbflang.quantities import MARKS, SHARE
 from rbflang.ruleset.calls import Use, gives_all_the_same, uses_of_staircases
 from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.possible import Possible, Types, are_the_same
 from rbflang.ruleset.reader import Reader
 from rbflang.ruleset.shares_beside import limits_of
 from rbflang.ruleset.signatures import Inference, Signature
 from rbflang.ruleset.unit_words import shown, span_of
-from rbflang.ruleset.values import exact, quantity_kind, range_of
+from rbflang.ruleset.values import exact
 from rbflang.ruleset.written_shares import as_written
 from rbflang.source import Span
-from rbflang.syntax.expressions import Aggregate, Choice, Comparison, Expression, Name, Number
-from rbflang.syntax.walk import names_read
+from rbflang.syntax.expressions import Comparison, Expression, Number
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -45,17 +45,18 @@ KIND = Kind(
     "inndata nådd per region : andel\n"
     "formel oppfylt per region = (hvis nådd minst 50 % så 1 del ellers 0 deler) [regelverk 4]",
 )
+CORRECT = Words("Rett sammenligningen, eller ta den bort.", "Correct the comparison, or take it away.")
 HUNDREDTH = MARKS["percent"].factor
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each comparison and each staircase that the possible values do not tell apart."""
-    ranges = _Ranges(ruleset, Reader(ruleset, dict(inference.signatures), []))
+    sides = _Sides(ruleset, Reader(ruleset, dict(inference.signatures), []))
     told: set[Span] = set()
     for expression, _ in inference.expressions.values():
         if isinstance(expression, Comparison) and expression.span not in told:
             told.add(expression.span)
-            yield from _comparison(ranges, expression)
+            yield from _comparison(sides, expression)
     known: set[str] = set()
     for use in uses_of_staircases(ruleset, inference):
         if use.staircase.name.text not in known and gives_all_the_same(use):
@@ -64,8 +65,8 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 @frozen(eq=False, repr=False)
-class _Ranges:
-    """What the sides of comparisons can be, wherever they stand."""
+class _Sides:
+    """What the sides of comparisons are, wherever they stand."""
 
     ruleset: Ruleset
     reader: Reader
@@ -74,78 +75,58 @@ class _Ranges:
         """The signature of a side by itself, with nothing known of where it stands."""
         return self.reader.read(side)
 
-    def possible(self, side: Expression, seen: frozenset[str] = frozenset()) -> Interval | None:
-        """All that a share can be by its type: an input, a table, a property, or what is chosen and gathered of them.
-
-        What is added up or divided depends on how many members there are and on the numbers of the year.
-        """
-        if isinstance(side, Aggregate) and side.operand is not None and side.kind in ("mean", "least", "greatest"):
-            return self.possible(side.operand, seen)
-        if isinstance(side, Choice):
-            parts = [self.possible(one, seen) for one in (side.chosen, side.otherwise)]
-            return hull([one for one in parts if one]) if all(parts) else None
-        quantity = self.ruleset.quantities.get(side.text) if isinstance(side, Name) else None
-        if quantity is None or quantity.name in seen:
-            return None
-        if quantity.role == "formula" and quantity.expression is not None:
-            return self.possible(quantity.expression, seen | {quantity.name})
-        is_given = quantity.role in ("input", "table", "property") and quantity.typing is not None
-        is_share = is_given and quantity_kind(quantity).unit.is_dimensionless
-        return range_of(quantity.typing) if quantity.typing and is_share else None
+    def possible(self, side: Expression) -> Possible:
+        """All that a side can be by the types of what it is made of."""
+        return Types(self.ruleset, self.found).possible(side)
 
 
-def _comparison(ranges: _Ranges, one: Comparison) -> Iterator[Fault]:
+def _comparison(sides: _Sides, one: Comparison) -> Iterator[Fault]:
+    found = {side: sides.found(side) for side in (one.left, one.right)}
+    if any(sign is None or sign.kind.what != "number" for sign in found.values()):
+        return
     for side, limit in ((one.left, one.right), (one.right, one.left)):
-        found = ranges.found(side)
-        if not found or found.kind.what != "number" or found.range.is_point:
+        signature = found[side]
+        if signature is None or signature.range.is_point:
             continue
-        bare = _without_sign(ranges, found, limit)
+        bare = _without_sign(sides, signature, limit)
         if bare:
-            yield _fault(one, side, found.range, bare, found)
+            yield _fault(one, side, signature.range, bare, signature)
             return
-        bounds = _constant(ranges, limit)
-        possible = ranges.possible(side)
-        if bounds is not None and possible is not None and _is_decided(one, side, possible, bounds):
-            yield _fault(one, side, possible, None, found)
-            return
+    yield from _decided(sides, one)
 
 
-def _without_sign(ranges: _Ranges, found: Signature, limit: Expression) -> Number | None:
+def _decided(sides: _Sides, one: Comparison) -> Iterator[Fault]:
+    left, right = sides.possible(one.left), sides.possible(one.right)
+    if one.left == one.right:
+        same = Words("samme tall på begge sider", "the same number on both sides")
+        yield _of_fixed_sides(one, Label(one.span, same))
+    elif left.range.is_point and right.range.is_point:
+        yield _of_fixed_sides(one, Label(one.span, Words("dette står fast", "this is settled")))
+    elif are_the_same(one.operator, left, right):
+        side, possible = (one.right, right) if left.range.is_point else (one.left, left)
+        signature = sides.found(side)
+        assert signature is not None
+        yield _fault(one, side, possible.range, None, signature)
+
+
+def _of_fixed_sides(one: Comparison, label: Label) -> Fault:
+    text = " ".join(one.span.text.split())
+    story = Words(
+        "Sidene endrer seg ikke hver for seg, uansett hva tallene i dataene er.",
+        "Neither side moves without the other, whatever the figures of the data are.",
+    )
+    return Fault(KIND, _title(text), (label,), (story,), CORRECT)
+
+
+def _without_sign(sides: _Sides, found: Signature, limit: Expression) -> Number | None:
     """A number beyond all that a share can be, of which so many per cent would not be."""
     if not found.kind.unit.is_share or found.bare:
         return None
-    numbers = tuple(limits_of(ranges.ruleset, limit))
-    value = ranges.found(limit)
+    numbers = tuple(limits_of(sides.ruleset, limit))
+    value = sides.found(limit)
     if len(numbers) != 1 or value is None or not value.range.is_point or found.range.meets(value.range):
         return None
     return numbers[0] if found.range.holds((value.range.low or Fraction(0)) * HUNDREDTH) else None
-
-
-def _constant(ranges: _Ranges, limit: Expression) -> Interval | None:
-    """A number that is written in the comparison itself; one that has a name may be any."""
-    if any(True for _ in names_read(limit)):
-        return None
-    found = ranges.found(limit)
-    return found.range if found and found.kind.what == "number" else None
-
-
-def _is_decided(one: Comparison, side: Expression, range_: Interval, limit: Interval) -> bool:
-    left, right = (range_, limit) if side is one.left else (limit, range_)
-    if one.operator in ("is", "is_not"):
-        return not left.meets(right)
-    if one.operator in ("at_most", "less_than"):
-        left, right = right, left
-    if one.operator in ("at_least", "at_most"):
-        return _is_over(left, right, True) or _is_over(right, left, False)
-    return _is_over(left, right, False) or _is_over(right, left, True)
-
-
-def _is_over(a: Interval, b: Interval, or_equal: bool) -> bool:
-    """True if every number of the one is above every number of the other, or equal to it."""
-    if a.low is None or b.high is None:
-        return False
-    is_apart = not (a.low_included and b.high_included)
-    return a.low > b.high or (a.low == b.high and (or_equal or is_apart))
 
 
 def _fault(one: Comparison, side: Expression, range_: Interval, bare: Number | None, found: Signature) -> Fault:
@@ -153,7 +134,7 @@ def _fault(one: Comparison, side: Expression, range_: Interval, bare: Number | N
     unit = found.kind.unit
     possible = span_of(range_, unit)
     labels = [Label(side.span, Words(f"dette kan være {possible.nb}", f"this can be {possible.en}"))]
-    tip, paste = Words("Rett sammenligningen, eller ta den bort.", "Correct the comparison, or take it away."), ""
+    tip, paste = CORRECT, ""
     if bare:
         means, paste = shown(bare.value, SHARE), f"{as_written(bare)} %"
         labels.insert(0, Label(bare.span, Words(f"uten prosenttegn er dette {means.nb}",
@@ -161,7 +142,7 @@ def _fault(one: Comparison, side: Expression, range_: Interval, bare: Number | N
         tip = Words("Skriv prosenttegnet bak tallet:", "Write the per cent sign behind the number:")
     return Fault(
         KIND,
-        Words(f"«{text}» har samme svar for alle verdier", f"“{text}” has the same answer for every value"),
+        _title(text),
         tuple(labels if bare else (Label(one.span, NOTHING), *labels)),
         (
             Words(
@@ -172,6 +153,10 @@ def _fault(one: Comparison, side: Expression, range_: Interval, bare: Number | N
         tip,
         (paste,) if paste else (),
     )
+
+
+def _title(text: str) -> Words:
+    return Words(f"«{text}» har samme svar for alle verdier", f"“{text}” has the same answer for every value")
 
 
 def _staircase(use: Use) -> Fault:

@@ -114,7 +114,7 @@ def limits_of(
         yield from () if _is_measured(ruleset, side) else _of_a_constant(ruleset, side, seen)
     else:
         for one in _of_the_same_measure(side):
-            if not (isinstance(side, Arithmetic) and _is_all(one)):
+            if not _is_all(one):
                 yield from limits_of(ruleset, one, seen, of_shares)
 
 
@@ -122,7 +122,7 @@ def _named(ruleset: Ruleset, name: str, seen: frozenset[str], of_shares: bool) -
     quantity = ruleset.quantities.get(name)
     if quantity is None or name in seen:
         return
-    if quantity.role == "formula" and quantity.expression is not None:
+    if quantity.role == "formula" and quantity.expression is not None and not _is_all(quantity.expression):
         yield from limits_of(ruleset, quantity.expression, seen | {name}, of_shares)
     elif quantity.role in GIVEN_ROLES and quantity_kind(quantity).unit.is_dimensionless:
         is_share = quantity.typing is not None and quantity_kind(quantity).unit == SHARE
@@ -169,7 +169,7 @@ def _is_whole(number: Number) -> bool:
 
 
 def _is_all(side: Expression) -> bool:
-    """True for the 1 of `1 − x`, which is all there is."""
+    """True for the 1 of `1 − x`, and of what is 1 by itself or in a choice: all there is."""
     return isinstance(side, Number) and is_bare(side) and side.value == 1
 
 
