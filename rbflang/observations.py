@@ -6,14 +6,13 @@ quantities or members there are; that is settled when the rows meet a ruleset.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from rbflang import cell_faults, file_faults
 from rbflang.characters import in_one_space
-from rbflang.column_names import COLUMNS, ENGLISH_HEADINGS, MEMBER_COLUMNS, PER_CENT, SET_HEADINGS
+from rbflang.column_names import COLUMNS, ENGLISH_HEADINGS, MEMBER_COLUMNS, SET_HEADINGS
 from rbflang.diagnostics import Fault
 from rbflang.numerals import Fashion
 from rbflang.sign_faults import invisible_signs
@@ -22,7 +21,6 @@ from rbflang.spreadsheet_errors import is_error
 
 LARGEST_FILE = 1_000_000
 LONGEST_HEADING = 10_000
-_NO_UNIT = re.compile(r"[-−–+]?\s*\d[\d.,\s]*")
 HARMLESS_BESIDE = (Oddity.DATE, Oddity.CLOCK, Oddity.DURATION, Oddity.MERGED)
 EMPTY: Mapping[str, str] = {}
 NEEDED = {"quantity": "størrelse", "value": "verdi"}
@@ -145,13 +143,21 @@ def _unreadable(
     faults = []
     for at, field in enumerate(fields):
         if is_error(field.text):
-            faults.append(cell_faults.error_in_cell(field.span, field.text))
+            faults.append(cell_faults.error_in_cell(field.span, field.text, _column(headings, at, columns)))
             continue
         oddity = field.span.oddity
         heading = headings[at] if at < len(headings) else ""
         if oddity and (oddity not in HARMLESS_BESIDE or _is_read(heading, columns)):
             faults.append(cell_faults.odd_cell(oddity, field.span, field.text))
     return tuple(faults)
+
+
+def _column(headings: Sequence[str], at: int, columns: Mapping[str, str]) -> str:
+    """What a column is to the reader, or the heading of one that holds members or is the author's own."""
+    if not headings:
+        return "heading"
+    heading = headings[at] if at < len(headings) else ""
+    return columns.get(heading, heading) if columns is COLUMNS else heading
 
 
 def _is_read(heading: str, columns: Mapping[str, str]) -> bool:
@@ -186,16 +192,9 @@ def _amiss_in_heading(
 
 def _row(span: Span, headings: Sequence[str], fields: Sequence[Field], columns: Mapping[str, str]) -> ObservationRow:
     pairs = list(zip(headings, fields, strict=True))
-    named = {
-        columns[name]: _with_sign(field) if name in PER_CENT else field for name, field in pairs if name in columns
-    }
+    named = {columns[name]: field for name, field in pairs if name in columns}
     members = {SET_HEADINGS.get(name, name): field for name, field in pairs if name not in columns}
     return ObservationRow(span, named, members)
-
-
-def _with_sign(field: Field) -> Field:
-    """A figure under a heading that says per cent: with the sign behind it, if it has neither sign nor unit."""
-    return Field(f"{field.text} %", field.span) if _NO_UNIT.fullmatch(field.text) else field
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:

@@ -33,13 +33,14 @@ class Sheet:
     """What is known of the sheet that a text was made from.
 
     `odd` are the cells that are no text, number or answer, by row and column from 1. `cut` are the cells whose format
-    shows fewer digits than are stored. Without `has_formats` the reader did not know the number formats. `hidden` are
-    rows that are read though the sheet does not show them, and `unread` other sheets of the workbook that hold a table.
+    shows fewer digits than are stored, and what is stored. Without `has_formats` the reader did not know the number
+    formats. `hidden` are rows that are read though the sheet does not show them, and `unread` other sheets of the
+    workbook that hold a table.
     """
 
     name: str
     odd: Mapping[tuple[int, int], Oddity]
-    cut: tuple[tuple[int, int], ...] = ()
+    cut: Mapping[tuple[int, int], str] = field(factory=dict)
     has_formats: bool = True
     hidden: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
@@ -140,6 +141,12 @@ class Span:
         """Why the cell of a sheet that the span begins in is no text, number or answer, if it is none."""
         sheet = self.source.sheet
         return sheet.odd.get(self.source.sheet_place(self.start)) if sheet and sheet.odd else None
+
+    @property
+    def stored(self) -> str:
+        """The number that the cell of a sheet holds, where its format shows fewer digits of it; else nothing."""
+        sheet = self.source.sheet
+        return sheet.cut.get(self.source.sheet_place(self.start), "") if sheet and sheet.cut else ""
 
     @property
     def short(self) -> str:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from rbflang.diagnostics import Fault
 from rbflang.file_faults import FILE_NOT_READABLE
+from rbflang.source import Source
 from rbflang.wording import Words, number
 
 SAVE = Words(
@@ -140,6 +143,34 @@ def impossible_rows(name: str, sheet: str, rows: int) -> Fault:
             "Kopier tabellen over i et nytt regneark og lagre det, eller lagre den som «CSV UTF-8».",
             "Copy the table into a new workbook and save that, or save it as “CSV UTF-8”.",
         ),
+    )
+
+
+def without_formats(fault: Fault, source: Source) -> Fault:
+    """A fault of signs that are missing, told as what it is where the number formats of a sheet are not known."""
+    if source.sheet is None or source.sheet.has_formats:
+        return fault
+    name = source.name.rpartition("/")[2]
+    return evolve(
+        fault,
+        title=Words(
+            f"Tallformatene i {name} kan ikke leses, og da er det uklart hvilke tall som er prosent",
+            f"The number formats of {name} cannot be read, so it is unclear which numbers are per cents",
+        ),
+        labels=tuple(
+            evolve(one, text=Words("slik er dette lagret", "this is how it is stored")) for one in fault.labels
+        ),
+        story=(
+            Words(
+                "Et tall som arket viser som 13,4 %, er lagret som 0,134, og leses slik det er lagret.",
+                "A number that the sheet shows as 13.4% is stored as 0.134, and is read as it is stored.",
+            ),
+        ),
+        tip=Words(
+            "Lagre den som .xlsx. Da gjelder tallene slik arket viser dem.",
+            "Save it as .xlsx. Then the numbers count as the sheet shows them.",
+        ),
+        paste=(),
     )
 
 

@@ -16,6 +16,7 @@ from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation, address_of, find_member, twin_of
 from rbflang.evaluation.not_to_be_set import NOT_SET, not_to_be_set
+from rbflang.evaluation.per_cent_heading import with_shares_clear
 from rbflang.evaluation.printed import Printed, in_norwegian, misprint_of, read_printed
 from rbflang.evaluation.share_signs import readable
 from rbflang.graph.domain import Key
@@ -33,6 +34,7 @@ from rbflang.sign_faults import two_signs
 from rbflang.source import Span
 from rbflang.syntax.misprints import misprint
 from rbflang.wording import Words, percent, plain
+from rbflang.workbook_faults import without_formats
 
 STATUSES = {
     "": "documented", "utledet": "derived", "tolket": "interpreted", "antatt": "assumed", "gjengitt": "recorded",
@@ -57,8 +59,10 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
     pins: dict[tuple[str, Key], Observation] = {}
     faults = list(_unknown_columns(checked.ruleset, file))
     told: set[tuple[str, str]] = set()
-    rows, unclear = readable(checked, file, partial(_quantity, checked.ruleset)) if not faults else ((), ())
-    faults.extend(unclear)
+    quantity_of = partial(_quantity, checked.ruleset)
+    clear = with_shares_clear(checked, file, quantity_of)
+    rows, unclear = readable(checked, clear, quantity_of) if not faults else ((), ())
+    faults.extend(without_formats(one, file.source) for one in unclear)
     without_value: list[Span] = []
     for row in rows:
         found = observation_of(checked, row, file.fashion)

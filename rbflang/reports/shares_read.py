@@ -23,7 +23,12 @@ def shares_read(figures: Figures, settings: Sequence[Observation], say: Voice) -
     ours = [one for one in rows if one.source != OPTION and _is_share(checked, one.quantity)]
     bare = {name: _bare(ours, name) for name in dict.fromkeys(one.quantity for one in ours)}
     without = {name: found for name, found in bare.items() if found}
-    if without and not any(is_signed_text(one.printed) for one in ours):
+    unknown = next((name for one in ours if (name := _without_formats(one))), "")
+    if without and unknown:
+        shown = _shown(next(iter(without.values())), say)
+        yield say(f"Tallformatene i {unknown} kan ikke leses: {shown[0]} er lest som {shown[1]}.",
+                  f"The number formats of {unknown} cannot be read: {shown[0]} is read as {shown[1]}.")  # fmt: skip
+    elif without and not any(is_signed_text(one.printed) for one in ours):
         shown = _shown(next(iter(without.values())), say)
         yield say(f"Prosenttegn mangler i hele filen: {shown[0]} er lest som {shown[1]}.",
                   f"There is no per cent sign in the whole file: {shown[0]} is read as {shown[1]}.")  # fmt: skip
@@ -37,6 +42,12 @@ def shares_read(figures: Figures, settings: Sequence[Observation], say: Voice) -
         told = say.listing([say(f"{a} er lest som {b}", f"{a} is read as {b}") for a, b in
                             dict.fromkeys(_shown(one, say) for one in own)])  # fmt: skip
         yield say(f"Satt uten prosenttegn: {told}.", f"Set without a per cent sign: {told}.")
+
+
+def _without_formats(one: Observation) -> str:
+    """The name of the workbook that a figure stands in, where its number formats are not known."""
+    source = one.span.source
+    return source.name if source.sheet and not source.sheet.has_formats else ""
 
 
 def _bare(rows: Sequence[Observation], quantity: str) -> Observation | None:

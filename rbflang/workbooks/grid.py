@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from rbflang.column_names import COLUMNS, ENGLISH_HEADINGS, HEADINGS, MEMBER_COLUMNS, TABLES
 from rbflang.diagnostics import Fault
 from rbflang.source import SHEET_SEPARATOR, Oddity, Sheet, Source
+from rbflang.wording import plain
 from rbflang.workbooks.number_formats import Shown
 
 HEADINGS_WITHIN = 20
@@ -82,12 +83,12 @@ def as_source(grid: Grid, name: str) -> Source:
     is_english = any(isinstance(one, str) and one.lower() in ENGLISH_HEADINGS for one in _row(grid, first))
     width = max(map(len, grid.rows[first:]), default=0)
     lines = [_line(row, width, "." if is_english else ",") for row in grid.rows[first:]]
-    cut = tuple(
-        (at, column)
+    cut = {
+        (at, column): plain(one.exact or one.value, "en" if is_english else "nb")
         for at, row in enumerate(grid.rows, 1)
         for column, one in enumerate(row, 1)
         if isinstance(one, Shown) and one.is_cut
-    )
+    }
     odd = {place: kind for place, kind in grid.odd.items() if place[0] > first}
     hidden = tuple(row for row in grid.hidden if first + 1 < row <= len(grid.rows) and any(grid.rows[row - 1]))
     text = unicodedata.normalize("NFC", "\n" * first + "\n".join(lines))

@@ -24,7 +24,7 @@ _known = cache(patterns)
 
 @frozen(repr=False)
 class Shown:
-    """A number as a sheet shows it: its digits, and the words around them; `is_cut` where it has more digits stored."""
+    """A number as a sheet shows it: its digits, and the words around them; and all of the number, in the same unit."""
 
     value: Fraction
     decimals: int
@@ -32,7 +32,12 @@ class Shown:
     tail: str = ""
     is_grouped: bool = False
     least_whole: int = 1
-    is_cut: bool = False
+    exact: Fraction | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """True if more digits are stored than shown."""
+        return self.exact is not None and self.exact != self.value
 
     def text(self, decimal_sign: str) -> str:
         """The number as text: `13,4 %`, `−450 000 kr`."""
@@ -68,7 +73,7 @@ def shown(number: Any, code: str) -> Shown | None:
     rounded = round_half_away(exact, len(pattern.decimals))
     is_grouped = "," in pattern.whole
     least = max(1, pattern.whole.count("0"))
-    return Shown(rounded, _decimals(rounded, pattern.decimals), lead, tail, is_grouped, least, rounded != exact)
+    return Shown(rounded, _decimals(rounded, pattern.decimals), lead, tail, is_grouped, least, exact)
 
 
 def _pattern(sections: tuple[Pattern, ...], value: Fraction) -> Pattern | None:

@@ -42,7 +42,7 @@ def as_shown(text: str, number: str) -> Shown | None:
     rounded = round_half_away(exact, decimals)
     whole = found[0][: len(found[0]) - decimals].rstrip(".,")
     digits = _SEPARATORS.sub("", whole)
-    return Shown(rounded, decimals, lead, tail, digits != whole, len(digits), rounded != exact)
+    return Shown(rounded, decimals, lead, tail, digits != whole, len(digits), exact)
 
 
 def _true(value: Fraction) -> Fraction:
