@@ -34,7 +34,6 @@ from rbflang.sign_faults import two_signs
 from rbflang.source import Span
 from rbflang.syntax.misprints import misprint
 from rbflang.wording import Words, percent, plain
-from rbflang.workbook_faults import without_formats
 
 STATUSES = {
     "": "documented", "utledet": "derived", "tolket": "interpreted", "antatt": "assumed", "gjengitt": "recorded",
@@ -62,7 +61,7 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
     quantity_of = partial(_quantity, checked.ruleset)
     clear = with_shares_clear(checked, file, quantity_of)
     rows, unclear = readable(checked, clear, quantity_of) if not faults else ((), ())
-    faults.extend(without_formats(one, file.source) for one in unclear)
+    faults.extend(_in_a_sheet(unclear, file) if file.source.sheet else unclear)
     without_value: list[Span] = []
     for row in rows:
         found = observation_of(checked, row, file.fashion)
@@ -76,6 +75,13 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
         else:
             faults.extend(_placed(checked, found, observations, pins))
     return Figures(observations, pins, tuple(faults), checked, tuple(without_value))
+
+
+def _in_a_sheet(unclear: Iterable[Fault], file: ObservationFile) -> Iterator[Fault]:
+    from rbflang.workbook_faults import without_formats
+
+    for one in unclear:
+        yield without_formats(one, file.source)
 
 
 def _placed(
