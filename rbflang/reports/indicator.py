@@ -35,6 +35,7 @@ from rbflang.reports.remarks import remarks
 from rbflang.reports.side_by_side import Figures, left_below, side_by_side
 from rbflang.reports.standing import points_rest_on
 from rbflang.reports.titles import called, from_measure, measure_title, notice, round_title
+from rbflang.reports.whose_value import taken_note
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINT_SHARE_NAME, POINTS_NAME, Measure, Member
 from rbflang.ruleset.order import dependencies
 from rbflang.syntax.expressions import Sharing
@@ -108,7 +109,18 @@ def _one(
     )
 
     blocks = tuple(_blocks(cells, roles, measures, indicator, region, points, exact, published, say))
+    blocks += tuple(_taken(cells, measures, members, say))
     return Document(headline, blocks, data, notice(cells.computed, say), foot(say, cells.computed))
+
+
+def _taken(cells: Cells, measures: Sequence[Measure], members: dict[str, str], say: Voice) -> Iterator[Block]:
+    """Whose the values are that the lines of a staircase do not tell."""
+    node = cells.computed.valuation.graph.named[POINTS_NAME]
+    keys = [cells.key(POINTS_NAME, {**members, MEASURE: one.name}) for one in measures]
+    places = [(node, node.domain.index[key]) for key in keys]
+    told = {found.target or "" for one in measures if (found := achievement(one))}
+    if text := taken_note(cells, places, members, told, say):
+        yield Paragraph(text)
 
 
 def _points(cells: Cells, measures: Sequence[Measure], members: dict[str, str]) -> Fraction | None:

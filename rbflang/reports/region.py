@@ -30,7 +30,7 @@ from rbflang.reports.premise_worth import premises_data, worth_blocks
 from rbflang.reports.side_by_side import Figures, side_by_side
 from rbflang.reports.standing import assumed_line
 from rbflang.reports.titles import data_used, notice, round_title
-from rbflang.reports.whose_value import not_given_note
+from rbflang.reports.whose_value import not_given_note, taken_note
 from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice
 
@@ -114,11 +114,15 @@ def _blocks(
 
 
 def _not_given(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
-    """What the rules ask for and do not give the region."""
+    """What the rules ask for and do not give the region, and what they give the member above it."""
     node = cells.computed.valuation.graph.named[roles.payout.name]
     members = {roles.among: region}
     place = (node, node.domain.index[cells.key(roles.payout.name, members)])
     if text := not_given_note(cells, [place], members, say):
+        yield Paragraph(text)
+    quantities = cells.ruleset.quantities.values()
+    of_indicators = {one.name for one in quantities if INDICATOR in cells.space.domain(one.sets).sets}
+    if text := taken_note(cells, [place], members, of_indicators, say):
         yield Paragraph(text)
 
 

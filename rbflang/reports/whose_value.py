@@ -5,13 +5,16 @@ Takes the cells of a valuation and a quantity that the rules give; gives words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.placing import Placing
-from rbflang.graph.nodes import Constant, Failure
+from rbflang.explanation.roles import unit_of
+from rbflang.graph.nodes import Cell, Constant, Failure, Figure
 from rbflang.graph.reads import Place
+from rbflang.quantities import Unit
+from rbflang.reports.chain import ending
 from rbflang.ruleset.model import Quantity
 from rbflang.ruleset.nouns import SETS
 from rbflang.wording import Voice
@@ -99,3 +102,41 @@ def _missing(cells: Cells, places: Iterable[Place], members: Mapping[str, str], 
                 cells.ruleset.sets[name][key[name]].short for name in quantity.sets if name not in members and key[name]
             ]
             yield lowered(title) + (f" ({', '.join(about)})" if about else "")
+
+
+def taken_note(
+    cells: Cells, places: Iterable[Place], members: Mapping[str, str], told: Container[str], say: Voice
+) -> str:
+    """`Måltall (TSB) 50 %, satt for hele indikatoren.`: what the cells rest on of a member above, told nowhere else."""
+    taken = list(dict.fromkeys(_taken(cells, places, members, told, say)))
+    more = len(taken) - MOST_TOLD
+    rest = [say(f"{more} til", f"{more} more")] if more > 0 else []
+    return "; ".join([*taken[:MOST_TOLD], *rest]) + "." if taken else ""
+
+
+def _taken(
+    cells: Cells, places: Iterable[Place], members: Mapping[str, str], told: Container[str], say: Voice
+) -> Iterator[str]:
+    names = cells.computed.valuation.graph.names
+    for node, cell in cells.computed.valuation.behind(places):
+        name = names.get(node, "")
+        quantity = cells.ruleset.quantities.get(name)
+        if quantity is None or name in told or not isinstance(node, Constant):
+            continue
+        key = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
+        whose = whose_value(cells, quantity, key, say)
+        if whose and all(key.get(name, member) == member for name, member in members.items()):
+            below = [cells.ruleset.sets[name][key[name]].short for name in quantity.sets if name not in members]
+            about = f" ({', '.join(below)})" if below else ""
+            title = quantity.titles.english or quantity.title if say.language == "en" else quantity.title
+            shown = _shown(cells.computed.valuation.cells[node][cell], unit_of(cells.computed.checked, quantity), say)
+            yield f"{title}{about} {shown}{whose}"
+
+
+def _shown(cell: Cell, unit: Unit, say: Voice) -> str:
+    value = cell.value if isinstance(cell, Figure) else cell
+    if isinstance(value, bool):
+        return say("ja", "yes") if value else say("nei", "no")
+    if not isinstance(value, Fraction):
+        return str(value)
+    return say.percent(value) if unit.is_share else say.plain(value) + ending(unit, say)
