@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.meaning import Sense
 from rbflang.ruleset.model import MEASURE, OWN_NAMES, TAKING_PART_NAME, Gate, Measure, Ruleset
 from rbflang.ruleset.nouns import begun, set_noun
@@ -103,8 +104,7 @@ def _is_divided(ruleset: Ruleset, measure: Measure, one: Gathering) -> bool:
     axes = ruleset.space.axes
     if any(name.text not in axes for name in (*one.over, *one.per)):
         return False
-    gone = {upper for name in one.over for upper in (name.text, *axes[name.text].above)}
-    gone -= set(ruleset.space.closure(name.text for name in one.per))
+    gone = removed_by(ruleset.space, one)
     paid = {*(ruleset.payout.sets if ruleset.payout else ()), shared_among(measure)}
     if isinstance(one, Rank):
         of = ruleset.quantities[f"{measure.name}.{TAKING_PART_NAME}"]

@@ -204,8 +204,8 @@ def _everybody(domain: Domain) -> Node:
 
 
 def _shared(ruleset: Ruleset, sharing: Sharing, domain: Domain, builder: Builder, taking_part: Node) -> Node:
-    among = sharing.among.text
-    narrow = ruleset.space.domain([name for name in domain.sets if name not in _removed(ruleset, among)])
+    gone = ruleset.space.removed((sharing.among.text,))
+    narrow = ruleset.space.domain(name for name in domain.sets if name not in gone)
     points = builder.in_domain(builder.node(sharing.points), narrow)
     parts = builder.in_domain(builder.node(sharing.parts), domain)
     return Share(
@@ -219,10 +219,6 @@ def _shared(ruleset: Ruleset, sharing: Sharing, domain: Domain, builder: Builder
         groups=ruleset.space.groups(domain, narrow),
         span=sharing.span,
     )
-
-
-def _removed(ruleset: Ruleset, among: str) -> tuple[str, ...]:
-    return (among, *ruleset.space.axes[among].above)
 
 
 def _gathered(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dict[str, Node]) -> Node:

@@ -18,6 +18,7 @@ from rbflang.evaluation import handed_out, rounding
 from rbflang.evaluation.handed_out import interval_of, value_of
 from rbflang.graph import nodes as g
 from rbflang.graph.nodes import Cell, Failure, Figure
+from rbflang.graph.operators import ARITHMETIC, COMPARISONS, gathered
 from rbflang.intervals import Interval, point
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -81,7 +82,7 @@ def _ratio(node: g.Ratio, columns: Columns, deciding: bool, notes: Notes) -> lis
         elif type(a) is Fraction and type(b) is Fraction:
             out.append(a / b)
         else:
-            out.append(_uncertain(lambda x, y: x / y, intervals.divide, a, b, deciding, node, at))
+            out.append(_uncertain(ARITHMETIC["/"], intervals.divide, a, b, deciding, node, at))
     return out
 
 
@@ -124,17 +125,10 @@ def _aggregated(node: g.Aggregate, columns: Columns, group: Sequence[int], at: i
         return failures[0]
     values = [value_of(cell, node, at) for cell in cells]
     unknown = next((value for value in values if isinstance(value, Failure)), None)
-    value = None if unknown else _total(node.kind, values)
+    value = None if unknown else gathered(node.kind, values)  # type: ignore[arg-type]
     if deciding and any(isinstance(cell, Figure) for cell in cells):
         return Figure(value, _total_interval(node.kind, [interval_of(cell) for cell in cells]))
     return unknown if value is None else value  # type: ignore[return-value]
-
-
-def _total(kind: str, values: Sequence[Any]) -> Fraction:
-    if kind in ("least", "greatest"):
-        return Fraction(min(values) if kind == "least" else max(values))
-    total: Fraction = sum(values, ZERO)
-    return total / len(values) if kind == "mean" else total
 
 
 def _total_interval(kind: str, parts: list[Interval]) -> Interval:
@@ -152,7 +146,7 @@ def _extreme(node: g.Extreme, columns: Columns, deciding: bool, notes: Notes) ->
         failure = next((cell for cell in cells if isinstance(cell, Failure)), None)
         values = [value_of(cell, node, at) for cell in cells]
         unknown = failure or next((value for value in values if isinstance(value, Failure)), None)
-        value = None if unknown else _total(node.kind, values)
+        value = None if unknown else gathered(node.kind, values)  # type: ignore[arg-type]
         if failure is None and deciding and any(isinstance(cell, Figure) for cell in cells):
             out.append(Figure(value, _total_interval(node.kind, [interval_of(cell) for cell in cells])))
         else:
@@ -210,14 +204,6 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
     return Figure(taken.result, intervals.hull([point(result) for result in results])) if deciding else taken.result
 
 
-_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "at_least": lambda a, b: a >= b,
-    "at_most": lambda a, b: a <= b,
-    "more_than": lambda a, b: a > b,
-    "less_than": lambda a, b: a < b,
-    "is": lambda a, b: a == b,
-    "is_not": lambda a, b: a != b,
-}
 _HOLDING: dict[str, Interval] = {
     "at_least": Interval(ZERO, None, True, False),
     "at_most": Interval(None, ZERO, False, True),
@@ -235,7 +221,7 @@ def _compare(node: g.Compare, columns: Columns, deciding: bool, notes: Notes) ->
         elif isinstance(a, Figure) or isinstance(b, Figure):
             out.append(_compared(node, a, b, at, notes))
         else:
-            out.append(_COMPARISONS[node.operator](a, b))
+            out.append(COMPARISONS[node.operator](a, b))
     return out
 
 
@@ -250,7 +236,7 @@ def _compared(node: g.Compare, a: Cell, b: Cell, at: int, notes: Notes) -> Cell:
     x, y = value_of(a, node, at), value_of(b, node, at)
     if isinstance(x, Failure) or isinstance(y, Failure):
         return Failure("bound-does-not-settle", "", node, at)
-    taken = _COMPARISONS[node.operator](x, y)
+    taken = COMPARISONS[node.operator](x, y)
     notes.open.append(OpenDecision(node, at, apart, taken))
     return taken
 
@@ -309,9 +295,9 @@ def _apportion(node: g.Apportion, columns: Columns, deciding: bool, notes: Notes
 STEPS: dict[type[g.Node], Step] = {
     g.Constant: _copied,
     g.Observed: _copied,
-    g.Sum: _elementwise(lambda a, b: a + b, intervals.add),
-    g.Difference: _elementwise(lambda a, b: a - b, intervals.subtract),
-    g.Product: _elementwise(lambda a, b: a * b, intervals.multiply),
+    g.Sum: _elementwise(ARITHMETIC["+"], intervals.add),
+    g.Difference: _elementwise(ARITHMETIC["-"], intervals.subtract),
+    g.Product: _elementwise(ARITHMETIC["*"], intervals.multiply),
     g.Ratio: _ratio,
     g.Aggregate: _aggregate,
     g.Extreme: _extreme,

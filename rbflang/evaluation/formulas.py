@@ -27,6 +27,7 @@ from rbflang.graph.nodes import (
     Staircase,
     Sum,
 )
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.model import MEASURE, TAKING_PART_NAME, Ruleset
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.staircases import stairs_of
@@ -146,12 +147,10 @@ class Builder:
 
     def _grouped(self, one: ex.Aggregate | ex.Rank) -> tuple[Domain, Domain, list[Node]]:
         nodes = [self.node(part) for part in (one.operand, one.where) if part is not None]
-        over = [name.text for name in one.over]
-        counted = over if one.operand is None else []
+        counted = [name.text for name in one.over if one.operand is None]
         wide = self.space.domain([*counted, *(name for node in nodes for name in node.domain.sets)])
-        gone = {upper for name in over for upper in (name, *self.space.axes[name].above)}
-        kept = [name for name in wide.sets if name not in gone] + [name.text for name in one.per]
-        return wide, self.space.domain(kept), nodes
+        gone = removed_by(self.space, one)
+        return wide, self.space.domain(name for name in wide.sets if name not in gone), nodes
 
     def _aggregate(self, one: ex.Aggregate) -> Node:
         wide, narrow, nodes = self._grouped(one)

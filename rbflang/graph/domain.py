@@ -56,6 +56,14 @@ class Space:
         wanted = {one for name in sets for one in (name, *self.axes[name].above)}
         return tuple(name for name in self.axes if name in wanted)
 
+    def removed(self, over: Iterable[str], per: Iterable[str] = ()) -> frozenset[str]:
+        """The sets that gathering takes away: those it goes over and all above them, but what `per` keeps.
+
+        A set that is kept, keeps those above it. A name of no set takes nothing away, and keeps nothing.
+        """
+        gone, kept = (self.closure(name for name in names if name in self.axes) for names in (over, per))
+        return frozenset(gone) - frozenset(kept)
+
     def domain(self, sets: Iterable[str]) -> Domain:
         """The domain over the sets and all above them."""
         names = self.closure(sets)

@@ -1,7 +1,6 @@
 """Which indicators a performance measure applies to, and which share of the points it has, before any figure is known.
 
-Takes a ruleset, gives names of indicators and cells; `None` where the rules alone do not say. A condition is also read
-by itself, where it compares words that the rules give.
+Takes a ruleset, gives names of indicators and cells; `None` where the rules alone do not say.
 """
 
 from __future__ import annotations
@@ -9,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from rbflang.graph.domain import Key
 from rbflang.quantities import SHARE
 from rbflang.ruleset.known_values import known_value
 from rbflang.ruleset.model import INDICATOR, MEASURE, Measure, Quantity, Ruleset
 from rbflang.ruleset.values import exact, is_number, unit_of
-from rbflang.syntax.expressions import Between, Comparison, Expression, Logic, Name, Not, Value
+from rbflang.syntax.expressions import Between, Name, Value
 
 
 def applies_to(ruleset: Ruleset, measure: Measure) -> frozenset[str] | None:
@@ -39,40 +37,6 @@ def _each_indicator(ruleset: Ruleset) -> Iterator[Mapping[str, str]]:
     """Each indicator with what it lies under; where the ruleset has none, the one that is nowhere."""
     domain = ruleset.space.domain((INDICATOR,) if INDICATOR in ruleset.space.axes else ())
     return (dict(zip(domain.sets, key, strict=True)) for key in domain.keys)
-
-
-def holds(ruleset: Ruleset, condition: Expression, at: Mapping[str, str]) -> bool | None:
-    """Whether a condition on words holds for these members; `None` where the rules alone do not say."""
-    if isinstance(condition, Not):
-        answer = holds(ruleset, condition.operand, at)
-        return None if answer is None else not answer
-    if isinstance(condition, Logic):
-        answers = (holds(ruleset, condition.left, at), holds(ruleset, condition.right, at))
-        settling = condition.operator == "or"
-        if settling in answers:
-            return settling
-        return None if None in answers else not settling
-    if isinstance(condition, Comparison) and condition.operator in ("is", "is_not"):
-        word = _word(ruleset, condition.left, at)
-        if word is None or not isinstance(condition.right, Name) or condition.right.text in ruleset.quantities:
-            return None
-        return (word == condition.right.text) is (condition.operator == "is")
-    return None
-
-
-def _word(ruleset: Ruleset, expression: Expression, at: Mapping[str, str]) -> str | None:
-    quantity = ruleset.quantities.get(expression.text) if isinstance(expression, Name) else None
-    if quantity is None or quantity.role not in ("fixed", "table", "property"):
-        return None
-    sets = ruleset.space.closure(quantity.sets)
-    if any(name not in at for name in quantity.sets):
-        return None
-    given = [one for key, one in quantity.given.items() if _lies(sets, key, at)]
-    return given[0].value.text if len(given) == 1 and isinstance(given[0].value, Name) else None
-
-
-def _lies(sets: tuple[str, ...], key: Key, at: Mapping[str, str]) -> bool:
-    return all(at.get(name, member) == member for name, member in zip(sets, key, strict=True))
 
 
 def point_share(measure: Measure, applying: frozenset[str] | None, indicator: str) -> Fraction | None:

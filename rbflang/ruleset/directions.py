@@ -1,7 +1,8 @@
 """Which way every quantity moves when one region improves one figure of one indicator.
 
-Takes a checked ruleset, the input that improves, the indicator and the way that is better; follows the signs from the
-input through formulas, staircases, ranks, requirements and sharing. What it cannot follow is `UNKNOWN`, never guessed.
+Takes a checked ruleset, the input that improves, the indicator with what it lies under, and the way that is better;
+follows the signs from the input through formulas, staircases, ranks, requirements and sharing. What it cannot follow is
+`UNKNOWN`, never guessed.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import Any
 
 from rbflang.intervals import EVERYTHING, Interval
 from rbflang.ruleset import changes
-from rbflang.ruleset.applicability import holds
 from rbflang.ruleset.changes import ANY_CHANGE, DOWN, NO_CHANGE, STILL, UNKNOWN, UP, Change, join, scaled, turned
+from rbflang.ruleset.gatherings import removed_by
+from rbflang.ruleset.known_values import At, known_value
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, REGION, CheckedRuleset, Measure, Quantity
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.values import exact
@@ -27,8 +29,8 @@ Reader = Callable[[Any, "str | None"], Change]
 class Directions:
     """The changes of all quantities that were taken in so far."""
 
-    def __init__(self, checked: CheckedRuleset, improved: str, indicator: str, better: int) -> None:
-        self.checked, self.ruleset, self.indicator = checked, checked.ruleset, indicator
+    def __init__(self, checked: CheckedRuleset, improved: str, at_indicator: At, better: int) -> None:
+        self.checked, self.ruleset, self.at_indicator = checked, checked.ruleset, at_indicator
         self.known: dict[str, Change] = {improved: Change(own=better)}
         self._readers: dict[type, Reader] = {
             ex.Name: self._name, ex.Negative: self._negative, ex.Arithmetic: self._arithmetic, ex.Not: self._negative,
@@ -158,7 +160,7 @@ class Directions:
         asked = self.of(one.condition, measure)
         chosen, otherwise = self.of(one.chosen, measure), self.of(one.otherwise, measure)
         both = join((chosen, otherwise, asked.each(lambda move: scaled(move, self._step(one)))))
-        answer = holds(self.ruleset, one.condition, {INDICATOR: self.indicator})
+        answer = known_value(self.ruleset, one.condition, self.at_indicator)
         if answer is None:
             return both
         here = chosen if answer else otherwise
@@ -187,18 +189,13 @@ class Directions:
     def _extreme(self, one: ex.Extreme, measure: str | None) -> Change:
         return join(self.of(argument, measure) for argument in one.arguments)
 
-    def _removed(self, one: ex.Aggregate | ex.Rank) -> frozenset[str]:
-        axes = self.ruleset.space.axes
-        gone = {upper for name in one.over for upper in (name.text, *axes[name.text].above)}
-        return frozenset(gone) - frozenset(self.ruleset.space.closure(name.text for name in one.per))
-
     def _aggregate(self, one: ex.Aggregate, measure: str | None) -> Change:
         found = self.of(one.operand, measure) if one.operand is not None else NO_CHANGE
         let_in = self.of(one.where, measure) if one.where is not None else NO_CHANGE
         if not let_in.is_still:
             adding = one.kind == "count" or (one.kind == "sum" and one.operand and self._sign(one.operand) == UP)
             found = join((found, let_in)) if adding else ANY_CHANGE
-        return self.summed(found, self._removed(one))
+        return self.summed(found, removed_by(self.ruleset.space, one))
 
     def summed(self, change: Change, over: frozenset[str]) -> Change:
         """The change of a sum, a mean, the least or the greatest over these sets."""
@@ -210,7 +207,7 @@ class Directions:
         let_in = self.of(one.where, measure) if one.where is not None else NO_CHANGE
         if found.is_still and let_in.is_still:
             return NO_CHANGE
-        over = self._removed(one)
+        over = removed_by(self.ruleset.space, one)
         inside_region = any(REGION in self.ruleset.space.axes[name].above for name in self._sets(one.operand))
         if not let_in.is_still or REGION not in over or INDICATOR in over or MEASURE in over or inside_region:
             return ANY_CHANGE

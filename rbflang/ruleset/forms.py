@@ -23,6 +23,7 @@ from attrs import evolve, frozen
 from rbflang.intervals import EVERYTHING, Interval, hull
 from rbflang.ruleset.algebra import Algebra, Factor, Form, Sets, TooLarge, Total, constant, number_in, plus
 from rbflang.ruleset.applicability import applies_to, point_shares
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.model import (
     INDICATOR,
     MEASURE,
@@ -241,8 +242,7 @@ class Forms:
     def shared_over(self, measure: Measure) -> Sets:
         """The set that a measure's points are shared between, and all above it."""
         assert isinstance(measure.points, ex.Sharing)
-        among = measure.points.among.text
-        return frozenset((among, *self.ruleset.space.axes[among].above))
+        return self.ruleset.space.removed((measure.points.among.text,))
 
     def lapses(self, measure: Measure) -> tuple[Span, ...]:
         """The places that let points of a measure lapse; none if it always hands out all it has."""
@@ -335,9 +335,7 @@ class Forms:
         return self.algebra.times(left, self.algebra.inverse(right))
 
     def _aggregate(self, one: ex.Aggregate, place: Place) -> Form | None:
-        axes = self.ruleset.space.axes
-        gone = {upper for name in one.over for upper in (name.text, *axes[name.text].above)}
-        over = frozenset(gone) - frozenset(self.ruleset.space.closure(name.text for name in one.per))
+        over = removed_by(self.ruleset.space, one)
         if MEASURE in over and (place.measure is not None or not self.measures_stand_alone):
             return None
         if one.kind == "mean" and one.where is None and one.operand is not None:

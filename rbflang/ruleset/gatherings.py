@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
+from rbflang.graph.domain import Space
 from rbflang.intervals import Interval
 from rbflang.quantities import COUNT
 from rbflang.ruleset import ranges
@@ -29,7 +30,12 @@ def sets_gone(ruleset: Ruleset, one: Gathering, find: Find) -> frozenset[str] | 
         if name.text not in axes:
             find("unknown-name", name.span, name=name.text, among="sets")
             return None
-    return frozenset(upper for name in one.over for upper in (name.text, *axes[name.text].above))
+    return ruleset.space.removed(name.text for name in one.over)
+
+
+def removed_by(space: Space, one: Gathering) -> frozenset[str]:
+    """The sets that a gathering takes away: what `over` says and all above, but what `per` keeps and all above that."""
+    return space.removed((name.text for name in one.over), (name.text for name in one.per))
 
 
 def aggregate(

@@ -8,7 +8,7 @@ is that sum times a region's own part of all parts: it does not fall if its own 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from attrs import frozen
@@ -17,10 +17,12 @@ from rbflang.ruleset.algebra import Factor, Form, Product, TooLarge, number_in
 from rbflang.ruleset.changes import ANY_CHANGE, DOWN, NO_CHANGE, STILL, UP, Change, join, turned
 from rbflang.ruleset.directions import Directions
 from rbflang.ruleset.forms import Forms
+from rbflang.ruleset.known_values import At, Known, known_value
 from rbflang.ruleset.model import INDICATOR, REGION, CheckedRuleset, Quantity, Ruleset
-from rbflang.ruleset.order import dependencies
+from rbflang.ruleset.order import dependencies, expressions_of
 from rbflang.ruleset.signs import BELOW, sign_of, sign_of_factor
-from rbflang.syntax.expressions import Name
+from rbflang.syntax.expressions import Choice, Expression, Name
+from rbflang.syntax.walk import every
 
 DIRECTION_NAMES, LOWER_WORDS = ("retning", "direction"), ("lavere", "lower")
 
@@ -43,16 +45,18 @@ def prove_improvements(checked: CheckedRuleset) -> tuple[Improvement, ...]:
     reached = _reached(checked, payout)
     forms = Forms(checked)
     forms.prepare_names([payout.name])
-    proved: dict[tuple[str, tuple[str | None, ...]], bool] = {}
+    conditions = tuple(_conditions(ruleset, reached))
+    proved: dict[tuple[str, bool, tuple[Known, ...]], bool] = {}
     found: list[Improvement] = []
     for name in reached:
         quantity = ruleset.quantities[name]
         if quantity.role == "input" and {REGION, INDICATOR} <= forms.sets_of(name):
             for one in ruleset.sets[INDICATOR].members:
                 lower = _is_lower(ruleset, one.name)
-                alike = name, tuple(_words(ruleset, one.name))
+                at = _down_to(ruleset, one.name)
+                alike = name, lower, tuple(known_value(ruleset, condition, at) for condition in conditions)
                 if alike not in proved:
-                    directions = Directions(checked, name, one.name, DOWN if lower else UP)
+                    directions = Directions(checked, name, at, DOWN if lower else UP)
                     directions.take_in(reached)
                     proved[alike] = _never_loses(forms, directions, payout)
                 found.append(Improvement(name, one.name, "lower" if lower else "higher", proved[alike]))
@@ -71,12 +75,17 @@ def _reached(checked: CheckedRuleset, payout: Quantity) -> tuple[str, ...]:
     return tuple(name for name in checked.order if name in found)
 
 
-def _words(ruleset: Ruleset, indicator: str) -> Iterator[str | None]:
-    """The words that the rules give an indicator; indicators with the same words are alike to every choice."""
-    for quantity in ruleset.quantities.values():
-        if quantity.role == "property" and quantity.sets == (INDICATOR,):
-            found = [given.value for key, given in quantity.given.items() if key[-1] == indicator]
-            yield found[0].text if found and isinstance(found[0], Name) else None
+def _conditions(ruleset: Ruleset, names: Iterable[str]) -> Iterator[Expression]:
+    """What the quantities choose by; indicators with the same answers are alike to every choice."""
+    for name in names:
+        for expression in expressions_of(ruleset, ruleset.quantities[name]):
+            yield from (part.condition for part in every(expression) if isinstance(part, Choice))
+
+
+def _down_to(ruleset: Ruleset, indicator: str) -> At:
+    """An indicator with what it lies under."""
+    domain = ruleset.space.domain((INDICATOR,))
+    return dict(zip(domain.sets, ruleset.space.key_at(domain, {INDICATOR: indicator}), strict=True))
 
 
 def _is_lower(ruleset: Ruleset, indicator: str) -> bool:

@@ -10,28 +10,15 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from rbflang.graph.operators import ARITHMETIC, COMPARISONS, gathered
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.model import Given, Quantity, Ruleset
 from rbflang.ruleset.staircases import stairs_of
-from rbflang.ruleset.values import ZERO, exact, interval_of, is_number
+from rbflang.ruleset.values import exact, interval_of, is_number
 from rbflang.syntax import expressions as ex
 
 Known: TypeAlias = "Fraction | bool | str | None"
 At: TypeAlias = Mapping[str, str]
-
-_ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b if b else None,
-}
-_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "at_least": lambda a, b: a >= b,
-    "at_most": lambda a, b: a <= b,
-    "more_than": lambda a, b: a > b,
-    "less_than": lambda a, b: a < b,
-    "is": lambda a, b: a == b,
-    "is_not": lambda a, b: a != b,
-}
 
 
 def known_value(ruleset: Ruleset, one: ex.Expression, at: At) -> Known:
@@ -45,9 +32,9 @@ def known_value(ruleset: Ruleset, one: ex.Expression, at: At) -> Known:
             value = known_value(ruleset, one.operand, at)
             return -value if isinstance(value, Fraction) else None
         case ex.Arithmetic():
-            return _together(ruleset, _ARITHMETIC[one.operator], one.left, one.right, at)
+            return _together(ruleset, ARITHMETIC[one.operator], one.left, one.right, at)
         case ex.Comparison():
-            return _together(ruleset, _COMPARISONS[one.operator], one.left, one.right, at)
+            return _together(ruleset, COMPARISONS[one.operator], one.left, one.right, at)
         case ex.Choice():
             asked = known_value(ruleset, one.condition, at)
             chosen = one.chosen if asked is True else one.otherwise
@@ -87,7 +74,9 @@ def _together(
 ) -> Known:
     """Two values put together; the name of no quantity, beside a word, is a word."""
     a, b = (_side(ruleset, one, at) for one in (left, right))
-    return None if a is None or b is None or type(a) is not type(b) else work(a, b)
+    if a is None or b is None or type(a) is not type(b) or (work is ARITHMETIC["/"] and not b):
+        return None
+    return work(a, b)  # type: ignore[no-any-return]
 
 
 def _side(ruleset: Ruleset, one: ex.Expression, at: At) -> Known:
@@ -117,10 +106,9 @@ def _of_given(quantity: Quantity, given: Given) -> Known:
 
 def _aggregate(ruleset: Ruleset, one: ex.Aggregate, at: At) -> Known:
     space = ruleset.space
-    over, per = [name.text for name in one.over], [name.text for name in one.per]
-    gone = {upper for name in over for upper in (name, *space.axes[name].above)} - set(per)
+    gone = removed_by(space, one)
     kept = {name: member for name, member in at.items() if name not in gone}
-    wide = space.domain((*over, *kept))
+    wide = space.domain((*(name.text for name in one.over), *kept))
     cells = [dict(zip(wide.sets, key, strict=True)) for key in wide.keys]
     cells = [cell for cell in cells if all(cell[name] == member for name, member in kept.items())]
     if one.where is not None:
@@ -137,7 +125,4 @@ def _gathered(kind: str, values: list[Known]) -> Known:
     numbers = [value for value in values if isinstance(value, Fraction)]
     if len(numbers) < len(values) or not (numbers or kind == "sum"):
         return None
-    if kind in ("least", "greatest"):
-        return min(numbers) if kind == "least" else max(numbers)
-    total = sum(numbers, ZERO)
-    return total / len(numbers) if kind == "mean" else total
+    return gathered(kind, numbers)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from rbflang.ruleset.applicability import applies_to
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.known_values import known_value
 from rbflang.ruleset.model import INDICATOR, Quantity, Ruleset
 from rbflang.ruleset.order import expressions_of, target_of
@@ -100,10 +101,7 @@ def _readings(ruleset: Ruleset, expression: Expression, reader: Quantity | None,
 
 def _inside(ruleset: Ruleset, one: Aggregate | Rank, around: Around) -> Around:
     """What stands in an aggregate is read for all its members: a condition outside it says nothing of each of them."""
-    axes = ruleset.space.axes
-    gone = frozenset(
-        set_name for name in one.over if name.text in axes for set_name in (name.text, *axes[name.text].above)
-    )
+    gone = removed_by(ruleset.space, one)
     kept = tuple(pair for pair in around.conditions if not gone & _sets_of(ruleset, pair[0]))
     return Around(kept, around.gathered | gone)
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from attrs import frozen
 
 from rbflang.graph.domain import Space
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.model import MEASURE, OWN_NAMES, TAKING_PART_NAME, Measure, Quantity
 from rbflang.syntax.expressions import Aggregate, Expression, Name
 from rbflang.syntax.walk import parts_of
@@ -44,10 +45,9 @@ class SetsTakingPart:
         found = frozenset(name for part in parts_of(expression) for name in self._of(part, measure, asked))
         if not isinstance(expression, Aggregate):
             return found
-        over = [name.text for name in expression.over if name.text in self.space.axes]
-        gone = {upper for name in over for upper in (name, *self.space.axes[name].above)}
-        known = self.space.closure(name for name in found if name in self.space.axes)
-        return frozenset(known) - gone | {name.text for name in expression.per}
+        said = found.union(name.text for name in expression.per)
+        known = self.space.closure(name for name in said if name in self.space.axes)
+        return frozenset(known) - removed_by(self.space, expression)
 
     def _of_name(self, name: str, measure: str, asked: frozenset[str]) -> frozenset[str]:
         of, _, own = (f"{measure}.{name}" if name in OWN_NAMES else name).rpartition(".")
