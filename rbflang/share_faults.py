@@ -5,7 +5,7 @@ Each kind is followed by the functions that word it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.source import Span
@@ -31,10 +31,69 @@ MOST_LABELS = 8
 MOST_NAMED = 12
 
 
-def without_sign(quantity: str, places: Sequence[tuple[Span, str, Words]], sign: str) -> Fault:
-    """Figures without a sign among those of a quantity that have one: where each is, its digits, what it is so."""
+NAMES = {"%": ("prosenttegn", "per cent sign"), "‰": ("promilletegn", "per mille sign")}
+
+
+# words that every fault of a missing sign is told in, whether in a text or in data
+
+
+def sign_of_texts(texts: Iterable[str]) -> str:
+    """The sign that signed numbers have as written: `‰` where all have that one, else `%`."""
+    written = tuple(texts)
+    return "‰" if written and all("‰" in one for one in written) else "%"
+
+
+def is_without(means: Words, sign: str) -> Words:
+    """What a number is as it stands, without its sign."""
+    nb, en = NAMES[sign]
+    return Words(f"uten {nb} er dette {means.nb}", f"without a {en} this is {means.en}")
+
+
+def is_with(sign: str) -> Words:
+    """That a number has the sign which others lack."""
+    nb, en = NAMES[sign]
+    return Words(f"dette har {nb}", f"this has a {en}")
+
+
+def may_be_either(digits: str, means: Words, sign: str) -> Words:
+    """Both that a number without a sign can be."""
+    return Words(
+        f"{digits} kan være {digits} {sign} eller {means.nb}, og det gjettes ikke.",
+        f"{digits} may be {digits} {sign} or {means.en}, and nothing is guessed.",
+    )
+
+
+def sign_behind(digits: str, instead: str, sign: str, count: int) -> Words:
+    """The cure of numbers without a sign; of a single one both that it can be, spelled as its text spells numbers."""
+    nb, en = NAMES[sign]
+    if count > 1:
+        return Words(f"Skriv {nb} bak hvert av dem:", f"Write the {en} behind each of them:")
+    return Words(
+        f"Skriv {digits} {sign}, eller {instead} hvis det er det som gjelder:",
+        f"Write {digits} {sign}, or {instead} if that is what holds:",
+    )
+
+
+def sign_behind_all(sign: str) -> Words:
+    """The cure of the few numbers with a sign among those without."""
+    nb, en = NAMES[sign]
+    return Words(
+        f"Skriv {nb} bak alle tallene. Skal de leses som de står, så skriv dette uten:",
+        f"Write the {en} behind all the numbers. If they are to be read as they stand, write this without:",
+    )
+
+
+# faults of figures
+
+
+def without_sign(quantity: str, places: Sequence[tuple[Span, str, Words]], instead: str, sign: str) -> Fault:
+    """Figures without a sign among those of a quantity that have one: where each is, its digits, what it is so.
+
+    What the first may be instead is spelled as in its file.
+    """
     nb, en = NAMES[sign]
     count, (_, digits, means) = len(places), places[0]
+    either = may_be_either(digits, means, sign)
     many = Words(counted(count) if count > 1 else "et", str(count) if count > 1 else "a")
     return Fault(
         FIGURE_WITHOUT_PERCENT,
@@ -42,16 +101,14 @@ def without_sign(quantity: str, places: Sequence[tuple[Span, str, Words]], sign:
             f"«{quantity}» har {many.nb} tall uten {nb} blant tall med",
             f"“{quantity}” has {many.en} figure{'s' * (count > 1)} without a {en} among figures with it",
         ),
-        tuple(Label(span, _means(worth, sign)) for span, _, worth in places[:MOST_LABELS]),
+        tuple(Label(span, is_without(worth, sign)) for span, _, worth in places[:MOST_LABELS]),
         (
             Words(
-                f"Andre tall for «{quantity}» har {nb}. {digits} kan være {digits} {sign} eller {means.nb}, og det "
-                "gjettes ikke.",
-                f"Other figures of “{quantity}” have a {en}. {digits} may be {digits} {sign} or {means.en}, and "
-                "nothing is guessed.",
+                f"Andre tall for «{quantity}» har {nb}. {either.nb}",
+                f"Other figures of “{quantity}” have a {en}. {either.en}",
             ),
         ),
-        _cure(digits, means, sign, count),
+        sign_behind(digits, instead, sign, count),
         tuple(dict.fromkeys(f"{text} {sign}" for _, text, _ in places))[:MOST_LABELS],
     )
 
@@ -67,25 +124,26 @@ def with_sign(quantity: str, places: Sequence[tuple[Span, str]], bare: tuple[str
             f"«{quantity}» har {many.nb} tall med {nb} blant tall uten",
             f"“{quantity}” has {many.en} figure{'s' * (count > 1)} with a {en} among figures without",
         ),
-        tuple(Label(span, Words(f"dette har {nb}", f"this has a {en}")) for span, _ in places[:MOST_LABELS]),
+        tuple(Label(span, is_with(sign)) for span, _ in places[:MOST_LABELS]),
         (
             Words(
                 f"De andre tallene for «{quantity}» har ikke {nb}, og da er {digits} det samme som {means.nb}.",
                 f"The other figures of “{quantity}” have no {en}, so {digits} is {means.en}.",
             ),
         ),
-        Words(
-            f"Skriv {nb} bak alle tallene. Skal de leses som de står, så skriv dette uten:",
-            f"Write the {en} behind all figures. If they are to be read as they stand, write this without:",
-        ),
+        sign_behind_all(sign),
         tuple(dict.fromkeys(text for _, text in places))[:MOST_LABELS],
     )
 
 
-def set_without_sign(span: Span, address: str, digits: str, means: Words, beside: tuple[str, str], sign: str) -> Fault:
+def set_without_sign(
+    span: Span, address: str, digits: str, means: Words, instead: str, beside: tuple[str, str]
+) -> Fault:
     """A share that is set without a sign, where what it replaces or stands beside has one."""
-    nb, en = NAMES[sign]
     shown, whose = beside
+    sign = sign_of_texts((shown,))
+    nb, en = NAMES[sign]
+    either = may_be_either(digits, means, sign)
     replaced = whose == address
     where = Words(
         f"Det står i stedet for {shown}" if replaced else f"«{whose}» er {shown}",
@@ -94,14 +152,9 @@ def set_without_sign(span: Span, address: str, digits: str, means: Words, beside
     return Fault(
         FIGURE_WITHOUT_PERCENT,
         Words(f"«{address}» er satt uten {nb}", f"“{address}” is set without a {en}"),
-        (Label(span, _means(means, sign)),),
-        (
-            Words(
-                f"{where.nb}. {digits} kan være {digits} {sign} eller {means.nb}, og det gjettes ikke.",
-                f"{where.en}. {digits} may be {digits} {sign} or {means.en}, and nothing is guessed.",
-            ),
-        ),
-        _cure(digits, means, sign, 1),
+        (Label(span, is_without(means, sign)),),
+        (Words(f"{where.nb}. {either.nb}", f"{where.en}. {either.en}"),),
+        sign_behind(digits, instead, sign, 1),
         (f'--set "{address}={digits} {sign}"',),
         address=address,
     )
@@ -112,7 +165,7 @@ def set_out_of_range(span: Span, address: str, digits: str, means: Words, range_
     return Fault(
         FIGURE_WITHOUT_PERCENT,
         Words(f"«{address}» er satt uten prosenttegn", f"“{address}” is set without a per cent sign"),
-        (Label(span, _means(means, "%")),),
+        (Label(span, is_without(means, "%")),),
         (Words(f"«{address}» er {range_.nb}.", f"“{address}” is {range_.en}."),),
         Words("Skriv prosenttegnet bak tallet:", "Write the per cent sign behind the number:"),
         (f'--set "{address}={digits} %"',),
@@ -155,7 +208,7 @@ def no_signs_at_all(
             f"Prosenttegnene mangler i {file}: {counted(count)} tall er skrevet uten",
             f"The per cent signs are missing in {file}: {count} figures are written without",
         ),
-        tuple(Label(span, _means(worth, "%")) for span, _, worth in places),
+        tuple(Label(span, is_without(worth, "%")) for span, _, worth in places),
         tuple(story),
         Words(
             "Skriv prosenttegnet bak tallene. Er alle tallene i kolonnen prosent, kan den i stedet hete:",
@@ -165,8 +218,9 @@ def no_signs_at_all(
     )
 
 
-def limits_without_sign(limits: Sequence[tuple[Span, str, Words]], figure: Span, printed: str, sign: str) -> Fault:
+def limits_without_sign(limits: Sequence[tuple[Span, str, Words]], instead: str, figure: Span, printed: str) -> Fault:
     """Numbers of the rules without a sign, put beside figures that have one."""
+    sign = sign_of_texts((printed,))
     nb, en = NAMES[sign]
     count, (_, digits, means) = len(limits), limits[0]
     title = Words(
@@ -182,33 +236,10 @@ def limits_without_sign(limits: Sequence[tuple[Span, str, Words]], figure: Span,
         FIGURE_WITHOUT_PERCENT,
         title,
         (
-            *(Label(span, _means(worth, sign)) for span, _, worth in limits[:MOST_LABELS]),
+            *(Label(span, is_without(worth, sign)) for span, _, worth in limits[:MOST_LABELS]),
             Label(figure, Words(f"her står {printed}", f"here it says {printed}")),
         ),
-        (
-            Words(
-                f"{digits} kan være {digits} {sign} eller {means.nb}, og det gjettes ikke.",
-                f"{digits} may be {digits} {sign} or {means.en}, and nothing is guessed.",
-            ),
-        ),
-        _cure(digits, means, sign, count),
+        (may_be_either(digits, means, sign),),
+        sign_behind(digits, instead, sign, count),
         tuple(dict.fromkeys(f"{text} {sign}" for _, text, _ in limits))[:MOST_LABELS],
-    )
-
-
-NAMES = {"%": ("prosenttegn", "per cent sign"), "‰": ("promilletegn", "per mille sign")}
-
-
-def _means(worth: Words, sign: str) -> Words:
-    nb, en = NAMES[sign]
-    return Words(f"uten {nb} er dette {worth.nb}", f"without a {en} this is {worth.en}")
-
-
-def _cure(digits: str, means: Words, sign: str, count: int) -> Words:
-    nb, en = NAMES[sign]
-    if count > 1:
-        return Words(f"Skriv {nb} bak hvert av dem:", f"Write the {en} behind each of them:")
-    return Words(
-        f"Skriv {digits} {sign}, eller {means.nb} hvis det er det som gjelder:",
-        f"Write {digits} {sign}, or {means.en} if that is what holds:",
     )

@@ -22,6 +22,7 @@ from rbflang.ruleset.written_shares import (
     sign_of,
     written_together,
 )
+from rbflang.share_faults import NAMES, is_with, is_without, may_be_either, sign_behind, sign_behind_all
 from rbflang.syntax.expressions import Number
 from rbflang.wording import Words, counted
 
@@ -68,35 +69,35 @@ def _is_signed_mostly(together: Together) -> bool:
 def _without(ruleset: Ruleset, together: Together) -> Fault:
     """The fewer are without: each may have lost its sign."""
     sign = sign_of(together.signed)
-    word, english = name_of_sign(sign)
+    word, english = NAMES[sign]
     count, first = len(together.bare), together.bare[0]
+    either = may_be_either(as_written(first), shown(first.value, SHARE), sign)
     what = together.what
     return Fault(
         KIND,
         _title(what, count, f"uten {word}", f"without a {english}"),
-        tuple(Label(one.span, worth(one, sign)) for one in together.bare),
+        tuple(Label(one.span, is_without(shown(one.value, SHARE), sign)) for one in together.bare),
         (
             Words(
-                f"De andre tallene har {word}. {as_written(first)} kan være {as_written(first)} {sign} eller "
-                f"{shown(first.value, SHARE).nb}, og det gjettes ikke.",
-                f"The other numbers have a {english}. {as_written(first)} may be {as_written(first)} {sign} or "
-                f"{shown(first.value, SHARE).en}, and nothing is guessed.",
+                f"De andre tallene har {word}. {either.nb}",
+                f"The other numbers have a {english}. {either.en}",
             ),
         ),
-        tip_of(ruleset, together.bare, sign),
+        _cure(ruleset, together.bare, sign),
         tuple(dict.fromkeys(f"{as_written(one)} {sign}" for one in together.bare))[:MOST_CURES],
     )
 
 
 def _with(ruleset: Ruleset, together: Together) -> Fault:
     """The fewer have a sign: they are clear, and the others may have lost theirs."""
-    word, english = name_of_sign(sign_of(together.signed))
+    sign = sign_of(together.signed)
+    word, english = NAMES[sign]
     count, others = len(together.signed), together.bare[0]
     plainly = tuple(dict.fromkeys(figure(one.value, NUMBER, ruleset.tree.language) for one in together.signed))
     return Fault(
         KIND,
         _title(together.what, count, f"med {word} blant tall uten", f"with a {english} among numbers without"),
-        tuple(Label(one.span, Words(f"dette har {word}", f"this has a {english}")) for one in together.signed),
+        tuple(Label(one.span, is_with(sign)) for one in together.signed),
         (
             Words(
                 f"De andre tallene har ikke {word}, og da er {as_written(others)} det samme som "
@@ -104,10 +105,7 @@ def _with(ruleset: Ruleset, together: Together) -> Fault:
                 f"The other numbers have no {english}, so {as_written(others)} is {shown(others.value, SHARE).en}.",
             ),
         ),
-        Words(
-            f"Skriv {word} bak alle tallene. Skal de leses som de står, så skriv dette uten:",
-            f"Write the {english} behind all the numbers. If they are to be read as they stand, write this without:",
-        ),
+        sign_behind_all(sign),
         plainly[:MOST_CURES],
     )
 
@@ -118,28 +116,9 @@ def _title(what: Words, count: int, nb: str, en: str) -> Words:
     return Words(title.nb[:1].upper() + title.nb[1:], title.en[:1].upper() + title.en[1:])
 
 
-def name_of_sign(sign: str) -> tuple[str, str]:
-    """What a sign is called in Norwegian and in English."""
-    return ("promilletegn", "per mille sign") if sign == "‰" else ("prosenttegn", "per cent sign")
-
-
-def worth(number: Number, sign: str = "%") -> Words:
-    """What a number is without its sign."""
-    word, english = name_of_sign(sign)
-    means = shown(number.value, SHARE)
-    return Words(f"uten {word} er dette {means.nb}", f"without a {english} this is {means.en}")
-
-
-def tip_of(ruleset: Ruleset, numbers: Sequence[Number], sign: str) -> Words:
-    """Both that a number without a sign can be, the one with its digits first."""
-    if len(numbers) > 1:
-        word, english = name_of_sign(sign)
-        return Words(f"Skriv {word} bak hvert av dem:", f"Write the {english} behind each of them:")
-    written, means = as_written(numbers[0]), figure(numbers[0].value, SHARE, ruleset.tree.language)
-    return Words(
-        f"Skriv {written} {sign}, eller {means} hvis det er det som gjelder:",
-        f"Write {written} {sign}, or {means} if that is what holds:",
-    )
+def _cure(ruleset: Ruleset, numbers: Sequence[Number], sign: str) -> Words:
+    instead = figure(numbers[0].value, SHARE, ruleset.tree.language)
+    return sign_behind(as_written(numbers[0]), instead, sign, len(numbers))
 
 
 def _beside(ruleset: Ruleset, place: Beside) -> Fault:
@@ -147,25 +126,21 @@ def _beside(ruleset: Ruleset, place: Beside) -> Fault:
     signed = place.signed
     assert signed is not None
     sign, limits = sign_of((signed,)), place.limits
-    word, english = name_of_sign(sign)
+    word, english = NAMES[sign]
     written, means = as_written(limits[0]), shown(limits[0].value, SHARE)
     title = Words(f"Grensen {written} er skrevet uten {word}", f"The limit {written} is written without a {english}")
     if len(limits) > 1:
         title = Words(f"{counted(len(limits)).capitalize()} grenser er skrevet uten {word}",
                       f"{len(limits)} limits are written without a {english}")  # fmt: skip
+    beside = Words(f"det sammenlignes med tall med {word}", f"it is compared with numbers with a {english}")
     return Fault(
         KIND,
         title,
         (
-            *(Label(one.span, worth(one, sign)) for one in limits),
-            Label(signed.span, Words(f"det sammenlignes med tall med {word}", "it is compared with such with a sign")),
+            *(Label(one.span, is_without(shown(one.value, SHARE), sign)) for one in limits),
+            Label(signed.span, beside),
         ),
-        (
-            Words(
-                f"{written} kan være {written} {sign} eller {means.nb}, og det gjettes ikke.",
-                f"{written} may be {written} {sign} or {means.en}, and nothing is guessed.",
-            ),
-        ),
-        tip_of(ruleset, limits, sign),
+        (may_be_either(written, means, sign),),
+        _cure(ruleset, limits, sign),
         tuple(dict.fromkeys(f"{as_written(one)} {sign}" for one in limits))[:MOST_CURES],
     )

@@ -25,7 +25,7 @@ from rbflang.ruleset.shares_beside import Beside, shares_beside, untold
 from rbflang.ruleset.signatures import Kind
 from rbflang.ruleset.unit_words import figure, shown, span_of
 from rbflang.ruleset.values import range_of
-from rbflang.ruleset.written_shares import as_written, is_signed, numbers_in, sign_of
+from rbflang.ruleset.written_shares import as_written, is_signed, numbers_in
 from rbflang.source import Span
 from rbflang.wording import Words
 
@@ -80,7 +80,7 @@ class Signs:
     @property
     def sign(self) -> str:
         """The sign that they have: `‰` where all have that one, else `%`."""
-        return "‰" if self.signed and all("‰" in one.text for one in self.signed) else "%"
+        return share_faults.sign_of_texts(one.text for one in self.signed)
 
     def add(self, row: ObservationRow) -> None:
         """Note how the figure and the narrowing of a row are written."""
@@ -177,7 +177,8 @@ def mixed(checked: CheckedRuleset, signs: Signs) -> Fault:
     """Some figures of a quantity with a sign and some without: the fewer are told."""
     name, language = signs.quantity.name, checked.ruleset.tree.language
     if len(signs.signed) >= len(signs.bare) or any(is_beyond(signs, one.text) for one in signs.bare):
-        return share_faults.without_sign(name, _places(signs.bare, signs), signs.sign)
+        first = signs.bare[0]
+        return share_faults.without_sign(name, _places(signs.bare, signs), _instead(first.text, signs), signs.sign)
     places = [(one.span, _without(one.text, signs, language)) for one in signs.signed]
     _, digits, means = next(iter(_places(signs.bare, signs)))
     return share_faults.with_sign(name, places, (digits, means), signs.sign)
@@ -204,12 +205,13 @@ def limits_without_sign(checked: CheckedRuleset, figures: Figures) -> Iterator[F
             signed[one.quantity] = one
     places = shares_beside(checked.ruleset, checked.inference) if signed else ()
     for place in untold((one, not signed.keys().isdisjoint(one.inputs)) for one in places):
-        yield _limits_beside(place, next(one for name, one in signed.items() if name in place.inputs))
+        yield _limits_beside(checked, place, next(one for name, one in signed.items() if name in place.inputs))
 
 
-def _limits_beside(place: Beside, figure: Observation) -> Fault:
+def _limits_beside(checked: CheckedRuleset, place: Beside, row: Observation) -> Fault:
     limits = [(one.span, as_written(one), shown(one.value, SHARE)) for one in place.limits]
-    return share_faults.limits_without_sign(limits, figure.span, figure.printed, "‰" if "‰" in figure.printed else "%")
+    instead = figure(place.limits[0].value, SHARE, checked.ruleset.tree.language)
+    return share_faults.limits_without_sign(limits, instead, row.span, row.printed)
 
 
 def _places(fields: Iterable[Field], signs: Signs) -> list[tuple[Span, str, Words]]:
@@ -227,6 +229,12 @@ def _without(text: str, signs: Signs, language: str) -> str:
     """A figure with a sign as it is without: `0,007` for `0,7 %`."""
     printed = read_printed(text, signs.kind, signs.fashion)
     return figure(printed.value, NUMBER, language) if isinstance(printed, Printed) else text
+
+
+def _instead(text: str, signs: Signs) -> str:
+    """What a figure without a sign is as it stands, spelled as in its text: `70 %` for `0,7`."""
+    digits = bare_number(text, signs.fashion) or text
+    return figure(_value(digits, signs) or Fraction(0), SHARE, signs.fashion.language)
 
 
 def _range(signs: Signs) -> Words:
@@ -251,9 +259,10 @@ def setting_amiss(
     address, means = address_of(quantity, checked, key), shown(value, SHARE)
     signed = _signed_beside(checked, quantity, key, beside)
     if signed:
-        printed, other, sign = signed
-        whose = address_of(quantity, checked, other)
-        return share_faults.set_without_sign(written.span, address, digits, means, (printed, whose), sign)
+        printed, other = signed
+        beside_it = printed, address_of(quantity, checked, other)
+        instead = _instead(written.text, signs)
+        return share_faults.set_without_sign(written.span, address, digits, means, instead, beside_it)
     if signs.kind.unit.is_share and is_beyond(signs, written.text):
         return share_faults.set_out_of_range(written.span, address, digits, means, _range(signs))
     return None
@@ -261,17 +270,17 @@ def setting_amiss(
 
 def _signed_beside(
     checked: CheckedRuleset, quantity: Quantity, key: Key, beside: Sequence[Observation]
-) -> tuple[str, Key, str] | None:
-    """A number of the same quantity with a sign, the one that is replaced first: how it is printed, where, its sign."""
+) -> tuple[str, Key] | None:
+    """A number of the same quantity with a sign, the one that is replaced first: how it is printed, and where."""
     rows = [one for one in beside if one.quantity == quantity.name and is_signed_text(one.printed)]
     row = next((one for one in rows if one.key == key), rows[0] if rows else None)
     if row:
-        return row.printed, row.key, "‰" if "‰" in row.printed else "%"
+        return row.printed, row.key
     given = sorted(quantity.given.items(), key=lambda one: one[0] != key)
     for other, one in given:
         number = next((number for number in numbers_in(one.value) if is_signed(number)), None)
         if number:
-            return " ".join(one.value.span.text.split()), other, sign_of((number,))
+            return " ".join(one.value.span.text.split()), other
     return None
 
 
@@ -281,6 +290,6 @@ def signed_like(checked: CheckedRuleset, quantity: Quantity, beside: Sequence[Ob
     found = _signed_beside(checked, quantity, (), beside) if signs else None
     if signs is None or found is None:
         return None
-    printed, _, _ = found
+    printed, _ = found
     span = Span(checked.ruleset.source, 0, 0)
     return evolve(signs, signed=[Field(printed, span)])

@@ -13,10 +13,11 @@ from attrs import frozen
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import quoted
 from rbflang.ruleset.values import kind_of
+from rbflang.share_faults import sign_of_texts
 from rbflang.syntax.expressions import Between, Negative, Number, Value
 from rbflang.wording import Words
 
-SIGNS = {"percent": "%", "per_mille": "‰", "percentage_points": "%"}
+SIGNED = ("percent", "per_mille", "percentage_points")
 
 
 @frozen(eq=False, repr=False)
@@ -44,7 +45,7 @@ class Together:
 
 def is_signed(number: Number) -> bool:
     """True for a number with a sign that makes it a share."""
-    return number.mark in SIGNS and bool(number.value)
+    return number.mark in SIGNED and bool(number.value)
 
 
 def is_bare(number: Number) -> bool:
@@ -53,8 +54,8 @@ def is_bare(number: Number) -> bool:
 
 
 def sign_of(numbers: Sequence[Number]) -> str:
-    """The sign that numbers have: `‰` where all have that one, else `%`."""
-    return "‰" if {one.mark for one in numbers} == {"per_mille"} else "%"
+    """The sign that numbers have."""
+    return sign_of_texts(one.span.text for one in numbers)
 
 
 def numbers_in(value: Value) -> tuple[Number, ...]:
