@@ -14,6 +14,9 @@ from rbflang.wording import Words
 SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """What counts as a space: the space itself, no-break spaces, and the spaces of typesetting."""
 
+MINUSES = "-−–"
+"""What is read as the sign of a number below zero."""
+
 INVISIBLE: dict[str, Words] = {
     "\u00ad": Words("myk bindestrek", "soft hyphen"),
     "\u034f": Words("grafemsammenføyer", "combining grapheme joiner"),

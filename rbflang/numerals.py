@@ -17,6 +17,9 @@ from rbflang.characters import SPACES, is_foreign_digit, with_own_digits
 from rbflang.wording import number
 
 MOST_DIGITS = 40
+# patterns of what may be a number, for those who find one in a text; whether it is one, `read_digits` says
+BETWEEN_DIGITS = f"[{SPACES}.,]"
+RUN_OF_DIGITS = rf"\d[\d.,{SPACES}]*"
 _GROUPS = rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+"
 _OWN = {
     "nb": re.compile(rf"([0-9]+|{_GROUPS})(?:,([0-9]+))?"),
@@ -142,14 +145,14 @@ def _foreign(text: str, fashion: Fashion) -> Reason:
 def _meant(text: str) -> Iterator[Digits]:
     """What the digits may be meant to be: with a sign that groups them, or with one before decimals."""
     head, sign, tail = _at_last_sign(text)
-    groups = re.split(rf"[{SPACES}.,]", text)
+    groups = re.split(BETWEEN_DIGITS, text)
     signs = [one for one in text if one in ",."]
     in_threes = all(len(group) == 3 for group in groups[1:])
     if not sign or (in_threes and len(set(signs)) == 1 and text[0] != "0"):
         yield _digits("".join(groups), "")
     well_before = len(signs) == 1 or all(len(group) == 3 for group in groups[1:-1])
     if tail.isdecimal() and signs.count(sign) == 1 and well_before:
-        yield _digits(re.sub(rf"[{SPACES}.,]", "", head), "" if tail == "000" else tail)
+        yield _digits(re.sub(BETWEEN_DIGITS, "", head), "" if tail == "000" else tail)
 
 
 def _at_last_sign(text: str) -> tuple[str, str, str]:

@@ -14,9 +14,9 @@ from typing import Literal, TypeAlias, Union
 from attrs import frozen
 
 from rbflang import intervals
-from rbflang.characters import SPACES
+from rbflang.characters import MINUSES
 from rbflang.intervals import Interval, above, below, point
-from rbflang.numerals import Digits, Fashion, Misprint, read_digits
+from rbflang.numerals import RUN_OF_DIGITS, Digits, Fashion, Misprint, read_digits
 from rbflang.observations import ObservationFile, ObservationRow, read_columns
 from rbflang.quantities import KRONER, POINTS, SHARE, Unit, rounding_interval
 from rbflang.source import Source
@@ -59,7 +59,7 @@ UNITS: dict[str, PrintedUnit] = {
 }
 _RELATIONS = {"under": "under", "over": "over", "minst": "at_least", "høyst": "at_most"}
 _NUMBER = re.compile(
-    rf"\(?(?P<relation>under|over|minst|høyst)?\s*(?P<sign>[-−–]?)\s*(?P<digits>\d[\d.,{SPACES}]*)?(?P<part>x?)\)?"
+    rf"\(?(?P<relation>under|over|minst|høyst)?\s*(?P<sign>[{MINUSES}]?)\s*(?P<digits>{RUN_OF_DIGITS})?(?P<part>x?)\)?"
 )
 
 

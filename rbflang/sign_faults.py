@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbflang.characters import INVISIBLE, invisible_in, is_foreign_digit, named, with_own_digits, without_invisible
+from rbflang.characters import (
+    INVISIBLE,
+    MINUSES,
+    invisible_in,
+    is_foreign_digit,
+    named,
+    with_own_digits,
+    without_invisible,
+)
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.source import Source, Span
 from rbflang.wording import Words, listing
@@ -153,7 +161,7 @@ TWO_SIGNS = Kind(
 
 def two_signs(span: Span, written: str, operand: str, is_value: bool = False) -> Fault:
     """`--`, `+-` and their like, before an operand; a value, or an operand that nothing stands before, has one."""
-    is_minus = [sign in "-−–" for sign in written if sign in "-−–+"]
+    is_minus = [sign in MINUSES for sign in written if sign in MINUSES + "+"]
     shown = written if len(written) <= LONGEST_SHOWN else written[:LONGEST_SHOWN] + "…"
     opposite = Words(
         "Det ene kan være skrevet for mye, og da ville beløpet få motsatt fortegn. Det gjettes ikke.",

@@ -10,9 +10,19 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.characters import SPACES, in_one_space
+from rbflang.characters import MINUSES, SPACES, in_one_space
 from rbflang.intervals import Interval, point
-from rbflang.numerals import CERTAIN, MOST_DIGITS, Digits, Fashion, Misprint, Reason, read_digits
+from rbflang.numerals import (
+    BETWEEN_DIGITS,
+    CERTAIN,
+    MOST_DIGITS,
+    RUN_OF_DIGITS,
+    Digits,
+    Fashion,
+    Misprint,
+    Reason,
+    read_digits,
+)
 from rbflang.quantities import COUNT, KRONER, MARKS, PARTS, POINTS, Unit, rounding_interval
 from rbflang.ruleset.signatures import Kind
 from rbflang.wording import Words
@@ -23,10 +33,12 @@ _MARKS = {
     "kr": "kr", "mill. kr": "million_kr", "million kr": "million_kr", "poeng": "points", "points": "points",
     "deler": "parts", "del": "parts", "parts": "parts", "part": "parts",
 }  # fmt: skip
-_NUMBER = re.compile(rf"(?P<sign>[-−–]?)\s*(?P<digits>\d[\d.,{SPACES}]*?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå.{SPACES}]*)?")
-_COUNTS = re.compile(rf"(\d[\d.,{SPACES}]*?)\s*/\s*(\d[\d.,{SPACES}]*)")
-_BEGUN = re.compile(r"(?:\+|(?P<minus>[-−–])(?=\s*[.,]))?\s*(?P<point>[.,](?=\d+(?:\s|%|‰|$)))?(?P<rest>\d.*)")
-_DIGITS = re.compile(rf"\d(?:[\d.,{SPACES}]*\d)?")
+_NUMBER = re.compile(
+    rf"(?P<sign>[{MINUSES}]?)\s*(?P<digits>{RUN_OF_DIGITS}?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå.{SPACES}]*)?"
+)
+_COUNTS = re.compile(rf"({RUN_OF_DIGITS}?)\s*/\s*({RUN_OF_DIGITS})")
+_BEGUN = re.compile(rf"(?:\+|(?P<minus>[{MINUSES}])(?=\s*[.,]))?\s*(?P<point>[.,](?=\d+(?:\s|%|‰|$)))?(?P<rest>\d.*)")
+_DIGITS = re.compile(rf"\d(?:(?:\d|{BETWEEN_DIGITS})*\d)?")
 
 
 @frozen(eq=False, repr=False)

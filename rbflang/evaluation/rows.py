@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from rbflang import cell_faults, data_faults, file_faults
-from rbflang.characters import in_one_space
+from rbflang.characters import MINUSES, in_one_space
 from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation, address_of, find_member, twin_of
@@ -44,7 +44,7 @@ STATUSES = {
 TOLD_ONCE = ("unknown-in-data", "members-not-understood")
 EXACT = ("nøyaktig", "exact")
 GIVEN_ROLES = ("input", "fixed", "table", "property")
-_SIGNS = re.compile(r"\s*[-−–+](?:\s*[-−–+])+")
+_SIGNS = re.compile(rf"\s*[{MINUSES}+](?:\s*[{MINUSES}+])+")
 _BOUND = re.compile(r"(under|minst|over|høyst|below|at least|above|at most)\s+(.+)")
 _BOUNDS = {
     "under": (False, False), "below": (False, False), "minst": (True, True), "at least": (True, True),

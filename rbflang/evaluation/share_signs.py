@@ -13,11 +13,12 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from rbflang import share_faults
+from rbflang.characters import MINUSES
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation, address_of
 from rbflang.evaluation.printed import Printed, misprint_of, read_printed
 from rbflang.graph.domain import Key
-from rbflang.numerals import Fashion
+from rbflang.numerals import RUN_OF_DIGITS, Fashion
 from rbflang.observations import Field, ObservationFile, ObservationRow
 from rbflang.quantities import NUMBER, SHARE
 from rbflang.ruleset.model import CheckedRuleset, Quantity
@@ -32,8 +33,8 @@ from rbflang.wording import Words
 HEADINGS = {"nb": "verdi (%)", "en": "value (%)"}
 COLUMNS = ("value", "narrowing")
 _SIGNED = re.compile(r"[%‰]|prosentpoeng|percentage points", re.IGNORECASE)
-_BARE = re.compile(r"(?:[^\W\d_]+\s+)*(?P<number>[-−–]?\s*\d[\d.,\s]*)")
-_NOUGHT = re.compile(r"[-−–]?\s*0+([.,]0+)?")
+_BARE = re.compile(rf"(?:[^\W\d_]+\s+)*(?P<number>[{MINUSES}]?\s*{RUN_OF_DIGITS})")
+_NOUGHT = re.compile(rf"[{MINUSES}]?\s*0+([.,]0+)?")
 _SOME = re.compile(r"[1-9]")
 
 

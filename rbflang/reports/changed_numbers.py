@@ -20,6 +20,7 @@ from rbflang.reports.told_changes import (
     titled,
     titles_of,
 )
+from rbflang.reports.whose_value import not_given
 from rbflang.ruleset.comparison import Comparison, Difference, Side
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import set_noun
@@ -130,7 +131,7 @@ def _without_value(comparison: Comparison, side: Side, one: Difference, head: Pi
             upper = [pair for pair in one.piece.members if pair[0] in given.taken_from]
             return f"{shown_property(given.value, head, say)} ({_members_titled(comparison, upper, say)})"
     is_optional = own.typing is not None and own.typing.is_optional
-    return say("ikke gitt", "not given") if is_optional else "–"
+    return not_given(say) if is_optional else "–"
 
 
 def _value(piece: Piece, head: Piece, say: Voice) -> str:

@@ -13,6 +13,7 @@ from rbflang.explanation.roles import Roles, achievement
 from rbflang.graph.nodes import Failure, Figure, Node, Rank
 from rbflang.reports.chain import title
 from rbflang.reports.document import Entry
+from rbflang.reports.whose_value import not_given
 from rbflang.ruleset.model import INDICATOR, PARTS_NAME, POINTS_NAME, SUBAREA, Measure, Quantity
 from rbflang.wording import Voice
 
@@ -25,7 +26,7 @@ def observed_rows(
         return
     for quantity in _looked_at(cells, roles, measure):
         row = cells.observation(quantity.name, members)
-        printed = say.printed(row.printed or row.narrowing) if row else say("ikke oppgitt", "not given")
+        printed = say.printed(row.printed or row.narrowing) if row else not_given(say)
         yield Entry(title(quantity, say), printed, "", "", row.source.partition(":")[0] if row else "")
     for area, place, count in _places(cells, measure, members):
         label = say("Plass", "Place") + (f", {area}" if area else "")

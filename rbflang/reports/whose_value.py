@@ -23,8 +23,8 @@ MOST_TOLD = 4
 
 
 def not_given(say: Voice) -> str:
-    """What stands in place of a value that the rules do not give."""
-    return say("ikke gitt", "not given")
+    """What stands in place of a value that is not there, be it one of the rules or a figure."""
+    return say("ikke oppgitt", "not given")
 
 
 def is_not_given(cells: Cells, place: Place) -> bool:
@@ -78,13 +78,13 @@ def targets_note(placings: Sequence[Placing], say: Voice) -> str:
 
 
 def not_given_note(cells: Cells, places: Iterable[Place], members: Mapping[str, str], say: Voice) -> str:
-    """`Ikke gitt: tillegg.`: what the rules ask for and do not give, of what the cells rest on at these members."""
+    """`Ikke oppgitt i reglene: x.`: what the rules ask for and do not give, of what is behind these cells."""
     told = list(dict.fromkeys(_missing(cells, places, members, say)))
     if not told:
         return ""
     more = len(told) - MOST_TOLD
     rest = [say(f"{more} til", f"{more} more")] if more > 0 else []
-    return say("Ikke gitt i reglene: ", "Not given in the rules: ") + say.listing([*told[:MOST_TOLD], *rest]) + "."
+    return say("Ikke oppgitt i reglene: ", "Not given in the rules: ") + say.listing([*told[:MOST_TOLD], *rest]) + "."
 
 
 def _missing(cells: Cells, places: Iterable[Place], members: Mapping[str, str], say: Voice) -> Iterator[str]:

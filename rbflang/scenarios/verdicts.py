@@ -177,7 +177,7 @@ def _missing(row: PublishedRow) -> Words:
 
 
 _WITHOUT_VALUE: dict[str, Words] = {
-    "figure-missing": Words("et tall er ikke gitt", "a figure is not given"),
+    "figure-missing": Words("et tall er ikke oppgitt", "a figure is not given"),
     "known-only-by-a-bound": Words("tallet er bare kjent som en grense", "the figure is known only by a bound"),
     "bound-does-not-settle": Words("grensene i dataene avgjør det ikke", "the bounds in the data do not settle it"),
     "not-a-number": Words("det er et ord, ikke et tall", "it is a word, not a number"),

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from rbflang.characters import SPACES, with_own_digits
+from rbflang.characters import MINUSES, with_own_digits
+from rbflang.numerals import BETWEEN_DIGITS
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import Arithmetic, Expression, Negative
 
-MINUSES = "-−–"
-_DIGITS = rf"[0-9]+(?:[{SPACES}.,][0-9]+)*"
-_WORD = r"[^\W\d]\w*\b(?![ \t]*[:,(]|[ \t]+[-−–]?[0-9])"  # no name of a row, and no word that a number follows
+_DIGITS = rf"[0-9]+(?:{BETWEEN_DIGITS}[0-9]+)*"
+_WORD = rf"[^\W\d]\w*\b(?![ \t]*[:,(]|[ \t]+[{MINUSES}]?[0-9])"  # no name of a row, and no word that a number follows
 _UNIT = rf"(?:[ \t]*(?:%|‰|[£$€]|(?:mill\.?|million)[ \t]+{_WORD}|{_WORD}))?"
 _VALUE = re.compile(rf"\s*([£$€]?{_DIGITS}{_UNIT}|\w+(?:\.\w+)*)")
 _FOREIGN = re.compile(r"\d(?:[\d.,]*\d)?")

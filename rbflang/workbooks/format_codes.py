@@ -12,13 +12,14 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from rbflang.characters import SPACES
+
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\]]*)\]|(?P<space>_.|\*.)|(?P<general>general|standard)'
     r"|(?P<digit>[0#?])|(?P<sign>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
-_SPACES = (" ", "\u00a0", "\u202f", "\u2009")
 
 Part: TypeAlias = tuple[str, str]
 """What a piece of a format is (a word, a bracket, a sign for a digit, another sign, or «general»), and its text."""
@@ -110,7 +111,7 @@ def _digit_sign(kind: str, text: str) -> str:
     """A sign among the digits; `x` for what does not belong there."""
     if kind == "digit" or (kind == "sign" and text in ".,"):
         return text
-    return "," if text in _SPACES else "x"
+    return "," if len(text) == 1 and text in SPACES else "x"
 
 
 def _words(parts: Sequence[Part]) -> str:

@@ -12,13 +12,14 @@ from typing import Any
 
 from attrs import frozen
 
+from rbflang.characters import MINUSES
 from rbflang.wording import round_half_away
 from rbflang.workbooks.format_codes import Pattern, patterns
 
 TRUE_DIGITS = 15
 """A stored number is binary, and true to so many digits; what comes behind is noise."""
 DASHES = ("-", "–", "−")
-_NEGATIVE_SIGNS = str.maketrans("", "", "()-−–")
+_NEGATIVE_SIGNS = str.maketrans("", "", "()" + MINUSES)
 _known = cache(patterns)
 
 
