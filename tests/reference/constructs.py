@@ -12,8 +12,6 @@ from rbflang.source import Source
 from rbflang.syntax import parse as parsing
 from rbflang.syntax.shape import Shape
 
-# What says nothing of any value, and need not be drawn: each with what it is.
-WITHOUT_MEANING = frozenset()
 SIGNS = ("PLUS", "MINUS", "TIMES", "DIVIDE", "GE", "LE", "GT", "LT")
 
 
@@ -32,7 +30,7 @@ def all_constructs() -> frozenset[str]:
         named = re.match(r"([!?]*)([a-z]\w*):", line)
         rules.update([named[2]] if named and "?" not in named[1] else [])
         rules.update(re.findall(r"-> (\w+)", line) if not line.startswith("//") else [])
-    return frozenset({*rules, *words, *SIGNS} - WITHOUT_MEANING)
+    return frozenset({*rules, *words, *SIGNS})
 
 
 def constructs_of(text: str) -> Counter[str]:
