@@ -179,9 +179,9 @@ def mixed(checked: CheckedRuleset, signs: Signs) -> Fault:
     name, language = signs.quantity.name, checked.ruleset.tree.language
     if len(signs.signed) >= len(signs.bare) or any(is_beyond(signs, one.text) for one in signs.bare):
         first = signs.bare[0]
-        return share_faults.without_sign(name, _places(signs.bare, signs), _instead(first.text, signs), signs.sign)
+        return share_faults.without_sign(name, places_of(signs.bare, signs), instead_of(first.text, signs), signs.sign)
     places = [(one.span, _without(one.text, signs, language)) for one in signs.signed]
-    _, digits, means = next(iter(_places(signs.bare, signs)))
+    _, digits, means = next(iter(places_of(signs.bare, signs)))
     return share_faults.with_sign(name, places, (digits, means), signs.sign)
 
 
@@ -191,7 +191,7 @@ def none_at_all(file: ObservationFile, lost: Sequence[Signs]) -> Fault:
     small: list[tuple[Span, str, Words]] = []
     for signs in lost:
         for one in (*signs.bare, *signs.noughts):
-            (impossible if is_beyond(signs, one.text) else small).extend(_places([one], signs))
+            (impossible if is_beyond(signs, one.text) else small).extend(places_of([one], signs))
     ranges = [(signs.quantity.name, _range(signs)) for signs in lost]
     language = file.fashion.language
     name, count = file.source.name.rpartition("/")[2], len(impossible) + len(small)
@@ -215,7 +215,7 @@ def _limits_beside(checked: CheckedRuleset, place: Beside, row: Observation) -> 
     return share_faults.limits_without_sign(limits, instead, row.span, row.printed)
 
 
-def _places(fields: Iterable[Field], signs: Signs) -> list[tuple[Span, str, Words]]:
+def places_of(fields: Iterable[Field], signs: Signs) -> list[tuple[Span, str, Words]]:
     """Where figures without a sign stand, their digits and what they are so."""
     found = ((one, bare_number(one.text, signs.fashion) or one.text) for one in fields)
     return [(one.span, digits, shown(_value(digits, signs) or Fraction(0), SHARE)) for one, digits in found]
@@ -232,7 +232,7 @@ def _without(text: str, signs: Signs, language: str) -> str:
     return figure(printed.value, NUMBER, language) if isinstance(printed, Printed) else text
 
 
-def _instead(text: str, signs: Signs) -> str:
+def instead_of(text: str, signs: Signs) -> str:
     """What a figure without a sign is as it stands, spelled as in its text: `70 %` for `0,7`."""
     digits = bare_number(text, signs.fashion) or text
     return figure(_value(digits, signs) or Fraction(0), SHARE, signs.fashion.language)
@@ -262,7 +262,7 @@ def setting_amiss(
     if signed:
         printed, other = signed
         beside_it = printed, address_of(quantity, checked, other)
-        instead = _instead(written.text, signs)
+        instead = instead_of(written.text, signs)
         return share_faults.set_without_sign(written.span, address, digits, means, instead, beside_it)
     if signs.kind.unit.is_share and is_beyond(signs, written.text):
         return share_faults.set_out_of_range(written.span, address, digits, means, _range(signs))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from rbflang.characters import SPACES
+from rbflang.characters import MINUSES, SPACES
 from rbflang.wording import round_half_away
 from rbflang.workbooks.number_formats import DASHES, TRUE_DIGITS, Shown
 
@@ -17,7 +17,7 @@ _DIGITS = re.compile(rf"\d(?:[\d.,'’{SPACES}]*\d)?")
 _SEPARATORS = re.compile(r"[^\d]")
 _STORED = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?(?:[eE][-+]?\d{1,2})?")
 LONGEST = 100
-_SIGNS = str.maketrans("", "", "()-−–+")
+_SIGNS = str.maketrans("", "", "()+" + MINUSES)
 _MILLIONS = re.compile(r"mill|mio", re.IGNORECASE)
 
 

@@ -34,6 +34,22 @@ HEADINGS = {
 }  # fmt: skip
 
 
+# Why nothing is paid, in kinds that both tell apart: what is no figure of its quantity, what is not given, what cannot
+# be computed, what cannot be paid, and what does not agree.
+REASONS = {
+    "figure": ("figure-out-of-range", "value-out-of-range", "narrowing-empty", "pin-not-allowed"),
+    "not given": ("figure-missing", "known-only-by-a-bound", "bound-does-not-settle"),
+    "computation": (
+        "denominator-is-zero", "division-by-zero", "negative-parts", "parts-below-zero", "nothing-to-aggregate",
+        "not-ranked", "no-step", "sum-is-not-whole",
+    ),
+    "payment": ("payout-not-rounded",),
+    "promise": ("figures-do-not-add-up",),
+    "assertion": ("assertion-failed",),
+}  # fmt: skip
+REASON_OF = {slug: reason for reason, slugs in REASONS.items() for slug in slugs}
+
+
 def rows_of(text: str) -> Iterator[dict[str, str]]:
     """The rows of a file with `;` between its fields, by their Norwegian headings."""
     headings, *rows = [*csv.reader(text.splitlines(), delimiter=";")] or [[]]
@@ -75,14 +91,14 @@ def compared(case: Case) -> Compared:
             return Compared(refused=tuple(one.slug for one in prepared if one.is_fatal))
         found = compute(prepared, "forelopig", data)
         told = reference(case.text, case.data, case.members)
-        engine = found[0].slug if isinstance(found, tuple) else ""
+        engine = tuple(one.slug for one in found if one.is_fatal) if isinstance(found, tuple) else ()
         differing = list(_outcomes(engine, told))
         proved = proved_lines(prepared.checked)
         if told.cells:
             computed = found if isinstance(found, Computed) else _without_verdict(prepared, data)
             differing += _cells(computed, told)
             differing += () if computed.figures.pins else _false_proofs(proved, found, told)
-        return Compared((), engine, told.refused, tuple(differing), len(proved))
+        return Compared((), engine[0] if engine else "", told.refused, tuple(differing), len(proved))
 
 
 def proved_lines(checked: CheckedRuleset) -> frozenset[int]:
@@ -106,9 +122,12 @@ def _without_verdict(prepared: Prepared, data: Path) -> Computed:
     return Computed(prepared.checked, "forelopig", figures, valuation, (), file)
 
 
-def _outcomes(engine: str, told: Outcome) -> Iterator[str]:
-    if bool(engine) != bool(told.refused):
-        ours, theirs = (f"refuses: {why}" if why else "pays" for why in (engine, told.refused))
+def _outcomes(engine: tuple[str, ...], told: Outcome) -> Iterator[str]:
+    """Where one pays and the other does not, or where the reference has a reason of no kind that the engine has."""
+    reasons = {REASON_OF[slug] for slug in engine}
+    agree = REASON_OF[told.refused] in reasons if told.refused else not reasons
+    if not agree:
+        ours, theirs = (f"refuses: {why}" if why else "pays" for why in (", ".join(engine), told.refused))
         yield f"the engine {ours}, the reference {theirs}"
 
 
