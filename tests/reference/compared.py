@@ -124,8 +124,8 @@ def _without_verdict(prepared: Prepared, data: Path) -> Computed:
 
 def _outcomes(engine: tuple[str, ...], told: Outcome) -> Iterator[str]:
     """Where one pays and the other does not, or where the reference has a reason of no kind that the engine has."""
-    reasons = {REASON_OF[slug] for slug in engine}
-    agree = REASON_OF[told.refused] in reasons if told.refused else not reasons
+    reasons = {REASON_OF.get(slug, slug) for slug in engine}
+    agree = REASON_OF.get(told.refused, told.refused) in reasons if told.refused else not reasons
     if not agree:
         ours, theirs = (f"refuses: {why}" if why else "pays" for why in (", ".join(engine), told.refused))
         yield f"the engine {ours}, the reference {theirs}"
