@@ -302,7 +302,30 @@ def test_yes_and_no_are_answers(tmp_path: Path) -> None:
     rows = [["størrelse", "region", "verdi"], ["rapportert", "Nord", False], ["rapportert", "Vest", True]]
     source = library.read_table(saved(tmp_path / "tall.xlsx", rows), LARGEST_FILE)
     assert isinstance(source, Source)
-    assert source.text == "størrelse;region;verdi\nrapportert;Nord;nei\nrapportert;Vest;ja"
+    assert source.text == "størrelse;region;verdi\nrapportert;Nord;USANN\nrapportert;Vest;SANN"
+    source = library.read_table(
+        saved(tmp_path / "tall.xlsx", [["quantity", "value"], ["reported", True]]), LARGEST_FILE
+    )
+    assert isinstance(source, Source)
+    assert source.text == "quantity;value\nreported;TRUE"
+
+
+def test_an_answer_is_read_as_the_sheet_shows_it(tmp_path: Path) -> None:
+    (tmp_path / "x.rbf").write_text(
+        'regelsett X 2025 "X"\nkilde s "S"\nregion A "A"\nregion B "B"\ninndata rapportert per region : ja/nei\n'
+        "utbetaling beløp per region = hvis rapportert er ja så 5 kr ellers 2 kr [s 1]\n"
+        "    avrundet til hele kroner, halve opp [s 1]\n",
+        "utf-8",
+    )
+    saved(tmp_path / "x.xlsx", [HEAD, ["rapportert", "A", True], ["rapportert", "B", False]])
+    result = CliRunner().invoke(
+        main, ["allocate", str(tmp_path / "x.rbf"), "--data", str(tmp_path / "x.xlsx"), "--format", "json"]
+    )
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["payouts"] == {"A": 5, "B": 2}
+
+
+HEAD = ["størrelse", "region", "verdi"]
 
 
 def test_a_place_as_data(tmp_path: Path) -> None:

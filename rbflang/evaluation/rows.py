@@ -42,6 +42,9 @@ STATUSES = {
     "syntetisk": "synthetic", "synthetic": "synthetic",
 }  # fmt: skip
 TOLD_ONCE = ("unknown-in-data", "members-not-understood")
+ANSWERS = {
+    "ja": True, "nei": False, "yes": True, "no": False, "sann": True, "usann": False, "true": True, "false": False,
+}  # fmt: skip
 EXACT = ("nøyaktig", "exact")
 GIVEN_ROLES = ("input", "fixed", "table", "property")
 _SIGNS = re.compile(rf"\s*[{MINUSES}+](?:\s*[{MINUSES}+])+")
@@ -246,7 +249,7 @@ def read_cell(row: ObservationRow, quantity: Quantity, kind: Kind, fashion: Fash
     if text.lower() in (cell_faults.NO_FIGURE if kind.what in ("number", "yes_no") else cell_faults.DASHES):
         return cell_faults.nothing_filled_in(row.place("value"), text)
     if kind.what == "yes_no":
-        known = {"ja": True, "nei": False, "yes": True, "no": False}.get(text.lower())
+        known = ANSWERS.get(text.lower())
         tip = Words("Skriv ja eller nei.", "Write yes or no.")
         return data_faults.value_not_understood(row.place("value"), text, tip) if known is None else known
     if kind.what != "number":

@@ -10,7 +10,7 @@ from typing import Any
 
 from rbflang.source import Oddity
 from rbflang.workbooks.grid import Content
-from rbflang.workbooks.number_formats import shown
+from rbflang.workbooks.number_formats import Answer, shown
 
 LONGEST_TEXT = 32_767
 """How long a text Excel lets a cell have."""
@@ -19,7 +19,7 @@ LONGEST_TEXT = 32_767
 def content_of(value: Any, number_format: str = "General") -> tuple[Content, Oddity | None]:
     """The content of a cell that is not empty, and why it is no text or number, if it is none."""
     if isinstance(value, bool):
-        return "ja" if value else "nei", None
+        return Answer(value), None
     if isinstance(value, timedelta):
         return _duration(value), Oddity.DURATION
     if isinstance(value, time):

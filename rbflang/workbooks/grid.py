@@ -16,12 +16,12 @@ from rbflang.column_names import COLUMNS, ENGLISH_HEADINGS, HEADINGS, MEMBER_COL
 from rbflang.diagnostics import Fault
 from rbflang.source import SHEET_SEPARATOR, Oddity, Sheet, Source
 from rbflang.wording import plain
-from rbflang.workbooks.number_formats import Shown
+from rbflang.workbooks.number_formats import Answer, Shown
 
 HEADINGS_WITHIN = 20
 ENOUGH_HEADINGS = 2
 
-Content: TypeAlias = Union[str, Shown]
+Content: TypeAlias = Union[str, Shown, Answer]
 
 
 @frozen(eq=False, repr=False)
@@ -101,7 +101,7 @@ def _row(grid: Grid, at: int) -> Sequence[Content]:
 
 def _line(row: Sequence[Content], width: int, decimal_sign: str) -> str:
     """The cells with semicolons between; a row that holds one remark alone has none, as a comment in a CSV file."""
-    fields = [_field(one.text(decimal_sign) if isinstance(one, Shown) else one) for one in row]
+    fields = [_field(one if isinstance(one, str) else one.text(decimal_sign)) for one in row]
     if fields and fields[0].startswith("#") and not any(fields[1:]):
         return fields[0]
     return SHEET_SEPARATOR.join(fields + [""] * (width - len(fields))) if any(fields) else ""

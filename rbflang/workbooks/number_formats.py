@@ -50,6 +50,18 @@ class Shown:
         return " ".join(f"{self.lead} {'−' if self.value < 0 else ''}{number} {self.tail}".split())
 
 
+@frozen(repr=False)
+class Answer:
+    """Yes or no as a sheet shows it: `SANN` and `USANN`, where decimals have a point `TRUE` and `FALSE`."""
+
+    is_yes: bool
+
+    def text(self, decimal_sign: str) -> str:
+        """The answer as text."""
+        yes, no = ("TRUE", "FALSE") if decimal_sign == "." else ("SANN", "USANN")
+        return yes if self.is_yes else no
+
+
 def stored(number: Any) -> tuple[Fraction, int]:
     """The value of the true digits of a stored number, and how many decimals they have."""
     if isinstance(number, int):
