@@ -19,6 +19,7 @@ from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed,
 from rbflang.graph.reads import Place
 from rbflang.quantities import Unit
 from rbflang.source import Span
+from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, listing
 
 DENOMINATOR_ZERO = Kind(
@@ -115,7 +116,7 @@ def division_by_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[
                 "nevneren er 0:",
                 "Check the figures named above. If they may be right, the rule must say what happens when it is 0:",
             ),
-            (f"hvis {name} er 0 så … ellers …" if name else "hvis nevneren er 0 så … ellers …",),
+            (_choice(computed, f"{name or '…'} {_spelled(computed, 'IS')} 0"),),
             address=those[0].inside,
         )
 
@@ -244,7 +245,7 @@ def nothing_to_aggregate(computed: Computed, found: tuple[Arisen, ...]) -> Itera
                 "Skriv i regelen hva som skal gjelde når ingen er med:",
                 "Say in the rule what holds when nobody is counted:",
             ),
-            ("hvis (antall der … over …) er 0 så … ellers …",),
+            (_choice(computed, _none_counted(computed)),),
             address=those[0].inside,
         )
 
@@ -259,12 +260,27 @@ def not_ranked(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]
             _at(node.span, Words("holdt utenfor rangeringen her", "left out of the ranking here")),
             (),
             Words("Spør om plasseringen finnes før den brukes:", "Ask whether there is one before using it:"),
-            ("hvis finnes(…) så … ellers …",),
+            (_choice(computed, f"{_spelled(computed, 'EXISTS')}(…)"),),
             address=those[0].inside,
         )
 
 
 # what the faults have in common
+
+
+def _spelled(computed: Computed, word: str) -> str:
+    return BY_NAME[word].spelled(computed.checked.ruleset.tree.language)
+
+
+def _choice(computed: Computed, condition: str) -> str:
+    """`hvis … så … ellers …` in the words of the ruleset."""
+    start, chosen, otherwise = (_spelled(computed, word) for word in ("IF", "THEN", "ELSE"))
+    return f"{start} {condition} {chosen} … {otherwise} …"
+
+
+def _none_counted(computed: Computed) -> str:
+    count, where, over, equals = (_spelled(computed, word) for word in ("COUNT", "WHERE", "OVER", "IS"))
+    return f"({count} {where} … {over} …) {equals} 0"
 
 
 def _by_node(found: Iterable[Arisen]) -> dict[Node, tuple[Arisen, ...]]:
