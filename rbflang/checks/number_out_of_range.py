@@ -15,7 +15,8 @@ from rbflang.ruleset.nouns import begun, the_quantities, the_quantity
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import shown
 from rbflang.ruleset.values import Outside, exact, outside_of, quantity_kind, range_of
-from rbflang.syntax.expressions import Between, Number, Value
+from rbflang.ruleset.written_shares import as_written, is_mixed, numbers_in
+from rbflang.syntax.expressions import Between, Negative, Number, Value
 from rbflang.wording import Words, counted
 
 KIND = Kind(
@@ -37,7 +38,8 @@ HUNDREDTH = Fraction(1, 100)
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each table or property with numbers outside its range."""
     for quantity in ruleset.quantities.values():
-        if outside := outside_of(quantity):
+        outside = tuple(cell for cell in outside_of(quantity) if not is_mixed(cell[1]))
+        if outside:
             yield _fault(ruleset, quantity, outside)
 
 
@@ -94,15 +96,12 @@ def _limits(quantity: Quantity, range_: Interval) -> Words:
 
 
 def _is_bare(quantity: Quantity, value: Value) -> bool:
-    """True if the number would do with a percent sign behind it."""
+    """True if the number, or both bounds, would do with a percent sign behind."""
     assert quantity.typing
+    possible, numbers = range_of(quantity.typing), numbers_in(value)
+    is_bare = bool(numbers) and not isinstance(value, Negative) and not any(one.mark for one in numbers)
     is_share = quantity_kind(quantity).unit.is_share
-    return (
-        is_share
-        and isinstance(value, Number)
-        and not value.mark
-        and range_of(quantity.typing).holds(value.value * HUNDREDTH)
-    )
+    return is_share and is_bare and all(possible.holds(one.value * HUNDREDTH) for one in numbers)
 
 
 def _worth(quantity: Quantity, value: Value) -> Words:
@@ -122,4 +121,7 @@ def _tip(is_percent: bool) -> Words:
 
 
 def _cured(value: Value) -> str:
-    return f"{' '.join(value.span.text.split())} %"
+    text = " ".join(value.span.text.split())
+    for one in numbers_in(value):
+        text = text.replace(as_written(one), f"{as_written(one)} %", 1) if isinstance(value, Between) else f"{text} %"
+    return text

@@ -18,6 +18,7 @@ from rbflang.ruleset.values import outside_of
 from rbflang.ruleset.written_shares import (
     Together,
     as_written,
+    is_mixed,
     numbers_in,
     sign_of,
     written_together,
@@ -52,6 +53,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
         id(number)
         for one in ruleset.quantities.values()
         for _, value in outside_of(one)
+        if not is_mixed(value)
         for number in numbers_in(value)
     }
     for together in written_together(ruleset):

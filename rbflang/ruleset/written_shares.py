@@ -67,6 +67,12 @@ def numbers_in(value: Value) -> tuple[Number, ...]:
     return (value.low, value.high) if isinstance(value, Between) else ()
 
 
+def is_mixed(value: Value) -> bool:
+    """True for bounds of which one has a sign and the other none."""
+    numbers = numbers_in(value)
+    return any(map(is_signed, numbers)) and any(map(is_bare, numbers))
+
+
 def written_together(ruleset: Ruleset) -> Iterator[Together]:
     """The shares of each table, property, range, point share and staircase; what was set by hand is not among them."""
     for quantity in ruleset.quantities.values():
