@@ -99,6 +99,21 @@ def nothing_filled_in(span: Span, text: str) -> Fault:
     )
 
 
+def set_to_nothing(span: Span, address: str) -> Fault:
+    """`--set x=–`: a setting gives a value, and takes none away."""
+    return Fault(
+        VALUE_NOT_UNDERSTOOD,
+        Words(f"«{address}» kan ikke settes til ingenting", f"“{address}” cannot be set to nothing"),
+        (Label(span, Words("denne verdien", "this value")),),
+        (),
+        Words(
+            "Skriv en verdi. Er den ikke oppgitt, så skriv det i regelsettet eller i datafilen.",
+            "Write a value. If it is not given, say so in the ruleset or in the data file.",
+        ),
+        address=address,
+    )
+
+
 FORMULA_WITHOUT_VALUE = Kind(
     "formula-without-value",
     Severity.FAULT,

@@ -15,6 +15,7 @@ from itertools import permutations
 from attrs import evolve, field, frozen
 
 from rbflang import cell_faults, data_faults
+from rbflang.cell_faults import DASHES, set_to_nothing
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import OPTION, Figures, Observation, address_of, find_member
 from rbflang.evaluation.not_to_be_set import NOT_SET, not_to_be_set
@@ -156,6 +157,9 @@ def _setting(checked: CheckedRuleset, text: str, known: Sequence[Observation]) -
     broken = next((row.fields[column] for column in ("value", "narrowing") if is_error(row.text(column))), None)
     if broken:
         return cell_faults.error_in_cell(broken.span, broken.text, "setting")
+    value = row.fields["value"]
+    if value.text in DASHES:
+        return set_to_nothing(value.span, address_of(quantity, checked, key))
     fashion = Fashion(checked.ruleset.tree.language)
     unclear = setting_amiss(checked, quantity, key, row, known)
     if unclear:
