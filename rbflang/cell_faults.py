@@ -12,9 +12,6 @@ from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.source import Oddity, Span
 from rbflang.wording import Words
 
-DASHES = ("-", "–", "—", "−", ".", "..", "...", "…", ":")
-NO_FIGURE = (*DASHES, "i/t", "i.t.", "n/a", "n.a.", "na", "n/d")
-
 ERROR_IN_CELL = Kind(
     "error-in-cell",
     Severity.FAULT,

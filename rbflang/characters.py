@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from rbflang.wording import Words
 
@@ -40,7 +41,6 @@ INVISIBLE: dict[str, Words] = {
 }
 """Signs that take no room, so that two names that look alike are not the same, and what they are called."""
 
-_ANY_INVISIBLE = re.compile(f"[{''.join(INVISIBLE)}]")
 _DIGITS = {
     "FULLWIDTH DIGIT": Words("fullbreddesiffer", "fullwidth digit"),
     "ARABIC-INDIC DIGIT": Words("arabisk-indisk siffer", "Arabic-Indic digit"),
@@ -54,12 +54,19 @@ _DIGITS = {
 
 def invisible_in(text: str) -> tuple[int, ...]:
     """Where the signs stand that nobody can see."""
-    return () if text.isascii() else tuple(match.start() for match in _ANY_INVISIBLE.finditer(text))
+    if text.isascii() or not any(sign in text for sign in INVISIBLE):
+        return ()
+    return tuple(match.start() for match in _any_invisible().finditer(text))
 
 
 def without_invisible(text: str) -> str:
     """The text as it looks."""
-    return _ANY_INVISIBLE.sub("", text)
+    return _any_invisible().sub("", text)
+
+
+@cache
+def _any_invisible() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(INVISIBLE)}]")
 
 
 def is_foreign_digit(sign: str) -> bool:

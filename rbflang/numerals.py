@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 
 from attrs import frozen
 
@@ -21,13 +22,10 @@ MOST_DIGITS = 40
 BETWEEN_DIGITS = f"[{SPACES}.,]"
 RUN_OF_DIGITS = rf"\d[\d.,{SPACES}]*"
 _GROUPS = rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+"
-_OWN = {
-    "nb": re.compile(rf"([0-9]+|{_GROUPS})(?:,([0-9]+))?"),
-    "en": re.compile(rf"([0-9]+|{_GROUPS}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)(?:\.([0-9]+))?"),
-}
-_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_CONTINENTAL = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_OTHER = {"nb": ".", "en": ","}
+_GROUPED = {"nb": _GROUPS, "en": rf"{_GROUPS}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+"}
+_ENGLISH = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_CONTINENTAL = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?"
+_OWN, _OTHER = {"nb": ",", "en": "."}, {"nb": ".", "en": ","}
 _LEFT_OUT = str.maketrans(dict.fromkeys(SPACES + ","))
 
 
@@ -97,13 +95,29 @@ def read_digits(text: str, fashion: Fashion = NORWEGIAN) -> Digits | Misprint:
     """The number that the digits spell in a fashion, or why there is none."""
     if sum(map(str.isdigit, text)) > MOST_DIGITS:
         return Misprint(text, Reason.TOO_LONG, fashion)
-    if any(map(is_foreign_digit, text)):
+    if not text.isascii() and any(map(is_foreign_digit, text)):
         return _of_other_digits(text, fashion)
-    own = _OWN[fashion.language].fullmatch(text)
-    if own and (own[2] != "000" or fashion.is_certain):
-        return _digits(own[1], own[2] or "")
+    own = _in_fashion(text, fashion.language)
+    if own and (own[1] != "000" or fashion.is_certain):
+        return _digits(*own)
     other = _decimal(text, fashion.language) if fashion.separator else None
     return other or _misprint(text, fashion, own is not None)
+
+
+def _in_fashion(text: str, language: str) -> tuple[str, str] | None:
+    """What stands before and behind the decimal sign of a number that is spelled as in the language."""
+    whole, sign, decimals = text.partition(_OWN[language])
+    is_spelled_so = _is_whole(whole, language) and (decimals.isdecimal() or not sign)
+    return (whole, decimals) if is_spelled_so else None
+
+
+def _is_whole(text: str, language: str) -> bool:
+    return text.isdecimal() or _grouped(language).fullmatch(text) is not None
+
+
+@cache
+def _grouped(language: str) -> re.Pattern[str]:
+    return re.compile(_GROUPED[language])
 
 
 def _digits(whole: str, decimals: str) -> Digits:
@@ -114,7 +128,7 @@ def _decimal(text: str, language: str) -> Digits | None:
     """The number whose decimal sign is that of the other language and can be nothing else."""
     whole, sign, decimals = text.rpartition(_OTHER[language])
     is_plain = sign and decimals.isdecimal() and len(decimals) != 3
-    return _digits(whole, decimals) if is_plain and re.fullmatch(f"[0-9]+|{_GROUPS}", whole) else None
+    return _digits(whole, decimals) if is_plain and _is_whole(whole, "nb") else None
 
 
 def _of_other_digits(text: str, fashion: Fashion) -> Misprint:
@@ -135,9 +149,9 @@ def _misprint(text: str, fashion: Fashion, is_own: bool) -> Misprint:
 
 def _foreign(text: str, fashion: Fashion) -> Reason:
     """Whose way digits are written in: the other language's, or one with points between groups, which is neither's."""
-    if _ENGLISH.fullmatch(text):
+    if re.fullmatch(_ENGLISH, text):
         return Reason.OTHER_FASHION if fashion.language == "nb" else Reason.BADLY_GROUPED
-    if _CONTINENTAL.fullmatch(text):
+    if re.fullmatch(_CONTINENTAL, text):
         return Reason.CONTINENTAL
     return Reason.OTHER_FASHION if _OTHER[fashion.language] in text else Reason.BADLY_GROUPED
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from rbflang import cell_faults, file_faults
-from rbflang.characters import in_one_space
+from rbflang import file_faults
+from rbflang.characters import in_one_space, invisible_in
 from rbflang.column_names import COLUMNS, ENGLISH_HEADINGS, MEMBER_COLUMNS, SET_HEADINGS
 from rbflang.diagnostics import Fault
 from rbflang.numerals import Fashion
-from rbflang.sign_faults import invisible_signs
 from rbflang.source import Oddity, Source, Span
-from rbflang.spreadsheet_errors import is_error
+from rbflang.spreadsheet_errors import is_error, may_hold_errors
 
 LARGEST_FILE = 1_000_000
 LONGEST_HEADING = 10_000
@@ -33,6 +32,10 @@ class Field:
 
     text: str
     span: Span
+
+    def spelled(self, fashion: Fashion) -> Fashion:
+        """How its digits are spelled in a file; the number of a sheet was never spelled, and is certain."""
+        return evolve(fashion, is_certain=True) if self.span.is_number else fashion
 
 
 @frozen(eq=False, repr=False)
@@ -85,9 +88,10 @@ def read_columns(
 
     Only lines that hold one of the words `about` are read.
     """
-    hidden = tuple(invisible_signs(source))
-    if hidden:
-        return ObservationFile(source, ";", (), hidden)
+    if invisible_in(source.text):
+        from rbflang.sign_faults import invisible_signs
+
+        return ObservationFile(source, ";", (), tuple(invisible_signs(source)))
     first = next((line for line in _lines(source) if not _begins_with_hash(line[1])), None)
     if first is None:
         return ObservationFile(source, ";", (), (file_faults.empty_file(source, sample),))
@@ -117,11 +121,11 @@ def _rows(
     rows: list[ObservationRow] = []
     faults: list[Fault] = []
     hashed: list[Span] = []
-    has_wrong_count = False
+    has_wrong_count, has_odd = False, bool(source.sheet and source.sheet.odd)
     for line in lines:
         fields = _fields(source, line, separator)
         span = Span(source, line[0], line[0] + len(line[1]))
-        broken = _unreadable(fields, headings, columns)
+        broken = _unreadable(fields, headings, columns) if has_odd or may_hold_errors(line[1]) else ()
         faults.extend(broken)
         if broken:
             continue
@@ -140,16 +144,21 @@ def _unreadable(
     fields: Sequence[Field], headings: Sequence[str] = (), columns: Mapping[str, str] = EMPTY
 ) -> tuple[Fault, ...]:
     """What the spreadsheet could not compute, in whatever column; and cells of a sheet that hold no text or number."""
-    faults = []
-    for at, field in enumerate(fields):
-        if is_error(field.text):
-            faults.append(cell_faults.error_in_cell(field.span, field.text, _column(headings, at, columns)))
-            continue
-        oddity = field.span.oddity
-        heading = headings[at] if at < len(headings) else ""
-        if oddity and (oddity not in HARMLESS_BESIDE or _is_read(heading, columns)):
-            faults.append(cell_faults.odd_cell(oddity, field.span, field.text))
-    return tuple(faults)
+    amiss = (_amiss_in_cell(field, headings, at, columns) for at, field in enumerate(fields))
+    return tuple(one for one in amiss if one)
+
+
+def _amiss_in_cell(field: Field, headings: Sequence[str], at: int, columns: Mapping[str, str]) -> Fault | None:
+    is_broken, oddity = is_error(field.text), field.span.oddity
+    heading = headings[at] if at < len(headings) else ""
+    is_odd = oddity is not None and (oddity not in HARMLESS_BESIDE or _is_read(heading, columns))
+    if not is_broken and not is_odd:
+        return None
+    from rbflang.cell_faults import error_in_cell, odd_cell
+
+    if oddity and not is_broken:
+        return odd_cell(oddity, field.span, field.text)
+    return error_in_cell(field.span, field.text, _column(headings, at, columns))
 
 
 def _column(headings: Sequence[str], at: int, columns: Mapping[str, str]) -> str:

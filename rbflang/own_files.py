@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 VARIABLE = "RBFLANG_CACHE"
+# Where it is set, platformdirs takes another folder on Windows than the one of the user's profile.
+ANOTHER_PROFILE = "WIN_PD_OVERRIDE_LOCAL_APPDATA"
 OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 MOST_STEPS = 256
 # Windows keeps an owner and a list of rights instead of modes: there only the user's own profile is used.
@@ -43,15 +45,17 @@ def write(name: str, content: bytes) -> None:
         _make(folder)
         if not _only_ours(folder):
             return
-        beside = folder / f"{name}.{os.getpid()}"
-        beside.unlink(missing_ok=True)
-        try:
-            with open(beside, "xb", opener=_for_us_alone) as file:
-                file.write(content)
-            beside.replace(folder / name)
-        finally:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
+        _write_and_move(folder / f"{name}.{os.urandom(8).hex()}", folder / name, content)
+
+
+def _write_and_move(beside: Path, target: Path, content: bytes) -> None:
+    """Write a file that is not there and move it in; one that was there is another's, and stays as it is."""
+    with ExitStack() as undo:
+        with open(beside, "xb", opener=_for_us_alone) as file:
+            undo.callback(beside.unlink, missing_ok=True)
+            file.write(content)
+        beside.replace(target)
+        undo.pop_all()
 
 
 def _folder() -> Path | None:
@@ -59,6 +63,8 @@ def _folder() -> Path | None:
     chosen = os.environ.get(VARIABLE, "")
     if os.path.isabs(chosen):
         return Path(chosen) / "rbflang" if HAS_MODES else None
+    if not HAS_MODES and os.environ.get(ANOTHER_PROFILE, "").strip():
+        return None
     from platformdirs import user_cache_path
 
     try:

@@ -35,7 +35,7 @@ class Sheet:
     `odd` are the cells that are no text, number or answer, by row and column from 1. `cut` are the cells whose format
     shows fewer digits than are stored, and what is stored. Without `has_formats` the reader did not know the number
     formats. `hidden` are rows that are read though the sheet does not show them, and `unread` other sheets of the
-    workbook that hold a table.
+    workbook that hold a table. `numbers` are the cells that hold a number and no text.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Sheet:
     has_formats: bool = True
     hidden: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
+    numbers: frozenset[tuple[int, int]] = frozenset()
 
     def cell(self, row: int, column: int) -> str:
         """The name of a cell: `Tall!F18`."""
@@ -59,6 +60,14 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a column from its letters: 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
 
 
 @frozen(eq=False, repr=False)
@@ -147,6 +156,12 @@ class Span:
         """The number that the cell of a sheet holds, where its format shows fewer digits of it; else nothing."""
         sheet = self.source.sheet
         return sheet.cut.get(self.source.sheet_place(self.start), "") if sheet and sheet.cut else ""
+
+    @property
+    def is_number(self) -> bool:
+        """True for the cell of a sheet that holds a number, which no text has to be read as."""
+        sheet = self.source.sheet
+        return sheet is not None and self.source.sheet_place(self.start) in sheet.numbers
 
     @property
     def short(self) -> str:

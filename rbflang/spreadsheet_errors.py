@@ -7,14 +7,24 @@ stands.
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_ERROR = re.compile(
+_ERROR = (
     r"#(?:DIV/0|I/T|N/A|N/D|IKKE TILGJENGELIG|GETTING_DATA|HENTER_DATA)[!?]?|#[^\W\d_][\w/ ]{0,30}[!?]|#{2,}"
-    r"|(?:err|feil):\d{3}",
-    re.IGNORECASE,
+    r"|(?:err|feil):\d{3}"
 )
 
 
 def is_error(text: str) -> bool:
     """True for `#DIV/0!`, `#I/T`, `#REF!`, `#NAVN?`, `Err:502`, and for the `####` of a column that is too narrow."""
-    return ("#" in text or ":" in text) and _ERROR.fullmatch(text) is not None
+    return may_hold_errors(text) and _error().fullmatch(text) is not None
+
+
+def may_hold_errors(text: str) -> bool:
+    """False for a text, or a line of cells, that has none of the signs of an error."""
+    return "#" in text or ":" in text
+
+
+@cache
+def _error() -> re.Pattern[str]:
+    return re.compile(_ERROR, re.IGNORECASE)

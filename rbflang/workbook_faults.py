@@ -192,6 +192,26 @@ def empty_rows(name: str, cell: str, count: int) -> Fault:
     )
 
 
+def too_many_merged(name: str, most: int) -> Fault:
+    """A sheet with more merged cells among its rows than any table of figures has."""
+    nb, en = number(Fraction(most)), number(Fraction(most), language="en")
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name}: over {nb} celler i arket er slått sammen", f"{name}: more than {en} cells are merged"),
+        (),
+        (
+            Words(
+                "I en sammenslått celle gjelder verdien bare for den første raden. Så mange av dem leses ikke.",
+                "In a merged cell the value holds for the first row alone. So many of them are not read.",
+            ),
+        ),
+        Words(
+            "Opphev sammenslåingen, skriv verdien i hver rad, og lagre på nytt.",
+            "Unmerge the cells, write the value in each row, and save again.",
+        ),
+    )
+
+
 def without_a_sheet(name: str) -> Fault:
     """A workbook that has no sheet with cells."""
     return Fault(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
+
+from rbflang import library
+from rbflang.commands import main, usage
 
 ROOT = Path(__file__).parent.parent
 FULL = Path("/dev/full")
@@ -145,3 +151,23 @@ def test_an_interruption_while_the_program_is_loaded_leaves_no_traceback() -> No
     command = [sys.executable, "-c", INTERRUPTED_WHILE_LOADING]
     found = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
     assert (found.stdout, found.stderr, found.returncode) == ("", "", 130)
+
+
+def test_what_cannot_be_read_is_no_report_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "read error")
+
+    monkeypatch.setattr(library, "shelves", broken)
+    with pytest.raises(OSError, match="read error"):
+        CliRunner().invoke(main, ["check"], catch_exceptions=False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows calls a closed pipe so")
+def test_an_invalid_argument_is_no_closed_pipe() -> None:
+    assert usage.CLOSED_PIPE == (errno.EPIPE,)
+
+
+def test_a_command_is_made_norwegian_once() -> None:
+    command = usage.in_norwegian(click.Command("x"))
+    made = command.make_context
+    assert usage.in_norwegian(command).make_context is made

@@ -162,3 +162,10 @@ def test_nothing_is_unpacked_to_be_looked_at(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("unpacked"))
     assert refused(path) == "stort.xlsx er for stor når den pakkes ut"
     assert "rbflang.workbooks" in sys.modules
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.dat", "xl/strings"])
+@pytest.mark.parametrize("lead", ["", "\ufeff \n"], ids=["at once", "after a mark"])
+def test_entities_in_a_part_whatever_it_is_called(tmp_path: Path, part: str, lead: str) -> None:
+    path = package(tmp_path / "tall.xlsx", sheet(), {part: f'{lead}{ENTITIES}<sst xmlns="{MAIN}"/>'})
+    assert "er ikke laget av et regnearkprogram" in refused(path)

@@ -17,13 +17,14 @@ from test_failures import RULES
 
 from rbflang import library
 from rbflang.commands import main
+from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures
 from rbflang.evaluation.rows import figures_of
 from rbflang.graph.nodes import Figure
 from rbflang.intervals import Interval
 from rbflang.observations import LARGEST_FILE, read_rows
 from rbflang.pipeline import prepare
-from rbflang.source import Source
+from rbflang.source import Oddity, Source
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -190,6 +191,38 @@ def test_numbers_with_more_digits_than_shown_are_told_in_the_foot(tmp_path: Path
     assert all(amount in told for amount in PAID)
 
 
+@pytest.mark.parametrize("headings", ["størrelse;indikator;region;verdi", "quantity;indicator;region;value"])
+def test_a_number_with_three_zeros_is_no_text_and_cannot_be_a_thousand(tmp_path: Path, headings: str) -> None:
+    rows = [headings.split(";"), ["resultat", "x", "A", 0], ["resultat", "x", "B", 0.25]]
+
+    def change(sheet: Any) -> None:
+        sheet["D2"].number_format = "0.000"
+
+    found = figures_of_two(saved(tmp_path / "tall.xlsx", rows, change), tmp_path).observations["resultat", ("x", "A")]
+    assert found.printed == "0,000"
+    assert isinstance(found.cell, Figure)
+    assert (found.cell.value, found.cell.interval.holds(Fraction(4, 10_000))) == (0, True)
+    assert not found.cell.interval.holds(Fraction(6, 10_000))  # 0,0005 is half of the last digit
+
+
+def test_a_text_with_three_zeros_may_be_a_thousand(tmp_path: Path) -> None:
+    rows = [["størrelse", "indikator", "region", "verdi"], ["resultat", "x", "A", "1,000"]]
+    with pytest.raises(AssertionError):
+        figures_of_two(saved(tmp_path / "tall.xlsx", rows), tmp_path)
+
+
+def test_comparisons_tell_how_a_workbook_was_read(tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        with_percents(sheet)
+        sheet["F5"].value += 0.0001
+
+    path = saved(tmp_path / "tall.xlsx", ROWS, change)
+    other = tmp_path / "annet.rbf"
+    other.write_text(SHELF.path.read_text("utf-8").replace("= 100 000 poeng", "= 50 000 poeng", 1), "utf-8")
+    found = CliRunner().invoke(main, ["compare", "rbf2025", str(other), "--data", str(path)])
+    assert "Det er regnet med tallet slik det vises: Tall!F5." in " ".join(found.stdout.split())
+
+
 # cells that hold no figure
 
 
@@ -353,6 +386,31 @@ def test_a_hidden_sheet_is_not_read(tmp_path: Path) -> None:
     hidden.sheet_state = "hidden"
     book.save(tmp_path / "tall.xlsx")
     assert all(amount in allocated(tmp_path / "tall.xlsx").stdout for amount in PAID)
+
+
+def merged(path: Path, inside: int, outside: int) -> Source | Fault:
+    """A table of so many rows whose first two cells are merged, and so many merged cells below it."""
+
+    def change(sheet: Any) -> None:
+        for row in range(2, inside + outside + 2):
+            sheet.merged_cells.add(f"A{row + (5 if row > inside + 1 else 0)}:B{row + (5 if row > inside + 1 else 0)}")
+
+    rows = [["størrelse", "verdi", "kilde"], *[["x", "", "k"]] * inside]
+    return library.read_table(saved(path / "tall.xlsx", rows, change), LARGEST_FILE)
+
+
+def test_merged_cells_below_the_table_are_none_of_it(tmp_path: Path) -> None:
+    found = merged(tmp_path, 1000, 1000)
+    assert isinstance(found, Source)
+    assert found.sheet
+    assert found.sheet.odd[1001, 2] is Oddity.MERGED
+    assert len(found.sheet.odd) == 1000
+
+
+def test_more_merged_cells_than_a_table_has_are_told(tmp_path: Path) -> None:
+    found = merged(tmp_path, 1001, 0)
+    assert isinstance(found, Fault)
+    assert found.title.nb == "tall.xlsx: over 1 000 celler i arket er slått sammen"
 
 
 def test_titles_above_and_room_beside_the_table(tmp_path: Path) -> None:

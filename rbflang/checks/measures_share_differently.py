@@ -8,7 +8,6 @@ from typing import Any
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.model import Measure, Ruleset
 from rbflang.ruleset.nouns import set_noun
-from rbflang.ruleset.resolve import shared_among
 from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.syntax.expressions import Sharing
 from rbflang.wording import Words
@@ -38,7 +37,7 @@ def _fault(finding: Finding) -> Fault:
     facts: Any = finding.facts
     measure: Measure = facts["measure"]
     other: Measure = facts["other"]
-    here, there = set_noun(shared_among(measure)), set_noun(shared_among(other))
+    here, there = set_noun(measure.shared_among), set_noun(other.shared_among)
     place = other.points.among.span if isinstance(other.points, Sharing) else other.span
     return Fault(
         KIND,

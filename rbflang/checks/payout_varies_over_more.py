@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.model import REGION, Quantity, Ruleset
-from rbflang.ruleset.resolve import shared_among
 from rbflang.ruleset.set_origins import lowest, named, said_at, spelled
 from rbflang.ruleset.signatures import Inference
 from rbflang.syntax.vocabulary import BY_NAME
@@ -39,7 +38,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _paid(ruleset: Ruleset) -> tuple[str, ...]:
     """The set that points are shared between, and those above it, which may be paid in its stead."""
-    among = [shared_among(one) for one in ruleset.measures.values()] or [REGION]
+    among = [one.shared_among for one in ruleset.measures.values()] or [REGION]
     known = [name for name in among if name in ruleset.space.axes] or [REGION]
     axis = ruleset.space.axes.get(known[0])
     return (known[0], *reversed(axis.above)) if axis else (known[0],)

@@ -16,7 +16,6 @@ from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.meaning import Sense
 from rbflang.ruleset.model import MEASURE, OWN_NAMES, TAKING_PART_NAME, Gate, Measure, Ruleset
 from rbflang.ruleset.nouns import begun, set_noun
-from rbflang.ruleset.resolve import shared_among
 from rbflang.ruleset.respelled import respelled
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
@@ -105,7 +104,7 @@ def _is_divided(ruleset: Ruleset, measure: Measure, one: Gathering) -> bool:
     if any(name.text not in axes for name in (*one.over, *one.per)):
         return False
     gone = removed_by(ruleset.space, one)
-    paid = {*(ruleset.payout.sets if ruleset.payout else ()), shared_among(measure)}
+    paid = {*(ruleset.payout.sets if ruleset.payout else ()), measure.shared_among}
     if isinstance(one, Rank):
         of = ruleset.quantities[f"{measure.name}.{TAKING_PART_NAME}"]
         paid |= set(ruleset.space.closure(of.sets))
@@ -182,7 +181,7 @@ def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name:
 def _consequence(measure: Measure, decides: bool) -> Words:
     """What it decides for those that are paid; in a requirement of those that take part, why these cannot be meant."""
     title, english = measure.title, measure.titles.english or measure.title
-    among = set_noun(shared_among(measure))
+    among = set_noun(measure.shared_among)
     kept_out = begun(Words(among.many, among.en_many))
     if decides:
         return Words(

@@ -66,26 +66,15 @@ class Commands(click.Group):
         usage.forgiving(sys.stdout)
         usage.forgiving(sys.stderr)
         try:
-            with usage.written():
-                status = self._answered(args, prog_name, **more)
+            status = self._answered(args, prog_name, **more)
         except usage.NotWritten as problem:
             status = usage.not_written(problem.why)
         sys.exit(status if isinstance(status, int) else 0)
 
-    def make_context(self, *args: Any, **more: Any) -> click.Context:
-        """Read the options; a help page that cannot be written is no quiet end."""
-        with usage.written():
-            return super().make_context(*args, **more)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a report that cannot be written is no quiet end."""
-        with usage.written():
-            return super().invoke(ctx)
-
     def _answered(self, args: Sequence[str] | None, prog_name: str | None, **more: Any) -> Any:
         """Run; gives the exit status, also of a run that was used wrongly or interrupted."""
         if sys.stdout is None:  # it was closed before the run began
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            raise usage.NotWritten(OSError(errno.EBADF, os.strerror(errno.EBADF)))
         try:
             return super().main(args, prog_name, standalone_mode=False, **more)
         except usage.NotWritten:

@@ -7,7 +7,7 @@ import sys
 import click
 
 from rbflang import library
-from rbflang.commands import options
+from rbflang.commands import options, usage
 from rbflang.diagnostics import Fault, has_fatal, in_order
 from rbflang.harmless import harmless
 from rbflang.library import Shelf
@@ -33,13 +33,13 @@ def command(names: tuple[str, ...], form: str, language: str) -> None:
     shelves = [options.chosen_shelf(name) for name in names] if names else list(library.shelves())
     outcomes = [_outcome(shelf, language) for shelf in shelves]
     if form == "json":
-        click.echo(_as_json(outcomes, language), nl=False)
+        usage.write(_as_json(outcomes, language))
     else:
         for _, faults, line, ruleset in outcomes:
-            click.echo(render_faults(faults, language, options.page_width()), nl=False)
+            usage.write(render_faults(faults, language, options.page_width()))
             left = [one.say(language) for one in not_proved(ruleset)] if ruleset else []
             cures = [one.say(language) for one in total_to_say(ruleset)] if ruleset else []
-            click.echo("\n".join([*([""] if faults else []), *map(harmless, (*left, line, *cures))]))
+            usage.write("\n".join([*([""] if faults else []), *map(harmless, (*left, line, *cures)), ""]))
     sys.exit(1 if any(has_fatal(faults) for _, faults, *_ in outcomes) else 0)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from rbflang import library
+from rbflang.commands import usage
 from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.library import Shelf
@@ -169,7 +170,7 @@ def warn(found: Computed, language: str) -> None:
     if told:
         from rbflang.render.faults import render_faults
 
-        click.echo(render_faults(told, language, page_width()), nl=False, err=True)
+        usage.write(render_faults(told, language, page_width()), err=True)
 
 
 def page_width() -> int:
@@ -179,7 +180,7 @@ def page_width() -> int:
 
 def show(document: Document, form: str) -> None:
     """Print a report."""
-    click.echo(rendered(document, form, page_width()), nl=False)
+    usage.write(rendered(document, form, page_width()))
 
 
 def stop(faults: Sequence[Fault], form: str, language: str) -> NoReturn:
@@ -187,7 +188,7 @@ def stop(faults: Sequence[Fault], form: str, language: str) -> NoReturn:
     from rbflang.render.faults import faults_as_json, render_faults
 
     if form == "json":
-        click.echo(faults_as_json(faults, language), nl=False)
+        usage.write(faults_as_json(faults, language))
     else:
-        click.echo(render_faults(faults, language, page_width()), nl=False, err=True)
+        usage.write(render_faults(faults, language, page_width()), err=True)
     sys.exit(1 if has_fatal(faults) else 0)

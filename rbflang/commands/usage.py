@@ -29,7 +29,7 @@ INTERRUPTED = 130
 NOT_WRITTEN = 1
 NOT_READ = 128 + 13
 # A pipe that nobody reads any longer; Windows calls it an invalid argument.
-CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)
+CLOSED_PIPE = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 WHY_NOT_WRITTEN = {
     errno.ENOSPC: "Det er ikke plass igjen på disken.",
     errno.EDQUOT: "Det er ikke plass igjen på disken.",
@@ -57,9 +57,12 @@ class NorwegianContext(click.Context):
 
 
 def in_norwegian(command: click.Command) -> click.Command:
-    """The command with Norwegian help, which takes no value that is empty."""
+    """The command with Norwegian help, which it writes while it reads its options, and without empty values."""
+    if command.context_class is NorwegianContext:
+        return command
     command.context_class = NorwegianContext
     command.options_metavar = "[VALG]"
+    command.make_context = written()(command.make_context)  # type: ignore[method-assign]
     for parameter in command.params:
         parameter.callback = parameter.callback or _said
     return command
@@ -107,7 +110,7 @@ def show(problem: click.ClickException) -> int:
     """Print what is wrong and how the command is used; gives the exit status."""
     context = getattr(problem, "ctx", None)
     if isinstance(problem, click.exceptions.NoArgsIsHelpError):
-        click.echo(problem.message)
+        write(f"{problem.message}\n")
         return problem.exit_code
     lines = [harmless(f"Feil: {said(problem)}")]
     if context is not None:
@@ -132,13 +135,17 @@ class NotWritten(click.ClickException):
 
 @contextmanager
 def written() -> Iterator[None]:
-    """Tell a report that cannot be written from a file that cannot be read, which has a name."""
+    """Around what is written alone: what else goes wrong is no report that cannot be written."""
     try:
         yield
     except OSError as problem:
-        if problem.filename is not None:
-            raise
         raise NotWritten(problem) from None
+
+
+def write(text: str, err: bool = False) -> None:
+    """Write to standard output, or to standard error; one that cannot be written ends the run."""
+    with written():
+        click.echo(text, nl=False, err=err)
 
 
 def not_written(problem: OSError) -> int:

@@ -14,7 +14,7 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell
 from rbflang.nearest import folded
 from rbflang.ruleset.model import MEASURE, CheckedRuleset, MemberSet, Quantity, Ruleset
-from rbflang.source import Span
+from rbflang.source import Source, Span
 
 OPTION = "--set"
 """The source of a figure that was set on the command line."""
@@ -43,6 +43,13 @@ class Figures:
     faults: tuple[Fault, ...]
     checked: CheckedRuleset
     without_value: tuple[Span, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The data files that the figures stand in."""
+        rows = (*self.observations.values(), *self.pins.values())
+        spans = (*(one.span for one in rows if one.source != OPTION), *self.without_value)
+        return tuple(dict.fromkeys(span.source for span in spans))
 
     def given(self) -> dict[str, dict[Key, Cell]]:
         """The observed cells by quantity; what is given for information is not computed with."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 
 from attrs import frozen
 
@@ -36,7 +37,6 @@ _MARKS = {
 _NUMBER = re.compile(
     rf"(?P<sign>[{MINUSES}]?)\s*(?P<digits>{RUN_OF_DIGITS}?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå.{SPACES}]*)?"
 )
-_COUNTS = re.compile(rf"({RUN_OF_DIGITS}?)\s*/\s*({RUN_OF_DIGITS})")
 _BEGUN = re.compile(rf"(?:\+|(?P<minus>[{MINUSES}])(?=\s*[.,]))?\s*(?P<point>[.,](?=\d+(?:\s|%|‰|$)))?(?P<rest>\d.*)")
 _DIGITS = re.compile(rf"\d(?:(?:\d|{BETWEEN_DIGITS})*\d)?")
 
@@ -58,7 +58,7 @@ def read_printed(text: str, kind: Kind, fashion: Fashion = CERTAIN) -> Printed |
 
     What an observation keeps is spelled `in_norwegian`, and no sign in it could be another.
     """
-    counts = _COUNTS.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    counts = _two_counts(text.strip()) if len(text) <= LONGEST else None
     if counts:
         return _counts(counts, fashion)
     match = _NUMBER.fullmatch(text.strip().lower()) if len(text) <= LONGEST else None
@@ -93,7 +93,7 @@ def misprint_of(text: str, fashion: Fashion) -> Misprint | None:
     if sum(map(str.isdigit, text)) > MOST_DIGITS:
         return Misprint(text, Reason.TOO_LONG, fashion)
     plain = text.strip().lower() if len(text) <= LONGEST else ""
-    match = _COUNTS.fullmatch(plain) or _NUMBER.fullmatch(plain)
+    match = _two_counts(plain) or _NUMBER.fullmatch(plain)
     found = _DIGITS.findall(plain) if match else []
     read = (read_digits(digits, fashion) for digits in found)
     return next((one for one in read if isinstance(one, Misprint)), None)
@@ -108,6 +108,15 @@ def _kept(text: str, fashion: Fashion) -> str:
     is_own = "." not in text and (fashion.language == "nb" or "," not in text)
     digits = None if is_own else read_digits(text, fashion)
     return digits.spelled("nb") if isinstance(digits, Digits) else text
+
+
+def _two_counts(text: str) -> re.Match[str] | None:
+    return _over().fullmatch(text) if "/" in text else None
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    return re.compile(rf"({RUN_OF_DIGITS}?)\s*/\s*({RUN_OF_DIGITS})")
 
 
 def _counts(match: re.Match[str], fashion: Fashion) -> Printed | Words:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 
-from rbflang import cell_faults, data_faults, file_faults
+from rbflang import data_faults, file_faults
 from rbflang.characters import MINUSES, in_one_space
 from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.diagnostics import Fault
@@ -30,9 +30,7 @@ from rbflang.quantities import COUNT
 from rbflang.ruleset.model import SUBAREA, CheckedRuleset, Member, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
 from rbflang.ruleset.values import range_of
-from rbflang.sign_faults import two_signs
 from rbflang.source import Span
-from rbflang.syntax.misprints import misprint
 from rbflang.wording import Words, percent, plain
 
 STATUSES = {
@@ -46,8 +44,9 @@ ANSWERS = {
     "ja": True, "nei": False, "yes": True, "no": False, "sann": True, "usann": False, "true": True, "false": False,
 }  # fmt: skip
 EXACT = ("nøyaktig", "exact")
+DASHES = ("-", "–", "—", "−", ".", "..", "...", "…", ":")
+NO_FIGURE = (*DASHES, "i/t", "i.t.", "n/a", "n.a.", "na", "n/d")
 GIVEN_ROLES = ("input", "fixed", "table", "property")
-_SIGNS = re.compile(rf"\s*[{MINUSES}+](?:\s*[{MINUSES}+])+")
 _BOUND = re.compile(r"(under|minst|over|høyst|below|at least|above|at most)\s+(.+)")
 _BOUNDS = {
     "under": (False, False), "below": (False, False), "minst": (True, True), "at least": (True, True),
@@ -146,6 +145,7 @@ def observation_of(checked: CheckedRuleset, row: ObservationRow, fashion: Fashio
             "Only numbers of the input can be narrowed. Empty the field, and write the exact value.",
         )
         return data_faults.value_not_understood(row.place("narrowing"), row.text("narrowing"), tip)
+    fashion = row.fields["value"].spelled(fashion) if "value" in row.fields else fashion
     cell = read_cell(row, quantity, signature.kind, fashion)
     if isinstance(cell, Fault):
         return cell
@@ -246,8 +246,10 @@ def _names(members: Sequence[Member]) -> Iterable[str]:
 def read_cell(row: ObservationRow, quantity: Quantity, kind: Kind, fashion: Fashion) -> Cell | Fault:
     """The cell that the value and narrowing of a row give a quantity of this kind."""
     text = row.text("value")
-    if text.lower() in (cell_faults.NO_FIGURE if kind.what in ("number", "yes_no") else cell_faults.DASHES):
-        return cell_faults.nothing_filled_in(row.place("value"), text)
+    if text.lower() in (NO_FIGURE if kind.what in ("number", "yes_no") else DASHES):
+        from rbflang.cell_faults import nothing_filled_in
+
+        return nothing_filled_in(row.place("value"), text)
     if kind.what == "yes_no":
         known = ANSWERS.get(text.lower())
         tip = Words("Skriv ja eller nei.", "Write yes or no.")
@@ -262,7 +264,7 @@ def _number(row: ObservationRow, quantity: Quantity, kind: Kind, fashion: Fashio
     limits = range_of(quantity.typing) if quantity.typing and quantity.role == "input" else Interval(None, None)
     misprinted = _misprint_of_bound(narrowing, fashion)
     if misprinted:
-        return misprint(row.place("narrowing"), misprinted)
+        return _misprint(row.place("narrowing"), misprinted)
     bound = read_bound(narrowing, kind, fashion)
     if bound is None and narrowing and narrowing.lower() not in EXACT:
         tip = Words("Skriv under, minst, over eller høyst og et tall, eller nøyaktig.",
@@ -297,13 +299,15 @@ def _number(row: ObservationRow, quantity: Quantity, kind: Kind, fashion: Fashio
 def _printed(row: ObservationRow, quantity: Quantity, kind: Kind, fashion: Fashion) -> Printed | Fault:
     """The printed figure of a row; a fault where its digits can be read in two ways or not at all."""
     text = row.text("value")
-    twice = _SIGNS.match(text)
+    twice = _two_signs().match(text) if not text.strip()[:1].isdigit() else None
     if twice:
+        from rbflang.sign_faults import two_signs
+
         place, operand = row.place("value"), text[twice.end() :].strip()
         return two_signs(place, twice[0].strip(), operand, is_value=True)
     wrong = misprint_of(text, fashion)
     if wrong:
-        return misprint(row.place("value"), wrong)
+        return _misprint(row.place("value"), wrong)
     printed = read_printed(text, kind, fashion)
     if isinstance(printed, Words):
         return data_faults.value_not_understood(row.place("value"), text, printed)
@@ -311,6 +315,17 @@ def _printed(row: ObservationRow, quantity: Quantity, kind: Kind, fashion: Fashi
         tip = Words("Et antall er et helt tall.", "A count is a whole number.")
         return data_faults.value_not_understood(row.place("value"), text, tip)
     return printed
+
+
+@cache
+def _two_signs() -> re.Pattern[str]:
+    return re.compile(rf"\s*[{MINUSES}+](?:\s*[{MINUSES}+])+")
+
+
+def _misprint(span: Span, wrong: Misprint) -> Fault:
+    from rbflang.syntax.misprints import misprint
+
+    return misprint(span, wrong)
 
 
 def _misprint_of_bound(text: str, fashion: Fashion) -> Misprint | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rbflang import share_faults
 from rbflang.diagnostics import Fault
-from rbflang.evaluation.share_signs import bare_number, instead_of, is_signed_text, places_of, signs_of
+from rbflang.evaluation.lost_signs import instead_of, places_of
+from rbflang.evaluation.share_signs import bare_number, is_signed_text, signs_of
 from rbflang.numerals import Fashion
 from rbflang.observations import ObservationRow
 from rbflang.ruleset.model import CheckedRuleset, Quantity

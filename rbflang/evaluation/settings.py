@@ -15,14 +15,15 @@ from itertools import permutations
 from attrs import evolve, field, frozen
 
 from rbflang import cell_faults, data_faults
-from rbflang.cell_faults import DASHES, set_to_nothing
+from rbflang.cell_faults import set_to_nothing
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import OPTION, Figures, Observation, address_of, find_member
+from rbflang.evaluation.lost_signs import setting_amiss, signed_like
 from rbflang.evaluation.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.evaluation.printed import Printed, read_printed
-from rbflang.evaluation.rows import observation_of
+from rbflang.evaluation.rows import DASHES, observation_of
 from rbflang.evaluation.set_narrowings import narrowing_amiss
-from rbflang.evaluation.share_signs import setting_amiss, signed_like, with_sign_of_nought
+from rbflang.evaluation.share_signs import with_sign_of_nought
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure
 from rbflang.intervals import point

@@ -7,40 +7,33 @@ without a sign, and counts (`12/50`) are always clear; neither counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 
 from attrs import evolve, field, frozen
 
-from rbflang import share_faults
 from rbflang.characters import MINUSES
 from rbflang.diagnostics import Fault
-from rbflang.evaluation.figures import Figures, Observation, address_of
 from rbflang.evaluation.printed import Printed, misprint_of, read_printed
-from rbflang.graph.domain import Key
 from rbflang.numerals import RUN_OF_DIGITS, Fashion
 from rbflang.observations import Field, ObservationFile, ObservationRow
-from rbflang.quantities import NUMBER, SHARE
 from rbflang.ruleset.model import CheckedRuleset, Quantity
-from rbflang.ruleset.shares_beside import Beside, shares_beside, untold
 from rbflang.ruleset.signatures import Kind
-from rbflang.ruleset.unit_words import figure, shown, span_of
 from rbflang.ruleset.values import range_of
-from rbflang.ruleset.written_shares import as_written, is_signed, numbers_in
-from rbflang.source import Span
-from rbflang.wording import Words
 
-HEADINGS = {"nb": "verdi (%)", "en": "value (%)"}
 COLUMNS = ("value", "narrowing")
-_SIGNED = re.compile(r"[%‰]|prosentpoeng|percentage points", re.IGNORECASE)
-_BARE = re.compile(rf"(?:[^\W\d_]+\s+)*(?P<number>[{MINUSES}]?\s*{RUN_OF_DIGITS})")
-_NOUGHT = re.compile(rf"[{MINUSES}]?\s*0+([.,]0+)?")
-_SOME = re.compile(r"[1-9]")
+SIGNS = ("%", "‰", "prosentpoeng", "percentage points")
 
 
 def is_signed_text(text: str) -> bool:
     """True for a figure or a narrowing with a sign of shares, and not of nought."""
-    return bool(_SIGNED.search(text) and _SOME.search(text))
+    small = text.lower()
+    return any(sign in small for sign in SIGNS) and _is_of_something(text)
+
+
+def _is_of_something(text: str) -> bool:
+    return any(digit in text for digit in "123456789")
 
 
 def bare_number(text: str, fashion: Fashion) -> str:
@@ -48,14 +41,24 @@ def bare_number(text: str, fashion: Fashion) -> str:
 
     Digits that are no number, or may be two, are told as that.
     """
-    match = _BARE.fullmatch(text.strip()) if _SOME.search(text) else None
+    match = _bare().fullmatch(text.strip()) if _is_of_something(text) else None
     digits = match["number"].strip() if match else ""
     return "" if digits and misprint_of(digits, fashion) else digits
 
 
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"(?:[^\W\d_]+\s+)*(?P<number>[{MINUSES}]?\s*{RUN_OF_DIGITS})")
+
+
+def _is_nought(text: str) -> bool:
+    return not _is_of_something(text) and re.fullmatch(rf"[{MINUSES}]?\s*0+([.,]0+)?", text) is not None
+
+
 def has_bare(row: ObservationRow, fashion: Fashion) -> bool:
     """True if the figure or the narrowing of a row is a number without a sign."""
-    return any(bare_number(row.text(column), fashion) for column in COLUMNS)
+    fields = [row.fields[column] for column in COLUMNS if column in row.fields]
+    return any(bare_number(one.text, one.spelled(fashion)) for one in fields)
 
 
 @frozen(eq=False, repr=False)
@@ -81,7 +84,9 @@ class Signs:
     @property
     def sign(self) -> str:
         """The sign that they have: `‰` where all have that one, else `%`."""
-        return share_faults.sign_of_texts(one.text for one in self.signed)
+        from rbflang.share_faults import sign_of_texts
+
+        return sign_of_texts(one.text for one in self.signed)
 
     def add(self, row: ObservationRow) -> None:
         """Note how the figure and the narrowing of a row are written."""
@@ -93,9 +98,9 @@ class Signs:
                 self.figures.append(row.fields[column])
             if is_signed_text(text):
                 self.signed.append(row.fields[column])
-            elif bare_number(text, self.fashion):
+            elif bare_number(text, row.fields[column].spelled(self.fashion)):
                 self.bare.append(row.fields[column])
-            elif _NOUGHT.fullmatch(text):
+            elif _is_nought(text):
                 self.noughts.append(row.fields[column])
 
 
@@ -127,7 +132,7 @@ def signs_of(checked: CheckedRuleset, quantity: Quantity, known: dict[str, Signs
 def with_sign_of_nought(row: ObservationRow, signs: Signs | None) -> ObservationRow:
     """The row with the sign of the others behind a nought, which is printed as they are though it needs none."""
     value = row.fields.get("value")
-    if not value or not signs or not signs.signed or not _NOUGHT.fullmatch(value.text):
+    if not value or not signs or not signs.signed or not _is_nought(value.text):
         return row
     return evolve(row, fields={**row.fields, "value": evolve(value, text=f"{value.text} {signs.sign}")})
 
@@ -147,150 +152,37 @@ def readable(
             rows.append(row)
         elif own not in lost and (own not in amiss or not has_bare(row, file.fashion)):
             rows.append(with_sign_of_nought(row, own))
+    return rows, _told(checked, file, amiss, lost) if amiss or lost else []
+
+
+def _told(checked: CheckedRuleset, file: ObservationFile, amiss: Sequence[Signs], lost: Sequence[Signs]) -> list[Fault]:
+    from rbflang.evaluation.lost_signs import mixed, none_at_all
+
     faults = [mixed(checked, own) for own in amiss]
-    return rows, [*faults, *([none_at_all(file, lost)] if lost else [])]
+    return [*faults, *([none_at_all(file, lost)] if lost else [])]
 
 
 def has_lost_all(signs: Signs) -> bool:
     """True if no figure of a quantity has a sign, and some are impossible without."""
     is_without = signs.kind.unit.is_share and bool(signs.bare) and not any(map(_is_signed_field, signs.figures))
-    return is_without and any(is_beyond(signs, one.text) for one in signs.bare)
+    return is_without and any(is_beyond(signs, one) for one in signs.bare)
 
 
 def _is_signed_field(one: Field) -> bool:
     return is_signed_text(one.text)
 
 
-# faults
-
-
-def is_beyond(signs: Signs, text: str) -> bool:
+def is_beyond(signs: Signs, one: Field) -> bool:
     """True for a figure without a sign that would be possible with one, and is not without."""
-    digits, typing = bare_number(text, signs.fashion), signs.quantity.typing
-    value = _value(digits, signs) if digits and typing else None
+    digits, typing = bare_number(one.text, one.spelled(signs.fashion)), signs.quantity.typing
+    value = value_of(digits, signs) if digits and typing else None
     if value is None or typing is None:
         return False
     possible = range_of(typing)
     return not possible.holds(value) and possible.holds(value / 100)
 
 
-def mixed(checked: CheckedRuleset, signs: Signs) -> Fault:
-    """Some figures of a quantity with a sign and some without: the fewer are told."""
-    name, language = signs.quantity.name, checked.ruleset.tree.language
-    if len(signs.signed) >= len(signs.bare) or any(is_beyond(signs, one.text) for one in signs.bare):
-        first = signs.bare[0]
-        return share_faults.without_sign(name, places_of(signs.bare, signs), instead_of(first.text, signs), signs.sign)
-    places = [(one.span, _without(one.text, signs, language)) for one in signs.signed]
-    _, digits, means = next(iter(places_of(signs.bare, signs)))
-    return share_faults.with_sign(name, places, (digits, means), signs.sign)
-
-
-def none_at_all(file: ObservationFile, lost: Sequence[Signs]) -> Fault:
-    """Shares without any sign, of which some are impossible so."""
-    impossible: list[tuple[Span, str, Words]] = []
-    small: list[tuple[Span, str, Words]] = []
-    for signs in lost:
-        for one in (*signs.bare, *signs.noughts):
-            (impossible if is_beyond(signs, one.text) else small).extend(places_of([one], signs))
-    ranges = [(signs.quantity.name, _range(signs)) for signs in lost]
-    language = file.fashion.language
-    name, count = file.source.name.rpartition("/")[2], len(impossible) + len(small)
-    return share_faults.no_signs_at_all(name, ranges, count, impossible, small, HEADINGS[language])
-
-
-def limits_without_sign(checked: CheckedRuleset, figures: Figures) -> Iterator[Fault]:
-    """Numbers of the rules without a sign, put beside figures that have one."""
-    signed: dict[str, Observation] = {}
-    for one in figures.observations.values():
-        if one.quantity not in signed and is_signed_text(one.printed):
-            signed[one.quantity] = one
-    places = shares_beside(checked.ruleset, checked.inference) if signed else ()
-    for place in untold((one, not signed.keys().isdisjoint(one.inputs)) for one in places):
-        yield _limits_beside(checked, place, next(one for name, one in signed.items() if name in place.inputs))
-
-
-def _limits_beside(checked: CheckedRuleset, place: Beside, row: Observation) -> Fault:
-    limits = [(one.span, as_written(one), shown(one.value, SHARE)) for one in place.limits]
-    instead = figure(place.limits[0].value, SHARE, checked.ruleset.tree.language)
-    return share_faults.limits_without_sign(limits, instead, row.span, row.printed)
-
-
-def places_of(fields: Iterable[Field], signs: Signs) -> list[tuple[Span, str, Words]]:
-    """Where figures without a sign stand, their digits and what they are so."""
-    found = ((one, bare_number(one.text, signs.fashion) or one.text) for one in fields)
-    return [(one.span, digits, shown(_value(digits, signs) or Fraction(0), SHARE)) for one, digits in found]
-
-
-def _value(digits: str, signs: Signs) -> Fraction | None:
-    printed = read_printed(digits, signs.kind, signs.fashion)
+def value_of(digits: str, signs: Signs) -> Fraction | None:
+    """What digits that could be no other number come to as a figure of a quantity."""
+    printed = read_printed(digits, signs.kind, evolve(signs.fashion, is_certain=True))
     return printed.value if isinstance(printed, Printed) else None
-
-
-def _without(text: str, signs: Signs, language: str) -> str:
-    """A figure with a sign as it is without: `0,007` for `0,7 %`."""
-    printed = read_printed(text, signs.kind, signs.fashion)
-    return figure(printed.value, NUMBER, language) if isinstance(printed, Printed) else text
-
-
-def instead_of(text: str, signs: Signs) -> str:
-    """What a figure without a sign is as it stands, spelled as in its text: `70 %` for `0,7`."""
-    digits = bare_number(text, signs.fashion) or text
-    return figure(_value(digits, signs) or Fraction(0), SHARE, signs.fashion.language)
-
-
-def _range(signs: Signs) -> Words:
-    assert signs.quantity.typing
-    return span_of(range_of(signs.quantity.typing), SHARE)
-
-
-# settings
-
-
-def setting_amiss(
-    checked: CheckedRuleset, quantity: Quantity, key: Key, row: ObservationRow, beside: Sequence[Observation]
-) -> Fault | None:
-    """A share that is set without a sign, where what it replaces has one, or where it is impossible without."""
-    fashion = Fashion(checked.ruleset.tree.language)
-    signs = signs_of(checked, quantity, {}, fashion)
-    written = row.fields["value"]
-    digits = bare_number(written.text, fashion)
-    value = _value(digits, signs) if signs and digits else None
-    if signs is None or value is None:
-        return None
-    address, means = address_of(quantity, checked, key), shown(value, SHARE)
-    signed = _signed_beside(checked, quantity, key, beside)
-    if signed:
-        printed, other = signed
-        beside_it = printed, address_of(quantity, checked, other)
-        instead = instead_of(written.text, signs)
-        return share_faults.set_without_sign(written.span, address, digits, means, instead, beside_it)
-    if signs.kind.unit.is_share and is_beyond(signs, written.text):
-        return share_faults.set_out_of_range(written.span, address, digits, means, _range(signs))
-    return None
-
-
-def _signed_beside(
-    checked: CheckedRuleset, quantity: Quantity, key: Key, beside: Sequence[Observation]
-) -> tuple[str, Key] | None:
-    """A number of the same quantity with a sign, the one that is replaced first: how it is printed, and where."""
-    rows = [one for one in beside if one.quantity == quantity.name and is_signed_text(one.printed)]
-    row = next((one for one in rows if one.key == key), rows[0] if rows else None)
-    if row:
-        return row.printed, row.key
-    given = sorted(quantity.given.items(), key=lambda one: one[0] != key)
-    for other, one in given:
-        number = next((number for number in numbers_in(one.value) if is_signed(number)), None)
-        if number:
-            return " ".join(one.value.span.text.split()), other
-    return None
-
-
-def signed_like(checked: CheckedRuleset, quantity: Quantity, beside: Sequence[Observation]) -> Signs | None:
-    """The signs that a nought set by hand is printed among."""
-    signs = signs_of(checked, quantity, {}, Fashion(checked.ruleset.tree.language))
-    found = _signed_beside(checked, quantity, (), beside) if signs else None
-    if signs is None or found is None:
-        return None
-    printed, _ = found
-    span = Span(checked.ruleset.source, 0, 0)
-    return evolve(signs, signed=[Field(printed, span)])

@@ -9,9 +9,8 @@ from rbflang.diagnostics import Fault
 from rbflang.evaluation.assertions import assertions_failed
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.failures import failures_of
+from rbflang.evaluation.limits_without_sign import limits_without_sign
 from rbflang.evaluation.promised_totals import totals_broken
-from rbflang.evaluation.share_signs import limits_without_sign
-from rbflang.evaluation.unpayable import not_rounded
 
 
 def not_computed(computed: Computed) -> tuple[Fault, ...]:
@@ -25,4 +24,14 @@ def not_computed(computed: Computed) -> tuple[Fault, ...]:
 
 def not_payable(computed: Computed) -> tuple[Fault, ...]:
     """Why payouts that were computed are not paid: amounts that no one can be paid, or an assertion that fails."""
-    return not_rounded(computed) or assertions_failed(computed)
+    return _not_rounded(computed) or assertions_failed(computed)
+
+
+def _not_rounded(computed: Computed) -> tuple[Fault, ...]:
+    """A fault where the payout has no rounding and needs one."""
+    payout = computed.checked.ruleset.payout
+    if payout is None or payout.rounding is not None:
+        return ()
+    from rbflang.evaluation.unpayable import not_rounded
+
+    return not_rounded(computed, payout)

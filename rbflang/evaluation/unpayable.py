@@ -113,11 +113,8 @@ def _amount(computed: Computed, name: str, total: Fraction) -> str:
 # a payout that is not rounded
 
 
-def not_rounded(computed: Computed) -> tuple[Fault, ...]:
+def not_rounded(computed: Computed, payout: Quantity) -> tuple[Fault, ...]:
     """A fault for a payout without a rounding that comes to anything less than a hundredth of a krone."""
-    payout = computed.checked.ruleset.payout
-    if payout is None or payout.rounding is not None:
-        return ()
     cells = computed.valuation.of(payout.name)
     values = {key: cell.value if isinstance(cell, Figure) else cell for key, cell in cells.items()}
     beyond = {key: value for key, value in values.items() if isinstance(value, Fraction) and not can_be_paid(value)}

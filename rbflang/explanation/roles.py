@@ -14,7 +14,6 @@ from attrs import frozen
 
 from rbflang.quantities import KRONER, POINTS, Unit
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, CheckedRuleset, Measure, Quantity
-from rbflang.ruleset.resolve import shared_among
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Call, Expression, Name
 from rbflang.syntax.walk import every
 
@@ -88,7 +87,7 @@ def roles_of(checked: CheckedRuleset) -> Roles:
     payout = ruleset.payout
     assert payout is not None
     first = next(iter(ruleset.measures.values()), None)
-    among = shared_among(first) if first else payout.sets[0]
+    among = first.shared_among if first else payout.sets[0]
     chain = tuple(reversed(list(_chain(checked, payout))))
     total = _total(checked, payout, chain)
     return Roles(

@@ -18,25 +18,21 @@ MOST_PLACES = 8
 
 def foot(say: Voice, *rounds: Computed) -> tuple[str, ...]:
     """What is said of each data file, once."""
-    return tuple(dict.fromkeys(text for one in rounds for text in _about(one, say)))
+    return tuple(dict.fromkeys(text for one in rounds for text in _about(one.figures, one.settings, say)))
 
 
 def foot_of_figures(say: Voice, figures: Sequence[Figures]) -> tuple[str, ...]:
     """What is said of figures that several rulesets read."""
-    return tuple(dict.fromkeys(text for one in figures for text in _of_figures(one, (), say)))
+    return tuple(dict.fromkeys(text for one in figures for text in _about(one, (), say)))
 
 
-def _of_figures(figures: Figures, settings: Sequence[Observation], say: Voice) -> Iterator[str]:
+def _about(figures: Figures, settings: Sequence[Observation], say: Voice) -> Iterator[str]:
     yield from _without_value(figures.without_value, say)
     yield from shares_read(figures, settings, say)
-
-
-def _about(computed: Computed, say: Voice) -> Iterator[str]:
-    yield from _of_figures(computed.figures, computed.settings, say)
-    source = computed.file.source if computed.file else None
-    if source and source.sheet:
-        yield from _as_shown(source.name, source.sheet, say)
-        yield from _beside(source.name, source.sheet, say)
+    for source in figures.sources:
+        if source.sheet:
+            yield from _as_shown(source.name, source.sheet, say)
+            yield from _beside(source.name, source.sheet, say)
 
 
 def _without_value(places: Sequence[Span], say: Voice) -> Iterator[str]:

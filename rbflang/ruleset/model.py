@@ -15,7 +15,7 @@ from rbflang.diagnostics import Fault
 from rbflang.graph.domain import Key, Space
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Source, Span
-from rbflang.syntax.expressions import Expression, Value
+from rbflang.syntax.expressions import Expression, Sharing, Value
 from rbflang.syntax.tree import (
     AssertionDecl,
     Citation,
@@ -187,6 +187,11 @@ class Measure:
     def keeping_out(self) -> tuple[Expression, ...]:
         """What is required of those that take part in the sharing."""
         return tuple(gate.condition for gate in self.gates if gate.consequence == "no_parts")
+
+    @property
+    def shared_among(self) -> str:
+        """The set that the points are shared between; regions where they are not shared."""
+        return self.points.among.text if isinstance(self.points, Sharing) else REGION
 
 
 @frozen(eq=False, repr=False)

@@ -34,7 +34,6 @@ from rbflang.ruleset.model import (
 )
 from rbflang.ruleset.said import full_key, said_in, with_cells
 from rbflang.ruleset.taking_part import SetsTakingPart
-from rbflang.syntax.expressions import Sharing
 from rbflang.syntax.tree import (
     AssertionDecl,
     Clause,
@@ -284,11 +283,6 @@ def _share_rows(rows: Sequence[Row], citation, space: Space) -> dict[Key, Given]
     return found
 
 
-def shared_among(measure: Measure) -> str:
-    """The set that a measure's points are shared between; regions where they are not shared."""
-    return measure.points.among.text if isinstance(measure.points, Sharing) else REGION
-
-
 def _handed_out(
     measures: Mapping[str, Measure], sets: Mapping[str, MemberSet], taking_part: SetsTakingPart
 ) -> Iterable[Quantity]:
@@ -296,7 +290,7 @@ def _handed_out(
     upper = tuple(name for name in (INDICATOR,) if name in sets)
     among: tuple[str, ...] = ()
     for name, one in measures.items():
-        among = tuple(name for name in (shared_among(one),) if name in sets)
+        among = tuple(name for name in (one.shared_among,) if name in sets)
         yield Quantity(
             f"{name}.{TAKING_PART_NAME}", "taking_part", taking_part.of(one, (*upper, *among)), one.titles, one.span,
             one.head, measure=name,

@@ -17,7 +17,6 @@ from rbflang.evaluation.computed import Computed
 from rbflang.graph.domain import Key
 from rbflang.published import Print, PublishedRow, read_statement
 from rbflang.ruleset.model import INDICATOR, PARTS_NAME, POINTS_NAME, SUBAREA, Measure
-from rbflang.ruleset.resolve import shared_among
 from rbflang.ruleset.values import exact
 from rbflang.scenarios.published_cells import Target, target_of_row
 from rbflang.syntax.expressions import Aggregate, Call
@@ -66,7 +65,7 @@ def _of_measure(computed: Computed, rows: Sequence[PublishedRow], measure: Measu
         found = tuple(tuple(_search(pot, printed, _sums(results, count))) for count in range(1, most + 1))
         steps = tuple(tuple(_adding_up(results, most, one)) for one in given)
         members = tuple(key[-1] for key in cells)
-        yield Patterns(measure.name, indicator, shared_among(measure), members, given, found, steps)
+        yield Patterns(measure.name, indicator, measure.shared_among, members, given, found, steps)
 
 
 def _results(computed: Computed, measure: Measure) -> tuple[Fraction, ...]:
@@ -98,7 +97,7 @@ def _print(computed: Computed, rows: Sequence[PublishedRow], measure: Measure, k
     """The points of a cell as they were printed."""
     node = computed.valuation.graph.named[f"{measure.name}.{POINTS_NAME}"]
     wanted = (node, node.domain.index[key])
-    among = shared_among(measure)
+    among = measure.shared_among
     for row in rows:
         members = {name: field.text for name, field in row.members.items() if field.text}
         if row.text("quantity") == f"{measure.name}.{POINTS_NAME}" and {INDICATOR, among} <= set(members):

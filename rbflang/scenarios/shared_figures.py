@@ -20,6 +20,7 @@ from rbflang.ruleset.counterparts import Counterparts
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.pieces import Members, members_at
 from rbflang.ruleset.said import full_key
+from rbflang.source import Span
 
 Place: TypeAlias = tuple[str, Members]
 Cell: TypeAlias = tuple[str, tuple[str, ...]]
@@ -31,6 +32,7 @@ class SharedFigures:
 
     observations: Mapping[Place, Observation]
     pins: Mapping[Place, Observation]
+    without_value: tuple[Span, ...] = ()
 
     def beside(self, other: SharedFigures, own_places: frozenset[Place]) -> SharedFigures:
         """These figures, and of the other's those for which there is no place in the ruleset of these."""
@@ -38,7 +40,8 @@ class SharedFigures:
             {place: one for place, one in cells.items() if place not in own_places}
             for cells in (other.observations, other.pins)
         )
-        return SharedFigures({**observations, **self.observations}, {**pins, **self.pins})
+        without_value = tuple(dict.fromkeys((*self.without_value, *other.without_value)))
+        return SharedFigures({**observations, **self.observations}, {**pins, **self.pins}, without_value)
 
     def of(self, side: Side) -> Figures:
         """The figures that one of the two rulesets has a place for, in its own names."""
@@ -46,13 +49,13 @@ class SharedFigures:
         observations = {own[place]: one for place, one in self.observations.items() if place in own}
         inputs = {place: one for place, one in observations.items() if _role(side.checked, place[0]) == "input"}
         pins = {own[place]: one for place, one in self.pins.items() if place in own}
-        return Figures(_named_here(inputs), _named_here(pins), (), side.checked)
+        return Figures(_named_here(inputs), _named_here(pins), (), side.checked, self.without_value)
 
     def on(self, checked: CheckedRuleset) -> Figures:
         """The figures that fit a ruleset; the rest is left out."""
         observations, pins = (dict(_fitting(checked, one)) for one in (self.observations, self.pins))
         given = {place: one for place, one in observations.items() if _role(checked, place[0]) == "input"}
-        return Figures(given, pins, (), checked)
+        return Figures(given, pins, (), checked, self.without_value)
 
 
 def _named_here(cells: Mapping[Cell, Observation]) -> dict[Cell, Observation]:
@@ -77,7 +80,8 @@ def _role(checked: CheckedRuleset, name: str) -> str:
 
 def shared(side: Side, figures: Figures) -> SharedFigures:
     """The figures of one ruleset in shared names."""
-    return SharedFigures(_named(figures, figures.observations, side.names), _named(figures, figures.pins, side.names))
+    observations, pins = (_named(figures, cells, side.names) for cells in (figures.observations, figures.pins))
+    return SharedFigures(observations, pins, figures.without_value)
 
 
 def _named(
@@ -114,8 +118,9 @@ def of_one_file(comparison: Comparison, file: ObservationFile) -> tuple[SharedFi
     if has_fatal(faults):
         return None, faults
     first, second = shared(comparison.before, before), shared(comparison.after, after)
-    found = SharedFigures({**first.observations, **second.observations}, {**first.pins, **second.pins})
-    return found, ()
+    observations = {**first.observations, **second.observations}
+    without_value = tuple(dict.fromkeys((*first.without_value, *second.without_value)))
+    return SharedFigures(observations, {**first.pins, **second.pins}, without_value), ()
 
 
 def _place(fault: Fault) -> tuple[int, int]:

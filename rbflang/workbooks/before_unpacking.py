@@ -17,6 +17,7 @@ from attrs import frozen
 
 from rbflang import workbook_faults
 from rbflang.diagnostics import Fault
+from rbflang.source import column_number
 
 MOST_UNPACKED = 60_000_000
 MOST_OPENINGS = 1_500_000
@@ -93,11 +94,10 @@ def amiss_inside(path: Path, name: str) -> Fault | None:
                 return workbook_faults.swollen(name)
             openings = 0
             for part in parts:
-                if part.filename.lower().endswith((".xml", ".rels")):
-                    found = _openings(archive, part)
-                    if found is None:
-                        return workbook_faults.own_entities(name)
-                    openings += found
+                found = _openings(archive, part)
+                if found is None:
+                    return workbook_faults.own_entities(name)
+                openings += found
             return workbook_faults.swollen(name) if openings > MOST_OPENINGS else None
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error):
         return workbook_faults.damaged(name)
@@ -108,16 +108,26 @@ def _is_swollen(part: zipfile.ZipInfo) -> bool:
 
 
 def _openings(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int | None:
-    """How many tags a part of XML has, the closing ones too; none for one that declares entities or hides its signs."""
+    """How many tags a part of XML has, the closing ones too; none for one that declares entities or hides its signs.
+
+    What a part is called says nothing of what it is read as; what does not begin as XML does, has no tags.
+    """
     count = 0
     with archive.open(part) as file:
         for at, chunk in enumerate(_chunks(file)):
+            if not at and not _begins_as_xml(part.filename, chunk):
+                return 0
             if b"<!DOCTYPE" in chunk or (not at and (b"\0" in chunk[:CHUNK] or _ENCODING.search(chunk[:200]))):
                 return None
             count += chunk.count(b"<")
             if count > MOST_OPENINGS:
                 return count
     return count
+
+
+def _begins_as_xml(name: str, chunk: bytes) -> bool:
+    start = chunk.lstrip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n")
+    return start.startswith(b"<") or name.lower().endswith((".xml", ".rels"))
 
 
 def seen_in(path: Path, part: str) -> Part:
@@ -142,11 +152,3 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 def _corners(left: bytes, top: bytes, right: bytes, bottom: bytes) -> tuple[int, int, int, int]:
     return int(top), column_number(left.decode()), int(bottom), column_number(right.decode())
-
-
-def column_number(letters: str) -> int:
-    """The number of a column from its letters: 1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number

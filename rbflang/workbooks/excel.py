@@ -14,8 +14,8 @@ from attrs import evolve
 
 from rbflang import workbook_faults
 from rbflang.diagnostics import Fault
-from rbflang.source import Oddity, Sheet
-from rbflang.workbooks.before_unpacking import Part, column_number, seen_in
+from rbflang.source import Oddity, Sheet, column_number
+from rbflang.workbooks.before_unpacking import Part, seen_in
 from rbflang.workbooks.cell_contents import content_of, without_end
 from rbflang.workbooks.grid import HEADINGS_WITHIN, Content, Grid, names_a_table, with_the_table, within
 from rbflang.workbooks.limits import MOST_AREA, MOST_COLUMNS, MOST_EMPTY_ROWS, MOST_MERGED, MOST_ROWS
@@ -81,7 +81,8 @@ def _sheet(path: Path, name: str, sheet: Any) -> Grid | Fault:
     width = max(map(len, rows), default=0)
     if len(rows) * width > MOST_AREA:
         return workbook_faults.too_far(name, known.cell(len(rows), width))
-    return within(part.merged[:MOST_MERGED], Grid(sheet.title, rows, odd, hidden=part.hidden))
+    grid = Grid(sheet.title, rows, odd, hidden=part.hidden)
+    return within(part.merged, grid) or workbook_faults.too_many_merged(name, MOST_MERGED)
 
 
 def _furthest(known: Sheet, part: Part, row: int, width: int) -> str:

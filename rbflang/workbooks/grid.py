@@ -16,12 +16,15 @@ from rbflang.column_names import COLUMNS, ENGLISH_HEADINGS, HEADINGS, MEMBER_COL
 from rbflang.diagnostics import Fault
 from rbflang.source import SHEET_SEPARATOR, Oddity, Sheet, Source
 from rbflang.wording import plain
+from rbflang.workbooks.limits import MOST_AREA, MOST_MERGED
 from rbflang.workbooks.number_formats import Answer, Shown
 
 HEADINGS_WITHIN = 20
 ENOUGH_HEADINGS = 2
 
 Content: TypeAlias = Union[str, Shown, Answer]
+Range: TypeAlias = tuple[int, int, int, int]
+"""First row, first column, last row, last column."""
 
 
 @frozen(eq=False, repr=False)
@@ -83,16 +86,19 @@ def as_source(grid: Grid, name: str) -> Source:
     is_english = any(isinstance(one, str) and one.lower() in ENGLISH_HEADINGS for one in _row(grid, first))
     width = max(map(len, grid.rows[first:]), default=0)
     lines = [_line(row, width, "." if is_english else ",") for row in grid.rows[first:]]
-    cut = {
-        (at, column): plain(one.exact or one.value, "en" if is_english else "nb")
+    numbers = {
+        (at, column): one
         for at, row in enumerate(grid.rows, 1)
         for column, one in enumerate(row, 1)
-        if isinstance(one, Shown) and one.is_cut
+        if isinstance(one, Shown)
     }
+    language = "en" if is_english else "nb"
+    cut = {place: plain(one.exact or one.value, language) for place, one in numbers.items() if one.is_cut}
     odd = {place: kind for place, kind in grid.odd.items() if place[0] > first}
     hidden = tuple(row for row in grid.hidden if first + 1 < row <= len(grid.rows) and any(grid.rows[row - 1]))
     text = unicodedata.normalize("NFC", "\n" * first + "\n".join(lines))
-    return Source(name, text, Sheet(grid.name, odd, cut, grid.has_formats, hidden, grid.unread))
+    sheet = Sheet(grid.name, odd, cut, grid.has_formats, hidden, grid.unread, frozenset(numbers))
+    return Source(name, text, sheet)
 
 
 def _row(grid: Grid, at: int) -> Sequence[Content]:
@@ -112,13 +118,31 @@ def _field(content: str) -> str:
     return '"' + text.replace('"', '""') + '"' if SHEET_SEPARATOR in text or '"' in text else text
 
 
-def within(ranges: Sequence[tuple[int, int, int, int]], grid: Grid) -> Grid:
-    """The grid, with the empty cells of merged ranges (first row, first column, last row, last column) marked."""
+def within(ranges: Iterable[Range], grid: Grid) -> Grid | None:
+    """The grid, with the empty cells of merged ranges marked; nothing where more ranges reach into it than a table has.
+
+    What a range has outside the cells that were read says nothing of them.
+    """
+    clipped = (_clipped(one, grid) for one in ranges if one[0] <= len(grid.rows))
+    reaching = [one for one in clipped if _size(one) > 1]
+    if len(reaching) > MOST_MERGED or sum(map(_size, reaching)) > MOST_AREA:
+        return None
     odd = dict(grid.odd)
-    for top, left, bottom, right in ranges:
-        for row in range(top, min(bottom, len(grid.rows)) + 1):
+    for top, left, bottom, right in reaching:
+        for row in range(top, bottom + 1):
             cells = grid.rows[row - 1]
             for column in range(left, min(right, len(cells)) + 1):
                 if (row, column) != (top, left) and cells[column - 1] == "":
                     odd[row, column] = Oddity.MERGED
     return evolve(grid, odd=odd)
+
+
+def _clipped(one: Range, grid: Grid) -> Range:
+    top, left, bottom, right = one
+    last = min(bottom, len(grid.rows))
+    return top, left, last, min(right, max(map(len, grid.rows[top - 1 : last]), default=0))
+
+
+def _size(one: Range) -> int:
+    top, left, bottom, right = one
+    return (bottom - top + 1) * max(0, right - left + 1)

@@ -42,7 +42,7 @@ def read_other(path: Path, name: str) -> Grid | Fault:
     workbook = CalamineWorkbook.from_path(str(path))
     sheets = [about for about in workbook.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
     shown = [about.name for about in sheets if about.visible == SheetVisibleEnum.Visible]
-    found = with_the_table(_grid(workbook.get_sheet_by_name(title), looked[title]) for title in shown)
+    found = with_the_table(_grid(workbook.get_sheet_by_name(title), looked[title], name) for title in shown)
     if not isinstance(found, Grid):
         return found or workbook_faults.without_a_sheet(name)
     others = [about.name for about in sheets if about.name != found.name]
@@ -54,7 +54,7 @@ def _has_a_table(sheet: Any) -> bool:
     return any(map(names_a_table, sheet.to_python(skip_empty_area=False, nrows=HEADINGS_WITHIN)))
 
 
-def _grid(sheet: Any, looked: LeftOut) -> Grid:
+def _grid(sheet: Any, looked: LeftOut, name: str) -> Grid | Fault:
     rows: list[list[Content]] = []
     odd: dict[Place, Oddity] = {}
     for at, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
@@ -66,5 +66,6 @@ def _grid(sheet: Any, looked: LeftOut) -> Grid:
                 odd[at, column] = oddity
         rows.append(without_end(contents))
     grid = Grid(sheet.name, rows, odd, looked.has_formats, looked.hidden)
-    ranges = (sheet.merged_cell_ranges or [])[:MOST_MERGED]
-    return within([(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges], grid)
+    merged = sheet.merged_cell_ranges or []
+    ranges = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in merged]
+    return within(ranges, grid) or workbook_faults.too_many_merged(name, MOST_MERGED)

@@ -279,3 +279,38 @@ def test_nothing_is_kept_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None
     assert own_files.read("x") is None
     monkeypatch.setattr("platformdirs.user_cache_path", lambda *names, **more: Path("~/.cache"))
     assert own_files.read("x") is None
+
+
+def test_two_that_keep_at_once_do_not_take_each_other_s_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside: list[Path] = []
+    replace = Path.replace
+
+    def while_another_keeps(self: Path, target: Path) -> Path:
+        beside.append(self)
+        if len(beside) == 1:
+            own_files.write("a", b"the other's")  # the same process number, as in another container
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", while_another_keeps)
+    own_files.write("a", b"ours")
+    assert len(set(beside)) == 2
+    assert own_files.read("a") == b"ours"
+    assert [one.name for one in folder.iterdir()] == ["a"]
+
+
+def test_a_file_of_somebody_else_beside_is_left(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "urandom", lambda count: b"0" * count)
+    taken = folder / f"a.{(b'0' * 8).hex()}"
+    taken.write_bytes(b"theirs")
+    own_files.write("a", b"ours")
+    assert taken.read_bytes() == b"theirs"
+    assert own_files.read("a") is None
+
+
+def test_another_profile_on_windows_keeps_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(own_files, "HAS_MODES", False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert own_files._folder() == tmp_path / "rbflang"
+    monkeypatch.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", str(tmp_path))
+    assert own_files._folder() is None
