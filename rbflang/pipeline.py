@@ -20,7 +20,6 @@ from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.figures import Figures, Observation
 from rbflang.evaluation.rows import figures_of
 from rbflang.evaluation.run import run
-from rbflang.evaluation.stopped import not_computed, not_payable
 from rbflang.evaluation.usage import misused
 from rbflang.evaluation.without_data import led_on, no_rows
 from rbflang.graph.graph import Graph
@@ -29,6 +28,7 @@ from rbflang.observations import LARGEST_FILE, ObservationFile, read_members, re
 from rbflang.ruleset.members import members_from, sets_from_data
 from rbflang.ruleset.model import CheckedRuleset, Member, Ruleset
 from rbflang.ruleset.registers import earlier_rounds
+from rbflang.scenarios.stopped import not_computed, not_payable
 from rbflang.source import Source
 from rbflang.syntax.read import read
 from rbflang.syntax.tree import RulesetTree

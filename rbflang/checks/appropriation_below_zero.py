@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.quantities import KRONER
@@ -11,7 +12,8 @@ from rbflang.ruleset.reads import all_that_is_paid
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import figure
 from rbflang.ruleset.values import exact
-from rbflang.wording import Words
+from rbflang.source import Span
+from rbflang.wording import Words, plain
 
 KIND = Kind(
     "appropriation-below-zero",
@@ -44,3 +46,24 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
                 Words("Er fortegnet et ved et uhell, så skriv:", "If the sign is there by chance, write:"),
                 (figure(-exact(value), KRONER, ruleset.tree.language),),
             )
+
+
+def fault_of(text: str, span: Span, amount: Fraction) -> Fault:
+    """The fault of an expression that the payouts are to add up to, or, without a text, of what they certainly do."""
+    nb, en = (f"{plain(amount, language)} kr" for language in ("nb", "en"))
+    return Fault(
+        KIND,
+        Words(
+            f"«{text}» er {nb}, og det er dette utbetalingene til sammen skal være"
+            if text
+            else f"Utbetalingene er til sammen {nb}, uansett hva resultatene er",
+            f"“{text}” is {en}, and the payouts are to add up to it"
+            if text
+            else f"The payouts add up to {en}, whatever the results",
+        ),
+        (Label(span, Words("mindre enn 0 kr", "below 0 kr")),),
+        (),
+        Words(
+            "Kontroller fortegnene til tallene som går inn her.", "Check the signs of the numbers that go into this."
+        ),
+    )

@@ -9,6 +9,7 @@ from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.reads import all_that_is_paid
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.values import exact
+from rbflang.source import Span
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -41,3 +42,21 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
                 (),
                 Words("Skriv beløpet når det er kjent.", "Write the amount when it is known."),
             )
+
+
+def fault_of(text: str, span: Span) -> Fault:
+    """The warning of an expression that the payouts are to add up to, or, without a text, of what they certainly do."""
+    return Fault(
+        KIND,
+        Words(
+            f"«{text}» er 0, og det er dette utbetalingene til sammen skal være"
+            if text
+            else "Utbetalingene er til sammen 0, uansett hva resultatene er",
+            f"“{text}” is 0, and the payouts are to add up to it"
+            if text
+            else "The payouts add up to 0, whatever the results",
+        ),
+        (Label(span, Words("ingenting å dele ut", "nothing to hand out")),),
+        (),
+        Words("Skriv beløpet når det er kjent.", "Write the amount when it is known."),
+    )

@@ -18,6 +18,7 @@ from rbflang.reports.proofs import not_proved, proofs_as_data, total_to_say
 from rbflang.reports.verdict import verdict
 from rbflang.ruleset.alternatives import alternatives_of
 from rbflang.ruleset.model import CheckedRuleset
+from rbflang.scenarios.always_stopped import always_stopped
 from rbflang.scenarios.assertion_fails_when_points_lapse import assertions_that_fail
 
 form_option = click.option(
@@ -56,7 +57,9 @@ def _outcome(shelf: Shelf, language: str) -> Outcome:
         stopped = faults_of_alternatives(ruleset.ruleset)
         ruleset, faults = None if stopped else ruleset, (*faults, *stopped)
     if ruleset:
-        faults = in_order((*faults, *assertions_that_fail(ruleset)))
+        stopped = always_stopped(ruleset)
+        faults = in_order((*faults, *assertions_that_fail(ruleset), *stopped))
+        ruleset = None if has_fatal(stopped) else ruleset
     return shelf, faults, verdict(shelf.path.name, faults, ruleset).say(language), ruleset
 
 

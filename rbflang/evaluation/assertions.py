@@ -91,6 +91,28 @@ def _failed(computed: Computed, assertion: AssertionDecl, name: str) -> Fault | 
     )
 
 
+def assertion_of_other_numbers(
+    checked: CheckedRuleset, assertion: AssertionDecl, left: Fraction, right: Fraction
+) -> Fault:
+    """A fault for an assertion that fails whatever the data, for both sides are numbers of the rules."""
+    found = checked.inference.expressions.get(id(assertion.left))
+    unit = found[1].kind.unit if found else NUMBER
+    line, text = assertion.span.line, " ".join(assertion.left.span.text.split())
+    ours, wanted = shown(left, unit), shown(right, unit)
+    return Fault(
+        ASSERTION_FAILED,
+        Words(f"Kontrollen på linje {line} stemmer aldri", f"The assertion in line {line} never holds"),
+        (Label(assertion.span, Words("skal alltid stemme", "must always hold")),),
+        (
+            Words(
+                f"«{text}» er {ours}, ikke {wanted}, uansett hva resultatene er. Da vises aldri noen utbetaling.",
+                f"“{text}” is {ours}, not {wanted}, whatever the results. So no payout is ever shown.",
+            ),
+        ),
+        Words("Rett tallene, formelen eller kontrollen.", "Correct the numbers, the formula or the assertion."),
+    )
+
+
 def _is_wrong(cell: object) -> bool:
     return cell is False or (isinstance(cell, Fraction) and cell != 0)
 

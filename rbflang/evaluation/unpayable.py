@@ -5,16 +5,17 @@ Takes a computed ruleset, gives faults that say which amounts they are about and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.evaluation.arisen import Arisen
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.shown import cell_words, shown
+from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Apportion, Figure
 from rbflang.quantities import KRONE_DECIMALS, KRONER
-from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
 from rbflang.source import Span
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, number, plain
@@ -59,31 +60,35 @@ def _not_whole(computed: Computed, found: Iterable[Arisen]) -> Fault:
     """The first sum that is not whole, and how many others there are."""
     groups = {(arisen.place[0], _group_of(arisen)): arisen for arisen in found}
     first = next(iter(groups.values()))
-    amount = _amount(computed, first.inside, Fraction(first.failure.where))
-    whose = _whose(computed, first)
-    of, of_en = (f" for {whose}", f" for {whose}") if whose else ("", "")
+    total, whose = Fraction(first.failure.where), _whose(computed, first)
+    return sum_not_whole(computed.checked, first.inside, whose, total, len(groups) - 1)
+
+
+def sum_not_whole(checked: CheckedRuleset, name: str, whose: str, total: Fraction, more: int) -> Fault:
+    """A fault for a sum that is not whole, whose it is, and how many others there are."""
+    of = f" for {whose}" if whose else ""
+    amount, rounding = _amount(checked, name, total), checked.ruleset.quantities[name].rounding
     story = [
         Words(
             "Avrunding etter største rest holder summen uendret, og da må den være et helt antall enheter.",
             "Rounding by largest remainder keeps the sum, which must then be a whole number of units.",
         )
     ]
-    if more := len(groups) - 1:
+    if more:
         story.append(Words(f"Det samme gjelder {more} til.", f"So it is with {more} more."))
-    span = first.place[0].span
     return Fault(
         SUM_NOT_WHOLE,
         Words(
-            f"«{first.inside}»{of} er til sammen {amount}, som ikke er et helt beløp",
-            f"“{first.inside}”{of_en} adds up to {amount}",
+            f"«{name}»{of} er til sammen {amount}, som ikke er et helt beløp",
+            f"“{name}”{of} adds up to {amount}",
         ),
-        (Label(span, Words("her rundes det av", "here it is rounded")),) if span else (),
+        (Label(rounding.span, Words("her rundes det av", "here it is rounded")),) if rounding else (),
         tuple(story),
         Words(
             "Kontroller at alt blir delt ut: bevilgningen, andelene og poengene. Ellers må avrundingen være en annen.",
             "Check that all is handed out: the appropriation, the shares and the points. Else choose another rounding.",
         ),
-        address=first.inside,
+        address=name,
     )
 
 
@@ -105,8 +110,8 @@ def _whose(computed: Computed, arisen: Arisen) -> str:
     return cell_words(ruleset, kept, kept.keys[cells[cell] if cells else cell])
 
 
-def _amount(computed: Computed, name: str, total: Fraction) -> str:
-    signature = computed.checked.inference.signatures.get(name)
+def _amount(checked: CheckedRuleset, name: str, total: Fraction) -> str:
+    signature = checked.inference.signatures.get(name)
     return shown(total, signature.kind.unit if signature else KRONER)
 
 
@@ -117,12 +122,17 @@ def not_rounded(computed: Computed, payout: Quantity) -> tuple[Fault, ...]:
     """A fault for a payout without a rounding that comes to anything less than a hundredth of a krone."""
     cells = computed.valuation.of(payout.name)
     values = {key: cell.value if isinstance(cell, Figure) else cell for key, cell in cells.items()}
+    return amounts_not_rounded(computed.checked.ruleset, payout, values)
+
+
+def amounts_not_rounded(ruleset: Ruleset, payout: Quantity, values: Mapping[Key, object]) -> tuple[Fault, ...]:
+    """A fault for amounts of a payout without a rounding, where some of them cannot be paid."""
     beyond = {key: value for key, value in values.items() if isinstance(value, Fraction) and not can_be_paid(value)}
     if not beyond:
         return ()
     key, value = next(iter(beyond.items()))
-    who = cell_words(computed.checked.ruleset, computed.valuation.graph.named[payout.name].domain, key)
-    return (_not_rounded(payout, who, value, len(beyond) - 1, computed.checked.ruleset.tree.language),)
+    who = cell_words(ruleset, ruleset.space.domain(payout.sets), key)
+    return (_not_rounded(payout, who, value, len(beyond) - 1, ruleset.tree.language),)
 
 
 def can_be_paid(value: Fraction) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from rbflang.quantities import KRONER
+from rbflang.ruleset.algebra import TooLarge, number_in
+from rbflang.ruleset.forms import Forms
 from rbflang.ruleset.improvement import prove_improvements
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.proofs import Guarantee, Proof, guarantee, prove
@@ -43,13 +45,25 @@ def total_to_say(checked: CheckedRuleset) -> tuple[Words, ...]:
     rounded = payout.rounding is not None and payout.rounding.mode != "largest_remainder"
     ending = words["BEFORE_ROUNDING"] if rounded else ""
     cure = f"{words['ASSERTION']} {words['SUM']} {payout.name} {words['OVER']} {over} = "
-    cure += (fixed[0] if len(fixed) == 1 else "…") + ending
+    cure += (fixed[0] if len(fixed) == 1 and not _is_another(checked, fixed[0]) else "…") + ending
     return (
         Words(
             f"Er det gitt hvor mye som deles ut, så skriv det, for eksempel «{cure}».",
             f"If it is given how much is handed out, say so, for instance “{cure}”.",
         ),
     )
+
+
+def _is_another(checked: CheckedRuleset, name: str) -> bool:
+    """True if the payouts certainly add up to another number than this one, before they are rounded."""
+    forms, payout = Forms(checked), checked.ruleset.payout
+    assert payout is not None
+    forms.prepare_names([name, payout.name])
+    try:
+        total = number_in(forms.sum_of(payout, forms.unrounded.get(payout.name, forms.known[payout.name])))
+    except TooLarge:
+        return False
+    return total is not None and total != number_in(forms.known[name])
 
 
 def _is_amount(checked: CheckedRuleset, name: str) -> bool:

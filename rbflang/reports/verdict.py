@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from attrs import evolve
+
 from rbflang.diagnostics import Fault
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.nouns import begun
 from rbflang.ruleset.proofs import Condition, Guarantee, guarantee, lines_of
+from rbflang.ruleset.smallest_steps import can_always_be_paid
 from rbflang.wording import Words, listing, number, plain
 
 IN_ORDER = Words("er i orden", "is in order")
+NO_REMAINDER = Words("så lenge hvert beløp går opp i hele øre", "as long as each amount is in whole hundredths")
 AS_LONG_AS = Words("så lenge ", "as long as ")
 NOT_PROVED = Words("hvor mye som deles ut, er ikke bevist", "how much is handed out is not proved")
 PROVED_BEFORE_ROUNDING = Words(
@@ -25,7 +29,7 @@ PROVED_BEFORE_ROUNDING = Words(
 def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None) -> Words:
     """`2 feil og 1 varsel i rbf2025.rbf`, or what a ruleset in order promises."""
     fatal = sum(fault.is_fatal for fault in faults)
-    known = guarantee(checked) if checked else None
+    known = _guarantee(checked) if checked else None
     promised = _proved(known) if known else Words("", "")
     doubt = _doubt(known) if known else None
     if faults:
@@ -41,6 +45,14 @@ def _doubt(known: Guarantee) -> Words | None:
     if known.is_whole_proved or known.before_rounding is not None:
         return None
     return PROVED_BEFORE_ROUNDING if known.is_proved_before_rounding else NOT_PROVED
+
+
+def _guarantee(checked: CheckedRuleset) -> Guarantee:
+    """What is certain; where the payout has no rounding, it rests on amounts that can be paid as they are."""
+    known, payout = guarantee(checked), checked.ruleset.payout
+    if known.kroner is None or payout is None or payout.rounding is not None or can_always_be_paid(checked):
+        return known
+    return evolve(known, conditions=(*known.conditions, Condition(payout.span, False, NO_REMAINDER)))
 
 
 def _with(lead: Words, promised: Words, doubt: Words | None, joint: Words, mark: str) -> Words:

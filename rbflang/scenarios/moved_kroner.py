@@ -21,7 +21,6 @@ from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.failures import roots
 from rbflang.evaluation.figures import Figures, address_of
 from rbflang.evaluation.run import run
-from rbflang.evaluation.stopped import not_computed, not_payable
 from rbflang.graph.nodes import Observed
 from rbflang.graph.reads import Place
 from rbflang.ruleset.comparison import Comparison
@@ -32,6 +31,7 @@ from rbflang.scenarios.attribution import Amounts, Chosen, Share, fewest, most_p
 from rbflang.scenarios.mixture import mixture
 from rbflang.scenarios.open_decisions import decisions_of_the_payout, figures_behind, figures_that_do_not_settle
 from rbflang.scenarios.shared_figures import SharedFigures, are_the_same, places_of
+from rbflang.scenarios.stopped import not_computed, not_payable
 from rbflang.scenarios.switches import RESULTS, Switch, switches_of
 
 OpenAt: TypeAlias = tuple[str, Members]

@@ -5,6 +5,8 @@ Takes a computed ruleset, gives the faults that stop it.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.assertions import assertions_failed
 from rbflang.evaluation.computed import Computed
@@ -24,7 +26,18 @@ def not_computed(computed: Computed) -> tuple[Fault, ...]:
 
 def not_payable(computed: Computed) -> tuple[Fault, ...]:
     """Why payouts that were computed are not paid: amounts that no one can be paid, or an assertion that fails."""
-    return _not_rounded(computed) or assertions_failed(computed)
+    return _not_rounded(computed) or _below_zero(computed) or assertions_failed(computed)
+
+
+def _below_zero(computed: Computed) -> tuple[Fault, ...]:
+    """That the payouts are to add up to less than nothing, where they do; charges to some are no fault."""
+    payout = computed.checked.ruleset.payout
+    cells = computed.valuation.of(payout.name).values() if payout else ()
+    if sum((cell for cell in cells if isinstance(cell, Fraction)), Fraction(0)) >= 0:
+        return ()
+    from rbflang.scenarios.always_stopped import below_zero
+
+    return tuple(below_zero(computed.checked))
 
 
 def _not_rounded(computed: Computed) -> tuple[Fault, ...]:
