@@ -15,7 +15,7 @@ from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.nouns import begun
 from rbflang.ruleset.proofs import Condition, Guarantee, guarantee, lines_of
 from rbflang.ruleset.smallest_steps import can_always_be_paid
-from rbflang.wording import Words, listing, number, plain
+from rbflang.wording import MINUS, Words, listing, number, plain
 
 IN_ORDER = Words("er i orden", "is in order")
 NO_REMAINDER = Words("så lenge hvert beløp går opp i hele øre", "as long as each amount is in whole hundredths")
@@ -74,14 +74,27 @@ def _proved(known: Guarantee) -> Words:
     if sums_nb:
         under_nb = _together(known.conditions, "nb")
         under_en = _together(known.conditions, "en")
-        verb = "is" if len(sums_en) == 1 else "are"
-        parts_nb.append(f"{listing(sums_nb)} deles ut for alle mulige resultater{under_nb}")
-        parts_en.append(f"{listing(sums_en, 'en')} {verb} handed out whatever the results{under_en}")
+        handed_nb, handed_en = _handed_out(sums_nb, sums_en)
+        parts_nb.append(f"{handed_nb} for alle mulige resultater{under_nb}")
+        parts_en.append(f"{handed_en} whatever the results{under_en}")
     lines = lines_of(known.lapses)
     if known.lapses and not any(lines[0] in one.words.nb for one in known.conditions):
         parts_nb.append(f"{'P' if sums_nb else 'p'}oeng kan bortfalle, se {lines[0]}")
         parts_en.append(f"{'P' if sums_nb else 'p'}oints may lapse, see {lines[1]}")
     return Words(". ".join(parts_nb), ". ".join(parts_en))
+
+
+def _handed_out(nb: Sequence[str], en: Sequence[str]) -> tuple[str, str]:
+    """`100 poeng og 1 000 kr deles ut`; what is below zero is charged: `100 poeng deles ut og 3 kr kreves inn`."""
+    told_nb, told_en = [], []
+    for is_charge, did, done in ((False, "deles ut", "handed out"), (True, "kreves inn", "charged")):
+        some_nb, some_en = (
+            [one.lstrip(MINUS) for one in each if one.startswith(MINUS) is is_charge] for each in (nb, en)
+        )
+        if some_nb:
+            told_nb.append(f"{listing(some_nb)} {did}")
+            told_en.append(f"{listing(some_en, 'en')} {'is' if len(some_en) == 1 else 'are'} {done}")
+    return listing(told_nb), listing(told_en, "en")
 
 
 def _together(conditions: Sequence[Condition], language: str) -> str:

@@ -23,7 +23,7 @@ from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.proofs import guarantee
 from rbflang.ruleset.reads import all_that_is_paid, is_sum_of_payouts
 from rbflang.source import Span
-from rbflang.syntax.expressions import Expression
+from rbflang.syntax.expressions import Expression, Negative
 
 
 def always_stopped(checked: CheckedRuleset) -> tuple[Fault, ...]:
@@ -64,12 +64,15 @@ class _Total:
 def _totals(checked: CheckedRuleset) -> Iterator[_Total]:
     """What assertions equate the payouts with, where that is a number; then what is proved of them.
 
-    Nothing where that is a fixed number by its name: such a number has a check of its own.
+    Nothing where that is a fixed number by its name, which has a check of its own, nor where an assertion itself turns
+    the sign: then a charge is what the author says.
     """
     ruleset, forms = checked.ruleset, Forms(checked)
-    if ruleset.payout is None or any(all_that_is_paid(ruleset)):
+    sides = tuple(_sides(ruleset))
+    is_charge = any(isinstance(side, Negative) for side in sides)
+    if ruleset.payout is None or is_charge or any(all_that_is_paid(ruleset)):
         return
-    for side in _sides(ruleset):
+    for side in sides:
         forms.prepare(side)
         amount = number_in(forms.of(side))
         if amount is not None:
