@@ -49,17 +49,13 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def fault_of(text: str, span: Span, amount: Fraction) -> Fault:
-    """The fault of an expression that the payouts are to add up to, or, without a text, of what they certainly do."""
+    """The fault of an expression that the payouts are to add up to."""
     nb, en = (f"{plain(amount, language)} kr" for language in ("nb", "en"))
     return Fault(
         KIND,
         Words(
-            f"«{text}» er {nb}, og det er dette utbetalingene til sammen skal være"
-            if text
-            else f"Utbetalingene er til sammen {nb}, uansett hva resultatene er",
-            f"“{text}” is {en}, and the payouts are to add up to it"
-            if text
-            else f"The payouts add up to {en}, whatever the results",
+            f"«{text}» er {nb}, og det er dette utbetalingene til sammen skal være",
+            f"“{text}” is {en}, and the payouts are to add up to it",
         ),
         (Label(span, Words("mindre enn 0 kr", "below 0 kr")),),
         (),

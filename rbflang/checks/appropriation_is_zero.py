@@ -45,16 +45,12 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def fault_of(text: str, span: Span) -> Fault:
-    """The warning of an expression that the payouts are to add up to, or, without a text, of what they certainly do."""
+    """The warning of an expression that the payouts are to add up to."""
     return Fault(
         KIND,
         Words(
-            f"«{text}» er 0, og det er dette utbetalingene til sammen skal være"
-            if text
-            else "Utbetalingene er til sammen 0, uansett hva resultatene er",
-            f"“{text}” is 0, and the payouts are to add up to it"
-            if text
-            else "The payouts add up to 0, whatever the results",
+            f"«{text}» er 0, og det er dette utbetalingene til sammen skal være",
+            f"“{text}” is 0, and the payouts are to add up to it",
         ),
         (Label(span, Words("ingenting å dele ut", "nothing to hand out")),),
         (),

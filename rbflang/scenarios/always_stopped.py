@@ -20,7 +20,6 @@ from rbflang.ruleset.algebra import Form, TooLarge, number_in
 from rbflang.ruleset.certain_values import certain_values
 from rbflang.ruleset.forms import Forms
 from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
-from rbflang.ruleset.proofs import guarantee
 from rbflang.ruleset.reads import all_that_is_paid, is_sum_of_payouts
 from rbflang.source import Span
 from rbflang.syntax.expressions import Expression, Negative
@@ -38,7 +37,7 @@ def always_stopped(checked: CheckedRuleset) -> tuple[Fault, ...]:
 
 
 def below_zero(checked: CheckedRuleset) -> Iterator[Fault]:
-    """A fault where the payouts certainly add up to less than nothing, or an assertion says so."""
+    """A fault where an assertion says that the payouts add up to less than nothing."""
     for total in _totals(checked):
         if total.amount < 0:
             yield appropriation_below_zero.fault_of(total.text, total.span, total.amount)
@@ -46,7 +45,7 @@ def below_zero(checked: CheckedRuleset) -> Iterator[Fault]:
 
 
 def _nothing(checked: CheckedRuleset) -> Iterator[Fault]:
-    """A warning where the payouts certainly add up to nothing."""
+    """A warning where assertions say that the payouts add up to nothing."""
     totals = list(_totals(checked))
     if totals and not any(total.amount for total in totals):
         yield appropriation_is_zero.fault_of(totals[0].text, totals[0].span)
@@ -54,7 +53,7 @@ def _nothing(checked: CheckedRuleset) -> Iterator[Fault]:
 
 @frozen
 class _Total:
-    """What the payouts add up to: the text of the rules that says it, none where it is only proved."""
+    """What an assertion says that the payouts add up to, and where."""
 
     text: str
     span: Span
@@ -62,7 +61,7 @@ class _Total:
 
 
 def _totals(checked: CheckedRuleset) -> Iterator[_Total]:
-    """What assertions equate the payouts with, where that is a number; then what is proved of them.
+    """What assertions equate the payouts with, where that is a number.
 
     Nothing where that is a fixed number by its name, which has a check of its own, nor where an assertion itself turns
     the sign: then a charge is what the author says.
@@ -77,10 +76,6 @@ def _totals(checked: CheckedRuleset) -> Iterator[_Total]:
         amount = number_in(forms.of(side))
         if amount is not None:
             yield _Total(" ".join(side.span.text.split()), side.span, amount)
-    known = guarantee(checked)
-    amount = known.before_rounding if known.kroner is None else known.kroner
-    if amount is not None:
-        yield _Total("", ruleset.payout.span, amount)
 
 
 def _sides(ruleset: Ruleset) -> Iterator[Expression]:
