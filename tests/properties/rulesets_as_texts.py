@@ -111,7 +111,7 @@ def _larger(inner: Words) -> Words:
     compare = st.sampled_from([["≥"], ["<="], [">"], ["<"]])
     return st.one_of(
         grouped,
-        run("−", grouped),
+        run("(", "−", grouped, ")"),
         run(inner, signs, grouped),
         run(grouped, "/", name),
         run(grouped, signs, inner),
@@ -134,7 +134,9 @@ def _larger(inner: Words) -> Words:
 def _sums(inner: Words) -> Words:
     """Sums and products of the inner ones, and quotients with a name (a mark behind a fraction is refused)."""
     signs = [run("(", inner, sign, inner, ")") for sign in "+−×"]
-    return st.one_of(*signs, run("(", inner, "/", name, ")"), run("(", name, "/", inner, ")"), run("−", inner))
+    return st.one_of(
+        *signs, run("(", inner, "/", name, ")"), run("(", name, "/", inner, ")"), run("(", "−", inner, ")")
+    )
 
 
 def _conditions(inner: Words) -> Words:
@@ -146,7 +148,7 @@ def _conditions(inner: Words) -> Words:
 
 _formulas = _larger(_atoms)
 _nested = st.one_of(st.recursive(_atoms, _sums, max_leaves=8), st.recursive(_atoms, _conditions, max_leaves=8))
-expression = st.one_of(_atoms, _formulas, _larger(st.one_of(_atoms, _formulas)), _nested)
+expression = st.one_of(_atoms, _formulas, _larger(st.one_of(_atoms, _formulas)), _nested, run("−", "(", _atoms, ")"))
 
 _type = st.one_of(
     one_of_words("YES_NO", "WORD_TYPE", "TEXT_TYPE"),

@@ -63,7 +63,7 @@ def told(formula: Formula, figures: dict[tuple[str, ...], Fraction | bool], at: 
 def test_a_formula_has_the_value_that_the_rule_gives_it() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(deadline=None, derandomize=True, max_examples=500, suppress_health_check=list(HealthCheck))
+    @settings(deadline=None, derandomize=True, max_examples=900, suppress_health_check=list(HealthCheck))
     @given(FORMULAS, st.data())
     def holds(formula: Formula, data: st.DataObject) -> None:
         sets = [name for name in MEMBERS if name in formula.sets]

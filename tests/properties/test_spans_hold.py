@@ -61,7 +61,7 @@ SHARES = st.tuples(*(st.integers(0, 9) for _ in REGIONS))
 def _text(a: tuple[int, ...], key: tuple[int, ...], formulas: list[str], decimals: int) -> str:
     tables = [
         ("a", "andel, avrundet", [f"0,{one}" for one in a]),
-        ("nøkkel", "andel, avrundet, til sammen 100 %", [f"{one} %" for one in key]),
+        ("nøkkel", "andel, avrundet, til sammen 1", [f"0,{one:02}" for one in key]),
     ]
     lines = [
         f"tabell {name} per region : {kind} [regelverk 1] {{ "

@@ -67,7 +67,7 @@ def test_whatever_check_lets_pass_runs_or_gives_a_fault() -> None:
                 endings[arguments[0], ended.exit_code] += 1
 
     run_them()
-    assert endings["allocate", 0] > 2 * endings["allocate", 1] > 0, endings
+    assert endings["allocate", 0] > endings["allocate", 1] > 0, endings
     assert all(endings[command, 0] > 30 for command in ("allocate", "explain", "settle", "compare", "sources")), endings
 
 

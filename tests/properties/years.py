@@ -43,7 +43,6 @@ class Gate:
 
     def text(self, place: str) -> str:
         """The requirement as it is written; `place` is the region's place among those that count."""
-        place = place if self.lapses else RANK.format("beste", "")
         condition = {
             "complete": f"datakompletthet minst {self.limit} %",
             "reported": "rapportert er ja",
@@ -68,6 +67,10 @@ class Measure:
     def keeps_out(self) -> bool:
         """True if a requirement keeps regions out of the sharing."""
         return any(not gate.lapses for gate in self.gates)
+
+    def required_place(self, gate: Gate) -> str:
+        """The place that a requirement asks for; one that keeps out decides who takes part, so all count there."""
+        return self.place("beste") if gate.lapses else f"{self.name}_beste"
 
     def place(self, ties: str) -> str:
         """The place of a region: among those taking part, or among all by a formula of its own."""
@@ -180,11 +183,11 @@ class Year:
         parts = {
             "staircase": f"sum ({steps}) over delområde per indikator",
             "rank": f"plass({one.place(one.ties)})",
-            "line": "største av (0; minste av (1; (snitt − 0,1) / 0,6)) × 10 deler",
+            "line": "største av (0; minste av (1; (snitt − 10 %) / 60 %)) × 10 deler",
             "threshold": "hvis snitt minst 50 % så 2 deler ellers 0 deler",
             "penalty": "",
         }[one.parts]
-        gates = [f"    {gate.text(one.place('beste'))}" for gate in one.gates]
+        gates = [f"    {gate.text(one.required_place(gate))}" for gate in one.gates]
         applies = [] if len(one.shares) == len(self.indicators) else [f"    gjelder {', '.join(one.shares)} {CITED}"]
         if one.is_penalty:
             penalty = f"    poeng = hvis snitt mindre enn 20 % så −1 poeng ellers 0 poeng {CITED}"
@@ -232,10 +235,10 @@ CHAIN = (
 
 def _places(one: Measure) -> list[str]:
     """The formulas that the measure reads places from where all count: one for each rule about ties it has."""
-    ties = {one.ties} if one.parts == "rank" else set()
-    ties |= {"beste"} if any(gate.kind == "place" and gate.lapses for gate in one.gates) else set()
-    formulas = [(one.place(each), RANK.format(each, "")) for each in sorted(ties)]
-    return [f"formel {name} per indikator, region = {rank} {CITED}" for name, rank in formulas if name.isidentifier()]
+    ties = {one.place(one.ties): one.ties} if one.parts == "rank" else {}
+    ties |= {one.required_place(gate): "beste" for gate in one.gates if gate.kind == "place"}
+    named = {name: RANK.format(each, "") for name, each in sorted(ties.items()) if name.isidentifier()}
+    return [f"formel {name} per indikator, region = {rank} {CITED}" for name, rank in named.items()]
 
 
 def parts_of_a_hundred(count: int) -> st.SearchStrategy[tuple[int, ...]]:
@@ -245,17 +248,18 @@ def parts_of_a_hundred(count: int) -> st.SearchStrategy[tuple[int, ...]]:
 
 
 @st.composite
-def gates(draw: Any) -> tuple[Gate, ...]:
-    """No, one or two requirements."""
+def gates(draw: Any, regions: int) -> tuple[Gate, ...]:
+    """No, one or two requirements; a place is required that not every region has."""
+    places = st.integers(1, min(3, regions - 1))
     kinds = draw(st.lists(st.sampled_from(("complete", "reported", "place")), max_size=2, unique=True))
     return tuple(
-        Gate(kind, draw(st.integers(1, 3) if kind == "place" else st.sampled_from((40, 50, 80))), draw(st.booleans()))
+        Gate(kind, draw(places if kind == "place" else st.sampled_from((40, 50, 80))), draw(st.booleans()))
         for kind in kinds
     )
 
 
 @st.composite
-def measures(draw: Any, indicators: Sequence[Indicator]) -> tuple[Measure, ...]:
+def measures(draw: Any, indicators: Sequence[Indicator], regions: int) -> tuple[Measure, ...]:
     """One to four measures whose shares add up to 100 % for every indicator; sometimes a penalty besides."""
     count = draw(st.integers(1, 4))
     first = frozenset(one.name for one in indicators)
@@ -268,12 +272,12 @@ def measures(draw: Any, indicators: Sequence[Indicator]) -> tuple[Measure, ...]:
             shares[at][one.name] = share
     kinds = st.sampled_from(("staircase", "rank", "line", "threshold"))
     made = [
-        Measure(f"m{at}", draw(kinds), ties, shares[at], draw(gates()), draw(st.booleans()), draw(st.booleans()))
+        Measure(f"m{at}", draw(kinds), ties, shares[at], draw(gates(regions)), draw(st.booleans()), draw(st.booleans()))
         for at in range(count)
         for ties in (draw(st.sampled_from(TIES)),)
     ]
     if draw(st.integers(0, 7)) == 0:
-        lapsing = tuple(gate for gate in draw(gates()) if gate.lapses)
+        lapsing = tuple(gate for gate in draw(gates(regions)) if gate.lapses)
         made.append(Measure("trekk", "penalty", "", {one.name: 0 for one in indicators}, lapsing, False, False))
     return tuple(made)
 
@@ -323,7 +327,7 @@ def years(draw: Any) -> Year:
         points=draw(st.sampled_from((7, 1_000, 100_000))),
         groups=groups,
         indicators=made,
-        measures=draw(measures(made)),
+        measures=draw(measures(made, regions)),
         steps=rising((0, 20, 60, 100), draw(gives)),
         steps_down=tuple(reversed(tuple(zip((300, 200, 120, 100), sorted(draw(gives)), strict=True)))),
         places=tuple(sorted(draw(gives), reverse=True)),
