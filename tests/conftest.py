@@ -14,6 +14,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite transcripts and golden files")
 
 
+# Tests that take the same ways again and again, for more and more draws: counting the branches doubles their time.
+MANY_DRAWS = ("properties", "test_kept_rulesets.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Branches are not counted while the tests of many draws run."""
+    for item in items:
+        if set(MANY_DRAWS) & set(item.path.parts):
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _same_width_everywhere() -> None:
     """What is printed is as wide as without a terminal, whatever window or worker the tests run in."""

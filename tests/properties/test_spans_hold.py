@@ -126,7 +126,7 @@ def _value(valuation: Valuation, name: str, key: Key) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
-@settings(deadline=None, derandomize=True, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, derandomize=True, max_examples=20, suppress_health_check=list(HealthCheck))
 @given(SHARES, KEYS, SHARES, st.lists(EXPRESSIONS, min_size=1, max_size=3), st.integers(0, 2))
 def test_a_span_holds_all_that_can_happen(
     a: tuple[int, ...], key: tuple[int, ...], x: tuple[int, ...], formulas: list[str], decimals: int

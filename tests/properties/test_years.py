@@ -165,7 +165,7 @@ def test_every_year_adds_up_and_what_is_generated_is_worth_the_name() -> None:
     assert not rare, f"of {seen['years']} years only {rare}"
 
 
-@settings(FEW, max_examples=80)
+@settings(FEW, max_examples=30)
 @given(years(), st.data())
 def test_renaming_and_reordering_regions_permutes_the_result(year: Year, data: st.DataObject) -> None:
     everywhere = list(range(year.regions))
