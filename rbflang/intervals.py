@@ -33,13 +33,13 @@ class Interval:
     @property
     def is_point(self) -> bool:
         """True if exactly one number lies in the interval."""
-        return self.low is not None and self.low == self.high and not self.is_empty
+        return self.low_included and self.high_included and self.low is not None and self.low == self.high
 
     def holds(self, value: Fraction) -> bool:
         """True if the value lies in the interval."""
-        above = self.low is None or value > self.low or (self.low_included and value == self.low)
-        below = self.high is None or value < self.high or (self.high_included and value == self.high)
-        return above and below
+        if self.low is not None and not (value >= self.low if self.low_included else value > self.low):
+            return False
+        return self.high is None or (value <= self.high if self.high_included else value < self.high)
 
     def within(self, other: Interval) -> Interval:
         """What the two have in common; may be empty."""
@@ -55,7 +55,9 @@ class Interval:
 
     def covers(self, other: Interval) -> bool:
         """True if every number of the other lies in this one."""
-        return self.within(other) == other
+        return _is_as_wide(self.low, self.low_included, other.low, other.low_included, 1) and _is_as_wide(
+            self.high, self.high_included, other.high, other.high_included, -1
+        )
 
 
 EVERYTHING = Interval(None, None, False, False)
@@ -105,6 +107,8 @@ def multiply(a: Interval, b: Interval) -> Interval:
 
 def divide(a: Interval, b: Interval) -> Interval:
     """All quotients of a number of each; everything if the divisor may be zero."""
+    if b.is_point and b.low and b.low > 0:
+        return _scaled(a, 1 / b.low)
     if b.holds(Fraction(0)) or (b.low is None and b.high is None):
         return EVERYTHING
     inverse = _inverse(b)
@@ -174,7 +178,15 @@ def _stricter(
         return (b, b_in) if a is None else (a, a_in)
     if a == b:
         return a, a_in and b_in
-    return (a, a_in) if (a - b) * sign > 0 else (b, b_in)
+    return (a, a_in) if (a > b) is (sign > 0) else (b, b_in)
+
+
+def _is_as_wide(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool, sign: int) -> bool:
+    if a is None or b is None:
+        return a is None
+    if a == b:
+        return a_in or not b_in
+    return (a < b) is (sign > 0)
 
 
 def _wider(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool) -> tuple[Fraction | None, bool]:

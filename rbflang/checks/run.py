@@ -11,6 +11,7 @@ from rbflang.checks import CHECKS
 from rbflang.diagnostics import Fault, in_order
 from rbflang.ruleset.infer import infer
 from rbflang.ruleset.model import CheckedRuleset, Ruleset
+from rbflang.ruleset.shares_beside import shares_beside
 
 
 @frozen(eq=False, repr=False)
@@ -26,5 +27,7 @@ def check(ruleset: Ruleset) -> Checked:
     inference = infer(ruleset)
     found = in_order(fault for one in CHECKS for fault in one.check(ruleset, inference))
     warnings = tuple(fault for fault in found if not fault.is_fatal)
-    checked = CheckedRuleset(ruleset, inference, warnings) if len(warnings) == len(found) else None
-    return Checked(checked, found)
+    if len(warnings) < len(found):
+        return Checked(None, found)
+    beside = tuple(one for one in shares_beside(ruleset, inference) if one.inputs)
+    return Checked(CheckedRuleset(ruleset, inference, warnings, beside), found)

@@ -6,22 +6,28 @@ Takes a checked ruleset and figures, gives faults; hardly ever one, so what word
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rbflang.diagnostics import Fault
 from rbflang.evaluation.figures import Figures, Observation
 from rbflang.evaluation.share_signs import is_signed_text
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.ruleset.shares_beside import Beside, shares_beside, untold
+
+if TYPE_CHECKING:
+    from rbflang.ruleset.shares_beside import Beside
 
 
 def limits_without_sign(checked: CheckedRuleset, figures: Figures) -> Iterator[Fault]:
     """Numbers of the rules without a sign, put beside figures that have one."""
+    if not checked.limits_beside:
+        return
     signed: dict[str, Observation] = {}
     for one in figures.observations.values():
         if one.quantity not in signed and is_signed_text(one.printed):
             signed[one.quantity] = one
-    places = shares_beside(checked.ruleset, checked.inference) if signed else ()
-    for place in untold((one, not signed.keys().isdisjoint(one.inputs)) for one in places):
+    from rbflang.ruleset.shares_beside import untold
+
+    for place in untold((one, not signed.keys().isdisjoint(one.inputs)) for one in checked.limits_beside):
         yield _fault(checked, place, next(one for name, one in signed.items() if name in place.inputs))
 
 

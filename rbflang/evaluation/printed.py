@@ -37,7 +37,6 @@ _MARKS = {
 _NUMBER = re.compile(
     rf"(?P<sign>[{MINUSES}]?)\s*(?P<digits>{RUN_OF_DIGITS}?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå.{SPACES}]*)?"
 )
-_BEGUN = re.compile(rf"(?:\+|(?P<minus>[{MINUSES}])(?=\s*[.,]))?\s*(?P<point>[.,](?=\d+(?:\s|%|‰|$)))?(?P<rest>\d.*)")
 _DIGITS = re.compile(rf"\d(?:(?:\d|{BETWEEN_DIGITS})*\d)?")
 
 
@@ -78,7 +77,7 @@ def read_printed(text: str, kind: Kind, fashion: Fashion = CERTAIN) -> Printed |
 def _how_it_is_written(text: str, fashion: Fashion) -> Words:
     """How a number is written that begins with a plus or with its decimal sign; else an example of one."""
     sign = "." if fashion.language == "en" else ","
-    begun = _BEGUN.fullmatch(text) if len(text) <= LONGEST else None
+    begun = _begun().fullmatch(text) if len(text) <= LONGEST else None
     if begun:
         cure = f"{begun['minus'] or ''}{f'0{sign}' if begun['point'] else ''}{begun['rest']}"
         return Words(f"Skriv {cure}.", f"Write {cure}.")
@@ -86,6 +85,11 @@ def _how_it_is_written(text: str, fashion: Fashion) -> Words:
     return Words(
         f"Skriv et tall som det er trykt, for eksempel {example}.", f"Write a number as printed, such as {example}."
     )
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    return re.compile(rf"(?:\+|(?P<minus>[{MINUSES}])(?=\s*[.,]))?\s*(?P<point>[.,](?=\d+(?:\s|%|‰|$)))?(?P<rest>\d.*)")
 
 
 def misprint_of(text: str, fashion: Fashion) -> Misprint | None:

@@ -54,6 +54,7 @@ class Shares:
         return sum((one or Fraction(0) for one in self.parts.values()), Fraction(0))
 
 
+@lru_cache(maxsize=64)
 def placings(cells: Cells, measure: Measure, indicator: str, among: str, region: str) -> tuple[Placing, ...]:
     """What the region achieved in each sub-area of the indicator."""
     found = achievement(measure)

@@ -7,7 +7,7 @@ Formulas keep the tree's expressions.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -28,6 +28,9 @@ from rbflang.syntax.tree import (
     Titles,
     Typing,
 )
+
+if TYPE_CHECKING:
+    from rbflang.ruleset.shares_beside import Beside
 
 REGION, INDICATOR, SUBAREA, MEASURE = "region", "indikator", "delområde", "prestasjonsmål"
 GROUP, TRUST = "gruppe", "foretak"
@@ -242,12 +245,14 @@ class Ruleset:
 class CheckedRuleset:
     """A ruleset without faults: its signatures, an order of dependence, and what the checks warn of.
 
+    `limits_beside` are its numbers without a sign that figures are put beside, which may turn out to have one.
     Only `checks` makes one.
     """
 
     ruleset: Ruleset
     inference: Inference
     warnings: tuple[Fault, ...]
+    limits_beside: tuple[Beside, ...]
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rbflang.graph.domain import Key
 from rbflang.ruleset.model import INDICATOR, Quantity, Ruleset
 from rbflang.ruleset.values import quantity_kind
 from rbflang.syntax.expressions import Name, Text
 from rbflang.syntax.tree import RoundDecl
-from rbflang.syntax.vocabulary import BY_STATUS
-
-_MARK = BY_STATUS["unconfirmed"]
-_UNCONFIRMED = re.compile(rf"^(?:{_MARK.nb}|{_MARK.en})\b[\s,:]*")
 
 
 def earlier_rounds(one: RoundDecl) -> Iterator[tuple[Name, Name]]:
@@ -32,7 +29,15 @@ def unconfirmed_periods(one: RoundDecl) -> Iterator[tuple[Name, Text]]:
 
 def unmarked(period: Text) -> str:
     """What data are told to be, without the word for unconfirmed."""
-    return _UNCONFIRMED.sub("", period.text)
+    return _unconfirmed().sub("", period.text)
+
+
+@cache
+def _unconfirmed() -> re.Pattern[str]:
+    from rbflang.syntax.vocabulary import BY_STATUS
+
+    mark = BY_STATUS["unconfirmed"]
+    return re.compile(rf"^(?:{mark.nb}|{mark.en})\b[\s,:]*")
 
 
 def belongs_to(ruleset: Ruleset, register: str, quantity: str, key: Key) -> bool:

@@ -41,7 +41,8 @@ from rbflang.ruleset.cited import weakest
 from rbflang.ruleset.model import Given, Quantity
 from rbflang.ruleset.values import is_number, range_of
 from rbflang.scenarios.crossings import crossings, inner_points
-from rbflang.scenarios.open_decisions import MOST_COMBINED, Values, figures_behind, limits_of, looked_at, rerun
+from rbflang.scenarios.open_decisions import MOST_COMBINED, figures_behind, limits_of, looked_at
+from rbflang.scenarios.run_again import Values, rerun
 from rbflang.scenarios.trial import Prints, misses
 from rbflang.syntax.expressions import Between
 

@@ -20,7 +20,7 @@ from attrs import field, frozen
 from rbflang.evaluation.arisen import arisen
 from rbflang.evaluation.computed import Computed
 from rbflang.evaluation.exact import OpenDecision
-from rbflang.evaluation.run import Valuation, run
+from rbflang.evaluation.run import Valuation
 from rbflang.explanation.basis import payout_places
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
@@ -28,10 +28,10 @@ from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed,
 from rbflang.graph.reads import Place
 from rbflang.intervals import EVERYTHING, Interval, point
 from rbflang.scenarios.crossings import crossings, inner_points
+from rbflang.scenarios.run_again import Values, rerun
 
 MOST_COMBINED = 6
 MOST_PIECES = 32
-Values = dict[tuple[str, Key], Cell]
 
 
 @frozen(repr=False)
@@ -170,20 +170,6 @@ def _open_figure(valuation: Valuation, place: Place) -> OpenFigure:
     figure = valuation.cells[node][cell]
     assert isinstance(figure, Figure)
     return OpenFigure(valuation.graph.names[node], node.domain.keys[cell], figure, place)
-
-
-# running again with one thing changed
-
-
-def rerun(computed: Computed, values: Values, graph: Graph | None = None) -> Valuation:
-    """The valuation with other cells: observations given otherwise, numbers of the rules pinned."""
-    graph = graph or computed.valuation.graph
-    given = {name: dict(cells) for name, cells in computed.figures.given().items()}
-    pins = {name: dict(cells) for name, cells in computed.figures.pinned().items()}
-    for (name, key), cell in values.items():
-        is_observed = isinstance(computed.valuation.graph.named[name], Observed)
-        (given if is_observed else pins).setdefault(name, {})[key] = cell
-    return run(graph, given, pins)
 
 
 def _within(graph: Graph, node: Node) -> Graph:

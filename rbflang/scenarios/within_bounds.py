@@ -22,8 +22,8 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Constant, Figure, Observed
 from rbflang.intervals import Interval
 from rbflang.ruleset.unit_words import figure
-from rbflang.scenarios.open_decisions import rerun
 from rbflang.scenarios.payout_spans import PayoutSpan, payout_spans
+from rbflang.scenarios.run_again import rerun
 from rbflang.wording import Words
 
 Bounded = tuple[str, Key]

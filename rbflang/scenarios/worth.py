@@ -29,7 +29,7 @@ from rbflang.ruleset.model import POINT_SHARE_NAME, Gate, Quantity, Ruleset
 from rbflang.ruleset.totals import promised
 from rbflang.ruleset.values import range_of
 from rbflang.scenarios.alternatives import other_readings
-from rbflang.scenarios.open_decisions import Values, rerun
+from rbflang.scenarios.run_again import Values, rerun
 from rbflang.syntax.expressions import Between, Number, Ratio, Value
 
 MOST_TRIED = 80

@@ -18,7 +18,7 @@ from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval
 from rbflang.observations import read_rows
 from rbflang.pipeline import checked
-from rbflang.scenarios.open_decisions import rerun
+from rbflang.scenarios.run_again import rerun
 from rbflang.scenarios.spans import spans_of
 from rbflang.source import Source
 

@@ -85,7 +85,7 @@ def ruleset_of(text: str) -> CheckedRuleset:
     tree = parse(Source("prove.rbf", text))
     assert not tree.faults, tree.faults[0].title.nb
     ruleset = resolve(tree.tree)
-    return CheckedRuleset(ruleset, infer(ruleset), ())
+    return CheckedRuleset(ruleset, infer(ruleset), (), ())
 
 
 def changed(*changes: tuple[str, str]) -> str:
