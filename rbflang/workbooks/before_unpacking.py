@@ -137,7 +137,8 @@ def seen_in(path: Path, part: str) -> Part:
         for chunk in _chunks(file):
             has_formulas = has_formulas or _FORMULA.search(chunk) is not None
             merged += [_corners(*match.groups()) for match in _MERGED.finditer(chunk)]
-            hidden.update((int(row), None) for row in _HIDDEN.findall(chunk))
+            if b"hidden" in chunk:
+                hidden.update((int(row), None) for row in _HIDDEN.findall(chunk))
             last = next((one for one in reversed(_CELL.findall(chunk[-4096:]))), last)
     return Part(has_formulas, tuple(dict.fromkeys(merged)), last.decode(), tuple(hidden))
 
