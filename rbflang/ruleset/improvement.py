@@ -21,6 +21,7 @@ from rbflang.ruleset.known_values import At, Known, known_value
 from rbflang.ruleset.model import INDICATOR, REGION, CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies, expressions_of
 from rbflang.ruleset.signs import BELOW, sign_of, sign_of_factor
+from rbflang.ruleset.values import quantity_kind
 from rbflang.syntax.expressions import Choice, Expression, Name
 from rbflang.syntax.walk import every
 
@@ -50,7 +51,7 @@ def prove_improvements(checked: CheckedRuleset) -> tuple[Improvement, ...]:
     found: list[Improvement] = []
     for name in reached:
         quantity = ruleset.quantities[name]
-        if quantity.role == "input" and {REGION, INDICATOR} <= forms.sets_of(name):
+        if _can_be_better(quantity) and {REGION, INDICATOR} <= forms.sets_of(name):
             for one in ruleset.sets[INDICATOR].members:
                 lower = _is_lower(ruleset, one.name)
                 at = _down_to(ruleset, one.name)
@@ -61,6 +62,11 @@ def prove_improvements(checked: CheckedRuleset) -> tuple[Improvement, ...]:
                     proved[alike] = _never_loses(forms, directions, payout)
                 found.append(Improvement(name, one.name, "lower" if lower else "higher", proved[alike]))
     return tuple(found)
+
+
+def _can_be_better(quantity: Quantity) -> bool:
+    """True for what is observed and has a direction: a number, or yes rather than no; no word is better."""
+    return quantity.role == "input" and quantity_kind(quantity).what in ("number", "yes_no")
 
 
 def _reached(checked: CheckedRuleset, payout: Quantity) -> tuple[str, ...]:
@@ -146,5 +152,6 @@ def _of_factor(forms: Forms, directions: Directions, factor: Factor) -> Change:
     if isinstance(what, tuple) and what[0] == "quantity":
         return directions.known.get(what[1], ANY_CHANGE)
     if isinstance(what, tuple) and what[0] == "expression":
-        return directions.of(what[1], what[2])
+        expression, place, _ = what[1:]
+        return directions.of(expression, place.measure)
     return NO_CHANGE if isinstance(what, tuple) else ANY_CHANGE
