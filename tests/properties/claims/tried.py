@@ -117,7 +117,7 @@ def checked_of(drawn: DrawnRuleset) -> Checked | tuple[str, ...]:
 
 
 def _as_if_in_order(ruleset: Ruleset) -> CheckedRuleset:
-    return CheckedRuleset(ruleset, infer(ruleset), ())
+    return CheckedRuleset(ruleset, infer(ruleset), warnings=(), limits_beside=())
 
 
 def claims_of(one: Checked) -> Counter[str]:
