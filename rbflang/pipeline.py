@@ -25,7 +25,6 @@ from rbflang.evaluation.without_data import led_on, no_rows
 from rbflang.graph.graph import Graph
 from rbflang.library import Shelf
 from rbflang.observations import LARGEST_FILE, ObservationFile, read_members, read_rows
-from rbflang.ruleset.members import members_from, sets_from_data
 from rbflang.ruleset.model import CheckedRuleset, Member, Ruleset
 from rbflang.ruleset.registers import earlier_rounds
 from rbflang.scenarios.stopped import not_computed, not_payable
@@ -61,6 +60,7 @@ def checked(source: Source, members_file: Path | None = None) -> tuple[CheckedRu
     if has_fatal(one for one in members if isinstance(one, Fault)):
         return None, tuple(one for one in members if isinstance(one, Fault))
     from rbflang.checks.run import check
+    from rbflang.ruleset.members import sets_from_data
     from rbflang.ruleset.resolve import resolve
 
     found = check(resolve(parsed.tree, (one for one in members if isinstance(one, Member))))
@@ -70,6 +70,8 @@ def checked(source: Source, members_file: Path | None = None) -> tuple[CheckedRu
 
 def _members(tree: RulesetTree, path: Path) -> tuple[Member, ...] | Faults:
     """The members that come with the data; nothing is read where no set asks for them."""
+    from rbflang.ruleset.members import members_from, sets_from_data
+
     asking = sets_from_data(tree)
     if not asking:
         return ()

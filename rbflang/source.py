@@ -120,6 +120,10 @@ class Span:
     start: int
     end: int
 
+    def __reduce__(self) -> tuple[type[Span], tuple[Source, int, int]]:
+        """Kept as its three parts: there are more spans than all else of a ruleset that is kept."""
+        return Span, (self.source, self.start, self.end)
+
     @property
     def line(self) -> int:
         """The line the span begins on."""

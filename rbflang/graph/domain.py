@@ -66,10 +66,13 @@ class Space:
 
     def domain(self, sets: Iterable[str]) -> Domain:
         """The domain over the sets and all above them."""
-        names = self.closure(sets)
-        if names not in self._domains:
-            self._domains[names] = Domain(names, tuple(self._keys(names)))
-        return self._domains[names]
+        asked = tuple(sets)
+        if asked not in self._domains:
+            names = self.closure(asked)
+            if names not in self._domains:
+                self._domains[names] = Domain(names, tuple(self._keys(names)))
+            self._domains[asked] = self._domains[names]
+        return self._domains[asked]
 
     def _keys(self, names: tuple[str, ...]) -> Iterable[Key]:
         covered = {upper for name in names for upper in self.axes[name].above}
