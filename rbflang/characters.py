@@ -113,3 +113,10 @@ def _joined(sign: str) -> Words | None:
 def in_one_space(text: str) -> str:
     """The text with one plain space for each stretch of spaces, none at its ends."""
     return " ".join(text.split())
+
+
+def end_before(text: str, offset: int) -> int:
+    """Where what stands before an offset ends: the offset itself, or the beginning of the space before it."""
+    while offset and text[offset - 1].isspace():
+        offset -= 1
+    return offset

@@ -239,14 +239,15 @@ def _parts(text: str, separator: str) -> list[str]:
     if '"' not in text:
         return parts
     whole: list[str] = []
-    is_open = False
+    open_parts: list[str] = []
     for part in parts:
-        if is_open:
-            whole[-1] += separator + part
+        is_odd = part.count('"') % 2 == 1
+        if is_odd if open_parts else not (is_odd and part.lstrip().startswith('"')):
+            whole.append(separator.join((*open_parts, part)))
+            open_parts.clear()
         else:
-            whole.append(part)
-        is_open = whole[-1].lstrip().startswith('"') and whole[-1].count('"') % 2 == 1
-    return whole if not is_open else parts
+            open_parts.append(part)
+    return whole if not open_parts else parts
 
 
 def _unquoted(field: str) -> str:

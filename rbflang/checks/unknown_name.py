@@ -6,11 +6,15 @@ the names that are most like them, what those are, and where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+
+from attrs import frozen
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
-from rbflang.nearest import MOST, folded, nearest
+from rbflang.nearest import Names
 from rbflang.ruleset.model import INDICATOR, TAKING_PART_NAME, Ruleset
+from rbflang.ruleset.near_names import NearNames
 from rbflang.ruleset.nouns import SETS, begun, per_sets, set_noun, what_it_is
 from rbflang.ruleset.said import is_for
 from rbflang.ruleset.signatures import Finding, Inference
@@ -33,7 +37,16 @@ KIND = Kind(
     "formel vektede_poeng per region = fordelingsnøkkel × poengsum [regelverk 4.2]",
 )
 Known = Mapping[str, tuple[Words, Span | None]]
-FEW, SHORTEST, MOST_LOOKED_FOR = 12, 5, 30
+FEW, MOST_LOOKED_FOR = 12, 30
+
+
+@frozen(eq=False, repr=False)
+class Possible:
+    """What may stand in the place of an unknown name: what each name is, and where, and the search among them."""
+
+    among: Among
+    known: Known
+    near: NearNames
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
@@ -41,29 +54,18 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     found = [(name.span, name.text, among) for name, among in unresolved(ruleset)]
     found += [(one.span, str(one.facts["name"]), _among(one)) for one in inference.found(KIND.slug)]
     lacking: dict[str, list[Span]] = {}
+    possible = cache(partial(_possible, ruleset))
     for at, (span, name, among) in enumerate(found):
         if among.what == "sets" and name in SETS and name not in ruleset.sets:
             lacking.setdefault(name, []).append(span)
         else:
-            yield _fault(ruleset, span, name, among, at < MOST_LOOKED_FOR)
+            yield _fault(ruleset, span, name, possible(among), at < MOST_LOOKED_FOR)
     yield from (_without_members(name, spans) for name, spans in lacking.items())
 
 
-def near_names(ruleset: Ruleset, name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The names most like one: those spelt much the same, else those titled so, else longer or shorter forms of it."""
-    names, wanted = tuple(known), folded(name)
-    titled = (one for one in names if wanted in _titles(ruleset, one))
-    forms = (one for one in names if _is_form_of(wanted, folded(one)) or _is_form_of(folded(one), wanted))
-    return nearest(name, names) or tuple(titled)[:MOST] or tuple(forms)[:MOST]
-
-
-def _titles(ruleset: Ruleset, name: str) -> frozenset[str]:
-    quantity = ruleset.quantities.get(name)
-    return frozenset(map(folded, (quantity.titles.title, quantity.titles.english))) if quantity else frozenset()
-
-
-def _is_form_of(short: str, long: str) -> bool:
-    return len(short) >= SHORTEST and long.startswith(short)
+def _possible(ruleset: Ruleset, among: Among) -> Possible:
+    known = _known(ruleset, among)
+    return Possible(among, known, NearNames(ruleset, Names(tuple(known))))
 
 
 def _without_members(name: str, spans: list[Span]) -> Fault:
@@ -92,13 +94,14 @@ def _among(finding: Finding) -> Among:
     return Among(among)  # type: ignore[arg-type]
 
 
-def _fault(ruleset: Ruleset, span: Span, name: str, among: Among, is_looked_for: bool) -> Fault:
+def _fault(ruleset: Ruleset, span: Span, name: str, possible: Possible, is_looked_for: bool) -> Fault:
+    among, known = possible.among, possible.known
     if name == TAKING_PART_NAME and among.what == "quantities":
         return _in_which_measure(ruleset, span)
-    known, other = _known(ruleset, among), _elsewhere(ruleset, name, among)
+    other = _elsewhere(ruleset, name, among)
     if other:
         return _misplaced(span, name, other, _place(among, known))
-    near = near_names(ruleset, name, known) if is_looked_for else ()
+    near = possible.near.of(name) if is_looked_for else ()
     label = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else _unknown(among)
     return Fault(
         KIND,

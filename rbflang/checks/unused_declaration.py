@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbflang.checks.unknown_name import MOST_LOOKED_FOR, near_names
+from rbflang.checks.unknown_name import MOST_LOOKED_FOR
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.nearest import Names
 from rbflang.ruleset.citations import citations_in
 from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.near_names import NearNames
 from rbflang.ruleset.reads import names_used
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.values import quantity_kind
@@ -56,8 +58,8 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 def _meant(ruleset: Ruleset, inference: Inference) -> frozenset[str]:
     """The names that a misspelt one may have meant: what is not used because of that is reported there."""
     unknown = list(dict.fromkeys(str(one.facts["name"]) for one in inference.found("unknown-name")))[:MOST_LOOKED_FOR]
-    names = [*ruleset.quantities, *ruleset.staircases]
-    return frozenset(near for name in unknown for near in near_names(ruleset, name, names))
+    names = NearNames(ruleset, Names((*ruleset.quantities, *ruleset.staircases)))
+    return frozenset(near for name in unknown for near in names.of(name))
 
 
 def _has_effect(quantity: Quantity) -> bool:

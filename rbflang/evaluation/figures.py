@@ -95,11 +95,7 @@ def address_of(quantity: Quantity, checked: CheckedRuleset, key: Key) -> str:
 
 def find_member(members: MemberSet, text: str) -> str | None:
     """The member that a text names: by name, title, short title or another name, whatever the case."""
-    if any(one.name == text for one in members.members):
+    if text in members.by_name:
         return text
-    wanted = folded(text)
-    for one in members.members:
-        titles = one.titles
-        if wanted in map(folded, (one.name, titles.title, titles.short, titles.english, *titles.aliases)):
-            return one.name
-    return None
+    found = members.by_any_name.get(folded(text))
+    return found.name if found else None

@@ -7,7 +7,7 @@ it, cut to the range of its quantity and to its narrowing; counts and `nøyaktig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 
 from rbflang import data_faults, file_faults
@@ -19,15 +19,16 @@ from rbflang.evaluation.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.evaluation.per_cent_heading import with_shares_clear
 from rbflang.evaluation.printed import Printed, in_norwegian, misprint_of, read_printed
 from rbflang.evaluation.share_signs import readable
+from rbflang.evaluation.unknown_quantities import UnknownQuantities
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval, above, below
 from rbflang.library import is_synthetic
-from rbflang.nearest import folded, nearest
+from rbflang.nearest import Names, folded, nearest
 from rbflang.numerals import Fashion, Misprint
 from rbflang.observations import Field, ObservationFile, ObservationRow
 from rbflang.quantities import COUNT
-from rbflang.ruleset.model import SUBAREA, CheckedRuleset, Member, Quantity, Ruleset
+from rbflang.ruleset.model import SUBAREA, CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.signatures import Kind
 from rbflang.ruleset.values import range_of
 from rbflang.source import Span
@@ -60,13 +61,18 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
     pins: dict[tuple[str, Key], Observation] = {}
     faults = list(_unknown_columns(checked.ruleset, file))
     told: set[tuple[str, str]] = set()
-    quantity_of = partial(_quantity, checked.ruleset)
+    quantity_of = cache(partial(_quantity, checked.ruleset))
     clear = with_shares_clear(checked, file, quantity_of)
     rows, unclear = readable(checked, clear, quantity_of) if not faults else ((), ())
     faults.extend(_in_a_sheet(unclear, file) if file.source.sheet else unclear)
     without_value: list[Span] = []
+    unknown = UnknownQuantities(Names(tuple(checked.ruleset.quantities)))
     for row in rows:
-        found = observation_of(checked, row, file.fashion)
+        quantity = quantity_of(row.text("quantity"))
+        if quantity is None:
+            faults.extend(unknown.faults(row))
+            continue
+        found = observation_of(checked, quantity, row, file.fashion)
         if isinstance(found, Fault):
             if (found.slug, found.title.nb) not in told:
                 faults.append(found)
@@ -119,17 +125,11 @@ def _unknown_columns(ruleset: Ruleset, file: ObservationFile) -> Iterator[Fault]
             yield data_faults.unknown_column(file.source, heading, near[0])
 
 
-def observation_of(checked: CheckedRuleset, row: ObservationRow, fashion: Fashion) -> Observation | Fault | None:
+def observation_of(
+    checked: CheckedRuleset, quantity: Quantity, row: ObservationRow, fashion: Fashion
+) -> Observation | Fault | None:
     """The observation in a row; a fault where it makes none, and nothing where no value is written."""
     ruleset = checked.ruleset
-    quantity = _quantity(ruleset, row.text("quantity"))
-    if quantity is None:
-        name = row.text("quantity")
-        ours = next((one for one in ruleset.quantities if _but_for_years(one) == _but_for_years(name)), "")
-        if ours:
-            return data_faults.of_another_year(row.place("quantity"), name, ours)
-        near = nearest(name, ruleset.quantities)
-        return data_faults.unknown_in_data(row.place("quantity"), name, Words("størrelse", "quantity"), near)
     key = _key(ruleset, quantity, row)
     if isinstance(key, Fault):
         return key
@@ -174,13 +174,6 @@ def _may_be_narrowed(narrowing: str, quantity: Quantity, kind: Kind) -> bool:
 def _quantity(ruleset: Ruleset, name: str) -> Quantity | None:
     found = ruleset.quantities.get(name)
     return found or next((one for one in ruleset.quantities.values() if folded(one.name) == folded(name)), None)
-
-
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-
-
-def _but_for_years(name: str) -> str:
-    return folded(_YEAR.sub("0", name))
 
 
 # members
@@ -230,14 +223,10 @@ def _member(ruleset: Ruleset, row: ObservationRow, set_name: str) -> str | Fault
     found = find_member(members, found_field.text)
     if found is not None:
         return found
-    near = nearest(found_field.text, _names(members.members))
+    near = members.spellings.nearest(found_field.text)
     if members.from_data:
         return file_faults.not_among_members(found_field.span, set_name, near)
     return data_faults.unknown_in_data(found_field.span, found_field.text, Words(set_name, set_name), near)
-
-
-def _names(members: Sequence[Member]) -> Iterable[str]:
-    return [name for one in members for name in (one.name, one.titles.title, one.titles.short) if name]
 
 
 # values

@@ -170,7 +170,7 @@ def _setting(checked: CheckedRuleset, text: str, known: Sequence[Observation]) -
     if unclear:
         return unclear
     row = with_sign_of_nought(row, beside)
-    observed = observation_of(checked, row, fashion)
+    observed = observation_of(checked, quantity, row, fashion)
     if isinstance(observed, Observation):
         return _in_whole_kroner(observed, checked.inference.signatures[quantity.name].kind)
     return observed or data_faults.setting_without_value(whole, address.strip())

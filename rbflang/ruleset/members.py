@@ -5,13 +5,13 @@ Takes the tree and the rows of `medlemmer.csv`, gives members for `resolve`, and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import frozen
 
 from rbflang import file_faults
 from rbflang.diagnostics import Fault
-from rbflang.nearest import nearest
+from rbflang.nearest import Names
 from rbflang.observations import ObservationFile, ObservationRow
 from rbflang.ruleset.model import Member
 from rbflang.syntax.tree import MemberDecl, RulesetTree, SetDecl, Titles
@@ -33,16 +33,17 @@ def sets_from_data(tree: RulesetTree) -> tuple[SetDecl, ...]:
 def members_from(tree: RulesetTree, file: ObservationFile) -> FromData:
     """The members that a file gives the sets of a text."""
     declared = {one.name.text: one for one in sets_from_data(tree)}
-    known: dict[str, list[str]] = {name: [] for name in declared}
+    known: dict[str, dict[str, None]] = {name: {} for name in declared}
     for one in tree.declarations:
         if isinstance(one, MemberDecl):
-            known.setdefault(one.set_name, []).append(one.name.text)
+            known.setdefault(one.set_name, {})[one.name.text] = None
         elif isinstance(one, SetDecl):
-            known.setdefault(one.name.text, []).extend(member.name.text for member in one.members)
+            known.setdefault(one.name.text, {}).update((member.name.text, None) for member in one.members)
     members: dict[tuple[str, str], Member] = {}
     faults: list[Fault] = []
+    sets = Names(tuple(declared))
     for row in file.rows:
-        found = _member(row, declared)
+        found = _member(row, declared, sets)
         if isinstance(found, Fault):
             faults.append(found)
         elif (found.set_name, found.name) in members:
@@ -50,15 +51,15 @@ def members_from(tree: RulesetTree, file: ObservationFile) -> FromData:
             faults.append(file_faults.member_twice(first.span, found.span, found.name))
         else:
             members[found.set_name, found.name] = found
-            known[found.set_name].append(found.name)
+            known[found.set_name][found.name] = None
     faults.extend(_without_upper(file.rows, members, declared, known))
     return FromData(tuple(members.values()), (*file.faults, *faults))
 
 
-def _member(row: ObservationRow, declared: dict[str, SetDecl]) -> Member | Fault:
+def _member(row: ObservationRow, declared: dict[str, SetDecl], sets: Names) -> Member | Fault:
     set_name, name = row.text("set"), row.text("member")
     if set_name not in declared:
-        return file_faults.not_from_data(row.place("set"), set_name, nearest(set_name, declared))
+        return file_faults.not_from_data(row.place("set"), set_name, sets.nearest(set_name))
     if not name:
         return file_faults.member_without_name(row.span)
     return Member(name, set_name, Titles(row.text("title")), row.text("under") or None, row.span)
@@ -68,15 +69,16 @@ def _without_upper(
     rows: Sequence[ObservationRow],
     members: dict[tuple[str, str], Member],
     declared: dict[str, SetDecl],
-    known: dict[str, list[str]],
+    known: Mapping[str, Collection[str]],
 ) -> list[Fault]:
     """Members that stand under none, or under one that is not there."""
     faults = []
+    uppers = {name: Names(tuple(names)) for name, names in known.items()}
     for row in rows:
         member = members.get((row.text("set"), row.text("member")))
         upper = declared[member.set_name].under if member else None
         if member and upper and member.above not in known.get(upper.text, ()):
-            near = nearest(member.above or "", known.get(upper.text, ()))
+            near = uppers[upper.text].nearest(member.above or "") if upper.text in uppers else ()
             faults.append(
                 file_faults.upper_unknown(row.place("under"), member.name, upper.text, member.above or "", near)
             )

@@ -7,12 +7,14 @@ Formulas keep the tree's expressions.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
 
 from rbflang.diagnostics import Fault
 from rbflang.graph.domain import Key, Space
+from rbflang.nearest import Names, folded
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import Expression, Sharing, Value
@@ -84,7 +86,27 @@ class MemberSet:
     span: Span | None = field(eq=False)
 
     def __getitem__(self, name: str) -> Member:
-        return next(member for member in self.members if member.name == name)
+        return self.by_name[name]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Member]:
+        """The members by their names; of several with one name, the first."""
+        return {member.name: member for member in reversed(self.members)}
+
+    @cached_property
+    def by_any_name(self) -> Mapping[str, Member]:
+        """The members by name, title, short title and other names, folded; of several with one of them, the first."""
+        found: dict[str, Member] = {}
+        for one in self.members:
+            for name in (one.name, one.titles.title, one.titles.short, one.titles.english, *one.titles.aliases):
+                found.setdefault(folded(name), one)
+        return found
+
+    @cached_property
+    def spellings(self) -> Names:
+        """The names and titles that a misspelt member may have been meant as."""
+        names = (name for one in self.members for name in (one.name, one.titles.title, one.titles.short))
+        return Names(tuple(filter(None, names)))
 
 
 @frozen(eq=False, repr=False)

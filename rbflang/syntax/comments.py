@@ -16,9 +16,13 @@ from attrs import evolve, frozen
 from rbflang.source import Source
 from rbflang.syntax.tree import Comments, SubareaList
 
-STRING = r'"[^"]*"|«[^»]*»|“[^“”]*”|„[^„“”]*[“”]|”[^„“”]*”|‘[^‘’]*’|’[^‘’]*’|‚[^‚‘’]*[‘’]'  # as in the grammar
-_OPAQUE = re.compile(STRING + r'|\[(?:[^\]"\n]|\n(?![ \t]*#)|"[^"]*")*\]|(#[^\n]*)')
-_QUOTES = '"«“„”‘’‚'
+_STRINGS = (  # as in the grammar
+    r'"[^"]*"', r"«[^»]*»", r"“[^“”]*”", r"„[^„“”]*[“”]", r"”[^„“”]*”", r"‘[^‘’]*’", r"’[^‘’]*’", r"‚[^‚‘’]*[‘’]",
+)  # fmt: skip
+STRING = "|".join(_STRINGS)
+_OPENING = re.compile(rf"[{''.join(one[0] for one in _STRINGS)}\[#]")
+_CITATION = re.compile(r'\[(?:[^\]"\n]|\n(?![ \t]*#)|"[^"]*")*+(?P<closer>\]?)')  # as in the grammar, or not closed
+_OPAQUE = {one[0]: re.compile(one) for one in (*_STRINGS, r"#[^\n]*")}
 _NOT_A_LINE_BREAK = re.compile(r"[^\n]")
 _BLOCKS = ("lines", "members", "rows", "steps", "clauses", "formulas", "rules")
 
@@ -38,9 +42,34 @@ class Comment:
 
 def comments_of(source: Source) -> Iterator[Comment]:
     """The comments of a text in order; a `#` in a string, or behind a citation's `[` on its line, begins none."""
-    for match in _OPAQUE.finditer(source.text):
-        if match.group(1):
-            yield Comment(match.start(), match.group(1).rstrip())
+    for match in _opaque_in(source.text):
+        if match.group().startswith("#"):
+            yield Comment(match.start(), match.group().rstrip())
+
+
+def _opaque_in(text: str) -> Iterator[re.Match[str]]:
+    """The strings, citations and comments of a text in order; what is opened and never closed is none.
+
+    A bracket that nothing closes is looked behind once, and so is every other that would look the same way: from
+    there to where that ended, with as many quotation marks before them but for an even number.
+    """
+    at, counted, is_odd, last = 0, 0, False, text.rfind("»")
+    hopeless_until = [0, 0]
+    while begun := _OPENING.search(text, at):
+        start, sign = begun.span()[0], begun.group()
+        found = None
+        if sign == "[":
+            is_odd ^= text.count('"', counted, start) % 2 == 1
+            counted = start
+            if start >= hopeless_until[is_odd]:
+                found = _CITATION.match(text, start)
+                if found and not found["closer"]:
+                    hopeless_until[is_odd], found = found.end(), None
+        elif sign != "«" or start < last:
+            found = _OPAQUE[sign].match(text, start)
+        at = found.end() if found else start + 1
+        if found:
+            yield found
 
 
 def blanked(text: str, ends_of_strings: str = " ") -> str:
@@ -49,11 +78,13 @@ def blanked(text: str, ends_of_strings: str = " ") -> str:
     Where a string ended there may be another sign than a space.
     """
 
-    def spaces(match: re.Match[str]) -> str:
+    parts, at = [], 0
+    for match in _opaque_in(text):
         plain = _NOT_A_LINE_BREAK.sub(" ", match.group())
-        return plain[:-1] + ends_of_strings if match.group()[0] in _QUOTES else plain
-
-    return _OPAQUE.sub(spaces, text)
+        is_string = match.group()[0] not in "[#"
+        parts += [text[at : match.start()], plain[:-1] + ends_of_strings if is_string else plain]
+        at = match.end()
+    return "".join((*parts, text[at:]))
 
 
 def laid_on(

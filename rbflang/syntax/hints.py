@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rbflang.characters import is_foreign_digit
+from rbflang.characters import end_before, is_foreign_digit
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.nearest import nearest
 from rbflang.sign_faults import other_digit, two_signs
@@ -89,6 +89,8 @@ HEADER_MISSING = Kind(
     ),
 )
 
+_FIRST_WORDS = re.compile(r"\s*(\S+(?:[ \t]+\w+)?)")
+
 # (what is found or `*`, a terminal that was possible) -> what is said; the first row that fits is used.
 HINTS: tuple[tuple[str, str, Words], ...] = (
     ("COLON", "DIVIDE", Words("Deletegnet er /.", "The sign of division is /.")),
@@ -149,8 +151,8 @@ HINTS: tuple[tuple[str, str, Words], ...] = (
 )
 
 
-def for_word(span: Span, found: str, possible: set[str], language: str) -> Fault:
-    """A word or sign that does not fit where it stands."""
+def for_word(span: Span, found: str, possible: set[str], language: str, before: Span) -> Fault:
+    """A word or sign that does not fit where it stands; `before` is what was read up to it."""
     word = span.text
     twice = signs_before(span) if found in ("MINUS", "PLUS") else None
     if twice:
@@ -161,15 +163,14 @@ def for_word(span: Span, found: str, possible: set[str], language: str) -> Fault
     if has_open_quotation(span):
         return quotation_not_closed(span)
     if "FORMULA" in possible and found == "NAME" and _begins_line(span):
-        is_first = not blanked(span.source.text[: span.start]).strip()
-        if is_first:
+        if before.start == 0 and not blanked(before.text).strip():
             return header_missing(span)
         in_block = "LBRACE" in possible and span.column > 1 and not _starters_near(word, language)
-        return _brace_not_opened(span) if in_block else _unknown_declaration(span, word, language)
+        return _brace_not_opened(span, before) if in_block else _unknown_declaration(span, word, language)
     said = (
         typical(span)
         or (number_begun(span, language) if "NUMBER" in possible else None)
-        or empty_cell(span)
+        or empty_cell(span, before)
         or (parenthesis_open(span) if "RPAR" in possible else None)
         or next((words for at, could, words in HINTS if at in (found, "*") and could in possible), None)
     )
@@ -208,8 +209,8 @@ def for_sign(span: Span) -> Fault:
 def block_not_closed(head: Span, brace: Span, end: int) -> Fault:
     """A block whose closing brace is missing, found where the next declaration begins or the file ends."""
     source = head.source
-    at_end = end >= len(source.text.rstrip())
-    last = len(source.text[:end].rstrip())
+    last = end_before(source.text, end)
+    at_end = end >= end_before(source.text, len(source.text))
     following = Span(source, last, last) if at_end else _first_words(head, end)
     line = source.place(max(0, last - 1))[0]
     words = head.text.split()
@@ -277,10 +278,8 @@ def year_not_understood(span: Span) -> Fault:
 
 
 def _first_words(head: Span, start: int) -> Span:
-    text = head.source.text
-    start += len(text[start:]) - len(text[start:].lstrip())
-    match = re.compile(r"\S+(?:[ \t]+\w+)?").match(text, start)
-    return Span(head.source, start, match.end() if match else start + 1)
+    match = _FIRST_WORDS.match(head.source.text, start)
+    return Span(head.source, match.start(1), match.end()) if match else Span(head.source, start, start + 1)
 
 
 def _begins_line(span: Span) -> bool:
@@ -304,10 +303,10 @@ def _starters_near(word: str, language: str) -> tuple[str, ...]:
     return nearest(word, [BY_NAME[name].spelled(language) for name in STARTERS])
 
 
-def _brace_not_opened(span: Span) -> Fault:
+def _brace_not_opened(span: Span, before: Span) -> Fault:
     """A line inside what looks like a block, behind a head that may have one, but that opens none."""
-    before = blanked(span.source.text[: span.start], ends_of_strings='"').rstrip()
-    end = Span(span.source, max(0, len(before) - 1), len(before))
+    last = before.start + len(blanked(before.text, ends_of_strings='"').rstrip())
+    end = Span(span.source, max(0, last - 1), last)
     line = span.source.line(end.line)
     whole = Span(span.source, end.start - (end.column - 1) + len(line) - len(line.lstrip()), end.end)
     return Fault(

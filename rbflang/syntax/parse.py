@@ -19,7 +19,7 @@ from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
 from rbflang import kept
-from rbflang.characters import invisible_in
+from rbflang.characters import end_before, invisible_in
 from rbflang.diagnostics import Fault, in_order
 from rbflang.sign_faults import invisible_signs
 from rbflang.source import Source, Span
@@ -236,10 +236,10 @@ def _worded(
         at = problem.pos_in_stream or start
         return hints.for_sign(Span(source, at, at + 1))
     if token.type == "$END":
-        last = len(source.text[start:end].rstrip()) + start
+        last = max(start, end_before(source.text, end))
         return hints.for_end(Span(source, max(start, last - 1), last), piece.head if piece else None)
     span = Span(source, token.start_pos, token.end_pos)
-    return hints.for_word(span, token.type, _possible(problem), language)
+    return hints.for_word(span, token.type, _possible(problem), language, Span(source, start, span.start))
 
 
 def _possible(problem: UnexpectedInput) -> set[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from rbflang.characters import end_before
 from rbflang.source import Source, Span
 from rbflang.syntax.comments import blanked
 from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
@@ -25,7 +26,9 @@ _WITHIN = {
     "SIDE_CALCULATION": ("FORMULA",),
     "ALTERNATIVE": ("FIXED", "TABLE", "FORMULA", "PAYOUT", "STAIRCASE", "MEASURE"),
 }
-_GOES_ON = re.compile(r"(?:[,=×*/+\-−–(;:|]|\b(?:per|over|mellom|between|under|etter|by|og|and))\s*$")
+_GOES_ON = re.compile(r"(?:[,=×*/+\-−–(;:|]|\b(?:per|over|mellom|between|under|etter|by|og|and))$")
+_LONGEST_END = 10
+_SEVERAL_WORDS = re.compile(r"\s*\S+\s+\S")
 
 _WORDS = {word: name for name in STARTERS for word in (BY_NAME[name].nb, BY_NAME[name].en)}
 _WORDS_WITHIN = frozenset(spelled.split()[0] for one in KEYWORDS for spelled in (one.nb, one.en))
@@ -65,8 +68,8 @@ def _cut(source: Source) -> Iterator[Piece]:
         if sign == "{":
             braces.append(match.start())
         elif sign == "}":
-            braces = braces[:-1]
-        elif not _begins(word, inside, bool(braces), plain[start : match.start()], _rest_of_line(plain, match.end())):
+            del braces[-1:]
+        elif _goes_on(plain, start, match.start()) or not _may_begin(plain, start, match, inside, bool(braces)):
             continue
         else:
             if source.text[start : match.start()].strip():
@@ -76,14 +79,22 @@ def _cut(source: Source) -> Iterator[Piece]:
         yield Piece(source, start, len(source.text), braces[0] if braces else None)
 
 
-def _rest_of_line(text: str, start: int) -> str:
+def _goes_on(plain: str, start: int, place: int) -> bool:
+    """True if what a piece has before a place goes on there."""
+    end = max(start, end_before(plain, place))
+    return _GOES_ON.search(plain, max(start, end - _LONGEST_END), end) is not None
+
+
+def _may_begin(plain: str, start: int, match: re.Match[str], inside: str, in_block: bool) -> bool:
+    """True if a word may begin a piece where the one before began at the start."""
+    word = match["word"] or match["unknown"]
+    if word in _WORDS:
+        return not (in_block and _WORDS[word] in _WITHIN.get(inside, ()))
+    # an unknown word at the very beginning of a line may be meant to declare something
+    is_alone = in_block and plain.find("=", match.end(), _end_of_line(plain, match.end())) < 0
+    return not is_alone and word not in _WORDS_WITHIN and bool(_SEVERAL_WORDS.match(plain, start, match.start()))
+
+
+def _end_of_line(text: str, start: int) -> int:
     end = text.find("\n", start)
-    return text[start : end if end >= 0 else len(text)]
-
-
-def _begins(word: str, inside: str, in_block: bool, before: str, rest: str) -> bool:
-    if _GOES_ON.search(before):
-        return False
-    if word not in _WORDS:  # an unknown word at the very beginning of a line may be meant to declare something
-        return (not in_block or "=" in rest) and word not in _WORDS_WITHIN and len(before.split()) > 1
-    return not (in_block and _WORDS[word] in _WITHIN.get(inside, ()))
+    return end if end >= 0 else len(text)

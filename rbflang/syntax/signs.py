@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from rbflang.characters import MINUSES, with_own_digits
+from rbflang.characters import MINUSES, end_before, with_own_digits
 from rbflang.numerals import BETWEEN_DIGITS
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import Arithmetic, Expression, Negative
@@ -28,9 +28,9 @@ def is_minus(source: Source, at: int) -> bool:
 
 def signs_before(span: Span) -> Span | None:
     """The sign of a span and the one before it, where nothing but space is between them."""
-    before = span.source.text[: span.start].rstrip()
-    is_sign = before.endswith((*MINUSES, "+"))
-    return Span(span.source, len(before) - 1, span.end) if is_sign else None
+    end = end_before(span.source.text, span.start)
+    is_sign = span.source.text.endswith((*MINUSES, "+"), 0, end)
+    return Span(span.source, end - 1, span.end) if is_sign else None
 
 
 def value_at(source: Source, start: int) -> str:

@@ -22,6 +22,8 @@ _ROUNDING = Words(
     "desimaler».",
     "Rounding ends a formula: “rounded to whole kroner”, “rounded to whole points” or “rounded to 2 decimals”.",
 )
+LONGEST_LINE = 2_000
+"""Some patterns look through a line once for each sign of it, which nobody waits for in a longer one."""
 _NUMBER = r"[\d,]\s*$"
 
 # (the end of what stands before the word on its line, the word and what follows, what is said); the first that fits
@@ -117,6 +119,8 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
 def typical(span: Span) -> Words | None:
     """How it is written instead, where the mistake is a typical one."""
     line, column = span.source.line(span.line), span.column - 1
+    if len(line) > LONGEST_LINE:
+        return None
     before, rest = line[:column], line[column:]
     return next((said for left, at, said in TYPICAL if re.search(left, before) and re.match(at, rest)), None)
 
@@ -150,13 +154,13 @@ def parenthesis_open(span: Span) -> Words | None:
     return Words(nb, f"The parenthesis in column {opened[-1]} is not closed. Insert ) before “{span.text}”.")
 
 
-def empty_cell(span: Span) -> Words | None:
-    """Which cell of a table is empty, where a column ends before anything stands in it."""
+def empty_cell(span: Span, read: Span) -> Words | None:
+    """Which cell of a table is empty, where a column ends before anything stands in it; `read` ends before it."""
     before = span.source.line(span.line)[: span.column - 1]
     row = re.match(r"\s*([\w, ]+?)\s*:", before)
     if span.text != "|" or row is None or not re.search(r"[:|]\s*$", before):
         return None
-    above = blanked(span.source.text[: span.start])
+    above = blanked(read.text)
     head = above[above.rfind("{") + 1 :]
     names = re.split(r"\|", head[: re.search(r"\w+\s*:|$", head).start()])  # type: ignore[union-attr]
     name = names[before.count("|")].strip() if before.count("|") < len(names) else ""
