@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rbflang.checks.division_by_a_given_zero import zeros
+from rbflang.checks.division_by_a_given_zero import computed_zeros, zeros
 from rbflang.checks.measure_incomplete import is_complete
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.ruleset import ranges
+from rbflang.ruleset.divisors import is_never_zero
 from rbflang.ruleset.model import Measure, Ruleset
 from rbflang.ruleset.order import dependencies, target_of
 from rbflang.ruleset.signatures import Finding, Inference
@@ -50,11 +51,13 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A warning for each divisor that can be zero; divisions by the same are one warning."""
     needed = _needed(ruleset)
     told = {division.right for zero in zeros(ruleset) for division in zero.divisions}
+    told |= {one.division.right for one in computed_zeros(ruleset, inference)}
     together: dict[Any, list[Finding]] = {}
     for finding in inference.found(KIND.slug):
         if finding.facts["within"] in needed:
             whole: Any = finding.facts["whole"]
-            if whole.right not in told:
+            user = ruleset.quantities.get(str(finding.facts["within"]))
+            if whole.right not in told and not is_never_zero(ruleset, inference, user, whole):
                 together.setdefault(whole.right, []).append(finding)
     lapsing = _lapsing(ruleset, inference) if together else {}
     for findings in together.values():

@@ -13,6 +13,7 @@ from rbflang.ruleset.nouns import begun, set_noun
 from rbflang.ruleset.reads import normalises, paid_in_full, read_by_rules
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.totals import ONE, Group, as_printed, groups_of, spelled
+from rbflang.ruleset.used_as_shares import are_shares_of_a_whole
 from rbflang.ruleset.values import ZERO, exact, quantity_kind
 from rbflang.ruleset.written_shares import written_alike
 from rbflang.syntax.expressions import Number
@@ -40,14 +41,18 @@ SIZES = ((10_000, "noen tusen", "some thousand"), (100_000, "noen titusen", "som
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
-    """A warning for each quantity whose shares nearly add up to one, where the rules use it."""
+    """A warning for each quantity whose shares nearly add up to one, where the rules use it so."""
     read = read_by_rules(ruleset)
     for quantity in ruleset.quantities.values():
         is_read = quantity.name in read and set(quantity.sets) <= set(ruleset.space.axes)
         if _is_open_share(quantity) and is_read and written_alike(ruleset, quantity):
-            for group in groups_of(ruleset, quantity):
-                if group.total != ONE and abs(group.total - ONE) <= _slack(group):
-                    yield _fault(ruleset, group)
+            nearly = [one for one in groups_of(ruleset, quantity) if _is_nearly_whole(one)]
+            if nearly and are_shares_of_a_whole(ruleset, inference, quantity):
+                yield from (_fault(ruleset, group) for group in nearly)
+
+
+def _is_nearly_whole(group: Group) -> bool:
+    return group.total != ONE and abs(group.total - ONE) <= _slack(group)
 
 
 def _is_open_share(quantity: Quantity) -> bool:

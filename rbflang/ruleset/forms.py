@@ -24,7 +24,7 @@ from rbflang.intervals import EVERYTHING, Interval, hull
 from rbflang.ruleset.algebra import Algebra, Factor, Form, Sets, TooLarge, Total, constant, number_in, plus
 from rbflang.ruleset.applicability import applies_to, point_shares
 from rbflang.ruleset.gatherings import removed_by
-from rbflang.ruleset.known_values import known_value
+from rbflang.ruleset.known_values import known_cells
 from rbflang.ruleset.model import (
     INDICATOR,
     MEASURE,
@@ -300,18 +300,8 @@ class Forms:
         place = evolve(place, is_before_rounding=place.is_before_rounding and self._names_rounded(expression, place))
         known = self.ranges.get((expression, place))
         self.ranges[expression, place] = hull([known, limits]) if known else limits
-        values = self._known_cells(expression, sets) if place.measure is None else None
+        values = known_cells(self.ruleset, expression, sets) if place.measure is None else None
         return self.algebra.form_of(Factor(("expression", expression, place, None), sets, values=values))
-
-    def _known_cells(self, expression: ex.Expression, sets: Sets) -> tuple[Fraction, ...] | None:
-        """What an expression comes to in each cell, where the rules alone say it."""
-        domain, found = self.ruleset.space.domain(sets), []
-        for key in domain.keys:
-            value = known_value(self.ruleset, expression, dict(zip(domain.sets, key, strict=True)))
-            if not isinstance(value, Fraction):
-                return None
-            found.append(value)
-        return tuple(found) or None
 
     def _names_rounded(self, expression: ex.Expression, place: Place) -> bool:
         """True if the expression itself names something that is rounded, unfolded or not."""

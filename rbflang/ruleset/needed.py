@@ -57,10 +57,11 @@ def readings_of(ruleset: Ruleset) -> Readings:
     """The places that read each quantity of a ruleset."""
     found: dict[str, list[Reading]] = {}
     for expression, reader in _expressions(ruleset):
-        for one in _readings(ruleset, expression, reader, NOTHING_AROUND):
-            target = target_of(ruleset, one.name.text, reader.measure if reader else None)
-            if target:
-                found.setdefault(target, []).append(one)
+        for name, around in inside(ruleset, expression):
+            measure = reader.measure if reader else None
+            target = target_of(ruleset, name.text, measure) if isinstance(name, Name) else None
+            if target and isinstance(name, Name):
+                found.setdefault(target, []).append(Reading(name, reader, around))
     applying = {name: applies_to(ruleset, one) for name, one in ruleset.measures.items()}
     return Readings(ruleset, found, applying)
 
@@ -76,27 +77,28 @@ def _expressions(ruleset: Ruleset) -> Iterator[tuple[Expression, Quantity | None
         yield assertion.right, None
 
 
-def _readings(ruleset: Ruleset, expression: Expression, reader: Quantity | None, around: Around) -> Iterator[Reading]:
-    if isinstance(expression, Name):
-        yield Reading(expression, reader, around)
-    elif isinstance(expression, Choice):
-        yield from _readings(ruleset, expression.condition, reader, around)
+def inside(
+    ruleset: Ruleset, expression: Expression, around: Around = NOTHING_AROUND
+) -> Iterator[tuple[Expression, Around]]:
+    """The expression and all expressions inside it, each with what stands around it."""
+    yield expression, around
+    if isinstance(expression, Choice):
+        yield from inside(ruleset, expression.condition, around)
         for branch, answer in ((expression.chosen, True), (expression.otherwise, False)):
-            yield from _readings(ruleset, branch, reader, around.under(expression.condition, answer))
+            yield from inside(ruleset, branch, around.under(expression.condition, answer))
     elif isinstance(expression, Logic):
-        yield from _readings(ruleset, expression.left, reader, around)
-        right = around.under(expression.left, expression.operator == "and")
-        yield from _readings(ruleset, expression.right, reader, right)
+        yield from inside(ruleset, expression.left, around)
+        yield from inside(ruleset, expression.right, around.under(expression.left, expression.operator == "and"))
     elif isinstance(expression, Aggregate | Rank):
-        inside = _inside(ruleset, expression, around)
+        within = _inside(ruleset, expression, around)
         if expression.where is not None:
-            yield from _readings(ruleset, expression.where, reader, inside)
-            inside = inside.under(expression.where, True)
+            yield from inside(ruleset, expression.where, within)
+            within = within.under(expression.where, True)
         if expression.operand is not None:
-            yield from _readings(ruleset, expression.operand, reader, inside)
+            yield from inside(ruleset, expression.operand, within)
     else:
         for part in parts_of(expression):
-            yield from _readings(ruleset, part, reader, around)
+            yield from inside(ruleset, part, around)
 
 
 def _inside(ruleset: Ruleset, one: Aggregate | Rank, around: Around) -> Around:

@@ -14,10 +14,11 @@ from typing import Any
 from attrs import evolve
 
 from rbflang import intervals
-from rbflang.intervals import hull, point
+from rbflang.intervals import Interval, hull, point
 from rbflang.quantities import COUNT, NUMBER, Unit
 from rbflang.ruleset import gatherings, ranges, staircases
 from rbflang.ruleset.conditions import NONE, Facts, facts_if_false, facts_if_true, is_known, narrowed, outside
+from rbflang.ruleset.known_values import known_cells
 from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.requirements import written_out
@@ -174,8 +175,14 @@ class Reader:
         if not found:
             return None
         if one.operator == "-":
-            return evolve(found, range=intervals.subtract(a.range, b.range))
-        return evolve(found, range=intervals.add(a.range, b.range), somewhere=ranges.sum_somewhere(a, b))
+            return evolve(found, range=self._apart(one, found.sets, intervals.subtract(a.range, b.range)))
+        range_ = self._apart(one, found.sets, intervals.add(a.range, b.range))
+        return evolve(found, range=range_, somewhere=ranges.sum_somewhere(a, b))
+
+    def _apart(self, one: ex.Arithmetic, sets: tuple[str, ...], limits: Interval) -> Interval:
+        """The range of a sum, of each member's own numbers where the rules give them: all together might hold zero."""
+        known = known_cells(self.ruleset, one, sets) if sets and limits.holds(ZERO) else None
+        return hull(map(point, known)) if known else limits
 
     def _may_be_zero(self, expression: ex.Expression, found: Signature, facts: Facts) -> bool:
         if not found.range.holds(ZERO) or is_known(facts, "nonzero", expression):

@@ -127,6 +127,8 @@ class Expressions:
         if way < 7:
             asked = self.pick((f"{b.text} er 0", f"{b.text} høyst 0", f"{b.text} er ikke 0", f"{b.text} mindre enn 0"))
             return Drawn(f"(hvis {asked} så {self.leaf(frozenset()).text} ellers {a.text} / {b.text})", sets)
+        if "indikator" in allowed and self.chance(15):
+            return Drawn(f"({a.text} / (høy − lav))", a.sets | with_uppers({"indikator"}, self.sets))
         if way < 8:
             c = self.leaf(allowed)
             asked = self.pick((f"{b.text} mer enn {c.text}", f"{c.text} er ikke {b.text}", f"{b.text} minst {c.text}"))

@@ -37,7 +37,7 @@ class Rising:
         lines = [
             "regelsett RBF 2031", 'kilde r "Regelverk"', *(f'region {name} "Helse {name}"' for name in self.regions),
             *self._trusts(), *self._indicators(),
-            "fastsatt bevilgning = 1 000 kr [r 1]", "fastsatt p = 100 poeng [r 1]",
+            "fastsatt bevilgning = 1 000 kr [r 1]", f"fastsatt p = {self.pick('100', '100', '10', '3')} poeng [r 1]",
             f"fastsatt k : tall fra −3 til 3 = {self.pick('0', '1', '2', '−1', '−2')} [r 1]",
             self._table("nøkkel", "0", "0,5", "1", "2"), self._table("c", "1", "2", "0", "−1"),
             f"inndata x per indikator, {lower} : {types[0]}",
@@ -117,17 +117,22 @@ class Rising:
             lambda: self.twist(f"({a} / {number})", f"({b} / (1 + {a} × {a}))", f"({a} / k)" , f"({a} / (1 + {a}))"),
             lambda: self.twist(f"(1 − (1 − {a}))", f"(1 − {a})", f"(−{a})"),
             lambda: f"({a} {self.twist('+', '−')} sum ({b} + 0 × {a}) over region)",
-            lambda: f"({a} − minste {a} over region)",
+            lambda: f"({a} − minste {a} over region)", lambda: f"({a} − 0,5)",
+            lambda: self.twist(f"({number} − 1 / (1 + {a}))", f"({number} − 1 / ({a} − 0,5))", f"(2 − {b} / {a})"),
+            lambda: f"(sum ({self.pick('nøkkel', 'c', '1')} × {self._placed(a)}) over region + 0 × {a})",
             lambda: f"({a} {self.twist('+', '−')} (sum {a} over indikator) / 4)",
-            lambda: f"(hvis {self._asked(a, limit)} så {a} + 1 ellers {a})",
+            lambda: f"(hvis {self._asked(a, limit)} så {high} ellers {low})",
+            lambda: f"(hvis {self._asked(a, limit)} så {high} ellers {low})",
             lambda: self._counted(a, b, limit), lambda: self._by_direction(a), lambda: self._named(a),
         )  # fmt: skip
         return self.random.choice(made)()
 
     def _placed(self, a: str) -> str:
         way = self.pick("lavest", "høyest")
+        a = self.pick(a, a, f"(nøkkel × sum {a} over region + 0 × {a})")
         place = f"(rang {a} {way} først like får {self.pick(*TIES)} plass over region) / (antall over region)"
-        return self.twist(f"({place})" if way == "lavest" else f"(2 − {place})", f"(1 + {place})", f"(3 − {place})")
+        straight = f"({place})" if way == "lavest" else f"(2 − {place})"
+        return self.pick(straight, self.twist(straight, f"(1 + {place})", f"(3 − {place})", f"(3 − {place})"))
 
     def _asked(self, a: str, limit: str) -> str:
         other = self.rising(0)
@@ -138,7 +143,8 @@ class Rising:
     def _counted(self, a: str, b: str, limit: str) -> str:
         """How many do well, or the sum of those who do."""
         where = self.twist(f"{a} minst {limit}", f"{a} høyst {limit}")
-        made = self.pick(f"sum {a} der {where}", f"største {a} der {where}", f"sum ({b} + 0 × {a}) der {where}")
+        kind = self.pick("sum", "sum", "største", "minste", "gjennomsnitt")
+        made = self.pick(f"{kind} {a} der {where}", f"sum ({b} + 0 × {a}) der {where}")
         if self.random.randrange(2):
             return f"({made} over region)"
         return f"((antall der {where} over region) / (antall over region))"
@@ -147,7 +153,9 @@ class Rising:
         if not self.has_direction:
             return a
         return self.twist(f"(hvis retning er lavere så 1 − {a} ellers {a})",
-                          f"(hvis retning er lavere så {a} ellers 1 − {a})")  # fmt: skip
+                          f"(hvis retning er lavere så {a} ellers 1 − {a})",
+                          f"(hvis retning er lavere så 3 − 2 × sum {a} over indikator ellers {a})",
+                          f"(hvis retning er lavere så 1 − {a} ellers 3 × {a} − sum {a} over indikator)")  # fmt: skip
 
     def _named(self, a: str) -> str:
         """A formula of its own, rounded perhaps; largest remainders may move a unit from one to another."""
@@ -171,7 +179,7 @@ class Rising:
         body = self._summed(self.random.choice((1, 2, 2)))
         if not is_shared:
             return f"bevilgning × ({body} + 0 × nøkkel)"
-        floor = self.twist(f"største av (0; {body})", body)
+        floor = self.pick(f"største av (0; {body})", f"største av (0; {body})", body)
         plus = self.pick("", "", " + 1", " + nøkkel", " + 0 × nøkkel")
         self.formulas.append(f"formel w per region = {floor}{plus} [r 1]")
         weighted = self.pick("w", "w", "nøkkel × w", "c × w", "w × w", "(w × w × w)", "c × c × w")
@@ -184,15 +192,22 @@ class Rising:
 
     def _by_measure(self) -> str:
         """The points of one measure or two: worth so many kroner, or normalised."""
-        shared = self.twist("alone", "alone", "own")
+        shared = self.pick("alone", "alone", "alone", "own")
         shares = ("100 %",) if shared == "own" or self.random.randrange(2) else ("40 %", "60 %")
         for at, share in enumerate(shares):
             self._shared(at, share)
         if shared == "own":
             self._own(len(shares))
         summed = "sum poeng over indikator, prestasjonsmål"
-        if self.random.randrange(3) == 0:
+        way = self.random.randrange(9)
+        if way < 3:
             return f"bevilgning × ({summed}) / p"
+        if way == 3:
+            return "bevilgning × (sum deler over indikator, prestasjonsmål) / 10 deler"
+        if way == 4:
+            rest = "avrundet til hele poeng, etter største rest [r 1]"
+            self.formulas.append(f"formel hele per region = {summed} [r 1] {rest}")
+            return "bevilgning × hele / p"
         weighted = self.pick(f"{summed}", f"nøkkel × {summed}", f"største av (1 poeng; {summed})",
                              f"minste av (20 poeng; {summed})")  # fmt: skip
         self.formulas.append(f"formel w per region = {weighted} + 0 × nøkkel × 1 poeng [r 1]")

@@ -23,6 +23,24 @@ ROUNDINGS = (
     " avrundet til hele kroner, etter største rest", " avrundet til hele kroner, etter største rest",
 )  # fmt: skip
 NOBODY = (", likt når ingen har deler", ", likt når ingen har deler", ", bortfaller når ingen har deler")
+EQUATIONS = (
+    "sum ({a} + {b}) over {o} = sum {a} over {o} + sum ({b} + 0 × {a}) over {o}",
+    "sum ({k} × {a}) over {o} = {k} × sum {a} over {o}",
+    "({a} + {b}) × {a} = {a} × {a} + {b} × {a}",
+    "({a} − {b}) × ({a} + {b}) = {a} × {a} − {b} × {b}",
+    "sum {a} × {a} over {o} = (sum {a} over {o}) × {a}",
+    "sum {a} over {o} = (gjennomsnitt {a} over {o}) × sum (1 + 0 × {a}) over {o}",
+    "{a} × (1 + {b} × {b}) / (1 + {b} × {b}) = {a}",
+    "{a} − ({b} − {a}) = {n} × {a} − {b}",
+    "{a} / (2 + {b}) × (2 + {b}) = {a}",
+    "{a} / ({n} − {b}) × ({n} − {b}) = {a}",
+    "{a} / {b} × {b} = {a}",
+    "{a} / ({b} × {b}) × ({b} × {b}) = {a}",
+    "{a} / ({low} + {k}) × ({low} + {k}) = {a}",
+    "{a} / {low} × {low} = {a}",
+    "{a} / (sum {a} over {o}) × (sum {a} over {o}) = {a}",
+    "største av ({a}; {b}) + minste av ({a}; {b}) = {a} + {b}",
+)
 REGION: Sets = frozenset({"region"})
 
 
@@ -41,7 +59,6 @@ class Rulesets(Expressions):
         super().__init__(random)
         self.lines: list[str] = []
         self.rows: list[str] = []
-        self.shared_among_all = True
 
     def drawn(self) -> DrawnRuleset:
         """The whole text."""
@@ -175,30 +192,32 @@ class Rulesets(Expressions):
     # measures
 
     def measures(self) -> int:
-        """One measure or two, shared between the regions or with points of their own."""
+        """One measure or two, shared between the regions or with points of their own, for some of the indicators."""
         both = with_uppers({"indikator", "region"}, self.sets)
-        count = self.pick((1, 1, 2))
-        self.shared_among_all = count == 1 or self.chance(70)
-        for at in range(count):
-            is_alone = count == 1 or not self.shared_among_all
-            share = "100 %" if is_alone else ("40 %", "60 %")[at]
-            self.measure(f"m{at}", share, both, is_shared=self.shared_among_all or at == 0)
-        return count
+        is_word = any(one.kind == "word" for one in self.readable)
+        way = self.pick(("one", "one", "together", "own", "apart" if is_word else "one"))
+        share = {"together": ("40 %", "60 %"), "apart": ("100 %", "100 %")}.get(way, ("100 %",))
+        for at, each in enumerate(share):
+            applies = f"gjelder retning {('er', 'er ikke')[at]} lavere " if way == "apart" else ""
+            self.measure(f"m{at}", each, both, applies)
+        if way == "own":
+            self.own_points(both)
+        return len(share)
 
-    def measure(self, name: str, share: str, both: Sets, is_shared: bool) -> None:
-        head = f'prestasjonsmål {name} "{name}" {{'
-        if not is_shared:
-            made = self.number(both, 2)
-            gate = f"krav {self.condition(both, 1).text}, ellers bortfaller poengene [r 1]" if self.chance(30) else ""
-            anchored = f"({made.text} + 0 × x)"
-            self.add(f"{head} {gate} poeng = {anchored} × 10 poeng [r 1] }}")
-            return
-        way, gates = self.random.randrange(10), ""
+    def own_points(self, both: Sets) -> None:
+        """A measure that is bound to no total."""
+        made = self.number(both, 2)
+        gate = f"krav {self.condition(both, 1).text}, ellers bortfaller poengene [r 1]" if self.chance(30) else ""
+        self.add(f'prestasjonsmål m1 "m1" {{ {gate} poeng = ({made.text} + 0 × x) × 10 poeng [r 1] }}')
+
+    def measure(self, name: str, share: str, both: Sets, gates: str) -> None:
+        """A measure whose points are shared between the regions."""
+        head, way = f'prestasjonsmål {name} "{name}" {{', self.random.randrange(10)
         if way < 2:
-            gates = f"krav {self.condition(both, 1).text}, ellers bortfaller poengene [r 1]"
+            gates += f"krav {self.condition(both, 1).text}, ellers bortfaller poengene [r 1]"
         elif way < 5:
             asked = self.condition(both, 1)
-            gates = f"krav {asked.text}, ellers ingen deler [r 1]"
+            gates += f"krav {asked.text}, ellers ingen deler [r 1]"
             self.taking_part = asked.sets
         made = self.number(both, self.pick((1, 2)))
         plain = Drawn(f"({made.text} + 0 × x)", both)
@@ -264,19 +283,18 @@ class Rulesets(Expressions):
             return
         varying = [one for one in self.readable if one.kind == "number" and "region" in one.sets]
         one = self.pick([one for one in varying if one.sets <= with_uppers({"region"}, self.sets)] or varying)
-        allowed = one.sets
-        a, b, k = Drawn(one.name, one.sets), self.number(allowed, 1), self.leaf(frozenset())
         over = self.pick([name for name in sorted(one.sets) if name != "gruppe"] or ["region"])
-        number = self.pick(("2", "3"))
-        made = self.pick((
-            "sum ({a} + {b}) over {o} = sum {a} over {o} + sum ({b} + 0 × {a}) over {o}",
-            "sum ({k} × {a}) over {o} = {k} × sum {a} over {o}", "({a} + {b}) × {a} = {a} × {a} + {b} × {a}",
-            "({a} − {b}) × ({a} + {b}) = {a} × {a} − {b} × {b}", "sum {a} × {a} over {o} = (sum {a} over {o}) × {a}",
-            "sum {a} over {o} = (gjennomsnitt {a} over {o}) × sum (1 + 0 × {a}) over {o}",
-            "{a} × (1 + {b} × {b}) / (1 + {b} × {b}) = {a}", "{a} − ({b} − {a}) = {n} × {a} − {b}",
-            "{a} / (2 + {b}) × (2 + {b}) = {a}", "største av ({a}; {b}) + minste av ({a}; {b}) = {a} + {b}",
-        ))  # fmt: skip
-        self.add(f"kontroll {made.format(a=a.text, b=b.text, k=k.text, o=over, n=number)}{before}")
+        filled = self.pick(EQUATIONS).format(
+            a=one.name, b=self.number(one.sets, 1).text, k=self.leaf(frozenset()).text, o=over,
+            n=self.pick(("2", "3")), low=self._of_a_lower_set(),
+        )  # fmt: skip
+        self.add(f"kontroll {filled}{before}")
+
+    def _of_a_lower_set(self) -> str:
+        """A sum over those below a region; some region may have none."""
+        known = {one.name for one in self.readable if "indikator" not in one.sets}
+        lower = [name for name, upper in ABOVE.items() if upper == "region" and f"h_{name}" in known]
+        return f"(sum (1 + 0 × h_{lower[0]}) over {lower[0]} per region)" if lower else "1"
 
 
 def drawn_ruleset(number: int) -> DrawnRuleset:

@@ -37,9 +37,9 @@ from rbflang.syntax.read import read
 from .figures import Figures, drawn_figures, figure_of, improved
 from .rulesets import DrawnRuleset
 
-ONE_ANSWER, NEVER_REACHED = "same-for-every-value", "step-never-reached"
+ONE_ANSWER, NEVER_REACHED, GIVEN_ZERO = "same-for-every-value", "step-never-reached", "division-by-a-given-zero"
 IMPROVED = 3
-DIVISIONS = ("division-can-be-by-zero", "division-by-a-given-zero")
+DIVISIONS = ("division-can-be-by-zero", GIVEN_ZERO)
 CERTAIN_NOT_TO_ARISE = ("no-step", "parts-below-zero", "figure-missing")
 
 
@@ -63,8 +63,8 @@ class Checked:
         return build(self.checked)
 
     @property
-    def has_one_answer(self) -> bool:
-        """True if it is refused, for a comparison that has the same answer for every value."""
+    def is_refused(self) -> bool:
+        """True if it is refused for what is claimed: a comparison with one answer, or a certain division by zero."""
         return any(one.is_fatal for one in self.faults)
 
     @cached_property
@@ -111,7 +111,7 @@ def checked_of(drawn: DrawnRuleset) -> Checked | tuple[str, ...]:
     ruleset = resolve(tree.tree, members if drawn.members else ())
     found = check(ruleset)
     fatal = tuple(one.slug for one in found.faults if one.is_fatal)
-    if set(fatal) > {ONE_ANSWER} or (fatal and set(fatal) != {ONE_ANSWER}):
+    if not set(fatal) <= {ONE_ANSWER, GIVEN_ZERO}:
         return fatal
     return Checked(found.ruleset or _as_if_in_order(ruleset), found.faults)
 
@@ -125,7 +125,8 @@ def claims_of(one: Checked) -> Counter[str]:
     found: Counter[str] = Counter()
     found["one answer"] = len(one.labels(ONE_ANSWER))
     found["step never reached"] = len(one.labels(NEVER_REACHED))
-    if one.has_one_answer:
+    found["never computed"] = len(one.labels(GIVEN_ZERO))
+    if one.is_refused:
         return found
     ratios = [node for node in one.graph.nodes if isinstance(node, Ratio)]
     found["no division by zero"] = sum(not _is_told(one, node) for node in ratios)
@@ -153,7 +154,8 @@ def false_claims(one: Checked, random: Random, times: int, tried: Counter[str]) 
         yield from _answers(one, valuation, one_answer, tried)
         yield from _steps(one, valuation, tried)
         yield from _ranges(one, valuation, tried)
-        if one.has_one_answer:
+        yield from _never_computed(one, valuation, tried)
+        if one.is_refused:
             continue
         yield from _failures(one, valuation, tried)
         yield from _assertions(one, valuation, tried)
@@ -232,6 +234,14 @@ def _answers(one: Checked, valuation: Valuation, known: dict[Span, set[Cell]], t
 
 
 # failures
+
+
+def _never_computed(one: Checked, valuation: Valuation, tried: Counter[str]) -> Iterator[str]:
+    payout = one.checked.ruleset.payout
+    if payout and one.labels(GIVEN_ZERO):
+        tried["never computed"] += 1
+        if not any(isinstance(cell, Failure) for cell in valuation.of(payout.name).values()):
+            yield "something is divided by zero for certain, and all is computed"
 
 
 def _is_told(one: Checked, node: Node) -> bool:
@@ -314,7 +324,7 @@ def _to_share(one: Checked, valuation: Valuation, measure: str) -> Fraction | No
         for key, cell in valuation.of("poengandel").items()
         if measure in key
     ]  # fmt: skip
-    return 100 * times * sum(shares, Fraction(0))
+    return (value_of(valuation.of("p")[()]) or 0) * times * sum(shares, Fraction(0))
 
 
 def _before_rounding(one: Checked, valuation: Valuation) -> dict[tuple[str, ...], Fraction | None]:
