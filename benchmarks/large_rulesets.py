@@ -144,7 +144,12 @@ def unknown_names(folder: Path, formulas: int) -> Path:
 
 def open_brackets(folder: Path, brackets: int) -> Path:
     """A ruleset that ends in brackets that nothing closes."""
-    return written(folder, f"{ruleset(4, 9, SIX_STEPS, '')}formel x = {'(' * brackets}\n", ())
+    return written(folder, f"{ruleset(4, 9, SIX_STEPS, '')}fastsatt x = 1 {'[' * brackets}\n", ())
+
+
+def open_brackets_in_lines(folder: Path, brackets: int) -> Path:
+    """A ruleset that ends in expressions that nothing closes, a line each."""
+    return written(folder, ruleset(4, 9, SIX_STEPS, "") + "formel x = (\n" * brackets, ())
 
 
 def _with_rows(folder: Path, rows: Iterable[str]) -> Path:

@@ -57,6 +57,7 @@ WRONG = (
     Row("word", "a wrong word in 20 000 rows", 3, partial(large.a_wrong_word, rows=20_000), "allocate"),
     Row("names", "4 900 unknown names", 3, partial(large.unknown_names, formulas=4_900), "check"),
     Row("brackets", "20 000 open brackets", 3, partial(large.open_brackets, brackets=20_000), "check"),
+    Row("lines", "the same in a line each", 3, partial(large.open_brackets_in_lines, brackets=20_000), "check"),
 )
 
 

@@ -7,6 +7,7 @@ terminal's name reaches the reader.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from rbflang.characters import end_before, is_foreign_digit
 from rbflang.diagnostics import Fault, Kind, Label, Severity
@@ -151,7 +152,7 @@ HINTS: tuple[tuple[str, str, Words], ...] = (
 )
 
 
-def for_word(span: Span, found: str, possible: set[str], language: str, before: Span) -> Fault:
+def for_word(span: Span, found: str, possible: Collection[str], language: str, before: Span) -> Fault:
     """A word or sign that does not fit where it stands; `before` is what was read up to it."""
     word = span.text
     twice = signs_before(span) if found in ("MINUS", "PLUS") else None

@@ -239,11 +239,25 @@ def _worded(
         last = max(start, end_before(source.text, end))
         return hints.for_end(Span(source, max(start, last - 1), last), piece.head if piece else None)
     span = Span(source, token.start_pos, token.end_pos)
-    return hints.for_word(span, token.type, _possible(problem), language, Span(source, start, span.start))
+    return hints.for_word(span, token.type, _possible(problem, language), language, Span(source, start, span.start))
 
 
-def _possible(problem: UnexpectedInput) -> set[str]:
-    return set(getattr(problem, "accepts", None) or getattr(problem, "expected", None) or ())
+def _possible(problem: UnexpectedInput, language: Language) -> Collection[str]:
+    """What could have stood there; in the same place of a rule the same could, and is tried once."""
+    expected = frozenset(getattr(problem, "expected", None) or ())
+    parser = getattr(problem, "interactive_parser", None)
+    if parser is None:
+        return expected
+    known, place = _possible_at(language), tuple(parser.parser_state.state_stack)
+    if place not in known:
+        known[place] = frozenset(parser.accepts())
+    return known[place] or expected
+
+
+@cache
+def _possible_at(language: Language) -> dict[tuple[int, ...], frozenset[str]]:
+    """What was found to be possible, by the states that the parser of a language has gone through."""
+    return {}
 
 
 def tokens_of(source: Source) -> Iterator[tuple[str, int]]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from rbflang.source import Source
 from rbflang.syntax import comments
+from rbflang.syntax import parse as parse_module
 from rbflang.syntax.comments import blanked, comments_of
+from rbflang.syntax.parse import parse
 from rbflang.syntax.pieces import pieces_of
 
 
@@ -58,3 +61,20 @@ def test_pieces_begin_with_declarations_but_not_where_an_expression_goes_on() ->
         "ukjent e",
         "tabell f { region: 1 }",
     ]
+
+
+def test_what_could_have_stood_is_tried_once_for_the_same_place_in_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once in the text as a whole, then in its rules: for the fifty numbers, for one like them, and for a second =."""
+    tried: list[int] = []
+    original = InteractiveParser.accepts
+
+    def noted(self: InteractiveParser) -> set[str]:
+        tried.append(1)
+        return original(self)  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(InteractiveParser, "accepts", noted)
+    parse_module._possible_at.cache_clear()
+    rules = "".join(f"fastsatt a{at} = {at} euro [regelverk 1]\n" for at in range(50))
+    found = parse(Source("", f'regelsett RBF 2031 "RBF"\n{rules}kontroll a1 = 2 euro\nkontroll a2 = 2 = 3\n'))
+    assert [fault.title.nb for fault in found.faults].count("«euro» passer ikke her") == 51
+    assert len(tried) == 4
