@@ -16,7 +16,7 @@ from statistics import median
 import by_hand
 
 from rbflang import Computed, Prepared, compute, find, prepare
-from rbflang.evaluation.run import run
+from rbflang.tables.valuation import run
 
 
 def main(repetitions: int) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rbflang.data.computed import Computed
     from rbflang.diagnostics import Fault
-    from rbflang.evaluation.computed import Computed
     from rbflang.library import Shelf, find, newest, shelves
     from rbflang.pipeline import Prepared, checked, compute, prepare
     from rbflang.source import Source
@@ -23,7 +23,7 @@ __all__ = (  # noqa: RUF022 - in the order of reading
 )  # fmt: skip
 
 _HOMES = {
-    "Computed": "evaluation.computed", "Fault": "diagnostics", "Prepared": "pipeline", "Shelf": "library",
+    "Computed": "data.computed", "Fault": "diagnostics", "Prepared": "pipeline", "Shelf": "library",
     "Source": "source", "checked": "pipeline", "compute": "pipeline", "find": "library", "newest": "library",
     "prepare": "pipeline", "shelves": "library",
 }  # fmt: skip

@@ -29,7 +29,7 @@ _OWN, _OTHER = {"nb": ",", "en": "."}, {"nb": ".", "en": ","}
 _LEFT_OUT = str.maketrans(dict.fromkeys(SPACES + ","))
 
 
-class Reason(Enum):
+class Unreadable(Enum):
     """Why digits are no number."""
 
     TWO_WAYS = "two-ways"
@@ -79,7 +79,7 @@ class Misprint:
     """Why digits are no number, and the numbers they may be meant to be: the larger first."""
 
     text: str
-    reason: Reason
+    reason: Unreadable
     fashion: Fashion
     meant: tuple[Digits, ...] = ()
 
@@ -94,7 +94,7 @@ class Misprint:
 def read_digits(text: str, fashion: Fashion = NORWEGIAN) -> Digits | Misprint:
     """The number that the digits spell in a fashion, or why there is none."""
     if sum(map(str.isdigit, text)) > MOST_DIGITS:
-        return Misprint(text, Reason.TOO_LONG, fashion)
+        return Misprint(text, Unreadable.TOO_LONG, fashion)
     if not text.isascii() and any(map(is_foreign_digit, text)):
         return _of_other_digits(text, fashion)
     own = _in_fashion(text, fashion.language)
@@ -133,27 +133,27 @@ def _decimal(text: str, language: str) -> Digits | None:
 
 def _of_other_digits(text: str, fashion: Fashion) -> Misprint:
     found = read_digits(with_own_digits(text), fashion)
-    return Misprint(text, Reason.OTHER_DIGITS, fashion, (found,) if isinstance(found, Digits) else found.meant)
+    return Misprint(text, Unreadable.OTHER_DIGITS, fashion, (found,) if isinstance(found, Digits) else found.meant)
 
 
 def _misprint(text: str, fashion: Fashion, is_own: bool) -> Misprint:
     meant = tuple(_meant(text))
     if len(meant) > 1:
-        reason = Reason.TWO_WAYS
+        reason = Unreadable.TWO_WAYS
     elif is_own:
-        reason = Reason.THREE_ZEROS
+        reason = Unreadable.THREE_ZEROS
     else:
-        reason = _foreign(text, fashion) if meant else Reason.BADLY_GROUPED
+        reason = _foreign(text, fashion) if meant else Unreadable.BADLY_GROUPED
     return Misprint(text, reason, fashion, meant)
 
 
-def _foreign(text: str, fashion: Fashion) -> Reason:
+def _foreign(text: str, fashion: Fashion) -> Unreadable:
     """Whose way digits are written in: the other language's, or one with points between groups, which is neither's."""
     if re.fullmatch(_ENGLISH, text):
-        return Reason.OTHER_FASHION if fashion.language == "nb" else Reason.BADLY_GROUPED
+        return Unreadable.OTHER_FASHION if fashion.language == "nb" else Unreadable.BADLY_GROUPED
     if re.fullmatch(_CONTINENTAL, text):
-        return Reason.CONTINENTAL
-    return Reason.OTHER_FASHION if _OTHER[fashion.language] in text else Reason.BADLY_GROUPED
+        return Unreadable.CONTINENTAL
+    return Unreadable.OTHER_FASHION if _OTHER[fashion.language] in text else Unreadable.BADLY_GROUPED
 
 
 def _meant(text: str) -> Iterator[Digits]:

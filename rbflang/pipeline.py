@@ -12,25 +12,25 @@ from pathlib import Path
 
 from attrs import frozen
 
-from rbflang import file_faults, kept, library
+from rbflang import cache, file_faults, library
+from rbflang.data.between_rounds import round_of, with_earlier
+from rbflang.data.computed import Computed
+from rbflang.data.figures import Figures, Observation
+from rbflang.data.given_in_vain import misused
+from rbflang.data.rows import figures_of
+from rbflang.data.without_data import led_on, no_rows
 from rbflang.diagnostics import Fault, has_fatal
-from rbflang.evaluation.between_rounds import round_of, with_earlier
-from rbflang.evaluation.build import build
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import Figures, Observation
-from rbflang.evaluation.rows import figures_of
-from rbflang.evaluation.run import run
-from rbflang.evaluation.usage import misused
-from rbflang.evaluation.without_data import led_on, no_rows
+from rbflang.failures.stopped import not_computed, not_payable
 from rbflang.graph.graph import Graph
 from rbflang.library import Shelf
+from rbflang.lowering.build import build
 from rbflang.observations import LARGEST_FILE, ObservationFile, read_members, read_rows
 from rbflang.ruleset.model import CheckedRuleset, Member, Ruleset
 from rbflang.ruleset.registers import earlier_rounds
-from rbflang.scenarios.stopped import not_computed, not_payable
 from rbflang.source import Source
 from rbflang.syntax.read import read
 from rbflang.syntax.tree import RulesetTree
+from rbflang.tables.valuation import run
 
 
 @frozen(eq=False, repr=False)
@@ -50,7 +50,7 @@ def checked(source: Source, members_file: Path | None = None) -> tuple[CheckedRu
 
     A text that was checked before and has no members from data is not checked again.
     """
-    known = kept.known(CheckedRuleset, source)
+    known = cache.known(CheckedRuleset, source)
     if known:
         return known, known.warnings
     parsed = read(source, keeping=False)
@@ -60,17 +60,17 @@ def checked(source: Source, members_file: Path | None = None) -> tuple[CheckedRu
     if has_fatal(one for one in members if isinstance(one, Fault)):
         return None, tuple(one for one in members if isinstance(one, Fault))
     from rbflang.checks.run import check
-    from rbflang.ruleset.members import sets_from_data
+    from rbflang.data.members import sets_from_data
     from rbflang.ruleset.resolve import resolve
 
     found = check(resolve(parsed.tree, (one for one in members if isinstance(one, Member))))
-    kept.keep(source, found.ruleset if found.ruleset and not sets_from_data(parsed.tree) else parsed.tree)
+    cache.keep(source, found.ruleset if found.ruleset and not sets_from_data(parsed.tree) else parsed.tree)
     return found.ruleset, found.faults
 
 
 def _members(tree: RulesetTree, path: Path) -> tuple[Member, ...] | Faults:
     """The members that come with the data; nothing is read where no set asks for them."""
-    from rbflang.ruleset.members import members_from, sets_from_data
+    from rbflang.data.members import members_from, sets_from_data
 
     asking = sets_from_data(tree)
     if not asking:
@@ -89,7 +89,7 @@ def understood(shelf: Shelf) -> Ruleset | Faults:
     source = library.read(shelf.path)
     if isinstance(source, Fault):
         return (source,)
-    known = kept.known(CheckedRuleset, source)
+    known = cache.known(CheckedRuleset, source)
     if known:
         return known.ruleset
     from rbflang.ruleset.resolve import resolve
@@ -187,7 +187,7 @@ def _computed(
 def _with_settings(
     prepared: Prepared, round_name: str, figures: Figures, texts: Iterable[str], file: ObservationFile
 ) -> Computed | Faults:
-    from rbflang.evaluation.settings import cured_where_set, laid_on, read_settings, with_rules
+    from rbflang.data.settings import cured_where_set, laid_on, read_settings, with_rules
 
     given = read_settings(prepared.checked, texts, figures)
     if given.faults:
@@ -237,11 +237,11 @@ def _with_outcomes(computed: Computed, faults: Faults) -> Faults:
     """The faults; those about bounds, with what each possibility would pay."""
     slugs = {fault.slug for fault in faults}
     if "bound-does-not-settle" in slugs:
-        from rbflang.scenarios.printed_value_on_a_step import with_outcomes
+        from rbflang.uncertainty.printed_value_on_a_step import with_outcomes
 
         return with_outcomes(computed, faults)
     if "known-only-by-a-bound" in slugs:
-        from rbflang.scenarios.within_bounds import with_spans
+        from rbflang.uncertainty.within_bounds import with_spans
 
         return with_spans(computed, faults)
     return faults

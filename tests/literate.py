@@ -62,13 +62,13 @@ from click.testing import CliRunner
 from stated_figures import agree, figure_at
 
 from rbflang.commands import main
+from rbflang.data.rows import figures_of
 from rbflang.diagnostics import Fault, has_fatal
-from rbflang.evaluation.rows import figures_of
-from rbflang.evaluation.run import Valuation, run
 from rbflang.library import OTHER_FILES, SYNTHETIC, Shelf
 from rbflang.observations import read_rows
 from rbflang.pipeline import checked, compute, prepare
 from rbflang.source import Source
+from rbflang.tables.valuation import Valuation, run
 
 HERE = Path(__file__).parent
 PREAMBLES = HERE / "language" / "preambles"

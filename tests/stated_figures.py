@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from fractions import Fraction
 
-from rbflang.evaluation.run import Valuation
 from rbflang.graph.nodes import Failure, Figure
+from rbflang.tables.valuation import Valuation
 
 
 def figure_at(valuation: Valuation, address: str) -> str:

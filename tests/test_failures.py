@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rbflang import library
+from rbflang.data.computed import Computed
 from rbflang.diagnostics import Fault
-from rbflang.evaluation.computed import Computed
 from rbflang.pipeline import compute, prepare
 
 RULES = """\
@@ -263,7 +263,7 @@ def test_numbers_that_double_their_digits_end_in_a_fault(tmp_path: Path) -> None
 
 
 def test_every_kind_of_failure_has_its_words() -> None:
-    from rbflang.evaluation.failures import WORDS
+    from rbflang.failures.no_payout import WORDS
 
     for module, function in WORDS.values():
-        assert callable(getattr(import_module(f"rbflang.evaluation.{module}"), function))
+        assert callable(getattr(import_module(f"rbflang.failures.{module}"), function))

@@ -18,9 +18,9 @@ from rbflang.reports.document import (
     Block,
     Column,
     Document,
-    Entry,
     Heading,
     Ledger,
+    LedgerLine,
     Line,
     Lines,
     Notes,
@@ -65,7 +65,7 @@ BLOCKS: tuple[Block, ...] = (
     Lines((Line(NASTY, NASTY, NASTY),)),
     Table((Column(NASTY, "left", 0, NASTY), Column(NASTY)), ((NASTY, NASTY),)),
     Notes((NASTY,)),
-    Ledger((Entry(NASTY, NASTY, NASTY, NASTY, NASTY),)),
+    Ledger((LedgerLine(NASTY, NASTY, NASTY, NASTY, NASTY),)),
     Verbatim((NASTY,)),
 )
 
@@ -222,7 +222,7 @@ INSIDE = (
 
 @pytest.mark.parametrize(("text", "shown"), INSIDE, ids=[text for text, _ in INSIDE])
 def test_markdown_shows_what_a_cell_says(text: str, shown: str) -> None:
-    ledger, lines = Ledger((Entry(text, text, text, text, text),)), Lines((Line(text, text, text),))
+    ledger, lines = Ledger((LedgerLine(text, text, text, text, text),)), Lines((Line(text, text, text),))
     _, table, entries, facts = markdown("t", Table((Column(text, "left"),), ((text,),)), ledger, lines)
     assert table == f"| {shown} |\n|---|\n| {shown} |"
     assert entries.split("\n")[2] == f"| {shown} | {shown} | {shown} | {shown} {shown} |"

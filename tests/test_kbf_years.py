@@ -15,11 +15,11 @@ from click.testing import CliRunner
 
 from rbflang import library
 from rbflang.commands import main
-from rbflang.evaluation.computed import Computed
+from rbflang.data.computed import Computed
 from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
-from rbflang.published import CLAIM, COUNTING, read_published
-from rbflang.scenarios.verdicts import judge_of, verdict_of, verify
+from rbflang.published.statements import CLAIM, COUNTING, read_published
+from rbflang.published.verdicts import judge_of, verdict_of, verify
 from rbflang.source import Source
 from rbflang.syntax.tree import MemberDecl, Setting
 from tests.pocket_calculator import recompute

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from rbflang import library
-from rbflang.commands import main, usage
+from rbflang.commands import main, wrong_usage
 
 ROOT = Path(__file__).parent.parent
 FULL = Path("/dev/full")
@@ -164,10 +164,10 @@ def test_what_cannot_be_read_is_no_report_that_cannot_be_written(monkeypatch: py
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows calls a closed pipe so")
 def test_an_invalid_argument_is_no_closed_pipe() -> None:
-    assert usage.CLOSED_PIPE == (errno.EPIPE,)
+    assert wrong_usage.CLOSED_PIPE == (errno.EPIPE,)
 
 
 def test_a_command_is_made_norwegian_once() -> None:
-    command = usage.in_norwegian(click.Command("x"))
+    command = wrong_usage.in_norwegian(click.Command("x"))
     made = command.make_context
-    assert usage.in_norwegian(command).make_context is made
+    assert wrong_usage.in_norwegian(command).make_context is made

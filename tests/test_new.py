@@ -10,10 +10,10 @@ from click.testing import CliRunner
 
 from rbflang import library
 from rbflang.commands import main
+from rbflang.inventory.all_citations import citations_in
 from rbflang.library import Shelf
+from rbflang.new_year.another_year import carried_over
 from rbflang.pipeline import checked
-from rbflang.ruleset.another_year import carried_over
-from rbflang.ruleset.citations import citations_in
 from rbflang.source import Source
 from rbflang.syntax.format import formatted
 from rbflang.syntax.parse import parse

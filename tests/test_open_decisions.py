@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from rbflang import library
-from rbflang.evaluation.computed import Computed
+from rbflang.data.computed import Computed
 from rbflang.intervals import Interval
 from rbflang.pipeline import compute, prepare
-from rbflang.scenarios.crossings import crossings, inner_points
-from rbflang.scenarios.open_decisions import OpenDecisions, open_decisions
-from rbflang.scenarios.printed_value_on_a_step import warnings_of
+from rbflang.uncertainty.crossings import crossings, inner_points
+from rbflang.uncertainty.open_decisions import OpenDecisions, open_decisions
+from rbflang.uncertainty.printed_value_on_a_step import warnings_of
 
 
 def as_printed(name: str, folder: Path) -> Path:

@@ -15,8 +15,8 @@ import pytest
 from test_failures import RULES
 
 from rbflang import library
+from rbflang.data.computed import Computed
 from rbflang.diagnostics import Fault
-from rbflang.evaluation.computed import Computed
 from rbflang.observations import LARGEST_FILE, read_rows
 from rbflang.pipeline import compute, prepare
 from rbflang.reports.foot import foot

@@ -13,12 +13,12 @@ import pytest
 from click.testing import CliRunner
 
 from rbflang.commands import main
-from rbflang.evaluation.computed import Computed
+from rbflang.data.computed import Computed
 from rbflang.explanation.basis import payout_places
 from rbflang.explanation.premises import counts, premises
 from rbflang.library import find
 from rbflang.pipeline import Prepared, compute, prepare
-from rbflang.scenarios.worth import worths
+from rbflang.questions.sensitivity import worths
 
 ROOT = Path(__file__).parent.parent
 Worths = dict[tuple[str, str, str], dict[str, Any] | None]

@@ -19,14 +19,22 @@ from click.testing import CliRunner
 
 from rbflang import library
 from rbflang.commands.verify_command import command
-from rbflang.evaluation.computed import Computed
+from rbflang.data.computed import Computed
 from rbflang.observations import Field
 from rbflang.pipeline import Prepared, compute, prepare
-from rbflang.published import CLAIM, COUNTING, Print, PublishedRow, read_number, read_published, read_statement
-from rbflang.scenarios.deviations import UNTRUE
-from rbflang.scenarios.spans import spans_of
-from rbflang.scenarios.verdicts import Judge, Verdict, Verification, counts_of, judge_of, verdict_of, verify
+from rbflang.published.deviations import UNTRUE
+from rbflang.published.statements import (
+    CLAIM,
+    COUNTING,
+    Print,
+    PublishedRow,
+    read_number,
+    read_published,
+    read_statement,
+)
+from rbflang.published.verdicts import Judge, Verdict, Verification, counts_of, judge_of, verdict_of, verify
 from rbflang.source import Source
+from rbflang.uncertainty.spans import spans_of
 from rbflang.wording import number
 
 RULESETS = ("rbf2022", "rbf2025")

@@ -8,7 +8,7 @@ import pytest
 from test_failures import RULES, outcome
 
 from rbflang import library
-from rbflang.evaluation.computed import Computed
+from rbflang.data.computed import Computed
 from rbflang.pipeline import compute, prepare
 
 HEADING = "størrelse;indikator;prestasjonsmål;region;verdi;presisering;status;kilde\n"

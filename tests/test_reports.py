@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 from rbflang import library
 from rbflang.commands import main
+from rbflang.comparison.differences import compare
 from rbflang.pipeline import Prepared, prepare
 from rbflang.render.terminal import render
-from rbflang.reports.difference import difference
-from rbflang.ruleset.comparison import compare
+from rbflang.reports.compare.difference import difference
 
 GOLDEN = Path(__file__).parent / "golden"
 REPORTS: dict[str, tuple[str, ...]] = {

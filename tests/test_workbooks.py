@@ -17,9 +17,9 @@ from test_failures import RULES
 
 from rbflang import library
 from rbflang.commands import main
+from rbflang.data.figures import Figures
+from rbflang.data.rows import figures_of
 from rbflang.diagnostics import Fault
-from rbflang.evaluation.figures import Figures
-from rbflang.evaluation.rows import figures_of
 from rbflang.graph.nodes import Figure
 from rbflang.intervals import Interval
 from rbflang.observations import LARGEST_FILE, read_rows

@@ -18,14 +18,14 @@ from click.testing import CliRunner, Result
 
 from rbflang import library
 from rbflang.commands import main
-from rbflang.evaluation.computed import Computed
+from rbflang.data.computed import Computed
+from rbflang.inventory.all_citations import citations_in
+from rbflang.inventory.cited import cited
 from rbflang.library import Shelf
 from rbflang.observations import Field
 from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
-from rbflang.published import CLAIM, COUNTING, Print, PublishedRow, read_number, read_published
-from rbflang.ruleset.citations import citations_in
-from rbflang.ruleset.cited import cited
-from rbflang.scenarios.verdicts import Judge, judge_of, verdict_of, verify
+from rbflang.published.statements import CLAIM, COUNTING, Print, PublishedRow, read_number, read_published
+from rbflang.published.verdicts import Judge, judge_of, verdict_of, verify
 from rbflang.source import Source
 from rbflang.syntax.tree import AlternativeDecl, NoteDecl
 from rbflang.wording import number

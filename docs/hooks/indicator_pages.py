@@ -10,12 +10,12 @@ from fractions import Fraction
 
 from shipped import Yearly, cell, computed, given_to, groups, indicators, is_shown, round_title, slug, value_of
 
-from rbflang.evaluation.figures import Observation
-from rbflang.evaluation.rows import figures_of
+from rbflang.data.figures import Observation
+from rbflang.data.rows import figures_of
 from rbflang.library import read
 from rbflang.observations import read_rows
 from rbflang.pipeline import Prepared
-from rbflang.reports.allocation import data
+from rbflang.reports.allocate.allocation import data
 from rbflang.ruleset.model import INDICATOR, REGION, SUBAREA
 from rbflang.source import Source
 from rbflang.syntax.expressions import Text

@@ -11,10 +11,10 @@ from functools import cache
 from attrs import frozen
 
 import rbflang
-from rbflang.evaluation.computed import Computed
+from rbflang.comparison.counterparts import counterparts
+from rbflang.data.computed import Computed
 from rbflang.pipeline import Prepared
 from rbflang.render.markdown import escaped
-from rbflang.ruleset.counterparts import counterparts
 from rbflang.ruleset.model import INDICATOR, Given, Member, Quantity, Ruleset
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.vocabulary import STATUSES

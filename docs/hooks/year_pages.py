@@ -12,18 +12,18 @@ from collections.abc import Iterator
 from shipped import WORDS, cell, computed, given_to, groups, indicators, is_shown, round_title, slug, value_of, years
 from staircase_drawing import drawing
 
+from rbflang.comparison.differences import compare
 from rbflang.library import Shelf, read
 from rbflang.observations import ObservationFile
 from rbflang.pipeline import Prepared, as_far_as_known
-from rbflang.published import read_published
+from rbflang.published.statements import read_published
+from rbflang.published.verdicts import verify
 from rbflang.render.markdown import render
-from rbflang.reports.allocation import allocation
-from rbflang.reports.difference import difference
+from rbflang.reports.allocate.allocation import allocation
+from rbflang.reports.compare.difference import difference
 from rbflang.reports.document import Document
-from rbflang.reports.verification import verification
-from rbflang.ruleset.comparison import compare
+from rbflang.reports.verify.verification import verification
 from rbflang.ruleset.model import INDICATOR, Ruleset
-from rbflang.scenarios.verdicts import verify
 from rbflang.source import Source
 from rbflang.syntax.expressions import Text
 from rbflang.syntax.tree import MeasureDecl, RoundDecl

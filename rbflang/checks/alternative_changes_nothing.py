@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.nearest import nearest
-from rbflang.ruleset.alternatives import alternatives_of, replaces_nothing
+from rbflang.ruleset.alternative_text import alternatives_of, replaces_nothing
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.set_origins import lowest, spelled
 from rbflang.quantities import KRONER
 from rbflang.ruleset.model import Quantity, Ruleset
-from rbflang.ruleset.reads import in_assertions, read_by
-from rbflang.ruleset.set_origins import lowest, spelled
 from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.usage import in_assertions, read_by
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, listing
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.quantities import KRONER
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.reads import all_that_is_paid
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import figure
+from rbflang.ruleset.usage import all_that_is_paid
 from rbflang.ruleset.values import exact
 from rbflang.source import Span
 from rbflang.wording import Words, plain

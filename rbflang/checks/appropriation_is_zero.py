@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.reads import all_that_is_paid
 from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.usage import all_that_is_paid
 from rbflang.ruleset.values import exact
 from rbflang.source import Span
 from rbflang.wording import Words

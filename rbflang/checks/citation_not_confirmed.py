@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.ruleset.citations import named_citations
+from rbflang.inventory.all_citations import named_citations
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.registers import unconfirmed_periods, unmarked
 from rbflang.ruleset.signatures import Inference

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.ruleset.declared import Cell, Named, cells_of, names_of
+from rbflang.inventory.declared import Cell, Named, cells_of, names_of
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import begun, set_noun, the_quantity
 from rbflang.ruleset.signatures import Inference

@@ -13,15 +13,15 @@ from attrs import evolve, frozen
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.graph.domain import Key
+from rbflang.inventory.divisors import zeros_divided_by
 from rbflang.ruleset.applicability import applies_to
-from rbflang.ruleset.divisors import zeros_divided_by
 from rbflang.ruleset.model import INDICATOR, Given, Quantity, Ruleset
 from rbflang.ruleset.nouns import begun, the_quantity
 from rbflang.ruleset.order import dependencies, target_of
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.values import ZERO, exact, is_number
 from rbflang.syntax import expressions as ex
-from rbflang.syntax.walk import parts_of
+from rbflang.syntax.traversal import parts_of
 from rbflang.wording import Words, listing
 
 KIND = Kind(

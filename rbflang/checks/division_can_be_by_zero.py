@@ -13,15 +13,15 @@ from typing import Any
 from rbflang.checks.division_by_a_given_zero import computed_zeros, zeros
 from rbflang.checks.measure_incomplete import is_complete
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.inventory.divisors import is_never_zero
 from rbflang.ruleset import ranges
-from rbflang.ruleset.divisors import is_never_zero
 from rbflang.ruleset.model import Measure, Ruleset
 from rbflang.ruleset.order import dependencies, target_of
 from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.ruleset.unit_words import can_be_written, figure
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
+from rbflang.syntax.traversal import names_read
 from rbflang.syntax.vocabulary import BY_NAME
-from rbflang.syntax.walk import names_read
 from rbflang.wording import Words, listing
 
 KIND = Kind(

@@ -9,8 +9,8 @@ from rbflang.ruleset.model import Measure, Ruleset
 from rbflang.ruleset.order import expressions_of, target_of
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
+from rbflang.syntax.traversal import names_read
 from rbflang.syntax.vocabulary import BY_NAME
-from rbflang.syntax.walk import names_read
 from rbflang.wording import Words
 
 KIND = Kind(

@@ -12,9 +12,9 @@ from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import figure
 from rbflang.ruleset.values import exact, is_number
 from rbflang.syntax.expressions import Sharing
+from rbflang.syntax.traversal import names_read
 from rbflang.syntax.tree import Clause, MeasureDecl
 from rbflang.syntax.vocabulary import BY_NAME
-from rbflang.syntax.walk import names_read
 from rbflang.wording import Words
 
 ONE = Fraction(1)

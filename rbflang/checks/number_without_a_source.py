@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.uncited import Uncited, uncited
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import begun, the_quantities, the_quantity
 from rbflang.ruleset.signatures import Inference
-from rbflang.ruleset.uncited import Uncited, uncited
 from rbflang.syntax.tree import Citation
 from rbflang.syntax.vocabulary import STATUSES
 from rbflang.wording import Words

@@ -12,8 +12,8 @@ from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.ruleset.unit_words import can_be_written, figure
 from rbflang.ruleset.values import ZERO
 from rbflang.syntax.expressions import Aggregate, Choice, Expression, Name, Rank
+from rbflang.syntax.traversal import every, names_read
 from rbflang.syntax.vocabulary import BY_NAME
-from rbflang.syntax.walk import every, names_read
 from rbflang.wording import Words
 
 KIND = Kind(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.set_origins import lowest, named, said_at, spelled
 from rbflang.ruleset.model import REGION, Quantity, Ruleset
-from rbflang.ruleset.set_origins import lowest, named, said_at, spelled
 from rbflang.ruleset.signatures import Inference
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words

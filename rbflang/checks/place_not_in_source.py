@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.all_citations import citations_in
+from rbflang.inventory.passages import Passage, cited_in, passages_of
 from rbflang.nearest import nearest
-from rbflang.ruleset.citations import citations_in
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.passages import Passage, cited_in, passages_of
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
 from rbflang.syntax.tree import Entry

@@ -8,13 +8,13 @@ from attrs import frozen
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.graph.domain import Key
-from rbflang.ruleset.declared import dashes_of
+from rbflang.inventory.declared import dashes_of
+from rbflang.inventory.needed import NameInPlace, Readings, needing, readings_of
+from rbflang.inventory.unresolved import uncertain
 from rbflang.ruleset.model import Quantity, Ruleset
-from rbflang.ruleset.needed import Reading, Readings, needing, readings_of
 from rbflang.ruleset.nouns import begun, set_noun, the_quantity
 from rbflang.ruleset.said import Members
 from rbflang.ruleset.signatures import Inference
-from rbflang.ruleset.unresolved import uncertain
 from rbflang.ruleset.values import quantity_kind
 from rbflang.source import Span
 from rbflang.syntax.expressions import Number
@@ -51,7 +51,7 @@ class Lacking:
 
     quantity: Quantity
     cells: tuple[Members, ...]
-    reading: Reading | None
+    reading: NameInPlace | None
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
@@ -86,7 +86,7 @@ def _lacking(
     domain = ruleset.space.domain(quantity.sets)
     is_read = quantity.name in readings.by_name
     missing: list[Members] = []
-    reading: Reading | None = None
+    reading: NameInPlace | None = None
     for key in domain.keys:
         if key not in quantity.given and not uncertain_members & set(key):
             at = dict(zip(domain.sets, key, strict=True))
@@ -138,7 +138,7 @@ def _title(what: Words, names: Sequence[str], quantities: Sequence[Quantity]) ->
     )
 
 
-def _story(reading: Reading | None, names: Sequence[str]) -> Words:
+def _story(reading: NameInPlace | None, names: Sequence[str]) -> Words:
     zero = Words("En verdi som mangler, regnes aldri som 0.", "A missing value never counts as 0.")
     if reading is None:
         return zero
@@ -174,7 +174,7 @@ def _key(cell: Members) -> Key:
     return tuple(name for _, name in cell)
 
 
-def _reader(reading: Reading | None) -> Iterator[Label]:
+def _reader(reading: NameInPlace | None) -> Iterator[Label]:
     if reading is not None:
         name = reading.name
         yield Label(name.span, Words(f"leser «{name.text}»", f"reads “{name.text}”"))

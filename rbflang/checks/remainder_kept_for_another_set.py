@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.set_origins import lowest, named, per
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import per_sets
-from rbflang.ruleset.set_origins import lowest, named, per
 from rbflang.ruleset.signatures import Inference
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.tree import Rounding

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.set_origins import lowest, named, per
 from rbflang.ruleset.model import Quantity, Ruleset
-from rbflang.ruleset.set_origins import lowest, named, per
 from rbflang.ruleset.signatures import Inference
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.tree import Rounding

@@ -14,10 +14,10 @@ from attrs import frozen
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.intervals import Interval
+from rbflang.inventory.calls import Use, gives_all_the_same, uses_of_staircases
+from rbflang.proofs.possible import Possible, Types, are_the_same
 from rbflang.quantities import MARKS, SHARE
-from rbflang.ruleset.calls import Use, gives_all_the_same, uses_of_staircases
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.possible import Possible, Types, are_the_same
 from rbflang.ruleset.reader import Reader
 from rbflang.ruleset.shares_beside import limits_of
 from rbflang.ruleset.signatures import Inference, Signature

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.set_origins import lowest, named, origin, per, said_at, spelled
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import per_sets, set_noun
-from rbflang.ruleset.set_origins import lowest, named, origin, per, said_at, spelled
 from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.source import Span
 from rbflang.syntax.expressions import Expression

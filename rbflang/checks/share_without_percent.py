@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.quantities import NUMBER, SHARE
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.shares_beside import Beside, shares_beside, untold
+from rbflang.ruleset.shares_beside import ShareNeighbours, shares_beside, untold
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import figure, shown
 from rbflang.ruleset.values import outside_of
@@ -123,7 +123,7 @@ def _cure(ruleset: Ruleset, numbers: Sequence[Number], sign: str) -> Words:
     return sign_behind(as_written(numbers[0]), instead, sign, len(numbers))
 
 
-def _beside(ruleset: Ruleset, place: Beside) -> Fault:
+def _beside(ruleset: Ruleset, place: ShareNeighbours) -> Fault:
     """Numbers without a sign that are put beside what is written with one."""
     signed = place.signed
     assert signed is not None

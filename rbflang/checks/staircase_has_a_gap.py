@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.intervals import Interval
+from rbflang.inventory.calls import Use, arguments, reached
 from rbflang.quantities import Unit
-from rbflang.ruleset.calls import Use, arguments, reached
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.staircases import amiss, gaps, interval_of, limit_of, limit_unit, result_unit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.calls import Use, arguments, lacks_percent
 from rbflang.quantities import Unit
-from rbflang.ruleset.calls import Use, arguments, lacks_percent
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.staircases import amiss, interval_of, limit_of, limit_unit

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.set_origins import spelled
 from rbflang.ruleset.model import INDICATOR, Measure, Ruleset
 from rbflang.ruleset.nouns import set_noun
-from rbflang.ruleset.set_origins import spelled
 from rbflang.ruleset.signatures import Inference
 from rbflang.syntax.expressions import Aggregate, Expression, Rank
+from rbflang.syntax.traversal import every
 from rbflang.syntax.vocabulary import BY_NAME
-from rbflang.syntax.walk import every
 from rbflang.wording import Words
 
 KIND = Kind(

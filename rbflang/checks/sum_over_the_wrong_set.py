@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.set_origins import lowest, named, spelled
 from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.nouns import per_sets
-from rbflang.ruleset.set_origins import lowest, named, spelled
 from rbflang.ruleset.signatures import Finding, Inference
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words

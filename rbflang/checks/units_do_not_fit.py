@@ -12,8 +12,7 @@ from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.quantities import KRONER, Unit
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import begun
-from rbflang.ruleset.signatures import Finding, Inference, Signature
-from rbflang.ruleset.signatures import Kind as ValueKind
+from rbflang.ruleset.signatures import Finding, Inference, Signature, ValueKind
 from rbflang.ruleset.unit_words import can_be_written, figure, is_what, kind_name, unit_name
 from rbflang.syntax.expressions import Expression, Name, Number
 from rbflang.wording import Words

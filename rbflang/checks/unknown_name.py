@@ -12,13 +12,13 @@ from functools import cache, partial
 from attrs import frozen
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.inventory.unresolved import Among, unresolved
 from rbflang.nearest import Names
 from rbflang.ruleset.model import INDICATOR, TAKING_PART_NAME, Ruleset
 from rbflang.ruleset.near_names import NearNames
 from rbflang.ruleset.nouns import SETS, begun, per_sets, set_noun, what_it_is
 from rbflang.ruleset.said import is_for
 from rbflang.ruleset.signatures import Finding, Inference
-from rbflang.ruleset.unresolved import Among, unresolved
 from rbflang.source import Span
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, listing
@@ -41,7 +41,7 @@ FEW, MOST_LOOKED_FOR = 12, 30
 
 
 @frozen(eq=False, repr=False)
-class Possible:
+class MeantNames:
     """What may stand in the place of an unknown name: what each name is, and where, and the search among them."""
 
     among: Among
@@ -63,9 +63,9 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     yield from (_without_members(name, spans) for name, spans in lacking.items())
 
 
-def _possible(ruleset: Ruleset, among: Among) -> Possible:
+def _possible(ruleset: Ruleset, among: Among) -> MeantNames:
     known = _known(ruleset, among)
-    return Possible(among, known, NearNames(ruleset, Names(tuple(known))))
+    return MeantNames(among, known, NearNames(ruleset, Names(tuple(known))))
 
 
 def _without_members(name: str, spans: list[Span]) -> Fault:
@@ -94,7 +94,7 @@ def _among(finding: Finding) -> Among:
     return Among(among)  # type: ignore[arg-type]
 
 
-def _fault(ruleset: Ruleset, span: Span, name: str, possible: Possible, is_looked_for: bool) -> Fault:
+def _fault(ruleset: Ruleset, span: Span, name: str, possible: MeantNames, is_looked_for: bool) -> Fault:
     among, known = possible.among, possible.known
     if name == TAKING_PART_NAME and among.what == "quantities":
         return _in_which_measure(ruleset, span)

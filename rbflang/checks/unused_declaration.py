@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from rbflang.checks.unknown_name import MOST_LOOKED_FOR
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.all_citations import citations_in
 from rbflang.nearest import Names
-from rbflang.ruleset.citations import citations_in
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.near_names import NearNames
-from rbflang.ruleset.reads import names_used
 from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.usage import names_used
 from rbflang.ruleset.values import quantity_kind
 from rbflang.source import Span
 from rbflang.wording import Words

@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbflang.diagnostics import NOTHING, Fault, Label, Severity
-from rbflang.diagnostics import Kind as FaultKind
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.numerals import Digits, Fashion, read_digits
 from rbflang.ruleset.model import Given, Quantity, Ruleset
 from rbflang.ruleset.nouns import begun, the_quantity
-from rbflang.ruleset.signatures import Inference, Kind
+from rbflang.ruleset.signatures import Inference, ValueKind
 from rbflang.ruleset.unit_words import can_be_written, figure, is_what
 from rbflang.ruleset.values import exact, fits_type, quantity_kind, unit_of
 from rbflang.syntax.expressions import Name, Number, Text, YesNo
 from rbflang.wording import Words
 
-KIND = FaultKind(
+KIND = Kind(
     "value-does-not-fit",
     Severity.FAULT,
     Words("En verdi er av et annet slag enn typen sier", "A value is of another kind than its type says"),
@@ -66,16 +65,20 @@ def _fault(ruleset: Ruleset, quantity: Quantity, key: tuple[str, ...], given: Gi
     )
 
 
-def _found(given: Given) -> Kind:
+def _found(given: Given) -> ValueKind:
     value = given.value
     if isinstance(value, Text):
-        return Kind("text")
+        return ValueKind("text")
     if isinstance(value, YesNo):
-        return Kind("yes_no")
-    return Kind("word") if isinstance(value, Name) else Kind("number", unit_of(value) or Kind("number").unit)
+        return ValueKind("yes_no")
+    return (
+        ValueKind("word")
+        if isinstance(value, Name)
+        else ValueKind("number", unit_of(value) or ValueKind("number").unit)
+    )
 
 
-def _cure(ruleset: Ruleset, kind: Kind, given: Given) -> str:
+def _cure(ruleset: Ruleset, kind: ValueKind, given: Given) -> str:
     """The value as it would be written, where only the quotation marks or the unit are amiss."""
     value = given.value
     if isinstance(value, Text):

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from rbflang.checks.property_missing import lacking
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
-from rbflang.ruleset.declared import cells_of
+from rbflang.inventory.declared import cells_of
+from rbflang.inventory.unresolved import uncertain
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import QUANTITIES, all_members, begun, set_noun, the_quantities
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.totals import ONE, Group, as_printed, multiplied_with, promised, spelled
-from rbflang.ruleset.unresolved import uncertain
 from rbflang.ruleset.values import exact, outside_of
 from rbflang.ruleset.written_shares import written_alike
 from rbflang.syntax.expressions import Number, Value

@@ -12,18 +12,18 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.meaning import Sense
+from rbflang.inventory.respelled import respelled
 from rbflang.ruleset.gatherings import removed_by
-from rbflang.ruleset.meaning import Sense
 from rbflang.ruleset.model import MEASURE, OWN_NAMES, TAKING_PART_NAME, Gate, Measure, Ruleset
 from rbflang.ruleset.nouns import begun, set_noun
-from rbflang.ruleset.respelled import respelled
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
 from rbflang.syntax.expressions import Aggregate, Expression, Name, Rank
 from rbflang.syntax.format_words import Spelling
+from rbflang.syntax.traversal import every, names_read
 from rbflang.syntax.tree import Citation
 from rbflang.syntax.vocabulary import RESERVED
-from rbflang.syntax.walk import every, names_read
 from rbflang.wording import Words
 
 KIND = Kind(

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from rbflang import LANGUAGE, __version__
-from rbflang.commands import usage
+from rbflang.commands import wrong_usage
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("explain", "Hvorfor en region får det den får, ned til trinn og paragraf."),
@@ -40,9 +40,9 @@ class Commands(click.Group):
         if name not in known:
             if name.startswith("-"):
                 return None
-            raise usage.unknown_command(name, list(known))
+            raise wrong_usage.unknown_command(name, list(known))
         module = import_module(f"rbflang.commands.{name}_command")
-        return usage.in_norwegian(module.command)
+        return wrong_usage.in_norwegian(module.command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -50,7 +50,7 @@ class Commands(click.Group):
         """The command that is meant; wrong usage where it gives an option twice that is given once."""
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None:
-            usage.each_once(command, rest, ctx)
+            wrong_usage.each_once(command, rest, ctx)
         return name, command, rest
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
@@ -63,27 +63,27 @@ class Commands(click.Group):
         """Run, and answer wrong usage in Norwegian."""
         if not standalone_mode:
             return super().main(args, prog_name, standalone_mode=False, **more)
-        usage.forgiving(sys.stdout)
-        usage.forgiving(sys.stderr)
+        wrong_usage.forgiving(sys.stdout)
+        wrong_usage.forgiving(sys.stderr)
         try:
             status = self._answered(args, prog_name, **more)
-        except usage.NotWritten as problem:
-            status = usage.not_written(problem.why)
+        except wrong_usage.NotWritten as problem:
+            status = wrong_usage.not_written(problem.why)
         sys.exit(status if isinstance(status, int) else 0)
 
     def _answered(self, args: Sequence[str] | None, prog_name: str | None, **more: Any) -> Any:
         """Run; gives the exit status, also of a run that was used wrongly or interrupted."""
         if sys.stdout is None:  # it was closed before the run began
-            raise usage.NotWritten(OSError(errno.EBADF, os.strerror(errno.EBADF)))
+            raise wrong_usage.NotWritten(OSError(errno.EBADF, os.strerror(errno.EBADF)))
         try:
             return super().main(args, prog_name, standalone_mode=False, **more)
-        except usage.NotWritten:
+        except wrong_usage.NotWritten:
             raise
         except click.ClickException as problem:
-            return usage.show(problem)
+            return wrong_usage.show(problem)
         except click.Abort:
-            usage.tell("Avbrutt.")
-            return usage.INTERRUPTED
+            wrong_usage.tell("Avbrutt.")
+            return wrong_usage.INTERRUPTED
 
 
 @click.group(cls=Commands, subcommand_metavar="KOMMANDO …", options_metavar="[VALG]")
@@ -92,4 +92,4 @@ def main() -> None:
     """Regelspråk og regnemotor for resultatbasert finansiering (RBF og KBF)."""
 
 
-usage.in_norwegian(main)
+wrong_usage.in_norwegian(main)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rbflang.commands import options
-from rbflang.reports.allocation import allocation
+from rbflang.reports.allocate.allocation import allocation
 
 
 @click.command("allocate")

@@ -7,19 +7,19 @@ import sys
 import click
 
 from rbflang import library
-from rbflang.commands import options, usage
+from rbflang.commands import options, wrong_usage
 from rbflang.diagnostics import Fault, has_fatal, in_order
+from rbflang.failures.always_stopped import always_stopped
+from rbflang.failures.assertion_fails_when_points_lapse import assertions_that_fail
 from rbflang.harmless import harmless
 from rbflang.library import Shelf
 from rbflang.pipeline import checked
 from rbflang.render.faults import faults_as_data, render_faults
 from rbflang.render.json import as_json
-from rbflang.reports.proofs import not_proved, proofs_as_data, total_to_say
-from rbflang.reports.verdict import verdict
-from rbflang.ruleset.alternatives import alternatives_of
+from rbflang.reports.check.proved import not_proved, proofs_as_data, total_to_say
+from rbflang.reports.check.verdict import verdict
+from rbflang.ruleset.alternative_text import alternatives_of
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.scenarios.always_stopped import always_stopped
-from rbflang.scenarios.assertion_fails_when_points_lapse import assertions_that_fail
 
 form_option = click.option(
     "--format", "form", type=click.Choice(("terminal", "json")), default="terminal", help="Utskriftsformat."
@@ -34,13 +34,13 @@ def command(names: tuple[str, ...], form: str, language: str) -> None:
     shelves = [options.chosen_shelf(name) for name in names] if names else list(library.shelves())
     outcomes = [_outcome(shelf, language) for shelf in shelves]
     if form == "json":
-        usage.write(_as_json(outcomes, language))
+        wrong_usage.write(_as_json(outcomes, language))
     else:
         for _, faults, line, ruleset in outcomes:
-            usage.write(render_faults(faults, language, options.page_width()))
+            wrong_usage.write(render_faults(faults, language, options.page_width()))
             left = [one.say(language) for one in not_proved(ruleset)] if ruleset else []
             cures = [one.say(language) for one in total_to_say(ruleset)] if ruleset else []
-            usage.write("\n".join([*([""] if faults else []), *map(harmless, (*left, line, *cures)), ""]))
+            wrong_usage.write("\n".join([*([""] if faults else []), *map(harmless, (*left, line, *cures)), ""]))
     sys.exit(1 if any(has_fatal(faults) for _, faults, *_ in outcomes) else 0)
 
 
@@ -52,7 +52,7 @@ def _outcome(shelf: Shelf, language: str) -> Outcome:
     source = library.read(shelf.path)
     ruleset, faults = (None, (source,)) if isinstance(source, Fault) else checked(source, shelf.members())
     if ruleset and alternatives_of(ruleset.ruleset):
-        from rbflang.scenarios.declared_alternatives import faults_of_alternatives
+        from rbflang.published.declared_alternatives import faults_of_alternatives
 
         stopped = faults_of_alternatives(ruleset.ruleset)
         ruleset, faults = None if stopped else ruleset, (*faults, *stopped)

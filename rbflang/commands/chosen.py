@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from rbflang.evaluation.figures import find_member
+from rbflang.data.figures import find_member
 from rbflang.nearest import folded, nearest
 from rbflang.ruleset.model import MemberSet
 

@@ -8,17 +8,17 @@ import click
 
 from rbflang import library
 from rbflang.commands import options
+from rbflang.comparison.differences import RulesetComparison, compare
+from rbflang.comparison.moved_kroner import Case, MovedKroner, Stopped, case_of, moved
+from rbflang.comparison.shared_figures import SharedFigures, of_one_file
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.library import Shelf
 from rbflang.observations import LARGEST_FILE, ObservationFile, read_rows
 from rbflang.pipeline import prepare
-from rbflang.reports.difference import difference
-from rbflang.reports.not_moved import nothing_moved, reason
-from rbflang.reports.told_changes import titles_of
-from rbflang.ruleset.comparison import Comparison, compare
+from rbflang.reports.compare.difference import difference
+from rbflang.reports.compare.not_moved import nothing_moved, reason
+from rbflang.reports.compare.told_changes import titles_of
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.scenarios.moved_kroner import Case, Moved, Stopped, case_of, moved
-from rbflang.scenarios.shared_figures import SharedFigures, of_one_file
 from rbflang.wording import Voice
 
 
@@ -72,7 +72,7 @@ def _checked(shelf: Shelf, data: Path | None, form: str, language: str) -> Check
 
 
 def _figures(
-    comparison: Comparison, files: Files, form: str, language: str
+    comparison: RulesetComparison, files: Files, form: str, language: str
 ) -> tuple[SharedFigures, SharedFigures] | None:
     """The figures of both; a file that is the same for both is read once."""
     if files[0] is None or files[1] is None:
@@ -82,7 +82,7 @@ def _figures(
     return both[0], both[-1]
 
 
-def _read(comparison: Comparison, path: Path, form: str, language: str) -> SharedFigures:
+def _read(comparison: RulesetComparison, path: Path, form: str, language: str) -> SharedFigures:
     source = library.read_table(path, LARGEST_FILE)
     if isinstance(source, Fault):
         options.stop((source,), form, language)
@@ -94,12 +94,12 @@ def _read(comparison: Comparison, path: Path, form: str, language: str) -> Share
 
 
 def _moved(
-    comparison: Comparison,
+    comparison: RulesetComparison,
     figures: tuple[SharedFigures, SharedFigures] | None,
     shelves: tuple[Shelf, Shelf],
     files: Files,
     say: Voice,
-) -> tuple[Moved | None, str]:
+) -> tuple[MovedKroner | None, str]:
     """What the changes move, and which figures that rests on; or why it is not computed."""
     if figures is None:
         return None, "" if comparison.is_empty else _without_figures(shelves, say)
@@ -144,7 +144,9 @@ def _basis(files: Files, say: Voice) -> str:
     )
 
 
-def _nothing_moved(comparison: Comparison, found: Moved, named: tuple[str, str], data: str | None, say: Voice) -> str:
+def _nothing_moved(
+    comparison: RulesetComparison, found: MovedKroner, named: tuple[str, str], data: str | None, say: Voice
+) -> str:
     """Why no change is computed, and the command that shows the lines of the figures that are missing."""
     lacking = dict.fromkeys(named[not one.is_made] for one in found.left_out if one.because.missing)
     given = f" --data {data}" if data else ""

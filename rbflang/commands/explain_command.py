@@ -9,11 +9,11 @@ import click
 from rbflang import library
 from rbflang.commands import options
 from rbflang.commands.chosen import chosen_member
+from rbflang.data.computed import Computed
 from rbflang.diagnostics import Fault
-from rbflang.evaluation.computed import Computed
 from rbflang.explanation.roles import roles_of
 from rbflang.library import Shelf
-from rbflang.published import PublishedRow, read_published
+from rbflang.published.statements import PublishedRow, read_published
 from rbflang.reports.document import Document
 from rbflang.ruleset.model import INDICATOR, MEASURE
 
@@ -65,14 +65,14 @@ def _document(
     which = chosen_member(sets.get(INDICATOR), indicator, "indikatoren") if indicator else None
     how = chosen_member(sets.get(MEASURE), measure, "prestasjonsmålet") if measure else None
     if which or how:
-        from rbflang.reports.indicator import indicator_explanation
+        from rbflang.reports.explain.indicator import indicator_explanation
 
         return indicator_explanation(computed, region, which, how, exact, language, published)
     if region:
-        from rbflang.reports.region import region_explanation
+        from rbflang.reports.explain.region import region_explanation
 
         return region_explanation(computed, region, depth, exact, language, published)
-    from rbflang.reports.overview import overview
+    from rbflang.reports.explain.overview import overview
 
     return overview(computed, depth, exact, language)
 

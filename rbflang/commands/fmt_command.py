@@ -7,7 +7,7 @@ import sys
 import click
 
 from rbflang import library
-from rbflang.commands import options, usage
+from rbflang.commands import options, wrong_usage
 from rbflang.diagnostics import Fault
 from rbflang.harmless import harmless
 from rbflang.library import Shelf
@@ -33,7 +33,7 @@ def command(names: tuple[str, ...], only_check: bool, vocabulary: str | None, la
     outcomes = [_rewrite(shelf, vocabulary, only_check) for shelf in shelves]
     for shelf, outcome in zip(shelves, outcomes, strict=True):
         if isinstance(outcome, str):
-            usage.write(harmless(f"{library.shown(shelf.path)} {OUTCOMES[outcome].say(language)}") + "\n")
+            wrong_usage.write(harmless(f"{library.shown(shelf.path)} {OUTCOMES[outcome].say(language)}") + "\n")
     faults = [fault for outcome in outcomes if isinstance(outcome, tuple) for fault in outcome]
     if faults:
         options.stop(faults, "terminal", language)

@@ -13,7 +13,7 @@ from rbflang.commands import options
 def command(form: str, language: str) -> None:
     """Regelsettene som følger med, og fordelingene de har observasjoner for."""
     from rbflang.pipeline import understood
-    from rbflang.reports.shelf import Listed, shelf_report
+    from rbflang.reports.list.shelf import Listed, shelf_report
 
     newest = library.newest()
     listed: list[Listed] = []

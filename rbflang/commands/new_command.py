@@ -9,13 +9,13 @@ import click
 
 from rbflang import library
 from rbflang.commands import options
+from rbflang.data.members import sets_from_data
 from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault
 from rbflang.library import Shelf
+from rbflang.new_year.another_year import carried_over
 from rbflang.pipeline import checked
-from rbflang.reports.new_ruleset import Written, new_ruleset
-from rbflang.ruleset.another_year import carried_over
-from rbflang.ruleset.members import sets_from_data
+from rbflang.reports.new.new_ruleset import WrittenRuleset, new_ruleset
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.format import formatted
 
@@ -40,7 +40,7 @@ def command(name: str, origin: str, language: str) -> None:
     rounds = Shelf(target.stem, target).with_rounds(old.rounds).rounds
     _write(target, formatted(made.made))
     members, is_copied = _with_members(old, shelf.members(), target)
-    written = Written(library.shown(target), origin, members, is_copied, rounds)
+    written = WrittenRuleset(library.shown(target), origin, members, is_copied, rounds)
     options.show(new_ruleset(made, written, language), "terminal")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from rbflang import library
-from rbflang.commands import usage
+from rbflang.commands import wrong_usage
 from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.library import Shelf
@@ -21,8 +21,8 @@ from rbflang.reports.document import Document
 from rbflang.wording import listing
 
 if TYPE_CHECKING:
-    from rbflang.evaluation.computed import Computed
-    from rbflang.published import PublishedRow
+    from rbflang.data.computed import Computed
+    from rbflang.published.statements import PublishedRow
 
 ruleset_argument = click.argument("name", metavar="[REGELSETT]", required=False)
 round_option = click.option("--round", "round_name", metavar="FORDELING", help="foreløpig eller endelig.")
@@ -145,7 +145,7 @@ def paid(
 
 def published_rows(shelf: Shelf, form: str, language: str) -> tuple[PublishedRow, ...]:
     """The rows of a ruleset's published figures, none where there is no file; where it has faults, the run ends."""
-    from rbflang.published import read_published
+    from rbflang.published.statements import read_published
 
     if not shelf.published.is_file():
         return ()
@@ -160,17 +160,17 @@ def published_rows(shelf: Shelf, form: str, language: str) -> tuple[PublishedRow
 
 def warn(found: Computed, language: str) -> None:
     """Print, beside the report, what is open in the figures and odd in what was set; the exit status stays."""
-    from rbflang.evaluation.figures import OPTION
+    from rbflang.data.figures import OPTION
 
     told = [one for one in found.checked.warnings if any(label.span.source.name == OPTION for label in one.labels)]
     if found.valuation.open:
-        from rbflang.scenarios.printed_value_on_a_step import warnings_of
+        from rbflang.uncertainty.printed_value_on_a_step import warnings_of
 
         told += warnings_of(found)
     if told:
         from rbflang.render.faults import render_faults
 
-        usage.write(render_faults(told, language, page_width()), err=True)
+        wrong_usage.write(render_faults(told, language, page_width()), err=True)
 
 
 def page_width() -> int:
@@ -180,7 +180,7 @@ def page_width() -> int:
 
 def show(document: Document, form: str) -> None:
     """Print a report."""
-    usage.write(rendered(document, form, page_width()))
+    wrong_usage.write(rendered(document, form, page_width()))
 
 
 def stop(faults: Sequence[Fault], form: str, language: str) -> NoReturn:
@@ -188,7 +188,7 @@ def stop(faults: Sequence[Fault], form: str, language: str) -> NoReturn:
     from rbflang.render.faults import faults_as_json, render_faults
 
     if form == "json":
-        usage.write(faults_as_json(faults, language))
+        wrong_usage.write(faults_as_json(faults, language))
     else:
-        usage.write(render_faults(faults, language, page_width()), err=True)
+        wrong_usage.write(render_faults(faults, language, page_width()), err=True)
     sys.exit(1 if has_fatal(faults) else 0)

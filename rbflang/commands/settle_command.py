@@ -9,16 +9,16 @@ import click
 from rbflang import library
 from rbflang.commands import options
 from rbflang.commands.chosen import chosen_member
-from rbflang.evaluation.computed import Computed
+from rbflang.data.computed import Computed
 from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
+from rbflang.questions.round_without_observations import earlier_missing, later_missing
+from rbflang.questions.settlement import Settlement, settle
 from rbflang.reports.document import Document
-from rbflang.reports.indicator_settlement import indicator_settlement
-from rbflang.reports.region_settlement import region_settlement
-from rbflang.reports.settlement import settlement
+from rbflang.reports.settle.indicator_settlement import indicator_settlement
+from rbflang.reports.settle.region_settlement import region_settlement
+from rbflang.reports.settle.settlement_report import settlement
 from rbflang.ruleset.model import INDICATOR
-from rbflang.scenarios.round_without_observations import earlier_missing, later_missing
-from rbflang.scenarios.settlement import Settlement, settle
 from rbflang.syntax.tree import RoundDecl
 
 later_option = click.option(

@@ -8,13 +8,13 @@ import click
 
 from rbflang import library
 from rbflang.commands import options
+from rbflang.data.figures import Figures
+from rbflang.data.rows import figures_of
 from rbflang.diagnostics import Fault, has_fatal
-from rbflang.evaluation.figures import Figures
-from rbflang.evaluation.rows import figures_of
 from rbflang.library import Shelf
 from rbflang.observations import LARGEST_FILE, read_rows
 from rbflang.pipeline import Prepared, prepare, understood
-from rbflang.reports.sources import sources
+from rbflang.reports.sources.all_sources import sources
 
 
 @click.command("sources")
@@ -34,7 +34,7 @@ def command(
     """Hvert tall og hver regel med kilde og status, og hva av dokumentene som er dekket."""
     shelf = options.chosen_shelf(name)
     if is_trying:
-        from rbflang.reports.tried import tried
+        from rbflang.reports.sources.alternatives import tried
 
         computed = options.paid(name, round_name, data, (), form, language)
         is_published = data is None and computed.round == next(iter(shelf.rounds), "")

@@ -9,8 +9,8 @@ import click
 from rbflang import library
 from rbflang.commands import options
 from rbflang.library import Shelf
-from rbflang.reports.verification import verification
-from rbflang.scenarios.verdicts import Verification, verify
+from rbflang.published.verdicts import Verification, verify
+from rbflang.reports.verify.verification import verification
 
 
 @click.command("verify")

@@ -10,15 +10,15 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import OPTION, Observation
+from rbflang.data.computed import Computed
+from rbflang.data.figures import OPTION, Observation
 from rbflang.explanation.ties import decided_by_order
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Staircase
-from rbflang.graph.reads import Place
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Given, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies
 from rbflang.syntax.tree import Citation, MemberDecl, StaircaseDecl, SubareaList
+from rbflang.tables.reads import Place
 
 ORDER = ("documented", "recorded", "derived", "interpreted", "assumed", "unconfirmed", "synthetic")
 

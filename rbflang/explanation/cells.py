@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import OPTION, Observation
-from rbflang.evaluation.run import Valuation
+from rbflang.data.computed import Computed
+from rbflang.data.figures import OPTION, Observation
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Choose, Figure, Gather, Observed
-from rbflang.graph.reads import Place
 from rbflang.ruleset.model import SUBAREA, Member, Quantity
+from rbflang.tables.reads import Place
+from rbflang.tables.valuation import Valuation
 
 
 class Cells:

@@ -13,9 +13,9 @@ from attrs import frozen
 from rbflang.explanation.cells import Cells, chosen_place
 from rbflang.explanation.explain import named_behind
 from rbflang.explanation.hidden import hidden
-from rbflang.graph.nodes import Aggregate, Cell, Failure, Node
-from rbflang.graph.reads import Place
+from rbflang.graph.nodes import Cell, Failure, Node, Reduce
 from rbflang.ruleset.model import Member, Quantity
+from rbflang.tables.reads import Place
 
 
 @frozen(eq=False, repr=False)
@@ -101,7 +101,7 @@ def _counted(cells: Cells, quantity: Quantity, members: Mapping[str, str]) -> It
     """The members that a count let in, those below the member first: `Sted B2` and `2. tertial`."""
     node = cells.computed.valuation.graph.named[quantity.name]
     cell = node.domain.index[cells.key(quantity.name, members)]
-    if not isinstance(node, Aggregate) or node.kind != "count" or not node.is_filtered:
+    if not isinstance(node, Reduce) or node.kind != "count" or not node.is_filtered:
         return
     wide, asked = node.operands[0].node.domain, node.operands[1]
     for at in node.groups[cell]:

@@ -10,18 +10,18 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import address_of
+from rbflang.data.computed import Computed
+from rbflang.data.figures import address_of
 from rbflang.explanation.basis import ORDER, basis_of, row_of
 from rbflang.explanation.hidden import hidden
 from rbflang.explanation.premises import counts, premises_in
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
-from rbflang.graph.reads import Place
 from rbflang.intervals import interval_data
 from rbflang.quantities import Unit
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.tree import Citation
+from rbflang.tables.reads import Place
 from rbflang.wording import plain
 
 DEPTH = 12

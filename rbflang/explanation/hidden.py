@@ -9,14 +9,14 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 
-from rbflang.evaluation.computed import Computed
-from rbflang.graph.nodes import Aggregate, Cell, Compare, Exists, Figure, Logic, Node
-from rbflang.graph.reads import Place
+from rbflang.data.computed import Computed
+from rbflang.graph.nodes import Cell, Compare, Connective, Figure, HasFigure, Node, Reduce
 from rbflang.intervals import below
 from rbflang.ruleset.values import exact
 from rbflang.syntax.expressions import Number
+from rbflang.tables.reads import Place
 
-_TOGETHER = (Aggregate, Compare, Exists, Logic)
+_TOGETHER = (Reduce, Compare, HasFigure, Connective)
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from rbflang.ruleset.model import INDICATOR, CheckedRuleset, Measure, Quantity
 from rbflang.ruleset.order import dependencies, target_of
 from rbflang.syntax.expressions import Expression, Rank, Sharing
-from rbflang.syntax.walk import every, names_read
+from rbflang.syntax.traversal import every, names_read
 
 
 def looked_at(checked: CheckedRuleset, measure: Measure) -> tuple[Quantity, ...]:

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from rbflang.evaluation.figures import Observation
-from rbflang.evaluation.printed import Printed, read_printed
+from rbflang.data.figures import Observation
+from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Achievement, achievement
 from rbflang.graph.graph import Graph
@@ -41,7 +41,7 @@ class Placing:
 
 
 @frozen(eq=False, repr=False)
-class Shares:
+class PartsOfAll:
     """The parts of all regions for an indicator in a measure, and all parts together."""
 
     measure: Measure
@@ -156,14 +156,14 @@ def steps_of(cells: Cells, found: Achievement) -> tuple[tuple[Step, Stair], ...]
     return tuple(zip(cells.ruleset.staircases[found.staircase].steps, stairs, strict=True))
 
 
-def shares(cells: Cells, measure: Measure, indicator: str, among: str) -> Shares:
+def shares(cells: Cells, measure: Measure, indicator: str, among: str) -> PartsOfAll:
     """The parts of all regions for the indicator."""
     regions = [one.name for one in cells.members(among)]
     members = {INDICATOR: indicator, MEASURE: measure.name}
     parts = {region: cells.value(PARTS_NAME, {**members, among: region}) for region in regions}
     pins = cells.computed.figures.pins
     pinned = any((PARTS_NAME, cells.key(PARTS_NAME, {**members, among: region})) in pins for region in regions)
-    return Shares(measure, parts, pinned)
+    return PartsOfAll(measure, parts, pinned)
 
 
 def higher_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Step, Stair] | None:

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import Observation
+from rbflang.data.computed import Computed
+from rbflang.data.figures import Observation
 from rbflang.explanation.basis import Basis, basis_of
 from rbflang.graph.domain import Key
-from rbflang.graph.reads import Place
 from rbflang.syntax.tree import Citation
+from rbflang.tables.reads import Place
 
 STATUSES = ("unconfirmed", "assumed", "interpreted", "derived")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rbflang.explanation.cells import Cells
-from rbflang.graph.nodes import Choose, Figure, Gather, Logic, Node
-from rbflang.graph.reads import Place
+from rbflang.graph.nodes import Choose, Connective, Figure, Gather, Node
 from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME, Gate, Measure
+from rbflang.tables.reads import Place
 
 
 def unmet(cells: Cells, measure: Measure, members: Mapping[str, str]) -> tuple[Gate, ...]:
@@ -59,7 +59,7 @@ def _conditions(node: Node, count: int) -> list[Node]:
     joined: list[Node] = []
     if isinstance(node, Gather):
         node = node.operands[0].node
-    while count > 1 and isinstance(node, Logic):
+    while count > 1 and isinstance(node, Connective):
         joined.append(node.operands[1].node)
         node, count = node.operands[0].node, count - 1
     return [node, *reversed(joined)] if count == 1 else []

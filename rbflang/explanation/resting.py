@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from rbflang.evaluation.computed import Computed
+from rbflang.data.computed import Computed
 from rbflang.explanation.basis import row_of
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Compare, Constant, Exists, Figure, Logic, Node, Observed, Rank, Staircase
-from rbflang.graph.reads import Place
+from rbflang.graph.nodes import Compare, Connective, Constant, Figure, HasFigure, Node, Observed, Ranking, Staircase
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.tree import Citation
+from rbflang.tables.reads import Place
 
 # What comes out of these is a decision, so the decimals of what goes in are lost.
-_DECIDING = (Staircase, Compare, Rank, Exists, Logic)
+_DECIDING = (Staircase, Compare, Ranking, HasFigure, Connective)
 DocumentPlace = tuple[str, str]
 
 

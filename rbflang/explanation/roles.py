@@ -15,11 +15,11 @@ from attrs import frozen
 from rbflang.quantities import KRONER, POINTS, Unit
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, CheckedRuleset, Measure, Quantity
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Call, Expression, Name
-from rbflang.syntax.walk import every
+from rbflang.syntax.traversal import every
 
 
 @frozen(eq=False, repr=False)
-class Factor:
+class ChainStep:
     """What the amount on the line above is multiplied with, or divided by."""
 
     quantity: Quantity
@@ -35,7 +35,7 @@ class Link:
     """One line of the way from points to kroner: a quantity, and by which factors it comes from the one above it."""
 
     quantity: Quantity
-    factors: tuple[Factor, ...]
+    factors: tuple[ChainStep, ...]
 
 
 @frozen(repr=False)
@@ -67,7 +67,7 @@ class Roles:
         return self.chain[0].quantity is self.total
 
     @property
-    def factors(self) -> tuple[Factor, ...]:
+    def factors(self) -> tuple[ChainStep, ...]:
         """The factors of the chain in order."""
         return tuple(factor for link in self.chain for factor in link.factors)
 
@@ -108,7 +108,7 @@ def _chain(checked: CheckedRuleset, quantity: Quantity) -> Iterator[Link]:
     quantities = checked.ruleset.quantities
     while True:
         names = (_factors(quantity.expression) if quantity.expression is not None else None) or ()
-        found = [Factor(quantities[name], divides) for name, divides in names if name in quantities]
+        found = [ChainStep(quantities[name], divides) for name, divides in names if name in quantities]
         varying = [one for one in found if one.quantity.is_computed and one.quantity.sets == quantity.sets]
         others = [one for one in found if one not in varying]
         if len(varying) != 1 or varying[0].divides or not others or len(found) != len(names):

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.handed_out import is_decided_by_order
+from rbflang.data.computed import Computed
 from rbflang.graph.nodes import Apportion, Figure
-from rbflang.graph.reads import Place
+from rbflang.tables.apportion import is_decided_by_order
+from rbflang.tables.reads import Place
 
 
 def decided_by_order(computed: Computed, places: list[Place]) -> tuple[str, ...]:

@@ -84,12 +84,12 @@ class Product(Node):
 
 
 @frozen(eq=False, repr=False, kw_only=True)
-class Ratio(Node):
+class Quotient(Node):
     """The first operand divided by the second."""
 
 
 @frozen(eq=False, repr=False, kw_only=True)
-class Aggregate(Node):
+class Reduce(Node):
     """Sum, mean, least, greatest or count over a group of cells; a second operand says which members count."""
 
     kind: Literal["sum", "mean", "least", "greatest", "count"]
@@ -98,7 +98,7 @@ class Aggregate(Node):
 
 
 @frozen(eq=False, repr=False, kw_only=True)
-class Extreme(Node):
+class LeastOrGreatest(Node):
     """The least or the greatest of the operands."""
 
     kind: Literal["least", "greatest"]
@@ -121,7 +121,7 @@ class Staircase(Node):
 
 
 @frozen(eq=False, repr=False, kw_only=True)
-class Rank(Node):
+class Ranking(Node):
     """Each member's place in its group, as places are given in sport; a second operand says who takes part."""
 
     highest_first: bool
@@ -138,7 +138,7 @@ class Compare(Node):
 
 
 @frozen(eq=False, repr=False, kw_only=True)
-class Logic(Node):
+class Connective(Node):
     """Both, at least one, or (with one operand) the opposite."""
 
     operator: Literal["and", "or", "not"]
@@ -150,7 +150,7 @@ class Choose(Node):
 
 
 @frozen(eq=False, repr=False, kw_only=True)
-class Exists(Node):
+class HasFigure(Node):
     """Whether the operand has a figure."""
 
 
@@ -162,7 +162,7 @@ class Gather(Node):
 
 
 @frozen(eq=False, repr=False, kw_only=True)
-class Share(Node):
+class ShareOut(Node):
     """Points shared in proportion to parts within each group: operands are points, parts and who takes part.
 
     The points of a group are handed out whole, unless nobody takes part, or nobody has parts and they lapse then.
@@ -189,7 +189,7 @@ class Apportion(Node):
 
 
 NODES: tuple[type[Node], ...] = (
-    Constant, Observed, Sum, Difference, Product, Ratio, Aggregate, Extreme, Staircase, Rank, Compare, Logic, Choose,
-    Exists, Gather, Share, Round, Apportion,
+    Constant, Observed, Sum, Difference, Product, Quotient, Reduce, LeastOrGreatest, Staircase, Ranking, Compare,
+    Connective, Choose, HasFigure, Gather, ShareOut, Round, Apportion,
 )  # fmt: skip
 DECISIONS: tuple[type[Node], ...] = (Staircase, Compare)

@@ -19,7 +19,7 @@ CUT = "…"
 
 
 @frozen
-class Mark:
+class Underline:
     """What is underlined in one line: from and to which column (counted from 0), and the words behind."""
 
     line: int
@@ -42,17 +42,17 @@ def excerpt(labels: Sequence[Label], total: str, language: str, width: int) -> I
             yield " " * LEAD + shown
 
 
-def _mark(label: Label, language: str) -> Mark:
+def _mark(label: Label, language: str) -> Underline:
     """The first line of a label; an empty one is one sign wide."""
     line, column = label.span.source.place(label.span.start)
     first = label.span.text.split("\n", 1)[0].rstrip()
-    return Mark(line, column - 1, column - 1 + max(1, len(first)), label.text.say(language))
+    return Underline(line, column - 1, column - 1 + max(1, len(first)), label.text.say(language))
 
 
 Drawn = Iterator[tuple[int | None, str]]
 
 
-def _underlined(source: Source, marks: Sequence[Mark], room: int) -> Drawn:
+def _underlined(source: Source, marks: Sequence[Underline], room: int) -> Drawn:
     """Each line once, under it one underline per mark; `None` where lines are left out, 0 where no number stands."""
     before = 0
     for line in dict.fromkeys(mark.line for mark in marks):
@@ -66,7 +66,7 @@ def _underlined(source: Source, marks: Sequence[Mark], room: int) -> Drawn:
         before = line
 
 
-def _underline(mark: Mark, shift: int, length: int, room: int) -> Iterator[str]:
+def _underline(mark: Underline, shift: int, length: int, room: int) -> Iterator[str]:
     start = max(0, mark.start - shift)
     size = max(1, min(mark.end - shift, max(length, start + 1)) - start)
     drawn = " " * start + "^" * size
@@ -77,7 +77,7 @@ def _underline(mark: Mark, shift: int, length: int, room: int) -> Iterator[str]:
     yield " " * max(0, min(start, room - len(mark.text))) + mark.text
 
 
-def _window(text: str, mark: Mark, room: int) -> tuple[str, int]:
+def _window(text: str, mark: Underline, room: int) -> tuple[str, int]:
     """The part of a long line in which the mark stands, and how many signs were cut off before it."""
     if len(text) <= room:
         return text, 0
@@ -88,7 +88,7 @@ def _window(text: str, mark: Mark, room: int) -> tuple[str, int]:
     return CUT + shown[1:] + (CUT if start + room - 1 < len(text) else ""), start
 
 
-def _sum(source: Source, marks: Sequence[Mark], total: str) -> Drawn:
+def _sum(source: Source, marks: Sequence[Underline], total: str) -> Drawn:
     """All lines below each other, each once, a rule and the total under what is added."""
     texts = {mark.line: _plain(source, mark.line) for mark in marks}
     widest = max(map(len, texts.values()))

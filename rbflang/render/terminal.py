@@ -15,9 +15,9 @@ from rbflang.render.tables import table_lines
 from rbflang.reports.document import (
     Block,
     Document,
-    Entry,
     Heading,
     Ledger,
+    LedgerLine,
     Line,
     Lines,
     Notes,
@@ -151,7 +151,9 @@ def _ledger(block: Ledger, width: int) -> Iterator[str]:
         yield from _entry(one, block.indent, label, operation, body, place if with_place else 0, width)
 
 
-def _entry(one: Entry, indent: int, label: int, operation: int, body: int, place: int, width: int) -> Iterator[str]:
+def _entry(
+    one: LedgerLine, indent: int, label: int, operation: int, body: int, place: int, width: int
+) -> Iterator[str]:
     start = " " * indent + one.label.ljust(label) + GAP
     text = one.text.ljust(operation) + GAP + one.result if one.result else one.text
     lines = [text] if one.result else _filled(text, max(body, READABLE))

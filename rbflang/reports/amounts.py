@@ -13,7 +13,7 @@ from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.roles import Roles, unit_of
 from rbflang.quantities import KRONER
 from rbflang.ruleset.model import INDICATOR, Quantity
-from rbflang.ruleset.reads import in_assertions
+from rbflang.ruleset.usage import in_assertions
 from rbflang.wording import Voice, round_half_away
 
 

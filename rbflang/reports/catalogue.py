@@ -10,20 +10,26 @@ from types import ModuleType
 
 from rbflang import cell_faults, data_faults, file_faults, share_faults, sign_faults
 from rbflang.checks import CHECKS
+from rbflang.data import between_rounds
 from rbflang.diagnostics import Kind, Severity
-from rbflang.evaluation import assertions, between_rounds, impossible, missing, promised_totals, too_long, unpayable
-from rbflang.reports.document import Block, Document, Heading, Line, Lines, Paragraph, Verbatim
-from rbflang.scenarios import (
+from rbflang.failures import (
     assertion_fails_when_points_lapse,
-    printed_value_on_a_step,
-    round_without_observations,
+    assertions,
+    impossible,
+    missing,
+    too_long,
+    totals_not_met,
+    unpayable,
 )
-from rbflang.syntax import faults, hints, misprints, unclosed
+from rbflang.questions import round_without_observations
+from rbflang.reports.document import Block, Document, Heading, Line, Lines, Paragraph, Verbatim
+from rbflang.syntax import hints, misprints, text_faults, unclosed
+from rbflang.uncertainty import printed_value_on_a_step
 from rbflang.wording import Words
 
 MODULES: tuple[ModuleType, ...] = (
-    faults, misprints, hints, unclosed, *CHECKS, file_faults, data_faults, share_faults, sign_faults, cell_faults,
-    between_rounds, missing, impossible, unpayable, too_long, assertions, promised_totals,
+    text_faults, misprints, hints, unclosed, *CHECKS, file_faults, data_faults, share_faults, sign_faults, cell_faults,
+    between_rounds, missing, impossible, unpayable, too_long, assertions, totals_not_met,
     assertion_fails_when_points_lapse, printed_value_on_a_step, round_without_observations,
 )  # fmt: skip
 

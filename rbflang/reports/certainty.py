@@ -10,20 +10,20 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import address_of
-from rbflang.evaluation.paid import as_data, paid_decimals
+from rbflang.data.computed import Computed
+from rbflang.data.figures import address_of
 from rbflang.explanation.basis import open_behind_payout
 from rbflang.explanation.cells import Cells, lowered
+from rbflang.explanation.paid import as_data, paid_decimals
 from rbflang.explanation.roles import Roles
 from rbflang.graph.domain import Key
 from rbflang.intervals import interval_data
 from rbflang.reports.chain import definite, title
 from rbflang.reports.document import Block, Column, Heading, Line, Paragraph, Table
 from rbflang.ruleset.model import Quantity
-from rbflang.scenarios.loose_part import Leaf
-from rbflang.scenarios.payout_spans import PayoutSpan, payout_spans
 from rbflang.syntax.expressions import Between, Number
+from rbflang.uncertainty.payout_spans import PayoutSpan, payout_spans
+from rbflang.uncertainty.uncertain_part import Leaf
 from rbflang.wording import Voice, counted
 
 

@@ -12,12 +12,12 @@ from functools import partial
 
 from attrs import frozen
 
-from rbflang.evaluation.paid import paid_decimals
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, product, result_of, shown
-from rbflang.explanation.roles import Factor, Roles, unit_of
+from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.roles import ChainStep, Roles, unit_of
 from rbflang.quantities import KRONE_DECIMALS, KRONER, POINTS, Unit
-from rbflang.reports.document import Block, Entry, Ledger, Paragraph
+from rbflang.reports.document import Block, Ledger, LedgerLine, Paragraph
 from rbflang.reports.left_over import before_rounding, rounding_note
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
@@ -31,7 +31,7 @@ class ChainLine:
     """A line: the quantity, the factors it came about by, and the result, as they are shown."""
 
     quantity: Quantity
-    factors: tuple[tuple[Factor, Shown], ...]
+    factors: tuple[tuple[ChainStep, Shown], ...]
     result: Shown
 
 
@@ -70,12 +70,12 @@ def _lines_with(
     return lines
 
 
-def _worked(factors: Sequence[Factor], values: Sequence[Fraction]) -> Fraction:
+def _worked(factors: Sequence[ChainStep], values: Sequence[Fraction]) -> Fraction:
     """The first value times, or divided by, each of the others."""
     return product([values[0], *(factor.of(value) for factor, value in zip(factors, values[1:], strict=True))])
 
 
-def _factor_shown(cells: Cells, factor: Factor, members: Mapping[str, str], extra: int) -> Shown:
+def _factor_shown(cells: Cells, factor: ChainStep, members: Mapping[str, str], extra: int) -> Shown:
     kroner = _is_kroner(unit_of(cells.computed.checked, factor.quantity))
     value = cells.number(factor.quantity.name, members)
     return shown(value, (KRONE_DECIMALS if kroner else FACTOR_DECIMALS) + extra)
@@ -102,7 +102,9 @@ def title(quantity: Quantity, say: Voice) -> str:
     return quantity.titles.english or quantity.title if say.language == "en" else quantity.title
 
 
-def entry(cells: Cells, line: ChainLine, members: Mapping[str, str], say: Voice, with_place: bool = False) -> Entry:
+def entry(
+    cells: Cells, line: ChainLine, members: Mapping[str, str], say: Voice, with_place: bool = False
+) -> LedgerLine:
     """A line of the ledger: what it is, the operation, the result, where it comes from.
 
     It comes from the factor's place where the rules give the factor, else from the formula's.
@@ -113,14 +115,14 @@ def entry(cells: Cells, line: ChainLine, members: Mapping[str, str], say: Voice,
     source = given or line.quantity
     place = cells.place(source, members) if with_place else ""
     name = say("Kroner", "Kroner") if unit == KRONER else title(line.quantity, say)
-    return Entry(name, _operation(cells, line, say), f"= {result}", place, cells.citation(source, members))
+    return LedgerLine(name, _operation(cells, line, say), f"= {result}", place, cells.citation(source, members))
 
 
 def _operation(cells: Cells, line: ChainLine, say: Voice) -> str:
     return " ".join(_times(cells, one, figure, say) for one, figure in line.factors)
 
 
-def _times(cells: Cells, factor: Factor, figure: Shown, say: Voice) -> str:
+def _times(cells: Cells, factor: ChainStep, figure: Shown, say: Voice) -> str:
     kroner = " kr" if _is_kroner(unit_of(cells.computed.checked, factor.quantity)) else ""
     sign = "/" if factor.divides else "×"
     return f"{sign} {definite(factor.quantity, say)} {say.number(figure.exact, figure.decimals)}{kroner}"
@@ -145,7 +147,7 @@ def chain_ledger(cells: Cells, roles: Roles, region: str, say: Voice) -> Ledger:
     return Ledger(tuple(entries))
 
 
-def _formula_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: Voice) -> Entry:
+def _formula_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: Voice) -> LedgerLine:
     """The payout as its formula is written, where it is no product of points and factors."""
     payout = roles.payout
     text = " ".join(payout.expression.span.text.split()) if payout.expression is not None else ""
@@ -153,10 +155,10 @@ def _formula_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: 
     value = exact.get(members[roles.among], cells.number(payout.name, members))
     decimals = say.decimals + KRONE_DECIMALS if payout.rounding else max(say.decimals, KRONE_DECIMALS)
     said = f"{text} = {say.kroner(value, decimals)}"
-    return Entry(title(payout, say), said, "", "", cells.citation(payout, members))
+    return LedgerLine(title(payout, say), said, "", "", cells.citation(payout, members))
 
 
-def _payout_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: Voice) -> Entry:
+def _payout_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: Voice) -> LedgerLine:
     rounding = roles.payout.rounding
     assert rounding is not None
     amount = say.kroner(cells.number(roles.payout.name, members))
@@ -171,7 +173,7 @@ def _payout_entry(cells: Cells, roles: Roles, members: Mapping[str, str], say: V
     decimals = "én desimal" if say.decimals == 1 else f"{counted(say.decimals)} desimaler"
     english = f"{say.decimals} decimal{'' if say.decimals == 1 else 's'}"
     how = say(f"med {decimals}", f"with {english}") if say.decimals else say("i hele kroner", "in whole kroner")
-    return Entry(say("Utbetaling", "Payout"), how, f"= {amount}", "", f"{words}: {rule}" if words else rule)
+    return LedgerLine(say("Utbetaling", "Payout"), how, f"= {amount}", "", f"{words}: {rule}" if words else rule)
 
 
 # what stands behind the factors

@@ -76,7 +76,7 @@ class Notes:
 
 
 @frozen(eq=False, repr=False)
-class Entry:
+class LedgerLine:
     """A line of a ledger: a label, an operation with its result or a text alone, a place in the rules, a citation."""
 
     label: str
@@ -90,7 +90,7 @@ class Entry:
 class Ledger:
     """Lines of arithmetic below each other; results stand in a column of their own."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerLine, ...]
     indent: int = 2
 
 

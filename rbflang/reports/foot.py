@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import Figures, Observation
+from rbflang.data.computed import Computed
+from rbflang.data.figures import Figures, Observation
 from rbflang.reports.shares_read import shares_read
 from rbflang.source import Sheet, Span
 from rbflang.wording import Voice, counted

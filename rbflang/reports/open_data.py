@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import address_of
-from rbflang.evaluation.paid import as_data, paid_decimals
+from rbflang.data.computed import Computed
+from rbflang.data.figures import address_of
+from rbflang.explanation.paid import as_data, paid_decimals
 from rbflang.graph.domain import Key
 from rbflang.intervals import interval_data
-from rbflang.scenarios.open_decisions import OpenFigure, OpenRow, open_decisions
+from rbflang.uncertainty.open_decisions import OpenFigure, OpenRow, open_decisions
 
 
 def open_data(computed: Computed) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from rbflang.evaluation.figures import OPTION, Figures, Observation
-from rbflang.evaluation.share_signs import bare_number, is_signed_text
+from rbflang.data.figures import OPTION, Figures, Observation
+from rbflang.data.share_signs import bare_number, is_signed_text
 from rbflang.graph.nodes import Figure
 from rbflang.numerals import CERTAIN
 from rbflang.ruleset.model import CheckedRuleset

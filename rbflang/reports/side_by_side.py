@@ -20,7 +20,7 @@ TURNED = 6
 
 
 @frozen(eq=False, repr=False)
-class Figures:
+class FigureRow:
     """A row: its label, a figure per region, with so many decimals; `sign` shows a plus, `lapsed` is nobody's.
 
     A figure that cannot be computed is `None`; then the sum is none either. The sum is that of the figures, unless
@@ -50,15 +50,15 @@ class Figures:
         return [at_decimals(value, self.decimals) for value in (*self.values, self.lapsed)]
 
 
-def left_below(rows: Sequence[Figures], under: Figures, say: Voice) -> list[Figures]:
+def left_below(rows: Sequence[FigureRow], under: FigureRow, say: Voice) -> list[FigureRow]:
     """The row that makes every column add up to the row under it as shown, the sums too; none where all do."""
     each = [rounding(total, parts) for total, *parts in zip(under.shown, *(row.shown for row in rows), strict=True)]
     total = rounding(under.sum, [row.sum for row in rows])
     words = say("Avrunding", "Rounding")
-    return [Figures(words, each[:-1], under.decimals, True, each[-1], total)] if any((*each, total)) else []
+    return [FigureRow(words, each[:-1], under.decimals, True, each[-1], total)] if any((*each, total)) else []
 
 
-def side_by_side(members: Sequence[Member], rows: Sequence[Figures], say: Voice, totals: int = 0) -> Table:
+def side_by_side(members: Sequence[Member], rows: Sequence[FigureRow], say: Voice, totals: int = 0) -> Table:
     """The rows under the members' short titles, each with its sum; the last `totals` rows are sums themselves."""
     rests = [_rest(row) for row in rows]
     with_rest, with_lapsed, alone = any(rests), any(row.lapsed for row in rows), len(members) == 1
@@ -72,11 +72,11 @@ def side_by_side(members: Sequence[Member], rows: Sequence[Figures], say: Voice,
     return Table(columns, shown, totals, may_turn=len(rows) < TURNED)
 
 
-def _rest(row: Figures) -> Fraction:
+def _rest(row: FigureRow) -> Fraction:
     return rounding(row.sum, row.shown) if row.is_added else Fraction(0)
 
 
-def _cells(row: Figures, rest: Fraction, with_rest: bool, with_lapsed: bool, say: Voice) -> tuple[str, ...]:
+def _cells(row: FigureRow, rest: Fraction, with_rest: bool, with_lapsed: bool, say: Voice) -> tuple[str, ...]:
     if not row.is_added:
         shown = [_alone(value, row, say) for value in row.values]
         return (row.label, *shown, *[""] * (with_lapsed + with_rest + 1))
@@ -86,7 +86,7 @@ def _cells(row: Figures, rest: Fraction, with_rest: bool, with_lapsed: bool, say
     return (row.label, *shown, *between, say.number(row.sum, row.decimals, row.sign))
 
 
-def _alone(value: Fraction | None, row: Figures, say: Voice) -> str:
+def _alone(value: Fraction | None, row: FigureRow, say: Voice) -> str:
     """A figure with the digits that it has itself."""
     if row.is_share or value is None:
         return say.percent(value)

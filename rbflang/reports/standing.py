@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.premises import Premise, counts, premises
 from rbflang.explanation.roles import Roles
-from rbflang.graph.reads import Place
 from rbflang.reports.document import Line, Paragraph
 from rbflang.reports.titles import from_measure
 from rbflang.ruleset.model import MEASURE, PARTS_NAME, POINTS_NAME, Measure
+from rbflang.tables.reads import Place
 from rbflang.wording import Voice, counted
 
 _NOUNS = {

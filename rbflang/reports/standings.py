@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rbflang.ruleset.cited import weakest
-from rbflang.ruleset.pieces import Piece
+from rbflang.comparison.components import Component
+from rbflang.inventory.cited import weakest
 from rbflang.syntax.tree import Citation, FormulaDecl, StaircaseDecl
 from rbflang.wording import Voice, Words
 
@@ -27,12 +27,12 @@ def status(*citations: Citation | None) -> str:
     return next((one for one in STATUS_WORDS if one in found), "")
 
 
-def statuses(before: Piece | None, after: Piece | None) -> tuple[str, str]:
+def statuses(before: Component | None, after: Component | None) -> tuple[str, str]:
     """The status of what stands there before and after."""
     return _of(before), _of(after)
 
 
-def _of(piece: Piece | None) -> str:
+def _of(piece: Component | None) -> str:
     """The status of a piece, with its steps or its rounding."""
     match piece.node if piece else None:
         case StaircaseDecl() as node:
@@ -52,7 +52,7 @@ def standing(citation: Citation | None, say: Voice) -> str:
     return marked(status(citation), say)
 
 
-def standing_of_both(pairs: Iterable[tuple[Piece, Piece]], titles: Sequence[str], say: Voice) -> str:
+def standing_of_both(pairs: Iterable[tuple[Component, Component]], titles: Sequence[str], say: Voice) -> str:
     """` (antatt i KBF 2021)` behind what is the same in both; without the title where it stands alike in both."""
     sides = tuple(zip(*(statuses(*pair) for pair in pairs), strict=True)) or ((), ())
     before, after = (_together(side, say) for side in sides)

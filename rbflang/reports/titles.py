@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import Figures, address_of
-from rbflang.evaluation.without_data import NO_FILE
+from rbflang.data.computed import Computed
+from rbflang.data.figures import Figures, address_of
+from rbflang.data.without_data import NO_FILE
 from rbflang.explanation.cells import lowered
 from rbflang.library import SYNTHETIC
 from rbflang.nearest import folded

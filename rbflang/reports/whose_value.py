@@ -12,11 +12,11 @@ from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.placing import Placing
 from rbflang.explanation.roles import unit_of
 from rbflang.graph.nodes import Cell, Constant, Failure, Figure
-from rbflang.graph.reads import Place
 from rbflang.quantities import Unit
 from rbflang.reports.chain import ending
 from rbflang.ruleset.model import Quantity
 from rbflang.ruleset.nouns import SETS
+from rbflang.tables.reads import Place
 from rbflang.wording import Voice
 
 MOST_TOLD = 4

@@ -15,7 +15,7 @@ from rbflang.intervals import Interval
 from rbflang.quantities import COUNT
 from rbflang.ruleset import ranges
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.signatures import Kind, Signature
+from rbflang.ruleset.signatures import Signature, ValueKind
 from rbflang.ruleset.values import ZERO
 from rbflang.syntax import expressions as ex
 
@@ -51,7 +51,9 @@ def aggregate(
     least, most = group_sizes(ruleset, sets, kept)
     least = 0 if where else least
     if operand is None:
-        return Signature(kept, Kind("number", COUNT), Interval(Fraction(least), _bound(most), True, most is not None))
+        return Signature(
+            kept, ValueKind("number", COUNT), Interval(Fraction(least), _bound(most), True, most is not None)
+        )
     if one.kind != "sum":
         return Signature(kept, operand.kind, operand.range, bare=operand.bare)
     total = ranges.total(operand.range, least, most)
@@ -72,7 +74,7 @@ def rank(
     if kept is None:
         return None
     _, most = group_sizes(ruleset, sets, kept)
-    return Signature(sets, Kind("number", COUNT), Interval(Fraction(1), _bound(most), True, most is not None))
+    return Signature(sets, ValueKind("number", COUNT), Interval(Fraction(1), _bound(most), True, most is not None))
 
 
 def group_sizes(ruleset: Ruleset, wide: Iterable[str], narrow: Iterable[str]) -> tuple[int, int | None]:

@@ -17,10 +17,10 @@ from rbflang.ruleset.conditions import NONE
 from rbflang.ruleset.model import GROUP, INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Measure, Quantity, Ruleset
 from rbflang.ruleset.order import names_an_indicator
 from rbflang.ruleset.reader import YES_NO, Reader
-from rbflang.ruleset.signatures import Kind, Signature
+from rbflang.ruleset.signatures import Signature, ValueKind
 from rbflang.ruleset.values import exact, is_number
 from rbflang.syntax.expressions import Expression, Name, Sharing
-from rbflang.syntax.walk import names_read
+from rbflang.syntax.traversal import names_read
 
 NO_INDICATOR = frozenset({""})
 
@@ -29,7 +29,7 @@ def over_all_measures(ruleset: Ruleset, quantity: Quantity, reader: Reader, sets
     """Point shares, parts, points and lapsed points, per measure."""
     if quantity.role == "point_share":
         somebody = (MEASURE,) if _all_have_shares(ruleset, quantity) else None
-        return Signature(sets, Kind("number", SHARE), _point_shares(ruleset, quantity), somewhere=somebody)
+        return Signature(sets, ValueKind("number", SHARE), _point_shares(ruleset, quantity), somewhere=somebody)
     part = POINTS_NAME if quantity.role == "lapsed" else quantity.name
     known = [reader.signatures.get(f"{name}.{part}") for name in ruleset.measures]
     unit = PARTS if quantity.name == PARTS_NAME else POINTS
@@ -38,7 +38,7 @@ def over_all_measures(ruleset: Ruleset, quantity: Quantity, reader: Reader, sets
         return None
     wide = hull([one.range for one in found])
     if quantity.role == "lapsed":
-        return Signature(sets, Kind("number", unit), ranges.with_zero([wide]))
+        return Signature(sets, ValueKind("number", unit), ranges.with_zero([wide]))
     for measure in ruleset.measures.values():
         if quantity.name == POINTS_NAME and (differing := _shared_otherwise(ruleset, measure)):
             span = measure.points.among.span if isinstance(measure.points, Sharing) else measure.span
@@ -46,7 +46,7 @@ def over_all_measures(ruleset: Ruleset, quantity: Quantity, reader: Reader, sets
     somewhere = _somewhere(found)
     if somewhere is None and quantity.name == POINTS_NAME:
         somewhere = _all_hand_out(ruleset, reader)
-    return Signature(sets, Kind("number", unit), wide, somewhere=somewhere)
+    return Signature(sets, ValueKind("number", unit), wide, somewhere=somewhere)
 
 
 def _shared_otherwise(ruleset: Ruleset, measure: Measure) -> Measure | None:
@@ -119,7 +119,7 @@ def of_one_measure(ruleset: Ruleset, quantity: Quantity, outer: Reader, sets: tu
         return _shared(ruleset, measure, expression, reader, sets)
     unit = PARTS if quantity.role == "parts" else POINTS
     if expression is None:
-        return Signature(sets, Kind("number", unit), ranges.NOT_NEGATIVE)
+        return Signature(sets, ValueKind("number", unit), ranges.NOT_NEGATIVE)
     found = reader.number(expression, facts)
     if found is None:
         return None
@@ -132,7 +132,7 @@ def of_one_measure(ruleset: Ruleset, quantity: Quantity, outer: Reader, sets: tu
     if quantity.role == "parts":
         _not_below_zero(reader, expression, found)
         range_ = range_.within(ranges.NOT_NEGATIVE) if not found.range.within(ranges.NOT_NEGATIVE).is_empty else range_
-    return Signature(sets, Kind("number", unit), range_, somewhere=found.somewhere if everywhere else None)
+    return Signature(sets, ValueKind("number", unit), range_, somewhere=found.somewhere if everywhere else None)
 
 
 def _among(ruleset: Ruleset, measure: Measure) -> bool:
@@ -204,10 +204,10 @@ def _shared(
             of = ruleset.quantities[f"{measure.name}.{POINTS_NAME}"]
             _too_wide(reader, sharing.parts, of, sets, parts)
     if points is None:
-        return Signature(sets, Kind("number", POINTS))
+        return Signature(sets, ValueKind("number", POINTS))
     range_ = ranges.with_zero([points.range])
     handed = _handed_out(ruleset, measure, sharing, points, parts)
-    return Signature(sets, Kind("number", POINTS), range_, somewhere=handed)
+    return Signature(sets, ValueKind("number", POINTS), range_, somewhere=handed)
 
 
 def _points_to_share(ruleset: Ruleset, sharing: Sharing, points: Signature, reader: Reader) -> None:

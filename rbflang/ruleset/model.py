@@ -32,7 +32,7 @@ from rbflang.syntax.tree import (
 )
 
 if TYPE_CHECKING:
-    from rbflang.ruleset.shares_beside import Beside
+    from rbflang.ruleset.shares_beside import ShareNeighbours
 
 REGION, INDICATOR, SUBAREA, MEASURE = "region", "indikator", "delområde", "prestasjonsmål"
 GROUP, TRUST = "gruppe", "foretak"
@@ -274,7 +274,7 @@ class CheckedRuleset:
     ruleset: Ruleset
     inference: Inference
     warnings: tuple[Fault, ...]
-    limits_beside: tuple[Beside, ...]
+    limits_beside: tuple[ShareNeighbours, ...]
 
     @property
     def order(self) -> tuple[str, ...]:

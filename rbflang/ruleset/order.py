@@ -13,7 +13,7 @@ from attrs import frozen
 from rbflang.ruleset.model import INDICATOR, OWN_NAMES, PARTS_NAME, POINTS_NAME, TAKING_PART_NAME, Quantity, Ruleset
 from rbflang.source import Span
 from rbflang.syntax.expressions import Expression, Name, Sharing
-from rbflang.syntax.walk import names_read
+from rbflang.syntax.traversal import names_read
 
 
 @frozen(repr=False)

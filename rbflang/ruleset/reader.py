@@ -21,14 +21,14 @@ from rbflang.ruleset.conditions import NONE, Facts, facts_if_false, facts_if_tru
 from rbflang.ruleset.known_values import known_cells
 from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.order import target_of
-from rbflang.ruleset.requirements import written_out
-from rbflang.ruleset.signatures import Finding, Kind, Signature
+from rbflang.ruleset.signatures import Finding, Signature, ValueKind
 from rbflang.ruleset.totals import promised_of_input
 from rbflang.ruleset.values import ZERO, is_word_quantity, unit_of
+from rbflang.ruleset.written_out import written_out
 from rbflang.source import Span
 from rbflang.syntax import expressions as ex
 
-YES_NO = Signature((), Kind("yes_no"))
+YES_NO = Signature((), ValueKind("yes_no"))
 EQUALITY = ("is", "is_not")
 
 
@@ -144,7 +144,7 @@ class Reader:
 
     def _number(self, number: ex.Number, facts: Facts) -> Signature:
         unit = unit_of(number)
-        return Signature((), Kind("number", unit or NUMBER), point(number.value), bare=unit is None)
+        return Signature((), ValueKind("number", unit or NUMBER), point(number.value), bare=unit is None)
 
     # arithmetic
 
@@ -168,7 +168,7 @@ class Reader:
         else:
             range_ = ranges.quotient(a.range, b.range)
             somewhere = ranges.somewhere_of(a) if ranges.is_not_negative(b.range) else None
-        return Signature(sets, Kind("number", unit), range_, bare=a.bare and b.bare, somewhere=somewhere)
+        return Signature(sets, ValueKind("number", unit), range_, bare=a.bare and b.bare, somewhere=somewhere)
 
     def _added(self, one: ex.Arithmetic, a: Signature, b: Signature) -> Signature | None:
         found = self._same_unit(a, b, one.left, one.right, one.span, one.operator)
@@ -322,7 +322,7 @@ class Reader:
             return None
         unit = staircases.result_unit(staircase)
         given = staircases.result_range(staircase, argument.range)
-        return Signature(argument.sets, Kind("number", unit or NUMBER), given, bare=unit is None)
+        return Signature(argument.sets, ValueKind("number", unit or NUMBER), given, bare=unit is None)
 
 
 def _fit(a: Signature, b: Signature) -> bool:

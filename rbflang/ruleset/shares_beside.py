@@ -28,14 +28,14 @@ from rbflang.syntax.expressions import (
     Negative,
     Number,
 )
-from rbflang.syntax.walk import every
+from rbflang.syntax.traversal import every
 
 GIVEN_ROLES = ("fixed", "table", "property")
 Measure = tuple[Number | Quantity, ...]
 
 
 @frozen(eq=False, repr=False)
-class Beside:
+class ShareNeighbours:
     """Numbers without a sign, and the numbers and inputs that they are put beside."""
 
     limits: tuple[Number, ...]
@@ -52,7 +52,7 @@ class Beside:
         return frozenset(one.name for one in self.measured if isinstance(one, Quantity))
 
 
-def shares_beside(ruleset: Ruleset, inference: Inference) -> Iterator[Beside]:
+def shares_beside(ruleset: Ruleset, inference: Inference) -> Iterator[ShareNeighbours]:
     """Each place where shares without a sign are put beside others; those that are told of as mixed are left out."""
     mixed = {one.span for together in written_together(ruleset) if together.is_mixed for one in together.bare}
     for expression, _ in inference.expressions.values():
@@ -62,7 +62,7 @@ def shares_beside(ruleset: Ruleset, inference: Inference) -> Iterator[Beside]:
                 yield evolve(place, limits=tuple(limits.values()))
 
 
-def untold(places: Iterable[tuple[Beside, bool]]) -> Iterator[Beside]:
+def untold(places: Iterable[tuple[ShareNeighbours, bool]]) -> Iterator[ShareNeighbours]:
     """The places that are amiss, each with the numbers that none before it had."""
     told: set[Span] = set()
     for place, is_amiss in places:
@@ -72,19 +72,19 @@ def untold(places: Iterable[tuple[Beside, bool]]) -> Iterator[Beside]:
             yield evolve(place, limits=limits)
 
 
-def _places(ruleset: Ruleset, inference: Inference, one: Expression) -> Iterator[Beside]:
+def _places(ruleset: Ruleset, inference: Inference, one: Expression) -> Iterator[ShareNeighbours]:
     if isinstance(one, Comparison) and _are_shares(inference, (one.left, one.right)):
         limits, measured = zip(*(_side(ruleset, side) for side in (one.left, one.right)), strict=True)
-        yield Beside(sum(limits, ()), sum(measured, ()))
+        yield ShareNeighbours(sum(limits, ()), sum(measured, ()))
     elif isinstance(one, Arithmetic) and one.operator == "/" and _are_shares(inference, (one.left, one.right)):
         for side, other in ((one.left, one.right), (one.right, one.left)):
             shares = tuple(limits_of(ruleset, side, of_shares=True))
-            yield Beside(shares, tuple(measured_in(ruleset, other)))
+            yield ShareNeighbours(shares, tuple(measured_in(ruleset, other)))
     elif isinstance(one, Call) and _are_shares(inference, (one.argument,)):
         staircase = ruleset.staircases.get(one.staircase.text)
         ends = [end for step in staircase.steps for end in (step.limit, step.until)] if staircase else []
         numbers = (number for end in ends if end is not None for number in numbers_in(end))
-        yield Beside(tuple(filter(is_bare, numbers)), tuple(measured_in(ruleset, one.argument)))
+        yield ShareNeighbours(tuple(filter(is_bare, numbers)), tuple(measured_in(ruleset, one.argument)))
 
 
 def _side(ruleset: Ruleset, side: Expression) -> tuple[tuple[Number, ...], Measure]:

@@ -18,7 +18,7 @@ from rbflang.syntax.expressions import Expression
 
 
 @frozen(repr=False)
-class Kind:
+class ValueKind:
     """What a quantity's cells are: numbers of a unit, words, yes/no or text."""
 
     what: Literal["number", "word", "yes_no", "text"]
@@ -35,7 +35,7 @@ class Signature:
     """
 
     sets: tuple[str, ...] = ()
-    kind: Kind = Kind("number", NUMBER)
+    kind: ValueKind = ValueKind("number", NUMBER)
     range: Interval = EVERYTHING
     optional: bool = False
     bare: bool = False

@@ -15,7 +15,7 @@ from rbflang.graph.domain import Space
 from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.model import MEASURE, OWN_NAMES, TAKING_PART_NAME, Measure, Quantity
 from rbflang.syntax.expressions import Aggregate, Expression, Name
-from rbflang.syntax.walk import parts_of
+from rbflang.syntax.traversal import parts_of
 
 
 @frozen(eq=False)

@@ -16,7 +16,7 @@ from rbflang.quantities import MARKS
 from rbflang.ruleset.model import Given, Quantity, Ruleset
 from rbflang.ruleset.values import ZERO, exact, is_number
 from rbflang.syntax.expressions import Arithmetic, Between, Expression, Name, Number, Value
-from rbflang.syntax.walk import every
+from rbflang.syntax.traversal import every
 from rbflang.wording import number, percent, plain
 
 ONE = Fraction(1)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from rbflang.intervals import Interval
 from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, Unit
-from rbflang.ruleset.signatures import Kind
+from rbflang.ruleset.signatures import ValueKind
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, percent, plain
 
@@ -47,12 +47,12 @@ def _times(words: list[Words]) -> Words:
     return Words(" ganger ".join(one.nb for one in words), " times ".join(one.en for one in words))
 
 
-def kind_name(kind: Kind) -> Words:
+def kind_name(kind: ValueKind) -> Words:
     """What values of the kind are called: `kroner`, `et ord`, `ja eller nei`."""
     return unit_name(kind.unit) if kind.what == "number" else KINDS[kind.what]
 
 
-def is_what(kind: Kind) -> Words:
+def is_what(kind: ValueKind) -> Words:
     """`er i kroner`, `er en andel`, `er ja eller nei`: the end of a sentence about one value."""
     if kind.what != "number":
         return Words(f"er {KINDS[kind.what].nb}", f"is {KINDS[kind.what].en}")

@@ -12,7 +12,7 @@ from rbflang.graph.domain import Key
 from rbflang.intervals import EVERYTHING, Interval, hull, point
 from rbflang.quantities import COUNT, KRONER, MARKS, NUMBER, PARTS, POINTS, SHARE, Unit, rounding_interval
 from rbflang.ruleset.model import OWN_NAMES, Quantity, Ruleset
-from rbflang.ruleset.signatures import Kind
+from rbflang.ruleset.signatures import ValueKind
 from rbflang.syntax.expressions import Between, Expression, Missing, Name, Negative, Number, Ratio, Text, Value, YesNo
 from rbflang.syntax.tree import Typing
 
@@ -24,20 +24,20 @@ TYPE_UNITS: dict[str, Unit] = {
     "andel": SHARE,
     "tall": NUMBER,
 }
-SPECIAL_KINDS = {"ja/nei": Kind("yes_no"), "ord": Kind("word"), "tekst": Kind("text")}
+SPECIAL_KINDS = {"ja/nei": ValueKind("yes_no"), "ord": ValueKind("word"), "tekst": ValueKind("text")}
 ZERO = Fraction(0)
 
 Outside: TypeAlias = tuple[tuple[Key, Value], ...]
 
 
-def kind_of(typing: Typing) -> Kind:
+def kind_of(typing: Typing) -> ValueKind:
     """The kind that a typing says."""
     if typing.words[0] in SPECIAL_KINDS:
         return SPECIAL_KINDS[typing.words[0]]
     unit = TYPE_UNITS[typing.words[0]]
     for word in typing.words[1:]:
         unit = unit / TYPE_UNITS[word]
-    return Kind("number", unit)
+    return ValueKind("number", unit)
 
 
 def default_range(unit: Unit) -> Interval:
@@ -104,16 +104,16 @@ def unit_of(value: Value) -> Unit | None:
     return None
 
 
-def quantity_kind(quantity: Quantity) -> Kind:
+def quantity_kind(quantity: Quantity) -> ValueKind:
     """The kind of a quantity that is given; for `fastsatt` without a type, the unit of its number."""
     if quantity.typing:
         return kind_of(quantity.typing)
     value = quantity.given[()].value if () in quantity.given else None
     if isinstance(value, YesNo):
-        return Kind("yes_no")
+        return ValueKind("yes_no")
     if isinstance(value, Text | Name):
-        return Kind("text" if isinstance(value, Text) else "word")
-    return Kind("number", (unit_of(value) if value else None) or NUMBER)
+        return ValueKind("text" if isinstance(value, Text) else "word")
+    return ValueKind("number", (unit_of(value) if value else None) or NUMBER)
 
 
 def given_range(quantity: Quantity) -> Interval:
@@ -127,7 +127,7 @@ def given_range(quantity: Quantity) -> Interval:
     return range_of(quantity.typing) if quantity.typing else EVERYTHING
 
 
-def fits_type(value: Value, kind: Kind) -> bool:
+def fits_type(value: Value, kind: ValueKind) -> bool:
     """True if a literal can be a value of the kind: a number in its unit, or bare where no unit is written."""
     if isinstance(value, Missing):
         return True

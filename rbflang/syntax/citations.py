@@ -13,7 +13,7 @@ from attrs import evolve
 
 from rbflang.diagnostics import Fault
 from rbflang.source import Span
-from rbflang.syntax import faults
+from rbflang.syntax import text_faults
 from rbflang.syntax.shape_expressions import in_one_line
 from rbflang.syntax.tree import Citation, Entry
 from rbflang.syntax.vocabulary import BY_STATUS, STATUSES
@@ -35,7 +35,7 @@ def read_citation(span: Span) -> tuple[Citation | None, list[Fault]]:
     entries: list[Entry] = []
     found: list[Fault] = []
     if "[" in _QUOTED.sub("", inner):
-        return None, [faults.bracket_inside(span)]
+        return None, [text_faults.bracket_inside(span)]
     for match in _PIECE.finditer(inner):
         lead = len(match.group()) - len(match.group().lstrip())
         text = match.group().strip()
@@ -49,7 +49,7 @@ def read_citation(span: Span) -> tuple[Citation | None, list[Fault]]:
         else:
             entries.append(entry)
     if not entries and not found:
-        found.append(faults.empty_citation(span))
+        found.append(text_faults.empty_citation(span))
     return (Citation(span, tuple(entries)) if entries else None), found
 
 
@@ -59,7 +59,7 @@ def _read_entry(span: Span, text: str) -> Entry | Fault:
     if confirmed == text:
         return _confirmed_entry(span, text)
     if confirmed.startswith(":"):
-        return faults.unconfirmed_without_source(span)
+        return text_faults.unconfirmed_without_source(span)
     entry = _confirmed_entry(span, confirmed)
     if isinstance(entry, Fault):
         return entry
@@ -75,16 +75,16 @@ def _confirmed_entry(span: Span, text: str) -> Entry | Fault:
             status, rest = name, text[len(words) :].strip()
     if status == "assumed":
         reasoning = _unquoted(rest.removeprefix(":"))
-        return Entry(span, status, "", (), reasoning) if reasoning else faults.reasoning_missing(span, status)
+        return Entry(span, status, "", (), reasoning) if reasoning else text_faults.reasoning_missing(span, status)
     cited, colon, reasoning = _split_at_colon(rest)
     source, _, places = cited.partition(" ")
     reasoning = _unquoted(reasoning)
     if not source:
-        return faults.source_missing_in_citation(span)
+        return text_faults.source_missing_in_citation(span)
     if status in ("derived", "interpreted") and not reasoning:
-        return faults.reasoning_missing(span, status)
+        return text_faults.reasoning_missing(span, status)
     if status == "documented" and colon:
-        return faults.reasoning_without_status(span)
+        return text_faults.reasoning_without_status(span)
     parts = tuple(part.strip() for part in places.split(",") if part.strip())
     return Entry(span, status, source, parts, reasoning)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rbflang.syntax import tree
 from rbflang.syntax.expressions import Name
-from rbflang.syntax.format_lines import INDENT, WIDTH, Line, braced, columns, commented, filled, laid_out, spread
+from rbflang.syntax.format_lines import INDENT, WIDTH, UnlaidLine, braced, columns, commented, filled, laid_out, spread
 from rbflang.syntax.format_words import Spelling, on_numbers
 from rbflang.syntax.vocabulary import RESERVED
 
@@ -41,10 +41,10 @@ def setting(one: tree.Setting, spelling: Spelling) -> str:
     return f"{spelling.name(one.name)} {spelling.value(one.value)}"
 
 
-def _member_line(one: tree.Setting | tree.SubareaList, spelling: Spelling, indent: str) -> list[Line]:
+def _member_line(one: tree.Setting | tree.SubareaList, spelling: Spelling, indent: str) -> list[UnlaidLine]:
     citation = spelling.citation(one.citation)
     if isinstance(one, tree.Setting):
-        return [Line(setting(one, spelling), citation, one.comments.before, one.comments.behind)]
+        return [UnlaidLine(setting(one, spelling), citation, one.comments.before, one.comments.behind)]
     texts = _areas(one.areas, spelling, indent)
     return spread(texts, citation, one.comments.before, one.comments.behind)
 
@@ -110,9 +110,9 @@ def _rows(
                 texts = [_one_cell_a_line(row, indent) for row in table]
             texts = [*([_one_cell_a_line(titles, indent)] if named else []), *texts]
         citations = [""] * len(rows)
-    lines = [Line(text) for text in texts[: len(texts) - len(rows)]]
+    lines = [UnlaidLine(text) for text in texts[: len(texts) - len(rows)]]
     for row, text, citation in zip(rows, texts[len(lines) :], citations, strict=True):
-        lines.append(Line(text, citation, row.comments.before, row.comments.behind))
+        lines.append(UnlaidLine(text, citation, row.comments.before, row.comments.behind))
     return laid_out(lines, indent)
 
 
@@ -155,7 +155,7 @@ def staircase_block(one: tree.StaircaseDecl, spelling: Spelling, indent: str) ->
     ]
     texts = columns(rows, ("", " ", " ", " ")) if rows else []
     lines = [
-        Line(text, spelling.citation(step.citation), step.comments.before, step.comments.behind)
+        UnlaidLine(text, spelling.citation(step.citation), step.comments.before, step.comments.behind)
         for text, step in zip(texts, one.steps, strict=True)
     ]
     head = [f"{spelling.word('STAIRCASE')} {spelling.name(one.name)}", *spelling.titles(one.titles)]
@@ -171,14 +171,14 @@ def measure_block(one: tree.MeasureDecl, spelling: Spelling, indent: str) -> lis
     """A performance measure, one clause on each line."""
     inner = indent + INDENT
     body: list[str] = []
-    lines: list[Line] = []
+    lines: list[UnlaidLine] = []
     for clause in one.clauses:
         if clause.kind == "point_share" and clause.value is None:
             body += [*laid_out(lines, inner), *_share_table(clause, spelling, inner)]
             lines = []
         else:
             text, citation = _clause(clause, spelling), spelling.citation(clause.citation)
-            lines.append(Line(text, citation, clause.comments.before, clause.comments.behind))
+            lines.append(UnlaidLine(text, citation, clause.comments.before, clause.comments.behind))
     body += laid_out(lines, inner)
     head = [f"{spelling.word('MEASURE')} {spelling.name(one.name)}", *spelling.titles(one.titles)]
     return braced(head, spelling.citation(one.citation), body, one.comments.closing, indent)

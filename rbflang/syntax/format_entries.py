@@ -17,7 +17,7 @@ from rbflang.syntax.format_lines import (
     CITATION_COLUMN,
     INDENT,
     WIDTH,
-    Line,
+    UnlaidLine,
     aligned,
     braced,
     columns,
@@ -75,14 +75,14 @@ def inline_block(one: tree.MemberDecl, spelling: Spelling, indent: str) -> str |
     return f"{{ {said} }}" if len(said) + 6 <= room else None
 
 
-def _lines(group: Sequence[Any], texts: Sequence[Sequence[str]], citations: Sequence[str]) -> Iterator[Line]:
+def _lines(group: Sequence[Any], texts: Sequence[Sequence[str]], citations: Sequence[str]) -> Iterator[UnlaidLine]:
     for one, said, citation in zip(group, texts, citations, strict=True):
         yield from spread(said, citation, one.comments.before, one.comments.behind)
 
 
-def _note(one: tree.NoteDecl, spelling: Spelling) -> Line:
+def _note(one: tree.NoteDecl, spelling: Spelling) -> UnlaidLine:
     said = (spelling.word("NOTE"), spelling.citation(one.citation), quoted(one.text))
-    return Line(" ".join(filter(None, said)), "", one.comments.before, one.comments.behind)
+    return UnlaidLine(" ".join(filter(None, said)), "", one.comments.before, one.comments.behind)
 
 
 def _cells(one: Any, spelling: Spelling, indent: str) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def _basis(one: tree.RoundDecl, spelling: Spelling) -> str:
     return f"{{ {spelling.word('DATA_BASIS')} {', '.join(said)} }}" if said else ""
 
 
-def _formulas(group: Sequence[tree.FormulaDecl], spelling: Spelling, indent: str) -> list[Line]:
+def _formulas(group: Sequence[tree.FormulaDecl], spelling: Spelling, indent: str) -> list[UnlaidLine]:
     """Formulas in columns where each has room on one line; else each of them below its name and titles."""
     plain = all(one.titles == tree.Titles() and not one.rounding and not one.explanation for one in group)
     if plain:
@@ -143,16 +143,16 @@ def _defined(one: tree.FormulaDecl, spelling: Spelling) -> str:
     return f"= {spelling.expression(one.expression)}"
 
 
-def _formula(one: tree.FormulaDecl, spelling: Spelling, indent: str) -> list[Line]:
+def _formula(one: tree.FormulaDecl, spelling: Spelling, indent: str) -> list[UnlaidLine]:
     head = (_named(one.kind.upper(), one, spelling), *spelling.titles(one.titles), spelling.per(one.per))
     rounding = one.rounding
     once = rounding is not None and rounding.citation == one.citation
-    lines = [Line(text) for text in filled(head, indent)]
-    lines.append(Line(INDENT + _defined(one, spelling), "" if once else spelling.citation(one.citation)))
+    lines = [UnlaidLine(text) for text in filled(head, indent)]
+    lines.append(UnlaidLine(INDENT + _defined(one, spelling), "" if once else spelling.citation(one.citation)))
     if rounding is not None:
-        lines.append(Line(INDENT + spelling.rounding(rounding), spelling.citation(rounding.citation)))
+        lines.append(UnlaidLine(INDENT + spelling.rounding(rounding), spelling.citation(rounding.citation)))
     if one.explanation:
-        lines.append(Line(f"{INDENT}{spelling.word('EXPLANATION')} {quoted(one.explanation)}"))
+        lines.append(UnlaidLine(f"{INDENT}{spelling.word('EXPLANATION')} {quoted(one.explanation)}"))
     lines[0] = evolve(lines[0], before=one.comments.before)
     lines[-1] = evolve(lines[-1], behind=one.comments.behind)
     return lines

@@ -17,7 +17,7 @@ INDENT = "    "
 
 
 @frozen
-class Line:
+class UnlaidLine:
     """One line before it is laid out: the comments before it, its text, the citation at its end, the comment behind."""
 
     text: str
@@ -26,13 +26,13 @@ class Line:
     behind: str = ""
 
 
-def laid_out(lines: Sequence[Line], indent: str = "", leftmost: int = LEFTMOST) -> list[str]:
+def laid_out(lines: Sequence[UnlaidLine], indent: str = "", leftmost: int = LEFTMOST) -> list[str]:
     """The lines with their citations in one column; a citation for which there is no room stands on the next line."""
     column = _citation_column([line for line in lines if line.citation], len(indent), leftmost)
     return [text for line in lines for text in _one(line, indent, column)]
 
 
-def _one(line: Line, indent: str, column: int) -> Iterator[str]:
+def _one(line: UnlaidLine, indent: str, column: int) -> Iterator[str]:
     yield from commented(line.before, indent)
     last = indent + line.text
     if line.citation and _fits(line, len(indent), column):
@@ -44,11 +44,11 @@ def _one(line: Line, indent: str, column: int) -> Iterator[str]:
     yield f"{last}  {line.behind}" if line.behind else last
 
 
-def _fits(line: Line, indent: int, column: int) -> bool:
+def _fits(line: UnlaidLine, indent: int, column: int) -> bool:
     return indent + len(line.text) + 2 <= column and column + len(line.citation) <= WIDTH
 
 
-def _citation_column(lines: Sequence[Line], indent: int, leftmost: int) -> int:
+def _citation_column(lines: Sequence[UnlaidLine], indent: int, leftmost: int) -> int:
     """The column nearest to the usual one in which the most citations have room; the longest ones yield first."""
     roomy = [line for line in lines if indent + len(line.text) + 2 + len(line.citation) <= WIDTH]
     for line in sorted(roomy, key=lambda line: len(line.citation), reverse=True):
@@ -86,9 +86,9 @@ def aligned(rows: Sequence[Sequence[str]], gaps: Sequence[str], indent: str) -> 
     return [filled(row, indent) for row in rows]
 
 
-def spread(texts: Sequence[str], citation: str, before: tuple[str, ...], behind: str) -> list[Line]:
+def spread(texts: Sequence[str], citation: str, before: tuple[str, ...], behind: str) -> list[UnlaidLine]:
     """An item of several lines: comments before the first, the citation and the comment behind the last."""
-    lines = [Line(text) for text in texts]
+    lines = [UnlaidLine(text) for text in texts]
     lines[0] = evolve(lines[0], before=before)
     lines[-1] = evolve(lines[-1], citation=citation, behind=behind)
     return lines

@@ -15,8 +15,8 @@ from rbflang.nearest import nearest
 from rbflang.sign_faults import other_digit, two_signs
 from rbflang.source import Span
 from rbflang.syntax.comments import blanked
-from rbflang.syntax.pieces import STARTERS
-from rbflang.syntax.signs import foreign_number, signs_before, value_at
+from rbflang.syntax.doubled_signs import foreign_number, signs_before, value_at
+from rbflang.syntax.segments import STARTERS
 from rbflang.syntax.typical import empty_cell, has_open_quotation, number_begun, parenthesis_open, typical
 from rbflang.syntax.unclosed import CLOSERS, not_closed, quotation_not_closed
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from rbflang.characters import is_foreign_digit, named
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.numerals import MOST_DIGITS, Misprint, Reason
+from rbflang.numerals import MOST_DIGITS, Misprint, Unreadable
 from rbflang.source import Span
 from rbflang.wording import Words, listing, number
 
@@ -46,9 +46,9 @@ _NAMED = {
 
 def misprint(span: Span, wrong: Misprint) -> Fault:
     """Digits that are no number."""
-    if wrong.reason is Reason.TOO_LONG:
+    if wrong.reason is Unreadable.TOO_LONG:
         return _too_many_digits(span)
-    asked = wrong.reason is Reason.TWO_WAYS
+    asked = wrong.reason is Unreadable.TWO_WAYS
     label = Words("hvilket tall er dette?", "which number is this?") if asked else Words("dette tallet", "this number")
     return Fault(AMBIGUOUS_NUMBER, _title(wrong), (Label(span, label),), (_story(wrong),), _tip(wrong))
 
@@ -56,19 +56,19 @@ def misprint(span: Span, wrong: Misprint) -> Fault:
 def _title(wrong: Misprint) -> Words:
     text = wrong.text
     match wrong.reason:
-        case Reason.TWO_WAYS:
+        case Unreadable.TWO_WAYS:
             large, small = _readings(wrong)
             return Words(
                 f"«{text}» kan bety {large.nb} eller {small.nb}", f"“{text}” may mean {large.en} or {small.en}"
             )
-        case Reason.THREE_ZEROS:
+        case Unreadable.THREE_ZEROS:
             return Words(f"«{text}» har tre nuller bak desimaltegnet", f"“{text}” has three zeros as its decimals")
-        case Reason.OTHER_FASHION:
+        case Unreadable.OTHER_FASHION:
             nb, en = ("norsk", "Norwegian") if wrong.fashion.language == "en" else ("engelsk", "English")
             return Words(f"«{text}» er skrevet på {nb} vis", f"“{text}” is written in the {en} way")
-        case Reason.CONTINENTAL:
+        case Unreadable.CONTINENTAL:
             return Words(f"«{text}» har punktum mellom tusenene", f"“{text}” has points between the thousands")
-        case Reason.OTHER_DIGITS:
+        case Unreadable.OTHER_DIGITS:
             return Words(f"«{text}» har andre sifre enn 0–9", f"“{text}” has other digits than 0–9")
         case _:
             return Words(f"«{text}» er ikke skrevet som et tall", f"“{text}” is not written as a number")
@@ -83,7 +83,7 @@ def _readings(wrong: Misprint) -> tuple[Words, Words]:
 
 
 def _story(wrong: Misprint) -> Words:
-    if wrong.reason is Reason.OTHER_DIGITS:
+    if wrong.reason is Unreadable.OTHER_DIGITS:
         signs = [named(one) for one in dict.fromkeys(wrong.text) if is_foreign_digit(one)]
         nb, en = listing([one.nb for one in signs[:3]]), listing([one.en for one in signs[:3]], "en")
         return Words(f"Sifre er 0–9. Her står {nb}.", f"Digits are 0–9. Here stands {en}.")
@@ -105,7 +105,7 @@ def _story(wrong: Misprint) -> Words:
             "a comma stands before decimals, and digits are grouped by three with one space",
         )
     )
-    guessed = wrong.reason in (Reason.TWO_WAYS, Reason.THREE_ZEROS)
+    guessed = wrong.reason in (Unreadable.TWO_WAYS, Unreadable.THREE_ZEROS)
     more = Words(" Det gjettes ikke.", " Nothing is guessed.") if guessed else Words("", "")
     return Words(f"{where.nb}: {rule.nb}.{more.nb}", f"{where.en}: {rule.en}.{more.en}")
 
@@ -114,7 +114,7 @@ def _tip(wrong: Misprint) -> Words:
     """The cure; both spellings with what each means where there are two."""
     if not wrong.cures:
         return Words("Skriv tallet slik det skal leses.", "Write the number as it is to be read.")
-    if wrong.reason is not Reason.TWO_WAYS:
+    if wrong.reason is not Unreadable.TWO_WAYS:
         return Words(f"Skriv {wrong.cures[0]}.", f"Write {wrong.cures[0]}.")
     large, small = wrong.cures
     said_large, said_small = _readings(wrong)

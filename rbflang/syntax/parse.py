@@ -6,9 +6,10 @@ is parsed by itself, so that one fault hides no other. It must not resolve names
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,14 +19,14 @@ from lark import __version__ as lark_version
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
-from rbflang import kept
+from rbflang import cache
 from rbflang.characters import end_before, invisible_in
 from rbflang.diagnostics import Fault, in_order
 from rbflang.sign_faults import invisible_signs
 from rbflang.source import Source, Span
-from rbflang.syntax import faults, hints
+from rbflang.syntax import hints, text_faults
 from rbflang.syntax.comments import comments_of, laid_on
-from rbflang.syntax.pieces import Piece, pieces_of
+from rbflang.syntax.segments import Segment, pieces_of
 from rbflang.syntax.shape import Shape
 from rbflang.syntax.tree import Comments, Header, Parsed, RulesetTree
 from rbflang.syntax.unclosed import QUOTATION_MISSING
@@ -48,7 +49,7 @@ def parse(source: Source) -> Parsed:
         return Parsed(RulesetTree(source, language, None, ()), (too_large,))
     items, found = _whole(source, language)
     if len(items) > MOST_DECLARATIONS:
-        return Parsed(RulesetTree(source, language, None, ()), (faults.too_many_declarations(source, len(items)),))
+        return Parsed(RulesetTree(source, language, None, ()), (text_faults.too_many_declarations(source, len(items)),))
     if items and not isinstance(items[0], Header) and not found:
         found = (hints.header_missing(items[0].span),)
     if not source.text.strip() or not (items or found):
@@ -95,7 +96,7 @@ def _unit(words: tuple[str, ...], language: Language) -> str:
 
 
 def _too_large(source: Source) -> Fault | None:
-    return faults.ruleset_too_large(source, LARGEST_RULESET) if len(source.text) > LARGEST_RULESET else None
+    return text_faults.ruleset_too_large(source, LARGEST_RULESET) if len(source.text) > LARGEST_RULESET else None
 
 
 class _Lexer:
@@ -186,24 +187,24 @@ class Grammar:
     memo: dict[int, Any]
 
 
-@cache
+@functools.cache
 def _parser(language: Language) -> tuple[Lark, Shape]:
     shape = Shape(Source("", ""))
     fed: dict[str, Any] = {"transformer": shape, "postlex": _Words(shape)}
     fed["_plugins"] = {"ContextualLexer": partial(_Lexer, language=language)}
     source = Source(f"lark {lark_version}", grammar_text())
-    known = kept.known(Grammar, source)
+    known = cache.known(Grammar, source)
     if known:
         return Lark._load_from_dict(known.data, known.memo, **fed), shape  # type: ignore[no-untyped-call]
     lark = Lark(source.text, parser="lalr", start="ruleset", **fed)
     data, memo = lark.memo_serialize([TerminalDef, Rule])
     data["options"] = {name: value for name, value in data["options"].items() if name not in fed}
-    kept.keep(source, Grammar(data, memo))
+    cache.keep(source, Grammar(data, memo))
     return lark, shape
 
 
 def _slice(
-    source: Source, language: Language, start: int, end: int, piece: Piece | None = None
+    source: Source, language: Language, start: int, end: int, piece: Segment | None = None
 ) -> tuple[Any, tuple[Fault, ...]]:
     lark, shape = _parser(language)
     shape.begin(source, language)
@@ -227,7 +228,7 @@ def _whole(source: Source, language: Language) -> tuple[Any, tuple[Fault, ...]]:
 
 
 def _worded(
-    source: Source, language: Language, problem: UnexpectedInput, start: int, end: int, piece: Piece | None
+    source: Source, language: Language, problem: UnexpectedInput, start: int, end: int, piece: Segment | None
 ) -> Fault:
     token = getattr(problem, "token", None)
     if piece and piece.open_brace is not None and (token is None or token.type == "$END"):

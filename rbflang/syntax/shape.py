@@ -11,9 +11,9 @@ from typing import Any
 
 from rbflang.numerals import MOST_DIGITS
 from rbflang.syntax import expressions as ex
-from rbflang.syntax import faults, hints, tree
+from rbflang.syntax import hints, text_faults, tree
 from rbflang.syntax.citations import read_citation
-from rbflang.syntax.shape_expressions import SET_WORDS, Children, ExpressionShape, Part, find
+from rbflang.syntax.shape_expressions import SET_WORDS, Children, ExpressionShape, Unfinished, find
 from rbflang.syntax.vocabulary import BY_NAME
 
 _YEAR = re.compile(r"\d{4}")
@@ -46,34 +46,34 @@ class Shape(ExpressionShape):
             self.faults.append(hints.year_not_understood(self.span(children[2:3])))
         return tree.Header(self.span(children), scheme, str(children[2]), self._string(children))
 
-    def publisher(self, children: Children) -> Part:
+    def publisher(self, children: Children) -> Unfinished:
         return self.part("fact", ("publisher", self.string(children[1])), children)
 
-    def issued(self, children: Children) -> Part:
+    def issued(self, children: Children) -> Unfinished:
         return self.part("fact", ("issued", self.string(children[1])), children)
 
-    def contents(self, children: Children) -> Part:
+    def contents(self, children: Children) -> Unfinished:
         texts = [ex.Text(self.span([one]), self.string(one)) for one in children if one.type == "STRING"]
         return self.part("contents", tuple(texts), children)
 
     def source_decl(self, children: Children) -> tree.SourceDecl:
-        facts = tuple(child.value for child in children if isinstance(child, Part) and child.kind == "fact")
-        lists = [child.value for child in children if isinstance(child, Part) and child.kind == "contents"]
+        facts = tuple(child.value for child in children if isinstance(child, Unfinished) and child.kind == "fact")
+        lists = [child.value for child in children if isinstance(child, Unfinished) and child.kind == "contents"]
         contents = tuple(text for one in lists for text in one)
         name, title = self.name_of(children[1]), self.string(children[2])
         return tree.SourceDecl(self.span(children), name, title, facts, contents)
 
-    def short(self, children: Children) -> Part:
+    def short(self, children: Children) -> Unfinished:
         return self.part("short", self.string(children[1]), children)
 
-    def also(self, children: Children) -> Part:
+    def also(self, children: Children) -> Unfinished:
         return self.part("also", self.string(children[1]), children)
 
-    def in_english(self, children: Children) -> Part:
+    def in_english(self, children: Children) -> Unfinished:
         return self.part("english", self.string(children[1]), children)
 
-    def titles(self, children: Children) -> Part:
-        aliases = tuple(child.value for child in children if isinstance(child, Part) and child.kind == "also")
+    def titles(self, children: Children) -> Unfinished:
+        aliases = tuple(child.value for child in children if isinstance(child, Unfinished) and child.kind == "also")
         short, english = find(children, "short", ""), find(children, "english", "")
         return self.part("titles", tree.Titles(self._string(children), short, aliases, english), children)
 
@@ -81,22 +81,22 @@ class Shape(ExpressionShape):
         titles: tree.Titles = find(children, "titles", tree.Titles())
         return titles
 
-    def upper(self, children: Children) -> Part:
+    def upper(self, children: Children) -> Unfinished:
         return self.part("upper", self.name_of(children[1]), children)
 
-    def upper_set(self, children: Children) -> Part:
+    def upper_set(self, children: Children) -> Unfinished:
         return self.part("upper", children[1], children)
 
     # sets and members
 
-    def member_block(self, children: Children) -> Part:
+    def member_block(self, children: Children) -> Unfinished:
         return self.part("lines", tuple(one for one in children if not hasattr(one, "type")), children)
 
     def setting(self, children: Children) -> tree.Setting:
         name, value = self.name_of(children[0]), children[1]
         return tree.Setting(self.span(children), name, value, self.citation(children))
 
-    def settings(self, children: Children) -> Part:
+    def settings(self, children: Children) -> Unfinished:
         return self.member_block(children)
 
     def subarea(self, children: Children) -> tree.MemberDecl:
@@ -118,7 +118,7 @@ class Shape(ExpressionShape):
     def set_member(self, children: Children) -> tree.MemberDecl:
         return self._member(children, "", children[0])
 
-    def set_members(self, children: Children) -> Part:
+    def set_members(self, children: Children) -> Unfinished:
         return self.part("members", tuple(one for one in children if not hasattr(one, "type")), children)
 
     def set(self, children: Children) -> tree.SetDecl:
@@ -129,15 +129,15 @@ class Shape(ExpressionShape):
             self.span(children), self.name_of(children[1]), titles, upper, from_data, () if from_data else members
         )
 
-    def basis_text(self, children: Children) -> Part:
+    def basis_text(self, children: Children) -> Unfinished:
         text = ex.Text(self.span(children[1:]), self.string(children[1]))
         return self.part("basis", (self.name_of(children[0]), text), children)
 
-    def basis_same(self, children: Children) -> Part:
+    def basis_same(self, children: Children) -> Unfinished:
         return self.part("basis", (self.name_of(children[0]), self.name_of(children[2])), children)
 
-    def round_block(self, children: Children) -> Part:
-        return self.part("basis_list", tuple(one.value for one in children if isinstance(one, Part)), children)
+    def round_block(self, children: Children) -> Unfinished:
+        return self.part("basis_list", tuple(one.value for one in children if isinstance(one, Unfinished)), children)
 
     def round(self, children: Children) -> tree.RoundDecl:
         basis = find(children, "basis_list", ())
@@ -146,32 +146,32 @@ class Shape(ExpressionShape):
 
     # quantities that are given
 
-    def unit_type(self, children: Children) -> Part:
+    def unit_type(self, children: Children) -> Unfinished:
         return self.part("type", tuple(TYPE_WORDS[child.type] for child in children), children)
 
-    def range(self, children: Children) -> Part:
+    def range(self, children: Children) -> Unfinished:
         return self.part("range", (children[1], children[3]), children)
 
-    def rounded(self, children: Children) -> Part:
+    def rounded(self, children: Children) -> Unfinished:
         return self.part("rounded", True, children)
 
-    def optional(self, children: Children) -> Part:
+    def optional(self, children: Children) -> Unfinished:
         return self.part("optional", True, children)
 
-    def exact(self, children: Children) -> Part:
+    def exact(self, children: Children) -> Unfinished:
         return self.part("exact", True, children)
 
-    def shown_from(self, children: Children) -> Part:
+    def shown_from(self, children: Children) -> Unfinished:
         return self.part("shown_from", children[1], children)
 
-    def totalling(self, children: Children) -> Part:
+    def totalling(self, children: Children) -> Unfinished:
         per = tuple(child for child in children[2:] if isinstance(child, ex.Name))
         approximate = getattr(children[-1], "type", "") == "APPROXIMATELY"
         return self.part("total", (children[1], per, approximate), children)
 
-    def typing(self, children: Children) -> Part:
+    def typing(self, children: Children) -> Unfinished:
         first = children[0]
-        words = first.value if isinstance(first, Part) else (TYPE_WORDS[first.type],)
+        words = first.value if isinstance(first, Unfinished) else (TYPE_WORDS[first.type],)
         low, high = find(children, "range", (None, None))
         total, per, approximate = find(children, "total", (None, (), False))
         rounded, optional = find(children, "rounded", False), find(children, "optional", False)
@@ -180,22 +180,22 @@ class Shape(ExpressionShape):
         typing = tree.Typing(span, words, low, high, rounded, optional, total, per, approximate, shown_from, exact)
         return self.part("typing", typing, children)
 
-    def cell(self, children: Children) -> Part:
+    def cell(self, children: Children) -> Unfinished:
         return self.part("cell", (children[0], self.citation(children)), children)
 
     def row(self, children: Children) -> tree.Row:
         key = tuple(self.name_of(one) for one in children if getattr(one, "type", "") == "NAME")
-        cells = tuple(one.value for one in children if isinstance(one, Part))
+        cells = tuple(one.value for one in children if isinstance(one, Unfinished))
         return tree.Row(self.span(children), key, cells)
 
-    def rows(self, children: Children) -> Part:
+    def rows(self, children: Children) -> Unfinished:
         return self.part("rows", tuple(one for one in children if isinstance(one, tree.Row)), children)
 
-    def column(self, children: Children) -> Part:
+    def column(self, children: Children) -> Unfinished:
         return self.part("column", (self.name_of(children[0]), self.citation(children)), children)
 
     def columns(self, children: Children) -> tree.ColumnsDecl:
-        columns = tuple(one.value for one in children if isinstance(one, Part) and one.kind == "column")
+        columns = tuple(one.value for one in children if isinstance(one, Unfinished) and one.kind == "column")
         rows = tuple(one for one in children if isinstance(one, tree.Row))
         return tree.ColumnsDecl(self.span(children), find(children, "per"), columns, rows, self.citation(children))
 
@@ -219,14 +219,14 @@ class Shape(ExpressionShape):
 
     # formulas, staircases, measures
 
-    def round_to(self, children: Children) -> Part:
+    def round_to(self, children: Children) -> Unfinished:
         number = next((child for child in children if child.type == "NUMBER"), None)
         decimals = self.literal([number]) if number else None
         if decimals and (decimals.value.denominator > 1 or decimals.value > MOST_DIGITS):
-            self.faults.append(faults.decimals_not_understood(decimals.span))
+            self.faults.append(text_faults.decimals_not_understood(decimals.span))
         return self.part("to", (ROUND_TO[children[0].type], decimals), children)
 
-    def round_mode(self, children: Children) -> Part:
+    def round_mode(self, children: Children) -> Unfinished:
         return self.part("mode", (children[0].type.lower(), find(children, "per", ())), children)
 
     def rounding(self, children: Children) -> tree.Rounding:

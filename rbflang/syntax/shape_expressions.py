@@ -19,9 +19,9 @@ from rbflang.quantities import MARKS
 from rbflang.sign_faults import TWO_SIGNS, other_sign_in_name, two_signs
 from rbflang.source import Source, Span
 from rbflang.syntax import expressions as ex
-from rbflang.syntax import faults
+from rbflang.syntax import text_faults
+from rbflang.syntax.doubled_signs import is_minus, negated, usual_name
 from rbflang.syntax.misprints import misprint
-from rbflang.syntax.signs import is_minus, negated, usual_name
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 
 MARK_WORDS = {
@@ -46,7 +46,7 @@ Children = list[Any]
 
 
 @frozen
-class Part:
+class Unfinished:
     """A piece of a node that is not complete yet: what it is, its value, and its place if it has one."""
 
     kind: str
@@ -86,18 +86,18 @@ class ExpressionShape:
     def _too_deep(self, span: Span, depth: int) -> ex.Number:
         """A number instead of an expression that nests too deeply; what holds it is not told again."""
         if depth == ex.DEEPEST + 1:
-            self.faults.append(faults.nested_too_deep(span))
+            self.faults.append(text_faults.nested_too_deep(span))
         return ex.Number(span, "0", Fraction(0), 0, depth=ex.DEEPEST + 1)
 
-    def part(self, kind: str, value: Any, children: Sequence[Any]) -> Part:
+    def part(self, kind: str, value: Any, children: Sequence[Any]) -> Unfinished:
         """Something that is no node yet, with its place."""
-        return Part(kind, value, self.span(children) if children else None)
+        return Unfinished(kind, value, self.span(children) if children else None)
 
     def name_of(self, token: Any) -> ex.Name:
         """The name that a token spells; the words that are names too get their Norwegian spelling."""
         span = self.span([token])
         if token.type == "NAME" and token in RESERVED:
-            self.faults.append(faults.reserved_word(span, RESERVED[token], self.language))
+            self.faults.append(text_faults.reserved_word(span, RESERVED[token], self.language))
         if token.type == "NAME" and not token.isascii() and usual_name(token) != token and token not in self._told:
             self._told.add(str(token))
             self.faults.append(other_sign_in_name(span, usual_name(token)))
@@ -127,7 +127,7 @@ class ExpressionShape:
         numerator, _, denominator = children
         self._refuse_half_percent(numerator, denominator)
         if denominator.value == 0:
-            self.faults.append(faults.fraction_of_zero(denominator.span))
+            self.faults.append(text_faults.fraction_of_zero(denominator.span))
             denominator = evolve(denominator, value=Fraction(1))
         return ex.Ratio(self.span(children), numerator, denominator)
 
@@ -185,7 +185,7 @@ class ExpressionShape:
 
     def _refuse_half_percent(self, left: Any, right: Any) -> None:
         if isinstance(left, ex.Number) and isinstance(right, ex.Number) and not left.mark and right.mark:
-            self.faults.append(faults.mark_behind_a_fraction(left.span.to(right.span), right))
+            self.faults.append(text_faults.mark_behind_a_fraction(left.span.to(right.span), right))
 
     def _refuse_two_signs(self, sign: Any, operand: Any, *, is_between: bool) -> None:
         """A sign behind another, with no parenthesis between; the first may stand between two operands."""
@@ -228,13 +228,13 @@ class ExpressionShape:
     def set_name(self, children: Children) -> ex.Name:
         return self.name_of(children[0])
 
-    def set_list(self, children: Children) -> Part:
+    def set_list(self, children: Children) -> Unfinished:
         return self.part("over", tuple(children), children)
 
-    def per(self, children: Children) -> Part:
+    def per(self, children: Children) -> Unfinished:
         return self.part("per", tuple(children[1:]), children)
 
-    def where(self, children: Children) -> Part:
+    def where(self, children: Children) -> Unfinished:
         return self.part("where", children[1], children)
 
     def gathering(self, children: Children) -> Children:
@@ -273,7 +273,7 @@ def in_one_line(text: str) -> str:
 def find(children: Children, kind: str, otherwise: Any = None) -> Any:
     """The value of the part of this kind among the children."""
     for child in children:
-        if isinstance(child, Part) and child.kind == kind:
+        if isinstance(child, Unfinished) and child.kind == kind:
             return child.value
     return otherwise
 

@@ -9,7 +9,7 @@ import re
 
 from rbflang.source import Span
 from rbflang.syntax.comments import blanked
-from rbflang.syntax.signs import value_at
+from rbflang.syntax.doubled_signs import value_at
 from rbflang.wording import Words
 
 _CONSEQUENCE = Words(

@@ -35,7 +35,7 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 @frozen(repr=False)
-class Part:
+class PackagePart:
     """What is seen of one part of a package in passing; `hidden` are the rows that the sheet does not show."""
 
     has_formulas: bool
@@ -130,7 +130,7 @@ def _begins_as_xml(name: str, chunk: bytes) -> bool:
     return start.startswith(b"<") or name.lower().endswith((".xml", ".rels"))
 
 
-def seen_in(path: Path, part: str) -> Part:
+def seen_in(path: Path, part: str) -> PackagePart:
     """What one sheet of a package holds of formulas, merged cells and hidden rows, and its last cell."""
     has_formulas, merged, hidden, last = False, [], dict[int, None](), b""
     with zipfile.ZipFile(path) as archive, archive.open(part) as file:
@@ -140,7 +140,7 @@ def seen_in(path: Path, part: str) -> Part:
             if b"hidden" in chunk:
                 hidden.update((int(row), None) for row in _HIDDEN.findall(chunk))
             last = next((one for one in reversed(_CELL.findall(chunk[-4096:]))), last)
-    return Part(has_formulas, tuple(dict.fromkeys(merged)), last.decode(), tuple(hidden))
+    return PackagePart(has_formulas, tuple(dict.fromkeys(merged)), last.decode(), tuple(hidden))
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:

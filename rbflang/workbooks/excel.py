@@ -15,7 +15,7 @@ from attrs import evolve
 from rbflang import workbook_faults
 from rbflang.diagnostics import Fault
 from rbflang.source import Oddity, Sheet, column_number
-from rbflang.workbooks.before_unpacking import Part, seen_in
+from rbflang.workbooks.before_unpacking import PackagePart, seen_in
 from rbflang.workbooks.cell_contents import content_of, without_end
 from rbflang.workbooks.grid import HEADINGS_WITHIN, Content, Grid, names_a_table, with_the_table, within
 from rbflang.workbooks.limits import MOST_AREA, MOST_COLUMNS, MOST_EMPTY_ROWS, MOST_MERGED, MOST_ROWS
@@ -43,11 +43,11 @@ def _opened(path: Path, data_only: bool) -> Any:
     """The workbook; its sheets that are charts alone keep their places, and nothing of them is read."""
     import openpyxl
 
-    class Reader(openpyxl.reader.excel.ExcelReader):  # type: ignore[misc]
+    class OpenpyxlReader(openpyxl.reader.excel.ExcelReader):  # type: ignore[misc]
         def read_chartsheet(self, sheet: Any, rel: Any) -> None:
             self.wb._sheets.append(openpyxl.chartsheet.Chartsheet(parent=self.wb, title=sheet.name))
 
-    reader = Reader(path, read_only=True, data_only=data_only, keep_links=False)
+    reader = OpenpyxlReader(path, read_only=True, data_only=data_only, keep_links=False)
     reader.read()
     return reader.wb
 
@@ -85,7 +85,7 @@ def _sheet(path: Path, name: str, sheet: Any) -> Grid | Fault:
     return within(part.merged, grid) or workbook_faults.too_many_merged(name, MOST_MERGED)
 
 
-def _furthest(known: Sheet, part: Part, row: int, width: int) -> str:
+def _furthest(known: Sheet, part: PackagePart, row: int, width: int) -> str:
     """The last cell of a sheet as its file has it, where that is as far away as what was met while reading."""
     return known.cell(*_place(part.last_cell)) if _is_far(part.last_cell) else known.cell(row, max(width, 1))
 

@@ -17,12 +17,12 @@ from rbflang.diagnostics import Fault
 from rbflang.source import SHEET_SEPARATOR, Oddity, Sheet, Source
 from rbflang.wording import plain
 from rbflang.workbooks.limits import MOST_AREA, MOST_MERGED
-from rbflang.workbooks.number_formats import Answer, Shown
+from rbflang.workbooks.number_formats import Answer, ShownNumber
 
 HEADINGS_WITHIN = 20
 ENOUGH_HEADINGS = 2
 
-Content: TypeAlias = Union[str, Shown, Answer]
+Content: TypeAlias = Union[str, ShownNumber, Answer]
 Range: TypeAlias = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
 
@@ -90,7 +90,7 @@ def as_source(grid: Grid, name: str) -> Source:
         (at, column): one
         for at, row in enumerate(grid.rows, 1)
         for column, one in enumerate(row, 1)
-        if isinstance(one, Shown)
+        if isinstance(one, ShownNumber)
     }
     language = "en" if is_english else "nb"
     cut = {place: plain(one.exact or one.value, language) for place, one in numbers.items() if one.is_cut}

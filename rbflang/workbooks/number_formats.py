@@ -24,7 +24,7 @@ _known = cache(patterns)
 
 
 @frozen(repr=False)
-class Shown:
+class ShownNumber:
     """A number as a sheet shows it: its digits, and the words around them; and all of the number, in the same unit."""
 
     value: Fraction
@@ -71,7 +71,7 @@ def stored(number: Any) -> tuple[Fraction, int]:
     return Fraction(written), max(0, len(mantissa.partition(".")[2]) - int(exponent or 0))
 
 
-def shown(number: Any, code: str) -> Shown | None:
+def shown(number: Any, code: str) -> ShownNumber | None:
     """What a format shows of a number; nothing where it shows it as something else, or hides it."""
     value, decimals = stored(number)
     pattern = _pattern(_known(code), value)
@@ -79,14 +79,14 @@ def shown(number: Any, code: str) -> Shown | None:
         return None
     lead, tail = _words(pattern, value)
     if pattern.is_general:
-        return Shown(value, decimals, lead, tail)
+        return ShownNumber(value, decimals, lead, tail)
     if pattern.scale and not (pattern.scale == 2 and tail.lower().startswith("mill")):
         return None  # «450» for 450 000, and no word that says so
     exact = value * 100**pattern.percents / 1000**pattern.scale
     rounded = round_half_away(exact, len(pattern.decimals))
     is_grouped = "," in pattern.whole
     least = max(1, pattern.whole.count("0"))
-    return Shown(rounded, _decimals(rounded, pattern.decimals), lead, tail, is_grouped, least, exact)
+    return ShownNumber(rounded, _decimals(rounded, pattern.decimals), lead, tail, is_grouped, least, exact)
 
 
 def _pattern(sections: tuple[Pattern, ...], value: Fraction) -> Pattern | None:

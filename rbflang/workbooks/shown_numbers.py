@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from rbflang.characters import MINUSES, SPACES
 from rbflang.wording import round_half_away
-from rbflang.workbooks.number_formats import DASHES, TRUE_DIGITS, Shown
+from rbflang.workbooks.number_formats import DASHES, TRUE_DIGITS, ShownNumber
 
 _DIGITS = re.compile(rf"\d(?:[\d.,'’{SPACES}]*\d)?")
 _SEPARATORS = re.compile(r"[^\d]")
@@ -21,13 +21,13 @@ _SIGNS = str.maketrans("", "", "()+" + MINUSES)
 _MILLIONS = re.compile(r"mill|mio", re.IGNORECASE)
 
 
-def as_shown(text: str, number: str) -> Shown | None:
+def as_shown(text: str, number: str) -> ShownNumber | None:
     """The number that the text shows; nothing where its digits are not those of the number."""
     if len(text) > LONGEST or not _STORED.fullmatch(number):
         return None
     value = _true(Fraction(number))
     if value == 0 and text in DASHES:
-        return Shown(value, 0)
+        return ShownNumber(value, 0)
     found = _DIGITS.findall(text)
     if len(found) != 1:
         return None
@@ -42,7 +42,7 @@ def as_shown(text: str, number: str) -> Shown | None:
     rounded = round_half_away(exact, decimals)
     whole = found[0][: len(found[0]) - decimals].rstrip(".,")
     digits = _SEPARATORS.sub("", whole)
-    return Shown(rounded, decimals, lead, tail, digits != whole, len(digits), exact)
+    return ShownNumber(rounded, decimals, lead, tail, digits != whole, len(digits), exact)
 
 
 def _true(value: Fraction) -> Fraction:

@@ -8,21 +8,21 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from years import Year, years
 
-from rbflang.evaluation.build import build
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.failures import failures_of
-from rbflang.evaluation.rows import figures_of
-from rbflang.evaluation.run import run
+from rbflang.comparison.differences import RulesetComparison, compare
+from rbflang.comparison.mixture import mixture
+from rbflang.comparison.moved_kroner import case_of, moved, paid
+from rbflang.comparison.shared_figures import SharedFigures, shared
+from rbflang.data.computed import Computed
+from rbflang.data.rows import figures_of
+from rbflang.failures.no_payout import failures_of
+from rbflang.lowering.build import build
 from rbflang.observations import read_rows
 from rbflang.pipeline import checked
-from rbflang.ruleset.comparison import Comparison, compare
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.scenarios.mixture import mixture
-from rbflang.scenarios.moved_kroner import case_of, moved, paid
-from rbflang.scenarios.shared_figures import SharedFigures, shared
 from rbflang.source import Source
 from rbflang.syntax.format import formatted
 from rbflang.syntax.parse import parse
+from rbflang.tables.valuation import run
 
 FEW = settings(
     deadline=None, derandomize=True, max_examples=8, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
@@ -54,7 +54,7 @@ def payouts(ruleset: CheckedRuleset, figures: str) -> dict[str, Fraction] | None
     return None if failures_of(computed) else dict(paid(computed))
 
 
-def mixed_ends(comparison: Comparison, figures: list[SharedFigures]) -> tuple[dict[str, Fraction], ...]:
+def mixed_ends(comparison: RulesetComparison, figures: list[SharedFigures]) -> tuple[dict[str, Fraction], ...]:
     """What mixtures of nothing but one of the rulesets pay: the same as it does."""
     everything = frozenset(one.address for one in comparison.differences)
     found = []
@@ -70,7 +70,7 @@ def mixed_ends(comparison: Comparison, figures: list[SharedFigures]) -> tuple[di
 @given(years(), years())
 def test_what_changes_move_adds_up(before: Year, after: Year) -> None:
     """Every region's shares, and alone with the interaction, are exactly what it is paid after less before."""
-    comparison: Comparison = compare(ruleset_of(before.rules()), ruleset_of(after.rules(), "etter.rbf"))
+    comparison: RulesetComparison = compare(ruleset_of(before.rules()), ruleset_of(after.rules(), "etter.rbf"))
     was = payouts(comparison.before.checked, before.figures())
     is_ = payouts(comparison.after.checked, after.figures())
     figures = [

@@ -10,11 +10,11 @@ from formulas import FORMULAS, MEMBERS, Formula, Impossible
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rbflang.evaluation.build import build
-from rbflang.evaluation.run import run
 from rbflang.graph.nodes import Failure
+from rbflang.lowering.build import build
 from rbflang.pipeline import checked
 from rbflang.source import Source
+from rbflang.tables.valuation import run
 
 RULES = """regelsett RBF 2031
 kilde regelverk "Regelverk"

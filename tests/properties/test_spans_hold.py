@@ -9,18 +9,18 @@ from itertools import product
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rbflang.evaluation.build import build
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.rows import figures_of
-from rbflang.evaluation.run import Valuation, run
+from rbflang.data.computed import Computed
+from rbflang.data.rows import figures_of
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval
+from rbflang.lowering.build import build
 from rbflang.observations import read_rows
 from rbflang.pipeline import checked
-from rbflang.scenarios.run_again import rerun
-from rbflang.scenarios.spans import spans_of
 from rbflang.source import Source
+from rbflang.tables.valuation import Valuation, run
+from rbflang.uncertainty.run_again import rerun
+from rbflang.uncertainty.spans import spans_of
 
 REGIONS = ("Midt", "Nord", "Vest")
 LEAVES = (

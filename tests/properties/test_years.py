@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from remainders import handed_to_the_largest_remainders
 from years import NAMES, Year, years
 
+from rbflang.data.computed import Computed
+from rbflang.data.rows import figures_of
 from rbflang.diagnostics import Fault
-from rbflang.evaluation.build import build
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.failures import failures_of
-from rbflang.evaluation.rows import figures_of
-from rbflang.evaluation.run import run
+from rbflang.failures.no_payout import failures_of
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell
+from rbflang.lowering.build import build
 from rbflang.observations import read_rows
 from rbflang.pipeline import checked
 from rbflang.source import Source
+from rbflang.tables.valuation import run
 
 FEW = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 

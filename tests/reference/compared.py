@@ -10,18 +10,18 @@ from typing import Any
 
 from attrs import frozen
 
+from rbflang.data.computed import Computed
+from rbflang.data.rows import figures_of
 from rbflang.diagnostics import Fault
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.rows import figures_of
-from rbflang.evaluation.run import run
 from rbflang.graph.nodes import Failure
 from rbflang.graph.nodes import Figure as EngineFigure
 from rbflang.library import Shelf
 from rbflang.observations import read_rows
 from rbflang.pipeline import Prepared, compute, prepare
+from rbflang.proofs.guarantees import prove
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.ruleset.proofs import prove
 from rbflang.source import Source
+from rbflang.tables.valuation import run
 
 from .drawing import Case
 from .figures import Figure, Refused

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from rbflang import library
 from rbflang.commands import main
-from rbflang.evaluation.computed import Computed
-from rbflang.evaluation.figures import address_of
+from rbflang.data.computed import Computed
+from rbflang.data.figures import address_of
 from rbflang.explanation.explain import explain
 from rbflang.explanation.hidden import hidden
 from rbflang.pipeline import Prepared, compute, prepare

@@ -7,9 +7,8 @@ from fractions import Fraction
 import pytest
 
 from rbflang.checks.run import check
-from rbflang.evaluation.build import build
-from rbflang.evaluation.run import run
 from rbflang.intervals import EVERYTHING, Interval
+from rbflang.lowering.build import build
 from rbflang.quantities import COUNT, KRONER, NUMBER, PARTS, POINTS, SHARE, Unit
 from rbflang.ruleset.infer import infer
 from rbflang.ruleset.model import Ruleset
@@ -17,6 +16,7 @@ from rbflang.ruleset.resolve import resolve
 from rbflang.ruleset.signatures import Inference, Signature
 from rbflang.source import Source
 from rbflang.syntax.parse import parse
+from rbflang.tables.valuation import run
 
 RULES = """
 regelsett RBF 2031 "Prøve"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from rbflang import kept
+from rbflang import cache
 from rbflang.checks import run
 from rbflang.commands import main
 from rbflang.library import Shelf, read, shelves
@@ -69,18 +69,18 @@ def test_a_text_with_faults_is_checked_again(folder: Path, monkeypatch: pytest.M
 def test_members_that_come_with_the_data_are_read_again(folder: Path) -> None:
     source = Source("a.rbf", "regelsett RBF 2031\ninndeling sted fra data\n")
     checked(source)
-    assert kept.known(CheckedRuleset, source) is None
+    assert cache.known(CheckedRuleset, source) is None
 
 
 def test_a_change_of_the_code_checks_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checked(Source("a.rbf", TEXT))
-    monkeypatch.setattr(kept, "_code", lambda: (("another", 1, 1),))
-    assert kept.known(CheckedRuleset, Source("a.rbf", TEXT)) is None
+    monkeypatch.setattr(cache, "_code", lambda: (("another", 1, 1),))
+    assert cache.known(CheckedRuleset, Source("a.rbf", TEXT)) is None
 
 
 def test_every_kind_of_code_counts() -> None:
-    package = Path(kept.__file__).parent
-    counted = {Path(name) for name, _, _ in kept._code()}
+    package = Path(cache.__file__).parent
+    counted = {Path(name) for name, _, _ in cache._code()}
     assert counted == {*package.rglob("*.py"), *package.rglob("*.lark")}
 
 
@@ -88,7 +88,7 @@ def test_each_expression_keeps_its_signature(folder: Path) -> None:
     path = next(shelf.path for shelf in shelves() if shelf.name == "rbf2025")
     source = Source(str(path), path.read_text("utf-8"))
     fresh, _ = checked(source)
-    again = kept.known(CheckedRuleset, source)
+    again = cache.known(CheckedRuleset, source)
     assert fresh is not None
     assert again is not None
     known = again.inference.expressions
@@ -110,12 +110,12 @@ def test_every_report_is_the_same_from_what_was_kept(
     source = read(shelf.path)
     assert isinstance(source, Source)
     made, _ = checked(source)
-    known = kept.known
+    known = cache.known
     for command, *options in COMMANDS:
         data = ("--data", "syntetisk") if shelf.name.startswith("kbf") and command in ("allocate", "explain") else ()
         words = (command, shelf.name, *options, *data)
         with monkeypatch.context() as patch:
-            patch.setattr(kept, "known", lambda kind, one: made if one.text == source.text else known(kind, one))
+            patch.setattr(cache, "known", lambda kind, one: made if one.text == source.text else known(kind, one))
             fresh = _answers(*words)
         assert _answers(*words) == fresh
 
@@ -127,6 +127,6 @@ def test_damage_of_a_single_bit_is_noticed(folder: Path) -> None:
     whole = file.read_bytes()
     for at in range(0, len(whole), max(1, len(whole) // 300)):
         file.write_bytes(whole[:at] + bytes((whole[at] ^ 1 << at % 8,)) + whole[at + 1 :])
-        assert kept.known(CheckedRuleset, source) is None
+        assert cache.known(CheckedRuleset, source) is None
     file.write_bytes(whole)
-    assert kept.known(CheckedRuleset, source) is not None
+    assert cache.known(CheckedRuleset, source) is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rbflang import kept
+from rbflang import cache
 from rbflang.own_files import VARIABLE
 from rbflang.source import Source
 from rbflang.syntax import parse
@@ -55,7 +55,7 @@ def test_another_text_or_name_is_another_tree(other: Source, folder: Path) -> No
 
 def test_another_version_of_the_code_parses_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read(Source("a.rbf", TEXT))
-    monkeypatch.setattr(kept, "_code", lambda: (("another", 1, 1),))
+    monkeypatch.setattr(cache, "_code", lambda: (("another", 1, 1),))
     _no_parser(monkeypatch)
     with pytest.raises(AssertionError, match="parsed again"):
         read(Source("a.rbf", TEXT))
@@ -90,7 +90,7 @@ def test_a_folder_that_is_a_file_does_no_harm(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_code_that_reads_numbers_is_part_of_the_code() -> None:
-    files = {Path(name).name for name, _, _ in kept._code()}
+    files = {Path(name).name for name, _, _ in cache._code()}
     assert {
         "quantities.py",
         "source.py",

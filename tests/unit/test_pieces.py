@@ -12,7 +12,7 @@ from rbflang.syntax import comments
 from rbflang.syntax import parse as parse_module
 from rbflang.syntax.comments import blanked, comments_of
 from rbflang.syntax.parse import parse
-from rbflang.syntax.pieces import pieces_of
+from rbflang.syntax.segments import pieces_of
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rbflang import kept, own_files
+from rbflang import cache, own_files
 from rbflang.own_files import VARIABLE
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.source import Source
@@ -52,8 +52,8 @@ def planted(request: pytest.FixtureRequest, folder: Path) -> Path:
     """A file that runs code when it is read, in the place of one that is kept."""
     kind, source = PLACES[request.param]
     content = pickle.dumps(Marker(folder.parent / "marker"))
-    file = folder / kept._name(kind, source)
-    file.write_bytes(kept.checked(content) + content)
+    file = folder / cache._name(kind, source)
+    file.write_bytes(cache.checked(content) + content)
     file.chmod(0o600)
     return file
 
@@ -61,7 +61,7 @@ def planted(request: pytest.FixtureRequest, folder: Path) -> Path:
 def has_run(planted: Path) -> bool:
     """Read all that is kept, and say whether what was planted has run."""
     for kind, source in PLACES.values():
-        kept.known(kind, source)
+        cache.known(kind, source)
     return (planted.parent.parent / "marker").exists()
 
 
@@ -211,18 +211,18 @@ def test_a_pipe_is_not_waited_for(folder: Path) -> None:
 @with_modes
 def test_nothing_is_kept_where_others_may_write(folder: Path) -> None:
     folder.chmod(0o777)
-    kept.keep(SOURCE, SOURCE)
+    cache.keep(SOURCE, SOURCE)
     assert list(folder.iterdir()) == []
     folder.rmdir()
     folder.parent.chmod(0o777)
-    kept.keep(SOURCE, SOURCE)
+    cache.keep(SOURCE, SOURCE)
     assert not folder.exists()
 
 
 @with_modes
 def test_what_is_kept_is_for_this_user_alone(folder: Path) -> None:
     folder.rmdir()
-    kept.keep(SOURCE, SOURCE)
+    cache.keep(SOURCE, SOURCE)
     (file,) = folder.iterdir()
     assert (stat.S_IMODE(folder.stat().st_mode), stat.S_IMODE(file.stat().st_mode)) == (0o700, 0o600)
 

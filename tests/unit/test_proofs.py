@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from proof_rulesets import HALF_UP, LAPSE_GATE, LAPSING, ONLY_Y, OWN, PROVED, formulas, gate, model, ruleset_of, shipped
 
-from rbflang.ruleset.proofs import Guarantee, Proof, guarantee, prove
+from rbflang.proofs.guarantees import Guarantee, Proof, guarantee, prove
 
 
 def proof_of(assertion: str, *changes: tuple[str, str]) -> Proof:

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from proof_rulesets import HALF_UP, LAPSE_GATE, LAPSING, ONLY_Y, OWN, PROVED, changed, gate, ruleset_of, shipped
 
-from rbflang.evaluation.assertions import assertion_name
-from rbflang.evaluation.build import build
-from rbflang.evaluation.run import Valuation, run
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Apportion, Failure
-from rbflang.ruleset.improvement import prove_improvements
+from rbflang.lowering.assertion import assertion_name
+from rbflang.lowering.build import build
+from rbflang.proofs.guarantees import prove
+from rbflang.proofs.improvement import prove_improvements
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.ruleset.proofs import prove
+from rbflang.tables.valuation import Valuation, run
 
 SHARES = [Fraction(n, 20) for n in range(21)]
 CELLS = {

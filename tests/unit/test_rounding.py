@@ -7,11 +7,11 @@ from itertools import product
 
 import pytest
 
-from rbflang.evaluation.exact import STEPS, Notes
-from rbflang.evaluation.rounding import rounded, rounded_interval
 from rbflang.graph.domain import Domain
 from rbflang.graph.nodes import Constant, Figure, Operand, Round
 from rbflang.intervals import EVERYTHING, Interval
+from rbflang.tables.exact import STEPS, Notebook
+from rbflang.tables.rounding import rounded, rounded_interval
 
 MODES = ("half_up", "half_even", "downwards", "upwards")
 ENDS = tuple(Fraction(n, 4) for n in range(-10, 11, 3))
@@ -42,6 +42,6 @@ def test_rounding_keeps_what_a_decision_needs() -> None:
     wide = Figure(Fraction("1.4"), Interval(Fraction("1.35"), Fraction("1.65")))
     alone = Figure(None, Interval(Fraction("1.35"), Fraction("1.45")))
     step = STEPS[Round]
-    assert step(node, [[wide]], True, Notes()) == [Figure(Fraction(1), Interval(Fraction(1), Fraction(2)))]
-    assert step(node, [[wide]], False, Notes()) == [Fraction(1)]
-    assert step(node, [[alone]], True, Notes()) == [Figure(None, Interval(Fraction(1), Fraction(1)))]
+    assert step(node, [[wide]], True, Notebook()) == [Figure(Fraction(1), Interval(Fraction(1), Fraction(2)))]
+    assert step(node, [[wide]], False, Notebook()) == [Fraction(1)]
+    assert step(node, [[alone]], True, Notebook()) == [Figure(None, Interval(Fraction(1), Fraction(1)))]

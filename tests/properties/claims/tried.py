@@ -16,23 +16,23 @@ from random import Random
 from attrs import field, frozen, mutable
 
 from rbflang.checks.run import check
+from rbflang.data.members import members_from
 from rbflang.diagnostics import Fault
-from rbflang.evaluation.assertions import assertion_name
-from rbflang.evaluation.build import build
-from rbflang.evaluation.run import Valuation, run
+from rbflang.failures.always_stopped import always_stopped
+from rbflang.failures.assertions import assertion_name
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Cell, Compare, Failure, Figure, Node, Ratio, Staircase
+from rbflang.lowering.build import build
 from rbflang.observations import read_members
-from rbflang.ruleset.improvement import Improvement, prove_improvements
+from rbflang.proofs.guarantees import Guarantee, Proof, guarantee, prove
+from rbflang.proofs.improvement import Improvement, prove_improvements
+from rbflang.proofs.smallest_steps import can_always_be_paid
 from rbflang.ruleset.infer import infer
-from rbflang.ruleset.members import members_from
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME, REGION, CheckedRuleset, Ruleset
-from rbflang.ruleset.proofs import Guarantee, Proof, guarantee, prove
 from rbflang.ruleset.resolve import resolve
-from rbflang.ruleset.smallest_steps import can_always_be_paid
-from rbflang.scenarios.always_stopped import always_stopped
 from rbflang.source import Source, Span
 from rbflang.syntax.read import read
+from rbflang.tables.valuation import Valuation, run
 
 from .figures import Figures, drawn_figures, figure_of, improved
 from .rulesets import DrawnRuleset

@@ -1,0 +1,288 @@
+"""What the changes between two rulesets move in kroner, to each who is paid.
+
+Takes a comparison and the figures of both; every combination of the changes is a ruleset of its own, checked and run
+by the same engine. Changes that cannot be told from each other, because one makes no sense without the other, are
+taken together. A change for which figures are missing is left out, with the reason; it is never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from rbflang.comparison.components import Members
+from rbflang.comparison.counterparts import THE_SAME, Counterparts
+from rbflang.comparison.differences import RulesetComparison
+from rbflang.comparison.mixture import mixture
+from rbflang.comparison.shapley import Amounts, Chosen, ShapleyShare, fewest, most_parted, shares, subsets
+from rbflang.comparison.shared_figures import SharedFigures, are_the_same, places_of
+from rbflang.comparison.switches import RESULTS, Switch, switches_of
+from rbflang.data.computed import Computed
+from rbflang.data.figures import Figures, address_of
+from rbflang.diagnostics import Fault
+from rbflang.failures.assertions import assertions_failed
+from rbflang.failures.no_payout import roots
+from rbflang.failures.root_causes import arisen
+from rbflang.failures.stopped import not_computed, not_payable
+from rbflang.graph.nodes import Observed
+from rbflang.lowering.build import build
+from rbflang.ruleset.model import INDICATOR
+from rbflang.tables.reads import Place
+from rbflang.tables.valuation import run
+from rbflang.uncertainty.open_decisions import decisions_of_the_payout, figures_behind, figures_that_do_not_settle
+
+OpenAt: TypeAlias = tuple[str, Members]
+"""A figure on both sides of a limit: its quantity and its members, by shared names."""
+
+
+@frozen(eq=False, repr=False)
+class Stopped:
+    """Why a ruleset is not computed: its faults, and the figures that are missing, by quantity and indicator.
+
+    `bounded` are the figures whose bounds do not settle what is paid, each with the address it is set by.
+    """
+
+    faults: tuple[Fault, ...]
+    missing: tuple[tuple[str, str], ...] = ()
+    bounded: tuple[tuple[OpenAt, str], ...] = ()
+
+
+Outcome: TypeAlias = Computed | Stopped
+
+
+@frozen(eq=False, repr=False)
+class MovedPart:
+    """Switches whose effect is told together, what they move, and why they cannot be told apart."""
+
+    switches: tuple[Switch, ...]
+    share: ShapleyShare
+    together_because: Stopped | None = None
+
+
+@frozen(eq=False, repr=False)
+class UncomputedChange:
+    """A change whose effect cannot be computed: as it was or as it is, and why it cannot be the other way."""
+
+    switch: Switch
+    is_made: bool
+    because: Stopped
+
+
+@frozen(eq=False, repr=False)
+class MovedKroner:
+    """What is paid before and after (with what was left out made or not made in both), and what each part moved.
+
+    `figures` are those that each of the two rulesets reads.
+    """
+
+    before: Amounts
+    after: Amounts
+    parts: tuple[MovedPart, ...]
+    left_out: tuple[UncomputedChange, ...]
+    runs: int
+    uncertain: int
+    figures: tuple[Figures, Figures]
+    open_at: tuple[OpenAt, ...] = ()
+
+    @property
+    def whole(self) -> Amounts:
+        """The whole difference."""
+        return {one: self.after[one] - self.before[one] for one in self.after}
+
+    @property
+    def interaction(self) -> Amounts:
+        """What the changes move together beyond what each moves alone."""
+        return {one: moved - sum(part.share.alone[one] for part in self.parts) for one, moved in self.whole.items()}
+
+
+@frozen(eq=False, repr=False)
+class Case:
+    """A comparison with the figures of both rulesets, the switches, and what every combination gave so far."""
+
+    comparison: RulesetComparison
+    first: SharedFigures
+    second: SharedFigures
+    switches: tuple[Switch, ...]
+    known: dict[Chosen, Outcome] = field(factory=dict)
+
+    @property
+    def figures(self) -> tuple[Figures, Figures]:
+        """What each of the two rulesets reads."""
+        return self.first.of(self.comparison.before), self.second.of(self.comparison.after)
+
+    def outcome(self, some: Chosen) -> Outcome:
+        """The ruleset with these switches changed, computed; or what stops it."""
+        if some not in self.known:
+            self.known[some] = self._computed(some)
+        return self.known[some]
+
+    def _computed(self, some: Chosen) -> Outcome:
+        """Nothing changed is the first ruleset itself, everything changed the second; all between are mixtures."""
+        if not some:
+            return _outcome(self.figures[0], self.comparison.before.names)
+        if len(some) == len(self.switches):
+            return _outcome(self.figures[1])
+        changed = [self.switches[at] for at in some]
+        addresses = frozenset(address for one in changed for address in one.addresses)
+        has_new_results = RESULTS in changed or RESULTS not in self.switches
+        mixed = mixture(self.comparison, addresses, has_new_results)
+        if mixed.ruleset is None:
+            return Stopped(tuple(one for one in mixed.faults if one.is_fatal))
+        return _outcome((self.second if has_new_results else self.first).on(mixed.ruleset), is_mixed=True)
+
+    def is_computed(self, some: Chosen) -> bool:
+        """True if something is paid with these switches changed."""
+        return isinstance(self.outcome(some), Computed)
+
+    def stopped(self, some: Chosen) -> Stopped:
+        """What stops the ruleset with these switches changed."""
+        found = self.outcome(some)
+        assert isinstance(found, Stopped)
+        return found
+
+
+def _outcome(figures: Figures, names: Counterparts = THE_SAME, is_mixed: bool = False) -> Outcome:
+    """The ruleset of the figures computed, and its assertions held; or what stops it. No one is paid by a mixture."""
+    graph = build(figures.checked)
+    computed = Computed(figures.checked, "", figures, run(graph, figures.given(), figures.pinned()))
+    faults = not_computed(computed) or (assertions_failed(computed) if is_mixed else not_payable(computed))
+    if not faults:
+        return computed
+    bounded = dict.fromkeys(_bounded(computed, names))
+    return Stopped(faults, tuple(dict.fromkeys(_missing(computed, names))), tuple(bounded))
+
+
+def _bounded(computed: Computed, names: Counterparts) -> Iterator[tuple[OpenAt, str]]:
+    checked = computed.checked
+    for node, cell in figures_that_do_not_settle(computed):
+        quantity, key = checked.ruleset.quantities[computed.valuation.graph.names[node]], node.domain.keys[cell]
+        yield _open_figure(computed, (node, cell), names), address_of(quantity, checked, key)
+
+
+def _missing(computed: Computed, names: Counterparts) -> Iterator[tuple[str, str]]:
+    """The quantity and the indicator of every figure that the payout lacks."""
+    for one in arisen(computed.valuation, roots(computed)):
+        node, cell = one.place
+        if isinstance(node, Observed):
+            at = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
+            yield names.quantity(node.quantity), names.member(INDICATOR, at.get(INDICATOR, ""))
+
+
+def case_of(comparison: RulesetComparison, first: SharedFigures, second: SharedFigures) -> Case:
+    """The case; where each ruleset has results of its own that differ, the results are a switch too."""
+    switches = switches_of(comparison)
+    places = places_of(comparison.before), places_of(comparison.after)
+    both = second.beside(first, places[1])
+    if are_the_same(first, second, places[0] & places[1]):
+        return Case(comparison, both, both, switches)
+    return Case(comparison, first.beside(second, places[0]), both, (*switches, RESULTS))
+
+
+def moved(case: Case) -> MovedKroner | None:
+    """What each change moves.
+
+    `None` where one of the rulesets is stopped by anything but missing figures, or both are whatever is left out.
+    """
+    count = len(case.switches)
+    every = frozenset(range(count))
+    ends = (case.outcome(frozenset()), case.outcome(every))
+    if any(isinstance(one, Stopped) and not one.missing for one in ends):
+        return None
+    made = fewest(count, case.is_computed)
+    kept = fewest(count, lambda some: case.is_computed(every - some))
+    if made is None or kept is None or made & kept:
+        return None
+    free = tuple((at,) for at in sorted(every - made - kept))
+    groups, because = _taken_together(case, made, free)
+    values = {some: _paid(case, _switched(made, groups, some)) for some in subsets(len(groups))}
+    each = shares(values, len(groups))
+    parts = tuple(
+        MovedPart(tuple(case.switches[at] for at in group), share, because.get(group))
+        for group, share in zip(groups, each, strict=True)
+    )
+    left_out = (
+        *(UncomputedChange(case.switches[at], True, _why(case, made - {at}, frozenset())) for at in sorted(made)),
+        *(UncomputedChange(case.switches[at], False, _why(case, every - kept | {at}, every)) for at in sorted(kept)),
+    )
+    found = [tuple(_open_at(case, _switched(made, groups, some))) for some in values]
+    uncertain, open_at = sum(map(bool, found)), tuple(dict.fromkeys(place for places in found for place in places))
+    whole = frozenset(range(len(groups)))
+    return MovedKroner(
+        values[frozenset()], values[whole], parts, left_out, len(values), uncertain, case.figures, open_at
+    )
+
+
+def _why(case: Case, some: Chosen, end: Chosen) -> Stopped:
+    """What stops a mixture if that is missing figures, else what stops the ruleset it was made of.
+
+    A mixture may break a rule that neither ruleset breaks, a key that adds up for instance; that explains nothing.
+    """
+    mixed = case.stopped(some)
+    return mixed if mixed.missing else case.stopped(end)
+
+
+Groups: TypeAlias = tuple[tuple[int, ...], ...]
+
+
+def _taken_together(case: Case, made: Chosen, groups: Groups) -> tuple[Groups, Mapping[tuple[int, ...], Stopped]]:
+    """The groups of switches of which every combination can be run, and why those of several are together."""
+    because: dict[tuple[int, ...], Stopped] = {}
+    while True:
+        failed = [some for some in subsets(len(groups)) if not case.is_computed(_switched(made, groups, some))]
+        if not failed:
+            return groups, because
+        a, b = most_parted(failed, len(groups))
+        example = next(some for some in failed if len(some & {a, b}) == 1)
+        joined = tuple(sorted(groups[a] + groups[b]))
+        because[joined] = case.stopped(_switched(made, groups, example))
+        groups = tuple(sorted([*(one for at, one in enumerate(groups) if at not in (a, b)), joined]))
+
+
+def _switched(made: Chosen, groups: Groups, some: Chosen) -> Chosen:
+    return made | {at for group in some for at in groups[group]}
+
+
+def _paid(case: Case, some: Chosen) -> Amounts:
+    """What each is paid, by shared name; whom the ruleset does not know, it pays nothing."""
+    found = case.outcome(some)
+    assert isinstance(found, Computed)
+    names = case.comparison.before.names if not some else THE_SAME
+    return {**dict.fromkeys(_those_paid(case.comparison), Fraction(0)), **paid(found, names)}
+
+
+def _those_paid(comparison: RulesetComparison) -> Iterator[str]:
+    for side in (comparison.after, comparison.before):
+        payout = side.ruleset.payout
+        assert payout is not None
+        for key in side.ruleset.space.domain(payout.sets).keys:
+            yield side.names.member(payout.sets[-1], key[-1])
+
+
+def paid(computed: Computed, names: Counterparts = THE_SAME) -> Amounts:
+    """What each is paid, by shared name."""
+    payout = computed.checked.ruleset.payout
+    assert payout is not None
+    cells = computed.valuation.of(payout.name)
+    among = payout.sets[-1]
+    return {names.member(among, key[-1]): cell for key, cell in cells.items() if isinstance(cell, Fraction)}
+
+
+def _open_at(case: Case, some: Chosen) -> Iterator[OpenAt]:
+    """The figures that leave open what is paid."""
+    found = case.outcome(some)
+    assert isinstance(found, Computed)
+    names = case.comparison.before.names if not some else THE_SAME
+    for one in decisions_of_the_payout(found):
+        for node, cell in figures_behind(found.valuation, one):
+            yield _open_figure(found, (node, cell), names)
+
+
+def _open_figure(computed: Computed, place: Place, names: Counterparts) -> OpenAt:
+    """A figure by shared names."""
+    node, cell = place
+    at = zip(node.domain.sets, node.domain.keys[cell], strict=True)
+    members = tuple((name, names.member(name, member)) for name, member in at if member)
+    return names.quantity(computed.valuation.graph.names[node]), members

@@ -1,0 +1,33 @@
+"""A ruleset computed on the figures of a round: what every report and explanation reads."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from rbflang.data.figures import Figures, Observation
+from rbflang.library import is_synthetic
+from rbflang.observations import ObservationFile
+from rbflang.ruleset.model import CheckedRuleset
+from rbflang.tables.valuation import Valuation
+
+
+@frozen(eq=False, repr=False)
+class Computed:
+    """The checked ruleset, the round by its file name (`forelopig`), the figures and the valuation.
+
+    `settings` are the cells that were set on the command line, `file` is the data file that was read.
+    """
+
+    checked: CheckedRuleset
+    round: str
+    figures: Figures
+    valuation: Valuation
+    settings: tuple[Observation, ...] = ()
+    file: ObservationFile | None = field(default=None)
+
+    @property
+    def is_synthetic(self) -> bool:
+        """True where figures are made up: the name of their file says so, or the status of a row that is used."""
+        rows = (*self.figures.observations.values(), *self.figures.pins.values())
+        named = self.file is not None and is_synthetic(self.file.source.name)
+        return named or any(one.status == "synthetic" for one in rows)

@@ -1,0 +1,172 @@
+"""A figure as printed in a document or a data file: digits and a mark, or counts.
+
+Takes the text and the kind of its quantity, gives its value and the interval of all numbers that print so.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+
+from attrs import frozen
+
+from rbflang.characters import MINUSES, SPACES, in_one_space
+from rbflang.intervals import Interval, point
+from rbflang.numerals import (
+    BETWEEN_DIGITS,
+    CERTAIN,
+    MOST_DIGITS,
+    RUN_OF_DIGITS,
+    Digits,
+    Fashion,
+    Misprint,
+    Unreadable,
+    read_digits,
+)
+from rbflang.quantities import COUNT, KRONER, MARKS, PARTS, POINTS, Unit, rounding_interval
+from rbflang.ruleset.signatures import ValueKind
+from rbflang.wording import Words
+
+LONGEST = 200
+_MARKS = {
+    "%": "percent", "‰": "per_mille", "prosentpoeng": "percentage_points", "percentage points": "percentage_points",
+    "kr": "kr", "mill. kr": "million_kr", "million kr": "million_kr", "poeng": "points", "points": "points",
+    "deler": "parts", "del": "parts", "parts": "parts", "part": "parts",
+}  # fmt: skip
+_NUMBER = re.compile(
+    rf"(?P<sign>[{MINUSES}]?)\s*(?P<digits>{RUN_OF_DIGITS}?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå.{SPACES}]*)?"
+)
+_DIGITS = re.compile(rf"\d(?:(?:\d|{BETWEEN_DIGITS})*\d)?")
+
+
+@frozen(eq=False, repr=False)
+class Printed:
+    """A printed figure: its value, what it may stand for, and the size of one unit in its last digit."""
+
+    value: Fraction
+    interval: Interval
+    last_digit: Fraction
+    is_exact: bool = False
+    decimals: int = 0
+    mark: str = ""
+
+
+def read_printed(text: str, kind: ValueKind, fashion: Fashion = CERTAIN) -> Printed | Words:
+    """The figure that a text prints, or in words why it prints none; `misprint_of` says what is wrong with its digits.
+
+    What an observation keeps is spelled `in_norwegian`, and no sign in it could be another.
+    """
+    counts = _two_counts(text.strip()) if len(text) <= LONGEST else None
+    if counts:
+        return _counts(counts, fashion)
+    match = _NUMBER.fullmatch(text.strip().lower()) if len(text) <= LONGEST else None
+    digits = read_digits(match.group("digits").strip(), fashion) if match else None
+    if not match or not isinstance(digits, Digits):
+        return _how_it_is_written(text.strip(), fashion)
+    word = _MARKS.get(in_one_space(match.group("mark") or "")) if match.group("mark") else ""
+    wrong = _wrong_unit(word, kind) if word is not None else _unknown_unit(text, match)
+    if wrong:
+        return wrong
+    factor = MARKS[word].factor if word else Fraction(1)
+    value = digits.value * factor * (-1 if match.group("sign") else 1)
+    last = factor / 10**digits.decimals
+    return Printed(value, rounding_interval(value, last), last, False, digits.decimals, word or "")
+
+
+def _how_it_is_written(text: str, fashion: Fashion) -> Words:
+    """How a number is written that begins with a plus or with its decimal sign; else an example of one."""
+    sign = "." if fashion.language == "en" else ","
+    begun = _begun().fullmatch(text) if len(text) <= LONGEST else None
+    if begun:
+        cure = f"{begun['minus'] or ''}{f'0{sign}' if begun['point'] else ''}{begun['rest']}"
+        return Words(f"Skriv {cure}.", f"Write {cure}.")
+    example = f"13{sign}4 %"
+    return Words(
+        f"Skriv et tall som det er trykt, for eksempel {example}.", f"Write a number as printed, such as {example}."
+    )
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    return re.compile(rf"(?:\+|(?P<minus>[{MINUSES}])(?=\s*[.,]))?\s*(?P<point>[.,](?=\d+(?:\s|%|‰|$)))?(?P<rest>\d.*)")
+
+
+def misprint_of(text: str, fashion: Fashion) -> Misprint | None:
+    """Why the digits of a text are no number; nothing where they are one, or where there are none."""
+    if sum(map(str.isdigit, text)) > MOST_DIGITS:
+        return Misprint(text, Unreadable.TOO_LONG, fashion)
+    plain = text.strip().lower() if len(text) <= LONGEST else ""
+    match = _two_counts(plain) or _NUMBER.fullmatch(plain)
+    found = _DIGITS.findall(plain) if match else []
+    read = (read_digits(digits, fashion) for digits in found)
+    return next((one for one in read if isinstance(one, Misprint)), None)
+
+
+def in_norwegian(text: str, fashion: Fashion) -> str:
+    """A figure or a narrowing as it is kept: its numbers with a comma before decimals, and groups by space."""
+    return _DIGITS.sub(lambda match: _kept(match[0], fashion), text) if {".", ","}.intersection(text) else text
+
+
+def _kept(text: str, fashion: Fashion) -> str:
+    is_own = "." not in text and (fashion.language == "nb" or "," not in text)
+    digits = None if is_own else read_digits(text, fashion)
+    return digits.spelled("nb") if isinstance(digits, Digits) else text
+
+
+def _two_counts(text: str) -> re.Match[str] | None:
+    return _over().fullmatch(text) if "/" in text else None
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    return re.compile(rf"({RUN_OF_DIGITS}?)\s*/\s*({RUN_OF_DIGITS})")
+
+
+def _counts(match: re.Match[str], fashion: Fashion) -> Printed | Words:
+    over, under = (_whole(text, fashion) for text in match.groups())
+    if over is None or not under:
+        return Words("Teller og nevner skrives som hele tall, og nevneren kan ikke være 0.", "Write whole counts.")
+    return Printed(over / under, point(over / under), Fraction(0), True)
+
+
+def _whole(text: str, fashion: Fashion) -> Fraction | None:
+    digits = read_digits(text.strip(), fashion)
+    return digits.value if isinstance(digits, Digits) and not digits.decimals else None
+
+
+UNIT_WORDS: dict[Unit, str] = {KRONER: "kr", POINTS: "poeng", PARTS: "deler", COUNT: "antall"}
+
+
+# other ways to write a unit, by the unit as it is written here
+_MEANT = (
+    ("%", r"pro(?:s|c)ent|pst\.?|pct\.?|per ?cent"),
+    ("‰", r"pro ?mille|per ?mille?"),
+    ("kr", r"kroner|kr\.|nok"),
+    ("mill. kr", r"(?:mill\.?|mil\.?|mio\.?|millioner|mnok|mkr)(?: ?(?:kr\.?|kroner|nok))?"),
+    ("poeng", r"p\.?|pts\.?|pkt\.?"),
+)
+
+
+def _unknown_unit(text: str, match: re.Match[str]) -> Words:
+    """In words, that the unit is none, and which is likely to be meant."""
+    unit = in_one_space(match.group("mark") or "")
+    meant = next((sign for sign, others in _MEANT if re.fullmatch(others, unit)), "")
+    if meant:
+        cure = f"{text.strip()[: match.end('digits')].strip()} {meant}"
+        return Words(f"Mente du {meant}? Skriv {cure}.", f"Did you mean {meant}? Write {cure}.")
+    return Words(
+        "Enheten er ukjent. Bruk %, ‰, kr, mill. kr, poeng eller deler.",
+        "The unit is unknown. Use %, ‰, kr, million kr, points or parts.",
+    )
+
+
+def _wrong_unit(word: str, kind: ValueKind) -> Words | None:
+    """In words, what unit the figure should have had."""
+    unit = MARKS[word].unit if word else None
+    if unit is None and (kind.unit.is_dimensionless or kind.unit == COUNT):
+        return None
+    if unit is not None and unit.fits(kind.unit):
+        return None
+    wanted = UNIT_WORDS.get(kind.unit, "%")
+    return Words(f"Tallet skal være i {wanted}.", f"The figure must be in {wanted}.")

@@ -1,0 +1,339 @@
+"""Rows of data made fit for the graph: each becomes a cell, an interval and a place, or a fault.
+
+Takes the rows of a data file (or of `--set`) and a ruleset. A printed figure stands for every number that rounds to
+it, cut to the range of its quantity and to its narrowing; counts and `nøyaktig` are exact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
+
+from rbflang import data_faults, file_faults
+from rbflang.characters import MINUSES, in_one_space
+from rbflang.column_names import COLUMNS, SET_HEADINGS
+from rbflang.data.figures import Figures, Observation, address_of, find_member, twin_of
+from rbflang.data.not_to_be_set import NOT_SET, not_to_be_set
+from rbflang.data.per_cent_heading import with_shares_clear
+from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_printed
+from rbflang.data.share_signs import readable
+from rbflang.data.unknown_quantities import UnknownQuantities
+from rbflang.diagnostics import Fault
+from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Cell, Figure
+from rbflang.intervals import Interval, above, below
+from rbflang.library import is_synthetic
+from rbflang.nearest import Names, folded, nearest
+from rbflang.numerals import Fashion, Misprint
+from rbflang.observations import Field, ObservationFile, ObservationRow
+from rbflang.quantities import COUNT
+from rbflang.ruleset.model import SUBAREA, CheckedRuleset, Quantity, Ruleset
+from rbflang.ruleset.signatures import ValueKind
+from rbflang.ruleset.values import range_of
+from rbflang.source import Span
+from rbflang.wording import Words, percent, plain
+
+STATUSES = {
+    "": "documented", "utledet": "derived", "tolket": "interpreted", "antatt": "assumed", "gjengitt": "recorded",
+    "til opplysning": "for_information", "overstyrer": "overrides", "derived": "derived", "interpreted": "interpreted",
+    "assumed": "assumed", "recorded": "recorded", "for information": "for_information", "overrides": "overrides",
+    "syntetisk": "synthetic", "synthetic": "synthetic",
+}  # fmt: skip
+TOLD_ONCE = ("unknown-in-data", "members-not-understood")
+ANSWERS = {
+    "ja": True, "nei": False, "yes": True, "no": False, "sann": True, "usann": False, "true": True, "false": False,
+}  # fmt: skip
+EXACT = ("nøyaktig", "exact")
+DASHES = ("-", "–", "—", "−", ".", "..", "...", "…", ":")
+NO_FIGURE = (*DASHES, "i/t", "i.t.", "n/a", "n.a.", "na", "n/d")
+GIVEN_ROLES = ("input", "fixed", "table", "property")
+_BOUND = re.compile(r"(under|minst|over|høyst|below|at least|above|at most)\s+(.+)")
+_BOUNDS = {
+    "under": (False, False), "below": (False, False), "minst": (True, True), "at least": (True, True),
+    "over": (True, False), "above": (True, False), "høyst": (False, True), "at most": (False, True),
+}  # fmt: skip
+
+
+def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
+    """The figures that a data file gives a ruleset; each unknown name is reported once."""
+    observations: dict[tuple[str, Key], Observation] = {}
+    pins: dict[tuple[str, Key], Observation] = {}
+    faults = list(_unknown_columns(checked.ruleset, file))
+    told: set[tuple[str, str]] = set()
+    quantity_of = cache(partial(_quantity, checked.ruleset))
+    clear = with_shares_clear(checked, file, quantity_of)
+    rows, unclear = readable(checked, clear, quantity_of) if not faults else ((), ())
+    faults.extend(_in_a_sheet(unclear, file) if file.source.sheet else unclear)
+    without_value: list[Span] = []
+    unknown = UnknownQuantities(Names(tuple(checked.ruleset.quantities)))
+    for row in rows:
+        quantity = quantity_of(row.text("quantity"))
+        if quantity is None:
+            faults.extend(unknown.faults(row))
+            continue
+        found = observation_of(checked, quantity, row, file.fashion)
+        if isinstance(found, Fault):
+            if (found.slug, found.title.nb) not in told:
+                faults.append(found)
+            if found.slug in TOLD_ONCE:
+                told.add((found.slug, found.title.nb))
+        elif found is None:
+            without_value.append(row.place("value"))
+        else:
+            faults.extend(_placed(checked, found, observations, pins))
+    return Figures(observations, pins, tuple(faults), checked, tuple(without_value))
+
+
+def _in_a_sheet(unclear: Iterable[Fault], file: ObservationFile) -> Iterator[Fault]:
+    from rbflang.workbook_faults import without_formats
+
+    for one in unclear:
+        yield without_formats(one, file.source)
+
+
+def _placed(
+    checked: CheckedRuleset,
+    found: Observation,
+    observations: dict[tuple[str, Key], Observation],
+    pins: dict[tuple[str, Key], Observation],
+) -> Iterator[Fault]:
+    """Lay an observation in its place; a fault where it has none."""
+    quantity = checked.ruleset.quantities[found.quantity]
+    address = address_of(quantity, checked, found.key)
+    if quantity.role != "input" and not quantity.is_computed:
+        yield data_faults.given_by_the_rules(found.span, quantity.span, address)
+        return
+    if quantity.role in NOT_SET:
+        yield not_to_be_set(found.span, address, quantity.role)
+        return
+    place = observations if quantity.role == "input" else pins
+    twin = pins.get(twin_of(checked.ruleset, found.quantity, found.key), found) if place is pins else found
+    first = place.setdefault((found.quantity, found.key), twin)
+    if first is not found:
+        yield data_faults.row_twice(first.span, found.span, address)
+    elif place is pins and found.status not in ("derived", "overrides"):
+        yield data_faults.pin_without_derivation(found.span, address)
+
+
+def _unknown_columns(ruleset: Ruleset, file: ObservationFile) -> Iterator[Fault]:
+    """Headings that are almost the name of a column; others may be the author's own."""
+    known = (*COLUMNS, *SET_HEADINGS, *ruleset.sets)
+    for heading in file.headings:
+        near = () if heading in known or not heading else nearest(heading, known)
+        if near:
+            yield data_faults.unknown_column(file.source, heading, near[0])
+
+
+def observation_of(
+    checked: CheckedRuleset, quantity: Quantity, row: ObservationRow, fashion: Fashion
+) -> Observation | Fault | None:
+    """The observation in a row; a fault where it makes none, and nothing where no value is written."""
+    ruleset = checked.ruleset
+    key = _key(ruleset, quantity, row)
+    if isinstance(key, Fault):
+        return key
+    status = _status(row)
+    if isinstance(status, Fault):
+        return status
+    if not row.text("value") and not row.text("narrowing"):
+        return None
+    signature = checked.inference.signatures[quantity.name]
+    if not _may_be_narrowed(row.text("narrowing").lower(), quantity, signature.kind):
+        tip = Words(
+            "Bare tall i inndata kan presiseres. Tøm feltet, og skriv verdien eksakt.",
+            "Only numbers of the input can be narrowed. Empty the field, and write the exact value.",
+        )
+        return data_faults.value_not_understood(row.place("narrowing"), row.text("narrowing"), tip)
+    fashion = row.fields["value"].spelled(fashion) if "value" in row.fields else fashion
+    cell = read_cell(row, quantity, signature.kind, fashion)
+    if isinstance(cell, Fault):
+        return cell
+    value, narrowing = (in_norwegian(row.text(column), fashion) for column in ("value", "narrowing"))
+    source = row.text("source")
+    return Observation(quantity.name, key, cell, value, narrowing, status, source, row.span)
+
+
+def _status(row: ObservationRow) -> str | Fault:
+    """The status of a row; what stands in a file of made-up figures is synthetic unless it says something else."""
+    text = in_one_space(row.text("status").lower())
+    if not text and is_synthetic(row.span.source.name):
+        return "synthetic"
+    tip = Words(
+        "Statusen er tom, utledet, tolket, antatt, gjengitt, syntetisk, til opplysning eller overstyrer.",
+        "The status is empty, derived, interpreted, assumed, recorded, synthetic, for information or overrides.",
+    )
+    return STATUSES.get(text) or data_faults.value_not_understood(row.place("status"), row.text("status"), tip)
+
+
+def _may_be_narrowed(narrowing: str, quantity: Quantity, kind: ValueKind) -> bool:
+    """What is no printed figure of the input has nothing to narrow; that it is exact may be said of everything."""
+    return not narrowing or narrowing in EXACT or (quantity.role == "input" and kind.what == "number")
+
+
+def _quantity(ruleset: Ruleset, name: str) -> Quantity | None:
+    found = ruleset.quantities.get(name)
+    return found or next((one for one in ruleset.quantities.values() if folded(one.name) == folded(name)), None)
+
+
+# members
+
+
+def _key(ruleset: Ruleset, quantity: Quantity, row: ObservationRow) -> Key | Fault:
+    domain = ruleset.space.domain(quantity.sets)
+    members: dict[str, str] = {}
+    for set_name in domain.sets:
+        found = _member(ruleset, row, set_name)
+        if isinstance(found, Fault):
+            return found
+        if found is not None:
+            members[set_name] = found
+    known = SET_NAMES | ruleset.sets.keys()
+    idle = next(
+        (one for name, one in row.members.items() if one.text and name not in domain.sets and name in known), None
+    )
+    if idle:
+        return data_faults.set_not_of_quantity(idle.span, idle.text, quantity.name)
+    lacking = next((name for name in quantity.sets if name not in members), None)
+    if lacking:
+        return data_faults.member_missing(row.span, quantity.name, lacking)
+    key = ruleset.space.keys_by(domain, tuple(members)).get(tuple(members.values()))
+    if key is not None and ruleset.space.domain(members) is domain:
+        return key
+    return _no_such_cell(ruleset, row, quantity, members)
+
+
+SET_NAMES = frozenset(SET_HEADINGS.values())
+
+
+def _no_such_cell(ruleset: Ruleset, row: ObservationRow, quantity: Quantity, members: dict[str, str]) -> Fault:
+    if members.get(SUBAREA) == "":
+        return data_faults.member_missing(row.span, quantity.name, SUBAREA)
+    named = ", ".join(name for name in members.values() if name)
+    return data_faults.unknown_in_data(
+        row.span, named, Words(f"celle i «{quantity.name}» for", f"cell of “{quantity.name}” for"), ()
+    )
+
+
+def _member(ruleset: Ruleset, row: ObservationRow, set_name: str) -> str | Fault | None:
+    members = ruleset.sets[set_name]
+    found_field: Field | None = row.members.get(set_name)
+    if found_field is None or not found_field.text:
+        return "" if set_name == SUBAREA else None
+    found = find_member(members, found_field.text)
+    if found is not None:
+        return found
+    near = members.spellings.nearest(found_field.text)
+    if members.from_data:
+        return file_faults.not_among_members(found_field.span, set_name, near)
+    return data_faults.unknown_in_data(found_field.span, found_field.text, Words(set_name, set_name), near)
+
+
+# values
+
+
+def read_cell(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion: Fashion) -> Cell | Fault:
+    """The cell that the value and narrowing of a row give a quantity of this kind."""
+    text = row.text("value")
+    if text.lower() in (NO_FIGURE if kind.what in ("number", "yes_no") else DASHES):
+        from rbflang.cell_faults import nothing_filled_in
+
+        return nothing_filled_in(row.place("value"), text)
+    if kind.what == "yes_no":
+        known = ANSWERS.get(text.lower())
+        tip = Words("Skriv ja eller nei.", "Write yes or no.")
+        return data_faults.value_not_understood(row.place("value"), text, tip) if known is None else known
+    if kind.what != "number":
+        return text
+    return _number(row, quantity, kind, fashion)
+
+
+def _number(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion: Fashion) -> Cell | Fault:
+    text, narrowing = row.text("value"), row.text("narrowing")
+    limits = range_of(quantity.typing) if quantity.typing and quantity.role == "input" else Interval(None, None)
+    misprinted = _misprint_of_bound(narrowing, fashion)
+    if misprinted:
+        return _misprint(row.place("narrowing"), misprinted)
+    bound = read_bound(narrowing, kind, fashion)
+    if bound is None and narrowing and narrowing.lower() not in EXACT:
+        tip = Words("Skriv under, minst, over eller høyst og et tall, eller nøyaktig.",
+                    "Write below, at least, above or at most and a number, or exact.")  # fmt: skip
+        return data_faults.value_not_understood(row.place("narrowing"), narrowing, tip)
+    if not text and bound:
+        alone = bound.within(limits)
+        return (
+            data_faults.narrowing_empty(row.place("narrowing"), "", narrowing)
+            if alone.is_empty
+            else Figure(None, alone)
+        )
+    printed = _printed(row, quantity, kind, fashion)
+    if isinstance(printed, Fault):
+        return printed
+    if not limits.holds(printed.value):
+        return data_faults.out_of_range(row.place("value"), text, quantity.name, *_shown(limits, kind))
+    is_said = quantity.typing is not None and quantity.typing.is_exact
+    exact = printed.is_exact or kind.unit == COUNT or narrowing.lower() in EXACT or is_said
+    if exact and bound and not bound.holds(printed.value):
+        return data_faults.narrowing_empty(row.place("narrowing"), text, narrowing)
+    if exact or quantity.role != "input":
+        return printed.value
+    interval = printed.interval.within(limits)
+    if bound:
+        interval = interval.within(bound)
+    if interval.is_empty:
+        return data_faults.narrowing_empty(row.place("narrowing"), text, narrowing)
+    return Figure(printed.value, interval)
+
+
+def _printed(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion: Fashion) -> Printed | Fault:
+    """The printed figure of a row; a fault where its digits can be read in two ways or not at all."""
+    text = row.text("value")
+    twice = _two_signs().match(text) if not text.strip()[:1].isdigit() else None
+    if twice:
+        from rbflang.sign_faults import two_signs
+
+        place, operand = row.place("value"), text[twice.end() :].strip()
+        return two_signs(place, twice[0].strip(), operand, is_value=True)
+    wrong = misprint_of(text, fashion)
+    if wrong:
+        return _misprint(row.place("value"), wrong)
+    printed = read_printed(text, kind, fashion)
+    if isinstance(printed, Words):
+        return data_faults.value_not_understood(row.place("value"), text, printed)
+    if quantity.role in GIVEN_ROLES and kind.unit == COUNT and printed.value.denominator > 1:
+        tip = Words("Et antall er et helt tall.", "A count is a whole number.")
+        return data_faults.value_not_understood(row.place("value"), text, tip)
+    return printed
+
+
+@cache
+def _two_signs() -> re.Pattern[str]:
+    return re.compile(rf"\s*[{MINUSES}+](?:\s*[{MINUSES}+])+")
+
+
+def _misprint(span: Span, wrong: Misprint) -> Fault:
+    from rbflang.syntax.misprints import misprint
+
+    return misprint(span, wrong)
+
+
+def _misprint_of_bound(text: str, fashion: Fashion) -> Misprint | None:
+    match = _BOUND.fullmatch(text.strip().lower())
+    return misprint_of(match.group(2), fashion) if match else None
+
+
+def read_bound(text: str, kind: ValueKind, fashion: Fashion) -> Interval | None:
+    """The interval that `under 0,6 %`, `minst …`, `over …` or `høyst …` says."""
+    match = _BOUND.fullmatch(in_one_space(text).lower())
+    if not match:
+        return None
+    upward, included = _BOUNDS[match.group(1)]
+    limit = read_printed(match.group(2), kind, fashion)
+    if not isinstance(limit, Printed):
+        return None
+    return above(limit.value, included) if upward else below(limit.value, included)
+
+
+def _shown(limits: Interval, kind: ValueKind) -> Iterator[str]:
+    for end in (limits.low, limits.high):
+        yield "" if end is None else percent(end) if kind.unit.is_share else plain(end)

@@ -1,0 +1,54 @@
+"""How many decimals payouts have, and how they are written: as their rule rounds them.
+
+Takes rulesets and what they were computed to. A payout without a rounding is paid as its formula gives it: in whole
+kroner where all of them are whole, else with the decimals that kroner have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from rbflang.data.computed import Computed
+from rbflang.graph.nodes import Figure
+from rbflang.quantities import KRONE_DECIMALS
+from rbflang.ruleset.model import Quantity
+from rbflang.wording import number, round_half_away
+
+
+def paid_decimals(*rounds: Computed) -> int:
+    """The decimals of the payouts of a round, or of several side by side: the most that any of them has."""
+    return max(map(_of_one, rounds))
+
+
+def _of_one(computed: Computed) -> int:
+    payout = computed.checked.ruleset.payout
+    if payout is None:
+        return 0
+    cells = computed.valuation.of(payout.name).values()
+    values = [cell.value if isinstance(cell, Figure) else cell for cell in cells]
+    return decimals_of(payout, (value for value in values if isinstance(value, Fraction)))
+
+
+def decimals_of(payout: Quantity, amounts: Iterable[Fraction]) -> int:
+    """The decimals of a payout that came to these amounts."""
+    rounding = payout.rounding
+    if rounding is not None:
+        return int(rounding.decimals.value) if rounding.decimals else 0
+    return 0 if all(amount.denominator == 1 for amount in amounts) else KRONE_DECIMALS
+
+
+def as_data(amount: Fraction, decimals: int) -> int | str:
+    """An amount as JSON has it: a whole number where payouts are whole, else a string with their decimals."""
+    if not decimals and amount.denominator != 1:
+        decimals = KRONE_DECIMALS
+    if not decimals:
+        return int(amount)
+    scaled = int(round_half_away(amount, decimals) * 10**decimals)
+    sign, digits = "-" if scaled < 0 else "", str(abs(scaled)).rjust(decimals + 1, "0")
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def shown_as_paid(computed: Computed, amount: Fraction, sign: bool = False) -> str:
+    """An amount as messages about the figures write it."""
+    return number(amount, paid_decimals(computed), sign=sign)

@@ -1,0 +1,1 @@
+"""Why there is no payout, in words."""

@@ -1,0 +1,387 @@
+"""The faults of figures that are missing: those of no indicator one fault, those of each indicator one, with the
+lines to paste. Of many indicators there is one fault in all, and so there is where nothing was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.column_names import COLUMNS, SET_HEADINGS
+from rbflang.data.computed import Computed
+from rbflang.data.figures import address_of
+from rbflang.data.shown import all_of, cell_words, member_words
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.failures.root_causes import Arisen
+from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Figure, Observed
+from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, SHARE
+from rbflang.ruleset.model import INDICATOR, SUBAREA, Quantity, Ruleset
+from rbflang.tables.reads import Place
+from rbflang.wording import Words, counted, listing, number
+
+FIGURE_MISSING = Kind(
+    "figure-missing",
+    Severity.FAULT,
+    Words("Det mangler et tall", "A figure is missing"),
+    Words(
+        "Utbetalingen kan ikke regnes ut uten alle tallene den bygger på. Et tall som mangler, regnes aldri som 0. "
+        "Legg tallet i datafilen, eller gi det på kommandolinjen med --set. Tall som bare brukes til sammenligning, "
+        "kan mangle.",
+        "The payout cannot be computed without all the figures it rests on. A missing figure never counts as 0. Put "
+        "it in the data file, or give it on the command line with --set. Figures used for comparison alone may be "
+        "missing.",
+    ),
+)
+MOST_LINES, SHOWN_OF_MORE = 60, 12
+MOST_INDICATORS = 12
+MOST_APART, MANY = 12, "*"
+UNIT_WORDS = {KRONER: " kr", POINTS: " poeng", PARTS: " deler", COUNT: ""}
+
+
+@frozen
+class MissingCells:
+    """The missing cells of one quantity for one indicator."""
+
+    quantity: Quantity
+    indicator: str
+    cells: tuple[Arisen, ...]
+
+    @property
+    def missing(self) -> tuple[Key, ...]:
+        """The keys of the missing cells."""
+        return tuple(one.place[0].domain.keys[one.place[1]] for one in self.cells)
+
+
+def figure_missing(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
+    """The missing figures: what belongs to no indicator, such as the allocation key, first; then each indicator."""
+    some_given = bool(computed.figures.observations)
+    for together in _apart(_groups(computed.checked.ruleset, found), some_given):
+        yield _fault(computed, together)
+
+
+def _apart(groups: Sequence[MissingCells], some_given: bool) -> Iterator[tuple[MissingCells, ...]]:
+    """The groups that are told together."""
+    indicators = list(dict.fromkeys(group.indicator for group in groups if group.indicator))
+    each = some_given and len(indicators) <= MOST_APART
+    whole = _nowhere_given(groups) if each else ()
+    rest = tuple(group for group in groups if group.quantity not in whole)
+    together = {name: name if each else MANY for name in indicators}
+    of_nobody = [tuple(group for group in rest if not group.indicator)]
+    nowhere = [tuple(group for group in groups if group.quantity is quantity) for quantity in whole]
+    of_each = [
+        tuple(group for group in rest if together.get(group.indicator) == name)
+        for name in dict.fromkeys(together.values())
+    ]
+    yield from filter(None, (*of_nobody, *nowhere, *of_each))
+
+
+def _nowhere_given(groups: Sequence[MissingCells]) -> tuple[Quantity, ...]:
+    """The quantities that lack all their figures, for several indicators."""
+    found = []
+    for quantity in dict.fromkeys(group.quantity for group in groups):
+        own = [group for group in groups if group.quantity is quantity]
+        if len(own) > 1 and sum(len(one.cells) for one in own) == own[0].cells[0].place[0].domain.size:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _fault(computed: Computed, groups: tuple[MissingCells, ...]) -> Fault:
+    count = sum(len(group.cells) for group in groups)
+    lines, settings = _lines(computed, groups), _settings(computed, groups)
+    most = MOST_LINES if len(lines) <= MOST_LINES else SHOWN_OF_MORE
+    more = len(lines) - most
+    several = count > 1
+    paste = (
+        *lines[:most],
+        *((f"# … + {number(Fraction(more))}",) if more > 0 else ()),
+        "",
+        settings[0],
+    )
+    tip = Words(
+        "Legg til disse linjene med de riktige tallene, eller gi dem på kommandolinjen, én --set for hvert tall:"
+        if several
+        else "Legg til denne linjen med det riktige tallet, eller gi det på kommandolinjen:",
+        "Add these lines with the right figures, or give them on the command line, one --set for each:"
+        if several
+        else "Add this line with the right figure, or give it on the command line:",
+    )
+    signatures = computed.checked.inference.signatures
+    of_results = any(group.indicator and signatures[group.quantity.name].kind.unit == SHARE for group in groups)
+    zero = Words(
+        "Et tall som mangler, regnes aldri som 0."
+        + (" Er resultatet virkelig 0, så skriv 0,0 %." if of_results else ""),
+        "A missing figure never counts as 0." + (" If the result really is 0, write 0,0 %." if of_results else ""),
+    )
+    return Fault(
+        FIGURE_MISSING,
+        _title(computed, groups, count),
+        _labels(computed, groups),
+        tuple(_story(computed, groups)),
+        tip,
+        paste,
+        (zero,),
+        address=_address(computed, groups[0], groups[0].missing[0]),
+    )
+
+
+def _groups(ruleset: Ruleset, found: Sequence[Arisen]) -> tuple[MissingCells, ...]:
+    cells: dict[tuple[str, str], list[Arisen]] = {}
+    for one in sorted(found, key=lambda one: (_order(ruleset, one.place), one.place[1])):
+        node, cell = one.place
+        assert isinstance(node, Observed)
+        at = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
+        cells.setdefault((node.quantity, at.get(INDICATOR, "")), []).append(one)
+    return tuple(MissingCells(ruleset.quantities[name], of, tuple(those)) for (name, of), those in cells.items())
+
+
+def _order(ruleset: Ruleset, place: Place) -> int:
+    assert isinstance(place[0], Observed)
+    return list(ruleset.quantities).index(place[0].quantity)
+
+
+def _address(computed: Computed, group: MissingCells, key: Key) -> str:
+    return address_of(group.quantity, computed.checked, key)
+
+
+# words
+
+
+def _title(computed: Computed, groups: Sequence[MissingCells], count: int) -> Words:
+    ruleset = computed.checked.ruleset
+    if count == 1:
+        node, cell = groups[0].cells[0].place
+        about = cell_words(ruleset, node.domain, node.domain.keys[cell]) or groups[0].quantity.name
+        return Words(f"Det mangler et tall: {about}", f"A figure is missing: {about}")
+    lead = Words(f"Det mangler {number(Fraction(count))} tall: ", f"{count} figures are missing: ")
+    if len(groups) == 1:
+        about_all = _about(ruleset, groups[0])
+        return Words(lead.nb + about_all.nb, lead.en + about_all.en)
+    indicators = list(dict.fromkeys(group.indicator for group in groups if group.indicator))
+    if _is_one_quantity(groups):
+        name, all_members = groups[0].quantity.name, [all_of(one) for one in groups[0].quantity.sets]
+        return Words(
+            f"Det mangler {number(Fraction(count))} tall for «{name}»: {listing([one.nb for one in all_members])}",
+            f"{count} figures are missing for “{name}”: {listing([one.en for one in all_members], 'en')}",
+        )
+    if len(indicators) > 1:
+        return Words(f"{lead.nb}{counted(len(indicators))} indikatorer", f"{lead.en}{len(indicators)} indicators")
+    if indicators:
+        title = ruleset.sets[INDICATOR][indicators[0]].title
+        return Words(
+            f"Det mangler {number(Fraction(count))} tall for «{title}»", f"{count} figures are missing for “{title}”"
+        )
+    names = list(dict.fromkeys(group.quantity.name for group in groups))
+    return Words(lead.nb + listing(names), lead.en + listing(names, "en"))
+
+
+def _is_one_quantity(groups: Sequence[MissingCells]) -> bool:
+    """True for all the figures of one quantity."""
+    return groups[0].quantity in _nowhere_given(groups) and all(one.quantity is groups[0].quantity for one in groups)
+
+
+def _about(ruleset: Ruleset, group: MissingCells) -> Words:
+    """`epikrisetid (PHV, TSB og somatikk) for alle regioner`."""
+    domain = group.cells[0].place[0].domain
+    members: dict[str, list[str]] = {
+        name: list(dict.fromkeys(key[at] for key in group.missing if key[at])) for at, name in enumerate(domain.sets)
+    }
+    lead = group.indicator or group.quantity.name
+    if len(members.get(SUBAREA, [])) > 0:
+        lead += f" ({listing(members[SUBAREA])})"
+    below = {ruleset.sets[name].above for name in domain.sets}
+    rest = [name for name in domain.sets if name not in (INDICATOR, SUBAREA) and name not in below]
+    nb, en = lead, lead
+    for name in rest:
+        whole = len(members[name]) == len(ruleset.sets[name].members) and len(members[name]) > 1
+        names = [member_words(ruleset, name, one) for one in members[name]]
+        few = (
+            Words(listing(names), listing(names, "en"))
+            if len(names) <= 4
+            else Words(f"{len(names)} {name}", str(len(names)))
+        )
+        words = all_of(name) if whole else few
+        nb, en = f"{nb} for {words.nb}", f"{en} for {words.en}"
+    return Words(nb, en)
+
+
+def _story(computed: Computed, groups: Sequence[MissingCells]) -> Iterator[Words]:
+    ruleset = computed.checked.ruleset
+    for quantity in dict.fromkeys(group.quantity.name for group in groups):
+        place = ruleset.quantities[quantity].span
+        where = place.short
+        about = " ".join(ruleset.quantities[quantity].documentation.split())
+        said = f" {about}" if about else ""
+        yield Words(
+            f"Utbetalingen bygger på «{quantity}» ({where}).{said}",
+            f"The payout rests on “{quantity}” ({where}).{said}",
+        )
+    yield from _columns_lacking(computed, groups)
+    if len(groups) > 1 and not _is_one_quantity(groups):
+        yield _each_group(ruleset, groups)
+    points = _points(computed, [one for group in groups for one in group.cells])
+    if points:
+        one = sum(len(group.cells) for group in groups) == 1
+        yield _without(computed, groups, points, one)
+    for group in groups:
+        yield from _only_for_information(computed, group)
+
+
+def _columns_lacking(computed: Computed, groups: Sequence[MissingCells]) -> Iterator[Words]:
+    """That the file has no column for a set of these figures; the lines to paste have it last."""
+    for name in _lacking(computed, groups):
+        yield Words(
+            f"Datafilen har ikke kolonnen «{name}». Sett den inn sist i overskriften og på alle linjene.",
+            f"The data file has no column “{name}”. Add it last, in the heading and in every line.",
+        )
+
+
+def _lacking(computed: Computed, groups: Sequence[MissingCells]) -> tuple[str, ...]:
+    headings = {SET_HEADINGS.get(one, one) for one in (computed.file.headings if computed.file else ())}
+    sets = dict.fromkeys(name for group in groups for name in group.quantity.sets)
+    return tuple(name for name in sets if name not in headings and headings)
+
+
+def _each_group(ruleset: Ruleset, groups: Sequence[MissingCells]) -> Words:
+    """`Det mangler video for alle regioner; skjema for Helse Vest.`"""
+    by_quantity: dict[str, list[MissingCells]] = {}
+    for group in groups:
+        by_quantity.setdefault(group.quantity.name, []).append(group)
+    told: list[Words] = []
+    for name, those in by_quantity.items():
+        if len(those) > MOST_INDICATORS:
+            count, cells = len(those), sum(len(group.cells) for group in those)
+            told.append(
+                Words(
+                    f"«{name}» for {count} indikatorer, {cells} tall",
+                    f"“{name}” for {count} indicators, {cells} figures",
+                )
+            )
+            continue
+        lead = f"«{name}», " if len(by_quantity) > 1 and those[0].indicator else ""
+        told += [Words(lead + words.nb, lead + words.en) for words in (_about(ruleset, group) for group in those)]
+    nb, en = "; ".join(words.nb for words in told), "; ".join(words.en for words in told)
+    return Words(f"Disse mangler: {nb}.", f"These are missing: {en}.")
+
+
+def _without(computed: Computed, groups: Sequence[MissingCells], points: Fraction, one: bool) -> Words:
+    ruleset = computed.checked.ruleset
+    amount = number(points)
+    title = ruleset.sets[INDICATOR][groups[0].indicator].title if len(groups) == 1 and groups[0].indicator else ""
+    of, of_en = (f" for «{title}»", f" for “{title}”") if title else ("", "")
+    nb = f"Uten {'tallet' if one else 'tallene'} kan ingen av de {amount} poengene{of} fordeles"
+    en = f"Without {'the figure' if one else 'the figures'} none of the {amount} points{of_en} can be shared"
+    if not one:
+        return Words(nb + ".", en + ".")
+    node, cell = groups[0].cells[0].place
+    at = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
+    shared = _shared_among(groups[0].cells[0])
+    if shared not in at:
+        return Words(nb + ".", en + ".")
+    who, all_ = member_words(ruleset, shared, at[shared]), counted(len(ruleset.sets[shared].members))
+    return Words(
+        f"{nb}, for delene til {who} avgjør hva én del er verdt for alle {all_}.",
+        f"{en}, for the parts of {who} decide what a part is worth for all.",
+    )
+
+
+def _shared_among(one: Arisen) -> str:
+    node, _ = next(iter(one.shares))
+    return node.domain.sets[-1]
+
+
+def _points(computed: Computed, found: Sequence[Arisen]) -> Fraction:
+    """The points that cannot be shared because of these figures."""
+    total = Fraction(0)
+    for node, cell in {share for one in found for share in one.shares}:
+        operand = node.operands[0]
+        at = cell if operand.cells is None else operand.cells[cell]
+        points = computed.valuation.cells[operand.node][at]
+        value = points.value if isinstance(points, Figure) else points
+        total += value if isinstance(value, Fraction) else 0
+    return total
+
+
+def _only_for_information(computed: Computed, group: MissingCells) -> Iterator[Words]:
+    for key in group.missing:
+        row = computed.figures.observations.get((group.quantity.name, key))
+        if row is not None:
+            nb, en = (row.span.cell or f"{word} {row.span.line}" for word in ("Linje", "Line"))
+            yield Words(
+                f"{nb} har et tall, men den er merket «til opplysning», så tallet brukes ikke.",
+                f"{en} has a figure, but is marked “for information”, so it is not used.",
+            )
+            return
+
+
+def _labels(computed: Computed, groups: Sequence[MissingCells]) -> tuple[Label, ...]:
+    """The lines of the sisters that do have figures; where none has, the quantity as it is declared."""
+    first = groups[0]
+    node = first.cells[0].place[0]
+    missing = first.missing[0]
+    own = dict(zip(node.domain.sets, missing, strict=True))
+    last = node.domain.sets[-1] if node.domain.sets else ""
+    sisters = []
+    for (name, key), one in computed.figures.observations.items():
+        at = dict(zip(node.domain.sets, key, strict=True)) if name == first.quantity.name else {}
+        if one.status == "for_information":
+            continue
+        if at and all(at[one_] == own[one_] for one_ in at if one_ != last) and one.span.source.name != "--set":
+            sisters.append(one)
+    if len(groups) > 1 or len(first.cells) > 1 or not sisters:
+        text = Words("disse tallene trengs", "these figures are needed")
+        return (Label(first.quantity.span, text),)
+    ruleset = computed.checked.ruleset
+    who = member_words(ruleset, last, own[last])
+    others = (
+        Words("den andre har tall", "the other has one")
+        if len(sisters) == 1
+        else Words(f"de {counted(len(sisters))} andre har tall", f"the other {len(sisters)} have figures")
+    )
+    shown = sisters[:4]
+    labels = [Label(one.span) for one in shown[:-1]]
+    return (*labels, Label(shown[-1].span, Words(f"{others.nb}, {who} har ikke", f"{others.en}, {who} has not")))
+
+
+# text to paste
+
+
+def _lines(computed: Computed, groups: Sequence[MissingCells]) -> tuple[str, ...]:
+    """The missing rows, in the columns of the file that was read."""
+    file = computed.file
+    headings = (*file.headings, *_lacking(computed, groups)) if file else ()
+    separator = file.separator if file else ";"
+    lines: list[str] = []
+    for group in groups:
+        sets = group.cells[0].place[0].domain.sets
+        for key in group.missing:
+            at = dict(zip(sets, key, strict=True))
+            lines.append(separator.join(_field(computed, group, at, heading) for heading in headings))
+    return tuple(lines)
+
+
+def _field(computed: Computed, group: MissingCells, at: Mapping[str, str], heading: str) -> str:
+    column = COLUMNS.get(heading)
+    if column == "quantity":
+        return group.quantity.name
+    if column == "value":
+        return "…" + _unit(computed, group)
+    return "" if column else at.get(SET_HEADINGS.get(heading, heading), "")
+
+
+def _unit(computed: Computed, group: MissingCells) -> str:
+    kind = computed.checked.inference.signatures[group.quantity.name].kind
+    if kind.what != "number":
+        return ""
+    return " %" if kind.unit.is_share else UNIT_WORDS.get(kind.unit, "")
+
+
+def _settings(computed: Computed, groups: Sequence[MissingCells]) -> tuple[str, ...]:
+    name = computed.checked.ruleset.argument
+    return tuple(
+        f'rbflang allocate {name} --set "{_address(computed, group, key)}=…{_unit(computed, group)}"'
+        for group in groups
+        for key in group.missing
+    )

@@ -1,0 +1,96 @@
+"""Where failures arose: failing cells followed down through failing cells alone.
+
+A cell that is wanted and known only within bounds has failed too: a decision may go by its bounds, nothing else.
+Takes a valuation and the cells that are wanted, gives each failure at the cell where it arose. It words nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import field, frozen
+
+from rbflang.graph.nodes import Choose, Constant, Failure, Figure, Observed, ShareOut
+from rbflang.source import Span
+from rbflang.tables.reads import Place
+from rbflang.tables.valuation import Valuation
+
+
+@frozen(repr=False)
+class Arisen:
+    """A failure where it arose, the quantity it arose in, and the shared points that cannot be handed out for it."""
+
+    place: Place
+    failure: Failure
+    inside: str
+    shares: frozenset[Place] = field(factory=frozenset)
+
+
+def arisen(valuation: Valuation, places: Iterable[Place], requirements: Iterable[Span] = ()) -> Iterator[Arisen]:
+    """Where the failures under these cells arose: failing cells that read no failing cell.
+
+    Where it is not known whether a requirement is met, what it lets through fails too: it is needed either way.
+    """
+    inside, uses = _failing(valuation, places, frozenset(id(span) for span in requirements))
+    shares = _shares(uses)
+    for place, used in uses.items():
+        cell = valuation.cells[place[0]][place[1]]
+        if not used:
+            failure = cell if isinstance(cell, Failure) else Failure("known-only-by-a-bound", "", *place)
+            yield Arisen(place, failure, inside[place], shares[place])
+
+
+Uses = dict[Place, tuple[Place, ...]]
+
+
+def _failing(
+    valuation: Valuation, places: Iterable[Place], requirements: frozenset[int]
+) -> tuple[Mapping[Place, str], Uses]:
+    """The failing cells under these, in which quantity each stands, and which failing cells each reads."""
+    inside: dict[Place, str] = {}
+    uses: Uses = {}
+    pending = [(place, "") for place in reversed(tuple(places))]
+    while pending:
+        place, above = pending.pop()
+        node, cell = place
+        is_bounded = _is_bounded(valuation, place)
+        if place in uses or not (is_bounded or _is_failing(valuation, place)):
+            continue
+        inside[place] = valuation.graph.names.get(node, above)
+        read = dict.fromkeys(valuation.reads(node, cell))
+        if id(node.span) in requirements and isinstance(node, Choose):
+            let_through = node.operands[1]
+            read[let_through.node, cell if let_through.cells is None else let_through.cells[cell]] = None
+        uses[place] = tuple(
+            one for one in read if _is_failing(valuation, one) or (is_bounded and _is_bounded(valuation, one))
+        )
+        pending.extend((one, inside[place]) for one in reversed(uses[place]))
+    return inside, uses
+
+
+def _is_failing(valuation: Valuation, place: Place) -> bool:
+    return isinstance(valuation.cells[place[0]][place[1]], Failure)
+
+
+def _is_bounded(valuation: Valuation, place: Place) -> bool:
+    """True for a cell that was computed from figures known only by bounds, and is itself known only so."""
+    node, cell = place
+    found = valuation.cells[node][cell]
+    return isinstance(found, Figure) and found.value is None and not isinstance(node, Constant | Observed)
+
+
+def _shares(uses: Uses) -> Mapping[Place, frozenset[Place]]:
+    """For each failing cell, the first cell of every group of shared points above it."""
+    found: dict[Place, set[Place]] = {place: set() for place in uses}
+    pending = [place for place in uses if isinstance(place[0], ShareOut)]
+    for share in pending:
+        node = share[0]
+        assert isinstance(node, ShareOut)
+        first = (node, next(group for group in node.groups if share[1] in group)[0])
+        below = [share]
+        while below:
+            place = below.pop()
+            if first not in found[place]:
+                found[place].add(first)
+                below.extend(uses[place])
+    return {place: frozenset(one) for place, one in found.items()}

@@ -1,0 +1,47 @@
+"""The fault of numbers that grow beyond what can be computed and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rbflang.data.computed import Computed
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.failures.root_causes import Arisen
+from rbflang.tables.digits import MOST_DIGITS
+from rbflang.wording import Words, plain
+
+MOST = plain(Fraction(MOST_DIGITS))
+TOO_MANY_DIGITS = Kind(
+    "too-many-digits",
+    Severity.FAULT,
+    Words("Et tall får for mange sifre", "A number gets too many digits"),
+    Words(
+        f"Alt regnes ut eksakt, og et tall kan ha høyst {MOST} sifre over og under brøkstreken. Tall som ganges med "
+        "seg selv i formel etter formel, får dobbelt så mange sifre hver gang. Rund av underveis, så holder tallene "
+        "seg korte.",
+        f"Everything is computed exactly, and a number may have at most {MOST} digits above and below the line of the "
+        "fraction. Numbers multiplied by themselves in formula after formula double their digits each time. Round on "
+        "the way, and they stay short.",
+    ),
+)
+
+
+def too_many_digits(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
+    """One fault for the first formula whose numbers grow too long."""
+    one = found[0]
+    span = one.place[0].span
+    yield Fault(
+        TOO_MANY_DIGITS,
+        Words(f"«{one.inside}» får mer enn {MOST} sifre", f"“{one.inside}” gets more than {MOST} digits"),
+        (Label(span, Words("her blir tallet for langt", "here the number gets too long")),) if span else (),
+        (
+            Words(
+                "Utbetalingen regnes ut eksakt, og så lange tall kan verken regnes med eller vises.",
+                "The payout is computed exactly; numbers as long as this can be neither computed with nor shown.",
+            ),
+        ),
+        Words("Rund av underveis:", "Round on the way:"),
+        (f"formel {one.inside} … avrundet til 6 desimaler",),
+        address=one.inside,
+    )

@@ -1,0 +1,165 @@
+"""The faults of amounts that cannot be paid as they are: a sum that no whole units make up, and a payout not rounded.
+
+Takes a computed ruleset, gives faults that say which amounts they are about and what can be written instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from rbflang.data.computed import Computed
+from rbflang.data.shown import cell_words, shown
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.failures.root_causes import Arisen
+from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Apportion, Figure
+from rbflang.quantities import KRONE_DECIMALS, KRONER
+from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
+from rbflang.source import Span
+from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.wording import Words, number, plain
+
+SUM_NOT_WHOLE = Kind(
+    "sum-is-not-whole",
+    Severity.FAULT,
+    Words("Summen kan ikke rundes av etter største rest", "The sum cannot be rounded by largest remainder"),
+    Words(
+        "Avrunding etter største rest holder summen uendret. Da må summen være et helt antall enheter; med «per» "
+        "gjelder det summen for hver av dem.",
+        "Rounding by largest remainder keeps the sum. So the sum must be a whole number of units; with “per”, the sum "
+        "of each of them.",
+    ),
+)
+PAYOUT_NOT_ROUNDED = Kind(
+    "payout-not-rounded",
+    Severity.FAULT,
+    Words("Utbetalingen må avrundes", "The payout must be rounded"),
+    Words(
+        "Kroner har to desimaler. Blir en utbetaling til noe annet, må regelen si hvordan den avrundes, for det "
+        "avgjør hvem som får det siste øret eller den siste kronen. Ingen avrunding gjettes.",
+        "Kroner have two decimals. Where a payout comes to anything else, the rule must say how it is rounded, for "
+        "that decides who gets the last krone. No rounding is guessed.",
+    ),
+    "utbetaling inntekt per region = bevilgning × andelen [regelverk 4]",
+    "utbetaling inntekt per region = bevilgning × andelen [regelverk 4]\n"
+    "    avrundet til hele kroner, etter største rest [regelverk 4]",
+)
+
+
+def sum_is_not_whole(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
+    """One fault for each formula with an exact sum that is no whole number of units."""
+    formulas: dict[str, list[Arisen]] = {}
+    for arisen in found:
+        formulas.setdefault(arisen.inside, []).append(arisen)
+    for those in formulas.values():
+        yield _not_whole(computed, those)
+
+
+def _not_whole(computed: Computed, found: Iterable[Arisen]) -> Fault:
+    """The first sum that is not whole, and how many others there are."""
+    groups = {(arisen.place[0], _group_of(arisen)): arisen for arisen in found}
+    first = next(iter(groups.values()))
+    total, whose = Fraction(first.failure.where), _whose(computed, first)
+    return sum_not_whole(computed.checked, first.inside, whose, total, len(groups) - 1)
+
+
+def sum_not_whole(checked: CheckedRuleset, name: str, whose: str, total: Fraction, more: int) -> Fault:
+    """A fault for a sum that is not whole, whose it is, and how many others there are."""
+    of = f" for {whose}" if whose else ""
+    amount, rounding = _amount(checked, name, total), checked.ruleset.quantities[name].rounding
+    story = [
+        Words(
+            "Avrunding etter største rest holder summen uendret, og da må den være et helt antall enheter.",
+            "Rounding by largest remainder keeps the sum, which must then be a whole number of units.",
+        )
+    ]
+    if more:
+        story.append(Words(f"Det samme gjelder {more} til.", f"So it is with {more} more."))
+    return Fault(
+        SUM_NOT_WHOLE,
+        Words(
+            f"«{name}»{of} er til sammen {amount}, som ikke er et helt beløp",
+            f"“{name}”{of} adds up to {amount}",
+        ),
+        (Label(rounding.span, Words("her rundes det av", "here it is rounded")),) if rounding else (),
+        tuple(story),
+        Words(
+            "Kontroller at alt blir delt ut: bevilgningen, andelene og poengene. Ellers må avrundingen være en annen.",
+            "Check that all is handed out: the appropriation, the shares and the points. Else choose another rounding.",
+        ),
+        address=name,
+    )
+
+
+def _group_of(arisen: Arisen) -> tuple[int, ...]:
+    node, cell = arisen.place
+    assert isinstance(node, Apportion)
+    return next(group for group in node.groups if cell in group)
+
+
+def _whose(computed: Computed, arisen: Arisen) -> str:
+    """Whose sum it is, where the sum is kept for each member of a set."""
+    ruleset = computed.checked.ruleset
+    rounding = ruleset.quantities[arisen.inside].rounding
+    if rounding is None or not rounding.per:
+        return ""
+    node, cell = arisen.place
+    kept = ruleset.space.domain(name.text for name in rounding.per)
+    cells = ruleset.space.cells(node.domain, kept)
+    return cell_words(ruleset, kept, kept.keys[cells[cell] if cells else cell])
+
+
+def _amount(checked: CheckedRuleset, name: str, total: Fraction) -> str:
+    signature = checked.inference.signatures.get(name)
+    return shown(total, signature.kind.unit if signature else KRONER)
+
+
+# a payout that is not rounded
+
+
+def not_rounded(computed: Computed, payout: Quantity) -> tuple[Fault, ...]:
+    """A fault for a payout without a rounding that comes to anything less than a hundredth of a krone."""
+    cells = computed.valuation.of(payout.name)
+    values = {key: cell.value if isinstance(cell, Figure) else cell for key, cell in cells.items()}
+    return amounts_not_rounded(computed.checked.ruleset, payout, values)
+
+
+def amounts_not_rounded(ruleset: Ruleset, payout: Quantity, values: Mapping[Key, object]) -> tuple[Fault, ...]:
+    """A fault for amounts of a payout without a rounding, where some of them cannot be paid."""
+    beyond = {key: value for key, value in values.items() if isinstance(value, Fraction) and not can_be_paid(value)}
+    if not beyond:
+        return ()
+    key, value = next(iter(beyond.items()))
+    who = cell_words(ruleset, ruleset.space.domain(payout.sets), key)
+    return (_not_rounded(payout, who, value, len(beyond) - 1, ruleset.tree.language),)
+
+
+def can_be_paid(value: Fraction) -> bool:
+    """True for an amount of kroner with no more decimals than kroner have."""
+    scaled: Fraction = value * 10**KRONE_DECIMALS
+    return scaled.denominator == 1
+
+
+def _not_rounded(payout: Quantity, who: str, value: Fraction, more: int, language: str) -> Fault:
+    nb, en = (plain(value, spoken, 6) for spoken in ("nb", "en"))
+    others = (Words(f"Det samme gjelder {number(Fraction(more))} til.", f"So it is with {more} more."),) if more else ()
+    span: Span = payout.expression.span if payout.expression is not None else payout.span
+    whole = BY_NAME["ROUND_KRONER"].spelled(language)
+    cures = [f"{whole}{BY_NAME[mode].spelled(language)} […]" for mode in ("HALF_UP", "LARGEST_REMAINDER")]
+    return Fault(
+        PAYOUT_NOT_ROUNDED,
+        Words(
+            f"Utbetalingen «{payout.name}» blir {nb} kr for {who}, og regelen sier ikke hvordan den avrundes",
+            f"The payout “{payout.name}” comes to {en} kr for {who}, and the rule does not say how it is rounded",
+        ),
+        (Label(span, Words("blir ikke hele kroner eller øre", "is no whole number of kroner or hundredths")),),
+        others,
+        Words(
+            "Kroner har to desimaler. Skriv avrundingen bak formelen, hver for seg eller slik at summen holdes:",
+            "Kroner have two decimals. Write the rounding behind the formula, each by itself or so that the sum is "
+            "kept:",
+        ),
+        tuple(cures),
+        address=payout.name,
+    )

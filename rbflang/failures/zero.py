@@ -1,0 +1,167 @@
+"""Why a number is zero: the requirements, sharings and figures that made it so.
+
+Takes cells that are zero, follows the zeros they were made of down to where each arose, and gives reasons in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from rbflang.data.computed import Computed
+from rbflang.data.shown import cell_words
+from rbflang.graph.nodes import (
+    Cell,
+    Choose,
+    Constant,
+    Difference,
+    Figure,
+    Gather,
+    Node,
+    Observed,
+    Product,
+    Quotient,
+    Reduce,
+    ShareOut,
+    Sum,
+)
+from rbflang.source import Span
+from rbflang.tables.reads import Place
+from rbflang.wording import Words, counted
+
+FOLLOWED: tuple[type[Node], ...] = (Reduce, Gather, Product, Sum, Difference, Quotient, Choose, ShareOut)
+
+
+@frozen
+class ZeroReason:
+    """One reason: the measure whose points lapsed (or none), the place in the rules or data, and the words."""
+
+    measure: str
+    span: Span | None
+    label: Words
+    words: Words
+
+
+def why_zero(computed: Computed, places: Iterable[Place]) -> tuple[ZeroReason, ...]:
+    """The reasons, each once; those about points that lapsed first."""
+    found: dict[tuple[str, Node, bool], list[Place]] = {}
+    for inside, place in _ends(computed, places):
+        found.setdefault((inside, place[0], _is_lapsed(computed, place)), []).append(place)
+    reasons = [_reason(computed, inside, node, those) for (inside, node, _), those in found.items()]
+    return tuple(sorted(dict.fromkeys(reasons), key=lambda one: not one.measure))
+
+
+def _ends(computed: Computed, places: Iterable[Place]) -> Iterator[tuple[str, Place]]:
+    valuation = computed.valuation
+    done: set[Place] = set()
+    pending = [("", place) for place in places]
+    while pending:
+        above, place = pending.pop()
+        if place in done:
+            continue
+        done.add(place)
+        node, cell = place
+        inside = valuation.graph.names.get(node, above)
+        read = valuation.reads(node, cell)[:1] if isinstance(node, ShareOut) else valuation.reads(node, cell)
+        zeros = [one for one in read if _is_zero(valuation.cells[one[0]][one[1]])]
+        if isinstance(node, Choose) and not _chose_the_first(computed, place):
+            yield inside, place
+        elif isinstance(node, FOLLOWED) and zeros:
+            pending.extend((inside, one) for one in zeros)
+        else:
+            yield inside, place
+
+
+def _chose_the_first(computed: Computed, place: Place) -> bool:
+    asked, at = computed.valuation.reads(*place)[0]
+    return computed.valuation.cells[asked][at] is True
+
+
+def _is_lapsed(computed: Computed, place: Place) -> bool:
+    """True in a sharing that hands out nothing to anyone."""
+    node, cell = place
+    cells = computed.valuation.cells[node]
+    groups = node.groups if isinstance(node, ShareOut) else ()
+    return any(cell in group and all(_is_zero(cells[at]) for at in group) for group in groups)
+
+
+def _is_zero(cell: Cell) -> bool:
+    value = cell.value if isinstance(cell, Figure) else cell
+    return value == 0 and not isinstance(value, bool)
+
+
+def _reason(computed: Computed, inside: str, node: Node, places: list[Place]) -> ZeroReason:
+    quantity = computed.checked.ruleset.quantities.get(inside)
+    measure = quantity.measure if quantity else None
+    title = computed.checked.ruleset.measures[measure].title if measure else ""
+    if measure and isinstance(node, Choose):
+        return _not_met(computed, title, node, places)
+    if measure and isinstance(node, ShareOut):
+        return _nobody(title, node) if _is_lapsed(computed, places[0]) else _no_parts(computed, title, node, places)
+    return _plain_zero(computed, inside, node, places)
+
+
+def _nobody(title: str, node: ShareOut) -> ZeroReason:
+    line = f" ({_where(node.span)})" if node.span else ""
+    return ZeroReason(
+        title,
+        node.span,
+        Words("ingen har deler her", "nobody has parts here"),
+        Words(
+            f"«{title}»: ingen har deler, og da bortfaller poengene{line}.",
+            f"“{title}”: nobody has parts, so the points lapse{line}.",
+        ),
+    )
+
+
+def _no_parts(computed: Computed, title: str, node: ShareOut, places: list[Place]) -> ZeroReason:
+    """That those it is about have no parts, where others have."""
+    line, count = f" ({_where(node.span)})" if node.span else "", len(places)
+    one = cell_words(computed.checked.ruleset, node.domain, node.domain.keys[places[0][1]])
+    about = f"for {one}" if count == 1 else f"i {counted(count)} tilfeller"
+    about_en = f"for {one}" if count == 1 else f"in {count} cases"
+    return ZeroReason(
+        "",
+        node.span,
+        Words(f"ingen deler {about}", f"no parts {about_en}"),
+        Words(f"«{title}»: ingen deler {about}{line}.", f"“{title}”: no parts {about_en}{line}."),
+    )
+
+
+def _not_met(computed: Computed, title: str, node: Choose, places: list[Place]) -> ZeroReason:
+    span = node.span or node.operands[0].node.span
+    count = len(places)
+    how_many = "alle" if count == node.domain.size else counted(count)
+    line = f" ({_where(span)})" if span else ""
+    return ZeroReason(
+        title,
+        span,
+        Words("kravet er ikke oppfylt", "the requirement is not met"),
+        Words(
+            f"«{title}»: kravet{line} er ikke oppfylt i {how_many} tilfeller."
+            if how_many != "alle"
+            else f"«{title}»: kravet{line} er ikke oppfylt for noen.",
+            f"“{title}”: the requirement{line} is not met in {count} of {node.domain.size} cases.",
+        ),
+    )
+
+
+def _plain_zero(computed: Computed, inside: str, node: Node, places: list[Place]) -> ZeroReason:
+    ruleset = computed.checked.ruleset
+    cell = places[0][1]
+    key = node.domain.keys[cell]
+    about = cell_words(ruleset, node.domain, key)
+    name = f"«{inside}»" + (f" for {about}" if about and len(places) == 1 else "")
+    row = computed.figures.observations.get((inside, key)) if isinstance(node, Observed) else None
+    given = (
+        ruleset.quantities[inside].given.get(key)
+        if isinstance(node, Constant) and inside in ruleset.quantities
+        else None
+    )
+    span = row.span if row else given.span if given else node.span
+    return ZeroReason("", span, Words("0 her", "0 here"), Words(f"{name} er 0.", f"{name} is 0."))
+
+
+def _where(span: Span | None) -> str:
+    return span.short if span else ""

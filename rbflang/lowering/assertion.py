@@ -1,0 +1,34 @@
+"""The node of an assertion: the difference of its two sides, or whether they are equal where they are no numbers."""
+
+from __future__ import annotations
+
+from rbflang.graph.nodes import Compare, Difference, Node, Operand
+from rbflang.lowering.formulas import Builder
+from rbflang.ruleset.model import CheckedRuleset
+from rbflang.syntax.tree import AssertionDecl
+
+
+def assertion_name(number: int) -> str:
+    """The name of an assertion's node; assertions are counted from 1 in the order of the text."""
+    return f"kontroll {number}"
+
+
+def assertion_node(checked: CheckedRuleset, assertion: AssertionDecl, nodes: dict[str, Node]) -> Node:
+    """The difference of the two sides, or whether they are equal where they are no numbers."""
+    builder = Builder(
+        checked.ruleset, {**nodes, **_unrounded(checked, nodes)} if assertion.is_before_rounding else nodes
+    )
+    sides = builder.node(assertion.left), builder.node(assertion.right)
+    space = checked.ruleset.space
+    domain = space.domain([name for side in sides for name in side.domain.sets])
+    operands = tuple(Operand(side, space.cells(domain, side.domain)) for side in sides)
+    found = checked.inference.expressions.get(id(assertion.left))
+    if found and found[1].kind.what != "number":
+        return Compare(domain=domain, operands=operands, span=assertion.span, operator="is")
+    return Difference(domain=domain, operands=operands, span=assertion.span)
+
+
+def _unrounded(checked: CheckedRuleset, nodes: dict[str, Node]) -> dict[str, Node]:
+    """What each rounded formula is before it is rounded."""
+    rounded = (one.name for one in checked.ruleset.quantities.values() if one.rounding and one.name in nodes)
+    return {name: nodes[name].operands[0].node for name in rounded}

@@ -1,0 +1,170 @@
+"""From expressions to nodes: each piece of a formula becomes one step of the graph.
+
+Takes the nodes of the quantities known so far. Inside a measure, a quantity per measure is read at this measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from rbflang.graph.domain import Domain
+from rbflang.graph.nodes import (
+    Choose,
+    Compare,
+    Connective,
+    Constant,
+    Difference,
+    Gather,
+    HasFigure,
+    LeastOrGreatest,
+    Node,
+    Operand,
+    Product,
+    Quotient,
+    Ranking,
+    Reduce,
+    Staircase,
+    Sum,
+)
+from rbflang.ruleset.gatherings import removed_by
+from rbflang.ruleset.model import MEASURE, TAKING_PART_NAME, Ruleset
+from rbflang.ruleset.order import target_of
+from rbflang.ruleset.staircases import stairs_of
+from rbflang.ruleset.values import ZERO, is_word_quantity
+from rbflang.source import Span
+from rbflang.syntax import expressions as ex
+
+OPERATIONS: dict[str, type[Node]] = {"+": Sum, "-": Difference, "*": Product, "/": Quotient}
+
+
+class Builder:
+    """Makes the nodes of expressions."""
+
+    def __init__(self, ruleset: Ruleset, nodes: dict[str, Node], measure: str | None = None) -> None:
+        self.ruleset, self.space, self.nodes, self.measure = ruleset, ruleset.space, nodes, measure
+        self.taking_part: Node | None = None
+        self._builders: dict[type, Callable[[Any], Node]] = {
+            ex.Name: self._name, ex.Number: self._number, ex.YesNo: self._yes_no, ex.Negative: self._negative,
+            ex.Arithmetic: self._arithmetic, ex.Comparison: self._comparison, ex.Logic: self._logic, ex.Not: self._not,
+            ex.Choice: self._choice, ex.Call: self._call, ex.Exists: self._exists, ex.Aggregate: self._aggregate,
+            ex.Extreme: self._extreme, ex.Rank: self._rank,
+        }  # fmt: skip
+
+    def node(self, expression: ex.Expression) -> Node:
+        """The node that computes an expression, over the sets the expression varies over."""
+        return self._builders[type(expression)](expression)
+
+    def in_domain(self, node: Node, domain: Domain) -> Node:
+        """The node's cells laid out over a wider domain."""
+        if node.domain is domain:
+            return node
+        cells = self.space.cells(domain, node.domain) or ()
+        sources = tuple((0, cell) for cell in cells)
+        return Gather(domain=domain, operands=(Operand(node),), sources=sources, span=node.span)
+
+    def zero(self, domain: Domain) -> Node:
+        """Nothing in every cell."""
+        return Constant(domain=domain, values=(ZERO,) * domain.size)
+
+    def only_where(self, condition: Node, node: Node, span: Span | None = None) -> Node:
+        """The node where the condition holds, nothing elsewhere."""
+        if isinstance(condition, Constant) and all(value is True for value in condition.values):
+            return node
+        operands = (Operand(condition), Operand(node), Operand(self.zero(node.domain)))
+        return Choose(domain=node.domain, operands=operands, span=span or condition.span)
+
+    def _joint(self, nodes: Iterable[Node]) -> Domain:
+        return self.space.domain([name for node in nodes for name in node.domain.sets])
+
+    def _together(self, step: Any, span: Span | None, *nodes: Node, **more: Any) -> Node:
+        domain = self._joint(nodes)
+        operands = tuple(Operand(node, self.space.cells(domain, node.domain)) for node in nodes)
+        return step(domain=domain, operands=operands, span=span, **more)  # type: ignore[no-any-return]
+
+    def _constant(self, value: Any, span: Span) -> Node:
+        return Constant(domain=self.space.domain(()), values=(value,), span=span)
+
+    def _name(self, name: ex.Name) -> Node:
+        target = target_of(self.ruleset, name.text, self.measure)
+        assert target is not None
+        if self.taking_part is not None and target == f"{self.measure}.{TAKING_PART_NAME}":
+            return self.taking_part
+        node = self.nodes[target]
+        return self._at_this_measure(node) if self.measure and MEASURE in node.domain.sets else node
+
+    def _at_this_measure(self, node: Node) -> Node:
+        at = node.domain.sets.index(MEASURE)
+        narrow = self.space.domain([name for name in node.domain.sets if name != MEASURE])
+        measure = (self.measure or "",)
+        cells = [node.domain.index[key[:at] + measure + key[at:]] for key in narrow.keys]
+        return Gather(domain=narrow, operands=(Operand(node),), sources=tuple((0, c) for c in cells), span=node.span)
+
+    def _number(self, number: ex.Number) -> Node:
+        return self._constant(number.value, number.span)
+
+    def _yes_no(self, one: ex.YesNo) -> Node:
+        return self._constant(one.value, one.span)
+
+    def _negative(self, one: ex.Negative) -> Node:
+        return self._together(Difference, one.span, self._constant(ZERO, one.span), self.node(one.operand))
+
+    def _arithmetic(self, one: ex.Arithmetic) -> Node:
+        return self._together(OPERATIONS[one.operator], one.span, self.node(one.left), self.node(one.right))
+
+    def _comparison(self, one: ex.Comparison) -> Node:
+        return self._together(Compare, one.span, *self._sides(one), operator=one.operator)
+
+    def _sides(self, one: ex.Comparison) -> tuple[Node, Node]:
+        """Both sides; what a quantity of words is compared with is a word, whatever else has that name."""
+        left, right = (is_word_quantity(self.ruleset, side, self.measure) for side in (one.left, one.right))
+        if left and not right and isinstance(one.right, ex.Name):
+            return self.node(one.left), self._constant(one.right.text, one.right.span)
+        if right and not left and isinstance(one.left, ex.Name):
+            return self._constant(one.left.text, one.left.span), self.node(one.right)
+        return self.node(one.left), self.node(one.right)
+
+    def _logic(self, one: ex.Logic) -> Node:
+        return self._together(Connective, one.span, self.node(one.left), self.node(one.right), operator=one.operator)
+
+    def _not(self, one: ex.Not) -> Node:
+        return self._together(Connective, one.span, self.node(one.operand), operator="not")
+
+    def _choice(self, one: ex.Choice) -> Node:
+        nodes = self.node(one.condition), self.node(one.chosen), self.node(one.otherwise)
+        return self._together(Choose, one.span, *nodes)
+
+    def _call(self, one: ex.Call) -> Node:
+        staircase = self.ruleset.staircases[one.staircase.text]
+        stairs = stairs_of(staircase)
+        return self._together(Staircase, one.span, self.node(one.argument), stairs=stairs, name=one.staircase.text)
+
+    def _exists(self, one: ex.Exists) -> Node:
+        return self._together(HasFigure, one.span, self.node(one.operand))
+
+    def _extreme(self, one: ex.Extreme) -> Node:
+        return self._together(LeastOrGreatest, one.span, *map(self.node, one.arguments), kind=one.kind)
+
+    def _grouped(self, one: ex.Aggregate | ex.Rank) -> tuple[Domain, Domain, list[Node]]:
+        nodes = [self.node(part) for part in (one.operand, one.where) if part is not None]
+        counted = [name.text for name in one.over if one.operand is None]
+        wide = self.space.domain([*counted, *(name for node in nodes for name in node.domain.sets)])
+        gone = removed_by(self.space, one)
+        return wide, self.space.domain(name for name in wide.sets if name not in gone), nodes
+
+    def _aggregate(self, one: ex.Aggregate) -> Node:
+        wide, narrow, nodes = self._grouped(one)
+        if one.operand is None:
+            nodes.insert(0, Constant(domain=wide, values=(ZERO + 1,) * wide.size))
+        return Reduce(
+            domain=narrow, operands=tuple(Operand(node, self.space.cells(wide, node.domain)) for node in nodes),
+            kind=one.kind, groups=self.space.groups(wide, narrow), is_filtered=one.where is not None, span=one.span,
+        )  # fmt: skip
+
+    def _rank(self, one: ex.Rank) -> Node:
+        wide, narrow, nodes = self._grouped(one)
+        return Ranking(
+            domain=wide, operands=tuple(Operand(node, self.space.cells(wide, node.domain)) for node in nodes),
+            highest_first=one.highest_first, ties=one.ties, groups=self.space.groups(wide, narrow),
+            is_filtered=len(nodes) > 1, span=one.span,
+        )  # fmt: skip

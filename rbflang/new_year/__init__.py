@@ -1,0 +1,1 @@
+"""A ruleset to begin the next year's from."""

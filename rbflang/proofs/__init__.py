@@ -1,0 +1,1 @@
+"""What is certain of a ruleset whatever the data."""

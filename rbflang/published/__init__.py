@@ -1,0 +1,1 @@
+"""Recorded figures, and their verdicts."""

@@ -1,0 +1,61 @@
+"""The published figures of a cell, beside what is computed here.
+
+Takes a computed ruleset and the rows of `publisert.csv`; gives each print of the cell and whether it is true of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.data.computed import Computed
+from rbflang.graph.domain import Key
+from rbflang.published.published_cells import Target, target_of_row
+from rbflang.published.statements import Print, PublishedRow, read_statement
+
+
+@frozen(eq=False, repr=False)
+class PrintedCell:
+    """A printed figure of one cell: the print, where it stands, and ours."""
+
+    statement: Print
+    document: str
+    place: str
+    ours: Fraction
+
+    @property
+    def agrees(self) -> bool:
+        """Whether ours prints so."""
+        return self.statement.is_true_of(self.ours)
+
+
+def published_beside(
+    computed: Computed, rows: Sequence[PublishedRow], quantity: str, key: Key
+) -> tuple[PrintedCell, ...]:
+    """Every print of the cell that is no marked deviation, in the order of the file, each figure once."""
+    found: dict[tuple[Fraction, str], PrintedCell] = {}
+    for row in rows:
+        if row.text("quantity") != quantity or row.text("deviation") or row.text("kind"):
+            continue
+        target, statement = target_of_row(computed, row), read_statement(row)
+        if not isinstance(target, Target) or not isinstance(statement, Print) or target.keys != (key,):
+            continue
+        ours = target.values[0]
+        if isinstance(ours, Fraction):
+            one = PrintedCell(statement, row.text("document"), row.text("place"), ours)
+            found.setdefault((statement.value, statement.unit), one)
+    return tuple(found.values())
+
+
+def agrees_with_published(
+    computed: Computed, rows: Sequence[PublishedRow], quantity: str, values: Mapping[Key, Fraction]
+) -> bool | None:
+    """Whether every published figure of the quantity is true of these values; `None` where none is published."""
+    agreeing = [
+        one.statement.is_true_of(value)
+        for key, value in values.items()
+        for one in published_beside(computed, rows, quantity, key)
+    ]
+    return all(agreeing) if agreeing else None

@@ -1,0 +1,292 @@
+"""What becomes of each published figure: reproduced, held, not computable, a known deviation, or a fault.
+
+Takes a computed ruleset and the rows of its `publisert.csv`; gives a verdict a row, decided from what the cell rests
+on and from the printed digits alone. There is no tolerance: a figure agrees when the computed value prints as it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from rbflang.data.computed import Computed
+from rbflang.explanation.resting import DocumentPlace, Rest, rest_of_staircase, resting
+from rbflang.graph.nodes import Failure
+from rbflang.intervals import Interval, point
+from rbflang.published.agreement import Exact, agrees, in_order, is_of_members, ours_in_words
+from rbflang.published.deviations import wrong_in_deviation
+from rbflang.published.published_cells import Target, target_of_row
+from rbflang.published.statements import CLAIM, COUNTING, Order, Print, PublishedRow, Statement, read_statement
+from rbflang.tables.reads import Place
+from rbflang.uncertainty.spans import Spans, spans_of
+from rbflang.wording import Words, listing, number
+
+# Every verdict, in the order they are counted in.
+VERDICTS: tuple[tuple[str, Words], ...] = (
+    ("reproduced", Words("gjenskapt", "reproduced")),
+    ("used_in_derivation", Words("gjenskapt, brukt i utledningen", "reproduced, used in the derivation")),
+    ("follows_from_print", Words("følger av andre trykte tall", "follows from other printed figures")),
+    ("held", Words("lik regel eller resultat", "equal to a rule or result")),
+    ("compatible", Words("forenlig", "compatible")),
+    ("not_computable", Words("kan ikke beregnes", "cannot be computed")),
+    ("deviation", Words("avvik", "deviation")),
+    ("fault", Words("feil", "fault")),
+)
+NOTHING = Words("", "")
+
+
+@frozen
+class Verdict:
+    """A row, what it prints, its verdict, what we get in the same words, why, and the exact values."""
+
+    row: PublishedRow = field(repr=False)
+    slug: str
+    ours: Words = NOTHING
+    reason: Words = NOTHING
+    exact: tuple[Fraction | bool, ...] = ()
+
+    @property
+    def is_claim(self) -> bool:
+        """True for a statement in words, false for a printed figure."""
+        return self.row.text("kind") == CLAIM
+
+
+@frozen
+class Count:
+    """How many rows of a kind a document has, and how many its row of counting states (`None`: it states nothing)."""
+
+    document: str
+    is_of_claims: bool
+    stated: int | None
+    found: int
+
+    @property
+    def agrees(self) -> bool:
+        """True if the count is stated and right."""
+        return self.stated == self.found
+
+
+@frozen(eq=False, repr=False)
+class Verification:
+    """The verdicts of a ruleset's published figures, and the counts that its documents are said to have."""
+
+    computed: Computed
+    verdicts: tuple[Verdict, ...]
+    counts: tuple[Count, ...]
+
+    @property
+    def holds(self) -> bool:
+        """True if nothing differs from what the file says."""
+        return all(one.slug != "fault" for one in self.verdicts) and all(one.agrees for one in self.counts)
+
+
+@frozen(eq=False, repr=False)
+class Judge:
+    """What every verdict is decided from: what cells rest on, where each is printed, and how far each can move."""
+
+    computed: Computed
+    rests: Mapping[Place, Rest]
+    printed_at: Mapping[str, frozenset[DocumentPlace]]
+    spans: Spans
+
+
+def verify(computed: Computed, rows: Sequence[PublishedRow]) -> Verification:
+    """A verdict for every row, and the counts of each document."""
+    judge = judge_of(computed, rows)
+    figures = [row for row in rows if row.text("kind") not in COUNTING]
+    return Verification(computed, tuple(verdict_of(judge, row) for row in figures), tuple(counts_of(rows)))
+
+
+def judge_of(computed: Computed, rows: Iterable[PublishedRow]) -> Judge:
+    """What the verdicts of these rows are decided from."""
+    printed_at: dict[str, frozenset[DocumentPlace]] = {}
+    for row in rows:
+        target = target_of_row(computed, row) if row.text("quantity") else NOTHING
+        for address in target.addresses if isinstance(target, Target) else ():
+            printed_at[address] = printed_at.get(address, frozenset()) | _places(row)
+    return Judge(computed, resting(computed), printed_at, spans_of(computed, computed.valuation.graph.named))
+
+
+def _places(row: PublishedRow) -> frozenset[DocumentPlace]:
+    """Where a row is printed: its table or section, and in that its line and its column."""
+    document, place = row.text("document"), row.text("place")
+    inside = [f"{place} {row.text(part)}" for part in ("line", "column") if row.text(part)]
+    return frozenset((document, one.lower()) for one in (place, *inside, ""))
+
+
+def counts_of(rows: Sequence[PublishedRow]) -> Iterator[Count]:
+    """The count of figures and of claims in each document, beside what the file states."""
+    for document in dict.fromkeys(row.text("document") for row in rows):
+        of_document = [row for row in rows if row.text("document") == document]
+        for kind, counting in zip(("", CLAIM), COUNTING, strict=True):
+            found = sum(1 for row in of_document if row.text("kind") == kind)
+            stated = [row.text("printed") for row in of_document if row.text("kind") == counting]
+            known = int(stated[0]) if len(stated) == 1 and stated[0].isdecimal() else None
+            if found or stated:
+                yield Count(document, kind == CLAIM, known, found)
+
+
+# one row
+
+
+def verdict_of(judge: Judge, row: PublishedRow) -> Verdict:
+    """The verdict of a row."""
+    if not row.text("quantity"):
+        missing = row.text("missing")
+        why = Words("Raden har verken størrelse eller forklaring på hva som mangler.", "The row names no quantity.")
+        return Verdict(row, "not_computable", reason=_missing(row)) if missing else Verdict(row, "fault", reason=why)
+    statement, target = read_statement(row), target_of_row(judge.computed, row)
+    for one in (statement, target):
+        if isinstance(one, Words):
+            return Verdict(row, "fault", reason=one)
+    assert isinstance(target, Target) and not isinstance(statement, Words)
+    failure = target.failure()
+    if failure:
+        return _without_value(row, failure)
+    wrong = _unfit(statement, target)
+    if wrong:
+        return Verdict(row, "fault", reason=wrong)
+    exact = tuple(value for value in target.values if not isinstance(value, Failure))
+    if row.text("deviation"):
+        wrong, ours = wrong_in_deviation(judge.computed, row, statement, target, exact), _ours_as_written(row)
+        if wrong:
+            return Verdict(row, "fault", ours_in_words(statement, target, exact), wrong, exact)
+        return Verdict(row, "deviation", ours, Words(row.text("note"), row.text("note")), exact)
+    if not agrees(statement, target, exact, row.text("kind") == CLAIM):
+        return Verdict(row, "fault", ours_in_words(statement, target, exact), _differs(), exact)
+    slug, reason = _agreeing(judge, row, statement, target, exact)
+    return Verdict(row, slug, ours_in_words(statement, target, exact), reason, exact)
+
+
+def _ours_as_written(row: PublishedRow) -> Words:
+    """Our figure of a deviation, at the digits it is written with."""
+    ours = read_statement(row, "ours")
+    if isinstance(ours, Print):
+        return Words(ours.say(ours.value), ours.say(ours.value, "en"))
+    return Words(row.text("ours"), {"ja": "yes", "nei": "no"}.get(row.text("ours"), row.text("ours")))
+
+
+def _differs() -> Words:
+    return Words("Vi får ikke det trykte tallet.", "We do not get the printed figure.")
+
+
+def _missing(row: PublishedRow) -> Words:
+    return Words(f"Mangler: {row.text('missing')}.", f"Missing: {row.text('missing')}.")
+
+
+_WITHOUT_VALUE: dict[str, Words] = {
+    "figure-missing": Words("et tall er ikke oppgitt", "a figure is not given"),
+    "known-only-by-a-bound": Words("tallet er bare kjent som en grense", "the figure is known only by a bound"),
+    "bound-does-not-settle": Words("grensene i dataene avgjør det ikke", "the bounds in the data do not settle it"),
+    "not-a-number": Words("det er et ord, ikke et tall", "it is a word, not a number"),
+    "division-by-zero": Words("det deles på null", "something is divided by zero"),
+}
+
+
+def _without_value(row: PublishedRow, failure: Failure) -> Verdict:
+    if failure.slug == "figure-missing" and row.text("missing"):
+        return Verdict(row, "not_computable", reason=_missing(row))
+    why = _WITHOUT_VALUE.get(failure.slug, Words("det skjer en feil på veien", "something fails on the way"))
+    where = Words(f" ({failure.where})", f" ({failure.where})") if failure.where else NOTHING
+    reason = Words(f"Kan ikke regnes ut: {why.nb}{where.nb}.", f"Cannot be computed: {why.en}{where.en}.")
+    return Verdict(row, "fault", reason=reason)
+
+
+def _unfit(statement: Statement, target: Target) -> Words | None:
+    """Why a statement cannot be about these cells: yes or no of a number, or another unit."""
+    if isinstance(statement, bool) != isinstance(target.values[0], bool):
+        return Words("Ja eller nei kan bare sies om en formel som er ja eller nei.", "Yes or no is said of a number.")
+    if isinstance(statement, Order) and not is_of_members(statement, target):
+        return Words("Rekkefølgen må nevne hvert medlem én gang.", "The order must name each member once.")
+    unit = statement.measure if isinstance(statement, Print) else None
+    if unit is None or target.unit is None or unit.fits(target.unit):
+        return None
+    return Words(f"Enheten passer ikke til «{target.quantity}».", f"The unit does not fit “{target.quantity}”.")
+
+
+# the verdict of a figure that agrees
+
+
+def _agreeing(judge: Judge, row: PublishedRow, statement: Statement, target: Target, exact: Exact) -> tuple[str, Words]:
+    rests = _rests(judge, target)
+    recorded = bool(rests) and all(one.leaves == {"recorded"} for one in rests)
+    if target.is_given and recorded:
+        return ("not_computable", _missing(row)) if row.text("missing") else ("fault", _nothing_said_to_miss())
+    if row.text("missing"):
+        return "fault", Words("Tallet kan regnes ut, så ingenting mangler.", "The figure can be computed.")
+    if target.is_given and _is_identity(statement, exact):
+        return "held", NOTHING
+    used = _used(judge, row, target, rests)
+    if used:
+        return "used_in_derivation", Words(f"Utledet fra {listing(used)}.", f"Derived from {listing(used, 'en')}.")
+    if recorded:
+        return "follows_from_print", NOTHING
+    if not _is_certain(judge, statement, target, rests):
+        return "compatible", _span_in_words(judge, statement, target, rests)
+    return "reproduced", NOTHING
+
+
+def _nothing_said_to_miss() -> Words:
+    return Words(
+        "Tallet er gjengitt fra en annen beregning. Kolonnen «mangler» må si hva som ikke er publisert.",
+        "The figure is the result of another calculation; the column “mangler” must say what is not published.",
+    )
+
+
+def _rests(judge: Judge, target: Target) -> list[Rest]:
+    stem, _, side = target.quantity.rpartition(".")
+    if stem in judge.computed.checked.ruleset.staircases and side in ("fra", "gir"):
+        return [rest_of_staircase(judge.computed, stem)]
+    return [judge.rests[place] for place in target.places]
+
+
+def _is_identity(statement: Statement, exact: Exact) -> bool:
+    """Whether the rule or the result has exactly the printed digits; a bound that agrees is enough."""
+    if not isinstance(statement, Print) or statement.relation != "equals":
+        return True
+    return all(value == statement.value * statement.factor for value in exact)
+
+
+def _used(judge: Judge, row: PublishedRow, target: Target, rests: Iterable[Rest]) -> list[str]:
+    """The places that something behind the cells was derived from, and where this row or the same cell is printed."""
+    printed = _places(row).union(*(judge.printed_at.get(address, frozenset()) for address in target.addresses))
+    derived = {(document, place) for one in rests for document, place in one.derived}
+    return sorted(f"{document} {place}".strip() for document, place in derived if (document, place.lower()) in printed)
+
+
+def _is_certain(judge: Judge, statement: Statement, target: Target, rests: Sequence[Rest]) -> bool:
+    """Whether the inputs, wherever they lie within their printed digits, make the cells print the same."""
+    if any(one.is_open for one in rests):
+        return False
+    if not any(one.rounded for one in rests) or isinstance(statement, bool):
+        return True
+    spans = _spans(judge, target)
+    if isinstance(statement, Print):
+        return all(statement.covers(span) for span in spans)
+    ends = [(span.low, span.high) for span in spans if span.low is not None and span.high is not None]
+    return len(ends) == len(spans) and in_order(statement, target, ends)
+
+
+def _spans(judge: Judge, target: Target) -> list[Interval]:
+    """What each cell may be; where nothing moves it, it is what it is."""
+    found = [judge.spans.of(place) for place in target.places]
+    return [one.interval if one else point(Fraction(value))  # type: ignore[arg-type]
+            for one, value in zip(found, target.values, strict=True)]  # fmt: skip
+
+
+def _span_in_words(judge: Judge, statement: Statement, target: Target, rests: Sequence[Rest]) -> Words:
+    why = Words("Avgjøres av desimaler som ikke er trykt.", "It hangs on decimals that are not printed.")
+    if not isinstance(statement, Print) or any(one.is_open for one in rests):
+        return why
+    spans = [one for one in _spans(judge, target) if not statement.covers(one)]
+    low, high = spans[0].low, spans[0].high
+    if low is None or high is None:
+        return why
+    least, most = sorted((statement.rounded(low), statement.rounded(high)))
+    first, last = number(least, statement.decimals), statement.say(most)
+    return Words(
+        f"Desimalene som ikke er trykt, gir fra {first} til {last}.",
+        f"Unprinted decimals give {number(least, statement.decimals, 'en')} to {statement.say(most, 'en')}.",
+    )

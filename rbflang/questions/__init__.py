@@ -1,0 +1,1 @@
+"""What runs again with something changed: the next step, a later round, another premise."""

@@ -1,0 +1,189 @@
+"""A round that cannot be settled because its observations are not there: exactly what is missing, and how to give it.
+
+Takes the earlier round, computed, and the later one as it is declared; gives a fault. What is needed is what the
+earlier payouts rest on, less what the rules say stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from rbflang.data.computed import Computed
+from rbflang.data.figures import Observation, pinned_place
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.explanation.cells import Cells
+from rbflang.library import Shelf, round_name, shown
+from rbflang.questions.settlement import behind_payouts
+from rbflang.ruleset.model import INDICATOR, Ruleset
+from rbflang.ruleset.registers import belongs_to, earlier_rounds, indicators_of
+from rbflang.syntax.expressions import Arithmetic, Name, Text
+from rbflang.syntax.tree import RoundDecl
+from rbflang.wording import Words, listing, number
+
+KIND = Kind(
+    "round-without-observations",
+    Severity.FAULT,
+    Words("En fordeling som skal avregnes, mangler observasjoner", "A round to be settled has no observations"),
+    Words(
+        "Avregningen er forskjellen mellom to fordelinger av ett regelsett. Begge må ha observasjoner: i filer ved "
+        "siden av regelsettet (forelopig.csv og endelig.csv), eller i filer som gis med --earlier og --data. Det som "
+        "regelsettet sier ligger fast mellom fordelingene, skal ikke gis på nytt.",
+        "A settlement is the difference between two rounds of one ruleset. Both must have observations: in files "
+        "beside the ruleset (forelopig.csv and endelig.csv), or in files given with --earlier and --data. What the "
+        "ruleset says is fixed between the rounds is not given again.",
+    ),
+)
+
+
+def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf) -> Fault:
+    """The fault of a later round without observations."""
+    ruleset = earlier.checked.ruleset
+    rows = [one for one in _needed(earlier) if not _stays(ruleset, later, one)]
+    title = _title(later)
+    staying = _staying(ruleset, later)
+    return Fault(
+        KIND,
+        Words(
+            f"{shelf.name} har ingen observasjoner for {title.nb}", f"{shelf.name} has no observations for {title.en}"
+        ),
+        (Label(later.name.span, Words("tallene for denne fordelingen er ikke kjent", "not known for this round")),),
+        (
+            Words(
+                f"Det trengs {len(rows)} tall, de samme som i {_file(earlier)}, med datagrunnlaget for {title.nb}:",
+                f"{len(rows)} figures are needed, the same as in {_file(earlier)}, with the data of {title.en}:",
+            ),
+            *([staying] if staying is not NOTHING else []),
+        ),
+        Words(
+            f"Skriv tallene i en fil med de samme kolonnene som {_file(earlier)}, og gi den med --data:",
+            f"Write the figures in a file with the same columns as {_file(earlier)}, and give it with --data:",
+        ),
+        (f"rbflang settle {_called(shelf)} --data {round_name(later.name.text)}.csv",),
+        _synthetic(shelf),
+        table=tuple(_table(ruleset, later, rows)),
+    )
+
+
+def earlier_missing(earlier: RoundDecl, shelf: Shelf, known: Computed | None) -> Fault:
+    """The fault of an earlier round without observations; where both rounds' payouts are recorded, their difference.
+
+    `known` is the ruleset computed on what is known without its observations.
+    """
+    title = _title(earlier)
+    published = tuple(_published(known)) if known else ()
+    story = Words(
+        "Begge fordelingene er publisert, men ikke resultatene de bygger på. Forskjellen kan vises, men ikke "
+        "forklares:",
+        "Both rounds are published, but not the results they rest on. The difference can be shown, not explained:",
+    )
+    return Fault(
+        KIND,
+        Words(
+            f"{shelf.name} har ingen observasjoner for {title.nb}", f"{shelf.name} has no observations for {title.en}"
+        ),
+        (Label(earlier.name.span, Words("tallene for denne fordelingen er ikke kjent", "not known for this round")),),
+        (story,) if published else (),
+        Words("Gi tallene for begge fordelingene:", "Give the figures of both rounds:"),
+        (f"rbflang settle {_called(shelf)} --earlier {round_name(earlier.name.text)}.csv --data endelig.csv",),
+        _synthetic(shelf),
+        table=published,
+    )
+
+
+def _published(known: Computed) -> Iterator[tuple[str, ...]]:
+    """A line per region for each formula that is one recorded payout less another: both as printed, and the rest."""
+    ruleset, cells = known.checked.ruleset, Cells(known)
+    for one in ruleset.quantities.values():
+        read = one.expression
+        if not (isinstance(read, Arithmetic) and read.operator == "-" and len(one.sets) == 1):
+            continue
+        if not (isinstance(read.left, Name) and isinstance(read.right, Name)):
+            continue
+        for member in cells.members(one.sets[0]):
+            at = {one.sets[0]: member.name}
+            later, earlier = (_recorded(cells, name.text, at) for name in (read.left, read.right))
+            if later and earlier:
+                yield (member.short, earlier, later, _difference(cells.number(one.name, at)))
+
+
+def _recorded(cells: Cells, name: str, at: Mapping[str, str]) -> str:
+    """A figure as printed, where the data record it from a document."""
+    row = cells.observation(name, at) if cells.ruleset.quantities[name].role == "input" else None
+    return row.printed if row and row.status == "recorded" else ""
+
+
+def _difference(kroner: Fraction) -> str:
+    """An amount as its operands are printed: in millions where it is a whole number of hundred thousands."""
+    in_millions = kroner / 1_000_000
+    if (in_millions * 10).denominator == 1:
+        return f"{number(in_millions, 1, 'nb', True)} mill. kr"
+    return f"{number(kroner, 0, 'nb', True)} kr"
+
+
+def _called(shelf: Shelf) -> str:
+    """The ruleset as a command finds it: by its name among those that ship, else by its file."""
+    return shelf.name if shown(shelf.path).startswith("rulesets/") else shown(shelf.path)
+
+
+def _synthetic(shelf: Shelf) -> tuple[Words, ...]:
+    if len(shelf.synthetic_rounds) < 2:
+        return ()
+    return (
+        Words("Skal avregningen bare prøves, følger det med syntetiske tall: --data syntetisk.",
+              "To try a settlement only, synthetic figures come with the ruleset: --data syntetisk."),
+    )  # fmt: skip
+
+
+def _title(one: RoundDecl) -> Words:
+    nb = one.titles.title or one.name.text
+    return Words(nb[:1].lower() + nb[1:], f"“{one.titles.english or nb}”")
+
+
+def _file(computed: Computed) -> str:
+    return computed.file.source.name.rpartition("/")[2] if computed.file else ""
+
+
+def _needed(earlier: Computed) -> Iterator[Observation]:
+    """The observations and pins that the payouts rest on, in the order of the data."""
+    behind, figures = behind_payouts(earlier), earlier.figures
+    yield from (one for place, one in figures.observations.items() if place in behind)
+    ruleset = earlier.checked.ruleset
+    yield from (one for place, one in figures.pins.items() if pinned_place(ruleset, *place) in behind)
+
+
+def _stays(ruleset: Ruleset, later: RoundDecl, one: Observation) -> bool:
+    names = [register.text for register, _ in earlier_rounds(later)]
+    return any(belongs_to(ruleset, name, one.quantity, one.key) for name in names)
+
+
+def _staying(ruleset: Ruleset, later: RoundDecl) -> Words:
+    """What is taken from the earlier round."""
+    found = [(register.text, taken_from.text) for register, taken_from in earlier_rounds(later)]
+    if not found:
+        return NOTHING
+    nb = listing([f"{what} som i {where}" for what, where in found])
+    en = listing([f"{what} same as in {where}" for what, where in found], "en")
+    return Words(f"Resten ligger fast og hentes av programmet: {nb}.", f"The rest is fixed and is taken over: {en}.")
+
+
+def _table(ruleset: Ruleset, later: RoundDecl, rows: list[Observation]) -> Iterator[tuple[str, ...]]:
+    """A line per quantity and indicator: what it is, which data, how many figures."""
+    counts: dict[tuple[str, str], int] = {}
+    for one in rows:
+        sets = ruleset.space.domain(ruleset.quantities[one.quantity].sets).sets
+        indicator = one.key[sets.index(INDICATOR)] if INDICATOR in sets else ""
+        counts[one.quantity, indicator] = counts.get((one.quantity, indicator), 0) + 1
+    periods = _periods(ruleset, later)
+    for (quantity, indicator), count in counts.items():
+        yield (".".join(filter(None, (quantity, indicator))), periods.get(indicator, ""), str(count))
+
+
+def _periods(ruleset: Ruleset, later: RoundDecl) -> Mapping[str, str]:
+    """The data of each indicator: `NPR årsdata 2024`."""
+    return {
+        indicator: f"{register.text} {basis.text}"
+        for register, basis in later.basis
+        if isinstance(basis, Text)
+        for indicator in indicators_of(ruleset, register.text)
+    }

@@ -1,0 +1,240 @@
+"""The settlement of a year: what each region is paid in the later round less what it was paid in the earlier one.
+
+Takes a ruleset computed on both rounds, gives the difference per region and, where points become kroner by factors
+alone, what each indicator moved, split so that everything adds up exactly:
+
+1. Kroner are points × kroner per point. The change of a product is split evenly between the two orders in which its
+   factors may change: the change of the points × the mean kroner per point is due to results, and the mean points ×
+   the change of kroner per point is due to the normalisation.
+2. The change of the points is split between the regions whose results moved, and the common figures that moved them by
+   themselves, by their Shapley values: the mean, over all orders in which they can be replaced, of what each
+   replacement does (`whose_results`). It depends on no order, it gives nothing to who moved nothing, and it adds up.
+   With four regions the model runs sixteen times, exactly.
+
+What is left to the krone is rounding. Nothing is split where a figure that moved reaches the payouts by other ways than
+the points: what it moved is neither anybody's points nor a normalisation. It words nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.data.computed import Computed
+from rbflang.data.figures import pinned_place
+from rbflang.explanation.basis import payout_places
+from rbflang.explanation.cells import Cells as Reading
+from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.roles import Roles, roles_of
+from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Node
+from rbflang.questions.attribution import COMMON, MovedFigure, MovedShares, Points, member_of, points_of, shares
+from rbflang.ruleset.model import INDICATOR, POINTS_NAME
+
+
+@frozen(eq=False, repr=False)
+class IndicatorPart:
+    """What an indicator moved for a region: points and kroner per point in both rounds, and points by whose results."""
+
+    indicator: str
+    region: str
+    points: tuple[Fraction, Fraction]
+    rates: tuple[Fraction, Fraction]
+    moved: Mapping[str, Fraction]
+
+    @property
+    def mean_rate(self) -> Fraction:
+        """Kroner per point, the mean of both rounds."""
+        return sum(self.rates, Fraction(0)) / 2
+
+    @property
+    def mean_points(self) -> Fraction:
+        """Points, the mean of both rounds."""
+        return sum(self.points, Fraction(0)) / 2
+
+    @property
+    def by_results(self) -> Mapping[str, Fraction]:
+        """Kroner by whose results."""
+        return {mover: points * self.mean_rate for mover, points in self.moved.items()}
+
+    @property
+    def by_normalisation(self) -> Fraction:
+        """Kroner by another worth of a point."""
+        return self.mean_points * (self.rates[1] - self.rates[0])
+
+    @property
+    def own(self) -> Fraction:
+        """Kroner by the region's own results."""
+        return self.by_results.get(self.region, Fraction(0))
+
+    @property
+    def common(self) -> Fraction:
+        """Kroner by common figures, those that belong to no region and were replaced by themselves."""
+        return self.by_results.get(COMMON, Fraction(0))
+
+    @property
+    def others(self) -> Fraction:
+        """Kroner by the results of other regions."""
+        return sum(self.by_results.values(), Fraction(0)) - self.own - self.common
+
+    @property
+    def total(self) -> Fraction:
+        """All kroner that the indicator moved."""
+        return self.own + self.others + self.common + self.by_normalisation
+
+    def caused(self, cause: str) -> Fraction:
+        """Kroner by a cause: `own`, `others`, `common` or `normalisation`."""
+        causes = {"own": self.own, "others": self.others, "common": self.common}
+        return {**causes, "normalisation": self.by_normalisation}[cause]
+
+
+@frozen(eq=False, repr=False)
+class Settlement:
+    """Both rounds computed, the figures that moved, and the parts of each region where they can be told apart.
+
+    `beside` names the quantities that moved and reach the payouts by other ways than the points; there are no parts
+    then. `amounts` are the kroner per indicator and region in both rounds, where points become kroner by factors alone.
+    Of the figures that moved and belong to no region, `apart` may have moved points by themselves; `with_regions` were
+    replaced together with the figures of each region.
+    """
+
+    earlier: Computed
+    later: Computed
+    roles: Roles
+    moved: tuple[MovedFigure, ...]
+    beside: tuple[str, ...]
+    amounts: Mapping[tuple[str, str], tuple[Fraction, Fraction]] | None
+    parts: Mapping[str, tuple[IndicatorPart, ...]] | None
+    apart: tuple[MovedFigure, ...]
+    with_regions: tuple[MovedFigure, ...]
+
+    @property
+    def moves_in_common(self) -> bool:
+        """True if common figures moved points by themselves."""
+        return any(part.common for parts in (self.parts or {}).values() for part in parts)
+
+    @property
+    def made_up(self) -> Computed:
+        """The round whose figures are made up, if one is; else the later one."""
+        return self.earlier if self.earlier.is_synthetic else self.later
+
+    def paid(self, region: str) -> tuple[Fraction, Fraction]:
+        """What a region is paid in both rounds."""
+        members, name = {self.roles.among: region}, self.roles.payout.name
+        return Reading(self.earlier).number(name, members), Reading(self.later).number(name, members)
+
+    def due(self, region: str) -> Fraction:
+        """The settlement of a region: later less earlier."""
+        before, after = self.paid(region)
+        return after - before
+
+    def caused(self, region: str, cause: str) -> Fraction:
+        """Kroner of all indicators by a cause: `own`, `others`, `common` or `normalisation`."""
+        parts = self.parts[region] if self.parts else ()
+        return sum((part.caused(cause) for part in parts), Fraction(0))
+
+    def is_changed(self, indicator: str, region: str) -> bool:
+        """True if a figure of a region's indicator is another one in the later round."""
+        return any((one.region, one.indicator) == (region, indicator) for one in self.moved)
+
+    def rounding(self, region: str) -> Fraction:
+        """What rounding leaves of a region's settlement beside its parts."""
+        parts = self.parts[region] if self.parts else ()
+        return self.due(region) - sum((part.total for part in parts), Fraction(0))
+
+
+def settle(earlier: Computed, later: Computed) -> Settlement:
+    """The settlement between two rounds of one ruleset that pays."""
+    roles = roles_of(later.checked)
+    moved = tuple(_moved(earlier, later, roles.among))
+    beside = tuple(_beside_points(later, roles, moved))
+    before, after = (points_of(one.valuation, roles.among) for one in (earlier, later))
+    amounts = parts = None
+    found = MovedShares(None)
+    if _adds_up(earlier, roles, before) and _adds_up(later, roles, after):
+        amounts = {
+            place: (points * _rate(earlier, roles, place[1]), after[place] * _rate(later, roles, place[1]))
+            for place, points in before.items()
+        }
+        if not beside:
+            found = shares(earlier, later, roles.among, moved)
+            parts = _parts(earlier, later, roles, found.moved) if found.moved is not None else None
+    return Settlement(earlier, later, roles, moved, beside, amounts, parts, found.apart, found.with_regions)
+
+
+def _beside_points(computed: Computed, roles: Roles, moved: Sequence[MovedFigure]) -> Iterator[str]:
+    """The quantities that moved and that the payouts read by other ways than the points, each once."""
+    graph = computed.valuation.graph
+    points, reached, pending = graph.named.get(POINTS_NAME), set[Node](), [graph.named[roles.payout.name]]
+    while pending:
+        node = pending.pop()
+        if node is not points and node not in reached:
+            reached.add(node)
+            pending.extend(operand.node for operand in node.operands)
+    for name in dict.fromkeys(pinned_place(computed.checked.ruleset, *one.place)[0] for one in moved):
+        if graph.named[name] in reached:
+            yield name
+
+
+def _moved(earlier: Computed, later: Computed, among: str) -> Iterator[MovedFigure]:
+    """Each figure or pin behind the payouts that is another one, in the order of the later round's data."""
+    behind = behind_payouts(earlier) | behind_payouts(later)
+    for old, new in ((earlier.figures.observations, later.figures.observations),
+                     (earlier.figures.pins, later.figures.pins)):  # fmt: skip
+        for place in dict.fromkeys((*new, *old)):
+            before, after = old.get(place), new.get(place)
+            is_same = before is not None and after is not None and before.cell == after.cell
+            if not is_same and pinned_place(later.checked.ruleset, *place) in behind:
+                yield MovedFigure(
+                    place, member_of(later, place, among), member_of(later, place, INDICATOR), before, after
+                )
+
+
+def behind_payouts(computed: Computed) -> set[tuple[str, Key]]:
+    """The named cells that the payouts rest on."""
+    names = computed.valuation.graph.names
+    behind = computed.valuation.behind(payout_places(computed))
+    return {(names[node], node.domain.keys[cell]) for node, cell in behind if node in names}
+
+
+# what each indicator moved
+
+
+def _parts(
+    earlier: Computed, later: Computed, roles: Roles, moved: Mapping[str, Points]
+) -> Mapping[str, tuple[IndicatorPart, ...]]:
+    """The parts by region."""
+    before, after = (points_of(one.valuation, roles.among) for one in (earlier, later))
+    ruleset = later.checked.ruleset
+    found: dict[str, tuple[IndicatorPart, ...]] = {}
+    for region in (one.name for one in ruleset.sets[roles.among].members):
+        rates = (_rate(earlier, roles, region), _rate(later, roles, region))
+        found[region] = tuple(
+            IndicatorPart(indicator, region, (before[indicator, region], after[indicator, region]), rates,
+                 {mover: points[indicator, region] for mover, points in moved.items()})
+            for indicator in (one.name for one in ruleset.sets[INDICATOR].members)
+        )  # fmt: skip
+    return found
+
+
+def _rate(computed: Computed, roles: Roles, region: str) -> Fraction:
+    """Kroner per point of a region: all factors of the chain."""
+    cells, rate = Reading(computed), Fraction(1)
+    for factor in roles.factors:
+        rate *= factor.of(cells.number(factor.quantity.name, {roles.among: region}))
+    return rate
+
+
+def _adds_up(computed: Computed, roles: Roles, points: Points) -> bool:
+    """True if the points of a region's indicators are all its points, and its factors make them its kroner."""
+    cells, unit = Reading(computed), Fraction(1, 10 ** paid_decimals(computed))
+    if not (points and roles.is_chain):
+        return False
+    for member in cells.members(roles.among):
+        own = [value for (_, region), value in points.items() if region == member.name]
+        paid = cells.number(roles.payout.name, {roles.among: member.name})
+        if abs(_rate(computed, roles, member.name) * sum(own, Fraction(0)) - paid) >= unit:
+            return False
+    return True

@@ -1,0 +1,106 @@
+"""What is proved of a ruleset, beyond the line that a check ends with: each assertion, and who can lose by improving.
+
+Takes a checked ruleset; gives the sentences about assertions that are not proved, and all of it as data.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rbflang.inventory.set_origins import spelled
+from rbflang.proofs.algebra import TooLarge, number_in
+from rbflang.proofs.forms import Forms
+from rbflang.proofs.guarantees import Guarantee, Proof, guarantee, prove
+from rbflang.proofs.improvement import prove_improvements
+from rbflang.quantities import KRONER
+from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.usage import is_sum_of_payouts
+from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.wording import Words
+
+
+def not_proved(checked: CheckedRuleset) -> tuple[Words, ...]:
+    """A sentence for each assertion that is left to the run, but for those with a warning of their own."""
+    return tuple(
+        Words(
+            f"Kontrollen på linje {one.span.line} er ikke bevist. Den prøves hver gang regelsettet kjøres.",
+            f"The assertion in line {one.span.line} is not proved. It is checked in every run.",
+        )
+        for one in prove(checked)
+        if not one.is_proved and not one.with_lapsed
+    )
+
+
+def total_to_say(checked: CheckedRuleset) -> tuple[Words, ...]:
+    """The assertion that would say how much is handed out, where nothing proves it and no assertion is about it."""
+    ruleset, known = checked.ruleset, guarantee(checked)
+    payout = ruleset.payout
+    told = (is_sum_of_payouts(ruleset, side) for one in ruleset.assertions for side in (one.left, one.right))
+    if payout is None or known.is_whole_proved or any(told):
+        return ()
+    language = ruleset.tree.language
+    words = {name: BY_NAME[name].spelled(language) for name in ("ASSERTION", "SUM", "OVER", "BEFORE_ROUNDING")}
+    fixed = [name for name, one in ruleset.quantities.items() if one.role == "fixed" and _is_amount(checked, name)]
+    over = ", ".join(spelled(ruleset, name) for name in payout.sets)
+    rounded = payout.rounding is not None and payout.rounding.mode != "largest_remainder"
+    ending = words["BEFORE_ROUNDING"] if rounded else ""
+    cure = f"{words['ASSERTION']} {words['SUM']} {payout.name} {words['OVER']} {over} = "
+    cure += (fixed[0] if len(fixed) == 1 and not _is_another(checked, fixed[0]) else "…") + ending
+    return (
+        Words(
+            f"Er det gitt hvor mye som deles ut, så skriv det, for eksempel «{cure}».",
+            f"If it is given how much is handed out, say so, for instance “{cure}”.",
+        ),
+    )
+
+
+def _is_another(checked: CheckedRuleset, name: str) -> bool:
+    """True if the payouts certainly add up to another number than this one, before they are rounded."""
+    forms, payout = Forms(checked), checked.ruleset.payout
+    assert payout is not None
+    forms.prepare_names([name, payout.name])
+    try:
+        total = number_in(forms.sum_of(payout, forms.unrounded.get(payout.name, forms.known[payout.name])))
+    except TooLarge:
+        return False
+    return total is not None and total != number_in(forms.known[name])
+
+
+def _is_amount(checked: CheckedRuleset, name: str) -> bool:
+    kind = checked.inference.signatures[name].kind
+    return kind.what == "number" and kind.unit == KRONER
+
+
+def proofs_as_data(checked: CheckedRuleset, language: str) -> dict[str, Any]:
+    """The proof of each assertion with what it rests on, and each claim that a region does not lose by improving."""
+    claims = prove_improvements(checked)
+    return {
+        "total": _total(guarantee(checked)) if checked.ruleset.payout else None,
+        "assertions": [_assertion(one, language) for one in prove(checked)],
+        "improvements": [
+            {"quantity": one.quantity, "indicator": one.indicator, "better": one.better, "proved": one.is_proved}
+            for one in claims
+        ],
+    }
+
+
+def _total(known: Guarantee) -> dict[str, Any]:
+    """Whether it is proved what all payouts add up to, or only of what they are before each is rounded."""
+    kroner, before = (None if one is None else str(one) for one in (known.kroner, known.before_rounding))
+    return {
+        "proved": known.is_whole_proved,
+        "kroner": kroner,
+        "before_rounding": {"proved": known.is_proved_before_rounding, "kroner": before},
+    }
+
+
+def _assertion(proof: Proof, language: str) -> dict[str, Any]:
+    conditions = [
+        {"line": one.span.line, "words": one.words.say(language), "proved": one.is_proved} for one in proof.conditions
+    ]
+    return {
+        "line": proof.span.line,
+        "text": " ".join(proof.span.text.split()),
+        "verdict": proof.verdict,
+        "conditions": conditions,
+    }

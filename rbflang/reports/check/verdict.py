@@ -1,0 +1,136 @@
+"""The line a check of a ruleset ends with: how many faults there are, and what is proved where there are none.
+
+Takes what the checks found and what is certain whatever the data; gives words. It claims nothing that is not proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import evolve
+
+from rbflang.diagnostics import Fault
+from rbflang.proofs.guarantees import Condition, Guarantee, guarantee, lines_of
+from rbflang.proofs.smallest_steps import can_always_be_paid
+from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.nouns import begun
+from rbflang.wording import MINUS, Words, listing, number, plain
+
+IN_ORDER = Words("er i orden", "is in order")
+NO_REMAINDER = Words("så lenge hvert beløp går opp i hele øre", "as long as each amount is in whole hundredths")
+AS_LONG_AS = Words("så lenge ", "as long as ")
+NOT_PROVED = Words("hvor mye som deles ut, er ikke bevist", "how much is handed out is not proved")
+PROVED_BEFORE_ROUNDING = Words(
+    "hvor mye som deles ut, er bare bevist før avrunding", "how much is handed out is proved only before rounding"
+)
+
+
+def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None) -> Words:
+    """`2 feil og 1 varsel i rbf2025.rbf`, or what a ruleset in order promises."""
+    fatal = sum(fault.is_fatal for fault in faults)
+    known = _guarantee(checked) if checked else None
+    promised = _proved(known) if known else Words("", "")
+    doubt = _doubt(known) if known else None
+    if faults:
+        counts = _counts(fatal, len(faults) - fatal)
+        lead = Words(f"{counts.nb} i {name}", f"{counts.en} in {name}")
+        return _with(lead, promised, doubt, Words("og", "and"), ".")
+    lead = Words(f"{name} {IN_ORDER.nb}", f"{name} {IN_ORDER.en}")
+    return _with(lead, promised, doubt, Words("men", "but"), ":")
+
+
+def _doubt(known: Guarantee) -> Words | None:
+    """That it is not proved how much is handed out; nothing where it is, or where the sum before rounding is told."""
+    if known.is_whole_proved or known.before_rounding is not None:
+        return None
+    return PROVED_BEFORE_ROUNDING if known.is_proved_before_rounding else NOT_PROVED
+
+
+def _guarantee(checked: CheckedRuleset) -> Guarantee:
+    """What is certain; where the payout has no rounding, it rests on amounts that can be paid as they are."""
+    known, payout = guarantee(checked), checked.ruleset.payout
+    if known.kroner is None or payout is None or payout.rounding is not None or can_always_be_paid(checked):
+        return known
+    return evolve(known, conditions=(*known.conditions, Condition(payout.span, False, NO_REMAINDER)))
+
+
+def _with(lead: Words, promised: Words, doubt: Words | None, joint: Words, mark: str) -> Words:
+    """The line with what is promised; where it is not proved how much is handed out, that is said first."""
+    if doubt:
+        lead = Words(f"{lead.nb}, {joint.nb} {doubt.nb}", f"{lead.en}, {joint.en} {doubt.en}")
+        mark = "."
+    said = begun(promised) if mark == "." else promised
+    return Words(
+        f"{lead.nb}{mark} {said.nb}" if said.nb else lead.nb, f"{lead.en}{mark} {said.en}" if said.en else lead.en
+    )
+
+
+def _proved(known: Guarantee) -> Words:
+    """What is handed out for all possible results, what that rests on, and where points may lapse."""
+    sums_nb, sums_en = _sums(known)
+    parts_nb: list[str] = []
+    parts_en: list[str] = []
+    if sums_nb:
+        under_nb = _together(known.conditions, "nb")
+        under_en = _together(known.conditions, "en")
+        handed_nb, handed_en = _handed_out(sums_nb, sums_en)
+        parts_nb.append(f"{handed_nb} for alle mulige resultater{under_nb}")
+        parts_en.append(f"{handed_en} whatever the results{under_en}")
+    lines = lines_of(known.lapses)
+    if known.lapses and not any(lines[0] in one.words.nb for one in known.conditions):
+        parts_nb.append(f"{'P' if sums_nb else 'p'}oeng kan bortfalle, se {lines[0]}")
+        parts_en.append(f"{'P' if sums_nb else 'p'}oints may lapse, see {lines[1]}")
+    return Words(". ".join(parts_nb), ". ".join(parts_en))
+
+
+def _handed_out(nb: Sequence[str], en: Sequence[str]) -> tuple[str, str]:
+    """`100 poeng og 1 000 kr deles ut`; what is below zero is charged: `100 poeng deles ut og 3 kr kreves inn`."""
+    told_nb, told_en = [], []
+    for is_charge, did, done in ((False, "deles ut", "handed out"), (True, "kreves inn", "charged")):
+        some_nb, some_en = (
+            [one.lstrip(MINUS) for one in each if one.startswith(MINUS) is is_charge] for each in (nb, en)
+        )
+        if some_nb:
+            told_nb.append(f"{listing(some_nb)} {did}")
+            told_en.append(f"{listing(some_en, 'en')} {'is' if len(some_en) == 1 else 'are'} {done}")
+    return listing(told_nb), listing(told_en, "en")
+
+
+def _together(conditions: Sequence[Condition], language: str) -> str:
+    """`, så lenge A og så lenge B`, where the beginning that all have in common is said once."""
+    told = [one.words.say(language) for one in conditions]
+    begin = AS_LONG_AS.say(language)
+    if all(text.startswith(begin) for text in told):
+        told = [*told[:1], *(text.removeprefix(begin) for text in told[1:])]
+    return f", {listing(told, language)}" if told else ""
+
+
+def _sums(known: Guarantee) -> tuple[list[str], list[str]]:
+    """The totals that are certain, as `100 000 poeng` and `671 631 000 kr`."""
+    before = Words("kr før avrunding", "kr before rounding")
+    totals = (
+        (known.points, Words("poeng", "points")),
+        (known.kroner, Words("kr", "kr")),
+        (known.before_rounding, before),
+    )
+    found = [(value, words) for value, words in totals if value is not None]
+    nb = [f"{_shown(value, 'nb')} {words.nb}" for value, words in found]
+    return nb, [f"{_shown(value, 'en')} {words.en}" for value, words in found]
+
+
+def _shown(value: Fraction, language: str) -> str:
+    whole = value.denominator == 1
+    return number(value, 0, language) if whole else plain(value, language)
+
+
+def _counts(faults: int, warnings: int) -> Words:
+    """`2 feil og 1 varsel`."""
+    nb, en = [], []
+    if faults:
+        nb.append(f"{faults} feil")
+        en.append(f"{faults} fault{'s' if faults > 1 else ''}")
+    if warnings:
+        nb.append(f"{warnings} {'varsler' if warnings > 1 else 'varsel'}")
+        en.append(f"{warnings} warning{'s' if warnings > 1 else ''}")
+    return Words(listing(nb), listing(en, "en"))

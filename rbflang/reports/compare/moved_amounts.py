@@ -1,0 +1,327 @@
+"""What each change moves in kroner, region by region, in words and tables that add up.
+
+Takes what the scenario found, gives blocks and data. It computes nothing but sums and rounding, which stands in a line
+and a column of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from rbflang.comparison.differences import RulesetComparison
+from rbflang.comparison.mixture import member_address
+from rbflang.comparison.moved_kroner import MovedKroner, MovedPart, UncomputedChange
+from rbflang.comparison.shapley import Amounts
+from rbflang.comparison.switches import Switch
+from rbflang.explanation.paid import as_data
+from rbflang.reports.compare.not_moved import figure_at, members_at, reason, title_at
+from rbflang.reports.compare.told_changes import spoken, titles_of
+from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
+from rbflang.ruleset.model import INDICATOR
+from rbflang.ruleset.nouns import begun, set_noun
+from rbflang.wording import Voice, Words, counted
+
+PLAIN = {
+    "members": Words("Indikatorer og vekter", "Indicators and weights"),
+    "measures": Words("Prestasjonsmål og poengandeler", "Measures and point shares"),
+    "staircases": Words("Trappene", "The staircases"),
+    "formulas": Words("Formlene", "The formulas"),
+    "rules": Words("Måltall, trapper og formler", "Targets, staircases and formulas"),
+    "tables": Words("Fordelingsnøkkel og andre tabeller", "The key and other tables"),
+    "fixed_numbers": Words("Bevilgning og andre fastsatte tall", "The appropriation and other fixed numbers"),
+    "results": Words("Resultatene", "The results"),
+}
+
+GIVEN = ("fixed", "table", "property", "results")
+"""What a row can name as taken from the other ruleset."""
+
+MOST_FIGURES = 4
+"""So many figures are named."""
+
+
+@frozen(eq=False, repr=False)
+class AmountRow:
+    """A row of amounts as they are paid: its label, and whether it shows a plus."""
+
+    label: str
+    values: tuple[Fraction, ...]
+    total: Fraction
+    sign: bool
+
+
+def moved_blocks(comparison: RulesetComparison, moved: MovedKroner, basis: str, say: Voice) -> Iterator[Block]:
+    """The tables, and what is said about them."""
+    yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))
+    yield Paragraph(basis)
+    yield from (Paragraph(text) for text in _left_out(comparison, moved.left_out, say))
+    yield from (Paragraph(text) for text in _not_the_rulesets(comparison, moved, say))
+    yield _shares(comparison, moved, say)
+    yield from (Paragraph(text) for text in _method(moved, say))
+    if len(moved.parts) > 1:
+        yield Heading(say("Hver endring for seg", "Each change alone"))
+        yield _alone(comparison, moved, say)
+        yield Paragraph(_about_alone(comparison, moved, say))
+    yield from (Paragraph(_together(comparison, one, say)) for one in moved.parts if one.together_because)
+    if moved.uncertain:
+        yield Paragraph(_uncertain(comparison, moved, say))
+
+
+def _shares(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Table:
+    """Before, the share of each change, what rounding leaves, after."""
+    whom, labels = tuple(moved.after), _ends(comparison, moved, say)
+    ends = [_row(title, amounts, whom, False, say)
+            for title, amounts in zip(labels, (moved.before, moved.after), strict=True)]  # fmt: skip
+    rows = [_row(_label(comparison, part.switches, say), part.share.share, whom, True, say) for part in moved.parts]
+    values = tuple(
+        end - start - sum(row.values[at] for row in rows)
+        for at, (start, end) in enumerate(zip(ends[0].values, ends[1].values, strict=True))
+    )
+    rest = AmountRow(
+        say("Avrunding", "Rounding"), values, ends[1].total - ends[0].total - sum(row.total for row in rows), True
+    )
+    middle = [*rows, rest] if any(rest.values) or rest.total else rows
+    return _table(comparison, whom, [ends[0], *middle, ends[1]], say)
+
+
+def _is_itself(moved: MovedKroner) -> tuple[bool, bool]:
+    """Whether what is paid before is the first ruleset as it is, and after the second; left out changes say not."""
+    return not any(one.is_made for one in moved.left_out), all(one.is_made for one in moved.left_out)
+
+
+def _ends(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> tuple[str, str]:
+    """What the first row and the last are: the rulesets, or what is computed in their place."""
+    before, after = titles_of(comparison)
+    match _is_itself(moved):
+        case True, True:
+            return before, after
+        case False, True:
+            return _with_of(comparison, moved, after, before, say) or _but(
+                moved, say(f"{after} uten", f"{after} without"), say("under", "below"), say
+            ), after
+        case True, False:
+            return before, _with_of(comparison, moved, before, after, say) or _but(
+                moved, say(f"{before} med", f"{before} with"), say("over", "above"), say
+            )
+    return (
+        _but(moved, say("Før", "Before"), say("under", "below"), say),
+        _but(moved, say("Etter", "After"), say("over", "above"), say),
+    )
+
+
+def _with_of(comparison: RulesetComparison, moved: MovedKroner, title: str, other: str, say: Voice) -> str:
+    """`RBF 2025 med bevilgningen fra RBF 2024`: a ruleset with one thing of the other, where that is all that moves."""
+    switches = [switch for part in moved.parts for switch in part.switches]
+    if len(switches) > 1 or switches[0].kind not in GIVEN:
+        return ""
+    what = label(comparison, switches[0], say)
+    what = what[:1].lower() + what[1:]
+    return say(f"{title} med {what} fra {other}", f"{title} with {what} of {other}")
+
+
+def _but(moved: MovedKroner, lead: str, where: str, say: Voice) -> str:
+    """`RBF 2025 uten endringene under`."""
+    several = sum(len(part.switches) for part in moved.parts) > 1
+    what = say("endringene", "the changes") if several else say("endringen", "the change")
+    return f"{lead} {what} {where}"
+
+
+def _not_the_rulesets(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Iterator[str]:
+    """That a row is not what a ruleset pays, where something was left out."""
+    rows = say("Første", "The first"), say("Siste", "The last")
+    for title, is_itself, which in zip(titles_of(comparison), _is_itself(moved), rows, strict=True):
+        if not is_itself:
+            yield say(f"{which} linje i tabellen er derfor ikke utbetalingen i {title}.",
+                      f"{which} line of the table is therefore not the payout of {title}.")  # fmt: skip
+
+
+def _alone(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Table:
+    whom = tuple(moved.after)
+    rows = [_row(_label(comparison, part.switches, say), part.share.alone, whom, True, say) for part in moved.parts]
+    rows.append(_row(say("Samspill", "Interaction"), moved.interaction, whom, True, say))
+    rows.append(_row(say("I alt", "In all"), moved.whole, whom, True, say))
+    return _table(comparison, whom, rows, say)
+
+
+def _row(label: str, amounts: Amounts, whom: Sequence[str], sign: bool, say: Voice) -> AmountRow:
+    values = tuple(say.as_paid(amounts[one]) for one in whom)
+    return AmountRow(label, values, say.as_paid(sum(amounts.values(), Fraction(0))), sign)
+
+
+def _table(comparison: RulesetComparison, whom: Sequence[str], rows: Sequence[AmountRow], say: Voice) -> Table:
+    """The rows under the regions; what rounding leaves of a row stands before its sum."""
+    rests = [row.total - sum(row.values) for row in rows]
+    with_rest, several = any(rests), len(whom) > 1
+    columns = [Column("", "left"), *(Column(_region(comparison, one, say)) for one in whom)]
+    columns += [Column(say("Avrunding", "Rounding"))] if with_rest else []
+    columns += [Column("Sum")] if several else []
+    cells = []
+    for row, rest in zip(rows, rests, strict=True):
+        shown = [say.paid(value, row.sign) for value in row.values]
+        shown += [say.paid(rest, True)] if with_rest else []
+        cells.append((row.label, *shown, *([say.paid(row.total, row.sign)] if several else [])))
+    return Table(tuple(columns), tuple(cells), 1)
+
+
+def _region(comparison: RulesetComparison, name: str, say: Voice) -> str:
+    payout = comparison.after.ruleset.payout
+    assert payout is not None
+    among = payout.sets[-1]
+    members = [one for side in (comparison.after, comparison.before)
+               if among in side.ruleset.sets for one in side.ruleset.sets[among].members]  # fmt: skip
+    found = next((one for one in members if one.name == name), None)
+    return ((say.language == "en" and found.titles.english) or found.short) if found else name
+
+
+# words
+
+
+def _label(comparison: RulesetComparison, switches: Sequence[Switch], say: Voice) -> str:
+    """`Indikatorer og vekter`; several with «og» between."""
+    labels = [label(comparison, one, say) for one in switches]
+    return say.listing([one if at == 0 else one[:1].lower() + one[1:] for at, one in enumerate(labels)])
+
+
+def label(comparison: RulesetComparison, switch: Switch, say: Voice) -> str:
+    """What a switch is called in tables."""
+    if switch.kind in PLAIN:
+        return PLAIN[switch.kind].say(say.language)
+    if switch.kind == "gates":
+        return say(f"Krav for {title_at(comparison, ('measure', *switch.about), say).lower()}",
+                   f"Requirements of {title_at(comparison, ('measure', *switch.about), say).lower()}")  # fmt: skip
+    if switch.kind == "set":
+        noun = set_noun(switch.about[0])
+        return begun(Words(noun.them, noun.en_many)).say(say.language)
+    if switch.kind == "subareas":
+        title = title_at(comparison, member_address(INDICATOR, switch.about[0]), say)
+        return say(f"Delområdene for {title}", f"The sub-areas of {title}")
+    if switch.kind == "staircase":
+        title = title_at(comparison, ("staircase", *switch.about), say)
+        return say(f"Trappen «{title}»", f"The staircase “{title}”")
+    if switch.kind == "cell":
+        address = ("cell", *switch.about)
+        piece = comparison.after.pieces.get(address) or comparison.before.pieces[address]
+        whom = members_at(comparison, piece.members, say)
+        return f"{title_at(comparison, ('quantity', switch.about[0]), say)}: {whom}"
+    measure, _, own = switch.about[0].rpartition(".")
+    if measure:
+        title = title_at(comparison, ("measure", measure), say).lower()
+        return say(f"{'Deler' if own == 'parts' else 'Poeng'} for {title}",
+                   f"{'Parts' if own == 'parts' else 'Points'} of {title}")  # fmt: skip
+    address = ("quantity", switch.about[0])
+    piece = comparison.after.pieces.get(address) or comparison.before.pieces[address]
+    return spoken(piece.node, say, many=switch.kind == "property")
+
+
+def _method(moved: MovedKroner, say: Voice) -> Iterator[str]:
+    if len(moved.parts) > 1:
+        yield say(
+            "Endringene virker på hverandre. Det en endring flytter her, er gjennomsnittet av det den flytter i alle "
+            "rekkefølger endringene kan innføres i (Shapley-verdien), regnet ut av "
+            f"{moved.runs} kombinasjoner av dem. Slik blir summen nøyaktig hele forskjellen, og ingen rekkefølge må "
+            "velges.",
+            "The changes work on each other. What a change moves here is the average of what it moves in every order "
+            "in which the changes can be made (the Shapley value), computed from "
+            f"{moved.runs} combinations of them. So the sum is exactly the whole difference, and no order has to be "
+            "chosen.",
+        )
+
+
+def _about_alone(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> str:
+    before = titles_of(comparison)[0]
+    if not _is_itself(moved)[0]:
+        return say(
+            "Hver linje er bare denne endringen, regnet fra første linje i tabellen over. Samspill er det endringene "
+            "flytter sammen ut over dette.",
+            "Each line is this change alone, computed from the first line of the table above. Interaction is what the "
+            "changes move together beyond that.",
+        )
+    return say(
+        f"Hver linje er {before} med bare denne endringen. Samspill er det endringene flytter sammen ut over dette.",
+        f"Each line is {before} with this change alone. Interaction is what the changes move together beyond that.",
+    )
+
+
+def _together(comparison: RulesetComparison, part: MovedPart, say: Voice) -> str:
+    names = say.listing([f"«{label(comparison, one, say)}»" for one in part.switches])
+    why = reason(comparison, part.together_because, say)
+    return say(
+        f"{names} er regnet som én endring, for de kan ikke regnes ut hver for seg. {why}",
+        f"{names} are taken as one change, for they cannot be computed one by one. {why}",
+    )
+
+
+def _left_out(comparison: RulesetComparison, left_out: Sequence[UncomputedChange], say: Voice) -> Iterator[str]:
+    """What is left out, those with the same reason together."""
+    told: dict[tuple[str, bool], list[str]] = {}
+    for one in left_out:
+        why = reason(comparison, one.because, say)
+        told.setdefault((why, one.is_made), []).append(label(comparison, one.switch, say))
+    before, after = titles_of(comparison)
+    for (why, is_made), labels in told.items():
+        names, as_in = say.listing([f"«{name}»" for name in labels]), after if is_made else before
+        yield say(
+            f"{names} er holdt utenfor, for virkningen kan ikke regnes ut. {why} Både før og etter er regnet som i "
+            f"{as_in}.",
+            f"Left out, for the effect cannot be computed: {names}. {why} Before and after are both as in {as_in}.",
+        )
+
+
+def _uncertain(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> str:
+    """Which figures leave amounts open, and where to see what they are worth."""
+    told = [figure_at(comparison, *one, say) for one in moved.open_at]
+    rest = len(told) - MOST_FIGURES
+    if rest > 0:
+        told = [*told[:MOST_FIGURES], say(f"{counted(rest)} til", f"{rest} more")]
+    return say(
+        f"Tall som kan ligge på begge sider av en grense, slik de er trykt: {say.listing(told)}. Det gjelder i "
+        f"{moved.uncertain} av {moved.runs} kombinasjoner, og der er det regnet med tallet som det er trykt. «rbflang "
+        "allocate» viser hva beløpene ellers blir.",
+        f"Figures that may lie on either side of a limit as printed: {say.listing(told)}. That is so in "
+        f"{moved.uncertain} of {moved.runs} combinations, and there the figure is taken as printed. “rbflang allocate” "
+        "shows what the amounts are otherwise.",
+    )
+
+
+# the contract
+
+
+def moved_data(comparison: RulesetComparison, moved: MovedKroner, basis: str, say: Voice) -> dict[str, Any]:
+    """The same as data: amounts as they are paid, shares as exact fractions."""
+    return {
+        "basis": basis,
+        "regions": list(moved.after),
+        "before": {one: as_data(value, say.decimals) for one, value in moved.before.items()},
+        "after": {one: as_data(value, say.decimals) for one, value in moved.after.items()},
+        "method": "shapley",
+        "runs": moved.runs,
+        "uncertain": moved.uncertain,
+        "parts": [
+            {
+                "label": _label(comparison, part.switches, say),
+                "switches": [_switch(comparison, one, say) for one in part.switches],
+                "alone": _exact(part.share.alone),
+                "share": _exact(part.share.share),
+                "together_because": reason(comparison, part.together_because, say),
+            }
+            for part in moved.parts
+        ],
+        "interaction": _exact(moved.interaction),
+        "left_out": [
+            _switch(comparison, one.switch, say)
+            | {"is_made": one.is_made, "because": reason(comparison, one.because, say)}
+            for one in moved.left_out
+        ],
+    }
+
+
+def _switch(comparison: RulesetComparison, one: Switch, say: Voice) -> dict[str, Any]:
+    addresses = sorted(".".join(address) for address in one.addresses)
+    return {"kind": one.kind, "about": list(one.about), "label": label(comparison, one, say), "changes": addresses}
+
+
+def _exact(amounts: Amounts) -> dict[str, str]:
+    return {one: str(value) for one, value in amounts.items()}

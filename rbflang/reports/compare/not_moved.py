@@ -1,0 +1,111 @@
+"""Why kroner cannot be computed, in a sentence: which figures are missing or too loosely known, or the first fault.
+
+Takes a comparison and what stopped a mixture of its rulesets, gives words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rbflang.comparison.components import Members
+from rbflang.comparison.differences import RulesetComparison
+from rbflang.comparison.mixture import member_address
+from rbflang.comparison.moved_kroner import MovedKroner, OpenAt, Stopped
+from rbflang.reports.compare.told_changes import shown, titled, titles_of
+from rbflang.ruleset.model import INDICATOR
+from rbflang.ruleset.nouns import set_noun
+from rbflang.syntax.tree import QuantityDecl
+from rbflang.wording import Voice
+
+OF_SETS = ("sets-differ", "sum-over-the-wrong-set")
+"""The faults of rules that are of other sets than what they read."""
+
+
+def nothing_moved(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> str:
+    """That no change could be computed, and why."""
+    why = dict.fromkeys(reason(comparison, one.because, say) for one in moved.left_out)
+    return " ".join([say("Kronene kan ikke regnes ut.", "Kroner cannot be computed."), *why])
+
+
+def reason(comparison: RulesetComparison, stopped: Stopped | None, say: Voice) -> str:
+    """Why something cannot be computed, as a sentence: which figures are missing, or the title of the first fault."""
+    if stopped is None:
+        return ""
+    if stopped.bounded and not stopped.missing:
+        return " ".join(_bounded(comparison, *one, say) for one in stopped.bounded)
+    if not stopped.missing:
+        fault = stopped.faults[0]
+        return (fault.kind.slug in OF_SETS and _apart(comparison, say)) or f"{fault.title.say(say.language)}."
+    told = []
+    for name in dict.fromkeys(quantity for quantity, _ in stopped.missing):
+        indicators = [one for quantity, one in stopped.missing if quantity == name and one]
+        of = f" for {_whom(comparison, indicators, say)}" if indicators else ""
+        quantity = title_at(comparison, ("quantity", name), say).lower()
+        told.append(say(f"Det mangler tall for {quantity}{of}.", f"Figures of {quantity} are missing{of}."))
+    return " ".join(told)
+
+
+def _bounded(comparison: RulesetComparison, figure: OpenAt, address: str, say: Voice) -> str:
+    """That the bounds of a figure do not settle what is paid, and how a number of one's own does."""
+    quantity, members = figure
+    cell = ("cell", quantity, *(name for _, name in members))
+    piece = next((side.pieces[cell] for side in (comparison.before, comparison.after) if cell in side.pieces), None)
+    bounds = shown(piece.node, say) if piece else say("innenfor grenser", "within bounds")
+    what = figure_at(comparison, quantity, members, say)
+    as_ = say("som ", "as ") if piece else ""
+    return say(
+        f"{what[:1].upper()}{what[1:]} er bare kjent {as_}{bounds}, og det avgjør ikke utbetalingen; «rbflang "
+        f'allocate» og «rbflang explain» regner den ut med et tall du velger, med --set "{address}=…".',
+        f"{what[:1].upper()}{what[1:]} is only known {as_}{bounds}, which does not settle the payout; “rbflang "
+        f'allocate” and “rbflang explain” compute it with a number of your choice, by --set "{address}=…".',
+    )
+
+
+def _apart(comparison: RulesetComparison, say: Voice) -> str:
+    """That one ruleset asks for figures by sub-areas, say, and the other does not."""
+    before, after = titles_of(comparison)
+    for one in comparison.differences:
+        nodes = [piece.node for piece in (one.before, one.after) if piece]
+        if len(nodes) == 2 and all(isinstance(node, QuantityDecl) and node.kind == "input" for node in nodes):
+            had, has = ({name.text for name in node.per} for node in nodes)
+            for name in sorted(had ^ has):
+                noun = set_noun(name)
+                without, with_ = (after, before) if name in had else (before, after)
+                return say(
+                    f"{without} regner uten {noun.many} og {with_} med, så reglene kan ikke settes sammen.",
+                    f"{without} has no {noun.en_many} and {with_} has, so their rules cannot be put together.",
+                )
+    return ""
+
+
+def _whom(comparison: RulesetComparison, indicators: Sequence[str], say: Voice) -> str:
+    sides = (comparison.before.ruleset.sets, comparison.after.ruleset.sets)
+    sizes = [len(sets[INDICATOR].members) for sets in sides if INDICATOR in sets]
+    if len(indicators) > 1 and len(indicators) in sizes:
+        return say("alle indikatorene", "all indicators")
+    return say.listing([title_at(comparison, member_address(INDICATOR, one), say) for one in indicators])
+
+
+def figure_at(comparison: RulesetComparison, quantity: str, members: Members, say: Voice) -> str:
+    """`måloppnåelse for Epikrisetid · Vest`."""
+    what = title_at(comparison, ("quantity", quantity), say).lower()
+    whom = members_at(comparison, members, say)
+    return say(f"{what} for {whom}", f"{what} of {whom}") if whom else what
+
+
+def members_at(comparison: RulesetComparison, members: Members, say: Voice) -> str:
+    """`Epikrisetid · PHV`: members by their titles; those that no line declares alone, by their names."""
+    return " · ".join(_member(comparison, pair, say) for pair in members if pair[1])
+
+
+def _member(comparison: RulesetComparison, pair: tuple[str, str], say: Voice) -> str:
+    address = member_address(*pair)
+    known = any(address in side.pieces for side in (comparison.after, comparison.before))
+    return title_at(comparison, address, say) if known else pair[1]
+
+
+def title_at(comparison: RulesetComparison, address: tuple[str, ...], say: Voice) -> str:
+    """The short title of what stands at an address, or its whole title."""
+    piece = comparison.after.pieces.get(address) or comparison.before.pieces[address]
+    short: str = piece.node.titles.short if say.language == "nb" else ""
+    return short or titled(piece.node, say)

@@ -1,0 +1,155 @@
+"""The explanation of a region's payout: the amount, how it compares, what each indicator gave, the way to kroner.
+
+Takes a computed ruleset and a region, gives a document. The amount comes first, what it rests on last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from rbflang.data.computed import Computed
+from rbflang.explanation.basis import payout_places
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.premises import premises
+from rbflang.explanation.roles import Roles, main_measure, roles_of, unit_of
+from rbflang.published.statements import PublishedRow
+from rbflang.quantities import KRONER
+from rbflang.reports.certainty import span_data
+from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes, title
+from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
+from rbflang.reports.explain.comparisons import comparisons
+from rbflang.reports.explain.foundations import foundations
+from rbflang.reports.explain.indicator_table import column_notes, indicator_table
+from rbflang.reports.explain.nearest_losses import loss_blocks
+from rbflang.reports.explain.next_steps import next_step_blocks
+from rbflang.reports.explain.premise_sensitivity import premises_data, worth_blocks
+from rbflang.reports.foot import foot
+from rbflang.reports.side_by_side import FigureRow, side_by_side
+from rbflang.reports.standing import assumed_line
+from rbflang.reports.titles import data_used, notice, round_title
+from rbflang.reports.whose_value import not_given_note, taken_note
+from rbflang.ruleset.model import INDICATOR
+from rbflang.wording import Voice
+
+SCHEMA = "rbflang.explanation/1"
+EVERYTHING = 3
+
+
+def region_explanation(
+    computed: Computed,
+    region: str,
+    depth: int | None,
+    exact: bool,
+    language: str,
+    published: Sequence[PublishedRow] = (),
+) -> Document:
+    """Why a region gets what it gets; depth 1 ends after the table, 2 after the way to kroner."""
+    say, cells = Voice(language, paid_decimals(computed)), Cells(computed)
+    roles = roles_of(computed.checked)
+    member = next(one for one in cells.members(roles.among) if one.name == region)
+    paid, model = cells.number(roles.payout.name, {roles.among: region}), cells.ruleset.title
+    amount, verb, english = say.kroner(abs(paid)), "skal betale" if paid < 0 else "får", "pays" if paid < 0 else "gets"
+    headline = say(
+        f"{member.spoken} {verb} {amount} i {round_title(computed, say)} av {model}.",
+        f"{member.spoken} {english} {amount} in the {round_title(computed, say)} of {model}.",
+    )
+    blocks = tuple(_blocks(cells, roles, region, depth or EVERYTHING, exact, published, say))
+
+    def data() -> dict[str, Any]:
+        from rbflang.explanation.explain import explain
+
+        tree = explain(computed, roles.payout.name, {roles.among: region}, depth)
+        about = {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": computed.round}
+        key = cells.key(roles.payout.name, {roles.among: region})
+        more = {"span": span_data(computed, key), "premises": premises_data(cells, roles, region)}
+        return {**about, "synthetic": computed.is_synthetic, "region": region, **more, **tree}
+
+    return Document(headline, blocks, data, notice(computed, say), foot(say, computed))
+
+
+def _blocks(
+    cells: Cells, roles: Roles, region: str, depth: int, exact: bool, published: Sequence[PublishedRow], say: Voice
+) -> Iterator[Block]:
+    found = premises(cells.computed, payout_places(cells.computed))
+    compared = (
+        *comparisons(cells, roles, region, published, say),
+        *assumed_line(found, depth < EVERYTHING, cells.ruleset.argument, say),
+    )
+    if compared:
+        yield Lines(compared)
+    if cells.ruleset.measures and main_measure(cells.computed.checked) is None:
+        from rbflang.reports.explain.measure_table import measure_blocks
+
+        yield from measure_blocks(cells, roles, region, say)
+    elif cells.members(INDICATOR):
+        made = indicator_table(cells, roles, region, say)
+        yield Heading(say("Hva hver indikator ga", "What each indicator gave"))
+        yield made.table
+        yield Notes((*column_notes(cells, roles, region, say), *made.notes))
+    if depth < 2:
+        return
+    yield Heading(chain_heading(roles, say))
+    yield chain_ledger(cells, roles, region, say)
+    yield from factor_notes(cells, roles, region, say)
+    yield from _not_given(cells, roles, region, say)
+    if exact:
+        yield from _exact(cells, roles, region, say)
+    if depth < EVERYTHING:
+        return
+    yield Heading(say("Hva de andre får", "What the others get"))
+    yield others(cells, roles, say)
+    yield from next_step_blocks(cells, roles, region, say)
+    yield from loss_blocks(cells, roles, region, say)
+    yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
+    yield Lines(tuple(foundations(cells.computed, roles, say)))
+    yield from worth_blocks(cells, roles, cells.ruleset.sets[roles.among][region], found, say)
+    name = cells.ruleset.argument
+    first = next((f" --indicator {one.name}" for one in cells.members(INDICATOR)), "")
+    more = f" rbflang explain {name} --rhf {region}{first}{data_used(cells.computed)}"
+    more += f"    rbflang verify {name}    rbflang sources {name}"
+    yield Paragraph(say("Mer:", "More:") + more, 0)
+
+
+def _not_given(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
+    """What the rules ask for and do not give the region, and what they give the member above it."""
+    node = cells.computed.valuation.graph.named[roles.payout.name]
+    members = {roles.among: region}
+    place = (node, node.domain.index[cells.key(roles.payout.name, members)])
+    if text := not_given_note(cells, [place], members, say):
+        yield Paragraph(text)
+    quantities = cells.ruleset.quantities.values()
+    of_indicators = {one.name for one in quantities if INDICATOR in cells.space.domain(one.sets).sets}
+    if text := taken_note(cells, [place], members, of_indicators, say):
+        yield Paragraph(text)
+
+
+def _exact(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
+    """The same figures as exact fractions."""
+    yield Heading(say("Nøyaktige verdier", "Exact values"))
+    names = [link.quantity for link in roles.chain] + [one.quantity for one in roles.factors]
+    rows = [(title(one, say), str(cells.number(one.name, {roles.among: region}))) for one in names]
+    yield Table((Column("", "left"), Column("", "left")), tuple(rows))
+
+
+def others(cells: Cells, roles: Roles, say: Voice) -> Table:
+    """Points, kroner and effect of every region, with their sums."""
+    regions = cells.members(roles.among)
+    points = ((say("Poeng", "Points"), roles.total, 0),) if roles.has_points else ()
+    rows = [
+        FigureRow(label, [cells.number(quantity.name, {roles.among: one.name}) for one in regions], decimals)
+        for label, quantity, decimals in (*points, (say("Kroner", "Kroner"), roles.payout, say.decimals))
+    ]
+    for fact in roles.facts:
+        values = [cells.value(fact.name, {roles.among: one.name}) for one in regions]
+        known = [value for value in values if value is not None]
+        if (
+            unit_of(cells.computed.checked, fact) == KRONER
+            and len(known) == len(values)
+            and abs(sum(known, Fraction(0))) < 2
+        ):
+            rows.append(FigureRow(title(fact, say), known, say.decimals, True))
+            break
+    return side_by_side(regions, rows, say)

@@ -1,0 +1,168 @@
+"""The settlement of one region: what each indicator moved, by whose results, and by the normalisation.
+
+Takes a settlement and a region, gives a document. Each column adds up, what rounding leaves in a line of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.ledger import rounding
+from rbflang.explanation.paid import paid_decimals
+from rbflang.questions.settlement import IndicatorPart, Settlement
+from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
+from rbflang.reports.foot import foot
+from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
+from rbflang.reports.settle.settlement_data import data
+from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
+from rbflang.reports.settle.steps_moved import of_region, other_measures, said_of
+from rbflang.reports.titles import called, notice
+from rbflang.ruleset.model import INDICATOR, Member
+from rbflang.wording import Voice
+
+
+def region_settlement(found: Settlement, region: Member, language: str = "nb") -> Document:
+    """The settlement of a region, indicator by indicator."""
+    say = Voice(language, paid_decimals(found.earlier, found.later))
+    blocks = tuple(_blocks(found, region, say))
+    return Document(
+        _title(found, region, say),
+        blocks,
+        lambda: data(found, region.name),
+        notice(found.made_up, say),
+        foot(say, found.earlier, found.later),
+    )
+
+
+def _title(found: Settlement, region: Member, say: Voice) -> str:
+    first, second = rounds_of(found, say)
+    due, model = found.due(region.name), found.later.checked.ruleset.title
+    if not due:
+        return say(f"{region.spoken} får det samme i {second} som i {first} av {model}.",
+                   f"{region.spoken} gets the same in the {second} as in the {first} of {model}.")  # fmt: skip
+    amount, more = say.kroner(abs(due)), say("mer" if due > 0 else "mindre", "more" if due > 0 else "less")
+    return say(f"{region.spoken} får {amount} {more} i {second} enn i {first} av {model}.",
+               f"{region.spoken} gets {amount} {more} in the {second} than in the {first} of {model}.")  # fmt: skip
+
+
+def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
+    titles = marked_titles(found, say)
+    due = found.due(region.name)
+    amounts = (*map(say.kroner, found.paid(region.name)), say.kroner(due, sign=True))
+    lines = [Line(title, amount) for title, amount in zip(titles, amounts, strict=True)]
+    yield Lines((*lines, *settlement_certainty(found, say)))
+    if found.parts is not None:
+        yield Paragraph(_worth(found, found.parts[region.name], say))
+        yield Heading(say("Hva hver indikator flyttet, i kroner", "What each indicator moved, in kroner"))
+        yield _indicators(found, region, found.parts[region.name], say)
+        yield from _other_measures(found, region, say)
+        yield from _others(found, region, found.parts[region.name], say)
+    elif found.amounts is not None:
+        yield Heading(say("Hva hver indikator ga, i kroner", "What each indicator gave, in kroner"))
+        yield _amounts(found, region, found.amounts, say)
+    yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
+    yield Paragraph(method(found, say))
+
+
+def _worth(found: Settlement, parts: tuple[IndicatorPart, ...], say: Voice) -> str:
+    first, second = rounds_of(found, say)
+    before, after = (say.kroner(rate, 2) for rate in parts[0].rates)
+    return say(f"Ett poeng var verdt {before} i {first} og er verdt {after} i {second}.",
+               f"One point was worth {before} in the {first} and is worth {after} in the {second}.")  # fmt: skip
+
+
+def _indicators(found: Settlement, region: Member, parts: tuple[IndicatorPart, ...], say: Voice) -> Table:
+    causes = causes_of(found)
+    rows = [[part.caused(cause) for cause in causes] for part in parts]
+    sums = [part.total for part in parts]
+    amounts = _closed(rows, sums, found.due(region.name), say)
+    lines = list(of_region(found, region, say))
+    labels = [(called(line.indicator, say), *line.results, *line.parts) for line in lines]
+    blank = ("", "", "", "")
+    if len(amounts) > len(labels) + 1:
+        labels.append((say("Avrunding", "Rounding"), *blank))
+    labels.append(("Sum", *blank))
+    with_rest = any(row[-2] for row in amounts)
+    columns = (
+        Column("", "left"),
+        *before_and_after(found, say, 1),
+        Column(say("Egne", "Own"), group=say("resultater", "results")),
+        Column(say("De andres", "The others'"), group=say("resultater", "results")),
+        *(Column(words.say(say.language)) for cause, words in causes.items() if cause not in ("own", "others")),
+        *([Column(say("Avrunding", "Rounding"))] if with_rest else []),
+        Column("Sum"),
+    )
+    kept = [row if with_rest else (*row[:-2], row[-1]) for row in amounts]
+    kroner = [tuple(say.paid(one, True) for one in row) for row in kept]
+    return Table(columns, tuple((*label, *row) for label, row in zip(labels, kroner, strict=True)), 1)
+
+
+def _other_measures(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
+    """The parts that the table does not show, where they are others."""
+    lines = tuple(
+        Line(f"{called(one.indicator, say)}: {one.measure}", said_of(one, say))
+        for indicator in Cells(found.later).members(INDICATOR)
+        for one in other_measures(found, indicator, region, say)
+        if one.parts[0] != one.parts[1]
+    )
+    if lines:
+        yield Lines(lines)
+
+
+def _amounts(
+    found: Settlement, region: Member, amounts: Mapping[tuple[str, str], tuple[Fraction, Fraction]], say: Voice
+) -> Table:
+    """The kroner of each indicator in both rounds and their change, where the settlement is not told apart."""
+    indicators = Cells(found.later).members(INDICATOR)
+    rows = [[say.as_paid(one) for one in amounts[indicator.name, region.name]] for indicator in indicators]
+    paid = found.paid(region.name)
+    rest = [rounding(total, column) for total, column in zip(paid, zip(*rows, strict=True), strict=True)]
+    labels = [called(one, say) for one in indicators]
+    if any(rest):
+        labels.append(say("Avrunding", "Rounding"))
+        rows.append(rest)
+    columns = (
+        Column("", "left"),
+        *(Column(begun(title)) for title in rounds_of(found, say)),
+        Column(say("Endring", "Change")),
+    )
+    lines = (
+        (label, say.paid(before), say.paid(after), say.paid(after - before, True))
+        for label, (before, after) in zip((*labels, "Sum"), (*rows, paid), strict=True)
+    )
+    return Table(columns, tuple(lines), 1)
+
+
+def _closed(
+    rows: Sequence[Sequence[Fraction]], sums: Sequence[Fraction], due: Fraction, say: Voice
+) -> list[tuple[Fraction, ...]]:
+    """Amounts as shown with what rounding leaves last but one, before the sum: every row and every column adds up.
+
+    The row before the last is what rounding leaves of the columns; there is none where it leaves nothing.
+    """
+    shown = [[say.as_paid(one) for one in row] for row in rows]
+    ends = [say.as_paid(one) for one in sums]
+    totals = [say.as_paid(sum(column, Fraction(0))) for column in zip(*rows, strict=True)]
+    rests = [rounding(total, column) for total, column in zip(totals, zip(*shown, strict=True), strict=True)]
+    below = (rests, rounding(due, ends))
+    lines = [*zip(shown, ends, strict=True), *([below] if any((*rests, below[1])) else []), (totals, due)]
+    return [(*row, rounding(end, row), end) for row, end in lines]
+
+
+def _others(found: Settlement, region: Member, parts: tuple[IndicatorPart, ...], say: Voice) -> Iterator[Block]:
+    """Whose results the others' part is due to, where it is anything."""
+    members = Cells(found.later).members(found.roles.among)
+    names = {one.name: one.short for one in members}
+    movers = [one for one in names if one != region.name and any(part.by_results.get(one) for part in parts)]
+    if not movers:
+        return
+    indicators = {one.name: called(one, say) for one in Cells(found.later).members(INDICATOR)}
+    rows = tuple(
+        (indicators[part.indicator], *(say.paid(part.by_results.get(one, Fraction(0)), True) for one in movers))
+        for part in parts
+        if any(part.by_results.get(one) for one in movers)
+    )
+    yield Heading(say("De andres resultater, etter hvem som har dem", "The others' results, by whose they are"))
+    yield Table((Column("", "left"), *(Column(names[one]) for one in movers)), rows)

@@ -1,0 +1,70 @@
+"""A settlement as data: the contract «rbflang.settlement/1», exact numbers as strings.
+
+Takes a settlement, gives what `settle --format json` prints.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rbflang.data.figures import Observation, address_of
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.paid import as_data, paid_decimals
+from rbflang.questions.attribution import COMMON, MovedFigure
+from rbflang.questions.settlement import IndicatorPart, Settlement
+from rbflang.reports.settle.settlement_certainty import open_decisions
+
+SCHEMA = "rbflang.settlement/1"
+
+
+def data(found: Settlement, *regions: str) -> dict[str, Any]:
+    """The settlement of the regions named; of all where none is named."""
+    names = regions or tuple(one.name for one in Cells(found.later).members(found.roles.among))
+    paid = {name: found.paid(name) for name in names}
+    decimals = paid_decimals(found.earlier, found.later)
+    return {
+        "schema": SCHEMA,
+        "ruleset": found.later.checked.ruleset.name,
+        "rounds": {"earlier": found.earlier.round, "later": found.later.round},
+        "synthetic": found.made_up.is_synthetic,
+        "regions": list(names),
+        "earlier": {name: str(as_data(amounts[0], decimals)) for name, amounts in paid.items()},
+        "later": {name: str(as_data(amounts[1], decimals)) for name, amounts in paid.items()},
+        "settlement": {name: str(as_data(found.due(name), decimals)) for name in names},
+        "open_decisions": dict(zip(("earlier", "later"), open_decisions(found), strict=True)),
+        "changed": [_changed(found, one) for one in found.moved if not regions or one.region in (*regions, COMMON)],
+        "common": {
+            "apart": [_address(found, one) for one in found.apart],
+            "with_regions": [_address(found, one) for one in found.with_regions],
+        },
+        "parts": {name: {part.indicator: _part(part) for part in found.parts[name]} for name in names}
+        if found.parts
+        else None,
+        "rounding": {name: str(found.rounding(name)) for name in names} if found.parts else None,
+    }
+
+
+def _changed(found: Settlement, one: MovedFigure) -> dict[str, Any]:
+    return {
+        "address": _address(found, one),
+        "earlier": _printed(one.earlier),
+        "later": _printed(one.later),
+    }
+
+
+def _address(found: Settlement, one: MovedFigure) -> str:
+    quantity = found.later.checked.ruleset.quantities[one.place[0]]
+    return address_of(quantity, found.later.checked, one.place[1])
+
+
+def _printed(one: Observation | None) -> str | None:
+    return f"{one.printed} {one.narrowing}".strip() if one else None
+
+
+def _part(part: IndicatorPart) -> dict[str, Any]:
+    return {
+        "points": {"earlier": str(part.points[0]), "later": str(part.points[1])},
+        "by_results": {region: str(value) for region, value in part.by_results.items()},
+        "by_normalisation": str(part.by_normalisation),
+        "total": str(part.total),
+    }

@@ -1,0 +1,143 @@
+"""The report of `settle`: what each region is due when the later round takes the place of the earlier one, and why.
+
+Takes a settlement, gives a document; its data are the contract «rbflang.settlement/1». Each column adds up, what
+rounding leaves in a line of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.data.between_rounds import round_of
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.paid import paid_decimals
+from rbflang.questions.settlement import Settlement
+from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
+from rbflang.reports.foot import foot
+from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
+from rbflang.reports.settle.settlement_data import data
+from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
+from rbflang.reports.settle.steps_moved import StepMoved, steps_moved
+from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
+from rbflang.reports.titles import called, data_used, notice
+from rbflang.ruleset.model import INDICATOR
+from rbflang.ruleset.registers import earlier_rounds, indicators_of
+from rbflang.syntax.expressions import Name
+from rbflang.wording import Voice, counted
+
+
+def settlement(found: Settlement, language: str = "nb") -> Document:
+    """The settlement of all regions."""
+    say = Voice(language, paid_decimals(found.earlier, found.later))
+    first, second = rounds_of(found, say)
+    model = found.later.checked.ruleset.title
+    title = say(f"Avregning for {model}: {second} minus {first}", f"Settlement of {model}: {second} less {first}")
+    return Document(
+        title,
+        tuple(_blocks(found, say)),
+        lambda: data(found),
+        notice(found.made_up, say),
+        foot(say, found.earlier, found.later),
+    )
+
+
+def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
+    regions = Cells(found.later).members(found.roles.among)
+    paid = [found.paid(one.name) for one in regions]
+    titles = marked_titles(found, say)
+    rounds = [FigureRow(title, [amounts[at] for amounts in paid], say.decimals) for at, title in enumerate(titles[:2])]
+    yield side_by_side(regions, (*rounds, _due(found, say)), say, 1)
+    sure = tuple(settlement_certainty(found, say))
+    if sure:
+        yield Lines(sure)
+    yield from _causes(found, say)
+    yield from _steps(found, say)
+    yield from _fixed(found, say)
+    yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
+    yield Paragraph(method(found, say))
+    name = found.later.checked.ruleset.argument
+    yield Paragraph(
+        say("Mer:", "More:") + f" rbflang settle {name} --rhf {regions[0].name}{data_used(found.made_up)}", 0
+    )
+
+
+def _due(found: Settlement, say: Voice) -> FigureRow:
+    regions = Cells(found.later).members(found.roles.among)
+    return FigureRow(marked_titles(found, say)[-1], [found.due(one.name) for one in regions], say.decimals, True)
+
+
+def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
+    """By whose results, and by the normalisation, for all regions."""
+    if found.parts is None:
+        return
+    regions = Cells(found.later).members(found.roles.among)
+    rows = [
+        FigureRow(words.say(say.language), [found.caused(one.name, cause) for one in regions], say.decimals, True)
+        for cause, words in causes_of(found).items()
+    ]
+    due = _due(found, say)
+    yield Heading(say("Hva avregningen kommer av", "What the settlement comes from"))
+    yield side_by_side(regions, (*rows, *left_below(rows, due, say), due), say, 1)
+
+
+def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
+    """The results that moved a step, and how many moved none."""
+    moved = tuple(steps_moved(found, say))
+    across = [one for one in moved if one.changed_parts]
+    if across:
+        columns = (
+            Column("", "left"),
+            Column("", "left"),
+            *before_and_after(found, say),
+            *([Column(say("Egen virkning, kr", "Own effect, kr"))] if found.parts else []),
+        )
+        yield Heading(say("Resultater som ga flere eller færre deler", "Results that gave more or fewer parts"))
+        yield Table(columns, tuple(_row(one, found.parts is not None, say) for one in across))
+    changed = [one for one in moved if one.is_changed and not one.changed_parts]
+    yield from _without_parts(len([one for one in changed if any(one.parts)]), bool(across), say)
+    count = len([one for one in changed if not any(one.parts)])
+    if count:
+        nb = "Ett resultat" if count == 1 else f"{begun(counted(count))} resultater"
+        yield Paragraph(
+            say(f"{nb} som ikke står på noen trapp, er endret.",
+                f"{count} {'result' if count == 1 else 'results'} changed that stand on no staircase.")
+        )  # fmt: skip
+
+
+def _without_parts(count: int, is_more: bool, say: Voice) -> Iterator[Block]:
+    """How many results changed and moved no step; `is_more` where others did."""
+    if not count:
+        return
+    other = ("annet ", "andre ") if is_more else ("", "")
+    nb = f"Ett {other[0]}resultat" if count == 1 else f"{begun(counted(count))} {other[1]}resultater"
+    yield Paragraph(
+        say(f"{nb} er endret uten at det ga flere eller færre deler.",
+            f"{count} {'result' if count == 1 else 'results'} changed without giving more or fewer parts.")
+    )  # fmt: skip
+
+
+def _row(one: StepMoved, with_own: bool, say: Voice) -> tuple[str, ...]:
+    own = ["" if one.own is None else say.paid(one.own, True)] if with_own else []
+    name = called(one.indicator, say) + (f": {one.measure}" if one.measure else "")
+    return (name, one.region.short, *one.results, *one.parts, *own)
+
+
+def _fixed(found: Settlement, say: Voice) -> Iterator[Block]:
+    """What the rules say stays as it was."""
+    later = round_of(found.later.checked.ruleset, found.later.round)
+    lines = [
+        Line(say("Ligger fast", "Fixed"), _what_stays(found, register, taken_from, say))
+        for register, taken_from in (earlier_rounds(later) if later else ())
+    ]
+    if lines:
+        yield Lines(tuple(lines))
+
+
+def _what_stays(found: Settlement, register: Name, taken_from: Name, say: Voice) -> str:
+    ruleset = found.later.checked.ruleset
+    members = [
+        one for one in Cells(found.later).members(INDICATOR) if one.name in indicators_of(ruleset, register.text)
+    ]
+    what = say.listing([called(one, say) for one in members]) or ruleset.quantities[register.text].title
+    said = say(f"{register.text} som i {taken_from.text}", f"{register.text} same as in {taken_from.text}")
+    return f"{what} ({said})" if members else f"{what} ({say('som i', 'same as in')} {taken_from.text})"

@@ -1,0 +1,102 @@
+"""How a settlement is worded wherever it is shown: its rounds, its causes, and how it is told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rbflang.questions.settlement import Settlement
+from rbflang.reports.document import Column
+from rbflang.reports.titles import round_title
+from rbflang.wording import Voice, Words
+
+CAUSES: dict[str, Words] = {
+    "own": Words("Egne resultater", "Own results"),
+    "others": Words("De andres resultater", "The others' results"),
+    "common": Words("Felles tall", "Common figures"),
+    "normalisation": Words("Normeringen", "Normalisation"),
+}
+
+
+def causes_of(found: Settlement) -> dict[str, Words]:
+    """The causes that a settlement has: common figures only where they moved points by themselves."""
+    return {cause: words for cause, words in CAUSES.items() if cause != "common" or found.moves_in_common}
+
+
+def rounds_of(found: Settlement, say: Voice) -> tuple[str, str]:
+    """The titles of both rounds inside a sentence."""
+    return round_title(found.earlier, say), round_title(found.later, say)
+
+
+def begun(words: str) -> str:
+    """The words as a sentence or a heading begins."""
+    return words[:1].upper() + words[1:]
+
+
+def before_and_after(found: Settlement, say: Voice, drop: int = 0) -> tuple[Column, ...]:
+    """The columns of results and of parts in both rounds; from `drop` on they go where the page is narrow."""
+    heads = [begun(one).split()[0] for one in rounds_of(found, say)]
+    groups = (say("oppnådd", "achieved"), say("deler", "parts"))
+    return tuple(
+        Column(head, group=group, drop=drop and drop + at) for at, group in enumerate(groups) for head in heads
+    )
+
+
+def method(found: Settlement, say: Voice) -> str:
+    """How the settlement is told apart, and why so; or why it is not."""
+    if found.amounts is not None and found.beside:
+        names = _titles(found, found.beside, say)
+        return say(
+            f"Avregningen er ikke delt opp. {names} er endret og virker på beløpene på annen måte enn gjennom "
+            "poengene. Hva det betyr for hver region, er verken egne resultater, de andres resultater eller normering.",
+            f"The settlement is not told apart. {names} changed and bears on the amounts by other ways than the "
+            "points. What that means for each region is neither due to results nor to the normalisation.",
+        )
+    if found.parts is None:
+        return say(
+            "Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene blir til kroner ved at de ganges med "
+            "noe, når de kan regnes ut også underveis, med bare noen av de nye resultatene, og når høyst åtte har nye "
+            "resultater.",
+            "The settlement is not told apart. It can be where points become kroner by factors alone, where they can "
+            "be computed on the way too, with some of the new results only, and where at most eight have new results.",
+        )
+    return " ".join((_method(say), *_common(found, say)))
+
+
+def _method(say: Voice) -> str:
+    return say(
+        "Kroner er poeng ganger kroner per poeng. Endringen i poeng, regnet med gjennomsnittet av kroner per poeng i "
+        "de to fordelingene, kommer av resultatene. Endringen i kroner per poeng, regnet med gjennomsnittet av "
+        "poengene, kommer av normeringen. Poengene for en indikator avhenger av alles resultater. Hva hver regions "
+        "resultater betyr, er gjennomsnittet over alle rekkefølger resultatene kan byttes ut i (Shapley-verdien). Da "
+        "har rekkefølgen ingenting å si, den som ikke er endret, betyr ingenting, og summen stemmer.",
+        "Kroner are points times kroner per point. The change of the points, at the mean of kroner per point in both "
+        "rounds, is due to results. The change of kroner per point, at the mean of the points, is due to the "
+        "normalisation. An indicator's points depend on everybody's results. What each region's results mean is the "
+        "mean over all orders in which the results may be replaced (the Shapley value). So the order does not matter, "
+        "who did not change means nothing, and the sum is right.",
+    )
+
+
+def _common(found: Settlement, say: Voice) -> Iterator[str]:
+    """Which figures that belong to no region changed, and where what they moved is counted."""
+    if found.moves_in_common:
+        names = _titles(found, [one.place[0] for one in found.apart], say)
+        yield say(
+            f"Felles tall hører ikke til noen region. Av dem er {names} endret, og det som flyttes av det, står for "
+            "seg.",
+            f"Common figures belong to no region. Of these, {names} changed, and what that moved stands by itself.",
+        )
+    if found.with_regions:
+        names = _titles(found, [one.place[0] for one in found.with_regions], say)
+        yield say(
+            f"{names} er endret og er felles for regionene, men kan ikke byttes ut uten regionenes egne tall. Derfor "
+            "er de byttet ut sammen, region for region, og det som flyttes, er med i regionens egne resultater.",
+            f"{names} changed and is common to the regions, but cannot be replaced without the regions' own figures. "
+            "So they were replaced together, region by region, and what that moved is among the region's own results.",
+        )
+
+
+def _titles(found: Settlement, names: Iterable[str], say: Voice) -> str:
+    """The quantities as they are called, each once."""
+    quantities = [found.later.checked.ruleset.quantities[name] for name in dict.fromkeys(names)]
+    return say.listing([f"«{say(one.title, one.titles.english or one.title)}»" for one in quantities])

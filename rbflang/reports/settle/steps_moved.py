@@ -1,0 +1,154 @@
+"""The results of both rounds beside each other, and the parts they gave.
+
+Takes a settlement, gives a line per indicator and region. It computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.placing import Placing, placings, shares
+from rbflang.explanation.roles import achievement, main_measure
+from rbflang.questions.settlement import IndicatorPart, Settlement
+from rbflang.reports.explain.indicator_lines import computed_result
+from rbflang.reports.explain.indicator_table import IndicatorRow, achieved, definite_measure, indicator_rows, parts_cell
+from rbflang.ruleset.model import INDICATOR, Measure, Member
+from rbflang.wording import Voice
+
+OPEN = "a"  # the letter at what hangs on decimals that were not printed
+
+
+@frozen(eq=False, repr=False)
+class StepMoved:
+    """An indicator of a region: results and parts of both rounds, as shown, and kroner by the region's own results.
+
+    `measure` names what the parts are for, where it is not what the tables of indicators show.
+    """
+
+    indicator: Member
+    region: Member
+    results: tuple[str, str]
+    parts: tuple[str, str]
+    is_changed: bool
+    own: Fraction | None
+    measure: str = ""
+
+    @property
+    def changed_parts(self) -> bool:
+        """True if the region's own results changed, and with them its parts."""
+        return self.is_changed and self.parts[0] != self.parts[1]
+
+
+def steps_moved(found: Settlement, say: Voice) -> Iterator[StepMoved]:
+    """Every indicator of every region, by indicator; then what stands on the staircases of the other measures."""
+    regions = Cells(found.later).members(found.roles.among)
+    by_region = {one.name: tuple(of_region(found, one, say)) for one in regions}
+    main: list[StepMoved] = []
+    for at in range(len(Cells(found.later).members(INDICATOR))):
+        main += [by_region[one.name][at] for one in regions]
+    yield from main
+    told = {(one.indicator.name, one.region.name) for one in main if one.changed_parts}
+    for measure in _beside_main(found):
+        for indicator in Cells(found.later).members(INDICATOR):
+            for region in regions:
+                is_told = (indicator.name, region.name) in told
+                yield _other(found, measure, indicator, region, is_told, say)
+
+
+def other_measures(found: Settlement, indicator: Member, region: Member, say: Voice) -> Iterator[StepMoved]:
+    """An indicator of a region on the staircases of the measures that the tables of indicators do not show."""
+    return (_other(found, measure, indicator, region, True, say) for measure in _beside_main(found))
+
+
+def said_of(one: StepMoved, say: Voice) -> str:
+    """What was achieved in both rounds, and the parts it gave."""
+    said = [": ".join(filter(None, (result, _counted_parts(parts, say))))
+            for result, parts in zip(one.results, one.parts, strict=True)]  # fmt: skip
+    return "  →  ".join(said)
+
+
+def _counted_parts(shown: str, say: Voice) -> str:
+    if not shown:
+        return ""
+    if shown == "–":
+        return say("ingen har deler", "nobody has parts")
+    return say(f"{shown} {'del' if shown == '1' else 'deler'}", f"{shown} {'part' if shown == '1' else 'parts'}")
+
+
+def _beside_main(found: Settlement) -> list[Measure]:
+    main = main_measure(found.later.checked)
+    return [one for one in found.later.checked.ruleset.measures.values() if achievement(one) and one is not main]
+
+
+def _other(
+    found: Settlement, measure: Measure, indicator: Member, region: Member, is_told: bool, say: Voice
+) -> StepMoved:
+    """An indicator in another measure; its own effect stands once, with what the indicator achieved if it moved too.
+
+    There is none to show where the figures behind it belong to no region.
+    """
+    rounds = (Cells(found.earlier), Cells(found.later))
+    among = found.roles.among
+    before, after = (placings(one, measure, indicator.name, among, region.name) for one in rounds)
+    parts = [shares(one, measure, indicator.name, among) for one in rounds]
+    shown = [IndicatorRow(indicator, before, parts[0], ""), IndicatorRow(indicator, after, parts[1], "")]
+    by_indicator = {one.indicator: one.own for one in found.parts[region.name]} if found.parts else {}
+    return StepMoved(
+        indicator,
+        region,
+        (reached(before[0], say), reached(after[0], say)),
+        (parts_cell(shown[0], region.name, say), parts_cell(shown[1], region.name, say)),
+        before[0].value != after[0].value,
+        None if is_told else by_indicator.get(indicator.name) or None,
+        definite_measure(measure, say),
+    )
+
+
+def reached(placing: Placing, say: Voice) -> str:
+    """What a region reached: as printed, else as it was computed."""
+    if placing.row:
+        shown = say.printed(placing.row.printed or placing.row.narrowing)
+        return f"{shown} {OPEN}" if placing.is_open else shown
+    return "–" if placing.value is None else computed_result(placing, say)
+
+
+def of_region(found: Settlement, region: Member, say: Voice) -> Iterator[StepMoved]:
+    """Every indicator of a region."""
+    rounds = (Cells(found.earlier), Cells(found.later))
+    before, after = (indicator_rows(one, found.roles, region.name, say) for one in rounds)
+    for at, (old, new) in enumerate(zip(before, after, strict=True)):
+        own: IndicatorPart | None = found.parts[region.name][at] if found.parts else None
+        yield StepMoved(
+            new.indicator,
+            region,
+            (_result(found, rounds[0], old, region, say), _result(found, rounds[1], new, region, say)),
+            (_parts(old, region, say), _parts(new, region, say)),
+            found.is_changed(new.indicator.name, region.name) or _values(old) != _values(new),
+            own.own if own else None,
+        )
+
+
+def _values(row: IndicatorRow) -> list[Fraction | None]:
+    return [one.value for one in row.placings]
+
+
+def _parts(row: IndicatorRow, region: Member, say: Voice) -> str:
+    """The parts as tables show them; nothing where no staircase gives any."""
+    return parts_cell(row, region.name, say) if row.shares else ""
+
+
+def _result(found: Settlement, cells: Cells, row: IndicatorRow, region: Member, say: Voice) -> str:
+    """The achievement; where no staircase stands on it, the only figure there is of the indicator and the region."""
+    if row.shares:
+        shown = achieved(cells, found.roles, row, region.name, say)
+        return f"{shown} {OPEN}" if any(one.is_open for one in row.placings) else shown
+    rows = [
+        one
+        for (_, key), one in cells.computed.figures.observations.items()
+        if row.indicator.name in key and region.name in key
+    ]
+    return say.printed(rows[0].printed or rows[0].narrowing) if len(rows) == 1 else "–"

@@ -1,0 +1,217 @@
+"""The report of `sources --alternatives`: what else was tried for each derivation and reading, and what it gives.
+
+Takes a computed ruleset and its published figures; everything is computed by running the model again. Gives a document
+whose data are the part `alternatives` of «rbflang.sources/1».
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve
+
+from rbflang.data.computed import Computed
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.roles import Roles, roles_of
+from rbflang.graph.domain import Key
+from rbflang.published.declared_alternatives import tried_alternatives
+from rbflang.published.number_ranges import number_ranges
+from rbflang.published.parts_patterns import parts_patterns
+from rbflang.published.statements import PublishedRow
+from rbflang.published.trial import Prints, Trial, payouts_of, prints_of, trial
+from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
+from rbflang.reports.explain.indicator_table import abbreviated
+from rbflang.reports.explain.narrowings import about_reading, part_of_reading
+from rbflang.reports.foot import foot
+from rbflang.reports.sources.alternatives_data import tried_data
+from rbflang.reports.sources.patterns import pattern_blocks
+from rbflang.reports.sources.printed_ranges import ranges_block
+from rbflang.reports.titles import notice, round_title
+from rbflang.ruleset.model import Member
+from rbflang.syntax.tree import AlternativeDecl
+from rbflang.uncertainty.other_readings import Alternative, alternatives
+from rbflang.wording import Voice, counted
+
+Tried = Sequence[tuple[AlternativeDecl, Trial]]
+Readings = Sequence[tuple[Alternative, Trial]]
+MOST_PLACES = 8
+
+
+def tried(computed: Computed, published: Sequence[PublishedRow], language: str = "nb") -> Document:
+    """Every alternative, and which published figures it gives or misses."""
+    say, roles, prints = (
+        Voice(language, paid_decimals(computed)),
+        roles_of(computed.checked),
+        prints_of(computed, published),
+    )
+    declared = tried_alternatives(computed, prints)
+    found = alternatives(computed, roles.total.name)
+    readings = [(one, trial(prints, evolve(computed, valuation=one.valuation))) for one in found]
+    ranges = number_ranges(computed, prints) if any(prints.given) else ()
+    patterns = parts_patterns(computed, published)
+    cells = Cells(computed)
+    blocks = (
+        Paragraph(_introduction(prints, say)),
+        *_declared(cells, roles, declared, prints, say),
+        *_readings(cells, roles, readings, prints, say),
+        *pattern_blocks(cells, patterns, say),
+        *ranges_block(computed, ranges, say),
+    )
+    title = say(f"{computed.checked.ruleset.title}, {round_title(computed, say)}: hva annet som er prøvd",
+                f"{computed.checked.ruleset.title}, {round_title(computed, say)}: what else was tried")  # fmt: skip
+    made = tried_data(computed, prints, declared, readings, ranges, patterns)
+    return Document(title, blocks, made, notice(computed, say), foot(say, computed))
+
+
+def _introduction(prints: Prints, say: Voice) -> str:
+    count = sum(prints.given)
+    if not prints.rows:
+        return say(
+            "Det finnes ingen publiserte tall for disse resultatene, så ingenting kan skille mellom lesningene.",
+            "There are no published figures for these results, so nothing can tell the readings apart.",
+        )
+    return say(
+        f"Av {len(prints.rows)} publiserte tall og påstander som kan regnes ut, stemmer {count} med regelsettet. For "
+        "hver lesning vises det hvor mange av dem som også stemmer da. Modellen er kjørt på nytt for hver.",
+        f"Of {len(prints.rows)} published figures and claims that can be computed, {count} agree with the ruleset. For "
+        "each reading it is shown how many of these agree then. The model was run again for each.",
+    )
+
+
+# alternatives that the ruleset declares
+
+
+def _declared(cells: Cells, roles: Roles, found: Tried, prints: Prints, say: Voice) -> Iterator[Block]:
+    if not found:
+        return
+    regions = cells.members(roles.among)
+    yield Heading(say("Andre lesninger av reglene", "Other readings of the rules"))
+    base = _totals(cells, roles, regions, cells.computed, say)
+    columns = (Column(_total_title(roles, say), "left"), *(Column(one) for one in abbreviated(regions)),
+               Column(say("Stemmer ikke", "Not agreeing")))  # fmt: skip
+    rows = [(say("Reglene slik de står", "The rules as they stand"), *base, "0" if prints.rows else "–")]
+    for one, made in found:
+        totals = _totals(cells, roles, regions, made.computed, say) if made.computed else ("–",) * len(regions)
+        rows.append((_title(one, say), *totals, _missed(made, prints)))
+    yield Table(columns, tuple(rows))
+    for one, made in found:
+        yield Heading(_title(one, say))
+        yield Lines(tuple(_told(cells, roles, one, made, prints, say)))
+
+
+def _missed(made: Trial, prints: Prints) -> str:
+    return str(len(made.missed)) if made.computed and prints.rows else "–"
+
+
+def _title(one: AlternativeDecl, say: Voice) -> str:
+    return (say.language == "en" and one.titles.english) or one.titles.title
+
+
+def _total_title(roles: Roles, say: Voice) -> str:
+    return (say.language == "en" and roles.total.titles.english) or roles.total.title
+
+
+def _totals(cells: Cells, roles: Roles, regions: Sequence[Member], computed: Computed, say: Voice) -> tuple[str, ...]:
+    values = computed.valuation.of(roles.total.name)
+    found = [values[cells.key(roles.total.name, {roles.among: one.name})] for one in regions]
+    return tuple(say.number(value) if isinstance(value, Fraction) else "–" for value in found)
+
+
+def _told(cells: Cells, roles: Roles, one: AlternativeDecl, made: Trial, prints: Prints, say: Voice) -> Iterator[Line]:
+    """Where an alternative stands, its reason, and what comes of it."""
+    for entry in one.citation.entries if one.citation else ():
+        place = f"{entry.source} {', '.join(entry.places)}".strip()
+        yield Line(say("Bygger på", "Rests on"), ": ".join(filter(None, (place, entry.reasoning))), one.span.short)
+    if made.computed is None:
+        faults = "; ".join(fault.title.say(say.language) for fault in made.faults)
+        yield Line(say("Kan ikke regnes ut", "Cannot be computed"), faults)
+        return
+    yield Line(say("Publiserte tall", "Published figures"), _verdict(made, prints, say))
+    if made.gained:
+        places = _places(made.gained, say)
+        yield Line(say("Bare da", "Only then"), say(f"Disse stemmer bare med denne lesningen: {places}.",
+                                                  f"These agree with this reading alone: {places}."))  # fmt: skip
+    yield Line("Kroner", moved(cells, roles, payouts_of(cells.computed), made.payouts, say))
+    for fault in made.faults:
+        story = [words.say(say.language) for words in fault.story[:1]]
+        yield Line(say("Kontroll", "Assertion"), ". ".join((fault.title.say(say.language), *story)))
+
+
+def _verdict(made: Trial, prints: Prints, say: Voice) -> str:
+    count = sum(prints.given)
+    if not count:
+        return say("Det er ingen å prøve mot.", "There are none to try it on.")
+    if made.missed:
+        return say(
+            f"{len(made.missed)} av {count} stemmer ikke: {_places(made.missed, say)}.",
+            f"{len(made.missed)} of {count} do not agree: {_places(made.missed, say)}.",
+        )
+    if made.gained or made.faults:
+        return say(f"Alle {count} stemmer.", f"All {count} agree.")
+    return say(
+        f"Alle {count} stemmer. Ingen publiserte tall skiller lesningen fra reglene slik de står.",
+        f"All {count} agree. No published figure tells the reading from the rules as they stand.",
+    )
+
+
+def _places(rows: Sequence[PublishedRow], say: Voice) -> str:
+    """Where the rows are printed, with how many there are at each place."""
+    counts = Counter(f"{row.text('document')} {row.text('place')}" for row in rows)
+    shown = [f"{place} ({count})" for place, count in counts.most_common(MOST_PLACES)]
+    left = len(counts) - len(shown)
+    return say.listing(shown + ([say(f"{left} steder til", f"{left} more places")] if left else []))
+
+
+def moved(cells: Cells, roles: Roles, before: Mapping[Key, Fraction], after: Mapping[Key, Fraction], say: Voice) -> str:
+    """How many kroner more or less each region gets."""
+    apart = {key: after[key] - before[key] for key in before if key in after}
+    if not any(apart.values()):
+        return say("De samme beløpene.", "The same amounts.")
+    regions = {one.name: one.short for one in cells.members(roles.among)}
+    said = [
+        f"{regions.get(key[-1], key[-1])} {say.kroner(value, sign=True) if value else say('uendret', 'unchanged')}"
+        for key, value in apart.items()
+    ]
+    return f"{say.listing(said)}."
+
+
+# figures that were narrowed
+
+
+def _readings(cells: Cells, roles: Roles, found: Readings, prints: Prints, say: Voice) -> Iterator[Block]:
+    if not found:
+        return
+    regions = cells.members(roles.among)
+    yield Heading(say("Resultater som er lest trangere enn de er trykt", "Figures read more narrowly than printed"))
+    heads = [Column(about_reading(cells, one, say), "left") for one in found[0][0].readings]
+    columns = (*heads, *(Column(one) for one in abbreviated(regions)), Column(say("Stemmer ikke", "Not agreeing")))
+    rows = []
+    for one, made in found:
+        parts = [part_of_reading(reading, say) for reading in one.readings]
+        totals = [one.values.get(cells.key(roles.total.name, {roles.among: region.name})) for region in regions]
+        shown = ["–" if value is None else say.number(value) for value in totals]
+        rows.append((*parts, *shown, _missed(made, prints)))
+    yield Table(columns, tuple(rows))
+    if any(prints.given):
+        yield Paragraph(_only(found, say))
+
+
+def _only(found: Readings, say: Voice) -> str:
+    """Whether the chosen reading alone agrees."""
+    agreeing = [one for one, made in found if not made.missed]
+    count = say(counted(len(found)), str(len(found)))
+    first = say("Den første er den som er valgt.", "The first is the one that was chosen.")
+    if len(agreeing) == 1 and agreeing[0].is_chosen:
+        only = say(
+            f"Av de {count} lesningene er det bare den som stemmer med alle de publiserte tallene.",
+            f"Of the {count} readings it alone agrees with all the published figures.",
+        )
+        return f"{first} {only}"
+    several = say(
+        f"{counted(len(agreeing)).capitalize()} av de {count} lesningene stemmer med alle de publiserte tallene.",
+        f"{len(agreeing)} of the {count} readings agree with all the published figures.",
+    )
+    return f"{first} {several}"

@@ -1,0 +1,100 @@
+"""What `sources --alternatives` gives as data: the alternatives of «rbflang.sources/1»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from rbflang.data.computed import Computed
+from rbflang.published.number_ranges import NumberRange
+from rbflang.published.parts_patterns import Patterns
+from rbflang.published.statements import PublishedRow
+from rbflang.published.trial import Prints, Trial
+from rbflang.syntax.tree import AlternativeDecl
+from rbflang.uncertainty.other_readings import Alternative
+
+SCHEMA = "rbflang.alternatives/1"
+
+
+def tried_data(
+    computed: Computed,
+    prints: Prints,
+    declared: Sequence[tuple[AlternativeDecl, Trial]],
+    readings: Sequence[tuple[Alternative, Trial]],
+    ranges: Sequence[NumberRange],
+    patterns: Sequence[Patterns],
+) -> dict[str, Any]:
+    """Every alternative, with the published figures that it misses or gives alone."""
+    return {
+        "schema": SCHEMA,
+        "ruleset": computed.checked.ruleset.name,
+        "round": computed.round,
+        "synthetic": computed.is_synthetic,
+        "published": {"computable": len(prints.rows), "agreeing": sum(prints.given)},
+        "declared": [
+            {"title": one.titles.title, "file": one.span.source.name, "line": one.span.line, **_trial(made)}
+            for one, made in declared
+        ],
+        "readings": [
+            {
+                "chosen": one.is_chosen,
+                "figures": [
+                    {
+                        "address": ".".join((reading.row.quantity, *filter(None, reading.row.key))),
+                        "printed": reading.row.printed,
+                        "from": str(reading.part.low),
+                        "to": str(reading.part.high),
+                        "from_included": reading.part.low_included,
+                        "to_included": reading.part.high_included,
+                    }
+                    for reading in one.readings
+                ],
+                "values": {".".join(filter(None, key)): str(value) for key, value in one.values.items()},
+                **_trial(made),
+            }
+            for one, made in readings
+        ],
+        "parts": [_patterns(one) for one in patterns],
+        "numbers": [_range(one) for one in ranges],
+    }
+
+
+def _trial(made: Trial) -> dict[str, Any]:
+    return {
+        "computed": made.computed is not None,
+        "agrees": made.agrees,
+        "missed": [_row(one) for one in made.missed],
+        "gained": [_row(one) for one in made.gained],
+        "payouts": {".".join(filter(None, key)): str(value) for key, value in made.payouts.items()},
+        "faults": [fault.title.nb for fault in made.faults],
+    }
+
+
+def _row(row: PublishedRow) -> dict[str, str]:
+    return {name: row.text(name) for name in ("label", "document", "place", "line", "column", "printed", "unit")}
+
+
+def _patterns(one: Patterns) -> dict[str, Any]:
+    return {
+        "measure": one.measure,
+        "indicator": one.indicator,
+        "regions": list(one.members),
+        "given": _numbers(one.given),
+        "found": [
+            {"subareas": count, "patterns": [_numbers(pattern) for pattern in patterns]}
+            for count, patterns in enumerate(one.found, 1)
+        ],
+    }
+
+
+def _numbers(values: Sequence[Fraction]) -> list[str]:
+    return [str(value) for value in values]
+
+
+def _range(one: NumberRange) -> dict[str, Any]:
+    return {
+        "address": ".".join((one.quantity, *filter(None, one.key))),
+        "written": " ".join(one.given.value.span.text.split()),
+        "stretches": [{"from": str(part.low), "to": str(part.high), "giving": part.giving} for part in one.stretches],
+    }

@@ -1,0 +1,121 @@
+"""How verdicts are worded: labels, figures as printed, and the notes that explain what does not simply agree.
+
+Takes verifications, gives texts and blocks in the reader's language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rbflang.explanation.cells import lowered
+from rbflang.published.verdicts import VERDICTS, Count, Verdict, Verification
+from rbflang.reports.document import Block, Heading, Notes
+from rbflang.wording import Voice, Words
+
+# In a table there is no room for more.
+SHORTER: tuple[tuple[str, Words], ...] = (
+    ("used_in_derivation", Words("brukt i utledningen", "used in derivation")),
+    ("follows_from_print", Words("følger av trykte tall", "follows from print")),
+    ("held", Words("lik regel eller resultat", "equal to rule or result")),
+)
+
+
+def title_of(one: Verification, document: str) -> str:
+    """The title of a document."""
+    source = one.computed.checked.ruleset.sources.get(document)
+    return source.title if source else document
+
+
+def label_of(one: Verification, verdict: Verdict) -> str:
+    """The line and column of a figure, as its row names them; its quantity where it names neither."""
+    return ", ".join(filter(None, (verdict.row.text("line"), column_of(one, verdict)))) or verdict.row.text("quantity")
+
+
+def column_of(one: Verification, verdict: Verdict) -> str:
+    """The column of a figure inside a sentence; a member keeps its capital."""
+    column = verdict.row.text("column")
+    sets = one.computed.checked.ruleset.sets.values()
+    names = tuple(member.short for members in sets for member in members.members if member.short)
+    return column if column.startswith(names) else lowered(column)
+
+
+def printed(verdict: Verdict) -> str:
+    """A figure as printed, with its unit."""
+    text, unit = verdict.row.text("printed"), verdict.row.text("unit")
+    return f"{text} {unit}".strip() if text != "-" else text
+
+
+def with_titles(one: Verification, order: str) -> str:
+    """An order of members by their short titles."""
+    if " > " not in order and " = " not in order:
+        return order
+    short = {
+        member.name: member.short
+        for members in one.computed.checked.ruleset.sets.values()
+        for member in members.members
+    }
+    return re.sub(r"\w+", lambda match: short.get(match.group(), match.group()), order)
+
+
+def word_of(verdict: Verdict, say: Voice) -> str:
+    """The verdict as it stands in a table; a fault in capitals."""
+    word = dict(SHORTER).get(verdict.slug, dict(VERDICTS)[verdict.slug]).say(say.language)
+    return word.upper() if verdict.slug == "fault" else word
+
+
+def explained(found: Sequence[Verification], slug: str, title: str, say: Voice) -> Iterator[Block]:
+    """The notes on all figures of one verdict under a heading; nothing where there is none."""
+    texts = [text for one in found for text in _texts(one, slug, say)]
+    if slug == "fault":
+        texts += [_miscount(one, count, say) for one in found for count in one.counts if not count.agrees]
+    if texts:
+        yield Heading(title)
+        yield Notes(tuple(texts))
+
+
+def _texts(one: Verification, slug: str, say: Voice) -> Iterator[str]:
+    """A text a figure; figures of one place that lack the same are told of together."""
+    chosen = [verdict for verdict in one.verdicts if verdict.slug == slug]
+    for _, group in groupby(chosen, key=_common if slug == "not_computable" else id):
+        yield _explanation(one, list(group), say)
+
+
+def _common(verdict: Verdict) -> tuple[str, ...]:
+    row = verdict.row
+    return (row.text("document"), row.text("place"), row.text("missing"), row.text("note"), str(verdict.is_claim))
+
+
+def _explanation(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> str:
+    """Where figures are printed, both values where they differ, and why."""
+    row, slug = verdicts[0].row, verdicts[0].slug
+    where = f"{one.computed.checked.ruleset.title} {row.text('document')} {row.text('place')}"
+    told = "; ".join(_told(one, verdict, say) for verdict in verdicts)
+    note = row.text("note") if slug in ("not_computable", "compatible") else ""
+    place = f"({row.span.source.name}:{row.span.cell or row.span.line})" if slug == "fault" else ""
+    return " ".join(filter(None, (f"{where}: {told}.", verdicts[0].reason.say(say.language), note, place)))
+
+
+def _told(one: Verification, verdict: Verdict, say: Voice) -> str:
+    """A figure with what is printed; where we get another, with ours."""
+    label, ours = label_of(one, verdict), with_titles(one, verdict.ours.say(say.language))
+    if verdict.slug not in ("deviation", "fault"):
+        return label if verdict.is_claim else f"{label} ({printed(verdict)})"
+    if verdict.is_claim:
+        return f"{label} ({say('beregnet', 'computed')} {ours})"
+    return say(
+        f"{label}, trykt {printed(verdict)}, beregnet {ours or '–'}",
+        f"{label}, printed {printed(verdict)}, computed {ours or '–'}",
+    )
+
+
+def _miscount(one: Verification, count: Count, say: Voice) -> str:
+    what = say("påstander", "claims") if count.is_of_claims else say("trykte tall", "printed figures")
+    title = title_of(one, count.document)
+    if count.stated is None:
+        return say(f"{title}: antallet {what} er ikke oppgitt.", f"{title}: the number of {what} is not stated.")
+    return say(
+        f"{title}: filen sier {count.stated} {what}, men har {count.found}.",
+        f"{title}: the file says {count.stated} {what}, but has {count.found}.",
+    )

@@ -1,0 +1,148 @@
+"""The report of `verify`: every published figure as printed and as computed, with its verdict, and the counts.
+
+Takes verifications, gives a document; its data are the contract «rbflang.verification/1».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from rbflang.published.verdicts import VERDICTS, Verdict, Verification
+from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
+from rbflang.reports.titles import round_title
+from rbflang.reports.verify.verdict_counts import conclusion, counted, totals
+from rbflang.reports.verify.verdict_notes import column_of, explained, label_of, printed, title_of, with_titles, word_of
+from rbflang.wording import Voice
+
+SCHEMA = "rbflang.verification/1"
+
+
+def verification(found: Sequence[Verification], language: str = "nb") -> Document:
+    """All published figures of the rulesets."""
+    say = Voice(language)
+    title = say("Publiserte tall, regnet ut på nytt", "Published figures, computed again")
+    return Document(title, tuple(_blocks(found, say)), lambda: data(found, say))
+
+
+def _blocks(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
+    for one in found:
+        for document in dict.fromkeys(verdict.row.text("document") for verdict in one.verdicts):
+            yield from _document(one, document, say)
+    yield from explained(found, "deviation", say("Avvik", "Deviations"), say)
+    yield from explained(found, "compatible", say("Forenlig med trykket", "Compatible with the print"), say)
+    yield from explained(found, "not_computable", say("Kan ikke beregnes", "Cannot be computed"), say)
+    yield from explained(found, "fault", say("Feil", "Faults"), say)
+    for claims, heading in (
+        (False, say("Trykte tall", "Printed figures")),
+        (True, say("Påstander i teksten", "Claims in the text")),
+    ):
+        if any(verdict.is_claim is claims for one in found for verdict in one.verdicts):
+            yield Heading(heading)
+            yield counted(found, claims, say)
+    yield Paragraph(conclusion(found, say), 0)
+
+
+# one document
+
+
+def _document(one: Verification, document: str, say: Voice) -> Iterator[Block]:
+    """A table per place of the document, then its claims."""
+    verdicts = [verdict for verdict in one.verdicts if verdict.row.text("document") == document]
+    title = title_of(one, document)
+    figures = [verdict for verdict in verdicts if not verdict.is_claim]
+    for place, rows in groupby(figures, key=lambda verdict: verdict.row.text("place")):
+        yield Heading(f"{title}, {place}")
+        yield Table(
+            (
+                Column(say("Nr.", "No."), "left", 1), Column("", "left"), Column(say("Trykt", "Printed")),
+                Column(say("Beregnet", "Computed"), "right", 2), Column(say("Utfall", "Verdict"), "left"),
+            ),
+            tuple(_figures(one, list(rows), say)),
+        )  # fmt: skip
+    claims = [verdict for verdict in verdicts if verdict.is_claim]
+    if claims:
+        yield Heading(f"{title}, {say('påstander i teksten', 'claims in the text')}")
+        yield Table(
+            (
+                Column(say("Nr.", "No."), "left", 1), Column("", "left"), Column(say("Sted", "Place"), "left", 2),
+                Column(say("Beregnet", "Computed"), "left", 3), Column(say("Utfall", "Verdict"), "left"),
+            ),
+            tuple(_claim(one, verdict, say) for verdict in claims),
+        )  # fmt: skip
+
+
+def _figures(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> Iterator[tuple[str, ...]]:
+    """A row a figure; several on one line of the document stand below the line's name."""
+    for line, group in groupby(verdicts, key=lambda verdict: verdict.row.text("line")):
+        together = list(group)
+        if len(together) > 1:
+            yield "", line, "", "", ""
+        for verdict in together:
+            label = f"  {column_of(one, verdict)}" if len(together) > 1 else label_of(one, verdict)
+            ours = verdict.ours.say(say.language) or "–"
+            yield verdict.row.text("label"), label, printed(verdict), ours, word_of(verdict, say)
+
+
+def _claim(one: Verification, verdict: Verdict, say: Voice) -> tuple[str, ...]:
+    row = verdict.row
+    ours = with_titles(one, verdict.ours.say(say.language)) or "–"
+    return row.text("label"), row.text("line"), row.text("place"), ours, word_of(verdict, say)
+
+
+def data(found: Sequence[Verification], say: Voice) -> dict[str, Any]:
+    """The contract of `--format json`."""
+    return {
+        "schema": SCHEMA,
+        "holds": all(one.holds for one in found),
+        "figures": _totals(found, False),
+        "claims": _totals(found, True),
+        "rulesets": [_ruleset(one, say) for one in found],
+    }
+
+
+def _totals(found: Sequence[Verification], claims: bool) -> dict[str, int]:
+    counts = totals(found, claims)
+    return {slug: counts[slug] for slug, _ in VERDICTS}
+
+
+def _ruleset(one: Verification, say: Voice) -> dict[str, Any]:
+    return {
+        "ruleset": one.computed.checked.ruleset.name,
+        "round": one.computed.round,
+        "title": f"{one.computed.checked.ruleset.title}, {round_title(one.computed, say)}",
+        "counts": [
+            {"document": count.document, "claims": count.is_of_claims, "stated": count.stated, "found": count.found}
+            for count in one.counts
+        ],
+        "rows": [_row(verdict, say) for verdict in one.verdicts],
+    }
+
+
+_ROW = (
+    "label",
+    "document",
+    "place",
+    "line",
+    "column",
+    "quantity",
+    "printed",
+    "unit",
+    "explained_by",
+    "missing",
+    "note",
+)
+
+
+def _row(verdict: Verdict, say: Voice) -> dict[str, Any]:
+    row = verdict.row
+    return {
+        **{name: row.text(name) for name in _ROW},
+        "members": {name: field.text for name, field in row.members.items() if field.text},
+        "claim": verdict.is_claim,
+        "computed": verdict.ours.say(say.language),
+        "exact": [value if isinstance(value, bool) else str(value) for value in verdict.exact],
+        "verdict": verdict.slug,
+        "reason": verdict.reason.say(say.language),
+    }

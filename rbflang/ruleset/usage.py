@@ -1,0 +1,120 @@
+"""Which quantities the rules read, and what the payout is made of.
+
+Takes a ruleset, gives names and quantities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.order import dependencies
+from rbflang.ruleset.totals import is_fixed_in
+from rbflang.ruleset.values import is_number
+from rbflang.syntax.expressions import (
+    Aggregate,
+    Arithmetic,
+    Call,
+    Expression,
+    Name,
+)
+from rbflang.syntax.traversal import every, names_read
+
+
+def expressions_in(ruleset: Ruleset) -> Iterator[Expression]:
+    """Every expression of a ruleset."""
+    yield from (one.expression for one in ruleset.quantities.values() if one.expression is not None)
+    for measure in ruleset.measures.values():
+        yield from (gate.condition for gate in measure.gates)
+        yield from measure.applies or ()
+    for assertion in ruleset.assertions:
+        yield from (assertion.left, assertion.right)
+
+
+def names_used(ruleset: Ruleset) -> frozenset[str]:
+    """Every name that stands in an expression, and every staircase that is used."""
+    used: set[str] = set()
+    for expression in expressions_in(ruleset):
+        used.update(name.text for name in names_read(expression))
+        used.update(one.staircase.text for one in every(expression) if isinstance(one, Call))
+    return frozenset(used)
+
+
+def read_by_rules(ruleset: Ruleset) -> frozenset[str]:
+    """The quantities that something other than a side calculation reads."""
+    readers = [one for one in ruleset.quantities.values() if not one.only_checks]
+    return frozenset(name for one in readers for name in dependencies(ruleset, one))
+
+
+def paid_in_full(ruleset: Ruleset) -> Quantity | None:
+    """The fixed amount above zero that a `kontroll` equates with the sum of the payouts."""
+    found = all_that_is_paid(ruleset)
+    return next((one for one in found if is_fixed_in(one, "kr") or is_fixed_in(one, "million_kr")), None)
+
+
+def all_that_is_paid(ruleset: Ruleset) -> Iterator[Quantity]:
+    """Each fixed amount that a `kontroll` equates with the sum of the payouts."""
+    names: dict[str, None] = {}
+    for assertion in ruleset.assertions if ruleset.payout else ():
+        for side, other in ((assertion.left, assertion.right), (assertion.right, assertion.left)):
+            if is_sum_of_payouts(ruleset, side) and isinstance(other, Name):
+                names[other.text] = None
+    fixed = (ruleset.quantities[name] for name in names if name in ruleset.quantities)
+    yield from (one for one in fixed if one.role == "fixed" and () in one.given and is_number(one.given[()].value))
+
+
+def is_sum_of_payouts(ruleset: Ruleset, side: Expression) -> bool:
+    """True for the sum of all payouts, as it is written in a `kontroll`."""
+    is_sum = isinstance(side, Aggregate) and side.kind == "sum" and side.where is None and not side.per
+    operand = side.operand if is_sum and isinstance(side, Aggregate) else None
+    return isinstance(operand, Name) and ruleset.payout is not None and operand.text == ruleset.payout.name
+
+
+def in_assertions(ruleset: Ruleset) -> frozenset[str]:
+    """The quantities that assertions are about, also as what a formula named there is the plain sum of."""
+    pending = [name.text for one in ruleset.assertions for side in (one.left, one.right) for name in names_read(side)]
+    found: set[str] = set()
+    while pending:
+        name = pending.pop()
+        quantity = ruleset.quantities.get(name)
+        if quantity and name not in found:
+            found.add(name)
+            sum_of = quantity.expression
+            if isinstance(sum_of, Aggregate) and sum_of.kind == "sum" and isinstance(sum_of.operand, Name):
+                pending.append(sum_of.operand.text)
+    return frozenset(found)
+
+
+def read_by(ruleset: Ruleset, name: str) -> frozenset[str]:
+    """The quantities that one rests on, itself with them."""
+    return frozenset(_reached({one.name: set(dependencies(ruleset, one)) for one in ruleset.quantities.values()}, name))
+
+
+def normalises(ruleset: Ruleset, payout: Quantity, name: str) -> bool:
+    """True if a payout divides by a sum that rests on the quantity."""
+    reads = {one.name: set(dependencies(ruleset, one)) for one in ruleset.quantities.values()}
+    for reader in _reached(reads, payout.name):
+        expression = ruleset.quantities[reader].expression
+        for one in every(expression) if expression is not None else ():
+            if isinstance(one, Arithmetic) and one.operator == "/" and _sums(ruleset, reads, one.right, name):
+                return True
+    return False
+
+
+def _reached(reads: dict[str, set[str]], start: str) -> set[str]:
+    found, waiting = {start}, [start]
+    while waiting:
+        for name in reads.get(waiting.pop(), set()) - found:
+            found.add(name)
+            waiting.append(name)
+    return found
+
+
+def _sums(ruleset: Ruleset, reads: dict[str, set[str]], divisor: Expression, name: str) -> bool:
+    """True if the divisor, or a formula it names, is a sum of something that rests on the name."""
+    parts = list(every(divisor))
+    if isinstance(divisor, Name) and divisor.text in ruleset.quantities:
+        own = ruleset.quantities[divisor.text].expression
+        parts += list(every(own)) if own is not None else []
+    sums = [one for one in parts if isinstance(one, Aggregate) and one.kind == "sum"]
+    return any(name in _reached(reads, inner.text) for one in sums for inner in names_read(one))

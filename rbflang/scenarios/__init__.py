@@ -1,1 +1,0 @@
-"""Questions that run the evaluator again with one thing changed."""

@@ -1,0 +1,1 @@
+"""Printed figures: how far they leave the payouts open."""

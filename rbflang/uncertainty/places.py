@@ -1,0 +1,97 @@
+"""Where an open figure and its limits are written, and the line that would settle it.
+
+Takes a computed ruleset and an open figure, gives spans, labels and text to paste. It computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rbflang.column_names import COLUMNS
+from rbflang.data.computed import Computed
+from rbflang.data.shown import shown
+from rbflang.diagnostics import Label
+from rbflang.graph.nodes import Figure, Node, Quotient, Staircase
+from rbflang.quantities import Unit
+from rbflang.ruleset.staircases import stairs_of
+from rbflang.source import Span
+from rbflang.uncertainty.open_decisions import OpenFigure, OpenRow
+from rbflang.wording import Words, percent
+
+MOST_LABELS = 3
+
+
+def own_place(computed: Computed, figure: OpenFigure) -> Span:
+    """Where the figure stands in the data or in the rules."""
+    row = computed.figures.observations.get((figure.quantity, figure.key))
+    if row is None:
+        quantity = computed.checked.ruleset.quantities[figure.quantity]
+        given = quantity.given.get(figure.key)
+        return given.span if given else quantity.span
+    at = row.span.text.find(row.printed) if row.printed else -1
+    return Span(row.span.source, row.span.start + at, row.span.start + at + len(row.printed)) if at >= 0 else row.span
+
+
+def limit_labels(computed: Computed, row: OpenRow) -> Iterator[Label]:
+    """The steps and requirements whose limits run through the interval."""
+    cuts = [one.part.high for one in row.outcomes[:-1]]
+    unit = computed.checked.inference.signatures[row.figure.quantity].kind.unit
+    told: set[Span] = set()
+    for decision in row.decisions:
+        for span, limit in _limits(computed, decision.node, decision.interval.holds):
+            if span not in told and len(told) < MOST_LABELS:
+                told.add(span)
+                words = _limit_words(computed, decision.node, decision.cell, limit, unit)
+                yield Label(span, words or _at_cut(cuts, unit))
+
+
+def _limits(computed: Computed, node: Node, holds) -> Iterator[tuple[Span, Fraction | None]]:  # type: ignore[no-untyped-def]
+    if not isinstance(node, Staircase):
+        if node.span:
+            yield node.span, None
+        return
+    declared = computed.checked.ruleset.staircases[node.name]
+    stairs = stairs_of(declared)
+    for step, stair, before in zip(declared.steps[1:], stairs[1:], stairs, strict=False):
+        low = stair.interval.low
+        if low is not None and holds(low) and stair.result != before.result:
+            yield step.span, low
+
+
+def _at_cut(cuts: list[Fraction | None], unit: Unit) -> Words:
+    at = ", ".join(shown(cut, unit) for cut in dict.fromkeys(cuts) if cut is not None)
+    return Words(f"grensen går ved {at}", f"the limit runs at {at}")
+
+
+def _limit_words(computed: Computed, node: Node, cell: int, limit: Fraction | None, unit: Unit) -> Words | None:
+    """`60 % av måltall 1 % er 0,6 %`, where the figure is divided by a number of the rules."""
+    looked_at = node.operands[0]
+    at = cell if looked_at.cells is None else looked_at.cells[cell]
+    ratio = looked_at.node
+    if limit is None or not isinstance(ratio, Quotient):
+        return None
+    under = ratio.operands[1]
+    name = computed.valuation.graph.names.get(under.node)
+    value = computed.valuation.cells[under.node][at if under.cells is None else under.cells[at]]
+    value = value.value if isinstance(value, Figure) else value  # type: ignore[assignment]
+    if name is None or not isinstance(value, Fraction):
+        return None
+    of, at_ = shown(value, unit), shown(limit * value, unit)
+    return Words(f"{percent(limit)} av {name} {of} er {at_}", f"{percent(limit)} of {name} {of} is {at_}")
+
+
+def pasted_row(computed: Computed, figure: OpenFigure, narrowing: str) -> str:
+    """The line of the data file with a narrowing in it; nothing where the figure stands elsewhere."""
+    row, file = computed.figures.observations.get((figure.quantity, figure.key)), computed.file
+    if row is None or file is None or '"' in row.span.text:
+        return ""
+    if row.span.source is not file.source:
+        return f'{row.span.source.name} "{row.span.text.partition(";")[0]};{narrowing}"'
+    fields = [field.strip() for field in row.span.text.split(file.separator)]
+    columns = [COLUMNS.get(heading, heading) for heading in file.headings]
+    if not {"narrowing", "status", "source"} <= set(columns):
+        return ""
+    for column, text in (("narrowing", narrowing), ("status", "utledet"), ("source", f"{row.source}: …")):
+        fields[columns.index(column)] = text
+    return file.separator.join(fields)

@@ -1,0 +1,357 @@
+"""The warning that a printed figure may lie on either side of a step, with what that is worth in kroner.
+
+Takes a computed ruleset, gives warnings; they do not change the exit status. With several open figures one warning
+shows them together, for their outcomes are not to be added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve
+
+from rbflang.data.computed import Computed
+from rbflang.data.shown import bounds_words, cell_words, part_words, shown
+from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.explanation.paid import shown_as_paid
+from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Staircase
+from rbflang.intervals import Interval
+from rbflang.quantities import Unit
+from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME
+from rbflang.tables.reads import Place
+from rbflang.uncertainty.not_computed import without_payout
+from rbflang.uncertainty.open_decisions import OpenDecisions, OpenFigure, OpenRow, Outcome, open_decisions
+from rbflang.uncertainty.places import limit_labels, own_place, pasted_row
+from rbflang.wording import NO_FIGURE, Words, counted, listing, number, plain
+
+PRINTED_VALUE_ON_A_STEP = Kind(
+    "printed-value-on-a-step",
+    Severity.WARNING,
+    Words("Et avrundet tall kan ligge på begge sider av et trinn", "A rounded figure may lie on either side of a step"),
+    Words(
+        "Et trykt tall er avrundet og står for alle tall som avrundes til det. Ligger en grense blant dem, avgjør "
+        "desimalene som ikke er trykt, hva som gjelder. Det regnes da med tallet som det er trykt, og svaret er "
+        "usikkert. Vet du på hvilken side tallet ligger, så skriv det i kolonnen «presisering».",
+        "A printed figure is rounded and stands for all numbers that round to it. If a limit runs among them, the "
+        "decimals that were not printed decide. The figure is then taken as printed, and the result is uncertain. If "
+        "you know on which side it lies, write so in the column “narrowing”.",
+    ),
+)
+MOST_SHOWN = 16
+
+
+def warnings_of(computed: Computed) -> tuple[Fault, ...]:
+    """The warnings about open decisions: one for all figures that are open alone, one for each joint decision."""
+    found = open_decisions(computed)
+    told = tuple(_warning(computed, found)) if found.rows else ()
+    return (*told, *(_joint(computed, figures) for figures in found.joint))
+
+
+def with_outcomes(computed: Computed, faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """The faults about bounds that settle nothing, with what each possibility would pay."""
+    rows = open_decisions(computed).rows
+    tables = {id(row): _single(computed, row) for row in rows if all(one.payouts for one in row.outcomes)}
+    if len(tables) != 1:
+        return tuple(faults)
+    table = next(iter(tables.values()))
+    return tuple(evolve(one, table=table) if one.slug == "bound-does-not-settle" else one for one in faults)
+
+
+def _warning(computed: Computed, found: OpenDecisions) -> Iterator[Fault]:
+    rows = found.rows
+    alone = len(rows) == 1
+    told = [_printed(computed, row.figure) for row in rows]
+    about = [_about(computed, row.figure) for row in rows]
+    lines = tuple(line for row in rows if (line := _paste(computed, row)))
+    limit = Words("et trinn", "a step") if _all_stairs(rows) else Words("en grense", "a limit")
+    each = listing([f"{one} ({of})" for one, of in zip(told, about, strict=True)])
+    each_en = listing([f"{one} ({of})" for one, of in zip(told, about, strict=True)], "en")
+    yield Fault(
+        PRINTED_VALUE_ON_A_STEP,
+        Words(f"{told[0]} for {about[0]} kan ligge på begge sider av {limit.nb}",
+              f"{told[0]} for {about[0]} may lie on either side of {limit.en}")
+        if alone
+        else Words(f"{counted(len(rows)).capitalize()} tall kan ligge på begge sider av {limit.nb}",
+                   f"{len(rows)} figures may lie on either side of {limit.en}"),
+        tuple(dict.fromkeys(label for row in rows for label in _labels(computed, row))),
+        (_why(computed, rows[0], about[0]) if alone else _why_several(each, each_en), *_after(computed, found)),
+        _cure(computed, rows, bool(lines)),
+        lines,
+        (Words("Aller best er teller og nevner; de er nøyaktige.", "Best of all are counts; they are exact."),)
+        if _any_in_data(computed, rows)
+        else (),
+        address=".".join((rows[0].figure.quantity, *filter(None, rows[0].figure.key))),
+        table=_single(computed, rows[0]) if alone else _several(computed, found),
+    )  # fmt: skip
+
+
+def _joint(computed: Computed, figures: Sequence[OpenFigure]) -> Fault:
+    each = [f"{_printed(computed, one)} ({_about(computed, one)})" for one in figures]
+    return Fault(
+        PRINTED_VALUE_ON_A_STEP,
+        Words(
+            f"{counted(len(figures)).capitalize()} avrundede tall avgjør sammen, og kan gi begge svar",
+            f"{len(figures)} rounded figures decide together, and may give either answer",
+        ),
+        tuple(Label(own_place(computed, one), _bounds(computed, one)) for one in figures),
+        (
+            Words(
+                f"Det gjelder {listing(each)}. Det regnes med tallene som de er trykt. Hva de andre mulighetene ville "
+                "gitt, er ikke regnet ut, for de avhenger av flere tall samtidig.",
+                f"It is about {listing(each, 'en')}. The figures are taken as printed. What the other possibilities "
+                "would give is not computed, for they depend on several figures at once.",
+            ),
+        ),
+        Words("Presiser ett av tallene, så kan det andre prøves for seg.", "Narrow one of them down."),
+    )
+
+
+# words
+
+
+def _all_stairs(rows: Sequence[OpenRow]) -> bool:
+    return all(isinstance(one.node, Staircase) for row in rows for one in row.decisions)
+
+
+def _unit(computed: Computed, figure: OpenFigure) -> Unit:
+    return computed.checked.inference.signatures[figure.quantity].kind.unit
+
+
+def _printed(computed: Computed, figure: OpenFigure) -> str:
+    """The figure as it is printed in the data, or as the rules give it."""
+    row = computed.figures.observations.get((figure.quantity, figure.key))
+    if row and row.printed:
+        return row.printed
+    value = figure.figure.value
+    return (
+        bounds_words(figure.figure.interval, _unit(computed, figure)).nb
+        if value is None
+        else shown(value, _unit(computed, figure))
+    )
+
+
+def _about(computed: Computed, figure: OpenFigure) -> str:
+    return cell_words(computed.checked.ruleset, figure.place[0].domain, figure.key) or f"«{figure.quantity}»"
+
+
+def _bounds(computed: Computed, figure: OpenFigure) -> Words:
+    words = bounds_words(figure.figure.interval, _unit(computed, figure))
+    return Words(f"avrundet: {words.nb}", f"rounded: {words.en}")
+
+
+def _labels(computed: Computed, row: OpenRow) -> Iterator[Label]:
+    yield Label(own_place(computed, row.figure), _bounds(computed, row.figure))
+    yield from limit_labels(computed, row)
+
+
+def _limits(computed: Computed, row: OpenRow) -> list[str]:
+    """Where the interval is cut."""
+    cuts = dict.fromkeys(one.part.high for one in row.outcomes[:-1])
+    return [shown(cut, _unit(computed, row.figure)) for cut in cuts if cut is not None]
+
+
+def _why(computed: Computed, row: OpenRow, about: str) -> Words:
+    printed = _printed(computed, row.figure)
+    decimals = len(printed.partition(",")[2].rstrip("% abcdefghijklmnopqrstuvwxyz.")) if "," in printed else 0
+    digits = (
+        "uten desimaler"
+        if not decimals
+        else f"med {'én desimal' if decimals == 1 else f'{counted(decimals)} desimaler'}"
+    )
+    digits_en = "without decimals" if not decimals else f"with {decimals} decimal{'s' if decimals > 1 else ''}"
+    limits = listing(_limits(computed, row))
+    parts = [_parts(computed, row, one) for one in row.outcomes]
+    between = ""
+    if len(row.outcomes) == 2 and parts[0] and parts[1]:
+        between = f" mellom {plain(parts[0][0])} og {_deler(parts[1][0])}"
+    return Words(
+        f"Tallet er trykt {digits}, og grensen{between} går ved {limits}. Da avgjør desimalene som ikke er trykt, hva "
+        f"det blir for {about}:",
+        f"The figure is printed {digits_en}, and the limit runs at {limits}. The decimals that were not printed decide "
+        f"for {about}:",
+    )
+
+
+def _why_several(each: str, each_en: str) -> Words:
+    return Words(
+        f"Det gjelder {each}. Desimalene som ikke er trykt, avgjør hva regionene får:",
+        f"It is about {each_en}. The decimals that were not printed decide what the regions get:",
+    )
+
+
+def _deler(parts: Fraction) -> str:
+    """So many parts, in Norwegian."""
+    return f"{plain(parts)} {'del' if 0 < parts <= 1 else 'deler'}"
+
+
+def _after(computed: Computed, found: OpenDecisions) -> Iterator[Words]:
+    rows = found.rows
+    yield from without_payout(computed, found)
+    if len(rows) == 1:
+        base = next((one for one in rows[0].outcomes if one.is_base), None)
+        own = _parts(computed, rows[0], base) if base else None
+        parts = f", altså {_deler(own[0])}" if own else ""
+        printed = _printed(computed, rows[0].figure)
+        yield Words(
+            f"Inntil dette er avklart, regnes det med tallet som det er trykt ({printed}{parts}), og svaret merkes "
+            f"usikkert.",
+            f"Until this is settled, the figure is taken as printed ({printed}), and the result is marked uncertain.",
+        )
+        return
+    if not found.is_combined:
+        yield Words(
+            f"Det er {len(rows)} slike tall. Hvert av dem er prøvd for seg. Alle kombinasjoner er ikke regnet ut.",
+            f"There are {len(rows)} such figures. Each was tried by itself. Not all combinations were run.",
+        )
+    yield Words(
+        "Inntil dette er avklart, regnes det med tallene som de er trykt, og svaret merkes usikkert.",
+        "Until this is settled, the figures are taken as printed, and the result is marked uncertain.",
+    )
+
+
+def _any_in_data(computed: Computed, rows: Sequence[OpenRow]) -> bool:
+    return any((row.figure.quantity, row.figure.key) in computed.figures.observations for row in rows)
+
+
+def _cure(computed: Computed, rows: Sequence[OpenRow], has_lines: bool) -> Words:
+    """What settles it: a narrowing in the data, or a number of the rules with more of its decimals."""
+    if not _any_in_data(computed, rows):
+        return Words(
+            "Finnes tallet med flere desimaler, så skriv det slik i regelsettet, med kilden.",
+            "If the figure is known with more decimals, write it so in the ruleset, with the source.",
+        )
+    end = ":" if has_lines else "."
+    return Words(
+        f"Vet du på hvilken side resultatet ligger, så skriv det i kolonnen «presisering», med kilden{end}",
+        f"If you know on which side a figure lies, write so in the column “narrowing”, with the source{end}",
+    )
+
+
+def _paste(computed: Computed, row: OpenRow) -> str:
+    other = next((one for one in row.outcomes if not one.is_base), row.outcomes[0])
+    return pasted_row(computed, row.figure, _part(computed, row, other.part).nb)
+
+
+# tables
+
+
+def _part(computed: Computed, row: OpenRow, part: Interval) -> Words:
+    return part_words(part, row.figure.figure.interval, _unit(computed, row.figure))
+
+
+def _regions(computed: Computed) -> dict[Key, str]:
+    """The paid, by key, with their short names."""
+    ruleset = computed.checked.ruleset
+    payout = ruleset.payout
+    assert payout is not None
+    domain = ruleset.space.domain(payout.sets)
+    return {key: ruleset.sets[domain.sets[-1]][key[-1]].short for key in domain.keys}
+
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def _single(computed: Computed, row: OpenRow) -> Rows:
+    """One line per outcome: parts, points and kroner; with two outcomes their difference too."""
+    regions = _regions(computed)
+    own = [_parts(computed, row, one) for one in row.outcomes]
+    points = [_points(computed, row, one) for one in row.outcomes]
+    with_parts = all(one is not None for one in own) and all(one is not None for one in points)
+    heads = ("", *(("deler", "poeng") if with_parts else ()), *regions.values())
+    lines: list[tuple[str, ...]] = [heads]
+    for outcome, parts, given in zip(row.outcomes, own, points, strict=True):
+        cells = (
+            (f"{plain(parts[0])} av {plain(parts[1])}", number(given))
+            if parts and given is not None and with_parts
+            else ()
+        )
+        paid = (_amount(computed, outcome.payouts, key) for key in regions)
+        lines.append((_part(computed, row, outcome.part).nb, *cells, *paid))
+    if len(row.outcomes) == 2:
+        first, second = row.outcomes
+        apart = (_apart(computed, first.payouts, second.payouts, key) for key in regions)
+        gained = ("", number(points[1] - points[0], sign=True)) if with_parts else ()  # type: ignore[operator]
+        lines.append(("forskjell", *gained, *apart))
+    return tuple(lines)
+
+
+def _several(computed: Computed, found: OpenDecisions) -> Rows:
+    """All combinations where they are few; else each figure's own outcomes, and the least and greatest payout."""
+    regions = _regions(computed)
+    if 0 < len(found.combinations) <= MOST_SHOWN:
+        heads = (*(_about(computed, row.figure) for row in found.rows), *regions.values())
+        lines = [
+            (
+                *(_part(computed, row, part).nb for row, part in zip(found.rows, one.parts, strict=True)),
+                *(_amount(computed, one.payouts, key) for key in regions),
+            )
+            for one in found.combinations
+        ]
+        return (heads, *lines)
+    lines = [
+        (
+            f"{_about(computed, row.figure)}: {_part(computed, row, one.part).nb}",
+            *(_amount(computed, one.payouts, key) for key in regions),
+        )
+        for row in found.rows
+        for one in row.outcomes
+    ]
+    spans = found.spans()
+    if found.combinations:
+        for at, label in enumerate(("minst, alle kombinasjoner", "størst, alle kombinasjoner")):
+            lines.append(
+                (label, *(shown_as_paid(computed, spans[key][at]) if key in spans else NO_FIGURE for key in regions))
+            )
+    return (("", *regions.values()), *lines)
+
+
+def _amount(computed: Computed, payouts: Mapping[Key, Fraction], key: Key) -> str:
+    """A payout; a dash where it cannot be computed."""
+    return shown_as_paid(computed, payouts[key]) if key in payouts else NO_FIGURE
+
+
+def _apart(computed: Computed, first: Mapping[Key, Fraction], second: Mapping[Key, Fraction], key: Key) -> str:
+    """How far two payouts lie apart; a dash where one of them cannot be computed."""
+    known = key in first and key in second
+    return shown_as_paid(computed, second[key] - first[key], sign=True) if known else NO_FIGURE
+
+
+def _handed_out(computed: Computed, row: OpenRow) -> tuple[Place, Place] | None:
+    """The parts and points that the figure moves for whom it is about; `None` where it moves none or several."""
+    graph = computed.valuation.graph
+    about = dict(zip(row.figure.place[0].domain.sets, row.figure.key, strict=True))
+    moved: list[tuple[Place, Place]] = []
+    for measure in computed.checked.ruleset.measures:
+        parts, points = graph.named.get(f"{measure}.{PARTS_NAME}"), graph.named[f"{measure}.{POINTS_NAME}"]
+        for cell, key in enumerate(parts.domain.keys) if parts else ():
+            assert parts is not None
+            concerned = all(about.get(name, one) == one for name, one in zip(parts.domain.sets, key, strict=True))
+            if concerned and len({_number(one, (parts, cell)) for one in row.outcomes}) > 1:
+                moved.append(((parts, cell), (points, points.domain.index[key])))
+    return moved[0] if len(moved) == 1 else None
+
+
+def _number(outcome: Outcome, place: Place) -> Fraction | None:
+    value = outcome.valuation.cells[place[0]][place[1]]
+    return value if isinstance(value, Fraction) else None
+
+
+def _parts(computed: Computed, row: OpenRow, outcome: Outcome) -> tuple[Fraction, Fraction] | None:
+    """The parts of whom the figure is about, and the parts of all they share with."""
+    places = _handed_out(computed, row)
+    if places is None:
+        return None
+    (node, cell), _ = places
+    key = node.domain.keys[cell]
+    group = [at for at, other in enumerate(node.domain.keys) if other[:-1] == key[:-1]]
+    values = [_number(outcome, (node, at)) for at in group]
+    known = [value for value in values if value is not None]
+    own = _number(outcome, (node, cell))
+    return (own, sum(known, Fraction(0))) if own is not None and len(known) == len(values) else None
+
+
+def _points(computed: Computed, row: OpenRow, outcome: Outcome) -> Fraction | None:
+    places = _handed_out(computed, row)
+    return _number(outcome, places[1]) if places else None
