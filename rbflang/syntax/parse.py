@@ -255,7 +255,7 @@ def _possible(problem: UnexpectedInput, language: Language) -> Collection[str]:
     return known[place] or expected
 
 
-@cache
+@functools.cache
 def _possible_at(language: Language) -> dict[tuple[int, ...], frozenset[str]]:
     """What was found to be possible, by the states that the parser of a language has gone through."""
     return {}
