@@ -14,8 +14,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite transcripts and golden files")
 
 
-# Tests that take the same ways again and again, for more and more draws: counting the branches doubles their time.
-MANY_DRAWS = ("properties", "test_kept_rulesets.py")
+# Tests that take the same ways again and again, for more draws or more years: counting the branches doubles their time.
+MANY_DRAWS = ("properties", "reference", "test_kept_rulesets.py", "test_told_comparisons.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -10,6 +11,7 @@ from rbflang import library
 from rbflang.commands import main
 
 
+@cache
 def compared(*words: str) -> str:
     """The report as one line."""
     result = CliRunner().invoke(main, ["compare", *words], env={"COLUMNS": "200"})

@@ -136,12 +136,13 @@ def test_a_block_left_open_at_the_end_of_the_file() -> None:
     assert [label.span.line for label in fault.labels] == [2, 3]
 
 
-@pytest.mark.parametrize("path", RULESETS, ids=lambda path: path.stem)
-def test_taking_any_closing_brace_away_is_one_fault(path: object) -> None:
+@pytest.mark.parametrize(("year", "path"), list(enumerate(RULESETS)), ids=[path.stem for path in RULESETS])
+def test_taking_any_closing_brace_away_is_one_fault(year: int, path: object) -> None:
+    """Each text loses the first and the last, and one in four between: the same blocks return from year to year."""
     text = read(path).text  # type: ignore[arg-type]
     ends = [at for at in range(1, len(text)) if text[at - 1 : at + 1] == "\n}"]
     assert len(ends) > 10
-    for at in ends:
+    for at in {ends[0], ends[-1], *ends[year % 4 :: 4]}:
         assert [slug for slug, _ in found_in(text[:at] + text[at + 1 :])] == ["block-not-closed"]
 
 

@@ -195,18 +195,19 @@ def test_a_comment_after_every_word_at_once_is_kept(path: Path) -> None:
     _kept_once(tree_of(text), marks)
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_a_comment_after_any_word_is_kept(path: Path) -> None:
+@pytest.mark.parametrize(("year", "path"), list(enumerate(TEXTS)), ids=[path.stem for path in TEXTS])
+def test_a_comment_after_any_word_is_kept(year: int, path: Path) -> None:
+    """Each text tries a word in seven, and each begins with another: the same declarations return from year to year."""
     seen = 0
     tree = tree_of(read(path).text)
     for one in (tree.header, *tree.declarations):
         assert one is not None
         text = one.span.text if isinstance(one, Header) else f"regelsett RBF 2026\n{one.span.text}"
-        for place in ends_of_words(text):
+        for place in ends_of_words(text)[(year + one.span.line) % 7 :: 7]:
             marked, marks = _with_a_comment_at(text, [place])
             _kept_once(tree_of(marked), marks)
             seen += 1
-    assert seen > 700
+    assert seen > 100
 
 
 def test_comments_stay_where_they_were() -> None:
