@@ -14,7 +14,7 @@ from typing import Literal
 from attrs import frozen
 
 from rbflang.proofs.algebra import Factor, Form, Product, TooLarge, number_in
-from rbflang.proofs.changes import ANY_CHANGE, DOWN, NO_CHANGE, STILL, UP, Change, join, turned
+from rbflang.proofs.changes import ANY_CHANGE, DOWN, NO_CHANGE, STILL, UP, Change, join
 from rbflang.proofs.directions import Directions
 from rbflang.proofs.forms import Forms
 from rbflang.proofs.positivity import BELOW, sign_of, sign_of_factor
@@ -130,8 +130,8 @@ def _parts_of_a_fixed_sum(forms: Forms, payout: Quantity) -> Form | None:
 
 
 def _of_form(forms: Forms, directions: Directions, form: Form) -> Change:
-    moves = (_of_product(forms, directions, product) for product in form)
-    return join(move if number > 0 else move.each(turned) for move, number in zip(moves, form.values(), strict=True))
+    """The change of a form that is never below zero: all its products are added."""
+    return join(_of_product(forms, directions, product) for product in form)
 
 
 def _of_product(forms: Forms, directions: Directions, product: Product) -> Change:

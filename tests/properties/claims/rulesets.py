@@ -12,6 +12,7 @@ from random import Random
 from attrs import frozen
 
 from .expressions import ABOVE, Drawn, Expressions, Readable, Sets, with_uppers
+from .guarded import Guarded
 from .rising import Rising
 
 REGIONS, INDICATORS = ("Nord", "Vest", "Øst"), ("a", "b")
@@ -298,6 +299,8 @@ class Rulesets(Expressions):
 
 
 def drawn_ruleset(number: int) -> DrawnRuleset:
-    """The ruleset of this number, always the same; every other is about who loses by improving."""
-    random = Random(number)
-    return DrawnRuleset(Rising(random).drawn(), "") if number % 2 else Rulesets(random).drawn()
+    """The ruleset of this number, always the same: of five two about who loses by improving, one about conditions."""
+    random, kind = Random(number), number % 5
+    if kind == 4:
+        return DrawnRuleset(Guarded(random).drawn(), "")
+    return DrawnRuleset(Rising(random).drawn(), "") if kind % 2 else Rulesets(random).drawn()

@@ -1,0 +1,116 @@
+"""What is not so is not claimed: small rulesets by which somebody loses by improving, each worked out by hand."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from proof_rulesets import ruleset_of
+
+from rbflang.lowering.build import build
+from rbflang.proofs.guarantees import prove
+from rbflang.proofs.improvement import prove_improvements
+from rbflang.tables.valuation import run
+
+HEAD = """regelsett RBF 2031 "Prøve"
+kilde r "Regelverk"
+region A "A"
+region B "B"
+"""
+ONE = 'indikator i "I"\ninndata x per indikator, region : andel\n'
+TWO = """egenskap retning per indikator : ord
+indikator h "H" { retning lavere }
+indikator i "I" { retning høyere }
+inndata x per indikator, region : andel
+"""
+MEASURE = "poengandel 100 % [r 1]"
+SHARED = "poeng = fordel 10 poeng mellom region etter deler, likt når ingen har deler [r 1]"
+POINTS = "10 kr / 1 poeng × sum poeng over indikator, prestasjonsmål"
+
+
+def paid(by: str) -> str:
+    return f"utbetaling inntekt per region = {by} [r 1]\n"
+
+
+# What A is paid with x of A for «i» at 0 (or as said) and at 100 %; all other figures are 50 %.
+LOSING = {
+    # «h» gets 3 − 2 × (50 % + x), «i» gets x: 2 + 0, and 0 + 1
+    "what another indicator loses": (
+        TWO + paid("10 kr × sum (hvis retning er lavere så 3 − 2 × sum x over indikator ellers x) over indikator"),
+        0, 20, 10,
+    ),
+    # the penalty lapses for whoever does not reach 50 %
+    "a penalty that lapses": (
+        ONE + "prestasjonsmål m { krav x minst 50 %, ellers bortfaller poengene [r 1] poeng = −1 × 10 poeng [r 1] }\n"
+        + paid(f"{POINTS} + 0 kr × sum x over indikator"),
+        0, 0, -100,
+    ),
+    # parts are for those alone who take part
+    "parts of those who take part": (
+        ONE + f"prestasjonsmål m {{ {MEASURE} krav x høyst 60 %, ellers ingen deler [r 1] deler = 1 del + 0 × x × 1 del"
+        f" [r 1] {SHARED} }}\n" + paid("10 kr / 1 del × sum deler over indikator, prestasjonsmål"),
+        0, 10, 0,
+    ),
+    # −10 kr are shared: 1/2 × −10 of 0,5 and 0,5; 2/3 × −10 of 1 and 0,5
+    "shares of a charge": (
+        ONE + "formel w per region = sum (x + 50 %) over indikator [r 1]\n"
+        + paid("(−1) × 10 kr × w / sum w over region"),
+        0, Fraction(-10, 3), -6,
+    ),
+    # the sums of 1 / x are 2 and 2, and then 1 and 2
+    "shares of what is divided by the figure": (
+        ONE.replace("andel", "andel fra 1 % til 100 %") + "formel w per region = sum 1 / x over indikator [r 1]\n"
+        + paid("12 kr × w / sum w over region"),
+        Fraction(1, 2), 6, 4,
+    ),
+    # places 2 and 1, then 1 and 2: 10 × 3 + 10 × 3, and then 10 × 3 + 10 × 1
+    "a place that is charged for": (
+        ONE + "formel plass per indikator, region = rang x høyest først like får beste plass over region [r 1]\n"
+        + paid("10 kr × sum (sum plass × (1 + 0 × x) over region + 0 × x) over indikator + "
+               "10 kr × sum (3 − 2 × (hvis plass er 1 så 1 ellers 0) + 0 × x) over indikator"),
+        0, 60, 40,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOSING)
+def test_who_loses_by_improving_is_not_said_to_win(name: str) -> None:
+    rules, low, before, after = LOSING[name]
+    ruleset = ruleset_of(HEAD + rules)
+    amounts = []
+    for figure in (Fraction(low), Fraction(1)):
+        graph = build(ruleset)
+        keys = graph.named["x"].domain.keys
+        given = {key: figure if key == ("i", "A") else Fraction(1, 2) for key in keys}
+        amounts.append(run(graph, {"x": given}).of("inntekt")[("A",)])
+    assert amounts == [before, after]
+    claims = [one for one in prove_improvements(ruleset) if one.indicator == "i"]
+    assert [one.is_proved for one in claims] == [False]
+
+
+NOT_EQUAL = (
+    "sum nøkkel × nøkkel over region = 1",  # 40 % and 60 %, squared: 52 %
+    "sum y der y mer enn 50 % over region = sum y over region",
+    "sum nøkkel × y over region = (sum nøkkel over region) × sum y over region",
+)
+
+
+@pytest.mark.parametrize("assertion", NOT_EQUAL)
+def test_what_is_not_equal_is_not_proved(assertion: str) -> None:
+    ruleset = ruleset_of(
+        HEAD + "tabell nøkkel per region : andel, til sammen 100 % [r 1] { A: 40 % B: 60 % }\n"
+        "inndata y per region : andel\n" + paid("10 kr × nøkkel × y") + f"kontroll {assertion}\n"
+    )
+    assert not prove(ruleset)[0].is_proved
+
+
+def test_a_sum_is_no_larger_because_a_part_of_it_is() -> None:
+    """«største av (y; 0)» is above 50 % among those let in, and may be 0 for all where nobody is left out."""
+    sums = [f"sum største av (y; 0 %){where} over region" for where in ("", " der y mer enn 50 %")]
+    ruleset = ruleset_of(
+        HEAD + "inndata y per region : andel\n" + paid("10 kr × y")
+        + f"kontroll y / ({sums[0]}) × ({sums[0]}) + {sums[1]} = y + {sums[1]}\n"
+    )  # fmt: skip
+    (proof,) = prove(ruleset)
+    assert proof.is_proved
+    assert [one.is_proved for one in proof.conditions] == [False]
