@@ -19,9 +19,9 @@ from rbflang.checks.run import check
 from rbflang.data.members import members_from
 from rbflang.diagnostics import Fault
 from rbflang.failures.always_stopped import always_stopped
-from rbflang.failures.assertions import assertion_name
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Cell, Compare, Failure, Figure, Node, Ratio, Staircase
+from rbflang.graph.nodes import Cell, Compare, Failure, Figure, Node, Quotient, Staircase
+from rbflang.lowering.assertion import assertion_name
 from rbflang.lowering.build import build
 from rbflang.observations import read_members
 from rbflang.proofs.guarantees import Guarantee, Proof, guarantee, prove
@@ -128,8 +128,8 @@ def claims_of(one: Checked) -> Counter[str]:
     found["never computed"] = len(one.labels(GIVEN_ZERO))
     if one.is_refused:
         return found
-    ratios = [node for node in one.graph.nodes if isinstance(node, Ratio)]
-    found["no division by zero"] = sum(not _is_told(one, node) for node in ratios)
+    quotients = [node for node in one.graph.nodes if isinstance(node, Quotient)]
+    found["no division by zero"] = sum(not _is_told(one, node) for node in quotients)
     found["assertion"] = sum(proof.is_proved for proof in one.proofs)
     found["assertion but for lapsed"] = sum(bool(proof.with_lapsed) for proof in one.proofs)
     found["divisor never zero"] = len(one.never_zero)
@@ -254,7 +254,9 @@ def _failures(one: Checked, valuation: Valuation, tried: Counter[str]) -> Iterat
     assertions = [assertion_name(at + 1) for at in range(len(one.proofs))]
     payout = one.checked.ruleset.payout
     names = [*([payout.name] if payout else []), *assertions]
-    tried["no division by zero"] += sum(not _is_told(one, node) for node in one.graph.nodes if isinstance(node, Ratio))
+    tried["no division by zero"] += sum(
+        not _is_told(one, node) for node in one.graph.nodes if isinstance(node, Quotient)
+    )
     tried["divisor never zero"] += len(one.never_zero)
     for name in names:
         for cell in valuation.of(name).values():
