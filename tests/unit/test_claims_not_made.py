@@ -92,6 +92,7 @@ NOT_EQUAL = (
     "sum nøkkel × nøkkel over region = 1",  # 40 % and 60 %, squared: 52 %
     "sum y der y mer enn 50 % over region = sum y over region",
     "sum nøkkel × y over region = (sum nøkkel over region) × sum y over region",
+    "sum nøkkel × y over region = nøkkel",  # what y adds up to says nothing of y times the key
 )
 
 
@@ -99,7 +100,7 @@ NOT_EQUAL = (
 def test_what_is_not_equal_is_not_proved(assertion: str) -> None:
     ruleset = ruleset_of(
         HEAD + "tabell nøkkel per region : andel, til sammen 100 % [r 1] { A: 40 % B: 60 % }\n"
-        "inndata y per region : andel\n" + paid("10 kr × nøkkel × y") + f"kontroll {assertion}\n"
+        "inndata y per region : andel, til sammen 100 %\n" + paid("10 kr × nøkkel × y") + f"kontroll {assertion}\n"
     )
     assert not prove(ruleset)[0].is_proved
 
