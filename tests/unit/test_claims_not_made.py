@@ -1,4 +1,4 @@
-"""What is not so is not claimed: small rulesets by which somebody loses by improving, each worked out by hand."""
+"""What is not so is not claimed: small rulesets, each worked out by hand."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from proof_rulesets import ruleset_of
 from rbflang.lowering.build import build
 from rbflang.proofs.guarantees import prove
 from rbflang.proofs.improvement import prove_improvements
+from rbflang.proofs.smallest_steps import can_always_be_paid
 from rbflang.tables.valuation import run
 
 HEAD = """regelsett RBF 2031 "Prøve"
@@ -115,3 +116,18 @@ def test_a_sum_is_no_larger_because_a_part_of_it_is() -> None:
     (proof,) = prove(ruleset)
     assert proof.is_proved
     assert [one.is_proved for one in proof.conditions] == [False]
+
+
+@pytest.mark.parametrize(
+    ("amount", "is_whole"),
+    [
+        ("0,01 kr × (n / en) + 0,05 kr × (n / en)", True),
+        ("0,01 kr × (n / en) + 0,004 kr × (n / en)", False),  # one comes to 1,4 øre
+        ("1 kr × (sum n over region) / en", True),
+        ("1 kr × (gjennomsnitt n over region) / en", False),  # one among three comes to a third of a krone
+    ],
+)
+def test_an_amount_of_no_whole_step_is_not_said_to_be_paid(amount: str, is_whole: bool) -> None:
+    counted = 'region C "C"\ninndata n per region : antall\nfastsatt en : antall = 1 [r 1]\n'
+    ruleset = ruleset_of(HEAD + counted + paid(f"{amount} + 0 kr × (n / en)"))
+    assert can_always_be_paid(ruleset) is is_whole
