@@ -83,11 +83,21 @@ def computed_zeros(ruleset: Ruleset, inference: Inference) -> tuple[ComputedZero
             cells = [
                 at
                 for at in zeros_divided_by(ruleset, inference, user, division)
-                if applying is None or at.get(INDICATOR) in applying
+                if (applying is None or at.get(INDICATOR) in applying) and _is_above_somebody(ruleset, at)
             ]
             if cells:
                 found[division.right] = ComputedZero(division, tuple(_whose(ruleset, at) for at in cells))
     return tuple(found.values())
+
+
+def _is_above_somebody(ruleset: Ruleset, at: Mapping[str, str]) -> bool:
+    """True if each member has others under it, where its set has sets below: else nothing may be computed for it."""
+    for name, member in at.items():
+        for lower, axis in ruleset.space.axes.items():
+            domain = ruleset.space.domain((lower,))
+            if name in axis.above and not any(key[domain.sets.index(name)] == member for key in domain.keys):
+                return False
+    return True
 
 
 def _whose(ruleset: Ruleset, at: Mapping[str, str]) -> str:

@@ -118,7 +118,8 @@ def _of_given(quantity: Quantity, given: Given) -> Known:
 def _aggregate(ruleset: Ruleset, one: ex.Aggregate, at: At) -> Known:
     space = ruleset.space
     gone = removed_by(space, one)
-    kept = {name: member for name, member in at.items() if name not in gone}
+    # A set under one that is gathered over says nothing of what is gathered: `antall over region` is the same for each.
+    kept = {name: member for name, member in at.items() if name not in gone and gone.isdisjoint(space.axes[name].above)}
     wide = space.domain((*(name.text for name in one.over), *kept))
     cells = [dict(zip(wide.sets, key, strict=True)) for key in wide.keys]
     cells = [cell for cell in cells if all(cell[name] == member for name, member in kept.items())]
