@@ -59,9 +59,9 @@ class Fault:
     tip: Words = NOTHING
     paste: tuple[str | Words, ...] = ()
     after: tuple[Words, ...] = ()
-    total: str = ""
+    total: Words = NOTHING
     address: str = ""
-    table: tuple[tuple[str, ...], ...] = field(default=())
+    table: tuple[tuple[Words, ...], ...] = field(default=())
 
     @property
     def is_fatal(self) -> bool:

@@ -6,7 +6,7 @@ Takes exact numbers and gives text; it never decides what is said, only how a nu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -26,6 +26,25 @@ class Words:
     def say(self, language: str) -> str:
         """The words in `nb` or `en`."""
         return self.en if language == "en" else self.nb
+
+    def __str__(self) -> str:
+        """No text: put into a sentence, they would be of neither language."""
+        raise TypeError("words are put into a sentence one language at a time")
+
+
+def in_both(spell: Callable[[str], str]) -> Words:
+    """What a function of the language spells: `in_both(lambda language: number(value, 2, language))`."""
+    return Words(spell("nb"), spell("en"))
+
+
+def same(text: str) -> Words:
+    """What is the same in both languages: a name of the ruleset, or what is written there."""
+    return Words(text, text)
+
+
+def listed(words: Sequence[Words]) -> Words:
+    """The words with commas, and «og» before the last, in both languages."""
+    return in_both(lambda language: listing([one.say(language) for one in words], language))
 
 
 def round_half_away(value: Fraction, decimals: int) -> Fraction:
@@ -97,6 +116,14 @@ _PRINTED = (
 _BETWEEN_GROUPS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 
 
+def printed(text: str) -> Words:
+    """A figure or a narrowing as it is printed in Norwegian, and in English."""
+    english = text
+    for nb, en in _PRINTED:
+        english = english.replace(nb, en)
+    return Words(text, _BETWEEN_GROUPS.sub(",", english))
+
+
 @frozen(repr=False)
 class Voice:
     """A language to speak: chooses between the two wordings, and writes figures in it.
@@ -136,11 +163,7 @@ class Voice:
 
     def printed(self, text: str) -> str:
         """A figure or a narrowing as it is printed in Norwegian, spelled in the language spoken."""
-        if self.language == "nb":
-            return text
-        for nb, en in _PRINTED:
-            text = text.replace(nb, en)
-        return _BETWEEN_GROUPS.sub(",", text)
+        return printed(text).say(self.language)
 
     def listing(self, words: Sequence[str]) -> str:
         """The words with commas, and «og» before the last."""

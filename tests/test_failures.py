@@ -127,7 +127,7 @@ def test_a_zero_denominator_does_not_tell_of_points_that_others_got(tmp_path: Pa
     told = said(fault(tmp_path, rules, "resultat;x;A;60 %", "resultat;x;B;10 %"))
     assert "bortfal" not in told
     assert "«Plassering»: ingen deler for x, Helse B RHF (prove.rbf:16)." in told
-    assert "«nøkkel» for Helse A RHF er 0." in told
+    assert "«nøkkel» er 0 for Helse A RHF." in told
 
 
 def test_a_zero_denominator_names_the_many_without_parts(tmp_path: Path) -> None:
@@ -137,7 +137,9 @@ def test_a_zero_denominator_names_the_many_without_parts(tmp_path: Path) -> None
         "formel vektet per region = nøkkel × poengsum [r 5]\n"
     )
     rows = [f"resultat;{one};A;60 %" for one in "xy"] + [f"resultat;{one};B;10 %" for one in "xy"]
-    assert "«Plassering»: ingen deler i to tilfeller (prove.rbf:16)." in said(fault(tmp_path, rules, *rows))
+    assert "«Plassering»: ingen deler for x, Helse B RHF og y, Helse B RHF (prove.rbf:16)." in said(
+        fault(tmp_path, rules, *rows)
+    )
 
 
 def test_a_zero_denominator_follows_points_that_were_none(tmp_path: Path) -> None:
@@ -146,14 +148,16 @@ def test_a_zero_denominator_follows_points_that_were_none(tmp_path: Path) -> Non
     )
     told = said(fault(tmp_path, rules, "resultat;x;A;60 %", "resultat;x;B;10 %", "del_av;x;;0 %"))
     assert "ingen har deler" not in told
-    assert "«del_av» for x er 0." in told
+    assert "«del_av» er 0 for x." in told
 
 
 def test_bounds_that_do_not_settle_show_what_each_side_pays(tmp_path: Path) -> None:
     one = fault(tmp_path, RULES, "resultat;x;A;;over 40 %", "resultat;x;B;70 %")
     assert one.title.nb == "Grensene avgjør ikke hva trappen «uttelling» gir for x, Helse A RHF"
-    assert [row[0] for row in one.table] == ["", "under 50 %", "minst 50 %", "forskjell"]
-    assert [row[-2:] for row in one.table[1:3]] == [("0", "1 000"), ("500", "500")]
+    assert [row[0].nb for row in one.table] == ["", "under 50 %", "minst 50 %", "forskjell"]
+    assert [row[0].en for row in one.table] == ["", "below 50%", "at least 50%", "difference"]
+    assert [[cell.nb for cell in row[-2:]] for row in one.table[1:3]] == [["0", "1 000"], ["500", "500"]]
+    assert [[cell.en for cell in row[-2:]] for row in one.table[1:3]] == [["0", "1,000"], ["500", "500"]]
 
 
 def test_a_bound_that_settles_is_enough(tmp_path: Path) -> None:

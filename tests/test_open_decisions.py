@@ -87,7 +87,7 @@ def test_one_open_figure_is_told_with_parts_points_and_kroner() -> None:
     (warning,) = warnings_of(found)
     assert warning.title.nb == "0,6 % for samarbeid_somatikk, Helse Vest kan ligge på begge sider av et trinn"
     assert not warning.is_fatal
-    assert warning.table == (
+    assert tuple(tuple(cell.nb for cell in row) for row in warning.table) == (
         ("", "deler", "poeng", "Midt-Norge", "Nord", "Sør-Øst", "Vest"),
         ("under 0,6 %", "2 av 16", "875", "99 092 353", "77 631 402", "369 457 401", "125 449 844"),
         ("minst 0,6 %", "4 av 18", "1 556", "98 325 769", "76 956 825", "367 222 011", "129 126 395"),
@@ -101,7 +101,7 @@ def test_two_open_figures_are_told_together(folder: Path) -> None:
     (warning,) = warnings_of(computed("rbf2025", as_printed("rbf2025", folder)))
     assert warning.title.nb == "To tall kan ligge på begge sider av et trinn"
     assert len(warning.table) == 5
-    assert warning.table[2][:2] == ("under 0,6 %", "minst 0,4 %")
+    assert [cell.nb for cell in warning.table[2][:2]] == ["under 0,6 %", "minst 0,4 %"]
 
 
 def test_a_narrowing_closes_the_decision() -> None:

@@ -48,7 +48,7 @@ def _asked(ruleset: Ruleset) -> Iterator[tuple[Span, Measure]]:
 
 
 def _warning(ruleset: Ruleset, span: Span, measure: Measure) -> Fault:
-    title = Words(measure.title, measure.titles.english or measure.title)
+    title = measure.titled
     word = BY_NAME["ELSE_NO_PARTS"].spelled(ruleset.tree.language).removeprefix(", ")
     return Fault(
         KIND,

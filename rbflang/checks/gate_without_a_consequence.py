@@ -50,7 +50,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _fault(ruleset: Ruleset, measure: Measure, gate: Gate) -> Fault:
     shared = isinstance(measure.points, Sharing)
-    english = (measure.titles.english or measure.title).lower()
+    english = measure.titled.en.lower()
     choices = [("ELSE_LAPSE", LAPSE), ("ELSE_NO_PARTS", NO_PARTS)] if shared else [("ELSE_LAPSE", LAPSE)]
     return Fault(
         KIND,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rbflang.checks.weights_do_not_add_up import named, rows_of
+from rbflang.checks.weights_do_not_add_up import are_several, named, rows_of
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.inventory.used_as_shares import are_shares_of_a_whole
 from rbflang.quantities import KRONER, MARKS, SHARE
@@ -17,7 +17,7 @@ from rbflang.ruleset.usage import normalises, paid_in_full, read_by_rules
 from rbflang.ruleset.values import ZERO, exact, quantity_kind
 from rbflang.ruleset.written_shares import written_alike
 from rbflang.syntax.expressions import Number
-from rbflang.wording import Words, counted, number, plain
+from rbflang.wording import Words, counted, in_both, number, plain
 
 KIND = Kind(
     "key-does-not-add-up",
@@ -78,10 +78,12 @@ def _fault(ruleset: Ruleset, group: Group) -> Fault:
     first = max((one for one in group.values if isinstance(one, Number)), key=lambda one: one.decimals)
     what, found, whole = begun(named(group)), spelled(group.total, first), spelled(ONE, first)
     head = (Label(group.quantity.head),) if group.quantity.role == "table" else ()
-    decimals = _decimals(first)
+    decimals, verb = _decimals(first), "add" if are_several(group.quantity) else "adds"
     return Fault(
         KIND,
-        Words(f"{what.nb} er til sammen {found}, ikke {whole}", f"{what.en} adds up to {found}, not {whole}"),
+        Words(
+            f"{what.nb} er til sammen {found.nb}, ikke {whole.nb}", f"{what.en} {verb} up to {found.en}, not {whole.en}"
+        ),
         (*head, *rows_of(group)),
         (_story(ruleset, group, first),),
         Words(
@@ -104,8 +106,8 @@ def _fault(ruleset: Ruleset, group: Group) -> Fault:
 def _story(ruleset: Ruleset, group: Group, first: Number) -> Words:
     gap, whole = spelled(abs(ONE - group.total), first), spelled(ONE, first)
     count = len(group.cells)
-    amount = f"mangler {gap} på å bli {whole}" if group.total < ONE else f"er {gap} mer enn {whole}"
-    english = f"{gap} {'short of' if group.total < ONE else 'more than'} {whole}"
+    amount = f"mangler {gap.nb} på å bli {whole.nb}" if group.total < ONE else f"er {gap.nb} mer enn {whole.nb}"
+    english = f"{gap.en} {'short of' if group.total < ONE else 'more than'} {whole.en}"
     story = [Words(f"De {counted(count)} andelene {amount}.", f"The {count} shares are {english}.")]
     if abs(ONE - group.total) <= count * _half(first):
         decimals = _decimals(first)
@@ -128,9 +130,9 @@ def _effect(ruleset: Ruleset, group: Group, first: Number) -> Words:
     if pot is None or ruleset.payout is None or not normalises(ruleset, ruleset.payout, group.quantity.name):
         return NOTHING
     kroner = _half(first) * exact(pot.given[()].value)
+    millions = in_both(lambda language: number(kroner / 1_000_000, language=language))
     nb, en = next(
-        ((nb, en) for limit, nb, en in SIZES if kroner < limit),
-        (number(kroner / 1_000_000) + " millioner", number(kroner / 1_000_000) + " million"),
+        ((nb, en) for limit, nb, en in SIZES if kroner < limit), (f"{millions.nb} millioner", f"{millions.en} million")
     )
     between = set_noun(group.quantity.sets[-1])
     return Words(

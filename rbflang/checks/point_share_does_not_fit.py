@@ -38,7 +38,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _fault(measure: Measure, indicator: str, value: Value) -> Fault:
     written = " ".join(value.span.text.split())
-    title = Words(measure.title, measure.titles.english or measure.title)
+    title = measure.titled
     whom = Words(f" for «{indicator}»", f" for “{indicator}”") if indicator else Words("", "")
     return Fault(
         KIND,

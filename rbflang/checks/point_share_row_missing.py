@@ -97,11 +97,11 @@ def _fault(
     ruleset: Ruleset, measure: Measure, clause: Clause, missing: Sequence[str], before: Mapping[str, str]
 ) -> Fault:
     nb, en = listing([f"«{one}»" for one in missing]), listing([f"“{one}”" for one in missing], "en")
-    title = measure.title, measure.titles.english or measure.title
+    title = measure.titled
     rest = {name: Fraction(0) if name in before else _left(ruleset, measure, name) for name in missing}
     return Fault(
         KIND,
-        Words(f"Poengandelene i «{title[0]}» mangler {nb}", f"The point shares of “{title[1]}” lack {en}"),
+        Words(f"Poengandelene i «{title.nb}» mangler {nb}", f"The point shares of “{title.en}” lack {en}"),
         tuple(_labels(measure, clause, missing)),
         tuple(_consequence(ruleset, measure, one) for one in missing[:MOST_TOLD]),
         _tip(rest, before, _dashes(measure, missing)),

@@ -35,7 +35,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def _warning(measure: Measure, indicator: str, given: Given) -> Fault:
-    title = Words(measure.title, measure.titles.english or measure.title)
+    title = measure.titled
     written = " ".join(given.value.span.text.split())
     return Fault(
         KIND,

@@ -42,10 +42,12 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 def _fault(group: Group, total: Value) -> Fault:
     what, found, wanted = begun(named(group)), spelled(group.total, total), spelled(exact(total), total)
     if group.total == exact(total):
-        title = Words(f"{what.nb} er til sammen nøyaktig {wanted}", f"{what.en}: the total is exactly {wanted}")
+        title = Words(f"{what.nb} er til sammen nøyaktig {wanted.nb}", f"{what.en}: the total is exactly {wanted.en}")
         tip = Words("Ta bort «omtrent», så kan summen bevises.", "Take “approximately” away; the sum can be proved.")
     else:
-        title = Words(f"{what.nb} er til sammen {found}, omtrent {wanted}", f"{what.en}: {found}, about {wanted}")
+        title = Words(
+            f"{what.nb} er til sammen {found.nb}, omtrent {wanted.nb}", f"{what.en}: {found.en}, about {wanted.en}"
+        )
         tip = Words(
             "Finnes tallene uavrundet, så skriv dem som brøk, og ta bort «omtrent».",
             "If the numbers exist unrounded, write them as fractions, and take “approximately” away.",

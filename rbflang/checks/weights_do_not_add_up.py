@@ -10,14 +10,16 @@ from rbflang.checks.property_missing import lacking
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.inventory.declared import cells_of
 from rbflang.inventory.unresolved import uncertain
+from rbflang.quantities import SHARE
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import QUANTITIES, all_members, begun, set_noun, the_quantities
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.totals import ONE, Group, as_printed, multiplied_with, promised, spelled
+from rbflang.ruleset.unit_words import apart_words
 from rbflang.ruleset.values import exact, outside_of
 from rbflang.ruleset.written_shares import written_alike
 from rbflang.syntax.expressions import Number, Value
-from rbflang.wording import Words, counted, number, plain
+from rbflang.wording import Words, counted, in_both, number, plain
 
 KIND = Kind(
     "weights-do-not-add-up",
@@ -72,6 +74,11 @@ def named(group: Group) -> Words:
     return Words(f"{what.nb} i «{inside}»", f"{what.en} in “{inside}”") if inside else what
 
 
+def are_several(quantity: Quantity) -> bool:
+    """True where `named` is a plural."""
+    return quantity.role == "property" and quantity.name in QUANTITIES
+
+
 def _table(quantity: Quantity) -> Words:
     known = QUANTITIES.get(quantity.name)
     return Words(known.the, f"the {known.en}") if known else the_quantities(quantity.name)
@@ -86,7 +93,7 @@ def _fault(ruleset: Ruleset, group: Group, total: Value) -> Fault:
     what, found, wanted = begun(named(group)), spelled(group.total, total), spelled(exact(total), total)
     return Fault(
         KIND,
-        Words(f"{what.nb} er til sammen {found}, ikke {wanted}", _english(what.en, group, found, wanted)),
+        Words(f"{what.nb} er til sammen {found.nb}, ikke {wanted.nb}", _english(what.en, group, found.en, wanted.en)),
         rows_of(group),
         (_story(ruleset, group, found, exact(total)),),
         _tip(group, total),
@@ -95,28 +102,27 @@ def _fault(ruleset: Ruleset, group: Group, total: Value) -> Fault:
 
 
 def _english(what: str, group: Group, found: str, wanted: str) -> str:
-    verb = "add" if group.quantity.role == "property" and group.quantity.name in QUANTITIES else "adds"
-    return f"{what} {verb} up to {found}, not {wanted}"
+    return f"{what} {'add' if are_several(group.quantity) else 'adds'} up to {found}, not {wanted}"
 
 
-def _story(ruleset: Ruleset, group: Group, found: str, total: Fraction) -> Words:
+def _story(ruleset: Ruleset, group: Group, found: Words, total: Fraction) -> Words:
     count = len(group.cells)
     lost = _lost(ruleset, group, total)
     known = QUANTITIES.get(group.quantity.name)
     if group.quantity.role == "property" and len(group.quantity.sets) == 1:
         of = all_members(group.quantity.sets[0], count)
-        weight = f"{known.the} {found}" if known else found
-        english = f"{known.en} {found}" if known else found
+        weight = f"{known.the} {found.nb}" if known else found.nb
+        english = f"{known.en} {found.en}" if known else found.en
         first = begun(Words(f"{of.nb} har til sammen {weight}.", f"{of.en} have together the {english}."))
     else:
         first = _added_up(count, found)
     return Words(f"{first.nb} {lost.nb}".rstrip(), f"{first.en} {lost.en}".rstrip())
 
 
-def _added_up(count: int, found: str) -> Words:
+def _added_up(count: int, found: Words) -> Words:
     if count == 1:
-        return Words(f"Tabellen har bare ett tall: {found}.", f"The table has one number only: {found}.")
-    return Words(f"De {counted(count)} tallene er til sammen {found}.", f"The {count} numbers add up to {found}.")
+        return Words(f"Tabellen har bare ett tall: {found.nb}.", f"The table has one number only: {found.en}.")
+    return Words(f"De {counted(count)} tallene er til sammen {found.nb}.", f"The {count} numbers add up to {found.en}.")
 
 
 def _lost(ruleset: Ruleset, group: Group, total: Fraction) -> Words:
@@ -125,15 +131,16 @@ def _lost(ruleset: Ruleset, group: Group, total: Fraction) -> Words:
     if not points or total != ONE or group.members:
         return NOTHING
     pot = exact(points.given[()].value)
-    all_points, missing = number(pot), plain(abs(ONE - group.total) * pot)
+    all_points = in_both(lambda language: number(pot, language=language))
+    missing = in_both(lambda language: plain(abs(ONE - group.total) * pot, language))
     if group.total < ONE:
         return Words(
-            f"Da blir {missing} av de {all_points} poengene aldri delt ut.",
-            f"Then {missing} of the {all_points} points are never handed out.",
+            f"Da blir {missing.nb} av de {all_points.nb} poengene aldri delt ut.",
+            f"Then {missing.en} of the {all_points.en} points are never handed out.",
         )
     return Words(
-        f"Da blir det delt ut {missing} poeng mer enn de {all_points} som finnes.",
-        f"Then {missing} more points are handed out than the {all_points} there are.",
+        f"Da blir det delt ut {missing.nb} poeng mer enn de {all_points.nb} som finnes.",
+        f"Then {missing.en} more points are handed out than the {all_points.en} there are.",
     )
 
 
@@ -157,5 +164,5 @@ def _tip(group: Group, total: Value) -> Words:
 
 def _gap(gap: Fraction, total: Value) -> Words:
     if isinstance(total, Number) and total.mark == "percent":
-        return Words(f"{plain(gap * 100)} prosentpoeng", f"{plain(gap * 100)} percentage points")
-    return Words(spelled(gap, total), spelled(gap, total))
+        return apart_words(gap, SHARE)
+    return spelled(gap, total)

@@ -154,8 +154,7 @@ def _own_formula(
 
 
 def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name: str, own: str) -> Fault:
-    called, title = CALLED[_kind(one)], measure.title
-    english = measure.titles.english or title
+    called, title = CALLED[_kind(one)], measure.titled
     decides = gate.consequence == "no_parts" and gate.condition.span.start <= one.span.start < gate.condition.span.end
     asked = (
         Words("alle?", "all?")
@@ -165,8 +164,8 @@ def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name:
     return Fault(
         KIND,
         Words(
-            f"{called.nb} i «{title}» sier ikke hvem som regnes med",
-            f"{called.en} in “{english}” does not say who counts",
+            f"{called.nb} i «{title.nb}» sier ikke hvem som regnes med",
+            f"{called.en} in “{title.en}” does not say who counts",
         ),
         (
             Label(one.span, asked),
@@ -180,20 +179,20 @@ def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name:
 
 def _consequence(measure: Measure, decides: bool) -> Words:
     """What it decides for those that are paid; in a requirement of those that take part, why these cannot be meant."""
-    title, english = measure.title, measure.titles.english or measure.title
+    title = measure.titled
     among = set_noun(measure.shared_among)
     kept_out = begun(Words(among.many, among.en_many))
     if decides:
         return Words(
-            f"{kept_out.nb} som ikke oppfyller kravet, får ingen deler i «{title}». Kravet avgjør selv hvem som "
+            f"{kept_out.nb} som ikke oppfyller kravet, får ingen deler i «{title.nb}». Kravet avgjør selv hvem som "
             "deltar, så det kan ikke regnes bare av dem.",
-            f"{kept_out.en} that fail the requirement have no parts in “{english}”. The requirement itself decides who "
-            "takes part, so it cannot be computed of those alone.",
+            f"{kept_out.en} that fail the requirement have no parts in “{title.en}”. The requirement itself decides "
+            "who takes part, so it cannot be computed of those alone.",
         )
     return Words(
-        f"{kept_out.nb} som ikke oppfyller kravet, får ingen deler i «{title}». Om de likevel regnes med her, "
+        f"{kept_out.nb} som ikke oppfyller kravet, får ingen deler i «{title.nb}». Om de likevel regnes med her, "
         "avgjør hvor mange poeng, og dermed kroner, de andre får.",
-        f"{kept_out.en} that fail the requirement have no parts in “{english}”. Whether they count here all "
+        f"{kept_out.en} that fail the requirement have no parts in “{title.en}”. Whether they count here all "
         "the same decides how many points, and so kroner, the others get.",
     )
 

@@ -1,19 +1,18 @@
 """How cells, members and intervals are written in messages about figures.
 
-Takes exact values and the ruleset they belong to; gives Norwegian figures and names.
+Takes exact values and the ruleset they belong to; gives figures and names in both languages.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from rbflang.diagnostics import NOTHING
 from rbflang.graph.domain import Domain, Key
 from rbflang.intervals import Interval
-from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, Unit
+from rbflang.quantities import Unit
 from rbflang.ruleset.model import INDICATOR, SUBAREA, Ruleset
-from rbflang.wording import Words, listing, percent, plain
+from rbflang.ruleset.unit_words import shown
+from rbflang.wording import Words, same
 
-_UNITS = {KRONER: " kr", POINTS: " poeng", COUNT: ""}
 # The word for one member of a set, and for all of them: «hver region», «alle regioner».
 _SET_WORDS = {
     "region": Words("alle regioner", "all regions"), "indikator": Words("alle indikatorer", "all indicators"),
@@ -22,27 +21,18 @@ _SET_WORDS = {
 }  # fmt: skip
 
 
-def shown(value: Fraction, unit: Unit) -> str:
-    """The value with its unit: `0,6 %`, `4 deler`, `1 556 poeng`."""
-    if unit.is_share:
-        return percent(value)
-    if unit == PARTS:
-        return f"{plain(value)} {'del' if value == 1 else 'deler'}"
-    return plain(value) + _UNITS.get(unit, "")
-
-
 def bounds_words(interval: Interval, unit: Unit) -> Words:
     """Where a number certainly lies: `mellom 0,55 % og 0,65 %`."""
     low = None if interval.low is None else shown(interval.low, unit)
     high = None if interval.high is None else shown(interval.high, unit)
     if low is not None and high is not None:
-        return Words(f"mellom {low} og {high}", f"between {low} and {high}")
+        return Words(f"mellom {low.nb} og {high.nb}", f"between {low.en} and {high.en}")
     if high is not None:
         word = ("høyst", "at most") if interval.high_included else ("under", "below")
-        return Words(f"{word[0]} {high}", f"{word[1]} {high}")
+        return Words(f"{word[0]} {high.nb}", f"{word[1]} {high.en}")
     if low is not None:
         word = ("minst", "at least") if interval.low_included else ("over", "above")
-        return Words(f"{word[0]} {low}", f"{word[1]} {low}")
+        return Words(f"{word[0]} {low.nb}", f"{word[1]} {low.en}")
     return Words("ukjent", "unknown")
 
 
@@ -51,7 +41,8 @@ def part_words(part: Interval, whole: Interval, unit: Unit) -> Words:
     if part == whole:
         return bounds_words(part, unit)
     if part.is_point and part.low is not None:
-        return Words(f"nøyaktig {shown(part.low, unit)}", f"exactly {shown(part.low, unit)}")
+        exactly = shown(part.low, unit)
+        return Words(f"nøyaktig {exactly.nb}", f"exactly {exactly.en}")
     from_below = (part.low, part.low_included) == (whole.low, whole.low_included)
     from_above = (part.high, part.high_included) == (whole.high, whole.high_included)
     if from_below or from_above:
@@ -61,33 +52,26 @@ def part_words(part: Interval, whole: Interval, unit: Unit) -> Words:
     return bounds_words(part, unit)
 
 
-def member_words(ruleset: Ruleset, set_name: str, member: str) -> str:
+def member_words(ruleset: Ruleset, set_name: str, member: str) -> Words:
     """A member as messages name it: indicators and sub-areas by their names in the data, others by title."""
     if set_name in (INDICATOR, SUBAREA) or set_name not in ruleset.sets:
-        return member
-    return ruleset.sets[set_name][member].spoken
+        return same(member)
+    known = ruleset.sets[set_name][member]
+    return Words(known.spoken, known.titles.english or known.spoken)
 
 
-def cell_words(ruleset: Ruleset, domain: Domain, key: Key) -> str:
-    """What a cell is about: `epikrisetid PHV, Helse Vest`."""
+def cell_words(ruleset: Ruleset, domain: Domain, key: Key) -> Words:
+    """What a cell is about: `epikrisetid PHV, Helse Vest`; nothing for the cell of a quantity without sets."""
     at = dict(zip(domain.sets, key, strict=True))
     below = {ruleset.sets[name].above for name in domain.sets if name != SUBAREA}
     told = [name for name in domain.sets if at[name] and name not in below]
-    words: list[str] = []
+    words = NOTHING
     for name in told:
-        text = member_words(ruleset, name, at[name])
-        if name == SUBAREA and words:
-            words[-1] += f" {text}"
-        else:
-            words.append(text)
-    return ", ".join(words)
+        text, between = member_words(ruleset, name, at[name]), " " if name == SUBAREA else ", "
+        words = Words(f"{words.nb}{between}{text.nb}", f"{words.en}{between}{text.en}") if words.nb else text
+    return words
 
 
 def all_of(set_name: str) -> Words:
     """All members of a set: `alle regioner`."""
     return _SET_WORDS.get(set_name, Words(f"alle i «{set_name}»", f"all of “{set_name}”"))
-
-
-def listed(names: list[str]) -> Words:
-    """The names with commas, in both languages."""
-    return Words(listing(names), listing(names, "en"))

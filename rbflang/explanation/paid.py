@@ -13,7 +13,7 @@ from rbflang.data.computed import Computed
 from rbflang.graph.nodes import Figure
 from rbflang.quantities import KRONE_DECIMALS
 from rbflang.ruleset.model import Quantity
-from rbflang.wording import number, round_half_away
+from rbflang.wording import Words, in_both, number, round_half_away
 
 
 def paid_decimals(*rounds: Computed) -> int:
@@ -49,6 +49,7 @@ def as_data(amount: Fraction, decimals: int) -> int | str:
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
 
 
-def shown_as_paid(computed: Computed, amount: Fraction, sign: bool = False) -> str:
+def shown_as_paid(computed: Computed, amount: Fraction, sign: bool = False) -> Words:
     """An amount as messages about the figures write it."""
-    return number(amount, paid_decimals(computed), sign=sign)
+    decimals = paid_decimals(computed)
+    return in_both(lambda language: number(amount, decimals, language, sign))

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rbflang.data.computed import Computed
-from rbflang.data.shown import cell_words, shown
-from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.data.shown import cell_words
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.failures.lapsed import lapsed_words
 from rbflang.graph.nodes import Failure, Figure, Node
 from rbflang.lowering.assertion import assertion_name
 from rbflang.quantities import NUMBER, POINTS, Unit
 from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.unit_words import apart_words, shown
 from rbflang.syntax.tree import AssertionDecl
-from rbflang.wording import Words
+from rbflang.wording import Words, same
 
 ASSERTION_FAILED = Kind(
     "assertion-failed",
@@ -78,8 +79,8 @@ def assertion_of_other_numbers(
         (Label(assertion.span, Words("skal alltid stemme", "must always hold")),),
         (
             Words(
-                f"«{text}» er {ours}, ikke {wanted}, uansett hva resultatene er. Da vises aldri noen utbetaling.",
-                f"“{text}” is {ours}, not {wanted}, whatever the results. So no payout is ever shown.",
+                f"«{text}» er {ours.nb}, ikke {wanted.nb}, uansett hva resultatene er. Da vises aldri noen utbetaling.",
+                f"“{text}” is {ours.en}, not {wanted.en}, whatever the results. So no payout is ever shown.",
             ),
         ),
         Words("Rett tallene, formelen eller kontrollen.", "Correct the numbers, the formula or the assertion."),
@@ -92,17 +93,16 @@ def _is_wrong(cell: object) -> bool:
 
 def _story(computed: Computed, assertion: AssertionDecl, node: Node, wrong: list[int]) -> Iterator[Words]:
     at = wrong[0]
-    where = cell_words(computed.checked.ruleset, node.domain, node.domain.keys[at]) if node.domain.sets else ""
-    nb, en = (f"For {where} er", f"For {where},") if where else ("Med disse tallene er", "With these figures")
+    where = cell_words(computed.checked.ruleset, node.domain, node.domain.keys[at])
+    nb, en = (f"For {where.nb} er", f"For {where.en},") if where.nb else ("Med disse tallene er", "With these figures")
     unit = _unit(computed, assertion)
     left, right = (_side(computed, node, side, at, unit) for side in (0, 1))
     text = " ".join(assertion.left.span.text.split())
-    found = Words(f"{nb} «{text}» {left}, ikke {right}.", f"{en} “{text}” is {left}, not {right}.")
+    found = Words(f"{nb} «{text}» {left.nb}, ikke {right.nb}.", f"{en} “{text}” is {left.en}, not {right.en}.")
     apart = computed.valuation.cells[node][at]
     if isinstance(apart, Fraction):
-        size = shown(abs(apart), unit)
-        nb, en = (size.replace("%", word) if unit.is_share else size for word in ("prosentpoeng", "percentage points"))
-        found = Words(f"{found.nb} Forskjellen er {nb}.", f"{found.en} The difference is {en}.")
+        size = apart_words(apart, unit)
+        found = Words(f"{found.nb} Forskjellen er {size.nb}.", f"{found.en} The difference is {size.en}.")
     yield found
     yield from lapsed_words(computed) if unit == POINTS else ()
     if len(wrong) > 1:
@@ -114,13 +114,15 @@ def _story(computed: Computed, assertion: AssertionDecl, node: Node, wrong: list
     )
 
 
-def _side(computed: Computed, node: Node, side: int, at: int, unit: Unit) -> str:
+def _side(computed: Computed, node: Node, side: int, at: int, unit: Unit) -> Words:
     operand = node.operands[side]
     cell = computed.valuation.cells[operand.node][at if operand.cells is None else operand.cells[at]]
     value = cell.value if isinstance(cell, Figure) else cell
     if isinstance(value, bool):
-        return "ja" if value else "nei"
-    return shown(value, unit) if isinstance(value, Fraction) else "" if isinstance(value, Failure) else str(value)
+        return Words("ja", "yes") if value else Words("nei", "no")
+    if isinstance(value, Fraction):
+        return shown(value, unit)
+    return NOTHING if isinstance(value, Failure) else same(str(value))
 
 
 def _unit(computed: Computed, assertion: AssertionDecl) -> Unit:

@@ -9,18 +9,19 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from rbflang.data.computed import Computed
-from rbflang.data.shown import all_of, bounds_words, cell_words, shown
+from rbflang.data.shown import all_of, bounds_words, cell_words
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.failures.root_causes import Arisen
 from rbflang.failures.zero import ZeroReason, why_zero
 from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase
 from rbflang.quantities import Unit
+from rbflang.ruleset.unit_words import shown
 from rbflang.source import Span
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.tables.apportion import interval_of
 from rbflang.tables.reads import Place
-from rbflang.wording import Words, listing
+from rbflang.wording import Words, listed
 
 DENOMINATOR_ZERO = Kind(
     "denominator-is-zero",
@@ -89,6 +90,7 @@ NOT_RANKED = Kind(
     ),
 )
 COUNT_OF_REASONS = 6
+MOST_NAMED = 4
 
 
 def division_by_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
@@ -105,12 +107,11 @@ def division_by_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[
             f"«{inside}» kan ikke regnes ut, for nevneren{named} er 0",
             f"“{inside}” cannot be computed, because the denominator{named_en} is 0",
         )
-        where = Words(f"Det gjelder {about}.", f"It is about {about}.") if about else None
         yield Fault(
             DENOMINATOR_ZERO,
             title,
             (*_at(node.span, Words("her deles det på 0", "here is a division by 0")), *_reason_labels(reasons)),
-            tuple(filter(None, (where, *because))),
+            (*_it_is_about(about), *because),
             Words(
                 "Kontroller tallene som er nevnt over. Kan de være riktige, må regelen si hva som skal skje når "
                 "nevneren er 0:",
@@ -122,12 +123,12 @@ def division_by_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[
 
 
 def _because(reasons: Iterable[ZeroReason]) -> tuple[Words, ...]:
-    lapsed = [one for one in reasons if one.measure]
+    lapsed = [one for one in reasons if one.measure.nb]
     told = tuple(one.words for one in reasons)[:COUNT_OF_REASONS]
     if not lapsed:
         return told
-    names = listing([f"«{one}»" for one in dict.fromkeys(one.measure for one in lapsed)])
-    first = Words(f"Alle poeng for {names} er bortfalt:", f"All points for {names} lapsed:")
+    names = listed([Words(f"«{one.nb}»", f"“{one.en}”") for one in dict.fromkeys(one.measure for one in lapsed)])
+    first = Words(f"Alle poeng for {names.nb} er bortfalt:", f"All points for {names.en} lapsed:")
     return (first, *told)
 
 
@@ -142,13 +143,16 @@ def bound_does_not_settle(computed: Computed, found: tuple[Arisen, ...]) -> Iter
         unit = _unit_of_operand(computed, one)
         lies = [bounds_words(interval_of(_cell(computed, at)), unit) for at in computed.valuation.reads(node, cell)[:1]]
         about = _about(computed, (one,))
-        what = f"trappen «{node.name}»" if isinstance(node, Staircase) else "sammenligningen"
+        what = _what_decides(node)
         rows = _bounded_rows(computed, one.place)
         story = [Words(f"Det som slås opp, ligger {bounds.nb}, og der går det en grense.",
                        f"What is looked up lies {bounds.en}, and a limit runs there.") for bounds in lies]  # fmt: skip
         yield Fault(
             BOUND_DOES_NOT_SETTLE,
-            Words(f"Grensene avgjør ikke hva {what} gir for {about}", f"The bounds do not settle the case of {about}"),
+            Words(
+                f"Grensene avgjør ikke hva {what.nb} gir{' for ' * bool(about.nb)}{about.nb}",
+                f"The bounds do not settle what {what.en} gives{' for ' * bool(about.en)}{about.en}",
+            ),
             (*rows, *_at(node.span, Words("her må det avgjøres", "here it must be decided"))),
             tuple(story),
             Words(
@@ -173,7 +177,7 @@ def known_only_by_a_bound(computed: Computed, found: tuple[Arisen, ...]) -> Iter
                 *_bounded_rows(computed, one.place),
                 *_at(one.place[0].span, Words("her regnes det med det", "used here")),
             ),
-            (Words(f"Det gjelder {about}.", f"It is about {about}."),) if about else (),
+            _it_is_about(about),
             Words("Gi tallet som det er trykt, med kilden.", "Give the number as printed, with the source."),
             address=one.inside,
         )
@@ -186,13 +190,17 @@ def no_step(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
         place = those[0].place
         looked_up = _cell(computed, _operand(node, 0, place[1]))
         value = looked_up.value if isinstance(looked_up, Figure) else looked_up
-        text = shown(value, _unit_of_operand(computed, those[0])) if isinstance(value, Fraction) else "tallet"
+        unit = _unit_of_operand(computed, those[0])
+        text = shown(value, unit) if isinstance(value, Fraction) else Words("tallet", "the number")
         about = _about(computed, those)
         yield Fault(
             NO_STEP,
-            Words(f"Trappen «{node.name}» har ikke noe trinn for {text}", f"“{node.name}” has no step for {text}"),
+            Words(
+                f"Trappen «{node.name}» har ikke noe trinn for {text.nb}",
+                f"The staircase “{node.name}” has no step for {text.en}",
+            ),
             _at(node.span, Words("her slås tallet opp", "here the number is looked up")),
-            (Words(f"Det gjelder {about}.", f"It is about {about}."),) if about else (),
+            _it_is_about(about),
             Words(
                 "Legg til et trinn som dekker tallet, eller rett tallet i dataene.",
                 "Add a step that covers the number, or correct the data.",
@@ -206,12 +214,11 @@ def parts_below_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[
     for node, those in _by_node(found).items():
         parts = [(cell, _cell(computed, _operand(node, 1, cell))) for cell in range(node.domain.size)]
         below = [cell for cell, part in parts if isinstance(part, Fraction) and part < 0]
-        about = listing(
-            [cell_words(computed.checked.ruleset, node.domain, node.domain.keys[cell]) for cell in below[:4]]
-        )
+        ruleset = computed.checked.ruleset
+        about = listed([cell_words(ruleset, node.domain, node.domain.keys[cell]) for cell in below[:MOST_NAMED]])
         yield Fault(
             NEGATIVE_PARTS,
-            Words(f"Delene er negative for {about}", f"The parts are negative for {about}"),
+            Words(f"Delene er negative for {about.nb}", f"The parts are negative for {about.en}"),
             _at(node.span, Words("poengene skulle fordeles her", "the points were to be shared here")),
             (
                 Words(
@@ -240,7 +247,7 @@ def nothing_to_aggregate(computed: Computed, found: tuple[Arisen, ...]) -> Itera
             NOTHING_TO_AGGREGATE,
             Words(f"Det finnes ingenting å ta {what.nb} av", f"There is nothing to take {what.en} of"),
             _at(node.span, Words("alle er holdt utenfor her", "all are left out here")),
-            (Words(f"Det gjelder {about}.", f"It is about {about}."),) if about else (),
+            _it_is_about(about),
             Words(
                 "Skriv i regelen hva som skal gjelde når ingen er med:",
                 "Say in the rule what holds when nobody is counted:",
@@ -256,7 +263,7 @@ def not_ranked(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]
         about = _about(computed, those)
         yield Fault(
             NOT_RANKED,
-            Words(f"Det finnes ingen plassering for {about}", f"There is no place for {about}"),
+            Words(f"Det finnes ingen plassering for {about.nb}", f"There is no place for {about.en}"),
             _at(node.span, Words("holdt utenfor rangeringen her", "left out of the ranking here")),
             (),
             Words("Spør om plasseringen finnes før den brukes:", "Ask whether there is one before using it:"),
@@ -310,21 +317,33 @@ def _at(span: Span | None, text: Words) -> tuple[Label, ...]:
     return (Label(span, text),) if span else ()
 
 
-def _about(computed: Computed, found: Iterable[Arisen]) -> str:
+def _it_is_about(cells: Words) -> tuple[Words, ...]:
+    return (Words(f"Det gjelder {cells.nb}.", f"It is about {cells.en}."),) if cells.nb else ()
+
+
+def _what_decides(node: Node) -> Words:
+    if isinstance(node, Staircase):
+        return Words(f"trappen «{node.name}»", f"the staircase “{node.name}”")
+    return Words("sammenligningen", "the comparison")
+
+
+def _about(computed: Computed, found: Iterable[Arisen]) -> Words:
     """The cells, those of all members of a set in one: `video for alle regioner`."""
     ruleset = computed.checked.ruleset
     together: dict[tuple[Domain, Key], list[Key]] = {}
     for domain, key in dict.fromkeys((one.place[0].domain, one.place[0].domain.keys[one.place[1]]) for one in found):
         together.setdefault((domain, key[:-1]), []).append(key)
-    words: list[str] = []
+    words: list[Words] = []
     for (domain, head), keys in together.items():
         last = ruleset.sets.get(domain.sets[-1]) if len(domain.sets) > 1 else None
         if last and len(keys) == len(last.members) > 1:
             lead = cell_words(ruleset, ruleset.space.domain(domain.sets[:-1]), head)
-            words.append(f"{lead} for {all_of(last.name).nb}")
+            all_ = all_of(last.name)
+            words.append(Words(f"{lead.nb} for {all_.nb}", f"{lead.en} for {all_.en}"))
         else:
-            words += [text for key in keys if (text := cell_words(ruleset, domain, key))]
-    return listing([*words[:4], *([f"{len(words) - 4} til"] if len(words) > 4 else [])])
+            words += [text for key in keys if (text := cell_words(ruleset, domain, key)).nb]
+    more = len(words) - MOST_NAMED
+    return listed([*words[:MOST_NAMED], *([Words(f"{more} til", f"{more} more")] if more > 0 else [])])
 
 
 def _bounded_rows(computed: Computed, place: Place) -> tuple[Label, ...]:

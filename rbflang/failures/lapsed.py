@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.data.computed import Computed
-from rbflang.data.shown import cell_words, shown
+from rbflang.data.shown import cell_words
 from rbflang.graph.nodes import Cell, Choose, Figure, Node, ShareOut
 from rbflang.quantities import POINTS
 from rbflang.ruleset.model import POINTS_NAME, Measure
+from rbflang.ruleset.unit_words import shown
 from rbflang.wording import Words
 
 ZERO = Fraction(0)
@@ -46,8 +47,8 @@ def _told_gate(computed: Computed, node: Choose, lost: Sequence[tuple[int, Fract
     if lost:
         size, who = _size_and_names(computed, node, lost, len(node.domain.sets))
         yield Words(
-            f"{size} er bortfalt: kravet på linje {line} er ikke oppfylt for {who.nb}.",
-            f"{size} lapsed: the requirement in line {line} is not met for {who.en}.",
+            f"{size.nb} er bortfalt: kravet på linje {line} er ikke oppfylt for {who.nb}.",
+            f"{size.en} lapsed: the requirement in line {line} is not met for {who.en}.",
         )
 
 
@@ -61,22 +62,22 @@ def _told_sharing(computed: Computed, node: ShareOut, applying: set[int]) -> Ite
         size, who = _size_and_names(computed, node, lost, len(node.domain.sets) - 1)
         nb, en = (f" for {who.nb}", f" for {who.en}") if who.nb else ("", "")
         yield Words(
-            f"{size} er bortfalt: ingen har deler i delingen på linje {line}{nb}.",
-            f"{size} lapsed: nobody has parts in the sharing in line {line}{en}.",
+            f"{size.nb} er bortfalt: ingen har deler i delingen på linje {line}{nb}.",
+            f"{size.en} lapsed: nobody has parts in the sharing in line {line}{en}.",
         )
 
 
 def _size_and_names(
     computed: Computed, node: Node, lost: Sequence[tuple[int, Fraction]], sets: int
-) -> tuple[str, Words]:
+) -> tuple[Words, Words]:
     """How many points, and the first cells they were lost in, named by so many of their sets."""
     ruleset = computed.checked.ruleset
     narrow = ruleset.space.domain(node.domain.sets[:sets])
     names = [cell_words(ruleset, narrow, node.domain.keys[at][:sets]) for at, _ in lost]
-    more, shown_names = len(names) - MOST_NAMED, "; ".join(names[:MOST_NAMED])
-    who = Words(f"{shown_names} og {more} til", f"{shown_names} and {more} more") if more > 0 else None
+    first, more = names[:MOST_NAMED], len(names) - MOST_NAMED
+    who = Words("; ".join(one.nb for one in first), "; ".join(one.en for one in first))
     size = shown(sum((points for _, points in lost), ZERO), POINTS)
-    return size, who or Words(shown_names, shown_names)
+    return size, Words(f"{who.nb} og {more} til", f"{who.en} and {more} more") if more > 0 else who
 
 
 def _cell(computed: Computed, node: Node, operand: int, at: int) -> Cell:

@@ -19,8 +19,9 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure, Observed
 from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, SHARE
 from rbflang.ruleset.model import INDICATOR, SUBAREA, Quantity, Ruleset
+from rbflang.ruleset.nouns import set_noun
 from rbflang.tables.reads import Place
-from rbflang.wording import Words, counted, listing, number
+from rbflang.wording import Words, counted, in_both, listed, listing, number, same
 
 FIGURE_MISSING = Kind(
     "figure-missing",
@@ -38,6 +39,7 @@ FIGURE_MISSING = Kind(
 MOST_LINES, SHOWN_OF_MORE = 60, 12
 MOST_INDICATORS = 12
 MOST_APART, MANY = 12, "*"
+MOST_NAMED = 4
 UNIT_WORDS = {KRONER: " kr", POINTS: " poeng", PARTS: " deler", COUNT: ""}
 
 
@@ -110,10 +112,11 @@ def _fault(computed: Computed, groups: tuple[MissingCells, ...]) -> Fault:
     )
     signatures = computed.checked.inference.signatures
     of_results = any(group.indicator and signatures[group.quantity.name].kind.unit == SHARE for group in groups)
+    nothing = number(Fraction(0), 1, computed.file.fashion.language if computed.file else "nb") + " %"
     zero = Words(
         "Et tall som mangler, regnes aldri som 0."
-        + (" Er resultatet virkelig 0, så skriv 0,0 %." if of_results else ""),
-        "A missing figure never counts as 0." + (" If the result really is 0, write 0,0 %." if of_results else ""),
+        + (f" Er resultatet virkelig 0, så skriv {nothing}." if of_results else ""),
+        "A missing figure never counts as 0." + (f" If the result really is 0, write {nothing}." if of_results else ""),
     )
     return Fault(
         FIGURE_MISSING,
@@ -153,9 +156,11 @@ def _title(computed: Computed, groups: Sequence[MissingCells], count: int) -> Wo
     ruleset = computed.checked.ruleset
     if count == 1:
         node, cell = groups[0].cells[0].place
-        about = cell_words(ruleset, node.domain, node.domain.keys[cell]) or groups[0].quantity.name
-        return Words(f"Det mangler et tall: {about}", f"A figure is missing: {about}")
-    lead = Words(f"Det mangler {number(Fraction(count))} tall: ", f"{count} figures are missing: ")
+        about = cell_words(ruleset, node.domain, node.domain.keys[cell])
+        about = about if about.nb else same(groups[0].quantity.name)
+        return Words(f"Det mangler et tall: {about.nb}", f"A figure is missing: {about.en}")
+    many = in_both(lambda language: number(Fraction(count), language=language))
+    lead = Words(f"Det mangler {many.nb} tall: ", f"{many.en} figures are missing: ")
     if len(groups) == 1:
         about_all = _about(ruleset, groups[0])
         return Words(lead.nb + about_all.nb, lead.en + about_all.en)
@@ -163,16 +168,14 @@ def _title(computed: Computed, groups: Sequence[MissingCells], count: int) -> Wo
     if _is_one_quantity(groups):
         name, all_members = groups[0].quantity.name, [all_of(one) for one in groups[0].quantity.sets]
         return Words(
-            f"Det mangler {number(Fraction(count))} tall for «{name}»: {listing([one.nb for one in all_members])}",
-            f"{count} figures are missing for “{name}”: {listing([one.en for one in all_members], 'en')}",
+            f"Det mangler {many.nb} tall for «{name}»: {listed(all_members).nb}",
+            f"{many.en} figures are missing for “{name}”: {listed(all_members).en}",
         )
     if len(indicators) > 1:
         return Words(f"{lead.nb}{counted(len(indicators))} indikatorer", f"{lead.en}{len(indicators)} indicators")
     if indicators:
         title = ruleset.sets[INDICATOR][indicators[0]].title
-        return Words(
-            f"Det mangler {number(Fraction(count))} tall for «{title}»", f"{count} figures are missing for “{title}”"
-        )
+        return Words(f"Det mangler {many.nb} tall for «{title}»", f"{many.en} figures are missing for “{title}”")
     names = list(dict.fromkeys(group.quantity.name for group in groups))
     return Words(lead.nb + listing(names), lead.en + listing(names, "en"))
 
@@ -188,23 +191,23 @@ def _about(ruleset: Ruleset, group: MissingCells) -> Words:
     members: dict[str, list[str]] = {
         name: list(dict.fromkeys(key[at] for key in group.missing if key[at])) for at, name in enumerate(domain.sets)
     }
-    lead = group.indicator or group.quantity.name
-    if len(members.get(SUBAREA, [])) > 0:
-        lead += f" ({listing(members[SUBAREA])})"
+    lead = same(group.indicator or group.quantity.name)
+    if members.get(SUBAREA):
+        areas = listed(list(map(same, members[SUBAREA])))
+        lead = Words(f"{lead.nb} ({areas.nb})", f"{lead.en} ({areas.en})")
     below = {ruleset.sets[name].above for name in domain.sets}
     rest = [name for name in domain.sets if name not in (INDICATOR, SUBAREA) and name not in below]
-    nb, en = lead, lead
     for name in rest:
         whole = len(members[name]) == len(ruleset.sets[name].members) and len(members[name]) > 1
         names = [member_words(ruleset, name, one) for one in members[name]]
-        few = (
-            Words(listing(names), listing(names, "en"))
-            if len(names) <= 4
-            else Words(f"{len(names)} {name}", str(len(names)))
-        )
-        words = all_of(name) if whole else few
-        nb, en = f"{nb} for {words.nb}", f"{en} for {words.en}"
-    return Words(nb, en)
+        words = all_of(name) if whole else listed(names) if len(names) <= MOST_NAMED else _some_of(name, len(names))
+        lead = Words(f"{lead.nb} for {words.nb}", f"{lead.en} for {words.en}")
+    return lead
+
+
+def _some_of(set_name: str, count: int) -> Words:
+    noun = set_noun(set_name)
+    return Words(f"{count} {noun.many}", f"{count} {noun.en_many}")
 
 
 def _story(computed: Computed, groups: Sequence[MissingCells]) -> Iterator[Words]:
@@ -268,11 +271,11 @@ def _each_group(ruleset: Ruleset, groups: Sequence[MissingCells]) -> Words:
 
 def _without(computed: Computed, groups: Sequence[MissingCells], points: Fraction, one: bool) -> Words:
     ruleset = computed.checked.ruleset
-    amount = number(points)
+    amount = in_both(lambda language: number(points, language=language))
     title = ruleset.sets[INDICATOR][groups[0].indicator].title if len(groups) == 1 and groups[0].indicator else ""
     of, of_en = (f" for «{title}»", f" for “{title}”") if title else ("", "")
-    nb = f"Uten {'tallet' if one else 'tallene'} kan ingen av de {amount} poengene{of} fordeles"
-    en = f"Without {'the figure' if one else 'the figures'} none of the {amount} points{of_en} can be shared"
+    nb = f"Uten {'tallet' if one else 'tallene'} kan ingen av de {amount.nb} poengene{of} fordeles"
+    en = f"Without {'the figure' if one else 'the figures'} none of the {amount.en} points{of_en} can be shared"
     if not one:
         return Words(nb + ".", en + ".")
     node, cell = groups[0].cells[0].place
@@ -282,8 +285,8 @@ def _without(computed: Computed, groups: Sequence[MissingCells], points: Fractio
         return Words(nb + ".", en + ".")
     who, all_ = member_words(ruleset, shared, at[shared]), counted(len(ruleset.sets[shared].members))
     return Words(
-        f"{nb}, for delene til {who} avgjør hva én del er verdt for alle {all_}.",
-        f"{en}, for the parts of {who} decide what a part is worth for all.",
+        f"{nb}, for delene til {who.nb} avgjør hva én del er verdt for alle {all_}.",
+        f"{en}, for the parts of {who.en} decide what a part is worth for all.",
     )
 
 
@@ -342,7 +345,7 @@ def _labels(computed: Computed, groups: Sequence[MissingCells]) -> tuple[Label, 
     )
     shown = sisters[:4]
     labels = [Label(one.span) for one in shown[:-1]]
-    return (*labels, Label(shown[-1].span, Words(f"{others.nb}, {who} har ikke", f"{others.en}, {who} has not")))
+    return (*labels, Label(shown[-1].span, Words(f"{others.nb}, {who.nb} har ikke", f"{others.en}, {who.en} has not")))
 
 
 # text to paste

@@ -11,12 +11,12 @@ from fractions import Fraction
 from functools import reduce
 
 from rbflang.data.computed import Computed
-from rbflang.data.shown import shown
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import add, point
 from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.unit_words import shown
 from rbflang.ruleset.values import exact
 from rbflang.tables.apportion import interval_of
 from rbflang.wording import Words
@@ -83,15 +83,15 @@ def _within(figures: Sequence[tuple[Key, Cell]], wanted: Fraction) -> bool:
     return reduce(add, (interval_of(cell) for _, cell in figures), point(Fraction(0))).holds(wanted)
 
 
-def _fault(computed: Computed, quantity: Quantity, inside: str, found: str, wanted: str) -> Fault:
+def _fault(computed: Computed, quantity: Quantity, inside: str, found: Words, wanted: Words) -> Fault:
     is_approximate = quantity.typing is not None and quantity.typing.is_approximate
     rows = [one for (name, _), one in computed.figures.observations.items() if name == quantity.name]
     of, of_en = (f" for «{inside}»", f" for “{inside}”") if inside else ("", "")
     return Fault(
         FIGURES_DO_NOT_ADD_UP,
         Words(
-            f"«{quantity.name}»{of} er til sammen {found}, ikke {wanted}",
-            f"“{quantity.name}”{of_en} adds up to {found}, not {wanted}",
+            f"«{quantity.name}»{of} er til sammen {found.nb}, ikke {wanted.nb}",
+            f"“{quantity.name}”{of_en} adds up to {found.en}, not {wanted.en}",
         ),
         (*(Label(one.span) for one in rows[:4]), Label(quantity.span, Words("lovet her", "promised here"))),
         (),

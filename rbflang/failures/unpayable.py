@@ -9,16 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from rbflang.data.computed import Computed
-from rbflang.data.shown import cell_words, shown
-from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.data.shown import cell_words
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.failures.root_causes import Arisen
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Apportion, Figure
 from rbflang.quantities import KRONE_DECIMALS, KRONER
 from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
+from rbflang.ruleset.unit_words import shown
 from rbflang.source import Span
 from rbflang.syntax.vocabulary import BY_NAME
-from rbflang.wording import Words, number, plain
+from rbflang.wording import Words, in_both, number, plain
 
 SUM_NOT_WHOLE = Kind(
     "sum-is-not-whole",
@@ -64,9 +65,9 @@ def _not_whole(computed: Computed, found: Iterable[Arisen]) -> Fault:
     return sum_not_whole(computed.checked, first.inside, whose, total, len(groups) - 1)
 
 
-def sum_not_whole(checked: CheckedRuleset, name: str, whose: str, total: Fraction, more: int) -> Fault:
+def sum_not_whole(checked: CheckedRuleset, name: str, whose: Words, total: Fraction, more: int) -> Fault:
     """A fault for a sum that is not whole, whose it is, and how many others there are."""
-    of = f" for {whose}" if whose else ""
+    of, of_en = (f" for {whose.nb}", f" for {whose.en}") if whose.nb else ("", "")
     amount, rounding = _amount(checked, name, total), checked.ruleset.quantities[name].rounding
     story = [
         Words(
@@ -75,12 +76,12 @@ def sum_not_whole(checked: CheckedRuleset, name: str, whose: str, total: Fractio
         )
     ]
     if more:
-        story.append(Words(f"Det samme gjelder {more} til.", f"So it is with {more} more."))
+        story.append(_so_it_is_with(more))
     return Fault(
         SUM_NOT_WHOLE,
         Words(
-            f"«{name}»{of} er til sammen {amount}, som ikke er et helt beløp",
-            f"“{name}”{of} adds up to {amount}",
+            f"«{name}»{of} er til sammen {amount.nb}, som ikke er et helt beløp",
+            f"“{name}”{of_en} adds up to {amount.en}, which is no whole amount",
         ),
         (Label(rounding.span, Words("her rundes det av", "here it is rounded")),) if rounding else (),
         tuple(story),
@@ -92,25 +93,30 @@ def sum_not_whole(checked: CheckedRuleset, name: str, whose: str, total: Fractio
     )
 
 
+def _so_it_is_with(more: int) -> Words:
+    count = in_both(lambda language: number(Fraction(more), language=language))
+    return Words(f"Det samme gjelder {count.nb} til.", f"So it is with {count.en} more.")
+
+
 def _group_of(arisen: Arisen) -> tuple[int, ...]:
     node, cell = arisen.place
     assert isinstance(node, Apportion)
     return next(group for group in node.groups if cell in group)
 
 
-def _whose(computed: Computed, arisen: Arisen) -> str:
+def _whose(computed: Computed, arisen: Arisen) -> Words:
     """Whose sum it is, where the sum is kept for each member of a set."""
     ruleset = computed.checked.ruleset
     rounding = ruleset.quantities[arisen.inside].rounding
     if rounding is None or not rounding.per:
-        return ""
+        return NOTHING
     node, cell = arisen.place
     kept = ruleset.space.domain(name.text for name in rounding.per)
     cells = ruleset.space.cells(node.domain, kept)
     return cell_words(ruleset, kept, kept.keys[cells[cell] if cells else cell])
 
 
-def _amount(checked: CheckedRuleset, name: str, total: Fraction) -> str:
+def _amount(checked: CheckedRuleset, name: str, total: Fraction) -> Words:
     signature = checked.inference.signatures.get(name)
     return shown(total, signature.kind.unit if signature else KRONER)
 
@@ -141,17 +147,17 @@ def can_be_paid(value: Fraction) -> bool:
     return scaled.denominator == 1
 
 
-def _not_rounded(payout: Quantity, who: str, value: Fraction, more: int, language: str) -> Fault:
+def _not_rounded(payout: Quantity, who: Words, value: Fraction, more: int, language: str) -> Fault:
     nb, en = (plain(value, spoken, 6) for spoken in ("nb", "en"))
-    others = (Words(f"Det samme gjelder {number(Fraction(more))} til.", f"So it is with {more} more."),) if more else ()
+    others = (_so_it_is_with(more),) if more else ()
     span: Span = payout.expression.span if payout.expression is not None else payout.span
     whole = BY_NAME["ROUND_KRONER"].spelled(language)
     cures = [f"{whole}{BY_NAME[mode].spelled(language)} […]" for mode in ("HALF_UP", "LARGEST_REMAINDER")]
     return Fault(
         PAYOUT_NOT_ROUNDED,
         Words(
-            f"Utbetalingen «{payout.name}» blir {nb} kr for {who}, og regelen sier ikke hvordan den avrundes",
-            f"The payout “{payout.name}” comes to {en} kr for {who}, and the rule does not say how it is rounded",
+            f"Utbetalingen «{payout.name}» blir {nb} kr for {who.nb}, og regelen sier ikke hvordan den avrundes",
+            f"The payout “{payout.name}” comes to {en} kr for {who.en}, and the rule does not say how it is rounded",
         ),
         (Label(span, Words("blir ikke hele kroner eller øre", "is no whole number of kroner or hundredths")),),
         others,

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from rbflang.data.computed import Computed
 from rbflang.data.shown import cell_words
+from rbflang.diagnostics import NOTHING
 from rbflang.graph.nodes import (
     Cell,
     Choose,
@@ -28,8 +29,9 @@ from rbflang.graph.nodes import (
 )
 from rbflang.source import Span
 from rbflang.tables.reads import Place
-from rbflang.wording import Words, counted
+from rbflang.wording import Words, counted, listed
 
+MOST_NAMED = 4
 FOLLOWED: tuple[type[Node], ...] = (Reduce, Gather, Product, Sum, Difference, Quotient, Choose, ShareOut)
 
 
@@ -37,7 +39,7 @@ FOLLOWED: tuple[type[Node], ...] = (Reduce, Gather, Product, Sum, Difference, Qu
 class ZeroReason:
     """One reason: the measure whose points lapsed (or none), the place in the rules or data, and the words."""
 
-    measure: str
+    measure: Words
     span: Span | None
     label: Words
     words: Words
@@ -49,7 +51,7 @@ def why_zero(computed: Computed, places: Iterable[Place]) -> tuple[ZeroReason, .
     for inside, place in _ends(computed, places):
         found.setdefault((inside, place[0], _is_lapsed(computed, place)), []).append(place)
     reasons = [_reason(computed, inside, node, those) for (inside, node, _), those in found.items()]
-    return tuple(sorted(dict.fromkeys(reasons), key=lambda one: not one.measure))
+    return tuple(sorted(dict.fromkeys(reasons), key=lambda one: not one.measure.nb))
 
 
 def _ends(computed: Computed, places: Iterable[Place]) -> Iterator[tuple[str, Place]]:
@@ -94,42 +96,55 @@ def _is_zero(cell: Cell) -> bool:
 def _reason(computed: Computed, inside: str, node: Node, places: list[Place]) -> ZeroReason:
     quantity = computed.checked.ruleset.quantities.get(inside)
     measure = quantity.measure if quantity else None
-    title = computed.checked.ruleset.measures[measure].title if measure else ""
+    title = computed.checked.ruleset.measures[measure].titled if measure else NOTHING
     if measure and isinstance(node, Choose):
-        return _not_met(computed, title, node, places)
+        return _not_met(title, node, places)
     if measure and isinstance(node, ShareOut):
         return _nobody(title, node) if _is_lapsed(computed, places[0]) else _no_parts(computed, title, node, places)
     return _plain_zero(computed, inside, node, places)
 
 
-def _nobody(title: str, node: ShareOut) -> ZeroReason:
+def _nobody(title: Words, node: ShareOut) -> ZeroReason:
     line = f" ({_where(node.span)})" if node.span else ""
     return ZeroReason(
         title,
         node.span,
         Words("ingen har deler her", "nobody has parts here"),
         Words(
-            f"«{title}»: ingen har deler, og da bortfaller poengene{line}.",
-            f"“{title}”: nobody has parts, so the points lapse{line}.",
+            f"«{title.nb}»: ingen har deler, og da bortfaller poengene{line}.",
+            f"“{title.en}”: nobody has parts, so the points lapse{line}.",
         ),
     )
 
 
-def _no_parts(computed: Computed, title: str, node: ShareOut, places: list[Place]) -> ZeroReason:
+def _no_parts(computed: Computed, title: Words, node: ShareOut, places: list[Place]) -> ZeroReason:
     """That those it is about have no parts, where others have."""
-    line, count = f" ({_where(node.span)})" if node.span else "", len(places)
-    one = cell_words(computed.checked.ruleset, node.domain, node.domain.keys[places[0][1]])
-    about = f"for {one}" if count == 1 else f"i {counted(count)} tilfeller"
-    about_en = f"for {one}" if count == 1 else f"in {count} cases"
+    line, which = f" ({_where(node.span)})" if node.span else "", _which(computed, node, places)
     return ZeroReason(
-        "",
+        NOTHING,
         node.span,
-        Words(f"ingen deler {about}", f"no parts {about_en}"),
-        Words(f"«{title}»: ingen deler {about}{line}.", f"“{title}”: no parts {about_en}{line}."),
+        Words(f"ingen deler{which.nb}", f"no parts{which.en}"),
+        Words(f"«{title.nb}»: ingen deler{which.nb}{line}.", f"“{title.en}”: no parts{which.en}{line}."),
     )
 
 
-def _not_met(computed: Computed, title: str, node: Choose, places: list[Place]) -> ZeroReason:
+def _which(computed: Computed, node: Node, places: list[Place]) -> Words:
+    """Which cells of a node it is about: ` for video, Helse Vest`, or how many of them; nothing where it has one."""
+    count, size = len(places), node.domain.size
+    if not node.domain.sets:
+        return NOTHING
+    if count == size > 1:
+        return Words(f" i alle {counted(size)} tilfeller", f" in all {size} cases")
+    if count > MOST_NAMED:
+        return Words(f" i {counted(count)} av {counted(size)} tilfeller", f" in {count} of {size} cases")
+    keys = node.domain.keys
+    cells = listed(
+        [cell_words(computed.checked.ruleset, node.domain, keys[at]) for at in sorted(at for _, at in places)]
+    )
+    return Words(f" for {cells.nb}", f" for {cells.en}")
+
+
+def _not_met(title: Words, node: Choose, places: list[Place]) -> ZeroReason:
     span = node.span or node.operands[0].node.span
     count = len(places)
     how_many = "alle" if count == node.domain.size else counted(count)
@@ -139,10 +154,10 @@ def _not_met(computed: Computed, title: str, node: Choose, places: list[Place]) 
         span,
         Words("kravet er ikke oppfylt", "the requirement is not met"),
         Words(
-            f"«{title}»: kravet{line} er ikke oppfylt i {how_many} tilfeller."
+            f"«{title.nb}»: kravet{line} er ikke oppfylt i {how_many} tilfeller."
             if how_many != "alle"
-            else f"«{title}»: kravet{line} er ikke oppfylt for noen.",
-            f"“{title}”: the requirement{line} is not met in {count} of {node.domain.size} cases.",
+            else f"«{title.nb}»: kravet{line} er ikke oppfylt for noen.",
+            f"“{title.en}”: the requirement{line} is not met in {count} of {node.domain.size} cases.",
         ),
     )
 
@@ -150,9 +165,7 @@ def _not_met(computed: Computed, title: str, node: Choose, places: list[Place]) 
 def _plain_zero(computed: Computed, inside: str, node: Node, places: list[Place]) -> ZeroReason:
     ruleset = computed.checked.ruleset
     cell = places[0][1]
-    key = node.domain.keys[cell]
-    about = cell_words(ruleset, node.domain, key)
-    name = f"«{inside}»" + (f" for {about}" if about and len(places) == 1 else "")
+    key, which = node.domain.keys[cell], _which(computed, node, places)
     row = computed.figures.observations.get((inside, key)) if isinstance(node, Observed) else None
     given = (
         ruleset.quantities[inside].given.get(key)
@@ -160,7 +173,8 @@ def _plain_zero(computed: Computed, inside: str, node: Node, places: list[Place]
         else None
     )
     span = row.span if row else given.span if given else node.span
-    return ZeroReason("", span, Words("0 her", "0 here"), Words(f"{name} er 0.", f"{name} is 0."))
+    said = Words(f"«{inside}» er 0{which.nb}.", f"“{inside}” is 0{which.en}.")
+    return ZeroReason(NOTHING, span, Words("0 her", "0 here"), said)
 
 
 def _where(span: Span | None) -> str:

@@ -19,7 +19,7 @@ from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.ruleset.registers import belongs_to, earlier_rounds, indicators_of
 from rbflang.syntax.expressions import Arithmetic, Name, Text
 from rbflang.syntax.tree import RoundDecl
-from rbflang.wording import Words, listing, number
+from rbflang.wording import Words, listing, number, printed, same
 
 KIND = Kind(
     "round-without-observations",
@@ -91,7 +91,7 @@ def earlier_missing(earlier: RoundDecl, shelf: Shelf, known: Computed | None) ->
     )
 
 
-def _published(known: Computed) -> Iterator[tuple[str, ...]]:
+def _published(known: Computed) -> Iterator[tuple[Words, ...]]:
     """A line per region for each formula that is one recorded payout less another: both as printed, and the rest."""
     ruleset, cells = known.checked.ruleset, Cells(known)
     for one in ruleset.quantities.values():
@@ -104,7 +104,7 @@ def _published(known: Computed) -> Iterator[tuple[str, ...]]:
             at = {one.sets[0]: member.name}
             later, earlier = (_recorded(cells, name.text, at) for name in (read.left, read.right))
             if later and earlier:
-                yield (member.short, earlier, later, _difference(cells.number(one.name, at)))
+                yield (same(member.short), printed(earlier), printed(later), _difference(cells.number(one.name, at)))
 
 
 def _recorded(cells: Cells, name: str, at: Mapping[str, str]) -> str:
@@ -113,12 +113,12 @@ def _recorded(cells: Cells, name: str, at: Mapping[str, str]) -> str:
     return row.printed if row and row.status == "recorded" else ""
 
 
-def _difference(kroner: Fraction) -> str:
+def _difference(kroner: Fraction) -> Words:
     """An amount as its operands are printed: in millions where it is a whole number of hundred thousands."""
     in_millions = kroner / 1_000_000
     if (in_millions * 10).denominator == 1:
-        return f"{number(in_millions, 1, 'nb', True)} mill. kr"
-    return f"{number(kroner, 0, 'nb', True)} kr"
+        return printed(f"{number(in_millions, 1, sign=True)} mill. kr")
+    return printed(f"{number(kroner, sign=True)} kr")
 
 
 def _called(shelf: Shelf) -> str:
@@ -167,7 +167,7 @@ def _staying(ruleset: Ruleset, later: RoundDecl) -> Words:
     return Words(f"Resten ligger fast og hentes av programmet: {nb}.", f"The rest is fixed and is taken over: {en}.")
 
 
-def _table(ruleset: Ruleset, later: RoundDecl, rows: list[Observation]) -> Iterator[tuple[str, ...]]:
+def _table(ruleset: Ruleset, later: RoundDecl, rows: list[Observation]) -> Iterator[tuple[Words, ...]]:
     """A line per quantity and indicator: what it is, which data, how many figures."""
     counts: dict[tuple[str, str], int] = {}
     for one in rows:
@@ -176,7 +176,7 @@ def _table(ruleset: Ruleset, later: RoundDecl, rows: list[Observation]) -> Itera
         counts[one.quantity, indicator] = counts.get((one.quantity, indicator), 0) + 1
     periods = _periods(ruleset, later)
     for (quantity, indicator), count in counts.items():
-        yield (".".join(filter(None, (quantity, indicator))), periods.get(indicator, ""), str(count))
+        yield tuple(map(same, (".".join(filter(None, (quantity, indicator))), periods.get(indicator, ""), str(count))))
 
 
 def _periods(ruleset: Ruleset, later: RoundDecl) -> Mapping[str, str]:

@@ -63,7 +63,7 @@ def faults_as_json(faults: Iterable[Fault], language: str = "nb") -> str:
 def _frame(fault: Fault, language: str, width: int) -> Iterator[str]:
     severity = SEVERITIES[fault.kind.severity].say(language)
     yield harmless(f"{severity}: {fault.title.say(language)}  [{fault.slug}]")
-    for line in excerpt(fault.labels, fault.total, language, width):
+    for line in excerpt(fault.labels, fault.total.say(language), language, width):
         yield harmless(line)
     for part in _parts(fault, language, width):
         if part:
@@ -90,7 +90,7 @@ def _parts(fault: Fault, language: str, width: int) -> Iterator[list[str]]:
     """What stands under the source lines, in the order it is read."""
     story = [wrapped(words.say(language), width, 2) for words in fault.story]
     yield from story[:1]
-    yield list(_table(fault.table))
+    yield list(_table(_cells(fault, language)))
     yield from story[1:]
     yield _tip(fault, language, width)
     yield [PASTE_INDENT + (line.say(language) if isinstance(line, Words) else line) for line in fault.paste]
@@ -105,6 +105,10 @@ def _tip(fault: Fault, language: str, width: int) -> list[str]:
 
 def _read_more(kind: Kind, language: str) -> str:
     return f"  {READ_MORE.say(language)}: rbflang describe {kind.slug}"
+
+
+def _cells(fault: Fault, language: str) -> list[list[str]]:
+    return [[cell.say(language) for cell in row] for row in fault.table]
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -125,8 +129,8 @@ def _data(fault: Fault, language: str) -> dict[str, Any]:
         "title": fault.title.say(language),
         "labels": [_place(label, language) for label in fault.labels],
         "story": [words.say(language) for words in fault.story],
-        "table": [list(row) for row in fault.table],
-        "total": fault.total,
+        "table": _cells(fault, language),
+        "total": fault.total.say(language),
         "tip": fault.tip.say(language),
         "paste": [line.say(language) if isinstance(line, Words) else line for line in fault.paste],
         "after": [words.say(language) for words in fault.after],

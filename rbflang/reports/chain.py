@@ -93,13 +93,13 @@ def ending(unit: Unit, say: Voice) -> str:
 def definite(quantity: Quantity, say: Voice) -> str:
     """The quantity with its article inside a sentence: its first other name, or its title."""
     if say.language == "en":
-        return f"the {lowered(quantity.titles.english or quantity.title)}"
+        return f"the {lowered(quantity.titled.en)}"
     return quantity.titles.aliases[0] if quantity.titles.aliases else lowered(quantity.title)
 
 
 def title(quantity: Quantity, say: Voice) -> str:
     """The quantity's title."""
-    return quantity.titles.english or quantity.title if say.language == "en" else quantity.title
+    return quantity.titled.say(say.language)
 
 
 def entry(

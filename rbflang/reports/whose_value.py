@@ -97,7 +97,7 @@ def _missing(cells: Cells, places: Iterable[Place], members: Mapping[str, str], 
         quantity = cells.ruleset.quantities[names[node]]
         key = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
         if all(key.get(name, member) == member for name, member in members.items()):
-            title = quantity.titles.english or quantity.title if say.language == "en" else quantity.title
+            title = quantity.titled.say(say.language)
             about = [
                 cells.ruleset.sets[name][key[name]].short for name in quantity.sets if name not in members and key[name]
             ]
@@ -128,7 +128,7 @@ def _taken(
         if whose and all(key.get(name, member) == member for name, member in members.items()):
             below = [cells.ruleset.sets[name][key[name]].short for name in quantity.sets if name not in members]
             about = f" ({', '.join(below)})" if below else ""
-            title = quantity.titles.english or quantity.title if say.language == "en" else quantity.title
+            title = quantity.titled.say(say.language)
             shown = _shown(cells.computed.valuation.cells[node][cell], unit_of(cells.computed.checked, quantity), say)
             yield f"{title}{about} {shown}{whose}"
 

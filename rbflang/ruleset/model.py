@@ -30,6 +30,7 @@ from rbflang.syntax.tree import (
     Titles,
     Typing,
 )
+from rbflang.wording import Words
 
 if TYPE_CHECKING:
     from rbflang.ruleset.shares_beside import ShareNeighbours
@@ -62,6 +63,11 @@ class Member:
     def title(self) -> str:
         """The full title, or the name where there is none."""
         return self.titles.title or self.name
+
+    @property
+    def titled(self) -> Words:
+        """The title in both languages."""
+        return Words(self.title, self.titles.english or self.title)
 
     @property
     def short(self) -> str:
@@ -157,6 +163,11 @@ class Quantity:
         return self.titles.title or words[:1].upper() + words[1:]
 
     @property
+    def titled(self) -> Words:
+        """The title in both languages."""
+        return Words(self.title, self.titles.english or self.title)
+
+    @property
     def written(self) -> tuple[tuple[Key, Given], ...]:
         """The values where they are written, each once: those of cells, and those that stand above them."""
         above = {id(one) for one in self.upper.values()}
@@ -207,6 +218,11 @@ class Measure:
     def title(self) -> str:
         """The title, or the name where there is none."""
         return self.titles.title or self.name
+
+    @property
+    def titled(self) -> Words:
+        """The title in both languages."""
+        return Words(self.title, self.titles.english or self.title)
 
     @property
     def keeping_out(self) -> tuple[Expression, ...]:

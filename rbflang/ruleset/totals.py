@@ -17,9 +17,13 @@ from rbflang.ruleset.model import Given, Quantity, Ruleset
 from rbflang.ruleset.values import ZERO, exact, is_number
 from rbflang.syntax.expressions import Arithmetic, Between, Expression, Name, Number, Value
 from rbflang.syntax.traversal import every
-from rbflang.wording import number, percent, plain
+from rbflang.wording import Words, in_both, number, percent, plain, same
 
 ONE = Fraction(1)
+_BEHIND = {
+    "per_mille": Words(" ‰", "‰"), "kr": same(" kr"), "million_kr": Words(" mill. kr", " million kr"),
+    "points": Words(" poeng", " points"), "parts": Words(" deler", " parts"),
+}  # fmt: skip
 
 
 @frozen(repr=False)
@@ -75,27 +79,32 @@ def groups_of(ruleset: Ruleset, quantity: Quantity, per: Sequence[str] = ()) -> 
             yield Group(quantity, members, tuple(cells), sum(map(exact, values), ZERO))
 
 
-def spelled(value: Fraction, like: Value) -> str:
+def spelled(value: Fraction, like: Value) -> Words:
     """A number with the mark of another: `98 %`, `590 300 000 kr`, `0,9999`."""
     mark = like.mark if isinstance(like, Number) else ""
     if mark == "percent":
-        return percent(value)
-    shown = plain(value / MARKS[mark].factor if mark else value)
-    words = {"per_mille": " ‰", "kr": " kr", "million_kr": " mill. kr", "points": " poeng", "parts": " deler"}
-    return shown + words.get(mark, "")
+        return in_both(lambda language: percent(value, language=language))
+    return _marked(in_both(lambda language: plain(value / _factor(mark), language)), mark)
 
 
-def as_printed(group: Group) -> str:
+def as_printed(group: Group) -> Words:
     """The sum with as many decimals as the numbers it is the sum of have."""
     numbers = [value for value in group.values if isinstance(value, Number)]
     if len(numbers) < len(group.cells) or len({one.mark for one in numbers}) > 1:
-        return plain(group.total)
-    decimals = max(one.decimals for one in numbers)
-    if numbers[0].mark == "percent":
-        return percent(group.total, decimals)
-    factor = MARKS[numbers[0].mark].factor if numbers[0].mark else ONE
-    mark = spelled(ZERO, numbers[0]).removeprefix("0")
-    return number(group.total / factor, decimals) + mark
+        return in_both(lambda language: plain(group.total, language))
+    mark, decimals = numbers[0].mark, max(one.decimals for one in numbers)
+    if mark == "percent":
+        return in_both(lambda language: percent(group.total, decimals, language))
+    return _marked(in_both(lambda language: number(group.total / _factor(mark), decimals, language)), mark)
+
+
+def _factor(mark: str) -> Fraction:
+    return MARKS[mark].factor if mark else ONE
+
+
+def _marked(digits: Words, mark: str) -> Words:
+    behind = _BEHIND.get(mark, same(""))
+    return Words(digits.nb + behind.nb, digits.en + behind.en)
 
 
 def multiplied_with(ruleset: Ruleset, name: str, unit: str) -> Quantity | None:

@@ -11,7 +11,7 @@ from rbflang.intervals import Interval
 from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, Unit
 from rbflang.ruleset.signatures import ValueKind
 from rbflang.syntax.vocabulary import BY_NAME
-from rbflang.wording import Words, percent, plain
+from rbflang.wording import Words, in_both, percent, plain
 
 MANY: dict[str, Words] = {
     "kr": Words("kroner", "kroner"),
@@ -88,8 +88,19 @@ def can_be_written(unit: Unit) -> bool:
 
 def shown(value: Fraction, unit: Unit | None) -> Words:
     """The number in a sentence, in both languages."""
-    english = percent(value, language="en") if unit is not None and unit.is_share else figure(value, unit, "en")
-    return Words(figure(value, unit), english)
+    if unit is not None and unit.is_share:
+        return in_both(lambda language: percent(value, language=language))
+    if unit == POINTS and value == 1:
+        return Words("1 poeng", "1 point")
+    return in_both(lambda language: figure(value, unit, language))
+
+
+def apart_words(difference: Fraction, unit: Unit | None) -> Words:
+    """How far two numbers lie apart: `20 prosentpoeng`, `250 kr`."""
+    if unit is None or not unit.is_share:
+        return shown(abs(difference), unit)
+    size = in_both(lambda language: plain(abs(difference) * 100, language))
+    return Words(f"{size.nb} prosentpoeng", f"{size.en} percentage points")
 
 
 def span_of(range_: Interval, unit: Unit | None) -> Words:

@@ -10,14 +10,15 @@ from fractions import Fraction
 
 from rbflang.column_names import COLUMNS
 from rbflang.data.computed import Computed
-from rbflang.data.shown import shown
 from rbflang.diagnostics import Label
 from rbflang.graph.nodes import Figure, Node, Quotient, Staircase
-from rbflang.quantities import Unit
+from rbflang.quantities import SHARE, Unit
+from rbflang.ruleset.nouns import QUANTITIES
 from rbflang.ruleset.staircases import stairs_of
+from rbflang.ruleset.unit_words import shown
 from rbflang.source import Span
 from rbflang.uncertainty.open_decisions import OpenFigure, OpenRow
-from rbflang.wording import Words, percent
+from rbflang.wording import Words
 
 MOST_LABELS = 3
 
@@ -60,8 +61,9 @@ def _limits(computed: Computed, node: Node, holds) -> Iterator[tuple[Span, Fract
 
 
 def _at_cut(cuts: list[Fraction | None], unit: Unit) -> Words:
-    at = ", ".join(shown(cut, unit) for cut in dict.fromkeys(cuts) if cut is not None)
-    return Words(f"grensen går ved {at}", f"the limit runs at {at}")
+    at = [shown(cut, unit) for cut in dict.fromkeys(cuts) if cut is not None]
+    nb, en = ", ".join(one.nb for one in at), ", ".join(one.en for one in at)
+    return Words(f"grensen går ved {nb}", f"the limit runs at {en}")
 
 
 def _limit_words(computed: Computed, node: Node, cell: int, limit: Fraction | None, unit: Unit) -> Words | None:
@@ -77,8 +79,10 @@ def _limit_words(computed: Computed, node: Node, cell: int, limit: Fraction | No
     value = value.value if isinstance(value, Figure) else value  # type: ignore[assignment]
     if name is None or not isinstance(value, Fraction):
         return None
-    of, at_ = shown(value, unit), shown(limit * value, unit)
-    return Words(f"{percent(limit)} av {name} {of} er {at_}", f"{percent(limit)} of {name} {of} is {at_}")
+    part, of, cut = shown(limit, SHARE), shown(value, unit), shown(limit * value, unit)
+    known = QUANTITIES.get(name)
+    called = known.en if known else f"“{name}”"
+    return Words(f"{part.nb} av {name} {of.nb} er {cut.nb}", f"{part.en} of {called} {of.en} is {cut.en}")
 
 
 def pasted_row(computed: Computed, figure: OpenFigure, narrowing: str) -> str:

@@ -12,19 +12,21 @@ from fractions import Fraction
 from attrs import evolve
 
 from rbflang.data.computed import Computed
-from rbflang.data.shown import bounds_words, cell_words, part_words, shown
-from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.data.shown import bounds_words, cell_words, part_words
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.explanation.paid import shown_as_paid
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Staircase
 from rbflang.intervals import Interval
-from rbflang.quantities import Unit
+from rbflang.quantities import PARTS, POINTS, Unit
 from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME
+from rbflang.ruleset.nouns import quoted
+from rbflang.ruleset.unit_words import shown, unit_name
 from rbflang.tables.reads import Place
 from rbflang.uncertainty.not_computed import without_payout
 from rbflang.uncertainty.open_decisions import OpenDecisions, OpenFigure, OpenRow, Outcome, open_decisions
 from rbflang.uncertainty.places import limit_labels, own_place, pasted_row
-from rbflang.wording import NO_FIGURE, Words, counted, listing, number, plain
+from rbflang.wording import NO_FIGURE, Words, counted, in_both, listed, number, plain, printed, same
 
 PRINTED_VALUE_ON_A_STEP = Kind(
     "printed-value-on-a-step",
@@ -40,6 +42,8 @@ PRINTED_VALUE_ON_A_STEP = Kind(
     ),
 )
 MOST_SHOWN = 16
+ENDS = (Words("minst, alle kombinasjoner", "least, all combinations"),
+        Words("størst, alle kombinasjoner", "greatest, all combinations"))  # fmt: skip
 
 
 def warnings_of(computed: Computed) -> tuple[Fault, ...]:
@@ -66,17 +70,16 @@ def _warning(computed: Computed, found: OpenDecisions) -> Iterator[Fault]:
     about = [_about(computed, row.figure) for row in rows]
     lines = tuple(line for row in rows if (line := _paste(computed, row)))
     limit = Words("et trinn", "a step") if _all_stairs(rows) else Words("en grense", "a limit")
-    each = listing([f"{one} ({of})" for one, of in zip(told, about, strict=True)])
-    each_en = listing([f"{one} ({of})" for one, of in zip(told, about, strict=True)], "en")
+    each = listed([_with_cell(one, of) for one, of in zip(told, about, strict=True)])
     yield Fault(
         PRINTED_VALUE_ON_A_STEP,
-        Words(f"{told[0]} for {about[0]} kan ligge på begge sider av {limit.nb}",
-              f"{told[0]} for {about[0]} may lie on either side of {limit.en}")
+        Words(f"{told[0].nb} for {about[0].nb} kan ligge på begge sider av {limit.nb}",
+              f"{told[0].en} for {about[0].en} may lie on either side of {limit.en}")
         if alone
         else Words(f"{counted(len(rows)).capitalize()} tall kan ligge på begge sider av {limit.nb}",
                    f"{len(rows)} figures may lie on either side of {limit.en}"),
         tuple(dict.fromkeys(label for row in rows for label in _labels(computed, row))),
-        (_why(computed, rows[0], about[0]) if alone else _why_several(each, each_en), *_after(computed, found)),
+        (_why(computed, rows[0], about[0]) if alone else _why_several(each), *_after(computed, found)),
         _cure(computed, rows, bool(lines)),
         lines,
         (Words("Aller best er teller og nevner; de er nøyaktige.", "Best of all are counts; they are exact."),)
@@ -88,7 +91,7 @@ def _warning(computed: Computed, found: OpenDecisions) -> Iterator[Fault]:
 
 
 def _joint(computed: Computed, figures: Sequence[OpenFigure]) -> Fault:
-    each = [f"{_printed(computed, one)} ({_about(computed, one)})" for one in figures]
+    each = listed([_with_cell(_printed(computed, one), _about(computed, one)) for one in figures])
     return Fault(
         PRINTED_VALUE_ON_A_STEP,
         Words(
@@ -98,9 +101,9 @@ def _joint(computed: Computed, figures: Sequence[OpenFigure]) -> Fault:
         tuple(Label(own_place(computed, one), _bounds(computed, one)) for one in figures),
         (
             Words(
-                f"Det gjelder {listing(each)}. Det regnes med tallene som de er trykt. Hva de andre mulighetene ville "
+                f"Det gjelder {each.nb}. Det regnes med tallene som de er trykt. Hva de andre mulighetene ville "
                 "gitt, er ikke regnet ut, for de avhenger av flere tall samtidig.",
-                f"It is about {listing(each, 'en')}. The figures are taken as printed. What the other possibilities "
+                f"It is about {each.en}. The figures are taken as printed. What the other possibilities "
                 "would give is not computed, for they depend on several figures at once.",
             ),
         ),
@@ -119,21 +122,22 @@ def _unit(computed: Computed, figure: OpenFigure) -> Unit:
     return computed.checked.inference.signatures[figure.quantity].kind.unit
 
 
-def _printed(computed: Computed, figure: OpenFigure) -> str:
+def _printed(computed: Computed, figure: OpenFigure) -> Words:
     """The figure as it is printed in the data, or as the rules give it."""
     row = computed.figures.observations.get((figure.quantity, figure.key))
     if row and row.printed:
-        return row.printed
-    value = figure.figure.value
-    return (
-        bounds_words(figure.figure.interval, _unit(computed, figure)).nb
-        if value is None
-        else shown(value, _unit(computed, figure))
-    )
+        return printed(row.printed)
+    value, unit = figure.figure.value, _unit(computed, figure)
+    return bounds_words(figure.figure.interval, unit) if value is None else shown(value, unit)
 
 
-def _about(computed: Computed, figure: OpenFigure) -> str:
-    return cell_words(computed.checked.ruleset, figure.place[0].domain, figure.key) or f"«{figure.quantity}»"
+def _about(computed: Computed, figure: OpenFigure) -> Words:
+    words = cell_words(computed.checked.ruleset, figure.place[0].domain, figure.key)
+    return words if words.nb else quoted(figure.quantity)
+
+
+def _with_cell(figure: Words, cell: Words) -> Words:
+    return Words(f"{figure.nb} ({cell.nb})", f"{figure.en} ({cell.en})")
 
 
 def _bounds(computed: Computed, figure: OpenFigure) -> Words:
@@ -146,44 +150,39 @@ def _labels(computed: Computed, row: OpenRow) -> Iterator[Label]:
     yield from limit_labels(computed, row)
 
 
-def _limits(computed: Computed, row: OpenRow) -> list[str]:
+def _limits(computed: Computed, row: OpenRow) -> list[Words]:
     """Where the interval is cut."""
     cuts = dict.fromkeys(one.part.high for one in row.outcomes[:-1])
     return [shown(cut, _unit(computed, row.figure)) for cut in cuts if cut is not None]
 
 
-def _why(computed: Computed, row: OpenRow, about: str) -> Words:
-    printed = _printed(computed, row.figure)
-    decimals = len(printed.partition(",")[2].rstrip("% abcdefghijklmnopqrstuvwxyz.")) if "," in printed else 0
+def _why(computed: Computed, row: OpenRow, about: Words) -> Words:
+    decimals = len(_printed(computed, row.figure).nb.partition(",")[2].rstrip("% abcdefghijklmnopqrstuvwxyz."))
     digits = (
         "uten desimaler"
         if not decimals
         else f"med {'én desimal' if decimals == 1 else f'{counted(decimals)} desimaler'}"
     )
     digits_en = "without decimals" if not decimals else f"with {decimals} decimal{'s' if decimals > 1 else ''}"
-    limits = listing(_limits(computed, row))
-    parts = [_parts(computed, row, one) for one in row.outcomes]
-    between = ""
-    if len(row.outcomes) == 2 and parts[0] and parts[1]:
-        between = f" mellom {plain(parts[0][0])} og {_deler(parts[1][0])}"
+    limits = listed(_limits(computed, row))
+    parts = [own[0] for one in row.outcomes if (own := _parts(computed, row, one))]
+    between = NOTHING
+    if len(row.outcomes) == len(parts) == 2:
+        less, more = in_both(lambda language: plain(parts[0], language)), shown(parts[1], PARTS)
+        between = Words(f" mellom {less.nb} og {more.nb}", f" between {less.en} and {more.en}")
     return Words(
-        f"Tallet er trykt {digits}, og grensen{between} går ved {limits}. Da avgjør desimalene som ikke er trykt, hva "
-        f"det blir for {about}:",
-        f"The figure is printed {digits_en}, and the limit runs at {limits}. The decimals that were not printed decide "
-        f"for {about}:",
+        f"Tallet er trykt {digits}, og grensen{between.nb} går ved {limits.nb}. Da avgjør desimalene som ikke er "
+        f"trykt, hva det blir for {about.nb}:",
+        f"The figure is printed {digits_en}, and the limit{between.en} runs at {limits.en}. The decimals that were not "
+        f"printed decide for {about.en}:",
     )
 
 
-def _why_several(each: str, each_en: str) -> Words:
+def _why_several(each: Words) -> Words:
     return Words(
-        f"Det gjelder {each}. Desimalene som ikke er trykt, avgjør hva regionene får:",
-        f"It is about {each_en}. The decimals that were not printed decide what the regions get:",
+        f"Det gjelder {each.nb}. Desimalene som ikke er trykt, avgjør hva regionene får:",
+        f"It is about {each.en}. The decimals that were not printed decide what the regions get:",
     )
-
-
-def _deler(parts: Fraction) -> str:
-    """So many parts, in Norwegian."""
-    return f"{plain(parts)} {'del' if 0 < parts <= 1 else 'deler'}"
 
 
 def _after(computed: Computed, found: OpenDecisions) -> Iterator[Words]:
@@ -192,12 +191,14 @@ def _after(computed: Computed, found: OpenDecisions) -> Iterator[Words]:
     if len(rows) == 1:
         base = next((one for one in rows[0].outcomes if one.is_base), None)
         own = _parts(computed, rows[0], base) if base else None
-        parts = f", altså {_deler(own[0])}" if own else ""
-        printed = _printed(computed, rows[0].figure)
+        parts = shown(own[0], PARTS) if own else NOTHING
+        so, so_en = (f", altså {parts.nb}", f", that is {parts.en}") if own else ("", "")
+        figure = _printed(computed, rows[0].figure)
         yield Words(
-            f"Inntil dette er avklart, regnes det med tallet som det er trykt ({printed}{parts}), og svaret merkes "
+            f"Inntil dette er avklart, regnes det med tallet som det er trykt ({figure.nb}{so}), og svaret merkes "
             f"usikkert.",
-            f"Until this is settled, the figure is taken as printed ({printed}), and the result is marked uncertain.",
+            f"Until this is settled, the figure is taken as printed ({figure.en}{so_en}), and the result is marked "
+            "uncertain.",
         )
         return
     if not found.is_combined:
@@ -241,16 +242,16 @@ def _part(computed: Computed, row: OpenRow, part: Interval) -> Words:
     return part_words(part, row.figure.figure.interval, _unit(computed, row.figure))
 
 
-def _regions(computed: Computed) -> dict[Key, str]:
+def _regions(computed: Computed) -> dict[Key, Words]:
     """The paid, by key, with their short names."""
     ruleset = computed.checked.ruleset
     payout = ruleset.payout
     assert payout is not None
     domain = ruleset.space.domain(payout.sets)
-    return {key: ruleset.sets[domain.sets[-1]][key[-1]].short for key in domain.keys}
+    return {key: same(ruleset.sets[domain.sets[-1]][key[-1]].short) for key in domain.keys}
 
 
-Rows = tuple[tuple[str, ...], ...]
+Rows = tuple[tuple[Words, ...], ...]
 
 
 def _single(computed: Computed, row: OpenRow) -> Rows:
@@ -259,22 +260,26 @@ def _single(computed: Computed, row: OpenRow) -> Rows:
     own = [_parts(computed, row, one) for one in row.outcomes]
     points = [_points(computed, row, one) for one in row.outcomes]
     with_parts = all(one is not None for one in own) and all(one is not None for one in points)
-    heads = ("", *(("deler", "poeng") if with_parts else ()), *regions.values())
-    lines: list[tuple[str, ...]] = [heads]
+    heads = (NOTHING, *((unit_name(PARTS), unit_name(POINTS)) if with_parts else ()), *regions.values())
+    lines: list[tuple[Words, ...]] = [heads]
     for outcome, parts, given in zip(row.outcomes, own, points, strict=True):
-        cells = (
-            (f"{plain(parts[0])} av {plain(parts[1])}", number(given))
-            if parts and given is not None and with_parts
-            else ()
-        )
+        cells = (_of_all(*parts), _points_words(given)) if parts and given is not None and with_parts else ()
         paid = (_amount(computed, outcome.payouts, key) for key in regions)
-        lines.append((_part(computed, row, outcome.part).nb, *cells, *paid))
+        lines.append((_part(computed, row, outcome.part), *cells, *paid))
     if len(row.outcomes) == 2:
         first, second = row.outcomes
         apart = (_apart(computed, first.payouts, second.payouts, key) for key in regions)
-        gained = ("", number(points[1] - points[0], sign=True)) if with_parts else ()  # type: ignore[operator]
-        lines.append(("forskjell", *gained, *apart))
+        gained = (NOTHING, _points_words(points[1] - points[0], True)) if with_parts else ()  # type: ignore[operator]
+        lines.append((Words("forskjell", "difference"), *gained, *apart))
     return tuple(lines)
+
+
+def _of_all(own: Fraction, all_: Fraction) -> Words:
+    return Words(f"{plain(own)} av {plain(all_)}", f"{plain(own, 'en')} of {plain(all_, 'en')}")
+
+
+def _points_words(points: Fraction, sign: bool = False) -> Words:
+    return in_both(lambda language: number(points, 0, language, sign))
 
 
 def _several(computed: Computed, found: OpenDecisions) -> Rows:
@@ -284,7 +289,7 @@ def _several(computed: Computed, found: OpenDecisions) -> Rows:
         heads = (*(_about(computed, row.figure) for row in found.rows), *regions.values())
         lines = [
             (
-                *(_part(computed, row, part).nb for row, part in zip(found.rows, one.parts, strict=True)),
+                *(_part(computed, row, part) for row, part in zip(found.rows, one.parts, strict=True)),
                 *(_amount(computed, one.payouts, key) for key in regions),
             )
             for one in found.combinations
@@ -292,7 +297,7 @@ def _several(computed: Computed, found: OpenDecisions) -> Rows:
         return (heads, *lines)
     lines = [
         (
-            f"{_about(computed, row.figure)}: {_part(computed, row, one.part).nb}",
+            _case(_about(computed, row.figure), _part(computed, row, one.part)),
             *(_amount(computed, one.payouts, key) for key in regions),
         )
         for row in found.rows
@@ -300,22 +305,25 @@ def _several(computed: Computed, found: OpenDecisions) -> Rows:
     ]
     spans = found.spans()
     if found.combinations:
-        for at, label in enumerate(("minst, alle kombinasjoner", "størst, alle kombinasjoner")):
-            lines.append(
-                (label, *(shown_as_paid(computed, spans[key][at]) if key in spans else NO_FIGURE for key in regions))
-            )
-    return (("", *regions.values()), *lines)
+        for at, label in enumerate(ENDS):
+            ends = {key: both[at] for key, both in spans.items()}
+            lines.append((label, *(_amount(computed, ends, key) for key in regions)))
+    return ((NOTHING, *regions.values()), *lines)
 
 
-def _amount(computed: Computed, payouts: Mapping[Key, Fraction], key: Key) -> str:
+def _case(cell: Words, part: Words) -> Words:
+    return Words(f"{cell.nb}: {part.nb}", f"{cell.en}: {part.en}")
+
+
+def _amount(computed: Computed, payouts: Mapping[Key, Fraction], key: Key) -> Words:
     """A payout; a dash where it cannot be computed."""
-    return shown_as_paid(computed, payouts[key]) if key in payouts else NO_FIGURE
+    return shown_as_paid(computed, payouts[key]) if key in payouts else same(NO_FIGURE)
 
 
-def _apart(computed: Computed, first: Mapping[Key, Fraction], second: Mapping[Key, Fraction], key: Key) -> str:
+def _apart(computed: Computed, first: Mapping[Key, Fraction], second: Mapping[Key, Fraction], key: Key) -> Words:
     """How far two payouts lie apart; a dash where one of them cannot be computed."""
     known = key in first and key in second
-    return shown_as_paid(computed, second[key] - first[key], sign=True) if known else NO_FIGURE
+    return shown_as_paid(computed, second[key] - first[key], sign=True) if known else same(NO_FIGURE)
 
 
 def _handed_out(computed: Computed, row: OpenRow) -> tuple[Place, Place] | None:

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
-from rbflang.diagnostics import Fault
+from rbflang.diagnostics import NOTHING, Fault
 from rbflang.explanation.paid import shown_as_paid
 from rbflang.failures.no_payout import roots
 from rbflang.failures.root_causes import arisen
@@ -24,7 +24,7 @@ from rbflang.intervals import Interval
 from rbflang.ruleset.unit_words import figure
 from rbflang.uncertainty.payout_spans import PayoutSpan, payout_spans
 from rbflang.uncertainty.run_again import rerun
-from rbflang.wording import Words
+from rbflang.wording import Words, same
 
 Bounded = tuple[str, Key]
 
@@ -75,14 +75,14 @@ def _story(spans: Mapping[Key, PayoutSpan]) -> Iterator[Words]:
     )
 
 
-def _table(computed: Computed, spans: Mapping[Key, PayoutSpan]) -> Iterator[tuple[str, ...]]:
+def _table(computed: Computed, spans: Mapping[Key, PayoutSpan]) -> Iterator[tuple[Words, ...]]:
     ruleset = computed.checked.ruleset
     payout = ruleset.payout
     assert payout is not None
     paid = computed.valuation.of(payout.name)
     sets = ruleset.space.domain(payout.sets).sets
-    yield ("", *(ruleset.sets[sets[-1]][key[-1]].short for key in paid))
-    for label, upwards in (("minst", False), ("høyst", True)):
+    yield (NOTHING, *(same(ruleset.sets[sets[-1]][key[-1]].short) for key in paid))
+    for label, upwards in ((Words("minst", "at least"), False), (Words("høyst", "at most"), True)):
         ends = [_end(spans.get(key), _amount(cell), upwards) for key, cell in paid.items()]
         yield (label, *(shown_as_paid(computed, end) for end in ends))
 

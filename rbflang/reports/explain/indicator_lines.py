@@ -38,7 +38,7 @@ def placing_rows(
         assert found is not None
         area = f", {placing.subarea}" if placing.subarea else ""
         observed = cells.ruleset.quantities[found.observed]
-        name = say(observed.title, observed.titles.english or observed.title)
+        name = observed.titled.say(say.language)
         source = placing.row.source.partition(":")[0] if placing.row else ""
         share = _share_of_target(placing, say) if is_shared else ""
         achieved = _achieved(placing, say)
@@ -121,7 +121,7 @@ def _target(
         low, high = (say.percent(end or Fraction(0)) for end in (bounds.low, bounds.high))
         text = say(f"mellom {low} og {high}", f"between {low} and {high}")
     share = _share_of_target(placing, say) if is_per_area or not placing.subarea else ""
-    name = say(target.title, target.titles.english or target.title)
+    name = target.titled.say(say.language)
     area = f", {placing.subarea}" if is_per_area and placing.subarea else ""
     said = say(f"{text}. {region.spoken} har {share}", f"{text}. {region.spoken} has {share}") if share else text
     given = target.given.get(cells.key(target.name, members))

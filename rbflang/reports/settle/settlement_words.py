@@ -99,4 +99,4 @@ def _common(found: Settlement, say: Voice) -> Iterator[str]:
 def _titles(found: Settlement, names: Iterable[str], say: Voice) -> str:
     """The quantities as they are called, each once."""
     quantities = [found.later.checked.ruleset.quantities[name] for name in dict.fromkeys(names)]
-    return say.listing([f"«{say(one.title, one.titles.english or one.title)}»" for one in quantities])
+    return say.listing([f"«{one.titled.say(say.language)}»" for one in quantities])
