@@ -11,6 +11,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
+BESIDE = Fraction(1, 10**12)
+
 
 @frozen
 class Interval:
@@ -40,6 +42,22 @@ class Interval:
         if self.low is not None and not (value >= self.low if self.low_included else value > self.low):
             return False
         return self.high is None or (value <= self.high if self.high_included else value < self.high)
+
+    def nearest(self, value: Fraction) -> Fraction:
+        """The number of the interval that is nearest to a value.
+
+        Beside an end that is not itself in the interval there is no nearest number; it is then a trillionth of the
+        width inside, nearer than any limit is written.
+        """
+        if self.holds(value):
+            return value
+        is_below = self.low is not None and value <= self.low
+        end, has_end = (self.low, self.low_included) if is_below else (self.high, self.high_included)
+        assert end is not None, "an interval that holds nothing"
+        if has_end:
+            return end
+        width = Fraction(1) if self.low is None or self.high is None else self.high - self.low
+        return end + width * BESIDE * (1 if is_below else -1)
 
     def within(self, other: Interval) -> Interval:
         """What the two have in common; may be empty."""

@@ -36,7 +36,7 @@ def _spelled(cell: object) -> str:
     if isinstance(cell, Failure):
         return f"[{cell.slug}]"
     if isinstance(cell, Figure):
-        return "bare en grense" if cell.value is None else str(cell.value)
+        return "bare en grense" if cell.printed is None else str(cell.printed)
     return ("ja" if cell else "nei") if isinstance(cell, bool) else str(cell)
 
 

@@ -149,7 +149,7 @@ def test_a_number_with_three_zeros_is_no_text_and_cannot_be_a_thousand(tmp_path:
     found = figures_of_two(saved(tmp_path / "tall.xlsx", rows, change), tmp_path).observations["resultat", ("x", "A")]
     assert found.printed == "0,000"
     assert isinstance(found.cell, Figure)
-    assert (found.cell.value, found.cell.interval.holds(Fraction(4, 10_000))) == (0, True)
+    assert (found.cell.printed, found.cell.interval.holds(Fraction(4, 10_000))) == (0, True)
     assert not found.cell.interval.holds(Fraction(6, 10_000))  # 0,0005 is half of the last digit
 
 

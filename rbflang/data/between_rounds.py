@@ -66,7 +66,7 @@ def _agree(own: Observation, earlier: Observation) -> bool:
 
 
 def _value(cell: Cell) -> object:
-    return cell.value if isinstance(cell, Figure) else cell
+    return cell.printed if isinstance(cell, Figure) else cell
 
 
 def _differs(figures: Figures, own: Observation, earlier: Observation, later: RoundDecl) -> Fault:

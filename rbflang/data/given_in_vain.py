@@ -29,7 +29,7 @@ def _pins(computed: Computed) -> Iterator[Fault]:
         placed, at = pinned_place(ruleset, name, key)
         node = valuation.graph.named[placed]
         before = valuation.unpinned[node, node.domain.index[at]]
-        is_computed = not isinstance(before, Failure) and not (isinstance(before, Figure) and before.value is None)
+        is_computed = not isinstance(before, Failure) and not (isinstance(before, Figure) and before.printed is None)
         if one.status != "overrides" and is_computed:
             address = address_of(ruleset.quantities[name], computed.checked, key)
             yield data_faults.pin_over_computed(one.span, address)

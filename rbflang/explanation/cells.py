@@ -37,7 +37,7 @@ class Cells:
     def value(self, name: str, members: Mapping[str, str]) -> Fraction | None:
         """The number that a cell was computed to; `None` where it has none."""
         cell = self.cell(name, members)
-        found = cell.value if isinstance(cell, Figure) else cell
+        found = cell.printed if isinstance(cell, Figure) else cell
         return found if isinstance(found, Fraction) else None
 
     def number(self, name: str, members: Mapping[str, str] | None = None) -> Fraction:

@@ -131,7 +131,7 @@ def _standing(computed: Computed, place: Place) -> dict[str, Any]:
 def _value(cell: Cell) -> dict[str, Any]:
     """The value as an exact string and as a decimal for show; of a figure not known exactly, its interval too."""
     if isinstance(cell, Figure):
-        known = _value(cell.value) if cell.value is not None else {"value": None}
+        known = _value(cell.printed) if cell.printed is not None else {"value": None}
         return {**known, "interval": interval_data(cell.interval)}
     if isinstance(cell, Fraction):
         return {"value": str(cell), "shown": plain(cell, "en", 9).replace(",", "")}

@@ -26,7 +26,7 @@ def _of_one(computed: Computed) -> int:
     if payout is None:
         return 0
     cells = computed.valuation.of(payout.name).values()
-    values = [cell.value if isinstance(cell, Figure) else cell for cell in cells]
+    values = [cell.printed if isinstance(cell, Figure) else cell for cell in cells]
     return decimals_of(payout, (value for value in values if isinstance(value, Fraction)))
 
 

@@ -73,7 +73,7 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
     value = cells.value(found.observed, members)
     achieved = cell.interval if isinstance(cell, Figure) else point(value) if value is not None else None
     target = cells.cell(found.target, members) if found.target else Fraction(1)
-    printed = target.value if isinstance(target, Figure) else target
+    printed = target.printed if isinstance(target, Figure) else target
     bounds = target.interval if isinstance(target, Figure) else point(target) if isinstance(target, Fraction) else None
     ratio = divide(achieved, bounds) if achieved and bounds else None
     place = _stood_on(cells, found, members)
@@ -130,7 +130,7 @@ def _reads(node: Node, target: Node) -> bool:
 
 def _step(cells: Cells, place: tuple[Staircase, int]) -> tuple[int | None, Fraction | None]:
     cell = cells.computed.valuation.cells[place[0]][place[1]]
-    parts = cell.value if isinstance(cell, Figure) else cell
+    parts = cell.printed if isinstance(cell, Figure) else cell
     if not isinstance(parts, Fraction):
         return None, None
     operand = place[0].operands[0]

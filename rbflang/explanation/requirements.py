@@ -67,7 +67,7 @@ def _conditions(node: Node, count: int) -> list[Node]:
 
 def _is_false(cells: Cells, node: Node, members: Mapping[str, str]) -> bool:
     cell = cells.computed.valuation.cells[node][_place(cells, node, members)[1]]
-    return (cell.value if isinstance(cell, Figure) else cell) is False
+    return (cell.printed if isinstance(cell, Figure) else cell) is False
 
 
 def _place(cells: Cells, node: Node, members: Mapping[str, str]) -> Place:

@@ -79,7 +79,7 @@ def _own(computed: Computed, node: Node, name: str | None, cell: int) -> Rest:
 
 def _rounded(computed: Computed, node: Node, name: str, cell: int) -> frozenset[tuple[str, Key]]:
     value = computed.valuation.cells[node][cell]
-    known = isinstance(value, Figure) and value.value is not None and not value.interval.is_point
+    known = isinstance(value, Figure) and value.printed is not None and not value.interval.is_point
     return frozenset([(name, node.domain.keys[cell])]) if known else frozenset()
 
 

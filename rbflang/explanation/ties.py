@@ -24,7 +24,7 @@ def decided_by_order(computed: Computed, places: list[Place]) -> tuple[str, ...]
 def _is_tied(computed: Computed, node: Apportion) -> bool:
     cells = computed.valuation.cells[node.operands[0].node]
     for group in node.groups:
-        given = (cell.value if isinstance(cell, Figure) else cell for cell in (cells[at] for at in group))
+        given = (cell.printed if isinstance(cell, Figure) else cell for cell in (cells[at] for at in group))
         values = [value for value in given if isinstance(value, Fraction)]
         if len(values) == len(group) and is_decided_by_order(values, 10**node.decimals):
             return True

@@ -117,7 +117,7 @@ def _story(computed: Computed, assertion: AssertionDecl, node: Node, wrong: list
 def _side(computed: Computed, node: Node, side: int, at: int, unit: Unit) -> Words:
     operand = node.operands[side]
     cell = computed.valuation.cells[operand.node][at if operand.cells is None else operand.cells[at]]
-    value = cell.value if isinstance(cell, Figure) else cell
+    value = cell.printed if isinstance(cell, Figure) else cell
     if isinstance(value, bool):
         return Words("ja", "yes") if value else Words("nei", "no")
     if isinstance(value, Fraction):

@@ -189,7 +189,7 @@ def no_step(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
         assert isinstance(node, Staircase)
         place = those[0].place
         looked_up = _cell(computed, _operand(node, 0, place[1]))
-        value = looked_up.value if isinstance(looked_up, Figure) else looked_up
+        value = looked_up.printed if isinstance(looked_up, Figure) else looked_up
         unit = _unit_of_operand(computed, those[0])
         text = shown(value, unit) if isinstance(value, Fraction) else Words("tallet", "the number")
         about = _about(computed, those)
@@ -353,7 +353,7 @@ def _bounded_rows(computed: Computed, place: Place) -> tuple[Label, ...]:
     for node, cell in computed.valuation.behind([place]):
         value = computed.valuation.cells[node][cell]
         name = computed.valuation.graph.names.get(node)
-        if name is None or not isinstance(value, Figure) or value.value is not None:
+        if name is None or not isinstance(value, Figure) or value.printed is not None:
             continue
         key = node.domain.keys[cell]
         unit = computed.checked.inference.signatures[name].kind.unit

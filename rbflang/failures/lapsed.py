@@ -83,7 +83,7 @@ def _size_and_names(
 def _cell(computed: Computed, node: Node, operand: int, at: int) -> Cell:
     read = node.operands[operand]
     cell = computed.valuation.cells[read.node][at if read.cells is None else read.cells[at]]
-    return cell.value if isinstance(cell, Figure) and cell.value is not None else cell
+    return cell.printed if isinstance(cell, Figure) and cell.printed is not None else cell
 
 
 def _number(cell: Cell) -> Fraction:

@@ -302,7 +302,7 @@ def _points(computed: Computed, found: Sequence[Arisen]) -> Fraction:
         operand = node.operands[0]
         at = cell if operand.cells is None else operand.cells[cell]
         points = computed.valuation.cells[operand.node][at]
-        value = points.value if isinstance(points, Figure) else points
+        value = points.printed if isinstance(points, Figure) else points
         total += value if isinstance(value, Fraction) else 0
     return total
 

@@ -76,7 +76,7 @@ def _is_bounded(valuation: Valuation, place: Place) -> bool:
     """True for a cell that was computed from figures known only by bounds, and is itself known only so."""
     node, cell = place
     found = valuation.cells[node][cell]
-    return isinstance(found, Figure) and found.value is None and not isinstance(node, Constant | Observed)
+    return isinstance(found, Figure) and found.printed is None and not isinstance(node, Constant | Observed)
 
 
 def _shares(uses: Uses) -> Mapping[Place, frozenset[Place]]:

@@ -57,7 +57,7 @@ def figures_together(computed: Computed, quantity: Quantity) -> Mapping[Key, Seq
 
 def known_sum(figures: Sequence[tuple[Key, Cell]]) -> Fraction | None:
     """The sum of the figures as printed; `None` where one is missing or known only within bounds."""
-    values = [cell.value if isinstance(cell, Figure) else cell for _, cell in figures]
+    values = [cell.printed if isinstance(cell, Figure) else cell for _, cell in figures]
     known = [one for one in values if isinstance(one, Fraction)]
     return sum(known, Fraction(0)) if len(known) == len(values) else None
 

@@ -127,7 +127,7 @@ def _amount(checked: CheckedRuleset, name: str, total: Fraction) -> Words:
 def not_rounded(computed: Computed, payout: Quantity) -> tuple[Fault, ...]:
     """A fault for a payout without a rounding that comes to anything less than a hundredth of a krone."""
     cells = computed.valuation.of(payout.name)
-    values = {key: cell.value if isinstance(cell, Figure) else cell for key, cell in cells.items()}
+    values = {key: cell.printed if isinstance(cell, Figure) else cell for key, cell in cells.items()}
     return amounts_not_rounded(computed.checked.ruleset, payout, values)
 
 

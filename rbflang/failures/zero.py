@@ -89,7 +89,7 @@ def _is_lapsed(computed: Computed, place: Place) -> bool:
 
 
 def _is_zero(cell: Cell) -> bool:
-    value = cell.value if isinstance(cell, Figure) else cell
+    value = cell.printed if isinstance(cell, Figure) else cell
     return value == 0 and not isinstance(value, bool)
 
 

@@ -18,10 +18,24 @@ from rbflang.source import Span
 
 @frozen(repr=False)
 class Figure:
-    """A number not known exactly: the value it is computed with, if any, and the interval it certainly lies in."""
+    """A number not known exactly: what it comes to by the printed figures, if any, and the interval it lies in.
 
-    value: Fraction | None
-    interval: Interval
+    Amounts are computed with what is printed, and that is what is shown. It need not lie in the interval: more may be
+    known than the print says. `value` always does.
+    """
+
+    printed: Fraction | None
+    interval: Interval = field()
+
+    @interval.validator
+    def _holds_a_number(self, _: object, interval: Interval) -> None:
+        if interval.is_empty:
+            raise ValueError("a figure that can be no number")
+
+    @property
+    def value(self) -> Fraction | None:
+        """What decisions are taken on that the interval leaves open: the number in it that is nearest to the print."""
+        return None if self.printed is None else self.interval.nearest(self.printed)
 
 
 @frozen(repr=False)

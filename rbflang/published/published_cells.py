@@ -77,7 +77,7 @@ def _value(computed: Computed, name: str, place: Place) -> Fraction | bool | Fai
     row = computed.figures.observations.get((name, node.domain.keys[cell]))
     found = row.cell if row else computed.valuation.cells[node][cell]
     if isinstance(found, Figure):
-        return Failure("known-only-by-a-bound", "") if found.value is None else found.value
+        return Failure("known-only-by-a-bound", "") if found.printed is None else found.printed
     return Failure("not-a-number", "") if isinstance(found, str) else found
 
 

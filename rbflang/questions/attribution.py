@@ -111,7 +111,7 @@ def points_of(valuation: Valuation, among: str) -> Points:
     at = (sets.index(INDICATOR), sets.index(among))
     found: dict[tuple[str, str], Fraction] = {}
     for key, cell in valuation.of(POINTS_NAME).items():
-        value = cell.value if isinstance(cell, Figure) else cell
+        value = cell.printed if isinstance(cell, Figure) else cell
         if not isinstance(value, Fraction):
             return {}
         place = (key[at[0]], key[at[1]])

@@ -83,7 +83,7 @@ class _Trials:
     def of(self, valuation: Valuation) -> Fraction | None:
         """The payout of a run; `None` where it has none."""
         cell = valuation.of(self.name)[self.key]
-        value = cell.value if isinstance(cell, Figure) else cell
+        value = cell.printed if isinstance(cell, Figure) else cell
         return value if isinstance(value, Fraction) else None
 
 
@@ -177,7 +177,7 @@ def _moved(trials: _Trials, quantity: Quantity, key: Key, value: Value) -> Itera
     ruleset = trials.computed.checked.ruleset
     group = next((one for one in promised(ruleset) if one.quantity is quantity and key in dict(one.cells)), None)
     cells = trials.computed.valuation.of(quantity.name)
-    own = cells[key].value if isinstance(cells[key], Figure) else cells[key]  # type: ignore[union-attr]
+    own = cells[key].printed if isinstance(cells[key], Figure) else cells[key]  # type: ignore[union-attr]
     assert isinstance(own, Fraction)
     last = min(digit, abs(own) / 10) if own else digit
     same = quantity.beside(key)
@@ -197,7 +197,7 @@ def _in_proportion(
 
     Where those are all 0, each takes as much as the others.
     """
-    known = {at: cell.value if isinstance(cell := cells[at], Figure) else cell for at in beside}
+    known = {at: cell.printed if isinstance(cell := cells[at], Figure) else cell for at in beside}
     numbers = {at: value for at, value in known.items() if isinstance(value, Fraction)}
     rest = sum(numbers.values(), Fraction(0))
     change = (own - moved) * len(same)

@@ -56,7 +56,7 @@ def _bare(rows: Sequence[Observation], quantity: str) -> Observation | None:
 
 
 def _shown(one: Observation, say: Voice) -> tuple[str, str]:
-    value = one.cell.value if isinstance(one.cell, Figure) else one.cell
+    value = one.cell.printed if isinstance(one.cell, Figure) else one.cell
     return say.printed(one.printed), say.percent(value) if isinstance(value, Fraction) else ""
 
 

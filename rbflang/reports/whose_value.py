@@ -134,7 +134,7 @@ def _taken(
 
 
 def _shown(cell: Cell, unit: Unit, say: Voice) -> str:
-    value = cell.value if isinstance(cell, Figure) else cell
+    value = cell.printed if isinstance(cell, Figure) else cell
     if isinstance(value, bool):
         return say("ja", "yes") if value else say("nei", "no")
     if not isinstance(value, Fraction):

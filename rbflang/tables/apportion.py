@@ -26,10 +26,10 @@ def interval_of(cell: Cell) -> Interval:
 
 
 def value_of(cell: Cell, node: g.Node, at: int) -> Cell:
-    """The value that a cell is computed with; a figure known only by a bound has none."""
+    """The number that a cell comes to by the printed figures; a figure known only by a bound has none."""
     if not isinstance(cell, Figure):
         return cell
-    return Failure("known-only-by-a-bound", "", node, at) if cell.value is None else cell.value
+    return Failure("known-only-by-a-bound", "", node, at) if cell.printed is None else cell.printed
 
 
 # sharing
@@ -45,7 +45,7 @@ def share(node: g.ShareOut, columns: Columns, deciding: bool) -> list[Cell]:
         points = columns[0][group[0]]
         found = _shared(node, points, parts, taking, group)
         if deciding and any(isinstance(one, Figure) for one in (points, *parts)):
-            found = _uncertain(points, parts, taking, found)
+            found = _uncertain(node, group, points, parts, taking, found)
         for cell, given in zip(group, found, strict=True):
             out[cell] = given
     return out
@@ -72,14 +72,24 @@ def _shared(
     return [whole / takers if take is True else ZERO for take in taking]
 
 
-def _uncertain(points: Cell, parts: Sequence[Cell], taking: Sequence[Cell], found: Sequence[Cell]) -> list[Cell]:
+def _uncertain(
+    node: g.ShareOut,
+    group: Sequence[int],
+    points: Cell,
+    parts: Sequence[Cell],
+    taking: Sequence[Cell],
+    found: Sequence[Cell],
+) -> list[Cell]:
     """What was handed out, with what it may be; a failure other than that a figure is known by a bound stays."""
     failures = (one for one in (*found, points, *parts) if isinstance(one, Failure))
     failure = next((one for one in failures if one.slug != "known-only-by-a-bound"), None)
+    if not failure:
+        own = [interval_of(part).within(NOT_NEGATIVE) for part in parts]
+        below = next((cell for cell, one in zip(group, own, strict=True) if one.is_empty), None)
+        failure = None if below is None else Failure("parts-below-zero", "", node, below)
     if failure:
         return [ZERO if take is False else failure for take in taking]
     whole = interval_of(points)
-    own = [interval_of(part).within(NOT_NEGATIVE) for part in parts]
     out: list[Cell] = []
     for at, (given, take) in enumerate(zip(found, taking, strict=True)):
         rest = point(ZERO)

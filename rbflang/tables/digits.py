@@ -25,5 +25,5 @@ def kept_short(node: Node, column: list[Cell]) -> list[Cell]:
 
 def _is_long(cell: Cell) -> bool:
     if isinstance(cell, Figure):
-        return any(end is not None and _is_long(end) for end in (cell.value, cell.interval.low, cell.interval.high))
+        return any(end is not None and _is_long(end) for end in (cell.printed, cell.interval.low, cell.interval.high))
     return isinstance(cell, Fraction) and max(abs(cell.numerator), cell.denominator) >= LIMIT

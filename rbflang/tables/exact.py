@@ -77,7 +77,7 @@ def _ratio(node: g.Quotient, columns: Columns, deciding: bool, notes: Notebook) 
     for at, (a, b) in enumerate(zip(*columns, strict=True)):
         if isinstance(a, Failure) or isinstance(b, Failure):
             out.append(a if isinstance(a, Failure) else b)
-        elif b == ZERO or (isinstance(b, Figure) and b.value == ZERO):
+        elif b == ZERO or (isinstance(b, Figure) and b.printed == ZERO):
             out.append(Failure("division-by-zero", "", node, at))
         elif type(a) is Fraction and type(b) is Fraction:
             out.append(a / b)
@@ -189,11 +189,12 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
     if not isinstance(cell, Figure):
         found = next((stair.result for stair in node.stairs if stair.interval.holds(cell)), None)  # type: ignore[arg-type]
         return Failure("no-step", node.name, node, at) if found is None else found
-    taken = next((one for one in node.stairs if cell.value is not None and one.interval.holds(cell.value)), None)
+    value = cell.value
+    taken = next((one for one in node.stairs if value is not None and one.interval.holds(value)), None)
     if taken and taken.interval.covers(cell.interval):
         return taken.result
     possible = [stair for stair in node.stairs if stair.interval.meets(cell.interval)]
-    if not possible or (cell.value is not None and taken is None):
+    if not possible or (value is not None and taken is None):
         return Failure("no-step", node.name, node, at)
     results = {stair.result for stair in possible}
     if len(results) == 1:
@@ -234,9 +235,9 @@ def _compared(node: g.Compare, a: Cell, b: Cell, at: int, notes: Notebook) -> Ce
     if not holding.meets(apart):
         return negated
     x, y = value_of(a, node, at), value_of(b, node, at)
-    if isinstance(x, Failure) or isinstance(y, Failure):
+    if not isinstance(x, Fraction) or not isinstance(y, Fraction):
         return Failure("bound-does-not-settle", "", node, at)
-    taken = COMPARISONS[node.operator](x, y)
+    taken = COMPARISONS[node.operator](apart.nearest(x - y), ZERO)
     notes.open.append(OpenDecision(node, at, apart, taken))
     return taken
 

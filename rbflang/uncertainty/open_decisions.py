@@ -113,7 +113,7 @@ def open_decisions(computed: Computed) -> OpenDecisions:
     for one in _unsettled(computed):
         behind = [_open_figure(valuation, place) for place in figures_behind(valuation, one)]
         base.update({(of.quantity, of.key): of.figure.value for of in behind if of.figure.value is not None})
-        rests.setdefault(frozenset(of.place for of in behind if of.figure.value is None), []).append(one)
+        rests.setdefault(frozenset(of.place for of in behind if of.figure.printed is None), []).append(one)
     order = {node: at for at, node in enumerate(valuation.graph.nodes)}
     alone = sorted((next(iter(places)) for places in rests if len(places) == 1), key=lambda p: (order[p[0]], p[1]))
     rows = tuple(_row(computed, place, tuple(rests[frozenset({place})]), base) for place in alone)
@@ -147,7 +147,7 @@ def figures_that_do_not_settle(computed: Computed) -> Iterator[Place]:
     for one in _unsettled(computed):
         for node, cell in figures_behind(valuation, one):
             figure = valuation.cells[node][cell]
-            if isinstance(figure, Figure) and figure.value is None:
+            if isinstance(figure, Figure) and figure.printed is None:
                 yield node, cell
 
 
@@ -203,7 +203,7 @@ def _row(computed: Computed, place: Place, decisions: tuple[OpenDecision, ...], 
 
 
 def _cut(figure: OpenFigure, piece: Interval) -> Figure:
-    return Figure(figure.figure.value, piece)
+    return Figure(figure.figure.printed, piece)
 
 
 def _outcome(computed: Computed, figure: OpenFigure, piece: Interval, valuation: Valuation) -> Outcome:
@@ -215,7 +215,7 @@ def _outcome(computed: Computed, figure: OpenFigure, piece: Interval, valuation:
 def _taken(valuation: Valuation, place: Place, decisions: Iterable[OpenDecision]) -> list[Cell]:
     """What was decided, by figures that print alike."""
     cells = [valuation.cells[one.node][one.cell] for one in decisions]
-    return [cell.value if isinstance(cell, Figure) and cell.value is not None else cell for cell in cells]
+    return [cell.printed if isinstance(cell, Figure) and cell.printed is not None else cell for cell in cells]
 
 
 def _pieces(computed: Computed, figure: OpenFigure, base: Values) -> tuple[Interval, ...]:
@@ -249,7 +249,7 @@ def _cuts(computed: Computed, figure: OpenFigure, piece: Interval, base: Values)
     """Where in the piece its open decisions change."""
     if piece.is_point:
         return ()
-    value = figure.figure.value if figure.figure.value is not None else inner_points(piece)[0]
+    value = figure.figure.printed if figure.figure.printed is not None else inner_points(piece)[0]
     valuation = rerun(computed, {**base, (figure.quantity, figure.key): Figure(value, piece)})
     found: set[Fraction] = set()
     for one in valuation.open:
@@ -277,7 +277,7 @@ def looked_at(valuation: Valuation, node: Node, cell: int) -> Fraction | None:
     seen = []
     for operand in node.operands:
         value = valuation.cells[operand.node][cell if operand.cells is None else operand.cells[cell]]
-        seen.append(value.value if isinstance(value, Figure) else value)
+        seen.append(value.printed if isinstance(value, Figure) else value)
     if not all(isinstance(value, Fraction) for value in seen):
         return None
     return seen[0] - seen[1] if isinstance(node, Compare) else seen[0]  # type: ignore[operator,return-value]

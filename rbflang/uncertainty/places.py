@@ -76,7 +76,7 @@ def _limit_words(computed: Computed, node: Node, cell: int, limit: Fraction | No
     under = ratio.operands[1]
     name = computed.valuation.graph.names.get(under.node)
     value = computed.valuation.cells[under.node][at if under.cells is None else under.cells[at]]
-    value = value.value if isinstance(value, Figure) else value  # type: ignore[assignment]
+    value = value.printed if isinstance(value, Figure) else value  # type: ignore[assignment]
     if name is None or not isinstance(value, Fraction):
         return None
     part, of, cut = shown(limit, SHARE), shown(value, unit), shown(limit * value, unit)

@@ -127,7 +127,7 @@ def _printed(computed: Computed, figure: OpenFigure) -> Words:
     row = computed.figures.observations.get((figure.quantity, figure.key))
     if row and row.printed:
         return printed(row.printed)
-    value, unit = figure.figure.value, _unit(computed, figure)
+    value, unit = figure.figure.printed, _unit(computed, figure)
     return bounds_words(figure.figure.interval, unit) if value is None else shown(value, unit)
 
 
@@ -189,17 +189,7 @@ def _after(computed: Computed, found: OpenDecisions) -> Iterator[Words]:
     rows = found.rows
     yield from without_payout(computed, found)
     if len(rows) == 1:
-        base = next((one for one in rows[0].outcomes if one.is_base), None)
-        own = _parts(computed, rows[0], base) if base else None
-        parts = shown(own[0], PARTS) if own else NOTHING
-        so, so_en = (f", altså {parts.nb}", f", that is {parts.en}") if own else ("", "")
-        figure = _printed(computed, rows[0].figure)
-        yield Words(
-            f"Inntil dette er avklart, regnes det med tallet som det er trykt ({figure.nb}{so}), og svaret merkes "
-            f"usikkert.",
-            f"Until this is settled, the figure is taken as printed ({figure.en}{so_en}), and the result is marked "
-            "uncertain.",
-        )
+        yield _meanwhile(computed, rows[0])
         return
     if not found.is_combined:
         yield Words(
@@ -209,6 +199,24 @@ def _after(computed: Computed, found: OpenDecisions) -> Iterator[Words]:
     yield Words(
         "Inntil dette er avklart, regnes det med tallene som de er trykt, og svaret merkes usikkert.",
         "Until this is settled, the figures are taken as printed, and the result is marked uncertain.",
+    )
+
+
+def _meanwhile(computed: Computed, row: OpenRow) -> Words:
+    """What is reckoned with as long as it is not known where a figure lies."""
+    base = next((one for one in row.outcomes if one.is_base), None)
+    own = _parts(computed, row, base) if base else None
+    parts = shown(own[0], PARTS) if own else NOTHING
+    so, so_en = (f", altså {parts.nb}", f", that is {parts.en}") if own else ("", "")
+    figure = _printed(computed, row.figure)
+    nb = f"tallet som det er trykt ({figure.nb}{so})"
+    en = f"the figure is taken as printed ({figure.en}{so_en})"
+    if row.figure.figure.value != row.figure.figure.printed:
+        nb = f"det som presiseringen gir rom for, nærmest det trykte tallet ({figure.nb}{so})"
+        en = f"the figure is taken as near to the print ({figure.en}{so_en}) as the narrowing lets it be"
+    return Words(
+        f"Inntil dette er avklart, regnes det med {nb}, og svaret merkes usikkert.",
+        f"Until this is settled, {en}, and the result is marked uncertain.",
     )
 
 

@@ -145,7 +145,7 @@ class Spans:
 
     def _around(self, moving: _Moving) -> Interval:
         """A bound for both ends: what the whole box gives, and how far its slopes take the cell from where it is."""
-        value = moving.base.value if isinstance(moving.base, Figure) else moving.base
+        value = moving.base.printed if isinstance(moving.base, Figure) else moving.base
         found = point(value) if isinstance(value, Fraction) else EVERYTHING
         for way, number in self.numbers.items():
             if number in moving.seen.slopes:

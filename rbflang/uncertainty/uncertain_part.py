@@ -42,8 +42,8 @@ class LoosePart:
         """The value that a loose input is computed with."""
         node, cell = place
         figure = node.values[cell] if isinstance(node, Constant) else None
-        assert isinstance(figure, Figure) and figure.value is not None
-        return figure.value
+        assert isinstance(figure, Figure) and figure.printed is not None
+        return figure.printed
 
 
 def loose_part(valuation: Valuation, wanted: Iterable[str]) -> LoosePart:
@@ -107,10 +107,10 @@ def _operand(valuation: Valuation, operand: Operand, standing: Mapping[Node, Nod
     node = operand.node
     if node in standing:
         return Operand(standing[node], operand.cells)
-    values = tuple(one.value if isinstance(one, Figure) and one.value is not None else one
+    values = tuple(one.printed if isinstance(one, Figure) and one.printed is not None else one
                    for one in valuation.cells[node])  # fmt: skip
     return Operand(Constant(domain=node.domain, values=values), operand.cells)
 
 
 def _is_loose(cell: Cell) -> bool:
-    return isinstance(cell, Figure) and cell.value is not None and not cell.interval.is_point
+    return isinstance(cell, Figure) and cell.printed is not None and not cell.interval.is_point

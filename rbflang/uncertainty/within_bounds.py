@@ -54,7 +54,7 @@ def _bounded(computed: Computed) -> Iterator[tuple[Bounded, Interval]]:
     for node, cell in valuation.behind(places):
         figure, name = valuation.cells[node][cell], valuation.graph.names.get(node)
         is_input = isinstance(node, Constant | Observed) and name is not None
-        if is_input and isinstance(figure, Figure) and figure.value is None:
+        if is_input and isinstance(figure, Figure) and figure.printed is None:
             yield (name or "", node.domain.keys[cell]), figure.interval
 
 
@@ -94,7 +94,7 @@ def _end(span: PayoutSpan | None, amount: Fraction | None, upwards: bool) -> Fra
 
 
 def _amount(cell: Cell) -> Fraction | None:
-    value = cell.value if isinstance(cell, Figure) else cell
+    value = cell.printed if isinstance(cell, Figure) else cell
     return value if isinstance(value, Fraction) else None
 
 

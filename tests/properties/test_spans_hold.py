@@ -122,7 +122,7 @@ def _corners_of_key(boxes: Mapping[Leaf, Interval]) -> list[dict[Leaf, Fraction]
 
 def _value(valuation: Valuation, name: str, key: Key) -> Fraction | None:
     cell: Cell = valuation.of(name)[key]
-    value = cell.value if isinstance(cell, Figure) else cell
+    value = cell.printed if isinstance(cell, Figure) else cell
     return value if isinstance(value, Fraction) else None
 
 

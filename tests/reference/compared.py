@@ -149,5 +149,5 @@ def _cells(computed: Computed, told: Outcome) -> Iterator[str]:
 def _plain(cell: Any) -> Any:
     """A cell without what it may stand for; `None` where it has no value."""
     if isinstance(cell, Figure | EngineFigure):
-        return cell.printed if isinstance(cell, Figure) else cell.value
+        return cell.printed
     return None if isinstance(cell, Refused | Failure) or cell == "" else cell

@@ -66,11 +66,8 @@ def _inverse(one: End) -> End:
     return (1 / value if value not in (0, inf, -inf) else ZERO if value else one[1] * inf), -one[1]
 
 
-EVERYTHING, NOT_NEGATIVE, UP_TO_ONE = (
-    Interval(LOWEST, HIGHEST),
-    Interval((ZERO, 0), HIGHEST),
-    Interval((ZERO, 0), (ONE, 0)),
-)
+EVERYTHING, NOT_NEGATIVE = Interval(LOWEST, HIGHEST), Interval((ZERO, 0), HIGHEST)
+UP_TO_ONE = Interval((ZERO, 0), (ONE, 0))
 SIGNS = (Interval(LOWEST, (ZERO, -1)), -1), (Interval((ZERO, 0), (ZERO, 0)), 0), (Interval((ZERO, 1), HIGHEST), 1)
 
 
@@ -137,13 +134,14 @@ TRUE_FOR = {
 
 
 def decided(figure: Figure, answers: Sequence[tuple[Interval, Any]]) -> tuple[Any, set[Any]]:
-    """The answer, and all that may be: if all that the figure may stand for decides alike, so; else as printed."""
+    """The answer, and all that may be: if all it may stand for decides alike, so; else what is nearest to the print."""
     possible = {answer for numbers, answer in answers if not numbers.within(figure.span).is_empty}
     if len(possible) == 1:
         return next(iter(possible)), possible
     if figure.printed is None:
         raise Refused("bound-does-not-settle")
-    taken = [answer for numbers, answer in answers if numbers.holds(figure.printed)]
+    inside = min(max((figure.printed, 0), figure.span.low), figure.span.high)
+    taken = [answer for numbers, answer in answers if numbers.low <= inside <= numbers.high]
     if not possible or not taken:
         raise Refused("no-step")
     return taken[0], possible

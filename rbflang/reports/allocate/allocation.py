@@ -189,7 +189,7 @@ def _cells_of(computed: Computed, quantity: Quantity) -> dict[str, Any]:
 def exact(cell: Cell) -> Any:
     """A cell as data: the exact number as a string, words and yes/no as they are, `None` where there is none."""
     if isinstance(cell, Figure):
-        cell = cell.value if cell.value is not None else ""
+        cell = cell.printed if cell.printed is not None else ""
     if isinstance(cell, Fraction):
         return str(cell)
     return cell if isinstance(cell, bool | str) and cell != "" else None

@@ -102,7 +102,7 @@ def _said(cells: Cells, quantity: Quantity, cell: Cell | None, say: Voice) -> st
     """A value as it is read: `67 %`, `2`, «ja»; that it is not shown, where it is small."""
     if cell is None:
         return say("vises ikke", "not shown")
-    value = cell.value if isinstance(cell, Figure) else cell
+    value = cell.printed if isinstance(cell, Figure) else cell
     if isinstance(value, bool):
         return say("ja", "yes") if value else say("nei", "no")
     if not isinstance(value, Fraction):

@@ -142,7 +142,7 @@ def _shown(cells: Cells, quantity: Quantity, key: Key, say: Voice) -> str:
 
 def worded(cell: Cell, unit: Unit, say: Voice) -> str:
     """A cell with its unit: a number, yes or no, or a word."""
-    value = cell.value if isinstance(cell, Figure) else cell
+    value = cell.printed if isinstance(cell, Figure) else cell
     if isinstance(value, bool):
         return say("ja", "yes") if value else say("nei", "no")
     if isinstance(value, str):

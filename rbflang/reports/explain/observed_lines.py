@@ -53,7 +53,7 @@ def _places(cells: Cells, measure: Measure, members: Mapping[str, str]) -> Itera
         for at in _cells_at(node, members):
             group = next((group for group in node.groups if at in group), ())
             cell = valuation.cells[node][at]
-            value = cell.value if isinstance(cell, Figure) else cell
+            value = cell.printed if isinstance(cell, Figure) else cell
             known = sum(1 for one in group if not isinstance(valuation.cells[node][one], Failure))
             if not isinstance(value, Failure | None):
                 yield (

@@ -168,7 +168,7 @@ def false_claims(one: Checked, random: Random, times: int, tried: Counter[str]) 
 
 def value_of(cell: Cell) -> Fraction | None:
     """The number in a cell, if there is one."""
-    value = cell.value if isinstance(cell, Figure) else cell
+    value = cell.printed if isinstance(cell, Figure) else cell
     return value if isinstance(value, Fraction) else None
 
 
