@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.findings import CircularFormulas
 from rbflang.ruleset.model import TAKING_PART_NAME, Ruleset
 from rbflang.ruleset.order import Reading
 from rbflang.ruleset.signatures import Inference
@@ -29,9 +30,8 @@ MOST = 6
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each circle, with one label for each reading in it."""
-    for finding in inference.found(KIND.slug):
-        circle: tuple[Reading, ...] = finding.facts["circle"]  # type: ignore[assignment]
-        yield _fault(circle)
+    for finding in inference.found(CircularFormulas):
+        yield _fault(finding.circle)
 
 
 def _fault(circle: tuple[Reading, ...]) -> Fault:

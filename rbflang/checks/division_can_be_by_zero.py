@@ -15,11 +15,12 @@ from rbflang.checks.measure_incomplete import is_complete
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.inventory.divisors import is_never_zero
 from rbflang.ruleset import ranges
+from rbflang.ruleset.findings import DivisorCanBeZero
 from rbflang.ruleset.model import Measure, Ruleset
 from rbflang.ruleset.order import dependencies, target_of
-from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import can_be_written, figure
-from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
+from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Name
 from rbflang.syntax.traversal import names_read
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, listing
@@ -52,17 +53,15 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     needed = _needed(ruleset)
     told = {division.right for zero in zeros(ruleset) for division in zero.divisions}
     told |= {one.division.right for one in computed_zeros(ruleset, inference)}
-    together: dict[Any, list[Finding]] = {}
-    for finding in inference.found(KIND.slug):
-        if finding.facts["within"] in needed:
-            whole: Any = finding.facts["whole"]
-            user = ruleset.quantities.get(str(finding.facts["within"]))
+    together: dict[Expression, list[DivisorCanBeZero]] = {}
+    for finding in inference.found(DivisorCanBeZero):
+        if finding.within in needed:
+            whole, user = finding.whole, ruleset.quantities.get(finding.within)
             if whole.right not in told and not is_never_zero(ruleset, inference, user, whole):
                 together.setdefault(whole.right, []).append(finding)
     lapsing = _lapsing(ruleset, inference) if together else {}
     for findings in together.values():
-        whole = findings[0].facts["whole"]
-        user = ruleset.quantities.get(str(findings[0].facts["within"]))
+        whole, user = findings[0].whole, ruleset.quantities.get(findings[0].within)
         read = [target_of(ruleset, one.text, user.measure if user else None) for one in names_read(whole.right)]
         behind = {one: measure for name in read if name for one, measure in lapsing[name].items()}
         if _is_unknown(ruleset, inference, [name for name in read if name]):
@@ -74,7 +73,7 @@ def _is_unknown(ruleset: Ruleset, inference: Inference, roots: Iterable[str]) ->
     """True if another fault leaves open what stands behind a divisor: then nothing is known of it before that is
     cured."""
     behind = _behind(ruleset, roots)
-    if any(one.slug != KIND.slug and one.facts.get("within") in behind for one in inference.findings):
+    if any(not isinstance(one, DivisorCanBeZero) and one.within in behind for one in inference.findings):
         return True
     measures = {ruleset.quantities[name].measure for name in behind}
     complete = all(is_complete(one) for one in ruleset.measures.values() if one.name in measures)
@@ -101,8 +100,10 @@ def _behind(ruleset: Ruleset, roots: Iterable[str]) -> set[str]:
     return found
 
 
-def _fault(ruleset: Ruleset, inference: Inference, findings: Sequence[Finding], lapsing: tuple[Measure, ...]) -> Fault:
-    whole: Arithmetic = findings[0].facts["whole"]  # type: ignore[assignment]
+def _fault(
+    ruleset: Ruleset, inference: Inference, findings: Sequence[DivisorCanBeZero], lapsing: tuple[Measure, ...]
+) -> Fault:
+    whole = findings[0].whole
     text = " ".join(whole.right.span.text.split())
     stop = Words("Skjer det, kan utbetalingene ikke regnes ut.", "If that happens, the payouts cannot be computed.")
     tip, paste = _cure(ruleset, inference, whole)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.quantities import PARTS, POINTS
+from rbflang.ruleset.findings import MeasureUnit
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.ranges import ONE
-from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import figure, is_what, unit_name
 from rbflang.syntax.expressions import Number
 from rbflang.wording import Words
@@ -31,13 +31,12 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each line of a measure in the wrong unit."""
-    for finding in inference.found(KIND.slug):
+    for finding in inference.found(MeasureUnit):
         yield _fault(ruleset, inference, finding)
 
 
-def _fault(ruleset: Ruleset, inference: Inference, finding: Finding) -> Fault:
-    facts: Any = finding.facts
-    unit, kind = facts["unit"], facts["kind"]
+def _fault(ruleset: Ruleset, inference: Inference, finding: MeasureUnit) -> Fault:
+    unit, kind = finding.unit, finding.kind
     wanted, state = unit_name(unit), is_what(kind)
     text = " ".join(finding.span.text.split())
     tip, paste = _cure(ruleset, inference, finding, text)
@@ -57,10 +56,8 @@ def _fault(ruleset: Ruleset, inference: Inference, finding: Finding) -> Fault:
     )
 
 
-def _cure(ruleset: Ruleset, inference: Inference, finding: Finding, text: str) -> tuple[Words, tuple[str, ...]]:
-    facts: Any = finding.facts
-    unit, kind, language = facts["unit"], facts["kind"], ruleset.tree.language
-    number = facts["expression"]
+def _cure(ruleset: Ruleset, inference: Inference, finding: MeasureUnit, text: str) -> tuple[Words, tuple[str, ...]]:
+    unit, kind, number, language = finding.unit, finding.kind, finding.expression, ruleset.tree.language
     if isinstance(number, Number) and not number.mark:
         return Words("Skriv enheten bak tallet:", "Write the unit behind the number:"), (
             figure(number.value, unit, language),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.ruleset.model import Measure, Ruleset
+from rbflang.ruleset.findings import MeasuresShareDifferently
+from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import set_noun
-from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.signatures import Inference
 from rbflang.syntax.expressions import Sharing
 from rbflang.wording import Words
 
@@ -29,14 +29,12 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each measure that shares otherwise than the first."""
-    for finding in inference.found(KIND.slug):
+    for finding in inference.found(MeasuresShareDifferently):
         yield _fault(finding)
 
 
-def _fault(finding: Finding) -> Fault:
-    facts: Any = finding.facts
-    measure: Measure = facts["measure"]
-    other: Measure = facts["other"]
+def _fault(finding: MeasuresShareDifferently) -> Fault:
+    measure, other = finding.measure, finding.other
     here, there = set_noun(measure.shared_among), set_noun(other.shared_among)
     place = other.points.among.span if isinstance(other.points, Sharing) else other.span
     return Fault(

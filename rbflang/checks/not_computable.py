@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.ruleset.findings import NotACondition, NotANumber, NotAWord, NotOfTheRules
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import KINDS
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words
@@ -32,38 +32,20 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each place where something of the wrong kind stands."""
-    for finding in inference.found(KIND.slug):
-        yield _fault(ruleset, finding)
+    yield from (_number_expected(ruleset, finding) for finding in inference.found(NotANumber))
+    yield from (_condition_expected(ruleset, finding) for finding in inference.found(NotACondition))
+    yield from map(_word_expected, inference.found(NotAWord))
+    yield from (_rule_expected(ruleset, finding) for finding in inference.found(NotOfTheRules))
 
 
-def _fault(ruleset: Ruleset, finding: Finding) -> Fault:
-    facts: Any = finding.facts
-    text = " ".join(finding.span.text.split())
-    if facts["wanted"] == "word":
-        return _word_expected(finding, str(facts["name"]), text)
-    if facts["wanted"] == "rule":
-        return _rule_expected(ruleset, finding, str(facts["name"]))
-    quantity = ruleset.quantities.get(str(facts["name"]))
-    declared = (
-        (
-            Label(
-                quantity.span,
-                Words(
-                    f"«{quantity.name}» er {KINDS[facts['kind']].nb}", f"“{quantity.name}” is {KINDS[facts['kind']].en}"
-                ),
-            ),
-        )
-        if quantity and facts["kind"] in KINDS
-        else ()
-    )
-    if facts["wanted"] == "yes_no":
-        return _condition_expected(ruleset, finding, text, facts["kind"], declared)
-    is_what = KINDS[facts["kind"]]
-    tip, paste = _cure(ruleset, facts["kind"], text)
+def _number_expected(ruleset: Ruleset, finding: NotANumber) -> Fault:
+    kind, text = finding.kind.what, " ".join(finding.span.text.split())
+    is_what = KINDS[kind]
+    tip, paste = _cure(ruleset, kind, text)
     return Fault(
         KIND,
         Words(f"Det kan ikke regnes med «{text}»", f"“{text}” cannot be computed with"),
-        (Label(finding.span, Words(f"dette er {is_what.nb}", f"this is {is_what.en}")), *declared),
+        (Label(finding.span, Words(f"dette er {is_what.nb}", f"this is {is_what.en}")), *_declared(ruleset, finding)),
         (
             Words(
                 f"«{text}» er {is_what.nb}. Her trengs et tall.", f"“{text}” is {is_what.en}. A number is needed here."
@@ -90,14 +72,23 @@ def _cure(ruleset: Ruleset, kind: str, text: str) -> tuple[Words, tuple[str, ...
     return NOTHING, ()
 
 
-def _condition_expected(ruleset: Ruleset, finding: Finding, text: str, kind: str, declared: tuple[Label, ...]) -> Fault:
+def _declared(ruleset: Ruleset, finding: NotANumber | NotACondition) -> tuple[Label, ...]:
+    quantity, is_what = ruleset.quantities.get(finding.name), KINDS.get(finding.kind.what)
+    if quantity is None or is_what is None:
+        return ()
+    words = Words(f"«{quantity.name}» er {is_what.nb}", f"“{quantity.name}” is {is_what.en}")
+    return (Label(quantity.span, words),)
+
+
+def _condition_expected(ruleset: Ruleset, finding: NotACondition) -> Fault:
+    kind, text = finding.kind.what, " ".join(finding.span.text.split())
     what = KINDS.get(kind, Words("et tall", "a number"))
     at_least = BY_NAME["AT_LEAST"].spelled(ruleset.tree.language)
     paste = f"{text} {at_least} …" if kind == "number" else f"{text} {BY_NAME['IS'].spelled(ruleset.tree.language)} …"
     return Fault(
         KIND,
         Words(f"«{text}» er ikke noe vilkår", f"“{text}” is no condition"),
-        (Label(finding.span, Words(f"dette er {what.nb}", f"this is {what.en}")), *declared),
+        (Label(finding.span, Words(f"dette er {what.nb}", f"this is {what.en}")), *_declared(ruleset, finding)),
         (
             Words(
                 "Her må det stå noe som er oppfylt eller ikke.",
@@ -109,7 +100,8 @@ def _condition_expected(ruleset: Ruleset, finding: Finding, text: str, kind: str
     )
 
 
-def _word_expected(finding: Finding, name: str, text: str) -> Fault:
+def _word_expected(finding: NotAWord) -> Fault:
+    name, text = finding.name, " ".join(finding.span.text.split())
     return Fault(
         KIND,
         Words(f"«{name}» kan bare sammenlignes med et ord", f"“{name}” can only be compared with a word"),
@@ -124,7 +116,8 @@ def _word_expected(finding: Finding, name: str, text: str) -> Fault:
     )
 
 
-def _rule_expected(ruleset: Ruleset, finding: Finding, name: str) -> Fault:
+def _rule_expected(ruleset: Ruleset, finding: NotOfTheRules) -> Fault:
+    name = finding.name
     return Fault(
         KIND,
         Words(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.ruleset.findings import OptionalUsed
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.order import target_of
-from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import can_be_written, figure
 from rbflang.ruleset.values import ZERO
 from rbflang.syntax.expressions import Aggregate, Choice, Expression, Name, Rank
@@ -37,15 +37,15 @@ LONGEST = 80
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each use; the second use in one formula is the same fault as the first."""
     told: set[tuple[str, str]] = set()
-    for finding in inference.found(KIND.slug):
-        name: Any = finding.facts["name"]
-        if isinstance(name, Name) and (name.text, str(finding.facts["within"])) not in told:
-            told.add((name.text, str(finding.facts["within"])))
+    for finding in inference.found(OptionalUsed):
+        name = finding.name
+        if isinstance(name, Name) and (name.text, finding.within) not in told:
+            told.add((name.text, finding.within))
             yield _fault(ruleset, inference, finding, name)
 
 
-def _fault(ruleset: Ruleset, inference: Inference, finding: Finding, name: Name) -> Fault:
-    user = ruleset.quantities.get(str(finding.facts["within"]))
+def _fault(ruleset: Ruleset, inference: Inference, finding: OptionalUsed, name: Name) -> Fault:
+    user = ruleset.quantities.get(finding.within)
     target = target_of(ruleset, name.text, user.measure if user else None)
     quantity = ruleset.quantities[target or name.text]
     labels = (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.intervals import Interval
 from rbflang.quantities import PARTS
+from rbflang.ruleset.findings import PartsBelowZero
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import figure, shown
 from rbflang.ruleset.values import ZERO
 from rbflang.syntax.vocabulary import BY_NAME
@@ -32,14 +31,12 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each line of parts that may be below zero."""
-    for finding in inference.found(KIND.slug):
+    for finding in inference.found(PartsBelowZero):
         yield _fault(ruleset, finding)
 
 
-def _fault(ruleset: Ruleset, finding: Finding) -> Fault:
-    facts: Any = finding.facts
-    range_: Interval = facts["range"]
-    language = ruleset.tree.language
+def _fault(ruleset: Ruleset, finding: PartsBelowZero) -> Fault:
+    range_, language = finding.range, ruleset.tree.language
     text = " ".join(finding.span.text.split())
     low = shown(range_.low, PARTS) if range_.low is not None else None
     label = (

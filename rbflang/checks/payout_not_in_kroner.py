@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.quantities import KRONER
+from rbflang.ruleset.findings import PayoutNotInKroner
 from rbflang.ruleset.model import Quantity, Ruleset
-from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.signatures import Inference, ValueKind
 from rbflang.ruleset.unit_words import is_what, kind_name, unit_name
 from rbflang.ruleset.values import exact
 from rbflang.syntax.expressions import Number, Value
@@ -32,15 +32,14 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each payout in another unit."""
-    for finding in inference.found(KIND.slug):
+    for finding in inference.found(PayoutNotInKroner):
         yield _fault(ruleset, inference, finding)
 
 
-def _fault(ruleset: Ruleset, inference: Inference, finding: Finding) -> Fault:
-    facts: Any = finding.facts
-    quantity, kind = facts["quantity"], facts["kind"]
+def _fault(ruleset: Ruleset, inference: Inference, finding: PayoutNotInKroner) -> Fault:
+    quantity, kind = finding.quantity, finding.kind
     state, what = is_what(kind), kind_name(kind)
-    tip, paste = _cure(ruleset, inference, finding, kind)
+    tip, paste = _cure(ruleset, inference, finding)
     return Fault(
         KIND,
         Words(f"Utbetalingen «{quantity.name}» er ikke i kroner", f"The payout “{quantity.name}” is not in kroner"),
@@ -59,8 +58,9 @@ def _fault(ruleset: Ruleset, inference: Inference, finding: Finding) -> Fault:
     )
 
 
-def _cure(ruleset: Ruleset, inference: Inference, finding: Finding, kind: Any) -> tuple[Words, tuple[str, ...]]:
+def _cure(ruleset: Ruleset, inference: Inference, finding: PayoutNotInKroner) -> tuple[Words, tuple[str, ...]]:
     """`kr` behind an amount that is written without it, or else what the formula can be multiplied by."""
+    kind = finding.kind
     if amount := _without_a_mark(ruleset, kind):
         line, name = amount.span.line, amount.name
         text = " ".join(amount.given[()].value.span.text.split())
@@ -81,10 +81,12 @@ def _cure(ruleset: Ruleset, inference: Inference, finding: Finding, kind: Any) -
         return NOTHING, ()
     text = " ".join(finding.span.text.split())
     paste = (f"{fitting[0]} × {text if text.isidentifier() else f'({text})'}",)
-    return Words(f"Gang med «{fitting[0]}» ({_worth(kind)}):", f"Multiply by “{fitting[0]}”:"), paste
+    worth = unit_name(wanted)
+    tip = Words(f"Gang med «{fitting[0]}» ({worth.nb}):", f"Multiply by “{fitting[0]}” ({worth.en}):")
+    return tip, paste
 
 
-def _without_a_mark(ruleset: Ruleset, kind: Any) -> Quantity | None:
+def _without_a_mark(ruleset: Ruleset, kind: ValueKind) -> Quantity | None:
     """The largest fixed number above 1 with nothing or per cent behind it, where the payout has no unit."""
     if kind.what != "number" or not kind.unit.is_dimensionless:
         return None
@@ -98,8 +100,3 @@ def _without_a_mark(ruleset: Ruleset, kind: Any) -> Quantity | None:
 
 def _is_bare_amount(value: Value) -> bool:
     return isinstance(value, Number) and value.mark in ("", "percent") and value.value > 1
-
-
-def _worth(kind: Any) -> str:
-
-    return unit_name(KRONER / kind.unit).nb

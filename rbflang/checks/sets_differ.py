@@ -7,13 +7,13 @@ is inferred, and each extra or missing set is shown where it comes from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.set_origins import lowest, named, origin, per, said_at, spelled
+from rbflang.ruleset.findings import FormulaVaries, MeasureVaries
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import per_sets, set_noun
-from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
 from rbflang.syntax.expressions import Expression
 from rbflang.syntax.vocabulary import BY_NAME
@@ -38,16 +38,12 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each formula, and each line of a measure, whose sets are not the ones said."""
-    for finding in inference.found(KIND.slug):
-        quantity = finding.facts["quantity"]
-        if isinstance(quantity, Quantity) and not quantity.measure:
-            yield _formula(ruleset, inference, finding, quantity)
-        else:
-            yield _in_a_measure(ruleset, inference, finding)
+    yield from (_formula(ruleset, inference, finding) for finding in inference.found(FormulaVaries))
+    yield from (_in_a_measure(ruleset, inference, finding) for finding in inference.found(MeasureVaries))
 
 
-def _formula(ruleset: Ruleset, inference: Inference, finding: Finding, quantity: Quantity) -> Fault:
-    said, found = _sets(finding, "said"), _sets(finding, "found")
+def _formula(ruleset: Ruleset, inference: Inference, finding: FormulaVaries) -> Fault:
+    quantity, said, found = finding.quantity, finding.said, finding.found
     extra = lowest(ruleset, [name for name in found if name not in said])
     missing = lowest(ruleset, [name for name in said if name not in found])
     labels = [Label(finding.span, _as_said(ruleset, said))]
@@ -61,11 +57,6 @@ def _formula(ruleset: Ruleset, inference: Inference, finding: Finding, quantity:
         _tip(ruleset, extra, missing, quantity.role == "payout"),
         () if quantity.role == "payout" else (_head(ruleset, quantity, found),),
     )
-
-
-def _sets(finding: Finding, what: str) -> tuple[str, ...]:
-    sets: tuple[str, ...] = finding.facts[what]  # type: ignore[assignment]
-    return sets
 
 
 def _title(ruleset: Ruleset, name: str, extra: tuple[str, ...], missing: tuple[str, ...]) -> Words:
@@ -155,14 +146,12 @@ def _head(ruleset: Ruleset, quantity: Quantity, found: tuple[str, ...]) -> str:
     return " ".join(filter(None, (word, quantity.name, per(ruleset, lowest(ruleset, found)), "= …")))
 
 
-def _in_a_measure(ruleset: Ruleset, inference: Inference, finding: Finding) -> Fault:
+def _in_a_measure(ruleset: Ruleset, inference: Inference, finding: MeasureVaries) -> Fault:
     """Parts, points and requirements vary over the indicator and those the points are shared between, at most."""
-    said, found = _sets(finding, "said"), _sets(finding, "found")
-    extra = lowest(ruleset, [name for name in found if name not in said])
-    more, most = named(ruleset, extra), named(ruleset, said)
-    expression: Any = finding.facts["expression"]
+    found, extra = finding.found, lowest(ruleset, [name for name in finding.found if name not in finding.most])
+    more, most = named(ruleset, extra), named(ruleset, finding.most)
     here = Words(f"varierer over {named(ruleset, found).nb}", f"varies over {named(ruleset, found).en}")
-    origins = [_comes_from(ruleset, inference, expression, name) for name in extra]
+    origins = [_comes_from(ruleset, inference, finding.expression, name) for name in extra]
     return Fault(
         KIND,
         Words(f"Prestasjonsmålet kan ikke variere over {more.nb} her", f"The measure cannot vary over {more.en} here"),

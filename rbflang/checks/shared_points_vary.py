@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.set_origins import lowest, named, origin, spelled
+from rbflang.ruleset.findings import SharedPointsVary
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import per_sets
-from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.signatures import Inference
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -30,14 +30,13 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each sharing of what varies over more than the indicator."""
-    for finding in inference.found(KIND.slug):
+    for finding in inference.found(SharedPointsVary):
         yield _fault(ruleset, inference, finding)
 
 
-def _fault(ruleset: Ruleset, inference: Inference, finding: Finding) -> Fault:
-    facts: Any = finding.facts
-    extra = lowest(ruleset, facts["extra"])
-    sharing, more = facts["sharing"], named(ruleset, extra)
+def _fault(ruleset: Ruleset, inference: Inference, finding: SharedPointsVary) -> Fault:
+    extra = lowest(ruleset, finding.extra)
+    sharing, more = finding.sharing, named(ruleset, extra)
     among = spelled(ruleset, sharing.among.text)
     labels = [Label(finding.span, Words("dette skal deles", "this is to be shared"))]
     for name in extra:

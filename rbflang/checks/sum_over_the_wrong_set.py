@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.set_origins import lowest, named, spelled
+from rbflang.ruleset.findings import GatheredOverOther, KeptWithoutNeed
 from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.nouns import per_sets
-from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.signatures import Inference
+from rbflang.syntax.expressions import Aggregate, Rank
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words
 
@@ -32,19 +33,17 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each set behind `over` or `per` that does not fit."""
-    for finding in inference.found(KIND.slug):
-        yield _keeping(ruleset, finding) if finding.facts["per"] else _over(ruleset, finding)
+    yield from (_over(ruleset, finding) for finding in inference.found(GatheredOverOther))
+    yield from (_keeping(ruleset, finding) for finding in inference.found(KeptWithoutNeed))
 
 
-def _over(ruleset: Ruleset, finding: Finding) -> Fault:
-    facts: Any = finding.facts
-    one, have, below = facts["expression"], facts["have"], facts["below"]
-    name = _set_at(ruleset, finding)
+def _over(ruleset: Ruleset, finding: GatheredOverOther) -> Fault:
+    one, have, below, name = finding.gathering, finding.have, finding.below, finding.span.text
     what = " ".join(one.operand.span.text.split()) if one.operand is not None else ""
     it = Words(f"«{what}»", f"“{what}”") if what else Words("Det som telles", "What is counted")
     label = Label(finding.span, Words(f"«{name}» passer ikke her", f"“{name}” does not fit here"))
     varies = per_sets(have)
-    user = ruleset.quantities.get(str(facts["within"]))
+    user = ruleset.quantities.get(finding.within)
     if finding.span.text == spelled(ruleset, MEASURE) and user and user.measure:
         return _this_measure(it, label)
     if below:
@@ -108,18 +107,17 @@ def _story(it: Words, have: tuple[str, ...], varies: Words, name: str) -> Words:
     )
 
 
-def _operand(one: Any, varies: Words) -> tuple[Label, ...]:
+def _operand(one: Aggregate | Rank, varies: Words) -> tuple[Label, ...]:
     if one.operand is None:
         return ()
     text = Words(f"gjelder{varies.nb}", f"is{varies.en}") if varies.nb else Words("er ett tall", "is one number")
     return (Label(one.operand.span, text),)
 
 
-def _keeping(ruleset: Ruleset, finding: Finding) -> Fault:
-    facts: Any = finding.facts
-    name = _set_at(ruleset, finding)
-    over = ", ".join(spelled(ruleset, one.text) for one in facts["expression"].over)
-    is_kept = name in facts["have"]
+def _keeping(ruleset: Ruleset, finding: KeptWithoutNeed) -> Fault:
+    name = finding.span.text
+    over = ", ".join(spelled(ruleset, one.text) for one in finding.gathering.over)
+    is_kept = name in finding.have
     why = (
         Words(
             f"Summen tar bare bort {over} og det som ligger over. {name.capitalize()} blir stående av seg selv.",
@@ -135,10 +133,6 @@ def _keeping(ruleset: Ruleset, finding: Finding) -> Fault:
         (why,),
         Words(f"Ta bort «per {name}».", f"Take “per {name}” away."),
     )
-
-
-def _set_at(ruleset: Ruleset, finding: Finding) -> str:
-    return finding.span.text
 
 
 def _written(ruleset: Ruleset, sets: tuple[str, ...]) -> str:

@@ -6,14 +6,15 @@ The cure is computed: a quantity of the ruleset whose unit makes one of them int
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.quantities import KRONER, Unit
+from rbflang.ruleset.findings import RoundedToOther, UnitsMeet, Use
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import begun
-from rbflang.ruleset.signatures import Finding, Inference, Signature, ValueKind
+from rbflang.ruleset.signatures import Inference, Signature, ValueKind
 from rbflang.ruleset.unit_words import can_be_written, figure, is_what, kind_name, unit_name
+from rbflang.source import Span
 from rbflang.syntax.expressions import Expression, Name, Number
 from rbflang.wording import Words
 
@@ -32,7 +33,7 @@ KIND = Kind(
     "formel samlet = bevilgning + samlet_antall_poeng [antatt: en prøve]",
     "formel samlet = bevilgning + poengverdi × samlet_antall_poeng [antatt: en prøve]",
 )
-USES: dict[str, tuple[Words, Words, Words]] = {
+USES: dict[Use, tuple[Words, Words, Words]] = {
     "+": (
         Words("kan ikke legges sammen", "cannot be added"),
         Words("her legges de sammen", "they are added here"),
@@ -70,14 +71,13 @@ USES: dict[str, tuple[Words, Words, Words]] = {
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each place where two units meet that do not fit."""
-    for finding in inference.found(KIND.slug):
-        yield _rounding(finding) if finding.facts["use"] == "rounding" else _meeting(ruleset, inference, finding.facts)
+    yield from (_meeting(ruleset, inference, finding) for finding in inference.found(UnitsMeet))
+    yield from map(_rounding, inference.found(RoundedToOther))
 
 
-def _meeting(ruleset: Ruleset, inference: Inference, facts: Any) -> Fault:
-    left, right = facts["left"], facts["right"]
-    a, b = facts["signatures"]
-    verb, here, law = USES[facts["use"]]
+def _meeting(ruleset: Ruleset, inference: Inference, finding: UnitsMeet) -> Fault:
+    left, right, a, b = finding.left, finding.right, finding.of_left, finding.of_right
+    verb, here, law = USES[finding.use]
     first, second = kind_name(a.kind), kind_name(b.kind)
     both = begun(Words(f"{first.nb} og {second.nb}", f"{first.en} and {second.en}"))
     tip, paste = _cure(ruleset, inference, (left, a), (right, b))
@@ -103,7 +103,7 @@ def _stated(side: Expression, kind: ValueKind) -> Words:
     return Words(f"«{text}» {state.nb}", f"“{text}” {state.en}")
 
 
-def _declared(ruleset: Ruleset, side: Expression) -> Any:
+def _declared(ruleset: Ruleset, side: Expression) -> Span | None:
     quantity = ruleset.quantities.get(side.text) if isinstance(side, Name) else None
     return quantity.span if quantity else None
 
@@ -154,18 +154,17 @@ def _quantity_in(inference: Inference, unit: Unit) -> str | None:
     return min(fitting, key=lambda name: len(inference.signatures[name].sets)) if fitting else None
 
 
-def _rounding(finding: Finding) -> Fault:
-    kinds: Any = finding.facts["kinds"]
-    is_kroner = kinds[1] == KRONER
+def _rounding(finding: RoundedToOther) -> Fault:
+    is_kroner = finding.unit == KRONER
     whole = Words("hele kroner", "whole kroner") if is_kroner else Words("hele poeng", "whole points")
-    state = is_what(kinds[0])
+    state, fitting = is_what(finding.kind), unit_name(finding.unit)
     return Fault(
         KIND,
-        Words(f"Bare {unit_name(kinds[1]).nb} kan avrundes til {whole.nb}", f"Nothing else is rounded to {whole.en}"),
+        Words(f"Bare {fitting.nb} kan avrundes til {whole.nb}", f"Nothing else is rounded to {whole.en}"),
         (Label(finding.span, Words(f"formelen {state.nb}", f"the formula {state.en}")),),
         (
             Words(
-                f"Formelen {state.nb}. {whole.nb.capitalize()} er et mål for {unit_name(kinds[1]).nb} alene.",
+                f"Formelen {state.nb}. {whole.nb.capitalize()} er et mål for {fitting.nb} alene.",
                 f"The formula {state.en}, not {whole.en}.",
             ),
         ),

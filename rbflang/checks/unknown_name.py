@@ -12,13 +12,14 @@ from functools import cache, partial
 from attrs import frozen
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.inventory.near_names import NearNames
 from rbflang.inventory.unresolved import Among, unresolved
 from rbflang.nearest import Names
+from rbflang.ruleset.findings import UnknownName
 from rbflang.ruleset.model import INDICATOR, TAKING_PART_NAME, Ruleset
-from rbflang.ruleset.near_names import NearNames
 from rbflang.ruleset.nouns import SETS, begun, per_sets, set_noun, what_it_is
 from rbflang.ruleset.said import is_for
-from rbflang.ruleset.signatures import Finding, Inference
+from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, listing
@@ -52,7 +53,7 @@ class MeantNames:
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each name that means nothing."""
     found = [(name.span, name.text, among) for name, among in unresolved(ruleset)]
-    found += [(one.span, str(one.facts["name"]), _among(one)) for one in inference.found(KIND.slug)]
+    found += [(one.span, one.name, _among(one)) for one in inference.found(UnknownName)]
     lacking: dict[str, list[Span]] = {}
     possible = cache(partial(_possible, ruleset))
     for at, (span, name, among) in enumerate(found):
@@ -85,13 +86,10 @@ def _without_members(name: str, spans: list[Span]) -> Fault:
     )
 
 
-def _among(finding: Finding) -> Among:
-    among = finding.facts["among"]
-    if isinstance(among, tuple):
-        return Among("words", words=among)
-    if among == "indicators":
+def _among(finding: UnknownName) -> Among:
+    if finding.among == "indicators":
         return Among("members", (INDICATOR,))
-    return Among(among)  # type: ignore[arg-type]
+    return Among(finding.among, words=finding.words)
 
 
 def _fault(ruleset: Ruleset, span: Span, name: str, possible: MeantNames, is_looked_for: bool) -> Fault:

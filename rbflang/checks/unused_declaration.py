@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from rbflang.checks.unknown_name import MOST_LOOKED_FOR
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.all_citations import citations_in
+from rbflang.inventory.near_names import NearNames
 from rbflang.nearest import Names
+from rbflang.ruleset.findings import UnknownName
 from rbflang.ruleset.model import Quantity, Ruleset
-from rbflang.ruleset.near_names import NearNames
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.usage import names_used
 from rbflang.ruleset.values import quantity_kind
@@ -57,7 +58,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _meant(ruleset: Ruleset, inference: Inference) -> frozenset[str]:
     """The names that a misspelt one may have meant: what is not used because of that is reported there."""
-    unknown = list(dict.fromkeys(str(one.facts["name"]) for one in inference.found("unknown-name")))[:MOST_LOOKED_FOR]
+    unknown = list(dict.fromkeys(one.name for one in inference.found(UnknownName)))[:MOST_LOOKED_FOR]
     names = NearNames(ruleset, Names((*ruleset.quantities, *ruleset.staircases)))
     return frozenset(near for name in unknown for near in names.of(name))
 

@@ -14,13 +14,14 @@ from rbflang.graph.domain import Space
 from rbflang.intervals import Interval
 from rbflang.quantities import COUNT
 from rbflang.ruleset import ranges
+from rbflang.ruleset.findings import GatheredOverOther, KeptWithoutNeed, UnknownName
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.signatures import Signature, ValueKind
+from rbflang.ruleset.signatures import Finding, Signature, ValueKind
 from rbflang.ruleset.values import ZERO
 from rbflang.syntax import expressions as ex
 
 Gathering = ex.Aggregate | ex.Rank
-Find = Callable[..., None]
+Find = Callable[[Finding], None]
 
 
 def sets_gone(ruleset: Ruleset, one: Gathering, find: Find) -> frozenset[str] | None:
@@ -28,7 +29,7 @@ def sets_gone(ruleset: Ruleset, one: Gathering, find: Find) -> frozenset[str] | 
     axes = ruleset.space.axes
     for name in (*one.over, *one.per):
         if name.text not in axes:
-            find("unknown-name", name.span, name=name.text, among="sets")
+            find(UnknownName(name.span, name.text, "sets"))
             return None
     return ruleset.space.removed(name.text for name in one.over)
 
@@ -102,10 +103,10 @@ def _kept(
     for name in one.over:
         below = tuple(other for other in sets if name.text in axes[other].above and other not in gone)
         if name.text not in sets or below:
-            find("sum-over-the-wrong-set", name.span, expression=one, have=sets, below=below, per=False)
+            find(GatheredOverOther(name.span, one, sets, below))
             return None
     for name in one.per:
         if name.text not in gone:
-            find("sum-over-the-wrong-set", name.span, expression=one, have=sets, below=(), per=True)
+            find(KeptWithoutNeed(name.span, one, sets))
             return None
     return ruleset.space.closure([*(name for name in sets if name not in gone), *(one.text for one in one.per)])

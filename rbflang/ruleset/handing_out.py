@@ -14,6 +14,15 @@ from rbflang.quantities import PARTS, POINTS, SHARE
 from rbflang.ruleset import ranges
 from rbflang.ruleset.applicability import applies_to, point_shares
 from rbflang.ruleset.conditions import NONE
+from rbflang.ruleset.findings import (
+    MeasuresShareDifferently,
+    MeasureUnit,
+    MeasureVaries,
+    NotOfTheRules,
+    PartsBelowZero,
+    SharedPointsVary,
+    UnknownName,
+)
 from rbflang.ruleset.model import GROUP, INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Measure, Quantity, Ruleset
 from rbflang.ruleset.order import names_an_indicator
 from rbflang.ruleset.reader import YES_NO, Reader
@@ -42,7 +51,7 @@ def over_all_measures(ruleset: Ruleset, quantity: Quantity, reader: Reader, sets
     for measure in ruleset.measures.values():
         if quantity.name == POINTS_NAME and (differing := _shared_otherwise(ruleset, measure)):
             span = measure.points.among.span if isinstance(measure.points, Sharing) else measure.span
-            reader.find("measures-share-differently", span, measure=measure, other=differing)
+            reader.find(MeasuresShareDifferently(span, measure, differing))
     somewhere = _somewhere(found)
     if somewhere is None and quantity.name == POINTS_NAME:
         somewhere = _all_hand_out(ruleset, reader)
@@ -124,9 +133,9 @@ def of_one_measure(ruleset: Ruleset, quantity: Quantity, outer: Reader, sets: tu
     if found is None:
         return None
     if set(found.sets) - set(sets) and _among(ruleset, measure):
-        _too_wide(reader, expression, quantity, sets, found)
+        _too_wide(reader, expression, sets, found)
     if not found.kind.unit.fits(unit):
-        reader.find("measure-unit", expression.span, expression=expression, unit=unit, kind=found.kind)
+        reader.find(MeasureUnit(expression.span, expression, unit, found.kind))
     everywhere = measure.applies is None and not measure.gates
     range_ = found.range if everywhere else ranges.with_zero([found.range])
     if quantity.role == "parts":
@@ -151,7 +160,7 @@ def _requirements(
         if gate.consequence == consequence:
             found = reader.condition(gate.condition)
             if found and set(found.sets) - set(sets):
-                _too_wide(reader, gate.condition, quantity, sets, found)
+                _too_wide(reader, gate.condition, sets, found)
 
 
 def _who_takes_part(ruleset: Ruleset, measure: Measure, outer: Reader, sets: tuple[str, ...]) -> Signature:
@@ -167,24 +176,21 @@ def _applicability(ruleset: Ruleset, condition: Expression, reader: Reader) -> N
     if names_an_indicator(ruleset, condition):
         return
     if isinstance(condition, Name) and condition.text not in ruleset.quantities:
-        reader.find("unknown-name", condition.span, name=condition.text, among="indicators")
+        reader.find(UnknownName(condition.span, condition.text, "indicators"))
         return
     found = reader.condition(condition)
     for name in names_read(condition):
         is_read = reader.signature_of(name) is not None
         if is_read and ruleset.quantities[name.text].role not in ("fixed", "table", "property"):
-            reader.find("not-computable", name.span, wanted="rule", kind="", name=name.text)
+            reader.find(NotOfTheRules(name.span, name.text))
     if found and set(found.sets) - {INDICATOR, GROUP}:
         sets = ruleset.space.closure((INDICATOR,)) if INDICATOR in ruleset.space.axes else ()
-        _too_wide(reader, condition, None, sets, found)
+        _too_wide(reader, condition, sets, found)
 
 
-def _too_wide(
-    reader: Reader, expression: Expression, quantity: Quantity | None, sets: tuple[str, ...], found: Signature
-) -> None:
+def _too_wide(reader: Reader, expression: Expression, sets: tuple[str, ...], found: Signature) -> None:
     """Note that an expression of a measure varies over more than it may."""
-    facts = {"quantity": quantity, "said": sets, "found": found.sets}
-    reader.find("sets-differ", expression.span, expression=expression, **facts)
+    reader.find(MeasureVaries(expression.span, expression, sets, found.sets))
 
 
 def _shared(
@@ -199,10 +205,9 @@ def _shared(
     if parts:
         _not_below_zero(reader, sharing.parts, parts)
         if not parts.kind.unit.fits(PARTS):
-            reader.find("measure-unit", sharing.parts.span, expression=sharing.parts, unit=PARTS, kind=parts.kind)
+            reader.find(MeasureUnit(sharing.parts.span, sharing.parts, PARTS, parts.kind))
         if set(parts.sets) - set(sets):
-            of = ruleset.quantities[f"{measure.name}.{POINTS_NAME}"]
-            _too_wide(reader, sharing.parts, of, sets, parts)
+            _too_wide(reader, sharing.parts, sets, parts)
     if points is None:
         return Signature(sets, ValueKind("number", POINTS))
     range_ = ranges.with_zero([points.range])
@@ -213,9 +218,9 @@ def _shared(
 def _points_to_share(ruleset: Ruleset, sharing: Sharing, points: Signature, reader: Reader) -> None:
     upper = ruleset.space.closure((INDICATOR,)) if INDICATOR in ruleset.space.axes else ()
     if extra := tuple(name for name in points.sets if name not in upper):
-        reader.find("shared-points-vary", sharing.points.span, sharing=sharing, extra=extra)
+        reader.find(SharedPointsVary(sharing.points.span, sharing, extra))
     if not points.kind.unit.fits(POINTS):
-        reader.find("measure-unit", sharing.points.span, expression=sharing.points, unit=POINTS, kind=points.kind)
+        reader.find(MeasureUnit(sharing.points.span, sharing.points, POINTS, points.kind))
 
 
 def _handed_out(
@@ -241,4 +246,4 @@ def _all_indicators(ruleset: Ruleset) -> frozenset[str]:
 
 def _not_below_zero(reader: Reader, expression: Expression, parts: Signature) -> None:
     if not ranges.is_not_negative(parts.range):
-        reader.find("parts-below-zero", expression.span, range=parts.range, expression=expression)
+        reader.find(PartsBelowZero(expression.span, parts.range))

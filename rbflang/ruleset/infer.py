@@ -11,10 +11,11 @@ from attrs import evolve
 
 from rbflang.quantities import KRONER, POINTS, Unit
 from rbflang.ruleset import handing_out, ranges
+from rbflang.ruleset.findings import CircularFormulas, FormulaVaries, NotANumber, PayoutNotInKroner, RoundedToOther
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.order import in_order
 from rbflang.ruleset.reader import Reader
-from rbflang.ruleset.signatures import Finding, Inference, Signature
+from rbflang.ruleset.signatures import Inference, Signature
 from rbflang.ruleset.values import given_range, quantity_kind
 from rbflang.syntax.tree import Rounding
 
@@ -22,7 +23,7 @@ from rbflang.syntax.tree import Rounding
 def infer(ruleset: Ruleset) -> Inference:
     """The signatures of all quantities, and what is amiss in their formulas."""
     order, circles = in_order(ruleset)
-    reader = Reader(ruleset, {}, [Finding("circular-formulas", one[0].span, {"circle": one}) for one in circles])
+    reader = Reader(ruleset, {}, [CircularFormulas(one[0].span, one) for one in circles])
     going_round = {reading.reader for circle in circles for reading in circle}
     for name in order:
         reader.within = name
@@ -56,14 +57,14 @@ def _formula(quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Signa
     if found is None:
         return None
     if found.kind.what not in ("number", "yes_no"):
-        reader.find("not-computable", expression.span, wanted="number", kind=found.kind.what, name=expression.span.text)
+        reader.find(NotANumber(expression.span, found.kind, expression.span.text))
         return None
     if sets != found.sets:
-        reader.find("sets-differ", quantity.span, quantity=quantity, said=sets, found=found.sets)
+        reader.find(FormulaVaries(quantity.span, quantity, sets, found.sets))
         if not sets:
             return None
     if quantity.role == "payout" and not (found.kind.what == "number" and found.kind.unit.fits(KRONER)):
-        reader.find("payout-not-in-kroner", expression.span, quantity=quantity, kind=found.kind)
+        reader.find(PayoutNotInKroner(expression.span, quantity, found.kind))
         return None
     found = evolve(found, sets=sets, bare=False)
     return _rounded(quantity.rounding, found, reader) if quantity.rounding else found
@@ -75,9 +76,9 @@ _ROUNDED_UNIT: dict[str, Unit] = {"kroner": KRONER, "points": POINTS}
 def _rounded(rounding: Rounding, found: Signature, reader: Reader) -> Signature:
     """What rounding leaves: only numbers can be rounded, and to whole kroner only kroner."""
     if found.kind.what != "number":
-        reader.find("not-computable", rounding.span, wanted="number", kind=found.kind.what, name="")
+        reader.find(NotANumber(rounding.span, found.kind))
         return found
     unit = _ROUNDED_UNIT.get(rounding.to)
     if unit and not unit.fits(found.kind.unit):
-        reader.find("units-do-not-fit", rounding.span, use="rounding", kinds=(found.kind, unit))
+        reader.find(RoundedToOther(rounding.span, found.kind, unit))
     return evolve(found, range=ranges.rounded(found.range, rounding), somewhere=None)

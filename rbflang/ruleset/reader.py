@@ -18,6 +18,16 @@ from rbflang.intervals import Interval, hull, point
 from rbflang.quantities import COUNT, NUMBER, Unit
 from rbflang.ruleset import gatherings, ranges, staircases
 from rbflang.ruleset.conditions import NONE, Facts, facts_if_false, facts_if_true, is_known, narrowed, outside
+from rbflang.ruleset.findings import (
+    DivisorCanBeZero,
+    NotACondition,
+    NotANumber,
+    NotAWord,
+    OptionalUsed,
+    UnitsMeet,
+    UnknownName,
+    Use,
+)
 from rbflang.ruleset.known_values import known_cells
 from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.order import target_of
@@ -55,9 +65,9 @@ class Reader:
             ex.Aggregate: self._aggregate, ex.Rank: self._rank,
         }  # fmt: skip
 
-    def find(self, slug: str, span: Span, **facts: object) -> None:
+    def find(self, finding: Finding) -> None:
         """Note something amiss, and the quantity it was met in."""
-        self.findings.append(Finding(slug, span, {"within": self.within, **facts}))
+        self.findings.append(evolve(finding, within=self.within))
 
     def read(self, expression: ex.Expression, facts: Facts = NONE) -> Signature | None:
         """The signature of an expression, given what is known where it stands."""
@@ -88,7 +98,7 @@ class Reader:
         found = self.read(expression, facts)
         if found and found.optional:
             name = self._optional_name(expression)
-            self.find("optional-used-without-asking", name.span, name=name, expression=expression)
+            self.find(OptionalUsed(name.span, name))
             found = evolve(found, optional=False)
             self.seen[id(expression)] = (expression, found)
         return found
@@ -102,21 +112,27 @@ class Reader:
 
     def number(self, expression: ex.Expression, facts: Facts = NONE) -> Signature | None:
         """The signature of an expression that is computed with; a word, a text or yes/no cannot be."""
-        return self._wanted("number", expression, self.used(expression, facts))
+        return self._wanted("number", NotANumber, expression, self.used(expression, facts))
 
     def condition(self, expression: ex.Expression, facts: Facts = NONE) -> Signature | None:
         """The signature of a condition; a number or a word is none."""
-        return self._wanted("yes_no", expression, self.used(expression, facts))
+        return self._wanted("yes_no", NotACondition, expression, self.used(expression, facts))
 
-    def _wanted(self, what: str, expression: ex.Expression, found: Signature | None) -> Signature | None:
+    def _wanted(
+        self,
+        what: str,
+        amiss: type[NotANumber | NotACondition],
+        expression: ex.Expression,
+        found: Signature | None,
+    ) -> Signature | None:
         if found and found.kind.what != what:
             name = expression.text if isinstance(expression, ex.Name) else ""
-            self.find("not-computable", expression.span, wanted=what, kind=found.kind.what, name=name, unit=found.kind)
+            self.find(amiss(expression.span, found.kind, name))
             return None
         return found
 
     def both_sides(
-        self, left: ex.Expression, right: ex.Expression, span: Span, use: str, facts: Facts = NONE
+        self, left: ex.Expression, right: ex.Expression, span: Span, use: Use, facts: Facts = NONE
     ) -> Signature | None:
         """The common signature of two expressions that are compared or equated."""
         a, b = self.used(left, facts), self.used(right, facts)
@@ -127,7 +143,7 @@ class Reader:
     def _name(self, name: ex.Name, facts: Facts) -> Signature | None:
         target = target_of(self.ruleset, name.text, self.measure)
         if not target:
-            self.find("unknown-name", name.span, name=name.text, among="quantities")
+            self.find(UnknownName(name.span, name.text, "quantities"))
             return None
         found = self.signatures.get(target)
         if found is None:
@@ -155,7 +171,7 @@ class Reader:
     def _arithmetic(self, one: ex.Arithmetic, facts: Facts) -> Signature | None:
         a, b = self.number(one.left, facts), self.number(one.right, facts)
         if one.operator == "/" and b and self._may_be_zero(one.right, b, facts):
-            self.find("division-can-be-by-zero", one.right.span, whole=one, range=b.range)
+            self.find(DivisorCanBeZero(one.right.span, one))
         if not a or not b:
             return None
         if one.operator in "+-":
@@ -171,7 +187,8 @@ class Reader:
         return Signature(sets, ValueKind("number", unit), range_, bare=a.bare and b.bare, somewhere=somewhere)
 
     def _added(self, one: ex.Arithmetic, a: Signature, b: Signature) -> Signature | None:
-        found = self._same_unit(a, b, one.left, one.right, one.span, one.operator)
+        use: Use = "+" if one.operator == "+" else "-"
+        found = self._same_unit(a, b, one.left, one.right, one.span, use)
         if not found:
             return None
         if one.operator == "-":
@@ -197,13 +214,13 @@ class Reader:
         return any(sign is None or self._may_be_zero(part, sign, facts) for part, sign in of)
 
     def _same_unit(
-        self, a: Signature, b: Signature, left: ex.Expression, right: ex.Expression, span: Span, use: str
+        self, a: Signature, b: Signature, left: ex.Expression, right: ex.Expression, span: Span, use: Use
     ) -> Signature | None:
         fits = a.kind.what == b.kind.what and (
             a.kind.what != "number" or _fit(a, b) or _fit(b, a) or a.kind.unit.fits(b.kind.unit)
         )
         if not fits:
-            self.find("units-do-not-fit", span, left=left, right=right, signatures=(a, b), use=use)
+            self.find(UnitsMeet(span, left, right, a, b, use))
             return None
         sets = self.ruleset.space.closure((*a.sets, *b.sets))
         kind = b.kind if a.bare else a.kind
@@ -269,7 +286,7 @@ class Reader:
         found = self.both_sides(one.left, one.right, one.span, "comparison", facts)
         if found and found.kind.what != "number" and (one.operator not in EQUALITY or found.kind.what == "text"):
             name = one.left.text if isinstance(one.left, ex.Name) else ""
-            self.find("not-computable", one.left.span, wanted="number", kind=found.kind.what, name=name)
+            self.find(NotANumber(one.left.span, found.kind, name))
             return None
         return evolve(YES_NO, sets=found.sets) if found else None
 
@@ -282,7 +299,7 @@ class Reader:
             second = self.used(sides[1], facts)
             return evolve(YES_NO, sets=self.ruleset.space.closure((*first.sets, *second.sets))) if second else None
         if not isinstance(sides[1], ex.Name) or not isinstance(sides[0], ex.Name):
-            self.find("not-computable", sides[1].span, wanted="word", kind="", name=sides[0].span.text)
+            self.find(NotAWord(sides[1].span, sides[0].span.text))
             return None
         self._known_word(sides[0], sides[1])
         return evolve(YES_NO, sets=first.sets)
@@ -291,7 +308,7 @@ class Reader:
         quantity = self.ruleset.quantities[name.text]
         words = {one.value.text for one in quantity.given.values() if isinstance(one.value, ex.Name)}
         if quantity.role != "input" and word.text not in words:
-            self.find("unknown-name", word.span, name=word.text, among=tuple(sorted(words)))
+            self.find(UnknownName(word.span, word.text, "words", tuple(sorted(words))))
 
     def _logic(self, one: ex.Logic, facts: Facts) -> Signature | None:
         a = self.condition(one.left, facts)
@@ -316,7 +333,7 @@ class Reader:
         argument = self.number(one.argument, facts)
         staircase = self.ruleset.staircases.get(one.staircase.text)
         if staircase is None:
-            self.find("unknown-name", one.staircase.span, name=one.staircase.text, among="staircases")
+            self.find(UnknownName(one.staircase.span, one.staircase.text, "staircases"))
             return None
         if argument is None:
             return None

@@ -7,7 +7,7 @@ Findings are facts, not words: the checks word them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Literal, TypeVar
 
 from attrs import field, frozen
 
@@ -44,11 +44,13 @@ class Signature:
 
 @frozen(repr=False)
 class Finding:
-    """Something amiss in an expression: which check it belongs to, where, and the facts that its words need."""
+    """Something amiss in an expression: where, and in which quantity's formula it was met; `findings` has the kinds."""
 
-    slug: str
     span: Span
-    facts: Mapping[str, object] = field(factory=dict, eq=False)
+    within: str = field(default="", eq=False, kw_only=True)
+
+
+Kind = TypeVar("Kind", bound=Finding)
 
 
 Typed = tuple[Expression, Signature]
@@ -74,6 +76,6 @@ class Inference:
     def __reduce__(self) -> tuple[type[Inference], tuple[object, ...]]:
         return Inference, (self.signatures, self.order, self.findings, tuple(self.expressions.values()))
 
-    def found(self, slug: str) -> tuple[Finding, ...]:
-        """The findings of one check."""
-        return tuple(one for one in self.findings if one.slug == slug)
+    def found(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """The findings of one kind."""
+        return tuple(one for one in self.findings if isinstance(one, kind))

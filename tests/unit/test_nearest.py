@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from literate import printed_by
 
+from rbflang.inventory.near_names import NearNames
 from rbflang.nearest import Names, nearest
-from rbflang.ruleset.near_names import NearNames
 
 RULES = """
 regelsett RBF 2031 "Resultatbasert finansiering 2031"
