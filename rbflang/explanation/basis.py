@@ -5,7 +5,7 @@ Takes a computed ruleset and cells; follows what was really read. A cell's statu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from attrs import frozen
@@ -50,8 +50,13 @@ class Basis:
                 yield f"{quantity.name}, avrunding", quantity.rounding.citation
 
 
-def basis_of(computed: Computed, places: list[Place]) -> Basis:
+def basis_of(computed: Computed, places: Iterable[Place]) -> Basis:
     """What the cells rest on."""
+    return basis_in(computed, computed.valuation.behind(places))
+
+
+def basis_in(computed: Computed, places: Iterable[Place]) -> Basis:
+    """What there is among the cells themselves that others may rest on."""
     graph, ruleset = computed.valuation.graph, computed.checked.ruleset
     observations: dict[int, Observation] = {}
     given: dict[int, tuple[Quantity, Given]] = {}
@@ -59,7 +64,7 @@ def basis_of(computed: Computed, places: list[Place]) -> Basis:
     others: dict[int, tuple[str, Citation]] = {}
     split: set[str] = set()
     measures: set[str | None] = set()
-    for node, cell in computed.valuation.behind(places):
+    for node, cell in places:
         name = graph.names.get(node)
         if isinstance(node, Staircase):
             staircase = ruleset.staircases[node.name]

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation
-from rbflang.explanation.basis import Basis, basis_of
+from rbflang.explanation.basis import Basis, basis_in, basis_of
 from rbflang.graph.domain import Key
 from rbflang.syntax.tree import Citation
 from rbflang.tables.reads import Place
@@ -39,7 +39,18 @@ class Premise:
 
 def premises(computed: Computed, places: Sequence[Place]) -> tuple[Premise, ...]:
     """The premises of the cells, the weakest first."""
-    return premises_in(basis_of(computed, list(places)))
+    return premises_in(basis_of(computed, places))
+
+
+def premises_of_each(computed: Computed, places: Sequence[Place]) -> tuple[tuple[Premise, ...], ...]:
+    """The premises of each of the cells by itself; what several rest on is looked at once."""
+    found: tuple[dict[Premise, None], ...] = tuple({} for _ in places)
+    for whose, shared in computed.valuation.behind_each(places).items():
+        these = premises_in(basis_in(computed, shared))
+        for number, own in enumerate(found):
+            if these and whose >> number & 1:
+                own.update(dict.fromkeys(these))
+    return tuple(map(tuple, found))
 
 
 def premises_in(basis: Basis) -> tuple[Premise, ...]:

@@ -6,7 +6,9 @@ region, no indicator, no kroner. Every table keyed by node class must hold all o
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
@@ -66,6 +68,10 @@ class Node:
     domain: Domain
     operands: tuple[Operand, ...] = ()
     span: Span | None = field(default=None)
+
+
+def _group_of_each(groups: Sequence[Sequence[int]]) -> Mapping[int, int]:
+    return {cell: number for number, group in enumerate(groups) for cell in group}
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -134,7 +140,7 @@ class Staircase(Node):
     name: str
 
 
-@frozen(eq=False, repr=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True, slots=False)
 class Ranking(Node):
     """Each member's place in its group, as places are given in sport; a second operand says who takes part."""
 
@@ -142,6 +148,11 @@ class Ranking(Node):
     ties: Literal["best", "worst", "middle"]
     groups: tuple[tuple[int, ...], ...]
     is_filtered: bool = False
+
+    @cached_property
+    def group_of(self) -> Mapping[int, int]:
+        """Which group each cell is in."""
+        return _group_of_each(self.groups)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -175,7 +186,7 @@ class Gather(Node):
     sources: tuple[tuple[int, int], ...]
 
 
-@frozen(eq=False, repr=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True, slots=False)
 class ShareOut(Node):
     """Points shared in proportion to parts within each group: operands are points, parts and who takes part.
 
@@ -184,6 +195,11 @@ class ShareOut(Node):
 
     nobody: Literal["equally", "lapse"]
     groups: tuple[tuple[int, ...], ...]
+
+    @cached_property
+    def group_of(self) -> Mapping[int, int]:
+        """Which group each cell is in."""
+        return _group_of_each(self.groups)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -194,16 +210,22 @@ class Round(Node):
     mode: Literal["half_up", "half_even", "downwards", "upwards"]
 
 
-@frozen(eq=False, repr=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True, slots=False)
 class Apportion(Node):
     """The operand in whole units of so many decimals: largest remainders are rounded up, each group keeps its sum."""
 
     decimals: int
     groups: tuple[tuple[int, ...], ...]
 
+    @cached_property
+    def group_of(self) -> Mapping[int, int]:
+        """Which group each cell is in."""
+        return _group_of_each(self.groups)
+
 
 NODES: tuple[type[Node], ...] = (
     Constant, Observed, Sum, Difference, Product, Quotient, Reduce, LeastOrGreatest, Staircase, Ranking, Compare,
     Connective, Choose, HasFigure, Gather, ShareOut, Round, Apportion,
 )  # fmt: skip
+GROUPED = (Ranking, ShareOut, Apportion)  # where all cells of a group read the same cells
 DECISIONS: tuple[type[Node], ...] = (Staircase, Compare)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.premises import Premise, counts, premises
+from rbflang.explanation.premises import Premise, counts, premises, premises_of_each
 from rbflang.explanation.roles import Roles
 from rbflang.reports.document import Line, Paragraph
 from rbflang.reports.titles import from_measure
@@ -80,5 +80,5 @@ def _counted(found: Mapping[str, int], say: Voice) -> str:
 def standing_data(cells: Cells, roles: Roles) -> dict[str, dict[str, int]]:
     """How many premises of each status the payout of each region rests on."""
     node = cells.computed.valuation.graph.named[roles.payout.name]
-    places = {"|".join(key): (node, cell) for cell, key in enumerate(node.domain.keys)}
-    return {region: dict(counts(premises(cells.computed, [place]))) for region, place in places.items()}
+    found = premises_of_each(cells.computed, [(node, cell) for cell in range(node.domain.size)])
+    return {"|".join(key): dict(counts(own)) for key, own in zip(node.domain.keys, found, strict=True)}

@@ -51,8 +51,8 @@ def readable(node: Node, cell: int) -> Iterator[Place]:
 def _group(node: Node, cell: int) -> Sequence[int]:
     if isinstance(node, g.Reduce):
         return node.groups[cell]
-    if isinstance(node, (g.Ranking, g.ShareOut, g.Apportion)):
-        return next(group for group in node.groups if cell in group)
+    if isinstance(node, g.GROUPED):
+        return node.groups[node.group_of[cell]]
     return (cell,)
 
 

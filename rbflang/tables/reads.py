@@ -67,11 +67,11 @@ def _aggregate(cells: Cells, node: g.Reduce, cell: int) -> Iterator[Place]:
 
 
 def _rank(cells: Cells, node: g.Ranking, cell: int) -> Iterator[Place]:
-    return _let_in(cells, node, next(group for group in node.groups if cell in group))
+    return _let_in(cells, node, node.groups[node.group_of[cell]])
 
 
 def _share(cells: Cells, node: g.ShareOut, cell: int) -> Iterator[Place]:
-    group = next(group for group in node.groups if cell in group)
+    group = node.groups[node.group_of[cell]]
     yield read_at(node, 0, cell)
     for member in group:
         asked = read_at(node, 2, member)
@@ -86,7 +86,7 @@ def _gather(cells: Cells, node: g.Gather, cell: int) -> Iterator[Place]:
 
 
 def _apportion(cells: Cells, node: g.Apportion, cell: int) -> Iterator[Place]:
-    return (read_at(node, 0, at) for at in next(group for group in node.groups if cell in group))
+    return (read_at(node, 0, at) for at in node.groups[node.group_of[cell]])
 
 
 READS: dict[type[Node], Callable[[Cells, Any, int], Iterator[Place]]] = {

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
+from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Cell, Constant, Failure, Node, Observed
+from rbflang.graph.nodes import GROUPED, Cell, Constant, Failure, Node, Observed
 from rbflang.tables.digits import kept_short
 from rbflang.tables.exact import STEPS, Notebook, OpenDecision
 from rbflang.tables.reads import Place, reads
@@ -35,23 +36,49 @@ class Valuation:
         node = self.graph.named[name]
         return dict(zip(node.domain.keys, self.cells[node], strict=True))
 
+    def is_pinned(self, node: Node, cell: int) -> bool:
+        """True if the cell has its pin, whatever the formula gives."""
+        name = self.graph.names.get(node)
+        return name is not None and name in self.pins and node.domain.keys[cell] in self.pins[name]
+
     def reads(self, node: Node, cell: int) -> tuple[Place, ...]:
         """The cells that a cell was computed from; a pinned cell rests on none."""
-        name = self.graph.names.get(node)
-        if name is not None and name in self.pins and node.domain.keys[cell] in self.pins[name]:
-            return ()
-        return reads(self.cells, node, cell)
+        return () if self.is_pinned(node, cell) else reads(self.cells, node, cell)
 
     def behind(self, places: Iterable[Place]) -> dict[Place, None]:
         """All cells that these cells rest on, themselves included, each once."""
-        done: dict[Place, None] = {}
-        pending = list(places)
-        while pending:
-            place = pending.pop()
-            if place not in done:
-                done[place] = None
-                pending.extend(self.reads(*place))
-        return done
+        opened: set[Place] = set()
+
+        def read(place: Place) -> tuple[Place, ...]:
+            node, cell = place
+            if isinstance(node, GROUPED) and not self.is_pinned(node, cell):
+                group = node, node.group_of[cell]
+                if group in opened:
+                    return ()
+                opened.add(group)
+            return self.reads(node, cell)
+
+        return behind(places, read)
+
+    def behind_each(self, places: Sequence[Place]) -> dict[int, list[Place]]:
+        """All cells that these cells rest on, by whose they are: a number whose bit n says that the nth rests on it."""
+        whose: dict[Node, dict[int, int]] = {}
+        for number, (node, cell) in enumerate(places):
+            own = whose.setdefault(node, {})
+            own[cell] = own.get(cell, 0) | 1 << number
+        found: dict[int, list[Place]] = {}
+        for node in reversed(self.graph.nodes):
+            reading: dict[int, tuple[int, int]] = {}
+            for cell, these in whose.get(node, {}).items():
+                found.setdefault(these, []).append((node, cell))
+                if not self.is_pinned(node, cell):
+                    group = node.group_of[cell] if isinstance(node, GROUPED) else cell
+                    reading[group] = cell, these | reading.get(group, (cell, 0))[1]
+            for cell, these in reading.values():
+                for read, at in self.reads(node, cell):
+                    own = whose.setdefault(read, {})
+                    own[at] = own.get(at, 0) | these
+        return found
 
 
 def run(graph: Graph, given: Cells, pins: Cells | None = None) -> Valuation:
