@@ -27,6 +27,11 @@ class Graph:
         return tuple(_ordered(self.named.values()))
 
     @cached_property
+    def order(self) -> Mapping[Node, int]:
+        """Where each node stands in the order."""
+        return {node: at for at, node in enumerate(self.nodes)}
+
+    @cached_property
     def names(self) -> Mapping[Node, str]:
         """The name of each named node."""
         return {node: name for name, node in self.named.items()}

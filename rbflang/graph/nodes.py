@@ -6,16 +6,18 @@ region, no indicator, no kroner. Every table keyed by node class must hold all o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
 from rbflang.graph.domain import Domain
 from rbflang.intervals import Interval
 from rbflang.source import Span
+
+T = TypeVar("T", bound=Hashable)
 
 
 @frozen(repr=False)
@@ -53,12 +55,17 @@ class Failure:
 Cell: TypeAlias = Fraction | bool | str | Figure | Failure
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Operand:
     """A node as it is used: for each cell of the user, the cell that is read (`None`: the same cell)."""
 
     node: Node
     cells: tuple[int, ...] | None = None
+
+    @cached_property
+    def users(self) -> Mapping[int, Sequence[int]]:
+        """The cells of the user that read each cell."""
+        return _places_of_each(self.cells or ())
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -68,6 +75,13 @@ class Node:
     domain: Domain
     operands: tuple[Operand, ...] = ()
     span: Span | None = field(default=None)
+
+
+def _places_of_each(things: Iterable[T]) -> Mapping[T, Sequence[int]]:
+    found: dict[T, list[int]] = {}
+    for at, one in enumerate(things):
+        found.setdefault(one, []).append(at)
+    return found
 
 
 def _group_of_each(groups: Sequence[Sequence[int]]) -> Mapping[int, int]:
@@ -108,13 +122,22 @@ class Quotient(Node):
     """The first operand divided by the second."""
 
 
-@frozen(eq=False, repr=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True, slots=False)
 class Reduce(Node):
     """Sum, mean, least, greatest or count over a group of cells; a second operand says which members count."""
 
     kind: Literal["sum", "mean", "least", "greatest", "count"]
     groups: tuple[tuple[int, ...], ...]
     is_filtered: bool = False
+
+    @cached_property
+    def groups_with(self) -> Mapping[int, Sequence[int]]:
+        """The groups that each cell counts in."""
+        found: dict[int, list[int]] = {}
+        for number, group in enumerate(self.groups):
+            for cell in group:
+                found.setdefault(cell, []).append(number)
+        return found
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -179,11 +202,16 @@ class HasFigure(Node):
     """Whether the operand has a figure."""
 
 
-@frozen(eq=False, repr=False, kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True, slots=False)
 class Gather(Node):
     """Each cell from a cell of one of the operands."""
 
     sources: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def takers(self) -> Mapping[tuple[int, int], Sequence[int]]:
+        """The cells that are taken from each cell of each operand."""
+        return _places_of_each(self.sources)
 
 
 @frozen(eq=False, repr=False, kw_only=True, slots=False)

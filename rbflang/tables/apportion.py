@@ -6,7 +6,7 @@ certainly lies in goes with it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -32,13 +32,19 @@ def value_of(cell: Cell, node: g.Node, at: int) -> Cell:
     return Failure("known-only-by-a-bound", "", node, at) if cell.printed is None else cell.printed
 
 
+def groups_of(node: g.Ranking | g.ShareOut | g.Apportion, asked: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The groups that cells are in, each once."""
+    numbers = dict.fromkeys(node.group_of[at] for at in asked if at in node.group_of)
+    return (node.groups[number] for number in numbers)
+
+
 # sharing
 
 
-def share(node: g.ShareOut, columns: Columns, deciding: bool) -> list[Cell]:
+def share(node: g.ShareOut, columns: Columns, asked: Sequence[int], deciding: bool) -> list[Cell]:
     """Points in proportion to parts, group by group."""
-    out: list[Cell] = [ZERO] * node.domain.size
-    for group in node.groups:
+    out: dict[int, Cell] = {}
+    for group in groups_of(node, asked):
         taking = [columns[2][cell] for cell in group]
         parts = [columns[1][cell] if take is True else ZERO if take is False else take
                  for cell, take in zip(group, taking, strict=True)]  # fmt: skip
@@ -46,9 +52,8 @@ def share(node: g.ShareOut, columns: Columns, deciding: bool) -> list[Cell]:
         found = _shared(node, points, parts, taking, group)
         if deciding and any(isinstance(one, Figure) for one in (points, *parts)):
             found = _uncertain(node, group, points, parts, taking, found)
-        for cell, given in zip(group, found, strict=True):
-            out[cell] = given
-    return out
+        out.update(zip(group, found, strict=True))
+    return [out.get(at, ZERO) for at in asked]
 
 
 def _shared(
@@ -104,18 +109,17 @@ def _uncertain(
 # whole units
 
 
-def apportion(node: g.Apportion, columns: Columns, deciding: bool) -> list[Cell]:
+def apportion(node: g.Apportion, columns: Columns, asked: Sequence[int], deciding: bool) -> list[Cell]:
     """Every cell in whole units, group by group; the units left go to the largest remainders."""
-    out: list[Cell] = [ZERO] * node.domain.size
-    for group in node.groups:
+    out: dict[int, Cell] = {}
+    for group in groups_of(node, asked):
         given = [columns[0][cell] for cell in group]
         found = _apportioned(node, given, group)
         if deciding and any(isinstance(cell, Figure) for cell in given):
             scale = 10**node.decimals
             found = [_in_whole_units(cell, made, scale) for cell, made in zip(given, found, strict=True)]
-        for cell, made in zip(group, found, strict=True):
-            out[cell] = made
-    return out
+        out.update(zip(group, found, strict=True))
+    return [out.get(at, ZERO) for at in asked]
 
 
 def _apportioned(node: g.Apportion, given: Sequence[Cell], group: Sequence[int]) -> list[Cell]:

@@ -20,6 +20,7 @@ from rbflang import intervals
 from rbflang.graph import nodes as g
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Cell, Failure, Figure
+from rbflang.graph.walk import walked
 from rbflang.intervals import EVERYTHING, Interval, add, divide, hull, multiply, negative, part_of_all, point, subtract
 from rbflang.tables.apportion import around
 from rbflang.tables.reads import Place
@@ -58,21 +59,17 @@ def enclose(
     directions: which inputs, and errors of roundings, rise (1) and fall (-1). With `errors` a rounding is what it
     rounds plus its error, as it must be where inputs were moved to ends; else it is what the interval rounds to.
     """
-    found: dict[g.Node, Column] = {}
-    for node in graph.nodes:
+
+    def cells(node: g.Node, columns: Sequence[Column], asked: Sequence[int]) -> Column:
         if isinstance(node, g.Constant):
-            found[node] = [_leaf(node, at, cell, box, ways) for at, cell in enumerate(node.values)]
-            continue
-        columns = [
-            found[operand.node] if operand.cells is None else [found[operand.node][cell] for cell in operand.cells]
-            for operand in node.operands
-        ]
+            return [_leaf(node, at, cell, box, ways) for at, cell in enumerate(node.values)]
         if isinstance(node, ROUNDINGS):
             column = [_rounding(node, at, one, ways, errors) for at, one in enumerate(columns[0])]
         else:
             column = STEPS[type(node)](node, columns)
-        found[node] = [Enclosed(box[node, at]) if (node, at) in box else _short(one) for at, one in enumerate(column)]
-    return found
+        return [Enclosed(box[node, at]) if (node, at) in box else _short(one) for at, one in enumerate(column)]
+
+    return walked(graph, cells)
 
 
 def _leaf(node: g.Node, at: int, cell: Cell, box: Mapping[Place, Interval], ways: Sequence[Way]) -> Enclosed | Cell:

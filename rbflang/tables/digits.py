@@ -6,6 +6,7 @@ be done, and no such number can be shown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from rbflang.graph import nodes as g
@@ -16,11 +17,12 @@ LIMIT = 10**MOST_DIGITS
 GROWING: tuple[type[Node], ...] = (g.Sum, g.Difference, g.Product, g.Quotient, g.Reduce, g.ShareOut)
 
 
-def kept_short(node: Node, column: list[Cell]) -> list[Cell]:
+def kept_short(node: Node, column: list[Cell], asked: Sequence[int]) -> list[Cell]:
     """The cells of a node, with a failure for each that has too many digits."""
     if not isinstance(node, GROWING):
         return column
-    return [Failure("too-many-digits", "", node, at) if _is_long(cell) else cell for at, cell in enumerate(column)]
+    return [Failure("too-many-digits", "", node, at) if _is_long(cell) else cell
+            for at, cell in zip(asked, column, strict=True)]  # fmt: skip
 
 
 def _is_long(cell: Cell) -> bool:

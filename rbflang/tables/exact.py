@@ -19,7 +19,7 @@ from rbflang.graph.nodes import Cell, Failure, Figure
 from rbflang.graph.operators import ARITHMETIC, COMPARISONS, gathered
 from rbflang.intervals import Interval, point
 from rbflang.tables import apportion, rounding
-from rbflang.tables.apportion import interval_of, value_of
+from rbflang.tables.apportion import groups_of, interval_of, value_of
 
 ZERO, ONE = Fraction(0), Fraction(1)
 Columns = Sequence[Sequence[Cell]]
@@ -42,15 +42,16 @@ class Notebook:
         self.open: list[OpenDecision] = []
 
 
-Step = Callable[[Any, Columns, bool, Notebook], list[Cell]]
+Asked = Sequence[int]
+Step = Callable[[Any, Columns, Asked, bool, Notebook], list[Cell]]
 
 
 def _elementwise(
     work: Callable[[Fraction, Fraction], Fraction], over: Callable[[Interval, Interval], Interval]
 ) -> Step:
-    def step(node: g.Node, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
+    def step(node: g.Node, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
         out: list[Cell] = []
-        for at, (a, b) in enumerate(zip(*columns, strict=True)):
+        for at, a, b in zip(asked, *columns, strict=True):
             if type(a) is Fraction and type(b) is Fraction:
                 out.append(work(a, b))
             elif isinstance(a, Failure) or isinstance(b, Failure):
@@ -72,9 +73,9 @@ def _uncertain(work: Any, over: Any, a: Cell, b: Cell, deciding: bool, node: g.N
     return value  # type: ignore[no-any-return]
 
 
-def _ratio(node: g.Quotient, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
+def _ratio(node: g.Quotient, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
     out: list[Cell] = []
-    for at, (a, b) in enumerate(zip(*columns, strict=True)):
+    for at, a, b in zip(asked, *columns, strict=True):
         if isinstance(a, Failure) or isinstance(b, Failure):
             out.append(a if isinstance(a, Failure) else b)
         elif b == ZERO or (isinstance(b, Figure) and b.printed == ZERO):
@@ -86,7 +87,9 @@ def _ratio(node: g.Quotient, columns: Columns, deciding: bool, notes: Notebook) 
     return out
 
 
-def _copied(node: g.Constant | g.Observed, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
+def _copied(
+    node: g.Constant | g.Observed, columns: Columns, asked: Asked, deciding: bool, notes: Notebook
+) -> list[Cell]:
     return list(columns[0])
 
 
@@ -107,8 +110,8 @@ def _members(node: Any, columns: Columns, group: Sequence[int]) -> list[int] | F
     return kept
 
 
-def _aggregate(node: g.Reduce, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
-    return [_aggregated(node, columns, group, at, deciding) for at, group in enumerate(node.groups)]
+def _aggregate(node: g.Reduce, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
+    return [_aggregated(node, columns, node.groups[at], at, deciding) for at in asked]
 
 
 def _aggregated(node: g.Reduce, columns: Columns, group: Sequence[int], at: int, deciding: bool) -> Cell:
@@ -140,9 +143,9 @@ def _total_interval(kind: str, parts: list[Interval]) -> Interval:
     return intervals.multiply(total, point(Fraction(1, len(parts)))) if kind == "mean" else total
 
 
-def _extreme(node: g.LeastOrGreatest, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
+def _extreme(node: g.LeastOrGreatest, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
     out: list[Cell] = []
-    for at, cells in enumerate(zip(*columns, strict=True)):
+    for at, *cells in zip(asked, *columns, strict=True):
         failure = next((cell for cell in cells if isinstance(cell, Failure)), None)
         values = [value_of(cell, node, at) for cell in cells]
         unknown = failure or next((value for value in values if isinstance(value, Failure)), None)
@@ -154,19 +157,18 @@ def _extreme(node: g.LeastOrGreatest, columns: Columns, deciding: bool, notes: N
     return out
 
 
-def _rank(node: g.Ranking, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
-    out: list[Cell] = [Failure("not-ranked", "", node, at) for at in range(node.domain.size)]
-    for group in node.groups:
+def _rank(node: g.Ranking, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
+    out: dict[int, Cell] = {}
+    for group in groups_of(node, asked):
         members = _members(node, columns, group)
         if isinstance(members, Failure):
-            for cell in group:
-                out[cell] = members
+            out.update(dict.fromkeys(group, members))
             continue
         figures = {cell: value_of(columns[0][cell], node, cell) for cell in members}
         failure = next((one for one in figures.values() if isinstance(one, Failure)), None)
         for cell, figure in figures.items():
             out[cell] = failure or _place(node, figure, list(figures.values()))
-    return out
+    return [out[at] if at in out else Failure("not-ranked", "", node, at) for at in asked]
 
 
 def _place(node: g.Ranking, figure: Any, figures: list[Any]) -> Fraction:
@@ -179,8 +181,8 @@ def _place(node: g.Ranking, figure: Any, figures: list[Any]) -> Fraction:
 # decisions
 
 
-def _staircase(node: g.Staircase, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
-    return [_stood_on(node, cell, at, deciding, notes) for at, cell in enumerate(columns[0])]
+def _staircase(node: g.Staircase, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
+    return [_stood_on(node, cell, at, deciding, notes) for at, cell in zip(asked, columns[0], strict=True)]
 
 
 def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Notebook) -> Cell:
@@ -214,9 +216,9 @@ _HOLDING: dict[str, Interval] = {
 }
 
 
-def _compare(node: g.Compare, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
+def _compare(node: g.Compare, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
     out: list[Cell] = []
-    for at, (a, b) in enumerate(zip(*columns, strict=True)):
+    for at, a, b in zip(asked, *columns, strict=True):
         if isinstance(a, Failure) or isinstance(b, Failure):
             out.append(a if isinstance(a, Failure) else b)
         elif isinstance(a, Figure) or isinstance(b, Figure):
@@ -242,7 +244,7 @@ def _compared(node: g.Compare, a: Cell, b: Cell, at: int, notes: Notebook) -> Ce
     return taken
 
 
-def _logic(node: g.Connective, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
+def _logic(node: g.Connective, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
     if node.operator == "not":
         return [cell if isinstance(cell, Failure) else not cell for cell in columns[0]]
     settled = node.operator == "or"
@@ -252,34 +254,34 @@ def _logic(node: g.Connective, columns: Columns, deciding: bool, notes: Notebook
     return out
 
 
-def _choose(node: g.Choose, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
+def _choose(node: g.Choose, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
     return [
         asked if isinstance(asked, Failure) else chosen if asked is True else otherwise
         for asked, chosen, otherwise in zip(*columns, strict=True)
     ]
 
 
-def _exists(node: g.HasFigure, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
+def _exists(node: g.HasFigure, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
     return [
         cell if isinstance(cell, Failure) and cell.slug != "figure-missing" else not isinstance(cell, Failure)
         for cell in columns[0]
     ]
 
 
-def _gather(node: g.Gather, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
-    return [columns[which][cell] for which, cell in node.sources]
+def _gather(node: g.Gather, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
+    return [columns[which][cell] for which, cell in map(node.sources.__getitem__, asked)]
 
 
 # sharing and rounding
 
 
-def _share(node: g.ShareOut, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
-    return apportion.share(node, columns, deciding)
+def _share(node: g.ShareOut, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
+    return apportion.share(node, columns, asked, deciding)
 
 
-def _round(node: g.Round, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
+def _round(node: g.Round, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
     out: list[Cell] = []
-    for at, cell in enumerate(columns[0]):
+    for at, cell in zip(asked, columns[0], strict=True):
         value = value_of(cell, node, at)
         rounded = rounding.rounded(value, node.decimals, node.mode) if isinstance(value, Fraction) else None
         if deciding and isinstance(cell, Figure):
@@ -289,8 +291,8 @@ def _round(node: g.Round, columns: Columns, deciding: bool, notes: Notebook) -> 
     return out
 
 
-def _apportion(node: g.Apportion, columns: Columns, deciding: bool, notes: Notebook) -> list[Cell]:
-    return apportion.apportion(node, columns, deciding)
+def _apportion(node: g.Apportion, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
+    return apportion.apportion(node, columns, asked, deciding)
 
 
 STEPS: dict[type[g.Node], Step] = {

@@ -1,7 +1,7 @@
 """The evaluator: every node once, in order, each cell written down.
 
-Takes a graph, the observations and the pins; gives a valuation. There is no other interpreter: what-if questions run
-this one again with one thing changed.
+Takes a graph, the observations and the pins; gives a valuation. There is no other interpreter: what-if questions start
+from a valuation and compute again what depends on the cells that they change.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from attrs import field, frozen
 from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import GROUPED, Cell, Constant, Failure, Node, Observed
+from rbflang.graph.nodes import DECISIONS, GROUPED, Cell, Constant, Failure, Node, Observed
+from rbflang.graph.walk import walked, walked_again
 from rbflang.tables.digits import kept_short
 from rbflang.tables.exact import STEPS, Notebook, OpenDecision
 from rbflang.tables.reads import Place, reads
@@ -80,37 +81,69 @@ class Valuation:
                     own[at] = own.get(at, 0) | these
         return found
 
+    def with_cells(self, values: Mapping[tuple[str, Key], Cell]) -> Valuation:
+        """The valuation with other cells: observations given otherwise, all else pinned.
+
+        It is what `run` gives of all figures with these among them; only what depends on these is computed again.
+        """
+        given: dict[str, dict[Key, Cell]] = {}
+        pins = dict(self.pins)
+        seeds: dict[Node, list[int]] = {}
+        for (name, key), cell in values.items():
+            node = self.graph.named[name]
+            if isinstance(node, Observed):
+                given.setdefault(node.quantity, {})[key] = cell
+            else:
+                pins[name] = {**pins.get(name, {}), key: cell}
+            seeds.setdefault(node, []).append(node.domain.index[key])
+        running = _Running(self.graph, given, pins, Notebook(), dict(self.unpinned), {})
+        cells = walked_again(self.graph, self.cells, seeds, running.cells)
+        kept = (one for one in self.open if one.cell not in running.decided.get(one.node, ()))
+        order = self.graph.order
+        opened = sorted((*kept, *running.notes.open), key=lambda one: (order[one.node], one.cell))
+        return Valuation(self.graph, cells, tuple(opened), pins, running.unpinned)
+
 
 def run(graph: Graph, given: Cells, pins: Cells | None = None) -> Valuation:
     """The valuation of a graph on the given observations; a pinned cell has its pin whatever the formula gives."""
-    pins = pins or {}
-    notes = Notebook()
-    cells: dict[Node, Sequence[Cell]] = {}
-    unpinned: dict[Place, Cell] = {}
-    deciding, names = graph.deciding, graph.names
-    for node in graph.nodes:
+    running = _Running(graph, given, pins or {}, Notebook(), {}, {})
+    cells = walked(graph, running.cells)
+    return Valuation(graph, cells, tuple(running.notes.open), running.pins, running.unpinned)
+
+
+@frozen(eq=False, repr=False)
+class _Running:
+    """What a run computes with, and what it writes down besides the cells."""
+
+    graph: Graph
+    given: Cells
+    pins: Cells
+    notes: Notebook
+    unpinned: dict[Place, Cell]
+    decided: dict[Node, frozenset[int]]
+
+    def cells(self, node: Node, columns: Sequence[Sequence[Cell]], asked: Sequence[int]) -> list[Cell]:
+        """The cells of a node at the places asked for."""
+        name = self.graph.names.get(node)
+        found = self._formula(node, columns, asked)
+        pins = self.pins.get(name, {}) if name is not None else {}
+        for number, at in enumerate(asked if pins else ()):
+            key = node.domain.keys[at]
+            if key in pins:
+                self.unpinned[node, at] = found[number]
+                found[number] = pins[key]
+        return found
+
+    def _formula(self, node: Node, columns: Sequence[Sequence[Cell]], asked: Sequence[int]) -> list[Cell]:
         if isinstance(node, Observed):
-            column = _observed(node, given.get(node.quantity, {}))
-        elif isinstance(node, Constant):
-            column = list(node.values)
-        else:
-            columns = [
-                cells[operand.node] if operand.cells is None else [cells[operand.node][cell] for cell in operand.cells]
-                for operand in node.operands
-            ]
-            column = kept_short(node, STEPS[type(node)](node, columns, node in deciding, notes))
-        name = names.get(node)
-        if name is not None and name in pins:
-            for key, cell in pins[name].items():
-                at = node.domain.index[key]
-                unpinned[node, at] = column[at]
-                column[at] = cell
-        cells[node] = column
-    return Valuation(graph, cells, tuple(notes.open), pins, unpinned)
-
-
-def _observed(node: Observed, given: Mapping[Key, Cell]) -> list[Cell]:
-    return [given.get(key) or _absent(node, given, key) for key in node.domain.keys]
+            given = self.given.get(node.quantity, {})
+            return [given.get(key) or _absent(node, given, key) for key in map(node.domain.keys.__getitem__, asked)]
+        if isinstance(node, Constant):
+            return [node.values[at] for at in asked]
+        if isinstance(node, DECISIONS):
+            self.decided[node] = frozenset(asked)
+        found = STEPS[type(node)](node, columns, asked, node in self.graph.deciding, self.notes)
+        return kept_short(node, found, asked)
 
 
 def _absent(node: Observed, given: Mapping[Key, Cell], key: Key) -> Cell:

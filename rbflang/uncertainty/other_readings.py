@@ -18,7 +18,8 @@ from rbflang.data.printed import Printed, read_printed
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure
 from rbflang.intervals import Interval
-from rbflang.tables.valuation import Valuation, run
+from rbflang.tables.valuation import Valuation
+from rbflang.uncertainty.run_again import rerun
 
 MOST = 4
 
@@ -88,10 +89,7 @@ def _matters(computed: Computed, quantity: str, pair: tuple[FigureReading, Figur
 
 
 def _valuation(computed: Computed, readings: tuple[FigureReading, ...]) -> Valuation:
-    given = {name: dict(cells) for name, cells in computed.figures.given().items()}
-    for one in readings:
-        given[one.row.quantity][one.row.key] = Figure(_inside(one.part), one.part)
-    return run(computed.valuation.graph, given, computed.figures.pinned())
+    return rerun(computed, {(one.row.quantity, one.row.key): Figure(_inside(one.part), one.part) for one in readings})
 
 
 def _values(valuation: Valuation, quantity: str) -> dict[Key, Fraction]:

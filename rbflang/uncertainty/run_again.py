@@ -17,9 +17,10 @@ Values = dict[tuple[str, Key], Cell]
 def rerun(computed: Computed, values: Values, graph: Graph | None = None) -> Valuation:
     """The valuation with other cells: observations given otherwise, numbers of the rules pinned.
 
-    Only the graph given is run, where one is: the part of the calculation that is asked for.
+    Where a graph is given it is run by itself: another calculation, or the part of this one that is asked for.
     """
-    graph = graph or computed.valuation.graph
+    if graph is None:
+        return computed.valuation.with_cells(values)
     given = {name: dict(cells) for name, cells in computed.figures.given().items()}
     pins = {name: dict(cells) for name, cells in computed.figures.pinned().items()}
     for (name, key), cell in values.items():

@@ -19,7 +19,7 @@ numbers = st.fractions(min_value=-3, max_value=3, max_denominator=20)
 
 def run(node: Node, *cells: Cell) -> tuple[Cell, Notebook]:
     notes = Notebook()
-    return STEPS[type(node)](node, [[cell] for cell in cells], True, notes)[0], notes
+    return STEPS[type(node)](node, [[cell] for cell in cells], range(1), True, notes)[0], notes
 
 
 def test_a_figure_that_can_be_no_number_is_refused() -> None:

@@ -42,6 +42,6 @@ def test_rounding_keeps_what_a_decision_needs() -> None:
     wide = Figure(Fraction("1.4"), Interval(Fraction("1.35"), Fraction("1.65")))
     alone = Figure(None, Interval(Fraction("1.35"), Fraction("1.45")))
     step = STEPS[Round]
-    assert step(node, [[wide]], True, Notebook()) == [Figure(Fraction(1), Interval(Fraction(1), Fraction(2)))]
-    assert step(node, [[wide]], False, Notebook()) == [Fraction(1)]
-    assert step(node, [[alone]], True, Notebook()) == [Figure(None, Interval(Fraction(1), Fraction(1)))]
+    assert step(node, [[wide]], range(1), True, Notebook()) == [Figure(Fraction(1), Interval(Fraction(1), Fraction(2)))]
+    assert step(node, [[wide]], range(1), False, Notebook()) == [Fraction(1)]
+    assert step(node, [[alone]], range(1), True, Notebook()) == [Figure(None, Interval(Fraction(1), Fraction(1)))]

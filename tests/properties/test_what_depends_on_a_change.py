@@ -1,0 +1,152 @@
+"""What is computed again is what a whole run gives: every cell, where failures arose, what is open, and what was read.
+
+Rulesets and figures are drawn at random, and so are the cells that change: figures that are missing, exact or printed,
+and pins on whatever has a name. A change starts from a valuation that was changed before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from random import Random
+
+import pytest
+from attrs import frozen
+from claims.figures import drawn_figures
+from claims.rulesets import drawn_ruleset
+from claims.tried import Checked, checked_of
+
+from rbflang.graph.domain import Key
+from rbflang.graph.graph import Graph
+from rbflang.graph.nodes import Cell, Failure, Figure, Node, Observed
+from rbflang.intervals import Interval
+from rbflang.tables.valuation import Valuation, run
+
+RULESETS, CHANGES = 250, 4
+Cells = dict[str, dict[Key, Cell]]
+NUMBERS = tuple(Fraction(one) for one in ("0", "1", "-1", "1/2", "4/5", "3", "1000", "7/3"))
+
+
+@frozen
+class Told:
+    """A cell with all that can be told of it: of a failure also where it arose."""
+
+    kind: type
+    cell: Cell
+    arose: tuple[Node | None, int]
+
+
+def told(cell: Cell) -> Told:
+    """A cell as it is compared: alike is not enough where one is a number and the other says yes."""
+    return Told(type(cell), cell, (cell.node, cell.cell) if isinstance(cell, Failure) else (None, 0))
+
+
+def assert_the_same(changed: Valuation, whole: Valuation) -> None:
+    """Both say the same of everything that is written down."""
+    for node in whole.graph.nodes:
+        assert [*map(told, changed.cells[node])] == [*map(told, whole.cells[node])], type(node)
+        for cell in range(node.domain.size):
+            assert changed.reads(node, cell) == whole.reads(node, cell)
+    assert [_decision(one) for one in changed.open] == [_decision(one) for one in whole.open]
+    assert changed.pins == whole.pins
+    assert {at: told(cell) for at, cell in changed.unpinned.items()} == {
+        at: told(cell) for at, cell in whole.unpinned.items()
+    }
+
+
+def _decision(one: object) -> tuple[object, ...]:
+    return tuple(getattr(one, name) for name in ("node", "cell", "interval", "taken"))
+
+
+def another(cell: Cell, random: Random) -> Cell:
+    """Something that may stand where the cell stands."""
+    if isinstance(cell, bool):
+        return not cell
+    number = random.choice(NUMBERS)
+    if random.randrange(2):
+        return number
+    around = Interval(number - Fraction(1, 10), number + Fraction(1, 10), True, False)
+    return Figure(None if random.randrange(4) == 0 else number, around)
+
+
+def changes(valuation: Valuation, random: Random) -> dict[tuple[str, Key], Cell]:
+    """One to three cells of what has a name, and what is to stand there."""
+    graph, found = valuation.graph, {}
+    observed = [name for name, node in graph.named.items() if isinstance(node, Observed) and node.domain.size]
+    names = [name for name, node in graph.named.items() if node.domain.size]
+    for _ in range(random.choice((1, 1, 2, 3))):
+        name = random.choice(observed if observed and random.randrange(3) else names)
+        node = graph.named[name]
+        at = random.randrange(node.domain.size)
+        cell = valuation.cells[node][at]
+        if not isinstance(cell, str):
+            found[name, node.domain.keys[at]] = another(cell, random)
+    return found
+
+
+def with_changes(graph: Graph, given: Cells, pins: Cells, values: dict[tuple[str, Key], Cell]) -> tuple[Cells, Cells]:
+    """All figures and all pins with these among them."""
+    given, pins = ({name: dict(cells) for name, cells in each.items()} for each in (given, pins))
+    for (name, key), cell in values.items():
+        (given if isinstance(graph.named[name], Observed) else pins).setdefault(name, {})[key] = cell
+    return given, pins
+
+
+@pytest.fixture(scope="module")
+def tally() -> Counter[str]:
+    """All that is drawn, compared; and how much of it there was."""
+    found: Counter[str] = Counter()
+    number = 0
+    while found["rulesets"] < RULESETS:
+        number += 1
+        checked = checked_of(drawn_ruleset(number))
+        if not isinstance(checked, Checked):
+            continue
+        found["rulesets"] += 1
+        found.update(compared(checked, Random(number)))
+    return found
+
+
+def compared(checked: Checked, random: Random) -> Counter[str]:
+    """One ruleset changed several times, each change on the one before."""
+    found: Counter[str] = Counter()
+    given, pins = drawn_figures(checked.checked, random), {}
+    for cells in given.values():
+        for key, cell in list(cells.items()):
+            if random.randrange(12) == 0:
+                del cells[key]
+            elif not isinstance(cell, bool) and random.randrange(2):
+                cells[key] = another(cell, random)
+    valuation = run(checked.graph, given, pins)
+    for _ in range(CHANGES):
+        values = changes(valuation, random)
+        given, pins = with_changes(checked.graph, given, pins, values)
+        changed, whole = valuation.with_cells(values), run(checked.graph, given, pins)
+        assert_the_same(changed, whole)
+        still = sum(changed.cells[node] is valuation.cells[node] for node in checked.graph.nodes)
+        found["nodes"] += len(checked.graph.nodes)
+        found["still"] += still
+        found["open"] += bool(changed.open)
+        found["pins"] += bool(changed.pins)
+        found["failures"] += any(isinstance(cell, Failure) for cells in changed.cells.values() for cell in cells)
+        found["changes"] += 1
+        found.update({type(node).__name__ for node in checked.graph.nodes
+                      if changed.cells[node] is not valuation.cells[node]})  # fmt: skip
+        valuation = changed
+    return found
+
+
+def test_what_depends_on_a_change_is_what_a_whole_run_gives(tally: Counter[str]) -> None:
+    assert tally["changes"] == RULESETS * CHANGES
+
+
+def test_what_is_drawn_is_worth_comparing(tally: Counter[str]) -> None:
+    """Much stands still, much is open, pinned or without a value, and every kind of step moves now and then."""
+    print(tally)
+    assert tally["still"] * 2 > tally["nodes"]
+    for kind in ("open", "pins", "failures"):
+        assert tally[kind] * 20 > tally["changes"], kind
+    moving = ("Observed", "Sum", "Difference", "Product", "Quotient", "Reduce", "LeastOrGreatest", "Staircase",
+              "Ranking", "Compare", "Connective", "Choose", "HasFigure", "Gather", "ShareOut", "Round",
+              "Apportion")  # fmt: skip
+    assert not [kind for kind in moving if tally[kind] < 2]
