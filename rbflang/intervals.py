@@ -39,9 +39,15 @@ class Interval:
 
     def holds(self, value: Fraction) -> bool:
         """True if the value lies in the interval."""
-        if self.low is not None and not (value >= self.low if self.low_included else value > self.low):
-            return False
-        return self.high is None or (value <= self.high if self.high_included else value < self.high)
+        over, under, low, high = value.numerator, value.denominator, self.low, self.high
+        if low is not None:
+            beyond = over * low.denominator - low.numerator * under
+            if beyond < 0 or (not beyond and not self.low_included):
+                return False
+        if high is None:
+            return True
+        beyond = over * high.denominator - high.numerator * under
+        return beyond < 0 or (not beyond and self.high_included)
 
     def nearest(self, value: Fraction) -> Fraction:
         """The number of the interval that is nearest to a value.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -40,7 +40,7 @@ class Placing:
     has_target: bool
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class PartsOfAll:
     """The parts of all regions for an indicator in a measure, and all parts together."""
 
@@ -48,7 +48,7 @@ class PartsOfAll:
     parts: Mapping[str, Fraction | None]
     pinned: bool
 
-    @property
+    @cached_property
     def total(self) -> Fraction:
         """All parts together."""
         return sum((one or Fraction(0) for one in self.parts.values()), Fraction(0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
@@ -27,5 +28,6 @@ def gathered(kind: str, values: Sequence[Fraction]) -> Fraction:
     """The least, the greatest, the sum or the mean of values; only a sum has none to gather."""
     if kind in ("least", "greatest"):
         return min(values) if kind == "least" else max(values)
-    total = sum(values, Fraction(0))
+    under = lcm(*(value.denominator for value in values))  # all over one denominator: nothing is reduced on the way
+    total = Fraction(sum(value.numerator * (under // value.denominator) for value in values), under)
     return total / len(values) if kind == "mean" else total

@@ -50,7 +50,7 @@ def walked_again(
     graph: Graph, before: Mapping[Node, Sequence[T]], seeds: Mapping[Node, Iterable[int]], work: Work[T]
 ) -> dict[Node, Sequence[T]]:
     """The cells of every node where those of the seeds may come out otherwise, and all else that was given is alike."""
-    found = dict(before)
+    found = {node: before[node] for node in graph.nodes}
     moved: dict[Node, Sequence[int]] = {}
     for node in graph.nodes:
         asked = set(seeds.get(node, ()))

@@ -14,6 +14,9 @@ from rbflang.data.computed import Computed
 from rbflang.graph.domain import Key
 
 
-def with_figure(computed: Computed, quantity: str, key: Key, value: Fraction) -> Computed:
-    """The same ruleset and figures, but for one cell, observed or computed, which is exactly the value."""
-    return evolve(computed, valuation=computed.valuation.with_cells({(quantity, key): value}))
+def with_figure(computed: Computed, quantity: str, key: Key, value: Fraction, asked: tuple[str, ...]) -> Computed:
+    """The same ruleset and figures, but for one cell, observed or computed, which is exactly the value.
+
+    The valuation is of the quantities that are asked for, and what they rest on.
+    """
+    return evolve(computed, valuation=computed.valuation.with_cells({(quantity, key): value}, asked))

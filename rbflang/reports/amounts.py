@@ -5,8 +5,8 @@ Takes the cells of a valuation, gives figures and texts. Kroner are shown with t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import sum_of
@@ -34,14 +34,11 @@ def decimals_of(cells: Cells, column: Quantity, say: Voice) -> int:
     return say.decimals if unit_of(cells.computed.checked, column) == KRONER else 0
 
 
+@lru_cache(maxsize=64)
 def is_signed(cells: Cells, quantity: Quantity) -> bool:
     """True for a quantity with amounts below zero."""
-    return any(value < 0 for value in _all(cells, quantity))
-
-
-def _all(cells: Cells, quantity: Quantity) -> Iterator[Fraction]:
     found = cells.computed.valuation.of(quantity.name).values()
-    return (one for one in found if isinstance(one, Fraction))
+    return any(isinstance(one, Fraction) and one < 0 for one in found)
 
 
 def indicator_total(cells: Cells, roles: Roles, column: Quantity, region: str, say: Voice) -> Fraction | None:

@@ -13,6 +13,7 @@ from typing import Any
 from rbflang import intervals
 from rbflang.graph import nodes as g
 from rbflang.graph.nodes import Cell, Failure, Figure
+from rbflang.graph.operators import gathered
 from rbflang.intervals import Interval, above, part_of_all, point
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -64,13 +65,14 @@ def _shared(
     failure = next((cell for cell in (whole, *values) if isinstance(cell, Failure)), None)
     if failure:
         return [ZERO if take is False else failure for take in taking]
-    below = next((at for at, part in enumerate(values) if part < ZERO), None)
+    below = next((at for at, part in enumerate(values) if part.numerator < 0), None)
     if below is not None:
         failure = Failure("parts-below-zero", "", node, group[below])
         return [ZERO if take is False else failure for take in taking]
-    total = sum(values, ZERO)
+    total = gathered("sum", values)
     if total:
-        return [whole * part / total for part in values]
+        each = whole / total
+        return [each * part for part in values]
     takers = sum(1 for take in taking if take is True)
     if node.nobody == "lapse" or not takers:
         return [ZERO] * len(group)

@@ -14,6 +14,7 @@ from rbflang.graph.nodes import Cell, Failure, Figure, Node
 
 MOST_DIGITS = 4_000
 LIMIT = 10**MOST_DIGITS
+BITS = LIMIT.bit_length()
 GROWING: tuple[type[Node], ...] = (g.Sum, g.Difference, g.Product, g.Quotient, g.Reduce, g.ShareOut)
 
 
@@ -26,6 +27,9 @@ def kept_short(node: Node, column: list[Cell], asked: Sequence[int]) -> list[Cel
 
 
 def _is_long(cell: Cell) -> bool:
+    if type(cell) is Fraction:
+        over, under = abs(cell.numerator), cell.denominator
+        return bool(max(over.bit_length(), under.bit_length()) >= BITS and max(over, under) >= LIMIT)
     if isinstance(cell, Figure):
         return any(end is not None and _is_long(end) for end in (cell.printed, cell.interval.low, cell.interval.high))
-    return isinstance(cell, Fraction) and max(abs(cell.numerator), cell.denominator) >= LIMIT
+    return False

@@ -78,7 +78,7 @@ def _ratio(node: g.Quotient, columns: Columns, asked: Asked, deciding: bool, not
     for at, a, b in zip(asked, *columns, strict=True):
         if isinstance(a, Failure) or isinstance(b, Failure):
             out.append(a if isinstance(a, Failure) else b)
-        elif b == ZERO or (isinstance(b, Figure) and b.printed == ZERO):
+        elif (type(b) is Fraction and not b.numerator) or (isinstance(b, Figure) and b.printed == ZERO):
             out.append(Failure("division-by-zero", "", node, at))
         elif type(a) is Fraction and type(b) is Fraction:
             out.append(a / b)

@@ -81,11 +81,13 @@ class Valuation:
                     own[at] = own.get(at, 0) | these
         return found
 
-    def with_cells(self, values: Mapping[tuple[str, Key], Cell]) -> Valuation:
+    def with_cells(self, values: Mapping[tuple[str, Key], Cell], asked: tuple[str, ...] | None = None) -> Valuation:
         """The valuation with other cells: observations given otherwise, all else pinned.
 
-        It is what `run` gives of all figures with these among them; only what depends on these is computed again.
+        It is what `run` gives of all figures with these among them; only what depends on these is computed again. Where
+        some quantities are asked for, it is of them and what they rest on alone.
         """
+        graph = self.graph if asked is None else self.graph.only(asked)
         given: dict[str, dict[Key, Cell]] = {}
         pins = dict(self.pins)
         seeds: dict[Node, list[int]] = {}
@@ -97,11 +99,12 @@ class Valuation:
                 pins[name] = {**pins.get(name, {}), key: cell}
             seeds.setdefault(node, []).append(node.domain.index[key])
         running = _Running(self.graph, given, pins, Notebook(), dict(self.unpinned), {})
-        cells = walked_again(self.graph, self.cells, seeds, running.cells)
-        kept = (one for one in self.open if one.cell not in running.decided.get(one.node, ()))
-        order = self.graph.order
+        cells = walked_again(graph, self.cells, seeds, running.cells)
+        kept = (one for one in self.open if one.node in cells and one.cell not in running.decided.get(one.node, ()))
+        order = graph.order
         opened = sorted((*kept, *running.notes.open), key=lambda one: (order[one.node], one.cell))
-        return Valuation(self.graph, cells, tuple(opened), pins, running.unpinned)
+        unpinned = {place: cell for place, cell in running.unpinned.items() if place[0] in cells}
+        return Valuation(graph, cells, tuple(opened), pins, unpinned)
 
 
 def run(graph: Graph, given: Cells, pins: Cells | None = None) -> Valuation:

@@ -24,6 +24,7 @@ from rbflang.tables.valuation import Valuation, run
 
 RULESETS, CHANGES = 250, 4
 Cells = dict[str, dict[Key, Cell]]
+Values = dict[tuple[str, Key], Cell]
 NUMBERS = tuple(Fraction(one) for one in ("0", "1", "-1", "1/2", "4/5", "3", "1000", "7/3"))
 
 
@@ -54,6 +55,16 @@ def assert_the_same(changed: Valuation, whole: Valuation) -> None:
     }
 
 
+def assert_the_part_is_the_same(valuation: Valuation, values: Values, changed: Valuation, random: Random) -> None:
+    """Of a quantity asked for alone, the same is said as of all."""
+    name = random.choice(list(changed.graph.named))
+    part = valuation.with_cells(values, (name,))
+    assert part.of(name).keys() == changed.of(name).keys()
+    for node in part.graph.nodes:
+        assert [*map(told, part.cells[node])] == [*map(told, changed.cells[node])]
+    assert set(map(_decision, part.open)) == {_decision(one) for one in changed.open if one.node in part.cells}
+
+
 def _decision(one: object) -> tuple[object, ...]:
     return tuple(getattr(one, name) for name in ("node", "cell", "interval", "taken"))
 
@@ -69,7 +80,7 @@ def another(cell: Cell, random: Random) -> Cell:
     return Figure(None if random.randrange(4) == 0 else number, around)
 
 
-def changes(valuation: Valuation, random: Random) -> dict[tuple[str, Key], Cell]:
+def changes(valuation: Valuation, random: Random) -> Values:
     """One to three cells of what has a name, and what is to stand there."""
     graph, found = valuation.graph, {}
     observed = [name for name, node in graph.named.items() if isinstance(node, Observed) and node.domain.size]
@@ -84,7 +95,7 @@ def changes(valuation: Valuation, random: Random) -> dict[tuple[str, Key], Cell]
     return found
 
 
-def with_changes(graph: Graph, given: Cells, pins: Cells, values: dict[tuple[str, Key], Cell]) -> tuple[Cells, Cells]:
+def with_changes(graph: Graph, given: Cells, pins: Cells, values: Values) -> tuple[Cells, Cells]:
     """All figures and all pins with these among them."""
     given, pins = ({name: dict(cells) for name, cells in each.items()} for each in (given, pins))
     for (name, key), cell in values.items():
@@ -123,6 +134,7 @@ def compared(checked: Checked, random: Random) -> Counter[str]:
         given, pins = with_changes(checked.graph, given, pins, values)
         changed, whole = valuation.with_cells(values), run(checked.graph, given, pins)
         assert_the_same(changed, whole)
+        assert_the_part_is_the_same(valuation, values, changed, random)
         still = sum(changed.cells[node] is valuation.cells[node] for node in checked.graph.nodes)
         found["nodes"] += len(checked.graph.nodes)
         found["still"] += still

@@ -18,7 +18,7 @@ from rbflang.questions.next_step import with_figure
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.explain.indicator_table import gate_words, pot_of
 from rbflang.reports.titles import called
-from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Gate, Measure, Member, Quantity
+from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Gate, Measure, Member, Quantity
 from rbflang.syntax.expressions import Comparison, Name, Number
 from rbflang.wording import Voice, counted, decimals_needed
 
@@ -82,7 +82,8 @@ def step_with(
     on = achievement(measure)
     assert on is not None
     members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, roles.among: region}
-    changed = Cells(with_figure(cells.computed, on.observed, cells.key(on.observed, members), value))
+    asked = (roles.payout.name, PARTS_NAME)
+    changed = Cells(with_figure(cells.computed, on.observed, cells.key(on.observed, members), value, asked))
     paid = {roles.among: region}
     gained = changed.number(roles.payout.name, paid) - cells.number(roles.payout.name, paid)
     before, after = (shares(one, measure, indicator.name, roles.among) for one in (cells, changed))
@@ -128,7 +129,8 @@ def opened_gates(cells: Cells, roles: Roles, measure: Measure, indicator: Member
         name, least = limit.left.text, limit.right.value
         if not _is_own_figure(cells.ruleset.quantities.get(name), roles):
             continue
-        changed = Cells(with_figure(cells.computed, name, cells.key(name, members), least))
+        asked = (roles.payout.name, PARTS_NAME)
+        changed = Cells(with_figure(cells.computed, name, cells.key(name, members), least, asked))
         gained = changed.number(roles.payout.name, {roles.among: region})
         gained -= cells.number(roles.payout.name, {roles.among: region})
         yield OpenedGate(gate, name, least, gained)
