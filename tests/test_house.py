@@ -243,6 +243,49 @@ def test_every_table_of_nodes_is_complete() -> None:
     assert set(nodes.DECISIONS) <= set(nodes.NODES)
 
 
+# what a node is, it is told by its origin
+
+
+def _is_span(node: ast.AST) -> bool:
+    return (isinstance(node, ast.Attribute) and node.attr == "span") or (
+        isinstance(node, ast.Name) and (node.id == "span" or node.id.endswith("_span"))
+    )
+
+
+def _is_nothing(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _identities(tree: ast.AST) -> Iterator[int]:
+    """The lines where a place is asked whether it is the very same object as another."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and any(isinstance(one, ast.Is | ast.IsNot) for one in node.ops):
+            sides = (node.left, *node.comparators)
+            if any(map(_is_span, sides)) and not any(map(_is_nothing, sides)):
+                yield node.lineno
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "id" and any(map(_is_span, node.args)):
+            yield node.lineno
+
+
+@each_file
+def test_nothing_is_known_again_by_its_place(file: Path) -> None:
+    found = [f"line {line}" for line in _identities(tree_of(file))]
+    assert not found, "places are compared as objects; a node's origin says what it is"
+
+
+def test_identity_of_places_is_seen() -> None:
+    for text in (
+        "a.span is b",
+        "b is not a.span",
+        "{id(one.span): one for one in gates}",
+        "span is gate.span",
+        "id(span)",
+    ):
+        assert list(_identities(ast.parse(text))), text
+    for text in ("a.span is None", "a.span is not None", "a.span == b.span", "id(one)"):
+        assert not list(_identities(ast.parse(text))), text
+
+
 # size
 
 

@@ -38,9 +38,9 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
         sets = (ruleset.sets[name] for name in quantity.sets if name in ruleset.sets)
         if any(one.from_data and not one.members for one in sets):
             continue
-        taken = {id(one.span) for one in quantity.given.values()}
+        taken = {one.span for one in quantity.given.values()}
         for place, given in quantity.upper.items():
-            if id(given.span) not in taken:
+            if given.span not in taken:
                 yield _fault(ruleset, quantity, place, given)
 
 

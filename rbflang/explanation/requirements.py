@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rbflang.explanation.cells import Cells
-from rbflang.graph.nodes import Choose, Connective, Figure, Gather, Node
-from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME, Gate, Measure
+from rbflang.graph.nodes import Figure, Node
+from rbflang.ruleset.model import Gate, Measure
 from rbflang.tables.reads import Place
 
 
@@ -33,36 +33,16 @@ def uncertain(cells: Cells, measure: Measure, members: Mapping[str, str]) -> tup
 
 
 def _lapsing(cells: Cells, measure: Measure) -> Iterator[tuple[Gate, Node]]:
-    """The requirements that points lapse by: each chooses between the points and nothing."""
-    by_place = {id(gate.span): gate for gate in measure.gates if gate.consequence == "lapse"}
-    node = cells.computed.valuation.graph.named.get(f"{measure.name}.{POINTS_NAME}")
-    while isinstance(node, Choose):
-        if id(node.span) in by_place:
-            yield by_place[id(node.span)], node.operands[0].node
-        node = node.operands[1].node
+    """The requirements that points lapse by, the last first, and whether each is met."""
+    choices = cells.computed.valuation.graph.written("lapsing", measure.name)
+    for number in sorted(choices, reverse=True):
+        yield measure.gates[number], choices[number].operands[0].node
 
 
 def _excluding(cells: Cells, measure: Measure) -> Iterator[tuple[Gate, Node]]:
-    """The requirements that keep a region out of the sharing: together they choose between its parts and none."""
-    gates = [gate for gate in measure.gates if gate.consequence == "no_parts"]
-    node = cells.computed.valuation.graph.named.get(f"{measure.name}.{PARTS_NAME}")
-    while isinstance(node, Choose):
-        found = _conditions(node.operands[0].node, len(gates))
-        if found and found[0].span in [gate.condition.span for gate in gates]:
-            yield from zip(gates, found, strict=True)
-            return
-        node = node.operands[1].node
-
-
-def _conditions(node: Node, count: int) -> list[Node]:
-    """The conditions that were joined two and two, in the order they are written."""
-    joined: list[Node] = []
-    if isinstance(node, Gather):
-        node = node.operands[0].node
-    while count > 1 and isinstance(node, Connective):
-        joined.append(node.operands[1].node)
-        node, count = node.operands[0].node, count - 1
-    return [node, *reversed(joined)] if count == 1 else []
+    """The requirements that keep a region out of the sharing, and whether each is met."""
+    nodes = cells.computed.valuation.graph.written("requirement", measure.name)
+    return ((gate, nodes[at]) for at, gate in enumerate(measure.gates) if gate.consequence == "no_parts")
 
 
 def _is_false(cells: Cells, node: Node, members: Mapping[str, str]) -> bool:

@@ -27,12 +27,11 @@ def lapsed_words(computed: Computed) -> tuple[Words, ...]:
 
 
 def _of_measure(computed: Computed, measure: Measure) -> Iterator[Words]:
-    by_place = {id(gate.span) for gate in measure.gates}
     node = computed.valuation.graph.named[f"{measure.name}.{POINTS_NAME}"]
     applying = set(range(node.domain.size))
     while isinstance(node, Choose):
         false = [at for at in range(node.domain.size) if _cell(computed, node, 0, at) is False]
-        if id(node.span) in by_place:
+        if node.origin is not None and node.origin.what == "lapsing":
             lost = [(at, _number(_cell(computed, node, 1, at))) for at in false if at in applying]
             yield from _told_gate(computed, node, [(at, points) for at, points in lost if points])
         else:

@@ -14,7 +14,6 @@ from rbflang.data.computed import Computed
 from rbflang.diagnostics import Fault
 from rbflang.failures.root_causes import Arisen, arisen
 from rbflang.lowering.assertion import assertion_name
-from rbflang.source import Span
 from rbflang.tables.reads import Place
 
 UNPUBLISHED = ("figure-missing", "known-only-by-a-bound", "bound-does-not-settle")
@@ -23,13 +22,13 @@ Wording = Callable[[Computed, tuple[Arisen, ...]], Iterable[Fault]]
 
 def failures_of(computed: Computed) -> tuple[Fault, ...]:
     """The faults that keep the payout from being computed; where it is, those that keep an assertion from being."""
-    of_payout = tuple(arisen(computed.valuation, roots(computed), _lapsing(computed)))
+    of_payout = tuple(arisen(computed.valuation, roots(computed), is_all_told=True))
     return _worded(computed, of_payout or _in_assertions(computed))
 
 
 def failures_at(computed: Computed, places: Iterable[Place]) -> tuple[Fault, ...]:
     """The faults that keep these cells from being computed, whether the payout rests on them or not."""
-    return _worded(computed, arisen(computed.valuation, tuple(places), _lapsing(computed)))
+    return _worded(computed, arisen(computed.valuation, tuple(places), is_all_told=True))
 
 
 def _worded(computed: Computed, failed: Iterable[Arisen]) -> tuple[Fault, ...]:
@@ -37,12 +36,6 @@ def _worded(computed: Computed, failed: Iterable[Arisen]) -> tuple[Fault, ...]:
     for one in failed:
         by_slug.setdefault(one.failure.slug, []).append(one)
     return tuple(fault for slug, those in by_slug.items() for fault in _wording(slug)(computed, tuple(those)))
-
-
-def _lapsing(computed: Computed) -> Iterable[Span]:
-    """The requirements that points lapse by: the parts of all are needed, whether they are met or not."""
-    measures = computed.checked.ruleset.measures.values()
-    return (gate.span for one in measures for gate in one.gates if gate.consequence == "lapse")
 
 
 def _in_assertions(computed: Computed) -> Iterable[Arisen]:

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import field, frozen
 
-from rbflang.graph.nodes import Choose, Constant, Failure, Figure, Observed, ShareOut
-from rbflang.source import Span
+from rbflang.graph.nodes import Constant, Failure, Figure, Observed, ShareOut
 from rbflang.tables.reads import Place
 from rbflang.tables.valuation import Valuation
 
@@ -26,12 +25,13 @@ class Arisen:
     shares: frozenset[Place] = field(factory=frozenset)
 
 
-def arisen(valuation: Valuation, places: Iterable[Place], requirements: Iterable[Span] = ()) -> Iterator[Arisen]:
+def arisen(valuation: Valuation, places: Iterable[Place], is_all_told: bool = False) -> Iterator[Arisen]:
     """Where the failures under these cells arose: failing cells that read no failing cell.
 
-    Where it is not known whether a requirement is met, what it lets through fails too: it is needed either way.
+    All is told where what a requirement lets through is looked at too, though it is not known whether the requirement
+    is met: the parts of all are needed either way.
     """
-    inside, uses = _failing(valuation, places, frozenset(id(span) for span in requirements))
+    inside, uses = _failing(valuation, places, is_all_told)
     shares = _shares(uses)
     for place, used in uses.items():
         cell = valuation.cells[place[0]][place[1]]
@@ -43,9 +43,7 @@ def arisen(valuation: Valuation, places: Iterable[Place], requirements: Iterable
 Uses = dict[Place, tuple[Place, ...]]
 
 
-def _failing(
-    valuation: Valuation, places: Iterable[Place], requirements: frozenset[int]
-) -> tuple[Mapping[Place, str], Uses]:
+def _failing(valuation: Valuation, places: Iterable[Place], is_all_told: bool) -> tuple[Mapping[Place, str], Uses]:
     """The failing cells under these, in which quantity each stands, and which failing cells each reads."""
     inside: dict[Place, str] = {}
     uses: Uses = {}
@@ -58,7 +56,7 @@ def _failing(
             continue
         inside[place] = valuation.graph.names.get(node, above)
         read = dict.fromkeys(valuation.reads(node, cell))
-        if id(node.span) in requirements and isinstance(node, Choose):
+        if is_all_told and node.origin is not None and node.origin.what == "lapsing":
             let_through = node.operands[1]
             read[let_through.node, cell if let_through.cells is None else let_through.cells[cell]] = None
         uses[place] = tuple(

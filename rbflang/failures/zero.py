@@ -27,6 +27,7 @@ from rbflang.graph.nodes import (
     ShareOut,
     Sum,
 )
+from rbflang.ruleset.model import INDICATOR
 from rbflang.source import Span
 from rbflang.tables.reads import Place
 from rbflang.wording import Words, counted, listed
@@ -97,11 +98,35 @@ def _reason(computed: Computed, inside: str, node: Node, places: list[Place]) ->
     quantity = computed.checked.ruleset.quantities.get(inside)
     measure = quantity.measure if quantity else None
     title = computed.checked.ruleset.measures[measure].titled if measure else NOTHING
-    if measure and isinstance(node, Choose):
+    what = node.origin.what if node.origin and isinstance(node, Choose) else ""
+    if what in ("lapsing", "taking_part"):
         return _not_met(title, node, places)
+    if what == "applies":
+        return _not_for(computed, title, node, places)
     if measure and isinstance(node, ShareOut):
         return _nobody(title, node) if _is_lapsed(computed, places[0]) else _no_parts(computed, title, node, places)
     return _plain_zero(computed, inside, node, places)
+
+
+def _not_for(computed: Computed, title: Words, node: Node, places: list[Place]) -> ZeroReason:
+    """That a measure does not apply to what it is about."""
+    ruleset = computed.checked.ruleset
+    span = ruleset.measures[node.origin.of].span if node.origin else None
+    at = [name for name in node.domain.sets if name == INDICATOR]
+    keys = dict.fromkeys(ruleset.space.key_at(ruleset.space.domain(at), _members(node, cell)) for _, cell in places)
+    which = listed([cell_words(ruleset, ruleset.space.domain(at), key) for key in keys if len(keys) <= MOST_NAMED])
+    nb, en = (f" for {which.nb}", f" to {which.en}") if which.nb else ("", "")
+    line = f" ({_where(span)})" if span else ""
+    return ZeroReason(
+        NOTHING,
+        span,
+        Words(f"gjelder ikke{nb}", f"does not apply{en}"),
+        Words(f"«{title.nb}» gjelder ikke{nb or ' her'}{line}.", f"“{title.en}” does not apply{en or ' here'}{line}."),
+    )
+
+
+def _members(node: Node, cell: int) -> dict[str, str]:
+    return dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
 
 
 def _nobody(title: Words, node: ShareOut) -> ZeroReason:
@@ -144,7 +169,7 @@ def _which(computed: Computed, node: Node, places: list[Place]) -> Words:
     return Words(f" for {cells.nb}", f" for {cells.en}")
 
 
-def _not_met(title: Words, node: Choose, places: list[Place]) -> ZeroReason:
+def _not_met(title: Words, node: Node, places: list[Place]) -> ZeroReason:
     span = node.span or node.operands[0].node.span
     count = len(places)
     how_many = "alle" if count == node.domain.size else counted(count)

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from rbflang.graph.domain import Space
 from rbflang.graph.nodes import DECISIONS, Node
+from rbflang.graph.origin import Written
 
 
 @frozen(eq=False, slots=False)
@@ -35,6 +36,18 @@ class Graph:
     def names(self) -> Mapping[Node, str]:
         """The name of each named node."""
         return {node: name for name, node in self.named.items()}
+
+    @cached_property
+    def _written(self) -> Mapping[tuple[Written, str], dict[int, Node]]:
+        found: dict[tuple[Written, str], dict[int, Node]] = {}
+        for node in self.nodes:
+            if node.origin is not None:
+                found.setdefault((node.origin.what, node.origin.of), {})[node.origin.number] = node
+        return found
+
+    def written(self, what: Written, of: str) -> Mapping[int, Node]:
+        """The nodes that compute the whole of what is written in a measure, a quantity or an assertion, by number."""
+        return self._written.get((what, of), {})
 
     def only(self, names: Iterable[str]) -> Graph:
         """The part of the calculation that these quantities rest on; whatever has a name there keeps it."""

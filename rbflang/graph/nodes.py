@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias, TypeVar
 from attrs import field, frozen
 
 from rbflang.graph.domain import Domain
+from rbflang.graph.origin import Origin
 from rbflang.intervals import Interval
 from rbflang.source import Span
 
@@ -70,11 +71,12 @@ class Operand:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Node:
-    """One step: the domain of its result, what it reads, and where in the rules it is written."""
+    """One step: the domain of its result, what it reads, where in the rules it is written, and what it is there."""
 
     domain: Domain
     operands: tuple[Operand, ...] = ()
     span: Span | None = field(default=None)
+    origin: Origin | None = field(default=None)
 
 
 def _places_of_each(things: Iterable[T]) -> Mapping[T, Sequence[int]]:

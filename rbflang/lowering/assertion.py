@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rbflang.graph.nodes import Compare, Difference, Node, Operand
+from rbflang.graph.origin import Origin
 from rbflang.lowering.formulas import Builder
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.syntax.tree import AssertionDecl
 
 
 def assertion_name(number: int) -> str:
@@ -13,19 +13,20 @@ def assertion_name(number: int) -> str:
     return f"kontroll {number}"
 
 
-def assertion_node(checked: CheckedRuleset, assertion: AssertionDecl, nodes: dict[str, Node]) -> Node:
+def assertion_node(checked: CheckedRuleset, number: int, nodes: dict[str, Node]) -> Node:
     """The difference of the two sides, or whether they are equal where they are no numbers."""
-    builder = Builder(
-        checked.ruleset, {**nodes, **_unrounded(checked, nodes)} if assertion.is_before_rounding else nodes
-    )
+    assertion = checked.ruleset.assertions[number - 1]
+    origin = Origin("assertion", assertion_name(number), span=assertion.span)
+    known = {**nodes, **_unrounded(checked, nodes)} if assertion.is_before_rounding else nodes
+    builder = Builder(checked.ruleset, known, origin)
     sides = builder.node(assertion.left), builder.node(assertion.right)
     space = checked.ruleset.space
     domain = space.domain([name for side in sides for name in side.domain.sets])
     operands = tuple(Operand(side, space.cells(domain, side.domain)) for side in sides)
     found = checked.inference.expressions.get(id(assertion.left))
     if found and found[1].kind.what != "number":
-        return Compare(domain=domain, operands=operands, span=assertion.span, operator="is")
-    return Difference(domain=domain, operands=operands, span=assertion.span)
+        return Compare(domain=domain, operands=operands, span=assertion.span, origin=origin, operator="is")
+    return Difference(domain=domain, operands=operands, span=assertion.span, origin=origin)
 
 
 def _unrounded(checked: CheckedRuleset, nodes: dict[str, Node]) -> dict[str, Node]:

@@ -27,8 +27,9 @@ from rbflang.graph.nodes import (
     Round,
     ShareOut,
 )
+from rbflang.graph.origin import Origin
 from rbflang.lowering.assertion import assertion_name, assertion_node
-from rbflang.lowering.formulas import Builder
+from rbflang.lowering.formulas import Builder, repeated
 from rbflang.ruleset import applicability
 from rbflang.ruleset.model import (
     INDICATOR,
@@ -52,34 +53,34 @@ def build(checked: CheckedRuleset) -> Graph:
     known: set[Node] = set()
     for name in checked.order:
         node = _node(ruleset, ruleset.quantities[name], nodes)
-        nodes[name] = _of_its_own(node) if node in known else node
+        nodes[name] = repeated(node, _whole(ruleset.quantities[name])) if node in known else node
         known.add(nodes[name])
-    for number, assertion in enumerate(ruleset.assertions, 1):
-        nodes[assertion_name(number)] = assertion_node(checked, assertion, nodes)
+    for number, _ in enumerate(ruleset.assertions, 1):
+        nodes[assertion_name(number)] = assertion_node(checked, number, nodes)
     return Graph(ruleset.space, nodes)
 
 
-def _of_its_own(node: Node) -> Node:
-    """A node with the cells of another: what is pinned of a quantity is not pinned of one that only repeats it."""
-    sources = tuple((0, cell) for cell in range(node.domain.size))
-    return Gather(domain=node.domain, operands=(Operand(node),), sources=sources, span=node.span)
+def _whole(quantity: Quantity) -> Origin:
+    expression = quantity.expression
+    return Origin("quantity", quantity.name, span=quantity.span if expression is None else expression.span)
 
 
 def _node(ruleset: Ruleset, quantity: Quantity, nodes: dict[str, Node]) -> Node:
-    domain = ruleset.space.domain(quantity.sets)
+    domain, origin = ruleset.space.domain(quantity.sets), _whole(quantity)
     if quantity.role == "input":
-        return Observed(domain=domain, quantity=quantity.name, span=quantity.span)
+        return Observed(domain=domain, quantity=quantity.name, span=quantity.span, origin=origin)
     if quantity.role in ("fixed", "table", "property"):
-        return Constant(domain=domain, values=tuple(_cell(quantity, key) for key in domain.keys), span=quantity.span)
+        values = tuple(_cell(quantity, key) for key in domain.keys)
+        return Constant(domain=domain, values=values, span=quantity.span, origin=origin)
     if quantity.role == "point_share":
-        return _point_shares(ruleset, domain)
+        return _point_shares(ruleset, quantity, domain)
     if quantity.role == "lapsed":
         return _lapsed(ruleset, domain, quantity, nodes)
     if quantity.role == "gathered":
         return _gathered(ruleset, quantity, domain, nodes)
     if quantity.measure:
         return _handed_out(ruleset, quantity, domain, nodes)
-    builder = Builder(ruleset, nodes)
+    builder = Builder(ruleset, nodes, origin)
     node = builder.in_domain(builder.node(quantity.expression), domain)  # type: ignore[arg-type]
     return _rounded(ruleset, quantity, node) if quantity.rounding else node
 
@@ -109,13 +110,15 @@ def _rounded(ruleset: Ruleset, quantity: Quantity, node: Node) -> Node:
     rounding = quantity.rounding
     assert rounding is not None
     decimals = int(rounding.decimals.value) if rounding.decimals else 0
-    operands = (Operand(node),)
+    operands, origin = (Operand(node),), Origin("rounding", quantity.name, span=rounding.span)
     if rounding.mode == "largest_remainder":
         kept = ruleset.space.domain(name.text for name in rounding.per)
         groups = ruleset.space.groups(node.domain, kept)
-        return Apportion(domain=node.domain, operands=operands, decimals=decimals, groups=groups, span=rounding.span)
+        return Apportion(
+            domain=node.domain, operands=operands, decimals=decimals, groups=groups, span=rounding.span, origin=origin
+        )
     mode = rounding.mode or "half_up"
-    return Round(domain=node.domain, operands=operands, decimals=decimals, mode=mode, span=rounding.span)
+    return Round(domain=node.domain, operands=operands, decimals=decimals, mode=mode, span=rounding.span, origin=origin)
 
 
 # measures
@@ -127,20 +130,21 @@ def applies_to(ruleset: Ruleset, measure: Measure) -> frozenset[str]:
     if known is not None:
         return known
     given = {name: _node(ruleset, one, {}) for name, one in ruleset.quantities.items() if one.given}
-    return frozenset(name for one in measure.applies or () for name in _holding(ruleset, one, given))
+    origin = Origin("applies", measure.name)
+    return frozenset(name for one in measure.applies or () for name in _holding(ruleset, one, given, origin))
 
 
-def _holding(ruleset: Ruleset, condition: Expression, given: dict[str, Node]) -> Iterator[str]:
+def _holding(ruleset: Ruleset, condition: Expression, given: dict[str, Node], origin: Origin) -> Iterator[str]:
     """The indicators for which a condition on the rules holds."""
     upper = (INDICATOR,) if INDICATOR in ruleset.space.axes else ()
-    builder = Builder(ruleset, given)
+    builder = Builder(ruleset, given, origin)
     node = builder.in_domain(builder.node(condition), ruleset.space.domain(upper))
     for key, answer in zip(node.domain.keys, valuate_constant(node), strict=True):
         if answer is True:
             yield key[node.domain.sets.index(INDICATOR)] if upper else ""
 
 
-def _point_shares(ruleset: Ruleset, domain: Domain) -> Node:
+def _point_shares(ruleset: Ruleset, quantity: Quantity, domain: Domain) -> Node:
     values: list[Cell] = []
     applying = {name: applies_to(ruleset, measure) for name, measure in ruleset.measures.items()}
     for key in domain.keys:
@@ -150,15 +154,16 @@ def _point_shares(ruleset: Ruleset, domain: Domain) -> Node:
         value = row.value if row else measure.share
         applies = at.get(INDICATOR, "") in applying[measure.name]
         values.append(exact(value) if applies and value is not None else ZERO)
-    return Constant(domain=domain, values=tuple(values))
+    return Constant(domain=domain, values=tuple(values), origin=_whole(quantity))
 
 
 def _handed_out(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dict[str, Node]) -> Node:
     measure = ruleset.measures[quantity.measure or ""]
-    builder = Builder(ruleset, nodes, measure.name)
+    builder = Builder(ruleset, nodes, _whole(quantity), measure.name)
     if quantity.role == "taking_part":
         return _takes_part(measure, domain, builder)
-    taking_part = _everybody(domain)
+    among = Origin("taking_part", measure.name)
+    taking_part = _everybody(domain, among)
     if measure.keeping_out:
         # the requirements are decided once, and what is read in their own measure is they themselves
         builder.taking_part = nodes[f"{measure.name}.{TAKING_PART_NAME}"].operands[0].node
@@ -166,44 +171,54 @@ def _handed_out(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dic
     if quantity.role == "parts":
         expression = quantity.expression
         node = builder.in_domain(builder.node(expression), domain) if expression is not None else builder.zero(domain)
-        node = builder.only_where(taking_part, node)
+        node = builder.only_where(taking_part, node, among)
     elif isinstance(quantity.expression, Sharing):
-        node = _shared(ruleset, quantity.expression, domain, builder, taking_part)
+        node = _shared(measure, quantity.expression, domain, builder, taking_part)
     else:
         node = builder.in_domain(builder.node(quantity.expression), domain)  # type: ignore[arg-type]
     if quantity.role == "points":
-        for gate in measure.gates:
+        for number, gate in enumerate(measure.gates):
             if gate.consequence == "lapse":
-                condition = builder.in_domain(builder.node(gate.condition), domain)
-                node = builder.only_where(condition, node, gate.span)
+                condition = _required(measure, number, domain, builder)
+                node = builder.only_where(condition, node, Origin("lapsing", measure.name, number, gate.span))
         # who takes no part has nothing that could lapse, so what the other requirements read may be missing
-        node = builder.only_where(taking_part, node) if isinstance(node, Choose) else node
-    return builder.only_where(_applying(domain, applies_to(ruleset, measure)), node)
+        node = builder.only_where(taking_part, node, among) if isinstance(node, Choose) else node
+    return _where_it_applies(ruleset, measure, node, builder)
 
 
-def _applying(domain: Domain, applying: frozenset[str]) -> Constant:
-    """True where a measure applies; where nothing varies over indicators, to all or to none."""
+def _where_it_applies(ruleset: Ruleset, measure: Measure, node: Node, builder: Builder) -> Node:
+    """The node where a measure applies, nothing elsewhere; where nothing varies over indicators, to all or to none."""
+    domain, applying, origin = node.domain, applies_to(ruleset, measure), Origin("applies", measure.name)
     values = (dict(zip(domain.sets, key, strict=True)).get(INDICATOR, "") in applying for key in domain.keys)
-    return Constant(domain=domain, values=tuple(values))
+    return builder.only_where(Constant(domain=domain, values=tuple(values), origin=origin), node, origin)
+
+
+def _required(measure: Measure, number: int, domain: Domain, builder: Builder) -> Node:
+    """Whether one of the requirements of a measure is met."""
+    gate = measure.gates[number]
+    return builder.whole(gate.condition, domain, Origin("requirement", measure.name, number, gate.span))
 
 
 def _takes_part(measure: Measure, domain: Domain, builder: Builder) -> Node:
     """True for those whom no requirement keeps out of the sharing; what stands behind it is the requirements."""
-    nodes = [builder.in_domain(builder.node(condition), domain) for condition in measure.keeping_out]
+    keeping_out = [number for number, gate in enumerate(measure.gates) if gate.consequence == "no_parts"]
+    nodes = [_required(measure, number, domain, builder) for number in keeping_out]
     if not nodes:
-        return _everybody(domain)
+        return _everybody(domain, builder.origin)
     node = nodes[0]
     for other in nodes[1:]:
-        node = Connective(domain=domain, operands=(Operand(node), Operand(other)), operator="and")
-    cells = tuple((0, cell) for cell in range(domain.size))
-    return Gather(domain=domain, operands=(Operand(node),), sources=cells, span=node.span)
+        node = Connective(
+            domain=domain, operands=(Operand(node), Operand(other)), operator="and", origin=builder.origin
+        )
+    return repeated(node, builder.origin)
 
 
-def _everybody(domain: Domain) -> Node:
-    return Constant(domain=domain, values=(True,) * domain.size)
+def _everybody(domain: Domain, origin: Origin) -> Node:
+    return Constant(domain=domain, values=(True,) * domain.size, origin=origin)
 
 
-def _shared(ruleset: Ruleset, sharing: Sharing, domain: Domain, builder: Builder, taking_part: Node) -> Node:
+def _shared(measure: Measure, sharing: Sharing, domain: Domain, builder: Builder, taking_part: Node) -> Node:
+    ruleset = builder.ruleset
     gone = ruleset.space.removed((sharing.among.text,))
     narrow = ruleset.space.domain(name for name in domain.sets if name not in gone)
     points = builder.in_domain(builder.node(sharing.points), narrow)
@@ -218,6 +233,7 @@ def _shared(ruleset: Ruleset, sharing: Sharing, domain: Domain, builder: Builder
         nobody=sharing.nobody or "lapse",
         groups=ruleset.space.groups(domain, narrow),
         span=sharing.span,
+        origin=Origin("sharing", measure.name, span=sharing.span),
     )
 
 
@@ -229,28 +245,31 @@ def _gathered(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dict[
     for key in domain.keys:
         which = order.index(key[at])
         sources.append((which, parts[which].domain.index[key[:at] + key[at + 1 :]]))
-    return Gather(domain=domain, operands=tuple(map(Operand, parts)), sources=tuple(sources))
+    operands = tuple(map(Operand, parts))
+    return Gather(domain=domain, operands=operands, sources=tuple(sources), origin=_whole(quantity))
 
 
 def _lapsed(ruleset: Ruleset, domain: Domain, quantity: Quantity, nodes: dict[str, Node]) -> Node:
     """For each measure that shares points: what it had to share less what it handed out."""
     lapsed: list[Node] = []
+    origin = _whole(quantity)
     for measure in ruleset.measures.values():
         points = nodes[f"{measure.name}.poeng"]
-        builder = Builder(ruleset, nodes, measure.name)
+        builder = Builder(ruleset, nodes, origin, measure.name)
         narrow = ruleset.space.domain([name for name in domain.sets if name != MEASURE])
         if not isinstance(measure.points, Sharing):
             lapsed.append(builder.zero(narrow))
             continue
         groups = ruleset.space.groups(points.domain, narrow)
-        handed = Reduce(domain=narrow, operands=(Operand(points),), kind="sum", groups=groups)
+        handed = Reduce(domain=narrow, operands=(Operand(points),), kind="sum", groups=groups, origin=origin)
         total = builder.in_domain(builder.node(measure.points.points), narrow)
-        total = builder.only_where(_applying(narrow, applies_to(ruleset, measure)), total)
-        lapsed.append(Difference(domain=narrow, operands=(Operand(total), Operand(handed))))
+        total = _where_it_applies(ruleset, measure, total, builder)
+        lapsed.append(Difference(domain=narrow, operands=(Operand(total), Operand(handed)), origin=origin))
     order = list(ruleset.measures)
     at = domain.sets.index(MEASURE)
     sources = [
         (order.index(key[at]), lapsed[order.index(key[at])].domain.index[key[:at] + key[at + 1 :]])
         for key in domain.keys
     ]
-    return Gather(domain=domain, operands=tuple(map(Operand, lapsed)), sources=tuple(sources))
+    operands = tuple(map(Operand, lapsed))
+    return Gather(domain=domain, operands=operands, sources=tuple(sources), origin=origin)

@@ -1,4 +1,4 @@
-"""From expressions to nodes: each piece of a formula becomes one step of the graph.
+"""From expressions to nodes: each piece of a formula becomes one step of the graph, which knows what it is a piece of.
 
 Takes the nodes of the quantities known so far. Inside a measure, a quantity per measure is read at this measure.
 """
@@ -27,6 +27,7 @@ from rbflang.graph.nodes import (
     Staircase,
     Sum,
 )
+from rbflang.graph.origin import Origin
 from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.model import MEASURE, TAKING_PART_NAME, Ruleset
 from rbflang.ruleset.order import target_of
@@ -39,10 +40,11 @@ OPERATIONS: dict[str, type[Node]] = {"+": Sum, "-": Difference, "*": Product, "/
 
 
 class Builder:
-    """Makes the nodes of expressions."""
+    """Makes the nodes of expressions; what is looked up on staircases is counted in the order it is written."""
 
-    def __init__(self, ruleset: Ruleset, nodes: dict[str, Node], measure: str | None = None) -> None:
+    def __init__(self, ruleset: Ruleset, nodes: dict[str, Node], origin: Origin, measure: str | None = None) -> None:
         self.ruleset, self.space, self.nodes, self.measure = ruleset, ruleset.space, nodes, measure
+        self.origin, self.of, self.results = origin, origin.of, 0
         self.taking_part: Node | None = None
         self._builders: dict[type, Callable[[Any], Node]] = {
             ex.Name: self._name, ex.Number: self._number, ex.YesNo: self._yes_no, ex.Negative: self._negative,
@@ -55,24 +57,33 @@ class Builder:
         """The node that computes an expression, over the sets the expression varies over."""
         return self._builders[type(expression)](expression)
 
+    def whole(self, expression: ex.Expression, domain: Domain, origin: Origin) -> Node:
+        """The node of an expression that is a thing of its own where it is written, laid out over a domain."""
+        around, self.origin = self.origin, origin
+        node = self.in_domain(self.node(expression), domain)
+        if node.origin != origin:  # what is named elsewhere is what it is there
+            node = repeated(node, origin)
+        self.origin = around
+        return node
+
     def in_domain(self, node: Node, domain: Domain) -> Node:
         """The node's cells laid out over a wider domain."""
         if node.domain is domain:
             return node
         cells = self.space.cells(domain, node.domain) or ()
         sources = tuple((0, cell) for cell in cells)
-        return Gather(domain=domain, operands=(Operand(node),), sources=sources, span=node.span)
+        return Gather(domain=domain, operands=(Operand(node),), sources=sources, span=node.span, origin=self.origin)
 
     def zero(self, domain: Domain) -> Node:
         """Nothing in every cell."""
-        return Constant(domain=domain, values=(ZERO,) * domain.size)
+        return Constant(domain=domain, values=(ZERO,) * domain.size, origin=self.origin)
 
-    def only_where(self, condition: Node, node: Node, span: Span | None = None) -> Node:
+    def only_where(self, condition: Node, node: Node, origin: Origin) -> Node:
         """The node where the condition holds, nothing elsewhere."""
         if isinstance(condition, Constant) and all(value is True for value in condition.values):
             return node
         operands = (Operand(condition), Operand(node), Operand(self.zero(node.domain)))
-        return Choose(domain=node.domain, operands=operands, span=span or condition.span)
+        return Choose(domain=node.domain, operands=operands, span=origin.span or condition.span, origin=origin)
 
     def _joint(self, nodes: Iterable[Node]) -> Domain:
         return self.space.domain([name for node in nodes for name in node.domain.sets])
@@ -80,10 +91,10 @@ class Builder:
     def _together(self, step: Any, span: Span | None, *nodes: Node, **more: Any) -> Node:
         domain = self._joint(nodes)
         operands = tuple(Operand(node, self.space.cells(domain, node.domain)) for node in nodes)
-        return step(domain=domain, operands=operands, span=span, **more)  # type: ignore[no-any-return]
+        return step(domain=domain, operands=operands, span=span, **{"origin": self.origin, **more})  # type: ignore[no-any-return]
 
     def _constant(self, value: Any, span: Span) -> Node:
-        return Constant(domain=self.space.domain(()), values=(value,), span=span)
+        return Constant(domain=self.space.domain(()), values=(value,), span=span, origin=self.origin)
 
     def _name(self, name: ex.Name) -> Node:
         target = target_of(self.ruleset, name.text, self.measure)
@@ -98,7 +109,8 @@ class Builder:
         narrow = self.space.domain([name for name in node.domain.sets if name != MEASURE])
         measure = (self.measure or "",)
         cells = [node.domain.index[key[:at] + measure + key[at:]] for key in narrow.keys]
-        return Gather(domain=narrow, operands=(Operand(node),), sources=tuple((0, c) for c in cells), span=node.span)
+        sources = tuple((0, cell) for cell in cells)
+        return Gather(domain=narrow, operands=(Operand(node),), sources=sources, span=node.span, origin=self.origin)
 
     def _number(self, number: ex.Number) -> Node:
         return self._constant(number.value, number.span)
@@ -135,9 +147,11 @@ class Builder:
         return self._together(Choose, one.span, *nodes)
 
     def _call(self, one: ex.Call) -> Node:
-        staircase = self.ruleset.staircases[one.staircase.text]
-        stairs = stairs_of(staircase)
-        return self._together(Staircase, one.span, self.node(one.argument), stairs=stairs, name=one.staircase.text)
+        name, origin = one.staircase.text, Origin("result", self.of, self.results, one.span)
+        self.results += 1
+        stairs = stairs_of(self.ruleset.staircases[name])
+        argument = self.node(one.argument)
+        return self._together(Staircase, one.span, argument, stairs=stairs, name=name, origin=origin)
 
     def _exists(self, one: ex.Exists) -> Node:
         return self._together(HasFigure, one.span, self.node(one.operand))
@@ -155,10 +169,11 @@ class Builder:
     def _aggregate(self, one: ex.Aggregate) -> Node:
         wide, narrow, nodes = self._grouped(one)
         if one.operand is None:
-            nodes.insert(0, Constant(domain=wide, values=(ZERO + 1,) * wide.size))
+            nodes.insert(0, Constant(domain=wide, values=(ZERO + 1,) * wide.size, origin=self.origin))
         return Reduce(
             domain=narrow, operands=tuple(Operand(node, self.space.cells(wide, node.domain)) for node in nodes),
             kind=one.kind, groups=self.space.groups(wide, narrow), is_filtered=one.where is not None, span=one.span,
+            origin=self.origin,
         )  # fmt: skip
 
     def _rank(self, one: ex.Rank) -> Node:
@@ -166,5 +181,11 @@ class Builder:
         return Ranking(
             domain=wide, operands=tuple(Operand(node, self.space.cells(wide, node.domain)) for node in nodes),
             highest_first=one.highest_first, ties=one.ties, groups=self.space.groups(wide, narrow),
-            is_filtered=len(nodes) > 1, span=one.span,
+            is_filtered=len(nodes) > 1, span=one.span, origin=self.origin,
         )  # fmt: skip
+
+
+def repeated(node: Node, origin: Origin) -> Node:
+    """A node with the cells of another: it is another thing, and what is pinned of the one is not pinned of it."""
+    sources = tuple((0, cell) for cell in range(node.domain.size))
+    return Gather(domain=node.domain, operands=(Operand(node),), sources=sources, span=node.span, origin=origin)

@@ -21,7 +21,7 @@ from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.premises import Premise
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Apportion, Choose, Constant, Figure, Node, Observed, Operand, Round, ShareOut
+from rbflang.graph.nodes import Apportion, Constant, Figure, Node, Observed, Operand, Round, ShareOut
 from rbflang.graph.replaced import replaced
 from rbflang.quantities import MARKS
 from rbflang.ruleset.model import POINT_SHARE_NAME, Gate, Quantity, Ruleset
@@ -248,7 +248,7 @@ def _rounding(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
 
 
 def _otherwise_rounded(node: Node) -> Node | None:
-    more = {"domain": node.domain, "operands": node.operands, "span": node.span}
+    more = {"domain": node.domain, "operands": node.operands, "span": node.span, "origin": node.origin}
     if isinstance(node, Apportion):
         return Round(decimals=node.decimals, mode="half_up", **more)  # type: ignore[arg-type]
     whole = (tuple(range(node.domain.size)),)
@@ -257,35 +257,37 @@ def _otherwise_rounded(node: Node) -> Node | None:
 
 def _sharing(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
     """The other case for points that nobody has parts for."""
-    expression = trials.computed.checked.ruleset.quantities[group[0].name].expression
-    span = expression.span if expression is not None else None
+    measure = trials.computed.checked.ruleset.quantities[group[0].name].measure or ""
     shares: dict[Node, Node] = {node: evolve(node, nobody="lapse" if node.nobody == "equally" else "equally")
-              for node in trials.graph.nodes if isinstance(node, ShareOut) and node.span is span}  # fmt: skip
+              for node in trials.graph.written("sharing", measure).values() if isinstance(node, ShareOut)}  # fmt: skip
     return ("other_case", [partial(trials.with_steps, shares)]) if shares else ("", ())
 
 
 def _gate(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
     """The requirement left out; nothing is to be tried where all meet it."""
-    gate = gate_of(trials.computed.checked.ruleset, group[0])
-    if gate.consequence != "lapse":
+    ruleset, name = trials.computed.checked.ruleset, group[0].name
+    if gate_of(ruleset, group[0]).consequence != "lapse":
         return "", ()
-    choices = [node for node in trials.graph.nodes if isinstance(node, Choose) and node.span is gate.span]
-    cells = trials.computed.valuation.cells
-    if all(cell is True for node in choices for cell in cells[node.operands[0].node]):
+    choice = trials.graph.written("lapsing", name).get(_number_of(ruleset, group[0]))
+    if choice is None or all(cell is True for cell in trials.computed.valuation.cells[choice.operands[0].node]):
         return "met", ()
-    return "left_out", [partial(trials.with_steps, dict(map(_open, choices)))]
+    return "left_out", [partial(trials.with_steps, {choice: _open(choice)})]
 
 
 def gate_of(ruleset: Ruleset, premise: Premise) -> Gate:
     """The requirement that a premise is about."""
-    gates = ruleset.measures[premise.name].gates
-    return next(one for one in gates if one.citation is not None and one.citation.span.start == premise.at)
+    return ruleset.measures[premise.name].gates[_number_of(ruleset, premise)]
 
 
-def _open(node: Choose) -> tuple[Node, Node]:
-    """A requirement that everyone meets."""
-    met = Constant(domain=node.domain, values=(True,) * node.domain.size)
-    return node, evolve(node, operands=(Operand(met), *node.operands[1:]))
+def _number_of(ruleset: Ruleset, premise: Premise) -> int:
+    cited = (one.citation for one in ruleset.measures[premise.name].gates)
+    return next(at for at, one in enumerate(cited) if one is not None and one.span.start == premise.at)
+
+
+def _open(choice: Node) -> Node:
+    """A choice by a requirement that everyone meets."""
+    met = Constant(domain=choice.domain, values=(True,) * choice.domain.size)
+    return evolve(choice, operands=(Operand(met), *choice.operands[1:]))
 
 
 VARIED: dict[str, Callable[[_Trials, tuple[Premise, ...]], Tried]] = {
