@@ -11,6 +11,7 @@ from rbflang import library
 from rbflang.data.computed import Computed
 from rbflang.intervals import Interval
 from rbflang.pipeline import compute, prepare
+from rbflang.reports.open_data import open_data
 from rbflang.uncertainty.crossings import crossings, inner_points
 from rbflang.uncertainty.open_decisions import OpenDecisions, open_decisions
 from rbflang.uncertainty.printed_value_on_a_step import warnings_of
@@ -134,3 +135,69 @@ def test_points_are_looked_for_inside_an_interval_or_beyond_the_end_it_has() -> 
     assert inner_points(Interval(Fraction(2), None, True, False)) == (3, 4, 5, 6)
     assert inner_points(Interval(None, Fraction(5), False, True)) == (1, 2, 3, 4)
     assert inner_points(Interval(None, None, False, False)) == (-4, -3, -2, -1)
+
+
+SIX_ON_21_STEPS = """regelsett Prøve 2030
+kilde r "Regelverk"
+fordeling foreløpig "Foreløpig" [r 1]
+region a "A"
+region b "B"
+indikator i1 "I1"
+indikator i2 "I2"
+indikator i3 "I3"
+trapp trinn [r 1] {{
+    fra 0 % gir 0 deler
+{steps}
+}}
+inndata m "Måloppnåelse" per indikator, region : andel
+fastsatt pott = 900 kr [r 1]
+prestasjonsmål p "P" {{
+    poengandel 100 % [r 1]
+    deler = trinn(m) [r 1]
+    poeng = fordel 300 poeng mellom region etter deler, likt når ingen har deler [r 1]
+}}
+formel poengsum per region = sum poeng over indikator, prestasjonsmål [r 1]
+utbetaling beløp per region = pott × poengsum / (sum poengsum over region) [r 1]
+    avrundet til hele kroner, etter største rest [r 1]
+"""
+
+
+def on_steps(folder: Path, limits: int, cells: int) -> Computed:
+    """So many results printed as 40 %, with so many limits between 39,5 and 40,5 %; the others are exact."""
+    folder.mkdir()
+    steps = "\n".join(f"    fra 39,{51 + at} % gir {at + 1} deler" for at in range(limits))
+    (folder / "prøve.rbf").write_text(SIX_ON_21_STEPS.format(steps=steps).replace("gir 1 deler", "gir 1 del"), "utf-8")
+    results = [f"m;i{i};{region};" for i in (1, 2, 3) for region in "ab"]
+    rows = [f"{row}{'40 %' if at < cells else '1/4'}" for at, row in enumerate(results)]
+    (folder / "foreløpig.csv").write_text("\n".join(("størrelse;indikator;region;verdi", *rows, "")), "utf-8")
+    shelf = library.find(str(folder / "prøve.rbf"))
+    assert shelf
+    prepared = prepare(shelf)
+    assert not isinstance(prepared, tuple), prepared
+    found = compute(prepared, "foreløpig")
+    assert isinstance(found, Computed), found
+    return found
+
+
+def test_combinations_are_run_where_they_are_few_however_many_figures_are_open(tmp_path: Path) -> None:
+    """Six figures with a limit each are 64 combinations; three with six outcomes 216, and four 1 296."""
+    for limits, cells, combinations in ((1, 6, 64), (5, 3, 216), (5, 4, 0)):
+        opened = open_decisions(on_steps(tmp_path / f"{limits}_{cells}", limits, cells))
+        assert [len(row.outcomes) for row in opened.rows] == [limits + 1] * cells
+        assert len(opened.combinations) == combinations
+        assert opened.is_combined is (combinations > 0)
+
+
+def test_what_was_not_tried_is_said(tmp_path: Path) -> None:
+    """Six figures on any of 21 steps: each by itself, and not the 85 766 121 combinations."""
+    found = on_steps(tmp_path / "six", 20, 6)
+    opened = open_decisions(found)
+    assert [len(row.outcomes) for row in opened.rows] == [21] * 6
+    assert opened.combinations == ()
+    (warning,) = warnings_of(found)
+    told = [(one.nb, one.en) for one in warning.story]
+    assert (
+        "Det er 6 slike tall. Hvert av dem er prøvd for seg. Alle kombinasjoner er ikke regnet ut.",
+        "There are 6 such figures. Each was tried by itself. Not all combinations were run.",
+    ) in told
+    assert open_data(found)["combined"] is False

@@ -43,7 +43,7 @@ from rbflang.syntax.expressions import Between
 from rbflang.tables.reads import Place
 from rbflang.tables.valuation import Valuation
 from rbflang.uncertainty.crossings import crossings, inner_points
-from rbflang.uncertainty.open_decisions import MOST_COMBINED, figures_behind, limits_of, looked_at
+from rbflang.uncertainty.open_decisions import are_few, figures_behind, limits_of, looked_at
 from rbflang.uncertainty.run_again import Values, rerun
 
 PLAIN = (Constant, Observed, Sum, Difference, Product, Quotient, Gather)
@@ -211,10 +211,11 @@ def _giving(moved: _Moved, value: Fraction) -> Giving:
     number: Values = {moved.leaf: value}
     valuation = rerun(moved.computed, number, moved.graph)
     rows = _open_rows(moved, valuation)
-    if len(rows) > MOST_COMBINED:
+    choices = [_parts(moved, place, number) for place in rows]
+    if not are_few(choices):
         return "untried"
     given: set[bool] = set()
-    for parts in product(*(_parts(moved, place, number) for place in rows)):
+    for parts in product(*choices):
         values = {_leaf_of(place): Figure(_middle(part), part) for place, part in zip(rows, parts, strict=True)}
         given.add(_gives(moved, {**number, **values}))
         if len(given) > 1:

@@ -2,7 +2,7 @@
 
 Takes a computed ruleset whose decisions are not all settled by the intervals. Where one figure alone is open, its
 interval is cut where decisions change, and the model runs once per piece with the rest at base; the outcomes are never
-added. Up to six open figures are also run in all combinations. It words nothing.
+added. All combinations of the pieces are run as well where they are few. It words nothing.
 
 How an interval is cut: what a decision looks at is, along one figure, a quotient of two straight lines wherever nothing
 else changes. Three exact runs tell which one, a fourth tells whether it is; the place where it meets a limit follows.
@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from math import prod
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.basis import payout_places
@@ -30,7 +31,7 @@ from rbflang.tables.valuation import Valuation
 from rbflang.uncertainty.crossings import crossings, inner_points
 from rbflang.uncertainty.run_again import Values, rerun
 
-MOST_COMBINED = 6
+MOST_COMBINATIONS = 256
 MOST_PIECES = 32
 
 
@@ -80,7 +81,7 @@ class OpenDecisions:
 
     Where a number known only within bounds leaves a decision open, the printed figures it meets there are at base.
 
-    `combinations` is empty with one row (its outcomes are all there is) and where there are too many rows.
+    `combinations` is empty with one row (its outcomes are all there is) and where there are too many.
     """
 
     rows: tuple[OpenRow, ...]
@@ -90,7 +91,7 @@ class OpenDecisions:
     @property
     def is_combined(self) -> bool:
         """True if the combinations of the rows were run."""
-        return len(self.rows) <= MOST_COMBINED
+        return are_few(row.outcomes for row in self.rows)
 
     def spans(self) -> Mapping[Key, tuple[Fraction, Fraction]]:
         """The least and greatest payout of each region over all combinations in which it can be computed."""
@@ -122,8 +123,14 @@ def open_decisions(computed: Computed) -> OpenDecisions:
         for places in rests
         if len(places) > 1
     )
-    combined = tuple(_combinations(computed, rows, base)) if 1 < len(rows) <= MOST_COMBINED else ()
-    return OpenDecisions(rows, joint, combined)
+    found = OpenDecisions(rows, joint, ())
+    is_run = len(rows) > 1 and found.is_combined
+    return evolve(found, combinations=tuple(_combinations(computed, rows, base))) if is_run else found
+
+
+def are_few(choices: Iterable[Sequence[object]]) -> bool:
+    """True if all combinations of one of each of these are few enough to be run."""
+    return prod(map(len, choices)) <= MOST_COMBINATIONS
 
 
 def decisions_of_the_payout(computed: Computed) -> Iterator[OpenDecision]:
