@@ -25,7 +25,7 @@ VALUE_NOT_UNDERSTOOD = Kind(
     Words("En verdi i datafilen kan ikke leses", "A value in the data file cannot be read"),
     Words(
         "En verdi skrives som den er trykt (13,4 %), som teller og nevner (1234/5678), eller som ja eller nei.",
-        "A value is written as printed (13,4 %), as counts (1234/5678), or as yes or no.",
+        "A value is written as printed (13.4%), as counts (1234/5678), or as yes or no.",
     ),
 )
 
@@ -169,14 +169,14 @@ def set_not_of_quantity(span: Span, member: str, quantity: str) -> Fault:
 ARTICLES = {"delområde": "hvilket", "prestasjonsmål": "hvilket", "foretak": "hvilket"}
 
 
-def member_missing(span: Span, quantity: str, set_name: str) -> Fault:
-    """A row that does not say which member it is about."""
+def member_missing(span: Span, quantity: str, set_name: str, which_en: str) -> Fault:
+    """A row that does not say which member it is about, of a set that has a name in English too."""
     which = ARTICLES.get(set_name, "hvilken")
     return Fault(
         UNKNOWN_IN_DATA,
         Words(
             f"Linjen sier ikke {which} {set_name} tallet gjelder",
-            f"The line does not say which {set_name} the figure is about",
+            f"The line does not say which {which_en} the figure is about",
         ),
         (Label(span, Words("denne linjen", "this line")),),
         (),
@@ -184,7 +184,7 @@ def member_missing(span: Span, quantity: str, set_name: str) -> Fault:
             f"«{quantity}» har ett tall for hver {set_name}. Fyll ut kolonnen «{set_name}».".replace(
                 f"hver {set_name}", f"hvert {set_name}" if set_name in ARTICLES else f"hver {set_name}"
             ),
-            f"“{quantity}” has a figure for each {set_name}. Fill in the column “{set_name}”.",
+            f"“{quantity}” has a figure for each {which_en}. Fill in the column “{set_name}”.",
         ),
     )
 

@@ -59,7 +59,7 @@ def may_be_either(digits: str, means: Words, sign: str) -> Words:
     """Both that a number without a sign can be."""
     return Words(
         f"{digits} kan være {digits} {sign} eller {means.nb}, og det gjettes ikke.",
-        f"{digits} may be {digits} {sign} or {means.en}, and nothing is guessed.",
+        f"“{digits}” may be “{digits} {sign}” or {means.en}, and nothing is guessed.",
     )
 
 
@@ -70,7 +70,7 @@ def sign_behind(digits: str, instead: str, sign: str, count: int) -> Words:
         return Words(f"Skriv {nb} bak hvert av dem:", f"Write the {en} behind each of them:")
     return Words(
         f"Skriv {digits} {sign}, eller {instead} hvis det er det som gjelder:",
-        f"Write {digits} {sign}, or {instead} if that is what holds:",
+        f"Write “{digits} {sign}”, or “{instead}” if that is what holds:",
     )
 
 
@@ -128,7 +128,7 @@ def with_sign(quantity: str, places: Sequence[tuple[Span, str]], bare: tuple[str
         (
             Words(
                 f"De andre tallene for «{quantity}» har ikke {nb}, og da er {digits} det samme som {means.nb}.",
-                f"The other figures of “{quantity}” have no {en}, so {digits} is {means.en}.",
+                f"The other figures of “{quantity}” have no {en}, so “{digits}” is {means.en}.",
             ),
         ),
         sign_behind_all(sign),
@@ -147,7 +147,7 @@ def set_without_sign(
     replaced = whose == address
     where = Words(
         f"Det står i stedet for {shown}" if replaced else f"«{whose}» er {shown}",
-        f"It replaces {shown}" if replaced else f"“{whose}” is {shown}",
+        f"It replaces “{shown}”" if replaced else f"“{whose}” is “{shown}”",
     )
     return Fault(
         FIGURE_WITHOUT_PERCENT,
@@ -186,7 +186,7 @@ def no_signs_at_all(
     story = [
         Words(
             f"Uten prosenttegn er {digits} det samme som {means.nb}, og {listing([one.nb for one in ranges])}.",
-            f"Without a per cent sign {digits} is {means.en}, and {listing([one.en for one in ranges], 'en')}.",
+            f"Without a per cent sign “{digits}” is {means.en}, and {listing([one.en for one in ranges], 'en')}.",
         )
     ]
     named = dict.fromkeys((text, worth) for _, text, worth in small)
@@ -194,7 +194,7 @@ def no_signs_at_all(
         shown = list(named)[:MOST_NAMED]
         more = len(named) - len(shown)
         nb = [f"{text} som {worth.nb}" for text, worth in shown] + ([f"{more} andre"] if more else [])
-        en = [f"{text} as {worth.en}" for text, worth in shown] + ([f"{more} others"] if more else [])
+        en = [f"“{text}” as {worth.en}" for text, worth in shown] + ([f"{more} others"] if more else [])
         story.append(
             Words(
                 f"Også de små tallene mangler tegnet, og ville blitt lest som de står: {listing(nb)}.",
@@ -225,7 +225,7 @@ def limits_without_sign(limits: Sequence[tuple[Span, str, Words]], instead: str,
     count, (_, digits, means) = len(limits), limits[0]
     title = Words(
         f"Grensen {digits} er skrevet uten {nb}, og tallene den sammenlignes med, har det",
-        f"The limit {digits} is written without a {en}, and the figures it is compared with have one",
+        f"The limit “{digits}” is written without a {en}, and the figures it is compared with have one",
     )
     if count > 1:
         title = Words(
@@ -237,7 +237,7 @@ def limits_without_sign(limits: Sequence[tuple[Span, str, Words]], instead: str,
         title,
         (
             *(Label(span, is_without(worth, sign)) for span, _, worth in limits[:MOST_LABELS]),
-            Label(figure, Words(f"her står {printed}", f"here it says {printed}")),
+            Label(figure, Words(f"her står {printed}", f"here it says “{printed}”")),
         ),
         (may_be_either(digits, means, sign),),
         sign_behind(digits, instead, sign, count),

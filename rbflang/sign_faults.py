@@ -80,7 +80,7 @@ def _invisible(sign: str, spans: list[Span]) -> Fault:
             ),
             *(more if seen else ()),
         ),
-        Words(f"Skriv {word} på nytt, uten tegnet.", f"Write {word} anew, without the sign.")
+        Words(f"Skriv {word} på nytt, uten tegnet.", f"Write “{word}” anew, without the sign.")
         if word
         else Words("Slett tegnet.", "Delete the sign."),
     )
@@ -126,7 +126,7 @@ def other_digit(span: Span) -> Fault:
         Words(f"«{digits}» er ikke skrevet med sifrene 0–9", f"“{digits}” is not written with the digits 0–9"),
         (Label(span, Words(f"her står {words.nb}", f"here stands {words.en}")),),
         (Words("Sifre er 0–9 alene.", "Digits are 0–9 alone."),),
-        Words(f"Skriv {with_own_digits(digits)}.", f"Write {with_own_digits(digits)}."),
+        Words(f"Skriv {with_own_digits(digits)}.", f"Write “{with_own_digits(digits)}”."),
     )
 
 
@@ -140,7 +140,7 @@ def other_sign_in_name(span: Span, cure: str) -> Fault:
         Words(f"Navnet «{name}» har et tegn som ligner et annet", f"The name “{name}” has a sign like another"),
         (Label(span, Words(f"«{sign}» er {words.nb}", f"“{sign}” is {words.en}")),),
         (),
-        Words(f"Skriv {cure}.", f"Write {cure}."),
+        Words(f"Skriv {cure}.", f"Write “{cure}”."),
     )
 
 
@@ -180,12 +180,12 @@ def _one_sign(is_first_minus: bool, is_last_minus: bool, operand: str, is_value:
     """What to write in place of several signs: the whole operand, as it is written."""
     first = "−" if is_first_minus else "+"
     if is_value and (is_first_minus or is_last_minus):
-        return Words(f"Skriv −{operand} eller {operand}.", f"Write −{operand} or {operand}.")
+        return Words(f"Skriv −{operand} eller {operand}.", f"Write “−{operand}” or “{operand}”.")
     if is_value:
-        return Words(f"Skriv {operand}.", f"Write {operand}.")
+        return Words(f"Skriv {operand}.", f"Write “{operand}”.")
     if not is_last_minus:
         return Words(f"Skriv «{first}».", f"Write “{first}”.")
     return Words(
         f"Skriv «−» for å trekke fra. Er {operand} ment med minus foran, så skriv {first} (−{operand}).",
-        f"Write “−” to take away. If {operand} is meant with a minus before it, write {first} (−{operand}).",
+        f"Write “−” to take away. If “{operand}” is meant with a minus before it, write “{first} (−{operand})”.",
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.totals import spelled
 from rbflang.ruleset.written_shares import as_written
 from rbflang.syntax.expressions import Between
 from rbflang.wording import Words
@@ -45,9 +46,10 @@ def _fault(value: Between) -> Fault:
     low, high = as_written(value.low), as_written(value.high)
     before, _, rest = text.partition(low)
     middle = rest[: rest.rindex(high)]
+    a, b = spelled(value.low.value, value.low), spelled(value.high.value, value.high)
     return Fault(
         KIND,
-        Words(f"Ingen tall ligger {text}", f"No number lies {text}"),
+        Words(f"Ingen tall ligger mellom {a.nb} og {b.nb}", f"No number lies between {a.en} and {b.en}"),
         (Label(value.span, Words("den største grensen står først", "the greater bound stands first")),),
         (),
         Words("Skriv den laveste grensen først:", "Write the lowest bound first:"),

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.findings import CircularFormulas
 from rbflang.ruleset.model import TAKING_PART_NAME, Ruleset
+from rbflang.ruleset.nouns import quoted
 from rbflang.ruleset.order import Reading
 from rbflang.ruleset.signatures import Inference
-from rbflang.wording import Words, listing
+from rbflang.wording import Words, listed, same
 
 KIND = Kind(
     "circular-formulas",
@@ -35,23 +36,22 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def _fault(circle: tuple[Reading, ...]) -> Fault:
-    names = [f"«{one.reader}»" for one in circle]
+    names = [quoted(one.reader) for one in circle]
+    first, more = names[0], len(names) - MOST
     if len(circle) == 1:
-        title = Words(f"{names[0]} leser seg selv", f"{names[0]} reads itself")
+        title = Words(f"{first.nb} leser seg selv", f"{first.en} reads itself")
         story = Words(
-            f"{names[0]} kan ikke regnes ut før {names[0]} er kjent.",
-            f"{names[0]} cannot be computed before {names[0]} is known.",
+            f"{first.nb} kan ikke regnes ut før {first.nb} er kjent.",
+            f"{first.en} cannot be computed before {first.en} is known.",
         )
     else:
-        shown = names if len(names) <= MOST else [*names[: MOST - 1], f"{len(names) - MOST + 1} formler til"]
-        title = Words(
-            f"{listing(shown)} går i ring",
-            f"{listing(shown, 'en').replace('formler til', 'more formulas')} go in a circle",
-        )
-        way = " → ".join([*(names if len(names) <= MOST else [*names[:MOST], "…"]), names[0]])
+        others = Words(f"{more + 1} formler til", f"{more + 1} more formulas")
+        told = listed(names if more <= 0 else [*names[: MOST - 1], others])
+        title = Words(f"{told.nb} går i ring", f"{told.en} go in a circle")
+        way = [*(names if more <= 0 else [*names[:MOST], same("…")]), first]
         story = Words(
-            f"Hver av dem trenger den neste: {way}. Ingen av dem kan regnes ut først.",
-            f"Each needs the next: {way}. None of them can be computed first.",
+            f"Hver av dem trenger den neste: {' → '.join(one.nb for one in way)}. Ingen av dem kan regnes ut først.",
+            f"Each needs the next: {' → '.join(one.en for one in way)}. None of them can be computed first.",
         )
     labels = tuple(
         Label(one.span, Words(f"«{one.reader}» leser «{one.read}»", f"“{one.reader}” reads “{one.read}”"))
@@ -59,9 +59,9 @@ def _fault(circle: tuple[Reading, ...]) -> Fault:
     )
     return Fault(
         KIND,
-        Words(title.nb, title.en.replace("«", "“").replace("»", "”")),
+        title,
         labels,
-        (Words(story.nb, story.en.replace("«", "“").replace("»", "”")), *_who_takes_part(circle)),
+        (story, *_who_takes_part(circle)),
         Words(
             "Bryt ringen: Én av dem må bygge på noe annet, for eksempel fjorårets tall som inndata.",
             "Break the circle: one of them must rest on something else, such as last year's figure as an input.",

@@ -49,7 +49,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     for one in ruleset.tree.declarations:
         if isinstance(one, RoundDecl):
             for register, period in unconfirmed_periods(one):
-                told = Words(f"slå opp perioden: {unmarked(period)}", f"look up the period: {unmarked(period)}")
+                told = Words(f"slå opp perioden: {unmarked(period)}", f"look up the period: “{unmarked(period)}”")
                 yield _fault(f"{one.name.text}, {register.text}", period.span, told)
 
 
@@ -70,5 +70,5 @@ def _to_look_up(citation: Citation) -> Words:
     places = "; ".join(dict.fromkeys(f"{one.source} {', '.join(one.places)}".strip() for one in entries if one.source))
     assumed = "; ".join(dict.fromkeys(one.reasoning for one in entries if not one.source))
     nb = (places and f"slå opp: {places}", assumed and f"vurder antakelsen: {assumed}")
-    en = (places and f"look up: {places}", assumed and f"judge the assumption: {assumed}")
+    en = (places and f"look up: {places}", assumed and f"judge the assumption: “{assumed}”")
     return Words("; ".join(filter(None, nb)), "; ".join(filter(None, en)))

@@ -62,10 +62,10 @@ def _fault(ruleset: Ruleset, quantity: Quantity, key: tuple[str, ...], value: Va
     return Fault(
         KIND,
         begun(Words(f"{what.nb}{of.nb} er {written}, og et antall er helt",
-                    f"{what.en}{of.en} is {written}, and a count is whole")),
+                    f"{what.en}{of.en} is “{written}”, and a count is whole")),
         (Label(value.span, Words("et antall er et helt tall", "a count is a whole number")),),
         (),
-        Words(f"Er det {grouped}, så skriv det. {tip.nb}", f"If it is {grouped}, write that. {tip.en}")
+        Words(f"Er det {grouped}, så skriv det. {tip.nb}", f"If it is “{grouped}”, write that. {tip.en}")
         if grouped
         else tip,
         address=".".join((quantity.name, *key)),

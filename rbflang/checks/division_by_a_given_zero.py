@@ -224,7 +224,7 @@ def _fault(zero: Zero) -> Fault:
     title = begun(
         Words(
             f"{what.nb}{nb} er {written}, og det deles på det",
-            f"{what.en}{en} is {written}, and something is divided by it",
+            f"{what.en}{en} is “{written}”, and something is divided by it",
         )
     )
     return Fault(

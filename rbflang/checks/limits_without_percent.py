@@ -48,7 +48,7 @@ def _fault(ruleset: Ruleset, use: Use) -> Fault:
     limits = [step.limit for step in use.staircase.steps]
     limit = next(one for one in limits if exact(one) > 0)
     name, written, means = use.staircase.name.text, limit.span.text, shown(exact(limit), SHARE)
-    percent = figure(exact(limit) / 100, SHARE, ruleset.tree.language)
+    percent, hundredth = figure(exact(limit) / 100, SHARE, ruleset.tree.language), shown(exact(limit) / 100, SHARE)
     return Fault(
         KIND,
         Words(
@@ -62,14 +62,14 @@ def _fault(ruleset: Ruleset, use: Use) -> Fault:
         (
             Words(
                 f"I en andel er 1 det samme som 100 %. Grensen {written} er derfor {means.nb}.",
-                f"In a share 1 is the same as 100%. The limit {written} is therefore {means.en}.",
+                f"In a share 1 is the same as 100%. The limit “{written}” is therefore {means.en}.",
             ),
         ),
         Words(
-            f"Er grensen {percent}, så skriv prosenttegnet bak den og de andre grensene. Er den {means.nb}, så skriv "
-            "det.",
-            f"If the limit is {percent}, write the per cent sign behind it and the others. If it is {means.en}, write "
-            "that.",
+            f"Er grensen {hundredth.nb}, så skriv prosenttegnet bak den og de andre grensene. Er den {means.nb}, så "
+            "skriv det.",
+            f"If the limit is {hundredth.en}, write the per cent sign behind it and the others. If it is {means.en}, "
+            "write that.",
         ),
         (percent,),
     )

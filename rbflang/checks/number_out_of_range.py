@@ -81,7 +81,7 @@ def _title(quantity: Quantity, outside: Outside, limits: Words) -> Words:
 def _figure(quantity: Quantity, value: Value) -> Words:
     written = " ".join(value.span.text.split())
     is_between = isinstance(value, Between)
-    return Words(written, written) if is_between else shown(exact(value), quantity_kind(quantity).unit)
+    return Words(written, f"“{written}”") if is_between else shown(exact(value), quantity_kind(quantity).unit)
 
 
 def _limits(quantity: Quantity, range_: Interval) -> Words:

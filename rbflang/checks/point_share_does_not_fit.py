@@ -46,11 +46,11 @@ def _fault(measure: Measure, indicator: str, value: Value) -> Fault:
             f"Poengandelen i «{title.nb}»{whom.nb} er ikke en andel",
             f"The point share of “{title.en}”{whom.en} is not a share",
         ),
-        (Label(value.span, Words("skal være én andel, fra 0 % til 100 %", "should be one share, from 0 % to 100 %")),),
+        (Label(value.span, Words("skal være én andel, fra 0 % til 100 %", "should be one share, from 0% to 100%")),),
         (),
         Words(
             f"Skriv en andel i stedet for {written}, for eksempel 40 %.",
-            f"Write a share instead of {written}, 40 % for instance.",
+            f"Write a share instead of “{written}”, 40% for instance.",
         ),
         address=".".join(filter(None, (POINT_SHARE_NAME, indicator, measure.name))),
     )

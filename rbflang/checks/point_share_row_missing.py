@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.quantities import POINTS, SHARE
 from rbflang.ruleset.applicability import applies_to, point_share
 from rbflang.ruleset.model import INDICATOR, POINT_SHARE_NAME, Measure, Ruleset
 from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.unit_words import shown
 from rbflang.ruleset.values import exact, is_number
 from rbflang.source import Span
 from rbflang.syntax.expressions import Arithmetic, Expression, Missing, Name, Number, Sharing
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.tree import Clause, MeasureDecl
-from rbflang.wording import Words, decimals_needed, listing, number, percent, plain
+from rbflang.wording import Words, decimals_needed, listing, number, plain
 
 KIND = Kind(
     "point-share-row-missing",
@@ -195,12 +197,12 @@ def _consequence(ruleset: Ruleset, measure: Measure, indicator: str) -> Words:
     left = ONE - sum((share for share in others if share is not None), Fraction(0))
     if not beside or left == ONE:
         points = _points_of(ruleset, measure, indicator)
-        shown = "" if points is None else plain(points)
+        some = NOTHING if points is None else Words(f"{plain(points)} ", f"{plain(points, 'en')} ")
         return Words(
             f"Ingen andre prestasjonsmål har poeng for «{indicator}». Uten en rad her ville ingen av de "
-            f"{shown + ' ' if shown else ''}poengene blitt delt ut.",
+            f"{some.nb}poengene blitt delt ut.",
             f"No other measure has points for “{indicator}”. Without a row here none of the "
-            f"{shown + ' ' if shown else ''}points would be handed out.",
+            f"{some.en}points would be handed out.",
         )
     if left <= 0:
         return Words(
@@ -208,11 +210,10 @@ def _consequence(ruleset: Ruleset, measure: Measure, indicator: str) -> Words:
             f"The other measures have all the points for “{indicator}”.",
         )
     points = _points_of(ruleset, measure, indicator)
-    amount = Words(percent(left), percent(left, language="en"))
+    amount, have = shown(left, SHARE), shown(ONE - left, SHARE)
     if points is not None:
-        shown = plain(points * left)
-        amount = Words(f"{amount.nb} ({shown} poeng)", f"{amount.en} ({shown} points)")
-    have = Words(percent(ONE - left), percent(ONE - left, language="en"))
+        size = shown(points * left, POINTS)
+        amount = Words(f"{amount.nb} ({size.nb})", f"{amount.en} ({size.en})")
     return Words(
         f"De andre prestasjonsmålene har {have.nb} av poengene for «{indicator}». Uten en rad her ville resten, "
         f"{amount.nb}, aldri blitt delt ut.",

@@ -47,7 +47,7 @@ def _warning(measure: Measure, indicator: str, given: Given) -> Fault:
         (
             Words(
                 f"Målet har 0 % av poengene for «{indicator}», ikke {written}.",
-                f"The measure has 0% of the points for “{indicator}”, not {written}.",
+                f"The measure has 0% of the points for “{indicator}”, not “{written}”.",
             ),
         ),
         Words(

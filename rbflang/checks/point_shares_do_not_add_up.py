@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.quantities import SHARE
 from rbflang.ruleset.applicability import applies_to, point_share
 from rbflang.ruleset.model import INDICATOR, Measure, Ruleset
 from rbflang.ruleset.nouns import begun
 from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.unit_words import shown
 from rbflang.source import Span
 from rbflang.syntax.expressions import Sharing
-from rbflang.wording import Words, counted, listing, percent
+from rbflang.wording import Words, counted, listing
 
 KIND = Kind(
     "point-shares-do-not-add-up",
@@ -61,38 +63,42 @@ def _fault(known: Shares, names: Sequence[str], total: Fraction, members: Sequen
     )
     quoted = listing([f"“{n}”" for n in names], "en")
     en_of = "" if everyone else f" of {f'{len(names)} indicators' if many else quoted}"
-    gap = percent(abs(1 - total))
+    gap, sum_ = shown(abs(1 - total), SHARE), shown(total, SHARE)
     less = total < 1
     nb = "hver indikator" if everyone else "disse indikatorene" if len(names) > 1 else "den"
     each = begun(Words(nb, "each indicator" if everyone else "each of these" if len(names) > 1 else "it"))
     return Fault(
         KIND,
         Words(
-            f"Poengandelene{of} er til sammen {percent(total)}, ikke 100 %",
-            f"The point shares{en_of} add up to {percent(total, language='en')}, not 100%",
+            f"Poengandelene{of} er til sammen {sum_.nb}, ikke 100 %",
+            f"The point shares{en_of} add up to {sum_.en}, not 100%",
         ),
         tuple(_labels(known, names, ruleset)),
         (
             Words(
-                f"{each.nb} har prestasjonsmål med {percent(total)} av poengene til sammen. "
-                + (f"Da blir {gap} av poengene aldri delt ut." if less else f"Da deles det ut {gap} for mye."),
-                f"{each.en} has measures with {percent(total)} of the points together. "
+                f"{each.nb} har prestasjonsmål med {sum_.nb} av poengene til sammen. "
+                + (f"Da blir {gap.nb} av poengene aldri delt ut." if less else f"Da deles det ut {gap.nb} for mye."),
+                f"{each.en} has measures with {sum_.en} of the points together. "
                 + (
-                    f"Then {gap} of the points are never handed out." if less else f"Then {gap} too much is handed out."
+                    f"Then {gap.en} of the points are never handed out."
+                    if less
+                    else f"Then {gap.en} too much is handed out."
                 ),
             ),
         ),
         Words(
             "Rett andelene, eller linjen «gjelder», slik at hver indikator får 100 %.",
-            "Correct the shares, or the line “applies”, so that each indicator gets 100 %.",
+            "Correct the shares, or the line “applies”, so that each indicator gets 100%.",
         ),
     )
 
 
 def _labels(known: Shares, names: Sequence[str], ruleset: Ruleset) -> Iterator[Label]:
     for measure, share in known:
-        shown = Words(f"«{measure.name}» har {percent(share)}", f"“{measure.name}” has {percent(share)}")
-        yield Label(_place(measure, names[0]), shown)
+        has = shown(share, SHARE)
+        yield Label(
+            _place(measure, names[0]), Words(f"«{measure.name}» har {has.nb}", f"“{measure.name}” has {has.en}")
+        )
     if not known and INDICATOR in ruleset.sets:
         span = ruleset.sets[INDICATOR][names[0]].span
         yield Label(span, Words("ingen prestasjonsmål gjelder for denne", "no measure applies to this one"))

@@ -70,11 +70,11 @@ def _members(key: Span, found: int, sets: tuple[str, ...], story: tuple[Words, .
             f"Raden nevner {counted(found) + ' medlemmer' if found > 1 else 'ett medlem'}, men tabellen er{per.nb}",
             f"The row names {found} member{'s' if found > 1 else ''}, but the table is{per.en}",
         ),
-        (Label(key, Words(f"her skal det stå {names}", f"here {names} should stand")),),
+        (Label(key, Words(f"her skal det stå {names}", f"here “{names}” should stand")),),
         story,
         Words(
             f"Skriv {counted(len(sets))} navn foran kolon: {names}.",
-            f"Write {len(sets)} names before the colon: {names}.",
+            f"Write {len(sets)} names before the colon: “{names}”.",
         ),
     )
 

@@ -104,7 +104,7 @@ def _with(ruleset: Ruleset, together: Together) -> Fault:
             Words(
                 f"De andre tallene har ikke {word}, og da er {as_written(others)} det samme som "
                 f"{shown(others.value, SHARE).nb}.",
-                f"The other numbers have no {english}, so {as_written(others)} is {shown(others.value, SHARE).en}.",
+                f"The other numbers have no {english}, so “{as_written(others)}” is {shown(others.value, SHARE).en}.",
             ),
         ),
         sign_behind_all(sign),
@@ -130,7 +130,7 @@ def _beside(ruleset: Ruleset, place: ShareNeighbours) -> Fault:
     sign, limits = sign_of((signed,)), place.limits
     word, english = NAMES[sign]
     written, means = as_written(limits[0]), shown(limits[0].value, SHARE)
-    title = Words(f"Grensen {written} er skrevet uten {word}", f"The limit {written} is written without a {english}")
+    title = Words(f"Grensen {written} er skrevet uten {word}", f"The limit “{written}” is written without a {english}")
     if len(limits) > 1:
         title = Words(f"{counted(len(limits)).capitalize()} grenser er skrevet uten {word}",
                       f"{len(limits)} limits are written without a {english}")  # fmt: skip

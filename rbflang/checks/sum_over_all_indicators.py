@@ -70,6 +70,6 @@ def _fault(ruleset: Ruleset, one: Aggregate | Rank, name: str) -> Fault:
                 f"As it stands, the answer is the same for all {noun.en_many}, computed from the results of all.",
             ),
         ),
-        Words(f"Skal det være ett tall for hver {upper}, så skriv det:", f"For one number for each {upper}, say so:"),
+        Words(f"Skal det være ett tall for hver {upper}, så skriv det:", f"For one number for each {noun.en}, say so:"),
         (f"{bare} {per} {kept}",),
     )

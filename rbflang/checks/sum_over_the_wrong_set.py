@@ -38,10 +38,11 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def _over(ruleset: Ruleset, finding: GatheredOverOther) -> Fault:
-    one, have, below, name = finding.gathering, finding.have, finding.below, finding.span.text
+    one, have, below, name = finding.gathering, finding.have, finding.below, _set_at(ruleset, finding)
+    text = finding.span.text
     what = " ".join(one.operand.span.text.split()) if one.operand is not None else ""
     it = Words(f"«{what}»", f"“{what}”") if what else Words("Det som telles", "What is counted")
-    label = Label(finding.span, Words(f"«{name}» passer ikke her", f"“{name}” does not fit here"))
+    label = Label(finding.span, Words(f"«{text}» passer ikke her", f"“{text}” does not fit here"))
     varies = per_sets(have)
     user = ruleset.quantities.get(finding.within)
     if finding.span.text == spelled(ruleset, MEASURE) and user and user.measure:
@@ -50,15 +51,15 @@ def _over(ruleset: Ruleset, finding: GatheredOverOther) -> Fault:
         return Fault(
             KIND,
             Words(
-                f"{it.nb} varierer over {named(ruleset, below).nb}, som ligger under {name}",
-                f"{it.en} varies over {named(ruleset, below).en}, which lies under {name}",
+                f"{it.nb} varierer over {named(ruleset, below).nb}, som ligger under {name.nb}",
+                f"{it.en} varies over {named(ruleset, below).en}, which lies under {name.en}",
             ),
             (label, *_operand(one, varies)),
             (
                 Words(
                     f"Det finnes ett tall for hvert medlem av {named(ruleset, below).nb}, ikke bare ett for hver "
-                    f"{name}.",
-                    f"There is a number for every {named(ruleset, below).en}, not one for every {name}.",
+                    f"{name.nb}.",
+                    f"There is a number for every {named(ruleset, below).en}, not one for every {name.en}.",
                 ),
             ),
             Words("Skriv den laveste inndelingen:", "Write the lowest set:"),
@@ -67,7 +68,7 @@ def _over(ruleset: Ruleset, finding: GatheredOverOther) -> Fault:
     choices = lowest(ruleset, have)
     return Fault(
         KIND,
-        Words(f"{it.nb} varierer ikke over {name}", f"{it.en} does not vary over {name}"),
+        Words(f"{it.nb} varierer ikke over {name.nb}", f"{it.en} does not vary over {name.en}"),
         (label, *_operand(one, varies)),
         (_story(it, have, varies, name),),
         Words("Skriv en inndeling det varierer over:", "Write a set that it varies over:")
@@ -95,15 +96,15 @@ def _this_measure(it: Words, label: Label) -> Fault:
     )
 
 
-def _story(it: Words, have: tuple[str, ...], varies: Words, name: str) -> Words:
+def _story(it: Words, have: tuple[str, ...], varies: Words, name: Words) -> Words:
     if not have:
         return Words(
-            f"{it.nb} er ett tall. Lagt sammen over {name} ville det bli talt én gang for hvert medlem.",
-            f"{it.en} is one number. Summed over {name} it would be counted once for every member.",
+            f"{it.nb} er ett tall. Lagt sammen over {name.nb} ville det bli talt én gang for hvert medlem.",
+            f"{it.en} is one number. Summed over {name.en} it would be counted once for every member.",
         )
     return Words(
-        f"{it.nb} gjelder{varies.nb}. Lagt sammen over {name} ville hvert tall bli talt én gang for hvert medlem.",
-        f"{it.en} is{varies.en}. Summed over {name}, each number would be counted once for every member.",
+        f"{it.nb} gjelder{varies.nb}. Lagt sammen over {name.nb} ville hvert tall bli talt én gang for hvert medlem.",
+        f"{it.en} is{varies.en}. Summed over {name.en}, each number would be counted once for every member.",
     )
 
 
@@ -115,24 +116,36 @@ def _operand(one: Aggregate | Rank, varies: Words) -> tuple[Label, ...]:
 
 
 def _keeping(ruleset: Ruleset, finding: KeptWithoutNeed) -> Fault:
-    name = finding.span.text
-    over = ", ".join(spelled(ruleset, one.text) for one in finding.gathering.over)
-    is_kept = name in finding.have
+    text, name, gone = finding.span.text, _set_at(ruleset, finding), [one.text for one in finding.gathering.over]
+    over = named(ruleset, gone)
+    is_kept = text in finding.have
     why = (
         Words(
-            f"Summen tar bare bort {over} og det som ligger over. {name.capitalize()} blir stående av seg selv.",
-            f"The sum removes {over} and what lies above it. {name.capitalize()} stays by itself.",
+            f"Summen tar bare bort {over.nb} og det som ligger over. {name.nb.capitalize()} blir stående av seg selv.",
+            f"The sum removes {over.en} and what lies above it. {name.en.capitalize()} stays by itself.",
         )
         if is_kept
-        else Words(f"{name.capitalize()} ligger ikke over {over}.", f"{name.capitalize()} does not lie above {over}.")
+        else Words(
+            f"{name.nb.capitalize()} ligger ikke over {over.nb}.",
+            f"{name.en.capitalize()} does not lie above {over.en}.",
+        )
     )
     return Fault(
         KIND,
-        Words(f"«per {name}» passer ikke når det summeres over {over}", f"“per {name}” does not fit a sum over {over}"),
+        Words(
+            f"«per {text}» passer ikke når det summeres over {over.nb}",
+            f"“per {text}” does not fit a sum over {over.en}",
+        ),
         (Label(finding.span, Words("beholder en inndeling som ligger over", "keeps a set that lies above")),),
         (why,),
-        Words(f"Ta bort «per {name}».", f"Take “per {name}” away."),
+        Words(f"Ta bort «per {text}».", f"Take “per {text}” away."),
     )
+
+
+def _set_at(ruleset: Ruleset, finding: GatheredOverOther | KeptWithoutNeed) -> Words:
+    """The set that the finding is about."""
+    names = (*finding.gathering.over, *finding.gathering.per)
+    return named(ruleset, (next(one.text for one in names if one.span == finding.span),))
 
 
 def _written(ruleset: Ruleset, sets: tuple[str, ...]) -> str:

@@ -248,7 +248,7 @@ def _all_names(ruleset: Ruleset) -> str:
 
 def _listed(known: Known) -> Words:
     """`De som finnes, er video og epikrise.`"""
-    nb, en = listing(list(known)), listing(list(known), "en")
+    nb, en = listing(list(known)), listing([f"“{one}”" for one in known], "en")
     return Words(f"{'De som finnes, er' if len(known) > 1 else 'Det eneste som finnes, er'} {nb}.", f"Known: {en}.")
 
 

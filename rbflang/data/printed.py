@@ -80,10 +80,10 @@ def _how_it_is_written(text: str, fashion: Fashion) -> Words:
     begun = _begun().fullmatch(text) if len(text) <= LONGEST else None
     if begun:
         cure = f"{begun['minus'] or ''}{f'0{sign}' if begun['point'] else ''}{begun['rest']}"
-        return Words(f"Skriv {cure}.", f"Write {cure}.")
+        return Words(f"Skriv {cure}.", f"Write “{cure}”.")
     example = f"13{sign}4 %"
     return Words(
-        f"Skriv et tall som det er trykt, for eksempel {example}.", f"Write a number as printed, such as {example}."
+        f"Skriv et tall som det er trykt, for eksempel {example}.", f"Write a number as printed, such as “{example}”."
     )
 
 
@@ -154,7 +154,7 @@ def _unknown_unit(text: str, match: re.Match[str]) -> Words:
     meant = next((sign for sign, others in _MEANT if re.fullmatch(others, unit)), "")
     if meant:
         cure = f"{text.strip()[: match.end('digits')].strip()} {meant}"
-        return Words(f"Mente du {meant}? Skriv {cure}.", f"Did you mean {meant}? Write {cure}.")
+        return Words(f"Mente du {meant}? Skriv {cure}.", f"Did you mean “{meant}”? Write “{cure}”.")
     return Words(
         "Enheten er ukjent. Bruk %, ‰, kr, mill. kr, poeng eller deler.",
         "The unit is unknown. Use %, ‰, kr, million kr, points or parts.",

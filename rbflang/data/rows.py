@@ -29,6 +29,7 @@ from rbflang.numerals import Fashion, Misprint
 from rbflang.observations import Field, ObservationFile, ObservationRow
 from rbflang.quantities import COUNT
 from rbflang.ruleset.model import SUBAREA, CheckedRuleset, Quantity, Ruleset
+from rbflang.ruleset.nouns import set_noun
 from rbflang.ruleset.signatures import ValueKind
 from rbflang.ruleset.values import range_of
 from rbflang.source import Span
@@ -196,7 +197,7 @@ def _key(ruleset: Ruleset, quantity: Quantity, row: ObservationRow) -> Key | Fau
         return data_faults.set_not_of_quantity(idle.span, idle.text, quantity.name)
     lacking = next((name for name in quantity.sets if name not in members), None)
     if lacking:
-        return data_faults.member_missing(row.span, quantity.name, lacking)
+        return data_faults.member_missing(row.span, quantity.name, lacking, set_noun(lacking).en)
     key = ruleset.space.keys_by(domain, tuple(members)).get(tuple(members.values()))
     if key is not None and ruleset.space.domain(members) is domain:
         return key
@@ -208,7 +209,7 @@ SET_NAMES = frozenset(SET_HEADINGS.values())
 
 def _no_such_cell(ruleset: Ruleset, row: ObservationRow, quantity: Quantity, members: dict[str, str]) -> Fault:
     if members.get(SUBAREA) == "":
-        return data_faults.member_missing(row.span, quantity.name, SUBAREA)
+        return data_faults.member_missing(row.span, quantity.name, SUBAREA, set_noun(SUBAREA).en)
     named = ", ".join(name for name in members.values() if name)
     return data_faults.unknown_in_data(
         row.span, named, Words(f"celle i «{quantity.name}» for", f"cell of “{quantity.name}” for"), ()
@@ -226,7 +227,7 @@ def _member(ruleset: Ruleset, row: ObservationRow, set_name: str) -> str | Fault
     near = members.spellings.nearest(found_field.text)
     if members.from_data:
         return file_faults.not_among_members(found_field.span, set_name, near)
-    return data_faults.unknown_in_data(found_field.span, found_field.text, Words(set_name, set_name), near)
+    return data_faults.unknown_in_data(found_field.span, found_field.text, Words(set_name, set_noun(set_name).en), near)
 
 
 # values

@@ -116,7 +116,8 @@ def _fault(computed: Computed, groups: tuple[MissingCells, ...]) -> Fault:
     zero = Words(
         "Et tall som mangler, regnes aldri som 0."
         + (f" Er resultatet virkelig 0, så skriv {nothing}." if of_results else ""),
-        "A missing figure never counts as 0." + (f" If the result really is 0, write {nothing}." if of_results else ""),
+        "A missing figure never counts as 0."
+        + (f" If the result really is 0, write “{nothing}”." if of_results else ""),
     )
     return Fault(
         FIGURE_MISSING,

@@ -115,19 +115,19 @@ def _tip(wrong: Misprint) -> Words:
     if not wrong.cures:
         return Words("Skriv tallet slik det skal leses.", "Write the number as it is to be read.")
     if wrong.reason is not Unreadable.TWO_WAYS:
-        return Words(f"Skriv {wrong.cures[0]}.", f"Write {wrong.cures[0]}.")
+        return Words(f"Skriv {wrong.cures[0]}.", f"Write “{wrong.cures[0]}”.")
     large, small = wrong.cures
     said_large, said_small = _readings(wrong)
     if said_small.nb in [one.nb for one in _NAMED.values()]:
         return Words(
             f"Skriv {large} for {said_large.nb}, eller {small} for {said_small.nb}.",
-            f"Write {large} for {said_large.en}, or {small} for {said_small.en}.",
+            f"Write “{large}” for {said_large.en}, or “{small}” for {said_small.en}.",
         )
     decimals = wrong.meant[1].decimals
     return Words(
         f"Skriv {large} for det hele tallet, eller {small} for tallet "
         + ("med tre desimaler." if decimals else "uten desimaler."),
-        f"Write {large} for the whole number, or {small} for the number "
+        f"Write “{large}” for the whole number, or “{small}” for the number "
         + ("with three decimals." if decimals else "without decimals."),
     )
 

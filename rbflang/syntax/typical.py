@@ -53,7 +53,7 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
         "Write “share”: points = share … between region by parts.",
     )),
     (r"^\s*$", r"(?!fra\b|til\b|over\b|under\b|from\b|up\b)\w+\s+[\d,]+.*\b(gir|gives)\b", Words(
-        "Skriv «fra» foran grensen: fra 20 % gir 1 del.", "Write “from” before the limit: from 20 % gives 1 part."
+        "Skriv «fra» foran grensen: fra 20 % gir 1 del.", "Write “from” before the limit: “from 20 % gives 1 part”."
     )),
     (r"", r"(?i)pr\b\.?\s*\w", Words("Skriv «per».", "Write “per”.")),
     (r"(?i)\b(if|hvis)\b[^\"]*$", r"[;,]", _CHOICE),
@@ -132,7 +132,7 @@ def number_begun(span: Span, language: str) -> Words | None:
         number = f"0{'.' if language == 'en' else ','}{behind}" if behind else ""
     else:
         number = value_at(span.source, span.end) if span.text == "+" else ""
-    return Words(f"Skriv {number}.", f"Write {number}.") if number else None
+    return Words(f"Skriv {number}.", f"Write “{number}”.") if number else None
 
 
 def has_open_quotation(span: Span) -> bool:
