@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.source import Source, Span
-from rbflang.wording import Words, listing
+from rbflang.wording import Words, listing, printed
 
 LONGEST_SHOWN = 60
 
@@ -53,14 +53,12 @@ OUT_OF_RANGE = Kind(
 )
 
 
-def out_of_range(span: Span, text: str, quantity: str, low: str, high: str) -> Fault:
+def out_of_range(span: Span, text: str, quantity: str, bounds: Words) -> Fault:
     """A figure beyond the range of its quantity."""
-    bounds = (
-        Words(f"fra {low} til {high}", f"from {low} to {high}") if high else Words(f"minst {low}", f"at least {low}")
-    )
+    figure = printed(text)
     return Fault(
         OUT_OF_RANGE,
-        Words(f"{text} er ikke et mulig tall for «{quantity}»", f"{text} is not possible for “{quantity}”"),
+        Words(f"{figure.nb} er ikke et mulig tall for «{quantity}»", f"{figure.en} is not possible for “{quantity}”"),
         (Label(span, Words(f"skal være {bounds.nb}", f"must be {bounds.en}")),),
         (
             Words(
@@ -202,9 +200,13 @@ NARROWING_EMPTY = Kind(
 
 def narrowing_empty(span: Span, text: str, narrowing: str) -> Fault:
     """A narrowing that leaves no number."""
+    figure = printed(text)
     return Fault(
         NARROWING_EMPTY,
-        Words(f"«{narrowing}» er umulig når tallet er trykt som {text}", f"“{narrowing}” is impossible for {text}")
+        Words(
+            f"«{narrowing}» er umulig når tallet er trykt som {figure.nb}",
+            f"“{narrowing}” is impossible for {figure.en}",
+        )
         if text
         else Words(f"«{narrowing}» er utenfor det mulige", f"“{narrowing}” is outside what is possible"),
         (Label(span, Words("presiseringen", "the narrowing")),),

@@ -33,6 +33,16 @@ COMMAND = re.compile(r"rbflang ([a-z]+)\b")
 SPELLED_OTHERWISE = {"andel": "proportion", "delområde": "subarea"}
 
 
+TOLD = ROOT / "tests" / "language"
+# Faults that no document can hold, of workbooks and of texts without end, and the tests that hold them.
+NO_DOCUMENT = {
+    "formula-without-value": "test_workbooks.py", "date-in-cell": "test_workbooks.py",
+    "format-without-digits": "test_workbooks.py", "merged-cell": "test_workbooks.py",
+    "nested-too-deep": "unit/test_limits.py", "ruleset-too-large": "unit/test_limits.py",
+    "too-many-digits": "test_failures.py",
+}  # fmt: skip
+
+
 @cache
 def hook(name: str) -> ModuleType:
     """A script that makes pages of the site."""
@@ -144,10 +154,23 @@ def test_every_fault_has_a_page_in_both_languages(kind: Kind) -> None:
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.rsplit(".", 1)[-1])
 def test_every_check_has_a_document(check: ModuleType) -> None:
     own = [value.slug for value in vars(check).values() if isinstance(value, Kind)]
-    documents = ROOT / "tests" / "language"
-    told = "".join(path.read_text("utf-8") for path in documents.rglob("*.md"))
+    name = check.__name__.rsplit(".", 1)[-1].replace("_", "-")
+    told = (TOLD / "checks" / f"{name}.md").read_text("utf-8")
     assert own
     assert not [slug for slug in own if f"[{slug}]" not in told]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_every_fault_is_told_in_a_document(kind: Kind) -> None:
+    elsewhere = NO_DOCUMENT.get(kind.slug)
+    paths = [ROOT / "tests" / elsewhere] if elsewhere else list(TOLD.rglob("*.md"))
+    slug = kind.slug if elsewhere else f"[{kind.slug}]"
+    assert any(slug in path.read_text("utf-8") for path in paths)
+
+
+def test_what_has_no_document_has_none() -> None:
+    told = "".join(path.read_text("utf-8") for path in TOLD.rglob("*.md"))
+    assert not [slug for slug in NO_DOCUMENT if f"[{slug}]" in told]
 
 
 # words

@@ -271,7 +271,7 @@ def _number(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion: F
     if isinstance(printed, Fault):
         return printed
     if not limits.holds(printed.value):
-        return data_faults.out_of_range(row.place("value"), text, quantity.name, *_shown(limits, kind))
+        return data_faults.out_of_range(row.place("value"), text, quantity.name, _said(limits, kind))
     is_said = quantity.typing is not None and quantity.typing.is_exact
     exact = printed.is_exact or kind.unit == COUNT or narrowing.lower() in EXACT or is_said
     if exact and bound and not bound.holds(printed.value):
@@ -335,6 +335,14 @@ def read_bound(text: str, kind: ValueKind, fashion: Fashion) -> Interval | None:
     return above(limit.value, included) if upward else below(limit.value, included)
 
 
-def _shown(limits: Interval, kind: ValueKind) -> Iterator[str]:
-    for end in (limits.low, limits.high):
-        yield "" if end is None else percent(end) if kind.unit.is_share else plain(end)
+def _said(limits: Interval, kind: ValueKind) -> Words:
+    """`fra 0 % til 100 %`, `minst 0`: where the figures of a quantity lie."""
+    spell = percent if kind.unit.is_share else plain
+    low, high = (
+        None if end is None else Words(spell(end), spell(end, language="en")) for end in (limits.low, limits.high)
+    )
+    if low and high:
+        return Words(f"fra {low.nb} til {high.nb}", f"from {low.en} to {high.en}")
+    if low:
+        return Words(f"minst {low.nb}", f"at least {low.en}")
+    return Words(f"høyst {high.nb}", f"at most {high.en}") if high else Words("hva som helst", "anything")

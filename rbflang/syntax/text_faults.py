@@ -57,7 +57,7 @@ def mark_behind_a_fraction(span: Span, denominator: Number) -> Fault:
     return Fault(
         HALF_PERCENT,
         Words(f"«{span.text}» betyr noe annet enn det ser ut til", f"“{span.text}” does not mean what it seems to"),
-        (Label(span, Words(f"enheten hører bare til {shown}", f"the unit belongs to {shown} alone")),),
+        (Label(span, Words(f"enheten hører bare til {shown}", f"the unit belongs to “{shown}” alone")),),
         (),
         Words(
             "Skriv brøken uten enhet (2 / 37), eller med samme enhet på begge tall.",
