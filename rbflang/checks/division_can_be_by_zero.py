@@ -17,7 +17,7 @@ from rbflang.inventory.divisors import is_never_zero
 from rbflang.ruleset import ranges
 from rbflang.ruleset.findings import DivisorCanBeZero
 from rbflang.ruleset.model import Measure, Ruleset
-from rbflang.ruleset.order import dependencies, target_of
+from rbflang.ruleset.order import dependencies, resting_on, target_of
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import can_be_written, figure
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Name
@@ -72,7 +72,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 def _is_unknown(ruleset: Ruleset, inference: Inference, roots: Iterable[str]) -> bool:
     """True if another fault leaves open what stands behind a divisor: then nothing is known of it before that is
     cured."""
-    behind = _behind(ruleset, roots)
+    behind = resting_on(ruleset, roots)
     if any(not isinstance(one, DivisorCanBeZero) and one.within in behind for one in inference.findings):
         return True
     measures = {ruleset.quantities[name].measure for name in behind}
@@ -86,18 +86,7 @@ def _needed(ruleset: Ruleset) -> set[str]:
     for assertion in ruleset.assertions:
         for side in (assertion.left, assertion.right):
             roots += [target for one in names_read(side) if (target := target_of(ruleset, one.text, None))]
-    return _behind(ruleset, roots or ruleset.quantities) | {""}
-
-
-def _behind(ruleset: Ruleset, roots: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    pending = list(roots)
-    while pending:
-        name = pending.pop()
-        if name not in found:
-            found.add(name)
-            pending.extend(dependencies(ruleset, ruleset.quantities[name]))
-    return found
+    return {*resting_on(ruleset, roots or ruleset.quantities), ""}
 
 
 def _fault(

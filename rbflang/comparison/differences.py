@@ -11,8 +11,9 @@ from attrs import field, frozen
 
 from rbflang.comparison.components import Address, Component, Pieces, pieces_of, quantity_of
 from rbflang.comparison.counterparts import THE_SAME, Counterparts, Unclear, counterparts
+from rbflang.graph.closure import behind
 from rbflang.ruleset.model import MEASURE, CheckedRuleset, Quantity, Ruleset
-from rbflang.ruleset.order import dependencies, expressions_of
+from rbflang.ruleset.order import dependencies, expressions_of, resting_on
 from rbflang.syntax.expressions import Call, Expression
 from rbflang.syntax.traversal import every
 from rbflang.syntax.tree import Citation
@@ -134,14 +135,13 @@ def _merely_named(side: Side, alone: Mapping[str, Expression], found: Sequence[D
     ruleset, names = side.ruleset, side.names
     helpers = {("quantity", names.quantity(name)) for name in alone}
     differing = {one.address for one in found} - helpers
-    waiting = [one for one in ruleset.quantities.values() if _addresses(one, names) & differing]
-    read: set[Address] = set()
-    while waiting:
-        for name in dependencies(ruleset, waiting.pop()):
-            address = ("quantity", names.quantity(name))
-            if address in helpers - read:
-                read.add(address)
-                waiting.append(ruleset.quantities[name])
+
+    def helping(name: str) -> list[str]:
+        found = dependencies(ruleset, ruleset.quantities[name])
+        return [one for one in found if ("quantity", names.quantity(one)) in helpers]
+
+    readers = behind((one.name for one in ruleset.quantities.values() if _addresses(one, names) & differing), helping)
+    read = {("quantity", names.quantity(one)) for reader in readers for one in helping(reader)}
     return frozenset(address for address in helpers - read if address[1] in side.reached)
 
 
@@ -185,17 +185,11 @@ def reached(ruleset: Ruleset, names: Counterparts = THE_SAME) -> frozenset[str]:
     """
     rules = [one for one in ruleset.quantities.values() if not one.only_checks]
     handing_out = [one for one in rules if one.measure]
-    waiting: list[Quantity] = [ruleset.payout, *handing_out] if ruleset.payout else rules
-    found: dict[str, None] = {one.name: None for one in waiting}
-    staircases: set[str] = set()
-    while waiting:
-        one = waiting.pop()
-        calls = (each for expression in expressions_of(ruleset, one) for each in every(expression))
-        staircases |= {each.staircase.text for each in calls if isinstance(each, Call)}
-        for name in dependencies(ruleset, one):
-            if name not in found:
-                found[name] = None
-                waiting.append(ruleset.quantities[name])
+    roots = [ruleset.payout, *handing_out] if ruleset.payout else rules
+    found = resting_on(ruleset, (one.name for one in roots))
+    expressions = (each for name in found for each in expressions_of(ruleset, ruleset.quantities[name]))
+    calls = (part for one in expressions for part in every(one) if isinstance(part, Call))
+    staircases = {one.staircase.text for one in calls}
     sense = names.sense()
     return frozenset(sense.name(name) for name in found) | {staircase_mark(sense.staircase(one)) for one in staircases}
 

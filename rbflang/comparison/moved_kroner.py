@@ -20,11 +20,10 @@ from rbflang.comparison.mixture import mixture
 from rbflang.comparison.shapley import Amounts, Chosen, ShapleyShare, fewest, most_parted, shares, subsets
 from rbflang.comparison.shared_figures import SharedFigures, are_the_same, places_of
 from rbflang.comparison.switches import RESULTS, Switch, switches_of
-from rbflang.data.computed import Computed
+from rbflang.data.computed import Computed, payout_places
 from rbflang.data.figures import Figures, address_of
 from rbflang.diagnostics import Fault
 from rbflang.failures.assertions import assertions_failed
-from rbflang.failures.no_payout import roots
 from rbflang.failures.root_causes import arisen
 from rbflang.failures.stopped import not_computed, not_payable
 from rbflang.graph.nodes import Observed
@@ -164,7 +163,7 @@ def _bounded(computed: Computed, names: Counterparts) -> Iterator[tuple[OpenAt, 
 
 def _missing(computed: Computed, names: Counterparts) -> Iterator[tuple[str, str]]:
     """The quantity and the indicator of every figure that the payout lacks."""
-    for one in arisen(computed.valuation, roots(computed)):
+    for one in arisen(computed.valuation, payout_places(computed)):
         node, cell = one.place
         if isinstance(node, Observed):
             at = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))

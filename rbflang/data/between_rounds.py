@@ -14,7 +14,7 @@ from attrs import evolve
 from rbflang.data.figures import Figures, Observation, address_of
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Cell, Figure
+from rbflang.graph.nodes import Cell, printed_of
 from rbflang.library import round_name
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.registers import belongs_to, earlier_rounds
@@ -66,7 +66,7 @@ def _agree(own: Observation, earlier: Observation) -> bool:
 
 
 def _value(cell: Cell) -> object:
-    return cell.printed if isinstance(cell, Figure) else cell
+    return printed_of(cell)
 
 
 def _differs(figures: Figures, own: Observation, earlier: Observation, later: RoundDecl) -> Fault:

@@ -8,6 +8,7 @@ from rbflang.data.figures import Figures, Observation
 from rbflang.library import is_synthetic
 from rbflang.observations import ObservationFile
 from rbflang.ruleset.model import CheckedRuleset
+from rbflang.tables.reads import Place
 from rbflang.tables.valuation import Valuation
 
 
@@ -31,3 +32,10 @@ class Computed:
         rows = (*self.figures.observations.values(), *self.figures.pins.values())
         named = self.file is not None and is_synthetic(self.file.source.name)
         return named or any(one.status == "synthetic" for one in rows)
+
+
+def payout_places(computed: Computed) -> tuple[Place, ...]:
+    """The cells that are paid."""
+    payout = computed.checked.ruleset.payout
+    node = computed.valuation.graph.named[payout.name] if payout else None
+    return tuple((node, cell) for cell in range(node.domain.size)) if node else ()

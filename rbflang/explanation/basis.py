@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from rbflang.data.computed import Computed
+from rbflang.data.computed import Computed, payout_places
 from rbflang.data.figures import OPTION, Observation
 from rbflang.explanation.ties import decided_by_order
 from rbflang.graph.domain import Key
@@ -137,13 +137,6 @@ def row_of(computed: Computed, name: str, key: Key) -> Observation | None:
         at = sets.index(MEASURE)
         name, key = common, (*key[:at], measure, *key[at:])
     return figures.observations.get((name, key)) or figures.pins.get((name, key))
-
-
-def payout_places(computed: Computed) -> list[Place]:
-    """The cells that are paid."""
-    payout = computed.checked.ruleset.payout
-    node = computed.valuation.graph.named[payout.name] if payout else None
-    return [(node, cell) for cell in range(node.domain.size)] if node else []
 
 
 def assumptions(computed: Computed) -> tuple[int, list[str]]:

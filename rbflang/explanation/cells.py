@@ -11,7 +11,7 @@ from fractions import Fraction
 from rbflang.data.computed import Computed
 from rbflang.data.figures import OPTION, Observation
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Cell, Choose, Figure, Gather, Observed
+from rbflang.graph.nodes import Cell, Choose, Gather, Observed, printed_of
 from rbflang.ruleset.model import SUBAREA, Member, Quantity
 from rbflang.tables.reads import Place
 from rbflang.tables.valuation import Valuation
@@ -37,7 +37,7 @@ class Cells:
     def value(self, name: str, members: Mapping[str, str]) -> Fraction | None:
         """The number that a cell was computed to; `None` where it has none."""
         cell = self.cell(name, members)
-        found = cell.printed if isinstance(cell, Figure) else cell
+        found = printed_of(cell)
         return found if isinstance(found, Fraction) else None
 
     def number(self, name: str, members: Mapping[str, str] | None = None) -> Fraction:

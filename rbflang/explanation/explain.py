@@ -6,7 +6,7 @@ are told inside the named cell they belong to.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +15,7 @@ from rbflang.data.figures import address_of
 from rbflang.explanation.basis import ORDER, basis_of, row_of
 from rbflang.explanation.hidden import hidden
 from rbflang.explanation.premises import counts, premises_in
+from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import interval_data
@@ -85,19 +86,12 @@ def _taken_from(computed: Computed, quantity: Quantity, key: Key) -> dict[str, A
 def named_behind(computed: Computed, place: Place) -> list[Place]:
     """The nearest named cells that a cell was computed from."""
     names = computed.valuation.graph.names
-    found: dict[Place, None] = {}
-    pending = list(reversed(computed.valuation.reads(*place)))
-    seen: set[Place] = set()
-    while pending:
-        one = pending.pop()
-        if one in seen:
-            continue
-        seen.add(one)
-        if one[0] in names:
-            found[one] = None
-        else:
-            pending.extend(reversed(computed.valuation.reads(*one)))
-    return list(found)
+
+    def read(one: Place) -> Iterable[Place]:
+        return reversed(computed.valuation.reads(*one))
+
+    followed = behind(read(place), lambda one: () if one[0] in names else read(one))
+    return [one for one in followed if one[0] in names]
 
 
 def _operation(quantity: Quantity) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rbflang.graph.closure import behind
 from rbflang.ruleset.model import INDICATOR, CheckedRuleset, Measure, Quantity
 from rbflang.ruleset.order import dependencies, target_of
 from rbflang.syntax.expressions import Expression, Rank, Sharing
@@ -40,16 +41,13 @@ def _parts_of(measure: Measure) -> Iterator[Expression]:
 
 
 def _inputs(checked: CheckedRuleset, expressions: Iterable[Expression], measure: str) -> Iterator[Quantity]:
-    ruleset, told = checked.ruleset, set[str]()
-    read = [target_of(ruleset, name.text, measure) for one in expressions for name in names_read(one)]
-    pending = [name for name in read if name]
-    while pending:
-        name = pending.pop(0)
-        if name in told:
-            continue
-        told.add(name)
+    ruleset = checked.ruleset
+    named = [target_of(ruleset, name.text, measure) for one in expressions for name in names_read(one)]
+
+    def read(name: str) -> Iterable[str]:
         quantity = ruleset.quantities[name]
-        if quantity.role == "input":
-            yield quantity
-        elif quantity.measure is None:
-            pending = [*dependencies(ruleset, quantity), *pending]
+        is_followed = quantity.role != "input" and quantity.measure is None
+        return reversed(dependencies(ruleset, quantity)) if is_followed else ()
+
+    found = (ruleset.quantities[name] for name in behind(reversed(list(filter(None, named))), read))
+    return (one for one in found if one.role == "input")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from rbflang.data.computed import Computed
-from rbflang.graph.nodes import Figure
+from rbflang.graph.nodes import printed_of
 from rbflang.quantities import KRONE_DECIMALS
 from rbflang.ruleset.model import Quantity
 from rbflang.wording import Words, in_both, number, round_half_away
@@ -26,7 +26,7 @@ def _of_one(computed: Computed) -> int:
     if payout is None:
         return 0
     cells = computed.valuation.of(payout.name).values()
-    values = [cell.printed if isinstance(cell, Figure) else cell for cell in cells]
+    values = [printed_of(cell) for cell in cells]
     return decimals_of(payout, (value for value in values if isinstance(value, Fraction)))
 
 

@@ -16,11 +16,13 @@ from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Achievement, achievement
+from rbflang.graph.closure import behind
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Figure, Node, Stair, Staircase
+from rbflang.graph.nodes import Figure, Stair, Staircase, printed_of, reads_of
 from rbflang.intervals import Interval, divide, point
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Measure
 from rbflang.syntax.tree import Step
+from rbflang.tables.reads import read_at
 
 
 @frozen(eq=False, repr=False)
@@ -73,7 +75,7 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
     value = cells.value(found.observed, members)
     achieved = cell.interval if isinstance(cell, Figure) else point(value) if value is not None else None
     target = cells.cell(found.target, members) if found.target else Fraction(1)
-    printed = target.printed if isinstance(target, Figure) else target
+    printed = printed_of(target)
     bounds = target.interval if isinstance(target, Figure) else point(target) if isinstance(target, Fraction) else None
     ratio = divide(achieved, bounds) if achieved and bounds else None
     place = _stood_on(cells, found, members)
@@ -115,26 +117,16 @@ def _stood_on(cells: Cells, found: Achievement, members: Mapping[str, str]) -> t
 def _climbed(graph: Graph, found: Achievement) -> Staircase:
     target = graph.named[found.observed]
     named = (one for one in graph.nodes if isinstance(one, Staircase) and one.name == found.staircase)
-    return next(one for one in named if _reads(one, target))
-
-
-def _reads(node: Node, target: Node) -> bool:
-    pending = [operand.node for operand in node.operands]
-    while pending:
-        one = pending.pop()
-        if one is target:
-            return True
-        pending.extend(operand.node for operand in one.operands)
-    return False
+    return next(one for one in named if target in behind(reads_of(one), reads_of))
 
 
 def _step(cells: Cells, place: tuple[Staircase, int]) -> tuple[int | None, Fraction | None]:
     cell = cells.computed.valuation.cells[place[0]][place[1]]
-    parts = cell.printed if isinstance(cell, Figure) else cell
+    parts = printed_of(cell)
     if not isinstance(parts, Fraction):
         return None, None
-    operand = place[0].operands[0]
-    argument = cells.computed.valuation.cells[operand.node][operand.cells[place[1]] if operand.cells else place[1]]
+    node, at = read_at(place[0], 0, place[1])
+    argument = cells.computed.valuation.cells[node][at]
     return _which(place[0].stairs, argument, parts), parts
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rbflang.explanation.cells import Cells
-from rbflang.graph.nodes import Figure, Node
+from rbflang.graph.nodes import Node, printed_of
 from rbflang.ruleset.model import Gate, Measure
 from rbflang.tables.reads import Place
 
@@ -47,7 +47,7 @@ def _excluding(cells: Cells, measure: Measure) -> Iterator[tuple[Gate, Node]]:
 
 def _is_false(cells: Cells, node: Node, members: Mapping[str, str]) -> bool:
     cell = cells.computed.valuation.cells[node][_place(cells, node, members)[1]]
-    return (cell.printed if isinstance(cell, Figure) else cell) is False
+    return printed_of(cell) is False
 
 
 def _place(cells: Cells, node: Node, members: Mapping[str, str]) -> Place:

@@ -5,15 +5,16 @@ Takes a computed ruleset, gives the formulas that it was so in. It words nothing
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from rbflang.data.computed import Computed
-from rbflang.graph.nodes import Apportion, Figure
+from rbflang.graph.nodes import Apportion, printed_of
 from rbflang.tables.apportion import is_decided_by_order
 from rbflang.tables.reads import Place
 
 
-def decided_by_order(computed: Computed, places: list[Place]) -> tuple[str, ...]:
+def decided_by_order(computed: Computed, places: Sequence[Place]) -> tuple[str, ...]:
     """The formulas behind these cells whose last unit went to the first in the text of equal values."""
     valuation = computed.valuation
     reached = {node for node, _ in valuation.behind(places) if isinstance(node, Apportion)}
@@ -24,7 +25,7 @@ def decided_by_order(computed: Computed, places: list[Place]) -> tuple[str, ...]
 def _is_tied(computed: Computed, node: Apportion) -> bool:
     cells = computed.valuation.cells[node.operands[0].node]
     for group in node.groups:
-        given = (cell.printed if isinstance(cell, Figure) else cell for cell in (cells[at] for at in group))
+        given = (printed_of(cells[at]) for at in group)
         values = [value for value in given if isinstance(value, Fraction)]
         if len(values) == len(group) and is_decided_by_order(values, 10**node.decimals):
             return True

@@ -13,7 +13,7 @@ from rbflang.data.computed import Computed
 from rbflang.data.shown import cell_words
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.failures.lapsed import lapsed_words
-from rbflang.graph.nodes import Failure, Figure, Node
+from rbflang.graph.nodes import Failure, Node, printed_of
 from rbflang.lowering.assertion import assertion_name
 from rbflang.quantities import NUMBER, POINTS, Unit
 from rbflang.ruleset.model import CheckedRuleset
@@ -117,7 +117,7 @@ def _story(computed: Computed, assertion: AssertionDecl, node: Node, wrong: list
 def _side(computed: Computed, node: Node, side: int, at: int, unit: Unit) -> Words:
     operand = node.operands[side]
     cell = computed.valuation.cells[operand.node][at if operand.cells is None else operand.cells[at]]
-    value = cell.printed if isinstance(cell, Figure) else cell
+    value = printed_of(cell)
     if isinstance(value, bool):
         return Words("ja", "yes") if value else Words("nei", "no")
     if isinstance(value, Fraction):

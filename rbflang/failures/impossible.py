@@ -14,13 +14,13 @@ from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.failures.root_causes import Arisen
 from rbflang.failures.zero import ZeroReason, why_zero
 from rbflang.graph.domain import Domain, Key
-from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase
+from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase, printed_of
 from rbflang.quantities import Unit
 from rbflang.ruleset.unit_words import shown
 from rbflang.source import Span
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.tables.apportion import interval_of
-from rbflang.tables.reads import Place
+from rbflang.tables.reads import Place, read_at
 from rbflang.wording import Words, listed
 
 DENOMINATOR_ZERO = Kind(
@@ -96,7 +96,7 @@ MOST_NAMED = 4
 def division_by_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
     """One fault for each division, with what made its denominator zero."""
     for node, those in _by_node(found).items():
-        denominators = [_operand(node, 1, one.place[1]) for one in those]
+        denominators = [read_at(node, 1, one.place[1]) for one in those]
         reasons = why_zero(computed, denominators)
         name = computed.valuation.graph.names.get(denominators[0][0], "")
         inside = those[0].inside
@@ -188,8 +188,8 @@ def no_step(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
     for node, those in _by_node(found).items():
         assert isinstance(node, Staircase)
         place = those[0].place
-        looked_up = _cell(computed, _operand(node, 0, place[1]))
-        value = looked_up.printed if isinstance(looked_up, Figure) else looked_up
+        looked_up = _cell(computed, read_at(node, 0, place[1]))
+        value = printed_of(looked_up)
         unit = _unit_of_operand(computed, those[0])
         text = shown(value, unit) if isinstance(value, Fraction) else Words("tallet", "the number")
         about = _about(computed, those)
@@ -212,7 +212,7 @@ def no_step(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
 def parts_below_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
     """One fault for each sharing with negative parts."""
     for node, those in _by_node(found).items():
-        parts = [(cell, _cell(computed, _operand(node, 1, cell))) for cell in range(node.domain.size)]
+        parts = [(cell, _cell(computed, read_at(node, 1, cell))) for cell in range(node.domain.size)]
         below = [cell for cell, part in parts if isinstance(part, Fraction) and part < 0]
         ruleset = computed.checked.ruleset
         about = listed([cell_words(ruleset, node.domain, node.domain.keys[cell]) for cell in below[:MOST_NAMED]])
@@ -302,11 +302,6 @@ def _by_inside(found: Iterable[Arisen]) -> dict[str, tuple[Arisen, ...]]:
     for one in found:
         names[one.inside] = (*names.get(one.inside, ()), one)
     return names
-
-
-def _operand(node: Node, which: int, cell: int) -> Place:
-    operand = node.operands[which]
-    return operand.node, cell if operand.cells is None else operand.cells[cell]
 
 
 def _cell(computed: Computed, place: Place) -> Cell:

@@ -16,11 +16,11 @@ from rbflang.data.shown import all_of, cell_words, member_words
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.failures.root_causes import Arisen
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Figure, Observed
+from rbflang.graph.nodes import Observed, printed_of
 from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, SHARE
 from rbflang.ruleset.model import INDICATOR, SUBAREA, Quantity, Ruleset
 from rbflang.ruleset.nouns import set_noun
-from rbflang.tables.reads import Place
+from rbflang.tables.reads import Place, read_at
 from rbflang.wording import Words, counted, in_both, listed, listing, number, same
 
 FIGURE_MISSING = Kind(
@@ -300,10 +300,8 @@ def _points(computed: Computed, found: Sequence[Arisen]) -> Fraction:
     """The points that cannot be shared because of these figures."""
     total = Fraction(0)
     for node, cell in {share for one in found for share in one.shares}:
-        operand = node.operands[0]
-        at = cell if operand.cells is None else operand.cells[cell]
-        points = computed.valuation.cells[operand.node][at]
-        value = points.printed if isinstance(points, Figure) else points
+        shared, at = read_at(node, 0, cell)
+        value = printed_of(computed.valuation.cells[shared][at])
         total += value if isinstance(value, Fraction) else 0
     return total
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from importlib import import_module
 
-from rbflang.data.computed import Computed
+from rbflang.data.computed import Computed, payout_places
 from rbflang.diagnostics import Fault
 from rbflang.failures.root_causes import Arisen, arisen
 from rbflang.lowering.assertion import assertion_name
@@ -22,7 +22,7 @@ Wording = Callable[[Computed, tuple[Arisen, ...]], Iterable[Fault]]
 
 def failures_of(computed: Computed) -> tuple[Fault, ...]:
     """The faults that keep the payout from being computed; where it is, those that keep an assertion from being."""
-    of_payout = tuple(arisen(computed.valuation, roots(computed), is_all_told=True))
+    of_payout = tuple(arisen(computed.valuation, payout_places(computed), is_all_told=True))
     return _worded(computed, of_payout or _in_assertions(computed))
 
 
@@ -44,13 +44,6 @@ def _in_assertions(computed: Computed) -> Iterable[Arisen]:
     nodes = [graph.named[assertion_name(at)] for at, _ in enumerate(computed.checked.ruleset.assertions, 1)]
     places = [(node, cell) for node in nodes for cell in range(node.domain.size)]
     return (one for one in arisen(computed.valuation, places) if one.failure.slug not in UNPUBLISHED)
-
-
-def roots(computed: Computed) -> tuple[Place, ...]:
-    """The cells of the payout."""
-    payout = computed.checked.ruleset.payout
-    node = computed.valuation.graph.named[payout.name] if payout else None
-    return tuple((node, cell) for cell in range(node.domain.size)) if node else ()
 
 
 def _wording(slug: str) -> Wording:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import field, frozen
 
+from rbflang.graph.closure import behind
 from rbflang.graph.nodes import Constant, Failure, Figure, Observed, ShareOut
-from rbflang.tables.reads import Place
+from rbflang.tables.reads import Place, read_at
 from rbflang.tables.valuation import Valuation
 
 
@@ -57,8 +58,7 @@ def _failing(valuation: Valuation, places: Iterable[Place], is_all_told: bool) -
         inside[place] = valuation.graph.names.get(node, above)
         read = dict.fromkeys(valuation.reads(node, cell))
         if is_all_told and node.origin is not None and node.origin.what == "lapsing":
-            let_through = node.operands[1]
-            read[let_through.node, cell if let_through.cells is None else let_through.cells[cell]] = None
+            read[read_at(node, 1, cell)] = None
         uses[place] = tuple(
             one for one in read if _is_failing(valuation, one) or (is_bounded and _is_bounded(valuation, one))
         )
@@ -80,15 +80,12 @@ def _is_bounded(valuation: Valuation, place: Place) -> bool:
 def _shares(uses: Uses) -> Mapping[Place, frozenset[Place]]:
     """For each failing cell, the first cell of every group of shared points above it."""
     found: dict[Place, set[Place]] = {place: set() for place in uses}
-    pending = [place for place in uses if isinstance(place[0], ShareOut)]
-    for share in pending:
-        node = share[0]
-        assert isinstance(node, ShareOut)
-        first = (node, next(group for group in node.groups if share[1] in group)[0])
-        below = [share]
-        while below:
-            place = below.pop()
-            if first not in found[place]:
-                found[place].add(first)
-                below.extend(uses[place])
+    groups: dict[Place, list[Place]] = {}
+    for place in uses:
+        node, cell = place
+        if isinstance(node, ShareOut):
+            groups.setdefault((node, node.groups[node.group_of[cell]][0]), []).append(place)
+    for first, shares in groups.items():
+        for place in behind(shares, lambda one: uses[one]):
+            found[place].add(first)
     return {place: frozenset(one) for place, one in found.items()}

@@ -13,7 +13,7 @@ from functools import reduce
 from rbflang.data.computed import Computed
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Cell, Figure
+from rbflang.graph.nodes import Cell, printed_of
 from rbflang.intervals import add, point
 from rbflang.ruleset.model import Quantity
 from rbflang.ruleset.unit_words import shown
@@ -57,7 +57,7 @@ def figures_together(computed: Computed, quantity: Quantity) -> Mapping[Key, Seq
 
 def known_sum(figures: Sequence[tuple[Key, Cell]]) -> Fraction | None:
     """The sum of the figures as printed; `None` where one is missing or known only within bounds."""
-    values = [cell.printed if isinstance(cell, Figure) else cell for _, cell in figures]
+    values = [printed_of(cell) for _, cell in figures]
     known = [one for one in values if isinstance(one, Fraction)]
     return sum(known, Fraction(0)) if len(known) == len(values) else None
 

@@ -13,7 +13,7 @@ from rbflang.data.shown import cell_words
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.failures.root_causes import Arisen
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Apportion, Figure
+from rbflang.graph.nodes import Apportion, printed_of
 from rbflang.quantities import KRONE_DECIMALS, KRONER
 from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.unit_words import shown
@@ -127,7 +127,7 @@ def _amount(checked: CheckedRuleset, name: str, total: Fraction) -> Words:
 def not_rounded(computed: Computed, payout: Quantity) -> tuple[Fault, ...]:
     """A fault for a payout without a rounding that comes to anything less than a hundredth of a krone."""
     cells = computed.valuation.of(payout.name)
-    values = {key: cell.printed if isinstance(cell, Figure) else cell for key, cell in cells.items()}
+    values = {key: printed_of(cell) for key, cell in cells.items()}
     return amounts_not_rounded(computed.checked.ruleset, payout, values)
 
 

@@ -17,7 +17,6 @@ from rbflang.graph.nodes import (
     Choose,
     Constant,
     Difference,
-    Figure,
     Gather,
     Node,
     Observed,
@@ -26,6 +25,7 @@ from rbflang.graph.nodes import (
     Reduce,
     ShareOut,
     Sum,
+    printed_of,
 )
 from rbflang.ruleset.model import INDICATOR
 from rbflang.source import Span
@@ -90,7 +90,7 @@ def _is_lapsed(computed: Computed, place: Place) -> bool:
 
 
 def _is_zero(cell: Cell) -> bool:
-    value = cell.printed if isinstance(cell, Figure) else cell
+    value = printed_of(cell)
     return value == 0 and not isinstance(value, bool)
 
 

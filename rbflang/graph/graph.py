@@ -10,8 +10,9 @@ from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
+from rbflang.graph.closure import before
 from rbflang.graph.domain import Space
-from rbflang.graph.nodes import DECISIONS, Node
+from rbflang.graph.nodes import DECISIONS, Node, reads_of
 from rbflang.graph.origin import Written
 
 
@@ -25,7 +26,7 @@ class Graph:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every node once, operands first."""
-        return tuple(_ordered(self.named.values()))
+        return tuple(before(self.named.values(), reads_of))
 
     @cached_property
     def order(self) -> Mapping[Node, int]:
@@ -65,21 +66,5 @@ class Graph:
 
 @lru_cache(maxsize=16)
 def _part(graph: Graph, names: tuple[str, ...]) -> Graph:
-    kept = frozenset(_ordered(graph.named[name] for name in names))
+    kept = before((graph.named[name] for name in names), reads_of)
     return Graph(graph.space, {name: node for name, node in graph.named.items() if node in kept})
-
-
-def _ordered(roots: Iterable[Node]) -> Iterable[Node]:
-    done: dict[Node, None] = {}
-    for root in roots:
-        pending: list[tuple[Node, int]] = [(root, 0)]
-        while pending:
-            node, at = pending.pop()
-            if node in done:
-                continue
-            if at < len(node.operands):
-                pending.append((node, at + 1))
-                pending.append((node.operands[at].node, 0))
-            else:
-                done[node] = None
-    return done

@@ -86,6 +86,16 @@ def _places_of_each(things: Iterable[T]) -> Mapping[T, Sequence[int]]:
     return found
 
 
+def reads_of(node: Node) -> tuple[Node, ...]:
+    """The nodes that a node reads."""
+    return tuple(operand.node for operand in node.operands)
+
+
+def printed_of(cell: Cell) -> Cell | None:
+    """What a cell comes to by the printed figures; nothing where it is a figure known by a bound alone."""
+    return cell.printed if isinstance(cell, Figure) else cell
+
+
 def _group_of_each(groups: Sequence[Sequence[int]]) -> Mapping[int, int]:
     return {cell: number for number, group in enumerate(groups) for cell in group}
 

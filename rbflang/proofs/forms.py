@@ -20,6 +20,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from rbflang.graph.closure import behind
 from rbflang.intervals import EVERYTHING, Interval, hull
 from rbflang.proofs.algebra import Algebra, Factor, Form, Sets, TooLarge, Total, constant, number_in, plus
 from rbflang.ruleset.applicability import applies_to, point_shares
@@ -94,12 +95,7 @@ class Forms:
 
     def prepare_names(self, names: list[str]) -> tuple[str, ...]:
         """Take in the quantities and all that they rest on; gives the names of those that were unfolded."""
-        wanted: set[str] = set()
-        while names:
-            name = names.pop()
-            if name not in wanted:
-                wanted.add(name)
-                names.extend(self.read_by(self.ruleset.quantities[name]))
+        wanted = behind(names, lambda name: self.read_by(self.ruleset.quantities[name]))
         unfolded = tuple(name for name in self.checked.order if name in wanted)
         for name in unfolded:
             if name not in self.known:

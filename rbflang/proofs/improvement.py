@@ -20,7 +20,7 @@ from rbflang.proofs.forms import Forms
 from rbflang.proofs.positivity import BELOW, sign_of, sign_of_factor
 from rbflang.ruleset.known_values import At, Known, known_value
 from rbflang.ruleset.model import INDICATOR, REGION, CheckedRuleset, Quantity, Ruleset
-from rbflang.ruleset.order import dependencies, expressions_of
+from rbflang.ruleset.order import expressions_of, resting_on
 from rbflang.ruleset.values import quantity_kind
 from rbflang.syntax.expressions import Choice, Expression, Name
 from rbflang.syntax.traversal import every
@@ -71,13 +71,7 @@ def _can_be_better(quantity: Quantity) -> bool:
 
 def _reached(checked: CheckedRuleset, payout: Quantity) -> tuple[str, ...]:
     """The quantities that the payout rests on, each after those it reads."""
-    found: set[str] = set()
-    pending = [payout.name]
-    while pending:
-        name = pending.pop()
-        if name not in found:
-            found.add(name)
-            pending.extend(dependencies(checked.ruleset, checked.ruleset.quantities[name]))
+    found = resting_on(checked.ruleset, [payout.name])
     return tuple(name for name in checked.order if name in found)
 
 

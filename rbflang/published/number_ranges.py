@@ -33,6 +33,7 @@ from rbflang.graph.nodes import (
     Reduce,
     Staircase,
     Sum,
+    printed_of,
 )
 from rbflang.intervals import Interval
 from rbflang.inventory.cited import weakest
@@ -227,7 +228,7 @@ def _gives(moved: _Moved, values: Values) -> bool:
     """Whether the published figures come of these values; asked once for each outcome of the decisions."""
     small = rerun(moved.computed, values, moved.graph)
     cells = (cell for node in moved.decisions for cell in small.cells[node])
-    outcome = tuple(cell.printed if isinstance(cell, Figure) else cell for cell in cells)
+    outcome = tuple(map(printed_of, cells))
     if moved.is_seen or outcome not in moved.known:
         whole = evolve(moved.computed, valuation=rerun(moved.computed, values))
         moved.known[outcome] = not misses(moved.prints, whole)

@@ -24,7 +24,7 @@ from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation, pinned_place
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Cell, Failure, Figure
+from rbflang.graph.nodes import Cell, Failure, printed_of
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME
 from rbflang.tables.owned import Owners, owners, reached
 from rbflang.tables.reads import Place
@@ -111,7 +111,7 @@ def points_of(valuation: Valuation, among: str) -> Points:
     at = (sets.index(INDICATOR), sets.index(among))
     found: dict[tuple[str, str], Fraction] = {}
     for key, cell in valuation.of(POINTS_NAME).items():
-        value = cell.printed if isinstance(cell, Figure) else cell
+        value = printed_of(cell)
         if not isinstance(value, Fraction):
             return {}
         place = (key[at[0]], key[at[1]])

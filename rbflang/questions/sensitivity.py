@@ -21,7 +21,7 @@ from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.premises import Premise
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Apportion, Constant, Figure, Node, Observed, Operand, Round, ShareOut
+from rbflang.graph.nodes import Apportion, Constant, Figure, Node, Observed, Operand, Round, ShareOut, printed_of
 from rbflang.graph.replaced import replaced
 from rbflang.quantities import MARKS
 from rbflang.ruleset.model import POINT_SHARE_NAME, Gate, Quantity, Ruleset
@@ -83,7 +83,7 @@ class _Trials:
     def of(self, valuation: Valuation) -> Fraction | None:
         """The payout of a run; `None` where it has none."""
         cell = valuation.of(self.name)[self.key]
-        value = cell.printed if isinstance(cell, Figure) else cell
+        value = printed_of(cell)
         return value if isinstance(value, Fraction) else None
 
 

@@ -22,14 +22,14 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.data.computed import Computed
+from rbflang.data.computed import Computed, payout_places
 from rbflang.data.figures import pinned_place
-from rbflang.explanation.basis import payout_places
 from rbflang.explanation.cells import Cells as Reading
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.roles import Roles, roles_of
+from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Node
+from rbflang.graph.nodes import reads_of
 from rbflang.questions.attribution import COMMON, MovedFigure, MovedShares, Points, member_of, points_of, shares
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME
 
@@ -167,14 +167,10 @@ def settle(earlier: Computed, later: Computed) -> Settlement:
 def _beside_points(computed: Computed, roles: Roles, moved: Sequence[MovedFigure]) -> Iterator[str]:
     """The quantities that moved and that the payouts read by other ways than the points, each once."""
     graph = computed.valuation.graph
-    points, reached, pending = graph.named.get(POINTS_NAME), set[Node](), [graph.named[roles.payout.name]]
-    while pending:
-        node = pending.pop()
-        if node is not points and node not in reached:
-            reached.add(node)
-            pending.extend(operand.node for operand in node.operands)
+    points = graph.named.get(POINTS_NAME)
+    reached = behind([graph.named[roles.payout.name]], lambda node: () if node is points else reads_of(node))
     for name in dict.fromkeys(pinned_place(computed.checked.ruleset, *one.place)[0] for one in moved):
-        if graph.named[name] in reached:
+        if graph.named[name] in reached and graph.named[name] is not points:
             yield name
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rbflang.data.computed import payout_places
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.premises import Premise, counts, premises, premises_of_each
 from rbflang.explanation.roles import Roles
@@ -80,5 +81,5 @@ def _counted(found: Mapping[str, int], say: Voice) -> str:
 def standing_data(cells: Cells, roles: Roles) -> dict[str, dict[str, int]]:
     """How many premises of each status the payout of each region rests on."""
     node = cells.computed.valuation.graph.named[roles.payout.name]
-    found = premises_of_each(cells.computed, [(node, cell) for cell in range(node.domain.size)])
+    found = premises_of_each(cells.computed, payout_places(cells.computed))
     return {"|".join(key): dict(counts(own)) for key, own in zip(node.domain.keys, found, strict=True)}

@@ -11,7 +11,7 @@ from fractions import Fraction
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.placing import Placing
 from rbflang.explanation.roles import unit_of
-from rbflang.graph.nodes import Cell, Constant, Failure, Figure
+from rbflang.graph.nodes import Cell, Constant, Failure, printed_of
 from rbflang.quantities import Unit
 from rbflang.reports.chain import ending
 from rbflang.ruleset.model import Quantity
@@ -134,7 +134,7 @@ def _taken(
 
 
 def _shown(cell: Cell, unit: Unit, say: Voice) -> str:
-    value = cell.printed if isinstance(cell, Figure) else cell
+    value = printed_of(cell)
     if isinstance(value, bool):
         return say("ja", "yes") if value else say("nei", "no")
     if not isinstance(value, Fraction):

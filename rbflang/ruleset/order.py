@@ -6,10 +6,11 @@ formulas go in a circle one reading is left out of the order, and the circle is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
+from rbflang.graph.closure import behind
 from rbflang.ruleset.model import INDICATOR, OWN_NAMES, PARTS_NAME, POINTS_NAME, TAKING_PART_NAME, Quantity, Ruleset
 from rbflang.source import Span
 from rbflang.syntax.expressions import Expression, Name, Sharing
@@ -70,6 +71,11 @@ def dependencies(ruleset: Ruleset, quantity: Quantity) -> dict[str, Name]:
             of = ruleset.quantities[f"{measure.name}.{part}"]
             found[of.name] = Name(of.expression.span if of.expression is not None else measure.span, part)
     return found
+
+
+def resting_on(ruleset: Ruleset, names: Iterable[str]) -> dict[str, None]:
+    """The quantities and all that they rest on."""
+    return behind(names, lambda name: dependencies(ruleset, ruleset.quantities[name]))
 
 
 def in_order(ruleset: Ruleset) -> tuple[tuple[str, ...], tuple[tuple[Reading, ...], ...]]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbflang.graph.closure import behind
 from rbflang.ruleset.model import Quantity, Ruleset
-from rbflang.ruleset.order import dependencies
+from rbflang.ruleset.order import dependencies, resting_on
 from rbflang.ruleset.totals import is_fixed_in
 from rbflang.ruleset.values import is_number
 from rbflang.syntax.expressions import (
@@ -72,49 +73,37 @@ def is_sum_of_payouts(ruleset: Ruleset, side: Expression) -> bool:
 
 def in_assertions(ruleset: Ruleset) -> frozenset[str]:
     """The quantities that assertions are about, also as what a formula named there is the plain sum of."""
-    pending = [name.text for one in ruleset.assertions for side in (one.left, one.right) for name in names_read(side)]
-    found: set[str] = set()
-    while pending:
-        name = pending.pop()
-        quantity = ruleset.quantities.get(name)
-        if quantity and name not in found:
-            found.add(name)
-            sum_of = quantity.expression
-            if isinstance(sum_of, Aggregate) and sum_of.kind == "sum" and isinstance(sum_of.operand, Name):
-                pending.append(sum_of.operand.text)
-    return frozenset(found)
+    named = [name.text for one in ruleset.assertions for side in (one.left, one.right) for name in names_read(side)]
+
+    def summed(name: str) -> Iterator[str]:
+        sum_of = ruleset.quantities[name].expression if name in ruleset.quantities else None
+        if isinstance(sum_of, Aggregate) and sum_of.kind == "sum" and isinstance(sum_of.operand, Name):
+            yield sum_of.operand.text
+
+    return frozenset(behind(named, summed)) & frozenset(ruleset.quantities)
 
 
 def read_by(ruleset: Ruleset, name: str) -> frozenset[str]:
     """The quantities that one rests on, itself with them."""
-    return frozenset(_reached({one.name: set(dependencies(ruleset, one)) for one in ruleset.quantities.values()}, name))
+    return frozenset(resting_on(ruleset, [name]))
 
 
 def normalises(ruleset: Ruleset, payout: Quantity, name: str) -> bool:
     """True if a payout divides by a sum that rests on the quantity."""
-    reads = {one.name: set(dependencies(ruleset, one)) for one in ruleset.quantities.values()}
-    for reader in _reached(reads, payout.name):
+    for reader in resting_on(ruleset, [payout.name]):
         expression = ruleset.quantities[reader].expression
         for one in every(expression) if expression is not None else ():
-            if isinstance(one, Arithmetic) and one.operator == "/" and _sums(ruleset, reads, one.right, name):
+            if isinstance(one, Arithmetic) and one.operator == "/" and _sums(ruleset, one.right, name):
                 return True
     return False
 
 
-def _reached(reads: dict[str, set[str]], start: str) -> set[str]:
-    found, waiting = {start}, [start]
-    while waiting:
-        for name in reads.get(waiting.pop(), set()) - found:
-            found.add(name)
-            waiting.append(name)
-    return found
-
-
-def _sums(ruleset: Ruleset, reads: dict[str, set[str]], divisor: Expression, name: str) -> bool:
+def _sums(ruleset: Ruleset, divisor: Expression, name: str) -> bool:
     """True if the divisor, or a formula it names, is a sum of something that rests on the name."""
     parts = list(every(divisor))
     if isinstance(divisor, Name) and divisor.text in ruleset.quantities:
         own = ruleset.quantities[divisor.text].expression
         parts += list(every(own)) if own is not None else []
     sums = [one for one in parts if isinstance(one, Aggregate) and one.kind == "sum"]
-    return any(name in _reached(reads, inner.text) for one in sums for inner in names_read(one))
+    summed = [inner.text for one in sums for inner in names_read(one)]
+    return name in summed or name in resting_on(ruleset, [one for one in summed if one in ruleset.quantities])

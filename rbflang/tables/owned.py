@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rbflang.graph import nodes as g
+from rbflang.graph.closure import behind
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Node
 from rbflang.tables.reads import Place, read_at
@@ -58,11 +59,4 @@ def _group(node: Node, cell: int) -> Sequence[int]:
 
 def reached(places: Iterable[Place], closed: Collection[Place]) -> set[Place]:
     """The cells that these could rest on without passing through closed ones, themselves included."""
-    done: set[Place] = set()
-    pending = list(places)
-    while pending:
-        place = pending.pop()
-        if place not in done and place not in closed:
-            done.add(place)
-            pending.extend(readable(*place))
-    return done
+    return set(behind(places, lambda place: () if place in closed else readable(*place))) - set(closed)

@@ -18,15 +18,15 @@ from math import prod
 
 from attrs import evolve, field, frozen
 
-from rbflang.data.computed import Computed
-from rbflang.explanation.basis import payout_places
+from rbflang.data.computed import Computed, payout_places
 from rbflang.failures.root_causes import arisen
+from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase
+from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase, printed_of, reads_of
 from rbflang.intervals import EVERYTHING, Interval, point
 from rbflang.tables.exact import OpenDecision
-from rbflang.tables.reads import Place
+from rbflang.tables.reads import Place, read_at
 from rbflang.tables.valuation import Valuation
 from rbflang.uncertainty.crossings import crossings, inner_points
 from rbflang.uncertainty.run_again import Values, rerun
@@ -181,13 +181,7 @@ def _open_figure(valuation: Valuation, place: Place) -> OpenFigure:
 
 def _within(graph: Graph, node: Node) -> Graph:
     """The part of a graph that one node rests on."""
-    found: set[Node] = set()
-    pending = [node]
-    while pending:
-        one = pending.pop()
-        if one not in found:
-            found.add(one)
-            pending.extend(operand.node for operand in one.operands)
+    found = behind([node], reads_of)
     return Graph(graph.space, {**{name: one for name, one in graph.named.items() if one in found}, "": node})
 
 
@@ -281,10 +275,8 @@ def _crossed(
 
 def looked_at(valuation: Valuation, node: Node, cell: int) -> Fraction | None:
     """What a decision looks at: the argument of a staircase, or the distance of what is compared."""
-    seen = []
-    for operand in node.operands:
-        value = valuation.cells[operand.node][cell if operand.cells is None else operand.cells[cell]]
-        seen.append(value.printed if isinstance(value, Figure) else value)
+    places = (read_at(node, operand, cell) for operand in range(len(node.operands)))
+    seen = [printed_of(valuation.cells[read][at]) for read, at in places]
     if not all(isinstance(value, Fraction) for value in seen):
         return None
     return seen[0] - seen[1] if isinstance(node, Compare) else seen[0]  # type: ignore[operator,return-value]

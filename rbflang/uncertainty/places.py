@@ -11,12 +11,13 @@ from fractions import Fraction
 from rbflang.column_names import COLUMNS
 from rbflang.data.computed import Computed
 from rbflang.diagnostics import Label
-from rbflang.graph.nodes import Figure, Node, Quotient, Staircase
+from rbflang.graph.nodes import Node, Quotient, Staircase, printed_of
 from rbflang.quantities import SHARE, Unit
 from rbflang.ruleset.nouns import QUANTITIES
 from rbflang.ruleset.staircases import stairs_of
 from rbflang.ruleset.unit_words import shown
 from rbflang.source import Span
+from rbflang.tables.reads import read_at
 from rbflang.uncertainty.open_decisions import OpenFigure, OpenRow
 from rbflang.wording import Words
 
@@ -68,15 +69,12 @@ def _at_cut(cuts: list[Fraction | None], unit: Unit) -> Words:
 
 def _limit_words(computed: Computed, node: Node, cell: int, limit: Fraction | None, unit: Unit) -> Words | None:
     """`60 % av måltall 1 % er 0,6 %`, where the figure is divided by a number of the rules."""
-    looked_at = node.operands[0]
-    at = cell if looked_at.cells is None else looked_at.cells[cell]
-    ratio = looked_at.node
+    ratio, at = read_at(node, 0, cell)
     if limit is None or not isinstance(ratio, Quotient):
         return None
-    under = ratio.operands[1]
-    name = computed.valuation.graph.names.get(under.node)
-    value = computed.valuation.cells[under.node][at if under.cells is None else under.cells[at]]
-    value = value.printed if isinstance(value, Figure) else value  # type: ignore[assignment]
+    under, cell_under = read_at(ratio, 1, at)
+    name = computed.valuation.graph.names.get(under)
+    value = printed_of(computed.valuation.cells[under][cell_under])
     if name is None or not isinstance(value, Fraction):
         return None
     part, of, cut = shown(limit, SHARE), shown(value, unit), shown(limit * value, unit)

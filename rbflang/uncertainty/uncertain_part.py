@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Cell, Constant, Figure, Node, Observed, Operand, Reduce
+from rbflang.graph.nodes import Cell, Constant, Figure, Node, Observed, Operand, Reduce, reads_of
 from rbflang.intervals import Interval, point
 from rbflang.tables.bounds import ROUNDINGS, STEPS, error_of
 from rbflang.tables.reads import Place
@@ -56,7 +57,8 @@ def loose_part(valuation: Valuation, wanted: Iterable[str]) -> LoosePart:
             standing[node] = made
     ends = {node: made for node, made in standing.items() if whole.names.get(node) in wanted}
     # what is rounded last is asked for before it is rounded
-    moving = _behind(made.operands[0].node if isinstance(node, ROUNDINGS) else made for node, made in ends.items())
+    rounded = (made.operands[0].node if isinstance(node, ROUNDINGS) else made for node, made in ends.items())
+    moving = behind(rounded, reads_of)
     named: dict[str, Node] = {}
     box: dict[Place, Interval] = {}
     errors: dict[Place, Interval] = {}
@@ -75,18 +77,6 @@ def loose_part(valuation: Valuation, wanted: Iterable[str]) -> LoosePart:
             if isinstance(cell, Fraction):
                 box[made, made.domain.index[key]] = point(cell)
     return LoosePart(Graph(whole.space, named), inputs, box, errors, standing)
-
-
-def _behind(nodes: Iterable[Node]) -> frozenset[Node]:
-    """The nodes and all they rest on."""
-    found: set[Node] = set()
-    pending = list(nodes)
-    while pending:
-        node = pending.pop()
-        if node not in found:
-            found.add(node)
-            pending.extend(operand.node for operand in node.operands)
-    return frozenset(found)
 
 
 def _standing(valuation: Valuation, node: Node, standing: Mapping[Node, Node]) -> Node | None:

@@ -12,14 +12,13 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from rbflang.data.computed import Computed
+from rbflang.data.computed import Computed, payout_places
 from rbflang.data.figures import address_of
 from rbflang.diagnostics import NOTHING, Fault
 from rbflang.explanation.paid import shown_as_paid
-from rbflang.failures.no_payout import roots
 from rbflang.failures.root_causes import arisen
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Cell, Constant, Figure, Observed
+from rbflang.graph.nodes import Cell, Constant, Figure, Observed, printed_of
 from rbflang.intervals import Interval
 from rbflang.ruleset.unit_words import figure
 from rbflang.uncertainty.payout_spans import PayoutSpan, payout_spans
@@ -37,7 +36,7 @@ def with_spans(computed: Computed, faults: Sequence[Fault]) -> tuple[Fault, ...]
         return tuple(faults)
     figures = {at: Figure(value, interval) for at, interval in _bounded(computed) if (value := values[at]) is not None}
     run = evolve(computed, valuation=rerun(computed, dict(figures)))
-    if any(_amount(run.valuation.cells[node][cell]) is None for node, cell in roots(run)):
+    if any(_amount(run.valuation.cells[node][cell]) is None for node, cell in payout_places(run)):
         return tuple(faults)
     spans = payout_spans(run)
     table = tuple(_table(run, spans)) if all(one.least is not None for one in spans.values()) else ()
@@ -50,7 +49,9 @@ def with_spans(computed: Computed, faults: Sequence[Fault]) -> tuple[Fault, ...]
 def _bounded(computed: Computed) -> Iterator[tuple[Bounded, Interval]]:
     """The numbers known only within bounds that the payout is to be computed with."""
     valuation = computed.valuation
-    places = [one.place for one in arisen(valuation, roots(computed)) if one.failure.slug == "known-only-by-a-bound"]
+    places = [
+        one.place for one in arisen(valuation, payout_places(computed)) if one.failure.slug == "known-only-by-a-bound"
+    ]
     for node, cell in valuation.behind(places):
         figure, name = valuation.cells[node][cell], valuation.graph.names.get(node)
         is_input = isinstance(node, Constant | Observed) and name is not None
@@ -94,7 +95,7 @@ def _end(span: PayoutSpan | None, amount: Fraction | None, upwards: bool) -> Fra
 
 
 def _amount(cell: Cell) -> Fraction | None:
-    value = cell.printed if isinstance(cell, Figure) else cell
+    value = printed_of(cell)
     return value if isinstance(value, Fraction) else None
 
 

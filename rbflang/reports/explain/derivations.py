@@ -12,7 +12,7 @@ from fractions import Fraction
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.derivation import Below, Derivation, derivation, operation_of
 from rbflang.explanation.roles import Roles, achievement, unit_of
-from rbflang.graph.nodes import Cell, Difference, Figure, Node, Product, Quotient, Sum
+from rbflang.graph.nodes import Cell, Difference, Node, Product, Quotient, Sum, printed_of
 from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Heading, Ledger, LedgerLine, Paragraph, Table
 from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity
@@ -102,7 +102,7 @@ def _said(cells: Cells, quantity: Quantity, cell: Cell | None, say: Voice) -> st
     """A value as it is read: `67 %`, `2`, «ja»; that it is not shown, where it is small."""
     if cell is None:
         return say("vises ikke", "not shown")
-    value = cell.printed if isinstance(cell, Figure) else cell
+    value = printed_of(cell)
     if isinstance(value, bool):
         return say("ja", "yes") if value else say("nei", "no")
     if not isinstance(value, Fraction):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rbflang.data.computed import Computed
-from rbflang.explanation.basis import Basis, basis_of, is_unconfirmed, payout_places
+from rbflang.data.computed import Computed, payout_places
+from rbflang.explanation.basis import Basis, basis_of, is_unconfirmed
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.roles import Roles
 from rbflang.explanation.ties import decided_by_order

@@ -15,7 +15,7 @@ from rbflang.explanation.explain import explain
 from rbflang.explanation.hidden import hidden
 from rbflang.explanation.roles import Roles, unit_of
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Cell, Figure
+from rbflang.graph.nodes import Cell, printed_of
 from rbflang.quantities import KRONE_DECIMALS, Unit
 from rbflang.reports.chain import ending, title
 from rbflang.reports.document import Block, Column, Document, Ledger, LedgerLine, Paragraph, Table
@@ -142,7 +142,7 @@ def _shown(cells: Cells, quantity: Quantity, key: Key, say: Voice) -> str:
 
 def worded(cell: Cell, unit: Unit, say: Voice) -> str:
     """A cell with its unit: a number, yes or no, or a word."""
-    value = cell.printed if isinstance(cell, Figure) else cell
+    value = printed_of(cell)
     if isinstance(value, bool):
         return say("ja", "yes") if value else say("nei", "no")
     if isinstance(value, str):

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.observed import looked_at
 from rbflang.explanation.roles import Roles, achievement
-from rbflang.graph.nodes import Failure, Figure, Node, Ranking
+from rbflang.graph.closure import behind
+from rbflang.graph.nodes import Failure, Node, Ranking, printed_of, reads_of
 from rbflang.reports.chain import title
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.whose_value import not_given
@@ -53,7 +54,7 @@ def _places(cells: Cells, measure: Measure, members: Mapping[str, str]) -> Itera
         for at in _cells_at(node, members):
             group = next((group for group in node.groups if at in group), ())
             cell = valuation.cells[node][at]
-            value = cell.printed if isinstance(cell, Figure) else cell
+            value = printed_of(cell)
             known = sum(1 for one in group if not isinstance(valuation.cells[node][one], Failure))
             if not isinstance(value, Failure | None):
                 yield (
@@ -71,11 +72,4 @@ def _cells_at(node: Node, members: Mapping[str, str]) -> Iterator[int]:
 
 
 def _rankings(node: Node) -> Iterator[Ranking]:
-    pending, told = [node], set[Node]()
-    while pending:
-        one = pending.pop()
-        if one not in told:
-            told.add(one)
-            pending.extend(operand.node for operand in one.operands)
-            if isinstance(one, Ranking):
-                yield one
+    return (one for one in behind([node], reads_of) if isinstance(one, Ranking))

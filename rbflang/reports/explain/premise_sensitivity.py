@@ -11,9 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang import intervals
+from rbflang.data.computed import payout_places
 from rbflang.data.figures import address_of
 from rbflang.data.shown import part_words
-from rbflang.explanation.basis import payout_places
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.premises import Premise, premises
 from rbflang.explanation.roles import Roles

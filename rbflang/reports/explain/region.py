@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from rbflang.data.computed import Computed
-from rbflang.explanation.basis import payout_places
+from rbflang.data.computed import Computed, payout_places
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.premises import premises

@@ -5,9 +5,10 @@ Takes the published figures, gives a section that leads on to `verify`; it decid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rbflang.explanation.cells import Cells
+from rbflang.graph.closure import behind
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Heading, Paragraph
 from rbflang.ruleset.model import INDICATOR, MEASURE, Measure, Member, Quantity, Ruleset
@@ -52,16 +53,14 @@ def _measures_of(ruleset: Ruleset, row: PublishedRow) -> set[str]:
     return own | {one.measure for one in handing_out if one.measure and quantity in _made_of(ruleset, one)}
 
 
-def _made_of(ruleset: Ruleset, quantity: Quantity) -> list[Quantity]:
+def _made_of(ruleset: Ruleset, quantity: Quantity) -> Collection[Quantity]:
     """A quantity and all that it reads of an indicator, near and far; the points of measures are read no further."""
-    found, pending = dict.fromkeys([quantity]), [quantity]
-    while pending:
-        for name in dependencies(ruleset, pending.pop()):
-            one = ruleset.quantities[name]
-            if INDICATOR in one.sets and one not in found:
-                found[one] = None
-                pending.append(one)
-    return list(found)
+
+    def read(one: Quantity) -> Iterator[Quantity]:
+        found = (ruleset.quantities[name] for name in dependencies(ruleset, one))
+        return (each for each in found if INDICATOR in each.sets)
+
+    return behind([quantity], read)
 
 
 def _remark(row: PublishedRow, say: Voice) -> str:
