@@ -21,15 +21,24 @@ def looked_at(checked: CheckedRuleset, measure: Measure) -> tuple[Quantity, ...]
 
 
 def achieved(checked: CheckedRuleset, among: str) -> Quantity | None:
-    """The input per indicator and region that is ranked first, or the only one that any measure looks at; else none."""
-    for measure in checked.ruleset.measures.values():
+    """The result per indicator and region: what is ranked first, or what all parts are decided by; else none.
+
+    What only a requirement looks at is none, and where a rank or the parts rest on several inputs per indicator, it is
+    not certain which of them is the result.
+    """
+    measures = checked.ruleset.measures.values()
+    for measure in measures:
         for one in (each for parts in _parts_of(measure) for each in every(parts) if isinstance(each, Rank)):
-            for found in _inputs(checked, [one.operand], measure.name):
-                if set(found.sets) == {INDICATOR, among}:
-                    return found
-    read = {one.name: one for measure in checked.ruleset.measures.values() for one in looked_at(checked, measure)}
-    own = [one for one in read.values() if set(one.sets) == {INDICATOR, among}]
-    return own[0] if len(own) == 1 else None
+            found = _only(_inputs(checked, [one.operand], measure.name), among)
+            if found is not None:
+                return found
+    return _only((one for each in measures for one in _inputs(checked, _parts_of(each), each.name)), among)
+
+
+def _only(inputs: Iterable[Quantity], among: str) -> Quantity | None:
+    found = {one.name: one for one in inputs if INDICATOR in one.sets}
+    only = next(iter(found.values())) if len(found) == 1 else None
+    return only if only is not None and set(only.sets) == {INDICATOR, among} else None
 
 
 def _parts_of(measure: Measure) -> Iterator[Expression]:

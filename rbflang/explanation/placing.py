@@ -16,9 +16,8 @@ from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Achievement, achievement
-from rbflang.graph.closure import behind
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Figure, Stair, Staircase, printed_of, reads_of
+from rbflang.graph.nodes import Figure, Stair, Staircase, printed_of
 from rbflang.intervals import Interval, divide, point
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Measure
 from rbflang.syntax.tree import Step
@@ -113,11 +112,10 @@ def _stood_on(cells: Cells, found: Achievement, members: Mapping[str, str]) -> t
     return node, node.domain.index[cells.space.key_at(node.domain, members)]
 
 
-@lru_cache(maxsize=64)
 def _climbed(graph: Graph, found: Achievement) -> Staircase:
-    target = graph.named[found.observed]
-    named = (one for one in graph.nodes if isinstance(one, Staircase) and one.name == found.staircase)
-    return next(one for one in named if target in behind(reads_of(one), reads_of))
+    node = graph.written("result", f"{found.measure}.{PARTS_NAME}")[found.number]
+    assert isinstance(node, Staircase)
+    return node
 
 
 def _step(cells: Cells, place: tuple[Staircase, int]) -> tuple[int | None, Fraction | None]:

@@ -40,11 +40,16 @@ class Link:
 
 @frozen(repr=False)
 class Achievement:
-    """What a measure's staircase stands on: the observed quantity, the target it is divided by, the staircase."""
+    """What a measure's staircase stands on: the observed quantity, the target it is divided by, the staircase.
 
+    `number` tells which of the results that its parts look up it is, in the order they are written.
+    """
+
+    measure: str
     observed: str
     target: str | None
     staircase: str
+    number: int
 
 
 @frozen(eq=False, repr=False)
@@ -63,8 +68,13 @@ class Roles:
 
     @property
     def is_chain(self) -> bool:
-        """True if points become kroner by factors alone, so that an indicator's points can be followed to kroner."""
+        """True if all points, or what the payout begins with, become kroner by factors alone."""
         return self.chain[0].quantity is self.total
+
+    @property
+    def follows_points(self) -> bool:
+        """True if an indicator's points can be followed to kroner: the chain begins with a sum of the points."""
+        return self.is_chain and self.is_points(self.total)
 
     @property
     def factors(self) -> tuple[ChainStep, ...]:
@@ -77,7 +87,7 @@ class Roles:
         return next((one for one in self.columns if self.is_points(one)), None)
 
     def is_points(self, quantity: Quantity) -> bool:
-        """True for a column of points."""
+        """True for a sum of what the measures hand out."""
         return quantity.expression is not None and _is_sum_of(quantity.expression, POINTS_NAME)
 
 
@@ -183,15 +193,15 @@ def is_points(checked: CheckedRuleset, quantity: Quantity) -> bool:
 
 def achievement(measure: Measure) -> Achievement | None:
     """What the measure's staircase stands on; `None` where parts come about in another way."""
-    for one in every(measure.parts) if measure.parts is not None else ():
-        if isinstance(one, Call):
-            argument = one.argument
-            if isinstance(argument, Name):
-                return Achievement(argument.text, None, one.staircase.text)
-            if isinstance(argument, Arithmetic) and argument.operator == "/":
-                over, under = argument.left, argument.right
-                if isinstance(over, Name) and isinstance(under, Name):
-                    return Achievement(over.text, under.text, one.staircase.text)
+    calls = [one for one in every(measure.parts) if isinstance(one, Call)] if measure.parts is not None else []
+    for number, one in enumerate(calls):
+        argument = one.argument
+        if isinstance(argument, Name):
+            return Achievement(measure.name, argument.text, None, one.staircase.text, number)
+        if isinstance(argument, Arithmetic) and argument.operator == "/":
+            over, under = argument.left, argument.right
+            if isinstance(over, Name) and isinstance(under, Name):
+                return Achievement(measure.name, over.text, under.text, one.staircase.text, number)
     return None
 
 

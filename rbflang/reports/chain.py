@@ -50,6 +50,13 @@ def chain_lines(cells: Cells, roles: Roles, members: Mapping[str, str], points: 
     raise AssertionError("no number of digits makes the lines follow from each other")
 
 
+def lines_from_points(cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction) -> list[ChainLine]:
+    """The lines from the points of an indicator to kroner; its points alone where they cannot be followed."""
+    if roles.follows_points:
+        return chain_lines(cells, roles, members, points)
+    return [ChainLine(roles.total, (), shown(points, POINT_DECIMALS))]
+
+
 def _lines_with(
     cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction, extra: int
 ) -> list[ChainLine] | None:

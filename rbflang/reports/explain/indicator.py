@@ -20,7 +20,7 @@ from rbflang.explanation.placing import Placing, higher_step, is_on_top, placing
 from rbflang.explanation.roles import Roles, achievement, is_points, roles_of
 from rbflang.graph.nodes import Figure
 from rbflang.published.statements import PublishedRow
-from rbflang.reports.chain import POINT_DECIMALS, ChainLine, chain_lines, entry
+from rbflang.reports.chain import POINT_DECIMALS, ChainLine, entry, lines_from_points
 from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Paragraph
 from rbflang.reports.explain.derivations import derivations
 from rbflang.reports.explain.indicator_figures import indicator_figures
@@ -106,9 +106,10 @@ def _one(
     points = _points(cells, measures, members)
     if points is None:
         return points_not_computed(cells, roles, measures, indicator, region, data, say)
-    kroner = chain_lines(cells, roles, members, points)[-1].result
+    kroner = lines_from_points(cells, roles, members, points)[-1].result
     about = lowered(called(indicator, say)) + from_measure(cells.ruleset, measures, say)
-    amount = say.kroner(kroner.exact) if roles.is_chain else f"{say.plain(points)} {say('poeng', 'points')}"
+    is_money = roles.follows_points or not is_points(cells.computed.checked, cells.ruleset.quantities[POINTS_NAME])
+    amount = say.kroner(kroner.exact) if is_money else f"{say.plain(points)} {say('poeng', 'points')}"
     who, round_name, model = region.spoken, round_title(cells.computed, say), cells.ruleset.title
     headline = say(
         f"{who} får {amount} for {about} i {round_name} av {model}.",
@@ -141,7 +142,7 @@ def _blocks(
 ) -> Iterator[Block]:  # fmt: skip
     members = {INDICATOR: indicator.name, roles.among: region.name}
     yield Paragraph(_of_the_pot(cells, roles, measures, members, points, say))
-    chain = chain_lines(cells, roles, members, points)
+    chain = lines_from_points(cells, roles, members, points)
     decimals = max(POINT_DECIMALS, chain[0].result.decimals)
     each = [cells.number(POINTS_NAME, {**members, MEASURE: one.name}) for one in measures]
     rows: list[LedgerLine] = []
