@@ -28,6 +28,6 @@ def gathered(kind: str, values: Sequence[Fraction]) -> Fraction:
     """The least, the greatest, the sum or the mean of values; only a sum has none to gather."""
     if kind in ("least", "greatest"):
         return min(values) if kind == "least" else max(values)
-    under = lcm(*(value.denominator for value in values))  # all over one denominator: nothing is reduced on the way
-    total = Fraction(sum(value.numerator * (under // value.denominator) for value in values), under)
+    under = lcm(*[value.denominator for value in values])  # all over one denominator: nothing is reduced on the way
+    total = Fraction(sum([value.numerator * (under // value.denominator) for value in values]), under)
     return total / len(values) if kind == "mean" else total

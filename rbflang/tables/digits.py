@@ -22,14 +22,17 @@ def kept_short(node: Node, column: list[Cell], asked: Sequence[int]) -> list[Cel
     """The cells of a node, with a failure for each that has too many digits."""
     if not isinstance(node, GROWING):
         return column
-    return [Failure("too-many-digits", "", node, at) if _is_long(cell) else cell
-            for at, cell in zip(asked, column, strict=True)]  # fmt: skip
+    return [
+        cell
+        if type(cell) is Fraction and cell.numerator.bit_length() + cell.denominator.bit_length() < BITS
+        else Failure("too-many-digits", "", node, at)
+        if _is_long(cell)
+        else cell
+        for at, cell in zip(asked, column, strict=True)
+    ]
 
 
 def _is_long(cell: Cell) -> bool:
-    if type(cell) is Fraction:
-        over, under = abs(cell.numerator), cell.denominator
-        return bool(max(over.bit_length(), under.bit_length()) >= BITS and max(over, under) >= LIMIT)
     if isinstance(cell, Figure):
         return any(end is not None and _is_long(end) for end in (cell.printed, cell.interval.low, cell.interval.high))
-    return False
+    return isinstance(cell, Fraction) and max(abs(cell.numerator), cell.denominator) >= LIMIT

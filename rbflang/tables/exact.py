@@ -15,13 +15,14 @@ from attrs import frozen
 
 from rbflang import intervals
 from rbflang.graph import nodes as g
-from rbflang.graph.nodes import Cell, Failure, Figure
+from rbflang.graph.nodes import Cell, Failure, Figure, printed_of
 from rbflang.graph.operators import ARITHMETIC, COMPARISONS, gathered
 from rbflang.intervals import Interval, point
 from rbflang.tables import apportion, rounding
 from rbflang.tables.apportion import groups_of, interval_of, value_of
 
 ZERO, ONE = Fraction(0), Fraction(1)
+EXACT = frozenset({Fraction})
 Columns = Sequence[Sequence[Cell]]
 
 
@@ -76,12 +77,12 @@ def _uncertain(work: Any, over: Any, a: Cell, b: Cell, deciding: bool, node: g.N
 def _ratio(node: g.Quotient, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
     out: list[Cell] = []
     for at, a, b in zip(asked, *columns, strict=True):
-        if isinstance(a, Failure) or isinstance(b, Failure):
-            out.append(a if isinstance(a, Failure) else b)
-        elif (type(b) is Fraction and not b.numerator) or (isinstance(b, Figure) and b.printed == ZERO):
-            out.append(Failure("division-by-zero", "", node, at))
-        elif type(a) is Fraction and type(b) is Fraction:
+        if type(a) is Fraction and type(b) is Fraction and b.numerator:
             out.append(a / b)
+        elif isinstance(a, Failure) or isinstance(b, Failure):
+            out.append(a if isinstance(a, Failure) else b)
+        elif printed_of(b) == ZERO:
+            out.append(Failure("division-by-zero", "", node, at))
         else:
             out.append(_uncertain(ARITHMETIC["/"], intervals.divide, a, b, deciding, node, at))
     return out
@@ -123,6 +124,8 @@ def _aggregated(node: g.Reduce, columns: Columns, group: Sequence[int], at: int,
         return Fraction(len(cells))
     if not cells:
         return ZERO if node.kind == "sum" else Failure("nothing-to-aggregate", node.kind, node, at)
+    if set(map(type, cells)) == EXACT:
+        return gathered(node.kind, cells)  # type: ignore[arg-type]
     failures = [cell for cell in cells if isinstance(cell, Failure)]
     if failures:
         return failures[0]
