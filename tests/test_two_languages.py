@@ -16,8 +16,11 @@ import literate
 import pytest
 
 import rbflang
-from rbflang.diagnostics import NOTHING, Fault
+from rbflang.data.computed import Computed
+from rbflang.diagnostics import NOTHING, Fault, Kind
+from rbflang.reports.catalogue import KINDS
 from rbflang.syntax.vocabulary import KEYWORDS
+from rbflang.uncertainty.printed_value_on_a_step import warnings_of
 from rbflang.wording import Words
 
 PACKAGE = Path(rbflang.__file__).parent
@@ -91,7 +94,7 @@ def said_by(fault: Fault) -> Iterator[Words]:
 def faults_in(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sequence[Fault]:
     """The faults of the rulesets and figures of a document."""
     found: list[Fault] = []
-    check, compute = literate.checked, literate._compute
+    check, compute, run_once = literate.checked, literate._compute, literate.compute
 
     def checked(source: literate.Source) -> object:
         result = check(source)
@@ -104,7 +107,15 @@ def faults_in(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sequ
         return faults
 
     monkeypatch.setattr(literate, "checked", checked)
+
+    def run(*arguments: object) -> object:
+        result = run_once(*arguments)
+        if isinstance(result, Computed):
+            found.extend(warnings_of(result))
+        return result
+
     monkeypatch.setattr(literate, "_compute", computed)
+    monkeypatch.setattr(literate, "compute", run)
     monkeypatch.setitem(literate.JUDGES, "transcript", lambda bench, block: None)
     monkeypatch.chdir(folder)
     literate.complaints_about(path, folder)
@@ -162,3 +173,10 @@ def test_words_of_two_languages_are_no_text() -> None:
     with pytest.raises(TypeError, match="one language at a time"):
         f"{Words('alle', 'all')}"
     assert str(NOTHING.nb) == ""
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_titles_are_told_in_one_language(kind: Kind) -> None:
+    for words in (kind.title, kind.listed):
+        assert not strange(words.nb, "nb", frozenset())
+        assert not strange(words.en, "en", frozenset())

@@ -23,11 +23,11 @@ KIND = Kind(
         "Slå opp stedet. Stemmer det som står, også begrunnelsen etter kolonet, så ta bort ordet «ubekreftet»; ellers "
         "rett det først. Resten av hakeparentesen blir stående og sier hva tallet bygger på. Periodene i "
         "datagrunnlaget kan ha samme merke: «ubekreftet årsdata 2024».",
-        "“ubekreftet” (unconfirmed) stands on what was taken over from another year and has not been looked up in the "
+        "“unconfirmed” stands on what was taken over from another year and has not been looked up in the "
         "source of the new year. The ruleset can be used all the same, but whatever rests on the number or the rule "
         "has the status unconfirmed. Look the place up. If what stands there agrees, the reason behind the colon too, "
         "take the word away; else correct it first. The rest of the bracket stays, and says what the number rests on. "
-        "The periods of the data may have the same mark: “ubekreftet årsdata 2024”.",
+        "The periods of the data may have the same mark: “unconfirmed annual data 2024”.",
     ),
     "fastsatt bevilgning = 671 631 000 kr [ubekreftet regelverk 4.1.1]",
     "fastsatt bevilgning = 690 000 000 kr [regelverk 4.1.1]",

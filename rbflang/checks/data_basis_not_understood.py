@@ -20,9 +20,9 @@ KIND = Kind(
         "Med «datagrunnlag NKI som i foreløpig» har en fordeling de samme dataene som en tidligere fordeling. Foran "
         "«som i» står et register, det vil si et ord som en egenskap ved indikatorene har, eller navnet på noe som er "
         "inndata. Bak står en fordeling som er deklarert før.",
-        "With “datagrunnlag NKI som i foreløpig” (NKI same as in the provisional round) a round has the same data as "
-        "an earlier one. Before “som i” stands a register, which is a word that a property of the indicators has, or "
-        "the name of an input. Behind it stands a round that was declared before.",
+        "With “data_basis NKI same as in provisional” a round has the same data as an earlier one. Before “same as "
+        "in” stands a register, which is a word that a property of the indicators has, or the name of an input. Behind "
+        "it stands a round that was declared before.",
     ),
     'fordeling endelig "Endelig fordeling" { datagrunnlag NPR "årsdata 2024", NKI som i endelig }',
     'fordeling endelig "Endelig fordeling" { datagrunnlag NPR "årsdata 2024", NKI som i foreløpig }',

@@ -18,7 +18,7 @@ KIND = Kind(
     Words(
         "Poengandelen sier hvor stor del av poengene til en indikator prestasjonsmålet har. Den er en andel fra 0 % "
         "til 100 %, og alt annet ville blitt regnet som noe som ikke står der.",
-        "The point share says how much of an indicator's points the measure has. It is a share from 0 % to 100 %; "
+        "The point share says how much of an indicator's points the measure has. It is a share from 0% to 100%; "
         "anything else would be counted as something that is not written.",
     ),
     "poengandel 40 poeng [regelverk 3]",

@@ -27,8 +27,8 @@ KIND = Kind(
         "ha en rad. En rad som mangler, regnes aldri som 0 %: Da kunne poeng bli borte uten at noe sa fra. Har målet "
         "ingen poeng for indikatoren, skrives det som 0 %, eller indikatoren tas ut med «gjelder».",
         "Where a measure gives its point share with a row for each indicator, every indicator it applies to must have "
-        "one. A missing row never counts as 0 %: points could be lost and nothing said. If the measure has no points "
-        "for the indicator, write 0 %, or leave the indicator out with “applies”.",
+        "one. A missing row never counts as 0%: points could be lost and nothing said. If the measure has no points "
+        "for the indicator, write 0%, or leave the indicator out with “applies”.",
     ),
     'indikator a "A"\nindikator b "B"\nprestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 % }\n}',
     'indikator a "A"\nindikator b "B"\nprestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 %  b: 0 % }\n}',

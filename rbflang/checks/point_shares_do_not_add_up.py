@@ -19,13 +19,13 @@ from rbflang.wording import Words, counted, listing
 KIND = Kind(
     "point-shares-do-not-add-up",
     Severity.FAULT,
-    Words("Poengandelene er ikke til sammen 100 %", "The point shares do not add up to 100 %"),
+    Words("Poengandelene er ikke til sammen 100 %", "The point shares do not add up to 100%"),
     Words(
         "Hvert prestasjonsmål har en andel av poengene til indikatoren. For hver indikator må andelene til de "
         "prestasjonsmålene som gjelder for den, være 100 % til sammen, ellers blir noen poeng aldri delt ut, eller det "
         "deles ut for mange.",
         "Each measure has a share of an indicator's points. For each indicator the shares of the measures that apply "
-        "to it must add up to 100 %; else some points are never handed out, or too many are.",
+        "to it must add up to 100%; else some points are never handed out, or too many are.",
     ),
     "poengandel 90 % [regelverk 4.1.2]",
     "poengandel 100 % [regelverk 4.1.2]",

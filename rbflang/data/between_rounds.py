@@ -28,7 +28,7 @@ DIFFERS = Kind(
     Words(
         "Med «datagrunnlag NKI som i foreløpig» sier regelsettet at dataene fra NKI ligger fast. Da hentes de fra den "
         "forrige fordelingen, og datafilen for den nye kan ikke si noe annet.",
-        "With “datagrunnlag NKI som i foreløpig” (the data of NKI same as in the provisional round) the ruleset says "
+        "With “data_basis NKI same as in provisional” the ruleset says "
         "that the data of NKI are fixed. They are taken from the earlier round, and the data of the later one cannot "
         "say anything else.",
     ),

@@ -28,7 +28,7 @@ ASSERTION_FAILED = Kind(
     Words(
         "Med «kontroll a = b» sier regelsettet at to størrelser alltid skal være like. Kan det ikke bevises, "
         "prøves det hver gang regelsettet kjøres. Stemmer det ikke, vises ingen utbetaling.",
-        "With “kontroll a = b” a ruleset says that two quantities are always equal. What cannot be proved beforehand "
+        "With “assertion a = b” a ruleset says that two quantities are always equal. What cannot be proved beforehand "
         "is checked in every run. Where it does not hold, no payout is shown.",
     ),
 )

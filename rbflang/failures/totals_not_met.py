@@ -29,7 +29,7 @@ FIGURES_DO_NOT_ADD_UP = Kind(
         "Med «til sammen 100 %» sier regelsettet hva tallene i inndata blir til sammen. Det prøves hver gang "
         "regelsettet kjøres, på tallene slik de er trykt. Er summen en annen, vises ingen utbetaling. Med «omtrent» "
         "kan summen være en annen, men ikke mer enn avrundingen i kilden kan forklare.",
-        "With “til sammen 100 %” the rules say what the figures of an input add up to. It is checked in every run, on "
+        "With “totalling 100 %” the rules say what the figures of an input add up to. It is checked in every run, on "
         "the figures as printed. Where the sum is another, no payout is shown. With “approximately” the sum may be "
         "another, but not by more than rounding in print explains.",
     ),
@@ -102,6 +102,6 @@ def _fault(computed: Computed, quantity: Quantity, inside: str, found: Words, wa
         if is_approximate
         else Words(
             "Rett tallene. Er de avrundet i kilden, så skriv «til sammen … omtrent» i regelsettet.",
-            "Correct the figures. If they were rounded in print, write “til sammen … omtrent” in the rules.",
+            "Correct the figures. If they were rounded in print, write “totalling … approximately” in the rules.",
         ),
     )

@@ -6,13 +6,14 @@ Each kind is followed by the function that words it.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.numerals import MOST_DIGITS
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import DEEPEST, Number
 from rbflang.syntax.vocabulary import Keyword
-from rbflang.wording import Words, number
+from rbflang.wording import Words, in_both, number
 
 NESTED_TOO_DEEP = Kind(
     "nested-too-deep",
@@ -219,14 +220,15 @@ RULESET_TOO_LARGE = Kind(
 
 def ruleset_too_large(source: Source, most: int) -> Fault:
     """A text beyond the limit."""
-    size = number(Fraction(len(source.text)))
+    size, limit = (in_both(partial(number, Fraction(count), 0)) for count in (len(source.text), most))
     return Fault(
         RULESET_TOO_LARGE,
         Words(f"{source.name} er for stor til å være et regelsett", f"{source.name} is too large to be a ruleset"),
         (),
         (
             Words(
-                f"Teksten er på {size} tegn. Grensen er {number(Fraction(most))}.", f"The text has {size} characters."
+                f"Teksten er på {size.nb} tegn. Grensen er {limit.nb}.",
+                f"The text has {size.en} characters. The limit is {limit.en}.",
             ),
         ),
         Words("Kontroller at det er riktig fil.", "Check that it is the right file."),
@@ -235,11 +237,12 @@ def ruleset_too_large(source: Source, most: int) -> Fault:
 
 def too_many_declarations(source: Source, count: int) -> Fault:
     """A text with more declarations than any rulebook has."""
+    size = in_both(partial(number, Fraction(count), 0))
     return Fault(
         RULESET_TOO_LARGE,
         Words(f"{source.name} har for mange deklarasjoner", f"{source.name} has too many declarations"),
         (),
-        (Words(f"Det er {number(Fraction(count))}. Grensen er 5 000.", f"There are {count}. The limit is 5,000."),),
+        (Words(f"Det er {size.nb}. Grensen er 5 000.", f"There are {size.en}. The limit is 5,000."),),
         Words("Kontroller at det er riktig fil.", "Check that it is the right file."),
     )
 
