@@ -212,9 +212,11 @@ def _giving(moved: _Moved, value: Fraction) -> Giving:
     number: Values = {moved.leaf: value}
     valuation = rerun(moved.computed, number, moved.graph)
     rows = _open_rows(moved, valuation)
-    choices = [_parts(moved, place, number) for place in rows]
-    if not are_few(choices):
-        return "untried"
+    choices: list[tuple[Interval, ...]] = []
+    for place in rows:
+        choices.append(_parts(moved, place, number))
+        if not are_few(choices):
+            return "untried"
     given: set[bool] = set()
     for parts in product(*choices):
         values = {_leaf_of(place): Figure(_middle(part), part) for place, part in zip(rows, parts, strict=True)}
