@@ -1,8 +1,8 @@
 """Whether the rules use the numbers of a table or a property as shares of a whole: something is divided by them.
 
 Takes a ruleset and what is inferred of it. A number is a share of a whole where money or points are multiplied with it,
-and where products with it are added up over those who have a share. A target, which results are divided by or held
-against, is no share of anything.
+and where products with it are added up over those who have a share, whether the product stands there or has a name. A
+target, which results are divided by or held against, is no share of anything.
 """
 
 from __future__ import annotations
@@ -22,49 +22,67 @@ def are_shares_of_a_whole(ruleset: Ruleset, inference: Inference, quantity: Quan
     """True if something is divided by the numbers of a quantity."""
     own = frozenset(ruleset.space.closure(quantity.sets))
     for one in (part for user in ruleset.quantities.values() if user.expression for part in every(user.expression)):
-        if isinstance(one, Arithmetic) and one.operator == "*" and _divides_an_amount(inference, one, quantity.name):
+        if (
+            isinstance(one, Arithmetic)
+            and one.operator == "*"
+            and _divides_an_amount(ruleset, inference, one, quantity)
+        ):
             return True
-        is_summed = isinstance(one, Aggregate) and one.kind == "sum" and one.operand is not None
-        if is_summed and own & removed_by(ruleset.space, one) and _is_weighed(one.operand, quantity.name):  # type: ignore
+        summed = one.operand if isinstance(one, Aggregate) and one.kind == "sum" else None
+        if summed is not None and own & removed_by(ruleset.space, one) and _is_weighed(ruleset, summed, quantity):
             return True
     return False
 
 
-def _divides_an_amount(inference: Inference, product: Arithmetic, name: str) -> bool:
+def _divides_an_amount(ruleset: Ruleset, inference: Inference, product: Arithmetic, quantity: Quantity) -> bool:
     """True for a product of the quantity with money or points."""
-    factors = tuple(_factors(product))
-    if not any(isinstance(one, Name) and one.text == name for one in factors):
+    factors = tuple(_factors(ruleset, product))
+    if not any(_names(one, quantity) for one in factors):
         return False
     known = (inference.expressions.get(id(one)) for one in factors)
     return any(one is not None and not AMOUNTS.isdisjoint(base for base, _ in one[1].kind.unit.powers) for one in known)
 
 
-def _is_weighed(summed: Expression, name: str) -> bool:
+def _is_weighed(ruleset: Ruleset, summed: Expression, quantity: Quantity) -> bool:
     """True if a term of what is summed is a product with the quantity."""
-    for term in _terms(summed):
-        factors = tuple(_factors(term))
-        others = [one for one in factors if not isinstance(one, Number)]
-        if len(others) > 1 and any(isinstance(one, Name) and one.text == name for one in factors):
+    for term in _terms(ruleset, summed):
+        factors = [one for one in _factors(ruleset, term) if not isinstance(one, Number)]
+        if any(_names(one, quantity) for one in factors) and not all(_names(one, quantity) for one in factors):
             return True
     return False
 
 
-def _terms(one: Expression) -> Iterator[Expression]:
+def _names(one: Expression, quantity: Quantity) -> bool:
+    return isinstance(one, Name) and one.text == quantity.name
+
+
+def _terms(ruleset: Ruleset, one: Expression, around: tuple[str, ...] = ()) -> Iterator[Expression]:
+    """What is added up, also under the name of a formula; `around` are the formulas gone into."""
     if isinstance(one, Negative):
-        yield from _terms(one.operand)
+        yield from _terms(ruleset, one.operand, around)
     elif isinstance(one, Arithmetic) and one.operator in "+-":
-        yield from _terms(one.left)
-        yield from _terms(one.right)
+        yield from _terms(ruleset, one.left, around)
+        yield from _terms(ruleset, one.right, around)
+    elif isinstance(one, Name) and (formula := _formula(ruleset, one, around)) is not None:
+        yield from _terms(ruleset, formula, (*around, one.text))
     else:
         yield one
 
 
-def _factors(one: Expression) -> Iterator[Expression]:
-    """What is multiplied; of a quotient, what is divided."""
+def _factors(ruleset: Ruleset, one: Expression, around: tuple[str, ...] = ()) -> Iterator[Expression]:
+    """What is multiplied, also under the name of a formula; of a quotient, what is divided."""
     if isinstance(one, Arithmetic) and one.operator == "*":
-        yield from _factors(one.left)
-        yield from _factors(one.right)
+        yield from _factors(ruleset, one.left, around)
+        yield from _factors(ruleset, one.right, around)
     elif isinstance(one, Arithmetic) and one.operator == "/":
-        yield from _factors(one.left)
+        yield from _factors(ruleset, one.left, around)
+    elif isinstance(one, Name) and (formula := _formula(ruleset, one, around)) is not None:
+        yield from _factors(ruleset, formula, (*around, one.text))
     else:
         yield one
+
+
+def _formula(ruleset: Ruleset, name: Name, around: tuple[str, ...]) -> Expression | None:
+    """What a name is computed by; `None` where it is given, or where the formulas go in a circle."""
+    quantity = ruleset.quantities.get(name.text)
+    return quantity.expression if quantity is not None and name.text not in around else None
