@@ -34,7 +34,7 @@ def are_shares_of_a_whole(ruleset: Ruleset, inference: Inference, quantity: Quan
     return False
 
 
-def _divides_an_amount(ruleset: Ruleset, inference: Inference, product: Arithmetic, quantity: Quantity) -> bool:
+def _divides_an_amount(ruleset: Ruleset, inference: Inference, product: Expression, quantity: Quantity) -> bool:
     """True for a product of the quantity with money or points."""
     factors = tuple(_factors(ruleset, product))
     if not any(_names(one, quantity) for one in factors):
