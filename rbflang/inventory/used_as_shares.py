@@ -22,15 +22,13 @@ def are_shares_of_a_whole(ruleset: Ruleset, inference: Inference, quantity: Quan
     """True if something is divided by the numbers of a quantity."""
     own = frozenset(ruleset.space.closure(quantity.sets))
     for one in (part for user in ruleset.quantities.values() if user.expression for part in every(user.expression)):
-        if (
-            isinstance(one, Arithmetic)
-            and one.operator == "*"
-            and _divides_an_amount(ruleset, inference, one, quantity)
-        ):
+        is_product = isinstance(one, Arithmetic) and one.operator == "*"
+        if is_product and _divides_an_amount(ruleset, inference, one, quantity):
             return True
-        summed = one.operand if isinstance(one, Aggregate) and one.kind == "sum" else None
-        if summed is not None and own & removed_by(ruleset.space, one) and _is_weighed(ruleset, summed, quantity):
-            return True
+        if isinstance(one, Aggregate) and one.kind == "sum" and one.operand is not None:
+            takes_away = not own.isdisjoint(removed_by(ruleset.space, one))
+            if takes_away and _is_weighed(ruleset, one.operand, quantity):
+                return True
     return False
 
 
