@@ -172,19 +172,23 @@ def _which(computed: Computed, node: Node, places: list[Place]) -> Words:
 def _not_met(title: Words, node: Node, places: list[Place]) -> ZeroReason:
     span = node.span or node.operands[0].node.span
     count = len(places)
-    how_many = "alle" if count == node.domain.size else counted(count)
     line = f" ({_where(span)})" if span else ""
     return ZeroReason(
         title,
         span,
         Words("kravet er ikke oppfylt", "the requirement is not met"),
         Words(
-            f"«{title.nb}»: kravet{line} er ikke oppfylt i {how_many} tilfeller."
-            if how_many != "alle"
+            f"«{title.nb}»: kravet{line} er ikke oppfylt i {_cases(count)} tilfelle{'r' if count > 1 else ''}."
+            if count < node.domain.size
             else f"«{title.nb}»: kravet{line} er ikke oppfylt for noen.",
             f"“{title.en}”: the requirement{line} is not met in {count} of {node.domain.size} cases.",
         ),
     )
+
+
+def _cases(count: int) -> str:
+    """So many cases, in Norwegian, where the word is neuter."""
+    return "ett" if count == 1 else counted(count)
 
 
 def _plain_zero(computed: Computed, inside: str, node: Node, places: list[Place]) -> ZeroReason:
