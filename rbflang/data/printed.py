@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -37,6 +37,8 @@ _MARKS = {
 _NUMBER = re.compile(
     rf"(?P<sign>[{MINUSES}]?)\s*(?P<digits>{RUN_OF_DIGITS}?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå.{SPACES}]*)?"
 )
+# The same texts return in the rows of a file.
+MOST_KEPT = 4096
 _DIGITS = re.compile(rf"\d(?:(?:\d|{BETWEEN_DIGITS})*\d)?")
 
 
@@ -52,6 +54,7 @@ class Printed:
     mark: str = ""
 
 
+@lru_cache(MOST_KEPT)
 def read_printed(text: str, kind: ValueKind, fashion: Fashion = CERTAIN) -> Printed | Words:
     """The figure that a text prints, or in words why it prints none; `misprint_of` says what is wrong with its digits.
 
@@ -92,6 +95,7 @@ def _begun() -> re.Pattern[str]:
     return re.compile(rf"(?:\+|(?P<minus>[{MINUSES}])(?=\s*[.,]))?\s*(?P<point>[.,](?=\d+(?:\s|%|‰|$)))?(?P<rest>\d.*)")
 
 
+@lru_cache(MOST_KEPT)
 def misprint_of(text: str, fashion: Fashion) -> Misprint | None:
     """Why the digits of a text are no number; nothing where they are one, or where there are none."""
     if sum(map(str.isdigit, text)) > MOST_DIGITS:

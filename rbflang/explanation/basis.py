@@ -141,7 +141,8 @@ def row_of(computed: Computed, name: str, key: Key) -> Observation | None:
 
 def assumptions(computed: Computed) -> tuple[int, list[str]]:
     """How many assumptions the payouts rest on, and their reasons; one that stands on many lines is one."""
-    basis = basis_of(computed, payout_places(computed))
+    behind = computed.valuation.behind(payout_places(computed))
+    basis = basis_in(computed, behind)
     texts = [
         f"{name}: {entry.reasoning}"
         for name, citation in basis.citations()
@@ -149,7 +150,7 @@ def assumptions(computed: Computed) -> tuple[int, list[str]]:
         if entry.status == "assumed"
     ]
     texts += [f"{one.quantity}: {one.source}" for one in basis.observations if one.status == "assumed"]
-    tied = decided_by_order(computed, payout_places(computed))
+    tied = decided_by_order(computed, behind)
     texts += [f"{name}: restene er like store, og rekkefølgen i teksten avgjør" for name in tied]
     distinct = list(dict.fromkeys(texts))
     return len(distinct), distinct

@@ -5,7 +5,7 @@ Takes a computed ruleset, gives the formulas that it was so in. It words nothing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 from rbflang.data.computed import Computed
@@ -14,12 +14,11 @@ from rbflang.tables.apportion import is_decided_by_order
 from rbflang.tables.reads import Place
 
 
-def decided_by_order(computed: Computed, places: Sequence[Place]) -> tuple[str, ...]:
-    """The formulas behind these cells whose last unit went to the first in the text of equal values."""
-    valuation = computed.valuation
-    reached = {node for node, _ in valuation.behind(places) if isinstance(node, Apportion)}
-    names = valuation.graph.names
-    return tuple(names[node] for node in valuation.graph.nodes if node in reached and _is_tied(computed, node))
+def decided_by_order(computed: Computed, behind: Iterable[Place]) -> tuple[str, ...]:
+    """The formulas among what is rested on whose last unit went to the first in the text of equal values."""
+    graph = computed.valuation.graph
+    rounded = {node for node, _ in behind if isinstance(node, Apportion)}
+    return tuple(graph.names[node] for node in graph.nodes if node in rounded and _is_tied(computed, node))
 
 
 def _is_tied(computed: Computed, node: Apportion) -> bool:

@@ -65,7 +65,8 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
 
 def _decided_by_order(cells: Cells, say: Voice) -> Iterator[str]:
     """Where equal remainders were told apart by the order of the text, which no source says."""
-    for name in decided_by_order(cells.computed, payout_places(cells.computed)):
+    behind = cells.computed.valuation.behind(payout_places(cells.computed))
+    for name in decided_by_order(cells.computed, behind):
         title = named_premise(cells, name, say)
         yield say(f"{title}: rekkefølgen i teksten, ved like store rester",
                   f"{title}: the order of the text, of equal remainders")  # fmt: skip
