@@ -15,7 +15,7 @@ from rbflang.checks.measure_incomplete import is_complete
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.inventory.divisors import is_never_zero
 from rbflang.ruleset import ranges
-from rbflang.ruleset.findings import DivisorCanBeZero
+from rbflang.ruleset.findings import DivisorCanBeZero, GroupCanBeEmpty
 from rbflang.ruleset.model import Measure, Ruleset
 from rbflang.ruleset.order import dependencies, resting_on, target_of
 from rbflang.ruleset.signatures import Inference
@@ -73,7 +73,9 @@ def _is_unknown(ruleset: Ruleset, inference: Inference, roots: Iterable[str]) ->
     """True if another fault leaves open what stands behind a divisor: then nothing is known of it before that is
     cured."""
     behind = resting_on(ruleset, roots)
-    if any(not isinstance(one, DivisorCanBeZero) and one.within in behind for one in inference.findings):
+    if any(
+        not isinstance(one, DivisorCanBeZero | GroupCanBeEmpty) and one.within in behind for one in inference.findings
+    ):
         return True
     measures = {ruleset.quantities[name].measure for name in behind}
     complete = all(is_complete(one) for one in ruleset.measures.values() if one.name in measures)

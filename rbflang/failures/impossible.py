@@ -243,16 +243,19 @@ def nothing_to_aggregate(computed: Computed, found: tuple[Arisen, ...]) -> Itera
     for node, those in _by_node(found).items():
         what = _AGGREGATES[those[0].failure.where]
         about = _about(computed, those)
+        left_out = Words("alle er holdt utenfor her", "all are left out here")
+        under = Words("det er ingen under den det gjelder", "there is nobody under the one it is about")
+        nobody = under if about.nb else Words("det er ingen her", "there is nobody here")
         yield Fault(
             NOTHING_TO_AGGREGATE,
             Words(f"Det finnes ingenting å ta {what.nb} av", f"There is nothing to take {what.en} of"),
-            _at(node.span, Words("alle er holdt utenfor her", "all are left out here")),
+            _at(node.span, left_out if len(node.operands) > 1 else nobody),
             _it_is_about(about),
             Words(
                 "Skriv i regelen hva som skal gjelde når ingen er med:",
                 "Say in the rule what holds when nobody is counted:",
             ),
-            (_choice(computed, _none_counted(computed)),),
+            (_choice(computed, _none_counted(computed, node)),),
             address=those[0].inside,
         )
 
@@ -285,9 +288,13 @@ def _choice(computed: Computed, condition: str) -> str:
     return f"{start} {condition} {chosen} … {otherwise} …"
 
 
-def _none_counted(computed: Computed) -> str:
+def _none_counted(computed: Computed, node: Node) -> str:
+    """`(antall der … over …) er 0`; the words behind `over` as they are written where nobody is left out."""
     count, where, over, equals = (_spelled(computed, word) for word in ("COUNT", "WHERE", "OVER", "IS"))
-    return f"({count} {where} … {over} …) {equals} 0"
+    if len(node.operands) > 1 or node.span is None:
+        return f"({count} {where} … {over} …) {equals} 0"
+    sets = " ".join(node.span.text.split()).rpartition(f" {over} ")[2].rstrip(")")
+    return f"({count} {over} {sets}) {equals} 0"
 
 
 def _by_node(found: Iterable[Arisen]) -> dict[Node, tuple[Arisen, ...]]:

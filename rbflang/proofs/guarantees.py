@@ -10,7 +10,7 @@ run asks only where an assertion failed. Figures that are pinned in the data are
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Literal
 
@@ -19,6 +19,7 @@ from attrs import field, frozen
 from rbflang.proofs.algebra import Form, TooLarge, number_in, plus
 from rbflang.proofs.forms import Division, Forms
 from rbflang.proofs.positivity import BELOW, is_above, points_of, sign_of
+from rbflang.ruleset.findings import GroupCanBeEmpty
 from rbflang.ruleset.model import (
     LAPSED_NAME,
     MEASURE,
@@ -29,9 +30,10 @@ from rbflang.ruleset.model import (
     Ruleset,
 )
 from rbflang.ruleset.nouns import per_sets
+from rbflang.ruleset.order import resting_on, target_of
 from rbflang.ruleset.usage import is_sum_of_payouts
 from rbflang.source import Span
-from rbflang.syntax.expressions import Sharing
+from rbflang.syntax.expressions import Aggregate, Rank, Sharing
 from rbflang.syntax.traversal import names_read
 from rbflang.syntax.tree import AssertionDecl
 from rbflang.syntax.vocabulary import BY_NAME
@@ -155,6 +157,9 @@ def guarantee(checked: CheckedRuleset) -> Guarantee:
     if breaking := [one for one in proofs if one.with_lapsed]:
         places = tuple(span for one in measures for span in one.lapses)
         named = (_nothing_lapses(breaking[0], places), *(one for one in named if not one.is_about_lapsing))
+    if handed_out is not None and points:
+        told = {one.span for one in named}
+        named += tuple({one.span: one for one in _of_nobody(forms, [points.name]) if one.span not in told}.values())
     is_whole_proved = ruleset.payout is None or kroner is not None or (asserted is not None and not only_before)
     return Guarantee(handed_out, kroner, measures, named, is_whole_proved, only_before, before)
 
@@ -210,7 +215,8 @@ def _proof(forms: Forms, assertion: AssertionDecl) -> Proof:
     one, other, met = forms.of_both(assertion)
     if not _are_equal(forms, one, other):
         return Proof(assertion.span, "checked_at_run", with_lapsed=_with_lapsed(forms, assertion, one, other))
-    return Proof(assertion.span, "proved", _conditions(forms, unfolded, met, _not_rounded(forms, assertion, unfolded)))
+    not_rounded = _not_rounded(forms, assertion, unfolded)
+    return Proof(assertion.span, "proved", _conditions(forms, unfolded, met, not_rounded, assertion))
 
 
 def _not_rounded(forms: Forms, assertion: AssertionDecl, unfolded: Iterable[str]) -> frozenset[str]:
@@ -270,7 +276,11 @@ def _are_equal(forms: Forms, one: Form, other: Form) -> bool:
 
 
 def _conditions(
-    forms: Forms, unfolded: Iterable[str], met: tuple[Division, ...], not_rounded: frozenset[str] = frozenset()
+    forms: Forms,
+    unfolded: Iterable[str],
+    met: tuple[Division, ...],
+    not_rounded: frozenset[str] = frozenset(),
+    assertion: AssertionDecl | None = None,
 ) -> tuple[Condition, ...]:
     """What the proof of something that rests on these quantities rests on, each condition once."""
     found: dict[Span | str, Condition] = {}
@@ -282,7 +292,35 @@ def _conditions(
             found.update({whole.span: whole} if whole else {})
     for division in met:
         found.setdefault(division.expression.span, _not_zero(forms, division))
+    for one in _of_nobody(forms, unfolded, assertion):
+        found.setdefault(one.span, one)
     return tuple(found.values())
+
+
+def _of_nobody(forms: Forms, names: Iterable[str], assertion: AssertionDecl | None = None) -> Iterator[Condition]:
+    """That there is something in each group that may be empty, in all that the quantities and the assertion rest on."""
+    sides = (assertion.left, assertion.right) if assertion else ()
+    read = (target_of(forms.ruleset, name.text, None) for side in sides for name in names_read(side))
+    behind = resting_on(forms.ruleset, (*names, *filter(None, read)))
+    for one in forms.checked.inference.found(GroupCanBeEmpty):
+        if one.within in behind or any(side.span.start <= one.span.start < side.span.end for side in sides):
+            yield _somebody(one.gathering)
+
+
+def _somebody(one: Aggregate | Rank) -> Condition:
+    text, line = " ".join(one.span.text.split()), one.span.line
+    text = text[1:-1] if text.startswith("(") else text
+    if isinstance(one, Rank):
+        words = Words(
+            f"så lenge alle har en plassering i «{text}» på linje {line}",
+            f"as long as everybody has a place in “{text}” in line {line}",
+        )
+    else:
+        words = Words(
+            f"så lenge det finnes noe å regne ut «{text}» på linje {line} av",
+            f"as long as there is something to compute “{text}” in line {line} from",
+        )
+    return Condition(one.span, False, words)
 
 
 def _not_zero(forms: Forms, division: Division) -> Condition:

@@ -2,7 +2,8 @@
 
 Takes a condition and the signatures of its parts; gives facts that hold for the same expression, written again, in
 the branch that the condition guards. A fact about one cell says nothing of the others: inside an aggregate it holds
-only for what does not vary over the sets that are aggregated.
+only for what does not vary over the sets that are aggregated. `deltar` tells more when it is written out as the
+requirements it stands for: in its own measure, and elsewhere where its requirements mean the same there.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.intervals import EVERYTHING, Interval, above, below
+from rbflang.ruleset.model import MEASURE, OWN_NAMES, Measure, Ruleset
+from rbflang.ruleset.order import target_of
 from rbflang.ruleset.signatures import Signature
 from rbflang.syntax import expressions as ex
+from rbflang.syntax.traversal import names_read
 
 ZERO = Fraction(0)
 Lookup = Callable[[ex.Expression], Signature | None]
@@ -25,7 +29,7 @@ Lookup = Callable[[ex.Expression], Signature | None]
 class Fact:
     """One thing known of an expression, which varies over these sets."""
 
-    what: Literal["exists", "nonzero", "within"]
+    what: Literal["exists", "nonzero", "within", "holds"]
     expression: ex.Expression
     sets: tuple[str, ...] = ()
     range: Interval = EVERYTHING
@@ -67,9 +71,11 @@ def facts_if_true(condition: ex.Expression, of: Lookup) -> Facts:
         return (Fact("exists", condition.operand, _sets(of(condition.operand))),)
     if isinstance(condition, ex.Logic) and condition.operator == "and":
         return facts_if_true(condition.left, of) + facts_if_true(condition.right, of)
+    found = of(condition)
+    held = (Fact("holds", condition, found.sets),) if found else NONE
     if isinstance(condition, ex.Not):
-        return facts_if_false(condition.operand, of)
-    return _compared(condition, condition.operator, of) if isinstance(condition, ex.Comparison) else NONE
+        return held + facts_if_false(condition.operand, of)
+    return held + _compared(condition, condition.operator, of) if isinstance(condition, ex.Comparison) else held
 
 
 def facts_if_false(condition: ex.Expression, of: Lookup) -> Facts:
@@ -116,3 +122,38 @@ def _apart(one: ex.Expression, other: ex.Expression, sets: tuple[str, ...], oper
 
 def _sets(found: Signature | None) -> tuple[str, ...]:
     return found.sets if found else ()
+
+
+# `deltar` written out
+
+
+def written_out(ruleset: Ruleset, condition: ex.Expression, measure: str | None) -> ex.Expression:
+    """The condition with the requirements of a measure where it asks who takes part in that measure."""
+    if isinstance(condition, ex.Not):
+        return evolve(condition, operand=written_out(ruleset, condition.operand, measure))
+    if isinstance(condition, ex.Logic):
+        left, right = (written_out(ruleset, one, measure) for one in (condition.left, condition.right))
+        return evolve(condition, left=left, right=right)
+    asked = _asked_of(ruleset, condition, measure)
+    if asked is None or not (asked.name == measure or all(_is_alike(ruleset, one) for one in asked.keeping_out)):
+        return condition
+    together: ex.Expression = ex.YesNo(condition.span, True)
+    for one in asked.keeping_out:
+        together = ex.Logic(condition.span, "and", together, one)
+    return together
+
+
+def _asked_of(ruleset: Ruleset, condition: ex.Expression, measure: str | None) -> Measure | None:
+    """The measure that a name asks who takes part in."""
+    target = target_of(ruleset, condition.text, measure) if isinstance(condition, ex.Name) else None
+    quantity = ruleset.quantities[target] if target else None
+    return ruleset.measures[quantity.measure or ""] if quantity and quantity.role == "taking_part" else None
+
+
+def _is_alike(ruleset: Ruleset, requirement: ex.Expression) -> bool:
+    """True for a requirement that reads nothing that is another quantity in another measure."""
+    for name in names_read(requirement):
+        quantity = ruleset.quantities.get(name.text)
+        if name.text in OWN_NAMES or (quantity is not None and MEASURE in quantity.sets):
+            return False
+    return True

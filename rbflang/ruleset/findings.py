@@ -82,6 +82,13 @@ class DivisorCanBeZero(Finding):
 
 
 @frozen(repr=False)
+class GroupCanBeEmpty(Finding):
+    """A mean, least or greatest that may be of nothing, or a place that somebody may not have, used without asking."""
+
+    gathering: Aggregate | Rank = field(eq=False)
+
+
+@frozen(repr=False)
 class UnitsMeet(Finding):
     """Two expressions that do not fit each other, their signatures, and what is done with them."""
 

@@ -16,10 +16,21 @@ from attrs import evolve
 from rbflang import intervals
 from rbflang.intervals import Interval, hull, point
 from rbflang.quantities import COUNT, NUMBER, Unit
-from rbflang.ruleset import gatherings, ranges, staircases
-from rbflang.ruleset.conditions import NONE, Facts, facts_if_false, facts_if_true, is_known, narrowed, outside
+from rbflang.ruleset import empty_groups, gatherings, ranges, staircases
+from rbflang.ruleset.conditions import (
+    NONE,
+    Fact,
+    Facts,
+    facts_if_false,
+    facts_if_true,
+    is_known,
+    narrowed,
+    outside,
+    written_out,
+)
 from rbflang.ruleset.findings import (
     DivisorCanBeZero,
+    GroupCanBeEmpty,
     NotACondition,
     NotANumber,
     NotAWord,
@@ -34,7 +45,6 @@ from rbflang.ruleset.order import target_of
 from rbflang.ruleset.signatures import Finding, Signature, ValueKind
 from rbflang.ruleset.totals import promised_of_input
 from rbflang.ruleset.values import ZERO, is_word_quantity, unit_of
-from rbflang.ruleset.written_out import written_out
 from rbflang.source import Span
 from rbflang.syntax import expressions as ex
 
@@ -148,6 +158,9 @@ class Reader:
         found = self.signatures.get(target)
         if found is None:
             return None
+        ranking = empty_groups.named_ranking(self.ruleset, target)
+        if ranking is not None and not is_known(facts, "exists", name):
+            self._find_left_out(ranking, name.span, None, facts)
         if self.measure and MEASURE in found.sets:
             found = self._of_this_measure(target, found)
         return evolve(found, optional=found.optional and not is_known(facts, "exists", name))
@@ -243,6 +256,10 @@ class Reader:
     def _aggregate(self, one: ex.Aggregate, facts: Facts) -> Signature | None:
         read = self._gathered(one, facts)
         found = gatherings.aggregate(self.ruleset, one, *read, self.find) if read else None
+        if read and found and one.operand is not None:
+            operand, where = (sign.sets if sign else () for sign in read[1:])
+            if empty_groups.can_be_empty(self.ruleset, one, operand, where, found.sets, facts):
+                self.find(GroupCanBeEmpty(one.span, one))
         total = self._promised(one, found.sets) if found else None
         return found if found is None or total is None else evolve(found, range=found.range.within(point(total)))
 
@@ -259,7 +276,15 @@ class Reader:
         gone, operand, where = self._gathered(one, facts) or (None, None, None)
         if gone is None or operand is None:
             return None
-        return gatherings.rank(self.ruleset, one, gone, operand, where, self.find)
+        found = gatherings.rank(self.ruleset, one, gone, operand, where, self.find)
+        if found and empty_groups.named_ranking(self.ruleset, self.within) is not one:
+            self._find_left_out(one, one.span, self.measure, facts)
+        return found
+
+    def _find_left_out(self, one: ex.Rank, span: Span, measure: str | None, facts: Facts) -> None:
+        """Note where a place in a ranking is used that somebody may not have."""
+        if empty_groups.can_be_left_out(self.ruleset, one, measure, facts, self.signature_of):
+            self.find(GroupCanBeEmpty(span, one))
 
     def _gathered(
         self, one: gatherings.Gathering, facts: Facts
@@ -326,7 +351,7 @@ class Reader:
         return evolve(found, sets=sets, optional=a.optional or b.optional)
 
     def _exists(self, one: ex.Exists, facts: Facts) -> Signature | None:
-        found = self.read(one.operand, facts)
+        found = self.read(one.operand, (*facts, Fact("exists", one.operand)))
         return evolve(YES_NO, sets=found.sets) if found else None
 
     def _call(self, one: ex.Call, facts: Facts) -> Signature | None:

@@ -15,6 +15,7 @@ CLAIMED = {
     "no division by zero": 80, "somewhere above zero": 40, "improvement": 40, "can be paid": 30, "one answer": 15,
     "step never reached": 20, "assertion": 20, "kroner": 15, "measure hands out all": 8, "points": 5,
     "divisor never zero": 5, "kroner before rounding": 1, "never paid": 1,
+    "as long as somebody counts": 1,
 }  # fmt: skip
 
 

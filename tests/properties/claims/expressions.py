@@ -255,6 +255,22 @@ class Expressions:
         first = self.pick(("høyest", "lavest"))
         return Drawn(f"(rang {inner.text} {first} først like får {self.pick(TIES)} plass{words})", inner.sets | left)
 
+    def of_some(self) -> Drawn:
+        """A mean, least, greatest or place of the regions that a condition lets in; asked for, or nearly, or not."""
+        region = frozenset({"region"})
+        inner, let_in, other = self._varying("region", region, 0), self.condition(region, 0), self.condition(region, 0)
+        if inner is None or not inner.sets <= region:
+            return self.leaf(region)
+        some, asked = f"{inner.text} der {let_in.text} over region", self.pick((let_in, let_in, other)).text
+        if self.chance(60):
+            made = f"({self.pick(('gjennomsnitt', 'minste', 'største'))} {some})"
+            count = f"(antall der {asked} over region) {self.pick(('er 0', 'mindre enn 2', 'høyst 0', 'er 1'))}"
+            return Drawn(self.pick((made, made, f"(hvis {count} så 1 ellers {made})")))
+        rank = f"(rang {some.replace(' der ', ' høyest først like får beste plass der ', 1)}) / (antall over region)"
+        asking = (f"(hvis {asked} så {rank} ellers 0)", f"(hvis ikke {asked} så 0 ellers {rank})",
+                  f"(hvis {asked} eller {other.text} så {rank} ellers 0)")  # fmt: skip
+        return Drawn(self.pick((rank, *asking)), region)
+
     # conditions
 
     def condition(self, allowed: Sets, depth: int) -> Drawn:

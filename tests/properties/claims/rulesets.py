@@ -267,7 +267,7 @@ class Rulesets(Expressions):
         made = self.number(with_uppers({"indikator", "region"} if both else {"region"}, self.sets), 2)
         if both:
             made = Drawn(f"(sum ({self.capped(made).text} + 0 × x) over indikator)", REGION)
-        plus = self.pick(("", "", " + 1", " + nøkkel"))
+        plus = self.pick(("", "", " + 1", " + nøkkel", f" + {self.of_some().text}"))
         body = made if self.chance(20) else self.capped(made)
         self.add(f"formel vekting per region = {body.text}{plus} + 0 × nøkkel [r 1]")
         return self.pick((

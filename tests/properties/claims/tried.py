@@ -35,6 +35,8 @@ from rbflang.syntax.read import read
 from rbflang.tables.valuation import Valuation, run
 
 from .figures import Figures, drawn_figures, figure_of, improved
+from .nobody import KIND as SOMEBODY
+from .nobody import said_of, stopped_by_nobody
 from .rulesets import DrawnRuleset
 
 ONE_ANSWER, NEVER_REACHED, GIVEN_ZERO = "same-for-every-value", "step-never-reached", "division-by-a-given-zero"
@@ -136,6 +138,7 @@ def claims_of(one: Checked) -> Counter[str]:
     known = one.guarantee
     found["points"], found["kroner"] = known.points is not None, known.kroner is not None
     found["kroner before rounding"] = known.before_rounding is not None
+    found[SOMEBODY] = sum(len(spans) for _, spans in said_of(one.checked, known, one.proofs))
     found["measure hands out all"] = sum(each.hands_out_all for each in known.measures)
     found["improvement"] = len(one.improvements)
     found["can be paid"] = one.can_always_be_paid
@@ -159,6 +162,7 @@ def false_claims(one: Checked, random: Random, times: int, tried: Counter[str]) 
             continue
         yield from _failures(one, valuation, tried)
         yield from _assertions(one, valuation, tried)
+        yield from stopped_by_nobody(said_of(one.checked, one.guarantee, one.proofs), valuation, tried)
         yield from _handed_out(one, valuation, tried)
         yield from _paid(one, valuation, tried)
         for claim in one.improvements:
