@@ -14,14 +14,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite transcripts and golden files")
 
 
-# Tests that take the same ways again and again, for more draws or more years: counting the branches doubles their time.
-MANY_DRAWS = ("properties", "reference", "test_kept_rulesets.py", "test_told_comparisons.py")
+# Tests that take the same ways again and again, for more draws or more years: counting the branches trebles their time.
+SAME_WAYS = (
+    "properties", "reference", "test_kept_rulesets.py", "test_told_comparisons.py", "test_documents.py",
+    "test_kbf_years.py", "test_explanations.py", "test_format.py",
+    "test_faults_of_a_text.py", "test_two_languages.py", "test_inference.py", "test_workbook_bombs.py",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Branches are not counted while the tests of many draws run."""
+    """Branches are not counted while such tests run."""
     for item in items:
-        if set(MANY_DRAWS) & set(item.path.parts):
+        if set(SAME_WAYS) & set(item.path.parts):
             item.add_marker("no_cover")
 
 
