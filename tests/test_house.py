@@ -120,17 +120,13 @@ MODULES = {module_of(file): file for file in FILES}
 
 
 @cache
-def imports_of(file: Path, at_load: bool = False) -> tuple[str, ...]:
-    """The modules a file imports, also inside functions; `at_load` keeps to what is imported when it is loaded."""
-    return tuple(_imports_of(file, at_load))
+def imports_of(file: Path) -> tuple[str, ...]:
+    """The modules a file imports, also inside functions and for the type checker alone."""
+    return tuple(_imports_of(file))
 
 
-def _imports_of(file: Path, at_load: bool) -> Iterator[str]:
-    tree = tree_of(file)
-    hidden = set() if not at_load else {id(node) for part in _later(tree) for node in ast.walk(part)}
-    for node in ast.walk(tree):
-        if id(node) in hidden:
-            continue
+def _imports_of(file: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -141,15 +137,6 @@ def _imports_of(file: Path, at_load: bool) -> Iterator[str]:
                     continue
                 inside = f"{whole}.{alias.name}"
                 yield inside if inside in MODULES else whole
-
-
-def _later(tree: ast.Module) -> Iterator[ast.AST]:
-    """Functions, and what only a type checker reads."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.Lambda) or (
-            isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        ):
-            yield node
 
 
 def shelf_of(module: str) -> str:
@@ -199,17 +186,17 @@ def test_nothing_else_is_imported(file: Path) -> None:
 
 
 def test_no_circular_imports() -> None:
-    loading = {name: {one for one in imports_of(file, True) if one in MODULES} for name, file in MODULES.items()}
+    known = {name: {one for one in imports_of(file) if one in MODULES} for name, file in MODULES.items()}
     done: set[str] = set()
 
     def visit(name: str, path: tuple[str, ...]) -> None:
         assert name not in path, " -> ".join((*path[path.index(name) :], name))
         if name not in done:
-            for one in sorted(loading[name] - {name}):
+            for one in sorted(known[name] - {name}):
                 visit(one, (*path, name))
             done.add(name)
 
-    for name in loading:
+    for name in known:
         visit(name, ())
 
 

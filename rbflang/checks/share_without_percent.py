@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.quantities import NUMBER, SHARE
-from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.shares_beside import ShareNeighbours, shares_beside, untold
+from rbflang.ruleset.model import Ruleset, ShareNeighbours
+from rbflang.ruleset.shares_beside import shares_beside, signed_beside, untold
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import figure, shown
 from rbflang.ruleset.values import outside_of
@@ -59,7 +59,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     for together in written_together(ruleset):
         if together.is_mixed and not any(id(one) in outside for one in together.bare):
             yield _without(ruleset, together) if _is_signed_mostly(together) else _with(ruleset, together)
-    places = ((one, one.signed is not None) for one in shares_beside(ruleset, inference))
+    places = ((one, signed_beside(one) is not None) for one in shares_beside(ruleset, inference))
     for place in untold(places):
         yield _beside(ruleset, place)
 
@@ -125,7 +125,7 @@ def _cure(ruleset: Ruleset, numbers: Sequence[Number], sign: str) -> Words:
 
 def _beside(ruleset: Ruleset, place: ShareNeighbours) -> Fault:
     """Numbers without a sign that are put beside what is written with one."""
-    signed = place.signed
+    signed = signed_beside(place)
     assert signed is not None
     sign, limits = sign_of((signed,)), place.limits
     word, english = NAMES[sign]

@@ -6,16 +6,11 @@ Takes a checked ruleset and figures, gives faults; hardly ever one, so what word
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from rbflang.data.figures import Figures, Observation
 from rbflang.data.share_signs import is_signed_text
 from rbflang.diagnostics import Fault
-from rbflang.ruleset.model import CheckedRuleset
-from rbflang.ruleset.shares_beside import ShareNeighbours
-
-if TYPE_CHECKING:
-    pass
+from rbflang.ruleset.model import CheckedRuleset, ShareNeighbours
 
 
 def limits_without_sign(checked: CheckedRuleset, figures: Figures) -> Iterator[Fault]:

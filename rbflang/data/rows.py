@@ -17,7 +17,7 @@ from rbflang.data.figures import Figures, Observation, address_of, find_member, 
 from rbflang.data.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.data.per_cent_heading import with_shares_clear
 from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_printed
-from rbflang.data.share_signs import readable
+from rbflang.data.readable_shares import readable
 from rbflang.data.unknown_quantities import UnknownQuantities
 from rbflang.diagnostics import Fault
 from rbflang.graph.domain import Key

@@ -7,7 +7,7 @@ without a sign, and counts (`12/50`) are always clear; neither counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 
@@ -15,7 +15,6 @@ from attrs import evolve, field, frozen
 
 from rbflang.characters import MINUSES
 from rbflang.data.printed import Printed, misprint_of, read_printed
-from rbflang.diagnostics import Fault
 from rbflang.numerals import RUN_OF_DIGITS, Fashion
 from rbflang.observations import Field, ObservationFile, ObservationRow
 from rbflang.ruleset.model import CheckedRuleset, Quantity
@@ -135,31 +134,6 @@ def with_sign_of_nought(row: ObservationRow, signs: Signs | None) -> Observation
     if not value or not signs or not signs.signed or not _is_nought(value.text):
         return row
     return evolve(row, fields={**row.fields, "value": evolve(value, text=f"{value.text} {signs.sign}")})
-
-
-def readable(
-    checked: CheckedRuleset, file: ObservationFile, quantity_of: Callable[[str], Quantity | None]
-) -> tuple[list[ObservationRow], list[Fault]]:
-    """The rows whose shares are written clearly, and the faults of the others: one for a quantity, or for the file."""
-    signs = signs_in(checked, file, quantity_of)
-    rows: list[ObservationRow] = []
-    distinct = tuple(dict.fromkeys(signs.values()))
-    lost = [own for own in distinct if has_lost_all(own)]
-    amiss = [own for own in distinct if own.is_mixed and own not in lost]
-    for row in file.rows:
-        own = signs.get(row.text("quantity"))
-        if own is None:
-            rows.append(row)
-        elif own not in lost and (own not in amiss or not has_bare(row, file.fashion)):
-            rows.append(with_sign_of_nought(row, own))
-    return rows, _told(checked, file, amiss, lost) if amiss or lost else []
-
-
-def _told(checked: CheckedRuleset, file: ObservationFile, amiss: Sequence[Signs], lost: Sequence[Signs]) -> list[Fault]:
-    from rbflang.data.lost_signs import mixed, none_at_all
-
-    faults = [mixed(checked, own) for own in amiss]
-    return [*faults, *([none_at_all(file, lost)] if lost else [])]
 
 
 def has_lost_all(signs: Signs) -> bool:

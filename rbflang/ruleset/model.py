@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -17,7 +17,7 @@ from rbflang.graph.domain import Key, Space
 from rbflang.nearest import Names, folded
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Source, Span
-from rbflang.syntax.expressions import Expression, Sharing, Value
+from rbflang.syntax.expressions import Expression, Number, Sharing, Value
 from rbflang.syntax.tree import (
     AssertionDecl,
     Citation,
@@ -31,9 +31,6 @@ from rbflang.syntax.tree import (
     Typing,
 )
 from rbflang.wording import Words
-
-if TYPE_CHECKING:
-    from rbflang.ruleset.shares_beside import ShareNeighbours
 
 REGION, INDICATOR, SUBAREA, MEASURE = "region", "indikator", "delområde", "prestasjonsmål"
 GROUP, TRUST = "gruppe", "foretak"
@@ -277,6 +274,19 @@ class Ruleset:
     def payout(self) -> Quantity | None:
         """What is paid."""
         return next((one for one in self.quantities.values() if one.role == "payout"), None)
+
+
+@frozen(eq=False, repr=False)
+class ShareNeighbours:
+    """Numbers without a sign, and the numbers and inputs that they are put beside."""
+
+    limits: tuple[Number, ...]
+    measured: tuple[Number | Quantity, ...]
+
+    @property
+    def inputs(self) -> frozenset[str]:
+        """The inputs that they are put beside."""
+        return frozenset(one.name for one in self.measured if isinstance(one, Quantity))
 
 
 @frozen(eq=False, repr=False)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from rbflang.quantities import SHARE
-from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.model import Quantity, Ruleset, ShareNeighbours
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.values import quantity_kind
 from rbflang.ruleset.written_shares import is_bare, is_signed, numbers_in, written_together
@@ -34,24 +34,6 @@ GIVEN_ROLES = ("fixed", "table", "property")
 Measure = tuple[Number | Quantity, ...]
 
 
-@frozen(eq=False, repr=False)
-class ShareNeighbours:
-    """Numbers without a sign, and the numbers and inputs that they are put beside."""
-
-    limits: tuple[Number, ...]
-    measured: Measure
-
-    @property
-    def signed(self) -> Number | None:
-        """The first number with a sign among what they are put beside."""
-        return next((one for one in self.measured if isinstance(one, Number) and is_signed(one)), None)
-
-    @property
-    def inputs(self) -> frozenset[str]:
-        """The inputs that they are put beside."""
-        return frozenset(one.name for one in self.measured if isinstance(one, Quantity))
-
-
 def shares_beside(ruleset: Ruleset, inference: Inference) -> Iterator[ShareNeighbours]:
     """Each place where shares without a sign are put beside others; those that are told of as mixed are left out."""
     mixed = {one.span for together in written_together(ruleset) if together.is_mixed for one in together.bare}
@@ -60,6 +42,11 @@ def shares_beside(ruleset: Ruleset, inference: Inference) -> Iterator[ShareNeigh
             limits = {one.span: one for one in place.limits if one.span not in mixed}
             if limits:
                 yield evolve(place, limits=tuple(limits.values()))
+
+
+def signed_beside(place: ShareNeighbours) -> Number | None:
+    """The first number with a sign among what the others are put beside."""
+    return next((one for one in place.measured if isinstance(one, Number) and is_signed(one)), None)
 
 
 def untold(places: Iterable[tuple[ShareNeighbours, bool]]) -> Iterator[ShareNeighbours]:
