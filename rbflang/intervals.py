@@ -12,6 +12,7 @@ from fractions import Fraction
 from attrs import frozen
 
 BESIDE = Fraction(1, 10**12)
+KEPT_BITS = 96
 
 
 @frozen
@@ -180,6 +181,21 @@ def hull(intervals: Iterable[Interval]) -> Interval:
         low, low_included = _wider(_minus(top.low), top.low_included, _minus(one.low), one.low_included)
         top = Interval(_minus(low), high, low_included, high_included)
     return top
+
+
+def shortened(one: Interval, most_bits: int) -> Interval:
+    """The interval with ends of few digits, each moved out a little where it had many: a bound stays a bound."""
+    low, high = _short_end(one.low, 1, most_bits), _short_end(one.high, -1, most_bits)
+    return one if low is one.low and high is one.high else Interval(low, high, one.low_included, one.high_included)
+
+
+def _short_end(end: Fraction | None, down: int, most_bits: int) -> Fraction | None:
+    if end is None or max(end.numerator.bit_length(), end.denominator.bit_length()) <= most_bits:
+        return end
+    shift = KEPT_BITS - (abs(end.numerator).bit_length() - end.denominator.bit_length())
+    scaled = end * down * (1 << shift if shift >= 0 else Fraction(1, 1 << -shift))
+    whole = down * (scaled.numerator // scaled.denominator)
+    return Fraction(whole, 1 << shift) if shift >= 0 else Fraction(whole << -shift)
 
 
 def _reaches(low: Fraction | None, high: Fraction | None, both_included: bool) -> bool:

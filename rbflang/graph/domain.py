@@ -16,11 +16,15 @@ Key = tuple[str, ...]
 
 @frozen(repr=False)
 class Axis:
-    """A set: its name, the set above it, and its members, each with the path of members above it (nearest last)."""
+    """A set: its name, the set above it, and its members, each with the path of members above it (nearest last).
+
+    The members of an open set come with the data: nothing that holds whatever the data may rest on how many there are.
+    """
 
     name: str
     above: tuple[str, ...]
     paths: tuple[Key, ...]
+    is_open: bool = False
 
 
 @frozen(eq=False, slots=False)

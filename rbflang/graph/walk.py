@@ -34,10 +34,10 @@ class Mapped:
         return self.column[self.cells[at]]
 
 
-def walked(graph: Graph, work: Work[T]) -> dict[Node, Sequence[T]]:
-    """The cells of every node, operands first."""
+def walked(graph: Graph, work: Work[T], nodes: Iterable[Node] = ()) -> dict[Node, Sequence[T]]:
+    """The cells of every node, operands first; in the order of `nodes`, where one is given."""
     found: dict[Node, Sequence[T]] = {}
-    for node in graph.nodes:
+    for node in nodes or graph.nodes:
         columns = [
             found[operand.node] if operand.cells is None else [found[operand.node][cell] for cell in operand.cells]
             for operand in node.operands

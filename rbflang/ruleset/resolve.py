@@ -194,7 +194,7 @@ def _axis(sets: Mapping[str, MemberSet], one: MemberSet) -> Axis:
     uppers = {name: found.above for name, found in sets.items() if found.above}
     above = _chain(one.name, uppers)
     paths = [_path(sets, member, one.above) for member in one.members]
-    return Axis(one.name, above, tuple(path for path in paths if len(path) == len(above) + 1))
+    return Axis(one.name, above, tuple(path for path in paths if len(path) == len(above) + 1), one.from_data)
 
 
 def _path(sets: Mapping[str, MemberSet], member: Member, above: str | None) -> Key:

@@ -21,14 +21,26 @@ from rbflang.graph import nodes as g
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Cell, Failure, Figure
 from rbflang.graph.walk import walked
-from rbflang.intervals import EVERYTHING, Interval, add, divide, hull, multiply, negative, part_of_all, point, subtract
+from rbflang.intervals import (
+    EVERYTHING,
+    Interval,
+    add,
+    divide,
+    hull,
+    multiply,
+    negative,
+    part_of_all,
+    point,
+    shortened,
+    subtract,
+)
 from rbflang.tables.apportion import around
 from rbflang.tables.reads import Place
 from rbflang.tables.rounding import rounded_interval
 
 ZERO, ONE = Fraction(0), Fraction(1)
 NOTHING = point(ZERO)
-MOST_BITS, KEPT_BITS = 160, 96
+MOST_BITS = 160
 
 ROUNDINGS = (g.Round, g.Apportion)
 Slopes = Mapping[int, Interval]
@@ -157,21 +169,8 @@ def _short(cell: Any) -> Any:
     """The cell with ends of few digits, each moved out a little where it had many: a bound stays a bound."""
     if not isinstance(cell, Enclosed):
         return cell
-    return Enclosed(_shortened(cell.value), {one: _shortened(slope) for one, slope in cell.slopes.items()})
-
-
-def _shortened(one: Interval) -> Interval:
-    low, high = _rounded(one.low, 1), _rounded(one.high, -1)
-    return one if low is one.low and high is one.high else Interval(low, high, one.low_included, one.high_included)
-
-
-def _rounded(end: Fraction | None, down: int) -> Fraction | None:
-    if end is None or max(end.numerator.bit_length(), end.denominator.bit_length()) <= MOST_BITS:
-        return end
-    shift = KEPT_BITS - (abs(end.numerator).bit_length() - end.denominator.bit_length())
-    scaled = end * down * (1 << shift if shift >= 0 else Fraction(1, 1 << -shift))
-    whole = down * (scaled.numerator // scaled.denominator)
-    return Fraction(whole, 1 << shift) if shift >= 0 else Fraction(whole << -shift)
+    slopes = {one: shortened(slope, MOST_BITS) for one, slope in cell.slopes.items()}
+    return Enclosed(shortened(cell.value, MOST_BITS), slopes)
 
 
 # the steps

@@ -210,7 +210,7 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
     return Figure(taken.result, intervals.hull([point(result) for result in results])) if deciding else taken.result
 
 
-_HOLDING: dict[str, Interval] = {
+HOLDING: dict[str, Interval] = {
     "at_least": Interval(ZERO, None, True, False),
     "at_most": Interval(None, ZERO, False, True),
     "more_than": Interval(ZERO, None, False, False),
@@ -234,7 +234,7 @@ def _compare(node: g.Compare, columns: Columns, asked: Asked, deciding: bool, no
 def _compared(node: g.Compare, a: Cell, b: Cell, at: int, notes: Notebook) -> Cell:
     apart = intervals.subtract(interval_of(a), interval_of(b))
     negated = node.operator == "is_not"
-    holding = _HOLDING["is" if negated else node.operator]
+    holding = HOLDING["is" if negated else node.operator]
     if holding.covers(apart):
         return not negated
     if not holding.meets(apart):

@@ -1,0 +1,88 @@
+"""The calculation of a checked ruleset as it is for all data: its graph, and all that the leaves can be.
+
+Of a set whose members come with the data, a member stands under each member above it, for any number of members. A
+figure is all that its type allows; what the rules give is what it is, but for members that nobody knows yet: of those
+it is all that the rules give anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import evolve, frozen
+
+from rbflang.graph.graph import Graph
+from rbflang.graph.nodes import Node, Observed, Reduce
+from rbflang.intervals import point
+from rbflang.lowering.build import build
+from rbflang.ruleset.model import CheckedRuleset, Member, MemberSet, Quantity, Ruleset
+from rbflang.ruleset.resolve import resolve
+from rbflang.ruleset.totals import promised_of_input
+from rbflang.ruleset.values import given_range, quantity_kind
+from rbflang.syntax.tree import Titles
+from rbflang.tables.node_ranges import Ranges, all_ranges
+from rbflang.tables.possible_cells import EITHER, Possible
+
+
+@frozen(eq=False, repr=False)
+class AllData:
+    """The graph of a ruleset for all data, and what its leaves can be."""
+
+    graph: Graph
+    leaves: Mapping[Node, Possible]
+
+    @property
+    def ranges(self) -> Ranges:
+        """What every cell of the graph can be."""
+        return all_ranges(self.graph, self.leaves)
+
+
+def for_all_data(checked: CheckedRuleset) -> AllData:
+    """The calculation of a ruleset whatever the data."""
+    graph = build(evolve(checked, ruleset=_with_any_members(checked.ruleset)))
+    return AllData(graph, dict(_leaves(checked.ruleset, graph)))
+
+
+def _with_any_members(ruleset: Ruleset) -> Ruleset:
+    """The ruleset where a member stands for all that the data may bring under each member above."""
+    members: dict[str, tuple[Member, ...]] = {}
+    for name, one in ruleset.sets.items():
+        above = members.get(one.above or "") or (ruleset.sets[one.above].members if one.above else ())
+        if one.from_data:
+            members[name] = tuple(_any_member(one, upper.name) for upper in above) or (_any_member(one, None),)
+    return resolve(ruleset.tree, (one for some in members.values() for one in some)) if members else ruleset
+
+
+def _any_member(of: MemberSet, above: str | None) -> Member:
+    assert of.span is not None  # a set whose members come with the data is declared
+    return Member(f"{of.name} {above or ''}", of.name, Titles(), above, of.span)
+
+
+def _leaves(ruleset: Ruleset, graph: Graph) -> Iterator[tuple[Node, Possible]]:
+    totals: dict[Node, Possible] = {}
+    for quantity in ruleset.quantities.values():
+        node = graph.named.get(quantity.name)
+        if node is None:
+            continue
+        is_of_anybody = quantity.role in ("table", "property") and _is_open(graph, node)
+        if quantity.role == "input" or is_of_anybody:
+            is_number = quantity_kind(quantity).what == "number"
+            yield node, given_range(quantity) if is_number else EITHER
+        total = promised_of_input(quantity)
+        if total is not None and isinstance(node, Observed):
+            totals[node] = point(total)
+    for node in graph.nodes:
+        read = node.operands[0].node if isinstance(node, Reduce) else node
+        if read in totals and isinstance(node, Reduce) and node.kind == "sum" and not node.is_filtered:
+            quantity = ruleset.quantities[graph.names[read]]
+            if node.domain is graph.space.domain(_kept_in_total(quantity)):
+                yield node, totals[read]
+
+
+def _is_open(graph: Graph, node: Node) -> bool:
+    return any(graph.space.axes[name].is_open for name in node.domain.sets)
+
+
+def _kept_in_total(quantity: Quantity) -> tuple[str, ...]:
+    assert quantity.typing is not None
+    return tuple(name.text for name in quantity.typing.total_per)

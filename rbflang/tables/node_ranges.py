@@ -1,0 +1,266 @@
+"""What every cell can be, whatever the data: the numbers it certainly lies among, or the answers it can give.
+
+Takes a graph and what its leaves can be; gives for each cell an interval, a set of answers, or nothing where it never
+has a value. What stands in a branch, behind a condition or among those a condition lets in is given as it is where it
+is looked at (see `guards`). Nothing is estimated: where the arithmetic cannot tell, the interval is wide. A divisor is
+taken to be apart from zero, for else there is no quotient. Members of an open set stand for any number of members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import frozen
+
+from rbflang import intervals
+from rbflang.graph import nodes as g
+from rbflang.graph.closure import before
+from rbflang.graph.graph import Graph
+from rbflang.graph.nodes import Cell, Node, reads_of
+from rbflang.graph.walk import walked
+from rbflang.intervals import EVERYTHING, Interval, above, hull, point, shortened
+from rbflang.tables import group_ranges
+from rbflang.tables.bounds import rounded
+from rbflang.tables.exact import HOLDING
+from rbflang.tables.guards import Guards
+from rbflang.tables.possible_cells import (
+    EITHER,
+    MOST_BITS,
+    NO,
+    YES,
+    Answers,
+    Column,
+    Possible,
+    Standing,
+    each_alike,
+    one_of,
+)
+
+ZERO, ONE = Fraction(0), Fraction(1)
+NOT_NEGATIVE, POSITIVE, NEGATIVE = above(ZERO), above(ZERO, included=False), intervals.below(ZERO)
+
+
+@frozen(eq=False, repr=False, slots=False)
+class Ranges:
+    """What each cell of each node can be, and what is known where it is used."""
+
+    graph: Graph
+    cells: Mapping[Node, Column]
+    guards: Guards
+
+    def of(self, node: Node) -> Possible:
+        """All that the cells of a node can be."""
+        return one_of(self.cells[node])
+
+    def read(self, node: Node, operand: int) -> Possible:
+        """All that the cells can be that a node reads of an operand."""
+        return one_of(self.guards.read(node, operand))
+
+    @cached_property
+    def intervals(self) -> Mapping[Node, Interval]:
+        """The interval of each node whose cells are numbers; everything where it has none."""
+        found = {node: self.of(node) for node in self.cells}
+        return {node: one or EVERYTHING for node, one in found.items() if not isinstance(one, frozenset)}
+
+
+def ranges_of(graph: Graph, given: Mapping[Node, Possible]) -> Mapping[Node, Interval]:
+    """The interval that the cells of each node certainly lie in; see `all_ranges`."""
+    return all_ranges(graph, given).intervals
+
+
+def all_ranges(graph: Graph, given: Mapping[Node, Possible]) -> Ranges:
+    """What every cell can be, where all cells of the leaves lie in what is given.
+
+    An observed leaf that is not given is a yes/no or a word. Of any other node that is given, the cells lie there too.
+    """
+    nodes = tuple(before(graph.named.values(), _conditions_first))
+    found: dict[Node, Column] = {}
+    guards = Guards(graph, nodes, found)
+
+    def cells(node: Node, columns: Sequence[Column], asked: Sequence[int]) -> Column:
+        if columns and guards.is_guarded(node):
+            columns = [guards.read(node, operand) for operand in range(len(columns))]
+        if isinstance(node, LEAVES):
+            column = _leaf(node, given)
+        else:
+            column = STEPS[type(node)](Standing(node, graph, guards), columns)
+            column = [_both(cell, given[node]) for cell in column] if node in given else column
+        found[node] = guards.narrowed(node, guards.of(node), column)
+        return found[node]
+
+    walked(graph, cells, nodes)
+    return Ranges(graph, found, guards)
+
+
+def _conditions_first(node: Node) -> tuple[Node, ...]:
+    """The nodes that a node reads: what is let in before what it lets in."""
+    return reads_of(node)[::-1] if isinstance(node, g.Reduce | g.Ranking) else reads_of(node)
+
+
+def _both(cell: Possible, other: Possible) -> Possible:
+    if not isinstance(cell, Interval) or not isinstance(other, Interval):
+        return cell
+    found = cell.within(other)
+    return cell if found.is_empty else found
+
+
+# the leaves
+
+LEAVES = (g.Constant, g.Observed)
+
+
+def _leaf(node: g.Constant | g.Observed, given: Mapping[Node, Possible]) -> Column:
+    if node in given or isinstance(node, g.Observed):
+        return [given.get(node, EITHER)] * node.domain.size
+    alike: dict[Cell, Possible] = {}
+    return [alike.setdefault(cell, _of_cell(cell)) for cell in node.values]
+
+
+def _of_cell(cell: Cell) -> Possible:
+    if isinstance(cell, g.Failure):
+        return None
+    if isinstance(cell, g.Figure):
+        return cell.interval
+    return point(cell) if isinstance(cell, Fraction) else frozenset((cell,))
+
+
+# the steps
+
+
+Step = Callable[[Standing, Sequence[Column]], Column]
+
+
+def _numbers(work: Callable[[Interval, Interval], Interval]) -> Step:
+    def step(use: Standing, columns: Sequence[Column]) -> Column:
+        def both(a: Possible, b: Possible) -> Possible:
+            return shortened(work(a, b), MOST_BITS) if isinstance(a, Interval) and isinstance(b, Interval) else None
+
+        return each_alike(columns, both)
+
+    return step
+
+
+def _difference(use: Standing, columns: Sequence[Column]) -> Column:
+    if use.is_of_itself:
+        return each_alike(columns[:1], lambda cell: cell and point(ZERO))
+    return _numbers(intervals.subtract)(use, columns)
+
+
+def _product(use: Standing, columns: Sequence[Column]) -> Column:
+    found = _numbers(intervals.multiply)(use, columns)
+    return each_alike([found], lambda cell: cell and cell.within(NOT_NEGATIVE)) if use.is_of_itself else found
+
+
+def quotient(over: Interval, under: Interval) -> Interval:
+    """All quotients; a divisor that ends at zero is taken to be apart from it, for else there is no quotient.
+
+    One that is nothing but zero has none, and that alone is told: it bounds its user like one above zero.
+    """
+    if under.low == ZERO:
+        under = under.within(POSITIVE)
+    elif under.high == ZERO:
+        under = under.within(NEGATIVE)
+    return intervals.divide(over, POSITIVE if under.is_empty else under)
+
+
+def _extreme(use: Standing, columns: Sequence[Column]) -> Column:
+    work = intervals.least if use.node.kind == "least" else intervals.greatest
+    return each_alike(columns, lambda *cells: None if None in cells else work(cells))
+
+
+def _staircase(use: Standing, columns: Sequence[Column]) -> Column:
+    def step(cell: Possible) -> Possible:
+        if not isinstance(cell, Interval):
+            return None
+        stairs = [one for one in use.node.stairs if one.interval.meets(cell)] or use.node.stairs
+        return hull([point(one.result) for one in stairs] or [point(ZERO)])
+
+    return each_alike(columns, step)
+
+
+def _compare(use: Standing, columns: Sequence[Column]) -> Column:
+    operator, is_same = use.node.operator, use.is_of_itself
+
+    def compared(a: Possible, b: Possible) -> Possible:
+        if a is None or b is None:
+            return None
+        if isinstance(a, Interval) and isinstance(b, Interval):
+            return _stands_so(operator, point(ZERO) if is_same else intervals.subtract(a, b))
+        if len(a) != 1 or len(b) != 1:  # type: ignore[arg-type]
+            return EITHER
+        return frozenset(((a == b) is (operator == "is"),))
+
+    return each_alike(columns, compared)
+
+
+def _stands_so(operator: str, apart: Interval) -> Answers:
+    """The answers that a difference of two numbers can give."""
+    is_negated = operator == "is_not"
+    holding = HOLDING["is" if is_negated else operator]
+    if holding.covers(apart):
+        return NO if is_negated else YES
+    return EITHER if holding.meets(apart) else YES if is_negated else NO
+
+
+def _logic(use: Standing, columns: Sequence[Column]) -> Column:
+    settling = use.node.operator == "or"
+
+    def both(a: Answers | None, b: Answers | None) -> Possible:
+        first = a or ()
+        found = {settling} & set(first)
+        return frozenset(found | (set(b or ()) if (not settling) in first else set())) or None
+
+    if use.node.operator == "not":
+        return each_alike(columns, lambda cell: cell and frozenset(not answer for answer in cell))
+    return each_alike(columns, both)
+
+
+def _choose(use: Standing, columns: Sequence[Column]) -> Column:
+    def chosen(asked: Answers | None, first: Possible, second: Possible) -> Possible:
+        return one_of([*([first] if asked and True in asked else ()), *([second] if asked and False in asked else ())])
+
+    return each_alike(columns, chosen)
+
+
+def _exists(use: Standing, columns: Sequence[Column]) -> Column:
+    """A figure that the rules give is there or is not; of any other, nobody knows."""
+    asked = use.node.operands[0].node
+    while isinstance(asked, g.Gather) and len(asked.operands) == 1:
+        asked = asked.operands[0].node
+    is_given = isinstance(asked, g.Constant) and not any(
+        use.graph.space.axes[name].is_open for name in asked.domain.sets
+    )
+    return each_alike(columns, lambda cell: (NO if cell is None else YES) if is_given else EITHER)
+
+
+def _gather(use: Standing, columns: Sequence[Column]) -> Column:
+    return [columns[which][cell] for which, cell in use.node.sources]
+
+
+# sharing and rounding
+
+
+def _round(use: Standing, columns: Sequence[Column]) -> Column:
+    return each_alike(columns, lambda cell: rounded(use.node, cell) if isinstance(cell, Interval) else None)
+
+
+STEPS: dict[type[Node], Step] = {
+    g.Sum: _numbers(intervals.add),
+    g.Difference: _difference,
+    g.Product: _product,
+    g.Quotient: _numbers(quotient),
+    g.Reduce: group_ranges.aggregated,
+    g.LeastOrGreatest: _extreme,
+    g.Staircase: _staircase,
+    g.Ranking: group_ranges.ranked,
+    g.Compare: _compare,
+    g.Connective: _logic,
+    g.Choose: _choose,
+    g.HasFigure: _exists,
+    g.Gather: _gather,
+    g.ShareOut: group_ranges.shared,
+    g.Round: _round,
+    g.Apportion: _round,
+}
