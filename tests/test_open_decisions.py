@@ -186,10 +186,12 @@ def test_combinations_are_run_where_they_are_few_however_many_figures_are_open(t
         assert [len(row.outcomes) for row in opened.rows] == [limits + 1] * cells
         assert len(opened.combinations) == combinations
         assert opened.is_combined is (combinations > 0)
+        assert opened.possible == (limits + 1) ** cells
+        assert opened.tried == (combinations or limits * cells + 1)
 
 
 def test_what_was_not_tried_is_said(tmp_path: Path) -> None:
-    """Six figures on any of 21 steps: each by itself, and not the 85 766 121 combinations."""
+    """Six figures on any of 21 steps: the printed ones and 20 others for each, of 21 to the power of six."""
     found = on_steps(tmp_path / "six", 20, 6)
     opened = open_decisions(found)
     assert [len(row.outcomes) for row in opened.rows] == [21] * 6
@@ -197,7 +199,12 @@ def test_what_was_not_tried_is_said(tmp_path: Path) -> None:
     (warning,) = warnings_of(found)
     told = [(one.nb, one.en) for one in warning.story]
     assert (
-        "Det er 6 slike tall. Hvert av dem er prøvd for seg. Alle kombinasjoner er ikke regnet ut.",
-        "There are 6 such figures. Each was tried by itself. Not all combinations were run.",
+        "Det er seks slike tall, og 85 766 121 kombinasjoner av hvor de kan ligge. Bare 121 av "
+        "kombinasjonene er regnet ut: Hvert tall er prøvd for seg, med de andre som de er trykt. Resten er ikke "
+        "prøvd, og der kan utbetalingene bli både lavere og høyere.",
+        "There are 6 such figures, and 85,766,121 combinations of where they may lie. Only 121 of the "
+        "combinations were run: each figure was tried by itself, with the others as printed. The rest were not "
+        "tried, and there the payouts may be both lower and higher.",
     ) in told
-    assert open_data(found)["combined"] is False
+    data = open_data(found)
+    assert (data["combined"], data["combinations"]) == (False, {"possible": 85_766_121, "tried": 121})

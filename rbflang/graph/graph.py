@@ -52,7 +52,11 @@ class Graph:
 
     def only(self, names: Iterable[str]) -> Graph:
         """The part of the calculation that these quantities rest on; whatever has a name there keeps it."""
-        return _part(self, tuple(names))
+        return _part(self, tuple(self.named[name] for name in names))
+
+    def behind(self, nodes: Iterable[Node]) -> Graph:
+        """The part of the calculation that these nodes rest on, whether they have a name or not."""
+        return _part(self, tuple(nodes))
 
     @cached_property
     def deciding(self) -> frozenset[Node]:
@@ -65,6 +69,7 @@ class Graph:
 
 
 @lru_cache(maxsize=16)
-def _part(graph: Graph, names: tuple[str, ...]) -> Graph:
-    kept = before((graph.named[name] for name in names), reads_of)
-    return Graph(graph.space, {name: node for name, node in graph.named.items() if node in kept})
+def _part(graph: Graph, nodes: tuple[Node, ...]) -> Graph:
+    kept = before(nodes, reads_of)
+    nameless = {f" {at}": node for at, node in enumerate(nodes) if node not in graph.names}
+    return Graph(graph.space, {**{name: node for name, node in graph.named.items() if node in kept}, **nameless})

@@ -21,6 +21,7 @@ Work = Callable[[Node, Sequence[Column], Sequence[int]], Sequence[T]]
 reads groups, or gathers, finds in them what each of its cells could read."""
 
 BY_PLACE = (Reduce, Gather, *GROUPED)
+NONE: Mapping[Node, Node] = {}
 
 
 @frozen(eq=False, repr=False)
@@ -47,20 +48,28 @@ def walked(graph: Graph, work: Work[T], nodes: Iterable[Node] = ()) -> dict[Node
 
 
 def walked_again(
-    graph: Graph, before: Mapping[Node, Sequence[T]], seeds: Mapping[Node, Iterable[int]], work: Work[T]
+    graph: Graph,
+    before: Mapping[Node, Sequence[T]],
+    seeds: Mapping[Node, Iterable[int]],
+    work: Work[T],
+    steps: Mapping[Node, Node] = NONE,
 ) -> dict[Node, Sequence[T]]:
-    """The cells of every node where those of the seeds may come out otherwise, and all else that was given is alike."""
-    found = {node: before[node] for node in graph.nodes}
+    """The cells of every node where those of the seeds may come out otherwise, and all else that was given is alike.
+
+    A step that stands in the place of a node is a seed with all its cells, and reads what was known before.
+    """
+    found = dict(before)
     moved: dict[Node, Sequence[int]] = {}
     for node in graph.nodes:
-        asked = set(seeds.get(node, ()))
+        step = steps.get(node, node)
+        asked = set(seeds.get(node, ()) if step is node else range(node.domain.size))
         for number, operand in enumerate(node.operands):
             if operand.node in moved:
                 asked.update(_reading(node, number, moved[operand.node]))
         if not asked:
             continue
         places, old = sorted(asked), found[node]
-        columns = [_column(node, operand, found[operand.node], places) for operand in node.operands]
+        columns = [_column(step, operand, found[operand.node], places) for operand in step.operands]
         new = work(node, columns, places)
         other = {at: cell for at, cell in zip(places, new, strict=True) if not _is_alike(cell, old[at])}
         if other:
@@ -68,7 +77,7 @@ def walked_again(
             for at, cell in other.items():
                 made[at] = cell
             found[node], moved[node] = made, tuple(other)
-    return found
+    return {node: found[node] for node in graph.nodes}
 
 
 def _column(node: Node, operand: Operand, column: Column, places: Sequence[int]) -> Any:

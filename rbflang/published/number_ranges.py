@@ -21,6 +21,7 @@ from rbflang.data.computed import Computed
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import (
+    Cell,
     Compare,
     Constant,
     Difference,
@@ -42,10 +43,9 @@ from rbflang.ruleset.model import Given, Quantity
 from rbflang.ruleset.values import is_number, range_of
 from rbflang.syntax.expressions import Between
 from rbflang.tables.reads import Place
-from rbflang.tables.valuation import Valuation
+from rbflang.tables.valuation import Valuation, Values
 from rbflang.uncertainty.crossings import crossings, inner_points
 from rbflang.uncertainty.open_decisions import are_few, figures_behind, limits_of, looked_at
-from rbflang.uncertainty.run_again import Values, rerun
 
 PLAIN = (Constant, Observed, Sum, Difference, Product, Quotient, Gather)
 GIVEN = ("fixed", "table", "property")
@@ -124,7 +124,9 @@ def _range(
     if (node, node.domain.index[key]) not in behind:
         yield NumberRange(quantity.name, key, given, ())
         return
-    moved = _Moved(computed, prints, (quantity.name, key), decisions, _part(computed, decisions), is_seen)
+    moved = _Moved(
+        computed, prints, (quantity.name, key), decisions, computed.valuation.graph.behind(decisions), is_seen
+    )
     is_alone = len(quantity.beside(key)) == 1
     if not (is_alone and all(one in decisions or _is_plain(one) for one in moved.graph.nodes)):
         yield NumberRange(quantity.name, key, given, (Stretch(*ends, "untried"),))
@@ -155,17 +157,9 @@ def _is_plain(node: Node) -> bool:
     return isinstance(node, PLAIN) or (isinstance(node, Reduce) and node.kind in ("sum", "mean"))
 
 
-def _part(computed: Computed, decisions: Sequence[Node]) -> Graph:
-    """The part of the model that the decisions rest on."""
-    whole = computed.valuation.graph
-    roots = {f"decision {at}": node for at, node in enumerate(decisions)}
-    inside = set(Graph(whole.space, roots).nodes)
-    return Graph(whole.space, {**{name: node for name, node in whole.named.items() if node in inside}, **roots})
-
-
 def _at_ends(computed: Computed, side: str) -> Values:
     """Every observed figure at the least or the greatest value that it may have."""
-    found: Values = {}
+    found: dict[Leaf, Cell] = {}
     for node in computed.valuation.graph.nodes:
         if isinstance(node, Observed):
             for at, cell in enumerate(computed.valuation.cells[node]):
@@ -178,7 +172,7 @@ def _at_ends(computed: Computed, side: str) -> Values:
 def _cuts(moved: _Moved, leaf: Leaf, between: Interval, others: Values) -> Iterator[Fraction]:
     """Where a decision changes as one figure moves and the others stand."""
     samples = inner_points(between)
-    runs = [rerun(moved.computed, {**others, leaf: x}, moved.graph) for x in samples]
+    runs = [moved.computed.valuation.with_cells({**others, leaf: x}, moved.graph) for x in samples]
     for node in moved.decisions:
         for cell in range(node.domain.size):
             seen = [looked_at(one, node, cell) for one in runs]
@@ -210,7 +204,7 @@ def _stretches(moved: _Moved, cuts: Sequence[Fraction]) -> Iterator[Stretch]:
 def _giving(moved: _Moved, value: Fraction) -> Giving:
     """Whether the published figures come of a value of the number, whatever decimals were not printed."""
     number: Values = {moved.leaf: value}
-    valuation = rerun(moved.computed, number, moved.graph)
+    valuation = moved.computed.valuation.with_cells(number, moved.graph)
     rows = _open_rows(moved, valuation)
     choices: list[tuple[Interval, ...]] = []
     for place in rows:
@@ -228,11 +222,11 @@ def _giving(moved: _Moved, value: Fraction) -> Giving:
 
 def _gives(moved: _Moved, values: Values) -> bool:
     """Whether the published figures come of these values; asked once for each outcome of the decisions."""
-    small = rerun(moved.computed, values, moved.graph)
+    small = moved.computed.valuation.with_cells(values, moved.graph)
     cells = (cell for node in moved.decisions for cell in small.cells[node])
     outcome = tuple(map(printed_of, cells))
     if moved.is_seen or outcome not in moved.known:
-        whole = evolve(moved.computed, valuation=rerun(moved.computed, values))
+        whole = evolve(moved.computed, valuation=moved.computed.valuation.with_cells(values))
         moved.known[outcome] = not misses(moved.prints, whole)
     return moved.known[outcome]
 

@@ -15,8 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
-from itertools import combinations
+from functools import cache, cached_property
 
 from attrs import frozen
 
@@ -28,7 +27,7 @@ from rbflang.graph.nodes import Cell, Failure, printed_of
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME
 from rbflang.tables.owned import Owners, owners, reached
 from rbflang.tables.reads import Place
-from rbflang.tables.valuation import Cells, Valuation, run
+from rbflang.tables.valuation import Valuation, Values
 
 MOST_MOVERS = 8
 COMMON = ""  # what belongs to no region, or to no indicator
@@ -71,23 +70,28 @@ class Rounds:
     graph: Graph
     owners: Owners
 
-    def mixed(self, is_later: Callable[[Named], bool], more: Cells | None = None) -> Valuation:
-        """The points with some figures of the later round; cells pinned besides come last."""
+    @cached_property
+    def moved(self) -> Mapping[Named, tuple[Cell | None, Cell | None]]:
+        """The figures and pins of the calculation that are another in the later round, as they were and as they are."""
+        before, after = (
+            {(name, key): cell for cells in (one.given(), one.pinned()) for name, column in cells.items()
+             for key, cell in column.items() if name in self.graph.named}
+            for one in (self.earlier.figures, self.later.figures)
+        )  # fmt: skip
+        pairs = {place: (before.get(place), after.get(place)) for place in dict.fromkeys((*before, *after))}
+        return {place: (old, new) for place, (old, new) in pairs.items() if old != new}
 
-        def chosen(old: Cells, new: Cells) -> dict[str, dict[Key, Cell]]:
-            found: dict[str, dict[Key, Cell]] = {}
-            for cells, wanted in ((old, False), (new, True)):
-                for name, column in cells.items():
-                    kept = {key: cell for key, cell in column.items() if is_later((name, key)) is wanted}
-                    found.setdefault(name, {}).update(kept)
-            return found
+    @cached_property
+    def _of_the_later(self) -> Valuation:
+        return self.later.valuation.with_cells({}, self.graph)
 
-        figures = (self.earlier.figures, self.later.figures)
-        pins = {name: cells for name, cells in chosen(*(one.pinned() for one in figures)).items()
-                if name in self.graph.named}  # fmt: skip
-        for name, cells in (more or {}).items():
-            pins.setdefault(name, {}).update(cells)
-        return run(self.graph, chosen(*(one.given() for one in figures)), pins)
+    def mixed(self, is_later: Callable[[Named], bool]) -> Valuation:
+        """The points with some figures of the later round, the others of the earlier one."""
+        return self._of_the_later.with_cells({at: old for at, (old, _) in self.moved.items() if not is_later(at)})
+
+    def of(self, mover: str) -> Values:
+        """The later figures of a region, or the common ones."""
+        return {place: new for place, (_, new) in self.moved.items() if self.member(place) == mover}
 
     def member(self, place: Named) -> str:
         """The region that a figure belongs to."""
@@ -132,8 +136,11 @@ def shares(earlier: Computed, later: Computed, among: str, moved: Sequence[Moved
     movers = (*regions, *((COMMON,) if apart else ()))
     if len(movers) > MOST_MOVERS:
         return MovedShares(None)
-    of = _by_cells(rounds, _places(rounds, with_regions)) if with_regions else _by_figures(rounds)
-    mean = _mean(of, movers, among)
+    if with_regions:
+        joined = _by_cells(rounds, _places(rounds, with_regions))
+    else:
+        joined = _Joined(rounds.mixed(lambda _: False), lambda _, mover: rounds.of(mover))
+    mean = _mean(joined, movers, among)
     return MovedShares(mean, apart, with_regions) if mean is not None else MovedShares(None)
 
 
@@ -189,11 +196,26 @@ def _owned(rounds: Rounds) -> dict[Place, str]:
 # the points when a group has its later figures, and the others their earlier ones
 
 
-def _by_figures(rounds: Rounds) -> Callable[[Group], Valuation]:
-    return lambda group: rounds.mixed(lambda place: rounds.member(place) in group)
+@frozen(eq=False, repr=False)
+class _Joined:
+    """The points when nobody has later figures, and the cells that are others when a mover joins a group."""
+
+    nobody: Valuation
+    values: Callable[[Group, str], Values]
+
+    def groups(self, movers: Sequence[str]) -> Iterator[tuple[Group, Valuation]]:
+        """Every group of these movers, each computed from the one that its last mover joined."""
+
+        def from_group(group: Group, valuation: Valuation, left: Sequence[str]) -> Iterator[tuple[Group, Valuation]]:
+            yield group, valuation
+            for at, mover in enumerate(left):
+                joined = valuation.with_cells(self.values(group, mover))
+                yield from from_group(group | {mover}, joined, left[at + 1 :])
+
+        return from_group(frozenset(), self.nobody, movers)
 
 
-def _by_cells(rounds: Rounds, with_regions: frozenset[Named]) -> Callable[[Group], Valuation]:
+def _by_cells(rounds: Rounds, with_regions: frozenset[Named]) -> _Joined:
     """Each region's own cells of one round as a whole, with the common figures that go with them."""
 
     @cache
@@ -202,28 +224,27 @@ def _by_cells(rounds: Rounds, with_regions: frozenset[Named]) -> Callable[[Group
             lambda place: is_later if place in with_regions or rounds.member(place) != COMMON else common
         )
 
-    def valuation(group: Group) -> Valuation:
-        common = COMMON in group
-        pins: dict[str, dict[Key, Cell]] = {}
-        for (node, cell), owner in _owned(rounds).items():
-            value = whole(owner in group, common).cells[node][cell]
-            pins.setdefault(rounds.graph.names[node], {})[node.domain.keys[cell]] = value
-        return rounds.mixed(lambda place: rounds.member(place) in group, pins)
+    def owned(group: Group, asked: Callable[[str], bool]) -> Values:
+        """The cells of the regions that are asked for, of their rounds."""
+        return {
+            (rounds.graph.names[node], node.domain.keys[cell]): whole(owner in group, COMMON in group).cells[node][cell]
+            for (node, cell), owner in _owned(rounds).items() if asked(owner)
+        }  # fmt: skip
 
-    return valuation
+    def joining(group: Group, mover: str) -> Values:
+        return {**rounds.of(mover), **owned(group | {mover}, lambda owner: mover in (owner, COMMON))}
+
+    nobody = rounds.mixed(lambda _: False).with_cells(owned(frozenset(), lambda _: True))
+    return _Joined(nobody, joining)
 
 
 # the mean over all orders
 
 
-def _mean(of: Callable[[Group], Valuation], movers: Sequence[str], among: str) -> Mapping[str, Points] | None:
+def _mean(joined: _Joined, movers: Sequence[str], among: str) -> Mapping[str, Points] | None:
     """For each mover, what it moved: the mean over all possible orders; `None` where there is none."""
-    worth: dict[Group, Points] = {}
-    for size in range(len(movers) + 1):
-        for group in combinations(movers, size):
-            found = points_of(of(frozenset(group)), among)
-            if found:
-                worth[frozenset(group)] = found
+    points_by_group = ((group, points_of(valuation, among)) for group, valuation in joined.groups(movers))
+    worth: dict[Group, Points] = {group: points for group, points in points_by_group if points}
     before, after = _orders(worth, movers)
     total = after.get(frozenset(), 0)
     if not total:

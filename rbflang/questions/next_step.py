@@ -19,4 +19,5 @@ def with_figure(computed: Computed, quantity: str, key: Key, value: Fraction, as
 
     The valuation is of the quantities that are asked for, and what they rest on.
     """
-    return evolve(computed, valuation=computed.valuation.with_cells({(quantity, key): value}, asked))
+    valuation = computed.valuation
+    return evolve(computed, valuation=valuation.with_cells({(quantity, key): value}, valuation.graph.only(asked)))

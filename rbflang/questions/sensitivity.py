@@ -1,11 +1,11 @@
 """What each premise of a payout is worth: what it would be if that premise were another, all else as it is.
 
-Takes a computed ruleset, one of those who are paid, and premises; runs the model again. A narrowed figure is read as
-the rest of what was printed. A number is moved by one unit of its last digit, at most a tenth of itself unless it is 0,
-up and down, or to the ends of its bounds; where a total is promised, those beside it make up for it in proportion, or
-alike where they are all 0. A rounding is exchanged for the other usual one, the case of nobody having parts for the
-other case, a requirement is left out. Trials that cannot be computed are counted. A formula or a staircase has no other
-form that could be tried without being stated.
+Takes a computed ruleset, one of those who are paid, and premises; computes again what each trial reaches. A narrowed
+figure is read as the rest of what was printed. A number is moved by one unit of its last digit, at most a tenth of
+itself unless it is 0, up and down, or to the ends of its bounds; where a total is promised, those beside it make up for
+it in proportion, or alike where they are all 0. A rounding is exchanged for the other usual one, the case of nobody
+having parts for the other case, a requirement is left out. Trials that cannot be computed are counted. A formula or a
+staircase has no other form that could be tried without being stated.
 """
 
 from __future__ import annotations
@@ -14,23 +14,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from rbflang.data.computed import Computed
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.premises import Premise
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Apportion, Constant, Figure, Node, Observed, Operand, Round, ShareOut, printed_of
-from rbflang.graph.replaced import replaced
+from rbflang.graph.nodes import Apportion, Cell, Constant, Figure, Node, Observed, Operand, Round, ShareOut, printed_of
 from rbflang.quantities import MARKS
 from rbflang.ruleset.model import POINT_SHARE_NAME, Gate, Quantity, Ruleset
 from rbflang.ruleset.totals import promised
 from rbflang.ruleset.values import range_of
 from rbflang.syntax.expressions import Between, Number, Ratio, Value
-from rbflang.tables.valuation import Valuation
+from rbflang.tables.reads import Place
+from rbflang.tables.valuation import Values
 from rbflang.uncertainty.other_readings import other_readings
-from rbflang.uncertainty.run_again import Values, rerun
 
 MOST_TRIED = 80
 
@@ -59,31 +58,28 @@ class Worth:
 
 @frozen(eq=False, repr=False)
 class _Trials:
-    """The model to run again, and the payout it is about."""
+    """The part of a calculation that a payout rests on, and where the payout is."""
 
     computed: Computed
     graph: Graph
-    name: str
-    key: Key
+    paid: Place
 
-    _parts: dict[str, Graph] = field(factory=dict)
+    def base(self) -> Fraction | None:
+        """The payout as it is."""
+        return self._of(self.computed.valuation.cells)
 
     def with_cells(self, values: Values) -> Fraction | None:
-        """The payout with other cells of one quantity."""
-        name = next(name for name, _ in values)
-        if name not in self._parts:
-            node = self.graph.named[name]
-            self._parts[name] = replaced(self.graph, self.computed.valuation.cells, {node: node})
-        return self.of(rerun(self.computed, values, self._parts[name]))
+        """The payout with other cells."""
+        return self._of(self.computed.valuation.with_cells(values, self.graph).cells)
 
-    def with_steps(self, new: Mapping[Node, Node]) -> Fraction | None:
+    def with_steps(self, steps: Mapping[Node, Node]) -> Fraction | None:
         """The payout with other steps in the place of some."""
-        return self.of(rerun(self.computed, {}, replaced(self.graph, self.computed.valuation.cells, new)))
+        return self._of(self.computed.valuation.with_steps(steps, self.graph))
 
-    def of(self, valuation: Valuation) -> Fraction | None:
-        """The payout of a run; `None` where it has none."""
-        cell = valuation.of(self.name)[self.key]
-        value = printed_of(cell)
+    def _of(self, cells: Mapping[Node, Sequence[Cell]]) -> Fraction | None:
+        """The payout; `None` where it cannot be computed."""
+        node, cell = self.paid
+        value = printed_of(cells[node][cell])
         return value if isinstance(value, Fraction) else None
 
 
@@ -91,7 +87,9 @@ def worths(computed: Computed, key: Key, found: Sequence[Premise], most: int | N
     """What the premises are worth for the payout of one region; at most so many trials are made for each group."""
     payout = computed.checked.ruleset.payout
     assert payout is not None
-    trials = _Trials(computed, computed.valuation.graph.only([payout.name]), payout.name, key)
+    graph = computed.valuation.graph.only([payout.name])
+    node = graph.named[payout.name]
+    trials = _Trials(computed, graph, (node, node.domain.index[key]))
     return tuple(_worth(trials, group, most) for group in _groups(computed, found))
 
 
@@ -116,7 +114,7 @@ def _worth(trials: _Trials, group: tuple[Premise, ...], most: int | None) -> Wor
     how, runs = tried(trials, group)
     if most is not None and len(runs) > most:
         return Worth(group, "too_many")
-    base = trials.of(trials.computed.valuation)
+    base = trials.base()
     paid = [amount for one in runs if (amount := one()) is not None]
     failed = len(runs) - len(paid)
     if base is None or (not paid and how != "met"):
@@ -225,7 +223,7 @@ def _shares(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
         return "last_digit", ()
     found = []
     for step in (-last, last):
-        values: Values = {}
+        values: dict[tuple[str, Key], Cell] = {}
         for key, cell in cells.items():
             if key[-1] == measure.name and isinstance(cell, Fraction) and cell > 0 and 0 <= cell + step <= 1:
                 beside = [at for at in cells if at[:-1] == key[:-1] and at != key and cells[at]]

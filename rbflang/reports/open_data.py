@@ -33,6 +33,7 @@ def open_data(computed: Computed) -> dict[str, Any]:
         "outcomes": outcomes,
         "payouts": spans,
         "combined": found.is_combined,
+        "combinations": {"possible": found.possible, "tried": found.tried},
     }
 
 

@@ -13,13 +13,15 @@ from attrs import field, frozen
 from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import DECISIONS, GROUPED, Cell, Constant, Failure, Node, Observed
-from rbflang.graph.walk import walked, walked_again
+from rbflang.graph.nodes import DECISIONS, GROUPED, Cell, Constant, Failure, Node, Observed, reads_of
+from rbflang.graph.walk import NONE, walked, walked_again
 from rbflang.tables.digits import kept_short
 from rbflang.tables.exact import STEPS, Notebook, OpenDecision
 from rbflang.tables.reads import Place, reads
 
 Cells = Mapping[str, Mapping[Key, Cell]]
+Values = Mapping[tuple[str, Key], Cell | None]
+"""Cells that are to be otherwise, by quantity and key; nothing where an observation or a pin is taken away."""
 
 
 @frozen(eq=False, repr=False)
@@ -81,30 +83,50 @@ class Valuation:
                     own[at] = own.get(at, 0) | these
         return found
 
-    def with_cells(self, values: Mapping[tuple[str, Key], Cell], asked: tuple[str, ...] | None = None) -> Valuation:
+    def with_cells(self, values: Values, part: Graph | None = None) -> Valuation:
         """The valuation with other cells: observations given otherwise, all else pinned.
 
         It is what `run` gives of all figures with these among them; only what depends on these is computed again. Where
-        some quantities are asked for, it is of them and what they rest on alone.
+        a part of the calculation is asked for, it is of that alone.
         """
-        graph = self.graph if asked is None else self.graph.only(asked)
-        given: dict[str, dict[Key, Cell]] = {}
-        pins = dict(self.pins)
+        graph = part or self.graph
+        given: dict[str, dict[Key, Cell | None]] = {}
+        pinned: dict[str, dict[Key, Cell | None]] = {}
         seeds: dict[Node, list[int]] = {}
         for (name, key), cell in values.items():
             node = self.graph.named[name]
-            if isinstance(node, Observed):
-                given.setdefault(node.quantity, {})[key] = cell
-            else:
-                pins[name] = {**pins.get(name, {}), key: cell}
+            new = given.setdefault(node.quantity, {}) if isinstance(node, Observed) else pinned.setdefault(name, {})
+            new[key] = cell
             seeds.setdefault(node, []).append(node.domain.index[key])
-        running = _Running(self.graph, given, pins, Notebook(), dict(self.unpinned), {})
+        unpinned = {(node, at): cell for (node, at), cell in self.unpinned.items()
+                    if pinned.get(self.graph.names[node], {}).get(node.domain.keys[at], cell) is not None}  # fmt: skip
+        pins = {**self.pins, **{name: _laid_on(self.pins.get(name, {}), new) for name, new in pinned.items()}}
+        running = _Running(
+            self.graph, {name: _laid_on({}, new) for name, new in given.items()}, pins, Notebook(), unpinned, {}
+        )
         cells = walked_again(graph, self.cells, seeds, running.cells)
         kept = (one for one in self.open if one.node in cells and one.cell not in running.decided.get(one.node, ()))
         order = graph.order
         opened = sorted((*kept, *running.notes.open), key=lambda one: (order[one.node], one.cell))
         unpinned = {place: cell for place, cell in running.unpinned.items() if place[0] in cells}
         return Valuation(graph, cells, tuple(opened), pins, unpinned)
+
+    def with_steps(self, steps: Mapping[Node, Node], part: Graph) -> Mapping[Node, Sequence[Cell]]:
+        """The cells of a part of the calculation where other steps stand in the place of some.
+
+        A step reads what the one whose place it takes could read, and constants of its own. Only what depends on the
+        steps is computed again.
+        """
+        own: dict[Node, Sequence[Cell]] = {
+            read: read.values for step in steps.values() for read in reads_of(step) if isinstance(read, Constant)
+        }
+        running = _Running(self.graph, {}, self.pins, Notebook(), {}, {}, steps)
+        return walked_again(part, {**own, **self.cells}, {}, running.cells, steps)
+
+
+def _laid_on(cells: Mapping[Key, Cell], new: Mapping[Key, Cell | None]) -> dict[Key, Cell]:
+    """The cells with the new ones among them, less what is taken away."""
+    return {key: cell for key, cell in {**cells, **new}.items() if cell is not None}
 
 
 def run(graph: Graph, given: Cells, pins: Cells | None = None) -> Valuation:
@@ -124,6 +146,7 @@ class _Running:
     notes: Notebook
     unpinned: dict[Place, Cell]
     decided: dict[Node, frozenset[int]]
+    steps: Mapping[Node, Node] = NONE
 
     def cells(self, node: Node, columns: Sequence[Sequence[Cell]], asked: Sequence[int]) -> list[Cell]:
         """The cells of a node at the places asked for."""
@@ -145,8 +168,9 @@ class _Running:
             return [node.values[at] for at in asked]
         if isinstance(node, DECISIONS):
             self.decided[node] = frozenset(asked)
-        found = STEPS[type(node)](node, columns, asked, node in self.graph.deciding, self.notes)
-        return kept_short(node, found, asked)
+        step = self.steps.get(node, node)
+        found = STEPS[type(step)](step, columns, asked, node in self.graph.deciding, self.notes)
+        return kept_short(step, found, asked)
 
 
 def _absent(node: Observed, given: Mapping[Key, Cell], key: Key) -> Cell:

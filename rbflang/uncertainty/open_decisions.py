@@ -13,23 +13,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
 from math import prod
 
 from attrs import evolve, field, frozen
 
 from rbflang.data.computed import Computed, payout_places
 from rbflang.failures.root_causes import arisen
-from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
-from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase, printed_of, reads_of
+from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase, printed_of
 from rbflang.intervals import EVERYTHING, Interval, point
 from rbflang.tables.exact import OpenDecision
 from rbflang.tables.reads import Place, read_at
-from rbflang.tables.valuation import Valuation
+from rbflang.tables.valuation import Valuation, Values
 from rbflang.uncertainty.crossings import crossings, inner_points
-from rbflang.uncertainty.run_again import Values, rerun
 
 MOST_COMBINATIONS = 256
 MOST_PIECES = 32
@@ -93,6 +89,19 @@ class OpenDecisions:
         """True if the combinations of the rows were run."""
         return are_few(row.outcomes for row in self.rows)
 
+    @property
+    def possible(self) -> int:
+        """How many combinations of the outcomes of the rows there are."""
+        return prod(len(row.outcomes) for row in self.rows)
+
+    @property
+    def tried(self) -> int:
+        """How many of them were run: all, or those in which at most one figure lies elsewhere than printed."""
+        if self.is_combined:
+            return self.possible
+        elsewhere = sum(not outcome.is_base for row in self.rows for outcome in row.outcomes)
+        return elsewhere + all(any(outcome.is_base for outcome in row.outcomes) for row in self.rows)
+
     def spans(self) -> Mapping[Key, tuple[Fraction, Fraction]]:
         """The least and greatest payout of each region over all combinations in which it can be computed."""
         runs = [one.payouts for one in self.combinations]
@@ -110,7 +119,7 @@ def open_decisions(computed: Computed) -> OpenDecisions:
     rests: dict[frozenset[Place], list[OpenDecision]] = {}
     for one in decisions_of_the_payout(computed):
         rests.setdefault(frozenset(figures_behind(valuation, one)), []).append(one)
-    base: Values = {}
+    base: dict[tuple[str, Key], Cell] = {}
     for one in _unsettled(computed):
         behind = [_open_figure(valuation, place) for place in figures_behind(valuation, one)]
         base.update({(of.quantity, of.key): of.figure.value for of in behind if of.figure.value is not None})
@@ -124,8 +133,10 @@ def open_decisions(computed: Computed) -> OpenDecisions:
         if len(places) > 1
     )
     found = OpenDecisions(rows, joint, ())
-    is_run = len(rows) > 1 and found.is_combined
-    return evolve(found, combinations=tuple(_combinations(computed, rows, base))) if is_run else found
+    if len(rows) < 2 or not found.is_combined:
+        return found
+    part = valuation.graph.behind(node for node, _ in payout_places(computed))
+    return evolve(found, combinations=tuple(_combinations(computed, valuation.with_cells(base, part), rows)))
 
 
 def are_few(choices: Iterable[Sequence[object]]) -> bool:
@@ -179,19 +190,13 @@ def _open_figure(valuation: Valuation, place: Place) -> OpenFigure:
     return OpenFigure(valuation.graph.names[node], node.domain.keys[cell], figure, place)
 
 
-def _within(graph: Graph, node: Node) -> Graph:
-    """The part of a graph that one node rests on."""
-    found = behind([node], reads_of)
-    return Graph(graph.space, {**{name: one for name, one in graph.named.items() if one in found}, "": node})
-
-
 def _row(computed: Computed, place: Place, decisions: tuple[OpenDecision, ...], base: Values) -> OpenRow:
     figure = _open_figure(computed.valuation, place)
     pieces = _pieces(computed, figure, base)
     outcomes: list[Outcome] = []
     decided: list[Sequence[Cell]] = []
     for piece in pieces:
-        valuation = rerun(computed, {**base, (figure.quantity, figure.key): _cut(figure, piece)})
+        valuation = computed.valuation.with_cells({**base, (figure.quantity, figure.key): _cut(figure, piece)})
         taken = _taken(valuation, place, decisions)
         outcome = _outcome(computed, figure, piece, valuation)
         if decided and decided[-1] == taken and outcomes[-1].payouts == outcome.payouts:
@@ -251,7 +256,7 @@ def _cuts(computed: Computed, figure: OpenFigure, piece: Interval, base: Values)
     if piece.is_point:
         return ()
     value = figure.figure.printed if figure.figure.printed is not None else inner_points(piece)[0]
-    valuation = rerun(computed, {**base, (figure.quantity, figure.key): Figure(value, piece)})
+    valuation = computed.valuation.with_cells({**base, (figure.quantity, figure.key): Figure(value, piece)})
     found: set[Fraction] = set()
     for one in valuation.open:
         if set(figures_behind(valuation, one)) == {figure.place}:
@@ -263,12 +268,11 @@ def _cuts(computed: Computed, figure: OpenFigure, piece: Interval, base: Values)
 def _crossed(
     computed: Computed, figure: OpenFigure, piece: Interval, one: OpenDecision, base: Values
 ) -> Iterable[Fraction]:
-    node = one.node
-    small = _within(computed.valuation.graph, node)
+    node, valuation = one.node, computed.valuation
+    part = valuation.graph.behind([node])
     samples = inner_points(piece)
-    seen = [
-        looked_at(rerun(computed, {**base, (figure.quantity, figure.key): x}, small), node, one.cell) for x in samples
-    ]
+    runs = [valuation.with_cells({**base, (figure.quantity, figure.key): x}, part) for x in samples]
+    seen = [looked_at(run, node, one.cell) for run in runs]
     values = [value for value in seen if value is not None]
     return crossings(samples, values, limits_of(node)) if len(values) == len(samples) else ()
 
@@ -290,10 +294,14 @@ def limits_of(node: Node) -> tuple[Fraction, ...]:
     return tuple(sorted(ends))
 
 
-def _combinations(computed: Computed, rows: Sequence[OpenRow], base: Values) -> Iterator[Combination]:
-    """The model run with one piece of each row, the last row varying fastest."""
-    for outcomes in product(*(row.outcomes for row in rows)):
-        values: Values = dict(base)
-        for row, outcome in zip(rows, outcomes, strict=True):
-            values[row.figure.quantity, row.figure.key] = _cut(row.figure, outcome.part)
-        yield Combination(tuple(one.part for one in outcomes), _payouts(computed, rerun(computed, values)))
+def _combinations(
+    computed: Computed, valuation: Valuation, rows: Sequence[OpenRow], parts: tuple[Interval, ...] = ()
+) -> Iterator[Combination]:
+    """The payouts with one piece of each row, the last row varying fastest; each starts where the rows before stand."""
+    if not rows:
+        yield Combination(parts, _payouts(computed, valuation))
+        return
+    figure = rows[0].figure
+    for outcome in rows[0].outcomes:
+        changed = valuation.with_cells({(figure.quantity, figure.key): _cut(figure, outcome.part)})
+        yield from _combinations(computed, changed, rows[1:], (*parts, outcome.part))

@@ -19,7 +19,6 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure
 from rbflang.intervals import Interval
 from rbflang.tables.valuation import Valuation
-from rbflang.uncertainty.run_again import rerun
 
 MOST = 4
 
@@ -89,7 +88,8 @@ def _matters(computed: Computed, quantity: str, pair: tuple[FigureReading, Figur
 
 
 def _valuation(computed: Computed, readings: tuple[FigureReading, ...]) -> Valuation:
-    return rerun(computed, {(one.row.quantity, one.row.key): Figure(_inside(one.part), one.part) for one in readings})
+    parts = {(one.row.quantity, one.row.key): Figure(_inside(one.part), one.part) for one in readings}
+    return computed.valuation.with_cells(parts)
 
 
 def _values(valuation: Valuation, quantity: str) -> dict[Key, Fraction]:

@@ -192,14 +192,29 @@ def _after(computed: Computed, found: OpenDecisions) -> Iterator[Words]:
         yield _meanwhile(computed, rows[0])
         return
     if not found.is_combined:
-        yield Words(
-            f"Det er {len(rows)} slike tall. Hvert av dem er prøvd for seg. Alle kombinasjoner er ikke regnet ut.",
-            f"There are {len(rows)} such figures. Each was tried by itself. Not all combinations were run.",
-        )
+        yield _not_tried(found)
     yield Words(
         "Inntil dette er avklart, regnes det med tallene som de er trykt, og svaret merkes usikkert.",
         "Until this is settled, the figures are taken as printed, and the result is marked uncertain.",
     )
+
+
+def _not_tried(found: OpenDecisions) -> Words:
+    """How many combinations there are, which of them were run, and what is not known of the others."""
+    possible, tried = _in_digits(found.possible), _in_digits(found.tried)
+    count = len(found.rows)
+    return Words(
+        f"Det er {counted(count)} slike tall, og {possible.nb} kombinasjoner av hvor de kan ligge. Bare {tried.nb} av "
+        "kombinasjonene er regnet ut: Hvert tall er prøvd for seg, med de andre som de er trykt. Resten er ikke prøvd, "
+        "og der kan utbetalingene bli både lavere og høyere.",
+        f"There are {count} such figures, and {possible.en} combinations of where they may lie. Only {tried.en} of the "
+        "combinations were run: each figure was tried by itself, with the others as printed. The rest were not tried, "
+        "and there the payouts may be both lower and higher.",
+    )
+
+
+def _in_digits(count: int) -> Words:
+    return in_both(lambda language: number(Fraction(count), 0, language))
 
 
 def _meanwhile(computed: Computed, row: OpenRow) -> Words:

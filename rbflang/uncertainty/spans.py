@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cmp_to_key
+from functools import cached_property, cmp_to_key
 from itertools import combinations
 
 from attrs import field, frozen
@@ -91,7 +91,7 @@ class Spans:
     unkept: frozenset[Place]
     numbers: Mapping[Way, int]
     _enclosed: Mapping[Node, Sequence[object]]
-    _runs: dict[frozenset[tuple[Place, Fraction]], Valuation] = field(factory=dict)
+    _runs: dict[frozenset[tuple[Place, Fraction | None]], Valuation] = field(factory=dict)
 
     def of(self, place: Place) -> PossibleRange | None:
         """The span of a cell; `None` where nothing moves it."""
@@ -130,7 +130,7 @@ class Spans:
             ended = enclose(self.part.graph, box, (), self.part.errors)[node][cell].value
             bound = self._around(moving).within(ended)
             return _End(bound.high if upwards > 0 else bound.low, True, None)
-        valuation = self._run({at: found.low for at, found in box.items() if found.low is not None})
+        valuation = self._run({at: found.low for at, found in box.items() if found is not self.box[at]})
         found = valuation.cells[node][cell]
         return _End(found if isinstance(found, Fraction) else None, is_reached, valuation)
 
@@ -159,16 +159,24 @@ class Spans:
         away = [subtract(self.box[at], point(self.part.printed(at))) for at in way]
         return away[0] if len(way) == 1 else away[0].within(subtract(NOTHING, away[1]))
 
-    def _run(self, values: Mapping[Place, Fraction]) -> Valuation:
-        """The loose part with its inputs at these values."""
+    def _run(self, values: Mapping[Place, Fraction | None]) -> Valuation:
+        """The loose part with some inputs at these values, and the others where they are least."""
         wanted = frozenset(values.items())
         if wanted not in self._runs:
-            graph = self.part.graph
-            pins: dict[str, dict[Key, Cell]] = {}
-            for (node, cell), value in values.items():
-                pins.setdefault(graph.names[node], {})[node.domain.keys[cell]] = value
-            self._runs[wanted] = run(graph, {}, pins)
+            names = self.part.graph.names
+            cells = {(names[node], node.domain.keys[cell]): value for (node, cell), value in values.items()}
+            self._runs[wanted] = self._least.with_cells(cells)
         return self._runs[wanted]
+
+    @cached_property
+    def _least(self) -> Valuation:
+        """The loose part with its inputs where they are least."""
+        graph = self.part.graph
+        pins: dict[str, dict[Key, Cell]] = {}
+        for (node, cell), within in self.box.items():
+            if within.low is not None:
+                pins.setdefault(graph.names[node], {})[node.domain.keys[cell]] = within.low
+        return run(graph, {}, pins)
 
 
 def spans_of(computed: Computed, wanted: Iterable[str]) -> Spans:

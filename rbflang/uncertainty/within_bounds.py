@@ -22,7 +22,6 @@ from rbflang.graph.nodes import Cell, Constant, Figure, Observed, printed_of
 from rbflang.intervals import Interval
 from rbflang.ruleset.unit_words import figure
 from rbflang.uncertainty.payout_spans import PayoutSpan, payout_spans
-from rbflang.uncertainty.run_again import rerun
 from rbflang.wording import Words, same
 
 Bounded = tuple[str, Key]
@@ -35,7 +34,7 @@ def with_spans(computed: Computed, faults: Sequence[Fault]) -> tuple[Fault, ...]
     if len(values) < len(tried):
         return tuple(faults)
     figures = {at: Figure(value, interval) for at, interval in _bounded(computed) if (value := values[at]) is not None}
-    run = evolve(computed, valuation=rerun(computed, dict(figures)))
+    run = evolve(computed, valuation=computed.valuation.with_cells(figures))
     if any(_amount(run.valuation.cells[node][cell]) is None for node, cell in payout_places(run)):
         return tuple(faults)
     spans = payout_spans(run)

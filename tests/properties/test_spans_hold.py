@@ -19,7 +19,6 @@ from rbflang.observations import read_rows
 from rbflang.pipeline import checked
 from rbflang.source import Source
 from rbflang.tables.valuation import Valuation, run
-from rbflang.uncertainty.run_again import rerun
 from rbflang.uncertainty.spans import spans_of
 
 REGIONS = ("Midt", "Nord", "Vest")
@@ -139,7 +138,7 @@ def test_a_span_holds_all_that_can_happen(
     corners = [_inside(corner, printed) for corner in _corners(boxes)]
     corners = corners[:: max(1, len(corners) // 14)]
     within = [_between(one, other) for one, other in zip(corners[::4], corners[2::4], strict=False)]
-    tried = [rerun(computed, dict(one)) for one in (*corners, *within)]
+    tried = [computed.valuation.with_cells(dict(one)) for one in (*corners, *within)]
     for name in names:
         node = computed.valuation.graph.named[name]
         for at, members in enumerate(node.domain.keys):
@@ -168,7 +167,7 @@ def test_an_exact_span_ends_at_a_corner(
     spans = spans_of(computed, ["f0"])
     found = [(members, spans.of((node, at))) for at, members in enumerate(node.domain.keys)]
     exact = {members: span for members, span in found if span is not None and span.is_exact}
-    runs = [rerun(computed, dict(corner)) for corner in _corners(_boxes(computed))] if exact else []
+    runs = [computed.valuation.with_cells(dict(corner)) for corner in _corners(_boxes(computed))] if exact else []
     for members, span in exact.items():
         values = [value for one in runs if (value := _value(one, "f0", members)) is not None]
         assert (span.interval.low, span.interval.high) == (min(values), max(values)), formula
@@ -198,7 +197,7 @@ def test_a_span_of_what_is_shared_holds_all_that_can_happen(
     boxes = _boxes(computed)
     printed = {leaf: value for leaf in boxes if (value := _value(computed.valuation, *leaf)) is not None}
     corners = [_inside(corner, printed) for corner in _corners(boxes)][::3]
-    tried = [rerun(computed, dict(one)) for one in corners]
+    tried = [computed.valuation.with_cells(dict(one)) for one in corners]
     for name in names:
         node = computed.valuation.graph.named[name]
         for at, members in enumerate(node.domain.keys):
