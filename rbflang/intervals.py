@@ -6,8 +6,9 @@ Multiplication and division follow the ends; a division whose divisor may be zer
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import lcm
 
 from attrs import frozen
 
@@ -106,14 +107,26 @@ def above(limit: Fraction, included: bool = True) -> Interval:
 def add(a: Interval, b: Interval) -> Interval:
     """All sums of a number of each."""
     low = None if a.low is None or b.low is None else a.low + b.low
+    if low is not None and _is_one_number(a) and _is_one_number(b):
+        return Interval(low, low)
     high = None if a.high is None or b.high is None else a.high + b.high
     return Interval(low, high, a.low_included and b.low_included, a.high_included and b.high_included)
+
+
+def total(intervals: Iterable[Interval]) -> Interval:
+    """All sums of a number of each; nothing but zero where there are none."""
+    known = list(intervals)
+    low, low_included = _total_of([(one.low, one.low_included) for one in known])
+    if all(map(_is_one_number, known)):
+        return Interval(low, low)
+    high, high_included = _total_of([(one.high, one.high_included) for one in known])
+    return Interval(low, high, low_included, high_included)
 
 
 def negative(a: Interval) -> Interval:
     """All numbers of the interval with the other sign."""
     low = None if a.high is None else -a.high
-    high = None if a.low is None else -a.low
+    high = low if a.low is a.high else None if a.low is None else -a.low
     return Interval(low, high, a.high_included, a.low_included)
 
 
@@ -174,13 +187,19 @@ def greatest(intervals: Iterable[Interval]) -> Interval:
 
 def hull(intervals: Iterable[Interval]) -> Interval:
     """The narrowest interval that holds all of them."""
-    known = list(intervals)
-    top = known[0]
-    for one in known[1:]:
-        high, high_included = _wider(top.high, top.high_included, one.high, one.high_included)
-        low, low_included = _wider(_minus(top.low), top.low_included, _minus(one.low), one.low_included)
-        top = Interval(_minus(low), high, low_included, high_included)
-    return top
+    known = iter(intervals)
+    first = next(known)
+    low, low_included, high, high_included = first.low, first.low_included, first.high, first.high_included
+    for one in known:
+        if low is not one.low:
+            low, low_included = _lower(low, low_included, one.low, one.low_included)
+        elif one.low_included:
+            low_included = True
+        if high is not one.high:
+            high, high_included = _wider(high, high_included, one.high, one.high_included)
+        elif one.high_included:
+            high_included = True
+    return Interval(low, high, low_included, high_included)
 
 
 def shortened(one: Interval, most_bits: int) -> Interval:
@@ -202,13 +221,25 @@ def _reaches(low: Fraction | None, high: Fraction | None, both_included: bool) -
     return low is None or high is None or low < high or (both_included and low == high)
 
 
+def _total_of(ends: Sequence[tuple[Fraction | None, bool]]) -> tuple[Fraction | None, bool]:
+    """The sum of ends, all over one denominator: nothing is reduced on the way."""
+    values = [end for end, _ in ends if end is not None]
+    if len(values) < len(ends):
+        return None, False
+    under = lcm(*[value.denominator for value in values])
+    over = sum([value.numerator * (under // value.denominator) for value in values])
+    return Fraction(over, under), all(is_included for _, is_included in ends)
+
+
+def _is_one_number(a: Interval) -> bool:
+    """True for a number as it was made, which need not be compared."""
+    return a.low is a.high and a.low_included and a.high_included
+
+
 def _scaled(a: Interval, factor: Fraction) -> Interval:
-    low, high = (None if end is None else end * factor for end in (a.low, a.high))
+    low = None if a.low is None else a.low * factor
+    high = low if a.low is a.high else None if a.high is None else a.high * factor
     return Interval(low, high, a.low_included, a.high_included)
-
-
-def _minus(value: Fraction | None) -> Fraction | None:
-    return None if value is None else -value
 
 
 def _stricter(
@@ -232,9 +263,20 @@ def _is_as_wide(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool, 
 def _wider(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool) -> tuple[Fraction | None, bool]:
     if a is None or b is None:
         return None, False
-    if a == b:
-        return a, a_in or b_in
-    return (a, a_in) if a > b else (b, b_in)
+    beyond = _beyond(a, b)
+    return (a, a_in or b_in) if not beyond else (a, a_in) if beyond > 0 else (b, b_in)
+
+
+def _lower(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool) -> tuple[Fraction | None, bool]:
+    if a is None or b is None:
+        return None, False
+    beyond = _beyond(a, b)
+    return (a, a_in or b_in) if not beyond else (a, a_in) if beyond < 0 else (b, b_in)
+
+
+def _beyond(a: Fraction, b: Fraction) -> int:
+    """Above zero where the first is the larger, below it where the second is, zero where they are equal."""
+    return a.numerator * b.denominator - b.numerator * a.denominator
 
 
 # An end is (infinite sign, value, included); infinity is marked by a sign other than 0.

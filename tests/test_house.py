@@ -72,6 +72,7 @@ NOT_FROZEN = {
     "Reader": "infers signatures while it walks an expression",
     "OpenpyxlReader": "openpyxl's reader of packages, which is told to leave charts alone",
     "Numbers": "gives each node its number once, and remembers it",
+    "Promises": "follows a walk, and remembers what the cells of each node promise",
     "Guards": "follows a walk, and remembers what is known at each place",
     "Builder": "makes nodes while it walks a ruleset",
     "Cells": "reads a valuation, and remembers what it has read",
@@ -224,6 +225,13 @@ PARTIAL_TABLES: dict[str, dict[str, tuple[str, ...]]] = {
         "made by `enclose` itself, of the box and the errors": ("Constant", "Round", "Apportion"),
         "held still as constants by `loose_part`; met by `enclose`, a KeyError": (
             "Observed", "Staircase", "Ranking", "Compare", "Connective", "HasFigure",
+        ),
+    },
+    "rbflang.tables.promises.PASSED_ON": {
+        "followed by `Promises` itself": ("Gather", "Reduce", "ShareOut"),
+        "nothing is promised of what comes of it": (
+            "Constant", "Observed", "Difference", "LeastOrGreatest", "Staircase", "Ranking", "Compare", "Connective",
+            "HasFigure", "Round", "Apportion",
         ),
     },
     "rbflang.reports.explain.derivations.SIGNS": {

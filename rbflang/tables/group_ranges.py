@@ -6,7 +6,8 @@ an open set stands for any number of members.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -48,13 +49,16 @@ def _counted(members: Members, is_open: bool) -> Possible:
 def _summed(members: Members, is_open: bool) -> Possible:
     if any(cell is None and is_certain for cell, is_certain, _ in members):
         return None
-    total = point(ZERO)
-    for cell, is_certain, number in members:
-        if cell is not None:
-            part = intervals.multiply(cell, point(Fraction(number)))
-            part = part if is_certain else any_number(cell) if is_open else hull([point(ZERO), part])
-            total = intervals.add(total, part)
-    return shortened(total, MOST_BITS)
+    parts = (_times(cell, is_certain, number, is_open) for cell, is_certain, number in members if cell is not None)
+    return shortened(intervals.total(parts), MOST_BITS)
+
+
+def _times(cell: Interval, is_certain: bool, number: int, is_open: bool) -> Interval:
+    """All sums of so many numbers of an interval, or of as many of them as count."""
+    if is_open:
+        return any_number(cell)
+    part = cell if number == 1 else intervals.multiply(cell, point(Fraction(number)))
+    return part if is_certain else hull([point(ZERO), part])
 
 
 def any_number(one: Interval) -> Interval:
@@ -107,13 +111,17 @@ def ranked(use: Standing, columns: Sequence[Column]) -> Column:
 def shared(use: Standing, columns: Sequence[Column]) -> Column:
     """What each can get of the points of its group."""
     out: list[Possible] = [point(ZERO)] * use.node.domain.size
+    known: dict[Sequence[tuple[int, int]], Sequence[Interval | None]] = {}
     for group in use.node.groups:
         points = columns[0][group[0]] if group else None
         takers = [at for at in group if columns[2][at] != NO]
-        parts = [_part_of(columns[1][at], columns[2][at]) for at in takers]
-        for at, share in zip(takers, _shares(parts, use.is_open), strict=True):
+        alike = tuple((id(columns[1][at]), id(columns[2][at])) for at in takers)
+        if alike not in known:
+            parts = [_part_of(columns[1][at], columns[2][at]) for at in takers]
+            known[alike] = [PART] * len(parts) if use.is_open else _shares(parts)
+        for at, share in zip(takers, known[alike], strict=True):
             found = intervals.multiply(points, share) if isinstance(points, Interval) and share is not None else None
-            out[at] = one_of([found, *([point(ZERO)] if columns[2][at] != YES else ())])
+            out[at] = found if columns[2][at] == YES else one_of([found, point(ZERO)])
     return out
 
 
@@ -126,18 +134,12 @@ def _part_of(parts: Possible, taking: Possible) -> Interval | None:
     return found if taking == YES else hull([point(ZERO), found])
 
 
-def _shares(parts: Sequence[Interval | None], is_open: bool) -> Iterator[Interval | None]:
-    """What each has of all parts."""
-    known: dict[int, Interval | None] = {}
-    for at, own in enumerate(parts):
-        if is_open or own is None:
-            yield PART if is_open else None
-            continue
-        if id(own) not in known:
-            known[id(own)] = _share_of(own, [*parts[:at], *parts[at + 1 :]])
-        yield known[id(own)]
-
-
-def _share_of(own: Interval, others: Sequence[Interval | None]) -> Interval | None:
-    rest = _summed([(other, True, 1) for other in others], False)
-    return intervals.part_of_all(own, rest) if isinstance(rest, Interval) else None
+def _shares(parts: Sequence[Interval | None]) -> Sequence[Interval | None]:
+    """What each has of all parts; nothing where somebody's parts never have a value."""
+    alike = Counter(parts)
+    shares: dict[Interval | None, Interval | None] = {}
+    for own in alike:
+        rest = _summed([(other, True, number - (other is own)) for other, number in alike.items()], False)
+        is_known = isinstance(rest, Interval) and own is not None
+        shares[own] = intervals.part_of_all(own, rest) if is_known else None  # type: ignore[arg-type]
+    return [shares[own] for own in parts]

@@ -30,11 +30,14 @@ TURNED = {"at_least": "at_most", "at_most": "at_least", "more_than": "less_than"
 OF_ALL_NODES = frozenset(one.name for one in attrs.fields(Node))
 
 
+Limits = Sequence[Interval | None]  # `None` where nothing is possible: nobody is at that place
+
+
 @frozen(eq=False, repr=False)
 class Known:
     """What is known at a place: by the number of a node where its cells lie, and which nodes are not zero."""
 
-    within: Mapping[int, Sequence[Interval]] = field(factory=dict)
+    within: Mapping[int, Limits] = field(factory=dict)
     nonzero: Mapping[int, Domain] = field(factory=dict)
 
     def kept(self, holds: Callable[[Domain], bool], domains: Mapping[int, Domain]) -> Known:
@@ -47,20 +50,22 @@ NOTHING_KNOWN = Known()
 
 
 def together(first: Known, second: Known) -> Known:
-    """Both; what contradicts is left as the first says, for then nobody is there."""
-    if not second.within and not second.nonzero:
+    """Both."""
+    if not _is_any(second):
         return first
     within = dict(first.within)
-    for number, cells in second.within.items():
+    for number, limits in second.within.items():
         before = within.get(number)
-        within[number] = cells if before is None else [cut(a, b) for a, b in zip(before, cells, strict=True)]
+        within[number] = limits if before is None else [cut(a, b) for a, b in zip(before, limits, strict=True)]
     return Known(within, {**first.nonzero, **second.nonzero})
 
 
-def cut(one: Interval, other: Interval) -> Interval:
-    """What the two have in common; a contradiction leaves the first as it was."""
-    found = one.within(other)
-    return one if found.is_empty else found
+def cut(one: Any, limits: Interval | None) -> Any:
+    """What a cell can be within limits; nothing where they contradict it, for then nobody looks at it."""
+    if limits is None or not isinstance(one, Interval):
+        return one if limits is not None else None
+    found = one.within(limits)
+    return None if found.is_empty else found
 
 
 class Numbers:
@@ -80,8 +85,8 @@ class Numbers:
         return self._known.setdefault(self._shape(type(node), node), len(self._known))
 
     def _shape(self, kind: type[Node], node: Node) -> tuple[Any, ...]:
-        """All that tells a step from others; a table of several values is only what it is itself."""
-        if isinstance(node, g.Constant) and node.domain.size != 1:
+        """All that tells a step from others; a table of several values is like no other."""
+        if isinstance(node, g.Constant) and any(value is not node.values[0] for value in node.values):
             return (node,)
         own = [getattr(node, one.name) for one in attrs.fields(kind) if one.name not in OF_ALL_NODES]
         return kind, node.domain, *own, *((self.of[one.node], one.cells) for one in node.operands)
@@ -177,7 +182,7 @@ class Guards:
         number = self.numbers.of[node]
         limits = known.within.get(number)
         if limits is not None:
-            column = [cut(a, b) if isinstance(a, Interval) else a for a, b in zip(column, limits, strict=True)]
+            column = [cut(a, b) for a, b in zip(column, limits, strict=True)]
         if number in known.nonzero:
             column = [_apart_from_zero(a) if isinstance(a, Interval) else a for a in column]
         return column
@@ -209,7 +214,7 @@ class Guards:
     def _compared(self, one: g.Compare, operator: str) -> Known:
         """Both sides, each against what the other can be, and their difference against zero."""
         columns = [self.read(one, operand) for operand in (0, 1)]
-        are_numbers = all(isinstance(cell, Interval) for column in columns for cell in column)
+        are_numbers = all(cell is None or isinstance(cell, Interval) for column in columns for cell in column)
         if not are_numbers or not is_projection(self.space, one):
             return NOTHING_KNOWN
         found = NOTHING_KNOWN
@@ -228,17 +233,21 @@ def _is_any(known: Known) -> bool:
     return bool(known.within or known.nonzero)
 
 
-def _against(number: int, side: Operand, domain: Domain, operator: str, others: Sequence[Interval]) -> Known:
+def _against(number: int, side: Operand, domain: Domain, operator: str, others: Limits) -> Known:
     """What a side is known to be beside what the others can be, cell by cell of its domain."""
     if operator == "is_not":
-        is_apart = bool(others) and all(other == point(ZERO) for other in others)
+        is_apart = all(other is None or other == point(ZERO) for other in others)
         return Known({}, {number: domain}) if is_apart else NOTHING_KNOWN
-    limits = [_limit(operator, other) for other in others]
+    limits = [other and _limit(operator, other) for other in others]
     if side.cells is None:
         return Known({number: limits})
     users = side.users
-    return Known({number: [hull(limits[at] for at in users[cell]) if cell in users else EVERYTHING
-                           for cell in range(domain.size)]})  # fmt: skip
+    return Known({number: [_any_of([limits[at] for at in users.get(cell, ())]) for cell in range(domain.size)]})
+
+
+def _any_of(limits: Iterable[Interval | None]) -> Interval | None:
+    possible = [one for one in limits if one is not None]
+    return hull(possible) if possible else None
 
 
 def _limit(operator: str, other: Interval) -> Interval:
@@ -250,8 +259,8 @@ def _limit(operator: str, other: Interval) -> Interval:
     return EVERYTHING if other.high is None else below(other.high, other.high_included and operator == "at_most")
 
 
-def _apart_from_zero(one: Interval) -> Interval:
+def _apart_from_zero(one: Interval) -> Interval | None:
     """The numbers of an interval without zero, where it is an end."""
-    if one.low == one.high:
-        return one
+    if one == point(ZERO):
+        return None
     return Interval(one.low, one.high, one.low_included and one.low != ZERO, one.high_included and one.high != ZERO)

@@ -37,6 +37,7 @@ from rbflang.tables.possible_cells import (
     each_alike,
     one_of,
 )
+from rbflang.tables.promises import Promises
 
 ZERO, ONE = Fraction(0), Fraction(1)
 NOT_NEGATIVE, POSITIVE, NEGATIVE = above(ZERO), above(ZERO, included=False), intervals.below(ZERO)
@@ -77,7 +78,7 @@ def all_ranges(graph: Graph, given: Mapping[Node, Possible]) -> Ranges:
     """
     nodes = tuple(before(graph.named.values(), _conditions_first))
     found: dict[Node, Column] = {}
-    guards = Guards(graph, nodes, found)
+    guards, promises = Guards(graph, nodes, found), Promises(graph, found)
 
     def cells(node: Node, columns: Sequence[Column], asked: Sequence[int]) -> Column:
         if columns and guards.is_guarded(node):
@@ -85,7 +86,8 @@ def all_ranges(graph: Graph, given: Mapping[Node, Possible]) -> Ranges:
         if isinstance(node, LEAVES):
             column = _leaf(node, given)
         else:
-            column = STEPS[type(node)](Standing(node, graph, guards), columns)
+            use = Standing(node, graph, guards)
+            column = promises.kept(use, columns, STEPS[type(node)](use, columns))
             column = [_both(cell, given[node]) for cell in column] if node in given else column
         found[node] = guards.narrowed(node, guards.of(node), column)
         return found[node]
@@ -132,10 +134,11 @@ def _of_cell(cell: Cell) -> Possible:
 Step = Callable[[Standing, Sequence[Column]], Column]
 
 
-def _numbers(work: Callable[[Interval, Interval], Interval]) -> Step:
+def _numbers(work: Callable[[Interval, Interval], Interval | None]) -> Step:
     def step(use: Standing, columns: Sequence[Column]) -> Column:
         def both(a: Possible, b: Possible) -> Possible:
-            return shortened(work(a, b), MOST_BITS) if isinstance(a, Interval) and isinstance(b, Interval) else None
+            found = work(a, b) if isinstance(a, Interval) and isinstance(b, Interval) else None
+            return found and shortened(found, MOST_BITS)
 
         return each_alike(columns, both)
 
@@ -153,16 +156,13 @@ def _product(use: Standing, columns: Sequence[Column]) -> Column:
     return each_alike([found], lambda cell: cell and cell.within(NOT_NEGATIVE)) if use.is_of_itself else found
 
 
-def quotient(over: Interval, under: Interval) -> Interval:
-    """All quotients; a divisor that ends at zero is taken to be apart from it, for else there is no quotient.
-
-    One that is nothing but zero has none, and that alone is told: it bounds its user like one above zero.
-    """
+def _quotient(over: Interval, under: Interval) -> Interval | None:
+    """All quotients; a divisor that ends at zero is taken to be apart from it, for else there is no quotient."""
     if under.low == ZERO:
         under = under.within(POSITIVE)
     elif under.high == ZERO:
         under = under.within(NEGATIVE)
-    return intervals.divide(over, POSITIVE if under.is_empty else under)
+    return None if under.is_empty else intervals.divide(over, under)
 
 
 def _extreme(use: Standing, columns: Sequence[Column]) -> Column:
@@ -250,7 +250,7 @@ STEPS: dict[type[Node], Step] = {
     g.Sum: _numbers(intervals.add),
     g.Difference: _difference,
     g.Product: _product,
-    g.Quotient: _numbers(quotient),
+    g.Quotient: _numbers(_quotient),
     g.Reduce: group_ranges.aggregated,
     g.LeastOrGreatest: _extreme,
     g.Staircase: _staircase,

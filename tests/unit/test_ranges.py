@@ -101,6 +101,33 @@ def test_an_answer_may_be_certain() -> None:
     assert of("hvis finnes(v) så v ellers 2") == between(0, 2)
 
 
+MEASURE = """
+indikator a "A"
+indikator b "B"
+inndata z per indikator, region : andel
+fastsatt p = 100 poeng [r 1]
+prestasjonsmål m "M" {
+    poengandel 100 % [r 1] deler = z × 1 del [r 1] poeng = fordel p mellom region etter deler, NOBODY [r 1]
+}
+formel poengsum per region = sum poeng over indikator, prestasjonsmål [r 1]
+formel i_alt = sum poengsum × k over region [r 1]
+formel igjen per indikator = sum bortfalt over prestasjonsmål [r 1]
+"""
+
+
+def test_points_that_cannot_lapse_come_to_something() -> None:
+    found = ranges(MEASURE.replace("NOBODY", "likt når ingen har deler"))
+    assert found["poengsum"] == between(0, 200)
+    assert found["i_alt"] == between(0, 1000, low_included=False)  # 4 × 200 and 1 × 200 at most, but never nothing
+    assert found["igjen"] == between(0, 100, high_included=False)
+
+
+def test_points_that_can_lapse_may_come_to_nothing() -> None:
+    found = ranges(MEASURE.replace("NOBODY", "bortfaller når ingen har deler"))
+    assert found["i_alt"] == between(0, 1000)
+    assert found["igjen"] == between(0, 100)
+
+
 OPEN = (
     HEAD
     + """
