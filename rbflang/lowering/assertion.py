@@ -5,7 +5,8 @@ from __future__ import annotations
 from rbflang.graph.nodes import Compare, Difference, Node, Operand
 from rbflang.graph.origin import Origin
 from rbflang.lowering.formulas import Builder
-from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.signatures import Inference
 
 
 def assertion_name(number: int) -> str:
@@ -13,23 +14,23 @@ def assertion_name(number: int) -> str:
     return f"kontroll {number}"
 
 
-def assertion_node(checked: CheckedRuleset, number: int, nodes: dict[str, Node]) -> Node:
+def assertion_node(ruleset: Ruleset, inference: Inference, number: int, nodes: dict[str, Node]) -> Node:
     """The difference of the two sides, or whether they are equal where they are no numbers."""
-    assertion = checked.ruleset.assertions[number - 1]
+    assertion = ruleset.assertions[number - 1]
     origin = Origin("assertion", assertion_name(number), span=assertion.span)
-    known = {**nodes, **_unrounded(checked, nodes)} if assertion.is_before_rounding else nodes
-    builder = Builder(checked.ruleset, known, origin)
+    known = {**nodes, **_unrounded(ruleset, nodes)} if assertion.is_before_rounding else nodes
+    builder = Builder(ruleset, known, origin)
     sides = builder.node(assertion.left), builder.node(assertion.right)
-    space = checked.ruleset.space
+    space = ruleset.space
     domain = space.domain([name for side in sides for name in side.domain.sets])
     operands = tuple(Operand(side, space.cells(domain, side.domain)) for side in sides)
-    found = checked.inference.expressions.get(id(assertion.left))
+    found = inference.expressions.get(id(assertion.left))
     if found and found[1].kind.what != "number":
         return Compare(domain=domain, operands=operands, span=assertion.span, origin=origin, operator="is")
     return Difference(domain=domain, operands=operands, span=assertion.span, origin=origin)
 
 
-def _unrounded(checked: CheckedRuleset, nodes: dict[str, Node]) -> dict[str, Node]:
+def _unrounded(ruleset: Ruleset, nodes: dict[str, Node]) -> dict[str, Node]:
     """What each rounded formula is before it is rounded."""
-    rounded = (one.name for one in checked.ruleset.quantities.values() if one.rounding and one.name in nodes)
+    rounded = (one.name for one in ruleset.quantities.values() if one.rounding and one.name in nodes)
     return {name: nodes[name].operands[0].node for name in rounded}

@@ -6,7 +6,7 @@ and `poeng`. It computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rbflang.graph.domain import Domain
 from rbflang.graph.graph import Graph
@@ -41,6 +41,7 @@ from rbflang.ruleset.model import (
     Quantity,
     Ruleset,
 )
+from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.values import ZERO, exact, interval_of, is_number
 from rbflang.syntax.expressions import Between, Expression, Name, Sharing, Text, YesNo
 from rbflang.tables.valuation import valuate_constant
@@ -48,15 +49,20 @@ from rbflang.tables.valuation import valuate_constant
 
 def build(checked: CheckedRuleset) -> Graph:
     """The graph of a ruleset's calculation; formulas come in an order of dependence."""
-    ruleset = checked.ruleset
+    assertions = range(1, len(checked.ruleset.assertions) + 1)
+    return lowered(checked.ruleset, checked.inference, checked.order, assertions)
+
+
+def lowered(ruleset: Ruleset, inference: Inference, names: Iterable[str], assertions: Iterable[int]) -> Graph:
+    """The graph of these quantities, each after those it reads, and of the assertions with these numbers."""
     nodes: dict[str, Node] = {}
     known: set[Node] = set()
-    for name in checked.order:
+    for name in names:
         node = _node(ruleset, ruleset.quantities[name], nodes)
         nodes[name] = repeated(node, _whole(ruleset.quantities[name])) if node in known else node
         known.add(nodes[name])
-    for number, _ in enumerate(ruleset.assertions, 1):
-        nodes[assertion_name(number)] = assertion_node(checked, number, nodes)
+    for number in assertions:
+        nodes[assertion_name(number)] = assertion_node(ruleset, inference, number, nodes)
     return Graph(ruleset.space, nodes)
 
 

@@ -1,4 +1,4 @@
-"""The calculation of a checked ruleset as it is for all data: its graph, and all that the leaves can be.
+"""The calculation of a ruleset as it is for all data: its graph, and all that the leaves can be.
 
 Of a set whose members come with the data, a member stands under each member above it, for any number of members. A
 figure is all that its type allows; what the rules give is what it is, but for members that nobody knows yet: of those
@@ -7,40 +7,66 @@ it is all that the rules give anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Node, Observed, Reduce
 from rbflang.intervals import point
-from rbflang.lowering.build import build
-from rbflang.ruleset.model import CheckedRuleset, Member, MemberSet, Quantity, Ruleset
+from rbflang.lowering.build import lowered
+from rbflang.lowering.sensible import sensible_assertions, sensible_quantities
+from rbflang.ruleset.model import Member, MemberSet, Quantity, Ruleset
 from rbflang.ruleset.resolve import resolve
+from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.totals import promised_of_input
 from rbflang.ruleset.values import given_range, quantity_kind
+from rbflang.source import Span
 from rbflang.syntax.tree import Titles
 from rbflang.tables.node_ranges import Ranges, all_ranges
-from rbflang.tables.possible_cells import EITHER, Possible
+from rbflang.tables.possible_cells import EITHER, Possible, one_of
+
+Kind = TypeVar("Kind", bound=Node)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class AllData:
     """The graph of a ruleset for all data, and what its leaves can be."""
 
     graph: Graph
     leaves: Mapping[Node, Possible]
 
-    @property
+    @cached_property
     def ranges(self) -> Ranges:
         """What every cell of the graph can be."""
         return all_ranges(self.graph, self.leaves)
 
+    @cached_property
+    def _at(self) -> Mapping[Span, Sequence[Node]]:
+        found: dict[Span, list[Node]] = {}
+        for node in self.graph.nodes:
+            if node.span is not None:
+                found.setdefault(node.span, []).append(node)
+        return found
 
-def for_all_data(checked: CheckedRuleset) -> AllData:
-    """The calculation of a ruleset whatever the data."""
-    graph = build(evolve(checked, ruleset=_with_any_members(checked.ruleset)))
-    return AllData(graph, dict(_leaves(checked.ruleset, graph)))
+    def written(self, span: Span, kind: type[Kind]) -> tuple[Kind, ...]:
+        """The steps of a kind that are written at a place: several, where what stands there is read more than once."""
+        return tuple(node for node in self._at.get(span, ()) if isinstance(node, kind))
+
+    def read(self, span: Span, kind: type[Node], operand: int) -> Possible:
+        """All that can be read, as an operand, by the steps of a kind that are written at a place."""
+        return one_of(self.ranges.read(node, operand) for node in self.written(span, kind))
+
+
+@lru_cache(maxsize=8)
+def for_all_data(ruleset: Ruleset, inference: Inference) -> AllData:
+    """The calculation of a ruleset whatever the data, as far as it makes sense."""
+    names = sensible_quantities(ruleset, inference)
+    assertions = sensible_assertions(ruleset, inference, names)
+    graph = lowered(_with_any_members(ruleset), inference, names, assertions)
+    return AllData(graph, dict(_leaves(ruleset, graph)))
 
 
 def _with_any_members(ruleset: Ruleset) -> Ruleset:
