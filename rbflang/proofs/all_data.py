@@ -18,7 +18,7 @@ from rbflang.graph.nodes import Node, Observed, Reduce
 from rbflang.intervals import point
 from rbflang.lowering.build import lowered
 from rbflang.lowering.sensible import sensible_assertions, sensible_quantities
-from rbflang.ruleset.model import Member, MemberSet, Quantity, Ruleset
+from rbflang.ruleset.model import CheckedRuleset, Member, MemberSet, Quantity, Ruleset
 from rbflang.ruleset.resolve import resolve
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.totals import promised_of_input
@@ -60,9 +60,14 @@ class AllData:
         return one_of(self.ranges.read(node, operand) for node in self.written(span, kind))
 
 
+def for_all_data(checked: CheckedRuleset) -> AllData:
+    """The calculation of a checked ruleset whatever the data."""
+    return as_far_as_sensible(checked.ruleset, checked.inference)
+
+
 @lru_cache(maxsize=8)
-def for_all_data(ruleset: Ruleset, inference: Inference) -> AllData:
-    """The calculation of a ruleset whatever the data, as far as it makes sense."""
+def as_far_as_sensible(ruleset: Ruleset, inference: Inference) -> AllData:
+    """The calculation of a ruleset whatever the data, without what makes no sense in it."""
     names = sensible_quantities(ruleset, inference)
     assertions = sensible_assertions(ruleset, inference, names)
     graph = lowered(_with_any_members(ruleset), inference, names, assertions)

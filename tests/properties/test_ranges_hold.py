@@ -52,7 +52,7 @@ def tally() -> Tally:
         one = checked_of(drawn)
         if isinstance(one, Checked):
             found.rulesets += 1
-            data = for_all_data(one.checked.ruleset, one.checked.inference)
+            data = for_all_data(one.checked)
             ranges = data.ranges
             about = f"ruleset {number}"
             found.wrong += [f"{about}: {each}" for each in outside(one, data, ranges, Random(number), found.cells)]

@@ -31,7 +31,7 @@ def ranges(formulas: str, head: str = HEAD) -> dict[str, Interval]:
     """The interval of each named quantity."""
     checked = check(resolve(read(Source("prøve.rbf", head + formulas + PAID)).tree)).ruleset
     assert checked is not None
-    data = for_all_data(checked.ruleset, checked.inference)
+    data = for_all_data(checked)
     found = ranges_of(data.graph, data.leaves)
     return {name: found[node] for name, node in data.graph.named.items() if node in found}
 
