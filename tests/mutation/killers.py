@@ -12,6 +12,7 @@ LANGUAGE = ("properties/test_formulas.py", "test_language.py")
 KILLERS: dict[str, tuple[str, ...]] = {
     "intervals": (
         "unit/test_intervals.py",
+        "unit/test_figures.py",
         "properties/test_spans_hold.py",
         *FIGURES,
         "unit/test_inference.py",

@@ -48,6 +48,8 @@ def test_decisions_are_taken_inside_the_interval(
         (Interval(Fraction("0.5"), Fraction("0.6"), False, True), "0.4", "0.5000000000001"),
         (below(Fraction(2)), "3", "1.999999999999"),
         (above(Fraction(2), False), "1", "2.000000000001"),
+        (above(Fraction(2), False), "2", "2.000000000001"),
+        (below(Fraction(2)), "2", "1.999999999999"),
         (EVERYTHING, "1", "1"),
     ),
 )
