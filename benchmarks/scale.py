@@ -2,7 +2,8 @@
 
 Makes the rulesets in a temporary folder. Each command is a process of its own, with nothing kept from a run before;
 what it takes of the processor is set beside a goal. Then `allocate` by the number of cells, and the exponent of the
-growth. Prints; it judges nothing.
+growth. Prints; it judges no figure. A command that ends otherwise than it should is said to have failed, and then the
+run has failed too.
 
     python benchmarks/scale.py [--quick] [--at-most SECONDS] [ROW …]
 """
@@ -38,6 +39,15 @@ class Row:
     make: Callable[[Path], Path]
     command: str
     options: tuple[str, ...] = ()
+    status: int = 0
+
+
+@frozen
+class Measured:
+    """What a command took of the processor, and how it ended; neither where it was stopped by the clock."""
+
+    busy: float | None
+    status: int | None = None
 
 
 A_PAYEE = ("--rhf", "r1")
@@ -54,34 +64,39 @@ LARGE = (
     Row("open", "six figures that may be on any of 21 steps", 1, WITHIN, "explain", A_PAYEE),
 )
 WRONG = (
-    Row("word", "a wrong word in 20 000 rows", 3, partial(large.a_wrong_word, rows=20_000), "allocate"),
-    Row("names", "4 900 unknown names", 3, partial(large.unknown_names, formulas=4_900), "check"),
-    Row("brackets", "20 000 open brackets", 3, partial(large.open_brackets, brackets=20_000), "check"),
-    Row("lines", "the same in a line each", 3, partial(large.open_brackets_in_lines, brackets=20_000), "check"),
+    Row("word", "a wrong word in 20 000 rows", 3, partial(large.a_wrong_word, rows=20_000), "allocate", status=1),
+    Row("names", "4 900 unknown names", 3, partial(large.unknown_names, formulas=4_900), "check", status=1),
+    Row("brackets", "20 000 open brackets", 3, partial(large.open_brackets, brackets=20_000), "check", status=1),
+    Row(
+        "lines", "the same in a line each", 3, partial(large.open_brackets_in_lines, brackets=20_000), "check", status=1
+    ),
 )
 
 
-def main(names: Sequence[str], is_quick: bool, at_most: int) -> None:
-    """Measure the rows asked for, or all of them, and print each when it is known."""
+def main(names: Sequence[str], is_quick: bool, at_most: int) -> bool:
+    """Measure the rows asked for, or all of them, and print each when it is known; true if all ended as they should."""
     rows = [row for row in (*LARGE, *WRONG) if not names or row.name in names]
+    failed = False
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print(f"of the processor{'goal':>58}")
         for row in WRONG if is_quick and not names else rows:
             made = row.make(folder / row.name)
-            busy = seconds(folder, at_most, row.command, str(made), *row.options)
-            print(f"  {row.name:10}{row.about:52}{row.goal:>6} s  {shown(busy, at_most)}", flush=True)
+            found = measured(folder, at_most, row.command, str(made), *row.options)
+            print(f"  {row.name:10}{row.about:52}{row.goal:>6} s  {shown(found, row.status, at_most)}", flush=True)
+            failed = failed or found.status != row.status
         if not names or GROWTH in names:
-            grown(folder, QUICK_SIDES if is_quick else SIDES, at_most)
+            failed = not grown(folder, QUICK_SIDES if is_quick else SIDES, at_most) or failed
+    return not failed
 
 
-def seconds(folder: Path, at_most: int, *arguments: str) -> float | None:
-    """What a process takes of the processor with nothing kept from before; nothing where it was stopped."""
+def measured(folder: Path, at_most: int, *arguments: str) -> Measured:
+    """What a process takes of the processor with nothing kept from before, and its exit status."""
     with tempfile.TemporaryDirectory(dir=folder) as cache:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": cache, "RBFLANG_CACHE": cache}
         before = os.times()
         try:
-            subprocess.run(
+            ended = subprocess.run(
                 [sys.executable, "-m", "rbflang", *arguments],
                 timeout=at_most,
                 check=False,
@@ -90,28 +105,34 @@ def seconds(folder: Path, at_most: int, *arguments: str) -> float | None:
                 stderr=subprocess.DEVNULL,
             )
         except subprocess.TimeoutExpired:
-            return None
+            return Measured(None)
     after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    busy = after.children_user + after.children_system - before.children_user - before.children_system
+    return Measured(busy, ended.returncode)
 
 
-def shown(busy: float | None, at_most: int) -> str:
-    """The seconds; where the process was stopped, that."""
-    return f"{busy:8.2f} s" if busy is not None else f"   stopped after {at_most} s by the clock"
+def shown(found: Measured, status: int, at_most: int) -> str:
+    """The seconds; where the process was stopped, or ended otherwise than it should, that."""
+    if found.busy is None:
+        return f"   stopped after {at_most} s by the clock"
+    failed = "" if found.status == status else f"   FAILED: exit status {found.status}, not {status}"
+    return f"{found.busy:8.2f} s{failed}"
 
 
-def grown(folder: Path, sides: Sequence[int], at_most: int) -> None:
+def grown(folder: Path, sides: Sequence[int], at_most: int) -> bool:
     """`allocate` for as many payees as indicators, and the exponent of what it takes in the number of cells."""
     print("allocate by cells")
-    points = []
+    points, is_well = [], True
     for side in sides:
         made = large.exact(folder / f"{GROWTH}{side}", side, side)
-        busy = seconds(folder, at_most, "allocate", str(made))
-        print(f"  {side:3} × {side:<3} = {side * side:6} cells{'':40}{shown(busy, at_most)}", flush=True)
-        if busy is not None:
-            points.append((log(side * side), log(busy)))
+        found = measured(folder, at_most, "allocate", str(made))
+        print(f"  {side:3} × {side:<3} = {side * side:6} cells{'':40}{shown(found, 0, at_most)}", flush=True)
+        is_well = is_well and found.status == 0
+        if found.busy is not None and found.status == 0:
+            points.append((log(side * side), log(found.busy)))
     if len(points) > 1:
         print(f"  exponent {slope(points):.2f}   goal: at most 1.1")
+    return is_well
 
 
 def slope(points: Sequence[tuple[float, float]]) -> float:
@@ -129,4 +150,4 @@ if __name__ == "__main__":
     given = parser.parse_args()
     if not set(given.rows) <= set(names):
         parser.error(f"the rows are {', '.join(names)}")
-    main(given.rows, given.quick, given.at_most)
+    sys.exit(0 if main(given.rows, given.quick, given.at_most) else 1)
