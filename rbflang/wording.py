@@ -49,23 +49,26 @@ def listed(words: Sequence[Words]) -> Words:
 
 def round_half_away(value: Fraction, decimals: int) -> Fraction:
     """The value at so many decimals, halves away from zero."""
-    scale = 10**decimals
-    scaled = abs(value) * scale
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if value >= 0 else -whole, scale)
+    return Fraction(_in_units(value, decimals), 10**decimals)
+
+
+def _in_units(value: Fraction, decimals: int) -> int:
+    """How many units of the last of so many decimals, halves away from zero."""
+    under = value.denominator
+    whole: int = (2 * abs(value.numerator) * 10**decimals + under) // (2 * under)
+    return whole if value.numerator >= 0 else -whole
 
 
 def number(value: Fraction, decimals: int = 0, language: str = "nb", sign: bool = False) -> str:
     """The value with so many decimals: `1 234 567,89` in Norwegian, `1,234,567.89` in English; `sign` shows a plus."""
-    rounded = round_half_away(value, decimals)
-    scaled = abs(rounded) * 10**decimals
-    digits = str(scaled.numerator).rjust(decimals + 1, "0")
+    units = _in_units(value, decimals)
+    digits = str(abs(units)).rjust(decimals + 1, "0")
     whole, fraction = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     grouped = f"{int(whole):,}"
     if language == "nb":
         grouped = grouped.replace(",", " ")
     mark = "." if language == "en" else ","
-    lead = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
+    lead = MINUS if units < 0 else "+" if sign and units > 0 else ""
     return f"{lead}{grouped}{mark}{fraction}" if fraction else f"{lead}{grouped}"
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from attrs import field, frozen
 
 from rbflang.data.figures import Figures, Observation
@@ -25,6 +28,11 @@ class Computed:
     valuation: Valuation
     settings: tuple[Observation, ...] = ()
     file: ObservationFile | None = field(default=None)
+
+    @cached_property
+    def behind_payouts(self) -> Mapping[Place, None]:
+        """All cells that the payouts rest on, themselves included."""
+        return self.valuation.behind(payout_places(self))
 
     @property
     def is_synthetic(self) -> bool:

@@ -6,6 +6,7 @@ Takes observations that `rows.py` has read; gives them to the evaluator by quant
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -43,6 +44,11 @@ class Figures:
     faults: tuple[Fault, ...]
     checked: CheckedRuleset
     without_value: tuple[Span, ...] = ()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The quantities that have rows."""
+        return frozenset(name for name, _ in (*self.observations, *self.pins))
 
     @property
     def sources(self) -> tuple[Source, ...]:

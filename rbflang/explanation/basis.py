@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from rbflang.data.computed import Computed, payout_places
+from rbflang.data.computed import Computed
 from rbflang.data.figures import OPTION, Observation
 from rbflang.explanation.ties import decided_by_order
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Staircase
+from rbflang.graph.nodes import Node, Staircase
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Given, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies
 from rbflang.syntax.tree import Citation, MemberDecl, StaircaseDecl, SubareaList
@@ -55,28 +55,31 @@ def basis_of(computed: Computed, places: Iterable[Place]) -> Basis:
     return basis_in(computed, computed.valuation.behind(places))
 
 
+@lru_cache(maxsize=4)
+def basis_of_payouts(computed: Computed) -> Basis:
+    """What the payouts rest on."""
+    return basis_in(computed, computed.behind_payouts)
+
+
 def basis_in(computed: Computed, places: Iterable[Place]) -> Basis:
     """What there is among the cells themselves that others may rest on."""
-    graph, ruleset = computed.valuation.graph, computed.checked.ruleset
+    ruleset = computed.checked.ruleset
+    steps: dict[Node, _Step] = {}
     observations: dict[int, Observation] = {}
     given: dict[int, tuple[Quantity, Given]] = {}
     rules: dict[str, Quantity] = {}
     others: dict[int, tuple[str, Citation]] = {}
     split: set[str] = set()
-    measures: set[str | None] = set()
     for node, cell in places:
-        name = graph.names.get(node)
-        if isinstance(node, Staircase):
-            staircase = ruleset.staircases[node.name]
-            others |= {id(one): (node.name, one) for one in _citations_of(staircase)}
-        if name is None:
-            continue
-        quantity, key = ruleset.quantities.get(name), node.domain.keys[cell]
-        if quantity:
-            measures.add(quantity.measure)
-            if INDICATOR in node.domain.sets and name in _by_subarea(ruleset):
-                split.add(key[node.domain.sets.index(INDICATOR)])
-        row = row_of(computed, name, key)
+        step = steps.get(node)
+        if step is None:
+            step = steps[node] = _step(computed, node)
+            if isinstance(node, Staircase):
+                others |= {id(one): (node.name, one) for one in _citations_of(ruleset.staircases[node.name])}
+        quantity, key = step.quantity, node.domain.keys[cell]
+        if step.indicator is not None:
+            split.add(key[step.indicator])
+        row = row_of(computed, step.name, key) if step.has_rows else None
         if row:
             observations[id(row)] = row
         elif quantity and key in quantity.given:
@@ -84,10 +87,32 @@ def basis_in(computed: Computed, places: Iterable[Place]) -> Basis:
             if one.span.source.name != OPTION:  # what was set on the command line rests on no source
                 given[id(one)] = (quantity, one)
         elif quantity and quantity.is_computed:
-            rules[name] = quantity
+            rules[step.name] = quantity
+    measures = {step.quantity.measure for step in steps.values() if step.quantity}
     others |= {id(one): (name, one) for name, one in _subareas(computed, split)}
     others |= {id(one): (name, one) for name, one in _gates(computed, measures)}
     return Basis(tuple(observations.values()), tuple(given.values()), tuple(rules.values()), tuple(others.values()))
+
+
+@frozen(eq=False, repr=False)
+class _Step:
+    """A node as cells of it are looked at: its name, if it has one, what that is, and whether rows may give its cells.
+
+    `indicator` is which member of a key is the indicator, where something else is looked at for each sub-area of it.
+    """
+
+    name: str
+    quantity: Quantity | None
+    has_rows: bool
+    indicator: int | None
+
+
+def _step(computed: Computed, node: Node) -> _Step:
+    ruleset, name = computed.checked.ruleset, computed.valuation.graph.names.get(node, "")
+    quantity, sets = ruleset.quantities.get(name), node.domain.sets
+    is_split = quantity is not None and INDICATOR in sets and name in _by_subarea(ruleset)
+    has_rows = not computed.figures.names.isdisjoint((name, name.rpartition(".")[2]))
+    return _Step(name, quantity, has_rows and quantity is not None, sets.index(INDICATOR) if is_split else None)
 
 
 def _citations_of(staircase: StaircaseDecl) -> Iterator[Citation]:
@@ -141,8 +166,7 @@ def row_of(computed: Computed, name: str, key: Key) -> Observation | None:
 
 def assumptions(computed: Computed) -> tuple[int, list[str]]:
     """How many assumptions the payouts rest on, and their reasons; one that stands on many lines is one."""
-    behind = computed.valuation.behind(payout_places(computed))
-    basis = basis_in(computed, behind)
+    basis = basis_of_payouts(computed)
     texts = [
         f"{name}: {entry.reasoning}"
         for name, citation in basis.citations()
@@ -150,7 +174,7 @@ def assumptions(computed: Computed) -> tuple[int, list[str]]:
         if entry.status == "assumed"
     ]
     texts += [f"{one.quantity}: {one.source}" for one in basis.observations if one.status == "assumed"]
-    tied = decided_by_order(computed, behind)
+    tied = decided_by_order(computed, computed.behind_payouts)
     texts += [f"{name}: restene er like store, og rekkefølgen i teksten avgjør" for name in tied]
     distinct = list(dict.fromkeys(texts))
     return len(distinct), distinct
@@ -165,13 +189,11 @@ def unconfirmed(computed: Computed) -> int:
     """How many numbers and rules that nobody has confirmed the payouts rest on."""
     if all(one.slug != "citation-not-confirmed" for one in computed.checked.warnings):
         return 0
-    basis = basis_of(computed, payout_places(computed))
-    return sum(is_unconfirmed(citation) for _, citation in basis.citations())
+    return sum(is_unconfirmed(citation) for _, citation in basis_of_payouts(computed).citations())
 
 
 def open_behind_payout(computed: Computed) -> int:
     """How many open decisions the payouts rest on."""
     if not computed.valuation.open:
         return 0
-    behind = computed.valuation.behind(payout_places(computed))
-    return sum(1 for one in computed.valuation.open if (one.node, one.cell) in behind)
+    return sum(1 for one in computed.valuation.open if (one.node, one.cell) in computed.behind_payouts)

@@ -31,13 +31,19 @@ class Cells:
 
     def cell(self, name: str, members: Mapping[str, str]) -> Cell:
         """The cell of a quantity."""
+        return self._cell_at(name, self.key(name, members))
+
+    def _cell_at(self, name: str, key: Key) -> Cell:
         node = self.computed.valuation.graph.named[name]
-        return self.computed.valuation.cells[node][node.domain.index[self.key(name, members)]]
+        return self.computed.valuation.cells[node][node.domain.index[key]]
 
     def value(self, name: str, members: Mapping[str, str]) -> Fraction | None:
         """The number that a cell was computed to; `None` where it has none."""
-        cell = self.cell(name, members)
-        found = printed_of(cell)
+        return self.value_at(name, self.key(name, members))
+
+    def value_at(self, name: str, key: Key) -> Fraction | None:
+        """The number of the cell with this key; `None` where it has none."""
+        found = printed_of(self._cell_at(name, key))
         return found if isinstance(found, Fraction) else None
 
     def number(self, name: str, members: Mapping[str, str] | None = None) -> Fraction:

@@ -78,7 +78,7 @@ def rounding(total: Fraction | None, parts: Sequence[Fraction | None]) -> Fracti
 def sum_of(parts: Iterable[Fraction | None]) -> Fraction | None:
     """The sum; `None` where one of the parts has no figure."""
     known = list(parts)
-    return None if None in known else sum(filter(None, known), Fraction(0))
+    return None if any(part is None for part in known) else sum(filter(None, known), Fraction(0))
 
 
 def at_decimals(value: Fraction | None, decimals: int) -> Fraction | None:

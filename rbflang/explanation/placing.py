@@ -148,12 +148,11 @@ def steps_of(cells: Cells, found: Achievement) -> tuple[tuple[Step, Stair], ...]
 
 def shares(cells: Cells, measure: Measure, indicator: str, among: str) -> PartsOfAll:
     """The parts of all regions for the indicator."""
-    regions = [one.name for one in cells.members(among)]
     members = {INDICATOR: indicator, MEASURE: measure.name}
-    parts = {region: cells.value(PARTS_NAME, {**members, among: region}) for region in regions}
+    keys = {one.name: cells.key(PARTS_NAME, {**members, among: one.name}) for one in cells.members(among)}
     pins = cells.computed.figures.pins
-    pinned = any((PARTS_NAME, cells.key(PARTS_NAME, {**members, among: region})) in pins for region in regions)
-    return PartsOfAll(measure, parts, pinned)
+    is_pinned = any((PARTS_NAME, key) in pins for key in keys.values())
+    return PartsOfAll(measure, {region: cells.value_at(PARTS_NAME, key) for region, key in keys.items()}, is_pinned)
 
 
 def higher_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Step, Stair] | None:

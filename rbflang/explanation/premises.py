@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation
-from rbflang.explanation.basis import Basis, basis_in, basis_of
+from rbflang.explanation.basis import Basis, basis_in, basis_of, basis_of_payouts
 from rbflang.graph.domain import Key
 from rbflang.syntax.tree import Citation
 from rbflang.tables.reads import Place
@@ -40,6 +40,11 @@ class Premise:
 def premises(computed: Computed, places: Sequence[Place]) -> tuple[Premise, ...]:
     """The premises of the cells, the weakest first."""
     return premises_in(basis_of(computed, places))
+
+
+def premises_of_payouts(computed: Computed) -> tuple[Premise, ...]:
+    """The premises of all payouts, the weakest first."""
+    return premises_in(basis_of_payouts(computed))
 
 
 def premises_of_each(computed: Computed, places: Sequence[Place]) -> tuple[tuple[Premise, ...], ...]:

@@ -97,11 +97,15 @@ class Space:
 
     def key_at(self, domain: Domain, members: Mapping[str, str]) -> Key:
         """The key of a domain at these members: those above them are filled in, sets that are not said stay empty."""
-        known = dict(members)
-        for name, member in members.items():
+        known = members
+        for name, member in members.items() if self._has_depth else ():
             for path in self._paths_to(name).get(member, ())[:1]:
-                known |= dict(zip(self.axes[name].above, path, strict=True))
-        return tuple(known.get(one, "") for one in domain.sets)
+                known = {**known, **dict(zip(self.axes[name].above, path, strict=True))}
+        return tuple([known.get(one, "") for one in domain.sets])
+
+    @cached_property
+    def _has_depth(self) -> bool:
+        return any(axis.above for axis in self.axes.values())
 
     def _paths_to(self, name: str) -> Mapping[str, list[Key]]:
         """The paths of members above each member of a set, those of a name that several share left out."""

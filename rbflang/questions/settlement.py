@@ -22,7 +22,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.data.computed import Computed, payout_places
+from rbflang.data.computed import Computed
 from rbflang.data.figures import pinned_place
 from rbflang.explanation.cells import Cells as Reading
 from rbflang.explanation.paid import paid_decimals
@@ -191,8 +191,7 @@ def _moved(earlier: Computed, later: Computed, among: str) -> Iterator[MovedFigu
 def behind_payouts(computed: Computed) -> set[tuple[str, Key]]:
     """The named cells that the payouts rest on."""
     names = computed.valuation.graph.names
-    behind = computed.valuation.behind(payout_places(computed))
-    return {(names[node], node.domain.keys[cell]) for node, cell in behind if node in names}
+    return {(names[node], node.domain.keys[cell]) for node, cell in computed.behind_payouts if node in names}
 
 
 # what each indicator moved

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import frozen
 
@@ -37,14 +38,14 @@ class FigureRow:
     is_added: bool = True
     is_share: bool = False
 
-    @property
+    @cached_property
     def sum(self) -> Fraction | None:
         """What is shown under the sum."""
         if not self.is_added:
             return None
         return at_decimals(sum_of((*self.values, self.lapsed)) if self.total is None else self.total, self.decimals)
 
-    @property
+    @cached_property
     def shown(self) -> list[Fraction | None]:
         """What is shown for each region, and for nobody."""
         return [at_decimals(value, self.decimals) for value in (*self.values, self.lapsed)]

@@ -77,9 +77,9 @@ def targets_note(placings: Sequence[Placing], say: Voice) -> str:
     return say(f". Måltall: {say.listing(each)}", f". Targets: {say.listing(each)}")
 
 
-def not_given_note(cells: Cells, places: Iterable[Place], members: Mapping[str, str], say: Voice) -> str:
-    """`Ikke oppgitt i reglene: x.`: what the rules ask for and do not give, of what is behind these cells."""
-    told = list(dict.fromkeys(_missing(cells, places, members, say)))
+def not_given_note(cells: Cells, behind: Iterable[Place], members: Mapping[str, str], say: Voice) -> str:
+    """`Ikke oppgitt i reglene: x.`: what the rules ask for and do not give, among what is rested on."""
+    told = list(dict.fromkeys(_missing(cells, behind, members, say)))
     if not told:
         return ""
     more = len(told) - MOST_TOLD
@@ -87,10 +87,10 @@ def not_given_note(cells: Cells, places: Iterable[Place], members: Mapping[str, 
     return say("Ikke oppgitt i reglene: ", "Not given in the rules: ") + say.listing([*told[:MOST_TOLD], *rest]) + "."
 
 
-def _missing(cells: Cells, places: Iterable[Place], members: Mapping[str, str], say: Voice) -> Iterator[str]:
+def _missing(cells: Cells, behind: Iterable[Place], members: Mapping[str, str], say: Voice) -> Iterator[str]:
     """Each value with the members that tell it from the same of others, beyond those asked about."""
     names = cells.computed.valuation.graph.names
-    for place in cells.computed.valuation.behind(places):
+    for place in behind:
         node, cell = place
         if node not in names or not is_not_given(cells, place):
             continue
@@ -105,20 +105,20 @@ def _missing(cells: Cells, places: Iterable[Place], members: Mapping[str, str], 
 
 
 def taken_note(
-    cells: Cells, places: Iterable[Place], members: Mapping[str, str], told: Container[str], say: Voice
+    cells: Cells, behind: Iterable[Place], members: Mapping[str, str], told: Container[str], say: Voice
 ) -> str:
-    """`Måltall (TSB) 50 %, satt for hele indikatoren.`: what the cells rest on of a member above, told nowhere else."""
-    taken = list(dict.fromkeys(_taken(cells, places, members, told, say)))
+    """`Måltall (TSB) 50 %, satt for hele indikatoren.`: what is rested on of a member above, told nowhere else."""
+    taken = list(dict.fromkeys(_taken(cells, behind, members, told, say)))
     more = len(taken) - MOST_TOLD
     rest = [say(f"{more} til", f"{more} more")] if more > 0 else []
     return "; ".join([*taken[:MOST_TOLD], *rest]) + "." if taken else ""
 
 
 def _taken(
-    cells: Cells, places: Iterable[Place], members: Mapping[str, str], told: Container[str], say: Voice
+    cells: Cells, behind: Iterable[Place], members: Mapping[str, str], told: Container[str], say: Voice
 ) -> Iterator[str]:
     names = cells.computed.valuation.graph.names
-    for node, cell in cells.computed.valuation.behind(places):
+    for node, cell in behind:
         name = names.get(node, "")
         quantity = cells.ruleset.quantities.get(name)
         if quantity is None or name in told or not isinstance(node, Constant):

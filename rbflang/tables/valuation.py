@@ -41,7 +41,7 @@ class Valuation:
 
     def is_pinned(self, node: Node, cell: int) -> bool:
         """True if the cell has its pin, whatever the formula gives."""
-        name = self.graph.names.get(node)
+        name = self.graph.names.get(node) if self.pins else None
         return name is not None and name in self.pins and node.domain.keys[cell] in self.pins[name]
 
     def reads(self, node: Node, cell: int) -> tuple[Place, ...]:
@@ -54,6 +54,8 @@ class Valuation:
 
         def read(place: Place) -> tuple[Place, ...]:
             node, cell = place
+            if not node.operands:
+                return ()
             if isinstance(node, GROUPED) and not self.is_pinned(node, cell):
                 group = node, node.group_of[cell]
                 if group in opened:

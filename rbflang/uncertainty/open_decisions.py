@@ -147,8 +147,7 @@ def are_few(choices: Iterable[Sequence[object]]) -> bool:
 def decisions_of_the_payout(computed: Computed) -> Iterator[OpenDecision]:
     """The decisions taken on a printed figure that the payout rests on."""
     valuation = computed.valuation
-    needed = valuation.behind(payout_places(computed)) if valuation.open else {}
-    return (one for one in valuation.open if (one.node, one.cell) in needed)
+    return (one for one in valuation.open if (one.node, one.cell) in computed.behind_payouts)
 
 
 def _unsettled(computed: Computed) -> Iterator[OpenDecision]:

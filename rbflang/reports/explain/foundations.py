@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rbflang.data.computed import Computed, payout_places
-from rbflang.explanation.basis import Basis, basis_of, is_unconfirmed
+from rbflang.data.computed import Computed
+from rbflang.explanation.basis import Basis, basis_of_payouts, is_unconfirmed
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.roles import Roles
 from rbflang.explanation.ties import decided_by_order
@@ -32,7 +32,7 @@ _PARTS = {
 
 def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
     """A line per status."""
-    basis = basis_of(computed, payout_places(computed))
+    basis = basis_of_payouts(computed)
     documented = [one for one in basis.observations if one.status == "documented" and one.source]
     numbers = _numbers(Cells(computed), basis, say)
     places = "; ".join(sorted({one.source.partition(":")[0] for one in documented}))
@@ -65,8 +65,7 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
 
 def _decided_by_order(cells: Cells, say: Voice) -> Iterator[str]:
     """Where equal remainders were told apart by the order of the text, which no source says."""
-    behind = cells.computed.valuation.behind(payout_places(cells.computed))
-    for name in decided_by_order(cells.computed, behind):
+    for name in decided_by_order(cells.computed, cells.computed.behind_payouts):
         title = named_premise(cells, name, say)
         yield say(f"{title}: rekkefølgen i teksten, ved like store rester",
                   f"{title}: the order of the text, of equal remainders")  # fmt: skip

@@ -127,7 +127,7 @@ def _taken(cells: Cells, measures: Sequence[Measure], members: dict[str, str], s
     keys = [cells.key(POINTS_NAME, {**members, MEASURE: one.name}) for one in measures]
     places = [(node, node.domain.index[key]) for key in keys]
     told = {found.target or "" for one in measures if (found := achievement(one))}
-    if text := taken_note(cells, places, members, told, say):
+    if text := taken_note(cells, cells.computed.valuation.behind(places), members, told, say):
         yield Paragraph(text)
 
 

@@ -11,11 +11,10 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang import intervals
-from rbflang.data.computed import payout_places
 from rbflang.data.figures import address_of
 from rbflang.data.shown import part_words
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.premises import Premise, premises
+from rbflang.explanation.premises import Premise, premises_of_payouts
 from rbflang.explanation.roles import Roles
 from rbflang.graph.nodes import Figure
 from rbflang.questions.sensitivity import Worth, gate_of, worths
@@ -218,7 +217,7 @@ def _short_name(cells: Cells, one: Worth, say: Voice) -> str:
 
 def premises_data(cells: Cells, roles: Roles, region: str) -> list[dict[str, Any]]:
     """Every group of premises with its reasons, and what it is worth for the region; `null` where nothing is tried."""
-    found = premises(cells.computed, payout_places(cells.computed))
+    found = premises_of_payouts(cells.computed)
     told = worths(cells.computed, cells.key(roles.payout.name, {roles.among: region}), found, None)
     return [_data(cells, one) for one in told]
 

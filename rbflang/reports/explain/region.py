@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from rbflang.data.computed import Computed, payout_places
+from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.paid import paid_decimals
-from rbflang.explanation.premises import premises
+from rbflang.explanation.premises import premises_of_payouts
 from rbflang.explanation.roles import Roles, main_measure, roles_of, unit_of
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import KRONER
@@ -72,7 +72,7 @@ def region_explanation(
 def _blocks(
     cells: Cells, roles: Roles, region: str, depth: int, exact: bool, published: Sequence[PublishedRow], say: Voice
 ) -> Iterator[Block]:
-    found = premises(cells.computed, payout_places(cells.computed))
+    found = premises_of_payouts(cells.computed)
     compared = (
         *comparisons(cells, roles, region, published, say),
         *assumed_line(found, depth < EVERYTHING, cells.ruleset.argument, say),
@@ -117,11 +117,12 @@ def _not_given(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[
     node = cells.computed.valuation.graph.named[roles.payout.name]
     members = {roles.among: region}
     place = (node, node.domain.index[cells.key(roles.payout.name, members)])
-    if text := not_given_note(cells, [place], members, say):
+    behind = cells.computed.valuation.behind([place])
+    if text := not_given_note(cells, behind, members, say):
         yield Paragraph(text)
     quantities = cells.ruleset.quantities.values()
     of_indicators = {one.name for one in quantities if INDICATOR in cells.space.domain(one.sets).sets}
-    if text := taken_note(cells, [place], members, of_indicators, say):
+    if text := taken_note(cells, behind, members, of_indicators, say):
         yield Paragraph(text)
 
 
