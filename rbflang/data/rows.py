@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import cache, cached_property, partial
+
+from attrs import field, frozen
 
 from rbflang import data_faults, file_faults
 from rbflang.characters import MINUSES, in_one_space
@@ -20,7 +22,7 @@ from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_printe
 from rbflang.data.readable_shares import readable
 from rbflang.data.unknown_quantities import UnknownQuantities
 from rbflang.diagnostics import Fault
-from rbflang.graph.domain import Key
+from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval, above, below
 from rbflang.library import is_synthetic
@@ -63,6 +65,8 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
     faults = list(_unknown_columns(checked.ruleset, file))
     told: set[tuple[str, str]] = set()
     quantity_of = cache(partial(_quantity, checked.ruleset))
+    rows_of: dict[str, QuantityRows] = {}
+    fashion = file.fashion
     clear = with_shares_clear(checked, file, quantity_of)
     rows, unclear = readable(checked, clear, quantity_of) if not faults else ((), ())
     faults.extend(_in_a_sheet(unclear, file) if file.source.sheet else unclear)
@@ -73,7 +77,9 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
         if quantity is None:
             faults.extend(unknown.faults(row))
             continue
-        found = observation_of(checked, quantity, row, file.fashion)
+        if quantity.name not in rows_of:
+            rows_of[quantity.name] = QuantityRows(checked, quantity)
+        found = rows_of[quantity.name].observation(row, fashion)
         if isinstance(found, Fault):
             if (found.slug, found.title.nb) not in told:
                 faults.append(found)
@@ -101,20 +107,19 @@ def _placed(
 ) -> Iterator[Fault]:
     """Lay an observation in its place; a fault where it has none."""
     quantity = checked.ruleset.quantities[found.quantity]
-    address = address_of(quantity, checked, found.key)
     if quantity.role != "input" and not quantity.is_computed:
-        yield data_faults.given_by_the_rules(found.span, quantity.span, address)
+        yield data_faults.given_by_the_rules(found.span, quantity.span, address_of(quantity, checked, found.key))
         return
     if quantity.role in NOT_SET:
-        yield not_to_be_set(found.span, address, quantity.role)
+        yield not_to_be_set(found.span, address_of(quantity, checked, found.key), quantity.role)
         return
     place = observations if quantity.role == "input" else pins
     twin = pins.get(twin_of(checked.ruleset, found.quantity, found.key), found) if place is pins else found
     first = place.setdefault((found.quantity, found.key), twin)
     if first is not found:
-        yield data_faults.row_twice(first.span, found.span, address)
+        yield data_faults.row_twice(first.span, found.span, address_of(quantity, checked, found.key))
     elif place is pins and found.status not in ("derived", "overrides"):
-        yield data_faults.pin_without_derivation(found.span, address)
+        yield data_faults.pin_without_derivation(found.span, address_of(quantity, checked, found.key))
 
 
 def _unknown_columns(ruleset: Ruleset, file: ObservationFile) -> Iterator[Fault]:
@@ -126,33 +131,54 @@ def _unknown_columns(ruleset: Ruleset, file: ObservationFile) -> Iterator[Fault]
             yield data_faults.unknown_column(file.source, heading, near[0])
 
 
-def observation_of(
-    checked: CheckedRuleset, quantity: Quantity, row: ObservationRow, fashion: Fashion
-) -> Observation | Fault | None:
-    """The observation in a row; a fault where it makes none, and nothing where no value is written."""
-    ruleset = checked.ruleset
-    key = _key(ruleset, quantity, row)
-    if isinstance(key, Fault):
-        return key
-    status = _status(row)
-    if isinstance(status, Fault):
-        return status
-    if not row.text("value") and not row.text("narrowing"):
-        return None
-    signature = checked.inference.signatures[quantity.name]
-    if not _may_be_narrowed(row.text("narrowing").lower(), quantity, signature.kind):
+@frozen(eq=False, repr=False)
+class QuantityRows:
+    """How the rows of a quantity are read; texts that were read before are not read again."""
+
+    checked: CheckedRuleset
+    quantity: Quantity
+    _read: dict[tuple[str, str, Fashion], tuple[Cell, str, str]] = field(factory=dict)
+
+    @cached_property
+    def domain(self) -> Domain:
+        """The cells of the quantity."""
+        return self.checked.ruleset.space.domain(self.quantity.sets)
+
+    @cached_property
+    def idle(self) -> frozenset[str]:
+        """The columns of sets that it does not vary over."""
+        return (SET_NAMES | self.checked.ruleset.sets.keys()) - frozenset(self.domain.sets)
+
+    def observation(self, row: ObservationRow, fashion: Fashion) -> Observation | Fault | None:
+        """The observation in a row; a fault where it makes none, and nothing where no value is written."""
+        key = _key(self, row)
+        if isinstance(key, Fault):
+            return key
+        status = _status(row)
+        if isinstance(status, Fault):
+            return status
+        value, narrowing = row.text("value"), row.text("narrowing")
+        if not value and not narrowing:
+            return None
+        fashion = row.fields["value"].spelled(fashion) if "value" in row.fields else fashion
+        read = self._read.get((value, narrowing, fashion))
+        if read is None:
+            cell = self._cell(row, fashion)
+            if isinstance(cell, Fault):
+                return cell
+            read = cell, in_norwegian(value, fashion), in_norwegian(narrowing, fashion)
+            self._read[value, narrowing, fashion] = read
+        return Observation(self.quantity.name, key, *read, status, row.text("source"), row.span)
+
+    def _cell(self, row: ObservationRow, fashion: Fashion) -> Cell | Fault:
+        kind, narrowing = self.checked.inference.signatures[self.quantity.name].kind, row.text("narrowing")
+        if _may_be_narrowed(narrowing.lower(), self.quantity, kind):
+            return read_cell(row, self.quantity, kind, fashion)
         tip = Words(
             "Bare tall i inndata kan presiseres. Tøm feltet, og skriv verdien eksakt.",
             "Only numbers of the input can be narrowed. Empty the field, and write the exact value.",
         )
-        return data_faults.value_not_understood(row.place("narrowing"), row.text("narrowing"), tip)
-    fashion = row.fields["value"].spelled(fashion) if "value" in row.fields else fashion
-    cell = read_cell(row, quantity, signature.kind, fashion)
-    if isinstance(cell, Fault):
-        return cell
-    value, narrowing = (in_norwegian(row.text(column), fashion) for column in ("value", "narrowing"))
-    source = row.text("source")
-    return Observation(quantity.name, key, cell, value, narrowing, status, source, row.span)
+        return data_faults.value_not_understood(row.place("narrowing"), narrowing, tip)
 
 
 def _status(row: ObservationRow) -> str | Fault:
@@ -160,11 +186,13 @@ def _status(row: ObservationRow) -> str | Fault:
     text = in_one_space(row.text("status").lower())
     if not text and is_synthetic(row.span.source.name):
         return "synthetic"
+    if text in STATUSES:
+        return STATUSES[text]
     tip = Words(
         "Statusen er tom, utledet, tolket, antatt, gjengitt, syntetisk, til opplysning eller overstyrer.",
         "The status is empty, derived, interpreted, assumed, recorded, synthetic, for information or overrides.",
     )
-    return STATUSES.get(text) or data_faults.value_not_understood(row.place("status"), row.text("status"), tip)
+    return data_faults.value_not_understood(row.place("status"), row.text("status"), tip)
 
 
 def _may_be_narrowed(narrowing: str, quantity: Quantity, kind: ValueKind) -> bool:
@@ -180,8 +208,8 @@ def _quantity(ruleset: Ruleset, name: str) -> Quantity | None:
 # members
 
 
-def _key(ruleset: Ruleset, quantity: Quantity, row: ObservationRow) -> Key | Fault:
-    domain = ruleset.space.domain(quantity.sets)
+def _key(rows: QuantityRows, row: ObservationRow) -> Key | Fault:
+    ruleset, quantity, domain = rows.checked.ruleset, rows.quantity, rows.domain
     members: dict[str, str] = {}
     for set_name in domain.sets:
         found = _member(ruleset, row, set_name)
@@ -189,10 +217,7 @@ def _key(ruleset: Ruleset, quantity: Quantity, row: ObservationRow) -> Key | Fau
             return found
         if found is not None:
             members[set_name] = found
-    known = SET_NAMES | ruleset.sets.keys()
-    idle = next(
-        (one for name, one in row.members.items() if one.text and name not in domain.sets and name in known), None
-    )
+    idle = next((one for name, one in row.members.items() if one.text and name in rows.idle), None)
     if idle:
         return data_faults.set_not_of_quantity(idle.span, idle.text, quantity.name)
     lacking = next((name for name in quantity.sets if name not in members), None)

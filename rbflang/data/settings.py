@@ -20,7 +20,7 @@ from rbflang.data.figures import OPTION, Figures, Observation, address_of, find_
 from rbflang.data.lost_signs import setting_amiss, signed_like
 from rbflang.data.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.data.printed import Printed, read_printed
-from rbflang.data.rows import DASHES, observation_of
+from rbflang.data.rows import DASHES, QuantityRows
 from rbflang.data.set_narrowings import narrowing_amiss
 from rbflang.data.share_signs import with_sign_of_nought
 from rbflang.diagnostics import Fault
@@ -170,7 +170,7 @@ def _setting(checked: CheckedRuleset, text: str, known: Sequence[Observation]) -
     if unclear:
         return unclear
     row = with_sign_of_nought(row, beside)
-    observed = observation_of(checked, quantity, row, fashion)
+    observed = QuantityRows(checked, quantity).observation(row, fashion)
     if isinstance(observed, Observation):
         return _in_whole_kroner(observed, checked.inference.signatures[quantity.name].kind)
     return observed or data_faults.setting_without_value(whole, address.strip())
