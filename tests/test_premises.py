@@ -14,8 +14,7 @@ from click.testing import CliRunner
 
 from rbflang.commands import main
 from rbflang.data.computed import Computed
-from rbflang.explanation.basis import payout_places
-from rbflang.explanation.premises import counts, premises
+from rbflang.explanation.premises import counts, premises_of_payouts
 from rbflang.library import find
 from rbflang.pipeline import Prepared, compute, prepare
 from rbflang.questions.sensitivity import worths
@@ -151,13 +150,13 @@ def _computed() -> Computed:
 @pytest.mark.parametrize(("most", "many"), [(None, 0), (20, 1)])
 def test_too_much_is_not_tried(most: int | None, many: int) -> None:
     computed = _computed()
-    found = worths(computed, ("Vest",), premises(computed, payout_places(computed)), most)
+    found = worths(computed, ("Vest",), premises_of_payouts(computed), most)
     assert sum(one.how == "too_many" for one in found) == many
 
 
 def test_one_reason_on_many_lines_is_one_premise() -> None:
     computed = _computed()
-    found = premises(computed, payout_places(computed))
+    found = premises_of_payouts(computed)
     assert counts(found)["derived"] < sum(one.status == "derived" for one in found)
 
 
@@ -171,7 +170,7 @@ def worth_in(tmp_path: Path, text: str, *figures: str) -> dict[str, tuple[str, i
     assert isinstance(found, Prepared)
     computed = compute(found, "forelopig")
     assert isinstance(computed, Computed)
-    told = worths(computed, ("Nord",), premises(computed, payout_places(computed)))
+    told = worths(computed, ("Nord",), premises_of_payouts(computed))
     return {one.premises[0].name: (one.how, int(one.least), int(one.greatest), one.failed) for one in told}
 
 

@@ -16,6 +16,7 @@ from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import Achievement, achievement
+from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Figure, Stair, Staircase, printed_of
 from rbflang.intervals import Interval, divide, point
@@ -47,7 +48,6 @@ class PartsOfAll:
 
     measure: Measure
     parts: Mapping[str, Fraction | None]
-    pinned: bool
 
     @cached_property
     def total(self) -> Fraction:
@@ -148,11 +148,19 @@ def steps_of(cells: Cells, found: Achievement) -> tuple[tuple[Step, Stair], ...]
 
 def shares(cells: Cells, measure: Measure, indicator: str, among: str) -> PartsOfAll:
     """The parts of all regions for the indicator."""
+    keys = _keys_of_parts(cells, measure, indicator, among)
+    return PartsOfAll(measure, {region: cells.value_at(PARTS_NAME, key) for region, key in keys.items()})
+
+
+def are_parts_pinned(cells: Cells, measure: Measure, indicator: str, among: str) -> bool:
+    """True if the data give the parts of some region for the indicator, and not the results behind."""
+    keys = _keys_of_parts(cells, measure, indicator, among) if PARTS_NAME in cells.computed.figures.names else {}
+    return any((PARTS_NAME, key) in cells.computed.figures.pins for key in keys.values())
+
+
+def _keys_of_parts(cells: Cells, measure: Measure, indicator: str, among: str) -> dict[str, Key]:
     members = {INDICATOR: indicator, MEASURE: measure.name}
-    keys = {one.name: cells.key(PARTS_NAME, {**members, among: one.name}) for one in cells.members(among)}
-    pins = cells.computed.figures.pins
-    is_pinned = any((PARTS_NAME, key) in pins for key in keys.values())
-    return PartsOfAll(measure, {region: cells.value_at(PARTS_NAME, key) for region, key in keys.items()}, is_pinned)
+    return {one.name: cells.key(PARTS_NAME, {**members, among: one.name}) for one in cells.members(among)}
 
 
 def higher_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Step, Stair] | None:

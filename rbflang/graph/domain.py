@@ -82,15 +82,14 @@ class Space:
         covered = {upper for name in names for upper in self.axes[name].above}
         lowest = [self.axes[name] for name in names if name not in covered]
         partial: list[dict[str, str]] = [{}]
+        said: set[str] = set()
         for axis in lowest:
             chain = (*axis.above, axis.name)
-            grown = []
-            for known in partial:
-                for path in axis.paths:
-                    step = dict(zip(chain, path, strict=True))
-                    if all(known.get(name, member) == member for name, member in step.items()):
-                        grown.append(known | step)
-            partial = grown
+            steps = [dict(zip(chain, path, strict=True)) for path in axis.paths]
+            shared = [name for name in chain if name in said]
+            partial = [known | step for known in partial for step in steps
+                       if all(known[name] == step[name] for name in shared)]  # fmt: skip
+            said.update(chain)
         order = {name: {p[-1]: at for at, p in enumerate(self.axes[name].paths)} for name in names}
         keys = [tuple(one[name] for name in names) for one in partial]
         return sorted(keys, key=lambda key: [order[name][member] for name, member in zip(names, key, strict=True)])

@@ -20,19 +20,18 @@ GROWING: tuple[type[Node], ...] = (g.Sum, g.Difference, g.Product, g.Quotient, g
 
 def kept_short(node: Node, column: list[Cell], asked: Sequence[int]) -> list[Cell]:
     """The cells of a node, with a failure for each that has too many digits."""
-    if not isinstance(node, GROWING):
+    if not isinstance(node, GROWING) or not any(map(_is_long, column)):
         return column
     return [
-        cell
-        if type(cell) is Fraction and cell.numerator.bit_length() + cell.denominator.bit_length() < BITS
-        else Failure("too-many-digits", "", node, at)
-        if _is_long(cell)
-        else cell
+        Failure("too-many-digits", "", node, at) if _is_long(cell) else cell
         for at, cell in zip(asked, column, strict=True)
     ]
 
 
-def _is_long(cell: Cell) -> bool:
+def _is_long(cell: Cell | None) -> bool:
+    if type(cell) is Fraction:
+        above, below = cell.as_integer_ratio()
+        return below >= LIMIT or not -LIMIT < above < LIMIT
     if isinstance(cell, Figure):
-        return any(end is not None and _is_long(end) for end in (cell.printed, cell.interval.low, cell.interval.high))
-    return isinstance(cell, Fraction) and max(abs(cell.numerator), cell.denominator) >= LIMIT
+        return _is_long(cell.printed) or _is_long(cell.interval.low) or _is_long(cell.interval.high)
+    return False

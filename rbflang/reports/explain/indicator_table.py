@@ -12,7 +12,7 @@ from attrs import frozen
 
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.ledger import Shown, at_decimals, rounding
-from rbflang.explanation.placing import PartsOfAll, Placing, placings, shares
+from rbflang.explanation.placing import PartsOfAll, Placing, are_parts_pinned, placings, shares
 from rbflang.explanation.premises import STATUSES
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of, unit_of
@@ -64,7 +64,7 @@ def indicator_rows(cells: Cells, roles: Roles, region: str, say: Voice) -> tuple
     for one in cells.members(INDICATOR):
         placed = placings(cells, measure, one.name, roles.among, region) if measure else ()
         shared = shares(cells, measure, one.name, roles.among) if measure else None
-        note = _note(cells, roles, one, region, measure, placed, shared, say)
+        note = _note(cells, roles, one, region, measure, placed, say)
         rows.append(IndicatorRow(one, placed, shared, note))
     return tuple(rows)
 
@@ -170,10 +170,11 @@ def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> li
 
 def _note(
     cells: Cells, roles: Roles, indicator: Member, region: str, measure: Measure | None,
-    placed: tuple[Placing, ...], shared: PartsOfAll | None, say: Voice,
+    placed: tuple[Placing, ...], say: Voice,
 ) -> str:  # fmt: skip
     found = [*_lapse_notes(cells, roles, indicator, region, say)]
-    if shared and shared.pinned and measure:
+    is_pinned = measure is not None and are_parts_pinned(cells, measure, indicator.name, roles.among)
+    if is_pinned and measure:
         found.append(_pinned_note(cells, roles, indicator, region, measure, say))
     elif len(placed) > 1:
         found.append(_subareas_note(cells, placed, say) + targets_note(placed, say))
@@ -185,7 +186,7 @@ def _note(
                 say(f"Usikkert: {placing.row.printed if placing.row else ''} kan ligge på begge sider av et trinn.",
                     f"Uncertain: {placing.row.printed if placing.row else ''} may lie on either side of a step.")
             )  # fmt: skip
-    if placed and placed[0].target is None and placed[0].target_interval is not None and not (shared and shared.pinned):
+    if placed and placed[0].target is None and placed[0].target_interval is not None and not is_pinned:
         found.append(
             say("Måltallet er bare kjent innenfor grenser; trinnet er det samme for alle måltall mellom dem.",
                 "The target is known only within bounds; the step is the same for every target between them.")

@@ -11,7 +11,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells, lowered
-from rbflang.explanation.placing import PartsOfAll, Placing, is_on_top, next_step, placings, shares
+from rbflang.explanation.placing import PartsOfAll, Placing, are_parts_pinned, is_on_top, next_step, placings, shares
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure
 from rbflang.questions.next_step import with_figure
@@ -156,7 +156,7 @@ def why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member,
         words = gate_words(cells, missed[0], say)
         return say(f"kravet «{words}» er ikke oppfylt, og da gir ikke et høyere trinn flere poeng",
                    f"the requirement “{words}” is not met, so a higher step gives no more points")  # fmt: skip
-    if shares(cells, measure, indicator.name, roles.among).pinned:
+    if are_parts_pinned(cells, measure, indicator.name, roles.among):
         return say("delene er gitt direkte, uten resultatene bak", "the parts are given directly, without the results")
     placed = placings(cells, measure, indicator.name, roles.among, region)
     if any(one.target is None and one.target_interval is not None for one in placed):
