@@ -13,13 +13,15 @@ from typing import Any
 from rbflang.checks.division_by_a_given_zero import computed_zeros, zeros
 from rbflang.checks.measure_incomplete import is_complete
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.graph.nodes import Quotient
 from rbflang.inventory.divisors import is_never_zero
-from rbflang.ruleset import ranges
-from rbflang.ruleset.findings import DivisorCanBeZero, GroupCanBeEmpty
+from rbflang.proofs.all_data import as_far_as_sensible
+from rbflang.ruleset.findings import Divided, GroupCanBeEmpty
 from rbflang.ruleset.model import Measure, Ruleset
 from rbflang.ruleset.order import dependencies, resting_on, target_of
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import can_be_written, figure
+from rbflang.ruleset.values import ZERO
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Name
 from rbflang.syntax.traversal import names_read
 from rbflang.syntax.vocabulary import BY_NAME
@@ -53,11 +55,12 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     needed = _needed(ruleset)
     told = {division.right for zero in zeros(ruleset) for division in zero.divisions}
     told |= {one.division.right for one in computed_zeros(ruleset, inference)}
-    together: dict[Expression, list[DivisorCanBeZero]] = {}
-    for finding in inference.found(DivisorCanBeZero):
-        if finding.within in needed:
-            whole, user = finding.whole, ruleset.quantities.get(finding.within)
-            if whole.right not in told and not is_never_zero(ruleset, inference, user, whole):
+    together: dict[Expression, list[Divided]] = {}
+    for finding in inference.found(Divided):
+        whole = finding.whole
+        if finding.within in needed and whole.right not in told and _can_be_zero(ruleset, inference, whole):
+            user = ruleset.quantities.get(finding.within)
+            if not is_never_zero(ruleset, inference, user, whole):
                 together.setdefault(whole.right, []).append(finding)
     lapsing = _lapsing(ruleset, inference) if together else {}
     for findings in together.values():
@@ -69,13 +72,17 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
         yield _fault(ruleset, inference, findings, tuple(behind.values()))
 
 
+def _can_be_zero(ruleset: Ruleset, inference: Inference, whole: Arithmetic) -> bool:
+    """True if what is divided by can be zero where it stands."""
+    data = as_far_as_sensible(ruleset, inference)
+    return any(data.ranges.can_be_zero(node, 1) for node in data.written(whole.span, Quotient))
+
+
 def _is_unknown(ruleset: Ruleset, inference: Inference, roots: Iterable[str]) -> bool:
     """True if another fault leaves open what stands behind a divisor: then nothing is known of it before that is
     cured."""
     behind = resting_on(ruleset, roots)
-    if any(
-        not isinstance(one, DivisorCanBeZero | GroupCanBeEmpty) and one.within in behind for one in inference.findings
-    ):
+    if any(not isinstance(one, Divided | GroupCanBeEmpty) and one.within in behind for one in inference.findings):
         return True
     measures = {ruleset.quantities[name].measure for name in behind}
     complete = all(is_complete(one) for one in ruleset.measures.values() if one.name in measures)
@@ -91,9 +98,7 @@ def _needed(ruleset: Ruleset) -> set[str]:
     return {*resting_on(ruleset, roots or ruleset.quantities), ""}
 
 
-def _fault(
-    ruleset: Ruleset, inference: Inference, findings: Sequence[DivisorCanBeZero], lapsing: tuple[Measure, ...]
-) -> Fault:
+def _fault(ruleset: Ruleset, inference: Inference, findings: Sequence[Divided], lapsing: tuple[Measure, ...]) -> Fault:
     whole = findings[0].whole
     text = " ".join(whole.right.span.text.split())
     stop = Words("Skjer det, kan utbetalingene ikke regnes ut.", "If that happens, the payouts cannot be computed.")
@@ -121,11 +126,9 @@ def _lapsing(ruleset: Ruleset, inference: Inference) -> dict[str, dict[str, Meas
         behind = {
             one: measure for read in dependencies(ruleset, quantity) for one, measure in found.get(read, {}).items()
         }
-        signature = inference.signatures.get(name)
         if quantity.role == "points" and quantity.measure:
-            behind = {}
-            if signature is None or ranges.somewhere_of(signature) is None:
-                behind = {quantity.measure: ruleset.measures[quantity.measure]}
+            lapses = not as_far_as_sensible(ruleset, inference).is_somewhere_above_zero(name)
+            behind = {quantity.measure: ruleset.measures[quantity.measure]} if lapses else {}
         found[name] = behind
     return found
 
@@ -160,7 +163,7 @@ def _cure(ruleset: Ruleset, inference: Inference, whole: Arithmetic) -> tuple[Wo
         return NOTHING, ()
     language = ruleset.tree.language
     words = {name: BY_NAME[name].spelled(language) for name in ("IF", "IS", "THEN", "ELSE")}
-    zeros = [figure(ranges.ZERO, unit, language) for unit in units]
+    zeros = [figure(ZERO, unit, language) for unit in units]
     condition = f"{words['IF']} {' '.join(whole.right.span.text.split())} {words['IS']} {zeros[0]}"
     line = f"{condition} {words['THEN']} {zeros[1]} {words['ELSE']} {' '.join(whole.span.text.split())}"
     tip = Words(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.inventory.calls import Use, gives_all_the_same, lacks_percent, uses_of_staircases
+from rbflang.proofs.calls import Use, gives_all_the_same, lacks_percent, uses_of_staircases
 from rbflang.quantities import SHARE
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference

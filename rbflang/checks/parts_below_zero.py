@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.graph.nodes import Choose, Node, ShareOut
+from rbflang.intervals import Interval, above
+from rbflang.proofs.all_data import AllData, as_far_as_sensible
 from rbflang.quantities import PARTS
-from rbflang.ruleset.findings import PartsBelowZero
-from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.model import PARTS_NAME, Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import figure, shown
 from rbflang.ruleset.values import ZERO
+from rbflang.source import Span
+from rbflang.syntax.expressions import Name, Sharing
 from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.tables.possible_cells import Possible
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -31,13 +36,32 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each line of parts that may be below zero."""
-    for finding in inference.found(PartsBelowZero):
-        yield _fault(ruleset, finding)
+    data = as_far_as_sensible(ruleset, inference)
+    for measure in ruleset.measures.values():
+        own = data.graph.named.get(f"{measure.name}.{PARTS_NAME}")
+        if own is not None and measure.parts is not None:
+            yield from _faults(ruleset, measure.parts.span, _before_it_is_left_out(data, own))
+        shared = measure.points
+        if isinstance(shared, Sharing) and not (isinstance(shared.parts, Name) and shared.parts.text == PARTS_NAME):
+            yield from _faults(ruleset, shared.parts.span, data.read(shared.span, ShareOut, 1))
 
 
-def _fault(ruleset: Ruleset, finding: PartsBelowZero) -> Fault:
-    range_, language = finding.range, ruleset.tree.language
-    text = " ".join(finding.span.text.split())
+def _before_it_is_left_out(data: AllData, node: Node) -> Possible:
+    """What the parts of a measure can be for those it applies to who take part."""
+    found = data.ranges.of(node)
+    while isinstance(node, Choose) and node.origin is not None and node.origin.what in ("applies", "taking_part"):
+        found, node = data.ranges.read(node, 1), node.operands[1].node
+    return found
+
+
+def _faults(ruleset: Ruleset, span: Span, possible: Possible) -> Iterator[Fault]:
+    if isinstance(possible, Interval) and not above(ZERO).covers(possible):
+        yield _fault(ruleset, span, possible)
+
+
+def _fault(ruleset: Ruleset, span: Span, range_: Interval) -> Fault:
+    language = ruleset.tree.language
+    text = " ".join(span.text.split())
     low = shown(range_.low, PARTS) if range_.low is not None else None
     label = (
         Words(f"kan bli ned til {low.nb}", f"can be as low as {low.en}")
@@ -48,7 +72,7 @@ def _fault(ruleset: Ruleset, finding: PartsBelowZero) -> Fault:
     return Fault(
         KIND,
         Words("Delene kan bli mindre enn 0", "The parts can be below zero"),
-        (Label(finding.span, label),),
+        (Label(span, label),),
         (
             Words(
                 "Poeng kan ikke deles i forhold til et negativt antall deler.",

@@ -13,9 +13,11 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
+from rbflang.graph.nodes import Compare
 from rbflang.intervals import Interval
-from rbflang.inventory.calls import Use, gives_all_the_same, uses_of_staircases
-from rbflang.proofs.possible import Possible, Types, are_the_same
+from rbflang.proofs.all_data import as_far_as_sensible
+from rbflang.proofs.calls import Use, gives_all_the_same, uses_of_staircases
+from rbflang.proofs.possible import PossibleByType, Types, are_the_same
 from rbflang.quantities import MARKS, SHARE
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.reader import Reader
@@ -26,6 +28,7 @@ from rbflang.ruleset.values import exact
 from rbflang.ruleset.written_shares import as_written
 from rbflang.source import Span
 from rbflang.syntax.expressions import Comparison, Expression, Number
+from rbflang.tables.possible_cells import Possible, one_of
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -51,7 +54,7 @@ HUNDREDTH = MARKS["percent"].factor
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each comparison and each staircase that the possible values do not tell apart."""
-    sides = _Sides(ruleset, Reader(ruleset, dict(inference.signatures), []))
+    sides = _Sides(ruleset, inference, Reader(ruleset, dict(inference.signatures), []))
     told: set[Span] = set()
     for expression, _ in inference.expressions.values():
         if isinstance(expression, Comparison) and expression.span not in told:
@@ -69,28 +72,37 @@ class _Sides:
     """What the sides of comparisons are, wherever they stand."""
 
     ruleset: Ruleset
+    inference: Inference
     reader: Reader
 
     def found(self, side: Expression) -> Signature | None:
         """The signature of a side by itself, with nothing known of where it stands."""
         return self.reader.read(side)
 
-    def possible(self, side: Expression) -> Possible:
+    def ranges(self, one: Comparison) -> tuple[Possible, Possible]:
+        """All that the two sides can be, wherever they stand."""
+        data = as_far_as_sensible(self.ruleset, self.inference)
+        nodes = data.written(one.span, Compare)
+        left, right = ([data.ranges.anywhere(node, at) for node in nodes] for at in (0, 1))
+        return one_of(left), one_of(right)
+
+    def possible(self, side: Expression) -> PossibleByType:
         """All that a side can be by the types of what it is made of."""
         return Types(self.ruleset, self.found).possible(side)
 
 
 def _comparison(sides: _Sides, one: Comparison) -> Iterator[Fault]:
-    found = {side: sides.found(side) for side in (one.left, one.right)}
-    if any(sign is None or sign.kind.what != "number" for sign in found.values()):
+    found = [sides.found(side) for side in (one.left, one.right)]
+    if any(sign is None or sign.kind.what != "number" for sign in found):
         return
-    for side, limit in ((one.left, one.right), (one.right, one.left)):
-        signature = found[side]
-        if signature is None or signature.range.is_point:
+    left, right = sides.ranges(one)
+    pairs = ((one.left, found[0], left, one.right, right), (one.right, found[1], right, one.left, left))
+    for side, signature, range_, limit, value in pairs:
+        if signature is None or not isinstance(range_, Interval) or range_.is_point:
             continue
-        bare = _without_sign(sides, signature, limit)
+        bare = _without_sign(sides, signature, range_, limit, value)
         if bare:
-            yield _fault(one, side, signature.range, bare, signature)
+            yield _fault(one, side, range_, bare, signature)
             return
     yield from _decided(sides, one)
 
@@ -118,15 +130,16 @@ def _of_fixed_sides(one: Comparison, label: Label) -> Fault:
     return Fault(KIND, _title(text), (label,), (story,), CORRECT)
 
 
-def _without_sign(sides: _Sides, found: Signature, limit: Expression) -> Number | None:
+def _without_sign(
+    sides: _Sides, found: Signature, range_: Interval, limit: Expression, value: Possible
+) -> Number | None:
     """A number beyond all that a share can be, of which so many per cent would not be."""
     if not found.kind.unit.is_share or found.bare:
         return None
     numbers = tuple(limits_of(sides.ruleset, limit))
-    value = sides.found(limit)
-    if len(numbers) != 1 or value is None or not value.range.is_point or found.range.meets(value.range):
+    if len(numbers) != 1 or not isinstance(value, Interval) or not value.is_point or range_.meets(value):
         return None
-    return numbers[0] if found.range.holds((value.range.low or Fraction(0)) * HUNDREDTH) else None
+    return numbers[0] if range_.holds((value.low or Fraction(0)) * HUNDREDTH) else None
 
 
 def _fault(one: Comparison, side: Expression, range_: Interval, bare: Number | None, found: Signature) -> Fault:
@@ -162,7 +175,7 @@ def _title(text: str) -> Words:
 def _staircase(use: Use) -> Fault:
     limit = next(step.limit for step in use.staircase.steps if exact(step.limit) > 0)
     name, written, means = use.staircase.name.text, " ".join(limit.span.text.split()), shown(exact(limit), SHARE)
-    possible = span_of(use.argument.range, SHARE)
+    possible = span_of(use.range, SHARE)
     return Fault(
         KIND,
         Words(f"Trappen «{name}» gir det samme for alle verdier", f"The staircase “{name}” gives every value the same"),

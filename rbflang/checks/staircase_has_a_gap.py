@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.intervals import Interval
-from rbflang.inventory.calls import Use, arguments, reached
+from rbflang.proofs.calls import Use, arguments, reached
 from rbflang.quantities import Unit
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
@@ -97,7 +97,7 @@ def _bottom(ruleset: Ruleset, staircase: StaircaseDecl, cut: Interval, uses: Seq
 
 
 def _low(uses: Sequence[Use], cut: Interval, unit: Unit | None, limit: Words) -> Words:
-    text = _argument(next(use for use in uses if use.argument.range.low == cut.low))
+    text = _argument(next(use for use in uses if use.range.low == cut.low))
     if cut.low is None:
         return Words(
             f"Uttrykket «{text}» har ingen nedre grense. Under {limit.nb} finnes det ikke noe trinn.",
@@ -117,8 +117,8 @@ def _argument(one: Use) -> str:
 
 def _where_used(uses: Sequence[Use], cut: Interval, unit: Unit | None) -> Iterator[Label]:
     for use in uses:
-        if not use.argument.range.within(cut).is_empty:
-            span = span_of(use.argument.range, unit)
+        if not use.range.within(cut).is_empty:
+            span = span_of(use.range, unit)
             yield Label(use.call.argument.span, Words(f"kan være {span.nb}", f"can be {span.en}"))
 
 
@@ -143,7 +143,7 @@ def _top(ruleset: Ruleset, staircase: StaircaseDecl, cut: Interval, uses: Sequen
     over = "over" if edge.high_included else "fra"
     language = ruleset.tree.language
     word = BY_NAME["OVER" if edge.high_included else "FROM"].spelled(language)
-    text = _argument(next(use for use in uses if use.argument.range.high == cut.high))
+    text = _argument(next(use for use in uses if use.range.high == cut.high))
     high = shown(cut.high, unit) if cut.high is not None else None
     story = (
         Words(f"Uttrykket «{text}» kan være så høyt som {high.nb}.", f"“{text}” can be as high as {high.en}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.inventory.calls import Use, uses_of_staircases
+from rbflang.proofs.calls import Use, uses_of_staircases
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.staircases import fits_limits, limit_unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.inventory.calls import Use, arguments, lacks_percent
+from rbflang.proofs.calls import Use, arguments, lacks_percent
 from rbflang.quantities import Unit
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
@@ -43,8 +43,8 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
         unit = limit_unit(staircase)
         for at, step in enumerate(staircase.steps):
             interval = interval_of(staircase.steps, at)
-            if all(interval.within(use.argument.range).is_empty for use in uses):
-                limit, can = " ".join(limit_of(step).text.split()), span_of(uses[0].argument.range, unit)
+            if all(interval.within(use.range).is_empty for use in uses):
+                limit, can = " ".join(limit_of(step).text.split()), span_of(uses[0].range, unit)
                 text = " ".join(uses[0].call.argument.span.text.split())
                 yield Fault(
                     KIND,
@@ -65,5 +65,5 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def _used(use: Use, unit: Unit | None) -> Label:
-    can = span_of(use.argument.range, unit)
+    can = span_of(use.range, unit)
     return Label(use.call.argument.span, Words(f"kan være {can.nb}", f"can be {can.en}"))

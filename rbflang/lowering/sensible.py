@@ -9,21 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.ruleset.findings import (
-    DivisorCanBeZero,
+    Divided,
     GroupCanBeEmpty,
     MeasuresShareDifferently,
     MeasureUnit,
     OptionalUsed,
-    PartsBelowZero,
 )
 from rbflang.ruleset.model import PARTS_NAME, POINT_SHARE_NAME, POINTS_NAME, TAKING_PART_NAME, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies, target_of
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.values import interval_of, is_number
-from rbflang.syntax.expressions import Between
+from rbflang.syntax.expressions import Between, Sharing
 from rbflang.syntax.traversal import names_read
 
-HARMLESS = (DivisorCanBeZero, GroupCanBeEmpty, MeasureUnit, OptionalUsed, PartsBelowZero)
+HARMLESS = (Divided, GroupCanBeEmpty, MeasureUnit, OptionalUsed)
 OF_A_MEASURE = (TAKING_PART_NAME, PARTS_NAME, POINTS_NAME)
 
 
@@ -62,6 +61,8 @@ def _amiss(ruleset: Ruleset, inference: Inference) -> Iterator[str]:
     for name, measure in ruleset.measures.items():
         parts = [f"{name}.{part}" for part in OF_A_MEASURE]
         is_known = measure.points is not None and set(parts) <= inference.signatures.keys()
+        if isinstance(measure.points, Sharing) and measure.points.nobody is None:
+            yield parts[-1]
         if not is_known or not own.isdisjoint(parts):
             yield from parts
             if measure.applies is not None:
@@ -75,7 +76,7 @@ def _is_rounded_well(ruleset: Ruleset, quantity: Quantity) -> bool:
 
 
 def _holds_no_number(quantity: Quantity) -> bool:
-    """True for a table with bounds in the wrong order, or with what is rounded from nothing that its type allows."""
+    """True for a table with bounds in the wrong order, or with a print of nothing that its type allows."""
     is_rounded = quantity.typing is not None and quantity.typing.is_rounded
     values = [given.value for given in quantity.given.values()]
     loose = [one for one in values if isinstance(one, Between) or (is_rounded and is_number(one))]

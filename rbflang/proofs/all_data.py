@@ -8,6 +8,7 @@ it is all that the rules give anybody.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -15,19 +16,20 @@ from attrs import frozen
 
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Node, Observed, Reduce
-from rbflang.intervals import point
+from rbflang.intervals import Interval, above, point
 from rbflang.lowering.build import lowered
 from rbflang.lowering.sensible import sensible_assertions, sensible_quantities
 from rbflang.ruleset.model import CheckedRuleset, Member, MemberSet, Quantity, Ruleset
 from rbflang.ruleset.resolve import resolve
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.totals import promised_of_input
-from rbflang.ruleset.values import given_range, quantity_kind
+from rbflang.ruleset.values import fits_type, given_range, quantity_kind
 from rbflang.source import Span
 from rbflang.syntax.tree import Titles
 from rbflang.tables.node_ranges import Ranges, all_ranges
 from rbflang.tables.possible_cells import EITHER, Possible, one_of
 
+POSITIVE = above(Fraction(0), included=False)
 Kind = TypeVar("Kind", bound=Node)
 
 
@@ -58,6 +60,14 @@ class AllData:
     def read(self, span: Span, kind: type[Node], operand: int) -> Possible:
         """All that can be read, as an operand, by the steps of a kind that are written at a place."""
         return one_of(self.ranges.read(node, operand) for node in self.written(span, kind))
+
+    def is_somewhere_above_zero(self, name: str) -> bool:
+        """True if some cells of a quantity are above zero, one by one or one of several."""
+        node = self.graph.named.get(name)
+        return node is not None and (
+            bool(self.ranges.promises.above.get(node))
+            or any(isinstance(cell, Interval) and POSITIVE.covers(cell) for cell in self.ranges.cells[node])
+        )
 
 
 def for_all_data(checked: CheckedRuleset) -> AllData:
@@ -96,7 +106,7 @@ def _leaves(ruleset: Ruleset, graph: Graph) -> Iterator[tuple[Node, Possible]]:
         if node is None:
             continue
         is_of_anybody = quantity.role in ("table", "property") and _is_open(graph, node)
-        if quantity.role == "input" or is_of_anybody:
+        if quantity.role == "input" or is_of_anybody or _is_ill_given(quantity):
             is_number = quantity_kind(quantity).what == "number"
             yield node, given_range(quantity) if is_number else EITHER
         total = promised_of_input(quantity)
@@ -112,6 +122,12 @@ def _leaves(ruleset: Ruleset, graph: Graph) -> Iterator[tuple[Node, Possible]]:
 
 def _is_open(graph: Graph, node: Node) -> bool:
     return any(graph.space.axes[name].is_open for name in node.domain.sets)
+
+
+def _is_ill_given(quantity: Quantity) -> bool:
+    """True where the rules give a value of another kind, a fault of its own: what is right of the rest is known."""
+    kind = quantity_kind(quantity)
+    return not all(fits_type(given.value, kind) for given in quantity.given.values())
 
 
 def _kept_in_total(quantity: Quantity) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ WORK: dict[str, Callable[[Interval, Interval], Interval]] = {
 
 
 @frozen(repr=False)
-class Possible:
+class PossibleByType:
     """The numbers that something can be: all of an interval, or the whole ones in it."""
 
     range: Interval = EVERYTHING
@@ -44,63 +44,63 @@ class Types:
     ruleset: Ruleset
     signature: Callable[[ex.Expression], Signature | None]
 
-    def possible(self, one: ex.Expression, seen: frozenset[str] = frozenset()) -> Possible:
+    def possible(self, one: ex.Expression, seen: frozenset[str] = frozenset()) -> PossibleByType:
         """All that an expression can be; `seen` are the formulas that it is met in."""
         if isinstance(one, ex.Number):
-            return Possible(point(one.value), one.value.denominator == 1)
+            return PossibleByType(point(one.value), one.value.denominator == 1)
         if isinstance(one, ex.Name):
             return self._named(one.text, seen)
         if isinstance(one, ex.Negative):
             inner = self.possible(one.operand, seen)
-            return Possible(intervals.negative(inner.range), inner.is_whole)
+            return PossibleByType(intervals.negative(inner.range), inner.is_whole)
         if isinstance(one, ex.Arithmetic):
             a, b = self.possible(one.left, seen), self.possible(one.right, seen)
             is_whole = a.is_whole and b.is_whole and one.operator != "/"
-            return Possible(ranges.bounded(WORK[one.operator](a.range, b.range)), is_whole)
+            return PossibleByType(ranges.bounded(WORK[one.operator](a.range, b.range)), is_whole)
         if isinstance(one, ex.Extreme | ex.Choice):
             return self._one_of(one, seen)
         return self._gathered(one, seen)
 
-    def _named(self, name: str, seen: frozenset[str]) -> Possible:
+    def _named(self, name: str, seen: frozenset[str]) -> PossibleByType:
         quantity = self.ruleset.quantities.get(name)
         if quantity is None or name in seen:
-            return Possible()
+            return PossibleByType()
         if quantity.role == "formula" and quantity.expression is not None:
             inner = self.possible(quantity.expression, seen | {name})
-            return Possible(ranges.rounded(inner.range, quantity.rounding)) if quantity.rounding else inner
+            return PossibleByType(ranges.rounded(inner.range, quantity.rounding)) if quantity.rounding else inner
         return _by_type(quantity)
 
-    def _one_of(self, one: ex.Extreme | ex.Choice, seen: frozenset[str]) -> Possible:
+    def _one_of(self, one: ex.Extreme | ex.Choice, seen: frozenset[str]) -> PossibleByType:
         parts = one.arguments if isinstance(one, ex.Extreme) else (one.chosen, one.otherwise)
         found = [self.possible(part, seen) for part in parts]
         work: Any = hull
         if isinstance(one, ex.Extreme):
             work = intervals.least if one.kind == "least" else intervals.greatest
-        return Possible(work([part.range for part in found]), all(part.is_whole for part in found))
+        return PossibleByType(work([part.range for part in found]), all(part.is_whole for part in found))
 
-    def _gathered(self, one: ex.Expression, seen: frozenset[str]) -> Possible:
+    def _gathered(self, one: ex.Expression, seen: frozenset[str]) -> PossibleByType:
         if isinstance(one, ex.Aggregate) and one.operand is not None:
             inner = self.possible(one.operand, seen)
             if one.kind == "sum":
-                return Possible(ranges.total(inner.range, 0, None), inner.is_whole)
+                return PossibleByType(ranges.total(inner.range, 0, None), inner.is_whole)
             is_among = one.kind in ("least", "greatest")
-            return Possible(inner.range, inner.is_whole and is_among)
+            return PossibleByType(inner.range, inner.is_whole and is_among)
         if isinstance(one, ex.Aggregate | ex.Rank):
             found = self.signature(one)
             is_whole = isinstance(one, ex.Aggregate) or one.ties != "middle"
-            return Possible(found.range if found else EVERYTHING, is_whole)
-        return Possible()
+            return PossibleByType(found.range if found else EVERYTHING, is_whole)
+        return PossibleByType()
 
 
-def _by_type(quantity: Quantity) -> Possible:
+def _by_type(quantity: Quantity) -> PossibleByType:
     is_typed = quantity.role in GIVEN_ROLES and quantity.typing is not None
     if not is_typed or quantity_kind(quantity).what != "number":
-        return Possible()
+        return PossibleByType()
     assert quantity.typing
-    return Possible(range_of(quantity.typing), quantity_kind(quantity).unit == COUNT)
+    return PossibleByType(range_of(quantity.typing), quantity_kind(quantity).unit == COUNT)
 
 
-def are_the_same(operator: str, left: Possible, right: Possible) -> bool:
+def are_the_same(operator: str, left: PossibleByType, right: PossibleByType) -> bool:
     """True if a comparison of the two has one answer, whatever they are."""
     a, b = left.range, right.range
     if operator in ("is", "is_not"):
@@ -112,7 +112,7 @@ def are_the_same(operator: str, left: Possible, right: Possible) -> bool:
     return _is_over(a, b, False) or _is_over(b, a, True)
 
 
-def _is_between(whole: Possible, other: Possible) -> bool:
+def _is_between(whole: PossibleByType, other: PossibleByType) -> bool:
     """True for what is whole beside one number that is not."""
     value = other.range.low
     return whole.is_whole and other.range.is_point and value is not None and value.denominator > 1

@@ -25,7 +25,7 @@ from rbflang.graph.nodes import Apportion, Cell, Constant, Figure, Node, Observe
 from rbflang.quantities import MARKS
 from rbflang.ruleset.model import POINT_SHARE_NAME, Gate, Quantity, Ruleset
 from rbflang.ruleset.totals import promised
-from rbflang.ruleset.values import range_of
+from rbflang.ruleset.values import given_range, range_of
 from rbflang.syntax.expressions import Between, Number, Ratio, Value
 from rbflang.tables.reads import Place
 from rbflang.tables.valuation import Values
@@ -148,11 +148,12 @@ def _moved_row(computed: Computed, one: Premise) -> Iterator[Values]:
     signature = computed.checked.inference.signatures.get(one.name)
     printed = read_printed(one.row.printed, signature.kind) if one.row and one.row.printed and signature else None
     is_observed = isinstance(computed.valuation.graph.named[one.name], Observed)
-    if not isinstance(printed, Printed) or not is_observed or signature is None:
+    if not isinstance(printed, Printed) or not is_observed:
         return
+    possible = given_range(computed.checked.ruleset.quantities[one.name])
     for way in (-1, 1):
         value = printed.value + way * printed.last_digit
-        if signature.range.holds(value):
+        if possible.holds(value):
             yield {(one.name, one.key): value}
 
 

@@ -11,7 +11,6 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from rbflang.intervals import Interval
 from rbflang.quantities import Unit
 from rbflang.ruleset.model import Measure, Quantity
 from rbflang.ruleset.order import Reading
@@ -75,8 +74,8 @@ class NotOfTheRules(Finding):
 
 
 @frozen(repr=False)
-class DivisorCanBeZero(Finding):
-    """A division by what can be zero."""
+class Divided(Finding):
+    """A division; whether its divisor can be zero is not known here."""
 
     whole: Arithmetic = field(eq=False)
 
@@ -156,13 +155,6 @@ class SharedPointsVary(Finding):
 
     sharing: Sharing = field(eq=False)
     extra: tuple[str, ...] = field(eq=False)
-
-
-@frozen(repr=False)
-class PartsBelowZero(Finding):
-    """Parts that can be below zero, and the range they lie in."""
-
-    range: Interval = field(eq=False)
 
 
 @frozen(repr=False)

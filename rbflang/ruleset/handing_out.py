@@ -19,7 +19,6 @@ from rbflang.ruleset.findings import (
     MeasureUnit,
     MeasureVaries,
     NotOfTheRules,
-    PartsBelowZero,
     SharedPointsVary,
     UnknownName,
 )
@@ -139,7 +138,6 @@ def of_one_measure(ruleset: Ruleset, quantity: Quantity, outer: Reader, sets: tu
     everywhere = measure.applies is None and not measure.gates
     range_ = found.range if everywhere else ranges.with_zero([found.range])
     if quantity.role == "parts":
-        _not_below_zero(reader, expression, found)
         range_ = range_.within(ranges.NOT_NEGATIVE) if not found.range.within(ranges.NOT_NEGATIVE).is_empty else range_
     return Signature(sets, ValueKind("number", unit), range_, somewhere=found.somewhere if everywhere else None)
 
@@ -203,7 +201,6 @@ def _shared(
     if points:
         _points_to_share(ruleset, sharing, points, reader)
     if parts:
-        _not_below_zero(reader, sharing.parts, parts)
         if not parts.kind.unit.fits(PARTS):
             reader.find(MeasureUnit(sharing.parts.span, sharing.parts, PARTS, parts.kind))
         if set(parts.sets) - set(sets):
@@ -242,8 +239,3 @@ def _handed_out(
 def _all_indicators(ruleset: Ruleset) -> frozenset[str]:
     """The names of the indicators; where the ruleset has none, what it has is for the one without a name."""
     return frozenset(one.name for one in ruleset.sets[INDICATOR].members) if INDICATOR in ruleset.sets else NO_INDICATOR
-
-
-def _not_below_zero(reader: Reader, expression: Expression, parts: Signature) -> None:
-    if not ranges.is_not_negative(parts.range):
-        reader.find(PartsBelowZero(expression.span, parts.range))

@@ -29,7 +29,7 @@ from rbflang.ruleset.conditions import (
     written_out,
 )
 from rbflang.ruleset.findings import (
-    DivisorCanBeZero,
+    Divided,
     GroupCanBeEmpty,
     NotACondition,
     NotANumber,
@@ -183,8 +183,8 @@ class Reader:
 
     def _arithmetic(self, one: ex.Arithmetic, facts: Facts) -> Signature | None:
         a, b = self.number(one.left, facts), self.number(one.right, facts)
-        if one.operator == "/" and b and self._may_be_zero(one.right, b, facts):
-            self.find(DivisorCanBeZero(one.right.span, one))
+        if one.operator == "/" and b:
+            self.find(Divided(one.right.span, one))
         if not a or not b:
             return None
         if one.operator in "+-":
@@ -213,18 +213,6 @@ class Reader:
         """The range of a sum, of each member's own numbers where the rules give them: all together might hold zero."""
         known = known_cells(self.ruleset, one, sets) if sets and limits.holds(ZERO) else None
         return hull(map(point, known)) if known else limits
-
-    def _may_be_zero(self, expression: ex.Expression, found: Signature, facts: Facts) -> bool:
-        if not found.range.holds(ZERO) or is_known(facts, "nonzero", expression):
-            return False
-        if isinstance(expression, ex.Negative):
-            parts: tuple[ex.Expression, ...] = (expression.operand,)
-        elif isinstance(expression, ex.Arithmetic) and expression.operator in "*/":
-            parts = (expression.left, expression.right) if expression.operator == "*" else (expression.left,)
-        else:
-            return True
-        of = [(part, self.signature_of(part)) for part in parts]
-        return any(sign is None or self._may_be_zero(part, sign, facts) for part, sign in of)
 
     def _same_unit(
         self, a: Signature, b: Signature, left: ex.Expression, right: ex.Expression, span: Span, use: Use

@@ -140,6 +140,14 @@ class Guards:
         """True if something is known of what a node reads, or could be."""
         return isinstance(node, GUARDING) or _is_any(self.of(node))
 
+    def is_anything_known(self, node: Node, operand: int) -> bool:
+        """True if something is known where a node reads one of its operands."""
+        return _is_any(self.at(node, operand))
+
+    def stands_everywhere(self, node: Node) -> bool:
+        """True for a node that has a name, or that several read."""
+        return self._use.get(node) is None
+
     def of(self, node: Node) -> Known:
         """What is known wherever a node is looked at."""
         if node not in self._known:

@@ -50,6 +50,7 @@ class Ranges:
     graph: Graph
     cells: Mapping[Node, Column]
     guards: Guards
+    promises: Promises
 
     def of(self, node: Node) -> Possible:
         """All that the cells of a node can be."""
@@ -58,6 +59,28 @@ class Ranges:
     def read(self, node: Node, operand: int) -> Possible:
         """All that the cells can be that a node reads of an operand."""
         return one_of(self.guards.read(node, operand))
+
+    def anywhere(self, node: Node, operand: int) -> Possible:
+        """The same, with nothing known of where the node stands; nothing where only what is read there is known."""
+        if not self.guards.is_anything_known(node, operand):
+            return self.read(node, operand)
+        read = node.operands[operand].node
+        is_known = isinstance(read, g.Constant) or self.guards.stands_everywhere(read)
+        return self.of(read) if is_known else None
+
+    def can_be_zero(self, node: Node, operand: int) -> bool:
+        """True unless what a node reads of an operand is certainly apart from zero, by itself or by what is known."""
+        read = node.operands[operand].node
+        cells = self.guards.read(node, operand)
+        is_apart = self.guards.numbers.of[read] in self.guards.at(node, operand).nonzero
+        if is_apart or not any(isinstance(cell, Interval) and cell.holds(ZERO) for cell in cells):
+            return False
+        if isinstance(read, g.Product):
+            return self.can_be_zero(read, 0) or self.can_be_zero(read, 1)
+        if isinstance(read, g.Quotient | g.Gather):
+            return self.can_be_zero(read, 0)
+        is_negative = isinstance(read, g.Difference) and self.read(read, 0) == point(ZERO)
+        return not is_negative or self.can_be_zero(read, 1)
 
     @cached_property
     def intervals(self) -> Mapping[Node, Interval]:
@@ -93,7 +116,7 @@ def all_ranges(graph: Graph, given: Mapping[Node, Possible]) -> Ranges:
         return found[node]
 
     walked(graph, cells, nodes)
-    return Ranges(graph, found, guards)
+    return Ranges(graph, found, guards, promises)
 
 
 def _conditions_first(node: Node) -> tuple[Node, ...]:
