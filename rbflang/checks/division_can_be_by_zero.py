@@ -10,20 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from attrs import frozen
+
 from rbflang.checks.division_by_a_given_zero import computed_zeros, zeros
 from rbflang.checks.measure_incomplete import is_complete
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.graph.nodes import Quotient
 from rbflang.inventory.divisors import is_never_zero
 from rbflang.proofs.all_data import as_far_as_sensible
-from rbflang.ruleset.findings import Divided, GroupCanBeEmpty
+from rbflang.ruleset.findings import GroupCanBeEmpty
 from rbflang.ruleset.model import Measure, Ruleset
-from rbflang.ruleset.order import dependencies, resting_on, target_of
+from rbflang.ruleset.order import dependencies, expressions_of, resting_on, target_of
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import can_be_written, figure
 from rbflang.ruleset.values import ZERO
+from rbflang.source import Span
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Name
-from rbflang.syntax.traversal import names_read
+from rbflang.syntax.traversal import every, names_read
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, listing
 
@@ -55,21 +58,40 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     needed = _needed(ruleset)
     told = {division.right for zero in zeros(ruleset) for division in zero.divisions}
     told |= {one.division.right for one in computed_zeros(ruleset, inference)}
-    together: dict[Expression, list[Divided]] = {}
-    for finding in inference.found(Divided):
-        whole = finding.whole
-        if finding.within in needed and whole.right not in told and _can_be_zero(ruleset, inference, whole):
-            user = ruleset.quantities.get(finding.within)
-            if not is_never_zero(ruleset, inference, user, whole):
-                together.setdefault(whole.right, []).append(finding)
+    together: dict[Expression, list[_Division]] = {}
+    for one in _divisions(ruleset, inference):
+        whole = one.whole
+        if one.within in needed and whole.right not in told and _can_be_zero(ruleset, inference, whole):
+            if not is_never_zero(ruleset, inference, ruleset.quantities.get(one.within), whole):
+                together.setdefault(whole.right, []).append(one)
     lapsing = _lapsing(ruleset, inference) if together else {}
-    for findings in together.values():
-        whole, user = findings[0].whole, ruleset.quantities.get(findings[0].within)
+    for divisions in together.values():
+        whole, user = divisions[0].whole, ruleset.quantities.get(divisions[0].within)
         read = [target_of(ruleset, one.text, user.measure if user else None) for one in names_read(whole.right)]
         behind = {one: measure for name in read if name for one, measure in lapsing[name].items()}
         if _is_unknown(ruleset, inference, [name for name in read if name]):
             continue
-        yield _fault(ruleset, inference, findings, tuple(behind.values()))
+        yield _fault(ruleset, inference, divisions, tuple(behind.values()))
+
+
+@frozen(repr=False)
+class _Division:
+    """A division, and the quantity it is met in; none where it stands in an assertion."""
+
+    whole: Arithmetic
+    within: str
+
+
+def _divisions(ruleset: Ruleset, inference: Inference) -> Iterator[_Division]:
+    """Every division of the text once, in an order of dependence."""
+    told: set[Span] = set()
+    roots = [(one, name) for name in inference.order for one in expressions_of(ruleset, ruleset.quantities[name])]
+    roots += [(side, "") for assertion in ruleset.assertions for side in (assertion.left, assertion.right)]
+    for root, name in roots:
+        for one in every(root):
+            if isinstance(one, Arithmetic) and one.operator == "/" and one.span not in told:
+                told.add(one.span)
+                yield _Division(one, name)
 
 
 def _can_be_zero(ruleset: Ruleset, inference: Inference, whole: Arithmetic) -> bool:
@@ -82,7 +104,7 @@ def _is_unknown(ruleset: Ruleset, inference: Inference, roots: Iterable[str]) ->
     """True if another fault leaves open what stands behind a divisor: then nothing is known of it before that is
     cured."""
     behind = resting_on(ruleset, roots)
-    if any(not isinstance(one, Divided | GroupCanBeEmpty) and one.within in behind for one in inference.findings):
+    if any(not isinstance(one, GroupCanBeEmpty) and one.within in behind for one in inference.findings):
         return True
     measures = {ruleset.quantities[name].measure for name in behind}
     complete = all(is_complete(one) for one in ruleset.measures.values() if one.name in measures)
@@ -98,8 +120,10 @@ def _needed(ruleset: Ruleset) -> set[str]:
     return {*resting_on(ruleset, roots or ruleset.quantities), ""}
 
 
-def _fault(ruleset: Ruleset, inference: Inference, findings: Sequence[Divided], lapsing: tuple[Measure, ...]) -> Fault:
-    whole = findings[0].whole
+def _fault(
+    ruleset: Ruleset, inference: Inference, divisions: Sequence[_Division], lapsing: tuple[Measure, ...]
+) -> Fault:
+    whole = divisions[0].whole
     text = " ".join(whole.right.span.text.split())
     stop = Words("Skjer det, kan utbetalingene ikke regnes ut.", "If that happens, the payouts cannot be computed.")
     tip, paste = _cure(ruleset, inference, whole)
@@ -109,7 +133,7 @@ def _fault(ruleset: Ruleset, inference: Inference, findings: Sequence[Divided], 
             f"«{text}» kan bli 0, og da kan det ikke deles", f"“{text}” can be zero, and nothing can be divided by zero"
         ),
         (
-            *(Label(one.span, Words("det deles på dette", "this is divided by")) for one in findings),
+            *(Label(one.whole.right.span, Words("det deles på dette", "this is divided by")) for one in divisions),
             *(Label(_place(one), Words("poengene kan bortfalle", "the points can lapse")) for one in lapsing),
         ),
         (_story(text, lapsing), stop),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.ruleset.findings import (
-    Divided,
     GroupCanBeEmpty,
     MeasuresShareDifferently,
     MeasureUnit,
@@ -22,7 +21,7 @@ from rbflang.ruleset.values import interval_of, is_number
 from rbflang.syntax.expressions import Between, Sharing
 from rbflang.syntax.traversal import names_read
 
-HARMLESS = (Divided, GroupCanBeEmpty, MeasureUnit, OptionalUsed)
+HARMLESS = (GroupCanBeEmpty, MeasureUnit, OptionalUsed)
 OF_A_MEASURE = (TAKING_PART_NAME, PARTS_NAME, POINTS_NAME)
 
 

@@ -15,7 +15,7 @@ from rbflang.quantities import Unit
 from rbflang.ruleset.model import Measure, Quantity
 from rbflang.ruleset.order import Reading
 from rbflang.ruleset.signatures import Finding, Signature, ValueKind
-from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Rank, Sharing
+from rbflang.syntax.expressions import Aggregate, Expression, Rank, Sharing
 
 Use = Literal["+", "-", "comparison", "choice", "extreme", "assertion"]
 
@@ -71,13 +71,6 @@ class NotOfTheRules(Finding):
     """A quantity that the data give, where only what the rules give may decide."""
 
     name: str = field(eq=False)
-
-
-@frozen(repr=False)
-class Divided(Finding):
-    """A division; whether its divisor can be zero is not known here."""
-
-    whole: Arithmetic = field(eq=False)
 
 
 @frozen(repr=False)

@@ -29,7 +29,6 @@ from rbflang.ruleset.conditions import (
     written_out,
 )
 from rbflang.ruleset.findings import (
-    Divided,
     GroupCanBeEmpty,
     NotACondition,
     NotANumber,
@@ -183,8 +182,6 @@ class Reader:
 
     def _arithmetic(self, one: ex.Arithmetic, facts: Facts) -> Signature | None:
         a, b = self.number(one.left, facts), self.number(one.right, facts)
-        if one.operator == "/" and b:
-            self.find(Divided(one.right.span, one))
         if not a or not b:
             return None
         if one.operator in "+-":
