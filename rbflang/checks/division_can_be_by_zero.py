@@ -60,10 +60,9 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     told |= {one.division.right for one in computed_zeros(ruleset, inference)}
     together: dict[Expression, list[_Division]] = {}
     for one in _divisions(ruleset, inference):
-        whole = one.whole
-        if one.within in needed and whole.right not in told and _can_be_zero(ruleset, inference, whole):
-            if not is_never_zero(ruleset, inference, ruleset.quantities.get(one.within), whole):
-                together.setdefault(whole.right, []).append(one)
+        is_told = one.within not in needed or one.whole.right in told
+        if not is_told and _can_be_zero(ruleset, inference, one):
+            together.setdefault(one.whole.right, []).append(one)
     lapsing = _lapsing(ruleset, inference) if together else {}
     for divisions in together.values():
         whole, user = divisions[0].whole, ruleset.quantities.get(divisions[0].within)
@@ -94,10 +93,12 @@ def _divisions(ruleset: Ruleset, inference: Inference) -> Iterator[_Division]:
                 yield _Division(one, name)
 
 
-def _can_be_zero(ruleset: Ruleset, inference: Inference, whole: Arithmetic) -> bool:
-    """True if what is divided by can be zero where it stands."""
+def _can_be_zero(ruleset: Ruleset, inference: Inference, one: _Division) -> bool:
+    """True if what is divided by can be zero where it stands, and the rules alone do not say that it never is."""
     data = as_far_as_sensible(ruleset, inference)
-    return any(data.ranges.can_be_zero(node, 1) for node in data.written(whole.span, Quotient))
+    if not any(data.ranges.can_be_zero(node, 1) for node in data.written(one.whole.span, Quotient)):
+        return False
+    return not is_never_zero(ruleset, inference, ruleset.quantities.get(one.within), one.whole)
 
 
 def _is_unknown(ruleset: Ruleset, inference: Inference, roots: Iterable[str]) -> bool:
