@@ -44,16 +44,18 @@ FIGURES = {
     ("rbf2022", "regelverk"): (93, 33, 1, 58, 0, 4, 9),
     ("rbf2025", "regelverk"): (10, 6, 0, 41, 0, 0, 0),
     ("rbf2025", "beregninger"): (5, 12, 9, 83, 9, 15, 5),
+    ("rbf2025", "epikrise_somatikk2023"): (0, 0, 0, 1, 0, 0, 0),
 }
 CLAIMS = {
     ("rbf2022", "regelverk"): (6, 0, 0, 0, 0, 3, 3),
     ("rbf2025", "regelverk"): (4, 0, 0, 0, 0, 2, 1),
     ("rbf2025", "beregninger"): (25, 3, 0, 0, 0, 1, 1),
+    ("rbf2025", "epikrise_somatikk2023"): (0, 0, 0, 2, 0, 0, 0),
 }
 # Claims that say a number, by how they say it.
 NUMBERS_IN_CLAIMS = {
     "rbf2022": {"equals": 4, "over": 1, "under": 2, "at_most": 1, "at_least": 1},
-    "rbf2025": {"equals": 6, "over": 10, "under": 6},
+    "rbf2025": {"equals": 6, "over": 10, "under": 7, "at_least": 1},
 }
 SLUGS = (
     "reproduced", "used_in_derivation", "follows_from_print", "held", "compatible", "not_computable", "deviation",
@@ -113,7 +115,7 @@ def verdict(label: str, **columns: str) -> Verdict:
 
 def test_every_printed_figure_has_a_row() -> None:
     labels = [one.row.text("label") for name in RULESETS for one in verified(name).verdicts if not one.is_claim]
-    documents = (("R22", range(1, 199)), ("G25", range(199, 256)), ("B25", range(256, 394)))
+    documents = (("R22", range(1, 199)), ("G25", range(199, 256)), ("B25", range(256, 394)), ("S23", range(1, 2)))
     assert labels == [f"{lead}-{at:03}" for lead, numbers in documents for at in numbers]
 
 
@@ -199,7 +201,7 @@ def opposite(text: str) -> str:
 def test_the_opposite_of_a_claim_fails(name: str) -> None:
     claims = [row for row in rows_of(name) if row.text("kind") == CLAIM and row.text("quantity")]
     claims = [row for row in claims if row.text("deviation") != UNTRUE]
-    assert len(claims) == {"rbf2022": 9, "rbf2025": 33}[name]
+    assert len(claims) == {"rbf2022": 9, "rbf2025": 35}[name]
     for row in claims:
         found = verdict_of(judge(name), altered(row, printed=opposite(row.text("printed"))))
         assert found.slug == "fault", row.text("label")
@@ -226,7 +228,8 @@ def nearest_bounds(shown: Print, exact: tuple[Fraction | bool, ...]) -> tuple[st
     units = [Fraction(one) / shown.factor / shown.last for one in exact]
     failing, step = (floor(max(units)), 1) if is_upper else (ceil(min(units)), -1)
     held, failed = (number(one * shown.last, shown.decimals) for one in (failing + step, failing))
-    return f"{shown.relation} {held}", f"{shown.relation} {failed}"
+    word = {"at_least": "minst", "at_most": "høyst"}.get(shown.relation, shown.relation)
+    return f"{word} {held}", f"{word} {failed}"
 
 
 # what each verdict rests on
