@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.graph.nodes import Choose, Node, ShareOut
+from rbflang.graph.nodes import ShareOut
 from rbflang.intervals import Interval, above
-from rbflang.proofs.all_data import AllData, as_far_as_sensible
+from rbflang.proofs.all_data import as_far_as_sensible
 from rbflang.quantities import PARTS
 from rbflang.ruleset.model import PARTS_NAME, Ruleset
 from rbflang.ruleset.signatures import Inference
@@ -38,20 +38,11 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each line of parts that may be below zero."""
     data = as_far_as_sensible(ruleset, inference)
     for measure in ruleset.measures.values():
-        own = data.graph.named.get(f"{measure.name}.{PARTS_NAME}")
-        if own is not None and measure.parts is not None:
-            yield from _faults(ruleset, measure.parts.span, _before_it_is_left_out(data, own))
+        if measure.parts is not None:
+            yield from _faults(ruleset, measure.parts.span, data.parts_of(measure.name))
         shared = measure.points
         if isinstance(shared, Sharing) and not (isinstance(shared.parts, Name) and shared.parts.text == PARTS_NAME):
             yield from _faults(ruleset, shared.parts.span, data.read(shared.span, ShareOut, 1))
-
-
-def _before_it_is_left_out(data: AllData, node: Node) -> Possible:
-    """What the parts of a measure can be for those it applies to who take part."""
-    found = data.ranges.of(node)
-    while isinstance(node, Choose) and node.origin is not None and node.origin.what in ("applies", "taking_part"):
-        found, node = data.ranges.read(node, 1), node.operands[1].node
-    return found
 
 
 def _faults(ruleset: Ruleset, span: Span, possible: Possible) -> Iterator[Fault]:

@@ -15,11 +15,11 @@ from typing import TypeVar
 from attrs import frozen
 
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Node, Observed, Reduce
-from rbflang.intervals import Interval, above, point
+from rbflang.graph.nodes import Choose, Constant, Node, Observed, Reduce
+from rbflang.intervals import EVERYTHING, Interval, above, point
 from rbflang.lowering.build import lowered
 from rbflang.lowering.sensible import sensible_assertions, sensible_quantities
-from rbflang.ruleset.model import CheckedRuleset, Member, MemberSet, Quantity, Ruleset
+from rbflang.ruleset.model import PARTS_NAME, CheckedRuleset, Member, MemberSet, Quantity, Ruleset
 from rbflang.ruleset.resolve import resolve
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.totals import promised_of_input
@@ -29,6 +29,7 @@ from rbflang.syntax.tree import Titles
 from rbflang.tables.node_ranges import Ranges, all_ranges
 from rbflang.tables.possible_cells import EITHER, Possible, one_of
 
+LEFT_OUT = ("applies", "taking_part")
 POSITIVE = above(Fraction(0), included=False)
 Kind = TypeVar("Kind", bound=Node)
 
@@ -60,6 +61,30 @@ class AllData:
     def read(self, span: Span, kind: type[Node], operand: int) -> Possible:
         """All that can be read, as an operand, by the steps of a kind that are written at a place."""
         return one_of(self.ranges.read(node, operand) for node in self.written(span, kind))
+
+    def interval_read(self, span: Span, kind: type[Node] | tuple[type[Node], ...], operand: int) -> Interval:
+        """The numbers that the steps of a kind which are written at a place read; everything where none is known."""
+        found = one_of(self.ranges.read(node, operand) for node in self._at.get(span, ()) if isinstance(node, kind))
+        return found if isinstance(found, Interval) else EVERYTHING
+
+    def interval_written(self, span: Span) -> Interval:
+        """The numbers that what is written at a place can be; everything where none is known."""
+        found = one_of(self.ranges.of(node) for node in self._at.get(span, ()) if not isinstance(node, Constant))
+        return found if isinstance(found, Interval) else EVERYTHING
+
+    def interval_of(self, name: str) -> Interval:
+        """The numbers that a quantity can be; everything where none is known."""
+        node = self.graph.named.get(name)
+        found = self.ranges.of(node) if node is not None else None
+        return found if isinstance(found, Interval) else EVERYTHING
+
+    def parts_of(self, measure: str) -> Possible:
+        """What the parts of a measure can be for those it applies to who take part."""
+        node = self.graph.named.get(f"{measure}.{PARTS_NAME}")
+        found = self.ranges.of(node) if node is not None else None
+        while isinstance(node, Choose) and node.origin is not None and node.origin.what in LEFT_OUT:
+            found, node = self.ranges.read(node, 1), node.operands[1].node
+        return found
 
     def is_somewhere_above_zero(self, name: str) -> bool:
         """True if some cells of a quantity are above zero, one by one or one of several."""

@@ -21,8 +21,10 @@ from typing import Any
 from attrs import evolve, frozen
 
 from rbflang.graph.closure import behind
+from rbflang.graph.nodes import ShareOut
 from rbflang.intervals import EVERYTHING, Interval, hull
 from rbflang.proofs.algebra import Algebra, Factor, Form, Sets, TooLarge, Total, constant, number_in, plus
+from rbflang.proofs.all_data import for_all_data
 from rbflang.ruleset.applicability import applies_to, point_shares
 from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.known_values import known_cells
@@ -247,8 +249,9 @@ class Forms:
         if not isinstance(measure.points, ex.Sharing):
             return tuple(places)
         own = isinstance(measure.points.parts, ex.Name) and measure.points.parts.text == PARTS_NAME
-        found = self.checked.inference.expressions.get(id(measure.parts if own else measure.points.parts))
-        always_parts = found is not None and found[1].range.low is not None and found[1].range.low > 0
+        data = for_all_data(self.checked)
+        found = data.parts_of(measure.name) if own else data.interval_read(measure.points.span, ShareOut, 1)
+        always_parts = isinstance(found, Interval) and found.low is not None and found.low > 0
         somebody = bool(self.ruleset.space.axes[measure.points.among.text].paths)
         if not somebody or (measure.points.nobody != "equally" and not always_parts):
             places.append(measure.points.span)
@@ -292,12 +295,20 @@ class Forms:
         """An expression as one factor."""
         found = self.checked.inference.expressions.get(id(expression))
         sets = frozenset(found[1].sets if found else self.ruleset.space.axes)
-        limits = found[1].range if found else EVERYTHING
+        limits = self._range(expression, place)
         place = evolve(place, is_before_rounding=place.is_before_rounding and self._names_rounded(expression, place))
         known = self.ranges.get((expression, place))
         self.ranges[expression, place] = hull([known, limits]) if known else limits
         values = known_cells(self.ruleset, expression, sets) if place.measure is None else None
         return self.algebra.form_of(Factor(("expression", expression, place, None), sets, values=values))
+
+    def _range(self, expression: ex.Expression, place: Place) -> Interval:
+        """The numbers that an expression can be."""
+        data = for_all_data(self.checked)
+        if not isinstance(expression, ex.Name):
+            return data.interval_written(expression.span)
+        target = target_of(self.ruleset, expression.text, place.measure)
+        return data.interval_of(target) if target else EVERYTHING
 
     def _names_rounded(self, expression: ex.Expression, place: Place) -> bool:
         """True if the expression itself names something that is rounded, unfolded or not."""

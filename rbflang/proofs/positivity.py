@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from rbflang.intervals import Interval
 from rbflang.proofs.algebra import Factor, Form, Product, number_in
+from rbflang.proofs.all_data import for_all_data
 from rbflang.proofs.forms import Forms
 from rbflang.ruleset.model import POINTS_NAME
 from rbflang.syntax.expressions import Sharing
@@ -81,7 +82,7 @@ def _range_of_quantity(forms: Forms, name: str) -> Interval:
         limits = Interval(Fraction(0), None, True, False)
         total = forms.to_share(forms.ruleset.measures[quantity.measure or ""])
         return limits if total is not None and sign_of(forms, total) >= NOT_BELOW else Interval(None, None)
-    return forms.checked.inference.signatures[name].range
+    return for_all_data(forms.checked).interval_of(name)
 
 
 def _sign_of_sum(forms: Forms, factor: Factor) -> int:

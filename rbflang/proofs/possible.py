@@ -7,18 +7,22 @@ type is anything. How many there are is counted where the members stand in the t
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
 
 from rbflang import intervals
-from rbflang.intervals import EVERYTHING, Interval, hull, point
+from rbflang.intervals import EVERYTHING, Interval, hull, point, shortened
 from rbflang.quantities import COUNT
-from rbflang.ruleset import ranges
+from rbflang.ruleset.gatherings import group_sizes, removed_by
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.signatures import Signature
 from rbflang.ruleset.values import quantity_kind, range_of
 from rbflang.syntax import expressions as ex
+from rbflang.tables.apportion import around
+from rbflang.tables.group_ranges import any_number
+from rbflang.tables.possible_cells import MOST_BITS
 
 GIVEN_ROLES = ("input", "table", "property", "fixed")
 WORK: dict[str, Callable[[Interval, Interval], Interval]] = {
@@ -56,7 +60,7 @@ class Types:
         if isinstance(one, ex.Arithmetic):
             a, b = self.possible(one.left, seen), self.possible(one.right, seen)
             is_whole = a.is_whole and b.is_whole and one.operator != "/"
-            return PossibleByType(ranges.bounded(WORK[one.operator](a.range, b.range)), is_whole)
+            return PossibleByType(shortened(WORK[one.operator](a.range, b.range), MOST_BITS), is_whole)
         if isinstance(one, ex.Extreme | ex.Choice):
             return self._one_of(one, seen)
         return self._gathered(one, seen)
@@ -67,7 +71,10 @@ class Types:
             return PossibleByType()
         if quantity.role == "formula" and quantity.expression is not None:
             inner = self.possible(quantity.expression, seen | {name})
-            return PossibleByType(ranges.rounded(inner.range, quantity.rounding)) if quantity.rounding else inner
+            rounding = quantity.rounding
+            if rounding is None:
+                return inner
+            return PossibleByType(around(inner.range, 10 ** int(rounding.decimals.value) if rounding.decimals else 1))
         return _by_type(quantity)
 
     def _one_of(self, one: ex.Extreme | ex.Choice, seen: frozenset[str]) -> PossibleByType:
@@ -82,14 +89,27 @@ class Types:
         if isinstance(one, ex.Aggregate) and one.operand is not None:
             inner = self.possible(one.operand, seen)
             if one.kind == "sum":
-                return PossibleByType(ranges.total(inner.range, 0, None), inner.is_whole)
+                return PossibleByType(any_number(inner.range), inner.is_whole)
             is_among = one.kind in ("least", "greatest")
             return PossibleByType(inner.range, inner.is_whole and is_among)
         if isinstance(one, ex.Aggregate | ex.Rank):
-            found = self.signature(one)
             is_whole = isinstance(one, ex.Aggregate) or one.ties != "middle"
-            return PossibleByType(found.range if found else EVERYTHING, is_whole)
+            return PossibleByType(self._counted(one), is_whole)
         return PossibleByType()
+
+    def _counted(self, one: ex.Aggregate | ex.Rank) -> Interval:
+        """How many there are in a group, or which place one of them has."""
+        found = self.signature(one)
+        if found is None:
+            return EVERYTHING
+        let_in = self.signature(one.where) if one.where is not None else None
+        counted = () if isinstance(one, ex.Rank) else tuple(name.text for name in one.over)
+        sets = self.ruleset.space.closure((*counted, *found.sets, *(let_in.sets if let_in else ())))
+        gone = removed_by(self.ruleset.space, one)
+        least, most = group_sizes(self.ruleset, sets, (name for name in sets if name not in gone))
+        least = 1 if isinstance(one, ex.Rank) else 0 if one.where is not None else least
+        high = None if most is None else Fraction(max(most, 1))
+        return Interval(Fraction(least), high, True, high is not None)
 
 
 def _by_type(quantity: Quantity) -> PossibleByType:
