@@ -16,7 +16,7 @@ from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Failure, Figure
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import PARTS, Unit
-from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.staircases import limit_unit, result_unit
 from rbflang.ruleset.values import exact, unit_of
 from rbflang.syntax.expressions import Comparison, Number
@@ -55,6 +55,9 @@ def target_of_row(computed: Computed, row: PublishedRow, name: str = "") -> Targ
     stem, _, side = name.rpartition(".")
     if stem in ruleset.staircases and side in ("fra", "gir"):
         return _step(computed, row, stem, side)
+    counted = _stated_once(ruleset, stem, side)
+    if counted is not None:
+        return Target(name, ((),), (), (), (counted,), True, None)
     if stem in ruleset.measures and side == "krav":
         return _requirement(computed, row, stem)
     quantity = ruleset.quantities.get(name)
@@ -123,6 +126,14 @@ def _step(computed: Computed, row: PublishedRow, name: str, side: str) -> Target
             return Words("Kolonnen «ganger» må gi ett tall.", "The column “ganger” must give one number.")
         value, places = value * factor.values[0], factor.places
     return Target(f"{name}.{side}", ((number,),), ("trinn",), places, (value,), not row.text("times"), unit)
+
+
+def _stated_once(ruleset: Ruleset, name: str, side: str) -> Fraction | None:
+    """How many steps a staircase has (`trinn`), and the count from which a figure is shown (`vises`)."""
+    if side == "trinn" and name in ruleset.staircases:
+        return Fraction(len(ruleset.staircases[name].steps))
+    typing = ruleset.quantities[name].typing if side == "vises" and name in ruleset.quantities else None
+    return exact(typing.shown_from) if typing and typing.shown_from else None
 
 
 def _requirement(computed: Computed, row: PublishedRow, name: str) -> Target | Words:

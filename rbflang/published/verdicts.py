@@ -17,6 +17,7 @@ from rbflang.graph.nodes import Failure
 from rbflang.intervals import Interval, point
 from rbflang.published.agreement import Exact, agrees, in_order, is_of_members, ours_in_words
 from rbflang.published.deviations import wrong_in_deviation
+from rbflang.published.printed_words import printed_word, wrong_in_word
 from rbflang.published.published_cells import Target, target_of_row
 from rbflang.published.statements import CLAIM, COUNTING, Order, Print, PublishedRow, Statement, read_statement
 from rbflang.tables.reads import Place
@@ -137,6 +138,10 @@ def verdict_of(judge: Judge, row: PublishedRow) -> Verdict:
         missing = row.text("missing")
         why = Words("Raden har verken størrelse eller forklaring på hva som mangler.", "The row names no quantity.")
         return Verdict(row, "not_computable", reason=_missing(row)) if missing else Verdict(row, "fault", reason=why)
+    word = printed_word(row)
+    if word is not None:
+        wrong = wrong_in_word(judge.computed.checked.ruleset, row, word)
+        return Verdict(row, "fault" if wrong else "held", Words(word, word), wrong or NOTHING)
     statement, target = read_statement(row), target_of_row(judge.computed, row)
     for one in (statement, target):
         if isinstance(one, Words):
