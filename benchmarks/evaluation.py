@@ -39,7 +39,7 @@ def main(repetitions: int) -> None:
     print(
         f"{len(graph.nodes)} nodes, {cells} cells; the payouts are {'the same' if paid == by_hand.year() else 'OTHERS'}"
     )
-    print("goal: at most 5 ×")
+    print("goal: at most 2.5 ×")
 
 
 def microseconds(work: Callable[[], object]) -> int:

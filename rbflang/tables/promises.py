@@ -139,11 +139,10 @@ class Promises:
             return column
         group_of = {cell: number for number, group in enumerate(node.groups) for cell in group}
         out = list(column)
-        somebody: dict[Together, None] = {}
-        for cells in promised[0]:
-            groups = {group_of[cell] for cell in cells}
-            if all(_is(NOT_NEGATIVE, columns[0][at]) for number in groups for at in node.groups[number]):
-                somebody[frozenset(groups)] = None
+        whose = [frozenset(group_of[cell] for cell in cells) for cells in promised[0]]
+        rising = {number for number in frozenset().union(*whose)
+                  if all(_is(NOT_NEGATIVE, columns[0][at]) for at in node.groups[number])}  # fmt: skip
+        somebody = {groups: None for groups in whose if groups <= rising}
         handed = list(_of_groups(node, promised[1]))
         for number, limits in handed:
             out[number] = _within(out[number], limits.limits)
