@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from rbflang import intervals
 from rbflang.intervals import Interval, above, hull, point, shortened
-from rbflang.tables.possible_cells import MOST_BITS, NO, YES, Column, Possible, Standing, one_of
+from rbflang.tables.possible_cells import MOST_BITS, NO, YES, Column, Possible, Standing, each_alike, one_of
 
 ZERO, ONE = Fraction(0), Fraction(1)
 NOT_NEGATIVE = above(ZERO)
@@ -119,10 +120,16 @@ def shared(use: Standing, columns: Sequence[Column]) -> Column:
         if alike not in known:
             parts = [_part_of(columns[1][at], columns[2][at]) for at in takers]
             known[alike] = [PART] * len(parts) if use.is_open else _shares(parts)
-        for at, share in zip(takers, known[alike], strict=True):
-            found = intervals.multiply(points, share) if isinstance(points, Interval) and share is not None else None
-            out[at] = found if columns[2][at] == YES else one_of([found, point(ZERO)])
+        takings = [columns[2][at] for at in takers]
+        got = each_alike([known[alike], takings], partial(_got, points))
+        for at, cell in zip(takers, got, strict=True):
+            out[at] = cell
     return out
+
+
+def _got(points: Possible, share: Interval | None, taking: Possible) -> Possible:
+    found = intervals.multiply(points, share) if isinstance(points, Interval) and share is not None else None
+    return found if taking == YES else one_of([found, point(ZERO)])
 
 
 def _part_of(parts: Possible, taking: Possible) -> Interval | None:
