@@ -13,7 +13,8 @@ from math import lcm
 from attrs import frozen
 
 BESIDE = Fraction(1, 10**12)
-KEPT_BITS = 96
+KEPT_BITS, FARTHEST = 96, 4_000
+ZERO = Fraction(0)
 
 
 @frozen
@@ -203,15 +204,33 @@ def hull(intervals: Iterable[Interval]) -> Interval:
 
 
 def shortened(one: Interval, most_bits: int) -> Interval:
-    """The interval with ends of few digits, each moved out a little where it had many: a bound stays a bound."""
+    """The interval with ends of few digits, each moved out a little where it had many: a bound stays a bound.
+
+    An end that is very far away, or very near zero, is moved to where squares of it are no farther, and keeps its sign.
+    """
     low, high = _short_end(one.low, 1, most_bits), _short_end(one.high, -1, most_bits)
-    return one if low is one.low and high is one.high else Interval(low, high, one.low_included, one.high_included)
+    if low is one.low and high is one.high:
+        return one
+    return Interval(
+        low, high, one.low_included and _has_sign(one.low, low), one.high_included and _has_sign(one.high, high)
+    )
+
+
+def _has_sign(end: Fraction | None, moved: Fraction | None) -> bool:
+    """True unless an end was moved to where no number of the interval is."""
+    return moved is not None and (end == ZERO or moved != ZERO)
 
 
 def _short_end(end: Fraction | None, down: int, most_bits: int) -> Fraction | None:
     if end is None or max(end.numerator.bit_length(), end.denominator.bit_length()) <= most_bits:
         return end
-    shift = KEPT_BITS - (abs(end.numerator).bit_length() - end.denominator.bit_length())
+    size = abs(end.numerator).bit_length() - end.denominator.bit_length()
+    if abs(size) > FARTHEST:
+        is_inward = (end > 0) is (down > 0)  # towards zero, where the interval goes on
+        if size > 0:
+            return down * Fraction(2) ** FARTHEST if is_inward else None
+        return ZERO if is_inward else -down * Fraction(1, 2**FARTHEST)
+    shift = KEPT_BITS - size
     scaled = end * down * (1 << shift if shift >= 0 else Fraction(1, 1 << -shift))
     whole = down * (scaled.numerator // scaled.denominator)
     return Fraction(whole, 1 << shift) if shift >= 0 else Fraction(whole << -shift)

@@ -8,8 +8,8 @@ from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.quantities import PARTS, POINTS
 from rbflang.ruleset.findings import MeasureUnit
 from rbflang.ruleset.model import Ruleset
-from rbflang.ruleset.ranges import ONE
 from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.totals import ONE
 from rbflang.ruleset.unit_words import figure, is_what, unit_name
 from rbflang.syntax.expressions import Number
 from rbflang.wording import Words

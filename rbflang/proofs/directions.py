@@ -7,12 +7,14 @@ follows the signs from the input through formulas, staircases, ranks, requiremen
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from rbflang.intervals import EVERYTHING, Interval
+from rbflang.graph.nodes import Choose, Compare, Node, Product, Quotient, Reduce, ShareOut
+from rbflang.intervals import Interval
 from rbflang.proofs import changes
+from rbflang.proofs.all_data import for_all_data
 from rbflang.proofs.changes import ANY_CHANGE, DOWN, NO_CHANGE, STILL, UNKNOWN, UP, Change, join, scaled, turned
 from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.known_values import At, known_value
@@ -24,6 +26,10 @@ from rbflang.syntax import expressions as ex
 # no and yes
 ANSWERS = Interval(Fraction(0), Fraction(1))
 Reader = Callable[[Any, "str | None"], Change]
+READING: Mapping[type, type[Node] | tuple[type[Node], ...]] = {
+    ex.Arithmetic: (Product, Quotient), ex.Comparison: Compare, ex.Choice: Choose, ex.Aggregate: Reduce,
+    ex.Sharing: ShareOut,
+}  # fmt: skip
 
 
 class Directions:
@@ -80,15 +86,18 @@ class Directions:
         lapsing = join(self.of(gate.condition, measure.name) for gate in measure.gates if gate.consequence == "lapse")
         if lapsing.is_still:
             return found
-        points = measure.points.points if isinstance(measure.points, ex.Sharing) else measure.points
-        return join((found, lapsing)) if changes.sign_of(self._range(points)) == UP else ANY_CHANGE
+        if isinstance(measure.points, ex.Sharing):
+            sign = self._sign(measure.points, 0)
+        else:
+            sign = changes.sign_of(for_all_data(self.checked).interval_of(f"{measure.name}.{POINTS_NAME}"))
+        return join((found, lapsing)) if sign == UP else ANY_CHANGE
 
     def _shared(self, measure: Measure, sharing: ex.Sharing) -> Change:
         points = self.of(sharing.points, measure.name)
         parts = join((self.of(sharing.parts, measure.name), self._taking_part(measure)))
         if points.is_still and parts.is_still:
             return NO_CHANGE
-        between_regions = sharing.among.text == REGION and changes.sign_of(self._range(sharing.points)) == UP
+        between_regions = sharing.among.text == REGION and self._sign(sharing, 0) == UP
         if not points.is_still or not between_regions:
             return ANY_CHANGE
         here = changes.in_proportion(parts.own, parts.others)
@@ -101,14 +110,12 @@ class Directions:
         reader = self._readers.get(type(expression))
         return reader(expression, measure) if reader else NO_CHANGE
 
-    def _range(self, expression: ex.Expression) -> Interval:
-        if isinstance(expression, ex.Number):
-            return Interval(expression.value, expression.value)
-        found = self.checked.inference.expressions.get(id(expression))
-        return found[1].range if found else EVERYTHING
+    def _read(self, one: ex.Expression | ex.Sharing, operand: int) -> Interval:
+        """The numbers that the step which an expression is reads of one of its operands."""
+        return for_all_data(self.checked).interval_read(one.span, READING[type(one)], operand)
 
-    def _sign(self, expression: ex.Expression) -> int:
-        return changes.sign_of(self._range(expression))
+    def _sign(self, one: ex.Expression | ex.Sharing, operand: int) -> int:
+        return changes.sign_of(self._read(one, operand))
 
     def _name(self, name: ex.Name, measure: str | None) -> Change:
         target = target_of(self.ruleset, name.text, measure)
@@ -123,7 +130,7 @@ class Directions:
             return join((left, right))
         if one.operator == "-":
             return join((left, right.each(turned)))
-        over, under = self._sign(one.left), self._sign(one.right)
+        over, under = self._sign(one, 0), self._sign(one, 1)
         if one.operator == "/":
             right = right.each(turned)
             # A divisor that can have both signs may jump from one to the other.
@@ -148,7 +155,7 @@ class Directions:
         if not isinstance(one.right, ex.Number | ex.YesNo):
             return ANY_CHANGE
         whether = isinstance(one.right, ex.YesNo)
-        limits, value = (ANSWERS if whether else self._range(one.left)), Fraction(one.right.value)
+        limits, value = (ANSWERS if whether else self._read(one, 0)), Fraction(one.right.value)
         if value == limits.high:
             return left
         return left.each(turned) if value == limits.low else ANY_CHANGE
@@ -168,7 +175,7 @@ class Directions:
 
     def _step(self, one: ex.Choice) -> int:
         """`UP` if what is chosen is never less than the other, `DOWN` if it is never more."""
-        chosen, otherwise = self._range(one.chosen), self._range(one.otherwise)
+        chosen, otherwise = self._read(one, 1), self._read(one, 2)
         if chosen.low is not None and otherwise.high is not None and chosen.low >= otherwise.high:
             return UP
         if chosen.high is not None and otherwise.low is not None and chosen.high <= otherwise.low:
@@ -193,7 +200,7 @@ class Directions:
         found = self.of(one.operand, measure) if one.operand is not None else NO_CHANGE
         let_in = self.of(one.where, measure) if one.where is not None else NO_CHANGE
         if not let_in.is_still:
-            adding = one.kind == "count" or (one.kind == "sum" and one.operand and self._sign(one.operand) == UP)
+            adding = one.kind == "count" or (one.kind == "sum" and one.operand and self._sign(one, 0) == UP)
             found = join((found, let_in)) if adding else ANY_CHANGE
         return self.summed(found, removed_by(self.ruleset.space, one))
 

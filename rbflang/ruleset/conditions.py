@@ -1,4 +1,4 @@
-"""What a condition tells where it is true or false: that a figure exists, that it is not zero, how large it can be.
+"""What a condition tells where it is true or false: that a figure exists, that it is not zero, that it holds.
 
 Takes a condition and the signatures of its parts; gives facts that hold for the same expression, written again, in
 the branch that the condition guards. A fact about one cell says nothing of the others: inside an aggregate it holds
@@ -14,7 +14,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from rbflang.intervals import EVERYTHING, Interval, above, below
+from rbflang.graph.operators import COMPARISONS
 from rbflang.ruleset.model import MEASURE, OWN_NAMES, Measure, Ruleset
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.signatures import Signature
@@ -29,10 +29,9 @@ Lookup = Callable[[ex.Expression], Signature | None]
 class Fact:
     """One thing known of an expression, which varies over these sets."""
 
-    what: Literal["exists", "nonzero", "within", "holds"]
+    what: Literal["exists", "nonzero", "holds"]
     expression: ex.Expression
     sets: tuple[str, ...] = ()
-    range: Interval = EVERYTHING
 
 
 Facts = tuple[Fact, ...]
@@ -48,15 +47,6 @@ _TURNED = {"at_least": "at_most", "at_most": "at_least", "more_than": "less_than
 def is_known(facts: Facts, what: str, expression: ex.Expression) -> bool:
     """True if the fact is known of the expression."""
     return any(fact.what == what and fact.expression == expression for fact in facts)
-
-
-def narrowed(facts: Facts, expression: ex.Expression, found: Interval) -> Interval:
-    """The range of an expression, cut to what is known of it; a contradiction leaves it as it was."""
-    for fact in facts:
-        if fact.what == "within" and fact.expression == expression:
-            cut = found.within(fact.range)
-            found = found if cut.is_empty else cut
-    return found
 
 
 def outside(facts: Facts, gone: Iterable[str]) -> Facts:
@@ -88,36 +78,21 @@ def facts_if_false(condition: ex.Expression, of: Lookup) -> Facts:
 
 
 def _compared(one: ex.Comparison, operator: str, of: Lookup) -> Facts:
-    """Both sides, each against the range of the other, and their difference against zero."""
+    """Which side is not zero, by the number that is written on the other."""
     left, right = of(one.left), of(one.right)
     if left is None or right is None or left.kind.what != "number" or right.kind.what != "number":
         return NONE
-    turned = _TURNED.get(operator, operator)
     return (
-        *_against(one.left, _sets(left), operator, right.range),
-        *_against(one.right, _sets(right), turned, left.range),
-        *_apart(one.left, one.right, _sets(left) + _sets(right), operator),
-        *_apart(one.right, one.left, _sets(left) + _sets(right), turned),
+        *_against(one.left, _sets(left), operator, one.right),
+        *_against(one.right, _sets(right), _TURNED.get(operator, operator), one.left),
     )
 
 
-def _against(expression: ex.Expression, sets: tuple[str, ...], operator: str, other: Interval) -> Facts:
-    if operator == "is":
-        found = (Fact("within", expression, sets, other),)
-        return found if other.holds(ZERO) else (*found, Fact("nonzero", expression, sets))
-    if operator == "is_not":
-        return (Fact("nonzero", expression, sets),) if other == Interval(ZERO, ZERO) else NONE
-    if operator in ("at_least", "more_than"):
-        wide = EVERYTHING if other.low is None else above(other.low, other.low_included and operator == "at_least")
-    else:
-        wide = EVERYTHING if other.high is None else below(other.high, other.high_included and operator == "at_most")
-    found = (Fact("within", expression, sets, wide),)
-    return found if wide.holds(ZERO) else (*found, Fact("nonzero", expression, sets))
-
-
-def _apart(one: ex.Expression, other: ex.Expression, sets: tuple[str, ...], operator: str) -> Facts:
-    """What the comparison of two expressions says of their difference, should it be written too."""
-    return _against(ex.Arithmetic(one.span, "-", one, other), sets, operator, Interval(ZERO, ZERO))
+def _against(expression: ex.Expression, sets: tuple[str, ...], operator: str, other: ex.Expression) -> Facts:
+    """That an expression is not zero, where what it is compared with tells."""
+    if not isinstance(other, ex.Number) or COMPARISONS[operator](ZERO, other.value):
+        return NONE
+    return (Fact("nonzero", expression, sets),)
 
 
 def _sets(found: Signature | None) -> tuple[str, ...]:

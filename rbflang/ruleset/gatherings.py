@@ -1,23 +1,19 @@
 """What stands over sets: sums, means, counts and ranks.
 
 Takes the signatures of what is gathered and of the condition that lets it in; gives the signature of an aggregate or a
-rank: which sets are left, and how large it can be. `sum x over S` takes away S and every set above it; `per T` keeps
+rank: which sets are left. `sum x over S` takes away S and every set above it; `per T` keeps
 one of those above. It reads no expressions; what is amiss it tells to `find`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 
 from rbflang.graph.domain import Space
-from rbflang.intervals import Interval
 from rbflang.quantities import COUNT
-from rbflang.ruleset import ranges
 from rbflang.ruleset.findings import GatheredOverOther, KeptWithoutNeed, UnknownName
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Finding, Signature, ValueKind
-from rbflang.ruleset.values import ZERO
 from rbflang.syntax import expressions as ex
 
 Gathering = ex.Aggregate | ex.Rank
@@ -49,33 +45,20 @@ def aggregate(
     kept = _kept(ruleset, one, sets, gone, find)
     if kept is None:
         return None
-    least, most = group_sizes(ruleset, sets, kept)
-    least = 0 if where else least
     if operand is None:
-        return Signature(
-            kept, ValueKind("number", COUNT), Interval(Fraction(least), _bound(most), True, most is not None)
-        )
-    if one.kind != "sum":
-        return Signature(kept, operand.kind, operand.range, bare=operand.bare)
-    total = ranges.total(operand.range, least, most)
-    somewhere = ranges.somewhere_of(operand) if least else None
-    if somewhere is not None:
-        somewhere = tuple(name for name in somewhere if name not in gone or name in kept)
-        if somewhere == ():
-            total = total.within(ranges.POSITIVE)
-    return Signature(kept, operand.kind, total, bare=operand.bare, somewhere=somewhere)
+        return Signature(kept, ValueKind("number", COUNT))
+    return Signature(kept, operand.kind, bare=operand.bare)
 
 
 def rank(
     ruleset: Ruleset, one: ex.Rank, gone: frozenset[str], operand: Signature, where: Signature | None, find: Find
 ) -> Signature | None:
-    """The signature of a place in a ranking: a count, from 1 to the size of the group."""
+    """The signature of a place in a ranking: a count."""
     sets = ruleset.space.closure((*operand.sets, *(where.sets if where else ())))
     kept = _kept(ruleset, one, sets, gone, find)
     if kept is None:
         return None
-    _, most = group_sizes(ruleset, sets, kept)
-    return Signature(sets, ValueKind("number", COUNT), Interval(Fraction(1), _bound(most), True, most is not None))
+    return Signature(sets, ValueKind("number", COUNT))
 
 
 def group_sizes(ruleset: Ruleset, wide: Iterable[str], narrow: Iterable[str]) -> tuple[int, int | None]:
@@ -89,10 +72,6 @@ def group_sizes(ruleset: Ruleset, wide: Iterable[str], narrow: Iterable[str]) ->
     space = ruleset.space
     sizes = [len(group) for group in space.groups(space.domain(sets), space.domain(narrow))]
     return (min(sizes), max(sizes)) if sizes else (0, 0)
-
-
-def _bound(most: int | None) -> Fraction | None:
-    return None if most is None else max(Fraction(most), ZERO + 1)
 
 
 def _kept(

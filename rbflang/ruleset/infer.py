@@ -1,4 +1,4 @@
-"""Sets, units and ranges of every formula, inferred from what it reads.
+"""Sets and units of every formula, inferred from what it reads.
 
 Takes a ruleset, gives the signature of each quantity and the findings that the checks word. Formulas are taken in an
 order in which each comes after what it reads; formulas that go in a circle are found here and left without signature.
@@ -10,13 +10,13 @@ from __future__ import annotations
 from attrs import evolve
 
 from rbflang.quantities import KRONER, POINTS, Unit
-from rbflang.ruleset import handing_out, ranges
+from rbflang.ruleset import handing_out
 from rbflang.ruleset.findings import CircularFormulas, FormulaVaries, NotANumber, PayoutNotInKroner, RoundedToOther
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.order import in_order
 from rbflang.ruleset.reader import Reader
 from rbflang.ruleset.signatures import Inference, Signature
-from rbflang.ruleset.values import given_range, quantity_kind
+from rbflang.ruleset.values import quantity_kind
 from rbflang.syntax.tree import Rounding
 
 
@@ -42,7 +42,7 @@ def _signature(ruleset: Ruleset, quantity: Quantity, reader: Reader) -> Signatur
     sets = ruleset.space.closure(quantity.sets)
     if quantity.role in ("fixed", "table", "property", "input"):
         optional = bool(quantity.typing and quantity.typing.is_optional)
-        return Signature(sets, quantity_kind(quantity), given_range(quantity), optional)
+        return Signature(sets, quantity_kind(quantity), optional)
     if quantity.role in ("point_share", "gathered", "lapsed"):
         return handing_out.over_all_measures(ruleset, quantity, reader, sets)
     if quantity.measure:
@@ -81,4 +81,4 @@ def _rounded(rounding: Rounding, found: Signature, reader: Reader) -> Signature:
     unit = _ROUNDED_UNIT.get(rounding.to)
     if unit and not unit.fits(found.kind.unit):
         reader.find(RoundedToOther(rounding.span, found.kind, unit))
-    return evolve(found, range=ranges.rounded(found.range, rounding), somewhere=None)
+    return found

@@ -1,4 +1,4 @@
-"""Reads one expression: its sets, its kind and its range, and what does not fit in it.
+"""Reads one expression: its sets and its kind, and what does not fit in it.
 
 Takes the signatures of the quantities known so far. A part that makes no sense gives `None`, and nothing that rests
 on it is reported again. Inside a measure, a quantity per measure means this measure's. What stands over sets
@@ -8,15 +8,12 @@ on it is reported again. Inside a measure, a quantity per measure means this mea
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
 
-from rbflang import intervals
-from rbflang.intervals import Interval, hull, point
 from rbflang.quantities import COUNT, NUMBER, Unit
-from rbflang.ruleset import empty_groups, gatherings, ranges, staircases
+from rbflang.ruleset import empty_groups, gatherings, staircases
 from rbflang.ruleset.conditions import (
     NONE,
     Fact,
@@ -24,7 +21,6 @@ from rbflang.ruleset.conditions import (
     facts_if_false,
     facts_if_true,
     is_known,
-    narrowed,
     outside,
     written_out,
 )
@@ -38,12 +34,10 @@ from rbflang.ruleset.findings import (
     UnknownName,
     Use,
 )
-from rbflang.ruleset.known_values import known_cells
 from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.signatures import Finding, Signature, ValueKind
-from rbflang.ruleset.totals import promised_of_input
-from rbflang.ruleset.values import ZERO, is_word_quantity, unit_of
+from rbflang.ruleset.values import is_word_quantity, unit_of
 from rbflang.source import Span
 from rbflang.syntax import expressions as ex
 
@@ -81,8 +75,6 @@ class Reader:
     def read(self, expression: ex.Expression, facts: Facts = NONE) -> Signature | None:
         """The signature of an expression, given what is known where it stands."""
         found = self._readers[type(expression)](expression, facts)
-        if found and found.kind.what == "number":
-            found = evolve(found, range=ranges.bounded(narrowed(facts, expression, found.range)))
         if found:
             self.seen[id(expression)] = (expression, found)
         return found
@@ -166,50 +158,27 @@ class Reader:
 
     def _of_this_measure(self, target: str, found: Signature) -> Signature:
         """A quantity per measure at this measure alone: a promise that needs other measures does not hold."""
-        somewhere = None if MEASURE in (found.somewhere or ()) else found.somewhere
-        sets = tuple(one for one in found.sets if one != MEASURE)
-        return evolve(found, sets=sets, somewhere=somewhere)
+        return evolve(found, sets=tuple(one for one in found.sets if one != MEASURE))
 
     def _number(self, number: ex.Number, facts: Facts) -> Signature:
         unit = unit_of(number)
-        return Signature((), ValueKind("number", unit or NUMBER), point(number.value), bare=unit is None)
+        return Signature((), ValueKind("number", unit or NUMBER), bare=unit is None)
 
     # arithmetic
 
     def _negative(self, one: ex.Negative, facts: Facts) -> Signature | None:
-        found = self.number(one.operand, facts)
-        return evolve(found, range=intervals.negative(found.range), somewhere=None) if found else None
+        return self.number(one.operand, facts)
 
     def _arithmetic(self, one: ex.Arithmetic, facts: Facts) -> Signature | None:
         a, b = self.number(one.left, facts), self.number(one.right, facts)
         if not a or not b:
             return None
         if one.operator in "+-":
-            return self._added(one, a, b)
+            return self._same_unit(a, b, one.left, one.right, one.span, "+" if one.operator == "+" else "-")
         times = one.operator == "*"
         unit = a.kind.unit * b.kind.unit if times else _quotient(a, b)
         sets = self.ruleset.space.closure((*a.sets, *b.sets))
-        if times:
-            range_, somewhere = intervals.multiply(a.range, b.range), ranges.product_somewhere(a, b)
-        else:
-            range_ = ranges.quotient(a.range, b.range)
-            somewhere = ranges.somewhere_of(a) if ranges.is_not_negative(b.range) else None
-        return Signature(sets, ValueKind("number", unit), range_, bare=a.bare and b.bare, somewhere=somewhere)
-
-    def _added(self, one: ex.Arithmetic, a: Signature, b: Signature) -> Signature | None:
-        use: Use = "+" if one.operator == "+" else "-"
-        found = self._same_unit(a, b, one.left, one.right, one.span, use)
-        if not found:
-            return None
-        if one.operator == "-":
-            return evolve(found, range=self._apart(one, found.sets, intervals.subtract(a.range, b.range)))
-        range_ = self._apart(one, found.sets, intervals.add(a.range, b.range))
-        return evolve(found, range=range_, somewhere=ranges.sum_somewhere(a, b))
-
-    def _apart(self, one: ex.Arithmetic, sets: tuple[str, ...], limits: Interval) -> Interval:
-        """The range of a sum, of each member's own numbers where the rules give them: all together might hold zero."""
-        known = known_cells(self.ruleset, one, sets) if sets and limits.holds(ZERO) else None
-        return hull(map(point, known)) if known else limits
+        return Signature(sets, ValueKind("number", unit), bare=a.bare and b.bare)
 
     def _same_unit(
         self, a: Signature, b: Signature, left: ex.Expression, right: ex.Expression, span: Span, use: Use
@@ -222,7 +191,7 @@ class Reader:
             return None
         sets = self.ruleset.space.closure((*a.sets, *b.sets))
         kind = b.kind if a.bare else a.kind
-        return Signature(sets, kind, hull([a.range, b.range]), bare=a.bare and b.bare)
+        return Signature(sets, kind, bare=a.bare and b.bare)
 
     def _extreme(self, one: ex.Extreme, facts: Facts) -> Signature | None:
         found = [self.number(argument, facts) for argument in one.arguments]
@@ -232,9 +201,7 @@ class Reader:
                 return None
             left, right = one.arguments[at - 1], one.arguments[at]
             common = self._same_unit(common, this, left, right, right.span, "extreme")
-        known = [this.range for this in found if this]
-        work = intervals.least if one.kind == "least" else intervals.greatest
-        return evolve(common, range=work(known), somewhere=None) if common else None
+        return common
 
     # what stands over sets
 
@@ -245,17 +212,7 @@ class Reader:
             operand, where = (sign.sets if sign else () for sign in read[1:])
             if empty_groups.can_be_empty(self.ruleset, one, operand, where, found.sets, facts):
                 self.find(GroupCanBeEmpty(one.span, one))
-        total = self._promised(one, found.sets) if found else None
-        return found if found is None or total is None else evolve(found, range=found.range.within(point(total)))
-
-    def _promised(self, one: ex.Aggregate, sets: tuple[str, ...]) -> Fraction | None:
-        """What a sum of figures was promised to come to, where it is summed just so."""
-        quantity = self.ruleset.quantities.get(one.operand.text) if isinstance(one.operand, ex.Name) else None
-        if quantity is None or quantity.typing is None or one.kind != "sum" or one.where is not None:
-            return None
-        per = [name.text for name in quantity.typing.total_per]
-        known = set(per) <= set(self.ruleset.space.axes)
-        return promised_of_input(quantity) if known and sets == self.ruleset.space.closure(per) else None
+        return found
 
     def _rank(self, one: ex.Rank, facts: Facts) -> Signature | None:
         gone, operand, where = self._gathered(one, facts) or (None, None, None)
@@ -348,8 +305,7 @@ class Reader:
         if argument is None:
             return None
         unit = staircases.result_unit(staircase)
-        given = staircases.result_range(staircase, argument.range)
-        return Signature(argument.sets, ValueKind("number", unit or NUMBER), given, bare=unit is None)
+        return Signature(argument.sets, ValueKind("number", unit or NUMBER), bare=unit is None)
 
 
 def _fit(a: Signature, b: Signature) -> bool:

@@ -1,5 +1,5 @@
-"""What is known of a quantity or an expression before any figure is: its sets, its kind, its range, and whether it is
-optional; and what was found amiss while finding out.
+"""What is known of a quantity or an expression before any figure is: its sets, its kind, and whether it is optional;
+and what was found amiss while finding out.
 
 Findings are facts, not words: the checks word them.
 """
@@ -11,7 +11,6 @@ from typing import Literal, TypeVar
 
 from attrs import field, frozen
 
-from rbflang.intervals import EVERYTHING, Interval
 from rbflang.quantities import NUMBER, Unit
 from rbflang.source import Span
 from rbflang.syntax.expressions import Expression
@@ -27,19 +26,15 @@ class ValueKind:
 
 @frozen(repr=False)
 class Signature:
-    """Sets (with all sets above them, in canonical order), kind, the range the numbers lie in, and optionality.
+    """Sets (with all sets above them, in canonical order), kind, and optionality.
 
-    `bare` is a number without unit: it takes the unit its place demands where that is dimensionless. `somewhere`
-    names sets over which at least one cell is above zero while none is below it, whatever the cell in the other sets;
-    `None` is no such promise. It is what shows that the sum of points that cannot lapse is not zero.
+    `bare` is a number without unit: it takes the unit its place demands where that is dimensionless.
     """
 
     sets: tuple[str, ...] = ()
     kind: ValueKind = ValueKind("number", NUMBER)
-    range: Interval = EVERYTHING
     optional: bool = False
     bare: bool = False
-    somewhere: tuple[str, ...] | None = None
 
 
 @frozen(repr=False)

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Literal
 
 from rbflang.graph.nodes import Stair
-from rbflang.intervals import EVERYTHING, Interval, above, below, hull, point
+from rbflang.intervals import EVERYTHING, Interval, above, below
 from rbflang.quantities import COUNT, Unit
 from rbflang.ruleset.signatures import Signature
-from rbflang.ruleset.values import ZERO, exact, unit_of
+from rbflang.ruleset.values import exact, unit_of
 from rbflang.source import Span
 from rbflang.syntax.tree import StaircaseDecl, Step
 
@@ -52,13 +52,6 @@ def limit_unit(staircase: StaircaseDecl) -> Unit | None:
 def result_unit(staircase: StaircaseDecl) -> Unit | None:
     """The unit of what the steps give; `None` for bare numbers."""
     return next((unit for step in staircase.steps if (unit := unit_of(step.result))), None)
-
-
-def result_range(staircase: StaircaseDecl, argument: Interval = EVERYTHING) -> Interval:
-    """The hull of what the steps give that the argument can stand on; of all steps where it can stand on none."""
-    stairs = stairs_of(staircase)
-    reached = [stair for stair in stairs if not stair.interval.within(argument).is_empty] or stairs
-    return hull([point(stair.result) for stair in reached] or [point(ZERO)])
 
 
 def gaps(staircase: StaircaseDecl, argument: Interval = EVERYTHING) -> tuple[Interval, ...]:

@@ -108,7 +108,7 @@ VARIANTS = (
     ("less if good", (LESS_IF_GOOD,), RESULTS),
     ("rank of some", (THE_GOOD_ONES,), RESULTS),
     ("rank over all", (OVER_ALL,), RESULTS),
-    ("times a count", (paid_by(f"poengsum × {GOOD_COUNT}"),), BOTH),
+    ("times a count", (paid_by(f"poengsum × {GOOD_COUNT} / (antall over indikator)"),), BOTH),
     ("times a mean of some", (paid_by(f"poengsum × {GOOD_MEAN} / 1 kr"),), RESULTS),
     ("times a place", (paid_by("poengsum × (4 − rang poengsum høyest først like får beste plass over region)"),), NONE),
     ("less than half is lost", (paid_by("poengsum × (gjennomsnitt kvalitet over indikator) − poengsum × 50 %"),), NONE),

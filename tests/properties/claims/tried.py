@@ -24,6 +24,7 @@ from rbflang.graph.nodes import Cell, Compare, Failure, Figure, Node, Quotient, 
 from rbflang.lowering.assertion import assertion_name
 from rbflang.lowering.build import build
 from rbflang.observations import read_members
+from rbflang.proofs.all_data import AllData, for_all_data
 from rbflang.proofs.guarantees import Guarantee, Proof, guarantee, prove
 from rbflang.proofs.improvement import Improvement, prove_improvements
 from rbflang.proofs.smallest_steps import can_always_be_paid
@@ -68,6 +69,10 @@ class Checked:
     def is_refused(self) -> bool:
         """True if it is refused for what is claimed: a comparison with one answer, or a certain division by zero."""
         return any(one.is_fatal for one in self.faults)
+
+    @cached_property
+    def data(self) -> AllData:
+        return for_all_data(self.checked)
 
     @cached_property
     def proofs(self) -> tuple[Proof, ...]:
@@ -143,8 +148,7 @@ def claims_of(one: Checked) -> Counter[str]:
     found["improvement"] = len(one.improvements)
     found["can be paid"] = one.can_always_be_paid
     found["never paid"] = len(one.stopped)
-    signatures = one.checked.inference.signatures.values()
-    found["somewhere above zero"] = sum(bool(sign.somewhere) for sign in signatures)
+    found["somewhere above zero"] = sum(bool(cells) for cells in one.data.ranges.promises.above.values())
     return +found
 
 
@@ -186,22 +190,21 @@ def _numbers(valuation: Valuation, name: str) -> list[Fraction] | None:
 
 
 def _ranges(one: Checked, valuation: Valuation, tried: Counter[str]) -> Iterator[str]:
-    for name, signature in one.checked.inference.signatures.items():
-        if signature.kind.what != "number":
-            continue
-        known = {key: value for key, cell in valuation.of(name).items() if (value := value_of(cell)) is not None}
+    data = one.data
+    for name, node in data.graph.named.items():
+        limits, above = data.interval_of(name), data.ranges.promises.above.get(node, ())
+        known = {at: value_of(cell) for at, cell in enumerate(valuation.of(name).values())}
         tried["range"] += len(known)
-        for key, value in known.items():
-            if not signature.range.holds(value):
-                yield f"{name}{key} is {value}, outside {signature.range}"
-        if signature.somewhere and len(known) == len(valuation.of(name)):
-            sets = valuation.graph.named[name].domain.sets
-            kept = [at for at, each in enumerate(sets) if each not in signature.somewhere]
-            groups: dict[tuple[str, ...], list[Fraction]] = {}
-            for key, value in known.items():
-                groups.setdefault(tuple(key[at] for at in kept), []).append(value)
-            tried["somewhere above zero"] += len(groups)
-            yield from (f"{name} {key} nowhere above zero" for key, some in groups.items() if max(some) <= 0)
+        for at, value in known.items():
+            if value is not None and not limits.holds(value):
+                yield f"{name}{node.domain.keys[at]} is {value}, outside {limits}"
+        if valuation.graph.named[name].domain.keys != node.domain.keys:
+            continue
+        for cells in above:
+            values = [value for at in cells if (value := known[at]) is not None]
+            tried["somewhere above zero"] += len(values) == len(cells)
+            if len(values) == len(cells) and max(values) <= 0:
+                yield f"{name} nowhere above zero in {[node.domain.keys[at] for at in cells]}"
 
 
 def _steps(one: Checked, valuation: Valuation, tried: Counter[str]) -> Iterator[str]:
