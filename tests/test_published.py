@@ -18,6 +18,7 @@ from attrs import evolve
 from click.testing import CliRunner
 
 from rbflang import library
+from rbflang.commands import main
 from rbflang.commands.verify_command import command
 from rbflang.data.computed import Computed
 from rbflang.observations import Field
@@ -277,6 +278,26 @@ def test_another_rule_is_noticed_by_a_printed_figure_or_word(
     path.write_text(changed, "utf-8")
     found = CliRunner().invoke(command, [str(path)])
     assert found.exit_code == 1, found.output[-600:]
+
+
+SHOWN = ("    = bevilgning × fordelingsnøkkel\n", "    = bevilgning / fordelingsnøkkel\n")
+EFFECT = ("(poeng_per_indikator − gjennomsnittlige_poeng)", "(poeng_per_indikator + gjennomsnittlige_poeng)")
+
+
+@pytest.mark.parametrize(("before", "after"), [SHOWN, EFFECT], ids=["by the key", "effect"])
+@pytest.mark.parametrize("name", ["kbf2017", "kbf2021", "rbf2023", "rbf2024"])
+def test_a_shown_column_turned_round_fails_an_assertion(name: str, before: str, after: str, tmp_path: Path) -> None:
+    """No figure of these years is published: an assertion holds the column on whatever figures are given."""
+    shelf = library.find(name)
+    assert shelf
+    folder = tmp_path / name
+    shutil.copytree(shelf.path.parent, folder)
+    path = folder / shelf.path.name
+    text = path.read_text("utf-8")
+    assert text.count(before) == 1
+    path.write_text(text.replace(before, after), "utf-8")
+    found = CliRunner().invoke(main, ["allocate", str(path), "--data", "syntetisk"])
+    assert found.exit_code == 1 and "Kontrollen på linje" in found.output, found.output[-600:]
 
 
 # what each verdict rests on
