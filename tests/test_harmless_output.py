@@ -28,6 +28,7 @@ from rbflang.reports.document import (
     Table,
     Verbatim,
 )
+from rbflang.reports.typed_cells import Phrase
 
 # what clears a screen, what turns the direction, what begins a line of its own
 STEERING = (
@@ -63,7 +64,7 @@ BLOCKS: tuple[Block, ...] = (
     Heading(NASTY),
     Paragraph(NASTY),
     Lines((Line(NASTY, NASTY, NASTY),)),
-    Table((Column(NASTY, "left", 0, NASTY), Column(NASTY)), ((NASTY, NASTY),)),
+    Table((Column(NASTY, "left", 0, NASTY), Column(NASTY)), ((Phrase(NASTY), Phrase(NASTY)),)),
     Notes((NASTY,)),
     Ledger((LedgerLine(NASTY, NASTY, NASTY, NASTY, NASTY),)),
     Verbatim((NASTY,)),
@@ -80,7 +81,7 @@ def test_no_block_steers(block: Block, form: str) -> None:
 
 @pytest.mark.parametrize("form", ["terminal", "markdown"])
 def test_a_text_makes_no_line_of_its_own(form: str) -> None:
-    table = Table((Column("", "left"), Column("b")), (("a\nFeil: falsk", "1"),))
+    table = Table((Column("", "left"), Column("b")), ((Phrase("a\nFeil: falsk"), Phrase("1")),))
     assert "\nFeil" not in rendered(Document("t", (table,)), form)
 
 
@@ -223,7 +224,7 @@ INSIDE = (
 @pytest.mark.parametrize(("text", "shown"), INSIDE, ids=[text for text, _ in INSIDE])
 def test_markdown_shows_what_a_cell_says(text: str, shown: str) -> None:
     ledger, lines = Ledger((LedgerLine(text, text, text, text, text),)), Lines((Line(text, text, text),))
-    _, table, entries, facts = markdown("t", Table((Column(text, "left"),), ((text,),)), ledger, lines)
+    _, table, entries, facts = markdown("t", Table((Column(text, "left"),), ((Phrase(text),),)), ledger, lines)
     assert table == f"| {shown} |\n|---|\n| {shown} |"
     assert entries.split("\n")[2] == f"| {shown} | {shown} | {shown} | {shown} {shown} |"
     assert facts == f"- **{shown}** {shown} ({shown})"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from rbflang.harmless import harmless
-from rbflang.reports.document import Block, Document, Heading, Ledger, Lines, Notes, Paragraph, Table
+from rbflang.reports.cell_words import worded
+from rbflang.reports.document import Document, Heading, Ledger, Lines, Notes, Paragraph, Table, Verbatim
 
 # Signs that mean something anywhere in a line, and those that begin a heading, list, quotation or rule where a line
 # begins; a heading may end in signs that are not shown.
@@ -21,48 +23,39 @@ def render(document: Document, width: int = 0) -> str:
     """The report as Markdown."""
     parts = [f"**{escaped(document.notice)}**"] if document.notice else []
     parts += [f"# {_begun(document.title)}"] if document.title else []
-    parts += ["\n".join(_block(block)) for block in document.blocks]
+    parts += ["\n".join(LAID_OUT[type(block)](block, document.language)) for block in document.blocks]
     parts += [_begun(text) for text in document.foot or ()]
     return "\n\n".join(parts) + "\n"
 
 
-def _block(block: Block) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield f"## {_begun(block.text)}"
-    elif isinstance(block, Paragraph):
-        yield _begun(block.text)
-    elif isinstance(block, Lines):
-        for line in block.lines:
-            origin = f" ({line.origin})" if line.origin else ""
-            yield f"- **{escaped(line.label)}** {escaped(line.text)}{escaped(origin)}"
-    elif isinstance(block, Table):
-        yield from _table(block)
-    elif isinstance(block, Notes):
-        yield from (f"- {_begun(text)}" for text in block.texts)
-    elif isinstance(block, Ledger):
-        yield _row(("", "", "", ""))
-        yield "|---|---|---:|---|"
-        for one in block.entries:
-            yield _row((one.label, one.text, one.result, " ".join(filter(None, (one.place, one.citation)))))
-    else:
-        yield from _verbatim(block.lines)
+def _lines(block: Lines) -> Iterator[str]:
+    for line in block.lines:
+        origin = f" ({line.origin})" if line.origin else ""
+        yield f"- **{escaped(line.label)}** {escaped(line.text)}{escaped(origin)}"
 
 
-def _verbatim(lines: Sequence[str]) -> Iterator[str]:
+def _ledger(block: Ledger) -> Iterator[str]:
+    yield _row(("", "", "", ""))
+    yield "|---|---|---:|---|"
+    for one in block.entries:
+        yield _row((one.label, one.text, one.result, " ".join(filter(None, (one.place, one.citation)))))
+
+
+def _verbatim(block: Verbatim) -> Iterator[str]:
     """The lines in a fence that is longer than any in them."""
-    fence = "`" * max([3, *(len(found) + 1 for line in lines for found in _FENCE.findall(line))])
-    yield from (f"{fence}text", *map(harmless, lines), fence)
+    fence = "`" * max([3, *(len(found) + 1 for line in block.lines for found in _FENCE.findall(line))])
+    yield from (f"{fence}text", *map(harmless, block.lines), fence)
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield _row(tuple(column.heading for column in table.columns))
+def _table(table: Table, language: str) -> Iterator[str]:
+    yield _row(column.heading for column in table.columns)
     yield "|" + "|".join("---:" if column.align == "right" else "---" for column in table.columns) + "|"
     for row in table.rows:
-        yield _row(row)
+        yield _row(worded(cell, language) for cell in row)
 
 
-def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(map(escaped, cells)) + " |"
 
 
 def escaped(text: str) -> str:
@@ -80,3 +73,14 @@ def _begun(text: str) -> str:
 def _kept_a_sign(found: re.Match[str]) -> str:
     sign = found.group()
     return sign + "\\" if sign.isdigit() else "\\" + sign
+
+
+LAID_OUT: dict[type, Callable[[Any, str], Iterable[str]]] = {
+    Heading: lambda block, language: (f"## {_begun(block.text)}",),
+    Paragraph: lambda block, language: (_begun(block.text),),
+    Lines: lambda block, language: _lines(block),
+    Table: _table,
+    Notes: lambda block, language: (f"- {_begun(text)}" for text in block.texts),
+    Ledger: lambda block, language: _ledger(block),
+    Verbatim: lambda block, language: _verbatim(block),
+}

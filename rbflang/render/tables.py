@@ -9,19 +9,23 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Column, Table
+from rbflang.reports.typed_cells import Phrase
 
+Rows = tuple[tuple[str, ...], ...]
 GAP = "  "
 NARROWEST_LABEL = 12
 
 
-def table_lines(table: Table, width: int) -> Iterator[str]:
+def table_lines(table: Table, width: int, language: str) -> Iterator[str]:
     """The lines of a table."""
-    shown = _columns_that_fit(table, width)
-    widths = [_width(table, at) for at in shown]
+    rows = tuple(tuple(worded(cell, language) for cell in row) for row in table.rows)
+    shown = _columns_that_fit(table, rows, width)
+    widths = [_width(table, rows, at) for at in shown]
     spare = width - _total(table, widths)
     if spare < 0 and table.may_turn:
-        yield from table_lines(_turned(table), width)
+        yield from table_lines(_turned(table, rows), width, language)
         return
     if spare < 0:
         widths[0] = max(NARROWEST_LABEL, widths[0] + spare)
@@ -32,21 +36,23 @@ def table_lines(table: Table, width: int) -> Iterator[str]:
         yield lead + groups
     if any(column.heading for column in columns):
         yield lead + _line([column.heading for column in columns], columns, widths)
-    for row in table.rows:
+    for row in rows:
         yield from (lead + line for line in _row([row[at] for at in shown], columns, widths))
 
 
-def _turned(table: Table) -> Table:
+def _turned(table: Table, rows: Rows) -> Table:
     """Rows become columns, and columns rows."""
-    columns = (Column("", "left"), *(Column(row[0]) for row in table.rows))
-    rows = tuple((column.heading, *(row[at] for row in table.rows)) for at, column in enumerate(table.columns) if at)
-    return Table(columns, rows, indent=table.indent)
+    columns = (Column("", "left"), *(Column(row[0]) for row in rows))
+    turned = tuple(
+        (Phrase(column.heading), *(row[at] for row in table.rows)) for at, column in enumerate(table.columns) if at
+    )
+    return Table(columns, turned, indent=table.indent)
 
 
-def _columns_that_fit(table: Table, width: int) -> list[int]:
+def _columns_that_fit(table: Table, rows: Rows, width: int) -> list[int]:
     shown = list(range(len(table.columns)))
     for order in sorted({column.drop for column in table.columns if column.drop}):
-        if _total(table, [_width(table, at) for at in shown]) <= width:
+        if _total(table, [_width(table, rows, at) for at in shown]) <= width:
             break
         shown = [at for at in shown if table.columns[at].drop != order]
     return shown
@@ -56,8 +62,8 @@ def _total(table: Table, widths: Sequence[int]) -> int:
     return table.indent + sum(widths) + len(GAP) * (len(widths) - 1)
 
 
-def _width(table: Table, at: int) -> int:
-    return max(len(table.columns[at].heading), *(len(row[at]) for row in table.rows)) if table.rows else 0
+def _width(table: Table, rows: Rows, at: int) -> int:
+    return max(len(table.columns[at].heading), *(len(row[at]) for row in rows)) if rows else 0
 
 
 def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:

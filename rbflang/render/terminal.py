@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from rbflang.harmless import harmless
 from rbflang.render.tables import table_lines
 from rbflang.reports.document import (
-    Block,
     Document,
     Heading,
     Ledger,
@@ -42,7 +42,7 @@ def render(document: Document, width: int = 120) -> str:
     for block in document.blocks:
         if lines and lines[-1]:
             lines.append("")
-        lines.extend(_block(block, width))
+        lines.extend(LAID_OUT[type(block)](block, width, document.language))
     if document.foot:
         lines += ["", *(line for text in document.foot for line in textwrap.wrap(text, width))]
     return "\n".join(harmless(line.rstrip()) for line in _joined(lines, document)) + "\n"
@@ -59,22 +59,9 @@ def _joined(lines: list[str], document: Document) -> list[str]:
     return kept
 
 
-def _block(block: Block, width: int) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield block.text
-    elif isinstance(block, Paragraph):
-        yield from wrapped(_whole_commands(block.text), width, block.indent, block.hanging)
-    elif isinstance(block, Lines):
-        yield from _lines(block, width)
-    elif isinstance(block, Table):
-        yield from table_lines(block, width)
-    elif isinstance(block, Notes):
-        for text in block.texts:
-            yield from wrapped(text, width, block.indent, block.hanging)
-    elif isinstance(block, Ledger):
-        yield from _ledger(block, width)
-    else:
-        yield from _verbatim(block)
+def _notes(block: Notes, width: int) -> Iterator[str]:
+    for text in block.texts:
+        yield from wrapped(text, width, block.indent, block.hanging)
 
 
 def _verbatim(block: Verbatim) -> Iterator[str]:
@@ -165,3 +152,14 @@ def _entry(
     else:
         yield first
     yield from (" " * len(start) + line for line in lines[1:])
+
+
+LAID_OUT: dict[type, Callable[[Any, int, str], Iterable[str]]] = {
+    Heading: lambda block, width, language: (block.text,),
+    Paragraph: lambda block, width, language: wrapped(_whole_commands(block.text), width, block.indent, block.hanging),
+    Lines: lambda block, width, language: _lines(block, width),
+    Table: table_lines,
+    Notes: lambda block, width, language: _notes(block, width),
+    Ledger: lambda block, width, language: _ledger(block, width),
+    Verbatim: lambda block, width, language: _verbatim(block),
+}

@@ -8,10 +8,13 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 
+from rbflang.data.figures import Observation
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.roles import Roles, unit_of
+from rbflang.graph.nodes import printed_of
 from rbflang.quantities import KRONER
+from rbflang.reports.typed_cells import Cell, ExactNumber, Quoted, amount_cell
 from rbflang.ruleset.model import INDICATOR, Quantity
 from rbflang.ruleset.usage import in_assertions
 from rbflang.wording import Voice, round_half_away
@@ -22,11 +25,29 @@ def is_column(cells: Cells, quantity: Quantity) -> bool:
     return bool(unit_of(cells.computed.checked, quantity).powers)
 
 
-def amount(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice) -> str:
+def amount(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice) -> Cell:
     """An indicator's amount, with its sign where amounts of its kind may be below zero."""
-    return say.number(
-        cells.value(quantity.name, members), decimals_of(cells, quantity, say), is_signed(cells, quantity)
-    )
+    return of_column(cells, quantity, cells.value(quantity.name, members), say)
+
+
+def observed_cell(cells: Cells, row: Observation, is_narrowed: bool = False) -> Cell:
+    """A figure of the data as it is printed; as it is narrowed where that is asked for, or nothing is printed."""
+    if is_narrowed or not row.printed:
+        return Quoted(row.narrowing)
+    value = printed_of(row.cell)
+    unit = unit_of(cells.computed.checked, cells.ruleset.quantities[row.quantity])
+    return Quoted(row.printed, value if isinstance(value, Fraction) else None, unit)
+
+
+def exact_cell(cells: Cells, quantity: Quantity, members: dict[str, str]) -> Cell:
+    """A number of the ruleset as the fraction that it is."""
+    return ExactNumber(cells.number(quantity.name, members), unit_of(cells.computed.checked, quantity))
+
+
+def of_column(cells: Cells, column: Quantity, value: Fraction | None, say: Voice) -> Cell:
+    """A figure as those of the column are shown."""
+    unit = unit_of(cells.computed.checked, column)
+    return amount_cell(value, decimals_of(cells, column, say), unit, is_signed(cells, column))
 
 
 def decimals_of(cells: Cells, column: Quantity, say: Voice) -> int:

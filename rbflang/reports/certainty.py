@@ -20,6 +20,7 @@ from rbflang.graph.domain import Key
 from rbflang.intervals import interval_data
 from rbflang.reports.chain import definite, title
 from rbflang.reports.document import Block, Column, Heading, Line, Paragraph, Table
+from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Between, Number
 from rbflang.uncertainty.payout_spans import PayoutSpan, payout_spans
@@ -165,7 +166,7 @@ def _table(cells: Cells, roles: Roles, spans: Mapping[Key, PayoutSpan], say: Voi
         for at, end in enumerate((span.least, span.greatest) if span else (paid, paid)):
             ends[at].append(end)
     labels = say("Minst", "Least"), say("Høyst", "Greatest")
-    rows = [(label, *("–" if end is None else say.paid(end) for end in row))
+    rows = [(Phrase(label), *(paid_cell(end, say) for end in row))
             for label, row in zip(labels, ends, strict=True)]  # fmt: skip
     return Table((Column("", "left"), *(Column(one.short) for one in regions)), tuple(rows), may_turn=True)
 

@@ -16,7 +16,7 @@ from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, product, result_of, shown
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.roles import ChainStep, Roles, unit_of
-from rbflang.quantities import KRONE_DECIMALS, KRONER, POINTS, Unit
+from rbflang.quantities import KRONE_DECIMALS, KRONER, Unit
 from rbflang.reports.document import Block, Ledger, LedgerLine, Paragraph
 from rbflang.reports.left_over import before_rounding, rounding_note
 from rbflang.ruleset.model import Quantity
@@ -90,11 +90,6 @@ def _factor_shown(cells: Cells, factor: ChainStep, members: Mapping[str, str], e
 
 def _is_kroner(unit: Unit) -> bool:
     return ("kr", 1) in unit.powers
-
-
-def ending(unit: Unit, say: Voice) -> str:
-    """The unit behind a figure."""
-    return " kr" if _is_kroner(unit) else f" {say('poeng', 'points')}" if unit == POINTS else ""
 
 
 def definite(quantity: Quantity, say: Voice) -> str:

@@ -1,6 +1,7 @@
 """What a report is made of, whatever the format: headings, paragraphs, facts and tables, and the same as data.
 
-Texts are in the reader's language already; a renderer only lays them out. `data` is what `--format json` prints, or
+Texts are in the reader's language already, and a renderer only lays them out; the cells of a table are values that it
+words in the language of the document, or keeps as numbers. `data` is what `--format json` prints, or
 what makes it where it is costly and no other format needs it.
 """
 
@@ -10,6 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias, Union
 
 from attrs import field, frozen
+
+from rbflang.reports.typed_cells import Cell
 
 
 @frozen(eq=False, repr=False)
@@ -60,7 +63,7 @@ class Table:
     """Rows under columns; the last `totals` rows are sums. With `may_turn`, rows and columns may change places."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     totals: int = 0
     indent: int = 2
     may_turn: bool = False
@@ -103,6 +106,7 @@ class Verbatim:
 
 
 Block: TypeAlias = Union[Heading, Paragraph, Lines, Table, Notes, Ledger, Verbatim]
+BLOCKS: tuple[type, ...] = (Heading, Paragraph, Lines, Table, Notes, Ledger, Verbatim)
 
 
 @frozen(eq=False, repr=False)
@@ -110,7 +114,7 @@ class Document:
     """A report: its first sentence or title, its blocks, and the same as data.
 
     `notice` stands above everything; `foot` tells, below everything, how the data file was read, in reports that read
-    one.
+    one. `language` is the one its texts are in.
     """
 
     title: str
@@ -118,3 +122,4 @@ class Document:
     data: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(factory=dict)
     notice: str = ""
     foot: tuple[str, ...] | None = None
+    language: str = "nb"

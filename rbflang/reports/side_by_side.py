@@ -13,7 +13,9 @@ from functools import cached_property
 from attrs import frozen
 
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
+from rbflang.quantities import NUMBER, Unit
 from rbflang.reports.document import Column, Table
+from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, plain_cell, share_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
@@ -22,11 +24,11 @@ TURNED = 6
 
 @frozen(eq=False, repr=False)
 class FigureRow:
-    """A row: its label, a figure per region, with so many decimals; `sign` shows a plus, `lapsed` is nobody's.
+    """A row: its label, a figure per region in a unit, so many decimals; `sign` shows a plus, `lapsed` is nobody's.
 
     A figure that cannot be computed is `None`; then the sum is none either. The sum is that of the figures, unless
     `total` says what the column of sums leaves for the row. What cannot be added up (`is_added` is false) has no
-    sum, and the digits of each alone; a share is shown in per cent.
+    sum, and the digits of each alone; a share is then shown in per cent.
     """
 
     label: str
@@ -36,7 +38,7 @@ class FigureRow:
     lapsed: Fraction = Fraction(0)
     total: Fraction | None = None
     is_added: bool = True
-    is_share: bool = False
+    unit: Unit = NUMBER
 
     @cached_property
     def sum(self) -> Fraction | None:
@@ -56,7 +58,8 @@ def left_below(rows: Sequence[FigureRow], under: FigureRow, say: Voice) -> list[
     each = [rounding(total, parts) for total, *parts in zip(under.shown, *(row.shown for row in rows), strict=True)]
     total = rounding(under.sum, [row.sum for row in rows])
     words = say("Avrunding", "Rounding")
-    return [FigureRow(words, each[:-1], under.decimals, True, each[-1], total)] if any((*each, total)) else []
+    rest = FigureRow(words, each[:-1], under.decimals, True, each[-1], total, unit=under.unit)
+    return [rest] if any((*each, total)) else []
 
 
 def side_by_side(members: Sequence[Member], rows: Sequence[FigureRow], say: Voice, totals: int = 0) -> Table:
@@ -68,7 +71,7 @@ def side_by_side(members: Sequence[Member], rows: Sequence[FigureRow], say: Voic
     lapsed_column = [Column(say("Bortfalt", "Lapsed"))] if with_lapsed else []
     between = (*lapsed_column, *rest_column)
     columns = (Column("", "left"), *names, *between, *([] if alone and not between else [Column("Sum")]))
-    cells = (_cells(row, rest, with_rest, with_lapsed, say) for row, rest in zip(rows, rests, strict=True))
+    cells = (_cells(row, rest, with_rest, with_lapsed) for row, rest in zip(rows, rests, strict=True))
     shown = tuple(one[: len(columns)] for one in cells)
     return Table(columns, shown, totals, may_turn=len(rows) < TURNED)
 
@@ -77,18 +80,22 @@ def _rest(row: FigureRow) -> Fraction:
     return rounding(row.sum, row.shown) if row.is_added else Fraction(0)
 
 
-def _cells(row: FigureRow, rest: Fraction, with_rest: bool, with_lapsed: bool, say: Voice) -> tuple[str, ...]:
+def _cells(row: FigureRow, rest: Fraction, with_rest: bool, with_lapsed: bool) -> tuple[Cell, ...]:
     if not row.is_added:
-        shown = [_alone(value, row, say) for value in row.values]
-        return (row.label, *shown, *[""] * (with_lapsed + with_rest + 1))
-    shown = [say.number(value, row.decimals, row.sign) for value in row.values]
-    between = [say.number(row.lapsed, row.decimals, row.sign)] if with_lapsed else []
-    between += [say.number(rest, row.decimals, True)] if with_rest else []
-    return (row.label, *shown, *between, say.number(row.sum, row.decimals, row.sign))
+        shown = [_alone(value, row) for value in row.values]
+        return (Phrase(row.label), *shown, *[BLANK] * (with_lapsed + with_rest + 1))
+    shown = [_amount(value, row) for value in row.values]
+    between = [_amount(row.lapsed, row)] if with_lapsed else []
+    between += [amount_cell(rest, row.decimals, row.unit, True)] if with_rest else []
+    return (Phrase(row.label), *shown, *between, _amount(row.sum, row))
 
 
-def _alone(value: Fraction | None, row: FigureRow, say: Voice) -> str:
+def _amount(value: Fraction | None, row: FigureRow) -> Cell:
+    return amount_cell(value, row.decimals, row.unit, row.sign)
+
+
+def _alone(value: Fraction | None, row: FigureRow) -> Cell:
     """A figure with the digits that it has itself."""
-    if row.is_share or value is None:
-        return say.percent(value)
-    return say.plain(value, row.decimals)
+    if value is None or row.unit.is_share:
+        return share_cell(value)
+    return plain_cell(value, row.unit, row.decimals)

@@ -12,8 +12,10 @@ from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.placing import Placing
 from rbflang.explanation.roles import unit_of
 from rbflang.graph.nodes import Cell, Constant, Failure, printed_of
-from rbflang.quantities import Unit
-from rbflang.reports.chain import ending
+from rbflang.quantities import SHARE, Unit
+from rbflang.reports.cell_words import ending, worded
+from rbflang.reports.typed_cells import BLANK, DASH, FromTo, Phrase, amount_cell, share_cell
+from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.ruleset.model import Quantity
 from rbflang.ruleset.nouns import SETS
 from rbflang.tables.reads import Place
@@ -47,23 +49,27 @@ def whose_value(cells: Cells, quantity: Quantity, members: Mapping[str, str], sa
     return say(f", satt for hele {noun.the}", f", set for the whole {noun.en}")
 
 
-def target_in_short(placings: Sequence[Placing], say: Voice) -> str:
+def target_in_short(placings: Sequence[Placing], say: Voice) -> TableCell:
     """The target that all sub-areas have; a dash where theirs differ, words where there is none."""
     if not placings:
-        return ""
-    told = list(dict.fromkeys(target_words(one, say) for one in placings))
-    return told[0] if len(told) == 1 else "–"
+        return BLANK
+    told = list(dict.fromkeys(_target(one, say) for one in placings))
+    return told[0] if len(told) == 1 else DASH
 
 
 def target_words(placing: Placing, say: Voice) -> str:
     """A target as the rules have it; one known only within bounds as an interval."""
+    return worded(_target(placing, say), say.language)
+
+
+def _target(placing: Placing, say: Voice) -> TableCell:
     if placing.target is not None:
-        return say.percent(placing.target)
+        return share_cell(placing.target)
     bounds = placing.target_interval
     if bounds is None:
-        return not_given(say) if placing.has_target else ""
-    low, high = (say.number((end or Fraction(0)) * 100, 1) for end in (bounds.low, bounds.high))
-    return f"{low}–{high}" + say(" %", "%")
+        return Phrase(not_given(say)) if placing.has_target else BLANK
+    low, high = (end or Fraction(0) for end in (bounds.low, bounds.high))
+    return FromTo(amount_cell(low, 1, SHARE), "–", share_cell(high, 1))
 
 
 def targets_note(placings: Sequence[Placing], say: Voice) -> str:
@@ -139,4 +145,4 @@ def _shown(cell: Cell, unit: Unit, say: Voice) -> str:
         return say("ja", "yes") if value else say("nei", "no")
     if not isinstance(value, Fraction):
         return str(value)
-    return say.percent(value) if unit.is_share else say.plain(value) + ending(unit, say)
+    return say.percent(value) if unit.is_share else say.plain(value) + ending(unit, say.language)

@@ -16,9 +16,11 @@ from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.roles import Roles
+from rbflang.quantities import KRONER, NUMBER
 from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.explain.comparisons import pair_of
+from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, share_cell
 from rbflang.ruleset.model import Quantity
 from rbflang.wording import Voice
 
@@ -75,12 +77,13 @@ def _comparisons(cells: Cells, roles: Roles) -> Iterator[PayoutComparison]:
 def _table(cells: Cells, roles: Roles, one: PayoutComparison, say: Voice) -> Table:
     in_millions = _is_in_millions(cells, roles, one.base)
     quantities = (one.base, roles.payout, one.difference)
-    unit = f" ({say('mill. kr', 'million kr')})" if in_millions else ""
-    columns = [Column("", "left"), *(Column(title(quantity, say) + unit) for quantity in quantities)]
+    unit = NUMBER if in_millions else KRONER
+    millions = f" ({say('mill. kr', 'million kr')})" if in_millions else ""
+    columns = [Column("", "left"), *(Column(title(quantity, say) + millions) for quantity in quantities)]
     exact = [_column(cells, roles, quantity, MILLION if in_millions else 1) for quantity in quantities]
     decimals = 1 if in_millions else say.decimals
-    rows = [
-        [member.short, *(say.number(column[at], decimals, column is exact[2]) for column in exact)]
+    rows: list[list[Cell]] = [
+        [Phrase(member.short), *(amount_cell(column[at], decimals, unit, column is exact[2]) for column in exact)]
         for at, member in enumerate(cells.members(roles.among))
     ]
     below = [at_decimals(sum_of(column), decimals) for column in exact]
@@ -89,13 +92,14 @@ def _table(cells: Cells, roles: Roles, one: PayoutComparison, say: Voice) -> Tab
         for total, column in zip(below, exact, strict=True)
     ]
     if any(rests):
-        rows.append([say("Avrunding", "Rounding"), *(say.number(rest, decimals, True) for rest in rests)])
-    rows.append(["Sum", *(say.number(total, decimals, at == 2) for at, total in enumerate(below))])
+        rest_cells = (amount_cell(rest, decimals, unit, True) for rest in rests)
+        rows.append([Phrase(say("Avrunding", "Rounding")), *rest_cells])
+    rows.append([Phrase("Sum"), *(amount_cell(total, decimals, unit, at == 2) for at, total in enumerate(below))])
     if one.share:
         columns.append(Column(title(one.share, say)))
         shares = _column(cells, roles, one.share, 1)
         for at, row in enumerate(rows):
-            row.append(say.percent(shares[at], 1, True) if at < len(shares) else "")
+            row.append(share_cell(shares[at], 1, True) if at < len(shares) else BLANK)
     return Table(tuple(columns), tuple(map(tuple, rows)), 1, may_turn=True)
 
 

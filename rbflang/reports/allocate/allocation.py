@@ -18,7 +18,7 @@ from rbflang.explanation.hidden import hidden
 from rbflang.explanation.paid import as_data, paid_decimals
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
-from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, Unit
+from rbflang.quantities import COUNT, KRONER, NUMBER, PARTS, POINTS, Unit
 from rbflang.reports.allocate.against import compared
 from rbflang.reports.certainty import certainty_blocks, spans_data
 from rbflang.reports.chain import chain_heading
@@ -28,11 +28,13 @@ from rbflang.reports.open_data import open_data
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.standing import standing_data
 from rbflang.reports.titles import called, notice, round_title
+from rbflang.reports.typed_cells import Cell as TableCell
+from rbflang.reports.typed_cells import Phrase, plain_cell
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Quantity
 from rbflang.wording import Voice, counted, decimals_needed
 
 SCHEMA = "rbflang.allocation/1"
-MOST_DIGITS = 6
+MOST_DIGITS, FACTOR_DECIMALS = 6, 9
 
 
 def allocation(computed: Computed, language: str = "nb") -> Document:
@@ -41,7 +43,12 @@ def allocation(computed: Computed, language: str = "nb") -> Document:
     roles = roles_of(computed.checked)
     title = f"{cells.ruleset.title}, {round_title(computed, say)}"
     return Document(
-        title, tuple(_blocks(cells, roles, say)), partial(data, computed), notice(computed, say), foot(say, computed)
+        title,
+        tuple(_blocks(cells, roles, say)),
+        partial(data, computed),
+        notice(computed, say),
+        foot(say, computed),
+        language,
     )
 
 
@@ -60,7 +67,7 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
     factors = [one.quantity for one in roles.factors if not one.quantity.sets]
     yield Table(
         (Column("", "left"), Column(""), Column("", "left")),
-        tuple((_title(one, say), _shown(cells, one, {}, say, 9), cells.citation(one)) for one in factors),
+        tuple((Phrase(_title(one, say)), _factor(cells, one), Phrase(cells.citation(one))) for one in factors),
     )
     yield from compared(cells, roles, say)
     yield from certainty_blocks(cells, roles, say)
@@ -88,9 +95,9 @@ def _points(cells: Cells, roles: Roles, say: Voice) -> tuple[FigureRow, ...]:
     rows = []
     for indicator in cells.members(INDICATOR):
         row = [cells.value(points.name, {INDICATOR: indicator.name, roles.among: region}) for region in regions]
-        rows.append(FigureRow(called(indicator, say), row, lapsed=_lapsed(cells, indicator.name)))
+        rows.append(FigureRow(called(indicator, say), row, lapsed=_lapsed(cells, indicator.name), unit=POINTS))
     totals = [cells.number(roles.total.name, {roles.among: region}) for region in regions]
-    below = FigureRow("Sum", totals, lapsed=sum((row.lapsed for row in rows), Fraction(0)))
+    below = FigureRow("Sum", totals, lapsed=sum((row.lapsed for row in rows), Fraction(0)), unit=POINTS)
     return (*rows, *left_below(rows, below, say), below)
 
 
@@ -111,11 +118,11 @@ def _chain(cells: Cells, roles: Roles, say: Voice) -> Iterator[FigureRow]:
 def _link(label: str, values: Sequence[Fraction], unit: Unit, say: Voice) -> FigureRow:
     """Kroner with the decimals of what is paid, points whole, all else with its digits; only amounts are added up."""
     if unit in (KRONER, POINTS):
-        return FigureRow(label, values, say.decimals if unit == KRONER else 0)
+        return FigureRow(label, values, say.decimals if unit == KRONER else 0, unit=unit)
     scaled = [value * 100 if unit.is_share else value for value in values]
     needed = [decimals_needed(value) for value in scaled]
     decimals = max(MOST_DIGITS if each is None else min(each, MOST_DIGITS) for each in needed)
-    return FigureRow(label, values, decimals, is_added=unit in (COUNT, PARTS), is_share=unit.is_share)
+    return FigureRow(label, values, decimals, is_added=unit in (COUNT, PARTS), unit=unit)
 
 
 def _title(quantity: Quantity, say: Voice) -> str:
@@ -123,10 +130,10 @@ def _title(quantity: Quantity, say: Voice) -> str:
     return english if say.language == "en" and english else quantity.title
 
 
-def _shown(cells: Cells, quantity: Quantity, members: dict[str, str], say: Voice, most: int) -> str:
-    value, unit = cells.number(quantity.name, members), unit_of(cells.computed.checked, quantity)
-    ending = " kr" if ("kr", 1) in unit.powers else f" {say('poeng', 'points')}" if unit == POINTS else ""
-    return say.plain(value, most) + ending
+def _factor(cells: Cells, quantity: Quantity) -> TableCell:
+    """A factor with its digits and what stands behind it; a share as the plain number that it multiplies by."""
+    value, unit = cells.number(quantity.name, {}), unit_of(cells.computed.checked, quantity)
+    return plain_cell(value, NUMBER if unit.is_share else unit, FACTOR_DECIMALS, True)
 
 
 # the contract

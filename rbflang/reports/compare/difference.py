@@ -49,7 +49,7 @@ def difference(
     is_made_up = is_synthetic or bool(moved and _has_made_up_rows(moved))
     contents = {**data(comparison, sections, moved, basis, say), "synthetic": is_made_up}
     notice = made_up(moved.figures, (before, after), say) if is_made_up and moved else ""
-    return Document(title, blocks, contents, notice, foot_of_figures(say, moved.figures if moved else ()))
+    return Document(title, blocks, contents, notice, foot_of_figures(say, moved.figures if moved else ()), language)
 
 
 def _has_made_up_rows(moved: MovedKroner) -> bool:

@@ -21,6 +21,7 @@ from rbflang.explanation.paid import as_data
 from rbflang.reports.compare.not_moved import figure_at, members_at, reason, title_at
 from rbflang.reports.compare.told_changes import spoken, titles_of
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
+from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import begun, set_noun
 from rbflang.wording import Voice, Words, counted
@@ -160,9 +161,9 @@ def _table(comparison: RulesetComparison, whom: Sequence[str], rows: Sequence[Am
     columns += [Column("Sum")] if several else []
     cells = []
     for row, rest in zip(rows, rests, strict=True):
-        shown = [say.paid(value, row.sign) for value in row.values]
-        shown += [say.paid(rest, True)] if with_rest else []
-        cells.append((row.label, *shown, *([say.paid(row.total, row.sign)] if several else [])))
+        shown = [paid_cell(value, say, row.sign) for value in row.values]
+        shown += [paid_cell(rest, say, True)] if with_rest else []
+        cells.append((Phrase(row.label), *shown, *([paid_cell(row.total, say, row.sign)] if several else [])))
     return Table(tuple(columns), tuple(cells), 1)
 
 

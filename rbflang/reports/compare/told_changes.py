@@ -17,6 +17,7 @@ from rbflang.comparison.differences import RulesetComparison
 from rbflang.quantities import MARKS
 from rbflang.reports.document import Block, Column, Heading, Ledger, LedgerLine, Notes, Table
 from rbflang.reports.standings import marked
+from rbflang.reports.typed_cells import phrases
 from rbflang.ruleset.nouns import QUANTITIES, begun
 from rbflang.ruleset.values import exact, is_number
 from rbflang.source import Span
@@ -92,7 +93,9 @@ def _table(rows: Sequence[Told], comparison: RulesetComparison, say: Voice) -> T
         Column("", "left"), Column(titles[0]), Column(titles[1]), Column(say("Endring", "Change")),
         Column(say("Sted", "Place"), "left", 1),
     )  # fmt: skip
-    cells = tuple((one.text, *_values(one, say), one.change, " → ".join(filter(None, one.places))) for one in rows)
+    cells = tuple(
+        phrases(one.text, *_values(one, say), one.change, " → ".join(filter(None, one.places))) for one in rows
+    )
     return Table(columns, cells)
 
 

@@ -12,9 +12,12 @@ from fractions import Fraction
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.derivation import Below, Derivation, derivation, operation_of
 from rbflang.explanation.roles import Roles, achievement, unit_of
-from rbflang.graph.nodes import Cell, Difference, Node, Product, Quotient, Sum, printed_of
+from rbflang.graph.nodes import Cell as ComputedCell
+from rbflang.graph.nodes import Difference, Node, Product, Quotient, Sum, printed_of
+from rbflang.reports.cell_words import worded
 from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Heading, Ledger, LedgerLine, Paragraph, Table
+from rbflang.reports.typed_cells import DASH, Cell, Phrase, plain_cell
 from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity
 from rbflang.ruleset.nouns import SETS
 from rbflang.ruleset.order import target_of
@@ -67,9 +70,9 @@ def _table(cells: Cells, found: Derivation, say: Voice) -> Table:
     return Table(columns, tuple(_line(cells, found, one, counted, say) for one in found.lines))
 
 
-def _line(cells: Cells, found: Derivation, line: Below, counted: bool, say: Voice) -> tuple[str, ...]:
-    values = [_said(cells, one, value, say) for one, value in zip(found.columns, line.values, strict=True)]
-    return (line.member.short, *values, *((_counted(line, say),) if counted else ()))
+def _line(cells: Cells, found: Derivation, line: Below, counted: bool, say: Voice) -> tuple[Cell, ...]:
+    values = [_value(cells, one, value, say) for one, value in zip(found.columns, line.values, strict=True)]
+    return (Phrase(line.member.short), *values, *((Phrase(_counted(line, say)),) if counted else ()))
 
 
 def _counted(line: Below, say: Voice) -> str:
@@ -98,13 +101,18 @@ def _result(cells: Cells, found: Derivation, say: Voice) -> LedgerLine:
     )
 
 
-def _said(cells: Cells, quantity: Quantity, cell: Cell | None, say: Voice) -> str:
+def _said(cells: Cells, quantity: Quantity, cell: ComputedCell | None, say: Voice) -> str:
+    return worded(_value(cells, quantity, cell, say), say.language)
+
+
+def _value(cells: Cells, quantity: Quantity, cell: ComputedCell | None, say: Voice) -> Cell:
     """A value as it is read: `67 %`, `2`, «ja»; that it is not shown, where it is small."""
     if cell is None:
-        return say("vises ikke", "not shown")
+        return Phrase(say("vises ikke", "not shown"))
     value = printed_of(cell)
     if isinstance(value, bool):
-        return say("ja", "yes") if value else say("nei", "no")
+        return Phrase(say("ja", "yes") if value else say("nei", "no"))
     if not isinstance(value, Fraction):
-        return "–"
-    return say.percent(value) if unit_of(cells.computed.checked, quantity).is_share else say.plain(value)
+        return DASH
+    unit = unit_of(cells.computed.checked, quantity)
+    return plain_cell(value, unit, is_named=unit.is_share)

@@ -20,6 +20,7 @@ from rbflang.explanation.placing import Placing, higher_step, is_on_top, placing
 from rbflang.explanation.roles import Roles, achievement, is_points, roles_of
 from rbflang.graph.nodes import Figure
 from rbflang.published.statements import PublishedRow
+from rbflang.quantities import POINTS
 from rbflang.reports.chain import POINT_DECIMALS, ChainLine, entry, lines_from_points
 from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Paragraph
 from rbflang.reports.explain.derivations import derivations
@@ -118,7 +119,7 @@ def _one(
 
     blocks = tuple(_blocks(cells, roles, measures, indicator, region, points, exact, published, say))
     blocks += tuple(_taken(cells, measures, members, say))
-    return Document(headline, blocks, data, notice(cells.computed, say), foot(say, cells.computed))
+    return Document(headline, blocks, data, notice(cells.computed, say), foot(say, cells.computed), say.language)
 
 
 def _taken(cells: Cells, measures: Sequence[Measure], members: dict[str, str], say: Voice) -> Iterator[Block]:
@@ -354,7 +355,7 @@ def _several(
         rows = [_points_line(cells, roles, measure, one, regions, say) for one in indicators]
         sums = [sum_of(column) for column in zip(*(row.values for row in rows), strict=True)]
         several = len(rows) > 1
-        total = FigureRow("Sum", sums)
+        total = FigureRow("Sum", sums, unit=POINTS)
         shown = (*rows, *left_below(rows, total, say), total) if several else tuple(rows)
         blocks += [Heading(measure_title(measure, say)), side_by_side(regions, shown, say, int(several))]
         if len(indicators) == 1:
@@ -364,7 +365,7 @@ def _several(
         parts = _trees(cells, roles, measures, indicators, regions)
         return {**_about(cells), "region": regions[0].name if len(regions) == 1 else None, "parts": parts}
 
-    return Document(headline, tuple(blocks), data, notice(cells.computed, say), foot(say, cells.computed))
+    return Document(headline, tuple(blocks), data, notice(cells.computed, say), foot(say, cells.computed), say.language)
 
 
 def _points_line(
@@ -372,7 +373,9 @@ def _points_line(
 ) -> FigureRow:
     members = {INDICATOR: indicator.name, MEASURE: measure.name}
     return FigureRow(
-        called(indicator, say), [cells.value(POINTS_NAME, {**members, roles.among: one.name}) for one in regions]
+        called(indicator, say),
+        [cells.value(POINTS_NAME, {**members, roles.among: one.name}) for one in regions],
+        unit=POINTS,
     )
 
 

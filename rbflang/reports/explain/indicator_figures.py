@@ -17,10 +17,14 @@ from rbflang.explanation.roles import Roles, unit_of
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, printed_of
 from rbflang.quantities import KRONE_DECIMALS, Unit
-from rbflang.reports.chain import ending, title
+from rbflang.reports.amounts import observed_cell
+from rbflang.reports.cell_words import worded
+from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Document, Ledger, LedgerLine, Paragraph, Table
 from rbflang.reports.foot import foot
 from rbflang.reports.titles import called, notice, round_title
+from rbflang.reports.typed_cells import DASH, Amount, Phrase, plain_cell
+from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.reports.whose_value import is_not_given, not_given, whose_value
 from rbflang.ruleset.model import INDICATOR, Member, Quantity
 from rbflang.wording import NO_FIGURE, Voice
@@ -48,7 +52,9 @@ def indicator_figures(
         return {**about, "region": region, "indicator": indicator.name, "parts": parts}
 
     blocks = (_ledger if len(regions) == 1 else _side_by_side)(cells, roles, indicator, regions, say)
-    return Document(headline, (*blocks, _no_points(say)), data, notice(cells.computed, say), foot(say, cells.computed))
+    return Document(
+        headline, (*blocks, _no_points(say)), data, notice(cells.computed, say), foot(say, cells.computed), say.language
+    )
 
 
 def _no_points(say: Voice) -> Paragraph:
@@ -90,7 +96,7 @@ def _ledger(cells: Cells, roles: Roles, indicator: Member, regions: Sequence[Mem
         for key in _keys(cells, roles, quantity, indicator, regions):
             members = dict(zip(_sets(cells, quantity), key, strict=True))
             text = " ".join(quantity.expression.span.text.split()) if quantity.expression is not None else ""
-            shown = _shown(cells, quantity, key, say) + whose_value(cells, quantity, members, say)
+            shown = worded(_shown(cells, quantity, key, say), say.language) + whose_value(cells, quantity, members, say)
             row = cells.observation(quantity.name, members)
             source = row.source if row else cells.citation(quantity, members)
             line = (text, f"= {shown}") if text else (shown, "")
@@ -102,7 +108,7 @@ def _side_by_side(
     cells: Cells, roles: Roles, indicator: Member, regions: Sequence[Member], say: Voice
 ) -> tuple[Block, ...]:
     """The figures of all regions; what varies over no region stands alike for each."""
-    rows: dict[str, list[str]] = {}
+    rows: dict[str, list[TableCell]] = {}
     for quantity in _of_indicators(cells):
         keys = list(_keys(cells, roles, quantity, indicator, regions))
         varies = roles.among in _sets(cells, quantity)
@@ -110,7 +116,7 @@ def _side_by_side(
             shown = _shown(cells, quantity, key, say)
             rows.setdefault(_label(cells, quantity, key, say), []).extend([shown] if varies else [shown] * len(regions))
     columns = (Column("", "left"), *(Column(region.short) for region in regions))
-    return (Table(columns, tuple((label, *figures) for label, figures in rows.items())),)
+    return (Table(columns, tuple((Phrase(label), *figures) for label, figures in rows.items())),)
 
 
 def _label(cells: Cells, quantity: Quantity, key: Key, say: Voice) -> str:
@@ -126,30 +132,29 @@ def _paid(cells: Cells) -> tuple[str, ...]:
     return _sets(cells, payout) if payout else ()
 
 
-def _shown(cells: Cells, quantity: Quantity, key: Key, say: Voice) -> str:
+def _shown(cells: Cells, quantity: Quantity, key: Key, say: Voice) -> TableCell:
     """A figure as it is printed in the data, else as it was computed, with its unit; a dash where there is none."""
     node = cells.computed.valuation.graph.named[quantity.name]
     at = node.domain.index[key]
     if (node, at) in hidden(cells.computed):
-        return NO_FIGURE
+        return DASH
     row = cells.computed.figures.observations.get((quantity.name, key))
     if row and row.printed:
-        return say.printed(row.printed)
+        return observed_cell(cells, row)
     if is_not_given(cells, (node, at)):
-        return not_given(say)
-    return worded(cells.computed.valuation.cells[node][at], unit_of(cells.computed.checked, quantity), say)
+        return Phrase(not_given(say))
+    return with_unit(cells.computed.valuation.cells[node][at], unit_of(cells.computed.checked, quantity), say)
 
 
-def worded(cell: Cell, unit: Unit, say: Voice) -> str:
+def with_unit(cell: Cell, unit: Unit, say: Voice) -> TableCell:
     """A cell with its unit: a number, yes or no, or a word."""
     value = printed_of(cell)
     if isinstance(value, bool):
-        return say("ja", "yes") if value else say("nei", "no")
+        return Phrase(say("ja", "yes") if value else say("nei", "no"))
     if isinstance(value, str):
-        return value or NO_FIGURE
+        return Phrase(value or NO_FIGURE)
     if not isinstance(value, Fraction):
-        return NO_FIGURE
-    if unit.is_share:
-        return say.percent(value)
-    whole = ending(unit, say)
-    return (say.number(value, KRONE_DECIMALS) if whole == " kr" else say.plain(value)) + whole
+        return DASH
+    if ("kr", 1) in unit.powers:
+        return Amount(value, KRONE_DECIMALS, unit, is_named=True)
+    return plain_cell(value, unit, is_named=True)

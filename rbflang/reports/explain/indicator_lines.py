@@ -15,14 +15,17 @@ from rbflang.explanation.placing import Placing, placings, shares
 from rbflang.explanation.premises import STATUSES
 from rbflang.explanation.requirements import uncertain, unmet
 from rbflang.explanation.roles import Achievement, Roles, achievement
+from rbflang.quantities import SHARE
+from rbflang.reports.cell_words import worded
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words, pot_of
 from rbflang.reports.explain.observed_lines import observed_in_short, observed_rows
+from rbflang.reports.typed_cells import Cell, plain_cell
 from rbflang.reports.whose_value import not_given, whose_value
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, SUBAREA, Gate, Measure, Member
 from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Entry, Step
-from rbflang.wording import NO_BREAK, Voice, decimals_needed, round_half_away
+from rbflang.wording import NO_BREAK, Voice, round_half_away
 
 
 def placing_rows(
@@ -81,7 +84,7 @@ def _basis_word(status: str, say: Voice) -> str:
 def _achieved(placing: Placing, say: Voice) -> str:
     row = placing.row
     if row is None and placing.value is not None:
-        result = computed_result(placing, say)
+        result = worded(computed_result(placing), say.language)
         return say(f"{result}, regnet ut", f"{result}, computed")
     if row is None:
         return say("ikke publisert", "not published")
@@ -99,11 +102,9 @@ def _achieved(placing: Placing, say: Voice) -> str:
     return f"{say.printed(row.printed)}, {said} ({status} {row.source.partition(':')[0]})"
 
 
-def computed_result(placing: Placing, say: Voice) -> str:
+def computed_result(placing: Placing) -> Cell:
     """A result that was computed and not printed: exact where it is short, else with one decimal."""
-    value = placing.value or Fraction(0)
-    needed = decimals_needed(value * 100)
-    return say.percent(value, min(1 if needed is None else needed, 1))
+    return plain_cell(placing.value or Fraction(0), SHARE, 1, True)
 
 
 def _target(
@@ -243,7 +244,7 @@ def others_line(
 def _result_in_short(placing: Placing, say: Voice) -> str:
     if placing.row is not None:
         return say.printed(placing.row.printed or placing.row.narrowing)
-    return "" if placing.value is None else computed_result(placing, say)
+    return "" if placing.value is None else worded(computed_result(placing), say.language)
 
 
 def points_row(

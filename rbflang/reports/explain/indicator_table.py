@@ -11,16 +11,27 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells, lowered
-from rbflang.explanation.ledger import Shown, at_decimals, rounding
+from rbflang.explanation.ledger import at_decimals, rounding
 from rbflang.explanation.placing import PartsOfAll, Placing, are_parts_pinned, placings, shares
 from rbflang.explanation.premises import STATUSES
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of, unit_of
-from rbflang.quantities import KRONER, POINTS
-from rbflang.reports.amounts import amount, decimals_of, indicator_total, is_column, is_signed
+from rbflang.quantities import KRONER, PARTS, POINTS, Unit
+from rbflang.reports.amounts import amount, decimals_of, indicator_total, is_column, observed_cell, of_column
 from rbflang.reports.chain import title
 from rbflang.reports.document import Column, Table
 from rbflang.reports.titles import called, measure_title
+from rbflang.reports.typed_cells import (
+    BLANK,
+    DASH,
+    Cell,
+    Marked,
+    Nothing,
+    Phrase,
+    amount_cell,
+    plain_cell,
+    share_cell,
+)
 from rbflang.reports.whose_value import target_in_short, targets_note
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Gate, Measure, Member, Quantity
 from rbflang.ruleset.values import exact
@@ -29,6 +40,7 @@ from rbflang.syntax.traversal import every, parts_of
 from rbflang.wording import Voice
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+RESULT_ROOM = 6
 STATUS_WORDS = {
     "derived": ("utledet fra", "derived from"),
     "interpreted": ("tolket fra", "interpreted from"),
@@ -103,45 +115,46 @@ def abbreviated(members: Sequence[Member]) -> tuple[str, ...]:
     return cut if len(set(cut)) == len(cut) else tuple(one.name for one in members)
 
 
-def _line(cells: Cells, roles: Roles, region: str, row: IndicatorRow, letter: str, say: Voice) -> tuple[str, ...]:
+def _line(cells: Cells, roles: Roles, region: str, row: IndicatorRow, letter: str, say: Voice) -> tuple[Cell, ...]:
     members = {INDICATOR: row.indicator.name, roles.among: region}
-    weight = say.percent(cells.value(roles.weight.name, members)) if roles.weight else ""
+    weight = share_cell(cells.value(roles.weight.name, members)) if roles.weight else BLANK
     return (
-        called(row.indicator, say),
+        Phrase(called(row.indicator, say)),
         weight,
-        f"{achieved(cells, roles, row, region, say).rjust(6)} {letter}".rstrip(),
+        Marked(achieved(cells, roles, row, region), letter, RESULT_ROOM),
         target_in_short(row.placings, say),
-        *(parts_cell(row, one.name, say) for one in cells.members(roles.among)),
+        *(parts_cell(row, one.name) for one in cells.members(roles.among)),
         *(amount(cells, one, members, say) for one in roles.columns if is_column(cells, one)),
     )
 
 
-def parts_cell(row: IndicatorRow, region: str, say: Voice) -> str:
+def parts_cell(row: IndicatorRow, region: str) -> Cell:
     """The parts of a region; a dash where nobody has any."""
     if row.shares is None or not row.shares.total:
-        return "–"
+        return DASH
     parts = row.shares.parts[region]
-    return "?" if parts is None else say.plain(parts)
+    return Nothing("?") if parts is None else plain_cell(parts, PARTS)
 
 
-def achieved(cells: Cells, roles: Roles, row: IndicatorRow, region: str, say: Voice) -> str:
+def achieved(cells: Cells, roles: Roles, row: IndicatorRow, region: str) -> Cell:
     """The achievement as printed; of several sub-areas the mean that the rules have, or a dash."""
     if len(row.placings) == 1:
         placing = row.placings[0]
-        return say.printed(placing.row.printed or placing.row.narrowing) if placing.row else "–"
+        return observed_cell(cells, placing.row) if placing.row else DASH
     measure = row.shares.measure if row.shares else None
     found = achievement(measure) if measure else None
     mean = mean_of(cells.computed.checked, found.observed) if found else None
     if not mean:
-        return "–"
+        return DASH
     value = cells.value(mean.name, {INDICATOR: row.indicator.name, roles.among: region})
-    return "–" if value is None else say.percent(value, 1)
+    return share_cell(value, 1)
 
 
-def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> list[tuple[str, ...]]:
+def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> list[tuple[Cell, ...]]:
     columns = [one for one in roles.columns if is_column(cells, one)]
     members = {roles.among: region}
-    below, rests = [], []
+    below: list[Cell] = []
+    rests: list[tuple[Fraction, int, Unit]] = []
     for one in columns:
         decimals = decimals_of(cells, one, say)
         above = [
@@ -149,20 +162,20 @@ def _sums(cells: Cells, roles: Roles, region: str, width: int, say: Voice) -> li
             for indicator in cells.members(INDICATOR)
         ]
         total = indicator_total(cells, roles, one, region, say)
-        rests.append(Shown(rounding(total, above), decimals))
-        may_sum = unit_of(cells.computed.checked, one) in (KRONER, POINTS)
-        below.append(say.number(total, decimals, is_signed(cells, one)) if may_sum else "")
+        unit = unit_of(cells.computed.checked, one)
+        rests.append((rounding(total, above), decimals, unit))
+        below.append(of_column(cells, one, total, say) if unit in (KRONER, POINTS) else BLANK)
     weights = (
         [cells.number(roles.weight.name, {INDICATOR: one.name}) for one in cells.members(INDICATOR)]
         if roles.weight
         else []
     )
-    blank = [""] * (width - 2 - len(columns))
-    sums = ("Sum", say.percent(sum(weights, Fraction(0))) if weights else "", *blank, *below)
-    if not any(rest.exact for rest in rests):
+    blank = [BLANK] * (width - 2 - len(columns))
+    sums = (Phrase("Sum"), share_cell(sum(weights, Fraction(0))) if weights else BLANK, *blank, *below)
+    if not any(rest for rest, _, _ in rests):
         return [sums]
-    left = (say.number(rest.exact, rest.decimals, True) for rest in rests)
-    return [(say("Avrunding", "Rounding"), "", *blank, *left), sums]
+    left = (amount_cell(rest, decimals, unit, True) for rest, decimals, unit in rests)
+    return [(Phrase(say("Avrunding", "Rounding")), BLANK, *blank, *left), sums]
 
 
 # notes

@@ -13,12 +13,14 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.observed import achieved
 from rbflang.explanation.requirements import unmet
-from rbflang.explanation.roles import Roles
-from rbflang.reports.amounts import amount, decimals_of, indicator_total, is_column, is_signed
+from rbflang.explanation.roles import Roles, unit_of
+from rbflang.quantities import POINTS
+from rbflang.reports.amounts import amount, decimals_of, indicator_total, is_column, is_signed, observed_cell, of_column
 from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Heading, Notes, Table
 from rbflang.reports.explain.indicator_table import definite_measure
 from rbflang.reports.titles import called, measure_title
+from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, amount_cell, count_cell, points_cell, share_cell
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Measure, Member, Quantity
 from rbflang.wording import Voice
 
@@ -45,12 +47,13 @@ def _measures_alone(cells: Cells, roles: Roles, region: str, say: Voice) -> Iter
     ]
     total = at_decimals(sum_of(points), 0)
     rest = rounding(total, [at_decimals(value, 0) for value in points])
-    rows = [
-        (called(measure, say), say.number(value)) for measure, value in zip(cells.members(MEASURE), points, strict=True)
+    rows: list[tuple[Cell, ...]] = [
+        (Phrase(called(measure, say)), points_cell(value))
+        for measure, value in zip(cells.members(MEASURE), points, strict=True)
     ]
-    rows += [(say("Avrunding", "Rounding"), say.number(rest, 0, True))] if rest else []
+    rows += [(Phrase(say("Avrunding", "Rounding")), amount_cell(rest, 0, POINTS, True))] if rest else []
     yield Heading(say("Hva hvert prestasjonsmål ga", "What each measure gave"))
-    yield Table((Column("", "left"), Column(say("Poeng", "Points"))), (*rows, ("Sum", say.number(total))), 1)
+    yield Table((Column("", "left"), Column(say("Poeng", "Points"))), (*rows, (Phrase("Sum"), points_cell(total))), 1)
 
 
 def groups_of(cells: Cells) -> tuple[Member, ...]:
@@ -73,15 +76,15 @@ def _group_table(
     weight = _weight(cells)
     heading = [Column("", "left"), Column(say("Indikatorer", "Indicators"), drop=1)]
     heading += [Column(title(weight, say), drop=2)] if weight else []
-    rows, exact = [], []
+    rows: list[tuple[Cell, ...]] = []
+    exact = []
     for group in groups:
         sums = [_sum(cells, roles, one, region, inside(cells, group)) for one in columns]
-        own = [say.percent(cells.value(weight.name, {group.set_name: group.name}))] if weight else []
-        shown = [say.number(value, decimals_of(cells, one, say), is_signed(cells, one))
-                 for value, one in zip(sums, columns, strict=True)]  # fmt: skip
-        rows.append((called(group, say), str(len(inside(cells, group))), *own, *shown))
+        own = [share_cell(cells.value(weight.name, {group.set_name: group.name}))] if weight else []
+        shown = [of_column(cells, one, value, say) for value, one in zip(sums, columns, strict=True)]
+        rows.append((Phrase(called(group, say)), count_cell(len(inside(cells, group))), *own, *shown))
         exact.append(sums)
-    blank = [""] * (len(heading) - 1)
+    blank = [BLANK] * (len(heading) - 1)
     below = [[at_decimals(row[at], decimals_of(cells, one, say)) for row in exact] for at, one in enumerate(columns)]
     rows += _bottom(cells, roles, region, columns, below, blank, say)
     return Table((*heading, *(Column(title(one, say)) for one in columns)), tuple(rows), 1)
@@ -102,8 +105,8 @@ def _sum(cells: Cells, roles: Roles, column: Quantity, region: str, indicators: 
 
 def _bottom(
     cells: Cells, roles: Roles, region: str, columns: Sequence[Quantity], above: Sequence[Sequence[Fraction | None]],
-    blank: Sequence[str], say: Voice, measures: Sequence[Measure] = (),
-) -> list[tuple[str, ...]]:  # fmt: skip
+    blank: Sequence[Cell], say: Voice, measures: Sequence[Measure] = (),
+) -> list[tuple[Cell, ...]]:  # fmt: skip
     """The line of what rounding leaves, where it leaves anything, and the sums; those of measures come first."""
     by_measure = [_measure_points(cells, roles, region, one) for one in measures]
     totals = [at_decimals(sum_of(points), 0) for points in by_measure]
@@ -112,11 +115,12 @@ def _bottom(
     rests = [rounding(total, values) for total, values in zip(totals, over, strict=True)]
     signed = [*(False for _ in measures), *(is_signed(cells, one) for one in columns)]
     decimals = [*(0 for _ in measures), *(decimals_of(cells, one, say) for one in columns)]
-    sums = ("Sum", *blank, *(say.number(*one) for one in zip(totals, decimals, signed, strict=True)))
+    units = [*(POINTS for _ in measures), *(unit_of(cells.computed.checked, one) for one in columns)]
+    sums = (Phrase("Sum"), *blank, *map(amount_cell, totals, decimals, units, signed))
     if not any(rests):
         return [sums]
-    left = (say.number(rest, places, True) for rest, places in zip(rests, decimals, strict=True))
-    return [(say("Avrunding", "Rounding"), *blank, *left), sums]
+    left = map(amount_cell, rests, decimals, units, [True] * len(rests))
+    return [(Phrase(say("Avrunding", "Rounding")), *blank, *left), sums]
 
 
 # indicators
@@ -130,18 +134,18 @@ def _table(cells: Cells, roles: Roles, region: str, columns: Sequence[Quantity],
     points = say("poeng for", "points for")
     heading += [Column(_short(one, say), group=points, drop=1) for one in measures]
     heading += [Column(title(one, say)) for one in columns]
-    rows: list[tuple[str, ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     groups = groups_of(cells)
     for group in groups or (None,):
         if group:
-            rows.append((called(group, say), *[""] * (len(heading) - 1)))
+            rows.append((Phrase(called(group, say)), *[BLANK] * (len(heading) - 1)))
         for one in inside(cells, group) if group else cells.members(INDICATOR):
             label = f"  {called(one, say)}" if group else called(one, say)
-            rows.append((label, *_figures(cells, roles, region, one, observed, measures, columns, say)))
+            rows.append((Phrase(label), *_figures(cells, roles, region, one, observed, measures, columns, say)))
     every = cells.members(INDICATOR)
     below = [[at_decimals(_sum(cells, roles, one, region, [each]), decimals_of(cells, one, say)) for each in every]
              for one in columns]  # fmt: skip
-    rows += _bottom(cells, roles, region, columns, below, ([""] if observed else []), say, measures)
+    rows += _bottom(cells, roles, region, columns, below, ([BLANK] if observed else []), say, measures)
     return Table(tuple(heading), tuple(rows), 1)
 
 
@@ -159,15 +163,15 @@ def _measure_points(cells: Cells, roles: Roles, region: str, measure: Measure) -
 def _figures(
     cells: Cells, roles: Roles, region: str, indicator: Member, observed: Quantity | None,
     measures: Sequence[Measure], columns: Sequence[Quantity], say: Voice,
-) -> Iterator[str]:  # fmt: skip
+) -> Iterator[Cell]:  # fmt: skip
     members = {INDICATOR: indicator.name, roles.among: region}
     if observed:
         row = cells.observation(observed.name, members)
-        yield say.printed(row.printed or row.narrowing) if row else "–"
+        yield observed_cell(cells, row) if row else DASH
     for measure in measures:
         lost = unmet(cells, measure, {**members, MEASURE: measure.name})
         points = cells.value(POINTS_NAME, {**members, MEASURE: measure.name})
-        yield "–" if lost else say.number(points, 0)
+        yield DASH if lost else points_cell(points)
     yield from (amount(cells, one, members, say) for one in columns)
 
 

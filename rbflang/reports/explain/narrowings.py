@@ -17,6 +17,7 @@ from rbflang.published.statements import PublishedRow
 from rbflang.quantities import MARKS
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.explain.indicator_table import abbreviated
+from rbflang.reports.typed_cells import Cell, Phrase, points_cell
 from rbflang.ruleset.model import INDICATOR, Measure, Member
 from rbflang.uncertainty.other_readings import Alternative, FigureReading, alternatives
 from rbflang.wording import Voice, counted
@@ -82,7 +83,7 @@ def about_reading(cells: Cells, one: FigureReading, say: Voice) -> str:
 
 def _row(
     cells: Cells, roles: Roles, one: Alternative, published: Sequence[PublishedRow], say: Voice
-) -> tuple[str, ...]:
+) -> tuple[Cell, ...]:
     points = [
         one.values[cells.key(roles.total.name, {roles.among: region.name})] for region in cells.members(roles.among)
     ]
@@ -95,9 +96,9 @@ def _row(
         else ""
     )
     return (
-        *(part_of_reading(reading, say) for reading in one.readings),
-        *(say.number(value) for value in points),
-        mark,
+        *(Phrase(part_of_reading(reading, say)) for reading in one.readings),
+        *map(points_cell, points),
+        Phrase(mark),
     )
 
 

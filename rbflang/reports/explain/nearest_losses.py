@@ -14,6 +14,7 @@ from rbflang.explanation.placing import lower_limit, placings
 from rbflang.explanation.roles import Roles, achievement, main_measure
 from rbflang.reports.document import Block, Column, Heading, Notes, Table
 from rbflang.reports.explain.next_steps import NextStep, limit_of, name_of, result_of, step_with, why_unknown
+from rbflang.reports.typed_cells import Cell, FromTo, Phrase, kroner_cell
 from rbflang.ruleset.model import INDICATOR, Measure
 from rbflang.wording import Voice
 
@@ -54,13 +55,12 @@ def _distance(one: NextStep) -> Fraction:
     return (one.placing.value or Fraction(0)) / one.limit
 
 
-def _row(one: NextStep, region: str, say: Voice) -> tuple[str, ...]:
-    limit = limit_of(one, say)
+def _row(one: NextStep, region: str, say: Voice) -> tuple[Cell, ...]:
     return (
-        name_of(one, say),
-        say(f"{result_of(one, say)} → under {limit}", f"{result_of(one, say)} → below {limit}"),
-        say.kroner(one.gained, sign=True),
-        _why(one, region, say),
+        Phrase(name_of(one, say)),
+        FromTo(result_of(one), say(" → under ", " → below "), limit_of(one)),
+        kroner_cell(one.gained, say, True),
+        Phrase(_why(one, region, say)),
     )
 
 

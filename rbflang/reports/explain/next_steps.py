@@ -15,9 +15,11 @@ from rbflang.explanation.placing import PartsOfAll, Placing, are_parts_pinned, i
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure
 from rbflang.questions.next_step import with_figure
+from rbflang.reports.amounts import observed_cell
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.explain.indicator_table import gate_words, pot_of
 from rbflang.reports.titles import called
+from rbflang.reports.typed_cells import DASH, Cell, FromTo, Phrase, kroner_cell, share_cell
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Gate, Measure, Member, Quantity
 from rbflang.syntax.expressions import Comparison, Name, Number
 from rbflang.wording import Voice, counted, decimals_needed
@@ -196,12 +198,12 @@ def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> in
     return sum(1 for rows in placed if on and rows and all(is_on_top(cells, on, row) for row in rows))
 
 
-def _row(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> tuple[str, ...]:
+def _row(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> tuple[Cell, ...]:
     return (
-        name_of(one, say),
-        f"{result_of(one, say)} → {limit_of(one, say)}",
-        say.kroner(one.gained, sign=True),
-        _why(cells, roles, measure, one, region, say),
+        Phrase(name_of(one, say)),
+        FromTo(result_of(one), " → ", limit_of(one)),
+        kroner_cell(one.gained, say, True),
+        Phrase(_why(cells, roles, measure, one, region, say)),
     )
 
 
@@ -210,16 +212,16 @@ def name_of(one: NextStep, say: Voice) -> str:
     return ", ".join(filter(None, (called(one.indicator, say), one.placing.subarea)))
 
 
-def result_of(one: NextStep, say: Voice) -> str:
+def result_of(one: NextStep) -> Cell:
     """The result as it is printed, or as it is narrowed where that decides the step."""
     row = one.placing.row
     narrowed = row is not None and (one.placing.is_decided_by_narrowing or not row.printed)
-    return say.printed(row.narrowing if narrowed else row.printed) if row else "–"
+    return observed_cell(one.cells, row, narrowed) if row else DASH
 
 
-def limit_of(one: NextStep, say: Voice) -> str:
+def limit_of(one: NextStep) -> Cell:
     """The limit, with the decimals it needs."""
-    return say.percent(one.limit, max(1, decimals_needed(one.limit * 100) or 1))
+    return share_cell(one.limit, max(1, decimals_needed(one.limit * 100) or 1))
 
 
 def _why(cells: Cells, roles: Roles, measure: Measure, one: NextStep, region: str, say: Voice) -> str:

@@ -15,12 +15,14 @@ from rbflang.explanation.explain import explain
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.quantities import KRONER
+from rbflang.reports.amounts import exact_cell
 from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Paragraph, Table
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.region import SCHEMA, others
 from rbflang.reports.foot import foot
 from rbflang.reports.titles import called, data_used, notice, round_title
+from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.model import INDICATOR, Quantity
 from rbflang.wording import Voice, counted
 
@@ -49,7 +51,12 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
         }
 
     return Document(
-        headline, tuple(_blocks(cells, roles, exact, say)), data, notice(computed, say), foot(say, computed)
+        headline,
+        tuple(_blocks(cells, roles, exact, say)),
+        data,
+        notice(computed, say),
+        foot(say, computed),
+        say.language,
     )
 
 
@@ -88,7 +95,7 @@ def _differences(cells: Cells, roles: Roles, column: Quantity, say: Voice) -> Ta
     for indicator in cells.members(INDICATOR):
         members = {INDICATOR: indicator.name}
         values = [cells.value(column.name, {**members, roles.among: one.name}) for one in regions]
-        rows.append((called(indicator, say), *(say.paid(value, True) for value in values)))
+        rows.append((Phrase(called(indicator, say)), *(paid_cell(value, say, True) for value in values)))
     return Table(columns, tuple(rows))
 
 
@@ -96,7 +103,7 @@ def _exact(cells: Cells, roles: Roles, say: Voice) -> Table:
     regions = cells.members(roles.among)
     names = [link.quantity for link in roles.chain]
     rows = [
-        (title(one, say), *(str(cells.number(one.name, {roles.among: region.name})) for region in regions))
+        (Phrase(title(one, say)), *(exact_cell(cells, one, {roles.among: region.name}) for region in regions))
         for one in names
     ]
     return Table((Column("", "left"), *(Column(one.short) for one in regions)), tuple(rows))

@@ -22,6 +22,7 @@ from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, T
 from rbflang.reports.explain.foundations import joined_premises, named_premise
 from rbflang.reports.explain.indicator_table import gate_words
 from rbflang.reports.titles import called
+from rbflang.reports.typed_cells import Cell, FromTo, Phrase, kroner_cell, paid_cell
 from rbflang.ruleset.model import Member
 from rbflang.syntax.tree import AlternativeDecl
 from rbflang.uncertainty.other_readings import other_readings
@@ -71,10 +72,10 @@ def _about_last_digits(say: Voice) -> str:
     )
 
 
-def _row(cells: Cells, one: Worth, say: Voice) -> tuple[str, ...]:
-    first = one.premises[0]
-    status = say(*_STATUS[first.status])
-    return _what(cells, one, say), status, _amount(one, say), _how(cells, one, say) + _failed(one, say)
+def _row(cells: Cells, one: Worth, say: Voice) -> tuple[Cell, ...]:
+    status = say(*_STATUS[one.premises[0].status])
+    how = _how(cells, one, say) + _failed(one, say)
+    return Phrase(_what(cells, one, say)), Phrase(status), _amount(one, say), Phrase(how)
 
 
 def _failed(one: Worth, say: Voice) -> str:
@@ -115,10 +116,11 @@ def _members(cells: Cells, premise: Premise, say: Voice) -> str:
     return ", ".join(called(of[member], say) for of, member in known)
 
 
-def _amount(one: Worth, say: Voice) -> str:
+def _amount(one: Worth, say: Voice) -> Cell:
+    greatest = kroner_cell(one.greatest, say, True)
     if one.least == one.greatest:
-        return say.kroner(one.least, sign=True)
-    return f"{say.paid(one.least, True)} {say('til', 'to')} {say.kroner(one.greatest, sign=True)}"
+        return greatest
+    return FromTo(paid_cell(one.least, say, True), say(" til ", " to "), greatest)
 
 
 def _how(cells: Cells, one: Worth, say: Voice) -> str:

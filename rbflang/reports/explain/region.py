@@ -15,7 +15,8 @@ from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.premises import premises_of_payouts
 from rbflang.explanation.roles import Roles, main_measure, roles_of, unit_of
 from rbflang.published.statements import PublishedRow
-from rbflang.quantities import KRONER
+from rbflang.quantities import KRONER, POINTS
+from rbflang.reports.amounts import exact_cell
 from rbflang.reports.certainty import span_data
 from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes, title
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
@@ -29,6 +30,7 @@ from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, side_by_side
 from rbflang.reports.standing import assumed_line
 from rbflang.reports.titles import data_used, notice, round_title
+from rbflang.reports.typed_cells import Phrase
 from rbflang.reports.whose_value import not_given_note, taken_note
 from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice
@@ -66,7 +68,7 @@ def region_explanation(
         more = {"span": span_data(computed, key), "premises": premises_data(cells, roles, region)}
         return {**about, "synthetic": computed.is_synthetic, "region": region, **more, **tree}
 
-    return Document(headline, blocks, data, notice(computed, say), foot(say, computed))
+    return Document(headline, blocks, data, notice(computed, say), foot(say, computed), language)
 
 
 def _blocks(
@@ -130,17 +132,17 @@ def _exact(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Bloc
     """The same figures as exact fractions."""
     yield Heading(say("Nøyaktige verdier", "Exact values"))
     names = [link.quantity for link in roles.chain] + [one.quantity for one in roles.factors]
-    rows = [(title(one, say), str(cells.number(one.name, {roles.among: region}))) for one in names]
+    rows = [(Phrase(title(one, say)), exact_cell(cells, one, {roles.among: region})) for one in names]
     yield Table((Column("", "left"), Column("", "left")), tuple(rows))
 
 
 def others(cells: Cells, roles: Roles, say: Voice) -> Table:
     """Points, kroner and effect of every region, with their sums."""
     regions = cells.members(roles.among)
-    points = ((say("Poeng", "Points"), roles.total, 0),) if roles.has_points else ()
+    points = ((say("Poeng", "Points"), roles.total, 0, POINTS),) if roles.has_points else ()
     rows = [
-        FigureRow(label, [cells.number(quantity.name, {roles.among: one.name}) for one in regions], decimals)
-        for label, quantity, decimals in (*points, (say("Kroner", "Kroner"), roles.payout, say.decimals))
+        FigureRow(label, [cells.number(quantity.name, {roles.among: one.name}) for one in regions], decimals, unit=unit)
+        for label, quantity, decimals, unit in (*points, (say("Kroner", "Kroner"), roles.payout, say.decimals, KRONER))
     ]
     for fact in roles.facts:
         values = [cells.value(fact.name, {roles.among: one.name}) for one in regions]
@@ -150,6 +152,6 @@ def others(cells: Cells, roles: Roles, say: Voice) -> Table:
             and len(known) == len(values)
             and abs(sum(known, Fraction(0))) < 2
         ):
-            rows.append(FigureRow(title(fact, say), known, say.decimals, True))
+            rows.append(FigureRow(title(fact, say), known, say.decimals, True, unit=KRONER))
             break
     return side_by_side(regions, rows, say)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from rbflang.library import ENGLISH_ROUNDS
 from rbflang.nearest import folded
 from rbflang.reports.document import Column, Document, Paragraph, Table
+from rbflang.reports.typed_cells import phrases
 from rbflang.ruleset.model import Ruleset
 from rbflang.wording import Voice
 
@@ -40,7 +41,7 @@ def shelf_report(listed: tuple[Listed, ...], language: str = "nb") -> Document:
         Column("", "left"),
     )
     rows = tuple(
-        (one.name, _title(one.ruleset), _rounds(one, say), say("nyest", "newest") if one.is_newest else "")
+        phrases(one.name, _title(one.ruleset), _rounds(one, say), say("nyest", "newest") if one.is_newest else "")
         for one in listed
     )
     newest = next((one.name for one in listed if one.is_newest), "")
@@ -62,7 +63,7 @@ def shelf_report(listed: tuple[Listed, ...], language: str = "nb") -> Document:
             for one in listed
         ],
     }
-    return Document("", blocks, data)
+    return Document("", blocks, data, language=language)
 
 
 def _title(ruleset: Ruleset) -> str:

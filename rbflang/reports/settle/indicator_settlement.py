@@ -35,6 +35,7 @@ def indicator_settlement(found: Settlement, region: Member, indicator: Member, l
         lambda: data(found, region.name),
         notice(found.made_up, say),
         foot(say, found.earlier, found.later),
+        language,
     )
 
 

@@ -19,6 +19,7 @@ from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
 from rbflang.reports.settle.steps_moved import of_region, other_measures, said_of
 from rbflang.reports.titles import called, notice
+from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell
 from rbflang.ruleset.model import INDICATOR, Member
 from rbflang.wording import Voice
 
@@ -33,6 +34,7 @@ def region_settlement(found: Settlement, region: Member, language: str = "nb") -
         lambda: data(found, region.name),
         notice(found.made_up, say),
         foot(say, found.earlier, found.later),
+        language,
     )
 
 
@@ -79,11 +81,13 @@ def _indicators(found: Settlement, region: Member, parts: tuple[IndicatorPart, .
     sums = [part.total for part in parts]
     amounts = _closed(rows, sums, found.due(region.name), say)
     lines = list(of_region(found, region, say))
-    labels = [(called(line.indicator, say), *line.results, *line.parts) for line in lines]
-    blank = ("", "", "", "")
+    labels: list[tuple[Cell, ...]] = [
+        (Phrase(called(line.indicator, say)), *line.results, *line.parts) for line in lines
+    ]
+    blank = (BLANK, BLANK, BLANK, BLANK)
     if len(amounts) > len(labels) + 1:
-        labels.append((say("Avrunding", "Rounding"), *blank))
-    labels.append(("Sum", *blank))
+        labels.append((Phrase(say("Avrunding", "Rounding")), *blank))
+    labels.append((Phrase("Sum"), *blank))
     with_rest = any(row[-2] for row in amounts)
     columns = (
         Column("", "left"),
@@ -95,7 +99,7 @@ def _indicators(found: Settlement, region: Member, parts: tuple[IndicatorPart, .
         Column("Sum"),
     )
     kept = [row if with_rest else (*row[:-2], row[-1]) for row in amounts]
-    kroner = [tuple(say.paid(one, True) for one in row) for row in kept]
+    kroner = [tuple(paid_cell(one, say, True) for one in row) for row in kept]
     return Table(columns, tuple((*label, *row) for label, row in zip(labels, kroner, strict=True)), 1)
 
 
@@ -129,7 +133,7 @@ def _amounts(
         Column(say("Endring", "Change")),
     )
     lines = (
-        (label, say.paid(before), say.paid(after), say.paid(after - before, True))
+        (Phrase(label), paid_cell(before, say), paid_cell(after, say), paid_cell(after - before, say, True))
         for label, (before, after) in zip((*labels, "Sum"), (*rows, paid), strict=True)
     )
     return Table(columns, tuple(lines), 1)
@@ -160,7 +164,10 @@ def _others(found: Settlement, region: Member, parts: tuple[IndicatorPart, ...],
         return
     indicators = {one.name: called(one, say) for one in Cells(found.later).members(INDICATOR)}
     rows = tuple(
-        (indicators[part.indicator], *(say.paid(part.by_results.get(one, Fraction(0)), True) for one in movers))
+        (
+            Phrase(indicators[part.indicator]),
+            *(paid_cell(part.by_results.get(one, Fraction(0)), say, True) for one in movers),
+        )
         for part in parts
         if any(part.by_results.get(one) for one in movers)
     )

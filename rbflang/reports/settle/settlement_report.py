@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from rbflang.data.between_rounds import round_of
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.paid import paid_decimals
+from rbflang.quantities import KRONER
 from rbflang.questions.settlement import Settlement
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.foot import foot
@@ -20,6 +21,7 @@ from rbflang.reports.settle.settlement_words import before_and_after, begun, cau
 from rbflang.reports.settle.steps_moved import StepMoved, steps_moved
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.titles import called, data_used, notice
+from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.registers import earlier_rounds, indicators_of
 from rbflang.syntax.expressions import Name
@@ -38,6 +40,7 @@ def settlement(found: Settlement, language: str = "nb") -> Document:
         lambda: data(found),
         notice(found.made_up, say),
         foot(say, found.earlier, found.later),
+        language,
     )
 
 
@@ -45,7 +48,10 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     regions = Cells(found.later).members(found.roles.among)
     paid = [found.paid(one.name) for one in regions]
     titles = marked_titles(found, say)
-    rounds = [FigureRow(title, [amounts[at] for amounts in paid], say.decimals) for at, title in enumerate(titles[:2])]
+    rounds = [
+        FigureRow(title, [amounts[at] for amounts in paid], say.decimals, unit=KRONER)
+        for at, title in enumerate(titles[:2])
+    ]
     yield side_by_side(regions, (*rounds, _due(found, say)), say, 1)
     sure = tuple(settlement_certainty(found, say))
     if sure:
@@ -63,7 +69,8 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
 
 def _due(found: Settlement, say: Voice) -> FigureRow:
     regions = Cells(found.later).members(found.roles.among)
-    return FigureRow(marked_titles(found, say)[-1], [found.due(one.name) for one in regions], say.decimals, True)
+    due = [found.due(one.name) for one in regions]
+    return FigureRow(marked_titles(found, say)[-1], due, say.decimals, True, unit=KRONER)
 
 
 def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
@@ -72,7 +79,9 @@ def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
         return
     regions = Cells(found.later).members(found.roles.among)
     rows = [
-        FigureRow(words.say(say.language), [found.caused(one.name, cause) for one in regions], say.decimals, True)
+        FigureRow(
+            words.say(say.language), [found.caused(one.name, cause) for one in regions], say.decimals, True, unit=KRONER
+        )
         for cause, words in causes_of(found).items()
     ]
     due = _due(found, say)
@@ -94,8 +103,8 @@ def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
         yield Heading(say("Resultater som ga flere eller færre deler", "Results that gave more or fewer parts"))
         yield Table(columns, tuple(_row(one, found.parts is not None, say) for one in across))
     changed = [one for one in moved if one.is_changed and not one.changed_parts]
-    yield from _without_parts(len([one for one in changed if any(one.parts)]), bool(across), say)
-    count = len([one for one in changed if not any(one.parts)])
+    yield from _without_parts(len([one for one in changed if one.has_parts]), bool(across), say)
+    count = len([one for one in changed if not one.has_parts])
     if count:
         nb = "Ett resultat" if count == 1 else f"{begun(counted(count))} resultater"
         yield Paragraph(
@@ -116,10 +125,10 @@ def _without_parts(count: int, is_more: bool, say: Voice) -> Iterator[Block]:
     )  # fmt: skip
 
 
-def _row(one: StepMoved, with_own: bool, say: Voice) -> tuple[str, ...]:
-    own = ["" if one.own is None else say.paid(one.own, True)] if with_own else []
+def _row(one: StepMoved, with_own: bool, say: Voice) -> tuple[Cell, ...]:
+    own = [BLANK if one.own is None else paid_cell(one.own, say, True)] if with_own else []
     name = called(one.indicator, say) + (f": {one.measure}" if one.measure else "")
-    return (name, one.region.short, *one.results, *one.parts, *own)
+    return (Phrase(name), Phrase(one.region.short), *one.results, *one.parts, *own)
 
 
 def _fixed(found: Settlement, say: Voice) -> Iterator[Block]:

@@ -14,8 +14,11 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.placing import Placing, placings, shares
 from rbflang.explanation.roles import achievement, main_measure
 from rbflang.questions.settlement import IndicatorPart, Settlement
+from rbflang.reports.amounts import observed_cell
+from rbflang.reports.cell_words import worded
 from rbflang.reports.explain.indicator_lines import computed_result
 from rbflang.reports.explain.indicator_table import IndicatorRow, achieved, definite_measure, indicator_rows, parts_cell
+from rbflang.reports.typed_cells import BLANK, DASH, Cell, Marked
 from rbflang.ruleset.model import INDICATOR, Measure, Member
 from rbflang.wording import Voice
 
@@ -31,8 +34,8 @@ class StepMoved:
 
     indicator: Member
     region: Member
-    results: tuple[str, str]
-    parts: tuple[str, str]
+    results: tuple[Cell, Cell]
+    parts: tuple[Cell, Cell]
     is_changed: bool
     own: Fraction | None
     measure: str = ""
@@ -41,6 +44,11 @@ class StepMoved:
     def changed_parts(self) -> bool:
         """True if the region's own results changed, and with them its parts."""
         return self.is_changed and self.parts[0] != self.parts[1]
+
+    @property
+    def has_parts(self) -> bool:
+        """True if a staircase gives parts in either round, be it to nobody."""
+        return self.parts != (BLANK, BLANK)
 
 
 def steps_moved(found: Settlement, say: Voice) -> Iterator[StepMoved]:
@@ -66,7 +74,7 @@ def other_measures(found: Settlement, indicator: Member, region: Member, say: Vo
 
 def said_of(one: StepMoved, say: Voice) -> str:
     """What was achieved in both rounds, and the parts it gave."""
-    said = [": ".join(filter(None, (result, _counted_parts(parts, say))))
+    said = [": ".join(filter(None, (worded(result, say.language), _counted_parts(worded(parts, say.language), say))))
             for result, parts in zip(one.results, one.parts, strict=True)]  # fmt: skip
     return "  →  ".join(said)
 
@@ -100,20 +108,20 @@ def _other(
     return StepMoved(
         indicator,
         region,
-        (reached(before[0], say), reached(after[0], say)),
-        (parts_cell(shown[0], region.name, say), parts_cell(shown[1], region.name, say)),
+        (reached(rounds[0], before[0]), reached(rounds[1], after[0])),
+        (parts_cell(shown[0], region.name), parts_cell(shown[1], region.name)),
         before[0].value != after[0].value,
         None if is_told else by_indicator.get(indicator.name) or None,
         definite_measure(measure, say),
     )
 
 
-def reached(placing: Placing, say: Voice) -> str:
+def reached(cells: Cells, placing: Placing) -> Cell:
     """What a region reached: as printed, else as it was computed."""
     if placing.row:
-        shown = say.printed(placing.row.printed or placing.row.narrowing)
-        return f"{shown} {OPEN}" if placing.is_open else shown
-    return "–" if placing.value is None else computed_result(placing, say)
+        shown = observed_cell(cells, placing.row)
+        return Marked(shown, OPEN) if placing.is_open else shown
+    return DASH if placing.value is None else computed_result(placing)
 
 
 def of_region(found: Settlement, region: Member, say: Voice) -> Iterator[StepMoved]:
@@ -125,8 +133,8 @@ def of_region(found: Settlement, region: Member, say: Voice) -> Iterator[StepMov
         yield StepMoved(
             new.indicator,
             region,
-            (_result(found, rounds[0], old, region, say), _result(found, rounds[1], new, region, say)),
-            (_parts(old, region, say), _parts(new, region, say)),
+            (_result(found, rounds[0], old, region), _result(found, rounds[1], new, region)),
+            (_parts(old, region), _parts(new, region)),
             found.is_changed(new.indicator.name, region.name) or _values(old) != _values(new),
             own.own if own else None,
         )
@@ -136,19 +144,19 @@ def _values(row: IndicatorRow) -> list[Fraction | None]:
     return [one.value for one in row.placings]
 
 
-def _parts(row: IndicatorRow, region: Member, say: Voice) -> str:
+def _parts(row: IndicatorRow, region: Member) -> Cell:
     """The parts as tables show them; nothing where no staircase gives any."""
-    return parts_cell(row, region.name, say) if row.shares else ""
+    return parts_cell(row, region.name) if row.shares else BLANK
 
 
-def _result(found: Settlement, cells: Cells, row: IndicatorRow, region: Member, say: Voice) -> str:
+def _result(found: Settlement, cells: Cells, row: IndicatorRow, region: Member) -> Cell:
     """The achievement; where no staircase stands on it, the only figure there is of the indicator and the region."""
     if row.shares:
-        shown = achieved(cells, found.roles, row, region.name, say)
-        return f"{shown} {OPEN}" if any(one.is_open for one in row.placings) else shown
+        shown = achieved(cells, found.roles, row, region.name)
+        return Marked(shown, OPEN) if any(one.is_open for one in row.placings) else shown
     rows = [
         one
         for (_, key), one in cells.computed.figures.observations.items()
         if row.indicator.name in key and region.name in key
     ]
-    return say.printed(rows[0].printed or rows[0].narrowing) if len(rows) == 1 else "–"
+    return observed_cell(cells, rows[0]) if len(rows) == 1 else DASH

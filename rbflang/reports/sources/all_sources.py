@@ -15,6 +15,7 @@ from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.sources.sources_data import sources_data
 from rbflang.reports.titles import made_up
+from rbflang.reports.typed_cells import DASH, Cell, Phrase, count_cell, phrases
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.tree import Entry
 from rbflang.wording import Voice, Words
@@ -73,7 +74,7 @@ def sources(
     )
     is_made_up = any(one.status == "synthetic" for one in rows)
     notice = made_up([figures], [ruleset.title], say) if figures and is_made_up else ""
-    return Document(title, blocks, lambda: sources_data(ruleset, found, rows, documents), notice)
+    return Document(title, blocks, lambda: sources_data(ruleset, found, rows, documents), notice, language=say.language)
 
 
 def _rows(figures: Figures | None) -> tuple[Observation, ...]:
@@ -98,7 +99,11 @@ def _totals(found: Sequence[Cited], rows: Sequence[Observation], say: Voice) -> 
     }
     shown = [status for status in STATUSES if any(of == status for _, of in counts)]
     table = [
-        (title, *(_count(counts[kind, status]) for status in shown), _count(sum(counts[kind, of] for of in shown)))
+        (
+            Phrase(title),
+            *(_count(counts[kind, status]) for status in shown),
+            _count(sum(counts[kind, of] for of in shown)),
+        )
         for kind, title in kinds.items()
         if any(what == kind for what, _ in counts)
     ]
@@ -107,8 +112,8 @@ def _totals(found: Sequence[Cited], rows: Sequence[Observation], say: Voice) -> 
     yield Table((Column("", "left"), *map(Column, heads)), tuple(table))
 
 
-def _count(count: int) -> str:
-    return str(count) if count else "–"
+def _count(count: int) -> Cell:
+    return count_cell(count) if count else DASH
 
 
 def _listing(ruleset: Ruleset, found: Sequence[Cited], is_whole: bool, say: Voice) -> Iterator[Block]:
@@ -132,13 +137,13 @@ def _listing(ruleset: Ruleset, found: Sequence[Cited], is_whole: bool, say: Voic
         yield Paragraph(say(f"Inndata trenger ingen kilde i reglene: {names}.", f"Inputs need no citation: {names}."))
 
 
-def _listed(group: Sequence[Cited], say: Voice) -> tuple[str, ...]:
+def _listed(group: Sequence[Cited], say: Voice) -> tuple[Cell, ...]:
     first, last = group[0], group[-1]
     lines = str(first.span.line) if last.span.line == first.span.line else f"{first.span.line}–{last.span.line}"
     name = first.address if len(group) == 1 else first.name
     status = STATUSES[first.status].say(say.language)
     places = dict.fromkeys(filter(None, map(_place, first.citation.entries)))
-    return lines, name, _written(group, say), status, "; ".join(places)
+    return phrases(lines, name, _written(group, say), status, "; ".join(places))
 
 
 def _written(group: Sequence[Cited], say: Voice) -> str:
@@ -200,9 +205,10 @@ def _document(one: CoveredDocument, say: Voice) -> Iterator[Block]:
     yield Paragraph(_conclusion(one, say))
 
 
-def _covered(one: Covered, say: Voice) -> tuple[str, ...]:
+def _covered(one: Covered, say: Voice) -> tuple[Cell, ...]:
     counts = (one.rules, one.notes, one.data, one.printed)
-    return one.passage.label or say("hele dokumentet", "the whole document"), one.passage.title, *map(_count, counts)
+    label = one.passage.label or say("hele dokumentet", "the whole document")
+    return *phrases(label, one.passage.title), *map(_count, counts)
 
 
 def _conclusion(one: CoveredDocument, say: Voice) -> str:

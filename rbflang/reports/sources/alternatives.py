@@ -30,6 +30,8 @@ from rbflang.reports.sources.alternatives_data import tried_data
 from rbflang.reports.sources.patterns import pattern_blocks
 from rbflang.reports.sources.printed_ranges import ranges_block
 from rbflang.reports.titles import notice, round_title
+from rbflang.reports.typed_cells import DASH, Phrase, count_cell, points_cell
+from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.ruleset.model import Member
 from rbflang.syntax.tree import AlternativeDecl
 from rbflang.uncertainty.other_readings import Alternative, alternatives
@@ -63,7 +65,7 @@ def tried(computed: Computed, published: Sequence[PublishedRow], language: str =
     title = say(f"{computed.checked.ruleset.title}, {round_title(computed, say)}: hva annet som er prøvd",
                 f"{computed.checked.ruleset.title}, {round_title(computed, say)}: what else was tried")  # fmt: skip
     made = tried_data(computed, prints, declared, readings, ranges, patterns)
-    return Document(title, blocks, made, notice(computed, say), foot(say, computed))
+    return Document(title, blocks, made, notice(computed, say), foot(say, computed), say.language)
 
 
 def _introduction(prints: Prints, say: Voice) -> str:
@@ -89,21 +91,23 @@ def _declared(cells: Cells, roles: Roles, found: Tried, prints: Prints, say: Voi
         return
     regions = cells.members(roles.among)
     yield Heading(say("Andre lesninger av reglene", "Other readings of the rules"))
-    base = _totals(cells, roles, regions, cells.computed, say)
+    base = _totals(cells, roles, regions, cells.computed)
     columns = (Column(_total_title(roles, say), "left"), *(Column(one) for one in abbreviated(regions)),
                Column(say("Stemmer ikke", "Not agreeing")))  # fmt: skip
-    rows = [(say("Reglene slik de står", "The rules as they stand"), *base, "0" if prints.rows else "–")]
+    rows = [
+        (Phrase(say("Reglene slik de står", "The rules as they stand")), *base, count_cell(0) if prints.rows else DASH)
+    ]
     for one, made in found:
-        totals = _totals(cells, roles, regions, made.computed, say) if made.computed else ("–",) * len(regions)
-        rows.append((_title(one, say), *totals, _missed(made, prints)))
+        totals = _totals(cells, roles, regions, made.computed) if made.computed else (DASH,) * len(regions)
+        rows.append((Phrase(_title(one, say)), *totals, _missed(made, prints)))
     yield Table(columns, tuple(rows))
     for one, made in found:
         yield Heading(_title(one, say))
         yield Lines(tuple(_told(cells, roles, one, made, prints, say)))
 
 
-def _missed(made: Trial, prints: Prints) -> str:
-    return str(len(made.missed)) if made.computed and prints.rows else "–"
+def _missed(made: Trial, prints: Prints) -> TableCell:
+    return count_cell(len(made.missed)) if made.computed and prints.rows else DASH
 
 
 def _title(one: AlternativeDecl, say: Voice) -> str:
@@ -114,10 +118,10 @@ def _total_title(roles: Roles, say: Voice) -> str:
     return (say.language == "en" and roles.total.titles.english) or roles.total.title
 
 
-def _totals(cells: Cells, roles: Roles, regions: Sequence[Member], computed: Computed, say: Voice) -> tuple[str, ...]:
+def _totals(cells: Cells, roles: Roles, regions: Sequence[Member], computed: Computed) -> tuple[TableCell, ...]:
     values = computed.valuation.of(roles.total.name)
     found = [values[cells.key(roles.total.name, {roles.among: one.name})] for one in regions]
-    return tuple(say.number(value) if isinstance(value, Fraction) else "–" for value in found)
+    return tuple(points_cell(value if isinstance(value, Fraction) else None) for value in found)
 
 
 def _told(cells: Cells, roles: Roles, one: AlternativeDecl, made: Trial, prints: Prints, say: Voice) -> Iterator[Line]:
@@ -190,10 +194,9 @@ def _readings(cells: Cells, roles: Roles, found: Readings, prints: Prints, say: 
     columns = (*heads, *(Column(one) for one in abbreviated(regions)), Column(say("Stemmer ikke", "Not agreeing")))
     rows = []
     for one, made in found:
-        parts = [part_of_reading(reading, say) for reading in one.readings]
+        parts = [Phrase(part_of_reading(reading, say)) for reading in one.readings]
         totals = [one.values.get(cells.key(roles.total.name, {roles.among: region.name})) for region in regions]
-        shown = ["–" if value is None else say.number(value) for value in totals]
-        rows.append((*parts, *shown, _missed(made, prints)))
+        rows.append((*parts, *map(points_cell, totals), _missed(made, prints)))
     yield Table(columns, tuple(rows))
     if any(prints.given):
         yield Paragraph(_only(found, say))

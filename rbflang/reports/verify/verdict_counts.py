@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from rbflang.published.verdicts import VERDICTS, Verification
 from rbflang.reports.document import Column, Table
+from rbflang.reports.typed_cells import Cell, Phrase, count_cell
 from rbflang.wording import Voice
 
 MOST_BY_DOCUMENT = 3
@@ -31,12 +32,17 @@ def counted(found: Sequence[Verification], claims: bool, say: Voice) -> Table:
             columns.append(Column(document, group=title))
             counts.append(Counter(verdict.slug for verdict in of_kind if verdict.row.text("document") == document))
     columns.append(Column(say("Alle", "All")))
-    rows = [
-        (words.say(say.language), *(str(count[slug]) for count in counts), str(sum(count[slug] for count in counts)))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            Phrase(words.say(say.language)),
+            *(count_cell(count[slug]) for count in counts),
+            count_cell(sum(count[slug] for count in counts)),
+        )
         for slug, words in VERDICTS
         if any(count[slug] for count in counts)
     ]
-    total = (say("Sum", "Sum"), *(str(count.total()) for count in counts), str(sum(count.total() for count in counts)))
+    each = [count.total() for count in counts]
+    total: tuple[Cell, ...] = (Phrase(say("Sum", "Sum")), *map(count_cell, each), count_cell(sum(each)))
     return Table(tuple(columns), (*rows, total), 1)
 
 

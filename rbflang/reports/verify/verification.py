@@ -12,6 +12,7 @@ from typing import Any
 from rbflang.published.verdicts import VERDICTS, Verdict, Verification
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.titles import round_title
+from rbflang.reports.typed_cells import Cell, phrases
 from rbflang.reports.verify.verdict_counts import conclusion, counted, totals
 from rbflang.reports.verify.verdict_notes import column_of, explained, label_of, printed, title_of, with_titles, word_of
 from rbflang.wording import Voice
@@ -23,7 +24,7 @@ def verification(found: Sequence[Verification], language: str = "nb") -> Documen
     """All published figures of the rulesets."""
     say = Voice(language)
     title = say("Publiserte tall, regnet ut på nytt", "Published figures, computed again")
-    return Document(title, tuple(_blocks(found, say)), lambda: data(found, say))
+    return Document(title, tuple(_blocks(found, say)), lambda: data(found, say), language=say.language)
 
 
 def _blocks(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
@@ -73,22 +74,22 @@ def _document(one: Verification, document: str, say: Voice) -> Iterator[Block]:
         )  # fmt: skip
 
 
-def _figures(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> Iterator[tuple[str, ...]]:
+def _figures(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> Iterator[tuple[Cell, ...]]:
     """A row a figure; several on one line of the document stand below the line's name."""
     for line, group in groupby(verdicts, key=lambda verdict: verdict.row.text("line")):
         together = list(group)
         if len(together) > 1:
-            yield "", line, "", "", ""
+            yield phrases("", line, "", "", "")
         for verdict in together:
             label = f"  {column_of(one, verdict)}" if len(together) > 1 else label_of(one, verdict)
             ours = verdict.ours.say(say.language) or "–"
-            yield verdict.row.text("label"), label, printed(verdict), ours, word_of(verdict, say)
+            yield phrases(verdict.row.text("label"), label, printed(verdict), ours, word_of(verdict, say))
 
 
-def _claim(one: Verification, verdict: Verdict, say: Voice) -> tuple[str, ...]:
+def _claim(one: Verification, verdict: Verdict, say: Voice) -> tuple[Cell, ...]:
     row = verdict.row
     ours = with_titles(one, verdict.ours.say(say.language)) or "–"
-    return row.text("label"), row.text("line"), row.text("place"), ours, word_of(verdict, say)
+    return phrases(row.text("label"), row.text("line"), row.text("place"), ours, word_of(verdict, say))
 
 
 def data(found: Sequence[Verification], say: Voice) -> dict[str, Any]:
