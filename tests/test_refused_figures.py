@@ -29,6 +29,7 @@ REFUSED = {
     "lapsed points given": ("bortfalt;x;p;;3 poeng;;overstyrer;r 3", "setting-not-understood"),
     "a cell known only by a bound": ("halvt;;;A;;minst 10 poeng;overstyrer;r 5", "value-not-understood"),
     "a cell with a bound beside it": ("halvt;;;A;9 poeng;minst 10 poeng;overstyrer;r 5", "value-not-understood"),
+    "points as counts without their unit": ("halvt;;;A;9/2;;overstyrer;r 5", "value-not-understood"),
     "a member of a set that it does not vary over": ("halvt;;p;A;9 poeng;;overstyrer;r 5", "unknown-in-data"),
 }
 

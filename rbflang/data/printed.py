@@ -62,7 +62,7 @@ def read_printed(text: str, kind: ValueKind, fashion: Fashion = CERTAIN) -> Prin
     """
     counts = _two_counts(text.strip()) if len(text) <= LONGEST else None
     if counts:
-        return _counts(counts, fashion)
+        return _wrong_unit("", kind) or _counts(counts, fashion)
     match = _NUMBER.fullmatch(text.strip().lower()) if len(text) <= LONGEST else None
     digits = read_digits(match.group("digits").strip(), fashion) if match else None
     if not match or not isinstance(digits, Digits):
@@ -81,8 +81,8 @@ def _how_it_is_written(text: str, fashion: Fashion) -> Words:
     """How a number is written that begins with a plus or with its decimal sign; else an example of one."""
     sign = "." if fashion.language == "en" else ","
     begun = _begun().fullmatch(text) if len(text) <= LONGEST else None
-    if begun:
-        cure = f"{begun['minus'] or ''}{f'0{sign}' if begun['point'] else ''}{begun['rest']}"
+    cure = f"{begun['minus'] or ''}{f'0{sign}' if begun['point'] else ''}{begun['rest']}" if begun else text
+    if cure != text:
         return Words(f"Skriv {cure}.", f"Write “{cure}”.")
     example = f"13{sign}4 %"
     return Words(
