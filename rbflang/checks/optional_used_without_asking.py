@@ -11,7 +11,7 @@ from rbflang.ruleset.order import target_of
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import can_be_written, figure
 from rbflang.ruleset.values import ZERO
-from rbflang.syntax.expressions import Aggregate, Choice, Expression, Name, Rank
+from rbflang.syntax.expressions import Aggregate, Arithmetic, Choice, Expression, Name, Rank
 from rbflang.syntax.traversal import every, names_read
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words
@@ -67,24 +67,46 @@ def _fault(ruleset: Ruleset, inference: Inference, finding: OptionalUsed, name: 
 
 
 def _cure(ruleset: Ruleset, inference: Inference, name: Name, user: Quantity | None) -> tuple[Words, tuple[str, ...]]:
-    """Where it is summed or ranked: leave out those without a figure. Else ask around the whole formula."""
+    """Where it is summed or ranked: leave out those without a figure. Else ask around the term that it stands in."""
     language = ruleset.tree.language
     whole = user.expression if user else None
     gathered = _gathered(whole, name) if whole is not None else None
     if gathered is not None:
         leave_out = Words("Hold dem som mangler tall, utenfor:", "Leave out those without a figure:")
         return leave_out, (_filtered(gathered, name, language),)
-    words = {one: BY_NAME[one].spelled(language) for one in ("IF", "EXISTS", "THEN", "ELSE")}
-    text = " ".join(whole.span.text.split()) if whole is not None else "…"
-    shown = "…" if len(text) > LONGEST else f"({text})" if isinstance(whole, Choice) else text
-    found = inference.expressions.get(id(whole))
+    term = _term(inference, whole, name) if whole is not None else None
+    asked = _asked(inference, term, name, language)
+    if whole is not None and term is not None and term is not whole:
+        text = whole.span.source.text
+        formula = f"{text[whole.span.start : term.span.start]}({asked}){text[term.span.end : whole.span.end]}"
+        asked = " ".join(formula.split()) if len(formula) <= LONGEST else f"({asked})"
+    return Words("Spør først, og velg hva som gjelder ellers:", "Ask first, and choose what holds otherwise:"), (asked,)
+
+
+def _term(inference: Inference, one: Expression, name: Name) -> Expression:
+    """The term of a sum that falls away with the figure; a difference of shares is an improvement, and falls whole."""
+    while isinstance(one, Arithmetic) and (one.operator == "+" or (one.operator == "-" and _is_amount(inference, one))):
+        reading = [side for side in (one.left, one.right) if any(read.text == name.text for read in names_read(side))]
+        if len(reading) > 1:
+            break
+        one = reading[0]
+    return one
+
+
+def _is_amount(inference: Inference, one: Arithmetic) -> bool:
+    found = inference.expressions.get(id(one))
+    return found is not None and not found[1].kind.unit.is_dimensionless
+
+
+def _asked(inference: Inference, one: Expression | None, name: Name, language: str) -> str:
+    """`hvis finnes(x) så x ellers 0 kr`."""
+    words = {word: BY_NAME[word].spelled(language) for word in ("IF", "EXISTS", "THEN", "ELSE")}
+    text = " ".join(one.span.text.split()) if one is not None else "…"
+    shown = "…" if len(text) > LONGEST else f"({text})" if isinstance(one, Choice) else text
+    found = inference.expressions.get(id(one))
     is_written = found is not None and found[1].kind.what == "number" and can_be_written(found[1].kind.unit)
     otherwise = figure(ZERO, found[1].kind.unit, language) if found and is_written else "…"
-    asked = f"{words['IF']} {words['EXISTS']}({name.text})"
-    return (
-        Words("Spør først, og velg hva som gjelder ellers:", "Ask first, and choose what holds otherwise:"),
-        (f"{asked} {words['THEN']} {shown} {words['ELSE']} {otherwise}",),
-    )
+    return f"{words['IF']} {words['EXISTS']}({name.text}) {words['THEN']} {shown} {words['ELSE']} {otherwise}"
 
 
 def _gathered(expression: Expression, name: Name) -> Aggregate | Rank | None:
