@@ -18,7 +18,7 @@ from rbflang.proofs.all_data import for_all_data
 from rbflang.proofs.changes import ANY_CHANGE, DOWN, NO_CHANGE, STILL, UNKNOWN, UP, Change, join, scaled, turned
 from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.known_values import At, known_value
-from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, REGION, CheckedRuleset, Measure, Quantity
+from rbflang.ruleset.model import INDICATOR, POINTS_NAME, REGION, CheckedRuleset, Measure, Quantity
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.values import exact
 from rbflang.syntax import expressions as ex
@@ -214,9 +214,12 @@ class Directions:
         let_in = self.of(one.where, measure) if one.where is not None else NO_CHANGE
         if found.is_still and let_in.is_still:
             return NO_CHANGE
-        over = removed_by(self.ruleset.space, one)
-        inside_region = any(REGION in self.ruleset.space.axes[name].above for name in self._sets(one.operand))
-        if not let_in.is_still or REGION not in over or INDICATOR in over or MEASURE in over or inside_region:
+        space = self.ruleset.space
+        over = removed_by(space, one)
+        # where a region has several places in a ranking, they are places against each other too
+        is_one_place = REGION in over and over <= {*space.closure((REGION,))}
+        inside_region = any(REGION in space.axes[name].above for name in self._sets(one.operand))
+        if not let_in.is_still or not is_one_place or inside_region:
             return ANY_CHANGE
         here = changes.ranked(found.own, found.others, one.highest_first)
         return Change(*here, *changes.ranked(found.own_away, found.others_away, one.highest_first))

@@ -89,6 +89,25 @@ def test_who_loses_by_improving_is_not_said_to_win(name: str) -> None:
     assert [one.is_proved for one in claims] == [False]
 
 
+def test_a_region_whose_sub_areas_compete_is_not_said_to_win() -> None:
+    """All are at 50 % and first, but A's p at 40 %: 0 and 3 kr. At 100 % that is first alone: 1 and 0 kr."""
+    ruleset = ruleset_of(
+        HEAD + "egenskap w per indikator, delområde : kr\n"
+        'indikator i "I" { delområder p "P" { w 1 kr [r 1] }, q "Q" { w 3 kr [r 1] } }\n'
+        "inndata x per indikator, delområde, region : andel\n"
+        "formel plass per indikator, delområde, region = "
+        "rang x høyest først like får beste plass over delområde, region per indikator [r 1]\n"
+        + paid("sum (hvis plass er 1 så w ellers 0 kr) over indikator, delområde")
+    )
+    amounts = []
+    for figure in (Fraction(2, 5), Fraction(1)):
+        graph = build(ruleset)
+        given = {key: figure if {"p", "A"} <= {*key} else Fraction(1, 2) for key in graph.named["x"].domain.keys}
+        amounts.append(run(graph, {"x": given}).of("inntekt")[("A",)])
+    assert amounts == [3, 1]
+    assert [one.is_proved for one in prove_improvements(ruleset)] == [False]
+
+
 NOT_EQUAL = (
     "sum nøkkel × nøkkel over region = 1",  # 40 % and 60 %, squared: 52 %
     "sum y der y mer enn 50 % over region = sum y over region",
