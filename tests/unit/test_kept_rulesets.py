@@ -21,7 +21,7 @@ TEXT = "regelsett RBF 2031\nfastsatt a = 1 kr [antatt: prøve]\n"
 COMMANDS = (
     ("check",),
     ("allocate", "--format", "json"),
-    ("explain", "--format", "json"),
+    ("explain", "--rhf", "Vest", "--format", "json"),
     ("explain", "--rhf", "Vest"),
     ("verify",),
     ("sources", "--all"),
