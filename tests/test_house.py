@@ -74,6 +74,7 @@ NOT_FROZEN = {
     "Numbers": "gives each node its number once, and remembers it",
     "Promises": "follows a walk, and remembers what the cells of each node promise",
     "Guards": "follows a walk, and remembers what is known at each place",
+    "_WhenAsked": "works out the cells of each node once, when somebody looks at them",
     "Builder": "makes nodes while it walks a ruleset",
     "Cells": "reads a valuation, and remembers what it has read",
     "Written": "what the nodes of a tree have in common; each of them is frozen",

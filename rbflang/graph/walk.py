@@ -35,10 +35,17 @@ class Mapped:
         return self.column[self.cells[at]]
 
 
-def walked(graph: Graph, work: Work[T], nodes: Iterable[Node] = ()) -> dict[Node, Sequence[T]]:
-    """The cells of every node, operands first; in the order of `nodes`, where one is given."""
-    found: dict[Node, Sequence[T]] = {}
+def walked(
+    graph: Graph, work: Work[T], nodes: Iterable[Node] = (), known: dict[Node, Sequence[T]] | None = None
+) -> dict[Node, Sequence[T]]:
+    """The cells of every node, operands first; in the order of `nodes`, where one is given.
+
+    Where cells are known already, those of the other nodes come beside them.
+    """
+    found: dict[Node, Sequence[T]] = {} if known is None else known
     for node in nodes or graph.nodes:
+        if node in found:
+            continue
         columns = [
             found[operand.node] if operand.cells is None else [found[operand.node][cell] for cell in operand.cells]
             for operand in node.operands

@@ -6,7 +6,8 @@ and `poeng`. It computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from rbflang.graph.domain import Domain
 from rbflang.graph.graph import Graph
@@ -49,11 +50,12 @@ from rbflang.tables.valuation import valuate_constant
 
 def build(checked: CheckedRuleset) -> Graph:
     """The graph of a ruleset's calculation; formulas come in an order of dependence."""
-    assertions = range(1, len(checked.ruleset.assertions) + 1)
+    assertions = tuple(range(1, len(checked.ruleset.assertions) + 1))
     return lowered(checked.ruleset, checked.inference, checked.order, assertions)
 
 
-def lowered(ruleset: Ruleset, inference: Inference, names: Iterable[str], assertions: Iterable[int]) -> Graph:
+@lru_cache(maxsize=4)
+def lowered(ruleset: Ruleset, inference: Inference, names: tuple[str, ...], assertions: tuple[int, ...]) -> Graph:
     """The graph of these quantities, each after those it reads, and of the assertions with these numbers."""
     nodes: dict[str, Node] = {}
     known: set[Node] = set()

@@ -89,10 +89,11 @@ class AllData:
     def is_somewhere_above_zero(self, name: str) -> bool:
         """True if some cells of a quantity are above zero, one by one or one of several."""
         node = self.graph.named.get(name)
-        return node is not None and (
-            bool(self.ranges.promises.above.get(node))
-            or any(isinstance(cell, Interval) and POSITIVE.covers(cell) for cell in self.ranges.cells[node])
-        )
+        if node is None:
+            return False
+        cells = self.ranges.cells[node]  # with them is worked out what they promise
+        above_zero = (isinstance(cell, Interval) and POSITIVE.covers(cell) for cell in cells)
+        return any(above_zero) or bool(self.ranges.promises.above.get(node))
 
 
 def for_all_data(checked: CheckedRuleset) -> AllData:

@@ -85,7 +85,7 @@ class Ranges:
     @cached_property
     def intervals(self) -> Mapping[Node, Interval]:
         """The interval of each node whose cells are numbers; everything where it has none."""
-        found = {node: self.of(node) for node in self.cells}
+        found = {node: self.of(node) for node in self.guards.numbers.of}
         return {node: one or EVERYTHING for node, one in found.items() if not isinstance(one, frozenset)}
 
 
@@ -100,7 +100,7 @@ def all_ranges(graph: Graph, given: Mapping[Node, Possible]) -> Ranges:
     An observed leaf that is not given is a yes/no or a word. Of any other node that is given, the cells lie there too.
     """
     nodes = tuple(before(graph.named.values(), _conditions_first))
-    found: dict[Node, Column] = {}
+    found = _WhenAsked(graph)
     guards, promises = Guards(graph, nodes, found), Promises(graph, found)
 
     def cells(node: Node, columns: Sequence[Column], asked: Sequence[int]) -> Column:
@@ -112,11 +112,24 @@ def all_ranges(graph: Graph, given: Mapping[Node, Possible]) -> Ranges:
             use = Standing(node, graph, guards)
             column = promises.kept(use, columns, STEPS[type(node)](use, columns))
             column = [_both(cell, given[node]) for cell in column] if node in given else column
-        found[node] = guards.narrowed(node, guards.of(node), column)
-        return found[node]
+        return guards.narrowed(node, guards.of(node), column)
 
-    walked(graph, cells, nodes)
+    found.work = cells
     return Ranges(graph, found, guards, promises)
+
+
+class _WhenAsked(dict[Node, Column]):
+    """The cells of nodes, worked out when somebody looks at them; with those of all that they rest on."""
+
+    work: Callable[[Node, Sequence[Column], Sequence[int]], Column]
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__()
+        self._graph = graph
+
+    def __missing__(self, node: Node) -> Column:
+        behind = before([node], lambda one: () if one in self else _conditions_first(one))
+        return walked(self._graph, self.work, behind, self)[node]
 
 
 def _conditions_first(node: Node) -> tuple[Node, ...]:
