@@ -22,6 +22,7 @@ utbetaling inntekt per region = bevilgning × satser(andelen) / deler_i_alt [reg
     avrundet til 2 desimaler, ROUNDING [regelverk 3]
 kontroll sum inntekt over region = bevilgning, før avrunding
 """
+WHOLE = "så lenge summen av «inntekt» før avrunding, se linje 12, er et helt antall enheter"
 HEADINGS = "størrelse;region;verdi;presisering\n"
 
 
@@ -34,14 +35,31 @@ def written(folder: Path, rounding: str, *rows: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("rounding", "proved", "before"), [("halve opp", False, True), ("etter største rest", True, False)]
+    ("rounding", "proved", "before", "words"),
+    [("halve opp", False, True, []), ("etter største rest", True, False, [WHOLE])],
 )
 def test_check_tells_what_is_proved_only_before_rounding(
-    rounding: str, proved: bool, before: bool, tmp_path: Path
+    rounding: str, proved: bool, before: bool, words: list[str], tmp_path: Path
 ) -> None:
     (one,) = printed("check", "check", written(tmp_path, rounding))["rulesets"]
-    total = {"proved": proved, "kroner": None, "before_rounding": {"proved": before, "kroner": None}}
+    total = {
+        "proved": proved,
+        "kroner": None,
+        "before_rounding": {"proved": before, "kroner": None},
+        "conditions": [{"line": 12, "words": one, "proved": False} for one in words],
+    }
     assert one["proofs"]["total"] == total
+
+
+def test_a_sum_that_is_proved_of_payouts_without_rounding_rests_on_whole_amounts(tmp_path: Path) -> None:
+    path = written(tmp_path, "etter største rest")
+    text = Path(path).read_text("utf-8").replace("    avrundet til 2 desimaler, etter største rest [regelverk 3]\n", "")
+    Path(path).write_text(text, "utf-8")
+    (one,) = printed("check", "check", path)["rulesets"]
+    found = one["proofs"]["total"]
+    assert found["proved"] and [each["words"] for each in found["conditions"]] == [
+        "så lenge hvert beløp går opp i hele øre"
+    ]
 
 
 def test_open_steps_with_payouts_of_two_decimals(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ class Guarantee:
     on the data. `conditions` is what the kroner rest on, the named ones only. `is_whole_proved` where the kroner are
     known, or it is proved what is paid adds up to, if that comes with the data. `is_proved_before_rounding` where that
     is proved only of what the payouts are before each is rounded; `before_rounding` is their sum then, where it is the
-    same for all data.
+    same for all data. `total_rests_on` is what a proof of what the payouts add up to rests on, the named ones only.
     """
 
     points: Fraction | None
@@ -108,6 +108,7 @@ class Guarantee:
     is_whole_proved: bool = True
     is_proved_before_rounding: bool = False
     before_rounding: Fraction | None = None
+    total_rests_on: tuple[Condition, ...] = ()
 
     @property
     def lapses(self) -> tuple[Span, ...]:
@@ -157,11 +158,12 @@ def guarantee(checked: CheckedRuleset) -> Guarantee:
     if breaking := [one for one in proofs if one.with_lapsed]:
         places = tuple(span for one in measures for span in one.lapses)
         named = (_nothing_lapses(breaking[0], places), *(one for one in named if not one.is_about_lapsing))
+    total_rests_on = _rests_on(forms, *asserted) if asserted else () if kroner is None else named
     if handed_out is not None and points:
         told = {one.span for one in named}
         named += tuple({one.span: one for one in _of_nobody(forms, [points.name]) if one.span not in told}.values())
     is_whole_proved = ruleset.payout is None or kroner is not None or (asserted is not None and not only_before)
-    return Guarantee(handed_out, kroner, measures, named, is_whole_proved, only_before, before)
+    return Guarantee(handed_out, kroner, measures, named, is_whole_proved, only_before, before, total_rests_on)
 
 
 def _total_asserted(forms: Forms, proofs: Iterable[Proof]) -> tuple[AssertionDecl, Proof] | None:
@@ -173,6 +175,13 @@ def _total_asserted(forms: Forms, proofs: Iterable[Proof]) -> tuple[AssertionDec
             if is_total and payout is not None and payout.name not in forms.prepare(other):
                 return assertion, proof
     return None
+
+
+def _rests_on(forms: Forms, assertion: AssertionDecl, proof: Proof) -> tuple[Condition, ...]:
+    """What the sum rests on that an assertion proves: of one before rounding, that there are no parts of units too."""
+    payout = forms.ruleset.payout
+    whole = _whole(forms, payout) if payout is not None and assertion.is_before_rounding else None
+    return (*proof.open_conditions, *([whole] if whole is not None and not whole.is_proved else []))
 
 
 def _is_about_what_is_paid(ruleset: Ruleset, assertion: AssertionDecl) -> bool:

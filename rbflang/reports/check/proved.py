@@ -10,9 +10,10 @@ from typing import Any
 from rbflang.inventory.set_origins import spelled
 from rbflang.proofs.algebra import TooLarge, number_in
 from rbflang.proofs.forms import Forms
-from rbflang.proofs.guarantees import Guarantee, Proof, guarantee, prove
+from rbflang.proofs.guarantees import Condition, Guarantee, Proof, guarantee, prove
 from rbflang.proofs.improvement import prove_improvements
 from rbflang.quantities import KRONER
+from rbflang.reports.check.verdict import certain_of
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.usage import is_sum_of_payouts
 from rbflang.syntax.vocabulary import BY_NAME
@@ -75,7 +76,7 @@ def proofs_as_data(checked: CheckedRuleset, language: str) -> dict[str, Any]:
     """The proof of each assertion with what it rests on, and each claim that a region does not lose by improving."""
     claims = prove_improvements(checked)
     return {
-        "total": _total(guarantee(checked)) if checked.ruleset.payout else None,
+        "total": _total(certain_of(checked), language) if checked.ruleset.payout else None,
         "assertions": [_assertion(one, language) for one in prove(checked)],
         "improvements": [
             {"quantity": one.quantity, "indicator": one.indicator, "better": one.better, "proved": one.is_proved}
@@ -84,23 +85,26 @@ def proofs_as_data(checked: CheckedRuleset, language: str) -> dict[str, Any]:
     }
 
 
-def _total(known: Guarantee) -> dict[str, Any]:
-    """Whether it is proved what all payouts add up to, or only of what they are before each is rounded."""
+def _total(known: Guarantee, language: str) -> dict[str, Any]:
+    """Whether it is proved what all payouts add up to, or only of what they are before each is rounded, and as long
+    as what."""
     kroner, before = (None if one is None else str(one) for one in (known.kroner, known.before_rounding))
     return {
         "proved": known.is_whole_proved,
         "kroner": kroner,
         "before_rounding": {"proved": known.is_proved_before_rounding, "kroner": before},
+        "conditions": [_condition(one, language) for one in known.total_rests_on],
     }
 
 
+def _condition(one: Condition, language: str) -> dict[str, Any]:
+    return {"line": one.span.line, "words": one.words.say(language), "proved": one.is_proved}
+
+
 def _assertion(proof: Proof, language: str) -> dict[str, Any]:
-    conditions = [
-        {"line": one.span.line, "words": one.words.say(language), "proved": one.is_proved} for one in proof.conditions
-    ]
     return {
         "line": proof.span.line,
         "text": " ".join(proof.span.text.split()),
         "verdict": proof.verdict,
-        "conditions": conditions,
+        "conditions": [_condition(one, language) for one in proof.conditions],
     }

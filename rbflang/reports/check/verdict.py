@@ -29,7 +29,7 @@ PROVED_BEFORE_ROUNDING = Words(
 def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None) -> Words:
     """`2 feil og 1 varsel i rbf2025.rbf`, or what a ruleset in order promises."""
     fatal = sum(fault.is_fatal for fault in faults)
-    known = _guarantee(checked) if checked else None
+    known = certain_of(checked) if checked else None
     promised = _proved(known) if known else Words("", "")
     doubt = _doubt(known) if known else None
     if faults:
@@ -47,12 +47,14 @@ def _doubt(known: Guarantee) -> Words | None:
     return PROVED_BEFORE_ROUNDING if known.is_proved_before_rounding else NOT_PROVED
 
 
-def _guarantee(checked: CheckedRuleset) -> Guarantee:
+def certain_of(checked: CheckedRuleset) -> Guarantee:
     """What is certain; where the payout has no rounding, it rests on amounts that can be paid as they are."""
     known, payout = guarantee(checked), checked.ruleset.payout
-    if known.kroner is None or payout is None or payout.rounding is not None or can_always_be_paid(checked):
+    if not known.is_whole_proved or payout is None or payout.rounding is not None or can_always_be_paid(checked):
         return known
-    return evolve(known, conditions=(*known.conditions, Condition(payout.span, False, NO_REMAINDER)))
+    whole = Condition(payout.span, False, NO_REMAINDER)
+    told = known.conditions if known.kroner is None else (*known.conditions, whole)
+    return evolve(known, conditions=told, total_rests_on=(*known.total_rests_on, whole))
 
 
 def _with(lead: Words, promised: Words, doubt: Words | None, joint: Words, mark: str) -> Words:
