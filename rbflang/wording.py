@@ -62,14 +62,26 @@ def _in_units(value: Fraction, decimals: int) -> int:
 def number(value: Fraction, decimals: int = 0, language: str = "nb", sign: bool = False) -> str:
     """The value with so many decimals: `1 234 567,89` in Norwegian, `1,234,567.89` in English; `sign` shows a plus."""
     units = _in_units(value, decimals)
-    digits = str(abs(units)).rjust(decimals + 1, "0")
-    whole, fraction = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    whole, fraction = _parts_of(units, decimals)
     grouped = f"{int(whole):,}"
     if language == "nb":
         grouped = grouped.replace(",", " ")
     mark = "." if language == "en" else ","
     lead = MINUS if units < 0 else "+" if sign and units > 0 else ""
     return f"{lead}{grouped}{mark}{fraction}" if fraction else f"{lead}{grouped}"
+
+
+def digits(value: Fraction, decimals: int = 0, language: str = "nb") -> str:
+    """The value as programs read it: `-1234567,89` in Norwegian, `-1234567.89` in English."""
+    units = _in_units(value, decimals)
+    lead = "-" if units < 0 else ""
+    return lead + ("." if language == "en" else ",").join(filter(None, _parts_of(units, decimals)))
+
+
+def _parts_of(units: int, decimals: int) -> tuple[str, str]:
+    """The digits before and behind the decimal sign."""
+    shown = str(abs(units)).rjust(decimals + 1, "0")
+    return (shown[:-decimals], shown[-decimals:]) if decimals else (shown, "")
 
 
 def decimals_needed(value: Fraction) -> int | None:

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from rbflang import library
 from rbflang.commands import main
 from rbflang.harmless import INSTEAD, harmless, harmless_json, harmless_lines
-from rbflang.render import rendered
+from rbflang.render import FORMATS, rendered
 from rbflang.reports.document import (
     Block,
     Column,
@@ -57,7 +57,9 @@ def test_json_says_the_sign_by_its_number(sign: str) -> None:
     assert json.loads(shown) == {f"a{sign}": f"{sign}b"}
 
 
-# every kind of block, with every sign, in both formats for people
+# every kind of block, with every sign, in every format for people
+
+FOR_PEOPLE = tuple(form for form in FORMATS if form != "json")
 
 NASTY = f"x{CLEAR}{TURN}y"
 BLOCKS: tuple[Block, ...] = (
@@ -71,7 +73,7 @@ BLOCKS: tuple[Block, ...] = (
 )
 
 
-@pytest.mark.parametrize("form", ["terminal", "markdown"])
+@pytest.mark.parametrize("form", FOR_PEOPLE)
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: type(block).__name__)
 def test_no_block_steers(block: Block, form: str) -> None:
     shown = rendered(Document(NASTY, (block,), notice=NASTY, foot=(NASTY,)), form)
@@ -79,7 +81,7 @@ def test_no_block_steers(block: Block, form: str) -> None:
     assert shown.count(INSTEAD) >= 4 * (len(CLEAR) - 6 + len(TURN))
 
 
-@pytest.mark.parametrize("form", ["terminal", "markdown"])
+@pytest.mark.parametrize("form", FOR_PEOPLE)
 def test_a_text_makes_no_line_of_its_own(form: str) -> None:
     table = Table((Column("", "left"), Column("b")), ((Phrase("a\nFeil: falsk"), Phrase("1")),))
     assert "\nFeil" not in rendered(Document("t", (table,)), form)

@@ -20,6 +20,7 @@ from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
 from rbflang.published.statements import CLAIM, COUNTING, read_published
 from rbflang.published.verdicts import judge_of, verdict_of, verify
+from rbflang.render import FORMATS
 from rbflang.source import Source
 from rbflang.syntax.tree import MemberDecl, Setting
 from tests.pocket_calculator import recompute
@@ -203,7 +204,7 @@ def test_made_up_figures_never_count_as_the_years_own(year: int) -> None:
     assert without.exit_code == 1
     assert "--data syntetisk" in without.output
     assert ("«bevilgning»" in without.output.split("Tips:")[0]) is (BUDGETS[year] is None)
-    for form in ("terminal", "markdown", "json"):
+    for form in FORMATS:
         result = CliRunner().invoke(main, ["allocate", shelf.name, "--data", "syntetisk", "--format", form])
         assert result.exit_code == 0
         assert json.loads(result.output)["synthetic"] if form == "json" else "Syntetiske data" in result.output

@@ -34,6 +34,7 @@ from rbflang.published.statements import (
     read_statement,
 )
 from rbflang.published.verdicts import Judge, Verdict, Verification, counts_of, judge_of, verdict_of, verify
+from rbflang.render import FORMATS
 from rbflang.source import Source
 from rbflang.uncertainty.spans import spans_of
 from rbflang.wording import number
@@ -387,7 +388,7 @@ def test_the_command_tells_every_figure_in_every_format(tmp_path: Path) -> None:
     assert shelf
     folder = tmp_path / "rbf2022"
     shutil.copytree(shelf.path.parent, folder)
-    for form in ("terminal", "markdown", "json"):
+    for form in FORMATS:
         found = CliRunner().invoke(command, [str(folder), "--format", form])
         assert found.exit_code == 0
         shown = ("24 017", "24 103", "107 296 415", "kan ikke beregnes" if form != "json" else "not_computable")

@@ -7,7 +7,8 @@ import sys
 import click
 
 from rbflang import library
-from rbflang.commands import options, wrong_usage
+from rbflang.commands import options
+from rbflang.commands.report_file import form_asked, output_option, put
 from rbflang.diagnostics import Fault, has_fatal, in_order
 from rbflang.failures.always_stopped import always_stopped
 from rbflang.failures.assertion_fails_when_points_lapse import assertions_that_fail
@@ -28,23 +29,27 @@ form_option = click.option(
 
 @click.command("check")
 @click.argument("names", metavar="[REGELSETT]...", nargs=-1)
-@options.common_options(form_option, options.language_option)
+@options.common_options(form_option, output_option, options.language_option)
 def command(names: tuple[str, ...], form: str, language: str) -> None:
     """Kontroller regelsett: feil og varsler, og hva som er bevist. Uten navn: alle som følger med."""
     shelves = [options.chosen_shelf(name) for name in names] if names else list(library.shelves())
     outcomes = [_outcome(shelf, language) for shelf in shelves]
-    if form == "json":
-        wrong_usage.write(_as_json(outcomes, language))
-    else:
-        for _, faults, line, ruleset in outcomes:
-            wrong_usage.write(render_faults(faults, language, options.page_width()))
-            left = [one.say(language) for one in not_proved(ruleset)] if ruleset else []
-            cures = [one.say(language) for one in total_to_say(ruleset)] if ruleset else []
-            wrong_usage.write("\n".join([*([""] if faults else []), *map(harmless, (*left, line, *cures)), ""]))
+    asked = form_asked(form)
+    told = _as_json(outcomes, language) if asked == "json" else "".join(_told(one, language) for one in outcomes)
+    put(told, asked, language)
     sys.exit(1 if any(has_fatal(faults) for _, faults, *_ in outcomes) else 0)
 
 
 Outcome = tuple[Shelf, tuple[Fault, ...], str, CheckedRuleset | None]
+
+
+def _told(outcome: Outcome, language: str) -> str:
+    """The faults of a ruleset, and what is proved of it."""
+    _, faults, line, ruleset = outcome
+    left = [one.say(language) for one in not_proved(ruleset)] if ruleset else []
+    cures = [one.say(language) for one in total_to_say(ruleset)] if ruleset else []
+    lines = [*([""] if faults else []), *map(harmless, (*left, line, *cures)), ""]
+    return render_faults(faults, language, options.page_width()) + "\n".join(lines)
 
 
 def _outcome(shelf: Shelf, language: str) -> Outcome:

@@ -12,6 +12,7 @@ import click
 
 from rbflang import library
 from rbflang.commands import wrong_usage
+from rbflang.commands.report_file import form_asked, output_option, put
 from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.library import Shelf
@@ -39,9 +40,6 @@ set_option = click.option(
     multiple=True,
     help='Bytt ut én celle, for eksempel "måloppnåelse.skjema.Vest=0,4 %".',
 )
-format_option = click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="terminal", help="Utskriftsformat."
-)
 language_option = click.option("--lang", "language", type=click.Choice(("nb", "en")), default="nb", help="Språk.")
 
 
@@ -54,6 +52,12 @@ def common_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return function
 
     return decorate
+
+
+format_option = common_options(
+    click.option("--format", "form", type=click.Choice(FORMATS), default="terminal", help="Utskriftsformat."),
+    output_option,
+)
 
 
 def chosen_shelf(name: str | None) -> Shelf:
@@ -179,8 +183,9 @@ def page_width() -> int:
 
 
 def show(document: Document, form: str) -> None:
-    """Print a report."""
-    wrong_usage.write(rendered(document, form, page_width()))
+    """Print a report, or write it to the file that is asked for."""
+    asked = form_asked(form)
+    put(rendered(document, asked, page_width()), asked, document.language)
 
 
 def stop(faults: Sequence[Fault], form: str, language: str) -> NoReturn:

@@ -1,15 +1,34 @@
-"""The formats: one file each, listed in one table; each is imported when it is asked for."""
+"""The formats: one file each, listed in one table; each is imported when it is asked for.
+
+A format has the ending of its files in `ENDING`, and says in `ENCODING` how they are written where that is not UTF-8
+alone.
+"""
 
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 
 from rbflang.reports.document import Document
 
-FORMATS: tuple[str, ...] = ("terminal", "markdown", "json")
+FORMATS: tuple[str, ...] = ("terminal", "markdown", "json", "csv")
 
 
 def rendered(document: Document, form: str, width: int = 120) -> str:
     """The document in one of the formats."""
-    text: str = import_module(f"rbflang.render.{form}").render(document, width)
+    text: str = _module(form).render(document, width)
     return text
+
+
+def endings() -> dict[str, str]:
+    """The format of each ending that a file's name can have."""
+    return {_module(form).ENDING: form for form in FORMATS}
+
+
+def encoding(form: str) -> str:
+    """How a file of the format is written."""
+    return str(getattr(_module(form), "ENCODING", "utf-8"))
+
+
+def _module(form: str) -> ModuleType:
+    return import_module(f"rbflang.render.{form}")

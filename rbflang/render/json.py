@@ -10,6 +10,8 @@ from rbflang import LANGUAGE
 from rbflang.harmless import harmless_json
 from rbflang.reports.document import Document
 
+ENDING = ".json"
+
 
 def render(document: Document, width: int = 0) -> str:
     """The report's data, indented, keys in the order they were made."""

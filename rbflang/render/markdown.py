@@ -10,6 +10,7 @@ from rbflang.harmless import harmless
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Document, Heading, Ledger, Lines, Notes, Paragraph, Table, Verbatim
 
+ENDING = ".md"
 # Signs that mean something anywhere in a line, and those that begin a heading, list, quotation or rule where a line
 # begins; a heading may end in signs that are not shown.
 _ANYWHERE = re.compile(r"[\\`*_\[\]|]")

@@ -27,6 +27,7 @@ from rbflang.reports.document import (
 )
 from rbflang.wording import NO_BREAK
 
+ENDING = ".txt"
 GAP = "  "
 READABLE = 30
 _INSIDE_NUMBERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|kr\b|%|mill\.|prosent|poeng\b)|(?<=[×/+=]) (?=\d)")

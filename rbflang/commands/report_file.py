@@ -1,0 +1,98 @@
+"""Where a report goes: to standard output, or with `-o` to a file, written whole or not at all.
+
+The ending of the file's name says the format where `--format` does not.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from rbflang.commands import wrong_usage
+from rbflang.data_faults import shortened
+from rbflang.harmless import harmless
+from rbflang.render import encoding, endings
+from rbflang.wording import Words, listing
+
+FILE = "rbflang.report_file"
+WRITTEN = Words("Skrevet til {}.", "Written to {}.")
+
+
+def _file(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None and not value.strip():
+        raise click.UsageError("-o er gitt, men er tom.", context)
+    if value is not None:
+        context.meta[FILE] = Path(value)
+
+
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FIL",
+    expose_value=False,
+    callback=_file,
+    help="Skriv rapporten til en fil. Endelsen velger formatet når --format ikke er gitt.",
+)
+
+
+def form_asked(form: str) -> str:
+    """The format that is asked for: what `--format` says, or else the ending of the file."""
+    context = click.get_current_context()
+    path: Path | None = context.meta.get(FILE)
+    if path is None or not path.suffix or context.get_parameter_source("form") is not ParameterSource.DEFAULT:
+        return form
+    known = endings()
+    offered: Any = next((one.type for one in context.command.params if one.name == "form"), None)
+    found = known.get(path.suffix.lower())
+    if found not in getattr(offered, "choices", ()):
+        usable = [ending for ending, one in known.items() if one in getattr(offered, "choices", ())]
+        raise click.UsageError(
+            f"Endelsen {shortened(path.suffix)} sier ikke hvilket format rapporten skal ha. "
+            f"Bruk {listing(usable).replace(' og ', ' eller ')}, eller velg med --format."
+        )
+    return str(found)
+
+
+def put(text: str, form: str, language: str) -> None:
+    """Write a report where it is asked for."""
+    path: Path | None = click.get_current_context().meta.get(FILE)
+    if path is None:
+        wrong_usage.write(text)
+        return
+    shown = harmless(str(path))
+    try:
+        _write(path, text.encode(encoding(form), "replace"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise click.UsageError(f"{shown} kan ikke skrives: Mappen finnes ikke.") from None
+    except IsADirectoryError:
+        raise click.UsageError(f"{shown} er en mappe. Skriv navnet på en fil.") from None
+    except PermissionError:
+        raise click.UsageError(f"{shown} kan ikke skrives. Har du skrivetilgang til mappen?") from None
+    except OSError as problem:
+        raise wrong_usage.NotWritten(problem) from None
+    wrong_usage.tell(WRITTEN.say(language).format(shown))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write beside and move in, so that the file holds all of the report or what it held before."""
+    target = path.resolve()
+    if target.is_dir():
+        raise IsADirectoryError
+    if target.exists() and not target.is_file():  # a device or a pipe
+        target.write_bytes(content)
+        return
+    beside = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}")
+    with ExitStack() as undo:
+        with open(beside, "xb") as file:
+            undo.callback(beside.unlink, missing_ok=True)
+            file.write(content)
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+        undo.pop_all()
