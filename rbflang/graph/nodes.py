@@ -177,8 +177,12 @@ class Staircase(Node):
 
 @frozen(eq=False, repr=False, kw_only=True, slots=False)
 class Ranking(Node):
-    """Each member's place in its group, as places are given in sport; a second operand says who takes part."""
+    """Each member's place in its group, as places are given in sport; a second operand says who takes part.
 
+    There is a group for each cell of the domain `per`.
+    """
+
+    per: Domain
     highest_first: bool
     ties: Literal["best", "worst", "middle"]
     groups: tuple[tuple[int, ...], ...]
@@ -230,9 +234,11 @@ class Gather(Node):
 class ShareOut(Node):
     """Points shared in proportion to parts within each group: operands are points, parts and who takes part.
 
-    The points of a group are handed out whole, unless nobody takes part, or nobody has parts and they lapse then.
+    The points of a group are handed out whole, unless nobody takes part, or nobody has parts and they lapse then. There
+    is a group for each cell of the domain `per`.
     """
 
+    per: Domain
     nobody: Literal["equally", "lapse"]
     groups: tuple[tuple[int, ...], ...]
 

@@ -1,7 +1,8 @@
 """The one loop over a calculation: every node in order, or only the cells that depend on what changed.
 
 Takes a graph and how the cells of a node follow from those it reads; gives the cells of every node. What a cell is it
-does not know, only whether two are alike: what comes out as it was is not followed further.
+does not know, only whether two are alike: what comes out as it was is not followed further. What is told of a node as
+a whole, and not of each of its cells, is followed in the same order.
 """
 
 from __future__ import annotations
@@ -51,6 +52,14 @@ def walked(
             for operand in node.operands
         ]
         found[node] = work(node, columns, range(node.domain.size))
+    return found
+
+
+def followed(nodes: Iterable[Node], work: Callable[[Node, Sequence[T]], T]) -> dict[Node, T]:
+    """What is known of each node as a whole, each after those it reads: what follows from what is known of them."""
+    found: dict[Node, T] = {}
+    for node in nodes:
+        found[node] = work(node, [found[operand.node] for operand in node.operands])
     return found
 
 

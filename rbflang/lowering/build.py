@@ -238,6 +238,7 @@ def _shared(measure: Measure, sharing: Sharing, domain: Domain, builder: Builder
             Operand(parts),
             Operand(taking_part),
         ),
+        per=narrow,
         nobody=sharing.nobody or "lapse",
         groups=ruleset.space.groups(domain, narrow),
         span=sharing.span,

@@ -180,7 +180,7 @@ class Builder:
         wide, narrow, nodes = self._grouped(one)
         return Ranking(
             domain=wide, operands=tuple(Operand(node, self.space.cells(wide, node.domain)) for node in nodes),
-            highest_first=one.highest_first, ties=one.ties, groups=self.space.groups(wide, narrow),
+            per=narrow, highest_first=one.highest_first, ties=one.ties, groups=self.space.groups(wide, narrow),
             is_filtered=len(nodes) > 1, span=one.span, origin=self.origin,
         )  # fmt: skip
 

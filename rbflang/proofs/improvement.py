@@ -8,22 +8,23 @@ is that sum times a region's own part of all parts: it does not fall if its own 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Literal
 
 from attrs import frozen
 
+from rbflang.graph.nodes import Node
 from rbflang.proofs.algebra import Factor, Form, Product, TooLarge, number_in
-from rbflang.proofs.changes import ANY_CHANGE, DOWN, NO_CHANGE, STILL, UP, Change, join
-from rbflang.proofs.directions import Directions
+from rbflang.proofs.all_data import AllData, for_all_data
 from rbflang.proofs.forms import Forms
 from rbflang.proofs.positivity import BELOW, sign_of, sign_of_factor
-from rbflang.ruleset.known_values import At, Known, known_value
 from rbflang.ruleset.model import INDICATOR, REGION, CheckedRuleset, Quantity, Ruleset
-from rbflang.ruleset.order import expressions_of, resting_on
+from rbflang.ruleset.order import resting_on, target_of
 from rbflang.ruleset.values import quantity_kind
-from rbflang.syntax.expressions import Choice, Expression, Name
-from rbflang.syntax.traversal import every
+from rbflang.syntax.expressions import Name
+from rbflang.tables.changes import ANY_CHANGE, DOWN, NO_CHANGE, STILL, UP, Change, join
+from rbflang.tables.directions import Answers, Directions
 
 DIRECTION_NAMES, LOWER_WORDS = ("retning", "direction"), ("lavere", "lower")
 
@@ -43,23 +44,17 @@ def prove_improvements(checked: CheckedRuleset) -> tuple[Improvement, ...]:
     ruleset, payout = checked.ruleset, checked.ruleset.payout
     if payout is None or payout.sets != (REGION,) or INDICATOR not in ruleset.sets:
         return ()
-    reached = _reached(checked, payout)
-    forms = Forms(checked)
-    forms.prepare_names([payout.name])
-    conditions = tuple(_conditions(ruleset, reached))
-    proved: dict[tuple[str, bool, tuple[Known, ...]], bool] = {}
-    found: list[Improvement] = []
-    for name in reached:
+    data, found = for_all_data(checked), list[Improvement]()
+    paid = _Paid(checked, payout, data) if payout.name in data.graph.named else None
+    proved: dict[tuple[str, bool, Answers], bool] = {}
+    for name in _reached(checked, payout):
         quantity = ruleset.quantities[name]
-        if _can_be_better(quantity) and {REGION, INDICATOR} <= forms.sets_of(name):
+        if _can_be_better(quantity) and {REGION, INDICATOR} <= {*ruleset.space.closure(quantity.sets)}:
             for one in ruleset.sets[INDICATOR].members:
                 lower = _is_lower(ruleset, one.name)
-                at = _down_to(ruleset, one.name)
-                alike = name, lower, tuple(known_value(ruleset, condition, at) for condition in conditions)
+                alike = name, lower, paid.directions.answers(one.name) if paid else ()
                 if alike not in proved:
-                    directions = Directions(checked, name, at, DOWN if lower else UP)
-                    directions.take_in(reached)
-                    proved[alike] = _never_loses(forms, directions, payout)
+                    proved[alike] = paid is not None and paid.never_falls(name, one.name, DOWN if lower else UP)
                 found.append(Improvement(name, one.name, "lower" if lower else "higher", proved[alike]))
     return tuple(found)
 
@@ -75,19 +70,6 @@ def _reached(checked: CheckedRuleset, payout: Quantity) -> tuple[str, ...]:
     return tuple(name for name in checked.order if name in found)
 
 
-def _conditions(ruleset: Ruleset, names: Iterable[str]) -> Iterator[Expression]:
-    """What the quantities choose by; indicators with the same answers are alike to every choice."""
-    for name in names:
-        for expression in expressions_of(ruleset, ruleset.quantities[name]):
-            yield from (part.condition for part in every(expression) if isinstance(part, Choice))
-
-
-def _down_to(ruleset: Ruleset, indicator: str) -> At:
-    """An indicator with what it lies under."""
-    domain = ruleset.space.domain((INDICATOR,))
-    return dict(zip(domain.sets, ruleset.space.key_at(domain, {INDICATOR: indicator}), strict=True))
-
-
 def _is_lower(ruleset: Ruleset, indicator: str) -> bool:
     for name in DIRECTION_NAMES:
         quantity = ruleset.quantities.get(name)
@@ -97,17 +79,86 @@ def _is_lower(ruleset: Ruleset, indicator: str) -> bool:
     return False
 
 
-def _never_loses(forms: Forms, directions: Directions, payout: Quantity) -> bool:
-    if directions.known[payout.name].own in (STILL, UP):
-        return True
-    try:
-        parts = _parts_of_a_fixed_sum(forms, payout)
-    except TooLarge:
-        return False
-    if parts is None or sign_of(forms, parts) == BELOW:
-        return False
-    change = _of_form(forms, directions, parts)
-    return change.own in (STILL, UP) and change.others in (STILL, DOWN)
+@frozen(eq=False, repr=False, slots=False)
+class _Paid:
+    """What is paid, and how it moves when a figure improves."""
+
+    checked: CheckedRuleset
+    payout: Quantity
+    data: AllData
+
+    @cached_property
+    def directions(self) -> Directions:
+        """The directions of all that the payout rests on."""
+        graph = self.data.graph.only([self.payout.name])
+        return Directions(graph, self.data.ranges, REGION, INDICATOR)
+
+    def never_falls(self, name: str, indicator: str, better: int) -> bool:
+        """True if it is certain that a region is paid no less when its figure gets better."""
+        changes = self.directions.changes(self.data.graph.named[name], indicator, better)
+        if changes[self._before_rounding].own in (STILL, UP):
+            return True
+        if self._parts is None:
+            return False
+        change = self._of_form(changes, self._parts)
+        return change.own in (STILL, UP) and change.others in (STILL, DOWN)
+
+    @property
+    def _before_rounding(self) -> Node:
+        node = self.data.graph.named[self.payout.name]
+        is_rounded = node.origin is not None and node.origin.what == "rounding"
+        return node.operands[0].node if is_rounded else node
+
+    @cached_property
+    def _forms(self) -> Forms:
+        forms = Forms(self.checked)
+        forms.prepare_names([self.payout.name])
+        return forms
+
+    @cached_property
+    def _parts(self) -> Form | None:
+        """What the payouts are in proportion to, if they add up to the same for all data, and none is below zero."""
+        try:
+            parts = _parts_of_a_fixed_sum(self._forms, self.payout)
+        except TooLarge:
+            return None
+        return None if parts is None or sign_of(self._forms, parts) == BELOW else parts
+
+    def _of_form(self, changes: Mapping[Node, Change], form: Form) -> Change:
+        """The change of a form that is never below zero: all its products are added."""
+        return join(self._of_product(changes, product) for product in form)
+
+    def _of_product(self, changes: Mapping[Node, Change], product: Product) -> Change:
+        """The change of a product: of factors that are never below zero, what they do together."""
+        forms = self._forms
+        found = [self._of_factor(changes, forms.algebra.factors[at]) for at, _ in product]
+        if all(one.is_still for one in found):
+            return NO_CHANGE
+        rises = all(power > 0 and sign_of_factor(forms, at) != BELOW for at, power in product)
+        return join(found) if rises else ANY_CHANGE
+
+    def _of_factor(self, changes: Mapping[Node, Change], factor: Factor) -> Change:
+        if factor.values is not None:
+            return NO_CHANGE
+        if factor.over:
+            return self.directions.gathered(self._of_product(changes, factor.inside), factor.over)
+        what = factor.what
+        if not isinstance(what, tuple):
+            return ANY_CHANGE
+        if what[0] not in ("quantity", "expression"):
+            return NO_CHANGE
+        nodes = [node for node in self._nodes_of(what) if node in changes]
+        return join(changes[node] for node in nodes) if nodes else ANY_CHANGE
+
+    def _nodes_of(self, what: tuple[Any, ...]) -> tuple[Node, ...]:
+        """The nodes that compute a factor: a quantity, or an expression where it is written."""
+        name = what[1]
+        if isinstance(name, Name):
+            name = target_of(self.checked.ruleset, name.text, what[2].measure)
+        if not isinstance(name, str):
+            return self.data.written(name.span, Node)
+        node = self.data.graph.named.get(name)
+        return () if node is None else (node,)
 
 
 def _parts_of_a_fixed_sum(forms: Forms, payout: Quantity) -> Form | None:
@@ -121,31 +172,3 @@ def _parts_of_a_fixed_sum(forms: Forms, payout: Quantity) -> Form | None:
     if divisors or any(forms.algebra.factors[at].sets for at, _ in common):
         return None
     return {tuple(one for one in product if one not in common): number for product, number in form.items()}
-
-
-def _of_form(forms: Forms, directions: Directions, form: Form) -> Change:
-    """The change of a form that is never below zero: all its products are added."""
-    return join(_of_product(forms, directions, product) for product in form)
-
-
-def _of_product(forms: Forms, directions: Directions, product: Product) -> Change:
-    """The change of a product: of factors that are never below zero, what they do together."""
-    found = [_of_factor(forms, directions, forms.algebra.factors[at]) for at, _ in product]
-    if all(one.is_still for one in found):
-        return NO_CHANGE
-    powers_rise = all(power > 0 for _, power in product)
-    return join(found) if powers_rise and all(sign_of_factor(forms, at) != BELOW for at, _ in product) else ANY_CHANGE
-
-
-def _of_factor(forms: Forms, directions: Directions, factor: Factor) -> Change:
-    if factor.values is not None:
-        return NO_CHANGE
-    if factor.over:
-        return directions.summed(_of_product(forms, directions, factor.inside), factor.over)
-    what = factor.what
-    if isinstance(what, tuple) and what[0] == "quantity":
-        return directions.known.get(what[1], ANY_CHANGE)
-    if isinstance(what, tuple) and what[0] == "expression":
-        expression, place, _ = what[1:]
-        return directions.of(expression, place.measure)
-    return NO_CHANGE if isinstance(what, tuple) else ANY_CHANGE

@@ -10,7 +10,7 @@ from proof_rulesets import ruleset_of
 from rbflang.lowering.build import build
 from rbflang.proofs.guarantees import prove
 from rbflang.proofs.improvement import prove_improvements
-from rbflang.proofs.smallest_steps import can_always_be_paid
+from rbflang.proofs.payable import can_always_be_paid
 from rbflang.tables.valuation import run
 
 HEAD = """regelsett RBF 2031 "Prøve"
@@ -66,8 +66,9 @@ LOSING = {
     ),
     # places 2 and 1, then 1 and 2: 10 × 3 + 10 × 3, and then 10 × 3 + 10 × 1
     "a place that is charged for": (
-        ONE + "formel plass per indikator, region = rang x høyest først like får beste plass over region [r 1]\n"
-        + paid("10 kr × sum (sum plass × (1 + 0 × x) over region + 0 × x) over indikator + "
+        ONE + "fastsatt en : antall = 1 [r 1]\n"
+        "formel plass per indikator, region = rang x høyest først like får beste plass over region [r 1]\n"
+        + paid("10 kr × sum (sum plass / en × (1 + 0 × x) over region + 0 × x) over indikator + "
                "10 kr × sum (3 − 2 × (hvis plass er 1 så 1 ellers 0) + 0 × x) over indikator"),
         0, 60, 40,
     ),

@@ -87,6 +87,6 @@ def test_no_comparison_is_answered_as_is_ruled_out(operator: str, answer: bool) 
 
 
 def test_parts_that_are_certainly_below_zero_are_refused_however_they_print() -> None:
-    node = ShareOut(domain=DOMAIN, nobody="equally", groups=((0,),))
+    node = ShareOut(domain=DOMAIN, per=DOMAIN, nobody="equally", groups=((0,),))
     found, _ = run(node, Fraction(10), Figure(Fraction(0), Interval(Fraction(-1), Fraction(0), True, False)), True)
     assert getattr(found, "slug", "") == "parts-below-zero"

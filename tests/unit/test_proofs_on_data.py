@@ -36,8 +36,10 @@ NOT_NORMALISED = (
 AGAINST_THE_BEST = (OWN, "deler = hvis kvalitet minst største kvalitet over region så 1 del ellers 0 deler [r 1]")
 GATE_NO_PARTS = gate("kvalitet minst 30 %, ellers ingen deler")
 GATE_FROM_ABOVE = gate("kvalitet høyst 70 %, ellers ingen deler")
-BY_SQUARES = ("faktor = poengene / vektede_i_alt", "faktor = poengene / sum (vektede × vektede) over region")
-TIMES_THE_LEAST = (NOT_NORMALISED[0], "poeng_til_utbetaling per region = poengsum × minste poengsum over region")
+BY_SQUARES = ("faktor = poengene / vektede_i_alt", "faktor = poengene × 1 poeng / sum (vektede × vektede) over region")
+TIMES_THE_LEAST = (
+    NOT_NORMALISED[0], "poeng_til_utbetaling per region = poengsum × (minste poengsum over region) / 1 poeng"
+)  # fmt: skip
 
 PAID = "poeng_til_utbetaling per region = faktor × vektede"
 
@@ -69,6 +71,7 @@ OVER_ALL = (OWN, "deler = (rang kvalitet lavest først like får beste plass ove
 LARGE = "egenskap vekt", "tabell type per region : ord [r 1] { A: stor B: liten C: liten }\negenskap vekt"
 GOOD_COUNT = "(antall der kvalitet minst 50 % over indikator)"
 GOOD_MEAN = "(gjennomsnitt beløp der kvalitet minst 50 % over indikator)"
+OWN_PLACE = "(rang poengsum høyest først like får beste plass over region)"
 SIGNED = "(hvis kvalitet minst 50 % så 1 ellers −1)"
 
 # A variant of the model, and the inputs by which no region loses when it improves.
@@ -110,7 +113,7 @@ VARIANTS = (
     ("rank over all", (OVER_ALL,), RESULTS),
     ("times a count", (paid_by(f"poengsum × {GOOD_COUNT} / (antall over indikator)"),), BOTH),
     ("times a mean of some", (paid_by(f"poengsum × {GOOD_MEAN} / 1 kr"),), RESULTS),
-    ("times a place", (paid_by("poengsum × (4 − rang poengsum høyest først like får beste plass over region)"),), NONE),
+    ("times a place", (paid_by(f"poengsum × (4 − {OWN_PLACE}) / antall over region"),), NONE),
     ("less than half is lost", (paid_by("poengsum × (gjennomsnitt kvalitet over indikator) − poengsum × 50 %"),), NONE),
     ("in proportion to squares", (shared_by("vektede × vektede"),), BOTH),
     ("in proportion to a sign", (shared_by(f"sum {SIGNED} over indikator × poengsum"),), NONE),

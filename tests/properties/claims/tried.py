@@ -27,7 +27,7 @@ from rbflang.observations import read_members
 from rbflang.proofs.all_data import AllData, for_all_data
 from rbflang.proofs.guarantees import Guarantee, Proof, guarantee, prove
 from rbflang.proofs.improvement import Improvement, prove_improvements
-from rbflang.proofs.smallest_steps import can_always_be_paid
+from rbflang.proofs.payable import can_always_be_paid
 from rbflang.ruleset.infer import infer
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME, REGION, CheckedRuleset, Ruleset
 from rbflang.ruleset.resolve import resolve

@@ -1,0 +1,42 @@
+"""Whether all that can be paid is in whole hundredths of a krone, whatever the data.
+
+Takes a checked ruleset. A figure that is a count is whole; what the rules give is what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.graph.nodes import Node
+from rbflang.proofs.all_data import AllData, for_all_data
+from rbflang.quantities import COUNT, KRONE_DECIMALS
+from rbflang.ruleset.model import CheckedRuleset, Quantity
+from rbflang.ruleset.values import exact, is_number, quantity_kind
+from rbflang.syntax.expressions import Between
+from rbflang.tables.smallest_steps import ONE, Step, smallest_steps, together
+
+
+def can_always_be_paid(checked: CheckedRuleset) -> bool:
+    """True if no payout has more decimals than kroner, whatever the data."""
+    data, payout = for_all_data(checked), checked.ruleset.payout
+    node = data.graph.named.get(payout.name) if payout else None
+    if payout is None or node is None:
+        return False
+    step = smallest_steps(data.graph.only([payout.name]), data.ranges, dict(_leaves(checked, data)))[node]
+    return step is not None and (step * 10**KRONE_DECIMALS).denominator == 1
+
+
+def _leaves(checked: CheckedRuleset, data: AllData) -> Iterator[tuple[Node, Step]]:
+    for name, node in data.graph.named.items():
+        quantity = checked.ruleset.quantities.get(name)
+        if quantity is not None and quantity.role == "input":
+            yield node, ONE if quantity_kind(quantity).unit == COUNT else None
+        elif quantity is not None and quantity.role in ("fixed", "table", "property"):
+            yield node, _of_given(quantity)
+
+
+def _of_given(quantity: Quantity) -> Step:
+    """The step of all that the rules give, to members that come with the data too."""
+    values = [given.value for given in quantity.given.values()]
+    is_exact = all(is_number(one) and not isinstance(one, Between) for one in values)
+    return together(map(exact, values)) if is_exact and values else None
