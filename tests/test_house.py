@@ -235,6 +235,12 @@ PARTIAL_TABLES: dict[str, dict[str, tuple[str, ...]]] = {
             "HasFigure", "Round", "Apportion",
         ),
     },
+    "rbflang.tables.directions.STEPS": {
+        "leaves: the one that improves is told of, all others are still": ("Constant", "Observed"),
+    },
+    "rbflang.tables.smallest_steps.STEPS": {
+        "any number, or none: no step is known": ("Observed", "Compare", "Connective", "HasFigure", "ShareOut"),
+    },
     "rbflang.reports.explain.derivations.SIGNS": {
         "no arithmetic of two numbers: it has no sign, and no figures are put into it": (
             "Constant", "Observed", "Reduce", "LeastOrGreatest", "Staircase", "Ranking", "Compare", "Connective",

@@ -26,7 +26,8 @@ def smallest_steps(graph: Graph, ranges: Ranges, given: Mapping[Node, Step]) -> 
     """The step of every node, where those of some of them are given."""
 
     def step(node: Node, read: Sequence[Step]) -> Step:
-        return given[node] if node in given else STEPS[type(node)](node, read, ranges)
+        found = STEPS.get(type(node))
+        return given[node] if node in given else found(node, read, ranges) if found else None
 
     return followed(graph.nodes, step)
 
@@ -40,10 +41,6 @@ def together(steps: Iterable[Step]) -> Step:
         over = gcd(found.numerator * step.denominator, step.numerator * found.denominator)
         found = Fraction(over, found.denominator * step.denominator)
     return found
-
-
-def _unknown(node: Node, read: Sequence[Step], ranges: Ranges) -> Step:
-    return None
 
 
 def _constant(node: g.Constant, read: Sequence[Step], ranges: Ranges) -> Step:
@@ -93,7 +90,6 @@ def _round(node: g.Round | g.Apportion, read: Sequence[Step], ranges: Ranges) ->
 
 STEPS: dict[type[Node], Callable[[Any, Sequence[Step], Ranges], Step]] = {
     g.Constant: _constant,
-    g.Observed: _unknown,
     g.Sum: _all,
     g.Difference: _all,
     g.Product: _product,
@@ -102,12 +98,8 @@ STEPS: dict[type[Node], Callable[[Any, Sequence[Step], Ranges], Step]] = {
     g.LeastOrGreatest: _all,
     g.Staircase: _staircase,
     g.Ranking: _rank,
-    g.Compare: _unknown,
-    g.Connective: _unknown,
     g.Choose: _choose,
-    g.HasFigure: _unknown,
     g.Gather: _all,
-    g.ShareOut: _unknown,
     g.Round: _round,
     g.Apportion: _round,
 }

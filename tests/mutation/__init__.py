@@ -1,4 +1,4 @@
 """Whether the tests notice when the arithmetic or a proof is made wrong in one small place.
 
-python -m tests.mutation [--sample 30 --seed 1] [--module proofs.changes] [--jobs 2]
+python -m tests.mutation [--sample 30 --seed 1] [--module tables.changes] [--jobs 2]
 """

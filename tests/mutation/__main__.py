@@ -45,7 +45,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument(
-        "--module", action="append", choices=sorted(KILLERS), help="only this module, as proofs.changes"
+        "--module", action="append", choices=sorted(KILLERS), help="only this module, as tables.changes"
     )
     parser.add_argument("--sample", type=int, help="so many mutants drawn of all")
     parser.add_argument("--seed", type=int, default=0, help="which sample is drawn")
