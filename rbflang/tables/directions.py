@@ -137,6 +137,11 @@ def _times(change: Change, sign: int) -> Change:
     return change.each(lambda move: scaled(move, sign))
 
 
+def _unclear(*read: Change) -> Change:
+    """What may go either way where any of these moves."""
+    return _times(join(read), UNKNOWN)
+
+
 def _product(use: Following, first: Change, second: Change) -> Change:
     return join((_times(first, use.sign(1)), _times(second, use.sign(0))))
 
@@ -152,7 +157,7 @@ def _reduce(use: Following, summed: Change, let_in: Change = NO_CHANGE) -> Chang
     node, found = use.node, summed
     if not let_in.is_still:
         is_added = node.kind == "count" or (node.kind == "sum" and use.sign(0) == UP)
-        found = join((summed, let_in)) if is_added else ANY_CHANGE
+        found = join((summed, let_in)) if is_added else _unclear(summed, let_in)
     wide = {name for one in node.operands for name in one.node.domain.sets}
     return use.directions.gathered(found, wide - set(node.domain.sets))
 
@@ -193,7 +198,7 @@ def _equality(use: Following, first: Change, second: Change) -> Change:
             return first
         if value.low == limits.low:
             return first.each(turned)
-    return ANY_CHANGE
+    return _unclear(first, second)
 
 
 def _logic(use: Following, *read: Change) -> Change:
@@ -223,7 +228,7 @@ def _exists(use: Following, change: Change) -> Change:
     asked = use.node.operands[0].node
     while isinstance(asked, g.Gather) and len(asked.operands) == 1:
         asked = asked.operands[0].node
-    return NO_CHANGE if isinstance(asked, g.Observed) else ANY_CHANGE
+    return NO_CHANGE if isinstance(asked, g.Observed) else _unclear(change)
 
 
 def _gather(use: Following, *read: Change) -> Change:
