@@ -15,14 +15,15 @@ from rbflang.reports.verify.verification import verification
 
 @click.command("verify")
 @click.argument("names", metavar="[REGELSETT…]", nargs=-1)
+@click.option("--only", type=click.Choice(("deviations",)), help="Vis bare tallene som ikke blir som de er trykt.")
 @options.common_options(options.format_option, options.language_option)
-def command(names: tuple[str, ...], form: str, language: str) -> None:
+def command(names: tuple[str, ...], only: str | None, form: str, language: str) -> None:
     """Publiserte tall regnet ut på nytt, tall for tall."""
     shelves = [options.chosen_shelf(name) for name in names] or [
         one for one in library.shelves() if one.published.is_file()
     ]
     found = [_verified(shelf, form, language) for shelf in shelves]
-    options.show(verification(found, language), form)
+    options.show(verification(found, language, only_deviations=only is not None), form)
     sys.exit(0 if all(one.holds for one in found) else 1)
 
 

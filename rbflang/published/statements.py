@@ -127,9 +127,13 @@ class Print:
             return self.value - inside <= self.last
         return self.relation == "equals" or inside - self.value <= self.last
 
+    def counted(self, language: str) -> str:
+        """What the number counts: the words of the printed unit."""
+        return {"en": _ENGLISH}.get(language, {}).get(self.unit, self.unit)
+
     def say(self, value: Fraction, language: str = "nb") -> str:
         """A number of the printed unit, at the printed decimals; one part is `x` alone."""
-        unit = {"en": _ENGLISH}.get(language, {}).get(self.unit, self.unit)
+        unit = self.counted(language)
         gap = "" if language == "en" and unit in ("%", "‰") else " "
         digits = "" if self.tail and value == 1 else number(value, self.decimals, language)
         return digits + self.tail + (gap + unit if unit else "")

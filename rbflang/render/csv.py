@@ -18,7 +18,18 @@ from rbflang.harmless import harmless
 from rbflang.quantities import Unit
 from rbflang.reports.cell_words import in_measure, unit_words, worded
 from rbflang.reports.document import Document, Heading, Ledger, Lines, Notes, Paragraph, Table, Verbatim
-from rbflang.reports.typed_cells import BLANK, Amount, Cell, ExactNumber, FromTo, Marked, Nothing, Phrase, Quoted
+from rbflang.reports.typed_cells import (
+    BLANK,
+    Amount,
+    Cell,
+    ExactNumber,
+    FromTo,
+    Marked,
+    Nothing,
+    Phrase,
+    Quoted,
+    StatedFigure,
+)
 from rbflang.wording import Words, decimals_needed, digits
 
 ENDING = ".csv"
@@ -106,6 +117,8 @@ def _end(cell: Cell, is_start: bool) -> Cell:
 def _unit(cell: Cell, language: str) -> str | None:
     """What the number of a cell is counted in, empty for a plain one; `None` where there is no number, or two."""
     inner = cell.cell if isinstance(cell, Marked) else cell
+    if isinstance(inner, StatedFigure):
+        return inner.counted
     unit: Unit | None = getattr(inner, "unit", None)
     return None if unit is None else unit_words(unit, language)
 
@@ -133,6 +146,7 @@ SHOWN: dict[type, Callable[[Any, str], str]] = {
     Quoted: lambda cell, language: (
         _text(worded(cell, language)) if cell.value is None else _exact(cell.value, cell.unit, language)
     ),
+    StatedFigure: lambda cell, language: digits(cell.value, cell.decimals, language),
     Phrase: lambda cell, language: _text(cell.text),
     Nothing: lambda cell, language: "",
     FromTo: lambda cell, language: _text(worded(cell, language)),

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang.quantities import POINTS, Unit
-from rbflang.reports.typed_cells import Amount, Cell, ExactNumber, FromTo, Marked, Nothing, Phrase, Quoted
+from rbflang.reports.typed_cells import Amount, Cell, ExactNumber, FromTo, Marked, Nothing, Phrase, Quoted, StatedFigure
 from rbflang.wording import Words, number, printed
 
 PER_CENT = "%"
@@ -67,6 +67,7 @@ WORDED: dict[type, Callable[[Any, str], str]] = {
     Amount: _amount,
     ExactNumber: lambda cell, language: str(cell.value),
     Quoted: lambda cell, language: printed(cell.text).say(language),
+    StatedFigure: lambda cell, language: cell.text,
     Phrase: lambda cell, language: cell.text,
     Nothing: lambda cell, language: cell.sign,
     FromTo: _from_to,

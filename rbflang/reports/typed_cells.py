@@ -50,6 +50,16 @@ class Quoted:
 
 
 @frozen
+class StatedFigure:
+    """A figure in words that are said already, with the number that they write and what it counts in those words."""
+
+    text: str
+    value: Fraction
+    decimals: int
+    counted: str
+
+
+@frozen
 class Phrase:
     """Words, in the reader's language."""
 
@@ -81,8 +91,8 @@ class Marked:
     room: int = 0
 
 
-Cell: TypeAlias = Union[Amount, ExactNumber, Quoted, Phrase, Nothing, FromTo, Marked]
-CELLS: tuple[type, ...] = (Amount, ExactNumber, Quoted, Phrase, Nothing, FromTo, Marked)
+Cell: TypeAlias = Union[Amount, ExactNumber, Quoted, StatedFigure, Phrase, Nothing, FromTo, Marked]
+CELLS: tuple[type, ...] = (Amount, ExactNumber, Quoted, StatedFigure, Phrase, Nothing, FromTo, Marked)
 
 BLANK = Nothing()
 DASH = Nothing(NO_FIGURE)

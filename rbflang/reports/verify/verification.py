@@ -9,25 +9,39 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from attrs import evolve
+
 from rbflang.published.verdicts import VERDICTS, Verdict, Verification
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.titles import round_title
-from rbflang.reports.typed_cells import Cell, phrases
+from rbflang.reports.typed_cells import Cell, Phrase, phrases
+from rbflang.reports.verify.figures_compared import our_figure, printed_figure
 from rbflang.reports.verify.verdict_counts import conclusion, counted, totals
-from rbflang.reports.verify.verdict_notes import column_of, explained, label_of, printed, title_of, with_titles, word_of
+from rbflang.reports.verify.verdict_notes import column_of, explained, label_of, title_of, with_titles, word_of
 from rbflang.wording import Voice
 
 SCHEMA = "rbflang.verification/1"
 
 
-def verification(found: Sequence[Verification], language: str = "nb") -> Document:
-    """All published figures of the rulesets."""
+DEVIATING = ("deviation", "fault")
+
+
+def verification(found: Sequence[Verification], language: str = "nb", only_deviations: bool = False) -> Document:
+    """All published figures of the rulesets, or only those that ours are not; the counts are of all."""
     say = Voice(language)
     title = say("Publiserte tall, regnet ut på nytt", "Published figures, computed again")
-    return Document(title, tuple(_blocks(found, say)), lambda: data(found, say), language=say.language)
+    if only_deviations:
+        title = say("Publiserte tall som avviker", "Published figures that deviate")
+    shown = _deviating(found) if only_deviations else found
+    blocks = (*_verdicts(shown, say), *_counts(found, say))
+    return Document(title, blocks, lambda: data(found, shown, say), language=say.language)
 
 
-def _blocks(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
+def _deviating(found: Sequence[Verification]) -> Sequence[Verification]:
+    return [evolve(one, verdicts=tuple(each for each in one.verdicts if each.slug in DEVIATING)) for one in found]
+
+
+def _verdicts(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
     for one in found:
         for document in dict.fromkeys(verdict.row.text("document") for verdict in one.verdicts):
             yield from _document(one, document, say)
@@ -35,6 +49,9 @@ def _blocks(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
     yield from explained(found, "compatible", say("Forenlig med trykket", "Compatible with the print"), say)
     yield from explained(found, "not_computable", say("Kan ikke beregnes", "Cannot be computed"), say)
     yield from explained(found, "fault", say("Feil", "Faults"), say)
+
+
+def _counts(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
     for claims, heading in (
         (False, say("Trykte tall", "Printed figures")),
         (True, say("Påstander i teksten", "Claims in the text")),
@@ -82,8 +99,8 @@ def _figures(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> Iter
             yield phrases("", line, "", "", "")
         for verdict in together:
             label = f"  {column_of(one, verdict)}" if len(together) > 1 else label_of(one, verdict)
-            ours = verdict.ours.say(say.language) or "–"
-            yield phrases(verdict.row.text("label"), label, printed(verdict), ours, word_of(verdict, say))
+            name, word = Phrase(verdict.row.text("label")), Phrase(word_of(verdict, say))
+            yield name, Phrase(label), printed_figure(verdict, say), our_figure(verdict, say), word
 
 
 def _claim(one: Verification, verdict: Verdict, say: Voice) -> tuple[Cell, ...]:
@@ -92,14 +109,14 @@ def _claim(one: Verification, verdict: Verdict, say: Voice) -> tuple[Cell, ...]:
     return phrases(row.text("label"), row.text("line"), row.text("place"), ours, word_of(verdict, say))
 
 
-def data(found: Sequence[Verification], say: Voice) -> dict[str, Any]:
-    """The contract of `--format json`."""
+def data(found: Sequence[Verification], shown: Sequence[Verification], say: Voice) -> dict[str, Any]:
+    """The contract of `--format json`: the totals of all that was found, and the rows that are shown."""
     return {
         "schema": SCHEMA,
         "holds": all(one.holds for one in found),
         "figures": _totals(found, False),
         "claims": _totals(found, True),
-        "rulesets": [_ruleset(one, say) for one in found],
+        "rulesets": [_ruleset(one, say) for one in shown],
     }
 
 
