@@ -65,13 +65,13 @@ class Interval:
         assert end is not None, "an interval that holds nothing"
         if has_end:
             return end
-        width = Fraction(1) if self.low is None or self.high is None else self.high - self.low
-        return end + width * BESIDE * (1 if is_below else -1)
+        beside = BESIDE * (1 if self.low is None or self.high is None else self.high - self.low)
+        return end + beside if is_below else end - beside
 
     def within(self, other: Interval) -> Interval:
         """What the two have in common; may be empty."""
-        low, low_included = _stricter(self.low, self.low_included, other.low, other.low_included, 1)
-        high, high_included = _stricter(self.high, self.high_included, other.high, other.high_included, -1)
+        low, low_included = _stricter(self.low, self.low_included, other.low, other.low_included, True)
+        high, high_included = _stricter(self.high, self.high_included, other.high, other.high_included, False)
         return Interval(low, high, low_included, high_included)
 
     def meets(self, other: Interval) -> bool:
@@ -82,8 +82,8 @@ class Interval:
 
     def covers(self, other: Interval) -> bool:
         """True if every number of the other lies in this one."""
-        return _is_as_wide(self.low, self.low_included, other.low, other.low_included, 1) and _is_as_wide(
-            self.high, self.high_included, other.high, other.high_included, -1
+        return _is_as_wide(self.low, self.low_included, other.low, other.low_included, True) and _is_as_wide(
+            self.high, self.high_included, other.high, other.high_included, False
         )
 
 
@@ -181,7 +181,7 @@ def greatest(intervals: Iterable[Interval]) -> Interval:
     low, low_included = known[0].low, known[0].low_included
     high, high_included = known[0].high, known[0].high_included
     for one in known[1:]:
-        low, low_included = _stricter(low, low_included, one.low, one.low_included, 1)
+        low, low_included = _stricter(low, low_included, one.low, one.low_included, True)
         high, high_included = _wider(high, high_included, one.high, one.high_included)
     return Interval(low, high, low_included, high_included)
 
@@ -262,21 +262,21 @@ def _scaled(a: Interval, factor: Fraction) -> Interval:
 
 
 def _stricter(
-    a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool, sign: int
+    a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool, is_low: bool
 ) -> tuple[Fraction | None, bool]:
     if a is None or b is None:
         return (b, b_in) if a is None else (a, a_in)
     if a == b:
         return a, a_in and b_in
-    return (a, a_in) if (a > b) is (sign > 0) else (b, b_in)
+    return (a, a_in) if (a > b) is is_low else (b, b_in)
 
 
-def _is_as_wide(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool, sign: int) -> bool:
+def _is_as_wide(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool, is_low: bool) -> bool:
     if a is None or b is None:
         return a is None
     if a == b:
         return a_in or not b_in
-    return (a < b) is (sign > 0)
+    return (a < b) is is_low
 
 
 def _wider(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool) -> tuple[Fraction | None, bool]:
@@ -298,27 +298,21 @@ def _beyond(a: Fraction, b: Fraction) -> int:
     return a.numerator * b.denominator - b.numerator * a.denominator
 
 
-# An end is (infinite sign, value, included); infinity is marked by a sign other than 0.
-_End = tuple[int, Fraction, bool]
+# An end is (whether there is no bound, value, included); where there is no bound, the value tells its sign alone.
+_End = tuple[bool, Fraction, bool]
 
 
 def _ends(a: Interval) -> tuple[_End, _End]:
-    low: _End = (-1, Fraction(0), False) if a.low is None else (0, a.low, a.low_included)
-    high: _End = (1, Fraction(0), False) if a.high is None else (0, a.high, a.high_included)
+    low: _End = (True, Fraction(-1), False) if a.low is None else (False, a.low, a.low_included)
+    high: _End = (True, Fraction(1), False) if a.high is None else (False, a.high, a.high_included)
     return low, high
 
 
 def _times(a: _End, b: _End) -> _End:
-    if (a[0] == 0 and a[1] == 0) or (b[0] == 0 and b[1] == 0):
-        reached = (a[0] == 0 and a[1] == 0 and a[2]) or (b[0] == 0 and b[1] == 0 and b[2])
-        return 0, Fraction(0), reached
-    if a[0] or b[0]:
-        return (_sign(a) * _sign(b), Fraction(0), False)
-    return 0, a[1] * b[1], a[2] and b[2]
-
-
-def _sign(a: _End) -> int:
-    return a[0] or (1 if a[1] > 0 else -1)
+    value = a[1] * b[1]
+    if not value:
+        return False, value, (not a[1] and a[2]) or (not b[1] and b[2])
+    return a[0] or b[0], value, a[2] and b[2]
 
 
 def _hull(ends: list[_End]) -> Interval:
@@ -326,10 +320,10 @@ def _hull(ends: list[_End]) -> Interval:
     low: Fraction | None = None
     high: Fraction | None = None
     low_in = high_in = False
-    if not any(end[0] < 0 for end in ends) and finite:
+    if finite and not any(far and value < 0 for far, value, _ in ends):
         low = min(end[1] for end in finite)
         low_in = any(end[2] for end in finite if end[1] == low)
-    if not any(end[0] > 0 for end in ends) and finite:
+    if finite and not any(far and value > 0 for far, value, _ in ends):
         high = max(end[1] for end in finite)
         high_in = any(end[2] for end in finite if end[1] == high)
     return Interval(low, high, low_in, high_in)

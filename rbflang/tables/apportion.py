@@ -18,6 +18,7 @@ from rbflang.intervals import Interval, above, part_of_all, point
 
 ZERO, ONE = Fraction(0), Fraction(1)
 NOT_NEGATIVE = above(ZERO)
+BOUND = "known-only-by-a-bound"
 Columns = Sequence[Sequence[Cell]]
 
 
@@ -30,7 +31,7 @@ def value_of(cell: Cell, node: g.Node, at: int) -> Cell:
     """The number that a cell comes to by the printed figures; a figure known only by a bound has none."""
     if not isinstance(cell, Figure):
         return cell
-    return Failure("known-only-by-a-bound", "", node, at) if cell.printed is None else cell.printed
+    return Failure(BOUND, "", node, at) if cell.printed is None else cell.printed
 
 
 def groups_of(node: g.Ranking | g.ShareOut | g.Apportion, asked: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -89,7 +90,7 @@ def _uncertain(
 ) -> list[Cell]:
     """What was handed out, with what it may be; a failure other than that a figure is known by a bound stays."""
     failures = (one for one in (*found, points, *parts) if isinstance(one, Failure))
-    failure = next((one for one in failures if one.slug != "known-only-by-a-bound"), None)
+    failure = next((one for one in failures if one.slug != BOUND), None)
     if not failure:
         own = [interval_of(part).within(NOT_NEGATIVE) for part in parts]
         below = next((cell for cell, one in zip(group, own, strict=True) if one.is_empty), None)
@@ -129,7 +130,7 @@ def _apportioned(node: g.Apportion, given: Sequence[Cell], group: Sequence[int])
     values = [value_of(value, node, cell) for value, cell in zip(given, group, strict=True)]
     failures = [cell for cell in values if isinstance(cell, Failure)]
     if failures:
-        return [failures[0]] * len(values)
+        return [next((one for one in failures if one.slug != BOUND), failures[0])] * len(values)
     exact = [Fraction(value) for value in values]  # type: ignore[arg-type]
     whole = in_whole_units(exact, 10**node.decimals)
     if whole is None:
@@ -163,7 +164,7 @@ def is_decided_by_order(values: Sequence[Fraction], scale: int) -> bool:
 
 
 def _in_whole_units(cell: Cell, found: Cell, scale: int) -> Cell:
-    if isinstance(cell, Failure) or (isinstance(found, Failure) and found.slug != "known-only-by-a-bound"):
+    if isinstance(cell, Failure) or (isinstance(found, Failure) and found.slug != BOUND):
         return found
     return Figure(found if isinstance(found, Fraction) else None, around(interval_of(cell), scale))
 

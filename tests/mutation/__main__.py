@@ -8,23 +8,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from functools import partial
-from multiprocessing import get_context
-from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory
-
-import attrs  # noqa: F401  # what the tests need beside the package is loaded once
-import click.testing  # noqa: F401
-import hypothesis  # noqa: F401
-import lark  # noqa: F401
+from hashlib import sha256
 
 from tests.mutation.equivalent import EQUIVALENT
 from tests.mutation.killers import KILLERS
 from tests.mutation.operators import OPERATORS, Mutant, mutants_of
-from tests.mutation.trial import file_of, is_killed, keep_grammar
+from tests.mutation.planting import file_of
+from tests.mutation.trial import Outcome, load_afresh, outcomes_of
 
 LEAST_KILLED = 95
 
@@ -32,14 +24,13 @@ LEAST_KILLED = 95
 def main() -> int:
     """Read the options, try the mutants, and print."""
     options = _options()
+    if options.afresh:
+        load_afresh(options.afresh)
     mutants = _chosen(options)
     print("operators:", *(f"\n  {one.__name__}: {one.__doc__}" for one in OPERATORS))
     print(f"{len(mutants)} mutants", flush=True)
-    tried = [one for one in mutants if one.name not in EQUIVALENT]
-    with TemporaryDirectory() as kept, ProcessPoolExecutor(options.jobs, get_context("fork")) as pool:
-        keep_grammar(Path(kept))
-        killed = list(pool.map(partial(_told, Path(kept)), tried))
-    return _summary(mutants, tried, killed)
+    outcomes = outcomes_of([one for one in mutants if one.name not in EQUIVALENT], options.jobs)
+    return _summary(mutants, outcomes)
 
 
 def _options() -> argparse.Namespace:
@@ -50,6 +41,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, help="so many mutants drawn of all")
     parser.add_argument("--seed", type=int, default=0, help="which sample is drawn")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="so many at a time")
+    parser.add_argument("--afresh", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
@@ -59,27 +51,33 @@ def _chosen(options: argparse.Namespace) -> list[Mutant]:
     unknown = sorted(set(EQUIVALENT) - {one.name for one in found})
     if not options.module and unknown:
         sys.exit("no longer mutants, yet listed as equivalent:\n  " + "\n  ".join(unknown))
-    return Random(options.seed).sample(found, options.sample) if options.sample else found
+    return sorted(found, key=partial(_drawn, options.seed))[: options.sample] if options.sample else found
 
 
-def _told(kept: Path, mutant: Mutant) -> bool:
-    killed = is_killed(mutant, kept)
-    if not killed:
-        print(f"survived: line {mutant.line}: {mutant.name}", flush=True)
-    return killed
+def _drawn(seed: int, mutant: Mutant) -> bytes:
+    """By what a sample is drawn: a mutant that becomes another, or one more, leaves the others of the sample in it."""
+    return sha256(f"{seed} {mutant.name}".encode()).digest()
 
 
-def _summary(mutants: list[Mutant], tried: list[Mutant], killed: list[bool]) -> int:
-    for one in mutants:
-        if one.name in EQUIVALENT:
-            print(f"equivalent: {one.name}: {EQUIVALENT[one.name]}")
-    by_module = Counter(one.module for one in tried)
-    of_module = Counter(one.module for one, is_dead in zip(tried, killed, strict=True) if is_dead)
-    for module, count in by_module.items():
-        print(f"{module}: {of_module[module]} of {count} killed")
-    dead = sum(killed)
-    print(f"{dead} killed, {len(tried) - dead} survived, {len(mutants) - len(tried)} equivalent")
-    return 0 if 100 * dead >= LEAST_KILLED * len(tried) else 1
+def _summary(mutants: Sequence[Mutant], outcomes: Sequence[tuple[Mutant, Outcome]]) -> int:
+    equivalent = [one.name for one in mutants if one.name in EQUIVALENT]
+    print(*(f"equivalent: {name}: {EQUIVALENT[name]}" for name in equivalent), sep="\n")
+    for module in sorted({one.module for one in mutants}):
+        print(f"{module}: {_told([how for one, how in outcomes if one.module == module])}")
+    told = [how for _, how in outcomes]
+    print(f"{_told(told)}, {len(equivalent)} equivalent")
+    return 0 if 100 * sum(one.is_killed for one in told) >= LEAST_KILLED * len(told) else 1
+
+
+def _told(outcomes: Sequence[Outcome]) -> str:
+    """How many were killed, and the seconds of the processor that it took."""
+    killed = [one.seconds for one in outcomes if one.is_killed]
+    survived = [one.seconds for one in outcomes if not one.is_killed]
+    out_of_time = sum(one.ran_out for one in outcomes)
+    return (
+        f"{len(killed)} killed in {sum(killed):.0f} s ({out_of_time} of them out of time), "
+        f"{len(survived)} survived in {sum(survived):.0f} s"
+    )
 
 
 if __name__ == "__main__":

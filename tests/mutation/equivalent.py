@@ -2,8 +2,44 @@
 
 from __future__ import annotations
 
+EQUAL_BEFORE = "the two are not equal here, which is asked first"
+SHORT_CUT = "a short cut: the longer way gives the same"
+SIGN = "a sign is 1 or -1, which is looked at, or multiplied by, as a sign"
+FAR = "asked of numbers beyond 2^4000 or within 2^-4000 of zero alone"
+NO_SHIFT = "nothing is shifted, to either side"
+UNBOUNDED = "of an end that is not there, nothing is looked at but its sign"
+
 EQUIVALENT: dict[str, str] = {
-    "intervals:Interval.is_empty: self.low > self.high -> self.low >= self.high": "ends that are equal are asked first",
+    "intervals:Interval.is_empty: self.low > self.high -> self.low >= self.high": EQUAL_BEFORE,
+    "intervals:add: low is not None -> low is None": SHORT_CUT,
+    "intervals:multiply: b.low > 0 -> b.low >= 0": "it is not zero, which is asked first",
+    "intervals:multiply: 0 -> 1": SHORT_CUT,
+    "intervals:divide: b.low > 0 -> b.low >= 0": "it is not zero, which is asked first",
+    "intervals:divide: 0 -> 1": SHORT_CUT,
+    "intervals:greatest: 1 -> 0": "the first beside itself changes nothing",
+    "intervals:_short_end: end > 0 -> end >= 0": FAR,
+    "intervals:_short_end: down > 0 -> down >= 0": SIGN,
+    "intervals:_short_end: 0 -> -1 (2)": SIGN,
+    "intervals:_short_end: size > 0 -> size >= 0": FAR,
+    "intervals:_short_end: 0 -> 1 (3)": FAR,
+    "intervals:_short_end: 0 -> -1 (3)": FAR,
+    "intervals:_short_end: end * down -> end / down": SIGN,
+    "intervals:_short_end: shift >= 0 -> shift > 0": NO_SHIFT,
+    "intervals:_short_end: 0 -> 1 (4)": NO_SHIFT,
+    "intervals:_short_end: shift >= 0 -> shift > 0 (2)": NO_SHIFT,
+    "intervals:_short_end: 0 -> 1 (5)": NO_SHIFT,
+    "intervals:_ends: 1 -> 2": UNBOUNDED,
+    "intervals:_ends: False -> True": UNBOUNDED,
+    "intervals:_ends: 1 -> 2 (2)": UNBOUNDED,
+    "intervals:_ends: False -> True (3)": UNBOUNDED,
+    "intervals:_hull: value < 0 -> value <= 0": UNBOUNDED,
+    "intervals:_hull: value > 0 -> value >= 0": UNBOUNDED,
+    "intervals:_stricter: a > b -> a >= b": EQUAL_BEFORE,
+    "intervals:_is_as_wide: a < b -> a <= b": EQUAL_BEFORE,
+    "intervals:_wider: beyond > 0 -> beyond >= 0": EQUAL_BEFORE,
+    "intervals:_wider: 0 -> -1": "a whole number that is not zero is above -1 if it is above zero",
+    "intervals:_lower: beyond < 0 -> beyond <= 0": EQUAL_BEFORE,
+    "intervals:_lower: 0 -> 1": "a whole number that is not zero is below 1 if it is below zero",
     "tables.changes:scaled: move * sign -> move / sign": "a sign is 1 or -1, and nothing is scaled by 0",
 }
 """By the mutant's name."""

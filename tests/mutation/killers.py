@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+STEPS = ("unit/test_steps.py", "unit/test_handing_out.py", "unit/test_rounding.py")
+RANGES = ("unit/test_claims_not_made.py", "unit/test_ranges.py", "unit/test_proofs.py")
 PROOFS = (
-    "unit/test_proofs.py", "unit/test_claims_not_made.py", "test_language.py", "properties/test_claims.py",
-    "unit/test_proofs_on_data.py",
+    *RANGES, "unit/test_proofs_on_data.py::test_which_improvements_are_proved",
+    "unit/test_proofs_on_data.py::test_lower", "unit/test_proofs_on_data.py::test_a_rule",
+    "unit/test_proofs_on_data.py::test_a_region",
 )  # fmt: skip
-FIGURES = ("test_small_rulesets.py", "unit/test_rounding.py", "properties/test_remainders.py", "test_spans.py")
-LANGUAGE = ("properties/test_formulas.py", "test_language.py")
 
 KILLERS: dict[str, tuple[str, ...]] = {
-    "intervals": (
-        "unit/test_intervals.py",
-        "unit/test_figures.py",
-        "properties/test_spans_hold.py",
-        *FIGURES,
-        "unit/test_inference.py",
-        *LANGUAGE,
-    ),
-    "graph.operators": (*FIGURES, *LANGUAGE),
-    "tables.exact": (*FIGURES, *LANGUAGE, "reference/test_reference.py", "test_open_decisions.py"),
-    "tables.apportion": ("properties/test_remainders.py", *FIGURES, *LANGUAGE, "reference/test_reference.py"),
-    "tables.rounding": ("unit/test_rounding.py", "properties/test_spans_hold.py", *LANGUAGE),
-    "tables.bounds": ("test_spans.py", "properties/test_spans_hold.py", *LANGUAGE),
-    "tables.changes": PROOFS,
-    "tables.directions": PROOFS,
+    "intervals": ("unit/test_interval_ends.py", "unit/test_intervals.py", "unit/test_figures.py"),
+    "graph.operators": STEPS,
+    "tables.exact": (*STEPS, "unit/test_figures.py"),
+    "tables.apportion": ("unit/test_handing_out.py", "unit/test_figures.py"),
+    "tables.rounding": ("unit/test_rounding.py", "unit/test_steps.py"),
+    "tables.bounds": ("test_spans.py", "properties/test_spans_hold.py"),
+    "tables.changes": ("unit/test_directions.py", *PROOFS),
+    "tables.directions": ("unit/test_directions.py", *PROOFS),
+    "tables.group_ranges": RANGES,
+    "tables.guards": RANGES,
+    "tables.node_ranges": RANGES,
+    "tables.possible_cells": RANGES,
+    "tables.promises": RANGES,
     "tables.smallest_steps": PROOFS,
     "proofs.algebra": PROOFS,
+    "proofs.all_data": RANGES,
     "proofs.certain_values": PROOFS,
     "proofs.forms": PROOFS,
     "proofs.guarantees": PROOFS,
     "proofs.improvement": PROOFS,
-    "proofs.positivity": PROOFS,
     "proofs.payable": PROOFS,
+    "proofs.positivity": PROOFS,
     "proofs.possible": ("unit/test_inference.py", *PROOFS),
-}  # fmt: skip
-"""By module. A mutant is killed by the first test that fails."""
+}
+"""By module: files, or tests by the beginning of their names. A mutant is killed by the first test that fails."""

@@ -23,7 +23,7 @@ OTHER_NAME = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 @frozen
 class Mutant:
-    """A module made wrong in one place: its name, the operator, what stood there and stands there now, and the text."""
+    """A module made wrong in one place: the operator, what stood there and stands there now, and both texts."""
 
     module: str
     function: str
@@ -32,6 +32,7 @@ class Mutant:
     after: str
     count: int
     line: int
+    original: str
     text: str
 
     @property
@@ -103,7 +104,7 @@ def mutants_of(module: str, text: str) -> Iterator[Mutant]:
                 seen[function, before, after] += 1
                 yield Mutant(
                     module, function, operator.__name__, before, after, seen[function, before, after], node.lineno,
-                    _replaced(text, node, f"({after})"),
+                    text, _replaced(text, node, after),
                 )  # fmt: skip
 
 
@@ -143,11 +144,12 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def _replaced(text: str, node: ast.expr, other: str) -> str:
-    """The text with other words in the place of a node; positions are counted in bytes of UTF-8."""
+    """The text with other words in the place of a node, which end on the same line; positions are in bytes of UTF-8."""
     lines = text.encode().splitlines(keepends=True)
     assert node.end_lineno is not None
     assert node.end_col_offset is not None
     start = sum(len(line) for line in lines[: node.lineno - 1]) + node.col_offset
     end = sum(len(line) for line in lines[: node.end_lineno - 1]) + node.end_col_offset
     whole = b"".join(lines)
-    return (whole[:start] + other.encode() + whole[end:]).decode()
+    same_lines = "\n" * (node.end_lineno - node.lineno)
+    return (whole[:start] + f"({other}{same_lines})".encode() + whole[end:]).decode()

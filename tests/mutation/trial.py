@@ -1,100 +1,181 @@
-"""One mutant tried: its module is made wrong in a process of its own, and the tests that are asked about it run there.
+"""Mutants tried: each in a process of its own, in which the tests that are asked about its module run one by one.
 
-The parent has loaded whatever the tests need beside the package, but nothing of the package: a child loads the mutant.
+The tests are collected once, with the whole package loaded; a child of that process puts the mutant in its place and
+runs them, the quick ones first, until one fails. A mutant of what a module computes when it is loaded is loaded afresh.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
-from collections.abc import Sequence
-from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
-from importlib.util import spec_from_file_location
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from _pytest.runner import runtestprotocol
+from attrs import frozen
+from hypothesis import Phase, settings
 
 from tests.mutation.killers import KILLERS
-from tests.mutation.operators import Mutant
+from tests.mutation.operators import Mutant, mutants_of
+from tests.mutation.planting import Loaded, Mutated, file_of, loaded_functions, plant
 
 TESTS = Path(__file__).parent.parent
-PACKAGE = TESTS.parent / "rbflang"
-MOST_SECONDS = 90
+MOST_SECONDS = 40
 """Of the processor; a mutant that takes longer counts as killed, since it would be noticed."""
-PASSED = 0
+OF_THE_MUTANT = 2
+"""At least so many times as long as the tests take without a mutant is what a mutant may take."""
+MOST_MEMORY = 4 << 30
+PASSED, FAILED = 0, 1
+OPTIONS = ("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov",
+           "--hypothesis-seed=0", "-o", "addopts=")  # fmt: skip
 
 
-class Mutated(MetaPathFinder, Loader):
-    """Finds the one module that is made wrong, before any other finder does."""
+@frozen
+class Outcome:
+    """Whether a mutant was killed, whether since the time ran out, and the seconds of the processor it took."""
 
-    def __init__(self, mutant: Mutant) -> None:
-        self.mutant = mutant
-
-    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
-        if name != f"rbflang.{self.mutant.module}":
-            return None
-        return spec_from_file_location(name, file_of(self.mutant.module), loader=self)
-
-    def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self.mutant.text, str(file_of(self.mutant.module)), "exec"), module.__dict__)
+    is_killed: bool
+    ran_out: bool
+    seconds: float
 
 
-def file_of(module: str) -> Path:
-    """The file of a module of the package."""
-    return PACKAGE / f"{module.replace('.', '/')}.py"
+class Trials:
+    """Asks for each mutant, once the tests are collected; the outcomes are told as they come."""
+
+    def __init__(self, mutants: Sequence[Mutant], jobs: int) -> None:
+        self.waiting = list(reversed(mutants))
+        self.jobs = jobs
+        self.outcomes: list[tuple[Mutant, Outcome]] = []
+        self.unchanged: dict[str, float] = {}
+        self.failed = ""
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In the place of running what was collected."""
+        loaded = loaded_functions()
+        gc.collect()
+        gc.freeze()
+        with tempfile.TemporaryDirectory() as folder:
+            keep_grammar(Path(folder) / "kept")
+            for mutant, outcome in self._tried(session, loaded, Path(folder)):
+                self._is_evidence(session, mutant, outcome, Path(folder))
+                self.outcomes.append((mutant, outcome))
+                if not outcome.is_killed:
+                    print(f"survived: line {mutant.line}: {mutant.name}", flush=True)
+        return True
+
+    def _tried(self, session: pytest.Session, loaded: Loaded, folder: Path) -> Iterator[tuple[Mutant, Outcome]]:
+        running: dict[int, Mutant] = {}
+        while self.waiting or running:
+            while self.waiting and len(running) < self.jobs:
+                mutant = self.waiting.pop()
+                running[_forked(session, mutant.module, folder, (mutant, loaded))] = mutant
+            pid, outcome = _ended(-1)
+            shutil.rmtree(folder / str(pid), ignore_errors=True)
+            yield running.pop(pid), outcome
+
+    def _is_evidence(self, session: pytest.Session, mutant: Mutant, outcome: Outcome, folder: Path) -> None:
+        """Ends it all where the time ran out though the tests need most of it without any mutant."""
+        if not outcome.ran_out or mutant.module in self.unchanged:
+            return
+        _, unchanged = _ended(_forked(session, mutant.module, folder, None))
+        self.unchanged[mutant.module] = unchanged.seconds
+        if unchanged.is_killed or unchanged.seconds * OF_THE_MUTANT > MOST_SECONDS:
+            self.failed = f"the tests of {mutant.module} fail, or take {unchanged.seconds:.0f} s, without any mutant"
+            pytest.exit(self.failed)
 
 
-def is_killed(mutant: Mutant, kept: Path) -> bool:
-    """Whether a test fails or the time runs out; `kept` is a folder with the grammar, which no mutant changes."""
-    left = float(MOST_SECONDS)
-    for name in KILLERS[mutant.module]:
-        before = _used()
-        if not _passes(mutant, name, kept, left):
-            return True
-        left -= _used() - before
-    return False
+def outcomes_of(mutants: Sequence[Mutant], jobs: int) -> list[tuple[Mutant, Outcome]]:
+    """What became of each mutant, so many at a time."""
+    trials = Trials(mutants, jobs)
+    status = _session({one.module for one in mutants}, trials)
+    if len(trials.outcomes) < len(mutants):
+        sys.exit(trials.failed or f"the tests could not be asked: pytest ends with {status}")
+    return trials.outcomes
+
+
+class Afresh:
+    """Runs the tests of a module, in their order, until one fails."""
+
+    def __init__(self, module: str) -> None:
+        self.module = module
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In the place of running what was collected."""
+        os._exit(_run(tests_of(session, self.module)))
+
+
+def load_afresh(name: str) -> None:
+    """The tests with a mutant that is loaded as its module; ends the process."""
+    module = name.split(":")[0]
+    mutant = next(one for one in mutants_of(module, file_of(module).read_text("utf-8")) if one.name == name)
+    sys.meta_path.insert(0, Mutated(mutant))
+    _session({module}, Afresh(module))
+    os._exit(FAILED)
+
+
+def tests_of(session: pytest.Session, module: str) -> list[pytest.Item]:
+    """The tests that are asked about a module, in the order in which they are named."""
+    names = [f"tests/{name}" for name in KILLERS[module]]
+    return list(dict.fromkeys(item for name in names for item in session.items if item.nodeid.startswith(name)))
 
 
 def keep_grammar(kept: Path) -> None:
-    """Leave the compiled grammar in a folder, and nothing that was computed."""
-    code = (
-        "from rbflang.source import Source; from rbflang.syntax.parse import parse; "
-        "parse(Source('a.rbf', 'regelsett RBF 2026'))"
+    """Leave the compiled grammar, which no mutant changes, in a folder and in this process, and nothing computed."""
+    os.environ["RBFLANG_CACHE"] = str(kept)
+    from rbflang.source import Source
+    from rbflang.syntax.parse import parse
+
+    parse(Source("a.rbf", "regelsett RBF 2026"))
+
+
+def _session(modules: set[str], plugin: object) -> int:
+    settings.register_profile(
+        "mutants", database=None, phases=(Phase.explicit, Phase.generate), report_multiple_bugs=False
     )
-    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "RBFLANG_CACHE": str(kept)})
+    settings.load_profile("mutants")
+    files = sorted({str(TESTS / name.split("::")[0]) for module in modules for name in KILLERS[module]})
+    return int(pytest.main([*OPTIONS, *files], plugins=[plugin]))
 
 
-def _passes(mutant: Mutant, name: str, kept: Path, seconds: float) -> bool:
-    """Whether the tests of a file hold for a mutant, within so many seconds of the processor."""
+def _forked(session: pytest.Session, module: str, folder: Path, mutant: tuple[Mutant, Loaded] | None) -> int:
+    """The number of a child that runs the tests of a module, with a mutant or without."""
     child = os.fork()
-    if not child:
-        os._exit(_tested(mutant, name, kept, max(1, round(seconds))))
-    _, status = os.waitpid(child, 0)
-    return status == PASSED
+    if child:
+        return child
+    _alone(folder / "kept", folder / str(os.getpid()))
+    if mutant and not plant(*mutant):
+        os.execv(sys.executable, [sys.executable, "-m", "tests.mutation", "--afresh", mutant[0].name])
+    os._exit(_run(tests_of(session, module)))
 
 
-def _tested(mutant: Mutant, name: str, kept: Path, seconds: int) -> int:
-    """In a child: the exit status of the tests."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+def _alone(kept: Path, folder: Path) -> None:
+    """In a child: little time, a silent terminal, and folders of its own."""
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    shutil.copytree(kept, folder)
+    for name in ("RBFLANG_CACHE", "HYPOTHESIS_STORAGE_DIRECTORY", "PYTEST_DEBUG_TEMPROOT"):
+        os.environ[name] = str(folder)
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(nothing, number)
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(kept, folder, dirs_exist_ok=True)
-        os.environ["RBFLANG_CACHE"] = folder
-        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
-        sys.meta_path.insert(0, Mutated(mutant))
-        options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "--hypothesis-seed=0")
-        return int(pytest.main([*options, "-o", "addopts=", str(TESTS / name)]))
 
 
-def _used() -> float:
-    """Seconds of the processor that the children have used."""
-    times = os.times()
-    return times.children_user + times.children_system
+def _run(items: Sequence[pytest.Item]) -> int:
+    """Run tests until one fails."""
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        if any(report.failed for report in runtestprotocol(item, nextitem=following, log=False)):
+            return FAILED
+    return PASSED
+
+
+def _ended(child: int) -> tuple[int, Outcome]:
+    """The next child that ends, and its outcome."""
+    number, status, used = os.wait4(child, 0)
+    ran_out = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
+    return number, Outcome(status != PASSED, ran_out, used.ru_utime + used.ru_stime)

@@ -6,6 +6,7 @@ What is random are the figures; the rulesets are the model that proofs are tried
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +17,8 @@ from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Apportion, Failure
 from rbflang.lowering.assertion import assertion_name
 from rbflang.lowering.build import build
-from rbflang.proofs.guarantees import prove
-from rbflang.proofs.improvement import prove_improvements
+from rbflang.proofs.guarantees import Proof, prove
+from rbflang.proofs.improvement import Improvement, prove_improvements
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.tables.valuation import Valuation, run
 
@@ -139,10 +140,27 @@ NAMES = [name for name, _, _ in VARIANTS]
 each_variant = pytest.mark.parametrize("at", range(len(VARIANTS)), ids=NAMES)
 
 ASSERTIONS = "\n".join(f"kontroll {one}" for one in PROVED)
-RULESETS = [ruleset_of(f"{changed(*changes)}{ASSERTIONS}\n") for _, changes, _ in VARIANTS]
-GRAPHS = [build(one) for one in RULESETS]
-PROOFS = [prove(one) for one in RULESETS]
-CLAIMS = [prove_improvements(one) for one in RULESETS]
+
+
+@cache
+def variant(at: int) -> CheckedRuleset:
+    return ruleset_of(f"{changed(*VARIANTS[at][1])}{ASSERTIONS}\n")
+
+
+@cache
+def graph_of(at: int) -> Graph:
+    return build(variant(at))
+
+
+@cache
+def proofs(at: int) -> tuple[Proof, ...]:
+    return prove(variant(at))
+
+
+@cache
+def claims_of(at: int) -> tuple[Improvement, ...]:
+    return prove_improvements(variant(at))
+
 
 Given = dict[str, dict[tuple[str, ...], Fraction]]
 
@@ -156,9 +174,9 @@ def figures(draw: st.DrawFn, graph: Graph) -> Given:
 @given(data=st.data())
 @settings(max_examples=20, deadline=None)
 def test_what_is_proved_holds_on_data(at: int, data: st.DataObject) -> None:
-    graph = GRAPHS[at]
+    graph = graph_of(at)
     valuation = run(graph, data.draw(figures(graph)))
-    for number, proof in enumerate(PROOFS[at], 1):
+    for number, proof in enumerate(proofs(at), 1):
         cells = valuation.cells[graph.named[assertion_name(number)]]
         if proof.is_proved:
             assert all(cell == 0 for cell in cells if not isinstance(cell, Failure)), proof.span.text
@@ -176,7 +194,7 @@ def payouts(valuation: Valuation) -> dict[str, object]:
 @given(data=st.data())
 @settings(max_examples=40, deadline=None)
 def test_no_region_loses_where_that_is_proved(at: int, data: st.DataObject) -> None:
-    graph, claims = GRAPHS[at], [one for one in CLAIMS[at] if one.is_proved]
+    graph, claims = graph_of(at), [one for one in claims_of(at) if one.is_proved]
     if not claims:
         return
     before = data.draw(figures(graph))
@@ -193,8 +211,8 @@ def test_no_region_loses_where_that_is_proved(at: int, data: st.DataObject) -> N
 
 @each_variant
 def test_which_improvements_are_proved(at: int) -> None:
-    assert {one.quantity for one in CLAIMS[at] if one.is_proved} == VARIANTS[at][2]
-    assert {one.quantity for one in CLAIMS[at]} == BOTH
+    assert {one.quantity for one in claims_of(at) if one.is_proved} == VARIANTS[at][2]
+    assert {one.quantity for one in claims_of(at)} == BOTH
 
 
 def with_direction(*changes: tuple[str, str]) -> CheckedRuleset:
