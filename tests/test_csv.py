@@ -143,3 +143,11 @@ def test_the_payouts_are_those_of_the_data() -> None:
 
 def test_figures_made_up_are_said_to_be_that_first() -> None:
     assert printed("allocate kbf2021 --data syntetisk").startswith("# Syntetiske data")
+
+
+def test_the_numbers_of_rules_are_numbers_before_and_now() -> None:
+    weights, key = tables_in(printed("compare rbf2022 rbf2025"), ";")[:2]
+    assert weights[0][:4] == ["", "RBF 2022 (%)", "RBF 2025 (%)", "Endring (prosentpoeng)"]
+    assert [row[:4] for row in weights[1:]] == [["Vekt: Samarbeidsaktiviteter (PHV/TSB)", "24", "20", "-4"]]
+    assert key[0][:5] == ["", "RBF 2022", "RBF 2022 merknad", "RBF 2025", "Endring"]
+    assert key[3][:5] == ["Fordelingsnøkkel: Sør-Øst", "0,5387", "(utledet)", "0,5431", "0,0044"]

@@ -11,7 +11,8 @@ from rbflang.comparison.components import Component
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison
 from rbflang.inventory.meaning import meaning
 from rbflang.reports.compare.changed_members import count_changed
-from rbflang.reports.compare.told_changes import Section, Told, place, places, shown, titled, words_of
+from rbflang.reports.compare.told_changes import Section, Told, place, places, titled, words_of
+from rbflang.reports.compare.value_cells import shown
 from rbflang.reports.standings import standing, status, statuses
 from rbflang.ruleset.model import INDICATOR, MEASURE
 from rbflang.syntax.tree import Clause

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from rbflang.comparison.components import Component
 from rbflang.comparison.counterparts import Unclear
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison, Side
-from rbflang.reports.compare.told_changes import Section, Told, places, shown_property, titled, titles_of
+from rbflang.reports.compare.told_changes import Section, Told, places, titled, titles_of
+from rbflang.reports.compare.value_cells import shown_property
 from rbflang.reports.standings import standing
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA
 from rbflang.ruleset.nouns import set_noun

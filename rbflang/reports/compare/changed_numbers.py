@@ -10,19 +10,11 @@ from collections.abc import Iterator, Sequence
 from rbflang.comparison.components import Component, members_at
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison, Side
 from rbflang.comparison.mixture import member_address
-from rbflang.reports.compare.told_changes import (
-    Section,
-    Told,
-    change_of,
-    member_title,
-    places,
-    shown,
-    shown_property,
-    spoken,
-    titled,
-    titles_of,
-)
+from rbflang.reports.cell_words import worded
+from rbflang.reports.compare.told_changes import Section, Told, member_title, places, spoken, titled, titles_of
+from rbflang.reports.compare.value_cells import change_cell, property_cell, shown, value_cell, with_note
 from rbflang.reports.standings import STATUS_WORDS, standing, standing_of_both, status, statuses
+from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, StatedFigure
 from rbflang.reports.whose_value import not_given
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import set_noun
@@ -117,27 +109,28 @@ def _row(
     before, after = (
         _value(piece, head, say) if piece else _without_value(comparison, side, one, head, say) for side, piece in sides
     )
-    change = change_of(one.before.node, one.after.node, say) if one.before and one.after else ""
+    change = change_cell(one.before.node, one.after.node, say) if one.before and one.after else BLANK
     text = _label(comparison, one, head, say)
     where, stands = places(one.before, one.after), statuses(one.before, one.after)
     return Told(head.node.kind, one.address[1:], text, before, after, change, where, "row", stands, is_said)
 
 
-def _without_value(comparison: RulesetComparison, side: Side, one: DifferingPiece, head: Component, say: Voice) -> str:
+def _without_value(comparison: RulesetComparison, side: Side, one: DifferingPiece, head: Component, say: Voice) -> Cell:
     """What stands where a text says nothing of a cell: the value of the member above, that none is given, or a dash."""
     own = {side.names.quantity(name): each for name, each in side.ruleset.quantities.items()}.get(one.address[1])
     if own is None:
-        return "–"
+        return DASH
     for key, given in own.given.items():
         if given.taken_from and members_at(side.ruleset, own, key, side.names) == one.piece.members:
             upper = [pair for pair in one.piece.members if pair[0] in given.taken_from]
-            return f"{shown_property(given.value, head, say)} ({_members_titled(comparison, upper, say)})"
+            value = property_cell(given.value, head, say)
+            return with_note(value, f"({_members_titled(comparison, upper, say)})")
     is_optional = own.typing is not None and own.typing.is_optional
-    return not_given(say) if is_optional else "–"
+    return Phrase(not_given(say)) if is_optional else DASH
 
 
-def _value(piece: Component, head: Component, say: Voice) -> str:
-    return shown_property(piece.node, head, say) if head.node.kind == "property" else shown(piece.node, say)
+def _value(piece: Component, head: Component, say: Voice) -> Cell:
+    return property_cell(piece.node, head, say) if head.node.kind == "property" else value_cell(piece.node, say)
 
 
 def _label(comparison: RulesetComparison, one: DifferingPiece, head: Component, say: Voice) -> str:
@@ -229,11 +222,12 @@ def _in_both(comparison: RulesetComparison, head: Component) -> tuple[str, str]:
 
 def _amount(comparison: RulesetComparison, one: DifferingPiece, head: Component, say: Voice) -> Told:
     title, where = spoken(head.node, say), places(one.before, one.after)
-    before, after = (shown(piece.node, say) if piece else "" for piece in (one.before, one.after))
+    before, after = (value_cell(piece.node, say) if piece else BLANK for piece in (one.before, one.after))
     was, is_ = (
         f"{shown(each.node, say)}{standing(each.citation, say)}" if each else "" for each in (one.before, one.after)
     )
-    change = _change(comparison, one, say)
+    moved = _change(comparison, one, say)
+    change = worded(moved, say.language)
     if one.before is None:
         text = _new(comparison, one, f"{title} er {is_}.", f"{title} is {is_}.", say)
     elif not change:
@@ -243,7 +237,7 @@ def _amount(comparison: RulesetComparison, one: DifferingPiece, head: Component,
         by = f"({change}{_per_cent(one, say)})"
         text = say(f"{title} er {nb} fra {was} til {is_} {by}.", f"{title} is {en} from {was} to {is_} {by}.")
     stands = statuses(one.before, one.after)
-    return Told("fixed", one.address[1:], text, before, after, change, where, statuses=stands)
+    return Told("fixed", one.address[1:], text, before, after, moved, where, statuses=stands)
 
 
 def _new(comparison: RulesetComparison, one: DifferingPiece, nb: str, en: str, say: Voice) -> str:
@@ -254,17 +248,18 @@ def _new(comparison: RulesetComparison, one: DifferingPiece, nb: str, en: str, s
     return say(nb, en)
 
 
-def _change(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> str:
+def _change(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Cell:
     """How much an amount has changed; no finer than the amount that was rounded in print."""
     if not (one.before and one.after):
-        return ""
+        return BLANK
     sides = ((comparison.before, one.before.node), (comparison.after, one.after.node))
     rounded = [node.decimals for side, node in sides if _is_in_rounded_millions(side, one, node)]
     if not rounded:
-        return change_of(one.before.node, one.after.node, say)
+        return change_cell(one.before.node, one.after.node, say)
     moved = (exact(one.after.node) - exact(one.before.node)) / 1_000_000
-    digits = say.number(moved, min(rounded), True)
-    return say(f"om lag {digits} mill. kr", f"about {digits} million kr")
+    decimals, counted = min(rounded), say("mill. kr", "million kr")
+    text = f"{say('om lag', 'about')} {say.number(moved, decimals, True)} {counted}"
+    return StatedFigure(text, moved, decimals, counted)
 
 
 def _is_in_rounded_millions(side: Side, one: DifferingPiece, node: Value) -> bool:

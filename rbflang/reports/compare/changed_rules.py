@@ -19,12 +19,12 @@ from rbflang.reports.compare.told_changes import (
     Told,
     place,
     places,
-    shown,
     spoken,
     titled,
     titles_of,
     words_of,
 )
+from rbflang.reports.compare.value_cells import shown
 from rbflang.reports.standings import standing, standing_of_both, statuses
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.tree import FormulaDecl, QuantityDecl, StaircaseDecl, Step, Typing

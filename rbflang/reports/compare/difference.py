@@ -12,6 +12,7 @@ from typing import Any
 from rbflang.comparison.differences import RulesetComparison, Side
 from rbflang.comparison.moved_kroner import MovedKroner
 from rbflang.explanation.paid import decimals_of
+from rbflang.reports.cell_words import worded
 from rbflang.reports.compare.changed_measures import changed_measures
 from rbflang.reports.compare.changed_members import changed_members
 from rbflang.reports.compare.changed_numbers import changed_numbers, changed_properties, changed_texts
@@ -136,7 +137,7 @@ def data(
         "before": _named(comparison.before),
         "after": _named(comparison.after),
         "is_empty": comparison.is_empty,
-        "changes": [_change(one, section) for section in sections for one in section.changes],
+        "changes": [_change(one, section, say) for section in sections for one in section.changes],
         "said": [text for section in sections for text in section.lead],
         "continued": [*(text for one in sections for text in one.continued), *continued_rules(comparison, say)],
         "beside_the_payout": beside(comparison),
@@ -151,15 +152,16 @@ def _named(side: Side) -> dict[str, str]:
     return {"ruleset": side.ruleset.name, "title": side.ruleset.title, "file": side.ruleset.source.name}
 
 
-def _change(one: Told, section: Section) -> dict[str, Any]:
+def _change(one: Told, section: Section, say: Voice) -> dict[str, Any]:
+    before, after, change = (worded(cell, say.language) for cell in (one.before, one.after, one.change))
     return {
         "section": section.heading,
         "kind": one.kind,
         "about": list(one.about),
         "text": one.text,
-        "before": one.before,
-        "after": one.after,
-        "change": one.change,
+        "before": before,
+        "after": after,
+        "change": change,
         "status_before": one.statuses[0],
         "status_after": one.statuses[1],
         "place_before": one.places[0],

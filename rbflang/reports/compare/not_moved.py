@@ -11,7 +11,8 @@ from rbflang.comparison.components import Members
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import member_address
 from rbflang.comparison.moved_kroner import MovedKroner, OpenAt, Stopped
-from rbflang.reports.compare.told_changes import shown, titled, titles_of
+from rbflang.reports.compare.told_changes import titled, titles_of
+from rbflang.reports.compare.value_cells import shown
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import set_noun
 from rbflang.syntax.tree import QuantityDecl

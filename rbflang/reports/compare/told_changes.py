@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from rbflang.comparison.components import Component
 from rbflang.comparison.differences import RulesetComparison
-from rbflang.quantities import MARKS
+from rbflang.reports.cell_words import worded
+from rbflang.reports.compare.value_cells import with_note
 from rbflang.reports.document import Block, Column, Heading, Ledger, LedgerLine, Notes, Table
 from rbflang.reports.standings import marked
-from rbflang.reports.typed_cells import phrases
+from rbflang.reports.typed_cells import BLANK, Cell, Phrase
 from rbflang.ruleset.nouns import QUANTITIES, begun
-from rbflang.ruleset.values import exact, is_number
 from rbflang.source import Span
-from rbflang.syntax.expressions import Between, Missing, Negative, Number, Ratio, Value, YesNo
-from rbflang.syntax.tree import Citation, Typing
-from rbflang.wording import MINUS, Voice, Words, round_half_away
+from rbflang.syntax.tree import Citation
+from rbflang.wording import Voice, Words
+
+
+def as_cell(value: str | Cell) -> Cell:
+    """A cell as it is; words as a cell of words, no words as nothing."""
+    if isinstance(value, str):
+        return Phrase(value) if value else BLANK
+    return value
 
 
 @frozen(eq=False, repr=False)
@@ -38,9 +43,9 @@ class Told:
     kind: str
     about: tuple[str, ...]
     text: str
-    before: str = ""
-    after: str = ""
-    change: str = ""
+    before: Cell = field(default=BLANK, converter=as_cell)
+    after: Cell = field(default=BLANK, converter=as_cell)
+    change: Cell = field(default=BLANK, converter=as_cell)
     places: tuple[str, str] = ("", "")
     layout: str = "sentence"
     statuses: tuple[str, str] = ("", "")
@@ -94,19 +99,20 @@ def _table(rows: Sequence[Told], comparison: RulesetComparison, say: Voice) -> T
         Column(say("Sted", "Place"), "left", 1),
     )  # fmt: skip
     cells = tuple(
-        phrases(one.text, *_values(one, say), one.change, " → ".join(filter(None, one.places))) for one in rows
+        (Phrase(one.text), *_values(one, say), one.change, Phrase(" → ".join(filter(None, one.places)))) for one in rows
     )
     return Table(columns, cells)
 
 
-def _values(one: Told, say: Voice) -> Iterator[str]:
+def _values(one: Told, say: Voice) -> Iterator[Cell]:
     """Both values, each with its status: `1/3 (antatt)`."""
-    for words, status in zip((one.before, one.after), one.statuses, strict=True):
-        yield f"{words}{marked('' if one.is_said else status, say)}" if words else ""
+    for value, status in zip((one.before, one.after), one.statuses, strict=True):
+        yield with_note(value, marked("" if one.is_said else status, say).strip())
 
 
 def _before_and_after(one: Told, comparison: RulesetComparison, say: Voice) -> Iterator[LedgerLine]:
-    for title, words, place in zip(titles_of(comparison), _values(one, say), one.places, strict=True):
+    for title, value, place in zip(titles_of(comparison), _values(one, say), one.places, strict=True):
+        words = worded(value, say.language)
         if words:
             yield LedgerLine(title, words, place=place)
 
@@ -160,89 +166,3 @@ def member_title(node: Any, say: Voice) -> str:
     """The short title of a member, or its name as it is."""
     named: str = node.titles.short or node.titles.title or node.name.text
     return (say.language == "en" and node.titles.english) or named
-
-
-# values
-
-
-def shown(value: Value, say: Voice, is_short: bool = False) -> str:
-    """A value as it is written, or with as few decimals as write it; a fraction of large numbers with four."""
-    if isinstance(value, Ratio):
-        if exact(value.denominator) == 1:
-            return shown(value.numerator, say, is_short)
-        if _is_short(value):
-            return f"{shown(value.numerator, say)}/{shown(value.denominator, say)}"
-        return say.number(exact(value), DECIMALS)
-    if isinstance(value, Between):
-        low, high = shown(value.low, say), shown(value.high, say)
-        return say(f"mellom {low} og {high}", f"between {low} and {high}")
-    if isinstance(value, YesNo):
-        return say("ja", "yes") if value.value else say("nei", "no")
-    if isinstance(value, Negative):
-        return f"{MINUS}{shown(value.operand, say)}"  # type: ignore[arg-type]
-    if isinstance(value, Number):
-        return _number(value, say, is_short)
-    return "–" if isinstance(value, Missing) else value.text
-
-
-DECIMALS = 4
-
-
-def _is_short(value: Ratio) -> bool:
-    """True for `1 / 14`, which is read more easily than 0,0714."""
-    return max(exact(value.numerator), exact(value.denominator)) < 100
-
-
-def shown_property(value: Value, head: Component, say: Voice) -> str:
-    """A value of a member: 3,0 % in one year is the 3 % of the other, unless digits tell how it was rounded."""
-    typing: Typing | None = head.node.typing
-    return shown(value, say, is_short=not (typing and typing.is_rounded))
-
-
-def _number(value: Number, say: Voice, is_short: bool) -> str:
-    """A number with the mark it was written with, and the decimals if it is not to be short."""
-    if value.mark == "percent":
-        return say.percent(value.value, None if is_short else value.decimals)
-    factor = MARKS[value.mark].factor if value.mark else Fraction(1)
-    mark = MARK_WORDS.get(value.mark)
-    digits = say.plain(value.value / factor) if is_short else say.number(value.value / factor, value.decimals)
-    return f"{digits} {mark.say(say.language)}" if mark else digits
-
-
-MARK_WORDS = {
-    "per_mille": Words("‰", "‰"),
-    "percentage_points": Words("prosentpoeng", "percentage points"),
-    "kr": Words("kr", "kr"),
-    "million_kr": Words("mill. kr", "million kr"),
-    "points": Words("poeng", "points"),
-    "parts": Words("deler", "parts"),
-}
-
-
-def change_of(before: Value, after: Value, say: Voice) -> str:
-    """How much a number has changed: `+4 prosentpoeng`, `+81 331 000 kr`; nothing where it is no single number."""
-    if not all(is_number(one) and not isinstance(one, Between) for one in (before, after)):
-        return ""
-    moved = _as_shown(after) - _as_shown(before)
-    digits = [one.operand if isinstance(one, Negative) else one for one in (before, after)]
-    mark = digits[1].mark if isinstance(digits[1], Number) else ""
-    if mark in ("percent", "per_mille"):
-        return f"{signed(moved * 100, say, 2)} {say('prosentpoeng', 'percentage points')}"
-    if mark in ("kr", "million_kr"):
-        return say.kroner(moved, 0 if moved.denominator == 1 else 2, sign=True)
-    words = MARK_WORDS.get(mark)
-    if words:
-        return f"{signed(moved, say, DECIMALS)} {words.say(say.language)}"
-    return say.number(moved, max(one.decimals if isinstance(one, Number) else DECIMALS for one in digits), True)
-
-
-def _as_shown(value: Value) -> Fraction:
-    """The value that the reader sees, so that a difference follows from what is shown."""
-    is_cut = isinstance(value, Ratio) and not _is_short(value)
-    return round_half_away(exact(value), DECIMALS) if is_cut else exact(value)
-
-
-def signed(value: Fraction, say: Voice, most: int = 6) -> str:
-    """The number with its sign, and as few decimals as write it."""
-    text = say.plain(abs(value), most)
-    return f"{'+' if value > 0 else '−'}{text}"
