@@ -15,12 +15,13 @@ from attrs import frozen
 from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.roles import Achievement, achievement
+from rbflang.explanation.roles import Achievement, achievement, unit_of
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Figure, Stair, Staircase, printed_of
 from rbflang.intervals import Interval, divide, point
-from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Measure
+from rbflang.quantities import Unit
+from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, PARTS_NAME, POINTS_NAME, SUBAREA, Measure
 from rbflang.syntax.tree import Step
 from rbflang.tables.reads import read_at
 
@@ -31,6 +32,7 @@ class Placing:
 
     subarea: str
     row: Observation | None
+    unit: Unit
     value: Fraction | None
     target: Fraction | None
     target_interval: Interval | None
@@ -82,6 +84,7 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
     return Placing(
         members[SUBAREA],
         row,
+        unit_of(cells.computed.checked, cells.ruleset.quantities[row.quantity if row else found.observed]),
         value,
         printed if found.target and isinstance(printed, Fraction) else None,
         bounds if found.target else None,
@@ -161,6 +164,13 @@ def are_parts_pinned(cells: Cells, measure: Measure, indicator: str, among: str)
 def _keys_of_parts(cells: Cells, measure: Measure, indicator: str, among: str) -> dict[str, Key]:
     members = {INDICATOR: indicator, MEASURE: measure.name}
     return {one.name: cells.key(PARTS_NAME, {**members, among: one.name}) for one in cells.members(among)}
+
+
+def pot_of(cells: Cells, measure: Measure, indicator: str, among: str) -> Fraction:
+    """The points of an indicator that a measure had to share: those handed out and those that lapsed."""
+    members = {INDICATOR: indicator, MEASURE: measure.name}
+    handed = [cells.number(POINTS_NAME, {**members, among: one.name}) for one in cells.members(among)]
+    return sum(handed, Fraction(0)) + cells.number(LAPSED_NAME, members)
 
 
 def higher_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Step, Stair] | None:

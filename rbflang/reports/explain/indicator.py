@@ -16,7 +16,7 @@ from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.explain import explain
 from rbflang.explanation.ledger import rounding, sum_of
 from rbflang.explanation.paid import paid_decimals
-from rbflang.explanation.placing import Placing, higher_step, is_on_top, placings
+from rbflang.explanation.placing import Placing, higher_step, is_on_top, placings, pot_of
 from rbflang.explanation.roles import Roles, achievement, is_points, roles_of
 from rbflang.graph.nodes import Figure
 from rbflang.published.statements import PublishedRow
@@ -26,7 +26,6 @@ from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLin
 from rbflang.reports.explain.derivations import derivations
 from rbflang.reports.explain.indicator_figures import indicator_figures
 from rbflang.reports.explain.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
-from rbflang.reports.explain.indicator_table import pot_of
 from rbflang.reports.explain.narrowings import narrowings
 from rbflang.reports.explain.next_steps import (
     NextStep,
@@ -187,7 +186,7 @@ def _of_the_pot(
     cells: Cells, roles: Roles, measures: Sequence[Measure], members: dict[str, str], points: Fraction, say: Voice
 ) -> str:
     sharing = [one for one in measures if isinstance(one.points, Sharing)]
-    pot = sum((pot_of(cells, one, members[INDICATOR], roles) for one in sharing), Fraction(0))
+    pot = sum((pot_of(cells, one, members[INDICATOR], roles.among) for one in sharing), Fraction(0))
     of = say(f" av {say.plain(pot)}", f" of {say.plain(pot)}") if sharing else ""
     come = from_measure(cells.ruleset, measures, say)
     text = say(f"Det er {say.plain(points)}{of} poeng{come}.", f"That is {say.plain(points)}{of} points{come}.")

@@ -140,7 +140,7 @@ def _shown(cells: Cells, quantity: Quantity, key: Key, say: Voice) -> TableCell:
         return DASH
     row = cells.computed.figures.observations.get((quantity.name, key))
     if row and row.printed:
-        return observed_cell(cells, row)
+        return observed_cell(row, unit_of(cells.computed.checked, quantity))
     if is_not_given(cells, (node, at)):
         return Phrase(not_given(say))
     return with_unit(cells.computed.valuation.cells[node][at], unit_of(cells.computed.checked, quantity), say)

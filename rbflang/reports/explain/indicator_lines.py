@@ -11,14 +11,14 @@ from fractions import Fraction
 from rbflang.data.figures import OPTION
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import Shown, digits_for, shown
-from rbflang.explanation.placing import Placing, placings, shares
+from rbflang.explanation.placing import Placing, placings, pot_of, shares
 from rbflang.explanation.premises import STATUSES
 from rbflang.explanation.requirements import uncertain, unmet
 from rbflang.explanation.roles import Achievement, Roles, achievement
 from rbflang.quantities import SHARE
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import LedgerLine
-from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words, pot_of
+from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words
 from rbflang.reports.explain.observed_lines import observed_in_short, observed_rows
 from rbflang.reports.typed_cells import Cell, plain_cell
 from rbflang.reports.whose_value import not_given, whose_value
@@ -208,7 +208,7 @@ def _gates(cells: Cells, measure: Measure, members: Mapping[str, str], say: Voic
 
 def _gate_text(cells: Cells, gate: Gate, is_missed: bool, say: Voice) -> str:
     """The requirement, and whether the region meets it."""
-    text = gate_words(cells, gate, say)
+    text = gate_words(cells.ruleset, gate, say)
     if not is_missed:
         return text + say(". Oppfylt", ". Met")
     if gate.consequence == "lapse":
@@ -252,7 +252,7 @@ def points_row(
 ) -> LedgerLine:
     """The points: the pot times own parts divided by all parts, or the pot shared equally."""
     points = cells.number(POINTS_NAME, {**members, MEASURE: measure.name})
-    pot = pot_of(cells, measure, members[INDICATOR], roles)
+    pot = pot_of(cells, measure, members[INDICATOR], roles.among)
     shared = shares(cells, measure, members[INDICATOR], roles.among)
     own, total = shared.parts[members[roles.among]] or Fraction(0), shared.total
     regions = len(cells.members(roles.among))
@@ -297,5 +297,5 @@ def part_line(cells: Cells, roles: Roles, measure: Measure, indicator: Member, s
     """What one part is worth; it is what the rulebooks call x."""
     total = shares(cells, measure, indicator.name, roles.among).total
     if total:
-        worth = say.plain(pot_of(cells, measure, indicator.name, roles) / total)
+        worth = say.plain(pot_of(cells, measure, indicator.name, roles.among) / total)
         yield LedgerLine("", say(f"(én del er {worth} poeng)", f"(one part is {worth} points)"))

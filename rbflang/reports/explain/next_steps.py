@@ -11,13 +11,22 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells, lowered
-from rbflang.explanation.placing import PartsOfAll, Placing, are_parts_pinned, is_on_top, next_step, placings, shares
+from rbflang.explanation.placing import (
+    PartsOfAll,
+    Placing,
+    are_parts_pinned,
+    is_on_top,
+    next_step,
+    placings,
+    pot_of,
+    shares,
+)
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure
 from rbflang.questions.next_step import with_figure
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
-from rbflang.reports.explain.indicator_table import gate_words, pot_of
+from rbflang.reports.explain.indicator_table import gate_words
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import DASH, Cell, FromTo, Phrase, kroner_cell, share_cell
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Gate, Measure, Member, Quantity
@@ -145,7 +154,7 @@ def _is_own_figure(quantity: Quantity | None, roles: Roles) -> bool:
 
 def opened_text(cells: Cells, one: OpenedGate, say: Voice, about: str = "") -> str:
     """From where the requirement is met, and what that is worth."""
-    least, words = say.percent(one.least), gate_words(cells, one.gate, say)
+    least, words = say.percent(one.least), gate_words(cells.ruleset, one.gate, say)
     gained = say.kroner(one.gained)
     return say(f"Fra {least} er kravet «{words}» oppfylt: {gained} mer{about}.",
                f"From {least} the requirement “{words}” is met: {gained} more{about}.")  # fmt: skip
@@ -155,7 +164,7 @@ def why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member,
     """Why the worth of a next step cannot be said for an indicator; nothing where it can."""
     missed = unmet(cells, measure, {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region})
     if missed:
-        words = gate_words(cells, missed[0], say)
+        words = gate_words(cells.ruleset, missed[0], say)
         return say(f"kravet «{words}» er ikke oppfylt, og da gir ikke et høyere trinn flere poeng",
                    f"the requirement “{words}” is not met, so a higher step gives no more points")  # fmt: skip
     if are_parts_pinned(cells, measure, indicator.name, roles.among):
@@ -216,7 +225,7 @@ def result_of(one: NextStep) -> Cell:
     """The result as it is printed, or as it is narrowed where that decides the step."""
     row = one.placing.row
     narrowed = row is not None and (one.placing.is_decided_by_narrowing or not row.printed)
-    return observed_cell(one.cells, row, narrowed) if row else DASH
+    return observed_cell(row, one.placing.unit, narrowed) if row else DASH
 
 
 def limit_of(one: NextStep) -> Cell:
@@ -237,7 +246,7 @@ def share_then(cells: Cells, measure: Measure, one: NextStep, region: str, roles
     """The parts the next step gives, of all parts; or that nobody else has any."""
     own, total = one.after.parts[region] or Fraction(0), one.after.total
     if own == total:
-        pot = say.plain(pot_of(cells, measure, one.indicator.name, roles))
+        pot = say.plain(pot_of(cells, measure, one.indicator.name, roles.among))
         return say(f"alene på trappen, alle {pot} poengene", f"alone on the staircase, all {pot} points")
     of = f"{say.plain(own)} {say('av', 'of')} {say.plain(total)}"
     return say(f"{of} deler", f"{of} parts")

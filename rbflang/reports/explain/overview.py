@@ -13,6 +13,7 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import explain
 from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.payments import of_each, payments_of
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.quantities import KRONER
 from rbflang.reports.amounts import exact_cell
@@ -61,7 +62,7 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
 
 
 def _blocks(cells: Cells, roles: Roles, exact: bool, say: Voice) -> Iterator[Block]:
-    yield others(cells, roles, say)
+    yield others(payments_of(cells, roles), say)
     difference = _difference(cells, roles)
     if difference:
         yield Heading(say("Hvor forskjellene kommer fra", "Where the differences come from"))
@@ -102,8 +103,5 @@ def _differences(cells: Cells, roles: Roles, column: Quantity, say: Voice) -> Ta
 def _exact(cells: Cells, roles: Roles, say: Voice) -> Table:
     regions = cells.members(roles.among)
     names = [link.quantity for link in roles.chain]
-    rows = [
-        (Phrase(title(one, say)), *(exact_cell(cells, one, {roles.among: region.name}) for region in regions))
-        for one in names
-    ]
+    rows = [(Phrase(title(one, say)), *(exact_cell(item) for item in of_each(cells, roles, one))) for one in names]
     return Table((Column("", "left"), *(Column(one.short) for one in regions)), tuple(rows))

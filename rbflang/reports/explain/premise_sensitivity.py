@@ -94,7 +94,7 @@ def _what(cells: Cells, one: Worth, say: Voice) -> str:
     name = _name(cells, first, say)
     name = name[:1].upper() + name[1:]
     if first.kind == "gate" and len(cells.ruleset.measures[first.name].gates) > 1:
-        return f"{name}: {gate_words(cells, gate_of(cells.ruleset, first), say)}"
+        return f"{name}: {gate_words(cells.ruleset, gate_of(cells.ruleset, first), say)}"
     if first.kind not in ("row", "number"):
         return name
     if count == 1:

@@ -6,14 +6,15 @@ Takes a computed ruleset and a region, gives a document. The amount comes first,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 from rbflang.data.computed import Computed
+from rbflang.explanation.account import Account, account_of
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.item import item_of
+from rbflang.explanation.payments import Payments
 from rbflang.explanation.premises import premises_of_payouts
-from rbflang.explanation.roles import Roles, main_measure, roles_of, unit_of
+from rbflang.explanation.roles import Roles
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import KRONER, POINTS
 from rbflang.reports.amounts import exact_cell
@@ -48,16 +49,15 @@ def region_explanation(
     published: Sequence[PublishedRow] = (),
 ) -> Document:
     """Why a region gets what it gets; depth 1 ends after the table, 2 after the way to kroner."""
-    say, cells = Voice(language, paid_decimals(computed)), Cells(computed)
-    roles = roles_of(computed.checked)
-    member = next(one for one in cells.members(roles.among) if one.name == region)
-    paid, model = cells.number(roles.payout.name, {roles.among: region}), cells.ruleset.title
+    account, cells = account_of(computed, region), Cells(computed)
+    say, roles, member = Voice(language, account.decimals), account.roles, account.payee
+    paid, model = account.paid.number, account.ruleset.title
     amount, verb, english = say.kroner(abs(paid)), "skal betale" if paid < 0 else "får", "pays" if paid < 0 else "gets"
     headline = say(
         f"{member.spoken} {verb} {amount} i {round_title(computed, say)} av {model}.",
         f"{member.spoken} {english} {amount} in the {round_title(computed, say)} of {model}.",
     )
-    blocks = tuple(_blocks(cells, roles, region, depth or EVERYTHING, exact, published, say))
+    blocks = tuple(_blocks(account, cells, roles, region, depth or EVERYTHING, exact, published, say))
 
     def data() -> dict[str, Any]:
         from rbflang.explanation.explain import explain
@@ -72,8 +72,9 @@ def region_explanation(
 
 
 def _blocks(
-    cells: Cells, roles: Roles, region: str, depth: int, exact: bool, published: Sequence[PublishedRow], say: Voice
-) -> Iterator[Block]:
+    account: Account, cells: Cells, roles: Roles, region: str, depth: int, exact: bool,
+    published: Sequence[PublishedRow], say: Voice,
+) -> Iterator[Block]:  # fmt: skip
     found = premises_of_payouts(cells.computed)
     compared = (
         *comparisons(cells, roles, region, published, say),
@@ -81,15 +82,7 @@ def _blocks(
     )
     if compared:
         yield Lines(compared)
-    if cells.ruleset.measures and main_measure(cells.computed.checked) is None:
-        from rbflang.reports.explain.measure_table import measure_blocks
-
-        yield from measure_blocks(cells, roles, region, say)
-    elif cells.members(INDICATOR):
-        made = indicator_table(cells, roles, region, say)
-        yield Heading(say("Hva hver indikator ga", "What each indicator gave"))
-        yield made.table
-        yield Notes((*column_notes(cells, roles, region, say), *made.notes))
+    yield from _indicators(account, say)
     if depth < 2:
         return
     yield Heading(chain_heading(roles, say))
@@ -101,7 +94,7 @@ def _blocks(
     if depth < EVERYTHING:
         return
     yield Heading(say("Hva de andre får", "What the others get"))
-    yield others(cells, roles, say)
+    yield others(account.payments, say)
     yield from next_step_blocks(cells, roles, region, say)
     yield from loss_blocks(cells, roles, region, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
@@ -132,26 +125,30 @@ def _exact(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Bloc
     """The same figures as exact fractions."""
     yield Heading(say("Nøyaktige verdier", "Exact values"))
     names = [link.quantity for link in roles.chain] + [one.quantity for one in roles.factors]
-    rows = [(Phrase(title(one, say)), exact_cell(cells, one, {roles.among: region})) for one in names]
+    rows = [(Phrase(title(one, say)), exact_cell(item_of(cells, one, {roles.among: region}))) for one in names]
     yield Table((Column("", "left"), Column("", "left")), tuple(rows))
 
 
-def others(cells: Cells, roles: Roles, say: Voice) -> Table:
+def _indicators(account: Account, say: Voice) -> Iterator[Block]:
+    """What each indicator gave: by the staircase, or by each measure where none climbs one."""
+    if account.ruleset.measures and account.indicators.measure is None:
+        from rbflang.reports.explain.measure_table import measure_blocks
+
+        yield from measure_blocks(account, say)
+    elif account.indicators.rows:
+        made = indicator_table(account, say)
+        yield Heading(say("Hva hver indikator ga", "What each indicator gave"))
+        yield made.table
+        yield Notes((*column_notes(account, say), *made.notes))
+
+
+def others(found: Payments, say: Voice) -> Table:
     """Points, kroner and effect of every region, with their sums."""
-    regions = cells.members(roles.among)
-    points = ((say("Poeng", "Points"), roles.total, 0, POINTS),) if roles.has_points else ()
-    rows = [
-        FigureRow(label, [cells.number(quantity.name, {roles.among: one.name}) for one in regions], decimals, unit=unit)
-        for label, quantity, decimals, unit in (*points, (say("Kroner", "Kroner"), roles.payout, say.decimals, KRONER))
-    ]
-    for fact in roles.facts:
-        values = [cells.value(fact.name, {roles.among: one.name}) for one in regions]
-        known = [value for value in values if value is not None]
-        if (
-            unit_of(cells.computed.checked, fact) == KRONER
-            and len(known) == len(values)
-            and abs(sum(known, Fraction(0))) < 2
-        ):
-            rows.append(FigureRow(title(fact, say), known, say.decimals, True, unit=KRONER))
-            break
-    return side_by_side(regions, rows, say)
+    rows = (
+        [FigureRow(say("Poeng", "Points"), [one.number for one in found.points], unit=POINTS)] if found.points else []
+    )
+    rows.append(FigureRow("Kroner", [one.number for one in found.paid], say.decimals, unit=KRONER))
+    if found.balanced:
+        values, label = [one.number for one in found.balanced], title(found.balanced[0].quantity, say)
+        rows.append(FigureRow(label, values, say.decimals, True, unit=KRONER))
+    return side_by_side(found.payees, rows, say)

@@ -11,13 +11,15 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.indicator_rows import IndicatorRow, indicator_rows
 from rbflang.explanation.placing import Placing, placings, shares
-from rbflang.explanation.roles import achievement, main_measure
+from rbflang.explanation.roles import achievement, main_measure, unit_of
+from rbflang.quantities import NUMBER
 from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.cell_words import worded
 from rbflang.reports.explain.indicator_lines import computed_result
-from rbflang.reports.explain.indicator_table import IndicatorRow, achieved, definite_measure, indicator_rows, parts_cell
+from rbflang.reports.explain.indicator_table import achieved, definite_measure, parts_cell
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Marked
 from rbflang.ruleset.model import INDICATOR, Measure, Member
 from rbflang.wording import Voice
@@ -103,23 +105,22 @@ def _other(
     among = found.roles.among
     before, after = (placings(one, measure, indicator.name, among, region.name) for one in rounds)
     parts = [shares(one, measure, indicator.name, among) for one in rounds]
-    shown = [IndicatorRow(indicator, before, parts[0], ""), IndicatorRow(indicator, after, parts[1], "")]
     by_indicator = {one.indicator: one.own for one in found.parts[region.name]} if found.parts else {}
     return StepMoved(
         indicator,
         region,
-        (reached(rounds[0], before[0]), reached(rounds[1], after[0])),
-        (parts_cell(shown[0], region.name), parts_cell(shown[1], region.name)),
+        (reached(before[0]), reached(after[0])),
+        (parts_cell(parts[0], region.name), parts_cell(parts[1], region.name)),
         before[0].value != after[0].value,
         None if is_told else by_indicator.get(indicator.name) or None,
         definite_measure(measure, say),
     )
 
 
-def reached(cells: Cells, placing: Placing) -> Cell:
+def reached(placing: Placing) -> Cell:
     """What a region reached: as printed, else as it was computed."""
     if placing.row:
-        shown = observed_cell(cells, placing.row)
+        shown = observed_cell(placing.row, placing.unit)
         return Marked(shown, OPEN) if placing.is_open else shown
     return DASH if placing.value is None else computed_result(placing)
 
@@ -127,13 +128,13 @@ def reached(cells: Cells, placing: Placing) -> Cell:
 def of_region(found: Settlement, region: Member, say: Voice) -> Iterator[StepMoved]:
     """Every indicator of a region."""
     rounds = (Cells(found.earlier), Cells(found.later))
-    before, after = (indicator_rows(one, found.roles, region.name, say) for one in rounds)
+    before, after = (indicator_rows(one, found.roles, region.name) for one in rounds)
     for at, (old, new) in enumerate(zip(before, after, strict=True)):
         own: IndicatorPart | None = found.parts[region.name][at] if found.parts else None
         yield StepMoved(
             new.indicator,
             region,
-            (_result(found, rounds[0], old, region), _result(found, rounds[1], new, region)),
+            (_result(rounds[0], old, region), _result(rounds[1], new, region)),
             (_parts(old, region), _parts(new, region)),
             found.is_changed(new.indicator.name, region.name) or _values(old) != _values(new),
             own.own if own else None,
@@ -146,17 +147,18 @@ def _values(row: IndicatorRow) -> list[Fraction | None]:
 
 def _parts(row: IndicatorRow, region: Member) -> Cell:
     """The parts as tables show them; nothing where no staircase gives any."""
-    return parts_cell(row, region.name) if row.shares else BLANK
+    return parts_cell(row.shares, region.name) if row.shares else BLANK
 
 
-def _result(found: Settlement, cells: Cells, row: IndicatorRow, region: Member) -> Cell:
+def _result(cells: Cells, row: IndicatorRow, region: Member) -> Cell:
     """The achievement; where no staircase stands on it, the only figure there is of the indicator and the region."""
     if row.shares:
-        shown = achieved(cells, found.roles, row, region.name)
+        shown = achieved(row)
         return Marked(shown, OPEN) if any(one.is_open for one in row.placings) else shown
     rows = [
         one
         for (_, key), one in cells.computed.figures.observations.items()
         if row.indicator.name in key and region.name in key
     ]
-    return observed_cell(cells, rows[0]) if len(rows) == 1 else DASH
+    unit = unit_of(cells.computed.checked, cells.ruleset.quantities[rows[0].quantity]) if rows else NUMBER
+    return observed_cell(rows[0], unit) if len(rows) == 1 else DASH

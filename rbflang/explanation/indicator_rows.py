@@ -1,0 +1,204 @@
+"""What each indicator gave one of those who are paid: weight, result, target, parts, points by measure, amounts.
+
+Takes the cells of a valuation and the parts that quantities play; gives rows and columns for reports to word. It
+computes nothing but sums of what was computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.data.figures import Observation
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.indicator_columns import AmountColumn, amount_columns, amounts_told
+from rbflang.explanation.item import Item, item_of
+from rbflang.explanation.ledger import sum_of
+from rbflang.explanation.observed import achieved
+from rbflang.explanation.placing import PartsOfAll, Placing, are_parts_pinned, placings, pot_of, shares
+from rbflang.explanation.premises import STATUSES
+from rbflang.explanation.requirements import unmet
+from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of
+from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Gate, Measure, Member, Quantity
+
+
+@frozen(eq=False, repr=False)
+class MeasurePoints:
+    """The points from one measure, `None` where they cannot be computed, and the requirements that are not met."""
+
+    measure: Measure
+    points: Fraction | None
+    unmet: tuple[Gate, ...]
+
+
+@frozen(eq=False, repr=False)
+class IndicatorRow:
+    """An indicator: its weight, the results in its sub-areas and their mean, the parts of all, what it gave.
+
+    `result` is what all parts are decided by, where no measure climbs a staircase. `target_status` is how
+    sure the target is. `pinned` is the row that gives the parts, where `are_parts_given` directly for somebody.
+    """
+
+    indicator: Member
+    weight: Fraction | None
+    placings: tuple[Placing, ...]
+    mean: Fraction | None
+    shares: PartsOfAll | None
+    by_measure: tuple[MeasurePoints, ...]
+    amounts: tuple[Item, ...]
+    result: Item | None
+    target_status: str
+    are_parts_given: bool
+    pinned: Observation | None
+
+
+@frozen(eq=False, repr=False)
+class GroupRow:
+    """A group of indicators: its weight, those in it, and the sum of each column over them."""
+
+    group: Member
+    weight: Fraction | None
+    indicators: tuple[Member, ...]
+    sums: tuple[Fraction | None, ...]
+
+
+@frozen(eq=False, repr=False)
+class SharedPot:
+    """An indicator whose points were shared by parts: the points, one's own parts and all parts."""
+
+    indicator: str
+    points: Fraction
+    own: Fraction
+    total: Fraction
+
+
+@frozen(eq=False, repr=False)
+class IndicatorAccount:
+    """What each indicator gave: the measure with the staircase, rows, columns, groups; `alone` where there are none.
+
+    `weight` and `group_weight` are the properties that add up to the whole, `result` what all parts are decided by
+    where no measure climbs a staircase, `example` the first indicator that was shared by parts.
+    """
+
+    measure: Measure | None
+    weight: Quantity | None
+    result: Quantity | None
+    rows: tuple[IndicatorRow, ...]
+    columns: tuple[AmountColumn, ...]
+    has_sums: bool
+    group_weight: Quantity | None
+    groups: tuple[GroupRow, ...]
+    alone: tuple[MeasurePoints, ...]
+    example: SharedPot | None
+
+
+def indicator_account(cells: Cells, roles: Roles, region: str) -> IndicatorAccount:
+    """What each indicator gave a region."""
+    measure, members = main_measure(cells.computed.checked), {roles.among: region}
+    rows = indicator_rows(cells, roles, region)
+    group_weight, columns = _group_weight(cells), amount_columns(cells, roles, region)
+    return IndicatorAccount(
+        measure,
+        roles.weight,
+        achieved(cells.computed.checked, roles.among) if rows and not measure else None,
+        rows,
+        columns,
+        bool(roles.columns),
+        group_weight,
+        tuple(_group(cells, one, group_weight, rows, len(columns)) for one in groups_of(cells)),
+        () if rows else tuple(_of_measures(cells, members)),
+        _example(cells, measure, rows, members) if measure else None,
+    )
+
+
+def indicator_rows(cells: Cells, roles: Roles, region: str) -> tuple[IndicatorRow, ...]:
+    """The rows of a region, one per indicator."""
+    measure = main_measure(cells.computed.checked)
+    result = None if measure else achieved(cells.computed.checked, roles.among)
+    return tuple(_row(cells, roles, one, region, measure, result) for one in cells.members(INDICATOR))
+
+
+def _row(
+    cells: Cells, roles: Roles, indicator: Member, region: str, measure: Measure | None, result: Quantity | None
+) -> IndicatorRow:
+    members, among = {INDICATOR: indicator.name, roles.among: region}, roles.among
+    pinned = cells.observation(PARTS_NAME, {**members, MEASURE: measure.name}) if measure else None
+    placed = placings(cells, measure, indicator.name, among, region) if measure else ()
+    on = achievement(measure) if measure else None
+    mean = mean_of(cells.computed.checked, on.observed) if on and len(placed) != 1 else None
+    return IndicatorRow(
+        indicator,
+        cells.value(roles.weight.name, members) if roles.weight else None,
+        placed,
+        cells.value(mean.name, members) if mean else None,
+        shares(cells, measure, indicator.name, among) if measure else None,
+        tuple(_of_measures(cells, members)),
+        tuple(item_of(cells, one, members) for one in amounts_told(cells, roles)),
+        item_of(cells, result, members) if result else None,
+        _target_status(cells, on.target if on else None, indicator),
+        measure is not None and are_parts_pinned(cells, measure, indicator.name, among),
+        pinned,
+    )
+
+
+def _of_measures(cells: Cells, members: Mapping[str, str]) -> Iterator[MeasurePoints]:
+    """The points of each measure at these members."""
+    for measure in cells.ruleset.measures.values():
+        at = {**members, MEASURE: measure.name}
+        yield MeasurePoints(measure, cells.value(POINTS_NAME, at), unmet(cells, measure, at))
+
+
+def _target_status(cells: Cells, target: str | None, indicator: Member) -> str:
+    """The weakest status of the citation that an indicator's target has; nothing where a source says it."""
+    quantity = cells.ruleset.quantities[target] if target else None
+    given = quantity.given.get(cells.key(quantity.name, {INDICATOR: indicator.name})) if quantity else None
+    entries = given.citation.entries if given and given.citation else ()
+    return next((status for status in STATUSES for entry in entries if entry.status == status), "")
+
+
+def _example(
+    cells: Cells, measure: Measure, rows: Sequence[IndicatorRow], members: Mapping[str, str]
+) -> SharedPot | None:
+    """The first indicator that gave points for parts: there are some, and no requirement took the points."""
+    (region,) = members.values()
+    for row in rows:
+        own = row.shares.parts[region] if row.shares and row.shares.total else None
+        at = {INDICATOR: row.indicator.name, MEASURE: measure.name, **members}
+        if row.shares and own and cells.number(POINTS_NAME, at):
+            (among,) = members
+            return SharedPot(
+                row.indicator.name, pot_of(cells, measure, row.indicator.name, among), own, row.shares.total
+            )
+    return None
+
+
+# groups
+
+
+def groups_of(cells: Cells) -> tuple[Member, ...]:
+    """The members that indicators lie under; none where they lie under nothing."""
+    above = cells.ruleset.sets[INDICATOR].above if INDICATOR in cells.ruleset.sets else None
+    return tuple(cells.members(above)) if above else ()
+
+
+def _group_weight(cells: Cells) -> Quantity | None:
+    """The property per group that adds up to the whole."""
+    above = cells.ruleset.sets[INDICATOR].above if INDICATOR in cells.ruleset.sets else None
+    for one in cells.ruleset.quantities.values() if above else ():
+        if one.role == "property" and one.sets == (above,) and one.typing and one.typing.total is not None:
+            return one
+    return None
+
+
+def _group(
+    cells: Cells, group: Member, weight: Quantity | None, rows: Sequence[IndicatorRow], columns: int
+) -> GroupRow:
+    inside = [row for row in rows if row.indicator.above == group.name]
+    return GroupRow(
+        group,
+        cells.value(weight.name, {group.set_name: group.name}) if weight else None,
+        tuple(row.indicator for row in inside),
+        tuple(sum_of(row.amounts[at].exact for row in inside) for at in range(columns)),
+    )

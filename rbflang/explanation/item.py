@@ -1,0 +1,98 @@
+"""An item of an account: a cell of the valuation with its unit, what is known of it, and where it comes from.
+
+Takes the cells of a valuation; computes nothing, words nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.data.figures import OPTION, Observation
+from rbflang.explanation.basis import ORDER, row_of
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.roles import unit_of
+from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Cell, Figure, printed_of
+from rbflang.graph.origin import Origin
+from rbflang.intervals import Interval
+from rbflang.quantities import Unit
+from rbflang.ruleset.model import Quantity
+from rbflang.source import Span
+from rbflang.syntax.tree import Citation
+
+
+@frozen(eq=False, repr=False)
+class Item:
+    """What it is and of whom, its value and unit, the interval of a figure not known exactly, and where it is from.
+
+    `value` is a number, yes or no, a word, or why there is none; nothing where a bound is all that is known. `row` is
+    the row of the data that gave it, `origin` what its author wrote, `span` where.
+    """
+
+    quantity: Quantity
+    key: Key
+    value: Cell | None
+    unit: Unit
+    interval: Interval | None
+    origin: Origin | None
+    row: Observation | None
+    citation: Citation | None
+    span: Span
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The number; `None` where there is none."""
+        return self.value if isinstance(self.value, Fraction) else None
+
+    @property
+    def number(self) -> Fraction:
+        """The number of an item that has one."""
+        assert self.exact is not None, self.quantity.name
+        return self.exact
+
+    @property
+    def is_set(self) -> bool:
+        """True for a number that was set on the command line in place of that of the rules."""
+        return self.span.source.name == OPTION
+
+    @property
+    def status(self) -> str:
+        """How sure the row, the number or the formula is by itself: its weakest entry."""
+        if self.row is not None:
+            return self.row.status
+        entries = self.citation.entries if self.citation else ()
+        return max((entry.status for entry in entries), key=ORDER.index, default="documented")
+
+    @property
+    def source(self) -> str:
+        """Where the number or the formula comes from, as it is written beside a line."""
+        if self.is_set:
+            return OPTION
+        entry = self.citation.entries[0] if self.citation else None
+        return " ".join(filter(None, (entry.source, ", ".join(entry.places)))) if entry and entry.source else ""
+
+    @property
+    def place(self) -> str:
+        """The file and line of the number or the formula."""
+        return self.span.short
+
+
+def item_of(cells: Cells, quantity: Quantity, members: Mapping[str, str]) -> Item:
+    """The item that a quantity's cell at these members is."""
+    key, node = cells.key(quantity.name, members), cells.computed.valuation.graph.named[quantity.name]
+    cell = cells.cell(quantity.name, members)
+    given = quantity.given.get(key)
+    return Item(
+        quantity,
+        key,
+        printed_of(cell),
+        unit_of(cells.computed.checked, quantity),
+        cell.interval if isinstance(cell, Figure) else None,
+        node.origin,
+        row_of(cells.computed, quantity.name, key),
+        given.citation if given else quantity.citation,
+        given.span if given else quantity.span,
+    )
