@@ -15,13 +15,14 @@ from rbflang.explanation.basis import ORDER, row_of
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.roles import unit_of
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Cell, Figure, printed_of
+from rbflang.graph.nodes import Cell, Constant, Failure, Figure, printed_of
 from rbflang.graph.origin import Origin
 from rbflang.intervals import Interval
 from rbflang.quantities import Unit
-from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.source import Span
 from rbflang.syntax.tree import Citation
+from rbflang.tables.reads import Place
 
 
 @frozen(eq=False, repr=False)
@@ -29,7 +30,8 @@ class Item:
     """What it is and of whom, its value and unit, the interval of a figure not known exactly, and where it is from.
 
     `value` is a number, yes or no, a word, or why there is none; nothing where a bound is all that is known. `row` is
-    the row of the data that gave it, `origin` what its author wrote, `span` where.
+    the row of the data that gave it, `origin` what its author wrote, `span` where. A value of the rules may be that of
+    a member above, in the sets it was `taken_from`, or it may be asked for and not given.
     """
 
     quantity: Quantity
@@ -41,6 +43,8 @@ class Item:
     row: Observation | None
     citation: Citation | None
     span: Span
+    taken_from: tuple[str, ...]
+    is_not_given: bool
 
     @property
     def exact(self) -> Fraction | None:
@@ -52,6 +56,10 @@ class Item:
         """The number of an item that has one."""
         assert self.exact is not None, self.quantity.name
         return self.exact
+
+    def members(self, ruleset: Ruleset) -> Mapping[str, str]:
+        """The member of each set that it is of; the empty name where it is of a member above."""
+        return dict(zip(ruleset.space.domain(self.quantity.sets).sets, self.key, strict=True))
 
     @property
     def is_set(self) -> bool:
@@ -82,8 +90,15 @@ class Item:
 
 def item_of(cells: Cells, quantity: Quantity, members: Mapping[str, str]) -> Item:
     """The item that a quantity's cell at these members is."""
-    key, node = cells.key(quantity.name, members), cells.computed.valuation.graph.named[quantity.name]
-    cell = cells.cell(quantity.name, members)
+    node = cells.computed.valuation.graph.named[quantity.name]
+    return item_at(cells, (node, node.domain.index[cells.key(quantity.name, members)]))
+
+
+def item_at(cells: Cells, place: Place) -> Item:
+    """The item that the cell of a named quantity is."""
+    node, at = place
+    quantity = cells.ruleset.quantities[cells.computed.valuation.graph.names[node]]
+    key, cell = node.domain.keys[at], cells.computed.valuation.cells[node][at]
     given = quantity.given.get(key)
     return Item(
         quantity,
@@ -95,4 +110,6 @@ def item_of(cells: Cells, quantity: Quantity, members: Mapping[str, str]) -> Ite
         row_of(cells.computed, quantity.name, key),
         given.citation if given else quantity.citation,
         given.span if given else quantity.span,
+        given.taken_from if given else (),
+        isinstance(node, Constant) and isinstance(cell, Failure),
     )

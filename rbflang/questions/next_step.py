@@ -1,23 +1,213 @@
-"""What a region would get if one result were on the next step of the staircase, everything else as it is.
+"""What the next step of a staircase is worth, and what is most easily lost, when the others stand still.
 
-Takes a computed ruleset and one cell, computes what depends on that cell again with it at the limit, and gives the new
-valuation. It words nothing.
+Takes the cells of a valuation and one of those who are paid. Each figure comes from a run with one result on the limit
+of another step or right below it; only what depends on that result is computed again. It words nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Literal
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from rbflang.data.computed import Computed
+from rbflang.explanation.account import Account
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.placing import (
+    PartsOfAll,
+    Placing,
+    are_parts_pinned,
+    is_on_top,
+    lower_limit,
+    next_step,
+    placings,
+    pot_of,
+    shares,
+)
+from rbflang.explanation.requirements import unmet
+from rbflang.explanation.roles import Roles, achievement
 from rbflang.graph.domain import Key
+from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Gate, Measure, Member, Quantity
+from rbflang.syntax.expressions import Comparison, Name, Number
+
+NEAR = Fraction(1, 10)
+RIGHT_BELOW = Fraction(1, 1_000_000)
 
 
-def with_figure(computed: Computed, quantity: str, key: Key, value: Fraction, asked: tuple[str, ...]) -> Computed:
-    """The same ruleset and figures, but for one cell, observed or computed, which is exactly the value.
+@frozen(eq=False, repr=False)
+class NextStep:
+    """One result at the limit of another step: where it is and would be, the parts and the payouts of all then.
 
-    The valuation is of the quantities that are asked for, and what they rest on.
+    `pot` is the points that the indicator has to share, where nobody else has parts then.
     """
+
+    indicator: Member
+    placing: Placing
+    limit: Fraction
+    before: PartsOfAll
+    after: PartsOfAll
+    paid: Mapping[str, Fraction]
+    paid_then: Mapping[str, Fraction]
+    gained: Fraction
+    pot: Fraction | None
+
+
+@frozen(eq=False, repr=False)
+class OpenedGate:
+    """A requirement that is not met, the figure it asks for and the least of it, and what meeting it is worth."""
+
+    indicator: Member
+    gate: Gate
+    name: str
+    least: Fraction
+    gained: Fraction
+
+
+@frozen(eq=False, repr=False)
+class UnknownStep:
+    """Why the worth of a next step cannot be told: a requirement not met, parts given directly, or an open target."""
+
+    indicator: Member
+    why: Literal["unmet", "parts_given", "open_target"]
+    gate: Gate | None = None
+
+
+@frozen(eq=False, repr=False)
+class StepsAhead:
+    """What could change on the main measure: steps, the dearest first, how many indicators have none above, losses.
+
+    `nearest` are the results at most a tenth above the limit of their step, the nearest first, that cost something to
+    lose.
+    """
+
+    steps: tuple[NextStep, ...]
+    at_the_top: int
+    unknown: tuple[UnknownStep, ...]
+    opened: tuple[OpenedGate, ...]
+    nearest: tuple[NextStep, ...]
+
+
+def steps_ahead(computed: Computed, account: Account) -> StepsAhead | None:
+    """What could change for one who is paid; `None` where no measure climbs a staircase."""
+    cells, roles, region = Cells(computed), account.roles, account.payee.name
+    measure, indicators = account.indicators.measure, cells.members(INDICATOR)
+    if measure is None:
+        return None
+    steps = [step for one in indicators for step in of_indicator(cells, roles, measure, one, region)]
+    losses = [one for one in _near(cells, roles, measure, region) if one.gained < 0]
+    why = (why_unknown(cells, roles, measure, one, region) for one in indicators)
+    return StepsAhead(
+        tuple(sorted(steps, key=lambda step: -step.gained)),
+        _at_the_top(cells, roles, measure, region),
+        tuple(one for one in why if one is not None),
+        tuple(gate for one in indicators for gate in opened_gates(cells, roles, measure, one, region)),
+        tuple(sorted(losses, key=_distance)),
+    )
+
+
+def of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> list[NextStep]:
+    """The next step of each sub-area of an indicator that has one."""
+    on = achievement(measure)
+    if on is None or why_unknown(cells, roles, measure, indicator, region):
+        return []
+    found = []
+    for placing in placings(cells, measure, indicator.name, roles.among, region):
+        step = next_step(cells, on, placing)
+        if step is not None:
+            found.append(_step_with(cells, roles, measure, indicator, region, placing, step[0], step[0]))
+    return found
+
+
+def _near(cells: Cells, roles: Roles, measure: Measure, region: str) -> Iterator[NextStep]:
+    """Each result at most a tenth above the limit of its step, with what the region would get right below it."""
+    on = achievement(measure)
+    for indicator in cells.members(INDICATOR):
+        if on is None or why_unknown(cells, roles, measure, indicator, region):
+            continue
+        for placing in placings(cells, measure, indicator.name, roles.among, region):
+            limit = lower_limit(cells, on, placing)
+            if limit and placing.value is not None and limit <= placing.value <= limit * (1 + NEAR):
+                value = limit * (1 - RIGHT_BELOW)
+                yield _step_with(cells, roles, measure, indicator, region, placing, limit, value)
+
+
+def _distance(one: NextStep) -> Fraction:
+    """How far the result is above the limit, as a share of the limit."""
+    return (one.placing.value or Fraction(0)) / one.limit
+
+
+def _step_with(
+    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str, placing: Placing,
+    limit: Fraction, value: Fraction,
+) -> NextStep:  # fmt: skip
+    """What a region would get with another result in a sub-area, on the limit of another step or right beside it."""
+    on = achievement(measure)
+    assert on is not None
+    members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, roles.among: region}
+    changed = _with_figure(cells.computed, roles, on.observed, cells.key(on.observed, members), value)
+    before, after = (shares(one, measure, indicator.name, roles.among) for one in (cells, changed))
+    paid, then = (_paid(one, roles) for one in (cells, changed))
+    is_alone = (after.parts[region] or 0) == after.total
+    pot = pot_of(cells, measure, indicator.name, roles.among) if is_alone else None
+    return NextStep(indicator, placing, limit, before, after, paid, then, then[region] - paid[region], pot)
+
+
+def _paid(cells: Cells, roles: Roles) -> dict[str, Fraction]:
+    regions = cells.members(roles.among)
+    values = {one.name: cells.value(roles.payout.name, {roles.among: one.name}) for one in regions}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def opened_gates(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> Iterator[OpenedGate]:
+    """What the region would get if the one requirement that it does not meet were met, just so."""
+    members = {INDICATOR: indicator.name, roles.among: region}
+    missed = unmet(cells, measure, {**members, MEASURE: measure.name})
+    for gate in missed if len(missed) == 1 else ():
+        limit = gate.condition
+        if not (isinstance(limit, Comparison) and isinstance(limit.left, Name) and isinstance(limit.right, Number)):
+            continue
+        name, least = limit.left.text, limit.right.value
+        if not _is_own_figure(cells.ruleset.quantities.get(name), roles):
+            continue
+        changed = _with_figure(cells.computed, roles, name, cells.key(name, members), least)
+        gained = changed.number(roles.payout.name, {roles.among: region})
+        gained -= cells.number(roles.payout.name, {roles.among: region})
+        yield OpenedGate(indicator, gate, name, least, gained)
+
+
+def _is_own_figure(quantity: Quantity | None, roles: Roles) -> bool:
+    """True for a figure that a region has for an indicator."""
+    return quantity is not None and set(quantity.sets) == {INDICATOR, roles.among}
+
+
+def why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> UnknownStep | None:
+    """Why the worth of a next step cannot be told for an indicator; `None` where it can."""
+    missed = unmet(cells, measure, {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region})
+    if missed:
+        return UnknownStep(indicator, "unmet", missed[0])
+    if are_parts_pinned(cells, measure, indicator.name, roles.among):
+        return UnknownStep(indicator, "parts_given")
+    placed = placings(cells, measure, indicator.name, roles.among, region)
+    if any(one.target is None and one.target_interval is not None for one in placed):
+        return UnknownStep(indicator, "open_target")
+    return None
+
+
+def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> int:
+    """How many indicators have nothing higher to reach in any sub-area."""
+    on = achievement(measure)
+    placed = [
+        placings(cells, measure, one.name, roles.among, region)
+        for one in cells.members(INDICATOR)
+        if not unmet(cells, measure, {INDICATOR: one.name, MEASURE: measure.name, roles.among: region})
+    ]
+    return sum(1 for rows in placed if on and rows and all(is_on_top(cells, on, row) for row in rows))
+
+
+def _with_figure(computed: Computed, roles: Roles, quantity: str, key: Key, value: Fraction) -> Cells:
+    """The payouts and parts, and what they rest on, with one cell, observed or computed, that is exactly the value."""
     valuation = computed.valuation
-    return evolve(computed, valuation=valuation.with_cells({(quantity, key): value}, valuation.graph.only(asked)))
+    part = valuation.graph.only((roles.payout.name, PARTS_NAME))
+    return Cells(evolve(computed, valuation=valuation.with_cells({(quantity, key): value}, part)))

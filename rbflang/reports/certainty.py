@@ -1,7 +1,7 @@
 """How sure the payouts are: what unprinted digits and bounds leave open, in words, as a table and as data.
 
-Takes the cells of a valuation; the spans come from runs of their own. Where every input is exact, there is nothing to
-say.
+Takes a computed ruleset and what is paid; the spans come from runs of their own. Where every input is exact, there is
+nothing to say.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
 from rbflang.explanation.basis import open_behind_payout
-from rbflang.explanation.cells import Cells, lowered
+from rbflang.explanation.cells import lowered
 from rbflang.explanation.paid import as_data, paid_decimals
-from rbflang.explanation.roles import Roles
+from rbflang.explanation.payments import Payments
 from rbflang.graph.domain import Key
 from rbflang.intervals import interval_data
 from rbflang.reports.chain import definite, title
@@ -28,14 +28,13 @@ from rbflang.uncertainty.uncertain_part import Leaf
 from rbflang.wording import Voice, counted
 
 
-def certainty(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Line]:
+def certainty(computed: Computed, key: Key, say: Voice) -> Iterator[Line]:
     """A line on how sure one payout is; none where nothing is left open."""
-    count = open_behind_payout(cells.computed)
-    key = cells.key(roles.payout.name, {roles.among: region})
-    span = payout_spans(cells.computed, key).get(key)
+    count = open_behind_payout(computed)
+    span = payout_spans(computed, key).get(key)
     told = [uncertainty(count, say)] if count else []
     if span and _is_told(span):
-        told.append(_in_words(cells, span, count, say))
+        told.append(_in_words(computed, span, count, say))
     if told:
         yield Line(say("Sikkerhet", "Certainty"), " ".join(told))
 
@@ -56,9 +55,9 @@ def uncertainty(count: int, say: Voice) -> str:
     )
 
 
-def _in_words(cells: Cells, span: PayoutSpan, open_count: int, say: Voice) -> str:
+def _in_words(computed: Computed, span: PayoutSpan, open_count: int, say: Voice) -> str:
     """Why the payout is not sure, and between which amounts it lies."""
-    why = _causes(cells, span.span.moved_by, say)
+    why = _causes(computed, span.span.moved_by, say)
     if span.least is None or span.greatest is None:
         return why + say(" Hva det betyr for beløpet, lar seg ikke avgrense.", " What that means has no bounds.")
     low, high = say.paid(span.least), say.kroner(span.greatest)
@@ -93,18 +92,18 @@ def _unit(say: Voice) -> str:
     return say.kroner(Fraction(1, 10**say.decimals)) if say.decimals else say("én krone", "one krone")
 
 
-def _causes(cells: Cells, leaves: tuple[Leaf, ...], say: Voice) -> str:
+def _causes(computed: Computed, leaves: tuple[Leaf, ...], say: Voice) -> str:
     """Which inputs are not exact, and why: `Fordelingsnøkkelen er trykt med fire desimaler.`"""
     keys: dict[str, list[Key]] = {}
     for name, key in leaves:
         keys.setdefault(name, []).append(key)
-    told = [_cause(cells, name, of, say) for name, of in keys.items()]
+    told = [_cause(computed, name, of, say) for name, of in keys.items()]
     return " ".join(f"{one[:1].upper()}{one[1:]}." for one in told)
 
 
-def _cause(cells: Cells, name: str, keys: list[Key], say: Voice) -> str:
-    quantity = cells.ruleset.quantities[name]
-    if set(keys) <= {own.key for own in cells.computed.settings if own.quantity == name}:
+def _cause(computed: Computed, name: str, keys: list[Key], say: Voice) -> str:
+    quantity = computed.checked.ruleset.quantities[name]
+    if set(keys) <= {own.key for own in computed.settings if own.quantity == name}:
         return _given_by_the_user(quantity, say)
     what, one = _named(quantity, say)
     values = [quantity.given[key].value for key in keys if key in quantity.given]
@@ -143,37 +142,35 @@ def _named(quantity: Quantity, say: Voice) -> tuple[str, bool]:
 # all payouts
 
 
-def certainty_blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
+def certainty_blocks(computed: Computed, payments: Payments, say: Voice) -> Iterator[Block]:
     """How sure the payouts are, side by side; nothing where nothing is left open."""
-    count = open_behind_payout(cells.computed)
-    spans = {key: span for key, span in payout_spans(cells.computed).items() if _is_told(span)}
+    count = open_behind_payout(computed)
+    spans = {key: span for key, span in payout_spans(computed).items() if _is_told(span)}
     if count or spans:
         yield Heading(say("Sikkerhet", "Certainty"))
     if count:
         yield Paragraph(uncertainty(count, say))
     if spans:
-        yield _table(cells, roles, spans, say)
-        yield Paragraph(_about_all(cells, tuple(spans.values()), count, say))
+        yield _table(payments, spans, say)
+        yield Paragraph(_about_all(computed, tuple(spans.values()), count, say))
 
 
-def _table(cells: Cells, roles: Roles, spans: Mapping[Key, PayoutSpan], say: Voice) -> Table:
+def _table(payments: Payments, spans: Mapping[Key, PayoutSpan], say: Voice) -> Table:
     """The least and the greatest payout of each region; the payout itself where nothing moves it."""
-    regions = cells.members(roles.among)
     ends: list[list[Fraction | None]] = [[], []]
-    for one in regions:
-        span = spans.get(cells.key(roles.payout.name, {roles.among: one.name}))
-        paid = cells.number(roles.payout.name, {roles.among: one.name})
-        for at, end in enumerate((span.least, span.greatest) if span else (paid, paid)):
+    for one in payments.paid:
+        span = spans.get(one.key)
+        for at, end in enumerate((span.least, span.greatest) if span else (one.number, one.number)):
             ends[at].append(end)
     labels = say("Minst", "Least"), say("Høyst", "Greatest")
     rows = [(Phrase(label), *(paid_cell(end, say) for end in row))
             for label, row in zip(labels, ends, strict=True)]  # fmt: skip
-    return Table((Column("", "left"), *(Column(one.short) for one in regions)), tuple(rows), may_turn=True)
+    return Table((Column("", "left"), *(Column(one.short) for one in payments.payees)), tuple(rows), may_turn=True)
 
 
-def _about_all(cells: Cells, spans: tuple[PayoutSpan, ...], open_count: int, say: Voice) -> str:
+def _about_all(computed: Computed, spans: tuple[PayoutSpan, ...], open_count: int, say: Voice) -> str:
     leaves = dict.fromkeys(leaf for one in spans for leaf in one.span.moved_by)
-    text = _causes(cells, tuple(leaves), say)
+    text = _causes(computed, tuple(leaves), say)
     if open_count:
         text += say(" Avgjørelsene er som her.", " The decisions are as taken here.")
     if all(one.span.is_exact for one in spans):

@@ -1,6 +1,6 @@
 """Who got the units that were left over when all payouts had been rounded down, and who did not.
 
-Takes the cells of a valuation, gives sentences. A unit is a krone, or so many decimals of it as are paid.
+Takes the amounts before and after, gives sentences. A unit is a krone, or so many decimals of it as are paid.
 """
 
 from __future__ import annotations
@@ -8,27 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from rbflang.explanation.cells import Cells
-from rbflang.explanation.roles import Roles
-from rbflang.graph.nodes import Apportion
+from rbflang.explanation.rounded_payouts import Leftover
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice, counted
 
 FRACTION_DECIMALS = 2
 
 
-def before_rounding(cells: Cells, roles: Roles) -> dict[str, Fraction]:
-    """The payouts before they were rounded, as the evaluator wrote them down."""
-    valuation = cells.computed.valuation
-    node = valuation.graph.named[roles.payout.name].operands[0].node
-    values = dict(zip(node.domain.keys, valuation.cells[node], strict=True))
-    return {key[-1]: value for key, value in values.items() if isinstance(value, Fraction)}
-
-
-def rounding_note(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
+def rounding_note(found: Leftover, payee: Member, say: Voice) -> str:
     """Who got the units that were left among those whose sum is kept, and what decided."""
-    exact, among = before_rounding(cells, roles) if roles.payout.rounding else {}, _together(cells, roles, region)
-    paid = {one.name: cells.number(roles.payout.name, {roles.among: one.name}) for one in among}
+    among, paid, exact = found.among, found.paid, found.exact
     scale = 10**say.decimals
     rests = {name: value - Fraction((value * scale).__floor__(), scale) for name, value in exact.items()}
     got = [one for one in among if paid[one.name] > exact[one.name]]
@@ -37,7 +26,6 @@ def rounding_note(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
     ordered = sorted(got, key=lambda one: -rests[one.name])
     digits = say.decimals + FRACTION_DECIMALS
     names, fractions = [one.short for one in ordered], [say.number(rests[one.name], digits) for one in ordered]
-    own = next(one for one in among if one.name == region)
     largest = say("den største brøkdelen" if len(got) == 1 else "de største brøkdelene",
                   "fraction" if len(got) == 1 else "fractions")  # fmt: skip
     text = say(
@@ -46,23 +34,12 @@ def rounding_note(cells: Cells, roles: Roles, region: str, say: Voice) -> str:
         f"({say.listing(fractions)} kr).",
     )
     text += _tied(among, rests, got, say)
-    if own in got:
+    if payee in got:
         return text
-    rest = say.number(rests[region], digits)
+    rest = say.number(rests[payee.name], digits)
     return text + say(
-        f" {own.spoken} har {rest} kr og rundes ned.", f" {own.spoken} has {rest} kr and is rounded down."
+        f" {payee.spoken} har {rest} kr og rundes ned.", f" {payee.spoken} has {rest} kr and is rounded down."
     )
-
-
-def _together(cells: Cells, roles: Roles, region: str) -> Sequence[Member]:
-    """Those among whom what is left over is shared; nobody where the payout is not rounded so."""
-    node = cells.computed.valuation.graph.named[roles.payout.name]
-    if not isinstance(node, Apportion):
-        return ()
-    at = node.domain.index[cells.key(roles.payout.name, {roles.among: region})]
-    group = next(group for group in node.groups if at in group)
-    names = {node.domain.keys[cell][-1] for cell in group}
-    return [one for one in cells.members(roles.among) if one.name in names]
 
 
 def _left(count: int, say: Voice) -> str:

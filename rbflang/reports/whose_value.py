@@ -1,24 +1,22 @@
 """Whose a value of the rules is, and that there is none: what is told of optional values, and of those from above.
 
-Takes the cells of a valuation and a quantity that the rules give; gives words.
+Takes items of an account; gives words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Sequence
 from fractions import Fraction
 
-from rbflang.explanation.cells import Cells, lowered
+from rbflang.explanation.cells import lowered
+from rbflang.explanation.item import Item
 from rbflang.explanation.placing import Placing
-from rbflang.explanation.roles import unit_of
-from rbflang.graph.nodes import Cell, Constant, Failure, printed_of
-from rbflang.quantities import SHARE, Unit
+from rbflang.quantities import SHARE
 from rbflang.reports.cell_words import ending, worded
 from rbflang.reports.typed_cells import BLANK, DASH, FromTo, Phrase, amount_cell, share_cell
 from rbflang.reports.typed_cells import Cell as TableCell
-from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import SETS
-from rbflang.tables.reads import Place
 from rbflang.wording import Voice
 
 MOST_TOLD = 4
@@ -29,22 +27,14 @@ def not_given(say: Voice) -> str:
     return say("ikke oppgitt", "not given")
 
 
-def is_not_given(cells: Cells, place: Place) -> bool:
-    """True for a cell of the rules that they give nothing."""
-    cell = cells.computed.valuation.cells[place[0]][place[1]]
-    return isinstance(place[0], Constant) and isinstance(cell, Failure)
-
-
-def whose_value(cells: Cells, quantity: Quantity, members: Mapping[str, str], say: Voice) -> str:
+def whose_value(item: Item, ruleset: Ruleset, say: Voice) -> str:
     """`, satt for hele indikatoren`: that a value is that of the member above; nothing for a value of its own."""
-    given = quantity.given.get(cells.key(quantity.name, members))
-    if given is None or not given.taken_from:
+    if not item.taken_from:
         return ""
-    set_name = given.taken_from[-1]
+    set_name = item.taken_from[-1]
     noun = SETS.get(set_name)
     if noun is None:
-        key = dict(zip(cells.space.domain(quantity.sets).sets, cells.key(quantity.name, members), strict=True))
-        title = cells.ruleset.sets[set_name][key[set_name]].title
+        title = ruleset.sets[set_name][item.members(ruleset)[set_name]].title
         return say(f", satt for «{title}»", f", set for “{title}”")
     return say(f", satt for hele {noun.the}", f", set for the whole {noun.en}")
 
@@ -83,66 +73,44 @@ def targets_note(placings: Sequence[Placing], say: Voice) -> str:
     return say(f". Måltall: {say.listing(each)}", f". Targets: {say.listing(each)}")
 
 
-def not_given_note(cells: Cells, behind: Iterable[Place], members: Mapping[str, str], say: Voice) -> str:
-    """`Ikke oppgitt i reglene: x.`: what the rules ask for and do not give, among what is rested on."""
-    told = list(dict.fromkeys(_missing(cells, behind, members, say)))
-    if not told:
-        return ""
-    more = len(told) - MOST_TOLD
-    rest = [say(f"{more} til", f"{more} more")] if more > 0 else []
-    return say("Ikke oppgitt i reglene: ", "Not given in the rules: ") + say.listing([*told[:MOST_TOLD], *rest]) + "."
+def not_given_note(found: Sequence[Item], ruleset: Ruleset, asked: Container[str], say: Voice) -> str:
+    """`Ikke oppgitt i reglene: x.`: what the rules ask for and do not give, among what is rested on.
+
+    Each is told with the members that tell it from the same of others, but for those of the sets `asked` about.
+    """
+    told = []
+    for one in found:
+        key = one.members(ruleset)
+        about = [ruleset.sets[name][key[name]].short for name in one.quantity.sets if name not in asked and key[name]]
+        told.append(lowered(one.quantity.titled.say(say.language)) + (f" ({', '.join(about)})" if about else ""))
+    some = _some(told, say)
+    return say("Ikke oppgitt i reglene: ", "Not given in the rules: ") + say.listing(some) + "." if some else ""
 
 
-def _missing(cells: Cells, behind: Iterable[Place], members: Mapping[str, str], say: Voice) -> Iterator[str]:
-    """Each value with the members that tell it from the same of others, beyond those asked about."""
-    names = cells.computed.valuation.graph.names
-    for place in behind:
-        node, cell = place
-        if node not in names or not is_not_given(cells, place):
-            continue
-        quantity = cells.ruleset.quantities[names[node]]
-        key = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
-        if all(key.get(name, member) == member for name, member in members.items()):
-            title = quantity.titled.say(say.language)
-            about = [
-                cells.ruleset.sets[name][key[name]].short for name in quantity.sets if name not in members and key[name]
-            ]
-            yield lowered(title) + (f" ({', '.join(about)})" if about else "")
-
-
-def taken_note(
-    cells: Cells, behind: Iterable[Place], members: Mapping[str, str], told: Container[str], say: Voice
-) -> str:
+def taken_note(found: Sequence[Item], ruleset: Ruleset, asked: Container[str], say: Voice) -> str:
     """`Måltall (TSB) 50 %, satt for hele indikatoren.`: what is rested on of a member above, told nowhere else."""
-    taken = list(dict.fromkeys(_taken(cells, behind, members, told, say)))
-    more = len(taken) - MOST_TOLD
-    rest = [say(f"{more} til", f"{more} more")] if more > 0 else []
-    return "; ".join([*taken[:MOST_TOLD], *rest]) + "." if taken else ""
+    told = []
+    for one in found:
+        key = one.members(ruleset)
+        below = [ruleset.sets[name][key[name]].short for name in one.quantity.sets if name not in asked]
+        about = f" ({', '.join(below)})" if below else ""
+        title = one.quantity.titled.say(say.language)
+        told.append(f"{title}{about} {_shown(one, say)}{whose_value(one, ruleset, say)}")
+    some = _some(told, say)
+    return "; ".join(some) + "." if some else ""
 
 
-def _taken(
-    cells: Cells, behind: Iterable[Place], members: Mapping[str, str], told: Container[str], say: Voice
-) -> Iterator[str]:
-    names = cells.computed.valuation.graph.names
-    for node, cell in behind:
-        name = names.get(node, "")
-        quantity = cells.ruleset.quantities.get(name)
-        if quantity is None or name in told or not isinstance(node, Constant):
-            continue
-        key = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
-        whose = whose_value(cells, quantity, key, say)
-        if whose and all(key.get(name, member) == member for name, member in members.items()):
-            below = [cells.ruleset.sets[name][key[name]].short for name in quantity.sets if name not in members]
-            about = f" ({', '.join(below)})" if below else ""
-            title = quantity.titled.say(say.language)
-            shown = _shown(cells.computed.valuation.cells[node][cell], unit_of(cells.computed.checked, quantity), say)
-            yield f"{title}{about} {shown}{whose}"
+def _some(told: Sequence[str], say: Voice) -> list[str]:
+    """The first few, each once, and how many more there are."""
+    each = list(dict.fromkeys(told))
+    more = len(each) - MOST_TOLD
+    return [*each[:MOST_TOLD], *([say(f"{more} til", f"{more} more")] if more > 0 else [])]
 
 
-def _shown(cell: Cell, unit: Unit, say: Voice) -> str:
-    value = printed_of(cell)
+def _shown(item: Item, say: Voice) -> str:
+    value = item.value
     if isinstance(value, bool):
         return say("ja", "yes") if value else say("nei", "no")
     if not isinstance(value, Fraction):
         return str(value)
-    return say.percent(value) if unit.is_share else say.plain(value) + ending(unit, say.language)
+    return say.percent(value) if item.unit.is_share else say.plain(value) + ending(item.unit, say.language)

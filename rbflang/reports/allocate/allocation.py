@@ -16,6 +16,7 @@ from rbflang.explanation.basis import assumptions, unconfirmed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.hidden import hidden
 from rbflang.explanation.paid import as_data, paid_decimals
+from rbflang.explanation.payments import payments_of
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.quantities import COUNT, KRONER, NUMBER, PARTS, POINTS, Unit
@@ -70,7 +71,7 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
         tuple((Phrase(_title(one, say)), _factor(cells, one), Phrase(cells.citation(one))) for one in factors),
     )
     yield from compared(cells, roles, say)
-    yield from certainty_blocks(cells, roles, say)
+    yield from certainty_blocks(cells.computed, payments_of(cells, roles), say)
     count, _ = assumptions(cells.computed)
     if count:
         text = say(

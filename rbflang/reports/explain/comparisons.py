@@ -1,6 +1,6 @@
-"""How a payout compares: with the appropriation, with the key alone, with earlier payouts.
+"""How a payout compares: with the appropriation, with the key alone, with earlier payouts, with what was published.
 
-The comparisons are the ruleset's own formulas; only their wording is here.
+Takes an account and the published figures; gives facts below each other.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from rbflang.data.printed import Printed, read_printed
-from rbflang.explanation.basis import unconfirmed
-from rbflang.explanation.cells import Cells
-from rbflang.explanation.roles import Roles
+from rbflang.data.computed import Computed
+from rbflang.explanation.account import Account
+from rbflang.explanation.compared_amounts import EarlierPayout
+from rbflang.explanation.item import Item
 from rbflang.nearest import folded
 from rbflang.published.published_beside import PrintedCell, published_beside
 from rbflang.published.statements import PublishedRow
@@ -19,60 +19,46 @@ from rbflang.reports.certainty import certainty
 from rbflang.reports.chain import title
 from rbflang.reports.document import Line
 from rbflang.reports.titles import titled_round
-from rbflang.ruleset.model import Quantity
-from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
 from rbflang.wording import Voice
 
 MILLION = Fraction(1_000_000)
 
 
-def comparisons(
-    cells: Cells, roles: Roles, region: str, published: Sequence[PublishedRow], say: Voice
-) -> Iterator[Line]:
+def comparisons(account: Account, computed: Computed, published: Sequence[PublishedRow], say: Voice) -> Iterator[Line]:
     """A line for each comparison that the ruleset has a formula for, and one for what was published."""
-    members = {roles.among: region}
-    paid = cells.number(roles.payout.name, members)
-    for fact in roles.facts:
-        if cells.value(fact.name, members) is not None and _is_share(fact, roles):
-            share = say.percent(cells.number(fact.name, members), 1)
-            whole = say.kroner(cells.number(roles.appropriation.name)) if roles.appropriation else ""
-            yield Line(
-                say("Av bevilgningen", "Of the appropriation"), say(f"{share} av {whole}", f"{share} of {whole}")
-            )
-    for fact in roles.facts:
-        if _by_key(fact, roles) and cells.value(fact.name, members) is not None:
-            yield _against_key(cells, fact, members, paid, say)
-    for fact in roles.facts:
-        pair = pair_of(fact)
-        if pair and pair[:2] == ("-", roles.payout.name):
-            yield from _earlier(cells, pair[2], members, paid, say)
-    yield from _published(cells, roles, members, published, say)
-    yield from certainty(cells, roles, region, say)
-    count = unconfirmed(cells.computed)
+    found, paid = account.compared, account.paid.number
+    for share in found.shares:
+        part = say.percent(share.number, 1)
+        whole = say.kroner(found.whole.number) if found.whole else ""
+        yield Line(say("Av bevilgningen", "Of the appropriation"), say(f"{part} av {whole}", f"{part} of {whole}"))
+    for alone in found.by_key:
+        yield _against_key(alone, paid, say)
+    for earlier in found.earlier:
+        yield _earlier(earlier, paid, say)
+    yield from _published(account, computed, published, say)
+    yield from certainty(computed, account.paid.key, say)
+    count = account.rests_on.unconfirmed
     if count:
         yield Line(
             say("Ikke bekreftet", "Not confirmed"),
-            say(f"Beløpet bygger på {count} henvisninger som ikke er slått opp for {cells.ruleset.title}",
-                f"The amount rests on {count} citations that nobody has looked up for {cells.ruleset.title}"),
+            say(f"Beløpet bygger på {count} henvisninger som ikke er slått opp for {account.ruleset.title}",
+                f"The amount rests on {count} citations that nobody has looked up for {account.ruleset.title}"),
         )  # fmt: skip
 
 
-def _published(
-    cells: Cells, roles: Roles, members: dict[str, str], rows: Sequence[PublishedRow], say: Voice
-) -> Iterator[Line]:
+def _published(account: Account, computed: Computed, rows: Sequence[PublishedRow], say: Voice) -> Iterator[Line]:
     """The payout and its shares as they were printed, and whether ours prints so."""
-    share = [fact for fact in roles.facts if _is_share(fact, roles)]
     amounts = [
         _finest(prints)
-        for quantity in (roles.payout, *share)
-        if (prints := published_beside(cells.computed, rows, quantity.name, cells.key(quantity.name, members)))
+        for one in (account.paid, *account.compared.shares)
+        if (prints := published_beside(computed, rows, one.quantity.name, one.key))
     ]
     if not amounts:
         return
     printed = say.listing([one.statement.say(one.statement.value, say.language) for one in amounts])
     places = list(dict.fromkeys(one.place for one in amounts))
     where = f"{amounts[0].document} {', '.join(places)}"
-    other = _other_round(cells, say)
+    other = _other_round(computed, say)
     if other:
         text = say(f"{printed} i {other} ({where})", f"{printed} in the {other} ({where})")
     elif all(one.agrees for one in amounts):
@@ -83,17 +69,12 @@ def _published(
     yield Line(say("Publisert", "Published"), text)
 
 
-def _other_round(cells: Cells, say: Voice) -> str:
+def _other_round(computed: Computed, say: Voice) -> str:
     """The title of the round whose payouts are published, the first, where another declared round was computed."""
-    declared = {folded(one.name.text): one for one in cells.ruleset.rounds.values()}
-    computed = declared.get(folded(cells.computed.round))
+    declared = {folded(one.name.text): one for one in computed.checked.ruleset.rounds.values()}
+    own = declared.get(folded(computed.round))
     first = next(iter(declared.values()), None)
-    return "" if computed is None or first is None or computed is first else titled_round(first, say)
-
-
-def _is_share(fact: Quantity, roles: Roles) -> bool:
-    """True for the payout as a share of the appropriation."""
-    return pair_of(fact) == ("/", roles.payout.name, roles.appropriation.name if roles.appropriation else "")
+    return "" if own is None or first is None or own is first else titled_round(first, say)
 
 
 def _finest(prints: Sequence[PrintedCell]) -> PrintedCell:
@@ -101,87 +82,38 @@ def _finest(prints: Sequence[PrintedCell]) -> PrintedCell:
     return min(prints, key=lambda one: one.statement.last * abs(one.statement.factor))
 
 
-def pair_of(fact: Quantity) -> tuple[str, str, str] | None:
-    """The operator and both names of a formula that is one quantity with another, such as a difference."""
-    one = fact.expression
-    if isinstance(one, Arithmetic) and isinstance(one.left, Name) and isinstance(one.right, Name):
-        return one.operator, one.left.text, one.right.text
-    return None
-
-
-def _by_key(fact: Quantity, roles: Roles) -> bool:
-    pair = pair_of(fact)
-    keys = {one.quantity.name for one in roles.factors if one.quantity.sets}
-    whole = roles.appropriation.name if roles.appropriation else ""
-    return bool(pair and pair[0] == "*" and whole in pair[1:] and keys & set(pair[1:]))
-
-
-def _against_key(cells: Cells, fact: Quantity, members: dict[str, str], paid: Fraction, say: Voice) -> Line:
-    alone = say.as_paid(cells.number(fact.name, members))
-    apart = paid - alone
+def _against_key(by_key: Item, paid: Fraction, say: Voice) -> Line:
+    alone = say.as_paid(by_key.number)
+    apart, label = paid - alone, title(by_key.quantity, say)
     if not apart:
         same = say("Måloppnåelsen endrer ikke beløpet", "The achievement does not change the amount")
-        return Line(title(fact, say), f"{say.kroner(alone)}. {same}")
+        return Line(label, f"{say.kroner(alone)}. {same}")
     share = say.percent(apart / alone, 1, True) if alone else ""
     moves = say("opp" if apart > 0 else "ned", "up" if apart > 0 else "down")
     text = say(
         f"{say.kroner(alone)}. Måloppnåelsen trekker {moves} med {say.kroner(abs(apart))} ({share})",
         f"{say.kroner(alone)}. The achievement moves it {moves} by {say.kroner(abs(apart))} ({share})",
     )
-    return Line(title(fact, say), text)
+    return Line(label, text)
 
 
-def _earlier(cells: Cells, name: str, members: dict[str, str], paid: Fraction, say: Voice) -> Iterator[Line]:
+def _earlier(one: EarlierPayout, paid: Fraction, say: Voice) -> Line:
     """An earlier payout as it was printed, and the change at the same precision."""
-    row = cells.observation(name, members)
-    quantity = cells.ruleset.quantities[name]
-    if row is None:
-        return
-    printed = read_printed(row.printed, cells.computed.checked.inference.signatures[name].kind)
-    if not isinstance(printed, Printed):
-        return
-    apart = abs(paid - printed.value)
-    if printed.last_digit >= 1000:
-        decimals = 1 if printed.last_digit < MILLION else 0
+    printed = one.item.row.printed if one.item.row else ""
+    apart = abs(paid - one.printed.value)
+    if one.printed.last_digit >= 1000:
+        decimals = 1 if one.printed.last_digit < MILLION else 0
         shown = f"{say.number(apart / MILLION, decimals)} {say('mill. kr', 'million kr')}"
     else:
         shown = say.kroner(apart)
-    more = say("mer" if paid > printed.value else "mindre", "more" if paid > printed.value else "less")
-    share, change = _share(cells, name, members, say), _relative(cells, name, members, say)
-    yield Line(
-        title(quantity, say),
-        say(
-            f"{row.printed}{share}. Nå {shown} {more}{change}",
-            f"{say.printed(row.printed)}{share}. Now {shown} {more}{change}",
-        ),
-    )
-
-
-def _share(cells: Cells, name: str, members: dict[str, str], say: Voice) -> str:
-    """An earlier payout as a share of all of them, where the rules have a formula for it."""
-    for one in cells.ruleset.quantities.values():
-        pair = pair_of(one)
-        if pair and pair[:2] == ("/", name) and _is_sum_of(cells.ruleset.quantities.get(pair[2]), name):
-            return _in_brackets(cells.value(one.name, members), False, say)
-    return ""
+    more = say("mer" if paid > one.printed.value else "mindre", "more" if paid > one.printed.value else "less")
+    share, change = _in_brackets(one.share, False, say), _in_brackets(one.change, True, say)
+    return Line(
+        title(one.item.quantity, say),
+        say(f"{printed}{share}. Nå {shown} {more}{change}",
+            f"{say.printed(printed)}{share}. Now {shown} {more}{change}"),
+    )  # fmt: skip
 
 
 def _in_brackets(share: Fraction | None, sign: bool, say: Voice) -> str:
     return "" if share is None else f" ({say.percent(share, 1, sign)})"
-
-
-def _is_sum_of(total: Quantity | None, name: str) -> bool:
-    one = total.expression if total else None
-    return (
-        isinstance(one, Aggregate) and one.kind == "sum" and isinstance(one.operand, Name) and one.operand.text == name
-    )
-
-
-def _relative(cells: Cells, name: str, members: dict[str, str], say: Voice) -> str:
-    """The change from an earlier payout in per cent of it, where the rules have a formula for it."""
-    for one in cells.ruleset.quantities.values():
-        pair = pair_of(one)
-        change = cells.ruleset.quantities.get(pair[1]) if pair and pair[::2] == ("/", name) else None
-        if change and pair_of(change) == ("-", cells.ruleset.payout.name if cells.ruleset.payout else "", name):
-            return _in_brackets(cells.value(one.name, members), True, say)
-    return ""

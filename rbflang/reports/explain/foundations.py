@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.basis import Basis, basis_of_payouts, is_unconfirmed
-from rbflang.explanation.cells import Cells, lowered
-from rbflang.explanation.roles import Roles
-from rbflang.explanation.ties import decided_by_order
+from rbflang.explanation.basis import Basis, is_unconfirmed
+from rbflang.explanation.cells import lowered
+from rbflang.explanation.rests_on import RestsOn
 from rbflang.reports.chain import title
 from rbflang.reports.document import Line
 from rbflang.reports.titles import called, measure_title, own_figures
-from rbflang.ruleset.model import INDICATOR, Given
+from rbflang.ruleset.model import INDICATOR, Given, Ruleset
 from rbflang.ruleset.values import is_number
 from rbflang.syntax.tree import Citation
 from rbflang.wording import Voice, counted
@@ -30,11 +29,11 @@ _PARTS = {
 }
 
 
-def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
+def foundations(found: RestsOn, computed: Computed, say: Voice) -> Iterator[Line]:
     """A line per status."""
-    basis = basis_of_payouts(computed)
+    basis, ruleset = found.basis, computed.checked.ruleset
     documented = [one for one in basis.observations if one.status == "documented" and one.source]
-    numbers = _numbers(Cells(computed), basis, say)
+    numbers = _numbers(ruleset, basis, say)
     places = "; ".join(sorted({one.source.partition(":")[0] for one in documented}))
     whole = f"{_results(len(documented), say)} ({places}), {numbers}" if documented else numbers
     yield Line(say("Fra kildene", "From the sources"), whole)
@@ -50,23 +49,22 @@ def foundations(computed: Computed, roles: Roles, say: Voice) -> Iterator[Line]:
     own = own_figures(computed, say)
     if own:
         yield Line(say("Egne tall", "Own figures"), own)
-    cells = Cells(computed)
     for status, nb, en in (
         ("derived", "Utledet", "Derived"),
         ("interpreted", "Tolket", "Interpreted"),
         ("assumed", "Antatt", "Assumed"),
         ("unconfirmed", "Ubekreftet", "Unconfirmed"),
     ):
-        found = list(_with_status(cells, basis, status, say))
-        found += _decided_by_order(cells, say) if status == "assumed" else ()
-        if found or status == "assumed":
-            yield Line(say(nb, en), "; ".join(found) or say("ingenting", "nothing"))
+        told = list(_with_status(ruleset, basis, status, say))
+        told += _decided_by_order(found, ruleset, say) if status == "assumed" else ()
+        if told or status == "assumed":
+            yield Line(say(nb, en), "; ".join(told) or say("ingenting", "nothing"))
 
 
-def _decided_by_order(cells: Cells, say: Voice) -> Iterator[str]:
+def _decided_by_order(found: RestsOn, ruleset: Ruleset, say: Voice) -> Iterator[str]:
     """Where equal remainders were told apart by the order of the text, which no source says."""
-    for name in decided_by_order(cells.computed, cells.computed.behind_payouts):
-        title = named_premise(cells, name, say)
+    for name in found.decided_by_order:
+        title = named_premise(ruleset, name, say)
         yield say(f"{title}: rekkefølgen i teksten, ved like store rester",
                   f"{title}: the order of the text, of equal remainders")  # fmt: skip
 
@@ -76,13 +74,13 @@ def _results(count: int, say: Voice) -> str:
     return say(f"{count} {'resultat' if one else 'resultater'}", f"{count} {'result' if one else 'results'}")
 
 
-def _numbers(cells: Cells, basis: Basis, say: Voice) -> str:
+def _numbers(ruleset: Ruleset, basis: Basis, say: Voice) -> str:
     """How many numbers of the rules there are, and of what: `24 tall i reglene: vekt (9), måltall (9), …`."""
     counts: dict[str, int] = {}
     for quantity, given in basis.given:
         if is_unconfirmed(given.citation) or not (_is_documented(given) and is_number(given.value)):
             continue
-        name = named_premise(cells, quantity.name, say)
+        name = named_premise(ruleset, quantity.name, say)
         counts[name] = counts.get(name, 0) + 1
     shares = [name for name, one in basis.others if name.endswith(SHARE_OF_POINTS) and _all_documented(one)]
     if shares:
@@ -103,11 +101,11 @@ def _all_documented(citation: Citation) -> bool:
     return all(entry.status == "documented" for entry in citation.entries)
 
 
-def _with_status(cells: Cells, basis: Basis, status: str, say: Voice) -> Iterator[str]:
+def _with_status(ruleset: Ruleset, basis: Basis, status: str, say: Voice) -> Iterator[str]:
     rows = [one for one in basis.observations if one.status == status]
     if rows:
         count = counted(len(rows)) if say.language == "nb" else str(len(rows))
-        names = ", ".join(sorted({named_premise(cells, one.quantity, say) for one in rows}))
+        names = ", ".join(sorted({named_premise(ruleset, one.quantity, say) for one in rows}))
         yield say(f"{count} {'rad' if len(rows) == 1 else 'rader'} i dataene ({names})",
                   f"{count} {'row' if len(rows) == 1 else 'rows'} of the data ({names})")  # fmt: skip
     standing: dict[str, list[str]] = {}
@@ -115,8 +113,8 @@ def _with_status(cells: Cells, basis: Basis, status: str, say: Voice) -> Iterato
         for entry in citation.entries:
             if entry.status == status:
                 place = " ".join(filter(None, (entry.source, ", ".join(entry.places))))
-                told = (place or entry.reasoning) + _at_most(cells, name, say)
-                standing.setdefault(named_premise(cells, name, say), []).append(told)
+                told = (place or entry.reasoning) + _at_most(ruleset, name, say)
+                standing.setdefault(named_premise(ruleset, name, say), []).append(told)
     together: dict[tuple[str, ...], list[str]] = {}
     for name, found in standing.items():
         together.setdefault(tuple(dict.fromkeys(found)), []).append(name)
@@ -130,9 +128,9 @@ def _reasons(reasons: tuple[str, ...]) -> str:
     return ("; " if any(len(one) > SHORT for one in reasons) else ", ").join(reasons)
 
 
-def _at_most(cells: Cells, name: str, say: Voice) -> str:
+def _at_most(ruleset: Ruleset, name: str, say: Voice) -> str:
     """What another way of rounding the payout could move at most: whole units are the ones right above and below."""
-    payout = cells.ruleset.payout
+    payout = ruleset.payout
     rounding = payout.rounding if payout and name == f"{payout.name}, avrunding" else None
     if rounding is None:
         return ""
@@ -153,18 +151,17 @@ def joined_premises(names: list[str], say: Voice) -> Iterator[str]:
             yield f"{part} for {say.listing(found)}"
 
 
-def named_premise(cells: Cells, name: str, say: Voice) -> str:
+def named_premise(ruleset: Ruleset, name: str, say: Voice) -> str:
     """What a citation stands on, by its title and not by its name in the rules: `RBF-inntekt, avrunding`."""
     whole, _, part = name.partition(", ")
     measure, _, common = whole.rpartition(".")
-    titled = _title(cells, measure or common, say)
-    of = _title(cells, common, say) if measure else say(part, _PARTS.get(part, part))
+    titled = _title(ruleset, measure or common, say)
+    of = _title(ruleset, common, say) if measure else say(part, _PARTS.get(part, part))
     return f"{titled}, {of}" if of else titled
 
 
-def _title(cells: Cells, name: str, say: Voice) -> str:
+def _title(ruleset: Ruleset, name: str, say: Voice) -> str:
     """The title of a quantity, a staircase, a measure or an indicator inside a sentence."""
-    ruleset = cells.ruleset
     if name in ruleset.measures:
         return lowered(measure_title(ruleset.measures[name], say))
     if name in ruleset.quantities:
@@ -173,5 +170,5 @@ def _title(cells: Cells, name: str, say: Voice) -> str:
     if name in ruleset.staircases:
         titles = ruleset.staircases[name].titles
         return lowered((say.language == "en" and titles.english) or titles.title or name)
-    one = next((one for one in cells.members(INDICATOR) if one.name == name), None)
+    one = ruleset.sets[INDICATOR].by_name.get(name) if INDICATOR in ruleset.sets else None
     return lowered(called(one, say)) if one else name

@@ -16,26 +16,23 @@ from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.explain import explain
 from rbflang.explanation.ledger import rounding, sum_of
 from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.payout_chain import POINT_DECIMALS, ChainLine, lines_from_points
 from rbflang.explanation.placing import Placing, higher_step, is_on_top, placings, pot_of
+from rbflang.explanation.rests_on import taken_behind
 from rbflang.explanation.roles import Roles, achievement, is_points, roles_of
 from rbflang.graph.nodes import Figure
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import POINTS
-from rbflang.reports.chain import POINT_DECIMALS, ChainLine, entry, lines_from_points
+from rbflang.questions.next_step import NextStep, of_indicator, opened_gates, why_unknown
+from rbflang.reports.chain import entry
 from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Paragraph
 from rbflang.reports.explain.derivations import derivations
 from rbflang.reports.explain.indicator_figures import indicator_figures
 from rbflang.reports.explain.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
 from rbflang.reports.explain.narrowings import narrowings
-from rbflang.reports.explain.next_steps import (
-    NextStep,
-    of_indicator,
-    opened_gates,
-    opened_text,
-    share_then,
-    why_unknown,
-)
+from rbflang.reports.explain.next_steps import opened_text, share_then, why_words
 from rbflang.reports.explain.points_not_computed import points_not_computed
+from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.explain.region import SCHEMA
 from rbflang.reports.explain.remarks import remarks
 from rbflang.reports.foot import foot
@@ -88,7 +85,7 @@ def _trees(
         for one in indicators
         for region in regions
     ]
-    return [explain(cells.computed, POINTS_NAME, members, None, told) for members in keys]
+    return [reasons_data(explain(cells.computed, POINTS_NAME, members, None, told)) for members in keys]
 
 
 # one indicator of one region
@@ -127,7 +124,8 @@ def _taken(cells: Cells, measures: Sequence[Measure], members: dict[str, str], s
     keys = [cells.key(POINTS_NAME, {**members, MEASURE: one.name}) for one in measures]
     places = [(node, node.domain.index[key]) for key in keys]
     told = {found.target or "" for one in measures if (found := achievement(one))}
-    if text := taken_note(cells, cells.computed.valuation.behind(places), members, told, say):
+    taken = taken_behind(cells, cells.computed.valuation.behind(places), members, told)
+    if text := taken_note(taken, cells.ruleset, members, say):
         yield Paragraph(text)
 
 
@@ -159,7 +157,7 @@ def _blocks(
         rows += others_line(cells, roles, measure, indicator, region, say)
         rows.append(points_row(cells, roles, measure, members, say, decimals))
         rows += part_line(cells, roles, measure, indicator, say)
-    yield Ledger(tuple(rows + _chain_rows(cells, chain, members, each, decimals, say)))
+    yield Ledger(tuple(rows + _chain_rows(chain, each, decimals, say)))
     for text in (text for measure in measures for text in measure.explanations):
         yield Paragraph(text)
     for measure in measures:
@@ -228,9 +226,7 @@ def _may_be_negative(cells: Cells, name: str) -> bool:
 
 
 def _chain_rows(
-    cells: Cells,
     lines: Sequence[ChainLine],
-    members: dict[str, str],
     each: Sequence[Fraction],
     decimals: int,
     say: Voice,
@@ -244,7 +240,7 @@ def _chain_rows(
             rows.append(LedgerLine(say("Avrunding", "Rounding"), "", f"= {say.number(rest, decimals, True)}"))
         rows.append(LedgerLine(say("Poeng i alt", "All points"), "", f"= {say.number(first.exact, first.decimals)}"))
     for line in lines[1:]:
-        made = entry(cells, line, members, say, True)
+        made = entry(line, say, True)
         whole = f"= {say.kroner(line.result.exact)}"
         rows.append(evolve(made, result=whole) if line is lines[-1] else made)
     return rows
@@ -260,29 +256,30 @@ def _next(
     for step in steps:
         if step.placing.is_decided_by_narrowing:
             yield Heading(say("Hva det har å si", "What it means"))
-        yield Paragraph(_next_text(cells, roles, measure, step, region, say))
+        yield Paragraph(_next_text(step, region, say))
         if step.placing.is_decided_by_narrowing:
-            yield Paragraph(_cost_text(cells, roles, step, region, say))
-    why = why_unknown(cells, roles, measure, indicator, region.name, say)
-    if why:
+            yield Paragraph(_cost_text(step, cells.members(roles.among), region, say))
+    unknown = why_unknown(cells, roles, measure, indicator, region.name)
+    if unknown:
+        why = why_words(cells.ruleset, unknown, say)
         yield Paragraph(say(f"Neste trinn er ikke regnet ut: {why}.", f"The next step is not computed: {why}."))
     for other in cells.ruleset.measures.values():
         for gate in opened_gates(cells, roles, other, indicator, region.name):
             if other is measure or (found and gate.name == found.observed):
-                yield Paragraph(opened_text(cells, gate, say))
+                yield Paragraph(opened_text(cells.ruleset, gate, say))
     stopped = [one for one in placed if found and one.step is not None and higher_step(cells, found, one) is None]
-    if stopped and not steps and not why and not any(one.is_open for one in placed):
+    if stopped and not steps and not unknown and not any(one.is_open for one in placed):
         top = any(found and is_on_top(cells, found, one) for one in stopped)
         low = say("Et lavere resultat gir flere deler.", "A lower result gives more parts.")
         high = say("Høyere måloppnåelse gir ikke flere deler.", "A higher result gives no more parts.")
         yield Paragraph(high if top else low)
 
 
-def _next_text(cells: Cells, roles: Roles, measure: Measure, step: NextStep, region: Member, say: Voice) -> str:
+def _next_text(step: NextStep, region: Member, say: Voice) -> str:
     begins = say.percent(step.limit, max(1, decimals_needed(step.limit * 100) or 1))
     short = _distance(step.placing, step.limit, say)
     area = f" ({step.placing.subarea})" if step.placing.subarea else ""
-    parts = share_then(cells, measure, step, region.name, roles, say)
+    parts = share_then(step, region.name, say)
     worth = say.kroner(step.gained)
     return say(
         f"Neste trinn{area} begynner på {begins}{short}: {parts}, {worth} mer.",
@@ -290,15 +287,14 @@ def _next_text(cells: Cells, roles: Roles, measure: Measure, step: NextStep, reg
     )
 
 
-def _cost_text(cells: Cells, roles: Roles, step: NextStep, region: Member, say: Voice) -> str:
+def _cost_text(step: NextStep, regions: Sequence[Member], region: Member, say: Voice) -> str:
     """What the region would have got in all, and what it would have cost each of the others."""
     moves: list[tuple[Fraction, str]] = []
-    for other in cells.members(roles.among):
-        members = {roles.among: other.name}
-        moved = step.cells.number(roles.payout.name, members) - cells.number(roles.payout.name, members)
+    for other in regions:
+        moved = step.paid_then[other.name] - step.paid[other.name]
         if other.name != region.name:
             moves.append((moved, f"{other.short} {say.kroner(abs(moved))}"))
-    whole = say.kroner(step.cells.number(roles.payout.name, {roles.among: region.name}))
+    whole = say.kroner(step.paid_then[region.name])
     lost = say.listing([text for moved, text in sorted(moves) if moved < 0])
     gained = say.listing([text for moved, text in sorted(moves, reverse=True) if moved > 0])
     text = say(f"Da ville {region.spoken} fått {whole} i alt.", f"{region.spoken} would then have got {whole} in all.")

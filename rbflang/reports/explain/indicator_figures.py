@@ -13,6 +13,7 @@ from typing import Any
 from rbflang.explanation.cells import Cells, lowered
 from rbflang.explanation.explain import explain
 from rbflang.explanation.hidden import hidden
+from rbflang.explanation.item import item_of
 from rbflang.explanation.roles import Roles, unit_of
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, printed_of
@@ -21,11 +22,12 @@ from rbflang.reports.amounts import observed_cell
 from rbflang.reports.cell_words import worded
 from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Document, Ledger, LedgerLine, Paragraph, Table
+from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.foot import foot
 from rbflang.reports.titles import called, notice, round_title
 from rbflang.reports.typed_cells import DASH, Amount, Phrase, plain_cell
 from rbflang.reports.typed_cells import Cell as TableCell
-from rbflang.reports.whose_value import is_not_given, not_given, whose_value
+from rbflang.reports.whose_value import not_given, whose_value
 from rbflang.ruleset.model import INDICATOR, Member, Quantity
 from rbflang.wording import NO_FIGURE, Voice
 
@@ -44,7 +46,7 @@ def indicator_figures(
     def data() -> dict[str, Any]:
         told: set[str] = set()
         parts = [
-            explain(cells.computed, quantity.name, dict(zip(_sets(cells, quantity), key, strict=True)), None, told)
+            reasons_data(explain(cells.computed, quantity.name, _members_of(cells, quantity, key), None, told))
             for quantity in _of_indicators(cells)
             for key in _keys(cells, roles, quantity, indicator, regions)
         ]
@@ -77,6 +79,10 @@ def _sets(cells: Cells, quantity: Quantity) -> tuple[str, ...]:
     return cells.space.domain(quantity.sets).sets
 
 
+def _members_of(cells: Cells, quantity: Quantity, key: Key) -> dict[str, str]:
+    return dict(zip(_sets(cells, quantity), key, strict=True))
+
+
 def _keys(
     cells: Cells, roles: Roles, quantity: Quantity, indicator: Member, regions: Sequence[Member]
 ) -> Iterator[Key]:
@@ -96,7 +102,9 @@ def _ledger(cells: Cells, roles: Roles, indicator: Member, regions: Sequence[Mem
         for key in _keys(cells, roles, quantity, indicator, regions):
             members = dict(zip(_sets(cells, quantity), key, strict=True))
             text = " ".join(quantity.expression.span.text.split()) if quantity.expression is not None else ""
-            shown = worded(_shown(cells, quantity, key, say), say.language) + whose_value(cells, quantity, members, say)
+            shown = worded(_shown(cells, quantity, key, say), say.language) + whose_value(
+                item_of(cells, quantity, members), cells.ruleset, say
+            )
             row = cells.observation(quantity.name, members)
             source = row.source if row else cells.citation(quantity, members)
             line = (text, f"= {shown}") if text else (shown, "")
@@ -141,7 +149,7 @@ def _shown(cells: Cells, quantity: Quantity, key: Key, say: Voice) -> TableCell:
     row = cells.computed.figures.observations.get((quantity.name, key))
     if row and row.printed:
         return observed_cell(row, unit_of(cells.computed.checked, quantity))
-    if is_not_given(cells, (node, at)):
+    if item_of(cells, quantity, dict(zip(_sets(cells, quantity), key, strict=True))).is_not_given:
         return Phrase(not_given(say))
     return with_unit(cells.computed.valuation.cells[node][at], unit_of(cells.computed.checked, quantity), say)
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from rbflang.data.figures import OPTION
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.item import item_of
 from rbflang.explanation.ledger import Shown, digits_for, shown
 from rbflang.explanation.placing import Placing, placings, pot_of, shares
 from rbflang.explanation.premises import STATUSES
@@ -117,7 +118,7 @@ def _target(
     if bounds is None:
         text = not_given(say)
     elif placing.target is not None:
-        text = say.percent(placing.target) + whose_value(cells, target, members, say)
+        text = say.percent(placing.target) + whose_value(item_of(cells, target, members), cells.ruleset, say)
     else:
         low, high = (say.percent(end or Fraction(0)) for end in (bounds.low, bounds.high))
         text = say(f"mellom {low} og {high}", f"between {low} and {high}")

@@ -14,12 +14,14 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import explain
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.payments import of_each, payments_of
+from rbflang.explanation.rests_on import rests_on
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.quantities import KRONER
 from rbflang.reports.amounts import exact_cell
 from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Paragraph, Table
 from rbflang.reports.explain.foundations import foundations
+from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.explain.region import SCHEMA, others
 from rbflang.reports.foot import foot
 from rbflang.reports.titles import called, data_used, notice, round_title
@@ -42,13 +44,14 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
 
     def data() -> dict[str, Any]:
         told: set[str] = set()
+        reasons = [explain(computed, roles.payout.name, {roles.among: one.name}, depth, told) for one in regions]
         return {
             "schema": SCHEMA,
             "ruleset": cells.ruleset.name,
             "round": computed.round,
             "synthetic": computed.is_synthetic,
             "region": None,
-            "parts": [explain(computed, roles.payout.name, {roles.among: one.name}, depth, told) for one in regions],
+            "parts": list(map(reasons_data, reasons)),
         }
 
     return Document(
@@ -74,7 +77,7 @@ def _blocks(cells: Cells, roles: Roles, exact: bool, say: Voice) -> Iterator[Blo
         yield Heading(say("Nøyaktige verdier", "Exact values"))
         yield _exact(cells, roles, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
-    yield Lines(tuple(foundations(cells.computed, roles, say)))
+    yield Lines(tuple(foundations(rests_on(cells.computed), cells.computed, say)))
     last, name = cells.members(roles.among)[-1].name, cells.ruleset.argument
     more = f" rbflang explain {name} --rhf {last}{data_used(cells.computed)}    rbflang sources {name}"
     yield Paragraph(say("Mer:", "More:") + more, 0)

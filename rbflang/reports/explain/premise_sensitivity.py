@@ -1,6 +1,6 @@
 """What a payout's premises are worth in kroner: what it would be if one of them were another.
 
-Takes the cells of a valuation and a region; the figures come from runs of their own. What can be varied stands in a
+Takes an account and what it was made of; the figures come from runs of their own. What can be varied stands in a
 table, the dearest first; what cannot is named below it.
 """
 
@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang import intervals
+from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
 from rbflang.data.shown import part_words
-from rbflang.explanation.cells import Cells
-from rbflang.explanation.premises import Premise, premises_of_payouts
-from rbflang.explanation.roles import Roles
+from rbflang.explanation.account import Account
+from rbflang.explanation.premises import Premise
 from rbflang.graph.nodes import Figure
 from rbflang.questions.sensitivity import Worth, gate_of, worths
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
@@ -23,7 +23,6 @@ from rbflang.reports.explain.foundations import joined_premises, named_premise
 from rbflang.reports.explain.indicator_table import gate_words
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import Cell, FromTo, Phrase, kroner_cell, paid_cell
-from rbflang.ruleset.model import Member
 from rbflang.syntax.tree import AlternativeDecl
 from rbflang.uncertainty.other_readings import other_readings
 from rbflang.wording import Voice
@@ -36,22 +35,22 @@ _STATUS = {
 }  # fmt: skip
 
 
-def worth_blocks(cells: Cells, roles: Roles, region: Member, found: Sequence[Premise], say: Voice) -> Iterator[Block]:
+def worth_blocks(account: Account, computed: Computed, say: Voice) -> Iterator[Block]:
     """What the premises of the payouts are worth for one region; nothing where there are none."""
-    if not found:
+    if not account.rests_on.premises:
         return
-    told = worths(cells.computed, cells.key(roles.payout.name, {roles.among: region.name}), found)
+    told, who = worths(computed, account.paid.key, account.rests_on.premises), account.payee.spoken
     known = sorted((one for one in told if one.is_known), key=lambda one: -_size(one))
     moving = [one for one in known if _size(one) or one.failed]
-    yield Heading(say(f"Hva forutsetningene er verdt for {region.spoken}, én om gangen",
-                      f"What the premises are worth for {region.spoken}, one at a time"))  # fmt: skip
+    yield Heading(say(f"Hva forutsetningene er verdt for {who}, én om gangen",
+                      f"What the premises are worth for {who}, one at a time"))  # fmt: skip
     if moving:
-        rows = tuple(_row(cells, one, say) for one in moving[:MOST_ROWS])
+        rows = tuple(_row(computed, one, say) for one in moving[:MOST_ROWS])
         yield Table((Column("", "left"), Column("", "left"), Column(""), Column("", "left")), rows)
     if any(one.how == "last_digit" for one in moving[:MOST_ROWS]):
         yield Notes((_about_last_digits(say),))
     yield from _not_shown(
-        cells,
+        computed,
         moving[MOST_ROWS:],
         [one for one in known if one not in moving],
         [one for one in told if not one.is_known],
@@ -72,10 +71,10 @@ def _about_last_digits(say: Voice) -> str:
     )
 
 
-def _row(cells: Cells, one: Worth, say: Voice) -> tuple[Cell, ...]:
+def _row(computed: Computed, one: Worth, say: Voice) -> tuple[Cell, ...]:
     status = say(*_STATUS[one.premises[0].status])
-    how = _how(cells, one, say) + _failed(one, say)
-    return Phrase(_what(cells, one, say)), Phrase(status), _amount(one, say), Phrase(how)
+    how = _how(computed, one, say) + _failed(one, say)
+    return Phrase(_what(computed, one, say)), Phrase(status), _amount(one, say), Phrase(how)
 
 
 def _failed(one: Worth, say: Voice) -> str:
@@ -86,33 +85,36 @@ def _failed(one: Worth, say: Voice) -> str:
                f"; {one.failed} of {one.tried} trials cannot be computed")  # fmt: skip
 
 
-def _what(cells: Cells, one: Worth, say: Voice) -> str:
+def _what(computed: Computed, one: Worth, say: Voice) -> str:
     """What the premise stands on: a figure by its members, numbers by their count, a rule by its name."""
     first, count = one.premises[0], len(one.premises)
     if one.how == "other_side" and first.row:
-        return f"{_members(cells, first, say)}: {say.printed(first.row.narrowing)}"
-    name = _name(cells, first, say)
+        return f"{_members(computed, first, say)}: {say.printed(first.row.narrowing)}"
+    name = _name(computed, first, say)
     name = name[:1].upper() + name[1:]
-    if first.kind == "gate" and len(cells.ruleset.measures[first.name].gates) > 1:
-        return f"{name}: {gate_words(cells.ruleset, gate_of(cells.ruleset, first), say)}"
+    if first.kind == "gate" and len(computed.checked.ruleset.measures[first.name].gates) > 1:
+        return f"{name}: {gate_words(computed.checked.ruleset, gate_of(computed.checked.ruleset, first), say)}"
     if first.kind not in ("row", "number"):
         return name
     if count == 1:
-        about = _members(cells, first, say)
+        about = _members(computed, first, say)
         return f"{name}, {about}" if about else name
     many = say("rader i dataene" if first.kind == "row" else "tall", "rows" if first.kind == "row" else "numbers")
     return f"{name} ({count} {many})"
 
 
-def _name(cells: Cells, premise: Premise, say: Voice) -> str:
+def _name(computed: Computed, premise: Premise, say: Voice) -> str:
     part = _PARTS.get(premise.kind)
-    return named_premise(cells, f"{premise.name}, {part}" if part else premise.name, say)
+    return named_premise(computed.checked.ruleset, f"{premise.name}, {part}" if part else premise.name, say)
 
 
-def _members(cells: Cells, premise: Premise, say: Voice) -> str:
+def _members(computed: Computed, premise: Premise, say: Voice) -> str:
     """The members of a cell by their short titles."""
-    sets = cells.space.domain(cells.ruleset.quantities[premise.name].sets).sets
-    known = [(cells.ruleset.sets[name], member) for name, member in zip(sets, premise.key, strict=True) if member]
+    ruleset = computed.checked.ruleset
+    sets = ruleset.space.domain(ruleset.quantities[premise.name].sets).sets
+    known = [
+        (computed.checked.ruleset.sets[name], member) for name, member in zip(sets, premise.key, strict=True) if member
+    ]
     return ", ".join(called(of[member], say) for of, member in known)
 
 
@@ -123,12 +125,12 @@ def _amount(one: Worth, say: Voice) -> Cell:
     return FromTo(paid_cell(one.least, say, True), say(" til ", " to "), greatest)
 
 
-def _how(cells: Cells, one: Worth, say: Voice) -> str:
+def _how(computed: Computed, one: Worth, say: Voice) -> str:
     first = one.premises[0]
     if one.how == "other_side":
-        return _other_side(cells, first, say)
+        return _other_side(computed, first, say)
     if one.how == "other_rounding":
-        return _otherwise_rounded(cells, first, say)
+        return _otherwise_rounded(computed, first, say)
     return {
         "last_digit": say("± siste siffer", "± last digit"),
         "bounds": say("fra den ene grensen til den andre", "from one bound to the other"),
@@ -137,53 +139,53 @@ def _how(cells: Cells, one: Worth, say: Voice) -> str:
     }[one.how]
 
 
-def _other_side(cells: Cells, premise: Premise, say: Voice) -> str:
+def _other_side(computed: Computed, premise: Premise, say: Voice) -> str:
     """What the figure is then: the rest of what was printed."""
     own = premise.row.cell if premise.row else None
-    other = other_readings(cells.computed)[premise.name, premise.key].interval
+    other = other_readings(computed)[premise.name, premise.key].interval
     assert isinstance(own, Figure)
-    unit = cells.computed.checked.inference.signatures[premise.name].kind.unit
+    unit = computed.checked.inference.signatures[premise.name].kind.unit
     words = part_words(other, intervals.hull([own.interval, other]), unit)
     return say(f"hvis {words.nb}", f"if {say.printed(words.nb)}")
 
 
-def _otherwise_rounded(cells: Cells, premise: Premise, say: Voice) -> str:
-    rounding = cells.ruleset.quantities[premise.name].rounding
+def _otherwise_rounded(computed: Computed, premise: Premise, say: Voice) -> str:
+    rounding = computed.checked.ruleset.quantities[premise.name].rounding
     if rounding and rounding.mode == "largest_remainder":
         return say("med vanlig avrunding", "with plain rounding")
     return say("med største rest", "with largest remainders")
 
 
 def _not_shown(
-    cells: Cells, more: Sequence[Worth], nothing: Sequence[Worth], unknown: Sequence[Worth], say: Voice
+    computed: Computed, more: Sequence[Worth], nothing: Sequence[Worth], unknown: Sequence[Worth], say: Voice
 ) -> Iterator[Paragraph]:
     """What is worth less than what is shown, or nothing, and what was not varied."""
     if more:
-        names = _names(cells, more, say)
+        names = _names(computed, more, say)
         yield Paragraph(say(f"Mindre verdt: {names}.", f"Worth less: {names}."))
     if nothing:
-        names = _names(cells, nothing, say)
+        names = _names(computed, nothing, say)
         yield Paragraph(say(f"Beløpet i hele kroner blir det samme med en slik endring: {names}.",
                             f"The amount in whole kroner is the same with such a change: {names}."))  # fmt: skip
     many = [one for one in unknown if one.how == "too_many"]
     if many:
-        names = _names(cells, many, say)
+        names = _names(computed, many, say)
         yield Paragraph(say(f"Ikke prøvd her, fordi det er for mange: {names}. Se --format json.",
                             f"Not tried here, for there are too many: {names}. See --format json."))  # fmt: skip
     failed = [one for one in unknown if one.how == "failed"]
     if failed:
-        names = _names(cells, failed, say)
+        names = _names(computed, failed, say)
         yield Paragraph(
             say(f"Kan ikke regnes ut på en annen måte: {names}.", f"Cannot be computed otherwise: {names}.")
         )
     rest = [one for one in unknown if not one.how]
     if rest:
-        yield Paragraph(_not_put_in_kroner(cells, _names(cells, rest, say), say))
+        yield Paragraph(_not_put_in_kroner(computed, _names(computed, rest, say), say))
 
 
-def _not_put_in_kroner(cells: Cells, names: str, say: Voice) -> str:
-    source = cells.ruleset.argument
-    if any(isinstance(one, AlternativeDecl) for one in cells.ruleset.tree.declarations):
+def _not_put_in_kroner(computed: Computed, names: str, say: Voice) -> str:
+    source = computed.checked.ruleset.argument
+    if any(isinstance(one, AlternativeDecl) for one in computed.checked.ruleset.tree.declarations):
         return say(
             f"Ikke tallfestet her: {names}. Andre lesninger som er prøvd, står i rbflang sources {source} "
             "--alternatives.",
@@ -196,9 +198,9 @@ def _not_put_in_kroner(cells: Cells, names: str, say: Voice) -> str:
     )
 
 
-def _names(cells: Cells, those: Sequence[Worth], say: Voice) -> str:
+def _names(computed: Computed, those: Sequence[Worth], say: Voice) -> str:
     """The names of a few, the same parts of several things as one; the rest by their number."""
-    names = list(dict.fromkeys(_short_name(cells, one, say) for one in those))
+    names = list(dict.fromkeys(_short_name(computed, one, say) for one in those))
     told = list(joined_premises(names, say))
     more = len(told) - MOST_NAMES
     if more > 1:
@@ -206,27 +208,25 @@ def _names(cells: Cells, those: Sequence[Worth], say: Voice) -> str:
     return "; ".join(told)
 
 
-def _short_name(cells: Cells, one: Worth, say: Voice) -> str:
+def _short_name(computed: Computed, one: Worth, say: Voice) -> str:
     """The name, and the members of a number or row that was varied by itself."""
-    first, name = one.premises[0], _name(cells, one.premises[0], say)
+    first, name = one.premises[0], _name(computed, one.premises[0], say)
     alone = first.kind in ("row", "number") and len(one.premises) == 1
-    about = _members(cells, first, say).replace(", ", " / ") if alone else ""
+    about = _members(computed, first, say).replace(", ", " / ") if alone else ""
     return f"{name} – {about}" if about else name
 
 
 # as data
 
 
-def premises_data(cells: Cells, roles: Roles, region: str) -> list[dict[str, Any]]:
+def premises_data(account: Account, computed: Computed) -> list[dict[str, Any]]:
     """Every group of premises with its reasons, and what it is worth for the region; `null` where nothing is tried."""
-    found = premises_of_payouts(cells.computed)
-    told = worths(cells.computed, cells.key(roles.payout.name, {roles.among: region}), found, None)
-    return [_data(cells, one) for one in told]
+    told = worths(computed, account.paid.key, account.rests_on.premises, None)
+    return [_data(computed, one) for one in told]
 
 
-def _data(cells: Cells, one: Worth) -> dict[str, Any]:
-    first = one.premises[0]
-    quantities = cells.ruleset.quantities
+def _data(computed: Computed, one: Worth) -> dict[str, Any]:
+    first, ruleset = one.premises[0], computed.checked.ruleset
     worth = (
         {
             "how": one.how,
@@ -242,8 +242,8 @@ def _data(cells: Cells, one: Worth) -> dict[str, Any]:
         "status": first.status,
         "kind": first.kind,
         "of": first.name,
-        **({"requirement": gate_of(cells.ruleset, first).condition.span.text} if first.kind == "gate" else {}),
-        "cells": [address_of(quantities[each.name], cells.computed.checked, each.key)
+        **({"requirement": gate_of(ruleset, first).condition.span.text} if first.kind == "gate" else {}),
+        "cells": [address_of(ruleset.quantities[each.name], computed.checked, each.key)
                   for each in one.premises if each.key or each.kind in ("row", "number")],
         "reasons": list(dict.fromkeys(why for each in one.premises for why in each.reasons)),
         "worth": worth,

@@ -10,13 +10,10 @@ from typing import Any
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account, account_of
-from rbflang.explanation.cells import Cells
-from rbflang.explanation.item import item_of
 from rbflang.explanation.payments import Payments
-from rbflang.explanation.premises import premises_of_payouts
-from rbflang.explanation.roles import Roles
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import KRONER, POINTS
+from rbflang.questions.next_step import steps_ahead
 from rbflang.reports.amounts import exact_cell
 from rbflang.reports.certainty import span_data
 from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes, title
@@ -33,7 +30,6 @@ from rbflang.reports.standing import assumed_line
 from rbflang.reports.titles import data_used, notice, round_title
 from rbflang.reports.typed_cells import Phrase
 from rbflang.reports.whose_value import not_given_note, taken_note
-from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice
 
 SCHEMA = "rbflang.explanation/1"
@@ -49,83 +45,77 @@ def region_explanation(
     published: Sequence[PublishedRow] = (),
 ) -> Document:
     """Why a region gets what it gets; depth 1 ends after the table, 2 after the way to kroner."""
-    account, cells = account_of(computed, region), Cells(computed)
-    say, roles, member = Voice(language, account.decimals), account.roles, account.payee
+    account = account_of(computed, region)
+    say, member = Voice(language, account.decimals), account.payee
     paid, model = account.paid.number, account.ruleset.title
     amount, verb, english = say.kroner(abs(paid)), "skal betale" if paid < 0 else "får", "pays" if paid < 0 else "gets"
     headline = say(
         f"{member.spoken} {verb} {amount} i {round_title(computed, say)} av {model}.",
         f"{member.spoken} {english} {amount} in the {round_title(computed, say)} of {model}.",
     )
-    blocks = tuple(_blocks(account, cells, roles, region, depth or EVERYTHING, exact, published, say))
+    blocks = tuple(_blocks(account, computed, depth or EVERYTHING, exact, published, say))
 
     def data() -> dict[str, Any]:
-        from rbflang.explanation.explain import explain
+        from rbflang.reports.explain.reasons import reasons_data
 
-        tree = explain(computed, roles.payout.name, {roles.among: region}, depth)
-        about = {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": computed.round}
-        key = cells.key(roles.payout.name, {roles.among: region})
-        more = {"span": span_data(computed, key), "premises": premises_data(cells, roles, region)}
-        return {**about, "synthetic": computed.is_synthetic, "region": region, **more, **tree}
+        tree = reasons_data(account.reasons(depth))
+        about = {"schema": SCHEMA, "ruleset": account.ruleset.name, "round": computed.round}
+        more = {"span": span_data(computed, account.paid.key), "premises": premises_data(account, computed)}
+        return {**about, "synthetic": computed.is_synthetic, "region": member.name, **more, **tree}
 
     return Document(headline, blocks, data, notice(computed, say), foot(say, computed), language)
 
 
 def _blocks(
-    account: Account, cells: Cells, roles: Roles, region: str, depth: int, exact: bool,
-    published: Sequence[PublishedRow], say: Voice,
+    account: Account, computed: Computed, depth: int, exact: bool, published: Sequence[PublishedRow], say: Voice
 ) -> Iterator[Block]:  # fmt: skip
-    found = premises_of_payouts(cells.computed)
+    found = account.rests_on.premises
     compared = (
-        *comparisons(cells, roles, region, published, say),
-        *assumed_line(found, depth < EVERYTHING, cells.ruleset.argument, say),
+        *comparisons(account, computed, published, say),
+        *assumed_line(found, depth < EVERYTHING, account.ruleset.argument, say),
     )
     if compared:
         yield Lines(compared)
     yield from _indicators(account, say)
     if depth < 2:
         return
-    yield Heading(chain_heading(roles, say))
-    yield chain_ledger(cells, roles, region, say)
-    yield from factor_notes(cells, roles, region, say)
-    yield from _not_given(cells, roles, region, say)
+    yield Heading(chain_heading(account.roles, say))
+    yield chain_ledger(account, say)
+    yield from factor_notes(account, say)
+    yield from _not_given(account, say)
     if exact:
-        yield from _exact(cells, roles, region, say)
+        yield from _exact(account, say)
     if depth < EVERYTHING:
         return
     yield Heading(say("Hva de andre får", "What the others get"))
     yield others(account.payments, say)
-    yield from next_step_blocks(cells, roles, region, say)
-    yield from loss_blocks(cells, roles, region, say)
+    ahead = steps_ahead(computed, account)
+    if ahead:
+        yield from next_step_blocks(ahead, account, say)
+        yield from loss_blocks(ahead.nearest, account.payee.name, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
-    yield Lines(tuple(foundations(cells.computed, roles, say)))
-    yield from worth_blocks(cells, roles, cells.ruleset.sets[roles.among][region], found, say)
-    name = cells.ruleset.argument
-    first = next((f" --indicator {one.name}" for one in cells.members(INDICATOR)), "")
-    more = f" rbflang explain {name} --rhf {region}{first}{data_used(cells.computed)}"
+    yield Lines(tuple(foundations(account.rests_on, computed, say)))
+    yield from worth_blocks(account, computed, say)
+    name = account.ruleset.argument
+    first = next((f" --indicator {row.indicator.name}" for row in account.indicators.rows), "")
+    more = f" rbflang explain {name} --rhf {account.payee.name}{first}{data_used(computed)}"
     more += f"    rbflang verify {name}    rbflang sources {name}"
     yield Paragraph(say("Mer:", "More:") + more, 0)
 
 
-def _not_given(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
+def _not_given(account: Account, say: Voice) -> Iterator[Block]:
     """What the rules ask for and do not give the region, and what they give the member above it."""
-    node = cells.computed.valuation.graph.named[roles.payout.name]
-    members = {roles.among: region}
-    place = (node, node.domain.index[cells.key(roles.payout.name, members)])
-    behind = cells.computed.valuation.behind([place])
-    if text := not_given_note(cells, behind, members, say):
+    asked = (account.roles.among,)
+    if text := not_given_note(account.behind.not_given, account.ruleset, asked, say):
         yield Paragraph(text)
-    quantities = cells.ruleset.quantities.values()
-    of_indicators = {one.name for one in quantities if INDICATOR in cells.space.domain(one.sets).sets}
-    if text := taken_note(cells, behind, members, of_indicators, say):
+    if text := taken_note(account.behind.taken, account.ruleset, asked, say):
         yield Paragraph(text)
 
 
-def _exact(cells: Cells, roles: Roles, region: str, say: Voice) -> Iterator[Block]:
+def _exact(account: Account, say: Voice) -> Iterator[Block]:
     """The same figures as exact fractions."""
     yield Heading(say("Nøyaktige verdier", "Exact values"))
-    names = [link.quantity for link in roles.chain] + [one.quantity for one in roles.factors]
-    rows = [(Phrase(title(one, say)), exact_cell(item_of(cells, one, {roles.among: region}))) for one in names]
+    rows = [(Phrase(title(one.quantity, say)), exact_cell(one)) for one in account.chain.exact]
     yield Table((Column("", "left"), Column("", "left")), tuple(rows))
 
 

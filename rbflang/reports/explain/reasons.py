@@ -1,0 +1,63 @@
+"""Reasons as data: each item with its value, unit and source, and what it was computed from, as a tree.
+
+Takes a tree of reasons; `shown` is a decimal beside the exact value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from rbflang.explanation.explain import Reason
+from rbflang.explanation.item import Item
+from rbflang.intervals import interval_data
+from rbflang.quantities import Unit
+from rbflang.syntax.tree import Citation
+from rbflang.wording import plain
+
+# what stands for a value that is computed with and not shown
+HIDDEN: Mapping[str, Any] = {"value": None, "hidden": True}
+
+
+def reasons_data(reason: Reason) -> dict[str, Any]:
+    """The item, and its parts."""
+    item, expression = reason.item, reason.item.quantity.expression
+    return {
+        "id": reason.address,
+        "label": item.quantity.title,
+        **(HIDDEN if reason.is_hidden else _value(item)),
+        "unit": unit_words(item.unit),
+        "operation": " ".join(expression.span.text.split()) if expression is not None else "",
+        **({"taken_from": reason.taken_from} if reason.taken_from else {}),
+        "citation": item.row.source if item.row else cited(item.citation),
+        "place": str(item.row.span if item.row else item.span),
+        "status": reason.status,
+        "rests_on": dict(reason.rests_on),
+        **({"repeated": True} if reason.is_repeated else {}),
+        "parts": [reasons_data(one) for one in reason.parts],
+    }
+
+
+def cited(citation: Citation | None) -> str:
+    """A citation's places: `regelverk 4.1, 4.1.2`."""
+    entries = citation.entries if citation else ()
+    return "; ".join(" ".join(filter(None, (one.source, ", ".join(one.places)))) for one in entries if one.source)
+
+
+def unit_words(unit: Unit) -> str:
+    """A unit as it is written in a ruleset."""
+    over = [base for base, power in unit.powers if power > 0]
+    under = [base for base, power in unit.powers if power < 0]
+    word = "·".join(over) or ("andel" if unit.is_share else "tall")
+    return "/".join([word, *under])
+
+
+def _value(item: Item) -> dict[str, Any]:
+    """The value as an exact string and as a decimal for show; of a figure not known exactly, its interval too."""
+    found: dict[str, Any] = {"value": None}
+    if isinstance(item.value, Fraction):
+        found = {"value": str(item.value), "shown": plain(item.value, "en", 9).replace(",", "")}
+    elif isinstance(item.value, bool | str):
+        found = {"value": item.value}
+    return found if item.interval is None else {**found, "interval": interval_data(item.interval)}
