@@ -12,34 +12,58 @@ from attrs import frozen
 
 from rbflang.explanation.cells import Cells, chosen_place
 from rbflang.explanation.explain import named_behind
-from rbflang.explanation.hidden import hidden
+from rbflang.explanation.item import Item, item_at, item_of
+from rbflang.explanation.roles import achievement
 from rbflang.graph.nodes import Cell, Failure, Node, Reduce
-from rbflang.ruleset.model import Member, Quantity
+from rbflang.ruleset.model import Measure, Member, Quantity
+from rbflang.ruleset.order import target_of
+from rbflang.syntax.traversal import names_read
 from rbflang.tables.reads import Place
 
 
 @frozen(eq=False, repr=False)
 class Below:
-    """A member below the region: the value in each column, and the titles of the members that were counted.
-
-    `None` stands for a value that is not shown.
-    """
+    """A member below the region: the item in each column, and the titles of the members that were counted."""
 
     member: Member
-    values: tuple[Cell | None, ...]
+    values: tuple[Item, ...]
     counted: tuple[tuple[str, ...], ...]
 
 
 @frozen(eq=False, repr=False)
 class Derivation:
-    """A computed cell: the set below the region, its columns and lines, and the quantities it was made from."""
+    """A computed result: the set below the region, its columns and lines, and the sums it was made from.
 
-    quantity: Quantity
-    place: Place
+    `step` is the kind of the node that gave the result, of these `operands`.
+    """
+
+    result: Item
     below: str
     columns: tuple[Quantity, ...]
     lines: tuple[Below, ...]
-    sums: tuple[tuple[Quantity, Place], ...]
+    sums: tuple[Item, ...]
+    step: type[Node]
+    operands: tuple[Cell, ...]
+
+
+def derivations_of(
+    cells: Cells, measures: Sequence[Measure], members: Mapping[str, str], among: str
+) -> Iterator[Derivation]:
+    """How the results that the measures stand on or ask for came about, each once."""
+    for name in dict.fromkeys(name for measure in measures for name in _asked(cells, measure)):
+        found = derivation(cells, name, members, among)
+        if found:
+            yield found
+
+
+def _asked(cells: Cells, measure: Measure) -> Iterator[str]:
+    """What a measure's staircase stands on and its requirements read."""
+    on = achievement(measure)
+    read = [one.text for gate in measure.gates for one in names_read(gate.condition)]
+    for text in ([on.observed] if on else []) + read:
+        target = target_of(cells.ruleset, text, measure.name)
+        if target and cells.ruleset.quantities[target].measure is None:
+            yield target
 
 
 def derivation(cells: Cells, name: str, members: Mapping[str, str], among: str) -> Derivation | None:
@@ -58,7 +82,7 @@ def derivation(cells: Cells, name: str, members: Mapping[str, str], among: str) 
     columns = tuple(dict.fromkeys((*columns, *_withheld(cells, [at for _, at in under], below))))
     lines = tuple(_line(cells, columns, one, at) for one, at in under)
     sums = tuple(_sums(cells, place, below))
-    return Derivation(quantity, place, below, columns, lines, sums)
+    return Derivation(item_at(cells, place), below, columns, lines, sums, *_operation_of(cells, place))
 
 
 def _columns(cells: Cells, read: frozenset[str], among: str) -> tuple[tuple[Quantity, ...], str]:
@@ -86,15 +110,9 @@ def _under(cells: Cells, below: str, members: Mapping[str, str]) -> Iterator[Mem
 
 
 def _line(cells: Cells, columns: Sequence[Quantity], member: Member, members: Mapping[str, str]) -> Below:
-    values = tuple(_shown(cells, one, members) for one in columns)
+    values = tuple(item_of(cells, one, members) for one in columns)
     counted = [titles for one in columns for titles in _counted(cells, one, members)]
     return Below(member, values, tuple(counted))
-
-
-def _shown(cells: Cells, quantity: Quantity, members: Mapping[str, str]) -> Cell | None:
-    node = cells.computed.valuation.graph.named[quantity.name]
-    place = (node, node.domain.index[cells.key(quantity.name, members)])
-    return None if place in hidden(cells.computed) else cells.cell(quantity.name, members)
 
 
 def _counted(cells: Cells, quantity: Quantity, members: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
@@ -113,15 +131,14 @@ def _counted(cells: Cells, quantity: Quantity, members: Mapping[str, str]) -> It
             yield tuple(cells.ruleset.sets[name][key[name]].short for name in lower)
 
 
-def _sums(cells: Cells, place: Place, below: str) -> Iterator[tuple[Quantity, Place]]:
+def _sums(cells: Cells, place: Place, below: str) -> Iterator[Item]:
     """The named numbers that the result was made from, none of them below the region."""
     for one in named_behind(cells.computed, chosen_place(cells.computed.valuation, place)):
-        quantity = cells.ruleset.quantities[cells.computed.valuation.graph.names[one[0]]]
         if below not in one[0].domain.sets:
-            yield quantity, one
+            yield item_at(cells, one)
 
 
-def operation_of(cells: Cells, place: Place) -> tuple[type[Node], tuple[Cell, ...]]:
+def _operation_of(cells: Cells, place: Place) -> tuple[type[Node], tuple[Cell, ...]]:
     """The step that gave the result, and the values it was given."""
     valuation = cells.computed.valuation
     node, cell = chosen_place(valuation, place)

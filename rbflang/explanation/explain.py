@@ -14,7 +14,6 @@ from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
 from rbflang.explanation.basis import ORDER, basis_of
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.hidden import hidden
 from rbflang.explanation.item import Item, item_at
 from rbflang.explanation.premises import counts, premises_in
 from rbflang.graph.closure import behind
@@ -28,8 +27,8 @@ class Reason:
     """An item and what it was computed from: the nearest named cells, each with its own.
 
     `status` is the weakest of all that it rests on, `rests_on` how many premises of each status that is not documented.
-    A cell that many rest on is told once; where it comes again it `is_repeated`, without parts. What `is_hidden` is
-    computed with and not shown. `taken_from` is the address of the member above whose value it is.
+    A cell that many rest on is told once; where it comes again it `is_repeated`, without parts. `taken_from` is the
+    address of the member above whose value it is.
     """
 
     address: str
@@ -38,7 +37,6 @@ class Reason:
     rests_on: Mapping[str, int]
     parts: tuple[Reason, ...]
     is_repeated: bool
-    is_hidden: bool
     taken_from: str
 
 
@@ -66,7 +64,6 @@ def _tree(cells: Cells, place: Place, depth: int, told: set[str]) -> Reason:
         *_standing(computed, place),
         () if is_repeated else tuple(_tree(cells, one, depth - 1, told) for one in behind),
         is_repeated,
-        place in hidden(computed),
         _taken_from(computed, item),
     )
 

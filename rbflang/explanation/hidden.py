@@ -19,7 +19,7 @@ from rbflang.tables.reads import Place
 _TOGETHER = (Reduce, Compare, HasFigure, Connective)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def hidden(computed: Computed) -> frozenset[Place]:
     """The cells that are not shown; none where the rules show every figure."""
     named = computed.valuation.graph.named

@@ -13,6 +13,7 @@ from attrs import frozen
 from rbflang.data.figures import OPTION, Observation
 from rbflang.explanation.basis import ORDER, row_of
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.hidden import hidden
 from rbflang.explanation.roles import unit_of
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Constant, Failure, Figure, printed_of
@@ -31,7 +32,8 @@ class Item:
 
     `value` is a number, yes or no, a word, or why there is none; nothing where a bound is all that is known. `row` is
     the row of the data that gave it, `origin` what its author wrote, `span` where. A value of the rules may be that of
-    a member above, in the sets it was `taken_from`, or it may be asked for and not given.
+    a member above, in the sets it was `taken_from`, or it may be asked for and not given. What `is_hidden` is
+    computed with and not shown.
     """
 
     quantity: Quantity
@@ -45,6 +47,7 @@ class Item:
     span: Span
     taken_from: tuple[str, ...]
     is_not_given: bool
+    is_hidden: bool
 
     @property
     def exact(self) -> Fraction | None:
@@ -112,4 +115,5 @@ def item_at(cells: Cells, place: Place) -> Item:
         given.span if given else quantity.span,
         given.taken_from if given else (),
         isinstance(node, Constant) and isinstance(cell, Failure),
+        place in hidden(cells.computed),
     )

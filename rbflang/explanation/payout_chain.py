@@ -16,9 +16,8 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, product, result_of, shown
 from rbflang.explanation.paid import paid_decimals
-from rbflang.explanation.payments import of_each
+from rbflang.explanation.payments import Leftover, before_rounding, leftover_of, of_each
 from rbflang.explanation.roles import ChainStep, Roles
-from rbflang.explanation.rounded_payouts import Leftover, before_rounding, leftover_of
 from rbflang.quantities import KRONE_DECIMALS
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Name

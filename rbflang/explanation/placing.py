@@ -15,6 +15,7 @@ from attrs import frozen
 from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.roles import Achievement, achievement, unit_of
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
@@ -28,7 +29,10 @@ from rbflang.tables.reads import read_at
 
 @frozen(eq=False, repr=False)
 class Placing:
-    """What a region achieved in one sub-area and the step it stands on; `row` is the data's, where there is one."""
+    """What a region achieved in one sub-area and the step it stands on; `row` is the data's, where there is one.
+
+    `has_higher` is true where a higher step gives more, `is_on_top` where no step does, neither higher nor lower.
+    """
 
     subarea: str
     row: Observation | None
@@ -41,7 +45,14 @@ class Placing:
     parts: Fraction | None
     is_open: bool
     is_decided_by_narrowing: bool
-    has_target: bool
+    target_item: Item | None
+    has_higher: bool
+    is_on_top: bool
+
+    @property
+    def has_target(self) -> bool:
+        """True where the result is divided by a target, be it given or not."""
+        return self.target_item is not None
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -93,7 +104,8 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
         parts,
         any((decision.node, decision.cell) == place for decision in cells.computed.valuation.open),
         _decided_by_narrowing(cells, found, row, bounds),
-        found.target is not None,
+        item_of(cells, cells.ruleset.quantities[found.target], members) if found.target else None,
+        *_above(cells, found, step, parts),
     )
 
 
@@ -173,23 +185,24 @@ def pot_of(cells: Cells, measure: Measure, indicator: str, among: str) -> Fracti
     return sum(handed, Fraction(0)) + cells.number(LAPSED_NAME, members)
 
 
-def higher_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Step, Stair] | None:
-    """The next step that gives more; `None` on the top step, and where no step is known."""
-    if placing.step is None or placing.parts is None:
-        return None
-    above = steps_of(cells, found)[placing.step + 1 :]
-    return next(((step, stair) for step, stair in above if stair.result > (placing.parts or 0)), None)
-
-
-def is_on_top(cells: Cells, found: Achievement, placing: Placing) -> bool:
-    """True where no step gives more, neither a higher nor, on a staircase that falls, a lower one."""
+def _above(cells: Cells, found: Achievement, step: int | None, parts: Fraction | None) -> tuple[bool, bool]:
+    """Whether a higher step gives more, and whether no step does."""
     most = max(stair.result for _, stair in steps_of(cells, found))
-    return placing.step is not None and placing.parts == most
+    return _higher_step(cells, found, step, parts) is not None, step is not None and parts == most
+
+
+def _higher_step(
+    cells: Cells, found: Achievement, step: int | None, parts: Fraction | None
+) -> tuple[Step, Stair] | None:
+    """The next step that gives more; `None` on the top step, and where no step is known."""
+    if step is None or parts is None:
+        return None
+    return next(((one, stair) for one, stair in steps_of(cells, found)[step + 1 :] if stair.result > parts), None)
 
 
 def next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Fraction, Fraction] | None:
     """The achievement the next step begins on, and what it gives; `None` where the target is not known exactly."""
-    higher = higher_step(cells, found, placing)
+    higher = _higher_step(cells, found, placing.step, placing.parts)
     if higher is None or higher[1].interval.low is None or (found.target and placing.target is None):
         return None
     return higher[1].interval.low * (placing.target if placing.target is not None else 1), higher[1].result

@@ -19,13 +19,13 @@ from rbflang.explanation.placing import (
     PartsOfAll,
     Placing,
     are_parts_pinned,
-    is_on_top,
     lower_limit,
     next_step,
     placings,
     pot_of,
     shares,
 )
+from rbflang.explanation.points_account import PointsAccount
 from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement
 from rbflang.graph.domain import Key
@@ -95,22 +95,48 @@ def steps_ahead(computed: Computed, account: Account) -> StepsAhead | None:
     measure, indicators = account.indicators.measure, cells.members(INDICATOR)
     if measure is None:
         return None
-    steps = [step for one in indicators for step in of_indicator(cells, roles, measure, one, region)]
+    steps = [step for one in indicators for step in _of_indicator(cells, roles, measure, one, region)]
     losses = [one for one in _near(cells, roles, measure, region) if one.gained < 0]
-    why = (why_unknown(cells, roles, measure, one, region) for one in indicators)
+    why = (_why_unknown(cells, roles, measure, one, region) for one in indicators)
     return StepsAhead(
         tuple(sorted(steps, key=lambda step: -step.gained)),
         _at_the_top(cells, roles, measure, region),
         tuple(one for one in why if one is not None),
-        tuple(gate for one in indicators for gate in opened_gates(cells, roles, measure, one, region)),
+        tuple(gate for one in indicators for gate in _opened_gates(cells, roles, measure, one, region)),
         tuple(sorted(losses, key=_distance)),
     )
 
 
-def of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> list[NextStep]:
+@frozen(eq=False, repr=False)
+class IndicatorAhead:
+    """What could change for one indicator on a measure: steps, or why none can be told, and requirements to meet."""
+
+    steps: tuple[NextStep, ...]
+    unknown: UnknownStep | None
+    opened: tuple[OpenedGate, ...]
+
+
+def indicator_ahead(computed: Computed, account: PointsAccount) -> IndicatorAhead:
+    """What could change on the last of the measures told; met requirements of others that stand on the same result."""
+    cells, roles = Cells(computed), account.roles
+    measure, indicator, region = account.measures[-1].measure, account.indicator, account.region.name
+    on = achievement(measure)
+    return IndicatorAhead(
+        tuple(_of_indicator(cells, roles, measure, indicator, region)),
+        _why_unknown(cells, roles, measure, indicator, region),
+        tuple(
+            gate
+            for other in cells.ruleset.measures.values()
+            for gate in _opened_gates(cells, roles, other, indicator, region)
+            if other is measure or (on and gate.name == on.observed)
+        ),
+    )
+
+
+def _of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> list[NextStep]:
     """The next step of each sub-area of an indicator that has one."""
     on = achievement(measure)
-    if on is None or why_unknown(cells, roles, measure, indicator, region):
+    if on is None or _why_unknown(cells, roles, measure, indicator, region):
         return []
     found = []
     for placing in placings(cells, measure, indicator.name, roles.among, region):
@@ -124,7 +150,7 @@ def _near(cells: Cells, roles: Roles, measure: Measure, region: str) -> Iterator
     """Each result at most a tenth above the limit of its step, with what the region would get right below it."""
     on = achievement(measure)
     for indicator in cells.members(INDICATOR):
-        if on is None or why_unknown(cells, roles, measure, indicator, region):
+        if on is None or _why_unknown(cells, roles, measure, indicator, region):
             continue
         for placing in placings(cells, measure, indicator.name, roles.among, region):
             limit = lower_limit(cells, on, placing)
@@ -160,7 +186,7 @@ def _paid(cells: Cells, roles: Roles) -> dict[str, Fraction]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def opened_gates(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> Iterator[OpenedGate]:
+def _opened_gates(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> Iterator[OpenedGate]:
     """What the region would get if the one requirement that it does not meet were met, just so."""
     members = {INDICATOR: indicator.name, roles.among: region}
     missed = unmet(cells, measure, {**members, MEASURE: measure.name})
@@ -182,7 +208,7 @@ def _is_own_figure(quantity: Quantity | None, roles: Roles) -> bool:
     return quantity is not None and set(quantity.sets) == {INDICATOR, roles.among}
 
 
-def why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> UnknownStep | None:
+def _why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> UnknownStep | None:
     """Why the worth of a next step cannot be told for an indicator; `None` where it can."""
     missed = unmet(cells, measure, {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region})
     if missed:
@@ -203,7 +229,7 @@ def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> in
         for one in cells.members(INDICATOR)
         if not unmet(cells, measure, {INDICATOR: one.name, MEASURE: measure.name, roles.among: region})
     ]
-    return sum(1 for rows in placed if on and rows and all(is_on_top(cells, on, row) for row in rows))
+    return sum(1 for rows in placed if on and rows and all(row.is_on_top for row in rows))
 
 
 def _with_figure(computed: Computed, roles: Roles, quantity: str, key: Key, value: Fraction) -> Cells:

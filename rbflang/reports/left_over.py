@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from rbflang.explanation.rounded_payouts import Leftover
+from rbflang.explanation.payments import Leftover
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice, counted
 

@@ -1,20 +1,17 @@
 """What amounts and points rest on that is not simply taken from a source, by count: in a line, a sentence, as data.
 
-Takes the cells of a valuation; reads what was written down.
+Takes accounts; words and counts what they rest on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rbflang.data.computed import payout_places
-from rbflang.explanation.cells import Cells
-from rbflang.explanation.premises import Premise, counts, premises, premises_of_each
-from rbflang.explanation.roles import Roles
+from rbflang.data.computed import Computed, payout_places
+from rbflang.explanation.points_account import PointsAccount
+from rbflang.explanation.premises import Premise, counts, premises_of_each
 from rbflang.reports.document import Line, Paragraph
 from rbflang.reports.titles import from_measure
-from rbflang.ruleset.model import MEASURE, PARTS_NAME, POINTS_NAME, Measure
-from rbflang.tables.reads import Place
 from rbflang.wording import Voice, counted
 
 _NOUNS = {
@@ -42,17 +39,14 @@ def assumed_line(found: Sequence[Premise], is_cut: bool, name: str, say: Voice) 
         yield Line(say("Antakelser", "Assumptions"), text)
 
 
-def points_rest_on(
-    cells: Cells, measures: Sequence[Measure], members: Mapping[str, str], say: Voice
-) -> Iterator[Paragraph]:
+def points_rest_on(account: PointsAccount, say: Voice) -> Iterator[Paragraph]:
     """What the points of one indicator rest on, and how much of that comes by sharing with the others."""
-    found = premises(cells.computed, [_place(cells, POINTS_NAME, one, members) for one in measures])
-    own = premises(cells.computed, [_place(cells, PARTS_NAME, one, members) for one in measures])
+    found, own, measures = account.premises, account.own_premises, [one.measure for one in account.measures]
     if not found:
         return
     total, shared = (sum(counts(those).values()) for those in (found, [one for one in found if one not in own]))
     what = _counted(counts(found), say)
-    come = from_measure(cells.ruleset, measures, say)
+    come = from_measure(account.ruleset, measures, say)
     text = say(f"Poengene{come} bygger på {what}.", f"The points{come} rest on {what}.")
     if shared and measures[0].parts is not None:
         which = counted(shared).capitalize() + " av dem" if shared < total else "Det" if total == 1 else "Alle"
@@ -64,11 +58,6 @@ def points_rest_on(
     yield Paragraph(text)
 
 
-def _place(cells: Cells, name: str, measure: Measure, members: Mapping[str, str]) -> Place:
-    node = cells.computed.valuation.graph.named[name]
-    return node, node.domain.index[cells.key(name, {**members, MEASURE: measure.name})]
-
-
 def _counted(found: Mapping[str, int], say: Voice) -> str:
     """`to antakelser, én tolkning og fire utledninger`."""
     told = []
@@ -78,8 +67,8 @@ def _counted(found: Mapping[str, int], say: Voice) -> str:
     return say.listing(told)
 
 
-def standing_data(cells: Cells, roles: Roles) -> dict[str, dict[str, int]]:
+def standing_data(computed: Computed) -> dict[str, dict[str, int]]:
     """How many premises of each status the payout of each region rests on."""
-    node = cells.computed.valuation.graph.named[roles.payout.name]
-    found = premises_of_each(cells.computed, payout_places(cells.computed))
-    return {"|".join(key): dict(counts(own)) for key, own in zip(node.domain.keys, found, strict=True)}
+    places = payout_places(computed)
+    found = premises_of_each(computed, places)
+    return {"|".join(node.domain.keys[at]): dict(counts(own)) for (node, at), own in zip(places, found, strict=True)}

@@ -167,7 +167,7 @@ def data(computed: Computed) -> dict[str, Any]:
             if one.is_computed and not one.measure
         },
         "assumptions": {"count": count, "list": texts},
-        "rests_on": standing_data(cells, roles),
+        "rests_on": standing_data(computed),
         "open": open_data(computed),
         "spans": spans_data(computed),
     }

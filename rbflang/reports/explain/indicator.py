@@ -12,18 +12,26 @@ from typing import Any
 from attrs import evolve
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.cells import Cells, lowered
-from rbflang.explanation.explain import explain
+from rbflang.explanation.cells import lowered
+from rbflang.explanation.figures_account import figures_account
 from rbflang.explanation.ledger import rounding, sum_of
+from rbflang.explanation.measure_account import MeasureAccount
 from rbflang.explanation.paid import paid_decimals
-from rbflang.explanation.payout_chain import POINT_DECIMALS, ChainLine, lines_from_points
-from rbflang.explanation.placing import Placing, higher_step, is_on_top, placings, pot_of
-from rbflang.explanation.rests_on import taken_behind
-from rbflang.explanation.roles import Roles, achievement, is_points, roles_of
+from rbflang.explanation.payout_chain import POINT_DECIMALS
+from rbflang.explanation.placing import Placing
+from rbflang.explanation.points_account import (
+    AgainstAverage,
+    PointsAccount,
+    PointsSideBySide,
+    points_account,
+    points_side_by_side,
+    reasons_for_points,
+)
+from rbflang.explanation.roles import roles_of
 from rbflang.graph.nodes import Figure
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import POINTS
-from rbflang.questions.next_step import NextStep, of_indicator, opened_gates, why_unknown
+from rbflang.questions.next_step import IndicatorAhead, NextStep, indicator_ahead
 from rbflang.reports.chain import entry
 from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Paragraph
 from rbflang.reports.explain.derivations import derivations
@@ -40,8 +48,7 @@ from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.standing import points_rest_on
 from rbflang.reports.titles import called, from_measure, measure_title, notice, round_title
 from rbflang.reports.whose_value import taken_note
-from rbflang.ruleset.model import INDICATOR, MEASURE, POINT_SHARE_NAME, POINTS_NAME, Measure, Member
-from rbflang.ruleset.order import dependencies
+from rbflang.ruleset.model import INDICATOR, Member
 from rbflang.syntax.expressions import Sharing
 from rbflang.wording import Voice, decimals_needed, round_half_away
 
@@ -56,153 +63,115 @@ def indicator_explanation(
     published: Sequence[PublishedRow] = (),
 ) -> Document:
     """Why an indicator or a measure gives what it gives."""
-    say, cells = Voice(language, paid_decimals(computed)), Cells(computed)
-    roles = roles_of(computed.checked)
-    measures = [one for one in cells.ruleset.measures.values() if measure in (None, one.name)]
-    chosen = [one for one in cells.members(INDICATOR) if indicator in (None, one.name)]
-    regions = [one for one in cells.members(roles.among) if region in (None, one.name)]
+    say, ruleset = Voice(language, paid_decimals(computed)), computed.checked.ruleset
+    among = roles_of(computed.checked).among
+    measures = [one for one in ruleset.measures.values() if measure in (None, one.name)]
+    indicators = ruleset.sets[INDICATOR].members if INDICATOR in ruleset.sets else ()
+    chosen = [one for one in indicators if indicator in (None, one.name)]
+    regions = [one for one in ruleset.sets[among].members if region in (None, one.name)]
     if not measures:
-        return indicator_figures(cells, roles, chosen[0], regions, _about(cells), say)
+        return indicator_figures(figures_account(computed, chosen[0], regions), computed, _about(computed), say)
     if len(chosen) == 1 and len(regions) == 1:
-        return _one(cells, roles, measures, chosen[0], regions[0], exact, published, say)
-    return _several(cells, roles, measures, chosen, regions, say)
+        account = points_account(computed, measures, chosen[0], regions[0])
+        return _one(account, computed, exact, published, say)
+    return _several(points_side_by_side(computed, measures, chosen, regions), computed, say)
 
 
-def _about(cells: Cells) -> dict[str, Any]:
-    computed = cells.computed
-    about = {"schema": SCHEMA, "ruleset": cells.ruleset.name, "round": computed.round}
+def _about(computed: Computed) -> dict[str, Any]:
+    about = {"schema": SCHEMA, "ruleset": computed.checked.ruleset.name, "round": computed.round}
     return {**about, "synthetic": computed.is_synthetic}
-
-
-def _trees(
-    cells: Cells, roles: Roles, measures: Sequence[Measure], indicators: Sequence[Member], regions: Sequence[Member]
-) -> list[dict[str, Any]]:
-    """The trees of the points, each cell told once."""
-    told: set[str] = set()
-    keys = [
-        {INDICATOR: one.name, MEASURE: measure.name, roles.among: region.name}
-        for measure in measures
-        for one in indicators
-        for region in regions
-    ]
-    return [reasons_data(explain(cells.computed, POINTS_NAME, members, None, told)) for members in keys]
 
 
 # one indicator of one region
 
 
 def _one(
-    cells: Cells, roles: Roles, measures: Sequence[Measure], indicator: Member, region: Member, exact: bool,
-    published: Sequence[PublishedRow], say: Voice,
-) -> Document:  # fmt: skip
-    def data() -> dict[str, Any]:
-        parts = _trees(cells, roles, measures, (indicator,), (region,))
-        return {**_about(cells), "region": region.name, "indicator": indicator.name, "parts": parts}
+    account: PointsAccount, computed: Computed, exact: bool, published: Sequence[PublishedRow], say: Voice
+) -> Document:
+    indicator, region, measures = account.indicator, account.region, [one.measure for one in account.measures]
 
-    members = {INDICATOR: indicator.name, roles.among: region.name}
-    points = _points(cells, measures, members)
-    if points is None:
-        return points_not_computed(cells, roles, measures, indicator, region, data, say)
-    kroner = lines_from_points(cells, roles, members, points)[-1].result
-    about = lowered(called(indicator, say)) + from_measure(cells.ruleset, measures, say)
-    is_money = roles.follows_points or not is_points(cells.computed.checked, cells.ruleset.quantities[POINTS_NAME])
-    amount = say.kroner(kroner.exact) if is_money else f"{say.plain(points)} {say('poeng', 'points')}"
-    who, round_name, model = region.spoken, round_title(cells.computed, say), cells.ruleset.title
+    def data() -> dict[str, Any]:
+        parts = list(map(reasons_data, reasons_for_points(computed, measures, (indicator,), (region,))))
+        return {**_about(computed), "region": region.name, "indicator": indicator.name, "parts": parts}
+
+    if account.points is None:
+        return points_not_computed(account, computed, data, say)
+    about = lowered(called(indicator, say)) + from_measure(account.ruleset, measures, say)
+    amount = f"{say.plain(account.points)} {say('poeng', 'points')}"
+    if account.are_kroner:
+        amount = say.kroner(account.chain[-1].result.exact)
+    who, round_name, model = region.spoken, round_title(computed, say), account.ruleset.title
     headline = say(
         f"{who} får {amount} for {about} i {round_name} av {model}.",
         f"{who} gets {amount} for {about} in the {round_name} of {model}.",
     )
-
-    blocks = tuple(_blocks(cells, roles, measures, indicator, region, points, exact, published, say))
-    blocks += tuple(_taken(cells, measures, members, say))
-    return Document(headline, blocks, data, notice(cells.computed, say), foot(say, cells.computed), say.language)
-
-
-def _taken(cells: Cells, measures: Sequence[Measure], members: dict[str, str], say: Voice) -> Iterator[Block]:
-    """Whose the values are that the lines of a staircase do not tell."""
-    node = cells.computed.valuation.graph.named[POINTS_NAME]
-    keys = [cells.key(POINTS_NAME, {**members, MEASURE: one.name}) for one in measures]
-    places = [(node, node.domain.index[key]) for key in keys]
-    told = {found.target or "" for one in measures if (found := achievement(one))}
-    taken = taken_behind(cells, cells.computed.valuation.behind(places), members, told)
-    if text := taken_note(taken, cells.ruleset, members, say):
-        yield Paragraph(text)
-
-
-def _points(cells: Cells, measures: Sequence[Measure], members: dict[str, str]) -> Fraction | None:
-    """The points of the measures together; `None` where those of one cannot be computed."""
-    return sum_of(cells.value(POINTS_NAME, {**members, MEASURE: one.name}) for one in measures)
+    blocks = tuple(_blocks(account, account.points, computed, exact, published, say))
+    return Document(headline, blocks, data, notice(computed, say), foot(say, computed), say.language)
 
 
 def _blocks(
-    cells: Cells, roles: Roles, measures: Sequence[Measure], indicator: Member, region: Member, points: Fraction,
-    exact: bool, published: Sequence[PublishedRow], say: Voice,
+    account: PointsAccount, points: Fraction, computed: Computed, exact: bool, published: Sequence[PublishedRow],
+    say: Voice,
 ) -> Iterator[Block]:  # fmt: skip
-    members = {INDICATOR: indicator.name, roles.among: region.name}
-    yield Paragraph(_of_the_pot(cells, roles, measures, members, points, say))
-    chain = lines_from_points(cells, roles, members, points)
-    decimals = max(POINT_DECIMALS, chain[0].result.decimals)
-    each = [cells.number(POINTS_NAME, {**members, MEASURE: one.name}) for one in measures]
-    rows: list[LedgerLine] = []
-    for measure in measures:
-        if len(measures) > 1:
-            rows.append(_measure_entry(cells, measure, indicator, say))
-        if not isinstance(measure.points, Sharing):
-            rows += placing_rows(cells, roles, measure, indicator, region, say)
-            rows.append(own_points_row(cells, measure, members, say, decimals))
-            continue
-        if not cells.number(POINT_SHARE_NAME, {INDICATOR: indicator.name, MEASURE: measure.name}):
-            continue
-        rows += placing_rows(cells, roles, measure, indicator, region, say)
-        rows += others_line(cells, roles, measure, indicator, region, say)
-        rows.append(points_row(cells, roles, measure, members, say, decimals))
-        rows += part_line(cells, roles, measure, indicator, say)
-    yield Ledger(tuple(rows + _chain_rows(chain, each, decimals, say)))
+    measures = [one.measure for one in account.measures]
+    yield Paragraph(_of_the_pot(account, points, say))
+    decimals = max(POINT_DECIMALS, account.chain[0].result.decimals)
+    rows = [row for one in account.measures for row in _measure_rows(one, account, decimals, say)]
+    yield Ledger((*rows, *_chain_rows(account, decimals, say)))
     for text in (text for measure in measures for text in measure.explanations):
         yield Paragraph(text)
-    for measure in measures:
-        yield from narrowings(cells, roles, measure, indicator, region, published, say)
-    yield from _next(cells, roles, measures[-1], indicator, region, say)
-    yield from derivations(cells, roles, measures, indicator, region, say)
-    yield from remarks(cells, measures, indicator, roles.among, region, published, say)
-    yield from points_rest_on(cells, measures, members, say)
+    for one in account.measures:
+        yield from narrowings(one.placings, account, computed, published, say)
+    yield from _next(indicator_ahead(computed, account), account, say)
+    yield from derivations(account, say)
+    yield from remarks(account, published, say)
+    yield from points_rest_on(account, say)
     if exact:
         yield Paragraph(say(f"Nøyaktig: {points} poeng.", f"Exactly: {points} points."))
+    asked = (INDICATOR, account.roles.among)
+    if text := taken_note(account.taken, account.ruleset, asked, say):
+        yield Paragraph(text)
 
 
-def _measure_entry(cells: Cells, measure: Measure, indicator: Member, say: Voice) -> LedgerLine:
+def _measure_rows(found: MeasureAccount, account: PointsAccount, decimals: int, say: Voice) -> Iterator[LedgerLine]:
+    """The lines of a measure; of one that has no share of the indicator's points, only that."""
+    if len(account.measures) > 1:
+        yield _measure_entry(found, say)
+    if not isinstance(found.measure.points, Sharing):
+        yield from placing_rows(found, account.region, account.ruleset, say)
+        yield own_points_row(found, say, decimals)
+    elif found.share:
+        yield from placing_rows(found, account.region, account.ruleset, say)
+        yield from others_line(found, say)
+        yield points_row(found, account.region.name, say, decimals)
+        yield from part_line(found, say)
+
+
+def _measure_entry(found: MeasureAccount, say: Voice) -> LedgerLine:
     """The line that begins a measure: its title, and its share of the indicator's points where it shares any."""
-    if not isinstance(measure.points, Sharing):
-        return LedgerLine(say("Prestasjonsmål", "Measure"), lowered(measure_title(measure, say)))
-    share = say.percent(cells.number(POINT_SHARE_NAME, {INDICATOR: indicator.name, MEASURE: measure.name}))
-    about = lowered(measure_title(measure, say))
+    about = lowered(measure_title(found.measure, say))
+    if found.share is None:
+        return LedgerLine(say("Prestasjonsmål", "Measure"), about)
+    share = say.percent(found.share)
     text = say(f"{about}, {share} av poengene", f"{about}, {share} of the points")
     return LedgerLine(say("Prestasjonsmål", "Measure"), text)
 
 
-def _of_the_pot(
-    cells: Cells, roles: Roles, measures: Sequence[Measure], members: dict[str, str], points: Fraction, say: Voice
-) -> str:
-    sharing = [one for one in measures if isinstance(one.points, Sharing)]
-    pot = sum((pot_of(cells, one, members[INDICATOR], roles.among) for one in sharing), Fraction(0))
-    of = say(f" av {say.plain(pot)}", f" of {say.plain(pot)}") if sharing else ""
-    come = from_measure(cells.ruleset, measures, say)
+def _of_the_pot(account: PointsAccount, points: Fraction, say: Voice) -> str:
+    pots = [one.pot for one in account.measures if isinstance(one.measure.points, Sharing)]
+    pot = say.plain(sum(filter(None, pots), Fraction(0)))
+    of = say(f" av {pot}", f" of {pot}") if pots else ""
+    come = from_measure(account.ruleset, [one.measure for one in account.measures], say)
     text = say(f"Det er {say.plain(points)}{of} poeng{come}.", f"That is {say.plain(points)}{of} points{come}.")
-    if len(measures) == len(cells.ruleset.measures):
-        text += _against_average(cells, roles, members, say)
-    return text
+    return text + (_against_average(account.against_average, say) if account.against_average else "")
 
 
-def _against_average(cells: Cells, roles: Roles, members: dict[str, str], say: Voice) -> str:
+def _against_average(found: AgainstAverage, say: Voice) -> str:
     """What the points would have been with the average, and what the difference is worth."""
-    mean = _average(cells, roles)
-    effect = next((one for one in roles.columns if _may_be_negative(cells, one.name)), None)
-    if mean is None or effect is None:
-        return ""
-    apart = cells.number(effect.name, members)
+    apart = found.apart
     if not apart:
         return say(" Det er som gjennomsnittet for landet.", " That is the national average.")
-    average = say.plain(cells.number(mean, members), 6)
+    average = say.plain(found.average, 6)
     more = say("mindre" if apart > 0 else "mer", "less" if apart > 0 else "more")
     worth = say.kroner(abs(apart))
     return say(
@@ -211,28 +180,10 @@ def _against_average(cells: Cells, roles: Roles, members: dict[str, str], say: V
     )
 
 
-def _average(cells: Cells, roles: Roles) -> str | None:
-    """The points per indicator alone that a column reads: the average the column is compared with."""
-    ruleset = cells.ruleset
-    for name in (read for column in roles.columns for read in dependencies(ruleset, column)):
-        one = ruleset.quantities[name]
-        if one.role == "formula" and one.sets == (INDICATOR,) and is_points(cells.computed.checked, one):
-            return name
-    return None
-
-
-def _may_be_negative(cells: Cells, name: str) -> bool:
-    return any(isinstance(one, Fraction) and one < 0 for one in cells.computed.valuation.of(name).values())
-
-
-def _chain_rows(
-    lines: Sequence[ChainLine],
-    each: Sequence[Fraction],
-    decimals: int,
-    say: Voice,
-) -> list[LedgerLine]:
+def _chain_rows(account: PointsAccount, decimals: int, say: Voice) -> list[LedgerLine]:
     """From the points of each measure, shown with so many decimals, by their sum to kroner."""
     rows: list[LedgerLine] = []
+    lines, each = account.chain, [one.points.number for one in account.measures]
     if len(each) > 1:
         first = lines[0].result
         rest = rounding(first.value, [round_half_away(one, decimals) for one in each])
@@ -246,33 +197,25 @@ def _chain_rows(
     return rows
 
 
-def _next(
-    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member, say: Voice
-) -> Iterator[Block]:
+def _next(ahead: IndicatorAhead, account: PointsAccount, say: Voice) -> Iterator[Block]:
     """Where the next step begins, what it gives and what it is worth; or that there is none."""
-    found = achievement(measure)
-    placed = placings(cells, measure, indicator.name, roles.among, region.name) if found else ()
-    steps = of_indicator(cells, roles, measure, indicator, region.name)
-    for step in steps:
+    ruleset, found = account.ruleset, account.measures[-1]
+    for step in ahead.steps:
         if step.placing.is_decided_by_narrowing:
             yield Heading(say("Hva det har å si", "What it means"))
-        yield Paragraph(_next_text(step, region, say))
+        yield Paragraph(_next_text(step, account.region, say))
         if step.placing.is_decided_by_narrowing:
-            yield Paragraph(_cost_text(step, cells.members(roles.among), region, say))
-    unknown = why_unknown(cells, roles, measure, indicator, region.name)
-    if unknown:
-        why = why_words(cells.ruleset, unknown, say)
+            yield Paragraph(_cost_text(step, ruleset.sets[account.roles.among].members, account.region, say))
+    if ahead.unknown:
+        why = why_words(ruleset, ahead.unknown, say)
         yield Paragraph(say(f"Neste trinn er ikke regnet ut: {why}.", f"The next step is not computed: {why}."))
-    for other in cells.ruleset.measures.values():
-        for gate in opened_gates(cells, roles, other, indicator, region.name):
-            if other is measure or (found and gate.name == found.observed):
-                yield Paragraph(opened_text(cells.ruleset, gate, say))
-    stopped = [one for one in placed if found and one.step is not None and higher_step(cells, found, one) is None]
-    if stopped and not steps and not unknown and not any(one.is_open for one in placed):
-        top = any(found and is_on_top(cells, found, one) for one in stopped)
+    for gate in ahead.opened:
+        yield Paragraph(opened_text(ruleset, gate, say))
+    stopped = [one for one in found.placings if one.step is not None and not one.has_higher]
+    if stopped and not ahead.steps and not ahead.unknown and not any(one.is_open for one in found.placings):
         low = say("Et lavere resultat gir flere deler.", "A lower result gives more parts.")
         high = say("Høyere måloppnåelse gir ikke flere deler.", "A higher result gives no more parts.")
-        yield Paragraph(high if top else low)
+        yield Paragraph(high if any(one.is_on_top for one in stopped) else low)
 
 
 def _next_text(step: NextStep, region: Member, say: Voice) -> str:
@@ -328,59 +271,34 @@ def _narrow_distance(placing: Placing, limit: Fraction, say: Voice) -> str:
 # several regions or indicators
 
 
-def _several(
-    cells: Cells,
-    roles: Roles,
-    measures: Sequence[Measure],
-    indicators: Sequence[Member],
-    regions: Sequence[Member],
-    say: Voice,
-) -> Document:
-    of = say.listing([lowered(measure_title(one, say)) for one in measures])
-    about = of
+def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Document:
+    ruleset, regions, indicators = computed.checked.ruleset, found.regions, found.indicators
+    measures = [one.measure for one in found.measures]
+    about = say.listing([lowered(measure_title(one, say)) for one in measures])
     if len(indicators) == 1:
-        about = lowered(called(indicators[0], say)) + from_measure(cells.ruleset, measures, say)
+        about = lowered(called(indicators[0], say)) + from_measure(ruleset, measures, say)
     to = say(f" til {regions[0].spoken}", f" to {regions[0].spoken}") if len(regions) == 1 else ""
     headline = say(
-        f"Poeng for {about}{to} i {round_title(cells.computed, say)} av {cells.ruleset.title}.",
-        f"Points for {about}{to} in the {round_title(cells.computed, say)} of {cells.ruleset.title}.",
+        f"Poeng for {about}{to} i {round_title(computed, say)} av {ruleset.title}.",
+        f"Points for {about}{to} in the {round_title(computed, say)} of {ruleset.title}.",
     )
     blocks: list[Block] = []
-    for measure in measures:
-        rows = [_points_line(cells, roles, measure, one, regions, say) for one in indicators]
+    for one in found.measures:
+        rows = [
+            FigureRow(called(indicator, say), points, unit=POINTS)
+            for indicator, points in zip(indicators, one.points, strict=True)
+        ]
         sums = [sum_of(column) for column in zip(*(row.values for row in rows), strict=True)]
         several = len(rows) > 1
         total = FigureRow("Sum", sums, unit=POINTS)
         shown = (*rows, *left_below(rows, total, say), total) if several else tuple(rows)
-        blocks += [Heading(measure_title(measure, say)), side_by_side(regions, shown, say, int(several))]
-        if len(indicators) == 1:
-            blocks += _details(cells, roles, measure, indicators[0], regions, say)
+        blocks += [Heading(measure_title(one.measure, say)), side_by_side(regions, shown, say, int(several))]
+        for region, account in zip(regions, one.accounts, strict=False):
+            entries = tuple(placing_rows(account, region, ruleset, say))
+            blocks += [Heading(region.short), Ledger(entries)] if entries else []
 
     def data() -> dict[str, Any]:
-        parts = _trees(cells, roles, measures, indicators, regions)
-        return {**_about(cells), "region": regions[0].name if len(regions) == 1 else None, "parts": parts}
+        parts = list(map(reasons_data, reasons_for_points(computed, measures, indicators, regions)))
+        return {**_about(computed), "region": regions[0].name if len(regions) == 1 else None, "parts": parts}
 
-    return Document(headline, tuple(blocks), data, notice(cells.computed, say), foot(say, cells.computed), say.language)
-
-
-def _points_line(
-    cells: Cells, roles: Roles, measure: Measure, indicator: Member, regions: Sequence[Member], say: Voice
-) -> FigureRow:
-    members = {INDICATOR: indicator.name, MEASURE: measure.name}
-    return FigureRow(
-        called(indicator, say),
-        [cells.value(POINTS_NAME, {**members, roles.among: one.name}) for one in regions],
-        unit=POINTS,
-    )
-
-
-def _details(
-    cells: Cells, roles: Roles, measure: Measure, indicator: Member, regions: Sequence[Member], say: Voice
-) -> list[Block]:
-    """Each region's achievement and step for one indicator."""
-    blocks: list[Block] = []
-    for region in regions:
-        entries = tuple(placing_rows(cells, roles, measure, indicator, region, say))
-        if entries:
-            blocks += [Heading(region.short), Ledger(entries)]
-    return blocks
+    return Document(headline, tuple(blocks), data, notice(computed, say), foot(say, computed), say.language)

@@ -1,21 +1,18 @@
 """The lines of one indicator for one region: what was achieved, the target, the step, the others, the points.
 
-Takes the cells of a valuation; gives entries of a ledger: what it is, what it says, a result, and where it comes from.
+Takes the account of a measure; gives entries of a ledger: what it is, what it says, a result, and where it comes from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from rbflang.data.figures import OPTION
-from rbflang.explanation.cells import Cells
-from rbflang.explanation.item import item_of
+from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import Shown, digits_for, shown
-from rbflang.explanation.placing import Placing, placings, pot_of, shares
+from rbflang.explanation.measure_account import GateAnswer, MeasureAccount
+from rbflang.explanation.placing import Placing
 from rbflang.explanation.premises import STATUSES
-from rbflang.explanation.requirements import uncertain, unmet
-from rbflang.explanation.roles import Achievement, Roles, achievement
 from rbflang.quantities import SHARE
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import LedgerLine
@@ -23,56 +20,50 @@ from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words
 from rbflang.reports.explain.observed_lines import observed_in_short, observed_rows
 from rbflang.reports.typed_cells import Cell, plain_cell
 from rbflang.reports.whose_value import not_given, whose_value
-from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, SUBAREA, Gate, Measure, Member
+from rbflang.ruleset.model import SUBAREA, Member, Ruleset
 from rbflang.syntax.expressions import Number
-from rbflang.syntax.tree import Citation, Entry, Step
+from rbflang.syntax.tree import Citation, Entry, StaircaseDecl, Step
 from rbflang.wording import NO_BREAK, Voice, round_half_away
 
 
-def placing_rows(
-    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member, say: Voice
-) -> Iterator[LedgerLine]:
+def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: Voice) -> Iterator[LedgerLine]:
     """Achievement, target and step of each sub-area, the parts where they are given, and what is required."""
-    placed = placings(cells, measure, indicator.name, roles.among, region.name)
-    found = achievement(measure)
-    is_shared = found is not None and _is_shared(cells, found, placed)
-    if found and is_shared:
-        yield _target(cells, found, placed[0], indicator, region, say)
-    for placing in placed if found else ():
-        assert found is not None
+    on, is_shared = found.achievement, _is_shared(found)
+    if is_shared:
+        yield _target(found.placings[0], region, ruleset, say)
+    for placing in found.placings if on else ():
+        assert on is not None
         area = f", {placing.subarea}" if placing.subarea else ""
-        observed = cells.ruleset.quantities[found.observed]
-        name = observed.titled.say(say.language)
+        name = ruleset.quantities[on.observed].titled.say(say.language)
         source = placing.row.source.partition(":")[0] if placing.row else ""
         share = _share_of_target(placing, say) if is_shared else ""
         achieved = _achieved(placing, say)
         said = say(f"{achieved}. Det er {share}", f"{achieved}. That is {share}") if share else achieved
         yield LedgerLine(name + area, said, "", "", source)
-        if found.target and not is_shared and (not area or placing.ratio or placing.target_interval is None):
-            yield _target(cells, found, placing, indicator, region, say)
+        if on.target and not is_shared and (not area or placing.ratio or placing.target_interval is None):
+            yield _target(placing, region, ruleset, say)
         if placing.step is not None:
-            yield _step(cells, found, placing, say)
-    members = {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: region.name}
-    yield from observed_rows(cells, roles, measure, members, say)
-    yield from _given_parts(cells, members, say)
-    yield from _gates(cells, measure, members, say)
+            yield _step(ruleset.staircases[on.staircase], bool(on.target), placing, say)
+    yield from observed_rows(found, say)
+    yield from _given_parts(found.given_parts, say)
+    yield from _gates(found, ruleset, say)
 
 
-def _is_shared(cells: Cells, found: Achievement, placed: Sequence[Placing]) -> bool:
+def _is_shared(found: MeasureAccount) -> bool:
     """True where sub-areas with results have one target together: it stands above them, once."""
-    if not found.target or SUBAREA in cells.ruleset.quantities[found.target].sets:
+    target = found.placings[0].target_item if found.placings else None
+    if target is None or SUBAREA in target.quantity.sets:
         return False
-    return any(one.subarea and one.ratio is not None for one in placed)
+    return any(one.subarea and one.ratio is not None for one in found.placings)
 
 
-def _given_parts(cells: Cells, members: Mapping[str, str], say: Voice) -> Iterator[LedgerLine]:
+def _given_parts(item: Item | None, say: Voice) -> Iterator[LedgerLine]:
     """The parts, where the data give them directly."""
-    row = cells.observation(PARTS_NAME, members)
-    if row is not None:
-        parts = say.plain(cells.number(PARTS_NAME, members))
-        status = _basis_word(row.status, say)
+    if item is not None and item.row is not None:
+        parts = say.plain(item.number)
+        status = _basis_word(item.row.status, say)
         how = say(f"{parts}, gitt direkte", f"{parts}, given directly") + (f" ({status})" if status else "")
-        yield LedgerLine(say("Deler", "Parts"), how, "", "", row.source.partition(":")[0])
+        yield LedgerLine(say("Deler", "Parts"), how, "", "", item.row.source.partition(":")[0])
 
 
 def _basis_word(status: str, say: Voice) -> str:
@@ -108,29 +99,23 @@ def computed_result(placing: Placing) -> Cell:
     return plain_cell(placing.value or Fraction(0), SHARE, 1, True)
 
 
-def _target(
-    cells: Cells, found: Achievement, placing: Placing, indicator: Member, region: Member, say: Voice
-) -> LedgerLine:
-    target = cells.ruleset.quantities[found.target or ""]
-    members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, region.set_name: region.name}
-    is_per_area = SUBAREA in target.sets
-    bounds = placing.target_interval
+def _target(placing: Placing, region: Member, ruleset: Ruleset, say: Voice) -> LedgerLine:
+    target, bounds = placing.target_item, placing.target_interval
+    assert target is not None
+    is_per_area = SUBAREA in target.quantity.sets
     if bounds is None:
         text = not_given(say)
     elif placing.target is not None:
-        text = say.percent(placing.target) + whose_value(item_of(cells, target, members), cells.ruleset, say)
+        text = say.percent(placing.target) + whose_value(target, ruleset, say)
     else:
         low, high = (say.percent(end or Fraction(0)) for end in (bounds.low, bounds.high))
         text = say(f"mellom {low} og {high}", f"between {low} and {high}")
     share = _share_of_target(placing, say) if is_per_area or not placing.subarea else ""
-    name = target.titled.say(say.language)
+    name = target.quantity.titled.say(say.language)
     area = f", {placing.subarea}" if is_per_area and placing.subarea else ""
     said = say(f"{text}. {region.spoken} har {share}", f"{text}. {region.spoken} has {share}") if share else text
-    given = target.given.get(cells.key(target.name, members))
-    citation = given.citation if given and given.span.source.name != OPTION else target.citation
-    own = cells.citation(target, members)
-    origin = own if own == OPTION else _cited(citation, say)
-    return LedgerLine(name + area, said, "", cells.place(target, members), origin)
+    origin = target.source if target.is_set else _cited(target.citation, say)
+    return LedgerLine(name + area, said, "", target.place, origin)
 
 
 def _share_of_target(placing: Placing, say: Voice) -> str:
@@ -146,11 +131,9 @@ def _share_of_target(placing: Placing, say: Voice) -> str:
     return say(f"{share} prosent av måltallet", f"{share} per cent of the target")
 
 
-def _step(cells: Cells, found: Achievement, placing: Placing, say: Voice) -> LedgerLine:
-    staircase = cells.ruleset.staircases[found.staircase]
-    at = placing.step or 0
-    steps = staircase.steps
-    text = _step_text(steps, at, bool(found.target), say)
+def _step(staircase: StaircaseDecl, of_target: bool, placing: Placing, say: Voice) -> LedgerLine:
+    steps, at = staircase.steps, placing.step or 0
+    text = _step_text(steps, at, of_target, say)
     parts = say.plain(placing.parts or Fraction(0))
     citation = steps[at].citation or staircase.citation
     said = f"{text}: {parts} {_parts_word(placing.parts, say)}"
@@ -198,45 +181,36 @@ def _step_text(steps: Sequence[Step], at: int, of_target: bool, say: Voice) -> s
     return say(f"{'over' if over else 'under'} {low}{ending}", f"{'over' if over else 'under'} {low}{ending}")
 
 
-def _gates(cells: Cells, measure: Measure, members: Mapping[str, str], say: Voice) -> Iterator[LedgerLine]:
-    missed, hanging = unmet(cells, measure, members), uncertain(cells, measure, members)
-    for gate in measure.gates:
-        text = _gate_text(cells, gate, gate in missed, say) + (
-            say(" (usikkert)", " (uncertain)") if gate in hanging else ""
-        )
+def _gates(found: MeasureAccount, ruleset: Ruleset, say: Voice) -> Iterator[LedgerLine]:
+    for one in found.gates:
+        text = _gate_text(ruleset, one, say) + (say(" (usikkert)", " (uncertain)") if one.is_uncertain else "")
+        gate = one.gate
         yield LedgerLine(say("Krav", "Requirement"), text, "", gate.span.short, _cited(gate.citation, say))
 
 
-def _gate_text(cells: Cells, gate: Gate, is_missed: bool, say: Voice) -> str:
+def _gate_text(ruleset: Ruleset, one: GateAnswer, say: Voice) -> str:
     """The requirement, and whether the region meets it."""
-    text = gate_words(cells.ruleset, gate, say)
-    if not is_missed:
+    text = gate_words(ruleset, one.gate, say)
+    if one.is_met:
         return text + say(". Oppfylt", ". Met")
-    if gate.consequence == "lapse":
+    if one.gate.consequence == "lapse":
         return text + say(". Ikke oppfylt, så poengene bortfaller", ". Not met, so the points lapse")
     return text + say(". Ikke oppfylt, så det blir ingen deler", ". Not met, so there are no parts")
 
 
-def others_line(
-    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member, say: Voice
-) -> Iterator[LedgerLine]:
+def others_line(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
     """What the other regions achieved and the parts they have."""
-    shared = shares(cells, measure, indicator.name, roles.among)
+    assert found.shares is not None, "the measure shares points"
     texts: list[str] = []
-    for other in cells.members(roles.among):
-        if other.name == region.name:
-            continue
-        parts = shared.parts[other.name]
-        amount = "?" if parts is None else say.plain(parts)
-        placed = placings(cells, measure, indicator.name, roles.among, other.name)
-        result = _result_in_short(placed[0], say) if len(placed) == 1 else ""
-        own = {INDICATOR: indicator.name, roles.among: other.name}
-        result = result or observed_in_short(cells, roles, measure, own, say)
-        word = f" {_parts_word(parts, say)}" if not texts else ""
-        if any(gate.consequence == "lapse" for gate in unmet(cells, measure, {**own, MEASURE: measure.name})):
-            word += say(" (bortfalt)", " (lapsed)")
-        texts.append(f"{other.short} {result}: {amount}{word}" if result else f"{other.short} {amount}{word}")
-    total, word = say.plain(shared.total), _parts_word(shared.total, say)
+    for other in found.others:
+        amount = "?" if other.parts is None else say.plain(other.parts)
+        result = _result_in_short(other.placings[0], say) if len(other.placings) == 1 else ""
+        result = result or observed_in_short(other, say)
+        word = f" {_parts_word(other.parts, say)}" if not texts else ""
+        word += say(" (bortfalt)", " (lapsed)") if other.has_lapsed else ""
+        name = other.member.short
+        texts.append(f"{name} {result}: {amount}{word}" if result else f"{name} {amount}{word}")
+    total, word = say.plain(found.shares.total), _parts_word(found.shares.total, say)
     whole = say(f"{total} {word} i alt", f"{total} {word} in all")
     pieces = [text.replace(" ", NO_BREAK) for text in (*texts, whole)]
     yield LedgerLine(say("De andre", "The others"), "   ".join(pieces))
@@ -248,15 +222,12 @@ def _result_in_short(placing: Placing, say: Voice) -> str:
     return "" if placing.value is None else worded(computed_result(placing), say.language)
 
 
-def points_row(
-    cells: Cells, roles: Roles, measure: Measure, members: dict[str, str], say: Voice, decimals: int = 6
-) -> LedgerLine:
+def points_row(found: MeasureAccount, region: str, say: Voice, decimals: int = 6) -> LedgerLine:
     """The points: the pot times own parts divided by all parts, or the pot shared equally."""
-    points = cells.number(POINTS_NAME, {**members, MEASURE: measure.name})
-    pot = pot_of(cells, measure, members[INDICATOR], roles.among)
-    shared = shares(cells, measure, members[INDICATOR], roles.among)
-    own, total = shared.parts[members[roles.among]] or Fraction(0), shared.total
-    regions = len(cells.members(roles.among))
+    assert found.shares is not None and found.pot is not None, "the measure shares points"
+    measure, points, pot, missed = found.measure, found.points.number, found.pot, found.unmet
+    own, total = found.shares.parts[region] or Fraction(0), found.shares.total
+    regions = len(found.shares.parts)
     if total and pot * own / total == points:
         result = shown(points, decimals)
         of_one = digits_for(pot, shown(pot / total, 6), lambda values: values[0] / total)
@@ -268,7 +239,6 @@ def points_row(
         operation = f"{pot_shown} {say('poeng', 'points')} / {regions}"
     else:
         operation, result = say("bortfalt", "lapsed") if not points else "", Shown(points, 0)
-    missed = unmet(cells, measure, {**members, MEASURE: measure.name})
     if missed and not points:
         operation = say("bortfalt", "lapsed") if missed[0].consequence == "lapse" else say("ingen deler", "no parts")
     span = measure.points.span if measure.points is not None else measure.span
@@ -282,21 +252,19 @@ def points_row(
     return LedgerLine(name, operation, shown_points, span.short, source)
 
 
-def own_points_row(cells: Cells, measure: Measure, members: dict[str, str], say: Voice, decimals: int) -> LedgerLine:
+def own_points_row(found: MeasureAccount, say: Voice, decimals: int) -> LedgerLine:
     """The points of a measure that shares none: what its expression gave."""
-    points = cells.number(POINTS_NAME, {**members, MEASURE: measure.name})
-    missed = unmet(cells, measure, {**members, MEASURE: measure.name})
+    measure, missed = found.measure, found.unmet
     citation = missed[0].citation if missed else measure.points_citation
     span = measure.points.span if measure.points is not None else measure.span
-    result = f"= {say.plain(points, decimals)} {say('poeng', 'points')}"
+    result = f"= {say.plain(found.points.number, decimals)} {say('poeng', 'points')}"
     return LedgerLine(
         say("Poeng", "Points"), say("bortfalt", "lapsed") if missed else "", result, span.short, _cited(citation, say)
     )
 
 
-def part_line(cells: Cells, roles: Roles, measure: Measure, indicator: Member, say: Voice) -> Iterator[LedgerLine]:
+def part_line(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
     """What one part is worth; it is what the rulebooks call x."""
-    total = shares(cells, measure, indicator.name, roles.among).total
-    if total:
-        worth = say.plain(pot_of(cells, measure, indicator.name, roles.among) / total)
+    if found.shares and found.shares.total and found.pot is not None:
+        worth = say.plain(found.pot / found.shares.total)
         yield LedgerLine("", say(f"(én del er {worth} poeng)", f"(one part is {worth} points)"))

@@ -1,6 +1,6 @@
 """Why a printed figure was read more narrowly than it is printed: every other reading, and what it would have given.
 
-Takes the cells of a valuation and the published figures; the other readings come from runs of their own.
+Takes results as an account has them and the published figures; the other readings come from runs of their own.
 """
 
 from __future__ import annotations
@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation
-from rbflang.explanation.cells import Cells, lowered
-from rbflang.explanation.placing import Placing, placings
-from rbflang.explanation.roles import Roles
+from rbflang.explanation.cells import lowered
+from rbflang.explanation.item import Item
+from rbflang.explanation.placing import Placing
+from rbflang.explanation.points_account import PointsAccount
 from rbflang.published.published_beside import agrees_with_published
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import MARKS
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.explain.indicator_table import abbreviated
 from rbflang.reports.typed_cells import Cell, Phrase, points_cell
-from rbflang.ruleset.model import INDICATOR, Measure, Member
+from rbflang.ruleset.model import INDICATOR, Quantity, Ruleset
 from rbflang.uncertainty.other_readings import Alternative, FigureReading, alternatives
 from rbflang.wording import Voice, counted
 
@@ -26,13 +28,16 @@ _FACTORS = {"%": MARKS["percent"].factor, "‰": MARKS["per_mille"].factor}
 
 
 def narrowings(
-    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member,
-    published: Sequence[PublishedRow], say: Voice,
-) -> Iterator[Block]:  # fmt: skip
+    placings: Sequence[Placing],
+    account: PointsAccount,
+    computed: Computed,
+    published: Sequence[PublishedRow],
+    say: Voice,
+) -> Iterator[Block]:
     """For each figure whose narrowing decides its step: why it was narrowed."""
-    for placing in placings(cells, measure, indicator.name, roles.among, region.name):
+    for placing in placings:
         if placing.row and placing.is_decided_by_narrowing and _is_narrowed(placing.row):
-            yield from _narrowing(cells, roles, placing, published, say)
+            yield from _narrowing(placing.row, account, computed, published, say)
 
 
 def _is_narrowed(row: Observation) -> bool:
@@ -41,10 +46,8 @@ def _is_narrowed(row: Observation) -> bool:
 
 
 def _narrowing(
-    cells: Cells, roles: Roles, placing: Placing, published: Sequence[PublishedRow], say: Voice
+    row: Observation, account: PointsAccount, computed: Computed, published: Sequence[PublishedRow], say: Voice
 ) -> Iterator[Block]:
-    row = placing.row
-    assert row is not None
     narrowing, printed = say.printed(row.narrowing), say.printed(row.printed)
     yield Heading(say(f"Hvorfor «{narrowing}»?", f"Why “{narrowing}”?"))
     place, _, reason = row.source.partition(":")
@@ -56,38 +59,38 @@ def _narrowing(
         f"The narrowing is derived from {place}: {why}.",
     )
     yield Paragraph(text)
-    found = alternatives(cells.computed, roles.total.name)
+    total = account.roles.total
+    found = alternatives(computed, total.name)
     if found:
-        yield _readings(cells, roles, found, published, say)
-        yield Paragraph(_only_the_first(cells, roles, found, published, say))
+        agreeing = [one for one in found if agrees_with_published(computed, published, total.name, one.values)]
+        yield _readings(found, agreeing, account, say)
+        yield Paragraph(_only_the_first(found, agreeing, total, say))
 
 
 def _readings(
-    cells: Cells, roles: Roles, found: Sequence[Alternative], published: Sequence[PublishedRow], say: Voice
+    found: Sequence[Alternative], agreeing: Sequence[Alternative], account: PointsAccount, say: Voice
 ) -> Table:
     """The readings side by side, and the points each gives every region."""
-    regions = cells.members(roles.among)
-    heads = [Column(about_reading(cells, one, say), "left") for one in found[0].readings]
-    columns = (*heads, *(Column(one) for one in abbreviated(regions)), Column("", "left"))
-    return Table(columns, tuple(_row(cells, roles, one, published, say) for one in found))
+    ruleset, totals = account.ruleset, account.totals
+    heads = [Column(about_reading(ruleset, one), "left") for one in found[0].readings]
+    columns = (
+        *heads,
+        *(Column(one) for one in abbreviated(ruleset.sets[account.roles.among].members)),
+        Column("", "left"),
+    )
+    return Table(columns, tuple(_row(one, one in agreeing, totals, say) for one in found))
 
 
-def about_reading(cells: Cells, one: FigureReading, say: Voice) -> str:
+def about_reading(ruleset: Ruleset, one: FigureReading) -> str:
     """Which figure it is: the indicator and the region."""
-    sets = cells.space.domain(cells.ruleset.quantities[one.row.quantity].sets).sets
+    sets = ruleset.space.domain(ruleset.quantities[one.row.quantity].sets).sets
     members = dict(zip(sets, one.row.key, strict=True))
     indicator = members.pop(INDICATOR, "")
-    region = next((cells.ruleset.sets[name][member].short for name, member in members.items() if member), "")
+    region = next((ruleset.sets[name][member].short for name, member in members.items() if member), "")
     return f"{indicator}, {region}"
 
 
-def _row(
-    cells: Cells, roles: Roles, one: Alternative, published: Sequence[PublishedRow], say: Voice
-) -> tuple[Cell, ...]:
-    points = [
-        one.values[cells.key(roles.total.name, {roles.among: region.name})] for region in cells.members(roles.among)
-    ]
-    agrees = agrees_with_published(cells.computed, published, roles.total.name, one.values)
+def _row(one: Alternative, agrees: bool, totals: Sequence[Item], say: Voice) -> tuple[Cell, ...]:
     mark = (
         say("som publisert", "as published")
         if agrees
@@ -97,7 +100,7 @@ def _row(
     )
     return (
         *(Phrase(part_of_reading(reading, say)) for reading in one.readings),
-        *map(points_cell, points),
+        *(points_cell(one.values[total.key]) for total in totals),
         Phrase(mark),
     )
 
@@ -114,11 +117,8 @@ def part_of_reading(one: FigureReading, say: Voice) -> str:
     return say.printed(f"{word} ") + value + say(f" {sign}", sign).rstrip()
 
 
-def _only_the_first(
-    cells: Cells, roles: Roles, found: Sequence[Alternative], published: Sequence[PublishedRow], say: Voice
-) -> str:
-    count, what = len(found), lowered(roles.total.title)
-    agreeing = [one for one in found if agrees_with_published(cells.computed, published, roles.total.name, one.values)]
+def _only_the_first(found: Sequence[Alternative], agreeing: Sequence[Alternative], total: Quantity, say: Voice) -> str:
+    count, what = len(found), lowered(total.title)
     if len(agreeing) == 1 and agreeing[0].is_chosen:
         return say(
             f"Av de {counted(count)} mulighetene gir bare den første det som er publisert for alle regionene.",

@@ -1,75 +1,30 @@
 """The lines of a measure that climbs no staircase: the figures it looks at, and the place in its ranking.
 
-Takes the cells of a valuation; gives entries of a ledger.
+Takes the account of a measure; gives entries of a ledger.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from rbflang.explanation.cells import Cells
-from rbflang.explanation.observed import looked_at
-from rbflang.explanation.roles import Roles, achievement
-from rbflang.graph.closure import behind
-from rbflang.graph.nodes import Failure, Node, Ranking, printed_of, reads_of
+from rbflang.explanation.measure_account import MeasureAccount, OtherParts
 from rbflang.reports.chain import title
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.whose_value import not_given
-from rbflang.ruleset.model import INDICATOR, PARTS_NAME, POINTS_NAME, SUBAREA, Measure, Quantity
 from rbflang.wording import Voice
 
 
-def observed_rows(
-    cells: Cells, roles: Roles, measure: Measure, members: Mapping[str, str], say: Voice
-) -> Iterator[LedgerLine]:
+def observed_rows(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
     """The figures of this indicator and region, and the place among those that take part."""
-    if achievement(measure):
-        return
-    for quantity in _looked_at(cells, roles, measure):
-        row = cells.observation(quantity.name, members)
-        printed = say.printed(row.printed or row.narrowing) if row else not_given(say)
-        yield LedgerLine(title(quantity, say), printed, "", "", row.source.partition(":")[0] if row else "")
-    for area, place, count in _places(cells, measure, members):
-        label = say("Plass", "Place") + (f", {area}" if area else "")
-        yield LedgerLine(label, say(f"{place} av {count}", f"{place} of {count}"))
+    for one in found.looked_at:
+        printed = say.printed(one.row.printed or one.row.narrowing) if one.row else not_given(say)
+        yield LedgerLine(title(one.quantity, say), printed, "", "", one.row.source.partition(":")[0] if one.row else "")
+    for ranked in found.ranked:
+        label = say("Plass", "Place") + (f", {ranked.subarea}" if ranked.subarea else "")
+        text = say(f"{ranked.place} av {ranked.count}", f"{ranked.place} of {ranked.count}")
+        yield LedgerLine(label, text)
 
 
-def observed_in_short(cells: Cells, roles: Roles, measure: Measure, members: Mapping[str, str], say: Voice) -> str:
-    """The last of the region's own figures that the measure looks at; nothing where a staircase has its result."""
-    own = [] if achievement(measure) else [one for one in _looked_at(cells, roles, measure) if roles.among in one.sets]
-    row = cells.observation(own[-1].name, members) if own else None
-    return say.printed(row.printed or row.narrowing) if row else ""
-
-
-def _looked_at(cells: Cells, roles: Roles, measure: Measure) -> list[Quantity]:
-    """The figures per indicator; those that all indicators share say nothing of one."""
-    found = looked_at(cells.computed.checked, measure)
-    return [one for one in found if INDICATOR in one.sets and set(one.sets) <= {INDICATOR, roles.among}]
-
-
-def _places(cells: Cells, measure: Measure, members: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """The sub-area, the place and of how many, in each ranking that decides the parts; none for those not ranked."""
-    valuation = cells.computed.valuation
-    for node in _rankings(valuation.graph.named[f"{measure.name}.{PARTS_NAME if measure.parts else POINTS_NAME}"]):
-        for at in _cells_at(node, members):
-            group = next((group for group in node.groups if at in group), ())
-            cell = valuation.cells[node][at]
-            value = printed_of(cell)
-            known = sum(1 for one in group if not isinstance(valuation.cells[node][one], Failure))
-            if not isinstance(value, Failure | None):
-                yield (
-                    dict(zip(node.domain.sets, node.domain.keys[at], strict=True)).get(SUBAREA, ""),
-                    str(value),
-                    str(known),
-                )
-
-
-def _cells_at(node: Node, members: Mapping[str, str]) -> Iterator[int]:
-    """The cells of a node for these members, whatever the others are."""
-    for at, key in enumerate(node.domain.keys):
-        if all(members.get(name, member) == member for name, member in zip(node.domain.sets, key, strict=True)):
-            yield at
-
-
-def _rankings(node: Node) -> Iterator[Ranking]:
-    return (one for one in behind([node], reads_of) if isinstance(one, Ranking))
+def observed_in_short(other: OtherParts, say: Voice) -> str:
+    """The last of a region's own figures that the measure looks at; nothing where a staircase has its result."""
+    return say.printed(other.row.printed or other.row.narrowing) if other.row else ""

@@ -26,7 +26,7 @@ def reasons_data(reason: Reason) -> dict[str, Any]:
     return {
         "id": reason.address,
         "label": item.quantity.title,
-        **(HIDDEN if reason.is_hidden else _value(item)),
+        **(HIDDEN if item.is_hidden else _value(item)),
         "unit": unit_words(item.unit),
         "operation": " ".join(expression.span.text.split()) if expression is not None else "",
         **({"taken_from": reason.taken_from} if reason.taken_from else {}),

@@ -7,31 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from rbflang.explanation.cells import Cells
+from rbflang.explanation.points_account import PointsAccount
 from rbflang.graph.closure import behind
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Heading, Paragraph
-from rbflang.ruleset.model import INDICATOR, MEASURE, Measure, Member, Quantity, Ruleset
+from rbflang.ruleset.model import INDICATOR, MEASURE, Member, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies
 from rbflang.wording import Voice
 
 
-def remarks(
-    cells: Cells, measures: Sequence[Measure], indicator: Member, among: str, region: Member,
-    published: Sequence[PublishedRow], say: Voice,
-) -> Iterator[Block]:  # fmt: skip
+def remarks(account: PointsAccount, published: Sequence[PublishedRow], say: Voice) -> Iterator[Block]:
     """The deviations that are about the indicator, the region or all of them, and not about other measures alone."""
+    indicator, among, region = account.indicator, account.roles.among, account.region
     deviations = [row for row in published if row.text("deviation") and _is_about(row, indicator, among, region)]
-    chosen = {one.name for one in measures}
-    told = [(row, _measures_of(cells.ruleset, row)) for row in deviations]
+    chosen = {one.measure.name for one in account.measures}
+    told = [(row, _measures_of(account.ruleset, row)) for row in deviations]
     found = [row for row, about in told if not about or about & chosen]
     if found:
         yield Heading(say("Merk", "Note"))
         for row in found:
             yield Paragraph(_remark(row, say))
         yield Paragraph(
-            say(f"Avvikene er tatt med i rbflang verify {cells.ruleset.argument}.",
-                f"The deviations are told by rbflang verify {cells.ruleset.argument}.")
+            say(f"Avvikene er tatt med i rbflang verify {account.ruleset.argument}.",
+                f"The deviations are told by rbflang verify {account.ruleset.argument}.")
         )  # fmt: skip
 
 

@@ -190,7 +190,7 @@ def _readings(cells: Cells, roles: Roles, found: Readings, prints: Prints, say: 
         return
     regions = cells.members(roles.among)
     yield Heading(say("Resultater som er lest trangere enn de er trykt", "Figures read more narrowly than printed"))
-    heads = [Column(about_reading(cells, one, say), "left") for one in found[0][0].readings]
+    heads = [Column(about_reading(cells.ruleset, one), "left") for one in found[0][0].readings]
     columns = (*heads, *(Column(one) for one in abbreviated(regions)), Column(say("Stemmer ikke", "Not agreeing")))
     rows = []
     for one, made in found:

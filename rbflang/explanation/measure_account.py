@@ -1,0 +1,184 @@
+"""What one measure gave one who is paid for one indicator: results, steps, requirements, parts of all, points.
+
+Takes the cells of a valuation; gives values for reports to word. It computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.data.figures import Observation
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.item import Item, item_of
+from rbflang.explanation.observed import looked_at
+from rbflang.explanation.placing import PartsOfAll, Placing, placings, pot_of, shares
+from rbflang.explanation.requirements import uncertain, unmet
+from rbflang.explanation.roles import Achievement, Roles, achievement
+from rbflang.graph.closure import behind
+from rbflang.graph.nodes import Failure, Node, Ranking, printed_of, reads_of
+from rbflang.ruleset.model import (
+    INDICATOR,
+    MEASURE,
+    PARTS_NAME,
+    POINT_SHARE_NAME,
+    POINTS_NAME,
+    SUBAREA,
+    Gate,
+    Measure,
+    Member,
+    Quantity,
+)
+from rbflang.syntax.expressions import Sharing
+
+
+@frozen(eq=False, repr=False)
+class GateAnswer:
+    """A requirement, whether it is met, and whether that hangs on decimals that were not printed."""
+
+    gate: Gate
+    is_met: bool
+    is_uncertain: bool
+
+
+@frozen(eq=False, repr=False)
+class RankedPlace:
+    """The place in a ranking that decides the parts, of how many, and in which sub-area."""
+
+    subarea: str
+    place: str
+    count: int
+
+
+@frozen(eq=False, repr=False)
+class OtherParts:
+    """Another who is paid: its parts, its results, the figure that is looked at where there is no staircase.
+
+    `has_lapsed` is true where a requirement took its points.
+    """
+
+    member: Member
+    parts: Fraction | None
+    placings: tuple[Placing, ...]
+    row: Observation | None
+    has_lapsed: bool
+
+
+@frozen(eq=False, repr=False)
+class MeasureAccount:
+    """What a measure gave: where the results stand, what is required, the parts and the points.
+
+    `share` is the measure's part of the indicator's points and `pot` these points, where it shares any, with the parts
+    of all in `shares`. `looked_at` and `ranked` tell of a measure that climbs no staircase; `given_parts` are those of
+    the data.
+    """
+
+    measure: Measure
+    achievement: Achievement | None
+    points: Item
+    share: Fraction | None
+    placings: tuple[Placing, ...]
+    looked_at: tuple[Item, ...]
+    ranked: tuple[RankedPlace, ...]
+    given_parts: Item | None
+    gates: tuple[GateAnswer, ...]
+    unmet: tuple[Gate, ...]
+    shares: PartsOfAll | None
+    pot: Fraction | None
+    others: tuple[OtherParts, ...]
+
+
+def measure_account(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: Member) -> MeasureAccount:
+    """What a measure gave a region for an indicator."""
+    of_measure = {INDICATOR: indicator.name, MEASURE: measure.name}
+    members = {**of_measure, roles.among: region.name}
+    on, points = achievement(measure), cells.ruleset.quantities[POINTS_NAME]
+    missed, hanging = unmet(cells, measure, members), uncertain(cells, measure, members)
+    is_shared = isinstance(measure.points, Sharing)
+    shared = shares(cells, measure, indicator.name, roles.among) if is_shared else None
+    parts = item_of(cells, cells.ruleset.quantities[PARTS_NAME], members) if _has_parts(cells, members) else None
+    return MeasureAccount(
+        measure,
+        on,
+        item_of(cells, points, members),
+        cells.value(POINT_SHARE_NAME, of_measure) if is_shared else None,
+        placings(cells, measure, indicator.name, roles.among, region.name),
+        () if on else tuple(item_of(cells, one, members) for one in _looked_at(cells, roles, measure)),
+        () if on else tuple(_places(cells, measure, members)),
+        parts,
+        tuple(GateAnswer(gate, gate not in missed, gate in hanging) for gate in measure.gates),
+        missed,
+        shared,
+        _pot(cells, roles, measure, indicator),
+        tuple(_others(cells, roles, shared, indicator, region)) if shared else (),
+    )
+
+
+def _has_parts(cells: Cells, members: Mapping[str, str]) -> bool:
+    """True if the data give the parts."""
+    return cells.observation(PARTS_NAME, members) is not None
+
+
+def _pot(cells: Cells, roles: Roles, measure: Measure, indicator: Member) -> Fraction | None:
+    """The points that the measure had to share; `None` where it shares none, or somebody's cannot be computed."""
+    members = {INDICATOR: indicator.name, MEASURE: measure.name}
+    points = (cells.value(POINTS_NAME, {**members, roles.among: one.name}) for one in cells.members(roles.among))
+    if not isinstance(measure.points, Sharing) or any(one is None for one in points):
+        return None
+    return pot_of(cells, measure, indicator.name, roles.among)
+
+
+def _others(cells: Cells, roles: Roles, shared: PartsOfAll, indicator: Member, region: Member) -> Iterator[OtherParts]:
+    measure = shared.measure
+    for other in cells.members(roles.among):
+        if other.name == region.name:
+            continue
+        members = {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: other.name}
+        yield OtherParts(
+            other,
+            shared.parts[other.name],
+            placings(cells, measure, indicator.name, roles.among, other.name),
+            _last_looked_at(cells, roles, measure, members),
+            any(gate.consequence == "lapse" for gate in unmet(cells, measure, members)),
+        )
+
+
+# a measure that climbs no staircase
+
+
+def _looked_at(cells: Cells, roles: Roles, measure: Measure) -> list[Quantity]:
+    """The figures per indicator; those that all indicators share say nothing of one."""
+    found = looked_at(cells.computed.checked, measure)
+    return [one for one in found if INDICATOR in one.sets and set(one.sets) <= {INDICATOR, roles.among}]
+
+
+def _last_looked_at(cells: Cells, roles: Roles, measure: Measure, members: Mapping[str, str]) -> Observation | None:
+    """The row of the last of one's own figures that the measure looks at; none where a staircase has its result."""
+    own = [] if achievement(measure) else [one for one in _looked_at(cells, roles, measure) if roles.among in one.sets]
+    return cells.observation(own[-1].name, members) if own else None
+
+
+def _places(cells: Cells, measure: Measure, members: Mapping[str, str]) -> Iterator[RankedPlace]:
+    """The place in each ranking that decides the parts; none for those not ranked."""
+    valuation = cells.computed.valuation
+    for node in _rankings(valuation.graph.named[f"{measure.name}.{PARTS_NAME if measure.parts else POINTS_NAME}"]):
+        for at in _cells_at(node, members):
+            group = next((group for group in node.groups if at in group), ())
+            value = printed_of(valuation.cells[node][at])
+            known = sum(1 for one in group if not isinstance(valuation.cells[node][one], Failure))
+            if not isinstance(value, Failure | None):
+                subarea = dict(zip(node.domain.sets, node.domain.keys[at], strict=True)).get(SUBAREA, "")
+                yield RankedPlace(subarea, str(value), known)
+
+
+def _cells_at(node: Node, members: Mapping[str, str]) -> Iterator[int]:
+    """The cells of a node for these members, whatever the others are."""
+    for at, key in enumerate(node.domain.keys):
+        if all(members.get(name, member) == member for name, member in zip(node.domain.sets, key, strict=True)):
+            yield at
+
+
+def _rankings(node: Node) -> Iterator[Ranking]:
+    return (one for one in behind([node], reads_of) if isinstance(one, Ranking))

@@ -1,0 +1,174 @@
+"""The account of one indicator: the points that measures gave one who is paid, their worth, and what is behind them.
+
+Takes a computed ruleset; gives values for reports to word. Where the points cannot be computed, it tells why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.data.computed import Computed
+from rbflang.diagnostics import Fault
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.derivation import Derivation, derivations_of
+from rbflang.explanation.explain import Reason, explain
+from rbflang.explanation.item import Item
+from rbflang.explanation.ledger import sum_of
+from rbflang.explanation.measure_account import MeasureAccount, measure_account
+from rbflang.explanation.payments import of_each
+from rbflang.explanation.payout_chain import ChainLine, lines_from_points
+from rbflang.explanation.premises import Premise, premises
+from rbflang.explanation.rests_on import taken_behind
+from rbflang.explanation.roles import Roles, achievement, is_points, roles_of
+from rbflang.failures.no_payout import failures_at
+from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Measure, Member, Ruleset
+from rbflang.ruleset.order import dependencies
+from rbflang.tables.reads import Place
+
+
+@frozen(eq=False, repr=False)
+class AgainstAverage:
+    """What the points are compared with: the average, and what being above it is worth in kroner."""
+
+    average: Fraction
+    apart: Fraction
+
+
+@frozen(eq=False, repr=False)
+class PointsAccount:
+    """What measures gave one who is paid for an indicator, and how points become kroner.
+
+    `points` are all of them, `None` where some cannot be computed; then `faults` tell why, and the chain is empty.
+    `are_kroner` is true where they can be told in kroner, `totals` are all points of each who is paid.
+    `premises` are what the points rest on, `own_premises` what one's own parts do. `taken` are the values of members
+    above that no line of a staircase tells.
+    """
+
+    ruleset: Ruleset
+    roles: Roles
+    indicator: Member
+    region: Member
+    measures: tuple[MeasureAccount, ...]
+    points: Fraction | None
+    faults: tuple[Fault, ...]
+    chain: tuple[ChainLine, ...]
+    are_kroner: bool
+    totals: tuple[Item, ...]
+    against_average: AgainstAverage | None
+    derivations: tuple[Derivation, ...]
+    taken: tuple[Item, ...]
+    premises: tuple[Premise, ...]
+    own_premises: tuple[Premise, ...]
+
+
+def points_account(computed: Computed, measures: Sequence[Measure], indicator: Member, region: Member) -> PointsAccount:
+    """The account of what measures gave a region for an indicator."""
+    cells, roles = Cells(computed), roles_of(computed.checked)
+    members = {INDICATOR: indicator.name, roles.among: region.name}
+    found = tuple(measure_account(cells, roles, one, indicator, region) for one in measures)
+    points = sum_of(one.points.exact for one in found)
+    places = _places(cells, POINTS_NAME, measures, members)
+    if points is None:
+        faults = failures_at(computed, places)
+        return PointsAccount(
+            cells.ruleset, roles, indicator, region, found, None, faults, (), False, (), None, (), (), (), ()
+        )
+    told = {on.target or "" for one in measures if (on := achievement(one))}
+    return PointsAccount(
+        cells.ruleset,
+        roles,
+        indicator,
+        region,
+        found,
+        points,
+        (),
+        tuple(lines_from_points(cells, roles, members, points)),
+        roles.follows_points or not is_points(computed.checked, cells.ruleset.quantities[POINTS_NAME]),
+        of_each(cells, roles, roles.total),
+        _against_average(cells, roles, members) if len(measures) == len(cells.ruleset.measures) else None,
+        tuple(derivations_of(cells, measures, members, roles.among)),
+        taken_behind(cells, computed.valuation.behind(places), members, told),
+        premises(computed, places),
+        premises(computed, _places(cells, PARTS_NAME, measures, members)),
+    )
+
+
+@frozen(eq=False, repr=False)
+class MeasureSideBySide:
+    """The points of each indicator (a row) for each region from a measure; of one indicator, the whole accounts."""
+
+    measure: Measure
+    points: tuple[tuple[Fraction | None, ...], ...]
+    accounts: tuple[MeasureAccount, ...]
+
+
+@frozen(eq=False, repr=False)
+class PointsSideBySide:
+    """The points of several indicators or of several who are paid, measure by measure."""
+
+    indicators: tuple[Member, ...]
+    regions: tuple[Member, ...]
+    measures: tuple[MeasureSideBySide, ...]
+
+
+def points_side_by_side(
+    computed: Computed, measures: Sequence[Measure], indicators: Sequence[Member], regions: Sequence[Member]
+) -> PointsSideBySide:
+    """The points of the indicators for the regions, each measure by itself."""
+    cells, roles = Cells(computed), roles_of(computed.checked)
+    found = []
+    for measure in measures:
+        at = [[{INDICATOR: one.name, MEASURE: measure.name, roles.among: region.name} for region in regions]
+              for one in indicators]  # fmt: skip
+        points = tuple(tuple(cells.value(POINTS_NAME, members) for members in row) for row in at)
+        alone = indicators if len(indicators) == 1 else ()
+        accounts = tuple(measure_account(cells, roles, measure, one, region) for one in alone for region in regions)
+        found.append(MeasureSideBySide(measure, points, accounts))
+    return PointsSideBySide(tuple(indicators), tuple(regions), tuple(found))
+
+
+def _places(cells: Cells, name: str, measures: Sequence[Measure], members: Mapping[str, str]) -> list[Place]:
+    """The cell of each measure."""
+    node = cells.computed.valuation.graph.named[name]
+    return [(node, node.domain.index[cells.key(name, {**members, MEASURE: one.name})]) for one in measures]
+
+
+def _against_average(cells: Cells, roles: Roles, members: Mapping[str, str]) -> AgainstAverage | None:
+    """What the points would have been with the average; `None` where no column is compared with one."""
+    mean = _average(cells, roles)
+    effect = next((one for one in roles.columns if _may_be_negative(cells, one.name)), None)
+    if mean is None or effect is None:
+        return None
+    average = cells.value(mean, members)
+    return None if average is None else AgainstAverage(average, cells.number(effect.name, members))
+
+
+def _average(cells: Cells, roles: Roles) -> str | None:
+    """The points per indicator alone that a column reads: the average the column is compared with."""
+    ruleset = cells.ruleset
+    for name in (read for column in roles.columns for read in dependencies(ruleset, column)):
+        one = ruleset.quantities[name]
+        if one.role == "formula" and one.sets == (INDICATOR,) and is_points(cells.computed.checked, one):
+            return name
+    return None
+
+
+def _may_be_negative(cells: Cells, name: str) -> bool:
+    return any(isinstance(one, Fraction) and one < 0 for one in cells.computed.valuation.of(name).values())
+
+
+def reasons_for_points(
+    computed: Computed, measures: Sequence[Measure], indicators: Sequence[Member], regions: Sequence[Member]
+) -> list[Reason]:
+    """The trees of the points, each cell told once."""
+    told: set[str] = set()
+    keys = [
+        {INDICATOR: one.name, MEASURE: measure.name, region.set_name: region.name}
+        for measure in measures
+        for one in indicators
+        for region in regions
+    ]
+    return [explain(computed, POINTS_NAME, members, None, told) for members in keys]
