@@ -274,9 +274,8 @@ def _stricter(
 def _is_as_wide(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool, is_low: bool) -> bool:
     if a is None or b is None:
         return a is None
-    if a == b:
-        return a_in or not b_in
-    return (a < b) is is_low
+    beyond = _beyond(a, b)
+    return (a_in or not b_in) if not beyond else (beyond < 0) is is_low
 
 
 def _wider(a: Fraction | None, a_in: bool, b: Fraction | None, b_in: bool) -> tuple[Fraction | None, bool]:

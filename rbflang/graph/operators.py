@@ -28,6 +28,8 @@ def gathered(kind: str, values: Sequence[Fraction]) -> Fraction:
     """The least, the greatest, the sum or the mean of values; only a sum has none to gather."""
     if kind in ("least", "greatest"):
         return min(values) if kind == "least" else max(values)
+    if len(values) == 1:
+        return values[0]
     ratios = [value.as_integer_ratio() for value in values]
     under = lcm(*[below for _, below in ratios])  # all over one denominator: nothing is reduced on the way
     total = Fraction(sum([above * (under // below) for above, below in ratios]), under)

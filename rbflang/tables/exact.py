@@ -65,8 +65,9 @@ def _elementwise(
 
 
 def _uncertain(work: Any, over: Any, a: Cell, b: Cell, deciding: bool, node: g.Node, at: int) -> Cell:
-    x, y = value_of(a, node, at), value_of(b, node, at)
-    value = None if isinstance(x, Failure) or isinstance(y, Failure) else work(x, y)
+    x = a if type(a) is Fraction else value_of(a, node, at)
+    y = b if type(b) is Fraction else value_of(b, node, at)
+    value = work(x, y) if type(x) is Fraction and type(y) is Fraction else None
     if deciding:
         return Figure(value, over(interval_of(a), interval_of(b)))
     if value is None:
@@ -194,10 +195,11 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
     if not isinstance(cell, Figure):
         found = next((stair.result for stair in node.stairs if stair.interval.holds(cell)), None)  # type: ignore[arg-type]
         return Failure("no-step", node.name, node, at) if found is None else found
+    for stair in node.stairs:
+        if stair.interval.covers(cell.interval):
+            return stair.result
     value = cell.value
     taken = next((one for one in node.stairs if value is not None and one.interval.holds(value)), None)
-    if taken and taken.interval.covers(cell.interval):
-        return taken.result
     possible = [stair for stair in node.stairs if stair.interval.meets(cell.interval)]
     if not possible or (value is not None and taken is None):
         return Failure("no-step", node.name, node, at)
