@@ -16,7 +16,7 @@ from rbflang.graph.nodes import Cell, Failure, Figure
 from rbflang.graph.operators import gathered
 from rbflang.intervals import Interval, above, part_of_all, point
 
-ZERO, ONE = Fraction(0), Fraction(1)
+ZERO = Fraction(0)
 NOT_NEGATIVE = above(ZERO)
 BOUND = "known-only-by-a-bound"
 Columns = Sequence[Sequence[Cell]]

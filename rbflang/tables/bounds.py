@@ -38,7 +38,7 @@ from rbflang.tables.apportion import around
 from rbflang.tables.reads import Place
 from rbflang.tables.rounding import rounded_interval
 
-ZERO, ONE = Fraction(0), Fraction(1)
+ZERO = Fraction(0)
 NOTHING = point(ZERO)
 MOST_BITS = 160
 

@@ -21,7 +21,7 @@ from rbflang.intervals import Interval, point
 from rbflang.tables import apportion, rounding
 from rbflang.tables.apportion import groups_of, interval_of, value_of
 
-ZERO, ONE = Fraction(0), Fraction(1)
+ZERO = Fraction(0)
 EXACT = frozenset({Fraction})
 Columns = Sequence[Sequence[Cell]]
 

@@ -39,7 +39,7 @@ from rbflang.tables.possible_cells import (
 )
 from rbflang.tables.promises import Promises
 
-ZERO, ONE = Fraction(0), Fraction(1)
+ZERO = Fraction(0)
 NOT_NEGATIVE, POSITIVE, NEGATIVE = above(ZERO), above(ZERO, included=False), intervals.below(ZERO)
 
 

@@ -16,7 +16,7 @@ KILLERS: dict[str, tuple[str, ...]] = {
     "tables.exact": (*STEPS, "unit/test_figures.py"),
     "tables.apportion": ("unit/test_handing_out.py", "unit/test_figures.py"),
     "tables.rounding": ("unit/test_rounding.py", "unit/test_steps.py"),
-    "tables.bounds": ("test_spans.py", "properties/test_spans_hold.py"),
+    "tables.bounds": ("unit/test_slopes.py",),
     "tables.changes": ("unit/test_directions.py", *PROOFS),
     "tables.directions": ("unit/test_directions.py", *PROOFS),
     "tables.group_ranges": RANGES,

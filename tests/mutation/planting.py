@@ -39,9 +39,16 @@ def plant(mutant: Mutant, loaded: Loaded) -> bool:
     if not all(old in loaded for old, _ in changed):
         return False
     for old, new in changed:
-        for function in loaded[old]:
-            function.__code__ = new
+        _replace(old, new, loaded)
     return True
+
+
+def _replace(old: CodeType, new: CodeType, loaded: Loaded) -> None:
+    """Another function in the place of a function, and of those that it made while its module was loaded."""
+    for function in loaded.get(old, ()):
+        function.__code__ = new
+    for one, other in zip(_inside(old), _inside(new), strict=True):
+        _replace(one, other, loaded)
 
 
 def _changed(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
