@@ -122,14 +122,16 @@ def _places(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
             if name in ("annotation", "returns", "decorator_list", "bases") or isinstance(node, ast.JoinedStr):
                 continue
             for part in value if isinstance(value, list) else [value]:
-                if isinstance(part, ast.AST) and not _is_for_types(part):
+                if isinstance(part, ast.AST) and not _changes_nothing(part):
                     yield from inside(part, function)
 
     yield from inside(tree, "")
 
 
-def _is_for_types(node: ast.AST) -> bool:
-    """Whether only a type checker reads it."""
+def _changes_nothing(node: ast.AST) -> bool:
+    """Whether only a type checker reads it, or it says that columns are of one length, which they always are."""
+    if isinstance(node, ast.keyword):
+        return node.arg == "strict"
     if isinstance(node, ast.Assign):
         return isinstance(node.value, ast.Subscript) or (
             isinstance(node.value, ast.BinOp) and isinstance(node.value.op, ast.BitOr)
