@@ -7,6 +7,8 @@ SHORT_CUT = "a short cut: the longer way gives the same"
 SIGN = "a sign is 1 or -1, which is looked at, or multiplied by, as a sign"
 FAR = "asked of numbers beyond 2^4000 or within 2^-4000 of zero alone"
 NO_SHIFT = "nothing is shifted, to either side"
+WHOLE_BELOW = "a whole number that is not zero is below 1 if it is below zero"
+ONE_OPERAND = "there is one operand, the first and the last"
 UNBOUNDED = "of an end that is not there, nothing is looked at but its sign"
 
 EQUIVALENT: dict[str, str] = {
@@ -35,11 +37,14 @@ EQUIVALENT: dict[str, str] = {
     "intervals:_hull: value < 0 -> value <= 0": UNBOUNDED,
     "intervals:_hull: value > 0 -> value >= 0": UNBOUNDED,
     "intervals:_stricter: a > b -> a >= b": EQUAL_BEFORE,
-    "intervals:_is_as_wide: a < b -> a <= b": EQUAL_BEFORE,
+    "intervals:_is_as_wide: beyond < 0 -> beyond <= 0": EQUAL_BEFORE,
+    "intervals:_is_as_wide: 0 -> 1": WHOLE_BELOW,
     "intervals:_wider: beyond > 0 -> beyond >= 0": EQUAL_BEFORE,
     "intervals:_wider: 0 -> -1": "a whole number that is not zero is above -1 if it is above zero",
     "intervals:_lower: beyond < 0 -> beyond <= 0": EQUAL_BEFORE,
-    "intervals:_lower: 0 -> 1": "a whole number that is not zero is below 1 if it is below zero",
+    "intervals:_lower: 0 -> 1": WHOLE_BELOW,
+    "tables.exact:_copied: 0 -> -1": ONE_OPERAND,
+    "tables.exact:_staircase: 0 -> -1": ONE_OPERAND,
     "tables.changes:scaled: move * sign -> move / sign": "a sign is 1 or -1, and nothing is scaled by 0",
 }
 """By the mutant's name."""

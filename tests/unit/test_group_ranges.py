@@ -202,6 +202,14 @@ def test_each_group_has_its_own_points() -> None:
     assert shared(use, [[TEN, TEN, twenty, twenty], [A, C, A, C], [YES] * 4]) == [
         within("[5/2;4]"), within("[6;15/2]"), within("[5;8]"), within("[12;15]"),
     ]  # fmt: skip
+    # with other parts, or others who take part, a group has shares of its own
+    assert shared(use, [[TEN] * 4, [A, C, C, A], [YES] * 4]) == [
+        within("[5/2;4]"), within("[6;15/2]"), within("[6;15/2]"), within("[5/2;4]"),
+    ]  # fmt: skip
+    assert shared(use, [[TEN] * 4, [A, C, A, C], [YES, YES, YES, EITHER]]) == [
+        within("[5/2;4]"), within("[6;15/2]"), within("[5/2;10]"), within("[0;15/2]"),
+    ]  # fmt: skip
+    assert share(TEN, [A], [YES]) == [TEN, ZERO, ZERO, ZERO]
 
 
 def test_all_that_several_cells_can_be() -> None:
