@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 STEPS = ("unit/test_steps.py", "unit/test_handing_out.py", "unit/test_rounding.py")
-RANGES = ("unit/test_claims_not_made.py", "unit/test_ranges.py", "unit/test_proofs.py")
+RANGES = ("unit/test_ranges.py", "unit/test_ranges_where_they_stand.py", "unit/test_claims_not_made.py")
 PROOFS = (
-    *RANGES, "unit/test_proofs_on_data.py::test_which_improvements_are_proved",
+    "unit/test_claims_not_made.py", "unit/test_proofs.py", "unit/test_ranges.py", "unit/test_proofs_on_data.py::test_which_improvements_are_proved",
     "unit/test_proofs_on_data.py::test_lower", "unit/test_proofs_on_data.py::test_a_rule",
     "unit/test_proofs_on_data.py::test_a_region",
 )  # fmt: skip
