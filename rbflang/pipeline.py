@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang import cache, file_faults, library
 from rbflang.data.between_rounds import round_of, with_earlier
@@ -138,7 +138,10 @@ def compute(
     def file_of(other: str) -> Path | None:
         return earlier or shelf.beside(library.round_name(other), data)
 
-    return _computed(prepared, round_name, source, settings, file_of)
+    found = _computed(prepared, round_name, source, settings, file_of)
+    if isinstance(found, Computed) and data is None and not found.settings:
+        return evolve(found, is_of_own_figures=True)
+    return found
 
 
 def _known(prepared: Prepared, round_name: str) -> tuple[str, Source | Fault]:

@@ -23,6 +23,9 @@ KEY = tuple(Fraction(one, 10_000) for one in (1423, 1229, 5431, 1917))
 POINTS = (Fraction(2981375, 114), Fraction(2704375, 114), Fraction(1456250, 57), Fraction(1400875, 57))
 APPROPRIATION = 671_631_000
 HALF = Fraction(1, 20_000)
+# beregninger table 1.1, in millions with one decimal: what rounds so lies from 50 000 kr below to 1 kr less above
+PRINTED = ("99,1 mill. kr", "77,6 mill. kr", "369,5 mill. kr", "125,4 mill. kr")
+ROUNDS_SO = ((99_050_000, 99_149_999), (77_550_000, 77_649_999), (369_450_000, 369_549_999), (125_350_000, 125_449_999))
 
 
 def paid(key: Sequence[Fraction]) -> list[Fraction]:
@@ -63,11 +66,43 @@ def test_the_span_of_2025_is_that_of_all_keys_that_print_so(at: int, region: str
     found = allocated()["spans"][region]
     before = found["before_rounding"]
     assert (Fraction(before["from"]), Fraction(before["to"])) == (ends[0][0], ends[-1][0])
-    assert (found["from"], found["to"]) == (ends[0][1], ends[-1][1])
+    least, greatest = ROUNDS_SO[at]
+    assert (found["from"], found["to"]) == (max(ends[0][1], least), min(ends[-1][1], greatest))
+    by_print = {"from": least > ends[0][1], "to": greatest < ends[-1][1]}
+    assert found["printed"] == {end: PRINTED[at] if is_cut else None for end, is_cut in by_print.items()}
     # each corner takes two keys to their upper ends, which belong to the next printed digit
     assert (before["from_included"], before["to_included"]) == (False, False)
     assert (found["exact"], found["within"]) == (True, 1)
     assert found["inputs"] == [f"fordelingsnøkkel.{one}" for one in REGIONS]
+
+
+def test_printed_amounts_cut_only_the_figures_that_they_were_printed_for(tmp_path: Path) -> None:
+    """A result set to what it is gives the same amounts; but they are the user's own, and nobody has printed them."""
+    path = tmp_path / "egne.csv"
+    path.write_text((ROOT / "rulesets" / "rbf2025" / "forelopig.csv").read_text("utf-8"), "utf-8")
+    for own in (("--set", "måloppnåelse.video.Vest=10,7 %"), ("--data", str(path))):
+        found = allocated(*own)["spans"]
+        assert [found[region]["to"] for region in ("Nord", "Vest")] == [77_663_509, 125_483_411]
+        assert all(found[region]["printed"] == {"from": None, "to": None} for region in REGIONS)
+
+
+def test_a_report_says_which_end_follows_from_what() -> None:
+    def told(*words: str) -> str:
+        return " ".join(CliRunner().invoke(main, [*words]).stdout.split())
+
+    vest, south = (told("explain", "rbf2025", "--rhf", region) for region in ("Vest", "Sør-Øst"))
+    assert (
+        "Beløpet kan derfor ligge mellom 125 416 279 kr, på én krone nær, og 125 449 999 kr. Øvre grense følger av at "
+        "beløpet er trykt som 125,4 mill. kr." in vest
+    )
+    assert (
+        "ligge mellom 369 450 000 og 369 492 483 kr, på én krone nær. Nedre grense følger av at beløpet er trykt som "
+        "369,5 mill. kr." in south
+    )
+    assert (
+        "Trykte beløp setter «minst» for Sør-Øst (369,5 mill. kr) og «høyst» for Nord (77,6 mill. kr) og Vest "
+        "(125,4 mill. kr)." in told("allocate", "rbf2025")
+    )
 
 
 FLOOR = """regelsett RBF 2031 "Resultatbasert finansiering 2031"
@@ -102,7 +137,7 @@ def test_a_span_within_one_krone_is_told_as_that(tmp_path: Path) -> None:
 
 def test_the_spans_are_as_told() -> None:
     found = allocated()["spans"]
-    assert (found["Vest"]["from"], found["Vest"]["to"]) == (125_416_279, 125_483_411)
+    assert (found["Vest"]["from"], found["Vest"]["to"]) == (125_416_279, 125_449_999)
     half = {region: one["to"] - allocated()["payouts"][region] for region, one in found.items()}
     assert half == {"Midt": 34_867, "Nord": 32_107, "SørØst": 35_082, "Vest": 33_567}
 

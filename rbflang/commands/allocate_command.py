@@ -18,5 +18,7 @@ def command(
 ) -> None:
     """Poeng, vektede poeng, faktor og utbetalinger."""
     computed = options.paid(name, round_name, data, settings, form, language)
-    options.show(allocation(computed, language), form)
+    payout = computed.checked.ruleset.payout
+    beside = options.published_beside(options.chosen_shelf(name), computed, [payout.name]) if payout else ()
+    options.show(allocation(computed, language, beside), form)
     options.warn(computed, language)

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 
 import click
 
-from rbflang import library
 from rbflang.commands import options
 from rbflang.commands.chosen import chosen_member
 from rbflang.data.computed import Computed
-from rbflang.diagnostics import Fault
 from rbflang.explanation.roles import roles_of
-from rbflang.library import Shelf
-from rbflang.published.statements import PublishedRow, read_published
+from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Document
 from rbflang.ruleset.model import INDICATOR, MEASURE
 
@@ -43,7 +40,7 @@ def command(
 ) -> None:
     """Hvorfor en region får det den får."""
     computed = options.paid(name, round_name, data, settings, form, language)
-    rows = _published(options.chosen_shelf(name), computed, indicator) if rhf or indicator or measure else ()
+    rows = _published(name, computed, indicator) if rhf or indicator or measure else ()
     options.show(_document(computed, rows, rhf, indicator, measure, depth, exact, language), form)
     options.warn(computed, language)
 
@@ -77,17 +74,8 @@ def _document(
     return overview(computed, depth, exact, language)
 
 
-def _published(shelf: Shelf, computed: Computed, indicator: str | None) -> Sequence[PublishedRow]:
-    """The published figures: for an indicator all, else those of the payout, its facts and its points.
-
-    None where there is no file, or it is no text; made-up results are not compared with what was published.
-    """
-    if computed.is_synthetic or not shelf.published.is_file():
-        return ()
-    source = library.read(shelf.published)
-    if isinstance(source, Fault):
-        return ()
-    if indicator:
-        return read_published(source).rows
+def _published(name: str | None, computed: Computed, indicator: str | None) -> Sequence[PublishedRow]:
+    """The published figures: for an indicator all, else those of the payout, its facts and its points."""
     roles = roles_of(computed.checked)
-    return read_published(source, [one.name for one in (roles.payout, roles.total, *roles.facts)]).rows
+    names = ("",) if indicator else tuple(one.name for one in (roles.payout, roles.total, *roles.facts))
+    return options.published_beside(options.chosen_shelf(name), computed, names)

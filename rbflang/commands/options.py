@@ -162,6 +162,19 @@ def published_rows(shelf: Shelf, form: str, language: str) -> tuple[PublishedRow
     return tuple(file.rows)
 
 
+def published_beside(shelf: Shelf, found: Computed, names: Sequence[str]) -> Sequence[PublishedRow]:
+    """The published figures of these quantities, of all where the one name is empty.
+
+    None where there is no file, or it is no text; made-up results are not compared with what was published.
+    """
+    from rbflang.published.statements import read_published
+
+    if found.is_synthetic or not shelf.published.is_file():
+        return ()
+    source = library.read(shelf.published)
+    return () if isinstance(source, Fault) else read_published(source, names).rows
+
+
 def warn(found: Computed, language: str) -> None:
     """Print, beside the report, what is open in the figures and odd in what was set; the exit status stays."""
     from rbflang.data.figures import OPTION

@@ -20,6 +20,7 @@ class Computed:
     """The checked ruleset, the round by its file name (`forelopig`), the figures and the valuation.
 
     `settings` are the cells that were set on the command line, `file` is the data file that was read.
+    `is_of_own_figures` where that is the file the ruleset came with for the round, and nothing was set.
     """
 
     checked: CheckedRuleset
@@ -28,6 +29,7 @@ class Computed:
     valuation: Valuation
     settings: tuple[Observation, ...] = ()
     file: ObservationFile | None = field(default=None)
+    is_of_own_figures: bool = False
 
     @cached_property
     def behind_payouts(self) -> Mapping[Place, None]:

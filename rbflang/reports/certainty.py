@@ -1,12 +1,12 @@
 """How sure the payouts are: what unprinted digits and bounds leave open, in words, as a table and as data.
 
-Takes a computed ruleset and what is paid; the spans come from runs of their own. Where every input is exact, there is
-nothing to say.
+Takes a computed ruleset, what is paid and what was published; the spans come from runs of their own, and printed
+amounts cut them. Where every input is exact, there is nothing to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -18,20 +18,25 @@ from rbflang.explanation.paid import as_data, paid_decimals
 from rbflang.explanation.payments import Payments
 from rbflang.graph.domain import Key
 from rbflang.intervals import interval_data
+from rbflang.published.cut_spans import CutSpan, cut_spans
+from rbflang.published.published_beside import PrintedCell
+from rbflang.published.statements import PublishedRow
 from rbflang.reports.chain import definite, title
 from rbflang.reports.document import Block, Column, Heading, Line, Paragraph, Table
 from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Between, Number
-from rbflang.uncertainty.payout_spans import PayoutSpan, payout_spans
 from rbflang.uncertainty.uncertain_part import Leaf
 from rbflang.wording import Voice, counted
 
+Rows = Sequence[PublishedRow]
+ZERO = Fraction(0)
 
-def certainty(computed: Computed, key: Key, say: Voice) -> Iterator[Line]:
+
+def certainty(computed: Computed, published: Rows, key: Key, say: Voice) -> Iterator[Line]:
     """A line on how sure one payout is; none where nothing is left open."""
     count = open_behind_payout(computed)
-    span = payout_spans(computed, key).get(key)
+    span = cut_spans(computed, published, key).get(key)
     told = [uncertainty(count, say)] if count else []
     if span and _is_told(span):
         told.append(_in_words(computed, span, count, say))
@@ -39,9 +44,9 @@ def certainty(computed: Computed, key: Key, say: Voice) -> Iterator[Line]:
         yield Line(say("Sikkerhet", "Certainty"), " ".join(told))
 
 
-def _is_told(span: PayoutSpan) -> bool:
+def _is_told(span: CutSpan) -> bool:
     """True unless both ends are the same amount and rounding adds nothing."""
-    return span.least is None or span.least != span.greatest or bool(span.slack)
+    return span.least is None or span.least != span.greatest or bool(span.whole.slack)
 
 
 def uncertainty(count: int, say: Voice) -> str:
@@ -55,18 +60,19 @@ def uncertainty(count: int, say: Voice) -> str:
     )
 
 
-def _in_words(computed: Computed, span: PayoutSpan, open_count: int, say: Voice) -> str:
+def _in_words(computed: Computed, span: CutSpan, open_count: int, say: Voice) -> str:
     """Why the payout is not sure, and between which amounts it lies."""
-    why = _causes(computed, span.span.moved_by, say)
+    why = _causes(computed, span.whole.span.moved_by, say)
     if span.least is None or span.greatest is None:
         return why + say(" Hva det betyr for beløpet, lar seg ikke avgrense.", " What that means has no bounds.")
     low, high = say.paid(span.least), say.kroner(span.greatest)
-    if span.least == span.greatest:
+    if span.least == span.greatest and not _printed_ends(span):
         return why + say(
             f" Det flytter beløpet høyst {_unit(say)}.", f" That moves the amount by at most {_unit(say)}."
         )
     held = say(" Med avgjørelsene som her", " With the decisions as taken here,") if open_count else ""
-    if not span.span.is_exact:
+    cut = _cut_by(span, say)
+    if not span.whole.span.is_exact:
         begun = say(f"{held} ligger beløpet" if held else " Beløpet ligger", f"{held} the amount lies" if held
                     else " The amount lies")  # fmt: skip
         return (
@@ -76,15 +82,48 @@ def _in_words(computed: Computed, span: PayoutSpan, open_count: int, say: Voice)
                 f" mellom {low} og {high}. Det er yttergrenser: Spennet kan være smalere.",
                 f" between {low} and {high}. These are outer bounds: the span may be narrower.",
             )
+            + cut
         )
     begun = say(f"{held} kan beløpet" if held else " Beløpet kan derfor", f"{held} the amount may" if held
                 else " The amount may therefore")  # fmt: skip
-    return why + begun + say(f" ligge mellom {low} og {high}", f" lie between {low} and {high}") + _slack(span, say)
+    return why + begun + _between(span, say) + cut
 
 
-def _slack(span: PayoutSpan, say: Voice) -> str:
-    """That rounding may add one unit at the ends."""
-    return say(f", på {_unit(say)} nær.", f", to within {_unit(say)}.") if span.slack else "."
+def _between(span: CutSpan, say: Voice) -> str:
+    """The ends; rounding may add one unit at each that no print cuts."""
+    low, high = say.kroner(span.least or ZERO), say.kroner(span.greatest or ZERO)
+    slack = say(f", på {_unit(say)} nær", f", to within {_unit(say)}") if span.whole.slack else ""
+    if slack and span.greatest_print and not span.least_print:
+        return say(f" ligge mellom {low}{slack}, og {high}.", f" lie between {low}{slack}, and {high}.")
+    slack = "" if span.greatest_print else slack
+    low = say.paid(span.least)
+    return say(f" ligge mellom {low} og {high}{slack}.", f" lie between {low} and {high}{slack}.")
+
+
+def _printed_ends(span: CutSpan) -> tuple[PrintedCell, ...]:
+    """The prints that cut the span, the lower end's first."""
+    return tuple(one for one in (span.least_print, span.greatest_print) if one)
+
+
+def _cut_by(span: CutSpan, say: Voice) -> str:
+    """Which end follows from how the amount is printed; nothing where none does."""
+    prints = _printed_ends(span)
+    if not prints:
+        return ""
+    printed = say.listing(list(dict.fromkeys(_as_printed(one, say) for one in prints)))
+    which = say("Øvre grense", "The upper limit follows")
+    if span.least_print:
+        which = say("Nedre grense", "The lower limit follows")
+    if len(prints) > 1:
+        which = say("Begge grensene", "Both limits follow")
+    return say(
+        f" {which} følger av at beløpet er trykt som {printed}.",
+        f" {which} from the amount being printed as {printed}.",
+    )
+
+
+def _as_printed(one: PrintedCell, say: Voice) -> str:
+    return one.statement.say(one.statement.value, say.language)
 
 
 def _unit(say: Voice) -> str:
@@ -142,20 +181,20 @@ def _named(quantity: Quantity, say: Voice) -> tuple[str, bool]:
 # all payouts
 
 
-def certainty_blocks(computed: Computed, payments: Payments, say: Voice) -> Iterator[Block]:
+def certainty_blocks(computed: Computed, published: Rows, payments: Payments, say: Voice) -> Iterator[Block]:
     """How sure the payouts are, side by side; nothing where nothing is left open."""
     count = open_behind_payout(computed)
-    spans = {key: span for key, span in payout_spans(computed).items() if _is_told(span)}
+    spans = {key: span for key, span in cut_spans(computed, published).items() if _is_told(span)}
     if count or spans:
         yield Heading(say("Sikkerhet", "Certainty"))
     if count:
         yield Paragraph(uncertainty(count, say))
     if spans:
         yield _table(payments, spans, say)
-        yield Paragraph(_about_all(computed, tuple(spans.values()), count, say))
+        yield Paragraph(_about_all(computed, tuple(spans.values()), count, say) + _cut_by_prints(payments, spans, say))
 
 
-def _table(payments: Payments, spans: Mapping[Key, PayoutSpan], say: Voice) -> Table:
+def _table(payments: Payments, spans: Mapping[Key, CutSpan], say: Voice) -> Table:
     """The least and the greatest payout of each region; the payout itself where nothing moves it."""
     ends: list[list[Fraction | None]] = [[], []]
     for one in payments.paid:
@@ -168,40 +207,57 @@ def _table(payments: Payments, spans: Mapping[Key, PayoutSpan], say: Voice) -> T
     return Table((Column("", "left"), *(Column(one.short) for one in payments.payees)), tuple(rows), may_turn=True)
 
 
-def _about_all(computed: Computed, spans: tuple[PayoutSpan, ...], open_count: int, say: Voice) -> str:
-    leaves = dict.fromkeys(leaf for one in spans for leaf in one.span.moved_by)
+def _about_all(computed: Computed, spans: tuple[CutSpan, ...], open_count: int, say: Voice) -> str:
+    leaves = dict.fromkeys(leaf for one in spans for leaf in one.whole.span.moved_by)
     text = _causes(computed, tuple(leaves), say)
     if open_count:
         text += say(" Avgjørelsene er som her.", " The decisions are as taken here.")
-    if all(one.span.is_exact for one in spans):
-        text += say(" Hvert beløp kan derfor ligge mellom disse endene",
-                    " Each amount may therefore lie between these ends") + _slack(spans[0], say)  # fmt: skip
+    if all(one.whole.span.is_exact for one in spans):
+        slack = say(f", på {_unit(say)} nær", f", to within {_unit(say)}") if spans[0].whole.slack else ""
+        text += say(f" Hvert beløp kan derfor ligge mellom disse endene{slack}.",
+                    f" Each amount may therefore lie between these ends{slack}.")  # fmt: skip
     else:
         text += say(" Dette er yttergrenser: Spennet kan være smalere.",
                     " These are outer bounds: the span may be narrower.")  # fmt: skip
     return text + say(" Endene gjelder ett beløp om gangen.", " The ends are for one amount at a time.")
 
 
+def _cut_by_prints(payments: Payments, spans: Mapping[Key, CutSpan], say: Voice) -> str:
+    """Whose ends follow from how the amounts are printed; nothing where none does."""
+    short = {paid.key: payee.short for paid, payee in zip(payments.paid, payments.payees, strict=True)}
+    ends = {
+        say("«minst»", "“least”"): {key: one.least_print for key, one in spans.items()},
+        say("«høyst»", "“greatest”"): {key: one.greatest_print for key, one in spans.items()},
+    }
+    told = []
+    for label, prints in ends.items():
+        named = [f"{short[key]} ({_as_printed(one, say)})" for key, one in prints.items() if one]
+        told += [f"{label} for {say.listing(named)}"] if named else []
+    return say(" Trykte beløp setter ", " Printed amounts set ") + say.listing(told) + "." if told else ""
+
+
 # as data
 
 
-def spans_data(computed: Computed) -> dict[str, Any]:
-    """The spans of the payouts by region: ends in kroner, whether they are exact, and the inputs that leave them."""
-    return {"|".join(key): _span_data(computed, one) for key, one in payout_spans(computed).items()}
+def spans_data(computed: Computed, published: Rows) -> dict[str, Any]:
+    """The spans of the payouts by region: ends in kroner, whether they are exact, and what leaves and cuts them."""
+    return {"|".join(key): _span_data(computed, one) for key, one in cut_spans(computed, published).items()}
 
 
-def span_data(computed: Computed, key: Key) -> dict[str, Any] | None:
+def span_data(computed: Computed, published: Rows, key: Key) -> dict[str, Any] | None:
     """The span of one payout; `None` where nothing moves it."""
-    found = payout_spans(computed, key).get(key)
+    found = cut_spans(computed, published, key).get(key)
     return _span_data(computed, found) if found else None
 
 
-def _span_data(computed: Computed, one: PayoutSpan) -> dict[str, Any]:
+def _span_data(computed: Computed, cut: CutSpan) -> dict[str, Any]:
+    one, prints = cut.whole, {"from": cut.least_print, "to": cut.greatest_print}
     quantities, decimals = computed.checked.ruleset.quantities, paid_decimals(computed)
     return {
-        "from": None if one.least is None else as_data(one.least, decimals),
-        "to": None if one.greatest is None else as_data(one.greatest, decimals),
+        "from": None if cut.least is None else as_data(cut.least, decimals),
+        "to": None if cut.greatest is None else as_data(cut.greatest, decimals),
         "within": as_data(one.slack, decimals),
+        "printed": {end: print_ and _as_printed(print_, Voice("nb")) for end, print_ in prints.items()},
         "exact": one.span.is_exact,
         "before_rounding": interval_data(one.span.before),
         "inputs": [address_of(quantities[name], computed.checked, key) for name, key in one.span.moved_by],

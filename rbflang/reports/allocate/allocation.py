@@ -19,6 +19,7 @@ from rbflang.explanation.paid import as_data, paid_decimals
 from rbflang.explanation.payments import payments_of
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Cell, Figure
+from rbflang.published.statements import PublishedRow
 from rbflang.quantities import COUNT, KRONER, NUMBER, PARTS, POINTS, Unit
 from rbflang.reports.allocate.against import compared
 from rbflang.reports.certainty import certainty_blocks, spans_data
@@ -38,22 +39,22 @@ SCHEMA = "rbflang.allocation/1"
 MOST_DIGITS, FACTOR_DECIMALS = 6, 9
 
 
-def allocation(computed: Computed, language: str = "nb") -> Document:
-    """Points and kroner of all regions."""
+def allocation(computed: Computed, language: str = "nb", published: Sequence[PublishedRow] = ()) -> Document:
+    """Points and kroner of all regions; what is published of them cuts what else they may be."""
     say, cells = Voice(language, paid_decimals(computed)), Cells(computed)
     roles = roles_of(computed.checked)
     title = f"{cells.ruleset.title}, {round_title(computed, say)}"
     return Document(
         title,
-        tuple(_blocks(cells, roles, say)),
-        partial(data, computed),
+        tuple(_blocks(cells, roles, published, say)),
+        partial(data, computed, published),
         notice(computed, say),
         foot(say, computed),
         language,
     )
 
 
-def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
+def _blocks(cells: Cells, roles: Roles, published: Sequence[PublishedRow], say: Voice) -> Iterator[Block]:
     regions = cells.members(roles.among)
     if roles.points:
         yield Heading(say("Poeng", "Points"))
@@ -71,7 +72,7 @@ def _blocks(cells: Cells, roles: Roles, say: Voice) -> Iterator[Block]:
         tuple((Phrase(_title(one, say)), _factor(cells, one), Phrase(cells.citation(one))) for one in factors),
     )
     yield from compared(cells, roles, say)
-    yield from certainty_blocks(cells.computed, payments_of(cells, roles), say)
+    yield from certainty_blocks(cells.computed, published, payments_of(cells, roles), say)
     count, _ = assumptions(cells.computed)
     if count:
         text = say(
@@ -140,7 +141,7 @@ def _factor(cells: Cells, quantity: Quantity) -> TableCell:
 # the contract
 
 
-def data(computed: Computed) -> dict[str, Any]:
+def data(computed: Computed, published: Sequence[PublishedRow] = ()) -> dict[str, Any]:
     """The allocation as data: exact numbers as strings, payouts as they are paid."""
     cells, ruleset = Cells(computed), computed.checked.ruleset
     roles = roles_of(computed.checked)
@@ -169,7 +170,7 @@ def data(computed: Computed) -> dict[str, Any]:
         "assumptions": {"count": count, "list": texts},
         "rests_on": standing_data(computed),
         "open": open_data(computed),
-        "spans": spans_data(computed),
+        "spans": spans_data(computed, published),
     }
 
 

@@ -12,8 +12,7 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account
 from rbflang.explanation.compared_amounts import EarlierPayout
 from rbflang.explanation.item import Item
-from rbflang.nearest import folded
-from rbflang.published.published_beside import PrintedCell, published_beside
+from rbflang.published.published_beside import PrintedCell, other_round_printed, published_beside
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.certainty import certainty
 from rbflang.reports.chain import title
@@ -36,7 +35,7 @@ def comparisons(account: Account, computed: Computed, published: Sequence[Publis
     for earlier in found.earlier:
         yield _earlier(earlier, paid, say)
     yield from _published(account, computed, published, say)
-    yield from certainty(computed, account.paid.key, say)
+    yield from certainty(computed, published, account.paid.key, say)
     count = account.rests_on.unconfirmed
     if count:
         yield Line(
@@ -58,8 +57,9 @@ def _published(account: Account, computed: Computed, rows: Sequence[PublishedRow
     printed = say.listing([one.statement.say(one.statement.value, say.language) for one in amounts])
     places = list(dict.fromkeys(one.place for one in amounts))
     where = f"{amounts[0].document} {', '.join(places)}"
-    other = _other_round(computed, say)
-    if other:
+    other_round = other_round_printed(computed)
+    if other_round:
+        other = titled_round(other_round, say)
         text = say(f"{printed} i {other} ({where})", f"{printed} in the {other} ({where})")
     elif all(one.agrees for one in amounts):
         text = say(f"{printed}, som beregnet her ({where})", f"{printed}, as computed here ({where})")
@@ -67,14 +67,6 @@ def _published(account: Account, computed: Computed, rows: Sequence[PublishedRow
         ours = say.listing([one.statement.say(one.statement.rounded(one.ours), say.language) for one in amounts])
         text = say(f"{printed} ({where}). Beregnet her: {ours}", f"{printed} ({where}). Computed here: {ours}")
     yield Line(say("Publisert", "Published"), text)
-
-
-def _other_round(computed: Computed, say: Voice) -> str:
-    """The title of the round whose payouts are published, the first, where another declared round was computed."""
-    declared = {folded(one.name.text): one for one in computed.checked.ruleset.rounds.values()}
-    own = declared.get(folded(computed.round))
-    first = next(iter(declared.values()), None)
-    return "" if own is None or first is None or own is first else titled_round(first, say)
 
 
 def _finest(prints: Sequence[PrintedCell]) -> PrintedCell:

@@ -60,7 +60,7 @@ def region_explanation(
 
         tree = reasons_data(account.reasons(depth))
         about = {"schema": SCHEMA, "ruleset": account.ruleset.name, "round": computed.round}
-        more = {"span": span_data(computed, account.paid.key), "premises": premises_data(account, computed)}
+        more = {"span": span_data(computed, published, account.paid.key), "premises": premises_data(account, computed)}
         return {**about, "synthetic": computed.is_synthetic, "region": member.name, **more, **tree}
 
     return Document(headline, blocks, data, notice(computed, say), foot(say, computed), language)
