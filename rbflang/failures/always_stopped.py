@@ -16,23 +16,23 @@ from rbflang.data.shown import cell_words
 from rbflang.diagnostics import Fault
 from rbflang.failures.assertions import assertion_of_other_numbers
 from rbflang.failures.unpayable import amounts_not_rounded, sum_not_whole
-from rbflang.proofs.algebra import Form, TooLarge, number_in
-from rbflang.proofs.certain_values import certain_values
-from rbflang.proofs.forms import Forms
-from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
+from rbflang.graph.nodes import Apportion, Node
+from rbflang.proofs.unfolding import Unfolded, before_rounding, unfolded
+from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.usage import all_that_is_paid, is_sum_of_payouts
 from rbflang.source import Span
 from rbflang.syntax.expressions import Expression, Negative
+from rbflang.tables.algebra import Form, TooLarge, number_in
+from rbflang.tables.certain_values import certain_values
 
 
 def always_stopped(checked: CheckedRuleset) -> tuple[Fault, ...]:
     """The faults and warnings of what is paid, that hold for all data."""
-    forms = Forms(checked)
     return (
-        *(tuple(_sums_not_whole(forms)) or _not_rounded(forms)),
+        *(tuple(_sums_not_whole(checked)) or _not_rounded(checked)),
         *below_zero(checked),
         *_nothing(checked),
-        *_assertions_that_fail(forms),
+        *_assertions_that_fail(checked),
     )
 
 
@@ -66,66 +66,65 @@ def _totals(checked: CheckedRuleset) -> Iterator[_Total]:
     Nothing where that is a fixed number by its name, which has a check of its own, nor where an assertion itself turns
     the sign: then a charge is what the author says.
     """
-    ruleset, forms = checked.ruleset, Forms(checked)
-    sides = tuple(_sides(ruleset))
-    is_charge = any(isinstance(side, Negative) for side in sides)
+    ruleset, rules = checked.ruleset, unfolded(checked)
+    sides = tuple(_sides(rules))
+    is_charge = any(isinstance(side, Negative) for side, _ in sides)
     if ruleset.payout is None or is_charge or any(all_that_is_paid(ruleset)):
         return
-    for side in sides:
-        forms.prepare(side)
-        amount = number_in(forms.of(side))
+    for side, node in sides:
+        amount = number_in(rules.form_of(node))
         if amount is not None:
             yield _Total(" ".join(side.span.text.split()), side.span, amount)
 
 
-def _sides(ruleset: Ruleset) -> Iterator[Expression]:
+def _sides(rules: Unfolded) -> Iterator[tuple[Expression, Node]]:
     """What assertions equate with the sum of the payouts."""
-    for assertion in ruleset.assertions:
-        for side, other in ((assertion.left, assertion.right), (assertion.right, assertion.left)):
-            if is_sum_of_payouts(ruleset, side):
-                yield other
+    for assertion in rules.ruleset.assertions:
+        nodes = rules.sides(assertion)
+        for at, side in enumerate((assertion.left, assertion.right) if nodes else ()):
+            if nodes and is_sum_of_payouts(rules.ruleset, side):
+                yield (assertion.right, assertion.left)[at], nodes[1 - at]
 
 
-def _sums_not_whole(forms: Forms) -> Iterator[Fault]:
+def _sums_not_whole(checked: CheckedRuleset) -> Iterator[Fault]:
     """A fault for each formula behind the payout with a sum that is certainly no whole number of units."""
-    payout = forms.ruleset.payout
-    for name in forms.prepare_names([payout.name]) if payout else ():
-        quantity = forms.ruleset.quantities[name]
-        rounding = quantity.rounding
-        if rounding is None or rounding.mode != "largest_remainder" or name not in forms.unrounded:
+    rules, payout = unfolded(checked), checked.ruleset.payout
+    paid = rules.named(payout.name) if payout else None
+    for node in rules.forms.behind([paid] if paid and rules.forms.is_computed([paid]) else []):
+        if not isinstance(node, Apportion) or node.origin is None:
             continue
-        kept = forms.ruleset.space.domain(one.text for one in rounding.per)
-        scale = 10 ** int(rounding.decimals.value) if rounding.decimals else 1
-        sums = certain_values(forms.algebra, _sum(forms, quantity), kept.sets) or ()
-        amiss = [at for at, total in enumerate(sums) if (total * scale).denominator != 1]
+        sums = certain_values(rules.forms.algebra, _sum(rules, node), node.per.sets) or ()
+        amiss = [at for at, total in enumerate(sums) if (total * 10**node.decimals).denominator != 1]
         if amiss:
-            whose = cell_words(forms.ruleset, kept, kept.keys[amiss[0]])
-            yield sum_not_whole(forms.checked, name, whose, sums[amiss[0]], len(amiss) - 1)
+            whose = cell_words(checked.ruleset, node.per, node.per.keys[amiss[0]])
+            yield sum_not_whole(checked, node.origin.of, whose, sums[amiss[0]], len(amiss) - 1)
 
 
-def _sum(forms: Forms, quantity: Quantity) -> Form:
+def _sum(rules: Unfolded, node: Apportion) -> Form:
     """The sum that is kept; where it is too large to be written out, one that rests on the quantity itself."""
+    over = frozenset(node.domain.sets) - frozenset(node.per.sets)
     try:
-        return forms.sum_of(quantity, forms.unrounded[quantity.name], forms.kept_over(quantity))
+        return rules.forms.sum_of(node, rules.form_of(before_rounding(node)), over)
     except TooLarge:
-        return forms.known[quantity.name]
+        return rules.form_of(node)
 
 
-def _not_rounded(forms: Forms) -> tuple[Fault, ...]:
+def _not_rounded(checked: CheckedRuleset) -> tuple[Fault, ...]:
     """A fault for a payout without a rounding that certainly comes to what cannot be paid."""
-    payout = forms.ruleset.payout
-    if payout is None or payout.rounding is not None:
+    rules, payout = unfolded(checked), checked.ruleset.payout
+    node = rules.named(payout.name) if payout and payout.rounding is None else None
+    if payout is None or node is None or not rules.forms.is_computed([node]):
         return ()
-    forms.prepare_names([payout.name])
-    domain = forms.ruleset.space.domain(payout.sets)
-    values = certain_values(forms.algebra, forms.known[payout.name], domain.sets) or ()
-    return amounts_not_rounded(forms.ruleset, payout, dict(zip(domain.keys, values, strict=False)))
+    values = certain_values(rules.forms.algebra, rules.form_of(node), node.domain.sets) or ()
+    return amounts_not_rounded(checked.ruleset, payout, dict(zip(node.domain.keys, values, strict=False)))
 
 
-def _assertions_that_fail(forms: Forms) -> Iterator[Fault]:
+def _assertions_that_fail(checked: CheckedRuleset) -> Iterator[Fault]:
     """A fault for each assertion of two sides that are numbers, and not the same."""
-    for assertion in forms.ruleset.assertions:
-        forms.prepare(assertion.left, assertion.right)
-        left, right = map(number_in, forms.of_both(assertion)[:2])
+    rules = unfolded(checked)
+    for assertion in checked.ruleset.assertions:
+        sides = rules.sides(assertion) or ()
+        numbers = [number_in(rules.form_of(side)) for side in sides if rules.forms.is_computed(sides)]
+        left, right = numbers or (None, None)
         if left is not None and right is not None and left != right:
-            yield assertion_of_other_numbers(forms.checked, assertion, left, right)
+            yield assertion_of_other_numbers(checked, assertion, left, right)

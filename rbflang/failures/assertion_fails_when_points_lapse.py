@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.failures.assertions import WITH_LAPSED
-from rbflang.proofs.guarantees import Proof, lines_of, places_of_lapsing, prove
+from rbflang.proofs.guarantees import Proof, places_of_lapsing, prove
+from rbflang.proofs.provisos import lines_of
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.source import Span
 from rbflang.wording import Words

@@ -60,6 +60,10 @@ class Space:
         wanted = {one for name in sets for one in (name, *self.axes[name].above)}
         return tuple(name for name in self.axes if name in wanted)
 
+    def is_open(self, sets: Iterable[str]) -> bool:
+        """True if the members of one of the sets, or of one above them, come with the data."""
+        return any(self.axes[name].is_open for name in self.closure(sets))
+
     def removed(self, over: Iterable[str], per: Iterable[str] = ()) -> frozenset[str]:
         """The sets that gathering takes away: those it goes over and all above them, but what `per` keeps.
 

@@ -58,10 +58,14 @@ Cell: TypeAlias = Fraction | bool | str | Figure | Failure
 
 @frozen(eq=False, repr=False, slots=False)
 class Operand:
-    """A node as it is used: for each cell of the user, the cell that is read (`None`: the same cell)."""
+    """A node as it is used: for each cell of the user, the cell that is read (`None`: the same cell).
+
+    `span` is where it is written as a part of its user, where that is told.
+    """
 
     node: Node
     cells: tuple[int, ...] | None = None
+    span: Span | None = None
 
     @cached_property
     def users(self) -> Mapping[int, Sequence[int]]:
@@ -258,8 +262,12 @@ class Round(Node):
 
 @frozen(eq=False, repr=False, kw_only=True, slots=False)
 class Apportion(Node):
-    """The operand in whole units of so many decimals: largest remainders are rounded up, each group keeps its sum."""
+    """The operand in whole units of so many decimals: largest remainders are rounded up, each group keeps its sum.
 
+    There is a group for each cell of the domain `per`.
+    """
+
+    per: Domain
     decimals: int
     groups: tuple[tuple[int, ...], ...]
 

@@ -123,8 +123,9 @@ def _rounded(ruleset: Ruleset, quantity: Quantity, node: Node) -> Node:
         kept = ruleset.space.domain(name.text for name in rounding.per)
         groups = ruleset.space.groups(node.domain, kept)
         return Apportion(
-            domain=node.domain, operands=operands, decimals=decimals, groups=groups, span=rounding.span, origin=origin
-        )
+            domain=node.domain, operands=operands, per=kept, decimals=decimals, groups=groups, span=rounding.span,
+            origin=origin,
+        )  # fmt: skip
     mode = rounding.mode or "half_up"
     return Round(domain=node.domain, operands=operands, decimals=decimals, mode=mode, span=rounding.span, origin=origin)
 
@@ -196,7 +197,8 @@ def _handed_out(ruleset: Ruleset, quantity: Quantity, domain: Domain, nodes: dic
 
 def _where_it_applies(ruleset: Ruleset, measure: Measure, node: Node, builder: Builder) -> Node:
     """The node where a measure applies, nothing elsewhere; where nothing varies over indicators, to all or to none."""
-    domain, applying, origin = node.domain, applies_to(ruleset, measure), Origin("applies", measure.name)
+    applying, origin = applies_to(ruleset, measure), Origin("applies", measure.name)
+    domain = ruleset.space.domain(name for name in node.domain.sets if name == INDICATOR)
     values = (dict(zip(domain.sets, key, strict=True)).get(INDICATOR, "") in applying for key in domain.keys)
     return builder.only_where(Constant(domain=domain, values=tuple(values), origin=origin), node, origin)
 

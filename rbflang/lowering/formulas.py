@@ -6,6 +6,7 @@ Takes the nodes of the quantities known so far. Inside a measure, a quantity per
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import repeat
 from typing import Any
 
 from rbflang.graph.domain import Domain
@@ -82,15 +83,21 @@ class Builder:
         """The node where the condition holds, nothing elsewhere."""
         if isinstance(condition, Constant) and all(value is True for value in condition.values):
             return node
-        operands = (Operand(condition), Operand(node), Operand(self.zero(node.domain)))
+        cells = self.space.cells(node.domain, condition.domain)
+        operands = (Operand(condition, cells), Operand(node), Operand(self.zero(node.domain)))
         return Choose(domain=node.domain, operands=operands, span=origin.span or condition.span, origin=origin)
 
     def _joint(self, nodes: Iterable[Node]) -> Domain:
         return self.space.domain([name for node in nodes for name in node.domain.sets])
 
-    def _together(self, step: Any, span: Span | None, *nodes: Node, **more: Any) -> Node:
+    def _together(
+        self, step: Any, span: Span | None, *nodes: Node, places: Iterable[Span | None] = repeat(None), **more: Any
+    ) -> Node:
         domain = self._joint(nodes)
-        operands = tuple(Operand(node, self.space.cells(domain, node.domain)) for node in nodes)
+        operands = tuple(
+            Operand(node, self.space.cells(domain, node.domain), place)
+            for node, place in zip(nodes, places, strict=False)
+        )
         return step(domain=domain, operands=operands, span=span, **{"origin": self.origin, **more})  # type: ignore[no-any-return]
 
     def _constant(self, value: Any, span: Span) -> Node:
@@ -122,7 +129,8 @@ class Builder:
         return self._together(Difference, one.span, self._constant(ZERO, one.span), self.node(one.operand))
 
     def _arithmetic(self, one: ex.Arithmetic) -> Node:
-        return self._together(OPERATIONS[one.operator], one.span, self.node(one.left), self.node(one.right))
+        sides, places = (self.node(one.left), self.node(one.right)), (one.left.span, one.right.span)
+        return self._together(OPERATIONS[one.operator], one.span, *sides, places=places)
 
     def _comparison(self, one: ex.Comparison) -> Node:
         return self._together(Compare, one.span, *self._sides(one), operator=one.operator)

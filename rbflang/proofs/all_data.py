@@ -15,7 +15,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Choose, Constant, Node, Observed, Reduce
+from rbflang.graph.nodes import Choose, Node, Observed, Reduce
 from rbflang.intervals import EVERYTHING, Interval, above, point
 from rbflang.lowering.build import lowered
 from rbflang.lowering.sensible import sensible_assertions, sensible_quantities
@@ -65,11 +65,6 @@ class AllData:
     def interval_read(self, span: Span, kind: type[Node] | tuple[type[Node], ...], operand: int) -> Interval:
         """The numbers that the steps of a kind which are written at a place read; everything where none is known."""
         found = one_of(self.ranges.read(node, operand) for node in self._at.get(span, ()) if isinstance(node, kind))
-        return found if isinstance(found, Interval) else EVERYTHING
-
-    def interval_written(self, span: Span) -> Interval:
-        """The numbers that what is written at a place can be; everything where none is known."""
-        found = one_of(self.ranges.of(node) for node in self._at.get(span, ()) if not isinstance(node, Constant))
         return found if isinstance(found, Interval) else EVERYTHING
 
     def interval_of(self, name: str) -> Interval:

@@ -10,21 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from attrs import frozen
 
 from rbflang.graph.nodes import Node
-from rbflang.proofs.algebra import Factor, Form, Product, TooLarge, number_in
-from rbflang.proofs.all_data import AllData, for_all_data
-from rbflang.proofs.forms import Forms
 from rbflang.proofs.positivity import BELOW, sign_of, sign_of_factor
+from rbflang.proofs.unfolding import Unfolded, before_rounding, unfolded
 from rbflang.ruleset.model import INDICATOR, REGION, CheckedRuleset, Quantity, Ruleset
-from rbflang.ruleset.order import resting_on, target_of
+from rbflang.ruleset.order import resting_on
 from rbflang.ruleset.values import quantity_kind
 from rbflang.syntax.expressions import Name
+from rbflang.tables.algebra import Factor, Form, Product, TooLarge, number_in
 from rbflang.tables.changes import ANY_CHANGE, DOWN, NO_CHANGE, STILL, UP, Change, join
 from rbflang.tables.directions import Answers, Directions
+from rbflang.tables.forms import Unsplit
 
 DIRECTION_NAMES, LOWER_WORDS = ("retning", "direction"), ("lavere", "lower")
 
@@ -44,8 +44,10 @@ def prove_improvements(checked: CheckedRuleset) -> tuple[Improvement, ...]:
     ruleset, payout = checked.ruleset, checked.ruleset.payout
     if payout is None or payout.sets != (REGION,) or INDICATOR not in ruleset.sets:
         return ()
-    data, found = for_all_data(checked), list[Improvement]()
-    paid = _Paid(checked, payout, data) if payout.name in data.graph.named else None
+    found: list[Improvement] = []
+    rules = unfolded(checked)
+    node = rules.named(payout.name)
+    paid = None if node is None else _Paid(rules, node)
     proved: dict[tuple[str, bool, Answers], bool] = {}
     for name in _reached(checked, payout):
         quantity = ruleset.quantities[name]
@@ -83,46 +85,33 @@ def _is_lower(ruleset: Ruleset, indicator: str) -> bool:
 class _Paid:
     """What is paid, and how it moves when a figure improves."""
 
-    checked: CheckedRuleset
-    payout: Quantity
-    data: AllData
+    rules: Unfolded
+    paid: Node
 
     @cached_property
     def directions(self) -> Directions:
         """The directions of all that the payout rests on."""
-        graph = self.data.graph.only([self.payout.name])
-        return Directions(graph, self.data.ranges, REGION, INDICATOR)
+        data = self.rules.data
+        return Directions(data.graph.only([data.graph.names[self.paid]]), data.ranges, REGION, INDICATOR)
 
     def never_falls(self, name: str, indicator: str, better: int) -> bool:
         """True if it is certain that a region is paid no less when its figure gets better."""
-        changes = self.directions.changes(self.data.graph.named[name], indicator, better)
-        if changes[self._before_rounding].own in (STILL, UP):
+        changes = self.directions.changes(self.rules.data.graph.named[name], indicator, better)
+        if changes[before_rounding(self.paid)].own in (STILL, UP):
             return True
         if self._parts is None:
             return False
         change = self._of_form(changes, self._parts)
         return change.own in (STILL, UP) and change.others in (STILL, DOWN)
 
-    @property
-    def _before_rounding(self) -> Node:
-        node = self.data.graph.named[self.payout.name]
-        is_rounded = node.origin is not None and node.origin.what == "rounding"
-        return node.operands[0].node if is_rounded else node
-
-    @cached_property
-    def _forms(self) -> Forms:
-        forms = Forms(self.checked)
-        forms.prepare_names([self.payout.name])
-        return forms
-
     @cached_property
     def _parts(self) -> Form | None:
         """What the payouts are in proportion to, if they add up to the same for all data, and none is below zero."""
         try:
-            parts = _parts_of_a_fixed_sum(self._forms, self.payout)
+            parts = _parts_of_a_fixed_sum(self.rules, self.paid)
         except TooLarge:
             return None
-        return None if parts is None or sign_of(self._forms, parts) == BELOW else parts
+        return None if parts is None or sign_of(self.rules.forms, parts) == BELOW else parts
 
     def _of_form(self, changes: Mapping[Node, Change], form: Form) -> Change:
         """The change of a form that is never below zero: all its products are added."""
@@ -130,7 +119,7 @@ class _Paid:
 
     def _of_product(self, changes: Mapping[Node, Change], product: Product) -> Change:
         """The change of a product: of factors that are never below zero, what they do together."""
-        forms = self._forms
+        forms = self.rules.forms
         found = [self._of_factor(changes, forms.algebra.factors[at]) for at, _ in product]
         if all(one.is_still for one in found):
             return NO_CHANGE
@@ -143,32 +132,20 @@ class _Paid:
         if factor.over:
             return self.directions.gathered(self._of_product(changes, factor.inside), factor.over)
         what = factor.what
-        if not isinstance(what, tuple):
-            return ANY_CHANGE
-        if what[0] not in ("quantity", "expression"):
-            return NO_CHANGE
-        nodes = [node for node in self._nodes_of(what) if node in changes]
+        if not isinstance(what, Unsplit):
+            return NO_CHANGE if isinstance(what, tuple) else ANY_CHANGE
+        nodes = [node for node in self.rules.forms.alike(what.node) if node in changes]
         return join(changes[node] for node in nodes) if nodes else ANY_CHANGE
 
-    def _nodes_of(self, what: tuple[Any, ...]) -> tuple[Node, ...]:
-        """The nodes that compute a factor: a quantity, or an expression where it is written."""
-        name = what[1]
-        if isinstance(name, Name):
-            name = target_of(self.checked.ruleset, name.text, what[2].measure)
-        if not isinstance(name, str):
-            return self.data.written(name.span, Node)
-        node = self.data.graph.named.get(name)
-        return () if node is None else (node,)
 
-
-def _parts_of_a_fixed_sum(forms: Forms, payout: Quantity) -> Form | None:
+def _parts_of_a_fixed_sum(rules: Unfolded, paid: Node) -> Form | None:
     """What the payouts are in proportion to, if they add up to the same for all data."""
-    form = forms.unrounded.get(payout.name, forms.known[payout.name])
-    total = number_in(forms.sum_of(payout, form))
+    form = rules.form_of(before_rounding(paid))
+    total = number_in(rules.forms.sum_of(paid, form))
     if total is None or total <= 0:
         return None
     divisors = {tuple(one for one in product if one[1] < 0) for product in form}
     common = divisors.pop() if len(divisors) == 1 else ()
-    if divisors or any(forms.algebra.factors[at].sets for at, _ in common):
+    if divisors or any(rules.forms.algebra.factors[at].sets for at, _ in common):
         return None
     return {tuple(one for one in product if one not in common): number for product, number in form.items()}

@@ -1,6 +1,6 @@
 """Which forms are above zero, or not below it, whatever the data.
 
-Takes the forms of a ruleset. A sum over a set is above zero if all that it sums is; and a sum of something above zero
+Takes the forms of a graph. A sum over a set is above zero if all that it sums is; and a sum of something above zero
 times something not below it is above zero if the latter alone comes to more than zero, as points handed out do.
 """
 
@@ -9,11 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from rbflang.intervals import Interval
-from rbflang.proofs.algebra import Factor, Form, Product, number_in
-from rbflang.proofs.all_data import for_all_data
-from rbflang.proofs.forms import Forms
-from rbflang.ruleset.model import POINTS_NAME
-from rbflang.syntax.expressions import Sharing
+from rbflang.tables.algebra import Factor, Form, Product, number_in
+from rbflang.tables.forms import Forms, Unsplit
 
 BELOW, NOT_BELOW, ABOVE = -1, 0, 1
 
@@ -33,11 +30,12 @@ def sign_of(forms: Forms, form: Form) -> int:
 
 def sign_of_product(forms: Forms, product: Product) -> int:
     """The sign of a product of factors."""
-    signs = [ABOVE if power % 2 == 0 and power < 0 else _sign(forms, at, power) for at, power in product]
+    signs = [ABOVE if power % 2 == 0 and power < 0 else sign_of_power(forms, at, power) for at, power in product]
     return min(signs, default=ABOVE)
 
 
-def _sign(forms: Forms, at: int, power: int) -> int:
+def sign_of_power(forms: Forms, at: int, power: int) -> int:
+    """The sign of a factor to a power."""
     found = sign_of_factor(forms, at)
     if power % 2 == 0:
         return ABOVE if found == ABOVE else NOT_BELOW
@@ -54,7 +52,11 @@ def sign_of_factor(forms: Forms, at: int) -> int:
         return sign_of(forms, dict(factor.terms))
     if factor.over:
         return _sign_of_sum(forms, factor)
-    return _of_range(_range(forms, factor))
+    if not isinstance(factor.what, Unsplit):
+        return NOT_BELOW  # how many there are
+    found = _of_range(_range(forms, factor.what))
+    shared = forms.shared.get(at)
+    return found if shared is None or sign_of(forms, shared) == BELOW else max(found, NOT_BELOW)
 
 
 def _of_range(limits: Interval) -> int:
@@ -63,36 +65,20 @@ def _of_range(limits: Interval) -> int:
     return ABOVE if limits.low > 0 or not limits.low_included else NOT_BELOW
 
 
-def _range(forms: Forms, factor: Factor) -> Interval:
-    what = factor.what
-    if isinstance(what, tuple) and what[0] == "quantity":
-        return _range_of_quantity(forms, what[1])
-    if isinstance(what, tuple) and what[0] == "expression":
-        found = forms.checked.inference.expressions.get(id(what[1]))
-        if found and found[1].kind.what == "yes_no":
-            return Interval(Fraction(0), Fraction(1))
-        return forms.ranges.get((what[1], what[2]), Interval(None, None))
-    return Interval(Fraction(0), None, True, False)
-
-
-def _range_of_quantity(forms: Forms, name: str) -> Interval:
-    quantity = forms.ruleset.quantities[name]
-    shared = quantity.measure and isinstance(forms.ruleset.measures[quantity.measure].points, Sharing)
-    if quantity.role == "points" and shared:
-        limits = Interval(Fraction(0), None, True, False)
-        total = forms.to_share(forms.ruleset.measures[quantity.measure or ""])
-        return limits if total is not None and sign_of(forms, total) >= NOT_BELOW else Interval(None, None)
-    return for_all_data(forms.checked).interval_of(name)
+def _range(forms: Forms, step: Unsplit) -> Interval:
+    found = forms.possible(step)
+    if isinstance(found, frozenset):
+        return Interval(Fraction(0), Fraction(1))
+    return found or Interval(None, None)
 
 
 def _sign_of_sum(forms: Forms, factor: Factor) -> int:
     inside = sign_of_product(forms, factor.inside)
     if inside == BELOW:
         return BELOW
-    somebody = all(forms.ruleset.space.axes[name].paths for name in factor.over)
     if inside == ABOVE:
-        return ABOVE if somebody and _no_member_is_empty(forms, factor) else NOT_BELOW
-    rest = tuple(one for one in factor.inside if _sign(forms, *one) != ABOVE)
+        return ABOVE if _no_group_is_empty(forms, factor) else NOT_BELOW
+    rest = tuple(one for one in factor.inside if sign_of_power(forms, *one) != ABOVE)
     if rest == factor.inside:
         return NOT_BELOW
     # The least of what is above zero, times the sum of the rest, is above zero.
@@ -101,25 +87,9 @@ def _sign_of_sum(forms: Forms, factor: Factor) -> int:
     return ABOVE if (value is not None and value > 0) or (value is None and is_above(forms, alone)) else NOT_BELOW
 
 
-def _no_member_is_empty(forms: Forms, factor: Factor) -> bool:
+def _no_group_is_empty(forms: Forms, factor: Factor) -> bool:
     """True if there is something to sum for every cell that the sum varies over."""
-    space = forms.ruleset.space
-    narrow = space.domain(factor.sets)
+    space = forms.graph.space
     wide = space.domain(factor.sets | factor.over)
-    return bool(wide.size) and all(space.groups(wide, narrow))
-
-
-def points_of(forms: Forms, product: Product) -> frozenset[str]:
-    """The measures whose points make a product zero or not: all else in it is certainly above zero."""
-    found: set[str] = set()
-    for at, power in product:
-        factor = forms.algebra.factors[at]
-        if _sign(forms, at, power) == ABOVE:
-            continue
-        if factor.over and power == 1:
-            found |= points_of(forms, factor.inside)
-        elif isinstance(factor.what, tuple) and str(factor.what[1]).endswith(f".{POINTS_NAME}") and power == 1:
-            found.add(forms.ruleset.quantities[str(factor.what[1])].measure or "")
-        else:
-            return frozenset()
-    return frozenset(found) if len(found) == 1 else frozenset()
+    is_known = bool(wide.size) and not space.is_open(factor.over)
+    return is_known and all(space.groups(wide, space.domain(factor.sets)))

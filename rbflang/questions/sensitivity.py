@@ -240,18 +240,19 @@ def _shares(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
 def _rounding(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
     """The other of plain rounding and largest remainders."""
     node = trials.graph.named.get(group[0].name)
-    other = _otherwise_rounded(node) if node else None
+    other = _otherwise_rounded(trials.graph, node) if node else None
     if node is None or other is None:
         return "", ()
     return "other_rounding", [partial(trials.with_steps, {node: other})]
 
 
-def _otherwise_rounded(node: Node) -> Node | None:
+def _otherwise_rounded(graph: Graph, node: Node) -> Node | None:
     more = {"domain": node.domain, "operands": node.operands, "span": node.span, "origin": node.origin}
     if isinstance(node, Apportion):
         return Round(decimals=node.decimals, mode="half_up", **more)  # type: ignore[arg-type]
     whole = (tuple(range(node.domain.size)),)
-    return Apportion(decimals=node.decimals, groups=whole, **more) if isinstance(node, Round) else None  # type: ignore[arg-type]
+    per = graph.space.domain(())
+    return Apportion(per=per, decimals=node.decimals, groups=whole, **more) if isinstance(node, Round) else None  # type: ignore[arg-type]
 
 
 def _sharing(trials: _Trials, group: tuple[Premise, ...]) -> Tried:

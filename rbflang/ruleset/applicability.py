@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from rbflang.quantities import SHARE
 from rbflang.ruleset.known_values import known_value
-from rbflang.ruleset.model import INDICATOR, MEASURE, Measure, Quantity, Ruleset
+from rbflang.ruleset.model import INDICATOR, Measure, Ruleset
 from rbflang.ruleset.values import exact, is_number, unit_of
 from rbflang.syntax.expressions import Between, Name, Value
 
@@ -55,17 +55,3 @@ def is_share(value: Value) -> bool:
     unit = unit_of(value)
     is_exact = is_number(value) and not isinstance(value, Between)
     return is_exact and (unit is None or unit.fits(SHARE)) and exact(value) >= 0
-
-
-def point_shares(ruleset: Ruleset, quantity: Quantity) -> tuple[Fraction, ...] | None:
-    """All cells of `poengandel`, in the order of its domain; `None` where some are not known."""
-    domain = ruleset.space.domain(quantity.sets)
-    applying = {name: applies_to(ruleset, measure) for name, measure in ruleset.measures.items()}
-    found: list[Fraction] = []
-    for key in domain.keys:
-        at = dict(zip(domain.sets, key, strict=True))
-        share = point_share(ruleset.measures[at[MEASURE]], applying[at[MEASURE]], at.get(INDICATOR, ""))
-        if share is None:
-            return None
-        found.append(share)
-    return tuple(found)

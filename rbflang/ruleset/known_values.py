@@ -6,7 +6,7 @@ it exactly: where an observation, a rounded number or a rank goes into it. It re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -41,17 +41,6 @@ def known_value(ruleset: Ruleset, one: ex.Expression, at: At) -> Known:
             return None if asked is None else known_value(ruleset, chosen, at)
         case _:
             return _of_several(ruleset, one, at)
-
-
-def known_cells(ruleset: Ruleset, one: ex.Expression, sets: Iterable[str]) -> tuple[Fraction, ...] | None:
-    """What an expression comes to in each cell of these sets, where the rules alone say it of all; else `None`."""
-    domain, found = ruleset.space.domain(sets), []
-    for key in domain.keys:
-        value = known_value(ruleset, one, dict(zip(domain.sets, key, strict=True)))
-        if not isinstance(value, Fraction):
-            return None
-        found.append(value)
-    return tuple(found) or None
 
 
 def _of_several(ruleset: Ruleset, one: ex.Expression, at: At) -> Known:

@@ -85,8 +85,10 @@ class Numbers:
         return self._known.setdefault(self._shape(type(node), node), len(self._known))
 
     def _shape(self, kind: type[Node], node: Node) -> tuple[Any, ...]:
-        """All that tells a step from others; a table of several values is like no other."""
-        if isinstance(node, g.Constant) and any(value is not node.values[0] for value in node.values):
+        """All that tells a step from others; a table of several values, or of what is not exact, is like no other."""
+        if isinstance(node, g.Constant) and any(
+            value is not node.values[0] or isinstance(value, g.Figure) for value in node.values
+        ):
             return (node,)
         own = [getattr(node, one.name) for one in attrs.fields(kind) if one.name not in OF_ALL_NODES]
         return kind, node.domain, *own, *((self.of[one.node], one.cells) for one in node.operands)

@@ -9,6 +9,7 @@ PROOFS = (
     "unit/test_claims_not_made.py", "unit/test_proofs.py", "unit/test_ranges.py", f"{ON_DATA}which_improvements",
     f"{ON_DATA}lower_is_better", f"{ON_DATA}a_rule_that_asks", f"{ON_DATA}a_region_that_reports",
 )  # fmt: skip
+FORMS = ("unit/test_forms.py", *PROOFS)
 
 KILLERS: dict[str, tuple[str, ...]] = {
     "intervals": ("unit/test_interval_ends.py", "unit/test_intervals.py", "unit/test_figures.py"),
@@ -25,14 +26,17 @@ KILLERS: dict[str, tuple[str, ...]] = {
     "tables.possible_cells": ("unit/test_group_ranges.py", "unit/test_ranges.py"),
     "tables.promises": ("unit/test_promises.py", *RANGES),
     "tables.smallest_steps": PROOFS,
-    "proofs.algebra": PROOFS,
+    "tables.algebra": FORMS,
+    "tables.certain_values": FORMS,
+    "tables.forms": FORMS,
     "proofs.all_data": RANGES,
-    "proofs.certain_values": PROOFS,
-    "proofs.forms": PROOFS,
     "proofs.guarantees": PROOFS,
     "proofs.improvement": PROOFS,
+    "proofs.lapsing": PROOFS,
     "proofs.payable": PROOFS,
-    "proofs.positivity": PROOFS,
+    "proofs.positivity": FORMS,
     "proofs.possible": ("unit/test_inference.py", *PROOFS),
+    "proofs.provisos": FORMS,
+    "proofs.unfolding": FORMS,
 }
 """By module: files, or tests by the beginning of their names. A mutant is killed by the first test that fails."""

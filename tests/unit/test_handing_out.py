@@ -126,7 +126,7 @@ def test_parts_that_are_certainly_below_zero_are_refused() -> None:
 
 def apportioned(cells: Sequence[Cell], decimals: int = 0, deciding: bool = True) -> list[Cell]:
     everybody = range(len(cells))
-    node = Apportion(domain=DOMAIN, decimals=decimals, groups=(tuple(everybody),))
+    node = Apportion(domain=DOMAIN, per=DOMAIN, decimals=decimals, groups=(tuple(everybody),))
     return STEPS[Apportion](node, [cells], everybody, deciding, Notebook())
 
 
@@ -164,7 +164,7 @@ def test_why_nothing_is_handed_out() -> None:
 
 def test_each_group_keeps_its_sum() -> None:
     """1½ and ½ come to 2; 2¼ and ¾, to 3; a cell of no group gets nothing."""
-    node = Apportion(domain=DOMAIN, decimals=0, groups=((0, 2), (1, 3)))
+    node = Apportion(domain=DOMAIN, per=DOMAIN, decimals=0, groups=((0, 2), (1, 3)))
     cells = numbers("3/2", "9/4", "1/2", "3/4")
     assert STEPS[Apportion](node, [cells], range(4), True, Notebook()) == numbers("2", "2", "0", "1")
     assert STEPS[Apportion](node, [cells], [1, 3, 4], True, Notebook()) == numbers("2", "1", "0")

@@ -162,7 +162,7 @@ def rounding(mode: str, decimals: int = 1) -> Any:
     return g.Round(domain=ONE_CELL, decimals=decimals, mode=mode)  # type: ignore[arg-type]
 
 
-WHOLE = g.Apportion(domain=ONE_CELL, decimals=0, groups=((0,),))
+WHOLE = g.Apportion(domain=ONE_CELL, per=ONE_CELL, decimals=0, groups=((0,),))
 
 
 def test_what_a_rounding_can_make_and_how_far_it_moves() -> None:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 from rbflang.inventory.set_origins import spelled
-from rbflang.proofs.algebra import TooLarge, number_in
-from rbflang.proofs.forms import Forms
-from rbflang.proofs.guarantees import Condition, Guarantee, Proof, guarantee, prove
+from rbflang.proofs.guarantees import Guarantee, Proof, guarantee, prove
 from rbflang.proofs.improvement import prove_improvements
+from rbflang.proofs.provisos import Condition
+from rbflang.proofs.unfolding import before_rounding, unfolded
 from rbflang.quantities import KRONER
 from rbflang.reports.check.verdict import certain_of
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.usage import is_sum_of_payouts
 from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.tables.algebra import TooLarge, number_in
 from rbflang.wording import Words
 
 
@@ -57,14 +58,16 @@ def total_to_say(checked: CheckedRuleset) -> tuple[Words, ...]:
 
 def _is_another(checked: CheckedRuleset, name: str) -> bool:
     """True if the payouts certainly add up to another number than this one, before they are rounded."""
-    forms, payout = Forms(checked), checked.ruleset.payout
+    rules, payout = unfolded(checked), checked.ruleset.payout
     assert payout is not None
-    forms.prepare_names([name, payout.name])
+    fixed, paid = rules.named(name), rules.named(payout.name)
+    if fixed is None or paid is None:
+        return False
     try:
-        total = number_in(forms.sum_of(payout, forms.unrounded.get(payout.name, forms.known[payout.name])))
+        total = number_in(rules.forms.sum_of(paid, rules.form_of(before_rounding(paid))))
     except TooLarge:
         return False
-    return total is not None and total != number_in(forms.known[name])
+    return total is not None and total != number_in(rules.form_of(fixed))
 
 
 def _is_amount(checked: CheckedRuleset, name: str) -> bool:

@@ -11,8 +11,9 @@ from fractions import Fraction
 from attrs import evolve
 
 from rbflang.diagnostics import Fault
-from rbflang.proofs.guarantees import Condition, Guarantee, guarantee, lines_of
+from rbflang.proofs.guarantees import Guarantee, guarantee
 from rbflang.proofs.payable import can_always_be_paid
+from rbflang.proofs.provisos import Condition, lines_of
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.nouns import begun
 from rbflang.wording import MINUS, Words, listing, number, plain

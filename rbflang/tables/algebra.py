@@ -1,13 +1,14 @@
 """Quotients of sums of products over named sets, in a normal form: the arithmetic of proofs.
 
 A form maps products to coefficients; a product is a sorted tuple of factors with their powers. A factor is what is not
-taken apart: a quantity, an expression that is no arithmetic, a count, a divisor of several terms, or a sum over sets of
+taken apart: a step that is no arithmetic, a count, a divisor of several terms, or a sum over sets of
 a product. Each factor is kept once and known by its number, so that forms are compared and looked up at no cost however
 deep they go. Of a sum over sets, what does not vary over them is moved out, what has no set in common is summed by
 itself, sums of sums become one, and what the rules give is added up. Every step is an identity wherever no divisor is
-zero: equal forms mean equal values. Sums over performance measures are written out, one term each.
+zero: equal forms mean equal values. Sums over one of the sets are written out, one term for each of its members. Where
+the members of a set come with the data, nothing rests on how many there are.
 
-It knows quantities by name alone, and nothing of what they mean.
+It knows factors by what tells them apart, and nothing of what they mean.
 """
 
 from __future__ import annotations
@@ -59,10 +60,10 @@ class TooLarge(Exception):
 class Algebra:
     """All factors of a proof, and the work on forms."""
 
-    def __init__(self, space: Space, measure_set: str, at_measure: Callable[[Factor, str], Form]) -> None:
-        self.space, self.measure_set, self._at_measure = space, measure_set, at_measure
-        axis = space.axes.get(measure_set)
-        self.measures: tuple[str, ...] = tuple(path[-1] for path in axis.paths) if axis else ()
+    def __init__(self, space: Space, written_out: str, at_member: Callable[[Factor, str], Form]) -> None:
+        self.space, self.written_out, self._at_member = space, written_out, at_member
+        axis = space.axes.get(written_out)
+        self.members: tuple[str, ...] = tuple(path[-1] for path in axis.paths) if axis else ()
         self.factors: list[Factor] = []
         self.totals: dict[int, Total] = {}
         self._numbers: dict[tuple[object, Sets, Sets, Product, object], int] = {}
@@ -174,29 +175,29 @@ class Algebra:
                 return {rest: share}
         return None
 
-    # performance measures
+    # members that are written out
 
-    def at_measure(self, form: Form, measure: str) -> Form:
-        """The form at one performance measure."""
-        if self.measure_set not in self.sets_of(form):
+    def at_member(self, form: Form, member: str) -> Form:
+        """The form at one member of the set that is written out."""
+        if self.written_out not in self.sets_of(form):
             return form
         found: Form = {}
         for product, number in form.items():
             term: Form = {(): number}
             for at, power in product:
-                term = self.times(term, self._powered(self._factor_at(at, measure), power))
+                term = self.times(term, self._powered(self._factor_at(at, member), power))
             found = plus(found, term)
         return found
 
-    def _factor_at(self, at: int, measure: str) -> Form:
+    def _factor_at(self, at: int, member: str) -> Form:
         factor = self.factors[at]
-        if self.measure_set not in factor.sets:
+        if self.written_out not in factor.sets:
             return {((at, 1),): ONE}
         if factor.over:
-            return self.sum_over(factor.over, self.at_measure({factor.inside: ONE}, measure))
+            return self.sum_over(factor.over, self.at_member({factor.inside: ONE}, member))
         if factor.terms:
-            return self.at_measure(dict(factor.terms), measure)
-        return self._at_measure(factor, measure)
+            return self.at_member(dict(factor.terms), member)
+        return self._at_member(factor, member)
 
     def _powered(self, form: Form, power: int) -> Form:
         base = self.inverse(form) if power < 0 and form else form
@@ -210,9 +211,9 @@ class Algebra:
     def sum_over(self, over: Sets, form: Form) -> Form:
         """The sum of a form over sets."""
         found: Form = {}
-        if self.measure_set in over:
-            for measure in self.measures:
-                found = plus(found, self.sum_over(over - {self.measure_set}, self.at_measure(form, measure)))
+        if self.written_out in over:
+            for member in self.members:
+                found = plus(found, self.sum_over(over - {self.written_out}, self.at_member(form, member)))
             return found
         for product, number in form.items():
             found = plus(found, self.times({(): number}, self._summed(over, product)))
@@ -240,7 +241,8 @@ class Algebra:
         axis = self.space.axes[name]
         narrow = self.space.domain(axis.above)
         groups = self.space.groups(self.space.domain((name,)), narrow)
-        values = tuple(Fraction(len(group)) for group in groups) if axis.paths else None
+        is_known = axis.paths and not any(self.space.axes[one].is_open for one in (name, *axis.above))
+        values = tuple(Fraction(len(group)) for group in groups) if is_known else None
         return self.form_of(Factor(("count", name), frozenset(narrow.sets), values=values))
 
     def _apart(self, over: Sets, factors: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:

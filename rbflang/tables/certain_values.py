@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from rbflang.proofs.algebra import Algebra, Form
+from rbflang.tables.algebra import Algebra, Form
 
 
 def certain_values(algebra: Algebra, form: Form, sets: Iterable[str]) -> tuple[Fraction, ...] | None:
-    """The value in each cell of these sets, in their order; `None` where one rests on the data or varies over more."""
+    """The value in each cell of these sets, in their order.
+
+    `None` where one rests on the data or varies over more, or where nobody knows the members of a set.
+    """
     wide = algebra.space.domain(sets)
-    if not algebra.sets_of(form) <= frozenset(wide.sets):
+    if any(algebra.space.axes[name].is_open for name in wide.sets) or not algebra.sets_of(form) <= frozenset(wide.sets):
         return None
     totals = [Fraction(0)] * wide.size
     for product, number in form.items():
