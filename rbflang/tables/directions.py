@@ -82,11 +82,9 @@ class Directions:
         return found if over.isdisjoint(space.closure((self.where,))) else found.over_indicators()
 
     def is_between_members(self, domain: Domain, per: Domain) -> bool:
-        """True if a group has one cell of each member of the set `whose`."""
-        space = self.graph.space
+        """True if a group has one cell of each member of the set `whose`: nothing but that set is told apart in it."""
         taken = frozenset(domain.sets) - frozenset(per.sets)
-        is_one_each = not any(self.whose in space.axes[name].above for name in domain.sets)
-        return is_one_each and self.whose in taken and taken <= frozenset(space.closure((self.whose,)))
+        return self.whose in taken and taken <= frozenset(self.graph.space.closure((self.whose,)))
 
     @cached_property
     def in_place(self) -> frozenset[Node]:
