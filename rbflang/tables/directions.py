@@ -19,7 +19,7 @@ from rbflang.graph.domain import Domain
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Node
 from rbflang.graph.walk import followed
-from rbflang.intervals import Interval
+from rbflang.intervals import EVERYTHING, Interval
 from rbflang.tables import changes
 from rbflang.tables.changes import ANY_CHANGE, NO_CHANGE, STILL, UNKNOWN, UP, Change, join, scaled, turned
 from rbflang.tables.guards import is_projection
@@ -117,10 +117,14 @@ class Following:
         """All that the node reads of an operand."""
         return self.directions.ranges.read(self.node, operand)
 
+    def numbers(self, operand: int) -> Interval:
+        """The numbers that the node reads of an operand; everything where none are known."""
+        found = self.read(operand)
+        return found if isinstance(found, Interval) else EVERYTHING
+
     def sign(self, operand: int) -> int:
         """The sign of what the node reads of an operand."""
-        found = self.read(operand)
-        return changes.sign_of(found) if isinstance(found, Interval) else UNKNOWN
+        return changes.sign_of(self.numbers(operand))
 
 
 def _together(use: Following, *read: Change) -> Change:
@@ -188,19 +192,17 @@ def _compare(use: Following, first: Change, second: Change) -> Change:
 
 def _equality(use: Following, first: Change, second: Change) -> Change:
     """Whether something is the least or the greatest that it can be moves one way only."""
-    value, limits = use.read(1), use.read(0)
-    if second.is_still and value in (YES, NO):
-        return first if value == YES else first.each(turned)
-    if second.is_still and isinstance(value, Interval) and isinstance(limits, Interval) and value.is_point:
-        if value.low == limits.high:
-            return first
-        if value.low == limits.low:
-            return first.each(turned)
+    answer, value, limits = use.read(1), use.numbers(1), use.numbers(0)
+    if second.is_still and answer in (YES, NO):
+        return first if answer == YES else first.each(turned)
+    if second.is_still and value.is_point and value.low in (limits.low, limits.high):
+        return first if value.low == limits.high else first.each(turned)
     return _unclear(first, second)
 
 
 def _logic(use: Following, *read: Change) -> Change:
-    return read[0].each(turned) if use.node.operator == "not" else join(read)
+    found = join(read)
+    return found.each(turned) if use.node.operator == "not" else found
 
 
 def _choose(use: Following, asked: Change, chosen: Change, otherwise: Change) -> Change:
@@ -211,9 +213,7 @@ def _choose(use: Following, asked: Change, chosen: Change, otherwise: Change) ->
 
 def _step(use: Following) -> int:
     """`UP` if what is chosen is never less than the other, `DOWN` if it is never more."""
-    chosen, otherwise = use.read(1), use.read(2)
-    if not isinstance(chosen, Interval) or not isinstance(otherwise, Interval):
-        return UNKNOWN
+    chosen, otherwise = use.numbers(1), use.numbers(2)
     if chosen.low is not None and otherwise.high is not None and chosen.low >= otherwise.high:
         return UP
     if chosen.high is not None and otherwise.low is not None and chosen.high <= otherwise.low:

@@ -259,19 +259,30 @@ def test_roundings() -> None:
 
 
 def test_a_cell_that_is_taken_from_elsewhere_is_not_followed() -> None:
-    space = Space([Axis("her", (), (("i",), ("j",))), Axis("hvem", (), (("A",), ("B",)))])
-    domain, narrow = space.domain(("her", "hvem")), space.domain(("hvem",))
+    """The cells are A and B for «i», A and B for «j», first all of the year one and then of the year two."""
+    years = Axis("år", (), (("1",), ("2",)))
+    space = Space([years, Axis("her", (), (("i",), ("j",))), Axis("hvem", (), (("A",), ("B",)))])
+    domain, narrow, lone = space.domain(("år", "her", "hvem")), space.domain(("hvem",)), space.domain(("her", "hvem"))
     figure = Observed(domain=domain, quantity="x")
     sources = {
-        "itself": ((0, 0), (0, 1), (0, 2), (0, 3)),
-        "another": ((0, 1), (0, 0), (0, 3), (0, 2)),
-        "elsewhere": ((0, 2), (0, 3), (0, 0), (0, 1)),
+        "itself": (0, 1, 2, 3, 4, 5, 6, 7),
+        "another year": (4, 5, 6, 7, 0, 1, 2, 3),
+        "another": (1, 0, 3, 2, 5, 4, 7, 6),
+        "elsewhere": (2, 3, 0, 1, 6, 7, 4, 5),
+        "one of them": (0, 1, 2, 3, 4, 5, 6, 3),
     }
-    nodes = {name: Gather(domain=domain, operands=(Operand(figure),), sources=one) for name, one in sources.items()}
-    nodes["one"] = Gather(domain=narrow, operands=(Operand(figure),), sources=((0, 0), (0, 1)))
+    nodes = {
+        name: Gather(domain=domain, operands=(Operand(figure),), sources=tuple((0, at) for at in cells))
+        for name, cells in sources.items()
+    }
+    both = tuple((at % 2, at) for at in sources["itself"])
+    nodes["two"] = Gather(domain=domain, operands=(Operand(figure), Operand(figure)), sources=both)
+    nodes["one year"] = Gather(domain=lone, operands=(Operand(figure),), sources=tuple((0, at) for at in range(4)))
+    nodes["one place"] = Gather(domain=narrow, operands=(Operand(figure),), sources=((0, 0), (0, 1)))
     graph = Graph(space, {"x": figure, **nodes})
     directions = Directions(graph, all_ranges(graph, {figure: EVERYTHING}), "hvem", "her")
     found = directions.changes(figure, "i", UP)
     assert {name: found[node] for name, node in nodes.items()} == {
-        "itself": RISES, "another": ANY_CHANGE, "elsewhere": ANY_CHANGE, "one": ANY_CHANGE,
+        "itself": RISES, "another year": RISES, "another": ANY_CHANGE, "elsewhere": ANY_CHANGE,
+        "one of them": ANY_CHANGE, "two": RISES, "one year": RISES, "one place": ANY_CHANGE,
     }  # fmt: skip

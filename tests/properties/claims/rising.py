@@ -26,6 +26,7 @@ class Rising:
         self.regions = random.choice((("Nord", "Vest"), ("Nord", "Vest", "Øst")))
         self.has_direction = random.randrange(5) == 0
         self.has_trusts = random.randrange(6) == 0
+        self.has_groups = random.randrange(4) == 0
         self.formulas: list[str] = []
         self.named = 0
 
@@ -70,7 +71,18 @@ class Rising:
         ways = ("lavere", "høyere") if self.has_direction else ("", "")
         told = [f"retning {way}" if way else "" for way in ways][: self.random.choice((1, 2, 2))]
         typed = ["egenskap retning per indikator : ord"] if self.has_direction else []
-        return [*typed, *(f'indikator {name} "{name}" {{ {way} }}' for name, way in zip("ab", told, strict=False))]
+        under = (f" under g{at}" if self.has_groups else "" for at in "12")
+        named = zip("ab", told, under, strict=False)
+        return [
+            *typed,
+            *self._groups(),
+            *(f'indikator {name} "{name}"{above} {{ {way} }}' for name, way, above in named),
+        ]
+
+    def _groups(self) -> list[str]:
+        answers = self.pick("ja nei", "nei ja", "ja ja").split() if self.has_groups else []
+        typed = ["egenskap egen per gruppe : ja/nei"] if self.has_groups else []
+        return [*typed, *(f'gruppe g{at} "G{at}" {{ egen {one} [r 1] }}' for at, one in enumerate(answers, 1))]
 
     def _table(self, name: str, *values: str) -> str:
         rows = " ".join(f"{region}: {self.pick(*values)}" for region in self.regions)
@@ -124,6 +136,7 @@ class Rising:
             lambda: f"(hvis {self._asked(a, limit)} så {high} ellers {low})",
             lambda: f"(hvis {self._asked(a, limit)} så {high} ellers {low})",
             lambda: self._counted(a, b, limit), lambda: self._by_direction(a), lambda: self._named(a),
+            lambda: self._of_groups(a),
         )  # fmt: skip
         return self.random.choice(made)()
 
@@ -168,6 +181,19 @@ class Rising:
             body = f"10 × (1 + {body}) / sum (1 + {body}) over region"
         self.formulas.append(f"formel {name} per indikator, region = {body} [r 1]{rest}")
         return name
+
+    def _of_groups(self, a: str) -> str:
+        """What all groups of indicators come to, where the rules decide how each of them moves."""
+        if not self.has_groups:
+            return a
+        self.named += 1
+        whole = f"(sum ({a} + 0 × {self.leaves[0]}) over indikator, region)"
+        ways = (f"hvis egen så 1 ellers 3 − {whole}", f"hvis egen så {whole} ellers −{whole}")
+        body = self.pick(
+            f"hvis egen så {whole} ellers 1", self.twist(f"hvis egen så 2 × {whole} ellers {whole}", *ways), *ways
+        )
+        self.formulas.append(f"formel e{self.named} per gruppe = {body} [r 1]")
+        return f"({a} + sum e{self.named} over gruppe)"
 
     # what is paid
 
