@@ -269,7 +269,7 @@ def test_a_cell_that_is_taken_from_elsewhere_is_not_followed() -> None:
         "another year": (4, 5, 6, 7, 0, 1, 2, 3),
         "another": (1, 0, 3, 2, 5, 4, 7, 6),
         "elsewhere": (2, 3, 0, 1, 6, 7, 4, 5),
-        "one of them": (0, 1, 2, 3, 4, 5, 6, 3),
+        "one of them": (0, 1, 2, 3, 4, 5, 6, 6),
     }
     nodes = {
         name: Gather(domain=domain, operands=(Operand(figure),), sources=tuple((0, at) for at in cells))
