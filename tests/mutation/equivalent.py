@@ -9,6 +9,7 @@ FAR = "asked of numbers beyond 2^4000 or within 2^-4000 of zero alone"
 NO_SHIFT = "nothing is shifted, to either side"
 WHOLE_BELOW = "a whole number that is not zero is below 1 if it is below zero"
 ONE_OPERAND = "there is one operand, the first and the last"
+FEWER_LEFT = "fewer units are left than there are to hand them to"
 UNBOUNDED = "of an end that is not there, nothing is looked at but its sign"
 
 EQUIVALENT: dict[str, str] = {
@@ -43,8 +44,19 @@ EQUIVALENT: dict[str, str] = {
     "intervals:_wider: 0 -> -1": "a whole number that is not zero is above -1 if it is above zero",
     "intervals:_lower: beyond < 0 -> beyond <= 0": EQUAL_BEFORE,
     "intervals:_lower: 0 -> 1": WHOLE_BELOW,
+    "tables.apportion:apportion: 0 -> -1": ONE_OPERAND,
+    "tables.apportion:is_decided_by_order: 0 < left < len(exact) -> 0 < left <= len(exact)": FEWER_LEFT,
     "tables.exact:_copied: 0 -> -1": ONE_OPERAND,
     "tables.exact:_staircase: 0 -> -1": ONE_OPERAND,
+    "tables.exact:_exists: 0 -> -1": ONE_OPERAND,
+    "tables.exact:_round: 0 -> -1": ONE_OPERAND,
+    "tables.node_ranges:all_ranges.cells: columns and guards.is_guarded(node) -> "
+    "columns or guards.is_guarded(node)": SHORT_CUT,
+    "tables.node_ranges:_conditions_first: -1 -> 1": "what is not worked out yet is when somebody asks for it",
+    "tables.node_ranges:_both: not isinstance(cell, Interval) or not isinstance(other, Interval) -> "
+    "not isinstance(cell, Interval) and (not isinstance(other, Interval))": "only sums of figures are given as well",
+    "tables.node_ranges:_compare.compared: isinstance(a, Interval) and isinstance(b, Interval) -> "
+    "isinstance(a, Interval) or isinstance(b, Interval)": "two of a kind are compared",
     "tables.changes:scaled: move * sign -> move / sign": "a sign is 1 or -1, and nothing is scaled by 0",
 }
 """By the mutant's name."""

@@ -35,7 +35,7 @@ KILLERS: dict[str, tuple[str, ...]] = {
     "proofs.lapsing": PROOFS,
     "proofs.payable": ("unit/test_smallest_steps.py",),
     "proofs.positivity": FORMS,
-    "proofs.possible": ("unit/test_inference.py", *PROOFS),
+    "proofs.possible": ("unit/test_possible_by_type.py",),
     "proofs.provisos": FORMS,
     "proofs.unfolding": FORMS,
 }

@@ -106,6 +106,8 @@ def test_points_by_parts_known_by_a_bound_alone() -> None:
     ]  # fmt: skip
     bound = failure("known-only-by-a-bound", at=1)
     assert shared(ten, [n("1"), over_3], [Y, Y], deciding=False) == [bound, bound]
+    of_points = failure("known-only-by-a-bound", at=0)
+    assert shared([over_3, over_3], numbers("1", "1"), [Y, Y], deciding=False) == [of_points, of_points]
     assert shared(ten, [n("1"), over_3], [Y, OTHER]) == [OTHER, OTHER]
     assert shared([over_3, over_3], [n("1"), MISSING], [Y, Y]) == [MISSING, MISSING]
     assert shared(numbers("9", "9", "9"), [over_3, MISSING, n("1")], [Y, Y, N]) == [MISSING, MISSING, n("0")]
@@ -179,6 +181,10 @@ def test_whole_units_within_bounds() -> None:
     assert apportioned([bound, MISSING]) == [MISSING, MISSING]
     unknown = failure("known-only-by-a-bound", at=0)
     assert apportioned([bound, n("1.6")], deciding=False) == [unknown, unknown]
+    assert apportioned([bound, bound], deciding=False) == [unknown, unknown]
+    assert apportioned([about("0.14", "0.13", "0.15"), n("0.16")], decimals=1) == [
+        about("0.1", "0.1", "0.2"), about("0.2", "0.1", "0.2"),
+    ]  # fmt: skip
 
 
 def test_all_that_the_largest_remainder_can_make_of_a_number() -> None:
@@ -194,6 +200,7 @@ def test_all_that_the_largest_remainder_can_make_of_a_number() -> None:
     [
         ("1/2 1/2", 1, True),
         ("1/2 3/2", 1, False),
+        ("3/2 3/2", 1, True),
         ("1/3 1/3 1/3", 1, True),
         ("2/3 2/3 2/3", 1, True),
         ("1 1", 1, False),

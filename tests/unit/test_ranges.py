@@ -143,3 +143,8 @@ def test_members_that_come_with_the_data_are_any_number() -> None:
     assert of("største h over sted", "", OPEN) == between(1, 3)
     assert of("h × c", " per sted", OPEN) == between(-3, 6)
     assert of("antall over sted", "", OPEN) == between(0, None, True, False)
+
+
+def test_what_the_rules_give_members_that_nobody_knows_is_all_that_its_type_allows() -> None:
+    given = "tabell sats per sted : tall fra 0 til 9 [r 1] { Bodø: 4 Narvik: 6 }\n"
+    assert of("sats", " per sted", OPEN + given) == between(0, 9)

@@ -29,6 +29,8 @@ inndata b per region : ja/nei
 tabell c per region : tall fra −5 til 5 [r 1] { Nord: −1 Vest: 2 Øst: 3 }
 tabell k per region : tall fra 0 til 5 [r 1] { Nord: 4 Vest: 1 Øst: 2 }
 tabell type per region : ord [r 1] { Nord: stor Vest: liten Øst: liten }
+tabell lik per region : ord [r 1] { Nord: stor Vest: stor Øst: stor }
+tabell ulik per region : ord [r 1] { Nord: liten Vest: liten Øst: liten }
 trapp t [r 1] { fra 0 gir 0 fra 0,5 gir 3 fra 0,9 gir 7 }
 """
 PAID = "\nutbetaling inntekt per region = 1 000 kr × x [r 1]\n"
@@ -55,6 +57,8 @@ def within(text: str) -> Interval:
     return Interval(*ends, text[0] == "[", text[-1] == "]")
 
 
+NOBODY = "(x + gjennomsnitt y der y minst 4 over region)"
+
 # What f can be, over all regions.
 FORMULAS = {
     # the arithmetic of what can be
@@ -66,6 +70,9 @@ FORMULAS = {
     "1 / x": "[1;)", "1 / (−x)": "(;-1]", "x / (x × 0)": "", "1 / y": "(;)", "2 / (x + x)": "[1;)",
     "t(x)": "[0;7]", "t(x × 0,5)": "[0;3]", "t(x × 0,4)": "[0]", "t(0,5 + x)": "[3;7]",
     "rang y høyest først like får beste plass over region": "[1;3]",
+    # of a step that has no value nothing comes
+    f"x + {NOBODY}": "", f"{NOBODY} + x": "", f"t({NOBODY})": "", f"største av (x; {NOBODY})": "",
+    f"hvis {NOBODY} minst 1 så 1 ellers 2": "", f"hvis 1 høyst {NOBODY} så 1 ellers 2": "",
     # answers
     "hvis x minst 0 så 1 ellers 2": "[1]", "hvis x mindre enn 0 så 1 ellers 2": "[2]",
     "hvis x minst 1 så 1 ellers 2": "[1;2]",
@@ -74,6 +81,9 @@ FORMULAS = {
     "hvis x er ikke 1 så 1 ellers 2": "[1;2]",
     "hvis x er x så 1 ellers 2": "[1]", "hvis x mindre enn x så 1 ellers 2": "[2]", "hvis c er c så 1 ellers 2": "[1]",
     "hvis b er ja så 1 ellers 2": "[1;2]", "hvis b så 1 ellers 2": "[1;2]", "hvis type er stor så 1 ellers 2": "[1;2]",
+    "hvis lik er stor så 1 ellers 2": "[1]", "hvis lik er ikke stor så 1 ellers 2": "[2]",
+    "hvis ulik er lik så 1 ellers 2": "[2]", "hvis ulik er ikke lik så 1 ellers 2": "[1]",
+    "hvis lik er type så 1 ellers 2": "[1;2]", "hvis b er nei så 1 ellers 2": "[1;2]",
     "hvis b og x minst 0 så 1 ellers 2": "[1;2]", "hvis b eller x minst 0 så 1 ellers 2": "[1]",
     "hvis b og x mindre enn 0 så 1 ellers 2": "[2]", "hvis x mindre enn 0 og b så 1 ellers 2": "[2]",
     "hvis x mindre enn 0 eller b så 1 ellers 2": "[1;2]", "hvis x minst 0 eller b så 1 ellers 2": "[1]",
@@ -131,6 +141,8 @@ def test_what_a_formula_can_be(formula: str) -> None:
 
 
 DIVISORS = {
+    "1 / (c + 1)": True, "1 / (c + 2)": False, "1 / (y − 0)": True,
+    "hvis y er ikke 0 så 1 / (0 − y) ellers 0": False, "hvis x er ikke 0 så 1 / (0 − y) ellers 0": True,
     "1 / x": True, "1 / (x + 1)": False, "1 / y": True, "1 / k": False,
     "hvis x er ikke 0 så 1 / x ellers 0": False, "hvis y er ikke 0 så 1 / y ellers 0": False,
     "hvis x er 0 så 0 ellers 1 / x": False, "hvis x er 0 så 1 / (x + y) ellers 0": True,
