@@ -180,6 +180,10 @@ class Voice:
         """A figure or a narrowing as it is printed in Norwegian, spelled in the language spoken."""
         return printed(text).say(self.language)
 
+    def quoted(self, words: str) -> str:
+        """The words in quotation marks."""
+        return self(f"«{words}»", f"“{words}”")
+
     def listing(self, words: Sequence[str]) -> str:
         """The words with commas, and «og» before the last."""
         return listing(words, self.language)

@@ -109,3 +109,36 @@ def test_rows_that_are_made_up_are_named_whatever_the_file_is_called(tmp_path: P
     assert compared("rbf2024", "rbf2025", "--data", str(own)).startswith(
         "Syntetiske data: tallene (måloppnåelse; for RBF 2024 også oppgitt datakompletthet og fordelingsnøkkel) er "
     )
+
+
+def test_a_place_that_is_only_assumed_is_told_as_that() -> None:
+    text = compared("kbf2020", "kbf2021")
+    assert (
+        "KBF 2020 regner med 38 indikatorer, KBF 2021 med 39. At 18 av de 38 i KBF 2020 og 19 av de 39 i KBF 2021 er "
+        "med, er antatt. Prosessindikator 9 (navn ikke kjent) er regnet som tatt inn, med andel av gruppen 1/20 "
+        "(antatt). At den er med, er antatt." in text
+    )
+    assert "Andel av gruppen: Prosessindikator 1–8 (ukjent) 1/19 1/20 −0,0026" in text
+    assert "Prosessindikator 1 " not in text
+    text = compared("kbf2021", "rbf2022")
+    assert (
+        "Resultatindikator 1–10 (navn ikke kjent) og Prosessindikator 1–9 (navn ikke kjent) er regnet som tatt ut. "
+        "At de var med, er antatt." in text
+    )
+    assert "Andel fristbrudd psykisk helsevern voksne er tatt ut. At den var med, er utledet." in text
+
+
+def test_figures_of_one_year_alone_are_used_on_both_sides() -> None:
+    assert (
+        "Tall som bare det ene regelsettet har, er brukt både før og etter: fra RBF 2022 måloppnåelse for Individuell "
+        "plan (PHV) og oppgitt datakompletthet, fra RBF 2025 måloppnåelse for Samarbeidsaktiviteter (somatikk), "
+        "Teambasert oppfølging (somatikk) og Digital hjemmeoppfølging. Linjen «Resultatene» gjelder bare tall som "
+        "begge har." in compared("rbf2022", "rbf2025")
+    )
+    assert "Tall som bare det ene" not in compared("rbf2024", "rbf2025")
+
+
+def test_a_change_that_moves_nothing_has_no_line() -> None:
+    text = compared("kbf2019", "kbf2020", "--data", "syntetisk")
+    assert "«Resultatene» flytter ingen kroner." in text
+    assert "Resultatene 0" not in text

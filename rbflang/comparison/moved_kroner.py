@@ -18,7 +18,8 @@ from rbflang.comparison.counterparts import THE_SAME, Counterparts
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import mixture
 from rbflang.comparison.shapley import Amounts, Chosen, ShapleyShare, fewest, most_parted, shares, subsets
-from rbflang.comparison.shared_figures import SharedFigures, are_the_same, places_of
+from rbflang.comparison.shared_figures import Place as SharedPlace
+from rbflang.comparison.shared_figures import SharedFigures, are_the_same, only_in, places_of
 from rbflang.comparison.switches import RESULTS, Switch, switches_of
 from rbflang.data.computed import Computed, payout_places
 from rbflang.data.figures import Figures, address_of
@@ -74,7 +75,8 @@ class UncomputedChange:
 class MovedKroner:
     """What is paid before and after (with what was left out made or not made in both), and what each part moved.
 
-    `figures` are those that each of the two rulesets reads.
+    `figures` are those that each of the two rulesets reads; `of_one` are the places of those that it alone has, where
+    the results are a change too: they are used before and after.
     """
 
     before: Amounts
@@ -85,6 +87,7 @@ class MovedKroner:
     uncertain: int
     figures: tuple[Figures, Figures]
     open_at: tuple[OpenAt, ...] = ()
+    of_one: tuple[tuple[SharedPlace, ...], tuple[SharedPlace, ...]] = ((), ())
 
     @property
     def whole(self) -> Amounts:
@@ -111,6 +114,14 @@ class Case:
     def figures(self) -> tuple[Figures, Figures]:
         """What each of the two rulesets reads."""
         return self.first.of(self.comparison.before), self.second.of(self.comparison.after)
+
+    @property
+    def of_one(self) -> tuple[tuple[SharedPlace, ...], tuple[SharedPlace, ...]]:
+        """The places of the figures that one ruleset alone has, and the payout rests on; none of results shared."""
+        if RESULTS not in self.switches:
+            return (), ()
+        before, after = self.comparison.before, self.comparison.after
+        return only_in(before, after, self.first), only_in(after, before, self.second)
 
     def outcome(self, some: Chosen) -> Outcome:
         """The ruleset with these switches changed, computed; or what stops it."""
@@ -210,7 +221,7 @@ def moved(case: Case) -> MovedKroner | None:
     uncertain, open_at = sum(map(bool, found)), tuple(dict.fromkeys(place for places in found for place in places))
     whole = frozenset(range(len(groups)))
     return MovedKroner(
-        values[frozenset()], values[whole], parts, left_out, len(values), uncertain, case.figures, open_at
+        values[frozenset()], values[whole], parts, left_out, len(values), uncertain, case.figures, open_at, case.of_one
     )
 
 

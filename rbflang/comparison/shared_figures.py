@@ -99,6 +99,13 @@ def places_of(side: Side) -> frozenset[Place]:
     return frozenset(own_places(side))
 
 
+def only_in(side: Side, other: Side, figures: SharedFigures) -> tuple[Place, ...]:
+    """The places of figures that one ruleset has and the other has not, and that the payout rests on."""
+    own, others = places_of(side), places_of(other)
+    given = (*figures.observations, *figures.pins)
+    return tuple(place for place in given if place in own and place not in others and place[0] in side.reached)
+
+
 def own_places(side: Side) -> dict[Place, Cell]:
     """Every place that a ruleset has for a figure, with the quantity and the cell that it is there."""
     ruleset, names = side.ruleset, side.names

@@ -74,6 +74,11 @@ def weakest(citation: Citation) -> str:
     return max((entry.status for entry in citation.entries), key=ORDER.index)
 
 
+def strongest(citation: Citation) -> str:
+    """The status of its strongest entry: a source that names a member tells that it is there, whatever is assumed."""
+    return min((entry.status for entry in citation.entries), key=ORDER.index)
+
+
 def cited(ruleset: Ruleset) -> Iterator[Cited]:
     """Everything that is cited, in the order of the text."""
     for one in ruleset.tree.declarations:

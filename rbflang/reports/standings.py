@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rbflang.comparison.components import Component
-from rbflang.inventory.cited import weakest
+from rbflang.inventory.cited import strongest, weakest
 from rbflang.syntax.tree import Citation, FormulaDecl, StaircaseDecl
 from rbflang.wording import Voice, Words
 
@@ -25,6 +25,12 @@ def status(*citations: Citation | None) -> str:
     """The weakest status of them; nothing for what a source says."""
     found = {weakest(one) for one in citations if one is not None}
     return next((one for one in STATUS_WORDS if one in found), "")
+
+
+def existence(citation: Citation | None) -> str:
+    """What it rests on that a member is there; nothing where a source says so, or none is cited."""
+    found = strongest(citation) if citation else ""
+    return found if found in STATUS_WORDS else ""
 
 
 def statuses(before: Component | None, after: Component | None) -> tuple[str, str]:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from rbflang.comparison.components import Component
 from rbflang.comparison.counterparts import Unclear
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison, Side
+from rbflang.reports.compare.joined_titles import joined_titles
 from rbflang.reports.compare.told_changes import Section, Told, places, titled, titles_of
 from rbflang.reports.compare.value_cells import shown_property
-from rbflang.reports.standings import standing
+from rbflang.reports.standings import STATUS_WORDS, existence, standing
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA
-from rbflang.ruleset.nouns import set_noun
+from rbflang.ruleset.nouns import Noun, set_noun
 from rbflang.ruleset.values import is_number
 from rbflang.syntax.expressions import Text
 from rbflang.syntax.tree import MemberDecl, QuantityDecl
@@ -46,7 +49,8 @@ def _out_and_in(comparison: RulesetComparison, say: Voice) -> Iterator[Section]:
                           f"{_begun(noun.en_many)} that are {en}")  # fmt: skip
             told = tuple((_new if is_in else _gone)(comparison, one, say) for one in those)
             is_last = is_in or not any(one.after for one in differing if one.address[1] == name)
-            yield Section(heading, tuple(_count(comparison, name, say)) if is_last else (), told)
+            lead = tuple(_count(comparison, name, say)) if is_last else ()
+            yield Section(heading, lead, told, told_as=tuple(_assumed_in_one(comparison, those, told, say)))
 
 
 def _begun(word: str) -> str:
@@ -59,17 +63,63 @@ def _members(comparison: RulesetComparison) -> list[DifferingPiece]:
 
 def _gone(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Told:
     title, had = titled(one.piece.node, say), _properties(comparison.before, one, say)
-    was = say(f" I {titles_of(comparison)[0]}: {had}.", f" In {titles_of(comparison)[0]}: {had}.") if had else ""
-    text = say(f"{title} er tatt ut.", f"{title} is out.") + was
-    return Told("member_out", one.address[1:], text, places=places(one.before, None))
+    was = [say(f"I {titles_of(comparison)[0]}: {had}.", f"In {titles_of(comparison)[0]}: {had}.")] if had else []
+    text = " ".join((f"{title} {_is([one], 'ut', 'out', say)}.", *_rests_on([one], say), *was))
+    stands = existence(one.piece.citation), ""
+    return Told("member_out", one.address[1:], text, places=places(one.before, None), statuses=stands)
 
 
 def _new(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Told:
     title, has = titled(one.piece.node, say), _properties(comparison.after, one, say)
     with_ = say(f", med {has}", f", with {has}") if has else ""
-    is_in = say(f"{title} er tatt inn{with_}.", f"{title} is in{with_}.")
-    text = " ".join((is_in, *_texts(comparison.after, one, say)))
-    return Told("member_in", one.address[1:], text, places=places(None, one.after))
+    is_in = f"{title} {_is([one], 'inn', 'in', say)}{with_}."
+    text = " ".join((is_in, *_rests_on([one], say), *_texts(comparison.after, one, say)))
+    stands = "", existence(one.piece.citation)
+    return Told("member_in", one.address[1:], text, places=places(None, one.after), statuses=stands)
+
+
+def _is(those: Sequence[DifferingPiece], nb: str, en: str, say: Voice) -> str:
+    """`er tatt inn`; of what is only assumed to be there, that it is taken to be."""
+    be = "are" if len(those) > 1 else "is"
+    if existence(those[0].piece.citation) == "assumed":
+        return say(f"er regnet som tatt {nb}", f"{be} taken to be {en}")
+    return say(f"er tatt {nb}", f"{be} {en}")
+
+
+def _rests_on(those: Sequence[DifferingPiece], say: Voice) -> Iterator[str]:
+    """`At den er med, er antatt.`: what it rests on that members are there, where no source says so."""
+    stands = existence(those[0].piece.citation)
+    if stands:
+        word, several = STATUS_WORDS[stands].say(say.language), len(those) > 1
+        is_neuter = set_noun(those[0].address[1]).a.startswith("et ")
+        it, en_it = ("de", "they are") if several else ("det" if is_neuter else "den", "it is")
+        be, en_be = ("er", en_it) if those[0].after else ("var", "they were" if several else "it was")
+        yield say(f"At {it} {be} med, er {word}.", f"That {en_be} in is {word}.")
+
+
+def _assumed_in_one(
+    comparison: RulesetComparison, those: Sequence[DifferingPiece], told: Sequence[Told], say: Voice
+) -> Iterator[Told]:
+    """The members, with all that are only assumed to be there in one sentence, where the first of them stands."""
+    assumed = [one for one in those if existence(one.piece.citation) == "assumed"]
+    for one, each in zip(those, told, strict=True):
+        if len(assumed) < 2 or one not in assumed:
+            yield each
+        elif one is assumed[0]:
+            yield evolve(each, text=_in_one(comparison, assumed, say))
+
+
+def _in_one(comparison: RulesetComparison, those: Sequence[DifferingPiece], say: Voice) -> str:
+    """`Resultatindikator 1–10 (navn ikke kjent) er tatt ut. At de var med, er antatt.`"""
+    is_in = those[0].after is not None
+    side, model = (comparison.after if is_in else comparison.before), titles_of(comparison)[is_in]
+    names = joined_titles([titled(one.piece.node, say) for one in those], say)
+    has = {_properties(side, one, say) for one in those}
+    each = has.pop() if len(has) == 1 else ""
+    nb, en = ("inn", "in") if is_in else ("ut", "out")
+    told = [f"{names} {_is(those, nb, en, say)}.", *_rests_on(those, say)]
+    told += [say(f"I {model}: {each} for hver.", f"In {model}: {each} each.")] if each else []
+    return " ".join(told)
 
 
 def _properties(side: Side, one: DifferingPiece, say: Voice) -> str:
@@ -101,8 +151,42 @@ def _given(side: Side, one: DifferingPiece) -> Iterator[tuple[Component, Compone
 
 
 def _count(comparison: RulesetComparison, set_name: str, say: Voice) -> Iterator[str]:
-    before, after = (_size(side, set_name) for side in (comparison.before, comparison.after))
-    yield count_changed(set_name, before, after, say)
+    sides = (comparison.before, comparison.after)
+    before, after = (_size(side, set_name) for side in sides)
+    assumed = [_assumed(side, set_name) for side in sides]
+    if not any(assumed):
+        yield count_changed(set_name, before, after, say)
+        return
+    yield from _taken_to_be(comparison, set_noun(set_name), (before, after), assumed, say)
+
+
+def _taken_to_be(
+    comparison: RulesetComparison, noun: Noun, sizes: tuple[int, int], assumed: Sequence[int], say: Voice
+) -> Iterator[str]:
+    """How many the rulesets have, and of how many it is only assumed that they are there."""
+    titles, (before, after) = titles_of(comparison), sizes
+    if before == after and assumed[0] == assumed[1]:
+        yield say(
+            f"Begge regelsettene regner med {counted(before)} {noun.many}. At {counted(assumed[0])} av dem er med, "
+            "er antatt.",
+            f"Both rulesets count {before} {noun.en_many}. That {assumed[0]} of them are in is assumed.",
+        )
+        return
+    of = say.listing(
+        [say(f"{counted(count)} av de {counted(size)} i {title}", f"{count} of the {size} in {title}")
+         for count, size, title in zip(assumed, sizes, titles, strict=True) if count]
+    )  # fmt: skip
+    yield say(
+        f"{titles[0]} regner med {counted(before)} {noun.many}, {titles[1]} med {counted(after)}. "
+        f"At {of} er med, er antatt.",
+        f"{titles[0]} counts {before} {noun.en_many}, {titles[1]} {after}. That {of} are in is assumed.",
+    )
+
+
+def _assumed(side: Side, set_name: str) -> int:
+    """How many members are only assumed to be there."""
+    pieces = (piece for address, piece in side.pieces.items() if address[:2] == ("member", set_name))
+    return sum(existence(piece.citation) == "assumed" for piece in pieces)
 
 
 def count_changed(set_name: str, before: int, after: int, say: Voice) -> str:
@@ -135,8 +219,8 @@ def _renamed(comparison: RulesetComparison, say: Voice) -> Iterator[Told]:
 
 def _unclear(comparison: RulesetComparison, one: Unclear, say: Voice) -> str:
     first, second = comparison.before.ruleset.sets, comparison.after.ruleset.sets
-    before = say.listing([f"«{first[one.set_name][name].title}»" for name in one.before])
-    after = say.listing([f"«{second[one.set_name][name].title}»" for name in one.after])
+    before = say.listing([say.quoted(first[one.set_name][name].title) for name in one.before])
+    after = say.listing([say.quoted(second[one.set_name][name].title) for name in one.after])
     return say(
         f"Navnene sier ikke hva som svarer til hva av {before} før og {after} nå. De regnes derfor som ulike. "
         "Gi dem navn som skiller dem, med «også kalt».",

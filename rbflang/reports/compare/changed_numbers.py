@@ -6,14 +6,18 @@ Takes a comparison, gives sections; also says where all numbers of a kind were c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from attrs import evolve
 
 from rbflang.comparison.components import Component, members_at
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison, Side
 from rbflang.comparison.mixture import member_address
 from rbflang.reports.cell_words import worded
+from rbflang.reports.compare.joined_titles import joined_titles
 from rbflang.reports.compare.told_changes import Section, Told, member_title, places, spoken, titled, titles_of
 from rbflang.reports.compare.value_cells import change_cell, property_cell, shown, value_cell, with_note
-from rbflang.reports.standings import STATUS_WORDS, standing, standing_of_both, status, statuses
+from rbflang.reports.standings import STATUS_WORDS, existence, standing, standing_of_both, status, statuses
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, StatedFigure
 from rbflang.reports.whose_value import not_given
 from rbflang.ruleset.model import INDICATOR
@@ -40,7 +44,27 @@ def changed_properties(comparison: RulesetComparison, say: Voice) -> Iterator[Se
         lead += [_all_rest_on(alike, head, say)] if alike and in_both else []
         continued += [] if rows or not in_both else _unchanged(comparison, head, say)
     nb, en = "Endringer i måltall, vekting og andre egenskaper", "Changes in targets, weights and other properties"
-    yield Section(say(nb, en), tuple(lead), tuple(told), tuple(continued))
+    shown = tuple(_assumed_in_one(comparison, told, say))
+    yield Section(say(nb, en), tuple(lead), tuple(told), tuple(continued), shown)
+
+
+def _assumed_in_one(comparison: RulesetComparison, told: Sequence[Told], say: Voice) -> Iterator[Told]:
+    """The rows, with those of members that are only assumed to be there in one, where they say the same."""
+    for _, group in groupby(told, lambda one: _what_it_says(comparison, one)):
+        rows = list(group)
+        texts = [one.text for one in rows]
+        yield evolve(rows[0], text=joined_titles(texts, say)) if len(rows) > 1 else rows[0]
+
+
+def _what_it_says(comparison: RulesetComparison, one: Told) -> object:
+    """What a row says; one of a member that is known to be there says it of that member alone."""
+    pieces = [side.pieces.get(("cell", *one.about)) for side in (comparison.before, comparison.after)]
+    members = [pair for piece in pieces if piece for pair in piece.members]
+    addresses = {member_address(*pair) for pair in members if pair[1]}
+    known = [side.pieces[at] for side in (comparison.before, comparison.after) for at in addresses if at in side.pieces]
+    is_assumed = any(existence(piece.citation) == "assumed" for piece in known)
+    same = (one.about[0], one.before, one.after, one.change, one.statuses)
+    return same if is_assumed else (*same, one.about)
 
 
 def changed_numbers(comparison: RulesetComparison, say: Voice) -> Iterator[Section]:
@@ -176,9 +200,10 @@ def _unchanged(comparison: RulesetComparison, head: Component, say: Voice) -> It
     if common and is_number(common[0].node):
         same, noun = len({one.address[2] for one in common}), set_noun(head.node.per[0].text)
         what, few = spoken(head.node, say, many=True), {1: f"den ene {noun.the}", 2: f"begge {noun.them}"}
-        tail, en_tail = _in_both(comparison, head)
+        tail, en_tail = _in_both(comparison, head, same)
         those = few.get(same) or f"alle de {counted(same)} {noun.them}"
-        of = f"all {same} {noun.en_many}" if same > 1 else f"the one {noun.en}"
+        en_few = {1: f"the one {noun.en}", 2: f"both {noun.en_many}"}
+        of = en_few.get(same) or f"all {same} {noun.en_many}"
         mark = _mark_of_both(comparison, common, say)
         yield say(f"{what} er videreført for {those}{tail}{mark}.", f"{what} are continued for {of}{en_tail}{mark}.")
 
@@ -209,11 +234,11 @@ def _all_rest_on(alike: str, head: Component, say: Voice) -> str:
                f"{title}: {word}, both before and now.")  # fmt: skip
 
 
-def _in_both(comparison: RulesetComparison, head: Component) -> tuple[str, str]:
+def _in_both(comparison: RulesetComparison, head: Component, count: int) -> tuple[str, str]:
     """Words that are needed where members come or go."""
     sets = {name.text for name in head.node.per}
     if any(one.address[0] == "member" and one.address[1] in sets for one in comparison.differences):
-        return " som er med både før og nå", " that are in both before and now"
+        return " som er med både før og nå", f" that {'are' if count > 1 else 'is'} in both before and now"
     return "", ""
 
 

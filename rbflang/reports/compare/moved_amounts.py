@@ -18,6 +18,7 @@ from rbflang.comparison.moved_kroner import MovedKroner, MovedPart, UncomputedCh
 from rbflang.comparison.shapley import Amounts
 from rbflang.comparison.switches import Switch
 from rbflang.explanation.paid import as_data
+from rbflang.reports.compare.figures_of_one import figures_of_one
 from rbflang.reports.compare.not_moved import figure_at, members_at, reason, title_at
 from rbflang.reports.compare.told_changes import spoken, titles_of
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
@@ -58,11 +59,12 @@ def moved_blocks(comparison: RulesetComparison, moved: MovedKroner, basis: str, 
     """The tables, and what is said about them."""
     yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))
     yield Paragraph(basis)
+    yield from (Paragraph(text) for text in figures_of_one(comparison, moved.of_one, say))
     yield from (Paragraph(text) for text in _left_out(comparison, moved.left_out, say))
     yield from (Paragraph(text) for text in _not_the_rulesets(comparison, moved, say))
     yield _shares(comparison, moved, say)
-    yield from (Paragraph(text) for text in _method(moved, say))
-    if len(moved.parts) > 1:
+    yield from (Paragraph(text) for text in (*_moves_nothing(comparison, moved, say), *_method(moved, say)))
+    if len(_moving(moved, say)) > 1:
         yield Heading(say("Hver endring for seg", "Each change alone"))
         yield _alone(comparison, moved, say)
         yield Paragraph(_about_alone(comparison, moved, say))
@@ -84,8 +86,29 @@ def _shares(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Ta
     rest = AmountRow(
         say("Avrunding", "Rounding"), values, ends[1].total - ends[0].total - sum(row.total for row in rows), True
     )
-    middle = [*rows, rest] if any(rest.values) or rest.total else rows
-    return _table(comparison, whom, [ends[0], *middle, ends[1]], say)
+    return _table(comparison, whom, [ends[0], *_but_zeros([*rows, rest]), ends[1]], say)
+
+
+def _but_zeros(rows: Sequence[AmountRow]) -> list[AmountRow]:
+    """The rows that say something: one of zeros is left out."""
+    return [row for row in rows if any(row.values) or row.total]
+
+
+def _moving(moved: MovedKroner, say: Voice) -> list[MovedPart]:
+    """The changes that move an amount that is shown, for anyone, with the others or alone."""
+    return [
+        part
+        for part in moved.parts
+        if any(say.as_paid(value) for amounts in (part.share.share, part.share.alone) for value in amounts.values())
+    ]
+
+
+def _moves_nothing(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Iterator[str]:
+    """The changes that have no line, for they move nothing."""
+    still = [part for part in moved.parts if part not in _moving(moved, say)]
+    if still:
+        names = say.listing([say.quoted(_label(comparison, part.switches, say)) for part in still])
+        yield say(f"{names} flytter ingen kroner.", f"No kroner are moved by {names}.")
 
 
 def _is_itself(moved: MovedKroner) -> tuple[bool, bool]:
@@ -96,6 +119,8 @@ def _is_itself(moved: MovedKroner) -> tuple[bool, bool]:
 def _ends(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> tuple[str, str]:
     """What the first row and the last are: the rulesets, or what is computed in their place."""
     before, after = titles_of(comparison)
+    if not _moving(moved, say):
+        return _as_far_as_computed(comparison, moved, say)
     match _is_itself(moved):
         case True, True:
             return before, after
@@ -113,10 +138,19 @@ def _ends(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> tupl
     )
 
 
+def _as_far_as_computed(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> tuple[str, str]:
+    """The rulesets, where nothing moves: one of which something is left out, with what of it can be computed."""
+    first, second = (
+        title if is_itself else say(f"{title}, det som kan regnes ut", f"{title}, what can be computed")
+        for title, is_itself in zip(titles_of(comparison), _is_itself(moved), strict=True)
+    )
+    return first, second
+
+
 def _with_of(comparison: RulesetComparison, moved: MovedKroner, title: str, other: str, say: Voice) -> str:
     """`RBF 2025 med bevilgningen fra RBF 2024`: a ruleset with one thing of the other, where that is all that moves."""
-    switches = [switch for part in moved.parts for switch in part.switches]
-    if len(switches) > 1 or switches[0].kind not in GIVEN:
+    switches = [switch for part in _moving(moved, say) for switch in part.switches]
+    if len(switches) != 1 or switches[0].kind not in GIVEN:
         return ""
     what = label(comparison, switches[0], say)
     what = what[:1].lower() + what[1:]
@@ -125,7 +159,7 @@ def _with_of(comparison: RulesetComparison, moved: MovedKroner, title: str, othe
 
 def _but(moved: MovedKroner, lead: str, where: str, say: Voice) -> str:
     """`RBF 2025 uten endringene under`."""
-    several = sum(len(part.switches) for part in moved.parts) > 1
+    several = sum(len(part.switches) for part in _moving(moved, say)) != 1
     what = say("endringene", "the changes") if several else say("endringen", "the change")
     return f"{lead} {what} {where}"
 
@@ -143,8 +177,8 @@ def _alone(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Tab
     whom = tuple(moved.after)
     rows = [_row(_label(comparison, part.switches, say), part.share.alone, whom, True, say) for part in moved.parts]
     rows.append(_row(say("Samspill", "Interaction"), moved.interaction, whom, True, say))
-    rows.append(_row(say("I alt", "In all"), moved.whole, whom, True, say))
-    return _table(comparison, whom, rows, say)
+    whole = _row(say("I alt", "In all"), moved.whole, whom, True, say)
+    return _table(comparison, whom, [*_but_zeros(rows), whole], say)
 
 
 def _row(label: str, amounts: Amounts, whom: Sequence[str], sign: bool, say: Voice) -> AmountRow:
@@ -218,7 +252,7 @@ def label(comparison: RulesetComparison, switch: Switch, say: Voice) -> str:
 
 
 def _method(moved: MovedKroner, say: Voice) -> Iterator[str]:
-    if len(moved.parts) > 1:
+    if len(_moving(moved, say)) > 1:
         yield say(
             "Endringene virker på hverandre. Det en endring flytter her, er gjennomsnittet av det den flytter i alle "
             "rekkefølger endringene kan innføres i (Shapley-verdien), regnet ut av "
@@ -233,21 +267,20 @@ def _method(moved: MovedKroner, say: Voice) -> Iterator[str]:
 
 def _about_alone(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> str:
     before = titles_of(comparison)[0]
-    if not _is_itself(moved)[0]:
-        return say(
-            "Hver linje er bare denne endringen, regnet fra første linje i tabellen over. Samspill er det endringene "
-            "flytter sammen ut over dette.",
-            "Each line is this change alone, computed from the first line of the table above. Interaction is what the "
-            "changes move together beyond that.",
-        )
-    return say(
-        f"Hver linje er {before} med bare denne endringen. Samspill er det endringene flytter sammen ut over dette.",
-        f"Each line is {before} with this change alone. Interaction is what the changes move together beyond that.",
-    )
+    told = [
+        say(f"Hver linje er {before} med bare denne endringen.", f"Each line is {before} with this change alone.")
+        if _is_itself(moved)[0]
+        else say("Hver linje er bare denne endringen, regnet fra første linje i tabellen over.",
+                 "Each line is this change alone, computed from the first line of the table above.")
+    ]  # fmt: skip
+    if any(map(say.as_paid, moved.interaction.values())):
+        told.append(say("Samspill er det endringene flytter sammen ut over dette.",
+                        "Interaction is what the changes move together beyond that."))  # fmt: skip
+    return " ".join(told)
 
 
 def _together(comparison: RulesetComparison, part: MovedPart, say: Voice) -> str:
-    names = say.listing([f"«{label(comparison, one, say)}»" for one in part.switches])
+    names = say.listing([say.quoted(label(comparison, one, say)) for one in part.switches])
     why = reason(comparison, part.together_because, say)
     return say(
         f"{names} er regnet som én endring, for de kan ikke regnes ut hver for seg. {why}",
@@ -263,7 +296,7 @@ def _left_out(comparison: RulesetComparison, left_out: Sequence[UncomputedChange
         told.setdefault((why, one.is_made), []).append(label(comparison, one.switch, say))
     before, after = titles_of(comparison)
     for (why, is_made), labels in told.items():
-        names, as_in = say.listing([f"«{name}»" for name in labels]), after if is_made else before
+        names, as_in = say.listing(list(map(say.quoted, labels))), after if is_made else before
         yield say(
             f"{names} er holdt utenfor, for virkningen kan ikke regnes ut. {why} Både før og etter er regnet som i "
             f"{as_in}.",

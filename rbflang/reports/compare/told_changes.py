@@ -20,7 +20,7 @@ from rbflang.reports.standings import marked
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase
 from rbflang.ruleset.nouns import QUANTITIES, begun
 from rbflang.source import Span
-from rbflang.syntax.tree import Citation
+from rbflang.syntax.tree import Citation, QuantityDecl
 from rbflang.wording import Voice, Words
 
 
@@ -54,12 +54,21 @@ class Told:
 
 @frozen(eq=False, repr=False)
 class Section:
-    """Changes of a kind under a heading, what is said before them, and what of the kind was continued."""
+    """Changes of a kind under a heading, what is said before them, and what of the kind was continued.
+
+    `told_as` is how they are shown, where several are told as one.
+    """
 
     heading: str
     lead: tuple[str, ...] = ()
     changes: tuple[Told, ...] = ()
     continued: tuple[str, ...] = ()
+    told_as: tuple[Told, ...] | None = None
+
+    @property
+    def shown(self) -> tuple[Told, ...]:
+        """The changes as they are shown."""
+        return self.changes if self.told_as is None else self.told_as
 
 
 def blocks_of(sections: Sequence[Section], comparison: RulesetComparison, say: Voice) -> Iterator[Block]:
@@ -72,16 +81,16 @@ def blocks_of(sections: Sequence[Section], comparison: RulesetComparison, say: V
 
 def _section(section: Section, comparison: RulesetComparison, say: Voice) -> Iterator[Block]:
     continued = section.continued if section.changes else ()
-    told = (*section.lead, *continued, *(_with_places(one) for one in section.changes if one.layout == "sentence"))
-    named = say.listing([_with_places(one) for one in section.changes if one.layout == "named"])
+    told = (*section.lead, *continued, *(_with_places(one) for one in section.shown if one.layout == "sentence"))
+    named = say.listing([_with_places(one) for one in section.shown if one.layout == "named"])
     if named:
         told = (*told, f"{named[:1].upper()}{named[1:]}.")
     if told:
         yield Notes(told, hanging=2)
-    rows = tuple(one for one in section.changes if one.layout == "row")
+    rows = tuple(one for one in section.shown if one.layout == "row")
     if rows:
         yield _table(rows, comparison, say)
-    for one in section.changes:
+    for one in section.shown:
         if one.layout == "rule":
             yield Notes((one.text,), hanging=2)
             yield Ledger(tuple(_before_and_after(one, comparison, say)), indent=4)
@@ -147,10 +156,12 @@ def words_of(span: Span, citation: Citation | None = None) -> str:
 
 
 def titled(node: Any, say: Voice) -> str:
-    """The title of a declaration in the language spoken, or the words of its name."""
+    """The title of a declaration in the language spoken, what such a quantity is called there, or its name's words."""
     words: str = node.name.text.replace("_", " ")
-    english: str = node.titles.english if say.language == "en" else ""
-    return english or node.titles.title or words[:1].upper() + words[1:]
+    noun = QUANTITIES.get(node.name.text) if isinstance(node, QuantityDecl) else None
+    english: str = (node.titles.english or (noun.en if noun else "")) if say.language == "en" else ""
+    title: str = english or node.titles.title or words
+    return title[:1].upper() + title[1:]
 
 
 def spoken(node: Any, say: Voice, many: bool = False) -> str:
