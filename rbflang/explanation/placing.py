@@ -209,10 +209,20 @@ def next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Fract
 
 
 def lower_limit(cells: Cells, found: Achievement, placing: Placing) -> Fraction | None:
-    """The achievement that the step begins on, where the step right below gives less; else `None`."""
-    if not placing.step or placing.parts is None or (found.target and placing.target is None):
+    """The achievement that gives as many parts and any lower one fewer; `None` where there is none, or no target."""
+    begins = parts_from(cells, found, placing)
+    if begins is None or (found.target and placing.target is None):
         return None
-    (_, below), (_, here) = steps_of(cells, found)[placing.step - 1 : placing.step + 1]
-    if here.interval.low is None or below.result >= placing.parts:
+    return begins * (placing.target if placing.target is not None else 1)
+
+
+def parts_from(cells: Cells, found: Achievement, placing: Placing) -> Fraction | None:
+    """Where on the staircase the parts begin that a result has, where right below gives fewer; several steps may give
+    them."""
+    stairs = [stair for _, stair in steps_of(cells, found)]
+    at = placing.step or 0
+    while at > 0 and stairs[at - 1].result == placing.parts:
+        at -= 1
+    if not at or placing.parts is None or stairs[at - 1].result > placing.parts:
         return None
-    return here.interval.low * (placing.target if placing.target is not None else 1)
+    return stairs[at].interval.low

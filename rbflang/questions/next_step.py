@@ -21,6 +21,7 @@ from rbflang.explanation.placing import (
     are_parts_pinned,
     lower_limit,
     next_step,
+    parts_from,
     placings,
     pot_of,
     shares,
@@ -38,11 +39,12 @@ RIGHT_BELOW = Fraction(1, 1_000_000)
 
 @frozen(eq=False, repr=False)
 class NextStep:
-    """One result at the limit of another step: where it is and would be, the parts and the payouts of all then.
+    """One payee's result at the limit of another step: where it would be, the parts and the payouts of all then.
 
     `pot` is the points that the indicator has to share, where nobody else has parts then.
     """
 
+    payee: str
     indicator: Member
     placing: Placing
     limit: Fraction
@@ -75,18 +77,32 @@ class UnknownStep:
 
 
 @frozen(eq=False, repr=False)
-class StepsAhead:
-    """What could change on the main measure: steps, the dearest first, how many indicators have none above, losses.
+class OnStaircase:
+    """A result on the staircase: what rising to the next step and falling below its own is worth, where there is such.
 
-    `nearest` are the results at most a tenth above the limit of their step, the nearest first, that cost something to
-    lose.
+    Of one with full score that lies more than a tenth above where that begins, falling is left out. `full_from` is the
+    share of the target, or the result, that gives full score.
     """
 
-    steps: tuple[NextStep, ...]
-    at_the_top: int
+    indicator: Member
+    placing: Placing
+    rise: NextStep | None
+    fall: NextStep | None
+    full_from: Fraction | None
+
+    @property
+    def moves(self) -> Fraction:
+        """The larger of what it can gain and lose."""
+        return max((abs(one.gained) for one in (self.rise, self.fall) if one), default=Fraction(0))
+
+
+@frozen(eq=False, repr=False)
+class StepsAhead:
+    """What could change on the main measure: each result on the staircase, in the order of the indicators."""
+
+    results: tuple[OnStaircase, ...]
     unknown: tuple[UnknownStep, ...]
     opened: tuple[OpenedGate, ...]
-    nearest: tuple[NextStep, ...]
 
 
 def steps_ahead(computed: Computed, account: Account) -> StepsAhead | None:
@@ -95,15 +111,12 @@ def steps_ahead(computed: Computed, account: Account) -> StepsAhead | None:
     measure, indicators = account.indicators.measure, cells.members(INDICATOR)
     if measure is None:
         return None
-    steps = [step for one in indicators for step in _of_indicator(cells, roles, measure, one, region)]
-    losses = [one for one in _near(cells, roles, measure, region) if one.gained < 0]
+    results = [one for each in indicators for one in _on_staircase(cells, roles, measure, each, region)]
     why = (_why_unknown(cells, roles, measure, one, region) for one in indicators)
     return StepsAhead(
-        tuple(sorted(steps, key=lambda step: -step.gained)),
-        _at_the_top(cells, roles, measure, region),
+        tuple(results),
         tuple(one for one in why if one is not None),
         tuple(gate for one in indicators for gate in _opened_gates(cells, roles, measure, one, region)),
-        tuple(sorted(losses, key=_distance)),
     )
 
 
@@ -146,22 +159,22 @@ def _of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Membe
     return found
 
 
-def _near(cells: Cells, roles: Roles, measure: Measure, region: str) -> Iterator[NextStep]:
-    """Each result at most a tenth above the limit of its step, with what the region would get right below it."""
+def _on_staircase(
+    cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str
+) -> Iterator[OnStaircase]:
+    """The results of an indicator in its sub-areas."""
     on = achievement(measure)
-    for indicator in cells.members(INDICATOR):
-        if on is None or _why_unknown(cells, roles, measure, indicator, region):
-            continue
-        for placing in placings(cells, measure, indicator.name, roles.among, region):
-            limit = lower_limit(cells, on, placing)
-            if limit and placing.value is not None and limit <= placing.value <= limit * (1 + NEAR):
-                value = limit * (1 - RIGHT_BELOW)
-                yield _step_with(cells, roles, measure, indicator, region, placing, limit, value)
-
-
-def _distance(one: NextStep) -> Fraction:
-    """How far the result is above the limit, as a share of the limit."""
-    return (one.placing.value or Fraction(0)) / one.limit
+    if on is None or _why_unknown(cells, roles, measure, indicator, region):
+        return
+    for placing in placings(cells, measure, indicator.name, roles.among, region):
+        step, limit = next_step(cells, on, placing), lower_limit(cells, on, placing)
+        rise = _step_with(cells, roles, measure, indicator, region, placing, step[0], step[0]) if step else None
+        fall = None
+        if limit and placing.value is not None and (step or placing.value <= limit * (1 + NEAR)):
+            value = limit * (1 - RIGHT_BELOW)
+            fall = _step_with(cells, roles, measure, indicator, region, placing, limit, value)
+        full_from = parts_from(cells, on, placing) if placing.is_on_top else None
+        yield OnStaircase(indicator, placing, rise, fall, full_from)
 
 
 def _step_with(
@@ -177,7 +190,7 @@ def _step_with(
     paid, then = (_paid(one, roles) for one in (cells, changed))
     is_alone = (after.parts[region] or 0) == after.total
     pot = pot_of(cells, measure, indicator.name, roles.among) if is_alone else None
-    return NextStep(indicator, placing, limit, before, after, paid, then, then[region] - paid[region], pot)
+    return NextStep(region, indicator, placing, limit, before, after, paid, then, then[region] - paid[region], pot)
 
 
 def _paid(cells: Cells, roles: Roles) -> dict[str, Fraction]:
@@ -219,17 +232,6 @@ def _why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member
     if any(one.target is None and one.target_interval is not None for one in placed):
         return UnknownStep(indicator, "open_target")
     return None
-
-
-def _at_the_top(cells: Cells, roles: Roles, measure: Measure, region: str) -> int:
-    """How many indicators have nothing higher to reach in any sub-area."""
-    on = achievement(measure)
-    placed = [
-        placings(cells, measure, one.name, roles.among, region)
-        for one in cells.members(INDICATOR)
-        if not unmet(cells, measure, {INDICATOR: one.name, MEASURE: measure.name, roles.among: region})
-    ]
-    return sum(1 for rows in placed if on and rows and all(row.is_on_top for row in rows))
 
 
 def _with_figure(computed: Computed, roles: Roles, quantity: str, key: Key, value: Fraction) -> Cells:

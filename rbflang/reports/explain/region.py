@@ -21,8 +21,7 @@ from rbflang.reports.document import Block, Column, Document, Heading, Lines, No
 from rbflang.reports.explain.comparisons import comparisons
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.indicator_table import column_notes, indicator_table
-from rbflang.reports.explain.nearest_losses import loss_blocks
-from rbflang.reports.explain.next_steps import next_step_blocks
+from rbflang.reports.explain.on_the_staircase import staircase_blocks
 from rbflang.reports.explain.premise_sensitivity import premises_data, worth_blocks
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, side_by_side
@@ -91,8 +90,7 @@ def _blocks(
     yield others(account.payments, say)
     ahead = steps_ahead(computed, account)
     if ahead:
-        yield from next_step_blocks(ahead, account, say)
-        yield from loss_blocks(ahead.nearest, account.payee.name, say)
+        yield from staircase_blocks(ahead, account, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(account.rests_on, computed, say)))
     yield from worth_blocks(account, computed, say)

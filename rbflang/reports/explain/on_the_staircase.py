@@ -1,0 +1,172 @@
+"""Where a region's results lie on the staircase, both ways, when the others stand still, in words.
+
+Takes what could change for the region; gives a section of its explanation: a table of what rising to the next step and
+falling below its own is worth, who has full score, and who pays when a result rises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import chain, repeat
+
+from rbflang.explanation.account import Account
+from rbflang.explanation.cells import lowered
+from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, UnknownStep
+from rbflang.reports.amounts import observed_cell
+from rbflang.reports.document import Block, Column, Heading, Line, Lines, Notes, Paragraph, Table
+from rbflang.reports.explain.next_steps import opened_text, why_words
+from rbflang.reports.titles import called
+from rbflang.reports.typed_cells import DASH, Cell, Marked, Phrase, paid_cell, share_cell
+from rbflang.ruleset.model import Member, Ruleset
+from rbflang.wording import Voice, decimals_needed
+
+ON_LIMIT = "!"
+MOST_NAMED = 4
+
+
+def staircase_blocks(found: StepsAhead, account: Account, say: Voice) -> Iterator[Block]:
+    """The section of a region's explanation; nothing where no result can rise or fall, or has full score."""
+    moving = sorted((one for one in found.results if one.rise or one.fall), key=lambda one: -one.moves)
+    full = [one for one in found.results if one.placing.is_on_top]
+    if not moving and not full and not found.unknown:
+        return
+    yield Heading(
+        say("Hvor resultatene ligger på trappen, når de andre står stille",
+            "Where the results lie on the staircase, when the others stand still")
+    )  # fmt: skip
+    if moving:
+        yield Table(_columns(say), tuple(_row(one, say) for one in moving))
+        yield from _notes(moving, say)
+    for text in _full_score(full, say):
+        yield Paragraph(text)
+    for text in _unknown(found.unknown, account.ruleset, say):
+        yield Paragraph(text)
+    for gate in found.opened:
+        yield Paragraph(opened_text(account.ruleset, gate, say, f" for {lowered(called(gate.indicator, say))}"))
+    rising = [one for one in moving if one.rise and one.rise.gained > 0]
+    if rising:
+        yield Heading(say("Hvem som betaler når et resultat stiger", "Who pays when a result rises"))
+        yield Lines(tuple(_payers(one, one.rise, account.payments.payees, say) for one in rising if one.rise))
+
+
+def _columns(say: Voice) -> tuple[Column, ...]:
+    below, step = Column(say("Tapes under", "Lost below"), drop=1), Column(say("Neste trinn", "Next step"), drop=2)
+    falls, rises = Column(say("Faller (kr)", "Falls (kr)")), Column(say("Stiger (kr)", "Rises (kr)"))
+    return Column("", "left"), Column(say("Nå", "Now")), below, step, falls, rises
+
+
+def _row(one: OnStaircase, say: Voice) -> tuple[Cell, ...]:
+    below = _limit(one.fall) if one.fall else DASH
+    return (
+        Phrase(_name(one, say)),
+        _result(one),
+        Marked(below, ON_LIMIT) if _is_on_limit(one) else below,
+        _limit(one.rise) if one.rise else DASH,
+        paid_cell(one.fall.gained if one.fall else None, say, True),
+        paid_cell(one.rise.gained if one.rise else None, say, True),
+    )
+
+
+def _name(one: OnStaircase, say: Voice) -> str:
+    """The indicator, and the sub-area where it has several."""
+    return ", ".join(filter(None, (called(one.indicator, say), one.placing.subarea)))
+
+
+def _result(one: OnStaircase) -> Cell:
+    """The result as it is printed, or as it is narrowed where that decides the step."""
+    row = one.placing.row
+    narrowed = row is not None and (one.placing.is_decided_by_narrowing or not row.printed)
+    return observed_cell(row, one.placing.unit, narrowed) if row else DASH
+
+
+def _limit(one: NextStep) -> Cell:
+    """The limit, with the decimals it needs."""
+    return share_cell(one.limit, max(1, decimals_needed(one.limit * 100) or 1))
+
+
+def _is_on_limit(one: OnStaircase) -> bool:
+    return one.fall is not None and one.placing.value == one.fall.limit
+
+
+def _notes(moving: Sequence[OnStaircase], say: Voice) -> Iterator[Block]:
+    texts = []
+    on_limit = [one.placing.is_decided_by_narrowing for one in moving if _is_on_limit(one)]
+    if on_limit:
+        text = say("Resultatet ligger på grensen.", "The result is on the limit.")
+        if all(on_limit):
+            text += say(" Desimaler som ikke er trykt, avgjør.", " Decimals that are not printed decide.")
+        texts.append(f"{ON_LIMIT}  {text}")
+    alone = [f"{lowered(_name(one, say))} ({say.plain(one.rise.pot)})"
+             for one in moving if one.rise and one.rise.pot is not None]  # fmt: skip
+    if alone:
+        texts.append(
+            say(f"Alene på neste trinn, og får alle poengene: {say.listing(alone)}",
+                f"Alone on the next step, and gets all points: {say.listing(alone)}")
+        )  # fmt: skip
+    if texts:
+        yield Notes(tuple(texts))
+
+
+def _full_score(full: Sequence[OnStaircase], say: Voice) -> Iterator[str]:
+    """Who has full score and from where that is given: `Full uttelling, 5 deler (fra 80 prosent av måltallet): …`."""
+    alike: dict[tuple[Fraction, Fraction | None, bool], list[OnStaircase]] = {}
+    for one in full:
+        placing = one.placing
+        alike.setdefault((placing.parts or Fraction(0), one.full_from, placing.has_target), []).append(one)
+    for (parts, begins, has_target), results in alike.items():
+        of_target = say(" prosent av måltallet", " per cent of the target") if has_target else " %"
+        where = ""
+        if begins is not None:
+            where = say(f" (fra {say.plain(begins * 100)}{of_target})", f" (from {say.plain(begins * 100)}{of_target})")
+        lead = say(f"Full uttelling, {say.plain(parts)} {'del' if parts == 1 else 'deler'}{where}: ",
+                   f"Full score, {say.plain(parts)} part{'' if parts == 1 else 's'}{where}: ")  # fmt: skip
+        units = chain([of_target], repeat(""))
+        told = say.listing([_with_result(one, next(units) if _share(one) else "", say) for one in results])
+        ending = say(" Høyere måloppnåelse gir ikke flere deler.", " A higher result gives no more parts.")
+        yield f"{lead}{told}.{ending if begins is not None else ''}"
+
+
+def _share(one: OnStaircase) -> Fraction | None:
+    """What the result is of its target; nothing where the print alone does not tell the step."""
+    placing = one.placing
+    if placing.is_decided_by_narrowing or placing.value is None or not placing.target:
+        return None
+    return placing.value / placing.target
+
+
+def _with_result(one: OnStaircase, unit: str, say: Voice) -> str:
+    """A result with what it is of its target, in whole per cent."""
+    name, share = lowered(_name(one, say)), _share(one)
+    return name if share is None else f"{name} ({say.number(share * 100)}{unit})"
+
+
+def _unknown(found: Sequence[UnknownStep], ruleset: Ruleset, say: Voice) -> Iterator[str]:
+    """For each reason, the indicators that the table leaves out."""
+    reasons: dict[str, list[str]] = {}
+    for one in found:
+        reasons.setdefault(why_words(ruleset, one, say), []).append(lowered(called(one.indicator, say)))
+    for why, names in reasons.items():
+        yield say(f"Ikke regnet ut for {say.listing(names)}: {why}.", f"Not computed for {say.listing(names)}: {why}.")
+
+
+def _payers(one: OnStaircase, rise: NextStep, payees: Sequence[Member], say: Voice) -> Line:
+    """Who gets less when the result rises, and who gets more besides, those most concerned first."""
+    short = {each.name: each.short for each in payees}
+    moved = {name: rise.paid_then[name] - rise.paid[name] for name in rise.paid if name in rise.paid_then}
+    others = sorted((amount, short[name]) for name, amount in moved.items() if name != rise.payee)
+    paying = [(-amount, name) for amount, name in others if amount < 0]
+    gaining = [say(f"{name} får {say.kroner(amount)} mer", f"{name} gets {say.kroner(amount)} more")
+               for amount, name in reversed(others) if amount > 0]  # fmt: skip
+    return Line(_name(one, say), ". ".join(filter(None, (_named(paying, say), say.listing(gaining[:MOST_NAMED])))))
+
+
+def _named(amounts: Sequence[tuple[Fraction, str]], say: Voice) -> str:
+    """`Sør-Øst 3 498 240, Midt-Norge 909 887 og Nord 809 123 kr`; of many the largest, and the others together."""
+    shown = amounts if len(amounts) <= MOST_NAMED else amounts[: MOST_NAMED - 1]
+    texts = [f"{name} {say.paid(amount)}" for amount, name in shown]
+    rest = amounts[len(shown) :]
+    if rest:
+        whole = say.paid(sum((amount for amount, _ in rest), Fraction(0)))
+        texts.append(say(f"{len(rest)} andre til sammen {whole}", f"{len(rest)} others together {whole}"))
+    return f"{say.listing(texts)} kr"
