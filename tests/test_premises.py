@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -260,3 +261,32 @@ def test_each_requirement_of_a_measure_is_tried_by_itself(tmp_path: Path) -> Non
         path.write_text(text[:begins] + text[ends:], "utf-8")
         assert found[requirement] == (paid(path) - before,) * 2
     assert found["datakompletthet minst 50 %"] == (87_043_096 - 87_699_679,) * 2
+
+
+def test_a_reading_that_the_print_rules_out_is_told_with_how_many_figures_it_breaks(tmp_path: Path) -> None:
+    """«under 0,4 %» instead of «minst 0,4 %»: as many printed figures as `verify` then calls faults."""
+    folder = tmp_path / "rbf2025"
+    shutil.copytree(ROOT / "rulesets" / "rbf2025", folder)
+    data = folder / "forelopig.csv"
+    text = data.read_text("utf-8")
+    assert text.count("minst 0,4 %;utledet") == 1
+    data.write_text(text.replace("minst 0,4 %;utledet", "under 0,4 %;utledet"), "utf-8")
+    verified = json.loads(CliRunner().invoke(main, ["verify", str(folder), "--format", "json"]).stdout)
+    faults = [row for row in verified["rulesets"][0]["rows"] if row["verdict"] == "fault" and not row["claim"]]
+    worth = worths_of("rbf2025", "--rhf", "Vest")["row", "måloppnåelse", "måloppnåelse.skjema.Vest"]
+    assert worth is not None
+    assert (worth["misfits"], worth["broken"], worth["fitting"]) == (1, len(faults), None) == (1, 16, None)
+
+
+def test_a_number_is_worth_what_fits_the_print() -> None:
+    """Of the targets of 2022 those that move Nord's payout are ruled out by the published points."""
+    worth = worths_of("rbf2022", "--rhf", "Nord")["number", "måltall", "måltall.video"]
+    assert worth is not None and 0 < worth["misfits"] < worth["tried"]
+    assert worth["fitting"] == {"least": "0", "greatest": "0"}
+    told = " ".join(printed("explain", "rbf2022", "--rhf", "Nord").split())
+    assert "Innenfor det som stemmer med de publiserte tallene, blir beløpet det samme: måltall." in told
+
+
+def test_figures_of_ones_own_break_no_print() -> None:
+    found = worths_of("rbf2022", "--rhf", "Nord", "--set", "måloppnåelse.video.Nord=7,5 %")
+    assert all(worth is None or not worth["misfits"] for worth in found.values())

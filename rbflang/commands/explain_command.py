@@ -40,7 +40,8 @@ def command(
 ) -> None:
     """Hvorfor en region får det den får."""
     computed = options.paid(name, round_name, data, settings, form, language)
-    rows = _published(name, computed, indicator) if rhf or indicator or measure else ()
+    is_whole = bool(rhf) and not (indicator or measure) and (depth is None or depth > 2 or form == "json")
+    rows = _published(name, computed, bool(indicator) or is_whole) if rhf or indicator or measure else ()
     options.show(_document(computed, rows, rhf, indicator, measure, depth, exact, language), form)
     options.warn(computed, language)
 
@@ -74,8 +75,8 @@ def _document(
     return overview(computed, depth, exact, language)
 
 
-def _published(name: str | None, computed: Computed, indicator: str | None) -> Sequence[PublishedRow]:
-    """The published figures: for an indicator all, else those of the payout, its facts and its points."""
+def _published(name: str | None, computed: Computed, is_all: bool) -> Sequence[PublishedRow]:
+    """The published figures: all, or those of the payout, its facts and its points."""
     roles = roles_of(computed.checked)
-    names = ("",) if indicator else tuple(one.name for one in (roles.payout, roles.total, *roles.facts))
+    names = ("",) if is_all else tuple(one.name for one in (roles.payout, roles.total, *roles.facts))
     return options.published_beside(options.chosen_shelf(name), computed, names)

@@ -40,7 +40,9 @@ class Worth:
 
     `how`: `other_side`, `last_digit`, `bounds`, `other_rounding`, `other_case`, `left_out`, `met`; empty where nothing
     was varied, `too_many` where there was too much to try, and `failed` where no trial could be computed. `tried` and
-    `failed` count the trials, and those of them for which the payout cannot be computed.
+    `failed` count the trials, and those of them for which the payout cannot be computed. `misfits` counts those that
+    break printed figures, `broken` how many figures the best of them breaks; `fitting` is the least and the greatest
+    that the payout moves in the others, where there are some.
     """
 
     premises: tuple[Premise, ...]
@@ -49,6 +51,9 @@ class Worth:
     greatest: Fraction = Fraction(0)
     tried: int = 0
     failed: int = 0
+    misfits: int = 0
+    broken: int = 0
+    fitting: tuple[Fraction, Fraction] | None = None
 
     @property
     def is_known(self) -> bool:
@@ -56,40 +61,62 @@ class Worth:
         return self.how not in ("", "too_many", "failed")
 
 
+Columns = Mapping[Node, Sequence[Cell]]
+
+
+@frozen(eq=False, repr=False)
+class TrialOutcome:
+    """The payout in a trial, and how many printed figures no longer come out as printed."""
+
+    paid: Fraction
+    broken: int
+
+
 @frozen(eq=False, repr=False)
 class _Trials:
-    """The part of a calculation that a payout rests on, and where the payout is."""
+    """The part of a calculation that a payout rests on, where the payout is, and what counts broken prints."""
 
     computed: Computed
     graph: Graph
     paid: Place
+    broken: Callable[[Columns], int]
 
-    def base(self) -> Fraction | None:
+    def base(self) -> TrialOutcome | None:
         """The payout as it is."""
         return self._of(self.computed.valuation.cells)
 
-    def with_cells(self, values: Values) -> Fraction | None:
+    def with_cells(self, values: Values) -> TrialOutcome | None:
         """The payout with other cells."""
         return self._of(self.computed.valuation.with_cells(values, self.graph).cells)
 
-    def with_steps(self, steps: Mapping[Node, Node]) -> Fraction | None:
+    def with_steps(self, steps: Mapping[Node, Node]) -> TrialOutcome | None:
         """The payout with other steps in the place of some."""
         return self._of(self.computed.valuation.with_steps(steps, self.graph))
 
-    def _of(self, cells: Mapping[Node, Sequence[Cell]]) -> Fraction | None:
-        """The payout; `None` where it cannot be computed."""
+    def _of(self, cells: Columns) -> TrialOutcome | None:
+        """What comes of it; `None` where the payout cannot be computed."""
         node, cell = self.paid
         value = printed_of(cells[node][cell])
-        return value if isinstance(value, Fraction) else None
+        return TrialOutcome(value, self.broken(cells)) if isinstance(value, Fraction) else None
 
 
-def worths(computed: Computed, key: Key, found: Sequence[Premise], most: int | None = MOST_TRIED) -> tuple[Worth, ...]:
-    """What the premises are worth for the payout of one region; at most so many trials are made for each group."""
+def worths(
+    computed: Computed,
+    key: Key,
+    found: Sequence[Premise],
+    most: int | None = MOST_TRIED,
+    printed: Sequence[str] = (),
+    broken: Callable[[Columns], int] = lambda _: 0,
+) -> tuple[Worth, ...]:
+    """What the premises are worth for the payout of one region; at most so many trials are made for each group.
+
+    Of quantities that are `printed`, `broken` tells how many prints are not true of a trial's cells.
+    """
     payout = computed.checked.ruleset.payout
     assert payout is not None
-    graph = computed.valuation.graph.only([payout.name])
+    graph = computed.valuation.graph.only([payout.name, *printed])
     node = graph.named[payout.name]
-    trials = _Trials(computed, graph, (node, node.domain.index[key]))
+    trials = _Trials(computed, graph, (node, node.domain.index[key]), broken)
     return tuple(_worth(trials, group, most) for group in _groups(computed, found))
 
 
@@ -115,15 +142,20 @@ def _worth(trials: _Trials, group: tuple[Premise, ...], most: int | None) -> Wor
     if most is not None and len(runs) > most:
         return Worth(group, "too_many")
     base = trials.base()
-    paid = [amount for one in runs if (amount := one()) is not None]
-    failed = len(runs) - len(paid)
-    if base is None or (not paid and how != "met"):
+    ended = [outcome for one in runs if (outcome := one()) is not None]
+    failed = len(runs) - len(ended)
+    if base is None or (not ended and how != "met"):
         return Worth(group, "failed" if failed else "", tried=len(runs), failed=failed)
-    moves = [amount - base for amount in paid] or [Fraction(0)]
-    return Worth(group, how, min(moves), max(moves), len(runs), failed)
+    moves = [one.paid - base.paid for one in ended] or [Fraction(0)]
+    fitting = [move for move, one in zip(moves, ended, strict=False) if not one.broken]
+    broken = [one.broken for one in ended if one.broken]
+    return Worth(
+        group, how, min(moves), max(moves), len(runs), failed, len(broken), min(broken, default=0),
+        (min(fitting), max(fitting)) if fitting else None,
+    )  # fmt: skip
 
 
-Run = Callable[[], "Fraction | None"]
+Run = Callable[[], "TrialOutcome | None"]
 Tried = tuple[str, Sequence[Run]]
 
 

@@ -17,12 +17,15 @@ from rbflang.data.shown import part_words
 from rbflang.explanation.account import Account
 from rbflang.explanation.premises import Premise
 from rbflang.graph.nodes import Figure
-from rbflang.questions.sensitivity import Worth, gate_of, worths
+from rbflang.published.broken_prints import true_prints
+from rbflang.published.statements import PublishedRow
+from rbflang.questions.sensitivity import MOST_TRIED, Worth, gate_of, worths
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
 from rbflang.reports.explain.foundations import joined_premises, named_premise
 from rbflang.reports.explain.indicator_table import gate_words
 from rbflang.reports.titles import called
-from rbflang.reports.typed_cells import Cell, FromTo, Phrase, kroner_cell, paid_cell
+from rbflang.reports.typed_cells import DASH, Cell, FromTo, Phrase, count_cell, kroner_cell, paid_cell
+from rbflang.syntax.expressions import Sharing
 from rbflang.syntax.tree import AlternativeDecl
 from rbflang.uncertainty.other_readings import other_readings
 from rbflang.wording import Voice
@@ -35,20 +38,23 @@ _STATUS = {
 }  # fmt: skip
 
 
-def worth_blocks(account: Account, computed: Computed, say: Voice) -> Iterator[Block]:
+def worth_blocks(
+    account: Account, computed: Computed, published: Sequence[PublishedRow], say: Voice
+) -> Iterator[Block]:  # fmt: skip
     """What the premises of the payouts are worth for one region; nothing where there are none."""
     if not account.rests_on.premises:
         return
-    told, who = worths(computed, account.paid.key, account.rests_on.premises), account.payee.spoken
+    told, who = _worths(account, computed, published, MOST_TRIED), account.payee.spoken
     known = sorted((one for one in told if one.is_known), key=lambda one: -_size(one))
     moving = [one for one in known if _size(one) or one.failed]
     yield Heading(say(f"Hva forutsetningene er verdt for {who}, én om gangen",
                       f"What the premises are worth for {who}, one at a time"))  # fmt: skip
     if moving:
-        rows = tuple(_row(computed, one, say) for one in moving[:MOST_ROWS])
-        yield Table((Column("", "left"), Column("", "left"), Column(""), Column("", "left")), rows)
-    if any(one.how == "last_digit" for one in moving[:MOST_ROWS]):
-        yield Notes((_about_last_digits(say),))
+        shown = moving[:MOST_ROWS]
+        beside = (Column(say("Strider mot", "At odds with")),) if any(one.misfits for one in shown) else ()
+        rows = tuple((*_row(computed, one, say), *(_broken(one, say) for _ in beside)) for one in shown)
+        yield Table((Column("", "left"), Column("", "left"), Column(""), Column("", "left"), *beside), rows)
+        yield from _notes(shown, say)
     yield from _not_shown(
         computed,
         moving[MOST_ROWS:],
@@ -58,16 +64,45 @@ def worth_blocks(account: Account, computed: Computed, say: Voice) -> Iterator[B
     )
 
 
+def _worths(
+    account: Account, computed: Computed, published: Sequence[PublishedRow], most: int | None
+) -> tuple[Worth, ...]:
+    prints, premises = true_prints(computed, published), account.rests_on.premises
+    if prints is None:
+        return worths(computed, account.paid.key, premises, most)
+    return worths(computed, account.paid.key, premises, most, prints.names, prints.broken)
+
+
+def _ends(one: Worth) -> tuple[Fraction, Fraction]:
+    """The least and the greatest that the payout moves, within what the printed figures allow where something does."""
+    return one.fitting or (one.least, one.greatest)
+
+
 def _size(one: Worth) -> Fraction:
-    return max(abs(one.least), abs(one.greatest))
+    return max(map(abs, _ends(one)))
+
+
+def _notes(shown: Sequence[Worth], say: Voice) -> Iterator[Block]:
+    texts = [_about_last_digits(say)] if any(one.how == "last_digit" for one in shown) else []
+    if any(one.misfits for one in shown):
+        texts.append(
+            say("Strider mot: Så mange publiserte tall ville vært andre enn de er. Det som er trykt, utelukker altså "
+                "denne muligheten.",
+                "At odds with: so many published figures would be others than they are. What is printed rules the "
+                "possibility out.")
+        )  # fmt: skip
+    if texts:
+        yield Notes(tuple(texts))
 
 
 def _about_last_digits(say: Voice) -> str:
     return say(
         "± siste siffer: Tallet er flyttet én enhet i siste siffer, høyst 10 prosent, opp og ned; er det 0, en hel "
-        "enhet. Av flere tall er ett flyttet om gangen. Er en sum lovet, er de andre endret tilsvarende.",
+        "enhet. Av flere tall er ett flyttet om gangen. Tall som skal ha en fast sum, er endret slik at summen blir "
+        "den samme.",
         "± last digit: the number is moved by one unit of its last digit, at most 10 per cent, up and down; a 0 by the "
-        "whole unit. Of several numbers one is moved at a time. Where a total is promised, the others make up for it.",
+        "whole unit. Of several numbers one is moved at a time. Numbers that have a fixed sum are changed so that it "
+        "stays the same.",
     )
 
 
@@ -83,6 +118,14 @@ def _failed(one: Worth, say: Voice) -> str:
         return ""
     return say(f"; {one.failed} av {one.tried} forsøk kan ikke regnes ut",
                f"; {one.failed} of {one.tried} trials cannot be computed")  # fmt: skip
+
+
+def _broken(one: Worth, say: Voice) -> Cell:
+    """How many printed figures are no longer true then, nothing where there is a trial that they all fit."""
+    if not one.misfits or one.fitting:
+        return DASH
+    count = count_cell(one.broken)
+    return FromTo(Phrase(say("minst", "at least")), " ", count) if one.misfits > 1 else count
 
 
 def _what(computed: Computed, one: Worth, say: Voice) -> str:
@@ -119,10 +162,9 @@ def _members(computed: Computed, premise: Premise, say: Voice) -> str:
 
 
 def _amount(one: Worth, say: Voice) -> Cell:
-    greatest = kroner_cell(one.greatest, say, True)
-    if one.least == one.greatest:
-        return greatest
-    return FromTo(paid_cell(one.least, say, True), say(" til ", " to "), greatest)
+    low, high = _ends(one)
+    greatest = kroner_cell(high, say, True)
+    return greatest if low == high else FromTo(paid_cell(low, say, True), say(" til ", " to "), greatest)
 
 
 def _how(computed: Computed, one: Worth, say: Voice) -> str:
@@ -131,12 +173,22 @@ def _how(computed: Computed, one: Worth, say: Voice) -> str:
         return _other_side(computed, first, say)
     if one.how == "other_rounding":
         return _otherwise_rounded(computed, first, say)
+    if one.how == "other_case":
+        return _other_case(computed, first, say)
     return {
         "last_digit": say("± siste siffer", "± last digit"),
         "bounds": say("fra den ene grensen til den andre", "from one bound to the other"),
-        "other_case": say("motsatt når ingen har deler", "the other way when nobody has parts"),
         "left_out": say("uten kravet", "without the requirement"),
     }[one.how]
+
+
+def _other_case(computed: Computed, premise: Premise, say: Voice) -> str:
+    """What becomes in the other case of points that nobody has parts for."""
+    measure = computed.checked.ruleset.quantities[premise.name].measure or ""
+    sharing = computed.checked.ruleset.measures[measure].points
+    if isinstance(sharing, Sharing) and sharing.nobody == "lapse":
+        return say("poengene deles likt", "points are shared alike")
+    return say("poengene bortfaller", "points lapse")
 
 
 def _other_side(computed: Computed, premise: Premise, say: Voice) -> str:
@@ -163,6 +215,16 @@ def _not_shown(
     if more:
         names = _names(computed, more, say)
         yield Paragraph(say(f"Mindre verdt: {names}.", f"Worth less: {names}."))
+    unfit = [one for one in nothing if one.misfits]
+    if unfit:
+        names = _names(computed, unfit, say)
+        yield Paragraph(
+            say(
+                f"Innenfor det som stemmer med de publiserte tallene, blir beløpet det samme: {names}.",
+                f"Within what agrees with the published figures, the amount is the same: {names}.",
+            )
+        )
+    nothing = [one for one in nothing if not one.misfits]
     if nothing:
         names = _names(computed, nothing, say)
         yield Paragraph(say(f"Beløpet i hele kroner blir det samme med en slik endring: {names}.",
@@ -219,9 +281,9 @@ def _short_name(computed: Computed, one: Worth, say: Voice) -> str:
 # as data
 
 
-def premises_data(account: Account, computed: Computed) -> list[dict[str, Any]]:
+def premises_data(account: Account, computed: Computed, published: Sequence[PublishedRow]) -> list[dict[str, Any]]:
     """Every group of premises with its reasons, and what it is worth for the region; `null` where nothing is tried."""
-    told = worths(computed, account.paid.key, account.rests_on.premises, None)
+    told = _worths(account, computed, published, None)
     return [_data(computed, one) for one in told]
 
 
@@ -234,6 +296,9 @@ def _data(computed: Computed, one: Worth) -> dict[str, Any]:
             "greatest": str(one.greatest),
             "tried": one.tried,
             "failed": one.failed,
+            "misfits": one.misfits,
+            "broken": one.broken,
+            "fitting": one.fitting and {"least": str(one.fitting[0]), "greatest": str(one.fitting[1])},
         }
         if one.is_known
         else None

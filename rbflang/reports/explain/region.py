@@ -59,7 +59,10 @@ def region_explanation(
 
         tree = reasons_data(account.reasons(depth))
         about = {"schema": SCHEMA, "ruleset": account.ruleset.name, "round": computed.round}
-        more = {"span": span_data(computed, published, account.paid.key), "premises": premises_data(account, computed)}
+        more = {
+            "span": span_data(computed, published, account.paid.key),
+            "premises": premises_data(account, computed, published),
+        }
         return {**about, "synthetic": computed.is_synthetic, "region": member.name, **more, **tree}
 
     return Document(headline, blocks, data, notice(computed, say), foot(say, computed), language)
@@ -93,7 +96,7 @@ def _blocks(
         yield from staircase_blocks(ahead, account, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(account.rests_on, computed, say)))
-    yield from worth_blocks(account, computed, say)
+    yield from worth_blocks(account, computed, published, say)
     name = account.ruleset.argument
     first = next((f" --indicator {row.indicator.name}" for row in account.indicators.rows), "")
     more = f" rbflang explain {name} --rhf {account.payee.name}{first}{data_used(computed)}"
