@@ -114,6 +114,11 @@ def listing(words: Sequence[str], language: str = "nb") -> str:
     return joint.join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
+def lowered(title: str) -> str:
+    """A title inside a sentence: `video- og telefonkonsultasjoner`; abbreviations keep their capitals."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
 _COUNTS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
 

@@ -323,6 +323,34 @@ def _takes_and_puts(node: ast.AST) -> bool:
     return any((name, "pop") in calls and {(name, "append"), (name, "extend")} & set(calls) for name, _ in calls)
 
 
+# Reports that still read a valuation themselves, or make another one: what no account tells yet.
+READS_CELLS: dict[str, str] = {
+    "reports/allocate/against.py": "what the payouts are compared with, side by side",
+    "reports/allocate/allocation.py": "the points of each indicator, and every formula as data",
+    "reports/open_data.py": "how many decisions were left open",
+    "reports/settle/indicator_settlement.py": "the members of sets",
+    "reports/settle/region_settlement.py": "the members of sets",
+    "reports/settle/settlement_data.py": "the members of sets",
+    "reports/settle/settlement_report.py": "the members of sets",
+    "reports/settle/steps_moved.py": "the results of both rounds",
+    "reports/sources/alternatives.py": "all points in other readings of the rules",
+    "reports/sources/patterns.py": "the members of sets",
+}
+
+
+def test_reports_word_accounts_and_read_no_cells() -> None:
+    """They import neither the reading of cells nor what a valuation is made of, and reach for none."""
+    found = {file.relative_to(PACKAGE).as_posix() for file in PACKAGE.glob("reports/**/*.py") if _reads_cells(file)}
+    assert found == set(READS_CELLS)
+
+
+def _reads_cells(file: Path) -> bool:
+    readers = ("rbflang.explanation.cells", "rbflang.tables")
+    imported = any(name.startswith(readers) for name in imports_of(file))
+    reached = (one.attr == "valuation" for one in ast.walk(tree_of(file)) if isinstance(one, ast.Attribute))
+    return imported or any(reached)
+
+
 # size
 
 

@@ -103,8 +103,3 @@ def chosen_place(valuation: Valuation, place: Place) -> Place:
             return place
         place = read[-1]
     return place
-
-
-def lowered(title: str) -> str:
-    """A title inside a sentence: `video- og telefonkonsultasjoner`; abbreviations keep their capitals."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]

@@ -13,7 +13,6 @@ from typing import Any
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
 from rbflang.explanation.basis import open_behind_payout
-from rbflang.explanation.cells import lowered
 from rbflang.explanation.paid import as_data, paid_decimals
 from rbflang.explanation.payments import Payments
 from rbflang.graph.domain import Key
@@ -27,7 +26,7 @@ from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Between, Number
 from rbflang.uncertainty.uncertain_part import Leaf
-from rbflang.wording import Voice, counted
+from rbflang.wording import Voice, counted, lowered
 
 Rows = Sequence[PublishedRow]
 ZERO = Fraction(0)

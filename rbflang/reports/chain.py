@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.explanation.account import Account
-from rbflang.explanation.cells import lowered
 from rbflang.explanation.item import Item
 from rbflang.explanation.payout_chain import ChainFactor, ChainLine, FactorOrigin
 from rbflang.explanation.roles import Roles
@@ -16,7 +15,7 @@ from rbflang.quantities import KRONE_DECIMALS, KRONER
 from rbflang.reports.document import Block, Ledger, LedgerLine, Paragraph
 from rbflang.reports.left_over import rounding_note
 from rbflang.ruleset.model import Quantity
-from rbflang.wording import Voice, counted
+from rbflang.wording import Voice, counted, lowered
 
 
 def definite(quantity: Quantity, say: Voice) -> str:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, address_of
 from rbflang.data.without_data import NO_FILE
-from rbflang.explanation.cells import lowered
 from rbflang.library import SYNTHETIC
 from rbflang.nearest import folded
 from rbflang.quantities import KRONER, SHARE
 from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.nouns import quoted
 from rbflang.syntax.tree import RoundDecl
-from rbflang.wording import Voice
+from rbflang.wording import Voice, lowered
 
 
 def round_title(computed: Computed, say: Voice) -> str:
@@ -86,7 +85,7 @@ def _made_up_inputs(figures: Figures, say: Voice) -> list[str]:
     signatures, told = figures.checked.inference.signatures, []
     for one in _made_up(figures):
         title = (say.language == "en" and one.titles.english) or one.title
-        title = title if title[:2].isupper() else title[:1].lower() + title[1:]
+        title = lowered(title)
         is_answer = signatures[one.name].kind.what == "yes_no"
         told.append(quoted(title).say(say.language) if is_answer else title)
     return told

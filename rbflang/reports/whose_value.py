@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from fractions import Fraction
 
-from rbflang.explanation.cells import lowered
 from rbflang.explanation.item import Item
 from rbflang.explanation.placing import Placing
 from rbflang.quantities import SHARE
@@ -17,7 +16,7 @@ from rbflang.reports.typed_cells import BLANK, DASH, FromTo, Phrase, amount_cell
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import SETS
-from rbflang.wording import Voice
+from rbflang.wording import Voice, lowered
 
 MOST_TOLD = 4
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.data.printed import Printed, read_printed
-from rbflang.explanation.cells import Cells, lowered
+from rbflang.explanation.cells import Cells
 from rbflang.explanation.compared_amounts import pair_of
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.roles import Roles
@@ -22,7 +22,7 @@ from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, share_cell
 from rbflang.ruleset.model import Quantity
-from rbflang.wording import Voice
+from rbflang.wording import Voice, lowered
 
 MILLION = 1_000_000
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rbflang.explanation.cells import lowered
 from rbflang.explanation.derivation import Below, Derivation
 from rbflang.explanation.item import Item
 from rbflang.explanation.points_account import PointsAccount
@@ -20,7 +19,7 @@ from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Heading, Ledger, LedgerLine, Paragraph, Table
 from rbflang.reports.typed_cells import DASH, Cell, Phrase, plain_cell
 from rbflang.ruleset.nouns import SETS
-from rbflang.wording import Voice
+from rbflang.wording import Voice, lowered
 
 SIGNS: dict[type[Node], str] = {Quotient: "/", Sum: "+", Difference: "−", Product: "×"}
 

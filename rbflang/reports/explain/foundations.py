@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.basis import Basis, is_unconfirmed
-from rbflang.explanation.cells import lowered
 from rbflang.explanation.rests_on import RestsOn
 from rbflang.reports.chain import title
 from rbflang.reports.document import Line
@@ -15,7 +14,7 @@ from rbflang.reports.titles import called, measure_title, own_figures
 from rbflang.ruleset.model import INDICATOR, Given, Ruleset
 from rbflang.ruleset.values import is_number
 from rbflang.syntax.tree import Citation
-from rbflang.wording import Voice, counted
+from rbflang.wording import Voice, counted, lowered
 
 SHARE_OF_POINTS = ", poengandel"
 SHORT = 40

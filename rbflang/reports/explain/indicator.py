@@ -12,7 +12,6 @@ from typing import Any
 from attrs import evolve
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.cells import lowered
 from rbflang.explanation.figures_account import figures_account
 from rbflang.explanation.ledger import rounding, sum_of
 from rbflang.explanation.measure_account import MeasureAccount
@@ -50,7 +49,7 @@ from rbflang.reports.titles import called, from_measure, measure_title, notice, 
 from rbflang.reports.whose_value import taken_note
 from rbflang.ruleset.model import INDICATOR, Member
 from rbflang.syntax.expressions import Sharing
-from rbflang.wording import Voice, decimals_needed, round_half_away
+from rbflang.wording import Voice, decimals_needed, lowered, round_half_away
 
 
 def indicator_explanation(

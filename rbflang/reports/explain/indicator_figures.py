@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.cells import lowered
 from rbflang.explanation.figures_account import FiguresAccount, reasons_for_figures
 from rbflang.explanation.item import Item
 from rbflang.graph.nodes import Cell
@@ -25,7 +24,7 @@ from rbflang.reports.typed_cells import DASH, Amount, Phrase, plain_cell
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.reports.whose_value import not_given, whose_value
 from rbflang.ruleset.model import INDICATOR, Ruleset
-from rbflang.wording import NO_FIGURE, Voice
+from rbflang.wording import NO_FIGURE, Voice, lowered
 
 
 def indicator_figures(account: FiguresAccount, computed: Computed, about: dict[str, Any], say: Voice) -> Document:

@@ -11,7 +11,6 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.account import Account
-from rbflang.explanation.cells import lowered
 from rbflang.explanation.indicator_columns import AmountColumn
 from rbflang.explanation.indicator_rows import IndicatorRow, SharedPot
 from rbflang.explanation.ledger import at_decimals, rounding
@@ -38,7 +37,7 @@ from rbflang.ruleset.model import Gate, Measure, Member, Ruleset
 from rbflang.ruleset.values import exact
 from rbflang.syntax.expressions import Arithmetic, Name, Sharing
 from rbflang.syntax.traversal import every, parts_of
-from rbflang.wording import Voice
+from rbflang.wording import Voice, lowered
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 RESULT_ROOM = 6

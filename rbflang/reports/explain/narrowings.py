@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation
-from rbflang.explanation.cells import lowered
 from rbflang.explanation.item import Item
 from rbflang.explanation.placing import Placing
 from rbflang.explanation.points_account import PointsAccount
@@ -22,7 +21,7 @@ from rbflang.reports.explain.indicator_table import abbreviated
 from rbflang.reports.typed_cells import Cell, Phrase, points_cell
 from rbflang.ruleset.model import INDICATOR, Quantity, Ruleset
 from rbflang.uncertainty.other_readings import Alternative, FigureReading, alternatives
-from rbflang.wording import Voice, counted
+from rbflang.wording import Voice, counted, lowered
 
 _FACTORS = {"%": MARKS["percent"].factor, "‰": MARKS["per_mille"].factor}
 

@@ -11,7 +11,6 @@ from fractions import Fraction
 from itertools import chain, repeat
 
 from rbflang.explanation.account import Account
-from rbflang.explanation.cells import lowered
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, UnknownStep
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.document import Block, Column, Heading, Line, Lines, Notes, Paragraph, Table
@@ -19,7 +18,7 @@ from rbflang.reports.explain.next_steps import opened_text, why_words
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import DASH, Cell, Marked, Phrase, paid_cell, share_cell
 from rbflang.ruleset.model import Member, Ruleset
-from rbflang.wording import Voice, decimals_needed
+from rbflang.wording import Voice, decimals_needed, lowered
 
 ON_LIMIT = "!"
 MOST_NAMED = 4

@@ -9,13 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.cells import lowered
 from rbflang.explanation.points_account import PointsAccount
 from rbflang.reports.document import Block, Document, Ledger, Paragraph
 from rbflang.reports.explain.indicator_lines import placing_rows
 from rbflang.reports.foot import foot
 from rbflang.reports.titles import called, from_measure, notice
-from rbflang.wording import Voice
+from rbflang.wording import Voice, lowered
 
 
 def points_not_computed(

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rbflang.explanation.cells import lowered
 from rbflang.published.verdicts import VERDICTS, Count, Verdict, Verification
 from rbflang.reports.document import Block, Heading, Notes
-from rbflang.wording import Voice, Words
+from rbflang.wording import Voice, Words, lowered
 
 # In a table there is no room for more.
 SHORTER: tuple[tuple[str, Words], ...] = (
