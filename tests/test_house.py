@@ -325,16 +325,8 @@ def _takes_and_puts(node: ast.AST) -> bool:
 
 # Reports that still read a valuation themselves, or make another one: what no account tells yet.
 READS_CELLS: dict[str, str] = {
-    "reports/allocate/against.py": "what the payouts are compared with, side by side",
-    "reports/allocate/allocation.py": "the points of each indicator, and every formula as data",
     "reports/open_data.py": "how many decisions were left open",
-    "reports/settle/indicator_settlement.py": "the members of sets",
-    "reports/settle/region_settlement.py": "the members of sets",
-    "reports/settle/settlement_data.py": "the members of sets",
-    "reports/settle/settlement_report.py": "the members of sets",
-    "reports/settle/steps_moved.py": "the results of both rounds",
     "reports/sources/alternatives.py": "all points in other readings of the rules",
-    "reports/sources/patterns.py": "the members of sets",
 }
 
 

@@ -5,7 +5,7 @@ Takes a computed ruleset; gives values for reports to word.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 
@@ -13,14 +13,15 @@ from attrs import frozen
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.compared_amounts import ComparedPayouts, compared_payouts
 from rbflang.explanation.explain import Reason, explain
-from rbflang.explanation.item import Item, item_of
+from rbflang.explanation.item import Item, item_of, items_of
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.payments import Payments, of_each, payments_of
 from rbflang.explanation.rests_on import RestsOn, rests_on
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.quantities import KRONER
-from rbflang.ruleset.model import INDICATOR, Member, Quantity, Ruleset
+from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Member, Quantity, Ruleset
 
 
 @frozen(eq=False, repr=False)
@@ -32,18 +33,34 @@ class DifferenceByIndicator:
 
 
 @frozen(eq=False, repr=False)
-class AllocationAccount:
-    """What everybody is paid, the differences by indicator, the exact links of the chain, what it rests on.
+class IndicatorPoints:
+    """The points of an indicator for each who is paid, and those that nobody got."""
 
-    `decimals` is how many decimals payouts have; `reasons` follow each payout down to the inputs, so many levels.
+    indicator: Member
+    points: tuple[Item, ...]
+    lapsed: Fraction
+
+
+@frozen(eq=False, repr=False)
+class AllocationAccount:
+    """What everybody is paid, the points and differences by indicator, the links of the chain, comparisons.
+
+    `totals` are all points of each who is paid, `keys` the first factor that each has for itself, `factors` those that
+    all have in common. `decimals` is how many decimals payouts have; `reasons` follow each payout down to the inputs,
+    so many levels.
     """
 
     ruleset: Ruleset
     roles: Roles
     decimals: int
     payments: Payments
+    points: tuple[IndicatorPoints, ...]
+    totals: tuple[Item, ...]
     difference: DifferenceByIndicator | None
     links: tuple[tuple[Item, ...], ...]
+    keys: tuple[Item, ...]
+    factors: tuple[Item, ...]
+    compared: tuple[ComparedPayouts, ...]
     rests_on: RestsOn
     reasons: Callable[[int | None], list[Reason]]
 
@@ -51,16 +68,36 @@ class AllocationAccount:
 def allocation_account(computed: Computed) -> AllocationAccount:
     """The account of what everybody is paid."""
     cells, roles = Cells(computed), roles_of(computed.checked)
+    key = next((one.quantity for one in roles.factors if one.quantity.sets), None)
     return AllocationAccount(
         cells.ruleset,
         roles,
         paid_decimals(computed),
         payments_of(cells, roles),
+        tuple(_points(cells, roles, roles.points)) if roles.points else (),
+        of_each(cells, roles, roles.total),
         _difference(cells, roles),
         tuple(of_each(cells, roles, link.quantity) for link in roles.chain),
+        of_each(cells, roles, key) if key else (),
+        tuple(item_of(cells, one.quantity, {}) for one in roles.factors if not one.quantity.sets),
+        tuple(compared_payouts(cells, roles)),
         rests_on(computed),
         partial(_reasons, cells, roles),
     )
+
+
+def _points(cells: Cells, roles: Roles, points: Quantity) -> Iterator[IndicatorPoints]:
+    for indicator in cells.members(INDICATOR):
+        items = _of_indicator(cells, roles, points, indicator)
+        yield IndicatorPoints(indicator, items, _lapsed(cells, indicator.name))
+
+
+def _lapsed(cells: Cells, indicator: str) -> Fraction:
+    """The points of an indicator that nobody got."""
+    if LAPSED_NAME not in cells.ruleset.quantities:
+        return Fraction(0)
+    keys = [{INDICATOR: indicator, MEASURE: measure.name} for measure in cells.members(MEASURE)]
+    return sum((cells.value(LAPSED_NAME, key) or Fraction(0) for key in keys), Fraction(0))
 
 
 def _difference(cells: Cells, roles: Roles) -> DifferenceByIndicator | None:
@@ -83,3 +120,39 @@ def _reasons(cells: Cells, roles: Roles, depth: int | None) -> list[Reason]:
     told: set[str] = set()
     each = cells.members(roles.among)
     return [explain(cells.computed, roles.payout.name, {roles.among: one.name}, depth, told) for one in each]
+
+
+# everything that was computed
+
+
+@frozen(eq=False, repr=False)
+class ComputedFigures:
+    """Every formula's items by its name; points for each who is paid, and lapsed points, by indicator and measure."""
+
+    formulas: Mapping[str, tuple[Item, ...]]
+    points: Mapping[str, Mapping[str, Mapping[str, Item]]]
+    lapsed: Mapping[str, Mapping[str, Item]]
+
+
+def computed_figures(computed: Computed) -> ComputedFigures:
+    """All that a ruleset computed on its figures."""
+    cells, among = Cells(computed), roles_of(computed.checked).among
+    quantities = cells.ruleset.quantities
+    return ComputedFigures(
+        {name: items_of(cells, one) for name, one in quantities.items() if one.is_computed and not one.measure},
+        {one.name: _by_measure(cells, POINTS_NAME, {among: one.name}) for one in cells.members(among)},
+        _by_measure(cells, LAPSED_NAME, {}),
+    )
+
+
+def _by_measure(cells: Cells, name: str, members: Mapping[str, str]) -> dict[str, dict[str, Item]]:
+    quantity = cells.ruleset.quantities.get(name)
+    if quantity is None:
+        return {}
+    return {
+        indicator.name: {
+            measure.name: item_of(cells, quantity, {**members, INDICATOR: indicator.name, MEASURE: measure.name})
+            for measure in cells.members(MEASURE)
+        }
+        for indicator in cells.members(INDICATOR)
+    }

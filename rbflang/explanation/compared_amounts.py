@@ -5,7 +5,7 @@ Takes the cells of a valuation and the parts its quantities play. The comparison
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -13,6 +13,7 @@ from attrs import frozen
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.item import Item, item_of
+from rbflang.explanation.payments import of_each
 from rbflang.explanation.roles import Roles
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
@@ -105,3 +106,49 @@ def _change(cells: Cells, name: str, members: Mapping[str, str]) -> Fraction | N
         if change and pair_of(change) == ("-", cells.ruleset.payout.name if cells.ruleset.payout else "", name):
             return cells.value(one.name, members)
     return None
+
+
+# all who are paid, side by side
+
+
+@frozen(eq=False, repr=False)
+class ComparedPayouts:
+    """What all payouts are compared with: an item for each who is paid, of the base, the payout and the difference.
+
+    `shares` are the difference as a share of the base, where there is a formula. `is_real` is true where the base
+    stands in the rules or in rows that are not made up, `is_in_millions` where it is printed in millions.
+    """
+
+    base: tuple[Item, ...]
+    paid: tuple[Item, ...]
+    apart: tuple[Item, ...]
+    shares: tuple[Item, ...]
+    is_real: bool
+    is_in_millions: bool
+
+
+def compared_payouts(cells: Cells, roles: Roles) -> Iterator[ComparedPayouts]:
+    """Each formula that is the payout less something else, where it is known for all."""
+    quantities = cells.ruleset.quantities
+    for fact in roles.facts:
+        pair = pair_of(fact)
+        if not pair or pair[:2] != ("-", roles.payout.name) or pair[2] not in quantities:
+            continue
+        share = next((one for one in roles.facts if pair_of(one) == ("/", fact.name, pair[2])), None)
+        base, paid, apart = (of_each(cells, roles, one) for one in (quantities[pair[2]], roles.payout, fact))
+        if all(one.exact is not None for one in apart):
+            shares = of_each(cells, roles, share) if share else ()
+            is_real = _is_real(cells, quantities[pair[2]])
+            yield ComparedPayouts(base, paid, apart, shares, is_real, _is_in_millions(cells, base))
+
+
+def _is_real(cells: Cells, base: Quantity) -> bool:
+    rows = [one for one in cells.computed.figures.observations.values() if one.quantity == base.name]
+    return bool(base.given) or any(one.status != "synthetic" for one in rows)
+
+
+def _is_in_millions(cells: Cells, base: Sequence[Item]) -> bool:
+    """True for amounts of which more digits would say more than is known."""
+    kind = cells.computed.checked.inference.signatures[base[0].quantity.name].kind
+    printed = [read_printed(one.row.printed, kind) for one in base if one.row]
+    return any(isinstance(one, Printed) and one.last_digit >= 1000 for one in printed)

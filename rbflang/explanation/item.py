@@ -117,3 +117,9 @@ def item_at(cells: Cells, place: Place) -> Item:
         isinstance(node, Constant) and isinstance(cell, Failure),
         place in hidden(cells.computed),
     )
+
+
+def items_of(cells: Cells, quantity: Quantity) -> tuple[Item, ...]:
+    """The items of all a quantity's cells, in their order."""
+    node = cells.computed.valuation.graph.named[quantity.name]
+    return tuple(item_at(cells, (node, at)) for at in range(node.domain.size))

@@ -25,13 +25,16 @@ from attrs import frozen
 from rbflang.data.computed import Computed
 from rbflang.data.figures import pinned_place
 from rbflang.explanation.cells import Cells as Reading
+from rbflang.explanation.indicator_rows import IndicatorRow, indicator_rows
 from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.placing import PartsOfAll, Placing, placings
+from rbflang.explanation.placing import shares as shares_of_all
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import reads_of
 from rbflang.questions.attribution import COMMON, MovedFigure, MovedShares, Points, member_of, points_of, shares
-from rbflang.ruleset.model import INDICATOR, POINTS_NAME
+from rbflang.ruleset.model import INDICATOR, POINTS_NAME, Measure, Member
 
 
 @frozen(eq=False, repr=False)
@@ -124,6 +127,30 @@ class Settlement:
         """What a region is paid in both rounds."""
         members, name = {self.roles.among: region}, self.roles.payout.name
         return Reading(self.earlier).number(name, members), Reading(self.later).number(name, members)
+
+    @property
+    def regions(self) -> tuple[Member, ...]:
+        """Those who are paid."""
+        return self.later.checked.ruleset.sets[self.roles.among].members
+
+    @property
+    def indicators(self) -> tuple[Member, ...]:
+        """The indicators; none where the ruleset has no such set."""
+        sets = self.later.checked.ruleset.sets
+        return sets[INDICATOR].members if INDICATOR in sets else ()
+
+    def rows(self, region: str) -> Iterator[tuple[IndicatorRow, IndicatorRow]]:
+        """What each indicator gave a region in both rounds."""
+        before, after = (indicator_rows(Reading(one), self.roles, region) for one in (self.earlier, self.later))
+        return zip(before, after, strict=True)
+
+    def placed(self, measure: Measure, indicator: str, region: str) -> tuple[tuple[Placing, PartsOfAll], ...]:
+        """The first result of a region on a measure's staircase, and the parts of all, in both rounds."""
+        among, rounds = self.roles.among, (Reading(self.earlier), Reading(self.later))
+        return tuple(
+            (placings(one, measure, indicator, among, region)[0], shares_of_all(one, measure, indicator, among))
+            for one in rounds
+        )
 
     def due(self, region: str) -> Fraction:
         """The settlement of a region: later less earlier."""

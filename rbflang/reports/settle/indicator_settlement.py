@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, follows, product, rounding, shown
 from rbflang.explanation.paid import paid_decimals
 from rbflang.questions.settlement import IndicatorPart, Settlement
@@ -66,7 +65,7 @@ def _blocks(
 
 def _results(found: Settlement, indicator: Member, say: Voice) -> Iterator[Line]:
     """What every region achieved in both rounds, and the parts it gave; then the other measures' parts that moved."""
-    regions = Cells(found.later).members(found.roles.among)
+    regions = found.regions
     for region in regions:
         one = next(one for one in of_region(found, region, say) if one.indicator.name == indicator.name)
         yield Line(region.short, said_of(one, say))
@@ -87,7 +86,7 @@ def _points(found: Settlement, part: IndicatorPart, say: Voice) -> Iterator[Line
 
 def _ledger(found: Settlement, region: Member, part: IndicatorPart, say: Voice) -> Iterator[LedgerLine]:
     """A line for everybody whose results moved the points, one for the normalisation, and the sum."""
-    names = {one.name: one.short for one in Cells(found.later).members(found.roles.among)}
+    names = {one.name: one.short for one in found.regions}
     above = [say.as_paid(kroner) for kroner in (*part.by_results.values(), part.by_normalisation)]
     total = say.as_paid(part.total)
     for mover, points in part.moved.items():

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import rounding
 from rbflang.explanation.paid import paid_decimals
 from rbflang.questions.settlement import IndicatorPart, Settlement
@@ -20,7 +19,7 @@ from rbflang.reports.settle.settlement_words import before_and_after, begun, cau
 from rbflang.reports.settle.steps_moved import of_region, other_measures, said_of
 from rbflang.reports.titles import called, notice
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell
-from rbflang.ruleset.model import INDICATOR, Member
+from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
 
@@ -107,7 +106,7 @@ def _other_measures(found: Settlement, region: Member, say: Voice) -> Iterator[B
     """The parts that the table does not show, where they are others."""
     lines = tuple(
         Line(f"{called(one.indicator, say)}: {one.measure}", said_of(one, say))
-        for indicator in Cells(found.later).members(INDICATOR)
+        for indicator in found.indicators
         for one in other_measures(found, indicator, region, say)
         if one.parts[0] != one.parts[1]
     )
@@ -119,7 +118,7 @@ def _amounts(
     found: Settlement, region: Member, amounts: Mapping[tuple[str, str], tuple[Fraction, Fraction]], say: Voice
 ) -> Table:
     """The kroner of each indicator in both rounds and their change, where the settlement is not told apart."""
-    indicators = Cells(found.later).members(INDICATOR)
+    indicators = found.indicators
     rows = [[say.as_paid(one) for one in amounts[indicator.name, region.name]] for indicator in indicators]
     paid = found.paid(region.name)
     rest = [rounding(total, column) for total, column in zip(paid, zip(*rows, strict=True), strict=True)]
@@ -157,12 +156,12 @@ def _closed(
 
 def _others(found: Settlement, region: Member, parts: tuple[IndicatorPart, ...], say: Voice) -> Iterator[Block]:
     """Whose results the others' part is due to, where it is anything."""
-    members = Cells(found.later).members(found.roles.among)
+    members = found.regions
     names = {one.name: one.short for one in members}
     movers = [one for one in names if one != region.name and any(part.by_results.get(one) for part in parts)]
     if not movers:
         return
-    indicators = {one.name: called(one, say) for one in Cells(found.later).members(INDICATOR)}
+    indicators = {one.name: called(one, say) for one in found.indicators}
     rows = tuple(
         (
             Phrase(indicators[part.indicator]),

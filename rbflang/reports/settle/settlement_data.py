@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from rbflang.data.figures import Observation, address_of
-from rbflang.explanation.cells import Cells
 from rbflang.explanation.paid import as_data, paid_decimals
 from rbflang.questions.attribution import COMMON, MovedFigure
 from rbflang.questions.settlement import IndicatorPart, Settlement
@@ -19,7 +18,7 @@ SCHEMA = "rbflang.settlement/1"
 
 def data(found: Settlement, *regions: str) -> dict[str, Any]:
     """The settlement of the regions named; of all where none is named."""
-    names = regions or tuple(one.name for one in Cells(found.later).members(found.roles.among))
+    names = regions or tuple(one.name for one in found.regions)
     paid = {name: found.paid(name) for name in names}
     decimals = paid_decimals(found.earlier, found.later)
     return {

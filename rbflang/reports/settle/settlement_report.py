@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.data.between_rounds import round_of
-from rbflang.explanation.cells import Cells
 from rbflang.explanation.paid import paid_decimals
 from rbflang.quantities import KRONER
 from rbflang.questions.settlement import Settlement
@@ -22,7 +21,6 @@ from rbflang.reports.settle.steps_moved import StepMoved, steps_moved
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.titles import called, data_used, notice
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell
-from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.registers import earlier_rounds, indicators_of
 from rbflang.syntax.expressions import Name
 from rbflang.wording import Voice, counted
@@ -45,7 +43,7 @@ def settlement(found: Settlement, language: str = "nb") -> Document:
 
 
 def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
-    regions = Cells(found.later).members(found.roles.among)
+    regions = found.regions
     paid = [found.paid(one.name) for one in regions]
     titles = marked_titles(found, say)
     rounds = [
@@ -68,7 +66,7 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
 
 
 def _due(found: Settlement, say: Voice) -> FigureRow:
-    regions = Cells(found.later).members(found.roles.among)
+    regions = found.regions
     due = [found.due(one.name) for one in regions]
     return FigureRow(marked_titles(found, say)[-1], due, say.decimals, True, unit=KRONER)
 
@@ -77,7 +75,7 @@ def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
     """By whose results, and by the normalisation, for all regions."""
     if found.parts is None:
         return
-    regions = Cells(found.later).members(found.roles.among)
+    regions = found.regions
     rows = [
         FigureRow(
             words.say(say.language), [found.caused(one.name, cause) for one in regions], say.decimals, True, unit=KRONER
@@ -144,9 +142,7 @@ def _fixed(found: Settlement, say: Voice) -> Iterator[Block]:
 
 def _what_stays(found: Settlement, register: Name, taken_from: Name, say: Voice) -> str:
     ruleset = found.later.checked.ruleset
-    members = [
-        one for one in Cells(found.later).members(INDICATOR) if one.name in indicators_of(ruleset, register.text)
-    ]
+    members = [one for one in found.indicators if one.name in indicators_of(ruleset, register.text)]
     what = say.listing([called(one, say) for one in members]) or ruleset.quantities[register.text].title
     said = say(f"{register.text} som i {taken_from.text}", f"{register.text} same as in {taken_from.text}")
     return f"{what} ({said})" if members else f"{what} ({say('som i', 'same as in')} {taken_from.text})"

@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.explanation.cells import Cells
-from rbflang.explanation.indicator_rows import IndicatorRow, indicator_rows
-from rbflang.explanation.placing import Placing, placings, shares
+from rbflang.data.computed import Computed
+from rbflang.explanation.indicator_rows import IndicatorRow
+from rbflang.explanation.placing import Placing
 from rbflang.explanation.roles import achievement, main_measure, unit_of
 from rbflang.quantities import NUMBER
 from rbflang.questions.settlement import IndicatorPart, Settlement
@@ -21,7 +21,7 @@ from rbflang.reports.cell_words import worded
 from rbflang.reports.explain.indicator_lines import computed_result
 from rbflang.reports.explain.indicator_table import achieved, definite_measure, parts_cell
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Marked
-from rbflang.ruleset.model import INDICATOR, Measure, Member
+from rbflang.ruleset.model import Measure, Member
 from rbflang.wording import Voice
 
 OPEN = "a"  # the letter at what hangs on decimals that were not printed
@@ -55,15 +55,15 @@ class StepMoved:
 
 def steps_moved(found: Settlement, say: Voice) -> Iterator[StepMoved]:
     """Every indicator of every region, by indicator; then what stands on the staircases of the other measures."""
-    regions = Cells(found.later).members(found.roles.among)
+    regions = found.regions
     by_region = {one.name: tuple(of_region(found, one, say)) for one in regions}
     main: list[StepMoved] = []
-    for at in range(len(Cells(found.later).members(INDICATOR))):
+    for at in range(len(found.indicators)):
         main += [by_region[one.name][at] for one in regions]
     yield from main
     told = {(one.indicator.name, one.region.name) for one in main if one.changed_parts}
     for measure in _beside_main(found):
-        for indicator in Cells(found.later).members(INDICATOR):
+        for indicator in found.indicators:
             for region in regions:
                 is_told = (indicator.name, region.name) in told
                 yield _other(found, measure, indicator, region, is_told, say)
@@ -101,17 +101,14 @@ def _other(
 
     There is none to show where the figures behind it belong to no region.
     """
-    rounds = (Cells(found.earlier), Cells(found.later))
-    among = found.roles.among
-    before, after = (placings(one, measure, indicator.name, among, region.name) for one in rounds)
-    parts = [shares(one, measure, indicator.name, among) for one in rounds]
+    (before, parts_before), (after, parts_after) = found.placed(measure, indicator.name, region.name)
     by_indicator = {one.indicator: one.own for one in found.parts[region.name]} if found.parts else {}
     return StepMoved(
         indicator,
         region,
-        (reached(before[0]), reached(after[0])),
-        (parts_cell(parts[0], region.name), parts_cell(parts[1], region.name)),
-        before[0].value != after[0].value,
+        (reached(before), reached(after)),
+        (parts_cell(parts_before, region.name), parts_cell(parts_after, region.name)),
+        before.value != after.value,
         None if is_told else by_indicator.get(indicator.name) or None,
         definite_measure(measure, say),
     )
@@ -127,14 +124,12 @@ def reached(placing: Placing) -> Cell:
 
 def of_region(found: Settlement, region: Member, say: Voice) -> Iterator[StepMoved]:
     """Every indicator of a region."""
-    rounds = (Cells(found.earlier), Cells(found.later))
-    before, after = (indicator_rows(one, found.roles, region.name) for one in rounds)
-    for at, (old, new) in enumerate(zip(before, after, strict=True)):
+    for at, (old, new) in enumerate(found.rows(region.name)):
         own: IndicatorPart | None = found.parts[region.name][at] if found.parts else None
         yield StepMoved(
             new.indicator,
             region,
-            (_result(rounds[0], old, region), _result(rounds[1], new, region)),
+            (_result(found.earlier, old, region), _result(found.later, new, region)),
             (_parts(old, region), _parts(new, region)),
             found.is_changed(new.indicator.name, region.name) or _values(old) != _values(new),
             own.own if own else None,
@@ -150,15 +145,15 @@ def _parts(row: IndicatorRow, region: Member) -> Cell:
     return parts_cell(row.shares, region.name) if row.shares else BLANK
 
 
-def _result(cells: Cells, row: IndicatorRow, region: Member) -> Cell:
+def _result(computed: Computed, row: IndicatorRow, region: Member) -> Cell:
     """The achievement; where no staircase stands on it, the only figure there is of the indicator and the region."""
     if row.shares:
         shown = achieved(row)
         return Marked(shown, OPEN) if any(one.is_open for one in row.placings) else shown
     rows = [
         one
-        for (_, key), one in cells.computed.figures.observations.items()
+        for (_, key), one in computed.figures.observations.items()
         if row.indicator.name in key and region.name in key
     ]
-    unit = unit_of(cells.computed.checked, cells.ruleset.quantities[rows[0].quantity]) if rows else NUMBER
+    unit = unit_of(computed.checked, computed.checked.ruleset.quantities[rows[0].quantity]) if rows else NUMBER
     return observed_cell(rows[0], unit) if len(rows) == 1 else DASH

@@ -59,7 +59,7 @@ def tried(computed: Computed, published: Sequence[PublishedRow], language: str =
         Paragraph(_introduction(prints, say)),
         *_declared(cells, roles, declared, prints, say),
         *_readings(cells, roles, readings, prints, say),
-        *pattern_blocks(cells, patterns, say),
+        *pattern_blocks(cells.ruleset, patterns, say),
         *ranges_block(computed, ranges, say),
     )
     title = say(f"{computed.checked.ruleset.title}, {round_title(computed, say)}: hva annet som er prøvd",

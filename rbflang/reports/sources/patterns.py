@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rbflang.explanation.cells import Cells
 from rbflang.published.parts_patterns import Pattern, Patterns
 from rbflang.reports.document import Block, Heading, Line, Lines
 from rbflang.reports.titles import called
-from rbflang.ruleset.model import INDICATOR
+from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.wording import Voice, counted
 
 MOST_SHOWN = 6
 
 
-def pattern_blocks(cells: Cells, found: Sequence[Patterns], say: Voice) -> Iterator[Block]:
+def pattern_blocks(ruleset: Ruleset, found: Sequence[Patterns], say: Voice) -> Iterator[Block]:
     """For each indicator whose parts are given directly: what else gives the printed points."""
     for one in found:
-        indicator = next(member for member in cells.members(INDICATOR) if member.name == one.indicator)
+        indicator = ruleset.sets[INDICATOR][one.indicator]
         title = called(indicator, say)
         yield Heading(say(f"Deler som er gitt direkte: {title}", f"Parts given directly: {title}"))
-        yield Lines(tuple(_lines(cells, one, say)))
+        yield Lines(tuple(_lines(ruleset, one, say)))
 
 
-def _lines(cells: Cells, one: Patterns, say: Voice) -> Iterator[Line]:
+def _lines(ruleset: Ruleset, one: Patterns, say: Voice) -> Iterator[Line]:
     yield Line(say("Gitt", "Given"), _pattern(one.given, say))
     for count, patterns in enumerate(one.found, 1):
         areas = say("Ett område" if count == 1 else f"{counted(count).capitalize()} områder",
                     f"{count} {'sub-area' if count == 1 else 'sub-areas'}")  # fmt: skip
         yield Line(areas, _found(patterns, say))
-    titles = {member.name: called(member, say) for member in cells.members(one.among)}
+    titles = {member.name: called(member, say) for member in ruleset.sets[one.among].members}
     for member, steps in zip((titles[name] for name in one.members), one.steps, strict=True):
         sums = [" + ".join(say.plain(step) for step in each) for each in steps]
         yield Line(member, say.listing(sums) if len(sums) < 2 else say(" eller ", " or ").join(sums))
