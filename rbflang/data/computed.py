@@ -37,6 +37,11 @@ class Computed:
         return self.valuation.behind(payout_places(self))
 
     @property
+    def open_count(self) -> int:
+        """How many decisions are left open by what is printed, whether the payouts rest on them or not."""
+        return len(self.valuation.open)
+
+    @property
     def is_synthetic(self) -> bool:
         """True where figures are made up: the name of their file says so, or the status of a row that is used."""
         rows = (*self.figures.observations.values(), *self.figures.pins.values())

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.roles import Roles
@@ -49,6 +50,11 @@ def payments_of(cells: Cells, roles: Roles) -> Payments:
 def of_each(cells: Cells, roles: Roles, quantity: Quantity) -> tuple[Item, ...]:
     """The item of each who is paid."""
     return tuple(item_of(cells, quantity, {roles.among: one.name}) for one in cells.members(roles.among))
+
+
+def totals_of(computed: Computed, roles: Roles) -> tuple[Item, ...]:
+    """All points of each who is paid, in a model that was computed otherwise."""
+    return of_each(Cells(computed), roles, computed.checked.ruleset.quantities[roles.total.name])
 
 
 def _balanced(cells: Cells, roles: Roles) -> tuple[Item, ...]:

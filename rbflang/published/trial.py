@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.data.computed import Computed
 from rbflang.diagnostics import Fault
@@ -19,6 +19,7 @@ from rbflang.published.agreement import agrees
 from rbflang.published.published_cells import Target, target_of_row
 from rbflang.published.statements import CLAIM, COUNTING, PublishedRow, Statement, read_statement
 from rbflang.tables.reads import Place
+from rbflang.uncertainty.other_readings import Alternative
 from rbflang.wording import Words
 
 
@@ -67,6 +68,11 @@ def trial(prints: Prints, computed: Computed, faults: tuple[Fault, ...] = ()) ->
     missed = tuple(row for row, before, after in pairs if before and not after)
     gained = tuple(row for row, before, after in pairs if after and not before)
     return Trial(computed, missed, gained, payouts_of(computed), faults)
+
+
+def tried_readings(prints: Prints, computed: Computed, found: Sequence[Alternative]) -> list[tuple[Alternative, Trial]]:
+    """What each reading of the narrowed figures makes of them."""
+    return [(one, trial(prints, evolve(computed, valuation=one.valuation))) for one in found]
 
 
 def misses(prints: Prints, computed: Computed) -> bool:

@@ -19,7 +19,7 @@ from rbflang.uncertainty.open_decisions import OpenFigure, OpenRow, open_decisio
 
 def open_data(computed: Computed) -> dict[str, Any]:
     """Rows, the number of open decisions, outcomes per row, and the least and greatest payout of each region."""
-    if not computed.valuation.open:
+    if not computed.open_count:
         return {"rows": [], "decisions": 0, "outcomes": [], "payouts": {}}
     found, decimals = open_decisions(computed), paid_decimals(computed)
     outcomes = [outcome for row in found.rows for outcome in _outcomes(computed, row)]
@@ -29,7 +29,7 @@ def open_data(computed: Computed) -> dict[str, Any]:
     }
     return {
         "rows": [_address(computed, row.figure) for row in found.rows],
-        "decisions": len(computed.valuation.open),
+        "decisions": computed.open_count,
         "outcomes": outcomes,
         "payouts": spans,
         "combined": found.is_combined,

@@ -10,18 +10,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve
-
 from rbflang.data.computed import Computed
-from rbflang.explanation.cells import Cells
+from rbflang.explanation.allocation_account import AllocationAccount, allocation_account
+from rbflang.explanation.item import Item
 from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.payments import Payments, totals_of
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.domain import Key
 from rbflang.published.declared_alternatives import tried_alternatives
 from rbflang.published.number_ranges import number_ranges
 from rbflang.published.parts_patterns import parts_patterns
 from rbflang.published.statements import PublishedRow
-from rbflang.published.trial import Prints, Trial, payouts_of, prints_of, trial
+from rbflang.published.trial import Prints, Trial, prints_of, tried_readings
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.explain.indicator_table import abbreviated
 from rbflang.reports.explain.narrowings import about_reading, part_of_reading
@@ -32,7 +32,6 @@ from rbflang.reports.sources.printed_ranges import ranges_block
 from rbflang.reports.titles import notice, round_title
 from rbflang.reports.typed_cells import DASH, Phrase, count_cell, points_cell
 from rbflang.reports.typed_cells import Cell as TableCell
-from rbflang.ruleset.model import Member
 from rbflang.syntax.tree import AlternativeDecl
 from rbflang.uncertainty.other_readings import Alternative, alternatives
 from rbflang.wording import Voice, counted
@@ -51,15 +50,15 @@ def tried(computed: Computed, published: Sequence[PublishedRow], language: str =
     )
     declared = tried_alternatives(computed, prints)
     found = alternatives(computed, roles.total.name)
-    readings = [(one, trial(prints, evolve(computed, valuation=one.valuation))) for one in found]
+    readings = tried_readings(prints, computed, found)
     ranges = number_ranges(computed, prints) if any(prints.given) else ()
     patterns = parts_patterns(computed, published)
-    cells = Cells(computed)
+    account = allocation_account(computed)
     blocks = (
         Paragraph(_introduction(prints, say)),
-        *_declared(cells, roles, declared, prints, say),
-        *_readings(cells, roles, readings, prints, say),
-        *pattern_blocks(cells.ruleset, patterns, say),
+        *_declared(account, declared, prints, say),
+        *_readings(account, readings, prints, say),
+        *pattern_blocks(account.ruleset, patterns, say),
         *ranges_block(computed, ranges, say),
     )
     title = say(f"{computed.checked.ruleset.title}, {round_title(computed, say)}: hva annet som er prøvd",
@@ -86,24 +85,24 @@ def _introduction(prints: Prints, say: Voice) -> str:
 # alternatives that the ruleset declares
 
 
-def _declared(cells: Cells, roles: Roles, found: Tried, prints: Prints, say: Voice) -> Iterator[Block]:
+def _declared(account: AllocationAccount, found: Tried, prints: Prints, say: Voice) -> Iterator[Block]:
     if not found:
         return
-    regions = cells.members(roles.among)
+    regions, roles = account.payments.payees, account.roles
     yield Heading(say("Andre lesninger av reglene", "Other readings of the rules"))
-    base = _totals(cells, roles, regions, cells.computed)
+    base = _totals(account.totals)
     columns = (Column(_total_title(roles, say), "left"), *(Column(one) for one in abbreviated(regions)),
                Column(say("Stemmer ikke", "Not agreeing")))  # fmt: skip
     rows = [
         (Phrase(say("Reglene slik de står", "The rules as they stand")), *base, count_cell(0) if prints.rows else DASH)
     ]
     for one, made in found:
-        totals = _totals(cells, roles, regions, made.computed) if made.computed else (DASH,) * len(regions)
+        totals = _totals(totals_of(made.computed, roles)) if made.computed else (DASH,) * len(regions)
         rows.append((Phrase(_title(one, say)), *totals, _missed(made, prints)))
     yield Table(columns, tuple(rows))
     for one, made in found:
         yield Heading(_title(one, say))
-        yield Lines(tuple(_told(cells, roles, one, made, prints, say)))
+        yield Lines(tuple(_told(account, one, made, prints, say)))
 
 
 def _missed(made: Trial, prints: Prints) -> TableCell:
@@ -118,13 +117,11 @@ def _total_title(roles: Roles, say: Voice) -> str:
     return (say.language == "en" and roles.total.titles.english) or roles.total.title
 
 
-def _totals(cells: Cells, roles: Roles, regions: Sequence[Member], computed: Computed) -> tuple[TableCell, ...]:
-    values = computed.valuation.of(roles.total.name)
-    found = [values[cells.key(roles.total.name, {roles.among: one.name})] for one in regions]
-    return tuple(points_cell(value if isinstance(value, Fraction) else None) for value in found)
+def _totals(found: Sequence[Item]) -> tuple[TableCell, ...]:
+    return tuple(points_cell(one.exact) for one in found)
 
 
-def _told(cells: Cells, roles: Roles, one: AlternativeDecl, made: Trial, prints: Prints, say: Voice) -> Iterator[Line]:
+def _told(account: AllocationAccount, one: AlternativeDecl, made: Trial, prints: Prints, say: Voice) -> Iterator[Line]:
     """Where an alternative stands, its reason, and what comes of it."""
     for entry in one.citation.entries if one.citation else ():
         place = f"{entry.source} {', '.join(entry.places)}".strip()
@@ -138,7 +135,7 @@ def _told(cells: Cells, roles: Roles, one: AlternativeDecl, made: Trial, prints:
         places = _places(made.gained, say)
         yield Line(say("Bare da", "Only then"), say(f"Disse stemmer bare med denne lesningen: {places}.",
                                                   f"These agree with this reading alone: {places}."))  # fmt: skip
-    yield Line("Kroner", moved(cells, roles, payouts_of(cells.computed), made.payouts, say))
+    yield Line("Kroner", moved(account.payments, made.payouts, say))
     for fault in made.faults:
         story = [words.say(say.language) for words in fault.story[:1]]
         yield Line(say("Kontroll", "Assertion"), ". ".join((fault.title.say(say.language), *story)))
@@ -169,15 +166,15 @@ def _places(rows: Sequence[PublishedRow], say: Voice) -> str:
     return say.listing(shown + ([say(f"{left} steder til", f"{left} more places")] if left else []))
 
 
-def moved(cells: Cells, roles: Roles, before: Mapping[Key, Fraction], after: Mapping[Key, Fraction], say: Voice) -> str:
+def moved(payments: Payments, after: Mapping[Key, Fraction], say: Voice) -> str:
     """How many kroner more or less each region gets."""
-    apart = {key: after[key] - before[key] for key in before if key in after}
+    known = [(member, one) for member, one in zip(payments.payees, payments.paid, strict=True) if one.exact is not None]
+    apart = {member.short: after[one.key] - one.number for member, one in known if one.key in after}
     if not any(apart.values()):
         return say("De samme beløpene.", "The same amounts.")
-    regions = {one.name: one.short for one in cells.members(roles.among)}
     said = [
-        f"{regions.get(key[-1], key[-1])} {say.kroner(value, sign=True) if value else say('uendret', 'unchanged')}"
-        for key, value in apart.items()
+        f"{region} {say.kroner(value, sign=True) if value else say('uendret', 'unchanged')}"
+        for region, value in apart.items()
     ]
     return f"{say.listing(said)}."
 
@@ -185,17 +182,17 @@ def moved(cells: Cells, roles: Roles, before: Mapping[Key, Fraction], after: Map
 # figures that were narrowed
 
 
-def _readings(cells: Cells, roles: Roles, found: Readings, prints: Prints, say: Voice) -> Iterator[Block]:
+def _readings(account: AllocationAccount, found: Readings, prints: Prints, say: Voice) -> Iterator[Block]:
     if not found:
         return
-    regions = cells.members(roles.among)
+    regions = account.payments.payees
     yield Heading(say("Resultater som er lest trangere enn de er trykt", "Figures read more narrowly than printed"))
-    heads = [Column(about_reading(cells.ruleset, one), "left") for one in found[0][0].readings]
+    heads = [Column(about_reading(account.ruleset, one), "left") for one in found[0][0].readings]
     columns = (*heads, *(Column(one) for one in abbreviated(regions)), Column(say("Stemmer ikke", "Not agreeing")))
     rows = []
     for one, made in found:
         parts = [Phrase(part_of_reading(reading, say)) for reading in one.readings]
-        totals = [one.values.get(cells.key(roles.total.name, {roles.among: region.name})) for region in regions]
+        totals = [one.values.get(total.key) for total in account.totals]
         rows.append((*parts, *map(points_cell, totals), _missed(made, prints)))
     yield Table(columns, tuple(rows))
     if any(prints.given):
