@@ -331,7 +331,7 @@ def test_reports_word_accounts_and_read_no_cells(file: Path) -> None:
 
 
 def _reads_cells(file: Path) -> bool:
-    readers = ("rbflang.explanation.cells", "rbflang.tables")
+    readers = ("rbflang.explanation.cells", "rbflang.tables.valuation", "rbflang.tables.reads")
     imported = any(name.startswith(readers) for name in imports_of(file))
     reached = (one.attr == "valuation" for one in ast.walk(tree_of(file)) if isinstance(one, ast.Attribute))
     return imported or any(reached)
