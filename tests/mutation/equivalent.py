@@ -10,6 +10,9 @@ NO_SHIFT = "nothing is shifted, to either side"
 WHOLE_BELOW = "a whole number that is not zero is below 1 if it is below zero"
 ONE_OPERAND = "there is one operand, the first and the last"
 FEWER_LEFT = "fewer units are left than there are to hand them to"
+NO_POWER = "a power is a whole number, and not zero"
+EVEN = "a power that is even and below zero is below -1"
+BELOW_ALONE = "what has several terms stands below the line alone"
 UNBOUNDED = "of an end that is not there, nothing is looked at but its sign"
 
 EQUIVALENT: dict[str, str] = {
@@ -44,8 +47,31 @@ EQUIVALENT: dict[str, str] = {
     "intervals:_wider: 0 -> -1": "a whole number that is not zero is above -1 if it is above zero",
     "intervals:_lower: beyond < 0 -> beyond <= 0": EQUAL_BEFORE,
     "intervals:_lower: 0 -> 1": WHOLE_BELOW,
+    "proofs.improvement:_Paid._of_product: 0 -> -1": NO_POWER,
+    "proofs.improvement:_Paid._of_product: power > 0 -> power >= 0": NO_POWER,
+    "proofs.positivity:sign_of_power: 0 -> 1 (2)": NO_POWER,
+    "proofs.positivity:sign_of_power: power < 0 -> power <= 0": NO_POWER,
+    "proofs.positivity:sign_of_product: 0 -> -1 (2)": EVEN,
+    "proofs.positivity:sign_of_product: 0 -> 1 (2)": NO_POWER,
+    "proofs.positivity:sign_of_product: power < 0 -> power <= 0": NO_POWER,
+    "tables.algebra:Algebra._added_up: 0 -> 1": NO_POWER,
+    "tables.algebra:Algebra._added_up: power < 0 -> power <= 0": NO_POWER,
+    "tables.algebra:Algebra._is_divisor: 0 -> -1": NO_POWER,
+    "tables.algebra:Algebra._is_divisor: power > 0 -> power >= 0": NO_POWER,
+    "tables.algebra:Algebra._powered: 0 -> 1": NO_POWER,
+    "tables.algebra:Algebra._powered: power < 0 -> power <= 0": NO_POWER,
+    "tables.algebra:Algebra.cleared: 0 -> -1": BELOW_ALONE,
+    "tables.algebra:Algebra.cleared: 0 -> 1": BELOW_ALONE,
+    "tables.algebra:Algebra.reduced: 0 -> 1": NO_POWER,
+    "tables.algebra:Algebra.reduced: power < 0 -> power <= 0": NO_POWER,
+    "tables.certain_values:certain_values: 0 -> 1 (2)": NO_POWER,
+    "tables.certain_values:certain_values: power < 0 -> power <= 0": NO_POWER,
+    "tables.forms:Forms.where: 0 -> -1": NO_POWER,
+    "tables.forms:Forms.where: power > 0 -> power >= 0": NO_POWER,
     "tables.apportion:apportion: 0 -> -1": ONE_OPERAND,
     "tables.apportion:is_decided_by_order: 0 < left < len(exact) -> 0 < left <= len(exact)": FEWER_LEFT,
+    "tables.rounding:round_to_whole: value > 0 -> value >= 0": "zero is no half",
+    "tables.rounding:round_to_whole: rest > Fraction(1, 2) -> rest >= Fraction(1, 2)": EQUAL_BEFORE,
     "tables.exact:_copied: 0 -> -1": ONE_OPERAND,
     "tables.exact:_staircase: 0 -> -1": ONE_OPERAND,
     "tables.exact:_exists: 0 -> -1": ONE_OPERAND,

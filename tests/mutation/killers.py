@@ -21,7 +21,7 @@ KILLERS: dict[str, tuple[str, ...]] = {
     "tables.changes": ("unit/test_directions.py", *PROOFS),
     "tables.directions": ("unit/test_directions.py", *PROOFS),
     "tables.group_ranges": ("unit/test_group_ranges.py", "unit/test_ranges.py"),
-    "tables.guards": RANGES,
+    "tables.guards": ("unit/test_guards.py", *RANGES),
     "tables.node_ranges": RANGES,
     "tables.possible_cells": ("unit/test_group_ranges.py", "unit/test_ranges.py"),
     "tables.promises": ("unit/test_promises.py", *RANGES),

@@ -26,7 +26,7 @@ from tests.mutation.operators import Mutant, mutants_of
 from tests.mutation.planting import Loaded, Mutated, file_of, loaded_functions, plant
 
 TESTS = Path(__file__).parent.parent
-MOST_SECONDS = 40
+MOST_SECONDS = 30
 """Of the processor; a mutant that takes longer counts as killed, since it would be noticed."""
 OF_THE_MUTANT = 2
 """At least so many times as long as the tests take without a mutant is what a mutant may take."""

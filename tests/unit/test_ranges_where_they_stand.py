@@ -29,8 +29,12 @@ inndata b per region : ja/nei
 tabell c per region : tall fra −5 til 5 [r 1] { Nord: −1 Vest: 2 Øst: 3 }
 tabell k per region : tall fra 0 til 5 [r 1] { Nord: 4 Vest: 1 Øst: 2 }
 tabell type per region : ord [r 1] { Nord: stor Vest: liten Øst: liten }
+tabell hel per region : tall, valgfri [r 1] { Nord: 1 Vest: 2 Øst: 3 }
+tabell halv per region : tall, valgfri [r 1] { Vest: 2 }
+tabell tom per region : tall, valgfri [r 1] { }
 tabell lik per region : ord [r 1] { Nord: stor Vest: stor Øst: stor }
 tabell ulik per region : ord [r 1] { Nord: liten Vest: liten Øst: liten }
+formel g per region = y [r 1]
 trapp t [r 1] { fra 0 gir 0 fra 0,5 gir 3 fra 0,9 gir 7 }
 """
 PAID = "\nutbetaling inntekt per region = 1 000 kr × x [r 1]\n"
@@ -88,7 +92,13 @@ FORMULAS = {
     "hvis b og x mindre enn 0 så 1 ellers 2": "[2]", "hvis x mindre enn 0 og b så 1 ellers 2": "[2]",
     "hvis x mindre enn 0 eller b så 1 ellers 2": "[1;2]", "hvis x minst 0 eller b så 1 ellers 2": "[1]",
     "hvis ikke (x minst 0) så 1 ellers 2": "[2]", "hvis ikke b så 1 ellers 2": "[1;2]",
-    "hvis finnes(v) så 1 ellers 2": "[1;2]",
+    "hvis finnes(v) så 1 ellers 2": "[1;2]", "hvis finnes(hel) så 1 ellers 2": "[1]",
+    "hvis finnes(halv) så 1 ellers 2": "[1;2]", "hvis finnes(tom) så 1 ellers 2": "[2]",
+    "hvis finnes(halv) så halv ellers 9": "[2;9]", "hvis finnes(hel) så hel ellers 9": "[1;3]",
+    # the same steps of the same things are one
+    "(y + 1) − (y + 1)": "[0]", "(y + 1) − (y + 2)": "[-6;4]",
+    "(y + c) − (y + c)": "[0]", "(x × c) − (x × k)": "[-5;3]", "y − g": "[0]", "g − y": "[0]",
+    "hvis g minst 1 så y ellers 9": "[1;9]", "hvis y minst 1 så g ellers 9": "[1;9]",
     # what a condition tells of what it asks
     "hvis y minst 1 så y ellers 9": "[1;9]", "hvis y mer enn 1 så y ellers 9": "(1;9]",
     "hvis y høyst 1 så y ellers −9": "[-9;1]",

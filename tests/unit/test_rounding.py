@@ -17,6 +17,36 @@ MODES = ("half_up", "half_even", "downwards", "upwards")
 ENDS = tuple(Fraction(n, 4) for n in range(-10, 11, 3))
 
 
+ROUNDED = {
+    "half_up": "2 3 3 4 -2 -3 -3 2", "half_even": "2 2 3 4 -2 -2 -3 2", "downwards": "2 2 2 3 -3 -3 -3 2",
+    "upwards": "3 3 3 4 -2 -2 -2 2",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_numbers_rounded_by_hand(mode: str) -> None:
+    values = [Fraction(one) for one in ("2.4", "2.5", "2.6", "3.5", "-2.4", "-2.5", "-2.6", "2")]
+    assert [rounded(one, 0, mode) for one in values] == [Fraction(one) for one in ROUNDED[mode].split()]
+    assert [rounded(one / 10, 1, mode) for one in values] == [Fraction(one) / 10 for one in ROUNDED[mode].split()]
+    assert [rounded(one / 100, 2, mode) for one in values] == [Fraction(one) / 100 for one in ROUNDED[mode].split()]
+
+
+def test_what_open_ends_round_to_by_hand() -> None:
+    one = Interval(Fraction(1, 2), Fraction(5, 2), False, False)
+    assert rounded_interval(one, 0, "half_up") == Interval(Fraction(1), Fraction(2))
+    assert rounded_interval(one, 0, "downwards") == Interval(Fraction(0), Fraction(2))
+    assert rounded_interval(one, 0, "upwards") == Interval(Fraction(1), Fraction(3))
+    whole = Interval(Fraction(1), Fraction(3), False, False)
+    assert rounded_interval(whole, 0, "downwards") == Interval(Fraction(1), Fraction(2))
+    assert rounded_interval(whole, 0, "upwards") == Interval(Fraction(2), Fraction(3))
+    assert rounded_interval(Interval(None, Fraction(1, 4), False, True), 1, "upwards") == Interval(
+        None, Fraction(3, 10), False, True
+    )
+    assert rounded_interval(Interval(Fraction(1, 4), None, True, False), 1, "downwards") == Interval(
+        Fraction(1, 5), None, True, False
+    )
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize(("low_in", "high_in"), tuple(product((True, False), repeat=2)))
 def test_both_ends_are_what_some_number_rounds_to_and_none_goes_beyond(mode: str, low_in: bool, high_in: bool) -> None:
