@@ -6,6 +6,7 @@ Takes a tree, gives its brackets in the order of the text. It does not know whic
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from attrs import fields
@@ -56,11 +57,14 @@ def _inside(node: Any, path: Path, language: str) -> Iterator[tuple[Path, Citati
             for (column, _), cell in zip(node.columns, row.values, strict=False):
                 yield from _inside(cell[1], (*path, *_called(row, language), column.text), language)
     elif type(node).__module__ == tree.__name__:
-        for name in _fields(type(node)):
-            yield from _inside(getattr(node, name), path + _called(node, language), language)
+        kind: Any = type(node)
+        inner = path + _called(node, language)
+        for name in _fields(kind):
+            yield from _inside(getattr(node, name), inner, language)
 
 
-def _fields(kind: type[Any]) -> tuple[str, ...]:
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
     """What may hold citations; places and comments do not."""
     return tuple(one.name for one in fields(kind) if one.name not in ("span", "name", "key", "comments", "expression"))
 
