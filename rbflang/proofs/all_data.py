@@ -126,7 +126,7 @@ def _leaves(ruleset: Ruleset, graph: Graph) -> Iterator[tuple[Node, Possible]]:
         node = graph.named.get(quantity.name)
         if node is None:
             continue
-        is_of_anybody = quantity.role in ("table", "property") and _is_open(graph, node)
+        is_of_anybody = quantity.role in ("table", "property") and graph.space.is_open(node.domain.sets)
         if quantity.role == "input" or is_of_anybody or _is_ill_given(quantity):
             is_number = quantity_kind(quantity).what == "number"
             yield node, given_range(quantity) if is_number else EITHER
@@ -139,10 +139,6 @@ def _leaves(ruleset: Ruleset, graph: Graph) -> Iterator[tuple[Node, Possible]]:
             quantity = ruleset.quantities[graph.names[read]]
             if node.domain is graph.space.domain(_kept_in_total(quantity)):
                 yield node, totals[read]
-
-
-def _is_open(graph: Graph, node: Node) -> bool:
-    return any(graph.space.axes[name].is_open for name in node.domain.sets)
 
 
 def _is_ill_given(quantity: Quantity) -> bool:

@@ -241,7 +241,7 @@ class Algebra:
         axis = self.space.axes[name]
         narrow = self.space.domain(axis.above)
         groups = self.space.groups(self.space.domain((name,)), narrow)
-        is_known = axis.paths and not any(self.space.axes[one].is_open for one in (name, *axis.above))
+        is_known = axis.paths and not self.space.is_open((name,))
         values = tuple(Fraction(len(group)) for group in groups) if is_known else None
         return self.form_of(Factor(("count", name), frozenset(narrow.sets), values=values))
 

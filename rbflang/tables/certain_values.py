@@ -17,7 +17,7 @@ def certain_values(algebra: Algebra, form: Form, sets: Iterable[str]) -> tuple[F
     `None` where one rests on the data or varies over more, or where nobody knows the members of a set.
     """
     wide = algebra.space.domain(sets)
-    if any(algebra.space.axes[name].is_open for name in wide.sets) or not algebra.sets_of(form) <= frozenset(wide.sets):
+    if algebra.space.is_open(wide.sets) or not algebra.sets_of(form) <= frozenset(wide.sets):
         return None
     totals = [Fraction(0)] * wide.size
     for product, number in form.items():

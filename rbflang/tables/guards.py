@@ -176,7 +176,7 @@ class Guards:
         """True for a domain with one cell for each group."""
         if isinstance(node, g.Reduce):
             return _lies_in(domain, node.domain)
-        if not _lies_in(domain, node.domain) or any(self.space.axes[name].is_open for name in domain.sets):
+        if not _lies_in(domain, node.domain) or self.space.is_open(domain.sets):
             return False
         cells = self.space.cells(node.domain, domain) or range(domain.size)
         return all(len({cells[at] for at in group}) <= 1 for group in node.groups)

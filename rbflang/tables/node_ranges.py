@@ -265,9 +265,7 @@ def _exists(use: Standing, columns: Sequence[Column]) -> Column:
     asked = use.node.operands[0].node
     while isinstance(asked, g.Gather) and len(asked.operands) == 1:
         asked = asked.operands[0].node
-    is_given = isinstance(asked, g.Constant) and not any(
-        use.graph.space.axes[name].is_open for name in asked.domain.sets
-    )
+    is_given = isinstance(asked, g.Constant) and not use.graph.space.is_open(asked.domain.sets)
     return each_alike(columns, lambda cell: (NO if cell is None else YES) if is_given else EITHER)
 
 

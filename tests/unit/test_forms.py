@@ -337,6 +337,15 @@ def test_a_named_form_with_long_numbers_is_a_factor() -> None:
     assert named(rules, "f100") == "1 f100"
 
 
+def test_a_named_form_with_divisors_inside_each_other_is_a_factor() -> None:
+    assert forms_of_nodes.DEEPEST_KEPT == 8
+    chain = "\n".join(f"formel f{at} = 1 / (1 + f{at - 1}) [r 1]" for at in range(1, 10))
+    rules = rules_of(f"formel f0 = q [r 1]\n{chain}")
+    assert named(rules, "f2") == "1 (1 + 1 (1 + 1 q)^-1)^-1"
+    assert named(rules, "f8").startswith("1 (1 + 1 (1 + 1 (1 + ")
+    assert named(rules, "f9") == "1 f9"
+
+
 def test_the_model_has_the_forms_it_should() -> None:
     rules = unfolded(model("sum nøkkel over region = 100 %"))
     assert named(rules, "vektede_i_alt") == (
