@@ -267,10 +267,12 @@ def test_points_for_some_alone_are_not_all_points() -> None:
     rules = rules_of(
         measure(f"poengandel 100 % [r 1] {PARTS} {SHARED}")
         + "formel f per indikator = sum (hvis med så m.poeng ellers 0 poeng) over region [r 1]\n"
-        + "formel g per indikator, region = hvis x mer enn 0 så m.poeng ellers 0 poeng [r 1]"
+        + "formel g per indikator, region = hvis x mer enn 0 så m.poeng ellers 0 poeng [r 1]\n"
+        + "formel h per indikator, region = hvis med så 2 × m.poeng ellers 0 poeng [r 1]"
     )
     assert named(rules, "f") == "1 sum region (m.poeng med)"
     assert named(rules, "g") == "1 g"
+    assert named(rules, "h") == "2 m.poeng med"
     assert sign_of(rules.forms, rules.form_of(rules.data.graph.named["g"])) == NOT_BELOW
 
 
@@ -299,6 +301,25 @@ def test_a_divisor_is_told_where_it_is_used() -> None:
     found = [one for one in rules.forms.behind([node]) if one in rules.forms.divisors]
     assert [one.operands[1].span.text for one in found if one.operands[1].span] == ["n", "(n + q)"]
     assert [said(rules, rules.forms.divisors[one]) for one in found] == ["1 sum region (x)", "1 q + 1 sum region (x)"]
+
+
+def divisors(rules: Unfolded, name: str) -> list[str]:
+    """The divisors behind a quantity that a proof rests on, as they are written."""
+    nodes = [node for node in rules.forms.behind([rules.data.graph.named[name]]) if node in rules.forms.divisors]
+    return [node.operands[1].span.text for node in nodes if node.operands[1].span]
+
+
+def test_a_branch_is_looked_at_where_the_rules_alone_decide_or_points_are_shared() -> None:
+    asked = "krav y mer enn 0, ellers bortfaller poengene [r 1] poengandel 100 % [r 1]"
+    rules = rules_of(
+        measure("gjelder i poengandel 100 % [r 1] poeng = 10 poeng × y / q [r 1]", "a")
+        + measure(f"{asked} {PARTS} {SHARED.replace('10 poeng', '10 poeng / (1 + q)')}", "b")
+        + measure(f"{asked} poeng = 10 poeng / (2 + q) [r 1]", "c")
+        + "formel f per region = hvis x mer enn 0 så 1 / q ellers 0 [r 1]\n"
+        + "formel g = største (x / q) over region [r 1]\n"
+    )
+    found = {name: divisors(rules, name) for name in ("a.poeng", "b.poeng", "c.poeng", "f", "g")}
+    assert found == {"a.poeng": ["q"], "b.poeng": ["(1 + q)"], "c.poeng": [], "f": [], "g": ["q"]}
 
 
 def test_what_is_divided_by_zero_whatever_the_data_is_not_computed() -> None:
