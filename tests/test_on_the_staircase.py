@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 from click.testing import CliRunner
 
@@ -62,7 +63,7 @@ def test_a_result_on_its_limit_is_marked_and_who_pays_is_named() -> None:
     assert "  !  Resultatet ligger på grensen. Desimaler som ikke er trykt, avgjør.\n" in text
     assert rises == {"Midt": -871_013, "Nord": 311_066, "SørØst": -3_359_302, "Vest": 3_919_249}
     (line,) = (one for one in _section(text, "Hvem som betaler når et resultat stiger") if "skjema" in one)
-    assert line.endswith("  Sør-Øst 3 359 302 og Midt-Norge 871 013 kr. Nord får 311 066 kr mer")
+    assert line.endswith("  Sør-Øst 3 359 302 og Midt-Norge 871 013 kr. Mer får Nord 311 066 kr")
 
 
 def test_full_score_is_not_the_top_step() -> None:
@@ -92,3 +93,39 @@ def test_steps_with_the_same_parts_are_fallen_from_together() -> None:
     setting = ("--set", "måloppnåelse.hjemmeoppfølging.Vest=1,7 %")
     found = rows(explained("rbf2025", "--rhf", "Vest", *setting))["Digital hjemmeoppfølging"]
     assert found[1:3] == ["1,6 %", "–"]
+
+
+def test_of_many_who_pay_the_largest_are_named_and_all_are_counted(tmp_path: Path) -> None:
+    """1 000 kr by the parts of six. With 1 part each A to D have 166,67 kr and E and F 166,66 (four hundredths left).
+
+    With 2 of 7 parts A has 285,71, B to E 142,86 and F 142,85 kr: it costs E 23,80 kr, and the others 23,81.
+    """
+    names = "ABCDEF"
+    rules = tmp_path / "seks.rbf"
+    rules.write_text(
+        "\n".join(
+            (
+                'regelsett RBF 2031 "Seks"',
+                'kilde r "Regelverk"',
+                "fordeling foreløpig",
+                *(f'region {one} "Helse {one}"' for one in names),
+                'indikator i "Indikatoren"',
+                "inndata måloppnåelse per indikator, region : andel",
+                "trapp x [r 1] { fra 0 % gir 1 del  fra 50 % gir 2 deler }",
+                "fastsatt pott = 1 000 poeng [r 2]",
+                'prestasjonsmål m "Målet" {',
+                "    poengandel 100 % [r 2]",
+                "    deler = x(måloppnåelse) [r 3]",
+                "    poeng = fordel pott mellom region etter deler, likt når ingen har deler [r 3]",
+                "}",
+                "formel poengsum per region = sum poeng over indikator, prestasjonsmål [r 4]",
+                "utbetaling beløp per region = poengsum × 1 kr / 1 poeng [r 5]",
+                "    avrundet til 2 desimaler, etter største rest [r 5]",
+            )
+        ),
+        "utf-8",
+    )
+    rows = ["størrelse;indikator;region;verdi", *(f"måloppnåelse;i;{one};10/100" for one in names)]
+    (tmp_path / "forelopig.csv").write_text("\n".join(rows), "utf-8")
+    (line,) = _section(explained(str(rules), "--rhf", "A"), "Hvem som betaler når et resultat stiger")
+    assert line == "  Indikatoren  Helse B 23,81, Helse C 23,81, Helse D 23,81 og 2 andre til sammen 47,61 kr"

@@ -155,9 +155,11 @@ def _payers(one: OnStaircase, rise: NextStep, payees: Sequence[Member], say: Voi
     moved = {name: rise.paid_then[name] - rise.paid[name] for name in rise.paid if name in rise.paid_then}
     others = sorted((amount, short[name]) for name, amount in moved.items() if name != rise.payee)
     paying = [(-amount, name) for amount, name in others if amount < 0]
-    gaining = [say(f"{name} får {say.kroner(amount)} mer", f"{name} gets {say.kroner(amount)} more")
-               for amount, name in reversed(others) if amount > 0]  # fmt: skip
-    return Line(_name(one, say), ". ".join(filter(None, (_named(paying, say), say.listing(gaining[:MOST_NAMED])))))
+    gaining = [(amount, name) for amount, name in reversed(others) if amount > 0]
+    told = [_named(paying, say)] if paying else []
+    if gaining:
+        told.append(say(f"Mer får {_named(gaining, say)}", f"More goes to {_named(gaining, say)}"))
+    return Line(_name(one, say), ". ".join(told))
 
 
 def _named(amounts: Sequence[tuple[Fraction, str]], say: Voice) -> str:
