@@ -142,3 +142,51 @@ def test_a_change_that_moves_nothing_has_no_line() -> None:
     text = compared("kbf2019", "kbf2020", "--data", "syntetisk")
     assert "«Resultatene» flytter ingen kroner." in text
     assert "Resultatene 0" not in text
+
+
+def test_what_was_published_comes_before_what_is_computed() -> None:
+    """Beregninger 2025, table 1.1 and 1.1: 133,9 and 125,4, and 8,5 less. The budget: 125 449 844 − 120 699 744."""
+    text = compared("rbf2024", "rbf2025")
+    assert (
+        "Publisert endring, i mill. kr Midt-Norge Nord Sør-Øst Vest Foreløpig fordeling 2024 99,6 81,9 330,8 133,9 "
+        "Endelig fordeling 2024 96,8 77,8 346,1 125,2 RBF 2025, foreløpig fordeling 99,1 77,6 369,5 125,4 "
+        "Endring fra foreløpig fordeling 2024 −0,5 −4,3 +38,7 −8,5 Endring fra endelig fordeling 2024 +2,3 −0,2 +23,4 "
+        "+0,2 Trykt i beregninger 1.1 og tabell 1.1. «Endring fra endelig fordeling 2024» er ikke trykt, men regnet ut "
+        "av de trykte beløpene. Hva endringene flytter, i kroner" in text
+    )
+    assert (
+        "Endring fra foreløpig fordeling 2024 −0,5 −4,3 +38,7 −8,5 Bevilgningen +3,8 +2,9 +14,0 +4,8 Resten −4,3 −7,2 "
+        "+24,7 −13,3 Det som er regnet ut, er regnet med alt annet som i RBF 2025. Resten kommer av «Indikatorer og "
+        "vekter», «Prestasjonsmål og poengandeler», «Krav for plassering», «Fordelingsnøkkelen» og resultatene i RBF "
+        "2024. Hva hver av dem flyttet, kan ikke skilles ut: Tallene som mangler over, er ikke kjent, og heller ikke "
+        "resultatene i RBF 2024." in text
+    )
+    assert "Publisert endring" not in compared("rbf2024", "rbf2025", "--data", "syntetisk")
+    assert "Publisert endring" not in compared("rbf2022", "rbf2025")
+
+
+def test_amounts_of_an_appropriation_printed_in_millions_are_more_or_less() -> None:
+    """By hand: 646,2 mill. kr is ±50 000 kr, and 18,7 % of that is 9 339 kr: 50 000 × 125 449 844 / 671 631 000."""
+    text = compared("rbf2024", "rbf2025")
+    assert "RBF 2025 med bevilgningen fra RBF 2024 95 340 266 74 691 924 355 468 066 120 699 744 646 200 000 ±" in text
+    assert text.count("± 7 377 5 780 27 505 9 339 50 000 ") == 2
+    assert (
+        "RBF 2025 99 092 353 77 631 402 369 457 401 125 449 844 671 631 000 ± er hva linjen over kan være mer eller "
+        "mindre. Bevilgningen i RBF 2024 er trykt avrundet og kan være alt fra 646 150 000 til 646 250 000 kr." in text
+    )
+    assert "±" not in compared("rbf2022", "rbf2025")
+
+
+def test_the_caution_of_the_source_stands_with_the_comparison_it_is_about() -> None:
+    """RBF 2022, table 8 and 5.4; the budget alone by hand: 25 391 130 − 2 404 239 is 22 986 891."""
+    text = compared("kbf2021", "rbf2022")
+    assert (
+        "Endring fra KBF 2021 +2 296 415 −1 672 401 −13 915 144 +25 391 130 Endring fra KBF 2021 i prosent +2,2 % "
+        "−2,4 % −4,5 % +27,6 % Trykt i regelverk tabell 8. Modellen er endret så mye at sammenligningen med KBF 2021 "
+        "må tolkes svært varsomt. (regelverk 5.4)" in text
+    )
+    assert "Resten +97 047 −3 064 785 −20 019 153 +22 986 891" in text
+    assert "Antall indikatorer er redusert fra 39 til sju. 19 av de 39 i KBF 2021 er antatt: Ingen kilde sier" in text
+    assert "Antall indikatorer er økt fra 32 til 39. 17 av de 32 i KBF 2017 og 17 av de 39 i" in compared(
+        "kbf2017", "kbf2018"
+    )

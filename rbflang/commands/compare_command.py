@@ -15,7 +15,8 @@ from rbflang.diagnostics import Fault, has_fatal
 from rbflang.library import Shelf
 from rbflang.observations import LARGEST_FILE, ObservationFile, read_rows
 from rbflang.pipeline import prepare
-from rbflang.reports.compare.difference import difference
+from rbflang.published.published_changes import published_changes, published_counts
+from rbflang.reports.compare.difference import Published, difference
 from rbflang.reports.compare.not_moved import nothing_moved, reason
 from rbflang.reports.compare.told_changes import titles_of
 from rbflang.ruleset.model import CheckedRuleset
@@ -37,7 +38,21 @@ def command(first: str, second: str, round_name: str | None, data: str | None, f
     if found and not found.parts:
         basis, found = _nothing_moved(comparison, found, (first, second), data, Voice(language)), None
     made_up = any(library.is_synthetic(one.name) for one in files if one)
-    options.show(difference(comparison, found, basis, language, made_up), form)
+    published = Published() if data else _published(comparison, shelves, form, language)
+    options.show(difference(comparison, found, basis, language, made_up, published), form)
+
+
+def _published(comparison: RulesetComparison, shelves: tuple[Shelf, Shelf], form: str, language: str) -> Published:
+    """What was published of the two; nothing of that is told beside figures of one's own."""
+    sides = (comparison.before, comparison.after)
+    before, after = (
+        (side.ruleset, options.published_rows(shelf, form, language))
+        for side, shelf in zip(sides, shelves, strict=True)
+    )
+    return Published(
+        published_changes(before, after, comparison.before.names.member),
+        (published_counts(*before), published_counts(*after)),
+    )
 
 
 Files = tuple[Path | None, Path | None]

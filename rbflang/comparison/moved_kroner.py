@@ -17,6 +17,7 @@ from rbflang.comparison.components import Members
 from rbflang.comparison.counterparts import THE_SAME, Counterparts
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import mixture
+from rbflang.comparison.printed_amounts import Ends, PrintedAmounts, at_ends, left_open
 from rbflang.comparison.shapley import Amounts, Chosen, ShapleyShare, fewest, most_parted, shares, subsets
 from rbflang.comparison.shared_figures import Place as SharedPlace
 from rbflang.comparison.shared_figures import SharedFigures, are_the_same, only_in, places_of
@@ -31,7 +32,7 @@ from rbflang.graph.nodes import Observed
 from rbflang.lowering.build import build
 from rbflang.ruleset.model import INDICATOR
 from rbflang.tables.reads import Place
-from rbflang.tables.valuation import run
+from rbflang.tables.valuation import Valuation, run
 from rbflang.uncertainty.open_decisions import decisions_of_the_payout, figures_behind, figures_that_do_not_settle
 
 OpenAt: TypeAlias = tuple[str, Members]
@@ -76,7 +77,8 @@ class MovedKroner:
     """What is paid before and after (with what was left out made or not made in both), and what each part moved.
 
     `figures` are those that each of the two rulesets reads; `of_one` are the places of those that it alone has, where
-    the results are a change too: they are used before and after.
+    the results are a change too: they are used before and after. `printed` is how far amounts that are printed rounded
+    leave all this open.
     """
 
     before: Amounts
@@ -88,6 +90,7 @@ class MovedKroner:
     figures: tuple[Figures, Figures]
     open_at: tuple[OpenAt, ...] = ()
     of_one: tuple[tuple[SharedPlace, ...], tuple[SharedPlace, ...]] = ((), ())
+    printed: PrintedAmounts | None = None
 
     @property
     def whole(self) -> Amounts:
@@ -221,8 +224,9 @@ def moved(case: Case) -> MovedKroner | None:
     uncertain, open_at = sum(map(bool, found)), tuple(dict.fromkeys(place for places in found for place in places))
     whole = frozenset(range(len(groups)))
     return MovedKroner(
-        values[frozenset()], values[whole], parts, left_out, len(values), uncertain, case.figures, open_at, case.of_one
-    )
+        values[frozenset()], values[whole], parts, left_out, len(values), uncertain, case.figures, open_at, case.of_one,
+        _printed(case, made, groups, values),
+    )  # fmt: skip
 
 
 def _why(case: Case, some: Chosen, end: Chosen) -> Stopped:
@@ -251,6 +255,27 @@ def _taken_together(case: Case, made: Chosen, groups: Groups) -> tuple[Groups, M
         groups = tuple(sorted([*(one for at, one in enumerate(groups) if at not in (a, b)), joined]))
 
 
+def _printed(case: Case, made: Chosen, groups: Groups, values: Mapping[Chosen, Amounts]) -> PrintedAmounts | None:
+    """How far amounts that are printed rounded leave open what is paid; nothing where there are none."""
+    ends = {some: _at_ends(case, _switched(made, groups, some)) for some in values}
+    return left_open(values, ends, len(groups)) if any(ends.values()) else None
+
+
+def _at_ends(case: Case, some: Chosen) -> Ends:
+    """What is paid with each amount that is printed rounded at either end of what it may be, by shared names."""
+    found = case.outcome(some)
+    assert isinstance(found, Computed)
+    names = case.comparison.before.names if not some else THE_SAME
+
+    def paid_by(valuation: Valuation) -> Amounts:
+        return _with_all(case, paid(found, names, valuation))
+
+    return {
+        (names.quantity(name), value, may_be): (paid_by(low), paid_by(high))
+        for (name, value, may_be), (low, high) in at_ends(found)
+    }
+
+
 def _switched(made: Chosen, groups: Groups, some: Chosen) -> Chosen:
     return made | {at for group in some for at in groups[group]}
 
@@ -260,7 +285,11 @@ def _paid(case: Case, some: Chosen) -> Amounts:
     found = case.outcome(some)
     assert isinstance(found, Computed)
     names = case.comparison.before.names if not some else THE_SAME
-    return {**dict.fromkeys(_those_paid(case.comparison), Fraction(0)), **paid(found, names)}
+    return _with_all(case, paid(found, names))
+
+
+def _with_all(case: Case, amounts: Amounts) -> Amounts:
+    return {**dict.fromkeys(_those_paid(case.comparison), Fraction(0)), **amounts}
 
 
 def _those_paid(comparison: RulesetComparison) -> Iterator[str]:
@@ -271,11 +300,11 @@ def _those_paid(comparison: RulesetComparison) -> Iterator[str]:
             yield side.names.member(payout.sets[-1], key[-1])
 
 
-def paid(computed: Computed, names: Counterparts = THE_SAME) -> Amounts:
-    """What each is paid, by shared name."""
+def paid(computed: Computed, names: Counterparts = THE_SAME, valuation: Valuation | None = None) -> Amounts:
+    """What each is paid, by shared name; by another valuation of the same ruleset where one is given."""
     payout = computed.checked.ruleset.payout
     assert payout is not None
-    cells = computed.valuation.of(payout.name)
+    cells = (valuation or computed.valuation).of(payout.name)
     among = payout.sets[-1]
     return {names.member(among, key[-1]): cell for key, cell in cells.items() if isinstance(cell, Fraction)}
 

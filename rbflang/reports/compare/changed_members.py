@@ -24,9 +24,14 @@ from rbflang.syntax.tree import MemberDecl, QuantityDecl
 from rbflang.wording import Voice, counted
 
 
-def changed_members(comparison: RulesetComparison, say: Voice) -> Iterator[Section]:
-    """Out, in, renamed; then where members lie and which sub-areas they have."""
-    yield from _out_and_in(comparison, say)
+def changed_members(
+    comparison: RulesetComparison, say: Voice, counts: tuple[frozenset[str], frozenset[str]]
+) -> Iterator[Section]:
+    """Out, in, renamed; then where members lie and which sub-areas they have.
+
+    `counts` are, for each ruleset, the sets of which a document prints how many members there are.
+    """
+    yield from _out_and_in(comparison, say, counts)
     yield Section(
         say("Nye navn", "New names"),
         tuple(_unclear(comparison, one, say) for one in comparison.unclear),
@@ -35,7 +40,9 @@ def changed_members(comparison: RulesetComparison, say: Voice) -> Iterator[Secti
     yield Section(say("Grupper og delområder", "Groups and sub-areas"), (), tuple(_inner(comparison, say)))
 
 
-def _out_and_in(comparison: RulesetComparison, say: Voice) -> Iterator[Section]:
+def _out_and_in(
+    comparison: RulesetComparison, say: Voice, counts: tuple[frozenset[str], frozenset[str]]
+) -> Iterator[Section]:
     sets = {one.address[1] for one in comparison.differences if one.address[0] == "set"}
     members = (one for one in _members(comparison) if one.address[1] not in sets)
     differing = [one for one in members if not (one.before and one.after)]
@@ -49,7 +56,8 @@ def _out_and_in(comparison: RulesetComparison, say: Voice) -> Iterator[Section]:
                           f"{_begun(noun.en_many)} that are {en}")  # fmt: skip
             told = tuple((_new if is_in else _gone)(comparison, one, say) for one in those)
             is_last = is_in or not any(one.after for one in differing if one.address[1] == name)
-            lead = tuple(_count(comparison, name, say)) if is_last else ()
+            is_printed = all(name in printed for printed in counts)
+            lead = tuple(_count(comparison, name, is_printed, say)) if is_last else ()
             yield Section(heading, lead, told, told_as=tuple(_assumed_in_one(comparison, those, told, say)))
 
 
@@ -150,35 +158,45 @@ def _given(side: Side, one: DifferingPiece) -> Iterator[tuple[Component, Compone
             yield head, piece
 
 
-def _count(comparison: RulesetComparison, set_name: str, say: Voice) -> Iterator[str]:
+def _count(comparison: RulesetComparison, set_name: str, is_printed: bool, say: Voice) -> Iterator[str]:
+    """How many there are; where nobody says which, and a document does not print how many either, that it is taken."""
     sides = (comparison.before, comparison.after)
     before, after = (_size(side, set_name) for side in sides)
     assumed = [_assumed(side, set_name) for side in sides]
-    if not any(assumed):
+    if is_printed or not any(assumed):
         yield count_changed(set_name, before, after, say)
-        return
-    yield from _taken_to_be(comparison, set_noun(set_name), (before, after), assumed, say)
+    if any(assumed):
+        yield _taken_to_be(comparison, set_noun(set_name), (before, after), assumed, is_printed, say)
 
 
 def _taken_to_be(
-    comparison: RulesetComparison, noun: Noun, sizes: tuple[int, int], assumed: Sequence[int], say: Voice
-) -> Iterator[str]:
-    """How many the rulesets have, and of how many it is only assumed that they are there."""
+    comparison: RulesetComparison,
+    noun: Noun,
+    sizes: tuple[int, int],
+    assumed: Sequence[int],
+    is_printed: bool,
+    say: Voice,
+) -> str:
+    """How many the rulesets have, if no document prints it, and of how many it is only assumed that they are there."""
     titles, (before, after) = titles_of(comparison), sizes
-    if before == after and assumed[0] == assumed[1]:
-        yield say(
+    if not is_printed and before == after and assumed[0] == assumed[1]:
+        return say(
             f"Begge regelsettene regner med {counted(before)} {noun.many}. At {counted(assumed[0])} av dem er med, "
             "er antatt.",
             f"Both rulesets count {before} {noun.en_many}. That {assumed[0]} of them are in is assumed.",
         )
-        return
     of = say.listing(
         [say(f"{counted(count)} av de {counted(size)} i {title}", f"{count} of the {size} in {title}")
          for count, size, title in zip(assumed, sizes, titles, strict=True) if count]
     )  # fmt: skip
-    yield say(
-        f"{titles[0]} regner med {counted(before)} {noun.many}, {titles[1]} med {counted(after)}. "
-        f"At {of} er med, er antatt.",
+    if is_printed:
+        return say(
+            f"{of[:1].upper()}{of[1:]} er antatt: Ingen kilde sier hvilke de er.",
+            f"{of} are assumed: no source says which they are.",
+        )
+    return say(
+        f"{titles[0]} regner med {counted(before)} {noun.many}, {titles[1]} med {counted(after)}. At {of} er med, er "
+        "antatt.",
         f"{titles[0]} counts {before} {noun.en_many}, {titles[1]} {after}. That {of} are in is assumed.",
     )
 

@@ -6,12 +6,15 @@ changes in the rulebooks. Its data are the contract «rbflang.comparison/1».
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from attrs import frozen
 
 from rbflang.comparison.differences import RulesetComparison, Side
 from rbflang.comparison.moved_kroner import MovedKroner
 from rbflang.explanation.paid import decimals_of
+from rbflang.published.published_changes import PublishedChange
 from rbflang.reports.cell_words import worded
 from rbflang.reports.compare.changed_measures import changed_measures
 from rbflang.reports.compare.changed_members import changed_members
@@ -25,6 +28,7 @@ from rbflang.reports.compare.changed_rules import (
     no_longer_used,
 )
 from rbflang.reports.compare.moved_amounts import moved_blocks, moved_data
+from rbflang.reports.compare.published_payouts import published_blocks, rest_blocks
 from rbflang.reports.compare.told_changes import Section, Told, blocks_of, titles_of
 from rbflang.reports.document import Block, Document, Heading, Notes, Paragraph
 from rbflang.reports.foot import foot_of_figures
@@ -34,19 +38,32 @@ from rbflang.wording import Voice
 SCHEMA = "rbflang.comparison/1"
 
 
+@frozen(eq=False, repr=False)
+class Published:
+    """What was published of the two rulesets: the changes of payouts, and for each the sets whose size is printed."""
+
+    changes: tuple[PublishedChange, ...] = ()
+    counts: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+
+
+NOTHING_PUBLISHED = Published()
+
+
 def difference(
     comparison: RulesetComparison,
     moved: MovedKroner | None,
     basis: str,
     language: str = "nb",
     is_synthetic: bool = False,
+    published: Published = NOTHING_PUBLISHED,
 ) -> Document:
     """What changed; `basis` says which figures the kroner rest on, or why there are none."""
     say = Voice(language, _decimals(comparison, moved))
-    sections = tuple(_sections(comparison, say))
+    sections = tuple(_sections(comparison, published, say))
     before, after = titles_of(comparison)
     title = say(f"Endringer fra {before} til {after}", f"Changes from {before} to {after}")
-    blocks = (*_rules(comparison, sections, say), *_kroner(comparison, moved, basis, say))
+    kroner = _kroner(comparison, moved, basis, published.changes, say)
+    blocks = (*_rules(comparison, sections, say), *published_blocks(comparison, published.changes, say), *kroner)
     is_made_up = is_synthetic or bool(moved and _has_made_up_rows(moved))
     contents = {**data(comparison, sections, moved, basis, say), "synthetic": is_made_up}
     notice = made_up(moved.figures, (before, after), say) if is_made_up and moved else ""
@@ -59,9 +76,9 @@ def _has_made_up_rows(moved: MovedKroner) -> bool:
     return any(row.status == "synthetic" for row in rows)
 
 
-def _sections(comparison: RulesetComparison, say: Voice) -> Iterator[Section]:
+def _sections(comparison: RulesetComparison, published: Published, say: Voice) -> Iterator[Section]:
     """In the order of the rulebooks: indicators, measures, targets and weights, then the rest."""
-    yield from changed_members(comparison, say)
+    yield from changed_members(comparison, say, published.counts)
     yield from changed_measures(comparison, say)
     yield from changed_properties(comparison, say)
     yield from changed_rules(comparison, say)
@@ -117,9 +134,16 @@ def _decimals(comparison: RulesetComparison, moved: MovedKroner | None) -> int:
     return max((decimals_of(payout, amounts) for payout, amounts in payouts if payout), default=0)
 
 
-def _kroner(comparison: RulesetComparison, moved: MovedKroner | None, basis: str, say: Voice) -> Iterator[Block]:
+def _kroner(
+    comparison: RulesetComparison,
+    moved: MovedKroner | None,
+    basis: str,
+    changes: Sequence[PublishedChange],
+    say: Voice,
+) -> Iterator[Block]:
     if moved is not None:
         yield from moved_blocks(comparison, moved, basis, say)
+        yield from rest_blocks(comparison, moved, changes, say)
     elif basis:
         yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))
         yield Paragraph(basis)

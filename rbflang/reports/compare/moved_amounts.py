@@ -7,10 +7,7 @@ and a column of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Any
-
-from attrs import frozen
 
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import member_address
@@ -19,10 +16,17 @@ from rbflang.comparison.shapley import Amounts
 from rbflang.comparison.switches import Switch
 from rbflang.explanation.paid import as_data
 from rbflang.reports.compare.figures_of_one import figures_of_one
+from rbflang.reports.compare.moved_tables import (
+    AmountRow,
+    amount_row,
+    amount_table,
+    but_zeros,
+    is_open,
+    margins_told,
+)
 from rbflang.reports.compare.not_moved import figure_at, members_at, reason, title_at
 from rbflang.reports.compare.told_changes import spoken, titles_of
-from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
-from rbflang.reports.typed_cells import Phrase, paid_cell
+from rbflang.reports.document import Block, Heading, Paragraph, Table
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import begun, set_noun
 from rbflang.wording import Voice, Words, counted
@@ -45,16 +49,6 @@ MOST_FIGURES = 4
 """So many figures are named."""
 
 
-@frozen(eq=False, repr=False)
-class AmountRow:
-    """A row of amounts as they are paid: its label, and whether it shows a plus."""
-
-    label: str
-    values: tuple[Fraction, ...]
-    total: Fraction
-    sign: bool
-
-
 def moved_blocks(comparison: RulesetComparison, moved: MovedKroner, basis: str, say: Voice) -> Iterator[Block]:
     """The tables, and what is said about them."""
     yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))
@@ -62,9 +56,12 @@ def moved_blocks(comparison: RulesetComparison, moved: MovedKroner, basis: str, 
     yield from (Paragraph(text) for text in figures_of_one(comparison, moved.of_one, say))
     yield from (Paragraph(text) for text in _left_out(comparison, moved.left_out, say))
     yield from (Paragraph(text) for text in _not_the_rulesets(comparison, moved, say))
-    yield _shares(comparison, moved, say)
+    rows = _shares(comparison, moved, say)
+    yield amount_table(comparison, tuple(moved.after), rows, say)
+    if any(is_open(row, say) for row in rows):
+        yield from (Paragraph(text) for text in margins_told(comparison, moved.printed, say))
     yield from (Paragraph(text) for text in (*_moves_nothing(comparison, moved, say), *_method(moved, say)))
-    if len(_moving(moved, say)) > 1:
+    if len(moving(moved, say)) > 1:
         yield Heading(say("Hver endring for seg", "Each change alone"))
         yield _alone(comparison, moved, say)
         yield Paragraph(_about_alone(comparison, moved, say))
@@ -73,12 +70,21 @@ def moved_blocks(comparison: RulesetComparison, moved: MovedKroner, basis: str, 
         yield Paragraph(_uncertain(comparison, moved, say))
 
 
-def _shares(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Table:
+def _shares(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> list[AmountRow]:
     """Before, the share of each change, what rounding leaves, after."""
-    whom, labels = tuple(moved.after), _ends(comparison, moved, say)
-    ends = [_row(title, amounts, whom, False, say)
-            for title, amounts in zip(labels, (moved.before, moved.after), strict=True)]  # fmt: skip
-    rows = [_row(_label(comparison, part.switches, say), part.share.share, whom, True, say) for part in moved.parts]
+    whom, known = tuple(moved.after), moved.printed
+    around = (known.before, known.after) if known else (None, None)
+    ends = [
+        amount_row(title, amounts, whom, False, say, within)
+        for title, amounts, within in zip(
+            _ends(comparison, moved, say), (moved.before, moved.after), around, strict=True
+        )
+    ]
+    rows = [
+        amount_row(labels_of(comparison, part.switches, say), part.share.share, whom, True, say,
+                   known.share[at] if known else None)
+        for at, part in enumerate(moved.parts)
+    ]  # fmt: skip
     values = tuple(
         end - start - sum(row.values[at] for row in rows)
         for at, (start, end) in enumerate(zip(ends[0].values, ends[1].values, strict=True))
@@ -86,15 +92,10 @@ def _shares(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Ta
     rest = AmountRow(
         say("Avrunding", "Rounding"), values, ends[1].total - ends[0].total - sum(row.total for row in rows), True
     )
-    return _table(comparison, whom, [ends[0], *_but_zeros([*rows, rest]), ends[1]], say)
+    return [ends[0], *but_zeros([*rows, rest]), ends[1]]
 
 
-def _but_zeros(rows: Sequence[AmountRow]) -> list[AmountRow]:
-    """The rows that say something: one of zeros is left out."""
-    return [row for row in rows if any(row.values) or row.total]
-
-
-def _moving(moved: MovedKroner, say: Voice) -> list[MovedPart]:
+def moving(moved: MovedKroner, say: Voice) -> list[MovedPart]:
     """The changes that move an amount that is shown, for anyone, with the others or alone."""
     return [
         part
@@ -105,13 +106,13 @@ def _moving(moved: MovedKroner, say: Voice) -> list[MovedPart]:
 
 def _moves_nothing(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Iterator[str]:
     """The changes that have no line, for they move nothing."""
-    still = [part for part in moved.parts if part not in _moving(moved, say)]
+    still = [part for part in moved.parts if part not in moving(moved, say)]
     if still:
-        names = say.listing([say.quoted(_label(comparison, part.switches, say)) for part in still])
+        names = say.listing([say.quoted(labels_of(comparison, part.switches, say)) for part in still])
         yield say(f"{names} flytter ingen kroner.", f"No kroner are moved by {names}.")
 
 
-def _is_itself(moved: MovedKroner) -> tuple[bool, bool]:
+def is_itself(moved: MovedKroner) -> tuple[bool, bool]:
     """Whether what is paid before is the first ruleset as it is, and after the second; left out changes say not."""
     return not any(one.is_made for one in moved.left_out), all(one.is_made for one in moved.left_out)
 
@@ -119,9 +120,9 @@ def _is_itself(moved: MovedKroner) -> tuple[bool, bool]:
 def _ends(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> tuple[str, str]:
     """What the first row and the last are: the rulesets, or what is computed in their place."""
     before, after = titles_of(comparison)
-    if not _moving(moved, say):
+    if not moving(moved, say):
         return _as_far_as_computed(comparison, moved, say)
-    match _is_itself(moved):
+    match is_itself(moved):
         case True, True:
             return before, after
         case False, True:
@@ -141,15 +142,15 @@ def _ends(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> tupl
 def _as_far_as_computed(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> tuple[str, str]:
     """The rulesets, where nothing moves: one of which something is left out, with what of it can be computed."""
     first, second = (
-        title if is_itself else say(f"{title}, det som kan regnes ut", f"{title}, what can be computed")
-        for title, is_itself in zip(titles_of(comparison), _is_itself(moved), strict=True)
+        title if is_own else say(f"{title}, det som kan regnes ut", f"{title}, what can be computed")
+        for title, is_own in zip(titles_of(comparison), is_itself(moved), strict=True)
     )
     return first, second
 
 
 def _with_of(comparison: RulesetComparison, moved: MovedKroner, title: str, other: str, say: Voice) -> str:
     """`RBF 2025 med bevilgningen fra RBF 2024`: a ruleset with one thing of the other, where that is all that moves."""
-    switches = [switch for part in _moving(moved, say) for switch in part.switches]
+    switches = [switch for part in moving(moved, say) for switch in part.switches]
     if len(switches) != 1 or switches[0].kind not in GIVEN:
         return ""
     what = label(comparison, switches[0], say)
@@ -159,7 +160,7 @@ def _with_of(comparison: RulesetComparison, moved: MovedKroner, title: str, othe
 
 def _but(moved: MovedKroner, lead: str, where: str, say: Voice) -> str:
     """`RBF 2025 uten endringene under`."""
-    several = sum(len(part.switches) for part in _moving(moved, say)) != 1
+    several = sum(len(part.switches) for part in moving(moved, say)) != 1
     what = say("endringene", "the changes") if several else say("endringen", "the change")
     return f"{lead} {what} {where}"
 
@@ -167,54 +168,29 @@ def _but(moved: MovedKroner, lead: str, where: str, say: Voice) -> str:
 def _not_the_rulesets(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Iterator[str]:
     """That a row is not what a ruleset pays, where something was left out."""
     rows = say("Første", "The first"), say("Siste", "The last")
-    for title, is_itself, which in zip(titles_of(comparison), _is_itself(moved), rows, strict=True):
-        if not is_itself:
+    for title, is_own, which in zip(titles_of(comparison), is_itself(moved), rows, strict=True):
+        if not is_own:
             yield say(f"{which} linje i tabellen er derfor ikke utbetalingen i {title}.",
                       f"{which} line of the table is therefore not the payout of {title}.")  # fmt: skip
 
 
 def _alone(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Table:
-    whom = tuple(moved.after)
-    rows = [_row(_label(comparison, part.switches, say), part.share.alone, whom, True, say) for part in moved.parts]
-    rows.append(_row(say("Samspill", "Interaction"), moved.interaction, whom, True, say))
-    whole = _row(say("I alt", "In all"), moved.whole, whom, True, say)
-    return _table(comparison, whom, [*_but_zeros(rows), whole], say)
-
-
-def _row(label: str, amounts: Amounts, whom: Sequence[str], sign: bool, say: Voice) -> AmountRow:
-    values = tuple(say.as_paid(amounts[one]) for one in whom)
-    return AmountRow(label, values, say.as_paid(sum(amounts.values(), Fraction(0))), sign)
-
-
-def _table(comparison: RulesetComparison, whom: Sequence[str], rows: Sequence[AmountRow], say: Voice) -> Table:
-    """The rows under the regions; what rounding leaves of a row stands before its sum."""
-    rests = [row.total - sum(row.values) for row in rows]
-    with_rest, several = any(rests), len(whom) > 1
-    columns = [Column("", "left"), *(Column(_region(comparison, one, say)) for one in whom)]
-    columns += [Column(say("Avrunding", "Rounding"))] if with_rest else []
-    columns += [Column("Sum")] if several else []
-    cells = []
-    for row, rest in zip(rows, rests, strict=True):
-        shown = [paid_cell(value, say, row.sign) for value in row.values]
-        shown += [paid_cell(rest, say, True)] if with_rest else []
-        cells.append((Phrase(row.label), *shown, *([paid_cell(row.total, say, row.sign)] if several else [])))
-    return Table(tuple(columns), tuple(cells), 1)
-
-
-def _region(comparison: RulesetComparison, name: str, say: Voice) -> str:
-    payout = comparison.after.ruleset.payout
-    assert payout is not None
-    among = payout.sets[-1]
-    members = [one for side in (comparison.after, comparison.before)
-               if among in side.ruleset.sets for one in side.ruleset.sets[among].members]  # fmt: skip
-    found = next((one for one in members if one.name == name), None)
-    return ((say.language == "en" and found.titles.english) or found.short) if found else name
+    whom, known = tuple(moved.after), moved.printed
+    rows = [
+        amount_row(labels_of(comparison, part.switches, say), part.share.alone, whom, True, say,
+                   known.alone[at] if known else None)
+        for at, part in enumerate(moved.parts)
+    ]  # fmt: skip
+    both = (known.interaction, known.whole) if known else (None, None)
+    rows.append(amount_row(say("Samspill", "Interaction"), moved.interaction, whom, True, say, both[0]))
+    whole = amount_row(say("I alt", "In all"), moved.whole, whom, True, say, both[1])
+    return amount_table(comparison, whom, [*but_zeros(rows), whole], say)
 
 
 # words
 
 
-def _label(comparison: RulesetComparison, switches: Sequence[Switch], say: Voice) -> str:
+def labels_of(comparison: RulesetComparison, switches: Sequence[Switch], say: Voice) -> str:
     """`Indikatorer og vekter`; several with «og» between."""
     labels = [label(comparison, one, say) for one in switches]
     return say.listing([one if at == 0 else one[:1].lower() + one[1:] for at, one in enumerate(labels)])
@@ -252,7 +228,7 @@ def label(comparison: RulesetComparison, switch: Switch, say: Voice) -> str:
 
 
 def _method(moved: MovedKroner, say: Voice) -> Iterator[str]:
-    if len(_moving(moved, say)) > 1:
+    if len(moving(moved, say)) > 1:
         yield say(
             "Endringene virker på hverandre. Det en endring flytter her, er gjennomsnittet av det den flytter i alle "
             "rekkefølger endringene kan innføres i (Shapley-verdien), regnet ut av "
@@ -269,7 +245,7 @@ def _about_alone(comparison: RulesetComparison, moved: MovedKroner, say: Voice) 
     before = titles_of(comparison)[0]
     told = [
         say(f"Hver linje er {before} med bare denne endringen.", f"Each line is {before} with this change alone.")
-        if _is_itself(moved)[0]
+        if is_itself(moved)[0]
         else say("Hver linje er bare denne endringen, regnet fra første linje i tabellen over.",
                  "Each line is this change alone, computed from the first line of the table above.")
     ]  # fmt: skip
@@ -335,7 +311,7 @@ def moved_data(comparison: RulesetComparison, moved: MovedKroner, basis: str, sa
         "uncertain": moved.uncertain,
         "parts": [
             {
-                "label": _label(comparison, part.switches, say),
+                "label": labels_of(comparison, part.switches, say),
                 "switches": [_switch(comparison, one, say) for one in part.switches],
                 "alone": _exact(part.share.alone),
                 "share": _exact(part.share.share),
