@@ -148,7 +148,8 @@ def _steps(calculator: Calculator) -> None:
         shown, low, high = achieved[0] / target[1] * 100, achieved[1] / target[1] * 100, achieved[2] / target[0] * 100
         if share and share["low"]:
             calculator.looked_at += 1
-            if (value(share["low"]), value(share["high"])) != (rounded(low, 1), rounded(high, 1)):
+            outwards = Fraction((low * 10).__floor__(), 10), Fraction((high * 10).__ceil__(), 10)
+            if (value(share["low"]), value(share["high"])) != outwards:
                 calculator.wrong.append(f"{entry}: the digits give {float(low)} to {float(high)}")
         elif share:
             calculator.expect(shown, share["high"], entry)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from click.testing import CliRunner
 from pocket_calculator import recompute
 from test_explanations import printed
+
+from rbflang.commands import main
 
 
 def test_an_amount_from_one_measure_names_the_measure() -> None:
@@ -78,3 +81,28 @@ def test_a_wrong_share_of_the_target_or_step_is_noticed(words: tuple[str, ...], 
     text = printed(*words, "--rhf", "Vest")
     assert right in text
     assert recompute(text.replace(right, wrong, 1)).wrong
+
+
+def test_digits_as_the_decision_needs_them() -> None:
+    """0,3999 % of 1 % is 39,99 per cent of the target: on the step from 20 to 40, and one ten-thousandth from 0,4 %."""
+    words = ("--rhf", "Vest", "--indicator", "skjema", "--set", "måloppnåelse.skjema.Vest=0,3999 %")
+    told = " ".join(CliRunner().invoke(main, ["explain", "rbf2025", *words]).stdout.split())
+    assert "Helse Vest har 39,99 prosent av måltallet" in told
+    assert "Neste trinn begynner på 0,4 % (mangler 0,0001 prosentpoeng)" in told
+
+
+def test_bounds_are_printed_so_that_they_hold() -> None:
+    """The target lies between 69,375 and 86,375 %: 34,6 of it is 40,06 to 49,87 per cent, told as 40 to 50."""
+    one = CliRunner().invoke(main, ["explain", "rbf2022", "--rhf", "Midt", "--indicator", "plan"]).stdout
+    assert "mellom 69,375 % og 86,375 %. Helse Midt-Norge har mellom 40 og 50 prosent av måltallet" in " ".join(
+        one.split()
+    )
+    whole = " ".join(CliRunner().invoke(main, ["explain", "rbf2022", "--rhf", "Midt"]).stdout.split())
+    assert "34,6 % b 69–87 %" in whole
+    assert "bare kjent innenfor grenser, 69,375 % til 86,375 %; trinnet er det samme" in whole
+
+
+def test_an_example_counts_the_points_of_all_measures() -> None:
+    """Midt 2022, video: 9 240 of table 5 is 21 600 × 4 / 10 and a fourth of 2 400 for completeness."""
+    told = " ".join(CliRunner().invoke(main, ["explain", "rbf2022", "--rhf", "Midt"]).stdout.split())
+    assert "video er 21 600 poeng × 4 / 10 + 600 for datakompletthet" in told

@@ -66,12 +66,13 @@ class GroupRow:
 
 @frozen(eq=False, repr=False)
 class SharedPot:
-    """An indicator whose points were shared by parts: the points, one's own parts and all parts."""
+    """An indicator whose points were shared by parts: the points, one's own parts and all, and points beside them."""
 
     indicator: str
     points: Fraction
     own: Fraction
     total: Fraction
+    beside: tuple[MeasurePoints, ...]
 
 
 @frozen(eq=False, repr=False)
@@ -168,9 +169,9 @@ def _example(
         at = {INDICATOR: row.indicator.name, MEASURE: measure.name, **members}
         if row.shares and own and cells.number(POINTS_NAME, at):
             (among,) = members
-            return SharedPot(
-                row.indicator.name, pot_of(cells, measure, row.indicator.name, among), own, row.shares.total
-            )
+            pot = pot_of(cells, measure, row.indicator.name, among)
+            beside = tuple(one for one in row.by_measure if one.measure is not measure and one.points)
+            return SharedPot(row.indicator.name, pot, own, row.shares.total, beside)
     return None
 
 

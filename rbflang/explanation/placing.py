@@ -31,7 +31,8 @@ from rbflang.tables.reads import read_at
 class Placing:
     """What a region achieved in one sub-area and the step it stands on; `row` is the data's, where there is one.
 
-    `has_higher` is true where a higher step gives more, `is_on_top` where no step does, neither higher nor lower.
+    `stood_on` holds what the step holds for. `has_higher` is true where a higher step gives more, `is_on_top` where no
+    step does, neither higher nor lower.
     """
 
     subarea: str
@@ -42,6 +43,7 @@ class Placing:
     target_interval: Interval | None
     ratio: Interval | None
     step: int | None
+    stood_on: Interval | None
     parts: Fraction | None
     is_open: bool
     is_decided_by_narrowing: bool
@@ -101,6 +103,7 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
         bounds if found.target else None,
         ratio,
         step,
+        None if step is None else steps_of(cells, found)[step][1].interval,
         parts,
         any((decision.node, decision.cell) == place for decision in cells.computed.valuation.open),
         _decided_by_narrowing(cells, found, row, bounds),

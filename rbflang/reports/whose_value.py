@@ -12,7 +12,7 @@ from rbflang.explanation.item import Item
 from rbflang.explanation.placing import Placing
 from rbflang.quantities import SHARE
 from rbflang.reports.cell_words import ending, worded
-from rbflang.reports.typed_cells import BLANK, DASH, FromTo, Phrase, amount_cell, share_cell
+from rbflang.reports.typed_cells import BLANK, DASH, FromTo, Phrase, plain_cell, share_cell
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import SETS
@@ -48,17 +48,23 @@ def target_in_short(placings: Sequence[Placing], say: Voice) -> TableCell:
 
 def target_words(placing: Placing, say: Voice) -> str:
     """A target as the rules have it; one known only within bounds as an interval."""
-    return worded(_target(placing, say), say.language)
+    bounds = placing.target_interval
+    if placing.target is not None or bounds is None:
+        return worded(_target(placing, say), say.language)
+    low, high = (share_cell(end or Fraction(0)) for end in (bounds.low, bounds.high))
+    return worded(FromTo(low, say(" til ", " to "), high), say.language)
 
 
 def _target(placing: Placing, say: Voice) -> TableCell:
+    """A target in a table: bounds in whole per cent, moved out so that they hold."""
     if placing.target is not None:
         return share_cell(placing.target)
     bounds = placing.target_interval
     if bounds is None:
         return Phrase(not_given(say)) if placing.has_target else BLANK
     low, high = (end or Fraction(0) for end in (bounds.low, bounds.high))
-    return FromTo(amount_cell(low, 1, SHARE), "–", share_cell(high, 1))
+    down, up = Fraction((low * 100).__floor__(), 100), Fraction((high * 100).__ceil__(), 100)
+    return FromTo(plain_cell(down, SHARE), "–", share_cell(up))
 
 
 def targets_note(placings: Sequence[Placing], say: Voice) -> str:

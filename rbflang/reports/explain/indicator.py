@@ -49,7 +49,7 @@ from rbflang.reports.titles import called, from_measure, measure_title, notice, 
 from rbflang.reports.whose_value import taken_note
 from rbflang.ruleset.model import INDICATOR, Member
 from rbflang.syntax.expressions import Sharing
-from rbflang.wording import Voice, decimals_needed, lowered, round_half_away
+from rbflang.wording import Voice, decimals_needed, decimals_that_tell, lowered, round_half_away
 
 
 def indicator_explanation(
@@ -252,7 +252,8 @@ def _distance(placing: Placing, limit: Fraction, say: Voice) -> str:
         return ""
     if limit <= placing.value or (placing.row and placing.row.narrowing):
         return _narrow_distance(placing, limit, say)
-    points = say.number((limit - placing.value) * 100, 1)
+    missing = (limit - placing.value) * 100
+    points = say.number(missing, decimals_that_tell(missing, bool))
     return say(f" (mangler {points} prosentpoeng)", f" ({points} percentage points away)")
 
 

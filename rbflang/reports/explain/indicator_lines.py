@@ -23,7 +23,7 @@ from rbflang.reports.whose_value import not_given, whose_value
 from rbflang.ruleset.model import SUBAREA, Member, Ruleset
 from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Entry, StaircaseDecl, Step
-from rbflang.wording import NO_BREAK, Voice, round_half_away
+from rbflang.wording import NO_BREAK, Voice, decimals_that_tell
 
 
 def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: Voice) -> Iterator[LedgerLine]:
@@ -125,10 +125,17 @@ def _share_of_target(placing: Placing, say: Voice) -> str:
         return ""
     is_wide = bool(placing.row.narrowing) and ratio.low != ratio.high
     if is_wide or placing.value is None or placing.target is None:
-        low, high = (say.plain(round_half_away(end * 100, 1)) for end in (ratio.low, ratio.high))
+        low, high = say.plain(_down(ratio.low)), say.plain(-_down(-ratio.high))
         return say(f"mellom {low} og {high} prosent av måltallet", f"between {low} and {high} per cent of the target")
-    share = say.number(placing.value / placing.target * 100, 1)
-    return say(f"{share} prosent av måltallet", f"{share} per cent of the target")
+    share, within = placing.value / placing.target * 100, placing.stood_on
+    decimals = decimals_that_tell(share, lambda one: within is None or within.holds(one / 100))
+    shown_share = say.number(share, decimals)
+    return say(f"{shown_share} prosent av måltallet", f"{shown_share} per cent of the target")
+
+
+def _down(share: Fraction) -> Fraction:
+    """The per cent with one decimal that are not more."""
+    return Fraction((share * 1000).__floor__(), 10)
 
 
 def _step(staircase: StaircaseDecl, of_target: bool, placing: Placing, say: Voice) -> LedgerLine:

@@ -32,7 +32,7 @@ from rbflang.reports.typed_cells import (
     plain_cell,
     share_cell,
 )
-from rbflang.reports.whose_value import target_in_short, targets_note
+from rbflang.reports.whose_value import target_in_short, target_words, targets_note
 from rbflang.ruleset.model import Gate, Measure, Member, Ruleset
 from rbflang.ruleset.values import exact
 from rbflang.syntax.expressions import Arithmetic, Name, Sharing
@@ -157,10 +157,12 @@ def _note(row: IndicatorRow, ruleset: Ruleset, say: Voice) -> str:
                     f"Uncertain: {placing.row.printed if placing.row else ''} may lie on either side of a step.")
             )  # fmt: skip
     if placed and placed[0].target is None and placed[0].target_interval is not None and not row.are_parts_given:
-        found.append(
-            say("Måltallet er bare kjent innenfor grenser; trinnet er det samme for alle måltall mellom dem.",
-                "The target is known only within bounds; the step is the same for every target between them.")
-        )  # fmt: skip
+        bounds = target_words(placed[0], say)
+        known = say(f"Måltallet er bare kjent innenfor grenser, {bounds}; ",
+                    f"The target is known only within bounds, {bounds}; ")  # fmt: skip
+        same = say("trinnet er det samme for alle måltall mellom dem.",
+                   "the step is the same for every target between them.")  # fmt: skip
+        found.append(known + same)
     return " ".join(filter(None, found))
 
 
@@ -287,10 +289,13 @@ def _example(account: Account, measure: Measure, say: Voice) -> str:
 
 
 def _shared(one: SharedPot, say: Voice) -> str:
-    """How the points of an indicator were shared."""
+    """How the points of an indicator were shared, and what other measures gave beside them."""
     points, own, total = say.plain(one.points), say.plain(one.own), say.plain(one.total)
-    return say(f"; {one.indicator} er {points} poeng × {own} / {total}",
-               f"; {one.indicator} is {points} points × {own} / {total}")  # fmt: skip
+    more = "".join(
+        f" + {say.plain(each.points or Fraction(0))} for {definite_measure(each.measure, say)}" for each in one.beside
+    )
+    return say(f"; {one.indicator} er {points} poeng × {own} / {total}{more}",
+               f"; {one.indicator} is {points} points × {own} / {total}{more}")  # fmt: skip
 
 
 def _dash(measure: Measure, say: Voice) -> str:
