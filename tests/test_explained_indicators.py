@@ -94,9 +94,9 @@ def test_digits_as_the_decision_needs_them() -> None:
 def test_bounds_are_printed_so_that_they_hold() -> None:
     """The target lies between 69,375 and 86,375 %: 34,6 of it is 40,06 to 49,87 per cent, told as 40 to 50."""
     one = CliRunner().invoke(main, ["explain", "rbf2022", "--rhf", "Midt", "--indicator", "plan"]).stdout
-    assert "mellom 69,375 % og 86,375 %. Helse Midt-Norge har mellom 40 og 50 prosent av måltallet" in " ".join(
-        one.split()
-    )
+    told = " ".join(one.split())
+    assert "mellom 69,375 % og 86,375 %. Helse Midt-Norge har" in told
+    assert "mellom 40 og 50 prosent av" in told
     whole = " ".join(CliRunner().invoke(main, ["explain", "rbf2022", "--rhf", "Midt"]).stdout.split())
     assert "34,6 % b 69–87 %" in whole
     assert "bare kjent innenfor grenser, 69,375 % til 86,375 %; trinnet er det samme" in whole
