@@ -4,6 +4,7 @@ from __future__ import annotations
 
 EQUAL_BEFORE = "the two are not equal here, which is asked first"
 SHORT_CUT = "a short cut: the longer way gives the same"
+UNLIKE_THE_OTHERS = "any number that is none of the others tells that nothing is known"
 SIGN = "a sign is 1 or -1, which is looked at, or multiplied by, as a sign"
 FAR = "asked of numbers beyond 2^4000 or within 2^-4000 of zero alone"
 NO_SHIFT = "nothing is shifted, to either side"
@@ -83,6 +84,8 @@ EQUIVALENT: dict[str, str] = {
     "not isinstance(cell, Interval) and (not isinstance(other, Interval))": "only sums of figures are given as well",
     "tables.node_ranges:_compare.compared: isinstance(a, Interval) and isinstance(b, Interval) -> "
     "isinstance(a, Interval) or isinstance(b, Interval)": "two of a kind are compared",
+    "tables.changes:: 9 -> 10": UNLIKE_THE_OTHERS,
+    "tables.changes:: 9 -> 8": UNLIKE_THE_OTHERS,
     "tables.changes:scaled: move * sign -> move / sign": "a sign is 1 or -1, and nothing is scaled by 0",
 }
 """By the mutant's name."""

@@ -26,7 +26,7 @@ class Rising:
         self.regions = random.choice((("Nord", "Vest"), ("Nord", "Vest", "Øst")))
         self.has_direction = random.randrange(5) == 0
         self.has_trusts = random.randrange(6) == 0
-        self.has_groups = random.randrange(4) == 0
+        self.has_groups = random.randrange(2) == 0
         self.formulas: list[str] = []
         self.named = 0
 
