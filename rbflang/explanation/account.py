@@ -52,16 +52,16 @@ def account_of(computed: Computed, payee: str) -> Account:
     payments = payments_of(cells, roles)
     at = next(at for at, one in enumerate(payments.payees) if one.name == payee)
     return Account(
-        cells.ruleset,
-        roles,
-        payments.payees[at],
-        payments.paid[at],
-        paid_decimals(computed),
-        payments,
-        indicator_account(cells, roles, payee),
-        payout_chain(cells, roles, payee),
-        partial(explain, computed, roles.payout.name, {roles.among: payee}),
-        compared_amounts(cells, roles, payee),
-        rests_on(computed),
-        values_behind_payout(cells, roles.payout, {roles.among: payee}),
+        ruleset=cells.ruleset,
+        roles=roles,
+        payee=payments.payees[at],
+        paid=payments.paid[at],
+        decimals=paid_decimals(computed),
+        payments=payments,
+        indicators=indicator_account(cells, roles, payee),
+        chain=payout_chain(cells, roles, payee),
+        reasons=partial(explain, computed, roles.payout.name, {roles.among: payee}),
+        compared=compared_amounts(cells, roles, payee),
+        rests_on=rests_on(computed),
+        behind=values_behind_payout(cells, roles.payout, {roles.among: payee}),
     )

@@ -70,19 +70,19 @@ def allocation_account(computed: Computed) -> AllocationAccount:
     cells, roles = Cells(computed), roles_of(computed.checked)
     key = next((one.quantity for one in roles.factors if one.quantity.sets), None)
     return AllocationAccount(
-        cells.ruleset,
-        roles,
-        paid_decimals(computed),
-        payments_of(cells, roles),
-        tuple(_points(cells, roles, roles.points)) if roles.points else (),
-        of_each(cells, roles, roles.total),
-        _difference(cells, roles),
-        tuple(of_each(cells, roles, link.quantity) for link in roles.chain),
-        of_each(cells, roles, key) if key else (),
-        tuple(item_of(cells, one.quantity, {}) for one in roles.factors if not one.quantity.sets),
-        tuple(compared_payouts(cells, roles)),
-        rests_on(computed),
-        partial(_reasons, cells, roles),
+        ruleset=cells.ruleset,
+        roles=roles,
+        decimals=paid_decimals(computed),
+        payments=payments_of(cells, roles),
+        points=tuple(_points(cells, roles, roles.points)) if roles.points else (),
+        totals=of_each(cells, roles, roles.total),
+        difference=_difference(cells, roles),
+        links=tuple(of_each(cells, roles, link.quantity) for link in roles.chain),
+        keys=of_each(cells, roles, key) if key else (),
+        factors=tuple(item_of(cells, one.quantity, {}) for one in roles.factors if not one.quantity.sets),
+        compared=tuple(compared_payouts(cells, roles)),
+        rests_on=rests_on(computed),
+        reasons=partial(_reasons, cells, roles),
     )
 
 

@@ -101,16 +101,16 @@ def indicator_account(cells: Cells, roles: Roles, region: str) -> IndicatorAccou
     rows = indicator_rows(cells, roles, region)
     group_weight, columns = _group_weight(cells), amount_columns(cells, roles, region)
     return IndicatorAccount(
-        measure,
-        roles.weight,
-        achieved(cells.computed.checked, roles.among) if rows and not measure else None,
-        rows,
-        columns,
-        bool(roles.columns),
-        group_weight,
-        tuple(_group(cells, one, group_weight, rows, len(columns)) for one in groups_of(cells)),
-        () if rows else tuple(_of_measures(cells, members)),
-        _example(cells, measure, rows, members) if measure else None,
+        measure=measure,
+        weight=roles.weight,
+        result=achieved(cells.computed.checked, roles.among) if rows and not measure else None,
+        rows=rows,
+        columns=columns,
+        has_sums=bool(roles.columns),
+        group_weight=group_weight,
+        groups=tuple(_group(cells, one, group_weight, rows, len(columns)) for one in groups_of(cells)),
+        alone=() if rows else tuple(_of_measures(cells, members)),
+        example=_example(cells, measure, rows, members) if measure else None,
     )
 
 
@@ -130,17 +130,17 @@ def _row(
     on = achievement(measure) if measure else None
     mean = mean_of(cells.computed.checked, on.observed) if on and len(placed) != 1 else None
     return IndicatorRow(
-        indicator,
-        cells.value(roles.weight.name, members) if roles.weight else None,
-        placed,
-        cells.value(mean.name, members) if mean else None,
-        shares(cells, measure, indicator.name, among) if measure else None,
-        tuple(_of_measures(cells, members)),
-        tuple(item_of(cells, one, members) for one in amounts_told(cells, roles)),
-        item_of(cells, result, members) if result else None,
-        _target_status(cells, on.target if on else None, indicator),
-        measure is not None and are_parts_pinned(cells, measure, indicator.name, among),
-        pinned,
+        indicator=indicator,
+        weight=cells.value(roles.weight.name, members) if roles.weight else None,
+        placings=placed,
+        mean=cells.value(mean.name, members) if mean else None,
+        shares=shares(cells, measure, indicator.name, among) if measure else None,
+        by_measure=tuple(_of_measures(cells, members)),
+        amounts=tuple(item_of(cells, one, members) for one in amounts_told(cells, roles)),
+        result=item_of(cells, result, members) if result else None,
+        target_status=_target_status(cells, on.target if on else None, indicator),
+        are_parts_given=measure is not None and are_parts_pinned(cells, measure, indicator.name, among),
+        pinned=pinned,
     )
 
 

@@ -104,18 +104,18 @@ def item_at(cells: Cells, place: Place) -> Item:
     key, cell = node.domain.keys[at], cells.computed.valuation.cells[node][at]
     given = quantity.given.get(key)
     return Item(
-        quantity,
-        key,
-        printed_of(cell),
-        unit_of(cells.computed.checked, quantity),
-        cell.interval if isinstance(cell, Figure) else None,
-        node.origin,
-        row_of(cells.computed, quantity.name, key),
-        given.citation if given else quantity.citation,
-        given.span if given else quantity.span,
-        given.taken_from if given else (),
-        isinstance(node, Constant) and isinstance(cell, Failure),
-        place in hidden(cells.computed),
+        quantity=quantity,
+        key=key,
+        value=printed_of(cell),
+        unit=unit_of(cells.computed.checked, quantity),
+        interval=cell.interval if isinstance(cell, Figure) else None,
+        origin=node.origin,
+        row=row_of(cells.computed, quantity.name, key),
+        citation=given.citation if given else quantity.citation,
+        span=given.span if given else quantity.span,
+        taken_from=given.taken_from if given else (),
+        is_not_given=isinstance(node, Constant) and isinstance(cell, Failure),
+        is_hidden=place in hidden(cells.computed),
     )
 
 

@@ -100,19 +100,19 @@ def measure_account(cells: Cells, roles: Roles, measure: Measure, indicator: Mem
     shared = shares(cells, measure, indicator.name, roles.among) if is_shared else None
     parts = item_of(cells, cells.ruleset.quantities[PARTS_NAME], members) if _has_parts(cells, members) else None
     return MeasureAccount(
-        measure,
-        on,
-        item_of(cells, points, members),
-        cells.value(POINT_SHARE_NAME, of_measure) if is_shared else None,
-        placings(cells, measure, indicator.name, roles.among, region.name),
-        () if on else tuple(item_of(cells, one, members) for one in _looked_at(cells, roles, measure)),
-        () if on else tuple(_places(cells, measure, members)),
-        parts,
-        tuple(GateAnswer(gate, gate not in missed, gate in hanging) for gate in measure.gates),
-        missed,
-        shared,
-        _pot(cells, roles, measure, indicator),
-        tuple(_others(cells, roles, shared, indicator, region)) if shared else (),
+        measure=measure,
+        achievement=on,
+        points=item_of(cells, points, members),
+        share=cells.value(POINT_SHARE_NAME, of_measure) if is_shared else None,
+        placings=placings(cells, measure, indicator.name, roles.among, region.name),
+        looked_at=() if on else tuple(item_of(cells, one, members) for one in _looked_at(cells, roles, measure)),
+        ranked=() if on else tuple(_places(cells, measure, members)),
+        given_parts=parts,
+        gates=tuple(GateAnswer(gate, gate not in missed, gate in hanging) for gate in measure.gates),
+        unmet=missed,
+        shares=shared,
+        pot=_pot(cells, roles, measure, indicator),
+        others=tuple(_others(cells, roles, shared, indicator, region)) if shared else (),
     )
 
 

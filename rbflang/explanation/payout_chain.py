@@ -84,12 +84,12 @@ def payout_chain(cells: Cells, roles: Roles, payee: str) -> PayoutChain:
     exact = before_rounding(cells, roles) if roles.payout.rounding else {}
     factors = [one.quantity for one in roles.factors if roles.is_chain and not one.quantity.sets]
     return PayoutChain(
-        tuple(chain_lines(cells, roles, members, cells.number(roles.total.name, members))),
-        exact.get(payee, paid),
-        tuple(origin for one in factors for origin in _origin(cells, roles, one)),
-        _worth_of_a_point(cells, roles, members) if roles.is_chain and roles.has_points else None,
-        leftover_of(cells, roles, payee),
-        tuple(item_of(cells, one, members) for one in _links_and_factors(roles)),
+        lines=tuple(chain_lines(cells, roles, members, cells.number(roles.total.name, members))),
+        before_rounding=exact.get(payee, paid),
+        factors=tuple(origin for one in factors for origin in _origin(cells, roles, one)),
+        worth_of_a_point=_worth_of_a_point(cells, roles, members) if roles.is_chain and roles.has_points else None,
+        leftover=leftover_of(cells, roles, payee),
+        exact=tuple(item_of(cells, one, members) for one in _links_and_factors(roles)),
     )
 
 

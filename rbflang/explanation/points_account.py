@@ -53,15 +53,15 @@ class PointsAccount:
     region: Member
     measures: tuple[MeasureAccount, ...]
     points: Fraction | None
-    faults: tuple[Fault, ...]
-    chain: tuple[ChainLine, ...]
-    are_kroner: bool
-    totals: tuple[Item, ...]
-    against_average: AgainstAverage | None
-    derivations: tuple[Derivation, ...]
-    taken: tuple[Item, ...]
-    premises: tuple[Premise, ...]
-    own_premises: tuple[Premise, ...]
+    faults: tuple[Fault, ...] = ()
+    chain: tuple[ChainLine, ...] = ()
+    are_kroner: bool = False
+    totals: tuple[Item, ...] = ()
+    against_average: AgainstAverage | None = None
+    derivations: tuple[Derivation, ...] = ()
+    taken: tuple[Item, ...] = ()
+    premises: tuple[Premise, ...] = ()
+    own_premises: tuple[Premise, ...] = ()
 
 
 def points_account(computed: Computed, measures: Sequence[Measure], indicator: Member, region: Member) -> PointsAccount:
@@ -72,27 +72,24 @@ def points_account(computed: Computed, measures: Sequence[Measure], indicator: M
     points = sum_of(one.points.exact for one in found)
     places = _places(cells, POINTS_NAME, measures, members)
     if points is None:
-        faults = failures_at(computed, places)
-        return PointsAccount(
-            cells.ruleset, roles, indicator, region, found, None, faults, (), False, (), None, (), (), (), ()
-        )
+        return PointsAccount(cells.ruleset, roles, indicator, region, found, None, failures_at(computed, places))
+    is_whole = len(measures) == len(cells.ruleset.measures)
     told = {on.target or "" for one in measures if (on := achievement(one))}
     return PointsAccount(
-        cells.ruleset,
-        roles,
-        indicator,
-        region,
-        found,
-        points,
-        (),
-        tuple(lines_from_points(cells, roles, members, points)),
-        roles.follows_points or not is_points(computed.checked, cells.ruleset.quantities[POINTS_NAME]),
-        of_each(cells, roles, roles.total),
-        _against_average(cells, roles, members) if len(measures) == len(cells.ruleset.measures) else None,
-        tuple(derivations_of(cells, measures, members, roles.among)),
-        taken_behind(cells, computed.valuation.behind(places), members, told),
-        premises(computed, places),
-        premises(computed, _places(cells, PARTS_NAME, measures, members)),
+        ruleset=cells.ruleset,
+        roles=roles,
+        indicator=indicator,
+        region=region,
+        measures=found,
+        points=points,
+        chain=tuple(lines_from_points(cells, roles, members, points)),
+        are_kroner=roles.follows_points or not is_points(computed.checked, cells.ruleset.quantities[POINTS_NAME]),
+        totals=of_each(cells, roles, roles.total),
+        against_average=_against_average(cells, roles, members) if is_whole else None,
+        derivations=tuple(derivations_of(cells, measures, members, roles.among)),
+        taken=taken_behind(cells, computed.valuation.behind(places), members, told),
+        premises=premises(computed, places),
+        own_premises=premises(computed, _places(cells, PARTS_NAME, measures, members)),
     )
 
 
