@@ -139,8 +139,8 @@ def compute(
         return earlier or shelf.beside(library.round_name(other), data)
 
     found = _computed(prepared, round_name, source, settings, file_of)
-    if isinstance(found, Computed) and data is None and not found.settings:
-        return evolve(found, is_of_own_figures=True)
+    if isinstance(found, Computed):
+        return evolve(found, is_of_own_figures=data is None and not found.settings, asked_for=data)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 
 from attrs import field, frozen
 
@@ -20,7 +21,8 @@ class Computed:
     """The checked ruleset, the round by its file name (`forelopig`), the figures and the valuation.
 
     `settings` are the cells that were set on the command line, `file` is the data file that was read.
-    `is_of_own_figures` where that is the file the ruleset came with for the round, and nothing was set.
+    `is_of_own_figures` where that is the file the ruleset came with for the round, and nothing was set; `asked_for` is
+    the file that was asked for in its place.
     """
 
     checked: CheckedRuleset
@@ -30,6 +32,7 @@ class Computed:
     settings: tuple[Observation, ...] = ()
     file: ObservationFile | None = field(default=None)
     is_of_own_figures: bool = False
+    asked_for: Path | None = None
 
     @cached_property
     def behind_payouts(self) -> Mapping[Place, None]:

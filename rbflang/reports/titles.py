@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, address_of
 from rbflang.data.without_data import NO_FILE
-from rbflang.library import SYNTHETIC
+from rbflang.library import SYNTHETIC, round_name
 from rbflang.nearest import folded
 from rbflang.quantities import KRONER, SHARE
 from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.nouns import quoted
 from rbflang.syntax.tree import RoundDecl
 from rbflang.wording import Voice, lowered
+
+_PLAIN = re.compile(r"[\w./:=,+-]+")
+_SPECIAL = re.compile(r'["$`\\]')
 
 
 def round_title(computed: Computed, say: Voice) -> str:
@@ -101,8 +105,23 @@ def _is_money_alone(figures: Figures) -> bool:
     )
 
 
+def same_case(computed: Computed) -> str:
+    """The options that ask for the same figures again, for a command to go on with; none for the ruleset's own."""
+    given = dict.fromkeys(one.span.source.text.strip() for one in computed.settings)
+    return _round_used(computed) + data_used(computed) + "".join(f" --set {for_shell(text)}" for text in given)
+
+
+def _round_used(computed: Computed) -> str:
+    """The option that asks for the round; none for the one that would be taken without it."""
+    usual, own = next(iter(computed.checked.ruleset.rounds), ""), computed.asked_for
+    if own is not None and data_used(computed) != f" --data {SYNTHETIC}":
+        usual = round_name(own.stem)
+    is_usual = not computed.round or folded(computed.round) == folded(usual)
+    return "" if is_usual else f" --round {for_shell(computed.round)}"
+
+
 def data_used(computed: Computed) -> str:
-    """The option that asks for the same figures again, for a command to go on with; none for the ruleset's own."""
+    """The option that asks for the same data file again; none for the ruleset's own."""
     rules, file = computed.checked.ruleset.source.name, computed.file
     if file is None or file.source.name == NO_FILE:
         return ""
@@ -110,7 +129,14 @@ def data_used(computed: Computed) -> str:
     lead = f"{folder}/" if folder else ""
     if file.source.name == f"{lead}{SYNTHETIC}-{computed.round}.csv":
         return f" --data {SYNTHETIC}"
-    return "" if file.source.name == f"{lead}{computed.round}.csv" else f" --data {file.source.name}"
+    if file.source.name == f"{lead}{computed.round}.csv":
+        return ""
+    return f" --data {for_shell(str(computed.asked_for or file.source.name))}"
+
+
+def for_shell(text: str) -> str:
+    """A text as an argument of a command: in quotes where a shell would take it apart."""
+    return text if _PLAIN.fullmatch(text) else '"' + _SPECIAL.sub(r"\\\g<0>", text) + '"'
 
 
 def called(member: Member, say: Voice) -> str:

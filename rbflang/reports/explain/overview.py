@@ -17,7 +17,7 @@ from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.explain.region import SCHEMA, others
 from rbflang.reports.foot import foot
-from rbflang.reports.titles import called, data_used, notice, round_title
+from rbflang.reports.titles import called, notice, round_title, same_case
 from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.wording import Voice, counted
 
@@ -61,7 +61,7 @@ def _blocks(account: AllocationAccount, computed: Computed, exact: bool, say: Vo
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(account.rests_on, computed, say)))
     last, name = account.payments.payees[-1].name, account.ruleset.argument
-    more = f" rbflang explain {name} --rhf {last}{data_used(computed)}    rbflang sources {name}"
+    more = f" rbflang explain {name} --rhf {last}{same_case(computed)}    rbflang sources {name}"
     yield Paragraph(say("Mer:", "More:") + more, 0)
 
 

@@ -26,7 +26,7 @@ from rbflang.reports.explain.premise_sensitivity import premises_data, worth_blo
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, side_by_side
 from rbflang.reports.standing import assumed_line
-from rbflang.reports.titles import data_used, notice, round_title
+from rbflang.reports.titles import notice, round_title, same_case
 from rbflang.reports.typed_cells import Phrase
 from rbflang.reports.whose_value import not_given_note, taken_note
 from rbflang.wording import Voice
@@ -99,7 +99,7 @@ def _blocks(
     yield from worth_blocks(account, computed, published, say)
     name = account.ruleset.argument
     first = next((f" --indicator {row.indicator.name}" for row in account.indicators.rows), "")
-    more = f" rbflang explain {name} --rhf {account.payee.name}{first}{data_used(computed)}"
+    more = f" rbflang explain {name} --rhf {account.payee.name}{first}{same_case(computed)}"
     more += f"    rbflang verify {name}    rbflang sources {name}"
     yield Paragraph(say("Mer:", "More:") + more, 0)
 
