@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from click.testing import CliRunner
 
 from rbflang import library
 from rbflang.commands import main
+from rbflang.reports.offered import case_at_hand, offered
 
 
 @cache
@@ -190,3 +193,49 @@ def test_the_caution_of_the_source_stands_with_the_comparison_it_is_about() -> N
     assert "Antall indikatorer er økt fra 32 til 39. 17 av de 32 i KBF 2017 og 17 av de 39 i" in compared(
         "kbf2017", "kbf2018"
     )
+
+
+def test_a_figure_that_only_a_mixture_asks_for_can_be_given() -> None:
+    """RBF 2022 without completeness: each region's points but its 2 500, made 100 000 again; the key of table 7."""
+    settings = [
+        word
+        for indicator in ("samarbeid_somatikk", "team_somatikk", "hjemmeoppfølging")
+        for region in ("Midt", "Nord", "SørØst", "Vest")
+        for word in ("--set", f"oppgitt_datakompletthet.{indicator}.{region}=100 %")
+    ]
+    result = CliRunner().invoke(main, ["compare", "rbf2022", "rbf2025", *settings, "--format", "json"])
+    kroner = json.loads(result.stdout)["kroner"]
+    assert [one["label"] for one in kroner["parts"]] == [
+        "Indikatorer og vekter",
+        "Prestasjonsmål og poengandeler",
+        "Krav for plassering",
+        "Fordelingsnøkkelen",
+        "Bevilgningen",
+        "Resultatene",
+    ]
+    points = {"Midt": 1_160_585, "Nord": 822_461, "SørØst": 857_693, "Vest": 959_261}
+    key = {"Midt": 84_674_759, "Nord": 75_644_379, "SørØst": 317_992_190, "Vest": 111_988_672}
+    weighted = {one: key[one] * (Fraction(points[one], 38) - 2_500) for one in key}
+    paid = {one: 590_300_000 * weighted[one] / sum(weighted.values()) for one in key}
+    for one, before in kroner["before"].items():
+        assert abs(before + Fraction(kroner["parts"][1]["alone"][one]) - paid[one]) < 1
+    assert "“" not in compared("rbf2022", "rbf2025")
+    assert compared("rbf2022", "rbf2025").endswith(
+        'rbflang compare rbf2022 rbf2025 --set "oppgitt_datakompletthet.samarbeid_somatikk.Midt=…"'
+    )
+
+
+def test_an_offered_command_repeats_the_case_at_hand() -> None:
+    assert "laget for det: rbflang compare kbf2020 kbf2021 --data syntetisk" in compared("kbf2020", "kbf2021")
+    assert offered("allocate", "mitt $regelsett.rbf", *case_at_hand("tall 1.csv", "endelig", ('x="1"',))) == (
+        'rbflang allocate "mitt \\$regelsett.rbf" --data "tall 1.csv" --round endelig --set "x=\\"1\\""'
+    )
+
+
+def test_what_one_year_gives_itself_can_be_set_for_the_other() -> None:
+    key = {"Midt": "0,1423", "Nord": "0,1229", "SørØst": "0,5431", "Vest": "0,1917"}
+    words = [word for one, share in key.items() for word in ("--set", f"fordelingsnøkkel.{one}={share}")]
+    text = compared("rbf2024", "rbf2025", *words)
+    assert text.startswith("Egne tall: fordelingsnøkkel.Midt = 0,1423; ")
+    assert "«Fordelingsnøkkelen» flytter ingen kroner." in text
+    assert "Publisert endring" not in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from rbflang import library
 from rbflang.commands import options
 from rbflang.comparison.differences import RulesetComparison, compare
 from rbflang.comparison.moved_kroner import Case, MovedKroner, Stopped, case_of, moved
+from rbflang.comparison.set_figures import set_figures, with_set
 from rbflang.comparison.shared_figures import SharedFigures, of_one_file
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.library import Shelf
@@ -19,6 +21,7 @@ from rbflang.published.published_changes import published_changes, published_cou
 from rbflang.reports.compare.difference import Published, difference
 from rbflang.reports.compare.not_moved import nothing_moved, reason
 from rbflang.reports.compare.told_changes import titles_of
+from rbflang.reports.offered import case_at_hand, offered
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.wording import Voice
 
@@ -26,20 +29,55 @@ from rbflang.wording import Voice
 @click.command("compare")
 @click.argument("first", metavar="FØR")
 @click.argument("second", metavar="ETTER")
-@options.common_options(options.round_option, options.data_option, options.format_option, options.language_option)
-def command(first: str, second: str, round_name: str | None, data: str | None, form: str, language: str) -> None:
+@options.common_options(
+    options.round_option, options.data_option, options.set_option, options.format_option, options.language_option
+)
+def command(
+    first: str,
+    second: str,
+    round_name: str | None,
+    data: str | None,
+    settings: tuple[str, ...],
+    form: str,
+    language: str,
+) -> None:
     """Hva som er endret fra ett regelsett til et annet, og hva endringene flytter i kroner."""
     shelves = options.chosen_shelf(first), options.chosen_shelf(second)
     files = _files(shelves, round_name, data)
     before, after = (_checked(shelf, file, form, language) for shelf, file in zip(shelves, files, strict=True))
     comparison = compare(before, after)
     figures = _figures(comparison, files, form, language)
-    found, basis = _moved(comparison, figures, shelves, files, Voice(language))
+    figures, own = _with_own(comparison, figures, settings, form, language)
+    say, again = Voice(language), (first, second, *case_at_hand(data, round_name, settings))
+    found, basis = _moved(comparison, figures, shelves, files, again, say)
     if found and not found.parts:
-        basis, found = _nothing_moved(comparison, found, (first, second), data, Voice(language)), None
+        case = case_at_hand(data, round_name)
+        basis, found = _nothing_moved(comparison, found, (first, second), case, say), None
     made_up = any(library.is_synthetic(one.name) for one in files if one)
-    published = Published() if data else _published(comparison, shelves, form, language)
-    options.show(difference(comparison, found, basis, language, made_up, published), form)
+    published = Published() if data or settings else _published(comparison, shelves, form, language)
+    options.show(difference(comparison, found, basis, language, made_up, published, again, own), form)
+
+
+Both = tuple[SharedFigures, SharedFigures]
+
+
+def _with_own(
+    comparison: RulesetComparison, both: Both | None, settings: tuple[str, ...], form: str, language: str
+) -> tuple[Both | None, tuple[str, ...]]:
+    """The figures with what was set in them, and how that is told; where it cannot be set, the run ends."""
+    if not settings:
+        return both, ()
+    if both is None:
+        raise click.UsageError("Ingen av regelsettene har observasjoner å sette tall i. Gi dem med --data FIL.")
+    found = set_figures(comparison, both, settings)
+    if found.faults:
+        options.stop(found.faults, form, language)
+    if found.of_rules:
+        raise click.UsageError(
+            f"«{found.of_rules[0]}» er et tall i reglene, og det er reglene som sammenlignes. Sett tall som kommer med "
+            "dataene."
+        )
+    return (with_set(both[0], found), with_set(both[1], found)), found.told
 
 
 def _published(comparison: RulesetComparison, shelves: tuple[Shelf, Shelf], form: str, language: str) -> Published:
@@ -113,11 +151,12 @@ def _moved(
     figures: tuple[SharedFigures, SharedFigures] | None,
     shelves: tuple[Shelf, Shelf],
     files: Files,
+    again: Sequence[str],
     say: Voice,
 ) -> tuple[MovedKroner | None, str]:
     """What the changes move, and which figures that rests on; or why it is not computed."""
     if figures is None:
-        return None, "" if comparison.is_empty else _without_figures(shelves, say)
+        return None, "" if comparison.is_empty else _without_figures(shelves, again, say)
     without = [side.ruleset.title for side in (comparison.before, comparison.after) if side.ruleset.payout is None]
     if without:
         return None, say(f"{without[0]} har ingen utbetaling.", f"{without[0]} has no payout.")
@@ -128,14 +167,15 @@ def _moved(
     return found, _basis(files, say) if found else _not_computed(case, say)
 
 
-def _without_figures(shelves: tuple[Shelf, Shelf], say: Voice) -> str:
+def _without_figures(shelves: tuple[Shelf, Shelf], again: Sequence[str], say: Voice) -> str:
     """That there are no observations, and what there is to try instead."""
     if any(shelf.synthetic_rounds for shelf in shelves):
+        command = offered("compare", *again, "--data", library.SYNTHETIC)
         return say(
             "Ingen av regelsettene har observasjoner, så kronene kan ikke regnes ut. Gi dem med --data FIL, eller prøv "
-            "reglene på tall som er laget for det, med --data syntetisk.",
+            f"reglene på tall som er laget for det: {command}",
             "Neither ruleset has observations, so kroner cannot be computed. Give them with --data FILE, or try the "
-            "rules on figures made for it with --data syntetisk.",
+            f"rules on figures made for it: {command}",
         )
     return say(
         "Ingen av regelsettene har observasjoner, så kronene kan ikke regnes ut. Gi dem med --data FIL.",
@@ -160,17 +200,14 @@ def _basis(files: Files, say: Voice) -> str:
 
 
 def _nothing_moved(
-    comparison: RulesetComparison, found: MovedKroner, named: tuple[str, str], data: str | None, say: Voice
+    comparison: RulesetComparison, found: MovedKroner, named: tuple[str, str], case: Sequence[str], say: Voice
 ) -> str:
     """Why no change is computed, and the command that shows the lines of the figures that are missing."""
     lacking = dict.fromkeys(named[not one.is_made] for one in found.left_out if one.because.missing)
-    given = f" --data {data}" if data else ""
+    commands = (offered("allocate", name, *case) for name in lacking)
     shown = (
-        say(
-            f"«rbflang allocate {name}{given}» viser linjene som mangler.",
-            f"“rbflang allocate {name}{given}” shows the lines that are missing.",
-        )
-        for name in lacking
+        say(f"«{command}» viser linjene som mangler.", f"“{command}” shows the lines that are missing.")
+        for command in commands
     )
     return " ".join([nothing_moved(comparison, found, say), *shown])
 

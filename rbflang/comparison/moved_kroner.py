@@ -43,12 +43,14 @@ OpenAt: TypeAlias = tuple[str, Members]
 class Stopped:
     """Why a ruleset is not computed: its faults, and the figures that are missing, by quantity and indicator.
 
-    `bounded` are the figures whose bounds do not settle what is paid, each with the address it is set by.
+    `bounded` are the figures whose bounds do not settle what is paid, each with the address it is set by; `addresses`
+    are those of what is missing, by quantity.
     """
 
     faults: tuple[Fault, ...]
     missing: tuple[tuple[str, str], ...] = ()
     bounded: tuple[tuple[OpenAt, str], ...] = ()
+    addresses: tuple[tuple[str, str], ...] = ()
 
 
 Outcome: TypeAlias = Computed | Stopped
@@ -165,7 +167,9 @@ def _outcome(figures: Figures, names: Counterparts = THE_SAME, is_mixed: bool = 
     if not faults:
         return computed
     bounded = dict.fromkeys(_bounded(computed, names))
-    return Stopped(faults, tuple(dict.fromkeys(_missing(computed, names))), tuple(bounded))
+    found = tuple(_missing(computed, names))
+    missing, addresses = dict.fromkeys(pair for pair, _ in found), tuple(address for _, address in found)
+    return Stopped(faults, tuple(missing), tuple(bounded), addresses)
 
 
 def _bounded(computed: Computed, names: Counterparts) -> Iterator[tuple[OpenAt, str]]:
@@ -175,13 +179,16 @@ def _bounded(computed: Computed, names: Counterparts) -> Iterator[tuple[OpenAt, 
         yield _open_figure(computed, (node, cell), names), address_of(quantity, checked, key)
 
 
-def _missing(computed: Computed, names: Counterparts) -> Iterator[tuple[str, str]]:
-    """The quantity and the indicator of every figure that the payout lacks."""
+def _missing(computed: Computed, names: Counterparts) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """The quantity and the indicator of every figure that the payout lacks, and the quantity with the whole address."""
+    quantities = computed.checked.ruleset.quantities
     for one in arisen(computed.valuation, payout_places(computed)):
         node, cell = one.place
         if isinstance(node, Observed):
-            at = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
-            yield names.quantity(node.quantity), names.member(INDICATOR, at.get(INDICATOR, ""))
+            key, quantity = node.domain.keys[cell], names.quantity(node.quantity)
+            at = dict(zip(node.domain.sets, key, strict=True))
+            address = address_of(quantities[node.quantity], computed.checked, key)
+            yield (quantity, names.member(INDICATOR, at.get(INDICATOR, ""))), (quantity, address)
 
 
 def case_of(comparison: RulesetComparison, first: SharedFigures, second: SharedFigures) -> Case:

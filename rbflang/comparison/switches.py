@@ -19,6 +19,11 @@ from rbflang.ruleset.model import GROUP, INDICATOR
 from rbflang.syntax.tree import QuantityDecl
 
 MOST = 8
+"""So many switches, the results among them, are always run."""
+
+FINEST, MOST_WORK = 10, 80_000
+"""So many are run where rulesets are small: combinations times the pieces that each is put together of."""
+
 Mark: TypeAlias = tuple[str, ...]
 
 
@@ -47,10 +52,16 @@ def switches_of(comparison: RulesetComparison) -> tuple[Switch, ...]:
         found: dict[Mark, list[Address]] = {}
         for one in counting:
             found.setdefault(level(_mark(comparison, one)), []).append(one.address)
-        if len(found) < MOST:
+        if _can_be_run(comparison, len(found)):
             break
     made = (Switch(mark[0], mark[1:], frozenset(addresses)) for mark, addresses in found.items())
     return tuple(sorted(made, key=lambda one: ORDER.index(one.kind)))
+
+
+def _can_be_run(comparison: RulesetComparison, count: int) -> bool:
+    """True if every combination of so many switches and the results can be run in reasonable time."""
+    pieces = len({*comparison.before.pieces, *comparison.after.pieces})
+    return count < MOST or (count < FINEST and pieces << (count + 1) <= MOST_WORK)
 
 
 def _is_a_choice(comparison: RulesetComparison, one: DifferingPiece) -> bool:

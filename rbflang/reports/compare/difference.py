@@ -56,17 +56,24 @@ def difference(
     language: str = "nb",
     is_synthetic: bool = False,
     published: Published = NOTHING_PUBLISHED,
+    again: Sequence[str] = (),
+    own: Sequence[str] = (),
 ) -> Document:
-    """What changed; `basis` says which figures the kroner rest on, or why there are none."""
+    """What changed; `basis` says which figures the kroner rest on, or why there are none.
+
+    `again` are the words that ask for the same comparison, and `own` the figures that were set.
+    """
     say = Voice(language, _decimals(comparison, moved))
     sections = tuple(_sections(comparison, published, say))
     before, after = titles_of(comparison)
     title = say(f"Endringer fra {before} til {after}", f"Changes from {before} to {after}")
-    kroner = _kroner(comparison, moved, basis, published.changes, say)
+    kroner = _kroner(comparison, moved, basis, published.changes, again, say)
     blocks = (*_rules(comparison, sections, say), *published_blocks(comparison, published.changes, say), *kroner)
     is_made_up = is_synthetic or bool(moved and _has_made_up_rows(moved))
     contents = {**data(comparison, sections, moved, basis, say), "synthetic": is_made_up}
-    notice = made_up(moved.figures, (before, after), say) if is_made_up and moved else ""
+    told = [made_up(moved.figures, (before, after), say)] if is_made_up and moved else []
+    told += [say(f"Egne tall: {'; '.join(own)}.", f"Own figures: {'; '.join(map(say.printed, own))}.")] if own else []
+    notice = " ".join(told)
     return Document(title, blocks, contents, notice, foot_of_figures(say, moved.figures if moved else ()), language)
 
 
@@ -139,10 +146,11 @@ def _kroner(
     moved: MovedKroner | None,
     basis: str,
     changes: Sequence[PublishedChange],
+    again: Sequence[str],
     say: Voice,
 ) -> Iterator[Block]:
     if moved is not None:
-        yield from moved_blocks(comparison, moved, basis, say)
+        yield from moved_blocks(comparison, moved, basis, again, say)
         yield from rest_blocks(comparison, moved, changes, say)
     elif basis:
         yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))

@@ -26,7 +26,8 @@ from rbflang.reports.compare.moved_tables import (
 )
 from rbflang.reports.compare.not_moved import figure_at, members_at, reason, title_at
 from rbflang.reports.compare.told_changes import spoken, titles_of
-from rbflang.reports.document import Block, Heading, Paragraph, Table
+from rbflang.reports.document import Block, Heading, Paragraph, Table, Verbatim
+from rbflang.reports.offered import offered
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import begun, set_noun
 from rbflang.wording import Voice, Words, counted
@@ -49,7 +50,9 @@ MOST_FIGURES = 4
 """So many figures are named."""
 
 
-def moved_blocks(comparison: RulesetComparison, moved: MovedKroner, basis: str, say: Voice) -> Iterator[Block]:
+def moved_blocks(
+    comparison: RulesetComparison, moved: MovedKroner, basis: str, again: Sequence[str], say: Voice
+) -> Iterator[Block]:
     """The tables, and what is said about them."""
     yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))
     yield Paragraph(basis)
@@ -66,8 +69,23 @@ def moved_blocks(comparison: RulesetComparison, moved: MovedKroner, basis: str, 
         yield _alone(comparison, moved, say)
         yield Paragraph(_about_alone(comparison, moved, say))
     yield from (Paragraph(_together(comparison, one, say)) for one in moved.parts if one.together_because)
+    yield from _to_give(moved, again, say)
     if moved.uncertain:
         yield Paragraph(_uncertain(comparison, moved, say))
+
+
+def _to_give(moved: MovedKroner, again: Sequence[str], say: Voice) -> Iterator[Block]:
+    """The command that gives what is missing, with an address of each quantity."""
+    stopped = [*(one.because for one in moved.left_out), *(one.together_because for one in moved.parts)]
+    missing = [pair for one in stopped if one is not None for pair in one.addresses]
+    firsts = dict(reversed(missing))
+    if firsts and again:
+        yield Paragraph(
+            say("Tall som mangler, kan gis med --set, ett for hver celle:",
+                "Figures that are missing can be given with --set, one for each cell:")
+        )  # fmt: skip
+        settings = [word for address in reversed(firsts.values()) for word in ("--set", f"{address}=…")]
+        yield Verbatim((offered("compare", *again, *settings),), 4)
 
 
 def _shares(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> list[AmountRow]:

@@ -1,0 +1,29 @@
+"""Commands that a report offers, as a shell reads them: an argument with a space or a sign of its own in quotes.
+
+Takes words, gives a line to paste. The case at hand is repeated: the same figures, the same round, what was set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_PLAIN = re.compile(r"[\w@%+:,./\-]+")
+_OWN_SIGNS = re.compile(r'(["\\$`])')
+
+
+def offered(*words: str) -> str:
+    """`rbflang allocate "mitt regelsett.rbf"`."""
+    return " ".join(("rbflang", *map(in_shell, words)))
+
+
+def in_shell(word: str) -> str:
+    """The word as one argument."""
+    return word if _PLAIN.fullmatch(word) else '"' + _OWN_SIGNS.sub(r"\\\1", word) + '"'
+
+
+def case_at_hand(data: str | None = None, round_name: str | None = None, settings: Sequence[str] = ()) -> list[str]:
+    """The options that ask for the same again."""
+    found = ["--data", data] if data else []
+    found += ["--round", round_name] if round_name else []
+    return [*found, *(word for one in settings for word in ("--set", one))]
