@@ -48,6 +48,8 @@ EQUIVALENT: dict[str, str] = {
     "intervals:_wider: 0 -> -1": "a whole number that is not zero is above -1 if it is above zero",
     "intervals:_lower: beyond < 0 -> beyond <= 0": EQUAL_BEFORE,
     "intervals:_lower: 0 -> 1": WHOLE_BELOW,
+    "proofs.all_data:_leaves: total is not None and isinstance(node, Observed) -> "
+    "total is not None or isinstance(node, Observed)": "a total is promised of figures alone, and none is no limit",
     "proofs.improvement:_Paid._of_product: 0 -> -1": NO_POWER,
     "proofs.improvement:_Paid._of_product: power > 0 -> power >= 0": NO_POWER,
     "proofs.positivity:sign_of_power: 0 -> 1 (2)": NO_POWER,

@@ -136,3 +136,13 @@ def test_somewhere_above_zero() -> None:
         assert data.is_somewhere_above_zero("p")
         assert not data.is_somewhere_above_zero("x")
         assert not data.is_somewhere_above_zero("finnes ikke")
+
+
+def test_parts_of_those_whom_a_measure_is_for() -> None:
+    """From 1 to 2 parts for whoever takes part, and none for the others."""
+    some = "(1 + z) × 1 del [r 1] krav x minst 50 %, ellers ingen deler"
+    for parts, found in (("z × 1 del", "[0;1]"), ("(1 + z) × 1 del", "[1;2]"), (some, "[1;2]")):
+        assert data_of("w", EQUALLY, parts).parts_of("m") == within(found)
+    data = data_of("w", EQUALLY, some)
+    assert data.ranges.of(data.graph.named["m.deler"]) == within("[0;2]")
+    assert data.parts_of("finnes_ikke") is None

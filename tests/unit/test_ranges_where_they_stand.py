@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import pytest
 
-from rbflang.graph.nodes import Compare, Node, Quotient
-from rbflang.intervals import Interval
+from rbflang.graph.nodes import Compare, Node, Quotient, Sum
+from rbflang.intervals import EVERYTHING, Interval
 from rbflang.proofs.all_data import AllData, as_far_as_sensible
 from rbflang.ruleset.infer import infer
 from rbflang.ruleset.resolve import resolve
@@ -193,3 +193,15 @@ def test_what_is_compared_wherever_it_stands(formula: str) -> None:
     inner = [node for node in data.graph.nodes if isinstance(node, Compare)]
     node = inner[-1] if len(inner) == 1 else max(inner, key=lambda one: one.span.start if one.span else 0)
     assert (data.ranges.anywhere(node, 0), data.ranges.anywhere(node, 1)) == COMPARED[formula]
+
+
+def test_what_can_be_at_a_place_of_the_text() -> None:
+    data = data_of("x + y")
+    span = data.graph.named["f"].span
+    assert span is not None
+    assert data.written(span, Sum) == (data.graph.named["f"],)
+    assert data.written(span, Compare) == ()
+    assert (data.read(span, Sum, 0), data.read(span, Sum, 1)) == (within("[0;1]"), within("[-2;3]"))
+    assert (data.interval_read(span, Sum, 0), data.interval_read(span, Compare, 0)) == (within("[0;1]"), EVERYTHING)
+    assert (data.interval_of("f"), data.interval_of("x")) == (within("[-2;4]"), within("[0;1]"))
+    assert (data.interval_of("b"), data.interval_of("finnes_ikke")) == (EVERYTHING, EVERYTHING)
