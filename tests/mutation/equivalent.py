@@ -14,6 +14,7 @@ FEWER_LEFT = "fewer units are left than there are to hand them to"
 NO_POWER = "a power is a whole number, and not zero"
 EVEN = "a power that is even and below zero is below -1"
 BELOW_ALONE = "what has several terms stands below the line alone"
+ONE_POT = "all cells of a group read the same points"
 UNBOUNDED = "of an end that is not there, nothing is looked at but its sign"
 
 EQUIVALENT: dict[str, str] = {
@@ -88,6 +89,10 @@ EQUIVALENT: dict[str, str] = {
     "isinstance(a, Interval) or isinstance(b, Interval)": "two of a kind are compared",
     "tables.changes:: 9 -> 10": UNLIKE_THE_OTHERS,
     "tables.changes:: 9 -> 8": UNLIKE_THE_OTHERS,
+    "tables.guards:_is_repeated: 0 -> -1": ONE_OPERAND,
+    "tables.guards:_is_repeated: 0 -> -1 (2)": ONE_OPERAND,
+    "tables.group_ranges:shared: 0 -> -1 (2)": ONE_POT,
+    "tables.promises:Promises._shared: 0 -> -1 (2)": ONE_POT,
     "tables.changes:scaled: move * sign -> move / sign": "a sign is 1 or -1, and nothing is scaled by 0",
 }
 """By the mutant's name."""

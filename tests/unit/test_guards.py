@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import cast
 
 from rbflang.graph import nodes as g
 from rbflang.graph.domain import Axis, Space
+from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Failure, Operand
 from rbflang.intervals import Interval, point
-from rbflang.tables.guards import NOTHING_KNOWN, Known, Numbers, cut, is_projection, together
+from rbflang.tables.guards import NOTHING_KNOWN, Guards, Known, Numbers, cut, is_projection, together
+from rbflang.tables.node_ranges import STEPS
+from rbflang.tables.possible_cells import EITHER, NO, YES, Standing
+from rbflang.tables.promises import Promises
 
+NOBODY = cast(Guards, None)
 SPACE = Space([Axis("i", (), (("h",), ("j",))), Axis("r", (), (("a",), ("b",)))])
 ALL, BY_I, BY_R, BY_BOTH = (SPACE.domain(sets) for sets in ((), ("i",), ("r",), ("i", "r")))
 TWO, THREE = Fraction(2), Fraction(3)
@@ -134,6 +140,33 @@ def test_what_is_known_of_some_domains() -> None:
     known = Known({1: [within(1, 3)], 2: [within(2, 4)]}, {3: ALL, 4: BY_R})
     kept = known.kept(lambda domain: domain is ALL, {1: ALL, 2: BY_R})
     assert (kept.within, kept.nonzero) == ({1: [within(1, 3)]}, {3: ALL})
+
+
+def test_a_promise_is_kept_over_more_sets_once_for_each_of_their_members() -> None:
+    """That x is above zero for a or b, is so at h and at j."""
+    wide = gather(BY_BOTH, ((0, 0), (0, 1), (0, 0), (0, 1)), Operand(X))
+    graph = Graph(SPACE, {"x": X, "wide": wide})
+    promises = Promises(graph, {})
+    promises.above[X] = (frozenset({0, 1}),)
+    column = [within(0, 1)] * 4
+    assert promises.kept(Standing(wide, graph, NOBODY), [column], column) == column
+    assert set(promises.above[wide]) == {frozenset({0, 1}), frozenset({2, 3})}
+
+
+def test_whether_there_is_a_figure_under_another_name() -> None:
+    """The rules give one for a and none for b; of what is taken from two steps, nobody knows."""
+    missing = Failure("figure-missing", "x")
+    given = g.Constant(domain=BY_R, values=(TWO, missing))
+    column = [point(TWO), None]
+    for read, found in (
+        (given, [YES, NO]),
+        (gather(BY_R, IN_PLACE, Operand(given)), [YES, NO]),
+        (gather(BY_R, IN_PLACE, Operand(given), Operand(X)), [EITHER, EITHER]),
+        (X, [EITHER, EITHER]),
+    ):
+        node = g.HasFigure(domain=BY_R, operands=(Operand(read),))
+        use = Standing(node, Graph(SPACE, {"node": node}), NOBODY)
+        assert STEPS[g.HasFigure](use, [column]) == found
 
 
 def test_a_failure_is_no_limit() -> None:

@@ -18,15 +18,16 @@ from rbflang.ruleset.model import CheckedRuleset, Ruleset
 from rbflang.source import Source
 
 TEXT = "regelsett RBF 2031\nfastsatt a = 1 kr [antatt: prøve]\n"
-COMMANDS = (
-    ("check",),
+# What reads most of a ruleset, for every year; and the rest for one year of each kind.
+OF_EVERY_YEAR = (("check",), ("explain", "--rhf", "Vest", "--format", "json"))
+OF_SOME_YEARS = (
     ("allocate", "--format", "json"),
-    ("explain", "--rhf", "Vest", "--format", "json"),
     ("explain", "--rhf", "Vest"),
     ("verify",),
     ("sources", "--all"),
     ("sources", "--alternatives"),
 )
+SOME_YEARS = ("kbf2021", "rbf2022", "rbf2025")
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def test_every_report_is_the_same_from_what_was_kept(
     assert isinstance(source, Source)
     made, _ = checked(source)
     known = cache.known
-    for command, *options in COMMANDS:
+    for command, *options in (*OF_EVERY_YEAR, *(OF_SOME_YEARS if shelf.name in SOME_YEARS else ())):
         data = ("--data", "syntetisk") if shelf.name.startswith("kbf") and command in ("allocate", "explain") else ()
         words = (command, shelf.name, *options, *data)
         with monkeypatch.context() as patch:

@@ -7,6 +7,7 @@ from test_ranges_where_they_stand import within
 
 from rbflang.graph.nodes import Node
 from rbflang.proofs.all_data import AllData, as_far_as_sensible
+from rbflang.proofs.lapsing import lapses
 from rbflang.ruleset.infer import infer
 from rbflang.ruleset.resolve import resolve
 from rbflang.source import Source
@@ -146,3 +147,26 @@ def test_parts_of_those_whom_a_measure_is_for() -> None:
     data = data_of("w", EQUALLY, some)
     assert data.ranges.of(data.graph.named["m.deler"]) == within("[0;2]")
     assert data.parts_of("finnes_ikke") is None
+
+
+LAPSES = {
+    # points that are shared by what is written there, and by the parts of the measure
+    ("etter z × 1 del", LAPSING): True, ("etter (1 + z) × 1 del", LAPSING): False, ("etter z × 1 del", EQUALLY): False,
+    ("etter deler", LAPSING): True, ("etter deler", EQUALLY): False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("shared", "nobody"), LAPSES)
+def test_whether_points_can_lapse(shared: str, nobody: str) -> None:
+    rules = RULES.replace("PARTS", "z × 1 del").replace("etter deler, NOBODY", f"{shared}, {nobody}")
+    ruleset = resolve(read(Source("prøve.rbf", rules)).tree)
+    data = as_far_as_sensible(ruleset, infer(ruleset))
+    assert bool(lapses(ruleset, data, ruleset.measures["m"])) is LAPSES[shared, nobody]
+
+
+def test_points_with_a_requirement_lapse_there() -> None:
+    rules = RULES.replace("PARTS", "z × 1 del [r 1] krav x minst 50 %, ellers bortfaller poengene")
+    ruleset = resolve(read(Source("prøve.rbf", rules.replace("NOBODY", EQUALLY))).tree)
+    data = as_far_as_sensible(ruleset, infer(ruleset))
+    (place,) = lapses(ruleset, data, ruleset.measures["m"])
+    assert place.text.startswith("krav x minst 50 %")
