@@ -29,7 +29,8 @@ def main() -> int:
     mutants = _chosen(options)
     print("operators:", *(f"\n  {one.__name__}: {one.__doc__}" for one in OPERATORS))
     print(f"{len(mutants)} mutants", flush=True)
-    outcomes = outcomes_of([one for one in mutants if one.name not in EQUIVALENT], options.jobs)
+    tried = [one for one in mutants if one.name not in EQUIVALENT]
+    outcomes = outcomes_of(tried, options.jobs, are_tests_tried=not options.sample)
     return _summary(mutants, outcomes)
 
 

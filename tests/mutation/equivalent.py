@@ -18,6 +18,8 @@ ONE_POT = "all cells of a group read the same points"
 UNBOUNDED = "of an end that is not there, nothing is looked at but its sign"
 
 EQUIVALENT: dict[str, str] = {
+    "graph.operators:gathered: 1 -> 0": SHORT_CUT,
+    "graph.operators:gathered: 0 -> -1": "there is one value, the first and the last",
     "intervals:Interval.is_empty: self.low > self.high -> self.low >= self.high": EQUAL_BEFORE,
     "intervals:add: low is not None -> low is None": SHORT_CUT,
     "intervals:multiply: b.low > 0 -> b.low >= 0": "it is not zero, which is asked first",

@@ -48,9 +48,10 @@ class Outcome:
 class Trials:
     """Asks for each mutant, once the tests are collected; the outcomes are told as they come."""
 
-    def __init__(self, mutants: Sequence[Mutant], jobs: int) -> None:
+    def __init__(self, mutants: Sequence[Mutant], jobs: int, are_tests_tried: bool) -> None:
         self.waiting = list(reversed(mutants))
         self.jobs = jobs
+        self.tried_first = sorted({one.module for one in mutants}) if are_tests_tried else []
         self.outcomes: list[tuple[Mutant, Outcome]] = []
         self.unchanged: dict[str, float] = {}
         self.failed = ""
@@ -62,8 +63,11 @@ class Trials:
         gc.freeze()
         with tempfile.TemporaryDirectory() as folder:
             keep_grammar(Path(folder) / "kept")
+            for module in self.tried_first:
+                self._is_evidence(session, module, Path(folder))
             for mutant, outcome in self._tried(session, loaded, Path(folder)):
-                self._is_evidence(session, mutant, outcome, Path(folder))
+                if outcome.ran_out:
+                    self._is_evidence(session, mutant.module, Path(folder))
                 self.outcomes.append((mutant, outcome))
                 if not outcome.is_killed:
                     print(f"survived: line {mutant.line}: {mutant.name}", flush=True)
@@ -79,20 +83,20 @@ class Trials:
             shutil.rmtree(folder / str(pid), ignore_errors=True)
             yield running.pop(pid), outcome
 
-    def _is_evidence(self, session: pytest.Session, mutant: Mutant, outcome: Outcome, folder: Path) -> None:
-        """Ends it all where the time ran out though the tests need most of it without any mutant."""
-        if not outcome.ran_out or mutant.module in self.unchanged:
+    def _is_evidence(self, session: pytest.Session, module: str, folder: Path) -> None:
+        """Ends it all where the tests of a module fail, or need most of the time, without any mutant."""
+        if module in self.unchanged:
             return
-        _, unchanged = _ended(_forked(session, mutant.module, folder, None))
-        self.unchanged[mutant.module] = unchanged.seconds
+        _, unchanged = _ended(_forked(session, module, folder, None))
+        self.unchanged[module] = unchanged.seconds
         if unchanged.is_killed or unchanged.seconds * OF_THE_MUTANT > MOST_SECONDS:
-            self.failed = f"the tests of {mutant.module} fail, or take {unchanged.seconds:.0f} s, without any mutant"
+            self.failed = f"the tests of {module} fail, or take {unchanged.seconds:.0f} s, without any mutant"
             pytest.exit(self.failed)
 
 
-def outcomes_of(mutants: Sequence[Mutant], jobs: int) -> list[tuple[Mutant, Outcome]]:
-    """What became of each mutant, so many at a time."""
-    trials = Trials(mutants, jobs)
+def outcomes_of(mutants: Sequence[Mutant], jobs: int, are_tests_tried: bool) -> list[tuple[Mutant, Outcome]]:
+    """What became of each mutant, so many at a time; the tests are tried first without any, if they were not before."""
+    trials = Trials(mutants, jobs, are_tests_tried)
     status = _session({one.module for one in mutants}, trials)
     if len(trials.outcomes) < len(mutants):
         sys.exit(trials.failed or f"the tests could not be asked: pytest ends with {status}")
