@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rbflang.intervals import Interval
-from rbflang.tables.algebra import Factor, Form, Product, number_in
+from rbflang.intervals import EVERYTHING, Interval, above
+from rbflang.tables.algebra import Factor, Form, Product
 from rbflang.tables.forms import Forms, Unsplit
 
 BELOW, NOT_BELOW, ABOVE = -1, 0, 1
@@ -47,7 +47,7 @@ def sign_of_factor(forms: Forms, at: int) -> int:
     """The sign of one factor."""
     factor = forms.algebra.factors[at]
     if factor.values is not None:
-        return _of_range(Interval(min(factor.values), None, True, False))
+        return _of_range(above(min(factor.values)))
     if factor.terms:
         return sign_of(forms, dict(factor.terms))
     if factor.over:
@@ -69,7 +69,7 @@ def _range(forms: Forms, step: Unsplit) -> Interval:
     found = forms.possible(step)
     if isinstance(found, frozenset):
         return Interval(Fraction(0), Fraction(1))
-    return found or Interval(None, None)
+    return found or EVERYTHING
 
 
 def _sign_of_sum(forms: Forms, factor: Factor) -> int:
@@ -83,8 +83,7 @@ def _sign_of_sum(forms: Forms, factor: Factor) -> int:
         return NOT_BELOW
     # The least of what is above zero, times the sum of the rest, is above zero.
     alone = forms.algebra.sum_over(factor.over, {rest: Fraction(1)})
-    value = number_in(alone)
-    return ABOVE if (value is not None and value > 0) or (value is None and is_above(forms, alone)) else NOT_BELOW
+    return ABOVE if is_above(forms, alone) else NOT_BELOW
 
 
 def _no_group_is_empty(forms: Forms, factor: Factor) -> bool:

@@ -188,8 +188,9 @@ class Forms:
             if key[at] == member
         }
         which = found.pop() if len(found) == 1 else None
-        is_plain = which is not None and node.operands[which].cells is None
-        return node.operands[which].node if is_plain and which is not None else None
+        if which is None or node.operands[which].cells is not None:
+            return None
+        return node.operands[which].node
 
     def member_taken(self, node: g.Gather) -> str | None:
         """The member of the set that is written out that all cells are taken from, each at its own members else."""
@@ -248,8 +249,11 @@ def _needed(node: Node) -> tuple[Node, ...]:
 
 def single(form: Form) -> int | None:
     """The number of the factor that a form is, if it is one and nothing more."""
-    ((product, number),) = form.items() if len(form) == 1 else ((((), ZERO)),)
-    return product[0][0] if number == 1 and len(product) == 1 and product[0][1] == 1 else None
+    for product, number in form.items():
+        for at, power in product:
+            if number == 1 and power == len(product) == len(form) == 1:
+                return at
+    return None
 
 
 def _is_long(form: Form) -> bool:
@@ -310,10 +314,13 @@ def _reduce(forms: Forms, node: g.Reduce, summed: Form) -> Form | None:
 
 
 def _gather(forms: Forms, node: g.Gather, *read: Form) -> Form | None:
+    if len(read) > 1:
+        return None
+    (only,) = read
     if is_projection(forms.graph.space, node):
-        return read[0]
-    member = forms.member_taken(node) if len(read) == 1 else None
-    return None if member is None else forms.algebra.at_member(read[0], member)
+        return only
+    member = forms.member_taken(node)
+    return None if member is None else forms.algebra.at_member(only, member)
 
 
 def _choose(forms: Forms, node: g.Choose, chosen: Form, otherwise: Form) -> Form | None:

@@ -21,6 +21,7 @@ EQUIVALENT: dict[str, str] = {
     "graph.operators:gathered: 1 -> 0": SHORT_CUT,
     "graph.operators:gathered: 0 -> -1": "there is one value, the first and the last",
     "intervals:Interval.is_empty: self.low > self.high -> self.low >= self.high": EQUAL_BEFORE,
+    "proofs.positivity:: 1 -> 2": "signs are only put in order",
     "intervals:add: low is not None -> low is None": SHORT_CUT,
     "intervals:multiply: b.low > 0 -> b.low >= 0": "it is not zero, which is asked first",
     "intervals:multiply: 0 -> 1": SHORT_CUT,

@@ -5,15 +5,22 @@ A form is written as the sum of its terms, each a number and its factors; `sum r
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from proof_rulesets import model, ruleset_of
 
+from rbflang.graph.domain import Axis, Space
+from rbflang.graph.graph import Graph
+from rbflang.graph.nodes import Gather, Node, Observed, Operand
+from rbflang.intervals import EVERYTHING
 from rbflang.proofs.guarantees import guarantee, prove
 from rbflang.proofs.positivity import ABOVE, BELOW, NOT_BELOW, sign_of
 from rbflang.proofs.unfolding import Unfolded, unfolded
 from rbflang.tables import forms as forms_of_nodes
 from rbflang.tables.algebra import Form, Product
-from rbflang.tables.forms import Unsplit
+from rbflang.tables.forms import Forms, Promised, Unsplit, single
+from rbflang.tables.node_ranges import all_ranges
 
 HEAD = """regelsett RBF 2031 "Prøve"
 kilde r "Regelverk"
@@ -238,7 +245,9 @@ def test_points_that_can_lapse_do_not() -> None:
 def test_a_measure_has_no_points_where_it_does_not_apply() -> None:
     """Of «h» it has nothing; its share of the points says so too, and is not counted twice."""
     plain = "poeng = fordel 10 poeng mellom region etter deler, likt når ingen har deler [r 1]"
-    for text, expected in ((SHARED, "10 poengandel at m vekt"), (plain, "10 Constant")):
+    over = plain.replace("10 poeng", "10 poeng / poengandel")
+    by_place = ((SHARED, "10 poengandel at m vekt"), (plain, "10 Constant"), (over, "10 Constant poengandel at m^-1"))
+    for text, expected in by_place:
         rules = rules_of(
             measure(f"gjelder i poengandel 100 % [r 1] {PARTS} {text}")
             + measure("gjelder h poengandel 100 % [r 1] poeng = 3 poeng [r 1]", "n")
@@ -246,7 +255,7 @@ def test_a_measure_has_no_points_where_it_does_not_apply() -> None:
             + "formel g = sum m.poeng over indikator, region [r 1]\n"
         )
         assert named(rules, "f") == expected
-        assert named(rules, "g") == ("15/2" if text == SHARED else "10")
+        assert text == over or named(rules, "g") == ("15/2" if text == SHARED else "10")
 
 
 def test_the_points_of_all_measures_are_written_out() -> None:
@@ -276,6 +285,82 @@ def test_points_for_some_alone_are_not_all_points() -> None:
     assert sign_of(rules.forms, rules.form_of(rules.data.graph.named["g"])) == NOT_BELOW
 
 
+ONE = Fraction(1)
+
+
+@pytest.mark.parametrize(
+    ("found", "at"),
+    [
+        ({((7, 1),): ONE}, 7),
+        ({((7, 1),): 2 * ONE}, None),
+        ({((7, 2),): ONE}, None),
+        ({((7, -1),): ONE}, None),
+        ({((7, 1), (8, 1)): ONE}, None),
+        ({((7, 1),): ONE, ((8, 1),): ONE}, None),
+        ({((7, 2), (8, 2)): 2 * ONE, ((9, 1),): ONE}, None),
+        ({(): ONE}, None),
+        ({}, None),
+    ],
+)
+def test_a_form_that_is_one_factor(found: Form, at: int | None) -> None:
+    assert single(found) == at
+
+
+# cells taken from elsewhere
+
+SPACE = Space((Axis("m", (), (("m1",), ("m2",))), Axis("r", (), (("a",), ("b",)))))
+BOTH, OVER_R = SPACE.domain(("m", "r")), SPACE.domain(("r",))
+
+
+def forms_of(**nodes: Node) -> Forms:
+    """The forms of nodes in which the members of «m» are written out."""
+    graph = Graph(SPACE, nodes)
+    leaves = {node: EVERYTHING for node in nodes.values() if isinstance(node, Observed)}
+    return Forms(graph, all_ranges(graph, leaves), Promised("m", {}, frozenset()))
+
+
+@pytest.mark.parametrize(
+    ("taken", "cells", "member"),
+    [
+        ((2, 3), None, "m2"),
+        ((0, 1), None, "m1"),
+        ((0, 3), None, None),  # from two members
+        ((3, 2), None, None),  # from the other's place
+        ((2, 3), (0, 1, 2, 3), None),
+    ],
+)
+def test_only_what_is_taken_from_one_member_place_by_place_is_at_it(
+    taken: tuple[int, ...], cells: tuple[int, ...] | None, member: str | None
+) -> None:
+    x = Observed(domain=BOTH, quantity="x")
+    f = Gather(domain=OVER_R, operands=(Operand(x, cells),), sources=tuple((0, cell) for cell in taken))
+    forms = forms_of(x=x, f=f)
+    at = single(forms.of(f))
+    assert at is not None
+    assert forms.algebra.factors[at].what == (Unsplit(x, member) if member else Unsplit(f))
+
+
+@pytest.mark.parametrize(
+    ("sources", "cells", "at_m1", "at_m2"),
+    [
+        (((0, 0), (0, 1), (1, 0), (1, 1)), None, "y", "z"),
+        (((0, 1), (0, 0), (1, 0), (1, 1)), None, "f", "z"),  # from the other's place
+        (((0, 0), (1, 1), (1, 0), (0, 1)), None, "f", "f"),  # from two
+        (((0, 0), (0, 1), (1, 0), (1, 1)), (0, 1), "f", "f"),
+    ],
+)
+def test_only_what_is_put_together_of_whole_members_is_taken_apart(
+    sources: tuple[tuple[int, int], ...], cells: tuple[int, ...] | None, at_m1: str, at_m2: str
+) -> None:
+    y, z = (Observed(domain=OVER_R, quantity=name) for name in "yz")
+    f = Gather(domain=BOTH, operands=(Operand(y, cells), Operand(z, cells)), sources=sources)
+    forms, nodes = forms_of(y=y, z=z, f=f), {"y": y, "z": z, "f": f}
+    for member, name in (("m1", at_m1), ("m2", at_m2)):
+        at = single(forms.algebra.at_member(forms.of(f), member))
+        assert at is not None
+        assert forms.algebra.factors[at].what == (Unsplit(f, member) if name == "f" else Unsplit(nodes[name]))
+
+
 # signs
 
 
@@ -289,6 +374,17 @@ def test_points_for_some_alone_are_not_all_points() -> None:
 )  # fmt: skip
 def test_signs(formula: str, sign: int) -> None:
     rules = rules_of(f"formel f per region = ({formula}) + 0 × x [r 1]")
+    assert sign_of(rules.forms, rules.form_of(rules.data.graph.named["f"])) == sign
+
+
+@pytest.mark.parametrize(("times", "sign"), [("k", ABOVE), ("(k − 1)", NOT_BELOW), ("2", ABOVE)])
+def test_points_times_what_is_above_zero_come_to_more_if_the_points_do(times: str, sign: int) -> None:
+    rules = rules_of(
+        "inndata k : tall fra 1 til 2\n"
+        + measure(f"poengandel 100 % [r 1] {PARTS} {SHARED.replace('10 poeng', f'10 poeng × {times}')}")
+        + "formel f per indikator = sum (p × m.poeng) over region [r 1]"
+    )
+    assert named(rules, "f") == "1 sum region (m.poeng p)"
     assert sign_of(rules.forms, rules.form_of(rules.data.graph.named["f"])) == sign
 
 
@@ -335,6 +431,23 @@ def test_nothing_is_claimed_of_what_is_never_computed() -> None:
     ruleset = ruleset_of(f"{HEAD}{paid}\nkontroll sum inntekt over region = 20 kr, før avrunding\n")
     assert not prove(ruleset)[0].is_proved
     assert guarantee(ruleset).kroner is None
+
+
+@pytest.mark.parametrize(
+    ("of_b", "unit", "is_whole"),
+    [("2", "hele kroner", True), ("0,5", "hele kroner", False), ("0,5", "1 desimaler", True),
+     ("0,05", "1 desimaler", False)],
+)  # fmt: skip
+def test_each_sum_that_is_kept_must_be_whole(of_b: str, unit: str, is_whole: bool) -> None:
+    ruleset = ruleset_of(
+        f"{HEAD}tabell c per region : tall [r 1] {{ A: 1 B: {of_b} }}\n"
+        "formel g per indikator, region = 1 kr × vekt × c [r 1] "
+        f"avrundet til {unit}, etter største rest per region [r 1]\n"
+        "kontroll sum g over indikator = 1 kr × c\n"
+    )
+    (proof,) = prove(ruleset)
+    assert proof.is_proved
+    assert [one.is_proved for one in proof.conditions] == [is_whole]
 
 
 # what is beyond a proof
