@@ -129,6 +129,10 @@ def test_a_place_that_is_only_assumed_is_told_as_that() -> None:
         "At de var med, er antatt." in text
     )
     assert "Andel fristbrudd psykisk helsevern voksne er tatt ut. At den var med, er utledet." in text
+    assert (
+        "Pasienterfaringer med sengeposter, indikator 1–9 (navn ikke kjent) er tatt ut. I KBF 2018: andel av gruppen "
+        "1/9 (antatt) for hver. (kbf2018.rbf:" in compared("kbf2018", "kbf2019")
+    )
 
 
 def test_figures_of_one_year_alone_are_used_on_both_sides() -> None:

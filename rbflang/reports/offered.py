@@ -5,21 +5,14 @@ Takes words, gives a line to paste. The case at hand is repeated: the same figur
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_PLAIN = re.compile(r"[\w@%+:,./\-]+")
-_OWN_SIGNS = re.compile(r'(["\\$`])')
+from rbflang.reports.titles import for_shell
 
 
 def offered(*words: str) -> str:
     """`rbflang allocate "mitt regelsett.rbf"`."""
-    return " ".join(("rbflang", *map(in_shell, words)))
-
-
-def in_shell(word: str) -> str:
-    """The word as one argument."""
-    return word if _PLAIN.fullmatch(word) else '"' + _OWN_SIGNS.sub(r"\\\1", word) + '"'
+    return " ".join(("rbflang", *map(for_shell, words)))
 
 
 def case_at_hand(data: str | None = None, round_name: str | None = None, settings: Sequence[str] = ()) -> list[str]:

@@ -12,7 +12,7 @@ from attrs import evolve
 from rbflang.comparison.components import Component
 from rbflang.comparison.counterparts import Unclear
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison, Side
-from rbflang.reports.compare.joined_titles import joined_titles
+from rbflang.reports.compare.joined_titles import around_number, joined_titles
 from rbflang.reports.compare.told_changes import Section, Told, places, titled, titles_of
 from rbflang.reports.compare.value_cells import shown_property
 from rbflang.reports.standings import STATUS_WORDS, existence, standing
@@ -58,7 +58,7 @@ def _out_and_in(
             is_last = is_in or not any(one.after for one in differing if one.address[1] == name)
             is_printed = all(name in printed for printed in counts)
             lead = tuple(_count(comparison, name, is_printed, say)) if is_last else ()
-            yield Section(heading, lead, told, told_as=tuple(_assumed_in_one(comparison, those, told, say)))
+            yield Section(heading, lead, told, told_as=tuple(_alike_in_one(comparison, those, told, say)))
 
 
 def _begun(word: str) -> str:
@@ -105,16 +105,30 @@ def _rests_on(those: Sequence[DifferingPiece], say: Voice) -> Iterator[str]:
         yield say(f"At {it} {be} med, er {word}.", f"That {en_be} in is {word}.")
 
 
-def _assumed_in_one(
+def _alike_in_one(
     comparison: RulesetComparison, those: Sequence[DifferingPiece], told: Sequence[Told], say: Voice
 ) -> Iterator[Told]:
-    """The members, with all that are only assumed to be there in one sentence, where the first of them stands."""
-    assumed = [one for one in those if existence(one.piece.citation) == "assumed"]
-    for one, each in zip(those, told, strict=True):
-        if len(assumed) < 2 or one not in assumed:
-            yield each
-        elif one is assumed[0]:
-            yield evolve(each, text=_in_one(comparison, assumed, say))
+    """The members, with those of which the same is said in one sentence, where the first of them stands.
+
+    That is all that are only assumed to be there, and those whose titles differ in a number alone.
+    """
+    groups: dict[object, list[DifferingPiece]] = {}
+    keys = [_what_is_said(comparison, one, say) for one in those]
+    for one, key in zip(those, keys, strict=True):
+        groups.setdefault(key, []).append(one)
+    for one, key, each in zip(those, keys, told, strict=True):
+        if one is groups[key][0]:
+            yield each if len(groups[key]) == 1 else evolve(each, text=_in_one(comparison, groups[key], say))
+
+
+def _what_is_said(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> object:
+    """What is said of a member but its number; its own address where it is told by itself."""
+    stands, around = existence(one.piece.citation), around_number(titled(one.piece.node, say))
+    if stands == "assumed":
+        return stands
+    side = comparison.after if one.after else comparison.before
+    texts = tuple(_texts(side, one, say))
+    return (stands, around, _properties(side, one, say)) if around and not texts else one.address
 
 
 def _in_one(comparison: RulesetComparison, those: Sequence[DifferingPiece], say: Voice) -> str:

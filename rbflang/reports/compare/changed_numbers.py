@@ -14,7 +14,7 @@ from rbflang.comparison.components import Component, members_at
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison, Side
 from rbflang.comparison.mixture import member_address
 from rbflang.reports.cell_words import worded
-from rbflang.reports.compare.joined_titles import joined_titles
+from rbflang.reports.compare.joined_titles import around_number, joined_titles
 from rbflang.reports.compare.told_changes import Section, Told, member_title, places, spoken, titled, titles_of
 from rbflang.reports.compare.value_cells import change_cell, property_cell, shown, value_cell, with_note
 from rbflang.reports.standings import STATUS_WORDS, existence, standing, standing_of_both, status, statuses
@@ -44,12 +44,12 @@ def changed_properties(comparison: RulesetComparison, say: Voice) -> Iterator[Se
         lead += [_all_rest_on(alike, head, say)] if alike and in_both else []
         continued += [] if rows or not in_both else _unchanged(comparison, head, say)
     nb, en = "Endringer i måltall, vekting og andre egenskaper", "Changes in targets, weights and other properties"
-    shown = tuple(_assumed_in_one(comparison, told, say))
+    shown = tuple(_alike_in_one(comparison, told, say))
     yield Section(say(nb, en), tuple(lead), tuple(told), tuple(continued), shown)
 
 
-def _assumed_in_one(comparison: RulesetComparison, told: Sequence[Told], say: Voice) -> Iterator[Told]:
-    """The rows, with those of members that are only assumed to be there in one, where they say the same."""
+def _alike_in_one(comparison: RulesetComparison, told: Sequence[Told], say: Voice) -> Iterator[Told]:
+    """The rows, with those that say the same in one: of members only assumed to be there, or told by numbers alone."""
     for _, group in groupby(told, lambda one: _what_it_says(comparison, one)):
         rows = list(group)
         texts = [one.text for one in rows]
@@ -57,14 +57,14 @@ def _assumed_in_one(comparison: RulesetComparison, told: Sequence[Told], say: Vo
 
 
 def _what_it_says(comparison: RulesetComparison, one: Told) -> object:
-    """What a row says; one of a member that is known to be there says it of that member alone."""
+    """What a row says; one of a member that is known to be there, and has a name, says it of that member alone."""
     pieces = [side.pieces.get(("cell", *one.about)) for side in (comparison.before, comparison.after)]
     members = [pair for piece in pieces if piece for pair in piece.members]
     addresses = {member_address(*pair) for pair in members if pair[1]}
     known = [side.pieces[at] for side in (comparison.before, comparison.after) for at in addresses if at in side.pieces]
     is_assumed = any(existence(piece.citation) == "assumed" for piece in known)
     same = (one.about[0], one.before, one.after, one.change, one.statuses)
-    return same if is_assumed else (*same, one.about)
+    return same if is_assumed else (*same, around_number(one.text) or one.about)
 
 
 def changed_numbers(comparison: RulesetComparison, say: Voice) -> Iterator[Section]:

@@ -13,13 +13,18 @@ from rbflang.wording import Voice
 _NUMBER = re.compile(r"\d+")
 
 
+def around_number(title: str) -> tuple[str, ...]:
+    """What stands before and behind the one number of a title; nothing where there is none, or several."""
+    around = tuple(_NUMBER.split(title))
+    return around if len(around) == 2 else ()
+
+
 def joined_titles(titles: Sequence[str], say: Voice) -> str:
     """All titles in a sentence, those of a row with their first number and their last."""
     rows: dict[tuple[str, ...], list[int]] = {}
     for title in titles:
-        numbers = _NUMBER.findall(title)
-        around = tuple(_NUMBER.split(title)) if len(numbers) == 1 else (title,)
-        rows.setdefault(around, []).extend(int(one) for one in numbers if len(around) == 2)
+        around = around_number(title)
+        rows.setdefault(around or (title,), []).extend(map(int, _NUMBER.findall(title) if around else ()))
     return say.listing([_row(around, numbers, say) for around, numbers in rows.items()])
 
 
