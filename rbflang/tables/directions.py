@@ -223,10 +223,8 @@ def _step(use: Following) -> int:
 
 def _exists(use: Following, change: Change) -> Change:
     """A figure that is better is a figure; of what is computed of it, nothing is known."""
-    asked = use.node.operands[0].node
-    while isinstance(asked, g.Gather) and len(asked.operands) == 1:
-        asked = asked.operands[0].node
-    return NO_CHANGE if isinstance(asked, g.Observed) else _unclear(change)
+    (asked,) = use.node.operands
+    return NO_CHANGE if isinstance(asked.node, g.Observed) else _unclear(change)
 
 
 def _gather(use: Following, *read: Change) -> Change:
