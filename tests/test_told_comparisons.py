@@ -208,7 +208,9 @@ def test_a_figure_that_only_a_mixture_asks_for_can_be_given() -> None:
         for word in ("--set", f"oppgitt_datakompletthet.{indicator}.{region}=100 %")
     ]
     result = CliRunner().invoke(main, ["compare", "rbf2022", "rbf2025", *settings, "--format", "json"])
-    kroner = json.loads(result.stdout)["kroner"]
+    found = json.loads(result.stdout)
+    assert found["settings"][0] == "oppgitt_datakompletthet.samarbeid_somatikk.Midt = 100 %"
+    kroner = found["kroner"]
     assert [one["label"] for one in kroner["parts"]] == [
         "Indikatorer og vekter",
         "Prestasjonsmål og poengandeler",

@@ -71,6 +71,7 @@ def difference(
     blocks = (*_rules(comparison, sections, say), *published_blocks(comparison, published.changes, say), *kroner)
     is_made_up = is_synthetic or bool(moved and _has_made_up_rows(moved))
     contents = {**data(comparison, sections, moved, basis, say), "synthetic": is_made_up}
+    contents |= {"settings": list(own)} if own else {}
     told = [made_up(moved.figures, (before, after), say)] if is_made_up and moved else []
     told += [say(f"Egne tall: {'; '.join(own)}.", f"Own figures: {'; '.join(map(say.printed, own))}.")] if own else []
     notice = " ".join(told)
