@@ -22,17 +22,25 @@ from rbflang.explanation.payments import of_each
 from rbflang.explanation.payout_chain import ChainLine, lines_from_points
 from rbflang.explanation.premises import Premise, premises
 from rbflang.explanation.rests_on import taken_behind
-from rbflang.explanation.roles import Roles, achievement, is_points, roles_of
+from rbflang.explanation.roles import Roles, achievement, is_points, roles_of, unit_of
 from rbflang.failures.no_payout import failures_at
-from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Measure, Member, Ruleset
+from rbflang.quantities import KRONER
+from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies
+from rbflang.syntax.expressions import Arithmetic, Name
+from rbflang.syntax.traversal import every
 from rbflang.tables.reads import Place
 
 
 @frozen(eq=False, repr=False)
 class AgainstAverage:
-    """What the points are compared with: the average, and what being above it is worth in kroner."""
+    """What the points are compared with: the average, what it is weighted with, and what being above it is worth.
 
+    `apart` is in kroner; `weights` is a factor on the way to kroner that the average reads, where there is one.
+    """
+
+    quantity: Quantity
+    weights: Quantity | None
     average: Fraction
     apart: Fraction
 
@@ -134,27 +142,27 @@ def _places(cells: Cells, name: str, measures: Sequence[Measure], members: Mappi
 
 
 def _against_average(cells: Cells, roles: Roles, members: Mapping[str, str]) -> AgainstAverage | None:
-    """What the points would have been with the average; `None` where no column is compared with one."""
-    mean = _average(cells, roles)
-    effect = next((one for one in roles.columns if _may_be_negative(cells, one.name)), None)
-    if mean is None or effect is None:
-        return None
-    average = cells.value(mean, members)
-    return None if average is None else AgainstAverage(average, cells.number(effect.name, members))
-
-
-def _average(cells: Cells, roles: Roles) -> str | None:
-    """The points per indicator alone that a column reads: the average the column is compared with."""
-    ruleset = cells.ruleset
-    for name in (read for column in roles.columns for read in dependencies(ruleset, column)):
-        one = ruleset.quantities[name]
-        if one.role == "formula" and one.sets == (INDICATOR,) and is_points(cells.computed.checked, one):
-            return name
+    """What the points would have been with the average; `None` where no amount of kroner is compared with one."""
+    for column in roles.columns:
+        if unit_of(cells.computed.checked, column) != KRONER:
+            continue
+        mean = _average(cells, column)
+        average = cells.value(mean.name, members) if mean else None
+        if mean and average is not None:
+            read = dependencies(cells.ruleset, mean)
+            weights = (one.quantity for one in roles.factors if one.quantity.sets and one.quantity.name in read)
+            return AgainstAverage(mean, next(weights, None), average, cells.number(column.name, members))
     return None
 
 
-def _may_be_negative(cells: Cells, name: str) -> bool:
-    return any(isinstance(one, Fraction) and one < 0 for one in cells.computed.valuation.of(name).values())
+def _average(cells: Cells, column: Quantity) -> Quantity | None:
+    """The points per indicator alone that a column takes away from others: the average it is compared with."""
+    read = (cells.ruleset.quantities[name] for name in dependencies(cells.ruleset, column))
+    found = (one for one in read if one.role == "formula" and one.sets == (INDICATOR,))
+    mean = next((one for one in found if is_points(cells.computed.checked, one)), None)
+    inside = every(column.expression) if column.expression is not None and mean is not None else ()
+    taken = (one.right for one in inside if isinstance(one, Arithmetic) and one.operator == "-")
+    return mean if mean and any(isinstance(one, Name) and one.text == mean.name for one in taken) else None
 
 
 def reasons_for_points(

@@ -31,7 +31,7 @@ from rbflang.graph.nodes import Figure
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import POINTS
 from rbflang.questions.next_step import IndicatorAhead, NextStep, indicator_ahead
-from rbflang.reports.chain import entry
+from rbflang.reports.chain import definite, entry, title
 from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Paragraph
 from rbflang.reports.explain.derivations import derivations
 from rbflang.reports.explain.indicator_figures import indicator_figures
@@ -168,15 +168,19 @@ def _of_the_pot(account: PointsAccount, points: Fraction, say: Voice) -> str:
 
 def _against_average(found: AgainstAverage, say: Voice) -> str:
     """What the points would have been with the average, and what the difference is worth."""
-    apart = found.apart
+    apart, mean = found.apart, lowered(title(found.quantity, say))
     if not apart:
-        return say(" Det er som gjennomsnittet for landet.", " That is the national average.")
+        return say(f" Det er som {mean}.", f" That is as the {mean}.")
     average = say.plain(found.average, 6)
     more = say("mindre" if apart > 0 else "mer", "less" if apart > 0 else "more")
     worth = say.kroner(abs(apart))
+    weighted = ""
+    if found.weights:
+        weights = definite(found.weights, say)
+        weighted = say(f" (veid med {weights})", f" (weighted with {weights})")
     return say(
-        f" Med gjennomsnittet for landet, {average} poeng, ville det vært {worth} {more}.",
-        f" With the national average, {average} points, it would have been {worth} {more}.",
+        f" Med {mean}{weighted}, {average} poeng, ville det vært {worth} {more}.",
+        f" With the {mean}{weighted}, {average} points, it would have been {worth} {more}.",
     )
 
 
