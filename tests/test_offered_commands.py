@@ -71,3 +71,12 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no sh here")
 @pytest.mark.parametrize("text", ["a b", "12 %", 'a"b', "a$b", "a`b", "a\\b", "a;b", "å=1"])
 def test_a_text_is_one_argument_of_a_shell(text: str) -> None:
     assert read_by_a_shell(for_shell(text)) == [text]
+
+
+def test_a_data_file_beside_the_rules_is_asked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = ROOT / "rulesets" / "rbf2025"
+    Path("r.rbf").write_text((folder / "rbf2025.rbf").read_text("utf-8"), "utf-8")
+    Path("tall.csv").write_text((folder / "forelopig.csv").read_text("utf-8"), "utf-8")
+    result = CliRunner().invoke(main, ["explain", "r.rbf", "--rhf", "Vest", "--data", "tall.csv"])
+    assert "\nMer: rbflang explain r.rbf --rhf Vest --indicator video --data tall.csv " in result.stdout

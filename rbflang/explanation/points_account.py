@@ -91,7 +91,7 @@ def points_account(computed: Computed, measures: Sequence[Measure], indicator: M
         measures=found,
         points=points,
         chain=tuple(lines_from_points(cells, roles, members, points)),
-        are_kroner=roles.follows_points or not is_points(computed.checked, cells.ruleset.quantities[POINTS_NAME]),
+        are_kroner=roles.follows_points or unit_of(computed.checked, cells.ruleset.quantities[POINTS_NAME]) == KRONER,
         totals=of_each(cells, roles, roles.total),
         against_average=_against_average(cells, roles, members) if is_whole else None,
         derivations=tuple(derivations_of(cells, measures, members, roles.among)),

@@ -129,9 +129,7 @@ def data_used(computed: Computed) -> str:
     lead = f"{folder}/" if folder else ""
     if file.source.name == f"{lead}{SYNTHETIC}-{computed.round}.csv":
         return f" --data {SYNTHETIC}"
-    if file.source.name == f"{lead}{computed.round}.csv":
-        return ""
-    return f" --data {for_shell(str(computed.asked_for or file.source.name))}"
+    return "" if computed.asked_for is None else f" --data {for_shell(str(computed.asked_for))}"
 
 
 def for_shell(text: str) -> str:

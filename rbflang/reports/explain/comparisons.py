@@ -31,7 +31,7 @@ def comparisons(account: Account, computed: Computed, published: Sequence[Publis
         whole = say.kroner(found.whole.number) if found.whole else ""
         yield Line(say("Av bevilgningen", "Of the appropriation"), say(f"{part} av {whole}", f"{part} of {whole}"))
     for alone in found.by_key:
-        yield _against_key(alone, paid, say)
+        yield _against_key(alone, paid, account.roles.is_chain, say)
     for earlier in found.earlier:
         yield _earlier(earlier, paid, say)
     yield from _published(account, computed, published, say)
@@ -74,19 +74,22 @@ def _finest(prints: Sequence[PrintedCell]) -> PrintedCell:
     return min(prints, key=lambda one: one.statement.last * abs(one.statement.factor))
 
 
-def _against_key(by_key: Item, paid: Fraction, say: Voice) -> Line:
+def _against_key(by_key: Item, paid: Fraction, is_chain: bool, say: Voice) -> Line:
+    """What the key alone would give; the rest is the achievement's work where nothing else comes between."""
     alone = say.as_paid(by_key.number)
     apart, label = paid - alone, title(by_key.quantity, say)
     if not apart:
         same = say("Måloppnåelsen endrer ikke beløpet", "The achievement does not change the amount")
-        return Line(label, f"{say.kroner(alone)}. {same}")
+        return Line(label, say.kroner(alone) + (f". {same}" if is_chain else say(", som beløpet", ", as the amount")))
     share = say.percent(apart / alone, 1, True) if alone else ""
-    moves = say("opp" if apart > 0 else "ned", "up" if apart > 0 else "down")
-    text = say(
-        f"{say.kroner(alone)}. Måloppnåelsen trekker {moves} med {say.kroner(abs(apart))} ({share})",
-        f"{say.kroner(alone)}. The achievement moves it {moves} by {say.kroner(abs(apart))} ({share})",
-    )
-    return Line(label, text)
+    change = say.kroner(abs(apart))
+    if is_chain:
+        moves = say("opp" if apart > 0 else "ned", "up" if apart > 0 else "down")
+        text = say(f"Måloppnåelsen trekker {moves} med {change}", f"The achievement moves it {moves} by {change}")
+    else:
+        text = say(f"Beløpet er {change} {'høyere' if apart > 0 else 'lavere'}",
+                   f"The amount is {change} {'higher' if apart > 0 else 'lower'}")  # fmt: skip
+    return Line(label, f"{say.kroner(alone)}. {text} ({share})" if share else f"{say.kroner(alone)}. {text}")
 
 
 def _earlier(one: EarlierPayout, paid: Fraction, say: Voice) -> Line:

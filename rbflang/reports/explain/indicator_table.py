@@ -275,13 +275,13 @@ def _targets_note(rows: Sequence[IndicatorRow], say: Voice) -> Iterator[str]:
 def _example(account: Account, measure: Measure, say: Voice) -> str:
     found = achievement(measure)
     assert found is not None, "the main measure climbs a staircase"
-    stairs = account.ruleset.staircases[found.staircase].steps
-    least, most = (say.plain(exact(one.result)) for one in (stairs[0], stairs[-1]))
-    text = say(
-        f"Deler: uttellingen på trappen, {least} til {most}. Poengene for en indikator deles mellom regionene etter "
-        "antall deler",
-        f"Parts: what the staircase gives, {least} to {most}. An indicator's points are shared in proportion to parts",
-    )
+    results = [exact(one.result) for one in account.ruleset.staircases[found.staircase].steps]
+    least, most = say.plain(min(results)), say.plain(max(results))
+    text = say(f"Deler: uttellingen på trappen, {least} til {most}",
+               f"Parts: what the staircase gives, {least} to {most}")  # fmt: skip
+    if isinstance(measure.points, Sharing):
+        text += say(". Poengene for en indikator deles mellom regionene etter antall deler",
+                    ". An indicator's points are shared in proportion to parts")  # fmt: skip
     if account.indicators.example:
         text += _shared(account.indicators.example, say)
     has_parts = all(row.shares is not None and row.shares.total for row in account.indicators.rows)

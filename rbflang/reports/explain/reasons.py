@@ -27,7 +27,7 @@ def reasons_data(reason: Reason) -> dict[str, Any]:
         "id": reason.address,
         "label": item.quantity.title,
         **(HIDDEN if item.is_hidden else _value(item)),
-        "unit": unit_words(item.unit),
+        "unit": "" if isinstance(item.value, bool | str) else unit_words(item.unit),
         "operation": " ".join(expression.span.text.split()) if expression is not None else "",
         **({"taken_from": reason.taken_from} if reason.taken_from else {}),
         "citation": item.row.source if item.row else cited(item.citation),
