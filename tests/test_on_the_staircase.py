@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -28,6 +29,7 @@ def rows(text: str) -> dict[str, list[str]]:
     return {name: cells for name, *cells in (re.split(r"\s{2,}", line.strip()) for line in lines)}
 
 
+@cache
 def paid(*words: str) -> dict[str, int]:
     """What each region is paid."""
     result = CliRunner().invoke(main, ["allocate", "rbf2025", "--format", "json", *words])
