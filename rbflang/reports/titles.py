@@ -113,15 +113,15 @@ def same_case(computed: Computed) -> str:
 
 def _round_used(computed: Computed) -> str:
     """The option that asks for the round; none for the one that would be taken without it."""
-    usual, own = next(iter(computed.checked.ruleset.rounds), ""), computed.asked_for
-    if own is not None and data_used(computed) != f" --data {SYNTHETIC}":
-        usual = round_name(own.stem)
+    usual, given = next(iter(computed.checked.ruleset.rounds), ""), data_used(computed)
+    if computed.asked_for is not None and given not in ("", f" --data {SYNTHETIC}"):
+        usual = round_name(computed.asked_for.stem)
     is_usual = not computed.round or folded(computed.round) == folded(usual)
     return "" if is_usual else f" --round {for_shell(computed.round)}"
 
 
 def data_used(computed: Computed) -> str:
-    """The option that asks for the same data file again; none for the ruleset's own."""
+    """The option that asks for the same data file again; none for the ruleset's own of a round that it declares."""
     rules, file = computed.checked.ruleset.source.name, computed.file
     if file is None or file.source.name == NO_FILE:
         return ""
@@ -129,7 +129,9 @@ def data_used(computed: Computed) -> str:
     lead = f"{folder}/" if folder else ""
     if file.source.name == f"{lead}{SYNTHETIC}-{computed.round}.csv":
         return f" --data {SYNTHETIC}"
-    return "" if computed.asked_for is None else f" --data {for_shell(str(computed.asked_for))}"
+    is_declared = folded(computed.round) in map(folded, computed.checked.ruleset.rounds)
+    is_own = is_declared and file.source.name == f"{lead}{computed.round}.csv"
+    return "" if is_own or computed.asked_for is None else f" --data {for_shell(str(computed.asked_for))}"
 
 
 def for_shell(text: str) -> str:
