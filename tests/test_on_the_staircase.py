@@ -65,7 +65,7 @@ def test_a_result_on_its_limit_is_marked_and_who_pays_is_named() -> None:
     assert "  !  Resultatet ligger på grensen. Desimaler som ikke er trykt, avgjør.\n" in text
     assert rises == {"Midt": -871_013, "Nord": 311_066, "SørØst": -3_359_302, "Vest": 3_919_249}
     (line,) = (one for one in _section(text, "Hvem som betaler når et resultat stiger") if "skjema" in one)
-    assert line.endswith("  Sør-Øst 3 359 302 og Midt-Norge 871 013 kr. Mer får Nord 311 066 kr")
+    assert line.endswith("  Sør-Øst 3 359 302 og Midt-Norge 871 013 kr. Samtidig får Nord 311 066 kr mer")
 
 
 def test_full_score_is_not_the_top_step() -> None:

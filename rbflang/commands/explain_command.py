@@ -41,7 +41,7 @@ def command(
     """Hvorfor en region får det den får."""
     computed = options.paid(name, round_name, data, settings, form, language)
     is_whole = bool(rhf) and not (indicator or measure) and (depth is None or depth > 2 or form == "json")
-    rows = _published(name, computed, bool(indicator) or is_whole) if rhf or indicator or measure else ()
+    rows = _published(name, computed, indicator, is_whole) if rhf or indicator or measure else ()
     options.show(_document(computed, rows, rhf, indicator, measure, depth, exact, language), form)
     options.warn(computed, language)
 
@@ -75,8 +75,13 @@ def _document(
     return overview(computed, depth, exact, language)
 
 
-def _published(name: str | None, computed: Computed, is_all: bool) -> Sequence[PublishedRow]:
-    """The published figures: all, or those of the payout, its facts and its points."""
-    roles = roles_of(computed.checked)
-    names = ("",) if is_all else tuple(one.name for one in (roles.payout, roles.total, *roles.facts))
-    return options.published_beside(options.chosen_shelf(name), computed, names)
+def _published(
+    name: str | None, computed: Computed, indicator: str | None, is_whole: bool
+) -> Sequence[PublishedRow]:  # fmt: skip
+    """The published figures: for an indicator all, for a whole report those of what is computed, else those that are
+    compared with the payout, its facts and its points."""
+    roles, quantities = roles_of(computed.checked), computed.checked.ruleset.quantities
+    names = tuple(one.name for one in (roles.payout, roles.total, *roles.facts))
+    if is_whole:
+        names = tuple(name for name, one in quantities.items() if one.is_computed)
+    return options.published_beside(options.chosen_shelf(name), computed, ("",) if indicator else names)

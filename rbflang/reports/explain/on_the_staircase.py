@@ -158,7 +158,7 @@ def _payers(one: OnStaircase, rise: NextStep, payees: Sequence[Member], say: Voi
     gaining = [(amount, name) for amount, name in reversed(others) if amount > 0]
     told = [_named(paying, say)] if paying else []
     if gaining:
-        told.append(say(f"Mer får {_named(gaining, say)}", f"More goes to {_named(gaining, say)}"))
+        told.append(say(f"Samtidig får {_named(gaining, say)} mer", f"Others gain: {_named(gaining, say)}"))
     return Line(_name(one, say), ". ".join(told))
 
 
