@@ -10,7 +10,7 @@ from functools import cache
 
 from rbflang import Computed, Prepared, compute, find, prepare
 from rbflang.explanation.account import Account, account_of
-from rbflang.explanation.points_account import PointsAccount, points_account
+from rbflang.explanation.indicator.points_account import PointsAccount, points_account
 from rbflang.intervals import Interval
 from rbflang.quantities import KRONER, POINTS, SHARE
 from rbflang.questions.next_step import steps_ahead

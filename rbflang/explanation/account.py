@@ -14,7 +14,7 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.compared_amounts import ComparedAmounts, compared_amounts
 from rbflang.explanation.explain import Reason, explain
-from rbflang.explanation.indicator_rows import IndicatorAccount, indicator_account
+from rbflang.explanation.indicator.indicator_rows import IndicatorAccount, indicator_account
 from rbflang.explanation.item import Item
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.payments import Payments, payments_of

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.placing import (
+from rbflang.explanation.indicator.placing import (
     PartsOfAll,
     Placing,
     are_parts_pinned,
@@ -26,8 +26,8 @@ from rbflang.explanation.placing import (
     pot_of,
     shares,
 )
-from rbflang.explanation.points_account import PointsAccount
-from rbflang.explanation.requirements import unmet
+from rbflang.explanation.indicator.points_account import PointsAccount
+from rbflang.explanation.indicator.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement
 from rbflang.graph.domain import Key
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Gate, Measure, Member, Quantity

@@ -25,10 +25,10 @@ from attrs import frozen
 from rbflang.data.computed import Computed
 from rbflang.data.figures import pinned_place
 from rbflang.explanation.cells import Cells as Reading
-from rbflang.explanation.indicator_rows import IndicatorRow, indicator_rows
+from rbflang.explanation.indicator.indicator_rows import IndicatorRow, indicator_rows
+from rbflang.explanation.indicator.placing import PartsOfAll, Placing, placings
+from rbflang.explanation.indicator.placing import shares as shares_of_all
 from rbflang.explanation.paid import paid_decimals
-from rbflang.explanation.placing import PartsOfAll, Placing, placings
-from rbflang.explanation.placing import shares as shares_of_all
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key

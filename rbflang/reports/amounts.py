@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from rbflang.data.figures import Observation
-from rbflang.explanation.indicator_columns import AmountColumn
+from rbflang.explanation.indicator.indicator_columns import AmountColumn
 from rbflang.explanation.item import Item
 from rbflang.graph.nodes import printed_of
 from rbflang.quantities import Unit

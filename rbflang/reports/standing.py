@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rbflang.data.computed import Computed, payout_places
-from rbflang.explanation.points_account import PointsAccount
+from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.explanation.premises import Premise, counts, premises_of_each
 from rbflang.reports.document import Line, Paragraph
 from rbflang.reports.titles import from_measure

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from fractions import Fraction
 
+from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.item import Item
-from rbflang.explanation.placing import Placing
 from rbflang.quantities import SHARE
 from rbflang.reports.cell_words import ending, worded
 from rbflang.reports.typed_cells import BLANK, DASH, FromTo, Phrase, plain_cell, share_cell

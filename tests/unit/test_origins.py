@@ -9,7 +9,7 @@ from texts import RULESETS
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.requirements import unmet
+from rbflang.explanation.indicator.requirements import unmet
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Apportion, Choose, Node, ShareOut, Staircase
 from rbflang.library import Shelf

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rbflang.explanation.derivation import Below, Derivation
+from rbflang.explanation.indicator.derivation import Below, Derivation
+from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.explanation.item import Item
-from rbflang.explanation.points_account import PointsAccount
 from rbflang.graph.nodes import Cell as ComputedCell
 from rbflang.graph.nodes import Difference, Node, Product, Quotient, Sum, printed_of
 from rbflang.quantities import Unit

@@ -12,13 +12,10 @@ from typing import Any
 from attrs import evolve
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.figures_account import figures_account
-from rbflang.explanation.ledger import rounding, sum_of
-from rbflang.explanation.measure_account import MeasureAccount
-from rbflang.explanation.paid import paid_decimals
-from rbflang.explanation.payout_chain import POINT_DECIMALS
-from rbflang.explanation.placing import Placing
-from rbflang.explanation.points_account import (
+from rbflang.explanation.indicator.figures_account import figures_account
+from rbflang.explanation.indicator.measure_account import MeasureAccount
+from rbflang.explanation.indicator.placing import Placing
+from rbflang.explanation.indicator.points_account import (
     AgainstAverage,
     PointsAccount,
     PointsSideBySide,
@@ -26,6 +23,9 @@ from rbflang.explanation.points_account import (
     points_side_by_side,
     reasons_for_points,
 )
+from rbflang.explanation.ledger import rounding, sum_of
+from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.payout_chain import POINT_DECIMALS
 from rbflang.explanation.roles import roles_of
 from rbflang.graph.nodes import Figure
 from rbflang.published.statements import PublishedRow

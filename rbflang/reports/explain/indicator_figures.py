@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.figures_account import FiguresAccount, reasons_for_figures
+from rbflang.explanation.indicator.figures_account import FiguresAccount, reasons_for_figures
 from rbflang.explanation.item import Item
 from rbflang.graph.nodes import Cell
 from rbflang.quantities import KRONE_DECIMALS, Unit

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from rbflang.explanation.indicator.measure_account import GateAnswer, MeasureAccount
+from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import Shown, digits_for, shown
-from rbflang.explanation.measure_account import GateAnswer, MeasureAccount
-from rbflang.explanation.placing import Placing
 from rbflang.explanation.premises import STATUSES
 from rbflang.quantities import SHARE
 from rbflang.reports.cell_words import worded

@@ -11,10 +11,10 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.account import Account
-from rbflang.explanation.indicator_columns import AmountColumn
-from rbflang.explanation.indicator_rows import IndicatorRow, SharedPot
+from rbflang.explanation.indicator.indicator_columns import AmountColumn
+from rbflang.explanation.indicator.indicator_rows import IndicatorRow, SharedPot
+from rbflang.explanation.indicator.placing import PartsOfAll, Placing
 from rbflang.explanation.ledger import at_decimals, rounding
-from rbflang.explanation.placing import PartsOfAll, Placing
 from rbflang.explanation.roles import achievement
 from rbflang.quantities import KRONER, PARTS, POINTS, Unit
 from rbflang.reports.amounts import observed_cell, of_column

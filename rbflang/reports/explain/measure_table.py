@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.account import Account
-from rbflang.explanation.indicator_columns import AmountColumn
-from rbflang.explanation.indicator_rows import IndicatorAccount, IndicatorRow, MeasurePoints
+from rbflang.explanation.indicator.indicator_columns import AmountColumn
+from rbflang.explanation.indicator.indicator_rows import IndicatorAccount, IndicatorRow, MeasurePoints
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.quantities import POINTS
 from rbflang.reports.amounts import observed_cell, of_column

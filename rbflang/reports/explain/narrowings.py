@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation
+from rbflang.explanation.indicator.placing import Placing
+from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.explanation.item import Item
-from rbflang.explanation.placing import Placing
-from rbflang.explanation.points_account import PointsAccount
 from rbflang.published.published_beside import agrees_with_published
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import MARKS

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.points_account import PointsAccount
+from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.reports.document import Block, Document, Ledger, Paragraph
 from rbflang.reports.explain.indicator_lines import placing_rows
 from rbflang.reports.foot import foot

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from rbflang.explanation.points_account import PointsAccount
+from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.graph.closure import behind
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Heading, Paragraph

@@ -11,8 +11,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.indicator_rows import IndicatorRow
-from rbflang.explanation.placing import Placing
+from rbflang.explanation.indicator.indicator_rows import IndicatorRow
+from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.roles import achievement, main_measure, unit_of
 from rbflang.quantities import NUMBER
 from rbflang.questions.settlement import IndicatorPart, Settlement

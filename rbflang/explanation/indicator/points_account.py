@@ -13,11 +13,11 @@ from attrs import frozen
 from rbflang.data.computed import Computed
 from rbflang.diagnostics import Fault
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.derivation import Derivation, derivations_of
 from rbflang.explanation.explain import Reason, explain
+from rbflang.explanation.indicator.derivation import Derivation, derivations_of
+from rbflang.explanation.indicator.measure_account import MeasureAccount, measure_account
 from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import sum_of
-from rbflang.explanation.measure_account import MeasureAccount, measure_account
 from rbflang.explanation.payments import of_each
 from rbflang.explanation.payout_chain import ChainLine, lines_from_points
 from rbflang.explanation.premises import Premise, premises

@@ -12,10 +12,10 @@ from attrs import frozen
 
 from rbflang.data.figures import Observation
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.indicator.observed import looked_at
+from rbflang.explanation.indicator.placing import PartsOfAll, Placing, placings, pot_of, shares
+from rbflang.explanation.indicator.requirements import uncertain, unmet
 from rbflang.explanation.item import Item, item_of
-from rbflang.explanation.observed import looked_at
-from rbflang.explanation.placing import PartsOfAll, Placing, placings, pot_of, shares
-from rbflang.explanation.requirements import uncertain, unmet
 from rbflang.explanation.roles import Achievement, Roles, achievement
 from rbflang.graph.closure import behind
 from rbflang.graph.nodes import Failure, Node, Ranking, printed_of, reads_of

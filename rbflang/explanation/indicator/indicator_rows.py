@@ -13,13 +13,13 @@ from attrs import frozen
 
 from rbflang.data.figures import Observation
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.indicator_columns import AmountColumn, amount_columns, amounts_told
+from rbflang.explanation.indicator.indicator_columns import AmountColumn, amount_columns, amounts_told
+from rbflang.explanation.indicator.observed import achieved
+from rbflang.explanation.indicator.placing import PartsOfAll, Placing, are_parts_pinned, placings, pot_of, shares
+from rbflang.explanation.indicator.requirements import unmet
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.ledger import sum_of
-from rbflang.explanation.observed import achieved
-from rbflang.explanation.placing import PartsOfAll, Placing, are_parts_pinned, placings, pot_of, shares
 from rbflang.explanation.premises import STATUSES
-from rbflang.explanation.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Gate, Measure, Member, Quantity
 
