@@ -28,10 +28,22 @@ NEEDED_OF_MEMBERS = {"set": "inndeling", "member": "medlem"}
 
 @frozen(eq=False, repr=False)
 class Field:
-    """The text of a cell and where it stands."""
+    """The text of a cell and where it stands: from `start` up to and without `end` of the source."""
 
     text: str
-    span: Span
+    source: Source
+    start: int
+    end: int
+
+    @classmethod
+    def standing(cls, text: str, span: Span) -> Field:
+        """A text that is said to stand somewhere, whatever the words there."""
+        return cls(text, span.source, span.start, span.end)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands; made where somebody asks, for a file has many cells and few are asked for."""
+        return Span(self.source, self.start, self.end)
 
     def spelled(self, fashion: Fashion) -> Fashion:
         """How its digits are spelled in a file; the number of a sheet was never spelled, and is certain."""
@@ -228,7 +240,7 @@ def _fields(source: Source, line: tuple[int, str], separator: str) -> list[Field
     for part in _parts(text, separator):
         lead = len(part) - len(part.lstrip())
         shown = part.strip()
-        fields.append(Field(_unquoted(shown), Span(source, start + lead, start + lead + len(shown))))
+        fields.append(Field(_unquoted(shown), source, start + lead, start + lead + len(shown)))
         start += len(part) + 1
     return fields
 

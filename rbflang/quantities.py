@@ -23,7 +23,7 @@ def rounding_interval(value: Fraction, unit_of_last_digit: Fraction) -> Interval
     return Interval(value - half, value + half, value > 0, value < 0)
 
 
-@frozen
+@frozen(repr=False)
 class Unit:
     """A product of powers of kr, poeng, del and antall; without any of them a share (`andel`) or a plain number."""
 

@@ -189,6 +189,12 @@ def test_nothing_else_is_imported(file: Path) -> None:
     assert {name.split(".")[0] for name in imports_of(file)} <= known
 
 
+def test_code_that_kept_things_do_not_ask_for_makes_none_of_them() -> None:
+    made = next(at for at, layer in enumerate(LAYERS) if "checks" in layer)
+    for room in import_module("rbflang.cache").NOT_ASKED:
+        assert any(room in layer for layer in LAYERS[made + 1 :]), f"what {room} makes may be kept"
+
+
 def test_no_circular_imports() -> None:
     known = {name: {one for one in imports_of(file) if one in MODULES} for name, file in MODULES.items()}
     done: set[str] = set()

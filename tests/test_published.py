@@ -100,7 +100,7 @@ def judge(name: str) -> Judge:
 
 def altered(row: PublishedRow, **columns: str) -> PublishedRow:
     """The row with other texts in some of its columns."""
-    fields = {name: Field(text, row.span) for name, text in columns.items()}
+    fields = {name: Field.standing(text, row.span) for name, text in columns.items()}
     return evolve(row, fields={**row.fields, **fields})
 
 

@@ -296,7 +296,7 @@ def test_one_unit_in_the_last_digit_of_any_figure_fails(name: str) -> None:
         shown = read_number(row.text("printed"), row.text("unit"))
         assert isinstance(shown, Print)
         for value in (shown.value + shown.last, shown.value - shown.last):
-            printed = Field(number(value, shown.decimals), row.span)
+            printed = Field.standing(number(value, shown.decimals), row.span)
             altered = evolve(row, fields={**row.fields, "printed": printed})
             assert verdict_of(judge(name), altered).slug == "fault", row.text("label")
 

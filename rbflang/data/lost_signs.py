@@ -126,4 +126,4 @@ def signed_like(checked: CheckedRuleset, quantity: Quantity, beside: Sequence[Ob
         return None
     printed, _ = found
     span = Span(checked.ruleset.source, 0, 0)
-    return evolve(signs, signed=[Field(printed, span)])
+    return evolve(signs, signed=[Field.standing(printed, span)])

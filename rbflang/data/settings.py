@@ -190,14 +190,14 @@ def _row(source: Source, quantity: Quantity, ruleset: Ruleset, key: Key, start: 
     value, _, narrowing = source.text[start:].partition(";")
     middle = start + len(value)
     fields = {
-        "quantity": Field(quantity.name, whole),
+        "quantity": Field.standing(quantity.name, whole),
         "value": _value_field(source),
         "narrowing": _field(source, middle + 1, narrowing),
-        "status": Field("overstyrer", whole),
-        "source": Field(OPTION, whole),
+        "status": Field.standing("overstyrer", whole),
+        "source": Field.standing(OPTION, whole),
     }
     members = dict(zip(ruleset.space.domain(quantity.sets).sets, key, strict=True))
-    return ObservationRow(whole, fields, {name: Field(member, whole) for name, member in members.items()})
+    return ObservationRow(whole, fields, {name: Field.standing(member, whole) for name, member in members.items()})
 
 
 def _value_field(source: Source) -> Field:
@@ -209,7 +209,7 @@ def _value_field(source: Source) -> Field:
 def _field(source: Source, start: int, text: str) -> Field:
     lead = start + len(text) - len(text.lstrip())
     shown = text.strip()
-    return Field(shown, Span(source, min(lead, len(source.text)), min(lead + len(shown), len(source.text))))
+    return Field(shown, source, min(lead, len(source.text)), min(lead + len(shown), len(source.text)))
 
 
 def cell_at(checked: CheckedRuleset, address: str) -> tuple[Quantity, Key] | None:

@@ -14,7 +14,7 @@ from rbflang.data.shown import cell_words
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.failures.lapsed import lapsed_words
 from rbflang.graph.nodes import Failure, Node, printed_of
-from rbflang.lowering.assertion import assertion_name
+from rbflang.graph.origin import assertion_name
 from rbflang.quantities import NUMBER, POINTS, Unit
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.unit_words import apart_words, shown

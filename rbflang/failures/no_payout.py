@@ -13,7 +13,7 @@ from importlib import import_module
 from rbflang.data.computed import Computed, payout_places
 from rbflang.diagnostics import Fault
 from rbflang.failures.root_causes import Arisen, arisen
-from rbflang.lowering.assertion import assertion_name
+from rbflang.graph.origin import assertion_name
 from rbflang.tables.reads import Place
 
 UNPUBLISHED = ("figure-missing", "known-only-by-a-bound", "bound-does-not-settle")

@@ -16,7 +16,7 @@ Written: TypeAlias = Literal[
 ]
 
 
-@frozen
+@frozen(repr=False)
 class Origin:
     """The thing that was written, what it belongs to, which of several of its kind it is there, and where it stands.
 
@@ -30,3 +30,8 @@ class Origin:
     of: str
     number: int = 0
     span: Span | None = field(default=None, eq=False, repr=False)
+
+
+def assertion_name(number: int) -> str:
+    """The name of an assertion's node; assertions are counted from 1 in the order of the text."""
+    return f"kontroll {number}"

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from rbflang.graph.nodes import Compare, Difference, Node, Operand
-from rbflang.graph.origin import Origin
+from rbflang.graph.origin import Origin, assertion_name
 from rbflang.lowering.formulas import Builder
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
-
-
-def assertion_name(number: int) -> str:
-    """The name of an assertion's node; assertions are counted from 1 in the order of the text."""
-    return f"kontroll {number}"
 
 
 def assertion_node(ruleset: Ruleset, inference: Inference, number: int, nodes: dict[str, Node]) -> Node:

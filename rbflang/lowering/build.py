@@ -28,8 +28,8 @@ from rbflang.graph.nodes import (
     Round,
     ShareOut,
 )
-from rbflang.graph.origin import Origin
-from rbflang.lowering.assertion import assertion_name, assertion_node
+from rbflang.graph.origin import Origin, assertion_name
+from rbflang.lowering.assertion import assertion_node
 from rbflang.lowering.formulas import Builder, repeated
 from rbflang.ruleset import applicability
 from rbflang.ruleset.model import (

@@ -13,7 +13,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from rbflang.graph.nodes import Apportion, Node, Round, ShareOut
-from rbflang.lowering.assertion import assertion_name
+from rbflang.graph.origin import assertion_name
 from rbflang.proofs.all_data import AllData, as_far_as_sensible
 from rbflang.proofs.lapsing import lapses, sharing_measures
 from rbflang.ruleset.model import MEASURE, CheckedRuleset, Measure, Ruleset

@@ -11,8 +11,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from rbflang import intervals
 from rbflang.data.computed import Computed
 from rbflang.graph.nodes import Cell, Node, printed_of
+from rbflang.intervals import Interval
 from rbflang.published.published_beside import other_round_printed
 from rbflang.published.published_cells import Target, target_of_row
 from rbflang.published.statements import Print, PublishedRow, read_statement
@@ -21,14 +23,14 @@ from rbflang.tables.reads import Place
 
 @frozen(eq=False, repr=False)
 class TruePrints:
-    """The prints that are true of a ruleset's cells, each with the cells that it is of."""
+    """The prints that are true of a ruleset's cells: what each allows, in the measure of the cells that it is of."""
 
     names: tuple[str, ...]
-    prints: tuple[tuple[Print, tuple[Place, ...]], ...]
+    prints: tuple[tuple[Interval, tuple[Place, ...]], ...]
 
     def broken(self, cells: Mapping[Node, Sequence[Cell]]) -> int:
         """How many of them are not true of these cells."""
-        return sum(1 for statement, places in self.prints if not _is_true(statement, places, cells))
+        return sum(1 for allowed, places in self.prints if not _is_true(allowed, places, cells))
 
 
 def true_prints(computed: Computed, rows: Sequence[PublishedRow]) -> TruePrints | None:
@@ -40,17 +42,18 @@ def true_prints(computed: Computed, rows: Sequence[PublishedRow]) -> TruePrints 
     return TruePrints(tuple(dict.fromkeys(names[node] for _, places in found for node, _ in places)), found)
 
 
-def _true(computed: Computed, rows: Sequence[PublishedRow]) -> Iterator[tuple[Print, tuple[Place, ...]]]:
+def _true(computed: Computed, rows: Sequence[PublishedRow]) -> Iterator[tuple[Interval, tuple[Place, ...]]]:
     for row in rows:
         if row.text("kind") or row.text("deviation") or not row.text("quantity"):
             continue
         statement, target = read_statement(row), target_of_row(computed, row)
         if not isinstance(statement, Print) or not isinstance(target, Target) or target.is_given or not target.places:
             continue
-        if _is_true(statement, target.places, computed.valuation.cells):
-            yield statement, target.places
+        allowed = intervals.multiply(statement.stands_for(), intervals.point(statement.factor))
+        if _is_true(allowed, target.places, computed.valuation.cells):
+            yield allowed, target.places
 
 
-def _is_true(statement: Print, places: Sequence[Place], cells: Mapping[Node, Sequence[Cell]]) -> bool:
-    values = [printed_of(cells[node][at]) for node, at in places]
-    return all(isinstance(value, Fraction) and statement.is_true_of(value) for value in values)
+def _is_true(allowed: Interval, places: Sequence[Place], cells: Mapping[Node, Sequence[Cell]]) -> bool:
+    values = (printed_of(cells[node][at]) for node, at in places)
+    return all(isinstance(value, Fraction) and allowed.holds(value) for value in values)

@@ -17,7 +17,7 @@ from rbflang.wording import NO_FIGURE, Voice, decimals_needed
 MOST_DECIMALS = 6
 
 
-@frozen
+@frozen(repr=False)
 class Amount:
     """A number in its own measure, the decimals it is shown with, its unit, and whether a plus is shown.
 
@@ -32,7 +32,7 @@ class Amount:
     is_named: bool = False
 
 
-@frozen
+@frozen(repr=False)
 class ExactNumber:
     """A number that is shown as the fraction that it is."""
 
@@ -40,7 +40,7 @@ class ExactNumber:
     unit: Unit = NUMBER
 
 
-@frozen
+@frozen(repr=False)
 class Quoted:
     """A figure as it is printed in a source, in Norwegian, and what it is read as; a bound is read as no number."""
 
@@ -49,7 +49,7 @@ class Quoted:
     unit: Unit = NUMBER
 
 
-@frozen
+@frozen(repr=False)
 class StatedFigure:
     """A figure in words that are said already, with the number that they write and what it counts in those words."""
 
@@ -59,21 +59,21 @@ class StatedFigure:
     counted: str
 
 
-@frozen
+@frozen(repr=False)
 class Phrase:
     """Words, in the reader's language."""
 
     text: str
 
 
-@frozen
+@frozen(repr=False)
 class Nothing:
     """No figure; `sign` stands in its place."""
 
     sign: str = ""
 
 
-@frozen
+@frozen(repr=False)
 class FromTo:
     """Two figures with words between them: the ends of a range, or a figure and what it is to become."""
 
@@ -82,7 +82,7 @@ class FromTo:
     end: Cell
 
 
-@frozen
+@frozen(repr=False)
 class Marked:
     """A figure and the letter of a note on it; the figure takes at least so much `room` before the letter."""
 

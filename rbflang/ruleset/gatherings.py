@@ -7,16 +7,15 @@ one of those above. It reads no expressions; what is amiss it tells to `find`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from rbflang.graph.domain import Space
 from rbflang.quantities import COUNT
 from rbflang.ruleset.findings import GatheredOverOther, KeptWithoutNeed, UnknownName
+from rbflang.ruleset.groups import Gathering
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Finding, Signature, ValueKind
 from rbflang.syntax import expressions as ex
 
-Gathering = ex.Aggregate | ex.Rank
 Find = Callable[[Finding], None]
 
 
@@ -28,11 +27,6 @@ def sets_gone(ruleset: Ruleset, one: Gathering, find: Find) -> frozenset[str] | 
             find(UnknownName(name.span, name.text, "sets"))
             return None
     return ruleset.space.removed(name.text for name in one.over)
-
-
-def removed_by(space: Space, one: Gathering) -> frozenset[str]:
-    """The sets that a gathering takes away: what `over` says and all above, but what `per` keeps and all above that."""
-    return space.removed((name.text for name in one.over), (name.text for name in one.per))
 
 
 def aggregate(
@@ -59,19 +53,6 @@ def rank(
     if kept is None:
         return None
     return Signature(sets, ValueKind("number", COUNT))
-
-
-def group_sizes(ruleset: Ruleset, wide: Iterable[str], narrow: Iterable[str]) -> tuple[int, int | None]:
-    """How many cells of the wide domain lie in a cell of the narrow one, at least and at most.
-
-    Nothing is known of sets whose members come with the data.
-    """
-    sets = tuple(wide)
-    if any(ruleset.sets[name].from_data for name in sets):
-        return 0, None
-    space = ruleset.space
-    sizes = [len(group) for group in space.groups(space.domain(sets), space.domain(narrow))]
-    return (min(sizes), max(sizes)) if sizes else (0, 0)
 
 
 def _kept(

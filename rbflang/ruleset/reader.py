@@ -34,6 +34,7 @@ from rbflang.ruleset.findings import (
     UnknownName,
     Use,
 )
+from rbflang.ruleset.groups import Gathering
 from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.signatures import Finding, Signature, ValueKind
@@ -229,7 +230,7 @@ class Reader:
             self.find(GroupCanBeEmpty(span, one))
 
     def _gathered(
-        self, one: gatherings.Gathering, facts: Facts
+        self, one: Gathering, facts: Facts
     ) -> tuple[frozenset[str], Signature | None, Signature | None] | None:
         """Over which sets, what is gathered (nothing where members are counted), and which are let in."""
         gone = gatherings.sets_gone(self.ruleset, one, self.find)

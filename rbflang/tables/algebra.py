@@ -29,7 +29,7 @@ NO_SETS: Sets = frozenset()
 MOST_TERMS = 2_000
 
 
-@frozen
+@frozen(repr=False)
 class Factor:
     """Something that is not taken apart: `what` tells it from all others, `sets` what it varies over.
 

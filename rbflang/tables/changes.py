@@ -15,7 +15,7 @@ from rbflang.intervals import Interval
 STILL, UP, DOWN, UNKNOWN = 0, 1, -1, 9
 
 
-@frozen
+@frozen(repr=False)
 class Change:
     """How the cells of a quantity move: own and others', here (at the indicator) and away (at the others)."""
 

@@ -46,7 +46,7 @@ class Promised:
     whole: frozenset[Node]
 
 
-@frozen
+@frozen(repr=False)
 class Unsplit:
     """A node as a factor, or its cells at one member of the set that is written out."""
 

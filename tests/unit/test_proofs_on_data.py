@@ -15,7 +15,7 @@ from proof_rulesets import HALF_UP, LAPSE_GATE, LAPSING, ONLY_Y, OWN, PROVED, ch
 
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Apportion, Failure
-from rbflang.lowering.assertion import assertion_name
+from rbflang.graph.origin import assertion_name
 from rbflang.lowering.build import build
 from rbflang.proofs.guarantees import Proof, prove
 from rbflang.proofs.improvement import Improvement, prove_improvements

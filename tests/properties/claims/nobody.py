@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rbflang.graph.nodes import Failure
-from rbflang.lowering.assertion import assertion_name
+from rbflang.graph.origin import assertion_name
 from rbflang.proofs.guarantees import Guarantee, Proof
 from rbflang.ruleset.findings import GroupCanBeEmpty
 from rbflang.ruleset.model import POINTS_NAME, CheckedRuleset

@@ -21,7 +21,7 @@ from rbflang.diagnostics import Fault
 from rbflang.failures.always_stopped import always_stopped
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Cell, Compare, Failure, Figure, Node, Quotient, Staircase
-from rbflang.lowering.assertion import assertion_name
+from rbflang.graph.origin import assertion_name
 from rbflang.lowering.build import build
 from rbflang.observations import read_members
 from rbflang.proofs.all_data import AllData, for_all_data
