@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from rbflang.checks.run import Checked, check
+from rbflang.checks.run import Checked, check_for_faults
 from rbflang.comparison.components import Address, Component, Members, members_from_data
 from rbflang.comparison.differences import RulesetComparison, merged, reached, staircase_mark
 from rbflang.ruleset.model import MEASURE, SUBAREA, Member
@@ -49,7 +49,7 @@ def mixture(
     whole = resolve(_tree(comparison, chosen), given)
     needed = reached(whole)
     kept = {address: one for address, one in chosen.items() if _is_needed(address, needed)}
-    return check(resolve(_tree(comparison, kept), given))
+    return check_for_faults(resolve(_tree(comparison, kept), given))
 
 
 def _chosen(comparison: RulesetComparison, taken: frozenset[Address]) -> Chosen:
