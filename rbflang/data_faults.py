@@ -270,6 +270,21 @@ def pin_without_derivation(span: Span, address: str) -> Fault:
     )
 
 
+def stand_in_without_derivation(span: Span, value: str) -> Fault:
+    """A figure in place of one that is not published, and no word of where that is known from."""
+    return Fault(
+        VALUE_NOT_UNDERSTOOD,
+        Words(f"«{shortened(value)}» står i stedet for et annet tall, men uten utledning",
+              f"“{shortened(value)}” stands in for another figure without a derivation"),
+        (Label(span, Words("det som er kjent om tallet", "what is known of the figure")),),
+        (),
+        Words(
+            "Skriv «utledet», «tolket» eller «antatt» i statuskolonnen, og begrunnelsen i kildekolonnen.",
+            "Write “derived”, “interpreted” or “assumed” in the status column, and the reason in the source column.",
+        ),
+    )  # fmt: skip
+
+
 def pin_over_computed(span: Span, address: str) -> Fault:
     """A pin on a cell that the data would give."""
     return Fault(

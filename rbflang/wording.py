@@ -133,6 +133,7 @@ def counted(count: int) -> str:
 
 
 _PRINTED = (
+    ("i stedet for ", "in place of "),
     (",", "."), (" %", "%"), (" ‰", "‰"), ("mill. kr", "million kr"), ("under ", "below "), ("minst ", "at least "),
     ("over ", "above "), ("høyst ", "at most "), ("nøyaktig", "exact"), ("deler", "parts"), ("poeng", "points"),
 )  # fmt: skip

@@ -121,6 +121,18 @@ def test_an_open_requirement_is_cut_at_its_limit() -> None:
     assert [outcome.is_base for outcome in row.outcomes] == [False, True]
 
 
+def test_what_stands_in_for_unpublished_figures_makes_no_difference() -> None:
+    figures = computed("rbf2022").figures
+    rows = [one for one in figures.observations.values() if one.stands_for]
+    assert len(rows) == 28
+    assert {(one.printed, one.known) for one in rows} == {("100 %", "minst 50 %")}
+    for share in ("50 %", "60 %", "79,9 %", "80 %"):
+        settings = [f"{one.quantity}.{'.'.join(one.key)}={share};nøyaktig" for one in rows]
+        assert paid(computed("rbf2022", None, *settings)) == paid(computed("rbf2022"))
+    below = [f"{one.quantity}.{'.'.join(one.key)}=49,9 %;nøyaktig" for one in rows]
+    assert paid(computed("rbf2022", None, *below)) != paid(computed("rbf2022"))
+
+
 def test_crossings_of_a_line_and_of_a_quotient() -> None:
     xs = inner_points(Interval(Fraction(1), Fraction(6)))
     assert list(crossings(xs, [2 * x + 1 for x in xs], [Fraction(5)])) == [Fraction(2)]

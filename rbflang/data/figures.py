@@ -10,6 +10,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from rbflang.data.stand_ins import known_bound
 from rbflang.diagnostics import Fault
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell
@@ -33,6 +34,16 @@ class Observation:
     status: str
     source: str
     span: Span = field(eq=False)
+
+    @property
+    def stands_for(self) -> str:
+        """What is known of the unpublished figure that this one stands in for; nothing where it stands for itself."""
+        return known_bound(self.narrowing)
+
+    @property
+    def known(self) -> str:
+        """What is known of the figure, as it is written: as it is printed, or a bound where that is all."""
+        return self.stands_for or self.printed or self.narrowing
 
 
 @frozen(eq=False, repr=False)

@@ -1,7 +1,8 @@
 """Rows of data made fit for the graph: each becomes a cell, an interval and a place, or a fault.
 
 Takes the rows of a data file (or of `--set`) and a ruleset. A printed figure stands for every number that rounds to
-it, cut to the range of its quantity and to its narrowing; counts and `nøyaktig` are exact.
+it, cut to the range of its quantity and to its narrowing; counts, `nøyaktig` and what stands in for a figure that is
+not published are exact.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from rbflang.data.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.data.per_cent_heading import with_shares_clear
 from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_printed
 from rbflang.data.readable_shares import readable
+from rbflang.data.stand_ins import known_bound
 from rbflang.data.unknown_quantities import UnknownQuantities
 from rbflang.diagnostics import Fault
 from rbflang.graph.domain import Domain, Key
@@ -160,6 +162,8 @@ class QuantityRows:
         value, narrowing = row.text("value"), row.text("narrowing")
         if not value and not narrowing:
             return None
+        if status == "documented" and known_bound(narrowing):
+            return data_faults.stand_in_without_derivation(row.place("narrowing"), value)
         fashion = row.fields["value"].spelled(fashion) if "value" in row.fields else fashion
         read = self._read.get((value, narrowing, fashion))
         if read is None:
@@ -280,12 +284,13 @@ def _number(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion: F
     misprinted = _misprint_of_bound(narrowing, fashion)
     if misprinted:
         return _misprint(row.place("narrowing"), misprinted)
-    bound = read_bound(narrowing, kind, fashion)
+    known = known_bound(narrowing)
+    bound = read_bound(known or narrowing, kind, fashion)
     if bound is None and narrowing and narrowing.lower() not in EXACT:
         tip = Words("Skriv under, minst, over eller høyst og et tall, eller nøyaktig.",
                     "Write below, at least, above or at most and a number, or exact.")  # fmt: skip
         return data_faults.value_not_understood(row.place("narrowing"), narrowing, tip)
-    if not text and bound:
+    if not text and bound and not known:
         alone = bound.within(limits)
         return (
             data_faults.narrowing_empty(row.place("narrowing"), "", narrowing)
@@ -298,7 +303,7 @@ def _number(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion: F
     if not limits.holds(printed.value):
         return data_faults.out_of_range(row.place("value"), text, quantity.name, _said(limits, kind))
     is_said = quantity.typing is not None and quantity.typing.is_exact
-    exact = printed.is_exact or kind.unit == COUNT or narrowing.lower() in EXACT or is_said
+    exact = printed.is_exact or kind.unit == COUNT or narrowing.lower() in EXACT or is_said or bool(known)
     if exact and bound and not bound.holds(printed.value):
         return data_faults.narrowing_empty(row.place("narrowing"), text, narrowing)
     if exact or quantity.role != "input":
@@ -344,7 +349,7 @@ def _misprint(span: Span, wrong: Misprint) -> Fault:
 
 
 def _misprint_of_bound(text: str, fashion: Fashion) -> Misprint | None:
-    match = _BOUND.fullmatch(text.strip().lower())
+    match = _BOUND.fullmatch((known_bound(text) or text).strip().lower())
     return misprint_of(match.group(2), fashion) if match else None
 
 

@@ -13,9 +13,10 @@ from rbflang.reports.typed_cells import Cell, ExactNumber, Quoted, amount_cell
 
 
 def observed_cell(row: Observation, unit: Unit, is_narrowed: bool = False) -> Cell:
-    """A figure of the data as it is printed; as it is narrowed where that is asked for, or nothing is printed."""
-    if is_narrowed or not row.printed:
-        return Quoted(row.narrowing)
+    """A figure of the data as it is printed; the bound that is known where it stands in for another, or nothing is
+    printed; as it is narrowed where that is asked for."""
+    if row.stands_for or is_narrowed or not row.printed:
+        return Quoted(row.stands_for or row.narrowing)
     value = printed_of(row.cell)
     return Quoted(row.printed, value if isinstance(value, Fraction) else None, unit)
 

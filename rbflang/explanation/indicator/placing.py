@@ -114,7 +114,7 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
 
 def _decided_by_narrowing(cells: Cells, found: Achievement, row: Observation | None, target: Interval | None) -> bool:
     """True if the figure as printed, without its narrowing, would have stood on several steps."""
-    if row is None or not row.narrowing or target is None:
+    if row is None or not row.narrowing or row.stands_for or target is None:
         return False
     printed = read_printed(row.printed, cells.computed.checked.inference.signatures[found.observed].kind)
     if not isinstance(printed, Printed):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.data.computed import Computed
+from rbflang.data.figures import Observation
 from rbflang.explanation.basis import Basis, is_unconfirmed
 from rbflang.explanation.rests_on import RestsOn
 from rbflang.reports.chain import title
@@ -101,12 +102,14 @@ def _all_documented(citation: Citation) -> bool:
 
 
 def _with_status(ruleset: Ruleset, basis: Basis, status: str, say: Voice) -> Iterator[str]:
-    rows = [one for one in basis.observations if one.status == status]
+    with_status = [one for one in basis.observations if one.status == status]
+    rows = [one for one in with_status if not one.stands_for]
     if rows:
         count = counted(len(rows)) if say.language == "nb" else str(len(rows))
         names = ", ".join(sorted({named_premise(ruleset, one.quantity, say) for one in rows}))
         yield say(f"{count} {'rad' if len(rows) == 1 else 'rader'} i dataene ({names})",
                   f"{count} {'row' if len(rows) == 1 else 'rows'} of the data ({names})")  # fmt: skip
+    yield from _standing_in(ruleset, [one for one in with_status if one.stands_for], say)
     standing: dict[str, list[str]] = {}
     for name, citation in basis.citations():
         for entry in citation.entries:
@@ -120,6 +123,17 @@ def _with_status(ruleset: Ruleset, basis: Basis, status: str, say: Voice) -> Ite
     for reasons, same in together.items():
         told = _reasons(reasons)
         yield from (f"{name} ({told})" for name in joined_premises(same, say))
+
+
+def _standing_in(ruleset: Ruleset, rows: Sequence[Observation], say: Voice) -> Iterator[str]:
+    """How many figures stand in for those that are not published, and what is known of these."""
+    if not rows:
+        return
+    count = counted(len(rows)) if say.language == "nb" else str(len(rows))
+    known = ((named_premise(ruleset, one.quantity, say), say.printed(one.known)) for one in rows)
+    told = say.listing([f"{name}: {bound}" for name, bound in dict.fromkeys(known)])
+    yield say(f"{count} tall som står i stedet for upubliserte ({told})",
+              f"{count} figures that stand in for unpublished ones ({told})")  # fmt: skip
 
 
 def _reasons(reasons: tuple[str, ...]) -> str:

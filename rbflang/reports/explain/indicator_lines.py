@@ -80,6 +80,10 @@ def _achieved(placing: Placing, say: Voice) -> str:
         return say(f"{result}, regnet ut", f"{result}, computed")
     if row is None:
         return say("ikke publisert", "not published")
+    if row.stands_for:
+        basis = _basis_word(row.status, say)
+        known, used = say.printed(row.known), say.printed(row.printed)
+        return say(f"{known} ({basis}), regnet som {used}", f"{known} ({basis}), counted as {used}")
     if not row.printed:
         return say.printed(row.narrowing)
     if not row.narrowing:
@@ -144,6 +148,8 @@ def _step(staircase: StaircaseDecl, of_target: bool, placing: Placing, say: Voic
     parts = say.plain(placing.parts or Fraction(0))
     citation = steps[at].citation or staircase.citation
     said = f"{text}: {parts} {_parts_word(placing.parts, say)}"
+    if placing.row and placing.row.stands_for:
+        said += say(", med tallet som står i stedet", ", with the figure that stands in")
     return LedgerLine(say("Trinn", "Step"), said, "", steps[at].span.short, _cited(citation, say))
 
 
@@ -225,7 +231,7 @@ def others_line(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
 
 def _result_in_short(placing: Placing, say: Voice) -> str:
     if placing.row is not None:
-        return say.printed(placing.row.printed or placing.row.narrowing)
+        return "" if placing.row.stands_for else say.printed(placing.row.known)
     return "" if placing.value is None else worded(computed_result(placing), say.language)
 
 

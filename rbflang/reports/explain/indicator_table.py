@@ -169,7 +169,7 @@ def _note(row: IndicatorRow, ruleset: Ruleset, say: Voice) -> str:
 def _narrowed_note(placing: Placing, indicator: Member, say: Voice) -> str:
     row = placing.row
     assert row is not None
-    narrowing = say.printed(row.narrowing)
+    narrowing = say.printed(row.stands_for or row.narrowing)
     narrowing = narrowing[:1].upper() + narrowing[1:]
     basis = say(*STATUS_WORDS[row.status])
     place = row.source.partition(":")[0]
@@ -180,7 +180,7 @@ def _narrowed_note(placing: Placing, indicator: Member, say: Voice) -> str:
 
 
 def _subareas_note(placed: tuple[Placing, ...], say: Voice) -> str:
-    figures = [f"{one.subarea} {say.printed(one.row.printed) if one.row else '–'}" for one in placed]
+    figures = [f"{one.subarea} {say.printed(one.row.known) if one.row else '–'}" for one in placed]
     parts = " + ".join(say.plain(one.parts) if one.parts is not None else "?" for one in placed)
     return say(
         f"Gjennomsnitt av {say.listing(figures)}. Hvert område går i trappen for seg: {parts} deler",

@@ -17,7 +17,7 @@ from rbflang.published.published_beside import agrees_with_published
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import MARKS
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
-from rbflang.reports.explain.indicator_table import abbreviated
+from rbflang.reports.explain.indicator_table import STATUS_WORDS, abbreviated
 from rbflang.reports.typed_cells import Cell, Phrase, points_cell
 from rbflang.ruleset.model import INDICATOR, Quantity, Ruleset
 from rbflang.uncertainty.other_readings import Alternative, FigureReading, alternatives
@@ -33,8 +33,10 @@ def narrowings(
     published: Sequence[PublishedRow],
     say: Voice,
 ) -> Iterator[Block]:
-    """For each figure whose narrowing decides its step: why it was narrowed."""
+    """For each figure whose narrowing decides its step: why it was narrowed; and which figures stand in for others."""
     for placing in placings:
+        if placing.row and placing.row.stands_for:
+            yield Paragraph(_stands_in(placing.row, say))
         if placing.row and placing.is_decided_by_narrowing and _is_narrowed(placing.row):
             yield from _narrowing(placing.row, account, computed, published, say)
 
@@ -42,6 +44,17 @@ def narrowings(
 def _is_narrowed(row: Observation) -> bool:
     """True if the row says more than what is printed; a figure that is exact is as printed."""
     return row.status != "documented" and row.narrowing.lower() not in ("nøyaktig", "exact")
+
+
+def _stands_in(row: Observation, say: Voice) -> str:
+    """What is known of the figure that another stands in for, and why it makes no difference."""
+    place, _, reason = row.source.partition(":")
+    basis, used, known = say(*STATUS_WORDS[row.status]), say.printed(row.printed), say.printed(row.known)
+    why = f": {reason.strip()}" if reason else ""
+    return say(
+        f"{used} er ikke publisert, men står i stedet for et tall som er {known}, {basis} {place}{why}.",
+        f"{used} is not published. It stands in for a figure that is {known}, {basis} {place}{why}.",
+    )
 
 
 def _narrowing(

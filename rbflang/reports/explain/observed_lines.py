@@ -17,7 +17,7 @@ from rbflang.wording import Voice
 def observed_rows(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
     """The figures of this indicator and region, and the place among those that take part."""
     for one in found.looked_at:
-        printed = say.printed(one.row.printed or one.row.narrowing) if one.row else not_given(say)
+        printed = say.printed(one.row.known) if one.row else not_given(say)
         yield LedgerLine(title(one.quantity, say), printed, "", "", one.row.source.partition(":")[0] if one.row else "")
     for ranked in found.ranked:
         label = say("Plass", "Place") + (f", {ranked.subarea}" if ranked.subarea else "")
@@ -27,4 +27,4 @@ def observed_rows(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
 
 def observed_in_short(other: OtherParts, say: Voice) -> str:
     """The last of a region's own figures that the measure looks at; nothing where a staircase has its result."""
-    return say.printed(other.row.printed or other.row.narrowing) if other.row else ""
+    return say.printed(other.row.known) if other.row else ""

@@ -30,6 +30,7 @@ def reasons_data(reason: Reason) -> dict[str, Any]:
         "unit": "" if isinstance(item.value, bool | str) else unit_words(item.unit),
         "operation": " ".join(expression.span.text.split()) if expression is not None else "",
         **({"taken_from": reason.taken_from} if reason.taken_from else {}),
+        **({"stands_for": item.row.stands_for} if item.row and item.row.stands_for else {}),
         "citation": item.row.source if item.row else cited(item.citation),
         "place": str(item.row.span if item.row else item.span),
         "status": reason.status,

@@ -173,6 +173,8 @@ def _reasons(found: Sequence[Cited], rows: Sequence[Observation], say: Voice) ->
         for row in rows:
             if row.status == status and status not in ("documented", "recorded", "for_information"):
                 place, _, why = row.source.partition(":")
+                if row.stands_for:
+                    why = f"{say.printed(f'{row.printed} {row.narrowing}')}: {why.strip()}"
                 address = ".".join((row.quantity, *filter(None, row.key)))
                 reasons.setdefault((place.strip(), why.strip()), {}).setdefault(row.quantity, []).append(address)
         if reasons:

@@ -60,6 +60,7 @@ def _row(one: Observation) -> dict[str, Any]:
         "address": ".".join((one.quantity, *filter(None, one.key))),
         "printed": one.printed,
         "narrowing": one.narrowing,
+        **({"stands_for": one.stands_for} if one.stands_for else {}),
         "status": one.status,
         "source": one.source,
         "file": one.span.source.name,
