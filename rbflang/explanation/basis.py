@@ -5,19 +5,18 @@ Takes a computed ruleset and cells; follows what was really read. A cell's statu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from attrs import frozen
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import OPTION, Observation
-from rbflang.explanation.ties import decided_by_order
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Node, Staircase
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Given, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies
-from rbflang.syntax.tree import Citation, MemberDecl, StaircaseDecl, SubareaList
+from rbflang.syntax.tree import Citation, MemberDecl, SetDecl, StaircaseDecl, SubareaList
 from rbflang.tables.reads import Place
 
 ORDER = ("documented", "recorded", "derived", "interpreted", "assumed", "unconfirmed", "synthetic")
@@ -25,12 +24,16 @@ ORDER = ("documented", "recorded", "derived", "interpreted", "assumed", "unconfi
 
 @frozen(eq=False, repr=False)
 class Basis:
-    """Observations, values of the rules, and formulas that a set of cells rests on."""
+    """Observations, values of the rules, and formulas that a set of cells rests on.
+
+    `members` are those that the cells are of, each with its set and what says that it is there.
+    """
 
     observations: tuple[Observation, ...]
     given: tuple[tuple[Quantity, Given], ...]
     rules: tuple[Quantity, ...]
     others: tuple[tuple[str, Citation], ...]
+    members: tuple[tuple[str, str, Citation], ...]
 
     def citations(self) -> Iterator[tuple[str, Citation]]:
         """Every citation behind the cells, each with the name of what it stands on."""
@@ -41,6 +44,8 @@ class Basis:
                 yield name, citation
 
     def _all(self) -> Iterator[tuple[str, Citation | None]]:
+        for set_name, _, citation in self.members:
+            yield set_name, citation
         yield from self.others
         for quantity, given in self.given:
             yield quantity.name, given.citation
@@ -70,6 +75,7 @@ def basis_in(computed: Computed, places: Iterable[Place]) -> Basis:
     rules: dict[str, Quantity] = {}
     others: dict[int, tuple[str, Citation]] = {}
     split: set[str] = set()
+    members: set[tuple[str, str]] = set()
     for node, cell in places:
         step = steps.get(node)
         if step is None:
@@ -79,6 +85,7 @@ def basis_in(computed: Computed, places: Iterable[Place]) -> Basis:
         quantity, key = step.quantity, node.domain.keys[cell]
         if step.indicator is not None:
             split.add(key[step.indicator])
+        members |= {(name, key[at]) for at, name, of in step.cited if key[at] in of}
         row = row_of(computed, step.name, key) if step.has_rows else None
         if row:
             observations[id(row)] = row
@@ -91,20 +98,33 @@ def basis_in(computed: Computed, places: Iterable[Place]) -> Basis:
     measures = {step.quantity.measure for step in steps.values() if step.quantity}
     others |= {id(one): (name, one) for name, one in _subareas(computed, split)}
     others |= {id(one): (name, one) for name, one in _gates(computed, measures)}
-    return Basis(tuple(observations.values()), tuple(given.values()), tuple(rules.values()), tuple(others.values()))
+    return Basis(
+        tuple(observations.values()),
+        tuple(given.values()),
+        tuple(rules.values()),
+        tuple(others.values()),
+        tuple(
+            (name, member, citation)
+            for name, of in _cited_members(ruleset).items()
+            for member, citation in of.items()
+            if (name, member) in members
+        ),
+    )
 
 
 @frozen(eq=False, repr=False)
 class _Step:
     """A node as cells of it are looked at: its name, if it has one, what that is, and whether rows may give its cells.
 
-    `indicator` is which member of a key is the indicator, where something else is looked at for each sub-area of it.
+    `indicator` is which member of a key is the indicator, where something else is looked at for each sub-area of it;
+    `cited` tells which members of a key have a citation of their own, by set and member.
     """
 
     name: str
     quantity: Quantity | None
     has_rows: bool
     indicator: int | None
+    cited: tuple[tuple[int, str, Mapping[str, Citation]], ...]
 
 
 def _step(computed: Computed, node: Node) -> _Step:
@@ -112,7 +132,21 @@ def _step(computed: Computed, node: Node) -> _Step:
     quantity, sets = ruleset.quantities.get(name), node.domain.sets
     is_split = quantity is not None and INDICATOR in sets and name in _by_subarea(ruleset)
     has_rows = not computed.figures.names.isdisjoint((name, name.rpartition(".")[2]))
-    return _Step(name, quantity, has_rows and quantity is not None, sets.index(INDICATOR) if is_split else None)
+    own = _cited_members(ruleset)
+    cited = tuple((at, each, own[each]) for at, each in enumerate(sets) if each in own) if quantity else ()
+    return _Step(name, quantity, has_rows and quantity is not None, sets.index(INDICATOR) if is_split else None, cited)
+
+
+@lru_cache(maxsize=16)
+def _cited_members(ruleset: Ruleset) -> Mapping[str, Mapping[str, Citation]]:
+    """The members of each set that something says are there."""
+    found: dict[str, dict[str, Citation]] = {}
+    for one in ruleset.tree.declarations:
+        inside = (one,) if isinstance(one, MemberDecl) else one.members if isinstance(one, SetDecl) else ()
+        for member in inside:
+            if member.citation:
+                found.setdefault(member.set_name, {})[member.name.text] = member.citation
+    return found
 
 
 def _citations_of(staircase: StaircaseDecl) -> Iterator[Citation]:
@@ -162,22 +196,6 @@ def row_of(computed: Computed, name: str, key: Key) -> Observation | None:
         at = sets.index(MEASURE)
         name, key = common, (*key[:at], measure, *key[at:])
     return figures.observations.get((name, key)) or figures.pins.get((name, key))
-
-
-def assumptions(computed: Computed) -> tuple[int, list[str]]:
-    """How many assumptions the payouts rest on, and their reasons; one that stands on many lines is one."""
-    basis = basis_of_payouts(computed)
-    texts = [
-        f"{name}: {entry.reasoning}"
-        for name, citation in basis.citations()
-        for entry in citation.entries
-        if entry.status == "assumed"
-    ]
-    texts += [f"{one.quantity}: {one.source}" for one in basis.observations if one.status == "assumed"]
-    tied = decided_by_order(computed, computed.behind_payouts)
-    texts += [f"{name}: restene er like store, og rekkefølgen i teksten avgjør" for name in tied]
-    distinct = list(dict.fromkeys(texts))
-    return len(distinct), distinct
 
 
 def is_unconfirmed(citation: Citation | None) -> bool:

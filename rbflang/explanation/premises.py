@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation
-from rbflang.explanation.basis import Basis, basis_in, basis_of, basis_of_payouts
+from rbflang.explanation.basis import ORDER, Basis, basis_in, basis_of, basis_of_payouts
 from rbflang.graph.domain import Key
 from rbflang.syntax.tree import Citation
 from rbflang.tables.reads import Place
 
+MEMBER_KINDS = ("member", "about_member")
 STATUSES = ("unconfirmed", "assumed", "interpreted", "derived")
 
 
@@ -24,8 +25,10 @@ STATUSES = ("unconfirmed", "assumed", "interpreted", "derived")
 class Premise:
     """Its status, what kind of thing it is, the name of that, the cell (of a row or a number), and why it is so.
 
-    Kinds: `row`, `number`, `formula`, `sharing`, `parts`, `rounding`, `gate`, `share`, `subareas`, `staircase`. A
-    measure may have several gates: `at` is where the citation of this one stands in the text.
+    Kinds: `row`, `member`, `about_member`, `number`, `formula`, `sharing`, `parts`, `rounding`, `gate`, `share`,
+    `subareas`, `staircase`. A member is named by its set, with the member as its key: `member` says that it is there,
+    by what is surest of its citation, `about_member` something else of it. A measure may have several gates: `at` is
+    where the citation of this one stands in the text.
     """
 
     status: str
@@ -64,19 +67,31 @@ def premises_in(basis: Basis) -> tuple[Premise, ...]:
 
 
 def counts(found: Sequence[Premise]) -> Mapping[str, int]:
-    """How many premises of each status there are; one reason that stands on many lines is one."""
-    reasons = {status: {why for one in found if one.status == status for why in _told(one)} for status in STATUSES}
-    return {status: len(these) for status, these in reasons.items() if these}
+    """How many premises of each status there are; one reason that stands on many lines is one.
+
+    What is assumed is counted by its reason alone, whatever it is that rests on it.
+    """
+    return {status: count for status in STATUSES if (count := sum(of == status for of, _, _ in distinct(found)))}
 
 
-def _told(one: Premise) -> Iterator[tuple[str, str]]:
-    yield from ((one.name, why) for why in one.reasons)
+def distinct(found: Sequence[Premise]) -> frozenset[tuple[str, str, str]]:
+    """The premises as they are counted: status, name and reason, and of what is assumed no name."""
+    each = [(one, why) for one in found for why in one.reasons]
+    return frozenset(
+        ("assumed", "", why or one.name) if one.status == "assumed" else (one.status, one.name, why)
+        for one, why in each
+    )
 
 
 def _premises(basis: Basis) -> Iterator[Premise]:
     for row in basis.observations:
         if row.status in STATUSES:
             yield Premise(row.status, "row", row.quantity, row.key, (row.source,), row)
+    yield from sorted(_of_members(basis), key=lambda one: one.kind != "member")
+    for name, citation in basis.others:
+        whole, _, part = name.partition(", ")
+        kind = {"delområder": "subareas", "krav": "gate", "poengandel": "share"}.get(part, "staircase")
+        yield from _cited(kind, whole, citation, at=citation.span.start if kind == "gate" else 0)
     for quantity, given in basis.given:
         key = next(key for key, one in quantity.given.items() if one is given)
         yield from _cited("number", quantity.name, given.citation, key)
@@ -85,10 +100,13 @@ def _premises(basis: Basis) -> Iterator[Premise]:
         yield from _cited(kind, quantity.name, quantity.citation)
         if quantity.rounding:
             yield from _cited("rounding", quantity.name, quantity.rounding.citation)
-    for name, citation in basis.others:
-        whole, _, part = name.partition(", ")
-        kind = {"delområder": "subareas", "krav": "gate", "poengandel": "share"}.get(part, "staircase")
-        yield from _cited(kind, whole, citation, at=citation.span.start if kind == "gate" else 0)
+
+
+def _of_members(basis: Basis) -> Iterator[Premise]:
+    for set_name, member, citation in basis.members:
+        surest = min((entry.status for entry in citation.entries), key=ORDER.index)
+        for one in _cited("member", set_name, citation, (member,)):
+            yield one if one.status == surest else evolve(one, kind="about_member")
 
 
 def _cited(kind: str, name: str, citation: Citation | None, key: Key = (), at: int = 0) -> Iterator[Premise]:

@@ -5,7 +5,7 @@ Takes the cells of a valuation; follows what was really read.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -33,6 +33,20 @@ class RestsOn:
     unconfirmed: int
     open_decisions: int
     decided_by_order: tuple[str, ...]
+
+    @property
+    def assumed(self) -> Mapping[str, Sequence[Premise]]:
+        """What no source says at all: each reason once, with all that it stands on."""
+        found: dict[str, list[Premise]] = {}
+        for one in self.premises:
+            for why in one.reasons if one.status == "assumed" else ():
+                found.setdefault(why, []).append(one)
+        return found
+
+    @property
+    def assumptions(self) -> int:
+        """How many assumptions there are, with those that the order of the text made."""
+        return len(self.assumed) + len(self.decided_by_order)
 
 
 def rests_on(computed: Computed) -> RestsOn:

@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 
 from rbflang.data.computed import Computed
 from rbflang.data.printed import Printed, read_printed
-from rbflang.explanation.premises import Premise
+from rbflang.explanation.premises import MEMBER_KINDS, Premise
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Apportion, Cell, Constant, Figure, Node, Observed, Operand, Round, ShareOut, printed_of
@@ -128,7 +128,7 @@ def _groups(computed: Computed, found: Sequence[Premise]) -> Iterator[tuple[Prem
     for one in found:
         is_row = one.kind == "row" and (one.name, one.key) in narrowed
         is_bounded = one.kind == "number" and isinstance(quantities[one.name].given[one.key].value, Between)
-        status = one.status if one.kind in ("row", "number") else ""
+        status = one.status if one.kind in ("row", "number", *MEMBER_KINDS) else ""
         own = one.key if is_row or is_bounded else ()
         together.setdefault((status, one.kind, one.name, own, one.at), []).append(one)
     return (tuple(group) for group in together.values())

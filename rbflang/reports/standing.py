@@ -5,12 +5,14 @@ Takes accounts; words and counts what they rest on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from rbflang.data.computed import Computed, payout_places
 from rbflang.explanation.indicator.points_account import PointsAccount
-from rbflang.explanation.premises import Premise, counts, premises_of_each
-from rbflang.reports.document import Line, Paragraph
+from rbflang.explanation.premises import counts, distinct, premises_of_each
+from rbflang.reports.document import Block, Line, Lines, Paragraph
+from rbflang.reports.premise_words import status_lines, told_premises
+from rbflang.reports.standings import STATUS_WORDS
 from rbflang.reports.titles import from_measure
 from rbflang.wording import Voice, counted
 
@@ -24,27 +26,27 @@ _NOUNS = {
 }  # fmt: skip
 
 
-def assumed_line(found: Sequence[Premise], is_cut: bool, name: str, say: Voice) -> Iterator[Line]:
+def assumed_line(number: int, is_cut: bool, say: Voice) -> Iterator[Line]:
     """That the payout rests on assumptions, where it does; a report that is cut does not say which they are."""
-    number = counts(found).get("assumed")
     if number:
         what = _counted({"assumed": number}, say)
         one = number == 1
         text = say(f"Beløpet forutsetter {what}", f"The amount rests on {what}")
         if is_cut:
-            text += say(f". Se rbflang sources {name}", f". See rbflang sources {name}")
+            text += say(f". {'Den' if one else 'De'} står i forklaringen uten --depth",
+                        f". {'It stands' if one else 'They stand'} in the explanation without --depth")  # fmt: skip
         else:
             text += say(f". {'Den' if one else 'De'} står under «Hva tallene bygger på»",
                         f". {'It stands' if one else 'They stand'} under “What the figures rest on”")  # fmt: skip
         yield Line(say("Antakelser", "Assumptions"), text)
 
 
-def points_rest_on(account: PointsAccount, say: Voice) -> Iterator[Paragraph]:
+def points_rest_on(account: PointsAccount, say: Voice) -> Iterator[Block]:
     """What the points of one indicator rest on, and how much of that comes by sharing with the others."""
     found, own, measures = account.premises, account.own_premises, [one.measure for one in account.measures]
     if not found:
         return
-    total, shared = (sum(counts(those).values()) for those in (found, [one for one in found if one not in own]))
+    total, shared = len(distinct(found)), len(distinct(found) - distinct(own))
     what = _counted(counts(found), say)
     come = from_measure(account.ruleset, measures, say)
     text = say(f"Poengene{come} bygger på {what}.", f"The points{come} rest on {what}.")
@@ -56,6 +58,11 @@ def points_rest_on(account: PointsAccount, say: Voice) -> Iterator[Paragraph]:
             f" {shared} of {total} {be} not about own parts, but about the sharing.",
         )
     yield Paragraph(text)
+    lines: list[Line] = []
+    for status in counts(found):
+        told = list(told_premises(account.ruleset, [one for one in found if one.status == status], say))
+        lines += status_lines(STATUS_WORDS[status].say(say.language).capitalize(), status, told)
+    yield Lines(tuple(lines))
 
 
 def _counted(found: Mapping[str, int], say: Voice) -> str:

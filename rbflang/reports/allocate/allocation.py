@@ -13,9 +13,9 @@ from typing import Any
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
 from rbflang.explanation.allocation_account import AllocationAccount, allocation_account, computed_figures
-from rbflang.explanation.basis import assumptions
 from rbflang.explanation.item import Item
 from rbflang.explanation.paid import as_data
+from rbflang.explanation.rests_on import RestsOn
 from rbflang.graph.nodes import Cell
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import COUNT, KRONER, NUMBER, PARTS, POINTS
@@ -66,7 +66,7 @@ def _blocks(
     )
     yield from compared(account, computed.is_synthetic, say)
     yield from certainty_blocks(computed, published, account.payments, say)
-    count, _ = assumptions(computed)
+    count = account.rests_on.assumptions
     if count:
         text = say(
             f"Utbetalingene forutsetter {counted(count)} {'antakelse' if count == 1 else 'antakelser'}.",
@@ -116,7 +116,7 @@ def data(computed: Computed, published: Sequence[PublishedRow] = ()) -> dict[str
     """The allocation as data: exact numbers as strings, payouts as they are paid."""
     account = allocation_account(computed)
     found, payees = computed_figures(computed), account.payments.payees
-    count, texts = assumptions(computed)
+    count, texts = account.rests_on.assumptions, list(_assumed(account.rests_on))
     totals = zip(payees, account.totals, strict=True) if account.roles.has_points else ()
     return {
         "schema": SCHEMA,
@@ -137,6 +137,14 @@ def data(computed: Computed, published: Sequence[PublishedRow] = ()) -> dict[str
         "open": open_data(computed),
         "spans": spans_data(computed, published),
     }
+
+
+def _assumed(found: RestsOn) -> Iterator[str]:
+    """What is assumed, each reason behind the names of what it stands on."""
+    for why, premises in found.assumed.items():
+        yield f"{', '.join(dict.fromkeys(one.name for one in premises))}: {why}"
+    for name in found.decided_by_order:
+        yield f"{name}: restene er like store, og rekkefølgen i teksten avgjør"
 
 
 def _by_indicator(found: Mapping[str, Mapping[str, Item]]) -> dict[str, dict[str, Any]]:

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation
 from rbflang.explanation.basis import Basis, is_unconfirmed
 from rbflang.explanation.rests_on import RestsOn
-from rbflang.reports.chain import title
 from rbflang.reports.document import Line
-from rbflang.reports.titles import called, measure_title, own_figures
-from rbflang.ruleset.model import INDICATOR, Given, Ruleset
+from rbflang.reports.premise_words import named_premise, status_lines, told_premises
+from rbflang.reports.titles import own_figures
+from rbflang.ruleset.model import Given, Ruleset
 from rbflang.ruleset.values import is_number
 from rbflang.syntax.tree import Citation
-from rbflang.wording import Voice, counted, lowered
+from rbflang.wording import Voice, counted
 
 SHARE_OF_POINTS = ", poengandel"
-SHORT = 40
-_PARTS = {
-    "deler": "parts",
-    "poeng": "points",
-    "delområder": "sub-areas",
-    "krav": "requirement",
-    "poengandel": "share of the points",
-    "avrunding": "rounding",
-}
 
 
 def foundations(found: RestsOn, computed: Computed, say: Voice) -> Iterator[Line]:
@@ -55,10 +45,10 @@ def foundations(found: RestsOn, computed: Computed, say: Voice) -> Iterator[Line
         ("assumed", "Antatt", "Assumed"),
         ("unconfirmed", "Ubekreftet", "Unconfirmed"),
     ):
-        told = list(_with_status(ruleset, basis, status, say))
+        told = list(_with_status(found, ruleset, status, say))
         told += _decided_by_order(found, ruleset, say) if status == "assumed" else ()
         if told or status == "assumed":
-            yield Line(say(nb, en), "; ".join(told) or say("ingenting", "nothing"))
+            yield from status_lines(say(nb, en), status, told or [say("ingenting", "nothing")])
 
 
 def _decided_by_order(found: RestsOn, ruleset: Ruleset, say: Voice) -> Iterator[str]:
@@ -101,28 +91,18 @@ def _all_documented(citation: Citation) -> bool:
     return all(entry.status == "documented" for entry in citation.entries)
 
 
-def _with_status(ruleset: Ruleset, basis: Basis, status: str, say: Voice) -> Iterator[str]:
-    with_status = [one for one in basis.observations if one.status == status]
+def _with_status(found: RestsOn, ruleset: Ruleset, status: str, say: Voice) -> Iterator[str]:
+    """The rows by their count, what stands in for others, and each number and rule; what is assumed by its reasons."""
+    with_status = [one for one in found.basis.observations if one.status == status]
     rows = [one for one in with_status if not one.stands_for]
-    if rows:
+    if rows and status != "assumed":
         count = counted(len(rows)) if say.language == "nb" else str(len(rows))
         names = ", ".join(sorted({named_premise(ruleset, one.quantity, say) for one in rows}))
         yield say(f"{count} {'rad' if len(rows) == 1 else 'rader'} i dataene ({names})",
                   f"{count} {'row' if len(rows) == 1 else 'rows'} of the data ({names})")  # fmt: skip
     yield from _standing_in(ruleset, [one for one in with_status if one.stands_for], say)
-    standing: dict[str, list[str]] = {}
-    for name, citation in basis.citations():
-        for entry in citation.entries:
-            if entry.status == status:
-                place = " ".join(filter(None, (entry.source, ", ".join(entry.places))))
-                told = (place or entry.reasoning) + _at_most(ruleset, name, say)
-                standing.setdefault(named_premise(ruleset, name, say), []).append(told)
-    together: dict[tuple[str, ...], list[str]] = {}
-    for name, found in standing.items():
-        together.setdefault(tuple(dict.fromkeys(found)), []).append(name)
-    for reasons, same in together.items():
-        told = _reasons(reasons)
-        yield from (f"{name} ({told})" for name in joined_premises(same, say))
+    own = [one for one in found.premises if one.status == status and (one.row is None or status == "assumed")]
+    yield from told_premises(ruleset, own, say)
 
 
 def _standing_in(ruleset: Ruleset, rows: Sequence[Observation], say: Voice) -> Iterator[str]:
@@ -134,54 +114,3 @@ def _standing_in(ruleset: Ruleset, rows: Sequence[Observation], say: Voice) -> I
     told = say.listing([f"{name}: {bound}" for name, bound in dict.fromkeys(known)])
     yield say(f"{count} tall som står i stedet for upubliserte ({told})",
               f"{count} figures that stand in for unpublished ones ({told})")  # fmt: skip
-
-
-def _reasons(reasons: tuple[str, ...]) -> str:
-    """Several reasons inside brackets: a semicolon between them where one of them is a clause with its own commas."""
-    return ("; " if any(len(one) > SHORT for one in reasons) else ", ").join(reasons)
-
-
-def _at_most(ruleset: Ruleset, name: str, say: Voice) -> str:
-    """What another way of rounding the payout could move at most: whole units are the ones right above and below."""
-    payout = ruleset.payout
-    rounding = payout.rounding if payout and name == f"{payout.name}, avrunding" else None
-    if rounding is None:
-        return ""
-    unit = Fraction(1, 10 ** int(rounding.decimals.value if rounding.decimals else 0))
-    return say(f"; betyr høyst {say.plain(unit)} kr", f"; means at most {say.plain(unit)} kr")
-
-
-def joined_premises(names: list[str], say: Voice) -> Iterator[str]:
-    """The same part of several things as one: `poengandel for datakompletthet og plassering`."""
-    of_part: dict[str, list[str]] = {}
-    for name in names:
-        titled, _, part = name.rpartition(", ")
-        of_part.setdefault(part if titled else "", []).append(titled or name)
-    for part, found in of_part.items():
-        if not part or len(found) == 1:
-            yield from (f"{one}, {part}" if part else one for one in found)
-        else:
-            yield f"{part} for {say.listing(found)}"
-
-
-def named_premise(ruleset: Ruleset, name: str, say: Voice) -> str:
-    """What a citation stands on, by its title and not by its name in the rules: `RBF-inntekt, avrunding`."""
-    whole, _, part = name.partition(", ")
-    measure, _, common = whole.rpartition(".")
-    titled = _title(ruleset, measure or common, say)
-    of = _title(ruleset, common, say) if measure else say(part, _PARTS.get(part, part))
-    return f"{titled}, {of}" if of else titled
-
-
-def _title(ruleset: Ruleset, name: str, say: Voice) -> str:
-    """The title of a quantity, a staircase, a measure or an indicator inside a sentence."""
-    if name in ruleset.measures:
-        return lowered(measure_title(ruleset.measures[name], say))
-    if name in ruleset.quantities:
-        return say(lowered(title(ruleset.quantities[name], say)),
-                   _PARTS.get(name) or lowered(title(ruleset.quantities[name], say)))  # fmt: skip
-    if name in ruleset.staircases:
-        titles = ruleset.staircases[name].titles
-        return lowered((say.language == "en" and titles.english) or titles.title or name)
-    one = ruleset.sets[INDICATOR].by_name.get(name) if INDICATOR in ruleset.sets else None
-    return lowered(called(one, say)) if one else name

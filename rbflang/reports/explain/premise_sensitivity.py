@@ -15,14 +15,14 @@ from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
 from rbflang.data.shown import part_words
 from rbflang.explanation.account import Account
-from rbflang.explanation.premises import Premise
+from rbflang.explanation.premises import MEMBER_KINDS, Premise
 from rbflang.graph.nodes import Figure
 from rbflang.published.broken_prints import true_prints
 from rbflang.published.statements import PublishedRow
 from rbflang.questions.sensitivity import MOST_TRIED, Worth, gate_of, worths
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
-from rbflang.reports.explain.foundations import joined_premises, named_premise
 from rbflang.reports.explain.indicator_table import gate_words
+from rbflang.reports.premise_words import joined_premises, premise_name
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import DASH, Cell, FromTo, Phrase, count_cell, kroner_cell, paid_cell
 from rbflang.syntax.expressions import Sharing
@@ -31,7 +31,6 @@ from rbflang.uncertainty.other_readings import other_readings
 from rbflang.wording import Voice
 
 MOST_ROWS, MOST_NAMES = 12, 5
-_PARTS = {"rounding": "avrunding", "gate": "krav", "share": "poengandel", "subareas": "delområder"}
 _STATUS = {
     "unconfirmed": ("ubekreftet", "unconfirmed"), "assumed": ("antatt", "assumed"),
     "interpreted": ("tolket", "interpreted"), "derived": ("utledet", "derived"),
@@ -147,8 +146,7 @@ def _what(computed: Computed, one: Worth, say: Voice) -> str:
 
 
 def _name(computed: Computed, premise: Premise, say: Voice) -> str:
-    part = _PARTS.get(premise.kind)
-    return named_premise(computed.checked.ruleset, f"{premise.name}, {part}" if part else premise.name, say)
+    return premise_name(computed.checked.ruleset, premise, say)
 
 
 def _members(computed: Computed, premise: Premise, say: Voice) -> str:
@@ -308,8 +306,14 @@ def _data(computed: Computed, one: Worth) -> dict[str, Any]:
         "kind": first.kind,
         "of": first.name,
         **({"requirement": gate_of(ruleset, first).condition.span.text} if first.kind == "gate" else {}),
-        "cells": [address_of(ruleset.quantities[each.name], computed.checked, each.key)
-                  for each in one.premises if each.key or each.kind in ("row", "number")],
+        "cells": [_address(computed, each) for each in one.premises if each.key or each.kind in ("row", "number")],
         "reasons": list(dict.fromkeys(why for each in one.premises for why in each.reasons)),
         "worth": worth,
     }  # fmt: skip
+
+
+def _address(computed: Computed, one: Premise) -> str:
+    """The address of a row or a number; of a member its set and name."""
+    if one.kind in MEMBER_KINDS:
+        return ".".join((one.name, *one.key))
+    return address_of(computed.checked.ruleset.quantities[one.name], computed.checked, one.key)

@@ -71,10 +71,9 @@ def region_explanation(
 def _blocks(
     account: Account, computed: Computed, depth: int, exact: bool, published: Sequence[PublishedRow], say: Voice
 ) -> Iterator[Block]:  # fmt: skip
-    found = account.rests_on.premises
     compared = (
         *comparisons(account, computed, published, say),
-        *assumed_line(found, depth < EVERYTHING, account.ruleset.argument, say),
+        *assumed_line(account.rests_on.assumptions, depth < EVERYTHING, say),
     )
     if compared:
         yield Lines(compared)
