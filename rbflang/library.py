@@ -21,7 +21,8 @@ from rbflang.wording import Words
 
 SYNTHETIC, INCOMPLETE = "syntetisk", "ufullstendig"
 PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS = "publisert.csv", "medlemmer.csv", f"{SYNTHETIC}-medlemmer.csv"
-OTHER_FILES = (PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS)
+RECORDED = "fasit.csv"
+OTHER_FILES = (PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS, RECORDED)
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LARGEST_TEXT = 4_000_000
 CUSTOMARY = frozenset(("forelopig", "endelig"))
@@ -103,6 +104,11 @@ class Shelf:
     def published(self) -> Path:
         """The file of published figures."""
         return self.path.parent / PUBLISHED
+
+    @property
+    def recorded(self) -> Path:
+        """The file of recorded results of made-up figures."""
+        return self.path.parent / RECORDED
 
     def members(self, data: Path | None = None) -> Path:
         """The file of members that come with the data: beside the data file, else beside the ruleset.

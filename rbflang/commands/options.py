@@ -23,7 +23,10 @@ from rbflang.wording import listing
 
 if TYPE_CHECKING:
     from rbflang.data.computed import Computed
+    from rbflang.observations import ObservationFile, ObservationRow
+    from rbflang.published.recorded_results import RecordedRow
     from rbflang.published.statements import PublishedRow
+    from rbflang.source import Source
 
 ruleset_argument = click.argument("name", metavar="[REGELSETT]", required=False)
 round_option = click.option("--round", "round_name", metavar="FORDELING", help="foreløpig eller endelig.")
@@ -151,12 +154,25 @@ def published_rows(shelf: Shelf, form: str, language: str) -> tuple[PublishedRow
     """The rows of a ruleset's published figures, none where there is no file; where it has faults, the run ends."""
     from rbflang.published.statements import read_published
 
-    if not shelf.published.is_file():
+    return _rows_of(shelf.published, read_published, form, language)
+
+
+def recorded_rows(shelf: Shelf, form: str, language: str) -> tuple[RecordedRow, ...]:
+    """The rows of a ruleset's recorded results, none where there is no file; where it has faults, the run ends."""
+    from rbflang.published.recorded_results import read_recorded
+
+    return _rows_of(shelf.recorded, read_recorded, form, language)
+
+
+def _rows_of(
+    path: Path, read: Callable[[Source], ObservationFile], form: str, language: str
+) -> tuple[ObservationRow, ...]:
+    if not path.is_file():
         return ()
-    source = library.read(shelf.published)
+    source = library.read(path)
     if isinstance(source, Fault):
         stop((source,), form, language)
-    file = read_published(source)
+    file = read(source)
     if file.faults:
         stop(file.faults, form, language)
     return tuple(file.rows)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import click
 
 from rbflang import library
 from rbflang.commands import options
 from rbflang.library import Shelf
+from rbflang.published.recorded_results import RecordedResults, compared, data_files
 from rbflang.published.verdicts import Verification, verify
 from rbflang.reports.verify.verification import verification
 
@@ -29,15 +31,26 @@ def command(names: tuple[str, ...], only: str | None, form: str, language: str) 
 
 def _verified(shelf: Shelf, form: str, language: str) -> Verification:
     """The verdicts of a ruleset's figures; where faults stop it, they are printed and the run ends."""
-    if not shelf.published.is_file():
+    if not (shelf.published.is_file() or shelf.recorded.is_file()):
         raise click.UsageError(f"{shelf.name} har ingen publiserte tall.")
     rows = options.published_rows(shelf, form, language)
+    recorded = tuple(_recorded(shelf, form, language))
     if shelf.rounds:
-        return verify(options.computed(str(shelf.path), form=form, language=language), rows)
+        return verify(options.computed(str(shelf.path), form=form, language=language), rows, recorded)
     from rbflang.pipeline import as_far_as_known, prepare
 
     prepared = prepare(shelf)
     known = prepared if isinstance(prepared, tuple) else as_far_as_known(prepared)
     if isinstance(known, tuple):
         options.stop(known, form, language)
-    return verify(known, rows)
+    return verify(known, rows, recorded)
+
+
+def _recorded(shelf: Shelf, form: str, language: str) -> Iterator[RecordedResults]:
+    """The recorded results of each data file of made-up figures, beside what the rules give."""
+    rows = options.recorded_rows(shelf, form, language)
+    for data in data_files(rows):
+        found = options.computed(
+            str(shelf.path), data=str(shelf.path.parent / data), form=form, language=language
+        )
+        yield compared(found, data, rows)

@@ -153,7 +153,7 @@ class QuantityRows:
 
     def observation(self, row: ObservationRow, fashion: Fashion) -> Observation | Fault | None:
         """The observation in a row; a fault where it makes none, and nothing where no value is written."""
-        key = _key(self, row)
+        key = self.key(row)
         if isinstance(key, Fault):
             return key
         status = _status(row)
@@ -173,6 +173,10 @@ class QuantityRows:
             read = cell, in_norwegian(value, fashion), in_norwegian(narrowing, fashion)
             self._read[value, narrowing, fashion] = read
         return Observation(self.quantity.name, key, *read, status, row.text("source"), row.span)
+
+    def key(self, row: ObservationRow) -> Key | Fault:
+        """The cell that the members of a row name; a fault where they name none."""
+        return _key(self, row)
 
     def _cell(self, row: ObservationRow, fashion: Fashion) -> Cell | Fault:
         kind, narrowing = self.checked.inference.signatures[self.quantity.name].kind, row.text("narrowing")

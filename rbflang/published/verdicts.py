@@ -19,6 +19,7 @@ from rbflang.published.agreement import Exact, agrees, in_order, is_of_members, 
 from rbflang.published.deviations import wrong_in_deviation
 from rbflang.published.printed_words import printed_word, wrong_in_word
 from rbflang.published.published_cells import Target, target_of_row
+from rbflang.published.recorded_results import RecordedResults
 from rbflang.published.statements import CLAIM, COUNTING, Order, Print, PublishedRow, Statement, read_statement
 from rbflang.tables.reads import Place
 from rbflang.uncertainty.spans import Spans, spans_of
@@ -71,16 +72,23 @@ class Count:
 
 @frozen(eq=False, repr=False)
 class Verification:
-    """The verdicts of a ruleset's published figures, and the counts that its documents are said to have."""
+    """The verdicts of a ruleset's published figures, the counts that its documents are said to have, and the recorded
+    results of made-up figures beside ours."""
 
     computed: Computed
     verdicts: tuple[Verdict, ...]
     counts: tuple[Count, ...]
+    recorded: tuple[RecordedResults, ...] = ()
+
+    @property
+    def is_as_published(self) -> bool:
+        """True if nothing differs from what the file of published figures says."""
+        return all(one.slug != "fault" for one in self.verdicts) and all(one.agrees for one in self.counts)
 
     @property
     def holds(self) -> bool:
-        """True if nothing differs from what the file says."""
-        return all(one.slug != "fault" for one in self.verdicts) and all(one.agrees for one in self.counts)
+        """True if nothing differs from what the files say."""
+        return self.is_as_published and not any(one.differing for one in self.recorded)
 
 
 @frozen(eq=False, repr=False)
@@ -93,11 +101,14 @@ class Judge:
     spans: Spans
 
 
-def verify(computed: Computed, rows: Sequence[PublishedRow]) -> Verification:
-    """A verdict for every row, and the counts of each document."""
+def verify(
+    computed: Computed, rows: Sequence[PublishedRow], recorded: tuple[RecordedResults, ...] = ()
+) -> Verification:
+    """A verdict for every row, and the counts of each document; with the results that are recorded."""
     judge = judge_of(computed, rows)
     figures = [row for row in rows if row.text("kind") not in COUNTING]
-    return Verification(computed, tuple(verdict_of(judge, row) for row in figures), tuple(counts_of(rows)))
+    verdicts = tuple(verdict_of(judge, row) for row in figures)
+    return Verification(computed, verdicts, tuple(counts_of(rows)), recorded)
 
 
 def judge_of(computed: Computed, rows: Iterable[PublishedRow]) -> Judge:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rbflang.published.verdicts import VERDICTS, Verification
 from rbflang.reports.document import Column, Table
 from rbflang.reports.typed_cells import Cell, Phrase, count_cell
+from rbflang.reports.verify.recorded_tables import sentence
 from rbflang.wording import Voice
 
 MOST_BY_DOCUMENT = 3
@@ -72,8 +73,11 @@ def conclusion(found: Sequence[Verification], say: Voice) -> str:
     if claims:
         one = say("påstand", "claim") if claims.total() == 1 else say("påstander", "claims")
         sentences.append(_sentence(claims, one, say))
+    sentences.extend(filter(None, (sentence(found, say),)))
     if all(one.holds for one in found):
         sentences.append(say("Alt stemmer med filene.", "All is as the files say."))
+    elif all(one.is_as_published for one in found):
+        sentences.append(say("Se under Annerledes enn fasiten.", "See under Other than recorded."))
     else:
         sentences.append(
             say("Noe er annerledes enn filene sier. Se under Feil.", "Something differs. See under Faults.")

@@ -16,6 +16,7 @@ from rbflang.reports.document import Block, Column, Document, Heading, Paragraph
 from rbflang.reports.titles import round_title
 from rbflang.reports.typed_cells import Cell, Phrase, phrases
 from rbflang.reports.verify.figures_compared import our_figure, printed_figure
+from rbflang.reports.verify.recorded_tables import recorded_data, recorded_results, recorded_totals
 from rbflang.reports.verify.verdict_counts import conclusion, counted, totals
 from rbflang.reports.verify.verdict_notes import column_of, explained, label_of, title_of, with_titles, word_of
 from rbflang.wording import Voice
@@ -59,6 +60,7 @@ def _counts(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
         if any(verdict.is_claim is claims for one in found for verdict in one.verdicts):
             yield Heading(heading)
             yield counted(found, claims, say)
+    yield from recorded_results(found, say)
     yield Paragraph(conclusion(found, say), 0)
 
 
@@ -116,6 +118,7 @@ def data(found: Sequence[Verification], shown: Sequence[Verification], say: Voic
         "holds": all(one.holds for one in found),
         "figures": _totals(found, False),
         "claims": _totals(found, True),
+        "recorded": recorded_totals(found),
         "rulesets": [_ruleset(one, say) for one in shown],
     }
 
@@ -135,6 +138,7 @@ def _ruleset(one: Verification, say: Voice) -> dict[str, Any]:
             for count in one.counts
         ],
         "rows": [_row(verdict, say) for verdict in one.verdicts],
+        "recorded": recorded_data(one, say),
     }
 
 

@@ -1,0 +1,35 @@
+"""The text of `fasit.csv`: the answers of every file of made-up figures in a ruleset's folder and the folders in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.answers import kbf, rbf
+from tests.answers.tables import HEADING, lines_of
+
+RULESETS = Path(__file__).parent.parent.parent / "rulesets"
+COMMENTS = (
+    "# Fasit for de syntetiske dataene: hva reglene gir, regnet ut av skriptene i tests/answers, som ikke deler noe med rbflang.",
+    "# Ingen av tallene er publisert. De holder det publiserte tall ikke kan prøve: rang, likt resultat, krav som ikke er oppfylt.",
+)
+
+
+def folders() -> Iterator[str]:
+    """The folders of the rulesets that have made-up figures."""
+    yield from sorted(one.name for one in RULESETS.iterdir() if one.is_dir() and data_files(one.name))
+
+
+def data_files(folder: str) -> list[Path]:
+    """The files of made-up figures of a ruleset."""
+    found = (RULESETS / folder).rglob("syntetisk-*.csv")
+    return sorted(one for one in found if one.name != "syntetisk-medlemmer.csv")
+
+
+def text_of(folder: str) -> str:
+    """The whole file."""
+    model = kbf if folder.startswith("kbf") else rbf
+    lines = [*COMMENTS, ";".join(HEADING)]
+    for path in data_files(folder):
+        lines += lines_of(path.relative_to(RULESETS / folder).as_posix(), model.answers(folder, path))
+    return "\n".join(lines) + "\n"
