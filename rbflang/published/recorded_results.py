@@ -47,7 +47,7 @@ class Differing:
 
 @frozen(eq=False, repr=False)
 class RecordedResults:
-    """The recorded results of one data file: its name, its round, how many are equal to ours, and those that are not."""
+    """The recorded results of one data file: its name and round, how many are equal to ours, and those that are not."""
 
     data: str
     round: str
@@ -91,7 +91,10 @@ def _differing(computed: Computed, row: RecordedRow, rows: QuantityRows | None) 
         return Differing(row, None, Words(f"{key.title.nb}.", f"{key.title.en}."))
     recorded = _recorded(row.text("value"))
     if recorded is None:
-        told = Words("Verdien skal være et helt tall, en brøk, ja eller nei.", "The value is to be a whole number, a fraction, ja or nei.")  # fmt: skip
+        told = Words(
+            "Verdien skal være et helt tall, en brøk, ja eller nei.",
+            "The value must be a whole number, a fraction, ja or nei.",
+        )
         return Differing(row, None, told)
     node = computed.valuation.graph.named[rows.quantity.name]
     ours = printed_of(computed.valuation.cells[node][node.domain.index[key]])

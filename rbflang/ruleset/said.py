@@ -119,7 +119,7 @@ def _key(per: Sequence[Name], row: Row) -> Members:
 
 def full_key(space: Space, sets: Sequence[str], members: Sequence[str]) -> Key | None:
     """The cell of the domain over the sets that these members name, one per set; `None` if there is no such cell."""
-    if len(sets) != len(members) or len(set(sets)) < len(sets):
+    if len(sets) != len(members) or len(set(sets)) < len(sets) or not set(sets) <= set(space.axes):
         return None
     return space.keys_by(space.domain(sets), tuple(sets)).get(tuple(members))
 

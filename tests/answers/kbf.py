@@ -33,17 +33,10 @@ def answers(name: str, data: Path) -> Iterator[Answer]:
     points: dict[tuple[str, str, str], Fraction] = {}
     for indicator, group in groups.items():
         weight = Fraction(weights[group], 100) / list(groups.values()).count(group)
-        yield "vekt", {"indikator": indicator}, weight
         pot = ALL_POINTS * weight * A_QUARTER
         measured = Measured(indicator, given)
-        for one in REGIONS:
-            members = {"indikator": indicator, "region": one}
-            yield "når_minstekravet", members, measured.reaches[one]
-            yield "rettet_resultat", members, measured.turned[one]
-            yield "endring", members, measured.change[one]
         for measure, pay in measured.paid(pot, is_most_improvement=name == "kbf2017").items():
             of_measure = {"indikator": indicator, "prestasjonsmål": measure}
-            yield "total_poengsum", of_measure, pot
             yield "bortfalt", of_measure, pot - sum(pay.values(), Fraction(0))
             for one in REGIONS:
                 points[indicator, measure, one] = pay[one]
@@ -97,7 +90,7 @@ class Measured:
             better = [one for one in ranked if most > 0 and self.relative(one) == most]
         else:
             better = [one for one in ranked if self.change[one] > 0]
-        quarter = {one: pot / 4 for one in REGIONS}
+        quarter = dict.fromkeys(REGIONS, pot / 4)
         return {
             "datakompletthet": {one: quarter[one] * self.complete[one] for one in REGIONS},
             "minimumsnivå": {one: quarter[one] * (self.complete[one] and self.reaches[one]) for one in REGIONS},

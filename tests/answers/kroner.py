@@ -36,7 +36,7 @@ def from_points_to_kroner(
             yield quantity, {"region": one}, figure
     keys = sum(key.values(), Fraction(0))
     for indicator in indicators:
-        own = {one: sum((p for (i, _, r), p in points.items() if (i, r) == (indicator, one)), Fraction(0)) for one in REGIONS}  # fmt: skip
+        own = {one: sum((p for at, p in points.items() if at[::2] == (indicator, one)), Fraction(0)) for one in REGIONS}
         average = sum((key[one] * own[one] for one in REGIONS), Fraction(0)) / keys
         yield "gjennomsnittlige_poeng", {"indikator": indicator}, average
         for one in REGIONS:

@@ -26,6 +26,17 @@ EIGHT = {
 }  # fmt: skip
 BASIC_2022 = {"Midt": 84_674_759, "Nord": 75_644_379, "SørØst": 317_992_190, "Vest": 111_988_672}
 KEY_2025 = {"Midt": "0.1423", "Nord": "0.1229", "SørØst": "0.5431", "Vest": "0.1917"}
+PAID_2022 = {
+    "Midt": Fraction(107_296_415),
+    "Nord": Fraction(67_927_599),
+    "SørØst": Fraction(297_784_856),
+    "Vest": Fraction(117_291_130),
+}
+# What each year is compared with, and what was paid then where the rules have it; else the data give it.
+EARLIER: dict[str, dict[str, dict[str, Fraction]]] = {
+    "rbf2022": {"året_før": {}}, "rbf2023": {"foreløpig_2022": PAID_2022}, "rbf2024": {},
+    "rbf2025": {"foreløpig_2024": {}, "endelig_2024": {}},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,8 +102,25 @@ def answers(name: str, data: Path) -> Iterator[Answer]:
     key = year.key or {one: _number(given["fordelingsnøkkel"][one,]) for one in REGIONS}
     budget = Fraction(year.budget)
     basis = year.basis or {one: budget * key[one] for one in REGIONS}
-    yield from from_points_to_kroner(points, key, budget, "rbf_inntekt", basis)
+    to_kroner = list(from_points_to_kroner(points, key, budget, "rbf_inntekt", basis))
+    yield from to_kroner
+    paid = {
+        one: figure for quantity, members, figure in to_kroner if quantity == "rbf_inntekt" for one in members.values()
+    }
+    yield from _changes(name, paid, given)
     yield from _overall(year, given["måloppnåelse"], name)
+
+
+def _changes(name: str, paid: Mapping[str, Fraction | bool], given: Mapping[str, Given]) -> Iterator[Answer]:
+    """The amounts less those of the rounds that a year is compared with."""
+    for quantity, before in EARLIER[name].items():
+        then = {one: _number(before[one]) for one in REGIONS} if before else {}
+        for (one,), amount in given.get(f"utbetaling_{quantity}", {}).items():
+            then[one] = _number(amount)
+        for one, amount in then.items():
+            yield f"endring_fra_{quantity}", {"region": one}, _number(paid[one]) - amount
+            if name == "rbf2022":
+                yield f"endring_fra_{quantity}_i_prosent", {"region": one}, (_number(paid[one]) - amount) / amount
 
 
 def _number(value: Fraction | bool) -> Fraction:
@@ -131,8 +159,9 @@ def _members(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
     file = folder / "syntetisk-medlemmer.csv"
     rows = list(rows_of(file)) if file.is_file() else []
     trusts, sites = (
-        {row["medlem"]: row["under"] for row in rows if row["inndeling"] == what} for what in ("foretak", "behandlingssted")
-    )  # fmt: skip
+        {row["medlem"]: row["under"] for row in rows if row["inndeling"] == what}
+        for what in ("foretak", "behandlingssted")
+    )
     return trusts, sites
 
 
@@ -155,10 +184,20 @@ def _missing(year: Year, given: Mapping[str, Given], folder: Path) -> dict[tuple
 
 
 def _reporting(year: Year, given: Mapping[str, Given], folder: Path) -> Iterator[Answer]:
+    trusts, _ = _members(folder)
     for (indicator, trust), count in _missing(year, given, folder).items():
         members = {"indikator": indicator, "foretak": trust}
         yield "manglende_rapporter", members, Fraction(count)
         yield "tilfredsstillende", members, count == 0
+    patients, stated = given.get("pasienter", {}), given.get("oppgitt_antall_pasienter", {})
+    for indicator in dict.fromkeys(one for one, _ in patients):
+        for region in REGIONS:
+            own = [patients.get((indicator, one)) for one, above in trusts.items() if above == region]
+            if not own and (indicator, region) in stated:
+                own = [stated[indicator, region]]
+            if own and None not in own:
+                told = sum((_number(one) for one in own if one is not None), Fraction(0))
+                yield "pasienter_i_regionen", {"indikator": indicator, "region": region}, told
 
 
 def _completeness(year: Year, given: Mapping[str, Given], folder: Path) -> dict[tuple[str, str], Fraction]:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 REGIONS = ("Midt", "Nord", "SørØst", "Vest")
 UNITS = {"%": Fraction(1, 100), "kr": Fraction(1), "mill. kr": Fraction(1_000_000), "": Fraction(1)}
-SETS = ("gruppe", "indikator", "delområde", "prestasjonsmål", "foretak", "region")
-HEADING = ("data", "størrelse", *SETS, "verdi")
+SETS = ("indikator", "prestasjonsmål", "foretak", "region")
 
 Value = Fraction | bool
 Given = dict[tuple[str, ...], Value]
@@ -42,11 +41,14 @@ def value_of(text: str) -> Value:
     return Fraction(digits.replace(" ", "").replace(",", ".")) * UNITS[unit]
 
 
-def lines_of(data: str, answers: Iterable[Answer]) -> Iterator[str]:
-    """The lines of `fasit.csv` for one data file."""
-    for quantity, members, value in answers:
-        told = ("nei", "ja")[value] if isinstance(value, bool) else str(Fraction(value))
-        yield ";".join((data, quantity, *(members.get(one, "") for one in SETS), told))
+def lines_of(answers: Iterable[tuple[str, Answer]]) -> Iterator[str]:
+    """The lines of `fasit.csv`, each answer with its data file: the heading, with the sets that are named, and rows."""
+    told = list(answers)
+    sets = [one for one in SETS if any(one in members for _, (_, members, _) in told)]
+    yield ";".join(("data", "størrelse", *sets, "verdi"))
+    for data, (quantity, members, value) in told:
+        written = ("nei", "ja")[value] if isinstance(value, bool) else str(Fraction(value))
+        yield ";".join((data, quantity, *(members.get(one, "") for one in sets), written))
 
 
 def in_whole_kroner(exact: Mapping[str, Fraction]) -> dict[str, Fraction]:

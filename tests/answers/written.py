@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.answers import kbf, rbf
-from tests.answers.tables import HEADING, lines_of
+from tests.answers.tables import lines_of
 
 RULESETS = Path(__file__).parent.parent.parent / "rulesets"
 COMMENTS = (
-    "# Fasit for de syntetiske dataene: hva reglene gir, regnet ut av skriptene i tests/answers, som ikke deler noe med rbflang.",
-    "# Ingen av tallene er publisert. De holder det publiserte tall ikke kan prøve: rang, likt resultat, krav som ikke er oppfylt.",
+    "# Fasit for de syntetiske dataene: hva reglene gir, regnet ut av skriptene i tests/answers, som ikke deler noe",
+    "# med rbflang. Ingen av tallene er publisert. De holder det publiserte tall ikke kan prøve: rang, likt resultat,",
+    "# krav som ikke er oppfylt.",
 )
 
 
@@ -29,7 +30,6 @@ def data_files(folder: str) -> list[Path]:
 def text_of(folder: str) -> str:
     """The whole file."""
     model = kbf if folder.startswith("kbf") else rbf
-    lines = [*COMMENTS, ";".join(HEADING)]
-    for path in data_files(folder):
-        lines += lines_of(path.relative_to(RULESETS / folder).as_posix(), model.answers(folder, path))
-    return "\n".join(lines) + "\n"
+    files = {one.relative_to(RULESETS / folder).as_posix(): one for one in data_files(folder)}
+    answers = ((name, one) for name, path in files.items() for one in model.answers(folder, path))
+    return "\n".join((*COMMENTS, *lines_of(answers))) + "\n"

@@ -67,14 +67,15 @@ def sentence(found: Sequence[Verification], say: Voice) -> str:
     equal, differing = sum(one.equal for one in all_of_them), sum(len(one.differing) for one in all_of_them)
     if not all_of_them:
         return ""
+    told = say.number(Fraction(equal + differing))
     if not differing:
         return say(
-            f"{equal} resultater av syntetiske data: alle som fasiten.",
-            f"{equal} results of synthetic data: all as recorded.",
+            f"{told} resultater av syntetiske data: alle som fasiten.",
+            f"{told} results of synthetic data: all as recorded.",
         )
     return say(
-        f"{equal + differing} resultater av syntetiske data: {differing} annerledes enn fasiten.",
-        f"{equal + differing} results of synthetic data: {differing} other than recorded.",
+        f"{told} resultater av syntetiske data: {differing} annerledes enn fasiten.",
+        f"{told} results of synthetic data: {differing} other than recorded.",
     )
 
 

@@ -1,0 +1,1 @@
+"""Rulesets made wrong in one small place, and whether `check` or `verify` notices; see `tests/rule_mutants.py`."""
