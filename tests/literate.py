@@ -26,6 +26,9 @@ the rest it is the name. Warnings about the preamble are left out; faults in it 
 `forelopig.csv`. What is wrong when the ruleset is computed on them is named in the same way: on the line of the data it
 points at, and on the heading when it points elsewhere.
 
+**A ruleset that ships** is a block marked `shipped` with its data file, `rbf2025/syntetisk-endelig.csv`; tables after
+it are about what it gives for that file.
+
 **A table** whose first heading is `størrelse` states exact figures of the ruleset computed on the figures before (on
 no figures, if there are none), also where a fault stops the payout. Each row begins with an address (the quantity, then
 members); the other headings are members of one set, or `verdi`. Members that leave no choice may be left out:
@@ -64,7 +67,7 @@ from stated_figures import agree, figure_at
 from rbflang.commands import main
 from rbflang.data.rows import figures_of
 from rbflang.diagnostics import Fault, has_fatal
-from rbflang.library import OTHER_FILES, SYNTHETIC, Shelf
+from rbflang.library import OTHER_FILES, SYNTHETIC, Shelf, find, round_name
 from rbflang.observations import read_rows
 from rbflang.pipeline import checked, compute, prepare
 from rbflang.source import Source
@@ -172,7 +175,7 @@ def _block(fence: re.Match[str], lines: Sequence[str], start: int, end: int) -> 
     inner = tuple(line.removeprefix(fence["indent"]) for line in lines[start + 1 : end])
     language = "transcript" if fence["language"] in ("text", "console") else fence["language"]
     is_command = bool(inner) and inner[0].startswith("$ rbflang")
-    known = language in ("rbf", "csv", "diff") or (language == "transcript" and is_command)
+    known = language in ("rbf", "csv", "diff", "shipped") or (language == "transcript" and is_command)
     return Block(language, attributes, start + 2, inner) if known else None
 
 
@@ -301,6 +304,20 @@ def _compute(bench: Bench) -> Sequence[Fault]:
     return computed if isinstance(computed, tuple) else computed.figures.faults
 
 
+def judge_shipped(bench: Bench, block: Block) -> None:
+    """The ruleset and its data file are there, and compute."""
+    bench.tried += 1
+    name, _, data = block.lines[0].partition("/")
+    shelf = find(name)
+    prepared = prepare(shelf, shelf.path.parent / data) if shelf else ()
+    if shelf is None or isinstance(prepared, tuple):
+        return bench.complain(block.line, f"{name} does not ship, or has faults")
+    bench.rules, bench.figures = shelf.path, shelf.path.parent / data
+    computed = compute(prepared, round_name(bench.figures.stem), bench.figures)
+    bench.valuation = None if isinstance(computed, tuple) else computed.valuation
+    return None if bench.valuation else bench.complain(block.line, f"{data} is not computed")
+
+
 def judge_table(bench: Bench, table: Table) -> None:
     """The figures of a table are those that the ruleset gives."""
     bench.tried += 1
@@ -385,5 +402,5 @@ def judge_change(bench: Bench, block: Block) -> None:
 
 JUDGES = {
     "rbf": judge_rules, "csv": judge_figures, "table": judge_table, "transcript": judge_transcript,
-    "diff": judge_change,
+    "diff": judge_change, "shipped": judge_shipped,
 }  # fmt: skip

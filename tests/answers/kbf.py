@@ -20,6 +20,8 @@ YEARS: dict[str, tuple[int | None, dict[str, int]]] = {
 RESULT = ("overlevelse", "infeksjon", "reinnleggelse", "hba1c", "resultat")
 EXPERIENCE = ("sengepost", "erfaring")
 LOWER_IS_BETTER = ("fristbrudd", "infeksjon", "reinnleggelse", "hba1c")
+# By indicator and region; what they add up to is held by an assertion of the ruleset, so that they are not recorded.
+HELD = ("poeng_per_indikator", "kroner_per_indikator", "effekt")
 A_QUARTER = Fraction(1, 4)
 HALF = Fraction(1, 2)
 
@@ -43,7 +45,10 @@ def answers(name: str, data: Path) -> Iterator[Answer]:
                 yield "poeng", {**of_measure, "region": one}, pay[one]
     key = {one: number(given["fordelingsnøkkel"][one,]) for one in REGIONS}
     budget = number(given["bevilgning"][()]) if fixed is None else Fraction(fixed)
-    yield from from_points_to_kroner(points, key, budget, "kbf_inntekt", {one: budget * key[one] for one in REGIONS})
+    basis = {one: budget * key[one] for one in REGIONS}
+    for quantity, members, figure in from_points_to_kroner(points, key, budget, "kbf_inntekt", basis):
+        if quantity not in HELD:
+            yield quantity, members, figure
 
 
 def group_of(indicator: str) -> str:

@@ -13,6 +13,7 @@ from rbflang.diagnostics import Fault, has_fatal
 from rbflang.failures.always_stopped import always_stopped
 from rbflang.failures.assertion_fails_when_points_lapse import assertions_that_fail
 from rbflang.library import Shelf
+from rbflang.lowering.build import build
 from rbflang.observations import ObservationRow
 from rbflang.pipeline import Prepared, as_far_as_known, checked, compute, prepare
 from rbflang.published.recorded_results import compared, data_files, read_recorded
@@ -35,33 +36,27 @@ class Noticing:
     def by(self, text: str) -> str:
         """`check`, `verify`, or nothing: what notices this text in the place of the ruleset's."""
         self.shelf.path.write_text(text, "utf-8")
-        if not self._checks(text):
-            return "check"
-        return "" if all(self._verified()) else "verify"
-
-    def _checks(self, text: str) -> bool:
-        source = Source(self.shelf.path.name, text)
-        ruleset, faults = checked(source, self.shelf.members())
+        ruleset, faults = checked(Source(self.shelf.path.name, text), self.shelf.members())
         if ruleset is None:
-            return False
+            return "check"
         faults = (*faults, *assertions_that_fail(ruleset), *always_stopped(ruleset))
-        return not has_fatal(faults) and _told(faults) <= self.told
+        if has_fatal(faults) or not _told(faults) <= self.told:
+            return "check"
+        prepared = Prepared(self.shelf.with_rounds(ruleset.ruleset.rounds), ruleset, build(ruleset))
+        return "" if all(self._verified(prepared)) else "verify"
 
-    def _verified(self) -> Iterator[bool]:
+    def _verified(self, own: Prepared) -> Iterator[bool]:
         """What is recorded of each data file, then what is published; the quick ones first."""
         for data in data_files(self.recorded):
             path = self.shelf.path.parent / data
-            prepared = prepare(self.shelf, path)
-            found = (
-                compute(prepared, library.round_name(path.stem), path) if isinstance(prepared, Prepared) else prepared
-            )
+            prepared = own if self.shelf.members(path) == self.shelf.members() else prepare(self.shelf, path)
+            if isinstance(prepared, tuple):
+                yield False
+                return
+            found = compute(prepared, library.round_name(path.stem), path)
             yield not isinstance(found, tuple) and not compared(found, data, self.recorded).differing
-        prepared = prepare(self.shelf)
-        if isinstance(prepared, tuple):
-            yield False
-            return
-        rounds = prepared.shelf.rounds
-        known = compute(prepared, rounds[0]) if rounds else as_far_as_known(prepared)
+        rounds = own.shelf.rounds
+        known = compute(own, rounds[0]) if rounds else as_far_as_known(own)
         yield not isinstance(known, tuple) and verify(known, self.published).holds
 
 
