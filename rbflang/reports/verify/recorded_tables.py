@@ -28,7 +28,7 @@ def recorded_results(found: Sequence[Verification], say: Voice) -> Iterator[Bloc
         (
             Column("", "left"),
             Column(say("Fil", "File"), "left", 1),
-            Column(say("Som fasiten", "As recorded")),
+            Column(say("Som i fasiten", "As recorded")),
             Column(say("Andre", "Others")),
         ),
         tuple(
@@ -38,7 +38,7 @@ def recorded_results(found: Sequence[Verification], say: Voice) -> Iterator[Bloc
     )
     told = [text for title, each in files for text in _told(title, each, say)]
     if told:
-        yield Heading(say("Annerledes enn fasiten", "Other than recorded"))
+        yield Heading(say("Annerledes enn i fasiten", "Other than recorded"))
         yield Notes(tuple(told))
 
 
@@ -70,11 +70,11 @@ def sentence(found: Sequence[Verification], say: Voice) -> str:
     told = say.number(Fraction(equal + differing))
     if not differing:
         return say(
-            f"{told} resultater av syntetiske data: alle som fasiten.",
+            f"{told} resultater av syntetiske data: alle er som i fasiten.",
             f"{told} results of synthetic data: all as recorded.",
         )
     return say(
-        f"{told} resultater av syntetiske data: {differing} annerledes enn fasiten.",
+        f"{told} resultater av syntetiske data: {differing} annerledes enn i fasiten.",
         f"{told} results of synthetic data: {differing} other than recorded.",
     )
 

@@ -77,7 +77,7 @@ def conclusion(found: Sequence[Verification], say: Voice) -> str:
     if all(one.holds for one in found):
         sentences.append(say("Alt stemmer med filene.", "All is as the files say."))
     elif all(one.is_as_published for one in found):
-        sentences.append(say("Se under Annerledes enn fasiten.", "See under Other than recorded."))
+        sentences.append(say("Se under Annerledes enn i fasiten.", "See under Other than recorded."))
     else:
         sentences.append(
             say("Noe er annerledes enn filene sier. Se under Feil.", "Something differs. See under Faults.")
