@@ -47,6 +47,26 @@ def not_utf8(name: str, offset: int) -> Fault:
     )
 
 
+def several_encodings(name: str, encodings: Sequence[str]) -> Fault:
+    """A file without a mark of its encoding, whose letters are others in one than in another."""
+    nb, en = " eller ".join(encodings), " or ".join(encodings)
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} kan være lagret i {nb}", f"{name} may have been saved in {en}"),
+        (),
+        (
+            Words(
+                "Bokstavene er ikke de samme i begge, og da går det ikke an å vite hvilke navn som står der.",
+                "The letters are not the same in both, so the names in it cannot be known.",
+            ),
+        ),
+        Words(
+            "Lagre filen på nytt som UTF-8 (i Excel: «CSV UTF-8»).",
+            "Save the file again as UTF-8 (in Excel: “CSV UTF-8”).",
+        ),
+    )
+
+
 def too_large(name: str, size: int, most: int) -> Fault:
     """A file beyond the limit; it is not read."""
     return Fault(

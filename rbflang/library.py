@@ -15,8 +15,9 @@ from attrs import evolve, frozen
 
 from rbflang import file_faults
 from rbflang.diagnostics import Fault
+from rbflang.encodings import decoded
 from rbflang.nearest import folded
-from rbflang.source import Source, decode
+from rbflang.source import Source, composed, decode
 from rbflang.wording import Words
 
 SYNTHETIC, INCOMPLETE = "syntetisk", "ufullstendig"
@@ -192,16 +193,31 @@ def read(path: Path, most: int = LARGEST_TEXT) -> Source | Fault:
     return file_faults.not_utf8(name, found) if isinstance(found, int) else found
 
 
+def _read_as_saved(path: Path, name: str, most: int) -> Source | Fault:
+    """The text of a CSV file in whatever encoding a spreadsheet saved it."""
+    data = _bytes(path, name, most)
+    if isinstance(data, Fault):
+        return data
+    found = decoded(data)
+    if isinstance(found, int):
+        return file_faults.not_text(name) if b"\0" in data else file_faults.not_utf8(name, found)
+    if "\0" in found.text:
+        return file_faults.not_text(name)
+    if found.others:
+        return file_faults.several_encodings(name, (found.encoding, *found.others))
+    return composed(name, found.text, found.encoding)
+
+
 def read_table(path: Path, most: int) -> Source | Fault:
     """The text of a CSV file or of the first sheet of a workbook, or why there is none."""
     is_workbook = path.suffix.lower() in WORKBOOKS
     name = shown(path)
     amiss = _amiss(path, name, most)
     if amiss or not (is_workbook or _is_binary(path)):
-        return amiss or read(path, most)
+        return amiss or _read_as_saved(path, name, most)
     from rbflang.workbooks import named_otherwise, read_workbook
 
-    return read_workbook(path, name) if is_workbook else named_otherwise(path, name) or read(path, most)
+    return read_workbook(path, name) if is_workbook else named_otherwise(path, name) or _read_as_saved(path, name, most)
 
 
 def _is_binary(path: Path) -> bool:

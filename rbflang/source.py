@@ -7,6 +7,7 @@ not know what any text means.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
+UTF8 = "UTF-8"
+_OF_OLD_MACS = re.compile("\r(?!\n)")
 SHEET_SEPARATOR = ";"
 
 
@@ -72,11 +75,15 @@ def column_number(letters: str) -> int:
 
 @frozen(eq=False, repr=False)
 class Source:
-    """A text and the name it is shown under; lines and columns are counted from 1, in characters."""
+    """A text and the name it is shown under; lines and columns are counted from 1, in characters.
+
+    `encoding` is what the file was saved in.
+    """
 
     name: str
     text: str
     sheet: Sheet | None = None
+    encoding: str = UTF8
     _starts: tuple[int, ...] = field(init=False)
 
     @_starts.default
@@ -183,4 +190,9 @@ def decode(name: str, data: bytes) -> Source | int:
     except UnicodeDecodeError as fault:
         return fault.start
     zero = data.find(b"\0")
-    return zero if zero >= 0 else Source(name, unicodedata.normalize("NFC", text))
+    return zero if zero >= 0 else composed(name, text)
+
+
+def composed(name: str, text: str, encoding: str = UTF8) -> Source:
+    """The source of a text: its signs composed, and each line ended as others are that an old Mac ended."""
+    return Source(name, unicodedata.normalize("NFC", _OF_OLD_MACS.sub("\n", text)), None, encoding)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, Observation
+from rbflang.encodings import WITHOUT_A_MARK
 from rbflang.reports.shares_read import shares_read
 from rbflang.source import Sheet, Span
 from rbflang.wording import Voice, counted
@@ -30,6 +31,9 @@ def _about(figures: Figures, settings: Sequence[Observation], say: Voice) -> Ite
     yield from _without_value(figures.without_value, say)
     yield from shares_read(figures, settings, say)
     for source in figures.sources:
+        if source.encoding in WITHOUT_A_MARK:
+            yield say(f"{source.name} er ikke lagret i UTF-8. Filen er lest som {source.encoding}.",
+                      f"{source.name} is not saved in UTF-8. It is read as {source.encoding}.")  # fmt: skip
         if source.sheet:
             yield from _as_shown(source.name, source.sheet, say)
             yield from _beside(source.name, source.sheet, say)
