@@ -209,6 +209,25 @@ def _date(span: Span, text: str) -> Fault:
     )
 
 
+def date_in_text(span: Span, text: str) -> Fault:
+    """A date where a figure should stand, in a text file that a spreadsheet saved."""
+    return Fault(
+        DATE_IN_CELL,
+        Words(f"«{text}» er en dato", f"“{text}” is a date"),
+        (Label(span, Words("her skal det stå et tall", "a number should stand here")),),
+        (
+            Words(
+                "Regneark gjør det som ligner en dato, om til en: 1/12 (1 av 12) blir til 1. desember.",
+                "Spreadsheets make a date of what looks like one: 1/12 (1 of 12) becomes the first of December.",
+            ),
+        ),
+        Words(
+            "Formater cellen som tekst, skriv tallet på nytt, og lagre filen igjen.",
+            "Format the cell as text, write the number again, and save the file again.",
+        ),
+    )
+
+
 def _format(span: Span, text: str) -> Fault:
     return Fault(
         FORMAT_WITHOUT_DIGITS,

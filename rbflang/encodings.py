@@ -46,9 +46,7 @@ def decoded(data: bytes) -> Encoded | int:
 def _is_usual(data: bytes, encoding: str) -> bool:
     """True where each sign is one that tables hold, and stands as it does: letters in words, other signs outside."""
     text = f" {_text(data, encoding)} "
-    return all(
-        sign.isascii() or _stands_well(text[at - 1], sign, text[at + 1]) for at, sign in enumerate(text) if at
-    )
+    return all(sign.isascii() or _stands_well(text[at - 1], sign, text[at + 1]) for at, sign in enumerate(text) if at)
 
 
 def _stands_well(before: str, sign: str, after: str) -> bool:

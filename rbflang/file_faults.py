@@ -140,6 +140,17 @@ def columns_missing(span: Span, missing: Sequence[str], headings: str = HEADINGS
     )
 
 
+def rows_above_headings(spans: Sequence[Span]) -> Fault:
+    """Lines above the headings that hold more than a title does."""
+    return Fault(
+        DATA_NOT_UNDERSTOOD,
+        Words("Over overskriftene står det mer enn en tittel", "More than a title stands above the headings"),
+        tuple(Label(one, Words("denne linjen", "this line")) for one in spans[:MOST_SHOWN]),
+        (Words("Bare det som står under overskriftene, blir lest.", "Only what stands below the headings is read."),),
+        Words("Flytt linjen ned, eller slett den.", "Move the line down, or delete it."),
+    )
+
+
 def column_twice(span: Span, heading: str) -> Fault:
     """A heading that names one column twice."""
     return Fault(

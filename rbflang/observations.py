@@ -6,20 +6,21 @@ quantities or members there are; that is settled when the rows meet a ruleset.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from rbflang import file_faults
 from rbflang.characters import in_one_space, invisible_in
 from rbflang.column_names import COLUMNS, ENGLISH_HEADINGS, MEMBER_COLUMNS, SET_HEADINGS
+from rbflang.delimited import LONGEST_HEADING, Line, Top, begins_with_hash, lines, parts, top_of, unquoted
 from rbflang.diagnostics import Fault
 from rbflang.numerals import Fashion
 from rbflang.source import Oddity, Source, Span
 from rbflang.spreadsheet_errors import is_error, may_hold_errors
 
 LARGEST_FILE = 1_000_000
-LONGEST_HEADING = 10_000
+FEWEST_OF_A_ROW = 3
 HARMLESS_BESIDE = (Oddity.DATE, Oddity.CLOCK, Oddity.DURATION, Oddity.MERGED)
 EMPTY: Mapping[str, str] = {}
 NEEDED = {"quantity": "størrelse", "value": "verdi"}
@@ -69,13 +70,17 @@ class ObservationRow:
 
 @frozen(eq=False, repr=False)
 class ObservationFile:
-    """The rows of a file, its columns as the heading names them, and what was amiss in reading them."""
+    """The rows of a file, its columns as the heading names them, and what was amiss in reading them.
+
+    `above` are the lines over the headings, which are titles and not read.
+    """
 
     source: Source
     separator: str
     rows: tuple[ObservationRow, ...]
     faults: tuple[Fault, ...]
     headings: tuple[str, ...] = ()
+    above: tuple[Span, ...] = ()
 
     @property
     def fashion(self) -> Fashion:
@@ -104,27 +109,29 @@ def read_columns(
         from rbflang.sign_faults import invisible_signs
 
         return ObservationFile(source, ";", (), tuple(invisible_signs(source)))
-    first = next((line for line in _lines(source) if not _begins_with_hash(line[1])), None)
-    if first is None:
+    top = top_of(source, columns, needed)
+    if top is None:
         return ObservationFile(source, ";", (), (file_faults.empty_file(source, sample),))
+    first, separator = top.heading, top.separator
     span = Span(source, first[0], first[0] + min(len(first[1]), LONGEST_HEADING))
-    separator = _separator(first[1])
     fields = _fields(source, first, separator) if len(first[1]) <= LONGEST_HEADING else []
     headings = tuple(in_one_space(one.text.lower()) for one in fields)
-    amiss = _unreadable(fields) or _amiss_in_heading(span, headings, columns, needed, sample)
+    amiss = _unreadable(fields) or _amiss_in_heading(span, headings, columns, needed, sample) or _amiss_above(top)
     if amiss:
         return ObservationFile(source, separator, (), amiss, headings)
-    lines = (
+    read = (
         line
-        for line in _lines(source)
-        if line != first and not _is_comment(line, first, separator) and any(word in line[1] for word in about)
+        for line in lines(source, separator)
+        if (line[0] > first[0] or begins_with_hash(line[1]))
+        and not _is_comment(line, first, separator)
+        and any(word in line[1] for word in about)
     )
-    return _rows(source, lines, headings, separator, columns)
+    return evolve(_rows(source, read, headings, separator, columns), above=top.above)
 
 
 def _rows(
     source: Source,
-    lines: Iterable[tuple[int, str]],
+    lines: Iterable[Line],
     headings: tuple[str, ...],
     separator: str,
     columns: Mapping[str, str],
@@ -141,7 +148,7 @@ def _rows(
         faults.extend(broken)
         if broken:
             continue
-        if _begins_with_hash(line[1]):
+        if begins_with_hash(line[1]):
             hashed.append(span)
         elif len(fields) == len(headings):
             rows.append(_row(span, headings, fields, columns))
@@ -186,13 +193,9 @@ def _is_read(heading: str, columns: Mapping[str, str]) -> bool:
     return heading in SET_HEADINGS or columns.get(heading, "source") != "source"
 
 
-def _begins_with_hash(line: str) -> bool:
-    return line.lstrip().startswith("#")
-
-
-def _is_comment(line: tuple[int, str], heading: tuple[int, str], separator: str) -> bool:
+def _is_comment(line: Line, heading: Line, separator: str) -> bool:
     """True for what begins with # and is no row: without a separator; above the headings, with fewer than they have."""
-    if not _begins_with_hash(line[1]):
+    if not begins_with_hash(line[1]):
         return False
     found = line[1].count(separator)
     return found < max(1, heading[1].count(separator)) if line[0] < heading[0] else not found
@@ -218,52 +221,20 @@ def _row(span: Span, headings: Sequence[str], fields: Sequence[Field], columns: 
     return ObservationRow(span, named, members)
 
 
-def _lines(source: Source) -> Iterator[tuple[int, str]]:
-    """Where each line with content begins, and its text."""
-    text, at = source.text, 0
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        line = text[at:end].rstrip("\r")
-        if line.strip(" \t;,"):
-            yield at, line
-        at = end + 1
-
-
-def _separator(heading: str) -> str:
-    return max((";", "\t", ","), key=heading.count)
-
-
-def _fields(source: Source, line: tuple[int, str], separator: str) -> list[Field]:
+def _fields(source: Source, line: Line, separator: str) -> list[Field]:
     start, text = line
     fields = []
-    for part in _parts(text, separator):
+    for part in parts(text, separator)[0]:
         lead = len(part) - len(part.lstrip())
         shown = part.strip()
-        fields.append(Field(_unquoted(shown), source, start + lead, start + lead + len(shown)))
+        fields.append(Field(unquoted(shown), source, start + lead, start + lead + len(shown)))
         start += len(part) + 1
     return fields
 
 
-def _parts(text: str, separator: str) -> list[str]:
-    """The fields of a line as they stand there; a separator between quotation marks separates nothing."""
-    parts = text.split(separator)
-    if '"' not in text:
-        return parts
-    whole: list[str] = []
-    open_parts: list[str] = []
-    for part in parts:
-        is_odd = part.count('"') % 2 == 1
-        if is_odd if open_parts else not (is_odd and part.lstrip().startswith('"')):
-            whole.append(separator.join((*open_parts, part)))
-            open_parts.clear()
-        else:
-            open_parts.append(part)
-    return whole if not open_parts else parts
-
-
-def _unquoted(field: str) -> str:
-    """What quotation marks around a whole field hold."""
-    if len(field) < 2 or not field.startswith('"') or not field.endswith('"'):
-        return field
-    return field[1:-1].replace('""', '"').strip()
+def _amiss_above(top: Top) -> tuple[Fault, ...]:
+    """A fault where what stands above the headings is more than a title: nothing is left out that may be a row."""
+    rows = [
+        one for one in top.above if sum(map(bool, map(str.strip, one.text.split(top.separator)))) >= FEWEST_OF_A_ROW
+    ]
+    return (file_faults.rows_above_headings(rows),) if rows else ()

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("wording",),
     ("characters",),
     ("source", "intervals", "nearest", "own_files", "harmless", "numerals", "spreadsheet_errors", "column_names"),
-    ("quantities", "diagnostics", "cache", "encodings"),
+    ("quantities", "diagnostics", "cache", "encodings", "delimited"),
     ("data_faults", "file_faults", "share_faults", "sign_faults"),
     ("cell_faults", "workbook_faults"),
     ("workbooks",),

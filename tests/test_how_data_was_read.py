@@ -49,3 +49,35 @@ def test_the_foot_as_data(tmp_path: Path) -> None:
     data = json.loads(told(tmp_path, DATA + EMPTY, "allocate", "rbf2025", "--format", "json"))
     assert data["foot"] == [f"Én rad i egne.csv har tom verdi og er ikke brukt: linje {LINES + 1}."]
     assert json.loads(told(tmp_path, DATA, "allocate", "rbf2025", "--format", "json"))["foot"] == []
+
+
+@pytest.mark.parametrize(("codec", "name"), [("cp1252", "Windows-1252"), ("mac_roman", "MacRoman")])
+def test_an_encoding_without_a_mark_is_told(tmp_path: Path, codec: str, name: str) -> None:
+    as_it_is = told(tmp_path, DATA, "allocate", "rbf2025", "--format", "json")
+    (tmp_path / "lagret.csv").write_bytes(DATA.encode(codec))
+    words = ("allocate", "rbf2025", "--format", "json", "--data", str(tmp_path / "lagret.csv"))
+    found = json.loads(CliRunner().invoke(main, list(words)).stdout)
+    assert found["foot"] == [f"lagret.csv er ikke lagret i UTF-8. Filen er lest som {name}."]
+    assert found["payouts"] == json.loads(as_it_is)["payouts"]
+
+
+def test_utf_16_and_the_lines_of_an_old_mac_are_read(tmp_path: Path) -> None:
+    as_it_is = json.loads(told(tmp_path, DATA, "allocate", "rbf2025", "--format", "json"))
+    (tmp_path / "lagret.csv").write_bytes(DATA.replace("\n", "\r").encode("utf-16"))
+    words = ("allocate", "rbf2025", "--format", "json", "--data", str(tmp_path / "lagret.csv"))
+    found = json.loads(CliRunner().invoke(main, list(words)).stdout)
+    assert (found["payouts"], found["foot"]) == (as_it_is["payouts"], [])
+
+
+def test_what_may_be_in_either_encoding_is_refused(tmp_path: Path) -> None:
+    """The byte 9A is ö on a Mac and š under Windows."""
+    (tmp_path / "lagret.csv").write_bytes("størrelse;region;verdi".encode("ascii", "ignore") + b";Bj\x9arn\n")
+    result = CliRunner().invoke(main, ["allocate", "rbf2025", "--data", str(tmp_path / "lagret.csv")])
+    assert result.exit_code == 1
+    assert "lagret.csv kan være lagret i Windows-1252 eller MacRoman" in result.output
+
+
+def test_lines_above_the_headings_are_told(tmp_path: Path) -> None:
+    found = told(tmp_path, f"Tall for 2025;;;;;;;;\n\nKlinikk Ø;;;;;;;;\n{DATA}", "allocate", "rbf2025")
+    last = found.rstrip().rpartition("\n")[2]
+    assert last == "Linjene 1 og 3 i egne.csv står over overskriftene og er ikke lest."

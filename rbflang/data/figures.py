@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Literal
 
 from attrs import field, frozen
 
@@ -46,15 +47,23 @@ class Observation:
         return self.stands_for or self.printed or self.narrowing
 
 
+@frozen(repr=False)
+class LeftOut:
+    """What stands in a data file and is not used, and why: a row whose value is empty, or a line above the headings."""
+
+    span: Span
+    why: Literal["no_value", "above_headings"]
+
+
 @frozen(eq=False, repr=False)
 class Figures:
-    """All figures of a round: observations, pins, what was amiss, and the rows of the data file without a value."""
+    """All figures of a round: observations, pins, what was amiss, and what the data file holds that is not used."""
 
     observations: Mapping[tuple[str, Key], Observation]
     pins: Mapping[tuple[str, Key], Observation]
     faults: tuple[Fault, ...]
     checked: CheckedRuleset
-    without_value: tuple[Span, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -65,7 +74,7 @@ class Figures:
     def sources(self) -> tuple[Source, ...]:
         """The data files that the figures stand in."""
         rows = (*self.observations.values(), *self.pins.values())
-        spans = (*(one.span for one in rows if one.source != OPTION), *self.without_value)
+        spans = (*(one.span for one in rows if one.source != OPTION), *(one.span for one in self.left_out))
         return tuple(dict.fromkeys(span.source for span in spans))
 
     def given(self) -> dict[str, dict[Key, Cell]]:

@@ -31,12 +31,15 @@ from rbflang.wording import Words
 LONGEST = 200
 _MARKS = {
     "%": "percent", "‰": "per_mille", "prosentpoeng": "percentage_points", "percentage points": "percentage_points",
-    "kr": "kr", "mill. kr": "million_kr", "million kr": "million_kr", "poeng": "points", "points": "points",
-    "deler": "parts", "del": "parts", "parts": "parts", "part": "parts",
+    "poeng": "points", "points": "points", "deler": "parts", "del": "parts", "parts": "parts", "part": "parts",
+    **dict.fromkeys(("kr", "kr.", "kroner"), "kr"),
+    **{f"{million} {kroner}": "million_kr" for million in ("mill.", "mill", "millioner", "million")
+       for kroner in ("kr", "kr.", "kroner")},
 }  # fmt: skip
 _NUMBER = re.compile(
     rf"(?P<sign>[{MINUSES}]?)\s*(?P<digits>{RUN_OF_DIGITS}?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå.{SPACES}]*)?"
 )
+_DASHES = (",-", ",–", ",—", ",−")
 # The same texts return in the rows of a file.
 MOST_KEPT = 4096
 _DIGITS = re.compile(rf"\d(?:(?:\d|{BETWEEN_DIGITS})*\d)?")
@@ -63,7 +66,7 @@ def read_printed(text: str, kind: ValueKind, fashion: Fashion = CERTAIN) -> Prin
     counts = _two_counts(text.strip()) if len(text) <= LONGEST else None
     if counts:
         return _wrong_unit("", kind) or _counts(counts, fashion)
-    match = _NUMBER.fullmatch(text.strip().lower()) if len(text) <= LONGEST else None
+    match = _NUMBER.fullmatch(_plain(text)) if len(text) <= LONGEST else None
     digits = read_digits(match.group("digits").strip(), fashion) if match else None
     if not match or not isinstance(digits, Digits):
         return _how_it_is_written(text.strip(), fashion)
@@ -75,6 +78,24 @@ def read_printed(text: str, kind: ValueKind, fashion: Fashion = CERTAIN) -> Prin
     value = digits.value * factor * (-1 if match.group("sign") else 1)
     last = factor / 10**digits.decimals
     return Printed(value, rounding_interval(value, last), last, False, digits.decimals, word or "")
+
+
+def _plain(text: str) -> str:
+    """The text in small letters; of an amount with its unit before it, or a dash for its øre, the usual spelling."""
+    small = text.strip().lower()
+    if not small.startswith("kr") and not any(dash in small for dash in _DASHES):
+        return small
+    amount = _amount().fullmatch(small)
+    is_one = amount and (amount["lead"] or amount["dash"])
+    return f"{amount['number'].strip()} kr" if amount and is_one else small
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    dashes = "|".join(map(re.escape, _DASHES))
+    return re.compile(
+        rf"(?P<lead>kr\.?\s*)?(?P<number>[{MINUSES}]?\s*{RUN_OF_DIGITS}?)(?P<dash>{dashes})?\s*(?:kr\.?|kroner)?"
+    )
 
 
 def _how_it_is_written(text: str, fashion: Fashion) -> Words:
@@ -100,7 +121,7 @@ def misprint_of(text: str, fashion: Fashion) -> Misprint | None:
     """Why the digits of a text are no number; nothing where they are one, or where there are none."""
     if sum(map(str.isdigit, text)) > MOST_DIGITS:
         return Misprint(text, Unreadable.TOO_LONG, fashion)
-    plain = text.strip().lower() if len(text) <= LONGEST else ""
+    plain = _plain(text) if len(text) <= LONGEST else ""
     match = _two_counts(plain) or _NUMBER.fullmatch(plain)
     found = _DIGITS.findall(plain) if match else []
     read = (read_digits(digits, fashion) for digits in found)
@@ -146,7 +167,7 @@ UNIT_WORDS: dict[Unit, str] = {KRONER: "kr", POINTS: "poeng", PARTS: "deler", CO
 _MEANT = (
     ("%", r"pro(?:s|c)ent|pst\.?|pct\.?|per ?cent"),
     ("‰", r"pro ?mille|per ?mille?"),
-    ("kr", r"kroner|kr\.|nok"),
+    ("kr", r"nok"),
     ("mill. kr", r"(?:mill\.?|mil\.?|mio\.?|millioner|mnok|mkr)(?: ?(?:kr\.?|kroner|nok))?"),
     ("poeng", r"p\.?|pts\.?|pkt\.?"),
 )

@@ -16,7 +16,8 @@ from attrs import field, frozen
 from rbflang import data_faults, file_faults
 from rbflang.characters import MINUSES, in_one_space
 from rbflang.column_names import COLUMNS, SET_HEADINGS
-from rbflang.data.figures import Figures, Observation, address_of, find_member, twin_of
+from rbflang.data.dates import is_date
+from rbflang.data.figures import Figures, LeftOut, Observation, address_of, find_member, twin_of
 from rbflang.data.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.data.per_cent_heading import with_shares_clear
 from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_printed
@@ -72,7 +73,7 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
     clear = with_shares_clear(checked, file, quantity_of)
     rows, unclear = readable(checked, clear, quantity_of) if not faults else ((), ())
     faults.extend(_in_a_sheet(unclear, file) if file.source.sheet else unclear)
-    without_value: list[Span] = []
+    left_out = [LeftOut(one, "above_headings") for one in file.above]
     unknown = UnknownQuantities(Names(tuple(checked.ruleset.quantities)))
     for row in rows:
         quantity = quantity_of(row.text("quantity"))
@@ -88,10 +89,10 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
             if found.slug in TOLD_ONCE:
                 told.add((found.slug, found.title.nb))
         elif found is None:
-            without_value.append(row.place("value"))
+            left_out.append(LeftOut(row.place("value"), "no_value"))
         else:
             faults.extend(_placed(checked, found, observations, pins))
-    return Figures(observations, pins, tuple(faults), checked, tuple(without_value))
+    return Figures(observations, pins, tuple(faults), checked, tuple(left_out))
 
 
 def _in_a_sheet(unclear: Iterable[Fault], file: ObservationFile) -> Iterator[Fault]:
@@ -330,9 +331,14 @@ def _printed(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion: 
         place, operand = row.place("value"), text[twice.end() :].strip()
         return two_signs(place, twice[0].strip(), operand, is_value=True)
     wrong = misprint_of(text, fashion)
+    printed = None if wrong else read_printed(text, kind, fashion)
+    if not isinstance(printed, Printed) and is_date(text):
+        from rbflang.cell_faults import date_in_text
+
+        return date_in_text(row.place("value"), text)
     if wrong:
         return _misprint(row.place("value"), wrong)
-    printed = read_printed(text, kind, fashion)
+    assert printed is not None
     if isinstance(printed, Words):
         return data_faults.value_not_understood(row.place("value"), text, printed)
     if quantity.role in GIVEN_ROLES and kind.unit == COUNT and printed.value.denominator > 1:

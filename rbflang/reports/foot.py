@@ -28,7 +28,8 @@ def foot_of_figures(say: Voice, figures: Sequence[Figures]) -> tuple[str, ...]:
 
 
 def _about(figures: Figures, settings: Sequence[Observation], say: Voice) -> Iterator[str]:
-    yield from _without_value(figures.without_value, say)
+    yield from _without_value([one.span for one in figures.left_out if one.why == "no_value"], say)
+    yield from _above([one.span for one in figures.left_out if one.why == "above_headings"], say)
     yield from shares_read(figures, settings, say)
     for source in figures.sources:
         if source.encoding in WITHOUT_A_MARK:
@@ -51,6 +52,18 @@ def _without_value(places: Sequence[Span], say: Voice) -> Iterator[str]:
         f"{count} {'row' if count == 1 else 'rows'} of {file} {'has' if count == 1 else 'have'} no value and "
         f"{'is' if count == 1 else 'are'} not used: {_lines(places, say)}{shown}.",
     )
+
+
+def _above(places: Sequence[Span], say: Voice) -> Iterator[str]:
+    """What stands above the headings, and is taken for a title."""
+    if places:
+        is_one, file = len(places) == 1, places[0].source.name
+        shown = _listed([str(one.line) for one in places], say)
+        yield say(
+            f"{'Linje' if is_one else 'Linjene'} {shown} i {file} står over overskriftene og er ikke lest.",
+            f"{'Line' if is_one else 'Lines'} {shown} of {file} {'stands' if is_one else 'stand'} above the headings "
+            f"and {'is' if is_one else 'are'} not read.",
+        )
 
 
 def _as_shown(file: str, sheet: Sheet, say: Voice) -> Iterator[str]:
