@@ -16,8 +16,10 @@ FILE_NOT_READABLE = Kind(
     Severity.FAULT,
     Words("Filen kan ikke leses", "The file cannot be read"),
     Words(
-        "Filer leses som tekst i UTF-8. Filer fra regneark må lagres som «CSV UTF-8».",
-        "Files are read as text in UTF-8. Files from a spreadsheet must be saved as “CSV UTF-8”.",
+        "Regelsett leses som tekst i UTF-8. Datafiler leses også i UTF-16, Windows-1252 og MacRoman, når tegnene i dem "
+        "bare kan være lagret på én av disse måtene. Er noe uklart, så lagre filen som «CSV UTF-8».",
+        "Rulesets are read as text in UTF-8. Data files are read in UTF-16, Windows-1252 and MacRoman too, where their "
+        "signs can have been saved in one of these alone. If in doubt, save the file as “CSV UTF-8”.",
     ),
 )
 

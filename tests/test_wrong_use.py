@@ -76,7 +76,7 @@ FILES = [
     ("", "Feil: egne.csv er tom  [data-not-understood]"),
     ("a;b\n1;2\n", "Feil: egne.csv mangler kolonnene «størrelse» og «verdi»  [data-not-understood]"),
     (bytes(range(256)), "Feil: egne.csv er ikke en tekstfil  [file-not-readable]"),
-    (DATA.encode("latin-1"), "Feil: egne.csv er ikke tekst i UTF-8  [file-not-readable]"),
+    (DATA.encode("cp865", "replace"), "Feil: egne.csv er ikke tekst i UTF-8  [file-not-readable]"),
     (DATA.replace(OWN, "video;;;Vest;140 %;;"), "Feil: 140 % er ikke et mulig tall for «måloppnåelse»  [figure-out-of-range]"),
     (DATA.replace(OWN, "video;;;Vest;−3 %;;"), "Feil: −3 % er ikke et mulig tall for «måloppnåelse»  [figure-out-of-range]"),
     (DATA.replace(OWN, "video;;;Vest;1.000;;"), "Feil: «1.000» kan bety tusen eller én  [ambiguous-number]"),

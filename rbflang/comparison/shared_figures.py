@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from rbflang.comparison.components import Members, members_at
 from rbflang.comparison.counterparts import Counterparts
 from rbflang.comparison.differences import RulesetComparison, Side
-from rbflang.data.figures import Figures, LeftOut, Observation
+from rbflang.data.figures import Figures, NotUsed, Observation
 from rbflang.data.rows import figures_of
 from rbflang.diagnostics import Fault, has_fatal
 from rbflang.observations import ObservationFile
@@ -31,7 +31,7 @@ class SharedFigures:
 
     observations: Mapping[Place, Observation]
     pins: Mapping[Place, Observation]
-    left_out: tuple[LeftOut, ...] = ()
+    not_used: tuple[NotUsed, ...] = ()
 
     def beside(self, other: SharedFigures, own_places: frozenset[Place]) -> SharedFigures:
         """These figures, and of the other's those for which there is no place in the ruleset of these."""
@@ -39,8 +39,8 @@ class SharedFigures:
             {place: one for place, one in cells.items() if place not in own_places}
             for cells in (other.observations, other.pins)
         )
-        left_out = tuple(dict.fromkeys((*self.left_out, *other.left_out)))
-        return SharedFigures({**observations, **self.observations}, {**pins, **self.pins}, left_out)
+        not_used = tuple(dict.fromkeys((*self.not_used, *other.not_used)))
+        return SharedFigures({**observations, **self.observations}, {**pins, **self.pins}, not_used)
 
     def of(self, side: Side) -> Figures:
         """The figures that one of the two rulesets has a place for, in its own names."""
@@ -48,13 +48,13 @@ class SharedFigures:
         observations = {own[place]: one for place, one in self.observations.items() if place in own}
         inputs = {place: one for place, one in observations.items() if _role(side.checked, place[0]) == "input"}
         pins = {own[place]: one for place, one in self.pins.items() if place in own}
-        return Figures(_named_here(inputs), _named_here(pins), (), side.checked, self.left_out)
+        return Figures(_named_here(inputs), _named_here(pins), (), side.checked, self.not_used)
 
     def on(self, checked: CheckedRuleset) -> Figures:
         """The figures that fit a ruleset; the rest is left out."""
         observations, pins = (dict(_fitting(checked, one)) for one in (self.observations, self.pins))
         given = {place: one for place, one in observations.items() if _role(checked, place[0]) == "input"}
-        return Figures(given, pins, (), checked, self.left_out)
+        return Figures(given, pins, (), checked, self.not_used)
 
 
 def _named_here(cells: Mapping[Cell, Observation]) -> dict[Cell, Observation]:
@@ -80,7 +80,7 @@ def _role(checked: CheckedRuleset, name: str) -> str:
 def shared(side: Side, figures: Figures) -> SharedFigures:
     """The figures of one ruleset in shared names."""
     observations, pins = (_named(figures, cells, side.names) for cells in (figures.observations, figures.pins))
-    return SharedFigures(observations, pins, figures.left_out)
+    return SharedFigures(observations, pins, figures.not_used)
 
 
 def _named(
@@ -125,8 +125,8 @@ def of_one_file(comparison: RulesetComparison, file: ObservationFile) -> tuple[S
         return None, faults
     first, second = shared(comparison.before, before), shared(comparison.after, after)
     observations = {**first.observations, **second.observations}
-    left_out = tuple(dict.fromkeys((*first.left_out, *second.left_out)))
-    return SharedFigures(observations, {**first.pins, **second.pins}, left_out), ()
+    not_used = tuple(dict.fromkeys((*first.not_used, *second.not_used)))
+    return SharedFigures(observations, {**first.pins, **second.pins}, not_used), ()
 
 
 def _place(fault: Fault) -> tuple[int, int]:

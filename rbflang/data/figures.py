@@ -48,7 +48,7 @@ class Observation:
 
 
 @frozen(repr=False)
-class LeftOut:
+class NotUsed:
     """What stands in a data file and is not used, and why: a row whose value is empty, or a line above the headings."""
 
     span: Span
@@ -63,7 +63,7 @@ class Figures:
     pins: Mapping[tuple[str, Key], Observation]
     faults: tuple[Fault, ...]
     checked: CheckedRuleset
-    left_out: tuple[LeftOut, ...] = ()
+    not_used: tuple[NotUsed, ...] = ()
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -74,7 +74,7 @@ class Figures:
     def sources(self) -> tuple[Source, ...]:
         """The data files that the figures stand in."""
         rows = (*self.observations.values(), *self.pins.values())
-        spans = (*(one.span for one in rows if one.source != OPTION), *(one.span for one in self.left_out))
+        spans = (*(one.span for one in rows if one.source != OPTION), *(one.span for one in self.not_used))
         return tuple(dict.fromkeys(span.source for span in spans))
 
     def given(self) -> dict[str, dict[Key, Cell]]:

@@ -17,7 +17,7 @@ from rbflang import data_faults, file_faults
 from rbflang.characters import MINUSES, in_one_space
 from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.data.dates import is_date
-from rbflang.data.figures import Figures, LeftOut, Observation, address_of, find_member, twin_of
+from rbflang.data.figures import Figures, NotUsed, Observation, address_of, find_member, twin_of
 from rbflang.data.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.data.per_cent_heading import with_shares_clear
 from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_printed
@@ -73,7 +73,7 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
     clear = with_shares_clear(checked, file, quantity_of)
     rows, unclear = readable(checked, clear, quantity_of) if not faults else ((), ())
     faults.extend(_in_a_sheet(unclear, file) if file.source.sheet else unclear)
-    left_out = [LeftOut(one, "above_headings") for one in file.above]
+    not_used = [NotUsed(one, "above_headings") for one in file.above]
     unknown = UnknownQuantities(Names(tuple(checked.ruleset.quantities)))
     for row in rows:
         quantity = quantity_of(row.text("quantity"))
@@ -89,10 +89,10 @@ def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
             if found.slug in TOLD_ONCE:
                 told.add((found.slug, found.title.nb))
         elif found is None:
-            left_out.append(LeftOut(row.place("value"), "no_value"))
+            not_used.append(NotUsed(row.place("value"), "no_value"))
         else:
             faults.extend(_placed(checked, found, observations, pins))
-    return Figures(observations, pins, tuple(faults), checked, tuple(left_out))
+    return Figures(observations, pins, tuple(faults), checked, tuple(not_used))
 
 
 def _in_a_sheet(unclear: Iterable[Fault], file: ObservationFile) -> Iterator[Fault]:

@@ -28,8 +28,8 @@ def foot_of_figures(say: Voice, figures: Sequence[Figures]) -> tuple[str, ...]:
 
 
 def _about(figures: Figures, settings: Sequence[Observation], say: Voice) -> Iterator[str]:
-    yield from _without_value([one.span for one in figures.left_out if one.why == "no_value"], say)
-    yield from _above([one.span for one in figures.left_out if one.why == "above_headings"], say)
+    yield from _without_value([one.span for one in figures.not_used if one.why == "no_value"], say)
+    yield from _above([one.span for one in figures.not_used if one.why == "above_headings"], say)
     yield from shares_read(figures, settings, say)
     for source in figures.sources:
         if source.encoding in WITHOUT_A_MARK:
