@@ -13,16 +13,16 @@ from functools import partial
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.formula_lines import Limited, formula_lines, limited
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, product, result_of, shown
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.payments import Leftover, before_rounding, leftover_of, of_each
 from rbflang.explanation.roles import ChainStep, Roles
+from rbflang.explanation.workings import FACTOR_DECIMALS, POINT_DECIMALS, Working
 from rbflang.quantities import KRONE_DECIMALS
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
-
-POINT_DECIMALS, FACTOR_DECIMALS = 6, 9
 
 
 @frozen(eq=False, repr=False)
@@ -66,7 +66,8 @@ class PayoutChain:
     """The way from all points of one who is paid to the payout, whose exact amount is that before it was rounded.
 
     `worth_of_a_point` is in kroner, `None` where points do not become kroner by factors alone. `exact` holds the links
-    and then the factors as they are.
+    and then the factors as they are. `workings` are the formulas behind the payout that no line, and nothing of
+    `factors`, tells; `limited` are those in which a limit holds.
     """
 
     lines: tuple[ChainLine, ...]
@@ -75,6 +76,8 @@ class PayoutChain:
     worth_of_a_point: Fraction | None
     leftover: Leftover | None
     exact: tuple[Item, ...]
+    workings: tuple[Working, ...]
+    limited: tuple[Limited, ...]
 
 
 def payout_chain(cells: Cells, roles: Roles, payee: str) -> PayoutChain:
@@ -83,14 +86,34 @@ def payout_chain(cells: Cells, roles: Roles, payee: str) -> PayoutChain:
     paid = cells.number(roles.payout.name, members)
     exact = before_rounding(cells, roles) if roles.payout.rounding else {}
     factors = [one.quantity for one in roles.factors if roles.is_chain and not one.quantity.sets]
+    origins = tuple(origin for one in factors for origin in _origin(cells, roles, one))
+    workings = _workings(cells, roles, payee, origins)
+    links = tuple(item_of(cells, one, members) for one in _links_and_factors(roles))
     return PayoutChain(
         lines=tuple(chain_lines(cells, roles, members, cells.number(roles.total.name, members))),
         before_rounding=exact.get(payee, paid),
-        factors=tuple(origin for one in factors for origin in _origin(cells, roles, one)),
+        factors=origins,
         worth_of_a_point=_worth_of_a_point(cells, roles, members) if roles.is_chain and roles.has_points else None,
         leftover=leftover_of(cells, roles, payee),
-        exact=tuple(item_of(cells, one, members) for one in _links_and_factors(roles)),
+        exact=links if roles.follows_points else tuple(one.item for one in workings),
+        workings=workings,
+        limited=tuple(limited(cells, workings)),
     )
+
+
+def _workings(cells: Cells, roles: Roles, payee: str, origins: Sequence[FactorOrigin]) -> tuple[Working, ...]:
+    """All formulas behind the payout; beside a chain of factors those that neither its lines nor the origins tell."""
+    if not roles.follows_points:
+        return formula_lines(cells, roles, payee, (roles.payout,))
+    told = {one.factor.name: one for one in origins}
+    starts: list[Quantity] = []
+    for factor in (one.quantity for one in roles.factors):
+        origin = told.get(factor.name)
+        if origin is None:
+            starts.append(factor)
+        else:
+            starts += [origin.over.quantity, *([] if origin.parts else [origin.under.quantity])]
+    return formula_lines(cells, roles, payee, starts)
 
 
 def _worth_of_a_point(cells: Cells, roles: Roles, members: Mapping[str, str]) -> Fraction:

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from rbflang.quantities import KRONER, POINTS, Unit
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, CheckedRuleset, Measure, Quantity
+from rbflang.ruleset.usage import read_by
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Call, Expression, Name
 from rbflang.syntax.traversal import every
 
@@ -120,6 +121,8 @@ def _chain(checked: CheckedRuleset, quantity: Quantity) -> Iterator[Link]:
         names = (_factors(quantity.expression) if quantity.expression is not None else None) or ()
         found = [ChainStep(quantities[name], divides) for name, divides in names if name in quantities]
         varying = [one for one in found if one.quantity.is_computed and one.quantity.sets == quantity.sets]
+        if len(varying) > 1:  # a key may be a formula too: what rests on points is followed
+            varying = [one for one in varying if POINTS_NAME in read_by(checked.ruleset, one.quantity.name)]
         others = [one for one in found if one not in varying]
         if len(varying) != 1 or varying[0].divides or not others or len(found) != len(names):
             yield Link(quantity, ())

@@ -20,8 +20,8 @@ from rbflang.intervals import interval_data
 from rbflang.published.cut_spans import CutSpan, cut_spans
 from rbflang.published.published_beside import PrintedCell
 from rbflang.published.statements import PublishedRow
-from rbflang.reports.chain import definite, title
 from rbflang.reports.document import Block, Column, Heading, Line, Paragraph, Table
+from rbflang.reports.titles import definite, title
 from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Between, Number

@@ -11,23 +11,13 @@ from rbflang.explanation.account import Account
 from rbflang.explanation.item import Item
 from rbflang.explanation.payout_chain import ChainFactor, ChainLine, FactorOrigin
 from rbflang.explanation.roles import Roles
-from rbflang.quantities import KRONE_DECIMALS, KRONER
+from rbflang.explanation.workings import Working
+from rbflang.quantities import KRONER
 from rbflang.reports.document import Block, Ledger, LedgerLine, Paragraph
 from rbflang.reports.left_over import rounding_note
-from rbflang.ruleset.model import Quantity
-from rbflang.wording import Voice, counted, lowered
-
-
-def definite(quantity: Quantity, say: Voice) -> str:
-    """The quantity with its article inside a sentence: its first other name, or its title."""
-    if say.language == "en":
-        return f"the {lowered(quantity.titled.en)}"
-    return quantity.titles.aliases[0] if quantity.titles.aliases else lowered(quantity.title)
-
-
-def title(quantity: Quantity, say: Voice) -> str:
-    """The quantity's title."""
-    return quantity.titled.say(say.language)
+from rbflang.reports.titles import definite, title
+from rbflang.reports.worked_lines import limit_note, worked_entry
+from rbflang.wording import Voice, counted
 
 
 def entry(line: ChainLine, say: Voice, with_place: bool = False) -> LedgerLine:
@@ -54,23 +44,18 @@ def chain_heading(roles: Roles, say: Voice) -> str:
 
 
 def chain_ledger(account: Account, say: Voice) -> Ledger:
-    """All points of a region turned into its payout; what is paid by one formula, as that is written."""
+    """All points of a region turned into its payout; where that is no chain of factors, formula by formula."""
     roles, lines = account.roles, account.chain.lines
-    entries = [entry(line, say) for line in lines if line.item.quantity is not roles.payout or line.factors]
-    if not roles.is_chain or not entries:
-        entries.append(_formula_entry(account, say))
+    entries = [worked_entry(line, say) for line in account.chain.workings if not _is_only_rounded(line)]
+    entries += [entry(line, say) for line in lines if roles.follows_points]
     if roles.payout.rounding:
         entries.append(_payout_entry(account.paid, say))
     return Ledger(tuple(entries))
 
 
-def _formula_entry(account: Account, say: Voice) -> LedgerLine:
-    """The payout as its formula is written, where it is no product of points and factors."""
-    payout = account.roles.payout
-    text = " ".join(payout.expression.span.text.split()) if payout.expression is not None else ""
-    decimals = say.decimals + KRONE_DECIMALS if payout.rounding else max(say.decimals, KRONE_DECIMALS)
-    said = f"{text} = {say.kroner(account.chain.before_rounding, decimals)}"
-    return LedgerLine(title(payout, say), said, "", "", account.paid.source)
+def _is_only_rounded(line: Working) -> bool:
+    """True for a payout that is another amount, rounded: how it is rounded is a line of its own."""
+    return line.term.step == "named" and bool(line.item.quantity.rounding)
 
 
 def _payout_entry(paid: Item, say: Voice) -> LedgerLine:
@@ -97,7 +82,8 @@ def _payout_entry(paid: Item, say: Voice) -> LedgerLine:
 def factor_notes(account: Account, say: Voice) -> Iterator[Block]:
     """Where the common factors come from, what a point is worth, and who got the kroner left over."""
     chain = account.chain
-    sentences = [_factor_note(one, account, say) for one in chain.factors]
+    sentences = [limit_note(one, say) for one in chain.limited]
+    sentences += [_factor_note(one, account, say) for one in chain.factors]
     if chain.worth_of_a_point is not None:
         worth, who = say.kroner(chain.worth_of_a_point, 2), account.payee.spoken
         sentences.append(

@@ -20,6 +20,18 @@ _PLAIN = re.compile(r"[\w./:=,+-]+")
 _SPECIAL = re.compile(r'["$`\\]')
 
 
+def title(quantity: Quantity, say: Voice) -> str:
+    """The quantity's title."""
+    return quantity.titled.say(say.language)
+
+
+def definite(quantity: Quantity, say: Voice) -> str:
+    """The quantity with its article inside a sentence: its first other name, or its title."""
+    if say.language == "en":
+        return f"the {lowered(quantity.titled.en)}"
+    return quantity.titles.aliases[0] if quantity.titles.aliases else lowered(quantity.title)
+
+
 def round_title(computed: Computed, say: Voice) -> str:
     """The title of the round inside a sentence: `foreløpig fordeling`."""
     for round_ in computed.checked.ruleset.rounds.values():

@@ -14,6 +14,7 @@ from rbflang.data.computed import Computed
 from rbflang.diagnostics import Fault
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import Reason, explain
+from rbflang.explanation.formula_lines import lines_of_points
 from rbflang.explanation.indicator.derivation import Derivation, derivations_of
 from rbflang.explanation.indicator.measure_account import MeasureAccount, measure_account
 from rbflang.explanation.item import Item
@@ -23,6 +24,7 @@ from rbflang.explanation.payout_chain import ChainLine, lines_from_points
 from rbflang.explanation.premises import Premise, premises
 from rbflang.explanation.rests_on import taken_behind
 from rbflang.explanation.roles import Roles, achievement, is_points, roles_of, unit_of
+from rbflang.explanation.workings import Working
 from rbflang.failures.no_payout import failures_at
 from rbflang.quantities import KRONER
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Measure, Member, Quantity, Ruleset
@@ -50,7 +52,8 @@ class PointsAccount:
     """What measures gave one who is paid for an indicator, and how points become kroner.
 
     `points` are all of them, `None` where some cannot be computed; then `faults` tell why, and the chain is empty.
-    `are_kroner` is true where they can be told in kroner, `totals` are all points of each who is paid.
+    `kroner` is what they become, `None` where that cannot be told; where they do so by no chain of factors, `worth` are
+    the lines. `totals` are all points of each who is paid.
     `premises` are what the points rest on, `own_premises` what one's own parts do. `taken` are the values of members
     above that no line of a staircase tells.
     """
@@ -63,7 +66,8 @@ class PointsAccount:
     points: Fraction | None
     faults: tuple[Fault, ...] = ()
     chain: tuple[ChainLine, ...] = ()
-    are_kroner: bool = False
+    worth: tuple[Working, ...] = ()
+    kroner: Fraction | None = None
     totals: tuple[Item, ...] = ()
     against_average: AgainstAverage | None = None
     derivations: tuple[Derivation, ...] = ()
@@ -81,6 +85,8 @@ def points_account(computed: Computed, measures: Sequence[Measure], indicator: M
     places = _places(cells, POINTS_NAME, measures, members)
     if points is None:
         return PointsAccount(cells.ruleset, roles, indicator, region, found, None, failures_at(computed, places))
+    chain = tuple(lines_from_points(cells, roles, members, points))
+    worth = () if roles.follows_points else lines_of_points(cells, roles, members, points)
     is_whole = len(measures) == len(cells.ruleset.measures)
     told = {on.target or "" for one in measures if (on := achievement(one))}
     return PointsAccount(
@@ -90,8 +96,9 @@ def points_account(computed: Computed, measures: Sequence[Measure], indicator: M
         region=region,
         measures=found,
         points=points,
-        chain=tuple(lines_from_points(cells, roles, members, points)),
-        are_kroner=roles.follows_points or unit_of(computed.checked, cells.ruleset.quantities[POINTS_NAME]) == KRONER,
+        chain=chain,
+        worth=worth,
+        kroner=_kroner(cells, roles, points, chain, worth),
         totals=of_each(cells, roles, roles.total),
         against_average=_against_average(cells, roles, members) if is_whole else None,
         derivations=tuple(derivations_of(cells, measures, members, roles.among)),
@@ -99,6 +106,18 @@ def points_account(computed: Computed, measures: Sequence[Measure], indicator: M
         premises=premises(computed, places),
         own_premises=premises(computed, _places(cells, PARTS_NAME, measures, members)),
     )
+
+
+def _kroner(
+    cells: Cells, roles: Roles, points: Fraction, chain: Sequence[ChainLine], worth: Sequence[Working]
+) -> Fraction | None:
+    """What the points become, as far as they can be followed; measures may hand out kroner themselves."""
+    if roles.follows_points:
+        return chain[-1].result.exact
+    if worth and worth[-1].result:
+        return worth[-1].result.exact
+    is_money = unit_of(cells.computed.checked, cells.ruleset.quantities[POINTS_NAME]) == KRONER
+    return points if is_money else None
 
 
 @frozen(eq=False, repr=False)

@@ -15,8 +15,8 @@ from rbflang.explanation.compared_amounts import ComparedPayouts
 from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.quantities import KRONER, NUMBER
-from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
+from rbflang.reports.titles import title
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, share_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice, lowered

@@ -21,13 +21,13 @@ from rbflang.published.statements import PublishedRow
 from rbflang.quantities import COUNT, KRONER, NUMBER, PARTS, POINTS
 from rbflang.reports.allocate.against import compared
 from rbflang.reports.certainty import certainty_blocks, spans_data
-from rbflang.reports.chain import chain_heading, title
+from rbflang.reports.chain import chain_heading
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.foot import foot
 from rbflang.reports.open_data import open_data
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.standing import standing_data
-from rbflang.reports.titles import called, notice, round_title
+from rbflang.reports.titles import called, notice, round_title, title
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.reports.typed_cells import Phrase, plain_cell
 from rbflang.wording import Voice, counted, decimals_needed

@@ -15,9 +15,8 @@ from rbflang.explanation.item import Item
 from rbflang.published.published_beside import PrintedCell, other_round_printed, published_beside
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.certainty import certainty
-from rbflang.reports.chain import title
 from rbflang.reports.document import Line
-from rbflang.reports.titles import titled_round
+from rbflang.reports.titles import title, titled_round
 from rbflang.wording import Voice
 
 MILLION = Fraction(1_000_000)

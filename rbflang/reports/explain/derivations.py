@@ -15,8 +15,8 @@ from rbflang.graph.nodes import Cell as ComputedCell
 from rbflang.graph.nodes import Difference, Node, Product, Quotient, Sum, printed_of
 from rbflang.quantities import Unit
 from rbflang.reports.cell_words import worded
-from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Heading, Ledger, LedgerLine, Paragraph, Table
+from rbflang.reports.titles import title
 from rbflang.reports.typed_cells import DASH, Cell, Phrase, plain_cell
 from rbflang.ruleset.nouns import SETS
 from rbflang.wording import Voice, lowered

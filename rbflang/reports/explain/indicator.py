@@ -25,13 +25,13 @@ from rbflang.explanation.indicator.points_account import (
 )
 from rbflang.explanation.ledger import rounding, sum_of
 from rbflang.explanation.paid import paid_decimals
-from rbflang.explanation.payout_chain import POINT_DECIMALS
 from rbflang.explanation.roles import roles_of
+from rbflang.explanation.workings import POINT_DECIMALS
 from rbflang.graph.nodes import Figure
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import POINTS
 from rbflang.questions.next_step import IndicatorAhead, NextStep, indicator_ahead
-from rbflang.reports.chain import definite, entry, title
+from rbflang.reports.chain import entry
 from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Paragraph
 from rbflang.reports.explain.derivations import derivations
 from rbflang.reports.explain.indicator_figures import indicator_figures
@@ -45,8 +45,9 @@ from rbflang.reports.explain.remarks import remarks
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.standing import points_rest_on
-from rbflang.reports.titles import called, from_measure, measure_title, notice, round_title
+from rbflang.reports.titles import called, definite, from_measure, measure_title, notice, round_title, title
 from rbflang.reports.whose_value import taken_note
+from rbflang.reports.worked_lines import worked_entry
 from rbflang.ruleset.model import INDICATOR, Member
 from rbflang.syntax.expressions import Sharing
 from rbflang.wording import Voice, decimals_needed, decimals_that_tell, lowered, round_half_away
@@ -97,8 +98,8 @@ def _one(
         return points_not_computed(account, computed, data, say)
     about = lowered(called(indicator, say)) + from_measure(account.ruleset, measures, say)
     amount = f"{say.plain(account.points)} {say('poeng', 'points')}"
-    if account.are_kroner:
-        amount = say.kroner(account.chain[-1].result.exact)
+    if account.kroner is not None:
+        amount = say.kroner(account.kroner)
     who, round_name, model = region.spoken, round_title(computed, say), account.ruleset.title
     headline = say(
         f"{who} får {amount} for {about} i {round_name} av {model}.",
@@ -198,7 +199,7 @@ def _chain_rows(account: PointsAccount, decimals: int, say: Voice) -> list[Ledge
         made = entry(line, say, True)
         whole = f"= {say.kroner(line.result.exact)}"
         rows.append(evolve(made, result=whole) if line is lines[-1] else made)
-    return rows
+    return [*rows, *(worked_entry(one, say, True) for one in account.worth)]
 
 
 def _next(ahead: IndicatorAhead, account: PointsAccount, say: Voice) -> Iterator[Block]:

@@ -15,11 +15,10 @@ from rbflang.graph.nodes import Cell
 from rbflang.quantities import KRONE_DECIMALS, Unit
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.cell_words import worded
-from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Document, Ledger, LedgerLine, Paragraph, Table
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.foot import foot
-from rbflang.reports.titles import called, notice, round_title
+from rbflang.reports.titles import called, notice, round_title, title
 from rbflang.reports.typed_cells import DASH, Amount, Phrase, plain_cell
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.reports.whose_value import not_given, whose_value

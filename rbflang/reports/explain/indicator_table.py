@@ -18,9 +18,8 @@ from rbflang.explanation.ledger import at_decimals, rounding
 from rbflang.explanation.roles import achievement
 from rbflang.quantities import KRONER, PARTS, POINTS, Unit
 from rbflang.reports.amounts import observed_cell, of_column
-from rbflang.reports.chain import title
 from rbflang.reports.document import Column, Table
-from rbflang.reports.titles import called, measure_title
+from rbflang.reports.titles import called, measure_title, title
 from rbflang.reports.typed_cells import (
     BLANK,
     DASH,

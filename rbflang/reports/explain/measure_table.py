@@ -15,10 +15,9 @@ from rbflang.explanation.indicator.indicator_rows import IndicatorAccount, Indic
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.quantities import POINTS
 from rbflang.reports.amounts import observed_cell, of_column
-from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Heading, Notes, Table
 from rbflang.reports.explain.indicator_table import definite_measure
-from rbflang.reports.titles import called, measure_title
+from rbflang.reports.titles import called, measure_title, title
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, amount_cell, count_cell, points_cell, share_cell
 from rbflang.ruleset.model import Measure
 from rbflang.wording import Voice

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.explanation.indicator.measure_account import MeasureAccount, OtherParts
-from rbflang.reports.chain import title
 from rbflang.reports.document import LedgerLine
+from rbflang.reports.titles import title
 from rbflang.reports.whose_value import not_given
 from rbflang.wording import Voice
 

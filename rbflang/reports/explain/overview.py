@@ -11,13 +11,12 @@ from typing import Any
 from rbflang.data.computed import Computed
 from rbflang.explanation.allocation_account import AllocationAccount, DifferenceByIndicator, allocation_account
 from rbflang.reports.amounts import exact_cell
-from rbflang.reports.chain import title
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Paragraph, Table
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.explain.region import SCHEMA, others
 from rbflang.reports.foot import foot
-from rbflang.reports.titles import called, notice, round_title, same_case
+from rbflang.reports.titles import called, notice, round_title, same_case, title
 from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.wording import Voice, counted
 

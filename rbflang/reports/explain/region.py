@@ -16,7 +16,7 @@ from rbflang.quantities import KRONER, POINTS
 from rbflang.questions.next_step import steps_ahead
 from rbflang.reports.amounts import exact_cell
 from rbflang.reports.certainty import span_data
-from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes, title
+from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
 from rbflang.reports.explain.comparisons import comparisons
 from rbflang.reports.explain.foundations import foundations
@@ -26,7 +26,7 @@ from rbflang.reports.explain.premise_sensitivity import premises_data, worth_blo
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, side_by_side
 from rbflang.reports.standing import assumed_line
-from rbflang.reports.titles import notice, round_title, same_case
+from rbflang.reports.titles import notice, round_title, same_case, title
 from rbflang.reports.typed_cells import Phrase
 from rbflang.reports.whose_value import not_given_note, taken_note
 from rbflang.wording import Voice

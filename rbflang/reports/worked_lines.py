@@ -1,0 +1,109 @@
+"""Formulas in words with their figures, «ramme 1 000 kr × poengsum 48 / poeng i alt 100», and what a limit took.
+
+Takes the lines of an account; gives lines of a ledger and sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rbflang.explanation.formula_lines import Limited
+from rbflang.explanation.ledger import Shown
+from rbflang.explanation.workings import Term, Working, decimals_of
+from rbflang.quantities import Unit
+from rbflang.reports.document import LedgerLine
+from rbflang.reports.titles import definite, title
+from rbflang.wording import NO_FIGURE, Voice
+
+SIGNS = {"sum": "+", "difference": "−", "product": "×", "quotient": "/"}
+LOOSE = ("sum", "difference", "negative")  # what needs brackets as a factor
+GATHERED = {
+    "sum": ("summen av", "the sum of"),
+    "mean": ("gjennomsnittet av", "the mean of"),
+    "least": ("den minste av", "the least of"),
+    "greatest": ("den største av", "the greatest of"),
+    "count": ("antallet av", "the number of"),
+}
+
+
+def worked_entry(line: Working, say: Voice, with_place: bool = False) -> LedgerLine:
+    """A formula: its title, how it came about with the figures, and what it came to."""
+    item, operation = line.item, worked_text(line, say)
+    if line.is_rounded:
+        operation = say(f"{operation}, avrundet", f"{operation}, rounded")
+    result = _figure(line.result, item.unit, say) if line.result else NO_FIGURE
+    place = item.place if with_place else ""
+    return LedgerLine(title(item.quantity, say), operation, f"= {result}", place, item.source)
+
+
+def worked_text(line: Working, say: Voice) -> str:
+    """How a formula came about: with the figures, or as it is written where they cannot be shown."""
+    term, expression = line.term, line.item.quantity.expression
+    if not line.figures or term.step == "written":
+        return " ".join(expression.span.text.split()) if expression is not None else ""
+    if term.step == "gathered":
+        return _gathered(term, say)
+    return _said(term, iter(line.figures), say)
+
+
+def _said(term: Term, figures: Iterator[Shown], say: Voice) -> str:
+    """A term and what is in it, from left to right."""
+    if term.step in SIGNS:
+        first, second = term.terms
+        left = _in_brackets(_said(first, figures, say), term.step not in LOOSE and first.step in LOOSE)
+        is_loose = second.step in (LOOSE if term.step == "sum" else (*LOOSE, *SIGNS))
+        is_loose = is_loose and not (term.step in ("sum", "difference") and second.step in ("product", "quotient"))
+        is_loose = is_loose and not (term.step == "sum" and second.step == "sum")
+        return f"{left} {SIGNS[term.step]} {_in_brackets(_said(second, figures, say), is_loose)}"
+    if term.step == "negative":
+        return f"−{_in_brackets(_said(term.terms[0], figures, say), term.terms[0].step in SIGNS)}"
+    if term.step in ("least", "greatest"):
+        word = say("minste av", "least of") if term.step == "least" else say("største av", "greatest of")
+        return f"{word} ({'; '.join(_said(one, figures, say) for one in term.terms)})"
+    return _leaf(term, next(figures), say)
+
+
+def _in_brackets(text: str, is_loose: bool) -> str:
+    return f"({text})" if is_loose else text
+
+
+def _leaf(term: Term, figure: Shown, say: Voice) -> str:
+    text = " ".join(term.span.text.split()) if term.span else ""
+    if term.step == "number":
+        return say.printed(text)
+    shown = _figure(figure, term.unit, say)
+    if term.item is not None:
+        return f"{definite(term.item.quantity, say)} {shown}"
+    if term.step == "gathered":
+        return f"{_gathered(term, say)} {shown}"
+    return f"({text}) {shown}" if term.step == "written" else shown
+
+
+def _gathered(term: Term, say: Voice) -> str:
+    assert term.quantity is not None, "what is gathered is a quantity's"
+    return f"{say(*GATHERED[term.kind])} {definite(term.quantity, say)}"
+
+
+def _figure(figure: Shown, unit: Unit | None, say: Voice) -> str:
+    is_money = unit is not None and ("kr", 1) in unit.powers
+    least = decimals_of(unit) if is_money and figure.decimals else 0
+    return say.number(figure.exact, max(figure.decimals, least)) + (" kr" if is_money else "")
+
+
+def limit_note(one: Limited, say: Voice) -> str:
+    """What a limit took or gave: «Etter tak og gulv er 207,06 kr mindre enn opptjent, for det er tak som gjelder.»"""
+    name, without = definite(one.line.item.quantity, say), definite(one.without.quantity, say)
+    name = name[:1].upper() + name[1:]
+    amount = _apart(one.apart, one.without.unit, say)
+    more = say("mer" if one.apart > 0 else "mindre", "more" if one.apart > 0 else "less")
+    why = ""
+    if one.holds is not None:
+        holds = definite(one.holds.quantity, say)
+        why = say(f", for det er {holds} som gjelder", f", for {holds} holds")
+    return say(f"{name} er {amount} {more} enn {without}{why}.", f"{name} is {amount} {more} than {without}{why}.")
+
+
+def _apart(value: Fraction, unit: Unit, say: Voice) -> str:
+    is_money = ("kr", 1) in unit.powers
+    return say.kroner(abs(value), decimals_of(unit)) if is_money else say.plain(abs(value))
