@@ -252,6 +252,12 @@ PARTIAL_TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "rbflang.tables.smallest_steps.STEPS": {
         "any number, or none: no step is known": ("Observed", "Compare", "Connective", "HasFigure", "ShareOut"),
     },
+    "rbflang.explanation.formula_lines.FOLLOWED": {
+        "what comes of an indicator's points cannot be told from what comes of others": (
+            "Constant", "Observed", "LeastOrGreatest", "Staircase", "Ranking", "Compare", "Connective", "HasFigure",
+            "ShareOut",
+        ),
+    },
     "rbflang.reports.explain.derivations.SIGNS": {
         "no arithmetic of two numbers: it has no sign, and no figures are put into it": (
             "Constant", "Observed", "Reduce", "LeastOrGreatest", "Staircase", "Ranking", "Compare", "Connective",

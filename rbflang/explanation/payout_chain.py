@@ -22,7 +22,7 @@ from rbflang.explanation.roles import ChainStep, Roles
 from rbflang.explanation.workings import FACTOR_DECIMALS, POINT_DECIMALS, Working
 from rbflang.quantities import KRONE_DECIMALS
 from rbflang.ruleset.model import Quantity
-from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
+from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Name
 
 
 @frozen(eq=False, repr=False)
@@ -51,12 +51,13 @@ class ChainLine:
 class FactorOrigin:
     """A factor that all have in common, which is one amount divided by another.
 
-    Where the divisor is the sum of what each has, that is in `parts`, and the figures shown add up.
+    Where the divisor is the sum of what each has, that is in `parts`, and the figures shown add up; such a sum may stand
+    in the formula itself, and is no `under` of its own then.
     """
 
     factor: Quantity
     over: Item
-    under: Item
+    under: Item | None
     parts: tuple[tuple[Item, Shown], ...]
     total: Shown
 
@@ -112,7 +113,7 @@ def _workings(cells: Cells, roles: Roles, payee: str, origins: Sequence[FactorOr
         if origin is None:
             starts.append(factor)
         else:
-            starts += [origin.over.quantity, *([] if origin.parts else [origin.under.quantity])]
+            starts += [origin.over.quantity, *([origin.under.quantity] if origin.under and not origin.parts else [])]
     return formula_lines(cells, roles, payee, starts)
 
 
@@ -193,24 +194,26 @@ def _origin(cells: Cells, roles: Roles, factor: Quantity) -> Iterator[FactorOrig
     if not isinstance(expression, Arithmetic) or expression.operator != "/":
         return
     over, under = expression.left, expression.right
-    if not isinstance(over, Name) or not isinstance(under, Name):
+    if not isinstance(over, Name) or quantities[over.text].sets:
         return
-    dividend, divisor = (item_of(cells, quantities[one.text], {}) for one in (over, under))
-    summed = _summed(cells, under.text)
-    if summed is None:
+    dividend = item_of(cells, quantities[over.text], {})
+    divisor = item_of(cells, quantities[under.text], {}) if isinstance(under, Name) else None
+    summed = _summed(cells, roles, divisor.quantity.expression if divisor else under)
+    if summed is not None:
+        parts = of_each(cells, roles, summed)
+        quotient, each = shown(cells.number(factor.name), FACTOR_DECIMALS), [one.number for one in parts]
+        figures, total = _sum_and_quotient(dividend.number, each, sum(each, Fraction(0)), quotient)
+        yield FactorOrigin(factor, dividend, divisor, tuple(zip(parts, figures, strict=True)), total)
+    elif divisor is not None:
         yield FactorOrigin(factor, dividend, divisor, (), shown(divisor.number, FACTOR_DECIMALS))
-        return
-    parts = of_each(cells, roles, summed)
-    quotient = shown(cells.number(factor.name), FACTOR_DECIMALS)
-    figures, total = _sum_and_quotient(dividend.number, [one.number for one in parts], divisor.number, quotient)
-    yield FactorOrigin(factor, dividend, divisor, tuple(zip(parts, figures, strict=True)), total)
 
 
-def _summed(cells: Cells, name: str) -> Quantity | None:
-    """The quantity that a formula is the plain sum of."""
-    expression = cells.ruleset.quantities[name].expression
+def _summed(cells: Cells, roles: Roles, expression: Expression | None) -> Quantity | None:
+    """What all who are paid have each, where this is the plain sum of it."""
     operand = expression.operand if isinstance(expression, Aggregate) and expression.kind == "sum" else None
-    return cells.ruleset.quantities.get(operand.text) if isinstance(operand, Name) else None
+    summed = cells.ruleset.quantities.get(operand.text) if isinstance(operand, Name) else None
+    is_of_each = isinstance(expression, Aggregate) and expression.where is None
+    return summed if summed and is_of_each and summed.sets == (roles.among,) else None
 
 
 def _sum_and_quotient(

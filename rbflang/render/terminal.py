@@ -122,7 +122,7 @@ def _line(line: Line, lead: str, label: int, text: int, width: int) -> list[str]
 
 def _ledger(block: Ledger, width: int) -> Iterator[str]:
     label = max(len(one.label) for one in block.entries)
-    operation = max((len(one.text) for one in block.entries if one.result), default=0)
+    operation = _operations(block, width)
     results = [operation + len(GAP) + len(one.result) for one in block.entries if one.result]
     place = max((len(one.place) for one in block.entries), default=0)
     citation = max((len(one.citation) for one in block.entries), default=0)
@@ -139,19 +139,33 @@ def _ledger(block: Ledger, width: int) -> Iterator[str]:
         yield from _entry(one, block.indent, label, operation, body, place if with_place else 0, width)
 
 
+def _operations(block: Ledger, width: int) -> int:
+    """How wide operations are: as wide as they are written, but where results would not fit beside them."""
+    operation = max((len(one.text) for one in block.entries if one.result), default=0)
+    label, result, citation = (
+        max(len(one.label) for one in block.entries) + len(GAP),
+        max((len(one.result) for one in block.entries), default=0) + len(GAP),
+        max((len(one.citation) for one in block.entries), default=0) + len(GAP),
+    )
+    room = width - block.indent - label - result
+    return operation if operation <= room else max(READABLE, room - citation)
+
+
 def _entry(
     one: LedgerLine, indent: int, label: int, operation: int, body: int, place: int, width: int
 ) -> Iterator[str]:
     start = " " * indent + one.label.ljust(label) + GAP
-    text = one.text.ljust(operation) + GAP + one.result if one.result else one.text
-    lines = [text] if one.result else _filled(text, max(body, READABLE))
-    where = (one.place.ljust(place) + GAP if place else "") + one.citation
-    first = start + lines[0].ljust(body) + GAP + where if where.strip() else start + lines[0]
-    if len(first.rstrip()) > width and where.strip():
-        yield start + lines[0]
-        lines.append(one.citation)
-    else:
-        yield first
+    lines = _filled(one.text, max(operation if one.result else body, READABLE))
+    where, beside = (one.place.ljust(place) + GAP if place else "") + one.citation, 0
+    if one.result:
+        lines[-1], beside = lines[-1].ljust(operation) + GAP + one.result, len(lines) - 1
+    if where.strip():
+        told = lines[beside].ljust(body) + GAP + where
+        if len(start) + len(told.rstrip()) > width:
+            lines.append(one.citation)
+        else:
+            lines[beside] = told
+    yield start + lines[0]
     yield from (" " * len(start) + line for line in lines[1:])
 
 

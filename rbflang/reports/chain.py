@@ -103,7 +103,7 @@ def _factor_note(one: FactorOrigin, account: Account, say: Voice) -> str:
     name = definite(one.factor, say)
     lead = f"{name[:1].upper()}{name[1:]} {say('er', 'is')} {_amount(one.over, say)} / "
     if not one.parts:
-        return f"{lead}{say.plain(one.under.number)}."
+        return f"{lead}{say.plain(one.total.exact)}."
     terms = " + ".join(
         f"{member.short} {say.number(figure.exact, figure.decimals)}"
         for member, (_, figure) in zip(account.payments.payees, one.parts, strict=True)
