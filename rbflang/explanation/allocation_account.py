@@ -15,6 +15,7 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.compared_amounts import ComparedPayouts, compared_payouts
 from rbflang.explanation.explain import Reason, explain
+from rbflang.explanation.formula_lines import quantities_behind
 from rbflang.explanation.item import Item, item_of, items_of
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.payments import Payments, of_each, payments_of
@@ -46,8 +47,8 @@ class AllocationAccount:
     """What everybody is paid, the points and differences by indicator, the links of the chain, comparisons.
 
     `totals` are all points of each who is paid, `keys` the first factor that each has for itself, `factors` those that
-    all have in common. `decimals` is how many decimals payouts have; `reasons` follow each payout down to the inputs,
-    so many levels.
+    all have in common. Where there is no chain, the links are all numbers that the payout is made of. `decimals` is how
+    many decimals payouts have; `reasons` follow each payout down to the inputs, so many levels.
     """
 
     ruleset: Ruleset
@@ -68,7 +69,8 @@ class AllocationAccount:
 def allocation_account(computed: Computed) -> AllocationAccount:
     """The account of what everybody is paid."""
     cells, roles = Cells(computed), roles_of(computed.checked)
-    key = next((one.quantity for one in roles.factors if one.quantity.sets), None)
+    key = next((one.quantity for one in roles.factors if one.quantity.sets), None) if roles.follows_points else None
+    links, common = _way(cells, roles)
     return AllocationAccount(
         ruleset=cells.ruleset,
         roles=roles,
@@ -77,13 +79,22 @@ def allocation_account(computed: Computed) -> AllocationAccount:
         points=tuple(_points(cells, roles, roles.points)) if roles.points else (),
         totals=of_each(cells, roles, roles.total),
         difference=_difference(cells, roles),
-        links=tuple(of_each(cells, roles, link.quantity) for link in roles.chain),
+        links=tuple(of_each(cells, roles, one) for one in links),
         keys=of_each(cells, roles, key) if key else (),
-        factors=tuple(item_of(cells, one.quantity, {}) for one in roles.factors if not one.quantity.sets),
+        factors=tuple(item_of(cells, one, {}) for one in common),
         compared=tuple(compared_payouts(cells, roles)),
         rests_on=rests_on(computed),
         reasons=partial(_reasons, cells, roles),
     )
+
+
+def _way(cells: Cells, roles: Roles) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
+    """What each who is paid has on the way to the payout, and what all have in common there."""
+    if roles.follows_points:
+        common = (one.quantity for one in roles.factors if not one.quantity.sets)
+        return tuple(link.quantity for link in roles.chain), tuple(common)
+    behind = quantities_behind(cells, roles)
+    return tuple(one for one in behind if one.sets), tuple(one for one in behind if not one.sets)
 
 
 def _points(cells: Cells, roles: Roles, points: Quantity) -> Iterator[IndicatorPoints]:

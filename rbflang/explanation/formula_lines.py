@@ -14,7 +14,7 @@ from attrs import frozen
 
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import named_behind
-from rbflang.explanation.item import Item, item_at
+from rbflang.explanation.item import Item, item_at, items_of
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.roles import Roles
 from rbflang.explanation.workings import Term, Working, decimals_of, leaves, term_at, worked, working
@@ -23,6 +23,7 @@ from rbflang.graph.closure import before
 from rbflang.graph.nodes import Node
 from rbflang.quantities import KRONE_DECIMALS
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME, Quantity
+from rbflang.ruleset.order import dependencies
 from rbflang.tables.reads import Place, read_at
 
 
@@ -51,6 +52,25 @@ def formulas_behind(cells: Cells, roles: Roles, payee: str, starts: Sequence[Qua
 
     first = ((cells.computed.valuation.graph.named[one.name], cells.key(one.name, path)) for one in starts)
     return tuple(before(filter(is_own, ((node, node.domain.index[key]) for node, key in first)), read))
+
+
+def quantities_behind(cells: Cells, roles: Roles) -> tuple[Quantity, ...]:
+    """What the payout is made of, itself last: numbers that each who is paid has, or that all have in common."""
+    quantities = cells.ruleset.quantities
+
+    def read(one: Quantity) -> list[Quantity]:
+        if one.role not in ("formula", "payout"):
+            return []
+        named = (quantities[name] for name in dependencies(cells.ruleset, one))
+        return [each for each in named if set(each.sets) <= {roles.among} and each.measure is None]
+
+    return tuple(one for one in before([roles.payout], read) if _is_told_in_numbers(cells, one))
+
+
+def _is_told_in_numbers(cells: Cells, quantity: Quantity) -> bool:
+    """True if some of its cells are numbers, and all that are may be shown."""
+    items = items_of(cells, quantity)
+    return any(one.exact is not None for one in items) and not any(one.is_hidden for one in items)
 
 
 def _payout_place(cells: Cells, roles: Roles, members: Mapping[str, str]) -> Place:

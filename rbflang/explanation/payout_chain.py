@@ -51,8 +51,8 @@ class ChainLine:
 class FactorOrigin:
     """A factor that all have in common, which is one amount divided by another.
 
-    Where the divisor is the sum of what each has, that is in `parts`, and the figures shown add up; such a sum may stand
-    in the formula itself, and is no `under` of its own then.
+    Where the divisor is the sum of what each has, that is in `parts`, and the figures shown add up; where such a sum
+    stands in the formula itself, there is no `under`.
     """
 
     factor: Quantity

@@ -140,15 +140,13 @@ def _ledger(block: Ledger, width: int) -> Iterator[str]:
 
 
 def _operations(block: Ledger, width: int) -> int:
-    """How wide operations are: as wide as they are written, but where results would not fit beside them."""
-    operation = max((len(one.text) for one in block.entries if one.result), default=0)
-    label, result, citation = (
-        max(len(one.label) for one in block.entries) + len(GAP),
-        max((len(one.result) for one in block.entries), default=0) + len(GAP),
-        max((len(one.citation) for one in block.entries), default=0) + len(GAP),
-    )
-    room = width - block.indent - label - result
-    return operation if operation <= room else max(READABLE, room - citation)
+    """How wide operations are: as wide as they are written, unless one leaves no room for its own result."""
+    worked = [one for one in block.entries if one.result]
+    room = width - block.indent - max(len(one.label) for one in block.entries) - 2 * len(GAP)
+    if all(len(one.text) + len(one.result) <= room for one in worked):
+        return max((len(one.text) for one in worked), default=0)
+    citation = max(len(one.citation) for one in block.entries) + len(GAP)
+    return max(READABLE, room - max(len(one.result) for one in worked) - citation)
 
 
 def _entry(

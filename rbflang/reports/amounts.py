@@ -9,7 +9,7 @@ from rbflang.explanation.indicator.indicator_columns import AmountColumn
 from rbflang.explanation.item import Item
 from rbflang.graph.nodes import printed_of
 from rbflang.quantities import Unit
-from rbflang.reports.typed_cells import Cell, ExactNumber, Quoted, amount_cell
+from rbflang.reports.typed_cells import DASH, Cell, ExactNumber, Quoted, amount_cell
 
 
 def observed_cell(row: Observation, unit: Unit, is_narrowed: bool = False) -> Cell:
@@ -22,8 +22,8 @@ def observed_cell(row: Observation, unit: Unit, is_narrowed: bool = False) -> Ce
 
 
 def exact_cell(item: Item) -> Cell:
-    """A number of the ruleset as the fraction that it is."""
-    return ExactNumber(item.number, item.unit)
+    """A number of the ruleset as the fraction that it is; a dash where there is none."""
+    return DASH if item.exact is None else ExactNumber(item.exact, item.unit)
 
 
 def of_column(column: AmountColumn, value: Fraction | None) -> Cell:

@@ -15,8 +15,17 @@ from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.roles import Roles, unit_of
 from rbflang.quantities import KRONER, Unit
 from rbflang.ruleset.model import INDICATOR, Quantity
-from rbflang.ruleset.usage import in_assertions
+from rbflang.ruleset.usage import in_assertions, read_by
+from rbflang.syntax.expressions import Aggregate, Expression, Name
 from rbflang.wording import round_half_away
+
+
+@frozen(eq=False, repr=False)
+class Tie:
+    """What an assertion says amounts per indicator add up to, on the way to the payout, and what comes after it."""
+
+    quantity: Quantity
+    after: Fraction
 
 
 @frozen(eq=False, repr=False)
@@ -24,7 +33,8 @@ class AmountColumn:
     """The amounts of a formula per indicator: their unit and decimals, whether some are below zero, what is below them.
 
     Below them stand all points, the payout, or the payout less what it is compared with; amounts that no assertion ties
-    to anything are no parts of the payout, and have their own sum. `None` where an amount cannot be computed.
+    to anything are no parts of the payout, and have their own sum. `None` where an amount cannot be computed. What is
+    tied to an amount on the way to the payout has a `tie`, and the payout is below. `is_paid` is true where it is.
     """
 
     quantity: Quantity
@@ -32,6 +42,8 @@ class AmountColumn:
     decimals: int
     is_signed: bool
     below: Fraction | None
+    tie: Tie | None
+    is_paid: bool
 
 
 def amounts_told(cells: Cells, roles: Roles) -> tuple[Quantity, ...]:
@@ -46,9 +58,32 @@ def amount_columns(cells: Cells, roles: Roles, region: str) -> tuple[AmountColum
     for one in amounts_told(cells, roles):
         unit = unit_of(cells.computed.checked, one)
         decimals = paid if unit == KRONER else 0
-        below = _below(cells, roles, one, region, decimals)
-        found.append(AmountColumn(one, unit, decimals, _is_signed(cells, one), below))
+        below, tie = _below(cells, roles, one, region, decimals), _tie(cells, roles, one, region)
+        payout = cells.number(roles.payout.name, {roles.among: region})
+        is_paid = tie is not None or below == payout
+        below = round_half_away(payout, decimals) if tie else below
+        found.append(AmountColumn(one, unit, decimals, _is_signed(cells, one), below, tie, is_paid))
     return tuple(found)
+
+
+def _tie(cells: Cells, roles: Roles, column: Quantity, region: str) -> Tie | None:
+    """The amount behind the payout that an assertion says the column adds up to."""
+    quantities, behind = cells.ruleset.quantities, read_by(cells.ruleset, roles.payout.name)
+    for one in cells.ruleset.assertions:
+        for side, other in ((one.left, one.right), (one.right, one.left)):
+            tied = quantities.get(other.text) if isinstance(other, Name) else None
+            is_on_the_way = tied is not None and tied is not roles.payout and tied.name in behind
+            if tied and is_on_the_way and tied.sets == roles.payout.sets and _is_sum_over_indicators(side, column):
+                at = {roles.among: region}
+                return Tie(tied, cells.number(roles.payout.name, at) - cells.number(tied.name, at))
+    return None
+
+
+def _is_sum_over_indicators(expression: Expression, column: Quantity) -> bool:
+    if not isinstance(expression, Aggregate) or expression.kind != "sum" or expression.where is not None:
+        return False
+    operand, over = expression.operand, [one.text for one in expression.over]
+    return isinstance(operand, Name) and operand.text == column.name and over == [INDICATOR]
 
 
 def _is_signed(cells: Cells, quantity: Quantity) -> bool:

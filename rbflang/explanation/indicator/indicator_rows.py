@@ -21,16 +21,21 @@ from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.premises import STATUSES
 from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of
+from rbflang.ruleset.applicability import applies_to
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Gate, Measure, Member, Quantity
 
 
 @frozen(eq=False, repr=False)
 class MeasurePoints:
-    """The points from one measure, `None` where they cannot be computed, and the requirements that are not met."""
+    """The points from one measure, `None` where they cannot be computed, and the requirements that are not met.
+
+    A measure that does not apply to the indicator gives none.
+    """
 
     measure: Measure
     points: Fraction | None
     unmet: tuple[Gate, ...]
+    applies: bool
 
 
 @frozen(eq=False, repr=False)
@@ -125,6 +130,7 @@ def _row(
     cells: Cells, roles: Roles, indicator: Member, region: str, measure: Measure | None, result: Quantity | None
 ) -> IndicatorRow:
     members, among = {INDICATOR: indicator.name, roles.among: region}, roles.among
+    measure = measure if measure and _applies(cells, measure, members) else None
     pinned = cells.observation(PARTS_NAME, {**members, MEASURE: measure.name}) if measure else None
     placed = placings(cells, measure, indicator.name, among, region) if measure else ()
     on = achievement(measure) if measure else None
@@ -148,7 +154,16 @@ def _of_measures(cells: Cells, members: Mapping[str, str]) -> Iterator[MeasurePo
     """The points of each measure at these members."""
     for measure in cells.ruleset.measures.values():
         at = {**members, MEASURE: measure.name}
-        yield MeasurePoints(measure, cells.value(POINTS_NAME, at), unmet(cells, measure, at))
+        applies = _applies(cells, measure, at)
+        yield MeasurePoints(
+            measure, cells.value(POINTS_NAME, at), unmet(cells, measure, at) if applies else (), applies
+        )
+
+
+def _applies(cells: Cells, measure: Measure, members: Mapping[str, str]) -> bool:
+    """True unless the rules alone say that a measure does not apply to the indicator."""
+    applying = applies_to(cells.ruleset, measure)
+    return applying is None or members.get(INDICATOR, "") in applying
 
 
 def _target_status(cells: Cells, target: str | None, indicator: Member) -> str:
@@ -165,13 +180,13 @@ def _example(
     """The first indicator that gave points for parts: there are some, and no requirement took the points."""
     (region,) = members.values()
     for row in rows:
-        own = row.shares.parts[region] if row.shares and row.shares.total else None
+        own, total = (row.shares.parts[region], row.shares.total) if row.shares else (None, None)
         at = {INDICATOR: row.indicator.name, MEASURE: measure.name, **members}
-        if row.shares and own and cells.number(POINTS_NAME, at):
+        if own and total and cells.number(POINTS_NAME, at):
             (among,) = members
             pot = pot_of(cells, measure, row.indicator.name, among)
             beside = tuple(one for one in row.by_measure if one.measure is not measure and one.points)
-            return SharedPot(row.indicator.name, pot, own, row.shares.total, beside)
+            return SharedPot(row.indicator.name, pot, own, total, beside)
     return None
 
 

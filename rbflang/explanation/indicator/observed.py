@@ -24,9 +24,11 @@ def achieved(checked: CheckedRuleset, among: str) -> Quantity | None:
     """The result per indicator and region: what is ranked first, or what all parts are decided by; else none.
 
     What only a requirement looks at is none, and where a rank or the parts rest on several inputs per indicator, it is
-    not certain which of them is the result.
+    not certain which of them is the result. Without measures it is the only input per indicator behind the payout.
     """
-    measures = checked.ruleset.measures.values()
+    measures, payout = checked.ruleset.measures.values(), checked.ruleset.payout
+    if not measures and payout is not None and payout.expression is not None:
+        return _only(_inputs(checked, [payout.expression], ""), among)
     for measure in measures:
         for one in (each for parts in _parts_of(measure) for each in every(parts) if isinstance(each, Rank)):
             found = _only(_inputs(checked, [one.operand], measure.name), among)

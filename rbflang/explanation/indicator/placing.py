@@ -16,6 +16,7 @@ from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.item import Item, item_of
+from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.roles import Achievement, achievement, unit_of
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
@@ -65,9 +66,9 @@ class PartsOfAll:
     parts: Mapping[str, Fraction | None]
 
     @cached_property
-    def total(self) -> Fraction:
-        """All parts together."""
-        return sum((one or Fraction(0) for one in self.parts.values()), Fraction(0))
+    def total(self) -> Fraction | None:
+        """All parts together; `None` where somebody's cannot be computed."""
+        return sum_of(self.parts.values())
 
 
 @lru_cache(maxsize=64)

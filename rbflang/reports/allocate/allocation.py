@@ -95,10 +95,10 @@ def _points(account: AllocationAccount, say: Voice) -> tuple[FigureRow, ...]:
 
 def _link(items: Sequence[Item], say: Voice) -> FigureRow:
     """Kroner with the decimals of what is paid, points whole, all else with its digits; only amounts are added up."""
-    label, unit, values = title(items[0].quantity, say), items[0].unit, [one.number for one in items]
+    label, unit, values = title(items[0].quantity, say), items[0].unit, [one.exact for one in items]
     if unit in (KRONER, POINTS):
         return FigureRow(label, values, say.decimals if unit == KRONER else 0, unit=unit)
-    scaled = [value * 100 if unit.is_share else value for value in values]
+    scaled = [value * 100 if unit.is_share else value for value in values if value is not None]
     needed = [decimals_needed(value) for value in scaled]
     decimals = max(MOST_DIGITS if each is None else min(each, MOST_DIGITS) for each in needed)
     return FigureRow(label, values, decimals, is_added=unit in (COUNT, PARTS), unit=unit)

@@ -223,7 +223,8 @@ def others_line(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
         word += say(" (bortfalt)", " (lapsed)") if other.has_lapsed else ""
         name = other.member.short
         texts.append(f"{name} {result}: {amount}{word}" if result else f"{name} {amount}{word}")
-    total, word = say.plain(found.shares.total), _parts_word(found.shares.total, say)
+    whole_parts = found.shares.total
+    total, word = "?" if whole_parts is None else say.plain(whole_parts), _parts_word(whole_parts, say)
     whole = say(f"{total} {word} i alt", f"{total} {word} in all")
     pieces = [text.replace(" ", NO_BREAK) for text in (*texts, whole)]
     yield LedgerLine(say("De andre", "The others"), "   ".join(pieces))

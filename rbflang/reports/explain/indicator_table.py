@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.explanation.account import Account
 from rbflang.explanation.indicator.indicator_columns import AmountColumn
@@ -19,7 +19,7 @@ from rbflang.explanation.roles import achievement
 from rbflang.quantities import KRONER, PARTS, POINTS, Unit
 from rbflang.reports.amounts import observed_cell, of_column
 from rbflang.reports.document import Column, Table
-from rbflang.reports.titles import called, measure_title, title
+from rbflang.reports.titles import called, definite, measure_title, title
 from rbflang.reports.typed_cells import (
     BLANK,
     DASH,
@@ -32,7 +32,7 @@ from rbflang.reports.typed_cells import (
     share_cell,
 )
 from rbflang.reports.whose_value import target_in_short, target_words, targets_note
-from rbflang.ruleset.model import Gate, Measure, Member, Ruleset
+from rbflang.ruleset.model import Gate, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.values import exact
 from rbflang.syntax.expressions import Arithmetic, Name, Sharing
 from rbflang.syntax.traversal import every, parts_of
@@ -67,7 +67,14 @@ def indicator_table(account: Account, say: Voice) -> IndicatorTable:
     if account.indicators.has_sums:
         lines += _sums(account, len(lines[0]), say)
     told = tuple(f"{letter}  {note}" for note, letter in distinct.items())
-    return IndicatorTable(Table(_columns(account, say), tuple(lines), 1), told)
+    return IndicatorTable(with_what_is_there(Table(_columns(account, say), tuple(lines), 1)), told)
+
+
+def with_what_is_there(table: Table) -> Table:
+    """The table without the columns, but for the first, that stand empty in every row."""
+    kept = [at for at in range(len(table.columns)) if not at or any(row[at] != BLANK for row in table.rows)]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return evolve(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
 
 
 def _columns(account: Account, say: Voice) -> tuple[Column, ...]:
@@ -94,11 +101,11 @@ def abbreviated(members: Sequence[Member]) -> tuple[str, ...]:
 
 
 def _line(account: Account, row: IndicatorRow, letter: str, say: Voice) -> tuple[Cell, ...]:
-    amounts = zip(row.amounts, account.indicators.columns, strict=True)
+    amounts, result = zip(row.amounts, account.indicators.columns, strict=True), achieved(row)
     return (
         Phrase(called(row.indicator, say)),
         share_cell(row.weight) if account.indicators.weight else BLANK,
-        Marked(achieved(row), letter, RESULT_ROOM),
+        Marked(result, letter, RESULT_ROOM) if letter or result != BLANK else BLANK,
         target_in_short(row.placings, say),
         *(parts_cell(row.shares, one.name) for one in account.payments.payees),
         *(of_column(column, one.exact) for one, column in amounts),
@@ -106,9 +113,9 @@ def _line(account: Account, row: IndicatorRow, letter: str, say: Voice) -> tuple
 
 
 def parts_cell(shares: PartsOfAll | None, region: str) -> Cell:
-    """The parts of a region; a dash where nobody has any."""
-    if shares is None or not shares.total:
-        return DASH
+    """The parts of a region; a dash where nobody has any, nothing where there are none to have."""
+    if shares is None or shares.total == 0:
+        return BLANK if shares is None else DASH
     parts = shares.parts[region]
     return Nothing("?") if parts is None else plain_cell(parts, PARTS)
 
@@ -118,7 +125,9 @@ def achieved(row: IndicatorRow) -> Cell:
     if len(row.placings) == 1:
         placing = row.placings[0]
         return observed_cell(placing.row, placing.unit) if placing.row else DASH
-    return share_cell(row.mean, 1)
+    if row.result is not None:
+        return observed_cell(row.result.row, row.result.unit) if row.result.row else DASH
+    return share_cell(row.mean, 1) if row.placings else BLANK
 
 
 def _sums(account: Account, width: int, say: Voice) -> list[tuple[Cell, ...]]:
@@ -127,15 +136,31 @@ def _sums(account: Account, width: int, say: Voice) -> list[tuple[Cell, ...]]:
     rests: list[tuple[Fraction, int, Unit]] = []
     for at, one in enumerate(columns):
         above = [at_decimals(row.amounts[at].exact, one.decimals) for row in rows]
-        rests.append((rounding(one.below, above), one.decimals, one.unit))
+        rests.append((rounding(one.below, [*above, after_tie(one)]), one.decimals, one.unit))
         below.append(of_column(one, one.below) if one.unit in (KRONER, POINTS) else BLANK)
     weights = [row.weight for row in rows if row.weight is not None]
     blank = [BLANK] * (width - 2 - len(columns))
     sums = (Phrase("Sum"), share_cell(sum(weights, Fraction(0))) if weights else BLANK, *blank, *below)
-    if not any(rest for rest, _, _ in rests):
-        return [sums]
-    left = (amount_cell(rest, decimals, unit, True) for rest, decimals, unit in rests)
-    return [(Phrase(say("Avrunding", "Rounding")), BLANK, *blank, *left), sums]
+    lines = [(label, BLANK, *blank, *cells) for label, cells in tie_lines(columns, account.roles.payout, say)]
+    if any(rest for (rest, _, unit) in rests if unit in (KRONER, POINTS)):
+        left = (amount_cell(*rest, True) if rest[2] in (KRONER, POINTS) else BLANK for rest in rests)
+        lines.append((Phrase(say("Avrunding", "Rounding")), BLANK, *blank, *left))
+    return [*lines, sums]
+
+
+def after_tie(column: AmountColumn) -> Fraction:
+    """What comes after the amounts of the column on the way to the payout, as it is shown."""
+    return at_decimals(column.tie.after, column.decimals) or Fraction(0) if column.tie else Fraction(0)
+
+
+def tie_lines(columns: Sequence[AmountColumn], payout: Quantity, say: Voice) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
+    """«Fra opptjent til inntekt −207»: what a cap, a floor or another part of the payout took or gave after that."""
+    for tied in dict.fromkeys(one.tie.quantity for one in columns if one.tie and after_tie(one)):
+        words = say(f"Fra {definite(tied, say)} til {definite(payout, say)}",
+                    f"From {definite(tied, say)} to {definite(payout, say)}")  # fmt: skip
+        these = [one.tie is not None and one.tie.quantity is tied for one in columns]
+        amounts = (amount_cell(after_tie(one), one.decimals, one.unit, True) for one in columns)
+        yield Phrase(words), tuple(cell if is_its else BLANK for cell, is_its in zip(amounts, these, strict=True))
 
 
 # notes
@@ -236,11 +261,20 @@ def column_notes(account: Account, say: Voice) -> Iterator[str]:
         yield say(f"{title(roles.points, say)}: for {names} til sammen. Delene gjelder {shown}.",
                   f"{title(roles.points, say)}: for {names} together. The parts are those of {shown}.")  # fmt: skip
     yield from _targets_note(account.indicators.rows, say)
+    yield from not_paid_notes(account.indicators.columns, say)
     for one in account.indicators.columns:
         if one.quantity.documentation:
             written = " ".join(one.quantity.documentation.split())
             if text := written if say.language == "nb" else _difference(account.ruleset, one, say):
                 yield f"{title(one.quantity, say)}: {text[:1].lower()}{text[1:]}"
+
+
+def not_paid_notes(columns: Sequence[AmountColumn], say: Voice) -> Iterator[str]:
+    """That kroner per indicator do not add up to what is paid, where no assertion says what they add up to."""
+    for one in columns:
+        if one.unit == KRONER and not one.is_paid and not one.is_signed and one.below is not None:
+            yield say(f"{title(one.quantity, say)}: summen er ikke det som utbetales.",
+                      f"{title(one.quantity, say)}: the sum is not what is paid.")  # fmt: skip
 
 
 def _difference(ruleset: Ruleset, column: AmountColumn, say: Voice) -> str:
@@ -283,7 +317,7 @@ def _example(account: Account, measure: Measure, say: Voice) -> str:
                     ". An indicator's points are shared in proportion to parts")  # fmt: skip
     if account.indicators.example:
         text += _shared(account.indicators.example, say)
-    has_parts = all(row.shares is not None and row.shares.total for row in account.indicators.rows)
+    has_parts = all(row.shares is None or row.shares.total != 0 for row in account.indicators.rows)
     return f"{text}." + ("" if has_parts else _dash(measure, say))
 
 

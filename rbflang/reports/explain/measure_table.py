@@ -13,13 +13,29 @@ from rbflang.explanation.account import Account
 from rbflang.explanation.indicator.indicator_columns import AmountColumn
 from rbflang.explanation.indicator.indicator_rows import IndicatorAccount, IndicatorRow, MeasurePoints
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
-from rbflang.quantities import POINTS
+from rbflang.quantities import KRONER, POINTS
 from rbflang.reports.amounts import observed_cell, of_column
 from rbflang.reports.document import Block, Column, Heading, Notes, Table
-from rbflang.reports.explain.indicator_table import definite_measure
+from rbflang.reports.explain.indicator_table import (
+    after_tie,
+    definite_measure,
+    not_paid_notes,
+    tie_lines,
+    with_what_is_there,
+)
 from rbflang.reports.titles import called, measure_title, title
-from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, amount_cell, count_cell, points_cell, share_cell
-from rbflang.ruleset.model import Measure
+from rbflang.reports.typed_cells import (
+    BLANK,
+    DASH,
+    Cell,
+    Nothing,
+    Phrase,
+    amount_cell,
+    count_cell,
+    points_cell,
+    share_cell,
+)
+from rbflang.ruleset.model import Measure, Quantity
 from rbflang.wording import Voice
 
 
@@ -31,7 +47,7 @@ def measure_blocks(account: Account, say: Voice) -> Iterator[Block]:
         return
     if found.groups:
         yield Heading(say("Hva hver gruppe ga", "What each group gave"))
-        yield _group_table(found, say)
+        yield _group_table(found, account.roles.payout, say)
     yield Heading(say("Hva hver indikator ga", "What each indicator gave"))
     yield _table(account, say)
     yield Notes(tuple(_notes(account, say)))
@@ -50,7 +66,7 @@ def _measures_alone(found: Sequence[MeasurePoints], say: Voice) -> Iterator[Bloc
 # groups
 
 
-def _group_table(found: IndicatorAccount, say: Voice) -> Table:
+def _group_table(found: IndicatorAccount, payout: Quantity, say: Voice) -> Table:
     weight, columns = found.group_weight, found.columns
     heading = [Column("", "left"), Column(say("Indikatorer", "Indicators"), drop=1)]
     heading += [Column(title(weight, say), drop=2)] if weight else []
@@ -61,12 +77,13 @@ def _group_table(found: IndicatorAccount, say: Voice) -> Table:
         rows.append((Phrase(called(one.group, say)), count_cell(len(one.indicators)), *own, *shown))
     blank = [BLANK] * (len(heading) - 1)
     above = [[at_decimals(one.sums[at], column.decimals) for one in found.groups] for at, column in enumerate(columns)]
-    rows += _bottom(columns, above, blank, say)
+    rows += _bottom(columns, payout, above, blank, say)
     return Table((*heading, *(Column(title(one.quantity, say)) for one in columns)), tuple(rows), 1)
 
 
 def _bottom(
     columns: Sequence[AmountColumn],
+    payout: Quantity,
     above: Sequence[Sequence[Fraction | None]],
     blank: Sequence[Cell],
     say: Voice,
@@ -74,16 +91,24 @@ def _bottom(
 ) -> list[tuple[Cell, ...]]:
     """The line of what rounding leaves, where it leaves anything, and the sums; those of measures come first."""
     totals = [*(at_decimals(sum_of(points), 0) for points in by_measure), *(one.below for one in columns)]
-    over = [*([at_decimals(one, 0) for one in points] for points in by_measure), *above]
-    rests = [rounding(total, values) for total, values in zip(totals, over, strict=True)]
-    signed = [*(False for _ in by_measure), *(one.is_signed for one in columns)]
+    over = [*([at_decimals(one, 0) for one in points] for points in by_measure),
+            *([*values, after_tie(one)] for values, one in zip(above, columns, strict=True))]  # fmt: skip
     decimals = [*(0 for _ in by_measure), *(one.decimals for one in columns)]
     units = [*(POINTS for _ in by_measure), *(one.unit for one in columns)]
-    sums = (Phrase("Sum"), *blank, *map(amount_cell, totals, decimals, units, signed))
-    if not any(rests):
-        return [sums]
-    left = map(amount_cell, rests, decimals, units, [True] * len(rests))
-    return [(Phrase(say("Avrunding", "Rounding")), *blank, *left), sums]
+    is_added = [unit in (KRONER, POINTS) for unit in units]
+    rests = [
+        rounding(total, values) if adds else None for total, values, adds in zip(totals, over, is_added, strict=True)
+    ]
+    signed = [*(False for _ in by_measure), *(one.is_signed for one in columns)]
+    shown = map(amount_cell, totals, decimals, units, signed)
+    sums = (Phrase("Sum"), *blank, *(cell if adds else BLANK for cell, adds in zip(shown, is_added, strict=True)))
+    before = [*blank, *(BLANK for _ in by_measure)]
+    lines = [(label, *before, *cells) for label, cells in tie_lines(columns, payout, say)]
+    if any(rests):
+        left = (BLANK if rest is None else amount_cell(rest, at, unit, True)
+                for rest, at, unit in zip(rests, decimals, units, strict=True))  # fmt: skip
+        lines.append((Phrase(say("Avrunding", "Rounding")), *blank, *left))
+    return [*lines, sums]
 
 
 # indicators
@@ -107,8 +132,9 @@ def _table(account: Account, say: Voice) -> Table:
     above = [[at_decimals(row.amounts[at].exact, one.decimals) for row in found.rows]
              for at, one in enumerate(found.columns)]  # fmt: skip
     by_measure = [[row.by_measure[at].points for row in found.rows] for at in range(len(measures))]
-    rows += _bottom(found.columns, above, ([BLANK] if found.result else []), say, by_measure)
-    return Table(tuple(heading), tuple(rows), 1)
+    payout, blank = account.roles.payout, ([BLANK] if found.result else [])
+    rows += _bottom(found.columns, payout, above, blank, say, by_measure)
+    return with_what_is_there(Table(tuple(heading), tuple(rows), 1))
 
 
 def _short(measure: Measure, say: Voice) -> str:
@@ -125,8 +151,17 @@ def _figures(row: IndicatorRow, columns: Sequence[AmountColumn]) -> Iterator[Cel
     if row.result:
         yield observed_cell(row.result.row, row.result.unit) if row.result.row else DASH
     for one in row.by_measure:
-        yield DASH if one.unmet else points_cell(one.points)
+        yield _of_measure(one)
     yield from (of_column(column, one.exact) for one, column in zip(row.amounts, columns, strict=True))
+
+
+def _of_measure(one: MeasurePoints) -> Cell:
+    """The points from a measure: nothing where it does not apply, a dash where a requirement is not met."""
+    if not one.applies:
+        return BLANK
+    if one.unmet:
+        return DASH
+    return Nothing("?") if one.points is None else points_cell(one.points)
 
 
 def _notes(account: Account, say: Voice) -> Iterator[str]:
@@ -134,11 +169,12 @@ def _notes(account: Account, say: Voice) -> Iterator[str]:
     names = say.listing([definite_measure(one, say) for one in measures])
     if points:
         yield say(f"{title(points, say)}: for {names} til sammen.", f"{title(points, say)}: for {names} together.")
-    if any(measure.gates for measure in measures):
+    if any(one.unmet for row in account.indicators.rows for one in row.by_measure):
         yield say(
             "En strek betyr at et krav ikke er oppfylt, så det ikke blir poeng for målet. Se --indicator NAVN.",
             "A dash means that a requirement is not met, so that the measure gives no points. See --indicator NAME.",
         )
+    yield from not_paid_notes(account.indicators.columns, say)
     for one in account.indicators.columns:
         if one.quantity.documentation and say.language == "nb":
             text = " ".join(one.quantity.documentation.split())

@@ -31,7 +31,7 @@ def why_words(ruleset: Ruleset, one: UnknownStep, say: Voice) -> str:
 
 def share_then(one: NextStep, region: str, say: Voice) -> str:
     """The parts the next step gives, of all parts; or that nobody else has any."""
-    own, total = one.after.parts[region] or Fraction(0), one.after.total
+    own, total = one.after.parts[region] or Fraction(0), one.after.total or Fraction(0)
     if one.pot is not None:
         pot = say.plain(one.pot)
         return say(f"alene på trappen, alle {pot} poengene", f"alone on the staircase, all {pot} points")
