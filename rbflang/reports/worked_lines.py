@@ -14,6 +14,7 @@ from rbflang.explanation.workings import Term, Working, decimals_of
 from rbflang.quantities import Unit
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.titles import definite, title
+from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME
 from rbflang.wording import NO_FIGURE, Voice
 
 SIGNS = {"sum": "+", "difference": "−", "product": "×", "quotient": "/"}
@@ -25,6 +26,8 @@ GATHERED = {
     "greatest": ("den største av", "the greatest of"),
     "count": ("antallet av", "the number of"),
 }
+
+OF_MEASURES = {POINTS_NAME: ("poengene", "the points"), PARTS_NAME: ("delene", "the parts")}
 
 
 def worked_entry(line: Working, say: Voice, with_place: bool = False) -> LedgerLine:
@@ -82,7 +85,8 @@ def _leaf(term: Term, figure: Shown, say: Voice) -> str:
 
 def _gathered(term: Term, say: Voice) -> str:
     assert term.quantity is not None, "what is gathered is a quantity's"
-    return f"{say(*GATHERED[term.kind])} {definite(term.quantity, say)}"
+    named = OF_MEASURES.get(term.quantity.name)
+    return f"{say(*GATHERED[term.kind])} {say(*named) if named else definite(term.quantity, say)}"
 
 
 def _figure(figure: Shown, unit: Unit | None, say: Voice) -> str:
