@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.premises import MEMBER_KINDS, Premise
-from rbflang.reports.chain import title
 from rbflang.reports.document import Line
-from rbflang.reports.titles import called, measure_title
+from rbflang.reports.titles import called, measure_title, title
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Ruleset
 from rbflang.ruleset.nouns import set_noun
 from rbflang.wording import Voice, counted, lowered
