@@ -161,6 +161,15 @@ def test_assumptions_are_told_at_every_depth() -> None:
     assert "antakelser. De står under «Hva tallene bygger på»" in pointed[3]
 
 
+def test_each_depth_tells_more_until_there_is_no_more() -> None:
+    for words in (("rbf2025", "--rhf", "Vest"), ("rbf2025",)):
+        told = [printed(*words, "--depth", str(depth)).splitlines() for depth in (1, 2, 3)]
+        assert len(told[0]) < len(told[1]) < len(told[2]) == len(printed(*words).splitlines())
+    trees = [printed("rbf2025", "--rhf", "Vest", "--depth", str(depth), "--format", "json") for depth in (1, 9, 10, 12)]
+    assert [tree.count('"cut": true') > 0 for tree in trees] == [True, True, False, False]
+    assert trees[2] == trees[3] == printed("rbf2025", "--rhf", "Vest", "--format", "json")
+
+
 def test_every_number_from_the_sources_is_counted() -> None:
     # of the numbers of 2024 the appropriation is published, and the 5 % and 95 % of the two measures
     text = printed("rbf2024", "--data", "syntetisk")

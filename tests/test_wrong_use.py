@@ -53,6 +53,8 @@ USAGE = [
     (["new", "r" * 300 + "2026", "--from", "rbf2025"], f"Feil: {'r' * 60}… kan ikke skrives. Har du skrivetilgang til mappen?"),
     (["fmt"], "Feil: Det mangler REGELSETT."),
     (["explain", "--depth", "x"], "Feil: --depth må være et helt tall fra 1 til 12."),
+    (["explain", "--rhf", "Vest", "--depth", "4"], "Feil: --depth er høyst 3, som er hele forklaringen."),
+    (["explain", "--indicator", "video", "--depth", "1"], "Feil: --depth gjelder hele forklaringen. Ta den bort"),
     (["allocate", "--data", "a.csv", "--data", "b.csv"], "Feil: --data er gitt to ganger. Skriv bare den som gjelder."),
     (["explain", "--rhf", "Vest", "rbf2025", "--rhf=Nord"], "Feil: --rhf er gitt to ganger."),
     (["explain", "--indicator", "video", "--indicator", "video"], "Feil: --indicator er gitt to ganger."),

@@ -14,13 +14,20 @@ from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Document
 from rbflang.ruleset.model import INDICATOR, MEASURE
 
+DEEPEST = 3
+
 
 @click.command("explain")
 @options.ruleset_argument
 @click.option("--rhf", metavar="REGION", help="Regionen som skal forklares.")
 @click.option("--indicator", metavar="INDIKATOR", help="Bare denne indikatoren.")
 @click.option("--measure", metavar="PRESTASJONSMÅL", help="Bare dette prestasjonsmålet.")
-@click.option("--depth", type=click.IntRange(1, 12), metavar="N", help="Hvor langt ned: 1 slutter etter tabellen.")
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 12),
+    metavar="N",
+    help="Hvor langt ned: 1 slutter etter tabellen, 2 etter veien til kroner, 3 er alt. I json: så mange ledd.",
+)
 @click.option("--exact", is_flag=True, help="Vis nøyaktige brøker.")
 @options.common_options(
     options.round_option, options.data_option, options.set_option, options.format_option, options.language_option
@@ -39,11 +46,22 @@ def command(
     language: str,
 ) -> None:
     """Hvorfor en region får det den får."""
+    _within_reach(depth, indicator or measure, form)
     computed = options.paid(name, round_name, data, settings, form, language)
     is_whole = bool(rhf) and not (indicator or measure) and (depth is None or depth > 2 or form == "json")
     rows = _published(name, computed, indicator, is_whole) if rhf or indicator or measure else ()
     options.show(_document(computed, rows, rhf, indicator, measure, depth, exact, language), form)
     options.warn(computed, language)
+
+
+def _within_reach(depth: int | None, part: str | None, form: str) -> None:
+    """Wrong usage where there is nothing at that depth."""
+    if depth is not None and part:
+        raise click.UsageError("--depth gjelder hele forklaringen. Ta den bort når det er én indikator eller ett mål.")
+    if depth is not None and depth > DEEPEST and form != "json":
+        raise click.UsageError(
+            f"--depth er høyst {DEEPEST}, som er hele forklaringen. Med --format json er den høyst 12."
+        )
 
 
 def _document(

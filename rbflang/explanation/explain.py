@@ -27,8 +27,9 @@ class Reason:
     """An item and what it was computed from: the nearest named cells, each with its own.
 
     `status` is the weakest of all that it rests on, `rests_on` how many premises of each status that is not documented.
-    A cell that many rest on is told once; where it comes again it `is_repeated`, without parts. `taken_from` is the
-    address of the member above whose value it is.
+    A cell that many rest on is told once; where it comes again it `is_repeated`, without parts, and where what it was
+    computed from lies deeper than was asked for, it `is_cut`. `taken_from` is the address of the member above whose
+    value it is.
     """
 
     address: str
@@ -37,6 +38,7 @@ class Reason:
     rests_on: Mapping[str, int]
     parts: tuple[Reason, ...]
     is_repeated: bool
+    is_cut: bool
     taken_from: str
 
 
@@ -55,15 +57,16 @@ def explain(
 def _tree(cells: Cells, place: Place, depth: int, told: set[str]) -> Reason:
     computed, item = cells.computed, item_at(cells, place)
     address = address_of(item.quantity, computed.checked, item.key)
-    behind = named_behind(computed, place) if depth > 1 else []
-    is_repeated = bool(behind) and address in told
+    behind = named_behind(computed, place)
+    is_repeated, is_cut = bool(behind) and address in told and depth > 1, bool(behind) and depth <= 1
     told.add(address)
     return Reason(
         address,
         item,
         *_standing(computed, place),
-        () if is_repeated else tuple(_tree(cells, one, depth - 1, told) for one in behind),
+        () if is_repeated or is_cut else tuple(_tree(cells, one, depth - 1, told) for one in behind),
         is_repeated,
+        is_cut,
         _taken_from(computed, item),
     )
 

@@ -14,7 +14,7 @@ from rbflang.reports.amounts import exact_cell
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Paragraph, Table
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.reasons import reasons_data
-from rbflang.reports.explain.region import SCHEMA, others
+from rbflang.reports.explain.region import EVERYTHING, SCHEMA, others
 from rbflang.reports.foot import foot
 from rbflang.reports.titles import called, notice, round_title, same_case, title
 from rbflang.reports.typed_cells import Phrase, paid_cell
@@ -22,7 +22,7 @@ from rbflang.wording import Voice, counted
 
 
 def overview(computed: Computed, depth: int | None, exact: bool, language: str) -> Document:
-    """What every region gets, and which indicators make the difference."""
+    """What every region gets, and which indicators make the difference; depth 1 ends before these, 2 after them."""
     account = allocation_account(computed)
     say, regions, model = Voice(language, account.decimals), account.payments.payees, account.ruleset.title
     amount, round_name = say.kroner(account.payments.total), round_title(computed, say)
@@ -41,12 +41,14 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
             "parts": list(map(reasons_data, account.reasons(depth))),
         }
 
-    blocks = tuple(_blocks(account, computed, exact, say))
+    blocks = tuple(_blocks(account, computed, depth or EVERYTHING, exact, say))
     return Document(headline, blocks, data, notice(computed, say), foot(say, computed), say.language)
 
 
-def _blocks(account: AllocationAccount, computed: Computed, exact: bool, say: Voice) -> Iterator[Block]:
+def _blocks(account: AllocationAccount, computed: Computed, depth: int, exact: bool, say: Voice) -> Iterator[Block]:
     yield others(account.payments, say)
+    if depth < 2:
+        return
     difference = account.difference
     if difference:
         yield Heading(say("Hvor forskjellene kommer fra", "Where the differences come from"))
@@ -57,6 +59,8 @@ def _blocks(account: AllocationAccount, computed: Computed, exact: bool, say: Vo
     if exact:
         yield Heading(say("Nøyaktige verdier", "Exact values"))
         yield _exact(account, say)
+    if depth < EVERYTHING:
+        return
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(account.rests_on, computed, say)))
     last, name = account.payments.payees[-1].name, account.ruleset.argument

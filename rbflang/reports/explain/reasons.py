@@ -36,6 +36,7 @@ def reasons_data(reason: Reason) -> dict[str, Any]:
         "status": reason.status,
         "rests_on": dict(reason.rests_on),
         **({"repeated": True} if reason.is_repeated else {}),
+        **({"cut": True} if reason.is_cut else {}),
         "parts": [reasons_data(one) for one in reason.parts],
     }
 
