@@ -27,7 +27,8 @@ def test_an_amount_from_one_measure_names_the_measure() -> None:
     assert "Det er 4 752 av 21 600 poeng fra plassering." in other
     both = printed(*words)
     assert both.startswith("Helse Nord får 16 796 959 kr for epikriser sendt innen 1 dag i foreløpig fordeling")
-    assert ["regelverk tabell 3, «Nord" in one for one in (text, other, both)] == [False, True, True]
+    assert ["«Nord, Inntekt fra indikator»" in one for one in (text, other, both)] == [False, True, True]
+    assert ["er trykt som 69,1 %" in one for one in (text, other, both)] == [False, True, True]
     assert "Poengene bygger på" in both
     # the only measure of 2025 gives all there is, and needs no name
     only = ("rbf2025", "--rhf", "Nord", "--indicator", "video")

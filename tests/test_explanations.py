@@ -161,6 +161,19 @@ def test_assumptions_are_told_at_every_depth() -> None:
     assert "antakelser. De står under «Hva tallene bygger på»" in pointed[3]
 
 
+def test_a_contradiction_stands_where_its_figure_stands() -> None:
+    # 4 752 and 6 480 exchanged: 67 927 599 becomes 73 431 369, and 107 296 415 becomes 101 336 902
+    for region, worth in (("Nord", "Nord 5 503 770 kr mer"), ("Midt", "Midt-Norge 5 959 513 kr mindre")):
+        for words in (("--depth", "1"), ("--indicator", "epikrisetid")):
+            told = " ".join(printed("rbf2022", "--rhf", region, *words).split())
+            assert "De to stemmer ikke overens" in told and f"Byttes poengene deres, får {worth}" in told
+    parts = ("deler.epikrisetid.plassering.Midt=11 deler", "deler.epikrisetid.plassering.Nord=15 deler")
+    exchanged = ("--set", parts[0], "--set", parts[1])
+    for region, paid in (("Nord", "73 431 369 kr"), ("Midt", "101 336 902 kr")):
+        told = printed("rbf2022", "--rhf", region, *exchanged)
+        assert paid in told and "stemmer ikke overens" not in told
+
+
 def test_each_depth_tells_more_until_there_is_no_more() -> None:
     for words in (("rbf2025", "--rhf", "Vest"), ("rbf2025",)):
         told = [printed(*words, "--depth", str(depth)).splitlines() for depth in (1, 2, 3)]

@@ -102,4 +102,5 @@ def _published(
     names = tuple(one.name for one in (roles.payout, roles.total, *roles.facts))
     if is_whole:
         names = tuple(name for name, one in quantities.items() if one.is_computed)
+    names += tuple({one.quantity for one in computed.figures.observations.values() if one.status == "for_information"})
     return options.published_beside(options.chosen_shelf(name), computed, ("",) if indicator else names)

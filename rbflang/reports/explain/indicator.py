@@ -125,7 +125,7 @@ def _blocks(
     yield from _next(indicator_ahead(computed, account), account, say)
     yield from derivations(account, say)
     if computed.is_of_own_figures:
-        yield from remarks(account, published, say)
+        yield from remarks(account, computed, published, say)
     yield from points_rest_on(account, say)
     if exact:
         yield Paragraph(say(f"Nøyaktig: {points} poeng.", f"Exactly: {points} points."))

@@ -23,6 +23,7 @@ from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.indicator_table import column_notes, indicator_table
 from rbflang.reports.explain.on_the_staircase import staircase_blocks
 from rbflang.reports.explain.premise_sensitivity import premises_data, worth_blocks
+from rbflang.reports.explain.remarks import print_remark, unused_prints
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, side_by_side
 from rbflang.reports.standing import assumed_line
@@ -77,7 +78,7 @@ def _blocks(
     )
     if compared:
         yield Lines(compared)
-    yield from _indicators(account, say)
+    yield from _indicators(account, computed, published, say)
     if depth < 2:
         return
     yield Heading(chain_heading(account.roles, say))
@@ -119,7 +120,7 @@ def _exact(account: Account, say: Voice) -> Iterator[Block]:
     yield Table((Column("", "left"), Column("", "left")), tuple(rows))
 
 
-def _indicators(account: Account, say: Voice) -> Iterator[Block]:
+def _indicators(account: Account, computed: Computed, published: Sequence[PublishedRow], say: Voice) -> Iterator[Block]:
     """What each indicator gave: by the staircase, or by each measure where none climbs one."""
     if account.ruleset.measures and account.indicators.measure is None:
         from rbflang.reports.explain.measure_table import measure_blocks
@@ -130,6 +131,10 @@ def _indicators(account: Account, say: Voice) -> Iterator[Block]:
         yield Heading(say("Hva hver indikator ga", "What each indicator gave"))
         yield made.table
         yield Notes((*column_notes(account, say), *made.notes))
+        among, payee = account.roles.among, account.payee
+        for one in (row.indicator for row in account.indicators.rows):
+            for row in unused_prints(computed, published, one, among, payee):
+                yield Paragraph(print_remark(row, say))
 
 
 def others(found: Payments, say: Voice) -> Table:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from rbflang.data.computed import Computed
 from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.graph.closure import behind
 from rbflang.published.statements import PublishedRow
@@ -16,21 +17,45 @@ from rbflang.ruleset.order import dependencies
 from rbflang.wording import Voice
 
 
-def remarks(account: PointsAccount, published: Sequence[PublishedRow], say: Voice) -> Iterator[Block]:
-    """The deviations that are about the indicator, the region or all of them, and not about other measures alone."""
+def remarks(
+    account: PointsAccount, computed: Computed, published: Sequence[PublishedRow], say: Voice
+) -> Iterator[Block]:
+    """The deviations that are about the indicator, the region or all of them, and not about other measures alone.
+
+    What is printed of the indicator and the region and not computed with comes first.
+    """
     indicator, among, region = account.indicator, account.roles.among, account.region
     deviations = [row for row in published if row.text("deviation") and _is_about(row, indicator, among, region)]
     chosen = {one.measure.name for one in account.measures}
     told = [(row, _measures_of(account.ruleset, row)) for row in deviations]
     found = [row for row, about in told if not about or about & chosen]
-    if found:
+    is_whole = len(account.measures) == len(account.ruleset.measures) or any(
+        one.given_parts for one in account.measures
+    )
+    unused = unused_prints(computed, published, indicator, among, region) if is_whole else ()
+    if found or unused:
         yield Heading(say("Merk", "Note"))
-        for row in found:
-            yield Paragraph(_remark(row, say))
+        for row in (*unused, *found):
+            yield Paragraph(print_remark(row, say))
+    if found:
         yield Paragraph(
             say(f"Avvikene er tatt med i rbflang verify {account.ruleset.argument}.",
                 f"The deviations are told by rbflang verify {account.ruleset.argument}.")
         )  # fmt: skip
+
+
+def unused_prints(
+    computed: Computed, published: Sequence[PublishedRow], indicator: Member, among: str, region: Member
+) -> tuple[PublishedRow, ...]:
+    """The printed figures of an indicator and a region that the data hold for information only, and that have a note.
+
+    Of figures other than the ruleset's own nothing is told.
+    """
+    if not computed.is_of_own_figures:
+        return ()
+    given = {one.quantity for one in computed.figures.observations.values() if one.status == "for_information"}
+    found = (row for row in published if row.text("quantity") in given and row.text("note"))
+    return tuple(row for row in found if _is_about(row, indicator, among, region))
 
 
 def _is_about(row: PublishedRow, indicator: Member, among: str, region: Member) -> bool:
@@ -61,9 +86,14 @@ def _made_of(ruleset: Ruleset, quantity: Quantity) -> Collection[Quantity]:
     return behind([quantity], read)
 
 
-def _remark(row: PublishedRow, say: Voice) -> str:
+def print_remark(row: PublishedRow, say: Voice) -> str:
+    """What is printed and where, and the note that is kept beside it."""
     about = ", ".join(filter(None, (row.text("line"), row.text("column"))))
     where = f"{row.text('document')} {row.text('place')}"
-    printed = f"{row.text('printed')} {row.text('unit')}".strip()
-    shown = f" ({printed})" if not row.text("kind") else ""
-    return f"{where}, «{about}»{shown}: {row.text('note')}"
+    printed = say.printed(f"{row.text('printed')} {row.text('unit')}".strip())
+    if row.text("kind"):
+        return say(f"«{about}» ({where}): {row.text('note')}", f"“{about}” ({where}): “{row.text('note')}”")
+    return say(
+        f"«{about}» er trykt som {printed} ({where}). {row.text('note')}",
+        f"“{about}” is printed as {printed} ({where}): “{row.text('note')}”",
+    )
