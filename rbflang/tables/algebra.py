@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from rbflang.graph.domain import Space
 
@@ -29,7 +29,7 @@ NO_SETS: Sets = frozenset()
 MOST_TERMS = 2_000
 
 
-@frozen(repr=False)
+@frozen(eq=False, repr=False)
 class Factor:
     """Something that is not taken apart: `what` tells it from all others, `sets` what it varies over.
 
@@ -41,7 +41,7 @@ class Factor:
     over: Sets = NO_SETS
     inside: Product = ()
     terms: tuple[tuple[Product, Fraction], ...] = ()
-    values: tuple[Fraction, ...] | None = field(default=None, eq=False, repr=False)
+    values: tuple[Fraction, ...] | None = None
     depth: int = 0
 
 
@@ -63,7 +63,7 @@ class Algebra:
     def __init__(self, space: Space, written_out: str, at_member: Callable[[Factor, str], Form]) -> None:
         self.space, self.written_out, self._at_member = space, written_out, at_member
         axis = space.axes.get(written_out)
-        self.members: tuple[str, ...] = tuple(path[-1] for path in axis.paths) if axis else ()
+        self.members: tuple[str, ...] = tuple(member for (member,) in axis.paths) if axis else ()
         self.factors: list[Factor] = []
         self.totals: dict[int, Total] = {}
         self._numbers: dict[tuple[object, Sets, Sets, Product, object], int] = {}
@@ -155,8 +155,8 @@ class Algebra:
         found, pending = form, list(form)
         while pending:
             product = pending.pop()
-            for at, power in product:
-                quotient = self._over_itself(found, product, at) if power < 0 and self.factors[at].terms else None
+            for at, _ in product:
+                quotient = self._over_itself(found, product, at)
                 if quotient:
                     whole = self.times(self.times(quotient, dict(self.factors[at].terms)), {((at, -1),): ONE})
                     found = plus(plus(found, whole, -1), quotient)
@@ -168,10 +168,10 @@ class Algebra:
         """How many times a divisor stands over itself, this product among its terms; `None` if it does not."""
         terms = dict(self.factors[at].terms)
         for lead in terms:
-            share = form.get(product, Fraction(0)) / terms[lead]
+            share = form[product] / terms[lead]
             rest = _joined(_joined(product, ((at, 1),)), tuple((one, -power) for one, power in lead))
             over = {_joined(_joined(rest, term), ((at, -1),)): number for term, number in terms.items()}
-            if share and all(form.get(one) == share * number for one, number in over.items()):
+            if all(form.get(one) == share * number for one, number in over.items()):
                 return {rest: share}
         return None
 

@@ -11,6 +11,7 @@ NO_SHIFT = "nothing is shifted, to either side"
 WHOLE_BELOW = "a whole number that is not zero is below 1 if it is below zero"
 ONE_OPERAND = "there is one operand, the first and the last"
 FEWER_LEFT = "fewer units are left than there are to hand them to"
+ALIKE = "of what is alike, the last is the first"
 NO_POWER = "a power is a whole number, and not zero"
 EVEN = "a power that is even and below zero is below -1"
 BELOW_ALONE = "what has several terms stands below the line alone"
@@ -69,8 +70,9 @@ EQUIVALENT: dict[str, str] = {
     "tables.algebra:Algebra._powered: power < 0 -> power <= 0": NO_POWER,
     "tables.algebra:Algebra.cleared: 0 -> -1": BELOW_ALONE,
     "tables.algebra:Algebra.cleared: 0 -> 1": BELOW_ALONE,
-    "tables.algebra:Algebra.reduced: 0 -> 1": NO_POWER,
-    "tables.algebra:Algebra.reduced: power < 0 -> power <= 0": NO_POWER,
+    "tables.algebra:Algebra.form_of: 0 -> -1": ALIKE,
+    "tables.algebra:Algebra.form_of: 0 -> -1 (2)": ALIKE,
+    "tables.algebra:_joined: not a or not b -> not a and (not b)": SHORT_CUT,
     "tables.certain_values:certain_values: 0 -> 1 (2)": NO_POWER,
     "tables.certain_values:certain_values: power < 0 -> power <= 0": NO_POWER,
     "tables.forms:Forms.where: 0 -> -1": NO_POWER,

@@ -26,7 +26,7 @@ KILLERS: dict[str, tuple[str, ...]] = {
     "tables.possible_cells": ("unit/test_group_ranges.py", "unit/test_ranges.py"),
     "tables.promises": ("unit/test_guards.py", "unit/test_promises.py", *RANGES),
     "tables.smallest_steps": ("unit/test_smallest_steps.py",),
-    "tables.algebra": FORMS,
+    "tables.algebra": ("unit/test_algebra.py", *FORMS),
     "tables.certain_values": FORMS,
     "tables.forms": FORMS,
     "proofs.all_data": ("unit/test_promises.py", *RANGES),
