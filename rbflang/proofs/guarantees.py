@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from rbflang.graph.nodes import Apportion, Node, Round
 from rbflang.proofs.lapsing import all_places_of_lapsing, sharing_measures
@@ -80,11 +80,11 @@ class Guarantee:
     points: Fraction | None
     kroner: Fraction | None
     measures: tuple[MeasureGuarantee, ...]
-    conditions: tuple[Condition, ...] = field(default=())
-    is_whole_proved: bool = True
-    is_proved_before_rounding: bool = False
-    before_rounding: Fraction | None = None
-    total_rests_on: tuple[Condition, ...] = ()
+    conditions: tuple[Condition, ...]
+    is_whole_proved: bool
+    is_proved_before_rounding: bool
+    before_rounding: Fraction | None
+    total_rests_on: tuple[Condition, ...]
 
     @property
     def lapses(self) -> tuple[Span, ...]:

@@ -20,7 +20,7 @@ from rbflang.ruleset.nouns import per_sets
 from rbflang.ruleset.order import resting_on, target_of
 from rbflang.source import Span
 from rbflang.syntax.expressions import Aggregate, Rank
-from rbflang.syntax.traversal import names_read
+from rbflang.syntax.traversal import every, names_read
 from rbflang.syntax.tree import AssertionDecl
 from rbflang.tables.algebra import Form, Product, TooLarge, plus
 from rbflang.tables.forms import Unsplit
@@ -50,8 +50,9 @@ def conditions(
     found: dict[Span, Condition] = {}
     for node in rules.forms.behind(nodes):
         divisor = rules.forms.divisors.get(node)
-        span = node.operands[1].span if divisor is not None else None
-        if divisor is not None and span is not None:
+        if divisor is not None:
+            span = node.operands[1].span
+            assert span is not None  # it is written
             found.setdefault(span, _not_zero(rules, span, divisor))
         if isinstance(node, Apportion):
             whole = is_whole(rules, node)
@@ -66,8 +67,9 @@ def of_nobody(rules: Unfolded, names: Iterable[str], assertion: AssertionDecl | 
     sides = (assertion.left, assertion.right) if assertion else ()
     read = (target_of(rules.ruleset, name.text, None) for side in sides for name in names_read(side))
     behind = resting_on(rules.ruleset, (*names, *filter(None, read)))
+    written = {part.span for side in sides for part in every(side)}
     for one in rules.inference.found(GroupCanBeEmpty):
-        if one.within in behind or any(side.span.start <= one.span.start < side.span.end for side in sides):
+        if one.within in behind or one.span in written:
             yield _somebody(one.gathering)
 
 
@@ -152,7 +154,8 @@ def _measures_with(rules: Unfolded, what: object) -> frozenset[str]:
 
 def is_whole(rules: Unfolded, node: Apportion) -> Condition:
     """That what largest remainders share out is a whole number of units."""
-    assert node.origin is not None and node.span is not None  # it is the rounding of a quantity
+    assert node.origin is not None  # it is the rounding of a quantity
+    assert node.span is not None
     name, span = node.origin.of, node.span
     forms, over = rules.forms, frozenset(node.domain.sets) - frozenset(node.per.sets)
     try:

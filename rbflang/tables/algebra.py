@@ -165,15 +165,14 @@ class Algebra:
         return found
 
     def _over_itself(self, form: Form, product: Product, at: int) -> Form | None:
-        """How many times a divisor stands over itself, this product among its terms; `None` if it does not."""
-        terms = dict(self.factors[at].terms)
-        for lead in terms:
-            share = form[product] / terms[lead]
-            rest = _joined(_joined(product, ((at, 1),)), tuple((one, -power) for one, power in lead))
-            over = {_joined(_joined(rest, term), ((at, -1),)): number for term, number in terms.items()}
-            if all(form.get(one) == share * number for one, number in over.items()):
-                return {rest: share}
-        return None
+        """How many times a divisor stands over itself, this product its first term; `None` if it does not."""
+        terms, share = dict(self.factors[at].terms), form[product]
+        lead = next(iter(terms), None)
+        if lead is None:
+            return None
+        rest = _joined(_joined(product, ((at, 1),)), tuple((one, -power) for one, power in lead))
+        over = {_joined(_joined(rest, term), ((at, -1),)): number for term, number in terms.items()}
+        return {rest: share} if all(form.get(one) == share * number for one, number in over.items()) else None
 
     # members that are written out
 

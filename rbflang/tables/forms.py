@@ -114,9 +114,9 @@ class Forms:
 
     @cached_property
     def _alike(self) -> Mapping[int, Sequence[Node]]:
-        """By number the nodes that are the same step of the same things, those with a name first."""
+        """By number the nodes that are the same step of the same things."""
         found: dict[int, list[Node]] = {}
-        for node in sorted(self.graph.nodes, key=lambda node: node not in self.graph.names):
+        for node in self.graph.nodes:
             found.setdefault(self.ranges.guards.numbers.of[node], []).append(node)
         return found
 
@@ -282,13 +282,6 @@ def _quotient(forms: Forms, node: Node, over: Form, under: Form) -> Form | None:
     return forms.algebra.times(over, forms.algebra.inverse(under)) if under else None
 
 
-def _constant(forms: Forms, node: g.Constant) -> Form | None:
-    """A number that all cells have; else a factor."""
-    only = node.values[0] if node.values and node not in forms.graph.names else None
-    is_number = isinstance(only, Fraction) and all(value == only for value in node.values)
-    return constant(only) if is_number else None  # type: ignore[arg-type]
-
-
 def _leaf(forms: Forms, node: Node) -> Form | None:
     found, total = forms.factor(node), forms.told.totals.get(node)
     at = single(found)
@@ -356,13 +349,12 @@ def _share(forms: Forms, node: g.ShareOut, points: Form) -> Form | None:
 def _kept_sum(forms: Forms, node: g.Apportion, rounded: Form) -> Form | None:
     found, over = forms.factor(node), frozenset(node.domain.sets) - frozenset(node.per.sets)
     at = single(found)
-    if at is not None and over and forms.written_out not in over:
+    if at is not None:
         forms.algebra.totals[at] = Total(over, forms.algebra.sum_over(over, rounded))
     return found
 
 
 STEPS: dict[type[Node], Callable[..., Form | None]] = {
-    g.Constant: _constant,
     g.Observed: _leaf,
     g.Sum: _sum,
     g.Difference: _difference,

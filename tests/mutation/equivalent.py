@@ -62,6 +62,7 @@ EQUIVALENT: dict[str, str] = {
     "proofs.positivity:sign_of_product: 0 -> -1 (2)": EVEN,
     "proofs.positivity:sign_of_product: 0 -> 1 (2)": NO_POWER,
     "proofs.positivity:sign_of_product: power < 0 -> power <= 0": NO_POWER,
+    "proofs.provisos:_not_zero: 1 -> 2": "what is below zero is so twice, too",
     "tables.algebra:Algebra._added_up: 0 -> 1": NO_POWER,
     "tables.algebra:Algebra._added_up: power < 0 -> power <= 0": NO_POWER,
     "tables.algebra:Algebra._is_divisor: 0 -> -1": NO_POWER,

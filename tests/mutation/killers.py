@@ -30,13 +30,13 @@ KILLERS: dict[str, tuple[str, ...]] = {
     "tables.certain_values": FORMS,
     "tables.forms": FORMS,
     "proofs.all_data": ("unit/test_promises.py", *RANGES),
-    "proofs.guarantees": PROOFS,
+    "proofs.guarantees": ("unit/test_guarantees.py", *PROOFS),
     "proofs.improvement": PROOFS,
     "proofs.lapsing": ("unit/test_promises.py", *PROOFS),
     "proofs.payable": ("unit/test_smallest_steps.py",),
     "proofs.positivity": FORMS,
     "proofs.possible": ("unit/test_possible_by_type.py",),
-    "proofs.provisos": FORMS,
+    "proofs.provisos": ("unit/test_provisos.py", "unit/test_guarantees.py", *FORMS),
     "proofs.unfolding": FORMS,
 }
 """By module: files, or tests by the beginning of their names. A mutant is killed by the first test that fails."""

@@ -133,6 +133,7 @@ KNOWN = (
     ("største vekt over indikator", "", "3/4"),
     ("minste av (0; største av (1; x))", "per region", "0"),
     ("hvis 1 mer enn 2 så q ellers 3", "", "3"),
+    ("sum største av (nøkkel; minste av (x; 0)) over region", "", "1"),
     ("rang 2 × nøkkel høyest først like får beste plass over region", "per region", "1 f"),
 )
 
@@ -165,6 +166,8 @@ def test_largest_remainders_keep_a_sum() -> None:
     assert form("sum g over region", "per indikator", each) == "1 q vekt"
     assert form("sum g over indikator", "per region", each) == "1 sum indikator (g)"
     assert form("sum (x × g) over region", "per indikator", each) == "1 sum region (g x)"
+    for_each = f"formel g per region = q × x {rounding} per region [r 1]"
+    assert form("sum g over region", "", for_each) == "1 q sum region (x)"
 
 
 def test_what_figures_add_up_to_is_used_for_the_whole_sum_alone() -> None:
@@ -205,6 +208,9 @@ def test_members_that_come_with_the_data_are_not_counted() -> None:
 
 def test_what_all_members_have_alike_is_known_but_not_how_many_they_are() -> None:
     assert form("sum største av (3; minste av (s; 2)) over sted per region") == "3 number of sted"
+    assert form("sum største av (nøkkel; minste av (s; 0)) over sted per region") == (
+        "1 sum sted (største av (nøkkel; minste av (s; 0)))"
+    )
 
 
 def test_a_sum_over_members_that_may_be_none_is_not_above_zero() -> None:
@@ -258,6 +264,16 @@ def test_a_measure_has_no_points_where_it_does_not_apply() -> None:
         assert text == over or named(rules, "g") == ("15/2" if text == SHARED else "10")
 
 
+def test_points_that_can_lapse_are_nothing_where_a_measure_does_not_apply() -> None:
+    rules = rules_of(
+        measure(f"gjelder i poengandel 100 % [r 1] {PARTS} {SHARED.replace('likt', 'bortfaller')}")
+        + measure("gjelder h poengandel 100 % [r 1] poeng = 3 poeng [r 1]", "n")
+        + "formel f per indikator = sum m.poeng over region [r 1]\n"
+    )
+    assert named(rules, "f") == "1 sum region (m.poeng)"
+    assert sign_of(rules.forms, rules.form_of(rules.data.graph.named["f"])) == NOT_BELOW
+
+
 def test_the_points_of_all_measures_are_written_out() -> None:
     rules = rules_of(
         measure(f"poengandel 60 % [r 1] {PARTS} {SHARED}")
@@ -272,15 +288,16 @@ def test_the_points_of_all_measures_are_written_out() -> None:
 
 
 def test_points_for_some_alone_are_not_all_points() -> None:
-    """Of what all regions have, A has a part: the sum of that is not known."""
+    """Of what all regions have, A has a part: the sum of that is not known, nor of what each has by the data."""
     rules = rules_of(
         measure(f"poengandel 100 % [r 1] {PARTS} {SHARED}")
         + "formel f per indikator = sum (hvis med så m.poeng ellers 0 poeng) over region [r 1]\n"
         + "formel g per indikator, region = hvis x mer enn 0 så m.poeng ellers 0 poeng [r 1]\n"
-        + "formel h per indikator, region = hvis med så 2 × m.poeng ellers 0 poeng [r 1]"
+        + "formel h per indikator, region = hvis med så 2 × m.poeng ellers 0 poeng [r 1]\n"
+        + "formel k per indikator = sum g over region [r 1]"
     )
     assert named(rules, "f") == "1 sum region (m.poeng med)"
-    assert named(rules, "g") == "1 g"
+    assert (named(rules, "g"), named(rules, "k")) == ("1 g", "1 sum region (g)")
     assert named(rules, "h") == "2 m.poeng med"
     assert sign_of(rules.forms, rules.form_of(rules.data.graph.named["g"])) == NOT_BELOW
 
@@ -463,11 +480,11 @@ def test_a_named_form_with_too_many_terms_is_a_factor(terms: int, is_kept: bool)
 
 
 def test_a_named_form_with_long_numbers_is_a_factor() -> None:
-    """16 to the power of 999 has 3 997 bits, to the power of 1 000 it has 4 001."""
+    """16 to the power of 999, times 8, has 4 000 bits, times 16 it has 4 001."""
     assert forms_of_nodes.MOST_BITS == 4_000
     powers = "\n".join(f"formel f{at} = {16**10} × f{at - 1} [r 1]" for at in range(1, 101))
-    rules = rules_of(f"formel f0 = q [r 1]\n{powers}\nformel g = {16**9} × f99 [r 1]")
-    assert named(rules, "g") == f"{16**999} q"
+    rules = rules_of(f"formel f0 = q [r 1]\n{powers}\nformel g = {8 * 16**9} × f99 [r 1]")
+    assert named(rules, "g") == f"{8 * 16**999} q"
     assert named(rules, "f100") == "1 f100"
 
 
