@@ -53,7 +53,7 @@ class Promises:
         elif isinstance(node, g.ShareOut):
             column = self._shared(use, columns, column)
         else:
-            found = tuple(one for one in self._above(node, columns) if len(one) > 1)
+            found = tuple(self._above(node, columns))
             if found:
                 self.above[node] = found
             self._pass_on(node, columns)
@@ -95,13 +95,16 @@ class Promises:
         """Where a cell is taken from as it is."""
         while True:
             if isinstance(node, g.Gather):
-                which, cell = node.sources[at]
-                node, at = read_at(node, which, cell)
-                continue
-            asked = self.cells[read_at(node, 0, at)[0]][read_at(node, 0, at)[1]] if isinstance(node, g.Choose) else None
-            if asked not in (YES, NO):
+                operand, at = node.sources[at]
+            elif isinstance(node, g.Choose):
+                asked, cell = read_at(node, 0, at)
+                answer = self.cells[asked][cell]
+                if answer not in (YES, NO):
+                    return node, at
+                operand = 1 if answer == YES else 2
+            else:
                 return node, at
-            node, at = read_at(node, 1 if asked == YES else 2, at)
+            node, at = read_at(node, operand, at)
 
     def _left(self, node: g.Difference, columns: Sequence[Column], column: Column) -> Column:
         """What is left of a whole when parts of it are taken away."""
@@ -149,7 +152,7 @@ class Promises:
         for only in somebody:
             if len(only) == 1:
                 out[next(iter(only))] = _within(out[next(iter(only))], POSITIVE)
-        self.above[node] = tuple(one for one in somebody if len(one) > 1)
+        self.above[node] = tuple(somebody)
         self.handed[node] = tuple(one for _, one in handed)
         return out
 
@@ -162,13 +165,13 @@ class Promises:
                 others = [columns[other] for other in range(len(columns)) if other != at]
                 yield from (one for one in self._seen(node, at) if rule(at, others, one))
         elif isinstance(node, g.Gather):
+            if is_projection(self.space, node):
+                (only,) = node.operands
+                yield from self._spread(node, only.node, self.space.cells(node.domain, only.node.domain))
+                return
             for at, operand in enumerate(node.operands):
-                if len(node.operands) == 1 and is_projection(self.space, node):
-                    cells = self.space.cells(node.domain, operand.node.domain)
-                    yield from self._spread(node, operand.node, cells)
-                else:
-                    for one in self.above.get(operand.node, ()):
-                        yield from _taken(node, at, one)
+                for one in self.above.get(operand.node, ()):
+                    yield from _taken(node, at, one)
 
     def _seen(self, node: Node, at: int) -> Iterator[Together]:
         """The promises of an operand, over the cells of its user."""
@@ -192,9 +195,9 @@ class Promises:
 
 
 def _taken(node: g.Gather, operand: int, cells: Together) -> Iterator[Together]:
-    """Where cells of an operand are taken to, if each is taken once."""
+    """Where cells of an operand are taken to, if each is taken."""
     takers = [node.takers.get((operand, cell), ()) for cell in cells]
-    if node.operands[operand].cells is None and all(len(one) == 1 for one in takers):
+    if node.operands[operand].cells is None and all(takers):
         yield frozenset(one[0] for one in takers)
 
 
@@ -228,7 +231,7 @@ def _all(limits: Interval) -> Rule:
 
 
 def _is_chosen(at: int, others: Sequence[Column], cells: Together) -> bool:
-    return at > 0 and all(others[0][cell] == (YES if at == 1 else NO) for cell in cells)
+    return all(others[0][cell] == (YES if at == 1 else NO) for cell in cells)
 
 
 PASSED_ON: Mapping[type[Node], Rule] = {

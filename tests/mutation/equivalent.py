@@ -10,6 +10,7 @@ FAR = "asked of numbers beyond 2^4000 or within 2^-4000 of zero alone"
 NO_SHIFT = "nothing is shifted, to either side"
 WHOLE_BELOW = "a whole number that is not zero is below 1 if it is below zero"
 ONE_OPERAND = "there is one operand, the first and the last"
+UNFILTERED = "nothing is promised of a sum with a second operand; else there is one, the first and the last"
 FEWER_LEFT = "fewer units are left than there are to hand them to"
 ALIKE = "of what is alike, the last is the first"
 NO_POWER = "a power is a whole number, and not zero"
@@ -55,6 +56,7 @@ EQUIVALENT: dict[str, str] = {
     "intervals:_lower: 0 -> 1": WHOLE_BELOW,
     "proofs.all_data:_leaves: total is not None and isinstance(node, Observed) -> "
     "total is not None or isinstance(node, Observed)": "a total is promised of figures alone, and none is no limit",
+    "proofs.all_data:_leaves: 0 -> -1": UNFILTERED,
     "proofs.improvement:_Paid._of_product: 0 -> -1": NO_POWER,
     "proofs.improvement:_Paid._of_product: power > 0 -> power >= 0": NO_POWER,
     "proofs.positivity:sign_of_power: 0 -> 1 (2)": NO_POWER,
@@ -99,6 +101,11 @@ EQUIVALENT: dict[str, str] = {
     "tables.guards:_is_repeated: 0 -> -1 (2)": ONE_OPERAND,
     "tables.group_ranges:shared: 0 -> -1 (2)": ONE_POT,
     "tables.promises:Promises._shared: 0 -> -1 (2)": ONE_POT,
+    "tables.promises:Promises._shared: 0 -> -1 (4)": ONE_POT,
+    "tables.promises:Promises._summed: 0 -> -1": UNFILTERED,
+    "tables.promises:Promises._summed: 0 -> -1 (2)": UNFILTERED,
+    "tables.promises:Promises._summed: 0 -> -1 (4)": UNFILTERED,
+    "tables.promises:_taken: 0 -> -1": "what is taken to several places is the same in each",
     "tables.changes:scaled: move * sign -> move / sign": "a sign is 1 or -1, and nothing is scaled by 0",
 }
 """By the mutant's name."""
