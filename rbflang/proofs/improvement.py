@@ -42,7 +42,7 @@ class Improvement:
 def prove_improvements(checked: CheckedRuleset) -> tuple[Improvement, ...]:
     """A claim for each input that the payout rests on and each indicator; none where nothing is paid to regions."""
     ruleset, payout = checked.ruleset, checked.ruleset.payout
-    if payout is None or payout.sets != (REGION,) or INDICATOR not in ruleset.sets:
+    if payout is None or payout.sets != (REGION,):
         return ()
     found: list[Improvement] = []
     rules = unfolded(checked)
@@ -142,10 +142,10 @@ def _parts_of_a_fixed_sum(rules: Unfolded, paid: Node) -> Form | None:
     """What the payouts are in proportion to, if they add up to the same for all data."""
     form = rules.form_of(before_rounding(paid))
     total = number_in(rules.forms.sum_of(paid, form))
-    if total is None or total <= 0:
+    if total is None or total < 0:
         return None
     divisors = {tuple(one for one in product if one[1] < 0) for product in form}
     common = divisors.pop() if len(divisors) == 1 else ()
-    if divisors or any(rules.forms.algebra.factors[at].sets for at, _ in common):
+    if any(rules.forms.algebra.factors[at].sets for at, _ in common):
         return None
     return {tuple(one for one in product if one not in common): number for product, number in form.items()}

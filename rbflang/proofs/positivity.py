@@ -68,7 +68,7 @@ def _of_range(limits: Interval) -> int:
 def _range(forms: Forms, step: Unsplit) -> Interval:
     found = forms.possible(step)
     if isinstance(found, frozenset):
-        return Interval(Fraction(0), Fraction(1))
+        return above(Fraction(0))
     return found or EVERYTHING
 
 

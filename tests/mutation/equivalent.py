@@ -8,6 +8,8 @@ UNLIKE_THE_OTHERS = "any number that is none of the others tells that nothing is
 SIGN = "a sign is 1 or -1, which is looked at, or multiplied by, as a sign"
 FAR = "asked of numbers beyond 2^4000 or within 2^-4000 of zero alone"
 NO_SHIFT = "nothing is shifted, to either side"
+IN_ORDER = "signs are only put in order"
+TWICE = "twice a number has its sign"
 WHOLE_BELOW = "a whole number that is not zero is below 1 if it is below zero"
 ONE_OPERAND = "there is one operand, the first and the last"
 UNFILTERED = "nothing is promised of a sum with a second operand; else there is one, the first and the last"
@@ -23,7 +25,10 @@ EQUIVALENT: dict[str, str] = {
     "graph.operators:gathered: 1 -> 0": SHORT_CUT,
     "graph.operators:gathered: 0 -> -1": "there is one value, the first and the last",
     "intervals:Interval.is_empty: self.low > self.high -> self.low >= self.high": EQUAL_BEFORE,
-    "proofs.positivity:: 1 -> 2": "signs are only put in order",
+    "proofs.positivity:: 1 -> 2": IN_ORDER,
+    "proofs.positivity:: 1 -> 2 (2)": IN_ORDER,
+    "proofs.positivity:sign_of: number > 0 -> number >= 0": "no term is nothing",
+    "proofs.positivity:_sign_of_sum: 1 -> 2": TWICE,
     "intervals:add: low is not None -> low is None": SHORT_CUT,
     "intervals:multiply: b.low > 0 -> b.low >= 0": "it is not zero, which is asked first",
     "intervals:multiply: 0 -> 1": SHORT_CUT,
@@ -59,12 +64,14 @@ EQUIVALENT: dict[str, str] = {
     "proofs.all_data:_leaves: 0 -> -1": UNFILTERED,
     "proofs.improvement:_Paid._of_product: 0 -> -1": NO_POWER,
     "proofs.improvement:_Paid._of_product: power > 0 -> power >= 0": NO_POWER,
+    "proofs.improvement:_parts_of_a_fixed_sum: 0 -> 1 (2)": NO_POWER,
+    "proofs.improvement:_parts_of_a_fixed_sum: one[1] < 0 -> one[1] <= 0": NO_POWER,
     "proofs.positivity:sign_of_power: 0 -> 1 (2)": NO_POWER,
     "proofs.positivity:sign_of_power: power < 0 -> power <= 0": NO_POWER,
     "proofs.positivity:sign_of_product: 0 -> -1 (2)": EVEN,
     "proofs.positivity:sign_of_product: 0 -> 1 (2)": NO_POWER,
     "proofs.positivity:sign_of_product: power < 0 -> power <= 0": NO_POWER,
-    "proofs.provisos:_not_zero: 1 -> 2": "what is below zero is so twice, too",
+    "proofs.provisos:_not_zero: 1 -> 2": TWICE,
     "tables.algebra:Algebra._added_up: 0 -> 1": NO_POWER,
     "tables.algebra:Algebra._added_up: power < 0 -> power <= 0": NO_POWER,
     "tables.algebra:Algebra._is_divisor: 0 -> -1": NO_POWER,

@@ -12,6 +12,7 @@ import pytest
 from rbflang.graph.domain import Axis, Space
 from rbflang.tables import algebra as forms
 from rbflang.tables.algebra import Algebra, Factor, Form, Product, TooLarge, Total, constant, number_in, plus
+from rbflang.tables.certain_values import certain_values
 
 SPACE = Space((
     Axis("m", (), (("m1",), ("m2",))),
@@ -333,3 +334,26 @@ def test_every_value_of_what_is_given() -> None:
     assert listed(a.algebra.given(a.times(k, x))) == "unknown"
     assert listed(a.algebra.given(a.add(k, c))) == "unknown"
     assert listed(a.algebra.given(a.over(k))) == "unknown"
+
+
+def test_what_a_form_comes_to_in_each_cell() -> None:
+    """Over r 2 and 3; over i 5, 0 and 7; over both sums of products of them."""
+    a = Forms()
+    k, c, x, n = a.of("k", "r", "2 3"), a.of("c", "i", "5 0 7"), a.of("x", "r"), a.of("n", "p", "1 2")
+
+    def values(form: Form, sets: str) -> str:
+        return listed(certain_values(a.algebra, form, sets))
+
+    assert values({}, "r") == "0 0"
+    assert values(constant(Fraction(4)), "i") == "4 4 4"
+    assert values(a.times(2, k, k), "r") == "8 18"
+    assert values(a.add(k, a.times(-1, c), 1), "ri") == "-2 3 -4 -1 4 -3"
+    assert values(a.times(c, a.over(k)), "ri") == "5/2 0 7/2 5/3 0 7/3"
+    assert values(a.over(a.times(k, k)), "r") == "1/4 1/9"
+    # divided by what is nothing somewhere; from the data; over more sets; of members that nobody knows
+    assert values(a.times(k, a.over(c)), "ri") == "unknown"
+    assert values(a.over(a.times(c, c)), "i") == "unknown"
+    assert values(a.times(k, x), "r") == "unknown"
+    assert values(k, "i") == "unknown"
+    assert values(n, "p") == "unknown"
+    assert values(constant(Fraction(4)), "p") == "unknown"

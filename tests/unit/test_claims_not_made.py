@@ -64,6 +64,18 @@ LOSING = {
         + paid("12 kr × w / sum w over region"),
         Fraction(1, 2), 6, 4,
     ),
+    # the squares times 1 are 4 and 1/4, and then 1 and 1/4
+    "shares of squares of what may be below zero": (
+        ONE.replace("andel", "tall fra −2 til 3") + "formel w per region = sum (x × x × største av (x; 1)) over indikator "
+        "[r 1]\n" + paid("12 kr × w / sum w over region"),
+        -2, Fraction(192, 17), Fraction(48, 5),
+    ),
+    # 1/2 over 3 is 1/6, and 1 over 9 is 1/9
+    "shares of what is divided by more of the figure": (
+        ONE + "formel s per region = sum x over indikator [r 1]\nformel w per region = s / (1 + 8 × s × s) [r 1]\n"
+        + paid("12 kr × w / sum w over region"),
+        Fraction(1, 2), 6, Fraction(24, 5),
+    ),
     # of the group of «h» there are 3 less all that the figures come to, 3/2 and then 5/2; of that of «i» there is 1
     "what another group loses": (
         """egenskap egen per gruppe : ja/nei
@@ -120,6 +132,33 @@ def test_a_region_whose_sub_areas_compete_is_not_said_to_win() -> None:
         amounts.append(run(graph, {"x": given}).of("inntekt")[("A",)])
     assert amounts == [3, 1]
     assert [one.is_proved for one in prove_improvements(ruleset)] == [False]
+
+
+@pytest.mark.parametrize(("amount", "is_proved"), [("−0,5 kr", False), ("0 kr", True), ("0,5 kr", True)])
+def test_shares_of_what_is_not_below_zero_do_not_fall(amount: str, is_proved: bool) -> None:
+    by_share = ONE + "formel s per region = sum x over indikator [r 1]\n" + paid(f"({amount}) × s / sum s over region")
+    assert [one.is_proved for one in prove_improvements(ruleset_of(HEAD + by_share))] == [is_proved]
+
+
+def test_nothing_is_claimed_where_nothing_is_paid_to_regions() -> None:
+    hospitals = 'inndeling hus { k "K" }\ninndata y per hus : andel\n'
+    to_others = "utbetaling inntekt per hus = 1 kr × y × sum x over indikator, region [r 1]\n"
+    for rules in (ONE, ONE + hospitals + to_others, "inndata x per region : andel\n" + paid("1 kr × x")):
+        assert prove_improvements(ruleset_of(HEAD + rules)) == ()
+
+
+def test_lower_is_better_for_an_indicator_under_a_group() -> None:
+    rules = """gruppe g "G"
+egenskap retning per indikator : ord
+indikator h "H" under g { retning lavere }
+indikator i "I" under g { retning høyere }
+inndata x per indikator, region : andel
+"""
+    claims = prove_improvements(ruleset_of(HEAD + rules + paid("1 kr × sum x over indikator")))
+    assert [(one.indicator, one.better, one.is_proved) for one in claims] == [
+        ("h", "lower", False),
+        ("i", "higher", True),
+    ]
 
 
 NOT_EQUAL = (

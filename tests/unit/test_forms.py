@@ -386,7 +386,8 @@ def test_only_what_is_put_together_of_whole_members_is_taken_apart(
     [
         ("p", ABOVE), ("x", BELOW), ("0 − p", BELOW), ("x × x", NOT_BELOW), ("p × p", ABOVE), ("1 / (x × x)", ABOVE),
         ("d", NOT_BELOW), ("p + d", ABOVE), ("d × p", NOT_BELOW), ("nøkkel", ABOVE), ("1 / (p + d)", ABOVE),
-        ("1 / d", ABOVE), ("t(x)", NOT_BELOW), ("nøkkel × sum p over region", ABOVE), ("sum x over region", BELOW),
+        ("1 / d", ABOVE), ("1 / x", BELOW), ("−p / 2", BELOW), ("sum p der x mer enn 0 over region", NOT_BELOW),
+        ("t(x)", NOT_BELOW), ("nøkkel × sum p over region", ABOVE), ("sum x over region", BELOW),
     ],
 )  # fmt: skip
 def test_signs(formula: str, sign: int) -> None:
@@ -403,6 +404,23 @@ def test_points_times_what_is_above_zero_come_to_more_if_the_points_do(times: st
     )
     assert named(rules, "f") == "1 sum region (m.poeng p)"
     assert sign_of(rules.forms, rules.form_of(rules.data.graph.named["f"])) == sign
+
+
+def test_points_are_not_below_zero_if_what_is_shared_is_not() -> None:
+    """Ten points whatever q is, which its bounds do not tell; and as many as q is."""
+    for times, sign in (("(q − q + 1)", NOT_BELOW), ("q", BELOW)):
+        shared = SHARED.replace("10 poeng × vekt", f"10 poeng × {times}")
+        rules = rules_of(measure(f"poengandel 100 % [r 1] {PARTS} {shared}"))
+        assert sign_of(rules.forms, rules.form_of(rules.data.graph.named["m.poeng"])) == sign
+
+
+def test_a_sum_over_members_that_some_have_none_of_is_not_above_zero() -> None:
+    rules = rules_of(
+        "inndeling u under region { u1 under A u2 under A }\ninndeling v under region { v1 under A v2 under B }\n"
+        "inndata o per u : tall fra 1 til 2\ninndata w per v : tall fra 1 til 2\n"
+        "formel f per region = sum o over u per region [r 1]\nformel g per region = sum w over v per region [r 1]"
+    )
+    assert [sign_of(rules.forms, rules.form_of(rules.data.graph.named[name])) for name in "fg"] == [NOT_BELOW, ABOVE]
 
 
 # divisors

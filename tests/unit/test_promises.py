@@ -60,9 +60,7 @@ def data_of(
     return as_far_as_sensible(ruleset, infer(ruleset))
 
 
-def of(
-    formula: str, nobody: str, parts: str = "z × 1 del", per: str = " per indikator", rules: str = RULES
-) -> object:
+def of(formula: str, nobody: str, parts: str = "z × 1 del", per: str = " per indikator", rules: str = RULES) -> object:
     data = data_of(formula, nobody, parts, per, rules)
     node: Node = data.graph.named["f"]
     return data.ranges.of(node)
