@@ -202,7 +202,7 @@ class Guards:
     def _told(self, node: Node, operand: int, holds: bool) -> Known:
         """What is known where a condition that a node reads holds, or where it does not."""
         used = node.operands[operand]
-        is_seen = used.cells is None or isinstance(node, g.Reduce) or _is_seen_from(self.space, node.domain, used)
+        is_seen = isinstance(node, g.Reduce) or _is_seen_from(self.space, node.domain, used)
         return self.implied(used.node, holds) if is_seen else NOTHING_KNOWN
 
     def implied(self, condition: Node, holds: bool) -> Known:

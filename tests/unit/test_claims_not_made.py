@@ -66,8 +66,9 @@ LOSING = {
     ),
     # the squares times 1 are 4 and 1/4, and then 1 and 1/4
     "shares of squares of what may be below zero": (
-        ONE.replace("andel", "tall fra −2 til 3") + "formel w per region = sum (x × x × største av (x; 1)) over indikator "
-        "[r 1]\n" + paid("12 kr × w / sum w over region"),
+        ONE.replace("andel", "tall fra −2 til 3")
+        + "formel w per region = sum (x × x × største av (x; 1)) over indikator [r 1]\n"
+        + paid("12 kr × w / sum w over region"),
         -2, Fraction(192, 17), Fraction(48, 5),
     ),
     # 1/2 over 3 is 1/6, and 1 over 9 is 1/9

@@ -408,7 +408,7 @@ def test_points_times_what_is_above_zero_come_to_more_if_the_points_do(times: st
 
 def test_points_are_not_below_zero_if_what_is_shared_is_not() -> None:
     """Ten points whatever q is, which its bounds do not tell; and as many as q is."""
-    for times, sign in (("(q − q + 1)", NOT_BELOW), ("q", BELOW)):
+    for times, sign in (("(q + 1 − q)", NOT_BELOW), ("q", BELOW)):
         shared = SHARED.replace("10 poeng × vekt", f"10 poeng × {times}")
         rules = rules_of(measure(f"poengandel 100 % [r 1] {PARTS} {shared}"))
         assert sign_of(rules.forms, rules.form_of(rules.data.graph.named["m.poeng"])) == sign

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import cast
 
@@ -16,7 +17,9 @@ from rbflang.tables.possible_cells import EITHER, NO, YES, Standing
 from rbflang.tables.promises import Promises
 
 NOBODY = cast(Guards, None)
-SPACE = Space([Axis("i", (), (("h",), ("j",))), Axis("r", (), (("a",), ("b",)))])
+SPACE = Space([
+    Axis("i", (), (("h",), ("j",))), Axis("r", (), (("a",), ("b",))), Axis("o", (), (("o",),), is_open=True),
+])  # fmt: skip
 ALL, BY_I, BY_R, BY_BOTH = (SPACE.domain(sets) for sets in ((), ("i",), ("r",), ("i", "r")))
 TWO, THREE = Fraction(2), Fraction(3)
 
@@ -173,3 +176,130 @@ def test_a_failure_is_no_limit() -> None:
     missing = Failure("figure-missing", "x")
     constant = g.Constant(domain=BY_R, values=(missing, missing))
     assert are_one(constant, g.Constant(domain=BY_R, values=(missing, missing)))
+
+
+# what is known where something is read
+
+ZERO = Fraction(0)
+OF_BOTH, OF_OPEN = observed("v", BY_BOTH), observed("u", SPACE.domain(("o",)))
+LEAVES = (X, Y, Z, OF_I, OF_BOTH, OF_OPEN)
+UP_TO_9 = Interval(ZERO, Fraction(9))
+
+
+def guards_of(node: g.Node, **cells: Sequence[object]) -> Guards:
+    """The guards of a step, each figure from 0 to 9 where nothing else is said, and each answer open."""
+    graph = Graph(SPACE, {"f": node, **{one.quantity: one for one in LEAVES}})
+    column: dict[g.Node, Sequence[object]] = {}
+    for one in graph.nodes:
+        name = one.quantity if isinstance(one, g.Observed) else ""
+        given = (
+            [point(value) for value in one.values if isinstance(value, Fraction)] if isinstance(one, g.Constant) else []
+        )
+        column[one] = cells.get(name, given or [UP_TO_9] * one.domain.size)
+    return Guards(graph, graph.nodes, column)
+
+
+def constant(domain: g.Domain, *values: int) -> g.Constant:
+    return g.Constant(domain=domain, values=tuple(map(Fraction, values)))
+
+
+def at_least_2(of: g.Observed) -> g.Compare:
+    twos = constant(of.domain, *[2] * of.domain.size)
+    return g.Compare(domain=of.domain, operator="at_least", operands=(Operand(of), Operand(twos)))
+
+
+def chosen(condition: g.Node, step: g.Node) -> g.Choose:
+    """The step where the condition holds, nothing elsewhere."""
+    zeros = constant(step.domain, *[0] * step.domain.size)
+    cells = SPACE.cells(step.domain, condition.domain)
+    return g.Choose(domain=step.domain, operands=(Operand(condition, cells), Operand(step), Operand(zeros)))
+
+
+def of_x(guards: Guards, node: g.Node) -> list[Interval]:
+    """What x can be where it is read first by a node."""
+    return list(guards.read(node, 0))
+
+
+def test_what_is_known_behind_a_step_that_takes_cells_from_where_they_are() -> None:
+    behind = total(Operand(X), Operand(Y))
+    for sources, low in ((IN_PLACE, 2), (IN_PLACE[::-1], 0)):
+        guards = guards_of(chosen(at_least_2(X), gather(BY_R, sources, Operand(behind))))
+        assert of_x(guards, behind) == [within(low, 9)] * 2
+
+
+def test_a_condition_that_is_laid_out_tells_the_same_where_each_cell_is_itself() -> None:
+    for sources, low in ((IN_PLACE, 2), (IN_PLACE[::-1], 0)):
+        behind = total(Operand(X), Operand(Y))
+        guards = guards_of(chosen(gather(BY_R, sources, Operand(at_least_2(X))), behind))
+        assert of_x(guards, behind) == [within(low, 9)] * 2
+
+
+def test_a_condition_of_other_cells_tells_nothing() -> None:
+    behind = total(Operand(X), Operand(Y))
+    turned = g.Choose(domain=BY_R, operands=(Operand(at_least_2(X), (1, 0)), Operand(behind), Operand(Y)))
+    assert of_x(guards_of(turned), behind) == [UP_TO_9] * 2
+
+
+def ranking(of: g.Observed, *groups: tuple[int, ...]) -> g.Ranking:
+    return g.Ranking(domain=of.domain, operands=(Operand(of),), per=ALL, highest_first=True, ties="best", groups=groups)
+
+
+def test_what_is_known_of_whole_groups_is_known_in_a_ranking() -> None:
+    """By i of both places ranked together, and of nobody else; by i and r where each is ranked alone."""
+    together_by_i, alone = ((0, 1), (2, 3)), ((0,), (1,), (2,), (3,))
+    for known_of, ranked, is_known in (
+        (Z, ranking(OF_BOTH, *together_by_i), True),
+        (OF_I, ranking(OF_BOTH, *together_by_i), True),
+        (X, ranking(OF_BOTH, *together_by_i), False),
+        (OF_BOTH, ranking(OF_BOTH, *together_by_i), False),
+        (OF_BOTH, ranking(OF_BOTH, *alone), True),
+        (OF_BOTH, ranking(OF_BOTH, (0, 1), (2,), (3,)), False),
+        (X, ranking(OF_BOTH, *alone, ()), True),
+        (X, ranking(X, (0,), (1,)), True),
+        (X, ranking(X, (0, 1)), False),
+        (OF_OPEN, ranking(OF_OPEN, (0,)), False),
+    ):
+        guards = guards_of(chosen(at_least_2(known_of), ranked))
+        assert (guards.numbers.of[known_of] in guards.at(ranked, 0).within) is is_known
+
+
+def test_what_is_known_of_others_is_not_known_in_a_ranking() -> None:
+    """What w is at h and j tells nothing where a and b are ranked."""
+    ranked = ranking(X, (0, 1))
+    wide = gather(BY_BOTH, tuple((0, cell) for cell in SPACE.cells(BY_BOTH, BY_R) or ()), Operand(ranked))
+    guards = guards_of(chosen(at_least_2(OF_I), wide))
+    assert guards.numbers.of[OF_I] in guards.at(wide, 0).within
+    assert not guards.at(ranked, 0).within
+
+
+def test_words_tell_nothing_of_numbers() -> None:
+    words = compare(Operand(X), Operand(Z, (0, 0)))
+    guards = guards_of(words, x=[frozenset({"stor"}), None], z=[frozenset({"stor"})])
+    assert guards.implied(words, True) is NOTHING_KNOWN
+    numbers = guards_of(words, z=[point(TWO)]).implied(words, True)
+    assert [point(TWO)] * 2 in numbers.within.values()
+
+
+def test_what_is_not_zero() -> None:
+    for others, found in (
+        ((0, 0), [Interval(ZERO, TWO, low_included=False), None]),
+        ((0, 3), [within(0, 2), point(ZERO)]),
+        ((3, 0), [within(0, 2), point(ZERO)]),
+    ):
+        unlike = g.Compare(domain=BY_R, operator="is_not", operands=(Operand(X), Operand(constant(BY_R, *others))))
+        behind = total(Operand(X), Operand(Y))
+        assert of_x(guards_of(chosen(unlike, behind), x=[within(0, 2), point(ZERO)]), behind) == found
+
+
+def test_an_interval_without_zero() -> None:
+    unlike = g.Compare(domain=BY_R, operator="is_not", operands=(Operand(X), Operand(constant(BY_R, 0, 0))))
+    behind = total(Operand(X), Operand(Y))
+    for before, after in (
+        (within(-2, 0), Interval(-TWO, ZERO, high_included=False)),
+        (within(-2, 2), within(-2, 2)),
+        (Interval(TWO, THREE, False, False), Interval(TWO, THREE, False, False)),
+        (Interval(-THREE, TWO, False, True), Interval(-THREE, TWO, False, True)),
+        (Interval(-THREE, TWO, True, False), Interval(-THREE, TWO, True, False)),
+        (Interval(None, None), Interval(None, None)),
+    ):
+        assert of_x(guards_of(chosen(unlike, behind), x=[before, before]), behind) == [after] * 2

@@ -168,7 +168,8 @@ def test_points_read_at_their_measure_among_those_of_others() -> None:
 PARTS = {
     # parts above zero do not lapse, nor do those of which some are; 1 of 1 + 2 parts is a third, of 10 points, twice
     "(1 + z) × 1 del": "[20/3;100]", "z × 1 del": "[0;100]", "(z − 50 %) × 1 del": "[0;100]", "k × 1 del": "[10;100]",
-    "k0 × 1 del": "[10;100]", "(k0 − k0) × 1 del": "[0;100]", "(k0 + u / en) × 1 del": "(0;100]", "u / en × 1 del": "[0;100]",
+    "k0 × 1 del": "[10;100]", "(k0 − k0) × 1 del": "[0;100]", "(k0 + u / en) × 1 del": "(0;100]",
+    "u / en × 1 del": "[0;100]",
 }  # fmt: skip
 
 
