@@ -208,8 +208,19 @@ def _read_as_saved(path: Path, name: str, most: int) -> Source | Fault:
     return composed(name, found.text, found.encoding)
 
 
-def read_table(path: Path, most: int) -> Source | Fault:
-    """The text of a CSV file or of the first sheet of a workbook, or why there is none."""
+def of_sheet(path: Path) -> tuple[Path, str]:
+    """The file and the sheet that `tall.xlsx#Ark` asks for; a file of that very name comes first."""
+    whole, sign, sheet = str(path).partition("#")
+    is_asked = sign and Path(whole).suffix.lower() in WORKBOOKS and not path.exists()
+    return (Path(whole), sheet) if is_asked else (path, "")
+
+
+def read_table(asked: Path, most: int) -> Source | Fault:
+    """The text of a CSV file or of a sheet of a workbook, or why there is none.
+
+    The sheet is the one that is asked for (`tall.xlsx#Ark`), else the one that holds a table.
+    """
+    path, sheet = of_sheet(asked)
     is_workbook = path.suffix.lower() in WORKBOOKS
     name = shown(path)
     amiss = _amiss(path, name, most)
@@ -217,7 +228,11 @@ def read_table(path: Path, most: int) -> Source | Fault:
         return amiss or _read_as_saved(path, name, most)
     from rbflang.workbooks import named_otherwise, read_workbook
 
-    return read_workbook(path, name) if is_workbook else named_otherwise(path, name) or _read_as_saved(path, name, most)
+    return (
+        read_workbook(path, name, sheet)
+        if is_workbook
+        else named_otherwise(path, name) or _read_as_saved(path, name, most)
+    )
 
 
 def _is_binary(path: Path) -> bool:

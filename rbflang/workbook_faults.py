@@ -5,6 +5,7 @@ What is amiss in a single cell is in `cell_faults.py`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import evolve
@@ -12,7 +13,7 @@ from attrs import evolve
 from rbflang.diagnostics import Fault
 from rbflang.file_faults import FILE_NOT_READABLE
 from rbflang.source import Source
-from rbflang.wording import Words, number
+from rbflang.wording import Words, counted, listing, number
 
 SAVE = Words(
     "Åpne den i Excel og lagre den på nytt, som .xlsx eller «CSV UTF-8».",
@@ -220,6 +221,32 @@ def without_a_sheet(name: str) -> Fault:
         (),
         (Words("Bare diagrammer eller skjulte ark er der.", "There are only charts or hidden sheets."),),
         Words("Lagre tabellen i et synlig ark.", "Save the table in a sheet that is shown."),
+    )
+
+
+def several_tables(name: str, titles: Sequence[str]) -> Fault:
+    """A workbook with more than one table, of which none was asked for."""
+    nb, en = listing([f"«{one}»" for one in titles]), listing([f"“{one}”" for one in titles], "en")
+    first = f"{name}#{titles[0]}"
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} har {counted(len(titles))} ark med en tabell: {nb}", f"{name} has several tables: {en}"),
+        (),
+        (Words("Det er ikke sagt hvilket av dem som skal leses.", "It is not said which of them is to be read."),),
+        Words("Skriv arket bak filens navn, for eksempel:", "Write the sheet behind the name of the file, such as:"),
+        (f'--data "{first}"',),
+    )
+
+
+def no_such_sheet(name: str, asked: str, titles: Sequence[str]) -> Fault:
+    """A sheet that was asked for and is not there."""
+    nb, en = listing([f"«{one}»" for one in titles]), listing([f"“{one}”" for one in titles], "en")
+    return Fault(
+        FILE_NOT_READABLE,
+        Words(f"{name} har ikke noe ark som heter «{asked}»", f"{name} has no sheet called “{asked}”"),
+        (),
+        (Words(f"Arkene er {nb}.", f"The sheets are {en}."),),
+        Words("Rett navnet bak #.", "Correct the name behind #."),
     )
 
 

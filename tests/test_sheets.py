@@ -64,12 +64,42 @@ def test_a_workbook_of_charts_alone(tmp_path: Path) -> None:
     assert "har ikke noe ark med celler" in result.stderr
 
 
-def test_another_sheet_with_a_table_is_told(tmp_path: Path) -> None:
-    def twice(book: Any) -> None:
-        book.copy_worksheet(book["Tall"]).title = "Kopi"
-        book["Kopi"].cell(2, VALUE).value = 0.5
+def twice(book: Any) -> None:
+    book.copy_worksheet(book["Tall"]).title = "Kopi"
+    book["Kopi"].cell(2, VALUE).value = 0
 
+
+def test_of_several_tables_one_is_asked_for(tmp_path: Path) -> None:
     path = changed(tmp_path / "tall.xlsx", twice)
+    result = CliRunner().invoke(main, ["allocate", "rbf2025", "--data", str(path)])
+    assert result.exit_code == 1
+    assert "tall.xlsx har to ark med en tabell: «Tall» og «Kopi»" in result.stderr
+    assert '--data "tall.xlsx#Tall"' in result.stderr
+    assert "125 449 844" in told(Path(f"{path}#Tall"))
+    other = CliRunner().invoke(main, ["allocate", "rbf2025", "--data", f"{path}#kopi"])
+    assert other.exit_code == 0
+    assert "125 449 844" not in other.stdout
+
+
+def test_a_sheet_that_is_not_there(tmp_path: Path) -> None:
+    path = changed(tmp_path / "tall.xlsx", twice)
+    result = CliRunner().invoke(main, ["allocate", "rbf2025", "--data", f"{path}#Ark1"])
+    assert "tall.xlsx har ikke noe ark som heter «Ark1»" in result.stderr
+    assert "Arkene er «Tall» og «Kopi»." in result.stderr
+
+
+def test_a_file_of_the_very_name_comes_before_a_sheet(tmp_path: Path) -> None:
+    path = changed(tmp_path / "tall.xlsx", twice)
+    only = changed(tmp_path / "tall.xlsx#Kopi.xlsx", lambda book: None)
+    assert "125 449 844" in told(only)
+
+
+def test_another_table_in_a_sheet_that_is_not_shown_is_told(tmp_path: Path) -> None:
+    def hidden(book: Any) -> None:
+        twice(book)
+        book["Kopi"].sheet_state = "hidden"
+
+    path = changed(tmp_path / "tall.xlsx", hidden)
     assert "Arket «Kopi» i tall.xlsx har også en tabell og er ikke lest. Det er lest fra «Tall»." in told(path)
     english = told(path, "--lang", "en")
     assert "The sheet “Kopi” of tall.xlsx has a table too and is not read. It is read from “Tall”." in english

@@ -16,12 +16,12 @@ EXCEL = (".xlsx", ".xlsm")
 PACKAGES = (*EXCEL, ".xlsb", ".ods")
 
 
-def read_workbook(path: Path, name: str) -> Source | Fault:
-    """The sheet that has the headings, as CSV text with semicolons; or why there is none."""
+def read_workbook(path: Path, name: str, asked: str = "") -> Source | Fault:
+    """The sheet that is asked for, else the one that has the headings, as CSV text with semicolons; or why not."""
     suffix = path.suffix.lower()
     try:
         amiss = named_otherwise(path, name) or (amiss_inside(path, name) if suffix in PACKAGES else None)
-        found = amiss or (read_excel(path, name) if suffix in EXCEL else read_other(path, name))
+        found = amiss or (read_excel(path, name, asked) if suffix in EXCEL else read_other(path, name, asked))
     except ImportError:
         return workbook_faults.reader_missing(name)
     except Exception:  # the readers have no common class for what can be wrong in a file

@@ -10,31 +10,31 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
-
 from rbflang import workbook_faults
 from rbflang.diagnostics import Fault
 from rbflang.source import Oddity, Sheet, column_number
 from rbflang.workbooks.before_unpacking import PackagePart, seen_in
 from rbflang.workbooks.cell_contents import content_of, without_end
-from rbflang.workbooks.grid import HEADINGS_WITHIN, Content, Grid, names_a_table, with_the_table, within
+from rbflang.workbooks.chosen_sheet import Titles, chosen_sheet
+from rbflang.workbooks.grid import HEADINGS_WITHIN, Content, Grid, names_a_table, within
 from rbflang.workbooks.limits import MOST_AREA, MOST_COLUMNS, MOST_EMPTY_ROWS, MOST_MERGED, MOST_ROWS
 
 Place = tuple[int, int]
 
 
-def read_excel(path: Path, name: str) -> Grid | Fault:
-    """The first visible sheet that holds a table, else the first that has headings, else the first."""
+def read_excel(path: Path, name: str, asked: str) -> Grid | Fault:
+    """The sheet asked for, else the one visible sheet that holds a table, has headings or is the first."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions that are of no account here
         workbook = _opened(path, data_only=True)
         try:
-            shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-            found = with_the_table(_sheet(path, name, sheet) for sheet in shown)
-            if not isinstance(found, Grid):
-                return found or workbook_faults.without_a_sheet(name)
-            others = (sheet for sheet in workbook.worksheets if sheet.title != found.name)
-            return evolve(found, unread=tuple(sheet.title for sheet in others if _has_a_table(sheet)))
+            sheets = {sheet.title: sheet for sheet in workbook.worksheets}
+            shown = [title for title, sheet in sheets.items() if sheet.sheet_state == "visible"]
+            return chosen_sheet(
+                Titles(name, asked, tuple(sheets), tuple(shown)),
+                lambda title: _sheet(path, name, sheets[title]),
+                lambda title: _has_a_table(sheets[title]),
+            )
         finally:
             workbook.close()
 
@@ -53,8 +53,7 @@ def _opened(path: Path, data_only: bool) -> Any:
 
 
 def _has_a_table(sheet: Any) -> bool:
-    """True for a sheet whose first rows hold the headings of a table; no more of it is read."""
-    sheet.reset_dimensions()
+    """True for a sheet whose first rows hold the headings of a table; no more of it is read, whatever it claims."""
     rows = sheet.iter_rows(max_row=HEADINGS_WITHIN, max_col=MOST_COLUMNS, values_only=True)
     return any(map(names_a_table, rows))
 

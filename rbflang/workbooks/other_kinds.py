@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
-
 from rbflang import workbook_faults
 from rbflang.diagnostics import Fault
 from rbflang.source import Oddity, Sheet
 from rbflang.workbooks.binary_sheets import left_out_of_xlsb
 from rbflang.workbooks.cell_contents import content_of, without_end
-from rbflang.workbooks.grid import HEADINGS_WITHIN, Content, Grid, names_a_table, with_the_table, within
+from rbflang.workbooks.chosen_sheet import Titles, chosen_sheet
+from rbflang.workbooks.grid import HEADINGS_WITHIN, Content, Grid, names_a_table, within
 from rbflang.workbooks.left_out import LeftOut, Place
 from rbflang.workbooks.limits import MOST_MERGED, MOST_ROWS_OF_ANY
 from rbflang.workbooks.old_sheets import left_out_of_xls
@@ -28,8 +27,8 @@ LOOKS: dict[str, Callable[[Path], Iterator[LeftOut]]] = {
 }  # fmt: skip
 
 
-def read_other(path: Path, name: str) -> Grid | Fault:
-    """The first visible sheet that holds a table, else the first that has headings, else the first."""
+def read_other(path: Path, name: str, asked: str) -> Grid | Fault:
+    """The sheet asked for, else the one visible sheet that holds a table, has headings or is the first."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     looked = {}
@@ -42,11 +41,11 @@ def read_other(path: Path, name: str) -> Grid | Fault:
     workbook = CalamineWorkbook.from_path(str(path))
     sheets = [about for about in workbook.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
     shown = [about.name for about in sheets if about.visible == SheetVisibleEnum.Visible]
-    found = with_the_table(_grid(workbook.get_sheet_by_name(title), looked[title], name) for title in shown)
-    if not isinstance(found, Grid):
-        return found or workbook_faults.without_a_sheet(name)
-    others = [about.name for about in sheets if about.name != found.name]
-    return evolve(found, unread=tuple(title for title in others if _has_a_table(workbook.get_sheet_by_name(title))))
+    return chosen_sheet(
+        Titles(name, asked, tuple(about.name for about in sheets), tuple(shown)),
+        lambda title: _grid(workbook.get_sheet_by_name(title), looked[title], name),
+        lambda title: _has_a_table(workbook.get_sheet_by_name(title)),
+    )
 
 
 def _has_a_table(sheet: Any) -> bool:
