@@ -78,6 +78,7 @@ ROW_TWICE = Kind(
     Severity.FAULT,
     Words("En celle er gitt to ganger", "A cell is given twice"),
     Words("Hver celle kan gis én gang.", "Each cell can be given once."),
+    listed=Words("celler er gitt to ganger", "cells are given twice"),
 )
 
 

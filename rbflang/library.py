@@ -5,6 +5,7 @@ Takes a name (`rbf2025`) or a path, gives the texts. It must not know what a rul
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from os.path import isdir, isfile
@@ -26,6 +27,7 @@ RECORDED = "fasit.csv"
 OTHER_FILES = (PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS, RECORDED)
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LARGEST_TEXT = 4_000_000
+STANDARD_INPUT, STDIN = "-", "stdin"
 CUSTOMARY = frozenset(("forelopig", "endelig"))
 ENGLISH_ROUNDS = {"forelopig": "provisional", "endelig": "final"}
 ROUND_SPELLINGS = {"foreløpig": "forelopig"} | {english: name for name, english in ENGLISH_ROUNDS.items()}
@@ -148,6 +150,11 @@ def round_name(name: str) -> str:
     return ROUND_SPELLINGS.get(plain, plain)
 
 
+def round_of_file(path: Path) -> str:
+    """What a round is called that has a data file of its own: as the file is."""
+    return STDIN if is_standard_input(path) else round_name(path.stem)
+
+
 def is_synthetic(path: str) -> bool:
     """True for a data file whose name says that its figures are made up; its folder may be called anything."""
     return SYNTHETIC in path.rpartition("/")[2].lower()
@@ -172,6 +179,8 @@ def find(name: str) -> Shelf | None:
     for shelf in shelves():
         if folded(shelf.name) == folded(name):
             return shelf
+    if is_standard_input(Path(name)):
+        return Shelf(STDIN, Path(name))
     path, file = Path(name), Path(f"{name}.rbf")
     inside = sorted(path.glob("*.rbf")) if isdir(path) else []
     if len(inside) == 1:
@@ -220,6 +229,8 @@ def read_table(asked: Path, most: int) -> Source | Fault:
 
     The sheet is the one that is asked for (`tall.xlsx#Ark`), else the one that holds a table.
     """
+    if is_standard_input(asked):
+        return _read_as_saved(asked, shown(asked), most)
     path, sheet = of_sheet(asked)
     is_workbook = path.suffix.lower() in WORKBOOKS
     name = shown(path)
@@ -244,7 +255,20 @@ def _is_binary(path: Path) -> bool:
         return False
 
 
+@cache
+def _standard_input() -> bytes:
+    """What is piped in; it is read once, however often it is asked for."""
+    return sys.stdin.buffer.read()
+
+
+def is_standard_input(path: Path) -> bool:
+    """True for `-`, where no file is called so."""
+    return str(path) == STANDARD_INPUT and not path.exists()
+
+
 def _bytes(path: Path, name: str, most: int) -> bytes | Fault:
+    if is_standard_input(path):
+        return _standard_input()
     amiss = _amiss(path, name, most)
     if amiss:
         return amiss
@@ -269,6 +293,8 @@ def _amiss(path: Path, name: str, most: int) -> Fault | None:
 
 def shown(path: Path) -> str:
     """A path as messages show it: from the folder of the rulesets, from here, or its last part; all of a device's."""
+    if is_standard_input(path):
+        return STDIN
     if path.is_absolute() and _is_device(path):
         return path.as_posix()
     for start, lead in ((home().resolve(), "rulesets/"), (Path.cwd(), "")):

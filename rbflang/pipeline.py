@@ -7,7 +7,7 @@ Each stage takes the value the one before it made, or the faults that stopped it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -115,33 +115,43 @@ def compute(
     data: Path | None = None,
     settings: Iterable[str] = (),
     earlier: Path | None = None,
+    beside: Sequence[Path] = (),
 ) -> Computed | Faults:
     """The valuation of a round, or the faults that stop it.
 
-    The observations are those of the round, or of the file given; settings (`ADDRESS=VALUE`) are laid on them. Where
-    the ruleset came without all observations of any round, the settings are laid on what is known. What the rules say
-    is the same as in an earlier round comes from the file `earlier`, else from the one that goes with the data.
+    The observations are those of the round, or of the file given and those `beside` it, which are read together;
+    settings (`ADDRESS=VALUE`) are laid on them. Where the ruleset came without all observations of any round, the
+    settings are laid on what is known. What the rules say is the same as in an earlier round comes from the file
+    `earlier`, else from the one that goes with the data.
     """
     shelf = prepared.shelf
     if data is None and not shelf.rounds:
         name, source = _known(prepared, round_name)
         if isinstance(source, Fault):
             return (source,)
-        found = _computed(prepared, name, source, settings)
+        found = _computed(prepared, name, (read_rows(source),), settings)
         some, synthetic = bool(shelf.incomplete_rounds), bool(shelf.synthetic_rounds)
         ruleset = prepared.checked.ruleset
         return led_on(found, ruleset, source, some, synthetic) if isinstance(found, tuple) else found
-    source = library.read_table(data or shelf.observations(round_name), LARGEST_FILE)
-    if isinstance(source, Fault):
-        return (source,)
+    files = read_together((data or shelf.observations(round_name), *beside))
+    if has_fatal(one for one in files if isinstance(one, Fault)):
+        return tuple(one for one in files if isinstance(one, Fault))
 
     def file_of(other: str) -> Path | None:
         return earlier or shelf.beside(library.round_name(other), data)
 
-    found = _computed(prepared, round_name, source, settings, file_of)
+    read = tuple(one for one in files if isinstance(one, ObservationFile))
+    found = _computed(prepared, round_name, read, settings, file_of)
     if isinstance(found, Computed):
-        return evolve(found, is_of_own_figures=data is None and not found.settings, asked_for=data)
+        asked = (data, *beside) if data else ()
+        return evolve(found, is_of_own_figures=data is None and not found.settings, asked_for=asked)
     return found
+
+
+def read_together(paths: Iterable[Path]) -> tuple[ObservationFile | Fault, ...]:
+    """The rows of each data file, or why it cannot be read."""
+    sources = (library.read_table(path, LARGEST_FILE) for path in paths)
+    return tuple(one if isinstance(one, Fault) else read_rows(one) for one in sources)
 
 
 def _known(prepared: Prepared, round_name: str) -> tuple[str, Source | Fault]:
@@ -172,13 +182,13 @@ def as_far_as_known(prepared: Prepared) -> Computed | Faults:
 def _computed(
     prepared: Prepared,
     round_name: str,
-    source: Source,
+    files: Sequence[ObservationFile],
     settings: Iterable[str],
     file_of: Callable[[str], Path | None] = lambda _: None,
 ) -> Computed | Faults:
-    file = read_rows(source)
-    figures = _with_earlier(prepared.checked, round_name, file_of, figures_of(prepared.checked, file))
-    found = (*file.faults, *figures.faults)
+    file = files[0]
+    figures = _with_earlier(prepared.checked, round_name, file_of, figures_of(prepared.checked, *files))
+    found = (*(fault for one in files for fault in one.faults), *figures.faults)
     if has_fatal(found):
         return found
     texts = tuple(settings)

@@ -89,7 +89,7 @@ def test_a_sheet_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_file_of_the_very_name_comes_before_a_sheet(tmp_path: Path) -> None:
-    path = changed(tmp_path / "tall.xlsx", twice)
+    changed(tmp_path / "tall.xlsx", twice)
     only = changed(tmp_path / "tall.xlsx#Kopi.xlsx", lambda book: None)
     assert "125 449 844" in told(only)
 

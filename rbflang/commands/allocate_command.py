@@ -14,7 +14,7 @@ from rbflang.reports.allocate.allocation import allocation
     options.round_option, options.data_option, options.set_option, options.format_option, options.language_option
 )
 def command(
-    name: str | None, round_name: str | None, data: str | None, settings: tuple[str, ...], form: str, language: str
+    name: str | None, round_name: str | None, data: tuple[str, ...], settings: tuple[str, ...], form: str, language: str
 ) -> None:
     """Poeng, vektede poeng, faktor og utbetalinger."""
     computed = options.paid(name, round_name, data, settings, form, language)

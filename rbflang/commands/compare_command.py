@@ -12,10 +12,9 @@ from rbflang.commands import options
 from rbflang.comparison.differences import RulesetComparison, compare
 from rbflang.comparison.moved_kroner import Case, MovedKroner, Stopped, case_of, moved
 from rbflang.comparison.set_figures import set_figures, with_set
-from rbflang.comparison.shared_figures import SharedFigures, of_one_file
-from rbflang.diagnostics import Fault, has_fatal
+from rbflang.comparison.shared_figures import SharedFigures, of_files
+from rbflang.diagnostics import has_fatal
 from rbflang.library import Shelf
-from rbflang.observations import LARGEST_FILE, ObservationFile, read_rows
 from rbflang.pipeline import prepare
 from rbflang.published.published_changes import published_changes, published_counts
 from rbflang.reports.compare.difference import Published, difference
@@ -36,7 +35,7 @@ def command(
     first: str,
     second: str,
     round_name: str | None,
-    data: str | None,
+    data: tuple[str, ...],
     settings: tuple[str, ...],
     form: str,
     language: str,
@@ -44,7 +43,9 @@ def command(
     """Hva som er endret fra ett regelsett til et annet, og hva endringene flytter i kroner."""
     shelves = options.chosen_shelf(first), options.chosen_shelf(second)
     files = _files(shelves, round_name, data)
-    before, after = (_checked(shelf, file, form, language) for shelf, file in zip(shelves, files, strict=True))
+    before, after = (
+        _checked(shelf, next(iter(own), None), form, language) for shelf, own in zip(shelves, files, strict=True)
+    )
     comparison = compare(before, after)
     figures = _figures(comparison, files, form, language)
     figures, own = _with_own(comparison, figures, settings, form, language)
@@ -53,7 +54,7 @@ def command(
     if found and not found.parts:
         case = case_at_hand(data, round_name)
         basis, found = _nothing_moved(comparison, found, (first, second), case, say), None
-    made_up = any(library.is_synthetic(one.name) for one in files if one)
+    made_up = any(library.is_synthetic(one.name) for side in files for one in side)
     published = Published() if data or settings else _published(comparison, shelves, form, language)
     options.show(difference(comparison, found, basis, language, made_up, published, again, own), form)
 
@@ -93,27 +94,28 @@ def _published(comparison: RulesetComparison, shelves: tuple[Shelf, Shelf], form
     )
 
 
-Files = tuple[Path | None, Path | None]
+Files = tuple[tuple[Path, ...], tuple[Path, ...]]
 
 
-def _files(shelves: tuple[Shelf, Shelf], round_name: str | None, data: str | None) -> Files:
-    """The data file of each: the one given for both; else its own of the round, or the other's where it has none."""
-    if data and not (data == library.SYNTHETIC and not Path(data).exists()):
-        return Path(data), Path(data)
+def _files(shelves: tuple[Shelf, Shelf], round_name: str | None, data: tuple[str, ...]) -> Files:
+    """The data files of each: those given for both; else its own of the round, or the other's where it has none."""
+    if data and not options.is_of_the_library(data[0]):
+        return tuple(map(Path, data)), tuple(map(Path, data))
     wanted = library.round_name(round_name) if round_name else None
     found = [_own(shelf, wanted, is_synthetic=bool(data)) for shelf in shelves]
     if (wanted or data) and not any(found):
         what = "syntetiske data" if data else "observasjoner"
         raise click.UsageError(f"Ingen av regelsettene har {what}{f' for «{round_name}»' if round_name else ''}.")
-    return found[0] or found[1], found[1] or found[0]
+    own = found[0] or found[1], found[1] or found[0]
+    return own[0] + tuple(map(Path, data[1:])), own[1] + tuple(map(Path, data[1:]))
 
 
-def _own(shelf: Shelf, wanted: str | None, is_synthetic: bool) -> Path | None:
+def _own(shelf: Shelf, wanted: str | None, is_synthetic: bool) -> tuple[Path, ...]:
     rounds = shelf.synthetic_rounds if is_synthetic else shelf.rounds
     name = wanted or next(iter(rounds), "")
     if name not in rounds:
-        return None
-    return shelf.synthetic(name) if is_synthetic else shelf.observations(name)
+        return ()
+    return (shelf.synthetic(name) if is_synthetic else shelf.observations(name),)
 
 
 def _checked(shelf: Shelf, data: Path | None, form: str, language: str) -> CheckedRuleset:
@@ -127,20 +129,15 @@ def _checked(shelf: Shelf, data: Path | None, form: str, language: str) -> Check
 def _figures(
     comparison: RulesetComparison, files: Files, form: str, language: str
 ) -> tuple[SharedFigures, SharedFigures] | None:
-    """The figures of both; a file that is the same for both is read once."""
-    if files[0] is None or files[1] is None:
+    """The figures of both; files that are the same for both are read once."""
+    if not all(files):
         return None
-    paths = dict.fromkeys(path.resolve() for path in files if path)
-    both = [_read(comparison, path, form, language) for path in paths]
+    both = [_read(comparison, own, form, language) for own in dict.fromkeys(files)]
     return both[0], both[-1]
 
 
-def _read(comparison: RulesetComparison, path: Path, form: str, language: str) -> SharedFigures:
-    source = library.read_table(path, LARGEST_FILE)
-    if isinstance(source, Fault):
-        options.stop((source,), form, language)
-    file: ObservationFile = read_rows(source)
-    found, faults = of_one_file(comparison, file)
+def _read(comparison: RulesetComparison, paths: Sequence[Path], form: str, language: str) -> SharedFigures:
+    found, faults = of_files(comparison, options.read_together(paths, form, language))
     if found is None or has_fatal(faults):
         options.stop(faults, form, language)
     return found
@@ -184,7 +181,7 @@ def _without_figures(shelves: tuple[Shelf, Shelf], again: Sequence[str], say: Vo
 
 
 def _basis(files: Files, say: Voice) -> str:
-    paths = tuple(dict.fromkeys(one.resolve() for one in files if one))
+    paths = tuple(dict.fromkeys(one.resolve() for own in files for one in own))
     names = [library.shown(one) for one in paths]
     if len(set(names)) < len(names):
         names = [f"{one.parent.name}/{one.name}" for one in paths]

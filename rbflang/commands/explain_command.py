@@ -40,7 +40,7 @@ def command(
     depth: int | None,
     exact: bool,
     round_name: str | None,
-    data: str | None,
+    data: tuple[str, ...],
     settings: tuple[str, ...],
     form: str,
     language: str,

@@ -32,7 +32,7 @@ def command(names: tuple[str, ...], only_check: bool, vocabulary: str | None, la
     shelves = [options.chosen_shelf(name) for name in names]
     outcomes = [_rewrite(shelf, vocabulary, only_check) for shelf in shelves]
     for shelf, outcome in zip(shelves, outcomes, strict=True):
-        if isinstance(outcome, str):
+        if isinstance(outcome, str) and outcome in OUTCOMES:
             wrong_usage.write(harmless(f"{library.shown(shelf.path)} {OUTCOMES[outcome].say(language)}") + "\n")
     faults = [fault for outcome in outcomes if isinstance(outcome, tuple) for fault in outcome]
     if faults:
@@ -41,7 +41,7 @@ def command(names: tuple[str, ...], only_check: bool, vocabulary: str | None, la
 
 
 def _rewrite(shelf: Shelf, vocabulary: str | None, only_check: bool) -> str | tuple[Fault, ...]:
-    """What became of a file, or the faults for which it was left alone."""
+    """What became of a file, or the faults for which it was left alone; what is piped in is written out."""
     source = library.read(shelf.path)
     if isinstance(source, Fault):
         return (source,)
@@ -49,7 +49,11 @@ def _rewrite(shelf: Shelf, vocabulary: str | None, only_check: bool) -> str | tu
     if parsed.faults:
         return parsed.faults
     wanted = formatted(parsed.tree, vocabulary).encode()
-    if shelf.path.read_bytes() == wanted:
+    is_piped = library.is_standard_input(shelf.path)
+    if is_piped and not only_check:
+        wrong_usage.write(wanted.decode())
+        return "written out"
+    if (source.text.encode() if is_piped else shelf.path.read_bytes()) == wanted:
         return "as it was"
     if only_check:
         return "would change"

@@ -34,7 +34,9 @@ data_option = click.option(
     "--data",
     "data",
     metavar="FIL",
-    help="Observasjoner fra en egen fil (CSV eller Excel), eller «syntetisk» for tall som er laget for prøving.",
+    multiple=True,
+    help="Observasjoner fra en egen fil (CSV eller Excel; FIL#Ark for et ark, - for standard inn), eller «syntetisk» "
+    "for tall som er laget for prøving. Kan gis flere ganger; da leses filene sammen.",
 )
 set_option = click.option(
     "--set",
@@ -86,19 +88,26 @@ def _with_its_rounds(shelf: Shelf) -> Shelf:
     return shelf.with_rounds(one.name.text for one in declared if isinstance(one, RoundDecl))
 
 
-def chosen_figures(shelf: Shelf, name: str | None, data: str | None = None) -> tuple[str, Path | None]:
-    """The file name of a round, the first where none is given, and the data file where it is not the round's own.
+def chosen_figures(shelf: Shelf, name: str | None, data: Sequence[str] = ()) -> tuple[str, tuple[Path, ...]]:
+    """The file name of a round, the first where none is given, and the data files where they are not the round's own.
 
-    With a data file of one's own the round is called as the file is; `syntetisk` is the made-up figures that ship.
+    With a data file of one's own the round is called as the first file is; `syntetisk` is the made-up figures that
+    ship.
     """
-    if data == library.SYNTHETIC and not Path(data).exists():
+    if data and is_of_the_library(data[0]):
         wanted = _round_among(shelf.synthetic_rounds, shelf, name, "syntetiske data")
-        return wanted, shelf.synthetic(wanted)
+        return wanted, (shelf.synthetic(wanted), *map(Path, data[1:]))
     if data:
-        return library.round_name(name or Path(data).stem), Path(data)
+        files = tuple(map(Path, data))
+        return library.round_name(name) if name else library.round_of_file(files[0]), files
     if not shelf.rounds and (name is None or library.round_name(name) in shelf.incomplete_rounds):
-        return library.round_name(name or ""), None
-    return _round_among(shelf.rounds, shelf, name, "observasjoner"), None
+        return library.round_name(name or ""), ()
+    return _round_among(shelf.rounds, shelf, name, "observasjoner"), ()
+
+
+def is_of_the_library(data: str) -> bool:
+    """True for the word that asks for the made-up figures that ship, where no file is called so."""
+    return data == library.SYNTHETIC and not Path(data).exists()
 
 
 def _round_among(rounds: Sequence[str], shelf: Shelf, name: str | None, what: str) -> str:
@@ -113,7 +122,7 @@ def _round_among(rounds: Sequence[str], shelf: Shelf, name: str | None, what: st
 def computed(
     name: str | None,
     round_name: str | None = None,
-    data: str | None = None,
+    data: Sequence[str] = (),
     settings: Sequence[str] = (),
     form: str = "terminal",
     language: str = "nb",
@@ -122,20 +131,32 @@ def computed(
     from rbflang.pipeline import compute, prepare
 
     shelf = chosen_shelf(name)
-    chosen, file = chosen_figures(shelf, round_name, data)
+    chosen, files = chosen_figures(shelf, round_name, data)
+    file = next(iter(files), None)
     prepared = prepare(shelf, file)
     if isinstance(prepared, tuple):
         stop(prepared, form, language)
-    found = compute(prepared, chosen, file, settings)
+    found = compute(prepared, chosen, file, settings, beside=files[1:])
     if isinstance(found, tuple):
         stop(found, form, language)
     return found
 
 
+def read_together(paths: Sequence[Path], form: str, language: str) -> tuple[ObservationFile, ...]:
+    """The rows of data files; where one cannot be read, that is printed and the run ends."""
+    from rbflang import pipeline
+
+    found = pipeline.read_together(paths)
+    faults = [one for one in found if isinstance(one, Fault)]
+    if faults:
+        stop(faults, form, language)
+    return tuple(one for one in found if not isinstance(one, Fault))
+
+
 def paid(
     name: str | None,
     round_name: str | None = None,
-    data: str | None = None,
+    data: Sequence[str] = (),
     settings: Sequence[str] = (),
     form: str = "terminal",
     language: str = "nb",

@@ -22,7 +22,11 @@ from rbflang.ruleset.model import INDICATOR
 from rbflang.syntax.tree import RoundDecl
 
 later_option = click.option(
-    "--data", "data", metavar="FIL", help="Observasjoner for den siste fordelingen fra en egen fil, eller «syntetisk»."
+    "--data",
+    "data",
+    metavar="FIL",
+    multiple=True,
+    help="Observasjoner for den siste fordelingen fra en egen fil, eller «syntetisk». Kan gis flere ganger.",
 )
 earlier_option = click.option(
     "--earlier", "earlier", metavar="FIL", help="Observasjoner for den første fordelingen fra en egen fil."
@@ -38,7 +42,7 @@ def command(
     name: str | None,
     rhf: str | None,
     indicator: str | None,
-    data: str | None,
+    data: tuple[str, ...],
     earlier: str | None,
     form: str,
     language: str,
@@ -47,7 +51,7 @@ def command(
     if indicator and not rhf:
         raise click.UsageError("Velg også region med --rhf.")
     shelf = options.chosen_shelf(name)
-    prepared = prepare(shelf, options.chosen_figures(shelf, None, data)[1])
+    prepared = prepare(shelf, next(iter(options.chosen_figures(shelf, None, data)[1]), None))
     if isinstance(prepared, tuple):
         options.stop(prepared, form, language)
     before, after = _both(prepared, data, earlier, form, language)
@@ -82,7 +86,7 @@ def _rounds(prepared: Prepared) -> tuple[RoundDecl, RoundDecl]:
 
 
 def _both(
-    prepared: Prepared, data: str | None, earlier: str | None, form: str, language: str
+    prepared: Prepared, data: tuple[str, ...], earlier: str | None, form: str, language: str
 ) -> tuple[Computed, Computed]:
     """Both rounds computed, the earlier first; where faults stop one, they are printed and the run ends."""
     shelf, rounds = prepared.shelf, _rounds(prepared)
@@ -96,16 +100,17 @@ def _both(
     last = _file(shelf, data, rounds[1], is_last=True)
     if last is None:
         options.stop((later_missing(before, rounds[1], shelf),), form, language)
-    after = compute(prepared, library.round_name(rounds[1].name.text), last, earlier=first)
+    more = tuple(map(Path, data[1:]))
+    after = compute(prepared, library.round_name(rounds[1].name.text), last, earlier=first, beside=more)
     if isinstance(after, tuple):
         options.stop(after, form, language)
     return before, after
 
 
-def _file(shelf: Shelf, data: str | None, one: RoundDecl, is_last: bool) -> Path | None:
+def _file(shelf: Shelf, data: tuple[str, ...], one: RoundDecl, is_last: bool) -> Path | None:
     """The observations of a round: made up for both, the file given for the last, else those that go with it."""
-    if data == library.SYNTHETIC and not Path(data).exists():
-        return options.chosen_figures(shelf, one.name.text, data)[1]
+    if data and options.is_of_the_library(data[0]):
+        return next(iter(options.chosen_figures(shelf, one.name.text, data[:1])[1]), None)
     if data and is_last:
-        return Path(data)
-    return shelf.beside(library.round_name(one.name.text), Path(data) if data else None)
+        return Path(data[0])
+    return shelf.beside(library.round_name(one.name.text), Path(data[0]) if data else None)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from rbflang import library
 from rbflang.commands import options
 from rbflang.data.figures import Figures
 from rbflang.data.rows import figures_of
-from rbflang.diagnostics import Fault, has_fatal
+from rbflang.diagnostics import has_fatal
 from rbflang.library import Shelf
-from rbflang.observations import LARGEST_FILE, read_rows
 from rbflang.pipeline import Prepared, prepare, understood
 from rbflang.reports.sources.all_sources import sources
 
@@ -27,7 +26,7 @@ def command(
     is_whole: bool,
     is_trying: bool,
     round_name: str | None,
-    data: str | None,
+    data: tuple[str, ...],
     form: str,
     language: str,
 ) -> None:
@@ -37,33 +36,30 @@ def command(
         from rbflang.reports.sources.alternatives import tried
 
         computed = options.paid(name, round_name, data, (), form, language)
-        is_published = data is None and computed.round == next(iter(shelf.rounds), "")
+        is_published = not data and computed.round == next(iter(shelf.rounds), "")
         published = options.published_rows(shelf, form, language) if is_published else ()
         options.show(tried(computed, published, language), form)
         return
-    chosen, file = options.chosen_figures(shelf, round_name, data)
-    prepared, rows = prepare(shelf, file), options.published_rows(shelf, form, language)
+    chosen, files = options.chosen_figures(shelf, round_name, data)
+    prepared, rows = prepare(shelf, next(iter(files), None)), options.published_rows(shelf, form, language)
     if isinstance(prepared, tuple):
         ruleset = understood(shelf)
         if form != "json" and not isinstance(ruleset, tuple):
             options.show(sources(ruleset, None, rows, is_whole, language), form)
         options.stop(prepared, form, language)
-    figures = _figures(prepared, shelf, chosen, file, form, language)
+    figures = _figures(prepared, shelf, chosen, files, form, language)
     options.show(sources(prepared.checked.ruleset, figures, rows, is_whole, language), form)
 
 
 def _figures(
-    prepared: Prepared, shelf: Shelf, round_name: str, file: Path | None, form: str, language: str
+    prepared: Prepared, shelf: Shelf, round_name: str, files: Sequence[Path], form: str, language: str
 ) -> Figures | None:
     """The figures of the round, each with its citation; nothing where no figures came with the ruleset."""
     if not round_name:
         return None
-    source = library.read_table(file or shelf.observations(round_name), LARGEST_FILE)
-    if isinstance(source, Fault):
-        options.stop((source,), form, language)
-    rows = read_rows(source)
-    figures = figures_of(prepared.checked, rows)
-    faults = (*rows.faults, *figures.faults)
+    read = options.read_together(files or (shelf.observations(round_name),), form, language)
+    figures = figures_of(prepared.checked, *read)
+    faults = (*(fault for one in read for fault in one.faults), *figures.faults)
     if has_fatal(faults):
         options.stop(faults, form, language)
     return figures

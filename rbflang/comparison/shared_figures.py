@@ -6,7 +6,7 @@ results are a change like any other; what only one of them has a figure for, is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -116,11 +116,16 @@ def own_places(side: Side) -> dict[Place, Cell]:
     }
 
 
-def of_one_file(comparison: RulesetComparison, file: ObservationFile) -> tuple[SharedFigures | None, tuple[Fault, ...]]:
-    """What either ruleset reads in a file; a fault is what neither of them can read."""
-    before, after = (figures_of(side.checked, file) for side in (comparison.before, comparison.after))
+def of_files(
+    comparison: RulesetComparison, files: Sequence[ObservationFile]
+) -> tuple[SharedFigures | None, tuple[Fault, ...]]:
+    """What either ruleset reads in files; a fault is what neither of them can read."""
+    before, after = (figures_of(side.checked, *files) for side in (comparison.before, comparison.after))
     places = {_place(one) for one in before.faults}
-    faults = (*file.faults, *(one for one in after.faults if _place(one) in places))
+    faults = (
+        *(fault for one in files for fault in one.faults),
+        *(one for one in after.faults if _place(one) in places),
+    )
     if has_fatal(faults):
         return None, faults
     first, second = shared(comparison.before, before), shared(comparison.after, after)

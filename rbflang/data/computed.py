@@ -20,9 +20,9 @@ from rbflang.tables.valuation import Valuation
 class Computed:
     """The checked ruleset, the round by its file name (`forelopig`), the figures and the valuation.
 
-    `settings` are the cells that were set on the command line, `file` is the data file that was read.
-    `is_of_own_figures` where that is the file the ruleset came with for the round, and nothing was set; `asked_for` is
-    the file that was asked for in its place.
+    `settings` are the cells that were set on the command line, `file` is the data file that was read, the first of
+    several. `is_of_own_figures` where that is the file the ruleset came with for the round, and nothing was set;
+    `asked_for` are the files that were asked for in its place.
     """
 
     checked: CheckedRuleset
@@ -32,7 +32,7 @@ class Computed:
     settings: tuple[Observation, ...] = ()
     file: ObservationFile | None = field(default=None)
     is_of_own_figures: bool = False
-    asked_for: Path | None = None
+    asked_for: tuple[Path, ...] = ()
 
     @cached_property
     def behind_payouts(self) -> Mapping[Place, None]:
@@ -48,7 +48,8 @@ class Computed:
     def is_synthetic(self) -> bool:
         """True where figures are made up: the name of their file says so, or the status of a row that is used."""
         rows = (*self.figures.observations.values(), *self.figures.pins.values())
-        named = self.file is not None and is_synthetic(self.file.source.name)
+        files = (self.file.source, *self.figures.sources) if self.file else self.figures.sources
+        named = any(is_synthetic(one.name) for one in files)
         return named or any(one.status == "synthetic" for one in rows)
 
 

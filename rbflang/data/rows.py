@@ -61,38 +61,52 @@ _BOUNDS = {
 }  # fmt: skip
 
 
-def figures_of(checked: CheckedRuleset, file: ObservationFile) -> Figures:
-    """The figures that a data file gives a ruleset; each unknown name is reported once."""
+def figures_of(checked: CheckedRuleset, *files: ObservationFile) -> Figures:
+    """The figures that data files give a ruleset together; each unknown name is reported once.
+
+    A cell that is given twice is a fault with both places, in whichever files they are.
+    """
     observations: dict[tuple[str, Key], Observation] = {}
     pins: dict[tuple[str, Key], Observation] = {}
-    faults = list(_unknown_columns(checked.ruleset, file))
+    faults: list[Fault] = []
+    not_used: list[NotUsed] = []
+    for file in files:
+        not_used += [NotUsed(one, "above_headings") for one in file.above]
+        for found in _read(checked, file):
+            if isinstance(found, Fault):
+                faults.append(found)
+            elif isinstance(found, NotUsed):
+                not_used.append(found)
+            else:
+                faults.extend(_placed(checked, found, observations, pins))
+    return Figures(observations, pins, tuple(faults), checked, tuple(not_used))
+
+
+def _read(checked: CheckedRuleset, file: ObservationFile) -> Iterator[Observation | NotUsed | Fault]:
+    """What each row of a file is to a ruleset."""
+    amiss = tuple(_unknown_columns(checked.ruleset, file))
+    yield from amiss
     told: set[tuple[str, str]] = set()
     quantity_of = cache(partial(_quantity, checked.ruleset))
     rows_of: dict[str, QuantityRows] = {}
     fashion = file.fashion
     clear = with_shares_clear(checked, file, quantity_of)
-    rows, unclear = readable(checked, clear, quantity_of) if not faults else ((), ())
-    faults.extend(_in_a_sheet(unclear, file) if file.source.sheet else unclear)
-    not_used = [NotUsed(one, "above_headings") for one in file.above]
+    rows, unclear = readable(checked, clear, quantity_of) if not amiss else ((), ())
+    yield from _in_a_sheet(unclear, file) if file.source.sheet else unclear
     unknown = UnknownQuantities(Names(tuple(checked.ruleset.quantities)))
     for row in rows:
         quantity = quantity_of(row.text("quantity"))
         if quantity is None:
-            faults.extend(unknown.faults(row))
+            yield from unknown.faults(row)
             continue
         if quantity.name not in rows_of:
             rows_of[quantity.name] = QuantityRows(checked, quantity)
         found = rows_of[quantity.name].observation(row, fashion)
-        if isinstance(found, Fault):
-            if (found.slug, found.title.nb) not in told:
-                faults.append(found)
-            if found.slug in TOLD_ONCE:
-                told.add((found.slug, found.title.nb))
-        elif found is None:
-            not_used.append(NotUsed(row.place("value"), "no_value"))
-        else:
-            faults.extend(_placed(checked, found, observations, pins))
-    return Figures(observations, pins, tuple(faults), checked, tuple(not_used))
+        if isinstance(found, Fault) and found.slug in TOLD_ONCE and (found.slug, found.title.nb) in told:
+            continue
+        if isinstance(found, Fault) and found.slug in TOLD_ONCE:
+            told.add((found.slug, found.title.nb))
+        yield found or NotUsed(row.place("value"), "no_value")
 
 
 def _in_a_sheet(unclear: Iterable[Fault], file: ObservationFile) -> Iterator[Fault]:

@@ -25,6 +25,7 @@ SEVERITIES: dict[Severity, Words] = {
 TIP = Words("Tips", "Tip")
 READ_MORE = Words("Les mer", "Read more")
 MOST_FRAMES = 100
+MOST_LINES = 100
 PASTE_INDENT = " " * 12
 MOST_TIPS = 4
 TABLE_INDENT = " " * 6
@@ -41,9 +42,7 @@ def render_faults(faults: Sequence[Fault], language: str = "nb", width: int = 12
     frames = [_frame(fault, language, width) for fault in apart[:MOST_FRAMES]]
     more = len(apart) - MOST_FRAMES
     if more > 0:
-        frames.append(
-            iter([Words(f"… og {more} til, som ikke vises her.", f"… and {more} more, not shown here.").say(language)])
-        )
+        frames.append(iter([_more(more, language)]))
     for kind in counts:
         if kind in together:
             frames.append(_list([fault for fault in faults if fault.kind == kind], language, width))
@@ -72,18 +71,29 @@ def _frame(fault: Fault, language: str, width: int) -> Iterator[str]:
 
 
 def _list(faults: Sequence[Fault], language: str, width: int) -> Iterator[str]:
-    """Faults of one kind, a line each: where it is, what it is about, and what stands there."""
+    """Faults of one kind, a line each: where it is, what it is about, and what stands there and in other places."""
     kind = faults[0].kind
     yield f"{SEVERITIES[kind.severity].say(language)}: {len(faults)} {kind.listed.say(language)}  [{kind.slug}]"
-    rows = [(str(one.labels[0].span), one.address, one.labels[0].text.say(language)) for one in faults]
+    rows = [(str(one.labels[0].span), one.address, _said(one.labels, language)) for one in faults]
     place, what = (max(len(row[at]) for row in rows) for at in (0, 1))
-    for row in rows:
+    for row in rows[:MOST_LINES]:
         yield harmless(f"  {row[0].ljust(place)}  {row[1].ljust(what)}  {row[2]}")
+    if len(rows) > MOST_LINES:
+        yield "  " + _more(len(rows) - MOST_LINES, language)
     yield ""
     for tip in list(dict.fromkeys("\n".join(_tip(one, language, width)) for one in faults))[:MOST_TIPS]:
         yield from map(harmless, tip.split("\n"))
     yield ""
     yield _read_more(kind, language)
+
+
+def _said(labels: Sequence[Label], language: str) -> str:
+    others = (f"{one.text.say(language)} {one.span}" for one in labels[1:])
+    return "; ".join((labels[0].text.say(language), *others))
+
+
+def _more(count: int, language: str) -> str:
+    return Words(f"… og {count} til, som ikke vises her.", f"… and {count} more, not shown here.").say(language)
 
 
 def _parts(fault: Fault, language: str, width: int) -> Iterator[list[str]]:

@@ -15,8 +15,8 @@ def offered(*words: str) -> str:
     return " ".join(("rbflang", *map(for_shell, words)))
 
 
-def case_at_hand(data: str | None = None, round_name: str | None = None, settings: Sequence[str] = ()) -> list[str]:
+def case_at_hand(data: Sequence[str] = (), round_name: str | None = None, settings: Sequence[str] = ()) -> list[str]:
     """The options that ask for the same again."""
-    found = ["--data", data] if data else []
+    found = [word for one in data for word in ("--data", one)]
     found += ["--round", round_name] if round_name else []
     return [*found, *(word for one in settings for word in ("--set", one))]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, address_of
 from rbflang.data.without_data import NO_FILE
-from rbflang.library import SYNTHETIC, round_name
+from rbflang.library import SYNTHETIC, round_of_file
 from rbflang.nearest import folded
 from rbflang.quantities import KRONER, SHARE
 from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity, Ruleset
@@ -126,8 +126,8 @@ def same_case(computed: Computed) -> str:
 def _round_used(computed: Computed) -> str:
     """The option that asks for the round; none for the one that would be taken without it."""
     usual, given = next(iter(computed.checked.ruleset.rounds), ""), data_used(computed)
-    if computed.asked_for is not None and given not in ("", f" --data {SYNTHETIC}"):
-        usual = round_name(computed.asked_for.stem)
+    if computed.asked_for and given not in ("", f" --data {SYNTHETIC}"):
+        usual = round_of_file(computed.asked_for[0])
     is_usual = not computed.round or folded(computed.round) == folded(usual)
     return "" if is_usual else f" --round {for_shell(computed.round)}"
 
@@ -143,7 +143,7 @@ def data_used(computed: Computed) -> str:
         return f" --data {SYNTHETIC}"
     is_declared = folded(computed.round) in map(folded, computed.checked.ruleset.rounds)
     is_own = is_declared and file.source.name == f"{lead}{computed.round}.csv"
-    return "" if is_own or computed.asked_for is None else f" --data {for_shell(str(computed.asked_for))}"
+    return "" if is_own else "".join(f" --data {for_shell(str(one))}" for one in computed.asked_for)
 
 
 def for_shell(text: str) -> str:
