@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,59 @@ def test_lines_above_the_headings_are_told(tmp_path: Path) -> None:
     found = told(tmp_path, f"Tall for 2025;;;;;;;;\n\nKlinikk Ø;;;;;;;;\n{DATA}", "allocate", "rbf2025")
     last = found.rstrip().rpartition("\n")[2]
     assert last == "Linjene 1 og 3 i egne.csv står over overskriftene og er ikke lest."
+
+
+def in_two(folder: Path) -> tuple[str, ...]:
+    """The options that give the figures in two files."""
+    heading, *rows = DATA.splitlines(keepends=True)
+    for name, part in (("a.csv", rows[:30]), ("b.csv", rows[30:])):
+        (folder / name).write_text("".join((heading, *part)), "utf-8")
+    return "--data", str(folder / "a.csv"), "--data", str(folder / "b.csv")
+
+
+def test_several_files_are_read_together(tmp_path: Path) -> None:
+    whole = json.loads(told(tmp_path, DATA, "allocate", "rbf2025", "--format", "json"))
+    options = in_two(tmp_path)
+    found = CliRunner().invoke(main, ["allocate", "rbf2025", "--format", "json", *options])
+    assert json.loads(found.stdout)["payouts"] == whole["payouts"]
+    offered = CliRunner().invoke(main, ["explain", "rbf2025", "--rhf", "Vest", *options]).stdout
+    assert " ".join(options) in " ".join(offered.split())
+
+
+def test_a_cell_in_two_files_is_named_with_both_places(tmp_path: Path) -> None:
+    options = in_two(tmp_path)
+    with (tmp_path / "b.csv").open("a", encoding="utf-8") as file:
+        file.write("måloppnåelse;video;;;Vest;10 %;;;\n")
+    result = CliRunner().invoke(main, ["allocate", "rbf2025", *options])
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Feil: «måloppnåelse.video.Vest» er gitt to ganger  [row-twice]")
+    assert all(f"{name}:" in result.stderr for name in ("a.csv", "b.csv"))
+
+
+@pytest.fixture
+def unread() -> Iterator[None]:
+    """Standard input that nobody has read."""
+    library._standard_input.cache_clear()
+    yield
+    library._standard_input.cache_clear()
+
+
+def test_what_is_piped_in_is_read(tmp_path: Path, unread: None) -> None:
+    whole = json.loads(told(tmp_path, DATA, "allocate", "rbf2025", "--format", "json"))
+    words = ["allocate", "rbf2025", "--format", "json", "--data", "-"]
+    found = json.loads(CliRunner().invoke(main, words, input=DATA).stdout)
+    assert (found["payouts"], found["round"]) == (whole["payouts"], "stdin")
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        (("check", "-"), "er i orden"), (("fmt", "-"), SHELF.path.read_text("utf-8")),
+        (("fmt", "--check", "-"), "stdin er uendret\n"),
+    ],
+    ids=("check", "fmt", "fmt --check"),
+)  # fmt: skip
+def test_rules_that_are_piped_in(words: tuple[str, ...], outcome: str, unread: None) -> None:
+    result = CliRunner().invoke(main, list(words), input=SHELF.path.read_text("utf-8"))
+    assert result.exit_code == 0
+    assert outcome in result.stdout

@@ -233,7 +233,7 @@ def test_a_figure_that_only_a_mixture_asks_for_can_be_given() -> None:
 
 def test_an_offered_command_repeats_the_case_at_hand() -> None:
     assert "laget for det: rbflang compare kbf2020 kbf2021 --data syntetisk" in compared("kbf2020", "kbf2021")
-    assert offered("allocate", "mitt $regelsett.rbf", *case_at_hand("tall 1.csv", "endelig", ('x="1"',))) == (
+    assert offered("allocate", "mitt $regelsett.rbf", *case_at_hand(("tall 1.csv",), "endelig", ('x="1"',))) == (
         'rbflang allocate "mitt \\$regelsett.rbf" --data "tall 1.csv" --round endelig --set "x=\\"1\\""'
     )
 

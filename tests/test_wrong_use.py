@@ -55,7 +55,7 @@ USAGE = [
     (["explain", "--depth", "x"], "Feil: --depth må være et helt tall fra 1 til 12."),
     (["explain", "--rhf", "Vest", "--depth", "4"], "Feil: --depth er høyst 3, som er hele forklaringen."),
     (["explain", "--indicator", "video", "--depth", "1"], "Feil: --depth gjelder hele forklaringen. Ta den bort"),
-    (["allocate", "--data", "a.csv", "--data", "b.csv"], "Feil: --data er gitt to ganger. Skriv bare den som gjelder."),
+    (["allocate", "--round", "a", "--round", "b"], "Feil: --round er gitt to ganger. Skriv bare den som gjelder."),
     (["explain", "--rhf", "Vest", "rbf2025", "--rhf=Nord"], "Feil: --rhf er gitt to ganger."),
     (["explain", "--indicator", "video", "--indicator", "video"], "Feil: --indicator er gitt to ganger."),
     (["settle", "--format", "json", "--format", "json", "--format", "json"], "Feil: --format er gitt tre ganger."),
@@ -135,7 +135,8 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
 def test_of_very_many_faults_the_first_are_shown(tmp_path: Path) -> None:
     rows = "måloppnåelse;video;Vest;10 %\n" * 1_000
     result = given(tmp_path, f"størrelse;indikator;region;verdi\n{rows}".encode())
-    assert result.output.count("[row-twice]") == 100
+    assert first_line(result) == "Feil: 999 celler er gitt to ganger  [row-twice]"
+    assert result.output.count("andre gang; første gang egne.csv:2:1") == 100
     assert "… og 899 til, som ikke vises her." in result.output
 
 

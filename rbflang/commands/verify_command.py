@@ -50,5 +50,5 @@ def _recorded(shelf: Shelf, form: str, language: str) -> Iterator[RecordedResult
     """The recorded results of each data file of made-up figures, beside what the rules give."""
     rows = options.recorded_rows(shelf, form, language)
     for data in data_files(rows):
-        found = options.computed(str(shelf.path), data=str(shelf.path.parent / data), form=form, language=language)
+        found = options.computed(str(shelf.path), data=(str(shelf.path.parent / data),), form=form, language=language)
         yield compared(found, data, rows)
