@@ -21,13 +21,14 @@ from rbflang.data.figures import Figures, NotUsed, Observation, address_of, find
 from rbflang.data.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.data.per_cent_heading import with_shares_clear
 from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_printed
+from rbflang.data.printed_bounds import misprint_of_bound, read_bound
 from rbflang.data.readable_shares import readable
 from rbflang.data.stand_ins import known_bound
 from rbflang.data.unknown_quantities import UnknownQuantities
 from rbflang.diagnostics import Fault
 from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Cell, Figure
-from rbflang.intervals import Interval, above, below
+from rbflang.intervals import Interval
 from rbflang.library import is_synthetic
 from rbflang.nearest import Names, folded, nearest
 from rbflang.numerals import Fashion, Misprint
@@ -54,11 +55,6 @@ EXACT = ("nøyaktig", "exact")
 DASHES = ("-", "–", "—", "−", ".", "..", "...", "…", ":")
 NO_FIGURE = (*DASHES, "i/t", "i.t.", "n/a", "n.a.", "na", "n/d")
 GIVEN_ROLES = ("input", "fixed", "table", "property")
-_BOUND = re.compile(r"(under|minst|over|høyst|below|at least|above|at most)\s+(.+)")
-_BOUNDS = {
-    "under": (False, False), "below": (False, False), "minst": (True, True), "at least": (True, True),
-    "over": (True, False), "above": (True, False), "høyst": (False, True), "at most": (False, True),
-}  # fmt: skip
 
 
 def figures_of(checked: CheckedRuleset, *files: ObservationFile) -> Figures:
@@ -300,7 +296,7 @@ def read_cell(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion:
 def _number(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion: Fashion) -> Cell | Fault:
     text, narrowing = row.text("value"), row.text("narrowing")
     limits = range_of(quantity.typing) if quantity.typing and quantity.role == "input" else Interval(None, None)
-    misprinted = _misprint_of_bound(narrowing, fashion)
+    misprinted = misprint_of_bound(narrowing, fashion)
     if misprinted:
         return _misprint(row.place("narrowing"), misprinted)
     known = known_bound(narrowing)
@@ -370,23 +366,6 @@ def _misprint(span: Span, wrong: Misprint) -> Fault:
     from rbflang.syntax.misprints import misprint
 
     return misprint(span, wrong)
-
-
-def _misprint_of_bound(text: str, fashion: Fashion) -> Misprint | None:
-    match = _BOUND.fullmatch((known_bound(text) or text).strip().lower())
-    return misprint_of(match.group(2), fashion) if match else None
-
-
-def read_bound(text: str, kind: ValueKind, fashion: Fashion) -> Interval | None:
-    """The interval that `under 0,6 %`, `minst …`, `over …` or `høyst …` says."""
-    match = _BOUND.fullmatch(in_one_space(text).lower())
-    if not match:
-        return None
-    upward, included = _BOUNDS[match.group(1)]
-    limit = read_printed(match.group(2), kind, fashion)
-    if not isinstance(limit, Printed):
-        return None
-    return above(limit.value, included) if upward else below(limit.value, included)
 
 
 def _said(limits: Interval, kind: ValueKind) -> Words:

@@ -16,7 +16,7 @@ from rbflang.workbooks.grid import Grid, with_the_table
 
 
 @frozen(eq=False, repr=False)
-class Titles:
+class SheetTitles:
     """The titles of the sheets of a workbook, those that are shown, and the one that is asked for, if any."""
 
     workbook: str
@@ -26,7 +26,7 @@ class Titles:
 
 
 def chosen_sheet(
-    titles: Titles, read: Callable[[str], Grid | Fault], has_a_table: Callable[[str], bool]
+    titles: SheetTitles, read: Callable[[str], Grid | Fault], has_a_table: Callable[[str], bool]
 ) -> Grid | Fault:
     """The sheet asked for, whether it is shown or not; else the shown one that holds a table, a fault if several do.
 

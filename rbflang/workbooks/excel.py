@@ -15,7 +15,7 @@ from rbflang.diagnostics import Fault
 from rbflang.source import Oddity, Sheet, column_number
 from rbflang.workbooks.before_unpacking import PackagePart, seen_in
 from rbflang.workbooks.cell_contents import content_of, without_end
-from rbflang.workbooks.chosen_sheet import Titles, chosen_sheet
+from rbflang.workbooks.chosen_sheet import SheetTitles, chosen_sheet
 from rbflang.workbooks.grid import HEADINGS_WITHIN, Content, Grid, names_a_table, within
 from rbflang.workbooks.limits import MOST_AREA, MOST_COLUMNS, MOST_EMPTY_ROWS, MOST_MERGED, MOST_ROWS
 
@@ -31,7 +31,7 @@ def read_excel(path: Path, name: str, asked: str) -> Grid | Fault:
             sheets = {sheet.title: sheet for sheet in workbook.worksheets}
             shown = [title for title, sheet in sheets.items() if sheet.sheet_state == "visible"]
             return chosen_sheet(
-                Titles(name, asked, tuple(sheets), tuple(shown)),
+                SheetTitles(name, asked, tuple(sheets), tuple(shown)),
                 lambda title: _sheet(path, name, sheets[title]),
                 lambda title: _has_a_table(sheets[title]),
             )

@@ -15,7 +15,7 @@ from rbflang.diagnostics import Fault
 from rbflang.source import Oddity, Sheet
 from rbflang.workbooks.binary_sheets import left_out_of_xlsb
 from rbflang.workbooks.cell_contents import content_of, without_end
-from rbflang.workbooks.chosen_sheet import Titles, chosen_sheet
+from rbflang.workbooks.chosen_sheet import SheetTitles, chosen_sheet
 from rbflang.workbooks.grid import HEADINGS_WITHIN, Content, Grid, names_a_table, within
 from rbflang.workbooks.left_out import LeftOut, Place
 from rbflang.workbooks.limits import MOST_MERGED, MOST_ROWS_OF_ANY
@@ -42,7 +42,7 @@ def read_other(path: Path, name: str, asked: str) -> Grid | Fault:
     sheets = [about for about in workbook.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
     shown = [about.name for about in sheets if about.visible == SheetVisibleEnum.Visible]
     return chosen_sheet(
-        Titles(name, asked, tuple(about.name for about in sheets), tuple(shown)),
+        SheetTitles(name, asked, tuple(about.name for about in sheets), tuple(shown)),
         lambda title: _grid(workbook.get_sheet_by_name(title), looked[title], name),
         lambda title: _has_a_table(workbook.get_sheet_by_name(title)),
     )
