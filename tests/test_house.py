@@ -259,12 +259,6 @@ PARTIAL_TABLES: dict[str, dict[str, tuple[str, ...]]] = {
             "ShareOut",
         ),
     },
-    "rbflang.reports.explain.derivations.SIGNS": {
-        "no arithmetic of two numbers: it has no sign, and no figures are put into it": (
-            "Constant", "Observed", "Reduce", "LeastOrGreatest", "Staircase", "Ranking", "Compare", "Connective",
-            "Choose", "HasFigure", "Gather", "ShareOut", "Round", "Apportion",
-        ),
-    },
 }  # fmt: skip
 
 

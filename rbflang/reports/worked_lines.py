@@ -10,10 +10,12 @@ from fractions import Fraction
 
 from rbflang.explanation.formula_lines import Limited
 from rbflang.explanation.ledger import Shown
-from rbflang.explanation.workings import Term, Working, decimals_of
-from rbflang.quantities import Unit
+from rbflang.explanation.workings import ARITHMETIC, Term, Working, decimals_of, leaves
+from rbflang.quantities import NUMBER, Unit
+from rbflang.reports.cell_words import worded
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.titles import definite, title
+from rbflang.reports.typed_cells import plain_cell
 from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME
 from rbflang.wording import NO_FIGURE, Voice
 
@@ -47,24 +49,37 @@ def worked_text(line: Working, say: Voice) -> str:
         return " ".join(expression.span.text.split()) if expression is not None else ""
     if term.step == "gathered":
         return _gathered(term, say)
-    return _said(term, iter(line.figures), say)
+    told = (_leaf(one, figure, say) for one, figure in zip(leaves(term), line.figures, strict=True))
+    return _said(term, told, say)
 
 
-def _said(term: Term, figures: Iterator[Shown], say: Voice) -> str:
-    """A term and what is in it, from left to right."""
+def worked_figures(line: Working, say: Voice) -> str:
+    """The figures that a result was made from, in their own units, where it was made by arithmetic: `60 % / 100 %`."""
+    if not line.figures or line.term.step not in ARITHMETIC:
+        return ""
+    each = zip(leaves(line.term), line.figures, strict=True)
+    cells = (
+        plain_cell(figure.exact, one.unit or NUMBER, is_named=bool(one.unit and one.unit.is_share))
+        for one, figure in each
+    )
+    return _said(line.term, (worded(one, say.language) for one in cells), say)
+
+
+def _said(term: Term, told: Iterator[str], say: Voice) -> str:
+    """A term and what is in it, from left to right; what is no arithmetic is told already."""
     if term.step in SIGNS:
         first, second = term.terms
-        left = _in_brackets(_said(first, figures, say), term.step not in LOOSE and first.step in LOOSE)
+        left = _in_brackets(_said(first, told, say), term.step not in LOOSE and first.step in LOOSE)
         is_loose = second.step in (LOOSE if term.step == "sum" else (*LOOSE, *SIGNS))
         is_loose = is_loose and not (term.step in ("sum", "difference") and second.step in ("product", "quotient"))
         is_loose = is_loose and not (term.step == "sum" and second.step == "sum")
-        return f"{left} {SIGNS[term.step]} {_in_brackets(_said(second, figures, say), is_loose)}"
+        return f"{left} {SIGNS[term.step]} {_in_brackets(_said(second, told, say), is_loose)}"
     if term.step == "negative":
-        return f"−{_in_brackets(_said(term.terms[0], figures, say), term.terms[0].step in SIGNS)}"
+        return f"−{_in_brackets(_said(term.terms[0], told, say), term.terms[0].step in SIGNS)}"
     if term.step in ("least", "greatest"):
         word = say("minste av", "least of") if term.step == "least" else say("største av", "greatest of")
-        return f"{word} ({'; '.join(_said(one, figures, say) for one in term.terms)})"
-    return _leaf(term, next(figures), say)
+        return f"{word} ({'; '.join(_said(one, told, say) for one in term.terms)})"
+    return next(told)
 
 
 def _in_brackets(text: str, is_loose: bool) -> str:

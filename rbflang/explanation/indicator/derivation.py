@@ -14,7 +14,8 @@ from rbflang.explanation.cells import Cells, chosen_place
 from rbflang.explanation.explain import named_behind
 from rbflang.explanation.item import Item, item_at, item_of
 from rbflang.explanation.roles import achievement
-from rbflang.graph.nodes import Cell, Failure, Node, Reduce
+from rbflang.explanation.workings import Working, decimals_of, term_at, working
+from rbflang.graph.nodes import Reduce
 from rbflang.ruleset.model import Measure, Member, Quantity
 from rbflang.ruleset.order import target_of
 from rbflang.syntax.traversal import names_read
@@ -34,7 +35,7 @@ class Below:
 class Derivation:
     """A computed result: the set below the region, its columns and lines, and the sums it was made from.
 
-    `step` is the kind of the node that gave the result, of these `operands`.
+    `working` is how it was made from them.
     """
 
     result: Item
@@ -42,8 +43,7 @@ class Derivation:
     columns: tuple[Quantity, ...]
     lines: tuple[Below, ...]
     sums: tuple[Item, ...]
-    step: type[Node]
-    operands: tuple[Cell, ...]
+    working: Working
 
 
 def derivations_of(
@@ -81,8 +81,12 @@ def derivation(cells: Cells, name: str, members: Mapping[str, str], among: str) 
     under = [(one, {**members, below: one.name}) for one in _under(cells, below, members)]
     columns = tuple(dict.fromkeys((*columns, *_withheld(cells, [at for _, at in under], below))))
     lines = tuple(_line(cells, columns, one, at) for one, at in under)
+    result, made = item_at(cells, place), chosen_place(cells.computed.valuation, place)
+    term = term_at(cells, made, is_whole=made == place or made[0] not in cells.computed.valuation.graph.names)
     sums = tuple(_sums(cells, place, below))
-    return Derivation(item_at(cells, place), below, columns, lines, sums, *_operation_of(cells, place))
+    return Derivation(
+        result, below, columns, lines, sums, working(result, term, result.exact, decimals_of(result.unit))
+    )
 
 
 def _columns(cells: Cells, read: frozenset[str], among: str) -> tuple[tuple[Quantity, ...], str]:
@@ -136,11 +140,3 @@ def _sums(cells: Cells, place: Place, below: str) -> Iterator[Item]:
     for one in named_behind(cells.computed, chosen_place(cells.computed.valuation, place)):
         if below not in one[0].domain.sets:
             yield item_at(cells, one)
-
-
-def _operation_of(cells: Cells, place: Place) -> tuple[type[Node], tuple[Cell, ...]]:
-    """The step that gave the result, and the values it was given."""
-    valuation = cells.computed.valuation
-    node, cell = chosen_place(valuation, place)
-    values = [valuation.cells[one][at] for one, at in valuation.reads(node, cell)]
-    return type(node), tuple(value for value in values if not isinstance(value, Failure))

@@ -147,8 +147,11 @@ def _step(cells: Cells, place: tuple[Staircase, int]) -> tuple[int | None, Fract
     return _which(place[0].stairs, argument, parts), parts
 
 
-def _which(stairs: Sequence[Stair], argument: object, parts: Fraction) -> int:
-    """The step that an argument stands on; a figure known only by a bound lies on steps that give the same."""
+def _which(stairs: Sequence[Stair], argument: object, parts: Fraction) -> int | None:
+    """The step that an argument stands on; a figure known only by a bound lies on steps that give the same.
+
+    `None` where the parts are given, and no step gives so many.
+    """
     value = argument.value if isinstance(argument, Figure) else argument
     if isinstance(argument, Figure):
         inside = [at for at, one in enumerate(stairs) if not one.interval.within(argument.interval).is_empty]
@@ -156,7 +159,7 @@ def _which(stairs: Sequence[Stair], argument: object, parts: Fraction) -> int:
             return inside[0]
     if isinstance(value, Fraction):
         return next(at for at, one in enumerate(stairs) if one.interval.holds(value))
-    return next(at for at, one in enumerate(stairs) if one.result == parts)
+    return next((at for at, one in enumerate(stairs) if one.result == parts), None)
 
 
 def steps_of(cells: Cells, found: Achievement) -> tuple[tuple[Step, Stair], ...]:

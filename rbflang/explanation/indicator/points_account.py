@@ -5,7 +5,7 @@ Takes a computed ruleset; gives values for reports to word. Where the points can
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -31,7 +31,7 @@ from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, M
 from rbflang.ruleset.order import dependencies
 from rbflang.syntax.expressions import Arithmetic, Name
 from rbflang.syntax.traversal import every
-from rbflang.tables.reads import Place
+from rbflang.tables.reads import Place, read_at
 
 
 @frozen(eq=False, repr=False)
@@ -53,9 +53,8 @@ class PointsAccount:
 
     `points` are all of them, `None` where some cannot be computed; then `faults` tell why, and the chain is empty.
     `kroner` is what they become, `None` where that cannot be told; where they do so by no chain of factors, `worth` are
-    the lines. `totals` are all points of each who is paid.
-    `premises` are what the points rest on, `own_premises` what one's own parts do. `taken` are the values of members
-    above that no line of a staircase tells.
+    the lines. `totals` are all points of each who is paid. `premises` are what the points rest on, `own_premises` what
+    one's own parts and the points to share do. `taken` are the values of members above that no staircase tells.
     """
 
     ruleset: Ruleset
@@ -104,7 +103,9 @@ def points_account(computed: Computed, measures: Sequence[Measure], indicator: M
         derivations=tuple(derivations_of(cells, measures, members, roles.among)),
         taken=taken_behind(cells, computed.valuation.behind(places), members, told),
         premises=premises(computed, places),
-        own_premises=premises(computed, _places(cells, PARTS_NAME, measures, members)),
+        own_premises=premises(
+            computed, [*_places(cells, PARTS_NAME, measures, members), *_own(cells, measures, members)]
+        ),
     )
 
 
@@ -158,6 +159,17 @@ def _places(cells: Cells, name: str, measures: Sequence[Measure], members: Mappi
     """The cell of each measure."""
     node = cells.computed.valuation.graph.named[name]
     return [(node, node.domain.index[cells.key(name, {**members, MEASURE: one.name})]) for one in measures]
+
+
+def _own(cells: Cells, measures: Sequence[Measure], members: Mapping[str, str]) -> Iterator[Place]:
+    """What one's own points rest on but for the sharing: the points to share, and whether they lapse."""
+    graph = cells.computed.valuation.graph
+    for measure in measures:
+        for node in (
+            *graph.written("sharing", measure.name).values(),
+            *graph.written("lapsing", measure.name).values(),
+        ):
+            yield read_at(node, 0, node.domain.index[cells.space.key_at(node.domain, members)])
 
 
 def _against_average(cells: Cells, roles: Roles, members: Mapping[str, str]) -> AgainstAverage | None:

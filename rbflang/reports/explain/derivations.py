@@ -12,16 +12,14 @@ from rbflang.explanation.indicator.derivation import Below, Derivation
 from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.explanation.item import Item
 from rbflang.graph.nodes import Cell as ComputedCell
-from rbflang.graph.nodes import Difference, Node, Product, Quotient, Sum, printed_of
 from rbflang.quantities import Unit
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Heading, Ledger, LedgerLine, Paragraph, Table
 from rbflang.reports.titles import title
 from rbflang.reports.typed_cells import DASH, Cell, Phrase, plain_cell
+from rbflang.reports.worked_lines import worked_figures
 from rbflang.ruleset.nouns import SETS
 from rbflang.wording import Voice, lowered
-
-SIGNS: dict[type[Node], str] = {Quotient: "/", Sum: "+", Difference: "−", Product: "×"}
 
 
 def derivations(account: PointsAccount, say: Voice) -> Iterator[Block]:
@@ -69,10 +67,8 @@ def _sum(item: Item, say: Voice) -> LedgerLine:
 
 
 def _result(found: Derivation, say: Voice) -> LedgerLine:
-    text, result = "", found.result
-    if found.step in SIGNS and len(found.operands) == 2:
-        unit = found.sums[0].unit
-        text = f" {SIGNS[found.step]} ".join(_said(printed_of(one), unit, say) for one in found.operands)
+    result = found.result
+    text = worked_figures(found.working, say)
     said = f"= {_said(result.value, result.unit, say)}"
     return LedgerLine(title(result.quantity, say), text, said, result.place, result.source)
 

@@ -42,7 +42,7 @@ def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: V
         yield LedgerLine(name + area, said, "", "", source)
         if on.target and not is_shared and (not area or placing.ratio or placing.target_interval is None):
             yield _target(placing, region, ruleset, say)
-        if placing.step is not None:
+        if placing.step is not None and found.given_parts is None:
             yield _step(ruleset.staircases[on.staircase], bool(on.target), placing, say)
     yield from observed_rows(found, say)
     yield from _given_parts(found.given_parts, say)
@@ -239,6 +239,8 @@ def _result_in_short(placing: Placing, say: Voice) -> str:
 def points_row(found: MeasureAccount, region: str, say: Voice, decimals: int = 6) -> LedgerLine:
     """The points: the pot times own parts divided by all parts, or the pot shared equally."""
     assert found.shares is not None and found.pot is not None, "the measure shares points"
+    if found.points.row is not None:
+        return _given_points(found, say)
     measure, points, pot, missed = found.measure, found.points.number, found.pot, found.unmet
     own, total = found.shares.parts[region] or Fraction(0), found.shares.total
     regions = len(found.shares.parts)
@@ -266,8 +268,19 @@ def points_row(found: MeasureAccount, region: str, say: Voice, decimals: int = 6
     return LedgerLine(name, operation, shown_points, span.short, source)
 
 
+def _given_points(found: MeasureAccount, say: Voice) -> LedgerLine:
+    """The points, where the data give them directly: no rule tells of them then."""
+    assert found.points.row is not None, "the points are given"
+    status = _basis_word(found.points.row.status, say)
+    how = say("gitt direkte", "given directly") + (f" ({status})" if status else "")
+    result = f"= {say.plain(found.points.number)} {say('poeng', 'points')}"
+    return LedgerLine(say("Poeng", "Points"), how, result, "", found.points.row.source.partition(":")[0])
+
+
 def own_points_row(found: MeasureAccount, say: Voice, decimals: int) -> LedgerLine:
     """The points of a measure that shares none: what its expression gave."""
+    if found.points.row is not None:
+        return _given_points(found, say)
     measure, missed = found.measure, found.unmet
     citation = missed[0].citation if missed else measure.points_citation
     span = measure.points.span if measure.points is not None else measure.span
@@ -279,6 +292,6 @@ def own_points_row(found: MeasureAccount, say: Voice, decimals: int) -> LedgerLi
 
 def part_line(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
     """What one part is worth; it is what the rulebooks call x."""
-    if found.shares and found.shares.total and found.pot is not None:
+    if found.shares and found.shares.total and found.pot is not None and found.points.row is None:
         worth = say.plain(found.pot / found.shares.total)
         yield LedgerLine("", say(f"(én del er {worth} poeng)", f"(one part is {worth} points)"))

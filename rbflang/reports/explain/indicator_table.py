@@ -14,10 +14,11 @@ from rbflang.explanation.account import Account
 from rbflang.explanation.indicator.indicator_columns import AmountColumn
 from rbflang.explanation.indicator.indicator_rows import IndicatorRow, SharedPot
 from rbflang.explanation.indicator.placing import PartsOfAll, Placing
-from rbflang.explanation.ledger import at_decimals, rounding
+from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.roles import achievement
 from rbflang.quantities import KRONER, PARTS, POINTS, Unit
 from rbflang.reports.amounts import observed_cell, of_column
+from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Column, Table
 from rbflang.reports.titles import called, definite, measure_title, title
 from rbflang.reports.typed_cells import (
@@ -61,7 +62,7 @@ class IndicatorTable:
 def indicator_table(account: Account, say: Voice) -> IndicatorTable:
     """What each indicator gave the region."""
     rows = account.indicators.rows
-    notes = [_note(row, account.ruleset, say) for row in rows]
+    notes = [_note(row, account.payee.name, account.ruleset, say) for row in rows]
     distinct = dict(zip(dict.fromkeys(filter(None, notes)), LETTERS, strict=False))
     lines = [_line(account, row, distinct.get(note, ""), say) for row, note in zip(rows, notes, strict=True)]
     if account.indicators.has_sums:
@@ -166,20 +167,19 @@ def tie_lines(columns: Sequence[AmountColumn], payout: Quantity, say: Voice) -> 
 # notes
 
 
-def _note(row: IndicatorRow, ruleset: Ruleset, say: Voice) -> str:
+def _note(row: IndicatorRow, region: str, ruleset: Ruleset, say: Voice) -> str:
     placed, found = row.placings, [*_lapse_notes(row, ruleset, say)]
     if row.are_parts_given:
         found.append(_pinned_note(row, say))
     elif len(placed) > 1:
-        found.append(_subareas_note(placed, say) + targets_note(placed, say))
+        found.append(_subareas_note(row, region, say) + targets_note(placed, say))
     for placing in placed:
         if placing.row and placing.row.narrowing and placing.row.status in STATUS_WORDS and len(placed) == 1:
             found.append(_narrowed_note(placing, row.indicator, say))
         if placing.is_open:
-            found.append(
-                say(f"Usikkert: {placing.row.printed if placing.row else ''} kan ligge på begge sider av et trinn.",
-                    f"Uncertain: {placing.row.printed if placing.row else ''} may lie on either side of a step.")
-            )  # fmt: skip
+            figure = _open_figure(placing, say)
+            found.append(say(f"Usikkert: {figure} kan ligge på begge sider av et trinn.",
+                             f"Uncertain: {figure} may lie on either side of a step."))  # fmt: skip
     if placed and placed[0].target is None and placed[0].target_interval is not None and not row.are_parts_given:
         bounds = target_words(placed[0], say)
         known = say(f"Måltallet er bare kjent innenfor grenser, {bounds}; ",
@@ -203,13 +203,25 @@ def _narrowed_note(placing: Placing, indicator: Member, say: Voice) -> str:
     return text + say(f" Se --indicator {indicator.name}", f" See --indicator {indicator.name}")
 
 
-def _subareas_note(placed: tuple[Placing, ...], say: Voice) -> str:
-    figures = [f"{one.subarea} {say.printed(one.row.known) if one.row else '–'}" for one in placed]
-    parts = " + ".join(say.plain(one.parts) if one.parts is not None else "?" for one in placed)
-    return say(
-        f"Gjennomsnitt av {say.listing(figures)}. Hvert område går i trappen for seg: {parts} deler",
-        f"Mean of {say.listing(figures)}. Each area climbs the staircase by itself: {parts} parts",
-    )
+def _open_figure(placing: Placing, say: Voice) -> str:
+    """A result that lies on both sides of a limit: as it is known, or as it was computed."""
+    if placing.row is not None:
+        return say.printed(placing.row.known)
+    if placing.value is None:
+        return say("resultatet", "the result")
+    return worded(plain_cell(placing.value, placing.unit, 1, True), say.language)
+
+
+def _subareas_note(row: IndicatorRow, region: str, say: Voice) -> str:
+    """The results of the sub-areas, and the parts of each, where one's own parts are the sum of these."""
+    placed, mean = row.placings, say("Gjennomsnitt av ", "Mean of ") if row.mean is not None else ""
+    lead = mean + say.listing([f"{one.subarea} {say.printed(one.row.known) if one.row else '–'}" for one in placed])
+    own, each = row.shares.parts[region] if row.shares else None, [one.parts for one in placed]
+    if own is None or sum_of(each) not in (own, None):
+        return lead
+    parts = " + ".join("?" if one is None else say.plain(one) for one in each)
+    return say(f"{lead}. Hvert område går i trappen for seg: {parts} deler",
+               f"{lead}. Each area climbs the staircase by itself: {parts} parts")  # fmt: skip
 
 
 def _pinned_note(row: IndicatorRow, say: Voice) -> str:
