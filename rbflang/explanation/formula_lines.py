@@ -21,7 +21,7 @@ from rbflang.explanation.workings import Term, Working, decimals_of, leaves, ter
 from rbflang.graph import nodes as g
 from rbflang.graph.closure import before
 from rbflang.graph.nodes import Node
-from rbflang.quantities import KRONE_DECIMALS
+from rbflang.quantities import KRONE_DECIMALS, POINTS
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME, Quantity
 from rbflang.ruleset.order import dependencies
 from rbflang.tables.reads import Place, read_at
@@ -169,7 +169,7 @@ class _Way:
         """What of a cell comes of the points, as a term of its line."""
         node = place[0]
         if self._is_sum_of_points(place):
-            return self._named(place, Term("carried", self.points))
+            return self._named(place, Term("carried", self.points, unit=POINTS))
         step = FOLLOWED.get(type(node))
         term = step(self, place) if step else None
         return self._named(place, term) if term is not None else None

@@ -215,6 +215,17 @@ def main_measure(checked: CheckedRuleset) -> Measure | None:
     return (against or found or [None])[-1]  # type: ignore[list-item]
 
 
+def is_the_result(checked: CheckedRuleset, measure: Measure) -> bool:
+    """True if what the measure's staircase stands on is the result: no other has a staircase that stands on another.
+
+    Of those with a target, if there are any.
+    """
+    found = [one for each in checked.ruleset.measures.values() if (one := achievement(each))]
+    against = [one for one in found if one.target]
+    own = achievement(measure)
+    return own is not None and {one.observed for one in against or found} == {own.observed}
+
+
 def mean_of(checked: CheckedRuleset, observed: str) -> Quantity | None:
     """The formula that is the plain mean of an observed quantity over sub-areas."""
     for one in checked.ruleset.quantities.values():

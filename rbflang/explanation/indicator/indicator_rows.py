@@ -20,7 +20,7 @@ from rbflang.explanation.indicator.requirements import unmet
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.premises import STATUSES
-from rbflang.explanation.roles import Roles, achievement, main_measure, mean_of
+from rbflang.explanation.roles import Roles, achievement, is_the_result, main_measure, mean_of
 from rbflang.ruleset.applicability import applies_to
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Gate, Measure, Member, Quantity
 
@@ -29,13 +29,14 @@ from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, G
 class MeasurePoints:
     """The points from one measure, `None` where they cannot be computed, and the requirements that are not met.
 
-    A measure that does not apply to the indicator gives none.
+    A measure that does not apply to the indicator gives none. `row` is that of the data, where it gives the points.
     """
 
     measure: Measure
     points: Fraction | None
     unmet: tuple[Gate, ...]
     applies: bool
+    row: Observation | None
 
 
 @frozen(eq=False, repr=False)
@@ -85,12 +86,14 @@ class IndicatorAccount:
     """What each indicator gave: the measure with the staircase, rows, columns, groups; `alone` where there are none.
 
     `weight` and `group_weight` are the properties that add up to the whole, `result` what all parts are decided by
-    where no measure climbs a staircase, `example` the first indicator that was shared by parts.
+    where no measure climbs a staircase, `stood_on` what one does where it is not certain that this was achieved, and
+    `example` the first indicator that was shared by parts.
     """
 
     measure: Measure | None
     weight: Quantity | None
     result: Quantity | None
+    stood_on: Quantity | None
     rows: tuple[IndicatorRow, ...]
     columns: tuple[AmountColumn, ...]
     has_sums: bool
@@ -109,6 +112,7 @@ def indicator_account(cells: Cells, roles: Roles, region: str) -> IndicatorAccou
         measure=measure,
         weight=roles.weight,
         result=achieved(cells.computed.checked, roles.among) if rows and not measure else None,
+        stood_on=_stood_on(cells, measure) if measure else None,
         rows=rows,
         columns=columns,
         has_sums=bool(roles.columns),
@@ -117,6 +121,13 @@ def indicator_account(cells: Cells, roles: Roles, region: str) -> IndicatorAccou
         alone=() if rows else tuple(_of_measures(cells, members)),
         example=_example(cells, measure, rows, members) if measure else None,
     )
+
+
+def _stood_on(cells: Cells, measure: Measure) -> Quantity | None:
+    """What the staircase of the measure stands on, where that is not for certain what was achieved."""
+    on = achievement(measure)
+    is_certain = on is None or is_the_result(cells.computed.checked, measure)
+    return None if on is None or is_certain else cells.ruleset.quantities[on.observed]
 
 
 def indicator_rows(cells: Cells, roles: Roles, region: str) -> tuple[IndicatorRow, ...]:
@@ -155,9 +166,9 @@ def _of_measures(cells: Cells, members: Mapping[str, str]) -> Iterator[MeasurePo
     for measure in cells.ruleset.measures.values():
         at = {**members, MEASURE: measure.name}
         applies = _applies(cells, measure, at)
-        yield MeasurePoints(
-            measure, cells.value(POINTS_NAME, at), unmet(cells, measure, at) if applies else (), applies
-        )
+        missed = unmet(cells, measure, at) if applies else ()
+        row = cells.observation(POINTS_NAME, at)
+        yield MeasurePoints(measure, cells.value(POINTS_NAME, at), missed, applies, row)
 
 
 def _applies(cells: Cells, measure: Measure, members: Mapping[str, str]) -> bool:
@@ -182,7 +193,7 @@ def _example(
     for row in rows:
         own, total = (row.shares.parts[region], row.shares.total) if row.shares else (None, None)
         at = {INDICATOR: row.indicator.name, MEASURE: measure.name, **members}
-        if own and total and cells.number(POINTS_NAME, at):
+        if own and total and cells.number(POINTS_NAME, at) and cells.observation(POINTS_NAME, at) is None:
             (among,) = members
             pot = pot_of(cells, measure, row.indicator.name, among)
             beside = tuple(one for one in row.by_measure if one.measure is not measure and one.points)

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from rbflang.data.figures import Observation
 from rbflang.explanation.account import Account
 from rbflang.explanation.indicator.indicator_columns import AmountColumn
 from rbflang.explanation.indicator.indicator_rows import IndicatorRow, SharedPot
@@ -49,6 +50,7 @@ STATUS_WORDS = {
     "recorded": ("gjengitt fra", "recorded from"),
     "synthetic": ("laget for prøving", "made up for trial"),
 }
+GIVEN_IN = ("gitt i", "given in")
 
 
 @frozen(eq=False, repr=False)
@@ -81,11 +83,11 @@ def with_what_is_there(table: Table) -> Table:
 def _columns(account: Account, say: Voice) -> tuple[Column, ...]:
     """On a narrow page the weight goes first, then the parts of the others, then the targets."""
     parts, regions = say("deler", "parts"), account.payments.payees
-    weight = account.indicators.weight
+    weight, stood_on = account.indicators.weight, account.indicators.stood_on
     return (
         Column("", "left"),
         Column(title(weight, say) if weight else "", drop=1),
-        Column(say("Oppnådd", "Achieved"), "left"),
+        Column(title(stood_on, say) if stood_on else say("Oppnådd", "Achieved"), "left"),
         Column(say("Måltall", "Target"), drop=3),
         *(
             Column(heading, group=parts, drop=0 if one is account.payee else 2)
@@ -227,18 +229,28 @@ def _subareas_note(row: IndicatorRow, region: str, say: Voice) -> str:
 def _pinned_note(row: IndicatorRow, say: Voice) -> str:
     if row.pinned is None:
         return ""
-    basis = say(*STATUS_WORDS.get(row.pinned.status, ("gitt i", "given in")))
-    place = row.pinned.source.partition(":")[0]
+    basis = _given_in(row.pinned, say)
     return say(
-        f"Delene er gitt direkte, {basis} {place}. Resultatene de bygger på, er ikke med i dataene.",
-        f"The parts are given directly, {basis} {place}. The results behind them are not in the data.",
+        f"Delene er gitt direkte, {basis}. Resultatene de bygger på, er ikke med i dataene.",
+        f"The parts are given directly, {basis}. The results behind them are not in the data.",
     )
 
 
+def _given_in(row: Observation, say: Voice) -> str:
+    """How a figure of the data came to be: `utledet fra årsmelding`, `overstyrt: vedtak 4`."""
+    basis, place = say(*STATUS_WORDS.get(row.status, GIVEN_IN)), row.source.partition(":")[0]
+    is_led_on = basis.rpartition(" ")[2] in ("fra", "from", "i", "in")
+    return f"{basis} {place}" if is_led_on or not place else f"{basis}: {place}"
+
+
 def _lapse_notes(row: IndicatorRow, ruleset: Ruleset, say: Voice) -> Iterator[str]:
-    """For each measure whose points the region lost: what was required."""
+    """For each measure whose points the data give, or the region lost: where from, and what was required."""
     for one in row.by_measure:
         about = definite_measure(one.measure, say)
+        if one.row is not None:
+            basis = _given_in(one.row, say)
+            yield say(f"Poengene for {about} er gitt direkte, {basis}.",
+                      f"The points for {about} are given directly, {basis}.")  # fmt: skip
         for gate in one.unmet:
             condition = gate_words(ruleset, gate, say)
             if gate.consequence == "lapse":
