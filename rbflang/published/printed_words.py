@@ -1,7 +1,8 @@
 """Words that carry facts as a document prints them: a code, a period or a name, held against those of the rules.
 
 Takes a row whose printed column stands between « and »; says what the ruleset has there, and whether it is that word. A
-text of the rules must hold the word whole; what a round is computed from, and what a member is called, must be equal.
+text of the rules must hold the word whole; what a round is computed from, and what a member is called, must be equal. A
+word at the head of a cell or a sentence has a capital, which is no difference, and a hyphen between spaces is a dash.
 """
 
 from __future__ import annotations
@@ -31,11 +32,20 @@ def wrong_in_word(ruleset: Ruleset, row: PublishedRow, word: str) -> Words | Non
     if found is None:
         texts = _texts(ruleset, row)
         return None if texts and all(_holds(text, word) for text in texts) else _has(texts)
-    return None if found and all(word in names for names in found) else _has([one for names in found for one in names])
+    spelled = _alike(word)
+    is_called = all(spelled in map(_alike, names) for names in found)
+    return None if found and is_called else _has([one for names in found for one in names])
+
+
+def _alike(word: str) -> str:
+    """A word without what is no difference: a capital at its head, a hyphen for a dash."""
+    return (word[:1].lower() + word[1:]).replace(" - ", " – ")
 
 
 def _holds(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    alike = _alike(word)
+    head = f"(?i:{re.escape(alike[:1])})" if alike[1:2].islower() else re.escape(word[:1])
+    return re.search(rf"(?<!\w){head}{re.escape(alike[1:])}(?!\w)", text.replace(" - ", " – ")) is not None
 
 
 def _has(found: Sequence[str]) -> Words:

@@ -14,7 +14,7 @@ from rbflang.data.computed import Computed
 from rbflang.data.figures import find_member
 from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Failure, Figure
-from rbflang.published.statements import PublishedRow
+from rbflang.published.statements import Print, PublishedRow, read_statement
 from rbflang.quantities import PARTS, Unit
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.staircases import limit_unit, result_unit
@@ -23,6 +23,7 @@ from rbflang.syntax.expressions import Comparison, Number
 from rbflang.tables.reads import Place
 from rbflang.wording import Words
 
+SIDES = ("fra", "til", "gir")
 GIVEN = ("fixed", "table", "property", "input", "point_share")
 
 
@@ -53,7 +54,7 @@ def target_of_row(computed: Computed, row: PublishedRow, name: str = "") -> Targ
     ruleset = computed.checked.ruleset
     name = name or row.text("quantity")
     stem, _, side = name.rpartition(".")
-    if stem in ruleset.staircases and side in ("fra", "gir"):
+    if stem in ruleset.staircases and side in SIDES:
         return _step(computed, row, stem, side)
     counted = _stated_once(ruleset, stem, side)
     if counted is not None:
@@ -109,14 +110,15 @@ def _keys(computed: Computed, row: PublishedRow, quantity: Quantity, domain: Dom
 
 
 def _step(computed: Computed, row: PublishedRow, name: str, side: str) -> Target | Words:
-    """A limit (`fra`) or a result (`gir`) of a step; with `ganger`, times the quantity named there."""
+    """A limit (`fra`, `til`) or a result (`gir`) of a step; with `ganger`, times the quantity named there."""
     staircase = computed.checked.ruleset.staircases[name]
     number = row.text("step")
-    if not number.isdecimal() or not 0 < int(number) <= len(staircase.steps):
+    steps = staircase.steps[1:] if side == "til" else staircase.steps
+    if not number.isdecimal() or not 0 < int(number) <= len(steps):
         return Words(f"Trappen «{name}» har ikke trinn «{number}».", f"“{name}” has no step “{number}”.")
-    step = staircase.steps[int(number) - 1]
-    value = exact(step.limit if side == "fra" else step.result)
-    unit = limit_unit(staircase) if side == "fra" else result_unit(staircase) or PARTS
+    step = steps[int(number) - 1]
+    value = exact(step.result if side == "gir" else step.limit)
+    unit = result_unit(staircase) or PARTS if side == "gir" else limit_unit(staircase)
     places: tuple[Place, ...] = ()
     if row.text("times"):
         factor = target_of_row(computed, row, row.text("times"))
@@ -125,7 +127,15 @@ def _step(computed: Computed, row: PublishedRow, name: str, side: str) -> Target
         if len(factor.values) != 1 or not isinstance(factor.values[0], Fraction):
             return Words("Kolonnen «ganger» må gi ett tall.", "The column “ganger” must give one number.")
         value, places = value * factor.values[0], factor.places
+    if side == "til":
+        value -= _last_digit(row)
     return Target(f"{name}.{side}", ((number,),), ("trinn",), places, (value,), not row.text("times"), unit)
+
+
+def _last_digit(row: PublishedRow) -> Fraction:
+    """One unit of the last printed digit: the upper end 2,99 is printed of a step that ends just below 3."""
+    statement = read_statement(row)
+    return statement.last * statement.factor if isinstance(statement, Print) else Fraction(0)
 
 
 def _stated_once(ruleset: Ruleset, name: str, side: str) -> Fraction | None:

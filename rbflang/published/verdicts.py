@@ -18,7 +18,7 @@ from rbflang.intervals import Interval, point
 from rbflang.published.agreement import Exact, agrees, in_order, is_of_members, ours_in_words
 from rbflang.published.deviations import wrong_in_deviation
 from rbflang.published.printed_words import printed_word, wrong_in_word
-from rbflang.published.published_cells import Target, target_of_row
+from rbflang.published.published_cells import SIDES, Target, target_of_row
 from rbflang.published.recorded_results import RecordedResults
 from rbflang.published.statements import CLAIM, COUNTING, Order, Print, PublishedRow, Statement, read_statement
 from rbflang.tables.reads import Place
@@ -253,7 +253,7 @@ def _nothing_said_to_miss() -> Words:
 
 def _rests(judge: Judge, target: Target) -> list[Rest]:
     stem, _, side = target.quantity.rpartition(".")
-    if stem in judge.computed.checked.ruleset.staircases and side in ("fra", "gir"):
+    if stem in judge.computed.checked.ruleset.staircases and side in SIDES:
         return [rest_of_staircase(judge.computed, stem)]
     return [judge.rests[place] for place in target.places]
 

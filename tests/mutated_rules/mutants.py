@@ -303,30 +303,42 @@ def consequences(nodes: Nodes, text: str) -> Found:
 # words
 
 
+NOT_KNOWN = "ikke kjent"
+CODE = re.compile(r"\b[A-ZÆØÅ]{2,}[0-9]*[A-ZÆØÅ]*\b")
+
+
 def words(nodes: Nodes, text: str) -> Found:
-    """A code, a period or a name spelled otherwise, another of the words a property has, no for yes."""
+    """A code, a period or a name spelled otherwise, another of the words a property has, no for yes.
+
+    A title that says that the name is not known is none, and what stands around codes and numbers in a text is no fact.
+    """
     for one in nodes:
-        if isinstance(one, MemberDecl | MeasureDecl) and one.titles.title:
+        if isinstance(one, MemberDecl | MeasureDecl) and one.titles.title and NOT_KNOWN not in one.titles.title:
             start = text.index(f'"{one.titles.title}"', one.span.start) + 1
-            yield from _spelled_otherwise(one.titles.title, start, text)
+            yield from _numbers_more(one.titles.title, start)
+            yield from _a_letter_less(re.search(r"[^\W\d]{3,}", one.titles.title), one.titles.title, start)
         elif isinstance(one, Text) and one.text:
-            yield from _spelled_otherwise(one.text, text.index(one.text, one.span.start), text)
+            start = text.index(one.text, one.span.start)
+            yield from _numbers_more(one.text, start)
+            for code in CODE.finditer(one.text):
+                yield from _a_letter_less(code, one.text, start)
         elif isinstance(one, YesNo):
             new = "nei" if one.value else "ja"
             yield _replaced(text, one.span.start, one.span.end, new)
     yield from _other_words(nodes, text)
 
 
-def _spelled_otherwise(old: str, start: int, text: str) -> Found:
-    """Each number in a word one more, and the first word without its last letter."""
+def _numbers_more(old: str, start: int) -> Found:
+    """Each number in a word one more."""
     for found in re.finditer(r"\d+", old):
-        at = start + found.start()
-        told = f"{_short(old)}: {found[0]} -> {int(found[0]) + 1:0{len(found[0])}}"
-        yield told, ((at, at + len(found[0]), f"{int(found[0]) + 1:0{len(found[0])}}"),)
-    first = re.search(r"[^\W\d]{3,}", old)
-    if first:
-        at = start + first.end() - 1
-        yield f"{_short(old)}: a letter less", ((at, at + 1, ""),)
+        at, new = start + found.start(), f"{int(found[0]) + 1:0{len(found[0])}}"
+        yield f"{_short(old)}: {found[0]} -> {new}", ((at, at + len(found[0]), new),)
+
+
+def _a_letter_less(word: re.Match[str] | None, old: str, start: int) -> Found:
+    if word:
+        at = start + word.end() - 1
+        yield f"{_short(old)}: {word[0]} without its last letter", ((at, at + 1, ""),)
 
 
 OTHER_WORD = {"NPR": "NKI", "NKI": "NPR", "lavere": "høyere", "høyere": "lavere"}
