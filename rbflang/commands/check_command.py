@@ -19,6 +19,7 @@ from rbflang.render.faults import faults_as_data, render_faults
 from rbflang.render.json import as_json
 from rbflang.reports.check.proved import not_proved, proofs_as_data, total_to_say
 from rbflang.reports.check.verdict import verdict
+from rbflang.reports.offered import offered
 from rbflang.ruleset.alternative_text import alternatives_of
 from rbflang.ruleset.model import CheckedRuleset
 
@@ -65,7 +66,14 @@ def _outcome(shelf: Shelf, language: str) -> Outcome:
         stopped = always_stopped(ruleset)
         faults = in_order((*faults, *assertions_that_fail(ruleset), *stopped))
         ruleset = None if has_fatal(stopped) else ruleset
-    return shelf, faults, verdict(shelf.path.name, faults, ruleset).say(language), ruleset
+    not_tried = _verifying(shelf) if shelf.published.is_file() else ""
+    return shelf, faults, verdict(shelf.path.name, faults, ruleset, not_tried).say(language), ruleset
+
+
+def _verifying(shelf: Shelf) -> str:
+    """The command that tries printed figures on a ruleset: by its name where it ships, else by its path."""
+    ships = any(one.path == shelf.path for one in library.shelves())
+    return offered("verify", shelf.name if ships else str(shelf.path))
 
 
 def _as_json(outcomes: list[Outcome], language: str) -> str:

@@ -27,8 +27,11 @@ PROVED_BEFORE_ROUNDING = Words(
 )
 
 
-def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None) -> Words:
-    """`2 feil og 1 varsel i rbf2025.rbf`, or what a ruleset in order promises."""
+def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None, not_tried: str = "") -> Words:
+    """`2 feil og 1 varsel i rbf2025.rbf`, or what a ruleset in order promises.
+
+    A ruleset in order may still not give what is printed: `not_tried` is the command that looks at that.
+    """
     fatal = sum(fault.is_fatal for fault in faults)
     known = certain_of(checked) if checked else None
     promised = _proved(known) if known else Words("", "")
@@ -38,7 +41,13 @@ def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None) 
         lead = Words(f"{counts.nb} i {name}", f"{counts.en} in {name}")
         return _with(lead, promised, doubt, Words("og", "and"), ".")
     lead = Words(f"{name} {IN_ORDER.nb}", f"{name} {IN_ORDER.en}")
-    return _with(lead, promised, doubt, Words("men", "but"), ":")
+    found = _with(lead, promised, doubt, Words("men", "but"), ":")
+    if not not_tried:
+        return found
+    return Words(
+        f"{found.nb} (trykte tall er ikke prøvd: {not_tried})",
+        f"{found.en} (printed figures were not tried: {not_tried})",
+    )
 
 
 def _doubt(known: Guarantee) -> Words | None:
