@@ -17,7 +17,7 @@ from rbflang import intervals
 from rbflang.graph import nodes as g
 from rbflang.graph.nodes import Cell, Failure, Figure, printed_of
 from rbflang.graph.operators import ARITHMETIC, COMPARISONS, gathered
-from rbflang.intervals import Interval, point
+from rbflang.intervals import Interval, above, below, point
 from rbflang.tables import apportion, rounding
 from rbflang.tables.apportion import groups_of, interval_of, value_of
 
@@ -205,7 +205,7 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
         return Failure("no-step", node.name, node, at)
     results = {stair.result for stair in possible}
     if len(results) == 1:
-        return possible[0].result
+        return results.pop()
     if taken is None:
         return Failure("bound-does-not-settle", node.name, node, at)
     notes.open.append(OpenDecision(node, at, cell.interval, taken.result))
@@ -213,10 +213,10 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
 
 
 HOLDING: dict[str, Interval] = {
-    "at_least": Interval(ZERO, None, True, False),
-    "at_most": Interval(None, ZERO, False, True),
-    "more_than": Interval(ZERO, None, False, False),
-    "less_than": Interval(None, ZERO, False, False),
+    "at_least": above(ZERO),
+    "at_most": below(ZERO, included=True),
+    "more_than": above(ZERO, included=False),
+    "less_than": below(ZERO, included=False),
     "is": point(ZERO),
 }
 

@@ -94,6 +94,13 @@ EQUIVALENT: dict[str, str] = {
     "tables.apportion:is_decided_by_order: 0 < left < len(exact) -> 0 < left <= len(exact)": FEWER_LEFT,
     "tables.rounding:round_to_whole: value > 0 -> value >= 0": "zero is no half",
     "tables.rounding:round_to_whole: rest > Fraction(1, 2) -> rest >= Fraction(1, 2)": EQUAL_BEFORE,
+    "tables.rounding:_just_inside: end * 2 * direction -> end * 2 / direction": SIGN,
+    "tables.rounding:_just_inside: Fraction(doubled.numerator // doubled.denominator + 1, 2) * direction -> "
+    "Fraction(doubled.numerator // doubled.denominator + 1, 2) / direction": SIGN,
+    "tables.apportion:share: False -> True": "no counts as 0 where it is added up",
+    "tables.bounds:enclose.cells: 0 -> -1": ONE_OPERAND,
+    "tables.bounds:_share: 0 -> -1 (2)": ONE_POT,
+    "tables.exact:_logic: 0 -> -1": ONE_OPERAND,
     "tables.exact:_copied: 0 -> -1": ONE_OPERAND,
     "tables.exact:_staircase: 0 -> -1": ONE_OPERAND,
     "tables.exact:_exists: 0 -> -1": ONE_OPERAND,
@@ -101,6 +108,8 @@ EQUIVALENT: dict[str, str] = {
     "tables.node_ranges:all_ranges.cells: columns and guards.is_guarded(node) -> "
     "columns or guards.is_guarded(node)": SHORT_CUT,
     "tables.node_ranges:_conditions_first: -1 -> 1": "what is not worked out yet is when somebody asks for it",
+    "tables.node_ranges:_exists: 0 -> -1": ONE_OPERAND,
+    "tables.node_ranges:_exists: 0 -> -1 (2)": ONE_OPERAND,
     "tables.node_ranges:_both: not isinstance(cell, Interval) or not isinstance(other, Interval) -> "
     "not isinstance(cell, Interval) and (not isinstance(other, Interval))": "only sums of figures are given as well",
     "tables.node_ranges:_compare.compared: isinstance(a, Interval) and isinstance(b, Interval) -> "

@@ -12,7 +12,7 @@ from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Failure, Operand
 from rbflang.intervals import Interval, point
 from rbflang.tables.guards import NOTHING_KNOWN, Guards, Known, Numbers, cut, is_projection, together
-from rbflang.tables.node_ranges import STEPS
+from rbflang.tables.node_ranges import STEPS, all_ranges
 from rbflang.tables.possible_cells import EITHER, NO, YES, Standing
 from rbflang.tables.promises import Promises
 
@@ -176,6 +176,14 @@ def test_a_failure_is_no_limit() -> None:
     missing = Failure("figure-missing", "x")
     constant = g.Constant(domain=BY_R, values=(missing, missing))
     assert are_one(constant, g.Constant(domain=BY_R, values=(missing, missing)))
+
+
+def test_a_chain_of_steps_as_long_as_a_ruleset() -> None:
+    steps: list[g.Node] = [Z]
+    for _ in range(2_000):
+        steps.append(g.Sum(domain=ALL, operands=(Operand(steps[-1]), Operand(constant(ALL, 1)))))
+    graph = Graph(SPACE, {str(at): step for at, step in enumerate(steps)})
+    assert all_ranges(graph, {Z: within(0, 1)}).of(steps[-1]) == within(2_000, 2_001)
 
 
 # what is known where something is read

@@ -161,6 +161,7 @@ DIVISORS = {
     "hvis y er ikke 0 så 1 / (x × y) ellers 0": True,
     "hvis y er ikke 0 så 1 / (y / 2) ellers 0": False, "hvis x er ikke 0 så 1 / (y / 2) ellers 0": True,
     "hvis y er ikke 0 så 1 / (−y) ellers 0": False, "hvis x er ikke 0 så 1 / (−y) ellers 0": True,
+    "hvis y er ikke 0 så 1 / (−(y / 2)) ellers 0": False, "hvis y er ikke 0 så 1 / (1 − y / 2) ellers 0": True,
     "hvis y er ikke 0 så 1 / (1 − y) ellers 0": True, "hvis x + y er ikke 0 så 1 / (x + y) ellers 0": False,
     "hvis x + y er ikke 0 så 1 / (x − y) ellers 0": True, "hvis y er ikke x så 1 / (y − x) ellers 0": False,
     "hvis y er ikke x så 1 / (x − y) ellers 0": False, "hvis x er ikke y så 1 / (y − x) ellers 0": False,

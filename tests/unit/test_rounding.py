@@ -18,14 +18,14 @@ ENDS = tuple(Fraction(n, 4) for n in range(-10, 11, 3))
 
 
 ROUNDED = {
-    "half_up": "2 3 3 4 -2 -3 -3 2", "half_even": "2 2 3 4 -2 -2 -3 2", "downwards": "2 2 2 3 -3 -3 -3 2",
-    "upwards": "3 3 3 4 -2 -2 -2 2",
+    "half_up": "2 3 3 4 -2 -3 -3 2 1 -1", "half_even": "2 2 3 4 -2 -2 -3 2 0 0",
+    "downwards": "2 2 2 3 -3 -3 -3 2 0 -1", "upwards": "3 3 3 4 -2 -2 -2 2 1 0",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_numbers_rounded_by_hand(mode: str) -> None:
-    values = [Fraction(one) for one in ("2.4", "2.5", "2.6", "3.5", "-2.4", "-2.5", "-2.6", "2")]
+    values = [Fraction(one) for one in ("2.4", "2.5", "2.6", "3.5", "-2.4", "-2.5", "-2.6", "2", "0.5", "-0.5")]
     assert [rounded(one, 0, mode) for one in values] == [Fraction(one) for one in ROUNDED[mode].split()]
     assert [rounded(one / 10, 1, mode) for one in values] == [Fraction(one) / 10 for one in ROUNDED[mode].split()]
     assert [rounded(one / 100, 2, mode) for one in values] == [Fraction(one) / 100 for one in ROUNDED[mode].split()]
@@ -45,6 +45,16 @@ def test_what_open_ends_round_to_by_hand() -> None:
     assert rounded_interval(Interval(Fraction(1, 4), None, True, False), 1, "downwards") == Interval(
         Fraction(1, 5), None, True, False
     )
+
+
+def test_open_ends_close_to_a_half_round_to_its_side_of_it_by_hand() -> None:
+    near = Interval(Fraction("0.249"), Fraction("0.251"), False, False)
+    assert rounded_interval(near, 1, "half_up") == Interval(Fraction("0.2"), Fraction("0.3"))
+    assert rounded_interval(near, 2, "half_up") == Interval(Fraction("0.25"), Fraction("0.25"))
+    over, under = (Interval(*ends, False, False) for ends in ((Fraction("0.25"), Fraction("0.3")),
+                                                             (Fraction("0.2"), Fraction("0.25"))))  # fmt: skip
+    assert rounded_interval(over, 1, "half_up") == Interval(Fraction("0.3"), Fraction("0.3"))
+    assert rounded_interval(under, 1, "half_up") == Interval(Fraction("0.2"), Fraction("0.2"))
 
 
 @pytest.mark.parametrize("mode", MODES)

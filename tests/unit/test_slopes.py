@@ -140,6 +140,10 @@ def test_points_that_are_shared() -> None:
     assert is_told(share(moving("[10]", _1="[1]"), [moving("[1]"), moving("[3]")], [True] * 2)[0], "[5/2]", _1="[1/4]")
 
 
+def test_points_of_the_only_one() -> None:
+    assert is_told(share(TEN, [A], [True])[0], "[10]", _0="[0]")
+
+
 def test_points_where_nobody_has_parts() -> None:
     none = moving("[0]", _0="[1]")
     assert is_told(share(TEN, [none, none], [True, True])[1], "[5]")
@@ -162,13 +166,14 @@ def rounding(mode: str, decimals: int = 1) -> Any:
     return g.Round(domain=ONE_CELL, decimals=decimals, mode=mode)  # type: ignore[arg-type]
 
 
-WHOLE = g.Apportion(domain=ONE_CELL, per=ONE_CELL, decimals=0, groups=((0,),))
+WHOLE, TENTHS = (g.Apportion(domain=ONE_CELL, per=ONE_CELL, decimals=at, groups=((0,),)) for at in (0, 1))
 
 
 def test_what_a_rounding_can_make_and_how_far_it_moves() -> None:
     assert rounded(rounding("half_up"), within("[1/4;1/3]")) == within("[3/10;3/10]")
     assert rounded(rounding("downwards"), within("[1/4;1/3]")) == within("[1/5;3/10]")
     assert rounded(WHOLE, within("[5/4;4/3]")) == within("[1;2]")
+    assert rounded(TENTHS, within("[5/4;4/3]")) == within("[6/5;7/5]")
     assert rounded(g.Sum(domain=ONE_CELL), within("[1/4;1/3]")) == within("[1/4;1/3]")
     for mode in ("half_up", "half_even"):
         assert error_of(rounding(mode)) == within("[-1/20;1/20]")
