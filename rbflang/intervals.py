@@ -148,10 +148,7 @@ def divide(a: Interval, b: Interval) -> Interval:
     """All quotients of a number of each; everything if the divisor may be zero."""
     if b.is_point and b.low and b.low > 0:
         return _scaled(a, 1 / b.low)
-    if b.holds(Fraction(0)) or (b.low is None and b.high is None):
-        return EVERYTHING
-    inverse = _inverse(b)
-    return EVERYTHING if inverse is None else multiply(a, inverse)
+    return EVERYTHING if b.holds(Fraction(0)) else multiply(a, _inverse(b))
 
 
 def part_of_all(own: Interval, rest: Interval) -> Interval:
@@ -328,11 +325,9 @@ def _hull(ends: list[_End]) -> Interval:
     return Interval(low, high, low_in, high_in)
 
 
-def _inverse(b: Interval) -> Interval | None:
+def _inverse(b: Interval) -> Interval:
+    """One divided by each number of an interval that does not hold zero."""
     zero = Fraction(0)
-    positive = b.low is not None and b.low >= zero
-    if not positive and not (b.high is not None and b.high <= zero):
-        return None
     low_end = None if b.high == zero else (zero if b.high is None else 1 / b.high)
     high_end = None if b.low == zero else (zero if b.low is None else 1 / b.low)
     return Interval(

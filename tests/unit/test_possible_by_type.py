@@ -35,6 +35,8 @@ formel tideler per region = x / 3 avrundet til 1 desimaler [r 1]
 formel hele per region = y / 4 avrundet til hele kroner [r 1]
 inndeling alene { k "K" }
 inndata a per alene : tall
+inndeling tom { }
+inndata o per tom : tall
 prestasjonsmål m { krav x minst 50 %, ellers ingen deler [r 1] deler = (1 + x) × 1 del [r 1]
     poeng = fordel 10 poeng mellom region etter deler, likt når ingen har deler [r 1] }
 formel rundt = 1 + i_ring [r 1]
@@ -75,6 +77,7 @@ FORMULAS = {
     "antall over region": ("[3]", WHOLE), "antall der x minst 0,5 over region": ("[0;3]", WHOLE),
     "m.deler": ("(;)", ANY), "antall over alene": ("[1]", WHOLE),
     "rang a høyest først like får beste plass over alene": ("[1]", WHOLE),
+    "rang o høyest først like får beste plass over tom": ("[1]", WHOLE),
     "antall over indikator": ("[2]", WHOLE), "antall over sted": ("[0;)", WHOLE),
     "rang x høyest først like får beste plass over region": ("[1;3]", WHOLE),
     "rang x høyest først like får midterste plass over region": ("[1;3]", ANY),
