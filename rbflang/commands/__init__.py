@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from rbflang import LANGUAGE, __version__
+from rbflang import LANGUAGE, __version__, library
 from rbflang.commands import wrong_usage
 
 COMMANDS: tuple[tuple[str, str], ...] = (
@@ -27,6 +27,12 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("fmt", "Skriv regelsett i fast oppsett."),
     ("describe", "En feil eller et varsel forklart, med eksempel og rettelse."),
 )
+
+
+PACKED = (
+    "Feil: rbflang kan ikke kjøres pakket i én fil, for regelsettene er mapper. Pakk ut filen, eller installer rbflang."
+)
+PACKED_STATUS = 1
 
 
 class Commands(click.Group):
@@ -75,6 +81,9 @@ class Commands(click.Group):
         """Run; gives the exit status, also of a run that was used wrongly or interrupted."""
         if sys.stdout is None:  # it was closed before the run began
             raise wrong_usage.NotWritten(OSError(errno.EBADF, os.strerror(errno.EBADF)))
+        if not library.home().is_dir():
+            wrong_usage.tell(PACKED)
+            return PACKED_STATUS
         try:
             return super().main(args, prog_name, standalone_mode=False, **more)
         except wrong_usage.NotWritten:

@@ -51,7 +51,7 @@ def _rewrite(shelf: Shelf, vocabulary: str | None, only_check: bool) -> str | tu
     wanted = formatted(parsed.tree, vocabulary).encode()
     is_piped = library.is_standard_input(shelf.path)
     if is_piped and not only_check:
-        wrong_usage.write(wanted.decode())
+        wrong_usage.write_data(wanted.decode())
         return "written out"
     if (source.text.encode() if is_piped else shelf.path.read_bytes()) == wanted:
         return "as it was"

@@ -243,7 +243,7 @@ def stop(faults: Sequence[Fault], form: str, language: str) -> NoReturn:
     from rbflang.render.faults import faults_as_json, render_faults
 
     if form == "json":
-        wrong_usage.write(faults_as_json(faults, language))
+        wrong_usage.write_data(faults_as_json(faults, language))
     else:
         wrong_usage.write(render_faults(faults, language, page_width()), err=True)
     sys.exit(1 if has_fatal(faults) else 0)

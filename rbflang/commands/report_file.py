@@ -17,7 +17,7 @@ from click.core import ParameterSource
 from rbflang.commands import wrong_usage
 from rbflang.data_faults import shortened
 from rbflang.harmless import harmless
-from rbflang.render import encoding, endings
+from rbflang.render import encoding, endings, is_data
 from rbflang.wording import Words, listing
 
 FILE = "rbflang.report_file"
@@ -63,7 +63,7 @@ def put(text: str, form: str, language: str) -> None:
     """Write a report where it is asked for."""
     path: Path | None = click.get_current_context().meta.get(FILE)
     if path is None:
-        wrong_usage.write(text)
+        (wrong_usage.write_data if is_data(form) else wrong_usage.write)(text)
         return
     shown = harmless(str(path))
     try:

@@ -17,6 +17,7 @@ from typing import Any, TextIO
 
 import click
 
+from rbflang.commands.narrow_console import READABLE
 from rbflang.data_faults import shortened
 from rbflang.harmless import harmless, harmless_lines
 from rbflang.nearest import nearest
@@ -92,9 +93,9 @@ def each_once(command: click.Command, args: Sequence[str], parent: click.Context
 
 
 def forgiving(stream: TextIO | None) -> None:
-    """Let a stream write what its encoding has no sign for as a question mark."""
+    """Let a stream write what its encoding has no sign for as something that can be read in its place."""
     if stream is not None and hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")
+        stream.reconfigure(errors=READABLE)
 
 
 def unknown_command(name: str, known: list[str]) -> click.UsageError:
@@ -140,6 +141,13 @@ def written() -> Iterator[None]:
         yield
     except OSError as problem:
         raise NotWritten(problem) from None
+
+
+def write_data(text: str) -> None:
+    """Write data to standard output: in UTF-8, whatever the console shows."""
+    with written():
+        sys.stdout.flush()
+        click.echo(text.encode("utf-8", "replace"), nl=False)
 
 
 def write(text: str, err: bool = False) -> None:

@@ -25,6 +25,11 @@ def endings() -> dict[str, str]:
     return {_module(form).ENDING: form for form in FORMATS}
 
 
+def is_data(form: str) -> bool:
+    """True for a format that programs read, which is in UTF-8 wherever it is written."""
+    return bool(getattr(_module(form), "IS_DATA", False))
+
+
 def encoding(form: str) -> str:
     """How a file of the format is written."""
     return str(getattr(_module(form), "ENCODING", "utf-8"))

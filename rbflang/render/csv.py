@@ -33,6 +33,7 @@ from rbflang.reports.typed_cells import (
 from rbflang.wording import Words, decimals_needed, digits
 
 ENDING = ".csv"
+IS_DATA = True
 # The mark before the text, by which a spreadsheet sees what it is written in.
 ENCODING = "utf-8-sig"
 SEPARATORS = Words(";", ",")

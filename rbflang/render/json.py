@@ -11,6 +11,7 @@ from rbflang.harmless import harmless_json
 from rbflang.reports.document import Document
 
 ENDING = ".json"
+IS_DATA = True
 
 
 def render(document: Document, width: int = 0) -> str:
