@@ -15,7 +15,7 @@ from rbflang.commands import PACKED
 from rbflang.commands.narrow_console import readable
 
 ROOT = Path(__file__).parent.parent
-NARROW = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(ROOT)}
+NARROW = {**os.environ, "COLUMNS": "120", "PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(ROOT)}
 
 
 def run(*words: str) -> bytes:

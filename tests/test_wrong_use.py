@@ -264,6 +264,7 @@ def test_published_figures_that_cannot_be_read(tmp_path: Path) -> None:
     assert first_line(result).startswith("Feil: publisert.csv mangler kolonnene «størrelse», «trykt»")
     assert result.exit_code == 1
     (tmp_path / "publisert.csv").unlink()
+    (tmp_path / "fasit.csv").unlink()
     result = run("verify", str(text))
     assert first_line(result) == "Feil: rbf2025 har ingen publiserte tall."
     assert result.exit_code == 2
