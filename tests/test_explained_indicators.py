@@ -40,7 +40,7 @@ def test_a_measure_is_named_in_english_and_in_a_table_too() -> None:
     assert printed(*words).startswith("Poeng for epikriser sendt innen 1 dag fra datakompletthet i foreløpig fordeling")
     text = printed(*words, "--rhf", "Nord", "--lang", "en")
     assert text.startswith(
-        "Helse Nord gets 1,883,067 kr for discharge summaries sent within 1 day from data completeness"
+        "Northern Norway gets 1,883,067 kr for discharge summaries sent within 1 day from data completeness"
     )
     assert "That is 600 of 2,400 points from data completeness." in text
     assert "The points from data completeness rest on 3 interpretations and 1 derivation." in " ".join(text.split())
@@ -106,4 +106,4 @@ def test_bounds_are_printed_so_that_they_hold() -> None:
 def test_an_example_counts_the_points_of_all_measures() -> None:
     """Midt 2022, video: 9 240 of table 5 is 21 600 × 4 / 10 and a fourth of 2 400 for completeness."""
     told = " ".join(CliRunner().invoke(main, ["explain", "rbf2022", "--rhf", "Midt"]).stdout.split())
-    assert "video er 21 600 poeng × 4 / 10 + 600 for datakompletthet" in told
+    assert "video- og telefonkonsultasjoner er 21 600 poeng × 4 / 10 + 600 for datakompletthet" in told

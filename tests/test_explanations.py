@@ -102,7 +102,7 @@ def test_what_is_published_of_another_round_is_said_to_be_of_that(tmp_path: Path
 
 def test_the_example_of_shared_points_was_paid() -> None:
     whole = " ".join(printed("rbf2022", "--rhf", "Vest", *CLOSED).split())
-    assert "etter antall deler; samarbeid er 21 600 poeng × 5 / 19 + 600 for datakompletthet." in whole
+    assert "etter antall deler; samarbeidsmøter er 21 600 poeng × 5 / 19 + 600 for datakompletthet." in whole
 
 
 def test_ones_own_figures_are_told() -> None:

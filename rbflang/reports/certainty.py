@@ -21,7 +21,7 @@ from rbflang.published.cut_spans import CutSpan, cut_spans
 from rbflang.published.published_beside import PrintedCell
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Column, Heading, Line, Paragraph, Table
-from rbflang.reports.titles import definite, title
+from rbflang.reports.titles import called, definite, title
 from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Between, Number
@@ -203,7 +203,9 @@ def _table(payments: Payments, spans: Mapping[Key, CutSpan], say: Voice) -> Tabl
     labels = say("Minst", "Least"), say("Høyst", "Greatest")
     rows = [(Phrase(label), *(paid_cell(end, say) for end in row))
             for label, row in zip(labels, ends, strict=True)]  # fmt: skip
-    return Table((Column("", "left"), *(Column(one.short) for one in payments.payees)), tuple(rows), may_turn=True)
+    return Table(
+        (Column("", "left"), *(Column(called(one, say)) for one in payments.payees)), tuple(rows), may_turn=True
+    )
 
 
 def _about_all(computed: Computed, spans: tuple[CutSpan, ...], open_count: int, say: Voice) -> str:
@@ -223,7 +225,7 @@ def _about_all(computed: Computed, spans: tuple[CutSpan, ...], open_count: int, 
 
 def _cut_by_prints(payments: Payments, spans: Mapping[Key, CutSpan], say: Voice) -> str:
     """Whose ends follow from how the amounts are printed; nothing where none does."""
-    short = {paid.key: payee.short for paid, payee in zip(payments.paid, payments.payees, strict=True)}
+    short = {paid.key: called(payee, say) for paid, payee in zip(payments.paid, payments.payees, strict=True)}
     ends = {
         say("«minst»", "“least”"): {key: one.least_print for key, one in spans.items()},
         say("«høyst»", "“greatest”"): {key: one.greatest_print for key, one in spans.items()},

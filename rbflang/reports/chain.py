@@ -15,7 +15,7 @@ from rbflang.explanation.workings import Working
 from rbflang.quantities import KRONER
 from rbflang.reports.document import Block, Ledger, LedgerLine, Paragraph
 from rbflang.reports.left_over import rounding_note
-from rbflang.reports.titles import definite, title
+from rbflang.reports.titles import called, definite, spoken, title
 from rbflang.reports.worked_lines import limit_note, worked_entry
 from rbflang.wording import Voice, counted
 
@@ -85,7 +85,7 @@ def factor_notes(account: Account, say: Voice) -> Iterator[Block]:
     sentences = [limit_note(one, say) for one in chain.limited]
     sentences += [_factor_note(one, account, say) for one in chain.factors]
     if chain.worth_of_a_point is not None:
-        worth, who = say.kroner(chain.worth_of_a_point, 2), account.payee.spoken
+        worth, who = say.kroner(chain.worth_of_a_point, 2), spoken(account.payee, say)
         sentences.append(
             say(f"Ett poeng er dermed verdt {worth} for {who}.", f"One point is thus worth {worth} to {who}.")
         )
@@ -105,7 +105,7 @@ def _factor_note(one: FactorOrigin, account: Account, say: Voice) -> str:
     if not one.parts:
         return f"{lead}{say.plain(one.total.exact)}."
     terms = " + ".join(
-        f"{member.short} {say.number(figure.exact, figure.decimals)}"
+        f"{called(member, say)} {say.number(figure.exact, figure.decimals)}"
         for member, (_, figure) in zip(account.payments.payees, one.parts, strict=True)
     )
     summed, of = definite(one.parts[0][0].quantity, say), say("summen av", "the sum of")

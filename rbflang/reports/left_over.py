@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.payments import Leftover
+from rbflang.reports.titles import called, spoken
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice, counted
 
@@ -25,7 +26,7 @@ def rounding_note(found: Leftover, payee: Member, say: Voice) -> str:
         return ""
     ordered = sorted(got, key=lambda one: -rests[one.name])
     digits = say.decimals + FRACTION_DECIMALS
-    names, fractions = [one.short for one in ordered], [say.number(rests[one.name], digits) for one in ordered]
+    names, fractions = [called(one, say) for one in ordered], [say.number(rests[one.name], digits) for one in ordered]
     largest = say("den største brøkdelen" if len(got) == 1 else "de største brøkdelene",
                   "fraction" if len(got) == 1 else "fractions")  # fmt: skip
     text = say(
@@ -38,7 +39,8 @@ def rounding_note(found: Leftover, payee: Member, say: Voice) -> str:
         return text
     rest = say.number(rests[payee.name], digits)
     return text + say(
-        f" {payee.spoken} har {rest} kr og rundes ned.", f" {payee.spoken} has {rest} kr and is rounded down."
+        f" {spoken(payee, say)} har {rest} kr og rundes ned.",
+        f" {spoken(payee, say)} has {rest} kr and is rounded down.",
     )
 
 
@@ -58,7 +60,7 @@ def _tied(among: Sequence[Member], rests: Mapping[str, Fraction], got: Sequence[
     alike = [one for one in among if rests[one.name] == last]
     if all(one in got for one in alike):
         return ""
-    names, unit = say.listing([one.short for one in alike]), say.kroner(Fraction(1, 10**say.decimals))
+    names, unit = say.listing([called(one, say) for one in alike]), say.kroner(Fraction(1, 10**say.decimals))
     what, what_en = ("kronen", "The krone") if not say.decimals else (unit, unit)
     return say(
         f" {names} har like store brøkdeler. Da går {what} til det største beløpet, og er også beløpene like, til den "

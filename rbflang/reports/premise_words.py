@@ -78,7 +78,7 @@ def _rows(ruleset: Ruleset, found: Sequence[Premise], say: Voice) -> str:
     name = premise_name(ruleset, found[0], say)
     sets = ruleset.space.domain(ruleset.quantities[found[0].name].sets).sets
     of = [at for one in found for at in zip(sets, one.key, strict=True) if at[0] not in ABOUT_POINTS]
-    whose = [one.short for each in sets for one in ruleset.sets[each].members if (each, one.name) in of]
+    whose = [called(one, say) for each in sets for one in ruleset.sets[each].members if (each, one.name) in of]
     return say(f"{name} for {say.listing(whose)}", f"{name} of {say.listing(whose)}") if whose else name
 
 

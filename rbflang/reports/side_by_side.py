@@ -15,6 +15,7 @@ from attrs import frozen
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.quantities import NUMBER, Unit
 from rbflang.reports.document import Column, Table
+from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, plain_cell, share_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
@@ -66,7 +67,7 @@ def side_by_side(members: Sequence[Member], rows: Sequence[FigureRow], say: Voic
     """The rows under the members' short titles, each with its sum; the last `totals` rows are sums themselves."""
     rests = [_rest(row) for row in rows]
     with_rest, with_lapsed, alone = any(rests), any(row.lapsed for row in rows), len(members) == 1
-    names = [Column(one.short) for one in members]
+    names = [Column(called(one, say)) for one in members]
     rest_column = [Column(say("Avrunding", "Rounding"))] if with_rest else []
     lapsed_column = [Column(say("Bortfalt", "Lapsed"))] if with_lapsed else []
     between = (*lapsed_column, *rest_column)

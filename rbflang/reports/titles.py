@@ -156,6 +156,11 @@ def called(member: Member, say: Voice) -> str:
     return (say.language == "en" and member.titles.english) or member.short
 
 
+def spoken(member: Member, say: Voice) -> str:
+    """A member as sentences name it: `Helse Vest`; by its English title where it has one and English is spoken."""
+    return (say.language == "en" and member.titles.english) or member.spoken
+
+
 def measure_title(measure: Measure, say: Voice) -> str:
     """A measure's title in the language spoken."""
     return (say.language == "en" and measure.titles.english) or measure.title

@@ -12,6 +12,7 @@ from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.item import Item
 from rbflang.quantities import SHARE
 from rbflang.reports.cell_words import ending, worded
+from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import BLANK, DASH, FromTo, Phrase, plain_cell, share_cell
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.ruleset.model import Ruleset
@@ -86,7 +87,9 @@ def not_given_note(found: Sequence[Item], ruleset: Ruleset, asked: Container[str
     told = []
     for one in found:
         key = one.members(ruleset)
-        about = [ruleset.sets[name][key[name]].short for name in one.quantity.sets if name not in asked and key[name]]
+        about = [
+            called(ruleset.sets[name][key[name]], say) for name in one.quantity.sets if name not in asked and key[name]
+        ]
         told.append(lowered(one.quantity.titled.say(say.language)) + (f" ({', '.join(about)})" if about else ""))
     some = _some(told, say)
     return say("Ikke oppgitt i reglene: ", "Not given in the rules: ") + say.listing(some) + "." if some else ""
@@ -97,7 +100,7 @@ def taken_note(found: Sequence[Item], ruleset: Ruleset, asked: Container[str], s
     told = []
     for one in found:
         key = one.members(ruleset)
-        below = [ruleset.sets[name][key[name]].short for name in one.quantity.sets if name not in asked]
+        below = [called(ruleset.sets[name][key[name]], say) for name in one.quantity.sets if name not in asked]
         about = f" ({', '.join(below)})" if below else ""
         title = one.quantity.titled.say(say.language)
         told.append(f"{title}{about} {_shown(one, say)}{whose_value(one, ruleset, say)}")

@@ -74,7 +74,7 @@ class GroupRow:
 class SharedPot:
     """An indicator whose points were shared by parts: the points, one's own parts and all, and points beside them."""
 
-    indicator: str
+    indicator: Member
     points: Fraction
     own: Fraction
     total: Fraction
@@ -197,7 +197,7 @@ def _example(
             (among,) = members
             pot = pot_of(cells, measure, row.indicator.name, among)
             beside = tuple(one for one in row.by_measure if one.measure is not measure and one.points)
-            return SharedPot(row.indicator.name, pot, own, total, beside)
+            return SharedPot(row.indicator, pot, own, total, beside)
     return None
 
 

@@ -16,7 +16,7 @@ from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.quantities import KRONER, NUMBER
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
-from rbflang.reports.titles import title
+from rbflang.reports.titles import called, title
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, share_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice, lowered
@@ -50,7 +50,10 @@ def _table(one: ComparedPayouts, payees: Sequence[Member], say: Voice) -> Table:
     exact = [_column(items, MILLION if one.is_in_millions else 1) for items in every]
     decimals = 1 if one.is_in_millions else say.decimals
     rows: list[list[Cell]] = [
-        [Phrase(member.short), *(amount_cell(column[at], decimals, unit, column is exact[2]) for column in exact)]
+        [
+            Phrase(called(member, say)),
+            *(amount_cell(column[at], decimals, unit, column is exact[2]) for column in exact),
+        ]
         for at, member in enumerate(payees)
     ]
     below = [at_decimals(sum_of(column), decimals) for column in exact]

@@ -72,6 +72,7 @@ def _members(comparison: RulesetComparison) -> list[DifferingPiece]:
 def _gone(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Told:
     title, had = titled(one.piece.node, say), _properties(comparison.before, one, say)
     was = [say(f"I {titles_of(comparison)[0]}: {had}.", f"In {titles_of(comparison)[0]}: {had}.")] if had else []
+    title = say(title, f"“{title}”")
     text = " ".join((f"{title} {_is([one], 'ut', 'out', say)}.", *_rests_on([one], say), *was))
     stands = existence(one.piece.citation), ""
     return Told("member_out", one.address[1:], text, places=places(one.before, None), statuses=stands)
@@ -80,7 +81,7 @@ def _gone(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Tol
 def _new(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Told:
     title, has = titled(one.piece.node, say), _properties(comparison.after, one, say)
     with_ = say(f", med {has}", f", with {has}") if has else ""
-    is_in = f"{title} {_is([one], 'inn', 'in', say)}{with_}."
+    is_in = f"{say(title, f'“{title}”')} {_is([one], 'inn', 'in', say)}{with_}."
     text = " ".join((is_in, *_rests_on([one], say), *_texts(comparison.after, one, say)))
     stands = "", existence(one.piece.citation)
     return Told("member_in", one.address[1:], text, places=places(None, one.after), statuses=stands)
@@ -244,7 +245,8 @@ def _renamed(comparison: RulesetComparison, say: Voice) -> Iterator[Told]:
         area = one.set_name in (MEASURE, SUBAREA)
         address = ("measure", one.name) if one.set_name == MEASURE else ("member", one.set_name, one.name)
         pieces = [None if area else side.pieces.get(address) for side in (comparison.before, comparison.after)]
-        text = say(f"{one.before} heter nå {one.after}.", f"{one.before} is now called {one.after}.")
+        tongue = "In Norwegian, " if comparison.after.ruleset.tree.language == "nb" else ""
+        text = say(f"{one.before} heter nå {one.after}.", f"{tongue}“{one.before}” is now called “{one.after}”.")
         where = places(pieces[0], pieces[1])
         yield Told("renamed", (one.set_name, one.name), text, one.before, one.after, places=where)
 

@@ -12,6 +12,8 @@ from rbflang.inventory.all_citations import named_citations
 from rbflang.reports.compare.told_changes import Told, places, titled, titles_of
 from rbflang.reports.offered import offered
 from rbflang.reports.standings import marked, statuses
+from rbflang.reports.titles import titled_round
+from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.registers import unconfirmed_periods, unmarked
 from rbflang.syntax.expressions import Text
 from rbflang.syntax.tree import RoundDecl
@@ -21,7 +23,8 @@ from rbflang.wording import Voice
 def changed_round(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Told:
     """A round that is new, gone, or rests on other data."""
     title, where = titled(one.piece.node, say), places(one.before, one.after)
-    before, after = (_basis(piece.node, say) if piece else "" for piece in (one.before, one.after))
+    sides = ((comparison.before, one.before), (comparison.after, one.after))
+    before, after = (_basis(side.ruleset, piece.node, say) if piece else "" for side, piece in sides)
     stands = statuses(one.before, one.after)
     if one.before is None:
         text = say(f"Ny fordeling: {title}.", f"New round: {title}.")
@@ -80,13 +83,15 @@ def not_confirmed(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
                       f"{count} {en.format(title)} not confirmed. See {look}.")  # fmt: skip
 
 
-def _basis(node: RoundDecl, say: Voice) -> str:
-    """`NPR «1. tertial 2024» og NKI som i foreløpig`."""
+def _basis(ruleset: Ruleset, node: RoundDecl, say: Voice) -> str:
+    """`NPR «1. tertial 2024» og NKI som i foreløpig fordeling`."""
     told = []
     for register, what in node.basis:
         if isinstance(what, Text):
             said = say(f"«{unmarked(what)}»", f"“{unmarked(what)}”")
         else:
-            said = say(f"som i {what.text}", f"as in {what.text}")
+            named = ruleset.rounds.get(what.text)
+            other = titled_round(named, say) if named else what.text
+            said = say(f"som i {other}", f"as in the {other}")
         told.append(f"{register.text} {said}")
     return say.listing(told)

@@ -15,7 +15,7 @@ from rbflang.graph.nodes import Cell as ComputedCell
 from rbflang.quantities import Unit
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Heading, Ledger, LedgerLine, Paragraph, Table
-from rbflang.reports.titles import title
+from rbflang.reports.titles import called, spoken, title
 from rbflang.reports.typed_cells import DASH, Cell, Phrase, plain_cell
 from rbflang.reports.worked_lines import worked_figures
 from rbflang.ruleset.nouns import SETS
@@ -26,7 +26,7 @@ def derivations(account: PointsAccount, say: Voice) -> Iterator[Block]:
     """How the results that the measures stand on or ask for came about, each once."""
     for found in account.derivations:
         quantity = found.result.quantity
-        about, who = lowered(title(quantity, say)), account.region.spoken
+        about, who = lowered(title(quantity, say)), spoken(account.region, say)
         yield Heading(say(f"Slik er {about} regnet ut for {who}", f"How {about} was computed for {who}"))
         yield _table(found, say)
         yield Ledger((*(_sum(one, say) for one in found.sums), _result(found, say)))
@@ -51,7 +51,7 @@ def _line(line: Below, counted: bool, say: Voice) -> tuple[Cell, ...]:
         Phrase(say("vises ikke", "not shown")) if one.is_hidden else _value(one.value, one.unit, say)
         for one in line.values
     ]
-    return (Phrase(line.member.short), *values, *((Phrase(_counted(line, say)),) if counted else ()))
+    return (Phrase(called(line.member, say)), *values, *((Phrase(_counted(line, say)),) if counted else ()))
 
 
 def _counted(line: Below, say: Voice) -> str:

@@ -45,7 +45,7 @@ from rbflang.reports.explain.remarks import remarks
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.standing import points_rest_on
-from rbflang.reports.titles import called, definite, from_measure, measure_title, notice, round_title, title
+from rbflang.reports.titles import called, definite, from_measure, measure_title, notice, round_title, spoken, title
 from rbflang.reports.whose_value import taken_note
 from rbflang.reports.worked_lines import worked_entry
 from rbflang.ruleset.model import INDICATOR, Member
@@ -100,7 +100,7 @@ def _one(
     amount = f"{say.plain(account.points)} {say('poeng', 'points')}"
     if account.kroner is not None:
         amount = say.kroner(account.kroner)
-    who, round_name, model = region.spoken, round_title(computed, say), account.ruleset.title
+    who, round_name, model = spoken(region, say), round_title(computed, say), account.ruleset.title
     headline = say(
         f"{who} får {amount} for {about} i {round_name} av {model}.",
         f"{who} gets {amount} for {about} in the {round_name} of {model}.",
@@ -241,11 +241,14 @@ def _cost_text(step: NextStep, regions: Sequence[Member], region: Member, say: V
     for other in regions:
         moved = step.paid_then[other.name] - step.paid[other.name]
         if other.name != region.name:
-            moves.append((moved, f"{other.short} {say.kroner(abs(moved))}"))
+            moves.append((moved, f"{called(other, say)} {say.kroner(abs(moved))}"))
     whole = say.kroner(step.paid_then[region.name])
     lost = say.listing([text for moved, text in sorted(moves) if moved < 0])
     gained = say.listing([text for moved, text in sorted(moves, reverse=True) if moved > 0])
-    text = say(f"Da ville {region.spoken} fått {whole} i alt.", f"{region.spoken} would then have got {whole} in all.")
+    text = say(
+        f"Da ville {spoken(region, say)} fått {whole} i alt.",
+        f"{spoken(region, say)} would then have got {whole} in all.",
+    )
     if lost:
         text += say(f" Det ville kostet {lost}.", f" It would have cost {lost}.")
     if gained:
@@ -283,7 +286,7 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
     about = say.listing([lowered(measure_title(one, say)) for one in measures])
     if len(indicators) == 1:
         about = lowered(called(indicators[0], say)) + from_measure(ruleset, measures, say)
-    to = say(f" til {regions[0].spoken}", f" to {regions[0].spoken}") if len(regions) == 1 else ""
+    to = say(f" til {spoken(regions[0], say)}", f" to {spoken(regions[0], say)}") if len(regions) == 1 else ""
     headline = say(
         f"Poeng for {about}{to} i {round_title(computed, say)} av {ruleset.title}.",
         f"Points for {about}{to} in the {round_title(computed, say)} of {ruleset.title}.",
@@ -301,7 +304,7 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
         blocks += [Heading(measure_title(one.measure, say)), side_by_side(regions, shown, say, int(several))]
         for region, account in zip(regions, one.accounts, strict=False):
             entries = tuple(placing_rows(account, region, ruleset, say))
-            blocks += [Heading(region.short), Ledger(entries)] if entries else []
+            blocks += [Heading(called(region, say)), Ledger(entries)] if entries else []
 
     def data() -> dict[str, Any]:
         parts = list(map(reasons_data, reasons_for_points(computed, measures, indicators, regions)))

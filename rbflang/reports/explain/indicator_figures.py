@@ -18,7 +18,7 @@ from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Document, Ledger, LedgerLine, Paragraph, Table
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.foot import foot
-from rbflang.reports.titles import called, notice, round_title, title
+from rbflang.reports.titles import called, notice, round_title, spoken, title
 from rbflang.reports.typed_cells import DASH, Amount, Phrase, plain_cell
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.reports.whose_value import not_given, whose_value
@@ -29,7 +29,7 @@ from rbflang.wording import NO_FIGURE, Voice, lowered
 def indicator_figures(account: FiguresAccount, computed: Computed, about: dict[str, Any], say: Voice) -> Document:
     """The figures of an indicator: of one region each with its formula, of several side by side."""
     what, regions = lowered(called(account.indicator, say)), account.regions
-    who = say(f" til {regions[0].spoken}", f" of {regions[0].spoken}") if len(regions) == 1 else ""
+    who = say(f" til {spoken(regions[0], say)}", f" of {spoken(regions[0], say)}") if len(regions) == 1 else ""
     headline = say(
         f"Tallene{who} for {what} i {round_title(computed, say)} av {account.ruleset.title}.",
         f"The figures{who} for {what} in the {round_title(computed, say)} of {account.ruleset.title}.",
@@ -72,7 +72,7 @@ def _side_by_side(account: FiguresAccount, say: Voice) -> Block:
     for item in (one for items in account.figures for one in items):
         each = 1 if account.among in item.members(account.ruleset) else len(account.regions)
         rows.setdefault(_label(item, account.ruleset, say), []).extend([_shown(item, say)] * each)
-    columns = (Column("", "left"), *(Column(region.short) for region in account.regions))
+    columns = (Column("", "left"), *(Column(called(region, say)) for region in account.regions))
     return Table(columns, tuple((Phrase(label), *figures) for label, figures in rows.items()))
 
 

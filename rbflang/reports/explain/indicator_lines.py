@@ -18,6 +18,7 @@ from rbflang.reports.cell_words import worded
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words
 from rbflang.reports.explain.observed_lines import observed_in_short, observed_rows
+from rbflang.reports.titles import called, spoken
 from rbflang.reports.typed_cells import Cell, plain_cell
 from rbflang.reports.whose_value import not_given, whose_value
 from rbflang.ruleset.model import SUBAREA, Member, Ruleset
@@ -117,7 +118,11 @@ def _target(placing: Placing, region: Member, ruleset: Ruleset, say: Voice) -> L
     share = _share_of_target(placing, say) if is_per_area or not placing.subarea else ""
     name = target.quantity.titled.say(say.language)
     area = f", {placing.subarea}" if is_per_area and placing.subarea else ""
-    said = say(f"{text}. {region.spoken} har {share}", f"{text}. {region.spoken} has {share}") if share else text
+    said = (
+        say(f"{text}. {spoken(region, say)} har {share}", f"{text}. {spoken(region, say)} has {share}")
+        if share
+        else text
+    )
     origin = target.source if target.is_set else _cited(target.citation, say)
     return LedgerLine(name + area, said, "", target.place, origin)
 
@@ -221,7 +226,7 @@ def others_line(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
         result = result or observed_in_short(other, say)
         word = f" {_parts_word(other.parts, say)}" if not texts else ""
         word += say(" (bortfalt)", " (lapsed)") if other.has_lapsed else ""
-        name = other.member.short
+        name = called(other.member, say)
         texts.append(f"{name} {result}: {amount}{word}" if result else f"{name} {amount}{word}")
     whole_parts = found.shares.total
     total, word = "?" if whole_parts is None else say.plain(whole_parts), _parts_word(whole_parts, say)

@@ -91,15 +91,15 @@ def _columns(account: Account, say: Voice) -> tuple[Column, ...]:
         Column(say("Måltall", "Target"), drop=3),
         *(
             Column(heading, group=parts, drop=0 if one is account.payee else 2)
-            for one, heading in zip(regions, abbreviated(regions), strict=True)
+            for one, heading in zip(regions, abbreviated(regions, say), strict=True)
         ),
         *(Column(title(one.quantity, say)) for one in account.indicators.columns),
     )
 
 
-def abbreviated(members: Sequence[Member]) -> tuple[str, ...]:
+def abbreviated(members: Sequence[Member], say: Voice) -> tuple[str, ...]:
     """Short titles cut to five letters, for narrow columns; the members' own names where that makes them alike."""
-    cut = tuple(one.short[:5].rstrip("-") for one in members)
+    cut = tuple(called(one, say)[:5].rstrip("-") for one in members)
     return cut if len(set(cut)) == len(cut) else tuple(one.name for one in members)
 
 
@@ -351,8 +351,9 @@ def _shared(one: SharedPot, say: Voice) -> str:
     more = "".join(
         f" + {say.plain(each.points or Fraction(0))} for {definite_measure(each.measure, say)}" for each in one.beside
     )
-    return say(f"; {one.indicator} er {points} poeng × {own} / {total}{more}",
-               f"; {one.indicator} is {points} points × {own} / {total}{more}")  # fmt: skip
+    name = lowered(called(one.indicator, say))
+    return say(f"; {name} er {points} poeng × {own} / {total}{more}",
+               f"; {name}: {points} points × {own} / {total}{more}")  # fmt: skip
 
 
 def _dash(measure: Measure, say: Voice) -> str:

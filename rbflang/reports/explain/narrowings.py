@@ -16,10 +16,11 @@ from rbflang.explanation.item import Item
 from rbflang.published.published_beside import agrees_with_published
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import MARKS
-from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
-from rbflang.reports.explain.indicator_table import STATUS_WORDS, abbreviated
+from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
+from rbflang.reports.explain.indicator_table import LETTERS, STATUS_WORDS, abbreviated
+from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import Cell, Phrase, points_cell
-from rbflang.ruleset.model import INDICATOR, Quantity, Ruleset
+from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.uncertainty.other_readings import Alternative, FigureReading, alternatives
 from rbflang.wording import Voice, counted, lowered
 
@@ -75,6 +76,7 @@ def _narrowing(
     found = alternatives(computed, total.name)
     if found:
         agreeing = [one for one in found if agrees_with_published(computed, published, total.name, one.values)]
+        yield Notes(tuple(readings_named(account.ruleset, found[0].readings, say)))
         yield _readings(found, agreeing, account, say)
         yield Paragraph(_only_the_first(found, agreeing, total, say))
 
@@ -84,22 +86,21 @@ def _readings(
 ) -> Table:
     """The readings side by side, and the points each gives every region."""
     ruleset, totals = account.ruleset, account.totals
-    heads = [Column(about_reading(ruleset, one), "left") for one in found[0].readings]
     columns = (
-        *heads,
-        *(Column(one) for one in abbreviated(ruleset.sets[account.roles.among].members)),
+        *(Column(letter, "left") for letter, _ in zip(LETTERS.upper(), found[0].readings, strict=False)),
+        *(Column(one) for one in abbreviated(ruleset.sets[account.roles.among].members, say)),
         Column("", "left"),
     )
     return Table(columns, tuple(_row(one, one in agreeing, totals, say) for one in found))
 
 
-def about_reading(ruleset: Ruleset, one: FigureReading) -> str:
-    """Which figure it is: the indicator and the region."""
-    sets = ruleset.space.domain(ruleset.quantities[one.row.quantity].sets).sets
-    members = dict(zip(sets, one.row.key, strict=True))
-    indicator = members.pop(INDICATOR, "")
-    region = next((ruleset.sets[name][member].short for name, member in members.items() if member), "")
-    return f"{indicator}, {region}"
+def readings_named(ruleset: Ruleset, found: Sequence[FigureReading], say: Voice) -> Iterator[str]:
+    """Which figure each column of readings is about, behind its letter: the indicator, its sub-area and the region."""
+    for letter, one in zip(LETTERS.upper(), found, strict=False):
+        sets = ruleset.space.domain(ruleset.quantities[one.row.quantity].sets).sets
+        members = zip(sets, one.row.key, strict=True)
+        about = [called(ruleset.sets[name][member], say) for name, member in members if member]
+        yield f"{letter}  {', '.join(about)}"
 
 
 def _row(one: Alternative, agrees: bool, totals: Sequence[Item], say: Voice) -> tuple[Cell, ...]:

@@ -151,7 +151,7 @@ def _unknown(found: Sequence[UnknownStep], ruleset: Ruleset, say: Voice) -> Iter
 
 def _payers(one: OnStaircase, rise: NextStep, payees: Sequence[Member], say: Voice) -> Line:
     """Who gets less when the result rises, and who gets more besides, those most concerned first."""
-    short = {each.name: each.short for each in payees}
+    short = {each.name: called(each, say) for each in payees}
     moved = {name: rise.paid_then[name] - rise.paid[name] for name in rise.paid if name in rise.paid_then}
     others = sorted((amount, short[name]) for name, amount in moved.items() if name != rise.payee)
     paying = [(-amount, name) for amount, name in others if amount < 0]

@@ -69,7 +69,7 @@ def _blocks(account: AllocationAccount, computed: Computed, depth: int, exact: b
 
 
 def _differences(found: DifferenceByIndicator, account: AllocationAccount, say: Voice) -> Table:
-    columns = (Column("", "left"), *(Column(one.short) for one in account.payments.payees))
+    columns = (Column("", "left"), *(Column(called(one, say)) for one in account.payments.payees))
     rows = [
         (Phrase(called(indicator, say)), *(paid_cell(item.exact, say, True) for item in items))
         for indicator, items in found.rows
@@ -79,4 +79,4 @@ def _differences(found: DifferenceByIndicator, account: AllocationAccount, say: 
 
 def _exact(account: AllocationAccount, say: Voice) -> Table:
     rows = [(Phrase(title(items[0].quantity, say)), *map(exact_cell, items)) for items in account.links]
-    return Table((Column("", "left"), *(Column(one.short) for one in account.payments.payees)), tuple(rows))
+    return Table((Column("", "left"), *(Column(called(one, say)) for one in account.payments.payees)), tuple(rows))

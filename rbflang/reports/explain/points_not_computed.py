@@ -13,7 +13,7 @@ from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.reports.document import Block, Document, Ledger, Paragraph
 from rbflang.reports.explain.indicator_lines import placing_rows
 from rbflang.reports.foot import foot
-from rbflang.reports.titles import called, from_measure, notice
+from rbflang.reports.titles import called, from_measure, notice, spoken
 from rbflang.wording import Voice, lowered
 
 
@@ -24,8 +24,8 @@ def points_not_computed(
     measures = [one.measure for one in account.measures]
     about = lowered(called(account.indicator, say)) + from_measure(account.ruleset, measures, say)
     headline = say(
-        f"Poengene til {account.region.spoken} for {about} kan ikke regnes ut.",
-        f"The points of {account.region.spoken} for {about} cannot be computed.",
+        f"Poengene til {spoken(account.region, say)} for {about} kan ikke regnes ut.",
+        f"The points of {spoken(account.region, say)} for {about} cannot be computed.",
     )
     blocks: list[Block] = [Paragraph(f"{fault.title.say(say.language)}.") for fault in account.faults]
     blocks.append(Paragraph(say("Utbetalingen bygger ikke på dem.", "The payout does not rest on them.")))

@@ -23,7 +23,7 @@ from rbflang.questions.sensitivity import MOST_TRIED, Worth, gate_of, worths
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
 from rbflang.reports.explain.indicator_table import gate_words
 from rbflang.reports.premise_words import joined_premises, premise_name
-from rbflang.reports.titles import called
+from rbflang.reports.titles import called, spoken
 from rbflang.reports.typed_cells import DASH, Cell, FromTo, Phrase, count_cell, kroner_cell, paid_cell
 from rbflang.syntax.expressions import Sharing
 from rbflang.syntax.tree import AlternativeDecl
@@ -43,7 +43,7 @@ def worth_blocks(
     """What the premises of the payouts are worth for one region; nothing where there are none."""
     if not account.rests_on.premises:
         return
-    told, who = _worths(account, computed, published, MOST_TRIED), account.payee.spoken
+    told, who = _worths(account, computed, published, MOST_TRIED), spoken(account.payee, say)
     known = sorted((one for one in told if one.is_known), key=lambda one: -_size(one))
     moving = [one for one in known if _size(one) or one.failed]
     yield Heading(say(f"Hva forutsetningene er verdt for {who}, én om gangen",

@@ -27,7 +27,7 @@ from rbflang.reports.explain.remarks import print_remark, unused_prints
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, side_by_side
 from rbflang.reports.standing import assumed_line
-from rbflang.reports.titles import notice, round_title, same_case, title
+from rbflang.reports.titles import notice, round_title, same_case, spoken, title
 from rbflang.reports.typed_cells import Phrase
 from rbflang.reports.whose_value import not_given_note, taken_note
 from rbflang.wording import Voice
@@ -50,8 +50,8 @@ def region_explanation(
     paid, model = account.paid.number, account.ruleset.title
     amount, verb, english = say.kroner(abs(paid)), "skal betale" if paid < 0 else "får", "pays" if paid < 0 else "gets"
     headline = say(
-        f"{member.spoken} {verb} {amount} i {round_title(computed, say)} av {model}.",
-        f"{member.spoken} {english} {amount} in the {round_title(computed, say)} of {model}.",
+        f"{spoken(member, say)} {verb} {amount} i {round_title(computed, say)} av {model}.",
+        f"{spoken(member, say)} {english} {amount} in the {round_title(computed, say)} of {model}.",
     )
     blocks = tuple(_blocks(account, computed, depth or EVERYTHING, exact, published, say))
 

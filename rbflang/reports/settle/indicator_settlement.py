@@ -17,7 +17,7 @@ from rbflang.reports.settle.settlement_certainty import settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import CAUSES, begun, method, rounds_of
 from rbflang.reports.settle.steps_moved import of_region, other_measures, said_of
-from rbflang.reports.titles import called, notice
+from rbflang.reports.titles import called, notice, spoken
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
@@ -40,14 +40,15 @@ def indicator_settlement(found: Settlement, region: Member, indicator: Member, l
 
 def _title(found: Settlement, region: Member, indicator: Member, part: IndicatorPart | None, say: Voice) -> str:
     first, second = rounds_of(found, say)
+    who = spoken(region, say)
     name, model = called(indicator, say), found.later.checked.ruleset.title
     moved = say.as_paid(part.total) if part else Fraction(0)
     if not moved:
-        return say(f"{name} for {region.spoken}: {second} mot {first} av {model}",
-                   f"{name} for {region.spoken}: {second} against {first} of {model}")  # fmt: skip
+        return say(f"{name} for {who}: {second} mot {first} av {model}",
+                   f"{name} for {who}: {second} against {first} of {model}")  # fmt: skip
     more = say("mer" if moved > 0 else "mindre", "more" if moved > 0 else "less")
-    return say(f"{name} gir {region.spoken} {say.kroner(abs(moved))} {more} i {second} enn i {first} av {model}.",
-               f"{name}: {region.spoken} gets {say.kroner(abs(moved))} {more} in the {second} than in the {first} of "
+    return say(f"{name} gir {who} {say.kroner(abs(moved))} {more} i {second} enn i {first} av {model}.",
+               f"{name}: {who} gets {say.kroner(abs(moved))} {more} in the {second} than in the {first} of "
                f"{model}.")  # fmt: skip
 
 
@@ -68,11 +69,11 @@ def _results(found: Settlement, indicator: Member, say: Voice) -> Iterator[Line]
     regions = found.regions
     for region in regions:
         one = next(one for one in of_region(found, region, say) if one.indicator.name == indicator.name)
-        yield Line(region.short, said_of(one, say))
+        yield Line(called(region, say), said_of(one, say))
     for region in regions:
         for one in other_measures(found, indicator, region, say):
             if one.parts[0] != one.parts[1]:
-                yield Line(f"{region.short}: {one.measure}", said_of(one, say))
+                yield Line(f"{called(region, say)}: {one.measure}", said_of(one, say))
 
 
 def _points(found: Settlement, part: IndicatorPart, say: Voice) -> Iterator[Line]:
@@ -86,7 +87,7 @@ def _points(found: Settlement, part: IndicatorPart, say: Voice) -> Iterator[Line
 
 def _ledger(found: Settlement, region: Member, part: IndicatorPart, say: Voice) -> Iterator[LedgerLine]:
     """A line for everybody whose results moved the points, one for the normalisation, and the sum."""
-    names = {one.name: one.short for one in found.regions}
+    names = {one.name: called(one, say) for one in found.regions}
     above = [say.as_paid(kroner) for kroner in (*part.by_results.values(), part.by_normalisation)]
     total = say.as_paid(part.total)
     for mover, points in part.moved.items():

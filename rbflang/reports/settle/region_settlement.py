@@ -17,7 +17,7 @@ from rbflang.reports.settle.settlement_certainty import marked_titles, settlemen
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
 from rbflang.reports.settle.steps_moved import of_region, other_measures, said_of
-from rbflang.reports.titles import called, notice
+from rbflang.reports.titles import called, notice, spoken
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
@@ -39,13 +39,14 @@ def region_settlement(found: Settlement, region: Member, language: str = "nb") -
 
 def _title(found: Settlement, region: Member, say: Voice) -> str:
     first, second = rounds_of(found, say)
+    who = spoken(region, say)
     due, model = found.due(region.name), found.later.checked.ruleset.title
     if not due:
-        return say(f"{region.spoken} får det samme i {second} som i {first} av {model}.",
-                   f"{region.spoken} gets the same in the {second} as in the {first} of {model}.")  # fmt: skip
+        return say(f"{who} får det samme i {second} som i {first} av {model}.",
+                   f"{who} gets the same in the {second} as in the {first} of {model}.")  # fmt: skip
     amount, more = say.kroner(abs(due)), say("mer" if due > 0 else "mindre", "more" if due > 0 else "less")
-    return say(f"{region.spoken} får {amount} {more} i {second} enn i {first} av {model}.",
-               f"{region.spoken} gets {amount} {more} in the {second} than in the {first} of {model}.")  # fmt: skip
+    return say(f"{who} får {amount} {more} i {second} enn i {first} av {model}.",
+               f"{who} gets {amount} {more} in the {second} than in the {first} of {model}.")  # fmt: skip
 
 
 def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
@@ -157,7 +158,7 @@ def _closed(
 def _others(found: Settlement, region: Member, parts: tuple[IndicatorPart, ...], say: Voice) -> Iterator[Block]:
     """Whose results the others' part is due to, where it is anything."""
     members = found.regions
-    names = {one.name: one.short for one in members}
+    names = {one.name: called(one, say) for one in members}
     movers = [one for one in names if one != region.name and any(part.by_results.get(one) for part in parts)]
     if not movers:
         return

@@ -126,7 +126,7 @@ def _without_parts(count: int, is_more: bool, say: Voice) -> Iterator[Block]:
 def _row(one: StepMoved, with_own: bool, say: Voice) -> tuple[Cell, ...]:
     own = [BLANK if one.own is None else paid_cell(one.own, say, True)] if with_own else []
     name = called(one.indicator, say) + (f": {one.measure}" if one.measure else "")
-    return (Phrase(name), Phrase(one.region.short), *one.results, *one.parts, *own)
+    return (Phrase(name), Phrase(called(one.region, say)), *one.results, *one.parts, *own)
 
 
 def _fixed(found: Settlement, say: Voice) -> Iterator[Block]:

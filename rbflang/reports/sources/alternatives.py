@@ -22,14 +22,14 @@ from rbflang.published.number_ranges import number_ranges
 from rbflang.published.parts_patterns import parts_patterns
 from rbflang.published.statements import PublishedRow
 from rbflang.published.trial import Prints, Trial, prints_of, tried_readings
-from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
-from rbflang.reports.explain.indicator_table import abbreviated
-from rbflang.reports.explain.narrowings import about_reading, part_of_reading
+from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Notes, Paragraph, Table
+from rbflang.reports.explain.indicator_table import LETTERS, abbreviated
+from rbflang.reports.explain.narrowings import part_of_reading, readings_named
 from rbflang.reports.foot import foot
 from rbflang.reports.sources.alternatives_data import tried_data
 from rbflang.reports.sources.patterns import pattern_blocks
 from rbflang.reports.sources.printed_ranges import ranges_block
-from rbflang.reports.titles import notice, round_title
+from rbflang.reports.titles import called, notice, round_title
 from rbflang.reports.typed_cells import DASH, Phrase, count_cell, points_cell
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.syntax.tree import AlternativeDecl
@@ -91,7 +91,7 @@ def _declared(account: AllocationAccount, found: Tried, prints: Prints, say: Voi
     regions, roles = account.payments.payees, account.roles
     yield Heading(say("Andre lesninger av reglene", "Other readings of the rules"))
     base = _totals(account.totals)
-    columns = (Column(_total_title(roles, say), "left"), *(Column(one) for one in abbreviated(regions)),
+    columns = (Column(_total_title(roles, say), "left"), *(Column(one) for one in abbreviated(regions, say)),
                Column(say("Stemmer ikke", "Not agreeing")))  # fmt: skip
     rows = [
         (Phrase(say("Reglene slik de står", "The rules as they stand")), *base, count_cell(0) if prints.rows else DASH)
@@ -169,7 +169,7 @@ def _places(rows: Sequence[PublishedRow], say: Voice) -> str:
 def moved(payments: Payments, after: Mapping[Key, Fraction], say: Voice) -> str:
     """How many kroner more or less each region gets."""
     known = [(member, one) for member, one in zip(payments.payees, payments.paid, strict=True) if one.exact is not None]
-    apart = {member.short: after[one.key] - one.number for member, one in known if one.key in after}
+    apart = {called(member, say): after[one.key] - one.number for member, one in known if one.key in after}
     if not any(apart.values()):
         return say("De samme beløpene.", "The same amounts.")
     said = [
@@ -187,8 +187,11 @@ def _readings(account: AllocationAccount, found: Readings, prints: Prints, say: 
         return
     regions = account.payments.payees
     yield Heading(say("Resultater som er lest trangere enn de er trykt", "Figures read more narrowly than printed"))
-    heads = [Column(about_reading(account.ruleset, one), "left") for one in found[0][0].readings]
-    columns = (*heads, *(Column(one) for one in abbreviated(regions)), Column(say("Stemmer ikke", "Not agreeing")))
+    readings = found[0][0].readings
+    yield Notes(tuple(readings_named(account.ruleset, readings, say)))
+    letters = [Column(letter, "left") for letter, _ in zip(LETTERS.upper(), readings, strict=False)]
+    points = (Column(one) for one in abbreviated(regions, say))
+    columns = (*letters, *points, Column(say("Stemmer ikke", "Not agreeing")))
     rows = []
     for one, made in found:
         parts = [Phrase(part_of_reading(reading, say)) for reading in one.readings]
