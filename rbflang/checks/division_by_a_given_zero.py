@@ -1,7 +1,8 @@
 """A divisor that is zero by the rules themselves, given so or computed, in a division that every payout needs.
 
 What is computed for certain is followed from the payout: not the branches of a `hvis`, what stands behind `og`, `eller`
-or `der`, nor the parts of a measure that a requirement keeps regions out of, or of indicators it does not apply to.
+or `der`, nor parts and points of a measure that a requirement keeps regions out of, or of indicators it does not apply
+to.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ KIND = Kind(
 )
 GIVEN = ("fixed", "table", "property")
 MOST_NAMED = 3
+KEPT_BACK = {"parts": "no_parts", "points": "lapse"}  # what is not computed where nobody meets a requirement
 # The indicators that something is computed for; `None`: all of them.
 Applying: TypeAlias = "frozenset[str] | None"
 NEVER_PAID = Words(
@@ -151,7 +153,10 @@ def _divisions(ruleset: Ruleset) -> Iterator[tuple[Quantity, ex.Arithmetic, Appl
         name, applying = pending.pop()
         quantity = ruleset.quantities[name]
         if quantity.measure:
-            applying = _both(applying, applies_to(ruleset, ruleset.measures[quantity.measure]) or frozenset())
+            measure = ruleset.measures[quantity.measure]
+            if any(gate.consequence == KEPT_BACK.get(quantity.role, "") for gate in measure.gates):
+                continue
+            applying = _both(applying, applies_to(ruleset, measure) or frozenset())
         inside = tuple(_certain(quantity.expression)) if quantity.expression is not None else ()
         for one in inside:
             if isinstance(one, ex.Arithmetic) and one.operator == "/":
@@ -169,14 +174,10 @@ def _both(a: Applying, b: frozenset[str]) -> frozenset[str]:
 
 
 def _made_of(ruleset: Ruleset, quantity: Quantity) -> Iterator[str]:
-    keeping_out = {
-        one.name for one in ruleset.measures.values() if any(gate.consequence == "no_parts" for gate in one.gates)
-    }
     if quantity.role in ("points", "gathered"):
-        for name in dependencies(ruleset, quantity):
-            read = ruleset.quantities[name]
-            if read.role in ("parts", "points") and not (read.role == "parts" and read.measure in keeping_out):
-                yield name
+        yield from (
+            name for name in dependencies(ruleset, quantity) if ruleset.quantities[name].role in ("parts", "points")
+        )
 
 
 def _certain(expression: ex.Expression) -> Iterator[ex.Expression]:
