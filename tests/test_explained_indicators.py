@@ -46,6 +46,14 @@ def test_a_measure_is_named_in_english_and_in_a_table_too() -> None:
     assert "The points from data completeness rest on 3 interpretations and 1 derivation." in " ".join(text.split())
 
 
+def test_a_requirement_that_fails_shows_what_one_has() -> None:
+    words = ("rbf2022", "--rhf", "Vest", "--indicator", "plan", "--set")
+    failed = " ".join(printed(*words, "oppgitt_datakompletthet.plan.Vest=45 %;nøyaktig").split())
+    assert "datakompletthet minst 50 %. Helse Vest har 45 %." in failed and "oppfylt, så" in failed
+    met = " ".join(printed(*words, "oppgitt_datakompletthet.plan.Vest=55 %;nøyaktig").split())
+    assert "datakompletthet minst 50 %. Oppfylt" in met and "Helse Vest har 55 %" not in met
+
+
 @pytest.mark.parametrize("width", [80, 120])
 def test_each_sub_area_says_how_much_of_the_target_it_reached(width: int) -> None:
     # 59,4 / 70 = 84,857 %, 62,0 / 70 = 88,571 %, 67,5 / 70 = 96,429 %: all from 80 to 100 per cent

@@ -31,16 +31,22 @@ from rbflang.ruleset.model import (
     Member,
     Quantity,
 )
+from rbflang.ruleset.order import target_of
 from rbflang.syntax.expressions import Sharing
+from rbflang.syntax.traversal import names_read
 
 
 @frozen(eq=False, repr=False)
 class GateAnswer:
-    """A requirement, whether it is met, and whether that hangs on decimals that were not printed."""
+    """A requirement, whether it is met, and whether that hangs on decimals that were not printed.
+
+    `own` are the numbers of the one who is paid that it looks at, and the rows whose figures they are.
+    """
 
     gate: Gate
     is_met: bool
     is_uncertain: bool
+    own: tuple[tuple[Item, Observation | None], ...]
 
 
 @frozen(eq=False, repr=False)
@@ -108,12 +114,28 @@ def measure_account(cells: Cells, roles: Roles, measure: Measure, indicator: Mem
         looked_at=() if on else tuple(item_of(cells, one, members) for one in _looked_at(cells, roles, measure)),
         ranked=() if on else tuple(_places(cells, measure, members)),
         given_parts=parts,
-        gates=tuple(GateAnswer(gate, gate not in missed, gate in hanging) for gate in measure.gates),
+        gates=tuple(
+            GateAnswer(gate, gate not in missed, gate in hanging, tuple(_asked_of(cells, roles, gate, members)))
+            for gate in measure.gates
+        ),
         unmet=missed,
         shares=shared,
         pot=_pot(cells, roles, measure, indicator),
         others=tuple(_others(cells, roles, shared, indicator, region)) if shared else (),
     )
+
+
+def _asked_of(
+    cells: Cells, roles: Roles, gate: Gate, members: Mapping[str, str]
+) -> Iterator[tuple[Item, Observation | None]]:
+    """The numbers that a requirement looks at by name, of those that vary over who is paid."""
+    for name in dict.fromkeys(one.text for one in names_read(gate.condition)):
+        quantity = cells.ruleset.quantities.get(target_of(cells.ruleset, name, members[MEASURE]) or "")
+        if quantity is None or roles.among not in quantity.sets or not set(quantity.sets) <= set(members):
+            continue
+        item = item_of(cells, quantity, members)
+        if item.exact is not None:
+            yield item, cells.source_row(quantity.name, members)
 
 
 def _has_parts(cells: Cells, members: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from rbflang.data.figures import Observation
 from rbflang.explanation.indicator.measure_account import GateAnswer, MeasureAccount
 from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.item import Item
@@ -18,13 +19,13 @@ from rbflang.reports.cell_words import worded
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words
 from rbflang.reports.explain.observed_lines import observed_in_short, observed_rows
-from rbflang.reports.titles import called, spoken
+from rbflang.reports.titles import called, spoken, title
 from rbflang.reports.typed_cells import Cell, plain_cell
 from rbflang.reports.whose_value import not_given, whose_value
 from rbflang.ruleset.model import SUBAREA, Member, Ruleset
 from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Entry, StaircaseDecl, Step
-from rbflang.wording import NO_BREAK, Voice, decimals_that_tell
+from rbflang.wording import NO_BREAK, Voice, decimals_that_tell, lowered
 
 
 def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: Voice) -> Iterator[LedgerLine]:
@@ -47,7 +48,7 @@ def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: V
             yield _step(ruleset.staircases[on.staircase], bool(on.target), placing, say)
     yield from observed_rows(found, say)
     yield from _given_parts(found.given_parts, say)
-    yield from _gates(found, ruleset, say)
+    yield from _gates(found, region, ruleset, say)
 
 
 def _is_shared(found: MeasureAccount) -> bool:
@@ -199,21 +200,35 @@ def _step_text(steps: Sequence[Step], at: int, of_target: bool, say: Voice) -> s
     return say(f"{'over' if over else 'under'} {low}{ending}", f"{'over' if over else 'under'} {low}{ending}")
 
 
-def _gates(found: MeasureAccount, ruleset: Ruleset, say: Voice) -> Iterator[LedgerLine]:
+def _gates(found: MeasureAccount, region: Member, ruleset: Ruleset, say: Voice) -> Iterator[LedgerLine]:
     for one in found.gates:
-        text = _gate_text(ruleset, one, say) + (say(" (usikkert)", " (uncertain)") if one.is_uncertain else "")
+        text = _gate_text(ruleset, one, region, say) + (say(" (usikkert)", " (uncertain)") if one.is_uncertain else "")
         gate = one.gate
         yield LedgerLine(say("Krav", "Requirement"), text, "", gate.span.short, _cited(gate.citation, say))
 
 
-def _gate_text(ruleset: Ruleset, one: GateAnswer, say: Voice) -> str:
-    """The requirement, and whether the region meets it."""
-    text = gate_words(ruleset, one.gate, say)
+def _gate_text(ruleset: Ruleset, one: GateAnswer, region: Member, say: Voice) -> str:
+    """The requirement, and whether the region meets it; where it does not, with what it has."""
+    words = gate_words(ruleset, one.gate, say)
+    text = say(words, f"“{words}”")
     if one.is_met:
         return text + say(". Oppfylt", ". Met")
+    if one.own:
+        several = len(one.own) > 1
+        has = [f"{lowered(title(item.quantity, say)) + ' ' if several else ''}{_has(item, row, say)}"
+               for item, row in one.own]  # fmt: skip
+        who = spoken(region, say)
+        text += say(f". {who} har {say.listing(has)}", f". {who} has {say.listing(has)}")
     if one.gate.consequence == "lapse":
         return text + say(". Ikke oppfylt, så poengene bortfaller", ". Not met, so the points lapse")
     return text + say(". Ikke oppfylt, så det blir ingen deler", ". Not met, so there are no parts")
+
+
+def _has(item: Item, row: Observation | None, say: Voice) -> str:
+    """A number as it is printed, or as it was computed."""
+    if row is not None:
+        return say.printed(row.known)
+    return worded(plain_cell(item.number, item.unit, 6, True), say.language)
 
 
 def others_line(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
