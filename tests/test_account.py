@@ -86,7 +86,7 @@ def test_each_indicator_has_its_amounts_and_parts() -> None:
     assert [column.below for column in vest().indicators.columns] == [24_577, 125_449_844, -3_301_819]
     example = vest().indicators.example
     assert example is not None
-    assert (example.indicator, example.points, example.own, example.total) == ("video", 24_000, 4, 19)
+    assert (example.indicator.name, example.points, example.own, example.total) == ("video", 24_000, 4, 19)
 
 
 def test_the_reasons_go_down_to_the_inputs() -> None:

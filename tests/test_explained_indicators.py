@@ -46,6 +46,21 @@ def test_a_measure_is_named_in_english_and_in_a_table_too() -> None:
     assert "The points from data completeness rest on 3 interpretations and 1 derivation." in " ".join(text.split())
 
 
+def test_a_measure_is_told_in_kroner_with_results_and_parts() -> None:
+    # 67 927 599 kr for 21 643,710526 points are 3 138,445 kr a point: 19 143,710526 of them, and 2 500
+    placement = printed("rbf2022", "--rhf", "Nord", "--measure", "plassering")
+    assert placement.startswith("Helse Nord får 60 081 486 kr for plassering i foreløpig fordeling av RBF 2022.")
+    assert re.search(r"Video- og telefonkonsultasjoner +7,4 % +2 av 10 +4 320 +13 558 083\n", placement)
+    completeness = printed("rbf2022", "--rhf", "Nord", "--measure", "datakompletthet")
+    assert completeness.startswith("Helse Nord får 7 846 113 kr for datakompletthet")
+    assert re.search(r"Samarbeidsmøter +minst 50 % +4 av 16 +600 +1 883 067\n", completeness)
+    assert 60_081_486 + 7_846_113 == 67_927_599
+    # the only measure there is: what is paid
+    assert printed("rbf2025", "--rhf", "Vest", "--measure", "plassering").startswith("Helse Vest får 125 449 844 kr ")
+    everybody = printed("rbf2025", "--measure", "plassering")
+    assert re.search(r"Sum +99 092 353 +77 631 402 +369 457 401 +125 449 844 +0 +671 631 000\n", everybody)
+
+
 def test_a_requirement_that_fails_shows_what_one_has() -> None:
     words = ("rbf2022", "--rhf", "Vest", "--indicator", "plan", "--set")
     failed = " ".join(printed(*words, "oppgitt_datakompletthet.plan.Vest=45 %;nøyaktig").split())

@@ -94,7 +94,7 @@ def payout_chain(cells: Cells, roles: Roles, payee: str) -> PayoutChain:
         lines=tuple(chain_lines(cells, roles, members, cells.number(roles.total.name, members))),
         before_rounding=exact.get(payee, paid),
         factors=origins,
-        worth_of_a_point=_worth_of_a_point(cells, roles, members) if roles.is_chain and roles.has_points else None,
+        worth_of_a_point=worth_of_a_point(cells, roles, members),
         leftover=leftover_of(cells, roles, payee),
         exact=links if roles.follows_points else tuple(one.item for one in workings),
         workings=workings,
@@ -117,7 +117,10 @@ def _workings(cells: Cells, roles: Roles, payee: str, origins: Sequence[FactorOr
     return formula_lines(cells, roles, payee, starts)
 
 
-def _worth_of_a_point(cells: Cells, roles: Roles, members: Mapping[str, str]) -> Fraction:
+def worth_of_a_point(cells: Cells, roles: Roles, members: Mapping[str, str]) -> Fraction | None:
+    """What a point is in kroner to one who is paid; `None` where points do not become kroner by factors alone."""
+    if not roles.is_chain or not roles.has_points:
+        return None
     return product([one.of(cells.number(one.quantity.name, members)) for one in roles.factors])
 
 

@@ -20,7 +20,7 @@ from rbflang.explanation.indicator.measure_account import MeasureAccount, measur
 from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.payments import of_each
-from rbflang.explanation.payout_chain import ChainLine, lines_from_points
+from rbflang.explanation.payout_chain import ChainLine, lines_from_points, worth_of_a_point
 from rbflang.explanation.premises import Premise, premises
 from rbflang.explanation.rests_on import taken_behind
 from rbflang.explanation.roles import Roles, achievement, is_points, roles_of, unit_of
@@ -123,11 +123,19 @@ def _kroner(
 
 @frozen(eq=False, repr=False)
 class MeasureSideBySide:
-    """The points of each indicator (a row) for each region from a measure; of one indicator, the whole accounts."""
+    """The points of each indicator (a row) for each region from a measure; of one indicator, the whole accounts.
+
+    `by_indicator` are the accounts of several indicators for one who is paid. `worth` is what a point is in kroner to
+    each, `None` where points do not become kroner by factors alone; `paid` is what each is paid where the ruleset has
+    no other measure, and these are all its indicators.
+    """
 
     measure: Measure
     points: tuple[tuple[Fraction | None, ...], ...]
     accounts: tuple[MeasureAccount, ...]
+    by_indicator: tuple[MeasureAccount, ...]
+    worth: tuple[Fraction | None, ...]
+    paid: tuple[Fraction, ...]
 
 
 @frozen(eq=False, repr=False)
@@ -145,13 +153,20 @@ def points_side_by_side(
     """The points of the indicators for the regions, each measure by itself."""
     cells, roles = Cells(computed), roles_of(computed.checked)
     found = []
+    worth = tuple(
+        worth_of_a_point(cells, roles, {roles.among: one.name}) if roles.follows_points else None for one in regions
+    )
+    is_whole = len(cells.ruleset.measures) == 1 and len(indicators) == len(cells.members(INDICATOR))
+    paid = tuple(cells.number(roles.payout.name, {roles.among: one.name}) for one in regions) if is_whole else ()
     for measure in measures:
         at = [[{INDICATOR: one.name, MEASURE: measure.name, roles.among: region.name} for region in regions]
               for one in indicators]  # fmt: skip
         points = tuple(tuple(cells.value(POINTS_NAME, members) for members in row) for row in at)
         alone = indicators if len(indicators) == 1 else ()
         accounts = tuple(measure_account(cells, roles, measure, one, region) for one in alone for region in regions)
-        found.append(MeasureSideBySide(measure, points, accounts))
+        each = indicators if len(regions) == 1 and len(indicators) > 1 else ()
+        by_indicator = tuple(measure_account(cells, roles, measure, one, regions[0]) for one in each)
+        found.append(MeasureSideBySide(measure, points, accounts, by_indicator, worth, paid))
     return PointsSideBySide(tuple(indicators), tuple(regions), tuple(found))
 
 

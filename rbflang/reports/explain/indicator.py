@@ -38,6 +38,7 @@ from rbflang.reports.explain.indicator_figures import indicator_figures
 from rbflang.reports.explain.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
 from rbflang.reports.explain.narrowings import narrowings
 from rbflang.reports.explain.next_steps import opened_text, share_then, why_words
+from rbflang.reports.explain.one_measure import in_kroner, kroner_side_by_side, measure_of_one
 from rbflang.reports.explain.points_not_computed import points_not_computed
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.explain.region import SCHEMA
@@ -45,7 +46,17 @@ from rbflang.reports.explain.remarks import remarks
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.standing import points_rest_on
-from rbflang.reports.titles import called, definite, from_measure, measure_title, notice, round_title, spoken, title
+from rbflang.reports.titles import (
+    called,
+    definite,
+    from_measure,
+    measure_title,
+    notice,
+    round_title,
+    same_case,
+    spoken,
+    title,
+)
 from rbflang.reports.whose_value import taken_note
 from rbflang.reports.worked_lines import worked_entry
 from rbflang.ruleset.model import INDICATOR, Member
@@ -287,12 +298,23 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
     if len(indicators) == 1:
         about = lowered(called(indicators[0], say)) + from_measure(ruleset, measures, say)
     to = say(f" til {spoken(regions[0], say)}", f" to {spoken(regions[0], say)}") if len(regions) == 1 else ""
+    what = _kroner_of_all(found, say) if len(indicators) > 1 and len(regions) == 1 else None
     headline = say(
         f"Poeng for {about}{to} i {round_title(computed, say)} av {ruleset.title}.",
         f"Points for {about}{to} in the {round_title(computed, say)} of {ruleset.title}.",
     )
+    if what is not None:
+        who = spoken(regions[0], say)
+        headline = say(
+            f"{who} får {what} for {about} i {round_title(computed, say)} av {ruleset.title}.",
+            f"{who} gets {what} for {about} in the {round_title(computed, say)} of {ruleset.title}.",
+        )
     blocks: list[Block] = []
     for one in found.measures:
+        if one.by_indicator:
+            table = measure_of_one(one, indicators, regions[0], say)
+            blocks += [Heading(measure_title(one.measure, say)), table]
+            continue
         rows = [
             FigureRow(called(indicator, say), points, unit=POINTS)
             for indicator, points in zip(indicators, one.points, strict=True)
@@ -305,9 +327,27 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
         for region, account in zip(regions, one.accounts, strict=False):
             entries = tuple(placing_rows(account, region, ruleset, say))
             blocks += [Heading(called(region, say)), Ledger(entries)] if entries else []
+        if several and None not in one.worth:
+            words = lowered(measure_title(one.measure, say))
+            blocks.append(Heading(say(f"Kroner for {words}", f"Kroner for {words}")))
+            blocks.append(kroner_side_by_side(one, indicators, regions, say))
+
+    if len(indicators) > 1:
+        name, who = ruleset.argument, (regions[0] if len(regions) == 1 else regions[-1]).name
+        only = f" --measure {measures[0].name}" if len(ruleset.measures) > 1 else ""
+        more = f" rbflang explain {name} --rhf {who} --indicator {indicators[0].name}{only}{same_case(computed)}"
+        blocks.append(Paragraph(say("Mer:", "More:") + more, 0))
 
     def data() -> dict[str, Any]:
         parts = list(map(reasons_data, reasons_for_points(computed, measures, indicators, regions)))
         return {**_about(computed), "region": regions[0].name if len(regions) == 1 else None, "parts": parts}
 
     return Document(headline, tuple(blocks), data, notice(computed, say), foot(say, computed), say.language)
+
+
+def _kroner_of_all(found: PointsSideBySide, say: Voice) -> str | None:
+    """What the measures gave one who is paid, in kroner; `None` where that cannot be told."""
+    if found.measures[0].paid:
+        return say.kroner(found.measures[0].paid[0])
+    whole = sum_of(one for measure in found.measures for (column,) in [in_kroner(measure)] for one in column)
+    return None if whole is None else say.kroner(whole)

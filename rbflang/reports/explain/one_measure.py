@@ -1,0 +1,92 @@
+"""What one measure gave, in kroner and with why: of one who is paid line by line, of several in kroner side by side.
+
+Takes what a measure gave each indicator; gives tables. Where points do not become kroner by factors alone, none are
+told; where the measure is all there is, its kroner are what is paid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from rbflang.explanation.indicator.measure_account import MeasureAccount
+from rbflang.explanation.indicator.points_account import MeasureSideBySide
+from rbflang.explanation.ledger import at_decimals, rounding, sum_of
+from rbflang.quantities import KRONER, POINTS
+from rbflang.reports.amounts import observed_cell
+from rbflang.reports.document import Column, Table
+from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
+from rbflang.reports.titles import called
+from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, amount_cell
+from rbflang.ruleset.model import Member
+from rbflang.wording import Voice
+
+
+def measure_of_one(found: MeasureSideBySide, indicators: Sequence[Member], region: Member, say: Voice) -> Table:
+    """The result, the parts of all parts, the points and the kroner of each indicator, and the sums."""
+    points = [one for (one,) in found.points]
+    (kroner,) = in_kroner(found)
+    has_results = any(len(one.placings) == 1 and one.placings[0].row for one in found.by_indicator)
+    has_parts = any(one.shares and one.shares.total for one in found.by_indicator)
+    heads = [Column("", "left")]
+    heads += [Column(say("Oppnådd", "Achieved"))] if has_results else []
+    heads += [Column(say("Deler", "Parts"))] if has_parts else []
+    amounts = [(say("Poeng", "Points"), points, 0, POINTS)]
+    amounts += [("Kroner", kroner, say.decimals, KRONER)] if found.worth[0] is not None else []
+    rows: list[tuple[Cell, ...]] = []
+    for at, indicator in enumerate(indicators):
+        account = found.by_indicator[at]
+        why = [_result(account)] if has_results else []
+        why += [_parts(account, region, say)] if has_parts else []
+        own = (amount_cell(values[at], decimals, unit) for _, values, decimals, unit in amounts)
+        rows.append((Phrase(called(indicator, say)), *why, *own))
+    blank = [BLANK] * (len(heads) - 1)
+    totals = [at_decimals(sum_of(values), decimals) for _, values, decimals, _ in amounts]
+    totals[1:] = found.paid[: len(amounts) - 1] or totals[1:]
+    left = [rounding(total, [at_decimals(one, decimals) for one in values])
+            for total, (_, values, decimals, _) in zip(totals, amounts, strict=True)]  # fmt: skip
+    for label, sums, is_signed in ((say("Avrunding", "Rounding"), left, True), ("Sum", totals, False)):
+        if not is_signed or any(sums):
+            cells = (amount_cell(one, decimals, unit, is_signed)
+                     for one, (_, _, decimals, unit) in zip(sums, amounts, strict=True))  # fmt: skip
+            rows.append((Phrase(label), *blank, *cells))
+    return Table((*heads, *(Column(head) for head, *_ in amounts)), tuple(rows), 1)
+
+
+def in_kroner(found: MeasureSideBySide) -> list[list[Fraction | None]]:
+    """What the points of each indicator became for each who is paid."""
+    return [
+        [None if one is None or worth is None else one * worth for one in column]
+        for worth, column in zip(found.worth, zip(*found.points, strict=True), strict=True)
+    ]
+
+
+def kroner_side_by_side(
+    found: MeasureSideBySide, indicators: Sequence[Member], regions: Sequence[Member], say: Voice
+) -> Table:
+    """The kroner of each indicator for each who is paid, and their sums."""
+    columns = in_kroner(found)
+    rows = [
+        FigureRow(called(indicator, say), row, say.decimals, unit=KRONER)
+        for indicator, row in zip(indicators, zip(*columns, strict=True), strict=True)
+    ]
+    total = FigureRow("Sum", found.paid or [sum_of(column) for column in columns], say.decimals, unit=KRONER)
+    shown = (*rows, *left_below(rows, total, say), total) if len(rows) > 1 else tuple(rows)
+    return side_by_side(regions, shown, say, int(len(rows) > 1))
+
+
+def _result(account: MeasureAccount) -> Cell:
+    """The result that the staircase reads; none of several sub-areas."""
+    placing = account.placings[0] if len(account.placings) == 1 else None
+    return observed_cell(placing.row, placing.unit) if placing and placing.row else DASH
+
+
+def _parts(account: MeasureAccount, region: Member, say: Voice) -> Cell:
+    """`2 av 10`; a dash where nobody has any."""
+    shares = account.shares
+    own = shares.parts[region.name] if shares else None
+    if shares is None or not shares.total or own is None:
+        return DASH
+    return Phrase(
+        say(f"{say.plain(own)} av {say.plain(shares.total)}", f"{say.plain(own)} of {say.plain(shares.total)}")
+    )
