@@ -153,6 +153,21 @@ def test_verify(name: str, language: str) -> None:
 
 
 @each_language
+@each_ruleset
+def test_coverage(name: str, language: str) -> None:
+    data = printed("coverage", "sources", name, "--coverage", "--lang", language)
+    about = {section["covered_by"] for one in data["documents"] for section in one["sections"]}
+    assert about == (set() if name == "kbf2021" else {"rule", "note"})
+    assert refused("coverage", data | {"documents": [{"name": "a", "title": "", "sections": [{"place": "1"}]}]})
+
+
+@each_language
+def test_alternatives_of_a_year_without_observations(language: str) -> None:
+    data = printed("alternatives", "sources", "kbf2021", "--alternatives", "--lang", language)
+    assert (data["declared"], data["combinations"]) == ([], {"paying": 0, "payouts": {}})
+
+
+@each_language
 def test_list(language: str) -> None:
     data = printed("list", "list", "--lang", language)
     assert [one["name"] for one in data["rulesets"]] == [shelf.name for shelf in library.shelves()]

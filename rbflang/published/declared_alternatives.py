@@ -5,7 +5,7 @@ Takes a computed ruleset; gives each alternative with the ruleset computed as it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -59,6 +59,16 @@ def _tried(computed: Computed, alternative: AlternativeDecl, prints: Prints) -> 
     if failures:
         return Trial(None, (), (), {}, failures)
     return trial(prints, changed, assertions_failed(changed))
+
+
+def computed_with(computed: Computed, chosen: Sequence[AlternativeDecl]) -> Computed | None:
+    """The ruleset computed as several alternatives together have it; `None` where that makes no sense."""
+    ruleset = computed.checked.ruleset
+    tree = ruleset.tree
+    for one in chosen:
+        tree = with_alternative(tree, one)
+    found = check(resolve(tree, _from_data(ruleset)))
+    return _computed(computed, found.ruleset) if found.ruleset else None
 
 
 def _computed(computed: Computed, checked: CheckedRuleset) -> Computed:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from rbflang.data.figures import find_member
 from rbflang.published.statements import PublishedRow
 from rbflang.ruleset.model import Member, Ruleset
-from rbflang.syntax.expressions import Text
+from rbflang.syntax.expressions import Name, Text
 from rbflang.wording import Words, listing
 
 _PRINTED = re.compile("«(?P<word>[^«»]+)»")
@@ -76,9 +76,9 @@ def _members(ruleset: Ruleset, row: PublishedRow, name: str = "") -> list[Member
 
 
 def _texts(ruleset: Ruleset, row: PublishedRow) -> list[str]:
-    """The texts of a property for the members of a row."""
+    """The texts and words of a property for the members of a row."""
     quantity = ruleset.quantities.get(row.text("quantity"))
     if quantity is None or len(quantity.sets) != 1:
         return []
     given = [quantity.given.get((one.name,)) for one in _members(ruleset, row, quantity.sets[0])]
-    return [one.value.text if one and isinstance(one.value, Text) else "" for one in given]
+    return [one.value.text if one and isinstance(one.value, Text | Name) else "" for one in given]

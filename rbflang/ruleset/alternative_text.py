@@ -42,6 +42,15 @@ def with_alternative(tree: RulesetTree, alternative: AlternativeDecl) -> Ruleset
     return evolve(tree, declarations=(*kept, *added))
 
 
+def replaced_by(alternative: AlternativeDecl) -> frozenset[tuple[str, ...]]:
+    """What an alternative takes the place of: rules by kind and name, and of a measure each kind of line."""
+    found: set[tuple[str, ...]] = set()
+    for one in alternative.rules:
+        kinds = [clause.kind for clause in one.clauses] if isinstance(one, MeasureDecl) else [""]
+        found.update((*_key(one), kind) for kind in kinds)
+    return frozenset(found)
+
+
 def replaces_nothing(tree: RulesetTree, alternative: AlternativeDecl) -> bool:
     """True if nothing in the tree has the name of anything in the alternative."""
     return not {_key(one) for one in alternative.rules} & {_key(one) for one in _rules_of(tree)}

@@ -108,7 +108,12 @@ def answers(name: str, data: Path) -> Iterator[Answer]:
         one: figure for quantity, members, figure in to_kroner if quantity == "rbf_inntekt" for one in members.values()
     }
     yield from _changes(name, paid, given)
-    yield from _overall(year, given["måloppnåelse"], name)
+    yield from _overall(year, name, given)
+    yield from _side(year, name, given, ALL_POINTS - sum(points.values(), Fraction(0)))
+    if name == "rbf2022":
+        for one in REGIONS:
+            whole = sum((p for at, p in points.items() if at[2] == one), Fraction(0))
+            yield "poengsum_i_hele_poeng", {"region": one}, Fraction((whole + Fraction(1, 2)).__floor__())
 
 
 def _changes(name: str, paid: Mapping[str, Fraction | bool], given: Mapping[str, Given]) -> Iterator[Answer]:
@@ -141,14 +146,36 @@ def _placed(results: Given, indicator: str, region: str, target: Fraction) -> Fr
     return sum((_step(PLACEMENT, one / target) for one in _areas(results, indicator, region)), Fraction(0))
 
 
-def _overall(year: Year, results: Given, name: str) -> Iterator[Answer]:
-    """The mean of the sub-areas, unweighted."""
+def _overall(year: Year, name: str, given: Mapping[str, Given]) -> Iterator[Answer]:
+    """The mean of the sub-areas, unweighted; in 2025 also how far it is from the rounds that the text speaks of."""
     if name == "rbf2022":
         return
     for indicator in year.indicators:
         for one in REGIONS:
-            areas = _areas(results, indicator, one)
-            yield "samlet_måloppnåelse", {"indikator": indicator, "region": one}, sum(areas, Fraction(0)) / len(areas)
+            members = {"indikator": indicator, "region": one}
+            areas = _areas(given["måloppnåelse"], indicator, one)
+            overall = sum(areas, Fraction(0)) / len(areas)
+            yield "samlet_måloppnåelse", members, overall
+            for then in ("2021", "2022") if name == "rbf2025" else ():
+                before = given.get(f"måloppnåelse_1_tertial_{then}", {}).get((indicator, one))
+                change = Fraction(0) if before is None else overall - _number(before)
+                yield f"endring_siden_1_tertial_{then}", members, change
+
+
+def _side(year: Year, name: str, given: Mapping[str, Given], lapsed: Fraction) -> Iterator[Answer]:
+    """What stands beside the calculation of a year: all that lapses, and figures that the text has without a basis."""
+    if name in ("rbf2022", "rbf2025"):
+        yield "bortfalte_poeng", {}, lapsed
+    if name == "rbf2025":
+        least, most = (given.get(f"{one}_vekst_i_teller", {}).get(()) for one in ("minste", "største"))
+        bars = given.get("søyler_i_figur_1_1", {}).get(())
+        both = least is not None and most is not None
+        yield "forskjell_i_vekst_i_telleren", {}, _number(most) - _number(least) if both else Fraction(0)
+        shown = Fraction(0) if bars is None else _number(bars) - len(year.indicators) * len(REGIONS)
+        yield "søyler_uten_poengsum", {}, shown
+    for (one,), provisional in given.get("publisert_foreløpig", {}).items():
+        settled = _number(given["publisert_endelig"][one,]) - _number(provisional)
+        yield "publisert_avregning", {"region": one}, settled
 
 
 # completeness

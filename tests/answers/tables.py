@@ -10,7 +10,7 @@ from pathlib import Path
 
 REGIONS = ("Midt", "Nord", "SørØst", "Vest")
 UNITS = {"%": Fraction(1, 100), "kr": Fraction(1), "mill. kr": Fraction(1_000_000), "": Fraction(1)}
-SETS = ("indikator", "prestasjonsmål", "foretak", "region")
+SETS = ("gruppe", "indikator", "prestasjonsmål", "foretak", "region")
 
 Value = Fraction | bool
 Given = dict[tuple[str, ...], Value]

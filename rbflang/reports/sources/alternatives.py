@@ -17,6 +17,8 @@ from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.payments import Payments, totals_of
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.domain import Key
+from rbflang.library import SYNTHETIC
+from rbflang.published.combined_alternatives import combined_alternatives
 from rbflang.published.declared_alternatives import tried_alternatives
 from rbflang.published.number_ranges import number_ranges
 from rbflang.published.parts_patterns import parts_patterns
@@ -26,12 +28,15 @@ from rbflang.reports.document import Block, Column, Document, Heading, Line, Lin
 from rbflang.reports.explain.indicator_table import LETTERS, abbreviated
 from rbflang.reports.explain.narrowings import part_of_reading, readings_named
 from rbflang.reports.foot import foot
-from rbflang.reports.sources.alternatives_data import tried_data
+from rbflang.reports.offered import offered
+from rbflang.reports.sources.alternatives_data import nothing_tried, tried_data
+from rbflang.reports.sources.combined import combined_blocks
 from rbflang.reports.sources.patterns import pattern_blocks
 from rbflang.reports.sources.printed_ranges import ranges_block
 from rbflang.reports.titles import called, notice, round_title
 from rbflang.reports.typed_cells import DASH, Phrase, count_cell, points_cell
 from rbflang.reports.typed_cells import Cell as TableCell
+from rbflang.ruleset.model import CheckedRuleset
 from rbflang.syntax.tree import AlternativeDecl
 from rbflang.uncertainty.other_readings import Alternative, alternatives
 from rbflang.wording import Voice, counted
@@ -48,7 +53,7 @@ def tried(computed: Computed, published: Sequence[PublishedRow], language: str =
         roles_of(computed.checked),
         prints_of(computed, published),
     )
-    declared = tried_alternatives(computed, prints)
+    declared, combined = tried_alternatives(computed, prints), combined_alternatives(computed)
     found = alternatives(computed, roles.total.name)
     readings = tried_readings(prints, computed, found)
     ranges = number_ranges(computed, prints) if any(prints.given) else ()
@@ -57,14 +62,28 @@ def tried(computed: Computed, published: Sequence[PublishedRow], language: str =
     blocks = (
         Paragraph(_introduction(prints, say)),
         *_declared(account, declared, prints, say),
+        *combined_blocks(account, combined, say),
         *_readings(account, readings, prints, say),
         *pattern_blocks(account.ruleset, patterns, say),
         *ranges_block(computed, ranges, say),
     )
     title = say(f"{computed.checked.ruleset.title}, {round_title(computed, say)}: hva annet som er prøvd",
                 f"{computed.checked.ruleset.title}, {round_title(computed, say)}: what else was tried")  # fmt: skip
-    made = tried_data(computed, prints, declared, readings, ranges, patterns)
+    made = tried_data(computed, prints, declared, combined, readings, ranges, patterns)
     return Document(title, blocks, made, notice(computed, say), foot(say, computed), say.language)
+
+
+def not_tried(checked: CheckedRuleset, has_made_up: bool, language: str = "nb") -> Document:
+    """That a year without observations has nothing to try the readings on, in one line."""
+    say, name = Voice(language), checked.ruleset.name
+    title = say(
+        f"{checked.ruleset.title} mangler observasjoner, så andre lesninger er ikke prøvd.",
+        f"{checked.ruleset.title} lacks observations, so no other readings were tried.",
+    )
+    command = offered("sources", name, "--alternatives", "--data", SYNTHETIC)
+    more = say(f"På tall laget for prøving: {command}", f"On figures made up for trial: {command}")
+    blocks = (Paragraph(more, 0),) if has_made_up else ()
+    return Document(title, blocks, lambda: nothing_tried(checked.ruleset), language=say.language)
 
 
 def _introduction(prints: Prints, say: Voice) -> str:

@@ -7,10 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from rbflang.data.computed import Computed
+from rbflang.published.combined_alternatives import Combined, Reach
 from rbflang.published.number_ranges import NumberRange
 from rbflang.published.parts_patterns import Patterns
 from rbflang.published.statements import PublishedRow
 from rbflang.published.trial import Prints, Trial
+from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.tree import AlternativeDecl
 from rbflang.uncertainty.other_readings import Alternative
 
@@ -21,6 +23,7 @@ def tried_data(
     computed: Computed,
     prints: Prints,
     declared: Sequence[tuple[AlternativeDecl, Trial]],
+    combined: Combined,
     readings: Sequence[tuple[Alternative, Trial]],
     ranges: Sequence[NumberRange],
     patterns: Sequence[Patterns],
@@ -36,6 +39,10 @@ def tried_data(
             {"title": one.titles.title, "file": one.span.source.name, "line": one.span.line, **_trial(made)}
             for one, made in declared
         ],
+        "combinations": {
+            "paying": combined.paying,
+            "payouts": {".".join(filter(None, key)): _reach(one) for key, one in combined.reaches.items()},
+        },
         "readings": [
             {
                 "chosen": one.is_chosen,
@@ -57,6 +64,31 @@ def tried_data(
         ],
         "parts": [_patterns(one) for one in patterns],
         "numbers": [_range(one) for one in ranges],
+    }
+
+
+def nothing_tried(ruleset: Ruleset) -> dict[str, Any]:
+    """The same of a year without observations: nothing is tried."""
+    return {
+        "schema": SCHEMA,
+        "ruleset": ruleset.name,
+        "round": "",
+        "synthetic": False,
+        "published": {"computable": 0, "agreeing": 0},
+        "declared": [],
+        "combinations": {"paying": 0, "payouts": {}},
+        "readings": [],
+        "parts": [],
+        "numbers": [],
+    }
+
+
+def _reach(one: Reach) -> dict[str, Any]:
+    return {
+        "least": str(one.least),
+        "greatest": str(one.greatest),
+        "least_with": [each.titles.title for each in one.least_with],
+        "greatest_with": [each.titles.title for each in one.greatest_with],
     }
 
 
