@@ -83,7 +83,7 @@ def not_tried(checked: CheckedRuleset, has_made_up: bool, language: str = "nb") 
     command = offered("sources", name, "--alternatives", "--data", SYNTHETIC)
     more = say(f"På tall laget for prøving: {command}", f"On figures made up for trial: {command}")
     blocks = (Paragraph(more, 0),) if has_made_up else ()
-    return Document(title, blocks, lambda: nothing_tried(checked.ruleset), language=say.language)
+    return Document(title, blocks, lambda: nothing_tried(checked.ruleset), foot=(), language=say.language)
 
 
 def _introduction(prints: Prints, say: Voice) -> str:
