@@ -93,7 +93,8 @@ def _both(
     first = Path(earlier) if earlier else _file(shelf, data, rounds[0], is_last=False)
     if first is None:
         known = as_far_as_known(prepared)
-        options.stop((earlier_missing(rounds[0], shelf, None if isinstance(known, tuple) else known),), form, language)
+        fault = earlier_missing(*rounds, shelf, None if isinstance(known, tuple) else known)
+        options.stop((fault,), form, language)
     before = compute(prepared, library.round_name(rounds[0].name.text), first)
     if isinstance(before, tuple):
         options.stop(before, form, language)

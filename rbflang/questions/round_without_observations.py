@@ -40,7 +40,7 @@ def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf) -> Fault:
     """The fault of a later round without observations."""
     ruleset = earlier.checked.ruleset
     rows = [one for one in _needed(earlier) if not _stays(ruleset, later, one)]
-    title = _title(later)
+    title, needed = _title(later), sum(not _is_optional(ruleset, one) for one in rows)
     staying = _staying(ruleset, later)
     return Fault(
         KIND,
@@ -50,9 +50,10 @@ def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf) -> Fault:
         (Label(later.name.span, Words("tallene for denne fordelingen er ikke kjent", "not known for this round")),),
         (
             Words(
-                f"Det trengs {len(rows)} tall, de samme som i {_file(earlier)}, med datagrunnlaget for {title.nb}:",
-                f"{len(rows)} figures are needed, the same as in {_file(earlier)}, with the data of {title.en}:",
+                f"Det trengs {needed} tall, de samme som i {_file(earlier)}, med datagrunnlaget for {title.nb}:",
+                f"{needed} figures are needed, the same as in {_file(earlier)}, with the data of {title.en}:",
             ),
+            *([_optional(len(rows) - needed)] if needed < len(rows) else []),
             *([staying] if staying is not NOTHING else []),
         ),
         Words(
@@ -65,12 +66,12 @@ def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf) -> Fault:
     )
 
 
-def earlier_missing(earlier: RoundDecl, shelf: Shelf, known: Computed | None) -> Fault:
+def earlier_missing(earlier: RoundDecl, later: RoundDecl, shelf: Shelf, known: Computed | None) -> Fault:
     """The fault of an earlier round without observations; where both rounds' payouts are recorded, their difference.
 
     `known` is the ruleset computed on what is known without its observations.
     """
-    title = _title(earlier)
+    title, first, last = _title(earlier), round_name(earlier.name.text), round_name(later.name.text)
     published = tuple(_published(known)) if known else ()
     story = Words(
         "Begge fordelingene er publisert, men ikke resultatene de bygger på. Forskjellen kan vises, men ikke "
@@ -85,7 +86,7 @@ def earlier_missing(earlier: RoundDecl, shelf: Shelf, known: Computed | None) ->
         (Label(earlier.name.span, Words("tallene for denne fordelingen er ikke kjent", "not known for this round")),),
         (story,) if published else (),
         Words("Gi tallene for begge fordelingene:", "Give the figures of both rounds:"),
-        (f"rbflang settle {_called(shelf)} --earlier {round_name(earlier.name.text)}.csv --data endelig.csv",),
+        (f"rbflang settle {_called(shelf)} --earlier {first}.csv --data {last}.csv",),
         _synthetic(shelf),
         table=published,
     )
@@ -152,6 +153,20 @@ def _needed(earlier: Computed) -> Iterator[Observation]:
     yield from (one for place, one in figures.pins.items() if pinned_place(ruleset, *place) in behind)
 
 
+def _is_optional(ruleset: Ruleset, one: Observation) -> bool:
+    typing = ruleset.quantities[one.quantity].typing
+    return typing is not None and typing.is_optional
+
+
+def _optional(count: int) -> Words:
+    """That some of the figures may be left out."""
+    if count == 1:
+        return Words("Ett tall til er valgfritt, og kan utelates.", "1 more figure is optional, and may be left out.")
+    return Words(
+        f"{count} tall til er valgfrie, og kan utelates.", f"{count} more figures are optional, and may be left out."
+    )
+
+
 def _stays(ruleset: Ruleset, later: RoundDecl, one: Observation) -> bool:
     names = [register.text for register, _ in earlier_rounds(later)]
     return any(belongs_to(ruleset, name, one.quantity, one.key) for name in names)
@@ -175,8 +190,12 @@ def _table(ruleset: Ruleset, later: RoundDecl, rows: list[Observation]) -> Itera
         indicator = one.key[sets.index(INDICATOR)] if INDICATOR in sets else ""
         counts[one.quantity, indicator] = counts.get((one.quantity, indicator), 0) + 1
     periods = _periods(ruleset, later)
+    marked = any(_is_optional(ruleset, one) for one in rows)
     for (quantity, indicator), count in counts.items():
-        yield tuple(map(same, (".".join(filter(None, (quantity, indicator))), periods.get(indicator, ""), str(count))))
+        name = ".".join(filter(None, (quantity, indicator)))
+        typing = ruleset.quantities[quantity].typing
+        word = Words("valgfritt", "optional") if typing and typing.is_optional else NOTHING
+        yield (*map(same, (name, periods.get(indicator, ""), str(count))), *([word] if marked else []))
 
 
 def _periods(ruleset: Ruleset, later: RoundDecl) -> Mapping[str, str]:
