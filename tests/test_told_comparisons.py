@@ -245,3 +245,21 @@ def test_what_one_year_gives_itself_can_be_set_for_the_other() -> None:
     assert text.startswith("Egne tall: fordelingsnøkkel.Midt = 0,1423; ")
     assert "«Fordelingsnøkkelen» flytter ingen kroner." in text
     assert "Publisert endring" not in text
+
+
+def test_the_published_change_and_what_a_rounded_appropriation_leaves_open_are_data_too() -> None:
+    data = json.loads(compared("rbf2024", "rbf2025", "--format", "json"))
+    first, second = data["published"]
+    assert (first["change"]["Vest"], first["is_printed"]) == ("-8500000", True)  # 125,4 mill. − 133,9 mill.
+    assert (second["change"]["Vest"], second["is_printed"]) == ("200000", False)  # 125,4 mill. − 125,2 mill.
+    assert sum(map(Fraction, data["kroner"]["within"]["before"].values())) <= 50_002  # 646,2 mill. ± 0,05, and rounding
+    assert set(data["kroner"]["within"]["after"].values()) == {"0"}
+
+
+def test_the_reason_names_the_figures_that_are_missing_for_the_change_alone() -> None:
+    text = compared("kbf2021", "rbf2022")
+    assert (
+        "«Fordelingsnøkkelen» er holdt utenfor, for virkningen kan ikke regnes ut. Det mangler tall for fordelings"
+        in text
+    )
+    assert text.count("Det mangler tall for fordelingsnøkkel.") == 1

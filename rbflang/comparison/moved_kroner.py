@@ -7,21 +7,31 @@ taken together. A change for which figures are missing is left out, with the rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from rbflang.comparison.components import Members
 from rbflang.comparison.counterparts import THE_SAME, Counterparts
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import mixture
 from rbflang.comparison.printed_amounts import Ends, PrintedAmounts, at_ends, left_open
-from rbflang.comparison.shapley import Amounts, Chosen, ShapleyShare, fewest, most_parted, shares, subsets
+from rbflang.comparison.shapley import (
+    Amounts,
+    Chosen,
+    ShapleyShare,
+    few,
+    fewest,
+    most_parted,
+    of_two_orders,
+    shares,
+    subsets,
+)
 from rbflang.comparison.shared_figures import Place as SharedPlace
 from rbflang.comparison.shared_figures import SharedFigures, are_the_same, only_in, places_of
-from rbflang.comparison.switches import RESULTS, Switch, switches_of
+from rbflang.comparison.switches import RESULTS, Switch, can_all_be_run, switches_of
 from rbflang.data.computed import Computed, payout_places
 from rbflang.data.figures import Figures, address_of
 from rbflang.diagnostics import Fault
@@ -34,6 +44,9 @@ from rbflang.ruleset.model import INDICATOR
 from rbflang.tables.reads import Place
 from rbflang.tables.valuation import Valuation, run
 from rbflang.uncertainty.open_decisions import decisions_of_the_payout, figures_behind, figures_that_do_not_settle
+
+MOST_TRIED = 6
+"""Of so many changes all are tried for the fewest that have to be made or not; of more, one after the other."""
 
 OpenAt: TypeAlias = tuple[str, Members]
 """A figure on both sides of a limit: its quantity and its members, by shared names."""
@@ -98,6 +111,11 @@ class MovedKroner:
     def whole(self) -> Amounts:
         """The whole difference."""
         return {one: self.after[one] - self.before[one] for one in self.after}
+
+    @property
+    def is_of_all_orders(self) -> bool:
+        """True if the shares are averages over every order of the changes, not over two."""
+        return self.runs == 1 << len(self.parts)
 
     @property
     def interaction(self) -> Amounts:
@@ -211,21 +229,24 @@ def moved(case: Case) -> MovedKroner | None:
     ends = (case.outcome(frozenset()), case.outcome(every))
     if any(isinstance(one, Stopped) and not one.missing for one in ends):
         return None
-    made = fewest(count, case.is_computed)
-    kept = fewest(count, lambda some: case.is_computed(every - some))
+    least = fewest if count <= MOST_TRIED else few
+    made = least(count, case.is_computed)
+    kept = least(count, lambda some: case.is_computed(every - some))
     if made is None or kept is None or made & kept:
         return None
     free = tuple((at,) for at in sorted(every - made - kept))
     groups, because = _taken_together(case, made, free)
-    values = {some: _paid(case, _switched(made, groups, some)) for some in subsets(len(groups))}
+    values = {some: _paid(case, _switched(made, groups, some)) for some in _choices(case, groups)}
     each = shares(values, len(groups))
     parts = tuple(
         MovedPart(tuple(case.switches[at] for at in group), share, because.get(group))
         for group, share in zip(groups, each, strict=True)
     )
+    not_made = _reasons(case, frozenset(), {at: (made - {at}, every - {at}) for at in sorted(made)})
+    not_kept = _reasons(case, every, {at: (every - kept | {at}, frozenset((at,))) for at in sorted(kept)})
     left_out = (
-        *(UncomputedChange(case.switches[at], True, _why(case, made - {at}, frozenset())) for at in sorted(made)),
-        *(UncomputedChange(case.switches[at], False, _why(case, every - kept | {at}, every)) for at in sorted(kept)),
+        *(UncomputedChange(case.switches[at], True, why) for at, why in not_made.items()),
+        *(UncomputedChange(case.switches[at], False, why) for at, why in not_kept.items()),
     )
     found = [tuple(_open_at(case, _switched(made, groups, some))) for some in values]
     uncertain, open_at = sum(map(bool, found)), tuple(dict.fromkeys(place for places in found for place in places))
@@ -236,23 +257,43 @@ def moved(case: Case) -> MovedKroner | None:
     )  # fmt: skip
 
 
-def _why(case: Case, some: Chosen, end: Chosen) -> Stopped:
-    """What stops a mixture if that is missing figures, else what stops the ruleset it was made of.
+def _reasons(case: Case, end: Chosen, tried: Mapping[int, Sequence[Chosen]]) -> Mapping[int, Stopped]:
+    """Why each change cannot be the other way: the figures that are missing for it alone, of what was tried the fewest.
 
-    A mixture may break a rule that neither ruleset breaks, a key that adds up for instance; that explains nothing.
+    A mixture may break a rule that neither ruleset breaks, a key that adds up for instance; that explains nothing. Then
+    it is what is missing for the ruleset at that end, but for what is told of another change.
     """
-    mixed = case.stopped(some)
-    return mixed if mixed.missing else case.stopped(end)
+    found: dict[int, Stopped] = {}
+    for at, choices in tried.items():
+        outcomes = (case.outcome(some) for some in choices)
+        lacking = [one for one in outcomes if isinstance(one, Stopped) and one.missing]
+        if lacking:
+            found[at] = min(lacking, key=lambda one: len(one.missing))
+    told = {pair for one in found.values() for pair in one.missing}
+    return {at: found[at] if at in found else _but(case.stopped(end), told) for at in tried}
+
+
+def _but(stopped: Stopped, told: Collection[tuple[str, str]]) -> Stopped:
+    """What stops a ruleset but for figures that are told elsewhere, unless that is all."""
+    missing = tuple(pair for pair in stopped.missing if pair not in told)
+    quantities = {quantity for quantity, _ in missing}
+    addresses = tuple(pair for pair in stopped.addresses if pair[0] in quantities)
+    return evolve(stopped, missing=missing, addresses=addresses) if missing else stopped
 
 
 Groups: TypeAlias = tuple[tuple[int, ...], ...]
 
 
+def _choices(case: Case, groups: Groups) -> tuple[Chosen, ...]:
+    """The choices of groups that are run: all, or those of two orders where there are too many."""
+    return subsets(len(groups)) if can_all_be_run(case.comparison, len(groups)) else of_two_orders(len(groups))
+
+
 def _taken_together(case: Case, made: Chosen, groups: Groups) -> tuple[Groups, Mapping[tuple[int, ...], Stopped]]:
-    """The groups of switches of which every combination can be run, and why those of several are together."""
+    """The groups of switches of which every choice can be run, and why those of several are together."""
     because: dict[tuple[int, ...], Stopped] = {}
     while True:
-        failed = [some for some in subsets(len(groups)) if not case.is_computed(_switched(made, groups, some))]
+        failed = [some for some in _choices(case, groups) if not case.is_computed(_switched(made, groups, some))]
         if not failed:
             return groups, because
         a, b = most_parted(failed, len(groups))

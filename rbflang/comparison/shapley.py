@@ -2,7 +2,9 @@
 
 The share of a change is its Shapley value: what it moves, averaged over every order in which the changes can be made.
 The shares add up to the whole difference exactly, two changes that do the same get the same, and no order has to be
-chosen. (L. S. Shapley, «A Value for n-Person Games», 1953.) Numbers are exact fractions.
+chosen. (L. S. Shapley, «A Value for n-Person Games», 1953.) Of more changes than can be made in every order, it is the
+average over the order they stand in and the opposite one, which is the same where they work on each other two by two.
+The shares add up then too. Numbers are exact fractions.
 """
 
 from __future__ import annotations
@@ -31,16 +33,30 @@ def subsets(count: int) -> tuple[Chosen, ...]:
     return tuple(frozenset(some) for size in range(count + 1) for some in combinations(range(count), size))
 
 
+def of_two_orders(count: int) -> tuple[Chosen, ...]:
+    """The choices on the way when so many changes are made in their order and in the opposite one, and each alone."""
+    first = [frozenset(range(at)) for at in range(count + 1)]
+    last = [frozenset(range(at, count)) for at in range(count + 1)]
+    return tuple(dict.fromkeys([*first, *last, *(frozenset((at,)) for at in range(count))]))
+
+
 def shares(values: Mapping[Chosen, Amounts], count: int) -> tuple[ShapleyShare, ...]:
-    """The shares of so many changes; `values` has what is paid with every choice of them made."""
+    """The shares of so many changes; `values` has what is paid with every choice made, or with those of two orders."""
     whom = tuple(values[frozenset()])
+    share = _shapley if len(values) == 1 << count else _of_two_orders
     return tuple(
         ShapleyShare(
             {one: values[frozenset((at,))][one] - values[frozenset()][one] for one in whom},
-            {one: _shapley(values, count, at, one) for one in whom},
+            {one: share(values, count, at, one) for one in whom},
         )
         for at in range(count)
     )
+
+
+def _of_two_orders(values: Mapping[Chosen, Amounts], count: int, at: int, whom: str) -> Fraction:
+    before, after = (values[frozenset(range(end))][whom] for end in (at, at + 1))
+    with_later, later = (values[frozenset(range(start, count))][whom] for start in (at, at + 1))
+    return (after - before + with_later - later) / 2
 
 
 def _shapley(values: Mapping[Chosen, Amounts], count: int, at: int, whom: str) -> Fraction:
@@ -61,3 +77,16 @@ def most_parted(failed: Sequence[Chosen], count: int) -> tuple[int, int]:
 def fewest(count: int, holds: Callable[[Chosen], bool]) -> Chosen | None:
     """The smallest choice for which something holds; `None` where it holds for none."""
     return next((some for some in subsets(count) if holds(some)), None)
+
+
+def few(count: int, holds: Callable[[Chosen], bool]) -> Chosen | None:
+    """A choice for which something holds, and for none with one less; `None` where it does not hold for all either."""
+    if holds(frozenset()):
+        return frozenset()
+    found = frozenset(range(count))
+    if not holds(found):
+        return None
+    for at in range(count):
+        if holds(found - {at}):
+            found -= {at}
+    return found

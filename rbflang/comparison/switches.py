@@ -1,8 +1,8 @@
 """The differences between two rulesets as switches: what is changed together, and can be changed or left.
 
-Takes a comparison, gives at most so many switches that every combination can be run. What is one promise is one
-switch: weights that add up to 100 % with the indicators that come and go, the point shares of all measures, a whole
-key. Where there are many changes, those of a kind are taken together.
+Takes a comparison, gives at most so many switches that each can be changed with some of the others. What is one promise
+is one switch: weights that add up to 100 % with the indicators that come and go, the point shares of all measures, a
+whole key. Where there are very many changes, those of a kind are taken together.
 """
 
 from __future__ import annotations
@@ -19,10 +19,13 @@ from rbflang.ruleset.model import GROUP, INDICATOR
 from rbflang.syntax.tree import QuantityDecl
 
 MOST = 8
-"""So many switches, the results among them, are always run."""
+"""Of fewer switches, the results among them, every combination is run."""
 
 FINEST, MOST_WORK = 10, 80_000
-"""So many are run where rulesets are small: combinations times the pieces that each is put together of."""
+"""Of so many it is where rulesets are small: combinations times the pieces that each is put together of.
+
+Of more, those of two orders are run, three for each switch, as far as that is no more work.
+"""
 
 Mark: TypeAlias = tuple[str, ...]
 
@@ -52,16 +55,19 @@ def switches_of(comparison: RulesetComparison) -> tuple[Switch, ...]:
         found: dict[Mark, list[Address]] = {}
         for one in counting:
             found.setdefault(level(_mark(comparison, one)), []).append(one.address)
-        if _can_be_run(comparison, len(found)):
+        if 3 * (len(found) + 1) * _pieces(comparison) <= MOST_WORK:
             break
     made = (Switch(mark[0], mark[1:], frozenset(addresses)) for mark, addresses in found.items())
     return tuple(sorted(made, key=lambda one: ORDER.index(one.kind)))
 
 
-def _can_be_run(comparison: RulesetComparison, count: int) -> bool:
-    """True if every combination of so many switches and the results can be run in reasonable time."""
-    pieces = len({*comparison.before.pieces, *comparison.after.pieces})
-    return count < MOST or (count < FINEST and pieces << (count + 1) <= MOST_WORK)
+def can_all_be_run(comparison: RulesetComparison, count: int) -> bool:
+    """True if every combination of so many switches can be run in reasonable time."""
+    return count <= MOST or (count <= FINEST and _pieces(comparison) << count <= MOST_WORK)
+
+
+def _pieces(comparison: RulesetComparison) -> int:
+    return len({*comparison.before.pieces, *comparison.after.pieces})
 
 
 def _is_a_choice(comparison: RulesetComparison, one: DifferingPiece) -> bool:

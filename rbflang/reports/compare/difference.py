@@ -28,7 +28,7 @@ from rbflang.reports.compare.changed_rules import (
     no_longer_used,
 )
 from rbflang.reports.compare.moved_amounts import moved_blocks, moved_data
-from rbflang.reports.compare.published_payouts import published_blocks, rest_blocks
+from rbflang.reports.compare.published_payouts import published_blocks, published_data, rest_blocks
 from rbflang.reports.compare.told_changes import Section, Told, blocks_of, titles_of
 from rbflang.reports.document import Block, Document, Heading, Notes, Paragraph
 from rbflang.reports.foot import foot_of_figures
@@ -72,6 +72,7 @@ def difference(
     is_made_up = is_synthetic or bool(moved and _has_made_up_rows(moved))
     contents = {**data(comparison, sections, moved, basis, say), "synthetic": is_made_up}
     contents |= {"settings": list(own)} if own else {}
+    contents |= {"published": published_data(published.changes)} if published.changes else {}
     told = [made_up(moved.figures, (before, after), say)] if is_made_up and moved else []
     told += [say(f"Egne tall: {'; '.join(own)}.", f"Own figures: {'; '.join(map(say.printed, own))}.")] if own else []
     notice = " ".join(told)

@@ -12,6 +12,7 @@ from typing import Any
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import member_address
 from rbflang.comparison.moved_kroner import MovedKroner, MovedPart, UncomputedChange
+from rbflang.comparison.printed_amounts import Within
 from rbflang.comparison.shapley import Amounts
 from rbflang.comparison.switches import Switch
 from rbflang.explanation.paid import as_data
@@ -246,7 +247,20 @@ def label(comparison: RulesetComparison, switch: Switch, say: Voice) -> str:
 
 
 def _method(moved: MovedKroner, say: Voice) -> Iterator[str]:
-    if len(moving(moved, say)) > 1:
+    if len(moving(moved, say)) > 1 and not moved.is_of_all_orders:
+        yield say(
+            "Endringene virker på hverandre, og de er for mange til at hver kombinasjon kan regnes ut. Det en endring "
+            "flytter her, er gjennomsnittet av det den flytter når endringene innføres i den rekkefølgen de står i, og "
+            f"når de innføres i den motsatte, regnet ut av {moved.runs} kombinasjoner av dem. Slik blir summen "
+            "nøyaktig hele forskjellen. Virker endringene på hverandre bare to og to, blir gjennomsnittet av alle "
+            "rekkefølger det samme (Shapley-verdien).",
+            "The changes work on each other, and they are too many for each combination to be computed. What a change "
+            "moves here is the average of what it moves when the changes are made in the order they stand in, and when "
+            f"they are made in the opposite one, computed from {moved.runs} combinations of them. So the sum is "
+            "exactly the whole difference. Where changes work on each other only two by two, all orders give the same "
+            "average (the Shapley value).",
+        )
+    elif len(moving(moved, say)) > 1:
         yield say(
             "Endringene virker på hverandre. Det en endring flytter her, er gjennomsnittet av det den flytter i alle "
             "rekkefølger endringene kan innføres i (Shapley-verdien), regnet ut av "
@@ -319,12 +333,13 @@ def _uncertain(comparison: RulesetComparison, moved: MovedKroner, say: Voice) ->
 
 def moved_data(comparison: RulesetComparison, moved: MovedKroner, basis: str, say: Voice) -> dict[str, Any]:
     """The same as data: amounts as they are paid, shares as exact fractions."""
+    known = moved.printed
     return {
         "basis": basis,
         "regions": list(moved.after),
         "before": {one: as_data(value, say.decimals) for one, value in moved.before.items()},
         "after": {one: as_data(value, say.decimals) for one, value in moved.after.items()},
-        "method": "shapley",
+        "method": "shapley" if moved.is_of_all_orders else "two_orders",
         "runs": moved.runs,
         "uncertain": moved.uncertain,
         "parts": [
@@ -334,9 +349,11 @@ def moved_data(comparison: RulesetComparison, moved: MovedKroner, basis: str, sa
                 "alone": _exact(part.share.alone),
                 "share": _exact(part.share.share),
                 "together_because": reason(comparison, part.together_because, say),
+                **(_within(share=known.share[at], alone=known.alone[at]) if known else {}),
             }
-            for part in moved.parts
+            for at, part in enumerate(moved.parts)
         ],
+        **(_within(before=known.before, after=known.after) if known else {}),
         "interaction": _exact(moved.interaction),
         "left_out": [
             _switch(comparison, one.switch, say)
@@ -344,6 +361,11 @@ def moved_data(comparison: RulesetComparison, moved: MovedKroner, basis: str, sa
             for one in moved.left_out
         ],
     }
+
+
+def _within(**found: Within) -> dict[str, dict[str, dict[str, str]]]:
+    """How much more or less each amount may be, where an amount of the rules is printed rounded."""
+    return {"within": {name: _exact(one.each) for name, one in found.items()}}
 
 
 def _switch(comparison: RulesetComparison, one: Switch, say: Voice) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from attrs import frozen
 
@@ -77,6 +78,22 @@ def published_blocks(comparison: RulesetComparison, changes: Sequence[PublishedC
             rows.append((Phrase(_title(one.share, say)), *shares))
     yield _table(comparison, tuple(changes[0].before), rows, say)
     yield Notes((_sources(changes, say), *_not_printed(changes, say), *_cautions(comparison, changes, say)), hanging=2)
+
+
+def published_data(changes: Sequence[PublishedChange]) -> list[dict[str, Any]]:
+    """The published changes as data: exact kroner as they are printed, and where."""
+    return [
+        {
+            "earlier": one.earlier.name,
+            "difference": one.difference.name,
+            "before": {whom: str(each.value * each.factor) for whom, each in one.before.items()},
+            "after": {whom: str(each.value * each.factor) for whom, each in one.after.items()},
+            "change": {whom: str(one.moved(whom)) for whom in one.before},
+            "is_printed": bool(one.change),
+            "places": [" ".join(place) for place in one.places],
+        }
+        for one in changes
+    ]
 
 
 def _row(title: str, prints: Prints, measure: _Measure, say: Voice) -> tuple[Cell, ...]:
