@@ -2,7 +2,7 @@
 
 `python -m tests.rule_mutants` tries all of them, `--year rbf2025` those of one year, and `--sample 60 --seed 1` so many
 drawn of all. Ends with 1 where fewer than 92 of a hundred of a year are noticed, and where one is not that
-`mutated_rules/untestable.py` does not list; of a sample only the last.
+`mutated_rules/untestable.py` does not list or one is noticed that it lists; of a sample only the last.
 """
 
 from __future__ import annotations
@@ -99,6 +99,9 @@ def _summary(outcomes: Sequence[Outcome], is_sample: bool) -> int:
             reason = reason_of(mutant)
             untold += not reason
             print(f"{'not noticed' if reason else 'NOT NOTICED'}: {mutant.name}{f': {reason}' if reason else ''}")
+        elif reason_of(mutant):
+            untold += 1
+            print(f"NOTICED, yet listed: {mutant.name}: {reason_of(mutant)}")
     years = list(dict.fromkeys(one.year for one, _ in outcomes))
     few = []
     for year in years:
