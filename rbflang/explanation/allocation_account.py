@@ -5,7 +5,7 @@ Takes a computed ruleset; gives values for reports to word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -17,6 +17,7 @@ from rbflang.explanation.compared_amounts import ComparedPayouts, compared_payou
 from rbflang.explanation.explain import Reason, explain
 from rbflang.explanation.formula_lines import quantities_behind
 from rbflang.explanation.item import Item, item_of, items_of
+from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.payments import Payments, of_each, payments_of
 from rbflang.explanation.rests_on import RestsOn, rests_on
@@ -46,9 +47,10 @@ class IndicatorPoints:
 class AllocationAccount:
     """What everybody is paid, the points and differences by indicator, the links of the chain, comparisons.
 
-    `totals` are all points of each who is paid, `keys` the first factor that each has for itself, `factors` those that
-    all have in common. Where there is no chain, the links are all numbers that the payout is made of. `decimals` is how
-    many decimals payouts have; `reasons` follow each payout down to the inputs, so many levels.
+    `all_points` are those of each who is paid, and `totals` what the way to the payout begins with. `keys` are the first
+    factor that each has for itself, `factors` those that all have in common; where there is no chain, `links` are all
+    numbers that the payout is made of. `decimals` is how many decimals payouts have; `reasons` follow each payout down
+    to the inputs, so many levels.
     """
 
     ruleset: Ruleset
@@ -56,6 +58,7 @@ class AllocationAccount:
     decimals: int
     payments: Payments
     points: tuple[IndicatorPoints, ...]
+    all_points: tuple[Fraction | None, ...]
     totals: tuple[Item, ...]
     difference: DifferenceByIndicator | None
     links: tuple[tuple[Item, ...], ...]
@@ -71,12 +74,14 @@ def allocation_account(computed: Computed) -> AllocationAccount:
     cells, roles = Cells(computed), roles_of(computed.checked)
     key = next((one.quantity for one in roles.factors if one.quantity.sets), None) if roles.follows_points else None
     links, common = _way(cells, roles)
+    points = tuple(_points(cells, roles, roles.points)) if roles.points else ()
     return AllocationAccount(
         ruleset=cells.ruleset,
         roles=roles,
         decimals=paid_decimals(computed),
         payments=payments_of(cells, roles),
-        points=tuple(_points(cells, roles, roles.points)) if roles.points else (),
+        points=points,
+        all_points=_all_points(cells, roles, points),
         totals=of_each(cells, roles, roles.total),
         difference=_difference(cells, roles),
         links=tuple(of_each(cells, roles, one) for one in links),
@@ -101,6 +106,13 @@ def _points(cells: Cells, roles: Roles, points: Quantity) -> Iterator[IndicatorP
     for indicator in cells.members(INDICATOR):
         items = _of_indicator(cells, roles, points, indicator)
         yield IndicatorPoints(indicator, items, _lapsed(cells, indicator.name))
+
+
+def _all_points(cells: Cells, roles: Roles, points: Sequence[IndicatorPoints]) -> tuple[Fraction | None, ...]:
+    """All points of each who is paid: the rules' own sum of them, else that of those of the indicators."""
+    if roles.is_points(roles.total):
+        return tuple(one.exact for one in of_each(cells, roles, roles.total))
+    return tuple(sum_of(one.points[at].exact for one in points) for at in range(len(cells.members(roles.among))))
 
 
 def _lapsed(cells: Cells, indicator: str) -> Fraction:

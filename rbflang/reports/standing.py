@@ -14,6 +14,7 @@ from rbflang.reports.document import Block, Line, Lines, Paragraph
 from rbflang.reports.premise_words import status_lines, told_premises
 from rbflang.reports.standings import STATUS_WORDS
 from rbflang.reports.titles import from_measure
+from rbflang.ruleset.nouns import payee_noun
 from rbflang.wording import Voice, counted
 
 _NOUNS = {
@@ -54,7 +55,7 @@ def points_rest_on(account: PointsAccount, say: Voice) -> Iterator[Block]:
         which = counted(shared).capitalize() + " av dem" if shared < total else "Det" if total == 1 else "Alle"
         be = "is" if shared == 1 else "are"
         text += say(
-            f" {which} gjelder ikke egne deler, men fordelingen mellom regionene.",
+            f" {which} gjelder ikke egne deler, men fordelingen mellom {payee_noun(account.roles.among).them}.",
             f" {shared} of {total} {be} not about own parts, but about the sharing.",
         )
     yield Paragraph(text)

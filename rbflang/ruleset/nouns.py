@@ -36,6 +36,7 @@ SETS: dict[str, Noun] = {
     "gruppe": Noun("en gruppe", "gruppen", "grupper", "gruppene", "group", "groups"),
     "foretak": Noun("et foretak", "foretaket", "foretak", "foretakene", "trust", "trusts"),
 }
+PAYEE = Noun("en mottaker", "mottakeren", "mottakere", "mottakerne", "payee", "payees")
 QUANTITIES: dict[str, Noun] = {
     "vekt": Noun("en vekt", "vekten", "vekter", "vektene", "weight", "weights"),
     "gruppevekt": Noun(
@@ -69,6 +70,11 @@ def set_noun(name: str) -> Noun:
         f"et {quoted}", f"medlemmet av «{name}»", f"medlemmer av «{name}»", f"medlemmene av «{name}»",
         f"member of “{name}”", f"members of “{name}”",
     )  # fmt: skip
+
+
+def payee_noun(name: str) -> Noun:
+    """The noun of those who are paid: that of their set where it has one, else that they are paid."""
+    return SETS.get(name, PAYEE)
 
 
 def all_members(name: str, count: int) -> Words:

@@ -97,7 +97,7 @@ def _below(cells: Cells, roles: Roles, column: Quantity, region: str, decimals: 
     exact = sum_of(cells.value(column.name, {**members, INDICATOR: one.name}) for one in cells.members(INDICATOR))
     if exact is None:
         return None
-    if roles.is_points(column):
+    if roles.is_points(column) and roles.is_points(roles.total):
         return round_half_away(cells.number(roles.total.name, members), 0)
     if unit_of(cells.computed.checked, column) == KRONER and column.name in in_assertions(cells.ruleset):
         return _kroner_below(cells, roles, exact, members, decimals)

@@ -88,7 +88,7 @@ def _points(account: AllocationAccount, say: Voice) -> tuple[FigureRow, ...]:
         FigureRow(called(one.indicator, say), [item.exact for item in one.points], lapsed=one.lapsed, unit=POINTS)
         for one in account.points
     ]
-    totals, lapsed = [one.number for one in account.totals], sum((row.lapsed for row in rows), Fraction(0))
+    totals, lapsed = account.all_points, sum((row.lapsed for row in rows), Fraction(0))
     below = FigureRow("Sum", totals, lapsed=lapsed, unit=POINTS)
     return (*rows, *left_below(rows, below, say), below)
 

@@ -35,8 +35,9 @@ from rbflang.reports.typed_cells import (
 )
 from rbflang.reports.whose_value import target_in_short, target_words, targets_note
 from rbflang.ruleset.model import Gate, Measure, Member, Quantity, Ruleset
+from rbflang.ruleset.nouns import Noun, payee_noun
 from rbflang.ruleset.values import exact
-from rbflang.syntax.expressions import Arithmetic, Name, Sharing
+from rbflang.syntax.expressions import Aggregate, Arithmetic, Call, Name, Sharing
 from rbflang.syntax.traversal import every, parts_of
 from rbflang.wording import Voice, lowered
 
@@ -337,12 +338,13 @@ def _example(account: Account, measure: Measure, say: Voice) -> str:
     text = say(f"Deler: uttellingen på trappen, {least} til {most}",
                f"Parts: what the staircase gives, {least} to {most}")  # fmt: skip
     if isinstance(measure.points, Sharing):
-        text += say(". Poengene for en indikator deles mellom regionene etter antall deler",
+        among = payee_noun(account.roles.among)
+        text += say(f". Poengene for en indikator deles mellom {among.them} etter antall deler",
                     ". An indicator's points are shared in proportion to parts")  # fmt: skip
     if account.indicators.example:
         text += _shared(account.indicators.example, say)
     has_parts = all(row.shares is None or row.shares.total != 0 for row in account.indicators.rows)
-    return f"{text}." + ("" if has_parts else _dash(measure, say))
+    return f"{text}." + ("" if has_parts else _dash(measure, payee_noun(account.roles.among), say))
 
 
 def _shared(one: SharedPot, say: Voice) -> str:
@@ -356,11 +358,13 @@ def _shared(one: SharedPot, say: Voice) -> str:
                f"; {name}: {points} points × {own} / {total}{more}")  # fmt: skip
 
 
-def _dash(measure: Measure, say: Voice) -> str:
-    """What a dash in place of parts means."""
-    nobody = say(
-        " En strek betyr at ingen region når første trinn", " A dash means that no region reaches the first step"
-    )
+def _dash(measure: Measure, among: Noun, say: Voice) -> str:
+    """What a dash in place of parts means: that nobody is on a step, where parts come of the staircase alone."""
+    parts = measure.parts.operand if isinstance(measure.parts, Aggregate) else measure.parts
+    is_alone = isinstance(parts, Call) and not measure.keeping_out
+    one = among.a.partition(" ")[2]
+    has_none = say("når første trinn", "reaches the first step") if is_alone else say("har deler", "has parts")
+    nobody = say(f" En strek betyr at ingen {one} {has_none}", f" A dash means that no {among.en} {has_none}")
     if not isinstance(measure.points, Sharing):
         return f"{nobody}."
     if measure.points.nobody == "equally":

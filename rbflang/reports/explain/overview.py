@@ -18,6 +18,7 @@ from rbflang.reports.explain.region import EVERYTHING, SCHEMA, others
 from rbflang.reports.foot import foot
 from rbflang.reports.titles import called, notice, round_title, same_case, title
 from rbflang.reports.typed_cells import Phrase, paid_cell
+from rbflang.ruleset.nouns import payee_noun
 from rbflang.wording import Voice, counted
 
 
@@ -26,9 +27,10 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
     account = allocation_account(computed)
     say, regions, model = Voice(language, account.decimals), account.payments.payees, account.ruleset.title
     amount, round_name = say.kroner(account.payments.total), round_title(computed, say)
+    whom = payee_noun(account.roles.among)
     headline = say(
-        f"{amount} er fordelt på {counted(len(regions))} regioner i {round_name} av {model}.",
-        f"{amount} are shared by {len(regions)} regions in the {round_name} of {model}.",
+        f"{amount} er fordelt på {counted(len(regions))} {whom.many} i {round_name} av {model}.",
+        f"{amount} are shared by {len(regions)} {whom.en_many} in the {round_name} of {model}.",
     )
 
     def data() -> dict[str, Any]:
