@@ -47,7 +47,7 @@ class IndicatorPoints:
 class AllocationAccount:
     """What everybody is paid, the points and differences by indicator, the links of the chain, comparisons.
 
-    `all_points` are those of each who is paid, and `totals` what the way to the payout begins with. `keys` are the first
+    `all_points` are those of each who is paid, `totals` what the way to the payout begins with. `keys` are the first
     factor that each has for itself, `factors` those that all have in common; where there is no chain, `links` are all
     numbers that the payout is made of. `decimals` is how many decimals payouts have; `reasons` follow each payout down
     to the inputs, so many levels.
