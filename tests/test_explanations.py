@@ -81,7 +81,7 @@ def test_tables_add_up_both_ways(words: tuple[str, ...]) -> None:
 def test_what_rounding_leaves_under_a_column_has_a_line() -> None:
     # 600 + 600 + 188 + 100 + 188 + 225 + 600 = 2 501
     text = printed("rbf2022", "--rhf", "Vest", "--measure", "datakompletthet")
-    assert re.search(r"Avrunding +−1\n  Sum +2 500\n", text)
+    assert re.search(r"Avrunding +−1 +\S+\n  Sum +2 500 +11 615 877\n", text)
 
 
 def _own_round(folder: Path, name: str) -> str:
@@ -186,7 +186,7 @@ def test_each_depth_tells_more_until_there_is_no_more() -> None:
 def test_every_number_from_the_sources_is_counted() -> None:
     # of the numbers of 2024 the appropriation is published, and the 5 % and 95 % of the two measures
     text = printed("rbf2024", "--data", "syntetisk")
-    assert re.search(r"Fra kildene +3 tall i reglene: bevilgning og poengandel \(2\)\n", text)
+    assert re.search(r"Fra kildene +tre tall i reglene: bevilgning og poengandel \(2\)\n", text)
 
 
 def test_one_number_is_one() -> None:
@@ -280,7 +280,7 @@ CLOSED = ("--set", "datakompletthet.video.Vest=45 %")
 def test_a_closed_gate_is_told_and_promises_nothing() -> None:
     # 45 % is under the 50 % that the points for placement require; of 13 parts for completeness Vest has 1
     one = printed("rbf2022", "--rhf", "Vest", "--indicator", "video", *CLOSED)
-    assert "datakompletthet minst 50 %. Ikke oppfylt, så" in one
+    assert "datakompletthet minst 50 %. Helse Vest har 45 %." in one and "oppfylt, så" in one
     assert re.search(r"Poeng +2 400 poeng × 1 / 13 +=", one)
     assert re.search(r"Poeng +bortfalt += 0 poeng +tolket: regelverk 4\.2\n", one)
     assert "Neste trinn begynner" not in one

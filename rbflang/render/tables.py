@@ -1,7 +1,8 @@
 """Tables as text: columns that fit the page, and what is done where they do not.
 
-Takes a table and a width. First the columns go that the report says may go, then rows and columns change places where
-they may, and last the labels are broken over several lines; nothing is cut short.
+Takes a table and a width. First the columns go that the report says may go, however long the labels are: those are
+broken over several lines before that. Then rows and columns change places where they may, and last the labels are
+broken further; nothing is cut short.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from rbflang.reports.typed_cells import Phrase
 Rows = tuple[tuple[str, ...], ...]
 GAP = "  "
 NARROWEST_LABEL = 12
+ORDINARY_LABEL = 32
 
 
 def table_lines(table: Table, width: int, language: str) -> Iterator[str]:
@@ -51,8 +53,9 @@ def _turned(table: Table, rows: Rows) -> Table:
 
 def _columns_that_fit(table: Table, rows: Rows, width: int) -> list[int]:
     shown = list(range(len(table.columns)))
+    more = max(0, _width(table, rows, 0) - ORDINARY_LABEL)
     for order in sorted({column.drop for column in table.columns if column.drop}):
-        if _total(table, [_width(table, rows, at) for at in shown]) <= width:
+        if _total(table, [_width(table, rows, at) for at in shown]) - more <= width:
             break
         shown = [at for at in shown if table.columns[at].drop != order]
     return shown

@@ -61,7 +61,8 @@ def _decided_by_order(found: RestsOn, ruleset: Ruleset, say: Voice) -> Iterator[
 
 def _results(count: int, say: Voice) -> str:
     one = count == 1
-    return say(f"{count} {'resultat' if one else 'resultater'}", f"{count} {'result' if one else 'results'}")
+    several = f"{counted(count)} resultater"
+    return say("ett resultat" if one else several, f"{count} {'result' if one else 'results'}")
 
 
 def _numbers(ruleset: Ruleset, basis: Basis, say: Voice) -> str:
@@ -79,7 +80,7 @@ def _numbers(ruleset: Ruleset, basis: Basis, say: Voice) -> str:
     total = sum(counts.values())
     if not total:
         return say("ingen av tallene i reglene", "none of the numbers of the rules")
-    number = "ett" if total == 1 else str(total)
+    number = "ett" if total == 1 else counted(total)
     return say(f"{number} tall i reglene: {each}", f"{total} number{'s' * (total > 1)} of the rules: {each}")
 
 
