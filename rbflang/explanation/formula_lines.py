@@ -17,7 +17,7 @@ from rbflang.explanation.explain import named_behind
 from rbflang.explanation.item import Item, item_at, items_of
 from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.roles import Roles
-from rbflang.explanation.workings import Term, Working, decimals_of, leaves, term_at, worked, working
+from rbflang.explanation.workings import Term, Working, decimals_of, leaves, term_at, worked, working, working_of
 from rbflang.graph import nodes as g
 from rbflang.graph.closure import before
 from rbflang.graph.nodes import Node
@@ -79,19 +79,13 @@ def _payout_place(cells: Cells, roles: Roles, members: Mapping[str, str]) -> Pla
 
 
 def _line(cells: Cells, roles: Roles, place: Place) -> Working:
-    item, term = item_at(cells, place), term_at(cells, place, is_whole=True)
-    is_payout = item.quantity is roles.payout
-    exact = term.value if is_payout else item.exact
-    is_rounded = item.quantity.rounding is not None and not is_payout
-    return working(item, term, exact, _most(cells, item, is_payout), is_rounded)
-
-
-def _most(cells: Cells, item: Item, is_payout: bool) -> int:
-    """The decimals of a line: of a payout that is rounded, so many that it is seen how."""
-    if not is_payout:
-        return decimals_of(item.unit)
-    paid = paid_decimals(cells.computed)
-    return paid + KRONE_DECIMALS if item.quantity.rounding else max(paid, KRONE_DECIMALS)
+    """The line of a formula; of a payout as it is before it is rounded, with so many decimals that it is seen how."""
+    item = item_at(cells, place)
+    if item.quantity is not roles.payout:
+        return working_of(cells, item)
+    term, paid = term_at(cells, place, is_whole=True), paid_decimals(cells.computed)
+    most = paid + KRONE_DECIMALS if item.quantity.rounding else max(paid, KRONE_DECIMALS)
+    return working(item, term, term.value, most)
 
 
 # what a limit took or gave
@@ -99,29 +93,29 @@ def _most(cells: Cells, item: Item, is_payout: bool) -> int:
 
 @frozen(eq=False, repr=False)
 class Limited:
-    """A formula that is the least or the greatest of several: what results had given, and what holds instead."""
+    """A formula that is the least or the greatest of several: what results had given, and what holds instead.
+
+    `apart` is what the limit gave; below zero where it took.
+    """
 
     line: Working
     without: Item
     holds: Item | None
-
-    @property
-    def apart(self) -> Fraction:
-        """What the limit gave; below zero where it took."""
-        return self.line.item.number - self.without.number
+    apart: Fraction
 
 
 def limited(cells: Cells, lines: tuple[Working, ...]) -> Iterator[Limited]:
     """The formulas that another amount holds in than the one that rests on results."""
     moved = resting_on_results(cells)
     for line in lines:
-        if line.term.step not in ("least", "greatest") or line.item.exact is None:
+        value = line.term.value
+        if line.term.step not in ("least", "greatest") or value is None:
             continue
         items = [one.item for one in leaves(line.term) if one.item is not None and one.item.exact is not None]
         earned = [one for one in items if cells.computed.valuation.graph.named[one.quantity.name] in moved]
-        if len(earned) == 1 and earned[0].number != line.item.number:
-            holds = (one for one in items if one.number == line.item.number)
-            yield Limited(line, earned[0], next(holds, None))
+        if len(earned) == 1 and earned[0].number != value:
+            holds = (one for one in items if one.number == value)
+            yield Limited(line, earned[0], next(holds, None), value - earned[0].number)
 
 
 def resting_on_results(cells: Cells) -> frozenset[Node]:

@@ -201,6 +201,13 @@ def working(item: Item, term: Term, exact: Fraction | None, most: int, is_rounde
     return Working(item, term, (), result, is_rounded)
 
 
+def working_of(cells: Cells, item: Item) -> Working:
+    """The line of a formula's item with its usual decimals."""
+    node = cells.computed.valuation.graph.named[item.quantity.name]
+    term = term_at(cells, (node, node.domain.index[item.key]), is_whole=True)
+    return working(item, term, item.exact, decimals_of(item.unit), item.quantity.rounding is not None)
+
+
 def _shown(term: Term, value: Fraction, extra: int) -> Shown:
     """A number of the text as it is; else with its usual decimals, and more where the result asks for them."""
     return Shown(value, AS_WRITTEN) if term.step == "number" else shown(value, decimals_of(term.unit) + extra)

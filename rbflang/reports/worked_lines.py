@@ -6,10 +6,9 @@ Takes the lines of an account; gives lines of a ledger and sentences.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from rbflang.explanation.formula_lines import Limited
-from rbflang.explanation.ledger import Shown
+from rbflang.explanation.ledger import Shown, shown
 from rbflang.explanation.workings import ARITHMETIC, Term, Working, decimals_of, leaves
 from rbflang.quantities import NUMBER, Unit
 from rbflang.reports.cell_words import worded
@@ -90,12 +89,12 @@ def _leaf(term: Term, figure: Shown, say: Voice) -> str:
     text = " ".join(term.span.text.split()) if term.span else ""
     if term.step == "number":
         return say.printed(text)
-    shown = _figure(figure, term.unit, say)
+    told = _figure(figure, term.unit, say)
     if term.item is not None:
-        return f"{definite(term.item.quantity, say)} {shown}"
+        return f"{definite(term.item.quantity, say)} {told}"
     if term.step == "gathered":
-        return f"{_gathered(term, say)} {shown}"
-    return f"({text}) {shown}" if term.step == "written" else shown
+        return f"{_gathered(term, say)} {told}"
+    return f"({text}) {told}" if term.step == "written" else told
 
 
 def _gathered(term: Term, say: Voice) -> str:
@@ -105,6 +104,9 @@ def _gathered(term: Term, say: Voice) -> str:
 
 
 def _figure(figure: Shown, unit: Unit | None, say: Voice) -> str:
+    """A figure with its unit: kroner, a share in per cent; points and counts are told by their titles."""
+    if unit is not None and unit.is_share:
+        return say.percent(figure.exact, max(figure.decimals - 2, 0))
     is_money = unit is not None and ("kr", 1) in unit.powers
     least = decimals_of(unit) if is_money and figure.decimals else 0
     return say.number(figure.exact, max(figure.decimals, least)) + (" kr" if is_money else "")
@@ -114,15 +116,10 @@ def limit_note(one: Limited, say: Voice) -> str:
     """What a limit took or gave: «Etter tak og gulv er 207,06 kr mindre enn opptjent, for det er tak som gjelder.»"""
     name, without = definite(one.line.item.quantity, say), definite(one.without.quantity, say)
     name = name[:1].upper() + name[1:]
-    amount = _apart(one.apart, one.without.unit, say)
+    amount = _figure(shown(abs(one.apart), decimals_of(one.without.unit)), one.without.unit, say)
     more = say("mer" if one.apart > 0 else "mindre", "more" if one.apart > 0 else "less")
     why = ""
     if one.holds is not None:
         holds = definite(one.holds.quantity, say)
         why = say(f", for det er {holds} som gjelder", f", for {holds} holds")
     return say(f"{name} er {amount} {more} enn {without}{why}.", f"{name} is {amount} {more} than {without}{why}.")
-
-
-def _apart(value: Fraction, unit: Unit, say: Voice) -> str:
-    is_money = ("kr", 1) in unit.powers
-    return say.kroner(abs(value), decimals_of(unit)) if is_money else say.plain(abs(value))

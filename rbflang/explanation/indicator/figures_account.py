@@ -5,7 +5,7 @@ Takes a computed ruleset; every quantity that varies over indicators is told, in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -14,25 +14,34 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import Reason, explain
 from rbflang.explanation.item import Item, item_at
 from rbflang.explanation.roles import roles_of
+from rbflang.explanation.workings import Working, working_of
+from rbflang.graph.domain import Key
 from rbflang.ruleset.model import INDICATOR, Member, Quantity, Ruleset
 
 
 @frozen(eq=False, repr=False)
 class FiguresAccount:
-    """The figures of an indicator for those who are paid, quantity by quantity; `among` is their set."""
+    """The figures of an indicator for those who are paid, quantity by quantity; `among` is their set.
+
+    `workings` tell how those that formulas give came about, by quantity and key.
+    """
 
     ruleset: Ruleset
     indicator: Member
     regions: tuple[Member, ...]
     among: str
     figures: tuple[tuple[Item, ...], ...]
+    workings: Mapping[tuple[str, Key], Working]
 
 
 def figures_account(computed: Computed, indicator: Member, regions: Sequence[Member]) -> FiguresAccount:
     """The figures of an indicator for the regions, or for nobody where they vary over none."""
     cells, among = Cells(computed), roles_of(computed.checked).among
-    figures = (tuple(_items(cells, among, one, indicator, regions)) for one in _of_indicators(cells))
-    return FiguresAccount(cells.ruleset, indicator, tuple(regions), among, tuple(filter(None, figures)))
+    each = (tuple(_items(cells, among, one, indicator, regions)) for one in _of_indicators(cells))
+    figures = tuple(filter(None, each))
+    workings = {(one.quantity.name, one.key): working_of(cells, one) for items in figures for one in items
+                if one.quantity.expression is not None and one.row is None}  # fmt: skip
+    return FiguresAccount(cells.ruleset, indicator, tuple(regions), among, figures, workings)
 
 
 def _of_indicators(cells: Cells) -> Iterator[Quantity]:

@@ -22,6 +22,7 @@ from rbflang.reports.titles import called, notice, round_title, spoken, title
 from rbflang.reports.typed_cells import DASH, Amount, Phrase, plain_cell
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.reports.whose_value import not_given, whose_value
+from rbflang.reports.worked_lines import worked_text
 from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.wording import NO_FIGURE, Voice, lowered
 
@@ -57,8 +58,8 @@ def _ledger(account: FiguresAccount, say: Voice) -> Block:
     """A line for each figure of one region: as it is given, or the formula it follows of."""
     entries = []
     for item in (one for items in account.figures for one in items):
-        expression = item.quantity.expression
-        text = " ".join(expression.span.text.split()) if expression is not None else ""
+        made = account.workings.get((item.quantity.name, item.key))
+        text = worked_text(made, say) if made else ""
         shown = worded(_shown(item, say), say.language) + whose_value(item, account.ruleset, say)
         source = item.row.source if item.row else item.source
         line = (text, f"= {shown}") if text else (shown, "")
