@@ -53,6 +53,11 @@ formel kroner_per_indikator "Kroner" per indikator, region
 kontroll sum beløp over region = bevilgning
 kontroll sum kroner_per_indikator over indikator = beløp, før avrunding
 """
+BESIDE = """
+inndata k "Datakompletthet" per indikator, region : andel
+inndata t "Pasienter" per region : antall
+formel med_data "Pasienter med data" per region = t × sum k over indikator [regelverk 4]
+"""
 
 
 def exact(folder: Path, payees: int, indicators: int) -> Path:
@@ -60,6 +65,15 @@ def exact(folder: Path, payees: int, indicators: int) -> Path:
     rows = (f"m;i{i};r{r};{_result(i, r)} %" for i, r in _cells(indicators, payees))
     text = ruleset(payees, indicators, SIX_STEPS, ", nøyaktig")
     return written(folder, text, ("størrelse;indikator;region;verdi", *rows))
+
+
+def many_payees(folder: Path, payees: int, indicators: int) -> Path:
+    """The same with the completeness of each result and a count for each payee beside: two rows a cell and more."""
+    results = (f"m;i{i};r{r};{_result(i, r)} %" for i, r in _cells(indicators, payees))
+    complete = (f"k;i{i};r{r};{_result(r, i)} %" for i, r in _cells(indicators, payees))
+    counts = (f"t;;r{r};{r}" for r in range(1, payees + 1))
+    text = ruleset(payees, indicators, SIX_STEPS, ", nøyaktig") + BESIDE
+    return written(folder, text, ("størrelse;indikator;region;verdi", *results, *complete, *counts))
 
 
 def with_subareas(folder: Path, payees: int, indicators: int, subareas: int) -> Path:

@@ -54,6 +54,7 @@ A_PAYEE = ("--rhf", "r1")
 HUNDRED = partial(large.exact, payees=100, indicators=100)
 WITH_SUBAREAS = partial(large.with_subareas, payees=20, indicators=60, subareas=3)
 PRINTED = partial(large.printed, payees=80, indicators=20, on_a_limit=11)
+MANY = partial(large.many_payees, payees=3_000, indicators=20)
 WITHIN = partial(large.within_steps, payees=4, indicators=6, within=6)
 LARGE = (
     Row("allocate", "100 payees × 100 indicators, exact", 1.5, HUNDRED, "allocate"),
@@ -61,6 +62,8 @@ LARGE = (
     Row("explain", "the same, one payee explained", 3, HUNDRED, "explain", A_PAYEE),
     Row("subareas", "20 × 60 × 3 sub-areas, one payee", 1.5, WITH_SUBAREAS, "explain", A_PAYEE),
     Row("printed", "80 × 20, all printed, eleven on a limit, one payee", 3, PRINTED, "explain", A_PAYEE),
+    Row("many", "3 000 payees × 20 indicators, 123 000 rows", 12, MANY, "allocate"),
+    Row("manyjson", "the same as JSON", 20, MANY, "allocate", ("--format", "json")),
     Row("open", "six figures that may be on any of 21 steps", 1, WITHIN, "explain", A_PAYEE),
 )
 WRONG = (

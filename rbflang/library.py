@@ -27,6 +27,7 @@ RECORDED = "fasit.csv"
 OTHER_FILES = (PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS, RECORDED)
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LARGEST_TEXT = 4_000_000
+LARGEST_WORKBOOK = 10_000_000
 STANDARD_INPUT, STDIN = "-", "stdin"
 CUSTOMARY = frozenset(("forelopig", "endelig"))
 ENGLISH_ROUNDS = {"forelopig": "provisional", "endelig": "final"}
@@ -234,7 +235,7 @@ def read_table(asked: Path, most: int) -> Source | Fault:
     path, sheet = of_sheet(asked)
     is_workbook = path.suffix.lower() in WORKBOOKS
     name = shown(path)
-    amiss = _amiss(path, name, most)
+    amiss = _amiss(path, name, min(most, LARGEST_WORKBOOK) if is_workbook else most)
     if amiss or not (is_workbook or _is_binary(path)):
         return amiss or _read_as_saved(path, name, most)
     from rbflang.workbooks import named_otherwise, read_workbook

@@ -6,7 +6,8 @@ quantities or members there are; that is settled when the rows meet a ruleset.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -19,8 +20,10 @@ from rbflang.numerals import Fashion
 from rbflang.source import Oddity, Source, Span
 from rbflang.spreadsheet_errors import is_error, may_hold_errors
 
-LARGEST_FILE = 1_000_000
+# A million rows and more were read; what lies beyond was not tried.
+LARGEST_FILE = 200_000_000
 FEWEST_OF_A_ROW = 3
+RowMaker: TypeAlias = Callable[[Span, Iterable[str]], "ObservationRow"]
 HARMLESS_BESIDE = (Oddity.DATE, Oddity.CLOCK, Oddity.DURATION, Oddity.MERGED)
 EMPTY: Mapping[str, str] = {}
 NEEDED = {"quantity": "størrelse", "value": "verdi"}
@@ -48,7 +51,36 @@ class Field:
 
     def spelled(self, fashion: Fashion) -> Fashion:
         """How its digits are spelled in a file; the number of a sheet was never spelled, and is certain."""
-        return evolve(fashion, is_certain=True) if self.span.is_number else fashion
+        return evolve(fashion, is_certain=True) if self.source.sheet and self.span.is_number else fashion
+
+
+@frozen(eq=False, repr=False)
+class LineCells(Mapping[str, Field]):
+    """LineCells of a line by what their columns mean; `at` says which of its texts, and is the same for all lines.
+
+    A file has many lines: where a cell stands is looked up in the line when somebody asks.
+    """
+
+    line: Span
+    texts: tuple[str, ...]
+    at: Mapping[str, int]
+    separator: str
+
+    def text(self, column: str) -> str:
+        """The text of a column; empty where there is none of that name."""
+        at = self.at.get(column)
+        return "" if at is None else self.texts[at]
+
+    def __getitem__(self, column: str) -> Field:
+        at, line = self.at[column], (self.line.start, self.line.text)
+        field = _fields(self.line.source, line, self.separator)[at]
+        return evolve(field, text=self.texts[at])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.at)
+
+    def __len__(self) -> int:
+        return len(self.at)
 
 
 @frozen(eq=False, repr=False)
@@ -61,11 +93,21 @@ class ObservationRow:
 
     def text(self, column: str) -> str:
         """The text of a column; empty where the file has no such column."""
-        return self.fields[column].text if column in self.fields else ""
+        return _text(self.fields, column)
+
+    def member(self, set_name: str) -> str:
+        """The text of the column of a set; empty where the file has no such column."""
+        return _text(self.members, set_name)
 
     def place(self, column: str) -> Span:
         """Where a column stands; the whole row where the file has no such column."""
         return self.fields[column].span if column in self.fields else self.span
+
+
+def _text(cells: Mapping[str, Field], column: str) -> str:
+    if isinstance(cells, LineCells):
+        return cells.text(column)
+    return cells[column].text if column in cells else ""
 
 
 @frozen(eq=False, repr=False)
@@ -141,20 +183,22 @@ def _rows(
     faults: list[Fault] = []
     hashed: list[Span] = []
     has_wrong_count, has_odd = False, bool(source.sheet and source.sheet.odd)
+    row_of = _rows_with(headings, columns, separator)
     for line in lines:
-        fields = _fields(source, line, separator)
+        texts = [unquoted(part.strip()) for part in parts(line[1], separator)[0]]
         span = Span(source, line[0], line[0] + len(line[1]))
-        broken = _unreadable(fields, headings, columns) if has_odd or may_hold_errors(line[1]) else ()
+        is_suspect = has_odd or may_hold_errors(line[1])
+        broken = _unreadable(_fields(source, line, separator), headings, columns) if is_suspect else ()
         faults.extend(broken)
         if broken:
             continue
         if begins_with_hash(line[1]):
             hashed.append(span)
-        elif len(fields) == len(headings):
-            rows.append(_row(span, headings, fields, columns))
+        elif len(texts) == len(headings):
+            rows.append(row_of(span, texts))
         elif not has_wrong_count:
             has_wrong_count = True
-            faults.append(file_faults.wrong_field_count(span, len(fields), len(headings), separator))
+            faults.append(file_faults.wrong_field_count(span, len(texts), len(headings), separator))
     told = (*faults, file_faults.no_comment(hashed, separator)) if hashed else tuple(faults)
     return ObservationFile(source, separator, tuple(rows), told, headings)
 
@@ -214,11 +258,19 @@ def _amiss_in_heading(
     return (file_faults.column_twice(span, twice),) if twice else ()
 
 
-def _row(span: Span, headings: Sequence[str], fields: Sequence[Field], columns: Mapping[str, str]) -> ObservationRow:
-    pairs = list(zip(headings, fields, strict=True))
-    named = {columns[name]: field for name, field in pairs if name in columns}
-    members = {SET_HEADINGS.get(name, name): field for name, field in pairs if name not in columns}
-    return ObservationRow(span, named, members)
+def _rows_with(headings: Sequence[str], columns: Mapping[str, str], separator: str) -> RowMaker:
+    """How a row is made of a line: what its columns mean is the same for all lines, and so is a text that returns."""
+    named = {columns[name]: at for at, name in enumerate(headings) if name in columns}
+    members = {SET_HEADINGS.get(name, name): at for at, name in enumerate(headings) if name not in columns}
+    known: dict[str, str] = {}
+
+    def make(span: Span, found: Iterable[str]) -> ObservationRow:
+        texts = tuple([known.setdefault(one, one) for one in found])
+        return ObservationRow(
+            span, LineCells(span, texts, named, separator), LineCells(span, texts, members, separator)
+        )
+
+    return make
 
 
 def _fields(source: Source, line: Line, separator: str) -> list[Field]:

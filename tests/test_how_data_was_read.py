@@ -11,6 +11,8 @@ from click.testing import CliRunner
 
 from rbflang import library
 from rbflang.commands import main
+from rbflang.observations import LARGEST_FILE, read_rows
+from rbflang.source import Source
 
 SHELF = library.find("rbf2025")
 assert SHELF
@@ -138,3 +140,18 @@ def test_rules_that_are_piped_in(words: tuple[str, ...], outcome: str, unread: N
     result = CliRunner().invoke(main, list(words), input=SHELF.path.read_text("utf-8"))
     assert result.exit_code == 0
     assert outcome in result.stdout
+
+
+def test_a_file_of_many_rows_is_read_and_a_cell_is_found_where_it_stands(tmp_path: Path) -> None:
+    rows = 60_000
+    lines = [f"m;i{at % 20};r{at // 20};{at % 100},5 %" for at in range(rows)]
+    (tmp_path / "stor.csv").write_text("\n".join(("størrelse;indikator;region;verdi", *lines)), "utf-8")
+    source = library.read_table(tmp_path / "stor.csv", LARGEST_FILE)
+    assert isinstance(source, Source)
+    assert len(source.text) > 1_000_000
+    found = read_rows(source).rows
+    assert len(found) == rows
+    last = found[-1]
+    assert (last.text("value"), last.member("region"), last.member("gruppe")) == ("99,5 %", "r2999", "")
+    assert (last.place("value").line, last.place("value").text) == (rows + 1, "99,5 %")
+    assert sorted(last.members) == ["indikator", "region"]

@@ -126,10 +126,10 @@ def test_files_that_are_none(tmp_path: Path) -> None:
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "stor.csv"
     with path.open("wb") as file:
-        file.truncate(105_000_000)
+        file.truncate(205_000_000)
     result = run("allocate", "--data", str(path))
     assert first_line(result) == "Feil: stor.csv er for stor  [file-not-readable]"
-    assert "Filen er på 105 MB. Grensen er 1 MB." in result.output
+    assert "Filen er på 205 MB. Grensen er 200 MB." in result.output
 
 
 def test_of_very_many_faults_the_first_are_shown(tmp_path: Path) -> None:

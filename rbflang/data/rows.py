@@ -32,7 +32,7 @@ from rbflang.intervals import Interval
 from rbflang.library import is_synthetic
 from rbflang.nearest import Names, folded, nearest
 from rbflang.numerals import Fashion, Misprint
-from rbflang.observations import Field, ObservationFile, ObservationRow
+from rbflang.observations import ObservationFile, ObservationRow
 from rbflang.quantities import COUNT
 from rbflang.ruleset.model import SUBAREA, CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.nouns import set_noun
@@ -175,7 +175,7 @@ class QuantityRows:
             return None
         if status == "documented" and known_bound(narrowing):
             return data_faults.stand_in_without_derivation(row.place("narrowing"), value)
-        fashion = row.fields["value"].spelled(fashion) if "value" in row.fields else fashion
+        fashion = row.fields["value"].spelled(fashion) if row.span.source.sheet and "value" in row.fields else fashion
         read = self._read.get((value, narrowing, fashion))
         if read is None:
             cell = self._cell(row, fashion)
@@ -236,7 +236,7 @@ def _key(rows: QuantityRows, row: ObservationRow) -> Key | Fault:
             return found
         if found is not None:
             members[set_name] = found
-    idle = next((one for name, one in row.members.items() if one.text and name in rows.idle), None)
+    idle = next((row.members[name] for name in row.members if name in rows.idle and row.member(name)), None)
     if idle:
         return data_faults.set_not_of_quantity(idle.span, idle.text, quantity.name)
     lacking = next((name for name in quantity.sets if name not in members), None)
@@ -262,12 +262,13 @@ def _no_such_cell(ruleset: Ruleset, row: ObservationRow, quantity: Quantity, mem
 
 def _member(ruleset: Ruleset, row: ObservationRow, set_name: str) -> str | Fault | None:
     members = ruleset.sets[set_name]
-    found_field: Field | None = row.members.get(set_name)
-    if found_field is None or not found_field.text:
+    text = row.member(set_name)
+    if not text:
         return "" if set_name == SUBAREA else None
-    found = find_member(members, found_field.text)
+    found = find_member(members, text)
     if found is not None:
         return found
+    found_field = row.members[set_name]
     near = members.spellings.nearest(found_field.text)
     if members.from_data:
         return file_faults.not_among_members(found_field.span, set_name, near)

@@ -93,14 +93,15 @@ class Signs:
             text = row.text(column)
             if not text:
                 continue
+            field = row.fields[column]
             if column == "value":
-                self.figures.append(row.fields[column])
+                self.figures.append(field)
             if is_signed_text(text):
-                self.signed.append(row.fields[column])
-            elif bare_number(text, row.fields[column].spelled(self.fashion)):
-                self.bare.append(row.fields[column])
+                self.signed.append(field)
+            elif bare_number(text, field.spelled(self.fashion)):
+                self.bare.append(field)
             elif _is_nought(text):
-                self.noughts.append(row.fields[column])
+                self.noughts.append(field)
 
 
 def signs_in(

@@ -23,8 +23,8 @@ def paid_decimals(*rounds: Computed) -> int:
 
 def _of_one(computed: Computed) -> int:
     payout = computed.checked.ruleset.payout
-    if payout is None:
-        return 0
+    if payout is None or payout.rounding is not None:
+        return decimals_of(payout, ()) if payout else 0
     cells = computed.valuation.of(payout.name).values()
     values = [printed_of(cell) for cell in cells]
     return decimals_of(payout, (value for value in values if isinstance(value, Fraction)))

@@ -69,7 +69,7 @@ def _names(ruleset: Ruleset, row: PublishedRow) -> list[Sequence[str]]:
 
 def _members(ruleset: Ruleset, row: PublishedRow, name: str = "") -> list[Member]:
     name = name or row.text("quantity")
-    written = row.members[name].text if name in row.members else ""
+    written = row.member(name)
     asked = [one.strip() for one in written.split(",") if one.strip()]
     found = [find_member(ruleset.sets[name], one) for one in asked]
     return [ruleset.sets[name][one] for one in found if one is not None]

@@ -87,8 +87,9 @@ def _value(computed: Computed, name: str, place: Place) -> Fraction | bool | Fai
 
 def _keys(computed: Computed, row: PublishedRow, quantity: Quantity, domain: Domain) -> tuple[Key, ...] | Words:
     wanted: dict[str, tuple[str, ...]] = {}
-    for set_name, field in row.members.items():
-        if not field.text:
+    for set_name in row.members:
+        text = row.member(set_name)
+        if not text:
             continue
         if set_name not in domain.sets:
             if row.text("times"):
@@ -96,9 +97,9 @@ def _keys(computed: Computed, row: PublishedRow, quantity: Quantity, domain: Dom
             return Words(
                 f"«{quantity.name}» varierer ikke over {set_name}.", f"“{quantity.name}” does not vary over {set_name}."
             )
-        found = [find_member(computed.checked.ruleset.sets[set_name], one.strip()) for one in field.text.split(",")]
+        found = [find_member(computed.checked.ruleset.sets[set_name], one.strip()) for one in text.split(",")]
         if None in found:
-            return Words(f"«{field.text}» finnes ikke.", f"There is no “{field.text}”.")
+            return Words(f"«{text}» finnes ikke.", f"There is no “{text}”.")
         wanted[set_name] = tuple(one for one in found if one is not None)
     fits = [
         key

@@ -115,9 +115,9 @@ def _prints(ruleset: Ruleset, rows: Sequence[PublishedRow], name: str) -> dict[s
     for row in rows:
         if row.text("quantity") != name or row.text("deviation") or row.text("kind") or among not in row.members:
             continue
-        if any(field.text for set_name, field in row.members.items() if set_name != among):
+        if any(row.member(set_name) for set_name in row.members if set_name != among):
             continue
-        member, statement = find_member(ruleset.sets[among], row.members[among].text), read_statement(row)
+        member, statement = find_member(ruleset.sets[among], row.member(among)), read_statement(row)
         if member and isinstance(statement, Print) and statement.relation == "equals":
             known = found.setdefault(member, statement)
             found[member] = min(known, statement, key=lambda one: one.last * abs(one.factor))

@@ -42,7 +42,7 @@ class Differing:
     @property
     def address(self) -> str:
         """The cell as the row names it."""
-        return ".".join((self.row.text("quantity"), *(one.text for one in self.row.members.values() if one.text)))
+        return ".".join((self.row.text("quantity"), *filter(None, map(self.row.member, self.row.members))))
 
 
 @frozen(eq=False, repr=False)

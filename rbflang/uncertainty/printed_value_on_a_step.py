@@ -23,6 +23,7 @@ from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME
 from rbflang.ruleset.nouns import quoted
 from rbflang.ruleset.unit_words import shown, unit_name
 from rbflang.tables.reads import Place
+from rbflang.uncertainty.most_moved import MOST_PAID, most_moved
 from rbflang.uncertainty.not_computed import without_payout
 from rbflang.uncertainty.open_decisions import OpenDecisions, OpenFigure, OpenRow, Outcome, open_decisions
 from rbflang.uncertainty.places import limit_labels, own_place, pasted_row
@@ -186,7 +187,10 @@ def _why_several(each: Words) -> Words:
 
 
 def _after(computed: Computed, found: OpenDecisions) -> Iterator[Words]:
-    rows = found.rows
+    rows, payout = found.rows, computed.checked.ruleset.payout
+    if payout and computed.checked.ruleset.space.domain(payout.sets).size > MOST_PAID:
+        yield Words(f"Tabellen viser de {counted(MOST_PAID)} som har mest å vinne eller tape på det.",
+                    f"The table shows the {MOST_PAID} with the most to win or lose.")  # fmt: skip
     yield from without_payout(computed, found)
     if len(rows) == 1:
         yield _meanwhile(computed, rows[0])
@@ -265,13 +269,14 @@ def _part(computed: Computed, row: OpenRow, part: Interval) -> Words:
     return part_words(part, row.figure.figure.interval, _unit(computed, row.figure))
 
 
-def _regions(computed: Computed) -> dict[Key, Words]:
-    """The paid, by key, with their short names."""
+def _regions(computed: Computed, possible: Sequence[Mapping[Key, Fraction]]) -> dict[Key, Words]:
+    """The paid, by key, with their short names; of very many those whose possible amounts lie furthest apart."""
     ruleset = computed.checked.ruleset
     payout = ruleset.payout
     assert payout is not None
     domain = ruleset.space.domain(payout.sets)
-    return {key: same(ruleset.sets[domain.sets[-1]][key[-1]].short) for key in domain.keys}
+    keys = most_moved(domain.keys, possible)
+    return {key: same(ruleset.sets[domain.sets[-1]][key[-1]].short) for key in keys}
 
 
 Rows = tuple[tuple[Words, ...], ...]
@@ -279,7 +284,7 @@ Rows = tuple[tuple[Words, ...], ...]
 
 def _single(computed: Computed, row: OpenRow) -> Rows:
     """One line per outcome: parts, points and kroner; with two outcomes their difference too."""
-    regions = _regions(computed)
+    regions = _regions(computed, [one.payouts for one in row.outcomes])
     own = [_parts(computed, row, one) for one in row.outcomes]
     points = [_points(computed, row, one) for one in row.outcomes]
     with_parts = all(one is not None for one in own) and all(one is not None for one in points)
@@ -307,7 +312,7 @@ def _points_words(points: Fraction, sign: bool = False) -> Words:
 
 def _several(computed: Computed, found: OpenDecisions) -> Rows:
     """All combinations where they are few; else each figure's own outcomes, and the least and greatest payout."""
-    regions = _regions(computed)
+    regions = _regions(computed, [one.payouts for row in found.rows for one in row.outcomes])
     if 0 < len(found.combinations) <= MOST_SHOWN:
         heads = (*(_about(computed, row.figure) for row in found.rows), *regions.values())
         lines = [
