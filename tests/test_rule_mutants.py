@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from rbflang import library
 from tests.mutated_rules.mutants import KINDS, RuleMutant, mutants_of
-from tests.mutated_rules.noticing import noticing
+from tests.mutated_rules.noticing import Noticing, noticing
 from tests.mutated_rules.untestable import REASONS, reason_of
 
 YEARS = tuple(one.name for one in library.shelves())
@@ -110,6 +109,13 @@ def test_what_is_listed_as_untestable_still_is_a_mutant() -> None:
     assert [pattern for pattern in REASONS if not any(re.fullmatch(pattern, name) for name in names)] == []
 
 
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Noticing]:
+    """A copy of each year that is asked about."""
+    folder = tmp_path_factory.mktemp("years")
+    return {year: noticing(year, folder) for year in ("rbf2024", "kbf2017")}
+
+
 @pytest.mark.parametrize(
     ("year", "name", "by"),
     [
@@ -124,9 +130,9 @@ def test_what_is_listed_as_untestable_still_is_a_mutant() -> None:
         ("kbf2017", "comparison: best_plassering: datakompletthet minst 50 %: minst -> mer enn", "verify"),
     ],
 )
-def test_some_that_must_be_noticed(year: str, name: str, by: str, tmp_path: Path) -> None:
+def test_some_that_must_be_noticed(year: str, name: str, by: str, copies: dict[str, Noticing]) -> None:
     mutant = next(one for one in all_mutants(year) if re.match(f"{year} {name}", one.name))
     assert not reason_of(mutant)
     shelf = library.find(year)
     assert shelf
-    assert noticing(year, tmp_path).by(mutant.applied(shelf.path.read_text("utf-8"))) == by
+    assert copies[year].by(mutant.applied(shelf.path.read_text("utf-8"))) == by
