@@ -37,6 +37,8 @@ REASONS: dict[str, str] = {
     # nothing that is known can tell
     r"rbf202[234] number: plan: (69,375 -> 69,376|86,375 -> 86,374)": OURS + "a bound of ours, no closer needed",
     r"rbf2025 number: vekt_individuell_plan_2024: 3 -> [24]": OURS + "no source prints it; it is what is left",
+    r"rbf2023 removed: (foreløpig|endelig): .*": OURS + "no source prints what its rounds rest on",
+    r"rbf2023 word: (foreløpig|endelig): .*": OURS + "no source prints what its rounds rest on",
     r"kbf20\d\d removed: endelig: .*": OURS + "the only round; nothing is computed from its name",
     r"rbf202[234] removed: plan: without tjenesteområde .*": OURS + "the rulebook prints PHV",
     r"rbf202\d word: epikrisetid: tverrfaglig spesialisert rusbehandling: .*": OURS + "the documents print TSB",
