@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from tests.answers import kbf, rbf
@@ -16,9 +15,9 @@ COMMENTS = (
 )
 
 
-def folders() -> Iterator[str]:
+def folders() -> list[str]:
     """The folders of the rulesets that have made-up figures."""
-    yield from sorted(one.name for one in RULESETS.iterdir() if one.is_dir() and data_files(one.name))
+    return sorted(one.name for one in RULESETS.iterdir() if one.is_dir() and data_files(one.name))
 
 
 def data_files(folder: str) -> list[Path]:
