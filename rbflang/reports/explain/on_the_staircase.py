@@ -39,6 +39,13 @@ def staircase_blocks(found: StepsAhead, account: Account, say: Voice) -> Iterato
         yield from _notes(moving, say)
     for text in _full_score(full, say):
         yield Paragraph(text)
+    if any(one.fall is None and one.full_from for one in full):
+        yield Paragraph(
+            say("Hva et fall ville kostet, er ikke vist der resultatet ligger mer enn en tidel over grensen for full "
+                "uttelling.",
+                "What a fall would cost is not shown where the result lies more than a tenth above the limit of full "
+                "score.")
+        )  # fmt: skip
     for text in _unknown(found.unknown, account.ruleset, say):
         yield Paragraph(text)
     for gate in found.opened:
