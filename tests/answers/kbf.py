@@ -33,6 +33,8 @@ def answers(name: str, data: Path) -> Iterator[Answer]:
     achieved = given["måloppnåelse"]
     groups = {indicator: group_of(indicator) for indicator, _ in achieved}
     points: dict[tuple[str, str, str], Fraction] = {}
+    yield "antall_indikatorer", {}, Fraction(len(groups))
+    yield "antall_prestasjonsmål", {}, Fraction(4)
     for group in weights:
         yield "indikatorer_i_gruppen", {"gruppe": group}, Fraction(list(groups.values()).count(group))
     for indicator, group in groups.items():
