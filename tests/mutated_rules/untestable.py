@@ -50,7 +50,8 @@ REASONS: dict[str, str] = {
     r"rbf202[23] word: samarbeid: Samarbeidsmøter: .*": OURS + "its short title is the printed name",
     r"kbf20\d\d word: (diagnose_phv|diagnose_tsb|infeksjon_hofte|infeksjon_galle|infeksjon_keisersnitt|"
     r"reinnleggelse_lungebetennelse|reinnleggelse_brudd|legemidler_aorta|legemidler_bein|"
-    r"erfaring_(barnediabetes|tsb_behandling|tsb_miljo|tsb_utbytte)): (?!retning).*": OURS + "the excerpt shortens the name",
+    r"erfaring_(barnediabetes|tsb_behandling|tsb_miljo|tsb_utbytte))"
+    r": (?!retning).*": OURS + "the excerpt shortens the name",
 }  # fmt: skip
 
 

@@ -46,6 +46,12 @@ def _line(computed: Computed, one: NumberRange, say: Voice) -> Line:
     )
     told = [(words, _all(one, giving, unit, say)) for giving, words in kinds]
     said = [f"{words}: {stretches}" for words, stretches in told if stretches]
+    if not said:
+        none = say(
+            "Ingen av de prøvde strekningene gir alle publiserte tall.",
+            "None of the stretches tried gives all published figures.",
+        )
+        return Line(label, none)
     fails = any(_fails(stretch) and stretch.low < stretch.high for stretch in one.stretches)
     text = "; ".join(said) + (say("; ellers ikke", "; else not") if fails else "")
     return Line(label, text[:1].upper() + text[1:])
