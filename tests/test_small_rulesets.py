@@ -99,3 +99,53 @@ def test_words_and_yes_and_no_stand_in_an_explanation_as_they_are(tmp_path: Path
     assert "500" in nord and True in nord and "ny" in nord
     vest = values(json.loads("\n".join(printed_by(["explain", path, "--rhf", "Vest", "--format", "json"]))))
     assert "0" in vest and False in vest and "500" not in vest
+
+
+def test_a_divisor_is_shown_with_the_digits_that_it_takes(tmp_path: Path) -> None:
+    """Nord has 0,001 kr and Vest 0,002: of 1 kr, divided by 0,003 kr, a third and two thirds; never by 0,00 kr."""
+    rules = """
+regelsett KBF 2030 "Deling"
+kilde r "Regelverk"
+region Nord "Helse Nord RHF"
+region Vest "Helse Vest RHF"
+tabell grunn per region : kr [r 1] { Nord: 1 kr  Vest: 2 kr }
+formel lite per region = grunn / 1000 [r 1]
+utbetaling beløp per region = 1 kr × lite / sum lite over region [r 1] avrundet til 2 desimaler [r 1]
+"""
+    path = given(tmp_path, rules, "størrelse;region;verdi\n")
+    shown = "\n".join(printed_by(["explain", path, "--rhf", "Nord"]))
+    assert "1 kr × lite 0,001 kr / summen av lite 0,003 kr  = 0,3333 kr" in shown
+
+
+def test_a_formula_that_the_data_give_is_not_told_by_its_rule(tmp_path: Path) -> None:
+    """Nord's key is put to 50 per cent directly, 500 of 1 000 kr, whatever the formula gives."""
+    rules = KEY_ALONE.replace("1 000 001", "1 000").replace("= bevilgning × nøkkel", "= bevilgning × andel_av")
+    rules = rules.replace("utbetaling", "formel andel_av per region = nøkkel × 1 [regelverk 1]\nutbetaling")
+    row = "andel_av;Nord;50 %;nøyaktig;overstyrer;vedtak 4: rettet\n"
+    path = given(tmp_path, rules, "størrelse;region;verdi;presisering;status;kilde\n" + row)
+    shown = "\n".join(printed_by(["explain", path, "--rhf", "Nord"]))
+    assert "Andel av  gitt direkte" in shown
+    assert "bevilgning 1 000 kr × andel av 50 %  = 500 kr" in shown
+    assert "nøkkel 40 %" not in shown
+
+
+def test_a_staircase_may_stand_on_a_number_of_each_measure(tmp_path: Path) -> None:
+    """The rules give 60 per cent for the only measure: one part each, so 50 of 100 points."""
+    rules = """
+regelsett RBF 2031 "Prøve"
+kilde r "Regelverk"
+region Nord "Nord"
+region Vest "Vest"
+indikator a "A"
+tabell grense per prestasjonsmål : andel [r 1] { m: 60 % }
+trapp t [r 1] { fra 0 % gir 0 deler fra 50 % gir 1 del }
+prestasjonsmål m "M" {
+    poengandel 100 % [r 1]
+    deler = t(grense) [r 1]
+    poeng = fordel 100 poeng × poengandel mellom region etter deler, likt når ingen har deler [r 1]
+}
+utbetaling inntekt per region = 10 kr × (sum poeng over indikator, prestasjonsmål) / 1 poeng [r 1]
+"""
+    path = given(tmp_path, rules, "størrelse;region;verdi\n")
+    shown = "\n".join(printed_by(["explain", path, "--rhf", "Nord"]))
+    assert "Nord får 500 kr" in shown

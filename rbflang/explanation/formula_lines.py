@@ -168,12 +168,18 @@ class _Way:
         term = step(self, place) if step else None
         return self._named(place, term) if term is not None else None
 
-    def _named(self, place: Place, term: Term) -> Term:
-        """A named formula ends a line, and its result is carried on; there is none where nothing was done to it."""
+    def _named(self, place: Place, term: Term) -> Term | None:
+        """A named formula ends a line, and its result is carried on; there is none where nothing was done to it.
+
+        `None` where a figure in it is known only within bounds.
+        """
         if place[0] not in self.cells.computed.valuation.graph.names or term.step == "carried":
             return term
         item = item_at(self.cells, place)
-        exact = worked(term, [one.value or Fraction(0) for one in leaves(term)])
+        values = [one.value for one in leaves(term) if one.value is not None]
+        if len(values) < sum(1 for _ in leaves(term)):
+            return None
+        exact = worked(term, values)
         is_payout = item.quantity is self.roles.payout
         most = paid_decimals(self.cells.computed) if is_payout else decimals_of(item.unit)
         line = working(item, term, exact, most)

@@ -196,9 +196,19 @@ def working(item: Item, term: Term, exact: Fraction | None, most: int, is_rounde
         return Working(item, term, (), result, is_rounded)
     for extra in range(MOST_EXTRA):
         figures = tuple(_shown(one, value, extra) for one, value in zip(leaves(term), known, strict=True))
-        if is_rounded or (result and follows(figures, result, partial(worked, term))):
+        is_worked = result is not None and _can_be_worked(term, figures)
+        if is_rounded or (result and is_worked and follows(figures, result, partial(worked, term))):
             return Working(item, term, figures, result, is_rounded)
     return Working(item, term, (), result, is_rounded)
+
+
+def _can_be_worked(term: Term, figures: Sequence[Shown]) -> bool:
+    """False where a divisor is shown as nothing: it needs more digits."""
+    try:
+        worked(term, [one.value for one in figures])
+    except ZeroDivisionError:
+        return False
+    return True
 
 
 def working_of(cells: Cells, item: Item) -> Working:

@@ -184,7 +184,7 @@ def _step_with(
     """What a region would get with another result in a sub-area, on the limit of another step or right beside it."""
     on = achievement(measure)
     assert on is not None
-    members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, roles.among: region}
+    members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, MEASURE: measure.name, roles.among: region}
     changed = _with_figure(cells.computed, roles, on.observed, cells.key(on.observed, members), value)
     before, after = (shares(one, measure, indicator.name, roles.among) for one in (cells, changed))
     paid, then = (_paid(one, roles) for one in (cells, changed))

@@ -34,11 +34,14 @@ OF_MEASURES = {POINTS_NAME: ("poengene", "the points"), PARTS_NAME: ("delene", "
 def worked_entry(line: Working, say: Voice, with_place: bool = False) -> LedgerLine:
     """A formula: its title, how it came about with the figures, and what it came to."""
     item, operation = line.item, worked_text(line, say)
-    if line.is_rounded:
+    if item.row is not None:
+        operation = say("gitt direkte", "given directly")
+    elif line.is_rounded:
         operation = say(f"{operation}, avrundet", f"{operation}, rounded")
     result = _figure(line.result, item.unit, say) if line.result else NO_FIGURE
     place = item.place if with_place else ""
-    return LedgerLine(title(item.quantity, say), operation, f"= {result}", place, item.source)
+    source = item.row.source.partition(":")[0] if item.row is not None else item.source
+    return LedgerLine(title(item.quantity, say), operation, f"= {result}", place, source)
 
 
 def worked_text(line: Working, say: Voice) -> str:

@@ -80,7 +80,7 @@ def placings(cells: Cells, measure: Measure, indicator: str, among: str, region:
     read = [cells.ruleset.quantities[name] for name in (found.observed, found.target) if name]
     sets = {name for one in read for name in cells.space.domain(one.sets).sets}
     subareas = cells.subareas(indicator) if SUBAREA in sets else [""]
-    members = {INDICATOR: indicator, among: region}
+    members = {INDICATOR: indicator, among: region, MEASURE: measure.name}
     return tuple(_placing(cells, found, {**members, SUBAREA: one}) for one in subareas)
 
 
