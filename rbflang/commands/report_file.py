@@ -61,13 +61,23 @@ def form_asked(form: str) -> str:
 
 def put(text: str, form: str, language: str) -> None:
     """Write a report where it is asked for."""
-    path: Path | None = click.get_current_context().meta.get(FILE)
+    path = file_asked()
     if path is None:
         (wrong_usage.write_data if is_data(form) else wrong_usage.write)(text)
-        return
+    else:
+        put_content(path, text.encode(encoding(form), "replace"), language)
+
+
+def file_asked() -> Path | None:
+    """The file that the output is to go to; `None` for standard output."""
+    return click.get_current_context().meta.get(FILE)
+
+
+def put_content(path: Path, content: bytes, language: str) -> None:
+    """Write a file, whole or not at all, and say so."""
     shown = harmless(str(path))
     try:
-        _write(path, text.encode(encoding(form), "replace"))
+        _write(path, content)
     except (FileNotFoundError, NotADirectoryError):
         raise click.UsageError(f"{shown} kan ikke skrives: Mappen finnes ikke.") from None
     except IsADirectoryError:

@@ -1,0 +1,62 @@
+"""`rbflang figures`: the figures of a round as a data file, or an empty form to fill in."""
+
+from __future__ import annotations
+
+import click
+
+from rbflang.commands import options, wrong_usage
+from rbflang.commands.report_file import file_asked, output_option, put_content
+from rbflang.data.rows import figures_of
+from rbflang.data_faults import shortened
+from rbflang.diagnostics import has_fatal
+from rbflang.pipeline import prepare
+from rbflang.reports.figures.as_csv import as_csv
+from rbflang.reports.figures.as_sheet import as_sheet
+from rbflang.reports.figures.form import Form, form_of
+
+
+@click.command("figures")
+@options.ruleset_argument
+@options.common_options(options.round_option, options.data_option, output_option, options.language_option)
+def command(name: str | None, round_name: str | None, data: tuple[str, ...], language: str) -> None:
+    """Tallene i en fordeling som datafil (CSV eller .xlsx), eller et tomt skjema med det som mangler.
+
+    Filen leses igjen med --data.
+    """
+    shelf = options.chosen_shelf(name)
+    chosen, files = options.chosen_figures(shelf, round_name, data)
+    prepared = prepare(shelf, next(iter(files), None))
+    if isinstance(prepared, tuple):
+        options.stop(prepared, "terminal", language)
+    own = shelf.observations(chosen) if chosen in shelf.rounds else shelf.incomplete(chosen)
+    paths = files or ((own,) if own.is_file() else ())
+    read = options.read_together(paths, "terminal", language)
+    figures = figures_of(prepared.checked, *read)
+    faults = (*(fault for one in read for fault in one.faults), *figures.faults)
+    if has_fatal(faults):
+        options.stop(faults, "terminal", language)
+    _put(form_of(prepared.checked, figures), language)
+
+
+def _put(form: Form, language: str) -> None:
+    """Write the form where it is asked for: as CSV, or as the workbook that the ending says."""
+    path = file_asked()
+    if path is None:
+        wrong_usage.write_data(as_csv(form))
+    elif path.suffix.lower() == ".csv":
+        put_content(path, as_csv(form).encode("utf-8-sig"), language)
+    elif path.suffix.lower() == ".xlsx":
+        put_content(path, _workbook(form), language)
+    else:
+        raise click.UsageError(
+            f"Endelsen {shortened(path.suffix) or '(ingen)'} kan ikke brukes. Bruk .csv eller .xlsx."
+        )
+
+
+def _workbook(form: Form) -> bytes:
+    try:
+        return as_sheet(form)
+    except ImportError:
+        raise click.UsageError(
+            "Regneark krever tilleggspakken xlsx: pip install 'rbflang[xlsx]'. Med endelsen .csv trengs den ikke."
+        ) from None
