@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias, Union
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from rbflang.reports.typed_cells import Cell
+from rbflang.reports.typed_cells import BLANK, Cell
 
 
 @frozen(eq=False, repr=False)
@@ -67,6 +67,12 @@ class Table:
     totals: int = 0
     indent: int = 2
     may_turn: bool = False
+
+    def without_empty_columns(self) -> Table:
+        """The table without the columns, but for the first, that stand empty in every row."""
+        kept = [at for at in range(len(self.columns)) if not at or any(row[at] != BLANK for row in self.rows)]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return evolve(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
 
 
 @frozen(eq=False, repr=False)

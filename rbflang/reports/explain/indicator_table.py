@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from rbflang.data.figures import Observation
 from rbflang.explanation.account import Account
@@ -71,14 +71,7 @@ def indicator_table(account: Account, say: Voice) -> IndicatorTable:
     if account.indicators.has_sums:
         lines += _sums(account, len(lines[0]), say)
     told = tuple(f"{letter}  {note}" for note, letter in distinct.items())
-    return IndicatorTable(with_what_is_there(Table(_columns(account, say), tuple(lines), 1)), told)
-
-
-def with_what_is_there(table: Table) -> Table:
-    """The table without the columns, but for the first, that stand empty in every row."""
-    kept = [at for at in range(len(table.columns)) if not at or any(row[at] != BLANK for row in table.rows)]
-    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
-    return evolve(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
+    return IndicatorTable(Table(_columns(account, say), tuple(lines), 1).without_empty_columns(), told)
 
 
 def _columns(account: Account, say: Voice) -> tuple[Column, ...]:

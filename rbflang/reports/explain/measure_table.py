@@ -21,7 +21,6 @@ from rbflang.reports.explain.indicator_table import (
     definite_measure,
     not_paid_notes,
     tie_lines,
-    with_what_is_there,
 )
 from rbflang.reports.titles import called, measure_title, title
 from rbflang.reports.typed_cells import (
@@ -134,7 +133,7 @@ def _table(account: Account, say: Voice) -> Table:
     by_measure = [[row.by_measure[at].points for row in found.rows] for at in range(len(measures))]
     payout, blank = account.roles.payout, ([BLANK] if found.result else [])
     rows += _bottom(found.columns, payout, above, blank, say, by_measure)
-    return with_what_is_there(Table(tuple(heading), tuple(rows), 1))
+    return Table(tuple(heading), tuple(rows), 1).without_empty_columns()
 
 
 def _short(measure: Measure, say: Voice) -> str:

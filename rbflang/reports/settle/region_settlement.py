@@ -100,7 +100,8 @@ def _indicators(found: Settlement, region: Member, parts: tuple[IndicatorPart, .
     )
     kept = [row if with_rest else (*row[:-2], row[-1]) for row in amounts]
     kroner = [tuple(paid_cell(one, say, True) for one in row) for row in kept]
-    return Table(columns, tuple((*label, *row) for label, row in zip(labels, kroner, strict=True)), 1)
+    rows_told = tuple((*label, *row) for label, row in zip(labels, kroner, strict=True))
+    return Table(columns, rows_told, 1).without_empty_columns()
 
 
 def _other_measures(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:

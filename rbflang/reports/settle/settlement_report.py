@@ -105,9 +105,10 @@ def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
     count = len([one for one in changed if not one.has_parts])
     if count:
         nb = "Ett resultat" if count == 1 else f"{begun(counted(count))} resultater"
+        en = "1 result that stands" if count == 1 else f"{count} results that stand"
         yield Paragraph(
             say(f"{nb} som ikke står på noen trapp, er endret.",
-                f"{count} {'result' if count == 1 else 'results'} changed that stand on no staircase.")
+                f"{en} on no staircase changed.")
         )  # fmt: skip
 
 
