@@ -55,7 +55,7 @@ def test_the_way_to_kroner_has_exact_numbers_and_sources() -> None:
     assert key.item.interval == Interval(Fraction(19_165, 100_000), Fraction(19_175, 100_000), True, False)
     assert (weighted.source.source, weighted.source.status) == ("regelverk tabell 7", "documented")
     assert normalised.result.value == Fraction("18678.38806")
-    assert kroner.result.value == Fraction("125449844.5")
+    assert kroner.result.value == Fraction("125449844.51")
     assert vest().chain.worth_of_a_point is not None
     assert round(vest().chain.worth_of_a_point, 2) == Fraction("5104.41")
 

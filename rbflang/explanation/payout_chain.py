@@ -24,6 +24,8 @@ from rbflang.quantities import KRONE_DECIMALS
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Name
 
+DECIDING_DECIMALS = 2
+
 
 @frozen(eq=False, repr=False)
 class ChainFactor:
@@ -87,11 +89,15 @@ def payout_chain(cells: Cells, roles: Roles, payee: str) -> PayoutChain:
     paid = cells.number(roles.payout.name, members)
     exact = before_rounding(cells, roles) if roles.payout.rounding else {}
     factors = [one.quantity for one in roles.factors if roles.is_chain and not one.quantity.sets]
-    origins = tuple(origin for one in factors for origin in _origin(cells, roles, one))
+    lines = tuple(chain_lines(cells, roles, members, cells.number(roles.total.name, members), _deciding(roles)))
+    digits = {factor.step.quantity.name: factor.shown.decimals for line in lines for factor in line.factors}
+    origins = tuple(
+        origin for one in factors for origin in _origin(cells, roles, one, digits.get(one.name, FACTOR_DECIMALS))
+    )
     workings = _workings(cells, roles, payee, origins)
     links = tuple(item_of(cells, one, members) for one in _links_and_factors(roles))
     return PayoutChain(
-        lines=tuple(chain_lines(cells, roles, members, cells.number(roles.total.name, members))),
+        lines=lines,
         before_rounding=exact.get(payee, paid),
         factors=origins,
         worth_of_a_point=worth_of_a_point(cells, roles, members),
@@ -129,16 +135,25 @@ def _links_and_factors(roles: Roles) -> Iterator[Quantity]:
     yield from (one.quantity for one in roles.factors)
 
 
-def chain_lines(cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction) -> list[ChainLine]:
+def _deciding(roles: Roles) -> int:
+    """How many decimals beyond those that are paid decide who gets what rounding leaves over."""
+    rounding = roles.payout.rounding
+    return DECIDING_DECIMALS if rounding and rounding.mode == "largest_remainder" else 0
+
+
+def chain_lines(
+    cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction, deciding: int = 0
+) -> list[ChainLine]:
     """The lines from these points to kroner: each result is what the digits of the lines above give.
 
-    Where points do not become kroner by factors alone, the points are the only line.
+    Where points do not become kroner by factors alone, the points are the only line. The kroner have as many decimals
+    beyond those that are paid as are `deciding`.
     Points and factors are shown with more digits than usual only where a result would not follow otherwise.
     """
     if not roles.is_chain:
         return [_first(cells, roles, members, shown(points, POINT_DECIMALS))]
     for extra in range(MOST_EXTRA):
-        lines = _lines_with(cells, roles, members, points, extra)
+        lines = _lines_with(cells, roles, members, points, extra, deciding)
         if lines:
             return lines
     raise AssertionError("no number of digits makes the lines follow from each other")
@@ -157,7 +172,7 @@ def _first(cells: Cells, roles: Roles, members: Mapping[str, str], points: Shown
 
 
 def _lines_with(
-    cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction, extra: int
+    cells: Cells, roles: Roles, members: Mapping[str, str], points: Fraction, extra: int, deciding: int
 ) -> list[ChainLine] | None:
     lines = [_first(cells, roles, members, shown(points, POINT_DECIMALS + extra))]
     paid = paid_decimals(cells.computed)
@@ -166,7 +181,8 @@ def _lines_with(
         before = lines[-1].result
         exactly = all(one.shown.value == one.shown.exact for one in factors)
         usual = POINT_DECIMALS if exactly else POINT_DECIMALS - 1
-        most, least = (paid + 1, paid) if link is roles.chain[-1] else (usual + extra, 2)
+        kroner = (paid + deciding, paid + deciding) if deciding else (paid + 1, paid)
+        most, least = kroner if link is roles.chain[-1] else (usual + extra, 2)
         operands = (before, *(one.shown for one in factors))
         work = partial(_worked, link.factors)
         result = result_of(operands, work([one.exact for one in operands]), work, most, least)
@@ -192,7 +208,7 @@ def _factor(cells: Cells, step: ChainStep, members: Mapping[str, str], extra: in
 # what stands behind the factors
 
 
-def _origin(cells: Cells, roles: Roles, factor: Quantity) -> Iterator[FactorOrigin]:
+def _origin(cells: Cells, roles: Roles, factor: Quantity, decimals: int) -> Iterator[FactorOrigin]:
     expression, quantities = factor.expression, cells.ruleset.quantities
     if not isinstance(expression, Arithmetic) or expression.operator != "/":
         return
@@ -204,7 +220,7 @@ def _origin(cells: Cells, roles: Roles, factor: Quantity) -> Iterator[FactorOrig
     summed = _summed(cells, roles, divisor.quantity.expression if divisor else under)
     if summed is not None:
         parts = of_each(cells, roles, summed)
-        quotient, each = shown(cells.number(factor.name), FACTOR_DECIMALS), [one.number for one in parts]
+        quotient, each = shown(cells.number(factor.name), decimals), [one.number for one in parts]
         figures, total = _sum_and_quotient(dividend.number, each, sum(each, Fraction(0)), quotient)
         yield FactorOrigin(factor, dividend, divisor, tuple(zip(parts, figures, strict=True)), total)
     elif divisor is not None:

@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.payments import Leftover
+from rbflang.explanation.payout_chain import DECIDING_DECIMALS
 from rbflang.reports.titles import called, spoken
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice, counted
-
-FRACTION_DECIMALS = 2
 
 
 def rounding_note(found: Leftover, payee: Member, say: Voice) -> str:
@@ -25,7 +24,7 @@ def rounding_note(found: Leftover, payee: Member, say: Voice) -> str:
     if not got:
         return ""
     ordered = sorted(got, key=lambda one: -rests[one.name])
-    digits = say.decimals + FRACTION_DECIMALS
+    digits = say.decimals + DECIDING_DECIMALS
     names, fractions = [called(one, say) for one in ordered], [say.number(rests[one.name], digits) for one in ordered]
     largest = say("den største brøkdelen" if len(got) == 1 else "de største brøkdelene",
                   "fraction" if len(got) == 1 else "fractions")  # fmt: skip
