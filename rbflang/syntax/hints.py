@@ -16,6 +16,7 @@ from rbflang.sign_faults import other_digit, two_signs
 from rbflang.source import Span
 from rbflang.syntax.comments import blanked
 from rbflang.syntax.doubled_signs import foreign_number, signs_before, value_at
+from rbflang.syntax.look_alikes import instead_of
 from rbflang.syntax.segments import STARTERS
 from rbflang.syntax.typical import empty_cell, has_open_quotation, number_begun, parenthesis_open, typical
 from rbflang.syntax.unclosed import CLOSERS, not_closed, quotation_not_closed
@@ -204,7 +205,8 @@ def for_sign(span: Span) -> Fault:
         return other_digit(foreign_number(span))
     if sign in CLOSERS:
         return not_closed(span)
-    return _not_understood(span, f"Tegnet «{sign}» kan ikke stå her", f"The sign “{sign}” cannot stand here", None)
+    said = instead_of(sign)
+    return _not_understood(span, f"Tegnet «{sign}» kan ikke stå her", f"The sign “{sign}” cannot stand here", said)
 
 
 def block_not_closed(head: Span, brace: Span, end: int) -> Fault:

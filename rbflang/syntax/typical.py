@@ -22,9 +22,11 @@ _ROUNDING = Words(
     "desimaler».",
     "Rounding ends a formula: “rounded to whole kroner”, “rounded to whole points” or “rounded to 2 decimals”.",
 )
+_BRACKETS = Words("Kilden står i hakeparentes: [regelverk 4.1].", "The source stands in square brackets: [rules 4.1].")
 LONGEST_LINE = 2_000
 """Some patterns look through a line once for each sign of it, which nobody waits for in a longer one."""
 _NUMBER = r"[\d,]\s*$"
+_NAMED = r"^\s*(?:formel|fastsatt|tabell|egenskap|inndata|formula|fixed|table|property|input)\s+\w+"
 
 # (the end of what stands before the word on its line, the word and what follows, what is said); the first that fits
 TYPICAL: tuple[tuple[str, str, Words], ...] = (
@@ -34,6 +36,18 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
         r"(?i)(mill|mio|mnok)",
         Words("Skriv «mill. kr» bak tallet.", "Write “million kr” behind the number."),
     ),
+    (_NUMBER, r"(?i)(mrd|milliard|bn|billion)", Words(
+        "Skriv beløpet i millioner: 1 mrd. kr er 1 000 mill. kr.", "Write the amount in millions: 1,000 million kr."
+    )),
+    (_NUMBER, r",[-–—−]", Words("Ta bort «,-». «kr» bak tallet er nok.", "Take “,-” away: “kr” is enough.")),
+    (r"\b[lI]\s*$", r"\d", Words(
+        "Foran sifrene står en bokstav. Er den ment som tallet 1, så skriv 1.",
+        "A letter stands before the digits. If it is meant as the number 1, write 1.",
+    )),
+    (r"\d$", r"[OoIl]\d*\b", Words(
+        "Blant sifrene står en bokstav. Skriv 0 for O og 1 for l.",
+        "A letter stands among the digits. Write 0 for O and 1 for l.",
+    )),
     (_NUMBER, r"(?i)(prosent|pst|percent|per cent)\b", Words("Skriv «%» bak tallet.", "Write “%” behind the number.")),
     (r"(?i)\b(kr\.?|nok)\s*$", r"\d", Words("Skriv «kr» bak tallet, ikke foran.", "Write “kr” behind the number.")),
     (r"\b(er|is)\s+(minst|høyst|at_least|at_most)\s*$", r"", Words(
@@ -55,7 +69,39 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
     (r"^\s*$", r"(?!fra\b|til\b|over\b|under\b|from\b|up\b)\w+\s+[\d,]+.*\b(gir|gives)\b", Words(
         "Skriv «fra» foran grensen: fra 20 % gir 1 del.", "Write “from” before the limit: “from 20 % gives 1 part”."
     )),
+    (r"^\s*$", r"[\d.,]+\s*%?\s*(gir|gives)\b", Words(
+        "Skriv «fra» foran grensen: fra 20 % gir 1 del.", "Write “from” before the limit: “from 20 % gives 1 part”."
+    )),
+    (r"\b(gir|gives)\b.*$", r"[;,]\s*$", Words(
+        "Ta bort tegnet på slutten: Hvert trinn står på en egen linje.",
+        "Take the sign at the end away: each step stands in a line of its own.",
+    )),
+    (r"^\s*[\w, ]+:[^;]*$", r";\s*[\w–−-]", Words(
+        "Kolonnene i en tabell skilles med |.", "The columns of a table are separated by |."
+    )),
+    (r"^\s*[\w, ]+:.*\S\t\s*$", r"", Words(
+        "Kolonnene i en tabell skilles med |, ikke med tabulator.", "The columns are separated by |, not by tabs."
+    )),
+    (_NAMED + r"\s+$", r"(?!pr\b)\w+[ \t]*(\w+[ \t]*)*(=|\bper\b|:|\")", Words(
+        "Et navn er ett ord, med understrek der det ellers ville stått mellomrom: «poeng_for_utbetaling».",
+        "A name is one word, with an underscore where a space would stand: “points_for_payout”.",
+    )),
+    (_NAMED + r"$", r"[-–−]\w", Words(
+        "Et navn har bare bokstaver, sifre og understrek (_), ikke bindestrek.",
+        "A name has letters, digits and underscores only, no hyphen.",
+    )),
+    (r"^\s*(tabell|table)\s+\w+\s*(\"[^\"]*\"\s*)?$", r"\{", Words(
+        "En tabell sier hva den varierer over, og hva slags tall den har: tabell nøkkel per region : andel { … }.",
+        "A table says what it varies over and of what kind its numbers are: table key per region : proportion { … }.",
+    )),
+    (r":\s*[\w/]+\s*,\s*$", r"(fra|til|minst|over|valgfri|nøyaktig|from|up to|at_least|optional|exact)\b", Words(
+        "Ta bort kommaet: «andel fra 0 % til 200 %».", "Take the comma away: “proportion from 0 % to 200 %”."
+    )),
+    (r"", r"\(\s*\w+\s+[\d.]+[^()]*\)\s*$", _BRACKETS),
+    (r"\(\s*\w+\s+$", r"[\d.]+[^()×*/+−-]*\)\s*$", _BRACKETS),
+    (r"", r"\.\.\.?", Words("Her er noe utelatt. Skriv det som skal stå der.", "Something is left out. Write it.")),
     (r"", r"(?i)pr\b\.?\s*\w", Words("Skriv «per».", "Write “per”.")),
+    (r"(?i)(^|[=(×*/+−-])\s*(dersom|når|when)\s+$", r"", _CHOICE),
     (r"(?i)\b(if|hvis)\b[^\"]*$", r"[;,]", _CHOICE),
     (r"(?i)[=(×*/+−-]\s*(if)\s*$", r"", _CHOICE),
     (r"=.*[\w)%]\s+$", r"[xX]\s+[\w(]", Words(
