@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from rbflang.data.computed import Computed, payout_places
 from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.explanation.premises import counts, distinct, premises_of_each
-from rbflang.reports.document import Block, Line, Lines, Paragraph
+from rbflang.reports.document import Block, Heading, Line, Lines, Paragraph
 from rbflang.reports.premise_words import status_lines, told_premises
 from rbflang.reports.standings import STATUS_WORDS
 from rbflang.reports.titles import from_measure
@@ -58,6 +58,7 @@ def points_rest_on(account: PointsAccount, say: Voice) -> Iterator[Block]:
             f" {which} gjelder ikke egne deler, men fordelingen mellom {payee_noun(account.roles.among).them}.",
             f" {shared} of {total} {be} not about own parts, but about the sharing.",
         )
+    yield Heading(say("Hva poengene bygger på", "What the points rest on"))
     yield Paragraph(text)
     lines: list[Line] = []
     for status in counts(found):
