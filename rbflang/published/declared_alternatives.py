@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from rbflang.checks.run import Checked, check
+from rbflang.checks.run import Checked, check, check_for_faults
 from rbflang.data.computed import Computed
 from rbflang.diagnostics import Fault
 from rbflang.failures.assertions import assertions_failed
@@ -67,7 +67,7 @@ def computed_with(computed: Computed, chosen: Sequence[AlternativeDecl]) -> Comp
     tree = ruleset.tree
     for one in chosen:
         tree = with_alternative(tree, one)
-    found = check(resolve(tree, _from_data(ruleset)))
+    found = check_for_faults(resolve(tree, _from_data(ruleset)))
     return _computed(computed, found.ruleset) if found.ruleset else None
 
 
