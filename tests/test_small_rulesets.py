@@ -149,3 +149,20 @@ utbetaling inntekt per region = 10 kr × (sum poeng over indikator, prestasjonsm
     path = given(tmp_path, rules, "størrelse;region;verdi\n")
     shown = "\n".join(printed_by(["explain", path, "--rhf", "Nord"]))
     assert "Nord får 500 kr" in shown
+
+
+def test_kroner_per_part_are_told_as_that(tmp_path: Path) -> None:
+    """Of 100 parts Nord has 30 at 5 kr: 150 kr. What one is worth has the unit that it has."""
+    rules = """
+regelsett RBF 2031 "Satser"
+kilde r "Regelverk"
+region Nord "Nord"
+region Vest "Vest"
+fastsatt sats "Sats" = 500 kr / 100 deler [r 1]
+tabell andeler "Andeler" per region : deler [r 1] { Nord: 30 deler  Vest: 70 deler }
+utbetaling inntekt "Inntekt" per region = sats × andeler [r 1]
+"""
+    path = given(tmp_path, rules, "størrelse;region;verdi\n")
+    shown = "\n".join(printed_by(["explain", path, "--rhf", "Nord"]))
+    assert "Inntekt  sats 5 kr per del × andeler 30  = 150 kr" in shown
+    assert "Sats  5 kr per del" in "\n".join(printed_by(["allocate", path]))

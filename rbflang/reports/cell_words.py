@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from rbflang.quantities import POINTS, Unit
+from rbflang.quantities import KRONER, POINTS, Unit
 from rbflang.reports.typed_cells import Amount, Cell, ExactNumber, FromTo, Marked, Nothing, Phrase, Quoted, StatedFigure
 from rbflang.wording import Words, number, printed
 
@@ -24,11 +24,14 @@ def worded(cell: Cell, language: str) -> str:
 
 
 def ending(unit: Unit, language: str) -> str:
-    """What stands behind a figure in a text, where there is anything to say: ` kr`, ` poeng`."""
+    """What stands behind a figure in a text, where there is anything to say: ` kr`, ` poeng`, ` kr per del`.
+
+    What a point is worth is told in kroner: its title says what it is of.
+    """
     if unit.is_share:
         return PER_CENT if language == "en" else f" {PER_CENT}"
     if ("kr", 1) in unit.powers:
-        return " kr"
+        return " kr" if unit == KRONER / POINTS else f" {unit_words(unit, language)}"
     return f" {unit_words(unit, language)}" if unit == POINTS else ""
 
 

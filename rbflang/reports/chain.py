@@ -13,6 +13,7 @@ from rbflang.explanation.payout_chain import ChainFactor, ChainLine, FactorOrigi
 from rbflang.explanation.roles import Roles
 from rbflang.explanation.workings import Working
 from rbflang.quantities import KRONER
+from rbflang.reports.cell_words import ending
 from rbflang.reports.document import Block, Ledger, LedgerLine, Paragraph
 from rbflang.reports.left_over import rounding_note
 from rbflang.reports.titles import called, definite, spoken, title
@@ -30,7 +31,7 @@ def entry(line: ChainLine, say: Voice, with_place: bool = False) -> LedgerLine:
 
 
 def _times(factor: ChainFactor, say: Voice) -> str:
-    kroner = " kr" if ("kr", 1) in factor.item.unit.powers else ""
+    kroner = ending(factor.item.unit, say.language) if ("kr", 1) in factor.item.unit.powers else ""
     sign = "/" if factor.step.divides else "×"
     figure = say.number(factor.shown.exact, factor.shown.decimals)
     return f"{sign} {definite(factor.item.quantity, say)} {figure}{kroner}"
