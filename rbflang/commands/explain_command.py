@@ -97,10 +97,9 @@ def _published(
     name: str | None, computed: Computed, indicator: str | None, is_whole: bool
 ) -> Sequence[PublishedRow]:  # fmt: skip
     """The published figures: for an indicator all, for a whole report those of what is computed, else those that are
-    compared with the payout, its facts and its points."""
+    computed for all together or for each who is paid."""
     roles, quantities = roles_of(computed.checked), computed.checked.ruleset.quantities
-    names = tuple(one.name for one in (roles.payout, roles.total, *roles.facts))
-    if is_whole:
-        names = tuple(name for name, one in quantities.items() if one.is_computed)
+    about = ((), roles.payout.sets)
+    names = tuple(name for name, one in quantities.items() if one.is_computed and (is_whole or one.sets in about))
     names += tuple({one.quantity for one in computed.figures.observations.values() if one.status == "for_information"})
     return options.published_beside(options.chosen_shelf(name), computed, ("",) if indicator else names)

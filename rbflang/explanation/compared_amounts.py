@@ -21,8 +21,12 @@ from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
 
 @frozen(eq=False, repr=False)
 class EarlierPayout:
-    """An earlier payout as it was printed; its share of all of them and the change since, where there are formulas."""
+    """An earlier payout as it was printed; its share of all of them and the change since, where there are formulas.
 
+    `difference` is the formula of the ruleset for the payout less this one.
+    """
+
+    difference: Quantity
     item: Item
     printed: Printed
     share: Fraction | None
@@ -44,12 +48,13 @@ def compared_amounts(cells: Cells, roles: Roles, payee: str) -> ComparedAmounts:
     members = {roles.among: payee}
     facts = [(fact, item_of(cells, fact, members)) for fact in roles.facts]
     known = [(fact, item) for fact, item in facts if item.exact is not None]
-    pairs = (pair for fact in roles.facts if (pair := pair_of(fact)) and pair[:2] == ("-", roles.payout.name))
+    pairs = ((fact, pair[2]) for fact in roles.facts
+             if (pair := pair_of(fact)) and pair[:2] == ("-", roles.payout.name))  # fmt: skip
     return ComparedAmounts(
         item_of(cells, roles.appropriation, {}) if roles.appropriation else None,
         tuple(item for fact, item in known if _is_share(fact, roles)),
         tuple(item for fact, item in known if _is_by_key(fact, roles)),
-        tuple(one for pair in pairs for one in _earlier(cells, pair[2], members)),
+        tuple(one for fact, name in pairs for one in _earlier(cells, fact, name, members)),
     )
 
 
@@ -73,14 +78,14 @@ def _is_by_key(fact: Quantity, roles: Roles) -> bool:
     return bool(pair and pair[0] == "*" and whole in pair[1:] and keys & set(pair[1:]))
 
 
-def _earlier(cells: Cells, name: str, members: Mapping[str, str]) -> Iterator[EarlierPayout]:
+def _earlier(cells: Cells, difference: Quantity, name: str, members: Mapping[str, str]) -> Iterator[EarlierPayout]:
     """An earlier payout whose print is a row of the data."""
     item = item_of(cells, cells.ruleset.quantities[name], members)
     if item.row is None:
         return
     printed = read_printed(item.row.printed, cells.computed.checked.inference.signatures[name].kind)
     if isinstance(printed, Printed):
-        yield EarlierPayout(item, printed, _share(cells, name, members), _change(cells, name, members))
+        yield EarlierPayout(difference, item, printed, _share(cells, name, members), _change(cells, name, members))
 
 
 def _share(cells: Cells, name: str, members: Mapping[str, str]) -> Fraction | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, address_of
 from rbflang.data.without_data import NO_FILE
+from rbflang.inventory.section_notes import SectionNote
 from rbflang.library import SYNTHETIC, round_of_file
 from rbflang.nearest import folded
 from rbflang.quantities import KRONER, SHARE
@@ -172,3 +173,9 @@ def from_measure(ruleset: Ruleset, measures: Sequence[Measure], say: Voice) -> s
         return ""
     names = say.listing([lowered(measure_title(one, say)) for one in measures])
     return say(f" fra {names}", f" from {names}")
+
+
+def noted(one: SectionNote, say: Voice) -> str:
+    """A note of the ruleset with its place; rulesets write their notes in Norwegian."""
+    where = f"{one.document} {', '.join(one.places)}"
+    return say(f"{one.text} ({where})", f"{where}: {say.quoted(one.text)}")

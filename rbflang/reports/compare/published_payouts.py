@@ -14,17 +14,16 @@ from attrs import frozen
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.moved_kroner import MovedKroner
 from rbflang.comparison.switches import RESULTS
-from rbflang.inventory.passages import cited_in, passages_of
+from rbflang.inventory.section_notes import section_notes
 from rbflang.published.published_changes import Prints, PublishedChange
 from rbflang.quantities import KRONER
 from rbflang.reports.compare.moved_amounts import is_itself, label, labels_of, moving
 from rbflang.reports.compare.moved_tables import region_title
 from rbflang.reports.compare.told_changes import titles_of
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
-from rbflang.reports.titles import titled_round
+from rbflang.reports.titles import noted, titled_round
 from rbflang.reports.typed_cells import Amount, Cell, Phrase, StatedFigure, share_cell
-from rbflang.ruleset.model import Quantity, Ruleset
-from rbflang.syntax.tree import NoteDecl, SourceDecl
+from rbflang.ruleset.model import Quantity
 from rbflang.wording import Voice, round_half_away
 
 MILLION = Fraction(1_000_000)
@@ -137,29 +136,8 @@ def _not_printed(changes: Sequence[PublishedChange], say: Voice) -> Iterator[str
 def _cautions(comparison: RulesetComparison, changes: Sequence[PublishedChange], say: Voice) -> Iterator[str]:
     """What the second ruleset notes of the section that compares the two, where the note names the first."""
     ruleset, first = comparison.after.ruleset, comparison.before.ruleset.title
-    sections = {section for one in changes for section in _sections(ruleset, one.difference)}
-    for one in ruleset.tree.declarations:
-        if isinstance(one, NoteDecl) and one.citation is not None and first in one.text:
-            for entry in one.citation.entries:
-                places = [place for place in entry.places if _section(ruleset, entry.source, place) in sections]
-                if places:
-                    where = f"{entry.source} {', '.join(places)}"
-                    yield say(f"{one.text} ({where})", f"{where}: {say.quoted(one.text)}")
-
-
-def _sections(ruleset: Ruleset, one: Quantity) -> Iterator[tuple[str, str]]:
-    for entry in one.citation.entries if one.citation else ():
-        yield from (_section(ruleset, entry.source, place) for place in entry.places)
-
-
-def _section(ruleset: Ruleset, document: str, place: str) -> tuple[str, str]:
-    """The document and the numbered section that a place lies in: a table lies in the section it is listed behind."""
-    source: SourceDecl | None = ruleset.sources.get(document)
-    passages = passages_of(source) if source else ()
-    cited = cited_in(passages, place)
-    before = passages[: passages.index(cited[0]) + 1] if cited else ()
-    numbered = [one.label for one in before if one.label[:1].isdigit()]
-    return document, numbered[-1] if numbered else place
+    found = (note for one in changes for note in section_notes(ruleset, one.difference, first))
+    yield from (noted(one, say) for one in dict.fromkeys(found))
 
 
 # what cannot be told apart

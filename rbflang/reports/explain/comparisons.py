@@ -12,11 +12,12 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account
 from rbflang.explanation.compared_amounts import EarlierPayout
 from rbflang.explanation.item import Item
+from rbflang.inventory.section_notes import section_notes
 from rbflang.published.published_beside import PrintedCell, other_round_printed, published_beside
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.certainty import certainty
-from rbflang.reports.document import Line
-from rbflang.reports.titles import title, titled_round
+from rbflang.reports.document import Block, Line, Paragraph
+from rbflang.reports.titles import noted, title, titled_round
 from rbflang.wording import Voice
 
 MILLION = Fraction(1_000_000)
@@ -42,6 +43,17 @@ def comparisons(account: Account, computed: Computed, published: Sequence[Publis
             say(f"Beløpet bygger på {count} henvisninger som ikke er slått opp for {account.ruleset.title}",
                 f"The amount rests on {count} citations that nobody has looked up for {account.ruleset.title}"),
         )  # fmt: skip
+
+
+def cautions(account: Account, say: Voice) -> Iterator[Block]:
+    """What the ruleset notes of each comparison with an earlier payout that is printed, each note once."""
+    found = (
+        note
+        for one in account.compared.earlier
+        if one.item.row and one.item.row.status in ("documented", "recorded")
+        for note in section_notes(account.ruleset, one.difference, one.item.quantity.title)
+    )
+    yield from (Paragraph(noted(one, say)) for one in dict.fromkeys(found))
 
 
 def _published(account: Account, computed: Computed, rows: Sequence[PublishedRow], say: Voice) -> Iterator[Line]:

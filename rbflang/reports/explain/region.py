@@ -18,12 +18,12 @@ from rbflang.reports.amounts import exact_cell
 from rbflang.reports.certainty import span_data
 from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
-from rbflang.reports.explain.comparisons import comparisons
+from rbflang.reports.explain.comparisons import cautions, comparisons
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.indicator_table import column_notes, indicator_table
 from rbflang.reports.explain.on_the_staircase import staircase_blocks
 from rbflang.reports.explain.premise_sensitivity import premises_data, worth_blocks
-from rbflang.reports.explain.remarks import print_remark, unused_prints
+from rbflang.reports.explain.remarks import divisor_prints, payee_claims, print_remark, unused_prints
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, side_by_side
 from rbflang.reports.standing import assumed_line
@@ -78,12 +78,15 @@ def _blocks(
     )
     if compared:
         yield Lines(compared)
+    yield from cautions(account, say)
     yield from _indicators(account, computed, published, say)
     if depth < 2:
         return
     yield Heading(chain_heading(account.roles, say))
     yield chain_ledger(account, say)
     yield from factor_notes(account, say)
+    for row in divisor_prints(account, computed, published):
+        yield Paragraph(print_remark(row, say))
     yield from _not_given(account, say)
     if exact:
         yield from _exact(account, say)
@@ -135,6 +138,8 @@ def _indicators(account: Account, computed: Computed, published: Sequence[Publis
         for one in (row.indicator for row in account.indicators.rows):
             for row in unused_prints(computed, published, one, among, payee):
                 yield Paragraph(print_remark(row, say))
+        for row in payee_claims(computed, published, among, payee):
+            yield Paragraph(print_remark(row, say))
 
 
 def others(found: Payments, say: Voice) -> Table:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from rbflang.data.computed import Computed
+from rbflang.explanation.account import Account
 from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.graph.closure import behind
-from rbflang.published.statements import PublishedRow
+from rbflang.published.statements import CLAIM, PublishedRow
 from rbflang.reports.document import Block, Heading, Paragraph
 from rbflang.ruleset.model import INDICATOR, MEASURE, Member, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies
@@ -56,6 +57,24 @@ def unused_prints(
     given = {one.quantity for one in computed.figures.observations.values() if one.status == "for_information"}
     found = (row for row in published if row.text("quantity") in given and row.text("note"))
     return tuple(row for row in found if _is_about(row, indicator, among, region))
+
+
+def payee_claims(
+    computed: Computed, published: Sequence[PublishedRow], among: str, payee: Member
+) -> Iterator[PublishedRow]:
+    """What a document says of a payee in words and the ruleset's own figures do not agree with."""
+    if computed.is_of_own_figures:
+        for row in published:
+            said = {name: one.text for name, one in row.members.items() if one.text}
+            if row.text("kind") == CLAIM and row.text("deviation") and said == {among: payee.name}:
+                yield row
+
+
+def divisor_prints(account: Account, computed: Computed, published: Sequence[PublishedRow]) -> Iterator[PublishedRow]:
+    """The prints that the divisor of a common factor on the way to kroner deviates from."""
+    if computed.is_of_own_figures:
+        under = {one.under.quantity.name for one in account.chain.factors if one.under}
+        yield from (row for row in published if row.text("deviation") and row.text("quantity") in under)
 
 
 def _is_about(row: PublishedRow, indicator: Member, among: str, region: Member) -> bool:
