@@ -51,6 +51,28 @@ def test_the_same_case_is_asked_for(case: tuple[str, ...]) -> None:
     assert headline(*command) == asked
 
 
+def settling(*words: str) -> list[str]:
+    """The arguments of the command that `settle` offers."""
+    result = CliRunner().invoke(main, ["settle", "rbf2025", *words])
+    assert result.exit_code == 0, result.output
+    return read_by_a_shell(re.split(r"\n(?:Mer|More):\s+rbflang ", result.stdout)[1].replace("\n", " "))
+
+
+def test_a_settlement_is_asked_for_again_with_the_figures_of_both_rounds(tmp_path: Path) -> None:
+    """The earlier file is never offered as the later one; where it is found beside the later, it is not named."""
+    folder = ROOT / "rulesets" / "rbf2025"
+    first, last = tmp_path / "f1.csv", tmp_path / "s1.csv"
+    first.write_text((folder / "forelopig.csv").read_text("utf-8"), "utf-8")
+    last.write_text((folder / "syntetisk-endelig.csv").read_text("utf-8"), "utf-8")
+    both = ["--earlier", str(first), "--data", str(last)]
+    region = ["settle", "rbf2025", "--rhf", "Midt"]
+    assert settling(*both) == [*region, *both]
+    assert CliRunner().invoke(main, [*region, *both]).exit_code == 0
+    assert settling("--data", "syntetisk", "--lang", "en") == [*region, "--data", "syntetisk", "--lang", "en"]
+    (tmp_path / "forelopig.csv").write_text(first.read_text("utf-8"), "utf-8")
+    assert settling("--data", str(last)) == [*region, "--data", str(last)]
+
+
 def test_a_file_of_ones_own_is_named_as_it_was_and_quoted(tmp_path: Path) -> None:
     path = tmp_path / "mine $tall.csv"
     path.write_text((ROOT / "rulesets" / "rbf2025" / "forelopig.csv").read_text("utf-8"), "utf-8")

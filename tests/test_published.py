@@ -295,6 +295,14 @@ def test_the_span_keeps_the_total_that_the_table_promises() -> None:
     assert (span.interval.low, span.interval.high) == (Fraction(125_416_278), Fraction(125_483_411))
 
 
+def test_nothing_is_shown_as_computed_where_nothing_is() -> None:
+    """B25-261: what was paid in 2024 is printed, and cannot be computed; the sum of the four prints can."""
+    result = CliRunner().invoke(command, ["rbf2025"], env={"COLUMNS": "120"})
+    rows = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert "B25-261 Midt-Norge, foreløpig 2024 99,6 mill. kr – kan ikke beregnes" in rows
+    assert "B25-265 Sum, foreløpig 2024 646,2 mill. kr 646,2 mill. kr følger av trykte tall" in rows
+
+
 def test_a_recorded_figure_says_what_is_not_published() -> None:
     assert verdict("R22-179").reason.nb.startswith("Mangler: ")
     assert verdict("R22-179", missing="").slug == "fault"

@@ -97,7 +97,7 @@ def test_bounds_that_do_not_settle_are_named_with_what_settles_them(tmp_path: Pa
     (both := tmp_path / "begge.csv").write_text(text + rows, "utf-8")
     assert compared("rbf2024", "rbf2025", "--data", str(both)).endswith(
         "Hva endringene flytter, i kroner Kronene kan ikke regnes ut. RBF 2024: Måltall for Individuell plan (PHV) er "
-        "bare kjent som mellom 69,375 % og 86,375 %, og det avgjør ikke utbetalingen; «rbflang allocate» og «rbflang "
+        "bare kjent som mellom 69,375 % og 86,375 %, og da er utbetalingen ikke bestemt; «rbflang allocate» og «rbflang "
         'explain» regner den ut med et tall du velger, med --set "måltall.plan=…".'
     )
     words = ["allocate", "rbf2024", "--data", str(own)]
@@ -163,7 +163,7 @@ def test_what_was_published_comes_before_what_is_computed() -> None:
     )
     assert (
         "Endring fra foreløpig fordeling 2024 −0,5 −4,3 +38,7 −8,5 Bevilgningen +3,8 +2,9 +14,0 +4,8 Resten −4,3 −7,2 "
-        "+24,7 −13,3 Det som er regnet ut, er regnet med alt annet som i RBF 2025. Resten kommer av «Indikatorer og "
+        "+24,7 −13,2 Det som er regnet ut, er regnet med alt annet som i RBF 2025. Resten kommer av «Indikatorer og "
         "vekter», «Prestasjonsmål og poengandeler», «Krav for plassering», «Fordelingsnøkkelen» og resultatene i RBF "
         "2024. Hva hver av dem flyttet, kan ikke skilles ut: Tallene som mangler over, er ikke kjent, og heller ikke "
         "resultatene i RBF 2024." in text
@@ -179,9 +179,74 @@ def test_amounts_of_an_appropriation_printed_in_millions_are_more_or_less() -> N
     assert text.count("± 7 377 5 780 27 505 9 339 50 000 ") == 2
     assert (
         "RBF 2025 99 092 353 77 631 402 369 457 401 125 449 844 671 631 000 ± er hva linjen over kan være mer eller "
-        "mindre. Bevilgningen i RBF 2024 er trykt avrundet og kan være alt fra 646 150 000 til 646 250 000 kr." in text
+        "mindre på grunn av beløp som er trykt avrundet. Bevilgningen i RBF 2024 er trykt avrundet og kan være alt fra "
+        "646 150 000 til 646 250 000 kr. Fordelingsnøkkelen i RBF 2025 er også trykt avrundet, og det kommer i "
+        "tillegg." in text
     )
-    assert "±" not in compared("rbf2022", "rbf2025")
+    exact = compared("rbf2022", "rbf2025")
+    assert "±" not in exact
+    assert "Fordelingsnøkkelen i RBF 2025 er trykt avrundet. Hva det kan bety for beløpene, er ikke regnet" in exact
+
+
+def test_the_rest_of_a_published_change_is_computed_before_rounding() -> None:
+    """Vest by hand: 125,449844 − 133,9 − 4,750100 is −13,200; the four rests are −4,3 − 7,2 + 24,7 − 13,2 = 0."""
+    text = compared("rbf2024", "rbf2025")
+    assert "Resten −4,3 −7,2 +24,7 −13,2 " in text
+    assert text.endswith("Derfor kan siste siffer være et annet enn det tallene over gir.")
+    assert "regnet ut før avrunding" not in compared("kbf2021", "rbf2022")
+
+
+def test_groups_that_no_ruleset_has_any_more_are_told_as_a_division() -> None:
+    """Regelverk 2022, 2.2: the indicators are no longer grouped; it is not the process indicators that are out."""
+    assert compared("kbf2021", "rbf2022").startswith(
+        "Endringer fra KBF 2021 til RBF 2022 Inndeling i grupper Indikatorene er ikke lenger delt i grupper. I KBF "
+        "2021: Resultatindikatorer, gruppens vekt 50 % (antatt). (kbf2021.rbf:"
+    )
+    english = compared("kbf2021", "rbf2022", "--lang", "en")
+    assert "The indicators are no longer divided into groups. In KBF 2021: Result indicators, weight of the" in english
+    assert "indicators” is out" not in english
+
+
+def test_what_is_only_assumed_in_one_year_may_be_what_is_in_the_other() -> None:
+    """Nine process indicators of KBF 2021 have no known names; two of the NKI indicators of 2022 may be among them."""
+    assert (
+        "Ingen kilde sier hvilke de er. Noen som står som tatt inn, kan derfor ha vært med i KBF 2021. Video- og "
+    ) in compared("kbf2021", "rbf2022")
+    assert "kan derfor ha vært med" not in compared("rbf2022", "rbf2025")
+
+
+def test_a_requirement_that_other_measures_had_is_not_new() -> None:
+    text = compared("kbf2021", "rbf2022")
+    assert (
+        "Kravet «datakompletthet minst 50 %, ellers bortfaller poengene» (tolket) gjelder for plassering. I KBF 2021 "
+        "gjaldt det for «Datakompletthet» og «Minimumsnivå». (rbf2022.rbf:" in text
+    )
+    assert "Nytt krav" not in text
+
+
+def test_what_figures_are_new_is_not_that_they_must_be_given() -> None:
+    """RBF 2022 takes a completeness that is given, or the trusts' reports: neither has to be given."""
+    text = compared("kbf2021", "rbf2022")
+    assert "Nytt i datagrunnlaget: «Foretakets vekt». (rbf2022.rbf:" in text
+    assert "Inndelingen «Helseforetak» er ny. (rbf2022.rbf:" in text
+    assert "må nå oppgis" not in text
+    english = compared("kbf2021", "rbf2022", "--lang", "en")
+    assert "The set “Third of the year” is new." in english
+    assert "Number of the third of the year: January to April – 1 (interpreted)" in english
+
+
+def test_a_title_that_both_years_know_is_no_new_name() -> None:
+    """Both spellings of the video consultations stand in both rulebooks; the collaborative meetings are renamed."""
+    text = compared("rbf2022", "rbf2025")
+    assert "Nye navn Samarbeidsmøter heter nå Samarbeidsaktiviteter (PHV/TSB)." in text
+
+
+def test_a_key_that_one_year_derives_is_not_printed_unrounded_there() -> None:
+    """Table 2 of 2022 prints four decimals, like table 7 of 2025; the key of 2022 is derived from its amounts."""
+    assert (
+        "Fordelingsnøkkelen er utledet uten avrunding i RBF 2022. I RBF 2025 er bare de trykte, avrundede tallene kjent."
+    ) in compared("rbf2022", "rbf2025")
+    assert "Bevilgningen er trykt avrundet i RBF 2024, men ikke i RBF 2025." in compared("rbf2024", "rbf2025")
 
 
 def test_the_caution_of_the_source_stands_with_the_comparison_it_is_about() -> None:
@@ -189,8 +254,11 @@ def test_the_caution_of_the_source_stands_with_the_comparison_it_is_about() -> N
     text = compared("kbf2021", "rbf2022")
     assert (
         "Endring fra KBF 2021 +2 296 415 −1 672 401 −13 915 144 +25 391 130 Endring fra KBF 2021 i prosent +2,2 % "
-        "−2,4 % −4,5 % +27,6 % Trykt i regelverk tabell 8. Modellen er endret så mye at sammenligningen med KBF 2021 "
-        "må tolkes svært varsomt. (regelverk 5.4)" in text
+        "−2,4 % −4,5 % +27,6 % Trykt i regelverk tabell 8. Beløpene er ikke direkte sammenlignbare med KBF 2021. "
+        "Modellen er endret så mye at sammenligningen bør tolkes svært varsomt. (regelverk 5.4)" in text
+    )
+    assert ("The ruleset notes of regelverk 5.4, in its own words: “Beløpene er ikke direkte") in compared(
+        "kbf2021", "rbf2022", "--lang", "en"
     )
     assert "Resten +97 047 −3 064 785 −20 019 153 +22 986 891" in text
     assert "Antall indikatorer er redusert fra 39 til sju. 19 av de 39 i KBF 2021 er antatt: Ingen kilde sier" in text

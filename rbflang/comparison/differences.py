@@ -12,7 +12,7 @@ from attrs import field, frozen
 from rbflang.comparison.components import Address, Component, Pieces, pieces_of, quantity_of
 from rbflang.comparison.counterparts import THE_SAME, Counterparts, Unclear, counterparts
 from rbflang.graph.closure import behind
-from rbflang.ruleset.model import MEASURE, CheckedRuleset, Quantity, Ruleset
+from rbflang.ruleset.model import MEASURE, CheckedRuleset, Member, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies, expressions_of, resting_on
 from rbflang.syntax.expressions import Call, Expression
 from rbflang.syntax.traversal import every
@@ -171,8 +171,18 @@ def _renamed(before: Ruleset, after: Ruleset, names: Counterparts) -> Iterator[R
         there = {one.name: one for one in after.sets[set_name].members} if set_name in after.sets else {}
         for one in members.members:
             other = there.get(names.member(set_name, one.name))
-            if one.name and other and one.title != other.title:
+            if one.name and other and one.title != other.title and not _both_names_in_both(one, other):
                 yield Renamed(set_name, other.name, one.title, other.title)
+
+
+def _both_names_in_both(one: Member, other: Member) -> bool:
+    """True where both are called the same in tables, by one of the titles, and each knows the title of the other."""
+    titles = {one.title, other.title}
+    return one.short == other.short and one.short in titles and titles <= _names(one) & _names(other)
+
+
+def _names(one: Member) -> set[str]:
+    return {one.title, one.short, *one.titles.aliases}
 
 
 # what the payout rests on

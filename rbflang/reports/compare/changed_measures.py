@@ -11,7 +11,7 @@ from rbflang.comparison.components import Component
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison
 from rbflang.inventory.meaning import meaning
 from rbflang.reports.compare.changed_members import count_changed
-from rbflang.reports.compare.told_changes import Section, Told, place, places, titled, words_of
+from rbflang.reports.compare.told_changes import Section, Told, place, places, titled, titles_of, words_of
 from rbflang.reports.compare.value_cells import shown
 from rbflang.reports.standings import standing, status, statuses
 from rbflang.ruleset.model import INDICATOR, MEASURE
@@ -66,7 +66,7 @@ def _rules(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> It
     title = titled(one.piece.node, say)
     gates = comparison.after.pieces.get(("gates", measure))
     if gates:
-        yield from _gates(DifferingPiece(gates.address, None, gates), title, say)
+        yield from _gates_of_new(comparison, gates, title, say)
     for kind, words in (("parts", Words("Deler i", "Parts of")), ("points", Words("Poeng i", "Points of"))):
         piece = comparison.after.pieces.get((kind, measure))
         if piece:
@@ -143,6 +143,25 @@ def _listed(comparison: RulesetComparison, one: DifferingPiece, title: str, say:
         else say(f"{title} gjelder ikke lenger for {member}{mark}.", f"{title} no longer applies to {member}{mark}.")
     )
     return Told("applies", one.address[1:], text, places=places(one.before, one.after))
+
+
+def _gates_of_new(comparison: RulesetComparison, gates: Component, title: str, say: Voice) -> Iterator[Told]:
+    """The requirements of a new measure: whether they are new, or those that measures had before."""
+    of, before, measures = f"{title[:1].lower()}{title[1:]}", titles_of(comparison)[0], comparison.before.pieces
+    for each in gates.node:
+        had = [
+            say.quoted(titled(measures["measure", address[1]].node, say))
+            for address, piece in measures.items()
+            if address[0] == "gates" and _gate(each) in map(_gate, piece.node)
+        ]
+        said, mark = f"{say.quoted(_requirement(each))}", standing(each.citation, say)
+        text = (
+            say(f"Kravet {said}{mark} gjelder for {of}. I {before} gjaldt det for {say.listing(had)}.",
+                f"The requirement {said}{mark} applies to {of}. In {before} it applied to {say.listing(had)}.")
+            if had else
+            say(f"Nytt krav for {of}: {said}{mark}.", f"New requirement of {of}: {said}{mark}.")
+        )  # fmt: skip
+        yield Told("gate_in", gates.address[1:], text, after=_requirement(each), places=("", place(each.span)))
 
 
 def _gates(one: DifferingPiece, title: str, say: Voice) -> Iterator[Told]:

@@ -54,11 +54,58 @@ def _out_and_in(
             heading = say(f"{_begun(noun.many)} som er tatt {nb} i ordningen" if is_in else
                           f"{_begun(noun.many)} som er tatt {nb} av ordningen",
                           f"{_begun(noun.en_many)} that are {en}")  # fmt: skip
+            divided = _divided_by(comparison, name, is_in)
+            if divided:
+                yield _division(comparison, those, divided, is_in, say)
+                continue
             told = tuple((_new if is_in else _gone)(comparison, one, say) for one in those)
             is_last = is_in or not any(one.after for one in differing if one.address[1] == name)
             is_printed = all(name in printed for printed in counts)
             lead = tuple(_count(comparison, name, is_printed, say)) if is_last else ()
+            if is_last:
+                all_of_them = [one for one in differing if one.address[1] == name]
+                lead += tuple(_may_be_in_both(comparison, all_of_them, say))
             yield Section(heading, lead, told, told_as=tuple(_alike_in_one(comparison, those, told, say)))
+
+
+def _divided_by(comparison: RulesetComparison, name: str, is_in: bool) -> str:
+    """The set of both rulesets that one divides by another, where the other has no member to divide it by."""
+    with_, without = (comparison.after, comparison.before) if is_in else (comparison.before, comparison.after)
+    lower = [one for one, each in with_.ruleset.sets.items() if each.above == name and _size(without, one)]
+    return lower[0] if lower and not _size(without, name) else ""
+
+
+def _division(
+    comparison: RulesetComparison, those: Sequence[DifferingPiece], divided: str, is_in: bool, say: Voice
+) -> Section:
+    """That members are divided into groups, or no longer are, and what the groups are."""
+    noun, members = set_noun(those[0].address[1]), set_noun(divided)
+    side, model = (comparison.after if is_in else comparison.before), titles_of(comparison)[is_in]
+    nb, en = ("nå", "now") if is_in else ("ikke lenger", "no longer")
+    lead = say(f"{_begun(members.them)} er {nb} delt i {noun.many}.",
+               f"The {members.en_many} are {en} divided into {noun.en_many}.")  # fmt: skip
+    told = []
+    for one in those:
+        title, has = titled(one.piece.node, say), _properties(side, one, say)
+        text = say(f"I {model}: {title}", f"In {model}: {title}") + (f", {has}." if has else ".")
+        stands = existence(one.piece.citation)
+        kind, both = ("member_in", ("", stands)) if is_in else ("member_out", (stands, ""))
+        told.append(Told(kind, one.address[1:], text, places=places(one.before, one.after), statuses=both))
+    heading = say(f"Inndeling i {noun.many}", f"Division into {noun.en_many}")
+    return Section(heading, (lead,), tuple(told))
+
+
+def _may_be_in_both(comparison: RulesetComparison, differing: Sequence[DifferingPiece], say: Voice) -> Iterator[str]:
+    """That some members may be in both, where it is only assumed which the other ruleset has."""
+    before, after = titles_of(comparison)
+    named = [one for one in differing if existence(one.piece.citation) != "assumed"]
+    set_name = differing[0].address[1]
+    if any(one.after for one in named) and _assumed(comparison.before, set_name):
+        yield say(f"Noen som står som tatt inn, kan derfor ha vært med i {before}.",
+                  f"So some that are told as in may have been in {before} too.")  # fmt: skip
+    if any(one.before for one in named) and _assumed(comparison.after, set_name):
+        yield say(f"Noen som står som tatt ut, kan derfor være med i {after}.",
+                  f"So some that are told as out may be in {after} too.")  # fmt: skip
 
 
 def _begun(word: str) -> str:

@@ -25,7 +25,7 @@ from rbflang.reports.compare.told_changes import (
     words_of,
 )
 from rbflang.reports.compare.value_cells import shown
-from rbflang.reports.standings import standing, standing_of_both, statuses
+from rbflang.reports.standings import standing, standing_of_both, status, statuses
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.tree import FormulaDecl, QuantityDecl, StaircaseDecl, Step, Typing
 from rbflang.wording import Voice, counted
@@ -99,7 +99,7 @@ def beside_in_words(comparison: RulesetComparison, say: Voice) -> str:
         return ""
     told = say.listing([say(f"{counted(count)} {nb[what]}", f"{count} {en[what]}") for what, count in found.items()])
     return say(
-        f"Tall og formler som ikke virker på utbetalingen (til visning, sammenligning og kontroll): {told}.",
+        f"Tall og formler som ikke påvirker utbetalingen (til visning, sammenligning og kontroll): {told}.",
         f"Numbers and formulas that do not bear on the payout (to show, compare and check): {told}.",
     )
 
@@ -197,10 +197,9 @@ def _is_declaration(one: DifferingPiece) -> bool:
 
 
 def _asked_for(one: DifferingPiece, say: Voice) -> Told:
-    title = titled(one.piece.node, say).lower()
-    typing = one.piece.node.typing
-    nb, en = ("kan", "may") if typing and typing.is_optional else ("må", "must")
-    text = say(f"Tall for {title} {nb} nå oppgis.", f"Figures of {title} {en} now be given.")
+    title, typing = say.quoted(titled(one.piece.node, say)), one.piece.node.typing
+    nb, en = (" (kan utelates)", " (may be left out)") if typing and typing.is_optional else ("", "")
+    text = say(f"Nytt i datagrunnlaget: {title}{nb}.", f"New in the data: {title}{en}.")
     return Told("input", one.address[1:], text, places=places(None, one.after))
 
 
@@ -238,6 +237,11 @@ def _rounded_otherwise(comparison: RulesetComparison, one: DifferingPiece, title
         return ""
     titles = titles_of(comparison)
     which, other = titles[rounded.index(True)], titles[rounded.index(False)]
+    if status(nodes[rounded.index(False)].citation) == "derived":
+        return say(
+            f"{title} er utledet uten avrunding i {other}. I {which} er bare de trykte, avrundede tallene kjent.",
+            f"{title}: derived without rounding in {other}. In {which} only the printed, rounded figures are known.",
+        )
     return say(f"{title} er trykt avrundet i {which}, men ikke i {other}.",
                f"{title}: rounded in print in {which}, but not in {other}.")  # fmt: skip
 
@@ -248,12 +252,18 @@ def _but_rounding(node: QuantityDecl) -> object:
 
 
 def _set(one: DifferingPiece, say: Voice) -> Told:
-    name, where = one.address[1], places(one.before, one.after)
+    name, where = _set_title(one, say), places(one.before, one.after)
     if one.before is None:
         text = say(f"Inndelingen «{name}» er ny.", f"The set “{name}” is new.")
     else:
         text = say(f"Inndelingen «{name}» er bygd opp på en annen måte.", f"The set “{name}” is made otherwise.")
-    return Told("set", (name,), text, places=where)
+    return Told("set", (one.address[1],), text, places=where)
+
+
+def _set_title(one: DifferingPiece, say: Voice) -> str:
+    """The title of a set in the language spoken; its name as it is where it has none."""
+    titles = one.piece.node.titles
+    return titled(one.piece.node, say) if titles.title or titles.english else one.address[1]
 
 
 def _is_named(one: DifferingPiece) -> bool:
@@ -265,7 +275,7 @@ def _is_named(one: DifferingPiece) -> bool:
 
 def _gone(one: DifferingPiece, say: Voice) -> Told:
     kind = one.address[0]
-    title = one.address[1] if kind == "set" else titled(one.piece.node, say)
+    title = _set_title(one, say) if kind == "set" else titled(one.piece.node, say)
     if kind == "staircase":
         title = say(f"trappen «{title}»", f"the staircase “{title}”")
     elif kind == "set":

@@ -62,8 +62,8 @@ def moved_blocks(
     yield from (Paragraph(text) for text in _not_the_rulesets(comparison, moved, say))
     rows = _shares(comparison, moved, say)
     yield amount_table(comparison, tuple(moved.after), rows, say)
-    if any(is_open(row, say) for row in rows):
-        yield from (Paragraph(text) for text in margins_told(comparison, moved.printed, say))
+    printed = moved.printed if any(is_open(row, say) for row in rows) else None
+    yield from (Paragraph(text) for text in margins_told(comparison, printed, say))
     yield from (Paragraph(text) for text in (*_moves_nothing(comparison, moved, say), *_method(moved, say)))
     if len(moving(moved, say)) > 1:
         yield Heading(say("Hver endring for seg", "Each change alone"))

@@ -80,8 +80,17 @@ def _margin(row: AmountRow, whom: Sequence[str], with_rest: bool, say: Voice) ->
 
 
 def margins_told(comparison: RulesetComparison, printed: PrintedAmounts | None, say: Voice) -> Iterator[str]:
-    """What ± is, and which amounts printed rounded it comes from."""
+    """What ± is, which amounts printed rounded it comes from, and which other rounded numbers it does not count.
+
+    Without ± (nothing `printed`), only that such numbers are not counted.
+    """
+    tables = list(_tables_printed_rounded(comparison, say))
+    others, be = say.listing(tables), "are" if len(tables) > 1 else "is"
     if printed is None:
+        if others:
+            yield say(f"{others} er trykt avrundet. Hva det kan bety for beløpene, er ikke regnet med i tabellen.",
+                      f"{others} {be} printed rounded. What that may mean for the amounts is not counted in the table.",
+                      )  # fmt: skip
         return
     told = []
     for name, value, may_be in printed.amounts:
@@ -92,8 +101,25 @@ def margins_told(comparison: RulesetComparison, printed: PrintedAmounts | None, 
             say(f"{title} i {model} er trykt avrundet og kan være alt fra {low} til {high} kr.",
                 f"{title} of {model} is printed rounded and may be anything from {low} to {high} kr.")
         )  # fmt: skip
-    yield " ".join((say(f"{PLUS_MINUS} er hva linjen over kan være mer eller mindre.",
-                        f"{PLUS_MINUS} is how much more or less the line above may be."), *told))  # fmt: skip
+    if others:
+        told.append(say(f"{others} er også trykt avrundet, og det kommer i tillegg.",
+                        f"{others} {be} printed rounded too, and that comes on top."))  # fmt: skip
+    lead = say(
+        f"{PLUS_MINUS} er hva linjen over kan være mer eller mindre på grunn av beløp som er trykt avrundet.",
+        f"{PLUS_MINUS} is how much more or less the line above may be because of amounts printed rounded.",
+    )
+    yield " ".join((lead, *told))
+
+
+def _tables_printed_rounded(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
+    """`Fordelingsnøkkelen i RBF 2025`: tables of rounded numbers that the payout rests on."""
+    for side, model in zip((comparison.before, comparison.after), titles_of(comparison), strict=True):
+        for one in side.ruleset.quantities.values():
+            name = side.names.quantity(one.name)
+            is_rounded = one.role == "table" and one.typing is not None and one.typing.is_rounded
+            if is_rounded and name in side.reached:
+                title = spoken(side.pieces["quantity", name].node, say)
+                yield say(f"{title} i {model}", f"{title} of {model}")
 
 
 def _where(comparison: RulesetComparison, name: str, value: Fraction) -> str:

@@ -155,18 +155,29 @@ def rest_blocks(
         return
     change = next((one for one in found if one.change), found[0])
     measure, whom = _measure(change), tuple(change.before)
-    whole = {one: measure.shown(change.moved(one)) for one in whom}
+    whole = {one: change.moved(one) for one in whom}
     parts = [(labels_of(comparison, part.switches, say), part.share.share) for part in moving(moved, say)]
-    shown = [(title, {one: measure.shown(amounts[one]) for one in whom}) for title, amounts in parts]
-    rest = {one: whole[one] - sum(amounts[one] for _, amounts in shown) for one in whom}
+    rest = {one: _left(change, one, moved, [amounts for _, amounts in parts]) for one in whom}
     counted = measure.counted(say)
     yield Heading(say(f"Resten av den publiserte endringen, i {counted}",
                       f"The rest of the published change, in {counted}"))  # fmt: skip
-    rows = [(_title(change.difference, say), whole), *shown, (say("Resten", "The rest"), rest)]
+    rows = [(_title(change.difference, say), whole), *parts, (say("Resten", "The rest"), rest)]
     cells = [(Phrase(title), *(measure.cell(amounts[one], say, True) for one in whom)) for title, amounts in rows]
     table = _table(comparison, whom, cells, say)
     yield Table(table.columns, table.rows, 1)
     yield Paragraph(_why(comparison, moved, say))
+    above = {one: sum(measure.shown(amounts[one]) for _, amounts in parts) for one in whom}
+    if any(measure.shown(whole[one]) - above[one] != measure.shown(rest[one]) for one in whom):
+        yield Paragraph(
+            say("Resten er regnet ut før avrunding. Derfor kan siste siffer være et annet enn det tallene over gir.",
+                "The rest is computed before rounding, so its last digit may be another than the figures above give.")
+        )  # fmt: skip
+
+
+def _left(change: PublishedChange, whom: str, moved: MovedKroner, parts: Sequence[Mapping[str, Fraction]]) -> Fraction:
+    """What is paid less what was paid, as printed, and less what is computed: nothing is rounded on the way."""
+    before = change.before[whom]
+    return moved.after[whom] - before.value * before.factor - sum(amounts[whom] for amounts in parts)
 
 
 def _is_as_published(change: PublishedChange, paid: Mapping[str, Fraction]) -> bool:
@@ -184,6 +195,6 @@ def _why(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> str:
     return say(
         f"Det som er regnet ut, er regnet med alt annet som i {after}. Resten kommer av {told}. Hva hver av dem "
         f"flyttet, kan ikke skilles ut: Tallene som mangler over, er ikke kjent{nor}.",
-        f"What is computed, is computed with all else as in {after}. The rest comes of {told}. What each of them moved "
-        f"cannot be told apart: the figures that are missing above are not known{nor}.",
+        f"What is computed, is computed with all else as in {after}. The rest is due to {told}. What each of them "
+        f"moved cannot be told apart: the figures that are missing above are not known{nor}.",
     )

@@ -7,9 +7,11 @@ rounding leaves in a line of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from rbflang.data.between_rounds import round_of
 from rbflang.explanation.paid import paid_decimals
+from rbflang.library import SYNTHETIC, is_synthetic
 from rbflang.quantities import KRONER
 from rbflang.questions.settlement import Settlement
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
@@ -19,7 +21,7 @@ from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
 from rbflang.reports.settle.steps_moved import StepMoved, steps_moved
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
-from rbflang.reports.titles import called, data_used, notice
+from rbflang.reports.titles import called, data_used, for_shell, notice
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell
 from rbflang.ruleset.registers import earlier_rounds, indicators_of
 from rbflang.syntax.expressions import Name
@@ -59,10 +61,18 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     yield from _fixed(found, say)
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
     yield Paragraph(method(found, say))
-    name = found.later.checked.ruleset.argument
-    yield Paragraph(
-        say("Mer:", "More:") + f" rbflang settle {name} --rhf {regions[0].name}{data_used(found.made_up)}", 0
-    )
+    name, speak = found.later.checked.ruleset.argument, say("", " --lang en")
+    more = f"rbflang settle {name} --rhf {regions[0].name}{_same_rounds(found)}{speak}"
+    yield Paragraph(f"{say('Mer:', 'More:')} {more}", 0)
+
+
+def _same_rounds(found: Settlement) -> str:
+    """The options that ask for the same figures of both rounds again; none for what is taken without them."""
+    first, last = (next(iter(one.asked_for), Path()) for one in (found.earlier, found.later))
+    made_up = is_synthetic(last.name)
+    is_beside = first == last.with_name(f"{SYNTHETIC}-" * made_up + f"{found.earlier.round}.csv")
+    is_usual = is_beside or not (data_used(found.earlier) or made_up)
+    return ("" if is_usual else f" --earlier {for_shell(str(first))}") + data_used(found.later)
 
 
 def _due(found: Settlement, say: Voice) -> FigureRow:

@@ -68,12 +68,13 @@ def _method(say: Voice) -> str:
         "de to fordelingene, kommer av resultatene. Endringen i kroner per poeng, regnet med gjennomsnittet av "
         "poengene, kommer av normeringen. Poengene for en indikator avhenger av alles resultater. Hva hver regions "
         "resultater betyr, er gjennomsnittet over alle rekkefølger resultatene kan byttes ut i (Shapley-verdien). Da "
-        "har rekkefølgen ingenting å si, den som ikke er endret, betyr ingenting, og summen stemmer.",
+        "har rekkefølgen ingenting å si, en region uten endrede resultater får virkningen 0, og virkningene blir til "
+        "sammen hele endringen.",
         "Kroner are points times kroner per point. The change of the points, at the mean of kroner per point in both "
         "rounds, is due to results. The change of kroner per point, at the mean of the points, is due to the "
         "normalisation. An indicator's points depend on everybody's results. What each region's results mean is the "
         "mean over all orders in which the results may be replaced (the Shapley value). So the order does not matter, "
-        "who did not change means nothing, and the sum is right.",
+        "a region whose results did not change has the effect 0, and the effects add up to the change.",
     )
 
 
@@ -99,4 +100,4 @@ def _common(found: Settlement, say: Voice) -> Iterator[str]:
 def _titles(found: Settlement, names: Iterable[str], say: Voice) -> str:
     """The quantities as they are called, each once."""
     quantities = [found.later.checked.ruleset.quantities[name] for name in dict.fromkeys(names)]
-    return say.listing([f"«{one.titled.say(say.language)}»" for one in quantities])
+    return say.listing([say.quoted(one.titled.say(say.language)) for one in quantities])

@@ -19,6 +19,8 @@ def printed_figure(verdict: Verdict, say: Voice) -> Cell:
 
 def our_figure(verdict: Verdict, say: Voice) -> Cell:
     """What we get, as the print would say it; a dash where nothing is computed."""
+    if verdict.slug == "not_computable":
+        return DASH
     text = verdict.ours.say(say.language)
     statement = _read(verdict, "ours" if verdict.slug == "deviation" else "printed")
     if not text or statement is None:
