@@ -97,8 +97,8 @@ def test_bounds_that_do_not_settle_are_named_with_what_settles_them(tmp_path: Pa
     (both := tmp_path / "begge.csv").write_text(text + rows, "utf-8")
     assert compared("rbf2024", "rbf2025", "--data", str(both)).endswith(
         "Hva endringene flytter, i kroner Kronene kan ikke regnes ut. RBF 2024: Måltall for Individuell plan (PHV) er "
-        "bare kjent som mellom 69,375 % og 86,375 %, og da er utbetalingen ikke bestemt; «rbflang allocate» og «rbflang "
-        'explain» regner den ut med et tall du velger, med --set "måltall.plan=…".'
+        "bare kjent som mellom 69,375 % og 86,375 %, og da er utbetalingen ikke bestemt; «rbflang allocate» og "
+        '«rbflang explain» regner den ut med et tall du velger, med --set "måltall.plan=…".'
     )
     words = ["allocate", "rbf2024", "--data", str(own)]
     assert CliRunner().invoke(main, words).exit_code == 1
@@ -244,7 +244,8 @@ def test_a_title_that_both_years_know_is_no_new_name() -> None:
 def test_a_key_that_one_year_derives_is_not_printed_unrounded_there() -> None:
     """Table 2 of 2022 prints four decimals, like table 7 of 2025; the key of 2022 is derived from its amounts."""
     assert (
-        "Fordelingsnøkkelen er utledet uten avrunding i RBF 2022. I RBF 2025 er bare de trykte, avrundede tallene kjent."
+        "Fordelingsnøkkelen er utledet uten avrunding i RBF 2022. I RBF 2025 er bare de trykte, avrundede tallene "
+        "kjent. (rbf2022.rbf:"
     ) in compared("rbf2022", "rbf2025")
     assert "Bevilgningen er trykt avrundet i RBF 2024, men ikke i RBF 2025." in compared("rbf2024", "rbf2025")
 
