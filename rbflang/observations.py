@@ -72,9 +72,10 @@ class LineCells(Mapping[str, Field]):
         return "" if at is None else self.texts[at]
 
     def __getitem__(self, column: str) -> Field:
-        at, line = self.at[column], (self.line.start, self.line.text)
-        field = _fields(self.line.source, line, self.separator)[at]
-        return evolve(field, text=self.texts[at])
+        at, found = self.at[column], parts(self.line.text, self.separator)[0]
+        part = found[at]
+        start = self.line.start + sum(len(one) + 1 for one in found[:at]) + len(part) - len(part.lstrip())
+        return Field(self.texts[at], self.line.source, start, start + len(part.strip()))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.at)
@@ -98,6 +99,11 @@ class ObservationRow:
     def member(self, set_name: str) -> str:
         """The text of the column of a set; empty where the file has no such column."""
         return _text(self.members, set_name)
+
+    @property
+    def named_members(self) -> dict[str, str]:
+        """The member that is named of each set, where one is."""
+        return {name: text for name in self.members if (text := self.member(name))}
 
     def place(self, column: str) -> Span:
         """Where a column stands; the whole row where the file has no such column."""

@@ -99,7 +99,7 @@ def _print(computed: Computed, rows: Sequence[PublishedRow], measure: Measure, k
     wanted = (node, node.domain.index[key])
     among = measure.shared_among
     for row in rows:
-        members = {name: text for name in row.members if (text := row.member(name))}
+        members = row.named_members
         if row.text("quantity") == f"{measure.name}.{POINTS_NAME}" and {INDICATOR, among} <= set(members):
             target, statement = target_of_row(computed, row), read_statement(row)
             if isinstance(target, Target) and target.places == (wanted,) and isinstance(statement, Print):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
@@ -26,12 +26,14 @@ from rbflang.explanation.indicator.placing import (
     pot_of,
     shares,
 )
-from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.explanation.indicator.requirements import unmet
 from rbflang.explanation.roles import Roles, achievement
 from rbflang.graph.domain import Key
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Gate, Measure, Member, Quantity
 from rbflang.syntax.expressions import Comparison, Name, Number
+
+if TYPE_CHECKING:
+    from rbflang.explanation.indicator.points_account import PointsAccount
 
 NEAR = Fraction(1, 10)
 RIGHT_BELOW = Fraction(1, 1_000_000)

@@ -6,16 +6,19 @@ Takes accounts; words and counts what they rest on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from rbflang.data.computed import Computed, payout_places
-from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.explanation.premises import counts, distinct, premises_of_each
 from rbflang.reports.document import Block, Heading, Line, Lines, Paragraph
 from rbflang.reports.premise_words import status_lines, told_premises
-from rbflang.reports.standings import STATUS_WORDS
+from rbflang.reports.status_words import STATUS_WORDS
 from rbflang.reports.titles import from_measure
 from rbflang.ruleset.nouns import payee_noun
 from rbflang.wording import Voice, counted
+
+if TYPE_CHECKING:
+    from rbflang.explanation.indicator.points_account import PointsAccount
 
 _NOUNS = {
     "unconfirmed": (

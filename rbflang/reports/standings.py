@@ -9,16 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from rbflang.comparison.components import Component
 from rbflang.inventory.cited import strongest, weakest
+from rbflang.reports.status_words import STATUS_WORDS
 from rbflang.syntax.tree import Citation, FormulaDecl, StaircaseDecl
-from rbflang.wording import Voice, Words
-
-STATUS_WORDS = {
-    "unconfirmed": Words("ubekreftet", "unconfirmed"),
-    "assumed": Words("antatt", "assumed"),
-    "interpreted": Words("tolket", "interpreted"),
-    "derived": Words("utledet", "derived"),
-}
-"""The weakest first."""
+from rbflang.wording import Voice
 
 
 def status(*citations: Citation | None) -> str:

@@ -15,7 +15,8 @@ from rbflang.comparison.differences import DifferingPiece, RulesetComparison, Si
 from rbflang.reports.compare.joined_titles import around_number, joined_titles
 from rbflang.reports.compare.told_changes import Section, Told, places, titled, titles_of
 from rbflang.reports.compare.value_cells import shown_property
-from rbflang.reports.standings import STATUS_WORDS, existence, standing
+from rbflang.reports.standings import existence, standing
+from rbflang.reports.status_words import STATUS_WORDS
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA
 from rbflang.ruleset.nouns import Noun, set_noun
 from rbflang.ruleset.values import is_number

@@ -17,7 +17,8 @@ from rbflang.reports.cell_words import worded
 from rbflang.reports.compare.joined_titles import around_number, joined_titles
 from rbflang.reports.compare.told_changes import Section, Told, member_title, places, spoken, titled, titles_of
 from rbflang.reports.compare.value_cells import change_cell, property_cell, shown, value_cell, with_note
-from rbflang.reports.standings import STATUS_WORDS, existence, standing, standing_of_both, status, statuses
+from rbflang.reports.standings import existence, standing, standing_of_both, status, statuses
+from rbflang.reports.status_words import STATUS_WORDS
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, StatedFigure
 from rbflang.reports.whose_value import not_given
 from rbflang.ruleset.model import INDICATOR

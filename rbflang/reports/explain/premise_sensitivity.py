@@ -23,6 +23,7 @@ from rbflang.questions.sensitivity import MOST_TRIED, Worth, gate_of, worths
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
 from rbflang.reports.explain.indicator_table import gate_words
 from rbflang.reports.premise_words import joined_premises, premise_name
+from rbflang.reports.status_words import STATUS_WORDS
 from rbflang.reports.titles import called, spoken
 from rbflang.reports.typed_cells import DASH, Cell, FromTo, Phrase, count_cell, kroner_cell, paid_cell
 from rbflang.syntax.expressions import Sharing
@@ -31,10 +32,6 @@ from rbflang.uncertainty.other_readings import other_readings
 from rbflang.wording import Voice
 
 MOST_ROWS, MOST_NAMES = 12, 5
-_STATUS = {
-    "unconfirmed": ("ubekreftet", "unconfirmed"), "assumed": ("antatt", "assumed"),
-    "interpreted": ("tolket", "interpreted"), "derived": ("utledet", "derived"),
-}  # fmt: skip
 
 
 def worth_blocks(
@@ -106,7 +103,7 @@ def _about_last_digits(say: Voice) -> str:
 
 
 def _row(computed: Computed, one: Worth, say: Voice) -> tuple[Cell, ...]:
-    status = say(*_STATUS[one.premises[0].status])
+    status = STATUS_WORDS[one.premises[0].status].say(say.language)
     how = _how(computed, one, say) + _failed(one, say)
     return Phrase(_what(computed, one, say)), Phrase(status), _amount(one, say), Phrase(how)
 

@@ -6,16 +6,19 @@ Takes the published figures, gives a section that leads on to `verify`; it decid
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account
-from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.graph.closure import behind
 from rbflang.published.statements import CLAIM, PublishedRow
 from rbflang.reports.document import Block, Heading, Paragraph
 from rbflang.ruleset.model import INDICATOR, MEASURE, Member, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies
 from rbflang.wording import Voice
+
+if TYPE_CHECKING:
+    from rbflang.explanation.indicator.points_account import PointsAccount
 
 
 def remarks(
@@ -65,8 +68,8 @@ def payee_claims(
     """What a document says of a payee in words and the ruleset's own figures do not agree with."""
     if computed.is_of_own_figures:
         for row in published:
-            said = {name: one.text for name, one in row.members.items() if one.text}
-            if row.text("kind") == CLAIM and row.text("deviation") and said == {among: payee.name}:
+            is_claim = row.text("kind") == CLAIM and row.text("deviation")
+            if is_claim and row.named_members == {among: payee.name}:
                 yield row
 
 
@@ -78,8 +81,7 @@ def divisor_prints(account: Account, computed: Computed, published: Sequence[Pub
 
 
 def _is_about(row: PublishedRow, indicator: Member, among: str, region: Member) -> bool:
-    said = {name: row.members[name].text for name in (INDICATOR, among) if name in row.members}
-    return said.get(INDICATOR) == indicator.name and said.get(among, "") in ("", region.name)
+    return row.member(INDICATOR) == indicator.name and row.member(among) in ("", region.name)
 
 
 def _measures_of(ruleset: Ruleset, row: PublishedRow) -> set[str]:

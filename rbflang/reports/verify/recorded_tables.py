@@ -104,7 +104,7 @@ def _as_data(one: Differing, say: Voice) -> dict[str, Any]:
     ours = one.ours
     return {
         "quantity": one.row.text("quantity"),
-        "members": {name: field.text for name, field in one.row.members.items() if field.text},
+        "members": one.row.named_members,
         "recorded": one.row.text("value"),
         "computed": ours if isinstance(ours, bool) or ours is None else str(ours),
         "reason": one.reason.say(say.language),

@@ -161,7 +161,7 @@ def _row(verdict: Verdict, say: Voice) -> dict[str, Any]:
     row = verdict.row
     return {
         **{name: row.text(name) for name in _ROW},
-        "members": {name: field.text for name, field in row.members.items() if field.text},
+        "members": row.named_members,
         "claim": verdict.is_claim,
         "computed": verdict.ours.say(say.language),
         "exact": [value if isinstance(value, bool) else str(value) for value in verdict.exact],
