@@ -22,6 +22,7 @@ from rbflang.source import Source, composed, decode
 from rbflang.wording import Words
 
 SYNTHETIC, INCOMPLETE = "syntetisk", "ufullstendig"
+EDGE_CASES = "grensetilfeller"
 PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS = "publisert.csv", "medlemmer.csv", f"{SYNTHETIC}-medlemmer.csv"
 RECORDED = "fasit.csv"
 OTHER_FILES = (PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS, RECORDED)
@@ -59,6 +60,12 @@ class Shelf:
     def synthetic_rounds(self) -> tuple[str, ...]:
         """The rounds that have synthetic figures for trying the rules, by file name, provisional first."""
         return _in_order(round_name(one.stem) for one in self._rounds() if _lead(one.name) == SYNTHETIC)
+
+    @property
+    def edge_cases(self) -> tuple[Path, ...]:
+        """The synthetic figures of edge cases, which are nobody's round."""
+        found = (self.path.parent / EDGE_CASES).glob(f"{SYNTHETIC}-*.csv")
+        return tuple(sorted(one for one in found if one.name != SYNTHETIC_MEMBERS))
 
     def with_rounds(self, names: Iterable[str]) -> Shelf:
         """The shelf when the ruleset's rounds are called so."""

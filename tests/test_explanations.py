@@ -194,7 +194,7 @@ def test_what_the_documents_say_of_a_comparison_stands_beside_it() -> None:
     later = " ".join(printed("rbf2025", "--rhf", "Nord", "--depth", "1").partition("Hva hver")[0].split())
     # 96,8 + 77,8 + 346,1 + 125,2 = 645,9
     assert "har summen 646,2 millioner, men de fire beløpene gir 645,9" in later
-    assert "er ikke publisert. Hva endringene kommer av, kan derfor ikke regnes ut. (beregninger tabell 1.1)" in later
+    assert "er ikke publisert. Endringene kan derfor ikke forklares fullt ut. (beregninger tabell 1.1)" in later
     moved = ("--set", "utbetaling_året_før.Vest=90 000 000 kr")
     assert "varsomt" not in printed("rbf2022", "--rhf", "Vest", "--depth", "1", *moved)
 

@@ -102,3 +102,10 @@ def test_a_data_file_beside_the_rules_is_asked_for_again(tmp_path: Path, monkeyp
     Path("tall.csv").write_text((folder / "forelopig.csv").read_text("utf-8"), "utf-8")
     result = CliRunner().invoke(main, ["explain", "r.rbf", "--rhf", "Vest", "--data", "tall.csv"])
     assert "\nMer: rbflang explain r.rbf --rhf Vest --indicator video --data tall.csv " in result.stdout
+
+
+def test_edge_cases_are_named_where_there_are_no_other_made_up_figures() -> None:
+    result = CliRunner().invoke(main, ["settle", "rbf2022", "--data", "syntetisk"])
+    files = [f"rulesets/rbf2022/grensetilfeller/syntetisk-{one}.csv" for one in ("endelig", "forelopig")]
+    assert f"Grensetilfeller med syntetiske data: {' og '.join(files)}. Gi en av dem med --data." in result.stderr
+    assert "medlemmer" not in result.stderr

@@ -64,7 +64,7 @@ def test_what_no_source_says_is_marked_in_what_is_continued() -> None:
     text = compared("rbf2023", "rbf2024")
     assert "Trappen «Uttelling for datakompletthet» er videreført (tolket i RBF 2023, antatt i RBF 2024)." in text
     assert (
-        "Måltallene er videreført for alle de sju indikatorene som er med både før og nå (utledet i RBF 2023, noe "
+        "Måltallene er videreført for alle de sju indikatorene som er med både før og nå (utledet i RBF 2023, delvis "
         "antatt og utledet i RBF 2024)." in text
     )
     assert "The weights are continued for all 7 indicators (derived in RBF 2023)." in compared(
@@ -159,7 +159,9 @@ def test_what_was_published_comes_before_what_is_computed() -> None:
         "Endelig fordeling 2024 96,8 77,8 346,1 125,2 RBF 2025, foreløpig fordeling 99,1 77,6 369,5 125,4 "
         "Endring fra foreløpig fordeling 2024 −0,5 −4,3 +38,7 −8,5 Endring fra endelig fordeling 2024 +2,3 −0,2 +23,4 "
         "+0,2 Trykt i beregninger 1.1 og tabell 1.1. «Endring fra endelig fordeling 2024» er ikke trykt, men regnet ut "
-        "av de trykte beløpene. Hva endringene flytter, i kroner" in text
+        "av de trykte beløpene. Resultatene og fordelingsnøkkelen bak foreløpig fordeling 2024 og endelig fordeling 2024 "
+        "er ikke publisert. Endringene kan derfor ikke forklares fullt ut. (beregninger tabell 1.1) Endelig fordeling"
+        in text
     )
     assert (
         "Endring fra foreløpig fordeling 2024 −0,5 −4,3 +38,7 −8,5 Bevilgningen +3,8 +2,9 +14,0 +4,8 Resten −4,3 −7,2 "
@@ -194,6 +196,14 @@ def test_the_rest_of_a_published_change_is_computed_before_rounding() -> None:
     assert "Resten −4,3 −7,2 +24,7 −13,2 " in text
     assert text.endswith("Derfor kan siste siffer være et annet enn det tallene over gir.")
     assert "regnet ut før avrunding" not in compared("kbf2021", "rbf2022")
+
+
+def test_amounts_that_do_not_add_up_to_their_printed_sum_are_told_beside_the_comparison() -> None:
+    """96,8 + 77,8 + 346,1 + 125,2 is 645,9; the sum is printed as 646,2."""
+    told = "Endelig fordeling 2024 har summen 646,2 millioner, men de fire beløpene gir 645,9. Avrunding kan ikke"
+    assert told in compared("rbf2024", "rbf2025")
+    result = CliRunner().invoke(main, ["allocate", "rbf2025"], env={"COLUMNS": "200"})
+    assert told in " ".join(result.stdout.split())
 
 
 def test_groups_that_no_ruleset_has_any_more_are_told_as_a_division() -> None:

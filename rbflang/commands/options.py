@@ -116,6 +116,8 @@ def _round_among(rounds: Sequence[str], shelf: Shelf, name: str | None, what: st
         return wanted
     about = f" for «{shortened(name)}»" if name else ""
     known = f" Fordelinger med {what}: {listing(rounds)}." if rounds else ""
+    cases = listing([library.shown(one) for one in shelf.edge_cases]) if what == "syntetiske data" else ""
+    known += f" Grensetilfeller med syntetiske data: {cases}. Gi en av dem med --data." if cases else ""
     raise click.UsageError(f"{shelf.name} har ingen {what}{about}.{known}")
 
 

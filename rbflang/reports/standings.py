@@ -63,8 +63,8 @@ def standing_of_both(pairs: Iterable[tuple[Component, Component]], titles: Seque
 
 
 def _together(side: Sequence[str], say: Voice) -> str:
-    """`antatt`, or `noe antatt` where that is not so of all."""
+    """`antatt`, or `delvis antatt` where that is not so of all."""
     found = [STATUS_WORDS[one].say(say.language) for one in STATUS_WORDS if one in side]
     if not found:
         return ""
-    return found[0] if len(set(side)) == 1 else say(f"noe {say.listing(found)}", f"partly {say.listing(found)}")
+    return found[0] if len(set(side)) == 1 else say(f"delvis {say.listing(found)}", f"partly {say.listing(found)}")

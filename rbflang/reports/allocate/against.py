@@ -14,9 +14,10 @@ from rbflang.explanation.allocation_account import AllocationAccount
 from rbflang.explanation.compared_amounts import ComparedPayouts
 from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
+from rbflang.inventory.section_notes import section_notes
 from rbflang.quantities import KRONER, NUMBER
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
-from rbflang.reports.titles import called, title
+from rbflang.reports.titles import called, noted, title
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, share_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice, lowered
@@ -25,12 +26,19 @@ MILLION = 1_000_000
 
 
 def compared(account: AllocationAccount, is_synthetic: bool, say: Voice) -> Iterator[Block]:
-    """A heading and a table for each comparison whose figures are known."""
+    """A heading and a table for each comparison whose figures are known, and what the ruleset notes of them."""
     known = account.compared
     if known:
         yield Heading(say("Sammenligninger", "Comparisons"))
     for one in known:
         yield _table(one, account.payments.payees, say)
+    found = (
+        note
+        for one in known
+        if one.is_real and not is_synthetic
+        for note in section_notes(account.ruleset, one.apart[0].quantity, one.base[0].quantity.title)
+    )
+    yield from (Paragraph(noted(one, say)) for one in dict.fromkeys(found))
     real = [lowered(title(one.base[0].quantity, say)) for one in known if one.is_real]
     if real and is_synthetic:
         paid, names = lowered(title(account.roles.payout, say)), say.listing(real)

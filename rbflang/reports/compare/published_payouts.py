@@ -134,9 +134,14 @@ def _not_printed(changes: Sequence[PublishedChange], say: Voice) -> Iterator[str
 
 
 def _cautions(comparison: RulesetComparison, changes: Sequence[PublishedChange], say: Voice) -> Iterator[str]:
-    """What the second ruleset notes of the section that compares the two, where the note names the first."""
+    """What the second ruleset notes of the section that compares the two, where it names the first or its payout."""
     ruleset, first = comparison.after.ruleset, comparison.before.ruleset.title
-    found = (note for one in changes for note in section_notes(ruleset, one.difference, first))
+    found = (
+        note
+        for one in changes
+        for named in (first, one.earlier.title)
+        for note in section_notes(ruleset, one.difference, named)
+    )
     yield from (noted(one, say) for one in dict.fromkeys(found))
 
 

@@ -75,7 +75,12 @@ def conclusion(found: Sequence[Verification], say: Voice) -> str:
         sentences.append(_sentence(claims, one, say))
     sentences.extend(filter(None, (sentence(found, say),)))
     if all(one.holds for one in found):
-        sentences.append(say("Alt stemmer med filene.", "All is as the files say."))
+        deviates = figures["deviation"] + claims["deviation"] > 0
+        sentences.append(
+            say("Utenom avvikene stemmer alt med filene.", "But for the deviations, all is as the files say.")
+            if deviates else
+            say("Alt stemmer med filene.", "All is as the files say.")
+        )  # fmt: skip
     elif all(one.is_as_published for one in found):
         sentences.append(say("Se under Annerledes enn i fasiten.", "See under Other than recorded."))
     else:

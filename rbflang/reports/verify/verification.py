@@ -86,8 +86,8 @@ def _document(one: Verification, document: str, say: Voice) -> Iterator[Block]:
         yield Heading(f"{title}, {say('påstander i teksten', 'claims in the text')}")
         yield Table(
             (
-                Column(say("Nr.", "No."), "left", 1), Column("", "left"), Column(say("Sted", "Place"), "left", 2),
-                Column(say("Beregnet", "Computed"), "left", 3), Column(say("Utfall", "Verdict"), "left"),
+                Column(say("Nr.", "No."), "left", 3), Column("", "left"), Column(say("Sted", "Place"), "left", 1),
+                Column(say("Beregnet", "Computed"), "left", 2), Column(say("Utfall", "Verdict"), "left"),
             ),
             tuple(_claim(one, verdict, say) for verdict in claims),
         )  # fmt: skip
