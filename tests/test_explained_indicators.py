@@ -123,7 +123,7 @@ def test_bounds_are_printed_so_that_they_hold() -> None:
     assert "mellom 40 og 50 prosent av" in told
     whole = " ".join(CliRunner().invoke(main, ["explain", "rbf2022", "--rhf", "Midt"]).stdout.split())
     assert "34,6 % b 69–87 %" in whole
-    assert "bare kjent innenfor grenser, 69,375 % til 86,375 %; trinnet er det samme" in whole
+    assert "Måltallet er regnet som 69,375 % til 86,375 %; trinnet er det samme" in whole
 
 
 def test_an_example_counts_the_points_of_all_measures() -> None:

@@ -215,6 +215,62 @@ def test_a_printed_divisor_that_is_another_stands_beside_the_factor() -> None:
     assert "er trykt som 24 017 poeng (regelverk tabell 6). Linjene i tabellen blir 24 103" in told
 
 
+def test_a_target_within_bounds_tells_what_the_sources_demand() -> None:
+    # 27,65 / 0,4 = 69,125 and 34,65 / 0,4 = 86,625: wider than 69,375 to 86,375, which was chosen
+    assert 27.65 / 0.4 < 69.375 and 86.375 < 34.65 / 0.4
+    told = " ".join(printed("rbf2022", "--rhf", "Vest", "--depth", "1").split())
+    assert "Måltallet er regnet som 69,375 % til 86,375 %; trinnet er det samme" in told
+    assert "Utledet fra regelverk tabell 5: delene 2, 0, 1 og 1 krever over 69,125 % og under 86,625 %." in told
+
+
+def test_parts_that_stand_in_tell_no_worth_of_a_part() -> None:
+    # only the sum over the indicators, 2 500, is printed: 90/90/70/70 and 70/70/90/90 % of video and of meetings too
+    steps = {90: 4, 70: 2}
+    both = [[240 * 10 * steps[one] / 12 for one in row] for row in ((90, 90, 70, 70), (70, 70, 90, 90))]
+    assert [sum(pair) for pair in zip(*both, strict=True)] == [1200] * 4
+    told = printed("rbf2022", "--rhf", "Nord", "--indicator", "video")
+    assert "(én del er 150 poeng)" not in told and "(én del er 2 160 poeng)" in told
+    assert re.search(r"fra 80 %: 4 deler, regnet med 100 % ", told)
+    whole = " ".join(told.split())
+    assert "Bare summen er trykt. At alle regionene står på samme trinn for hver indikator, er antatt." in whole
+
+
+def test_as_many_are_listed_as_are_counted() -> None:
+    numbers = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7}
+    for which in INDICATORS["rbf2022"]:
+        told = printed("rbf2022", "--rhf", "Nord", "--indicator", which).partition("Hva poengene bygger på")[2]
+        lead, _, rest = " ".join(told.split()).partition(" Tolket ")
+        interpreted, derived = rest.split(" Utledet ")
+        counts = re.search(r"bygger på (\w+) tolkninger og (\w+) utledninger", lead)
+        assert counts, which
+        assert [interpreted.count(";") + 1, derived.count(";") + 1] == [numbers[one] for one in counts.groups()], which
+        named = re.search(
+            r"(\w+) av dem gjelder ikke egne deler, men fordelingen mellom regionene: ([^.]+(\.\d[^.]*)*)", lead
+        )
+        assert named and named[2].count(";") + 1 == numbers[named[1].lower()], which
+
+
+def test_a_narrowed_result_is_narrowed_wherever_it_decides() -> None:
+    told = printed("rbf2025", "--measure", "plassering", "--rhf", "Vest")
+    assert re.search(r"Samarbeidsaktiviteter \(somatikk\) +under 0,6 % +2 av 16 ", told)
+    assert re.search(r"Digital skjemabasert oppfølging +minst 0,4 % +2 av 4 ", told)
+
+
+def test_premises_are_told_in_plain_words() -> None:
+    told = " ".join(printed("rbf2022", "--rhf", "Nord").split())
+    assert "fire tall i dataene (deler); tre trykte tall som er presisert (måloppnåelse)" in told
+    assert "−580 953 kr bortfaller når ingen har deler" in told
+    assert "Disse forutsetningene endrer ikke beløpet så lenge de publiserte tallene stemmer: måltall." in told
+    assert "Disse forutsetningene endrer ikke beløpet i hele kroner: plassering, krav;" in told
+
+
+def test_english_regions_and_effect_are_told_in_english() -> None:
+    words = "Effect: the difference between the points and the national average, weighted with the allocation key, in"
+    for one in (("rbf2022", "--rhf", "Nord"), ("rbf2025",)):
+        assert words in " ".join(printed(*one, "--lang", "en").split())
+    assert re.search(r"Central +North +South +West +Points", printed("rbf2022", "--rhf", "Nord", "--lang", "en"))
+
+
 def test_each_depth_tells_more_until_there_is_no_more() -> None:
     for words in (("rbf2025", "--rhf", "Vest"), ("rbf2025",)):
         told = [printed(*words, "--depth", str(depth)).splitlines() for depth in (1, 2, 3)]

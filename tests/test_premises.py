@@ -158,8 +158,8 @@ def test_what_points_rest_on_is_named() -> None:
     six = text[text.index("  Tolket ") : text.index("  Utledet ")]
     assert " ".join(six.split()) == (
         "Tolket uttelling for plassering (regelverk 4.1.2); uttelling for datakompletthet (regelverk 4.1.2); "
-        "poengandel for datakompletthet og plassering (regelverk 4.1.3); plassering, krav (regelverk 4.2); "
-        "datakompletthet, poeng (regelverk 4.2)"
+        "datakompletthet, poengandel (regelverk 4.1.3); plassering, krav (regelverk 4.2); "
+        "plassering, poengandel (regelverk 4.1.3); datakompletthet, poeng (regelverk 4.2)"
     )
 
 
@@ -308,7 +308,7 @@ def test_a_number_is_worth_what_fits_the_print() -> None:
     assert worth is not None and 0 < worth["misfits"] < worth["tried"]
     assert worth["fitting"] == {"least": "0", "greatest": "0"}
     told = " ".join(printed("explain", "rbf2022", "--rhf", "Nord").split())
-    assert "Innenfor det som stemmer med de publiserte tallene, blir beløpet det samme: måltall." in told
+    assert "Disse forutsetningene endrer ikke beløpet så lenge de publiserte tallene stemmer: måltall." in told
 
 
 def test_figures_of_ones_own_break_no_print() -> None:

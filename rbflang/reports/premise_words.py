@@ -29,8 +29,13 @@ _PARTS = {
 _KINDS = {"rounding": "avrunding", "gate": "krav", "share": "poengandel", "subareas": "delområder"}
 
 
-def told_premises(ruleset: Ruleset, found: Sequence[Premise], say: Voice) -> Iterator[str]:
-    """Each with the places it is taken from; of what is assumed, each reason with all that it stands on."""
+def told_premises(
+    ruleset: Ruleset, found: Sequence[Premise], say: Voice, are_counted: bool = False
+) -> Iterator[str]:  # fmt: skip
+    """Each with the places it is taken from; of what is assumed, each reason with all that it stands on.
+
+    Where they `are_counted`, each place of each premise stands by itself.
+    """
     assumed: dict[str, list[Premise]] = {}
     members: dict[tuple[str, str, str], list[Premise]] = {}
     rows: dict[tuple[str, str], list[Premise]] = {}
@@ -50,6 +55,10 @@ def told_premises(ruleset: Ruleset, found: Sequence[Premise], say: Voice) -> Ite
         yield f"{told} ({why}{_at_most(ruleset, those[0], say)})"
     yield from (f"{_members(ruleset, those, say)} ({why})" for (_, _, why), those in members.items())
     yield from (f"{_rows(ruleset, those, say)} ({why.partition(':')[0]})" for (_, why), those in rows.items())
+    if are_counted:
+        each = ((name, why) for name, places in others.items() for why in dict.fromkeys(places))
+        yield from (f"{name} ({why})" for name, why in each)
+        return
     together: dict[tuple[str, ...], list[str]] = {}
     for name, places in others.items():
         together.setdefault(tuple(dict.fromkeys(places)), []).append(name)

@@ -20,6 +20,7 @@ from rbflang.wording import Voice, counted
 if TYPE_CHECKING:
     from rbflang.explanation.indicator.points_account import PointsAccount
 
+MOST_NAMED = 4
 _NOUNS = {
     "unconfirmed": (
         ("ubekreftet henvisning", "ubekreftede henvisninger"), ("unconfirmed citation", "unconfirmed citations"),
@@ -61,11 +62,14 @@ def points_rest_on(account: PointsAccount, say: Voice) -> Iterator[Block]:
             f" {which} gjelder ikke egne deler, men fordelingen mellom {payee_noun(account.roles.among).them}.",
             f" {shared} of {total} {be} not about own parts, but about the sharing.",
         )
+        if shared < total and shared <= MOST_NAMED:
+            others = [one for one in found if not distinct([one]) & distinct(own)]
+            text = f"{text[:-1]}: {'; '.join(told_premises(account.ruleset, others, say, True))}."
     yield Heading(say("Hva poengene bygger på", "What the points rest on"))
     yield Paragraph(text)
     lines: list[Line] = []
     for status in counts(found):
-        told = list(told_premises(account.ruleset, [one for one in found if one.status == status], say))
+        told = list(told_premises(account.ruleset, [one for one in found if one.status == status], say, True))
         lines += status_lines(STATUS_WORDS[status].say(say.language).capitalize(), status, told)
     yield Lines(tuple(lines))
 

@@ -195,10 +195,16 @@ def _against_average(cells: Cells, roles: Roles, members: Mapping[str, str]) -> 
         mean = _average(cells, column)
         average = cells.value(mean.name, members) if mean else None
         if mean and average is not None:
-            read = dependencies(cells.ruleset, mean)
-            weights = (one.quantity for one in roles.factors if one.quantity.sets and one.quantity.name in read)
-            return AgainstAverage(mean, next(weights, None), average, cells.number(column.name, members))
+            return AgainstAverage(
+                mean, weights_of(mean, cells.ruleset, roles), average, cells.number(column.name, members)
+            )
     return None
+
+
+def weights_of(mean: Quantity, ruleset: Ruleset, roles: Roles) -> Quantity | None:
+    """The factor on the way to kroner that an average reads, where there is one."""
+    read = dependencies(ruleset, mean)
+    return next((one.quantity for one in roles.factors if one.quantity.sets and one.quantity.name in read), None)
 
 
 def _average(cells: Cells, column: Quantity) -> Quantity | None:

@@ -96,14 +96,26 @@ def _with_status(found: RestsOn, ruleset: Ruleset, status: str, say: Voice) -> I
     """The rows by their count, what stands in for others, and each number and rule; what is assumed by its reasons."""
     with_status = [one for one in found.basis.observations if one.status == status]
     rows = [one for one in with_status if not one.stands_for]
-    if rows and status != "assumed":
-        count = counted(len(rows)) if say.language == "nb" else str(len(rows))
-        names = ", ".join(sorted({named_premise(ruleset, one.quantity, say) for one in rows}))
-        yield say(f"{count} {'rad' if len(rows) == 1 else 'rader'} i dataene ({names})",
-                  f"{count} {'row' if len(rows) == 1 else 'rows'} of the data ({names})")  # fmt: skip
+    if status != "assumed":
+        narrowed = [one for one in rows if one.narrowing and one.printed]
+        yield from _rows(ruleset, [one for one in rows if one not in narrowed], False, say)
+        yield from _rows(ruleset, narrowed, True, say)
     yield from _standing_in(ruleset, [one for one in with_status if one.stands_for], say)
     own = [one for one in found.premises if one.status == status and (one.row is None or status == "assumed")]
     yield from told_premises(ruleset, own, say)
+
+
+def _rows(ruleset: Ruleset, rows: Sequence[Observation], are_narrowed: bool, say: Voice) -> Iterator[str]:
+    """How many figures of the data there are, and of what; a narrowed one is printed, but not so exactly."""
+    if rows:
+        is_one, names = len(rows) == 1, ", ".join(sorted({named_premise(ruleset, one.quantity, say) for one in rows}))
+        what = "tall i dataene"
+        english = "figure of the data" if is_one else "figures of the data"
+        if are_narrowed:
+            what = "trykt tall som er presisert" if is_one else "trykte tall som er presisert"
+            english = "printed figure that is narrowed" if is_one else "printed figures that are narrowed"
+        count = "ett" if is_one else counted(len(rows))
+        yield say(f"{count} {what} ({names})", f"{len(rows)} {english} ({names})")
 
 
 def _standing_in(ruleset: Ruleset, rows: Sequence[Observation], say: Voice) -> Iterator[str]:

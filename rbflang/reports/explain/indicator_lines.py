@@ -155,7 +155,8 @@ def _step(staircase: StaircaseDecl, of_target: bool, placing: Placing, say: Voic
     citation = steps[at].citation or staircase.citation
     said = f"{text}: {parts} {_parts_word(placing.parts, say)}"
     if placing.row and placing.row.stands_for:
-        said += say(", med tallet som står i stedet", ", with the figure that stands in")
+        used = say.printed(placing.row.printed)
+        said += say(f", regnet med {used}", f", computed with {used}")
     return LedgerLine(say("Trinn", "Step"), said, "", steps[at].span.short, _cited(citation, say))
 
 
@@ -311,7 +312,8 @@ def own_points_row(found: MeasureAccount, say: Voice, decimals: int) -> LedgerLi
 
 
 def part_line(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
-    """What one part is worth; it is what the rulebooks call x."""
-    if found.shares and found.shares.total and found.pot is not None and found.points.row is None:
+    """What one part is worth; it is what the rulebooks call x. Parts of a figure that stands in tell no such worth."""
+    stand_in = any(one.row and one.row.stands_for for one in found.placings)
+    if found.shares and found.shares.total and found.pot is not None and found.points.row is None and not stand_in:
         worth = say.plain(found.pot / found.shares.total)
         yield LedgerLine("", say(f"(én del er {worth} poeng)", f"(one part is {worth} points)"))

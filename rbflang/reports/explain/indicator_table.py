@@ -15,8 +15,10 @@ from rbflang.explanation.account import Account
 from rbflang.explanation.indicator.indicator_columns import AmountColumn
 from rbflang.explanation.indicator.indicator_rows import IndicatorRow, SharedPot
 from rbflang.explanation.indicator.placing import PartsOfAll, Placing
+from rbflang.explanation.indicator.points_account import weights_of
+from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
-from rbflang.explanation.roles import achievement
+from rbflang.explanation.roles import Roles, achievement
 from rbflang.quantities import KRONER, PARTS, POINTS, Unit
 from rbflang.reports.amounts import observed_cell, of_column
 from rbflang.reports.cell_words import worded
@@ -92,8 +94,13 @@ def _columns(account: Account, say: Voice) -> tuple[Column, ...]:
 
 
 def abbreviated(members: Sequence[Member], say: Voice) -> tuple[str, ...]:
-    """Short titles cut to five letters, for narrow columns; the members' own names where that makes them alike."""
+    """Short titles cut to five letters, for narrow columns; the members' own names where that makes them alike.
+
+    Of several English words the first stands, as a noun: North for Northern Norway.
+    """
     cut = tuple(called(one, say)[:5].rstrip("-") for one in members)
+    if say.language == "en" and all(" " in called(one, say) for one in members):
+        cut = tuple(called(one, say).partition(" ")[0].partition("-")[0].removesuffix("ern") for one in members)
     return cut if len(set(cut)) == len(cut) else tuple(one.name for one in members)
 
 
@@ -178,12 +185,20 @@ def _note(row: IndicatorRow, region: str, ruleset: Ruleset, say: Voice) -> str:
                              f"Uncertain: {figure} may lie on either side of a step."))  # fmt: skip
     if placed and placed[0].target is None and placed[0].target_interval is not None and not row.are_parts_given:
         bounds = target_words(placed[0], say)
-        known = say(f"Måltallet er bare kjent innenfor grenser, {bounds}; ",
-                    f"The target is known only within bounds, {bounds}; ")  # fmt: skip
-        same = say("trinnet er det samme for alle måltall mellom dem.",
-                   "the step is the same for every target between them.")  # fmt: skip
-        found.append(known + same)
+        known = say(f"Måltallet er regnet som {bounds}; trinnet er det samme for alle måltall mellom grensene.",
+                    f"The target is taken as {bounds}; the step is the same for every target within.")  # fmt: skip
+        found += [known, *_bounds_reasons(placed[0].target_item, say)]
     return " ".join(filter(None, found))
+
+
+def _bounds_reasons(target: Item | None, say: Voice) -> Iterator[str]:
+    """Why the rules have these bounds, as their author says: what the sources demand may be wider."""
+    for one in target.citation.entries if target and target.citation else ():
+        if one.reasoning and one.status in STATUS_WORDS:
+            place = " ".join(filter(None, (one.source, ", ".join(one.places))))
+            said = " ".join(one.reasoning.split())
+            basis = say(*STATUS_WORDS[one.status])
+            yield f"{basis[:1].upper()}{basis[1:]} {place}: {say(said, say.quoted(said))}."
 
 
 def _narrowed_note(placing: Placing, indicator: Member, say: Voice) -> str:
@@ -283,7 +298,8 @@ def column_notes(account: Account, say: Voice) -> Iterator[str]:
     for one in account.indicators.columns:
         if one.quantity.documentation:
             written = " ".join(one.quantity.documentation.split())
-            if text := written if say.language == "nb" else _difference(account.ruleset, one, say):
+            english = difference_in_words(one.quantity, account.ruleset, roles, say) if one.unit == KRONER else ""
+            if text := say(written, english):
                 yield f"{title(one.quantity, say)}: {text[:1].lower()}{text[1:]}"
 
 
@@ -295,15 +311,20 @@ def not_paid_notes(columns: Sequence[AmountColumn], say: Voice) -> Iterator[str]
                       f"{title(one.quantity, say)}: the sum is not what is paid.")  # fmt: skip
 
 
-def _difference(ruleset: Ruleset, column: AmountColumn, say: Voice) -> str:
+def difference_in_words(quantity: Quantity, ruleset: Ruleset, roles: Roles, say: Voice) -> str:
     """What an amount of kroner is the worth of, if its formula has one difference; rulesets explain in Norwegian."""
-    inside = every(column.quantity.expression) if column.quantity.expression else ()
+    inside = every(quantity.expression) if quantity.expression else ()
     found = [one for one in inside if isinstance(one, Arithmetic) and one.operator == "-"]
     names = [one.text for one in parts_of(found[0]) if isinstance(one, Name)] if len(found) == 1 else []
-    if len(names) != 2 or column.unit != KRONER:
+    if len(names) != 2:
         return ""
-    left, right = (lowered(title(ruleset.quantities[name], say)) for name in names)
-    return f"The difference between {left} and {right}, in kroner."
+    less, other = (ruleset.quantities[name] for name in names)
+    weights = weights_of(other, ruleset, roles)
+    weighted = f", weighted with {definite(weights, say)}" if weights else ""
+    return (
+        f"The difference between the {lowered(title(less, say))} and the {lowered(title(other, say))}{weighted}, "
+        "in kroner."
+    )
 
 
 def _targets_note(rows: Sequence[IndicatorRow], say: Voice) -> Iterator[str]:

@@ -76,9 +76,11 @@ def kroner_side_by_side(
 
 
 def _result(account: MeasureAccount) -> Cell:
-    """The result that the staircase reads; none of several sub-areas."""
+    """The result that the staircase reads, as it is narrowed where that decides the step; none of several sub-areas."""
     placing = account.placings[0] if len(account.placings) == 1 else None
-    return observed_cell(placing.row, placing.unit) if placing and placing.row else DASH
+    return (
+        observed_cell(placing.row, placing.unit, placing.is_decided_by_narrowing) if placing and placing.row else DASH
+    )
 
 
 def _parts(account: MeasureAccount, region: Member, say: Voice) -> Cell:

@@ -13,6 +13,7 @@ from rbflang.explanation.allocation_account import AllocationAccount, Difference
 from rbflang.reports.amounts import exact_cell
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Paragraph, Table
 from rbflang.reports.explain.foundations import foundations
+from rbflang.reports.explain.indicator_table import difference_in_words
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.explain.region import EVERYTHING, SCHEMA, others
 from rbflang.reports.foot import foot
@@ -55,8 +56,8 @@ def _blocks(account: AllocationAccount, computed: Computed, depth: int, exact: b
     if difference:
         yield Heading(say("Hvor forskjellene kommer fra", "Where the differences come from"))
         yield _differences(difference, account, say)
-        if difference.quantity.documentation and say.language == "nb":
-            text = " ".join(difference.quantity.documentation.split())
+        written = " ".join((difference.quantity.documentation or "").split())
+        if text := say(written, difference_in_words(difference.quantity, account.ruleset, account.roles, say)):
             yield Paragraph(f"{title(difference.quantity, say)}: {text[:1].lower()}{text[1:]}")
     if exact:
         yield Heading(say("Nøyaktige verdier", "Exact values"))

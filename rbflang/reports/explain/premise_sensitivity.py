@@ -182,8 +182,8 @@ def _other_case(computed: Computed, premise: Premise, say: Voice) -> str:
     measure = computed.checked.ruleset.quantities[premise.name].measure or ""
     sharing = computed.checked.ruleset.measures[measure].points
     if isinstance(sharing, Sharing) and sharing.nobody == "lapse":
-        return say("poengene deles likt", "points are shared alike")
-    return say("poengene bortfaller", "points lapse")
+        return say("deles likt når ingen har deler", "shared alike when nobody has parts")
+    return say("bortfaller når ingen har deler", "lapse when nobody has parts")
 
 
 def _other_side(computed: Computed, premise: Premise, say: Voice) -> str:
@@ -215,15 +215,15 @@ def _not_shown(
         names = _names(computed, unfit, say)
         yield Paragraph(
             say(
-                f"Innenfor det som stemmer med de publiserte tallene, blir beløpet det samme: {names}.",
-                f"Within what agrees with the published figures, the amount is the same: {names}.",
+                f"Disse forutsetningene endrer ikke beløpet så lenge de publiserte tallene stemmer: {names}.",
+                f"These premises do not change the amount as long as the published figures hold: {names}.",
             )
         )
     nothing = [one for one in nothing if not one.misfits]
     if nothing:
         names = _names(computed, nothing, say)
-        yield Paragraph(say(f"Beløpet i hele kroner blir det samme med en slik endring: {names}.",
-                            f"The amount in whole kroner is the same with such a change: {names}."))  # fmt: skip
+        yield Paragraph(say(f"Disse forutsetningene endrer ikke beløpet i hele kroner: {names}.",
+                            f"These premises do not change the amount in whole kroner: {names}."))  # fmt: skip
     many = [one for one in unknown if one.how == "too_many"]
     if many:
         names = _names(computed, many, say)
