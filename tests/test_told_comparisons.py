@@ -159,8 +159,8 @@ def test_what_was_published_comes_before_what_is_computed() -> None:
         "Endelig fordeling 2024 96,8 77,8 346,1 125,2 RBF 2025, foreløpig fordeling 99,1 77,6 369,5 125,4 "
         "Endring fra foreløpig fordeling 2024 −0,5 −4,3 +38,7 −8,5 Endring fra endelig fordeling 2024 +2,3 −0,2 +23,4 "
         "+0,2 Trykt i beregninger 1.1 og tabell 1.1. «Endring fra endelig fordeling 2024» er ikke trykt, men regnet ut "
-        "av de trykte beløpene. Resultatene og fordelingsnøkkelen bak foreløpig fordeling 2024 og endelig fordeling 2024 "
-        "er ikke publisert. Endringene kan derfor ikke forklares fullt ut. (beregninger tabell 1.1) Endelig fordeling"
+        "av de trykte beløpene. Resultatene og fordelingsnøkkelen bak foreløpig fordeling 2024 og endelig fordeling "
+        "2024 er ikke publisert. Endringene kan derfor ikke forklares fullt ut. (beregninger tabell 1.1) Endelig "
         in text
     )
     assert (
