@@ -271,6 +271,21 @@ def test_english_regions_and_effect_are_told_in_english() -> None:
     assert re.search(r"Central +North +South +West +Points", printed("rbf2022", "--rhf", "Nord", "--lang", "en"))
 
 
+def test_a_step_that_begins_within_bounds_is_worth_the_same_wherever_it_does() -> None:
+    # 20 % of 69,375 to 86,375 % is 13,875 to 17,275 %; the amounts are those of --set with 17,275 % and more
+    gained = {"Nord": "5 706 285", "Midt": "6 145 412", "SørØst": "10 134 154", "Vest": "6 177 342"}
+    for region, amount in gained.items():
+        told = " ".join(printed("rbf2022", "--rhf", region).split())
+        assert f"Hvor det enn er, gir det {amount} kr mer." in told
+    told = " ".join(printed("rbf2022", "--rhf", "Nord").split())
+    assert "neste trinn begynner et sted mellom 13,875 og 17,275 %" in told
+    assert "Betales av: Sør-Øst 2 851 927, Midt-Norge 1 955 782 og Vest 898 576 kr." in told
+    page = " ".join(printed("rbf2022", "--rhf", "Vest", "--indicator", "plan").split())
+    assert "gir det 6 177 342 kr mer." in page and "Neste trinn er ikke regnet ut" not in page
+    # 67 927 599 + 5 706 285
+    assert "Helse Nord får 73 633 884 kr" in printed("rbf2022", "--rhf", "Nord", "--set", "måloppnåelse.plan.Nord=20 %")
+
+
 def test_each_depth_tells_more_until_there_is_no_more() -> None:
     for words in (("rbf2025", "--rhf", "Vest"), ("rbf2025",)):
         told = [printed(*words, "--depth", str(depth)).splitlines() for depth in (1, 2, 3)]

@@ -21,6 +21,7 @@ from rbflang.explanation.indicator.placing import (
     are_parts_pinned,
     lower_limit,
     next_step,
+    open_next_step,
     parts_from,
     placings,
     pot_of,
@@ -71,11 +72,17 @@ class OpenedGate:
 
 @frozen(eq=False, repr=False)
 class UnknownStep:
-    """Why the worth of a next step cannot be told: a requirement not met, parts given directly, or an open target."""
+    """Why the worth of a next step cannot be told: a requirement not met, parts given directly, or an open target.
+
+    With an open target it may be that only where the step begins is unknown: between `begins_from` and the limit of
+    `rise`, which is worth the same wherever that is.
+    """
 
     indicator: Member
     why: Literal["unmet", "parts_given", "open_target"]
     gate: Gate | None = None
+    begins_from: Fraction | None = None
+    rise: NextStep | None = None
 
 
 @frozen(eq=False, repr=False)
@@ -117,7 +124,7 @@ def steps_ahead(computed: Computed, account: Account) -> StepsAhead | None:
     why = (_why_unknown(cells, roles, measure, one, region) for one in indicators)
     return StepsAhead(
         tuple(results),
-        tuple(one for one in why if one is not None),
+        tuple(_with_open_step(cells, roles, measure, one, region) for one in why if one is not None),
         tuple(gate for one in indicators for gate in _opened_gates(cells, roles, measure, one, region)),
     )
 
@@ -136,9 +143,10 @@ def indicator_ahead(computed: Computed, account: PointsAccount) -> IndicatorAhea
     cells, roles = Cells(computed), account.roles
     measure, indicator, region = account.measures[-1].measure, account.indicator, account.region.name
     on = achievement(measure)
+    why = _why_unknown(cells, roles, measure, indicator, region)
     return IndicatorAhead(
         tuple(_of_indicator(cells, roles, measure, indicator, region)),
-        _why_unknown(cells, roles, measure, indicator, region),
+        _with_open_step(cells, roles, measure, why, region) if why else None,
         tuple(
             gate
             for other in cells.ruleset.measures.values()
@@ -234,6 +242,20 @@ def _why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member
     if any(one.target is None and one.target_interval is not None for one in placed):
         return UnknownStep(indicator, "open_target")
     return None
+
+
+def _with_open_step(cells: Cells, roles: Roles, measure: Measure, one: UnknownStep, region: str) -> UnknownStep:
+    """What the next step is worth whatever the target is within its bounds, of an indicator without sub-areas."""
+    on = achievement(measure)
+    placed = placings(cells, measure, one.indicator.name, roles.among, region)
+    if one.why != "open_target" or on is None or len(placed) != 1:
+        return one
+    begins = open_next_step(cells, on, placed[0])
+    if begins is None:
+        return one
+    low, high = begins
+    rise = _step_with(cells, roles, measure, one.indicator, region, placed[0], high, high)
+    return evolve(one, begins_from=low, rise=rise)
 
 
 def _with_figure(computed: Computed, roles: Roles, quantity: str, key: Key, value: Fraction) -> Cells:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from attrs import frozen
 
+from rbflang import intervals
 from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
@@ -213,6 +214,20 @@ def next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Fract
     if higher is None or higher[1].interval.low is None or (found.target and placing.target is None):
         return None
     return higher[1].interval.low * (placing.target if placing.target is not None else 1), higher[1].result
+
+
+def open_next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Fraction, Fraction] | None:
+    """Between which achievements the next step begins where the target is known within bounds.
+
+    On the greater of the two the result stands on that step whatever the target; `None` where it may be on another.
+    """
+    higher, bounds = _higher_step(cells, found, placing.step, placing.parts), placing.target_interval
+    if higher is None or higher[1].interval.low is None or bounds is None or not bounds.low or not bounds.high:
+        return None
+    limit = higher[1].interval.low
+    if not higher[1].interval.covers(intervals.hull([point(limit), point(limit * bounds.high / bounds.low)])):
+        return None
+    return limit * bounds.low, limit * bounds.high
 
 
 def lower_limit(cells: Cells, found: Achievement, placing: Placing) -> Fraction | None:

@@ -37,7 +37,7 @@ from rbflang.reports.explain.derivations import derivations
 from rbflang.reports.explain.indicator_figures import indicator_figures
 from rbflang.reports.explain.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
 from rbflang.reports.explain.narrowings import narrowings
-from rbflang.reports.explain.next_steps import opened_text, share_then, why_words
+from rbflang.reports.explain.next_steps import open_step_text, opened_text, share_then, why_words
 from rbflang.reports.explain.one_measure import in_kroner, kroner_side_by_side, measure_of_one
 from rbflang.reports.explain.points_not_computed import points_not_computed
 from rbflang.reports.explain.reasons import reasons_data
@@ -222,7 +222,9 @@ def _next(ahead: IndicatorAhead, account: PointsAccount, say: Voice) -> Iterator
         yield Paragraph(_next_text(step, account.region, say))
         if step.placing.is_decided_by_narrowing:
             yield Paragraph(_cost_text(step, ruleset.sets[account.roles.among].members, account.region, say))
-    if ahead.unknown:
+    if ahead.unknown and ahead.unknown.rise and ahead.unknown.begins_from is not None:
+        yield Paragraph(open_step_text(ahead.unknown.rise, ahead.unknown.begins_from, say))
+    elif ahead.unknown:
         why = why_words(ruleset, ahead.unknown, say)
         yield Paragraph(say(f"Neste trinn er ikke regnet ut: {why}.", f"The next step is not computed: {why}."))
     for gate in ahead.opened:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from rbflang.questions.next_step import NextStep, OpenedGate, UnknownStep
 from rbflang.reports.explain.indicator_table import gate_words
 from rbflang.ruleset.model import Ruleset
-from rbflang.wording import Voice
+from rbflang.wording import Voice, decimals_needed
 
 
 def opened_text(ruleset: Ruleset, one: OpenedGate, say: Voice, about: str = "") -> str:
@@ -27,6 +27,20 @@ def why_words(ruleset: Ruleset, one: UnknownStep, say: Voice) -> str:
     if one.why == "parts_given":
         return say("delene er gitt direkte, uten resultatene bak", "the parts are given directly, without the results")
     return say("måltallet er bare kjent innenfor grenser", "the target is known only within bounds")
+
+
+def open_step_text(rise: NextStep, begins_from: Fraction, say: Voice) -> str:
+    """What a next step is worth of which only where it begins is unknown."""
+    low, high = (end * 100 for end in (begins_from, rise.limit))
+    ends = [say.number(end, max(1, decimals_needed(end) or 1)) for end in (low, high)]
+    gained = say.kroner(abs(rise.gained))
+    more = say("mer" if rise.gained >= 0 else "mindre", "more" if rise.gained >= 0 else "less")
+    return say(
+        f"Måltallet er ikke kjent nøyaktig, så neste trinn begynner et sted mellom {ends[0]} og {ends[1]} %. Hvor det "
+        f"enn er, gir det {gained} {more}.",
+        f"The target is not known exactly, so the next step begins somewhere between {ends[0]}% and {ends[1]}%. "
+        f"Wherever that is, it gives {gained} {more}.",
+    )
 
 
 def share_then(one: NextStep, region: str, say: Voice) -> str:

@@ -14,7 +14,7 @@ from rbflang.explanation.account import Account
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, UnknownStep
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.document import Block, Column, Heading, Line, Lines, Notes, Paragraph, Table
-from rbflang.reports.explain.next_steps import opened_text, why_words
+from rbflang.reports.explain.next_steps import open_step_text, opened_text, why_words
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import DASH, Cell, Marked, Phrase, paid_cell, share_cell
 from rbflang.ruleset.model import Member, Ruleset
@@ -46,8 +46,13 @@ def staircase_blocks(found: StepsAhead, account: Account, say: Voice) -> Iterato
                 "What a fall would cost is not shown where the result lies more than a tenth above the limit of full "
                 "score.")
         )  # fmt: skip
-    for text in _unknown(found.unknown, account.ruleset, say):
+    for text in _unknown([one for one in found.unknown if not one.rise], account.ruleset, say):
         yield Paragraph(text)
+    for unknown in found.unknown:
+        if unknown.rise and unknown.begins_from is not None:
+            text = f"{called(unknown.indicator, say)}: {open_step_text(unknown.rise, unknown.begins_from, say)}"
+            payers = _moved(unknown.rise, account.payments.payees, say)
+            yield Paragraph(text + (say(f" Betales av: {payers}.", f" Paid by: {payers}.") if payers else ""))
     for gate in found.opened:
         yield Paragraph(opened_text(account.ruleset, gate, say, f" for {lowered(called(gate.indicator, say))}"))
     rising = [one for one in moving if one.rise and one.rise.gained > 0]
@@ -157,7 +162,12 @@ def _unknown(found: Sequence[UnknownStep], ruleset: Ruleset, say: Voice) -> Iter
 
 
 def _payers(one: OnStaircase, rise: NextStep, payees: Sequence[Member], say: Voice) -> Line:
-    """Who gets less when the result rises, and who gets more besides, those most concerned first."""
+    """Who pays when a result rises, behind its name."""
+    return Line(_name(one, say), _moved(rise, payees, say))
+
+
+def _moved(rise: NextStep, payees: Sequence[Member], say: Voice) -> str:
+    """Who gets less when a result rises, and who gets more besides, those most concerned first."""
     short = {each.name: called(each, say) for each in payees}
     moved = {name: rise.paid_then[name] - rise.paid[name] for name in rise.paid if name in rise.paid_then}
     others = sorted((amount, short[name]) for name, amount in moved.items() if name != rise.payee)
@@ -166,7 +176,7 @@ def _payers(one: OnStaircase, rise: NextStep, payees: Sequence[Member], say: Voi
     told = [_named(paying, say)] if paying else []
     if gaining:
         told.append(say(f"Samtidig får {_named(gaining, say)} mer", f"Others gain: {_named(gaining, say)}"))
-    return Line(_name(one, say), ". ".join(told))
+    return ". ".join(told)
 
 
 def _named(amounts: Sequence[tuple[Fraction, str]], say: Voice) -> str:
