@@ -206,6 +206,12 @@ def test_amounts_that_do_not_add_up_to_their_printed_sum_are_told_beside_the_com
     assert told in " ".join(result.stdout.split())
 
 
+def test_a_command_that_is_offered_in_english_answers_in_english() -> None:
+    text = compared("rbf2022", "rbf2025", "--lang", "en")
+    assert text.endswith('--set "oppgitt_datakompletthet.samarbeid_somatikk.Midt=…" --lang en')
+    assert "Figures for “data completeness given” are missing for Collaborative" in text
+
+
 def test_groups_that_no_ruleset_has_any_more_are_told_as_a_division() -> None:
     """Regelverk 2022, 2.2: the indicators are no longer grouped; it is not the process indicators that are out."""
     assert compared("kbf2021", "rbf2022").startswith(
@@ -265,7 +271,9 @@ def test_the_caution_of_the_source_stands_with_the_comparison_it_is_about() -> N
     text = compared("kbf2021", "rbf2022")
     assert (
         "Endring fra KBF 2021 +2 296 415 −1 672 401 −13 915 144 +25 391 130 Endring fra KBF 2021 i prosent +2,2 % "
-        "−2,4 % −4,5 % +27,6 % Trykt i regelverk tabell 8. Beløpene er ikke direkte sammenlignbare med KBF 2021. "
+        "−2,4 % −4,5 % +27,6 % Trykt i regelverk tabell 8. Alle beløpene for «KBF 2021» går opp i 100 000 kr og er "
+        "trolig avrundet. Endringen, og det som er igjen av den, kan da være inntil 50 000 kr mer eller mindre for "
+        "hver av dem. Beløpene er ikke direkte sammenlignbare med KBF 2021. "
         "Modellen er endret så mye at sammenligningen bør tolkes svært varsomt. (regelverk 5.4)" in text
     )
     assert ("The ruleset notes of regelverk 5.4, in its own words: “Beløpene er ikke direkte") in compared(

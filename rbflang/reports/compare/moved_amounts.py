@@ -86,7 +86,7 @@ def _to_give(moved: MovedKroner, again: Sequence[str], say: Voice) -> Iterator[B
                 "Figures that are missing can be given with --set, one for each cell:")
         )  # fmt: skip
         settings = [word for address in reversed(firsts.values()) for word in ("--set", f"{address}=…")]
-        yield Verbatim((offered("compare", *again, *settings),), 4)
+        yield Verbatim((offered("compare", *again, *settings, *([] if say.language == "nb" else ["--lang", "en"])),), 4)
 
 
 def _shares(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> list[AmountRow]:

@@ -42,7 +42,9 @@ def reason(comparison: RulesetComparison, stopped: Stopped | None, say: Voice) -
         indicators = [one for quantity, one in stopped.missing if quantity == name and one]
         of = f" for {_whom(comparison, indicators, say)}" if indicators else ""
         quantity = title_at(comparison, ("quantity", name), say).lower()
-        told.append(say(f"Det mangler tall for {quantity}{of}.", f"Figures of {quantity} are missing{of}."))
+        told.append(
+            say(f"Det mangler tall for {quantity}{of}.", f"Figures for {say.quoted(quantity)} are missing{of}.")
+        )
     return " ".join(told)
 
 

@@ -27,6 +27,8 @@ from rbflang.ruleset.model import Quantity
 from rbflang.wording import Voice, round_half_away
 
 MILLION = Fraction(1_000_000)
+LEAST_ROUND = 10_000
+"""Amounts of several regions that are all multiples of so many kroner are no exact ones."""
 
 
 @frozen
@@ -76,7 +78,8 @@ def published_blocks(comparison: RulesetComparison, changes: Sequence[PublishedC
             shares = (share_cell(each.value * each.factor, each.decimals, True) for each in one.relative.values())
             rows.append((Phrase(_title(one.share, say)), *shares))
     yield _table(comparison, tuple(changes[0].before), rows, say)
-    yield Notes((_sources(changes, say), *_not_printed(changes, say), *_cautions(comparison, changes, say)), hanging=2)
+    told = (*_not_printed(changes, say), *_in_round_amounts(changes, say), *_cautions(comparison, changes, say))
+    yield Notes((_sources(changes, say), *told), hanging=2)
 
 
 def published_data(changes: Sequence[PublishedChange]) -> list[dict[str, Any]]:
@@ -131,6 +134,24 @@ def _not_printed(changes: Sequence[PublishedChange], say: Voice) -> Iterator[str
         names = say.listing(found)
         yield say(f"{names} er ikke trykt, men regnet ut av de trykte beløpene.",
                   f"{names} is not printed, but computed from the printed amounts.")  # fmt: skip
+
+
+def _in_round_amounts(changes: Sequence[PublishedChange], say: Voice) -> Iterator[str]:
+    """The payouts that are printed in kroner, but all in so round amounts that they were rounded before."""
+    for one in changes:
+        if any(each.factor != 1 for each in one.before.values()):
+            continue
+        amounts, unit = [each.value for each in one.before.values()], 1
+        while any(amounts) and all((amount / (unit * 10)).denominator == 1 for amount in amounts):
+            unit *= 10
+        if unit >= LEAST_ROUND:
+            name, whole, half = say.quoted(_title(one.earlier, say)), *map(say.kroner, (unit, unit // 2))
+            yield say(
+                f"Alle beløpene for {name} går opp i {whole} og er trolig avrundet. Endringen, og det som er igjen av "
+                f"den, kan da være inntil {half} mer eller mindre for hver av dem.",
+                f"All amounts of {name} are multiples of {whole} and were probably rounded. The change, and what is "
+                f"left of it, may then be up to {half} more or less for each of them.",
+            )
 
 
 def _cautions(comparison: RulesetComparison, changes: Sequence[PublishedChange], say: Voice) -> Iterator[str]:

@@ -53,7 +53,7 @@ def _line(computed: Computed, one: NumberRange, say: Voice) -> Line:
         )
         return Line(label, none)
     fails = any(_fails(stretch) and stretch.low < stretch.high for stretch in one.stretches)
-    text = "; ".join(said) + (say("; ellers ikke", "; else not") if fails else "")
+    text = "; ".join(said) + (say("; ellers ikke", "; not otherwise") if fails else "")
     return Line(label, text[:1].upper() + text[1:])
 
 
