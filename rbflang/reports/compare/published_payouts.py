@@ -145,7 +145,8 @@ def _in_round_amounts(changes: Sequence[PublishedChange], say: Voice) -> Iterato
         while any(amounts) and all((amount / (unit * 10)).denominator == 1 for amount in amounts):
             unit *= 10
         if unit >= LEAST_ROUND:
-            name, whole, half = say.quoted(_title(one.earlier, say)), *map(say.kroner, (unit, unit // 2))
+            name = say.quoted(_title(one.earlier, say))
+            whole, half = say.kroner(Fraction(unit)), say.kroner(Fraction(unit, 2))
             yield say(
                 f"Alle beløpene for {name} går opp i {whole} og er trolig avrundet. Endringen, og det som er igjen av "
                 f"den, kan da være inntil {half} mer eller mindre for hver av dem.",

@@ -200,7 +200,7 @@ def _document(one: CoveredDocument, say: Voice) -> Iterator[Block]:
     yield Table(
         (
             Column(say("Sted", "Place"), "left"), Column("", "left", 1), Column(say("Regler", "Rules")),
-            Column(say("Merknader", "Notes")), Column("Data"), Column(say("Trykte tall", "Printed figures")),
+            Column(say("Merknader", "Notes")), Column("Data"), Column(say("Trykt", "Printed")),
         ),
         tuple(_covered(covered, say) for covered in one.passages),
     )  # fmt: skip
