@@ -94,12 +94,12 @@ def _introduction(prints: Prints, say: Voice) -> str:
             "There are no published figures for these results, so nothing can tell the readings apart.",
         )
     return say(
-        f"Av {len(prints.rows)} publiserte tall og påstander som kan regnes ut, stemmer {count} med regelsettet. Tekster "
-        "som bare sammenlignes ord for ord, er ikke med. For hver lesning vises det hvor mange av dem som også stemmer "
-        "da. Modellen er kjørt på nytt for hver.",
-        f"Of {len(prints.rows)} published figures and claims that can be computed, {count} agree with the ruleset. Texts "
-        "that are only compared word for word are left out. For each reading it is shown how many of these agree then. "
-        "The model was run again for each.",
+        f"Av {len(prints.rows)} publiserte tall og påstander som kan regnes ut, stemmer {count} med regelsettet. For "
+        "hver lesning vises det hvor mange av dem som også stemmer da. Modellen er kjørt på nytt for hver. Tekster som "
+        "bare sammenlignes ord for ord, er ikke med.",
+        f"Of {len(prints.rows)} published figures and claims that can be computed, {count} agree with the ruleset. For "
+        "each reading it is shown how many of these agree then. The model was run again for each. Texts that are only "
+        "compared word for word are left out.",
     )
 
 
