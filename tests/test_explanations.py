@@ -286,6 +286,20 @@ def test_a_step_that_begins_within_bounds_is_worth_the_same_wherever_it_does() -
     assert "Helse Nord får 73 633 884 kr" in printed("rbf2022", "--rhf", "Nord", "--set", "måloppnåelse.plan.Nord=20 %")
 
 
+def test_a_narrowed_figure_tells_where_it_is_printed_and_what_narrows_it() -> None:
+    # 0,2 % stands in table 4 of 2022, the points in table 5; 0,6 % in table 1.3 of 2025, the points in 1.3
+    first = " ".join(printed("rbf2022", "--rhf", "Nord", "--indicator", "skjema").split())
+    assert "presisert til minst 0,2 % (se under) presisert: regelverk tabell 5" in first
+    assert "0,2 % er trykt avrundet (regelverk tabell 4) og kan ligge" in first
+    second = " ".join(printed("rbf2025", "--rhf", "Vest", "--indicator", "samarbeid_somatikk").split())
+    assert "0,6 % er trykt avrundet (beregninger tabell 1.3) og kan ligge" in second
+    assert "presisert: beregninger 1.3" in second
+
+
+def test_a_heading_that_is_no_sentence_has_no_full_stop() -> None:
+    assert printed("rbf2025", "--measure", "plassering").splitlines()[0].endswith("fordeling av RBF 2025")
+
+
 def test_each_depth_tells_more_until_there_is_no_more() -> None:
     for words in (("rbf2025", "--rhf", "Vest"), ("rbf2025",)):
         told = [printed(*words, "--depth", str(depth)).splitlines() for depth in (1, 2, 3)]

@@ -302,8 +302,8 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
     to = say(f" til {spoken(regions[0], say)}", f" to {spoken(regions[0], say)}") if len(regions) == 1 else ""
     what = _kroner_of_all(found, say) if len(indicators) > 1 and len(regions) == 1 else None
     headline = say(
-        f"Poeng for {about}{to} i {round_title(computed, say)} av {ruleset.title}.",
-        f"Points for {about}{to} in the {round_title(computed, say)} of {ruleset.title}.",
+        f"Poeng for {about}{to} i {round_title(computed, say)} av {ruleset.title}",
+        f"Points for {about}{to} in the {round_title(computed, say)} of {ruleset.title}",
     )
     if what is not None:
         who = spoken(regions[0], say)

@@ -37,7 +37,7 @@ def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: V
         assert on is not None
         area = f", {placing.subarea}" if placing.subarea else ""
         name = ruleset.quantities[on.observed].titled.say(say.language)
-        source = placing.row.source.partition(":")[0] if placing.row else ""
+        source = _result_source(placing.row, say) if placing.row else ""
         share = _share_of_target(placing, say) if is_shared else ""
         achieved = _achieved(placing, say)
         said = say(f"{achieved}. Det er {share}", f"{achieved}. That is {share}") if share else achieved
@@ -49,6 +49,13 @@ def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: V
     yield from observed_rows(found, say)
     yield from _given_parts(found.given_parts, say)
     yield from _gates(found, region, ruleset, say)
+
+
+def _result_source(row: Observation, say: Voice) -> str:
+    """Where a result stands, or what it was narrowed from: a print says less than the narrowing."""
+    place = row.source.partition(":")[0]
+    is_narrowed = bool(row.narrowing and row.printed and not row.stands_for) and row.status != "documented"
+    return say(f"presisert: {place}", f"narrowed: {place}") if is_narrowed and place else place
 
 
 def _is_shared(found: MeasureAccount) -> bool:
