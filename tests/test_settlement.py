@@ -271,6 +271,18 @@ def test_a_settlement_that_hangs_on_digits_not_printed_says_so(tmp_path: Path) -
     assert "Usikkert" not in run()
 
 
+def test_what_own_figures_moved_without_parts_is_named() -> None:
+    """A requirement that is met moves all points of an indicator: 60 101 775 less the 19 394 895 of the one step."""
+    folder = library.home() / "rbf2022" / "grensetilfeller"
+    words = [word for option, name in (("--earlier", "forelopig"), ("--data", "endelig"))
+             for word in (option, str(folder / f"syntetisk-{name}.csv"))]  # fmt: skip
+    result = CliRunner().invoke(main, ["settle", "rbf2022", *words], env={"COLUMNS": "200"})
+    assert "rapporteringen: Midt-Norge +40 706 880 kr, Nord +31 689 771 kr og Sør-Øst +244 747 369 kr." in " ".join(
+        result.stdout.split()
+    )
+    assert "annet enn flere eller færre deler" not in run()
+
+
 def test_the_final_round_has_what_is_fixed_from_the_provisional_one() -> None:
     words = [
         "explain",

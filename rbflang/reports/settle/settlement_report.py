@@ -6,7 +6,8 @@ rounding leaves in a line of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from rbflang.data.between_rounds import round_of
@@ -113,12 +114,34 @@ def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
     changed = [one for one in moved if one.is_changed and not one.changed_parts]
     yield from _without_parts(len([one for one in changed if one.has_parts]), bool(across), say)
     count = len([one for one in changed if not one.has_parts])
-    if count:
+    if not count:
+        yield from _own_beside_parts(found, across, say)
+    else:
         nb = "Ett resultat" if count == 1 else f"{begun(counted(count))} resultater"
         en = "1 result that stands" if count == 1 else f"{count} results that stand"
         yield Paragraph(
             say(f"{nb} som ikke står på noen trapp, er endret.",
                 f"{en} on no staircase changed.")
+        )  # fmt: skip
+
+
+def _own_beside_parts(found: Settlement, across: Sequence[StepMoved], say: Voice) -> Iterator[Block]:
+    """What the regions' own figures moved by something else than parts: a requirement, or reports."""
+    if found.parts is None:
+        return
+    told = {(one.region.name, one.indicator.name) for one in across}
+    left = []
+    for region in found.regions:
+        parts = found.parts[region.name]
+        rest = sum((one.own for one in parts if (region.name, one.indicator) not in told), Fraction(0))
+        if say.as_paid(rest):
+            left.append(f"{called(region, say)} {say.kroner(rest, sign=True)}")
+    if left:
+        yield Paragraph(
+            say("Av virkningen av egne resultater kommer dette av annet enn flere eller færre deler, som et krav "
+                f"eller rapporteringen: {say.listing(left)}.",
+                f"Of the effect of own results, this comes of other things than more or fewer parts, such as a "
+                f"requirement or the reports: {say.listing(left)}.")
         )  # fmt: skip
 
 
