@@ -102,6 +102,15 @@ def test_a_text_that_a_spreadsheet_would_compute_is_none(tmp_path: Path) -> None
     assert "'=1+1" in run("rbf2025", "--data", str(tmp_path / "egne.csv")).stdout
 
 
+def test_rules_and_figures_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "r.rbf").write_text('regelsett Prøve 2031 "Prøve"\nfomel x = 1 kr\n', "utf-8")
+    result = run(str(tmp_path / "r.rbf"))
+    assert (result.exit_code, "Ingen regel begynner med «fomel»" in result.stderr) == (1, True)
+    (tmp_path / "tall.csv").write_text("størrelse;indikator;region;verdi\nmåloppnåelse;video;Vest;mye\n", "utf-8")
+    result = run("rbf2025", "--data", str(tmp_path / "tall.csv"))
+    assert (result.exit_code, "«mye» kan ikke leses som en verdi" in result.stderr) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
