@@ -7,6 +7,7 @@ taken only where each of its signs is one that Norwegian and English tables hold
 from __future__ import annotations
 
 import codecs
+import re
 
 from attrs import frozen
 
@@ -15,6 +16,7 @@ from rbflang.source import UTF8
 UTF16, WINDOWS, MAC = "UTF-16", "Windows-1252", "MacRoman"
 WITHOUT_A_MARK = (WINDOWS, MAC)
 _CODECS = {WINDOWS: "cp1252", MAC: "mac_roman"}
+_BEYOND_ASCII = re.compile("[^\\x00-\\x7f]")
 _NORWEGIAN = frozenset("æøåÆØÅ")
 _LETTERS = frozenset("éÉèêóòôöÖäÄüÜáàšŠžŽ")
 _SIGNS = frozenset("\xa0–—«»“”„‘’‰£€§°·×±½…•−≤≥≠")
@@ -46,7 +48,8 @@ def decoded(data: bytes) -> Encoded | int:
 def _is_usual(data: bytes, encoding: str) -> bool:
     """True where each sign is one that tables hold, and stands as it does: letters in words, other signs outside."""
     text = f" {_text(data, encoding)} "
-    return all(sign.isascii() or _stands_well(text[at - 1], sign, text[at + 1]) for at, sign in enumerate(text) if at)
+    found = _BEYOND_ASCII.finditer(text)
+    return all(_stands_well(text[one.start() - 1], one[0], text[one.end()]) for one in found)
 
 
 def _stands_well(before: str, sign: str, after: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 INSTEAD = "\ufffd"
+FORMULA_SIGNS = ("=", "+", "-", "@")
 # Control signs (C0, DEL, C1), signs that turn or isolate a direction, separators of lines and paragraphs, halves of
 # signs, marks of annotations, and tags that no font shows.
 _BEYOND_C0 = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f"
@@ -23,6 +24,12 @@ def harmless(text: str) -> str:
 def harmless_lines(text: str) -> str:
     """Text of several lines as it may be shown."""
     return "\n".join(map(harmless, text.split("\n")))
+
+
+def no_formula(text: str) -> str:
+    """One line of text that no spreadsheet takes for a formula."""
+    shown = harmless(text)
+    return f"'{shown}" if shown.startswith(FORMULA_SIGNS) else shown
 
 
 def harmless_json(text: str) -> str:

@@ -137,7 +137,7 @@ class ObservationFile:
 
 
 def read_rows(source: Source) -> ObservationFile:
-    """The observations of a CSV text; the first line names the columns, in Norwegian or English."""
+    """The observations of a CSV text; one of its first lines names the columns, in Norwegian or English."""
     return read_columns(source, COLUMNS, NEEDED, file_faults.HEADINGS)
 
 

@@ -85,13 +85,14 @@ def test_an_english_ruleset_has_an_english_form(tmp_path: Path) -> None:
     ]
 
 
-def test_a_text_that_a_spreadsheet_would_compute_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("formula", ["=1+1", "-1+1", "@SUM(A1)"])
+def test_a_text_that_a_spreadsheet_would_compute_is_none(tmp_path: Path, formula: str) -> None:
     (tmp_path / "egne.csv").write_text(
         library.find("rbf2025")
         .observations("forelopig")
         .read_text("utf-8")
         .replace(  # type: ignore[union-attr]
-            "måloppnåelse;video;;;Midt;13,4 %;;;beregninger tabell 1.3", "måloppnåelse;video;;;Midt;13,4 %;;;=1+1"
+            "måloppnåelse;video;;;Midt;13,4 %;;;beregninger tabell 1.3", f"måloppnåelse;video;;;Midt;13,4 %;;;{formula}"
         ),
         "utf-8",
     )
@@ -99,7 +100,7 @@ def test_a_text_that_a_spreadsheet_would_compute_is_none(tmp_path: Path) -> None
     run("rbf2025", "--data", str(tmp_path / "egne.csv"), "-o", str(path))
     cells = [cell for row in openpyxl.load_workbook(path)["Tall"].iter_rows() for cell in row]
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
-    assert "'=1+1" in run("rbf2025", "--data", str(tmp_path / "egne.csv")).stdout
+    assert f";'{formula};" in run("rbf2025", "--data", str(tmp_path / "egne.csv")).stdout
 
 
 def test_rules_and_figures_that_cannot_be_read_are_told(tmp_path: Path) -> None:

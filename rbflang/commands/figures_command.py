@@ -6,9 +6,7 @@ import click
 
 from rbflang.commands import options, wrong_usage
 from rbflang.commands.report_file import file_asked, output_option, put_content
-from rbflang.data.rows import figures_of
 from rbflang.data_faults import shortened
-from rbflang.diagnostics import has_fatal
 from rbflang.pipeline import prepare
 from rbflang.reports.figures.as_csv import as_csv
 from rbflang.reports.figures.as_sheet import as_sheet
@@ -30,12 +28,7 @@ def command(name: str | None, round_name: str | None, data: tuple[str, ...], lan
         options.stop(prepared, "terminal", language)
     own = shelf.observations(chosen) if chosen in shelf.rounds else shelf.incomplete(chosen)
     paths = files or ((own,) if own.is_file() else ())
-    read = options.read_together(paths, "terminal", language)
-    figures = figures_of(prepared.checked, *read)
-    faults = (*(fault for one in read for fault in one.faults), *figures.faults)
-    if has_fatal(faults):
-        options.stop(faults, "terminal", language)
-    _put(form_of(prepared.checked, figures), language)
+    _put(form_of(prepared.checked, options.figures_read(prepared.checked, paths, "terminal", language)), language)
 
 
 def _put(form: Form, language: str) -> None:

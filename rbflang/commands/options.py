@@ -23,9 +23,11 @@ from rbflang.wording import listing
 
 if TYPE_CHECKING:
     from rbflang.data.computed import Computed
+    from rbflang.data.figures import Figures
     from rbflang.observations import ObservationFile, ObservationRow
     from rbflang.published.recorded_results import RecordedRow
     from rbflang.published.statements import PublishedRow
+    from rbflang.ruleset.model import CheckedRuleset
     from rbflang.source import Source
 
 ruleset_argument = click.argument("name", metavar="[REGELSETT]", required=False)
@@ -153,6 +155,18 @@ def read_together(paths: Sequence[Path], form: str, language: str) -> tuple[Obse
     if faults:
         stop(faults, form, language)
     return tuple(one for one in found if not isinstance(one, Fault))
+
+
+def figures_read(checked: CheckedRuleset, paths: Sequence[Path], form: str, language: str) -> Figures:
+    """What data files give a ruleset together; where that cannot be read, it is printed and the run ends."""
+    from rbflang.data.rows import figures_of
+
+    read = read_together(paths, form, language)
+    figures = figures_of(checked, *read)
+    faults = (*(fault for one in read for fault in one.faults), *figures.faults)
+    if has_fatal(faults):
+        stop(faults, form, language)
+    return figures
 
 
 def paid(

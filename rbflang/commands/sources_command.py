@@ -9,8 +9,6 @@ import click
 
 from rbflang.commands import options
 from rbflang.data.figures import Figures
-from rbflang.data.rows import figures_of
-from rbflang.diagnostics import has_fatal
 from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, prepare, understood
 from rbflang.published.coverage import coverage
@@ -79,9 +77,4 @@ def _figures(
     """The figures of the round, each with its citation; nothing where no figures came with the ruleset."""
     if not round_name:
         return None
-    read = options.read_together(files or (shelf.observations(round_name),), form, language)
-    figures = figures_of(prepared.checked, *read)
-    faults = (*(fault for one in read for fault in one.faults), *figures.faults)
-    if has_fatal(faults):
-        options.stop(faults, form, language)
-    return figures
+    return options.figures_read(prepared.checked, files or (shelf.observations(round_name),), form, language)

@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import frozen
 
-from rbflang.harmless import harmless
+from rbflang.harmless import harmless, no_formula
 from rbflang.quantities import Unit
 from rbflang.reports.cell_words import in_measure, unit_words, worded
 from rbflang.reports.document import Document, Heading, Ledger, Lines, Notes, Paragraph, Table, Verbatim
@@ -39,7 +39,6 @@ ENCODING = "utf-8-sig"
 SEPARATORS = Words(";", ",")
 UNIT, NOTE, FROM, TO = Words("enhet", "unit"), Words("merknad", "note"), Words("fra", "from"), Words("til", "to")
 MOST_DECIMALS = 15
-FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 def render(document: Document, width: int = 0) -> str:
@@ -135,23 +134,17 @@ def _exact(value: Fraction, unit: Unit, language: str) -> str:
     return digits(measured, MOST_DECIMALS if needed is None else min(needed, MOST_DECIMALS), language)
 
 
-def _text(text: str) -> str:
-    """Words that no spreadsheet takes for a formula."""
-    shown = harmless(text)
-    return f"'{shown}" if shown.startswith(FORMULA_SIGNS) else shown
-
-
 SHOWN: dict[type, Callable[[Any, str], str]] = {
     Amount: lambda cell, language: digits(in_measure(cell.value, cell.unit), cell.decimals, language),
     ExactNumber: lambda cell, language: _exact(cell.value, cell.unit, language),
     Quoted: lambda cell, language: (
-        _text(worded(cell, language)) if cell.value is None else _exact(cell.value, cell.unit, language)
+        no_formula(worded(cell, language)) if cell.value is None else _exact(cell.value, cell.unit, language)
     ),
     StatedFigure: lambda cell, language: digits(cell.value, cell.decimals, language),
-    Phrase: lambda cell, language: _text(cell.text),
+    Phrase: lambda cell, language: no_formula(cell.text),
     Nothing: lambda cell, language: "",
-    FromTo: lambda cell, language: _text(worded(cell, language)),
-    Marked: lambda cell, language: _text(worded(cell, language)),
+    FromTo: lambda cell, language: no_formula(worded(cell, language)),
+    Marked: lambda cell, language: no_formula(worded(cell, language)),
 }
 
 LAID_OUT: dict[type, Callable[[Any, str], Iterable[Row]]] = {

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from rbflang.harmless import harmless
-from rbflang.reports.figures.form import Form
+from rbflang.harmless import harmless, no_formula
+from rbflang.reports.figures.form import BEHIND, Form
 
 SEPARATOR = ";"
-FORMULA_SIGNS = ("=", "+", "@")
 
 
 def as_csv(form: Form) -> str:
     """The headings and rows with semicolons between; no word is one that a spreadsheet takes for a formula."""
-    rows = (form.headings, *(row.texts(form.language) for row in form.rows))
-    return "".join(SEPARATOR.join(map(_field, row)) + "\n" for row in rows)
+    value = len(form.headings) - len(BEHIND[form.language])
+    rows = [row.texts(form.language) for row in form.rows]
+    shown = (
+        [harmless(one) if at == value else no_formula(one) for at, one in enumerate(row)]
+        for row in (form.headings, *rows)
+    )
+    return "".join(SEPARATOR.join(map(_field, row)) + "\n" for row in shown)
 
 
 def _field(text: str) -> str:
-    shown = harmless(text)
-    if shown.startswith(FORMULA_SIGNS):
-        shown = f"'{shown}"
-    return '"' + shown.replace('"', '""') + '"' if SEPARATOR in shown or '"' in shown else shown
+    return '"' + text.replace('"', '""') + '"' if SEPARATOR in text or '"' in text else text
