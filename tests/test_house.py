@@ -82,6 +82,7 @@ NOT_FROZEN = {
     "ExpressionShape": "lark's transformer, which is fed while the text is read",
     "Notebook": "the evaluator's notebook, written to while it runs",
     "Commands": "a group of click",
+    "Kept": "a command of click, whose answer is kept",
     "NotWritten": "an exception of click's kind",
     "NorwegianHelp": "click's help, in Norwegian",
     "NorwegianContext": "click's context, with that help",

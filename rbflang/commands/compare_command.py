@@ -9,6 +9,7 @@ import click
 
 from rbflang import library
 from rbflang.commands import options
+from rbflang.commands.kept_answers import Kept
 from rbflang.comparison.differences import RulesetComparison, compare
 from rbflang.comparison.moved_kroner import Case, MovedKroner, Stopped, case_of, moved
 from rbflang.comparison.set_figures import set_figures, with_set
@@ -25,7 +26,7 @@ from rbflang.ruleset.model import CheckedRuleset
 from rbflang.wording import Voice
 
 
-@click.command("compare")
+@click.command("compare", cls=Kept)
 @click.argument("first", metavar="FØR")
 @click.argument("second", metavar="ETTER")
 @options.common_options(

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from rbflang.commands import options
-from rbflang.commands.chosen import chosen_member
-from rbflang.data.computed import Computed
-from rbflang.explanation.roles import roles_of
-from rbflang.published.statements import PublishedRow
+from rbflang.commands.kept_answers import Kept
 from rbflang.reports.document import Document
-from rbflang.ruleset.model import INDICATOR, MEASURE
+
+if TYPE_CHECKING:
+    from rbflang.data.computed import Computed
+    from rbflang.published.statements import PublishedRow
 
 DEEPEST = 3
 
 
-@click.command("explain")
+@click.command("explain", cls=Kept)
 @options.ruleset_argument
 @click.option("--rhf", metavar="REGION", help="Regionen som skal forklares.")
 @click.option("--indicator", metavar="INDIKATOR", help="Bare denne indikatoren.")
@@ -74,6 +75,9 @@ def _document(
     exact: bool,
     language: str,
 ) -> Document:
+    from rbflang.commands.chosen import chosen_member
+    from rbflang.ruleset.model import INDICATOR, MEASURE
+
     sets = computed.checked.ruleset.sets
     payout = computed.checked.ruleset.payout
     assert payout is not None
@@ -98,6 +102,8 @@ def _published(
 ) -> Sequence[PublishedRow]:  # fmt: skip
     """The published figures: for an indicator all, for a whole report those of what is computed, else those that are
     computed for all together or for each who is paid."""
+    from rbflang.explanation.roles import roles_of
+
     roles, quantities = roles_of(computed.checked), computed.checked.ruleset.quantities
     about = ((), roles.payout.sets)
     names = tuple(name for name, one in quantities.items() if one.is_computed and (is_whole or one.sets in about))

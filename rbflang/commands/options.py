@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rbflang.ruleset.model import CheckedRuleset
     from rbflang.source import Source
 
+ANSWERED = "rbflang.answered"
 ruleset_argument = click.argument("name", metavar="[REGELSETT]", required=False)
 round_option = click.option("--round", "round_name", metavar="FORDELING", help="foreløpig eller endelig.")
 data_option = click.option(
@@ -237,10 +238,21 @@ def warn(found: Computed, language: str) -> None:
         from rbflang.uncertainty.printed_value_on_a_step import warnings_of
 
         told += warnings_of(found)
+    tell(told, language)
+
+
+def tell(told: Sequence[Fault], language: str) -> None:
+    """Print what is told beside a report."""
     if told:
         from rbflang.render.faults import render_faults
 
+        _heard(*told)
         wrong_usage.write(render_faults(told, language, page_width()), err=True)
+
+
+def _heard(*parts: Document | Fault) -> None:
+    """Note what a command answers, as it is printed."""
+    click.get_current_context().meta.setdefault(ANSWERED, []).extend(parts)
 
 
 def page_width() -> int:
@@ -251,6 +263,7 @@ def page_width() -> int:
 def show(document: Document, form: str) -> None:
     """Print a report, or write it to the file that is asked for."""
     asked = form_asked(form)
+    _heard(document)
     put(rendered(document, asked, page_width()), asked, document.language)
 
 

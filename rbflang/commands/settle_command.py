@@ -9,6 +9,7 @@ import click
 from rbflang import library
 from rbflang.commands import options
 from rbflang.commands.chosen import chosen_member
+from rbflang.commands.kept_answers import Kept
 from rbflang.data.computed import Computed
 from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
@@ -33,7 +34,7 @@ earlier_option = click.option(
 )
 
 
-@click.command("settle")
+@click.command("settle", cls=Kept)
 @options.ruleset_argument
 @click.option("--rhf", metavar="REGION", help="Regionen som skal forklares, indikator for indikator.")
 @click.option("--indicator", metavar="INDIKATOR", help="Bare denne indikatoren, med regnestykket. Krever --rhf.")

@@ -192,15 +192,24 @@ def _parser(language: Language) -> tuple[Lark, Shape]:
     shape = Shape(Source("", ""))
     fed: dict[str, Any] = {"transformer": shape, "postlex": _Words(shape)}
     fed["_plugins"] = {"ContextualLexer": partial(_Lexer, language=language)}
-    source = Source(f"lark {lark_version}", grammar_text())
+    source = grammar_source()
     known = cache.known(Grammar, source)
     if known:
         return Lark._load_from_dict(known.data, known.memo, **fed), shape  # type: ignore[no-untyped-call]
     lark = Lark(source.text, parser="lalr", start="ruleset", **fed)
+    cache.keep(source, _compiled(lark, fed))
+    return lark, shape
+
+
+def grammar_source() -> Source:
+    """What the compiled grammar is made of."""
+    return Source(f"lark {lark_version}", grammar_text())
+
+
+def _compiled(lark: Lark, fed: Mapping[str, Any]) -> Grammar:
     data, memo = lark.memo_serialize([TerminalDef, Rule])
     data["options"] = {name: value for name, value in data["options"].items() if name not in fed}
-    cache.keep(source, Grammar(data, memo))
-    return lark, shape
+    return Grammar(data, memo)
 
 
 def _slice(

@@ -77,15 +77,16 @@ def test_members_that_come_with_the_data_are_read_again(folder: Path) -> None:
 
 def test_a_change_of_the_code_checks_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checked(Source("a.rbf", TEXT))
-    monkeypatch.setattr(cache, "_code", lambda: (("another", 1, 1),))
+    monkeypatch.setattr(cache, "_making", lambda: (("another", 1, 1),))
     assert cache.known(CheckedRuleset, Source("a.rbf", TEXT)) is None
 
 
 def test_all_code_counts_but_what_only_takes_what_was_kept() -> None:
     package = Path(cache.__file__).parent
-    counted = {Path(name) for name, _, _ in cache._code.__wrapped__()}
+    counted = {Path(name) for name, _, _ in cache._making.__wrapped__()}
     whole = {*package.rglob("*.py"), *package.rglob("*.lark")}
     assert counted == {one for one in whole if one.relative_to(package).parts[0] not in cache.NOT_ASKED}
+    assert {Path(name) for name, _, _ in cache.code.__wrapped__()} == whole
     assert {"syntax", "ruleset", "checks", "proofs", "lowering"}.isdisjoint(cache.NOT_ASKED)
 
 

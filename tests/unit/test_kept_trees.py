@@ -13,6 +13,7 @@ from rbflang.own_files import VARIABLE
 from rbflang.source import Source
 from rbflang.syntax import parse
 from rbflang.syntax.read import read
+from rbflang.syntax.tree import RulesetTree
 
 TEXT = "regelsett RBF 2031\nfastsatt a = 1 kr [antatt: prøve] # en merknad\n"
 
@@ -55,7 +56,7 @@ def test_another_text_or_name_is_another_tree(other: Source, folder: Path) -> No
 
 def test_another_version_of_the_code_parses_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read(Source("a.rbf", TEXT))
-    monkeypatch.setattr(cache, "_code", lambda: (("another", 1, 1),))
+    monkeypatch.setattr(cache, "_making", lambda: (("another", 1, 1),))
     _no_parser(monkeypatch)
     with pytest.raises(AssertionError, match="parsed again"):
         read(Source("a.rbf", TEXT))
@@ -90,7 +91,7 @@ def test_a_folder_that_is_a_file_does_no_harm(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_code_that_reads_numbers_is_part_of_the_code() -> None:
-    files = {Path(name).name for name, _, _ in cache._code()}
+    files = {Path(name).name for name, _, _ in cache._making()}
     assert {
         "quantities.py",
         "source.py",
@@ -109,3 +110,27 @@ def test_a_tree_that_cannot_be_kept_is_read_all_the_same(folder: Path, monkeypat
     monkeypatch.setattr(pickle, "dumps", fail)
     assert read(Source("a.rbf", TEXT)) == parse.parse(Source("a.rbf", TEXT))
     assert list(folder.glob("rulesettree-*")) == []
+
+
+def test_what_travels_with_the_package_is_taken_for_the_same_text_and_code(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, made = Source("a.rbf", TEXT), read(Source("a.rbf", TEXT)).tree
+    travels = tmp_path / "made"
+    travels.mkdir()
+    cache.send_along(travels, source, made)
+    for file in _files(folder):
+        file.unlink()
+    assert cache.known(RulesetTree, source) is None
+    monkeypatch.setattr(cache, "TRAVELS", travels)
+    assert cache.known(RulesetTree, source) == made
+    assert cache.known(RulesetTree, Source("a.rbf", TEXT + "\n")) is None
+    (file,) = travels.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1])
+    assert cache.known(RulesetTree, source) is None
+    file.write_bytes(whole)
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "_making", lambda: (("another.py", 1, 1),))
+        assert cache.known(RulesetTree, source) is None
+    assert cache.known(RulesetTree, source) == made
