@@ -23,6 +23,8 @@ MEMBER_COLUMNS = {
     "inndeling": "set", "set": "set", "medlem": "member", "member": "member", "under": "under", "tittel": "title",
     "title": "title", "kilde": "source", "source": "source",
 }  # fmt: skip
+IN_PER_CENT = tuple(one.removeprefix("verdi").removeprefix("value").strip() for one in PER_CENT)
+"""What stands behind the name of a quantity whose shares are per cents: `måloppnåelse (%)`."""
 TABLES = (frozenset(("quantity", "value")), frozenset(("set", "member")))
 """What each kind of table must have columns of: observations, and members that come with the data."""
 HEADINGS = frozenset((*COLUMNS, *SET_HEADINGS, *MEMBER_COLUMNS))

@@ -33,27 +33,39 @@ class Top:
 
 
 def top_of(source: Source, columns: Mapping[str, str], needed: Mapping[str, str]) -> Top | None:
-    """Where a table begins: its headings stand in one of the first lines, else its first line is taken for them.
-
-    A line `sep=;` says, as spreadsheets write it, what parts the fields.
-    """
-    said, first = "", None
+    """Where a table begins: its headings stand in one of the first lines, else its first line is taken for them."""
+    first = None
     above: list[Span] = []
-    for line in lines(source):
-        if begins_with_hash(line[1]):
-            continue
-        declared = _DECLARED.fullmatch(line[1].strip()) if not (said or above) else None
-        if declared:
-            said = declared[1]
-            continue
-        separator = said or _separator(line[1])
+    for line, separator in first_lines(source):
         first = first or Top(line, separator)
         if _names_all(line[1], separator, columns, needed):
             return Top(line, separator, tuple(above))
-        above.append(Span(source, line[0], line[0] + len(line[1])))
-        if len(above) == HEADINGS_WITHIN:
-            break
+        above.append(span_of(source, line))
     return first
+
+
+def first_lines(source: Source) -> Iterator[tuple[Line, str]]:
+    """The lines that headings may stand on, and what parts the fields of each; comments are none of them.
+
+    A line `sep=;` says, as spreadsheets write it, what parts the fields.
+    """
+    said, read = "", 0
+    for line in lines(source):
+        if begins_with_hash(line[1]):
+            continue
+        declared = _DECLARED.fullmatch(line[1].strip()) if not (said or read) else None
+        if declared:
+            said = declared[1]
+            continue
+        yield line, said or _separator(line[1])
+        read += 1
+        if read == HEADINGS_WITHIN:
+            return
+
+
+def span_of(source: Source, line: Line) -> Span:
+    """Where a line stands."""
+    return Span(source, line[0], line[0] + len(line[1]))
 
 
 def _names_all(line: str, separator: str, columns: Mapping[str, str], needed: Mapping[str, str]) -> bool:

@@ -106,7 +106,7 @@ class Shelf:
         Synthetic figures go with synthetic figures alone.
         """
         made_up = data is not None and is_synthetic(data.name)
-        folders = [data.parent, self.path.parent] if data else [self.path.parent]
+        folders = [asked(data).path.parent, self.path.parent] if data else [self.path.parent]
         shelves = (evolve(self, path=folder / self.path.name) for folder in folders)
         files = (one.synthetic(round_name) if made_up else one.observations(round_name) for one in shelves)
         return next((file for file in files if file.is_file()), None)
@@ -127,7 +127,7 @@ class Shelf:
         Those of synthetic figures are taken for synthetic figures alone.
         """
         names = (SYNTHETIC_MEMBERS, MEMBERS) if data and is_synthetic(data.name) else (MEMBERS,)
-        beside = [data.parent / name for name in names] if data else []
+        beside = [asked(data).path.parent / name for name in names] if data else []
         return next((one for one in beside if one.is_file()), self.path.parent / MEMBERS)
 
 
@@ -160,7 +160,8 @@ def round_name(name: str) -> str:
 
 def round_of_file(path: Path) -> str:
     """What a round is called that has a data file of its own: as the file is."""
-    return STDIN if is_standard_input(path) else round_name(path.stem)
+    file = asked(path).path
+    return STDIN if is_standard_input(file) else round_name(file.stem)
 
 
 def is_synthetic(path: str) -> bool:
@@ -225,21 +226,33 @@ def _read_as_saved(path: Path, name: str, most: int) -> Source | Fault:
     return composed(name, found.text, found.encoding)
 
 
-def of_sheet(path: Path) -> tuple[Path, str]:
-    """The file and the sheet that `tall.xlsx#Ark` asks for; a file of that very name comes first."""
-    whole, sign, sheet = str(path).partition("#")
-    is_asked = sign and Path(whole).suffix.lower() in WORKBOOKS and not path.exists()
-    return (Path(whole), sheet) if is_asked else (path, "")
+@frozen
+class Asked:
+    """The file that `--data` asks for, the quantity whose table it is, and the sheet; both may be empty."""
+
+    path: Path
+    quantity: str = ""
+    sheet: str = ""
 
 
-def read_table(asked: Path, most: int) -> Source | Fault:
+def asked(path: Path) -> Asked:
+    """What `måloppnåelse=tall.xlsx#Ark` asks for; a file of that very name comes first."""
+    quantity, sign, rest = str(path).partition("=")
+    is_named = sign and quantity and rest and not {"/", "\\"}.intersection(quantity) and not path.exists()
+    file, named = (Path(rest), quantity.strip()) if is_named else (path, "")
+    whole, sign, sheet = str(file).partition("#")
+    is_sheet = sign and Path(whole).suffix.lower() in WORKBOOKS and not file.exists()
+    return Asked(Path(whole), named, sheet) if is_sheet else Asked(file, named)
+
+
+def read_table(data: Path, most: int) -> Source | Fault:
     """The text of a CSV file or of a sheet of a workbook, or why there is none.
 
     The sheet is the one that is asked for (`tall.xlsx#Ark`), else the one that holds a table.
     """
-    if is_standard_input(asked):
-        return _read_as_saved(asked, shown(asked), most)
-    path, sheet = of_sheet(asked)
+    path, sheet = asked(data).path, asked(data).sheet
+    if is_standard_input(path):
+        return _read_as_saved(path, shown(path), most)
     is_workbook = path.suffix.lower() in WORKBOOKS
     name = shown(path)
     amiss = _amiss(path, name, min(most, LARGEST_WORKBOOK) if is_workbook else most)

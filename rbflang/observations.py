@@ -14,7 +14,17 @@ from attrs import evolve, frozen
 from rbflang import file_faults
 from rbflang.characters import in_one_space, invisible_in
 from rbflang.column_names import COLUMNS, ENGLISH_HEADINGS, MEMBER_COLUMNS, SET_HEADINGS
-from rbflang.delimited import LONGEST_HEADING, Line, Top, begins_with_hash, lines, parts, top_of, unquoted
+from rbflang.delimited import (
+    LONGEST_HEADING,
+    Line,
+    begins_with_hash,
+    first_lines,
+    lines,
+    parts,
+    span_of,
+    top_of,
+    unquoted,
+)
 from rbflang.diagnostics import Fault
 from rbflang.numerals import Fashion
 from rbflang.source import Oddity, Source, Span
@@ -120,7 +130,8 @@ def _text(cells: Mapping[str, Field], column: str) -> str:
 class ObservationFile:
     """The rows of a file, its columns as the heading names them, and what was amiss in reading them.
 
-    `above` are the lines over the headings, which are titles and not read.
+    `above` are the lines over the headings, which are titles and not read. `unnamed` is what is amiss in a file whose
+    lines name no columns of rows; it may be a wide table, of the quantity that is `asked` for.
     """
 
     source: Source
@@ -129,6 +140,13 @@ class ObservationFile:
     faults: tuple[Fault, ...]
     headings: tuple[str, ...] = ()
     above: tuple[Span, ...] = ()
+    unnamed: tuple[Fault, ...] = ()
+    asked: str = ""
+
+    @property
+    def is_wide(self) -> bool:
+        """True for a table whose members stand across it too, or which is none."""
+        return bool(self.unnamed)
 
     @property
     def fashion(self) -> Fashion:
@@ -136,9 +154,23 @@ class ObservationFile:
         return Fashion("en" if ENGLISH_HEADINGS.intersection(self.headings) else "nb", self.separator)
 
 
-def read_rows(source: Source) -> ObservationFile:
-    """The observations of a CSV text; one of its first lines names the columns, in Norwegian or English."""
-    return read_columns(source, COLUMNS, NEEDED, file_faults.HEADINGS)
+def read_rows(source: Source, quantity: str = "") -> ObservationFile:
+    """The observations of a CSV text; one of its first lines names the columns, in Norwegian or English.
+
+    A text that names none may be a wide table; which members stand across it, and which quantity it is of if none is
+    asked for, is settled when it meets a ruleset.
+    """
+    file = read_columns(source, COLUMNS, NEEDED, file_faults.HEADINGS)
+    if not file.headings:
+        return file
+    if file.faults and not set(NEEDED).intersection(map(COLUMNS.get, file.headings)):
+        return ObservationFile(source, file.separator, (), (), unnamed=file.faults, asked=quantity)
+    if quantity:
+        from rbflang import table_faults
+
+        span = span_of(source, next(first_lines(source))[0])
+        return evolve(file, rows=(), faults=(*file.faults, table_faults.quantity_asked_of_rows(span, quantity)))
+    return file
 
 
 def read_members(source: Source) -> ObservationFile:
@@ -162,9 +194,13 @@ def read_columns(
         return ObservationFile(source, ";", (), (file_faults.empty_file(source, sample),))
     first, separator = top.heading, top.separator
     span = Span(source, first[0], first[0] + min(len(first[1]), LONGEST_HEADING))
-    fields = _fields(source, first, separator) if len(first[1]) <= LONGEST_HEADING else []
+    fields = fields_of(source, first, separator) if len(first[1]) <= LONGEST_HEADING else []
     headings = tuple(in_one_space(one.text.lower()) for one in fields)
-    amiss = _unreadable(fields) or _amiss_in_heading(span, headings, columns, needed, sample) or _amiss_above(top)
+    amiss = (
+        unreadable(fields)
+        or _amiss_in_heading(span, headings, columns, needed, sample)
+        or amiss_above(top.above, separator)
+    )
     if amiss:
         return ObservationFile(source, separator, (), amiss, headings)
     read = (
@@ -194,7 +230,7 @@ def _rows(
         texts = [unquoted(part.strip()) for part in parts(line[1], separator)[0]]
         span = Span(source, line[0], line[0] + len(line[1]))
         is_suspect = has_odd or may_hold_errors(line[1])
-        broken = _unreadable(_fields(source, line, separator), headings, columns) if is_suspect else ()
+        broken = unreadable(fields_of(source, line, separator), headings, columns) if is_suspect else ()
         faults.extend(broken)
         if broken:
             continue
@@ -209,7 +245,7 @@ def _rows(
     return ObservationFile(source, separator, tuple(rows), told, headings)
 
 
-def _unreadable(
+def unreadable(
     fields: Sequence[Field], headings: Sequence[str] = (), columns: Mapping[str, str] = EMPTY
 ) -> tuple[Fault, ...]:
     """What the spreadsheet could not compute, in whatever column; and cells of a sheet that hold no text or number."""
@@ -279,7 +315,8 @@ def _rows_with(headings: Sequence[str], columns: Mapping[str, str], separator: s
     return make
 
 
-def _fields(source: Source, line: Line, separator: str) -> list[Field]:
+def fields_of(source: Source, line: Line, separator: str) -> list[Field]:
+    """The fields of a line, each with its place."""
     start, text = line
     fields = []
     for part in parts(text, separator)[0]:
@@ -290,9 +327,7 @@ def _fields(source: Source, line: Line, separator: str) -> list[Field]:
     return fields
 
 
-def _amiss_above(top: Top) -> tuple[Fault, ...]:
+def amiss_above(above: Sequence[Span], separator: str) -> tuple[Fault, ...]:
     """A fault where what stands above the headings is more than a title: nothing is left out that may be a row."""
-    rows = [
-        one for one in top.above if sum(map(bool, map(str.strip, one.text.split(top.separator)))) >= FEWEST_OF_A_ROW
-    ]
+    rows = [one for one in above if sum(map(bool, map(str.strip, one.text.split(separator)))) >= FEWEST_OF_A_ROW]
     return (file_faults.rows_above_headings(rows),) if rows else ()

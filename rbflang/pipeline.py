@@ -150,8 +150,8 @@ def compute(
 
 def read_together(paths: Iterable[Path]) -> tuple[ObservationFile | Fault, ...]:
     """The rows of each data file, or why it cannot be read."""
-    sources = (library.read_table(path, LARGEST_FILE) for path in paths)
-    return tuple(one if isinstance(one, Fault) else read_rows(one) for one in sources)
+    asked = ((library.asked(path).quantity, library.read_table(path, LARGEST_FILE)) for path in paths)
+    return tuple(one if isinstance(one, Fault) else read_rows(one, quantity) for quantity, one in asked)
 
 
 def _known(prepared: Prepared, round_name: str) -> tuple[str, Source | Fault]:

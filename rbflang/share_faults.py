@@ -175,7 +175,7 @@ def set_out_of_range(span: Span, address: str, digits: str, means: Words, range_
 
 def no_signs_at_all(
     file: str, quantities: Sequence[tuple[str, Words]], count: int, beyond: Sequence[tuple[Span, str, Words]],
-    small: Sequence[tuple[Span, str, Words]], heading: str,
+    small: Sequence[tuple[Span, str, Words]], heading: str, is_wide: bool,
 ) -> Fault:  # fmt: skip
     """Figures of shares in a file without any sign, some of them beyond what is possible; one fault for all.
 
@@ -211,6 +211,11 @@ def no_signs_at_all(
         tuple(Label(span, is_without(worth, "%")) for span, _, worth in places),
         tuple(story),
         Words(
+            "Skriv prosenttegnet bak tallene. Er alle tallene i tabellen prosent, kan det i stedet stå i hjørnet:",
+            "Write the per cent sign behind the figures. Where all of the table are per cents, its corner may say:",
+        )
+        if is_wide
+        else Words(
             "Skriv prosenttegnet bak tallene. Er alle tallene i kolonnen prosent, kan den i stedet hete:",
             "Write the per cent sign behind the figures. Where all of the column are per cents, it may be called:",
         ),

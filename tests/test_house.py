@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("source", "intervals", "nearest", "own_files", "harmless", "numerals", "spreadsheet_errors", "column_names"),
     ("quantities", "diagnostics", "cache", "encodings", "delimited"),
     ("data_faults", "file_faults", "share_faults", "sign_faults"),
-    ("cell_faults", "workbook_faults"),
+    ("cell_faults", "workbook_faults", "table_faults"),
     ("workbooks",),
     ("syntax", "graph", "observations", "library"),
     ("tables",),

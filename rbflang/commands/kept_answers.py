@@ -89,7 +89,7 @@ def _folders(asked: Mapping[str, Any]) -> Iterator[Path | None]:
     for name in FILES:
         given = asked.get(name) or ()
         for text in (given,) if isinstance(given, str) else given:
-            path, _ = library.of_sheet(Path(text))
+            path = library.asked(Path(text)).path
             if text != library.SYNTHETIC or path.exists():
                 yield path.parent if path.is_file() else None
 

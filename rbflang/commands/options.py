@@ -38,8 +38,9 @@ data_option = click.option(
     "data",
     metavar="FIL",
     multiple=True,
-    help="Observasjoner fra en egen fil (CSV eller Excel; FIL#Ark for et ark, - for standard inn), eller «syntetisk» "
-    "for tall som er laget for prøving. Kan gis flere ganger; da leses filene sammen.",
+    help="Observasjoner fra en egen fil (CSV eller Excel; FIL#Ark for et ark, - for standard inn, STØRRELSE=FIL for en "
+    "tabell med tall for én størrelse), eller «syntetisk» for tall som er laget for prøving. Kan gis flere ganger; da "
+    "leses filene sammen.",
 )
 set_option = click.option(
     "--set",

@@ -49,10 +49,10 @@ class Observation:
 
 @frozen(repr=False)
 class NotUsed:
-    """What stands in a data file and is not used, and why: a row whose value is empty, or a line above the headings."""
+    """What stands in a data file and is not used, and why: a row or cell without a value, a line above the headings."""
 
     span: Span
-    why: Literal["no_value", "above_headings"]
+    why: Literal["no_value", "empty_cell", "above_headings"]
 
 
 @frozen(eq=False, repr=False)

@@ -50,7 +50,8 @@ def none_at_all(file: ObservationFile, lost: Sequence[Signs]) -> Fault:
     ranges = [(signs.quantity.name, _range(signs)) for signs in lost]
     language = file.fashion.language
     name, count = file.source.name.rpartition("/")[2], len(impossible) + len(small)
-    return share_faults.no_signs_at_all(name, ranges, count, impossible, small, HEADINGS[language])
+    heading = f"{lost[0].quantity.name} (%)" if file.is_wide else HEADINGS[language]
+    return share_faults.no_signs_at_all(name, ranges, count, impossible, small, heading, file.is_wide)
 
 
 def places_of(fields: Iterable[Field], signs: Signs) -> list[tuple[Span, str, Words]]:

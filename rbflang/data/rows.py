@@ -66,8 +66,9 @@ def figures_of(checked: CheckedRuleset, *files: ObservationFile) -> Figures:
     pins: dict[tuple[str, Key], Observation] = {}
     faults: list[Fault] = []
     not_used: list[NotUsed] = []
-    for file in files:
-        not_used += [NotUsed(one, "above_headings") for one in file.above]
+    for one in files:
+        file = _laid_out(checked.ruleset, one)
+        not_used += [NotUsed(span, "above_headings") for span in file.above]
         for found in _read(checked, file):
             if isinstance(found, Fault):
                 faults.append(found)
@@ -78,10 +79,19 @@ def figures_of(checked: CheckedRuleset, *files: ObservationFile) -> Figures:
     return Figures(observations, pins, tuple(faults), checked, tuple(not_used))
 
 
+def _laid_out(ruleset: Ruleset, file: ObservationFile) -> ObservationFile:
+    """The file as rows, also where it is a wide table."""
+    if not file.is_wide:
+        return file
+    from rbflang.data.wide_tables import laid_out
+
+    return laid_out(ruleset, file)
+
+
 def _read(checked: CheckedRuleset, file: ObservationFile) -> Iterator[Observation | NotUsed | Fault]:
     """What each row of a file is to a ruleset."""
     amiss = tuple(_unknown_columns(checked.ruleset, file))
-    yield from amiss
+    yield from (*amiss, *(file.faults if file.is_wide else ()))
     told: set[tuple[str, str]] = set()
     quantity_of = cache(partial(_quantity, checked.ruleset))
     rows_of: dict[str, QuantityRows] = {}
@@ -102,7 +112,7 @@ def _read(checked: CheckedRuleset, file: ObservationFile) -> Iterator[Observatio
             continue
         if isinstance(found, Fault) and found.slug in TOLD_ONCE:
             told.add((found.slug, found.title.nb))
-        yield found or NotUsed(row.place("value"), "no_value")
+        yield found or NotUsed(row.place("value"), "empty_cell" if file.is_wide else "no_value")
 
 
 def _in_a_sheet(unclear: Iterable[Fault], file: ObservationFile) -> Iterator[Fault]:

@@ -99,16 +99,8 @@ def _fault(computed: Computed, groups: tuple[MissingCells, ...]) -> Fault:
     paste = (
         *lines[:most],
         *((f"# … + {number(Fraction(more))}",) if more > 0 else ()),
-        "",
+        *(("",) if lines else ()),
         settings[0],
-    )
-    tip = Words(
-        "Legg til disse linjene med de riktige tallene, eller gi dem på kommandolinjen, én --set for hvert tall:"
-        if several
-        else "Legg til denne linjen med det riktige tallet, eller gi det på kommandolinjen:",
-        "Add these lines with the right figures, or give them on the command line, one --set for each:"
-        if several
-        else "Add this line with the right figure, or give it on the command line:",
     )
     signatures = computed.checked.inference.signatures
     of_results = any(group.indicator and signatures[group.quantity.name].kind.unit == SHARE for group in groups)
@@ -124,7 +116,7 @@ def _fault(computed: Computed, groups: tuple[MissingCells, ...]) -> Fault:
         _title(computed, groups, count),
         _labels(computed, groups),
         tuple(_story(computed, groups)),
-        tip,
+        _tip(several, bool(lines)),
         paste,
         (zero,),
         address=_address(computed, groups[0], groups[0].missing[0]),
@@ -351,8 +343,10 @@ def _labels(computed: Computed, groups: Sequence[MissingCells]) -> tuple[Label, 
 
 
 def _lines(computed: Computed, groups: Sequence[MissingCells]) -> tuple[str, ...]:
-    """The missing rows, in the columns of the file that was read."""
+    """The missing rows, in the columns of the file that was read; none of a wide table."""
     file = computed.file
+    if file and file.is_wide:
+        return ()
     headings = (*file.headings, *_lacking(computed, groups)) if file else ()
     separator = file.separator if file else ";"
     lines: list[str] = []
@@ -362,6 +356,20 @@ def _lines(computed: Computed, groups: Sequence[MissingCells]) -> tuple[str, ...
             at = dict(zip(sets, key, strict=True))
             lines.append(separator.join(_field(computed, group, at, heading) for heading in headings))
     return tuple(lines)
+
+
+def _tip(several: bool, has_lines: bool) -> Words:
+    """That lines are to be added, or the cells of a wide table filled in."""
+    if several:
+        nb, en = ("Legg til disse linjene med de riktige tallene", "Add these lines with the right figures")
+        if not has_lines:
+            nb, en = "Fyll ut cellene i tabellen med tallene", "Fill in the cells of the table with the figures"
+        return Words(f"{nb}, eller gi dem på kommandolinjen, én --set for hvert tall:",
+                     f"{en}, or give them on the command line, one --set for each:")  # fmt: skip
+    nb, en = ("Legg til denne linjen med det riktige tallet", "Add this line with the right figure")
+    if not has_lines:
+        nb, en = "Fyll ut cellen i tabellen med tallet", "Fill in the cell of the table with the figure"
+    return Words(f"{nb}, eller gi det på kommandolinjen:", f"{en}, or give it on the command line:")
 
 
 def _field(computed: Computed, group: MissingCells, at: Mapping[str, str], heading: str) -> str:

@@ -29,6 +29,7 @@ def foot_of_figures(say: Voice, figures: Sequence[Figures]) -> tuple[str, ...]:
 
 def _about(figures: Figures, settings: Sequence[Observation], say: Voice) -> Iterator[str]:
     yield from _without_value([one.span for one in figures.not_used if one.why == "no_value"], say)
+    yield from _empty_cells([one.span for one in figures.not_used if one.why == "empty_cell"], say)
     yield from _above([one.span for one in figures.not_used if one.why == "above_headings"], say)
     yield from shares_read(figures, settings, say)
     for source in figures.sources:
@@ -52,6 +53,20 @@ def _without_value(places: Sequence[Span], say: Voice) -> Iterator[str]:
         f"{count} {'row' if count == 1 else 'rows'} of {file} {'has' if count == 1 else 'have'} no value and "
         f"{'is' if count == 1 else 'are'} not used: {_lines(places, say)}{shown}.",
     )
+
+
+def _empty_cells(places: Sequence[Span], say: Voice) -> Iterator[str]:
+    """How many cells of wide tables are empty, and where they are."""
+    if places:
+        count, is_one, file = len(places), len(places) == 1, places[0].source.name
+        told = list({_place(one): one for one in places}.values())
+        shown = _listed(list(map(_place, told)), say)
+        yield say(
+            f"{counted(count).capitalize()} {'celle i' if is_one else 'celler i'} {file} er "
+            f"{'tom' if is_one else 'tomme'} og ikke brukt: {_lines(told, say)}{shown}.",
+            f"{count} {'cell of' if is_one else 'cells of'} {file} {'is' if is_one else 'are'} empty and not used: "
+            f"{_lines(told, say)}{shown}.",
+        )
 
 
 def _above(places: Sequence[Span], say: Voice) -> Iterator[str]:

@@ -30,7 +30,8 @@ def chosen_sheet(
 ) -> Grid | Fault:
     """The sheet asked for, whether it is shown or not; else the shown one that holds a table, a fault if several do.
 
-    Where none holds a table, the first with headings, else the first, so that it can be said what it lacks.
+    Where none holds a table of rows, the one that looks like a wide table; else the first with headings, else the
+    first, so that it can be said what it lacks.
     """
     if titles.asked:
         found = next((one for one in titles.all if folded(one) == folded(titles.asked)), None)
@@ -39,7 +40,15 @@ def chosen_sheet(
     shown = [one for one in tables if one in titles.shown]
     if len(shown) > 1:
         return workbook_faults.several_tables(titles.workbook, shown)
-    sheet = with_the_table(read(one) for one in shown or titles.shown)
+    sheet = with_the_table(read(one) for one in shown) if shown else _without_headings(titles, read)
     if not isinstance(sheet, Grid):
         return sheet or workbook_faults.without_a_sheet(titles.workbook)
     return evolve(sheet, unread=tuple(one for one in tables if one != sheet.name))
+
+
+def _without_headings(titles: SheetTitles, read: Callable[[str], Grid | Fault]) -> Grid | Fault | None:
+    sheets = [read(one) for one in titles.shown]
+    wide = [one for one in sheets if isinstance(one, Grid) and one.is_wide]
+    if len(wide) > 1:
+        return workbook_faults.several_tables(titles.workbook, [one.name for one in wide])
+    return wide[0] if wide else with_the_table(sheets)

@@ -48,13 +48,32 @@ class Grid:
 
     @property
     def heading(self) -> int | None:
-        """Which row names the columns: that of a table, else the first that holds two known headings."""
-        if self.table is not None:
+        """Which row names the columns: that of a table, else the first that holds two known headings.
+
+        Of a wide table none does: what stands above it may name its quantity.
+        """
+        if self.table is not None or self.is_wide:
             return self.table
         for at, row in enumerate(self.rows[:HEADINGS_WITHIN]):
             if sum(isinstance(one, str) and one.lower() in HEADINGS for one in row) >= ENOUGH_HEADINGS:
                 return at
         return None
+
+    @property
+    def is_wide(self) -> bool:
+        """True for what looks like a wide table: words that are no headings of rows, and figures below two of them."""
+        top, more = self.rows[:HEADINGS_WITHIN], self.rows[: 2 * HEADINGS_WITHIN]
+        return any(_heads_figures(row, below) for at, row in enumerate(top) for below in more[at + 1 :])
+
+
+def _heads_figures(row: Sequence[Content], below: Sequence[Content]) -> bool:
+    names = [at for at, one in enumerate(row) if isinstance(one, str) and one and one.lower() not in HEADINGS]
+    under = [below[at] for at in names if at < len(below)]
+    return sum(_is_figure(one) for one in under) >= ENOUGH_HEADINGS
+
+
+def _is_figure(content: Content) -> bool:
+    return any(map(str.isdigit, content)) if isinstance(content, str) else True
 
 
 def names_a_table(row: Sequence[object]) -> bool:
