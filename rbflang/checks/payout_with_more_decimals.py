@@ -8,9 +8,10 @@ from fractions import Fraction
 from attrs import evolve
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.quantities import KRONE_DECIMALS
+from rbflang.quantities import KRONE_DECIMALS, KRONER
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
+from rbflang.ruleset.unit_words import shown
 from rbflang.syntax.format_words import Spelling
 from rbflang.wording import Words
 
@@ -36,22 +37,24 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     spelling = Spelling(ruleset.tree.language)
     for quantity in ruleset.quantities.values():
         rounding = quantity.rounding if quantity.role == "payout" else None
-        if rounding is None or rounding.decimals is None or rounding.decimals.value <= KRONE_DECIMALS:
+        if rounding is None or rounding.number is None or rounding.decimals <= KRONE_DECIMALS:
             continue
-        count = int(rounding.decimals.value)
-        hundredths = evolve(rounding.decimals, digits=str(KRONE_DECIMALS), value=Fraction(KRONE_DECIMALS))
-        cures = (evolve(rounding, to="kroner", decimals=None), evolve(rounding, decimals=hundredths))
+        hundredths = evolve(rounding.number, digits=str(KRONE_DECIMALS), value=Fraction(KRONE_DECIMALS), mark="")
+        cures = (
+            evolve(rounding, to="kroner", number=None),
+            evolve(rounding, to="decimals", number=hundredths),
+        )
+        to = Words(f"{rounding.decimals} desimaler", f"{rounding.decimals} decimals")
+        if rounding.to == "nearest":
+            unit = shown(rounding.unit, KRONER)
+            to = Words(f"nærmeste {unit.nb}", f"the nearest {unit.en}")
         yield Fault(
             KIND,
             Words(
-                f"Utbetalingen «{quantity.name}» avrundes til {count} desimaler, men kroner har {KRONE_DECIMALS}",
-                f"The payout “{quantity.name}” is rounded to {count} decimals, but kroner have {KRONE_DECIMALS}",
+                f"Utbetalingen «{quantity.name}» avrundes til {to.nb}, men kroner har {KRONE_DECIMALS} desimaler",
+                f"The payout “{quantity.name}” is rounded to {to.en}, but kroner have {KRONE_DECIMALS} decimals",
             ),
-            (
-                Label(
-                    rounding.decimals.span, Words("så små beløp kan ikke betales", "amounts this small cannot be paid")
-                ),
-            ),
+            (Label(rounding.number.span, Words("så små beløp kan ikke betales", "amounts this small cannot be paid")),),
             (),
             Words("Avrund til hele kroner, eller til øre:", "Round to whole kroner, or to hundredths:"),
             tuple(f"{spelling.rounding(one)} {spelling.citation(one.citation)}".strip() for one in cures),

@@ -6,16 +6,21 @@ The cure is computed: a quantity of the ruleset whose unit makes one of them int
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import evolve
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
-from rbflang.quantities import KRONER, Unit
+from rbflang.quantities import MARKS, Unit
 from rbflang.ruleset.findings import RoundedToOther, UnitsMeet, Use
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import begun
 from rbflang.ruleset.signatures import Inference, Signature, ValueKind
-from rbflang.ruleset.unit_words import can_be_written, figure, is_what, kind_name, unit_name
+from rbflang.ruleset.unit_words import can_be_written, figure, is_what, kind_name, rounded_to, unit_name
 from rbflang.source import Span
 from rbflang.syntax.expressions import Expression, Name, Number
+from rbflang.syntax.format_words import Spelling
+from rbflang.syntax.tree import Rounding
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -72,7 +77,7 @@ USES: dict[Use, tuple[Words, Words, Words]] = {
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each place where two units meet that do not fit."""
     yield from (_meeting(ruleset, inference, finding) for finding in inference.found(UnitsMeet))
-    yield from map(_rounding, inference.found(RoundedToOther))
+    yield from (_rounding(ruleset, finding) for finding in inference.found(RoundedToOther))
 
 
 def _meeting(ruleset: Ruleset, inference: Inference, finding: UnitsMeet) -> Fault:
@@ -154,20 +159,38 @@ def _quantity_in(inference: Inference, unit: Unit) -> str | None:
     return min(fitting, key=lambda name: len(inference.signatures[name].sets)) if fitting else None
 
 
-def _rounding(finding: RoundedToOther) -> Fault:
-    is_kroner = finding.unit == KRONER
-    whole = Words("hele kroner", "whole kroner") if is_kroner else Words("hele poeng", "whole points")
+def _rounding(ruleset: Ruleset, finding: RoundedToOther) -> Fault:
+    whole = rounded_to(finding.rounding)
     state, fitting = is_what(finding.kind), unit_name(finding.unit)
+    tip, cure = _rounded_so(finding)
     return Fault(
         KIND,
-        Words(f"Bare {fitting.nb} kan avrundes til {whole.nb}", f"Nothing else is rounded to {whole.en}"),
+        Words(f"Bare {fitting.nb} kan avrundes til {whole.nb}", f"Only {fitting.en} are rounded to {whole.en}"),
         (Label(finding.span, Words(f"formelen {state.nb}", f"the formula {state.en}")),),
         (
-            Words(
-                f"Formelen {state.nb}. {whole.nb.capitalize()} er et mål for {fitting.nb} alene.",
-                f"The formula {state.en}, not {whole.en}.",
+            begun(
+                Words(
+                    f"Formelen {state.nb}. {begun(whole).nb} er et mål for {fitting.nb} alene.",
+                    f"The formula {state.en}. There is no such thing as {whole.en} of it.",
+                )
             ),
         ),
+        tip,
+        (Spelling(ruleset.tree.language).rounding(cure),),
+    )
+
+
+def _rounded_so(finding: RoundedToOther) -> tuple[Words, Rounding]:
+    """The rounding with the unit behind its number where that is all it lacks; else to whole numbers."""
+    rounding, number = finding.rounding, finding.rounding.number
+    mark = next((one for one in MARKS.values() if one.unit == finding.kind.unit and one.factor == 1), None)
+    if number is not None and not number.mark and mark is not None:
+        return (
+            Words("Skriv enheten bak tallet:", "Write the unit behind the number:"),
+            evolve(rounding, number=evolve(number, mark=mark.word)),
+        )
+    none = Number(finding.span, "0", Fraction(0), 0)
+    return (
         Words("Skriv hvor mange desimaler som skal være med:", "Write how many decimals are to be kept:"),
-        ("avrundet til 0 desimaler",),
+        evolve(rounding, to="decimals", number=none),
     )

@@ -34,8 +34,14 @@ def decimals_of(payout: Quantity, amounts: Iterable[Fraction]) -> int:
     """The decimals of a payout that came to these amounts."""
     rounding = payout.rounding
     if rounding is not None:
-        return int(rounding.decimals.value) if rounding.decimals else 0
+        return rounding.decimals
     return 0 if all(amount.denominator == 1 for amount in amounts) else KRONE_DECIMALS
+
+
+def paid_unit(computed: Computed) -> Fraction:
+    """What payouts are a whole number of: what their rule rounds them to, else the least that they can differ by."""
+    payout = computed.checked.ruleset.payout
+    return payout.rounding.unit if payout and payout.rounding else Fraction(1, 10 ** paid_decimals(computed))
 
 
 def as_data(amount: Fraction, decimals: int) -> int | str:

@@ -71,8 +71,10 @@ def _balanced(cells: Cells, roles: Roles) -> tuple[Item, ...]:
 
 @frozen(eq=False, repr=False)
 class Leftover:
-    """Those whose payouts keep their sum when they are rounded, what each is paid, and the amounts before that."""
+    """Those whose payouts keep their sum when they are rounded to so many units, what each is paid, and the amounts
+    before that."""
 
+    unit: Fraction
     among: tuple[Member, ...]
     paid: Mapping[str, Fraction]
     exact: Mapping[str, Fraction]
@@ -96,4 +98,4 @@ def leftover_of(cells: Cells, roles: Roles, payee: str) -> Leftover | None:
     names = {node.domain.keys[cell][-1] for cell in group}
     among = tuple(one for one in cells.members(roles.among) if one.name in names)
     paid = {one.name: cells.number(roles.payout.name, {roles.among: one.name}) for one in among}
-    return Leftover(among, paid, before_rounding(cells, roles))
+    return Leftover(node.unit, among, paid, before_rounding(cells, roles))

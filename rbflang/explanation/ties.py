@@ -26,6 +26,6 @@ def _is_tied(computed: Computed, node: Apportion) -> bool:
     for group in node.groups:
         given = (printed_of(cells[at]) for at in group)
         values = [value for value in given if isinstance(value, Fraction)]
-        if len(values) == len(group) and is_decided_by_order(values, 10**node.decimals):
+        if len(values) == len(group) and is_decided_by_order(values, node.unit):
             return True
     return False

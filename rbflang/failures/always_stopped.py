@@ -94,7 +94,7 @@ def _sums_not_whole(checked: CheckedRuleset) -> Iterator[Fault]:
         if not isinstance(node, Apportion) or node.origin is None:
             continue
         sums = certain_values(rules.forms.algebra, _sum(rules, node), node.per.sets) or ()
-        amiss = [at for at, total in enumerate(sums) if (total * 10**node.decimals).denominator != 1]
+        amiss = [at for at, total in enumerate(sums) if (total / node.unit).denominator != 1]
         if amiss:
             whose = cell_words(checked.ruleset, node.per, node.per.keys[amiss[0]])
             yield sum_not_whole(checked, node.origin.of, whose, sums[amiss[0]], len(amiss) - 1)

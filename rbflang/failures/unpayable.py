@@ -16,7 +16,7 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Apportion, printed_of
 from rbflang.quantities import KRONE_DECIMALS, KRONER
 from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
-from rbflang.ruleset.unit_words import shown
+from rbflang.ruleset.unit_words import of_whole_units, shown
 from rbflang.source import Span
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, in_both, number, plain
@@ -69,10 +69,15 @@ def sum_not_whole(checked: CheckedRuleset, name: str, whose: Words, total: Fract
     """A fault for a sum that is not whole, whose it is, and how many others there are."""
     of, of_en = (f" for {whose.nb}", f" for {whose.en}") if whose.nb else ("", "")
     amount, rounding = _amount(checked, name, total), checked.ruleset.quantities[name].rounding
+    assert rounding is not None  # it is the sum of what is rounded
+    whole = of_whole_units(rounding)
+    amiss = Words("ikke er et helt beløp", "is no whole amount")
+    if rounding.to == "nearest":
+        amiss = Words(f"ikke er {whole.nb}", f"is not {whole.en}")
     story = [
         Words(
-            "Avrunding etter største rest holder summen uendret, og da må den være et helt antall enheter.",
-            "Rounding by largest remainder keeps the sum, which must then be a whole number of units.",
+            f"Avrunding etter største rest holder summen uendret, og da må den være {whole.nb}.",
+            f"Rounding by largest remainder keeps the sum, which must then be {whole.en}.",
         )
     ]
     if more:
@@ -80,10 +85,10 @@ def sum_not_whole(checked: CheckedRuleset, name: str, whose: Words, total: Fract
     return Fault(
         SUM_NOT_WHOLE,
         Words(
-            f"«{name}»{of} er til sammen {amount.nb}, som ikke er et helt beløp",
-            f"“{name}”{of_en} adds up to {amount.en}, which is no whole amount",
+            f"«{name}»{of} er til sammen {amount.nb}, som {amiss.nb}",
+            f"“{name}”{of_en} adds up to {amount.en}, which {amiss.en}",
         ),
-        (Label(rounding.span, Words("her rundes det av", "here it is rounded")),) if rounding else (),
+        (Label(rounding.span, Words("her rundes det av", "here it is rounded")),),
         tuple(story),
         Words(
             "Kontroller at alt blir delt ut: bevilgningen, andelene og poengene. Ellers må avrundingen være en annen.",

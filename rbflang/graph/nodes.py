@@ -254,21 +254,21 @@ class ShareOut(Node):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Round(Node):
-    """The operand at so many decimals."""
+    """The operand as a whole number of units."""
 
-    decimals: int
+    unit: Fraction
     mode: Literal["half_up", "half_even", "downwards", "upwards"]
 
 
 @frozen(eq=False, repr=False, kw_only=True, slots=False)
 class Apportion(Node):
-    """The operand in whole units of so many decimals: largest remainders are rounded up, each group keeps its sum.
+    """The operand as a whole number of units: largest remainders are rounded up, each group keeps its sum.
 
     There is a group for each cell of the domain `per`.
     """
 
     per: Domain
-    decimals: int
+    unit: Fraction
     groups: tuple[tuple[int, ...], ...]
 
     @cached_property

@@ -8,7 +8,6 @@ two formulas that only algebra shows equal are told apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
@@ -167,8 +166,7 @@ def rounding_meaning(rounding: Rounding | None) -> Meaning:
     """How a formula ends."""
     if rounding is None:
         return ()
-    decimals = rounding.decimals.value if rounding.decimals else Fraction(0)
-    return rounding.to, decimals, rounding.mode or "half_up", tuple(sorted(name.text for name in rounding.per))
+    return rounding.unit, rounding.mode or "half_up", tuple(sorted(name.text for name in rounding.per))
 
 
 def staircase_meaning(staircase: StaircaseDecl) -> Meaning:

@@ -117,17 +117,18 @@ def cell_of(given: Given, quantity: Quantity) -> Cell:
 def _rounded(ruleset: Ruleset, quantity: Quantity, node: Node) -> Node:
     rounding = quantity.rounding
     assert rounding is not None
-    decimals = int(rounding.decimals.value) if rounding.decimals else 0
     operands, origin = (Operand(node),), Origin("rounding", quantity.name, span=rounding.span)
     if rounding.mode == "largest_remainder":
         kept = ruleset.space.domain(name.text for name in rounding.per)
         groups = ruleset.space.groups(node.domain, kept)
         return Apportion(
-            domain=node.domain, operands=operands, per=kept, decimals=decimals, groups=groups, span=rounding.span,
+            domain=node.domain, operands=operands, per=kept, unit=rounding.unit, groups=groups, span=rounding.span,
             origin=origin,
         )  # fmt: skip
     mode = rounding.mode or "half_up"
-    return Round(domain=node.domain, operands=operands, decimals=decimals, mode=mode, span=rounding.span, origin=origin)
+    return Round(
+        domain=node.domain, operands=operands, unit=rounding.unit, mode=mode, span=rounding.span, origin=origin
+    )
 
 
 # measures

@@ -74,7 +74,7 @@ class Types:
             rounding = quantity.rounding
             if rounding is None:
                 return inner
-            return PossibleByType(around(inner.range, 10 ** int(rounding.decimals.value) if rounding.decimals else 1))
+            return PossibleByType(around(inner.range, rounding.unit))
         return _by_type(quantity)
 
     def _one_of(self, one: ex.Extreme | ex.Choice, seen: frozenset[str]) -> PossibleByType:

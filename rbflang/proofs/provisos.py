@@ -18,6 +18,7 @@ from rbflang.ruleset.findings import GroupCanBeEmpty
 from rbflang.ruleset.model import Measure
 from rbflang.ruleset.nouns import per_sets
 from rbflang.ruleset.order import resting_on, target_of
+from rbflang.ruleset.unit_words import of_whole_units
 from rbflang.source import Span
 from rbflang.syntax.expressions import Aggregate, Rank
 from rbflang.syntax.traversal import every, names_read
@@ -162,15 +163,16 @@ def is_whole(rules: Unfolded, node: Apportion) -> Condition:
         sums = forms.algebra.given(forms.sum_of(node, rules.form_of(before_rounding(node)), over))
     except TooLarge:
         sums = None
-    if sums is not None and all((total * 10**node.decimals).denominator == 1 for total in sums):
+    if sums is not None and all((total / node.unit).denominator == 1 for total in sums):
         return Condition(span, True, Words("Summen er et helt antall enheter.", "The sum is whole."))
     rounding = rules.ruleset.quantities[name].rounding
-    per = per_sets([one.text for one in rounding.per] if rounding else [])
+    assert rounding is not None  # it is the rounding of the quantity
+    per, whole = per_sets([one.text for one in rounding.per]), of_whole_units(rounding)
     return Condition(
         span,
         False,
         Words(
-            f"så lenge summen av «{name}»{per.nb} før avrunding, se linje {span.line}, er et helt antall enheter",
-            f"as long as the sum of “{name}”{per.en} before rounding, see line {span.line}, is whole",
+            f"så lenge summen av «{name}»{per.nb} før avrunding, se linje {span.line}, er {whole.nb}",
+            f"as long as the sum of “{name}”{per.en} before rounding, see line {span.line}, is {whole.en}",
         ),
     )

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from rbflang import intervals
 from rbflang.data.computed import Computed
-from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.paid import paid_unit
 from rbflang.graph.domain import Key
 from rbflang.intervals import Interval, point
 from rbflang.published.published_beside import PrintedCell, other_round_printed, published_beside
@@ -41,7 +41,7 @@ def cut_spans(computed: Computed, rows: Sequence[PublishedRow], only: Key | None
 def _cut(computed: Computed, rows: Sequence[PublishedRow], key: Key, span: PayoutSpan) -> CutSpan:
     found = CutSpan(span, span.least, span.greatest)
     for one in _prints(computed, rows, key):
-        low, high = _whole_ends(_in_kroner(one), 10 ** paid_decimals(computed))
+        low, high = _whole_ends(_in_kroner(one), paid_unit(computed))
         least, greatest = (found.least, found.least_print), (found.greatest, found.greatest_print)
         if low is not None and (least[0] is None or low > least[0]):
             least = low, one
@@ -63,13 +63,13 @@ def _in_kroner(one: PrintedCell) -> Interval:
     return intervals.multiply(one.statement.stands_for(), point(one.statement.factor))
 
 
-def _whole_ends(within: Interval, scale: int) -> tuple[Fraction | None, Fraction | None]:
-    """The least and the greatest number of whole units in an interval, with `scale` units to 1."""
+def _whole_ends(within: Interval, unit: Fraction) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the greatest whole number of units in an interval."""
     low, high = within.low, within.high
     if low is not None:
-        up = -((-low * scale).__floor__())
-        low = Fraction(up if within.low_included or up != low * scale else up + 1, scale)
+        up = (low / unit).__ceil__()
+        low = (up if within.low_included or up * unit != low else up + 1) * unit
     if high is not None:
-        down = (high * scale).__floor__()
-        high = Fraction(down if within.high_included or down != high * scale else down - 1, scale)
+        down = (high / unit).__floor__()
+        high = (down if within.high_included or down * unit != high else down - 1) * unit
     return low, high

@@ -281,10 +281,10 @@ def _rounding(trials: _Trials, group: tuple[Premise, ...]) -> Tried:
 def _otherwise_rounded(graph: Graph, node: Node) -> Node | None:
     more = {"domain": node.domain, "operands": node.operands, "span": node.span, "origin": node.origin}
     if isinstance(node, Apportion):
-        return Round(decimals=node.decimals, mode="half_up", **more)  # type: ignore[arg-type]
+        return Round(unit=node.unit, mode="half_up", **more)  # type: ignore[arg-type]
     whole = (tuple(range(node.domain.size)),)
     per = graph.space.domain(())
-    return Apportion(per=per, decimals=node.decimals, groups=whole, **more) if isinstance(node, Round) else None  # type: ignore[arg-type]
+    return Apportion(per=per, unit=node.unit, groups=whole, **more) if isinstance(node, Round) else None  # type: ignore[arg-type]
 
 
 def _sharing(trials: _Trials, group: tuple[Premise, ...]) -> Tried:

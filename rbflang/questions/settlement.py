@@ -28,7 +28,7 @@ from rbflang.explanation.cells import Cells as Reading
 from rbflang.explanation.indicator.indicator_rows import IndicatorRow, indicator_rows
 from rbflang.explanation.indicator.placing import PartsOfAll, Placing, placings
 from rbflang.explanation.indicator.placing import shares as shares_of_all
-from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.paid import paid_unit
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
@@ -251,7 +251,7 @@ def _rate(computed: Computed, roles: Roles, region: str) -> Fraction:
 
 def _adds_up(computed: Computed, roles: Roles, points: Points) -> bool:
     """True if the points of a region's indicators are all its points, and its factors make them its kroner."""
-    cells, unit = Reading(computed), Fraction(1, 10 ** paid_decimals(computed))
+    cells, unit = Reading(computed), paid_unit(computed)
     if not (points and roles.is_chain):
         return False
     for member in cells.members(roles.among):

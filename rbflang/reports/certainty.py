@@ -13,7 +13,7 @@ from typing import Any
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
 from rbflang.explanation.basis import open_behind_payout
-from rbflang.explanation.paid import as_data, paid_decimals
+from rbflang.explanation.paid import as_data, paid_decimals, paid_unit
 from rbflang.explanation.payments import Payments
 from rbflang.graph.domain import Key
 from rbflang.intervals import interval_data
@@ -66,9 +66,8 @@ def _in_words(computed: Computed, span: CutSpan, open_count: int, say: Voice) ->
         return why + say(" Hva det betyr for beløpet, lar seg ikke avgrense.", " What that means has no bounds.")
     low, high = say.paid(span.least), say.kroner(span.greatest)
     if span.least == span.greatest and not _printed_ends(span):
-        return why + say(
-            f" Det flytter beløpet høyst {_unit(say)}.", f" That moves the amount by at most {_unit(say)}."
-        )
+        unit = _unit(paid_unit(computed), say)
+        return why + say(f" Det flytter beløpet høyst {unit}.", f" That moves the amount by at most {unit}.")
     held = say(" Med avgjørelsene som her", " With the decisions as taken here,") if open_count else ""
     cut = _cut_by(span, say)
     if not span.whole.span.is_exact:
@@ -91,7 +90,7 @@ def _in_words(computed: Computed, span: CutSpan, open_count: int, say: Voice) ->
 def _between(span: CutSpan, say: Voice) -> str:
     """The ends; rounding may add one unit at each that no print cuts."""
     low, high = say.kroner(span.least or ZERO), say.kroner(span.greatest or ZERO)
-    slack = say(f", på {_unit(say)} nær", f", to within {_unit(say)}") if span.whole.slack else ""
+    slack = _to_within(span, say)
     if slack and span.greatest_print and not span.least_print:
         return say(f" ligge mellom {low}{slack}, og {high}.", f" lie between {low}{slack}, and {high}.")
     slack = "" if span.greatest_print else slack
@@ -125,9 +124,14 @@ def _as_printed(one: PrintedCell, say: Voice) -> str:
     return one.statement.say(one.statement.value, say.language)
 
 
-def _unit(say: Voice) -> str:
-    """The least that can be paid: one krone, or so many decimals of it."""
-    return say.kroner(Fraction(1, 10**say.decimals)) if say.decimals else say("én krone", "one krone")
+def _to_within(span: CutSpan, say: Voice) -> str:
+    """How much more or less rounding may make of the ends; nothing where it cannot."""
+    unit = _unit(span.whole.slack, say)
+    return say(f", på {unit} nær", f", to within {unit}") if span.whole.slack else ""
+
+
+def _unit(unit: Fraction, say: Voice) -> str:
+    return say("én krone", "one krone") if unit == 1 else say.kroner(unit)
 
 
 def _causes(computed: Computed, leaves: tuple[Leaf, ...], say: Voice) -> str:
@@ -214,7 +218,7 @@ def _about_all(computed: Computed, spans: tuple[CutSpan, ...], open_count: int, 
     if open_count:
         text += say(" Avgjørelsene er som her.", " The decisions are as taken here.")
     if all(one.whole.span.is_exact for one in spans):
-        slack = say(f", på {_unit(say)} nær", f", to within {_unit(say)}") if spans[0].whole.slack else ""
+        slack = _to_within(spans[0], say)
         text += say(f" Hvert beløp kan derfor ligge mellom disse endene{slack}.",
                     f" Each amount may therefore lie between these ends{slack}.")  # fmt: skip
     else:

@@ -18,6 +18,7 @@ from rbflang.reports.document import Block, Ledger, LedgerLine, Paragraph
 from rbflang.reports.left_over import rounding_note
 from rbflang.reports.titles import called, definite, spoken, title
 from rbflang.reports.worked_lines import limit_note, worked_entry
+from rbflang.syntax.tree import Rounding
 from rbflang.wording import Voice, counted
 
 
@@ -71,10 +72,19 @@ def _payout_entry(paid: Item, say: Voice) -> LedgerLine:
     }.get(status, "")
     largest = rounding.mode == "largest_remainder"
     rule = say("største rest", "largest remainder") if largest else say("avrunding", "rounding")
+    return LedgerLine(
+        say("Utbetaling", "Payout"), _how(rounding, say), f"= {amount}", "", f"{words}: {rule}" if words else rule
+    )
+
+
+def _how(rounding: Rounding, say: Voice) -> str:
+    """What a payout is rounded to."""
+    if rounding.to == "nearest":
+        unit = say.kroner(rounding.unit)
+        return say(f"til nærmeste {unit}", f"to the nearest {unit}")
     decimals = "én desimal" if say.decimals == 1 else f"{counted(say.decimals)} desimaler"
     english = f"{say.decimals} decimal{'' if say.decimals == 1 else 's'}"
-    how = say(f"med {decimals}", f"with {english}") if say.decimals else say("i hele kroner", "in whole kroner")
-    return LedgerLine(say("Utbetaling", "Payout"), how, f"= {amount}", "", f"{words}: {rule}" if words else rule)
+    return say(f"med {decimals}", f"with {english}") if say.decimals else say("i hele kroner", "in whole kroner")
 
 
 # what stands behind the factors

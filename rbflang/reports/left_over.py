@@ -1,6 +1,6 @@
 """Who got the units that were left over when all payouts had been rounded down, and who did not.
 
-Takes the amounts before and after, gives sentences. A unit is a krone, or so many decimals of it as are paid.
+Takes the amounts before and after, gives sentences. A unit is a krone, or what else the rule rounds payouts to.
 """
 
 from __future__ import annotations
@@ -12,28 +12,27 @@ from rbflang.explanation.payments import Leftover
 from rbflang.explanation.payout_chain import DECIDING_DECIMALS
 from rbflang.reports.titles import called, spoken
 from rbflang.ruleset.model import Member
-from rbflang.wording import Voice, counted
+from rbflang.wording import Voice, Words, counted
 
 
 def rounding_note(found: Leftover, payee: Member, say: Voice) -> str:
     """Who got the units that were left among those whose sum is kept, and what decided."""
     among, paid, exact = found.among, found.paid, found.exact
-    scale = 10**say.decimals
-    rests = {name: value - Fraction((value * scale).__floor__(), scale) for name, value in exact.items()}
+    rests = {name: value % found.unit for name, value in exact.items()}
     got = [one for one in among if paid[one.name] > exact[one.name]]
     if not got:
         return ""
     ordered = sorted(got, key=lambda one: -rests[one.name])
     digits = say.decimals + DECIDING_DECIMALS
     names, fractions = [called(one, say) for one in ordered], [say.number(rests[one.name], digits) for one in ordered]
-    largest = say("den største brøkdelen" if len(got) == 1 else "de største brøkdelene",
-                  "fraction" if len(got) == 1 else "fractions")  # fmt: skip
+    left, (part, parts) = _left(len(got), found.unit, say), _parts(found.unit)
+    largest = say(f"den største {part.nb}" if len(got) == 1 else f"de største {parts.nb}",
+                  part.en if len(got) == 1 else parts.en)  # fmt: skip
     text = say(
-        f"Avrunding: {_left(len(got), say)} til {say.listing(names)}, som har {largest} ({say.listing(fractions)} kr).",
-        f"Rounding: {_left(len(got), say)} to {say.listing(names)}, with the largest {largest} "
-        f"({say.listing(fractions)} kr).",
+        f"Avrunding: {left} til {say.listing(names)}, som har {largest} ({say.listing(fractions)} kr).",
+        f"Rounding: {left} to {say.listing(names)}, with the largest {largest} ({say.listing(fractions)} kr).",
     )
-    text += _tied(among, rests, got, say)
+    text += _tied(found, rests, got, say)
     if payee in got:
         return text
     rest = say.number(rests[payee.name], digits)
@@ -43,27 +42,37 @@ def rounding_note(found: Leftover, payee: Member, say: Voice) -> str:
     )
 
 
-def _left(count: int, say: Voice) -> str:
+def _parts(unit: Fraction) -> tuple[Words, Words]:
+    """What is less than a unit, one and several: of a krone it is a fraction, of a hundred kroner a remainder."""
+    if unit > 1:
+        return Words("resten", "remainder"), Words("restene", "remainders")
+    return Words("brøkdelen", "fraction"), Words("brøkdelene", "fractions")
+
+
+def _left(count: int, unit: Fraction, say: Voice) -> str:
     """How much is left over, and the beginning of who gets it."""
-    if say.decimals:
-        amount = say.kroner(Fraction(count, 10**say.decimals))
+    if unit != 1:
+        amount = say.kroner(count * unit)
         return say(f"{amount} blir til overs og går", f"{amount} is left over and goes")
     if count == 1:
         return say("én krone blir til overs. Den går", "1 krone is left over. It goes")
     return say(f"{counted(count)} kroner blir til overs. De går", f"{count} kroner are left over. They go")
 
 
-def _tied(among: Sequence[Member], rests: Mapping[str, Fraction], got: Sequence[Member], say: Voice) -> str:
+def _tied(found: Leftover, rests: Mapping[str, Fraction], got: Sequence[Member], say: Voice) -> str:
     """That equal fractions stood on both sides of the last unit, and what decided."""
     last = min(rests[one.name] for one in got)
-    alike = [one for one in among if rests[one.name] == last]
+    alike = [one for one in found.among if rests[one.name] == last]
     if all(one in got for one in alike):
         return ""
-    names, unit = say.listing([called(one, say) for one in alike]), say.kroner(Fraction(1, 10**say.decimals))
-    what, what_en = ("kronen", "The krone") if not say.decimals else (unit, unit)
+    names, unit = say.listing([called(one, say) for one in alike]), say.kroner(found.unit)
+    what, what_en = (f"de siste {unit}", f"The last {unit}") if found.unit > 1 else (unit, unit)
+    if found.unit == 1:
+        what, what_en = "kronen", "The krone"
+    parts = "brøkdeler" if found.unit <= 1 else "rester"
     return say(
-        f" {names} har like store brøkdeler. Da går {what} til det største beløpet, og er også beløpene like, til den "
+        f" {names} har like store {parts}. Da går {what} til det største beløpet, og er også beløpene like, til den "
         "som står først i regelsettet.",
-        f" {names} have equal fractions. {what_en} then goes to the larger amount, and between equal amounts to the "
-        "one that comes first in the ruleset.",
+        f" {names} have equal {_parts(found.unit)[1].en}. {what_en} then goes to the larger amount, and between equal "
+        "amounts to the one that comes first in the ruleset.",
     )

@@ -6,7 +6,6 @@ Takes premises; gives a phrase for each, with the places or the reasons behind i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from rbflang.explanation.premises import MEMBER_KINDS, Premise
 from rbflang.reports.document import Line
@@ -124,8 +123,8 @@ def _at_most(ruleset: Ruleset, one: Premise, say: Voice) -> str:
     rounding = payout.rounding if payout and one.kind == "rounding" and one.name == payout.name else None
     if rounding is None:
         return ""
-    unit = Fraction(1, 10 ** int(rounding.decimals.value if rounding.decimals else 0))
-    return say(f"; betyr høyst {say.plain(unit)} kr", f"; means at most {say.plain(unit)} kr")
+    unit = say.plain(rounding.unit)
+    return say(f"; betyr høyst {unit} kr", f"; means at most {unit} kr")
 
 
 def joined_premises(names: list[str], say: Voice) -> Iterator[str]:

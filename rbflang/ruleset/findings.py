@@ -16,6 +16,7 @@ from rbflang.ruleset.model import Measure, Quantity
 from rbflang.ruleset.order import Reading
 from rbflang.ruleset.signatures import Finding, Signature, ValueKind
 from rbflang.syntax.expressions import Aggregate, Expression, Rank, Sharing
+from rbflang.syntax.tree import Rounding
 
 Use = Literal["+", "-", "comparison", "choice", "extreme", "assertion"]
 
@@ -96,6 +97,7 @@ class RoundedToOther(Finding):
     """A formula of one kind, rounded to a whole number of another unit."""
 
     kind: ValueKind = field(eq=False)
+    rounding: Rounding = field(eq=False)
     unit: Unit = field(eq=False)
 
 

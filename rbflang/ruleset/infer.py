@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from rbflang.quantities import KRONER, POINTS, Unit
+from rbflang.quantities import KRONER
 from rbflang.ruleset import handing_out
 from rbflang.ruleset.findings import CircularFormulas, FormulaVaries, NotANumber, PayoutNotInKroner, RoundedToOther
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.order import in_order
 from rbflang.ruleset.reader import Reader
 from rbflang.ruleset.signatures import Inference, Signature
-from rbflang.ruleset.values import quantity_kind
+from rbflang.ruleset.values import quantity_kind, rounded_unit
 from rbflang.syntax.tree import Rounding
 
 
@@ -70,15 +70,12 @@ def _formula(quantity: Quantity, reader: Reader, sets: tuple[str, ...]) -> Signa
     return _rounded(quantity.rounding, found, reader) if quantity.rounding else found
 
 
-_ROUNDED_UNIT: dict[str, Unit] = {"kroner": KRONER, "points": POINTS}
-
-
 def _rounded(rounding: Rounding, found: Signature, reader: Reader) -> Signature:
-    """What rounding leaves: only numbers can be rounded, and to whole kroner only kroner."""
+    """What rounding leaves: only numbers can be rounded, and to kroner only kroner."""
     if found.kind.what != "number":
         reader.find(NotANumber(rounding.span, found.kind))
         return found
-    unit = _ROUNDED_UNIT.get(rounding.to)
+    unit = rounded_unit(rounding)
     if unit and not unit.fits(found.kind.unit):
-        reader.find(RoundedToOther(rounding.span, found.kind, unit))
+        reader.find(RoundedToOther(rounding.span, found.kind, rounding, unit))
     return found

@@ -10,6 +10,8 @@ from fractions import Fraction
 from rbflang.intervals import Interval
 from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, Unit
 from rbflang.ruleset.signatures import ValueKind
+from rbflang.ruleset.values import rounded_unit
+from rbflang.syntax.tree import Rounding
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, in_both, percent, plain
 
@@ -93,6 +95,23 @@ def shown(value: Fraction, unit: Unit | None) -> Words:
     if unit == POINTS and value == 1:
         return Words("1 poeng", "1 point")
     return in_both(lambda language: figure(value, unit, language))
+
+
+def rounded_to(rounding: Rounding) -> Words:
+    """What a formula is rounded to: `hele kroner`, `nærmeste 100 kr`."""
+    if rounding.to == "nearest":
+        unit = shown(rounding.unit, rounded_unit(rounding))
+        return Words(f"nærmeste {unit.nb}", f"the nearest {unit.en}")
+    many = MANY["kr" if rounding.to == "kroner" else "poeng"]
+    return Words(f"hele {many.nb}", f"whole {many.en}")
+
+
+def of_whole_units(rounding: Rounding) -> Words:
+    """What the sum is that largest remainders keep."""
+    if rounding.to != "nearest":
+        return Words("et helt antall enheter", "a whole number of units")
+    unit = shown(rounding.unit, rounded_unit(rounding))
+    return Words(f"delelig med {unit.nb}", f"a multiple of {unit.en}")
 
 
 def apart_words(difference: Fraction, unit: Unit | None) -> Words:

@@ -14,7 +14,7 @@ from rbflang.quantities import COUNT, KRONER, MARKS, NUMBER, PARTS, POINTS, SHAR
 from rbflang.ruleset.model import OWN_NAMES, Quantity, Ruleset
 from rbflang.ruleset.signatures import ValueKind
 from rbflang.syntax.expressions import Between, Expression, Missing, Name, Negative, Number, Ratio, Text, Value, YesNo
-from rbflang.syntax.tree import Typing
+from rbflang.syntax.tree import Rounding, Typing
 
 TYPE_UNITS: dict[str, Unit] = {
     "kr": KRONER,
@@ -102,6 +102,14 @@ def unit_of(value: Value) -> Unit | None:
         over, under = unit_of(value.numerator), unit_of(value.denominator)
         return None if over is None and under is None else (over or NUMBER) / (under or NUMBER)
     return None
+
+
+def rounded_unit(rounding: Rounding) -> Unit | None:
+    """The unit that a formula is rounded in; `None` where it is to so many decimals."""
+    if rounding.to == "nearest":
+        unit = unit_of(rounding.number) if rounding.number else None
+        return unit or NUMBER
+    return {"kroner": KRONER, "points": POINTS}.get(rounding.to)
 
 
 def quantity_kind(quantity: Quantity) -> ValueKind:

@@ -101,8 +101,10 @@ class Spelling:
     def rounding(self, rounding: tree.Rounding) -> str:
         """How a formula is rounded, without its citation."""
         said = self.word(f"ROUND_{rounding.to.upper()}") if rounding.to != "decimals" else self.word("ROUND_TO")
-        if rounding.decimals is not None:
-            said += f" {self.value(rounding.decimals)} {self.word('DECIMALS')}"
+        if rounding.number is not None:
+            said += f" {self.value(rounding.number)}"
+        if rounding.to == "decimals":
+            said += f" {self.word('DECIMALS')}"
         per = f" {self.per(rounding.per)}" if rounding.per else ""
         return said + (self.word(rounding.mode.upper()) if rounding.mode else "") + per
 

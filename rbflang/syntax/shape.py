@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any
+
+from attrs import evolve
 
 from rbflang.numerals import MOST_DIGITS
 from rbflang.syntax import expressions as ex
@@ -19,7 +22,7 @@ from rbflang.syntax.vocabulary import BY_NAME
 _YEAR = re.compile(r"\d{4}")
 _TYPES = ("KR", "POINTS", "PARTS", "COUNT", "SHARE_TYPE", "NUMBER_TYPE", "YES_NO", "WORD_TYPE", "TEXT_TYPE")
 TYPE_WORDS = {name: BY_NAME[name].nb for name in _TYPES}
-ROUND_TO = {"ROUND_KRONER": "kroner", "ROUND_POINTS": "points", "ROUND_TO": "decimals"}
+ROUND_TO = {"ROUND_KRONER": "kroner", "ROUND_POINTS": "points", "ROUND_TO": "decimals", "ROUND_NEAREST": "nearest"}
 VALUES = (ex.Number, ex.Ratio, ex.Between, ex.Missing, ex.Name, ex.Text, ex.YesNo, ex.Negative)
 
 
@@ -220,19 +223,23 @@ class Shape(ExpressionShape):
     # formulas, staircases, measures
 
     def round_to(self, children: Children) -> Unfinished:
-        number = next((child for child in children if child.type == "NUMBER"), None)
-        decimals = self.literal([number]) if number else None
-        if decimals and (decimals.value.denominator > 1 or decimals.value > MOST_DIGITS):
-            self.faults.append(text_faults.decimals_not_understood(decimals.span))
-        return self.part("to", (ROUND_TO[children[0].type], decimals), children)
+        to, number = ROUND_TO[children[0].type], children[1] if len(children) > 1 else None
+        if to == "decimals":
+            number = self.literal([number])
+            if number.value.denominator > 1 or number.value > MOST_DIGITS:
+                self.faults.append(text_faults.decimals_not_understood(number.span))
+        elif number is not None and not number.value:
+            self.faults.append(text_faults.rounded_to_nothing(number.span))
+            number = evolve(number, value=Fraction(1))
+        return self.part("to", (to, number), children)
 
     def round_mode(self, children: Children) -> Unfinished:
         return self.part("mode", (children[0].type.lower(), find(children, "per", ())), children)
 
     def rounding(self, children: Children) -> tree.Rounding:
-        to, decimals = children[0].value
+        to, number = children[0].value
         mode, per = find(children, "mode", (None, ()))
-        return tree.Rounding(self.span(children), to, decimals, mode, self.citation(children), per)
+        return tree.Rounding(self.span(children), to, number, mode, self.citation(children), per)
 
     def formula(self, children: Children) -> tree.FormulaDecl:
         kind: Any = "payout" if children[0].type == "PAYOUT" else "formula"

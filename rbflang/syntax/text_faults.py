@@ -269,3 +269,30 @@ def decimals_not_understood(span: Span) -> Fault:
         (),
         Words(f"Skriv et helt tall fra 0 til {MOST_DIGITS}.", f"Write a whole number from 0 to {MOST_DIGITS}."),
     )
+
+
+NOTHING_TO_ROUND_TO = Kind(
+    "rounded-to-nothing",
+    Severity.FAULT,
+    Words("Det kan ikke rundes av til nærmeste 0", "Nothing is rounded to the nearest 0"),
+    Words(
+        "Det som rundes av til nærmeste 100 kr, blir delelig med 100 kr. Ingenting er delelig med 0.",
+        "What is rounded to the nearest 100 kr becomes a multiple of 100 kr. Nothing is a multiple of 0.",
+    ),
+    "formel sats = 1 234 kr avrundet til nærmeste 0 kr",
+    "formel sats = 1 234 kr avrundet til nærmeste 100 kr",
+)
+
+
+def rounded_to_nothing(span: Span) -> Fault:
+    """Rounding to the nearest zero."""
+    return Fault(
+        NOTHING_TO_ROUND_TO,
+        NOTHING_TO_ROUND_TO.title,
+        (Label(span, Words("denne enheten", "this unit")),),
+        (),
+        Words(
+            "Skriv et tall over 0, for eksempel 100 kr eller 0,5 kr.",
+            "Write a number above 0, such as 100 kr or 0.5 kr.",
+        ),
+    )

@@ -6,6 +6,8 @@ nothing has a unit yet; `expressions.py` holds what stands in formulas.
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import count
 from typing import Literal, TypeAlias, Union
 
 from attrs import field, frozen
@@ -85,14 +87,29 @@ class Typing(Written):
 
 @frozen(eq=False, repr=False)
 class Rounding(Written):
-    """How a formula ends: to kroner, points or decimals, and which way; the sum is kept for each member of `per`."""
+    """How a formula ends: what it is rounded to, and which way; the sum is kept for each member of `per`.
+
+    `number` is how many decimals, or the amount that the result is so many of.
+    """
 
     span: Span = field(eq=False)
-    to: Literal["kroner", "points", "decimals"]
-    decimals: Number | None
+    to: Literal["kroner", "points", "decimals", "nearest"]
+    number: Number | None
     mode: Literal["half_up", "half_even", "downwards", "upwards", "largest_remainder"] | None
     citation: Citation | None
     per: tuple[Name, ...] = ()
+
+    @property
+    def unit(self) -> Fraction:
+        """What every result is a whole number of."""
+        if self.number is None:
+            return Fraction(1)
+        return self.number.value if self.to == "nearest" else Fraction(1, 10 ** int(self.number.value))
+
+    @property
+    def decimals(self) -> int:
+        """The decimals that every result can be written with."""
+        return next(at for at in count() if (self.unit * 10**at).denominator == 1)
 
 
 @frozen(eq=False, repr=False)

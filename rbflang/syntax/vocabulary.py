@@ -166,6 +166,7 @@ KEYWORDS: tuple[Keyword, ...] = (
     # rounding
     Keyword("ROUND_KRONER", "avrundet til hele kroner", "rounded to whole kroner", "rounding to kroner"),
     Keyword("ROUND_POINTS", "avrundet til hele poeng", "rounded to whole points", "rounding to points"),
+    Keyword("ROUND_NEAREST", "avrundet til nærmeste", "rounded to the nearest", "rounding to the nearest 100 kr"),
     Keyword("ROUND_TO", "avrundet til", "rounded to", "rounding to so many decimals"),
     Keyword("DECIMALS", "desimaler", "decimals", "so many decimals"),
     Keyword("HALF_UP", ", halve opp", ", halves up", "halves away from zero"),

@@ -119,8 +119,7 @@ def apportion(node: g.Apportion, columns: Columns, asked: Sequence[int], decidin
         given = [columns[0][cell] for cell in group]
         found = _apportioned(node, given, group)
         if deciding and any(isinstance(cell, Figure) for cell in given):
-            scale = 10**node.decimals
-            found = [_in_whole_units(cell, made, scale) for cell, made in zip(given, found, strict=True)]
+            found = [_in_whole_units(cell, made, node.unit) for cell, made in zip(given, found, strict=True)]
         out.update(zip(group, found, strict=True))
     return [out.get(at, ZERO) for at in asked]
 
@@ -132,22 +131,22 @@ def _apportioned(node: g.Apportion, given: Sequence[Cell], group: Sequence[int])
     if failures:
         return [next((one for one in failures if one.slug != BOUND), failures[0])] * len(values)
     exact = [Fraction(value) for value in values]  # type: ignore[arg-type]
-    whole = in_whole_units(exact, 10**node.decimals)
+    whole = in_whole_units(exact, node.unit)
     if whole is None:
         return [Failure("sum-is-not-whole", str(sum(exact, ZERO)), node, group[0])] * len(values)
     return list(whole)
 
 
-def in_whole_units(values: Sequence[Fraction], scale: int) -> list[Fraction] | None:
-    """The values in whole units (`scale` of them to 1), the sum kept; `None` where the sum is no whole number."""
-    exact = [value * scale for value in values]
+def in_whole_units(values: Sequence[Fraction], unit: Fraction) -> list[Fraction] | None:
+    """The values in whole units, the sum kept; `None` where the sum is no whole number of them."""
+    exact = [value / unit for value in values]
     total = sum(exact, ZERO)
     if total.denominator != 1:
         return None
     down = [value.__floor__() for value in exact]
     for at in _by_remainder(exact)[: int(total) - sum(down)]:
         down[at] += 1
-    return [Fraction(one, scale) for one in down]
+    return [one * unit for one in down]
 
 
 def _by_remainder(exact: Sequence[Fraction]) -> list[int]:
@@ -155,22 +154,22 @@ def _by_remainder(exact: Sequence[Fraction]) -> list[int]:
     return sorted(range(len(exact)), key=lambda at: (exact[at].__floor__() - exact[at], -exact[at], at))
 
 
-def is_decided_by_order(values: Sequence[Fraction], scale: int) -> bool:
+def is_decided_by_order(values: Sequence[Fraction], unit: Fraction) -> bool:
     """True if equal values stand on both sides of the last unit left over, so that the order of the text decides."""
-    exact = [value * scale for value in values]
+    exact = [value / unit for value in values]
     left = int(sum(exact, ZERO)) - sum(value.__floor__() for value in exact)
     order = _by_remainder(exact)
     return 0 < left < len(exact) and exact[order[left - 1]] == exact[order[left]]
 
 
-def _in_whole_units(cell: Cell, found: Cell, scale: int) -> Cell:
+def _in_whole_units(cell: Cell, found: Cell, unit: Fraction) -> Cell:
     if isinstance(cell, Failure) or (isinstance(found, Failure) and found.slug != BOUND):
         return found
-    return Figure(found if isinstance(found, Fraction) else None, around(interval_of(cell), scale))
+    return Figure(found if isinstance(found, Fraction) else None, around(interval_of(cell), unit))
 
 
-def around(interval: Interval, scale: int) -> Interval:
+def around(interval: Interval, unit: Fraction) -> Interval:
     """All whole units that the largest remainder can make of a number of the interval."""
-    low = None if interval.low is None else Fraction((interval.low * scale).__floor__(), scale)
-    high = None if interval.high is None else Fraction((interval.high * scale).__ceil__(), scale)
+    low = None if interval.low is None else (interval.low / unit).__floor__() * unit
+    high = None if interval.high is None else (interval.high / unit).__ceil__() * unit
     return Interval(low, high, low is not None, high is not None)

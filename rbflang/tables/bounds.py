@@ -109,14 +109,14 @@ def _rounding(
 def rounded(node: g.Node, interval: Interval) -> Interval:
     """What a rounding can make of the numbers of an interval; any other step leaves them as they are."""
     if isinstance(node, g.Round):
-        return rounded_interval(interval, node.decimals, node.mode)
-    return around(interval, 10**node.decimals) if isinstance(node, g.Apportion) else interval
+        return rounded_interval(interval, node.unit, node.mode)
+    return around(interval, node.unit) if isinstance(node, g.Apportion) else interval
 
 
 def error_of(node: g.Node) -> Interval:
     """How far a rounding can move a number."""
     assert isinstance(node, ROUNDINGS)
-    unit = Fraction(1, 10**node.decimals)
+    unit = node.unit
     nearest = isinstance(node, g.Round) and node.mode in ("half_up", "half_even")
     return Interval(-unit / 2, unit / 2) if nearest else Interval(-unit, unit, False, False)
 

@@ -288,9 +288,9 @@ def _round(node: g.Round, columns: Columns, asked: Asked, deciding: bool, notes:
     out: list[Cell] = []
     for at, cell in zip(asked, columns[0], strict=True):
         value = value_of(cell, node, at)
-        rounded = rounding.rounded(value, node.decimals, node.mode) if isinstance(value, Fraction) else None
+        rounded = rounding.rounded(value, node.unit, node.mode) if isinstance(value, Fraction) else None
         if deciding and isinstance(cell, Figure):
-            out.append(Figure(rounded, rounding.rounded_interval(cell.interval, node.decimals, node.mode)))
+            out.append(Figure(rounded, rounding.rounded_interval(cell.interval, node.unit, node.mode)))
         else:
             out.append(value if rounded is None else rounded)
     return out

@@ -1,4 +1,4 @@
-"""Rounding to so many decimals, of numbers and of intervals.
+"""Rounding to whole numbers of a unit, of numbers and of intervals.
 
 Takes exact numbers and the ends of intervals, gives what they round to. It must not know what is rounded.
 """
@@ -10,10 +10,9 @@ from fractions import Fraction
 from rbflang.intervals import Interval
 
 
-def rounded(value: Fraction, decimals: int, mode: str) -> Fraction:
-    """The number at so many decimals."""
-    scale = 10**decimals
-    return Fraction(round_to_whole(value * scale, mode), scale)
+def rounded(value: Fraction, unit: Fraction, mode: str) -> Fraction:
+    """The whole number of units that a number is rounded to."""
+    return round_to_whole(value / unit, mode) * unit
 
 
 def round_to_whole(value: Fraction, mode: str) -> int:
@@ -31,18 +30,17 @@ def round_to_whole(value: Fraction, mode: str) -> int:
     return down + 1 if value > 0 else down
 
 
-def rounded_interval(interval: Interval, decimals: int, mode: str) -> Interval:
+def rounded_interval(interval: Interval, unit: Fraction, mode: str) -> Interval:
     """What the numbers of an interval round to: from the least to the greatest, both of which are reached.
 
     Rounding never falls and is constant between one half and the next, so an end that is not itself in the interval
     rounds as the numbers just inside it do.
     """
-    scale = 10**decimals
     low, high = interval.low, interval.high
     if low is not None:
-        low = rounded(low if interval.low_included else _just_inside(low * scale, 1) / scale, decimals, mode)
+        low = rounded(low if interval.low_included else _just_inside(low / unit, 1) * unit, unit, mode)
     if high is not None:
-        high = rounded(high if interval.high_included else _just_inside(high * scale, -1) / scale, decimals, mode)
+        high = rounded(high if interval.high_included else _just_inside(high / unit, -1) * unit, unit, mode)
     return Interval(low, high, low is not None, high is not None)
 
 

@@ -85,7 +85,7 @@ def _choose(node: g.Choose, read: Sequence[Step], ranges: Ranges) -> Step:
 
 
 def _round(node: g.Round | g.Apportion, read: Sequence[Step], ranges: Ranges) -> Step:
-    return Fraction(1, 10**node.decimals)
+    return node.unit
 
 
 STEPS: dict[type[Node], Callable[[Any, Sequence[Step], Ranges], Step]] = {

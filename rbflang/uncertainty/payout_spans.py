@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.paid import paid_unit
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Apportion, Node
 from rbflang.tables.apportion import in_whole_units
@@ -44,24 +44,24 @@ def _spans(computed: Computed, spans: Spans, name: str, only: Key | None) -> Ite
     for cell, key in enumerate(node.domain.keys):
         span = spans.of((node, cell)) if only in (None, key) else None
         if span is not None:
-            yield key, _paid(spans, (node, cell), span, 10 ** paid_decimals(computed))
+            yield key, _paid(spans, (node, cell), span, paid_unit(computed))
 
 
-def _paid(spans: Spans, place: Place, span: PossibleRange, scale: int) -> PayoutSpan:
-    """The span of a payout, with `scale` of the units that are paid to 1."""
+def _paid(spans: Spans, place: Place, span: PossibleRange, unit: Fraction) -> PayoutSpan:
+    """The span of a payout in whole units."""
     node, cell = place
     least, greatest = (_apportioned(spans, node, cell, end) for end in span.ends)
     if span.is_exact and least is not None and greatest is not None:
-        return PayoutSpan(_down(least, scale), _up(greatest, scale), Fraction(1, scale), span)
-    return PayoutSpan(_down(span.interval.low, scale), _up(span.interval.high, scale), Fraction(0), span)
+        return PayoutSpan(_down(least, unit), _up(greatest, unit), unit, span)
+    return PayoutSpan(_down(span.interval.low, unit), _up(span.interval.high, unit), Fraction(0), span)
 
 
-def _down(end: Fraction | None, scale: int) -> Fraction | None:
-    return None if end is None else Fraction((end * scale).__floor__(), scale)
+def _down(end: Fraction | None, unit: Fraction) -> Fraction | None:
+    return None if end is None else (end / unit).__floor__() * unit
 
 
-def _up(end: Fraction | None, scale: int) -> Fraction | None:
-    return None if end is None else Fraction((end * scale).__ceil__(), scale)
+def _up(end: Fraction | None, unit: Fraction) -> Fraction | None:
+    return None if end is None else (end / unit).__ceil__() * unit
 
 
 def _apportioned(spans: Spans, node: Node, cell: int, end: Valuation | None) -> Fraction | None:
@@ -71,5 +71,5 @@ def _apportioned(spans: Spans, node: Node, cell: int, end: Valuation | None) -> 
     cells = end.cells[spans.part.standing[node].operands[0].node]
     group = next(group for group in node.groups if cell in group)
     values = [value for value in (cells[at] for at in group) if isinstance(value, Fraction)]
-    whole = in_whole_units(values, 10**node.decimals)
+    whole = in_whole_units(values, node.unit)
     return whole[group.index(cell)] if whole else None

@@ -170,7 +170,11 @@ _cell = run(value, cited)
 _row = run(listed(name, ",", most=2), ":", listed(_cell, "|"))
 rows = run("{", listed(_row, "", 0), "}")
 rounding = run(
-    st.one_of(one_of_words("ROUND_KRONER", "ROUND_POINTS"), run(word("ROUND_TO"), ["2"], word("DECIMALS"))),
+    st.one_of(
+        one_of_words("ROUND_KRONER", "ROUND_POINTS"),
+        run(word("ROUND_TO"), ["2"], word("DECIMALS")),
+        run(word("ROUND_NEAREST"), ["100"]),
+    ),
     maybe(one_of_words("HALF_UP", "HALF_EVEN", "DOWNWARDS", "UPWARDS", "LARGEST_REMAINDER")),
     cited,
 )

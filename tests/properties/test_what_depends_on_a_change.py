@@ -137,7 +137,7 @@ def other_steps(graph: Graph, random: Random) -> dict[Node, Node]:
             found[node] = evolve(node, operands=(Operand(met), *node.operands[1:]))
         elif isinstance(node, Round):
             whole = (tuple(range(node.domain.size)),)
-            found[node] = Apportion(per=graph.space.domain(()), decimals=node.decimals, groups=whole, **same)
+            found[node] = Apportion(per=graph.space.domain(()), unit=node.unit, groups=whole, **same)
         elif isinstance(node, LeastOrGreatest):
             found[node] = evolve(node, kind="least" if node.kind == "greatest" else "greatest")
         else:

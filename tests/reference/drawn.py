@@ -15,7 +15,8 @@ from .drawn_sets import SetsDrawn
 
 ROUNDINGS = (
     *(f"avrundet til hele kroner{how}" for how in ("", ", halve opp", ", halve til partall", ", nedover", ", oppover")),
-    "", "avrundet til 2 desimaler", "avrundet til hele kroner, etter største rest",
+    "", "avrundet til 2 desimaler", "avrundet til hele kroner, etter største rest", "avrundet til nærmeste 100 kr",
+    "avrundet til nærmeste 0,5 kr, etter største rest", "avrundet til nærmeste 30 kr, nedover",
 )  # fmt: skip
 
 
@@ -57,6 +58,8 @@ class RulesetDrawn(SetsDrawn, GivenDrawn, MeasuresDrawn, FiguresDrawn):
         to = {"kr": "avrundet til hele kroner", "poeng": "avrundet til hele poeng"}.get(
             unit, f"avrundet til {self.pick((0, 1, 2))} desimaler"
         )
+        if unit in ("kr", "poeng", "tall") and self.chance(20):
+            to = f"avrundet til nærmeste {self.pick(('0,25', '3', '50'))} {unit.removesuffix('tall')}".rstrip()
         rounding = f" {to}{mode} [regelverk 4]" if unit != "ja/nei" and self.chance(30) else ""
         told = self.pick(("", ' forklaring "Slik ble det."'))
         self.add(f"formel {name}{self.per(made.sets)} = {made.text} {self.cited()}{rounding}{told}")

@@ -136,7 +136,8 @@ class Meaning:
         rounding = formula.rounding
         if not rounding:
             return self.of(formula.expression, at)
-        unit = 1 / Fraction(10) ** (int(rounding.decimals.value) if rounding.decimals else 0)
+        unit = rounding.number.value if rounding.number else Fraction(1)
+        unit = 1 / Fraction(10) ** int(unit) if rounding.to == "decimals" else unit
         if rounding.mode != "largest_remainder":
             return figures.rounded(self.of(formula.expression, at), unit, rounding.mode or "half_up")
         kept = self.sets.with_uppers(one.text for one in rounding.per)

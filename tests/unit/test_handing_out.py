@@ -126,9 +126,9 @@ def test_parts_that_are_certainly_below_zero_are_refused() -> None:
 # whole units
 
 
-def apportioned(cells: Sequence[Cell], decimals: int = 0, deciding: bool = True) -> list[Cell]:
+def apportioned(cells: Sequence[Cell], unit: str = "1", deciding: bool = True) -> list[Cell]:
     everybody = range(len(cells))
-    node = Apportion(domain=DOMAIN, per=DOMAIN, decimals=decimals, groups=(tuple(everybody),))
+    node = Apportion(domain=DOMAIN, per=DOMAIN, unit=n(unit), groups=(tuple(everybody),))
     return STEPS[Apportion](node, [cells], everybody, deciding, Notebook())
 
 
@@ -150,12 +150,12 @@ UNITS = (
 def test_whole_units(exact: str, whole: str) -> None:
     assert apportioned(numbers(*exact.split())) == numbers(*whole.split())
     hundredths = [n(one) / 100 for one in exact.split()]
-    assert apportioned(hundredths, decimals=2) == [n(one) / 100 for one in whole.split()]
+    assert apportioned(hundredths, unit="1/100") == [n(one) / 100 for one in whole.split()]
 
 
 def test_a_sum_that_is_not_whole_is_not_handed_out() -> None:
-    assert in_whole_units([n("1/2"), n("1/4")], 1) is None
-    assert in_whole_units([n("1/2"), n("1/4")], 4) == [n("1/2"), n("1/4")]
+    assert in_whole_units([n("1/2"), n("1/4")], n("1")) is None
+    assert in_whole_units([n("1/2"), n("1/4")], n("1/4")) == [n("1/2"), n("1/4")]
     refused = failure("sum-is-not-whole", "3/4")
     assert apportioned(numbers("1/2", "1/4")) == [refused, refused]
 
@@ -166,7 +166,7 @@ def test_why_nothing_is_handed_out() -> None:
 
 def test_each_group_keeps_its_sum() -> None:
     """1½ and ½ come to 2; 2¼ and ¾, to 3; a cell of no group gets nothing."""
-    node = Apportion(domain=DOMAIN, per=DOMAIN, decimals=0, groups=((0, 2), (1, 3)))
+    node = Apportion(domain=DOMAIN, per=DOMAIN, unit=n("1"), groups=((0, 2), (1, 3)))
     cells = numbers("3/2", "9/4", "1/2", "3/4")
     assert STEPS[Apportion](node, [cells], range(4), True, Notebook()) == numbers("2", "2", "0", "1")
     assert STEPS[Apportion](node, [cells], [1, 3, 4], True, Notebook()) == numbers("2", "1", "0")
@@ -182,21 +182,21 @@ def test_whole_units_within_bounds() -> None:
     unknown = failure("known-only-by-a-bound", at=0)
     assert apportioned([bound, n("1.6")], deciding=False) == [unknown, unknown]
     assert apportioned([bound, bound], deciding=False) == [unknown, unknown]
-    assert apportioned([about("0.14", "0.13", "0.15"), n("0.16")], decimals=1) == [
+    assert apportioned([about("0.14", "0.13", "0.15"), n("0.16")], unit="1/10") == [
         about("0.1", "0.1", "0.2"), about("0.2", "0.1", "0.2"),
     ]  # fmt: skip
 
 
 def test_all_that_the_largest_remainder_can_make_of_a_number() -> None:
-    assert around(Interval(n("1.26"), n("1.31")), 1) == Interval(n("1"), n("2"))
-    assert around(Interval(n("1.26"), n("1.31")), 10) == Interval(n("1.2"), n("1.4"))
-    assert around(Interval(n("1"), n("2"), False, False), 1) == Interval(n("1"), n("2"))
-    assert around(above(n("1.5"), False), 1) == above(n("1"))
-    assert around(below(n("1.5"), False), 1) == below(n("2"), True)
+    assert around(Interval(n("1.26"), n("1.31")), n("1")) == Interval(n("1"), n("2"))
+    assert around(Interval(n("1.26"), n("1.31")), n("1/10")) == Interval(n("1.2"), n("1.4"))
+    assert around(Interval(n("1"), n("2"), False, False), n("1")) == Interval(n("1"), n("2"))
+    assert around(above(n("1.5"), False), n("1")) == above(n("1"))
+    assert around(below(n("1.5"), False), n("1")) == below(n("2"), True)
 
 
 @pytest.mark.parametrize(
-    ("values", "scale", "decided"),
+    ("values", "units", "decided"),
     [
         ("1/2 1/2", 1, True),
         ("1/2 3/2", 1, False),
@@ -211,5 +211,5 @@ def test_all_that_the_largest_remainder_can_make_of_a_number() -> None:
         ("1/2 1/2", 10, False),
     ],
 )
-def test_whether_the_order_of_the_text_decides(values: str, scale: int, decided: bool) -> None:
-    assert is_decided_by_order([n(one) for one in values.split()], scale) is decided
+def test_whether_the_order_of_the_text_decides(values: str, units: int, decided: bool) -> None:
+    assert is_decided_by_order([n(one) for one in values.split()], Fraction(1, units)) is decided

@@ -163,10 +163,12 @@ def test_why_nothing_is_shared() -> None:
 
 
 def rounding(mode: str, decimals: int = 1) -> Any:
-    return g.Round(domain=ONE_CELL, decimals=decimals, mode=mode)  # type: ignore[arg-type]
+    return g.Round(domain=ONE_CELL, unit=Fraction(1, 10**decimals), mode=mode)  # type: ignore[arg-type]
 
 
-WHOLE, TENTHS = (g.Apportion(domain=ONE_CELL, per=ONE_CELL, decimals=at, groups=((0,),)) for at in (0, 1))
+WHOLE, TENTHS = (
+    g.Apportion(domain=ONE_CELL, per=ONE_CELL, unit=unit, groups=((0,),)) for unit in (Fraction(1), Fraction(1, 10))
+)
 
 
 def test_what_a_rounding_can_make_and_how_far_it_moves() -> None:
@@ -186,7 +188,7 @@ def test_every_cell_of_a_graph() -> None:
     """x from 1 to 2 and y from 3 to 5, of which one rises as the other falls; their sum is rounded, and doubled."""
     inputs = g.Constant(domain=TWO_CELLS, values=(Fraction(1), Fraction(4)))
     total = g.Reduce(domain=ONE_CELL, operands=(Operand(inputs),), kind="sum", groups=((0, 1),))
-    nearest = g.Round(domain=ONE_CELL, operands=(Operand(total),), decimals=0, mode="half_up")
+    nearest = g.Round(domain=ONE_CELL, operands=(Operand(total),), unit=Fraction(1), mode="half_up")
     double = g.Sum(domain=ONE_CELL, operands=(Operand(nearest), Operand(nearest)))
     graph = Graph(SPACE, {"double": double})
     box = {(inputs, 0): within("[1;2]"), (inputs, 1): within("[3;19/4]")}
@@ -212,7 +214,7 @@ def test_leaves() -> None:
     assert is_told(found[0], "[1]")
     assert found[1] == Failure("known-only-by-a-bound", "", cell=1)
     assert list(found[2:]) == [True, OTHER]
-    nearest = g.Round(domain=leaf.domain, operands=(Operand(leaf),), decimals=0, mode="half_up")
+    nearest = g.Round(domain=leaf.domain, operands=(Operand(leaf),), unit=Fraction(1), mode="half_up")
     assert list(enclose(Graph(SPACE, {"nearest": nearest}), {})[nearest][2:]) == [True, OTHER]
 
 

@@ -327,7 +327,7 @@ def test_what_is_given_is_given() -> None:
 
 
 def test_rounding_gives_back_what_has_no_number() -> None:
-    node = g.Round(domain=DOMAIN, decimals=0, mode="half_up")
+    node = g.Round(domain=DOMAIN, unit=Fraction(1), mode="half_up")
     assert run(node, [n("5/2"), MISSING]) == [n("3"), MISSING]
     assert run(node, [OVER_2], deciding=False) == [failure("known-only-by-a-bound")]
     assert run(node, [OVER_2]) == [Figure(None, above(n("2")))]

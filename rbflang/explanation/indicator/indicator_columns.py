@@ -11,7 +11,7 @@ from attrs import frozen
 
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import sum_of
-from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.paid import paid_decimals, paid_unit
 from rbflang.explanation.roles import Roles, unit_of
 from rbflang.quantities import KRONER, Unit
 from rbflang.ruleset.model import INDICATOR, Quantity
@@ -106,7 +106,7 @@ def _below(cells: Cells, roles: Roles, column: Quantity, region: str, decimals: 
 
 def _kroner_below(cells: Cells, roles: Roles, exact: Fraction, members: dict[str, str], decimals: int) -> Fraction:
     """The payout, or its payout less something, that the amounts come to but for what rounding leaves."""
-    paid, unit = cells.number(roles.payout.name, members), Fraction(1, 10**decimals)
+    paid, unit = cells.number(roles.payout.name, members), paid_unit(cells.computed)
     if abs(exact - paid) < unit:
         return paid
     for fact in roles.facts:

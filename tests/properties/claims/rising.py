@@ -13,7 +13,10 @@ from .expressions import TIES
 LIMITS = ("0,2", "0,5", "0,8")
 TYPES = ("andel", "andel", "andel", "andel fra 0 til 2", "andel fra −0,5 til 1", "andel fra −1 til 0", "tall")
 PLAIN, TWISTED = 88, 60
-ROUNDINGS = ("", "", " avrundet til hele kroner, nedover [r 1]", " avrundet til hele kroner, etter største rest [r 1]")
+ROUNDINGS = (
+    "", "", " avrundet til hele kroner, nedover [r 1]", " avrundet til hele kroner, etter største rest [r 1]",
+    " avrundet til nærmeste 100 kr [r 1]", " avrundet til nærmeste 100 kr, etter største rest [r 1]",
+)  # fmt: skip
 NOBODY = (", likt når ingen har deler", ", bortfaller når ingen har deler")
 
 

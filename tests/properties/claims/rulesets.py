@@ -22,6 +22,7 @@ COUNT_RANGES = ("", "", " fra 1 til 9", " fra 0 til 3")
 ROUNDINGS = (
     "", " avrundet til hele kroner", " avrundet til hele kroner, nedover", " avrundet til 2 desimaler, oppover",
     " avrundet til hele kroner, etter største rest", " avrundet til hele kroner, etter største rest",
+    " avrundet til nærmeste 50 kr", " avrundet til nærmeste 0,5 kr, etter største rest",
 )  # fmt: skip
 NOBODY = (", likt når ingen har deler", ", likt når ingen har deler", ", bortfaller når ingen har deler")
 EQUATIONS = (
