@@ -15,6 +15,7 @@ from rbflang import library
 from rbflang.commands import main
 from rbflang.library import Shelf
 from rbflang.reports.catalogue import KINDS
+from rbflang.syntax.vocabulary import KEYWORDS
 
 SCHEMAS = Path(__file__).parent.parent / "docs" / "schemas"
 RULESETS = ("rbf2022", "rbf2025", "kbf2021")
@@ -182,5 +183,10 @@ def test_describe(language: str) -> None:
     for one in listed:
         kind = printed("kind", "describe", one["slug"], "--lang", language)
         assert {name: kind[name] for name in one} == one
+    words = printed("kinds", "describe", "--lang", language)["words"]
+    assert len(words) == len({word.spelled(language) for word in KEYWORDS})
+    for one in words:
+        page = printed("word", "describe", one, "--lang", language)
+        assert one in [word[language] for word in page["words"]]
     severities = {one["slug"]: one["severity"] for one in listed}
     assert (severities["weights-do-not-add-up"], severities["unused-declaration"]) == ("fault", "warning")

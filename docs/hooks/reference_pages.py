@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from rbflang.commands import COMMANDS, main
 from rbflang.diagnostics import Kind, Severity
 from rbflang.reports.catalogue import KINDS
+from rbflang.reports.describe.word_page import meaning
 from rbflang.syntax.vocabulary import KEYWORDS, STATUSES
 
 GENERATED = "This page is made from the code."
@@ -29,15 +30,18 @@ def pages() -> dict[str, str]:
 
 def words_page() -> str:
     """The words of the language in both vocabularies."""
-    rows = [f"| `{word.nb}` | `{word.en}` | {word.what} |" for word in KEYWORDS]
+    rows = [
+        f"| `{word.nb}` | `{word.en}` | {_cell(meaning(word).en)} | {_cell(meaning(word).nb)} |" for word in KEYWORDS
+    ]
     statuses = [
         f"| {status.name} | `{status.nb}` | `{status.en}` |" if status.nb else f"| {status.name} | | |"
         for status in STATUSES
     ]
     return "\n".join([
         "# Words of the language", "",
-        f"{GENERATED} The first word of a text chooses the vocabulary; single words of both are reserved.", "",
-        "| Norwegian | English | what it is |", "|---|---|---|", *rows, "",
+        f"{GENERATED} The first word of a text chooses the vocabulary; single words of both are reserved. "
+        "`rbflang describe WORD` shows a word in use.", "",
+        "| Norwegian | English | what it is | hva det er |", "|---|---|---|---|", *rows, "",
         "## Statuses of a citation, from best to weakest", "",
         "| status | Norwegian | English |", "|---|---|---|", *statuses, "",
     ])  # fmt: skip

@@ -24,6 +24,7 @@ from rbflang.failures import (
 from rbflang.questions import round_without_observations
 from rbflang.reports.document import Block, Document, Heading, Line, Lines, Paragraph, Verbatim
 from rbflang.syntax import hints, misprints, text_faults, unclosed
+from rbflang.syntax.vocabulary import KEYWORDS
 from rbflang.uncertainty import printed_value_on_a_step
 from rbflang.wording import Words
 
@@ -44,6 +45,7 @@ SEVERITIES: dict[Severity, Words] = {
     Severity.WARNING: Words("Varsel, stopper ikke regelsettet", "Warning, does not stop the ruleset"),
 }
 WITH_THE_FAULT = Words("Eksempel", "Example")
+WORDS = Words("Ord i språket", "Words of the language")
 CURED = Words("Rettet", "Cured")
 
 
@@ -81,11 +83,17 @@ def kind_list(language: str) -> Document:
         kinds = sorted((kind for kind in KINDS if kind.severity is severity), key=lambda kind: kind.slug)
         lines = tuple(Line(kind.slug, kind.title.say(language)) for kind in kinds)
         blocks += [Heading(heading.say(language)), Lines(lines)]
+    words = sorted({word.spelled(language).strip(" ,") for word in KEYWORDS})
+    blocks += [Heading(WORDS.say(language)), Paragraph(", ".join(words))]
     data = {
         "schema": "rbflang.kinds/1",
         "kinds": [
             {"slug": kind.slug, "severity": kind.severity.value, "title": kind.title.say(language)} for kind in KINDS
         ],
+        "words": words,
     }
-    title = Words("Feil og varsler. Mer om én av dem: rbflang describe NAVN", "All faults: rbflang describe NAME")
+    title = Words(
+        "Feil, varsler og ord i språket. Mer om én av dem: rbflang describe NAVN",
+        "Faults, warnings and words of the language. More about one of them: rbflang describe NAME",
+    )
     return Document(title.say(language), tuple(blocks), data)

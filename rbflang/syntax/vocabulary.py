@@ -106,13 +106,13 @@ KEYWORDS: tuple[Keyword, ...] = (
     # measures
     Keyword("POINT_SHARE", "poengandel", "point_share", "the measure's share of an indicator's points"),
     Keyword("APPLIES", "gjelder", "applies", "which indicators the measure applies to"),
-    Keyword("GATE", "krav", "gate", "a requirement"),
+    Keyword("GATE", "krav", "gate", "a requirement of a measure, and what follows when it is not met"),
     Keyword(
         "ELSE_LAPSE", ", ellers bortfaller poengene", ", otherwise the points lapse", "a gate that takes the points"
     ),
     Keyword("TAKING_PART", "deltar", "taking part", "true for those that no requirement keeps out of the sharing"),
     Keyword("ELSE_NO_PARTS", ", ellers ingen deler", ", otherwise no parts", "a gate that keeps a region out"),
-    Keyword("SHARE", "fordel", "share", "share points"),
+    Keyword("SHARE", "fordel", "share", "shares the points of the measure between those who take part"),
     Keyword("BY", "etter", "by", "shared in proportion to"),
     Keyword(
         "NOBODY_EQUALLY",
@@ -127,22 +127,24 @@ KEYWORDS: tuple[Keyword, ...] = (
         "nobody has parts: the points lapse",
     ),
     # expressions
-    Keyword("IF", "hvis", "if", "a choice"),
-    Keyword("THEN", "så", "then", "what is chosen"),
-    Keyword("ELSE", "ellers", "else", "what is chosen otherwise"),
+    Keyword("IF", "hvis", "if", "a choice: if something holds, then the one, else the other"),
+    Keyword("THEN", "så", "then", "what is chosen when the condition holds"),
+    Keyword("ELSE", "ellers", "else", "what is chosen when the condition does not hold"),
     Keyword("AND", "og", "and", "both; also between two bounds"),
     Keyword("OR", "eller", "or", "at least one"),
     Keyword("NOT", "ikke", "not", "the opposite"),
     Keyword("IS", "er", "is", "equals"),
-    Keyword("AT_LEAST", "minst", "at_least", "≥"),
-    Keyword("AT_MOST", "høyst", "at_most", "≤"),
-    Keyword("MORE_THAN", "mer enn", "more than", ">"),
-    Keyword("LESS_THAN", "mindre enn", "less than", "<"),
+    Keyword("AT_LEAST", "minst", "at_least", "greater than or equal to (≥)"),
+    Keyword("AT_MOST", "høyst", "at_most", "less than or equal to (≤)"),
+    Keyword("MORE_THAN", "mer enn", "more than", "greater than (>)"),
+    Keyword("LESS_THAN", "mindre enn", "less than", "less than (<)"),
     Keyword("SUM", "sum", "sum", "the sum over a set"),
     Keyword("MEAN", "gjennomsnitt", "mean", "the mean over a set"),
     Keyword("LEAST", "minste", "least", "the least over a set, or of several"),
     Keyword("GREATEST", "største", "greatest", "the greatest over a set, or of several"),
-    Keyword("OF", "av", "of", "of several arguments"),
+    Keyword(
+        "OF", "av", "of", "before several arguments in parentheses, parted by semicolons: the least or greatest of them"
+    ),
     Keyword("WHERE", "der", "where", "only members for which a condition holds"),
     Keyword("EXISTS", "finnes", "exists", "true if there is a figure"),
     Keyword("RANK", "rang", "rank", "the place in a ranking"),

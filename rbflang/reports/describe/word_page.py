@@ -1,0 +1,116 @@
+"""A word of the language explained: what it means, how it is spelled in both languages, and how it is used.
+
+Takes what somebody types; gives the words that are spelled so, and their page, which is the contract «rbflang.word/1».
+The examples are declarations of one small ruleset that uses every word, written in both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from attrs import evolve
+
+from rbflang.reports.describe.meanings import MEANINGS
+from rbflang.reports.document import Block, Document, Heading, Paragraph, Verbatim
+from rbflang.source import Source
+from rbflang.syntax.vocabulary import KEYWORDS, Keyword
+from rbflang.wording import Words
+
+HERE = Path(__file__).parent
+# A block with more lines is shown by its head and the lines that hold the word.
+MOST_LINES = 4
+TITLE = Words("«{}», på engelsk «{}»", "“{1}”, in Norwegian “{0}”")
+EXAMPLE = Words("Eksempel", "Example")
+# A declaration that stands alone is not aligned with others.
+_UNALIGNED = re.compile(r" {3,}\[")
+_SAID = re.compile(r'"[^"]*"|\[[^\]]*\]|#.*')
+
+
+def words_spelled(text: str) -> tuple[Keyword, ...]:
+    """The words that are spelled so in either language; the comma that some begin with may be left out."""
+    return tuple(word for word in KEYWORDS if _folded(text) in (_folded(word.nb), _folded(word.en)))
+
+
+def phrases_with(text: str) -> tuple[str, ...]:
+    """The phrases of the language that a word is part of."""
+    return tuple(one for one in every_spelling() if _folded(text) in one.split())
+
+
+def every_spelling() -> tuple[str, ...]:
+    """How the words are spelled, in both languages."""
+    return tuple(dict.fromkeys(_plain(spelled) for word in KEYWORDS for spelled in (word.nb, word.en)))
+
+
+def word_page(words: tuple[Keyword, ...], language: str) -> Document:
+    """What the words mean that are spelled alike, each with an example."""
+    titles = dict.fromkeys(TITLE.say(language).format(_plain(word.nb), _plain(word.en)) for word in words)
+    blocks: list[Block] = []
+    for word in words:
+        lines = Verbatim(example(word, language), 4)
+        blocks += [Paragraph(meaning(word).say(language)), Heading(EXAMPLE.say(language)), lines]
+    data = {
+        "schema": "rbflang.word/1",
+        "words": [
+            {
+                "nb": _plain(word.nb),
+                "en": _plain(word.en),
+                "meaning": meaning(word).say(language),
+                "example": "\n".join(example(word, language)),
+            }
+            for word in words
+        ],
+    }
+    return Document("; ".join(titles), tuple(blocks), data, language=language)
+
+
+def meaning(word: Keyword) -> Words:
+    """What a word means, as a sentence."""
+    return Words(MEANINGS[word.name], f"{word.what[:1].upper()}{word.what[1:]}.".replace("..", "."))
+
+
+def example(word: Keyword, language: str) -> tuple[str, ...]:
+    """The first declaration that uses a word; of a long block its head, and what holds the word."""
+    pairs = zip(_declarations("nb"), _declarations("en"), strict=True)
+    nb, en = next((nb, en) for nb, en in pairs if _holds(nb, word, "nb") and _holds(en, word, "en"))
+    return tuple(_shortened(en if language == "en" else nb, word, language))
+
+
+def _holds(lines: Iterable[str], word: Keyword, language: str) -> bool:
+    begins = "" if word.nb.startswith(",") else r"\b"
+    return bool(re.search(begins + word.pattern(language), _SAID.sub("", "\n".join(lines))))
+
+
+def _shortened(lines: tuple[str, ...], word: Keyword, language: str) -> Iterator[str]:
+    if len(lines) <= MOST_LINES:
+        yield from lines
+        return
+    is_shown = [at in (0, len(lines) - 1) or _holds((line,), word, language) for at, line in enumerate(lines)]
+    for at, line in enumerate(lines):
+        if is_shown[at]:
+            yield line
+        elif is_shown[at - 1]:
+            yield "    …"
+
+
+@cache
+def _declarations(language: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of each declaration of the small ruleset in one of the languages."""
+    from rbflang.syntax.format import formatted
+    from rbflang.syntax.read import read
+
+    path = HERE / f"every_word.{language}.rbf"
+    tree = read(Source(path.name, path.read_text("utf-8"))).tree
+    alone = [evolve(tree, header=None, declarations=(one,)) for one in tree.declarations]
+    texts = (_UNALIGNED.sub("  [", formatted(one)) for one in (evolve(tree, declarations=()), *alone))
+    return tuple(tuple(text.strip("\n").split("\n")) for text in texts)
+
+
+def _plain(text: str) -> str:
+    return text.strip(" ,")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().replace("_", " ").strip(" ,«»\"'").split())
