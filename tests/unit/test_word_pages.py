@@ -43,7 +43,7 @@ def test_both_languages_show_the_same_declarations() -> None:
 
 
 def test_every_word_has_a_meaning_and_an_example_of_a_few_lines() -> None:
-    assert list(MEANINGS) == [word.name for word in KEYWORDS]
+    assert not {word.name for word in KEYWORDS} ^ set(MEANINGS)
     for word in KEYWORDS:
         for language in ("nb", "en"):
             lines = example(word, language)

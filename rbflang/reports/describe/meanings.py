@@ -111,6 +111,7 @@ MEANINGS: dict[str, str] = {
     # avrunding
     "ROUND_KRONER": "Avrunding til hele kroner.",
     "ROUND_POINTS": "Avrunding til hele poeng.",
+    "ROUND_NEAREST": "Avrunding til nærmeste 100 kr eller et annet beløp.",
     "ROUND_TO": "Avrunding til så mange desimaler.",
     "DECIMALS": "Så mange desimaler.",
     "HALF_UP": "En halv rundes bort fra null.",
