@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.inventory.set_origins import lowest, named, origin, per, said_at, spelled
+from rbflang.inventory.set_origins import lowest, named, origin, per, said_at, spelled, taken_away
 from rbflang.ruleset.findings import FormulaVaries, MeasureVaries
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import per_sets, set_noun
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
-from rbflang.syntax.expressions import Expression
+from rbflang.syntax.expressions import Aggregate, Expression
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words
 
@@ -46,6 +46,10 @@ def _formula(ruleset: Ruleset, inference: Inference, finding: FormulaVaries) -> 
     quantity, said, found = finding.quantity, finding.said, finding.found
     extra = lowest(ruleset, [name for name in found if name not in said])
     missing = lowest(ruleset, [name for name in said if name not in found])
+    if not extra and len(missing) == 1 and quantity.expression is not None:
+        swept = taken_away(ruleset, inference, quantity.expression, missing[0])
+        if swept:
+            return _taken_along(ruleset, quantity, finding.span, swept, missing[0])
     labels = [Label(finding.span, _as_said(ruleset, said))]
     labels += [_comes_from(ruleset, inference, quantity.expression, name) for name in extra]
     labels += [_never_varies(ruleset, quantity, name, finding.span) for name in missing]
@@ -56,6 +60,36 @@ def _formula(ruleset: Ruleset, inference: Inference, finding: FormulaVaries) -> 
         (_story(ruleset, quantity, extra, missing),),
         _tip(ruleset, extra, missing, quantity.role == "payout"),
         () if quantity.role == "payout" else (_head(ruleset, quantity, found),),
+    )
+
+
+def _taken_along(ruleset: Ruleset, quantity: Quantity, said: Span, swept: Aggregate, name: str) -> Fault:
+    """The formula sums over a set, and so over the one above it that it is to vary over."""
+    over, upper = " ".join(swept.span.text.split()), named(ruleset, (name,))
+    kept = per(ruleset, (name,)) if not swept.per else f", {spelled(ruleset, name)}"
+    return Fault(
+        KIND,
+        _title(ruleset, quantity.name, (), (name,)),
+        (
+            Label(said, _as_said(ruleset, quantity.sets)),
+            Label(
+                swept.span,
+                Words(f"dette er ett tall for alle, uansett {upper.nb}", f"this is one number whatever the {upper.en}"),
+            ),
+        ),
+        (
+            Words(
+                f"Det som regnes ut over en inndeling, regnes ut over inndelingene over den også. Da er det bare ett "
+                f"tall, uansett {upper.nb}.",
+                f"What is computed over a set is computed over the sets above it too. Then there is one number, "
+                f"whatever the {upper.en}.",
+            ),
+        ),
+        Words(
+            f"Skal det være ett tall for {_each((name,))} {upper.nb}, så skriv:",
+            f"For one number for each {upper.en}, write:",
+        ),
+        (f"{over} {kept}".replace(" ,", ","),),
     )
 
 

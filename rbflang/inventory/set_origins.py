@@ -12,7 +12,7 @@ from rbflang.ruleset.resolve import formulas_of
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
 from rbflang.syntax.expressions import Aggregate, Expression, Name, Rank
-from rbflang.syntax.traversal import parts_of
+from rbflang.syntax.traversal import every, parts_of
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 from rbflang.wording import Words, listing
 
@@ -32,6 +32,19 @@ def origin(inference: Inference, expression: Expression, set_name: str) -> Expre
 
 def _carries(inference: Inference, one: Aggregate | Rank, set_name: str) -> bool:
     return id(one) in inference.expressions and set_name in inference.expressions[id(one)][1].sets
+
+
+def taken_away(ruleset: Ruleset, inference: Inference, expression: Expression, set_name: str) -> Aggregate | None:
+    """The first aggregate that goes over a set because it goes over one below it, and does not say that it is kept."""
+    for part in every(expression):
+        if not isinstance(part, Aggregate) or part.operand is None or id(part.operand) not in inference.expressions:
+            continue
+        below = [one.text for one in part.over if one.text in ruleset.space.axes]
+        is_above = any(set_name in ruleset.space.axes[one].above for one in below)
+        varies = set_name in inference.expressions[id(part.operand)][1].sets
+        if is_above and varies and set_name not in [one.text for one in part.per]:
+            return part
+    return None
 
 
 def lowest(ruleset: Ruleset, sets: Iterable[str]) -> tuple[str, ...]:
