@@ -65,8 +65,9 @@ def _formula(ruleset: Ruleset, inference: Inference, finding: FormulaVaries) -> 
 
 def _taken_along(ruleset: Ruleset, quantity: Quantity, said: Span, swept: Aggregate, name: str) -> Fault:
     """The formula sums over a set, and so over the one above it that it is to vary over."""
-    over, upper = " ".join(swept.span.text.split()), named(ruleset, (name,))
-    kept = per(ruleset, (name,)) if not swept.per else f", {spelled(ruleset, name)}"
+    text, upper = " ".join(swept.span.text.split()), named(ruleset, (name,))
+    kept = f", {spelled(ruleset, name)}" if swept.per else f" {per(ruleset, (name,))}"
+    over, end = (text[:-1], ")") if text.startswith("(") else (text, "")
     return Fault(
         KIND,
         _title(ruleset, quantity.name, (), (name,)),
@@ -89,7 +90,7 @@ def _taken_along(ruleset: Ruleset, quantity: Quantity, said: Span, swept: Aggreg
             f"Skal det være ett tall for {_each((name,))} {upper.nb}, så skriv:",
             f"For one number for each {upper.en}, write:",
         ),
-        (f"{over} {kept}".replace(" ,", ","),),
+        (over + kept + end,),
     )
 
 

@@ -16,8 +16,8 @@ inndeling behandlingssted "Behandlingssted" under foretak {{
     a "a" under A
     b "b" under B
 }}
-inndata x per indikator, behandlingssted : antall
-indikator video "Video"
+inndata x per indikator, delområde, behandlingssted : antall
+indikator video "Video" {{ delområder PHV "PHV", TSB "TSB" [antatt: prøve] }}
 formel f {} [antatt: prøve]
 """
 
@@ -25,10 +25,10 @@ formel f {} [antatt: prøve]
 @pytest.mark.parametrize(
     ("formula", "cured"),
     [
-        ("per region = sum x over behandlingssted, indikator", "sum x over behandlingssted, indikator per region"),
+        ("per region = sum x over behandlingssted, delområde", "sum x over behandlingssted, delområde per region"),
         (
-            "per indikator, region = 2 × (sum x over behandlingssted per indikator)",
-            "sum x over behandlingssted per indikator, region",
+            "per indikator, region = 2 × (sum x over delområde, behandlingssted per region)",
+            "(sum x over delområde, behandlingssted per region, indikator)",
         ),
     ],
 )
