@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from rbflang import library
 from rbflang.commands import main
 from rbflang.data.computed import Computed
+from rbflang.graph.nodes import printed_of
 from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
 from rbflang.published.statements import CLAIM, COUNTING, read_published
@@ -91,7 +92,7 @@ def indicators(year: int) -> dict[str, str]:
 
 
 def number(year: int, name: str, *key: str) -> Fraction:
-    found = computed_of(year).valuation.of(name)[key]
+    found = printed_of(computed_of(year).valuation.of(name)[key])
     assert isinstance(found, Fraction)
     return found
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -174,20 +176,62 @@ def test_what_was_published_comes_before_what_is_computed() -> None:
     assert "Publisert endring" not in compared("rbf2022", "rbf2025")
 
 
-def test_amounts_of_an_appropriation_printed_in_millions_are_more_or_less() -> None:
-    """By hand: 646,2 mill. kr is ±50 000 kr, and 18,7 % of that is 9 339 kr: 50 000 × 125 449 844 / 671 631 000."""
+# regelverk table 7 and beregninger 1.3 of RBF 2025: the key with four decimals, and the exact point totals
+KEY = tuple(Fraction(one, 10_000) for one in (1423, 1229, 5431, 1917))
+POINTS = (Fraction(2981375, 114), Fraction(2704375, 114), Fraction(1456250, 57), Fraction(1400875, 57))
+
+
+def paid_2025(appropriation: int, key: Sequence[Fraction]) -> list[int]:
+    """The payouts of 2025: the appropriation in proportion to key times points, in kroner by the largest remainders."""
+    weighted = [share * points for share, points in zip(key, POINTS, strict=True)]
+    exact = [appropriation * one / sum(weighted) for one in weighted]
+    down = [int(one) for one in exact]
+    for at in sorted(range(4), key=lambda at: down[at] - exact[at])[: appropriation - sum(down)]:
+        down[at] += 1
+    return down
+
+
+def keys_2025() -> list[list[Fraction]]:
+    """The printed key, and the corners of what rounds to it and adds up to one: two numbers up and two down."""
+    ways = [ways for ways in product((-1, 1), repeat=4) if not sum(ways)]
+    return [list(KEY), *([share + Fraction(way, 20_000) for share, way in zip(KEY, one, strict=True)] for one in ways)]
+
+
+def farthest(of: Callable[[int, Sequence[Fraction]], int]) -> int:
+    """How far a figure of the payouts goes from where it is, over appropriations of 646,15 to 646,25 mill. and keys."""
+    base = of(646_200_000, KEY)
+    return max(abs(of(*one) - base) for one in product((646_150_000, 646_250_000), keys_2025()))
+
+
+def test_rows_are_more_or_less_by_all_numbers_of_the_rules_that_are_printed_rounded() -> None:
     text = compared("rbf2024", "rbf2025")
-    assert "RBF 2025 med bevilgningen fra RBF 2024 95 340 266 74 691 924 355 468 066 120 699 744 646 200 000 ±" in text
-    assert text.count("± 7 377 5 780 27 505 9 339 50 000 ") == 2
+
+    def told(of: Callable[[int, Sequence[Fraction]], list[int]], total: int) -> str:
+        each = [farthest(lambda amount, key, at=at: of(amount, key)[at]) for at in range(4)]  # type: ignore[misc]
+        return "± " + " ".join(f"{one:,}".replace(",", " ") for one in (*each, total))
+
+    before = told(paid_2025, 50_000)
+    assert before.startswith("± 40 927 ")
+    first = "RBF 2025 med bevilgningen fra RBF 2024 95 340 266 74 691 924 355 468 066 120 699 744 646 200 000 "
+    assert first + before in text
+    moved = told(lambda amount, key: _less(paid_2025(671_631_000, key), paid_2025(amount, key)), 50_000)
+    assert f"Bevilgningen +3 752 087 +2 939 478 +13 989 335 +4 750 100 +25 431 000 {moved}" in text
+    after = told(lambda _, key: paid_2025(671_631_000, key), 0)
+    assert f"RBF 2025 99 092 353 77 631 402 369 457 401 125 449 844 671 631 000 {after}" in text
     assert (
-        "RBF 2025 99 092 353 77 631 402 369 457 401 125 449 844 671 631 000 ± er hva linjen over kan være mer eller "
-        "mindre på grunn av beløp som er trykt avrundet. Bevilgningen i RBF 2024 er trykt avrundet og kan være alt fra "
-        "646 150 000 til 646 250 000 kr. Fordelingsnøkkelen i RBF 2025 er også trykt avrundet, og det kommer i "
-        "tillegg." in text
+        "± er hva linjen over kan være mer eller mindre på grunn av tall i reglene som er trykt avrundet. "
+        "Fordelingsnøkkelen i RBF 2025 er trykt med fire desimaler. Bevilgningen i RBF 2024 er trykt avrundet og kan "
+        "være alt fra 646 150 000 til 646 250 000 kr." in text
     )
-    exact = compared("rbf2022", "rbf2025")
-    assert "±" not in exact
-    assert "Fordelingsnøkkelen i RBF 2025 er trykt avrundet. Hva det kan bety for beløpene, er ikke regnet" in exact
+    assert "Bevilgningen i KBF 2021 er trykt avrundet og kan være alt fra 578 150 000" in compared("kbf2021", "rbf2022")
+    # nothing is open before the key of 2025 comes in
+    assert "RBF 2022 107 296 415 67 927 599 297 784 856 117 291 130 0 590 300 000 Indik" in compared(
+        "rbf2022", "rbf2025"
+    )
+
+
+def _less(amounts: Sequence[int], others: Sequence[int]) -> list[int]:
+    return [one - other for one, other in zip(amounts, others, strict=True)]
 
 
 def test_the_rest_of_a_published_change_is_computed_before_rounding() -> None:
@@ -339,8 +383,8 @@ def test_the_published_change_and_what_a_rounded_appropriation_leaves_open_are_d
     first, second = data["published"]
     assert (first["change"]["Vest"], first["is_printed"]) == ("-8500000", True)  # 125,4 mill. − 133,9 mill.
     assert (second["change"]["Vest"], second["is_printed"]) == ("200000", False)  # 125,4 mill. − 125,2 mill.
-    assert sum(map(Fraction, data["kroner"]["within"]["before"].values())) <= 50_002  # 646,2 mill. ± 0,05, and rounding
-    assert set(data["kroner"]["within"]["after"].values()) == {"0"}
+    assert data["kroner"]["within"]["before"] == {"Midt": "40927", "Nord": "36673", "SørØst": "61260", "Vest": "41637"}
+    assert data["kroner"]["within"]["after"] == {"Midt": "34868", "Nord": "32107", "SørØst": "35082", "Vest": "33567"}
 
 
 def test_the_reason_names_the_figures_that_are_missing_for_the_change_alone() -> None:

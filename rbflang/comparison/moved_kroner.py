@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -17,7 +18,7 @@ from rbflang.comparison.components import Members
 from rbflang.comparison.counterparts import THE_SAME, Counterparts
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import mixture
-from rbflang.comparison.printed_amounts import Ends, PrintedAmounts, at_ends, left_open
+from rbflang.comparison.rounded_numbers import LeftOpen, at_corners, counted_of, left_open, rounded_numbers
 from rbflang.comparison.shapley import (
     Amounts,
     Chosen,
@@ -92,8 +93,8 @@ class MovedKroner:
     """What is paid before and after (with what was left out made or not made in both), and what each part moved.
 
     `figures` are those that each of the two rulesets reads; `of_one` are the places of those that it alone has, where
-    the results are a change too: they are used before and after. `printed` is how far amounts that are printed rounded
-    leave all this open.
+    the results are a change too: they are used before and after. `left_open` is how far numbers that are printed
+    rounded leave all this open.
     """
 
     before: Amounts
@@ -105,7 +106,7 @@ class MovedKroner:
     figures: tuple[Figures, Figures]
     open_at: tuple[OpenAt, ...] = ()
     of_one: tuple[tuple[SharedPlace, ...], tuple[SharedPlace, ...]] = ((), ())
-    printed: PrintedAmounts | None = None
+    left_open: LeftOpen | None = None
 
     @property
     def whole(self) -> Amounts:
@@ -253,7 +254,7 @@ def moved(case: Case) -> MovedKroner | None:
     whole = frozenset(range(len(groups)))
     return MovedKroner(
         values[frozenset()], values[whole], parts, left_out, len(values), uncertain, case.figures, open_at, case.of_one,
-        _printed(case, made, groups, values),
+        _left_open(case, made, groups, values),
     )  # fmt: skip
 
 
@@ -303,25 +304,25 @@ def _taken_together(case: Case, made: Chosen, groups: Groups) -> tuple[Groups, M
         groups = tuple(sorted([*(one for at, one in enumerate(groups) if at not in (a, b)), joined]))
 
 
-def _printed(case: Case, made: Chosen, groups: Groups, values: Mapping[Chosen, Amounts]) -> PrintedAmounts | None:
-    """How far amounts that are printed rounded leave open what is paid; nothing where there are none."""
-    ends = {some: _at_ends(case, _switched(made, groups, some)) for some in values}
-    return left_open(values, ends, len(groups)) if any(ends.values()) else None
+def _left_open(case: Case, made: Chosen, groups: Groups, values: Mapping[Chosen, Amounts]) -> LeftOpen | None:
+    """How far numbers that are printed rounded leave open what is paid; nothing where there are none."""
+    found = {some: _computed_with(case, _switched(made, groups, some)) for some in values}
+    own = {some: rounded_numbers(*one) for some, one in found.items()}
+    numbers = tuple(dict.fromkeys(one for some in own.values() for one in some))
+    counted = counted_of(numbers)
+
+    def paid_by(computed: Computed, names: Counterparts, valuation: Valuation) -> Amounts:
+        return _with_all(case, paid(computed, names, valuation))
+
+    tried = {some: at_corners(one[0], own[some], counted, partial(paid_by, *one)) for some, one in found.items()}
+    return left_open(values, tried, numbers, counted, len(groups)) if numbers else None
 
 
-def _at_ends(case: Case, some: Chosen) -> Ends:
-    """What is paid with each amount that is printed rounded at either end of what it may be, by shared names."""
+def _computed_with(case: Case, some: Chosen) -> tuple[Computed, Counterparts]:
+    """The ruleset with these switches changed, and what its names are shared as."""
     found = case.outcome(some)
     assert isinstance(found, Computed)
-    names = case.comparison.before.names if not some else THE_SAME
-
-    def paid_by(valuation: Valuation) -> Amounts:
-        return _with_all(case, paid(found, names, valuation))
-
-    return {
-        (names.quantity(name), value, may_be): (paid_by(low), paid_by(high))
-        for (name, value, may_be), (low, high) in at_ends(found)
-    }
+    return found, THE_SAME if some else case.comparison.before.names
 
 
 def _switched(made: Chosen, groups: Groups, some: Chosen) -> Chosen:
@@ -330,10 +331,7 @@ def _switched(made: Chosen, groups: Groups, some: Chosen) -> Chosen:
 
 def _paid(case: Case, some: Chosen) -> Amounts:
     """What each is paid, by shared name; whom the ruleset does not know, it pays nothing."""
-    found = case.outcome(some)
-    assert isinstance(found, Computed)
-    names = case.comparison.before.names if not some else THE_SAME
-    return _with_all(case, paid(found, names))
+    return _with_all(case, paid(*_computed_with(case, some)))
 
 
 def _with_all(case: Case, amounts: Amounts) -> Amounts:
@@ -359,9 +357,7 @@ def paid(computed: Computed, names: Counterparts = THE_SAME, valuation: Valuatio
 
 def _open_at(case: Case, some: Chosen) -> Iterator[OpenAt]:
     """The figures that leave open what is paid."""
-    found = case.outcome(some)
-    assert isinstance(found, Computed)
-    names = case.comparison.before.names if not some else THE_SAME
+    found, names = _computed_with(case, some)
     for one in decisions_of_the_payout(found):
         for node, cell in figures_behind(found.valuation, one):
             yield _open_figure(found, (node, cell), names)

@@ -21,10 +21,10 @@ from rbflang.published.cut_spans import CutSpan, cut_spans
 from rbflang.published.published_beside import PrintedCell
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Column, Heading, Line, Paragraph, Table
-from rbflang.reports.titles import called, definite, title
+from rbflang.reports.titles import called, definite, printed_how, title
 from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.model import Quantity
-from rbflang.syntax.expressions import Between, Number
+from rbflang.syntax.expressions import Between
 from rbflang.uncertainty.uncertain_part import Leaf
 from rbflang.wording import Voice, counted, lowered
 
@@ -152,13 +152,8 @@ def _cause(computed: Computed, name: str, keys: list[Key], say: Voice) -> str:
     be = "is" if one else "are"
     if any(isinstance(value, Between) for value in values):
         return say(f"{what} er bare kjent innenfor grenser", f"{what} {be} known only within bounds")
-    decimals = {value.decimals for value in values if isinstance(value, Number)}
-    if len(decimals) != 1:
-        return say(f"{what} er trykt avrundet", f"{what} {be} rounded in print")
-    count = decimals.pop()
-    digits = "uten desimaler" if not count else f"med {counted(count)} {'desimal' if count == 1 else 'desimaler'}"
-    english = "without decimals" if not count else f"with {count} decimal{'s' if count > 1 else ''}"
-    return say(f"{what} er trykt {digits}", f"{what} {be} printed {english}")
+    how = printed_how(values, say)
+    return say(f"{what} er trykt {how}", f"{what} {be} printed {how}")
 
 
 def _given_by_the_user(quantity: Quantity, say: Voice) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, address_of
@@ -14,8 +14,9 @@ from rbflang.nearest import folded
 from rbflang.quantities import KRONER, SHARE
 from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.nouns import quoted
+from rbflang.syntax.expressions import Number, Value
 from rbflang.syntax.tree import RoundDecl
-from rbflang.wording import Voice, lowered
+from rbflang.wording import Voice, counted, lowered
 
 _PLAIN = re.compile(r"[\w./:=,+-]+")
 _SPECIAL = re.compile(r'["$`\\]')
@@ -31,6 +32,16 @@ def definite(quantity: Quantity, say: Voice) -> str:
     if say.language == "en":
         return f"the {lowered(quantity.titled.en)}"
     return quantity.titles.aliases[0] if quantity.titles.aliases else lowered(quantity.title)
+
+
+def printed_how(values: Iterable[Value], say: Voice) -> str:
+    """With how many decimals numbers are printed: `med fire desimaler`; that they are rounded where that differs."""
+    decimals = {value.decimals for value in values if isinstance(value, Number)}
+    if len(decimals) != 1:
+        return say("avrundet", "rounded")
+    count = decimals.pop()
+    digits = "uten desimaler" if not count else f"med {counted(count)} {'desimal' if count == 1 else 'desimaler'}"
+    return say(digits, "without decimals" if not count else f"with {count} decimal{'s' if count > 1 else ''}")
 
 
 def round_title(computed: Computed, say: Voice) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import member_address
 from rbflang.comparison.moved_kroner import MovedKroner, MovedPart, UncomputedChange
-from rbflang.comparison.printed_amounts import Within
+from rbflang.comparison.rounded_numbers import Within
 from rbflang.comparison.shapley import Amounts
 from rbflang.comparison.switches import Switch
 from rbflang.explanation.paid import as_data
@@ -62,8 +62,9 @@ def moved_blocks(
     yield from (Paragraph(text) for text in _not_the_rulesets(comparison, moved, say))
     rows = _shares(comparison, moved, say)
     yield amount_table(comparison, tuple(moved.after), rows, say)
-    printed = moved.printed if any(is_open(row, say) for row in rows) else None
-    yield from (Paragraph(text) for text in margins_told(comparison, printed, say))
+    has_margins = any(is_open(row, say) for row in rows)
+    if moved.left_open:
+        yield from (Paragraph(text) for text in margins_told(comparison, moved.left_open, has_margins, say))
     yield from (Paragraph(text) for text in (*_moves_nothing(comparison, moved, say), *_method(moved, say)))
     if len(moving(moved, say)) > 1:
         yield Heading(say("Hver endring for seg", "Each change alone"))
@@ -91,7 +92,7 @@ def _to_give(moved: MovedKroner, again: Sequence[str], say: Voice) -> Iterator[B
 
 def _shares(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> list[AmountRow]:
     """Before, the share of each change, what rounding leaves, after."""
-    whom, known = tuple(moved.after), moved.printed
+    whom, known = tuple(moved.after), moved.left_open
     around = (known.before, known.after) if known else (None, None)
     ends = [
         amount_row(title, amounts, whom, False, say, within)
@@ -194,7 +195,7 @@ def _not_the_rulesets(comparison: RulesetComparison, moved: MovedKroner, say: Vo
 
 
 def _alone(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> Table:
-    whom, known = tuple(moved.after), moved.printed
+    whom, known = tuple(moved.after), moved.left_open
     rows = [
         amount_row(labels_of(comparison, part.switches, say), part.share.alone, whom, True, say,
                    known.alone[at] if known else None)
@@ -333,7 +334,7 @@ def _uncertain(comparison: RulesetComparison, moved: MovedKroner, say: Voice) ->
 
 def moved_data(comparison: RulesetComparison, moved: MovedKroner, basis: str, say: Voice) -> dict[str, Any]:
     """The same as data: amounts as they are paid, shares as exact fractions."""
-    known = moved.printed
+    known = moved.left_open
     return {
         "basis": basis,
         "regions": list(moved.after),
@@ -364,7 +365,7 @@ def moved_data(comparison: RulesetComparison, moved: MovedKroner, basis: str, sa
 
 
 def _within(**found: Within) -> dict[str, dict[str, dict[str, str]]]:
-    """How much more or less each amount may be, where an amount of the rules is printed rounded."""
+    """How much more or less each amount may be, where numbers of the rules are printed rounded."""
     return {"within": {name: _exact(one.each) for name, one in found.items()}}
 
 

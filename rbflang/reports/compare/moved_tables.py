@@ -1,7 +1,7 @@
 """The tables of what each change moves: a row of amounts, what rounding leaves of it, and how far it is known.
 
-Takes amounts as exact fractions, gives tables. Below a row that rests on an amount printed rounded stands how much more
-or less it may be.
+Takes amounts as exact fractions, gives tables. Below a row that rests on numbers printed rounded stands how much
+more or less it may be.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from rbflang.comparison.differences import RulesetComparison
-from rbflang.comparison.printed_amounts import PrintedAmounts, Within
+from rbflang.comparison.differences import RulesetComparison, Side
+from rbflang.comparison.rounded_numbers import LeftOpen, RoundedNumbers, Within
 from rbflang.comparison.shapley import Amounts
+from rbflang.quantities import KRONER
 from rbflang.reports.compare.told_changes import spoken, titles_of
 from rbflang.reports.document import Column, Table
+from rbflang.reports.titles import printed_how
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell
-from rbflang.ruleset.values import exact
+from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.values import exact, is_number
 from rbflang.wording import Voice
 
 PLUS_MINUS = "±"
@@ -79,54 +82,56 @@ def _margin(row: AmountRow, whom: Sequence[str], with_rest: bool, say: Voice) ->
         yield Phrase(PLUS_MINUS), *shown
 
 
-def margins_told(comparison: RulesetComparison, printed: PrintedAmounts | None, say: Voice) -> Iterator[str]:
-    """What ± is, which amounts printed rounded it comes from, and which other rounded numbers it does not count.
-
-    Without ± (nothing `printed`), only that such numbers are not counted.
-    """
-    tables = list(_tables_printed_rounded(comparison, say))
-    others, be = say.listing(tables), "are" if len(tables) > 1 else "is"
-    if printed is None:
+def margins_told(comparison: RulesetComparison, found: LeftOpen, has_margins: bool, say: Voice) -> Iterator[str]:
+    """What ± is, which rounded numbers it comes from, and which others it does not count."""
+    others = list(dict.fromkeys(_of_model(comparison, one, say) for one in found.uncounted))
+    which, be = say.listing(others), "are" if len(others) > 1 else "is"
+    if has_margins:
+        told = dict.fromkeys(_rounded(comparison, one, say) for one in found.counted)
         if others:
-            yield say(f"{others} er trykt avrundet. Hva det kan bety for beløpene, er ikke regnet med i tabellen.",
-                      f"{others} {be} printed rounded. What that may mean for the amounts is not counted in the table.",
-                      )  # fmt: skip
-        return
-    told = []
-    for name, value, may_be in printed.amounts:
-        model = _where(comparison, name, value)
-        title = spoken(comparison.after.pieces["quantity", name].node, say)
-        low, high = (say.number(end or Fraction(0), say.decimals) for end in (may_be.low, may_be.high))
-        told.append(
-            say(f"{title} i {model} er trykt avrundet og kan være alt fra {low} til {high} kr.",
-                f"{title} of {model} is printed rounded and may be anything from {low} to {high} kr.")
-        )  # fmt: skip
-    if others:
-        told.append(say(f"{others} er også trykt avrundet, og det kommer i tillegg.",
-                        f"{others} {be} printed rounded too, and that comes on top."))  # fmt: skip
-    lead = say(
-        f"{PLUS_MINUS} er hva linjen over kan være mer eller mindre på grunn av beløp som er trykt avrundet.",
-        f"{PLUS_MINUS} is how much more or less the line above may be because of amounts printed rounded.",
+            told[say(f"{which} er også trykt avrundet, og det kommer i tillegg.",
+                     f"{which} {be} printed rounded too, and that comes on top.")] = None  # fmt: skip
+        lead = say(
+            f"{PLUS_MINUS} er hva linjen over kan være mer eller mindre på grunn av tall i reglene som er trykt "
+            "avrundet.",
+            f"{PLUS_MINUS} is how much more or less the line above may be because of numbers of the rules that are "
+            "printed rounded.",
+        )
+        yield " ".join((lead, *told))
+    elif others:
+        yield say(f"{which} er trykt avrundet. Hva det kan bety for beløpene, er ikke regnet med i tabellen.",
+                  f"{which} {be} printed rounded. What that may mean for the amounts is not counted in the table.",
+                  )  # fmt: skip
+
+
+def _rounded(comparison: RulesetComparison, one: RoundedNumbers, say: Voice) -> str:
+    """How numbers are printed: an amount by what it may be, others by their decimals."""
+    lead, (side, quantity) = _of_model(comparison, one, say), _where(comparison, one)
+    if side.checked.inference.signatures[quantity.name].kind.unit == KRONER and len(one.printed) == 1:
+        low, high = (say.number(end or Fraction(0), say.decimals) for end in (one.may_be[0].low, one.may_be[0].high))
+        return say(f"{lead} er trykt avrundet og kan være alt fra {low} til {high} kr.",
+                   f"{lead} is printed rounded and may be anything from {low} to {high} kr.")  # fmt: skip
+    how = printed_how((given.value for given in quantity.given.values()), say)
+    return say(f"{lead} er trykt {how}.", f"{lead} is printed {how}.")
+
+
+def _of_model(comparison: RulesetComparison, one: RoundedNumbers, say: Voice) -> str:
+    """`Fordelingsnøkkelen i RBF 2025`."""
+    side, _ = _where(comparison, one)
+    model = titles_of(comparison)[side is comparison.after]
+    title = spoken(side.pieces["quantity", one.quantity].node, say)
+    return say(f"{title} i {model}", f"{title} of {model}")
+
+
+def _where(comparison: RulesetComparison, one: RoundedNumbers) -> tuple[Side, Quantity]:
+    """The ruleset that has the numbers, the second where both have them, and what they are numbers of."""
+    return next(
+        (side, quantity)
+        for side in (comparison.after, comparison.before)
+        for quantity in side.ruleset.quantities.values()
+        if side.names.quantity(quantity.name) == one.quantity
+        if {exact(given.value) for given in quantity.given.values() if is_number(given.value)}.issuperset(one.printed)
     )
-    yield " ".join((lead, *told))
-
-
-def _tables_printed_rounded(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
-    """`Fordelingsnøkkelen i RBF 2025`: tables of rounded numbers that the payout rests on."""
-    for side, model in zip((comparison.before, comparison.after), titles_of(comparison), strict=True):
-        for one in side.ruleset.quantities.values():
-            name = side.names.quantity(one.name)
-            is_rounded = one.role == "table" and one.typing is not None and one.typing.is_rounded
-            if is_rounded and name in side.reached:
-                title = spoken(side.pieces["quantity", name].node, say)
-                yield say(f"{title} i {model}", f"{title} of {model}")
-
-
-def _where(comparison: RulesetComparison, name: str, value: Fraction) -> str:
-    """The title of the ruleset that has the amount; of the second where both have it."""
-    titles = titles_of(comparison)
-    piece = comparison.after.pieces.get(("cell", name))
-    return titles[1] if piece and exact(piece.node) == value else titles[0]
 
 
 def region_title(comparison: RulesetComparison, name: str, say: Voice) -> str:
