@@ -44,22 +44,22 @@ class Shelf:
 
     name: str
     path: Path
-    own_rounds: frozenset[str] = frozenset()
+    own_rounds: tuple[str, ...] = ()
 
     @property
     def rounds(self) -> tuple[str, ...]:
-        """The rounds that have all their observations, by file name, provisional first; made-up figures are none."""
-        return _in_order(round_name(one.stem) for one in self._rounds() if _lead(one.name) == "")
+        """The rounds that have all their observations, by file name, in their order; made-up figures are none."""
+        return self._in_order(round_name(one.stem) for one in self._rounds() if _lead(one.name) == "")
 
     @property
     def incomplete_rounds(self) -> tuple[str, ...]:
-        """The rounds of which some observations are known and others not, by file name, provisional first."""
-        return _in_order(round_name(one.stem) for one in self._rounds() if _lead(one.name) == INCOMPLETE)
+        """The rounds of which some observations are known and others not, by file name, in their order."""
+        return self._in_order(round_name(one.stem) for one in self._rounds() if _lead(one.name) == INCOMPLETE)
 
     @property
     def synthetic_rounds(self) -> tuple[str, ...]:
-        """The rounds that have synthetic figures for trying the rules, by file name, provisional first."""
-        return _in_order(round_name(one.stem) for one in self._rounds() if _lead(one.name) == SYNTHETIC)
+        """The rounds that have synthetic figures for trying the rules, by file name, in their order."""
+        return self._in_order(round_name(one.stem) for one in self._rounds() if _lead(one.name) == SYNTHETIC)
 
     @property
     def edge_cases(self) -> tuple[Path, ...]:
@@ -69,7 +69,7 @@ class Shelf:
 
     def with_rounds(self, names: Iterable[str]) -> Shelf:
         """The shelf when the ruleset's rounds are called so."""
-        return evolve(self, own_rounds=frozenset(map(round_name, names)))
+        return evolve(self, own_rounds=tuple(map(round_name, names)))
 
     @property
     def has_other_tables(self) -> bool:
@@ -77,7 +77,12 @@ class Shelf:
         return any(round_name(one.stem) not in CUSTOMARY for one in self._tables())
 
     def _rounds(self) -> Iterator[Path]:
-        return (one for one in self._tables() if round_name(one.stem) in CUSTOMARY | self.own_rounds)
+        return (one for one in self._tables() if round_name(one.stem) in CUSTOMARY.union(self.own_rounds))
+
+    def _in_order(self, rounds: Iterable[str]) -> tuple[str, ...]:
+        """As the ruleset declares them, where that is known; else the provisional one first."""
+        declared = {name: at for at, name in enumerate(self.own_rounds)}
+        return tuple(sorted(set(rounds), key=lambda name: (declared.get(name, 0), name != "forelopig", name)))
 
     def _tables(self) -> Iterator[Path]:
         return (one for one in self.path.parent.glob("*.csv") if one.name not in OTHER_FILES)
@@ -177,10 +182,6 @@ def is_incomplete(path: str) -> bool:
 def _lead(file: str) -> str:
     """What the name of a table says its figures are: made up, not all, or (empty) all."""
     return SYNTHETIC if is_synthetic(file) else INCOMPLETE if is_incomplete(file) else ""
-
-
-def _in_order(rounds: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(rounds), key=lambda name: (name != "forelopig", name)))
 
 
 def find(name: str) -> Shelf | None:

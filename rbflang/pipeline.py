@@ -7,8 +7,9 @@ Each stage takes the value the one before it made, or the faults that stopped it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from attrs import evolve, frozen
 
@@ -43,6 +44,7 @@ class Prepared:
 
 
 Faults = tuple[Fault, ...]
+NO_EARLIER: Mapping[str, Path] = MappingProxyType({})
 
 
 def checked(source: Source, members_file: Path | None = None) -> tuple[CheckedRuleset | None, Faults]:
@@ -114,14 +116,14 @@ def compute(
     round_name: str,
     data: Path | None = None,
     settings: Iterable[str] = (),
-    earlier: Path | None = None,
+    earlier: Mapping[str, Path] = NO_EARLIER,
     beside: Sequence[Path] = (),
 ) -> Computed | Faults:
     """The valuation of a round, or the faults that stop it.
 
     The observations are those of the round, or of the file given and those `beside` it, which are read together;
     settings (`ADDRESS=VALUE`) are laid on them. Where the ruleset came without all observations of any round, the
-    settings are laid on what is known. What the rules say is the same as in an earlier round comes from the file
+    settings are laid on what is known. What the rules say is the same as in an earlier round comes from its file among
     `earlier`, else from the one that goes with the data.
     """
     shelf = prepared.shelf
@@ -138,7 +140,7 @@ def compute(
         return tuple(one for one in files if isinstance(one, Fault))
 
     def file_of(other: str) -> Path | None:
-        return earlier or shelf.beside(library.round_name(other), data)
+        return earlier.get(library.round_name(other)) or shelf.beside(library.round_name(other), data)
 
     read = tuple(one for one in files if isinstance(one, ObservationFile))
     found = _computed(prepared, round_name, read, settings, file_of)
@@ -227,7 +229,7 @@ def _with_earlier(
         path = file_of(name)
         source = library.read_table(path, LARGEST_FILE) if path else None
         if later and isinstance(source, Source):
-            kept = figures_of(checked, read_rows(source))
+            kept = _with_earlier(checked, library.round_name(name), file_of, figures_of(checked, read_rows(source)))
             figures = with_earlier(figures, later, checked.ruleset.rounds[name], kept)
     return figures
 

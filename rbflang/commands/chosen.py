@@ -1,4 +1,4 @@
-"""A member that a user names on the command line: by id, title, short title or an unambiguous part of one."""
+"""What a user names on the command line: a member by id, title, short title or an unambiguous part of one; a round."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 import click
 
+from rbflang.data.between_rounds import round_of
 from rbflang.data.figures import find_member
+from rbflang.data_faults import shortened
 from rbflang.nearest import folded, nearest
-from rbflang.ruleset.model import MemberSet
+from rbflang.ruleset.model import MemberSet, Ruleset
+from rbflang.syntax.tree import RoundDecl, Titles
+from rbflang.wording import listing
 
 
 def chosen_member(members: MemberSet | None, text: str, what: str) -> str:
@@ -30,6 +34,26 @@ def chosen_member(members: MemberSet | None, text: str, what: str) -> str:
     raise click.UsageError(f"Fant ikke {what} «{text}».{hint} Dette kan velges: {', '.join(names)}.")
 
 
+def chosen_round(ruleset: Ruleset, text: str) -> RoundDecl:
+    """The declared round that a text names, by its name, its file's name or a title; wrong usage where it is none."""
+    found = round_of(ruleset, text)
+    if found is not None:
+        return found
+    rounds = ruleset.rounds.values()
+    titled = [one for one in rounds if folded(text) in map(folded, filter(None, _titles(one.titles)))]
+    if len(titled) == 1:
+        return titled[0]
+    near = nearest(text, list(ruleset.rounds))
+    hint = f" Mente du {near[0]}?" if near else ""
+    known = listing([f"{one.name.text} ({one.titles.title})" if one.titles.title else one.name.text for one in rounds])
+    raise click.UsageError(
+        f"{ruleset.title} har ingen fordeling som heter «{shortened(text)}».{hint} Fordelingene er {known}."
+    )
+
+
 def _names(members: MemberSet, name: str) -> Sequence[str]:
-    titles = members[name].titles
-    return [one for one in (name, titles.title, titles.short, titles.english, *titles.aliases) if one]
+    return [one for one in (name, *_titles(members[name].titles)) if one]
+
+
+def _titles(titles: Titles) -> Sequence[str]:
+    return (titles.title, titles.short, titles.english, *titles.aliases)

@@ -8,8 +8,9 @@ import click
 
 from rbflang import library
 from rbflang.commands import options
-from rbflang.commands.chosen import chosen_member
+from rbflang.commands.chosen import chosen_member, chosen_round
 from rbflang.commands.kept_answers import Kept
+from rbflang.data.between_rounds import round_of
 from rbflang.data.computed import Computed
 from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
@@ -19,7 +20,7 @@ from rbflang.reports.document import Document
 from rbflang.reports.settle.indicator_settlement import indicator_settlement
 from rbflang.reports.settle.region_settlement import region_settlement
 from rbflang.reports.settle.settlement_report import settlement
-from rbflang.ruleset.model import INDICATOR
+from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.syntax.tree import RoundDecl
 
 later_option = click.option(
@@ -32,30 +33,42 @@ later_option = click.option(
 earlier_option = click.option(
     "--earlier", "earlier", metavar="FIL", help="Observasjoner for den første fordelingen fra en egen fil."
 )
+from_option = click.option(
+    "--from", "first", metavar="FORDELING", help="Fordelingen det regnes fra. Uten: den før den siste."
+)
+to_option = click.option("--to", "last", metavar="FORDELING", help="Fordelingen det regnes til. Uten: den siste.")
 
 
 @click.command("settle", cls=Kept)
 @options.ruleset_argument
 @click.option("--rhf", metavar="REGION", help="Regionen som skal forklares, indikator for indikator.")
 @click.option("--indicator", metavar="INDIKATOR", help="Bare denne indikatoren, med regnestykket. Krever --rhf.")
-@options.common_options(later_option, earlier_option, options.format_option, options.language_option)
+@options.common_options(
+    from_option, to_option, later_option, earlier_option, options.format_option, options.language_option
+)
 def command(
     name: str | None,
     rhf: str | None,
     indicator: str | None,
+    first: str | None,
+    last: str | None,
     data: tuple[str, ...],
     earlier: str | None,
     form: str,
     language: str,
 ) -> None:
-    """Avregningen: endelig fordeling minus foreløpig fordeling, og hva forskjellen kommer av."""
+    """Avregningen: en fordeling minus en tidligere, og hva forskjellen kommer av.
+
+    Uten --from og --to er det de to siste fordelingene i regelsettet, eller de som datafilene heter det samme som.
+    """
     if indicator and not rhf:
         raise click.UsageError("Velg også region med --rhf.")
     shelf = options.chosen_shelf(name)
     prepared = prepare(shelf, next(iter(options.chosen_figures(shelf, None, data)[1]), None))
     if isinstance(prepared, tuple):
         options.stop(prepared, form, language)
-    before, after = _both(prepared, data, earlier, form, language)
+    rounds = _rounds(prepared.checked.ruleset, (first, earlier), (last, next(iter(data), None)))
+    before, after = _both(prepared, rounds, data, earlier, form, language)
     found = settle(before, after)
     options.show(_document(found, rhf, indicator, language), form)
     for one in (before, after):
@@ -73,9 +86,13 @@ def _document(found: Settlement, rhf: str | None, indicator: str | None, languag
     return indicator_settlement(found, region, sets[INDICATOR][name], language)
 
 
-def _rounds(prepared: Prepared) -> tuple[RoundDecl, RoundDecl]:
-    """The first and the last round that the rules declare; wrong usage where there are not two, or nothing is paid."""
-    ruleset = prepared.checked.ruleset
+def _rounds(
+    ruleset: Ruleset, first: tuple[str | None, str | None], last: tuple[str | None, str | None]
+) -> tuple[RoundDecl, RoundDecl]:
+    """Both rounds, each by the name or by the file given, else the last two that the rules declare.
+
+    Wrong usage where there are not two, where they are not in order, or where nothing is paid.
+    """
     if ruleset.payout is None:
         raise click.UsageError(f"{ruleset.title} har ingen utbetaling, og da er det ingen beløp å avregne.")
     rounds = tuple(ruleset.rounds.values())
@@ -83,27 +100,55 @@ def _rounds(prepared: Prepared) -> tuple[RoundDecl, RoundDecl]:
         raise click.UsageError(
             f"{ruleset.title} har ikke både en foreløpig og en endelig fordeling, og da er det ingenting å avregne."
         )
-    return rounds[0], rounds[-1]
+    later = _asked_for(ruleset, *last) or rounds[-1]
+    before = rounds[: rounds.index(later)]
+    earlier = _asked_for(ruleset, *first) or (before[-1] if before else None)
+    if earlier not in before:
+        order = " → ".join(one.name.text for one in rounds)
+        what = (
+            f"«{later.name.text}» kommer ikke etter «{earlier.name.text}»"
+            if earlier
+            else (f"«{later.name.text}» er den første fordelingen")
+        )
+        raise click.UsageError(
+            f"{what}, og da er det ingenting å avregne. Fordelingene i {ruleset.title}: {order}. Velg den tidligste "
+            "med --from og den seneste med --to."
+        )
+    return earlier, later
+
+
+def _asked_for(ruleset: Ruleset, name: str | None, file: str | None) -> RoundDecl | None:
+    """The round that is named, else the one that the file given is called after."""
+    if name is not None:
+        return chosen_round(ruleset, name)
+    if file is None or options.is_of_the_library(file):
+        return None
+    return round_of(ruleset, library.round_of_file(Path(file)))
 
 
 def _both(
-    prepared: Prepared, data: tuple[str, ...], earlier: str | None, form: str, language: str
+    prepared: Prepared,
+    rounds: tuple[RoundDecl, RoundDecl],
+    data: tuple[str, ...],
+    earlier: str | None,
+    form: str,
+    language: str,
 ) -> tuple[Computed, Computed]:
     """Both rounds computed, the earlier first; where faults stop one, they are printed and the run ends."""
-    shelf, rounds = prepared.shelf, _rounds(prepared)
+    shelf, names = prepared.shelf, [library.round_name(one.name.text) for one in rounds]
     first = Path(earlier) if earlier else _file(shelf, data, rounds[0], is_last=False)
     if first is None:
         known = as_far_as_known(prepared)
         fault = earlier_missing(*rounds, shelf, None if isinstance(known, tuple) else known)
         options.stop((fault,), form, language)
-    before = compute(prepared, library.round_name(rounds[0].name.text), first)
+    before = compute(prepared, names[0], first)
     if isinstance(before, tuple):
         options.stop(before, form, language)
     last = _file(shelf, data, rounds[1], is_last=True)
     if last is None:
         options.stop((later_missing(before, rounds[1], shelf),), form, language)
     more = tuple(map(Path, data[1:]))
-    after = compute(prepared, library.round_name(rounds[1].name.text), last, earlier=first, beside=more)
+    after = compute(prepared, names[1], last, earlier={names[0]: first}, beside=more)
     if isinstance(after, tuple):
         options.stop(after, form, language)
     return before, after

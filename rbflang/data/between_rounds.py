@@ -16,6 +16,7 @@ from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, printed_of
 from rbflang.library import round_name
+from rbflang.nearest import folded
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.registers import belongs_to, earlier_rounds
 from rbflang.syntax.tree import RoundDecl
@@ -37,7 +38,11 @@ DIFFERS = Kind(
 
 def round_of(ruleset: Ruleset, file_name: str) -> RoundDecl | None:
     """The declared round that observations of this file name are for."""
-    return next((one for one in ruleset.rounds.values() if round_name(one.name.text) == file_name), None)
+    return next((one for one in ruleset.rounds.values() if _plain(one.name.text) == _plain(file_name)), None)
+
+
+def _plain(name: str) -> str:
+    return folded(round_name(name))
 
 
 def with_earlier(figures: Figures, later: RoundDecl, earlier: RoundDecl, kept: Figures) -> Figures:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from rbflang.data.between_rounds import round_of
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation, pinned_place
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
@@ -60,8 +61,8 @@ def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf) -> Fault:
             f"Skriv tallene i en fil med de samme kolonnene som {_file(earlier)}, og gi den med --data:",
             f"Write the figures in a file with the same columns as {_file(earlier)}, and give it with --data:",
         ),
-        (f"rbflang settle {_called(shelf)} --data {round_name(later.name.text)}.csv",),
-        _synthetic(shelf),
+        (f"rbflang settle {_called(shelf)}{_from(earlier, later)} --data {round_name(later.name.text)}.csv",),
+        (*_known_rounds(ruleset, shelf), *_synthetic(shelf)),
         table=tuple(_table(ruleset, later, rows)),
     )
 
@@ -90,6 +91,14 @@ def earlier_missing(earlier: RoundDecl, later: RoundDecl, shelf: Shelf, known: C
         _synthetic(shelf),
         table=published,
     )
+
+
+def _from(earlier: Computed, later: RoundDecl) -> str:
+    """The option that asks for the earlier round, where it is another than the one right before."""
+    ruleset = earlier.checked.ruleset
+    first, names = round_of(ruleset, earlier.round), [*ruleset.rounds]
+    before = names[names.index(later.name.text) - 1]
+    return f" --from {first.name.text}" if first and first.name.text != before else ""
 
 
 def _published(known: Computed) -> Iterator[tuple[Words, ...]]:
@@ -125,6 +134,18 @@ def _difference(kroner: Fraction) -> Words:
 def _called(shelf: Shelf) -> str:
     """The ruleset as a command finds it: by its name among those that ship, else by its file."""
     return shelf.name if shown(shelf.path).startswith("rulesets/") else shown(shelf.path)
+
+
+def _known_rounds(ruleset: Ruleset, shelf: Shelf) -> tuple[Words, ...]:
+    """How the last two rounds that have observations are settled."""
+    known = [name for name in ruleset.rounds if round_name(name) in shelf.rounds][-2:]
+    if len(known) < 2:
+        return ()
+    options = f"--from {known[0]} --to {known[1]}"
+    return (
+        Words(f"De to siste som har observasjoner, avregnes med {options}.",
+              f"The last two that have observations are settled with {options}."),
+    )  # fmt: skip
 
 
 def _synthetic(shelf: Shelf) -> tuple[Words, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from rbflang.data.between_rounds import round_of
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, address_of
 from rbflang.data.without_data import NO_FILE
@@ -46,9 +47,9 @@ def printed_how(values: Iterable[Value], say: Voice) -> str:
 
 def round_title(computed: Computed, say: Voice) -> str:
     """The title of the round inside a sentence: `foreløpig fordeling`."""
-    for round_ in computed.checked.ruleset.rounds.values():
-        if folded(round_.name.text) == folded(computed.round):
-            return titled_round(round_, say)
+    declared = round_of(computed.checked.ruleset, computed.round)
+    if declared is not None:
+        return titled_round(declared, say)
     if not computed.round:
         return say("beregningen", "calculation")
     return say(f"fordelingen «{computed.round}»", f"round “{computed.round}”")

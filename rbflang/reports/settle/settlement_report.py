@@ -24,8 +24,10 @@ from rbflang.reports.settle.steps_moved import StepMoved, steps_moved
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.titles import called, data_used, for_shell, notice
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell
+from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.registers import earlier_rounds, indicators_of
 from rbflang.syntax.expressions import Name
+from rbflang.syntax.tree import RoundDecl
 from rbflang.wording import Voice, counted
 
 
@@ -73,7 +75,18 @@ def _same_rounds(found: Settlement) -> str:
     made_up = is_synthetic(last.name)
     is_beside = first == last.with_name(f"{SYNTHETIC}-" * made_up + f"{found.earlier.round}.csv")
     is_usual = is_beside or not (data_used(found.earlier) or made_up)
-    return ("" if is_usual else f" --earlier {for_shell(str(first))}") + data_used(found.later)
+    return _asked_rounds(found) + ("" if is_usual else f" --earlier {for_shell(str(first))}") + data_used(found.later)
+
+
+def _asked_rounds(found: Settlement) -> str:
+    """The options that ask for these rounds; none for the last two."""
+    ruleset = found.later.checked.ruleset
+    names = [one.name.text for one in (round_of(ruleset, each.round) for each in (found.earlier, found.later)) if one]
+    return (
+        ""
+        if names == [*ruleset.rounds][-2:]
+        else "".join(f" --{option} {name}" for option, name in zip(("from", "to"), names, strict=True))
+    )
 
 
 def _due(found: Settlement, say: Voice) -> FigureRow:
@@ -165,13 +178,23 @@ def _row(one: StepMoved, with_own: bool, say: Voice) -> tuple[Cell, ...]:
 
 def _fixed(found: Settlement, say: Voice) -> Iterator[Block]:
     """What the rules say stays as it was."""
-    later = round_of(found.later.checked.ruleset, found.later.round)
+    ruleset = found.later.checked.ruleset
+    earlier, later = (round_of(ruleset, one.round) for one in (found.earlier, found.later))
     lines = [
         Line(say("Ligger fast", "Fixed"), _what_stays(found, register, taken_from, say))
-        for register, taken_from in (earlier_rounds(later) if later else ())
+        for register, taken_from in (earlier_rounds(later) if earlier and later else ())
+        if earlier and _goes_back_to(ruleset, register.text, ruleset.rounds[taken_from.text], earlier)
     ]
     if lines:
         yield Lines(tuple(lines))
+
+
+def _goes_back_to(ruleset: Ruleset, register: str, one: RoundDecl, earlier: RoundDecl) -> bool:
+    """True if the data of a register in a round are those of the earlier one, or of a round that has them from it."""
+    if one.name == earlier.name:
+        return True
+    taken = [name.text for what, name in earlier_rounds(one) if what.text == register]
+    return any(_goes_back_to(ruleset, register, ruleset.rounds[name], earlier) for name in taken)
 
 
 def _what_stays(found: Settlement, register: Name, taken_from: Name, say: Voice) -> str:

@@ -34,11 +34,17 @@ def begun(words: str) -> str:
 
 def before_and_after(found: Settlement, say: Voice, drop: int = 0) -> tuple[Column, ...]:
     """The columns of results and of parts in both rounds; from `drop` on they go where the page is narrow."""
-    heads = [begun(one).split()[0] for one in rounds_of(found, say)]
+    heads = _heads(rounds_of(found, say))
     groups = (say("oppnådd", "achieved"), say("deler", "parts"))
     return tuple(
         Column(head, group=group, drop=drop and drop + at) for at, group in enumerate(groups) for head in heads
     )
+
+
+def _heads(titles: tuple[str, str]) -> list[str]:
+    """What tells the rounds apart at the head of a column: their first words where those are two words."""
+    firsts = [begun(one).split()[0] for one in titles]
+    return firsts if len({*firsts}) > 1 and all(map(str.isalpha, firsts)) else [begun(one) for one in titles]
 
 
 def method(found: Settlement, say: Voice) -> str:
