@@ -13,10 +13,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from click.testing import CliRunner
 
 import rbflang
 from rbflang.checks import CHECKS
-from rbflang.commands import COMMANDS
+from rbflang.commands import COMMANDS, main
 from rbflang.diagnostics import Kind
 from rbflang.reports.catalogue import KINDS
 from rbflang.syntax.vocabulary import KEYWORDS
@@ -110,6 +111,19 @@ def test_every_command_is_told_of() -> None:
     for name, *_ in COMMANDS:
         assert f"`rbflang {name}" in readme
         assert f"\n## {name}\n" in page
+
+
+def test_the_page_of_commands_shows_the_help_that_is_printed() -> None:
+    page = made_pages()["reference/commands.md"]
+    width = hook("reference_pages").WIDTH
+    for name, *_ in COMMANDS:
+        asked = [
+            CliRunner().invoke(main, [name, option], prog_name="rbflang", terminal_width=width).output
+            for option in ("--help", "-h")
+        ]
+        assert asked[0] == asked[1]
+        assert "\n  -h, --help " in asked[0]
+        assert f"## {name}\n\n```text\n{asked[0]}```\n" in page
 
 
 def test_the_readme_begins_with_two_lines_that_work_anywhere() -> None:

@@ -238,7 +238,7 @@ def test_run_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         runpy.run_module("rbflang", run_name="__main__")
     assert ended.value.code == 0
     assert capsys.readouterr().out.strip().endswith(f"rbflang {__version__}, språket i {LANGUAGE}. utgave")
-    assert runpy.run_module("rbflang.__main__")["main"] is main
+    assert runpy.run_module("rbflang.__main__")["commands"] is main
 
 
 def copied(folder: Path) -> Path:

@@ -15,6 +15,7 @@ from rbflang.reports.describe.word_page import meaning
 from rbflang.syntax.vocabulary import KEYWORDS, STATUSES
 
 GENERATED = "This page is made from the code."
+WIDTH = 100
 
 
 def pages() -> dict[str, str]:
@@ -48,16 +49,18 @@ def words_page() -> str:
 
 
 def commands_page() -> Iterator[str]:
-    """What each command takes, as its own help says."""
-    import click
-
+    """What each command takes, as its own help prints it."""
     yield from ("# Commands", "", GENERATED, "")
-    context = click.Context(main, info_name="rbflang")
     for name, *_ in COMMANDS:
-        command = main.get_command(context, name)
-        assert command is not None
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
-        yield from (f"## {name}", "", "```text", command.get_help(inner), "```", "")
+        yield from (f"## {name}", "", "```text", printed_help(name), "```", "")
+
+
+def printed_help(name: str) -> str:
+    """The help that a command prints."""
+    from click.testing import CliRunner
+
+    shown = CliRunner().invoke(main, [name, "--help"], prog_name="rbflang", terminal_width=WIDTH)
+    return shown.output.rstrip("\n")
 
 
 def faults_page(kinds: list[Kind]) -> Iterator[str]:

@@ -96,7 +96,12 @@ class Commands(click.Group):
             return wrong_usage.INTERRUPTED
 
 
-@click.group(cls=Commands, subcommand_metavar="KOMMANDO …", options_metavar="[VALG]")
+@click.group(
+    cls=Commands,
+    subcommand_metavar="KOMMANDO …",
+    options_metavar="[VALG]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, message=f"%(prog)s %(version)s, språket i {LANGUAGE}. utgave")
 def main() -> None:
     """Regelspråk og regnemotor for resultatbasert finansiering (RBF og KBF)."""
