@@ -142,6 +142,21 @@ def columns_missing(span: Span, missing: Sequence[str], headings: str = HEADINGS
     )
 
 
+def quantity_asked_of_rows(span: Span, quantity: str) -> Fault:
+    """A file whose rows say themselves which quantity they are of, given with the name of one."""
+    return Fault(
+        DATA_NOT_UNDERSTOOD,
+        Words(
+            f"Radene i filen sier selv hva de gjelder, og kan ikke gis som «{quantity}»",
+            f"The rows of the file say themselves what they are, and cannot be given as “{quantity}”",
+        ),
+        (Label(span, Words("her er kolonnene navngitt", "the columns are named here")),),
+        (),
+        Words("Ta bort navnet foran filen:", "Take away the name before the file:"),
+        (f'--data "{span.source.name}"',),
+    )
+
+
 def rows_above_headings(spans: Sequence[Span]) -> Fault:
     """Lines above the headings that hold more than a title does."""
     return Fault(

@@ -14,7 +14,7 @@ from stat import S_ISCHR, S_ISDIR, S_ISREG
 
 from attrs import evolve, frozen
 
-from rbflang import file_faults
+from rbflang import file_faults, files_read
 from rbflang.diagnostics import Fault
 from rbflang.encodings import decoded
 from rbflang.nearest import folded
@@ -261,11 +261,10 @@ def read_table(data: Path, most: int) -> Source | Fault:
         return amiss or _read_as_saved(path, name, most)
     from rbflang.workbooks import named_otherwise, read_workbook
 
-    return (
-        read_workbook(path, name, sheet)
-        if is_workbook
-        else named_otherwise(path, name) or _read_as_saved(path, name, most)
-    )
+    if not is_workbook:
+        return named_otherwise(path, name) or _read_as_saved(path, name, most)
+    content = _bytes(path, name, most) if files_read.is_noting() else b""
+    return content if isinstance(content, Fault) else read_workbook(path, name, sheet)
 
 
 def _is_binary(path: Path) -> bool:
@@ -289,15 +288,15 @@ def is_standard_input(path: Path) -> bool:
 
 
 def _bytes(path: Path, name: str, most: int) -> bytes | Fault:
-    if is_standard_input(path):
-        return _standard_input()
-    amiss = _amiss(path, name, most)
+    amiss = None if is_standard_input(path) else _amiss(path, name, most)
     if amiss:
         return amiss
     try:
-        return path.read_bytes()
+        found = _standard_input() if is_standard_input(path) else path.read_bytes()
     except OSError as problem:
         return file_faults.not_readable(name, _reason(problem))
+    files_read.note(name, found)
+    return found
 
 
 def _amiss(path: Path, name: str, most: int) -> Fault | None:

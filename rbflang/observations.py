@@ -166,10 +166,8 @@ def read_rows(source: Source, quantity: str = "") -> ObservationFile:
     if file.faults and not set(NEEDED).intersection(map(COLUMNS.get, file.headings)):
         return ObservationFile(source, file.separator, (), (), unnamed=file.faults, asked=quantity)
     if quantity:
-        from rbflang import table_faults
-
         span = span_of(source, next(first_lines(source))[0])
-        return evolve(file, rows=(), faults=(*file.faults, table_faults.quantity_asked_of_rows(span, quantity)))
+        return evolve(file, rows=(), faults=(*file.faults, file_faults.quantity_asked_of_rows(span, quantity)))
     return file
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+from evidence import without_evidence
 
 import rbflang
 
@@ -73,9 +74,10 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def golden(update_golden: bool) -> Callable[[Path, str], None]:
-    """Compares a text with a golden file, to the letter; or rewrites the file."""
+    """Compares a text with a golden file, to the letter but for what it was made by; or rewrites the file."""
 
     def compare(path: Path, text: str) -> None:
+        text = without_evidence(text)
         if update_golden:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")

@@ -45,7 +45,8 @@ open decision must say so: `5/38 usikker`.
 **A transcript** is a block marked `text` or `console` with `$ rbflang …` as its first line. It must match to the
 letter; `[exit 1]` closes the output of a command that ends so. The rulesets and figures before it lie in the current
 folder, under `regelsett.rbf`, `forelopig.csv` or what `file=` says (a folder too: `file=a/a.rbf`). With
-`pytest --update-golden` transcripts are rewritten; the diff is the review. With `width=120` the page is as wide. A line
+`pytest --update-golden` transcripts are rewritten; the diff is the review. What a report says last, by
+what it was made, is left out. With `width=120` the page is as wide. A line
 `…` stands for lines that are not shown; such a transcript is not rewritten.
 
 **A change** is a block marked `diff` with `file=`: its lines that begin with `-` stand in the file, once, and those
@@ -62,6 +63,7 @@ from pathlib import Path
 
 from attrs import define, frozen
 from click.testing import CliRunner
+from evidence import without_evidence
 from stated_figures import agree, figure_at
 
 from rbflang.commands import main
@@ -380,7 +382,8 @@ def printed_by(arguments: Sequence[str], width: str = WIDTH) -> list[str]:
     result = runner.invoke(main, list(arguments), prog_name="rbflang")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
-    lines = result.output.rstrip("\n").split("\n") if result.output.strip() else []
+    output = without_evidence(result.output)
+    lines = output.rstrip("\n").split("\n") if output.strip() else []
     return [*lines, f"[exit {result.exit_code}]"] if result.exit_code else lines
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from evidence import without_evidence
 
 from rbflang.commands import main
 from rbflang.reports.titles import for_shell
@@ -55,7 +56,9 @@ def settling(*words: str) -> list[str]:
     """The arguments of the command that `settle` offers."""
     result = CliRunner().invoke(main, ["settle", "rbf2025", *words])
     assert result.exit_code == 0, result.output
-    return read_by_a_shell(re.split(r"\n(?:Mer|More):\s+rbflang ", result.stdout)[1].replace("\n", " "))
+    return read_by_a_shell(
+        re.split(r"\n(?:Mer|More):\s+rbflang ", without_evidence(result.stdout))[1].replace("\n", " ")
+    )
 
 
 def test_a_settlement_is_asked_for_again_with_the_figures_of_both_rounds(tmp_path: Path) -> None:

@@ -13,6 +13,9 @@ import click
 
 from rbflang import LANGUAGE, __version__, library
 from rbflang.commands import wrong_usage
+from rbflang.commands.command_given import remember
+from rbflang.commands.progress import told_after_a_while
+from rbflang.files_read import noting
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("explain", "Hvorfor en region får det den får, ned til trinn og paragraf."),
@@ -58,7 +61,13 @@ class Commands(click.Group):
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None:
             wrong_usage.each_once(command, rest, ctx)
+        remember(ctx, name, rest)
         return name, command, rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command, with a line on standard error while it takes its time."""
+        with told_after_a_while(ctx):
+            return super().invoke(ctx)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Kommandoer"):
@@ -86,7 +95,8 @@ class Commands(click.Group):
             wrong_usage.tell(PACKED)
             return PACKED_STATUS
         try:
-            return super().main(args, prog_name, standalone_mode=False, **more)
+            with noting():
+                return super().main(args, prog_name, standalone_mode=False, **more)
         except wrong_usage.NotWritten:
             raise
         except click.ClickException as problem:

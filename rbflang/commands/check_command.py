@@ -88,4 +88,4 @@ def _as_json(outcomes: list[Outcome], language: str) -> str:
         }
         for shelf, faults, line, ruleset in outcomes
     ]
-    return as_json({"schema": "rbflang.check/1", "rulesets": rulesets})
+    return as_json({"schema": "rbflang.check/1", "rulesets": rulesets}, options.evidence())

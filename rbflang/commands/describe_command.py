@@ -16,7 +16,7 @@ from rbflang.reports.document import Document
 @options.common_options(options.format_option, options.language_option)
 def command(name: str | None, form: str, language: str) -> None:
     """En feil, et varsel eller et ord i språket forklart, med eksempel. Uten navn: alle feil og varsler."""
-    options.show(_page(name, language), form)
+    options.show(_page(name, language), form, of_files=False)
 
 
 def _page(name: str | None, language: str) -> Document:

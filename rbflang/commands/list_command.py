@@ -23,4 +23,4 @@ def command(form: str, language: str) -> None:
             options.stop(ruleset, form, language)
         is_newest = newest is not None and shelf.name == newest.name
         listed.append(Listed(shelf.name, ruleset, shelf.rounds, shelf.incomplete_rounds, is_newest))
-    options.show(shelf_report(tuple(listed), language), form)
+    options.show(shelf_report(tuple(listed), language), form, of_files=False)

@@ -41,7 +41,7 @@ def command(name: str, origin: str, language: str) -> None:
     _write(target, formatted(made.made))
     members, is_copied = _with_members(old, shelf.members(), target)
     written = WrittenRuleset(library.shown(target), origin, members, is_copied, rounds)
-    options.show(new_ruleset(made, written, language), "terminal")
+    options.show(new_ruleset(made, written, language), "terminal", of_files=False)
 
 
 def _target(name: str) -> tuple[Path, str, int]:

@@ -9,16 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from attrs import evolve
 
-from rbflang import library
+from rbflang import LANGUAGE, __version__, library
 from rbflang.commands import wrong_usage
+from rbflang.commands.command_given import command_given
 from rbflang.commands.report_file import form_asked, output_option, put
 from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault, has_fatal
+from rbflang.files_read import files_read
 from rbflang.library import Shelf
 from rbflang.nearest import nearest
 from rbflang.render import FORMATS, rendered
-from rbflang.reports.document import Document
+from rbflang.reports.document import Document, Evidence
 from rbflang.wording import listing
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from rbflang.source import Source
 
 ANSWERED = "rbflang.answered"
+NO_FILES = Evidence(__version__, LANGUAGE, "", ())
 ruleset_argument = click.argument("name", metavar="[REGELSETT]", required=False)
 round_option = click.option("--round", "round_name", metavar="FORDELING", help="foreløpig eller endelig.")
 data_option = click.option(
@@ -261,11 +265,24 @@ def page_width() -> int:
     return min(120, shutil.get_terminal_size((120, 24)).columns)
 
 
-def show(document: Document, form: str) -> None:
-    """Print a report, or write it to the file that is asked for."""
+def show(document: Document, form: str, of_files: bool = True) -> None:
+    """Print a report, or write it to the file that is asked for; one that is `of_files` says which it was made of."""
     asked = form_asked(form)
-    _heard(document)
-    put(rendered(document, asked, page_width()), asked, document.language)
+    made = evolve(document, evidence=evidence(document.evidence if of_files else NO_FILES))
+    _heard(made)
+    put(rendered(made, asked, page_width()), asked, document.language)
+
+
+def evidence(kept: Evidence | None = None) -> Evidence:
+    """By what the answer to this command can be made again; of an answer that was kept, with its files."""
+    from rbflang.reports.offered import offered
+
+    return Evidence(
+        __version__,
+        LANGUAGE,
+        offered(*command_given(click.get_current_context())),
+        kept.files if kept else files_read(),
+    )
 
 
 def stop(faults: Sequence[Fault], form: str, language: str) -> NoReturn:
@@ -273,7 +290,7 @@ def stop(faults: Sequence[Fault], form: str, language: str) -> NoReturn:
     from rbflang.render.faults import faults_as_json, render_faults
 
     if form == "json":
-        wrong_usage.write_data(faults_as_json(faults, language))
+        wrong_usage.write_data(faults_as_json(faults, language, evidence()))
     else:
         wrong_usage.write(render_faults(faults, language, page_width()), err=True)
     sys.exit(1 if has_fatal(faults) else 0)

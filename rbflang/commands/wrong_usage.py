@@ -18,6 +18,7 @@ from typing import Any, TextIO
 import click
 
 from rbflang.commands.narrow_console import READABLE
+from rbflang.commands.progress import end_of_progress
 from rbflang.data_faults import shortened
 from rbflang.harmless import harmless, harmless_lines
 from rbflang.nearest import nearest
@@ -122,6 +123,7 @@ def show(problem: click.ClickException) -> int:
 
 def tell(text: str) -> None:
     """Say something on standard error; where that cannot be written either, nothing is left to say it on."""
+    end_of_progress()
     with suppress(OSError):
         click.echo(text, err=True)
 
@@ -145,6 +147,7 @@ def written() -> Iterator[None]:
 
 def write_data(text: str) -> None:
     """Write data to standard output: in UTF-8, whatever the console shows."""
+    end_of_progress()
     with written():
         sys.stdout.flush()
         click.echo(text.encode("utf-8", "replace"), nl=False)
@@ -152,6 +155,7 @@ def write_data(text: str) -> None:
 
 def write(text: str, err: bool = False) -> None:
     """Write to standard output, or to standard error; one that cannot be written ends the run."""
+    end_of_progress()
     with written():
         click.echo(text, nl=False, err=err)
 

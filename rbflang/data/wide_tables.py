@@ -15,9 +15,10 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
-from rbflang import data_faults, file_faults, table_faults
+from rbflang import data_faults, file_faults
 from rbflang.characters import in_one_space
 from rbflang.column_names import COLUMNS, IN_PER_CENT, SET_HEADINGS
+from rbflang.data import wide_table_faults
 from rbflang.data.figures import find_member
 from rbflang.delimited import Line, begins_with_hash, first_lines, lines, span_of
 from rbflang.diagnostics import Fault
@@ -101,7 +102,7 @@ def _table(ruleset: Ruleset, file: ObservationFile) -> WideTable | tuple[Fault, 
     asked = _quantity(ruleset, file.asked, first)
     if file.asked and asked is None:
         names = [one.name for one in ruleset.quantities.values() if one.role == "input"]
-        return (table_faults.unknown_quantity(first, file.asked, nearest(file.asked, names)),)
+        return (wide_table_faults.unknown_quantity(first, file.asked, nearest(file.asked, names)),)
     head = _head(ruleset, source, asked.quantity if asked else None)
     if head is None:
         return (_no_head(ruleset, first, asked.quantity),) if asked else file.unnamed
@@ -115,12 +116,12 @@ def _table(ruleset: Ruleset, file: ObservationFile) -> WideTable | tuple[Fault, 
     if named is None:
         return (_not_named(ruleset, head, body, source),)
     if asked and found and found.quantity is not asked.quantity and not found.is_in_title:
-        return (table_faults.named_otherwise(found.field.span, asked.quantity.name, found.quantity.name),)
+        return (wide_table_faults.named_otherwise(found.field.span, asked.quantity.name, found.quantity.name),)
     if asked and found and found.quantity is asked.quantity:
         named = found
     if head.across not in ruleset.space.domain(named.quantity.sets).sets:
         member = head.fields[head.at[0]]
-        return (table_faults.set_not_of_quantity(member.span, member.text, named.quantity.name),)
+        return (wide_table_faults.set_not_of_quantity(member.span, member.text, named.quantity.name),)
     table = WideTable(ruleset, head, named, body)
     sides = _sides(table)
     amiss = (*unreadable(head.fields), *amiss_above(head.above, head.separator))
@@ -202,7 +203,7 @@ def _not_named(ruleset: Ruleset, head: Head, body: Body, source: Source) -> Faul
         WideTable(ruleset, head, NamedQuantity(one, Field.standing(one.name, span), False), body) for one in inputs
     )
     possible = [one.named.quantity.name for one in tables if _may_be_of(one)]
-    return table_faults.quantity_not_named(span, possible, _a_member(head.across))
+    return wide_table_faults.quantity_not_named(span, possible, _a_member(head.across))
 
 
 def _may_be_of(table: WideTable) -> bool:
@@ -215,7 +216,7 @@ def _may_be_of(table: WideTable) -> bool:
 
 def _no_head(ruleset: Ruleset, first: Span, quantity: Quantity) -> Fault:
     nouns = [set_noun(one) for one in ruleset.space.domain(quantity.sets).sets]
-    return table_faults.no_members_across(first, quantity.name, [Words(one.many, one.en_many) for one in nouns])
+    return wide_table_faults.no_members_across(first, quantity.name, [Words(one.many, one.en_many) for one in nouns])
 
 
 def _a_member(set_name: str) -> Words:
@@ -246,7 +247,9 @@ def _sides(table: WideTable) -> Mapping[str, int] | Fault:
             sides[name] = best
             free.remove(best)
         elif name != SUBAREA:
-            return table_faults.side_not_named(span_of(table.source, head.line), quantity.name, _a_member(name), name)
+            return wide_table_faults.side_not_named(
+                span_of(table.source, head.line), quantity.name, _a_member(name), name
+            )
     return sides
 
 
@@ -333,6 +336,6 @@ def _strange_columns(table: WideTable) -> Iterator[Fault]:
             continue
         if heading.text:
             near = members.spellings.nearest(heading.text)
-            yield table_faults.heads_no_member(heading.span, heading.text, _a_member(members.name), near)
+            yield wide_table_faults.heads_no_member(heading.span, heading.text, _a_member(members.name), near)
         else:
-            yield table_faults.column_without_heading(cell.span, _a_member(members.name))
+            yield wide_table_faults.column_without_heading(cell.span, _a_member(members.name))

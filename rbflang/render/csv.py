@@ -49,6 +49,8 @@ def render(document: Document, width: int = 0) -> str:
     for block in document.blocks:
         writer.writerows(LAID_OUT[type(block)](block, document.language))
     writer.writerows(_remarks(document.foot or ()))
+    for block in document.last:
+        writer.writerows(LAID_OUT[type(block)](block, document.language))
     return out.getvalue()
 
 
@@ -74,7 +76,7 @@ def _table(table: Table, language: str) -> Iterator[Row]:
     if of_rows:
         columns.append(_Column(UNIT.say(language), [Phrase("".join(filter(None, units))) for units in by_row]))
     yield ()
-    yield [harmless(one.heading) for one in columns]
+    yield [no_formula(one.heading) for one in columns]
     yield from ([_shown(cell, language) for cell in row] for row in zip(*(one.cells for one in columns), strict=True))
     yield ()
 

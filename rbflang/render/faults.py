@@ -15,6 +15,7 @@ from rbflang.harmless import harmless
 from rbflang.render.excerpt import excerpt
 from rbflang.render.json import as_json
 from rbflang.render.terminal import wrapped
+from rbflang.reports.document import Evidence
 from rbflang.wording import Words
 
 SCHEMA = "rbflang.faults/1"
@@ -54,9 +55,9 @@ def faults_as_data(faults: Iterable[Fault], language: str = "nb") -> list[dict[s
     return [_data(fault, language) for fault in faults]
 
 
-def faults_as_json(faults: Iterable[Fault], language: str = "nb") -> str:
+def faults_as_json(faults: Iterable[Fault], language: str = "nb", evidence: Evidence | None = None) -> str:
     """The faults alone, where there is no report: the contract «rbflang.faults/1»."""
-    return as_json({"schema": SCHEMA, "faults": faults_as_data(faults, language)})
+    return as_json({"schema": SCHEMA, "faults": faults_as_data(faults, language)}, evidence)
 
 
 def _frame(fault: Fault, language: str, width: int) -> Iterator[str]:

@@ -26,6 +26,7 @@ def render(document: Document, width: int = 0) -> str:
     parts += [f"# {_begun(document.title)}"] if document.title else []
     parts += ["\n".join(LAID_OUT[type(block)](block, document.language)) for block in document.blocks]
     parts += [_begun(text) for text in document.foot or ()]
+    parts += ["\n".join(LAID_OUT[type(block)](block, document.language)) for block in document.last]
     return "\n\n".join(parts) + "\n"
 
 

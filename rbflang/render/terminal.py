@@ -46,6 +46,8 @@ def render(document: Document, width: int = 120) -> str:
         lines.extend(LAID_OUT[type(block)](block, width, document.language))
     if document.foot:
         lines += ["", *(line for text in document.foot for line in textwrap.wrap(text, width))]
+    if document.last:
+        lines += ["", *(line for one in document.last for line in LAID_OUT[type(one)](one, width, document.language))]
     return "\n".join(harmless(line.rstrip()) for line in _joined(lines, document)) + "\n"
 
 

@@ -116,11 +116,35 @@ BLOCKS: tuple[type, ...] = (Heading, Paragraph, Lines, Table, Notes, Ledger, Ver
 
 
 @frozen(eq=False, repr=False)
+class Evidence:
+    """By what a report can be made again: version, edition of the language, command, and files with their SHA-256."""
+
+    version: str
+    language: int
+    command: str
+    files: tuple[tuple[str, str], ...]
+
+    def blocks(self, language: str) -> tuple[Block, ...]:
+        """What stands below a report that was made of files; files as `sha256sum` lists them."""
+        if not self.files:
+            return ()
+        nb = f"Laget med rbflang {self.version}, språket i {self.language}. utgave:"
+        en = f"Made with rbflang {self.version}, edition {self.language} of the language:"
+        lines = (self.command, *(f"{sha256}  {name}" for name, sha256 in self.files))
+        return Paragraph(en if language == "en" else nb, 0), Verbatim(lines)
+
+    def data(self) -> Mapping[str, Any]:
+        """The same as data."""
+        files = [{"name": name, "sha256": sha256} for name, sha256 in self.files]
+        return {"version": self.version, "command": self.command, "files": files}
+
+
+@frozen(eq=False, repr=False)
 class Document:
     """A report: its first sentence or title, its blocks, and the same as data.
 
     `notice` stands above everything; `foot` tells, below everything, how the data file was read, in reports that read
-    one. `language` is the one its texts are in.
+    one. `language` is the one its texts are in. `evidence` says, last of all, by what it can be made again.
     """
 
     title: str
@@ -129,3 +153,9 @@ class Document:
     notice: str = ""
     foot: tuple[str, ...] | None = None
     language: str = "nb"
+    evidence: Evidence | None = None
+
+    @property
+    def last(self) -> tuple[Block, ...]:
+        """What stands below all else."""
+        return self.evidence.blocks(self.language) if self.evidence else ()

@@ -11,10 +11,10 @@ SEPARATOR = ";"
 def as_csv(form: Form) -> str:
     """The headings and rows with semicolons between; no word is one that a spreadsheet takes for a formula."""
     value = len(form.headings) - len(BEHIND[form.language])
-    rows = [row.texts(form.language) for row in form.rows]
+    rows = [(row.texts(form.language), row.kind == "number") for row in form.rows]
     shown = (
-        [harmless(one) if at == value else no_formula(one) for at, one in enumerate(row)]
-        for row in (form.headings, *rows)
+        [harmless(one) if is_number and at == value else no_formula(one) for at, one in enumerate(texts)]
+        for texts, is_number in ((form.headings, False), *rows)
     )
     return "".join(SEPARATOR.join(map(_field, row)) + "\n" for row in shown)
 

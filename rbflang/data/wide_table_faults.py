@@ -103,22 +103,6 @@ def column_without_heading(span: Span, a_member: Words) -> Fault:
     )
 
 
-def quantity_asked_of_rows(span: Span, quantity: str) -> Fault:
-    """A file whose rows say themselves which quantity they are of, given with the name of one."""
-    shown = shortened(quantity)
-    return Fault(
-        DATA_NOT_UNDERSTOOD,
-        Words(
-            f"Radene i filen sier selv hva de gjelder, og kan ikke gis som «{shown}»",
-            f"The rows of the file say themselves what they are, and cannot be given as “{shown}”",
-        ),
-        (Label(span, Words("her er kolonnene navngitt", "the columns are named here")),),
-        (),
-        Words("Ta bort navnet foran filen:", "Take away the name before the file:"),
-        (f'--data "{span.source.name}"',),
-    )
-
-
 def heads_no_member(span: Span, heading: str, a_member: Words, near: Sequence[str]) -> Fault:
     """A column of a wide table that holds something and heads no member."""
     likely = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent", "unknown")

@@ -1,0 +1,42 @@
+"""Which files a run reads: their names as messages show them, with the SHA-256 of what they hold.
+
+A run that is to tell of them opens a list, and whoever reads a file notes it there; without a list nothing is kept.
+It must not read a file itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_NOTED: ContextVar[dict[str, str] | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def noting() -> Iterator[None]:
+    """Note the files that are read from here on, until the end of the block."""
+    before = _NOTED.set({})
+    try:
+        yield
+    finally:
+        _NOTED.reset(before)
+
+
+def is_noting() -> bool:
+    """True where somebody asks which files are read."""
+    return _NOTED.get() is not None
+
+
+def note(name: str, content: bytes) -> None:
+    """Note a file that was read, and what it holds."""
+    noted = _NOTED.get()
+    if noted is not None:
+        from hashlib import sha256
+
+        noted[name] = sha256(content).hexdigest()
+
+
+def files_read() -> tuple[tuple[str, str], ...]:
+    """The files that were noted, each with its SHA-256, in the order they were first read."""
+    return tuple((_NOTED.get() or {}).items())
