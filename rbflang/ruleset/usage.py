@@ -20,6 +20,7 @@ from rbflang.syntax.expressions import (
     Name,
 )
 from rbflang.syntax.traversal import every, names_read
+from rbflang.syntax.tree import AssertionDecl
 
 
 def expressions_in(ruleset: Ruleset) -> Iterator[Expression]:
@@ -73,7 +74,12 @@ def is_sum_of_payouts(ruleset: Ruleset, side: Expression) -> bool:
 
 def in_assertions(ruleset: Ruleset) -> frozenset[str]:
     """The quantities that assertions are about, also as what a formula named there is the plain sum of."""
-    named = [name.text for one in ruleset.assertions for side in (one.left, one.right) for name in names_read(side)]
+    return frozenset(name for one in ruleset.assertions for name in _told(ruleset, one))
+
+
+def _told(ruleset: Ruleset, assertion: AssertionDecl) -> frozenset[str]:
+    """The quantities that an assertion is about."""
+    named = [name.text for side in (assertion.left, assertion.right) for name in names_read(side)]
 
     def summed(name: str) -> Iterator[str]:
         sum_of = ruleset.quantities[name].expression if name in ruleset.quantities else None
@@ -81,6 +87,16 @@ def in_assertions(ruleset: Ruleset) -> frozenset[str]:
             yield sum_of.operand.text
 
     return frozenset(behind(named, summed)) & frozenset(ruleset.quantities)
+
+
+def tied_to_payout(ruleset: Ruleset) -> frozenset[str]:
+    """The quantities that an assertion puts beside the payout, or beside an amount of each payee that it rests on."""
+    payout = ruleset.payout
+    if payout is None:
+        return frozenset()
+    amounts = {one for one in read_by(ruleset, payout.name) if ruleset.quantities[one].sets == payout.sets}
+    told = (_told(ruleset, one) for one in ruleset.assertions)
+    return frozenset(name for names in told if not amounts.isdisjoint(names) for name in names)
 
 
 def read_by(ruleset: Ruleset, name: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from rbflang.explanation.paid import paid_decimals, paid_unit
 from rbflang.explanation.roles import Roles, unit_of
 from rbflang.quantities import KRONER, Unit
 from rbflang.ruleset.model import INDICATOR, Quantity
-from rbflang.ruleset.usage import in_assertions, read_by
+from rbflang.ruleset.usage import read_by, tied_to_payout
 from rbflang.syntax.expressions import Aggregate, Expression, Name
 from rbflang.wording import round_half_away
 
@@ -33,8 +33,8 @@ class AmountColumn:
     """The amounts of a formula per indicator: their unit and decimals, whether some are below zero, what is below them.
 
     Below them stand all points, the payout, or the payout less what it is compared with; amounts that no assertion ties
-    to anything are no parts of the payout, and have their own sum. `None` where an amount cannot be computed. What is
-    tied to an amount on the way to the payout has a `tie`, and the payout is below. `is_paid` is true where it is.
+    to the payout are no parts of it, and have their own sum. `None` where an amount cannot be computed. What is tied to
+    an amount on the way to the payout has a `tie`, and the payout is below.
     """
 
     quantity: Quantity
@@ -43,7 +43,13 @@ class AmountColumn:
     is_signed: bool
     below: Fraction | None
     tie: Tie | None
-    is_paid: bool
+    is_tied: bool
+    equals_payout: bool
+
+    @property
+    def is_paid(self) -> bool:
+        """True if the payout is below, and not by chance."""
+        return self.is_tied and self.equals_payout
 
 
 def amounts_told(cells: Cells, roles: Roles) -> tuple[Quantity, ...]:
@@ -60,9 +66,9 @@ def amount_columns(cells: Cells, roles: Roles, region: str) -> tuple[AmountColum
         decimals = paid if unit == KRONER else 0
         below, tie = _below(cells, roles, one, region, decimals), _tie(cells, roles, one, region)
         payout = cells.number(roles.payout.name, {roles.among: region})
-        is_paid = tie is not None or below == payout
         below = round_half_away(payout, decimals) if tie else below
-        found.append(AmountColumn(one, unit, decimals, _is_signed(cells, one), below, tie, is_paid))
+        is_tied, equals_payout = one.name in tied_to_payout(cells.ruleset), tie is not None or below == payout
+        found.append(AmountColumn(one, unit, decimals, _is_signed(cells, one), below, tie, is_tied, equals_payout))
     return tuple(found)
 
 
@@ -99,7 +105,7 @@ def _below(cells: Cells, roles: Roles, column: Quantity, region: str, decimals: 
         return None
     if roles.is_points(column) and roles.is_points(roles.total):
         return round_half_away(cells.number(roles.total.name, members), 0)
-    if unit_of(cells.computed.checked, column) == KRONER and column.name in in_assertions(cells.ruleset):
+    if unit_of(cells.computed.checked, column) == KRONER and column.name in tied_to_payout(cells.ruleset):
         return _kroner_below(cells, roles, exact, members, decimals)
     return round_half_away(exact, decimals)
 

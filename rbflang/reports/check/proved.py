@@ -34,7 +34,10 @@ def not_proved(checked: CheckedRuleset) -> tuple[Words, ...]:
 
 
 def total_to_say(checked: CheckedRuleset) -> tuple[Words, ...]:
-    """The assertion that would say how much is handed out, where nothing proves it and no assertion is about it."""
+    """The assertion that would say how much is handed out, where nothing proves it and no assertion is about it.
+
+    A fixed amount is named in it only where that is proved of the payouts before they are rounded: there may be others.
+    """
     ruleset, known = checked.ruleset, guarantee(checked)
     payout = ruleset.payout
     told = (is_sum_of_payouts(ruleset, side) for one in ruleset.assertions for side in (one.left, one.right))
@@ -47,7 +50,7 @@ def total_to_say(checked: CheckedRuleset) -> tuple[Words, ...]:
     rounded = payout.rounding is not None and payout.rounding.mode != "largest_remainder"
     ending = words["BEFORE_ROUNDING"] if rounded else ""
     cure = f"{words['ASSERTION']} {words['SUM']} {payout.name} {words['OVER']} {over} = "
-    cure += (fixed[0] if len(fixed) == 1 and not _is_another(checked, fixed[0]) else "…") + ending
+    cure += next((name for name in fixed if _is_the_whole(checked, name)), "…") + ending
     return (
         Words(
             f"Er det gitt hvor mye som deles ut, så skriv det, for eksempel «{cure}».",
@@ -56,8 +59,8 @@ def total_to_say(checked: CheckedRuleset) -> tuple[Words, ...]:
     )
 
 
-def _is_another(checked: CheckedRuleset, name: str) -> bool:
-    """True if the payouts certainly add up to another number than this one, before they are rounded."""
+def _is_the_whole(checked: CheckedRuleset, name: str) -> bool:
+    """True if the payouts certainly add up to this number before they are rounded."""
     rules, payout = unfolded(checked), checked.ruleset.payout
     assert payout is not None
     fixed, paid = rules.named(name), rules.named(payout.name)
@@ -67,7 +70,7 @@ def _is_another(checked: CheckedRuleset, name: str) -> bool:
         total = number_in(rules.forms.sum_of(paid, rules.form_of(before_rounding(paid))))
     except TooLarge:
         return False
-    return total is not None and total != number_in(rules.form_of(fixed))
+    return total is not None and total == number_in(rules.form_of(fixed))
 
 
 def _is_amount(checked: CheckedRuleset, name: str) -> bool:

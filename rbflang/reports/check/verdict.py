@@ -89,10 +89,14 @@ def _proved(known: Guarantee) -> Words:
         handed_nb, handed_en = _handed_out(sums_nb, sums_en)
         parts_nb.append(f"{handed_nb} for alle mulige resultater{under_nb}")
         parts_en.append(f"{handed_en} whatever the results{under_en}")
+    if known.is_whole_proved and known.kroner is None and known.total_rests_on:
+        under_nb, under_en = (_together(known.total_rests_on, language) for language in ("nb", "en"))
+        parts_nb.append(f"{'H' if sums_nb else 'h'}vor mye som deles ut, er bevist{under_nb}")
+        parts_en.append(f"{'H' if sums_en else 'h'}ow much is handed out is proved{under_en}")
     lines = lines_of(known.lapses)
     if known.lapses and not any(lines[0] in one.words.nb for one in known.conditions):
-        parts_nb.append(f"{'P' if sums_nb else 'p'}oeng kan bortfalle, se {lines[0]}")
-        parts_en.append(f"{'P' if sums_nb else 'p'}oints may lapse, see {lines[1]}")
+        parts_nb.append(f"{'P' if parts_nb else 'p'}oeng kan bortfalle, se {lines[0]}")
+        parts_en.append(f"{'P' if parts_en else 'p'}oints may lapse, see {lines[1]}")
     return Words(". ".join(parts_nb), ". ".join(parts_en))
 
 

@@ -304,11 +304,16 @@ def column_notes(account: Account, say: Voice) -> Iterator[str]:
 
 
 def not_paid_notes(columns: Sequence[AmountColumn], say: Voice) -> Iterator[str]:
-    """That kroner per indicator do not add up to what is paid, where no assertion says what they add up to."""
+    """That kroner per indicator do not add up to what is paid, or that no assertion says so."""
     for one in columns:
-        if one.unit == KRONER and not one.is_paid and not one.is_signed and one.below is not None:
-            yield say(f"{title(one.quantity, say)}: summen er ikke det som utbetales.",
-                      f"{title(one.quantity, say)}: the sum is not what is paid.")  # fmt: skip
+        if one.unit != KRONER or one.is_paid or one.is_signed or one.below is None:
+            continue
+        name = title(one.quantity, say)
+        if one.equals_payout:
+            yield say(f"{name}: summen er lik det som utbetales, men ingen kontroll sier at den alltid er det.",
+                      f"{name}: the sum equals what is paid, but no assertion says that it always does.")  # fmt: skip
+        else:
+            yield say(f"{name}: summen er ikke det som utbetales.", f"{name}: the sum is not what is paid.")
 
 
 def difference_in_words(quantity: Quantity, ruleset: Ruleset, roles: Roles, say: Voice) -> str:
