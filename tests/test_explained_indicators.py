@@ -43,7 +43,7 @@ def test_a_measure_is_named_in_english_and_in_a_table_too() -> None:
         "Northern Norway gets 1,883,067 kr for discharge summaries sent within 1 day from data completeness"
     )
     assert "That is 600 of 2,400 points from data completeness." in text
-    assert "The points from data completeness rest on 3 interpretations and 1 derivation." in " ".join(text.split())
+    assert "The points from data completeness rest on 1 assumption and 3 interpretations." in " ".join(text.split())
 
 
 def test_a_measure_is_told_in_kroner_with_results_and_parts() -> None:

@@ -232,16 +232,28 @@ def test_parts_that_stand_in_tell_no_worth_of_a_part() -> None:
     assert "(én del er 150 poeng)" not in told and "(én del er 2 160 poeng)" in told
     assert re.search(r"fra 80 %: 4 deler, regnet med 100 % ", told)
     whole = " ".join(told.split())
-    assert "Bare summen er trykt. At alle regionene står på samme trinn for hver indikator, er antatt." in whole
+    assert "bare summen er trykt, 2 500 poeng til hver region. At alle står på samme trinn for hver" in whole
+    assert "minst 50 %, antatt (regelverk tabell 5 datakompletthet): bare summen er trykt" in whole
+
+
+def test_figures_that_stand_in_by_an_assumption_are_counted_as_one() -> None:
+    whole = " ".join(printed("rbf2022", "--rhf", "Nord").split())
+    assert "Antakelser Beløpet er regnet med én antakelse. Den står under «Hva tallene bygger på»" in whole
+    assert whole.count("tall som står i stedet for upubliserte") == 1
+    assert "Antatt 28 tall som står i stedet for upubliserte: oppgitt datakompletthet, minst 50 % (regelverk" in whole
+    # without points of placement nothing says that the requirement of 50 % was met: skjema 0, 1, 0, 2; plan 2, 0, 1, 1
+    assert "Midt-Norge og Sør-Øst på skjema og Nord på individuell plan har ingen, så der er også det antatt." in whole
 
 
 def test_as_many_are_listed_as_are_counted() -> None:
     numbers = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7}
     for which in INDICATORS["rbf2022"]:
         told = printed("rbf2022", "--rhf", "Nord", "--indicator", which).partition("Hva poengene bygger på")[2]
-        lead, _, rest = " ".join(told.split()).partition(" Tolket ")
+        lead, _, rest = " ".join(told.split()).partition(" Antatt ")
+        assumed, _, rest = rest.partition(" Tolket ")
+        assert "bygger på én antakelse, " in lead and assumed.count("oppgitt datakompletthet (") == 1
         interpreted, derived = rest.split(" Utledet ")
-        counts = re.search(r"bygger på (\w+) tolkninger og (\w+) utledninger", lead)
+        counts = re.search(r"antakelse, (\w+) tolkninger og (\w+) utledninger", lead)
         assert counts, which
         assert [interpreted.count(";") + 1, derived.count(";") + 1] == [numbers[one] for one in counts.groups()], which
         named = re.search(
@@ -261,7 +273,7 @@ def test_premises_are_told_in_plain_words() -> None:
     assert "fire tall i dataene (deler); tre trykte tall som er presisert (måloppnåelse)" in told
     assert "−580 953 kr bortfaller når ingen har deler" in told
     assert "Disse forutsetningene endrer ikke beløpet så lenge de publiserte tallene stemmer: måltall." in told
-    assert "Disse forutsetningene endrer ikke beløpet i hele kroner: plassering, krav;" in told
+    assert "Disse forutsetningene endrer ikke beløpet i hele kroner: oppgitt datakompletthet; " in told
 
 
 def test_english_regions_and_effect_are_told_in_english() -> None:

@@ -20,13 +20,15 @@ from rbflang.tables.reads import Place
 # What comes out of these is a decision, so the decimals of what goes in are lost.
 _DECIDING = (Staircase, Compare, Ranking, HasFigure, Connective)
 DocumentPlace = tuple[str, str]
+CHOSEN = ("derived", "interpreted", "assumed")
+"""How sure a figure of the data is that somebody chose by what is printed where it cites."""
 
 
 @frozen
 class Rest:
     """What a cell rests on.
 
-    `derived`: documents and places from which a rule or a figure was derived. `leaves`: what the figures are
+    `derived`: documents and places from which a rule was derived, or a figure chosen. `leaves`: what the figures are
     (`rule`, `observed`, `recorded`, `pinned`). `rounded`: cells known only by their printed digits that go into the
     arithmetic. `is_open`: whether a decision was left open.
     """
@@ -69,7 +71,7 @@ def _own(computed: Computed, node: Node, name: str | None, cell: int) -> Rest:
     row = row_of(computed, name, key) if quantity.role != "gathered" else None
     if row:
         leaf = "pinned" if quantity.role != "input" else "recorded" if row.status == "recorded" else "observed"
-        derived = cited_by_row(row.source) if row.status == "derived" else frozenset()
+        derived = cited_by_row(row.source) if row.status in CHOSEN else frozenset()
         return Rest(derived, frozenset([leaf]), _rounded(computed, node, name, cell))
     derived = frozenset(place for one in _citations(computed, quantity, key) for place in _derived(one))
     is_leaf = isinstance(node, Constant | Observed)

@@ -44,6 +44,12 @@ class RestsOn:
         return found
 
     @property
+    def only_stands_in(self) -> bool:
+        """True if all that is assumed are figures that stand in for unpublished ones."""
+        those = (one for each in self.assumed.values() for one in each)
+        return not self.decided_by_order and all(one.row and one.row.stands_for for one in those)
+
+    @property
     def assumptions(self) -> int:
         """How many assumptions there are, with those that the order of the text made."""
         return len(self.assumed) + len(self.decided_by_order)

@@ -19,6 +19,7 @@ from rbflang.wording import Voice, counted
 
 if TYPE_CHECKING:
     from rbflang.explanation.indicator.points_account import PointsAccount
+    from rbflang.explanation.rests_on import RestsOn
 
 MOST_NAMED = 4
 _NOUNS = {
@@ -31,12 +32,16 @@ _NOUNS = {
 }  # fmt: skip
 
 
-def assumed_line(number: int, is_cut: bool, say: Voice) -> Iterator[Line]:
-    """That the payout rests on assumptions, where it does; a report that is cut does not say which they are."""
-    if number:
-        what = _counted({"assumed": number}, say)
-        one = number == 1
+def assumed_line(found: RestsOn, is_cut: bool, say: Voice) -> Iterator[Line]:
+    """That the payout rests on assumptions, where it does; a report that is cut does not say which they are.
+
+    What stands in for a figure that is not published is computed with, and need not decide the amount.
+    """
+    if found.assumptions:
+        what, one = _counted({"assumed": found.assumptions}, say), found.assumptions == 1
         text = say(f"Beløpet forutsetter {what}", f"The amount rests on {what}")
+        if found.only_stands_in:
+            text = say(f"Beløpet er regnet med {what}", f"The amount is computed with {what}")
         if is_cut:
             text += say(f". {'Den' if one else 'De'} står i forklaringen uten --depth",
                         f". {'It stands' if one else 'They stand'} in the explanation without --depth")  # fmt: skip

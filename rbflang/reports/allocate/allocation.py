@@ -68,9 +68,11 @@ def _blocks(
     yield from certainty_blocks(computed, published, account.payments, say)
     count = account.rests_on.assumptions
     if count:
+        of = account.rests_on.only_stands_in
+        rest = say("er regnet med", "are computed with") if of else say("forutsetter", "rest on")
         text = say(
-            f"Utbetalingene forutsetter {counted(count)} {'antakelse' if count == 1 else 'antakelser'}.",
-            f"The payouts rest on {count} {'assumption' if count == 1 else 'assumptions'}.",
+            f"Utbetalingene {rest} {counted(count)} {'antakelse' if count == 1 else 'antakelser'}.",
+            f"The payouts {rest} {count} {'assumption' if count == 1 else 'assumptions'}.",
         )
         yield Paragraph(text)
     count = account.rests_on.unconfirmed

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation
 from rbflang.explanation.basis import Basis, is_unconfirmed
+from rbflang.explanation.premises import Premise
 from rbflang.explanation.rests_on import RestsOn
 from rbflang.reports.document import Line
 from rbflang.reports.premise_words import named_premise, status_lines, told_premises
@@ -100,9 +101,20 @@ def _with_status(found: RestsOn, ruleset: Ruleset, status: str, say: Voice) -> I
         narrowed = [one for one in rows if one.narrowing and one.printed]
         yield from _rows(ruleset, [one for one in rows if one not in narrowed], False, say)
         yield from _rows(ruleset, narrowed, True, say)
-    yield from _standing_in(ruleset, [one for one in with_status if one.stands_for], say)
-    own = [one for one in found.premises if one.status == status and (one.row is None or status == "assumed")]
+    stand_ins = [one for one in with_status if one.stands_for]
+    if status == "assumed":
+        for why in dict.fromkeys(one.source for one in stand_ins):
+            told = _standing_in(ruleset, [one for one in stand_ins if one.source == why], say)
+            yield from (f"{one} ({why})" for one in told)
+    else:
+        yield from _standing_in(ruleset, stand_ins, say)
+    own = [one for one in found.premises if one.status == status and _is_told_alone(one, status)]
     yield from told_premises(ruleset, own, say)
+
+
+def _is_told_alone(one: Premise, status: str) -> bool:
+    """True for what is told by its name: no row of the data, but one that is assumed and stands in for nothing."""
+    return one.row is None or (status == "assumed" and not one.row.stands_for)
 
 
 def _rows(ruleset: Ruleset, rows: Sequence[Observation], are_narrowed: bool, say: Voice) -> Iterator[str]:
@@ -124,6 +136,6 @@ def _standing_in(ruleset: Ruleset, rows: Sequence[Observation], say: Voice) -> I
         return
     count = counted(len(rows)) if say.language == "nb" else str(len(rows))
     known = ((named_premise(ruleset, one.quantity, say), say.printed(one.known)) for one in rows)
-    told = say.listing([f"{name}: {bound}" for name, bound in dict.fromkeys(known)])
-    yield say(f"{count} tall som står i stedet for upubliserte ({told})",
-              f"{count} figures that stand in for unpublished ones ({told})")  # fmt: skip
+    told = say.listing([f"{name}, {bound}" for name, bound in dict.fromkeys(known)])
+    yield say(f"{count} tall som står i stedet for upubliserte: {told}",
+              f"{count} figures that stand in for unpublished ones: {told}")  # fmt: skip

@@ -206,9 +206,7 @@ def _narrowed_note(placing: Placing, indicator: Member, say: Voice) -> str:
     assert row is not None
     narrowing = say.printed(row.stands_for or row.narrowing)
     narrowing = narrowing[:1].upper() + narrowing[1:]
-    basis = say(*STATUS_WORDS[row.status])
-    place = row.source.partition(":")[0]
-    text = f"{narrowing}: {basis} {place}."
+    text = f"{narrowing}: {given_in(row, say)}."
     if placing.is_decided_by_narrowing:
         text += say(" Avgjør trinnet.", " Decides the step.")
     return text + say(f" Se --indicator {indicator.name}", f" See --indicator {indicator.name}")
@@ -238,14 +236,14 @@ def _subareas_note(row: IndicatorRow, region: str, say: Voice) -> str:
 def _pinned_note(row: IndicatorRow, say: Voice) -> str:
     if row.pinned is None:
         return ""
-    basis = _given_in(row.pinned, say)
+    basis = given_in(row.pinned, say)
     return say(
         f"Delene er gitt direkte, {basis}. Resultatene de bygger på, er ikke med i dataene.",
         f"The parts are given directly, {basis}. The results behind them are not in the data.",
     )
 
 
-def _given_in(row: Observation, say: Voice) -> str:
+def given_in(row: Observation, say: Voice) -> str:
     """How a figure of the data came to be: `utledet fra årsmelding`, `overstyrt: vedtak 4`."""
     basis, place = say(*STATUS_WORDS.get(row.status, GIVEN_IN)), row.source.partition(":")[0]
     is_led_on = basis.rpartition(" ")[2] in ("fra", "from", "i", "in")
@@ -257,7 +255,7 @@ def _lapse_notes(row: IndicatorRow, ruleset: Ruleset, say: Voice) -> Iterator[st
     for one in row.by_measure:
         about = definite_measure(one.measure, say)
         if one.row is not None:
-            basis = _given_in(one.row, say)
+            basis = given_in(one.row, say)
             yield say(f"Poengene for {about} er gitt direkte, {basis}.",
                       f"The points for {about} are given directly, {basis}.")  # fmt: skip
         for gate in one.unmet:

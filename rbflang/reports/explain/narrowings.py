@@ -18,7 +18,7 @@ from rbflang.published.published_cells import Target, target_of_row
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import MARKS
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
-from rbflang.reports.explain.indicator_table import LETTERS, STATUS_WORDS, abbreviated
+from rbflang.reports.explain.indicator_table import LETTERS, abbreviated, given_in
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import Cell, Phrase, points_cell
 from rbflang.ruleset.model import Quantity, Ruleset
@@ -51,11 +51,12 @@ def _is_narrowed(row: Observation) -> bool:
 def _stands_in(row: Observation, say: Voice) -> str:
     """What is known of the figure that another stands in for, and why it makes no difference."""
     place, _, reason = row.source.partition(":")
-    basis, used, known = say(*STATUS_WORDS[row.status]), say.printed(row.printed), say.printed(row.known)
-    why = f": {reason.strip()}" if reason else ""
+    how, used, known = given_in(row, say), say.printed(row.printed), say.printed(row.known)
+    if reason:
+        how = f"{how.replace(f': {place}', f' ({place})')}: {reason.strip()}"
     return say(
-        f"{used} er ikke publisert, men står i stedet for et tall som er {known}, {basis} {place}{why}.",
-        f"{used} is not published. It stands in for a figure that is {known}, {basis} {place}{why}.",
+        f"{used} er ikke publisert, men står i stedet for et tall som er {known}, {how}.",
+        f"{used} is not published. It stands in for a figure that is {known}, {how}.",
     )
 
 

@@ -74,7 +74,7 @@ def _blocks(
 ) -> Iterator[Block]:  # fmt: skip
     compared = (
         *comparisons(account, computed, published, say),
-        *assumed_line(account.rests_on.assumptions, depth < EVERYTHING, say),
+        *assumed_line(account.rests_on, depth < EVERYTHING, say),
     )
     if compared:
         yield Lines(compared)
