@@ -14,13 +14,15 @@ its first label begins), and no others may occur:
     trapp bratt [regelverk 3] { fra 0 % gir 1 del }                                # varsel: [unused-declaration]
     ```
 
-Several on one line: `# feil: [one] [two] varsel: [three]`. The remark is taken away before the text is read, so it may
-stand anywhere, also inside a text that is not closed. A fault that points nowhere belongs to the first line.
+Several on one line: `# feil: [one] [two] varsel: [three]`, in English texts `# fault: [one] warning: [two]`. The remark
+is taken away before the text is read, so it may stand anywhere, also inside a text that is not closed. A fault that
+points nowhere belongs to the first line.
 
-A block is read as it stands. With `preamble=lite` it is completed by `preambles/lite.rbf`, a whole small year: each
-paragraph of it goes away when the block declares the same thing itself. For regions, indicators, groups, measures,
-payouts and rounds the same thing is any of the kind (one measure in the block, and the preamble's measure is gone); for
-the rest it is the name. Warnings about the preamble are left out; faults in it belong to the block's first line.
+A block is read as it stands. With `preamble=lite` it is completed by `preambles/lite.rbf`, a whole small year (and with
+`preamble=lite.en` by the same year in English): each paragraph of it goes away when the block declares the same thing
+itself. For regions, indicators, groups, measures, payouts and rounds the same thing is any of the kind (one measure in
+the block, and the preamble's measure is gone); for the rest it is the name. Warnings about the preamble are left out;
+faults in it belong to the block's first line.
 
 **Figures** for the ruleset before are a block marked `csv`; with `file=endelig.csv` it is another file than
 `forelopig.csv`. What is wrong when the ruleset is computed on them is named in the same way: on the line of the data it
@@ -40,7 +42,8 @@ members); the other headings are members of one set, or `verdi`. Members that le
 
 Figures are compared as fractions, no tolerance: `5/38`, `1 234,5`, `25 %`, `-3`, `ja`, `nei`, a word; kr, poeng, deler
 and antall behind a number are left out. `[division-by-zero]` says why a cell has no figure. A figure that rests on an
-open decision must say so: `5/38 usikker`.
+open decision must say so: `5/38 usikker`. A table whose first heading is `quantity` is the same in English: `1,234.5`,
+`yes`, `no`, `5/38 uncertain`, `value`.
 
 **A transcript** is a block marked `text` or `console` with `$ rbflang …` as its first line. It must match to the
 letter; `[exit 1]` closes the output of a command that ends so. The rulesets and figures before it lie in the current
@@ -79,9 +82,14 @@ HERE = Path(__file__).parent
 PREAMBLES = HERE / "language" / "preambles"
 FENCE = re.compile(r"^(?P<indent> *)(?P<fence>`{3,})(?P<language>\w*) *(?P<attributes>[^`]*)$")
 MARK = re.compile(r"<!-- test(?:: *(?P<attributes>.*?))? *-->")
-REMARK = re.compile(r"\s*#\s*(?P<named>(?:(?:feil|varsel): *(?:\[[\w-]+\][ ,]*)+)+)\s*$")
+REMARK = re.compile(r"\s*#\s*(?P<named>(?:(?:feil|varsel|fault|warning): *(?:\[[\w-]+\][ ,]*)+)+)\s*$")
 DECLARED = re.compile(r"^(\w+)\s+(\w+)(?:\s+(\w+))?", re.MULTILINE)
-ONE_OF_ITS_KIND = ("regelsett", "region", "indikator", "gruppe", "prestasjonsmål", "utbetaling", "fordeling")
+SEVERITY = {"feil": "feil", "varsel": "varsel", "fault": "feil", "warning": "varsel"}
+ONE_OF_ITS_KIND = (
+    "regelsett", "region", "indikator", "gruppe", "prestasjonsmål", "utbetaling", "fordeling",
+    "ruleset", "indicator", "group", "measure", "payout", "allocation",
+)  # fmt: skip
+QUANTITY = {"størrelse": "nb", "quantity": "en"}
 WIDTH = "100"
 NOT_SHOWN = "…"
 Named = Counter[tuple[int, str, str]]
@@ -159,7 +167,7 @@ def parts_of(lines: Sequence[str], all_count: bool) -> Iterator[Block | Table]:
         elif lines[at].startswith("|"):
             at = next((n for n in range(at, len(lines)) if not lines[n].startswith("|")), len(lines)) - 1
             table = _table(lines, start, at + 1)
-            if table.headings[0].lower() == "størrelse" and (all_count or _mark(lines, start)):
+            if table.headings[0].lower() in QUANTITY and (all_count or _mark(lines, start)):
                 yield table
         at += 1
 
@@ -194,11 +202,11 @@ def _without_remarks(block: Block) -> tuple[str, Named]:
         remark = REMARK.search(line)
         kept.append(line[: remark.start()] if remark else line)
         word = ""
-        for one in re.findall(r"feil|varsel|\[[\w-]+\]", remark["named"]) if remark else ():
+        for one in re.findall(r"\w+(?=:)|\[[\w-]+\]", remark["named"]) if remark else ():
             if one.startswith("["):
                 named[number, word, one[1:-1]] += 1
             else:
-                word = one
+                word = SEVERITY[one]
     return "\n".join(kept) + "\n", named
 
 
@@ -229,14 +237,14 @@ def preamble_for(text: str, name: str) -> tuple[str, str]:
     said = {_what(match) for match in DECLARED.finditer(text)}
     paragraphs = re.split(r"\n\n+", (PREAMBLES / f"{name}.rbf").read_text(encoding="utf-8"))
     kept = [one for one in paragraphs[1:] if not said & {_what(match) for match in DECLARED.finditer(one)}]
-    return "" if ("regelsett",) in said else paragraphs[0] + "\n", "\n".join(kept) + "\n"
+    return "" if said & {("regelsett",), ("ruleset",)} else paragraphs[0] + "\n", "\n".join(kept) + "\n"
 
 
 def _what(declared: re.Match[str]) -> tuple[str, ...]:
     word, name, third = declared.groups()
     if word in ONE_OF_ITS_KIND:
         return (word,)
-    return ("per", third or "") if (word, name) == ("tabell", "per") else (name,)
+    return ("per", third or "") if (word, name) in (("tabell", "per"), ("table", "per")) else (name,)
 
 
 def _word(fault: Fault) -> str:
@@ -333,9 +341,9 @@ def judge_table(bench: Bench, table: Table) -> None:
             bench.complain(line, "the row has not as many cells as the table has headings")
             continue
         for heading, words in zip(table.headings[1:], expected, strict=True):
-            asked = address if heading == "verdi" else f"{address}.{heading}"
+            asked = address if heading in ("verdi", "value") else f"{address}.{heading}"
             found = figure_at(bench.valuation, asked)
-            if not agree(words, found):
+            if not agree(words, found, QUANTITY[table.headings[0].lower()]):
                 bench.complain(line, f"{asked} is {found}, but {words or 'nothing'} is expected")
     return None
 

@@ -12,11 +12,16 @@ from fractions import Fraction
 from rbflang.graph.nodes import Failure, Figure
 from rbflang.tables.valuation import Valuation
 
+UNIT = r"(?<=\d)[ \u00a0\u202f]*(kr|poeng|deler|del|antall|points|parts|part|count)$"
+OF_MEASURES = {"points": "poeng", "parts": "deler", "point_share": "poengandel", "lapsed": "bortfalt"}
+YES_NO = {"yes": "ja", "no": "nei"}
+
 
 def figure_at(valuation: Valuation, address: str) -> str:
     """The figure at an address as tables write it, or what is wrong with the address."""
     named = valuation.graph.named
     words = address.split(".")
+    words = [word if word in named else OF_MEASURES.get(word, word) for word in words]
     name = next((n for n in (".".join(words[:size]) for size in (2, 1)) if n in named), None)
     if name is None:
         return f"no quantity («{address}»)"
@@ -40,15 +45,18 @@ def _spelled(cell: object) -> str:
     return ("ja" if cell else "nei") if isinstance(cell, bool) else str(cell)
 
 
-def agree(expected: str, found: str) -> bool:
-    return _canonical(expected) == found
+def agree(expected: str, found: str, language: str = "nb") -> bool:
+    return _canonical(expected, language) == found
 
 
-def _canonical(words: str) -> str:
+def _canonical(words: str, language: str) -> str:
     """The words of a table's cell as `_figure` spells a figure."""
-    is_open = " usikker" if words.endswith(" usikker") else ""
-    plain = re.sub(r"(?<=\d)[ \u00a0\u202f]*(kr|poeng|deler|del|antall)$", "", words.removesuffix(" usikker"))
-    shrunk = re.sub(r"[ \u00a0\u202f]", "", plain).replace(",", ".").replace("−", "-")
+    decimal, grouping, uncertain = (".", ",", " uncertain") if language == "en" else (",", "", " usikker")
+    is_open = " usikker" if words.endswith(uncertain) else ""
+    plain = re.sub(UNIT, "", words.removesuffix(uncertain))
+    if plain in YES_NO:
+        return f"{YES_NO[plain]}{is_open}"
+    shrunk = re.sub(rf"[ \u00a0\u202f{grouping}]", "", plain).replace(decimal, ".").replace("−", "-")
     number = re.fullmatch(r"(-?[\d.]+)(?:/([\d.]+))?(%?)", shrunk)
     if not number:
         return words

@@ -136,3 +136,48 @@ def test_a_change_of_a_file(tmp_path: Path, lines: str, complaint: list[str]) ->
     assert complaints(f"<!-- test: file=tekst.rbf -->\n```diff\n{lines}\n```\n", tmp_path) == complaint
     kept = "" if lines.startswith("-en") else "en\n"
     assert written.read_text("utf-8") == (f"{kept}to\nlik\nlik\n" if not complaint else "en\nlik\nlik\n")
+
+
+ENGLISH = """<!-- test: preamble=lite.en -->
+```rbf
+formula is_video per indicator = key_of_video is 1 and weight at_least 75 % [rulebook 3]
+fixed key_of_video : number = 1 [rulebook 3]
+source old "Rulebook 2030" { publisher "Directorate of Health" }   # warning: [unused-declaration]
+```
+
+<!-- test -->
+```csv
+quantity,indicator,region,value,narrowing
+achievement,video,North,24 %,
+achievement,video,West,10.0 %,
+achievement,letters,North,30 %,
+achievement,letters,West,0 %,
+```
+
+<!-- test -->
+| quantity | value |
+|---|---|
+| is_video.video | yes |
+| is_video.letters | no |
+| appropriation | 1,000,000 kr |
+
+<!-- test -->
+| quantity | North | West |
+|---|---|---|
+| points.video | 500.0 points uncertain | 250 uncertain |
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "complaint"),
+    (
+        ("", "", None),
+        ("500.0 points", "500,0 points", "27: points.video.North is 500 usikker, but 500,0 points"),
+        ("| yes |", "| no |", "20: is_video.video is ja, but no is expected"),
+        ("   # warning: [unused-declaration]", "", "5: varsel [unused-declaration] occurs, but is not expected"),
+        ("warning: [unused", "fault: [unused", "5: feil [unused-declaration] is expected"),
+    ),
+)
+def test_a_document_in_english(tmp_path: Path, right: str, wrong: str, complaint: str | None) -> None:
+    found = complaints(ENGLISH.replace(right, wrong), tmp_path)
+    assert found == [] if complaint is None else found[0].startswith(f"document.md:{complaint}")

@@ -70,7 +70,8 @@ def _keywords() -> frozenset[str]:
 def declared(document: str) -> frozenset[str]:
     """What the texts in a document hold and no word of the language is: names, titles, cells, numbers with a point."""
     blocks = "\n".join(re.findall(r"```(?:rbf|csv|diff)[^\n]*\n(.*?)```", document, re.DOTALL))
-    preambles = "\n".join(path.read_text("utf-8") for path in literate.PREAMBLES.glob("*.rbf"))
+    used = sorted(set(re.findall(r"preamble=([\w.]+)", document)))
+    preambles = "\n".join((literate.PREAMBLES / f"{name}.rbf").read_text("utf-8") for name in used)
     return frozenset({*_words(blocks + preambles) - _keywords(), *re.findall(r"\d+\.\d+", blocks)})
 
 

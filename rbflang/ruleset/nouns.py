@@ -51,6 +51,7 @@ QUANTITIES: dict[str, Noun] = {
     ),
     "poengandel": Noun("en poengandel", "poengandelen", "poengandeler", "poengandelene", "point share", "point shares"),
 }  # fmt: skip
+QUANTITIES |= {noun.en.replace(" ", "_"): noun for noun in QUANTITIES.values()}
 ROLES: dict[str, Words] = {
     "fixed": Words("et fastsatt tall", "a fixed number"),
     "table": Words("en tabell", "a table"),

@@ -22,7 +22,7 @@ from rbflang.reports.status_words import STATUS_WORDS
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, StatedFigure
 from rbflang.reports.whose_value import not_given
 from rbflang.ruleset.model import INDICATOR
-from rbflang.ruleset.nouns import set_noun
+from rbflang.ruleset.nouns import QUANTITIES, set_noun
 from rbflang.ruleset.values import exact, is_number
 from rbflang.syntax.expressions import Number, Value
 from rbflang.syntax.tree import QuantityDecl
@@ -206,7 +206,8 @@ def _unchanged(comparison: RulesetComparison, head: Component, say: Voice) -> It
         en_few = {1: f"the one {noun.en}", 2: f"both {noun.en_many}"}
         of = en_few.get(same) or f"all {same} {noun.en_many}"
         mark = _mark_of_both(comparison, common, say)
-        yield say(f"{what} er videreført for {those}{tail}{mark}.", f"{what} are continued for {of}{en_tail}{mark}.")
+        goes_on = "are continued" if head.node.name.text in QUANTITIES else "is continued"
+        yield say(f"{what} er videreført for {those}{tail}{mark}.", f"{what} {goes_on} for {of}{en_tail}{mark}.")
 
 
 def _changed(comparison: RulesetComparison, head: Component, say: Voice) -> list[str]:
