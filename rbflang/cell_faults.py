@@ -93,6 +93,7 @@ def nothing_filled_in(span: Span, text: str) -> Fault:
         (Label(span, Words("denne verdien", "this value")),),
         (),
         Words("La cellen stå tom, eller skriv tallet.", "Leave the cell empty, or write the figure."),
+        cause=text,
     )
 
 

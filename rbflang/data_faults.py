@@ -5,6 +5,7 @@ Each kind is followed by the functions that word it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
@@ -38,7 +39,13 @@ def value_not_understood(span: Span, text: str, tip: Words) -> Fault:
         (Label(span, Words("denne verdien", "this value")),),
         (),
         tip,
+        cause=_but_for_figures(tip.nb),
     )
+
+
+def _but_for_figures(text: str) -> str:
+    """A sentence as it would be about any figure: what it says of all is one cause."""
+    return re.sub(r"\d(?:[\d\s.,]*\d)?", "0", text)
 
 
 OUT_OF_RANGE = Kind(
@@ -70,6 +77,7 @@ def out_of_range(span: Span, text: str, quantity: str, bounds: Words) -> Fault:
             "Rett tallet. Er det riktig, må området utvides i regelsettet med «fra … til …» etter typen.",
             "Correct the figure. If it is right, widen the range in the ruleset with “from … to …” after the type.",
         ),
+        cause=quantity,
     )
 
 
@@ -316,6 +324,7 @@ def given_by_the_rules(span: Span, declared: Span, address: str) -> Fault:
             f'Take the line away. To try another number, write --set "{address}=…" on the command line.',
         ),
         address=address,
+        cause=address.partition(".")[0],
     )
 
 

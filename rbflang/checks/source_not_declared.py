@@ -53,6 +53,7 @@ def _fault(ruleset: Ruleset, entry: Entry) -> Fault:
             "Correct the spelling, or declare the source at the top of the file:",
         ),
         (f'{BY_NAME["SOURCE"].spelled(ruleset.tree.language)} {entry.source} "…"',),
+        cause=entry.source,
     )
 
 

@@ -107,6 +107,7 @@ def _fault(ruleset: Ruleset, span: Span, name: str, possible: MeantNames, is_loo
         (Label(span, label),),
         (_story(name, among, {one: known[one] for one in near}),),
         _tip(ruleset, name, among, known, bool(near)),
+        cause=f"{among.what} {name}",
     )
 
 

@@ -62,6 +62,7 @@ def _fault(ruleset: Ruleset, quantity: Quantity, key: tuple[str, ...], given: Gi
         Words("Skriv verdien slik:", "Write the value like this:") if paste else NOTHING,
         (paste,) if paste else (),
         address=".".join((quantity.name, *key)),
+        cause=f"{quantity.name} {state.en}",
     )
 
 

@@ -25,7 +25,7 @@ from rbflang.data.printed_bounds import misprint_of_bound, read_bound
 from rbflang.data.readable_shares import readable
 from rbflang.data.stand_ins import known_bound
 from rbflang.data.unknown_quantities import UnknownQuantities
-from rbflang.diagnostics import Fault
+from rbflang.diagnostics import Fault, told_once
 from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval
@@ -76,7 +76,7 @@ def figures_of(checked: CheckedRuleset, *files: ObservationFile) -> Figures:
                 not_used.append(found)
             else:
                 faults.extend(_placed(checked, found, observations, pins))
-    return Figures(observations, pins, tuple(faults), checked, tuple(not_used))
+    return Figures(observations, pins, tuple(told_once(faults)), checked, tuple(not_used))
 
 
 def _laid_out(ruleset: Ruleset, file: ObservationFile) -> ObservationFile:

@@ -27,6 +27,7 @@ TIP = Words("Tips", "Tip")
 READ_MORE = Words("Les mer", "Read more")
 MOST_FRAMES = 100
 MOST_LINES = 100
+MOST_LABELS = 8
 PASTE_INDENT = " " * 12
 MOST_TIPS = 4
 TABLE_INDENT = " " * 6
@@ -63,8 +64,11 @@ def faults_as_json(faults: Iterable[Fault], language: str = "nb", evidence: Evid
 def _frame(fault: Fault, language: str, width: int) -> Iterator[str]:
     severity = SEVERITIES[fault.kind.severity].say(language)
     yield harmless(f"{severity}: {fault.title.say(language)}  [{fault.slug}]")
-    for line in excerpt(fault.labels, fault.total.say(language), language, width):
+    labels = fault.labels[:MOST_LABELS] if fault.cause else fault.labels
+    for line in excerpt(labels, fault.total.say(language), language, width):
         yield harmless(line)
+    if len(labels) < len(fault.labels):
+        yield "  " + _more(len(fault.labels) - len(labels), language)
     for part in _parts(fault, language, width):
         if part:
             yield ""

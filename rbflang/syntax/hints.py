@@ -298,6 +298,7 @@ def _mixed(span: Span, word: str, own: str, language: str) -> Fault:
         (Label(span, Words(f"her ventes «{own}»", f"“{own}” is expected here")),),
         (),
         Words(f"Skriv «{own}».", f"Write “{own}”."),
+        cause=word,
     )
 
 

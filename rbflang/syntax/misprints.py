@@ -50,7 +50,14 @@ def misprint(span: Span, wrong: Misprint) -> Fault:
         return _too_many_digits(span)
     asked = wrong.reason is Unreadable.TWO_WAYS
     label = Words("hvilket tall er dette?", "which number is this?") if asked else Words("dette tallet", "this number")
-    return Fault(AMBIGUOUS_NUMBER, _title(wrong), (Label(span, label),), (_story(wrong),), _tip(wrong))
+    return Fault(
+        AMBIGUOUS_NUMBER,
+        _title(wrong),
+        (Label(span, label),),
+        (_story(wrong),),
+        _tip(wrong),
+        cause=wrong.reason.value if wrong.fashion.separator else "",
+    )
 
 
 def _title(wrong: Misprint) -> Words:
