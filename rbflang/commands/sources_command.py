@@ -13,6 +13,7 @@ from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, prepare, understood
 from rbflang.published.coverage import coverage
 from rbflang.reports.document import Document
+from rbflang.reports.offered import case_at_hand, offered
 from rbflang.reports.sources.all_sources import sources
 
 
@@ -51,7 +52,8 @@ def command(
 
         options.show(covered_sections(ruleset, coverage(ruleset, figures, rows), language), form)
         return
-    options.show(sources(ruleset, figures, rows, is_whole, language), form)
+    more = offered("sources", name or shelf.name, "--alternatives", *case_at_hand(data, round_name))
+    options.show(sources(ruleset, figures, rows, is_whole, language, more), form)
 
 
 def _tried(

@@ -26,6 +26,8 @@ from rbflang.ruleset.model import INDICATOR, POINTS_NAME, Quantity
 from rbflang.ruleset.order import dependencies
 from rbflang.tables.reads import Place, read_at
 
+LIMITS = ("least", "greatest")
+
 
 def formula_lines(cells: Cells, roles: Roles, payee: str, starts: Sequence[Quantity]) -> tuple[Working, ...]:
     """A line for each formula that these rest on, themselves included; a payout as it is before it is rounded."""
@@ -105,17 +107,28 @@ class Limited:
 
 
 def limited(cells: Cells, lines: tuple[Working, ...]) -> Iterator[Limited]:
-    """The formulas that another amount holds in than the one that rests on results."""
+    """The formulas in which another amount holds than what rests on results; a floor of nothing is no limit."""
     moved = resting_on_results(cells)
     for line in lines:
         value = line.term.value
-        if line.term.step not in ("least", "greatest") or value is None:
+        if line.term.step not in LIMITS or value is None:
             continue
-        items = [one.item for one in leaves(line.term) if one.item is not None and one.item.exact is not None]
+        choices = tuple(_choices(line.term))
+        items = [one.item for one in choices if one.item is not None and one.item.exact is not None]
         earned = [one for one in items if cells.computed.valuation.graph.named[one.quantity.name] in moved]
-        if len(earned) == 1 and earned[0].number != value:
+        is_nothing = any(one.step == "number" and one.value == value == 0 for one in choices)
+        if len(earned) == 1 and earned[0].number != value and not is_nothing:
             holds = (one for one in items if one.number == value)
             yield Limited(line, earned[0], next(holds, None), value - earned[0].number)
+
+
+def _choices(term: Term) -> Iterator[Term]:
+    """What a limit chooses among: what stands in it as it is, also in a limit inside it."""
+    for one in term.terms:
+        if one.step in LIMITS:
+            yield from _choices(one)
+        else:
+            yield one
 
 
 def resting_on_results(cells: Cells) -> frozenset[Node]:

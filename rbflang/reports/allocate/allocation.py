@@ -18,7 +18,7 @@ from rbflang.explanation.paid import as_data
 from rbflang.explanation.rests_on import RestsOn
 from rbflang.graph.nodes import Cell
 from rbflang.published.statements import PublishedRow
-from rbflang.quantities import COUNT, KRONER, NUMBER, PARTS, POINTS
+from rbflang.quantities import COUNT, KRONER, PARTS, POINTS
 from rbflang.reports.allocate.against import compared
 from rbflang.reports.certainty import certainty_blocks, spans_data
 from rbflang.reports.chain import chain_heading
@@ -107,8 +107,8 @@ def _link(items: Sequence[Item], say: Voice) -> FigureRow:
 
 
 def _factor(item: Item) -> TableCell:
-    """A factor with its digits and what stands behind it; a share as the plain number that it multiplies by."""
-    return plain_cell(item.number, NUMBER if item.unit.is_share else item.unit, FACTOR_DECIMALS, True)
+    """A factor with its digits and what stands behind it."""
+    return plain_cell(item.number, item.unit, FACTOR_DECIMALS, True)
 
 
 # the contract

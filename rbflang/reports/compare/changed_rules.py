@@ -68,8 +68,9 @@ def continued_rules(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
     paid = all(side.ruleset.payout for side in (comparison.before, comparison.after))
     if paid and not any(one.after and _is_formula(one) for one in counting):
         mark = standing_of_both(_formulas_in_both(comparison), titles_of(comparison), say)
-        yield say(f"Beregningen fra poeng til kroner er videreført{mark}.",
-                  f"The calculation from points to kroner is continued{mark}.")  # fmt: skip
+        has_points = any(side.ruleset.measures for side in (comparison.before, comparison.after))
+        of = ("fra poeng til kroner", "from points to kroner") if has_points else ("av beløpene", "of the amounts")
+        yield say(f"Beregningen {of[0]} er videreført{mark}.", f"The calculation {of[1]} is continued{mark}.")
 
 
 def _formulas_in_both(comparison: RulesetComparison) -> Iterator[tuple[Component, Component]]:

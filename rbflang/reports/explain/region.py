@@ -131,7 +131,8 @@ def _indicators(account: Account, computed: Computed, published: Sequence[Publis
         yield from measure_blocks(account, say)
     elif account.indicators.rows:
         made = indicator_table(account, say)
-        yield Heading(say("Hva hver indikator ga", "What each indicator gave"))
+        gave = say("Hva hver indikator ga", "What each indicator gave")
+        yield Heading(gave if account.ruleset.measures else say("Resultatene", "The results"))
         yield made.table
         yield Notes((*column_notes(account, say), *made.notes))
         among, payee = account.roles.among, account.payee

@@ -131,11 +131,11 @@ def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
         yield from _own_beside_parts(found, across, say)
     else:
         nb = "Ett resultat" if count == 1 else f"{begun(counted(count))} resultater"
-        en = "1 result that stands" if count == 1 else f"{count} results that stand"
-        yield Paragraph(
-            say(f"{nb} som ikke står på noen trapp, er endret.",
-                f"{en} on no staircase changed.")
-        )  # fmt: skip
+        en = "1 result" if count == 1 else f"{count} results"
+        on_none = ("", "")
+        if found.later.checked.ruleset.staircases:
+            on_none = (" som ikke står på noen trapp,", f" that {'stands' if count == 1 else 'stand'} on no staircase")
+        yield Paragraph(say(f"{nb}{on_none[0]} er endret.", f"{en}{on_none[1]} changed."))
 
 
 def _own_beside_parts(found: Settlement, across: Sequence[StepMoved], say: Voice) -> Iterator[Block]:

@@ -57,6 +57,12 @@ def method(found: Settlement, say: Voice) -> str:
             f"The settlement is not told apart. {names} changed and bears on the amounts by other ways than the "
             "points. What that means for each region is neither due to results nor to the normalisation.",
         )
+    if found.parts is None and not found.later.checked.ruleset.measures:
+        return say(
+            "Avregningen er ikke delt opp. Det lar seg bare gjøre når kronene kommer av poeng, og regelsettet har "
+            "ingen.",
+            "The settlement is not told apart. It can be where kroner come of points, and the ruleset has none.",
+        )
     if found.parts is None:
         return say(
             "Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene blir til kroner ved at de ganges med "

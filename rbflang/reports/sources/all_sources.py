@@ -13,7 +13,7 @@ from rbflang.inventory.cited import Cited, cited
 from rbflang.published.coverage import Covered, CoveredDocument, coverage
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
-from rbflang.reports.sources.sources_data import sources_data
+from rbflang.reports.sources.sources_data import UNSOURCED, sources_data, standing_of_row
 from rbflang.reports.titles import made_up
 from rbflang.reports.typed_cells import DASH, Cell, Phrase, count_cell, phrases
 from rbflang.ruleset.model import Ruleset
@@ -22,6 +22,7 @@ from rbflang.wording import Voice, Words
 
 STATUSES: dict[str, Words] = {
     "documented": Words("fra kilden", "documented"),
+    UNSOURCED: Words("uten kilde", "without a source"),
     "recorded": Words("gjengitt", "recorded"),
     "for_information": Words("til opplysning", "for information"),
     "derived": Words("utledet", "derived"),
@@ -57,8 +58,9 @@ def sources(
     published: Sequence[PublishedRow],
     is_whole: bool = False,
     language: str = "nb",
+    more: str = "",
 ) -> Document:
-    """What the rules rest on; with `is_whole` each number has a line of its own."""
+    """What the rules rest on, and the command that goes on; with `is_whole` each number has a line of its own."""
     say, found, rows = Voice(language), tuple(cited(ruleset)), _rows(figures)
     documents = coverage(ruleset, figures, published)
     name = ruleset.tree.header.title if ruleset.tree.header else ""
@@ -70,7 +72,7 @@ def sources(
         *_listing(ruleset, found, is_whole, say),
         *_reasons(found, rows, say),
         *(block for one in documents for block in _document(one, say)),
-        *_more(ruleset, figures, say),
+        *((Paragraph(f"{say('Mer:', 'More:')} {more}", 0),) if more and figures and ruleset.payout else ()),
     )
     is_made_up = any(one.status == "synthetic" for one in rows)
     notice = made_up([figures], [ruleset.title], say) if figures and is_made_up else ""
@@ -81,18 +83,12 @@ def _rows(figures: Figures | None) -> tuple[Observation, ...]:
     return (*figures.observations.values(), *figures.pins.values()) if figures else ()
 
 
-def _more(ruleset: Ruleset, figures: Figures | None, say: Voice) -> Iterator[Block]:
-    """The command that goes on, where there is something to compute."""
-    if figures and ruleset.payout:
-        yield Paragraph(say("Mer:", "More:") + f" rbflang sources {ruleset.name} --alternatives", 0)
-
-
 # totals and the list
 
 
 def _totals(found: Sequence[Cited], rows: Sequence[Observation], say: Voice) -> Iterator[Block]:
     """How many there are of each kind and status."""
-    counts = Counter((one.what, one.status) for one in found) + Counter(("row", one.status) for one in rows)
+    counts = Counter((one.what, one.status) for one in found) + Counter(("row", standing_of_row(one)) for one in rows)
     kinds = {
         **{kind: words.say(say.language) for kind, words in KINDS.items()},
         "row": say("Rader i dataene", "Data rows"),

@@ -12,6 +12,7 @@ from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.tree import Entry
 
 SCHEMA = "rbflang.sources/1"
+UNSOURCED = "unsourced"
 
 
 def sources_data(
@@ -24,10 +25,15 @@ def sources_data(
         "synthetic": any(one.status == "synthetic" for one in rows),
         "totals": {what: _counts([one.status for one in found if one.what == what]) for what in KINDS},
         "entries": [_entry(one) for one in found],
-        "data_totals": _counts([one.status for one in rows]),
+        "data_totals": _counts([standing_of_row(one) for one in rows]),
         "data": [_row(one) for one in rows],
         "documents": [_document(one) for one in documents],
     }
+
+
+def standing_of_row(row: Observation) -> str:
+    """The status of a row of data; one that says neither a status nor a source has none."""
+    return UNSOURCED if row.status == "documented" and not row.source else row.status
 
 
 def _counts(statuses: Sequence[str]) -> dict[str, int]:
@@ -61,7 +67,7 @@ def _row(one: Observation) -> dict[str, Any]:
         "printed": one.printed,
         "narrowing": one.narrowing,
         **({"stands_for": one.stands_for} if one.stands_for else {}),
-        "status": one.status,
+        "status": standing_of_row(one),
         "source": one.source,
         "file": one.span.source.name,
         "line": one.span.line,
