@@ -11,8 +11,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.intervals import Interval
-
-KRONE_DECIMALS = 2
+from rbflang.wording import KRONE, Currency
 
 
 def rounding_interval(value: Fraction, unit_of_last_digit: Fraction) -> Interval:
@@ -25,15 +24,33 @@ def rounding_interval(value: Fraction, unit_of_last_digit: Fraction) -> Interval
 
 @frozen(repr=False)
 class Unit:
-    """A product of powers of kr, poeng, del and antall; without any of them a share (`andel`) or a plain number."""
+    """A product of powers of kr, poeng, del and antall; without any of them a share (`andel`) or a plain number.
+
+    `kr` is money, whatever `currency` it is counted in; where there is none, the currency is no other than kroner.
+    """
 
     powers: tuple[tuple[str, int], ...] = ()
     is_share: bool = False
+    currency: Currency = KRONE
 
     @property
     def is_dimensionless(self) -> bool:
         """True for shares and plain numbers."""
         return not self.powers
+
+    @property
+    def is_money(self) -> bool:
+        """True for an amount of money."""
+        return self.powers == KRONER.powers
+
+    @property
+    def counts_money(self) -> bool:
+        """True for amounts, and for amounts per something."""
+        return ("kr", 1) in self.powers
+
+    def counted_in(self, currency: Currency) -> Unit:
+        """The same unit, its money counted in a currency."""
+        return self if not self.powers or currency == KRONE else _unit(dict(self.powers), self.is_share, currency)
 
     def __mul__(self, other: Unit) -> Unit:
         return _product(self, other, 1)
@@ -52,8 +69,13 @@ def _product(a: Unit, b: Unit, sign: int) -> Unit:
     powers = dict(a.powers)
     for base, power in b.powers:
         powers[base] = powers.get(base, 0) + sign * power
+    currency = b.currency if a.currency == KRONE else a.currency
+    return _unit(powers, not any(powers.values()) and (a.is_share or b.is_share), currency)
+
+
+def _unit(powers: dict[str, int], is_share: bool, currency: Currency) -> Unit:
     kept = tuple(sorted((base, power) for base, power in powers.items() if power))
-    return Unit(kept, not kept and (a.is_share or b.is_share))
+    return Unit(kept, is_share, currency if powers.get("kr") else KRONE)
 
 
 KRONER = Unit((("kr", 1),))

@@ -1,4 +1,4 @@
-"""How figures and lists are worded, in Norwegian and in English.
+"""How figures, amounts and lists are worded, in Norwegian and in English.
 
 Takes exact numbers and gives text; it never decides what is said, only how a number, a list or a unit is spelled.
 """
@@ -151,14 +151,45 @@ def printed(text: str) -> Words:
 
 
 @frozen(repr=False)
+class Currency:
+    """A unit of money: what one and many of it are called, its sign, and the decimals that it has."""
+
+    one: str
+    many: str
+    sign: str
+    decimals: int
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that it is called in a text, the longest first."""
+        return tuple(sorted({self.one, self.many, self.sign}, key=lambda word: (-len(word), word)))
+
+    def amount(self, figure: str, language: str) -> str:
+        """A figure with its sign: `1 000 kr`; in English a sign without letters stands before it, `£1,000`."""
+        if language != "en" or any(map(str.isalpha, self.sign)):
+            return f"{figure} {self.sign}"
+        digits = figure.lstrip("−-+")
+        return f"{figure[: len(figure) - len(digits)]}{self.sign}{digits}"
+
+    def millions(self, language: str) -> str:
+        """What an amount in millions is counted in: `mill. kr`, `million pounds`."""
+        said = self.sign if self == KRONE else self.many
+        return f"million {said}" if language == "en" else f"mill. {said}"
+
+
+KRONE = Currency("krone", "kroner", "kr", 2)
+
+
+@frozen(repr=False)
 class Voice:
     """A language to speak: chooses between the two wordings, and writes figures in it.
 
-    `decimals` is how many decimals amounts of kroner have, as they are paid.
+    `decimals` is how many decimals amounts have, as they are paid, and `currency` what they are counted in.
     """
 
     language: str = "nb"
     decimals: int = 0
+    currency: Currency = KRONE
 
     def __call__(self, nb: str, en: str) -> str:
         return en if self.language == "en" else nb
@@ -176,8 +207,27 @@ class Voice:
         return NO_FIGURE if value is None else percent(value, decimals, self.language, sign)
 
     def kroner(self, value: Fraction, decimals: int | None = None, sign: bool = False) -> str:
-        """The amount in kroner, with the decimals of what is paid unless others are asked for."""
-        return f"{number(value, self.decimals if decimals is None else decimals, self.language, sign)} kr"
+        """The amount with its unit, with the decimals of what is paid unless others are asked for."""
+        return self.money(number(value, self.decimals if decimals is None else decimals, self.language, sign))
+
+    def money(self, figure: str) -> str:
+        """A figure in the unit of money: `1 000 kr`, `£1,000`."""
+        return self.currency.amount(figure, self.language)
+
+    @property
+    def in_many(self) -> str:
+        """What many units of money are called: `kroner`."""
+        return self.currency.many
+
+    @property
+    def money_heading(self) -> str:
+        """What amounts of money are called above a column: `Kroner`."""
+        return self.currency.many[:1].upper() + self.currency.many[1:]
+
+    @property
+    def millions(self) -> str:
+        """What amounts in millions are counted in: `mill. kr`."""
+        return self.currency.millions(self.language)
 
     def paid(self, value: Fraction | None, sign: bool = False) -> str:
         """The amount with the decimals of what is paid, for tables; a dash where there is none."""

@@ -38,7 +38,7 @@ from rbflang.published.verdicts import Judge, Verdict, Verification, counts_of, 
 from rbflang.render import FORMATS
 from rbflang.source import Source
 from rbflang.uncertainty.spans import spans_of
-from rbflang.wording import number
+from rbflang.wording import KRONE, number
 
 RULESETS = ("rbf2022", "rbf2025")
 
@@ -226,7 +226,7 @@ def test_the_opposite_of_a_claim_fails(name: str) -> None:
 def test_one_unit_in_the_last_digit_of_a_number_in_a_claim_fails(name: str) -> None:
     """Where a true claim is a bound, it fails from the first digit on that our figures do not allow."""
     claims = [row for row in rows_of(name) if row.text("kind") == CLAIM and row.text("quantity")]
-    numbers = [(row, shown) for row in claims if isinstance(shown := read_statement(row), Print)]
+    numbers = [(row, shown) for row in claims if isinstance(shown := read_statement(row, KRONE), Print)]
     assert Counter(shown.relation for _, shown in numbers) == NUMBERS_IN_CLAIMS[name]
     for row, shown in numbers:
         texts = list(one_unit_off(row.text("printed"), row.text("unit")))
@@ -431,7 +431,7 @@ def test_a_ruleset_without_published_figures_is_named(tmp_path: Path) -> None:
 def test_a_dash_is_zero_and_x_is_one_part() -> None:
     assert read_number("-", "poeng") == Print(Fraction(0), 0, "poeng")
     assert read_number("x", "") == Print(Fraction(1), 0, tail="x")
-    assert read_statement(row_of("R22-015")[1]) == Print(Fraction(1, 2), 1, tail="x")
+    assert read_statement(row_of("R22-015")[1], KRONE) == Print(Fraction(1, 2), 1, tail="x")
     assert read_number("- 7 716 780", "kr") == Print(Fraction(-7_716_780), 0, "kr")
 
 

@@ -99,7 +99,7 @@ def test_bounds_that_do_not_settle_are_named_with_what_settles_them(tmp_path: Pa
     rows = "".join(f"måloppnåelse;hjemmeoppfølging;;{one};1 %;;\n" for one in ("Midt", "Nord", "SørØst", "Vest"))
     (both := tmp_path / "begge.csv").write_text(text + rows, "utf-8")
     assert compared("rbf2024", "rbf2025", "--data", str(both)).endswith(
-        "Hva endringene flytter, i kroner Kronene kan ikke regnes ut. RBF 2024: Måltall for Individuell plan (PHV) er "
+        "Hva endringene flytter, i kroner Beløpene kan ikke regnes ut. RBF 2024: Måltall for Individuell plan (PHV) er "
         "bare kjent som mellom 69,375 % og 86,375 %, og da er utbetalingen ikke bestemt; «rbflang allocate» og "
         '«rbflang explain» regner den ut med et tall du velger, med --set "måltall.plan=…".'
     )

@@ -12,6 +12,7 @@ from rbflang.syntax.tree import RulesetTree
 HERE = Path(__file__).parent
 RULESETS = sorted((HERE.parent / "rulesets").glob("*/*.rbf"))
 EVERY_CONSTRUCT = HERE / "unit" / "every_construct.rbf"
+MONEY_DECLARED = HERE / "unit" / "money_declared.rbf"
 HEADER = 'regelsett RBF 2026 "Prøve"\n'
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.set_origins import lowest, spelled
-from rbflang.quantities import KRONER
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.usage import in_assertions, read_by
@@ -50,7 +49,7 @@ def _is_amount(inference: Inference, one: Quantity) -> bool:
     """True for a formula in kroner that is a rule."""
     signature = inference.signatures.get(one.name)
     is_rule = one.role == "formula" and not one.only_checks and signature is not None
-    return is_rule and signature is not None and signature.kind.what == "number" and signature.kind.unit == KRONER
+    return is_rule and signature is not None and signature.kind.what == "number" and signature.kind.unit.is_money
 
 
 def _is_finer(ruleset: Ruleset, one: Quantity, payout: Quantity) -> bool:
@@ -69,7 +68,7 @@ def _fault(ruleset: Ruleset, found: tuple[Quantity, ...], payout: Quantity) -> F
         KIND,
         Words(f"{names} står ikke i noen kontroll", f"{english} {'stands' if one_only else 'stand'} in no assertion"),
         tuple(
-            Label(one.span, Words("kroner som ingen kontroll gjelder", "kroner that no assertion is about"))
+            Label(one.span, Words("beløp som ingen kontroll gjelder", "amounts that no assertion is about"))
             for one in found
         ),
         (

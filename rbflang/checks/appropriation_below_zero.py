@@ -13,7 +13,7 @@ from rbflang.ruleset.unit_words import figure
 from rbflang.ruleset.usage import all_that_is_paid
 from rbflang.ruleset.values import exact
 from rbflang.source import Span
-from rbflang.wording import Words, plain
+from rbflang.wording import Currency, Words, in_both, plain
 
 KIND = Kind(
     "appropriation-below-zero",
@@ -41,23 +41,28 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
                     f"«{quantity.name}» er mindre enn 0, og det er dette utbetalingene til sammen skal være",
                     f"“{quantity.name}” is below zero, and the payouts are to add up to it",
                 ),
-                (Label(value.span, Words("mindre enn 0 kr", "below 0 kr")),),
+                (Label(value.span, _below_nothing(ruleset.currency)),),
                 (),
                 Words("Er fortegnet et ved et uhell, så skriv:", "If the sign is there by chance, write:"),
-                (figure(-exact(value), KRONER, ruleset.tree.language),),
+                (figure(-exact(value), KRONER.counted_in(ruleset.currency), ruleset.tree.language),),
             )
 
 
-def fault_of(text: str, span: Span, amount: Fraction) -> Fault:
+def _below_nothing(currency: Currency) -> Words:
+    nought = in_both(lambda language: currency.amount("0", language))
+    return Words(f"mindre enn {nought.nb}", f"below {nought.en}")
+
+
+def fault_of(text: str, span: Span, amount: Fraction, currency: Currency) -> Fault:
     """The fault of an expression that the payouts are to add up to."""
-    nb, en = (f"{plain(amount, language)} kr" for language in ("nb", "en"))
+    nb, en = (currency.amount(plain(amount, language), language) for language in ("nb", "en"))
     return Fault(
         KIND,
         Words(
             f"«{text}» er {nb}, og det er dette utbetalingene til sammen skal være",
             f"“{text}” is {en}, and the payouts are to add up to it",
         ),
-        (Label(span, Words("mindre enn 0 kr", "below 0 kr")),),
+        (Label(span, _below_nothing(currency)),),
         (),
         Words(
             "Kontroller fortegnene til tallene som går inn her.", "Check the signs of the numbers that go into this."

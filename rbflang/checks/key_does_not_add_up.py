@@ -8,7 +8,7 @@ from fractions import Fraction
 from rbflang.checks.weights_do_not_add_up import are_several, named, rows_of
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.inventory.used_as_shares import are_shares_of_a_whole
-from rbflang.quantities import KRONER, MARKS, SHARE
+from rbflang.quantities import MARKS, SHARE
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import begun, set_noun
 from rbflang.ruleset.signatures import Inference
@@ -134,12 +134,13 @@ def _effect(ruleset: Ruleset, group: Group, first: Number) -> Words:
     nb, en = next(
         ((nb, en) for limit, nb, en in SIZES if kroner < limit), (f"{millions.nb} millioner", f"{millions.en} million")
     )
+    many = ruleset.currency.many
     between = set_noun(group.quantity.sets[-1])
     return Words(
         f"Hele bevilgningen deles ut likevel, fordi poengene normeres, men fordelingen mellom {between.them} kan bli "
-        f"{nb} kroner feil.",
+        f"{nb} {many} feil.",
         f"The whole appropriation is still handed out, because the points are normalised, but the {between.en_many} "
-        f"may get {en} kroner too much or too little.",
+        f"may get {en} {many} too much or too little.",
     )
 
 
@@ -147,7 +148,7 @@ def _fractions(ruleset: Ruleset, group: Group) -> str:
     """A row as a fraction: of a table of kroner that gives the same printed shares, or with places left open."""
     key, _ = group.cells[0]
     for other in ruleset.quantities.values():
-        fits = other.role == "table" and other.sets == group.quantity.sets and quantity_kind(other).unit == KRONER
+        fits = other.role == "table" and other.sets == group.quantity.sets and quantity_kind(other).unit.is_money
         for rows in groups_of(ruleset, other) if fits else ():
             amounts = {at: exact(given.value) for at, given in rows.cells}
             if all(at in amounts and _prints_as(amounts[at] / rows.total, given.value) for at, given in group.cells):

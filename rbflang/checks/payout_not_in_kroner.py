@@ -12,7 +12,6 @@ from rbflang.ruleset.signatures import Inference, ValueKind
 from rbflang.ruleset.unit_words import is_what, kind_name, unit_name
 from rbflang.ruleset.values import exact
 from rbflang.syntax.expressions import Number, Value
-from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -37,15 +36,15 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def _fault(ruleset: Ruleset, inference: Inference, finding: PayoutNotInKroner) -> Fault:
-    quantity, kind = finding.quantity, finding.kind
+    quantity, kind, many = finding.quantity, finding.kind, ruleset.currency.many
     state, what = is_what(kind), kind_name(kind)
     tip, paste = _cure(ruleset, inference, finding)
     return Fault(
         KIND,
-        Words(f"Utbetalingen «{quantity.name}» er ikke i kroner", f"The payout “{quantity.name}” is not in kroner"),
+        Words(f"Utbetalingen «{quantity.name}» er ikke i {many}", f"The payout “{quantity.name}” is not in {many}"),
         (
             Label(finding.span, Words(f"dette {state.nb}", f"this {state.en}")),
-            Label(quantity.span, Words("her skal det stå kroner", "kroner are expected here")),
+            Label(quantity.span, Words(f"her skal det stå {many}", f"{many} are expected here")),
         ),
         (
             Words(
@@ -67,11 +66,11 @@ def _cure(ruleset: Ruleset, inference: Inference, finding: PayoutNotInKroner) ->
         written = text.removesuffix("%").rstrip()
         how = Words("uten enhet", "without a unit") if written == text else Words("med %", "in per cent")
         tip = Words(
-            f"«{name}» på linje {line} er skrevet {how.nb}. Er det kroner, så skriv det:",
-            f"“{name}” on line {line} is written {how.en}. If it is kroner, say so:",
+            f"«{name}» på linje {line} er skrevet {how.nb}. Er det {ruleset.currency.many}, så skriv det:",
+            f"“{name}” on line {line} is written {how.en}. If it is {ruleset.currency.many}, say so:",
         )
-        return tip, (f"{written} {BY_NAME['KR'].spelled(ruleset.tree.language)}",)
-    wanted = KRONER / kind.unit
+        return tip, (ruleset.currency.amount(written, ruleset.tree.language),)
+    wanted = KRONER.counted_in(ruleset.currency) / kind.unit
     fitting = [
         name
         for name, one in inference.signatures.items()

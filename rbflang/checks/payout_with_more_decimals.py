@@ -8,22 +8,22 @@ from fractions import Fraction
 from attrs import evolve
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.quantities import KRONE_DECIMALS, KRONER
+from rbflang.quantities import KRONER
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import shown
 from rbflang.syntax.format_words import Spelling
-from rbflang.wording import Words
+from rbflang.wording import KRONE, Currency, Words
 
 KIND = Kind(
     "payout-with-more-decimals",
     Severity.FAULT,
-    Words("Utbetalingen avrundes til mindre enn øre", "The payout is rounded to less than a hundredth of a krone"),
+    Words("Utbetalingen avrundes til mindre enn øre", "The payout has more decimals than the unit of money"),
     Words(
         "Kroner har to desimaler. En utbetaling rundes av til hele kroner, eller til én eller to desimaler: noe "
-        "mindre enn et øre kan ikke betales.",
+        "mindre enn et øre kan ikke betales. En annen pengeenhet har de desimalene som regelsettet sier.",
         "Kroner have two decimals. A payout is rounded to whole kroner, or to one or two decimals: nothing less than a "
-        "hundredth can be paid.",
+        "hundredth can be paid. Another unit of money has the decimals that the ruleset says.",
     ),
     "utbetaling inntekt per region = poengverdi × poengsum [regelverk 4]\n"
     "    avrundet til 3 desimaler, halve opp [regelverk 4]",
@@ -34,28 +34,42 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each payout with more than two decimals."""
-    spelling = Spelling(ruleset.tree.language)
+    spelling, unit = Spelling(ruleset.tree.language), ruleset.currency
     for quantity in ruleset.quantities.values():
         rounding = quantity.rounding if quantity.role == "payout" else None
-        if rounding is None or rounding.number is None or rounding.decimals <= KRONE_DECIMALS:
+        if rounding is None or rounding.number is None or rounding.decimals <= unit.decimals:
             continue
-        hundredths = evolve(rounding.number, digits=str(KRONE_DECIMALS), value=Fraction(KRONE_DECIMALS), mark="")
+        hundredths = evolve(rounding.number, digits=str(unit.decimals), value=Fraction(unit.decimals), mark="")
         cures = (
             evolve(rounding, to="kroner", number=None),
-            evolve(rounding, to="decimals", number=hundredths),
+            evolve(rounding, to="decimals", number=evolve(hundredths, money_word="")),
         )
         to = Words(f"{rounding.decimals} desimaler", f"{rounding.decimals} decimals")
         if rounding.to == "nearest":
-            unit = shown(rounding.unit, KRONER)
-            to = Words(f"nærmeste {unit.nb}", f"the nearest {unit.en}")
+            least = shown(rounding.unit, KRONER.counted_in(unit))
+            to = Words(f"nærmeste {least.nb}", f"the nearest {least.en}")
         yield Fault(
             KIND,
             Words(
-                f"Utbetalingen «{quantity.name}» avrundes til {to.nb}, men kroner har {KRONE_DECIMALS} desimaler",
-                f"The payout “{quantity.name}” is rounded to {to.en}, but kroner have {KRONE_DECIMALS} decimals",
+                f"Utbetalingen «{quantity.name}» avrundes til {to.nb}, men {unit.many} har {unit.decimals} desimaler",
+                f"The payout “{quantity.name}” is rounded to {to.en}, but {unit.many} have {unit.decimals} decimals",
             ),
             (Label(rounding.number.span, Words("så små beløp kan ikke betales", "amounts this small cannot be paid")),),
             (),
-            Words("Avrund til hele kroner, eller til øre:", "Round to whole kroner, or to hundredths:"),
-            tuple(f"{spelling.rounding(one)} {spelling.citation(one.citation)}".strip() for one in cures),
+            _rounded_otherwise(unit),
+            tuple(
+                f"{spelling.rounding(one)} {spelling.citation(one.citation)}".strip()
+                for one in cures[: 2 if unit.decimals else 1]
+            ),
         )
+
+
+def _rounded_otherwise(unit: Currency) -> Words:
+    if unit == KRONE:
+        return Words("Avrund til hele kroner, eller til øre:", "Round to whole kroner, or to hundredths:")
+    if not unit.decimals:
+        return Words(f"Avrund til hele {unit.many}:", f"Round to whole {unit.many}:")
+    return Words(
+        f"Avrund til hele {unit.many}, eller til {unit.decimals} desimaler:",
+        f"Round to whole {unit.many}, or to {unit.decimals} decimals:",
+    )

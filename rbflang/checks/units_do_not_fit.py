@@ -21,7 +21,7 @@ from rbflang.source import Span
 from rbflang.syntax.expressions import Expression, Name, Number
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.tree import Rounding
-from rbflang.wording import Words
+from rbflang.wording import KRONE, Words
 
 KIND = Kind(
     "units-do-not-fit",
@@ -183,11 +183,13 @@ def _rounding(ruleset: Ruleset, finding: RoundedToOther) -> Fault:
 def _rounded_so(finding: RoundedToOther) -> tuple[Words, Rounding]:
     """The rounding with the unit behind its number where that is all it lacks; else to whole numbers."""
     rounding, number = finding.rounding, finding.rounding.number
-    mark = next((one for one in MARKS.values() if one.unit == finding.kind.unit and one.factor == 1), None)
+    mark = next((one for one in MARKS.values() if one.unit.fits(finding.kind.unit) and one.factor == 1), None)
+    currency = finding.kind.unit.currency
+    word = currency.many if currency != KRONE else ""
     if number is not None and not number.mark and mark is not None:
         return (
             Words("Skriv enheten bak tallet:", "Write the unit behind the number:"),
-            evolve(rounding, number=evolve(number, mark=mark.word)),
+            evolve(rounding, number=evolve(number, mark=mark.word, money_word=word)),
         )
     none = Number(finding.span, "0", Fraction(0), 0)
     return (

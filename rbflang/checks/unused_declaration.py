@@ -73,7 +73,7 @@ def _fault(span: Span, name: str, what: Words, how: Words) -> Fault:
         KIND,
         Words(f"{what.nb} «{name}» er ikke brukt", f"{what.en} “{name}” is not used"),
         (Label(span, Words(f"ingen formel {how.nb}", f"no formula {how.en}")),),
-        (Words(f"«{name}» virker ikke på noen poeng eller kroner.", f"“{name}” has no effect on points or kroner."),),
+        (Words(f"«{name}» virker ikke på noen poeng eller beløp.", f"“{name}” has no effect on points or amounts."),),
         Words(
             "Bruk den i en formel, eller slett den. Er den tatt med til opplysning, så si det i en linje foran: ## …",
             "Use it in a formula, or delete it. If it is there for information, say so in a line before it: ## …",

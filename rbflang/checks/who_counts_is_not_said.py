@@ -191,9 +191,9 @@ def _consequence(measure: Measure, decides: bool) -> Words:
         )
     return Words(
         f"{kept_out.nb} som ikke oppfyller kravet, får ingen deler i «{title.nb}». Om de likevel regnes med her, "
-        "avgjør hvor mange poeng, og dermed kroner, de andre får.",
+        "avgjør hvor mange poeng, og dermed penger, de andre får.",
         f"{kept_out.en} that fail the requirement have no parts in “{title.en}”. Whether they count here all "
-        "the same decides how many points, and so kroner, the others get.",
+        "the same decides how many points, and so money, the others get.",
     )
 
 

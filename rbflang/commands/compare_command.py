@@ -158,6 +158,13 @@ def _moved(
     without = [side.ruleset.title for side in (comparison.before, comparison.after) if side.ruleset.payout is None]
     if without:
         return None, say(f"{without[0]} har ingen utbetaling.", f"{without[0]} has no payout.")
+    before, after = comparison.before.ruleset.currency, comparison.after.ruleset.currency
+    if before != after:
+        return None, say(
+            f"Det ene regelsettet regner i {before.many} og det andre i {after.many}, så beløpene kan ikke "
+            "sammenlignes.",
+            f"One ruleset counts in {before.many} and the other in {after.many}, so the amounts cannot be compared.",
+        )
     case = case_of(comparison, *figures)
     if not case.switches:
         return None, ""
@@ -170,14 +177,14 @@ def _without_figures(shelves: tuple[Shelf, Shelf], again: Sequence[str], say: Vo
     if any(shelf.synthetic_rounds for shelf in shelves):
         command = offered("compare", *again, "--data", library.SYNTHETIC)
         return say(
-            "Ingen av regelsettene har observasjoner, så kronene kan ikke regnes ut. Gi dem med --data FIL, eller prøv "
-            f"reglene på tall som er laget for det: {command}",
-            "Neither ruleset has observations, so kroner cannot be computed. Give them with --data FILE, or try the "
-            f"rules on figures made for it: {command}",
+            "Ingen av regelsettene har observasjoner, så beløpene kan ikke regnes ut. Gi dem med --data FIL, eller "
+            f"prøv reglene på tall som er laget for det: {command}",
+            "Neither ruleset has observations, so the amounts cannot be computed. Give them with --data FILE, or try "
+            f"the rules on figures made for it: {command}",
         )
     return say(
-        "Ingen av regelsettene har observasjoner, så kronene kan ikke regnes ut. Gi dem med --data FIL.",
-        "Neither ruleset has observations, so kroner cannot be computed. Give them with --data FILE.",
+        "Ingen av regelsettene har observasjoner, så beløpene kan ikke regnes ut. Gi dem med --data FIL.",
+        "Neither ruleset has observations, so the amounts cannot be computed. Give them with --data FILE.",
     )
 
 
@@ -218,4 +225,4 @@ def _not_computed(case: Case, say: Voice) -> str:
         for title, one in zip(titles_of(case.comparison), ends, strict=True)
         if isinstance(one, Stopped)
     ]
-    return " ".join([say("Kronene kan ikke regnes ut.", "Kroner cannot be computed."), *told])
+    return " ".join([say("Beløpene kan ikke regnes ut.", "The amounts cannot be computed."), *told])

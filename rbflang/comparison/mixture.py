@@ -21,6 +21,7 @@ from rbflang.syntax.expressions import Name
 from rbflang.syntax.tree import (
     Citation,
     Clause,
+    CurrencyDecl,
     Declaration,
     Entry,
     FormulaDecl,
@@ -119,7 +120,8 @@ def _tree(comparison: RulesetComparison, chosen: Chosen) -> RulesetTree:
     first, second = comparison.before.ruleset, comparison.after.ruleset
     sources = {**first.sources, **second.sources}
     bare = (evolve(one, facts=(), contents=()) for one in sources.values())
-    declarations = (*bare, *_declarations(chosen))
+    unit = (one for one in second.tree.declarations if isinstance(one, CurrencyDecl))
+    declarations = (*unit, *bare, *_declarations(chosen))
     return evolve(second.tree, declarations=declarations, language="nb")
 
 

@@ -24,11 +24,12 @@ from rbflang.numerals import (
     Unreadable,
     read_digits,
 )
-from rbflang.quantities import COUNT, KRONER, MARKS, PARTS, POINTS, Unit, rounding_interval
+from rbflang.quantities import COUNT, MARKS, PARTS, POINTS, Unit, rounding_interval
 from rbflang.ruleset.signatures import ValueKind
-from rbflang.wording import Words
+from rbflang.wording import KRONE, Currency, Words, same
 
 LONGEST = 200
+SIGNS_OF_MONEY = "£$€¥¢₹₩₪₦₽₺ "
 _MARKS = {
     "%": "percent", "‰": "per_mille", "prosentpoeng": "percentage_points", "percentage points": "percentage_points",
     "poeng": "points", "points": "points", "deler": "parts", "del": "parts", "parts": "parts", "part": "parts",
@@ -63,21 +64,45 @@ def read_printed(text: str, kind: ValueKind, fashion: Fashion = CERTAIN) -> Prin
 
     What an observation keeps is spelled `in_norwegian`, and no sign in it could be another.
     """
+    currency = kind.unit.currency
     counts = _two_counts(text.strip()) if len(text) <= LONGEST else None
     if counts:
         return _wrong_unit("", kind) or _counts(counts, fashion)
-    match = _NUMBER.fullmatch(_plain(text)) if len(text) <= LONGEST else None
+    if currency != KRONE and re.search(r"(?i)\b(?:kr|kroner)\b", text[:LONGEST]):
+        return _other_unit(currency)
+    plain = _plain(text if currency == KRONE else _in_declared(text, currency)) if len(text) <= LONGEST else ""
+    match = _NUMBER.fullmatch(plain) if plain else None
     digits = read_digits(match.group("digits").strip(), fashion) if match else None
     if not match or not isinstance(digits, Digits):
         return _how_it_is_written(text.strip(), fashion)
     word = _MARKS.get(in_one_space(match.group("mark") or "")) if match.group("mark") else ""
-    wrong = _wrong_unit(word, kind) if word is not None else _unknown_unit(text, match)
+    wrong = _wrong_unit(word, kind) if word is not None else _unknown_unit(text, match, kind.unit)
     if wrong:
         return wrong
     factor = MARKS[word].factor if word else Fraction(1)
     value = digits.value * factor * (-1 if match.group("sign") else 1)
     last = factor / 10**digits.decimals
     return Printed(value, rounding_interval(value, last), last, False, digits.decimals, word or "")
+
+
+def _in_declared(text: str, currency: Currency) -> str:
+    """An amount in a unit that the ruleset declares, as if it were in kroner."""
+    amount = _in_currency(currency).fullmatch(text.strip())
+    if amount is None:
+        return text
+    sign = amount["sign"] or amount["inner"] or ""
+    million = amount["million"] or ""
+    return f"{sign}{amount['number'].strip()} {million}{' ' if million else ''}kr"
+
+
+@cache
+def _in_currency(currency: Currency) -> re.Pattern[str]:
+    """An amount with its unit before it or behind; `.`, `-` and the like stand in signs of money too."""
+    words = "|".join(re.escape(word) for word in currency.words)
+    digits, million = rf"(?P<number>{RUN_OF_DIGITS}?)", r"(?P<million>mill\.?|millioner|million)?"
+    return re.compile(
+        rf"(?i)(?P<sign>[{MINUSES}])?\s*(?=.*(?:{words}))(?:(?:{words})\s*(?P<inner>[{MINUSES}])?)?\s*{digits}\s*{million}\s*(?:{words})?"
+    )
 
 
 def _plain(text: str) -> str:
@@ -121,7 +146,7 @@ def misprint_of(text: str, fashion: Fashion) -> Misprint | None:
     """Why the digits of a text are no number; nothing where they are one, or where there are none."""
     if sum(map(str.isdigit, text)) > MOST_DIGITS:
         return Misprint(text, Unreadable.TOO_LONG, fashion)
-    plain = _plain(text) if len(text) <= LONGEST else ""
+    plain = _plain(text).strip(SIGNS_OF_MONEY) if len(text) <= LONGEST else ""
     match = _two_counts(plain) or _NUMBER.fullmatch(plain)
     found = _DIGITS.findall(plain) if match else []
     read = (read_digits(digits, fashion) for digits in found)
@@ -160,7 +185,9 @@ def _whole(text: str, fashion: Fashion) -> Fraction | None:
     return digits.value if isinstance(digits, Digits) and not digits.decimals else None
 
 
-UNIT_WORDS: dict[Unit, str] = {KRONER: "kr", POINTS: "poeng", PARTS: "deler", COUNT: "antall"}
+UNIT_WORDS: dict[Unit, Words] = {
+    POINTS: Words("poeng", "points"), PARTS: Words("deler", "parts"), COUNT: Words("antall", "a count"),
+}  # fmt: skip
 
 
 # other ways to write a unit, by the unit as it is written here
@@ -173,8 +200,10 @@ _MEANT = (
 )
 
 
-def _unknown_unit(text: str, match: re.Match[str]) -> Words:
+def _unknown_unit(text: str, match: re.Match[str], wanted: Unit) -> Words:
     """In words, that the unit is none, and which is likely to be meant."""
+    if wanted.is_money and wanted.currency != KRONE:
+        return _other_unit(wanted.currency)
     unit = in_one_space(match.group("mark") or "")
     meant = next((sign for sign, others in _MEANT if re.fullmatch(others, unit)), "")
     if meant:
@@ -186,6 +215,13 @@ def _unknown_unit(text: str, match: re.Match[str]) -> Words:
     )
 
 
+def _other_unit(currency: Currency) -> Words:
+    many, sign = currency.many, currency.sign
+    return Words(
+        f"Enheten er ukjent. Beløp er i {many} ({sign}).", f"The unit is unknown. Amounts are in {many} ({sign})."
+    )
+
+
 def _wrong_unit(word: str, kind: ValueKind) -> Words | None:
     """In words, what unit the figure should have had."""
     unit = MARKS[word].unit if word else None
@@ -193,5 +229,10 @@ def _wrong_unit(word: str, kind: ValueKind) -> Words | None:
         return None
     if unit is not None and unit.fits(kind.unit):
         return None
-    wanted = UNIT_WORDS.get(kind.unit, "%")
-    return Words(f"Tallet skal være i {wanted}.", f"The figure must be in {wanted}.")
+    money = kind.unit.currency
+    wanted = (
+        same(money.sign if money == KRONE else money.many)
+        if kind.unit.is_money
+        else UNIT_WORDS.get(kind.unit, same("%"))
+    )
+    return Words(f"Tallet skal være i {wanted.nb}.", f"The figure must be in {wanted.en}.")

@@ -30,7 +30,6 @@ from rbflang.intervals import point
 from rbflang.nearest import folded, nearest
 from rbflang.numerals import Fashion
 from rbflang.observations import Field, ObservationRow
-from rbflang.quantities import KRONER
 from rbflang.ruleset.model import CheckedRuleset, Given, Quantity, Ruleset
 from rbflang.ruleset.signatures import ValueKind
 from rbflang.sign_faults import invisible_signs
@@ -111,7 +110,8 @@ def _value(one: Observation, before: Value | None, kind: ValueKind) -> Value:
         return Text(span, one.cell) if isinstance(before, Text) else Name(span, one.cell)
     printed = read_printed(one.printed, kind)
     assert isinstance(printed, Printed)
-    number = Number(span, one.printed, abs(printed.value), printed.decimals, printed.mark)
+    currency = kind.unit.currency
+    number = Number(span, one.printed, abs(printed.value), printed.decimals, printed.mark, currency)
     return Negative(span, number) if printed.value < 0 else number
 
 
@@ -178,7 +178,7 @@ def _setting(checked: CheckedRuleset, text: str, known: Sequence[Observation]) -
 
 def _in_whole_kroner(one: Observation, kind: ValueKind) -> Observation:
     """An amount that is written in whole kroner is so many kroner, and not every amount that rounds to it."""
-    printed = read_printed(one.printed, kind) if kind.unit == KRONER and not one.narrowing else None
+    printed = read_printed(one.printed, kind) if kind.unit.is_money and not one.narrowing else None
     if isinstance(printed, Printed) and printed.last_digit == 1:
         return evolve(one, cell=Figure(printed.value, point(printed.value)))
     return one

@@ -22,7 +22,6 @@ from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.payments import Payments, of_each, payments_of
 from rbflang.explanation.rests_on import RestsOn, rests_on
 from rbflang.explanation.roles import Roles, roles_of, unit_of
-from rbflang.quantities import KRONER
 from rbflang.ruleset.model import INDICATOR, LAPSED_NAME, MEASURE, POINTS_NAME, Member, Quantity, Ruleset
 
 
@@ -127,7 +126,7 @@ def _difference(cells: Cells, roles: Roles) -> DifferenceByIndicator | None:
     """The first column per indicator that adds up to nothing over those who are paid."""
     for one in roles.columns:
         values = [value for value in cells.computed.valuation.of(one.name).values() if isinstance(value, Fraction)]
-        if unit_of(cells.computed.checked, one) == KRONER and values and not sum(values) and any(values):
+        if unit_of(cells.computed.checked, one).is_money and values and not sum(values) and any(values):
             rows = ((row, _of_indicator(cells, roles, one, row)) for row in cells.members(INDICATOR))
             return DifferenceByIndicator(one, tuple(rows))
     return None

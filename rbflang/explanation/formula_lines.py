@@ -21,7 +21,7 @@ from rbflang.explanation.workings import Term, Working, decimals_of, leaves, ter
 from rbflang.graph import nodes as g
 from rbflang.graph.closure import before
 from rbflang.graph.nodes import Node
-from rbflang.quantities import KRONE_DECIMALS, POINTS
+from rbflang.quantities import POINTS
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME, Quantity
 from rbflang.ruleset.order import dependencies
 from rbflang.tables.reads import Place, read_at
@@ -86,7 +86,8 @@ def _line(cells: Cells, roles: Roles, place: Place) -> Working:
     if item.quantity is not roles.payout:
         return working_of(cells, item)
     term, paid = term_at(cells, place, is_whole=True), paid_decimals(cells.computed)
-    most = paid + KRONE_DECIMALS if item.quantity.rounding else max(paid, KRONE_DECIMALS)
+    usual = item.unit.currency.decimals
+    most = paid + usual if item.quantity.rounding else max(paid, usual)
     return working(item, term, term.value, most)
 
 

@@ -15,7 +15,6 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.roles import Roles
 from rbflang.graph.nodes import Apportion
-from rbflang.quantities import KRONER
 from rbflang.ruleset.model import Member, Quantity
 
 
@@ -61,7 +60,7 @@ def _balanced(cells: Cells, roles: Roles) -> tuple[Item, ...]:
     for fact in roles.facts:
         items = of_each(cells, roles, fact)
         known = [one.exact for one in items if one.exact is not None]
-        if items and items[0].unit == KRONER and len(known) == len(items) and abs(sum(known, Fraction(0))) < 2:
+        if items and items[0].unit.is_money and len(known) == len(items) and abs(sum(known, Fraction(0))) < 2:
             return items
     return ()
 

@@ -20,7 +20,6 @@ from rbflang.explanation.paid import paid_decimals
 from rbflang.explanation.payments import Leftover, before_rounding, leftover_of, of_each
 from rbflang.explanation.roles import ChainStep, Roles
 from rbflang.explanation.workings import FACTOR_DECIMALS, POINT_DECIMALS, Working
-from rbflang.quantities import KRONE_DECIMALS
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Name
 
@@ -201,7 +200,7 @@ def _worked(factors: Sequence[ChainStep], values: Sequence[Fraction]) -> Fractio
 
 def _factor(cells: Cells, step: ChainStep, members: Mapping[str, str], extra: int) -> ChainFactor:
     item = item_of(cells, step.quantity, members)
-    decimals = KRONE_DECIMALS if ("kr", 1) in item.unit.powers else FACTOR_DECIMALS
+    decimals = item.unit.currency.decimals if item.unit.counts_money else FACTOR_DECIMALS
     return ChainFactor(step, item, shown(item.number, decimals + extra))
 
 

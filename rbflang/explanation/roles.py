@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.quantities import KRONER, POINTS, Unit
+from rbflang.quantities import POINTS, Unit
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, CheckedRuleset, Measure, Quantity
 from rbflang.ruleset.usage import read_by
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Call, Expression, Name
@@ -163,7 +163,7 @@ def _appropriation(checked: CheckedRuleset, payout: Quantity) -> Quantity | None
         for one, other in ((assertion.left, assertion.right), (assertion.right, assertion.left)):
             if _is_sum_of(one, payout.name) and isinstance(other, Name) and other.text in quantities:
                 return quantities[other.text]
-    fixed = [one for one in quantities.values() if one.role == "fixed" and unit_of(checked, one) == KRONER]
+    fixed = [one for one in quantities.values() if one.role == "fixed" and unit_of(checked, one).is_money]
     return fixed[0] if len(fixed) == 1 else None
 
 

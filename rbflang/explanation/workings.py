@@ -18,7 +18,7 @@ from rbflang.explanation.item import Item, item_at
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, follows, shown
 from rbflang.graph import nodes as g
 from rbflang.graph.nodes import Node, printed_of
-from rbflang.quantities import KRONE_DECIMALS, POINTS, Unit
+from rbflang.quantities import POINTS, Unit
 from rbflang.ruleset.model import Quantity
 from rbflang.source import Span
 from rbflang.tables.reads import Place, read_at
@@ -182,8 +182,8 @@ def worked(term: Term, values: Sequence[Fraction]) -> Fraction:
 
 def decimals_of(unit: Unit | None) -> int:
     """With how many decimals a figure is shown, as long as what follows from it does."""
-    if unit is not None and ("kr", 1) in unit.powers:
-        return KRONE_DECIMALS
+    if unit is not None and unit.counts_money:
+        return unit.currency.decimals
     return POINT_DECIMALS if unit == POINTS else FACTOR_DECIMALS
 
 

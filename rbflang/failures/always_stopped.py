@@ -40,7 +40,7 @@ def below_zero(checked: CheckedRuleset) -> Iterator[Fault]:
     """A fault where an assertion says that the payouts add up to less than nothing."""
     for total in _totals(checked):
         if total.amount < 0:
-            yield appropriation_below_zero.fault_of(total.text, total.span, total.amount)
+            yield appropriation_below_zero.fault_of(total.text, total.span, total.amount, checked.ruleset.currency)
             return
 
 

@@ -17,9 +17,10 @@ from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.failures.root_causes import Arisen
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Observed, printed_of
-from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, SHARE
+from rbflang.quantities import SHARE
 from rbflang.ruleset.model import INDICATOR, SUBAREA, Quantity, Ruleset
 from rbflang.ruleset.nouns import set_noun
+from rbflang.ruleset.unit_words import left_open
 from rbflang.tables.reads import Place, read_at
 from rbflang.wording import Words, counted, in_both, listed, listing, number, same
 
@@ -40,7 +41,6 @@ MOST_LINES, SHOWN_OF_MORE = 60, 12
 MOST_INDICATORS = 12
 MOST_APART, MANY = 12, "*"
 MOST_NAMED = 4
-UNIT_WORDS = {KRONER: " kr", POINTS: " poeng", PARTS: " deler", COUNT: ""}
 
 
 @frozen
@@ -377,21 +377,19 @@ def _field(computed: Computed, group: MissingCells, at: Mapping[str, str], headi
     if column == "quantity":
         return group.quantity.name
     if column == "value":
-        return "…" + _unit(computed, group)
+        return _left_open(computed, group)
     return "" if column else at.get(SET_HEADINGS.get(heading, heading), "")
 
 
-def _unit(computed: Computed, group: MissingCells) -> str:
+def _left_open(computed: Computed, group: MissingCells) -> str:
     kind = computed.checked.inference.signatures[group.quantity.name].kind
-    if kind.what != "number":
-        return ""
-    return " %" if kind.unit.is_share else UNIT_WORDS.get(kind.unit, "")
+    return left_open(kind.unit if kind.what == "number" else None, computed.checked.ruleset.tree.language)
 
 
 def _settings(computed: Computed, groups: Sequence[MissingCells]) -> tuple[str, ...]:
     name = computed.checked.ruleset.argument
     return tuple(
-        f'rbflang allocate {name} --set "{_address(computed, group, key)}=…{_unit(computed, group)}"'
+        f'rbflang allocate {name} --set "{_address(computed, group, key)}={_left_open(computed, group)}"'
         for group in groups
         for key in group.missing
     )

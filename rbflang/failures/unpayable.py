@@ -14,12 +14,13 @@ from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.failures.root_causes import Arisen
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Apportion, printed_of
-from rbflang.quantities import KRONE_DECIMALS, KRONER
+from rbflang.quantities import KRONER
 from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.unit_words import of_whole_units, shown
 from rbflang.source import Span
+from rbflang.syntax.format_words import rounded_to_whole
 from rbflang.syntax.vocabulary import BY_NAME
-from rbflang.wording import Words, in_both, number, plain
+from rbflang.wording import KRONE, Currency, Words, in_both, number, plain
 
 SUM_NOT_WHOLE = Kind(
     "sum-is-not-whole",
@@ -123,14 +124,14 @@ def _whose(computed: Computed, arisen: Arisen) -> Words:
 
 def _amount(checked: CheckedRuleset, name: str, total: Fraction) -> Words:
     signature = checked.inference.signatures.get(name)
-    return shown(total, signature.kind.unit if signature else KRONER)
+    return shown(total, signature.kind.unit if signature else KRONER.counted_in(checked.ruleset.currency))
 
 
 # a payout that is not rounded
 
 
 def not_rounded(computed: Computed, payout: Quantity) -> tuple[Fault, ...]:
-    """A fault for a payout without a rounding that comes to anything less than a hundredth of a krone."""
+    """A fault for a payout without a rounding that comes to more decimals than the unit of money has."""
     cells = computed.valuation.of(payout.name)
     values = {key: printed_of(cell) for key, cell in cells.items()}
     return amounts_not_rounded(computed.checked.ruleset, payout, values)
@@ -138,39 +139,62 @@ def not_rounded(computed: Computed, payout: Quantity) -> tuple[Fault, ...]:
 
 def amounts_not_rounded(ruleset: Ruleset, payout: Quantity, values: Mapping[Key, object]) -> tuple[Fault, ...]:
     """A fault for amounts of a payout without a rounding, where some of them cannot be paid."""
-    beyond = {key: value for key, value in values.items() if isinstance(value, Fraction) and not can_be_paid(value)}
+    unit = ruleset.currency
+    beyond = {
+        key: value for key, value in values.items() if isinstance(value, Fraction) and not can_be_paid(value, unit)
+    }
     if not beyond:
         return ()
     key, value = next(iter(beyond.items()))
     who = cell_words(ruleset, ruleset.space.domain(payout.sets), key)
-    return (_not_rounded(payout, who, value, len(beyond) - 1, ruleset.tree.language),)
+    return (_not_rounded(ruleset, payout, who, value, len(beyond) - 1),)
 
 
-def can_be_paid(value: Fraction) -> bool:
-    """True for an amount of kroner with no more decimals than kroner have."""
-    scaled: Fraction = value * 10**KRONE_DECIMALS
+def can_be_paid(value: Fraction, unit: Currency) -> bool:
+    """True for an amount with no more decimals than the unit of money has."""
+    scaled: Fraction = value * 10**unit.decimals
     return scaled.denominator == 1
 
 
-def _not_rounded(payout: Quantity, who: Words, value: Fraction, more: int, language: str) -> Fault:
-    nb, en = (plain(value, spoken, 6) for spoken in ("nb", "en"))
+def _not_rounded(ruleset: Ruleset, payout: Quantity, who: Words, value: Fraction, more: int) -> Fault:
+    unit, language = ruleset.currency, ruleset.tree.language
+    nb, en = (unit.amount(plain(value, spoken, 6), spoken) for spoken in ("nb", "en"))
     others = (_so_it_is_with(more),) if more else ()
     span: Span = payout.expression.span if payout.expression is not None else payout.span
-    whole = BY_NAME["ROUND_KRONER"].spelled(language)
+    whole = rounded_to_whole(unit, language)
     cures = [f"{whole}{BY_NAME[mode].spelled(language)} […]" for mode in ("HALF_UP", "LARGEST_REMAINDER")]
     return Fault(
         PAYOUT_NOT_ROUNDED,
         Words(
-            f"Utbetalingen «{payout.name}» blir {nb} kr for {who.nb}, og regelen sier ikke hvordan den avrundes",
-            f"The payout “{payout.name}” comes to {en} kr for {who.en}, and the rule does not say how it is rounded",
+            f"Utbetalingen «{payout.name}» blir {nb} for {who.nb}, og regelen sier ikke hvordan den avrundes",
+            f"The payout “{payout.name}” comes to {en} for {who.en}, and the rule does not say how it is rounded",
         ),
-        (Label(span, Words("blir ikke hele kroner eller øre", "is no whole number of kroner or hundredths")),),
+        (Label(span, _no_whole_number(unit)),),
         others,
         Words(
-            "Kroner har to desimaler. Skriv avrundingen bak formelen, hver for seg eller slik at summen holdes:",
-            "Kroner have two decimals. Write the rounding behind the formula, each by itself or so that the sum is "
-            "kept:",
+            f"{unit.many.capitalize()} har {_decimals(unit).nb}. Skriv avrundingen bak formelen, hver for seg eller "
+            "slik at summen holdes:",
+            f"{unit.many.capitalize()} have {_decimals(unit).en}. Write the rounding behind the formula, each by "
+            "itself or so that the sum is kept:",
         ),
         tuple(cures),
         address=payout.name,
     )
+
+
+def _no_whole_number(unit: Currency) -> Words:
+    if unit == KRONE:
+        return Words("blir ikke hele kroner eller øre", "is no whole number of kroner or hundredths")
+    if not unit.decimals:
+        return Words(f"blir ikke hele {unit.many}", f"is no whole number of {unit.many}")
+    few = _decimals(unit)
+    return Words(f"har flere enn {few.nb}", f"has more than {few.en}")
+
+
+def _decimals(unit: Currency) -> Words:
+    """How many decimals a unit of money has, in words."""
+    one = unit.decimals == 1
+    nb, en = (("ingen", "no"), ("én", "one"), ("to", "two"), ("tre", "three"), *((str(n),) * 2 for n in range(4, 10)))[
+        unit.decimals
+    ]
+    return Words(f"{nb} desimal{'' if one else 'er'}", f"{en} decimal{'' if one else 's'}")

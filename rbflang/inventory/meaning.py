@@ -16,6 +16,7 @@ from rbflang.ruleset.staircases import limit_unit, result_unit, stairs_of
 from rbflang.ruleset.values import exact, is_number, unit_of
 from rbflang.syntax import expressions as ex
 from rbflang.syntax.tree import Rounding, StaircaseDecl, Typing
+from rbflang.wording import KRONE, Currency
 
 Meaning: TypeAlias = tuple[Any, ...]
 
@@ -145,7 +146,7 @@ def value_meaning(value: ex.Value) -> Meaning:
         return "between", value_meaning(value.low), value_meaning(value.high)
     if is_number(value):
         unit = unit_of(value)
-        return "number", exact(value), unit.powers if unit else ()
+        return "number", exact(value), unit.powers if unit else (), *(_money(unit.currency) if unit else ())
     if isinstance(value, ex.Name | ex.Text):
         return "text" if isinstance(value, ex.Text) else "word", value.text
     return ("yes_no", value.value) if isinstance(value, ex.YesNo) else ("missing",)
@@ -159,7 +160,12 @@ def typing_meaning(typing: Typing | None) -> Meaning:
     ends = tuple(() if one is None else value_meaning(one) for one in numbers)
     per = tuple(name.text for name in typing.total_per)
     kinds = typing.is_rounded, typing.is_exact, typing.is_optional, typing.is_approximate
-    return typing.words, ends, per, *kinds
+    return typing.words, ends, per, *kinds, *_money(typing.currency)
+
+
+def _money(currency: Currency) -> tuple[str, ...]:
+    """What money is counted in where that is not kroner: £5 is another amount than 5 kr."""
+    return () if currency == KRONE else (currency.many,)
 
 
 def rounding_meaning(rounding: Rounding | None) -> Meaning:

@@ -1,4 +1,4 @@
-"""Whether all that can be paid is in whole hundredths of a krone, whatever the data.
+"""Whether all that can be paid has no more decimals than the unit of money, whatever the data.
 
 Takes a checked ruleset. A figure that is a count is whole; what the rules give is what it is.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from rbflang.graph.nodes import Node
 from rbflang.proofs.all_data import AllData, for_all_data
-from rbflang.quantities import COUNT, KRONE_DECIMALS
+from rbflang.quantities import COUNT
 from rbflang.ruleset.model import CheckedRuleset, Quantity
 from rbflang.ruleset.values import exact, is_number, quantity_kind
 from rbflang.syntax.expressions import Between
@@ -17,13 +17,13 @@ from rbflang.tables.smallest_steps import ONE, Step, smallest_steps, together
 
 
 def can_always_be_paid(checked: CheckedRuleset) -> bool:
-    """True if no payout has more decimals than kroner, whatever the data."""
+    """True if no payout has more decimals than the unit of money, whatever the data."""
     data, payout = for_all_data(checked), checked.ruleset.payout
     node = data.graph.named.get(payout.name) if payout else None
     if payout is None or node is None:
         return False
     step = smallest_steps(data.graph.only([payout.name]), data.ranges, dict(_leaves(checked, data)))[node]
-    return step is not None and (step * 10**KRONE_DECIMALS).denominator == 1
+    return step is not None and (step * 10**checked.ruleset.currency.decimals).denominator == 1
 
 
 def _leaves(checked: CheckedRuleset, data: AllData) -> Iterator[tuple[Node, Step]]:

@@ -46,7 +46,7 @@ def _true(computed: Computed, rows: Sequence[PublishedRow]) -> Iterator[tuple[In
     for row in rows:
         if row.text("kind") or row.text("deviation") or not row.text("quantity"):
             continue
-        statement, target = read_statement(row), target_of_row(computed, row)
+        statement, target = read_statement(row, computed.checked.ruleset.currency), target_of_row(computed, row)
         if not isinstance(statement, Print) or not isinstance(target, Target) or target.is_given or not target.places:
             continue
         allowed = intervals.multiply(statement.stands_for(), intervals.point(statement.factor))

@@ -24,7 +24,7 @@ def wrong_in_deviation(
     """What is amiss with a marked deviation: it is gone, it is another, or what is said to explain it does not."""
     if agrees(statement, target, exact, row.text("kind") == CLAIM):
         return Words("Avviket finnes ikke lenger.", "The deviation is gone.")
-    ours = read_statement(row, "ours")
+    ours = read_statement(row, computed.checked.ruleset.currency, "ours")
     if isinstance(ours, Words) or not _is_ours(statement, ours, target, exact):
         said = row.text("ours") or "–"
         return Words(f"Vårt tall er et annet enn {said}.", f"Our figure is another than {said}.")
@@ -49,11 +49,10 @@ def _is_ours(printed: Statement, ours: Statement, target: Target, exact: Exact) 
 
 
 def _is_difference(row: PublishedRow, printed: Statement, ours: Statement) -> bool:
-    difference = read_number(row.text("deviation"), row.text("unit"))
-    if not all(isinstance(one, Print) for one in (printed, ours, difference)):
+    if not isinstance(printed, Print):
         return False
-    assert isinstance(printed, Print) and isinstance(ours, Print) and isinstance(difference, Print)
-    return printed.value - ours.value == difference.value
+    difference = read_number(row.text("deviation"), printed.unit, currency=printed.currency)
+    return isinstance(ours, Print) and isinstance(difference, Print) and printed.value - ours.value == difference.value
 
 
 def _explained(computed: Computed, row: PublishedRow, statement: Statement) -> Words | None:

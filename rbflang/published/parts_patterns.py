@@ -101,7 +101,7 @@ def _print(computed: Computed, rows: Sequence[PublishedRow], measure: Measure, k
     for row in rows:
         members = row.named_members
         if row.text("quantity") == f"{measure.name}.{POINTS_NAME}" and {INDICATOR, among} <= set(members):
-            target, statement = target_of_row(computed, row), read_statement(row)
+            target, statement = target_of_row(computed, row), read_statement(row, computed.checked.ruleset.currency)
             if isinstance(target, Target) and target.places == (wanted,) and isinstance(statement, Print):
                 return statement
     return None

@@ -41,7 +41,7 @@ def published_beside(
     for row in rows:
         if row.text("quantity") != quantity or row.text("deviation") or row.text("kind"):
             continue
-        target, statement = target_of_row(computed, row), read_statement(row)
+        target, statement = target_of_row(computed, row), read_statement(row, computed.checked.ruleset.currency)
         if not isinstance(target, Target) or not isinstance(statement, Print) or target.keys != (key,):
             continue
         ours = target.values[0]

@@ -21,7 +21,7 @@ from rbflang.ruleset.staircases import limit_unit, result_unit
 from rbflang.ruleset.values import exact, unit_of
 from rbflang.syntax.expressions import Comparison, Number
 from rbflang.tables.reads import Place
-from rbflang.wording import Words
+from rbflang.wording import Currency, Words
 
 SIDES = ("fra", "til", "gir")
 GIVEN = ("fixed", "table", "property", "input", "point_share")
@@ -129,13 +129,13 @@ def _step(computed: Computed, row: PublishedRow, name: str, side: str) -> Target
             return Words("Kolonnen «ganger» må gi ett tall.", "The column “ganger” must give one number.")
         value, places = value * factor.values[0], factor.places
     if side == "til":
-        value -= _last_digit(row)
+        value -= _last_digit(row, computed.checked.ruleset.currency)
     return Target(f"{name}.{side}", ((number,),), ("trinn",), places, (value,), not row.text("times"), unit)
 
 
-def _last_digit(row: PublishedRow) -> Fraction:
+def _last_digit(row: PublishedRow, currency: Currency) -> Fraction:
     """One unit of the last printed digit: the upper end 2,99 is printed of a step that ends just below 3."""
-    statement = read_statement(row)
+    statement = read_statement(row, currency)
     return statement.last * statement.factor if isinstance(statement, Print) else Fraction(0)
 
 

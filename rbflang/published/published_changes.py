@@ -18,6 +18,7 @@ from rbflang.explanation.compared_amounts import pair_of
 from rbflang.published.statements import Print, PublishedRow, read_statement
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.syntax.expressions import Aggregate
+from rbflang.wording import Currency
 
 Prints: TypeAlias = Mapping[str, Print]
 """A printed figure for each who is paid, by the later ruleset's name."""
@@ -72,14 +73,16 @@ def published_counts(ruleset: Ruleset, rows: Sequence[PublishedRow]) -> frozense
             is_whole = counted.where is None and counted.operand is None and not counted.per
             name = counted.over[0].text
             size = len(ruleset.sets[name].members) if name in ruleset.sets else None
-            if is_whole and any(print_.value == size for print_ in _printed(rows, one.name)):
+            if is_whole and any(print_.value == size for print_ in _printed(rows, one.name, ruleset.currency)):
                 found.add(name)
     return frozenset(found)
 
 
-def _printed(rows: Sequence[PublishedRow], name: str) -> Iterator[Print]:
+def _printed(rows: Sequence[PublishedRow], name: str, currency: Currency) -> Iterator[Print]:
     for row in rows:
-        statement = read_statement(row) if row.text("quantity") == name and not row.text("deviation") else None
+        statement = (
+            read_statement(row, currency) if row.text("quantity") == name and not row.text("deviation") else None
+        )
         if isinstance(statement, Print):
             yield statement
 
@@ -117,7 +120,7 @@ def _prints(ruleset: Ruleset, rows: Sequence[PublishedRow], name: str) -> dict[s
             continue
         if any(row.member(set_name) for set_name in row.members if set_name != among):
             continue
-        member, statement = find_member(ruleset.sets[among], row.member(among)), read_statement(row)
+        member, statement = find_member(ruleset.sets[among], row.member(among)), read_statement(row, ruleset.currency)
         if member and isinstance(statement, Print) and statement.relation == "equals":
             known = found.setdefault(member, statement)
             found[member] = min(known, statement, key=lambda one: one.last * abs(one.factor))

@@ -20,7 +20,7 @@ from rbflang.numerals import RUN_OF_DIGITS, Digits, Fashion, Misprint, read_digi
 from rbflang.observations import ObservationFile, ObservationRow, read_columns
 from rbflang.quantities import KRONER, POINTS, SHARE, Unit, rounding_interval
 from rbflang.source import Source
-from rbflang.wording import Words, number, round_half_away
+from rbflang.wording import KRONE, Currency, Words, in_both, number, round_half_away
 
 PublishedRow: TypeAlias = ObservationRow
 
@@ -57,6 +57,8 @@ UNITS: dict[str, PrintedUnit] = {
     "kr per poeng": PrintedUnit(Fraction(1), KRONER / POINTS),
     "poeng": PrintedUnit(Fraction(1), POINTS),
 }
+CUT = ("avkortet", "cut")
+ANSWERS = {"ja": True, "yes": True, "nei": False, "no": False}
 _RELATIONS = {"under": "under", "over": "over", "minst": "at_least", "høyst": "at_most"}
 _NUMBER = re.compile(
     rf"\(?(?P<relation>under|over|minst|høyst)?\s*(?P<sign>[{MINUSES}]?)\s*(?P<digits>{RUN_OF_DIGITS})?(?P<part>x?)\)?"
@@ -73,6 +75,7 @@ class Print:
     relation: Literal["equals", "under", "over", "at_least", "at_most"] = "equals"
     is_cut: bool = False
     tail: str = ""
+    currency: Currency = KRONE
 
     @property
     def last(self) -> Fraction:
@@ -129,13 +132,18 @@ class Print:
 
     def counted(self, language: str) -> str:
         """What the number counts: the words of the printed unit."""
-        return {"en": _ENGLISH}.get(language, {}).get(self.unit, self.unit)
+        words = {"en": _ENGLISH}.get(language, {}).get(self.unit, self.unit)
+        if self.currency == KRONE:
+            return words
+        return re.sub(r"\bkr\b", self.currency.many if words.startswith("mill") else self.currency.sign, words)
 
     def say(self, value: Fraction, language: str = "nb") -> str:
         """A number of the printed unit, at the printed decimals; one part is `x` alone."""
         unit = self.counted(language)
         gap = "" if language == "en" and unit in ("%", "‰") else " "
         digits = "" if self.tail and value == 1 else number(value, self.decimals, language)
+        if self.unit == "kr":
+            return self.currency.amount(digits + self.tail, language)
         return digits + self.tail + (gap + unit if unit else "")
 
 
@@ -161,27 +169,54 @@ def read_published(source: Source, about: Sequence[str] = ("",)) -> ObservationF
     return read_columns(source, COLUMNS, NEEDED, SAMPLE, about)
 
 
-def read_statement(row: PublishedRow, column: str = "printed") -> Statement | Words:
-    """What a column of a row prints, or in words why it cannot be read."""
-    text, unit = row.text(column), row.text("unit")
-    if text.lower() in ("ja", "nei"):
-        return text.lower() == "ja"
+def read_statement(row: PublishedRow, currency: Currency, column: str = "printed") -> Statement | Words:
+    """What a column of a row prints, its amounts in a unit of money, or in words why it cannot be read."""
+    text, written = row.text(column), row.text("unit")
+    if text.lower() in ANSWERS:
+        return ANSWERS[text.lower()]
     if " > " in text or " = " in text:
         groups = (tuple(one.strip() for one in group.split(" = ")) for group in text.split(" > "))
         return Order(tuple(groups))
-    if unit not in UNITS:
-        known = ", ".join(f"«{one}»" for one in UNITS if one)
-        return Words(f"Enheten «{unit}» er ukjent. Kjente enheter er {known}.", f"The unit “{unit}” is unknown.")
+    unit = unit_of_print(written, currency)
+    if unit is None:
+        known = in_both(lambda language: _known_units(language, currency))
+        return Words(
+            f"Enheten «{written}» er ukjent. Kjente enheter er {known.nb}.",
+            f"The unit “{written}” is unknown. Known units are {known.en}.",
+        )
     rounding = row.text("rounding")
-    if rounding not in ("", "avkortet"):
-        return Words("Avrundingen er tom eller avkortet.", "The rounding is empty or “avkortet”.")
-    return read_number(text, unit, rounding == "avkortet")
+    if rounding not in ("", *CUT):
+        return Words("Avrundingen er tom eller avkortet.", "The rounding is empty or “cut”.")
+    return read_number(text, unit, rounding in CUT, currency)
 
 
-def read_number(text: str, unit: str, is_cut: bool = False) -> Print | Words:
+def unit_of_print(written: str, currency: Currency) -> str | None:
+    """The unit that the words of a print name, as it is called here; `None` where they name none."""
+    words = written
+    if currency != KRONE:
+        if re.search(r"\bkr\b", written):
+            return None
+        for one in currency.words:
+            words = re.sub(_alone(one), "kr", words)
+    words = next((unit for unit, en in _ENGLISH.items() if words == en), words)
+    return words if words in UNITS else None
+
+
+def _alone(word: str) -> str:
+    """A word where it is no part of a longer one."""
+    escaped = re.escape(word)
+    return rf"(?<!\w){escaped}(?!\w)" if word.isalpha() else escaped
+
+
+def _known_units(language: str, currency: Currency) -> str:
+    units = [Print(Fraction(0), 0, one, currency=currency).counted(language) for one in UNITS if one]
+    return ", ".join(f"“{one}”" if language == "en" else f"«{one}»" for one in units)
+
+
+def read_number(text: str, unit: str, is_cut: bool = False, currency: Currency = KRONE) -> Print | Words:
     """The number that a text prints; a dash alone is zero, and `2x` is two parts."""
     if text in ("-", "–", "−"):
-        return Print(Fraction(0), 0, unit, is_cut=is_cut)
+        return Print(Fraction(0), 0, unit, is_cut=is_cut, currency=currency)
     match = _NUMBER.fullmatch(text)
     wrong = Words(f"«{text}» er ikke et trykt tall.", f"“{text}” is no printed figure.")
     if not match or not (match["digits"] or match["part"]):
@@ -191,7 +226,7 @@ def read_number(text: str, unit: str, is_cut: bool = False) -> Print | Words:
         return _misprinted(digits)
     relation = _RELATIONS.get(match["relation"] or "", "equals")
     value = -digits.value if match["sign"] else digits.value
-    return Print(value, digits.decimals, unit, relation, is_cut, match["part"])  # type: ignore[arg-type]
+    return Print(value, digits.decimals, unit, relation, is_cut, match["part"], currency)  # type: ignore[arg-type]
 
 
 def _misprinted(wrong: Misprint) -> Words:

@@ -90,7 +90,7 @@ def payouts_of(computed: Computed) -> Mapping[Key, Fraction]:
 
 def _is_given(computed: Computed, row: PublishedRow) -> bool | None:
     """Whether a row prints what is computed; `None` where there is nothing to compare."""
-    statement, target = read_statement(row), target_of_row(computed, row)
+    statement, target = read_statement(row, computed.checked.ruleset.currency), target_of_row(computed, row)
     if isinstance(statement, Words) or isinstance(target, Words):
         return None
     exact = tuple(value for value in target.values if not isinstance(value, Failure))

@@ -23,7 +23,7 @@ from rbflang.published.recorded_results import RecordedResults
 from rbflang.published.statements import CLAIM, COUNTING, Order, Print, PublishedRow, Statement, read_statement
 from rbflang.tables.reads import Place
 from rbflang.uncertainty.spans import Spans, spans_of
-from rbflang.wording import Words, listing, number
+from rbflang.wording import Currency, Words, listing, number
 
 # Every verdict, in the order they are counted in.
 VERDICTS: tuple[tuple[str, Words], ...] = (
@@ -153,7 +153,8 @@ def verdict_of(judge: Judge, row: PublishedRow) -> Verdict:
     if word is not None:
         wrong = wrong_in_word(judge.computed.checked.ruleset, row, word)
         return Verdict(row, "fault" if wrong else "held", Words(word, word), wrong or NOTHING)
-    statement, target = read_statement(row), target_of_row(judge.computed, row)
+    currency = judge.computed.checked.ruleset.currency
+    statement, target = read_statement(row, currency), target_of_row(judge.computed, row)
     for one in (statement, target):
         if isinstance(one, Words):
             return Verdict(row, "fault", reason=one)
@@ -166,7 +167,8 @@ def verdict_of(judge: Judge, row: PublishedRow) -> Verdict:
         return Verdict(row, "fault", reason=wrong)
     exact = tuple(value for value in target.values if not isinstance(value, Failure))
     if row.text("deviation"):
-        wrong, ours = wrong_in_deviation(judge.computed, row, statement, target, exact), _ours_as_written(row)
+        wrong = wrong_in_deviation(judge.computed, row, statement, target, exact)
+        ours = _ours_as_written(row, currency)
         if wrong:
             return Verdict(row, "fault", ours_in_words(statement, target, exact), wrong, exact)
         return Verdict(row, "deviation", ours, Words(row.text("note"), row.text("note")), exact)
@@ -176,9 +178,9 @@ def verdict_of(judge: Judge, row: PublishedRow) -> Verdict:
     return Verdict(row, slug, ours_in_words(statement, target, exact), reason, exact)
 
 
-def _ours_as_written(row: PublishedRow) -> Words:
+def _ours_as_written(row: PublishedRow, currency: Currency) -> Words:
     """Our figure of a deviation, at the digits it is written with."""
-    ours = read_statement(row, "ours")
+    ours = read_statement(row, currency, "ours")
     if isinstance(ours, Print):
         return Words(ours.say(ours.value), ours.say(ours.value, "en"))
     return Words(row.text("ours"), {"ja": "yes", "nei": "no"}.get(row.text("ours"), row.text("ours")))

@@ -20,7 +20,7 @@ from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.ruleset.registers import belongs_to, earlier_rounds, indicators_of
 from rbflang.syntax.expressions import Arithmetic, Name, Text
 from rbflang.syntax.tree import RoundDecl
-from rbflang.wording import Words, listing, number, printed, same
+from rbflang.wording import Currency, Words, in_both, listing, number, printed, same
 
 KIND = Kind(
     "round-without-observations",
@@ -114,7 +114,8 @@ def _published(known: Computed) -> Iterator[tuple[Words, ...]]:
             at = {one.sets[0]: member.name}
             later, earlier = (_recorded(cells, name.text, at) for name in (read.left, read.right))
             if later and earlier:
-                yield (same(member.short), printed(earlier), printed(later), _difference(cells.number(one.name, at)))
+                moved = _difference(cells.number(one.name, at), cells.ruleset.currency)
+                yield (same(member.short), printed(earlier), printed(later), moved)
 
 
 def _recorded(cells: Cells, name: str, at: Mapping[str, str]) -> str:
@@ -123,12 +124,12 @@ def _recorded(cells: Cells, name: str, at: Mapping[str, str]) -> str:
     return row.printed if row and row.status == "recorded" else ""
 
 
-def _difference(kroner: Fraction) -> Words:
+def _difference(kroner: Fraction, currency: Currency) -> Words:
     """An amount as its operands are printed: in millions where it is a whole number of hundred thousands."""
     in_millions = kroner / 1_000_000
     if (in_millions * 10).denominator == 1:
-        return printed(f"{number(in_millions, 1, sign=True)} mill. kr")
-    return printed(f"{number(kroner, sign=True)} kr")
+        return in_both(lambda language: f"{number(in_millions, 1, language, sign=True)} {currency.millions(language)}")
+    return in_both(lambda language: currency.amount(number(kroner, 0, language, sign=True), language))
 
 
 def _called(shelf: Shelf) -> str:

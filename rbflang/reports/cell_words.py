@@ -5,7 +5,7 @@ Takes a cell and a language, gives text. Formats that hold numbers keep the numb
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -23,16 +23,18 @@ def worded(cell: Cell, language: str) -> str:
     return WORDED[type(cell)](cell, language)
 
 
-def ending(unit: Unit, language: str) -> str:
-    """What stands behind a figure in a text, where there is anything to say: ` kr`, ` poeng`, ` kr per del`.
+def in_unit(figure: str, unit: Unit, language: str) -> str:
+    """A figure with its unit in a text, where there is anything to say: `5 kr`, `£5`, `5 poeng`, `5 kr per del`.
 
-    What a point is worth is told in kroner: its title says what it is of.
+    What a point is worth is told in money: its title says what it is of.
     """
     if unit.is_share:
-        return PER_CENT if language == "en" else f" {PER_CENT}"
-    if ("kr", 1) in unit.powers:
-        return " kr" if unit == KRONER / POINTS else f" {unit_words(unit, language)}"
-    return f" {unit_words(unit, language)}" if unit == POINTS else ""
+        return figure + (PER_CENT if language == "en" else f" {PER_CENT}")
+    if unit.counts_money:
+        amount = unit.currency.amount(figure, language)
+        is_told = unit.powers == (KRONER / POINTS).powers
+        return amount if is_told else " ".join(filter(None, (amount, _per(unit, language))))
+    return f"{figure} {unit_words(unit, language)}" if unit == POINTS else figure
 
 
 def in_measure(value: Fraction, unit: Unit) -> Fraction:
@@ -44,18 +46,23 @@ def unit_words(unit: Unit, language: str) -> str:
     """What a unit is called: `kr`, `%`, `kr per poeng`; nothing for counts and plain numbers."""
     if unit.is_share:
         return PER_CENT
-    said = [_base(base, _BASES, language) for base, power in unit.powers if power > 0 and base != "antall"]
-    per = [_base(base, _ONE, language) for base, power in unit.powers if power < 0 and base != "antall"]
-    return " ".join([*said, *(f"per {base}" for base in per)])
+    said = [_base(base, unit, language) for base, power in unit.powers if power > 0 and base != "antall"]
+    return " ".join(filter(None, (*said, _per(unit, language))))
 
 
-def _base(base: str, words: Mapping[str, Words], language: str) -> str:
-    return words[base].say(language) if base in words else base
+def _base(base: str, unit: Unit, language: str) -> str:
+    return _BASES[base].say(language) if base in _BASES else unit.currency.sign
+
+
+def _per(unit: Unit, language: str) -> str:
+    """What one of is meant: `per poeng`."""
+    bases = (base for base, power in unit.powers if power < 0 and base != "antall")
+    return " ".join(f"per {_ONE[base].say(language) if base in _ONE else unit.currency.one}" for base in bases)
 
 
 def _amount(cell: Amount, language: str) -> str:
     shown = number(in_measure(cell.value, cell.unit), cell.decimals, language, cell.signed)
-    return shown + ending(cell.unit, language) if cell.is_named else shown
+    return in_unit(shown, cell.unit, language) if cell.is_named else shown
 
 
 def _from_to(cell: FromTo, language: str) -> str:

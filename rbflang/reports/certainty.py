@@ -26,7 +26,7 @@ from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Between
 from rbflang.uncertainty.uncertain_part import Leaf
-from rbflang.wording import Voice, counted, lowered
+from rbflang.wording import KRONE, Voice, counted, lowered
 
 Rows = Sequence[PublishedRow]
 ZERO = Fraction(0)
@@ -131,7 +131,8 @@ def _to_within(span: CutSpan, say: Voice) -> str:
 
 
 def _unit(unit: Fraction, say: Voice) -> str:
-    return say("én krone", "one krone") if unit == 1 else say.kroner(unit)
+    is_krone = unit == 1 and say.currency == KRONE
+    return say("én krone", "one krone") if is_krone else say.kroner(unit)
 
 
 def _causes(computed: Computed, leaves: tuple[Leaf, ...], say: Voice) -> str:

@@ -12,8 +12,7 @@ from rbflang.explanation.item import Item
 from rbflang.explanation.payout_chain import ChainFactor, ChainLine, FactorOrigin
 from rbflang.explanation.roles import Roles
 from rbflang.explanation.workings import Working
-from rbflang.quantities import KRONER
-from rbflang.reports.cell_words import ending
+from rbflang.reports.cell_words import in_unit
 from rbflang.reports.document import Block, Ledger, LedgerLine, Paragraph
 from rbflang.reports.left_over import rounding_note
 from rbflang.reports.titles import called, definite, spoken, title
@@ -24,24 +23,24 @@ from rbflang.wording import Voice, counted
 
 def entry(line: ChainLine, say: Voice, with_place: bool = False) -> LedgerLine:
     """A line of the ledger: what it is, the operation, the result, where it comes from."""
-    is_kroner = line.item.unit == KRONER
-    result = say.number(line.result.exact, line.result.decimals) + (" kr" if is_kroner else "")
-    name = say("Kroner", "Kroner") if is_kroner else title(line.item.quantity, say)
+    is_kroner = line.item.unit.is_money
+    number = say.number(line.result.exact, line.result.decimals)
+    result, name = (say.money(number), say.money_heading) if is_kroner else (number, title(line.item.quantity, say))
     operation = " ".join(_times(one, say) for one in line.factors)
     return LedgerLine(name, operation, f"= {result}", line.source.place if with_place else "", line.source.source)
 
 
 def _times(factor: ChainFactor, say: Voice) -> str:
-    kroner = ending(factor.item.unit, say.language) if ("kr", 1) in factor.item.unit.powers else ""
-    sign = "/" if factor.step.divides else "×"
+    sign, unit = "/" if factor.step.divides else "×", factor.item.unit
     figure = say.number(factor.shown.exact, factor.shown.decimals)
-    return f"{sign} {definite(factor.item.quantity, say)} {figure}{kroner}"
+    shown = in_unit(figure, unit, say.language) if unit.counts_money else figure
+    return f"{sign} {definite(factor.item.quantity, say)} {shown}"
 
 
 def chain_heading(roles: Roles, say: Voice) -> str:
     """What the way to the payout is called: a ruleset may pay without points."""
     if roles.has_points:
-        return say("Fra poeng til kroner", "From points to kroner")
+        return say(f"Fra poeng til {say.in_many}", f"From points to {say.in_many}")
     return say("Slik blir beløpet til", "How the amount comes about")
 
 
@@ -84,7 +83,8 @@ def _how(rounding: Rounding, say: Voice) -> str:
         return say(f"til nærmeste {unit}", f"to the nearest {unit}")
     decimals = "én desimal" if say.decimals == 1 else f"{counted(say.decimals)} desimaler"
     english = f"{say.decimals} decimal{'' if say.decimals == 1 else 's'}"
-    return say(f"med {decimals}", f"with {english}") if say.decimals else say("i hele kroner", "in whole kroner")
+    whole = say(f"i hele {say.in_many}", f"in whole {say.in_many}")
+    return say(f"med {decimals}", f"with {english}") if say.decimals else whole
 
 
 # what stands behind the factors
@@ -124,4 +124,4 @@ def _factor_note(one: FactorOrigin, account: Account, say: Voice) -> str:
 
 
 def _amount(item: Item, say: Voice) -> str:
-    return say.plain(item.number) + (" kr" if item.unit == KRONER else "")
+    return say.money(say.plain(item.number)) if item.unit.is_money else say.plain(item.number)

@@ -12,7 +12,7 @@ from rbflang.explanation.payments import Leftover
 from rbflang.explanation.payout_chain import DECIDING_DECIMALS
 from rbflang.reports.titles import called, spoken
 from rbflang.ruleset.model import Member
-from rbflang.wording import Voice, Words, counted
+from rbflang.wording import KRONE, Voice, Words, counted
 
 
 def rounding_note(found: Leftover, payee: Member, say: Voice) -> str:
@@ -24,22 +24,30 @@ def rounding_note(found: Leftover, payee: Member, say: Voice) -> str:
         return ""
     ordered = sorted(got, key=lambda one: -rests[one.name])
     digits = say.decimals + DECIDING_DECIMALS
-    names, fractions = [called(one, say) for one in ordered], [say.number(rests[one.name], digits) for one in ordered]
+    names = [called(one, say) for one in ordered]
+    fractions = _in_one_unit([say.number(rests[one.name], digits) for one in ordered], say)
     left, (part, parts) = _left(len(got), found.unit, say), _parts(found.unit)
     largest = say(f"den største {part.nb}" if len(got) == 1 else f"de største {parts.nb}",
                   part.en if len(got) == 1 else parts.en)  # fmt: skip
     text = say(
-        f"Avrunding: {left} til {say.listing(names)}, som har {largest} ({say.listing(fractions)} kr).",
-        f"Rounding: {left} to {say.listing(names)}, with the largest {largest} ({say.listing(fractions)} kr).",
+        f"Avrunding: {left} til {say.listing(names)}, som har {largest} ({fractions}).",
+        f"Rounding: {left} to {say.listing(names)}, with the largest {largest} ({fractions}).",
     )
     text += _tied(found, rests, got, say)
     if payee in got:
         return text
-    rest = say.number(rests[payee.name], digits)
+    rest = say.money(say.number(rests[payee.name], digits))
     return text + say(
-        f" {spoken(payee, say)} har {rest} kr og rundes ned.",
-        f" {spoken(payee, say)} has {rest} kr and is rounded down.",
+        f" {spoken(payee, say)} har {rest} og rundes ned.",
+        f" {spoken(payee, say)} has {rest} and is rounded down.",
     )
+
+
+def _in_one_unit(figures: Sequence[str], say: Voice) -> str:
+    """Several figures with their unit once, behind the last; one that stands before stands before each."""
+    *others, last = figures
+    is_behind = say.money("1").startswith("1")
+    return say.listing([*(others if is_behind else map(say.money, others)), say.money(last)])
 
 
 def _parts(unit: Fraction) -> tuple[Words, Words]:
@@ -54,9 +62,11 @@ def _left(count: int, unit: Fraction, say: Voice) -> str:
     if unit != 1:
         amount = say.kroner(count * unit)
         return say(f"{amount} blir til overs og går", f"{amount} is left over and goes")
+    one, many = say.currency.one, say.in_many
     if count == 1:
-        return say("én krone blir til overs. Den går", "1 krone is left over. It goes")
-    return say(f"{counted(count)} kroner blir til overs. De går", f"{count} kroner are left over. They go")
+        article = "én" if say.currency == KRONE else "1"
+        return say(f"{article} {one} blir til overs. Den går", f"1 {one} is left over. It goes")
+    return say(f"{counted(count)} {many} blir til overs. De går", f"{count} {many} are left over. They go")
 
 
 def _tied(found: Leftover, rests: Mapping[str, Fraction], got: Sequence[Member], say: Voice) -> str:
@@ -67,7 +77,7 @@ def _tied(found: Leftover, rests: Mapping[str, Fraction], got: Sequence[Member],
         return ""
     names, unit = say.listing([called(one, say) for one in alike]), say.kroner(found.unit)
     what, what_en = (f"de siste {unit}", f"The last {unit}") if found.unit > 1 else (unit, unit)
-    if found.unit == 1:
+    if found.unit == 1 and say.currency == KRONE:
         what, what_en = "kronen", "The krone"
     parts = "brøkdeler" if found.unit <= 1 else "rester"
     return say(

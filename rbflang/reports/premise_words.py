@@ -123,8 +123,8 @@ def _at_most(ruleset: Ruleset, one: Premise, say: Voice) -> str:
     rounding = payout.rounding if payout and one.kind == "rounding" and one.name == payout.name else None
     if rounding is None:
         return ""
-    unit = say.plain(rounding.unit)
-    return say(f"; betyr høyst {unit} kr", f"; means at most {unit} kr")
+    unit = say.money(say.plain(rounding.unit))
+    return say(f"; betyr høyst {unit}", f"; means at most {unit}")
 
 
 def joined_premises(names: list[str], say: Voice) -> Iterator[str]:

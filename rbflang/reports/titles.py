@@ -12,7 +12,7 @@ from rbflang.data.without_data import NO_FILE
 from rbflang.inventory.section_notes import SectionNote
 from rbflang.library import SYNTHETIC, round_of_file
 from rbflang.nearest import folded
-from rbflang.quantities import KRONER, SHARE
+from rbflang.quantities import SHARE
 from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.nouns import quoted
 from rbflang.syntax.expressions import Number, Value
@@ -126,7 +126,7 @@ def _is_money_alone(figures: Figures) -> bool:
     payout = checked.ruleset.payout
     units = [checked.inference.signatures[one.name].kind.unit for one in found]
     return len(found) == 1 and (
-        units[0] == KRONER or bool(units[0] == SHARE and payout and found[0].sets == payout.sets)
+        units[0].is_money or bool(units[0] == SHARE and payout and found[0].sets == payout.sets)
     )
 
 

@@ -106,8 +106,10 @@ def amount_cell(
 
 
 def plain_cell(value: Fraction, unit: Unit = NUMBER, most: int = MOST_DECIMALS, is_named: bool = False) -> Amount:
-    """The amount with as few decimals as write it exactly, at most `most`."""
+    """The amount with as few decimals as write it exactly, at most `most`; money has all its decimals or none."""
     needed = decimals_needed(value * 100 if unit.is_share else value)
+    if needed and unit.is_money:
+        needed = max(needed, unit.currency.decimals)
     return Amount(value, most if needed is None else min(needed, most), unit, is_named=is_named)
 
 
@@ -119,14 +121,19 @@ def share_cell(value: Fraction | None, decimals: int | None = None, signed: bool
     return Amount(value, shown, SHARE, signed, True)
 
 
+def money_of(say: Voice) -> Unit:
+    """The unit that the amounts spoken of are in."""
+    return KRONER.counted_in(say.currency)
+
+
 def paid_cell(value: Fraction | None, say: Voice, signed: bool = False) -> Amount | Nothing:
-    """The amount of kroner with the decimals of what is paid; a dash where there is none."""
-    return amount_cell(value, say.decimals, KRONER, signed)
+    """The amount with the decimals of what is paid; a dash where there is none."""
+    return amount_cell(value, say.decimals, money_of(say), signed)
 
 
 def kroner_cell(value: Fraction, say: Voice, signed: bool = False) -> Amount:
     """The amount as it is paid, with its unit behind it."""
-    return Amount(value, say.decimals, KRONER, signed, True)
+    return Amount(value, say.decimals, money_of(say), signed, True)
 
 
 def points_cell(value: Fraction | None) -> Amount | Nothing:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.item import Item
 from rbflang.quantities import SHARE
-from rbflang.reports.cell_words import ending, worded
+from rbflang.reports.cell_words import in_unit, worded
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import BLANK, DASH, FromTo, Phrase, plain_cell, share_cell
 from rbflang.reports.typed_cells import Cell as TableCell
@@ -121,4 +121,4 @@ def _shown(item: Item, say: Voice) -> str:
         return say("ja", "yes") if value else say("nei", "no")
     if not isinstance(value, Fraction):
         return str(value)
-    return say.percent(value) if item.unit.is_share else say.plain(value) + ending(item.unit, say.language)
+    return say.percent(value) if item.unit.is_share else in_unit(say.plain(value), item.unit, say.language)

@@ -11,7 +11,7 @@ from rbflang.explanation.formula_lines import Limited
 from rbflang.explanation.ledger import Shown, shown
 from rbflang.explanation.workings import ARITHMETIC, Term, Working, decimals_of, leaves
 from rbflang.quantities import NUMBER, Unit
-from rbflang.reports.cell_words import ending, worded
+from rbflang.reports.cell_words import in_unit, worded
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.titles import definite, title
 from rbflang.reports.typed_cells import plain_cell
@@ -110,10 +110,10 @@ def _figure(figure: Shown, unit: Unit | None, say: Voice) -> str:
     """A figure with its unit: kroner, a share in per cent; points and counts are told by their titles."""
     if unit is not None and unit.is_share:
         return say.percent(figure.exact, max(figure.decimals - 2, 0))
-    if unit is None or ("kr", 1) not in unit.powers:
+    if unit is None or not unit.counts_money:
         return say.number(figure.exact, figure.decimals)
     least = decimals_of(unit) if figure.decimals else 0
-    return say.number(figure.exact, max(figure.decimals, least)) + ending(unit, say.language)
+    return in_unit(say.number(figure.exact, max(figure.decimals, least)), unit, say.language)
 
 
 def limit_note(one: Limited, say: Voice) -> str:

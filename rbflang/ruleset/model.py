@@ -30,7 +30,7 @@ from rbflang.syntax.tree import (
     Titles,
     Typing,
 )
-from rbflang.wording import Words
+from rbflang.wording import Currency, Words
 
 REGION, INDICATOR, SUBAREA, MEASURE = "region", "indikator", "delområde", "prestasjonsmål"
 GROUP, TRUST = "gruppe", "foretak"
@@ -263,6 +263,11 @@ class Ruleset:
     def source(self) -> Source:
         """The text the ruleset was read from."""
         return self.tree.source
+
+    @property
+    def currency(self) -> Currency:
+        """The unit that money is counted in."""
+        return self.tree.currency
 
     @property
     def argument(self) -> str:

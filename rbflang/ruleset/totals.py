@@ -21,8 +21,7 @@ from rbflang.wording import Words, in_both, number, percent, plain, same
 
 ONE = Fraction(1)
 _BEHIND = {
-    "per_mille": Words(" ‰", "‰"), "kr": same(" kr"), "million_kr": Words(" mill. kr", " million kr"),
-    "points": Words(" poeng", " points"), "parts": Words(" deler", " parts"),
+    "per_mille": Words(" ‰", "‰"), "points": Words(" poeng", " points"), "parts": Words(" deler", " parts"),
 }  # fmt: skip
 
 
@@ -84,7 +83,7 @@ def spelled(value: Fraction, like: Value) -> Words:
     mark = like.mark if isinstance(like, Number) else ""
     if mark == "percent":
         return in_both(lambda language: percent(value, language=language))
-    return _marked(in_both(lambda language: plain(value / _factor(mark), language)), mark)
+    return _marked(in_both(lambda language: plain(value / _factor(mark), language)), like)
 
 
 def as_printed(group: Group) -> Words:
@@ -95,14 +94,20 @@ def as_printed(group: Group) -> Words:
     mark, decimals = numbers[0].mark, max(one.decimals for one in numbers)
     if mark == "percent":
         return in_both(lambda language: percent(group.total, decimals, language))
-    return _marked(in_both(lambda language: number(group.total / _factor(mark), decimals, language)), mark)
+    return _marked(in_both(lambda language: number(group.total / _factor(mark), decimals, language)), numbers[0])
 
 
 def _factor(mark: str) -> Fraction:
     return MARKS[mark].factor if mark else ONE
 
 
-def _marked(digits: Words, mark: str) -> Words:
+def _marked(digits: Words, like: Value) -> Words:
+    """The digits with the mark of a number."""
+    mark = like.mark if isinstance(like, Number) else ""
+    if isinstance(like, Number) and mark == "kr":
+        return in_both(lambda language: like.currency.amount(digits.say(language), language))
+    if isinstance(like, Number) and mark == "million_kr":
+        return in_both(lambda language: f"{digits.say(language)} {like.currency.millions(language)}")
     behind = _BEHIND.get(mark, same(""))
     return Words(digits.nb + behind.nb, digits.en + behind.en)
 

@@ -8,21 +8,19 @@ from __future__ import annotations
 from fractions import Fraction
 
 from rbflang.intervals import Interval
-from rbflang.quantities import COUNT, KRONER, PARTS, POINTS, Unit
+from rbflang.quantities import COUNT, NUMBER, PARTS, POINTS, Unit
 from rbflang.ruleset.signatures import ValueKind
 from rbflang.ruleset.values import rounded_unit
 from rbflang.syntax.tree import Rounding
 from rbflang.syntax.vocabulary import BY_NAME
-from rbflang.wording import Words, in_both, percent, plain
+from rbflang.wording import Words, in_both, percent, plain, same
 
 MANY: dict[str, Words] = {
-    "kr": Words("kroner", "kroner"),
     "poeng": Words("poeng", "points"),
     "del": Words("deler", "parts"),
     "antall": Words("antall", "counts"),
 }
 ONE: dict[str, Words] = {
-    "kr": Words("krone", "krone"),
     "poeng": Words("poeng", "point"),
     "del": Words("del", "part"),
     "antall": Words("enhet", "unit counted"),
@@ -32,15 +30,16 @@ KINDS: dict[str, Words] = {
     "text": Words("tekst", "text"),
     "yes_no": Words("ja eller nei", "yes or no"),
 }
-_SUFFIX = {KRONER: "KR", POINTS: "POINTS", PARTS: "PARTS"}
+_SUFFIX = {POINTS: "POINTS", PARTS: "PARTS"}
 
 
 def unit_name(unit: Unit) -> Words:
     """`kroner`, `kroner per poeng`, `andeler`, `tall uten enhet`."""
     if unit.is_dimensionless:
         return Words("andeler", "shares") if unit.is_share else Words("tall uten enhet", "plain numbers")
-    over = [MANY[base] for base, power in unit.powers for _ in range(power)]
-    under = [ONE[base] for base, power in unit.powers for _ in range(-power)]
+    money = unit.currency
+    over = [MANY.get(base, same(money.many)) for base, power in unit.powers for _ in range(power)]
+    under = [ONE.get(base, same(money.one)) for base, power in unit.powers for _ in range(-power)]
     top = _times(over) if over else Words("tall", "a number")
     return Words(f"{top.nb} per {_times(under).nb}", f"{top.en} per {_times(under).en}") if under else top
 
@@ -68,11 +67,22 @@ def is_what(kind: ValueKind) -> Words:
 
 def figure(value: Fraction, unit: Unit | None, language: str = "nb") -> str:
     """The number as a ruleset writes it: `20 %`, `1 000 kr`, `0 deler`."""
+    if unit is not None and unit.is_money:
+        return unit.currency.amount(plain(value, language), language)
     if unit is None or unit.is_dimensionless or unit not in _SUFFIX:
         is_share = unit is not None and unit.is_share
         return percent(value, language=language).rstrip("% ") + " %" if is_share else plain(value, language)
     word = "PART" if unit == PARTS and value == 1 else _SUFFIX[unit]
     return f"{plain(value, language)} {BY_NAME[word].spelled(language)}"
+
+
+def left_open(unit: Unit | None, language: str) -> str:
+    """A figure that is not known, with its unit as a ruleset writes it: `… %`."""
+    if unit is None or (not unit.is_share and not can_be_written(unit)) or unit == NUMBER:
+        return "…"
+    if unit.is_money:
+        return unit.currency.amount("…", language)
+    return f"… {'%' if unit.is_share else BY_NAME[_SUFFIX[unit]].spelled(language)}"
 
 
 def limits_in(unit: Unit | None) -> Words:
@@ -85,7 +95,7 @@ def limits_in(unit: Unit | None) -> Words:
 
 def can_be_written(unit: Unit) -> bool:
     """True if a number in this unit can be written in a formula."""
-    return unit.is_dimensionless or unit in _SUFFIX
+    return unit.is_dimensionless or unit.is_money or unit in _SUFFIX
 
 
 def shown(value: Fraction, unit: Unit | None) -> Words:
@@ -102,7 +112,7 @@ def rounded_to(rounding: Rounding) -> Words:
     if rounding.to == "nearest":
         unit = shown(rounding.unit, rounded_unit(rounding))
         return Words(f"nærmeste {unit.nb}", f"the nearest {unit.en}")
-    many = MANY["kr" if rounding.to == "kroner" else "poeng"]
+    many = same(rounding.currency.many) if rounding.to == "kroner" else MANY["poeng"]
     return Words(f"hele {many.nb}", f"whole {many.en}")
 
 

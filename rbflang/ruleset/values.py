@@ -6,6 +6,8 @@ Takes a value of the tree and the typing of its quantity, gives the number or in
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
+from operator import truediv
 from typing import TypeAlias
 
 from rbflang.graph.domain import Key
@@ -34,10 +36,8 @@ def kind_of(typing: Typing) -> ValueKind:
     """The kind that a typing says."""
     if typing.words[0] in SPECIAL_KINDS:
         return SPECIAL_KINDS[typing.words[0]]
-    unit = TYPE_UNITS[typing.words[0]]
-    for word in typing.words[1:]:
-        unit = unit / TYPE_UNITS[word]
-    return ValueKind("number", unit)
+    first, *others = (TYPE_UNITS[word].counted_in(typing.currency) for word in typing.words)
+    return ValueKind("number", reduce(truediv, others, first))
 
 
 def default_range(unit: Unit) -> Interval:
@@ -93,7 +93,7 @@ def _mark_of_nought(value: Number, quantity: Quantity) -> str:
 def unit_of(value: Value) -> Unit | None:
     """The unit that the marks of a literal give; `None` for a bare number."""
     if isinstance(value, Number):
-        return MARKS[value.mark].unit if value.mark else None
+        return MARKS[value.mark].unit.counted_in(value.currency) if value.mark else None
     if isinstance(value, Between):
         return unit_of(value.low) or unit_of(value.high)
     if isinstance(value, Negative):
@@ -109,7 +109,7 @@ def rounded_unit(rounding: Rounding) -> Unit | None:
     if rounding.to == "nearest":
         unit = unit_of(rounding.number) if rounding.number else None
         return unit or NUMBER
-    return {"kroner": KRONER, "points": POINTS}.get(rounding.to)
+    return {"kroner": KRONER.counted_in(rounding.currency), "points": POINTS}.get(rounding.to)
 
 
 def quantity_kind(quantity: Quantity) -> ValueKind:
@@ -143,7 +143,7 @@ def fits_type(value: Value, kind: ValueKind) -> bool:
         wanted = {"word": Name, "text": Text, "yes_no": YesNo}[kind.what]
         return isinstance(value, wanted)
     unit = unit_of(value)
-    is_bare = kind.unit.is_dimensionless or kind.unit not in (KRONER, POINTS, PARTS)
+    is_bare = kind.unit.is_dimensionless or not (kind.unit.is_money or kind.unit in (POINTS, PARTS))
     return is_number(value) and (is_bare if unit is None else unit.fits(kind.unit))
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias, Union
 from attrs import field, frozen
 
 from rbflang.source import Span
+from rbflang.wording import KRONE, Currency
 
 DEEPEST = 100
 
@@ -71,13 +72,19 @@ class YesNo(Written):
 
 @frozen(eq=False, repr=False)
 class Number(Written):
-    """A number as printed: its digits in the language's own spelling, and the mark behind it (`percent`, `kr`, …)."""
+    """A number as printed: its digits in the language's own spelling, and the mark behind it (`percent`, `kr`, …).
+
+    Where a ruleset declares its unit of money, an amount has the word for it that was written, behind or before.
+    """
 
     span: Span = field(eq=False)
     digits: str
     value: Fraction = field(eq=False)
     decimals: int = field(eq=False)
     mark: str = ""
+    currency: Currency = field(default=KRONE, eq=False)
+    money_word: str = ""
+    is_word_first: bool = False
     depth: int = field(default=1, eq=False, kw_only=True)
 
 

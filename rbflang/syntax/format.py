@@ -83,7 +83,7 @@ def _kind(one: tree.Declaration, spelling: Spelling, indent: str) -> str:
             return "" if one.kind == "table" else one.kind
         case tree.FormulaDecl():
             return one.kind
-        case tree.AssertionDecl() | tree.NoteDecl():
+        case tree.AssertionDecl() | tree.NoteDecl() | tree.CurrencyDecl():
             return type(one).__name__
         case _:
             return ""

@@ -20,6 +20,7 @@ from rbflang.syntax.comments import STRING
 from rbflang.syntax.shape import TYPE_WORDS
 from rbflang.syntax.shape_expressions import MARK_WORDS, SIGNS
 from rbflang.syntax.vocabulary import BY_NAME, BY_STATUS, RESERVED
+from rbflang.wording import KRONE, Currency
 from rbflang.wording import number as spelled
 
 MINUS, DASH = "−", "–"
@@ -68,7 +69,7 @@ class Spelling:
         """What a quantity is, with the colon before it; nothing where it is not said."""
         if typing is None:
             return ""
-        said = "/".join(self.word(_TYPES[word]) for word in typing.words)
+        said = "/".join(self._type(word, typing) for word in typing.words)
         if typing.least is not None and typing.most is not None:
             said += f" {self.word('FROM')} {self.value(typing.least)} {self.word('TO')} {self.value(typing.most)}"
         qualifiers = [said]
@@ -86,6 +87,9 @@ class Spelling:
             qualifiers.append(" ".join(filter(None, total)))
         return f": {', '.join(qualifiers)}"
 
+    def _type(self, word: str, typing: tree.Typing) -> str:
+        return typing.currency.one if word == "kr" and typing.currency != KRONE else self.word(_TYPES[word])
+
     def citation(self, citation: tree.Citation | None) -> str:
         """The bracket, or nothing."""
         return f"[{'; '.join(map(self._entry, citation.entries))}]" if citation else ""
@@ -101,6 +105,8 @@ class Spelling:
     def rounding(self, rounding: tree.Rounding) -> str:
         """How a formula is rounded, without its citation."""
         said = self.word(f"ROUND_{rounding.to.upper()}") if rounding.to != "decimals" else self.word("ROUND_TO")
+        if rounding.to == "kroner":
+            said = rounded_to_whole(rounding.currency, self.language)
         if rounding.number is not None:
             said += f" {self.value(rounding.number)}"
         if rounding.to == "decimals":
@@ -124,8 +130,17 @@ class Spelling:
     def _number(self, number: ex.Number) -> str:
         whole, _, decimals = number.digits.partition(",")
         digits = spelled(Fraction(int(whole + decimals), 10 ** len(decimals)), len(decimals), self.language)
+        if number.money_word:
+            return self._money(number, digits)
         mark = _SIGN_OF.get(number.mark) or (number.mark and self._mark(number))
         return digits + (f" {mark}" if mark else "")
+
+    def _money(self, number: ex.Number, digits: str) -> str:
+        """An amount in the unit of money that the text declares, as it was written: `£1,000`, `2 million pounds`."""
+        million = self.word("MILLION_KR").removesuffix("kr").rstrip() if number.mark == "million_kr" else ""
+        word = number.money_word
+        said = (word + digits, million) if number.is_word_first else (digits, million, word)
+        return " ".join(filter(None, said))
 
     def _mark(self, number: ex.Number) -> str:
         if number.mark == "parts":
@@ -207,6 +222,11 @@ class Spelling:
         points, parts = self.expression(one.points, CHOICE, False), self.expression(one.parts, CHOICE, not one.nobody)
         said = (self.word("SHARE"), points, self.word("BETWEEN"), self.name(one.among), self.word("BY"), parts)
         return " ".join(said) + (self.word(f"NOBODY_{one.nobody.upper()}") if one.nobody else "")
+
+
+def rounded_to_whole(currency: Currency, language: str) -> str:
+    """The words that round to whole units of money: `avrundet til hele kroner`."""
+    return BY_NAME["ROUND_KRONER"].spelled(language).removesuffix(KRONE.many) + currency.many
 
 
 def quoted(text: str) -> str:

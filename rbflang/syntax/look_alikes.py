@@ -18,7 +18,15 @@ _INSTEAD: dict[str, Words] = {
     "!": Words("Skriv «ikke», eller «er ikke» for ulikt.", "Write “not”, or “is not” for unequal."),
     "÷": Words("Deletegnet er /.", "The sign of division is /."),
     "·": Words("Gangetegnet er × eller *.", "The sign of multiplication is × or *."),
-    "$": Words("Beløp skrives med «kr» bak tallet.", "Amounts are written with “kr” behind the number."),
+    **dict.fromkeys(
+        "$£€¥",
+        Words(
+            'Beløp er i «kr» bak tallet, eller i den enheten som regelsettet navngir øverst: pengeenhet pund "pund" '
+            'tegn "£", 2 desimaler.',
+            "Amounts are in “kr” behind the number, or in the unit that the ruleset declares at the top: currency "
+            'pound "pounds" sign "£", 2 decimals.',
+        ),
+    ),
     "'": Words('Tekst står mellom «"» og «"».', 'Text stands between “"” and “"”.'),
 }
 

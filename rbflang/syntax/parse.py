@@ -24,20 +24,26 @@ from rbflang.characters import end_before, invisible_in
 from rbflang.diagnostics import Fault, in_order
 from rbflang.sign_faults import invisible_signs
 from rbflang.source import Source, Span
-from rbflang.syntax import hints, text_faults
+from rbflang.syntax import hints, money_faults, text_faults
 from rbflang.syntax.comments import comments_of, laid_on
+from rbflang.syntax.declared_currency import currency_of
 from rbflang.syntax.segments import Segment, pieces_of
 from rbflang.syntax.shape import Shape
 from rbflang.syntax.tree import Comments, Header, Parsed, RulesetTree
 from rbflang.syntax.unclosed import QUOTATION_MISSING
 from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
 from rbflang.syntax.words_at import WordFinder
+from rbflang.wording import Currency
 
 Language = Literal["nb", "en"]
 LARGEST_RULESET = 1_000_000
 MOST_DECLARATIONS = 5_000
 UNITS = {"UNIT_POINTS": ("POINTS", "POINT"), "UNIT_PARTS": ("PARTS", "PART")}
+MONEY = ("KR", "MILLION_KR", "ROUND_KRONER")
+ONLY_DECLARED = ("MONEY_SIGN", "MILLION")
 WORDS = tuple(one for one in KEYWORDS if one.name not in ("POINT", "PART"))
+MOST_PARSERS = 16
+_KRONER = r"kr|kroner?"
 _BEFORE_EQUALS = re.compile(r"(?:\s|#[^\n]*\n)*=")
 
 
@@ -85,7 +91,7 @@ def language_of(source: Source) -> Language:
 
 def grammar_text() -> str:
     """The grammar, the same in both languages: it has the names of their words, and the lexer has the words."""
-    words = " ".join([*(one.name for one in WORDS), *UNITS])
+    words = " ".join([*(one.name for one in WORDS), *UNITS, *ONLY_DECLARED])
     return Path(__file__).with_name("grammar.lark").read_text("utf-8") + f"\n%declare {words}\n"
 
 
@@ -93,6 +99,23 @@ def _unit(words: tuple[str, ...], language: Language) -> str:
     """A unit behind a number."""
     spelled = "|".join(BY_NAME[one].spelled(language) for one in words)
     return rf"(?:{spelled})\b"
+
+
+def _in_declared(currency: Currency, language: Language) -> Iterator[tuple[str, str]]:
+    """The words for money in a text that declares its unit, as patterns; longer ones come first."""
+    unit = rf"(?:{'|'.join(map(_whole_word, currency.words))})"
+    million = "million" if language == "en" else r"(?:mill\.|millioner)"
+    for name in MONEY:
+        spelled = BY_NAME[name].pattern(language).removesuffix(r"\b")
+        yield name, re.sub(r"kr(oner)?$", "", spelled).replace(r"mill\.", million) + unit
+    yield "MONEY_SIGN", _whole_word(currency.sign)
+    yield "MILLION", _whole_word(million) if language == "en" else million
+
+
+def _whole_word(word: str) -> str:
+    """The word where no longer one begins with it."""
+    escaped = r"\s+".join(map(re.escape, word.split()))
+    return rf"{escaped}(?!\w)" if word[-1].isalnum() else escaped
 
 
 def _too_large(source: Source) -> Fault | None:
@@ -112,14 +135,17 @@ class _Lexer:
         states: Mapping[int, Collection[str]],
         always_accept: Collection[str] = (),
         language: Language = "nb",
+        currency: Currency | None = None,
     ) -> None:
         units = [(name, _unit(words, language)) for name, words in UNITS.items()]
-        phrases = [(one.name, one.pattern(language)) for one in WORDS if one.is_phrase]
+        own = MONEY if currency else ()
+        phrases = [(one.name, one.pattern(language)) for one in WORDS if one.is_phrase and one.name not in own]
+        phrases += _in_declared(currency, language) if currency else ()
         signs = [(one.name, one.pattern.to_regexp()) for one in sorted(conf.terminals, key=_turn)]
-        fixed = [(one.name, one.spelled(language)) for one in WORDS if not one.is_phrase]
+        fixed = [(one.name, one.spelled(language)) for one in WORDS if not one.is_phrase and one.name not in own]
         self.words = WordFinder([*units, *sorted(phrases, key=lambda one: (-len(one[1]), one[0])), *signs], fixed)
         self.states = states
-        self.all = frozenset((*(one.name for one in WORDS), *UNITS, *conf.terminals_by_name))
+        self.all = frozenset((*(one.name for one in WORDS), *UNITS, *ONLY_DECLARED, *conf.terminals_by_name))
         self.ignored, self.always = frozenset(conf.ignore), frozenset(always_accept)
         self.accepted: dict[int, frozenset[str]] = {}
 
@@ -187,11 +213,11 @@ class Grammar:
     memo: dict[int, Any]
 
 
-@functools.cache
-def _parser(language: Language) -> tuple[Lark, Shape]:
+@functools.lru_cache(MOST_PARSERS)
+def _parser(language: Language, currency: Currency | None = None) -> tuple[Lark, Shape]:
     shape = Shape(Source("", ""))
     fed: dict[str, Any] = {"transformer": shape, "postlex": _Words(shape)}
-    fed["_plugins"] = {"ContextualLexer": partial(_Lexer, language=language)}
+    fed["_plugins"] = {"ContextualLexer": partial(_Lexer, language=language, currency=currency)}
     source = grammar_source()
     known = cache.known(Grammar, source)
     if known:
@@ -215,12 +241,13 @@ def _compiled(lark: Lark, fed: Mapping[str, Any]) -> Grammar:
 def _slice(
     source: Source, language: Language, start: int, end: int, piece: Segment | None = None
 ) -> tuple[Any, tuple[Fault, ...]]:
-    lark, shape = _parser(language)
-    shape.begin(source, language)
+    declared = currency_of(source, language)
+    lark, shape = _parser(language, declared.currency if declared else None)
+    shape.begin(source, language, declared)
     try:
         items = lark.parse(TextSlice(source.text, start, end))
     except UnexpectedInput as problem:
-        return (), (*shape.faults, _worded(source, language, problem, start, end, piece))
+        return (), (*shape.faults, _worded(shape, problem, start, end, piece))
     return items, tuple(shape.faults)
 
 
@@ -236,9 +263,8 @@ def _whole(source: Source, language: Language) -> tuple[Any, tuple[Fault, ...]]:
     )
 
 
-def _worded(
-    source: Source, language: Language, problem: UnexpectedInput, start: int, end: int, piece: Segment | None
-) -> Fault:
+def _worded(shape: Shape, problem: UnexpectedInput, start: int, end: int, piece: Segment | None) -> Fault:
+    source, language = shape.source, shape.language
     token = getattr(problem, "token", None)
     if piece and piece.open_brace is not None and (token is None or token.type == "$END"):
         return hints.block_not_closed(piece.head, Span(source, piece.open_brace, piece.open_brace + 1), end)
@@ -249,30 +275,34 @@ def _worded(
         last = max(start, end_before(source.text, end))
         return hints.for_end(Span(source, max(start, last - 1), last), piece.head if piece else None)
     span = Span(source, token.start_pos, token.end_pos)
-    return hints.for_word(span, token.type, _possible(problem, language), language, Span(source, start, span.start))
+    if shape.declared and re.fullmatch(_KRONER, span.text):
+        return money_faults.kroner_beside(span, shape.declared)
+    return hints.for_word(span, token.type, _possible(problem, shape), language, Span(source, start, span.start))
 
 
-def _possible(problem: UnexpectedInput, language: Language) -> Collection[str]:
+def _possible(problem: UnexpectedInput, shape: Shape) -> Collection[str]:
     """What could have stood there; in the same place of a rule the same could, and is tried once."""
     expected = frozenset(getattr(problem, "expected", None) or ())
     parser = getattr(problem, "interactive_parser", None)
     if parser is None:
         return expected
-    known, place = _possible_at(language), tuple(parser.parser_state.state_stack)
+    known, place = _possible_at(shape.language), tuple(parser.parser_state.state_stack)
     if place not in known:
         known[place] = frozenset(parser.accepts())
     return known[place] or expected
 
 
 @functools.cache
-def _possible_at(language: Language) -> dict[tuple[int, ...], frozenset[str]]:
+def _possible_at(language: str) -> dict[tuple[int, ...], frozenset[str]]:
     """What was found to be possible, by the states that the parser of a language has gone through."""
     return {}
 
 
 def tokens_of(source: Source) -> Iterator[tuple[str, int]]:
     """The words and signs of a text that can be read, by their names in the grammar, and where each ends."""
-    lark, shape = _parser(language_of(source))
-    shape.begin(source, language_of(source))
+    language = language_of(source)
+    declared = currency_of(source, language)
+    lark, shape = _parser(language, declared.currency if declared else None)
+    shape.begin(source, language, declared)
     for token in lark.parse_interactive(source.text).iter_parse():
         yield token.type, token.end_pos or 0

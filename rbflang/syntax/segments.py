@@ -19,7 +19,7 @@ from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
 STARTERS = (
     "SOURCE", "REGION", "INDICATOR", "GROUP", "TRUST", "MEASURE", "SET", "ROUND", "FIXED", "TABLE", "PROPERTY", "INPUT",
     "FORMULA", "PAYOUT", "STAIRCASE", "ASSERTION", "SIDE_CALCULATION",
-    "ALTERNATIVE", "NOTE",
+    "ALTERNATIVE", "NOTE", "CURRENCY",
 )  # fmt: skip
 # What may stand inside the block of another declaration.
 _WITHIN = {

@@ -14,11 +14,13 @@ from attrs import evolve
 
 from rbflang.numerals import MOST_DIGITS
 from rbflang.syntax import expressions as ex
-from rbflang.syntax import hints, text_faults, tree
+from rbflang.syntax import hints, money_faults, text_faults, tree
 from rbflang.syntax.citations import read_citation
 from rbflang.syntax.shape_expressions import SET_WORDS, Children, ExpressionShape, Unfinished, find
 from rbflang.syntax.vocabulary import BY_NAME
+from rbflang.wording import KRONE
 
+MOST_DECIMALS = 6
 _YEAR = re.compile(r"\d{4}")
 _TYPES = ("KR", "POINTS", "PARTS", "COUNT", "SHARE_TYPE", "NUMBER_TYPE", "YES_NO", "WORD_TYPE", "TEXT_TYPE")
 TYPE_WORDS = {name: BY_NAME[name].nb for name in _TYPES}
@@ -41,13 +43,23 @@ class Shape(ExpressionShape):
     def _string(self, children: Children) -> str:
         return next((self.string(child) for child in children if getattr(child, "type", "") == "STRING"), "")
 
-    # header, sources, titles
+    # header, the unit of money, sources, titles
 
     def header(self, children: Children) -> tree.Header:
         scheme = self.name_of(children[1]).text
         if not _YEAR.fullmatch(children[2]):
             self.faults.append(hints.year_not_understood(self.span(children[2:3])))
         return tree.Header(self.span(children), scheme, str(children[2]), self._string(children))
+
+    def currency(self, children: Children) -> tree.CurrencyDecl:
+        span, decimals = self.span(children), self.literal(children[5:6])
+        if decimals.value.denominator > 1 or decimals.value > MOST_DECIMALS:
+            self.faults.append(money_faults.decimals_of_unit(decimals.span, MOST_DECIMALS))
+        if self.declared and span.start != self.declared.start:
+            self.faults.append(money_faults.declared_again(span, self.declared))
+        name = ex.Name(self.span(children[1:2]), str(children[1]))
+        currency = self.declared.currency if self.declared else KRONE
+        return tree.CurrencyDecl(span, name, currency)
 
     def publisher(self, children: Children) -> Unfinished:
         return self.part("fact", ("publisher", self.string(children[1])), children)
@@ -180,7 +192,12 @@ class Shape(ExpressionShape):
         rounded, optional = find(children, "rounded", False), find(children, "optional", False)
         span = self.span(children)
         shown_from, exact = find(children, "shown_from"), find(children, "exact", False)
-        typing = tree.Typing(span, words, low, high, rounded, optional, total, per, approximate, shown_from, exact)
+        currency = self.declared.currency if self.declared and "kr" in words else KRONE
+        if currency != KRONE:
+            self.refuse_undeclared(span)
+        typing = tree.Typing(
+            span, words, low, high, rounded, optional, total, per, approximate, shown_from, exact, currency
+        )
         return self.part("typing", typing, children)
 
     def cell(self, children: Children) -> Unfinished:
@@ -239,7 +256,8 @@ class Shape(ExpressionShape):
     def rounding(self, children: Children) -> tree.Rounding:
         to, number = children[0].value
         mode, per = find(children, "mode", (None, ()))
-        return tree.Rounding(self.span(children), to, number, mode, self.citation(children), per)
+        span, currency = self.span(children), self.declared.currency if self.declared else KRONE
+        return tree.Rounding(span, to, number, mode, self.citation(children), per, currency)
 
     def formula(self, children: Children) -> tree.FormulaDecl:
         kind: Any = "payout" if children[0].type == "PAYOUT" else "formula"

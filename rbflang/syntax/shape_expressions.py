@@ -19,7 +19,8 @@ from rbflang.quantities import MARKS
 from rbflang.sign_faults import TWO_SIGNS, other_sign_in_name, two_signs
 from rbflang.source import Source, Span
 from rbflang.syntax import expressions as ex
-from rbflang.syntax import text_faults
+from rbflang.syntax import money_faults, text_faults
+from rbflang.syntax.declared_currency import DeclaredCurrency
 from rbflang.syntax.doubled_signs import is_minus, negated, usual_name
 from rbflang.syntax.misprints import misprint
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
@@ -28,6 +29,7 @@ MARK_WORDS = {
     "KR": "kr", "MILLION_KR": "million_kr", "PERCENTAGE_POINTS": "percentage_points", "UNIT_POINTS": "points",
     "UNIT_PARTS": "parts",
 }  # fmt: skip
+MONEY_MARKS = ("kr", "million_kr")
 SIGNS = {"%": "percent", "‰": "per_mille"}
 _WORDS_THAT_ARE_NAMES = (
     "REGION", "INDICATOR", "SUBAREA", "GROUP", "TRUST", "MEASURE", "POINTS", "PARTS", "POINT_SHARE",
@@ -60,14 +62,16 @@ class ExpressionShape:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.language = "nb"
+        self.declared: DeclaredCurrency | None = None
         self.faults: list[Fault] = []
         self._grouped: dict[int, Any] = {}
         self._told: set[str] = set()
 
-    def begin(self, source: Source, language: str) -> None:
-        """Start afresh on a source written in one of the vocabularies."""
+    def begin(self, source: Source, language: str, declared: DeclaredCurrency | None) -> None:
+        """Start afresh on a source written in one of the vocabularies, with the unit of money that it declares."""
         self.source = source
         self.language = language
+        self.declared = declared
         self.faults = []
         self._grouped = {}
         self._told = set()
@@ -98,6 +102,8 @@ class ExpressionShape:
         span = self.span([token])
         if token.type == "NAME" and token in RESERVED:
             self.faults.append(text_faults.reserved_word(span, RESERVED[token], self.language))
+        if token.type == "NAME" and self.declared and token in self.declared.currency.words:
+            self.faults.append(money_faults.unit_as_name(span))
         if token.type == "NAME" and not token.isascii() and usual_name(token) != token and token not in self._told:
             self._told.add(str(token))
             self.faults.append(other_sign_in_name(span, usual_name(token)))
@@ -110,15 +116,32 @@ class ExpressionShape:
     # values
 
     def literal(self, children: Children) -> ex.Number:
-        token, mark = children[0], children[1] if len(children) > 1 else ""
-        span = self.span(children[:1])
+        is_sign_first = children[0].type == "MONEY_SIGN"
+        token, mark = (children[1], children[0]) if is_sign_first else (children[0], (*children, "")[1])
         digits = read_digits(str(token), Fashion(self.language))
         if not isinstance(digits, Digits):
-            self.faults.append(misprint(span, digits))
+            self.faults.append(misprint(self.span([token]), digits))
             digits = Digits(Fraction(0), 0)
         word = SIGNS.get(mark) or MARK_WORDS.get(getattr(mark, "type", ""), "")
+        if is_sign_first:
+            word = "million_kr" if len(children) > 2 else "kr"
         factor = MARKS[word].factor if word else Fraction(1)
-        return ex.Number(self.span(children), digits.plain, digits.value * factor, digits.decimals, word)
+        number = ex.Number(self.span(children), digits.plain, digits.value * factor, digits.decimals, word)
+        return self._in_declared(number, mark, is_sign_first) if self.declared and word in MONEY_MARKS else number
+
+    def _in_declared(self, number: ex.Number, written: str, is_sign_first: bool) -> ex.Number:
+        """An amount in the unit of money that the text declares, with the word for it that was written."""
+        assert self.declared
+        currency = self.declared.currency
+        self.refuse_undeclared(number.span)
+        word = next(word for word in currency.words if written.endswith(word))
+        return evolve(number, currency=currency, money_word=word, is_word_first=is_sign_first)
+
+    def refuse_undeclared(self, span: Span) -> None:
+        """A fault for the first use of a unit of money before it is declared."""
+        if self.declared and span.start < self.declared.start and "unit of money" not in self._told:
+            self._told.add("unit of money")
+            self.faults.append(money_faults.used_before_declared(span, self.declared))
 
     def mark(self, children: Children) -> Any:
         return children[0]

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from rbflang.diagnostics import Fault
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import Expression, Name, Number, Text, Value, Written
+from rbflang.wording import KRONE, Currency
 
 
 @frozen(eq=False, repr=False)
@@ -83,6 +84,7 @@ class Typing(Written):
     is_approximate: bool = False
     shown_from: Number | None = None
     is_exact: bool = False
+    currency: Currency = field(default=KRONE, eq=False)
 
 
 @frozen(eq=False, repr=False)
@@ -98,6 +100,7 @@ class Rounding(Written):
     mode: Literal["half_up", "half_even", "downwards", "upwards", "largest_remainder"] | None
     citation: Citation | None
     per: tuple[Name, ...] = ()
+    currency: Currency = field(default=KRONE, eq=False)
 
     @property
     def unit(self) -> Fraction:
@@ -332,9 +335,19 @@ class NoteDecl(Written):
     comments: Comments = NO_COMMENTS
 
 
+@frozen(eq=False, repr=False)
+class CurrencyDecl(Written):
+    """The unit that the text counts money in: its name, and what is said of it."""
+
+    span: Span = field(eq=False)
+    name: Name
+    currency: Currency
+    comments: Comments = NO_COMMENTS
+
+
 Declaration: TypeAlias = Union[
-    SourceDecl, MemberDecl, SetDecl, RoundDecl, QuantityDecl, ColumnsDecl, FormulaDecl, StaircaseDecl, MeasureDecl,
-    AssertionDecl, SideCalculationDecl, AlternativeDecl, NoteDecl,
+    CurrencyDecl, SourceDecl, MemberDecl, SetDecl, RoundDecl, QuantityDecl, ColumnsDecl, FormulaDecl, StaircaseDecl,
+    MeasureDecl, AssertionDecl, SideCalculationDecl, AlternativeDecl, NoteDecl,
 ]  # fmt: skip
 
 
@@ -358,6 +371,11 @@ class RulesetTree(Written):
     header: Header | None
     declarations: tuple[Declaration, ...]
     comments: Comments = NO_COMMENTS
+
+    @property
+    def currency(self) -> Currency:
+        """The unit that money is counted in."""
+        return next((one.currency for one in self.declarations if isinstance(one, CurrencyDecl)), KRONE)
 
 
 @frozen(eq=False, repr=False)

@@ -39,6 +39,8 @@ class Keyword:
 KEYWORDS: tuple[Keyword, ...] = (
     # declarations
     Keyword("RULESET", "regelsett", "ruleset", "the first word: names the ruleset and chooses the vocabulary"),
+    Keyword("CURRENCY", "pengeenhet", "currency", "the unit of money, where it is not kroner"),
+    Keyword("SIGN", "tegn", "sign", "the sign of the unit of money"),
     Keyword("SOURCE", "kilde", "source", "a document that numbers and rules are cited from"),
     Keyword("PUBLISHER", "utgiver", "publisher", "who published a source"),
     Keyword("ISSUED", "utgitt", "issued", "when a source was published"),
@@ -58,7 +60,7 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword("PROPERTY", "egenskap", "property", "what each member of a set has, given in its block or in a table"),
     Keyword("INPUT", "inndata", "input", "what the observations must hold"),
     Keyword("FORMULA", "formel", "formula", "a quantity computed from others"),
-    Keyword("PAYOUT", "utbetaling", "payout", "the formula that is paid, in whole kroner"),
+    Keyword("PAYOUT", "utbetaling", "payout", "the formula that is paid, in money"),
     Keyword("STAIRCASE", "trapp", "staircase", "steps: from a limit and up, so many parts"),
     Keyword("ASSERTION", "kontroll", "assertion", "an equation that must hold"),
     Keyword("SIDE_CALCULATION", "kontrollberegning", "side_calculation", "formulas that only check a document"),

@@ -232,14 +232,22 @@ DECLARATIONS: dict[str, Words] = {
 }  # fmt: skip
 _inside = st.one_of(*(DECLARATIONS[kind] for kind in ("fixed", "table", "formula", "staircase", "measure")))
 DECLARATIONS["alternative"] = run(word("ALTERNATIVE"), titles, cited, "{", listed(_inside, "", 0, 2), "}")
+# A text that declares its unit of money has no kroner: nothing else is drawn beside it.
+_amount = st.sampled_from((["7", "pund"], ["£", "1 000,50"], ["2", "mill. £"], ["£", "2", "mill."], ["−", "5", "£"]))
+UNIT_OF_MONEY = "unit of money"
+DECLARATIONS[UNIT_OF_MONEY] = run(
+    word("CURRENCY"), "pund", '"pund"', word("SIGN"), '"£"', ",", "2", word("DECIMALS"),
+    listed(run(word("FIXED"), name, maybe(":", "pund"), "=", _amount, cited), ""),
+)  # fmt: skip
 _header = run(word("RULESET"), name, ["2026"], maybe(string))
 
 
 @st.composite
 def texts(draw: st.DrawFn, kind: str) -> str:
     """A text with declarations of one kind, and others among them; between its words stand the gaps drawn."""
-    others = draw(st.lists(st.sampled_from(sorted(DECLARATIONS)), max_size=2))
-    kinds = [kind, *others, kind]
+    beside = sorted({*DECLARATIONS} - {UNIT_OF_MONEY})
+    others = draw(st.lists(st.sampled_from(beside), max_size=2))
+    kinds = [kind] if kind == UNIT_OF_MONEY else [kind, *others, kind]
     words = draw(_header) + [one for each in kinds for one in draw(DECLARATIONS[each])]
     gaps = cycle(draw(GAPS))
     return "".join(one + next(gaps) for one in words)

@@ -6,6 +6,10 @@ documents, rounds, other readings) is drawn too, for it must change nothing.
 
 from __future__ import annotations
 
+import re
+
+from attrs import evolve
+
 from .drawing import Case
 from .drawn_figures import FiguresDrawn
 from .drawn_formulas import Drawn, Sets
@@ -36,11 +40,17 @@ class RulesetDrawn(SetsDrawn, GivenDrawn, MeasuresDrawn, FiguresDrawn):
             self.formula(f"f{at}")
         self.payout()
         self.beside()
-        return Case(
-            "\n".join([self.pick(("regelsett RBF 2031", 'regelsett RBF 2031 "År"')), *self.lines, ""]),
-            self.figures(),
-            self.member_file(),
-        )
+        head = self.pick(("regelsett RBF 2031", 'regelsett RBF 2031 "År"'))
+        case = Case("\n".join([head, *self.lines, ""]), self.figures(), self.member_file())
+        return self.in_pounds(head, case) if self.chance(25) else case
+
+    def in_pounds(self, head: str, case: Case) -> Case:
+        """The same in another unit of money, its sign before some of the amounts."""
+        text = re.sub(r"\bkr\b|(?<=hele )kroner", lambda _: self.pick(("pund", "£")), case.text)
+        text = re.sub(r": £|hele £", lambda match: match[0].replace("£", "pund"), text)
+        text = re.sub(r"(\d+(?: \d{3})*(?:,\d+)?)( mill\.)? £", r"£\1\2", text)
+        text = text.replace(head, f'{head}\npengeenhet pund "pund" tegn "£", 2 desimaler', 1)
+        return evolve(case, text=text, data=re.sub(r"\bkr\b", "£", case.data))
 
     # formulas
 

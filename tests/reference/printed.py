@@ -13,7 +13,8 @@ from rbflang.syntax.tree import Typing
 from .figures import EVERYTHING, HIGHEST, LOWEST, NOT_NEGATIVE, ONE, UP_TO_ONE, Figure, Interval, Refused, Value, exact
 
 IN_A_HUNDRED = ("percent", "percentage_points", "%", "prosentpoeng", "percentage points")
-FACTORS = dict.fromkeys(IN_A_HUNDRED, ONE / 100) | dict.fromkeys(("million_kr", "mill. kr", "million kr"), ONE * 10**6)
+MILLIONS = dict.fromkeys(("million_kr", "mill. kr", "million kr", "mill. £"), ONE * 10**6)
+FACTORS = dict.fromkeys(IN_A_HUNDRED, ONE / 100) | MILLIONS
 BOUNDS = {"under": -1, "below": -1, "høyst": 0, "at most": 0, "over": 1, "above": 1, "minst": 0, "at least": 0}
 
 

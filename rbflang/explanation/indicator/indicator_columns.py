@@ -13,7 +13,7 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.paid import paid_decimals, paid_unit
 from rbflang.explanation.roles import Roles, unit_of
-from rbflang.quantities import KRONER, Unit
+from rbflang.quantities import Unit
 from rbflang.ruleset.model import INDICATOR, Quantity
 from rbflang.ruleset.usage import read_by, tied_to_payout
 from rbflang.syntax.expressions import Aggregate, Expression, Name
@@ -63,7 +63,7 @@ def amount_columns(cells: Cells, roles: Roles, region: str) -> tuple[AmountColum
     found = []
     for one in amounts_told(cells, roles):
         unit = unit_of(cells.computed.checked, one)
-        decimals = paid if unit == KRONER else 0
+        decimals = paid if unit.is_money else 0
         below, tie = _below(cells, roles, one, region, decimals), _tie(cells, roles, one, region)
         payout = cells.number(roles.payout.name, {roles.among: region})
         below = round_half_away(payout, decimals) if tie else below
@@ -105,7 +105,7 @@ def _below(cells: Cells, roles: Roles, column: Quantity, region: str, decimals: 
         return None
     if roles.is_points(column) and roles.is_points(roles.total):
         return round_half_away(cells.number(roles.total.name, members), 0)
-    if unit_of(cells.computed.checked, column) == KRONER and column.name in tied_to_payout(cells.ruleset):
+    if unit_of(cells.computed.checked, column).is_money and column.name in tied_to_payout(cells.ruleset):
         return _kroner_below(cells, roles, exact, members, decimals)
     return round_half_away(exact, decimals)
 
@@ -117,6 +117,6 @@ def _kroner_below(cells: Cells, roles: Roles, exact: Fraction, members: dict[str
         return paid
     for fact in roles.facts:
         value = cells.value(fact.name, members)
-        if value is not None and unit_of(cells.computed.checked, fact) == KRONER and abs(value - exact) < unit:
+        if value is not None and unit_of(cells.computed.checked, fact).is_money and abs(value - exact) < unit:
             return paid - round_half_away(paid - value, decimals)
     return round_half_away(exact, decimals)

@@ -26,7 +26,6 @@ from rbflang.explanation.rests_on import taken_behind
 from rbflang.explanation.roles import Roles, achievement, is_points, roles_of, unit_of
 from rbflang.explanation.workings import Working
 from rbflang.failures.no_payout import failures_at
-from rbflang.quantities import KRONER
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies
 from rbflang.syntax.expressions import Arithmetic, Name
@@ -117,7 +116,7 @@ def _kroner(
         return chain[-1].result.exact
     if worth and worth[-1].result:
         return worth[-1].result.exact
-    is_money = unit_of(cells.computed.checked, cells.ruleset.quantities[POINTS_NAME]) == KRONER
+    is_money = unit_of(cells.computed.checked, cells.ruleset.quantities[POINTS_NAME]).is_money
     return points if is_money else None
 
 
@@ -190,7 +189,7 @@ def _own(cells: Cells, measures: Sequence[Measure], members: Mapping[str, str]) 
 def _against_average(cells: Cells, roles: Roles, members: Mapping[str, str]) -> AgainstAverage | None:
     """What the points would have been with the average; `None` where no amount of kroner is compared with one."""
     for column in roles.columns:
-        if unit_of(cells.computed.checked, column) != KRONER:
+        if not unit_of(cells.computed.checked, column).is_money:
             continue
         mean = _average(cells, column)
         average = cells.value(mean.name, members) if mean else None

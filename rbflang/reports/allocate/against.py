@@ -15,10 +15,10 @@ from rbflang.explanation.compared_amounts import ComparedPayouts
 from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.inventory.section_notes import section_notes
-from rbflang.quantities import KRONER, NUMBER
+from rbflang.quantities import NUMBER
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.titles import called, noted, title
-from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, share_cell
+from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, money_of, share_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice, lowered
 
@@ -52,8 +52,8 @@ def compared(account: AllocationAccount, is_synthetic: bool, say: Voice) -> Iter
 
 def _table(one: ComparedPayouts, payees: Sequence[Member], say: Voice) -> Table:
     every = (one.base, one.paid, one.apart)
-    unit = NUMBER if one.is_in_millions else KRONER
-    millions = f" ({say('mill. kr', 'million kr')})" if one.is_in_millions else ""
+    unit = NUMBER if one.is_in_millions else money_of(say)
+    millions = f" ({say.millions})" if one.is_in_millions else ""
     columns = [Column("", "left"), *(Column(title(items[0].quantity, say) + millions) for items in every)]
     exact = [_column(items, MILLION if one.is_in_millions else 1) for items in every]
     decimals = 1 if one.is_in_millions else say.decimals

@@ -14,11 +14,11 @@ from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
 from rbflang.explanation.allocation_account import AllocationAccount, allocation_account, computed_figures
 from rbflang.explanation.item import Item
-from rbflang.explanation.paid import as_data
+from rbflang.explanation.paid import as_data, currency_data
 from rbflang.explanation.rests_on import RestsOn
 from rbflang.graph.nodes import Cell
 from rbflang.published.statements import PublishedRow
-from rbflang.quantities import COUNT, KRONER, PARTS, POINTS
+from rbflang.quantities import COUNT, PARTS, POINTS
 from rbflang.reports.allocate.against import compared
 from rbflang.reports.certainty import certainty_blocks, spans_data
 from rbflang.reports.chain import chain_heading
@@ -39,11 +39,11 @@ MOST_DIGITS, FACTOR_DECIMALS = 6, 9
 def allocation(computed: Computed, language: str = "nb", published: Sequence[PublishedRow] = ()) -> Document:
     """Points and kroner of all regions; what is published of them cuts what else they may be."""
     account = allocation_account(computed)
-    say = Voice(language, account.decimals)
+    say = Voice(language, account.decimals, account.ruleset.currency)
     name = f"{account.ruleset.title}, {round_title(computed, say)}"
     blocks = tuple(_blocks(account, computed, published, say))
     return Document(
-        name, blocks, partial(data, computed, account, published), notice(computed, say), foot(say, computed), language
+        name, blocks, partial(data, computed, published), notice(computed, say), foot(say, computed), language
     )
 
 
@@ -98,8 +98,8 @@ def _points(account: AllocationAccount, say: Voice) -> tuple[FigureRow, ...]:
 def _link(items: Sequence[Item], say: Voice) -> FigureRow:
     """Kroner with the decimals of what is paid, points whole, all else with its digits; only amounts are added up."""
     label, unit, values = title(items[0].quantity, say), items[0].unit, [one.exact for one in items]
-    if unit in (KRONER, POINTS):
-        return FigureRow(label, values, say.decimals if unit == KRONER else 0, unit=unit)
+    if unit.is_money or unit == POINTS:
+        return FigureRow(label, values, say.decimals if unit.is_money else 0, unit=unit)
     scaled = [value * 100 if unit.is_share else value for value in values if value is not None]
     needed = [decimals_needed(value) for value in scaled]
     decimals = max(MOST_DIGITS if each is None else min(each, MOST_DIGITS) for each in needed)
@@ -114,8 +114,9 @@ def _factor(item: Item) -> TableCell:
 # the contract
 
 
-def data(computed: Computed, account: AllocationAccount, published: Sequence[PublishedRow]) -> dict[str, Any]:
+def data(computed: Computed, published: Sequence[PublishedRow] = ()) -> dict[str, Any]:
     """The allocation as data: exact numbers as strings, payouts as they are paid."""
+    account = allocation_account(computed)
     found, payees = computed_figures(computed), account.payments.payees
     count, texts = account.rests_on.assumptions, list(_assumed(account.rests_on))
     totals = zip(payees, account.totals, strict=True) if account.roles.has_points else ()
@@ -125,6 +126,8 @@ def data(computed: Computed, account: AllocationAccount, published: Sequence[Pub
         "round": computed.round,
         "synthetic": computed.is_synthetic,
         "regions": [one.name for one in payees],
+        "payees": [one.name for one in payees],
+        "currency": currency_data(account.ruleset.currency),
         "points": {region: _by_indicator(points) for region, points in found.points.items()},
         "lapsed": _by_indicator(found.lapsed),
         "point_totals": {one.name: str(item.number) for one, item in totals},

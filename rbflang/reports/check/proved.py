@@ -12,7 +12,6 @@ from rbflang.proofs.guarantees import Guarantee, Proof, guarantee, prove
 from rbflang.proofs.improvement import prove_improvements
 from rbflang.proofs.provisos import Condition
 from rbflang.proofs.unfolding import before_rounding, unfolded
-from rbflang.quantities import KRONER
 from rbflang.reports.check.verdict import certain_of
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.usage import is_sum_of_payouts
@@ -75,7 +74,7 @@ def _is_the_whole(checked: CheckedRuleset, name: str) -> bool:
 
 def _is_amount(checked: CheckedRuleset, name: str) -> bool:
     kind = checked.inference.signatures[name].kind
-    return kind.what == "number" and kind.unit == KRONER
+    return kind.what == "number" and kind.unit.is_money
 
 
 def proofs_as_data(checked: CheckedRuleset, language: str) -> dict[str, Any]:

@@ -16,10 +16,9 @@ from rbflang.proofs.payable import can_always_be_paid
 from rbflang.proofs.provisos import Condition, lines_of
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.ruleset.nouns import begun
-from rbflang.wording import MINUS, Words, listing, number, plain
+from rbflang.wording import KRONE, MINUS, Currency, Words, in_both, listing, number, plain
 
 IN_ORDER = Words("er i orden", "is in order")
-NO_REMAINDER = Words("så lenge hvert beløp går opp i hele øre", "as long as each amount is in whole hundredths")
 AS_LONG_AS = Words("så lenge ", "as long as ")
 NOT_PROVED = Words("hvor mye som deles ut, er ikke bevist", "how much is handed out is not proved")
 PROVED_BEFORE_ROUNDING = Words(
@@ -34,7 +33,7 @@ def verdict(name: str, faults: Sequence[Fault], checked: CheckedRuleset | None, 
     """
     fatal = sum(fault.is_fatal for fault in faults)
     known = certain_of(checked) if checked else None
-    promised = _proved(known) if known else Words("", "")
+    promised = _proved(known, checked.ruleset.currency) if checked and known else Words("", "")
     doubt = _doubt(known) if known else None
     if faults:
         counts = _counts(fatal, len(faults) - fatal)
@@ -62,9 +61,22 @@ def certain_of(checked: CheckedRuleset) -> Guarantee:
     known, payout = guarantee(checked), checked.ruleset.payout
     if not known.is_whole_proved or payout is None or payout.rounding is not None or can_always_be_paid(checked):
         return known
-    whole = Condition(payout.span, False, NO_REMAINDER)
+    whole = Condition(payout.span, False, _no_remainder(checked.ruleset.currency))
     told = known.conditions if known.kroner is None else (*known.conditions, whole)
     return evolve(known, conditions=told, total_rests_on=(*known.total_rests_on, whole))
+
+
+def _no_remainder(currency: Currency) -> Words:
+    if currency == KRONE:
+        return Words("så lenge hvert beløp går opp i hele øre", "as long as each amount is in whole hundredths")
+    decimals = in_both(
+        lambda language: currency.amount(
+            number(Fraction(1, 10**currency.decimals), currency.decimals, language), language
+        )
+    )
+    return Words(
+        f"så lenge hvert beløp går opp i {decimals.nb}", f"as long as each amount is a multiple of {decimals.en}"
+    )
 
 
 def _with(lead: Words, promised: Words, doubt: Words | None, joint: Words, mark: str) -> Words:
@@ -78,9 +90,9 @@ def _with(lead: Words, promised: Words, doubt: Words | None, joint: Words, mark:
     )
 
 
-def _proved(known: Guarantee) -> Words:
+def _proved(known: Guarantee, currency: Currency) -> Words:
     """What is handed out for all possible results, what that rests on, and where points may lapse."""
-    sums_nb, sums_en = _sums(known)
+    sums_nb, sums_en = (_sums(known, currency, language) for language in ("nb", "en"))
     parts_nb: list[str] = []
     parts_en: list[str] = []
     if sums_nb:
@@ -122,22 +134,24 @@ def _together(conditions: Sequence[Condition], language: str) -> str:
     return f", {listing(told, language)}" if told else ""
 
 
-def _sums(known: Guarantee) -> tuple[list[str], list[str]]:
+def _sums(known: Guarantee, currency: Currency, language: str) -> list[str]:
     """The totals that are certain, as `100 000 poeng` and `671 631 000 kr`."""
-    before = Words("kr før avrunding", "kr before rounding")
-    totals = (
-        (known.points, Words("poeng", "points")),
-        (known.kroner, Words("kr", "kr")),
-        (known.before_rounding, before),
-    )
-    found = [(value, words) for value, words in totals if value is not None]
-    nb = [f"{_shown(value, 'nb')} {words.nb}" for value, words in found]
-    return nb, [f"{_shown(value, 'en')} {words.en}" for value, words in found]
+    points, before = ("points", "before rounding") if language == "en" else ("poeng", "før avrunding")
+    amount = currency.amount
+    found = [] if known.points is None else [f"{_shown(known.points, language)} {points}"]
+    decimals = currency.decimals
+    found += [] if known.kroner is None else [amount(_shown(known.kroner, language, decimals), language)]
+    if known.before_rounding is not None:
+        found.append(f"{amount(_shown(known.before_rounding, language, decimals), language)} {before}")
+    return found
 
 
-def _shown(value: Fraction, language: str) -> str:
-    whole = value.denominator == 1
-    return number(value, 0, language) if whole else plain(value, language)
+def _shown(value: Fraction, language: str, decimals: int = 0) -> str:
+    """A whole number, or one with so many decimals at least."""
+    if value.denominator == 1:
+        return number(value, 0, language)
+    is_short = (value * 10**decimals).denominator == 1
+    return number(value, decimals, language) if is_short else plain(value, language)
 
 
 def _counts(faults: int, warnings: int) -> Words:

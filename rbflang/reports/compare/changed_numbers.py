@@ -284,7 +284,7 @@ def _change(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> C
     if not rounded:
         return change_cell(one.before.node, one.after.node, say)
     moved = (exact(one.after.node) - exact(one.before.node)) / 1_000_000
-    decimals, counted = min(rounded), say("mill. kr", "million kr")
+    decimals, counted = min(rounded), say.millions
     text = f"{say('om lag', 'about')} {say.number(moved, decimals, True)} {counted}"
     return StatedFigure(text, moved, decimals, counted)
 

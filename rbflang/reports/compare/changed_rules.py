@@ -69,7 +69,8 @@ def continued_rules(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
     if paid and not any(one.after and _is_formula(one) for one in counting):
         mark = standing_of_both(_formulas_in_both(comparison), titles_of(comparison), say)
         has_points = any(side.ruleset.measures for side in (comparison.before, comparison.after))
-        of = ("fra poeng til kroner", "from points to kroner") if has_points else ("av beløpene", "of the amounts")
+        of = (f"fra poeng til {say.in_many}", f"from points to {say.in_many}")
+        of = of if has_points else ("av beløpene", "of the amounts")
         yield say(f"Beregningen {of[0]} er videreført{mark}.", f"The calculation {of[1]} is continued{mark}.")
 
 

@@ -63,7 +63,7 @@ def difference(
 
     `again` are the words that ask for the same comparison, and `own` the figures that were set.
     """
-    say = Voice(language, _decimals(comparison, moved))
+    say = Voice(language, _decimals(comparison, moved), comparison.after.ruleset.currency)
     sections = tuple(_sections(comparison, published, say))
     before, after = titles_of(comparison)
     title = say(f"Endringer fra {before} til {after}", f"Changes from {before} to {after}")
@@ -111,7 +111,15 @@ def _rules(comparison: RulesetComparison, sections: tuple[Section, ...], say: Vo
             yield Heading(say("Videreført", "Continued"))
             yield Notes(continued, hanging=2)
     told = tuple(
-        filter(None, (beside_in_words(comparison, say), _cited(comparison, say), *not_confirmed(comparison, say)))
+        filter(
+            None,
+            (
+                _other_currency(comparison, say),
+                beside_in_words(comparison, say),
+                _cited(comparison, say),
+                *not_confirmed(comparison, say),
+            ),
+        )
     )
     if told:
         yield Notes(told, hanging=2)
@@ -121,6 +129,15 @@ def _continued(comparison: RulesetComparison, sections: tuple[Section, ...], say
     """What was continued, and is not said under a heading where something else was changed."""
     told = (text for one in sections if not one.changes for text in one.continued)
     return (*told, *continued_rules(comparison, say))
+
+
+def _other_currency(comparison: RulesetComparison, say: Voice) -> str:
+    before, after = (side.ruleset.currency for side in (comparison.before, comparison.after))
+    if before == after:
+        return ""
+    return say(
+        f"Beløp er i {after.many}, og var i {before.many}.", f"Amounts are in {after.many}, and were in {before.many}."
+    )
 
 
 def _cited(comparison: RulesetComparison, say: Voice) -> str:
@@ -139,8 +156,8 @@ def _cited(comparison: RulesetComparison, say: Voice) -> str:
 def _decimals(comparison: RulesetComparison, moved: MovedKroner | None) -> int:
     """The decimals of what either ruleset pays."""
     sides = ((comparison.before, moved.before), (comparison.after, moved.after)) if moved else ()
-    payouts = ((side.ruleset.payout, amounts.values()) for side, amounts in sides)
-    return max((decimals_of(payout, amounts) for payout, amounts in payouts if payout), default=0)
+    payouts = ((side.ruleset.payout, amounts.values(), side.ruleset.currency) for side, amounts in sides)
+    return max((decimals_of(payout, amounts, currency) for payout, amounts, currency in payouts if payout), default=0)
 
 
 def _kroner(
@@ -155,7 +172,7 @@ def _kroner(
         yield from moved_blocks(comparison, moved, basis, again, say)
         yield from rest_blocks(comparison, moved, changes, say)
     elif basis:
-        yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))
+        yield Heading(say(f"Hva endringene flytter, i {say.in_many}", f"What the changes move, in {say.in_many}"))
         yield Paragraph(basis)
 
 

@@ -55,7 +55,7 @@ def moved_blocks(
     comparison: RulesetComparison, moved: MovedKroner, basis: str, again: Sequence[str], say: Voice
 ) -> Iterator[Block]:
     """The tables, and what is said about them."""
-    yield Heading(say("Hva endringene flytter, i kroner", "What the changes move, in kroner"))
+    yield Heading(say(f"Hva endringene flytter, i {say.in_many}", f"What the changes move, in {say.in_many}"))
     yield Paragraph(basis)
     yield from (Paragraph(text) for text in figures_of_one(comparison, moved.of_one, say))
     yield from (Paragraph(text) for text in _left_out(comparison, moved.left_out, say))
@@ -129,7 +129,7 @@ def _moves_nothing(comparison: RulesetComparison, moved: MovedKroner, say: Voice
     still = [part for part in moved.parts if part not in moving(moved, say)]
     if still:
         names = say.listing([say.quoted(labels_of(comparison, part.switches, say)) for part in still])
-        yield say(f"{names} flytter ingen kroner.", f"No kroner are moved by {names}.")
+        yield say(f"{names} flytter ingen {say.in_many}.", f"No {say.in_many} are moved by {names}.")
 
 
 def is_itself(moved: MovedKroner) -> tuple[bool, bool]:

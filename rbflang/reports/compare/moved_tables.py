@@ -14,7 +14,6 @@ from attrs import field, frozen
 from rbflang.comparison.differences import RulesetComparison, Side
 from rbflang.comparison.rounded_numbers import LeftOpen, RoundedNumbers, Within
 from rbflang.comparison.shapley import Amounts
-from rbflang.quantities import KRONER
 from rbflang.reports.compare.told_changes import spoken, titles_of
 from rbflang.reports.document import Column, Table
 from rbflang.reports.titles import printed_how
@@ -107,10 +106,10 @@ def margins_told(comparison: RulesetComparison, found: LeftOpen, has_margins: bo
 def _rounded(comparison: RulesetComparison, one: RoundedNumbers, say: Voice) -> str:
     """How numbers are printed: an amount by what it may be, others by their decimals."""
     lead, (side, quantity) = _of_model(comparison, one, say), _where(comparison, one)
-    if side.checked.inference.signatures[quantity.name].kind.unit == KRONER and len(one.printed) == 1:
-        low, high = (say.number(end or Fraction(0), say.decimals) for end in (one.may_be[0].low, one.may_be[0].high))
-        return say(f"{lead} er trykt avrundet og kan være alt fra {low} til {high} kr.",
-                   f"{lead} is printed rounded and may be anything from {low} to {high} kr.")  # fmt: skip
+    if side.checked.inference.signatures[quantity.name].kind.unit.is_money and len(one.printed) == 1:
+        low, high = say.paid(one.may_be[0].low or Fraction(0)), say.kroner(one.may_be[0].high or Fraction(0))
+        return say(f"{lead} er trykt avrundet og kan være alt fra {low} til {high}.",
+                   f"{lead} is printed rounded and may be anything from {low} to {high}.")  # fmt: skip
     how = printed_how((given.value for given in quantity.given.values()), say)
     return say(f"{lead} er trykt {how}.", f"{lead} is printed {how}.")
 

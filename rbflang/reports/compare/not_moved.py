@@ -25,7 +25,7 @@ OF_SETS = ("sets-differ", "sum-over-the-wrong-set")
 def nothing_moved(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> str:
     """That no change could be computed, and why."""
     why = dict.fromkeys(reason(comparison, one.because, say) for one in moved.left_out)
-    return " ".join([say("Kronene kan ikke regnes ut.", "Kroner cannot be computed."), *why])
+    return " ".join([say("Beløpene kan ikke regnes ut.", "The amounts cannot be computed."), *why])
 
 
 def reason(comparison: RulesetComparison, stopped: Stopped | None, say: Voice) -> str:

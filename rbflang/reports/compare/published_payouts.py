@@ -16,13 +16,12 @@ from rbflang.comparison.moved_kroner import MovedKroner
 from rbflang.comparison.switches import RESULTS
 from rbflang.inventory.section_notes import section_notes
 from rbflang.published.published_changes import Prints, PublishedChange
-from rbflang.quantities import KRONER
 from rbflang.reports.compare.moved_amounts import is_itself, label, labels_of, moving
 from rbflang.reports.compare.moved_tables import region_title
 from rbflang.reports.compare.told_changes import titles_of
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
 from rbflang.reports.titles import noted, titled_round
-from rbflang.reports.typed_cells import Amount, Cell, Phrase, StatedFigure, share_cell
+from rbflang.reports.typed_cells import Amount, Cell, Phrase, StatedFigure, money_of, share_cell
 from rbflang.ruleset.model import Quantity
 from rbflang.wording import Voice, round_half_away
 
@@ -42,7 +41,7 @@ class _Measure:
         """The amount as it is shown."""
         inside = kroner / self.factor
         if self.factor == 1:
-            return Amount(inside, self.decimals, KRONER, signed)
+            return Amount(inside, self.decimals, money_of(say), signed)
         return StatedFigure(say.number(inside, self.decimals, signed), inside, self.decimals, self.counted(say))
 
     def shown(self, kroner: Fraction) -> Fraction:
@@ -51,7 +50,7 @@ class _Measure:
 
     def counted(self, say: Voice) -> str:
         """What the amounts are counted in."""
-        return say("kroner", "kroner") if self.factor == 1 else say("mill. kr", "million kr")
+        return say.in_many if self.factor == 1 else say.millions
 
 
 def _measure(change: PublishedChange) -> _Measure:

@@ -25,13 +25,14 @@ from rbflang.reports.typed_cells import (
     Marked,
     Phrase,
     StatedFigure,
+    money_of,
     plain_cell,
     share_cell,
 )
 from rbflang.ruleset.values import exact, is_number
 from rbflang.syntax.expressions import Between, Missing, Negative, Number, Ratio, Value, YesNo
 from rbflang.syntax.tree import Typing
-from rbflang.wording import Voice, Words, decimals_needed, round_half_away
+from rbflang.wording import Voice, Words, decimals_needed, round_half_away, same
 
 DECIMALS = 4
 """Those of a fraction of large numbers."""
@@ -39,7 +40,6 @@ DECIMALS = 4
 COUNTED = {
     "per_mille": Words("‰", "‰"),
     "percentage_points": Words("prosentpoeng", "percentage points"),
-    "million_kr": Words("mill. kr", "million kr"),
     "parts": Words("deler", "parts"),
 }
 """What stands behind a number where its unit alone does not say how it is counted."""
@@ -101,12 +101,12 @@ def _number(value: Number, say: Voice, is_short: bool) -> Cell:
     """A number with the mark it was written with, and the decimals if it is not to be short."""
     if value.mark == "percent":
         return share_cell(value.value, None if is_short else value.decimals)
-    counted = COUNTED.get(value.mark)
+    counted = same(value.currency.millions(say.language)) if value.mark == "million_kr" else COUNTED.get(value.mark)
     inside = value.value / (MARKS[value.mark].factor if value.mark else 1)
     bare = plain_cell(inside) if is_short else Amount(inside, value.decimals)
     if counted is None:
         unit = UNITS.get(value.mark)
-        return evolve(bare, unit=unit, is_named=True) if unit else bare
+        return evolve(bare, unit=unit.counted_in(value.currency), is_named=True) if unit else bare
     words = counted.say(say.language)
     return _stated(f"{worded(bare, say.language)} {words}", inside, bare.decimals, words)
 
@@ -158,7 +158,7 @@ def change_cell(before: Value, after: Value, say: Voice) -> Cell:
     if mark in ("percent", "per_mille"):
         return _counted_change(moved * 100, say("prosentpoeng", "percentage points"), say, 2)
     if mark in ("kr", "million_kr"):
-        return Amount(moved, 0 if moved.denominator == 1 else 2, KRONER, True, True)
+        return Amount(moved, 0 if moved.denominator == 1 else 2, money_of(say), True, True)
     if mark in UNITS or mark in COUNTED:
         words = COUNTED[mark] if mark in COUNTED else Words("poeng", "points")
         return _counted_change(moved, words.say(say.language), say, DECIMALS)

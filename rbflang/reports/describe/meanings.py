@@ -8,6 +8,8 @@ from __future__ import annotations
 MEANINGS: dict[str, str] = {
     # erklæringer
     "RULESET": "Det første ordet i teksten. Gir regelsettet navn og år, og velger norske ord.",
+    "CURRENCY": "Enheten som penger regnes i, der den ikke er kroner.",
+    "SIGN": "Tegnet for pengeenheten.",
     "SOURCE": "Et dokument som tall og regler er hentet fra.",
     "PUBLISHER": "Hvem som har utgitt en kilde.",
     "ISSUED": "Når en kilde er utgitt.",

@@ -27,6 +27,8 @@ EXAMPLE = Words("Eksempel", "Example")
 # A declaration that stands alone is not aligned with others.
 _UNALIGNED = re.compile(r" {3,}\[")
 _SAID = re.compile(r'"[^"]*"|\[[^\]]*\]|#.*')
+# a text that declares its unit of money has no `kr`
+EXAMPLES = ("every_word", "unit_of_money")
 
 
 def words_spelled(text: str) -> tuple[Keyword, ...]:
@@ -97,15 +99,18 @@ def _shortened(lines: tuple[str, ...], word: Keyword, language: str) -> Iterator
 
 @cache
 def _declarations(language: str) -> tuple[tuple[str, ...], ...]:
-    """The lines of each declaration of the small ruleset in one of the languages."""
+    """The lines of each declaration of the small rulesets in one of the languages."""
     from rbflang.syntax.format import formatted
     from rbflang.syntax.read import read
 
-    path = HERE / f"every_word.{language}.rbf"
-    tree = read(Source(path.name, path.read_text("utf-8"))).tree
-    alone = [evolve(tree, header=None, declarations=(one,)) for one in tree.declarations]
-    texts = (_UNALIGNED.sub("  [", formatted(one)) for one in (evolve(tree, declarations=()), *alone))
-    return tuple(tuple(text.strip("\n").split("\n")) for text in texts)
+    found: list[tuple[str, ...]] = []
+    for name in EXAMPLES:
+        path = HERE / f"{name}.{language}.rbf"
+        tree = read(Source(path.name, path.read_text("utf-8"))).tree
+        alone = [evolve(tree, header=None, declarations=(one,)) for one in tree.declarations]
+        texts = (_UNALIGNED.sub("  [", formatted(one)) for one in (evolve(tree, declarations=()), *alone))
+        found += (tuple(text.strip("\n").split("\n")) for text in texts)
+    return tuple(found)
 
 
 def _plain(text: str) -> str:

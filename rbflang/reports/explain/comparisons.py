@@ -109,7 +109,7 @@ def _earlier(one: EarlierPayout, paid: Fraction, say: Voice) -> Line:
     apart = abs(paid - one.printed.value)
     if one.printed.last_digit >= 1000:
         decimals = 1 if one.printed.last_digit < MILLION else 0
-        shown = f"{say.number(apart / MILLION, decimals)} {say('mill. kr', 'million kr')}"
+        shown = f"{say.number(apart / MILLION, decimals)} {say.millions}"
     else:
         shown = say.kroner(apart)
     more = say("mer" if paid > one.printed.value else "mindre", "more" if paid > one.printed.value else "less")

@@ -24,7 +24,7 @@ from rbflang.explanation.indicator.points_account import (
     reasons_for_points,
 )
 from rbflang.explanation.ledger import rounding, sum_of
-from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.paid import paying_voice
 from rbflang.explanation.roles import roles_of
 from rbflang.explanation.workings import POINT_DECIMALS
 from rbflang.graph.nodes import Figure
@@ -74,7 +74,7 @@ def indicator_explanation(
     published: Sequence[PublishedRow] = (),
 ) -> Document:
     """Why an indicator or a measure gives what it gives."""
-    say, ruleset = Voice(language, paid_decimals(computed)), computed.checked.ruleset
+    say, ruleset = paying_voice(language, computed), computed.checked.ruleset
     among = roles_of(computed.checked).among
     measures = [one for one in ruleset.measures.values() if measure in (None, one.name)]
     indicators = ruleset.sets[INDICATOR].members if INDICATOR in ruleset.sets else ()
@@ -331,7 +331,7 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
             blocks += [Heading(called(region, say)), Ledger(entries)] if entries else []
         if several and None not in one.worth:
             words = lowered(measure_title(one.measure, say))
-            blocks.append(Heading(say(f"Kroner for {words}", f"Kroner for {words}")))
+            blocks.append(Heading(f"{say.money_heading} for {words}"))
             blocks.append(kroner_side_by_side(one, indicators, regions, say))
 
     if len(indicators) > 1:

@@ -12,7 +12,7 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.indicator.figures_account import FiguresAccount, reasons_for_figures
 from rbflang.explanation.item import Item
 from rbflang.graph.nodes import Cell
-from rbflang.quantities import KRONE_DECIMALS, Unit
+from rbflang.quantities import Unit
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Document, Ledger, LedgerLine, Paragraph, Table
@@ -104,6 +104,6 @@ def with_unit(value: Cell | None, unit: Unit, say: Voice) -> TableCell:
         return Phrase(value or NO_FIGURE)
     if not isinstance(value, Fraction):
         return DASH
-    if ("kr", 1) in unit.powers:
-        return Amount(value, KRONE_DECIMALS, unit, is_named=True)
+    if unit.counts_money:
+        return Amount(value, unit.currency.decimals, unit, is_named=True)
     return plain_cell(value, unit, is_named=True)

@@ -19,7 +19,7 @@ from rbflang.explanation.indicator.points_account import weights_of
 from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.roles import Roles, achievement
-from rbflang.quantities import KRONER, PARTS, POINTS, Unit
+from rbflang.quantities import PARTS, POINTS, Unit
 from rbflang.reports.amounts import observed_cell, of_column
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Column, Table
@@ -141,13 +141,13 @@ def _sums(account: Account, width: int, say: Voice) -> list[tuple[Cell, ...]]:
     for at, one in enumerate(columns):
         above = [at_decimals(row.amounts[at].exact, one.decimals) for row in rows]
         rests.append((rounding(one.below, [*above, after_tie(one)]), one.decimals, one.unit))
-        below.append(of_column(one, one.below) if one.unit in (KRONER, POINTS) else BLANK)
+        below.append(of_column(one, one.below) if (one.unit.is_money or one.unit == POINTS) else BLANK)
     weights = [row.weight for row in rows if row.weight is not None]
     blank = [BLANK] * (width - 2 - len(columns))
     sums = (Phrase("Sum"), share_cell(sum(weights, Fraction(0))) if weights else BLANK, *blank, *below)
     lines = [(label, BLANK, *blank, *cells) for label, cells in tie_lines(columns, account.roles.payout, say)]
-    if any(rest for (rest, _, unit) in rests if unit in (KRONER, POINTS)):
-        left = (amount_cell(*rest, True) if rest[2] in (KRONER, POINTS) else BLANK for rest in rests)
+    if any(rest for (rest, _, unit) in rests if (unit.is_money or unit == POINTS)):
+        left = (amount_cell(*rest, True) if (rest[2].is_money or rest[2] == POINTS) else BLANK for rest in rests)
         lines.append((Phrase(say("Avrunding", "Rounding")), BLANK, *blank, *left))
     return [*lines, sums]
 
@@ -296,7 +296,7 @@ def column_notes(account: Account, say: Voice) -> Iterator[str]:
     for one in account.indicators.columns:
         if one.quantity.documentation:
             written = " ".join(one.quantity.documentation.split())
-            english = difference_in_words(one.quantity, account.ruleset, roles, say) if one.unit == KRONER else ""
+            english = difference_in_words(one.quantity, account.ruleset, roles, say) if one.unit.is_money else ""
             if text := say(written, english):
                 yield f"{title(one.quantity, say)}: {text[:1].lower()}{text[1:]}"
 
@@ -304,7 +304,7 @@ def column_notes(account: Account, say: Voice) -> Iterator[str]:
 def not_paid_notes(columns: Sequence[AmountColumn], say: Voice) -> Iterator[str]:
     """That kroner per indicator do not add up to what is paid, or that no assertion says so."""
     for one in columns:
-        if one.unit != KRONER or one.is_paid or one.is_signed or one.below is None:
+        if not one.unit.is_money or one.is_paid or one.is_signed or one.below is None:
             continue
         name = title(one.quantity, say)
         if one.equals_payout:
@@ -326,7 +326,7 @@ def difference_in_words(quantity: Quantity, ruleset: Ruleset, roles: Roles, say:
     weighted = f", weighted with {definite(weights, say)}" if weights else ""
     return (
         f"The difference between the {lowered(title(less, say))} and the {lowered(title(other, say))}{weighted}, "
-        "in kroner."
+        f"in {say.in_many}."
     )
 
 

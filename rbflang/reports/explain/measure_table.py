@@ -13,7 +13,7 @@ from rbflang.explanation.account import Account
 from rbflang.explanation.indicator.indicator_columns import AmountColumn
 from rbflang.explanation.indicator.indicator_rows import IndicatorAccount, IndicatorRow, MeasurePoints
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
-from rbflang.quantities import KRONER, POINTS
+from rbflang.quantities import POINTS
 from rbflang.reports.amounts import observed_cell, of_column
 from rbflang.reports.document import Block, Column, Heading, Notes, Table
 from rbflang.reports.explain.indicator_table import (
@@ -94,7 +94,7 @@ def _bottom(
             *([*values, after_tie(one)] for values, one in zip(above, columns, strict=True))]  # fmt: skip
     decimals = [*(0 for _ in by_measure), *(one.decimals for one in columns)]
     units = [*(POINTS for _ in by_measure), *(one.unit for one in columns)]
-    is_added = [unit in (KRONER, POINTS) for unit in units]
+    is_added = [unit.is_money or unit == POINTS for unit in units]
     rests = [
         rounding(total, values) if adds else None for total, values, adds in zip(totals, over, is_added, strict=True)
     ]

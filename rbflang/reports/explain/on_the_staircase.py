@@ -63,7 +63,9 @@ def staircase_blocks(found: StepsAhead, account: Account, say: Voice) -> Iterato
 
 def _columns(say: Voice) -> tuple[Column, ...]:
     below, step = Column(say("Tapes under", "Lost below"), drop=1), Column(say("Neste trinn", "Next step"), drop=2)
-    falls, rises = Column(say("Faller (kr)", "Falls (kr)")), Column(say("Stiger (kr)", "Rises (kr)"))
+    falls, rises = (
+        Column(f"{say(*words)} ({say.currency.sign})") for words in (("Faller", "Falls"), ("Stiger", "Rises"))
+    )
     return Column("", "left"), Column(say("Nå", "Now")), below, step, falls, rises
 
 
@@ -182,9 +184,12 @@ def _moved(rise: NextStep, payees: Sequence[Member], say: Voice) -> str:
 def _named(amounts: Sequence[tuple[Fraction, str]], say: Voice) -> str:
     """`Sør-Øst 3 498 240, Midt-Norge 909 887 og Nord 809 123 kr`; of many the largest, and the others together."""
     shown = amounts if len(amounts) <= MOST_NAMED else amounts[: MOST_NAMED - 1]
-    texts = [f"{name} {say.paid(amount)}" for amount, name in shown]
+    told = list(shown)
     rest = amounts[len(shown) :]
     if rest:
-        whole = say.paid(sum((amount for amount, _ in rest), Fraction(0)))
-        texts.append(say(f"{len(rest)} andre til sammen {whole}", f"{len(rest)} others together {whole}"))
-    return f"{say.listing(texts)} kr"
+        together = say(f"{len(rest)} andre til sammen", f"{len(rest)} others together")
+        told.append((sum((amount for amount, _ in rest), Fraction(0)), together))
+    *before, (last, name) = told
+    is_behind = say.money("1").startswith("1")
+    texts = [f"{one} {say.paid(amount) if is_behind else say.kroner(amount)}" for amount, one in before]
+    return say.listing([*texts, f"{name} {say.kroner(last)}"])

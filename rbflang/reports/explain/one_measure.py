@@ -12,12 +12,12 @@ from fractions import Fraction
 from rbflang.explanation.indicator.measure_account import MeasureAccount
 from rbflang.explanation.indicator.points_account import MeasureSideBySide
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
-from rbflang.quantities import KRONER, POINTS
+from rbflang.quantities import POINTS
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.document import Column, Table
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.titles import called
-from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, amount_cell
+from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, amount_cell, money_of
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
@@ -32,7 +32,7 @@ def measure_of_one(found: MeasureSideBySide, indicators: Sequence[Member], regio
     heads += [Column(say("Oppnådd", "Achieved"))] if has_results else []
     heads += [Column(say("Deler", "Parts"))] if has_parts else []
     amounts = [(say("Poeng", "Points"), points, 0, POINTS)]
-    amounts += [("Kroner", kroner, say.decimals, KRONER)] if found.worth[0] is not None else []
+    amounts += [(say.money_heading, kroner, say.decimals, money_of(say))] if found.worth[0] is not None else []
     rows: list[tuple[Cell, ...]] = []
     for at, indicator in enumerate(indicators):
         account = found.by_indicator[at]
@@ -67,10 +67,10 @@ def kroner_side_by_side(
     """The kroner of each indicator for each who is paid, and their sums."""
     columns = in_kroner(found)
     rows = [
-        FigureRow(called(indicator, say), row, say.decimals, unit=KRONER)
+        FigureRow(called(indicator, say), row, say.decimals, unit=money_of(say))
         for indicator, row in zip(indicators, zip(*columns, strict=True), strict=True)
     ]
-    total = FigureRow("Sum", found.paid or [sum_of(column) for column in columns], say.decimals, unit=KRONER)
+    total = FigureRow("Sum", found.paid or [sum_of(column) for column in columns], say.decimals, unit=money_of(say))
     shown = (*rows, *left_below(rows, total, say), total) if len(rows) > 1 else tuple(rows)
     return side_by_side(regions, shown, say, int(len(rows) > 1))
 

@@ -26,7 +26,11 @@ from rbflang.wording import Voice, counted
 def overview(computed: Computed, depth: int | None, exact: bool, language: str) -> Document:
     """What every region gets, and which indicators make the difference; depth 1 ends before these, 2 after them."""
     account = allocation_account(computed)
-    say, regions, model = Voice(language, account.decimals), account.payments.payees, account.ruleset.title
+    say, regions, model = (
+        Voice(language, account.decimals, account.ruleset.currency),
+        account.payments.payees,
+        account.ruleset.title,
+    )
     amount, round_name = say.kroner(account.payments.total), round_title(computed, say)
     whom = payee_noun(account.roles.among)
     headline = say(

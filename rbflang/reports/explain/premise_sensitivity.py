@@ -222,8 +222,8 @@ def _not_shown(
     nothing = [one for one in nothing if not one.misfits]
     if nothing:
         names = _names(computed, nothing, say)
-        yield Paragraph(say(f"Disse forutsetningene endrer ikke beløpet i hele kroner: {names}.",
-                            f"These premises do not change the amount in whole kroner: {names}."))  # fmt: skip
+        yield Paragraph(say(f"Disse forutsetningene endrer ikke beløpet i hele {say.in_many}: {names}.",
+                            f"These premises do not change the amount in whole {say.in_many}: {names}."))  # fmt: skip
     many = [one for one in unknown if one.how == "too_many"]
     if many:
         names = _names(computed, many, say)
@@ -246,12 +246,13 @@ def _not_put_in_kroner(computed: Computed, names: str, say: Voice) -> str:
         return say(
             f"Ikke tallfestet her: {names}. Andre lesninger som er prøvd, står i rbflang sources {source} "
             "--alternatives.",
-            f"Not put in kroner here: {names}. Other readings that were tried stand in rbflang sources {source} "
+            f"Not put in {say.in_many} here: {names}. Other readings that were tried stand in rbflang sources {source} "
             "--alternatives.",
         )
     return say(
         f"Ikke tallfestet, for det er ingenting bestemt å sette i stedet: {names}. Se rbflang sources {source}.",
-        f"Not put in kroner, for there is nothing definite to put instead: {names}. See rbflang sources {source}.",
+        f"Not put in {say.in_many}, for there is nothing definite to put instead: {names}. See rbflang sources "
+        f"{source}.",
     )
 
 

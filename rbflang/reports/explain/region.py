@@ -12,7 +12,7 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account, account_of
 from rbflang.explanation.payments import Payments
 from rbflang.published.statements import PublishedRow
-from rbflang.quantities import KRONER, POINTS
+from rbflang.quantities import POINTS
 from rbflang.questions.next_step import steps_ahead
 from rbflang.reports.amounts import exact_cell
 from rbflang.reports.certainty import span_data
@@ -28,7 +28,7 @@ from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, side_by_side
 from rbflang.reports.standing import assumed_line
 from rbflang.reports.titles import notice, round_title, same_case, spoken, title
-from rbflang.reports.typed_cells import Phrase
+from rbflang.reports.typed_cells import Phrase, money_of
 from rbflang.reports.whose_value import not_given_note, taken_note
 from rbflang.wording import Voice
 
@@ -46,7 +46,7 @@ def region_explanation(
 ) -> Document:
     """Why a region gets what it gets; depth 1 ends after the table, 2 after the way to kroner."""
     account = account_of(computed, region)
-    say, member = Voice(language, account.decimals), account.payee
+    say, member = Voice(language, account.decimals, account.ruleset.currency), account.payee
     paid, model = account.paid.number, account.ruleset.title
     amount, verb, english = say.kroner(abs(paid)), "skal betale" if paid < 0 else "får", "pays" if paid < 0 else "gets"
     headline = say(
@@ -148,8 +148,8 @@ def others(found: Payments, say: Voice) -> Table:
     rows = (
         [FigureRow(say("Poeng", "Points"), [one.number for one in found.points], unit=POINTS)] if found.points else []
     )
-    rows.append(FigureRow("Kroner", [one.number for one in found.paid], say.decimals, unit=KRONER))
+    rows.append(FigureRow(say.money_heading, [one.number for one in found.paid], say.decimals, unit=money_of(say)))
     if found.balanced:
         values, label = [one.number for one in found.balanced], title(found.balanced[0].quantity, say)
-        rows.append(FigureRow(label, values, say.decimals, True, unit=KRONER))
+        rows.append(FigureRow(label, values, say.decimals, True, unit=money_of(say)))
     return side_by_side(found.payees, rows, say)

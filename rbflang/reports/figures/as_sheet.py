@@ -5,14 +5,15 @@ from __future__ import annotations
 from rbflang.characters import SPACES
 from rbflang.data.printed import Printed, read_printed
 from rbflang.numerals import NORWEGIAN, Fashion
-from rbflang.quantities import COUNT, KRONER, MARKS, PARTS, POINTS, Unit
+from rbflang.quantities import COUNT, MARKS, PARTS, POINTS, Unit
 from rbflang.reports.figures.form import Form, FormRow
 from rbflang.ruleset.signatures import ValueKind
+from rbflang.wording import KRONE
 from rbflang.workbooks.written_table import WrittenCell, as_workbook
 
 TITLE = {"nb": "Tall", "en": "Figures"}
-# how a number with a mark is shown: what stands behind its digits
-_BEHIND = {"percent": "%", "kr": '\\ "kr"', "million_kr": '\\ "mill. kr"', "points": '\\ "poeng"', "": ""}
+# the marks of numbers that a sheet can show
+_MARKS = ("percent", "kr", "million_kr", "points", "")
 
 
 def as_sheet(form: Form) -> bytes:
@@ -24,10 +25,10 @@ def as_sheet(form: Form) -> bytes:
 def _cells(row: FormRow, form: Form) -> list[WrittenCell]:
     *before, value, narrowing, status, source, unit = row.texts(form.language)
     is_open = not row.is_filled and not row.is_optional
-    figure = _figure(row, value, form)
+    figure, empty = _figure(row, value, form), _empty(row, form.language)
     return [
         *(WrittenCell(one) for one in before),
-        figure if value else WrittenCell(shown_as=_empty(row), choices=_choices(row, form), is_missing=is_open),
+        figure if value else WrittenCell(shown_as=empty, choices=_choices(row, form), is_missing=is_open),
         WrittenCell(narrowing),
         WrittenCell(status, choices=form.statuses),
         WrittenCell(source),
@@ -44,16 +45,13 @@ def _figure(row: FormRow, value: str, form: Form) -> WrittenCell:
     kind = ValueKind("number", row.unit)
     fashion = NORWEGIAN if form.language == "nb" else Fashion("en")
     read = read_printed(value, kind, fashion) if row.kind == "number" and value else None
-    if not isinstance(read, Printed) or read.mark not in _BEHIND or (read.is_exact and "/" in value):
+    if not isinstance(read, Printed) or read.mark not in _MARKS or (read.is_exact and "/" in value):
         return WrittenCell(value, choices=_choices(row, form))
     factor = MARKS[read.mark].factor if read.mark in ("percent", "million_kr") else 1
     stored = read.value if read.mark == "percent" else read.value / factor
     decimals = read.decimals + (2 if read.mark == "percent" else 0)
-    return WrittenCell(
-        number=stored,
-        decimals=decimals,
-        shown_as=_shown_as(read.decimals, read.mark, _is_grouped(value, form.language)),
-    )
+    behind, is_grouped = _behind(read.mark, row.unit, form.language), _is_grouped(value, form.language)
+    return WrittenCell(number=stored, decimals=decimals, shown_as=_shown_as(read.decimals, behind, is_grouped))
 
 
 def _is_grouped(value: str, language: str) -> bool:
@@ -63,16 +61,31 @@ def _is_grouped(value: str, language: str) -> bool:
     return any(before.isdigit() and sign in between and after.isdigit() for before, sign, after in threes)
 
 
-def _shown_as(decimals: int, mark: str, is_grouped: bool) -> str:
+def _shown_as(decimals: int, behind: str, is_grouped: bool) -> str:
     whole = "#,##0" if is_grouped else "0"
-    return whole + ("." + "0" * decimals if decimals else "") + _BEHIND[mark]
+    return whole + ("." + "0" * decimals if decimals else "") + behind
 
 
-def _empty(row: FormRow) -> str:
+def _behind(mark: str, unit: Unit, language: str) -> str:
+    """What stands behind the digits of a number with a mark: a sheet has no sign before them."""
+    if mark in ("", "percent"):
+        return "%" if mark else ""
+    currency = unit.currency
+    money = currency.sign if currency == KRONE else currency.many
+    words = {
+        "kr": money,
+        "million_kr": currency.millions(language),
+        "points": "points" if language == "en" else "poeng",
+    }
+    return f'\\ "{words[mark]}"'
+
+
+def _empty(row: FormRow, language: str) -> str:
     """How a number that is filled in will be shown."""
     if row.kind != "number":
         return ""
-    whole: dict[Unit, str] = {KRONER: "kr", POINTS: "points", COUNT: "", PARTS: ""}
     if row.unit.is_share:
-        return _shown_as(1, "percent", False)
-    return _shown_as(0, whole[row.unit], True) if row.unit in whole else ""
+        return _shown_as(1, "%", False)
+    if row.unit.is_money or row.unit == POINTS:
+        return _shown_as(0, _behind("kr" if row.unit.is_money else "points", row.unit, language), True)
+    return _shown_as(0, "", True) if row.unit in (COUNT, PARTS) else ""

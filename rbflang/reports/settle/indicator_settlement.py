@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, follows, product, rounding, shown
-from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.paid import paying_voice
 from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Line, Lines, Paragraph
 from rbflang.reports.foot import foot
@@ -24,7 +24,7 @@ from rbflang.wording import Voice
 
 def indicator_settlement(found: Settlement, region: Member, indicator: Member, language: str = "nb") -> Document:
     """What the indicator moved for the region, where the settlement can be told apart."""
-    say = Voice(language, paid_decimals(found.earlier, found.later))
+    say = paying_voice(language, found.earlier, found.later)
     part = next((one for one in (found.parts or {}).get(region.name, ()) if one.indicator == indicator.name), None)
     blocks = tuple(_blocks(found, region, indicator, part, say))
     title = _title(found, region, indicator, part, say)
@@ -57,7 +57,7 @@ def _blocks(
 ) -> Iterator[Block]:
     yield Lines((*_results(found, indicator, say), *settlement_certainty(found, say)))
     if part:
-        yield Heading(say("Fra poeng til kroner", "From points to kroner"))
+        yield Heading(say(f"Fra poeng til {say.in_many}", f"From points to {say.in_many}"))
         yield Lines(tuple(_points(found, part, say)))
         yield Ledger(tuple(_ledger(found, region, part, say)))
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
@@ -107,7 +107,7 @@ def _ledger(found: Settlement, region: Member, part: IndicatorPart, say: Voice) 
 def _line(label: str, operands: tuple[Fraction, Fraction], sign: bool, unit: str, say: Voice) -> LedgerLine:
     points, rate = _digits(operands, say.decimals)
     moved, worth = say.number(points.exact, points.decimals, sign), say.number(rate.exact, rate.decimals)
-    said = f"{moved} {unit} × {worth} kr"
+    said = f"{moved} {unit} × {say.money(worth)}"
     return LedgerLine(label, said, f"= {say.kroner(product(operands), sign=True)}")
 
 

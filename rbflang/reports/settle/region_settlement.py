@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.ledger import rounding
-from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.paid import paying_voice
 from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.foot import foot
@@ -25,7 +25,7 @@ from rbflang.wording import Voice
 
 def region_settlement(found: Settlement, region: Member, language: str = "nb") -> Document:
     """The settlement of a region, indicator by indicator."""
-    say = Voice(language, paid_decimals(found.earlier, found.later))
+    say = paying_voice(language, found.earlier, found.later)
     blocks = tuple(_blocks(found, region, say))
     return Document(
         _title(found, region, say),
@@ -57,12 +57,14 @@ def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
     yield Lines((*lines, *settlement_certainty(found, say)))
     if found.parts is not None:
         yield Paragraph(_worth(found, found.parts[region.name], say))
-        yield Heading(say("Hva hver indikator flyttet, i kroner", "What each indicator moved, in kroner"))
+        yield Heading(
+            say(f"Hva hver indikator flyttet, i {say.in_many}", f"What each indicator moved, in {say.in_many}")
+        )
         yield _indicators(found, region, found.parts[region.name], say)
         yield from _other_measures(found, region, say)
         yield from _others(found, region, found.parts[region.name], say)
     elif found.amounts is not None:
-        yield Heading(say("Hva hver indikator ga, i kroner", "What each indicator gave, in kroner"))
+        yield Heading(say("Hva hver indikator ga, i", "What each indicator gave, in") + f" {say.in_many}")
         yield _amounts(found, region, found.amounts, say)
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
     yield Paragraph(method(found, say))

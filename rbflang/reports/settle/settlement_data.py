@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from rbflang.data.figures import Observation, address_of
-from rbflang.explanation.paid import as_data, paid_decimals
+from rbflang.explanation.paid import as_data, currency_data, paid_decimals
 from rbflang.questions.attribution import COMMON, MovedFigure
 from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.settle.settlement_certainty import open_decisions
@@ -27,6 +27,8 @@ def data(found: Settlement, *regions: str) -> dict[str, Any]:
         "rounds": {"earlier": found.earlier.round, "later": found.later.round},
         "synthetic": found.made_up.is_synthetic,
         "regions": list(names),
+        "payees": list(names),
+        "currency": currency_data(found.later.checked.ruleset.currency),
         "earlier": {name: str(as_data(amounts[0], decimals)) for name, amounts in paid.items()},
         "later": {name: str(as_data(amounts[1], decimals)) for name, amounts in paid.items()},
         "settlement": {name: str(as_data(found.due(name), decimals)) for name in names},

@@ -11,9 +11,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from rbflang.data.between_rounds import round_of
-from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.paid import paying_voice
 from rbflang.library import SYNTHETIC, is_synthetic
-from rbflang.quantities import KRONER
 from rbflang.questions.settlement import Settlement
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.foot import foot
@@ -23,7 +22,7 @@ from rbflang.reports.settle.settlement_words import before_and_after, begun, cau
 from rbflang.reports.settle.steps_moved import StepMoved, steps_moved
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.titles import called, data_used, for_shell, notice
-from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell
+from rbflang.reports.typed_cells import BLANK, Cell, Phrase, money_of, paid_cell
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.registers import earlier_rounds, indicators_of
 from rbflang.syntax.expressions import Name
@@ -33,7 +32,7 @@ from rbflang.wording import Voice, counted
 
 def settlement(found: Settlement, language: str = "nb") -> Document:
     """The settlement of all regions."""
-    say = Voice(language, paid_decimals(found.earlier, found.later))
+    say = paying_voice(language, found.earlier, found.later)
     first, second = rounds_of(found, say)
     model = found.later.checked.ruleset.title
     title = say(f"Avregning for {model}: {second} minus {first}", f"Settlement of {model}: {second} less {first}")
@@ -52,7 +51,7 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     paid = [found.paid(one.name) for one in regions]
     titles = marked_titles(found, say)
     rounds = [
-        FigureRow(title, [amounts[at] for amounts in paid], say.decimals, unit=KRONER)
+        FigureRow(title, [amounts[at] for amounts in paid], say.decimals, unit=money_of(say))
         for at, title in enumerate(titles[:2])
     ]
     yield side_by_side(regions, (*rounds, _due(found, say)), say, 1)
@@ -92,7 +91,7 @@ def _asked_rounds(found: Settlement) -> str:
 def _due(found: Settlement, say: Voice) -> FigureRow:
     regions = found.regions
     due = [found.due(one.name) for one in regions]
-    return FigureRow(marked_titles(found, say)[-1], due, say.decimals, True, unit=KRONER)
+    return FigureRow(marked_titles(found, say)[-1], due, say.decimals, True, unit=money_of(say))
 
 
 def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
@@ -102,7 +101,11 @@ def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
     regions = found.regions
     rows = [
         FigureRow(
-            words.say(say.language), [found.caused(one.name, cause) for one in regions], say.decimals, True, unit=KRONER
+            words.say(say.language),
+            [found.caused(one.name, cause) for one in regions],
+            say.decimals,
+            True,
+            unit=money_of(say),
         )
         for cause, words in causes_of(found).items()
     ]
@@ -120,7 +123,7 @@ def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
             Column("", "left"),
             Column("", "left"),
             *before_and_after(found, say),
-            *([Column(say("Egen virkning, kr", "Own effect, kr"))] if found.parts else []),
+            *([Column(say("Egen virkning", "Own effect") + f", {say.currency.sign}")] if found.parts else []),
         )
         yield Heading(say("Resultater som ga flere eller færre deler", "Results that gave more or fewer parts"))
         yield Table(columns, tuple(_row(one, found.parts is not None, say) for one in across))

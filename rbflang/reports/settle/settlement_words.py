@@ -59,34 +59,36 @@ def method(found: Settlement, say: Voice) -> str:
         )
     if found.parts is None and not found.later.checked.ruleset.measures:
         return say(
-            "Avregningen er ikke delt opp. Det lar seg bare gjøre når kronene kommer av poeng, og regelsettet har "
+            "Avregningen er ikke delt opp. Det lar seg bare gjøre når beløpene kommer av poeng, og regelsettet har "
             "ingen.",
-            "The settlement is not told apart. It can be where kroner come of points, and the ruleset has none.",
+            "The settlement is not told apart. It can be where amounts come of points, and the ruleset has none.",
         )
     if found.parts is None:
         return say(
-            "Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene blir til kroner ved at de ganges med "
-            "noe, når de kan regnes ut også underveis, med bare noen av de nye resultatene, og når høyst åtte har nye "
-            "resultater.",
-            "The settlement is not told apart. It can be where points become kroner by factors alone, where they can "
-            "be computed on the way too, with some of the new results only, and where at most eight have new results.",
+            f"Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene blir til {say.in_many} ved at de "
+            "ganges med noe, når de kan regnes ut også underveis, med bare noen av de nye resultatene, og når høyst "
+            "åtte har nye resultater.",
+            f"The settlement is not told apart. It can be where points become {say.in_many} by factors alone, where "
+            "they can be computed on the way too, with some of the new results only, and where at most eight have "
+            "new results.",
         )
     return " ".join((_method(say), *_common(found, say)))
 
 
 def _method(say: Voice) -> str:
+    many = say.in_many
     return say(
-        "Kroner er poeng ganger kroner per poeng. Endringen i poeng, regnet med gjennomsnittet av kroner per poeng i "
-        "de to fordelingene, kommer av resultatene. Endringen i kroner per poeng, regnet med gjennomsnittet av "
-        "poengene, kommer av normeringen. Poengene for en indikator avhenger av alles resultater. Hva hver regions "
-        "resultater betyr, er gjennomsnittet over alle rekkefølger resultatene kan byttes ut i (Shapley-verdien). Da "
-        "har rekkefølgen ingenting å si, en region uten endrede resultater får virkningen 0, og virkningene blir til "
-        "sammen hele endringen.",
-        "Kroner are points times kroner per point. The change of the points, at the mean of kroner per point in both "
-        "rounds, is due to results. The change of kroner per point, at the mean of the points, is due to the "
-        "normalisation. An indicator's points depend on everybody's results. What each region's results mean is the "
-        "mean over all orders in which the results may be replaced (the Shapley value). So the order does not matter, "
-        "a region whose results did not change has the effect 0, and the effects add up to the change.",
+        f"{say.money_heading} er poeng ganger {many} per poeng. Endringen i poeng, regnet med gjennomsnittet av "
+        f"{many} per poeng i de to fordelingene, kommer av resultatene. Endringen i {many} per poeng, regnet med "
+        "gjennomsnittet av poengene, kommer av normeringen. Poengene for en indikator avhenger av alles resultater. "
+        "Hva hver regions resultater betyr, er gjennomsnittet over alle rekkefølger resultatene kan byttes ut i "
+        "(Shapley-verdien). Da har rekkefølgen ingenting å si, en region uten endrede resultater får virkningen 0, "
+        "og virkningene blir til sammen hele endringen.",
+        f"{say.money_heading} are points times {many} per point. The change of the points, at the mean of {many} per "
+        f"point in both rounds, is due to results. The change of {many} per point, at the mean of the points, is due "
+        "to the normalisation. An indicator's points depend on everybody's results. What each region's results mean "
+        "is the mean over all orders in which the results may be replaced (the Shapley value). So the order does not "
+        "matter, a region whose results did not change has the effect 0, and the effects add up to the change.",
     )
 
 

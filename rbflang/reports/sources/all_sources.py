@@ -61,7 +61,7 @@ def sources(
     more: str = "",
 ) -> Document:
     """What the rules rest on, and the command that goes on; with `is_whole` each number has a line of its own."""
-    say, found, rows = Voice(language), tuple(cited(ruleset)), _rows(figures)
+    say, found, rows = Voice(language, currency=ruleset.currency), tuple(cited(ruleset)), _rows(figures)
     documents = coverage(ruleset, figures, published)
     name = ruleset.tree.header.title if ruleset.tree.header else ""
     title = say(

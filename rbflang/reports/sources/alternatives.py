@@ -13,7 +13,7 @@ from fractions import Fraction
 from rbflang.data.computed import Computed
 from rbflang.explanation.allocation_account import AllocationAccount, allocation_account
 from rbflang.explanation.item import Item
-from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.paid import paying_voice
 from rbflang.explanation.payments import Payments, totals_of
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.domain import Key
@@ -49,7 +49,7 @@ MOST_PLACES = 8
 def tried(computed: Computed, published: Sequence[PublishedRow], language: str = "nb") -> Document:
     """Every alternative, and which published figures it gives or misses."""
     say, roles, prints = (
-        Voice(language, paid_decimals(computed)),
+        paying_voice(language, computed),
         roles_of(computed.checked),
         prints_of(computed, published),
     )
@@ -75,7 +75,7 @@ def tried(computed: Computed, published: Sequence[PublishedRow], language: str =
 
 def not_tried(checked: CheckedRuleset, has_made_up: bool, language: str = "nb") -> Document:
     """That a year without observations has nothing to try the readings on, in one line."""
-    say, name = Voice(language), checked.ruleset.name
+    say, name = Voice(language, currency=checked.ruleset.currency), checked.ruleset.name
     title = say(
         f"{checked.ruleset.title} mangler observasjoner, så andre lesninger er ikke prøvd.",
         f"{checked.ruleset.title} lacks observations, so no other readings were tried.",
@@ -156,7 +156,7 @@ def _told(account: AllocationAccount, one: AlternativeDecl, made: Trial, prints:
         places = _places(made.gained, say)
         yield Line(say("Bare da", "Only then"), say(f"Disse stemmer bare med denne lesningen: {places}.",
                                                   f"These agree with this reading alone: {places}."))  # fmt: skip
-    yield Line("Kroner", moved(account.payments, made.payouts, say))
+    yield Line(say.money_heading, moved(account.payments, made.payouts, say))
     for fault in made.faults:
         story = [words.say(say.language) for words in fault.story[:1]]
         yield Line(say("Kontroll", "Assertion"), ". ".join((fault.title.say(say.language), *story)))

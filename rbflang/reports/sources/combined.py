@@ -29,7 +29,7 @@ def combined_blocks(account: AllocationAccount, found: Combined, say: Voice) -> 
     stands = [paid.exact for paid in account.payments.paid if paid.key in found.reaches]
     yield Table(
         (
-            Column("Kroner", "left"),
+            Column(say.money_heading, "left"),
             Column(say("Reglene slik de står", "The rules as they stand")),
             Column(say("Minst", "Least")),
             Column(say("Mest", "Greatest")),

@@ -25,7 +25,7 @@ ABOUT: dict[str, Words] = {
 
 def covered_sections(ruleset: Ruleset, documents: Sequence[CoveredDocument], language: str = "nb") -> Document:
     """Each document that lists its sections, section by section."""
-    say = Voice(language)
+    say = Voice(language, currency=ruleset.currency)
     listed = [one for one in documents if one.is_listed]
     title = say(
         f"{ruleset.title}: hva av dokumentene som er dekket", f"{ruleset.title}: what of the documents is covered"

@@ -13,7 +13,7 @@ from rbflang.wording import Voice
 
 def printed_figure(verdict: Verdict, say: Voice) -> Cell:
     """What is printed, in the document's own language."""
-    text, statement = printed(verdict), _read(verdict, "printed")
+    text, statement = printed(verdict), _read(verdict, "printed", say)
     return Phrase(text) if statement is None else _written(text, statement, statement.value, say)
 
 
@@ -22,7 +22,7 @@ def our_figure(verdict: Verdict, say: Voice) -> Cell:
     if verdict.slug == "not_computable":
         return DASH
     text = verdict.ours.say(say.language)
-    statement = _read(verdict, "ours" if verdict.slug == "deviation" else "printed")
+    statement = _read(verdict, "ours" if verdict.slug == "deviation" else "printed", say)
     if not text or statement is None:
         return Phrase(text) if text else DASH
     numbers = [value for value in verdict.exact if isinstance(value, Fraction)]
@@ -30,9 +30,9 @@ def our_figure(verdict: Verdict, say: Voice) -> Cell:
     return _written(text, statement, value, say)
 
 
-def _read(verdict: Verdict, column: str) -> Print | None:
+def _read(verdict: Verdict, column: str, say: Voice) -> Print | None:
     """The print of a column where it is one number, no bound and no number of parts."""
-    found = read_statement(verdict.row, column)
+    found = read_statement(verdict.row, say.currency, column)
     return found if isinstance(found, Print) and found.relation == "equals" and not found.tail else None
 
 

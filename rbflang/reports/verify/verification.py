@@ -44,8 +44,9 @@ def _deviating(found: Sequence[Verification]) -> Sequence[Verification]:
 
 def _verdicts(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
     for one in found:
+        spoken = evolve(say, currency=one.computed.checked.ruleset.currency)
         for document in dict.fromkeys(verdict.row.text("document") for verdict in one.verdicts):
-            yield from _document(one, document, say)
+            yield from _document(one, document, spoken)
     yield from explained(found, "deviation", say("Avvik", "Deviations"), say)
     yield from explained(found, "compatible", say("Forenlig med trykket", "Compatible with the print"), say)
     yield from explained(found, "not_computable", say("Kan ikke beregnes", "Cannot be computed"), say)
