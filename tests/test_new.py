@@ -111,6 +111,19 @@ def test_the_title_of_another_scheme_is_told_and_not_written(tmp_path: Path) -> 
     assert '\nregelsett KBF 2023 "Kvalitetsbasert finansiering 2023"\n' in (tmp_path / "kbf2023.rbf").read_text("utf-8")
 
 
+def test_the_scheme_is_spelled_as_the_old_ruleset_spells_it(tmp_path: Path) -> None:
+    old = tmp_path / "kvalitet2031.rbf"
+    old.write_text(
+        'regelsett Kvalitet 2031 "Kvalitet i 2031"\nkilde r "Regler"\nregion Nord "Nord"\n'
+        "tabell beløp per region : kr [r 1] { Nord: 100 kr }\n"
+        "utbetaling inntekt per region = beløp × 1 avrundet til hele kroner [r 1]\n",
+        encoding="utf-8",
+    )
+    new = tmp_path / "kvalitet2032.rbf"
+    CliRunner().invoke(main, ["new", str(new), "--from", str(old)])
+    assert '\nregelsett Kvalitet 2032 "Kvalitet i 2032"\n' in new.read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", ["rbf2022", "rbf2023", "rbf2024"])
 def test_an_input_that_is_shown_only_from_some_size_on_stays(name: str) -> None:
     made = carried_over(tree_of(library.home().joinpath(name, f"{name}.rbf").read_text("utf-8")), "RBF", 2030)

@@ -13,6 +13,7 @@ from rbflang.data.members import sets_from_data
 from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault
 from rbflang.library import Shelf
+from rbflang.nearest import folded
 from rbflang.new_year.another_year import carried_over
 from rbflang.pipeline import checked
 from rbflang.reports.new.new_ruleset import WrittenRuleset, new_ruleset
@@ -34,6 +35,8 @@ def command(name: str, origin: str, language: str) -> None:
     target, scheme, year = _target(name)
     shelf = options.chosen_shelf(origin)
     old = _sound(shelf, language)
+    if old.tree.header and folded(old.tree.header.scheme) == folded(scheme):
+        scheme = old.tree.header.scheme
     if old.title == f"{scheme} {year}":
         raise click.UsageError(f"{old.title} er regelsettet du begynner fra. Velg et annet år.")
     made = carried_over(old.tree, scheme, year)
