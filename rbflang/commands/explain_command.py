@@ -13,6 +13,7 @@ from rbflang.reports.document import Document
 
 if TYPE_CHECKING:
     from rbflang.data.computed import Computed
+    from rbflang.data.figures import Observation
     from rbflang.published.statements import PublishedRow
 
 DEEPEST = 3
@@ -101,11 +102,17 @@ def _published(
     name: str | None, computed: Computed, indicator: str | None, is_whole: bool
 ) -> Sequence[PublishedRow]:  # fmt: skip
     """The published figures: for an indicator all, for a whole report those of what is computed, else those that are
-    computed for all together or for each who is paid."""
+    computed for all together or for each who is paid; and those of what is for information or narrowed."""
     from rbflang.explanation.roles import roles_of
 
     roles, quantities = roles_of(computed.checked), computed.checked.ruleset.quantities
     about = ((), roles.payout.sets)
     names = tuple(name for name, one in quantities.items() if one.is_computed and (is_whole or one.sets in about))
-    names += tuple({one.quantity for one in computed.figures.observations.values() if one.status == "for_information"})
+    rows = computed.figures.observations.values()
+    names += tuple({one.quantity for one in rows if one.status == "for_information" or _is_narrowed(one)})
     return options.published_beside(options.chosen_shelf(name), computed, ("",) if indicator else names)
+
+
+def _is_narrowed(row: Observation) -> bool:
+    """True for a figure that is printed, and known more closely than that."""
+    return bool(row.narrowing and row.printed and row.source and not row.stands_for)

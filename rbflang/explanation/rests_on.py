@@ -13,7 +13,7 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.basis import Basis, basis_of_payouts, open_behind_payout, unconfirmed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.item import Item, item_of
-from rbflang.explanation.premises import Premise, premises_in
+from rbflang.explanation.premises import Premise, premises, premises_in
 from rbflang.explanation.ties import decided_by_order
 from rbflang.graph.nodes import Constant, Node
 from rbflang.ruleset.model import INDICATOR, Quantity
@@ -65,6 +65,14 @@ def rests_on(computed: Computed) -> RestsOn:
         open_behind_payout(computed),
         decided_by_order(computed, computed.behind_payouts),
     )
+
+
+def shown_only(computed: Computed, shown: Sequence[Quantity], found: RestsOn) -> tuple[Premise, ...]:
+    """The premises of what is shown beside the payout, but of what the payout rests on itself."""
+    named = computed.valuation.graph.named
+    places = [(named[one.name], cell) for one in shown for cell in range(named[one.name].domain.size)]
+    own = frozenset(found.premises)
+    return tuple(one for one in premises(computed, places) if one not in own)
 
 
 @frozen(eq=False, repr=False)

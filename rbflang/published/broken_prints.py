@@ -1,13 +1,15 @@
-"""Which printed figures would no longer come out as printed, were something else than it is.
+"""Which published figures and claims would no longer come out as published, were something else than it is.
 
-Takes a computed ruleset and the rows of `publisert.csv`; gives the printed figures of what is computed that are true of
-it, and counts those that are not true of other cells. Claims in words and marked deviations are no figures here.
+Takes a computed ruleset and the rows of `publisert.csv`; gives those of what is computed that are true of it, and
+counts those that are not true of other cells. Marked deviations are not among them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -15,22 +17,26 @@ from rbflang import intervals
 from rbflang.data.computed import Computed
 from rbflang.graph.nodes import Cell, Node, printed_of
 from rbflang.intervals import Interval
+from rbflang.published.agreement import agrees
 from rbflang.published.published_beside import other_round_printed
 from rbflang.published.published_cells import Target, target_of_row
-from rbflang.published.statements import Print, PublishedRow, read_statement
+from rbflang.published.statements import CLAIM, COUNTING, Print, PublishedRow, Statement, read_statement
 from rbflang.tables.reads import Place
+from rbflang.wording import Words
+
+Values: TypeAlias = Sequence[Fraction | bool]
 
 
 @frozen(eq=False, repr=False)
 class TruePrints:
-    """The prints that are true of a ruleset's cells: what each allows, in the measure of the cells that it is of."""
+    """The prints and claims that are true of a ruleset's cells: of which cells each is, and what it asks of them."""
 
     names: tuple[str, ...]
-    prints: tuple[tuple[Interval, tuple[Place, ...]], ...]
+    prints: tuple[tuple[Callable[[Values], bool], tuple[Place, ...]], ...]
 
     def broken(self, cells: Mapping[Node, Sequence[Cell]]) -> int:
         """How many of them are not true of these cells."""
-        return sum(1 for allowed, places in self.prints if not _is_true(allowed, places, cells))
+        return sum(1 for holds, places in self.prints if not _is_true(holds, places, cells))
 
 
 def true_prints(computed: Computed, rows: Sequence[PublishedRow]) -> TruePrints | None:
@@ -42,18 +48,35 @@ def true_prints(computed: Computed, rows: Sequence[PublishedRow]) -> TruePrints 
     return TruePrints(tuple(dict.fromkeys(names[node] for _, places in found for node, _ in places)), found)
 
 
-def _true(computed: Computed, rows: Sequence[PublishedRow]) -> Iterator[tuple[Interval, tuple[Place, ...]]]:
+def _true(
+    computed: Computed, rows: Sequence[PublishedRow]
+) -> Iterator[tuple[Callable[[Values], bool], tuple[Place, ...]]]:
     for row in rows:
-        if row.text("kind") or row.text("deviation") or not row.text("quantity"):
+        if row.text("kind") in COUNTING or row.text("deviation") or row.text("missing") or not row.text("quantity"):
             continue
         statement, target = read_statement(row, computed.checked.ruleset.currency), target_of_row(computed, row)
-        if not isinstance(statement, Print) or not isinstance(target, Target) or target.is_given or not target.places:
+        if isinstance(statement, Words) or not isinstance(target, Target) or target.is_given or not target.places:
             continue
-        allowed = intervals.multiply(statement.stands_for(), intervals.point(statement.factor))
-        if _is_true(allowed, target.places, computed.valuation.cells):
-            yield allowed, target.places
+        holds = _what_holds(statement, target, row.text("kind") == CLAIM)
+        if _is_true(holds, target.places, computed.valuation.cells):
+            yield holds, target.places
 
 
-def _is_true(allowed: Interval, places: Sequence[Place], cells: Mapping[Node, Sequence[Cell]]) -> bool:
-    values = (printed_of(cells[node][at]) for node, at in places)
-    return all(isinstance(value, Fraction) and allowed.holds(value) for value in values)
+def _what_holds(statement: Statement, target: Target, is_claim: bool) -> Callable[[Values], bool]:
+    """What a print asks of values; a number that equals its print is within what it stands for."""
+    if isinstance(statement, Print) and statement.relation == "equals":
+        return partial(_are_within, intervals.multiply(statement.stands_for(), intervals.point(statement.factor)))
+    return partial(_agree, statement, target, is_claim)
+
+
+def _are_within(allowed: Interval, values: Values) -> bool:
+    return all(allowed.holds(Fraction(value)) for value in values)
+
+
+def _agree(statement: Statement, target: Target, is_claim: bool, values: Values) -> bool:
+    return agrees(statement, target, values, is_claim)
+
+
+def _is_true(holds: Callable[[Values], bool], places: Sequence[Place], cells: Mapping[Node, Sequence[Cell]]) -> bool:
+    values = [value for node, at in places if isinstance(value := printed_of(cells[node][at]), Fraction | bool)]
+    return len(values) == len(places) and holds(values)

@@ -51,6 +51,16 @@ def published_beside(
     return tuple(found.values())
 
 
+def printed_at(computed: Computed, rows: Sequence[PublishedRow], quantity: str, key: Key) -> str:
+    """`regelverk tabell 4`: where the cell alone is printed first; nothing where it is not."""
+    for row in rows:
+        if row.text("quantity") == quantity and not (row.text("kind") or row.text("deviation")):
+            target = target_of_row(computed, row)
+            if isinstance(target, Target) and target.keys == (key,):
+                return f"{row.text('document')} {row.text('place')}"
+    return ""
+
+
 def agrees_with_published(
     computed: Computed, rows: Sequence[PublishedRow], quantity: str, values: Mapping[Key, Fraction]
 ) -> bool | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 from rbflang.harmless import harmless
@@ -30,8 +31,13 @@ from rbflang.wording import NO_BREAK
 ENDING = ".txt"
 GAP = "  "
 READABLE = 30
+NARROW = 18
+"""The least width of what is cited."""
+WITH_PLACES = 110
+"""From so wide a page on, a ledger has the places in the rules, unless nothing is left for what is cited."""
 _INSIDE_NUMBERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|kr\b|%|mill\.|prosent|poeng\b)|(?<=[×/+=]) (?=\d)")
 
+_INSIDE_PLACES = re.compile(r"(?<=tabell) (?=\d)")
 _COMMANDS = re.compile(r"\w+: rbflang ")
 _INSIDE_COMMANDS = re.compile(r"(?<=\S) (?=\S)")
 
@@ -128,17 +134,17 @@ def _ledger(block: Ledger, width: int) -> Iterator[str]:
     results = [operation + len(GAP) + len(one.result) for one in block.entries if one.result]
     place = max((len(one.place) for one in block.entries), default=0)
     citation = max((len(one.citation) for one in block.entries), default=0)
-    lead = block.indent + label + len(GAP)
-    for with_place in (True, False):
-        origin = (place + len(GAP) if with_place and place else 0) + (citation + len(GAP) if citation else 0)
-        body = max([*results, *(len(one.text) for one in block.entries if not one.result)])
-        if lead + body + origin <= width:
+    # what is cited is as wide as it is written where that leaves the text readable, and as narrow as it must be else
+    texts = max([*results, *(len(one.text) for one in block.entries if not one.result)])
+    for shown in (place if width >= WITH_PLACES else 0, 0):
+        room = width - block.indent - label - len(GAP) - (shown + len(GAP) if shown else 0)
+        body = min(texts, max([*results, room - citation - len(GAP), READABLE]))
+        left = room - body - len(GAP)
+        if left >= min(citation, NARROW):
             break
-        body = max([*results, width - lead - origin])
-        if lead + body + origin <= width and body >= READABLE:
-            break
+    cited = left if NARROW <= left < citation else citation
     for one in block.entries:
-        yield from _entry(one, block.indent, label, operation, body, place if with_place else 0, width)
+        yield from _entry(one, block.indent, label, operation, body, shown, cited, width)
 
 
 def _operations(block: Ledger, width: int) -> int:
@@ -152,19 +158,22 @@ def _operations(block: Ledger, width: int) -> int:
 
 
 def _entry(
-    one: LedgerLine, indent: int, label: int, operation: int, body: int, place: int, width: int
+    one: LedgerLine, indent: int, label: int, operation: int, body: int, place: int, cited: int, width: int
 ) -> Iterator[str]:
     start = " " * indent + one.label.ljust(label) + GAP
     lines = _filled(one.text, max(operation if one.result else body, READABLE))
-    where, beside = (one.place.ljust(place) + GAP if place else "") + one.citation, 0
+    beside = len(lines) - 1 if one.result else 0
     if one.result:
-        lines[-1], beside = lines[-1].ljust(operation) + GAP + one.result, len(lines) - 1
-    if where.strip():
-        told = lines[beside].ljust(body) + GAP + where
-        if len(start) + len(told.rstrip()) > width:
+        lines[-1] = lines[-1].ljust(operation) + GAP + one.result
+    where = _filled(_INSIDE_PLACES.sub(NO_BREAK, one.citation), max(cited, 1))
+    if place:
+        where = [one.place.ljust(place) + GAP + where[0], *(" " * (place + len(GAP)) + more for more in where[1:])]
+    if any(map(str.strip, where)):
+        told = [line.ljust(body) + GAP + part for line, part in zip_longest(lines[beside:], where, fillvalue="")]
+        if max(len(start) + len(line.rstrip()) for line in told) > width:
             lines.append(one.citation)
         else:
-            lines[beside] = told
+            lines[beside:] = told
     yield start + lines[0]
     yield from (" " * len(start) + line for line in lines[1:])
 

@@ -16,7 +16,7 @@ from rbflang.explanation.indicator.observed import looked_at
 from rbflang.explanation.indicator.placing import PartsOfAll, Placing, placings, pot_of, shares
 from rbflang.explanation.indicator.requirements import uncertain, unmet
 from rbflang.explanation.item import Item, item_of
-from rbflang.explanation.roles import Achievement, Roles, achievement
+from rbflang.explanation.roles import Achievement, Roles, achievement, mean_of
 from rbflang.graph.closure import behind
 from rbflang.graph.nodes import Failure, Node, Ranking, printed_of, reads_of
 from rbflang.ruleset.model import (
@@ -76,6 +76,7 @@ class OtherParts:
 class MeasureAccount:
     """What a measure gave: where the results stand, what is required, the parts and the points.
 
+    `mean` is the mean of the results of several sub-areas, where the rules have it.
     `share` is the measure's part of the indicator's points and `pot` these points, where it shares any, with the parts
     of all in `shares`. `looked_at` and `ranked` tell of a measure that climbs no staircase; `given_parts` are those of
     the data.
@@ -86,6 +87,7 @@ class MeasureAccount:
     points: Item
     share: Fraction | None
     placings: tuple[Placing, ...]
+    mean: Fraction | None
     looked_at: tuple[Item, ...]
     ranked: tuple[RankedPlace, ...]
     given_parts: Item | None
@@ -105,12 +107,15 @@ def measure_account(cells: Cells, roles: Roles, measure: Measure, indicator: Mem
     is_shared = isinstance(measure.points, Sharing)
     shared = shares(cells, measure, indicator.name, roles.among) if is_shared else None
     parts = item_of(cells, cells.ruleset.quantities[PARTS_NAME], members) if _has_parts(cells, members) else None
+    placed = placings(cells, measure, indicator.name, roles.among, region.name)
+    mean = mean_of(cells.computed.checked, on.observed) if on and len(placed) > 1 else None
     return MeasureAccount(
         measure=measure,
         achievement=on,
         points=item_of(cells, points, members),
         share=cells.value(POINT_SHARE_NAME, of_measure) if is_shared else None,
-        placings=placings(cells, measure, indicator.name, roles.among, region.name),
+        placings=placed,
+        mean=cells.value(mean.name, members) if mean else None,
         looked_at=() if on else tuple(item_of(cells, one, members) for one in _looked_at(cells, roles, measure)),
         ranked=() if on else tuple(_places(cells, measure, members)),
         given_parts=parts,

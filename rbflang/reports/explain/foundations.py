@@ -20,8 +20,8 @@ from rbflang.wording import Voice, counted
 SHARE_OF_POINTS = ", poengandel"
 
 
-def foundations(found: RestsOn, computed: Computed, say: Voice) -> Iterator[Line]:
-    """A line per status."""
+def foundations(found: RestsOn, shown: Sequence[Premise], computed: Computed, say: Voice) -> Iterator[Line]:
+    """A line per status; what is only `shown` beside the payout last on each."""
     basis, ruleset = found.basis, computed.checked.ruleset
     documented = [one for one in basis.observations if one.status == "documented" and one.source]
     numbers = _numbers(ruleset, basis, say)
@@ -48,6 +48,8 @@ def foundations(found: RestsOn, computed: Computed, say: Voice) -> Iterator[Line
     ):
         told = list(_with_status(found, ruleset, status, say))
         told += _decided_by_order(found, ruleset, say) if status == "assumed" else ()
+        beside = "; ".join(told_premises(ruleset, [one for one in shown if one.status == status], say))
+        told += [say(f"bare til visning: {beside}", f"only for show: {beside}")] if beside else []
         if told or status == "assumed":
             yield from status_lines(say(nb, en), status, told or [say("ingenting", "nothing")])
 

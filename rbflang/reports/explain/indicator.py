@@ -32,13 +32,19 @@ from rbflang.published.statements import PublishedRow
 from rbflang.quantities import POINTS
 from rbflang.questions.next_step import IndicatorAhead, NextStep, indicator_ahead
 from rbflang.reports.chain import entry
-from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Paragraph
+from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Notes, Paragraph, Table
 from rbflang.reports.explain.derivations import derivations
 from rbflang.reports.explain.indicator_figures import indicator_figures
 from rbflang.reports.explain.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
 from rbflang.reports.explain.narrowings import narrowings
 from rbflang.reports.explain.next_steps import open_step_text, opened_text, share_then, why_words
-from rbflang.reports.explain.one_measure import in_kroner, kroner_side_by_side, measure_of_one
+from rbflang.reports.explain.one_measure import (
+    in_kroner,
+    kroner_side_by_side,
+    measure_notes,
+    measure_of_one,
+    rounding_note,
+)
 from rbflang.reports.explain.points_not_computed import points_not_computed
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.explain.region import SCHEMA
@@ -315,7 +321,8 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
     for one in found.measures:
         if one.by_indicator:
             table = measure_of_one(one, indicators, regions[0], say)
-            blocks += [Heading(measure_title(one.measure, say)), table]
+            about_table = tuple(measure_notes(one, indicators, regions[0], say))
+            blocks += [Heading(measure_title(one.measure, say)), table, *([Notes(about_table)] if about_table else [])]
             continue
         rows = [
             FigureRow(called(indicator, say), points, unit=POINTS)
@@ -333,6 +340,8 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
             words = lowered(measure_title(one.measure, say))
             blocks.append(Heading(f"{say.money_heading} for {words}"))
             blocks.append(kroner_side_by_side(one, indicators, regions, say))
+    if notes := tuple(rounding_note([each for each in blocks if isinstance(each, Table)], say)):
+        blocks.append(Notes(notes))
 
     if len(indicators) > 1:
         name, who = ruleset.argument, (regions[0] if len(regions) == 1 else regions[-1]).name

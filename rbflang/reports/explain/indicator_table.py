@@ -5,7 +5,7 @@ Takes an account; gives the table and the notes that its letters refer to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -19,6 +19,7 @@ from rbflang.explanation.indicator.points_account import weights_of
 from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.roles import Roles, achievement
+from rbflang.graph.domain import Key
 from rbflang.quantities import PARTS, POINTS, Unit
 from rbflang.reports.amounts import observed_cell, of_column
 from rbflang.reports.cell_words import worded
@@ -64,10 +65,10 @@ class IndicatorTable:
     notes: tuple[str, ...]
 
 
-def indicator_table(account: Account, say: Voice) -> IndicatorTable:
-    """What each indicator gave the region."""
+def indicator_table(account: Account, printed_at: Callable[[str, Key], str], say: Voice) -> IndicatorTable:
+    """What each indicator gave the region; `printed_at` tells where a figure is printed, if it is."""
     rows = account.indicators.rows
-    notes = [_note(row, account.payee.name, account.ruleset, say) for row in rows]
+    notes = [_note(row, account.payee.name, account.ruleset, printed_at, say) for row in rows]
     distinct = dict(zip(dict.fromkeys(filter(None, notes)), LETTERS, strict=False))
     lines = [_line(account, row, distinct.get(note, ""), say) for row, note in zip(rows, notes, strict=True)]
     if account.indicators.has_sums:
@@ -110,7 +111,7 @@ def _line(account: Account, row: IndicatorRow, letter: str, say: Voice) -> tuple
         Phrase(called(row.indicator, say)),
         share_cell(row.weight) if account.indicators.weight else BLANK,
         Marked(result, letter, RESULT_ROOM) if letter or result != BLANK else BLANK,
-        target_in_short(row.placings, say),
+        BLANK if row.are_parts_given else target_in_short(row.placings, say),
         *(parts_cell(row.shares, one.name) for one in account.payments.payees),
         *(of_column(column, one.exact) for one, column in amounts),
     )
@@ -170,7 +171,9 @@ def tie_lines(columns: Sequence[AmountColumn], payout: Quantity, say: Voice) -> 
 # notes
 
 
-def _note(row: IndicatorRow, region: str, ruleset: Ruleset, say: Voice) -> str:
+def _note(
+    row: IndicatorRow, region: str, ruleset: Ruleset, printed_at: Callable[[str, Key], str], say: Voice
+) -> str:  # fmt: skip
     placed, found = row.placings, [*_lapse_notes(row, ruleset, say)]
     if row.are_parts_given:
         found.append(_pinned_note(row, say))
@@ -178,7 +181,7 @@ def _note(row: IndicatorRow, region: str, ruleset: Ruleset, say: Voice) -> str:
         found.append(_subareas_note(row, region, say) + targets_note(placed, say))
     for placing in placed:
         if placing.row and placing.row.narrowing and placing.row.status in STATUS_WORDS and len(placed) == 1:
-            found.append(_narrowed_note(placing, row.indicator, say))
+            found.append(_narrowed_note(placing.row, placing, row.indicator, printed_at, say))
         if placing.is_open:
             figure = _open_figure(placing, say)
             found.append(say(f"Usikkert: {figure} kan ligge på begge sider av et trinn.",
@@ -201,12 +204,15 @@ def _bounds_reasons(target: Item | None, say: Voice) -> Iterator[str]:
             yield f"{basis[:1].upper()}{basis[1:]} {place}: {say(said, say.quoted(said))}."
 
 
-def _narrowed_note(placing: Placing, indicator: Member, say: Voice) -> str:
-    row = placing.row
-    assert row is not None
+def _narrowed_note(
+    row: Observation, placing: Placing, indicator: Member, printed_at: Callable[[str, Key], str], say: Voice
+) -> str:  # fmt: skip
     narrowing = say.printed(row.stands_for or row.narrowing)
-    narrowing = narrowing[:1].upper() + narrowing[1:]
+    narrowing, place = narrowing[:1].upper() + narrowing[1:], printed_at(row.quantity, row.key)
     text = f"{narrowing}: {given_in(row, say)}."
+    if place and row.printed and not row.stands_for:
+        printed = say.printed(row.printed)
+        text = say(f"Trykt som {printed} ({place}). {text}", f"Printed as {printed} ({place}). {text}")
     if placing.is_decided_by_narrowing:
         text += say(" Avgjør trinnet.", " Decides the step.")
     return text + say(f" Se --indicator {indicator.name}", f" See --indicator {indicator.name}")
@@ -333,18 +339,21 @@ def difference_in_words(quantity: Quantity, ruleset: Ruleset, roles: Roles, say:
 def _targets_note(rows: Sequence[IndicatorRow], say: Voice) -> Iterator[str]:
     """Which targets do not stand in the sources, and how they came to be."""
     of_status: dict[str, list[str]] = {}
-    for row in rows:
+    used = [row for row in rows if not row.are_parts_given]
+    for row in used:
         if row.target_status in STATUS_WORDS:
             of_status.setdefault(row.target_status, []).append(lowered(called(row.indicator, say)))
     told: list[str] = []
-    covers_all = sum(map(len, of_status.values())) == len(rows)
+    covers_all = sum(map(len, of_status.values())) == len(used)
     for status, names in sorted(of_status.items(), key=lambda one: len(one[1])):
         word = say(*STATUS_WORDS[status]).removesuffix(" fra").removesuffix(" from")
-        rest = say("de andre", "the others") if told else say("alle indikatorene", "all indicators")
+        rest = say("alle de andre", "all others") if told else say("alle indikatorene", "all indicators")
+        if len(used) < len(rows) and not told:
+            rest = say("alle indikatorene som bruker dem", "all indicators that use them")
         is_rest = covers_all and len(told) == len(of_status) - 1
         told.append(f"{word} for {rest if is_rest else say.listing(names)}")
     if told:
-        yield f"{say('Måltall', 'Target')}: {'; '.join(told)}."
+        yield say(f"Måltallene er {'; '.join(told)}.", f"The targets are {'; '.join(told)}.")
 
 
 def _example(account: Account, measure: Measure, say: Voice) -> str:
@@ -361,7 +370,7 @@ def _example(account: Account, measure: Measure, say: Voice) -> str:
     if account.indicators.example:
         text += _shared(account.indicators.example, say)
     has_parts = all(row.shares is None or row.shares.total != 0 for row in account.indicators.rows)
-    return f"{text}." + ("" if has_parts else _dash(measure, payee_noun(account.roles.among), say))
+    return f"{text}." + ("" if has_parts else dash_note(measure, payee_noun(account.roles.among), say))
 
 
 def _shared(one: SharedPot, say: Voice) -> str:
@@ -375,7 +384,7 @@ def _shared(one: SharedPot, say: Voice) -> str:
                f"; {name}: {points} points × {own} / {total}{more}")  # fmt: skip
 
 
-def _dash(measure: Measure, among: Noun, say: Voice) -> str:
+def dash_note(measure: Measure, among: Noun, say: Voice) -> str:
     """What a dash in place of parts means: that nobody is on a step, where parts come of the staircase alone."""
     parts = measure.parts.operand if isinstance(measure.parts, Aggregate) else measure.parts
     is_alone = isinstance(parts, Call) and not measure.keeping_out

@@ -13,8 +13,7 @@ from rbflang.data.figures import Observation
 from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.indicator.points_account import PointsAccount
 from rbflang.explanation.item import Item
-from rbflang.published.published_beside import agrees_with_published
-from rbflang.published.published_cells import Target, target_of_row
+from rbflang.published.published_beside import agrees_with_published, printed_at
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import MARKS
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
@@ -67,7 +66,8 @@ def _narrowing(
     yield Heading(say(f"Hvorfor «{narrowing}»?", f"Why “{narrowing}”?"))
     place, _, reason = row.source.partition(":")
     why = reason.strip()
-    where = _printed_at(row, computed, published)
+    at = printed_at(computed, published, row.quantity, row.key)
+    where = f" ({at})" if at else ""
     text = say(
         f"{printed} er trykt avrundet{where} og kan ligge på begge sider av en grense på trappen. "
         f"Presiseringen er utledet fra {place}: {why}.",
@@ -82,16 +82,6 @@ def _narrowing(
         yield Notes(tuple(readings_named(account.ruleset, found[0].readings, say)))
         yield _readings(found, agreeing, account, say)
         yield Paragraph(_only_the_first(found, agreeing, total, say))
-
-
-def _printed_at(row: Observation, computed: Computed, published: Sequence[PublishedRow]) -> str:
-    """` (regelverk tabell 4)`: where the figure is printed, which may be another place than its narrowing is from."""
-    for one in published:
-        if one.text("quantity") == row.quantity and not (one.text("kind") or one.text("deviation")):
-            target = target_of_row(computed, one)
-            if isinstance(target, Target) and target.keys == (row.key,):
-                return f" ({one.text('document')} {one.text('place')})"
-    return ""
 
 
 def _readings(

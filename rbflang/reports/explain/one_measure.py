@@ -6,7 +6,7 @@ told; where the measure is all there is, its kroner are what is paid.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.explanation.indicator.measure_account import MeasureAccount
@@ -15,10 +15,12 @@ from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.quantities import POINTS
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.document import Column, Table
+from rbflang.reports.explain.indicator_table import dash_note, given_in
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.titles import called
-from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, amount_cell, money_of
+from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, amount_cell, money_of, share_cell
 from rbflang.ruleset.model import Member
+from rbflang.ruleset.nouns import payee_noun
 from rbflang.wording import Voice
 
 
@@ -76,11 +78,44 @@ def kroner_side_by_side(
 
 
 def _result(account: MeasureAccount) -> Cell:
-    """The result that the staircase reads, as it is narrowed where that decides the step; none of several sub-areas."""
+    """The result that the staircase reads, as it is narrowed where that decides the step; of several areas the mean."""
     placing = account.placings[0] if len(account.placings) == 1 else None
-    return (
-        observed_cell(placing.row, placing.unit, placing.is_decided_by_narrowing) if placing and placing.row else DASH
-    )
+    if placing is None:
+        return share_cell(account.mean, 1)
+    return observed_cell(placing.row, placing.unit, placing.is_decided_by_narrowing) if placing.row else DASH
+
+
+def measure_notes(found: MeasureSideBySide, indicators: Sequence[Member], region: Member, say: Voice) -> Iterator[str]:
+    """What a mean, parts that are given and a dash are."""
+    for indicator, one in zip(indicators, found.by_indicator, strict=True):
+        own, each = one.shares.parts[region.name] if one.shares else None, [area.parts for area in one.placings]
+        if one.given_parts and one.given_parts.row:
+            how = given_in(one.given_parts.row, say)
+            yield say(f"{called(indicator, say)}: Delene er gitt direkte, {how}.",
+                      f"{called(indicator, say)}: the parts are given directly, {how}.")  # fmt: skip
+        elif one.mean is not None and own is not None and sum_of(each) == own:
+            areas = say.listing([area.subarea for area in one.placings])
+            parts = " + ".join(say.plain(area) for area in each if area is not None)
+            yield say(f"{called(indicator, say)}: gjennomsnitt av {areas}. Hvert område går i trappen for seg: {parts} "
+                      "deler.", f"{called(indicator, say)}: the mean of {areas}. Each area climbs the staircase by "
+                      f"itself: {parts} parts.")  # fmt: skip
+    if any(one.shares and one.shares.total == 0 for one in found.by_indicator):
+        yield f"{say('Deler', 'Parts')}:{dash_note(found.measure, payee_noun(region.set_name), say)}"
+
+
+def rounding_note(tables: Sequence[Table], say: Voice) -> Iterator[str]:
+    """What the line or the column is that rounding leaves, where a table has one."""
+    name = say("Avrunding", "Rounding")
+    if any(name in (*(one.heading for one in table.columns), *(_label(row[0]) for row in table.rows))
+           for table in tables):  # fmt: skip
+        yield say(
+            f"{name}: Tallene er avrundet hver for seg. Dette må legges til for at de som er vist, skal gi summen.",
+            f"{name}: the figures are rounded one by one. This has to be added for those shown to give the sum.",
+        )
+
+
+def _label(cell: Cell) -> str:
+    return cell.text if isinstance(cell, Phrase) else ""
 
 
 def _parts(account: MeasureAccount, region: Member, say: Voice) -> Cell:

@@ -69,7 +69,7 @@ def _blocks(account: AllocationAccount, computed: Computed, depth: int, exact: b
     if depth < EVERYTHING:
         return
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
-    yield Lines(tuple(foundations(account.rests_on, computed, say)))
+    yield Lines(tuple(foundations(account.rests_on, (), computed, say)))
     last, name = account.payments.payees[-1].name, account.ruleset.argument
     more = f" rbflang explain {name} --rhf {last}{same_case(computed)}    rbflang sources {name}"
     yield Paragraph(say("Mer:", "More:") + more, 0)

@@ -6,11 +6,14 @@ Takes a computed ruleset and a region, gives a document. The amount comes first,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account, account_of
 from rbflang.explanation.payments import Payments
+from rbflang.explanation.rests_on import shown_only
+from rbflang.published.published_beside import printed_at
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import POINTS
 from rbflang.questions.next_step import steps_ahead
@@ -98,7 +101,9 @@ def _blocks(
     if ahead:
         yield from staircase_blocks(ahead, account, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
-    yield Lines(tuple(foundations(account.rests_on, computed, say)))
+    columns = [one.quantity for one in account.indicators.columns]
+    shown = shown_only(computed, columns, account.rests_on)
+    yield Lines(tuple(foundations(account.rests_on, shown, computed, say)))
     yield from worth_blocks(account, computed, published, say)
     name = account.ruleset.argument
     first = next((f" --indicator {row.indicator.name}" for row in account.indicators.rows), "")
@@ -130,7 +135,7 @@ def _indicators(account: Account, computed: Computed, published: Sequence[Publis
 
         yield from measure_blocks(account, say)
     elif account.indicators.rows:
-        made = indicator_table(account, say)
+        made = indicator_table(account, partial(printed_at, computed, published), say)
         gave = say("Hva hver indikator ga", "What each indicator gave")
         yield Heading(gave if account.ruleset.measures else say("Resultatene", "The results"))
         yield made.table
