@@ -17,7 +17,9 @@ from rbflang.quantities import Unit
 from rbflang.ruleset.model import INDICATOR, Quantity
 from rbflang.ruleset.usage import read_by, tied_to_payout
 from rbflang.syntax.expressions import Aggregate, Expression, Name
-from rbflang.wording import round_half_away
+from rbflang.wording import decimals_needed, round_half_away
+
+MOST_OF_POINTS = 2
 
 
 @frozen(eq=False, repr=False)
@@ -63,13 +65,22 @@ def amount_columns(cells: Cells, roles: Roles, region: str) -> tuple[AmountColum
     found = []
     for one in amounts_told(cells, roles):
         unit = unit_of(cells.computed.checked, one)
-        decimals = paid if unit.is_money else 0
+        decimals = paid if unit.is_money else _decimals_of_points(cells, one)
         below, tie = _below(cells, roles, one, region, decimals), _tie(cells, roles, one, region)
         payout = cells.number(roles.payout.name, {roles.among: region})
         below = round_half_away(payout, decimals) if tie else below
         is_tied, equals_payout = one.name in tied_to_payout(cells.ruleset), tie is not None or below == payout
         found.append(AmountColumn(one, unit, decimals, _is_signed(cells, one), below, tie, is_tied, equals_payout))
     return tuple(found)
+
+
+def _decimals_of_points(cells: Cells, quantity: Quantity) -> int:
+    """Points that measures hand out are told whole; those that a formula counts with the decimals they have."""
+    if cells.ruleset.measures:
+        return 0
+    found = (one for one in cells.computed.valuation.of(quantity.name).values() if isinstance(one, Fraction))
+    needed = (decimals_needed(one) for one in found)
+    return max((MOST_OF_POINTS if one is None else min(one, MOST_OF_POINTS) for one in needed), default=0)
 
 
 def _tie(cells: Cells, roles: Roles, column: Quantity, region: str) -> Tie | None:
@@ -104,7 +115,7 @@ def _below(cells: Cells, roles: Roles, column: Quantity, region: str, decimals: 
     if exact is None:
         return None
     if roles.is_points(column) and roles.is_points(roles.total):
-        return round_half_away(cells.number(roles.total.name, members), 0)
+        return round_half_away(cells.number(roles.total.name, members), decimals)
     if unit_of(cells.computed.checked, column).is_money and column.name in tied_to_payout(cells.ruleset):
         return _kroner_below(cells, roles, exact, members, decimals)
     return round_half_away(exact, decimals)

@@ -60,10 +60,11 @@ def _blocks(
         yield side_by_side(regions, (FigureRow(label, [one.number for one in account.keys], 4),), say)
     yield Heading(chain_heading(account.roles, say))
     yield side_by_side(regions, [_link(items, say) for items in account.links], say)
-    yield Table(
-        (Column("", "left"), Column(""), Column("", "left")),
-        tuple((Phrase(title(one.quantity, say)), _factor(one), Phrase(one.source)) for one in account.factors),
-    )
+    if account.factors:
+        yield Table(
+            (Column("", "left"), Column(""), Column("", "left")),
+            tuple((Phrase(title(one.quantity, say)), _factor(one), Phrase(one.source)) for one in account.factors),
+        )
     yield from compared(account, computed.is_synthetic, say)
     yield from certainty_blocks(computed, published, account.payments, say)
     count = account.rests_on.assumptions

@@ -152,6 +152,7 @@ def change_cell(before: Value, after: Value, say: Voice) -> Cell:
     """How much a number has changed: `+4 prosentpoeng`, `+81 331 000 kr`; nothing where it is no single number."""
     if not all(is_number(one) and not isinstance(one, Between) for one in (before, after)):
         return BLANK
+    before, after = map(_without_one, (before, after))
     moved = _as_shown(after) - _as_shown(before)
     digits = [one.operand if isinstance(one, Negative) else one for one in (before, after)]
     mark = digits[1].mark if isinstance(digits[1], Number) else ""
@@ -163,6 +164,11 @@ def change_cell(before: Value, after: Value, say: Voice) -> Cell:
         words = COUNTED[mark] if mark in COUNTED else Words("poeng", "points")
         return _counted_change(moved, words.say(say.language), say, DECIMALS)
     return Amount(moved, max(one.decimals if isinstance(one, Number) else DECIMALS for one in digits), signed=True)
+
+
+def _without_one(value: Value) -> Value:
+    """The value without that it is divided by one: `200 kr / 1 poeng` is shown as 200 kr."""
+    return value.numerator if isinstance(value, Ratio) and exact(value.denominator) == 1 else value
 
 
 def _counted_change(moved: Fraction, words: str, say: Voice, most: int) -> StatedFigure:

@@ -42,7 +42,9 @@ def indicator_figures(account: FiguresAccount, computed: Computed, about: dict[s
         return {**about, "region": region, "indicator": account.indicator.name, "parts": parts}
 
     block = (_ledger if len(regions) == 1 else _side_by_side)(account, say)
-    return Document(headline, (block, _no_points(say)), data, notice(computed, say), foot(say, computed), say.language)
+    is_given = any(item.unit.powers for items in account.figures for item in items if item.quantity.role == "formula")
+    blocks = (block,) if is_given else (block, _no_points(say))
+    return Document(headline, blocks, data, notice(computed, say), foot(say, computed), say.language)
 
 
 def _no_points(say: Voice) -> Paragraph:

@@ -137,7 +137,8 @@ def _indicators(account: Account, computed: Computed, published: Sequence[Publis
     elif account.indicators.rows:
         made = indicator_table(account, partial(printed_at, computed, published), say)
         gave = say("Hva hver indikator ga", "What each indicator gave")
-        yield Heading(gave if account.ruleset.measures else say("Resultatene", "The results"))
+        is_given = account.ruleset.measures or account.indicators.columns
+        yield Heading(gave if is_given else say("Resultatene", "The results"))
         yield made.table
         yield Notes((*column_notes(account, say), *made.notes))
         among, payee = account.roles.among, account.payee
