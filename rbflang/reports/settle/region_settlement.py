@@ -13,6 +13,7 @@ from rbflang.explanation.paid import paying_voice
 from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.foot import foot
+from rbflang.reports.settle.changed_results import changed_results
 from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
@@ -66,6 +67,8 @@ def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
     elif found.amounts is not None:
         yield Heading(say("Hva hver indikator ga, i", "What each indicator gave, in") + f" {say.in_many}")
         yield _amounts(found, region, found.amounts, say)
+    else:
+        yield from changed_results(found, say, region)
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
     yield Paragraph(method(found, say))
 

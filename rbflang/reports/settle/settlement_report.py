@@ -16,6 +16,7 @@ from rbflang.library import SYNTHETIC, is_synthetic
 from rbflang.questions.settlement import Settlement
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.foot import foot
+from rbflang.reports.settle.changed_results import changed_results
 from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
@@ -130,8 +131,11 @@ def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
     changed = [one for one in moved if one.is_changed and not one.changed_parts]
     yield from _without_parts(len([one for one in changed if one.has_parts]), bool(across), say)
     count = len([one for one in changed if not one.has_parts])
+    listed = tuple(changed_results(found, say))
     if not count:
         yield from _own_beside_parts(found, across, say)
+    elif listed:
+        yield from listed
     else:
         nb = "Ett resultat" if count == 1 else f"{begun(counted(count))} resultater"
         en = "1 result" if count == 1 else f"{count} results"
