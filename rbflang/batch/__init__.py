@@ -1,0 +1,1 @@
+"""The batch back end: the same graph, lowered to one straight line of arithmetic over many scenarios at once."""

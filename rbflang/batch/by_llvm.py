@@ -1,0 +1,145 @@
+"""The program printed as machine code: one pass over the columns, eight scenarios at a time.
+
+Takes the operations as they stand and gives a function of columns. Compiled for the processor it runs on, in memory.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import llvmlite.binding as llvm
+import numpy as np
+
+from rbflang.batch.by_numpy import Column, Kernel
+from rbflang.batch.program import Bit, Operation, Operator, Program
+
+LANES = 8
+NUMBERS, BITS = f"<{LANES} x double>", f"<{LANES} x i1>"
+
+
+def _between(name: str, kind: str) -> Callable[[list[str]], str]:
+    return lambda operands: f"{name} {kind} {', '.join(operands)}"
+
+
+def _select(operands: list[str]) -> str:
+    return f"select {BITS} {operands[0]}, {NUMBERS} {operands[1]}, {NUMBERS} {operands[2]}"
+
+
+def _called(name: str) -> Callable[[list[str]], str]:
+    return lambda operands: f"call {NUMBERS} @llvm.{name}.v{LANES}f64({NUMBERS} {operands[0]})"
+
+
+WORK: dict[Operator, Callable[[list[str]], str]] = {
+    "add": _between("fadd", NUMBERS),
+    "subtract": _between("fsub", NUMBERS),
+    "multiply": _between("fmul", NUMBERS),
+    "divide": _between("fdiv", NUMBERS),
+    "floor": _called("floor"),
+    "absolute": _called("fabs"),
+    "at_least": _between("fcmp oge", NUMBERS),
+    "more_than": _between("fcmp ogt", NUMBERS),
+    "is": _between("fcmp oeq", NUMBERS),
+    "missing": lambda operands: f"fcmp uno {NUMBERS} {operands[0]}, {operands[0]}",
+    "and": _between("and", BITS),
+    "or": _between("or", BITS),
+    "not": lambda operands: f"xor {BITS} {operands[0]}, {_all('i1', 'true')}",
+    "select": _select,
+}
+
+
+def compiled(program: Program, results: Sequence[int], doubt: Bit) -> Kernel:
+    """The program as a function of columns of doubles that lie side by side in memory."""
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    target = llvm.Target.from_default_triple().create_target_machine(
+        cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=2
+    )
+    module = llvm.parse_assembly(_text(program, results, doubt))
+    engine = llvm.create_mcjit_compiler(module, target)
+    engine.finalize_object()
+    run = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64)(
+        engine.get_function_address("kernel")
+    )
+
+    def kernel(inputs: Sequence[Column], outputs: Sequence[Column], doubtful: Column) -> None:
+        whole = len(doubtful) // LANES * LANES
+        if whole:
+            _called_with(run, inputs, outputs, doubtful, whole)
+        if whole < len(doubtful):
+            rest = len(doubtful) - whole
+            ends = [np.resize(column[whole:], LANES) for column in inputs]
+            made, unsure = [np.empty(LANES) for _ in outputs], np.empty(LANES, bool)
+            _called_with(run, ends, made, unsure, LANES)
+            for column, end in zip(outputs, made, strict=True):
+                column[whole:] = end[:rest]
+            doubtful[whole:] = unsure[:rest]
+
+    kernel.engine = engine  # type: ignore[attr-defined]  # the code lives as long as its engine
+    return kernel
+
+
+def _called_with(run: Any, inputs: Sequence[Column], outputs: Sequence[Column], doubtful: Column, size: int) -> None:
+    given, made = ((ctypes.c_void_p * len(some))(*(one.ctypes.data for one in some)) for some in (inputs, outputs))
+    run(given, made, doubtful.ctypes.data, size)
+
+
+def _all(kind: str, value: str) -> str:
+    return f"<{', '.join([f'{kind} {value}'] * LANES)}>"
+
+
+def _double(value: float) -> str:
+    return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}"
+
+
+def _text(program: Program, results: Sequence[int], doubt: Bit) -> str:
+    """The program in the language of LLVM."""
+    wanted = (*results, *(() if isinstance(doubt, bool) else (doubt,)))
+    order = program.needed(wanted)
+    inputs = [at for at in order if program.operations[at].operator == "input"]
+    head = [f"declare {NUMBERS} @llvm.{name}.v{LANES}f64({NUMBERS})" for name in ("floor", "fabs")]
+    lines = ["define void @kernel(ptr noalias %in, ptr noalias %out, ptr noalias %doubtful, i64 %size) #0 {", "entry:"]
+    for at in inputs:
+        number = int(program.operations[at].value)
+        lines += [f"  %pi{at} = getelementptr ptr, ptr %in, i64 {number}", f"  %i{at} = load ptr, ptr %pi{at}"]
+    for number in range(len(results)):
+        lines += [
+            f"  %po{number} = getelementptr ptr, ptr %out, i64 {number}",
+            f"  %o{number} = load ptr, ptr %po{number}",
+        ]
+    lines += ["  br label %loop", "loop:", "  %row = phi i64 [ 0, %entry ], [ %next, %loop ]"]
+    names: dict[int, str] = {}
+    for at in order:
+        operation = program.operations[at]
+        names[at] = _all("double", _double(operation.value)) if operation.operator == "constant" else f"%v{at}"
+        lines += _lines(at, operation, names)
+    for number, result in enumerate(results):
+        lines += [
+            f"  %s{number} = getelementptr double, ptr %o{number}, i64 %row",
+            f"  store {NUMBERS} {names[result]}, ptr %s{number}, align 8",
+        ]
+    unsure = _all("i1", str(doubt).lower()) if isinstance(doubt, bool) else names[doubt]
+    lines += [
+        f"  %bytes = zext {BITS} {unsure} to <{LANES} x i8>",
+        "  %place = getelementptr i8, ptr %doubtful, i64 %row",
+        f"  store <{LANES} x i8> %bytes, ptr %place, align 1",
+        f"  %next = add i64 %row, {LANES}",
+        "  %more = icmp slt i64 %next, %size",
+        "  br i1 %more, label %loop, label %done",
+        "done:", "  ret void", "}",
+        'attributes #0 = { nounwind "prefer-vector-width"="512" "min-legal-vector-width"="512" }',
+    ]  # fmt: skip
+    return "\n".join((*head, *lines))
+
+
+def _lines(at: int, operation: Operation, names: dict[int, str]) -> list[str]:
+    if operation.operator == "constant":
+        return []
+    if operation.operator == "input":
+        return [
+            f"  %a{at} = getelementptr double, ptr %i{at}, i64 %row",
+            f"  %v{at} = load {NUMBERS}, ptr %a{at}, align 8",
+        ]
+    return [f"  %v{at} = {WORK[operation.operator]([names[one] for one in operation.operands])}"]

@@ -1,0 +1,118 @@
+"""A straight line of operations on doubles and truth values: what lowering makes, and what every printer prints.
+
+An operation is written once, however often it is asked for, and comes after what it reads. It knows no rules.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+Operator: TypeAlias = Literal[
+    "input", "constant", "add", "subtract", "multiply", "divide", "floor", "absolute",
+    "at_least", "more_than", "is", "missing", "and", "or", "not", "select",
+]  # fmt: skip
+OPERATORS: tuple[Operator, ...] = (
+    "input", "constant", "add", "subtract", "multiply", "divide", "floor", "absolute",
+    "at_least", "more_than", "is", "missing", "and", "or", "not", "select",
+)  # fmt: skip
+TRUTHS: frozenset[Operator] = frozenset(("at_least", "more_than", "is", "missing", "and", "or", "not"))
+Bit: TypeAlias = bool | int
+"""A truth value: known, or the number of the operation that gives it. (`True` and `False` are no operations.)"""
+
+
+@frozen
+class Operation:
+    """What is done, with what; `value` is the number of the input, or the constant."""
+
+    operator: Operator
+    operands: tuple[int, ...] = ()
+    value: float = 0.0
+
+
+class Program:
+    """Operations in an order in which each comes after what it reads; the first two are the truth values."""
+
+    def __init__(self, inputs: int) -> None:
+        self.inputs = inputs
+        self.operations: list[Operation] = []
+        self.positive: set[int] = set()
+        self._numbers: dict[tuple[object, ...], int] = {}
+
+    def emit(self, operator: Operator, *operands: int, value: float = 0.0) -> int:
+        """The number of an operation; the same one where it was asked for before."""
+        # repr tells −0 from 0 and names the one not-a-number.
+        known = (operator, operands, repr(value))
+        if known not in self._numbers:
+            self._numbers[known] = len(self.operations)
+            self.operations.append(Operation(operator, operands, value))
+        return self._numbers[known]
+
+    def constant(self, value: float) -> int:
+        """A number that is the same in every scenario."""
+        return self.emit("constant", value=value)
+
+    def is_positive(self, number: int) -> bool:
+        """True for an input that is never below zero."""
+        return number in self.positive
+
+    def places(self, base: int, places: float, most: float) -> tuple[int, Bit]:
+        """How many of a decimal place an input is, and whether it is that many, so that whole numbers tell it.
+
+        A double is the nearest to so many of a place if and only if it prints as them.
+        """
+        unit = self.constant(places)
+        scaled = self.emit("add", self.emit("multiply", base, unit), self.constant(0.5))
+        count = self.emit("floor", scaled)
+        is_that = self.emit("is", self.emit("divide", count, unit), base)
+        is_small = self.emit("more_than", self.constant(most), self.emit("absolute", count))
+        return count, self.both(is_that, is_small)
+
+    def both(self, a: Bit, b: Bit) -> Bit:
+        """True where both are."""
+        if isinstance(a, bool):
+            return b if a else False
+        if isinstance(b, bool):
+            return a if b else False
+        return a if a == b else self.emit("and", min(a, b), max(a, b))
+
+    def either(self, *bits: Bit) -> Bit:
+        """True where one is."""
+        found: Bit = False
+        for bit in bits:
+            if bit is True or found is True:
+                return True
+            if bit is False or bit == found:
+                continue
+            found = bit if found is False else self.emit("or", min(found, bit), max(found, bit))
+        return found
+
+    def opposite(self, bit: Bit) -> Bit:
+        """True where it is not."""
+        if isinstance(bit, bool):
+            return not bit
+        operation = self.operations[bit]
+        return operation.operands[0] if operation.operator == "not" else self.emit("not", bit)
+
+    def choice(self, bit: Bit, chosen: Bit, otherwise: Bit) -> Bit:
+        """The one truth value where a bit is true, else the other."""
+        if isinstance(bit, bool):
+            return chosen if bit else otherwise
+        if chosen is otherwise or (not isinstance(chosen, bool) and chosen == otherwise):
+            return chosen
+        return self.either(self.both(bit, chosen), self.both(self.opposite(bit), otherwise))
+
+    def select(self, bit: Bit, chosen: int, otherwise: int) -> int:
+        """The one number where a bit is true, else the other."""
+        if isinstance(bit, bool):
+            return chosen if bit else otherwise
+        return chosen if chosen == otherwise else self.emit("select", bit, chosen, otherwise)
+
+    def needed(self, results: tuple[int, ...]) -> tuple[int, ...]:
+        """The operations that some results rest on, in order."""
+        wanted = set(results)
+        for at in range(len(self.operations) - 1, -1, -1):
+            if at in wanted:
+                wanted.update(self.operations[at].operands)
+        return tuple(sorted(wanted))

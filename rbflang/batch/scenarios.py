@@ -1,0 +1,128 @@
+"""Many scenarios of one ruleset at once: the payouts of each, as the exact engine gives them.
+
+Takes a computed ruleset and which of its observations vary; each scenario gives them as doubles, which stand for the
+decimals they print as. Whatever the program is in doubt about is computed again by the exact engine, so that every
+amount is the same. Numpy alone will do; with llvmlite the program is machine code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from importlib.util import find_spec
+from math import isnan, nan
+
+import numpy as np
+from attrs import field, frozen
+
+from rbflang.batch import by_numpy
+from rbflang.batch.by_numpy import Column, Kernel
+from rbflang.batch.lowering import Given, Lowered, lowered
+from rbflang.batch.thresholds import decimal_of
+from rbflang.data.computed import Computed
+from rbflang.graph.closure import before
+from rbflang.graph.graph import Graph
+from rbflang.graph.nodes import Cell, HasFigure, Observed, reads_of
+from rbflang.ruleset.values import given_range
+from rbflang.tables.valuation import Valuation
+
+CHUNK = 65_536
+
+
+@frozen(eq=False, repr=False)
+class Payouts:
+    """A column of amounts for each cell that is paid, in its order; no number where nothing can be paid.
+
+    `again` is how many scenarios the exact engine was asked about.
+    """
+
+    columns: tuple[Column, ...]
+    again: int
+
+
+@frozen(eq=False, repr=False)
+class Scenarios:
+    """A ruleset ready to compute scenarios: which observations each gives, in order, and the program."""
+
+    valuation: Valuation = field()
+    part: Graph
+    name: str
+    program: Lowered
+    kernel: Kernel
+
+    @property
+    def inputs(self) -> tuple[Given, ...]:
+        """The quantity and the key of each column that a scenario has."""
+        return self.program.inputs
+
+    def payouts(self, columns: Sequence[Column]) -> Payouts:
+        """What each scenario pays. The columns are doubles of equal length, one for each input; NaN is no figure."""
+        given = [np.ascontiguousarray(column, np.float64) for column in columns]
+        if len(given) != len(self.inputs) or len({column.shape for column in given}) > 1:
+            raise ValueError(f"{len(self.inputs)} columns of equal length are needed, not {len(given)}")
+        rows = len(given[0]) if given else 0
+        paid = tuple(np.empty(rows) for _ in self.program.results)
+        again = 0
+        for start in range(0, rows, CHUNK):
+            part = slice(start, min(rows, start + CHUNK))
+            again += self._chunk([one[part] for one in given], [one[part] for one in paid])
+        return Payouts(paid, again)
+
+    def _chunk(self, given: Sequence[Column], paid: Sequence[Column]) -> int:
+        doubtful = np.empty(len(given[0]), bool)
+        self.kernel(given, paid, doubtful)
+        rows = np.flatnonzero(doubtful)
+        for row in rows:
+            for column, amount in zip(paid, self.exactly([float(one[row]) for one in given]), strict=True):
+                column[row] = amount
+        return len(rows)
+
+    def exactly(self, scenario: Sequence[float]) -> list[float]:
+        """What one scenario pays, by the exact engine."""
+        cells = {
+            given: None if isnan(value) else decimal_of(value)
+            for given, value in zip(self.inputs, scenario, strict=True)
+        }
+        found = self.valuation.with_cells(cells, self.part)
+        return [_double(cell) for cell in found.cells[self.part.named[self.name]]]
+
+
+def _double(cell: Cell) -> float:
+    return float(cell) if isinstance(cell, Fraction) else nan
+
+
+def scenarios(computed: Computed, quantities: Iterable[str], whole: bool = True) -> Scenarios:
+    """The scenarios of a computed ruleset in which all observations of some quantities vary.
+
+    With `whole` the payouts are rounded as the rule says; else they are as they were before. Raises `NotServed` where a
+    step of the calculation has no operation.
+    """
+    ruleset = computed.checked.ruleset
+    assert ruleset.payout is not None, "a ruleset that pays nothing has no payouts"
+    name, graph = ruleset.payout.name, computed.valuation.graph
+    part = graph.only([name])
+    wanted = frozenset(quantities)
+    observed = [node for node in part.nodes if isinstance(node, Observed) and node.quantity in wanted]
+    inputs = [(node.quantity, key) for node in observed for key in node.domain.keys]
+    declared = {one: ruleset.quantities[one] for one in wanted}
+    lows = {one: given_range(quantity).low for one, quantity in declared.items()}
+    positive = frozenset(one for one, low in lows.items() if low is not None and low >= 0)
+    payout = part.named[name]
+    node = payout if whole or not payout.operands else payout.operands[0].node
+    results = [(node, cell) for cell in range(node.domain.size)]
+    program = lowered(computed.valuation, part, inputs, results, _asked_about(part), positive)
+    return Scenarios(computed.valuation, part, name, program, _compiled(program))
+
+
+def _asked_about(part: Graph) -> frozenset[str]:
+    """The observations of which it is asked whether there are any: a scenario may leave them out."""
+    asked = before((node for node in part.nodes if isinstance(node, HasFigure)), reads_of)
+    return frozenset(node.quantity for node in asked if isinstance(node, Observed))
+
+
+def _compiled(program: Lowered) -> Kernel:
+    if find_spec("llvmlite") is None:
+        return by_numpy.compiled(program.program, program.operations, program.doubt)
+    from rbflang.batch import by_llvm
+
+    return by_llvm.compiled(program.program, program.operations, program.doubt)
