@@ -77,8 +77,8 @@ def _placed(program: Program, order: Sequence[int], last: dict[int, int]) -> tup
     rooms: list[bool] = []
     free: dict[bool, list[int]] = {True: [], False: []}
     ends: dict[int, list[int]] = {}
-    for operation, end in last.items():
-        ends.setdefault(end, []).append(operation)
+    for number, end in last.items():
+        ends.setdefault(end, []).append(number)
     for at in order:
         operation = program.operations[at]
         if operation.operator not in ("input", "constant"):

@@ -22,7 +22,7 @@ from rbflang.batch.thresholds import decimal_of
 from rbflang.data.computed import Computed
 from rbflang.graph.closure import before
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Cell, HasFigure, Observed, reads_of
+from rbflang.graph.nodes import Cell, HasFigure, Node, Observed, reads_of
 from rbflang.ruleset.values import given_range
 from rbflang.tables.valuation import Valuation
 
@@ -116,7 +116,8 @@ def scenarios(computed: Computed, quantities: Iterable[str], whole: bool = True)
 
 def _asked_about(part: Graph) -> frozenset[str]:
     """The observations of which it is asked whether there are any: a scenario may leave them out."""
-    asked = before((node for node in part.nodes if isinstance(node, HasFigure)), reads_of)
+    asking: list[Node] = [node for node in part.nodes if isinstance(node, HasFigure)]
+    asked = before(asking, reads_of)
     return frozenset(node.quantity for node in asked if isinstance(node, Observed))
 
 

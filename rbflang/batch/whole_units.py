@@ -1,0 +1,119 @@
+"""The steps that end in whole units: doubtful where the truth may lie on the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import evolve
+
+from rbflang.batch.arithmetic import divided, multiplied
+from rbflang.batch.errors import error_of
+from rbflang.batch.making import Lowering, Made, small_enough
+from rbflang.batch.program import Bit, Program
+from rbflang.batch.symbols import HALF, Numeric, bare, constant
+
+
+def rounded(at: Lowering, number: Numeric) -> Numeric:
+    """A number as a whole number of units."""
+    program, node = at.program, at.node
+    units = bare(divided(program, number, constant(program, node.unit)))
+    half = constant(program, Fraction(1, 2))
+    value = units.operation
+    if node.mode in ("downwards", "upwards"):
+        limit = program.emit("floor", value)
+        rest = program.emit("subtract", value, limit)
+        up = program.emit("more_than", rest, program.constant(0.0)) if node.mode == "upwards" else False
+        near = _near_whole(program, units, rest)
+    else:
+        size = value if units.is_positive else program.emit("absolute", value)
+        limit = program.emit("floor", size)
+        rest = program.emit("subtract", size, limit)
+        up = program.emit("at_least", rest, half.operation)
+        near = _near(program, units, rest, 0.5)
+    whole = program.select(up, program.emit("add", limit, program.constant(1.0)), limit)
+    if node.mode not in ("downwards", "upwards") and not units.is_positive:
+        is_below = program.emit("more_than", program.constant(0.0), value)
+        whole = program.select(is_below, program.emit("subtract", program.constant(0.0), whole), whole)
+    found = Numeric(whole, is_positive=units.is_positive, is_whole=True)
+    rounded = _of_units(program, found, node.unit)
+    return evolve(rounded, doubt=program.either(number.doubt, near), missing=number.missing)
+
+
+def _near(program: Program, number: Numeric, rest: int, limit: float) -> Bit:
+    """Whether what is left above a whole number is so near a limit that the truth may be on its other side."""
+    apart = program.emit("absolute", program.emit("subtract", rest, program.constant(limit)))
+    return program.opposite(program.emit("more_than", apart, error_of(program, number)))
+
+
+def _near_whole(program: Program, number: Numeric, rest: int) -> Bit:
+    """Whether a number is so near a whole one that the truth may be on its other side; zero is zero."""
+    error = error_of(program, number)
+    upper = program.emit("subtract", program.constant(1.0), error)
+    inside = program.both(program.emit("at_least", rest, error), program.emit("more_than", upper, rest))
+    return program.opposite(inside)
+
+
+def apportioned(at: Lowering, asked: Sequence[int]) -> Made:
+    """The numbers of each group in whole units."""
+    found: Made = {}
+    for number in dict.fromkeys(at.node.group_of[cell] for cell in asked if cell in at.node.group_of):
+        group = at.node.groups[number]
+        small_enough(at, group)
+        found.update(zip(group, _in_whole_units(at, at.member(group, 0)), strict=True))
+    return found
+
+
+def _in_whole_units(at: Lowering, numbers: Sequence[Numeric]) -> list[Numeric]:
+    """Each rounded down, and the units left over to the largest remainders; doubtful where two are near."""
+    program, unit = at.program, constant(at.program, at.node.unit)
+    doubt, missing = program.either(*(one.doubt for one in numbers)), program.either(*(one.missing for one in numbers))
+    units = [bare(divided(program, bare(one), unit)) for one in numbers]
+    down = [program.emit("floor", one.operation) for one in units]
+    rests = [program.emit("subtract", one.operation, low) for one, low in zip(units, down, strict=True)]
+    total, sure = units[0].operation, down[0]
+    for one, low in zip(units[1:], down[1:], strict=True):
+        total, sure = program.emit("add", total, one.operation), program.emit("add", sure, low)
+    left = program.emit("floor", program.emit("add", program.emit("subtract", total, sure), program.constant(0.5)))
+    errors = [error_of(program, one) for one in units]
+    doubt = program.either(doubt, _is_not_whole(program, program.emit("subtract", total, sure), left, errors))
+    doubt = program.either(doubt, *(_near_whole(program, one, rest) for one, rest in zip(units, rests, strict=True)))
+    ahead = [program.constant(0.0)] * len(units)
+    unity, zero = program.constant(1.0), program.constant(0.0)
+    for first in range(len(units)):
+        for second in range(first + 1, len(units)):
+            apart = program.emit("subtract", rests[first], rests[second])
+            error = program.emit("add", errors[first], errors[second])
+            doubt = program.either(
+                doubt, program.opposite(program.emit("more_than", program.emit("absolute", apart), error))
+            )
+            is_first = program.emit("more_than", apart, zero)
+            ahead[second] = program.emit("add", ahead[second], program.select(is_first, unity, zero))
+            ahead[first] = program.emit("add", ahead[first], program.select(is_first, zero, unity))
+    found = []
+    for low, before, number in zip(down, ahead, units, strict=True):
+        gets = program.emit("more_than", left, before)
+        whole = Numeric(
+            program.emit("add", low, program.select(gets, unity, zero)), is_whole=True, is_positive=number.is_positive
+        )
+        found.append(evolve(_of_units(program, whole, at.node.unit), doubt=doubt, missing=missing))
+    return found
+
+
+def _of_units(program: Program, whole: Numeric, unit: Fraction) -> Numeric:
+    """So many units, as the double that is nearest: a hundredth is divided by, for no double is one."""
+    if unit.numerator != 1:
+        return multiplied(program, whole, constant(program, unit))
+    if unit == 1:
+        return whole
+    per = program.constant(float(unit.denominator))
+    return evolve(whole, operation=program.emit("divide", whole.operation, per), relative=HALF, is_whole=False)
+
+
+def _is_not_whole(program: Program, over: int, left: int, errors: Sequence[int]) -> Bit:
+    """Whether what is to be handed out may be no whole number of units."""
+    error = errors[0]
+    for one in errors[1:]:
+        error = program.emit("add", error, one)
+    apart = program.emit("absolute", program.emit("subtract", over, left))
+    return program.emit("more_than", apart, program.emit("multiply", error, program.constant(2.0)))

@@ -1,0 +1,176 @@
+"""Scenarios pay what the exact engine pays, to the krone: of every year, and of rulesets drawn at random."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from attrs import evolve
+from properties.claims.figures import drawn_figures
+from properties.claims.rulesets import drawn_ruleset
+from properties.claims.tried import Checked, checked_of
+
+from rbflang import library, pipeline
+from rbflang.batch import by_llvm, by_numpy
+from rbflang.batch.scenarios import Scenarios, scenarios
+from rbflang.data.computed import Computed
+from rbflang.graph.nodes import Apportion, Failure, Figure, Observed, Round
+from rbflang.lowering.build import build
+from rbflang.tables.valuation import run
+
+YEARS = {shelf.name: shelf for shelf in library.shelves()}
+VARYING = ("måloppnåelse", "i_fjor", "datakompletthet", "oppgitt_datakompletthet")
+PRINTERS = {"numpy": by_numpy.compiled, "llvm": by_llvm.compiled}
+COUNT = 200
+
+
+@cache
+def year(name: str) -> Scenarios:
+    """A year in which the results vary; of a year without observations, on its made-up ones."""
+    shelf = YEARS[name]
+    rounds = shelf.rounds or shelf.synthetic_rounds
+    data = None if shelf.rounds else shelf.synthetic(rounds[-1])
+    prepared = pipeline.prepare(shelf, data)
+    assert isinstance(prepared, pipeline.Prepared)
+    computed = pipeline.compute(prepared, rounds[-1], data)
+    assert isinstance(computed, Computed)
+    read = {one.quantity for one in prepared.graph.nodes if isinstance(one, Observed)}
+    return scenarios(computed, read.intersection(VARYING))
+
+
+def drawn(ready: Scenarios, count: int, seed: int) -> list[np.ndarray]:
+    """Scenarios of every kind: near the results, on limits and beside them, ties, figures left out."""
+    random = Random(seed)
+    limits = list(dict.fromkeys(_limits(ready)))
+    rows = [[_figure(ready, at, random, limits) for at in range(len(ready.inputs))] for _ in range(count)]
+    for row in rows:
+        for _ in range(len(row) // 6):
+            row[random.randrange(len(row))] = row[random.randrange(len(row))]
+    return [np.array(column) for column in zip(*rows, strict=True)]
+
+
+def _limits(ready: Scenarios) -> Iterator[float]:
+    operations = ready.program.program.operations
+    for one in operations:
+        if one.operator == "at_least" and operations[one.operands[1]].operator == "constant":
+            limit = operations[one.operands[1]].value
+            yield from (limit, math.nextafter(limit, -1), math.nextafter(limit, 2))
+
+
+def _figure(ready: Scenarios, at: int, random: Random, limits: list[float]) -> float:
+    name, key = ready.inputs[at]
+    node = ready.part.named[name]
+    cell = ready.valuation.cells[node][node.domain.index[key]]
+    if isinstance(cell, Failure) and random.random() < 0.7:
+        return math.nan
+    kind = random.random()
+    if kind < 0.3 and limits:
+        return min(1.0, max(0.0, random.choice(limits)))
+    if kind > 0.999:
+        return math.nan
+    base = cell.printed if isinstance(cell, Figure) else cell
+    near = 0.3 if base is None or isinstance(base, (Failure, bool, str)) else float(base)
+    return round(min(1.0, max(0.0, near * random.uniform(0.4, 1.6))), random.choice((2, 3, 3, 5, 17)))
+
+
+@cache
+def exactly(name: str) -> tuple[tuple[float, ...], ...]:
+    ready = year(name)
+    columns = drawn(ready, COUNT, 1)
+    return tuple(tuple(ready.exactly([float(one[row]) for one in columns])) for row in range(COUNT))
+
+
+@pytest.mark.parametrize("printer", PRINTERS)
+@pytest.mark.parametrize("name", YEARS)
+def test_every_scenario_of_a_year_pays_what_the_exact_engine_pays(name: str, printer: str) -> None:
+    ready = year(name)
+    program = ready.program
+    ready = evolve(ready, kernel=PRINTERS[printer](program.program, program.operations, program.doubt))
+    found = ready.payouts(drawn(ready, COUNT, 1))
+    rows = list(zip(*found.columns, strict=True))
+    assert len(set(rows)) > COUNT // 3
+    for row, exact in zip(rows, exactly(name), strict=True):
+        assert all(a == b or (math.isnan(a) and math.isnan(b)) for a, b in zip(row, exact, strict=True))
+
+
+@pytest.mark.parametrize("name", ["rbf2022", "rbf2025", "kbf2021"])
+def test_few_scenarios_are_asked_about_again(name: str) -> None:
+    ready, random = year(name), np.random.default_rng(7)
+    columns = [random.random(2000) for _ in ready.inputs]
+    assert ready.payouts(columns).again <= 0.02 * 2000
+
+
+def test_what_is_no_column_for_each_input_is_refused() -> None:
+    ready = year("rbf2025")
+    with pytest.raises(ValueError, match="44 columns of equal length are needed, not 2"):
+        ready.payouts([np.zeros(3), np.zeros(3)])
+    with pytest.raises(ValueError, match="44 columns of equal length"):
+        ready.payouts([np.zeros(3 + (at == 5)) for at in range(44)])
+
+
+def test_the_page_tells_how_it_is_used() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "scenarios.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    sums = sum(names[one] for one in ("midt", "nord", "sør_øst", "vest"))
+    assert set(sums) == {671_631_000.0}
+    assert names["found"].again < 20
+
+
+def test_no_scenarios_pay_nothing() -> None:
+    found = year("rbf2025").payouts([np.zeros(0)] * 44)
+    assert [len(one) for one in found.columns] == [0, 0, 0, 0]
+
+
+def test_drawn_rulesets_pay_what_the_exact_engine_pays() -> None:
+    tally: Counter[str] = Counter()
+    for number in range(1, 160):
+        ready = _ruleset(number)
+        if ready is None:
+            continue
+        columns = _drawn_columns(ready, number)
+        found = ready.payouts(columns)
+        tally.update(rulesets=1, scenarios=len(columns[0]), again=found.again)
+        is_rounded = isinstance(ready.part.named[ready.name], (Round, Apportion))
+        for row in range(len(columns[0])):
+            exact = ready.exactly([float(one[row]) for one in columns])
+            tally["without a payout"] += all(map(math.isnan, exact))
+            for own, true in zip((one[row] for one in found.columns), exact, strict=True):
+                alike = own == true or (math.isnan(own) and math.isnan(true))
+                assert alike or (not is_rounded and math.isclose(own, true, rel_tol=1e-9, abs_tol=1e-9)), number
+    assert tally["rulesets"] > 100
+    assert tally["again"] < 0.6 * tally["scenarios"]
+    assert tally["without a payout"] < 0.3 * tally["scenarios"]
+
+
+def _ruleset(number: int) -> Scenarios | None:
+    """A ruleset drawn at random, all its numbers varying, or nothing where none varies."""
+    found = checked_of(drawn_ruleset(number))
+    if not isinstance(found, Checked):
+        return None
+    checked, given = found.checked, drawn_figures(found.checked, Random(number))
+    valuation = run(build(checked), given)
+    computed = Computed(checked, "forelopig", None, valuation)  # type: ignore[arg-type]
+    numbers = [one for one, cells in given.items() if not any(isinstance(cell, bool) for cell in cells.values())]
+    ready = scenarios(computed, [one for one in numbers if one in valuation.graph.named])
+    program = ready.program
+    printed = by_numpy.compiled(program.program, program.operations, program.doubt)
+    return evolve(ready, kernel=printed) if ready.inputs else None
+
+
+def _drawn_columns(ready: Scenarios, number: int, count: int = 12) -> list[np.ndarray]:
+    found = checked_of(drawn_ruleset(number))
+    assert isinstance(found, Checked)
+    random = Random(-number)
+    rows = [drawn_figures(found.checked, random) for _ in range(count)]
+    cells = [[row[name].get(key) for row in rows] for name, key in ready.inputs]
+    return [np.array([math.nan if cell is None else float(cell) for cell in column]) for column in cells]  # type: ignore[arg-type]
