@@ -14,7 +14,7 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.roles import Roles
-from rbflang.graph.nodes import Apportion
+from rbflang.graph.nodes import Apportion, printed_of
 from rbflang.ruleset.model import Member, Quantity
 
 
@@ -83,7 +83,7 @@ def before_rounding(cells: Cells, roles: Roles) -> dict[str, Fraction]:
     """The payouts before they were rounded."""
     valuation = cells.computed.valuation
     node = valuation.graph.named[roles.payout.name].operands[0].node
-    values = dict(zip(node.domain.keys, valuation.cells[node], strict=True))
+    values = dict(zip(node.domain.keys, map(printed_of, valuation.cells[node]), strict=True))
     return {key[-1]: value for key, value in values.items() if isinstance(value, Fraction)}
 
 

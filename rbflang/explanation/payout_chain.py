@@ -67,6 +67,7 @@ class FactorOrigin:
 class PayoutChain:
     """The way from all points of one who is paid to the payout, whose exact amount is that before it was rounded.
 
+    It has no lines where points that do not become kroner cannot be computed.
     `worth_of_a_point` is in kroner, `None` where points do not become kroner by factors alone. `exact` holds the links
     and then the factors as they are. `workings` are the formulas behind the payout that no line, and nothing of
     `factors`, tells; `limited` are those in which a limit holds.
@@ -88,7 +89,8 @@ def payout_chain(cells: Cells, roles: Roles, payee: str) -> PayoutChain:
     paid = cells.number(roles.payout.name, members)
     exact = before_rounding(cells, roles) if roles.payout.rounding else {}
     factors = [one.quantity for one in roles.factors if roles.is_chain and not one.quantity.sets]
-    lines = tuple(chain_lines(cells, roles, members, cells.number(roles.total.name, members), _deciding(roles)))
+    points = cells.value(roles.total.name, members)
+    lines = () if points is None else tuple(chain_lines(cells, roles, members, points, _deciding(roles)))
     digits = {factor.step.quantity.name: factor.shown.decimals for line in lines for factor in line.factors}
     origins = tuple(
         origin for one in factors for origin in _origin(cells, roles, one, digits.get(one.name, FACTOR_DECIMALS))

@@ -56,8 +56,8 @@ class Space:
         self._told: dict[tuple[Domain, tuple[str, ...]], dict[Key, Key]] = {}
 
     def closure(self, sets: Iterable[str]) -> tuple[str, ...]:
-        """The sets and all sets above them, in canonical order."""
-        wanted = {one for name in sets for one in (name, *self.axes[name].above)}
+        """The sets and all sets above them, in canonical order; a name of no set is left out."""
+        wanted = {one for name in sets if name in self.axes for one in (name, *self.axes[name].above)}
         return tuple(name for name in self.axes if name in wanted)
 
     def is_open(self, sets: Iterable[str]) -> bool:

@@ -131,7 +131,7 @@ def data(computed: Computed, published: Sequence[PublishedRow] = ()) -> dict[str
         "currency": currency_data(account.ruleset.currency),
         "points": {region: _by_indicator(points) for region, points in found.points.items()},
         "lapsed": _by_indicator(found.lapsed),
-        "point_totals": {one.name: str(item.number) for one, item in totals},
+        "point_totals": {one.name: exact(item.value) for one, item in totals},
         "payouts": {
             one.name: as_data(item.number, account.decimals)
             for one, item in zip(payees, account.payments.paid, strict=True)
