@@ -162,6 +162,13 @@ def _each(extra: tuple[str, ...]) -> str:
 def _tip(ruleset: Ruleset, extra: tuple[str, ...], missing: tuple[str, ...], is_paid: bool) -> Words:
     if not extra:
         less = named(ruleset, missing)
+        if is_paid:
+            return Words(
+                f"En utbetaling varierer over dem som får den. Bruk noe i formelen som varierer over {less.nb}, for "
+                "eksempel en fordelingsnøkkel.",
+                f"A payout varies over those who are paid. Use something in the formula that varies over {less.en}, "
+                "such as an allocation key.",
+            )
         return Words(f"Ta bort {less.nb}, eller bruk noe som varierer over det:", f"Take away {less.en}:")
     language = ruleset.tree.language
     over = ", ".join(spelled(ruleset, name) for name in extra)

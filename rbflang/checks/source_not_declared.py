@@ -37,6 +37,8 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def _fault(ruleset: Ruleset, entry: Entry) -> Fault:
+    if not entry.source.isidentifier():
+        return _no_name(ruleset, entry)
     near = nearest(entry.source, ruleset.sources)
     label = (
         Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?")
@@ -55,6 +57,26 @@ def _fault(ruleset: Ruleset, entry: Entry) -> Fault:
         (f'{BY_NAME["SOURCE"].spelled(ruleset.tree.language)} {entry.source} "…"',),
         cause=entry.source,
     )
+
+
+def _no_name(ruleset: Ruleset, entry: Entry) -> Fault:
+    """A citation that does not begin with the name of a source: a place alone, or a name with a sign behind it."""
+    known = next(
+        (one for one in ruleset.sources if one == entry.source.strip(".,:;()")), next(iter(ruleset.sources), "")
+    )
+    is_named = bool(known) and known in entry.source
+    places = ", ".join(entry.places)
+    written = f"{known or '…'} {places if is_named else entry.source}".strip()
+    return Fault(
+        KIND,
+        Words(f"«{entry.source}» er ikke navnet på en kilde", f"“{entry.source}” is not the name of a source"),
+        (Label(_place(entry), Words("her står navnet på en kilde", "the name of a source stands here")),),
+        (_story(ruleset, entry.source),),
+        Words("Skriv kildens navn, et mellomrom og stedet, for eksempel:",
+              "Write the name of the source, a space and the place, such as:"),
+        (f"[{written}]",),
+        cause=entry.source,
+    )  # fmt: skip
 
 
 def _place(entry: Entry) -> Span:

@@ -6,6 +6,7 @@ the names that are most like them, what those are, and where they stand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
@@ -48,6 +49,29 @@ class MeantNames:
     among: Among
     known: Known
     near: NearNames
+
+
+_HYPHENED = re.compile(r"[^\W\d]\w*(?:-\w+)+")
+_GREATEST = Words("Skriv «største av (a; b)».", "Write “greatest of (a; b)”.")
+_LEAST = Words("Skriv «minste av (a; b)».", "Write “least of (a; b)”.")
+_ROUNDED = Words(
+    "Avrunding skrives sist i formelen: «avrundet til 2 desimaler, halve opp».",
+    "Rounding ends a formula: “rounded to 2 decimals, halves up”.",
+)
+_CHOSEN = Words("Et valg skrives «hvis … så … ellers …».", "A choice is written “if … then … else …”.")
+_MEAN = Words("Skriv «gjennomsnitt x over region».", "Write “mean x over region”.")
+FUNCTIONS: dict[str, Words] = {
+    **dict.fromkeys(("abs", "absolutt", "absoluttverdi"),
+                    Words("Skriv «største av (x; −x)».", "Write “greatest of (x; −x)”.")),
+    **dict.fromkeys(("max", "maks", "maksimum", "største", "greatest"), _GREATEST),
+    **dict.fromkeys(("min", "minimum", "minste", "least"), _LEAST),
+    **dict.fromkeys(("avrund", "rund", "round", "rundopp", "rundned", "int", "heltall", "floor", "ceil"), _ROUNDED),
+    **dict.fromkeys(("if", "hvis", "dersom"), _CHOSEN),
+    **dict.fromkeys(("avg", "average", "gjennomsnitt", "mean"), _MEAN),
+    **dict.fromkeys(("sqrt", "rot", "kvadratrot", "pow", "exp", "log", "ln", "potens"), Words(
+        "Språket regner bare med +, −, × og /. En kurve kan skrives som en trapp.",
+        "The language computes by +, −, × and / alone. A curve may be written as a staircase.")),
+}  # fmt: skip
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
@@ -96,9 +120,14 @@ def _fault(ruleset: Ruleset, span: Span, name: str, possible: MeantNames, is_loo
     among, known = possible.among, possible.known
     if name == TAKING_PART_NAME and among.what == "quantities":
         return _in_which_measure(ruleset, span)
+    if among.what == "staircases" and name.lower() in FUNCTIONS:
+        return _no_function(span, name)
     other = _elsewhere(ruleset, name, among)
     if other:
         return _misplaced(span, name, other, _place(among, known))
+    hyphened = _hyphened(span, known)
+    if hyphened:
+        return _written_with_a_hyphen(*hyphened)
     near = possible.near.of(name) if is_looked_for else ()
     label = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else _unknown(among)
     return Fault(
@@ -108,6 +137,42 @@ def _fault(ruleset: Ruleset, span: Span, name: str, possible: MeantNames, is_loo
         (_story(name, among, {one: known[one] for one in near}),),
         _tip(ruleset, name, among, known, bool(near)),
         cause=f"{among.what} {name}",
+    )
+
+
+def _hyphened(span: Span, known: Known) -> tuple[Span, str] | None:
+    """The words around a name with hyphens between them, and the known name that they are with underscores."""
+    text = span.source.line(span.line)
+    for found in _HYPHENED.finditer(text):
+        start = span.start - (span.column - 1)
+        whole = Span(span.source, start + found.start(), start + found.end())
+        name = found[0].replace("-", "_")
+        if whole.start <= span.start < whole.end and name in known:
+            return whole, name
+    return None
+
+
+def _written_with_a_hyphen(whole: Span, name: str) -> Fault:
+    return Fault(
+        KIND,
+        Words(f"«{whole.text}» leses som en differanse", f"“{whole.text}” is read as a difference"),
+        (Label(whole, Words(f"mente du «{name}»?", f"did you mean “{name}”?")),),
+        (),
+        Words(f"Skriv {name}. En bindestrek i en formel er et minus.",
+              f"Write “{name}”. A hyphen in a formula is a minus."),
+        cause=whole.text,
+    )  # fmt: skip
+
+
+def _no_function(span: Span, name: str) -> Fault:
+    """A function of spreadsheets before a parenthesis, where only a staircase may stand."""
+    return Fault(
+        KIND,
+        Words(f"Språket har ikke funksjonen «{name}»", f"The language has no function “{name}”"),
+        (Label(span, Words("foran en parentes står det bare trapper", "only staircases stand before a parenthesis")),),
+        (),
+        FUNCTIONS[name.lower()],
+        cause=name,
     )
 
 

@@ -18,7 +18,7 @@ from rbflang.syntax.comments import blanked
 from rbflang.syntax.doubled_signs import foreign_number, signs_before, value_at
 from rbflang.syntax.look_alikes import instead_of
 from rbflang.syntax.segments import STARTERS
-from rbflang.syntax.typical import empty_cell, has_open_quotation, number_begun, parenthesis_open, typical
+from rbflang.syntax.typical import empty_cell, has_open_quotation, number_begun, parenthesis_open, typical, typical_end
 from rbflang.syntax.unclosed import CLOSERS, not_closed, quotation_not_closed
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 from rbflang.wording import Words
@@ -91,6 +91,21 @@ HEADER_MISSING = Kind(
     ),
 )
 
+_OF_A_MEASURE = Words(
+    "Linjen hører til et prestasjonsmål, mellom { og }.", "The line belongs to a measure, between { and }."
+)
+_OF_AN_INDICATOR = Words(
+    'Delområder skrives i indikatorens blokk: delområder PHV "…", TSB "…".',
+    'Sub-areas stand in the block of their indicator: subareas a "…", b "…".',
+)
+# words that begin a line of a block and no rule
+IN_A_BLOCK: dict[str, Words] = {
+    **dict.fromkeys(("krav", "deler", "poeng", "gjelder", "poengandel", "gate", "parts", "points", "applies",
+                     "point_share"), _OF_A_MEASURE),
+    **dict.fromkeys(("delområde", "delområder", "subarea", "subareas"), _OF_AN_INDICATOR),
+}  # fmt: skip
+_NEXT_ROW = re.compile(r"\s*(?:\}|\||[^\W\d][\w, ]*:)")
+_DASH = Words("Skriv én strek, –, der det ikke gjelder.", "Write one dash, –, where it does not apply.")
 _FIRST_WORDS = re.compile(r"\s*(\S+(?:[ \t]+\w+)?)")
 
 # (what is found or `*`, a terminal that was possible) -> what is said; the first row that fits is used.
@@ -157,6 +172,8 @@ def for_word(span: Span, found: str, possible: Collection[str], language: str, b
     """A word or sign that does not fit where it stands; `before` is what was read up to it."""
     word = span.text
     twice = signs_before(span) if found in ("MINUS", "PLUS") else None
+    if twice and _NEXT_ROW.match(span.source.text, span.end):
+        return _not_understood(twice, f"«{twice.text}» passer ikke her", f"“{twice.text}” does not fit here", _DASH)
     if twice:
         return two_signs(twice, twice.text, value_at(span.source, span.end) or "…", found == "MINUS")
     keyword = RESERVED.get(word)
@@ -194,7 +211,7 @@ def for_end(span: Span, head: Span | None) -> Fault:
                 "The file or the rule ends before it is complete.",
             ),
         ),
-        Words("Fullfør den, eller ta den bort.", "Complete it, or take it away."),
+        typical_end(span) or Words("Fullfør den, eller ta den bort.", "Complete it, or take it away."),
     )
 
 
@@ -333,6 +350,8 @@ def _unknown_declaration(span: Span, word: str, language: str) -> Fault:
     tip = (
         Words(f"Skriv «{near[0]}».", f"Write “{near[0]}”.")
         if near
+        else IN_A_BLOCK[word]
+        if word in IN_A_BLOCK
         else Words(
             "Hver regel begynner med et ord som «formel», «tabell», «indikator» eller «prestasjonsmål».",
             "Every rule begins with a word such as “formula”, “table”, “indicator” or “measure”.",

@@ -6,6 +6,7 @@ whatever language the fault is told in.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from rbflang.characters import is_foreign_digit, named
@@ -37,11 +38,29 @@ NUMBER_TOO_LONG = Kind(
     Words("Et tall har for mange sifre", "A number has too many digits"),
     Words(f"Et tall kan ha høyst {MOST_DIGITS} sifre.", f"A number may have at most {MOST_DIGITS} digits."),
 )
+_LETTERS = re.compile(r"[OoIl][\dOoIl]*(?: [\dOoIl]{3}\b)*")
+_AS_DIGITS = str.maketrans("OoIl", "0011")
 _NAMED = {
     "1 000": Words("tusen", "a thousand"), "10 000": Words("ti tusen", "ten thousand"),
     "100 000": Words("hundre tusen", "a hundred thousand"), "1": Words("én", "one"), "10": Words("ti", "ten"),
     "100": Words("hundre", "a hundred"),
 }  # fmt: skip
+
+
+def letters_among(span: Span) -> Fault | None:
+    """The fault of digits that a letter in the shape of one goes on with, `1 0O0`, as the one number that they are."""
+    found = _LETTERS.match(span.source.text, span.end)
+    if not found:
+        return None
+    whole = Span(span.source, span.start, found.end())
+    cure = whole.text.translate(_AS_DIGITS)
+    return Fault(
+        AMBIGUOUS_NUMBER,
+        Words(f"«{whole.text}» har en bokstav blant sifrene", f"“{whole.text}” has a letter among its digits"),
+        (Label(whole, Words("dette tallet", "this number")),),
+        (),
+        Words(f"Skriv {cure}.", f"Write “{cure}”."),
+    )
 
 
 def misprint(span: Span, wrong: Misprint) -> Fault:

@@ -247,8 +247,16 @@ def _slice(
     try:
         items = lark.parse(TextSlice(source.text, start, end))
     except UnexpectedInput as problem:
-        return (), (*shape.faults, _worded(shape, problem, start, end, piece))
+        return (), tuple(_but_for_what_follows(shape.faults, _worded(shape, problem, start, end, piece)))
     return items, tuple(shape.faults)
+
+
+def _but_for_what_follows(found: list[Fault], last: Fault) -> Iterator[Fault]:
+    """The faults of a piece; where it ends inside what one of them is about, that is all there is to say."""
+    yield from found
+    at = last.labels[0].span.start
+    if not any(one.labels and one.labels[0].span.start <= at < one.labels[0].span.end for one in found):
+        yield last
 
 
 def _whole(source: Source, language: Language) -> tuple[Any, tuple[Fault, ...]]:

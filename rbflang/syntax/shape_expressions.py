@@ -22,7 +22,7 @@ from rbflang.syntax import expressions as ex
 from rbflang.syntax import money_faults, text_faults
 from rbflang.syntax.declared_currency import DeclaredCurrency
 from rbflang.syntax.doubled_signs import is_minus, negated, usual_name
-from rbflang.syntax.misprints import misprint
+from rbflang.syntax.misprints import letters_among, misprint
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 
 MARK_WORDS = {
@@ -120,7 +120,8 @@ class ExpressionShape:
         token, mark = (children[1], children[0]) if is_sign_first else (children[0], (*children, "")[1])
         digits = read_digits(str(token), Fashion(self.language))
         if not isinstance(digits, Digits):
-            self.faults.append(misprint(self.span([token]), digits))
+            span = self.span([token])
+            self.faults.append(letters_among(span) or misprint(span, digits))
             digits = Digits(Fraction(0), 0)
         word = SIGNS.get(mark) or MARK_WORDS.get(getattr(mark, "type", ""), "")
         if is_sign_first:

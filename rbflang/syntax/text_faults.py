@@ -186,11 +186,22 @@ RESERVED_WORD = Kind(
 )
 
 
+_TYPES = ("KR", "POINTS", "PARTS", "COUNT", "SHARE_TYPE", "NUMBER_TYPE", "YES_NO", "WORD_TYPE", "TEXT_TYPE")
+
+
+def _before_a_type(span: Span, keyword: Keyword) -> Words | None:
+    """The colon that stands before a type, where a comma was written."""
+    before = span.source.line(span.line)[: span.column - 1].rstrip()
+    if keyword.name not in _TYPES or not before.endswith(",") or ":" in before:
+        return None
+    return Words(f"Skriv kolon foran typen: «: {span.text}».", f"Write a colon before the type: “: {span.text}”.")
+
+
 def reserved_word(span: Span, keyword: Keyword, language: str) -> Fault:
     """A name that is a word of the language."""
     word, other = span.text, keyword.spelled(language)
     foreign = word != other
-    tip = (
+    tip = _before_a_type(span, keyword) or (
         Words(f"Skriv «{other}» hvis det er dette ordet som er ment; ellers velg et annet navn.",
               f"Write “{other}” if that is what is meant; otherwise choose another name.")
         if foreign

@@ -28,8 +28,83 @@ LONGEST_LINE = 2_000
 _NUMBER = r"[\d,]\s*$"
 _NAMED = r"^\s*(?:formel|fastsatt|tabell|egenskap|inndata|formula|fixed|table|property|input)\s+\w+"
 
+_TYPE = Words(
+    "Her skal det stå hva slags tall det er, for eksempel «: andel», «: kr», «: poeng» eller «: antall».",
+    "Here stands what kind of numbers they are: “: proportion”, “: kr”, “: points” or “: count”.",
+)
+_HYPHEN = Words(
+    "Et navn har bare bokstaver, sifre og understrek (_), ikke bindestrek.",
+    "A name has letters, digits and underscores only, no hyphen.",
+)
+_COLUMNS = Words("Kolonnene i en tabell skilles med |.", "The columns of a table are separated by |.")
+_GIVEN = r"^\s*(?:inndata|egenskap|tabell|input|property|table)\s+\w+(?:\s+\"[^\"]*\")?"
+_MEMBER = r"^\s*(?:region|indikator|foretak|gruppe|prestasjonsmål|indicator|trust|group|measure)"
+_COMPARED = r"(?:[<>≤≥]|minst|høyst|enn|at_least|at_most|than)"
+_CONDITION = r"\b(?:hvis|if|der|where|krav|gate)\b[^\[\]\"]*"
+
 # (the end of what stands before the word on its line, the word and what follows, what is said); the first that fits
 TYPICAL: tuple[tuple[str, str, Words], ...] = (
+    (_GIVEN + r"[^:]*:\s*$", r"(?i)(prosent|percent|pst|share|%)", Words(
+        "Skriv «andel»: den vises som prosent.", "Write “proportion”: it is shown as per cents."
+    )),
+    (_GIVEN + r"[^:]*:\s*$", r"(?i)(kroner|krone|nok|beløp|amount|money)\b", Words("Skriv «kr».", "Write “kr”.")),
+    (_GIVEN + r"[^:]*:\s*$", r"(?i)(heltall|stk|int|integer|whole)\b", Words("Skriv «antall».", "Write “count”.")),
+    (_GIVEN + r"[^:]*:\s*$", r"(?i)(desimaltall|float|decimal|desimal)\b", Words("Skriv «tall».", "Write “number”.")),
+    (_GIVEN + r"[^:]*:\s*$", r"(?i)(bool|boolean|boolsk|logisk|ja|nei|yes|no)\b", Words(
+        "Skriv «ja/nei».", "Write “yes/no”."
+    )),
+    (_GIVEN + r"\s*:\s*[\w/]+\s*$", r"per\b", Words(
+        "«per …» står foran kolon: inndata x per region : andel.",
+        "“per …” stands before the colon: input x per region : proportion.",
+    )),
+    (_GIVEN + r"\s+per\s+[\w, ]*$", r"\{", _TYPE),
+    (_GIVEN + r"\s+$", r"for\s+(hver|each|every)?\b[^:=]*:", Words("Skriv «per».", "Write “per”.")),
+    (r"^\s*(fastsatt|fixed)\s+\w+[^:=]*:\s*$", r"[\d−–-]", Words(
+        "Skriv «=» i stedet for kolon.", "Write “=” in place of the colon."
+    )),
+    (r"(?<!\w)[lIO]\d[\dOo]*\s*$", r"(kr|%|mill|poeng|points?|deler?|parts?|\[)", Words(
+        "Tallet foran begynner med en bokstav. Skriv 1 for l og 0 for O.",
+        "The number before begins with a letter. Write 1 for l and 0 for O.",
+    )),
+    (r"^\s*(fastsatt|formel|fixed|formula)\s+\w+(\s+\"[^\"]*\")?\s+$", r"[\d(]", Words(
+        "Sett inn «=» foran det som navnet står for.", "Insert “=” before what the name stands for."
+    )),
+    (r"=$", r"=", Words("Skriv bare ett «=».", "Write one “=” alone.")),
+    (r"", r":=", Words("Skriv bare «=».", "Write “=” alone.")),
+    (r"", r";\s*\[", Words("Ta bort «;».", "Take “;” away.")),
+    (r"[<>]$", r"[<>=]", Words("Skriv ett tegn: <, >, ≤ eller ≥.", "Write one sign: <, >, ≤ or ≥.")),
+    (_CONDITION + r"$", r"=", Words(
+        "I et vilkår skrives «er» foran et ord, og «minst», «høyst», «mer enn» eller «mindre enn» foran et tall.",
+        "A condition has “is” before a word, and “at_least”, “at_most”, “more than” or “less than” before a number.",
+    )),
+    (_CONDITION + _COMPARED + r"\s[^,;]*$", r"[<>≤≥]|minst|høyst|m\w+ enn|at_|\w+ than", Words(
+        "To sammenligninger skilles med «og»: a mer enn 1 og a mindre enn 5.",
+        "Two comparisons are joined by “and”: a more than 1 and a less than 5.",
+    )),
+    (r"\b(hvis|if)\b.*\b(så|then)\b(?!.*\b(ellers|else)\b).*$", r"[\[)]", _CHOICE),
+    (r"\b(fordel|share)\b(?!.*\b(mellom|between)\b).*$", r"(etter|by)\b", Words(
+        "Skriv hvem det deles mellom: fordel … mellom region etter deler.",
+        "Say between whom it is shared: share … between region by parts.",
+    )),
+    (r"^\s*(fra|til og med|over|under|from|up to)\b[^:]*$", r":", Words(
+        "Skriv «gir» mellom grensen og det den gir: fra 20 % gir 1 del.",
+        "Write “gives” between the limit and what it gives: from 20 % gives 1 part.",
+    )),
+    (r"^\s*\w+\s*(\[[^\]]*\]\s*)?$", r"[,;]\s*\w+", _COLUMNS),
+    (r"^\s*\w+\s*\[[^\]]*\][ \t]*\w+\s*$", r"\[", _COLUMNS),
+    (r"\b(minst|høyst)\s*\($|\b(minst|høyst)\s*\([^()]*$", r";|$", Words(
+        "Det minste av flere skrives «minste av (a; b)», og det største «største av (a; b)».",
+        "The least of several is “least of (a; b)”, and the greatest “greatest of (a; b)”.",
+    )),
+    (r"(?i)\b(avrund|rund|round)\w*\s*\([^()]*$", r";", _ROUNDING),
+    (_MEMBER + r"\s+\w+\s+$", r"\w+\b[^\"{]*\"", Words(
+        "Et navn er ett ord, med understrek der det ellers ville stått mellomrom. Tittelen kan ha flere ord.",
+        "A name is one word, with an underscore where a space would stand. The title may have several words.",
+    )),
+    (r"[^\[]*$", r"[\w-]+\s+[\w.]+\s*\]", Words("Sett inn [ foran kilden.", "Insert [ before the source.")),
+    (r"[\w)]\s*$", r"%\s*[\w(]", Words(
+        "% hører til et tall, og er ikke et regnetegn.", "% belongs to a number, and is no operator."
+    )),
     (_NUMBER, r"(?i)(kroner|nok|krone)\b", Words("Skriv «kr» bak tallet.", "Write “kr” behind the number.")),
     (
         _NUMBER,
@@ -82,14 +157,12 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
     (r"^\s*[\w, ]+:.*\S\t\s*$", r"", Words(
         "Kolonnene i en tabell skilles med |, ikke med tabulator.", "The columns are separated by |, not by tabs."
     )),
-    (_NAMED + r"\s+$", r"(?!pr\b)\w+[ \t]*(\w+[ \t]*)*(=|\bper\b|:|\")", Words(
+    (_NAMED + r"\s+$", r"(?!pr\b)\w+(?:[ \t]+\w+)*[ \t]*(=|\bper\b|:|\")", Words(
         "Et navn er ett ord, med understrek der det ellers ville stått mellomrom: «poeng_for_utbetaling».",
         "A name is one word, with an underscore where a space would stand: “points_for_payout”.",
     )),
-    (_NAMED + r"$", r"[-–−]\w", Words(
-        "Et navn har bare bokstaver, sifre og understrek (_), ikke bindestrek.",
-        "A name has letters, digits and underscores only, no hyphen.",
-    )),
+    (_NAMED + r"$", r"[-–−]\w", _HYPHEN),
+    (r"[^\W\d]\w*-\w+$", r"-\w", _HYPHEN),
     (r"^\s*(tabell|table)\s+\w+\s*(\"[^\"]*\"\s*)?$", r"\{", Words(
         "En tabell sier hva den varierer over, og hva slags tall den har: tabell nøkkel per region : andel { … }.",
         "A table says what it varies over and of what kind its numbers are: table key per region : proportion { … }.",
@@ -155,11 +228,45 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
         "Trinn står i en trapp, mellom { og }. Kontroller at { ikke mangler lenger opp.",
         "Steps stand in a staircase, between { and }. Check that no { is missing above.",
     )),
+    (r"^[^(]*$", r"\)", Words(
+        "Parentesen er ikke åpnet. Ta bort ), eller sett inn ( der den begynner.",
+        "The parenthesis is not opened. Take ) away, or insert ( where it begins.",
+    )),
+    (r"[=+−×*/(-].*[\w)%]\s+$", r"[\w(]", Words(
+        "Her mangler et regnetegn. Skal det ganges, så skriv ×.", "An operator is missing here. To multiply, write ×."
+    )),
     (r"", r"\}", Words(
         "Det er en } for mye, eller { mangler lenger opp. Ta bort }, eller sett inn { der blokken begynner.",
         "There is a } too many, or a { is missing above. Take the } away, or insert { where the block begins.",
     )),
 )  # fmt: skip
+
+
+# what stands on the last line of what ends too early, and what is said
+AT_THE_END: tuple[tuple[str, Words], ...] = (
+    (r"^\s*(?:regelsett|ruleset)\b[^\"\d]*$", Words(
+        "Skriv navnet, årstallet og tittelen: regelsett RBF 2026 \"Resultatbasert finansiering 2026\".",
+        "Write the name, the year and the title: ruleset RBF 2026 \"Results-based funding 2026\".",
+    )),
+    (_GIVEN + r"\s*(?:per\s+[\w, ]+)?$", _TYPE),
+    (r"^\s*(?:kontroll|assertion)\b[^=]*[<>≤≥]", Words(
+        "En kontroll sier at to ting er like: kontroll sum utbetaling over region = bevilgning.",
+        "An assertion says that two things are equal: assertion sum payout over region = appropriation.",
+    )),
+    (r"^\s*(?:kontroll|assertion)\b[^=]*$", Words(
+        "Skriv hva det skal være lik: kontroll a = b.", "Say what it must equal: assertion a = b."
+    )),
+    (r"=\s*$", Words("Skriv formelen bak «=».", "Write the formula behind “=”.")),
+    (r"[+−×*/(-]\s*$", Words("Skriv det som mangler bak tegnet.", "Write what is missing behind the sign.")),
+    (r"\b(?:hvis|if)\b", _CHOICE),
+)  # fmt: skip
+
+
+def typical_end(span: Span) -> Words | None:
+    """What is missing at the end of a line, where that is typical."""
+    line = span.source.line(span.line)
+    line = blanked(line) if '"' not in line else line
+    return next((said for pattern, said in AT_THE_END if re.search(pattern, line[:LONGEST_LINE])), None)
 
 
 def typical(span: Span) -> Words | None:
@@ -202,6 +309,12 @@ def parenthesis_open(span: Span) -> Words | None:
 
 def empty_cell(span: Span, read: Span) -> Words | None:
     """Which cell of a table is empty, where a column ends before anything stands in it; `read` ends before it."""
+    lines = blanked(read.text).rstrip().split("\n")
+    if span.text == ":" and len(lines) > 1 and lines[-2].rstrip().endswith("|"):
+        return Words(
+            "Raden over slutter med |. Skriv det som skal stå der, eller – hvis det ikke gjelder.",
+            "The row above ends in |. Write what is to stand there, or – where it does not apply.",
+        )
     before = span.source.line(span.line)[: span.column - 1]
     row = re.match(r"\s*([\w, ]+?)\s*:", before)
     if span.text != "|" or row is None or not re.search(r"[:|]\s*$", before):

@@ -151,9 +151,7 @@ def _indicators(account: Account, computed: Computed, published: Sequence[Publis
 
 def others(found: Payments, say: Voice) -> Table:
     """Points, kroner and effect of every region, with their sums."""
-    rows = (
-        [FigureRow(say("Poeng", "Points"), [one.exact for one in found.points], unit=POINTS)] if found.points else []
-    )
+    rows = [FigureRow(say("Poeng", "Points"), [one.exact for one in found.points], unit=POINTS)] if found.points else []
     rows.append(FigureRow(say.money_heading, [one.number for one in found.paid], say.decimals, unit=money_of(say)))
     if found.balanced:
         values, label = [one.number for one in found.balanced], title(found.balanced[0].quantity, say)
