@@ -98,14 +98,32 @@ def test_bounds_that_do_not_settle_are_named_with_what_settles_them(tmp_path: Pa
     (own := tmp_path / "egne.csv").write_text(text, "utf-8")
     rows = "".join(f"måloppnåelse;hjemmeoppfølging;;{one};1 %;;\n" for one in ("Midt", "Nord", "SørØst", "Vest"))
     (both := tmp_path / "begge.csv").write_text(text + rows, "utf-8")
-    assert compared("rbf2024", "rbf2025", "--data", str(both)).endswith(
-        "Hva endringene flytter, i kroner Beløpene kan ikke regnes ut. RBF 2024: Måltall for Individuell plan (PHV) er "
-        "bare kjent som mellom 69,375 % og 86,375 %, og da er utbetalingen ikke bestemt; «rbflang allocate» og "
-        '«rbflang explain» regner den ut med et tall du velger, med --set "måltall.plan=…".'
+    told = compared("rbf2024", "rbf2025", "--data", str(both))
+    assert (
+        "«Indikatorer og vekter» er holdt utenfor, for virkningen kan ikke regnes ut. Måltall for Individuell plan "
+        "(PHV) er bare kjent som mellom 69,375 % og 86,375 %, og da er utbetalingen ikke bestemt. Velg et tall med "
+        '--set "måltall.plan=…". Både før og etter er regnet som i RBF 2025.' in told
     )
+    assert '--set "måltall.plan=…" --set "oppgitt_datakompletthet.hjemmeoppfølging.Midt=…"' in told
+    # of 80 %, 30 % is 37,5 per cent, and what is paid before is what allocate pays with it
+    settled = compared("rbf2024", "rbf2025", "--data", str(both), "--set", "måltall.plan=80 %")
+    assert settled.partition("Endringer fra")[0].endswith("Egne tall: måltall.plan = 80 %. ")
+    assert "RBF 2024 93 095 863 78 052 243 394 698 137 80 353 757 0 646 200 000 ± " in settled
     words = ["allocate", "rbf2024", "--data", str(own)]
     assert CliRunner().invoke(main, words).exit_code == 1
-    assert CliRunner().invoke(main, [*words, "--set", "måltall.plan=80 %"]).exit_code == 0
+    alone = CliRunner().invoke(main, [*words, "--set", "måltall.plan=80 %", "--format", "json"])
+    assert json.loads(alone.stdout)["payouts"] == {
+        "Midt": 93_095_863, "Nord": 78_052_243, "SørØst": 394_698_137, "Vest": 80_353_757,
+    }  # fmt: skip
+
+
+def test_what_is_missing_of_changes_that_cannot_be_told_apart_is_missing_for_all_of_them() -> None:
+    text = compared("kbf2021", "rbf2022")
+    assert (
+        "«Indikatorer og vekter», «Prestasjonsmål og poengandeler» og «Måloppnåelse» er holdt utenfor. Reglene kan "
+        "ikke settes sammen med bare én av endringene, så hva som mangler for hver av dem, er ikke kjent. For dem til "
+        "sammen: Det mangler tall for datakompletthet for alle indikatorene." in text
+    )
 
 
 def test_rows_that_are_made_up_are_named_whatever_the_file_is_called(tmp_path: Path) -> None:

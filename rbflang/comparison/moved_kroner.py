@@ -66,6 +66,11 @@ class Stopped:
     bounded: tuple[tuple[OpenAt, str], ...] = ()
     addresses: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def lacks_figures(self) -> bool:
+        """True if figures can be given that it is computed with: those that are missing, or known too loosely."""
+        return bool(self.missing or self.bounded)
+
 
 Outcome: TypeAlias = Computed | Stopped
 
@@ -81,11 +86,15 @@ class MovedPart:
 
 @frozen(eq=False, repr=False)
 class UncomputedChange:
-    """A change whose effect cannot be computed: as it was or as it is, and why it cannot be the other way."""
+    """A change whose effect cannot be computed: as it was or as it is, and why it cannot be the other way.
+
+    `is_alone` is false where no reason is known of it alone: what is missing is missing for all such together.
+    """
 
     switch: Switch
     is_made: bool
     because: Stopped
+    is_alone: bool = True
 
 
 @frozen(eq=False, repr=False)
@@ -223,12 +232,13 @@ def case_of(comparison: RulesetComparison, first: SharedFigures, second: SharedF
 def moved(case: Case) -> MovedKroner | None:
     """What each change moves.
 
-    `None` where one of the rulesets is stopped by anything but missing figures, or both are whatever is left out.
+    `None` where one of the rulesets is stopped by anything but figures that are missing or known too loosely, or both
+    are whatever is left out.
     """
     count = len(case.switches)
     every = frozenset(range(count))
     ends = (case.outcome(frozenset()), case.outcome(every))
-    if any(isinstance(one, Stopped) and not one.missing for one in ends):
+    if any(isinstance(one, Stopped) and not one.lacks_figures for one in ends):
         return None
     least = fewest if count <= MOST_TRIED else few
     made = least(count, case.is_computed)
@@ -246,8 +256,8 @@ def moved(case: Case) -> MovedKroner | None:
     not_made = _reasons(case, frozenset(), {at: (made - {at}, every - {at}) for at in sorted(made)})
     not_kept = _reasons(case, every, {at: (every - kept | {at}, frozenset((at,))) for at in sorted(kept)})
     left_out = (
-        *(UncomputedChange(case.switches[at], True, why) for at, why in not_made.items()),
-        *(UncomputedChange(case.switches[at], False, why) for at, why in not_kept.items()),
+        *(UncomputedChange(case.switches[at], True, *why) for at, why in not_made.items()),
+        *(UncomputedChange(case.switches[at], False, *why) for at, why in not_kept.items()),
     )
     found = [tuple(_open_at(case, _switched(made, groups, some))) for some in values]
     uncertain, open_at = sum(map(bool, found)), tuple(dict.fromkeys(place for places in found for place in places))
@@ -258,8 +268,10 @@ def moved(case: Case) -> MovedKroner | None:
     )  # fmt: skip
 
 
-def _reasons(case: Case, end: Chosen, tried: Mapping[int, Sequence[Chosen]]) -> Mapping[int, Stopped]:
+def _reasons(case: Case, end: Chosen, tried: Mapping[int, Sequence[Chosen]]) -> Mapping[int, tuple[Stopped, bool]]:
     """Why each change cannot be the other way: the figures that are missing for it alone, of what was tried the fewest.
+
+    Beside it, whether it is known of the change alone.
 
     A mixture may break a rule that neither ruleset breaks, a key that adds up for instance; that explains nothing. Then
     it is what is missing for the ruleset at that end, but for what is told of another change.
@@ -267,11 +279,11 @@ def _reasons(case: Case, end: Chosen, tried: Mapping[int, Sequence[Chosen]]) -> 
     found: dict[int, Stopped] = {}
     for at, choices in tried.items():
         outcomes = (case.outcome(some) for some in choices)
-        lacking = [one for one in outcomes if isinstance(one, Stopped) and one.missing]
+        lacking = [one for one in outcomes if isinstance(one, Stopped) and one.lacks_figures]
         if lacking:
-            found[at] = min(lacking, key=lambda one: len(one.missing))
+            found[at] = min(lacking, key=lambda one: len(one.missing) or len(one.bounded))
     told = {pair for one in found.values() for pair in one.missing}
-    return {at: found[at] if at in found else _but(case.stopped(end), told) for at in tried}
+    return {at: (found[at], True) if at in found else (_but(case.stopped(end), told), False) for at in tried}
 
 
 def _but(stopped: Stopped, told: Collection[tuple[str, str]]) -> Stopped:

@@ -1,7 +1,8 @@
 """Figures that are set for a comparison, each at its place in both rulesets, or in one put together of the two.
 
 Takes the texts of the command line; a figure that neither ruleset asks for, but a mixture of them does, can be set as
-well. What is set is the same before and after. Numbers of the rules are what is compared, and are not set.
+well. What is set is the same before and after. Numbers of the rules are what is compared, and are not set, but for
+those that are only known within bounds.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from rbflang.comparison.components import members_at
 from rbflang.comparison.counterparts import THE_SAME, Counterparts
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import mixture
-from rbflang.comparison.shared_figures import Place, SharedFigures
+from rbflang.comparison.shared_figures import Place, SharedFigures, is_loose
 from rbflang.comparison.switches import switches_of
 from rbflang.data.figures import Figures, Observation, address_of
 from rbflang.data.settings import LEAVE_ONE_OUT, RULE_ROLES, cell_at, read_settings
 from rbflang.diagnostics import Fault
+from rbflang.graph.nodes import printed_of
 from rbflang.ruleset.model import CheckedRuleset
 
 
@@ -49,7 +51,8 @@ def set_figures(
         found = read_settings(checked, fitting, figures)
         if found.faults:
             return evolve(NOTHING_SET, faults=found.faults)
-        for shelf, cells in ((observations, found.observations), (pins, found.pins)):
+        chosen = {at: evolve(one, cell=printed_of(one.cell) or one.cell) for at, one in found.rules.items()}
+        for shelf, cells in ((observations, found.observations), (pins, {**found.pins, **chosen})):
             for one in cells.values():
                 place = _place(checked, names, one)
                 if place in shelf:
@@ -65,9 +68,9 @@ def set_figures(
 
 
 def _is_figure(checked: CheckedRuleset, text: str) -> bool:
-    """True for the address of a cell that the ruleset has, and does not give itself."""
+    """True for the address of a cell that the ruleset has, and does not give itself, or only within bounds."""
     found = cell_at(checked, text.partition("=")[0].strip())
-    return found is not None and found[0].role not in RULE_ROLES
+    return found is not None and (found[0].role not in RULE_ROLES or is_loose(*found))
 
 
 def with_set(figures: SharedFigures, found: SetFigures) -> SharedFigures:

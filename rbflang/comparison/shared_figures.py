@@ -17,9 +17,11 @@ from rbflang.comparison.differences import RulesetComparison, Side
 from rbflang.data.figures import Figures, NotUsed, Observation
 from rbflang.data.rows import figures_of
 from rbflang.diagnostics import Fault, has_fatal
+from rbflang.graph.domain import Key
 from rbflang.observations import ObservationFile
-from rbflang.ruleset.model import CheckedRuleset
+from rbflang.ruleset.model import CheckedRuleset, Quantity
 from rbflang.ruleset.said import full_key
+from rbflang.syntax.expressions import Between
 
 Place: TypeAlias = tuple[str, Members]
 Cell: TypeAlias = tuple[str, tuple[str, ...]]
@@ -106,14 +108,22 @@ def only_in(side: Side, other: Side, figures: SharedFigures) -> tuple[Place, ...
 
 
 def own_places(side: Side) -> dict[Place, Cell]:
-    """Every place that a ruleset has for a figure, with the quantity and the cell that it is there."""
+    """Every place that a ruleset has for a figure, with the quantity and the cell that it is there.
+
+    A number of the rules that is only known within bounds is one.
+    """
     ruleset, names = side.ruleset, side.names
-    taking = (one for one in ruleset.quantities.values() if one.role == "input" or one.is_computed)
     return {
         (names.quantity(one.name), members_at(ruleset, one, key, names)): (one.name, key)
-        for one in taking
+        for one in ruleset.quantities.values()
         for key in ruleset.space.domain(one.sets).keys
+        if one.role == "input" or one.is_computed or is_loose(one, key)
     }
+
+
+def is_loose(quantity: Quantity, key: Key) -> bool:
+    """True for a number of the rules that is only known within bounds."""
+    return key in quantity.given and isinstance(quantity.given[key].value, Between)
 
 
 def of_files(

@@ -136,7 +136,7 @@ def _ledger(block: Ledger, width: int) -> Iterator[str]:
     citation = max((len(one.citation) for one in block.entries), default=0)
     # what is cited is as wide as it is written where that leaves the text readable, and as narrow as it must be else
     texts = max([*results, *(len(one.text) for one in block.entries if not one.result)])
-    for shown in (place if width >= WITH_PLACES else 0, 0):
+    for shown in (place if width >= WITH_PLACES or not citation else 0, 0):
         room = width - block.indent - label - len(GAP) - (shown + len(GAP) if shown else 0)
         body = min(texts, max([*results, room - citation - len(GAP), READABLE]))
         left = room - body - len(GAP)

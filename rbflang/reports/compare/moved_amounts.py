@@ -11,7 +11,7 @@ from typing import Any
 
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import member_address
-from rbflang.comparison.moved_kroner import MovedKroner, MovedPart, UncomputedChange
+from rbflang.comparison.moved_kroner import MovedKroner, MovedPart, Stopped, UncomputedChange
 from rbflang.comparison.rounded_numbers import Within
 from rbflang.comparison.shapley import Amounts
 from rbflang.comparison.switches import Switch
@@ -79,7 +79,7 @@ def moved_blocks(
 def _to_give(moved: MovedKroner, again: Sequence[str], say: Voice) -> Iterator[Block]:
     """The command that gives what is missing, with an address of each quantity."""
     stopped = [*(one.because for one in moved.left_out), *(one.together_because for one in moved.parts)]
-    missing = [pair for one in stopped if one is not None for pair in one.addresses]
+    missing = [pair for one in stopped if one is not None for pair in (*one.addresses, *_loose(one))]
     firsts = dict(reversed(missing))
     if firsts and again:
         yield Paragraph(
@@ -88,6 +88,11 @@ def _to_give(moved: MovedKroner, again: Sequence[str], say: Voice) -> Iterator[B
         )  # fmt: skip
         settings = [word for address in reversed(firsts.values()) for word in ("--set", f"{address}=…")]
         yield Verbatim((offered("compare", *again, *settings, *([] if say.language == "nb" else ["--lang", "en"])),), 4)
+
+
+def _loose(stopped: Stopped) -> Iterator[tuple[str, str]]:
+    """The numbers that bounds leave open, where that is what stops: their quantity and address."""
+    return ((quantity, address) for (quantity, _), address in (() if stopped.missing else stopped.bounded))
 
 
 def _shares(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> list[AmountRow]:
@@ -299,13 +304,22 @@ def _together(comparison: RulesetComparison, part: MovedPart, say: Voice) -> str
 
 def _left_out(comparison: RulesetComparison, left_out: Sequence[UncomputedChange], say: Voice) -> Iterator[str]:
     """What is left out, those with the same reason together."""
-    told: dict[tuple[str, bool], list[str]] = {}
+    told: dict[tuple[str, bool, bool], list[str]] = {}
     for one in left_out:
         why = reason(comparison, one.because, say)
-        told.setdefault((why, one.is_made), []).append(label(comparison, one.switch, say))
+        told.setdefault((why, one.is_made, one.is_alone), []).append(label(comparison, one.switch, say))
     before, after = titles_of(comparison)
-    for (why, is_made), labels in told.items():
+    for (why, is_made, is_alone), labels in told.items():
         names, as_in = say.listing(list(map(say.quoted, labels))), after if is_made else before
+        if len(labels) > 1 and not is_alone:
+            yield say(
+                f"{names} er holdt utenfor. Reglene kan ikke settes sammen med bare én av endringene, så hva som "
+                f"mangler for hver av dem, er ikke kjent. For dem til sammen: {why} Både før og etter er regnet som i "
+                f"{as_in}.",
+                f"Left out: {names}. The rules cannot be put together with one of these changes alone, so what is "
+                f"missing for each is not known. For all of them: {why} Before and after are both as in {as_in}.",
+            )
+            continue
         yield say(
             f"{names} er holdt utenfor, for virkningen kan ikke regnes ut. {why} Både før og etter er regnet som i "
             f"{as_in}.",

@@ -57,10 +57,10 @@ def _bounded(comparison: RulesetComparison, figure: OpenAt, address: str, say: V
     what = figure_at(comparison, quantity, members, say)
     as_ = say("som ", "as ") if piece else ""
     return say(
-        f"{what[:1].upper()}{what[1:]} er bare kjent {as_}{bounds}, og da er utbetalingen ikke bestemt; «rbflang "
-        f'allocate» og «rbflang explain» regner den ut med et tall du velger, med --set "{address}=…".',
-        f"{what[:1].upper()}{what[1:]} is only known {as_}{bounds}, which does not settle the payout; “rbflang "
-        f'allocate” and “rbflang explain” compute it with a number of your choice, by --set "{address}=…".',
+        f"{what[:1].upper()}{what[1:]} er bare kjent {as_}{bounds}, og da er utbetalingen ikke bestemt. Velg et tall "
+        f'med --set "{address}=…".',
+        f"{what[:1].upper()}{what[1:]} is only known {as_}{bounds}, which does not settle the payout. Choose a number "
+        f'by --set "{address}=…".',
     )
 
 
