@@ -25,7 +25,8 @@ SYNTHETIC, INCOMPLETE = "syntetisk", "ufullstendig"
 EDGE_CASES = "grensetilfeller"
 PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS = "publisert.csv", "medlemmer.csv", f"{SYNTHETIC}-medlemmer.csv"
 RECORDED = "fasit.csv"
-OTHER_FILES = (PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS, RECORDED)
+PUBLISHED_IN_ENGLISH = "published.csv"
+OTHER_FILES = (PUBLISHED, PUBLISHED_IN_ENGLISH, MEMBERS, SYNTHETIC_MEMBERS, RECORDED)
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LARGEST_TEXT = 4_000_000
 LARGEST_WORKBOOK = 10_000_000
@@ -118,8 +119,9 @@ class Shelf:
 
     @property
     def published(self) -> Path:
-        """The file of published figures."""
-        return self.path.parent / PUBLISHED
+        """The file of published figures, by its Norwegian name unless it has the English one."""
+        spelled = (self.path.parent / name for name in (PUBLISHED, PUBLISHED_IN_ENGLISH))
+        return next((one for one in spelled if one.is_file()), self.path.parent / PUBLISHED)
 
     @property
     def recorded(self) -> Path:

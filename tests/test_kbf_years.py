@@ -20,7 +20,8 @@ from rbflang.data.computed import Computed
 from rbflang.graph.nodes import printed_of
 from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
-from rbflang.published.statements import CLAIM, COUNTING, read_published
+from rbflang.published.published_file import read_published
+from rbflang.published.statements import CLAIM, COUNTING
 from rbflang.published.verdicts import judge_of, verdict_of, verify
 from rbflang.render import FORMATS
 from rbflang.source import Source

@@ -25,13 +25,13 @@ from rbflang.observations import Field
 from rbflang.pipeline import Prepared, compute, prepare
 from rbflang.published.deviations import UNTRUE
 from rbflang.published.printed_words import printed_word
+from rbflang.published.published_file import read_published
 from rbflang.published.statements import (
     CLAIM,
     COUNTING,
     Print,
     PublishedRow,
     read_number,
-    read_published,
     read_statement,
 )
 from rbflang.published.verdicts import Judge, Verdict, Verification, counts_of, judge_of, verdict_of, verify

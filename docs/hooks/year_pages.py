@@ -16,7 +16,7 @@ from rbflang.comparison.differences import compare
 from rbflang.library import Shelf, read
 from rbflang.observations import ObservationFile
 from rbflang.pipeline import Prepared, as_far_as_known
-from rbflang.published.statements import read_published
+from rbflang.published.published_file import read_published
 from rbflang.published.verdicts import verify
 from rbflang.render.markdown import render
 from rbflang.reports.allocate.allocation import allocation

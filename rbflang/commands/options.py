@@ -195,7 +195,7 @@ def paid(
 
 def published_rows(shelf: Shelf, form: str, language: str) -> tuple[PublishedRow, ...]:
     """The rows of a ruleset's published figures, none where there is no file; where it has faults, the run ends."""
-    from rbflang.published.statements import read_published
+    from rbflang.published.published_file import read_published
 
     return _rows_of(shelf.published, read_published, form, language)
 
@@ -226,7 +226,7 @@ def published_beside(shelf: Shelf, found: Computed, names: Sequence[str]) -> Seq
 
     None where there is no file, or it is no text; made-up results are not compared with what was published.
     """
-    from rbflang.published.statements import read_published
+    from rbflang.published.published_file import read_published
 
     if found.is_synthetic or not shelf.published.is_file():
         return ()

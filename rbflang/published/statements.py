@@ -1,13 +1,12 @@
 """Published figures as they are written: the rows of `publisert.csv`, and what the digits of each print.
 
-Takes a CSV text; gives rows with their places, and prints: a number at its printed digits, yes or no, or an order of
-members. It must not know which quantities or members there are.
+Takes a row; gives what it prints: a number at its printed digits, yes or no, or an order of members. It must not know
+which quantities or members there are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal, TypeAlias, Union
 
@@ -17,9 +16,8 @@ from rbflang import intervals
 from rbflang.characters import MINUSES
 from rbflang.intervals import Interval, above, below, point
 from rbflang.numerals import RUN_OF_DIGITS, Digits, Fashion, Misprint, read_digits
-from rbflang.observations import ObservationFile, ObservationRow, read_columns
+from rbflang.observations import ObservationRow
 from rbflang.quantities import KRONER, POINTS, SHARE, Unit, rounding_interval
-from rbflang.source import Source
 from rbflang.wording import KRONE, Currency, Words, in_both, number, round_half_away
 
 PublishedRow: TypeAlias = ObservationRow
@@ -29,12 +27,18 @@ COLUMNS = {
     "enhet": "unit", "avrunding": "rounding", "dokument": "document", "sted": "place", "rad": "line",
     "kolonne": "column", "avvik": "deviation", "vårt": "ours", "forklart av": "explained_by", "mangler": "missing",
     "merknad": "note",
+    "number": "label", "kind": "kind", "quantity": "quantity", "step": "step", "times": "times", "printed": "printed",
+    "unit": "unit", "rounding": "rounding", "document": "document", "place": "place", "row": "line",
+    "column": "column", "deviation": "deviation", "ours": "ours", "explained by": "explained_by", "missing": "missing",
+    "note": "note",
 }  # fmt: skip
 NEEDED = {"quantity": "størrelse", "printed": "trykt", "document": "dokument", "place": "sted"}
 SAMPLE = "nr;slag;størrelse;indikator;region;trykt;enhet;dokument;sted;rad;kolonne;avvik;vårt;merknad"
 PRINTED = Fashion("nb", ";")
 COUNTING = ("opptelling", "opptelling av påstander")
 CLAIM = "påstand"
+AS_PRINTED = "as_printed"
+"""Of a row that is kept otherwise than it was written: the figure as it was."""
 
 
 @frozen(repr=False)
@@ -162,11 +166,6 @@ class Order:
 
 
 Statement: TypeAlias = Union[Print, bool, Order]
-
-
-def read_published(source: Source, about: Sequence[str] = ("",)) -> ObservationFile:
-    """The rows of a file of published figures, or only those about some quantities."""
-    return read_columns(source, COLUMNS, NEEDED, SAMPLE, about)
 
 
 def read_statement(row: PublishedRow, currency: Currency, column: str = "printed") -> Statement | Words:

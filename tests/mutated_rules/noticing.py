@@ -16,8 +16,8 @@ from rbflang.library import Shelf
 from rbflang.lowering.build import build
 from rbflang.observations import ObservationRow
 from rbflang.pipeline import Prepared, as_far_as_known, checked, compute, prepare
+from rbflang.published.published_file import read_published
 from rbflang.published.recorded_results import compared, data_files, read_recorded
-from rbflang.published.statements import read_published
 from rbflang.published.verdicts import verify
 from rbflang.source import Source
 

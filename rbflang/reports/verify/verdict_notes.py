@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from rbflang.published.statements import AS_PRINTED
 from rbflang.published.verdicts import VERDICTS, Count, Verdict, Verification
 from rbflang.reports.document import Block, Heading, Notes
 from rbflang.wording import Voice, Words, lowered
@@ -42,7 +43,7 @@ def column_of(one: Verification, verdict: Verdict) -> str:
 
 def printed(verdict: Verdict) -> str:
     """A figure as printed, with its unit."""
-    text, unit = verdict.row.text("printed"), verdict.row.text("unit")
+    text, unit = verdict.row.text(AS_PRINTED) or verdict.row.text("printed"), verdict.row.text("unit")
     return f"{text} {unit}".strip() if text != "-" else text
 
 
