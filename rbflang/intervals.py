@@ -243,7 +243,7 @@ def _total_of(ends: Sequence[tuple[Fraction | None, bool]]) -> tuple[Fraction | 
     if len(values) < len(ends):
         return None, False
     under = lcm(*[value.denominator for value in values])
-    over = sum([value.numerator * (under // value.denominator) for value in values])
+    over = sum(value.numerator * (under // value.denominator) for value in values)
     return Fraction(over, under), all(is_included for _, is_included in ends)
 
 

@@ -49,7 +49,7 @@ def started(arguments: Sequence[str], stdout: int | None, unbuffered: str = "") 
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_a_full_disk_is_said_in_one_line(arguments: tuple[str, ...], unbuffered: str) -> None:
-    with FULL.open("w") as full:
+    with FULL.open("w", encoding="utf-8") as full:
         found = started(arguments, full.fileno(), unbuffered)
     assert (found.stderr, found.returncode) == (NO_ROOM, 1)
 
@@ -101,7 +101,7 @@ def test_a_stream_that_is_closed_or_full(line: str, said: str, status: int) -> N
 @pytest.mark.parametrize("arguments", [("alocate",), ("allocate", "none.rbf")], ids=" ".join)
 def test_a_message_that_cannot_be_written_is_still_no_success(arguments: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "rbflang", *arguments]
-    with FULL.open("w") as full:
+    with FULL.open("w", encoding="utf-8") as full:
         found = subprocess.run(command, stdout=subprocess.PIPE, stderr=full, cwd=ROOT, check=False)
     assert found.stdout == b""
     assert found.returncode in (1, 2)

@@ -32,5 +32,5 @@ def gathered(kind: str, values: Sequence[Fraction]) -> Fraction:
         return values[0]
     ratios = [value.as_integer_ratio() for value in values]
     under = lcm(*[below for _, below in ratios])  # all over one denominator: nothing is reduced on the way
-    total = Fraction(sum([above * (under // below) for above, below in ratios]), under)
+    total = Fraction(sum(above * (under // below) for above, below in ratios), under)
     return total / len(values) if kind == "mean" else total

@@ -166,7 +166,7 @@ def _of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Membe
         step = next_step(cells, on, placing)
         if step is not None:
             found.append(_step_with(cells, roles, measure, indicator, region, placing, step[0], step[0]))
-    return found
+    return [one for one in found if one is not None]
 
 
 def _on_staircase(
@@ -190,14 +190,19 @@ def _on_staircase(
 def _step_with(
     cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str, placing: Placing,
     limit: Fraction, value: Fraction,
-) -> NextStep:  # fmt: skip
-    """What a region would get with another result in a sub-area, on the limit of another step or right beside it."""
+) -> NextStep | None:  # fmt: skip
+    """What a region would get with another result in a sub-area, on the limit of another step or right beside it.
+
+    Nothing where no payout could be computed then.
+    """
     on = achievement(measure)
     assert on is not None
     members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, MEASURE: measure.name, roles.among: region}
     changed = _with_figure(cells.computed, roles, on.observed, cells.key(on.observed, members), value)
     before, after = (shares(one, measure, indicator.name, roles.among) for one in (cells, changed))
     paid, then = (_paid(one, roles) for one in (cells, changed))
+    if region not in then:
+        return None
     is_alone = (after.parts[region] or 0) == after.total
     pot = pot_of(cells, measure, indicator.name, roles.among) if is_alone else None
     return NextStep(region, indicator, placing, limit, before, after, paid, then, then[region] - paid[region], pot)
@@ -221,9 +226,9 @@ def _opened_gates(cells: Cells, roles: Roles, measure: Measure, indicator: Membe
         if not _is_own_figure(cells.ruleset.quantities.get(name), roles):
             continue
         changed = _with_figure(cells.computed, roles, name, cells.key(name, members), least)
-        gained = changed.number(roles.payout.name, {roles.among: region})
-        gained -= cells.number(roles.payout.name, {roles.among: region})
-        yield OpenedGate(indicator, gate, name, least, gained)
+        then, now = (one.value(roles.payout.name, {roles.among: region}) for one in (changed, cells))
+        if then is not None and now is not None:
+            yield OpenedGate(indicator, gate, name, least, then - now)
 
 
 def _is_own_figure(quantity: Quantity | None, roles: Roles) -> bool:
@@ -255,7 +260,7 @@ def _with_open_step(cells: Cells, roles: Roles, measure: Measure, one: UnknownSt
         return one
     low, high = begins
     rise = _step_with(cells, roles, measure, one.indicator, region, placed[0], high, high)
-    return evolve(one, begins_from=low, rise=rise)
+    return evolve(one, begins_from=low, rise=rise) if rise else one
 
 
 def _with_figure(computed: Computed, roles: Roles, quantity: str, key: Key, value: Fraction) -> Cells:

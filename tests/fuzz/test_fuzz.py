@@ -66,6 +66,28 @@ def test_payouts_of_figures_as_printed_leave_something_over(tmp_path: Path) -> N
     assert ended(rules, "størrelse;region;verdi\nbeløp;A;30 kr\nbeløp;B;70 kr\n", tmp_path) == "paid"
 
 
+def test_a_step_below_which_nobody_can_be_paid(tmp_path: Path) -> None:
+    """B alone has parts that count; were its result a step lower, nobody would have any, and all would lapse."""
+    rules = RULES + (
+        "inndata resultat per indikator, region : andel\n"
+        "inndata komplett per indikator, region : andel\n"
+        "trapp t [r 1] { fra 0 % gir 0 deler  fra 10 % gir 1 del }\n"
+        'prestasjonsmål p "P" {\n'
+        "    poengandel 100 % [r 1]\n"
+        "    krav komplett minst 50 %, ellers bortfaller poengene [r 1]\n"
+        "    deler = t(resultat) [r 1]\n"
+        "    poeng = fordel 10 poeng × vekt mellom region etter deler, bortfaller når ingen har deler [r 1]\n"
+        "}\n"
+        "formel alle per region = sum poeng over indikator, prestasjonsmål [r 1]\n"
+        "formel faktor = 10 kr / sum alle over region [r 1]\n"
+        "utbetaling u per region = faktor × alle [r 1] avrundet til hele kroner, etter største rest [r 1]\n"
+    )
+    rows = "resultat;i;A;5/100\nresultat;i;B;21/200\nkomplett;i;A;5/10\nkomplett;i;B;5/10\n"
+    for seed in range(4):
+        files = Damaged(rules.encode(), f"størrelse;indikator;region;verdi\n{rows}".encode())
+        assert tried(files, tmp_path, Random(seed)).ended == "paid"
+
+
 def test_each_damage_is_one(tmp_path: Path) -> None:
     """Each changes some text, and none breaks on a text of nothing."""
     text, other = sound()[0].rules, years()[0].rules
