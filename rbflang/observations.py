@@ -64,7 +64,7 @@ class Field:
         return evolve(fashion, is_certain=True) if self.source.sheet and self.span.is_number else fashion
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class LineCells(Mapping[str, Field]):
     """LineCells of a line by what their columns mean; `at` says which of its texts, and is the same for all lines.
 
@@ -94,7 +94,7 @@ class LineCells(Mapping[str, Field]):
         return len(self.at)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class ObservationRow:
     """One row: the columns of its own, and one column per set."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from collections.abc import Mapping
 from enum import Enum
@@ -84,16 +85,16 @@ class Source:
     text: str
     sheet: Sheet | None = None
     encoding: str = UTF8
-    _starts: tuple[int, ...] = field(init=False)
+    _starts: array[int] = field(init=False)
 
     @_starts.default
-    def _line_starts(self) -> tuple[int, ...]:
-        starts = [0]
+    def _line_starts(self) -> array[int]:
+        starts = array("L", (0,))
         at = self.text.find("\n")
         while at >= 0:
             starts.append(at + 1)
             at = self.text.find("\n", at + 1)
-        return tuple(starts)
+        return starts
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""
@@ -119,9 +120,9 @@ class Source:
         return len(self._starts)
 
 
-@frozen(repr=False)
+@frozen(repr=False, weakref_slot=False)
 class Span:
-    """A stretch of a source, from `start` up to and without `end`."""
+    """A stretch of a source, from `start` up to and without `end`; there are as many as rows, so it is kept small."""
 
     source: Source = field(repr=False)
     start: int

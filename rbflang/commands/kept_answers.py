@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
-from attrs import evolve
 
 from rbflang import cache, library
 from rbflang.commands import options
@@ -58,15 +57,12 @@ class Kept(click.Command):
 
 
 def _made(ctx: click.Context) -> KeptReport | None:
-    """What the command has answered; its data is that of its own format alone."""
+    """What the command has answered."""
     parts = ctx.meta.get(options.ANSWERED, ())
     documents = [one for one in parts if isinstance(one, Document)]
     if len(documents) != 1:
         return None
-    data: Mapping[str, Any] = {}
-    if form_asked(ctx.params["form"]) == "json":
-        data = documents[0].data() if callable(documents[0].data) else documents[0].data
-    return KeptReport(evolve(documents[0], data=data), tuple(one for one in parts if isinstance(one, Fault)))
+    return KeptReport(documents[0], tuple(one for one in parts if isinstance(one, Fault)))
 
 
 def _asked(ctx: click.Context) -> tuple[Any, ...] | None:

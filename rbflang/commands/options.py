@@ -268,7 +268,8 @@ def page_width() -> int:
 def show(document: Document, form: str, of_files: bool = True) -> None:
     """Print a report, or write it to the file that is asked for; one that is `of_files` says which it was made of."""
     asked = form_asked(form)
-    made = evolve(document, evidence=evidence(document.evidence if of_files else NO_FILES))
+    data = (document.data() if callable(document.data) else document.data) if asked == "json" else {}
+    made = evolve(document, data=data, evidence=evidence(document.evidence if of_files else NO_FILES))
     _heard(made)
     put(rendered(made, asked, page_width()), asked, document.language)
 

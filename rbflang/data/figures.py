@@ -23,7 +23,7 @@ OPTION = "--set"
 """The source of a figure that was set on the command line."""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, weakref_slot=False)
 class Observation:
     """A figure of the data: as printed, as it is computed with, and where it stands."""
 

@@ -43,7 +43,7 @@ def allocation(computed: Computed, language: str = "nb", published: Sequence[Pub
     name = f"{account.ruleset.title}, {round_title(computed, say)}"
     blocks = tuple(_blocks(account, computed, published, say))
     return Document(
-        name, blocks, partial(data, computed, published), notice(computed, say), foot(say, computed), language
+        name, blocks, partial(data, computed, account, published), notice(computed, say), foot(say, computed), language
     )
 
 
@@ -115,9 +115,8 @@ def _factor(item: Item) -> TableCell:
 # the contract
 
 
-def data(computed: Computed, published: Sequence[PublishedRow] = ()) -> dict[str, Any]:
+def data(computed: Computed, account: AllocationAccount, published: Sequence[PublishedRow]) -> dict[str, Any]:
     """The allocation as data: exact numbers as strings, payouts as they are paid."""
-    account = allocation_account(computed)
     found, payees = computed_figures(computed), account.payments.payees
     count, texts = account.rests_on.assumptions, list(_assumed(account.rests_on))
     totals = zip(payees, account.totals, strict=True) if account.roles.has_points else ()
