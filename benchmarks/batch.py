@@ -1,0 +1,211 @@
+"""How many scenarios of RBF 2025 a second: ours beside what is written by hand, in C and in numpy, in one run.
+
+All take the same columns of doubles and give whole kroner. Those by hand round in plain doubles, and how many of their
+kroner are wrong is printed. Ours has what is computed again exactly in its time. Prints millions a second and ratios,
+on one core and on two, each pinned; it judges nothing.
+
+    python benchmarks/batch.py [scenarios] [repetitions]
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+from attrs import evolve
+
+from rbflang import Computed, Prepared, compute, find, prepare
+from rbflang.batch import by_numpy
+from rbflang.batch.scenarios import Scenarios, scenarios
+from rbflang.graph.nodes import printed_of
+
+HERE = Path(__file__).parent
+STEPS, GIVES = (0.2, 0.4, 0.6, 0.8), (1.0, 1.0, 2.0, 1.0)
+MONEY, ALL_POINTS = 671_631_000.0, 100_000.0
+BLOCK = 4096
+Columns = Sequence[Any]
+Work = Callable[[Columns, Columns], None]
+
+
+class Year:
+    """The numbers of RBF 2025 as doubles, in the order of the columns: an indicator, its sub-areas, the regions."""
+
+    def __init__(self, computed: Computed) -> None:
+        def numbers(name: str) -> list[float]:
+            return [float(printed_of(cell)) for cell in computed.valuation.of(name).values()]  # type: ignore[arg-type]
+
+        self.weights, self.targets, self.key = numbers("vekt"), numbers("måltall"), numbers("fordelingsnøkkel")
+        areas: dict[str, int] = {}
+        for key in computed.valuation.of("måloppnåelse"):
+            areas[key[0]] = areas.get(key[0], 0) + 1
+        self.areas = [count // 4 for count in areas.values()]
+        self.points = [ALL_POINTS * weight for weight in self.weights]
+        self.limits = [[target * step for step in STEPS] for target in self.targets]
+
+
+def plain(year: Year, given: Columns, paid: Columns) -> None:
+    """Numpy over whole columns."""
+    rows = len(given[0])
+    sums, column = np.zeros((4, rows)), 0
+    for points, areas, limits in zip(year.points, year.areas, year.limits, strict=True):
+        parts = np.zeros((4, rows))
+        for _ in range(areas):
+            for region in range(4):
+                x = given[column]
+                for limit, gives in zip(limits, GIVES, strict=True):
+                    parts[region] += gives * (x >= limit)
+                column += 1
+        total = parts.sum(axis=0)
+        nobody = total == 0
+        parts[:, nobody] = 1.0
+        sums += parts * (points / np.where(nobody, 4.0, total))
+    weighted = sums * np.array(year.key)[:, None]
+    amounts = weighted * (MONEY / weighted.sum(axis=0))
+    down = np.floor(amounts)
+    rest = amounts - down
+    left = MONEY - down.sum(axis=0)
+    for region in range(4):
+        ahead = sum(
+            (rest[other] > rest[region]) | ((rest[other] == rest[region]) & (other < region)) for other in range(4)
+        )
+        paid[region][:] = down[region] + (ahead < left)
+
+
+def blocked(year: Year, given: Columns, paid: Columns) -> None:
+    """The same, a block of scenarios at a time."""
+    for start in range(0, len(given[0]), BLOCK):
+        part = slice(start, start + BLOCK)
+        plain(year, [one[part] for one in given], [one[part] for one in paid])
+
+
+def in_c(year: Year, folder: Path) -> Work:
+    """The same in C, made by the compiler of the machine."""
+
+    def listed(numbers: Sequence[float]) -> str:
+        return "{" + ", ".join(float(one).hex() for one in numbers) + "}"
+
+    head = (
+        f"#define INDICATORS {len(year.points)}\n#define MONEY {MONEY.hex()}\n"
+        f"static const int AREAS[] = {{{', '.join(map(str, year.areas))}}};\n"
+        f"static const double POINTS[] = {listed(year.points)};\n"
+        f"static const double KEY[] = {listed(year.key)};\n"
+        f"static const double LIMITS[][4] = {{{', '.join(map(listed, year.limits))}}};\n"
+    )
+    source, library = folder / "scenarios.c", folder / "scenarios.so"
+    source.write_text(head + (HERE / "scenarios.c").read_text("utf-8"), "utf-8")
+    options = ("-O3", "-march=native", "-mprefer-vector-width=512", "-fno-math-errno", "-shared", "-fPIC")
+    subprocess.run(["cc", *options, "-o", library, source, "-lm"], check=True)
+    run = ctypes.CDLL(str(library)).by_hand
+    run.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+
+    def work(given: Columns, paid: Columns) -> None:
+        ins, outs = ((ctypes.c_void_p * len(some))(*(one.ctypes.data for one in some)) for some in (given, paid))
+        run(ins, outs, len(given[0]), 1)
+
+    return work
+
+
+def copied(given: Columns, paid: Columns) -> None:
+    """No more than reading every input and writing every result: what memory allows."""
+    for start in range(0, len(given[0]), BLOCK):
+        part = slice(start, start + BLOCK)
+        total = given[0][part].copy()
+        for one in given[1:]:
+            total += one[part]
+        for one in paid:
+            one[part] = total
+
+
+def ours(ready: Scenarios) -> Work:
+    """Ours, with what is computed again."""
+
+    def work(given: Columns, paid: Columns) -> None:
+        for column, found in zip(paid, ready.payouts(given).columns, strict=True):
+            column[:] = found
+
+    return work
+
+
+def seconds(work: Work, given: Columns, paid: Columns, cores: Sequence[int]) -> float:
+    """How long it takes by the clock, each core with its part of the rows."""
+    rows = len(given[0])
+    parts = [slice(rows * at // len(cores), rows * (at + 1) // len(cores)) for at in range(len(cores))]
+
+    def run(core: int, part: slice) -> None:
+        if hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(0, {core})
+        work([one[part] for one in given], [one[part] for one in paid])
+
+    threads = [threading.Thread(target=run, args=pair) for pair in zip(cores, parts, strict=True)]
+    began = time.perf_counter()
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    return time.perf_counter() - began
+
+
+def main(rows: int, repetitions: int) -> None:
+    """Measure by turns and print."""
+    shelf = find("rbf2025")
+    prepared = prepare(shelf) if shelf else ()
+    computed = compute(prepared, "forelopig") if isinstance(prepared, Prepared) else ()
+    assert isinstance(computed, Computed)
+    began = time.perf_counter()
+    ready = scenarios(computed, ["måloppnåelse"])
+    made = time.perf_counter() - began
+    program = ready.program
+    with_numpy = evolve(ready, kernel=by_numpy.compiled(program.program, program.operations, program.doubt))
+    year, random = Year(computed), np.random.default_rng(1)
+    highest = [target for target, areas in zip(year.targets, year.areas, strict=True) for _ in range(areas * 4)]
+    given = [np.round(random.random(rows) * 1.2 * top, 3) for top in highest]
+    with tempfile.TemporaryDirectory() as name:
+        works: dict[str, Work] = {
+            "ours": ours(ready),
+            "C by hand": in_c(year, Path(name)),
+            "numpy in blocks": lambda given, paid: blocked(year, given, paid),
+            "numpy": lambda given, paid: plain(year, given, paid),
+            "ours with numpy": ours(with_numpy),
+            "copy": copied,
+        }
+        print(f"{platform.processor() or platform.machine()}, {rows} scenarios, compiled in {made:.2f} s")
+        measured(works, ready, given, repetitions)
+
+
+def measured(works: dict[str, Work], ready: Scenarios, given: Columns, repetitions: int) -> None:
+    """Print each on one core and on two, beside ours, with the kroner that are wrong."""
+    rows = len(given[0])
+    found = ready.payouts(given)
+    print(f"computed again exactly: {found.again} scenarios")
+    for cores in (CORES[:1], CORES[:2]):
+        times: dict[str, list[float]] = {name: [] for name in works}
+        wrong: dict[str, int] = {}
+        for _ in range(repetitions):
+            for name, work in works.items():
+                paid = [np.empty(rows) for _ in found.columns]
+                times[name].append(seconds(work, given, paid, cores))
+                wrong[name] = sum(int((a != b).sum()) for a, b in zip(paid, found.columns, strict=True))
+        first = median(times["ours"])
+        print(f"{len(cores)} core{'s' if len(cores) > 1 else ''}")
+        for name, own in times.items():
+            middle = median(own)
+            off = "" if name == "copy" else f"   {wrong[name]} kroner wrong"
+            print(f"  {name:16}{rows / middle / 1e6:8.2f} m/s   ours is {middle / first:6.2f} ×{off}")
+
+
+CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0, 1]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000, int(sys.argv[2]) if len(sys.argv) > 2 else 5)
