@@ -142,7 +142,7 @@ def test_a_place_that_is_only_assumed_is_told_as_that() -> None:
         "med, er antatt. Prosessindikator 9 (navn ikke kjent) er regnet som tatt inn, med andel av gruppen 1/20 "
         "(antatt). At den er med, er antatt." in text
     )
-    assert "Andel av gruppen: Prosessindikator 1–8 (ukjent) 1/19 1/20 −0,0026" in text
+    assert "Andel av gruppen: Prosessindikator 1–8 (ukjent) 1/19 1/20 −0,26 prosentpoeng" in text
     assert "Prosessindikator 1 " not in text
     text = compared("kbf2021", "rbf2022")
     assert (

@@ -12,8 +12,21 @@ from attrs import frozen
 from rbflang.data.computed import Computed
 from rbflang.explanation.basis import row_of
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Compare, Connective, Constant, Figure, HasFigure, Node, Observed, Ranking, Staircase
-from rbflang.ruleset.model import Quantity
+from rbflang.graph.nodes import (
+    GROUPED,
+    Compare,
+    Connective,
+    Constant,
+    Figure,
+    HasFigure,
+    Node,
+    Observed,
+    Ranking,
+    Staircase,
+    printed_of,
+)
+from rbflang.ruleset.model import PARTS_NAME, Quantity
+from rbflang.syntax.expressions import Sharing
 from rbflang.syntax.tree import Citation
 from rbflang.tables.reads import Place
 
@@ -74,6 +87,8 @@ def _own(computed: Computed, node: Node, name: str | None, cell: int) -> Rest:
         derived = cited_by_row(row.source) if row.status in CHOSEN else frozenset()
         return Rest(derived, frozenset([leaf]), _rounded(computed, node, name, cell))
     derived = frozenset(place for one in _citations(computed, quantity, key) for place in _derived(one))
+    if _is_shared_alike(computed, quantity, key):
+        derived |= _told_by(quantity.citation)
     is_leaf = isinstance(node, Constant | Observed)
     leaves = frozenset(["rule" if isinstance(node, Constant) else "observed"]) if is_leaf else frozenset()
     return Rest(derived, leaves, _rounded(computed, node, name, cell) if is_leaf else frozenset())
@@ -106,6 +121,24 @@ def rest_of_staircase(computed: Computed, name: str) -> Rest:
     staircase = computed.checked.ruleset.staircases[name]
     citations = (staircase.citation, *(step.citation for step in staircase.steps))
     return Rest(frozenset(place for citation in citations for place in _derived(citation)))
+
+
+def _is_shared_alike(computed: Computed, quantity: Quantity, key: Key) -> bool:
+    """True for points that were shared equally because nobody had parts, as the rules say of that case."""
+    measure = computed.checked.ruleset.measures.get(quantity.measure or "") if quantity.role == "points" else None
+    if measure is None or not isinstance(measure.points, Sharing) or measure.points.nobody != "equally":
+        return False
+    node = computed.valuation.graph.named[quantity.name]
+    parts = computed.valuation.graph.named[f"{measure.name}.{PARTS_NAME}"]
+    group = next(group for group in node.groups if node.domain.index[key] in group) if isinstance(node, GROUPED) else ()
+    cells = [computed.valuation.cells[parts][parts.domain.index[node.domain.keys[at]]] for at in group]
+    return bool(cells) and not any(map(printed_of, cells))
+
+
+def _told_by(citation: Citation | None) -> frozenset[DocumentPlace]:
+    """The documents and places that a rule is taken from."""
+    entries = citation.entries if citation else ()
+    return frozenset((one.source, place) for one in entries for place in one.places)
 
 
 def _derived(citation: Citation | None) -> Iterator[DocumentPlace]:

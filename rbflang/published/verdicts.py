@@ -27,11 +27,11 @@ from rbflang.wording import Currency, Words, listing, number
 
 # Every verdict, in the order they are counted in.
 VERDICTS: tuple[tuple[str, Words], ...] = (
-    ("reproduced", Words("gjenskapt", "reproduced")),
-    ("used_in_derivation", Words("gjenskapt, brukt i utledningen", "reproduced, used in the derivation")),
+    ("reproduced", Words("gjenskapt uavhengig", "reproduced independently")),
+    ("used_in_derivation", Words("gjenskapt, men brukt i utledningen", "reproduced, but used in the derivation")),
     ("follows_from_print", Words("følger av andre trykte tall", "follows from other printed figures")),
-    ("held", Words("lik regel eller resultat", "equal to a rule or result")),
-    ("compatible", Words("forenlig", "compatible")),
+    ("held", Words("stemmer med regel eller resultat", "equal to a rule or result")),
+    ("compatible", Words("passer med trykket", "compatible")),
     ("not_computable", Words("kan ikke beregnes", "cannot be computed")),
     ("deviation", Words("avvik", "deviation")),
     ("fault", Words("feil", "fault")),

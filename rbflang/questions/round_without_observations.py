@@ -6,7 +6,7 @@ earlier payouts rest on, less what the rules say stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rbflang.data.between_rounds import round_of
@@ -14,12 +14,13 @@ from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation, pinned_place
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.resting import cited_by_row
 from rbflang.library import Shelf, round_name, shown
 from rbflang.questions.settlement import behind_payouts
 from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.ruleset.registers import belongs_to, earlier_rounds, indicators_of
 from rbflang.syntax.expressions import Arithmetic, Name, Text
-from rbflang.syntax.tree import RoundDecl
+from rbflang.syntax.tree import NoteDecl, RoundDecl
 from rbflang.wording import Currency, Words, in_both, listing, number, printed, same
 
 KIND = Kind(
@@ -88,9 +89,23 @@ def earlier_missing(earlier: RoundDecl, later: RoundDecl, shelf: Shelf, known: C
         (story,) if published else (),
         Words("Gi tallene for begge fordelingene:", "Give the figures of both rounds:"),
         (f"rbflang settle {_called(shelf)} --earlier {first}.csv --data {last}.csv",),
-        _synthetic(shelf),
+        (*(_notes_on(known, (earlier, later)) if known and published else ()), *_synthetic(shelf)),
         table=published,
     )
+
+
+def _notes_on(known: Computed, rounds: Sequence[RoundDecl]) -> Iterator[Words]:
+    """The notes on where the recorded payouts are printed that name one of the rounds."""
+    recorded = (row for row in known.figures.observations.values() if row.status == "recorded")
+    cited = {at for row in recorded for at in cited_by_row(row.source)}
+    named = [_title(one).nb.casefold() for one in rounds]
+    for one in known.checked.ruleset.tree.declarations:
+        if isinstance(one, NoteDecl) and one.citation and any(title in one.text.casefold() for title in named):
+            for entry in one.citation.entries:
+                if any((entry.source, place) in cited for place in entry.places):
+                    where = f"{entry.source} {', '.join(entry.places)}"
+                    said = f"The ruleset notes of {where}, in its own words: “{one.text}”"
+                    yield Words(f"{one.text} ({where})", said)
 
 
 def _from(earlier: Computed, later: RoundDecl) -> str:

@@ -16,7 +16,7 @@ from rbflang.comparison.mixture import member_address
 from rbflang.reports.cell_words import worded
 from rbflang.reports.compare.joined_titles import around_number, joined_titles
 from rbflang.reports.compare.told_changes import Section, Told, member_title, places, spoken, titled, titles_of
-from rbflang.reports.compare.value_cells import change_cell, property_cell, shown, value_cell, with_note
+from rbflang.reports.compare.value_cells import change_cell, is_share, property_cell, shown, value_cell, with_note
 from rbflang.reports.standings import existence, standing, standing_of_both, status, statuses
 from rbflang.reports.status_words import STATUS_WORDS
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, StatedFigure
@@ -134,7 +134,11 @@ def _row(
     before, after = (
         _value(piece, head, say) if piece else _without_value(comparison, side, one, head, say) for side, piece in sides
     )
-    change = change_cell(one.before.node, one.after.node, say) if one.before and one.after else BLANK
+    change = (
+        change_cell(one.before.node, one.after.node, say, _is_share(comparison, one))
+        if one.before and one.after
+        else BLANK
+    )
     text = _label(comparison, one, head, say)
     where, stands = places(one.before, one.after), statuses(one.before, one.after)
     return Told(head.node.kind, one.address[1:], text, before, after, change, where, "row", stands, is_said)
@@ -282,11 +286,16 @@ def _change(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> C
     sides = ((comparison.before, one.before.node), (comparison.after, one.after.node))
     rounded = [node.decimals for side, node in sides if _is_in_rounded_millions(side, one, node)]
     if not rounded:
-        return change_cell(one.before.node, one.after.node, say)
+        return change_cell(one.before.node, one.after.node, say, _is_share(comparison, one))
     moved = (exact(one.after.node) - exact(one.before.node)) / 1_000_000
     decimals, counted = min(rounded), say.millions
     text = f"{say('om lag', 'about')} {say.number(moved, decimals, True)} {counted}"
     return StatedFigure(text, moved, decimals, counted)
+
+
+def _is_share(comparison: RulesetComparison, one: DifferingPiece) -> bool:
+    """True for a number of a quantity that is a share."""
+    return is_share(comparison.after.pieces["quantity", one.address[1]].node.typing)
 
 
 def _is_in_rounded_millions(side: Side, one: DifferingPiece, node: Value) -> bool:

@@ -57,9 +57,17 @@ def shown_property(value: Value, head: Component, say: Voice) -> str:
     return worded(property_cell(value, head, say), say.language)
 
 
+def is_share(typing: Typing | None) -> bool:
+    """True for the type of a share, in either language."""
+    return typing is not None and not {"andel", "share"}.isdisjoint(typing.words)
+
+
 def property_cell(value: Value, head: Component, say: Voice) -> Cell:
     """The same as a cell."""
     typing: Typing | None = head.node.typing
+    whole = _without_one(value)
+    if is_share(typing) and isinstance(whole, Number) and not whole.mark and whole.value == 1:
+        return share_cell(whole.value)
     return value_cell(value, say, is_short=not (typing and typing.is_rounded))
 
 
@@ -148,15 +156,20 @@ def with_note(cell: Cell, note: str) -> Cell:
 # changes
 
 
-def change_cell(before: Value, after: Value, say: Voice) -> Cell:
-    """How much a number has changed: `+4 prosentpoeng`, `+81 331 000 kr`; nothing where it is no single number."""
+def change_cell(before: Value, after: Value, say: Voice, are_shares: bool = False) -> Cell:
+    """How much a number has changed: `+4 prosentpoeng`, `+81 331 000 kr`; nothing where it is no single number.
+
+    That of shares written as fractions is told in percentage points too.
+    """
     if not all(is_number(one) and not isinstance(one, Between) for one in (before, after)):
         return BLANK
     before, after = map(_without_one, (before, after))
     moved = _as_shown(after) - _as_shown(before)
     digits = [one.operand if isinstance(one, Negative) else one for one in (before, after)]
     mark = digits[1].mark if isinstance(digits[1], Number) else ""
-    if mark in ("percent", "per_mille"):
+    if mark in ("percent", "per_mille") or (
+        are_shares and any(isinstance(one, Ratio) and _is_short(one) for one in digits)
+    ):
         return _counted_change(moved * 100, say("prosentpoeng", "percentage points"), say, 2)
     if mark in ("kr", "million_kr"):
         return Amount(moved, 0 if moved.denominator == 1 else 2, money_of(say), True, True)

@@ -56,7 +56,7 @@ _IN_A_SENTENCE: dict[str, tuple[str, str]] = {
     "reproduced": ("gjenskapt uavhengig", "reproduced independently"),
     "used_in_derivation": ("gjenskapt, men brukt i utledningen", "reproduced, but used in the derivation"),
     "follows_from_print": ("følger av andre trykte tall", "follow from other printed figures"),
-    "held": ("stemmer med regler og resultater", "equal to rules and results"),
+    "held": ("stemmer med regel eller resultat", "equal to a rule or result"),
     "compatible": ("passer med trykket", "compatible"),
     "not_computable": ("kan ikke beregnes", "cannot be computed"),
     "deviation": ("avvik som er forklart", "deviations that are explained"),

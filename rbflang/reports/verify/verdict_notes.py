@@ -18,7 +18,7 @@ from rbflang.wording import Voice, Words, lowered
 SHORTER: tuple[tuple[str, Words], ...] = (
     ("used_in_derivation", Words("brukt i utledningen", "used in derivation")),
     ("follows_from_print", Words("følger av trykte tall", "follows from print")),
-    ("held", Words("lik regel eller resultat", "equal to rule or result")),
+    ("held", Words("stemmer", "equal")),
 )
 
 
