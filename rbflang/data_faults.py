@@ -156,7 +156,7 @@ def unknown_column(source: Source, heading: str, near: str) -> Fault:
         Words(f"Kolonnen «{heading}» er ukjent", f"The column “{heading}” is unknown"),
         (Label(span, Words(f"mente du «{near}»?", f"did you mean “{near}”?")),),
         (),
-        Words("Rett overskriften.", "Correct the heading."),
+        Words(f"Rett overskriften: {near}.", f"Correct the heading: “{near}”."),
     )
 
 

@@ -290,12 +290,27 @@ def _amiss_in_heading(
 ) -> tuple[Fault, ...]:
     missing = [needed[name] for name in needed if name not in map(columns.get, headings)]
     if missing:
+        misspelt = _misspelt(span.source, headings, columns, needed)
+        if len(misspelt) == len(missing):
+            return misspelt
         return (file_faults.columns_missing(span, missing, sample),)
     means = [columns.get(name, SET_HEADINGS.get(name, name)) for name in headings if name]
     twice = next(
         (name for name in headings if name and means.count(columns.get(name, SET_HEADINGS.get(name, name))) > 1), None
     )
     return (file_faults.column_twice(span, twice),) if twice else ()
+
+
+def _misspelt(
+    source: Source, headings: Sequence[str], columns: Mapping[str, str], needed: Mapping[str, str]
+) -> tuple[Fault, ...]:
+    """The headings that are almost those of columns that are needed and missing."""
+    from rbflang.data_faults import unknown_column
+    from rbflang.nearest import nearest
+
+    lacking = [one for one, name in columns.items() if name in needed and name not in map(columns.get, headings)]
+    near = ((one, nearest(one, lacking)) for one in headings if one and one not in columns and one not in SET_HEADINGS)
+    return tuple(unknown_column(source, one, found[0]) for one, found in near if found)
 
 
 def _rows_with(headings: Sequence[str], columns: Mapping[str, str], separator: str) -> RowMaker:

@@ -93,7 +93,7 @@ def test_a_cell_that_is_missing_is_told_and_counted(tmp_path: Path) -> None:
     rules = book(tmp_path, {"Tall": [*TITLE, *HEAD, ["Video", 0.134, None], FIGURES[1]]})
     told = said(rules)
     assert "Det mangler et tall: video, Helse Vest RHF" in told
-    assert "tall.xlsx:Tall!B4" in told
+    assert "tall.xlsx:Tall!C4" in told
     assert "Fyll ut cellen i tabellen med tallet" in told
     assert "Én celle i tall.xlsx er tom og ikke brukt: Tall!C4." in said(rules, "--set", "resultat.video.Vest=1,0 %")
     both = book(tmp_path, {"Tall": [*TITLE, *HEAD, ["Video", None, None], FIGURES[1]]})

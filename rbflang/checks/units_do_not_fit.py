@@ -21,6 +21,7 @@ from rbflang.source import Span
 from rbflang.syntax.expressions import Expression, Name, Number
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.tree import Rounding
+from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import KRONE, Words
 
 KIND = Kind(
@@ -122,6 +123,10 @@ def _cure(
         if isinstance(number, Number) and bare.bare and can_be_written(other.kind.unit):
             written = figure(number.value, other.kind.unit, ruleset.tree.language)
             return Words("Skriv enheten bak tallet:", "Write the unit behind the number:"), written
+    for (name, bare), (_, other) in ((left, right), (right, left)):
+        fixed = _with_unit(ruleset, name, bare, other)
+        if fixed:
+            return fixed
     for (_, target), (expression, source) in ((left, right), (right, left)):
         if target.kind.unit.is_dimensionless or source.kind.unit.is_dimensionless:
             continue  # any amount would do, so none is named
@@ -129,6 +134,22 @@ def _cure(
         if made:
             return made
     return NOTHING, ""
+
+
+def _with_unit(ruleset: Ruleset, name: Expression, bare: Signature, other: Signature) -> tuple[Words, str] | None:
+    """The declaration of a fixed number without a unit, with the unit that it meets."""
+    quantity = ruleset.quantities.get(name.text) if isinstance(name, Name) else None
+    number = next(iter(quantity.given.values())).value if quantity and quantity.role == "fixed" else None
+    if quantity is None or not isinstance(number, Number) or number.mark or not bare.kind.unit.is_dimensionless:
+        return None
+    if not can_be_written(other.kind.unit) or other.kind.unit.is_dimensionless:
+        return None
+    written = figure(number.value, other.kind.unit, ruleset.tree.language)
+    tip = Words(
+        f"Skal «{quantity.name}» ha en enhet, så skriv den der tallet er fastsatt:",
+        f"If “{quantity.name}” is to have a unit, write it where the number is fixed:",
+    )
+    return tip, f"{BY_NAME['FIXED'].spelled(ruleset.tree.language)} {quantity.name} = {written}"
 
 
 def _converted(

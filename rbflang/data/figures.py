@@ -53,6 +53,7 @@ class NotUsed:
 
     span: Span
     why: Literal["no_value", "empty_cell", "above_headings"]
+    cell: tuple[str, Key] | None = None
 
 
 @frozen(eq=False, repr=False)
@@ -69,6 +70,11 @@ class Figures:
     def names(self) -> frozenset[str]:
         """The quantities that have rows."""
         return frozenset(name for name, _ in (*self.observations, *self.pins))
+
+    @cached_property
+    def empty(self) -> Mapping[tuple[str, Key], Span]:
+        """Where the data have a cell and no value for it."""
+        return {one.cell: one.span for one in self.not_used if one.cell}
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -40,6 +40,7 @@ _MARKS = {
 _NUMBER = re.compile(
     rf"(?P<sign>[{MINUSES}]?)\s*(?P<digits>{RUN_OF_DIGITS}?)\s*(?P<mark>[%‰]|[a-zæøå][a-zæøå.{SPACES}]*)?"
 )
+_AS_DIGITS = str.maketrans("OoIl", "0011")
 _DASHES = (",-", ",–", ",—", ",−")
 # The same texts return in the rows of a file.
 MOST_KEPT = 4096
@@ -126,6 +127,10 @@ def _amount() -> re.Pattern[str]:
 def _how_it_is_written(text: str, fashion: Fashion) -> Words:
     """How a number is written that begins with a plus or with its decimal sign; else an example of one."""
     sign = "." if fashion.language == "en" else ","
+    with_digits = text.translate(_AS_DIGITS)
+    if with_digits != text and _NUMBER.fullmatch(_plain(with_digits)):
+        return Words(f"Blant sifrene står en bokstav. Skriv {with_digits}.",
+                     f"A letter stands among the digits. Write “{with_digits}”.")  # fmt: skip
     begun = _begun().fullmatch(text) if len(text) <= LONGEST else None
     cure = f"{begun['minus'] or ''}{f'0{sign}' if begun['point'] else ''}{begun['rest']}" if begun else text
     if cure != text:

@@ -14,7 +14,7 @@ from functools import cache, cached_property, partial
 from attrs import field, frozen
 
 from rbflang import data_faults, file_faults
-from rbflang.characters import MINUSES, in_one_space
+from rbflang.characters import MINUSES
 from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.data.dates import is_date
 from rbflang.data.figures import Figures, NotUsed, Observation, address_of, find_member, twin_of
@@ -24,12 +24,12 @@ from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_printe
 from rbflang.data.printed_bounds import misprint_of_bound, read_bound
 from rbflang.data.readable_shares import readable
 from rbflang.data.stand_ins import known_bound
+from rbflang.data.statuses import status_of
 from rbflang.data.unknown_quantities import UnknownQuantities
 from rbflang.diagnostics import Fault, told_once
 from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval
-from rbflang.library import is_synthetic
 from rbflang.nearest import Names, folded, nearest
 from rbflang.numerals import Fashion, Misprint
 from rbflang.observations import ObservationFile, ObservationRow
@@ -41,12 +41,6 @@ from rbflang.ruleset.values import range_of
 from rbflang.source import Span
 from rbflang.wording import Words, percent, plain
 
-STATUSES = {
-    "": "documented", "utledet": "derived", "tolket": "interpreted", "antatt": "assumed", "gjengitt": "recorded",
-    "til opplysning": "for_information", "overstyrer": "overrides", "derived": "derived", "interpreted": "interpreted",
-    "assumed": "assumed", "recorded": "recorded", "for information": "for_information", "overrides": "overrides",
-    "syntetisk": "synthetic", "synthetic": "synthetic",
-}  # fmt: skip
 TOLD_ONCE = ("unknown-in-data", "members-not-understood")
 ANSWERS = {
     "ja": True, "nei": False, "yes": True, "no": False, "sann": True, "usann": False, "true": True, "false": False,
@@ -108,11 +102,19 @@ def _read(checked: CheckedRuleset, file: ObservationFile) -> Iterator[Observatio
         if quantity.name not in rows_of:
             rows_of[quantity.name] = QuantityRows(checked, quantity)
         found = rows_of[quantity.name].observation(row, fashion)
+        if isinstance(found, Fault) and quantity.role != "input" and not quantity.is_computed:
+            found = data_faults.given_by_the_rules(row.span, quantity.span, quantity.name)
         if isinstance(found, Fault) and found.slug in TOLD_ONCE and (found.slug, found.title.nb) in told:
             continue
         if isinstance(found, Fault) and found.slug in TOLD_ONCE:
             told.add((found.slug, found.title.nb))
-        yield found or NotUsed(row.place("value"), "empty_cell" if file.is_wide else "no_value")
+        yield found or _without_value(rows_of[quantity.name], row, file.is_wide)
+
+
+def _without_value(rows: QuantityRows, row: ObservationRow, is_wide: bool) -> NotUsed:
+    key = rows.key(row)
+    cell = None if isinstance(key, Fault) else (rows.quantity.name, key)
+    return NotUsed(row.place("value"), "empty_cell" if is_wide else "no_value", cell)
 
 
 def _in_a_sheet(unclear: Iterable[Fault], file: ObservationFile) -> Iterator[Fault]:
@@ -147,6 +149,8 @@ def _placed(
 
 def _unknown_columns(ruleset: Ruleset, file: ObservationFile) -> Iterator[Fault]:
     """Headings that are almost the name of a column; others may be the author's own."""
+    if file.faults and not file.rows:
+        return
     known = (*COLUMNS, *SET_HEADINGS, *ruleset.sets)
     for heading in file.headings:
         near = () if heading in known or not heading else nearest(heading, known)
@@ -177,7 +181,7 @@ class QuantityRows:
         key = self.key(row)
         if isinstance(key, Fault):
             return key
-        status = _status(row)
+        status = status_of(row)
         if isinstance(status, Fault):
             return status
         value, narrowing = row.text("value"), row.text("narrowing")
@@ -208,20 +212,6 @@ class QuantityRows:
             "Only numbers of the input can be narrowed. Empty the field, and write the exact value.",
         )
         return data_faults.value_not_understood(row.place("narrowing"), narrowing, tip)
-
-
-def _status(row: ObservationRow) -> str | Fault:
-    """The status of a row; what stands in a file of made-up figures is synthetic unless it says something else."""
-    text = in_one_space(row.text("status").lower())
-    if not text and is_synthetic(row.span.source.name):
-        return "synthetic"
-    if text in STATUSES:
-        return STATUSES[text]
-    tip = Words(
-        "Statusen er tom, utledet, tolket, antatt, gjengitt, syntetisk, til opplysning eller overstyrer.",
-        "The status is empty, derived, interpreted, assumed, recorded, synthetic, for information or overrides.",
-    )
-    return data_faults.value_not_understood(row.place("status"), row.text("status"), tip)
 
 
 def _may_be_narrowed(narrowing: str, quantity: Quantity, kind: ValueKind) -> bool:

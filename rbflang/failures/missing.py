@@ -4,23 +4,26 @@ lines to paste. Of many indicators there is one fault in all, and so there is wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
-from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.data.computed import Computed
-from rbflang.data.figures import address_of
 from rbflang.data.shown import all_of, cell_words, member_words
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.failures.missing_lines import (
+    MissingCells,
+    address,
+    empty_cells,
+    lines_to_add,
+    sets_without_a_column,
+    settings_to_give,
+    what_to_do,
+)
 from rbflang.failures.root_causes import Arisen
-from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Observed, printed_of
 from rbflang.quantities import SHARE
 from rbflang.ruleset.model import INDICATOR, SUBAREA, Quantity, Ruleset
 from rbflang.ruleset.nouns import set_noun
-from rbflang.ruleset.unit_words import left_open
 from rbflang.tables.reads import Place, read_at
 from rbflang.wording import Words, counted, in_both, listed, listing, number, same
 
@@ -41,20 +44,6 @@ MOST_LINES, SHOWN_OF_MORE = 60, 12
 MOST_INDICATORS = 12
 MOST_APART, MANY = 12, "*"
 MOST_NAMED = 4
-
-
-@frozen
-class MissingCells:
-    """The missing cells of one quantity for one indicator."""
-
-    quantity: Quantity
-    indicator: str
-    cells: tuple[Arisen, ...]
-
-    @property
-    def missing(self) -> tuple[Key, ...]:
-        """The keys of the missing cells."""
-        return tuple(one.place[0].domain.keys[one.place[1]] for one in self.cells)
 
 
 def figure_missing(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[Fault]:
@@ -90,9 +79,12 @@ def _nowhere_given(groups: Sequence[MissingCells]) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+MOST_EMPTY = 8
+
+
 def _fault(computed: Computed, groups: tuple[MissingCells, ...]) -> Fault:
     count = sum(len(group.cells) for group in groups)
-    lines, settings = _lines(computed, groups), _settings(computed, groups)
+    lines, settings = lines_to_add(computed, groups), settings_to_give(computed, groups)
     most = MOST_LINES if len(lines) <= MOST_LINES else SHOWN_OF_MORE
     more = len(lines) - most
     several = count > 1
@@ -116,10 +108,10 @@ def _fault(computed: Computed, groups: tuple[MissingCells, ...]) -> Fault:
         _title(computed, groups, count),
         _labels(computed, groups),
         tuple(_story(computed, groups)),
-        _tip(several, bool(lines)),
+        what_to_do(several, bool(lines)),
         paste,
         (zero,),
-        address=_address(computed, groups[0], groups[0].missing[0]),
+        address=address(computed, groups[0], groups[0].missing[0]),
     )
 
 
@@ -136,10 +128,6 @@ def _groups(ruleset: Ruleset, found: Sequence[Arisen]) -> tuple[MissingCells, ..
 def _order(ruleset: Ruleset, place: Place) -> int:
     assert isinstance(place[0], Observed)
     return list(ruleset.quantities).index(place[0].quantity)
-
-
-def _address(computed: Computed, group: MissingCells, key: Key) -> str:
-    return address_of(group.quantity, computed.checked, key)
 
 
 # words
@@ -227,17 +215,11 @@ def _story(computed: Computed, groups: Sequence[MissingCells]) -> Iterator[Words
 
 def _columns_lacking(computed: Computed, groups: Sequence[MissingCells]) -> Iterator[Words]:
     """That the file has no column for a set of these figures; the lines to paste have it last."""
-    for name in _lacking(computed, groups):
+    for name in sets_without_a_column(computed, groups):
         yield Words(
             f"Datafilen har ikke kolonnen «{name}». Sett den inn sist i overskriften og på alle linjene.",
             f"The data file has no column “{name}”. Add it last, in the heading and in every line.",
         )
-
-
-def _lacking(computed: Computed, groups: Sequence[MissingCells]) -> tuple[str, ...]:
-    headings = {SET_HEADINGS.get(one, one) for one in (computed.file.headings if computed.file else ())}
-    sets = dict.fromkeys(name for group in groups for name in group.quantity.sets)
-    return tuple(name for name in sets if name not in headings and headings)
 
 
 def _each_group(ruleset: Ruleset, groups: Sequence[MissingCells]) -> Words:
@@ -311,7 +293,14 @@ def _only_for_information(computed: Computed, group: MissingCells) -> Iterator[W
 
 
 def _labels(computed: Computed, groups: Sequence[MissingCells]) -> tuple[Label, ...]:
-    """The lines of the sisters that do have figures; where none has, the quantity as it is declared."""
+    """The lines of the sisters that do have figures; where none has, the quantity as it is declared.
+
+    Where all stand there without a value, their own lines.
+    """
+    empty = empty_cells(computed, groups)
+    if empty:
+        nothing = Words("her er verdien tom", "here the value is empty")
+        return (*(Label(one) for one in empty[: MOST_EMPTY - 1][: len(empty) - 1]), Label(empty[-1], nothing))
     first = groups[0]
     node = first.cells[0].place[0]
     missing = first.missing[0]
@@ -337,59 +326,3 @@ def _labels(computed: Computed, groups: Sequence[MissingCells]) -> tuple[Label, 
     shown = sisters[:4]
     labels = [Label(one.span) for one in shown[:-1]]
     return (*labels, Label(shown[-1].span, Words(f"{others.nb}, {who.nb} har ikke", f"{others.en}, {who.en} has not")))
-
-
-# text to paste
-
-
-def _lines(computed: Computed, groups: Sequence[MissingCells]) -> tuple[str, ...]:
-    """The missing rows, in the columns of the file that was read; none of a wide table."""
-    file = computed.file
-    if file and file.is_wide:
-        return ()
-    headings = (*file.headings, *_lacking(computed, groups)) if file else ()
-    separator = file.separator if file else ";"
-    lines: list[str] = []
-    for group in groups:
-        sets = group.cells[0].place[0].domain.sets
-        for key in group.missing:
-            at = dict(zip(sets, key, strict=True))
-            lines.append(separator.join(_field(computed, group, at, heading) for heading in headings))
-    return tuple(lines)
-
-
-def _tip(several: bool, has_lines: bool) -> Words:
-    """That lines are to be added, or the cells of a wide table filled in."""
-    if several:
-        nb, en = ("Legg til disse linjene med de riktige tallene", "Add these lines with the right figures")
-        if not has_lines:
-            nb, en = "Fyll ut cellene i tabellen med tallene", "Fill in the cells of the table with the figures"
-        return Words(f"{nb}, eller gi dem på kommandolinjen, én --set for hvert tall:",
-                     f"{en}, or give them on the command line, one --set for each:")  # fmt: skip
-    nb, en = ("Legg til denne linjen med det riktige tallet", "Add this line with the right figure")
-    if not has_lines:
-        nb, en = "Fyll ut cellen i tabellen med tallet", "Fill in the cell of the table with the figure"
-    return Words(f"{nb}, eller gi det på kommandolinjen:", f"{en}, or give it on the command line:")
-
-
-def _field(computed: Computed, group: MissingCells, at: Mapping[str, str], heading: str) -> str:
-    column = COLUMNS.get(heading)
-    if column == "quantity":
-        return group.quantity.name
-    if column == "value":
-        return _left_open(computed, group)
-    return "" if column else at.get(SET_HEADINGS.get(heading, heading), "")
-
-
-def _left_open(computed: Computed, group: MissingCells) -> str:
-    kind = computed.checked.inference.signatures[group.quantity.name].kind
-    return left_open(kind.unit if kind.what == "number" else None, computed.checked.ruleset.tree.language)
-
-
-def _settings(computed: Computed, groups: Sequence[MissingCells]) -> tuple[str, ...]:
-    name = computed.checked.ruleset.argument
-    return tuple(
-        f'rbflang allocate {name} --set "{_address(computed, group, key)}={_left_open(computed, group)}"'
-        for group in groups
-        for key in group.missing
-    )

@@ -104,6 +104,9 @@ IN_A_BLOCK: dict[str, Words] = {
                      "point_share"), _OF_A_MEASURE),
     **dict.fromkeys(("delområde", "delområder", "subarea", "subareas"), _OF_AN_INDICATOR),
 }  # fmt: skip
+# a unit as it is not written, where it was taken for the name that begins the next row of a table
+_UNIT_BEFORE = re.compile(r"\d[ \t]*(prosent|percent|pst|pct|kroner|nok|pts)\s*$", re.IGNORECASE)
+LONGEST_UNIT = 200
 _NEXT_ROW = re.compile(r"\s*(?:\}|\||[^\W\d][\w, ]*:)")
 _DASH = Words("Skriv én strek, –, der det ikke gjelder.", "Write one dash, –, where it does not apply.")
 _FIRST_WORDS = re.compile(r"\s*(\S+(?:[ \t]+\w+)?)")
@@ -186,6 +189,10 @@ def for_word(span: Span, found: str, possible: Collection[str], language: str, b
             return header_missing(span)
         in_block = "LBRACE" in possible and span.column > 1 and not _starters_near(word, language)
         return _brace_not_opened(span, before) if in_block else _unknown_declaration(span, word, language)
+    unit = _UNIT_BEFORE.search(span.source.text, max(0, span.start - LONGEST_UNIT), span.start)
+    if unit and found == "NAME" and "COLON" in possible and _begins_line(span):
+        span = Span(span.source, unit.start(1), unit.end(1))
+        word, possible = span.text, ()
     said = (
         typical(span)
         or (number_begun(span, language) if "NUMBER" in possible else None)

@@ -58,7 +58,7 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
         "“per …” stands before the colon: input x per region : proportion.",
     )),
     (_GIVEN + r"\s+per\s+[\w, ]*$", r"\{", _TYPE),
-    (_GIVEN + r"\s+$", r"for\s+(hver|each|every)?\b[^:=]*:", Words("Skriv «per».", "Write “per”.")),
+    (_GIVEN + r"\s+$", r"(for|by|over|across|i|av)\s[^:=]*:", Words("Skriv «per».", "Write “per”.")),
     (r"^\s*(fastsatt|fixed)\s+\w+[^:=]*:\s*$", r"[\d−–-]", Words(
         "Skriv «=» i stedet for kolon.", "Write “=” in place of the colon."
     )),
@@ -90,7 +90,7 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
         "Skriv «gir» mellom grensen og det den gir: fra 20 % gir 1 del.",
         "Write “gives” between the limit and what it gives: from 20 % gives 1 part.",
     )),
-    (r"^\s*\w+\s*(\[[^\]]*\]\s*)?$", r"[,;]\s*\w+", _COLUMNS),
+    (r"^\s*\w+\s*(\[[^\]]*\]\s*)?$", r"[,;]\s*[^\W\d]\w*", _COLUMNS),
     (r"^\s*\w+\s*\[[^\]]*\][ \t]*\w+\s*$", r"\[", _COLUMNS),
     (r"\b(minst|høyst)\s*\($|\b(minst|høyst)\s*\([^()]*$", r";|$", Words(
         "Det minste av flere skrives «minste av (a; b)», og det største «største av (a; b)».",
@@ -111,6 +111,17 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
         r"(?i)(mill|mio|mnok)",
         Words("Skriv «mill. kr» bak tallet.", "Write “million kr” behind the number."),
     ),
+    (_NUMBER, r"(?i)(m|mn)\b", Words("Skriv «mill. kr» bak tallet.", "Write “million kr” behind the number.")),
+    (_NUMBER, r"(?i)(poen|poeg|peong|pts?|pkt|p|pint|piont)s?\b", Words("Skriv «poeng».", "Write “points”.")),
+    (r"%\s*$", r"%", Words("Skriv ett % alene.", "Write one % alone.")),
+    (r"\([^()]*[\w)]\s*$", r":", Words("Deletegnet er /.", "The sign of division is /.")),
+    (r"(?i)\b(maks|max|maksimum)\s*\([^()]*$", r"[;,]", Words(
+        "Skriv «største av (a; b)».", "Write “greatest of (a; b)”."
+    )),
+    (r"(?i)\b(min|minimum)\s*\([^()]*$", r"[;,]", Words("Skriv «minste av (a; b)».", "Write “least of (a; b)”.")),
+    (r"^\s*[\w, ]+$", r"[;=]\s*[−–-]?\d", Words(
+        "Skriv kolon mellom navnet og tallet: Nord: 40 %.", "Write a colon between name and number: North: 40 %."
+    )),
     (_NUMBER, r"(?i)(mrd|milliard|bn|billion)", Words(
         "Skriv beløpet i millioner: 1 mrd. kr er 1 000 mill. kr.", "Write the amount in millions: 1,000 million kr."
     )),

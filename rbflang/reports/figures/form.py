@@ -12,7 +12,8 @@ from attrs import frozen
 
 from rbflang.column_names import SET_HEADINGS
 from rbflang.data.figures import OPTION, Figures, Observation
-from rbflang.data.rows import ANSWERS, STATUSES
+from rbflang.data.rows import ANSWERS
+from rbflang.data.statuses import STATUSES
 from rbflang.graph.domain import Key
 from rbflang.quantities import Unit
 from rbflang.reports.cell_words import unit_words

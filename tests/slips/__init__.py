@@ -1,0 +1,1 @@
+"""Slips, each with the place and the cure that the message is to name."""

@@ -1,0 +1,36 @@
+"""Slips in a data file with English headings: what is right, what was written, and the cure to be named."""
+
+from __future__ import annotations
+
+SLIPS: tuple[tuple[str, str, str], ...] = (
+    ("16.2 %", "16,200 %", "16.2"),
+    ("16.2 %", "16.2", "%"),
+    ("16.2 %", "16.2 pct", "16.2 %"),
+    ("16.2 %", "approx. 16.2 %", "13.4 %"),
+    ("16.2 %", "1620 %", "Correct the figure"),
+    ("16.2 %", "n/a", "empty"),
+    ("16.2 %", "#N/A", "empty"),
+    ("16.2 %", "16/Feb", "text"),
+    ("16.2 %", "16.2 kr", "%"),
+    ("16.2 %", "16.2O %", "16.20"),
+    ("16.2 %", ".162", "0.162"),
+    ("16.2 %", "+16.2 %", "16.2 %"),
+    ("16.2 %", "0,162", "0.162"),
+    ("video;North;16.2", "vidoe;North;16.2", "video"),
+    ("video;North;16.2", ";North;16.2", "indicator"),
+    ("video;North;16.2", "video;Nort;16.2", "North"),
+    ("video;North;16.2", "video;West;16.2", "Delete"),
+    ("achievement;video;North", "achivement;video;North", "achievement"),
+    ("achievement;video;North", "weight;video;North", "--set"),
+    ("achievement;video;North;16.2 %;;;table 1\n", "", "achievement;video;North;… %"),
+    ("16.2 %;;;table 1", "16.2 %;about;;table 1", "below"),
+    ("16.2 %;;;table 1", "16.2 %;;sure;table 1", "derived"),
+    ("reported;;North;yes", "reported;;North;maybe", "yes or no"),
+    ("reported;;North;yes", "reported;;North;", "reported.North"),
+    ("consultations;;North;1234", "consultations;;North;1,23", "whole number"),
+    ("consultations;;North;1234", "consultations;;North;twelve", "13.4"),
+    ("grant_given;;North;10,000 kr", "grant_given;;North;10.000 kr", "10,000"),
+    ("grant_given;;North;10,000 kr", "grant_given;;North;£10,000", "kr"),
+    ("quantity;indicator;region;value", "quantity;indicator;region;values", "value"),
+    ("quantity;indicator;region;value;narrowing", "quantity;indicator;region;value;value", "Delete"),
+)

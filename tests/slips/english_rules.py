@@ -1,0 +1,36 @@
+"""Slips of an author who writes a ruleset in English: what is right, what was written, and the cure to be named."""
+
+from __future__ import annotations
+
+SLIPS: tuple[tuple[str, str, str], ...] = (
+    ("1,200,000 kr", "1.200.000 kr", "1,200,000"),
+    ("1,200,000 kr", "1,200,000 kroner", "kr"),
+    ("1,200,000 kr", "1.2m kr", "million kr"),
+    ("1,200,000 kr", "1,2 million kr", "1.2"),
+    ("1,000 points", "1,000 pts", "points"),
+    ("North: 40 %", "North: 40 percent", "%"),
+    ("North: 40 %", "Noth: 40 %", "North"),
+    ("North: 40 %\n", "North: 45 %\n", "5 percentage points too high"),
+    ("North: 40 %\n    West: 60 %", "North = 40 %\n    West: 60 %", "colon"),
+    ("table key per region : proportion", "table key by region : proportion", "per"),
+    ("table key per region : proportion", "table key per region : share", "proportion"),
+    ("property target per indicator", "properties target per indicator", "property"),
+    ('indicator video "Video', "indicator video Video", 'Insert "'),
+    ("target 20 % [rules 3]", "target 20 % [rule 3]", "rules"),
+    ("target 20 % [rules 3]", "target 20 %% [rules 3]", "%"),
+    ("weight 75 % [rules 3]", "vekt 75 % [rules 3]", "weight"),
+    ("from 50 % gives 1 part", "at 50 % gives 1 part", "from"),
+    ("from 50 % gives 1 part", "from 50 % give 1 part", "gives"),
+    ("from 100 % gives 2 parts", "from 100 % gives 2 points", "parts"),
+    ("input reported per region : yes/no", "input reported per region : boolean", "yes/no"),
+    ("input consultations per region : count", "input consultations per region : integer", "count"),
+    ("gate completeness at_least 50 %", "gate completeness at least 50 %", "at_least"),
+    (", otherwise the points lapse", ", else the points lapse", "otherwise the points lapse"),
+    ("sum points over indicator, measure", "sum points over indicators, measure", "indicator"),
+    ("sum points over indicator, measure", "sum(points)", "over"),
+    ("key × score", "key x score", "×"),
+    ("key × score", "keys × score", "key"),
+    ("greatest of (budget; 500,000 kr)", "max(budget; 500,000 kr)", "greatest of"),
+    ("if reported is yes then grant_given else 0 kr", "if reported is yes then grant_given", "else"),
+    ("rounded to whole kroner, halves up", "rounded to whole kroner, half up", "halves up"),
+)

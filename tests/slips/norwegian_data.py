@@ -1,0 +1,36 @@
+"""Slips in a data file with Norwegian headings: what is right, what was written, and the cure to be named."""
+
+from __future__ import annotations
+
+SLIPS: tuple[tuple[str, str, str], ...] = (
+    ("16,2 %", "16.200 %", "16,2"),
+    ("16,2 %", "16,2", "%"),
+    ("16,2 %", "16,2 prosent", "16,2 %"),
+    ("16,2 %", "ca. 16,2 %", "13,4 %"),
+    ("16,2 %", "162 %", "Rett tallet"),
+    ("16,2 %", "-16,2 %", "Rett tallet"),
+    ("16,2 %", "–", "tom"),
+    ("16,2 %", "#DIV/0!", "tom"),
+    ("16,2 %", "16. feb", "tekst"),
+    ("16,2 %", "16,2 kr", "%"),
+    ("16,2 %", "l6,2 %", "16,2"),
+    ("16,2 %", "", "måloppnåelse.video.Nord"),
+    ("video;Nord;16,2", "vidio;Nord;16,2", "video"),
+    ("video;Nord;16,2", ";Nord;16,2", "indikator"),
+    ("video;Nord;16,2", "video;Nrod;16,2", "Nord"),
+    ("video;Nord;16,2", "video;Vest;16,2", "Slett"),
+    ("måloppnåelse;video;Nord", "måloppnålse;video;Nord", "måloppnåelse"),
+    ("måloppnåelse;video;Nord", "vekt;video;Nord", "--set"),
+    ("måloppnåelse;video;Nord;16,2 %;;;tabell 1\n", "", "måloppnåelse;video;Nord;… %"),
+    ("16,2 %;;;tabell 1", "16,2 %;omtrent;;tabell 1", "under"),
+    ("16,2 %;;;tabell 1", "16,2 %;under 10 %;;tabell 1", "presisering"),
+    ("16,2 %;;;tabell 1", "16,2 %;;sikker;tabell 1", "utledet"),
+    ("rapportert;;Nord;ja", "rapportert;;Nord;kanskje", "ja eller nei"),
+    ("rapportert;;Nord;ja", "rapportert;video;Nord;ja", "Tøm"),
+    ("konsultasjoner;;Nord;1234", "konsultasjoner;;Nord;1.234", "1 234"),
+    ("konsultasjoner;;Nord;1234", "konsultasjoner;;Nord;1234,5", "helt tall"),
+    ("tilskudd;;Nord;10 000 kr", "tilskudd;;Nord;10.000 kr", "10 000"),
+    ("tilskudd;;Nord;10 000 kr", "tilskudd;;Nord;10 000", "kr"),
+    ("størrelse;indikator;region;verdi", "storrelse;indikator;region;verdi", "størrelse"),
+    ("størrelse;indikator;region;verdi", "størrelse;indikatr;region;verdi", "indikator"),
+)

@@ -1,0 +1,36 @@
+"""Slips of an author who writes a ruleset in Norwegian: what is right, what was written, and the cure to be named."""
+
+from __future__ import annotations
+
+SLIPS: tuple[tuple[str, str, str], ...] = (
+    ("1 200 000 kr", "1.200.000 kr", "1 200 000"),
+    ("1 200 000 kr", "1 200 000", "1 200 000 kr"),
+    ("1 200 000 kr", "kr 1 200 000", "kr"),
+    ("1 200 000 kr", "1 20O 000 kr", "1 200 000"),
+    ("1 200 000 kr", "1,2 mill", "mill. kr"),
+    ("1 000 poeng", "1 000 poen", "poeng"),
+    ("= 1 000 poeng [regelverk 2]", "1 000 poeng [regelverk 2]", "="),
+    ("Nord: 40 %", "Nord: 40", "40 %"),
+    ("Nord: 40 %", "Nord: 0,4", "%"),
+    ("Vest: 60 %", "Vets: 60 %", "Vest"),
+    ("Nord: 40 %\n    Vest: 60 %", "Nord; 40 %\n    Vest: 60 %", ":"),
+    ("andel, til sammen 100 % [regelverk tabell 1]", "prosent, til sammen 100 % [regelverk tabell 1]", "andel"),
+    ("egenskap måltall per indikator : andel", "egenskap måltall for indikator : andel", "per"),
+    ("vekt 75 % [regelverk 3]", "vekt 70 % [regelverk 3]", "Sammenlign linjene over med tabellen"),
+    ("måltall 20 % [regelverk 3]", "måltal 20 % [regelverk 3]", "måltall"),
+    ("måltall 20 % [regelverk 3]", "måltall 20 %", "hakeparentes"),
+    ("måltall 20 % [regelverk 3]", "måltall 20 % (regelverk 3)", "hakeparentes"),
+    ("måltall 20 % [regelverk 3]", "måltall 20 % [regleverk 3]", "regelverk"),
+    ("måltall 20 % [regelverk 3]\n}", "måltall 20 % [regelverk 3]\n", "}"),
+    ("fra 50 % gir 1 del", "fra 50 % = 1 del", "gir"),
+    ("fra 50 % gir 1 del", "50 % gir 1 del", "fra"),
+    ("fra 50 % gir 1 del", "fra 150 % gir 1 del", "rekkefølge"),
+    ("fra 0 % gir 0 deler\n", "", "fra 0 % gir 0 deler"),
+    ("minst 50 %, ellers bortfaller poengene", "minst 50 %", ", ellers bortfaller poengene"),
+    ("minst 50 %, ellers", "minst 50, ellers", "50 %"),
+    ("uttelling(måloppnåelse / måltall)", "utelling(måloppnåelse / måltall)", "uttelling"),
+    ("uttelling(måloppnåelse / måltall)", "uttelling(måloppnåelse : måltall)", "/"),
+    (", likt når ingen har deler", "", "likt når ingen har deler"),
+    ("hvis rapportert er ja så tilskudd", "hvis rapportert = ja så tilskudd", "er"),
+    ("formel vektede_poeng per region", "formel vektede poeng per region", "understrek"),
+)
