@@ -155,12 +155,16 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
     (r"^\s*$", r"(?!fra\b|til\b|over\b|under\b|from\b|up\b)\w+\s+[\d,]+.*\b(gir|gives)\b", Words(
         "Skriv «fra» foran grensen: fra 20 % gir 1 del.", "Write “from” before the limit: “from 20 % gives 1 part”."
     )),
-    (r"^\s*$", r"[\d.,]+\s*%?\s*(gir|gives)\b", Words(
+    (r"^\s*$|^\s*(?:trapp|staircase)\b.*\{\s*$|\b(?:gir|gives)\b.*\s$", r"[\d.,]+\s*%?\s*(gir|gives)\b", Words(
         "Skriv «fra» foran grensen: fra 20 % gir 1 del.", "Write “from” before the limit: “from 20 % gives 1 part”."
     )),
     (r"\b(gir|gives)\b.*$", r"[;,]\s*$", Words(
         "Ta bort tegnet på slutten: Hvert trinn står på en egen linje.",
         "Take the sign at the end away: each step stands in a line of its own.",
+    )),
+    (r"^(?=.*:).*$", r";\s*[^\W\d]\w*\s*:", Words(
+        "Ta bort «;». Radene i en tabell står under hverandre, eller etter hverandre med mellomrom.",
+        "Take “;” away. The rows of a table stand below each other, or after each other with a space between.",
     )),
     (r"^\s*[\w, ]+:[^;]*$", r";\s*[\w–−-]", Words(
         "Kolonnene i en tabell skilles med |.", "The columns of a table are separated by |."
