@@ -12,6 +12,7 @@ from shipped import Yearly, cell, computed, given_to, groups, indicators, is_sho
 
 from rbflang.data.figures import Observation
 from rbflang.data.rows import figures_of
+from rbflang.explanation.allocation_account import allocation_account
 from rbflang.library import read
 from rbflang.observations import read_rows
 from rbflang.pipeline import Prepared
@@ -138,7 +139,7 @@ def _points_of(one: Yearly) -> Iterator[str]:
         found = computed(one.year, round_)
         if found is None:
             continue
-        by_region = data(found)["points"]
+        by_region = data(found, allocation_account(found), ())["points"]
         totals = [
             number(sum(map(Fraction, by_region[region][one.member.name].values()), Fraction(0)), 0)
             for region in by_region
