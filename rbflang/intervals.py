@@ -183,6 +183,17 @@ def greatest(intervals: Iterable[Interval]) -> Interval:
     return Interval(low, high, low_included, high_included)
 
 
+def in_order(intervals: Sequence[Interval], places: Sequence[int]) -> Interval:
+    """All numbers that can stand at a place when one is taken of each and they are sorted; the mean of several places.
+
+    The least is so of the lower ends, the greatest of the upper ones.
+    """
+    lows = sorted(intervals, key=lambda one: (one.low is not None, one.low or ZERO, not one.low_included))
+    highs = sorted(intervals, key=lambda one: (one.high is None, one.high or ZERO, one.high_included))
+    ends = [Interval(lows[at].low, highs[at].high, lows[at].low_included, highs[at].high_included) for at in places]
+    return multiply(total(ends), point(Fraction(1, len(ends))))
+
+
 def hull(intervals: Iterable[Interval]) -> Interval:
     """The narrowest interval that holds all of them."""
     known = iter(intervals)

@@ -132,6 +132,14 @@ def counted(count: int) -> str:
     return _COUNTS[count] if count < len(_COUNTS) else number(Fraction(count))
 
 
+def numbered(count: int, language: str = "nb") -> str:
+    """The number of a place: `3.`, in English `3rd`."""
+    if language != "en":
+        return f"{count}."
+    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"
+
+
 _PRINTED = (
     ("i stedet for ", "in place of "),
     (",", "."), (" %", "%"), (" ‰", "‰"), ("mill. kr", "million kr"), ("under ", "below "), ("minst ", "at least "),

@@ -8,6 +8,7 @@ part, only the formula of its own can be offered.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from attrs import evolve
 
@@ -16,7 +17,7 @@ from rbflang.inventory.meaning import Sense
 from rbflang.inventory.respelled import respelled
 from rbflang.ruleset.groups import removed_by
 from rbflang.ruleset.model import MEASURE, OWN_NAMES, TAKING_PART_NAME, Gate, Measure, Ruleset
-from rbflang.ruleset.nouns import begun, set_noun
+from rbflang.ruleset.nouns import begun, one_in_order, set_noun
 from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
 from rbflang.syntax.expressions import Aggregate, Expression, Name, Rank
@@ -56,14 +57,10 @@ NAMES: dict[str, Words] = {
     "least": Words("laveste", "lowest"),
     "greatest": Words("høyeste", "highest"),
     "count": Words("så_mange", "so_many"),
-}
-CALLED: dict[str, Words] = {
-    "rank": Words("Rangeringen", "The rank"),
-    "sum": Words("Summen", "The sum"),
-    "mean": Words("Gjennomsnittet", "The mean"),
-    "least": Words("Det minste", "The least"),
-    "greatest": Words("Det største", "The greatest"),
-    "count": Words("Antallet", "The count"),
+    "median": Words("midterste", "middle"),
+    "percentile": Words("grensen", "cut"),
+    "nth_least": Words("blant_de_laveste", "among_the_lowest"),
+    "nth_greatest": Words("blant_de_høyeste", "among_the_highest"),
 }
 Gathering = Aggregate | Rank
 Clause = tuple[Expression, "Citation | None"]
@@ -111,6 +108,12 @@ def _is_divided(ruleset: Ruleset, measure: Measure, one: Gathering) -> bool:
     return not gone.isdisjoint(paid)
 
 
+def _called(one: Gathering) -> Words:
+    if isinstance(one, Rank):
+        return Words("Rangeringen", "The rank")
+    return begun(one_in_order(one.kind, one.place.value if one.place else Fraction(0)))
+
+
 def _kind(one: Gathering) -> str:
     return one.kind if isinstance(one, Aggregate) else "rank"
 
@@ -154,7 +157,7 @@ def _own_formula(
 
 
 def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name: str, own: str) -> Fault:
-    called, title = CALLED[_kind(one)], measure.titled
+    called, title = _called(one), measure.titled
     decides = gate.consequence == "no_parts" and gate.condition.span.start <= one.span.start < gate.condition.span.end
     asked = (
         Words("alle?", "all?")

@@ -35,8 +35,8 @@ class Term:
     """A piece of a formula at a cell: its value, and what it was made of.
 
     A `named` one is an `item`, a `number` stands in the text, what is `carried` is the result of the line above. What
-    is `gathered` is the sum, mean, least, greatest or number (`kind`) of a quantity over members, what is `written` is
-    told by the text of the rules alone. The others are steps of arithmetic on terms.
+    is `gathered` is the sum, mean, number or one in order (`kind`, `place`) of a quantity over members, what is
+    `written` is told by the text of the rules alone. The others are steps of arithmetic on terms.
     """
 
     step: Step
@@ -45,6 +45,7 @@ class Term:
     item: Item | None = None
     span: Span | None = None
     kind: str = ""
+    place: Fraction = Fraction(0)
     quantity: Quantity | None = None
     unit: Unit | None = None
 
@@ -114,7 +115,9 @@ def _gathered(cells: Cells, place: Place) -> Term:
         return _written(cells, place)
     quantity = cells.ruleset.quantities[names[inside]]
     unit = None if node.kind == "count" else item_at(cells, (inside, 0)).unit
-    return Term("gathered", _value(cells, place), span=node.span, kind=node.kind, quantity=quantity, unit=unit)
+    return Term(
+        "gathered", _value(cells, place), span=node.span, kind=node.kind, place=node.place, quantity=quantity, unit=unit
+    )
 
 
 def _read(cells: Cells, place: Place) -> Term:

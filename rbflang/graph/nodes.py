@@ -140,11 +140,15 @@ class Quotient(Node):
 
 @frozen(eq=False, repr=False, kw_only=True, slots=False)
 class Reduce(Node):
-    """Sum, mean, least, greatest or count over a group of cells; a second operand says which members count."""
+    """Sum, mean, least, greatest, count or one in order of a group of cells; a second operand says which members count.
 
-    kind: Literal["sum", "mean", "least", "greatest", "count"]
+    `place` is which one in order: the share of a percentile, or the number from the least or the greatest.
+    """
+
+    kind: Literal["sum", "mean", "least", "greatest", "count", "median", "percentile", "nth_least", "nth_greatest"]
     groups: tuple[tuple[int, ...], ...]
     is_filtered: bool = False
+    place: Fraction = Fraction(0)
 
     @cached_property
     def groups_with(self) -> Mapping[int, Sequence[int]]:

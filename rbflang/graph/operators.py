@@ -24,8 +24,28 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def gathered(kind: str, values: Sequence[Fraction]) -> Fraction:
-    """The least, the greatest, the sum or the mean of values; only a sum has none to gather."""
+IN_ORDER = frozenset(("median", "percentile", "nth_least", "nth_greatest"))
+
+
+def in_order(kind: str, place: Fraction, number: int) -> tuple[int, ...]:
+    """Which of so many values, sorted from the least, are meant: two for a median in between; none where too few are.
+
+    A percentile is the least value that at least that share of all values does not exceed.
+    """
+    if kind == "median":
+        return ((number - 1) // 2, number // 2) if number else ()
+    if kind == "percentile":
+        at = (place * number).__ceil__() - 1
+    else:
+        at = int(place) - 1 if kind == "nth_least" else number - int(place)
+    return (at,) if 0 <= at < number else ()
+
+
+def gathered(kind: str, values: Sequence[Fraction], place: Fraction = Fraction(0)) -> Fraction:
+    """The least, the greatest, the sum, the mean or one in order of values; only a sum has none to gather."""
+    if kind in IN_ORDER:
+        ordered = sorted(values)
+        return gathered("mean", [ordered[at] for at in in_order(kind, place, len(values))])
     if kind in ("least", "greatest"):
         return min(values) if kind == "least" else max(values)
     if len(values) == 1:

@@ -68,7 +68,7 @@ def _of_parts(one: ex.Expression, sense: Sense) -> Meaning:
         case ex.Extreme():
             return one.kind, in_any_order(meaning(part, sense) for part in one.arguments)
         case ex.Aggregate():
-            return "aggregate", one.kind, *_gathered(one, sense)
+            return "aggregate", one.kind, one.place and one.place.value, *_gathered(one, sense)
         case ex.Rank():
             return "rank", one.highest_first, one.ties, *_gathered(one, sense)
         case _:

@@ -180,8 +180,8 @@ class Builder:
             nodes.insert(0, Constant(domain=wide, values=(ZERO + 1,) * wide.size, origin=self.origin))
         return Reduce(
             domain=narrow, operands=tuple(Operand(node, self.space.cells(wide, node.domain)) for node in nodes),
-            kind=one.kind, groups=self.space.groups(wide, narrow), is_filtered=one.where is not None, span=one.span,
-            origin=self.origin,
+            kind=one.kind, groups=self.space.groups(wide, narrow), is_filtered=one.where is not None,
+            place=one.place.value if one.place else ZERO, span=one.span, origin=self.origin,
         )  # fmt: skip
 
     def _rank(self, one: ex.Rank) -> Node:

@@ -90,7 +90,7 @@ class Types:
             inner = self.possible(one.operand, seen)
             if one.kind == "sum":
                 return PossibleByType(any_number(inner.range), inner.is_whole)
-            is_among = one.kind in ("least", "greatest")
+            is_among = one.kind not in ("mean", "median")
             return PossibleByType(inner.range, inner.is_whole and is_among)
         if isinstance(one, ex.Aggregate | ex.Rank):
             is_whole = isinstance(one, ex.Aggregate) or one.ties != "middle"

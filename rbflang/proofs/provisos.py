@@ -14,6 +14,7 @@ from attrs import frozen
 from rbflang.graph.nodes import Apportion, Node
 from rbflang.proofs.positivity import ABOVE, BELOW, is_above, sign_of, sign_of_power
 from rbflang.proofs.unfolding import Unfolded, before_rounding
+from rbflang.ruleset.empty_groups import needed_by
 from rbflang.ruleset.findings import GroupCanBeEmpty
 from rbflang.ruleset.model import Measure
 from rbflang.ruleset.nouns import per_sets
@@ -25,7 +26,7 @@ from rbflang.syntax.traversal import every, names_read
 from rbflang.syntax.tree import AssertionDecl
 from rbflang.tables.algebra import Form, Product, TooLarge, plus
 from rbflang.tables.forms import Unsplit
-from rbflang.wording import Words, listing
+from rbflang.wording import Words, counted, listing
 
 
 @frozen
@@ -94,6 +95,11 @@ def _somebody(one: Aggregate | Rank) -> Condition:
         words = Words(
             f"så lenge alle har en plassering i «{text}» på linje {line}",
             f"as long as everybody has a place in “{text}” in line {line}",
+        )
+    elif needed_by(one) > 1:
+        words = Words(
+            f"så lenge det er minst {counted(needed_by(one))} å regne ut «{text}» på linje {line} av",
+            f"as long as there are at least {needed_by(one)} to compute “{text}” in line {line} from",
         )
     else:
         words = Words(

@@ -17,6 +17,7 @@ from rbflang.failures import (
     assertions,
     impossible,
     missing,
+    too_few,
     too_long,
     totals_not_met,
     unpayable,
@@ -30,8 +31,7 @@ from rbflang.wording import Words
 
 MODULES: tuple[ModuleType, ...] = (
     text_faults, money_faults, misprints, hints, unclosed, *CHECKS, file_faults, data_faults, share_faults, sign_faults,
-    cell_faults,
-    between_rounds, missing, impossible, unpayable, too_long, assertions, totals_not_met,
+    cell_faults, between_rounds, missing, impossible, too_few, unpayable, too_long, assertions, totals_not_met,
     assertion_fails_when_points_lapse, printed_value_on_a_step, round_without_observations,
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from rbflang.reports.document import LedgerLine
 from rbflang.reports.titles import definite, title
 from rbflang.reports.typed_cells import plain_cell
 from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME
+from rbflang.ruleset.nouns import one_in_order
 from rbflang.wording import NO_FIGURE, Voice
 
 SIGNS = {"sum": "+", "difference": "−", "product": "×", "quotient": "/"}
@@ -100,10 +101,17 @@ def _leaf(term: Term, figure: Shown, say: Voice) -> str:
     return f"({text}) {told}" if term.step == "written" else told
 
 
+def _gathered_words(term: Term, say: Voice) -> str:
+    if term.kind in GATHERED:
+        return say(*GATHERED[term.kind])
+    words = one_in_order(term.kind, term.place)
+    return say(f"{words.nb} av", f"{words.en} of")
+
+
 def _gathered(term: Term, say: Voice) -> str:
     assert term.quantity is not None, "what is gathered is a quantity's"
     named = OF_MEASURES.get(term.quantity.name)
-    return f"{say(*GATHERED[term.kind])} {say(*named) if named else definite(term.quantity, say)}"
+    return f"{_gathered_words(term, say)} {say(*named) if named else definite(term.quantity, say)}"
 
 
 def _figure(figure: Shown, unit: Unit | None, say: Voice) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbflang.ruleset.conditions import Facts, Lookup, is_known
-from rbflang.ruleset.groups import Gathering
+from rbflang.ruleset.groups import Gathering, group_sizes
 from rbflang.ruleset.known_values import known_value
 from rbflang.ruleset.model import OWN_NAMES, TAKING_PART_NAME, Ruleset
 from rbflang.syntax import expressions as ex
@@ -21,10 +21,13 @@ def can_be_empty(
     ruleset: Ruleset, one: ex.Aggregate, operand: Sequence[str], where: Sequence[str], kept: Sequence[str],
     facts: Facts,
 ) -> bool:  # fmt: skip
-    """True if a mean, least or greatest of what varies over `operand` may have nothing to be computed from."""
+    """True if a mean, least or greatest of what varies over `operand` may have nothing to be computed from.
+
+    So may one in order, where there may be fewer than its number from the least or the greatest.
+    """
     space = ruleset.space
-    wide = space.closure((*operand, *where))
-    if one.kind not in ("mean", "least", "greatest") or _is_counted(ruleset, one, wide, where, kept, facts):
+    wide, needed = space.closure((*operand, *where)), needed_by(one)
+    if not needed or (needed == 1 and _is_counted(ruleset, one, wide, where, kept, facts)):
         return False
     known = [name for name in wide if not ruleset.sets[name].from_data]
     domain = space.domain(known)
@@ -32,7 +35,19 @@ def can_be_empty(
         return True
     groups = space.groups(domain, space.domain([name for name in kept if name in known]))
     let_in = [_is_let_in(ruleset, one, dict(zip(domain.sets, key, strict=True))) for key in domain.keys]
-    return not all(any(let_in[cell] for cell in group) for group in groups)
+    return not all(sum(let_in[cell] for cell in group) >= needed for group in groups)
+
+
+def members_at_most(ruleset: Ruleset, operand: Sequence[str], where: Sequence[str], kept: Sequence[str]) -> int | None:
+    """How many there can be in a group; nothing where that comes with the data."""
+    return group_sizes(ruleset, ruleset.space.closure((*operand, *where)), kept)[1]
+
+
+def needed_by(one: ex.Aggregate) -> int:
+    """How many there must be for an aggregate to be computed."""
+    if one.kind in ("sum", "count"):
+        return 0
+    return int(one.place.value) if one.place and one.kind != "percentile" else 1
 
 
 def can_be_left_out(ruleset: Ruleset, one: ex.Rank, measure: str | None, facts: Facts, of: Lookup) -> bool:

@@ -75,6 +75,14 @@ class NotOfTheRules(Finding):
 
 
 @frozen(repr=False)
+class FewerThanThePlace(Finding):
+    """One in order, counted from the least or the greatest, of fewer members than that."""
+
+    aggregate: Aggregate = field(eq=False)
+    most: int = field(eq=False)
+
+
+@frozen(repr=False)
 class GroupCanBeEmpty(Finding):
     """A mean, least or greatest that may be of nothing, or a place that somebody may not have, used without asking."""
 

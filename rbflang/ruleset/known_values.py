@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from rbflang.graph.operators import ARITHMETIC, COMPARISONS, gathered
+from rbflang.graph.operators import ARITHMETIC, COMPARISONS, IN_ORDER, gathered, in_order
 from rbflang.ruleset.groups import removed_by
 from rbflang.ruleset.model import Given, Quantity, Ruleset
 from rbflang.ruleset.staircases import stairs_of
@@ -119,11 +119,14 @@ def _aggregate(ruleset: Ruleset, one: ex.Aggregate, at: At) -> Known:
         cells = [cell for cell, answer in zip(cells, let_in, strict=True) if answer]
     if one.operand is None:
         return Fraction(len(cells))
-    return _gathered(one.kind, [known_value(ruleset, one.operand, cell) for cell in cells])
+    values = [known_value(ruleset, one.operand, cell) for cell in cells]
+    place = one.place.value if one.place else Fraction(0)
+    too_few = one.kind in IN_ORDER and not in_order(one.kind, place, len(values))
+    return None if too_few else _gathered(one.kind, values, place)
 
 
-def _gathered(kind: str, values: list[Known]) -> Known:
+def _gathered(kind: str, values: list[Known], place: Fraction = Fraction(0)) -> Known:
     numbers = [value for value in values if isinstance(value, Fraction)]
     if len(numbers) < len(values) or not (numbers or kind == "sum"):
         return None
-    return gathered(kind, numbers)
+    return gathered(kind, numbers, place)

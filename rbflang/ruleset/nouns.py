@@ -7,11 +7,12 @@ other name is quoted, so that no name needs an entry.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
 from rbflang.ruleset.model import Quantity
-from rbflang.wording import Words, counted, listing
+from rbflang.wording import Words, counted, listing, numbered, plain
 
 
 @frozen(repr=False)
@@ -117,3 +118,29 @@ def quoted(name: str) -> Words:
 def begun(words: Words) -> Words:
     """The words as a sentence begins."""
     return Words(words.nb[:1].upper() + words.nb[1:], words.en[:1].upper() + words.en[1:])
+
+
+_AGGREGATES: dict[str, Words] = {
+    "sum": Words("summen", "the sum"),
+    "mean": Words("gjennomsnittet", "the mean"),
+    "least": Words("det minste", "the least"),
+    "greatest": Words("det største", "the greatest"),
+    "count": Words("antallet", "the count"),
+    "median": Words("medianen", "the median"),
+}
+_ENDS = {"nth_least": ("minste", "least"), "nth_greatest": ("største", "greatest")}
+
+
+def one_in_order(kind: str, place: Fraction) -> Words:
+    """What an aggregate is called: `gjennomsnittet`, `det nest største`, `det 3. minste`, `80-persentilen`."""
+    if kind in _AGGREGATES:
+        return _AGGREGATES[kind]
+    if kind == "percentile":
+        per_cent = place * 100
+        whole = numbered(int(per_cent), "en") if per_cent.denominator == 1 else f"{plain(per_cent, 'en')}th"
+        return Words(f"{plain(per_cent)}-persentilen", f"the {whole} percentile")
+    nb, en = _ENDS[kind]
+    if place == 2:
+        return Words(f"det nest {nb}", f"the second {en}")
+    number = int(place)
+    return Words(f"det {numbered(number)} {nb}", f"the {numbered(number, 'en')} {en}")

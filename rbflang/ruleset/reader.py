@@ -25,6 +25,7 @@ from rbflang.ruleset.conditions import (
     written_out,
 )
 from rbflang.ruleset.findings import (
+    FewerThanThePlace,
     GroupCanBeEmpty,
     NotACondition,
     NotANumber,
@@ -213,6 +214,9 @@ class Reader:
             operand, where = (sign.sets if sign else () for sign in read[1:])
             if empty_groups.can_be_empty(self.ruleset, one, operand, where, found.sets, facts):
                 self.find(GroupCanBeEmpty(one.span, one))
+            most = empty_groups.members_at_most(self.ruleset, operand, where, found.sets)
+            if most and most < empty_groups.needed_by(one):
+                self.find(FewerThanThePlace(one.span, one, most))
         return found
 
     def _rank(self, one: ex.Rank, facts: Facts) -> Signature | None:

@@ -196,14 +196,18 @@ class Exists(Written):
 
 @frozen(eq=False, repr=False)
 class Aggregate(Written):
-    """`sum`, `mean`, `least`, `greatest` or `count` over sets; `per` keeps sets that lie above them."""
+    """`sum`, `mean`, `least`, `greatest`, `count` or one in order over sets; `per` keeps sets that lie above them.
+
+    `place` is which one in order: the share of a percentile, or the number of a place from the least or the greatest.
+    """
 
     span: Span = field(eq=False)
-    kind: Literal["sum", "mean", "least", "greatest", "count"]
+    kind: Literal["sum", "mean", "least", "greatest", "count", "median", "percentile", "nth_least", "nth_greatest"]
     operand: Expression | None
     where: Expression | None
     over: tuple[Name, ...]
     per: tuple[Name, ...]
+    place: Number | None = None
     depth: int = field(default=1, eq=False, kw_only=True)
 
 

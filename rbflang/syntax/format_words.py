@@ -20,7 +20,7 @@ from rbflang.syntax.comments import STRING
 from rbflang.syntax.shape import TYPE_WORDS
 from rbflang.syntax.shape_expressions import MARK_WORDS, SIGNS
 from rbflang.syntax.vocabulary import BY_NAME, BY_STATUS, RESERVED
-from rbflang.wording import KRONE, Currency
+from rbflang.wording import KRONE, Currency, numbered
 from rbflang.wording import number as spelled
 
 MINUS, DASH = "−", "–"
@@ -197,7 +197,7 @@ class Spelling:
                 return " ".join(said)
             case ex.Aggregate():
                 operand = "" if one.operand is None else self.expression(one.operand, FACTOR + 1, False)
-                return self._over(one, self.word(one.kind.upper()), operand)
+                return self._over(one, self._aggregate_word(one), operand)
             case ex.Rank():
                 order = self.word("HIGHEST_FIRST" if one.highest_first else "LOWEST_FIRST")
                 ties = self.word(f"TIES_{one.ties.upper()}")
@@ -211,6 +211,17 @@ class Spelling:
         sums = isinstance(one.left, ex.Aggregate) and isinstance(one.right, ex.Aggregate)
         left, right = self.expression(one.left, binds, False), self.expression(one.right, binds + 1, ends and not sums)
         return f"{left} {_SIGNS[one.operator]} {f'({right})' if right.startswith(MINUS) else right}"
+
+    def _aggregate_word(self, one: ex.Aggregate) -> str:
+        if one.place is None:
+            return self.word(one.kind.upper())
+        if one.kind == "percentile":
+            return f"{self.word('PERCENTILE')} {self._number(one.place)} {self.word('OF')}"
+        end = one.kind.removeprefix("nth_").upper()
+        number = int(one.place.value)
+        if number == 2:
+            return self.word(f"SECOND_{end}")
+        return f"{numbered(number, self.language)} {self.word(end)}"
 
     def _over(self, one: ex.Aggregate | ex.Rank, word: str, operand: str) -> str:
         where = f"{self.word('WHERE')} {self.expression(one.where, OR, False)}" if one.where is not None else ""

@@ -41,6 +41,7 @@ MOST_DECLARATIONS = 5_000
 UNITS = {"UNIT_POINTS": ("POINTS", "POINT"), "UNIT_PARTS": ("PARTS", "PART")}
 MONEY = ("KR", "MILLION_KR", "ROUND_KRONER")
 ONLY_DECLARED = ("MONEY_SIGN", "MILLION")
+ORDINAL = "ORDINAL"
 WORDS = tuple(one for one in KEYWORDS if one.name not in ("POINT", "PART"))
 MOST_PARSERS = 16
 _KRONER = r"kr|kroner?"
@@ -91,7 +92,7 @@ def language_of(source: Source) -> Language:
 
 def grammar_text() -> str:
     """The grammar, the same in both languages: it has the names of their words, and the lexer has the words."""
-    words = " ".join([*(one.name for one in WORDS), *UNITS, *ONLY_DECLARED])
+    words = " ".join([*(one.name for one in WORDS), *UNITS, *ONLY_DECLARED, ORDINAL])
     return Path(__file__).with_name("grammar.lark").read_text("utf-8") + f"\n%declare {words}\n"
 
 
@@ -116,6 +117,12 @@ def _whole_word(word: str) -> str:
     """The word where no longer one begins with it."""
     escaped = r"\s+".join(map(re.escape, word.split()))
     return rf"{escaped}(?!\w)" if word[-1].isalnum() else escaped
+
+
+def _ordinal(language: Language) -> str:
+    """The number of a place: `3.` before a word for the greatest or the least, in English `3rd`."""
+    followed = "|".join(BY_NAME[one].nb for one in ("GREATEST", "LEAST"))
+    return r"[0-9]+(?:st|nd|rd|th)\b" if language == "en" else rf"[0-9]+\.(?=(?:\s|#[^\n]*\n)+(?:{followed})\b)"
 
 
 def _too_large(source: Source) -> Fault | None:
@@ -143,9 +150,10 @@ class _Lexer:
         phrases += _in_declared(currency, language) if currency else ()
         signs = [(one.name, one.pattern.to_regexp()) for one in sorted(conf.terminals, key=_turn)]
         fixed = [(one.name, one.spelled(language)) for one in WORDS if not one.is_phrase and one.name not in own]
-        self.words = WordFinder([*units, *sorted(phrases, key=lambda one: (-len(one[1]), one[0])), *signs], fixed)
+        phrases.sort(key=lambda one: (-len(one[1]), one[0]))
+        self.words = WordFinder([(ORDINAL, _ordinal(language)), *units, *phrases, *signs], fixed)
         self.states = states
-        self.all = frozenset((*(one.name for one in WORDS), *UNITS, *ONLY_DECLARED, *conf.terminals_by_name))
+        self.all = frozenset((*(one.name for one in WORDS), *UNITS, *ONLY_DECLARED, ORDINAL, *conf.terminals_by_name))
         self.ignored, self.always = frozenset(conf.ignore), frozenset(always_accept)
         self.accepted: dict[int, frozenset[str]] = {}
 

@@ -14,7 +14,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from rbflang.diagnostics import Fault
-from rbflang.numerals import Digits, Fashion, read_digits
+from rbflang.numerals import MOST_DIGITS, Digits, Fashion, read_digits
 from rbflang.quantities import MARKS
 from rbflang.sign_faults import TWO_SIGNS, other_sign_in_name, two_signs
 from rbflang.source import Source, Span
@@ -31,6 +31,7 @@ MARK_WORDS = {
 }  # fmt: skip
 MONEY_MARKS = ("kr", "million_kr")
 SIGNS = {"%": "percent", "‰": "per_mille"}
+SECOND = {"SECOND_GREATEST": "nth_greatest", "SECOND_LEAST": "nth_least"}
 _WORDS_THAT_ARE_NAMES = (
     "REGION", "INDICATOR", "SUBAREA", "GROUP", "TRUST", "MEASURE", "POINTS", "PARTS", "POINT_SHARE",
     "TAKING_PART",
@@ -266,14 +267,36 @@ class ExpressionShape:
 
     def aggregate(self, children: Children) -> ex.Expression:
         word, operand, gathering = children
+        if isinstance(word, Unfinished):
+            return self._aggregate(word.kind, operand, children, gathering, word.value)
+        if word.type in SECOND:
+            place = ex.Number(self.span([word]), "2", Fraction(2), 0)
+            return self._aggregate(SECOND[word.type], operand, children, gathering, place)
         return self._aggregate(word.type.lower(), operand, children, gathering)
+
+    def numbered(self, children: Children) -> Unfinished:
+        place, word = children
+        digits, span = str(place).rstrip(".stndrh"), self.span([place])
+        is_place = len(digits) <= MOST_DIGITS and int(digits) > 0
+        if not is_place:
+            self.faults.append(text_faults.no_such_place(span))
+        number = Fraction(int(digits)) if is_place else Fraction(1)
+        return self.part(f"nth_{word.type.lower()}", ex.Number(span, str(number), number, 0), children)
+
+    def percentile(self, children: Children) -> Unfinished:
+        share = children[1]
+        if not 0 < share.value <= 1 or share.mark not in ("", *SIGNS.values()):
+            self.faults.append(text_faults.no_such_percentile(share))
+        return self.part("percentile", share, children)
 
     def count(self, children: Children) -> ex.Expression:
         return self._aggregate("count", None, children, children[1])
 
-    def _aggregate(self, kind: str, operand: Any, children: Children, gathering: Children) -> ex.Expression:
+    def _aggregate(
+        self, kind: str, operand: Any, children: Children, gathering: Children, place: ex.Number | None = None
+    ) -> ex.Expression:
         where, over, per = find(gathering, "where"), find(gathering, "over", ()), find(gathering, "per", ())
-        return self.build(ex.Aggregate, children, kind, operand, where, over, per)
+        return self.build(ex.Aggregate, children, kind, operand, where, over, per, place)
 
     def least_of(self, children: Children) -> ex.Expression:
         return self.build(ex.Extreme, children, "least", tuple(children[2:-1]))

@@ -307,3 +307,55 @@ def rounded_to_nothing(span: Span) -> Fault:
             "Write a number above 0, such as 100 kr or 0.5 kr.",
         ),
     )
+
+
+PLACE = Kind(
+    "no-such-place",
+    Severity.FAULT,
+    Words("En slik plass finnes ikke", "There is no such place"),
+    Words(
+        "Plassene regnes fra 1: «1. største» er den største, «nest største» og «2. største» den nest største.",
+        "Places are counted from 1: “1st greatest” is the greatest, “second greatest” and “2nd greatest” the second.",
+    ),
+    "formel grense = 0. største verdi over region",
+    "formel grense = 1. største verdi over region",
+)
+PERCENTILE = Kind(
+    "no-such-percentile",
+    Severity.FAULT,
+    Words("En slik persentil finnes ikke", "There is no such percentile"),
+    Words(
+        "En persentil er den minste verdien som minst så stor andel ikke overstiger. Andelen er over 0 % og høyst "
+        "100 %.",
+        "A percentile is the least value that at least such a share does not exceed. The share is above 0% and at "
+        "most 100%.",
+    ),
+    "formel grense = persentil 80 av verdi over region",
+    "formel grense = persentil 80 % av verdi over region",
+)
+
+
+def no_such_place(span: Span) -> Fault:
+    """A place that is counted from nought, or that no number can say."""
+    return Fault(
+        PLACE,
+        Words(f"Det finnes ingen «{span.text}» plass", f"There is no “{span.text}” place"),
+        (Label(span, Words("denne plassen", "this place")),),
+        (),
+        Words("Skriv et helt tall fra 1.", "Write a whole number from 1."),
+    )
+
+
+def no_such_percentile(share: Number) -> Fault:
+    """A share that nobody, or more than everybody, is."""
+    is_bare = not share.mark and 1 < share.value <= 100
+    return Fault(
+        PERCENTILE,
+        Words(f"Det finnes ingen «persentil {share.span.text}»", f"There is no “percentile {share.span.text}”"),
+        (Label(share.span, Words("denne andelen", "this share")),),
+        (),
+        Words("Er det prosent, så skriv tegnet:", "If it is per cent, write the sign:")
+        if is_bare
+        else Words("Skriv en andel over 0 %, og høyst 100 %.", "Write a share above 0%, and at most 100%."),
+        (f"{share.span.text} %",) if is_bare else (),
+    )

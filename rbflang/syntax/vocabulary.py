@@ -144,6 +144,10 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword("MEAN", "gjennomsnitt", "mean", "the mean over a set"),
     Keyword("LEAST", "minste", "least", "the least over a set, or of several"),
     Keyword("GREATEST", "største", "greatest", "the greatest over a set, or of several"),
+    Keyword("SECOND_GREATEST", "nest største", "second greatest", "the second greatest over a set"),
+    Keyword("SECOND_LEAST", "nest minste", "second least", "the second least over a set"),
+    Keyword("MEDIAN", "median", "median", "the middle one over a set, or the mean of the two in the middle"),
+    Keyword("PERCENTILE", "persentil", "percentile", "the least that at least such a share of a set does not exceed"),
     Keyword(
         "OF", "av", "of", "before several arguments in parentheses, parted by semicolons: the least or greatest of them"
     ),

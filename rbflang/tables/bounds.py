@@ -20,6 +20,7 @@ from rbflang import intervals
 from rbflang.graph import nodes as g
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Cell, Failure, Figure
+from rbflang.graph.operators import IN_ORDER, in_order
 from rbflang.graph.walk import walked
 from rbflang.intervals import (
     EVERYTHING,
@@ -160,7 +161,7 @@ def over(a: Enclosed, b: Enclosed) -> Enclosed:
 
 
 def _any_of(cells: Sequence[Enclosed], value: Interval) -> Enclosed:
-    """The least or the greatest of several: it moves no faster and no slower than one of them."""
+    """One of several, or between two of them: it moves no faster and no slower than one of them."""
     ways = dict.fromkeys(way for cell in cells for way in cell.slopes)
     return Enclosed(value, {one: hull(cell.slopes.get(one, NOTHING) for cell in cells) for one in ways})
 
@@ -200,6 +201,10 @@ def _aggregated(node: g.Reduce, columns: Sequence[Column], group: Sequence[int])
         return failure or Enclosed(NOTHING)
     if node.kind in ("least", "greatest"):
         return _extreme_of(node.kind, cells)
+    if node.kind in IN_ORDER:
+        places = in_order(node.kind, node.place, len(cells))
+        failure = None if places else Failure("too-few-to-aggregate", str(len(cells)), node)
+        return failure or _any_of(cells, intervals.in_order([cell.value for cell in cells], places))
     total: Enclosed = cells[0]
     for one in cells[1:]:
         total = plus(total, one)

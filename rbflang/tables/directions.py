@@ -76,7 +76,7 @@ class Directions:
         return found
 
     def gathered(self, change: Change, taken: Iterable[str]) -> Change:
-        """The change of a sum, a mean, the least or the greatest over these sets."""
+        """The change of a sum, a mean or one in order over these sets."""
         space, over = self.graph.space, frozenset(taken)
         found = change if over.isdisjoint(space.closure((self.whose,))) else change.over_regions()
         return found if over.isdisjoint(space.closure((self.where,))) else found.over_indicators()

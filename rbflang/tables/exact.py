@@ -16,7 +16,7 @@ from attrs import frozen
 from rbflang import intervals
 from rbflang.graph import nodes as g
 from rbflang.graph.nodes import Cell, Failure, Figure, printed_of
-from rbflang.graph.operators import ARITHMETIC, COMPARISONS, gathered
+from rbflang.graph.operators import ARITHMETIC, COMPARISONS, IN_ORDER, gathered, in_order
 from rbflang.intervals import Interval, above, below, point
 from rbflang.tables import apportion, rounding
 from rbflang.tables.apportion import groups_of, interval_of, value_of
@@ -125,16 +125,21 @@ def _aggregated(node: g.Reduce, columns: Columns, group: Sequence[int], at: int,
         return Fraction(len(cells))
     if not cells:
         return ZERO if node.kind == "sum" else Failure("nothing-to-aggregate", node.kind, node, at)
+    if node.kind in IN_ORDER and not in_order(node.kind, node.place, len(cells)):
+        return Failure("too-few-to-aggregate", str(len(cells)), node, at)
     if set(map(type, cells)) == EXACT:
-        return gathered(node.kind, cells)  # type: ignore[arg-type]
+        return gathered(node.kind, cells, node.place)  # type: ignore[arg-type]
     failures = [cell for cell in cells if isinstance(cell, Failure)]
     if failures:
         return failures[0]
     values = [value_of(cell, node, at) for cell in cells]
     unknown = next((value for value in values if isinstance(value, Failure)), None)
-    value = None if unknown else gathered(node.kind, values)  # type: ignore[arg-type]
+    value = None if unknown else gathered(node.kind, values, node.place)  # type: ignore[arg-type]
     if deciding and any(isinstance(cell, Figure) for cell in cells):
-        return Figure(value, _total_interval(node.kind, [interval_of(cell) for cell in cells]))
+        parts = [interval_of(cell) for cell in cells]
+        if node.kind in IN_ORDER:
+            return Figure(value, intervals.in_order(parts, in_order(node.kind, node.place, len(parts))))
+        return Figure(value, _total_interval(node.kind, parts))
     return unknown if value is None else value  # type: ignore[return-value]
 
 

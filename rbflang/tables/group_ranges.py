@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from rbflang import intervals
+from rbflang.graph.operators import IN_ORDER, in_order
 from rbflang.intervals import Interval, above, hull, point, shortened
 from rbflang.tables.possible_cells import MOST_BITS, NO, YES, Column, Possible, Standing, each_alike, one_of
 
@@ -34,7 +35,11 @@ def aggregated(use: Standing, columns: Sequence[Column]) -> Column:
             cell, is_certain = columns[0][at], answer == YES and not is_open
             number = counted.get((id(cell), is_certain), (cell, is_certain, 0))[2]
             counted[id(cell), is_certain] = cell, is_certain, number + 1
-        out.append(AGGREGATES[node.kind](list(counted.values()), is_open))
+        members = list(counted.values())
+        if node.kind in IN_ORDER:
+            out.append(_one_in_order(node.kind, node.place, members, is_open))
+        else:
+            out.append(AGGREGATES[node.kind](members, is_open))
     return out
 
 
@@ -74,6 +79,17 @@ def _averaged(members: Members, is_open: bool) -> Possible:
     if not isinstance(total, Interval) or not all(is_certain for _, is_certain, _ in members) or not number:
         return one_of(cell for cell, _, _ in members) if total is not None else None
     return shortened(intervals.multiply(total, point(Fraction(1, number))), MOST_BITS)
+
+
+def _one_in_order(kind: str, place: Fraction, members: Members, is_open: bool) -> Possible:
+    """One of those that count, or between two of them; where all who do are certain, in order of their ends."""
+    if any(cell is None and is_certain for cell, is_certain, _ in members):
+        return None
+    if is_open or not all(is_certain for _, is_certain, _ in members):
+        return one_of(cell for cell, _, _ in members)
+    cells = [cell for cell, _, number in members for _ in range(number)]
+    places = in_order(kind, place, len(cells))
+    return shortened(intervals.in_order(cells, places), MOST_BITS) if places else None
 
 
 def _extreme_of(work: Callable[[Iterable[Interval]], Interval], members: Members) -> Possible:

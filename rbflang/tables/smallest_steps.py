@@ -69,6 +69,8 @@ def _quotient(node: g.Quotient, read: Sequence[Step], ranges: Ranges) -> Step:
 def _reduce(node: g.Reduce, read: Sequence[Step], ranges: Ranges) -> Step:
     if node.kind == "count":
         return ONE
+    if node.kind == "median":
+        return None if read[0] is None else read[0] / 2
     return None if node.kind == "mean" else read[0]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from statistics import median
 from typing import Any
 
 from attrs import frozen
@@ -111,6 +112,11 @@ def extreme(kind: str, a: Formula, b: Formula) -> Formula:
     return joined(f"{kind} av", text, (a, b), lambda f, at: work(a.value(f, at), b.value(f, at)))
 
 
+def at_most(value: Fraction, values: list[Fraction]) -> Fraction:
+    """The share of values that do not exceed one of them."""
+    return Fraction(sum(1 for one in values if one <= value), len(values))
+
+
 def _everywhere(over: str, at: At) -> Iterator[At]:
     return ({**at, over: member} for member in MEMBERS[over])
 
@@ -124,7 +130,7 @@ def aggregate(kind: str, over: str, inner: Formula, where: Formula | None) -> Fo
         if kind == "antall":
             return Fraction(len(cells))
         values = [inner.value(figures, one) for one in cells]
-        if not values and kind != "sum":
+        if len(values) < LEAST_NUMBER.get(kind, 1) and kind != "sum":
             raise Impossible
         return TOTALS[kind](values)
 
@@ -144,7 +150,12 @@ TOTALS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "gjennomsnitt": lambda values: sum(values, Fraction(0)) / len(values),
     "minste": min,
     "største": max,
+    "median": lambda values: Fraction(median(values)),
+    "persentil 75 % av": lambda values: min(one for one in values if at_most(one, values) >= Fraction(3, 4)),
+    "nest største": lambda values: sorted(values)[-2],
+    "3. minste": lambda values: sorted(values)[2],
 }
+LEAST_NUMBER = {"nest største": 2, "3. minste": 3}
 BY_SET = {"region": X, "indikator": Y}
 TIES: dict[str, Callable[[int, int], Fraction]] = {
     "beste": lambda first, count: Fraction(first),

@@ -34,6 +34,7 @@ utbetaling inntekt per region = bevilgning × nøkkel avrundet til hele kroner, 
 formel f{per} = {text} [regelverk 1]
 """
 REACHED = ("+", "−", "×", "/", "hvis", "finnes", "minste av", "største av", "sum", "gjennomsnitt", "minste", "største",
+           "median", "persentil 75 % av", "nest største", "3. minste",
            "antall", "der", "rang", "og", "eller", "ikke", "ja", "er", "minst", "mer enn")  # fmt: skip
 FIGURES = st.integers(-2, 2).map(Fraction)
 

@@ -12,6 +12,7 @@ T = TypeVar("T")
 Sets = frozenset[str]
 TIES = ("beste", "dårligste", "midterste")
 COMPARED = ("minst", "høyst", "mer enn", "mindre enn", "er", "er ikke", "≥", "≤", ">", "<", ">=", "<=")
+IN_ORDER = ("median", "persentil 80 % av", "persentil 0,3 av", "nest største", "nest minste", "3. største", "3. minste")
 NUMBERS = ("andel", "tall", "antall", "kr", "poeng", "deler")
 
 
@@ -266,7 +267,7 @@ class Formulas:
         words, left = self._gathering(over, inner.sets, allowed, depth)
         if not left <= allowed:
             return self.leaf(unit, allowed)
-        kind = self.pick(("sum", "sum", "gjennomsnitt", "minste", "største"))
+        kind = self.pick(("sum", "sum", "sum", "gjennomsnitt", "minste", "største", *IN_ORDER))
         return Drawn(f"({kind} {inner.text}{words})", left, inner.not_negative)
 
     def count(self, unit: str, allowed: Sets, depth: int) -> Drawn:

@@ -126,6 +126,22 @@ def gathered(kind: str, values: list[Figure]) -> Figure:
     return computed("/", whole, exact(len(values))) if kind == "mean" else whole
 
 
+def in_order(kind: str, values: list[Figure], place: Fraction) -> Figure:
+    """What stands at a place when all are sorted, or the mean of the two in the middle (docs/tour/payouts.md)."""
+    last = len(values) - 1
+    at = {"median": last // 2, "percentile": ceil(place * len(values)) - 1, "nth_least": int(place) - 1}.get(kind)
+    at = len(values) - int(place) if at is None else at
+    if not 0 <= at <= last:
+        raise Refused("too-few-to-aggregate")
+    spans, printed = [one.span for one in values], [one.printed for one in values]
+    ordered = list(zip(sorted(one.low for one in spans), sorted(one.high for one in spans), strict=True))
+    first, second = (
+        Figure(None if None in printed else sorted(printed)[one], Interval(*ordered[one]))
+        for one in (at, last - at if kind == "median" else at)
+    )
+    return first if kind != "median" else computed("/", computed("+", first, second), exact(2))
+
+
 # decisions (docs/tour/figures.md)
 
 TRUE_FOR = {

@@ -234,11 +234,14 @@ class Meaning:
         return [each for each in cells if one.where is None or self.of(one.where, each)]
 
     def aggregate(self, one: ex.Aggregate, at: Cell) -> Value:
-        """A sum, mean, least, greatest, or how many there are."""
+        """A sum, mean, least, greatest, one in order, or how many there are."""
         cells = self.let_in(one, at)
         if one.kind == "count":
             return exact(len(cells))
-        return gathered(one.kind, [self.of(one.operand, each) for each in cells])
+        values = [self.of(one.operand, each) for each in cells]
+        if one.place or one.kind == "median":
+            return figures.in_order(one.kind, values, printed.number(one.place) if one.place else ZERO)
+        return gathered(one.kind, values)
 
     def rank(self, one: ex.Rank, at: Cell) -> Value:
         """The place as in sport, by figures as printed; equals share the best, worst or middle of their places."""

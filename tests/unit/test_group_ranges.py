@@ -218,3 +218,32 @@ def test_all_that_several_cells_can_be() -> None:
     assert one_of([None]) is None
     assert one_of([YES, NO]) == EITHER
     assert one_of([YES, None, YES]) == YES
+
+
+def in_order(kind: str, cells: Sequence[Possible], place: int = 0, **more: Any) -> Possible:
+    """One in order of a group."""
+    answers = more.get("answers", ())
+    use = standing(
+        g.Reduce, more.get("space", CLOSED), 1 + bool(answers), kind=kind, groups=(tuple(range(len(cells))),),
+        is_filtered=bool(answers), place=Fraction(place),
+    )  # fmt: skip
+    return aggregated(use, [cells, answers] if answers else [cells])[0]
+
+
+def test_one_in_order() -> None:
+    """Of 1 to 2, 3 to 5 and 3 the second is 3 whatever they are, and the greatest 3 to 5."""
+    assert in_order("median", [A, B, C]) == within("[3]")
+    assert in_order("nth_least", [A, B, C], 2) == within("[3]")
+    assert in_order("nth_greatest", [A, B, C], 1) == within("[3;5]")
+    assert in_order("percentile", [A, B, C], 1) == within("[3;5]")
+    assert in_order("median", [A, A, B, B]) == within("[2;7/2]")
+
+
+def test_one_in_order_of_those_who_may_count() -> None:
+    assert in_order("nth_least", [A, B, C], 4) is None  # there are never four
+    assert in_order("median", [A, None, C]) is None
+    assert in_order("median", []) is None
+    assert in_order("median", [A, B], answers=[YES, NO]) == A
+    assert in_order("median", [A, B], answers=[YES, EITHER]) == within("[1;5]")
+    assert in_order("median", [A, None], answers=[YES, EITHER]) == A
+    assert in_order("nth_greatest", [A], 3, space=OPEN) == A

@@ -92,6 +92,24 @@ def test_the_least_and_the_greatest_of_two(at: int) -> None:
         assert over([a, b]) == expected
 
 
+@pytest.mark.parametrize("at", (0, 1))
+def test_the_first_and_the_last_in_order_of_two(at: int) -> None:
+    for a, b in PAIRS:
+        expected = SMALL[frozenset((min, max)[at](x, y) for x, y in product(numbers(a), numbers(b)))]
+        assert intervals.in_order([a, b], (at,)) == expected
+
+
+def test_one_in_order_of_three() -> None:
+    """Of 1 to 4, 2 to 3 and over 2 to under 9 the lower ends are 1, 2 and over 2, the upper 3, 4 and under 9."""
+    three = [of("1", "4"), of("2", "9", "()"), of("2", "3")]
+    assert intervals.in_order(three, (0,)) == of("1", "3")
+    assert intervals.in_order(three, (1,)) == of("2", "4")
+    assert intervals.in_order(three, (2,)) == of("2", "9", "()")
+    assert intervals.in_order(three, (1, 2)) == of("2", "13/2", "()")
+    assert intervals.in_order([of("", "4", "(]"), of("2", "", "[)")], (1,)) == of("2", "", "[)")
+    assert intervals.in_order([of("", "4", "(]"), of("2", "", "[)")], (0,)) == of("", "4", "(]")
+
+
 def test_what_holds_both() -> None:
     for a, b in PAIRS:
         assert intervals.hull([a, b]) == SMALL[between(numbers(a) | numbers(b))]

@@ -73,6 +73,7 @@ FORMULAS = {
     "hvis x minst 0,5 så n ellers x": ("[0;9]", ANY),
     "sum x over region": ("[0;)", ANY), "sum n over region": ("[0;)", WHOLE), "sum y over region": ("(;)", ANY),
     "gjennomsnitt n over region": ("[1;9]", ANY), "største n over region": ("[1;9]", WHOLE),
+    "median n over region": ("[1;9]", ANY), "nest minste n over region": ("[1;9]", WHOLE),
     "minste n over region": ("[1;9]", WHOLE), "minste x over region": ("[0;1]", ANY),
     "antall over region": ("[3]", WHOLE), "antall der x minst 0,5 over region": ("[0;3]", WHOLE),
     "m.deler": ("(;)", ANY), "antall over alene": ("[1]", WHOLE),

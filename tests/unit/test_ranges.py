@@ -86,6 +86,8 @@ def test_sums_and_counts() -> None:
     assert of("antall over region", "") == between(2, 2)
     assert of("antall der x minst 0,5 over region", "") == between(0, 2)
     assert of("gjennomsnitt c over region", "") == between("0.5", "0.5")
+    assert of("median c over region", "") == between("0.5", "0.5")
+    assert of("nest største x over region", "") == between(0, 1)
     assert of("rang x høyest først like får beste plass over region") == between(1, 2)
 
 

@@ -93,6 +93,13 @@ def test_groups() -> None:
     assert is_told(step(g.Reduce, column, kind="least", groups=groups)[0], "[1;2]", _0="[0;1]", _1="[0;2]")
     assert is_told(step(g.Reduce, column, kind="greatest", groups=groups)[0], "[3;5]", _0="[0;1]", _1="[0;2]")
     assert step(g.Reduce, column, kind="sum", groups=((0, 2),)) == [OTHER]
+    # so does one in order; the median of two is halfway between them
+    second = step(g.Reduce, column, kind="nth_greatest", place=Fraction(2), groups=groups[:1])[0]
+    assert is_told(second, "[1;2]", _0="[0;1]", _1="[0;2]")
+    assert is_told(step(g.Reduce, column, kind="median", groups=groups[:1])[0], "[2;7/2]", _0="[0;1]", _1="[0;2]")
+    assert (
+        step(g.Reduce, column, kind="nth_least", place=Fraction(3), groups=groups[:1])[0].slug == "too-few-to-aggregate"
+    )
 
 
 def test_groups_of_those_that_are_let_in() -> None:

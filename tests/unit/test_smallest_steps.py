@@ -70,7 +70,9 @@ def test_steps(formula: str) -> None:
 
 SUMS = {
     "sum t over region": 2, "sum x over region": None, "minste t over region": 2, "største t over region": 2,
-    "gjennomsnitt t over region": None, "antall over region": 1, "antall der x minst 0,5 over region": 1,
+    "gjennomsnitt t over region": None, "median t over region": 1, "nest største t over region": 2,
+    "median x over region": None, "persentil 80 % av t over region": 2,
+    "antall over region": 1, "antall der x minst 0,5 over region": 1,
     "sum t der x minst 0,5 over region": 2,
 }  # fmt: skip
 

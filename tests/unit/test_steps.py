@@ -114,6 +114,23 @@ def test_of_groups(kind: Any, exact: list[Cell], uncertain: Cell) -> None:
     assert gathered(reduce(kind, (0, 1)), [n("4"), ABOUT_2]) == [uncertain]
 
 
+def test_one_in_order_of_groups() -> None:
+    """Of 1, 7 and 4 the median is 4 and the second greatest too; of 7 alone there is no second."""
+    groups, cells = ((0, 1, 2), (1,)), [n("1"), n("7"), n("4")]
+    too_few = Failure("too-few-to-aggregate", "1", None, 1)
+    assert gathered(in_order("median", 0, *groups), cells) == [n("4"), n("7")]
+    assert gathered(in_order("percentile", "1/3", *groups), cells) == [n("1"), n("7")]
+    assert gathered(in_order("nth_greatest", 2, *groups), cells) == [n("4"), too_few]
+    assert gathered(in_order("nth_least", 3, *groups), cells) == [n("7"), too_few]
+    assert gathered(in_order("median", 0, (0, 1)), [n("4"), ABOUT_2]) == [about("3", "2.75", "3.25", "[)")]
+    assert gathered(in_order("nth_least", 2, (0, 1)), [ABOUT_2, MISSING]) == [MISSING]
+    assert gathered(in_order("median", 0, (0,)), [OVER_2]) == [Figure(None, OVER_2.interval)]
+
+
+def in_order(kind: Any, place: int | str, *groups: tuple[int, ...]) -> Node:
+    return g.Reduce(domain=DOMAIN, kind=kind, groups=groups, place=Fraction(place))
+
+
 OF_NOTHING = (("sum", n("0")), ("count", n("0")), *((kind, failure("nothing-to-aggregate", kind))
               for kind in ("mean", "least", "greatest")))  # fmt: skip
 

@@ -17,6 +17,7 @@ ABOVE = {"indikator": "gruppe", "foretak": "region", "sted": "region"}
 NUMBERS = ("0", "1", "2", "0,5", "3", "0,25", "0,1", "(−1)", "(−2)", "(−0,5)")
 COUNTS = ("0", "1", "2", "3", "5")
 COMPARED = ("minst", "høyst", "mer enn", "mindre enn", "minst", "mer enn", "er", "er ikke")
+IN_ORDER = ("median", "persentil 80 % av", "persentil 30 % av", "nest største", "nest minste", "2. største")
 TIES = ("beste", "dårligste", "midterste")
 
 
@@ -240,7 +241,7 @@ class Expressions:
         if inner is None:
             return self.leaf(allowed)
         words, left = self.gathering(over, inner.sets, allowed, depth)
-        kind = self.pick(("sum", "sum", "sum", "gjennomsnitt", "minste", "største"))
+        kind = self.pick(("sum", "sum", "sum", "sum", "gjennomsnitt", "minste", "største", *IN_ORDER))
         return Drawn(f"({kind} {inner.text}{words})", left) if left <= allowed else self.leaf(allowed)
 
     def rank(self, allowed: Sets, depth: int) -> Drawn:
@@ -263,7 +264,7 @@ class Expressions:
             return self.leaf(region)
         some, asked = f"{inner.text} der {let_in.text} over region", self.pick((let_in, let_in, other)).text
         if self.chance(60):
-            made = f"({self.pick(('gjennomsnitt', 'minste', 'største'))} {some})"
+            made = f"({self.pick(('gjennomsnitt', 'minste', 'største', *IN_ORDER))} {some})"
             count = f"(antall der {asked} over region) {self.pick(('er 0', 'mindre enn 2', 'høyst 0', 'er 1'))}"
             return Drawn(self.pick((made, made, f"(hvis {count} så 1 ellers {made})")))
         rank = f"(rang {some.replace(' der ', ' høyest først like får beste plass der ', 1)}) / (antall over region)"

@@ -14,7 +14,7 @@ from rbflang.source import Span
 from rbflang.tables.valuation import Valuation
 
 KIND = "as long as somebody counts"
-OF_NOBODY = ("nothing-to-aggregate", "not-ranked")
+OF_NOBODY = ("nothing-to-aggregate", "too-few-to-aggregate", "not-ranked")
 Said = tuple[tuple[str, frozenset[Span]], ...]
 
 

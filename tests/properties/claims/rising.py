@@ -105,7 +105,7 @@ class Rising:
         return found
 
     def _of_trusts(self) -> str:
-        kind = self.twist(self.pick("sum", "gjennomsnitt", "største", "minste"), "−1 × sum")
+        kind = self.twist(self.pick("sum", "gjennomsnitt", "største", "minste", "median", "nest minste"), "−1 × sum")
         return f"{kind} x over foretak per region"
 
     # what rises
@@ -159,7 +159,9 @@ class Rising:
     def _counted(self, a: str, b: str, limit: str) -> str:
         """How many do well, or the sum of those who do."""
         where = self.twist(f"{a} minst {limit}", f"{a} høyst {limit}")
-        kind = self.pick("sum", "sum", "største", "minste", "gjennomsnitt")
+        kind = self.pick(
+            "sum", "sum", "største", "minste", "gjennomsnitt", "median", "nest største", "persentil 60 % av"
+        )
         made = self.pick(f"{kind} {a} der {where}", f"sum ({b} + 0 × {a}) der {where}")
         if self.random.randrange(2):
             return f"({made} over region)"
@@ -201,7 +203,7 @@ class Rising:
     # what is paid
 
     def _summed(self, depth: int) -> str:
-        kind = self.pick("sum", "sum", "gjennomsnitt", "minste", "største")
+        kind = self.pick("sum", "sum", "gjennomsnitt", "minste", "største", "median", "persentil 60 % av")
         return f"({kind} ({self.rising(depth)} + 0 × {self.leaves[0]}) over indikator)"
 
     def _by_formulas(self, is_shared: bool) -> str:
