@@ -42,7 +42,7 @@ def extreme(at: Lowering, *numbers: Numeric) -> Numeric:
 
 
 def least_or_greatest(at: Lowering, numbers: Sequence[Numeric], inside: Sequence[Truth]) -> Numeric:
-    """The least or greatest of those let in, found by comparing; of two that are near each other any will do."""
+    """The least or greatest of those let in, found by comparing."""
     program, operator = at.program, "more_than" if at.node.kind == "greatest" else "less_than"
     found = constant(program, ZERO)
     has_one: Bit = False
@@ -50,8 +50,9 @@ def least_or_greatest(at: Lowering, numbers: Sequence[Numeric], inside: Sequence
     missing: Bit = False
     for number, let_in in zip(numbers, inside, strict=True):
         own = bare(number)
-        better = compared(program, operator, own, found).bit
-        taken = program.both(let_in.bit, program.either(program.opposite(has_one), better))
+        better = compared(program, operator, own, found)
+        taken = program.both(let_in.bit, program.either(program.opposite(has_one), better.bit))
+        doubt = program.either(doubt, program.both(program.both(let_in.bit, has_one), better.doubt))
         found = bare(selected(program, Truth(taken), own, found))
         has_one = program.either(has_one, let_in.bit)
         doubt = program.either(doubt, let_in.doubt, program.both(let_in.bit, number.doubt))

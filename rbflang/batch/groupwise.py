@@ -11,7 +11,9 @@ from rbflang.batch.arithmetic import added, divided, multiplied, selected
 from rbflang.batch.cellwise import least_or_greatest
 from rbflang.batch.decisions import compared
 from rbflang.batch.making import Lowering, Made, as_truth, counted, let_in, one_if, small_enough
+from rbflang.batch.one_in_order import one_in_order
 from rbflang.batch.symbols import ONE, ZERO, Numeric, Truth, bare, constant
+from rbflang.graph.operators import IN_ORDER
 
 
 def reduced(at: Lowering, asked: Sequence[int]) -> Made:
@@ -34,6 +36,8 @@ def _reduced_group(at: Lowering, group: Sequence[int]) -> Numeric:
             total = added(program, total, selected(program, one, number, zero))
         found = total if node.kind == "sum" else divided(program, total, count)
         return evolve(found, doubt=program.either(doubt, found.doubt))
+    if node.kind in IN_ORDER:
+        return one_in_order(at, numbers, inside)
     return least_or_greatest(at, numbers, inside)
 
 
