@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -24,6 +25,7 @@ from rbflang.batch.scenarios import Scenarios, scenarios
 from rbflang.data.computed import Computed
 from rbflang.graph.nodes import Apportion, Failure, Figure, Observed, Round
 from rbflang.lowering.build import build
+from rbflang.source import Source
 from rbflang.tables.valuation import run
 
 YEARS = {shelf.name: shelf for shelf in library.shelves()}
@@ -129,6 +131,51 @@ def test_the_page_tells_how_it_is_used() -> None:
 def test_no_scenarios_pay_nothing() -> None:
     found = year("rbf2025").payouts([np.zeros(0)] * 44)
     assert [len(one) for one in found.columns] == [0, 0, 0, 0]
+
+
+IN_ORDER = """regelsett RBF 2031
+kilde r "Regelverk"
+region A "A"
+region B "B"
+region C "C"
+region D "D"
+inndata x per region : andel
+formel f per region = hvis x minst {} over region) så 10 kr ellers 1 kr [r 1]
+utbetaling inntekt per region = f avrundet til hele kroner [r 1]
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "paid"),
+    [
+        ("(median x", (1, 1, 10, 10)),
+        ("(median x der x mindre enn 50 %", (1, 10, 10, 10)),
+        ("(persentil 75 % av x", (1, 1, 10, 10)),
+        ("(nest største x", (1, 1, 10, 10)),
+        ("(3. minste x", (1, 1, 10, 10)),
+        ("(nest minste x der x mer enn 20 %", (1, 1, 1, 10)),
+    ],
+)
+def test_one_in_order_is_the_one_of_each_scenario(asked: str, paid: tuple[int, ...]) -> None:
+    checked, faults = pipeline.checked(Source("a.rbf", IN_ORDER.format(asked)))
+    assert checked is not None, [one.slug for one in faults]
+    given = {"x": dict.fromkeys([("A",), ("B",), ("C",), ("D",)], Fraction(1, 2))}
+    computed = Computed(checked, "forelopig", None, run(build(checked), given))  # type: ignore[arg-type]
+    ready = scenarios(computed, ["x"])
+    random = Random(3)
+    rows = [
+        [0.1, 0.2, 0.3, 0.5],
+        *([random.choice((0.1, 0.2, 0.3, 0.4, 0.5, 0.9)) for _ in range(4)] for _ in range(40)),
+    ]
+    found = ready.payouts([np.array(column) for column in zip(*rows, strict=True)])
+    assert tuple(column[0] for column in found.columns) == paid
+    assert found.again < 40
+    for at, row in enumerate(rows):
+        exact = ready.exactly(row)
+        assert all(
+            own[at] == true or (math.isnan(own[at]) and math.isnan(true))
+            for own, true in zip(found.columns, exact, strict=True)
+        )
 
 
 def test_drawn_rulesets_pay_what_the_exact_engine_pays() -> None:

@@ -78,7 +78,7 @@ def one_if(program: Program, bit: Bit, value: Fraction) -> Numeric:
     return selected(program, Truth(bit), constant(program, value), constant(program, ZERO))
 
 
-def small_enough(at: Lowering, group: Sequence[int]) -> None:
+def small_enough(at: Lowering, group: Sequence[object]) -> None:
     """Refuse a group in which too many are compared with each other."""
     if len(group) > MOST_IN_A_GROUP:
         raise NotServed(at.node, f"more than {MOST_IN_A_GROUP} that are compared with each other")

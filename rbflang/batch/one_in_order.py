@@ -28,8 +28,10 @@ def one_in_order(at: Lowering, numbers: Sequence[Numeric], inside: Sequence[Trut
     is_known: Bit = False
     for size in _sizes(inside):
         asked = in_order(node.kind, node.place, size)
-        is_so: Bit = True if len(numbers) == size == _least(inside) else program.emit(
-            "is", count.operation, constant(program, Fraction(size)).operation
+        is_so: Bit = (
+            True
+            if len(numbers) == size == _least(inside)
+            else program.emit("is", count.operation, constant(program, Fraction(size)).operation)
         )
         if not asked:
             continue
@@ -39,7 +41,9 @@ def one_in_order(at: Lowering, numbers: Sequence[Numeric], inside: Sequence[Trut
     for number, let_in in zip(numbers, inside, strict=True):
         doubt = program.either(doubt, program.both(let_in.bit, number.doubt))
         doubt = True if number.ends is not None else doubt
-    missing = program.either(*(program.both(one.bit, number.missing) for one, number in zip(inside, numbers, strict=True)))
+    missing = program.either(
+        *(program.both(one.bit, number.missing) for one, number in zip(inside, numbers, strict=True))
+    )
     return evolve(found, doubt=program.either(doubt, program.opposite(is_known)), missing=missing)
 
 
