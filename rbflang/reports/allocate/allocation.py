@@ -30,6 +30,7 @@ from rbflang.reports.standing import standing_data
 from rbflang.reports.titles import called, notice, round_title, title
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.reports.typed_cells import Phrase, plain_cell
+from rbflang.syntax.expressions import Rank
 from rbflang.wording import Voice, counted, decimals_needed
 
 SCHEMA = "rbflang.allocation/1"
@@ -97,14 +98,15 @@ def _points(account: AllocationAccount, say: Voice) -> tuple[FigureRow, ...]:
 
 
 def _link(items: Sequence[Item], say: Voice) -> FigureRow:
-    """Kroner with the decimals of what is paid, points whole, all else with its digits; only amounts are added up."""
+    """Kroner with the decimals of what is paid, points whole, all else with its digits; places are not added up."""
     label, unit, values = title(items[0].quantity, say), items[0].unit, [one.exact for one in items]
     if unit.is_money or unit == POINTS:
         return FigureRow(label, values, say.decimals if unit.is_money else 0, unit=unit)
     scaled = [value * 100 if unit.is_share else value for value in values if value is not None]
     needed = [decimals_needed(value) for value in scaled]
     decimals = max(MOST_DIGITS if each is None else min(each, MOST_DIGITS) for each in needed)
-    return FigureRow(label, values, decimals, is_added=unit in (COUNT, PARTS), unit=unit)
+    is_amount = unit in (COUNT, PARTS) and not isinstance(items[0].quantity.expression, Rank)
+    return FigureRow(label, values, decimals, is_added=is_amount, unit=unit)
 
 
 def _factor(item: Item) -> TableCell:

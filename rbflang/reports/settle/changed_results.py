@@ -1,4 +1,4 @@
-"""The results that differ between two rounds, as they are printed, where no staircase stands on any.
+"""The results that differ between two rounds, as they are printed, where no measure hands out points for them.
 
 Takes a settlement; gives a table, of one who is paid or of all. It computes nothing.
 """
@@ -29,7 +29,7 @@ def changed_results(found: Settlement, say: Voice, payee: Member | None = None) 
         cell for cell in dict.fromkeys((*later, *earlier))
         if _value(earlier.get(cell)) != _value(later.get(cell)) and (payee is None or payee.name in cell[1])
     ]  # fmt: skip
-    if found.later.checked.ruleset.staircases or not 0 < len(differing) <= MOST_SHOWN:
+    if found.later.checked.ruleset.measures or not 0 < len(differing) <= MOST_SHOWN:
         return
     columns = (Column("", "left"), Column("", "left"), *(Column(begun(one)) for one in rounds_of(found, say)))
     yield Heading(say("Resultater som er endret", "Results that changed"))

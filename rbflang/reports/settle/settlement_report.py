@@ -140,7 +140,7 @@ def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
         nb = "Ett resultat" if count == 1 else f"{begun(counted(count))} resultater"
         en = "1 result" if count == 1 else f"{count} results"
         on_none = ("", "")
-        if found.later.checked.ruleset.staircases:
+        if found.later.checked.ruleset.measures:
             on_none = (" som ikke står på noen trapp,", f" that {'stands' if count == 1 else 'stand'} on no staircase")
         yield Paragraph(say(f"{nb}{on_none[0]} er endret.", f"{en}{on_none[1]} changed."))
 
