@@ -13,8 +13,9 @@ from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, prepare, understood
 from rbflang.published.coverage import coverage
 from rbflang.reports.document import Document
-from rbflang.reports.offered import case_at_hand, offered
+from rbflang.reports.offered import case_at_hand, offered, spoken_in
 from rbflang.reports.sources.all_sources import sources
+from rbflang.wording import Voice
 
 
 @click.command("sources")
@@ -52,7 +53,9 @@ def command(
 
         options.show(covered_sections(ruleset, coverage(ruleset, figures, rows), language), form)
         return
-    more = offered("sources", name or shelf.name, "--alternatives", *case_at_hand(data, round_name))
+    more = offered(
+        "sources", name or shelf.name, "--alternatives", *case_at_hand(data, round_name), *spoken_in(Voice(language))
+    )
     options.show(sources(ruleset, figures, rows, is_whole, language, more), form)
 
 

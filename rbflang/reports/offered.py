@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rbflang.reports.titles import for_shell
+from rbflang.wording import Voice
 
 
 def offered(*words: str) -> str:
     """`rbflang allocate "mitt regelsett.rbf"`."""
     return " ".join(("rbflang", *map(for_shell, words)))
+
+
+def spoken_in(say: Voice) -> tuple[str, ...]:
+    """The option that asks for the same language again; none for Norwegian."""
+    return () if say.language == "nb" else ("--lang", say.language)
 
 
 def case_at_hand(data: Sequence[str] = (), round_name: str | None = None, settings: Sequence[str] = ()) -> list[str]:

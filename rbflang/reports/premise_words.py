@@ -51,7 +51,7 @@ def told_premises(
                 others.setdefault(premise_name(ruleset, one, say), []).append(why + _at_most(ruleset, one, say))
     for why, those in assumed.items():
         told = say.listing(list(_names(ruleset, those, say)))
-        yield f"{told} ({why}{_at_most(ruleset, those[0], say)})"
+        yield f"{told} ({written(ruleset, why, say)}{_at_most(ruleset, those[0], say)})"
     yield from (f"{_members(ruleset, those, say)} ({why})" for (_, _, why), those in members.items())
     yield from (f"{_rows(ruleset, those, say)} ({why.partition(':')[0]})" for (_, why), those in rows.items())
     if are_counted:
@@ -63,6 +63,15 @@ def told_premises(
         together.setdefault(tuple(dict.fromkeys(places)), []).append(name)
     for reasons, same in together.items():
         yield from (f"{name} ({_reasons(reasons)})" for name in joined_premises(same, say))
+
+
+def written(ruleset: Ruleset, why: str, say: Voice) -> str:
+    """A reason as its author wrote it, which is a quotation in another language; places of a document are none."""
+    document, _, rest = why.partition(" ")
+    place, colon, reason = why.partition(": ")
+    if document not in ruleset.sources:
+        return say(why, say.quoted(why))
+    return say(why, f"{place}: {say.quoted(reason)}" if colon else why) if rest else why
 
 
 def status_lines(label: str, status: str, told: Sequence[str]) -> Iterator[Line]:

@@ -136,6 +136,11 @@ def same_case(computed: Computed) -> str:
     return _round_used(computed) + data_used(computed) + "".join(f" --set {for_shell(text)}" for text in given)
 
 
+def in_language(say: Voice) -> str:
+    """The option that asks for the same language again, for a command to go on with; none for Norwegian."""
+    return "" if say.language == "nb" else f" --lang {say.language}"
+
+
 def _round_used(computed: Computed) -> str:
     """The option that asks for the round; none for the one that would be taken without it."""
     usual, given = next(iter(computed.checked.ruleset.rounds), ""), data_used(computed)

@@ -10,7 +10,7 @@ from rbflang.explanation.basis import Basis, is_unconfirmed
 from rbflang.explanation.premises import Premise
 from rbflang.explanation.rests_on import RestsOn
 from rbflang.reports.document import Line
-from rbflang.reports.premise_words import named_premise, status_lines, told_premises
+from rbflang.reports.premise_words import named_premise, status_lines, told_premises, written
 from rbflang.reports.titles import own_figures
 from rbflang.ruleset.model import Given, Ruleset
 from rbflang.ruleset.values import is_number
@@ -107,7 +107,7 @@ def _with_status(found: RestsOn, ruleset: Ruleset, status: str, say: Voice) -> I
     if status == "assumed":
         for why in dict.fromkeys(one.source for one in stand_ins):
             told = _standing_in(ruleset, [one for one in stand_ins if one.source == why], say)
-            yield from (f"{one} ({why})" for one in told)
+            yield from (f"{one} ({written(ruleset, why, say)})" for one in told)
     else:
         yield from _standing_in(ruleset, stand_ins, say)
     own = [one for one in found.premises if one.status == status and _is_told_alone(one, status)]

@@ -56,6 +56,7 @@ from rbflang.reports.titles import (
     called,
     definite,
     from_measure,
+    in_language,
     measure_title,
     notice,
     round_title,
@@ -346,7 +347,8 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
     if len(indicators) > 1:
         name, who = ruleset.argument, (regions[0] if len(regions) == 1 else regions[-1]).name
         only = f" --measure {measures[0].name}" if len(ruleset.measures) > 1 else ""
-        more = f" rbflang explain {name} --rhf {who} --indicator {indicators[0].name}{only}{same_case(computed)}"
+        again = f"{only}{same_case(computed)}{in_language(say)}"
+        more = f" rbflang explain {name} --rhf {who} --indicator {indicators[0].name}{again}"
         blocks.append(Paragraph(say("Mer:", "More:") + more, 0))
 
     def data() -> dict[str, Any]:

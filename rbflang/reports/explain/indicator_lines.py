@@ -18,7 +18,7 @@ from rbflang.quantities import SHARE
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words
-from rbflang.reports.explain.observed_lines import observed_in_short, observed_rows
+from rbflang.reports.explain.observed_lines import cited_place, observed_in_short, observed_rows
 from rbflang.reports.titles import called, spoken, title
 from rbflang.reports.typed_cells import Cell, plain_cell
 from rbflang.reports.whose_value import not_given, whose_value
@@ -53,7 +53,7 @@ def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: V
 
 def _result_source(row: Observation, say: Voice) -> str:
     """Where a result stands, or what it was narrowed from: a print says less than the narrowing."""
-    place = row.source.partition(":")[0]
+    place = cited_place(row, say)
     is_narrowed = bool(row.narrowing and row.printed and not row.stands_for) and row.status != "documented"
     return say(f"presisert: {place}", f"narrowed: {place}") if is_narrowed and place else place
 

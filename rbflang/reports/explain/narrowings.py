@@ -52,7 +52,8 @@ def _stands_in(row: Observation, say: Voice) -> str:
     place, _, reason = row.source.partition(":")
     how, used, known = given_in(row, say), say.printed(row.printed), say.printed(row.known)
     if reason:
-        how = f"{how.replace(f': {place}', f' ({place})')}: {reason.strip()}"
+        why = reason.strip()
+        how = f"{how.replace(f': {place}', f' ({place})')}: {say(why, say.quoted(why))}"
     return say(
         f"{used} er ikke publisert, men står i stedet for et tall som er {known}, {how}.",
         f"{used} is not published. It stands in for a figure that is {known}, {how}.",
@@ -72,7 +73,7 @@ def _narrowing(
         f"{printed} er trykt avrundet{where} og kan ligge på begge sider av en grense på trappen. "
         f"Presiseringen er utledet fra {place}: {why}.",
         f"{printed} is rounded in print{where} and may lie on either side of a limit. "
-        f"The narrowing is derived from {place}: {why}.",
+        f"The narrowing is derived from {place}: {say.quoted(why)}.",
     )
     yield Paragraph(text)
     total = account.roles.total

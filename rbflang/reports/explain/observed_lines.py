@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbflang.data.figures import Observation
 from rbflang.explanation.indicator.measure_account import MeasureAccount, OtherParts
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.titles import title
@@ -18,11 +19,18 @@ def observed_rows(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
     """The figures of this indicator and region, and the place among those that take part."""
     for one in found.looked_at:
         printed = say.printed(one.row.known) if one.row else not_given(say)
-        yield LedgerLine(title(one.quantity, say), printed, "", "", one.row.source.partition(":")[0] if one.row else "")
+        yield LedgerLine(title(one.quantity, say), printed, "", "", cited_place(one.row, say) if one.row else "")
     for ranked in found.ranked:
         label = say("Plass", "Place") + (f", {ranked.subarea}" if ranked.subarea else "")
         text = say(f"{ranked.place} av {ranked.count}", f"{ranked.place} of {ranked.count}")
         yield LedgerLine(label, text)
+
+
+def cited_place(row: Observation, say: Voice) -> str:
+    """The document and place that a figure is taken from; of one that is made up, that it is."""
+    if row.status == "synthetic":
+        return say("laget for prøving", "made up for trial")
+    return row.source.partition(":")[0]
 
 
 def observed_in_short(other: OtherParts, say: Voice) -> str:

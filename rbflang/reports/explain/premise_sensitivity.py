@@ -247,7 +247,7 @@ def _not_put_in_kroner(computed: Computed, names: str, say: Voice) -> str:
             f"Ikke tallfestet her: {names}. Andre lesninger som er prøvd, står i rbflang sources {source} "
             "--alternatives.",
             f"Not put in {say.in_many} here: {names}. Other readings that were tried stand in rbflang sources {source} "
-            "--alternatives.",
+            "--alternatives --lang en.",
         )
     return say(
         f"Ikke tallfestet, for det er ingenting bestemt å sette i stedet: {names}. Se rbflang sources {source}.",
