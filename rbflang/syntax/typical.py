@@ -79,7 +79,7 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
     )),
     (_CONDITION + _COMPARED + r"\s[^,;]*$", r"[<>≤≥]|minst|høyst|m\w+ enn|at_|\w+ than", Words(
         "To sammenligninger skilles med «og»: a mer enn 1 og a mindre enn 5.",
-        "Two comparisons are joined by “and”: a more than 1 and a less than 5.",
+        "Two comparisons are joined by “and”: “a more than 1 and a less than 5”.",
     )),
     (r"\b(hvis|if)\b.*\b(så|then)\b(?!.*\b(ellers|else)\b).*$", r"[\[)]", _CHOICE),
     (r"\b(fordel|share)\b(?!.*\b(mellom|between)\b).*$", r"(etter|by)\b", Words(
@@ -88,7 +88,7 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
     )),
     (r"^\s*(fra|til og med|over|under|from|up to)\b[^:]*$", r":", Words(
         "Skriv «gir» mellom grensen og det den gir: fra 20 % gir 1 del.",
-        "Write “gives” between the limit and what it gives: from 20 % gives 1 part.",
+        "Write “gives” between the limit and what it gives: “from 20 % gives 1 part”.",
     )),
     (r"^\s*\w+\s*(\[[^\]]*\]\s*)?$", r"[,;]\s*[^\W\d]\w*", _COLUMNS),
     (r"^\s*\w+\s*\[[^\]]*\][ \t]*\w+\s*$", r"\[", _COLUMNS),
@@ -120,7 +120,7 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
     )),
     (r"(?i)\b(min|minimum)\s*\([^()]*$", r"[;,]", Words("Skriv «minste av (a; b)».", "Write “least of (a; b)”.")),
     (r"^\s*[\w, ]+$", r"[;=]\s*[−–-]?\d", Words(
-        "Skriv kolon mellom navnet og tallet: Nord: 40 %.", "Write a colon between name and number: North: 40 %."
+        "Skriv kolon mellom navnet og tallet.", "Write a colon between name and number."
     )),
     (_NUMBER, r"(?i)(mrd|milliard|bn|billion)", Words(
         "Skriv beløpet i millioner: 1 mrd. kr er 1 000 mill. kr.", "Write the amount in millions: 1,000 million kr."

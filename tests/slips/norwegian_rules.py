@@ -13,7 +13,7 @@ SLIPS: tuple[tuple[str, str, str], ...] = (
     ("Nord: 40 %", "Nord: 40", "40 %"),
     ("Nord: 40 %", "Nord: 0,4", "%"),
     ("Vest: 60 %", "Vets: 60 %", "Vest"),
-    ("Nord: 40 %\n    Vest: 60 %", "Nord; 40 %\n    Vest: 60 %", ":"),
+    ("Nord: 40 %\n    Vest: 60 %", "Nord; 40 %\n    Vest: 60 %", "kolon"),
     ("andel, til sammen 100 % [regelverk tabell 1]", "prosent, til sammen 100 % [regelverk tabell 1]", "andel"),
     ("egenskap måltall per indikator : andel", "egenskap måltall for indikator : andel", "per"),
     ("vekt 75 % [regelverk 3]", "vekt 70 % [regelverk 3]", "Sammenlign linjene over med tabellen"),
