@@ -241,6 +241,11 @@ class Voice:
         """The amount with the decimals of what is paid, for tables; a dash where there is none."""
         return self.number(value, self.decimals, sign)
 
+    def first_of_two(self, value: Fraction) -> str:
+        """The first of two amounts: the unit is left to the second where it stands behind: `1 til 2 kr`, `£1 to £2`."""
+        bare, whole = self.paid(value), self.kroner(value)
+        return bare if whole.startswith(bare) else whole
+
     def as_paid(self, value: Fraction) -> Fraction:
         """The amount as it is shown."""
         return round_half_away(value, self.decimals)

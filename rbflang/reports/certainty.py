@@ -64,7 +64,7 @@ def _in_words(computed: Computed, span: CutSpan, open_count: int, say: Voice) ->
     why = _causes(computed, span.whole.span.moved_by, say)
     if span.least is None or span.greatest is None:
         return why + say(" Hva det betyr for beløpet, lar seg ikke avgrense.", " What that means has no bounds.")
-    low, high = say.paid(span.least), say.kroner(span.greatest)
+    low, high = say.first_of_two(span.least), say.kroner(span.greatest)
     if span.least == span.greatest and not _printed_ends(span):
         unit = _unit(paid_unit(computed), say)
         return why + say(f" Det flytter beløpet høyst {unit}.", f" That moves the amount by at most {unit}.")
@@ -94,7 +94,7 @@ def _between(span: CutSpan, say: Voice) -> str:
     if slack and span.greatest_print and not span.least_print:
         return say(f" ligge mellom {low}{slack}, og {high}.", f" lie between {low}{slack}, and {high}.")
     slack = "" if span.greatest_print else slack
-    low = say.paid(span.least)
+    low = say.first_of_two(span.least or ZERO)
     return say(f" ligge mellom {low} og {high}{slack}.", f" lie between {low} and {high}{slack}.")
 
 

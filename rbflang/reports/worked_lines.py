@@ -6,6 +6,7 @@ Takes the lines of an account; gives lines of a ledger and sentences.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from rbflang.explanation.formula_lines import Limited
 from rbflang.explanation.ledger import Shown, shown
@@ -98,7 +99,7 @@ def _leaf(term: Term, figure: Shown, say: Voice) -> str:
         return f"{definite(term.item.quantity, say)} {told}"
     if term.step == "gathered":
         return f"{_gathered(term, say)} {told}"
-    return f"({text}) {told}" if term.step == "written" else told
+    return f"{text if is_in_brackets(text) else f'({text})'} {told}" if term.step == "written" else told
 
 
 def _gathered_words(term: Term, say: Voice) -> str:
@@ -106,6 +107,12 @@ def _gathered_words(term: Term, say: Voice) -> str:
         return say(*GATHERED[term.kind])
     words = one_in_order(term.kind, term.place)
     return say(f"{words.nb} av", f"{words.en} of")
+
+
+def is_in_brackets(text: str) -> bool:
+    """True for what stands in one pair of brackets, from the first sign to the last."""
+    depths = list(accumulate((one == "(") - (one == ")") for one in text))
+    return text.startswith("(") and depths.index(0) == len(text) - 1
 
 
 def _gathered(term: Term, say: Voice) -> str:

@@ -39,7 +39,8 @@ def changed_results(found: Settlement, say: Voice, payee: Member | None = None) 
 def _row(found: Settlement, name: str, key: tuple[str, ...], say: Voice) -> tuple[Cell, ...]:
     ruleset = found.later.checked.ruleset
     quantity = ruleset.quantities[name]
-    members = (ruleset.sets[of][one] for of, one in zip(quantity.sets, key, strict=True) if one)
+    at = dict(zip(ruleset.space.domain(quantity.sets).sets, key, strict=True))
+    members = (ruleset.sets[of][at[of]] for of in quantity.sets if at[of])
     whose = ", ".join(called(one, say) for one in members)
     return (
         Phrase(title(quantity, say)), Phrase(whose),
