@@ -13,10 +13,12 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Mapping
 from enum import Enum
+from typing import Literal
 
 from attrs import field, frozen
 
 UTF8 = "UTF-8"
+_FIRST_WORD = re.compile(r"(?:\s|#[^\n]*(?:\n|$))*+([^\s#]+)")
 _OF_OLD_MACS = re.compile("\r(?!\n)")
 SHEET_SEPARATOR = ";"
 
@@ -95,6 +97,12 @@ class Source:
             starts.append(at + 1)
             at = self.text.find("\n", at + 1)
         return starts
+
+    @property
+    def language(self) -> Literal["nb", "en"]:
+        """The vocabulary that the first word of a ruleset chooses; Norwegian where it chooses none."""
+        found = _FIRST_WORD.match(self.text)
+        return "en" if found and found[1] == "ruleset" else "nb"
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""

@@ -67,6 +67,13 @@ def _same_width_everywhere() -> None:
     os.environ["COLUMNS"] = "120"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _same_language_everywhere() -> None:
+    """What is not said in the language of a ruleset is Norwegian, whatever locale the tests run in."""
+    os.environ.pop("LC_ALL", None)
+    os.environ["LC_MESSAGES"] = "C"
+
+
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """True if transcripts and golden files are to be rewritten."""

@@ -56,7 +56,7 @@ USAGE = [
     (["explain", "--rhf", "Vest", "--depth", "4"], "Feil: --depth er høyst 3, som er hele forklaringen."),
     (["explain", "--indicator", "video", "--depth", "1"], "Feil: --depth gjelder hele forklaringen. Ta den bort"),
     (["allocate", "--round", "a", "--round", "b"], "Feil: --round er gitt to ganger. Skriv bare den som gjelder."),
-    (["explain", "--rhf", "Vest", "rbf2025", "--rhf=Nord"], "Feil: --rhf er gitt to ganger."),
+    (["explain", "--rhf", "Vest", "rbf2025", "--rhf=Nord"], "Feil: --for er gitt to ganger."),
     (["explain", "--indicator", "video", "--indicator", "video"], "Feil: --indicator er gitt to ganger."),
     (["settle", "--format", "json", "--format", "json", "--format", "json"], "Feil: --format er gitt tre ganger."),
     (["explain", "--exact=3"], "Feil: --exact tar ingen verdi."),

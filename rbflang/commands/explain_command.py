@@ -21,7 +21,7 @@ DEEPEST = 3
 
 @click.command("explain", cls=Kept)
 @options.ruleset_argument
-@click.option("--rhf", metavar="REGION", help="Regionen som skal forklares.")
+@options.payee_option
 @click.option("--indicator", metavar="INDIKATOR", help="Bare denne indikatoren.")
 @click.option("--measure", metavar="PRESTASJONSMÅL", help="Bare dette prestasjonsmålet.")
 @click.option(
@@ -78,11 +78,12 @@ def _document(
 ) -> Document:
     from rbflang.commands.chosen import chosen_member
     from rbflang.ruleset.model import INDICATOR, MEASURE
+    from rbflang.ruleset.nouns import payee_noun
 
     sets = computed.checked.ruleset.sets
     payout = computed.checked.ruleset.payout
     assert payout is not None
-    region = chosen_member(sets[payout.sets[0]], rhf, "regionen") if rhf else None
+    region = chosen_member(sets[payout.sets[0]], rhf, payee_noun(payout.sets[0]).the) if rhf else None
     which = chosen_member(sets.get(INDICATOR), indicator, "indikatoren") if indicator else None
     how = chosen_member(sets.get(MEASURE), measure, "prestasjonsmålet") if measure else None
     if which or how:

@@ -12,7 +12,7 @@ import click
 from attrs import evolve
 
 from rbflang import LANGUAGE, __version__, library
-from rbflang.commands import wrong_usage
+from rbflang.commands import spoken, wrong_usage
 from rbflang.commands.command_given import command_given
 from rbflang.commands.report_file import form_asked, output_option, put
 from rbflang.data_faults import shortened
@@ -46,6 +46,9 @@ data_option = click.option(
     "tabell med tall for én størrelse), eller «syntetisk» for tall som er laget for prøving. Kan gis flere ganger; da "
     "leses filene sammen.",
 )
+payee_option = click.option(
+    "--rhf", "--for", "rhf", metavar="MOTTAKER", help="Den som får betalt, for eksempel en region, som skal forklares."
+)
 set_option = click.option(
     "--set",
     "settings",
@@ -53,7 +56,13 @@ set_option = click.option(
     multiple=True,
     help='Bytt ut én celle, for eksempel "måloppnåelse.skjema.Vest=0,4 %".',
 )
-language_option = click.option("--lang", "language", type=click.Choice(("nb", "en")), default="nb", help="Språk.")
+language_option = click.option(
+    spoken.OPTION,
+    "language",
+    type=click.Choice(spoken.LANGUAGES),
+    callback=spoken.spoken,
+    help="Språk. Ellers språket til regelsettet.",
+)
 
 
 def common_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:

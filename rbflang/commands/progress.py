@@ -8,12 +8,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import pairwise
 from typing import Any
 
 import click
 
-from rbflang.commands.command_given import command_given
+from rbflang.commands.spoken import spoken_in
 
 PATIENCE = 2
 ENDING = "rbflang.progress"
@@ -68,5 +67,4 @@ def _begun(stream: Any, context: click.Context) -> Callable[[], None]:
 
 def _working(context: click.Context) -> str:
     """That it works, in the language that is asked for."""
-    words = command_given(context)
-    return WORKING["en" if "--lang=en" in words or ("--lang", "en") in pairwise(words) else "nb"]
+    return WORKING[spoken_in(context)]

@@ -21,6 +21,7 @@ from rbflang.reports.settle.indicator_settlement import indicator_settlement
 from rbflang.reports.settle.region_settlement import region_settlement
 from rbflang.reports.settle.settlement_report import settlement
 from rbflang.ruleset.model import INDICATOR, Ruleset
+from rbflang.ruleset.nouns import payee_noun
 from rbflang.syntax.tree import RoundDecl
 
 later_option = click.option(
@@ -41,8 +42,8 @@ to_option = click.option("--to", "last", metavar="FORDELING", help="Fordelingen 
 
 @click.command("settle", cls=Kept)
 @options.ruleset_argument
-@click.option("--rhf", metavar="REGION", help="Regionen som skal forklares, indikator for indikator.")
-@click.option("--indicator", metavar="INDIKATOR", help="Bare denne indikatoren, med regnestykket. Krever --rhf.")
+@options.payee_option
+@click.option("--indicator", metavar="INDIKATOR", help="Bare denne indikatoren, med regnestykket. Krever --for.")
 @options.common_options(
     from_option, to_option, later_option, earlier_option, options.format_option, options.language_option
 )
@@ -62,7 +63,7 @@ def command(
     Uten --from og --to er det de to siste fordelingene i regelsettet, eller de som datafilene heter det samme som.
     """
     if indicator and not rhf:
-        raise click.UsageError("Velg også region med --rhf.")
+        raise click.UsageError("Velg også hvem det gjelder, med --for.")
     shelf = options.chosen_shelf(name)
     prepared = prepare(shelf, next(iter(options.chosen_figures(shelf, None, data)[1]), None))
     if isinstance(prepared, tuple):
@@ -79,7 +80,7 @@ def _document(found: Settlement, rhf: str | None, indicator: str | None, languag
     if not rhf:
         return settlement(found, language)
     sets = found.later.checked.ruleset.sets
-    region = sets[found.roles.among][chosen_member(sets[found.roles.among], rhf, "regionen")]
+    region = sets[found.roles.among][chosen_member(sets[found.roles.among], rhf, payee_noun(found.roles.among).the)]
     if not indicator:
         return region_settlement(found, region, language)
     name = chosen_member(sets.get(INDICATOR), indicator, "indikatoren")

@@ -17,7 +17,7 @@ from attrs import frozen
 from rbflang.graph.nodes import Node
 from rbflang.proofs.positivity import BELOW, sign_of, sign_of_factor
 from rbflang.proofs.unfolding import Unfolded, before_rounding, unfolded
-from rbflang.ruleset.model import INDICATOR, REGION, CheckedRuleset, Quantity, Ruleset
+from rbflang.ruleset.model import INDICATOR, CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.order import resting_on
 from rbflang.ruleset.values import quantity_kind
 from rbflang.syntax.expressions import Name
@@ -40,18 +40,19 @@ class Improvement:
 
 
 def prove_improvements(checked: CheckedRuleset) -> tuple[Improvement, ...]:
-    """A claim for each input that the payout rests on and each indicator; none where nothing is paid to regions."""
+    """A claim for each input that the payout rests on and each indicator; none where no one set is paid."""
     ruleset, payout = checked.ruleset, checked.ruleset.payout
-    if payout is None or payout.sets != (REGION,):
+    among = payout.sets[0] if payout and len(payout.sets) == 1 else INDICATOR
+    if payout is None or among == INDICATOR:
         return ()
     found: list[Improvement] = []
     rules = unfolded(checked)
     node = rules.named(payout.name)
-    paid = None if node is None else _Paid(rules, node)
+    paid = None if node is None else _Paid(rules, node, among)
     proved: dict[tuple[str, bool, Answers], bool] = {}
     for name in _reached(checked, payout):
         quantity = ruleset.quantities[name]
-        if _can_be_better(quantity) and {REGION, INDICATOR} <= {*ruleset.space.closure(quantity.sets)}:
+        if _can_be_better(quantity) and {among, INDICATOR} <= {*ruleset.space.closure(quantity.sets)}:
             for one in ruleset.sets[INDICATOR].members:
                 lower = _is_lower(ruleset, one.name)
                 alike = name, lower, paid.directions.answers(one.name) if paid else ()
@@ -87,12 +88,13 @@ class _Paid:
 
     rules: Unfolded
     paid: Node
+    among: str
 
     @cached_property
     def directions(self) -> Directions:
         """The directions of all that the payout rests on."""
         data = self.rules.data
-        return Directions(data.graph.only([data.graph.names[self.paid]]), data.ranges, REGION, INDICATOR)
+        return Directions(data.graph.only([data.graph.names[self.paid]]), data.ranges, self.among, INDICATOR)
 
     def never_falls(self, name: str, indicator: str, better: int) -> bool:
         """True if it is certain that a region is paid no less when its figure gets better."""

@@ -13,7 +13,7 @@ from rbflang.inventory.section_notes import SectionNote
 from rbflang.library import SYNTHETIC, round_of_file
 from rbflang.nearest import folded
 from rbflang.quantities import SHARE
-from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity, Ruleset
+from rbflang.ruleset.model import INDICATOR, REGION, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.nouns import quoted
 from rbflang.syntax.expressions import Number, Value
 from rbflang.syntax.tree import RoundDecl
@@ -167,6 +167,11 @@ def data_used(computed: Computed) -> str:
 def for_shell(text: str) -> str:
     """A text as an argument of a command: in quotes where a shell would take it apart."""
     return text if _PLAIN.fullmatch(text) else '"' + _SPECIAL.sub(r"\\\g<0>", text) + '"'
+
+
+def asked_for(payee: Member) -> str:
+    """How one who is paid is asked for on the command line; `--rhf` is another name of `--for`, for regions."""
+    return f"{'--rhf' if payee.set_name == REGION else '--for'} {payee.name}"
 
 
 def called(member: Member, say: Voice) -> str:

@@ -116,7 +116,7 @@ def _sets(tree: RulesetTree, from_data: tuple[Member, ...]) -> dict[str, MemberS
     declared: dict[str, SetDecl] = {}
     for one in tree.declarations:
         if isinstance(one, MemberDecl):
-            _add(members[one.set_name], _member(one, one.set_name))
+            _add(members.setdefault(one.set_name, []), _member(one, one.set_name))
         elif isinstance(one, SetDecl):
             declared.setdefault(one.name.text, one)
             for member in one.members:

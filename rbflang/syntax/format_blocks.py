@@ -27,8 +27,9 @@ def member_block(one: tree.MemberDecl, spelling: Spelling, indent: str) -> list[
 
 def member_name(one: tree.MemberDecl, spelling: Spelling) -> str:
     """The name of a member, behind the word for its set where the member is a declaration of its own."""
-    word = f"{RESERVED[one.set_name].spelled(spelling.language)} " if one.set_name else ""
-    return word + spelling.name(one.name)
+    known = RESERVED.get(one.set_name)
+    word = known.spelled(spelling.language) if known else one.set_name
+    return f"{word} {spelling.name(one.name)}".lstrip()
 
 
 def upper(one: tree.MemberDecl | tree.SetDecl, spelling: Spelling) -> str:

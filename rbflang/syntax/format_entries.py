@@ -101,7 +101,7 @@ def _cells(one: Any, spelling: Spelling, indent: str) -> tuple[str, ...]:
             return _named("ROUND", one, spelling), *spelling.titles(one.titles), _basis(one, spelling)
         case tree.SetDecl():
             members = spelling.names([member.name for member in one.members])
-            said = spelling.word("FROM_DATA") if one.from_data else f"{{ {members} }}".replace("  ", " ")
+            said = spelling.word("FROM_DATA") if one.from_data else f"{{ {members} }}" if members else ""
             return _named("SET", one, spelling), *spelling.titles(one.titles), upper(one, spelling), said
         case tree.AssertionDecl():
             left, right = spelling.expression(one.left), spelling.expression(one.right)

@@ -7,7 +7,7 @@ terminal's name reaches the reader.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from rbflang.characters import end_before, is_foreign_digit
 from rbflang.diagnostics import Fault, Kind, Label, Severity
@@ -171,8 +171,10 @@ HINTS: tuple[tuple[str, str, Words], ...] = (
 )
 
 
-def for_word(span: Span, found: str, possible: Collection[str], language: str, before: Span) -> Fault:
-    """A word or sign that does not fit where it stands; `before` is what was read up to it."""
+def for_word(
+    span: Span, found: str, possible: Collection[str], language: str, before: Span, sets: Collection[str] = ()
+) -> Fault:
+    """A word or sign that does not fit where it stands; `before` is what was read up to it, and `sets` are declared."""
     word = span.text
     twice = signs_before(span) if found in ("MINUS", "PLUS") else None
     if twice and _NEXT_ROW.match(span.source.text, span.end):
@@ -181,14 +183,14 @@ def for_word(span: Span, found: str, possible: Collection[str], language: str, b
         return two_signs(twice, twice.text, value_at(span.source, span.end) or "…", found == "MINUS")
     keyword = RESERVED.get(word)
     if keyword and keyword.spelled(language) != word:
-        return _mixed(span, word, keyword.spelled(language), language)
+        return mixed(span, word, keyword.spelled(language), language)
     if has_open_quotation(span):
         return quotation_not_closed(span)
     if "FORMULA" in possible and found == "NAME" and _begins_line(span):
         if before.start == 0 and not blanked(before.text).strip():
             return header_missing(span)
-        in_block = "LBRACE" in possible and span.column > 1 and not _starters_near(word, language)
-        return _brace_not_opened(span, before) if in_block else _unknown_declaration(span, word, language)
+        in_block = "LBRACE" in possible and span.column > 1 and not _starters_near(word, language, sets)
+        return _brace_not_opened(span, before) if in_block else unknown_declaration(span, word, language, sets)
     unit = _UNIT_BEFORE.search(span.source.text, max(0, span.start - LONGEST_UNIT), span.start)
     if unit and found == "NAME" and "COLON" in possible and _begins_line(span):
         span = Span(span.source, unit.start(1), unit.end(1))
@@ -313,7 +315,8 @@ def _begins_line(span: Span) -> bool:
     return not span.source.line(span.line)[: span.column - 1].strip()
 
 
-def _mixed(span: Span, word: str, own: str, language: str) -> Fault:
+def mixed(span: Span, word: str, own: str, language: str) -> Fault:
+    """A word of the other vocabulary."""
     theirs, ours = ("norsk", "engelsk") if language == "en" else ("engelsk", "norsk")
     other, this = ("Norwegian", "English") if language == "en" else ("English", "Norwegian")
     return Fault(
@@ -326,9 +329,9 @@ def _mixed(span: Span, word: str, own: str, language: str) -> Fault:
     )
 
 
-def _starters_near(word: str, language: str) -> tuple[str, ...]:
-    """The declaration words that a word is like."""
-    return nearest(word, [BY_NAME[name].spelled(language) for name in STARTERS])
+def _starters_near(word: str, language: str, sets: Iterable[str] = ()) -> tuple[str, ...]:
+    """The declaration words and sets that a word is like."""
+    return nearest(word, [*sets, *(BY_NAME[name].spelled(language) for name in STARTERS)])
 
 
 def _brace_not_opened(span: Span, before: Span) -> Fault:
@@ -349,8 +352,9 @@ def _brace_not_opened(span: Span, before: Span) -> Fault:
     )
 
 
-def _unknown_declaration(span: Span, word: str, language: str) -> Fault:
-    near = _starters_near(word, language)
+def unknown_declaration(span: Span, word: str, language: str, sets: Iterable[str] = ()) -> Fault:
+    """A line that begins with a word that is neither the language's nor a set, and which it is like."""
+    near = _starters_near(word, language, sets)
     label = (
         Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent ord", "unknown word")
     )

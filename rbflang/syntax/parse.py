@@ -24,9 +24,10 @@ from rbflang.characters import end_before, invisible_in
 from rbflang.diagnostics import Fault, in_order
 from rbflang.sign_faults import invisible_signs
 from rbflang.source import Source, Span
-from rbflang.syntax import hints, money_faults, text_faults
+from rbflang.syntax import declared_currency, hints, text_faults
 from rbflang.syntax.comments import comments_of, laid_on
 from rbflang.syntax.declared_currency import currency_of
+from rbflang.syntax.declared_sets import declared_sets, is_member
 from rbflang.syntax.segments import Segment, pieces_of
 from rbflang.syntax.shape import Shape
 from rbflang.syntax.tree import Comments, Header, Parsed, RulesetTree
@@ -40,7 +41,7 @@ LARGEST_RULESET = 1_000_000
 MOST_DECLARATIONS = 5_000
 UNITS = {"UNIT_POINTS": ("POINTS", "POINT"), "UNIT_PARTS": ("PARTS", "PART")}
 MONEY = ("KR", "MILLION_KR", "ROUND_KRONER")
-ONLY_DECLARED = ("MONEY_SIGN", "MILLION")
+ONLY_DECLARED = ("MONEY_SIGN", "MILLION", "OWN_SET")
 ORDINAL = "ORDINAL"
 WORDS = tuple(one for one in KEYWORDS if one.name not in ("POINT", "PART"))
 MOST_PARSERS = 16
@@ -50,7 +51,7 @@ _BEFORE_EQUALS = re.compile(r"(?:\s|#[^\n]*\n)*=")
 
 def parse(source: Source) -> Parsed:
     """The tree of a text and all its faults, in the order of the text."""
-    language = language_of(source)
+    language = source.language
     too_large = _too_large(source)
     if too_large:
         return Parsed(RulesetTree(source, language, None, ()), (too_large,))
@@ -79,15 +80,6 @@ def _until_open_quotation(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """The faults up to a quotation mark that is missing: after it, texts and rules have changed places."""
     at = next((i for i, fault in enumerate(found) if fault.kind is QUOTATION_MISSING), len(found))
     return found[: at + 1]
-
-
-def language_of(source: Source) -> Language:
-    """The vocabulary that the first word chooses; Norwegian where it chooses none."""
-    for line in source.text.splitlines():
-        words = line.split("#")[0].split()
-        if words:
-            return "en" if words[0] == "ruleset" else "nb"
-    return "nb"
 
 
 def grammar_text() -> str:
@@ -197,6 +189,7 @@ class _Words:
 
     Names are recognised everywhere, so that no word of the language is found at the beginning of a longer one. And
     `deler =` behind a number begins a clause where there are clauses: in a block, but not before the `=` of `fastsatt`.
+    A set that the text declares, first on its line outside blocks and before another name, begins a member of it.
     """
 
     shape: Shape
@@ -205,11 +198,14 @@ class _Words:
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         """The words as they come, units that begin a clause as the words they are."""
         text, braces, is_fixed = self.shape.source.text, 0, False
+        sets = declared_sets(self.shape.source, self.shape.language)
         for token in stream:
             braces += {"LBRACE": 1, "CLOSE": -1}.get(token.type, 0)
             is_fixed = {"FIXED": True, "EQUALS": False}.get(token.type, is_fixed)
             may_begin = braces > 0 and not is_fixed and token.type in UNITS
             begins = may_begin and _BEFORE_EQUALS.match(text, token.end_pos or 0)
+            if not braces and token.type == "NAME" and token in sets and is_member(text, token.start_pos or 0):
+                token = Token.new_borrow_pos("OWN_SET", token, token)
             yield Token.new_borrow_pos(UNITS[token.type][0], token, token) if begins else token
 
 
@@ -292,8 +288,9 @@ def _worded(shape: Shape, problem: UnexpectedInput, start: int, end: int, piece:
         return hints.for_end(Span(source, max(start, last - 1), last), piece.head if piece else None)
     span = Span(source, token.start_pos, token.end_pos)
     if shape.declared and re.fullmatch(_KRONER, span.text):
-        return money_faults.kroner_beside(span, shape.declared)
-    return hints.for_word(span, token.type, _possible(problem, shape), language, Span(source, start, span.start))
+        return declared_currency.kroner_beside(span, shape.declared)
+    before, sets = Span(source, start, span.start), declared_sets(source, language)
+    return hints.for_word(span, token.type, _possible(problem, shape), language, before, sets)
 
 
 def _possible(problem: UnexpectedInput, shape: Shape) -> Collection[str]:
@@ -316,7 +313,7 @@ def _possible_at(language: str) -> dict[tuple[int, ...], frozenset[str]]:
 
 def tokens_of(source: Source) -> Iterator[tuple[str, int]]:
     """The words and signs of a text that can be read, by their names in the grammar, and where each ends."""
-    language = language_of(source)
+    language = source.language
     declared = currency_of(source, language)
     lark, shape = _parser(language, declared.currency if declared else None)
     shape.begin(source, language, declared)

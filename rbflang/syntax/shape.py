@@ -13,8 +13,8 @@ from typing import Any
 from attrs import evolve
 
 from rbflang.numerals import MOST_DIGITS
+from rbflang.syntax import declared_currency, hints, text_faults, tree
 from rbflang.syntax import expressions as ex
-from rbflang.syntax import hints, money_faults, text_faults, tree
 from rbflang.syntax.citations import read_citation
 from rbflang.syntax.shape_expressions import SET_WORDS, Children, ExpressionShape, Unfinished, find
 from rbflang.syntax.vocabulary import BY_NAME
@@ -54,9 +54,9 @@ class Shape(ExpressionShape):
     def currency(self, children: Children) -> tree.CurrencyDecl:
         span, decimals = self.span(children), self.literal(children[5:6])
         if decimals.value.denominator > 1 or decimals.value > MOST_DECIMALS:
-            self.faults.append(money_faults.decimals_of_unit(decimals.span, MOST_DECIMALS))
+            self.faults.append(declared_currency.decimals_of_unit(decimals.span, MOST_DECIMALS))
         if self.declared and span.start != self.declared.start:
-            self.faults.append(money_faults.declared_again(span, self.declared))
+            self.faults.append(declared_currency.declared_again(span, self.declared))
         name = ex.Name(self.span(children[1:2]), str(children[1]))
         currency = self.declared.currency if self.declared else KRONE
         return tree.CurrencyDecl(span, name, currency)
@@ -128,7 +128,9 @@ class Shape(ExpressionShape):
         return tree.MemberDecl(self.span(children), set_name, self.name_of(name), titles, upper, citation, lines)
 
     def member(self, children: Children) -> tree.MemberDecl:
-        return self._member(children, SET_WORDS[children[0].type], children[1])
+        word = children[0]
+        set_name = SET_WORDS.get(word.type, str(word))
+        return self._member(children, set_name, children[1])
 
     def set_member(self, children: Children) -> tree.MemberDecl:
         return self._member(children, "", children[0])
@@ -139,10 +141,8 @@ class Shape(ExpressionShape):
     def set(self, children: Children) -> tree.SetDecl:
         members = find(children, "members")
         titles, upper = self._titles(children), find(children, "upper")
-        from_data = members is None
-        return tree.SetDecl(
-            self.span(children), self.name_of(children[1]), titles, upper, from_data, () if from_data else members
-        )
+        from_data = any(getattr(child, "type", "") == "FROM_DATA" for child in children)
+        return tree.SetDecl(self.span(children), self.name_of(children[1]), titles, upper, from_data, members or ())
 
     def basis_text(self, children: Children) -> Unfinished:
         text = ex.Text(self.span(children[1:]), self.string(children[1]))

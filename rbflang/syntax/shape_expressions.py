@@ -18,8 +18,8 @@ from rbflang.numerals import MOST_DIGITS, Digits, Fashion, read_digits
 from rbflang.quantities import MARKS
 from rbflang.sign_faults import TWO_SIGNS, other_sign_in_name, two_signs
 from rbflang.source import Source, Span
+from rbflang.syntax import declared_currency, text_faults
 from rbflang.syntax import expressions as ex
-from rbflang.syntax import money_faults, text_faults
 from rbflang.syntax.declared_currency import DeclaredCurrency
 from rbflang.syntax.doubled_signs import is_minus, negated, usual_name
 from rbflang.syntax.misprints import letters_among, misprint
@@ -104,7 +104,7 @@ class ExpressionShape:
         if token.type == "NAME" and token in RESERVED:
             self.faults.append(text_faults.reserved_word(span, RESERVED[token], self.language))
         if token.type == "NAME" and self.declared and token in self.declared.currency.words:
-            self.faults.append(money_faults.unit_as_name(span))
+            self.faults.append(declared_currency.unit_as_name(span))
         if token.type == "NAME" and not token.isascii() and usual_name(token) != token and token not in self._told:
             self._told.add(str(token))
             self.faults.append(other_sign_in_name(span, usual_name(token)))
@@ -143,7 +143,7 @@ class ExpressionShape:
         """A fault for the first use of a unit of money before it is declared."""
         if self.declared and span.start < self.declared.start and "unit of money" not in self._told:
             self._told.add("unit of money")
-            self.faults.append(money_faults.used_before_declared(span, self.declared))
+            self.faults.append(declared_currency.used_before_declared(span, self.declared))
 
     def mark(self, children: Children) -> Any:
         return children[0]

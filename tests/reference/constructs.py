@@ -37,7 +37,8 @@ def all_constructs() -> frozenset[str]:
 
 def constructs_of(text: str) -> Counter[str]:
     """How often each construct stands in a text."""
-    source, language = Source("", text), parsing.language_of(Source("", text))
+    source = Source("", text)
+    language = source.language
     declared = currency_of(source, language)
     lark, shape = _parser(language, declared.currency if declared else None)
     shape.begin(source, language, declared)

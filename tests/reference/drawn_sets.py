@@ -25,7 +25,10 @@ class SetsDrawn(Drawing):
             ]
         if self.chance(25):
             self.members["tertial"] = [("t1", ""), ("t2", ""), ("t3", "")][: 2 + self.random.randrange(2)]
-            self.add(f"inndeling tertial {{ {', '.join(name for name, _ in self.members['tertial'])} }}")
+            names = [name for name, _ in self.members["tertial"]]
+            inner = f" {{ {', '.join(names)} }}" if self.chance(50) else ""
+            self.add(f"inndeling tertial{inner}")
+            self.lines += [] if inner else [f'tertial {name} "{name}"' for name in names]
         if self.chance(20):
             self.upper["sted"] = "region"
             self.members["sted"] = [(f"S{at}", self.pick(names)) for at in range(1, 2 + self.random.randrange(4))]

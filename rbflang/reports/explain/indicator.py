@@ -53,6 +53,7 @@ from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.standing import points_rest_on
 from rbflang.reports.titles import (
+    asked_for,
     called,
     definite,
     from_measure,
@@ -345,10 +346,10 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
         blocks.append(Notes(notes))
 
     if len(indicators) > 1:
-        name, who = ruleset.argument, (regions[0] if len(regions) == 1 else regions[-1]).name
+        name, who = ruleset.argument, asked_for(regions[0] if len(regions) == 1 else regions[-1])
         only = f" --measure {measures[0].name}" if len(ruleset.measures) > 1 else ""
         again = f"{only}{same_case(computed)}{in_language(say)}"
-        more = f" rbflang explain {name} --rhf {who} --indicator {indicators[0].name}{again}"
+        more = f" rbflang explain {name} {who} --indicator {indicators[0].name}{again}"
         blocks.append(Paragraph(say("Mer:", "More:") + more, 0))
 
     def data() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from rbflang.reports.explain.indicator_table import difference_in_words
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.explain.region import EVERYTHING, SCHEMA, others
 from rbflang.reports.foot import foot
-from rbflang.reports.titles import called, in_language, notice, round_title, same_case, title
+from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, title
 from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.nouns import payee_noun
 from rbflang.wording import Voice, counted
@@ -70,9 +70,9 @@ def _blocks(account: AllocationAccount, computed: Computed, depth: int, exact: b
         return
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(account.rests_on, (), computed, say)))
-    last, name = account.payments.payees[-1].name, account.ruleset.argument
+    last, name = asked_for(account.payments.payees[-1]), account.ruleset.argument
     speak = in_language(say)
-    more = f" rbflang explain {name} --rhf {last}{same_case(computed)}{speak}    rbflang sources {name}{speak}"
+    more = f" rbflang explain {name} {last}{same_case(computed)}{speak}    rbflang sources {name}{speak}"
     yield Paragraph(say("Mer:", "More:") + more, 0)
 
 

@@ -30,7 +30,7 @@ from rbflang.reports.explain.remarks import divisor_prints, payee_claims, print_
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, side_by_side
 from rbflang.reports.standing import assumed_line
-from rbflang.reports.titles import in_language, notice, round_title, same_case, spoken, title
+from rbflang.reports.titles import asked_for, in_language, notice, round_title, same_case, spoken, title
 from rbflang.reports.typed_cells import Phrase, money_of
 from rbflang.reports.whose_value import not_given_note, taken_note
 from rbflang.wording import Voice
@@ -107,7 +107,7 @@ def _blocks(
     yield from worth_blocks(account, computed, published, say)
     name = account.ruleset.argument
     first = next((f" --indicator {row.indicator.name}" for row in account.indicators.rows), "")
-    more = f" rbflang explain {name} --rhf {account.payee.name}{first}{same_case(computed)}{in_language(say)}"
+    more = f" rbflang explain {name} {asked_for(account.payee)}{first}{same_case(computed)}{in_language(say)}"
     more += f"    rbflang verify {name}{in_language(say)}    rbflang sources {name}{in_language(say)}"
     yield Paragraph(say("Mer:", "More:") + more, 0)
 

@@ -22,7 +22,7 @@ from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
 from rbflang.reports.settle.steps_moved import StepMoved, steps_moved
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
-from rbflang.reports.titles import called, data_used, for_shell, in_language, notice
+from rbflang.reports.titles import asked_for, called, data_used, for_shell, in_language, notice
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, money_of, paid_cell
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.registers import earlier_rounds, indicators_of
@@ -65,7 +65,7 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
     yield Paragraph(method(found, say))
     name = found.later.checked.ruleset.argument
-    more = f"rbflang settle {name} --rhf {regions[0].name}{_same_rounds(found)}{in_language(say)}"
+    more = f"rbflang settle {name} {asked_for(regions[0])}{_same_rounds(found)}{in_language(say)}"
     yield Paragraph(f"{say('Mer:', 'More:')} {more}", 0)
 
 
