@@ -103,6 +103,9 @@ def _is_only_declared(readings: Readings, quantity: Quantity) -> bool:
     return quantity.role == "property" and quantity.name not in readings.by_name and is_shown
 
 
+IN_ITS_PLACE = Words("Skriv verdien i stedet for «–».", "Write the value in place of “–”.")
+
+
 def _fault(ruleset: Ruleset, found: Sequence[Lacking], dashes: Dashes) -> Fault:
     quantities, missing, reading = [one.quantity for one in found], found[0].cells, found[0].reading
     names = [", ".join(_key(cell)) for cell in missing]
@@ -110,7 +113,8 @@ def _fault(ruleset: Ruleset, found: Sequence[Lacking], dashes: Dashes) -> Fault:
         listing([the_quantity(one.name).nb for one in quantities]),
         listing([the_quantity(one.name).en for one in quantities], "en"),
     )
-    tip, paste = _cure(ruleset, quantities, missing)
+    are_dashes = all((one.name, _key(cell)) in dashes for one in quantities for cell in missing)
+    tip, paste = (IN_ITS_PLACE, ()) if are_dashes else _cure(ruleset, quantities, missing)
     return Fault(
         KIND,
         _title(what, names, quantities),
