@@ -93,6 +93,9 @@ def _laid_out(source: Source) -> None:
 
 
 def _told(ended: str, faults: tuple[Fault, ...]) -> str:
+    """The faults are told in every way, and none ends in a colon with nothing behind it."""
+    for fault in faults:
+        assert fault.paste or not fault.tip.nb.rstrip().endswith(":"), (fault.slug, fault.tip.nb)
     for language in ("nb", "en"):
         assert render_faults(faults, language, 80)
         json.loads(faults_as_json(faults, language))
