@@ -266,7 +266,8 @@ class Reader:
         """A word quantity against a word, in either order, or against another word quantity."""
         sides = (one.left, one.right) if words[0] else (one.right, one.left)
         first = self.used(sides[0], facts)
-        assert first is not None  # a quantity of words is given, so it is known before any formula
+        if first is None:  # it is per a set that is not there, which is told where it is declared
+            return None
         if all(words):
             second = self.used(sides[1], facts)
             return evolve(YES_NO, sets=self.ruleset.space.closure((*first.sets, *second.sets))) if second else None

@@ -35,6 +35,13 @@ def test_a_sum_over_what_is_no_set_is_one_fault_among_others(tmp_path: Path) -> 
     assert ended(rules, "størrelse;verdi\n", tmp_path) == "refused"
 
 
+def test_a_word_per_what_is_no_set_is_one_fault_among_others(tmp_path: Path) -> None:
+    rules = RULES + (
+        "egenskap retning per indikatr : ord\nformel a per indikator = hvis retning er lavere så 1 ellers 2 [r 1]\n"
+    )
+    assert ended(rules, "størrelse;verdi\n", tmp_path) == "refused"
+
+
 def test_a_long_row_of_words_behind_a_declaration_is_told_at_once(tmp_path: Path) -> None:
     words = "a " * 300
     assert tried(Damaged(f"{RULES}formel x {words}\n".encode(), b"x"), tmp_path, Random(1)).seconds < 2
