@@ -83,9 +83,15 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     for at, (span, name, among) in enumerate(found):
         if among.what == "sets" and name in SETS and name not in ruleset.sets:
             lacking.setdefault(name, []).append(span)
-        else:
+        elif not (among.what == "properties" and _is_per_no_set(ruleset, name)):
             yield _fault(ruleset, span, name, possible(among), at < MOST_LOOKED_FOR)
     yield from (_without_members(name, spans) for name, spans in lacking.items())
+
+
+def _is_per_no_set(ruleset: Ruleset, name: str) -> bool:
+    """True for a property of members whose set is misspelt where it is declared; that alone is told."""
+    quantity = ruleset.quantities.get(name)
+    return quantity is not None and not ruleset.sets.keys() >= set(quantity.sets)
 
 
 def _possible(ruleset: Ruleset, among: Among) -> MeantNames:
