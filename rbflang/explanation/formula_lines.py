@@ -22,11 +22,12 @@ from rbflang.graph import nodes as g
 from rbflang.graph.closure import before
 from rbflang.graph.nodes import Node
 from rbflang.quantities import POINTS
-from rbflang.ruleset.model import INDICATOR, POINTS_NAME, Quantity
+from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Quantity
 from rbflang.ruleset.order import dependencies
 from rbflang.tables.reads import Place, read_at
 
 LIMITS = ("least", "greatest")
+WITH_INDICATORS = {INDICATOR, MEASURE}
 
 
 def formula_lines(cells: Cells, roles: Roles, payee: str, starts: Sequence[Quantity]) -> tuple[Working, ...]:
@@ -49,8 +50,21 @@ def formulas_behind(cells: Cells, roles: Roles, payee: str, starts: Sequence[Qua
         is_here = all(path.get(name) == member for name, member in members)
         return quantity.role in ("formula", "payout") and is_here and quantity.name not in told
 
+    def is_divided(place: Place) -> bool:
+        """True for a formula that divides what one is paid by a set of its own, as by those who pay."""
+        quantity = cells.ruleset.quantities[cells.computed.valuation.graph.names[place[0]]]
+        return (
+            quantity.role == "formula"
+            and roles.among in quantity.sets
+            and not WITH_INDICATORS & {*place[0].domain.sets}
+        )
+
     def read(place: Place) -> list[Place]:
-        return [one for one in named_behind(cells.computed, place) if is_own(one)]
+        behind = dict.fromkeys(named_behind(cells.computed, place))
+        divided = [one for one in behind if not is_own(one) and is_divided(one)]
+        return [
+            one for one in dict.fromkeys((*behind, *(each for one in divided for each in read(one)))) if is_own(one)
+        ]
 
     first = ((cells.computed.valuation.graph.named[one.name], cells.key(one.name, path)) for one in starts)
     return tuple(before(filter(is_own, ((node, node.domain.index[key]) for node, key in first)), read))

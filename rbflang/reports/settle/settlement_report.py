@@ -132,10 +132,10 @@ def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
     yield from _without_parts(len([one for one in changed if one.has_parts]), bool(across), say)
     count = len([one for one in changed if not one.has_parts])
     listed = tuple(changed_results(found, say))
-    if not count:
-        yield from _own_beside_parts(found, across, say)
-    elif listed:
+    if listed:
         yield from listed
+    elif not count:
+        yield from _own_beside_parts(found, across, say)
     else:
         nb = "Ett resultat" if count == 1 else f"{begun(counted(count))} resultater"
         en = "1 result" if count == 1 else f"{count} results"
