@@ -27,7 +27,7 @@ from rbflang.ruleset.order import dependencies
 from rbflang.tables.reads import Place, read_at
 
 LIMITS = ("least", "greatest")
-WITH_INDICATORS = {INDICATOR, MEASURE}
+WITH_INDICATORS = (INDICATOR, MEASURE)
 
 
 def formula_lines(cells: Cells, roles: Roles, payee: str, starts: Sequence[Quantity]) -> tuple[Working, ...]:
@@ -53,11 +53,8 @@ def formulas_behind(cells: Cells, roles: Roles, payee: str, starts: Sequence[Qua
     def is_divided(place: Place) -> bool:
         """True for a formula that divides what one is paid by a set of its own, as by those who pay."""
         quantity = cells.ruleset.quantities[cells.computed.valuation.graph.names[place[0]]]
-        return (
-            quantity.role == "formula"
-            and roles.among in quantity.sets
-            and not WITH_INDICATORS & {*place[0].domain.sets}
-        )
+        is_of_an_indicator = any(one in WITH_INDICATORS for one in place[0].domain.sets)
+        return quantity.role == "formula" and roles.among in quantity.sets and not is_of_an_indicator
 
     def read(place: Place) -> list[Place]:
         behind = dict.fromkeys(named_behind(cells.computed, place))
