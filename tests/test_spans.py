@@ -117,6 +117,22 @@ utbetaling u per region = 1 000 kr × h avrundet til hele kroner [r 1]
 """
 
 
+def test_the_shares_of_2025_are_those_of_the_rounded_amounts_too() -> None:
+    """Table 1.2 is what table 1.1 makes it as well, so it says no more of the exact amounts, and bounds none."""
+    amounts = {"2024": ("99.6", "81.9", "330.8", "133.9"), "2025": ("99.1", "77.6", "369.5", "125.4")}
+    shares = {"2024": (154, 127, 512, 207), "2025": (148, 116, 550, 187)}
+    for year, each in amounts.items():
+        total = sum(map(Fraction, each))
+        assert tuple(int(Fraction(one) / total * 1000 + Fraction(1, 2)) for one in each) == shares[year]
+    # so Midt is not cut at 14,75 % of 671 631 000 kr, 99 065 573, and the text says what else is not used
+    assert allocated()["spans"]["Midt"]["from"] == 99_057_485
+    told = " ".join(CliRunner().invoke(main, ["explain", "rbf2025", "--rhf", "Midt"]).stdout.split())
+    assert "99 127 220 kr, på én krone nær. Hva de andre trykte beløpene utelukker, er ikke regnet med." in told
+    assert "Hvert beløp er bare avgrenset av sitt eget trykk, ikke av de andres." in " ".join(
+        CliRunner().invoke(main, ["allocate", "rbf2025"]).stdout.split()
+    )
+
+
 def test_what_no_input_can_move_has_no_span(tmp_path: Path) -> None:
     # a key of 0,25 to 0,35 never comes up to 0,8 and one of 0,65 to 0,75 never to 0,9
     (tmp_path / "regelsett.rbf").write_text(FLOOR, "utf-8")

@@ -1,8 +1,8 @@
 """What the printed payouts rule out of what each payout may be.
 
 Takes a computed ruleset, the spans of its payouts and the rows of `publisert.csv`. A span is cut by the print of the
-payout itself, where the figures are those that the payouts were printed for and ours prints so too. An end that is cut
-is whole in the units that are paid.
+payout itself, where the figures are those that the payouts were printed for and ours prints so too; what the prints of
+the others leave of it is not looked at. An end that is cut is whole in the units that are paid.
 """
 
 from __future__ import annotations
@@ -24,13 +24,17 @@ from rbflang.uncertainty.payout_spans import PayoutSpan, payout_spans
 
 @frozen(eq=False, repr=False)
 class CutSpan:
-    """The least and the greatest payout, `None` where there is no bound, with the print that cuts each end, if any."""
+    """The least and the greatest payout, `None` where there is no bound, with the print that cuts each end, if any.
+
+    `is_printed` is true where the payout has a print that could cut it.
+    """
 
     whole: PayoutSpan
     least: Fraction | None
     greatest: Fraction | None
     least_print: PrintedCell | None = None
     greatest_print: PrintedCell | None = None
+    is_printed: bool = False
 
 
 def cut_spans(computed: Computed, rows: Sequence[PublishedRow], only: Key | None = None) -> Mapping[Key, CutSpan]:
@@ -47,7 +51,7 @@ def _cut(computed: Computed, rows: Sequence[PublishedRow], key: Key, span: Payou
             least = low, one
         if high is not None and (greatest[0] is None or high < greatest[0]):
             greatest = high, one
-        found = CutSpan(span, least[0], greatest[0], least[1], greatest[1])
+        found = CutSpan(span, least[0], greatest[0], least[1], greatest[1], True)
     return found
 
 

@@ -84,7 +84,7 @@ def _in_words(computed: Computed, span: CutSpan, open_count: int, say: Voice) ->
         )
     begun = say(f"{held} kan beløpet" if held else " Beløpet kan derfor", f"{held} the amount may" if held
                 else " The amount may therefore")  # fmt: skip
-    return why + begun + _between(span, say) + cut
+    return why + begun + _between(span, say) + cut + _not_by_others(span.is_printed, say)
 
 
 def _between(span: CutSpan, say: Voice) -> str:
@@ -96,6 +96,16 @@ def _between(span: CutSpan, say: Voice) -> str:
     slack = "" if span.greatest_print else slack
     low = say.first_of_two(span.least or ZERO)
     return say(f" ligge mellom {low} og {high}{slack}.", f" lie between {low} and {high}{slack}.")
+
+
+def _not_by_others(is_printed: bool, say: Voice) -> str:
+    """That an end may be farther off than all prints together allow, where there are prints."""
+    if not is_printed:
+        return ""
+    return say(
+        " Hva de andre trykte beløpene utelukker, er ikke regnet med.",
+        " What the other printed amounts rule out is not counted.",
+    )
 
 
 def _printed_ends(span: CutSpan) -> tuple[PrintedCell, ...]:
@@ -234,7 +244,11 @@ def _cut_by_prints(payments: Payments, spans: Mapping[Key, CutSpan], say: Voice)
     for label, prints in ends.items():
         named = [f"{short[key]} ({_as_printed(one, say)})" for key, one in prints.items() if one]
         told += [f"{label} for {say.listing(named)}"] if named else []
-    return say(" Trykte beløp setter ", " Printed amounts set ") + say.listing(told) + "." if told else ""
+    text = say(" Trykte beløp setter ", " Printed amounts set ") + say.listing(told) + "." if told else ""
+    if len(spans) > 1 and any(one.is_printed for one in spans.values()):
+        text += say(" Hvert beløp er bare avgrenset av sitt eget trykk, ikke av de andres.",
+                    " Each amount is bounded by its own print alone, not by those of the others.")  # fmt: skip
+    return text
 
 
 # as data
