@@ -40,7 +40,8 @@ def command(name: str, origin: str, language: str) -> None:
     if old.title == f"{scheme} {year}":
         raise click.UsageError(f"{old.title} er regelsettet du begynner fra. Velg et annet år.")
     made = carried_over(old.tree, scheme, year)
-    rounds = Shelf(target.stem, target).with_rounds(old.rounds).rounds
+    beside = Shelf(target.stem, target).with_rounds(old.rounds)
+    rounds = tuple(beside.observations(one).name for one in beside.rounds)
     _write(target, formatted(made.made))
     members, is_copied = _with_members(old, shelf.members(), target)
     written = WrittenRuleset(library.shown(target), origin, members, is_copied, rounds)

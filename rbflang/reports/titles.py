@@ -10,7 +10,7 @@ from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, address_of
 from rbflang.data.without_data import NO_FILE
 from rbflang.inventory.section_notes import SectionNote
-from rbflang.library import SYNTHETIC, round_of_file
+from rbflang.library import SYNTHETIC, round_name, round_of_file
 from rbflang.nearest import folded
 from rbflang.quantities import SHARE
 from rbflang.ruleset.model import INDICATOR, REGION, Measure, Member, Quantity, Ruleset
@@ -146,7 +146,7 @@ def _round_used(computed: Computed) -> str:
     usual, given = next(iter(computed.checked.ruleset.rounds), ""), data_used(computed)
     if computed.asked_for and given not in ("", f" --data {SYNTHETIC}"):
         usual = round_of_file(computed.asked_for[0])
-    is_usual = not computed.round or folded(computed.round) == folded(usual)
+    is_usual = not computed.round or folded(round_name(computed.round)) == folded(round_name(usual))
     return "" if is_usual else f" --round {for_shell(computed.round)}"
 
 

@@ -19,7 +19,7 @@ from rbflang.wording import Voice
 class WrittenRuleset:
     """The new file as it is shown, the ruleset it was made from as it was named, and what stands beside the file.
 
-    That is the file of members, if the rules use one, and the rounds that are read as observations.
+    That is the file of members, if the rules use one, and the files of rounds that are read as observations.
     """
 
     file: str
@@ -84,7 +84,7 @@ def _lines(made: CarriedOver, written: WrittenRuleset, say: Voice) -> Iterator[t
             f"are the same in {new}",
         )  # fmt: skip
     if written.rounds:
-        files = say.listing([f"{one}.csv" for one in written.rounds])
+        files = say.listing(written.rounds)
         yield say("Merk", "Note"), say(
             f"I mappen ligger {files}, som blir lest som observasjoner for det nye regelsettet",
             f"The folder has {files}, which will be read as observations for the new ruleset",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rbflang.questions.settlement import Settlement
 from rbflang.reports.document import Column
 from rbflang.reports.titles import round_title
+from rbflang.ruleset.nouns import Noun, payee_noun
 from rbflang.wording import Voice, Words
 
 CAUSES: dict[str, Words] = {
@@ -72,23 +73,24 @@ def method(found: Settlement, say: Voice) -> str:
             "they can be computed on the way too, with some of the new results only, and where at most eight have "
             "new results.",
         )
-    return " ".join((_method(say), *_common(found, say)))
+    return " ".join((_method(payee_noun(found.roles.among), say), *_common(found, say)))
 
 
-def _method(say: Voice) -> str:
-    many = say.in_many
+def _method(payee: Noun, say: Voice) -> str:
+    many, one = say.in_many, payee.a.partition(" ")[2]
     return say(
         f"{say.money_heading} er poeng ganger {many} per poeng. Endringen i poeng, regnet med gjennomsnittet av "
         f"{many} per poeng i de to fordelingene, kommer av resultatene. Endringen i {many} per poeng, regnet med "
         "gjennomsnittet av poengene, kommer av normeringen. Poengene for en indikator avhenger av alles resultater. "
-        "Hva hver regions resultater betyr, er gjennomsnittet over alle rekkefølger resultatene kan byttes ut i "
-        "(Shapley-verdien). Da har rekkefølgen ingenting å si, en region uten endrede resultater får virkningen 0, "
+        f"Hva hver {one}s resultater betyr, er gjennomsnittet over alle rekkefølger resultatene kan byttes ut i "
+        f"(Shapley-verdien). Da har rekkefølgen ingenting å si, {payee.a} uten endrede resultater får virkningen 0, "
         "og virkningene blir til sammen hele endringen.",
         f"{say.money_heading} are points times {many} per point. The change of the points, at the mean of {many} per "
         f"point in both rounds, is due to results. The change of {many} per point, at the mean of the points, is due "
-        "to the normalisation. An indicator's points depend on everybody's results. What each region's results mean "
-        "is the mean over all orders in which the results may be replaced (the Shapley value). So the order does not "
-        "matter, a region whose results did not change has the effect 0, and the effects add up to the change.",
+        f"to the normalisation. An indicator's points depend on everybody's results. What each {payee.en}'s results "
+        "mean is the mean over all orders in which the results may be replaced (the Shapley value). So the order does "
+        f"not matter, a {payee.en} whose results did not change has the effect 0, and the effects add up to the "
+        "change.",
     )
 
 
