@@ -259,12 +259,13 @@ def _method(moved: MovedKroner, say: Voice) -> Iterator[str]:
             "flytter her, er gjennomsnittet av det den flytter når endringene innføres i den rekkefølgen de står i, og "
             f"når de innføres i den motsatte, regnet ut av {moved.runs} kombinasjoner av dem. Slik blir summen "
             "nøyaktig hele forskjellen. Virker endringene på hverandre bare to og to, blir gjennomsnittet av alle "
-            "rekkefølger det samme (Shapley-verdien).",
+            "rekkefølger det samme (Shapley-verdien). Virker tre eller flere på hverandre, kan andre rekkefølger gi "
+            "noe annet.",
             "The changes work on each other, and they are too many for each combination to be computed. What a change "
             "moves here is the average of what it moves when the changes are made in the order they stand in, and when "
             f"they are made in the opposite one, computed from {moved.runs} combinations of them. So the sum is "
             "exactly the whole difference. Where changes work on each other only two by two, all orders give the same "
-            "average (the Shapley value).",
+            "average (the Shapley value). Where three or more do, other orders may give something else.",
         )
     elif len(moving(moved, say)) > 1:
         yield say(

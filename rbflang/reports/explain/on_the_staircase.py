@@ -52,13 +52,22 @@ def staircase_blocks(found: StepsAhead, account: Account, say: Voice) -> Iterato
         if unknown.rise and unknown.begins_from is not None:
             text = f"{called(unknown.indicator, say)}: {open_step_text(unknown.rise, unknown.begins_from, say)}"
             payers = _moved(unknown.rise, account.payments.payees, say)
-            yield Paragraph(text + (say(f" Betales av: {payers}.", f" Paid by: {payers}.") if payers else ""))
+            text += say(f" Betales av: {payers}.", f" Paid by: {payers}.") if payers else ""
+            if _has_parts(unknown.indicator, account):
+                text += say(" Hva et fall ville kostet, er ikke regnet ut.", " What a fall would cost is not computed.")
+            yield Paragraph(text)
     for gate in found.opened:
         yield Paragraph(opened_text(account.ruleset, gate, say, f" for {lowered(called(gate.indicator, say))}"))
     rising = [one for one in moving if one.rise and one.rise.gained > 0]
     if rising:
         yield Heading(say("Hvem som betaler når et resultat stiger", "Who pays when a result rises"))
         yield Lines(tuple(_payers(one, one.rise, account.payments.payees, say) for one in rising if one.rise))
+
+
+def _has_parts(indicator: Member, account: Account) -> bool:
+    """True if the region has parts to lose for an indicator."""
+    rows = (row for row in account.indicators.rows if row.indicator == indicator)
+    return any(placing.parts for row in rows for placing in row.placings)
 
 
 def _columns(say: Voice) -> tuple[Column, ...]:
