@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-_NOTED: ContextVar[dict[str, str] | None] = ContextVar("noted", default=None)
+# A file of more bytes is hashed as it is noted, so that it is not kept; the others when somebody asks.
+MOST_KEPT = 1_000_000
+_NOTED: ContextVar[dict[str, bytes | str] | None] = ContextVar("noted", default=None)
 
 
 @contextmanager
@@ -32,11 +34,16 @@ def note(name: str, content: bytes) -> None:
     """Note a file that was read, and what it holds."""
     noted = _NOTED.get()
     if noted is not None:
-        from hashlib import sha256
-
-        noted[name] = sha256(content).hexdigest()
+        noted[name] = content if len(content) <= MOST_KEPT else _hashed(content)
 
 
 def files_read() -> tuple[tuple[str, str], ...]:
     """The files that were noted, each with its SHA-256, in the order they were first read."""
-    return tuple((_NOTED.get() or {}).items())
+    noted = (_NOTED.get() or {}).items()
+    return tuple((name, one if isinstance(one, str) else _hashed(one)) for name, one in noted)
+
+
+def _hashed(content: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()

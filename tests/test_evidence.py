@@ -121,4 +121,7 @@ def test_nothing_is_noted_where_nobody_asks() -> None:
         note("a", b"x")
         note("a", b"y")
         assert files_read() == (("a", sha256(b"y").hexdigest()),)
+        large = b"z" * 2_000_000
+        note("a", large)
+        assert files_read() == (("a", sha256(large).hexdigest()),)
     assert files_read() == ()

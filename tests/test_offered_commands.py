@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from evidence import without_evidence
 
 from rbflang.commands import main
-from rbflang.reports.titles import for_shell
+from rbflang.reports.offered import for_shell
 
 ROOT = Path(__file__).parent.parent
 

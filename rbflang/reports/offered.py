@@ -5,10 +5,13 @@ Takes words, gives a line to paste. The case at hand is repeated: the same figur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from rbflang.reports.titles import for_shell
 from rbflang.wording import Voice
+
+_PLAIN = re.compile(r"[\w./:=,+-]+")
+_SPECIAL = re.compile(r'["$`\\]')
 
 
 def offered(*words: str) -> str:
@@ -26,3 +29,8 @@ def case_at_hand(data: Sequence[str] = (), round_name: str | None = None, settin
     found = [word for one in data for word in ("--data", one)]
     found += ["--round", round_name] if round_name else []
     return [*found, *(word for one in settings for word in ("--set", one))]
+
+
+def for_shell(text: str) -> str:
+    """A text as an argument of a command: in quotes where a shell would take it apart."""
+    return text if _PLAIN.fullmatch(text) else '"' + _SPECIAL.sub(r"\\\g<0>", text) + '"'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rbflang.data.between_rounds import round_of
@@ -13,14 +12,12 @@ from rbflang.inventory.section_notes import SectionNote
 from rbflang.library import SYNTHETIC, round_name, round_of_file
 from rbflang.nearest import folded
 from rbflang.quantities import SHARE
+from rbflang.reports.offered import for_shell
 from rbflang.ruleset.model import INDICATOR, REGION, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.nouns import quoted
 from rbflang.syntax.expressions import Number, Value
 from rbflang.syntax.tree import RoundDecl
 from rbflang.wording import Voice, counted, lowered
-
-_PLAIN = re.compile(r"[\w./:=,+-]+")
-_SPECIAL = re.compile(r'["$`\\]')
 
 
 def title(quantity: Quantity, say: Voice) -> str:
@@ -162,11 +159,6 @@ def data_used(computed: Computed) -> str:
     is_declared = folded(computed.round) in map(folded, computed.checked.ruleset.rounds)
     is_own = is_declared and file.source.name == f"{lead}{computed.round}.csv"
     return "" if is_own else "".join(f" --data {for_shell(str(one))}" for one in computed.asked_for)
-
-
-def for_shell(text: str) -> str:
-    """A text as an argument of a command: in quotes where a shell would take it apart."""
-    return text if _PLAIN.fullmatch(text) else '"' + _SPECIAL.sub(r"\\\g<0>", text) + '"'
 
 
 def asked_for(payee: Member) -> str:

@@ -16,13 +16,14 @@ from rbflang.library import SYNTHETIC, is_synthetic
 from rbflang.questions.settlement import Settlement
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.foot import foot
+from rbflang.reports.offered import for_shell
 from rbflang.reports.settle.changed_results import changed_results
 from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
 from rbflang.reports.settle.steps_moved import StepMoved, steps_moved
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
-from rbflang.reports.titles import asked_for, called, data_used, for_shell, in_language, notice
+from rbflang.reports.titles import asked_for, called, data_used, in_language, notice
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, money_of, paid_cell
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.registers import earlier_rounds, indicators_of
