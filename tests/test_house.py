@@ -97,8 +97,10 @@ NOT_FROZEN = {
     "Commands": "a group of click",
     "Kept": "a command of click, whose answer is kept",
     "NotWritten": "an exception of click's kind",
-    "NorwegianHelp": "click's help, in Norwegian",
-    "NorwegianContext": "click's context, with that help",
+    "SpokenHelp": "click's help, in the language that is spoken",
+    "SpokenContext": "click's context, with that help",
+    "Misuse": "an exception of click's kind",
+    "Sentence": "a text of click's, into which words are put",
     "WordFinder": "compiles patterns when a text first needs them",
     "_Lexer": "finds words while the parser asks for them",
 }

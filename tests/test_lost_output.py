@@ -168,6 +168,6 @@ def test_an_invalid_argument_is_no_closed_pipe() -> None:
 
 
 def test_a_command_is_made_norwegian_once() -> None:
-    command = wrong_usage.in_norwegian(click.Command("x"))
+    command = wrong_usage.in_both_languages(click.Command("x"))
     made = command.make_context
-    assert wrong_usage.in_norwegian(command).make_context is made
+    assert wrong_usage.in_both_languages(command).make_context is made

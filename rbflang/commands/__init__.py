@@ -14,8 +14,11 @@ import click
 from rbflang import LANGUAGE, __version__, library
 from rbflang.commands import wrong_usage
 from rbflang.commands.command_given import remember
+from rbflang.commands.help_words import translate_click
 from rbflang.commands.progress import told_after_a_while
+from rbflang.commands.spoken import GIVEN, now
 from rbflang.files_read import noting
+from rbflang.wording import Words
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("explain", "Hvorfor en region får det den får, ned til trinn og paragraf."),
@@ -33,8 +36,10 @@ COMMANDS: tuple[tuple[str, str], ...] = (
 )
 
 
-PACKED = (
-    "Feil: rbflang kan ikke kjøres pakket i én fil, for regelsettene er mapper. Pakk ut filen, eller installer rbflang."
+PACKED = Words(
+    "Feil: rbflang kan ikke kjøres pakket i én fil, for regelsettene er mapper. Pakk ut filen, eller installer "
+    "rbflang.",
+    "Fault: rbflang cannot run packed in one file, for the rulesets are folders. Unpack the file, or install rbflang.",
 )
 PACKED_STATUS = 1
 
@@ -52,7 +57,7 @@ class Commands(click.Group):
                 return None
             raise wrong_usage.unknown_command(name, list(known))
         module = import_module(f"rbflang.commands.{name}_command")
-        return wrong_usage.in_norwegian(module.command)
+        return wrong_usage.in_both_languages(module.command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -70,13 +75,14 @@ class Commands(click.Group):
             return super().invoke(ctx)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Kommandoer"):
+        with formatter.section("Commands" if now() == "en" else "Kommandoer"):
             formatter.write_dl(list(COMMANDS))
 
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, prog_name: str | None = None, standalone_mode: bool = True, **more: Any
     ) -> Any:
-        """Run, and answer wrong usage in Norwegian."""
+        """Run, and answer wrong usage in the language that is spoken."""
+        GIVEN.set(tuple(sys.argv[1:] if args is None else args))
         if not standalone_mode:
             return super().main(args, prog_name, standalone_mode=False, **more)
         wrong_usage.forgiving(sys.stdout)
@@ -92,7 +98,7 @@ class Commands(click.Group):
         if sys.stdout is None:  # it was closed before the run began
             raise wrong_usage.NotWritten(OSError(errno.EBADF, os.strerror(errno.EBADF)))
         if not library.home().is_dir():
-            wrong_usage.tell(PACKED)
+            wrong_usage.tell(PACKED.say(now()))
             return PACKED_STATUS
         try:
             with noting():
@@ -102,8 +108,16 @@ class Commands(click.Group):
         except click.ClickException as problem:
             return wrong_usage.show(problem)
         except click.Abort:
-            wrong_usage.tell("Avbrutt.")
+            wrong_usage.tell("Interrupted." if now() == "en" else "Avbrutt.")
             return wrong_usage.INTERRUPTED
+
+
+def _version(context: click.Context, parameter: click.Parameter, is_asked: bool) -> None:
+    """Which program this is, and the edition of the language."""
+    if is_asked and not context.resilient_parsing:
+        edition = f"edition {LANGUAGE} of the language" if now() == "en" else f"språket i {LANGUAGE}. utgave"
+        click.echo(f"{context.find_root().info_name} {__version__}, {edition}")
+        context.exit()
 
 
 @click.group(
@@ -112,9 +126,12 @@ class Commands(click.Group):
     options_metavar="[VALG]",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, message=f"%(prog)s %(version)s, språket i {LANGUAGE}. utgave")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit."
+)
 def main() -> None:
     """Regelspråk og regnemotor for resultatbasert finansiering (RBF og KBF)."""
 
 
-wrong_usage.in_norwegian(main)
+translate_click(now)
+wrong_usage.in_both_languages(main)

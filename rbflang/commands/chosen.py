@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import click
-
+from rbflang.commands.misuse import Misuse, meant
 from rbflang.data.between_rounds import round_of
 from rbflang.data.figures import find_member
 from rbflang.data_faults import shortened
 from rbflang.nearest import folded, nearest
 from rbflang.ruleset.model import MemberSet, Ruleset
 from rbflang.syntax.tree import RoundDecl, Titles
-from rbflang.wording import listing
+from rbflang.wording import Words, listing
 
 
-def chosen_member(members: MemberSet | None, text: str, what: str) -> str:
+def chosen_member(members: MemberSet | None, text: str, what: Words) -> str:
     """The member that a text names; wrong usage where it names none or several. `what` is what it should be."""
     if members is None:
-        raise click.UsageError(f"Fant ikke {what} «{text}». Regelsettet har ingen å velge mellom.")
+        raise Misuse(
+            Words(
+                f"Fant ikke {what.nb} «{text}». Regelsettet har ingen å velge mellom.",
+                f"There is no {what.en} “{text}”. The ruleset has none to choose from.",
+            )
+        )
     found = find_member(members, text)
     if found is not None:
         return found
@@ -28,10 +32,20 @@ def chosen_member(members: MemberSet | None, text: str, what: str) -> str:
         return parts[0]
     names = [one.name for one in members.members]
     if len(parts) > 1:
-        raise click.UsageError(f"«{text}» kan bety flere: {', '.join(parts)}. Velg én av dem.")
+        raise Misuse(
+            Words(
+                f"«{text}» kan bety flere: {', '.join(parts)}. Velg én av dem.",
+                f"“{text}” may mean several: {', '.join(parts)}. Choose one of them.",
+            )
+        )
     near = nearest(text, [name for one in names for name in _names(members, one)])
-    hint = f" Mente du {near[0]}?" if near else ""
-    raise click.UsageError(f"Fant ikke {what} «{text}».{hint} Dette kan velges: {', '.join(names)}.")
+    hint, known = meant(near[0] if near else ""), ", ".join(names)
+    raise Misuse(
+        Words(
+            f"Fant ikke {what.nb} «{text}».{hint.nb} Dette kan velges: {known}.",
+            f"There is no {what.en} “{text}”.{hint.en} These can be chosen: {known}.",
+        )
+    )
 
 
 def chosen_round(ruleset: Ruleset, text: str) -> RoundDecl:
@@ -44,10 +58,14 @@ def chosen_round(ruleset: Ruleset, text: str) -> RoundDecl:
     if len(titled) == 1:
         return titled[0]
     near = nearest(text, list(ruleset.rounds))
-    hint = f" Mente du {near[0]}?" if near else ""
-    known = listing([f"{one.name.text} ({one.titles.title})" if one.titles.title else one.name.text for one in rounds])
-    raise click.UsageError(
-        f"{ruleset.title} har ingen fordeling som heter «{shortened(text)}».{hint} Fordelingene er {known}."
+    hint = meant(near[0] if near else "")
+    names = [f"{one.name.text} ({one.titles.title})" if one.titles.title else one.name.text for one in rounds]
+    raise Misuse(
+        Words(
+            f"{ruleset.title} har ingen fordeling som heter «{shortened(text)}».{hint.nb} Fordelingene er "
+            f"{listing(names)}.",
+            f"{ruleset.title} has no round called “{shortened(text)}”.{hint.en} The rounds are {listing(names, 'en')}.",
+        )
     )
 
 

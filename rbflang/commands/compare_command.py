@@ -10,6 +10,7 @@ import click
 from rbflang import library
 from rbflang.commands import options
 from rbflang.commands.kept_answers import Kept
+from rbflang.commands.misuse import Misuse
 from rbflang.comparison.differences import RulesetComparison, compare
 from rbflang.comparison.moved_kroner import Case, MovedKroner, Stopped, case_of, moved
 from rbflang.comparison.set_figures import set_figures, with_set
@@ -23,7 +24,7 @@ from rbflang.reports.compare.not_moved import nothing_moved, reason
 from rbflang.reports.compare.told_changes import titles_of
 from rbflang.reports.offered import case_at_hand, offered, spoken_in
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.wording import Voice
+from rbflang.wording import Voice, Words
 
 
 @click.command("compare", cls=Kept)
@@ -70,14 +71,23 @@ def _with_own(
     if not settings:
         return both, ()
     if both is None:
-        raise click.UsageError("Ingen av regelsettene har observasjoner å sette tall i. Gi dem med --data FIL.")
+        raise Misuse(
+            Words(
+                "Ingen av regelsettene har observasjoner å sette tall i. Gi dem med --data FIL.",
+                "Neither ruleset has observations to set figures in. Give them with --data FILE.",
+            )
+        )
     found = set_figures(comparison, both, settings)
     if found.faults:
         options.stop(found.faults, form, language)
     if found.of_rules:
-        raise click.UsageError(
-            f"«{found.of_rules[0]}» er et tall i reglene, og det er reglene som sammenlignes. Sett tall som kommer med "
-            "dataene."
+        raise Misuse(
+            Words(
+                f"«{found.of_rules[0]}» er et tall i reglene, og det er reglene som sammenlignes. Sett tall som kommer "
+                "med dataene.",
+                f"“{found.of_rules[0]}” is a number of the rules, and it is the rules that are compared. Set figures "
+                "that come with the data.",
+            )
         )
     return (with_set(both[0], found), with_set(both[1], found)), found.told
 
@@ -105,8 +115,9 @@ def _files(shelves: tuple[Shelf, Shelf], round_name: str | None, data: tuple[str
     wanted = library.round_name(round_name) if round_name else None
     found = [_own(shelf, wanted, is_synthetic=bool(data)) for shelf in shelves]
     if (wanted or data) and not any(found):
-        what = "syntetiske data" if data else "observasjoner"
-        raise click.UsageError(f"Ingen av regelsettene har {what}{f' for «{round_name}»' if round_name else ''}.")
+        what = Words("syntetiske data", "made-up figures") if data else Words("observasjoner", "observations")
+        nb, en = (f" for «{round_name}»", f" for “{round_name}”") if round_name else ("", "")
+        raise Misuse(Words(f"Ingen av regelsettene har {what.nb}{nb}.", f"Neither ruleset has {what.en}{en}."))
     own = found[0] or found[1], found[1] or found[0]
     return own[0] + tuple(map(Path, data[1:])), own[1] + tuple(map(Path, data[1:]))
 

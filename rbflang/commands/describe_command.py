@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import click
 
 from rbflang.commands import options
+from rbflang.commands.misuse import Misuse
 from rbflang.data_faults import shortened
 from rbflang.reports.document import Document
+from rbflang.wording import Words
 
 
 @click.command("describe")
@@ -32,13 +34,19 @@ def _page(name: str | None, language: str) -> Document:
     words = words_spelled(name)
     if words:
         return word_page(words, language)
-    raise click.UsageError(_unknown(name, phrases_with(name), (*every_spelling(), *(one.slug for one in KINDS))))
+    raise Misuse(_unknown(name, phrases_with(name), (*every_spelling(), *(one.slug for one in KINDS))))
 
 
-def _unknown(name: str, phrases: Sequence[str], known: Sequence[str]) -> str:
+def _unknown(name: str, phrases: Sequence[str], known: Sequence[str]) -> Words:
     from rbflang.nearest import nearest
     from rbflang.wording import listing
 
-    near = listing([f"«{one}»" for one in phrases or nearest(name, known)])
-    hint = f"Det som ligner mest, er {near}." if near else "Alle feil og varsler: rbflang describe"
-    return f"Det finnes verken et ord i språket eller en feil som heter «{shortened(name)}». {hint}"
+    near = phrases or nearest(name, known)
+    hint = Words("Alle feil og varsler: rbflang describe", "All faults and warnings: rbflang describe")
+    if near:
+        nb, en = listing([f"«{one}»" for one in near]), listing([f"“{one}”" for one in near], "en")
+        hint = Words(f"Det som ligner mest, er {nb}.", f"Nearest is {en}.")
+    return Words(
+        f"Det finnes verken et ord i språket eller en feil som heter «{shortened(name)}». {hint.nb}",
+        f"There is neither a word of the language nor a fault called “{shortened(name)}”. {hint.en}",
+    )

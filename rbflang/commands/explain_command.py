@@ -9,7 +9,9 @@ import click
 
 from rbflang.commands import options
 from rbflang.commands.kept_answers import Kept
+from rbflang.commands.misuse import Misuse
 from rbflang.reports.document import Document
+from rbflang.wording import Words
 
 if TYPE_CHECKING:
     from rbflang.data.computed import Computed
@@ -59,10 +61,18 @@ def command(
 def _within_reach(depth: int | None, part: str | None, form: str) -> None:
     """Wrong usage where there is nothing at that depth."""
     if depth is not None and part:
-        raise click.UsageError("--depth gjelder hele forklaringen. Ta den bort når det er én indikator eller ett mål.")
+        raise Misuse(
+            Words(
+                "--depth gjelder hele forklaringen. Ta den bort når det er én indikator eller ett mål.",
+                "--depth is for the whole explanation. Take it away where it is one indicator or one measure.",
+            )
+        )
     if depth is not None and depth > DEEPEST and form != "json":
-        raise click.UsageError(
-            f"--depth er høyst {DEEPEST}, som er hele forklaringen. Med --format json er den høyst 12."
+        raise Misuse(
+            Words(
+                f"--depth er høyst {DEEPEST}, som er hele forklaringen. Med --format json er den høyst 12.",
+                f"--depth is at most {DEEPEST}, which is the whole explanation. With --format json it is at most 12.",
+            )
         )
 
 
@@ -78,14 +88,14 @@ def _document(
 ) -> Document:
     from rbflang.commands.chosen import chosen_member
     from rbflang.ruleset.model import INDICATOR, MEASURE
-    from rbflang.ruleset.nouns import payee_noun
+    from rbflang.ruleset.nouns import payee_noun, the_one
 
     sets = computed.checked.ruleset.sets
     payout = computed.checked.ruleset.payout
     assert payout is not None
-    region = chosen_member(sets[payout.sets[0]], rhf, payee_noun(payout.sets[0]).the) if rhf else None
-    which = chosen_member(sets.get(INDICATOR), indicator, "indikatoren") if indicator else None
-    how = chosen_member(sets.get(MEASURE), measure, "prestasjonsmålet") if measure else None
+    region = chosen_member(sets[payout.sets[0]], rhf, the_one(payee_noun(payout.sets[0]))) if rhf else None
+    which = chosen_member(sets.get(INDICATOR), indicator, Words("indikatoren", "indicator")) if indicator else None
+    how = chosen_member(sets.get(MEASURE), measure, Words("prestasjonsmålet", "measure")) if measure else None
     if which or how:
         from rbflang.reports.explain.indicator import indicator_explanation
 

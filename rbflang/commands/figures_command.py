@@ -5,12 +5,14 @@ from __future__ import annotations
 import click
 
 from rbflang.commands import options, wrong_usage
+from rbflang.commands.misuse import Misuse
 from rbflang.commands.report_file import file_asked, output_option, put_content
 from rbflang.data_faults import shortened
 from rbflang.pipeline import prepare
 from rbflang.reports.figures.as_csv import as_csv
 from rbflang.reports.figures.as_sheet import as_sheet
 from rbflang.reports.figures.form import Form, form_of
+from rbflang.wording import Words
 
 
 @click.command("figures")
@@ -41,8 +43,11 @@ def _put(form: Form, language: str) -> None:
     elif path.suffix.lower() == ".xlsx":
         put_content(path, _workbook(form), language)
     else:
-        raise click.UsageError(
-            f"Endelsen {shortened(path.suffix) or '(ingen)'} kan ikke brukes. Bruk .csv eller .xlsx."
+        raise Misuse(
+            Words(
+                f"Endelsen {shortened(path.suffix) or '(ingen)'} kan ikke brukes. Bruk .csv eller .xlsx.",
+                f"The ending {shortened(path.suffix) or '(none)'} cannot be used. Use .csv or .xlsx.",
+            )
         )
 
 
@@ -50,6 +55,9 @@ def _workbook(form: Form) -> bytes:
     try:
         return as_sheet(form)
     except ImportError:
-        raise click.UsageError(
-            "Regneark krever tilleggspakken xlsx: pip install 'rbflang[xlsx]'. Med endelsen .csv trengs den ikke."
+        raise Misuse(
+            Words(
+                "Regneark krever tilleggspakken xlsx: pip install 'rbflang[xlsx]'. Med endelsen .csv trengs den ikke.",
+                "Workbooks need the extra xlsx: pip install 'rbflang[xlsx]'. With the ending .csv it is not needed.",
+            )
         ) from None

@@ -8,6 +8,7 @@ import click
 
 from rbflang import library
 from rbflang.commands import options, wrong_usage
+from rbflang.commands.misuse import Misuse
 from rbflang.diagnostics import Fault
 from rbflang.harmless import harmless
 from rbflang.library import Shelf
@@ -61,5 +62,10 @@ def _rewrite(shelf: Shelf, vocabulary: str | None, only_check: bool) -> str | tu
         shelf.path.write_bytes(wanted)
     except OSError:
         shown = library.shown(shelf.path)
-        raise click.UsageError(f"{shown} kan ikke skrives. Har du skrivetilgang til filen?") from None
+        raise Misuse(
+            Words(
+                f"{shown} kan ikke skrives. Har du skrivetilgang til filen?",
+                f"{shown} cannot be written. May you write it?",
+            )
+        ) from None
     return "rewritten"

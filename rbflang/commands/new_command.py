@@ -9,6 +9,7 @@ import click
 
 from rbflang import library
 from rbflang.commands import options
+from rbflang.commands.misuse import Misuse
 from rbflang.data.members import sets_from_data
 from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault
@@ -19,6 +20,7 @@ from rbflang.pipeline import checked
 from rbflang.reports.new.new_ruleset import WrittenRuleset, new_ruleset
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.format import formatted
+from rbflang.wording import Words
 
 _NAME = re.compile(r"([^\W\d_]+)(\d{4})")
 
@@ -38,7 +40,12 @@ def command(name: str, origin: str, language: str) -> None:
     if old.tree.header and folded(old.tree.header.scheme) == folded(scheme):
         scheme = old.tree.header.scheme
     if old.title == f"{scheme} {year}":
-        raise click.UsageError(f"{old.title} er regelsettet du begynner fra. Velg et annet år.")
+        raise Misuse(
+            Words(
+                f"{old.title} er regelsettet du begynner fra. Velg et annet år.",
+                f"{old.title} is the ruleset you begin from. Choose another year.",
+            )
+        )
     made = carried_over(old.tree, scheme, year)
     beside = Shelf(target.stem, target).with_rounds(old.rounds)
     rounds = tuple(beside.observations(one).name for one in beside.rounds)
@@ -54,9 +61,16 @@ def _target(name: str) -> tuple[Path, str, int]:
     file = path if path.suffix == ".rbf" else path.with_name(path.name + ".rbf") if path.name else path
     said = _NAME.fullmatch(file.stem)
     if not said:
-        lacks = "" if re.search(r"\d{4}", name) else " Årstallet mangler."
-        raise click.UsageError(
-            f"Et regelsett kan ikke hete «{shortened(name)}».{lacks} Navnet er ordningen og året, for eksempel rbf2026."
+        lacks = Words(" Årstallet mangler.", " The year is missing.")
+        if re.search(r"\d{4}", name):
+            lacks = Words("", "")
+        raise Misuse(
+            Words(
+                f"Et regelsett kan ikke hete «{shortened(name)}».{lacks.nb} Navnet er ordningen og året, for eksempel "
+                "rbf2026.",
+                f"A ruleset cannot be called “{shortened(name)}”.{lacks.en} The name is the scheme and the year, such "
+                "as rbf2026.",
+            )
         )
     return file, said[1].upper(), int(said[2])
 
@@ -91,8 +105,22 @@ def _write(target: Path, text: str) -> None:
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise click.UsageError(f"{shown} finnes allerede, og blir ikke skrevet over. Velg et annet navn.") from None
+        raise Misuse(
+            Words(
+                f"{shown} finnes allerede, og blir ikke skrevet over. Velg et annet navn.",
+                f"{shown} exists, and is not overwritten. Choose another name.",
+            )
+        ) from None
     except (FileNotFoundError, NotADirectoryError):
-        raise click.UsageError(f"{shown} kan ikke skrives: Mappen finnes ikke.") from None
+        raise Misuse(
+            Words(
+                f"{shown} kan ikke skrives: Mappen finnes ikke.", f"{shown} cannot be written: There is no such folder."
+            )
+        ) from None
     except OSError:
-        raise click.UsageError(f"{shown} kan ikke skrives. Har du skrivetilgang til mappen?") from None
+        raise Misuse(
+            Words(
+                f"{shown} kan ikke skrives. Har du skrivetilgang til mappen?",
+                f"{shown} cannot be written. May you write in the folder?",
+            )
+        ) from None

@@ -14,6 +14,7 @@ from attrs import evolve
 from rbflang import LANGUAGE, __version__, library
 from rbflang.commands import spoken, wrong_usage
 from rbflang.commands.command_given import command_given
+from rbflang.commands.misuse import Misuse, meant
 from rbflang.commands.report_file import form_asked, output_option, put
 from rbflang.data_faults import shortened
 from rbflang.diagnostics import Fault, has_fatal
@@ -22,7 +23,7 @@ from rbflang.library import Shelf
 from rbflang.nearest import nearest
 from rbflang.render import FORMATS, rendered
 from rbflang.reports.document import Document, Evidence
-from rbflang.wording import listing
+from rbflang.wording import Words, listing
 
 if TYPE_CHECKING:
     from rbflang.data.computed import Computed
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from rbflang.source import Source
 
 ANSWERED = "rbflang.answered"
+MADE_UP, OBSERVATIONS = Words("syntetiske data", "made-up figures"), Words("observasjoner", "observations")
 NO_FILES = Evidence(__version__, LANGUAGE, "", ())
 ruleset_argument = click.argument("name", metavar="[REGELSETT]", required=False)
 round_option = click.option("--round", "round_name", metavar="FORDELING", help="foreløpig eller endelig.")
@@ -89,9 +91,12 @@ def chosen_shelf(name: str | None) -> Shelf:
         return _with_its_rounds(found) if found.has_other_tables else found
     names = [shelf.name for shelf in library.shelves()]
     near = nearest(name or "", names)
-    hint = f" Mente du {near[0]}?" if near else ""
-    raise click.UsageError(
-        f"Det finnes ikke noe regelsett som heter «{shortened(name or '')}».{hint} Regelsettene er {listing(names)}."
+    hint, asked = meant(near[0] if near else ""), shortened(name or "")
+    raise Misuse(
+        Words(
+            f"Det finnes ikke noe regelsett som heter «{asked}».{hint.nb} Regelsettene er {listing(names)}.",
+            f"There is no ruleset called “{asked}”.{hint.en} The rulesets are {listing(names, 'en')}.",
+        )
     )
 
 
@@ -112,14 +117,14 @@ def chosen_figures(shelf: Shelf, name: str | None, data: Sequence[str] = ()) -> 
     ship.
     """
     if data and is_of_the_library(data[0]):
-        wanted = _round_among(shelf.synthetic_rounds, shelf, name, "syntetiske data")
+        wanted = _round_among(shelf.synthetic_rounds, shelf, name, MADE_UP)
         return wanted, (shelf.synthetic(wanted), *map(Path, data[1:]))
     if data:
         files = tuple(map(Path, data))
         return library.round_name(name) if name else library.round_of_file(files[0]), files
     if not shelf.rounds and (name is None or library.round_name(name) in shelf.incomplete_rounds):
         return library.round_name(name or ""), ()
-    return _round_among(shelf.rounds, shelf, name, "observasjoner"), ()
+    return _round_among(shelf.rounds, shelf, name, OBSERVATIONS), ()
 
 
 def is_of_the_library(data: str) -> bool:
@@ -127,15 +132,20 @@ def is_of_the_library(data: str) -> bool:
     return data == library.SYNTHETIC and not Path(data).exists()
 
 
-def _round_among(rounds: Sequence[str], shelf: Shelf, name: str | None, what: str) -> str:
+def _round_among(rounds: Sequence[str], shelf: Shelf, name: str | None, what: Words) -> str:
     wanted = library.round_name(name) if name else next(iter(rounds), "")
     if wanted in rounds:
         return wanted
-    about = f" for «{shortened(name)}»" if name else ""
-    known = f" Fordelinger med {what}: {listing(rounds)}." if rounds else ""
-    cases = listing([library.shown(one) for one in shelf.edge_cases]) if what == "syntetiske data" else ""
-    known += f" Grensetilfeller med syntetiske data: {cases}. Gi en av dem med --data." if cases else ""
-    raise click.UsageError(f"{shelf.name} har ingen {what}{about}.{known}")
+    cases = [library.shown(one) for one in shelf.edge_cases] if what is MADE_UP else []
+    nb, en = (f" for «{shortened(name)}»", f" for “{shortened(name)}”") if name else ("", "")
+    nb, en = f"{shelf.name} har ingen {what.nb}{nb}.", f"{shelf.name} has no {what.en}{en}."
+    if rounds:
+        nb += f" Fordelinger med {what.nb}: {listing(rounds)}."
+        en += f" Rounds with {what.en}: {listing(rounds, 'en')}."
+    if cases:
+        nb += f" Grensetilfeller med syntetiske data: {listing(cases)}. Gi en av dem med --data."
+        en += f" Edge cases with made-up figures: {listing(cases, 'en')}. Give one of them with --data."
+    raise Misuse(Words(nb, en))
 
 
 def computed(
@@ -195,9 +205,14 @@ def paid(
     """The ruleset computed as `computed` does; wrong usage where it pays nothing, for then there are no kroner."""
     found = computed(name, round_name, data, settings, form, language)
     if found.checked.ruleset.payout is None:
-        raise click.UsageError(
-            f"{found.checked.ruleset.title} har ingen utbetaling, og da er det ingen beløp å vise. "
-            "Det som betales, skrives som «utbetaling … per region = …»."
+        title = found.checked.ruleset.title
+        raise Misuse(
+            Words(
+                f"{title} har ingen utbetaling, og da er det ingen beløp å vise. "
+                "Det som betales, skrives som «utbetaling … per region = …».",
+                f"{title} has no payout, so there are no amounts to show. What is paid is written as “payout … per "
+                "region = …”.",
+            )
         )
     return found
 

@@ -15,6 +15,7 @@ import click
 from click.core import ParameterSource
 
 from rbflang.commands import wrong_usage
+from rbflang.commands.misuse import Misuse
 from rbflang.data_faults import shortened
 from rbflang.harmless import harmless
 from rbflang.render import encoding, endings, is_data
@@ -26,7 +27,7 @@ WRITTEN = Words("Skrevet til {}.", "Written to {}.")
 
 def _file(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value is not None and not value.strip():
-        raise click.UsageError("-o er gitt, men er tom.", context)
+        raise Misuse(Words("-o er gitt, men er tom.", "-o is given, but is empty."), context)
     if value is not None:
         context.meta[FILE] = Path(value)
 
@@ -52,9 +53,14 @@ def form_asked(form: str) -> str:
     found = known.get(path.suffix.lower())
     if found not in getattr(offered, "choices", ()):
         usable = [ending for ending, one in known.items() if one in getattr(offered, "choices", ())]
-        raise click.UsageError(
-            f"Endelsen {shortened(path.suffix)} sier ikke hvilket format rapporten skal ha. "
-            f"Bruk {listing(usable).replace(' og ', ' eller ')}, eller velg med --format."
+        either = ", ".join(usable)
+        raise Misuse(
+            Words(
+                f"Endelsen {shortened(path.suffix)} sier ikke hvilket format rapporten skal ha. "
+                f"Bruk {listing(usable).replace(' og ', ' eller ')}, eller velg med --format.",
+                f"The ending {shortened(path.suffix)} does not say which format the report is to have. Use one of "
+                f"{either}, or choose with --format.",
+            )
         )
     return str(found)
 
@@ -79,11 +85,22 @@ def put_content(path: Path, content: bytes, language: str) -> None:
     try:
         _write(path, content)
     except (FileNotFoundError, NotADirectoryError):
-        raise click.UsageError(f"{shown} kan ikke skrives: Mappen finnes ikke.") from None
+        raise Misuse(
+            Words(
+                f"{shown} kan ikke skrives: Mappen finnes ikke.", f"{shown} cannot be written: There is no such folder."
+            )
+        ) from None
     except IsADirectoryError:
-        raise click.UsageError(f"{shown} er en mappe. Skriv navnet på en fil.") from None
+        raise Misuse(
+            Words(f"{shown} er en mappe. Skriv navnet på en fil.", f"{shown} is a folder. Write the name of a file.")
+        ) from None
     except PermissionError:
-        raise click.UsageError(f"{shown} kan ikke skrives. Har du skrivetilgang til mappen?") from None
+        raise Misuse(
+            Words(
+                f"{shown} kan ikke skrives. Har du skrivetilgang til mappen?",
+                f"{shown} cannot be written. May you write in the folder?",
+            )
+        ) from None
     except OSError as problem:
         raise wrong_usage.NotWritten(problem) from None
     wrong_usage.tell(WRITTEN.say(language).format(shown))

@@ -10,6 +10,7 @@ from rbflang import library
 from rbflang.commands import options
 from rbflang.commands.chosen import chosen_member, chosen_round
 from rbflang.commands.kept_answers import Kept
+from rbflang.commands.misuse import Misuse
 from rbflang.data.between_rounds import round_of
 from rbflang.data.computed import Computed
 from rbflang.library import Shelf
@@ -21,8 +22,9 @@ from rbflang.reports.settle.indicator_settlement import indicator_settlement
 from rbflang.reports.settle.region_settlement import region_settlement
 from rbflang.reports.settle.settlement_report import settlement
 from rbflang.ruleset.model import INDICATOR, Ruleset
-from rbflang.ruleset.nouns import payee_noun
+from rbflang.ruleset.nouns import payee_noun, the_one
 from rbflang.syntax.tree import RoundDecl
+from rbflang.wording import Words
 
 later_option = click.option(
     "--data",
@@ -63,7 +65,7 @@ def command(
     Uten --from og --to er det de to siste fordelingene i regelsettet, eller de som datafilene heter det samme som.
     """
     if indicator and not rhf:
-        raise click.UsageError("Velg også hvem det gjelder, med --for.")
+        raise Misuse(Words("Velg også hvem det gjelder, med --for.", "Choose who it is about too, with --for."))
     shelf = options.chosen_shelf(name)
     prepared = prepare(shelf, next(iter(options.chosen_figures(shelf, None, data)[1]), None))
     if isinstance(prepared, tuple):
@@ -80,10 +82,12 @@ def _document(found: Settlement, rhf: str | None, indicator: str | None, languag
     if not rhf:
         return settlement(found, language)
     sets = found.later.checked.ruleset.sets
-    region = sets[found.roles.among][chosen_member(sets[found.roles.among], rhf, payee_noun(found.roles.among).the)]
+    region = sets[found.roles.among][
+        chosen_member(sets[found.roles.among], rhf, the_one(payee_noun(found.roles.among)))
+    ]
     if not indicator:
         return region_settlement(found, region, language)
-    name = chosen_member(sets.get(INDICATOR), indicator, "indikatoren")
+    name = chosen_member(sets.get(INDICATOR), indicator, Words("indikatoren", "indicator"))
     return indicator_settlement(found, region, sets[INDICATOR][name], language)
 
 
@@ -95,25 +99,40 @@ def _rounds(
     Wrong usage where there are not two, where they are not in order, or where nothing is paid.
     """
     if ruleset.payout is None:
-        raise click.UsageError(f"{ruleset.title} har ingen utbetaling, og da er det ingen beløp å avregne.")
+        raise Misuse(
+            Words(
+                f"{ruleset.title} har ingen utbetaling, og da er det ingen beløp å avregne.",
+                f"{ruleset.title} has no payout, so there are no amounts to settle.",
+            )
+        )
     rounds = tuple(ruleset.rounds.values())
     if len(rounds) < 2:
-        raise click.UsageError(
-            f"{ruleset.title} har ikke både en foreløpig og en endelig fordeling, og da er det ingenting å avregne."
+        raise Misuse(
+            Words(
+                f"{ruleset.title} har ikke både en foreløpig og en endelig fordeling, og da er det "
+                "ingenting å avregne.",
+                f"{ruleset.title} has not two rounds, so there is nothing to settle.",
+            )
         )
     later = _asked_for(ruleset, *last) or rounds[-1]
     before = rounds[: rounds.index(later)]
     earlier = _asked_for(ruleset, *first) or (before[-1] if before else None)
     if earlier not in before:
         order = " → ".join(one.name.text for one in rounds)
-        what = (
-            f"«{later.name.text}» kommer ikke etter «{earlier.name.text}»"
-            if earlier
-            else (f"«{later.name.text}» er den første fordelingen")
-        )
-        raise click.UsageError(
-            f"{what}, og da er det ingenting å avregne. Fordelingene i {ruleset.title}: {order}. Velg den tidligste "
-            "med --from og den seneste med --to."
+        last_name = later.name.text
+        what = Words(f"«{last_name}» er den første fordelingen", f"“{last_name}” is the first round")
+        if earlier:
+            what = Words(
+                f"«{last_name}» kommer ikke etter «{earlier.name.text}»",
+                f"“{last_name}” does not come after “{earlier.name.text}”",
+            )
+        raise Misuse(
+            Words(
+                f"{what.nb}, og da er det ingenting å avregne. Fordelingene i {ruleset.title}: {order}. Velg den "
+                "tidligste med --from og den seneste med --to.",
+                f"{what.en}, so there is nothing to settle. The rounds of {ruleset.title}: {order}. Choose the "
+                "earliest with --from and the latest with --to.",
+            )
         )
     return earlier, later
 

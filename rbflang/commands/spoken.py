@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from itertools import pairwise
 from typing import Any
 
@@ -31,7 +32,10 @@ def spoken(context: click.Context, parameter: click.Parameter, value: str | None
         return value
     if context.info_name == WITHOUT_RULESET or not any(name in context.params for name in RULESETS):
         return of_locale()
-    return of_rulesets(_named(context.params)) or of_locale()
+    try:
+        return of_rulesets(_named(context.params)) or of_locale()
+    except OSError:  # the command says what cannot be read
+        return of_locale()
 
 
 def _named(given: Mapping[str, Any]) -> list[str]:
@@ -42,6 +46,14 @@ def _named(given: Mapping[str, Any]) -> list[str]:
         found += (value,) if isinstance(value, str) else value or ()
     newest = None if found else library.newest()
     return [newest.name] if newest else found
+
+
+GIVEN: ContextVar[tuple[str, ...]] = ContextVar("the words of the command that runs", default=())
+
+
+def now() -> str:
+    """The language of the command that runs, also before its words are read."""
+    return of_words(GIVEN.get())
 
 
 def spoken_in(context: click.Context | None) -> str:

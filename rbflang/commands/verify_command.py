@@ -9,10 +9,12 @@ import click
 
 from rbflang import library
 from rbflang.commands import options
+from rbflang.commands.misuse import Misuse
 from rbflang.library import Shelf
 from rbflang.published.recorded_results import RecordedResults, compared, data_files
 from rbflang.published.verdicts import Verification, verify
 from rbflang.reports.verify.verification import verification
+from rbflang.wording import Words
 
 
 @click.command("verify")
@@ -32,7 +34,7 @@ def command(names: tuple[str, ...], only: str | None, form: str, language: str) 
 def _verified(shelf: Shelf, form: str, language: str) -> Verification:
     """The verdicts of a ruleset's figures; where faults stop it, they are printed and the run ends."""
     if not (shelf.published.is_file() or shelf.recorded.is_file()):
-        raise click.UsageError(f"{shelf.name} har ingen publiserte tall.")
+        raise Misuse(Words(f"{shelf.name} har ingen publiserte tall.", f"{shelf.name} has no published figures."))
     rows = options.published_rows(shelf, form, language)
     recorded = tuple(_recorded(shelf, form, language))
     if shelf.rounds:

@@ -1,4 +1,4 @@
-"""Wrong usage and help, in Norwegian: what click would say in English.
+"""Wrong usage and help, in the language that is spoken: what click would say in English.
 
 Takes click's own exceptions, gives one message; a usage message ends the run with 2, and an interrupted run with 130. A
 report that cannot be written ends it with 1, and one that nobody reads any longer with 141, as a closed pipe does.
@@ -17,52 +17,68 @@ from typing import Any, TextIO
 
 import click
 
+from rbflang.commands import help_words
+from rbflang.commands.misuse import Misuse, meant
 from rbflang.commands.narrow_console import READABLE
 from rbflang.commands.progress import end_of_progress
+from rbflang.commands.spoken import now, spoken_in
 from rbflang.data_faults import shortened
 from rbflang.harmless import harmless, harmless_lines
 from rbflang.nearest import nearest
-from rbflang.wording import counted, listing
+from rbflang.wording import Words, counted, listing, same
 
-HEADINGS = {"Options": "Valg", "Commands": "Kommandoer", "Arguments": "Argumenter"}
-HELP = "Vis denne hjelpen."
-ENGLISH = {"Show this message and exit.": HELP, "Show the version and exit.": "Vis versjonen."}
 INTERRUPTED = 130
 NOT_WRITTEN = 1
 NOT_READ = 128 + 13
 # A pipe that nobody reads any longer; Windows calls it an invalid argument.
 CLOSED_PIPE = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
+NO_SPACE = Words("Det er ikke plass igjen på disken.", "There is no space left on the disk.")
 WHY_NOT_WRITTEN = {
-    errno.ENOSPC: "Det er ikke plass igjen på disken.",
-    errno.EDQUOT: "Det er ikke plass igjen på disken.",
-    errno.EBADF: "Standard ut er lukket.",
+    errno.ENOSPC: NO_SPACE,
+    errno.EDQUOT: NO_SPACE,
+    errno.EBADF: Words("Standard ut er lukket.", "Standard output is closed."),
 }
 
 
-class NorwegianHelp(click.HelpFormatter):
-    """Help pages with Norwegian headings."""
+class SpokenHelp(click.HelpFormatter):
+    """Help pages in the language that is spoken."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or "Bruk: ")
+        super().write_usage(prog, _taken(args), prefix)
 
-    def write_heading(self, heading: str) -> None:
-        super().write_heading(HEADINGS.get(heading, heading))
+    def write_text(self, text: str) -> None:
+        paragraphs = [" ".join(one.split()) for one in text.split("\n\n")]
+        super().write_text("\n\n".join(map(_spoken, paragraphs)) if now() == "en" else text)
 
     def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
-        super().write_dl([(name, ENGLISH.get(text, text)) for name, text in rows], col_max, col_spacing)
+        super().write_dl([(_taken(name), _spoken(text)) for name, text in rows], col_max, col_spacing)
 
 
-class NorwegianContext(click.Context):
-    """A context whose help is Norwegian."""
+def _spoken(text: str) -> str:
+    """The help in the language that is spoken, with what click says behind it."""
+    if now() != "en":
+        return help_words.NORWEGIAN_CLICK.get(text, text)
+    text = help_words.ENGLISH_CLICK.get(text, text)
+    begun = next((one for one in help_words.ENGLISH if text.startswith(one)), "")
+    return help_words.ENGLISH[begun] + text.removeprefix(begun) if begun else text
 
-    formatter_class = NorwegianHelp
+
+def _taken(text: str) -> str:
+    """What options and arguments take, in the language that is spoken."""
+    return re.sub(r"\w+(?:=\w+)?", lambda word: help_words.TAKEN.get(word[0], word[0]), text) if now() == "en" else text
 
 
-def in_norwegian(command: click.Command) -> click.Command:
-    """The command with Norwegian help, which it writes while it reads its options, and without empty values."""
-    if command.context_class is NorwegianContext:
+class SpokenContext(click.Context):
+    """A context whose help is spoken."""
+
+    formatter_class = SpokenHelp
+
+
+def in_both_languages(command: click.Command) -> click.Command:
+    """The command with help in the language that is spoken, written while it reads its options; no value is empty."""
+    if command.context_class is SpokenContext:
         return command
-    command.context_class = NorwegianContext
+    command.context_class = SpokenContext
     command.options_metavar = "[VALG]"
     command.make_context = written()(command.make_context)  # type: ignore[method-assign]
     for parameter in command.params:
@@ -74,13 +90,14 @@ def _said(context: click.Context, parameter: click.Parameter, value: Any) -> Any
     """The value of an option or argument as it is; wrong usage where it is empty, for it would count as not given."""
     for each in value if isinstance(value, tuple) else (value,):
         if isinstance(each, str) and not each.strip():
-            raise click.UsageError(f"{_name(parameter)} er gitt, men er tom.", context)
+            name = _name(parameter)
+            raise Misuse(Words(f"{name} er gitt, men er tom.", f"{name} is given, but is empty."), context)
     return value
 
 
 def each_once(command: click.Command, args: Sequence[str], parent: click.Context) -> None:
     """Wrong usage where an option with one value is given twice: the first would count as not given."""
-    context = NorwegianContext(command, parent, command.name)
+    context = SpokenContext(command, parent, command.name)
     try:
         _, _, order = command.make_parser(context).parse_args(list(args))
     except click.UsageError:  # it is told when the command reads its options
@@ -88,9 +105,12 @@ def each_once(command: click.Command, args: Sequence[str], parent: click.Context
     times = Counter(one for one in order if isinstance(one, click.Option) and not (one.multiple or one.is_flag))
     twice = next((option for option, count in times.items() if count > 1), None)
     if twice:
-        raise click.UsageError(
-            f"{_name(twice)} er gitt {counted(times[twice])} ganger. Skriv bare den som gjelder.", context
+        count, name = times[twice], _name(twice)
+        words = Words(
+            f"{name} er gitt {counted(count)} ganger. Skriv bare den som gjelder.",
+            f"{name} is given {count} times. Write only the one that counts.",
         )
+        raise Misuse(words, context)
 
 
 def forgiving(stream: TextIO | None) -> None:
@@ -102,9 +122,12 @@ def forgiving(stream: TextIO | None) -> None:
 def unknown_command(name: str, known: list[str]) -> click.UsageError:
     """A command that is not there."""
     near = nearest(name, known)
-    hint = f" Mente du {near[0]}?" if near else ""
-    return click.UsageError(
-        f"Det finnes ingen kommando som heter «{shortened(name)}».{hint} Kommandoene er {listing(known)}."
+    hint, asked = meant(near[0] if near else ""), shortened(name)
+    return Misuse(
+        Words(
+            f"Det finnes ingen kommando som heter «{asked}».{hint.nb} Kommandoene er {listing(known)}.",
+            f"There is no command called “{asked}”.{hint.en} The commands are {listing(known, 'en')}.",
+        )
     )
 
 
@@ -114,9 +137,11 @@ def show(problem: click.ClickException) -> int:
     if isinstance(problem, click.exceptions.NoArgsIsHelpError):
         write(f"{problem.message}\n")
         return problem.exit_code
-    lines = [harmless(f"Feil: {said(problem)}")]
+    language = spoken_in(context) if context is not None and context.params.get("language") else now()
+    fault, help_ = ("Fault", "Help") if language == "en" else ("Feil", "Hjelp")
+    lines = [harmless(f"{fault}: {said(problem, language)}")]
     if context is not None:
-        lines += ["", harmless_lines(context.get_usage()), harmless(f"Hjelp: {context.command_path} --help")]
+        lines += ["", harmless_lines(context.get_usage()), harmless(f"{help_}: {context.command_path} --help")]
     tell("\n".join(lines))
     return problem.exit_code
 
@@ -166,7 +191,9 @@ def not_written(problem: OSError) -> int:
         _let_go(stream)
     if problem.errno in CLOSED_PIPE:
         return NOT_READ
-    tell(f"Feil: Rapporten kan ikke skrives ut: {WHY_NOT_WRITTEN.get(problem.errno or 0, problem.strerror)}")
+    why = WHY_NOT_WRITTEN.get(problem.errno or 0, same(problem.strerror or ""))
+    words = Words(f"Feil: Rapporten kan ikke skrives ut: {why.nb}", f"Fault: The report cannot be written: {why.en}")
+    tell(words.say(now()))
     return NOT_WRITTEN
 
 
@@ -181,21 +208,25 @@ def _let_go(stream: TextIO | None) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def said(problem: click.ClickException) -> str:
+def said(problem: click.ClickException, language: str = "nb") -> str:
     """The problem in a sentence."""
+    return problem.message if language == "nb" and isinstance(problem, Misuse) else _words(problem).say(language)
+
+
+def _words(problem: click.ClickException) -> Words:
+    """The problem in both languages; what click says itself is spoken already."""
+    if isinstance(problem, Misuse):
+        return problem.words
     if isinstance(problem, click.NoSuchOption):
-        near = nearest(problem.option_name, problem.possibilities or ())
-        hint = f" Mente du {near[0]}?" if near else ""
-        return f"Det finnes ikke noe valg som heter {shortened(problem.option_name)}.{hint}"
-    if isinstance(problem, click.BadOptionUsage):
-        takes = "tar ingen verdi" if "not take" in problem.message else "må ha en verdi"
-        return f"{problem.option_name} {takes}."
+        near, name = nearest(problem.option_name, problem.possibilities or ()), shortened(problem.option_name)
+        hint = meant(near[0] if near else "")
+        return Words(
+            f"Det finnes ikke noe valg som heter {name}.{hint.nb}", f"There is no option called {name}.{hint.en}"
+        )
     if isinstance(problem, click.MissingParameter):
-        return f"Det mangler {_name(problem.param)}."
-    if isinstance(problem, click.BadParameter):
-        return _bad_value(problem)
-    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", problem.message, re.DOTALL)
-    return f"Dette hører ikke hjemme her: {shortened(extra.group(1)) or '«»'}" if extra else problem.message
+        name = _name(problem.param)
+        return Words(f"Det mangler {name}.", f"{help_words.TAKEN.get(name, name)} is missing.")
+    return _bad_value(problem) if isinstance(problem, click.BadParameter) else same(problem.message)
 
 
 def _name(parameter: click.Parameter | None) -> str:
@@ -205,14 +236,19 @@ def _name(parameter: click.Parameter | None) -> str:
     return str(parameter.metavar or parameter.human_readable_name).strip("[].…")
 
 
-def _bad_value(problem: click.BadParameter) -> str:
+def _bad_value(problem: click.BadParameter) -> Words:
     name = _name(problem.param)
     kind = problem.param.type if problem.param else None
     if isinstance(kind, click.IntRange):
-        return f"{name} må være et helt tall fra {kind.min} til {kind.max}."
-    choices = kind.choices if isinstance(kind, click.Choice) else ()
-    return (
-        f"{name} må være {_either([str(one) for one in choices])}." if choices else f"{name} kan ikke ha denne verdien."
+        return Words(
+            f"{name} må være et helt tall fra {kind.min} til {kind.max}.",
+            f"{name} must be a whole number from {kind.min} to {kind.max}.",
+        )
+    choices = [str(one) for one in kind.choices] if isinstance(kind, click.Choice) else []
+    if not choices:
+        return Words(f"{name} kan ikke ha denne verdien.", f"{name} cannot have this value.")
+    return Words(
+        f"{name} må være {_either(choices)}.", f"{name} must be {listing(choices, 'en').replace(' and ', ' or ')}."
     )
 
 

@@ -79,6 +79,11 @@ def payee_noun(name: str) -> Noun:
     return SETS.get(name, PAYEE)
 
 
+def the_one(noun: Noun) -> Words:
+    """`regionen`, in English without its article."""
+    return Words(noun.the, noun.en)
+
+
 def all_members(name: str, count: int) -> Words:
     """`de ni indikatorene`, `the nine indicators`."""
     noun = set_noun(name)

@@ -1,0 +1,141 @@
+"""The help in English, by the Norwegian that stands beside each command and option, and the names of what they take.
+
+Also what click says itself: it asks for a translation of each of its sentences, and gets the one spoken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from rbflang.data_faults import shortened
+
+ENGLISH: dict[str, str] = {
+    "Hvorfor en region får det den får, ned til trinn og paragraf.":
+    "Why one who is paid gets what they get, down to step and paragraph.",
+    "Hvorfor en region får det den får.": "Why one who is paid gets what they get.",
+    "Den som får betalt, for eksempel en region, som skal forklares.": "The one who is paid that is to be explained.",
+    "Bare denne indikatoren.": "This indicator alone.",
+    "Bare dette prestasjonsmålet.": "This measure alone.",
+    "Hvor langt ned: 1 slutter etter tabellen, 2 etter veien til kroner, 3 er alt. I json: så mange ledd.":
+    "How far down: 1 ends after the table, 2 after the way to the amount, 3 is all. In json: so many levels.",
+    "Vis nøyaktige brøker.": "Show exact fractions.",
+    "foreløpig eller endelig.": "A round, such as provisional or final.",
+    "Observasjoner fra en egen fil (CSV eller Excel; FIL#Ark for et ark, - for standard inn, STØRRELSE=FIL for "
+    "en tabell med tall for én størrelse), eller «syntetisk» for tall som er laget for prøving. Kan gis flere "
+    "ganger; da leses filene sammen.":
+    "Observations from a file of your own (CSV or Excel; FILE#Sheet for a sheet, - for standard input, "
+    "QUANTITY=FILE for a table of one quantity), or “synthetic” for figures made for trial. May be given several "
+    "times; the files are read together then.",
+    'Bytt ut én celle, for eksempel "måloppnåelse.skjema.Vest=0,4 %".':
+    'Replace one cell, such as "score.falls.North=0.4 %".',
+    "Utskriftsformat.": "Format of the output.",
+    "Skriv rapporten til en fil. Endelsen velger formatet når --format ikke er gitt.":
+    "Write the report to a file. The ending chooses the format where --format is not given.",
+    "Språk. Ellers språket til regelsettet.": "Language. Else that of the ruleset.",
+    "Kontroller et regelsett: feil, varsler og hva som er bevist.":
+    "Check a ruleset: faults, warnings and what is proved.",
+    "Kontroller regelsett: feil og varsler, og hva som er bevist. Uten navn: alle som følger med.":
+    "Check rulesets: faults and warnings, and what is proved. Without a name: all that ship.",
+    "Poeng, vektede poeng, faktor og utbetalinger.": "Points, weighted points, factor and payouts.",
+    "Publiserte tall regnet ut på nytt, tall for tall.": "Published figures computed again, one by one.",
+    "Vis bare tallene som ikke blir som de er trykt.": "Show only the figures that do not come to what is printed.",
+    "Avregningen: endelig fordeling mot foreløpig, forklart.":
+    "The settlement: a later round against an earlier one, explained.",
+    "Avregningen: en fordeling minus en tidligere, og hva forskjellen kommer av.":
+    "The settlement: a round less an earlier one, and what the difference comes from.",
+    "Uten --from og --to er det de to siste fordelingene i regelsettet, eller de som datafilene heter det samme "
+    "som.":
+    "Without --from and --to these are the last two rounds of the ruleset, or those that the data files are "
+    "called after.",
+    "Bare denne indikatoren, med regnestykket. Krever --for.": "This indicator alone, with the sum. Needs --for.",
+    "Fordelingen det regnes fra. Uten: den før den siste.":
+    "The round that is counted from. Without: the last but one.",
+    "Fordelingen det regnes til. Uten: den siste.": "The round that is counted to. Without: the last.",
+    "Observasjoner for den siste fordelingen fra en egen fil, eller «syntetisk». Kan gis flere ganger.":
+    "Observations for the later round from a file of your own, or “synthetic”. May be given several times.",
+    "Observasjoner for den første fordelingen fra en egen fil.":
+    "Observations for the earlier round from a file of your own.",
+    "Begynn på et nytt år med reglene fra et annet.": "Begin a new year with the rules of another.",
+    "Begynn på et nytt år: Skriv NAVN.rbf med reglene fra et annet år.":
+    "Begin a new year: write NAME.rbf with the rules of another year.",
+    "Alt som må slås opp for det nye året, er merket «ubekreftet», og «rbflang check» viser det, linje for linje.":
+    "All that must be looked up for the new year is marked “unconfirmed”, and “rbflang check” shows it, line by "
+    "line.",
+    "Regelsettet du begynner fra.": "The ruleset you begin from.",
+    "Hvert tall og hver regel med kilde og status, og hva av dokumentene som er dekket.":
+    "Each number and rule with its source and status, and what of the documents is covered.",
+    "Vis hvert tall på en linje for seg.": "Show each number on a line of its own.",
+    "Vis hva annet som er prøvd, og hva det gir.": "Show what else was tried, and what it gives.",
+    "Vis hvert avsnitt i dokumentene, og hva som dekker det.":
+    "Show each section of the documents, and what covers it.",
+    "Hva som er endret mellom to regelsett, og hva det flytter i kroner.":
+    "What changed between two rulesets, and what that moves in money.",
+    "Hva som er endret fra ett regelsett til et annet, og hva endringene flytter i kroner.":
+    "What changed from one ruleset to another, and what the changes move in money.",
+    "Tallene i en fordeling som datafil, eller et tomt skjema.":
+    "The figures of a round as a data file, or an empty form.",
+    "Tallene i en fordeling som datafil (CSV eller .xlsx), eller et tomt skjema med det som mangler.":
+    "The figures of a round as a data file (CSV or .xlsx), or an empty form with what is missing.",
+    "Filen leses igjen med --data.": "The file is read again with --data.",
+    "Regelsettene som følger med, og fordelingene de har observasjoner for.":
+    "The rulesets that ship, and the rounds they have observations for.",
+    "Skriv regelsett i fast oppsett.": "Write rulesets in their fixed layout.",
+    "Vis bare hvilke filer som ville blitt skrevet om.": "Only show which files would be rewritten.",
+    "Skriv regelsettet med norske eller engelske ord.": "Write the ruleset with Norwegian or English words.",
+    "En feil eller et varsel forklart, med eksempel og rettelse.":
+    "A fault or a warning explained, with an example and its cure.",
+    "En feil, et varsel eller et ord i språket forklart, med eksempel. Uten navn: alle feil og varsler.":
+    "A fault, a warning or a word of the language explained, with an example. Without a name: all faults and "
+    "warnings.",
+    "Regelspråk og regnemotor for resultatbasert finansiering (RBF og KBF).":
+    "A language of rules and an engine for results-based funding.",
+}  # fmt: skip
+# what the options and arguments take
+TAKEN: dict[str, str] = {
+    "REGELSETT": "RULESET", "MOTTAKER": "PAYEE", "INDIKATOR": "INDICATOR", "PRESTASJONSMÅL": "MEASURE",
+    "FORDELING": "ROUND", "FIL": "FILE", "ADRESSE=VERDI": "ADDRESS=VALUE", "NAVN": "NAME", "FØR": "BEFORE",
+    "ETTER": "AFTER", "VALG": "OPTIONS", "KOMMANDO": "COMMAND",
+}  # fmt: skip
+HELP = "Vis denne hjelpen."
+NORWEGIAN_CLICK: dict[str, str] = {
+    "Options": "Valg", "Commands": "Kommandoer", "Arguments": "Argumenter", "Usage:": "Bruk:",
+    "Show this message and exit.": HELP, "Show the version and exit.": "Vis versjonen.",
+    "Got unexpected extra argument ({args})": "Dette hører ikke hjemme her: {args}",
+    "Option {name!r} does not take a value.": "{name} tar ingen verdi.",
+    "Option {name!r} requires an argument.": "{name} må ha en verdi.",
+}  # fmt: skip
+ENGLISH_CLICK: dict[str, str] = {
+    "Show this message and exit.": "Show this help.", "Show the version and exit.": "Show the version.",
+    "Got unexpected extra argument ({args})": "This does not belong here: {args}",
+    "Option {name!r} does not take a value.": "{name} takes no value.",
+    "Option {name!r} requires an argument.": "{name} must have a value.",
+}  # fmt: skip
+
+
+class Sentence(str):
+    """A sentence of click's, into which words are put that may be very long, or nothing."""
+
+    __slots__ = ()
+
+    def format(self, *args: Any, **values: Any) -> str:
+        """The sentence with the words put into it."""
+        return super().format(*args, **{name: shortened(str(one)) or "«»" for name, one in values.items()})
+
+
+def translate_click(language: Callable[[], str]) -> None:
+    """Let click say its sentences in the language that is spoken when it says them."""
+
+    def one(text: str) -> str:
+        known = ENGLISH_CLICK if language() == "en" else NORWEGIAN_CLICK
+        return Sentence(known.get(text, text))
+
+    def several(text: str, texts: str, count: int) -> str:
+        return one(text)
+
+    for module in (click.core, click.exceptions, click.formatting, click.parser, click.decorators):
+        for name, hook in (("_", one), ("ngettext", several)):
+            if hasattr(module, name):
+                setattr(module, name, hook)
