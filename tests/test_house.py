@@ -254,7 +254,7 @@ PARTIAL_TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "rbflang.tables.forms.STEPS": {
         "a factor of its own, or a number where the rules give all cells one": ("Constant",),
         "no arithmetic: a factor of its own": (
-            "LeastOrGreatest", "Staircase", "Ranking", "Compare", "Connective", "HasFigure", "Round",
+            "LeastOrGreatest", "Staircase", "Ramp", "Ranking", "Compare", "Connective", "HasFigure", "Round",
         ),
     },
     "rbflang.tables.node_ranges.STEPS": {"leaves, which are given or hold what they are": ("Constant", "Observed")},
@@ -267,23 +267,25 @@ PARTIAL_TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "rbflang.tables.promises.PASSED_ON": {
         "followed by `Promises` itself": ("Gather", "Reduce", "ShareOut"),
         "nothing is promised of what comes of it": (
-            "Constant", "Observed", "Difference", "LeastOrGreatest", "Staircase", "Ranking", "Compare", "Connective",
-            "HasFigure", "Round", "Apportion",
+            "Constant", "Observed", "Difference", "LeastOrGreatest", "Staircase", "Ramp", "Ranking", "Compare",
+            "Connective", "HasFigure", "Round", "Apportion",
         ),
     },
     "rbflang.tables.directions.STEPS": {
         "leaves: the one that improves is told of, all others are still": ("Constant", "Observed"),
     },
     "rbflang.tables.smallest_steps.STEPS": {
-        "any number, or none: no step is known": ("Observed", "Compare", "Connective", "HasFigure", "ShareOut"),
+        "any number, or none: no step is known": (
+            "Observed", "Ramp", "Compare", "Connective", "HasFigure", "ShareOut",
+        ),
     },
     "rbflang.batch.lowering.LOWERED": {
         "leaves: what a scenario gives is an input, all else is as it was": ("Constant", "Observed"),
     },
     "rbflang.explanation.formula_lines.FOLLOWED": {
         "what comes of an indicator's points cannot be told from what comes of others": (
-            "Constant", "Observed", "LeastOrGreatest", "Staircase", "Ranking", "Compare", "Connective", "HasFigure",
-            "ShareOut",
+            "Constant", "Observed", "LeastOrGreatest", "Staircase", "Ramp", "Ranking", "Compare", "Connective",
+            "HasFigure", "ShareOut",
         ),
     },
 }  # fmt: skip

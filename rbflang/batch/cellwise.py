@@ -62,6 +62,25 @@ def least_or_greatest(at: Lowering, numbers: Sequence[Numeric], inside: Sequence
     return evolve(found, doubt=program.either(doubt, program.opposite(has_one)), missing=missing)
 
 
+def on_ramp(at: Lowering, argument: Numeric, *points: Numeric) -> Numeric:
+    """What straight lines between points give; where a point is not beyond the one before, there is no saying."""
+    program, value = at.program, bare(argument)
+    places, gives = [bare(one) for one in points[0::2]], [bare(one) for one in points[1::2]]
+    found, amiss = gives[0], list[Bit]()
+    for (low, high), (first, last) in zip(pairwise(places), pairwise(gives), strict=True):
+        steep = quotient_of(at, difference_of(at, last, first), difference_of(at, high, low))
+        along = summed(at, first, product_of(at, steep, difference_of(at, value, low)))
+        beyond = compared(program, "more_than", value, low).bit
+        found = bare(selected(program, Truth(beyond), bare(along), found))
+        amiss.append(program.opposite(compared(program, "more_than", high, low).bit))
+    beyond = compared(program, "more_than", value, places[-1]).bit
+    found = bare(selected(program, Truth(beyond), gives[-1], found))
+    numbers = (argument, *points)
+    doubt = program.either(*amiss, *(one.doubt for one in numbers))
+    missing = program.either(*(one.missing for one in numbers))
+    return evolve(found, doubt=True if any(one.ends is not None for one in numbers) else doubt, missing=missing)
+
+
 def compared_cells(at: Lowering, a: Symbol, b: Symbol) -> Truth:
     """Whether the first operand stands so to the second."""
     if isinstance(a, Numeric) and isinstance(b, Numeric):

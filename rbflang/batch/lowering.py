@@ -32,6 +32,7 @@ LOWERED: dict[type[Node], Work] = {
     g.Reduce: groupwise.reduced,
     g.LeastOrGreatest: each_cell(cellwise.extreme),
     g.Staircase: each_cell(cellwise.stood_on),
+    g.Ramp: each_cell(cellwise.on_ramp),
     g.Ranking: groupwise.ranked,
     g.Compare: each_cell(cellwise.compared_cells),
     g.Connective: each_cell(cellwise.connected),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.nouns import the_staircase
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.staircases import Amiss, amiss, limit_of
 from rbflang.ruleset.unit_words import limits_in, shown
@@ -40,11 +41,34 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _fault(staircase: StaircaseDecl, what: Amiss, at: int) -> Fault:
     steps, name = staircase.steps, staircase.name.text
+    if what == "order" and staircase.is_ramp:
+        return _points(staircase, at)
     if what == "mixed":
         return _mixed(name, steps, at)
     if what in ("units", "results"):
-        return _units(name, steps, at, what == "units")
+        return _units(staircase, at, what == "units")
     return _order(name, steps, at) if what == "order" else _nothing_holds(name, steps[at])
+
+
+def _points(ramp: StaircaseDecl, at: int) -> Fault:
+    before, point = ramp.steps[at - 1], ramp.steps[at]
+    low, high, what = _shown(before.limit), _shown(point.limit), the_staircase(ramp)
+    return Fault(
+        KIND,
+        Words(
+            f"Punktene på {what.nb} stiger ikke: {high.nb} kommer etter {low.nb}",
+            f"The points of {what.en} do not rise: {high.en} comes after {low.en}",
+        ),
+        (
+            Label(limit_of(point), Words("dette punktet", "this point")),
+            Label(limit_of(before), Words("etter dette", "after this")),
+        ),
+        (Words("Mellom to punkter går det en rett linje.", "A straight line runs between two points."),),
+        Words(
+            "Sett punktene i rekkefølge, det laveste først, og bare ett på hvert sted.",
+            "Put the points in order, the lowest first, and one at a place only.",
+        ),
+    )
 
 
 def _order(name: str, steps: tuple[Step, ...], at: int) -> Fault:
@@ -117,15 +141,16 @@ def _mixed(name: str, steps: tuple[Step, ...], at: int) -> Fault:
     )
 
 
-def _units(name: str, steps: tuple[Step, ...], at: int, is_limit: bool) -> Fault:
+def _units(staircase: StaircaseDecl, at: int, is_limit: bool) -> Fault:
+    steps, named = staircase.steps, the_staircase(staircase)
     first = steps[0].limit if is_limit else steps[0].result
     here = _differing(steps[at], first) if is_limit else steps[at].result
     one, other = unit_of(first), unit_of(here)
     a, b = limits_in(one), limits_in(other)
     what = (
-        Words(f"Grensene i trappen «{name}»", f"The limits of the staircase “{name}”")
+        Words(f"Grensene i {named.nb}", f"The limits of {named.en}")
         if is_limit
-        else Words(f"Det trappen «{name}» gir,", f"What the staircase “{name}” gives")
+        else Words(f"Det {named.nb} gir,", f"What {named.en} gives")
     )
     return Fault(
         KIND,

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.nouns import begun, the_staircase
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.staircases import amiss
 from rbflang.ruleset.unit_words import shown
@@ -41,14 +42,16 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def _fault(staircase: StaircaseDecl, before: Step, step: Step) -> Fault:
-    name = staircase.name.text
+    what, step_before = begun(the_staircase(staircase)), Words("trinnet før", "the step before")
+    if staircase.is_ramp:
+        step_before = Words("punktet før", "the point before")
     more, less = shown(exact(before.result), unit_of(before.result)), shown(exact(step.result), unit_of(step.result))
     return Fault(
         KIND,
-        Words(f"Trappen «{name}» går nedover", f"The staircase “{name}” falls"),
+        Words(f"{what.nb} går nedover", f"{what.en} falls"),
         (
-            Label(step.result.span, Words("mindre enn trinnet før", "less than the step before")),
-            Label(before.result.span, Words("trinnet før", "the step before")),
+            Label(step.result.span, Words(f"mindre enn {step_before.nb}", f"less than {step_before.en}")),
+            Label(before.result.span, step_before),
         ),
         (
             Words(

@@ -13,6 +13,7 @@ from rbflang.intervals import Interval
 from rbflang.proofs.calls import Use, arguments, reached
 from rbflang.quantities import Unit
 from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.nouns import begun, the_staircase
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.staircases import amiss, gaps, interval_of, limit_of, limit_unit, result_unit
 from rbflang.ruleset.unit_words import figure, shown, span_of
@@ -43,14 +44,27 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     known = arguments(ruleset, inference)
     for staircase in ruleset.staircases.values():
         if not staircase.steps:
-            yield _empty(staircase)
-        elif not amiss(staircase):
+            yield _no_points(ruleset, staircase) if staircase.is_ramp else _empty(staircase)
+        elif not staircase.is_ramp and not amiss(staircase):
             uses = known.get(staircase.name.text, ())
             for gap in gaps(staircase):
                 inner = gap.low is not None and gap.high is not None
                 cut = gap if inner or not uses else gap.within(reached(uses))
                 if inner or (uses and not cut.is_empty):
                     yield _fault(ruleset, staircase, gap, cut, uses)
+
+
+def _no_points(ruleset: Ruleset, ramp: StaircaseDecl) -> Fault:
+    at, gives = (BY_NAME[one].spelled(ruleset.tree.language) for one in ("AT", "GIVES"))
+    what = begun(the_staircase(ramp))
+    return Fault(
+        KIND,
+        Words(f"{what.nb} har ingen punkter", f"{what.en} has no points"),
+        (Label(ramp.name.span, Words("ingen punkter", "no points")),),
+        (),
+        Words("Skriv ett punkt på hver linje, det laveste først:", "Write one point a line, the lowest first:"),
+        (f"{at} 0 % {gives} 0",),
+    )
 
 
 def _empty(staircase: StaircaseDecl) -> Fault:

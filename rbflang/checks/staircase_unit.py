@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.proofs.calls import Use, uses_of_staircases
 from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.nouns import begun, the_staircase
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.staircases import fits_limits, limit_unit
 from rbflang.ruleset.unit_words import is_what, limits_in
@@ -39,14 +40,14 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def _fault(use: Use) -> Fault:
-    name, text = use.staircase.name.text, " ".join(use.call.argument.span.text.split())
+    what, text = begun(the_staircase(use.staircase)), " ".join(use.call.argument.span.text.split())
     inside = limits_in(limit_unit(use.staircase))
     state = is_what(use.argument.kind)
     return Fault(
         KIND,
         Words(
-            f"Trappen «{name}» har grenser {inside.nb}, men «{text}» {state.nb}",
-            f"The staircase “{name}” has limits {inside.en}, but “{text}” {state.en}",
+            f"{what.nb} har grenser {inside.nb}, men «{text}» {state.nb}",
+            f"{what.en} has limits {inside.en}, but “{text}” {state.en}",
         ),
         (
             Label(use.call.argument.span, Words(f"dette {state.nb}", f"this {state.en}")),

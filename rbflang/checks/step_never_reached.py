@@ -38,7 +38,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     known = arguments(ruleset, inference)
     for staircase in ruleset.staircases.values():
         uses = known.get(staircase.name.text, ())
-        if not uses or amiss(staircase) or any(map(lacks_percent, uses)):
+        if not uses or staircase.is_ramp or amiss(staircase) or any(map(lacks_percent, uses)):
             continue
         unit = limit_unit(staircase)
         for at, step in enumerate(staircase.steps):

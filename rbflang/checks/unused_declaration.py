@@ -49,7 +49,8 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     for staircase in ruleset.staircases.values():
         if staircase.name.text not in used and not staircase.comments.documentation:
             name = staircase.name
-            yield _fault(name.span, name.text, Words("Trappen", "The staircase"), Words("bruker den", "uses it"))
+            what = Words("Rampen", "The ramp") if staircase.is_ramp else Words("Trappen", "The staircase")
+            yield _fault(name.span, name.text, what, Words("bruker den", "uses it"))
     cited = {entry.source for citation in citations_in(ruleset.tree) for entry in citation.entries}
     for source in ruleset.sources.values():
         if source.name.text not in cited:

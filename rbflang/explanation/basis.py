@@ -13,7 +13,7 @@ from attrs import frozen
 from rbflang.data.computed import Computed
 from rbflang.data.figures import OPTION, Observation
 from rbflang.graph.domain import Key
-from rbflang.graph.nodes import Node, Staircase
+from rbflang.graph.nodes import Node, Ramp, Staircase
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA, Given, Quantity, Ruleset
 from rbflang.ruleset.order import dependencies
 from rbflang.syntax.tree import Citation, MemberDecl, SetDecl, StaircaseDecl, SubareaList
@@ -80,7 +80,7 @@ def basis_in(computed: Computed, places: Iterable[Place]) -> Basis:
         step = steps.get(node)
         if step is None:
             step = steps[node] = _step(computed, node)
-            if isinstance(node, Staircase):
+            if isinstance(node, Staircase | Ramp) and node.name:
                 others |= {id(one): (node.name, one) for one in _citations_of(ruleset.staircases[node.name])}
         quantity, key = step.quantity, node.domain.keys[cell]
         if step.indicator is not None:

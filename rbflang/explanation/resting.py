@@ -21,6 +21,7 @@ from rbflang.graph.nodes import (
     HasFigure,
     Node,
     Observed,
+    Ramp,
     Ranking,
     Staircase,
     printed_of,
@@ -79,7 +80,8 @@ def _own(computed: Computed, node: Node, name: str | None, cell: int) -> Rest:
     """What a cell adds to what it read."""
     quantity = computed.checked.ruleset.quantities.get(name or "")
     if name is None or quantity is None:
-        return rest_of_staircase(computed, node.name) if isinstance(node, Staircase) else NOTHING
+        is_looked_up = isinstance(node, Staircase | Ramp) and bool(node.name)
+        return rest_of_staircase(computed, node.name) if is_looked_up else NOTHING  # type: ignore[attr-defined]
     key = node.domain.keys[cell]
     row = row_of(computed, name, key) if quantity.role != "gathered" else None
     if row:

@@ -196,7 +196,8 @@ def is_points(checked: CheckedRuleset, quantity: Quantity) -> bool:
 
 def achievement(measure: Measure) -> Achievement | None:
     """What the measure's staircase stands on; `None` where parts come about in another way."""
-    calls = [one for one in every(measure.parts) if isinstance(one, Call)] if measure.parts is not None else []
+    called = [one for one in every(measure.parts) if isinstance(one, Call)] if measure.parts is not None else []
+    calls = [one for one in called if one.staircase.text not in measure.ramps]
     for number, one in enumerate(calls):
         argument = one.argument
         if isinstance(argument, Name):

@@ -21,13 +21,28 @@ from rbflang.graph.nodes import Node, printed_of
 from rbflang.quantities import POINTS, Unit
 from rbflang.ruleset.model import Quantity
 from rbflang.source import Span
+from rbflang.tables.ramps import around
 from rbflang.tables.reads import Place, read_at
 
 POINT_DECIMALS, FACTOR_DECIMALS, AS_WRITTEN = 6, 9, 40
 Step: TypeAlias = Literal[
     "named", "number", "carried", "gathered", "written",
-    "sum", "difference", "product", "quotient", "least", "greatest", "negative",
+    "sum", "difference", "product", "quotient", "least", "greatest", "negative", "ramp",
 ]  # fmt: skip
+
+
+@frozen(eq=False, repr=False)
+class OnRamp:
+    """Where on a ramp something lies: the argument and its unit, the places around it, the most that a point gives.
+
+    `below` and `above` are the places of the points on both sides; nothing outside them.
+    """
+
+    argument: Fraction
+    unit: Unit | None
+    below: Fraction | None
+    above: Fraction | None
+    most: Fraction
 
 
 @frozen(eq=False, repr=False)
@@ -48,6 +63,7 @@ class Term:
     place: Fraction = Fraction(0)
     quantity: Quantity | None = None
     unit: Unit | None = None
+    on_ramp: OnRamp | None = None
 
 
 @frozen(eq=False, repr=False)
@@ -130,6 +146,28 @@ def _before_rounding(cells: Cells, place: Place) -> Term:
     return term_at(cells, read_at(place[0], 0, place[1]))
 
 
+def _ramp(cells: Cells, place: Place) -> Term:
+    """What a ramp gives, and between which points; as it is written where some of that is no number."""
+    node = place[0]
+    values = [_value(cells, read_at(node, at, place[1])) for at in range(len(node.operands))]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values) or _value(cells, place) is None:
+        return _written(cells, place)
+    expressions = cells.computed.checked.inference.expressions
+    found = next((one for one in expressions.values() if one[0].span == node.span), None)
+    argument = expressions.get(id(getattr(found[0], "argument", None))) if found else None
+    places, gives = known[1::2], known[2::2]
+    first, last = around(known[0], places)
+    is_outside = first == last
+    on_ramp = OnRamp(
+        known[0], argument[1].kind.unit if argument else None,
+        None if is_outside and first == 0 else places[first],
+        None if is_outside and last > 0 else places[last], max(gives),
+    )  # fmt: skip
+    unit = found[1].kind.unit if found else None
+    return Term("ramp", _value(cells, place), span=node.span, unit=unit, on_ramp=on_ramp)
+
+
 TERMS: dict[type[Node], Callable[[Cells, Place], Term]] = {
     g.Constant: _number,
     g.Observed: _written,
@@ -140,6 +178,7 @@ TERMS: dict[type[Node], Callable[[Cells, Place], Term]] = {
     g.Reduce: _gathered,
     g.LeastOrGreatest: _extreme,
     g.Staircase: _written,
+    g.Ramp: _ramp,
     g.Ranking: _written,
     g.Compare: _written,
     g.Connective: _written,

@@ -59,6 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "bound-does-not-settle": ("impossible", "bound_does_not_settle"),
     "known-only-by-a-bound": ("impossible", "known_only_by_a_bound"),
     "no-step": ("impossible", "no_step"),
+    "points-do-not-rise": ("points_not_rising", "points_do_not_rise"),
     "parts-below-zero": ("impossible", "parts_below_zero"),
     "nothing-to-aggregate": ("too_few", "nothing_to_aggregate"),
     "too-few-to-aggregate": ("too_few", "too_few_to_aggregate"),

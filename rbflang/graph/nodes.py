@@ -183,6 +183,17 @@ class Staircase(Node):
     name: str
 
 
+@frozen(eq=False, repr=False, kw_only=True)
+class Ramp(Node):
+    """What straight lines between points give for the first operand, flat outside them.
+
+    The other operands are the place of each point and what it gives, in turn; the places rise strictly, or it fails.
+    One without a name of its own is written in a formula.
+    """
+
+    name: str = ""
+
+
 @frozen(eq=False, repr=False, kw_only=True, slots=False)
 class Ranking(Node):
     """Each member's place in its group, as places are given in sport; a second operand says who takes part.
@@ -282,7 +293,7 @@ class Apportion(Node):
 
 
 NODES: tuple[type[Node], ...] = (
-    Constant, Observed, Sum, Difference, Product, Quotient, Reduce, LeastOrGreatest, Staircase, Ranking, Compare,
+    Constant, Observed, Sum, Difference, Product, Quotient, Reduce, LeastOrGreatest, Staircase, Ramp, Ranking, Compare,
     Connective, Choose, HasFigure, Gather, ShareOut, Round, Apportion,
 )  # fmt: skip
 GROUPED = (Ranking, ShareOut, Apportion)  # where all cells of a group read the same cells

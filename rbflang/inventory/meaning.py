@@ -15,6 +15,7 @@ from attrs import field, frozen
 from rbflang.ruleset.staircases import limit_unit, result_unit, stairs_of
 from rbflang.ruleset.values import exact, is_number, unit_of
 from rbflang.syntax import expressions as ex
+from rbflang.syntax.traversal import parts_of
 from rbflang.syntax.tree import Rounding, StaircaseDecl, Typing
 from rbflang.wording import KRONE, Currency
 
@@ -65,6 +66,8 @@ def _of_parts(one: ex.Expression, sense: Sense) -> Meaning:
             return "choice", *(meaning(part, sense) for part in (one.condition, one.chosen, one.otherwise))
         case ex.Call():
             return "call", sense.staircase(one.staircase.text), meaning(one.argument, sense)
+        case ex.RampOf():
+            return "ramp", *(meaning(part, sense) for part in parts_of(one))
         case ex.Extreme():
             return one.kind, in_any_order(meaning(part, sense) for part in one.arguments)
         case ex.Aggregate():
@@ -178,6 +181,8 @@ def rounding_meaning(rounding: Rounding | None) -> Meaning:
 def staircase_meaning(staircase: StaircaseDecl) -> Meaning:
     """Where a staircase changes what it gives, and to what; a step that gives the same as the one below is none."""
     steps: list[Meaning] = []
+    if staircase.is_ramp:
+        return ("ramp", *((value_meaning(one.limit), value_meaning(one.result)) for one in staircase.steps))
     stairs = stairs_of(staircase)
     for stair in stairs:
         if not steps or steps[-1][-1] != stair.result:

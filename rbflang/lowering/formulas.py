@@ -23,6 +23,7 @@ from rbflang.graph.nodes import (
     Operand,
     Product,
     Quotient,
+    Ramp,
     Ranking,
     Reduce,
     Staircase,
@@ -33,9 +34,10 @@ from rbflang.ruleset.groups import removed_by
 from rbflang.ruleset.model import MEASURE, TAKING_PART_NAME, Ruleset
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.staircases import stairs_of
-from rbflang.ruleset.values import ZERO, is_word_quantity
+from rbflang.ruleset.values import ZERO, exact, is_word_quantity
 from rbflang.source import Span
 from rbflang.syntax import expressions as ex
+from rbflang.syntax.traversal import parts_of
 
 OPERATIONS: dict[str, type[Node]] = {"+": Sum, "-": Difference, "*": Product, "/": Quotient}
 
@@ -51,7 +53,7 @@ class Builder:
             ex.Name: self._name, ex.Number: self._number, ex.YesNo: self._yes_no, ex.Negative: self._negative,
             ex.Arithmetic: self._arithmetic, ex.Comparison: self._comparison, ex.Logic: self._logic, ex.Not: self._not,
             ex.Choice: self._choice, ex.Call: self._call, ex.Exists: self._exists, ex.Aggregate: self._aggregate,
-            ex.Extreme: self._extreme, ex.Rank: self._rank,
+            ex.Extreme: self._extreme, ex.RampOf: self._ramp, ex.Rank: self._rank,
         }  # fmt: skip
 
     def node(self, expression: ex.Expression) -> Node:
@@ -155,10 +157,14 @@ class Builder:
         return self._together(Choose, one.span, *nodes)
 
     def _call(self, one: ex.Call) -> Node:
-        name, origin = one.staircase.text, Origin("result", self.of, self.results, one.span)
+        name, declared = one.staircase.text, self.ruleset.staircases[one.staircase.text]
+        if declared.is_ramp:
+            points = [part for step in declared.steps for part in (step.limit, step.result)]
+            given = [self._constant(exact(part), part.span) for part in points]
+            return self._together(Ramp, one.span, self.node(one.argument), *given, name=name)
+        origin = Origin("result", self.of, self.results, one.span)
         self.results += 1
-        stairs = stairs_of(self.ruleset.staircases[name])
-        argument = self.node(one.argument)
+        stairs, argument = stairs_of(declared), self.node(one.argument)
         return self._together(Staircase, one.span, argument, stairs=stairs, name=name, origin=origin)
 
     def _exists(self, one: ex.Exists) -> Node:
@@ -166,6 +172,9 @@ class Builder:
 
     def _extreme(self, one: ex.Extreme) -> Node:
         return self._together(LeastOrGreatest, one.span, *map(self.node, one.arguments), kind=one.kind)
+
+    def _ramp(self, one: ex.RampOf) -> Node:
+        return self._together(Ramp, one.span, *map(self.node, parts_of(one)))
 
     def _grouped(self, one: ex.Aggregate | ex.Rank) -> tuple[Domain, Domain, list[Node]]:
         nodes = [self.node(part) for part in (one.operand, one.where) if part is not None]

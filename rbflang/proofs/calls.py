@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from rbflang.graph.nodes import Staircase
+from rbflang.graph.nodes import Ramp, Staircase
 from rbflang.intervals import EVERYTHING, Interval, hull
 from rbflang.proofs.all_data import as_far_as_sensible
 from rbflang.ruleset.model import Ruleset
@@ -42,7 +42,8 @@ def uses_of_staircases(ruleset: Ruleset, inference: Inference) -> Iterator[Use]:
         if isinstance(expression, Call) and id(expression.argument) in inference.expressions:
             staircase = ruleset.staircases.get(expression.staircase.text)
             if staircase:
-                possible = as_far_as_sensible(ruleset, inference).read(expression.span, Staircase, 0)
+                step = Ramp if staircase.is_ramp else Staircase
+                possible = as_far_as_sensible(ruleset, inference).read(expression.span, step, 0)
                 known = possible if isinstance(possible, Interval) else None
                 yield Use(staircase, expression, inference.expressions[id(expression.argument)][1], known)
 

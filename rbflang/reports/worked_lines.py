@@ -18,6 +18,7 @@ from rbflang.reports.titles import definite, title
 from rbflang.reports.typed_cells import plain_cell
 from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME
 from rbflang.ruleset.nouns import one_in_order
+from rbflang.ruleset.unit_words import shown as shown_in
 from rbflang.wording import NO_FIGURE, Voice
 
 SIGNS = {"sum": "+", "difference": "−", "product": "×", "quotient": "/"}
@@ -53,6 +54,8 @@ def worked_text(line: Working, say: Voice) -> str:
         return " ".join(expression.span.text.split()) if expression is not None else ""
     if term.step == "gathered":
         return _gathered(term, say)
+    if term.step == "ramp":
+        return _on_ramp(term, line.figures[0], say)
     told = (_leaf(one, figure, say) for one, figure in zip(leaves(term), line.figures, strict=True))
     return _said(term, told, say)
 
@@ -99,7 +102,29 @@ def _leaf(term: Term, figure: Shown, say: Voice) -> str:
         return f"{definite(term.item.quantity, say)} {told}"
     if term.step == "gathered":
         return f"{_gathered(term, say)} {told}"
+    if term.step == "ramp":
+        return f"({_on_ramp(term, figure, say)})"
     return f"{text if is_in_brackets(text) else f'({text})'} {told}" if term.step == "written" else told
+
+
+def _on_ramp(term: Term, figure: Shown, say: Voice) -> str:
+    """`72,9 %, mellom 45 og 90 %: 6,2 av 10 poeng`."""
+    on_ramp = term.on_ramp
+    assert on_ramp is not None, "what a ramp gives is told with where it lies"
+    argument, most = (
+        shown_in(value, unit).say(say.language)
+        for value, unit in ((on_ramp.argument, on_ramp.unit), (on_ramp.most, term.unit))
+    )
+    ends = (on_ramp.below, on_ramp.above)
+    low, high = ("" if one is None else shown_in(one, on_ramp.unit).say(say.language) for one in ends)
+    if not low or not high:
+        where = say(f"fra {low}", f"from {low}") if low else say(f"til og med {high}", f"up to {high}")
+    else:
+        ending = high.lstrip("0123456789.,\u00a0 −")
+        first = low.removesuffix(ending).rstrip() if ending else low
+        where = say(f"mellom {first} og {high}", f"between {first} and {high}")
+    given = say.number(figure.exact, figure.decimals)
+    return say(f"{argument}, {where}: {given} av {most}", f"{argument}, {where}: {given} of {most}")
 
 
 def _gathered_words(term: Term, say: Voice) -> str:

@@ -6,7 +6,7 @@ it exactly: where an observation, a rounded number or a rank goes into it. It re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -16,6 +16,8 @@ from rbflang.ruleset.model import Given, Quantity, Ruleset
 from rbflang.ruleset.staircases import stairs_of
 from rbflang.ruleset.values import exact, interval_of, is_number
 from rbflang.syntax import expressions as ex
+from rbflang.syntax.traversal import parts_of
+from rbflang.tables.ramps import on_the_line, rises
 
 Known: TypeAlias = "Fraction | bool | str | None"
 At: TypeAlias = Mapping[str, str]
@@ -56,9 +58,14 @@ def _of_several(ruleset: Ruleset, one: ex.Expression, at: At) -> Known:
             values = [known_value(ruleset, each, at) for each in one.arguments]
             return _gathered(one.kind, values)
         case ex.Call():
-            value = known_value(ruleset, one.argument, at)
-            stairs = stairs_of(ruleset.staircases[one.staircase.text])
+            value, declared = known_value(ruleset, one.argument, at), ruleset.staircases[one.staircase.text]
+            if declared.is_ramp:
+                points = [exact(part) for step in declared.steps for part in (step.limit, step.result)]
+                return on_ramp([value, *points])
+            stairs = stairs_of(declared)
             return next((s.result for s in stairs if isinstance(value, Fraction) and s.interval.holds(value)), None)
+        case ex.RampOf():
+            return on_ramp([known_value(ruleset, part, at) for part in parts_of(one)])
         case ex.Exists():
             quantity = ruleset.quantities.get(one.operand.text)
             is_given = quantity is not None and quantity.role in ("fixed", "table", "property")
@@ -67,6 +74,14 @@ def _of_several(ruleset: Ruleset, one: ex.Expression, at: At) -> Known:
             return _aggregate(ruleset, one, at)
         case _:
             return None
+
+
+def on_ramp(values: Sequence[Known]) -> Known:
+    """What a ramp gives for the first value, the places of its points and what they give in turn behind it."""
+    numbers = [value for value in values if isinstance(value, Fraction)]
+    if len(numbers) < len(values) or not rises(numbers[1::2]):
+        return None
+    return on_the_line(numbers[0], list(zip(numbers[1::2], numbers[2::2], strict=True)))
 
 
 def _together(

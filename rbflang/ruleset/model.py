@@ -194,7 +194,10 @@ class Gate:
 
 @frozen(eq=False, repr=False)
 class Measure:
-    """A performance measure: its share of the points, whom it applies to, gates, parts and points."""
+    """A performance measure: its share of the points, whom it applies to, gates, parts and points.
+
+    `ramps` are the names that its formulas may call and that are no staircases.
+    """
 
     name: str
     titles: Titles
@@ -210,6 +213,7 @@ class Measure:
     explanations: tuple[str, ...]
     span: Span = field(eq=False)
     head: Span = field(eq=False)
+    ramps: frozenset[str] = field(default=frozenset(), eq=False)
 
     @property
     def title(self) -> str:

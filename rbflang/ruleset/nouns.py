@@ -12,6 +12,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.ruleset.model import Quantity
+from rbflang.syntax.tree import StaircaseDecl
 from rbflang.wording import Words, counted, listing, numbered, plain
 
 
@@ -123,6 +124,14 @@ def quoted(name: str) -> Words:
 def begun(words: Words) -> Words:
     """The words as a sentence begins."""
     return Words(words.nb[:1].upper() + words.nb[1:], words.en[:1].upper() + words.en[1:])
+
+
+def the_staircase(staircase: StaircaseDecl) -> Words:
+    """`trappen «uttelling»`, `rampen «oppnådd»`."""
+    name = staircase.name.text
+    if staircase.is_ramp:
+        return Words(f"rampen «{name}»", f"the ramp “{name}”")
+    return Words(f"trappen «{name}»", f"the staircase “{name}”")
 
 
 _AGGREGATES: dict[str, Words] = {

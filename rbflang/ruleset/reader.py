@@ -67,6 +67,7 @@ class Reader:
             ex.Negative: self._negative, ex.Arithmetic: self._arithmetic, ex.Comparison: self._comparison,
             ex.Logic: self._logic, ex.Not: lambda one, facts: self.condition(one.operand, facts),
             ex.Choice: self._choice, ex.Call: self._call, ex.Exists: self._exists, ex.Extreme: self._extreme,
+            ex.RampOf: self._ramp,
             ex.Aggregate: self._aggregate, ex.Rank: self._rank,
         }  # fmt: skip
 
@@ -196,14 +197,27 @@ class Reader:
         return Signature(sets, kind, bare=a.bare and b.bare)
 
     def _extreme(self, one: ex.Extreme, facts: Facts) -> Signature | None:
-        found = [self.number(argument, facts) for argument in one.arguments]
+        return self._alike(one.arguments, facts)
+
+    def _alike(self, arguments: tuple[ex.Expression, ...], facts: Facts) -> Signature | None:
+        """The signature that all have in common, over the sets of all."""
+        found = [self.number(argument, facts) for argument in arguments]
         common: Signature | None = found[0]
         for at, this in enumerate(found[1:], 1):
             if common is None or this is None:
                 return None
-            left, right = one.arguments[at - 1], one.arguments[at]
+            left, right = arguments[at - 1], arguments[at]
             common = self._same_unit(common, this, left, right, right.span, "extreme")
         return common
+
+    def _ramp(self, one: ex.RampOf, facts: Facts) -> Signature | None:
+        """What the points give, over all the sets; the argument and the places have one unit, the others another."""
+        along = self._alike((one.argument, *one.places), facts)
+        given = self._alike(one.gives, facts)
+        if along is None or given is None:
+            return None
+        sets = self.ruleset.space.closure((*along.sets, *given.sets))
+        return evolve(given, sets=sets, optional=along.optional or given.optional)
 
     # what stands over sets
 

@@ -62,8 +62,11 @@ def resolve(tree: RulesetTree, from_data: Iterable[Member] = ()) -> Ruleset:
     """The ruleset that a tree describes."""
     sets = _sets(tree, tuple(from_data))
     space = Space(_axis(sets, one) for one in sets.values())
+    ramps = frozenset(one.name.text for one in _all(tree, StaircaseDecl) if one.is_ramp)
     measures = {one.name.text: _measure(one, sets, space) for one in reversed(_all(tree, MeasureDecl))}
-    measures = {name: measures[name] for name in _once(one.name.text for one in _all(tree, MeasureDecl))}
+    measures = {
+        name: evolve(measures[name], ramps=ramps) for name in _once(one.name.text for one in _all(tree, MeasureDecl))
+    }
     quantities = _quantities(tree, space)
     taking_part = SetsTakingPart(space, measures, quantities)
     for quantity in _handed_out(measures, sets, taking_part):

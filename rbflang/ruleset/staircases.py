@@ -80,7 +80,7 @@ def fits_limits(staircase: StaircaseDecl, argument: Signature) -> bool:
 
 
 Amiss = Literal["mixed", "units", "results", "order", "empty"]
-_FAMILY = {"from": "from", "from_to_under": "from", "under": "from", "up_to": "up_to", "over": "up_to"}
+_FAMILY = {"at": "at", "from": "from", "from_to_under": "from", "under": "from", "up_to": "up_to", "over": "up_to"}
 
 
 def amiss(staircase: StaircaseDecl) -> tuple[tuple[Amiss, int], ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from rbflang.ruleset.model import Quantity, Ruleset
-from rbflang.ruleset.nouns import quoted
+from rbflang.ruleset.nouns import quoted, the_staircase
 from rbflang.ruleset.values import kind_of
 from rbflang.share_faults import sign_of_texts
 from rbflang.syntax.expressions import Between, Negative, Number, Value
@@ -85,7 +85,7 @@ def written_together(ruleset: Ruleset) -> Iterator[Together]:
         of = Words(f"poengandelen i «{measure.name}»", f"the point share of “{measure.name}”")
         yield _shares(ruleset, of, [one.value for one in measure.share_rows.values()])
     for staircase in ruleset.staircases.values():
-        of = Words(f"trappen «{staircase.name.text}»", f"the staircase “{staircase.name.text}”")
+        of = the_staircase(staircase)
         limits = [one for step in staircase.steps for one in (step.limit, step.until) if one is not None]
         yield _shares(ruleset, of, limits)
         yield _shares(ruleset, of, [step.result for step in staircase.steps])

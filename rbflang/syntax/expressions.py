@@ -222,6 +222,17 @@ class Extreme(Written):
 
 
 @frozen(eq=False, repr=False)
+class RampOf(Written):
+    """What straight lines between points give for an argument: `gives` at each of the `places`, flat outside them."""
+
+    span: Span = field(eq=False)
+    argument: Expression
+    places: tuple[Expression, ...]
+    gives: tuple[Expression, ...]
+    depth: int = field(default=1, eq=False, kw_only=True)
+
+
+@frozen(eq=False, repr=False)
 class Rank(Written):
     """The place of each member in a ranking."""
 
@@ -249,6 +260,6 @@ class Sharing(Written):
 
 Expression: TypeAlias = Union[
     Name, YesNo, Number, Negative, Arithmetic, Comparison, Logic, Not, Choice, Call, Exists, Aggregate, Extreme,
-    Rank, Sharing,
+    RampOf, Rank, Sharing,
 ]  # fmt: skip
 Value: TypeAlias = Union[Number, Ratio, Between, Missing, Name, Text, YesNo, Negative]

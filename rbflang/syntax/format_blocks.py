@@ -13,7 +13,7 @@ from rbflang.syntax.format_lines import INDENT, WIDTH, UnlaidLine, braced, colum
 from rbflang.syntax.format_words import Spelling, on_numbers
 from rbflang.syntax.vocabulary import RESERVED
 
-STEP_WORDS = {"from": "FROM", "from_to_under": "FROM", "up_to": "UP_TO", "over": "OVER", "under": "UNDER"}
+STEP_WORDS = {"from": "FROM", "from_to_under": "FROM", "up_to": "UP_TO", "over": "OVER", "under": "UNDER", "at": "AT"}
 
 
 def member_block(one: tree.MemberDecl, spelling: Spelling, indent: str) -> list[str]:
@@ -159,7 +159,10 @@ def staircase_block(one: tree.StaircaseDecl, spelling: Spelling, indent: str) ->
         UnlaidLine(text, spelling.citation(step.citation), step.comments.before, step.comments.behind)
         for text, step in zip(texts, one.steps, strict=True)
     ]
-    head = [f"{spelling.word('STAIRCASE')} {spelling.name(one.name)}", *spelling.titles(one.titles)]
+    head = [
+        f"{spelling.word('RAMP' if one.is_ramp else 'STAIRCASE')} {spelling.name(one.name)}",
+        *spelling.titles(one.titles),
+    ]
     body = laid_out(lines, indent + INDENT)
     return braced(head, spelling.citation(one.citation), body, one.comments.closing, indent)
 

@@ -198,6 +198,12 @@ class Spelling:
             case ex.Aggregate():
                 operand = "" if one.operand is None else self.expression(one.operand, FACTOR + 1, False)
                 return self._over(one, self._aggregate_word(one), operand)
+            case ex.RampOf():
+                points = (
+                    f"; {self.word('AT')} {self.expression(place)} {self.word('GIVES')} {self.expression(gives)}"
+                    for place, gives in zip(one.places, one.gives, strict=True)
+                )
+                return f"{self.word('RAMP')} {self.word('OF')} ({self.expression(one.argument)}{''.join(points)})"
             case ex.Rank():
                 order = self.word("HIGHEST_FIRST" if one.highest_first else "LOWEST_FIRST")
                 ties = self.word(f"TIES_{one.ties.upper()}")

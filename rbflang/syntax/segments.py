@@ -18,13 +18,13 @@ from rbflang.syntax.vocabulary import BY_NAME, KEYWORDS
 
 STARTERS = (
     "SOURCE", "REGION", "INDICATOR", "GROUP", "TRUST", "MEASURE", "SET", "ROUND", "FIXED", "TABLE", "PROPERTY", "INPUT",
-    "FORMULA", "PAYOUT", "STAIRCASE", "ASSERTION", "SIDE_CALCULATION",
+    "FORMULA", "PAYOUT", "STAIRCASE", "RAMP", "ASSERTION", "SIDE_CALCULATION",
     "ALTERNATIVE", "NOTE", "CURRENCY",
 )  # fmt: skip
 # What may stand inside the block of another declaration.
 _WITHIN = {
     "SIDE_CALCULATION": ("FORMULA",),
-    "ALTERNATIVE": ("FIXED", "TABLE", "FORMULA", "PAYOUT", "STAIRCASE", "MEASURE"),
+    "ALTERNATIVE": ("FIXED", "TABLE", "FORMULA", "PAYOUT", "STAIRCASE", "RAMP", "MEASURE"),
 }
 _GOES_ON = re.compile(r"(?:[,=×*/+\-−–(;:|]|\b(?:per|over|mellom|between|under|etter|by|og|and))$")
 _LONGEST_END = 10

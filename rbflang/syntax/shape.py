@@ -296,6 +296,12 @@ class Shape(ExpressionShape):
         name, titles = self.name_of(children[1]), self._titles(children)
         return tree.StaircaseDecl(self.span(children), name, titles, steps, self.citation(children))
 
+    def point(self, children: Children) -> tree.Step:
+        return self._step(children, "at")
+
+    def ramp(self, children: Children) -> tree.StaircaseDecl:
+        return evolve(self.staircase(children), is_ramp=True)
+
     def _clause(
         self, children: Children, kind: Any, value: Any, rows: Any = (), consequence: Any = None
     ) -> tree.Clause:

@@ -304,6 +304,10 @@ class ExpressionShape:
     def greatest_of(self, children: Children) -> ex.Expression:
         return self.build(ex.Extreme, children, "greatest", tuple(children[2:-1]))
 
+    def ramp_of(self, children: Children) -> ex.Expression:
+        parts = [one for one in children if isinstance(one, ex.Written)]
+        return self.build(ex.RampOf, children, parts[0], tuple(parts[1::2]), tuple(parts[2::2]))
+
     def rank(self, children: Children) -> ex.Expression:
         _, operand, order, ties, gathering = children
         highest_first = order.type == "HIGHEST_FIRST"

@@ -17,6 +17,7 @@ from rbflang.syntax.expressions import (
     Name,
     Negative,
     Not,
+    RampOf,
     Rank,
     Sharing,
 )
@@ -36,6 +37,9 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
         return tuple(one for one in (expression.operand, expression.where) if one is not None)
     if isinstance(expression, Extreme):
         return expression.arguments
+    if isinstance(expression, RampOf):
+        points = zip(expression.places, expression.gives, strict=True)
+        return expression.argument, *(part for point in points for part in point)
     if isinstance(expression, Sharing):
         return expression.points, expression.parts
     return ()

@@ -148,10 +148,10 @@ class SubareaList(Written):
 
 @frozen(eq=False, repr=False)
 class Step(Written):
-    """A step: from `low` (or up to `high`, or above or below it) the staircase gives `result`."""
+    """A step: from `low` (or up to `high`, or above or below it) the staircase gives `result`; of a ramp, a point."""
 
     span: Span = field(eq=False)
-    kind: Literal["from", "from_to_under", "up_to", "over", "under"]
+    kind: Literal["from", "from_to_under", "up_to", "over", "under", "at"]
     limit: Value
     until: Value | None
     result: Value
@@ -269,7 +269,7 @@ class FormulaDecl(Written):
 
 @frozen(eq=False, repr=False)
 class StaircaseDecl(Written):
-    """A staircase and its steps."""
+    """A staircase and its steps, or a ramp and its points, between which straight lines run."""
 
     span: Span = field(eq=False)
     name: Name
@@ -277,6 +277,7 @@ class StaircaseDecl(Written):
     steps: tuple[Step, ...]
     citation: Citation | None
     comments: Comments = NO_COMMENTS
+    is_ramp: bool = False
 
 
 @frozen(eq=False, repr=False)

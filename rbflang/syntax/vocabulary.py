@@ -101,6 +101,8 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword("TO", "til", "to", "to a value, included"),
     Keyword("BETWEEN", "mellom", "between", "a number known only within bounds; also: shared between"),
     # staircases
+    Keyword("RAMP", "rampe", "ramp", "points joined by straight lines: what lies between two of them gives so much"),
+    Keyword("AT", "ved", "at", "the place of a point of a ramp"),
     Keyword("GIVES", "gir", "gives", "what a step gives"),
     Keyword("TO_UNDER", "til under", "up to under", "up to a limit that is not included"),
     Keyword("UP_TO", "til og med", "up to and including", "up to a limit that is included"),

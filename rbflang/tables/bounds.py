@@ -36,6 +36,7 @@ from rbflang.intervals import (
     subtract,
 )
 from rbflang.tables.apportion import around
+from rbflang.tables.ramps import all_on_the_line, slopes
 from rbflang.tables.reads import Place
 from rbflang.tables.rounding import rounded_interval
 
@@ -220,6 +221,29 @@ def _extreme_of(kind: str, cells: Sequence[Enclosed]) -> Enclosed:
     return _any_of(cells, work(cell.value for cell in cells))
 
 
+PART = Interval(ZERO, Fraction(1))
+
+
+def _ramp(node: g.Ramp, columns: Sequence[Column]) -> list[Enclosed | Cell]:
+    return [_first_failure(cells) or _on_ramp(*cells) for cells in zip(*columns, strict=True)]
+
+
+def _on_ramp(argument: Enclosed, *points: Enclosed) -> Enclosed:
+    """It moves with the argument as steeply as some line, against the places so, and by a part of what points give."""
+    places, gives = [one.value for one in points[0::2]], [one.value for one in points[1::2]]
+    steep = hull([NOTHING, *slopes(places, gives)])
+    parts = [
+        (argument, steep),
+        *((one, negative(steep)) for one in points[0::2]),
+        *((one, PART) for one in points[1::2]),
+    ]
+    moved: dict[int, Interval] = {}
+    for cell, by in parts:
+        for way, slope in cell.slopes.items():
+            moved[way] = add(moved.get(way, NOTHING), multiply(slope, by))
+    return Enclosed(all_on_the_line(argument.value, places, gives), moved)
+
+
 def _choose(node: g.Choose, columns: Sequence[Column]) -> list[Enclosed | Cell]:
     return [asked if isinstance(asked, Failure) else chosen if asked is True else otherwise
             for asked, chosen, otherwise in zip(*columns, strict=True)]  # fmt: skip
@@ -266,6 +290,7 @@ STEPS: dict[type[g.Node], Step] = {
     g.Quotient: _pairwise(over),
     g.Reduce: _aggregate,
     g.LeastOrGreatest: _extreme,
+    g.Ramp: _ramp,
     g.Choose: _choose,
     g.Gather: _gather,
     g.ShareOut: _share,

@@ -171,6 +171,22 @@ def _staircase(use: Following, change: Change) -> Change:
     return _times(change, STILL if rises and falls else UP if rises else changes.DOWN if falls else UNKNOWN)
 
 
+def _ramp(use: Following, argument: Change, *points: Change) -> Change:
+    """More of what a point gives is never less; a place further out is as less of the argument."""
+    given = [use.numbers(at) for at in range(2, len(points) + 1, 2)]
+    sign = UP if _in_turn(given) else changes.DOWN if _in_turn(given[::-1]) else UNKNOWN
+    if all(one.is_point and one == given[0] for one in given):
+        sign = STILL
+    moved = join((argument, *(one.each(turned) for one in points[0::2])))
+    return join((_times(moved, sign), *points[1::2]))
+
+
+def _in_turn(given: Sequence[Interval]) -> bool:
+    """True if each is certainly no less than the one before."""
+    ends = [(before.high, after.low) for before, after in pairwise(given)]
+    return all(high is not None and low is not None and high <= low for high, low in ends)
+
+
 def _rank(use: Following, ranked: Change, let_in: Change = NO_CHANGE) -> Change:
     """Where a member has several places in a ranking, they are places against each other too."""
     node = use.node
@@ -254,6 +270,7 @@ STEPS: dict[type[Node], Callable[..., Change]] = {
     g.Reduce: _reduce,
     g.LeastOrGreatest: _together,
     g.Staircase: _staircase,
+    g.Ramp: _ramp,
     g.Ranking: _rank,
     g.Compare: _compare,
     g.Connective: _logic,

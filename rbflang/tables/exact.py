@@ -18,7 +18,7 @@ from rbflang.graph import nodes as g
 from rbflang.graph.nodes import Cell, Failure, Figure, printed_of
 from rbflang.graph.operators import ARITHMETIC, COMPARISONS, IN_ORDER, gathered, in_order
 from rbflang.intervals import Interval, above, below, point
-from rbflang.tables import apportion, rounding
+from rbflang.tables import apportion, ramps, rounding
 from rbflang.tables.apportion import groups_of, interval_of, value_of
 
 ZERO = Fraction(0)
@@ -217,6 +217,25 @@ def _stood_on(node: g.Staircase, cell: Cell, at: int, deciding: bool, notes: Not
     return Figure(taken.result, intervals.hull([point(result) for result in results])) if deciding else taken.result
 
 
+def _ramp(node: g.Ramp, columns: Columns, asked: Asked, deciding: bool, notes: Notebook) -> list[Cell]:
+    return [_on_ramp(node, cells, at, deciding) for at, *cells in zip(asked, *columns, strict=True)]
+
+
+def _on_ramp(node: g.Ramp, cells: Sequence[Cell], at: int, deciding: bool) -> Cell:
+    failure = next((cell for cell in cells if isinstance(cell, Failure)), None)
+    if failure is not None:
+        return failure
+    values: list[Any] = [value_of(cell, node, at) for cell in cells]
+    unknown = next((value for value in values if isinstance(value, Failure)), None)
+    if unknown is None and not ramps.rises(values[1::2]):
+        return Failure("points-do-not-rise", "", node, at)
+    value = None if unknown else ramps.on_the_line(values[0], list(zip(values[1::2], values[2::2], strict=True)))
+    if deciding and any(isinstance(cell, Figure) for cell in cells):
+        spans = [interval_of(cell) for cell in cells]
+        return Figure(value, ramps.all_on_the_line(spans[0], spans[1::2], spans[2::2]))
+    return unknown if value is None else value  # type: ignore[return-value]
+
+
 HOLDING: dict[str, Interval] = {
     "at_least": above(ZERO),
     "at_most": below(ZERO, included=True),
@@ -315,6 +334,7 @@ STEPS: dict[type[g.Node], Step] = {
     g.Reduce: _aggregate,
     g.LeastOrGreatest: _extreme,
     g.Staircase: _staircase,
+    g.Ramp: _ramp,
     g.Ranking: _rank,
     g.Compare: _compare,
     g.Connective: _logic,

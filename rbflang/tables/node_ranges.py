@@ -21,7 +21,7 @@ from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Cell, Node, reads_of
 from rbflang.graph.walk import walked
 from rbflang.intervals import EVERYTHING, Interval, above, hull, point, shortened
-from rbflang.tables import group_ranges
+from rbflang.tables import group_ranges, ramps
 from rbflang.tables.bounds import rounded
 from rbflang.tables.exact import HOLDING
 from rbflang.tables.guards import Guards
@@ -269,6 +269,17 @@ def _exists(use: Standing, columns: Sequence[Column]) -> Column:
     return each_alike(columns, lambda cell: (NO if cell is None else YES) if is_given else EITHER)
 
 
+def _ramp(use: Standing, columns: Sequence[Column]) -> Column:
+    return each_alike(columns, _on_ramp)
+
+
+def _on_ramp(*cells: Possible) -> Possible:
+    spans = [cell for cell in cells if isinstance(cell, Interval)]
+    if len(spans) < len(cells):
+        return None
+    return shortened(ramps.all_on_the_line(spans[0], spans[1::2], spans[2::2]), MOST_BITS)
+
+
 def _gather(use: Standing, columns: Sequence[Column]) -> Column:
     return [columns[which][cell] for which, cell in use.node.sources]
 
@@ -288,6 +299,7 @@ STEPS: dict[type[Node], Step] = {
     g.Reduce: group_ranges.aggregated,
     g.LeastOrGreatest: _extreme,
     g.Staircase: _staircase,
+    g.Ramp: _ramp,
     g.Ranking: group_ranges.ranked,
     g.Compare: _compare,
     g.Connective: _logic,

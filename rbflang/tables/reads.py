@@ -99,6 +99,7 @@ READS: dict[type[Node], Callable[[Cells, Any, int], Iterator[Place]]] = {
     g.Reduce: _aggregate,
     g.LeastOrGreatest: _each,
     g.Staircase: _each,
+    g.Ramp: _each,
     g.Ranking: _rank,
     g.Compare: _each,
     g.Connective: _logic,

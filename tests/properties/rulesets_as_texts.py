@@ -129,6 +129,7 @@ def _larger(inner: Words) -> Words:
         run(["3."], one_of_words("LEAST", "GREATEST"), grouped, over),
         run(word("PERCENTILE"), ["80", "%"], word("OF"), grouped, over),
         run(word("COUNT"), over),
+        run(word("RAMP"), word("OF"), "(", inner, ";", word("AT"), inner, word("GIVES"), inner, ")"),
         run(one_of_words("LEAST", "GREATEST"), word("OF"), "(", listed(inner, ";"), ")"),
         run(word("RANK"), grouped, order, ties, over),
     )
@@ -208,6 +209,8 @@ _basis = st.one_of(run(name, string), run(name, word("SAME_AS_IN"), name))
 _fact = st.one_of(run(one_of_words("PUBLISHER", "ISSUED"), string), run(word("CONTENTS"), listed(string, ",")))
 _set_member = run(name, titles, under, maybe(member_block), ",")
 
+_point = run(word("AT"), number, word("GIVES"), number, cited)
+
 DECLARATIONS: dict[str, Words] = {
     "source": run(word("SOURCE"), name, string, maybe("{", listed(_fact, "", 0), "}")),
     "member": run(
@@ -228,12 +231,13 @@ DECLARATIONS: dict[str, Words] = {
     "input": run(word("INPUT"), name, titles, maybe(per), typing, cited),
     "formula": formula,
     "staircase": run(word("STAIRCASE"), name, titles, cited, "{", listed(_step, "", 0), "}"),
+    "ramp": run(word("RAMP"), name, titles, cited, "{", listed(_point, "", 0), "}"),
     "measure": run(word("MEASURE"), name, titles, cited, "{", listed(_clause, "", 0), "}"),
     "assertion": run(word("ASSERTION"), expression, "=", expression, maybe(word("BEFORE_ROUNDING")), cited),
     "side calculation": run(word("SIDE_CALCULATION"), titles, cited, "{", listed(_plain_formula, "", 0), "}"),
     "note": run(word("NOTE"), cited, string),
 }  # fmt: skip
-_inside = st.one_of(*(DECLARATIONS[kind] for kind in ("fixed", "table", "formula", "staircase", "measure")))
+_inside = st.one_of(*(DECLARATIONS[kind] for kind in ("fixed", "table", "formula", "staircase", "ramp", "measure")))
 DECLARATIONS["alternative"] = run(word("ALTERNATIVE"), titles, cited, "{", listed(_inside, "", 0, 2), "}")
 # A text that declares its unit of money has no kroner: nothing else is drawn beside it.
 _amount = st.sampled_from((["7", "pund"], ["£", "1 000,50"], ["2", "mill. £"], ["£", "2", "mill."], ["−", "5", "£"]))

@@ -41,7 +41,7 @@ REASONS = {
     "not given": ("figure-missing", "known-only-by-a-bound", "bound-does-not-settle"),
     "computation": (
         "denominator-is-zero", "division-by-zero", "negative-parts", "parts-below-zero", "nothing-to-aggregate",
-        "too-few-to-aggregate", "not-ranked", "no-step", "sum-is-not-whole",
+        "too-few-to-aggregate", "points-do-not-rise", "not-ranked", "no-step", "sum-is-not-whole",
     ),
     "payment": ("payout-not-rounded",),
     "promise": ("figures-do-not-add-up",),

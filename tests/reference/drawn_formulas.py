@@ -208,11 +208,21 @@ class Formulas:
         return Drawn(text, one.sets | other.sets, one.not_negative and other.not_negative)
 
     def stood_on(self, unit: str, allowed: Sets, depth: int) -> Drawn:
+        if self.chance(25):
+            return self.on_ramp(unit, self.number("tall", allowed, depth))
         one = self.pick([one for one in self.stairs if one.gives == unit])
         argument = self.number(one.takes, allowed, depth)
         if not one.takes_negative:
             argument = self.not_negative(one.takes, argument)
         return Drawn(f"{one.name}({argument.text})", argument.sets, one.not_negative)
+
+    def on_ramp(self, unit: str, argument: Drawn) -> Drawn:
+        """A ramp that is written in the formula."""
+        mark = "" if unit in ("tall", "andel", "antall") else f" {unit}"
+        gives = [f"{one}{mark}" for one in (0, self.pick((0, 2, 3)), self.pick((2, 5)))]
+        places = self.pick((("0", "1", "3"), ("−1", "0,5", "2"), ("1", "2", "4")))
+        points = "; ".join(f"ved {place} gir {given}" for place, given in zip(places, gives, strict=True))
+        return Drawn(f"rampe av ({argument.text}; {points})", argument.sets, True)
 
     # what stands over sets
 

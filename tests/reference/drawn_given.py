@@ -123,8 +123,10 @@ class GivenDrawn(Drawing):
             shown = [f"{result}{' ' + gives_marks[gives] if gives in gives_marks else ''}" for result in results]
             shown = [self.pick((one, one.replace("1 deler", "1 del"))) for one in shown]
             at_limit = [marks[takes].format(limit) for limit in limits]
-            form = self.pick(("fra", "fra 0", "fra til under", "til og med"))
-            if form == "til og med":
+            form = self.pick(("fra", "fra 0", "fra til under", "til og med", "ved"))
+            if form == "ved":
+                rows = [f"ved {limit} gir {result}" for limit, result in zip(at_limit, shown, strict=False)]
+            elif form == "til og med":
                 rows = [f"til og med {limit} gir {result}" for limit, result in zip(at_limit, shown, strict=False)]
                 rows.append(f"over {at_limit[-1]} gir {shown[-1]}")
             else:
@@ -140,5 +142,5 @@ class GivenDrawn(Drawing):
                     until = f" til under {high}" if closed and high else ""
                     rows.append(f"fra {low}{until} gir {result} {self.pick(('', '[regelverk 4]'))}")
             title = self.pick(("", ' "Trapp"'))
-            self.add(f"trapp trapp{at}{title} {self.cited()} {{", *rows, "}")
+            self.add(f"{'rampe' if form == 'ved' else 'trapp'} trapp{at}{title} {self.cited()} {{", *rows, "}")
             self.formulas.stairs.append(Stairs(f"trapp{at}", takes, gives, form != "fra 0", True))

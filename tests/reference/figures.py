@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor, inf
 from typing import Any
 
@@ -185,6 +186,31 @@ def stood_on(steps: Sequence[tuple[str, Fraction, Fraction | None, Fraction]], f
         answers.append((span, gives))
     taken, possible = decided(figure, answers)
     return Figure(taken, Interval((min(possible), 0), (max(possible), 0)))
+
+
+def on_ramp(points: Sequence[tuple[Fraction, Fraction]], figure: Figure) -> Figure:
+    """What straight lines between points give, flat outside them (docs/tour/measures.md, Ramps)."""
+    places = [place for place, _ in points]
+    if sorted(set(places)) != places:
+        raise Refused("points-do-not-rise")
+
+    def at(one: Fraction) -> Fraction:
+        for (low, first), (high, last) in pairwise(points):
+            if low < one <= high:
+                return first + (one - low) * (last - first) / (high - low)
+        return points[0 if one <= places[0] else -1][1]
+
+    def end(one: End) -> End:
+        if abs(one[0]) == inf:
+            return points[0 if one[0] < 0 else -1][1], 0
+        beyond = [place for place in places if (place - one[0]) * one[1] > 0]
+        beside = (min(beyond, key=lambda place: abs(place - one[0])) + one[0]) / 2 if beyond else one[0] + one[1]
+        moved = at(beside) - at(one[0])
+        return at(one[0]), (moved > 0) - (moved < 0)
+
+    ends = [end(figure.span.low), end(figure.span.high)]
+    ends += [(given, 0) for place, given in points if figure.span.holds(place)]
+    return Figure(None if figure.printed is None else at(figure.printed), Interval(min(ends), max(ends)))
 
 
 # rounding (docs/tour/payouts.md, Rounding)

@@ -222,10 +222,19 @@ class Meaning:
         return str(found) != "figure-missing" and raised(found) is not None
 
     def step(self, one: ex.Call, at: Cell) -> Value:
-        """What a staircase gives."""
+        """What a staircase gives, or a ramp."""
         steps = self.rules.staircases[one.staircase.text].steps
+        if steps and steps[0].kind == "at":
+            points = [(printed.number(step.limit), printed.number(step.result)) for step in steps]
+            return figures.on_ramp(points, self.of(one.argument, at))
         rows = [(step.kind, *map(printed.number, (step.limit, step.until, step.result))) for step in steps]
         return figures.stood_on(rows, self.of(one.argument, at))
+
+    def ramp(self, one: ex.RampOf, at: Cell) -> Value:
+        """A ramp in a formula; only points that are numbers are drawn."""
+        points = zip(one.places, one.gives, strict=True)
+        known = [(self.of(place, at).known, self.of(given, at).known) for place, given in points]
+        return figures.on_ramp(known, self.of(one.argument, at))
 
     def let_in(self, one: Any, at: Cell) -> list[Cell]:
         """The cells that agree with this one in the sets that are left, and for which `der` holds."""
@@ -305,6 +314,7 @@ KINDS: dict[type, Callable[[Meaning, Any, Cell], Value]] = {
     ex.Name: Meaning.name,
     ex.Exists: Meaning.exists,
     ex.Call: Meaning.step,
+    ex.RampOf: Meaning.ramp,
     ex.Aggregate: Meaning.aggregate,
     ex.Rank: Meaning.rank,
     ex.Negative: lambda me, one, at: computed("-", NOTHING, me.of(one.operand, at)),

@@ -286,3 +286,17 @@ def test_a_cell_that_is_taken_from_elsewhere_is_not_followed() -> None:
         "itself": RISES, "another year": RISES, "another": ANY_CHANGE, "elsewhere": ANY_CHANGE,
         "one of them": ANY_CHANGE, "two": RISES, "one year": RISES, "one place": ANY_CHANGE,
     }  # fmt: skip
+
+
+def test_ramps() -> None:
+    """A place further out is as less of the argument, and what a point gives never takes."""
+    points = {"opp": "gir 0 ved 1 gir 2", "ned": "gir 2 ved 1 gir 0", "flat": "gir 2 ved 1 gir 2",
+              "begge": "gir 0 ved 0,5 gir 2 ved 1 gir 0"}  # fmt: skip
+    declared = "".join(f"rampe r_{name} [r 1] {{ ved 0 {rest} }}\n" for name, rest in points.items())
+    found = [of(f"r_{name}(x)", before=declared) for name in points]
+    assert found == [RISES, FALLS, NO_CHANGE, OPEN]
+    assert of("rampe av (o; ved x gir 0; ved x + 1 gir 1)") == FALLS
+    assert of("rampe av (o; ved x gir 1; ved x + 1 gir 0)") == RISES
+    assert of("rampe av (o; ved 0 gir x; ved 1 gir 2)") == RISES
+    assert of("rampe av (o; ved 0 gir x; ved 1 gir 0,5)") == RISES
+    assert of("rampe av (x; ved 0 gir o; ved 1 gir 0,5)") == OPEN

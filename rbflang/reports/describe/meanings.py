@@ -70,6 +70,8 @@ MEANINGS: dict[str, str] = {
     "TO": "Til en verdi, som er med.",
     "BETWEEN": "Et tall som bare er kjent innenfor to grenser. Også: fordelt mellom medlemmer.",
     # trapper
+    "RAMP": "Punkter med rette linjer mellom. Under det første og over det siste gir rampen det samme som der.",
+    "AT": "Hvor et punkt på en rampe ligger.",
     "GIVES": "Det et trinn gir.",
     "TO_UNDER": "Til en grense som ikke er med.",
     "UP_TO": "Til en grense som er med.",

@@ -25,7 +25,7 @@ CONSTRUCTS = {
     "below zero": r"\(−\d|: −\d|−1 × ", "zero": r": 0 |= 0 |\(0[;)]", "hvis": "hvis ", "rang": "rang ", "krav": "krav ",
     "cap": "minste av", "from data": "fra data", "der": " der ", "etter største rest": "etter største rest",
     "retning": "retning er", "finnes": "finnes", "deltar": "der deltar",
-    "in order": r"\((median|persentil|nest|2\.) ", "groups": r"sum e\d+ over gruppe",
+    "rampe": "rampe t", "in order": r"\((median|persentil|nest|2\.) ", "groups": r"sum e\d+ over gruppe",
     "of some": r"(gjennomsnitt|minste|største) (?!av)[^\n]* der ",
 }  # fmt: skip
 

@@ -98,6 +98,10 @@ class Rising:
             way = self.pick("rises", "rises", "rises", self.twist("rises", "falls", "mixed", "mixed"), "falls", "mixed")
             results = results[::-1] if way == "falls" else results[1:] + results[:1] if way == "mixed" else results
             low, high = sorted(self.random.sample(LIMITS, 2))
+            if not self.random.randrange(3):
+                rows = f"ved {low} gir {results[0]} ved {high} gir {results[1]} ved {high}9 gir {results[2]}"
+                found.append(f"rampe t{at} [r 1] {{ {rows} }}")
+                continue
             found.append(
                 f"trapp t{at} [r 1] {{ under {low} gir {results[0]} fra {low} gir {results[1]} fra {high} gir "
                 f"{results[2]} }}"

@@ -179,7 +179,11 @@ class Rulesets(Expressions):
             else:
                 rows = [f"til og med {limit} gir {result}" for limit, result in zip(limits, told, strict=False)]
                 rows.append(f"over {limits[-1]} gir {told[-1]}")
-            self.add(f"trapp t{at} [r 1] {{ {'  '.join(rows)} }}")
+            kind = "trapp"
+            if sum(results) % 3 == 0:
+                kind = "rampe"
+                rows = [f"ved {limit} gir {result}" for limit, result in zip(limits, told, strict=False)]
+            self.add(f"{kind} t{at} [r 1] {{ {'  '.join(rows)} }}")
             self.staircases.append(f"t{at}")
 
     def formula(self, name: str) -> None:
