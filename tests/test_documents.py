@@ -113,17 +113,21 @@ def test_every_command_is_told_of() -> None:
         assert f"\n## {name}\n" in page
 
 
-def test_the_page_of_commands_shows_the_help_that_is_printed() -> None:
-    page = made_pages()["reference/commands.md"]
+@pytest.mark.parametrize(
+    ("page", "language", "begins"), (("reference/commands.md", "en", "Usage: "), ("nb/kommandoer.md", "nb", "Bruk: "))
+)
+def test_the_pages_of_commands_show_the_help_that_is_printed(page: str, language: str, begins: str) -> None:
     width = hook("reference_pages").WIDTH
+    runner = CliRunner(env={"LC_ALL": f"{language}_NO.UTF-8"})
     for name, *_ in COMMANDS:
         asked = [
-            CliRunner().invoke(main, [name, option], prog_name="rbflang", terminal_width=width).output
+            runner.invoke(main, [name, option], prog_name="rbflang", terminal_width=width).output
             for option in ("--help", "-h")
         ]
         assert asked[0] == asked[1]
+        assert asked[0].startswith(begins)
         assert "\n  -h, --help " in asked[0]
-        assert f"## {name}\n\n```text\n{asked[0]}```\n" in page
+        assert f"## {name}\n\n```text\n{asked[0]}```\n" in made_pages()[page]
 
 
 def test_the_readme_begins_with_two_lines_that_work_anywhere() -> None:

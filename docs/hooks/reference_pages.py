@@ -15,6 +15,7 @@ from rbflang.reports.describe.word_page import meaning
 from rbflang.syntax.vocabulary import KEYWORDS, STATUSES
 
 GENERATED = "This page is made from the code."
+GENERATED_NB = "Denne siden er laget av koden."
 WIDTH = 100
 
 
@@ -23,7 +24,8 @@ def pages() -> dict[str, str]:
     kinds = sorted(KINDS, key=lambda kind: kind.slug)
     made = {
         "reference/words.md": words_page(),
-        "reference/commands.md": "\n".join(commands_page()),
+        "reference/commands.md": "\n".join(commands_page("# Commands", GENERATED, "en")),
+        "nb/kommandoer.md": "\n".join(commands_page("# Kommandoer", GENERATED_NB, "nb")),
         "reference/faults.md": "\n".join(faults_page(kinds)),
     }
     return made | {f"reference/faults/{kind.slug}.md": "\n".join(fault_page(kind)) for kind in kinds}
@@ -48,18 +50,19 @@ def words_page() -> str:
     ])  # fmt: skip
 
 
-def commands_page() -> Iterator[str]:
+def commands_page(heading: str, generated: str, language: str) -> Iterator[str]:
     """What each command takes, as its own help prints it."""
-    yield from ("# Commands", "", GENERATED, "")
+    yield from (heading, "", generated, "")
     for name, *_ in COMMANDS:
-        yield from (f"## {name}", "", "```text", printed_help(name), "```", "")
+        yield from (f"## {name}", "", "```text", printed_help(language, name), "```", "")
 
 
-def printed_help(name: str) -> str:
-    """The help that a command prints."""
+def printed_help(language: str, *arguments: str) -> str:
+    """The help that is printed of a command where the language is spoken."""
     from click.testing import CliRunner
 
-    shown = CliRunner().invoke(main, [name, "--help"], prog_name="rbflang", terminal_width=WIDTH)
+    runner = CliRunner(env={"LC_ALL": f"{language}_NO.UTF-8"})
+    shown = runner.invoke(main, [*arguments, "--help"], prog_name="rbflang", terminal_width=WIDTH)
     return shown.output.rstrip("\n")
 
 
