@@ -363,6 +363,9 @@ def _example(account: Account, measure: Measure, say: Voice) -> str:
     least, most = say.plain(min(results)), say.plain(max(results))
     text = say(f"Deler: uttellingen på trappen, {least} til {most}",
                f"Parts: what the staircase gives, {least} to {most}")  # fmt: skip
+    if isinstance(measure.parts, Aggregate) and measure.parts.kind == "sum":
+        text += say(", og for en indikator med delområder summen av dem",
+                    ", and of an indicator with sub-areas their sum")  # fmt: skip
     if isinstance(measure.points, Sharing):
         among = payee_noun(account.roles.among)
         text += say(f". Poengene for en indikator deles mellom {among.them} etter antall deler",

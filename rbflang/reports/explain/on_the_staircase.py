@@ -123,8 +123,8 @@ def _notes(moving: Sequence[OnStaircase], say: Voice) -> Iterator[Block]:
              for one in moving if one.rise and one.rise.pot is not None]  # fmt: skip
     if alone:
         texts.append(
-            say(f"Alene på neste trinn, og får alle poengene: {say.listing(alone)}",
-                f"Alone on the next step, and gets all points: {say.listing(alone)}")
+            say(f"Ville vært alene på neste trinn og fått alle poengene: {say.listing(alone)}",
+                f"Would be alone on the next step and get all points: {say.listing(alone)}")
         )  # fmt: skip
     if texts:
         yield Notes(tuple(texts))
