@@ -32,6 +32,11 @@ def definite(quantity: Quantity, say: Voice) -> str:
     return quantity.titles.aliases[0] if quantity.titles.aliases else lowered(quantity.title)
 
 
+def definite_measure(measure: Measure, say: Voice) -> str:
+    """A measure's title inside a sentence."""
+    return lowered(measure_title(measure, say))
+
+
 def printed_how(values: Iterable[Value], say: Voice) -> str:
     """With how many decimals numbers are printed: `med fire desimaler`; that they are rounded where that differs."""
     decimals = {value.decimals for value in values if isinstance(value, Number)}

@@ -13,18 +13,19 @@ from attrs import frozen
 from rbflang.data.figures import Observation
 from rbflang.explanation.account import Account
 from rbflang.explanation.indicator.indicator_columns import AmountColumn
-from rbflang.explanation.indicator.indicator_rows import IndicatorRow, SharedPot
+from rbflang.explanation.indicator.indicator_rows import IndicatorRow
 from rbflang.explanation.indicator.placing import PartsOfAll, Placing
 from rbflang.explanation.indicator.points_account import weights_of
 from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
-from rbflang.explanation.roles import Roles, achievement
+from rbflang.explanation.roles import Roles
 from rbflang.graph.domain import Key
 from rbflang.quantities import PARTS, POINTS, Unit
 from rbflang.reports.amounts import observed_cell, of_column
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Column, Table
-from rbflang.reports.titles import called, definite, measure_title, title
+from rbflang.reports.explain.parts_legend import parts_legend
+from rbflang.reports.titles import called, definite, definite_measure, title
 from rbflang.reports.typed_cells import (
     BLANK,
     DASH,
@@ -37,10 +38,8 @@ from rbflang.reports.typed_cells import (
     share_cell,
 )
 from rbflang.reports.whose_value import target_in_short, target_words, targets_note
-from rbflang.ruleset.model import Gate, Measure, Member, Quantity, Ruleset
-from rbflang.ruleset.nouns import Noun, payee_noun
-from rbflang.ruleset.values import exact
-from rbflang.syntax.expressions import Aggregate, Arithmetic, Call, Name, Sharing
+from rbflang.ruleset.model import Gate, Member, Quantity, Ruleset
+from rbflang.syntax.expressions import Arithmetic, Name
 from rbflang.syntax.traversal import every, parts_of
 from rbflang.wording import Voice, lowered
 
@@ -282,16 +281,11 @@ def gate_words(ruleset: Ruleset, gate: Gate, say: Voice) -> str:
     return lowered(title(quantity, say)) if quantity else text
 
 
-def definite_measure(measure: Measure, say: Voice) -> str:
-    """A measure's title inside a sentence."""
-    return lowered(measure_title(measure, say))
-
-
 def column_notes(account: Account, say: Voice) -> Iterator[str]:
     """What the columns mean: how points are shared, and what the rules say of their own columns."""
     measure, roles, measures = account.indicators.measure, account.roles, account.ruleset.measures
     if measure:
-        yield _example(account, measure, say)
+        yield parts_legend(account, measure, say)
     if measure and len(measures) > 1 and roles.points:
         names = say.listing([definite_measure(one, say) for one in measures.values()])
         shown = definite_measure(measure, say)
@@ -354,48 +348,3 @@ def _targets_note(rows: Sequence[IndicatorRow], say: Voice) -> Iterator[str]:
         told.append(f"{word} for {rest if is_rest else say.listing(names)}")
     if told:
         yield say(f"Måltallene er {'; '.join(told)}.", f"The targets are {'; '.join(told)}.")
-
-
-def _example(account: Account, measure: Measure, say: Voice) -> str:
-    found = achievement(measure)
-    assert found is not None, "the main measure climbs a staircase"
-    results = [exact(one.result) for one in account.ruleset.staircases[found.staircase].steps]
-    least, most = say.plain(min(results)), say.plain(max(results))
-    text = say(f"Deler: uttellingen på trappen, {least} til {most}",
-               f"Parts: what the staircase gives, {least} to {most}")  # fmt: skip
-    if isinstance(measure.parts, Aggregate) and measure.parts.kind == "sum":
-        text += say(", og for en indikator med delområder summen av dem",
-                    ", and of an indicator with sub-areas their sum")  # fmt: skip
-    if isinstance(measure.points, Sharing):
-        among = payee_noun(account.roles.among)
-        text += say(f". Poengene for en indikator deles mellom {among.them} etter antall deler",
-                    ". An indicator's points are shared in proportion to parts")  # fmt: skip
-    if account.indicators.example:
-        text += _shared(account.indicators.example, say)
-    has_parts = all(row.shares is None or row.shares.total != 0 for row in account.indicators.rows)
-    return f"{text}." + ("" if has_parts else dash_note(measure, payee_noun(account.roles.among), say))
-
-
-def _shared(one: SharedPot, say: Voice) -> str:
-    """How the points of an indicator were shared, and what other measures gave beside them."""
-    points, own, total = say.plain(one.points), say.plain(one.own), say.plain(one.total)
-    more = "".join(
-        f" + {say.plain(each.points or Fraction(0))} for {definite_measure(each.measure, say)}" for each in one.beside
-    )
-    name = lowered(called(one.indicator, say))
-    return say(f"; {name} er {points} poeng × {own} / {total}{more}",
-               f"; {name}: {points} points × {own} / {total}{more}")  # fmt: skip
-
-
-def dash_note(measure: Measure, among: Noun, say: Voice) -> str:
-    """What a dash in place of parts means: that nobody is on a step, where parts come of the staircase alone."""
-    parts = measure.parts.operand if isinstance(measure.parts, Aggregate) else measure.parts
-    is_alone = isinstance(parts, Call) and not measure.keeping_out
-    one = among.a.partition(" ")[2]
-    has_none = say("når første trinn", "reaches the first step") if is_alone else say("har deler", "has parts")
-    nobody = say(f" En strek betyr at ingen {one} {has_none}", f" A dash means that no {among.en} {has_none}")
-    if not isinstance(measure.points, Sharing):
-        return f"{nobody}."
-    if measure.points.nobody == "equally":
-        return nobody + say("; da deles poengene likt.", "; the points are then shared equally.")
-    return nobody + say("; da bortfaller poengene.", "; the points then lapse.")

@@ -18,11 +18,10 @@ from rbflang.reports.amounts import observed_cell, of_column
 from rbflang.reports.document import Block, Column, Heading, Notes, Table
 from rbflang.reports.explain.indicator_table import (
     after_tie,
-    definite_measure,
     not_paid_notes,
     tie_lines,
 )
-from rbflang.reports.titles import called, measure_title, title
+from rbflang.reports.titles import called, definite_measure, measure_title, title
 from rbflang.reports.typed_cells import (
     BLANK,
     DASH,

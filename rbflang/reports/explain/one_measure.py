@@ -15,7 +15,8 @@ from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.quantities import POINTS
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.document import Column, Table
-from rbflang.reports.explain.indicator_table import dash_note, given_in
+from rbflang.reports.explain.indicator_table import given_in
+from rbflang.reports.explain.parts_legend import dash_note
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, amount_cell, money_of, share_cell

@@ -19,7 +19,8 @@ from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.cell_words import worded
 from rbflang.reports.explain.indicator_lines import computed_result
-from rbflang.reports.explain.indicator_table import achieved, definite_measure, parts_cell
+from rbflang.reports.explain.indicator_table import achieved, parts_cell
+from rbflang.reports.titles import definite_measure
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Marked
 from rbflang.ruleset.model import Measure, Member
 from rbflang.wording import Voice
