@@ -165,7 +165,12 @@ def _units(staircase: StaircaseDecl, at: int, is_limit: bool) -> Fault:
                 "All lines must be in one unit to be compared.",
             ),
         ),
-        Words("Skriv samme enhet på alle linjene.", "Write the same unit on every line.") if one or other else NOTHING,
+        Words(
+            f"Skriv samme enhet på alle linjene. Den øverste er {a.nb}.",
+            f"Write the same unit on every line. The first is {a.en}.",
+        )
+        if one or other
+        else NOTHING,
     )
 
 
