@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +11,8 @@ from pocket_calculator import recompute
 from test_explanations import printed
 
 from rbflang.commands import main
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_an_amount_from_one_measure_names_the_measure() -> None:
@@ -177,3 +180,14 @@ def test_a_premise_is_at_odds_with_as_many_as_the_other_reading_misses() -> None
     ):
         missed = re.search(rf"{reading} (\d+) ", tried)
         assert missed and f"{premise} {missed[1]} " in told
+
+
+def test_derived_figures_that_stand_in_are_told_among_what_is_derived(tmp_path: Path) -> None:
+    text = (ROOT / "rulesets" / "rbf2022" / "forelopig.csv").read_text("utf-8")
+    assert text.count(";antatt;regelverk tabell 5 datakompletthet: ") == 28
+    (own := tmp_path / "egne.csv").write_text(text.replace(";antatt;regelverk", ";utledet;regelverk"), "utf-8")
+    told = " ".join(printed("rbf2022", "--rhf", "Nord", "--data", str(own)).split())
+    derived, _, rest = told.partition(" Utledet ")[2].partition(" Tolket ")
+    assert "; 28 tall som står i stedet for upubliserte: oppgitt datakompletthet, minst 50 %; " in derived
+    assert " Antatt ingenting " in rest
+    assert "Beløpet er regnet med" not in told
