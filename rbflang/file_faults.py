@@ -231,7 +231,7 @@ MEMBERS_OF_DATA = Kind(
     Words(
         "En inndeling «fra data» har medlemmene sine i medlemmer.csv ved siden av regelsettet, og ingen andre steder. "
         "Hver linje sier hvilken inndeling medlemmet hører til, hva det heter, og hva det ligger under.",
-        "A set “from data” has its members in medlemmer.csv beside the ruleset, and nowhere else. Each line says "
+        "A set “from data” has its members in members.csv beside the ruleset, and nowhere else. Each line says "
         "which set a member belongs to, its name, and what it lies under.",
     ),
 )
@@ -311,14 +311,14 @@ def not_among_members(span: Span, set_name: str, near: Sequence[str]) -> Fault:
         MEMBERS_OF_DATA,
         Words(
             f"Datafilen nevner {set_name} som ikke står i medlemmer.csv",
-            f"The data file names a {set_name} that is not in medlemmer.csv",
+            f"The data file names a {set_name} that is not in members.csv",
         ),
         (Label(span, likely),),
         (
             Words(
                 f"Medlemmene av «{set_name}» kommer fra medlemmer.csv ved siden av datafilen, eller ved siden av "
                 "regelsettet når det ikke er noen der.",
-                f"The members of “{set_name}” come from medlemmer.csv beside the data file, or beside the ruleset "
+                f"The members of “{set_name}” come from members.csv beside the data file, or beside the ruleset "
                 "where there is none.",
             ),
         ),

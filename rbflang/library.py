@@ -25,8 +25,8 @@ SYNTHETIC, INCOMPLETE = "syntetisk", "ufullstendig"
 EDGE_CASES = "grensetilfeller"
 PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS = "publisert.csv", "medlemmer.csv", f"{SYNTHETIC}-medlemmer.csv"
 RECORDED = "fasit.csv"
-PUBLISHED_IN_ENGLISH = "published.csv"
-OTHER_FILES = (PUBLISHED, PUBLISHED_IN_ENGLISH, MEMBERS, SYNTHETIC_MEMBERS, RECORDED)
+PUBLISHED_IN_ENGLISH, MEMBERS_IN_ENGLISH, SYNTHETIC_IN_ENGLISH = "published.csv", "members.csv", "synthetic"
+OTHER_FILES = (PUBLISHED, PUBLISHED_IN_ENGLISH, MEMBERS, MEMBERS_IN_ENGLISH, SYNTHETIC_MEMBERS, RECORDED)
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LARGEST_TEXT = 4_000_000
 LARGEST_WORKBOOK = 10_000_000
@@ -133,8 +133,9 @@ class Shelf:
 
         Those of synthetic figures are taken for synthetic figures alone.
         """
-        names = (SYNTHETIC_MEMBERS, MEMBERS) if data and is_synthetic(data.name) else (MEMBERS,)
+        names = ((SYNTHETIC_MEMBERS,) if data and is_synthetic(data.name) else ()) + (MEMBERS, MEMBERS_IN_ENGLISH)
         beside = [asked(data).path.parent / name for name in names] if data else []
+        beside += [self.path.parent / name for name in (MEMBERS, MEMBERS_IN_ENGLISH)]
         return next((one for one in beside if one.is_file()), self.path.parent / MEMBERS)
 
 

@@ -144,3 +144,24 @@ def test_every_help_has_its_english() -> None:
 def test_the_version_is_told_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_MESSAGES", "en_GB.UTF-8")
     assert "edition 2 of the language" in CliRunner().invoke(main, ["--version"]).output
+
+
+def test_members_of_a_set_from_data_may_stand_in_members_csv(tmp_path: Path) -> None:
+    path = tmp_path / "vbp.rbf"
+    text = SCHEME.replace('region A "A"\nregion B "B"\n', "set hospital from data\n").replace("region", "hospital")
+    text = text.replace("table key per hospital : proportion, totalling 100 % [rules 1] { A: 50 %  B: 50 % }",
+                        "input key per hospital : proportion, totalling 100 %")  # fmt: skip
+    path.write_text(text, "utf-8")
+    (tmp_path / "members.csv").write_text(
+        "set;member;under;title;source\nhospital;A;;;list\nhospital;B;;;list\n", "utf-8"
+    )
+    (tmp_path / "provisional.csv").write_text("quantity;hospital;value\nkey;A;12/24\nkey;B;12/24\n", "utf-8")
+    told = CliRunner().invoke(main, ["explain", str(path), "--for", "A"]).output
+    assert told.startswith("A gets 5 kr in the round “provisional” of VBP 2031."), told
+
+
+def test_made_up_figures_are_asked_for_in_either_language() -> None:
+    asked = [
+        CliRunner().invoke(main, ["settle", "rbf2025", "--data", word]).output for word in ("syntetisk", "synthetic")
+    ]
+    assert asked[0].partition("\nLaget med")[0] == asked[1].partition("\nLaget med")[0] != ""

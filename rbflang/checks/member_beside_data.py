@@ -18,7 +18,7 @@ KIND = Kind(
     Words(
         "Kommer medlemmene av en inndeling fra data, står de i medlemmer.csv og ingen andre steder. Ellers ville det "
         "avhenge av regelsettet hvem som var med når dataene ble byttet ut.",
-        "Where the members of a set come with the data, they stand in medlemmer.csv and nowhere else. Else it would "
+        "Where the members of a set come with the data, they stand in members.csv and nowhere else. Else it would "
         "depend on the rules who is there when the data are exchanged.",
     ),
     'inndeling foretak under region fra data\nforetak UNN "Universitetssykehuset Nord-Norge HF" under Nord',
@@ -51,6 +51,6 @@ def _fault(ruleset: Ruleset, one: MemberDecl) -> Fault:
         (),
         Words(
             "Flytt linjen til medlemmer.csv, eller skriv alle medlemmene i regelsettet og ta bort «fra data».",
-            "Move the line to medlemmer.csv, or write all the members in the rules and take away “from data”.",
+            "Move the line to members.csv, or write all the members in the rules and take away “from data”.",
         ),
     )

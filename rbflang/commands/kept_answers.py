@@ -86,7 +86,7 @@ def _folders(asked: Mapping[str, Any]) -> Iterator[Path | None]:
         given = asked.get(name) or ()
         for text in (given,) if isinstance(given, str) else given:
             path = library.asked(Path(text)).path
-            if text != library.SYNTHETIC or path.exists():
+            if not options.is_of_the_library(text):
                 yield path.parent if path.is_file() else None
 
 

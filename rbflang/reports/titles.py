@@ -9,7 +9,7 @@ from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, address_of
 from rbflang.data.without_data import NO_FILE
 from rbflang.inventory.section_notes import SectionNote
-from rbflang.library import SYNTHETIC, round_name, round_of_file
+from rbflang.library import ENGLISH_ROUNDS, SYNTHETIC, round_name, round_of_file
 from rbflang.nearest import folded
 from rbflang.quantities import SHARE
 from rbflang.reports.offered import for_shell
@@ -54,7 +54,8 @@ def round_title(computed: Computed, say: Voice) -> str:
         return titled_round(declared, say)
     if not computed.round:
         return say("beregningen", "calculation")
-    return say(f"fordelingen «{computed.round}»", f"round “{computed.round}”")
+    english = ENGLISH_ROUNDS.get(computed.round, computed.round)
+    return say(f"fordelingen «{computed.round}»", f"round “{english}”")
 
 
 def titled_round(round_: RoundDecl, say: Voice) -> str:
