@@ -180,7 +180,7 @@ class Rulesets(Expressions):
                 rows = [f"til og med {limit} gir {result}" for limit, result in zip(limits, told, strict=False)]
                 rows.append(f"over {limits[-1]} gir {told[-1]}")
             kind = "trapp"
-            if sum(results) % 3 == 0:
+            if sum(results) % 7 == 0:
                 kind = "rampe"
                 rows = [f"ved {limit} gir {result}" for limit, result in zip(limits, told, strict=False)]
             self.add(f"{kind} t{at} [r 1] {{ {'  '.join(rows)} }}")
