@@ -54,7 +54,11 @@ def command(
         options.show(covered_sections(ruleset, coverage(ruleset, figures, rows), language), form)
         return
     more = offered(
-        "sources", name or shelf.name, "--alternatives", *case_at_hand(data, round_name), *spoken_in(Voice(language))
+        "sources",
+        name or shelf.name,
+        "--alternatives",
+        *case_at_hand(data, round_name),
+        *spoken_in(Voice(language), ruleset.tree.language),
     )
     options.show(sources(ruleset, figures, rows, is_whole, language, more), form)
 

@@ -19,9 +19,9 @@ def offered(*words: str) -> str:
     return " ".join(("rbflang", *map(for_shell, words)))
 
 
-def spoken_in(say: Voice) -> tuple[str, ...]:
-    """The option that asks for the same language again; none for Norwegian."""
-    return () if say.language == "nb" else ("--lang", say.language)
+def spoken_in(say: Voice, usual: str = "nb") -> tuple[str, ...]:
+    """The option that asks for the same language again; none for the one that is spoken without it."""
+    return () if say.language == usual else ("--lang", say.language)
 
 
 def case_at_hand(data: Sequence[str] = (), round_name: str | None = None, settings: Sequence[str] = ()) -> list[str]:

@@ -139,9 +139,9 @@ def same_case(computed: Computed) -> str:
     return _round_used(computed) + data_used(computed) + "".join(f" --set {for_shell(text)}" for text in given)
 
 
-def in_language(say: Voice) -> str:
-    """The option that asks for the same language again, for a command to go on with; none for Norwegian."""
-    return "" if say.language == "nb" else f" --lang {say.language}"
+def in_language(ruleset: Ruleset, say: Voice) -> str:
+    """The option that asks for the same language again, for a command to go on with; none for the ruleset's own."""
+    return "" if say.language == ruleset.tree.language else f" --lang {say.language}"
 
 
 def _round_used(computed: Computed) -> str:

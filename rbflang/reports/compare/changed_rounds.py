@@ -77,7 +77,7 @@ def not_confirmed(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
         ]
         count = len(marked) + sum(1 for one in rounds for _ in unconfirmed_periods(one))
         if count:
-            look = offered("check", side.ruleset.argument, *spoken_in(say))
+            look = offered("check", side.ruleset.argument, *spoken_in(say, side.ruleset.tree.language))
             nb, en = ("sted", "place in {} is") if count == 1 else ("steder", "places in {} are")
             yield say(f"{count} {nb} i {title} er ikke bekreftet. Se {look}.",
                       f"{count} {en.format(title)} not confirmed. See {look}.")  # fmt: skip

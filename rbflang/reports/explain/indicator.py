@@ -348,7 +348,7 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
     if len(indicators) > 1:
         name, who = ruleset.argument, asked_for(regions[0] if len(regions) == 1 else regions[-1])
         only = f" --measure {measures[0].name}" if len(ruleset.measures) > 1 else ""
-        again = f"{only}{same_case(computed)}{in_language(say)}"
+        again = f"{only}{same_case(computed)}{in_language(ruleset, say)}"
         more = f" rbflang explain {name} {who} --indicator {indicators[0].name}{again}"
         blocks.append(Paragraph(say("Mer:", "More:") + more, 0))
 

@@ -71,7 +71,7 @@ def _blocks(account: AllocationAccount, computed: Computed, depth: int, exact: b
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     yield Lines(tuple(foundations(account.rests_on, (), computed, say)))
     last, name = asked_for(account.payments.payees[-1]), account.ruleset.argument
-    speak = in_language(say)
+    speak = in_language(account.ruleset, say)
     more = f" rbflang explain {name} {last}{same_case(computed)}{speak}    rbflang sources {name}{speak}"
     yield Paragraph(say("Mer:", "More:") + more, 0)
 

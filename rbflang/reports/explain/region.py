@@ -107,8 +107,9 @@ def _blocks(
     yield from worth_blocks(account, computed, published, say)
     name = account.ruleset.argument
     first = next((f" --indicator {row.indicator.name}" for row in account.indicators.rows), "")
-    more = f" rbflang explain {name} {asked_for(account.payee)}{first}{same_case(computed)}{in_language(say)}"
-    more += f"    rbflang verify {name}{in_language(say)}    rbflang sources {name}{in_language(say)}"
+    speak = in_language(account.ruleset, say)
+    more = f" rbflang explain {name} {asked_for(account.payee)}{first}{same_case(computed)}{speak}"
+    more += f"    rbflang verify {name}{speak}    rbflang sources {name}{speak}"
     yield Paragraph(say("Mer:", "More:") + more, 0)
 
 

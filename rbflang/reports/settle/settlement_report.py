@@ -65,8 +65,9 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     yield from _fixed(found, say)
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
     yield Paragraph(method(found, say))
-    name = found.later.checked.ruleset.argument
-    more = f"rbflang settle {name} {asked_for(regions[0])}{_same_rounds(found)}{in_language(say)}"
+    ruleset = found.later.checked.ruleset
+    again = f"{_same_rounds(found)}{in_language(ruleset, say)}"
+    more = f"rbflang settle {ruleset.argument} {asked_for(regions[0])}{again}"
     yield Paragraph(f"{say('Mer:', 'More:')} {more}", 0)
 
 

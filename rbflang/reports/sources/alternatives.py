@@ -80,7 +80,9 @@ def not_tried(checked: CheckedRuleset, has_made_up: bool, language: str = "nb") 
         f"{checked.ruleset.title} mangler observasjoner, så andre lesninger er ikke prøvd.",
         f"{checked.ruleset.title} lacks observations, so no other readings were tried.",
     )
-    command = offered("sources", name, "--alternatives", "--data", SYNTHETIC, *spoken_in(say))
+    command = offered(
+        "sources", name, "--alternatives", "--data", SYNTHETIC, *spoken_in(say, checked.ruleset.tree.language)
+    )
     more = say(f"På tall laget for prøving: {command}", f"On figures made up for trial: {command}")
     blocks = (Paragraph(more, 0),) if has_made_up else ()
     return Document(title, blocks, lambda: nothing_tried(checked.ruleset), foot=(), language=say.language)
