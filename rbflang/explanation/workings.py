@@ -49,9 +49,10 @@ class OnRamp:
 class Term:
     """A piece of a formula at a cell: its value, and what it was made of.
 
-    A `named` one is an `item`, a `number` stands in the text, what is `carried` is the result of the line above. What
-    is `gathered` is the sum, mean, number or one in order (`kind`, `place`) of a quantity over members, what is
-    `written` is told by the text of the rules alone. The others are steps of arithmetic on terms.
+    A `named` one is an `item`, a `number` stands in the text of that language (`kind`), what is `carried` is the
+    result of the line above. What is `gathered` is the sum, mean, number or one in order (`kind`, `place`) of a
+    quantity over members, what is `written` is told by the text of the rules alone. The others are steps of
+    arithmetic on terms.
     """
 
     step: Step
@@ -100,7 +101,7 @@ def _written(cells: Cells, place: Place) -> Term:
 
 
 def _number(cells: Cells, place: Place) -> Term:
-    return Term("number", _value(cells, place), span=place[0].span)
+    return Term("number", _value(cells, place), span=place[0].span, kind=cells.ruleset.tree.language)
 
 
 def _of(step: Step) -> Callable[[Cells, Place], Term]:

@@ -96,7 +96,7 @@ def _in_brackets(text: str, is_loose: bool) -> str:
 def _leaf(term: Term, figure: Shown, say: Voice) -> str:
     text = " ".join(term.span.text.split()) if term.span else ""
     if term.step == "number":
-        return say.printed(text)
+        return _as_spoken(text, term.kind, say)
     told = _figure(figure, term.unit, say)
     if term.item is not None:
         return f"{definite(term.item.quantity, say)} {told}"
@@ -105,6 +105,13 @@ def _leaf(term: Term, figure: Shown, say: Voice) -> str:
     if term.step == "ramp":
         return f"({_on_ramp(term, figure, say)})"
     return f"{text if is_in_brackets(text) else f'({text})'} {told}" if term.step == "written" else told
+
+
+def _as_spoken(text: str, language: str, say: Voice) -> str:
+    """A number as it stands in a text of a language: `£1,000` in English, `£1 000` where Norwegian is spoken."""
+    if language != "en":
+        return say.printed(text)
+    return say(text.replace(",", " ").replace(".", ","), text)
 
 
 def _on_ramp(term: Term, figure: Shown, say: Voice) -> str:

@@ -240,8 +240,8 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
         "not closed too early.",
     )),
     (r"^\s*$", r"(fra|til og med|from|up to)\b", Words(
-        "Trinn står i en trapp, mellom { og }. Kontroller at { ikke mangler lenger opp.",
-        "Steps stand in a staircase, between { and }. Check that no { is missing above.",
+        "Trinn står i en trapp, mellom { og }; på en rampe skrives «ved». Kontroller at { ikke mangler lenger opp.",
+        "Steps stand in a staircase, between { and }; a ramp has “at”. Check that no { is missing above.",
     )),
     (r"^[^(]*$", r"\)", Words(
         "Parentesen er ikke åpnet. Ta bort ), eller sett inn ( der den begynner.",
