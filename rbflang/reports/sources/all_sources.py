@@ -13,6 +13,7 @@ from rbflang.inventory.cited import Cited, cited
 from rbflang.published.coverage import Covered, CoveredDocument, coverage
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
+from rbflang.reports.premise_words import with_part
 from rbflang.reports.sources.sources_data import UNSOURCED, sources_data, standing_of_row
 from rbflang.reports.titles import made_up
 from rbflang.reports.typed_cells import DASH, Cell, Phrase, count_cell, phrases
@@ -136,7 +137,7 @@ def _listing(ruleset: Ruleset, found: Sequence[Cited], is_whole: bool, say: Voic
 def _listed(group: Sequence[Cited], say: Voice) -> tuple[Cell, ...]:
     first, last = group[0], group[-1]
     lines = str(first.span.line) if last.span.line == first.span.line else f"{first.span.line}–{last.span.line}"
-    name = first.address if len(group) == 1 else first.name
+    name = with_part(first.address if len(group) == 1 else first.name, say)
     status = STATUSES[first.status].say(say.language)
     places = dict.fromkeys(filter(None, map(_place, first.citation.entries)))
     return phrases(lines, name, _written(group, say), status, "; ".join(places))
