@@ -64,7 +64,11 @@ def continued_rules(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
         if address[0] == "staircase" and address in comparison.before.pieces and address not in differing:
             title = titled(piece.node, say)
             mark = standing_of_both([(comparison.before.pieces[address], piece)], titles_of(comparison), say)
-            yield say(f"Trappen «{title}» er videreført{mark}.", f"The staircase “{title}” is continued{mark}.")
+            name = _staircase_named(piece.node, title, say)
+            yield say(
+                f"{name[:1].upper()}{name[1:]} er videreført{mark}.",
+                f"{name[:1].upper()}{name[1:]} is continued{mark}.",
+            )
     paid = all(side.ruleset.payout for side in (comparison.before, comparison.after))
     if paid and not any(one.after and _is_formula(one) for one in counting):
         mark = standing_of_both(_formulas_in_both(comparison), titles_of(comparison), say)
@@ -108,15 +112,24 @@ def beside_in_words(comparison: RulesetComparison, say: Voice) -> str:
 
 def _staircase(one: DifferingPiece, say: Voice) -> Told:
     title, where = titled(one.piece.node, say), places(one.before, one.after)
-    stands = statuses(one.before, one.after)
+    name, stands = _staircase_named(one.piece.node, title, say), statuses(one.before, one.after)
     before, after = (_steps(piece) for piece in (one.before, one.after))
     steps = _changed_steps(one, say)
     if steps:
-        text = say(f"Trappen «{title}» er endret: {steps}.", f"The staircase “{title}” is changed: {steps}.")
+        text = say(
+            f"{name[:1].upper()}{name[1:]} er endret: {steps}.", f"{name[:1].upper()}{name[1:]} is changed: {steps}."
+        )
         return Told("staircase", one.address[1:], text, before, after, places=where, statuses=stands)
     nb, en = ("ny", "new") if one.before is None else ("endret", "changed")
-    text = say(f"Trappen «{title}» er {nb}:", f"The staircase “{title}” is {en}:")
+    text = say(f"{name[:1].upper()}{name[1:]} er {nb}:", f"{name[:1].upper()}{name[1:]} is {en}:")
     return Told("staircase", one.address[1:], text, before, after, places=where, layout="rule", statuses=stands)
+
+
+def _staircase_named(node: StaircaseDecl, title: str, say: Voice) -> str:
+    """`trappen «Uttelling»`, `rampen «Opptjening»`."""
+    if node.is_ramp:
+        return say(f"rampen «{title}»", f"the ramp “{title}”")
+    return say(f"trappen «{title}»", f"the staircase “{title}”")
 
 
 def _changed_steps(one: DifferingPiece, say: Voice) -> str:
@@ -279,7 +292,7 @@ def _gone(one: DifferingPiece, say: Voice) -> Told:
     kind = one.address[0]
     title = _set_title(one, say) if kind == "set" else titled(one.piece.node, say)
     if kind == "staircase":
-        title = say(f"trappen «{title}»", f"the staircase “{title}”")
+        title = _staircase_named(one.piece.node, title, say)
     elif kind == "set":
         title = say(f"inndelingen «{title}»", f"the set “{title}”")
     else:

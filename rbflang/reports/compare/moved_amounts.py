@@ -235,7 +235,11 @@ def label(comparison: RulesetComparison, switch: Switch, say: Voice) -> str:
         title = title_at(comparison, member_address(INDICATOR, switch.about[0]), say)
         return say(f"Delområdene for {title}", f"The sub-areas of {title}")
     if switch.kind == "staircase":
-        title = title_at(comparison, ("staircase", *switch.about), say)
+        address = ("staircase", *switch.about)
+        title, piece = title_at(comparison, address, say), comparison.after.pieces.get(address)
+        node = (piece or comparison.before.pieces[address]).node
+        if node.is_ramp:
+            return say(f"Rampen «{title}»", f"The ramp “{title}”")
         return say(f"Trappen «{title}»", f"The staircase “{title}”")
     if switch.kind == "cell":
         address = ("cell", *switch.about)
