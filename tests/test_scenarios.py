@@ -176,6 +176,46 @@ def test_one_in_order_is_the_one_of_each_scenario(asked: str, paid: tuple[int, .
         )
 
 
+RAMP = """regelsett RBF 2031
+kilde r "Regelverk"
+region A "A"
+region B "B"
+inndata x per region : andel
+inndata gulv : andel
+inndata topp : andel
+rampe fast [r 1] {{ ved 45 % gir 0 poeng   ved 70 % gir 3 poeng   ved 90 % gir 10 poeng }}
+formel f per region = {} [r 1]
+utbetaling inntekt per region = 3 kr × f / 1 poeng avrundet til hele kroner [r 1]
+"""
+
+
+@pytest.mark.parametrize(
+    ("ramp", "paid"),
+    [("fast(x)", (4, 20)), ("rampe av (x; ved gulv gir 0 poeng; ved topp gir 10 poeng)", (15, 24))],
+)
+def test_a_ramp_is_climbed_in_each_scenario(ramp: str, paid: tuple[int, ...]) -> None:
+    # By hand: 55 % is 10/25 of 3 points, 1.2, and 80 % is 3 and half of 7, 6.5; at 3 kr, 3.6 and 19.5.
+    # Between 5 % and 105 %, 55 % is half of 10 points and 85 % is 8.
+    checked, _ = pipeline.checked(Source("a.rbf", RAMP.format(ramp)))
+    assert checked is not None
+    half = Fraction(1, 2)
+    given = {"x": {("A",): half, ("B",): half}, "gulv": {(): half}, "topp": {(): half}}
+    computed = Computed(checked, "forelopig", None, run(build(checked), given))  # type: ignore[arg-type]
+    ready = scenarios(computed, ["x", "gulv", "topp"])
+    values = {"x": (0.55, 0.8 if ramp == "fast(x)" else 0.85), "gulv": 0.05, "topp": 1.05}
+    first = [
+        values["x"][0 if key == ("A",) else 1] if name == "x" else values[name]
+        for name, key in ready.inputs  # type: ignore[index]
+    ]
+    random = Random(5)
+    rows = [first, *([random.choice((0.1, 0.45, 0.7, 0.9, random.random())) for _ in first] for _ in range(60))]
+    found = ready.payouts([np.array(column) for column in zip(*rows, strict=True)])
+    assert tuple(column[0] for column in found.columns) == paid
+    for at, row in enumerate(rows):
+        for own, true in zip(found.columns, ready.exactly(row), strict=True):
+            assert own[at] == true or (math.isnan(own[at]) and math.isnan(true))
+
+
 def test_drawn_rulesets_pay_what_the_exact_engine_pays() -> None:
     tally: Counter[str] = Counter()
     for number in range(1, 110):

@@ -70,11 +70,12 @@ def on_ramp(at: Lowering, argument: Numeric, *points: Numeric) -> Numeric:
     for (low, high), (first, last) in zip(pairwise(places), pairwise(gives), strict=True):
         steep = quotient_of(at, difference_of(at, last, first), difference_of(at, high, low))
         along = summed(at, first, product_of(at, steep, difference_of(at, value, low)))
-        beyond = compared(program, "more_than", value, low).bit
-        found = bare(selected(program, Truth(beyond), bare(along), found))
-        amiss.append(program.opposite(compared(program, "more_than", high, low).bit))
-    beyond = compared(program, "more_than", value, places[-1]).bit
-    found = bare(selected(program, Truth(beyond), gives[-1], found))
+        beyond, rises = compared(program, "more_than", value, low), compared(program, "more_than", high, low)
+        found = bare(selected(program, beyond, bare(along), found))
+        amiss += [beyond.doubt, program.opposite(rises.bit), rises.doubt]
+    beyond = compared(program, "more_than", value, places[-1])
+    found = bare(selected(program, beyond, gives[-1], found))
+    amiss.append(beyond.doubt)
     numbers = (argument, *points)
     doubt = program.either(*amiss, *(one.doubt for one in numbers))
     missing = program.either(*(one.missing for one in numbers))
