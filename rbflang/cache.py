@@ -26,6 +26,8 @@ T = TypeVar("T")
 Code = tuple[tuple[str, int, int], ...]
 CHECK = 25
 HERE = str(Path(__file__).parent)
+# Files that are installed together are written within so many nanoseconds.
+AT_ONCE = 120_000_000_000
 TRAVELS = Path(HERE, "made")
 # They take what is kept and make none of it.
 NOT_ASKED = ("failures", "explanation", "uncertainty", "published", "comparison", "questions", "reports", "render",
@@ -60,15 +62,17 @@ def send_along(folder: Path, source: Source, made: object) -> None:
 
 
 def _came_along(kind: type[Any], source: Source) -> Any:
+    path = TRAVELS / _short_name(kind, source)
     try:
-        whole = (TRAVELS / _short_name(kind, source)).read_bytes()
+        whole, installed = path.read_bytes(), path.stat().st_mtime_ns
     except OSError:
         return None
-    return _made_of(whole, _travelling(source))
+    is_as_installed = all(changed <= installed + AT_ONCE for _, _, changed in _making())
+    return _made_of(whole, _travelling(source)) if is_as_installed else None
 
 
 def _travelling(source: Source) -> object:
-    """What a thing that travels depends on: the times of the files are those of the installation."""
+    """What a thing that travels depends on; the times of the files are those of the installation, and none is later."""
     sizes = tuple((name[len(HERE) :], size) for name, size, _ in _making())
     return sys.implementation.cache_tag, sizes, source.name, source.text
 

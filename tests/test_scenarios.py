@@ -45,6 +45,14 @@ def year(name: str, only_numpy: bool = False) -> Scenarios:
     return scenarios(computed, read.intersection(VARYING), only_numpy=only_numpy)
 
 
+def read_by_payouts(computed: Computed) -> list[str]:
+    """The observations that the payouts rest on."""
+    payout = computed.checked.ruleset.payout
+    assert payout is not None
+    nodes = computed.valuation.graph.only([payout.name]).nodes
+    return sorted({node.quantity for node in nodes if isinstance(node, Observed)})
+
+
 def drawn(ready: Scenarios, count: int, seed: int) -> list[np.ndarray]:
     """Scenarios of every kind: near the results, on limits and beside them, ties, figures left out."""
     random = Random(seed)
@@ -126,6 +134,41 @@ def test_the_page_tells_how_it_is_used() -> None:
     assert names["found"].again < 20
 
 
+@pytest.mark.parametrize(
+    ("amount", "scenario", "paid"),
+    [
+        ("1 000 kr × (vekt × x + 0,5)", math.nan, math.nan),  # a figure that counts for nothing, and is missing
+        ("1 000 kr × (x − x + 1)", math.nan, math.nan),
+        ("(hvis x minst 50 % så 7 kr ellers 7 kr)", math.nan, math.nan),
+        ("(hvis x × x mer enn 0 så 10 kr ellers 1 kr)", 1e-200, 10.0),
+        ("x × 1 000 kr", 0.764, 763.95),
+    ],
+)
+def test_what_doubles_hide_is_found(amount: str, scenario: float, paid: float) -> None:
+    text = (
+        'regelsett RBF 2031\nkilde r "R"\nregion A "A"\nregion B "B"\ninndata x per region : andel\n'
+        "tabell vekt per region : andel [r 1] { A: 0 %  B: 100 % }\n"
+        f"utbetaling inntekt per region = {amount} avrundet til nærmeste 0,15 kr [r 1]\n"
+    )
+    checked, _ = pipeline.checked(Source("a.rbf", text))
+    assert checked is not None
+    given = {"x": dict.fromkeys([("A",), ("B",)], Fraction(1, 2))}
+    ready = scenarios(Computed(checked, "x", None, run(build(checked), given)), ["x"])  # type: ignore[arg-type]
+    found = ready.payouts([np.array([scenario]), np.array([0.5])]).columns[0][0]
+    exact = ready.exactly([scenario, 0.5])[0]
+    assert found == exact or (math.isnan(found) and math.isnan(exact))
+    assert math.isnan(found) if math.isnan(paid) else abs(found - paid) <= 0.075
+
+
+def test_what_the_payout_does_not_rest_on_is_refused() -> None:
+    checked, _ = pipeline.checked(Source("a.rbf", IN_ORDER.format("(median x")))
+    assert checked is not None
+    given = {"x": dict.fromkeys([("A",), ("B",), ("C",), ("D",)], Fraction(1, 2))}
+    computed = Computed(checked, "x", None, run(build(checked), given))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="no observations of “f”"):
+        scenarios(computed, ["x", "f"])
+
+
 def test_no_scenarios_pay_nothing() -> None:
     found = year("rbf2025").payouts([np.zeros(0)] * 44)
     assert [len(one) for one in found.columns] == [0, 0, 0, 0]
@@ -201,7 +244,7 @@ def test_a_ramp_is_climbed_in_each_scenario(ramp: str, paid: tuple[int, ...]) ->
     half = Fraction(1, 2)
     given = {"x": {("A",): half, ("B",): half}, "gulv": {(): half}, "topp": {(): half}}
     computed = Computed(checked, "forelopig", None, run(build(checked), given))  # type: ignore[arg-type]
-    ready = scenarios(computed, ["x", "gulv", "topp"])
+    ready = scenarios(computed, read_by_payouts(computed))
     values = {"x": (0.55, 0.8 if ramp == "fast(x)" else 0.85), "gulv": 0.05, "topp": 1.05}
     first = [
         values["x"][0 if key == ("A",) else 1] if name == "x" else values[name]
@@ -233,8 +276,8 @@ def test_drawn_rulesets_pay_what_the_exact_engine_pays() -> None:
                 alike = own == true or (math.isnan(own) and math.isnan(true))
                 assert alike or (not is_rounded and math.isclose(own, true, rel_tol=1e-9, abs_tol=1e-9)), number
     assert tally["rulesets"] > 70
-    assert tally["again"] < 0.7 * tally["scenarios"]
-    assert tally["without a payout"] < 0.3 * tally["scenarios"]
+    assert tally["again"] < 0.8 * tally["scenarios"]
+    assert tally["without a payout"] < 0.5 * tally["scenarios"]
 
 
 def _ruleset(number: int) -> Scenarios | None:
@@ -246,7 +289,7 @@ def _ruleset(number: int) -> Scenarios | None:
     valuation = run(build(checked), given)
     computed = Computed(checked, "forelopig", None, valuation)  # type: ignore[arg-type]
     numbers = [one for one, cells in given.items() if not any(isinstance(cell, bool) for cell in cells.values())]
-    ready = scenarios(computed, [one for one in numbers if one in valuation.graph.named], only_numpy=True)
+    ready = scenarios(computed, [one for one in read_by_payouts(computed) if one in numbers], only_numpy=True)
     return ready if ready.inputs else None
 
 
@@ -256,4 +299,7 @@ def _drawn_columns(ready: Scenarios, number: int, count: int = 12) -> list[np.nd
     random = Random(-number)
     rows = [drawn_figures(found.checked, random) for _ in range(count)]
     cells = [[row[name].get(key) for row in rows] for name, key in ready.inputs]
-    return [np.array([math.nan if cell is None else float(cell) for cell in column]) for column in cells]  # type: ignore[arg-type]
+    columns = [np.array([math.nan if cell is None else float(cell) for cell in column]) for column in cells]  # type: ignore[arg-type]
+    for row in range(0, count, 3):
+        random.choice(columns)[row] = math.nan
+    return columns

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from rbflang.batch.errors import is_near
 from rbflang.batch.program import Program
-from rbflang.batch.symbols import HALF, ZERO, Linear, Numeric, Truth, constant, known
+from rbflang.batch.symbols import HALF, MOST_WHOLE, ZERO, Linear, Numeric, Truth, constant, known
 
 MOST_TERMS = 4
 
@@ -95,13 +95,14 @@ def _added(program: Program, a: Numeric, b: Numeric) -> Numeric:
     doubt, missing = program.either(a.doubt, b.doubt), program.either(a.missing, b.missing)
     if a.exact == 0 or b.exact == 0:
         return evolve(b if a.exact == 0 else a, doubt=doubt, missing=missing, ends=None)
-    is_positive, is_whole = a.is_positive and b.is_positive, a.is_whole and b.is_whole
-    is_exact = is_whole and not a.relative and not b.relative
+    is_positive = a.is_positive and b.is_positive
+    most = None if a.whole_up_to is None or b.whole_up_to is None else a.whole_up_to + b.whole_up_to
+    is_exact = most is not None and most < MOST_WHOLE
     return Numeric(
         program.emit("add", min(a.operation, b.operation), max(a.operation, b.operation)),
         relative=0.0 if is_exact else _shares(max, a, b) if is_positive else None,
         is_positive=is_positive,
-        is_whole=is_exact,
+        whole_up_to=most if is_exact else None,
         doubt=doubt,
         missing=missing,
         parts=("add", a, b),
@@ -190,7 +191,9 @@ def selected(program: Program, condition: Truth, chosen: Numeric, otherwise: Num
         program.select(bit, chosen.operation, otherwise.operation),
         relative=None if None in (chosen.relative, otherwise.relative) else max(chosen.relative, otherwise.relative),  # type: ignore[type-var]
         is_positive=chosen.is_positive and otherwise.is_positive,
-        is_whole=chosen.is_whole and otherwise.is_whole,
+        whole_up_to=None
+        if chosen.whole_up_to is None or otherwise.whole_up_to is None
+        else max(chosen.whole_up_to, otherwise.whole_up_to),
         doubt=doubt,
         missing=missing,
         branches=(bit, chosen, otherwise),

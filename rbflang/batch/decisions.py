@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm
 
 from rbflang.batch.arithmetic import MOST_TERMS, drawn, multiplied_bare
-from rbflang.batch.errors import is_near
+from rbflang.batch.errors import VANISHING, is_near
 from rbflang.batch.program import Bit, Program
 from rbflang.batch.symbols import ZERO, Linear, Numeric, Truth, constant, known
 from rbflang.batch.thresholds import equal_to, first_not_below
@@ -69,15 +69,31 @@ def _compared(program: Program, operator: str, a: Numeric, b: Numeric, most: int
         return _compared(program, operator, a.parts[1], multiplied_bare(program, b, a.parts[2]), most)
     if a.exact is not None and b.parts is not None and b.parts[0] == "divide" and b.parts[2].is_positive:
         return _compared(program, operator, multiplied_bare(program, a, b.parts[2]), b.parts[1], most)
-    if a.is_whole and b.is_whole and not (a.relative or b.relative):
+    if a.whole_up_to is not None and b.whole_up_to is not None:
         return Truth(program.emit(operator, a.operation, b.operation))  # type: ignore[arg-type]
     zero = next((x for x, y in ((a, b), (b, a)) if y.exact == 0 and x.is_positive and x.relative is not None), None)
     if zero is not None and operator in ("is", "more_than"):
         if operator == "is" or zero is a:
-            return Truth(program.emit(operator, zero.operation, program.constant(0.0)))  # type: ignore[arg-type]
+            bit = program.emit(operator, zero.operation, program.constant(0.0))  # type: ignore[arg-type]
+            tiny = program.opposite(program.emit("more_than", zero.operation, program.constant(VANISHING)))
+            return Truth(bit, False if _is_firm(zero) else tiny)
         return Truth(False)
     bit = program.emit("at_least" if operator == "is" else operator, a.operation, b.operation)  # type: ignore[arg-type]
     return Truth(False if operator == "is" else bit, is_near(program, a, b))
+
+
+def _is_firm(number: Numeric) -> bool:
+    """True if the number is zero where its double is: it is put together of numbers of the rules alone."""
+    if number.exact is not None or number.whole_up_to is not None:
+        return True
+    made_of = (
+        number.branches[1:]
+        if number.branches
+        else number.parts[1:]
+        if number.parts and number.parts[0] == "add"
+        else ()
+    )
+    return bool(made_of) and all(map(_is_firm, made_of))
 
 
 def _by_line(program: Program, operator: str, apart: Linear) -> Truth:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from rbflang.batch.program import Bit, Program
 from rbflang.batch.symbols import HALF, Numeric
 
+# Below this, doubles have fewer digits than the bounds count on.
+VANISHING = 1e-290
+
 
 def error_of(program: Program, number: Numeric) -> int:
     """How far a number may be from the truth, as an operation."""
@@ -45,7 +48,7 @@ def error_of(program: Program, number: Numeric) -> int:
 def is_near(program: Program, a: Numeric, b: Numeric) -> Bit:
     """Whether two numbers are nearer each other than what is known of them tells apart."""
     apart = program.emit("absolute", program.emit("subtract", a.operation, b.operation))
-    error = error_of(program, a)
+    error = program.emit("add", error_of(program, a), program.constant(VANISHING))
     if b.exact != 0:
         error = program.emit("add", error, error_of(program, b))
     return program.opposite(program.emit("more_than", apart, error))

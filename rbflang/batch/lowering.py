@@ -7,8 +7,8 @@ a wrong figure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from math import nan
+from collections.abc import Iterator, Mapping, Sequence
+from math import inf, nan
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -20,7 +20,7 @@ from rbflang.batch.symbols import ZERO, Numeric, Symbol, Truth, constant, observ
 from rbflang.graph import nodes as g
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Cell, Failure, Figure, Node
+from rbflang.graph.nodes import Cell, Failure, Figure, Node, Operand
 from rbflang.tables.valuation import Valuation
 
 Given: TypeAlias = "tuple[str, Key]"
@@ -89,33 +89,71 @@ def lowered(
         if not isinstance(symbol, Numeric):
             raise NotServed(node, "not a number")
         found.append(symbol)
-    return Lowered(program, tuple(inputs), tuple(found), _strange(program, inputs, found, optional, positive))
+    rests_on = _rests_on(results, made, numbers)
+    return Lowered(program, tuple(inputs), tuple(found), _strange(program, inputs, rests_on, optional, positive))
 
 
 def _strange(
     program: Program,
     inputs: Sequence[Given],
-    results: Sequence[Numeric],
+    rests_on: frozenset[int],
     optional: frozenset[str],
     positive: frozenset[str],
 ) -> Bit:
-    """Where a scenario gives what was not to be expected, of what matters: nothing, or a number below zero."""
-    bits = (bit for one in results for bit in one.unsure if not isinstance(bit, bool))
-    read = set(program.needed((*(one.operation for one in results), *bits)))
+    """Where a scenario gives what was not to be expected, of what matters: no number, or one below zero."""
     found: Bit = False
     zero = program.constant(0.0)
+    total: int | None = None
     for at, (name, _) in enumerate(inputs):
-        value = program.emit("input", value=at)
-        if value not in read:
+        if at not in rests_on:
             continue
-        if name not in positive:
-            strange: Bit = False if name in optional else program.emit("missing", value)
-        elif name in optional:
-            strange = program.emit("more_than", zero, value)
-        else:
-            strange = program.opposite(program.emit("at_least", value, zero))
-        found = program.either(found, strange)
+        value = program.emit("input", value=at)
+        if name not in optional:
+            total = value if total is None else program.emit("add", total, value)
+        if name in positive:
+            below = program.opposite(program.emit("at_least", value, zero))
+            found = program.either(found, program.emit("more_than", zero, value) if name in optional else below)
+    if total is not None:
+        size = program.emit("absolute", total)
+        found = program.either(found, program.opposite(program.emit("more_than", program.constant(inf), size)))
     return found
+
+
+def _rests_on(
+    results: Sequence[tuple[Node, int]], made: Mapping[Node, list[Symbol | None]], numbers: Mapping[Given, int]
+) -> frozenset[int]:
+    """The inputs that some cells can read, whatever becomes of them there: one that is missing is missing."""
+    found: set[int] = set()
+    ahead = list(results)
+    seen = set(ahead)
+    while ahead:
+        node, cell = ahead.pop()
+        if made[node][cell] is None:
+            continue
+        if isinstance(node, g.Observed):
+            found.add(numbers[node.quantity, node.domain.keys[cell]])
+            continue
+        for place in _read_by(node, cell):
+            if place not in seen:
+                seen.add(place)
+                ahead.append(place)
+    return frozenset(found)
+
+
+def _read_by(node: Node, cell: int) -> Iterator[tuple[Node, int]]:
+    """The cells that a cell of a node can read."""
+    cells: Sequence[int] = (cell,)
+    operands: Sequence[Operand] = node.operands
+    if isinstance(node, g.Gather):
+        which, at = node.sources[cell]
+        cells, operands = (at,), node.operands[which : which + 1]
+    elif isinstance(node, g.Reduce):
+        cells = node.groups[cell]
+    elif isinstance(node, g.GROUPED):
+        cells = node.groups[node.group_of[cell]] if cell in node.group_of else ()
+    for operand in operands:
+        for at in cells:
+            yield operand.node, at if operand.cells is None else operand.cells[at]
 
 
 def _cells(

@@ -13,10 +13,6 @@ Operator: TypeAlias = Literal[
     "input", "constant", "add", "subtract", "multiply", "divide", "floor", "absolute",
     "at_least", "more_than", "is", "missing", "and", "or", "not", "select",
 ]  # fmt: skip
-OPERATORS: tuple[Operator, ...] = (
-    "input", "constant", "add", "subtract", "multiply", "divide", "floor", "absolute",
-    "at_least", "more_than", "is", "missing", "and", "or", "not", "select",
-)  # fmt: skip
 TRUTHS: frozenset[Operator] = frozenset(("at_least", "more_than", "is", "missing", "and", "or", "not"))
 Bit: TypeAlias = bool | int
 """A truth value: known, or the number of the operation that gives it. (`True` and `False` are no operations.)"""

@@ -2,7 +2,8 @@
 
 Takes a computed ruleset and which of its observations vary; each scenario gives them as doubles, which stand for the
 decimals they print as. Whatever the program is in doubt about is computed again by the exact engine, so that every
-amount is the same. Numpy alone will do; with llvmlite the program is machine code.
+amount that a rule rounds is the same; one that none rounds is as near as a few roundings of doubles leave it. Numpy
+alone will do; with llvmlite the program is machine code.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from importlib.util import find_spec
-from math import isnan, nan
+from math import inf, isfinite, nan
 
 import numpy as np
 from attrs import field, frozen
@@ -80,7 +81,7 @@ class Scenarios:
     def exactly(self, scenario: Sequence[float]) -> list[float]:
         """What one scenario pays, by the exact engine."""
         cells = {
-            given: None if isnan(value) else decimal_of(value)
+            given: decimal_of(value) if isfinite(value) else None
             for given, value in zip(self.inputs, scenario, strict=True)
         }
         found = self.valuation.with_cells(cells, self.part)
@@ -88,14 +89,19 @@ class Scenarios:
 
 
 def _double(cell: Cell) -> float:
-    return float(cell) if isinstance(cell, Fraction) else nan
+    if not isinstance(cell, Fraction):
+        return nan
+    try:
+        return float(cell)
+    except OverflowError:
+        return inf if cell > 0 else -inf
 
 
-def scenarios(computed: Computed, quantities: Iterable[str], whole: bool = True, only_numpy: bool = False) -> Scenarios:
+def scenarios(computed: Computed, quantities: Iterable[str], only_numpy: bool = False) -> Scenarios:
     """The scenarios of a computed ruleset in which all observations of some quantities vary.
 
-    With `whole` the payouts are rounded as the rule says; else they are as they were before. With `only_numpy` no
-    machine code is made. Raises `NotServed` where a step of the calculation has no operation.
+    With `only_numpy` no machine code is made. Raises `ValueError` where the payout does not rest on a quantity, and
+    `NotServed` where a step of the calculation has no operation.
     """
     ruleset = computed.checked.ruleset
     assert ruleset.payout is not None, "a ruleset that pays nothing has no payouts"
@@ -104,12 +110,13 @@ def scenarios(computed: Computed, quantities: Iterable[str], whole: bool = True,
     wanted = frozenset(quantities)
     observed = [node for node in part.nodes if isinstance(node, Observed) and node.quantity in wanted]
     inputs = [(node.quantity, key) for node in observed for key in node.domain.keys]
+    for one in sorted(wanted - {node.quantity for node in observed}):
+        raise ValueError(f"the payout rests on no observations of “{one}”")
     declared = {one: ruleset.quantities[one] for one in wanted}
     lows = {one: given_range(quantity).low for one, quantity in declared.items()}
     positive = frozenset(one for one, low in lows.items() if low is not None and low >= 0)
     payout = part.named[name]
-    node = payout if whole or not payout.operands else payout.operands[0].node
-    results = [(node, cell) for cell in range(node.domain.size)]
+    results = [(payout, cell) for cell in range(payout.domain.size)]
     program = lowered(computed.valuation, part, inputs, results, _asked_about(part), positive)
     return Scenarios(computed.valuation, part, name, program, _compiled(program, only_numpy))
 

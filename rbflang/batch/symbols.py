@@ -14,6 +14,8 @@ from attrs import evolve, frozen
 
 from rbflang.batch.program import Bit, Operator, Program
 
+# Whole numbers up to here are doubles, each of them.
+MOST_WHOLE = 2.0**53
 # Half a unit in the last place, as a share of the number.
 HALF = 2.0**-53
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -52,7 +54,7 @@ class Numeric:
     line: Linear | None = None
     relative: float | None = 0.0
     is_positive: bool = False
-    is_whole: bool = False
+    whole_up_to: float | None = None
     doubt: Bit = False
     missing: Bit = False
     branches: tuple[Bit, Numeric, Numeric] | None = None
@@ -88,7 +90,7 @@ def constant(program: Program, value: Fraction) -> Numeric:
         exact=value,
         relative=0.0 if Fraction(double) == value else HALF,
         is_positive=value >= 0,
-        is_whole=value.denominator == 1 and abs(value) < 2**50,
+        whole_up_to=abs(double) if value.denominator == 1 and abs(value) < MOST_WHOLE else None,
     )
 
 

@@ -35,7 +35,7 @@ def rounded(at: Lowering, number: Numeric) -> Numeric:
     if node.mode not in ("downwards", "upwards") and not units.is_positive:
         is_below = program.emit("more_than", program.constant(0.0), value)
         whole = program.select(is_below, program.emit("subtract", program.constant(0.0), whole), whole)
-    found = Numeric(whole, is_positive=units.is_positive, is_whole=True)
+    found = Numeric(whole, is_positive=units.is_positive)
     rounded = _of_units(program, found, node.unit)
     return evolve(rounded, doubt=program.either(number.doubt, near), missing=number.missing)
 
@@ -93,21 +93,18 @@ def _in_whole_units(at: Lowering, numbers: Sequence[Numeric]) -> list[Numeric]:
     found = []
     for low, before, number in zip(down, ahead, units, strict=True):
         gets = program.emit("more_than", left, before)
-        whole = Numeric(
-            program.emit("add", low, program.select(gets, unity, zero)), is_whole=True, is_positive=number.is_positive
-        )
+        whole = Numeric(program.emit("add", low, program.select(gets, unity, zero)), is_positive=number.is_positive)
         found.append(evolve(_of_units(program, whole, at.node.unit), doubt=doubt, missing=missing))
     return found
 
 
 def _of_units(program: Program, whole: Numeric, unit: Fraction) -> Numeric:
     """So many units, as the double that is nearest: a hundredth is divided by, for no double is one."""
-    if unit.numerator != 1:
+    if unit.denominator == 1:
         return multiplied(program, whole, constant(program, unit))
-    if unit == 1:
-        return whole
+    times = program.emit("multiply", whole.operation, program.constant(float(unit.numerator)))
     per = program.constant(float(unit.denominator))
-    return evolve(whole, operation=program.emit("divide", whole.operation, per), relative=HALF, is_whole=False)
+    return evolve(whole, operation=program.emit("divide", times, per), relative=2 * HALF)
 
 
 def _is_not_whole(program: Program, over: int, left: int, errors: Sequence[int]) -> Bit:

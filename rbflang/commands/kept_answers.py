@@ -51,7 +51,7 @@ class Kept(click.Command):
             return None
         result = super().invoke(ctx)
         made = _made(ctx)
-        if made:
+        if made and _asked(ctx) == asked:  # else a file was saved meanwhile
             cache.remembered(name, state, made)
         return result
 
@@ -87,12 +87,15 @@ def _folders(asked: Mapping[str, Any]) -> Iterator[Path | None]:
         for text in (given,) if isinstance(given, str) else given:
             path = library.asked(Path(text)).path
             if not options.is_of_the_library(text):
-                yield path.parent if path.is_file() else None
+                # Which figures a workbook holds is for another package to say, and that one may change.
+                yield path.parent if path.is_file() and path.suffix.lower() not in library.WORKBOOKS else None
 
 
-def _files(folders: Iterable[Path]) -> tuple[tuple[str, bytes | None], ...] | None:
-    """All that lies in some folders: each file with what it holds, and the names of what is no file."""
-    found: list[tuple[str, bytes | None]] = []
+def _files(folders: Iterable[Path]) -> tuple[tuple[str, str, bytes], ...] | None:
+    """All that lies in some folders: each file with where it leads to and a sum of what it holds."""
+    from hashlib import sha256
+
+    found: list[tuple[str, str, bytes]] = []
     room = MOST_BYTES
     for folder in folders:
         for path in sorted(folder.iterdir()):
@@ -100,5 +103,6 @@ def _files(folders: Iterable[Path]) -> tuple[tuple[str, bytes | None], ...] | No
             room -= path.stat().st_size if is_file else 0
             if room < 0 or len(found) == MOST_FILES:
                 return None
-            found.append((str(path), path.read_bytes() if is_file else None))
+            held = sha256(path.read_bytes()).digest() if is_file else b""
+            found.append((str(path), str(path.resolve()), held))
     return tuple(found)

@@ -37,9 +37,9 @@ earlier_option = click.option(
     "--earlier", "earlier", metavar="FIL", help="Observasjoner for den første fordelingen fra en egen fil."
 )
 from_option = click.option(
-    "--from", "first", metavar="FORDELING", help="Fordelingen det regnes fra. Uten: den før den siste."
+    "--from", "from_round", metavar="FORDELING", help="Fordelingen det regnes fra. Uten: den før den siste."
 )
-to_option = click.option("--to", "last", metavar="FORDELING", help="Fordelingen det regnes til. Uten: den siste.")
+to_option = click.option("--to", "to_round", metavar="FORDELING", help="Fordelingen det regnes til. Uten: den siste.")
 
 
 @click.command("settle", cls=Kept)
@@ -53,8 +53,8 @@ def command(
     name: str | None,
     rhf: str | None,
     indicator: str | None,
-    first: str | None,
-    last: str | None,
+    from_round: str | None,
+    to_round: str | None,
     data: tuple[str, ...],
     earlier: str | None,
     form: str,
@@ -70,7 +70,7 @@ def command(
     prepared = prepare(shelf, next(iter(options.chosen_figures(shelf, None, data)[1]), None))
     if isinstance(prepared, tuple):
         options.stop(prepared, form, language)
-    rounds = _rounds(prepared.checked.ruleset, (first, earlier), (last, next(iter(data), None)))
+    rounds = _rounds(prepared.checked.ruleset, (from_round, earlier), (to_round, next(iter(data), None)))
     before, after = _both(prepared, rounds, data, earlier, form, language)
     found = settle(before, after)
     options.show(_document(found, rhf, indicator, language), form)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -159,6 +160,35 @@ def test_what_is_not_in_files_or_too_much_is_not_kept(own: Path, folder: Path, m
     assert not list(folder.glob("answer-*"))
 
 
+def test_an_answer_made_while_a_file_was_saved_is_not_kept(
+    own: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare, data = pipeline.prepare, own / "forelopig.csv"
+
+    def saving(*arguments: Any) -> Any:
+        data.write_text(data.read_text("utf-8").replace("Vest;10,7 %", "Vest;16,7 %"), "utf-8")
+        return prepare(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "prepare", saving)
+        assert ask("allocate", str(own)).exit_code == 0
+    assert not list(folder.glob("answer-*"))
+
+
+def test_a_link_that_leads_elsewhere_is_another_answer(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, link = (own.parent / name for name in ("a.csv", "b.csv", "link/tall.csv"))
+    link.parent.mkdir()
+    for one in (first, second):
+        shutil.copy(own / "forelopig.csv", one)
+    link.symlink_to(first)
+    words = ("allocate", str(own), "--data", str(link))
+    assert ask(*words).exit_code == 0
+    assert again(monkeypatch, *words).exit_code == 0
+    link.unlink()
+    link.symlink_to(second)
+    assert again(monkeypatch, *words).exit_code == 1
+
+
 def test_damage_of_a_single_bit_is_noticed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("allocate", "--format", "json")
     ask(*words)
@@ -182,5 +212,5 @@ def test_a_run_reads_no_file_that_is_not_looked_at(words: tuple[str, ...], folde
     with command.make_context(words[0], list(words[1:])) as context:
         asked = kept_answers._asked(context)
     assert asked is not None
-    assert read <= {Path(name) for name, _ in asked[1]}
+    assert read <= {Path(name) for name, *_ in asked[1]}
     assert not {one for one in opened - read if one.is_relative_to(library.home())}

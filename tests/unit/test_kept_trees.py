@@ -133,4 +133,9 @@ def test_what_travels_with_the_package_is_taken_for_the_same_text_and_code(
     with monkeypatch.context() as patch:
         patch.setattr(cache, "_making", lambda: (("another.py", 1, 1),))
         assert cache.known(RulesetTree, source) is None
+    later = file.stat().st_mtime_ns + cache.AT_ONCE + 1
+    with monkeypatch.context() as patch:
+        code = tuple((name, size, later) for name, size, _ in cache._making())
+        patch.setattr(cache, "_making", lambda: code)
+        assert cache.known(RulesetTree, source) is None
     assert cache.known(RulesetTree, source) == made
