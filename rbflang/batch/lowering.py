@@ -18,6 +18,7 @@ from rbflang.batch.making import Lowering, NotServed, Work, each_cell
 from rbflang.batch.program import Bit, Program
 from rbflang.batch.symbols import ZERO, Numeric, Symbol, Truth, constant, observed, within
 from rbflang.graph import nodes as g
+from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Cell, Failure, Figure, Node, Operand
@@ -123,21 +124,13 @@ def _rests_on(
     results: Sequence[tuple[Node, int]], made: Mapping[Node, list[Symbol | None]], numbers: Mapping[Given, int]
 ) -> frozenset[int]:
     """The inputs that some cells can read, whatever becomes of them there: one that is missing is missing."""
-    found: set[int] = set()
-    ahead = list(results)
-    seen = set(ahead)
-    while ahead:
-        node, cell = ahead.pop()
-        if made[node][cell] is None:
-            continue
-        if isinstance(node, g.Observed):
-            found.add(numbers[node.quantity, node.domain.keys[cell]])
-            continue
-        for place in _read_by(node, cell):
-            if place not in seen:
-                seen.add(place)
-                ahead.append(place)
-    return frozenset(found)
+
+    def varying(place: tuple[Node, int]) -> tuple[tuple[Node, int], ...]:
+        return tuple(one for one in _read_by(*place) if made[one[0]][one[1]] is not None)
+
+    places = behind([one for one in results if made[one[0]][one[1]] is not None], varying)
+    leaves = ((node, cell) for node, cell in places if isinstance(node, g.Observed))
+    return frozenset(numbers[node.quantity, node.domain.keys[cell]] for node, cell in leaves)
 
 
 def _read_by(node: Node, cell: int) -> Iterator[tuple[Node, int]]:
