@@ -111,7 +111,7 @@ def _as_spoken(text: str, language: str, say: Voice) -> str:
     """A number as it stands in a text of a language: `£1,000` in English, `£1 000` where Norwegian is spoken."""
     if language != "en":
         return say.printed(text)
-    return say(text.replace(",", " ").replace(".", ","), text)
+    return say(text.replace(",", " ").replace(".", ","), text.replace(" %", "%"))
 
 
 def _on_ramp(term: Term, figure: Shown, say: Voice) -> str:
