@@ -51,4 +51,4 @@ def test_what_is_packed_in_one_file_says_that_it_cannot_run(tmp_path: Path) -> N
         ROOT, tmp_path / "r.pyz", main="rbflang.__main__:main", filter=lambda path: path.parts[0] == "rbflang"
     )
     result = subprocess.run([sys.executable, str(tmp_path / "r.pyz"), "list"], capture_output=True, text=True)
-    assert (result.returncode, result.stderr.strip(), result.stdout) == (1, PACKED, "")
+    assert (result.returncode, result.stderr.strip(), result.stdout) == (1, PACKED.nb, "")

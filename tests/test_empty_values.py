@@ -15,7 +15,7 @@ EMPTY: tuple[tuple[str, ...], ...] = (
     ("allocate", "rbf2025", "--set", ""),
     ("allocate", "rbf2025", "--set", "bevilgning=700 000 000 kr", "--set", " "),
     ("allocate", "rbf2025", "--data", " "),
-    ("explain", "rbf2025", "--rhf", ""),
+    ("explain", "rbf2025", "--for", ""),
     ("explain", "rbf2025", "--rhf", "Vest", "--indicator", ""),
     ("explain", "rbf2025", "--measure", ""),
     ("settle", "rbf2022", "--data", ""),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from evidence import without_evidence
 
 from rbflang import library
 from rbflang.commands import main
@@ -29,7 +30,7 @@ def told(folder: Path, text: str, *arguments: str) -> str:
     (folder / "egne.csv").write_text(text, "utf-8")
     result = CliRunner().invoke(main, [*arguments, "--data", str(folder / "egne.csv")])
     assert result.exit_code == 0, result.output
-    return result.stdout
+    return without_evidence(result.stdout)
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=" ".join)

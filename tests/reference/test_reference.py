@@ -42,7 +42,7 @@ def lines_of_code(file: Path) -> int:
 
 
 def test_the_meaning_is_short() -> None:
-    assert sum(lines_of_code(HERE / f"{name}.py") for name in OF_THE_MEANING) <= 500
+    assert sum(lines_of_code(HERE / f"{name}.py") for name in OF_THE_MEANING) <= 550
 
 
 @pytest.mark.parametrize("name", OF_THE_MEANING)
