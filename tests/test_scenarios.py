@@ -160,6 +160,20 @@ def test_what_doubles_hide_is_found(amount: str, scenario: float, paid: float) -
     assert math.isnan(found) if math.isnan(paid) else abs(found - paid) <= 0.075
 
 
+def test_a_sum_that_is_nearly_whole_units_is_none() -> None:
+    text = (
+        'regelsett RBF 2031\nkilde r "R"\nregion A "A"\nregion B "B"\ninndata x per region : andel\n'
+        "utbetaling inntekt per region = 100 kr × x avrundet til hele kroner, etter største rest [r 1]\n"
+    )
+    checked, _ = pipeline.checked(Source("a.rbf", text))
+    assert checked is not None
+    given = {"x": dict.fromkeys([("A",), ("B",)], Fraction(1, 2))}
+    ready = scenarios(Computed(checked, "x", None, run(build(checked), given)), ["x"])  # type: ignore[arg-type]
+    first, second = ready.payouts([np.array([0.5, 0.500000000000001]), np.array([0.5, 0.5])]).columns
+    assert (first[0], second[0]) == (50, 50)
+    assert math.isnan(first[1])
+
+
 def test_what_the_payout_does_not_rest_on_is_refused() -> None:
     checked, _ = pipeline.checked(Source("a.rbf", IN_ORDER.format("(median x")))
     assert checked is not None

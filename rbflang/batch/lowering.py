@@ -74,16 +74,18 @@ def lowered(
     results: Sequence[tuple[Node, int]],
     optional: frozenset[str] = frozenset(),
     positive: frozenset[str] = frozenset(),
+    whole: frozenset[Node] = frozenset(),
 ) -> Lowered:
     """The program that computes some cells from the inputs; all else is as in the valuation.
 
     A scenario may leave out what is `optional`, by the name of its quantity; what is `positive` is never below zero.
+    What `whole` nodes hand out in whole units is known to add up to whole units; of others it is doubtful.
     """
     program = Program(len(inputs))
     made: dict[Node, list[Symbol | None]] = {}
     numbers = {given: at for at, given in enumerate(inputs)}
     for node in part.nodes:
-        made[node] = _cells(program, valuation, node, made, numbers, optional, positive)
+        made[node] = _cells(program, valuation, node, made, numbers, optional, positive, whole)
     found = []
     for node, cell in results:
         symbol = made[node][cell] or settled(program, valuation.cells[node][cell])
@@ -157,6 +159,7 @@ def _cells(
     numbers: Mapping[Given, int],
     optional: frozenset[str],
     positive: frozenset[str],
+    whole: frozenset[Node],
 ) -> list[Symbol | None]:
     """The cells of a node that vary; nothing in the place of those that do not."""
     if isinstance(node, g.Observed):
@@ -179,7 +182,7 @@ def _cells(
         for operand in node.operands
     ]
     work = LOWERED[type(node)]
-    for at, symbol in work(Lowering(program, node, columns), varying).items():
+    for at, symbol in work(Lowering(program, node, columns, node in whole), varying).items():
         found[at] = symbol
     return found
 

@@ -34,6 +34,7 @@ class Lowering:
     program: Program
     node: Any
     columns: Sequence[Sequence[Symbol]]
+    adds_up: bool = False
 
     def member(self, group: Sequence[int], operand: int) -> list[Any]:
         """The cells of an operand that a group reads."""

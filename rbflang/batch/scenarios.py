@@ -23,7 +23,8 @@ from rbflang.batch.thresholds import decimal_of
 from rbflang.data.computed import Computed
 from rbflang.graph.closure import before
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Cell, HasFigure, Node, Observed, reads_of
+from rbflang.graph.nodes import Apportion, Cell, HasFigure, Node, Observed, reads_of
+from rbflang.proofs.guarantees import guarantee
 from rbflang.ruleset.values import given_range
 from rbflang.tables.valuation import Valuation
 
@@ -117,8 +118,23 @@ def scenarios(computed: Computed, quantities: Iterable[str], only_numpy: bool = 
     positive = frozenset(one for one, low in lows.items() if low is not None and low >= 0)
     payout = part.named[name]
     results = [(payout, cell) for cell in range(payout.domain.size)]
-    program = lowered(computed.valuation, part, inputs, results, _asked_about(part), positive)
+    whole = frozenset((payout,)) if _adds_up_to_units(computed, payout, wanted) else frozenset()
+    program = lowered(computed.valuation, part, inputs, results, _asked_about(part), positive, whole)
     return Scenarios(computed.valuation, part, name, program, _compiled(program, only_numpy))
+
+
+def _adds_up_to_units(computed: Computed, payout: Node, varying: frozenset[str]) -> bool:
+    """True if it is proved that what is paid adds up to whole units, whatever the scenario."""
+    if not isinstance(payout, Apportion) or len(payout.groups) != 1:
+        return False
+    known, inference = guarantee(computed.checked), computed.checked.inference
+    if not known.is_whole_proved or known.is_proved_before_rounding:
+        return False
+    if known.kroner is not None:
+        return (known.kroner / payout.unit).denominator == 1
+    # What it adds up to comes with the data, and was in whole units there.
+    is_paid = all(isinstance(cell, Fraction) for cell in computed.valuation.cells[payout])
+    return is_paid and not any(inference.signatures[one].kind.unit.is_money for one in varying)
 
 
 def _asked_about(part: Graph) -> frozenset[str]:

@@ -76,7 +76,8 @@ def _in_whole_units(at: Lowering, numbers: Sequence[Numeric]) -> list[Numeric]:
         total, sure = program.emit("add", total, one.operation), program.emit("add", sure, low)
     left = program.emit("floor", program.emit("add", program.emit("subtract", total, sure), program.constant(0.5)))
     errors = [error_of(program, one) for one in units]
-    doubt = program.either(doubt, _is_not_whole(program, program.emit("subtract", total, sure), left, errors))
+    # Doubles cannot tell a sum of whole units from one that is nearly that.
+    doubt = program.either(doubt, not at.adds_up)
     doubt = program.either(doubt, *(_near_whole(program, one, rest) for one, rest in zip(units, rests, strict=True)))
     ahead = [program.constant(0.0)] * len(units)
     unity, zero = program.constant(1.0), program.constant(0.0)
@@ -105,12 +106,3 @@ def _of_units(program: Program, whole: Numeric, unit: Fraction) -> Numeric:
     times = program.emit("multiply", whole.operation, program.constant(float(unit.numerator)))
     per = program.constant(float(unit.denominator))
     return evolve(whole, operation=program.emit("divide", times, per), relative=2 * HALF)
-
-
-def _is_not_whole(program: Program, over: int, left: int, errors: Sequence[int]) -> Bit:
-    """Whether what is to be handed out may be no whole number of units."""
-    error = errors[0]
-    for one in errors[1:]:
-        error = program.emit("add", error, one)
-    apart = program.emit("absolute", program.emit("subtract", over, left))
-    return program.emit("more_than", apart, program.emit("multiply", error, program.constant(2.0)))
