@@ -14,6 +14,7 @@ from rbflang.intervals import EVERYTHING, Interval, above, point
 from rbflang.tables.bounds import STEPS as BOUNDS
 from rbflang.tables.bounds import Enclosed
 from rbflang.tables.exact import STEPS, Notebook
+from rbflang.tables.node_ranges import _on_ramp
 from rbflang.tables.ramps import all_on_the_line, around, on_the_line, rises
 
 DOMAIN = Space(()).domain(())
@@ -104,10 +105,18 @@ def test_cells() -> None:
     assert ramp(n("1"), *known) == n("5")
     assert ramp(missing, *known) == missing
     assert ramp(n("1"), n("0"), n("0"), n("0"), n("10")) == Failure("points-do-not-rise", "")
+    assert ramp(n("1"), n("0"), n("10"), n("2"), n("0")) == n("5")  # what it gives may fall
     assert ramp(about_1, *known) == Figure(n("5"), within("[5/2;15/2)"))
     assert ramp(about_1, *known, deciding=False) == n("5")
     assert ramp(over_1, *known) == Figure(None, within("(5;10]"))
     assert ramp(over_1, *known, deciding=False) == Failure("known-only-by-a-bound", "")
+
+
+def test_what_a_ramp_can_give() -> None:
+    """From 1 on a ramp from 0 at 0 to 10 at 2 gives 5 at the least, and 10 from 2 on."""
+    known = [point(n(one)) for one in ("0", "0", "2", "10")]
+    assert _on_ramp(within("[1;3]"), *known) == within("[5;10]")
+    assert _on_ramp(within("[1;3]"), *known[:3], None) is None
 
 
 def test_slopes() -> None:
