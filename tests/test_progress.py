@@ -70,6 +70,7 @@ def test_nothing_is_written_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) 
     assert stream.getvalue() == ""
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_terminal_that_is_gone_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "PATIENCE", 0)
     begun = monotonic()

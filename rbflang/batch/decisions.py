@@ -6,7 +6,6 @@ inputs come together and doubles do not tell, whole numbers do, if every input h
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from math import lcm
 
@@ -15,16 +14,12 @@ from rbflang.batch.errors import VANISHING, is_near
 from rbflang.batch.program import Bit, Program
 from rbflang.batch.symbols import ZERO, Linear, Numeric, Truth, constant, known
 from rbflang.batch.thresholds import equal_to, first_not_below
+from rbflang.graph.operators import COMPARISONS
 
 # A choice of choices is followed into its branches so far, and no further.
 MOST_BRANCHES = 64
 # Decimals of so many places are told as whole numbers, of at most so many bits.
 PLACES, BITS = 10.0**6, 31
-HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
-    "at_least": lambda a, b: a >= b,
-    "more_than": lambda a, b: a > b,
-    "is": lambda a, b: a == b,
-}
 
 
 def compared(program: Program, operator: str, a: Numeric, b: Numeric) -> Truth:
@@ -99,7 +94,7 @@ def _is_firm(number: Numeric) -> bool:
 def _by_line(program: Program, operator: str, apart: Linear) -> Truth:
     """Whether a line stands so to zero: of one input a comparison with a double, of two one of both with each other."""
     if not apart.terms:
-        return Truth(HOLDS[operator](apart.start, ZERO))
+        return Truth(COMPARISONS[operator](apart.start, ZERO))
     (base, slope), *others = apart.terms
     if others:
         if len(others) == 1 and others[0][1] == -slope and not apart.start:

@@ -81,7 +81,7 @@ def lowered(
     A scenario may leave out what is `optional`, by the name of its quantity; what is `positive` is never below zero.
     What `whole` nodes hand out in whole units is known to add up to whole units; of others it is doubtful.
     """
-    program = Program(len(inputs))
+    program = Program()
     made: dict[Node, list[Symbol | None]] = {}
     numbers = {given: at for at, given in enumerate(inputs)}
     for node in part.nodes:

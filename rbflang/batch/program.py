@@ -30,8 +30,7 @@ class Operation:
 class Program:
     """Operations in an order in which each comes after what it reads; the first two are the truth values."""
 
-    def __init__(self, inputs: int) -> None:
-        self.inputs = inputs
+    def __init__(self) -> None:
         self.operations: list[Operation] = []
         self.positive: set[int] = set()
         self._numbers: dict[tuple[object, ...], int] = {}

@@ -12,7 +12,7 @@ from rbflang.inventory.section_notes import SectionNote
 from rbflang.library import ENGLISH_ROUNDS, SYNTHETIC, round_name, round_of_file
 from rbflang.nearest import folded
 from rbflang.quantities import SHARE
-from rbflang.reports.offered import for_shell
+from rbflang.reports.offered import for_shell, spoken_in
 from rbflang.ruleset.model import INDICATOR, REGION, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.nouns import quoted
 from rbflang.syntax.expressions import Number, Value
@@ -141,7 +141,7 @@ def same_case(computed: Computed) -> str:
 
 def in_language(ruleset: Ruleset, say: Voice) -> str:
     """The option that asks for the same language again, for a command to go on with; none for the ruleset's own."""
-    return "" if say.language == ruleset.tree.language else f" --lang {say.language}"
+    return "".join(f" {word}" for word in spoken_in(say, ruleset.tree.language))
 
 
 def _round_used(computed: Computed) -> str:
