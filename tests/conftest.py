@@ -9,6 +9,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+from coverage import Coverage
 from evidence import without_evidence
 
 import rbflang
@@ -30,8 +31,16 @@ SAME_WAYS = (
 )  # fmt: skip
 
 
-def pytest_sessionstart() -> None:
-    """Everything is loaded before any test, so that what loading runs is counted whichever test comes first."""
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionstart(session: pytest.Session) -> Generator[None, None, None]:
+    """Everything is loaded before any test, so that what loading runs is counted whichever test comes first.
+
+    A process of several begins to count twice, when it reads its options and when it starts: the first is stopped,
+    since it would go on where the second is paused.
+    """
+    if hasattr(session.config, "workerinput") and (counting := Coverage.current()) is not None:
+        counting.stop()
+    yield
     for module in walk_packages(rbflang.__path__, "rbflang."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
