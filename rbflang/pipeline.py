@@ -44,6 +44,7 @@ class Prepared:
 
 
 Faults = tuple[Fault, ...]
+FIGURE_MISSING = "figure-missing"
 NO_EARLIER: Mapping[str, Path] = MappingProxyType({})
 
 
@@ -118,8 +119,9 @@ def compute(
     settings: Iterable[str] = (),
     earlier: Mapping[str, Path] = NO_EARLIER,
     beside: Sequence[Path] = (),
+    is_partial: bool = False,
 ) -> Computed | Faults:
-    """The valuation of a round, or the faults that stop it.
+    """The valuation of a round, or the faults that stop it; where it `is_partial`, missing figures stop nothing.
 
     The observations are those of the round, or of the file given and those `beside` it, which are read together;
     settings (`ADDRESS=VALUE`) are laid on them. Where the ruleset came without all observations of any round, the
@@ -131,7 +133,7 @@ def compute(
         name, source = _known(prepared, round_name)
         if isinstance(source, Fault):
             return (source,)
-        found = _computed(prepared, name, (read_rows(source),), settings)
+        found = _computed(prepared, name, (read_rows(source),), settings, is_partial=is_partial)
         some, synthetic = bool(shelf.incomplete_rounds), bool(shelf.synthetic_rounds)
         ruleset = prepared.checked.ruleset
         return led_on(found, ruleset, source, some, synthetic) if isinstance(found, tuple) else found
@@ -143,7 +145,7 @@ def compute(
         return earlier.get(library.round_name(other)) or shelf.beside(library.round_name(other), data)
 
     read = tuple(one for one in files if isinstance(one, ObservationFile))
-    found = _computed(prepared, round_name, read, settings, file_of)
+    found = _computed(prepared, round_name, read, settings, file_of, is_partial)
     if isinstance(found, Computed):
         asked = (data, *beside) if data else ()
         return evolve(found, is_of_own_figures=data is None and not found.settings, asked_for=asked)
@@ -187,6 +189,7 @@ def _computed(
     files: Sequence[ObservationFile],
     settings: Iterable[str],
     file_of: Callable[[str], Path | None] = lambda _: None,
+    is_partial: bool = False,
 ) -> Computed | Faults:
     file = files[0]
     figures = _with_earlier(prepared.checked, round_name, file_of, figures_of(prepared.checked, *files))
@@ -195,12 +198,17 @@ def _computed(
         return found
     texts = tuple(settings)
     if texts:
-        return _with_settings(prepared, round_name, figures, texts, file)
-    return _valued(prepared.checked, prepared.graph, round_name, figures, (), file)
+        return _with_settings(prepared, round_name, figures, texts, file, is_partial)
+    return _valued(prepared.checked, prepared.graph, round_name, figures, (), file, is_partial)
 
 
 def _with_settings(
-    prepared: Prepared, round_name: str, figures: Figures, texts: Iterable[str], file: ObservationFile
+    prepared: Prepared,
+    round_name: str,
+    figures: Figures,
+    texts: Iterable[str],
+    file: ObservationFile,
+    is_partial: bool,
 ) -> Computed | Faults:
     from rbflang.data.settings import cured_where_set, laid_on, read_settings, with_rules
 
@@ -216,7 +224,7 @@ def _with_settings(
             return cured_where_set(changed.faults, given.rules)
         ruleset = changed.ruleset
         graph = build(ruleset)
-    outcome = _valued(ruleset, graph, round_name, laid_on(figures, given), given.all, file)
+    outcome = _valued(ruleset, graph, round_name, laid_on(figures, given), given.all, file, is_partial)
     return outcome if isinstance(outcome, Computed) else cured_where_set(outcome, given.rules)
 
 
@@ -241,10 +249,13 @@ def _valued(
     figures: Figures,
     settings: tuple[Observation, ...],
     file: ObservationFile,
+    is_partial: bool,
 ) -> Computed | Faults:
     valuation = run(graph, figures.given(), figures.pinned())
     computed = Computed(ruleset, round_name, figures, valuation, settings, file)
     faults = (*misused(computed), *not_computed(computed))
+    if is_partial and any(fault.slug == FIGURE_MISSING for fault in faults):
+        return tuple(fault for fault in faults if fault.slug != FIGURE_MISSING) or computed
     return _with_outcomes(computed, faults) or not_payable(computed) or computed
 
 

@@ -155,8 +155,12 @@ def computed(
     settings: Sequence[str] = (),
     form: str = "terminal",
     language: str = "nb",
+    is_partial: bool = False,
 ) -> Computed:
-    """The ruleset computed on the figures of a round; where faults stop it, they are printed and the run ends."""
+    """The ruleset computed on the figures of a round; where faults stop it, they are printed and the run ends.
+
+    Where it `is_partial`, missing figures are none.
+    """
     from rbflang.pipeline import compute, prepare
 
     shelf = chosen_shelf(name)
@@ -165,7 +169,7 @@ def computed(
     prepared = prepare(shelf, file)
     if isinstance(prepared, tuple):
         stop(prepared, form, language)
-    found = compute(prepared, chosen, file, settings, beside=files[1:])
+    found = compute(prepared, chosen, file, settings, beside=files[1:], is_partial=is_partial)
     if isinstance(found, tuple):
         stop(found, form, language)
     return found
@@ -201,9 +205,10 @@ def paid(
     settings: Sequence[str] = (),
     form: str = "terminal",
     language: str = "nb",
+    is_partial: bool = False,
 ) -> Computed:
     """The ruleset computed as `computed` does; wrong usage where it pays nothing, for then there are no kroner."""
-    found = computed(name, round_name, data, settings, form, language)
+    found = computed(name, round_name, data, settings, form, language, is_partial)
     if found.checked.ruleset.payout is None:
         title = found.checked.ruleset.title
         raise Misuse(

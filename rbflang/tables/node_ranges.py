@@ -38,8 +38,10 @@ from rbflang.tables.possible_cells import (
     one_of,
 )
 from rbflang.tables.promises import Promises
+from rbflang.tables.reads import Place
 
 ZERO = Fraction(0)
+NO_CELLS: Mapping[Place, Possible] = {}
 NOT_NEGATIVE, POSITIVE, NEGATIVE = above(ZERO), above(ZERO, included=False), intervals.below(ZERO)
 
 
@@ -94,11 +96,15 @@ def ranges_of(graph: Graph, given: Mapping[Node, Possible]) -> Mapping[Node, Int
     return all_ranges(graph, given).intervals
 
 
-def all_ranges(graph: Graph, given: Mapping[Node, Possible]) -> Ranges:
+def all_ranges(graph: Graph, given: Mapping[Node, Possible], known: Mapping[Place, Possible] = NO_CELLS) -> Ranges:
     """What every cell can be, where all cells of the leaves lie in what is given.
 
     An observed leaf that is not given is a yes/no or a word. Of any other node that is given, the cells lie there too.
+    A cell that is `known` is that, whatever its node gives.
     """
+    told: dict[Node, dict[int, Possible]] = {}
+    for (node, at), cell in known.items():
+        told.setdefault(node, {})[at] = cell
     nodes = tuple(before(graph.named.values(), _conditions_first))
     found = _WhenAsked(graph)
     guards, promises = Guards(graph, nodes, found), Promises(graph, found)
@@ -112,6 +118,8 @@ def all_ranges(graph: Graph, given: Mapping[Node, Possible]) -> Ranges:
             use = Standing(node, graph, guards)
             column = promises.kept(use, columns, STEPS[type(node)](use, columns))
             column = [_both(cell, given[node]) for cell in column] if node in given else column
+        if node in told:
+            column = [told[node].get(at, cell) for at, cell in enumerate(column)]
         return guards.narrowed(node, guards.of(node), column)
 
     found.work = cells

@@ -126,7 +126,7 @@ def open_decisions(computed: Computed) -> OpenDecisions:
         rests.setdefault(frozenset(of.place for of in behind if of.figure.printed is None), []).append(one)
     order = {node: at for at, node in enumerate(valuation.graph.nodes)}
     alone = sorted((next(iter(places)) for places in rests if len(places) == 1), key=lambda p: (order[p[0]], p[1]))
-    rows = tuple(_row(computed, place, tuple(rests[frozenset({place})]), base) for place in alone)
+    rows = tuple(open_row(computed, place, tuple(rests[frozenset({place})]), base) for place in alone)
     joint = tuple(
         tuple(_open_figure(valuation, place) for place in sorted(places, key=lambda p: (order[p[0]], p[1])))
         for places in rests
@@ -189,7 +189,8 @@ def _open_figure(valuation: Valuation, place: Place) -> OpenFigure:
     return OpenFigure(valuation.graph.names[node], node.domain.keys[cell], figure, place)
 
 
-def _row(computed: Computed, place: Place, decisions: tuple[OpenDecision, ...], base: Values) -> OpenRow:
+def open_row(computed: Computed, place: Place, decisions: tuple[OpenDecision, ...], base: Values) -> OpenRow:
+    """What comes of the decisions that one figure alone leaves open, with the cells of the base otherwise."""
     figure = _open_figure(computed.valuation, place)
     pieces = _pieces(computed, figure, base)
     outcomes: list[Outcome] = []

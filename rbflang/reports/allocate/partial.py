@@ -1,0 +1,203 @@
+"""The report of `allocate --partial`: what everybody may be paid before all figures are in.
+
+Takes a computed ruleset that lacks figures, gives a document; its data are the contract «rbflang.partial/1».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from rbflang.data.computed import Computed
+from rbflang.data.figures import address_of
+from rbflang.data.shown import bounds_words, cell_words, part_words
+from rbflang.explanation.paid import as_data, currency_data, paid_decimals
+from rbflang.graph.domain import Domain, Key
+from rbflang.intervals import EVERYTHING, interval_data
+from rbflang.reports.document import Block, Column, Document, Heading, Notes, Paragraph, Table
+from rbflang.reports.foot import foot
+from rbflang.reports.titles import called, notice, round_title
+from rbflang.reports.typed_cells import DASH, Cell, Phrase, paid_cell
+from rbflang.uncertainty.before_all_figures import BeforeAllFigures, PossiblePayout, before_all_figures
+from rbflang.uncertainty.not_yet_known import MissingFigure
+from rbflang.wording import Voice, counted
+
+SCHEMA = "rbflang.partial/1"
+MOST_LISTED = 12
+
+
+def partial_allocation(computed: Computed, language: str = "nb") -> Document:
+    """The least and the greatest amount of everybody who is paid."""
+    ruleset = computed.checked.ruleset
+    say = Voice(language, _decimals(computed), ruleset.currency)
+    found = before_all_figures(computed)
+    name = say(
+        f"{ruleset.title}, {round_title(computed, say)}, før alle tall er inne",
+        f"{ruleset.title}, {round_title(computed, say)}, before all figures are in",
+    )
+    return Document(
+        name, tuple(_blocks(computed, found, say)), _data(computed, found), notice(computed, say), foot(say, computed),
+        language,
+    )  # fmt: skip
+
+
+def _decimals(computed: Computed) -> int:
+    """The decimals of what is paid; those of the currency where no rule rounds it."""
+    payout, currency = computed.checked.ruleset.payout, computed.checked.ruleset.currency
+    return paid_decimals(computed) if payout is None or payout.rounding else currency.decimals
+
+
+def _blocks(computed: Computed, found: BeforeAllFigures, say: Voice) -> Iterator[Block]:
+    count = len(found.missing)
+    if not count:
+        yield Paragraph(
+            say("Ingen tall mangler. Beløpene vises av rbflang allocate uten --partial.",
+                "No figures are missing. The amounts are shown by rbflang allocate without --partial.")
+        )  # fmt: skip
+        return
+    yield Paragraph(
+        say(f"Det mangler {'ett' if count == 1 else counted(count)} tall. Før {'det' if count == 1 else 'de'} er inne, "
+            "har ingen ett bestemt beløp. Beløpene ligger mellom det minste og det største:",
+            f"{_figures(count)} missing. Until {'it is' if count == 1 else 'they are'} in, nobody has one amount. The "
+            "amounts lie between the least and the greatest:")
+    )  # fmt: skip
+    yield _table(computed, found, say)
+    yield Notes(tuple(_notes(found, say)))
+    yield Heading(say("Tall som mangler", "Figures that are missing"))
+    yield _missing(computed, found, say)
+
+
+def _figures(count: int) -> str:
+    return "1 figure is" if count == 1 else f"{count} figures are"
+
+
+def _table(computed: Computed, found: BeforeAllFigures, say: Voice) -> Table:
+    moves = any(one.most is not None for one in found.payouts.values())
+    columns = (
+        Column("", "left"), Column(say("Minst", "Least")), Column(say("Størst", "Greatest")),
+        Column(say("Forskjell", "Difference"), drop=1),
+        *((Column(say("Betyr mest", "Matters most"), "left"), Column(_moving(found, say), drop=2)) if moves else ()),
+    )  # fmt: skip
+    return Table(columns, tuple(_row(computed, key, one, moves, say) for key, one in found.payouts.items()))
+
+
+def _moving(found: BeforeAllFigures, say: Voice) -> str:
+    """The heading over what one figure moves; at least that, where not all was tried."""
+    return say("Flytter", "Moves") if found.ways else say("Flytter minst", "Moves at least")
+
+
+def _row(computed: Computed, key: Key, one: PossiblePayout, moves: bool, say: Voice) -> tuple[Cell, ...]:
+    apart = None if one.least is None or one.greatest is None else one.greatest - one.least
+    cells = (Phrase(_payee(computed, key, say)), *(paid_cell(each, say) for each in (one.least, one.greatest, apart)))
+    if not moves:
+        return cells
+    if one.most is None:
+        return (*cells, DASH, DASH)
+    return (*cells, Phrase(_address(computed, one.most.figure)), paid_cell(one.most.moves, say))
+
+
+def _payee(computed: Computed, key: Key, say: Voice) -> str:
+    ruleset = computed.checked.ruleset
+    payout = ruleset.payout
+    domain = ruleset.space.domain(payout.sets) if payout else Domain((), ())
+    if len(domain.sets) == 1:
+        return called(ruleset.sets[domain.sets[0]][key[0]], say)
+    return cell_words(ruleset, domain, key).say(say.language)
+
+
+def _notes(found: BeforeAllFigures, say: Voice) -> Iterator[str]:
+    if found.ways and all(one.is_reached for one in found.payouts.values()):
+        ways = say(
+            f" Alle de {counted(found.ways)} måtene som tallene kan falle ut på, er regnet ut.",
+            f" All {found.ways} ways in which the figures can turn out were computed.",
+        )
+        yield say("Begge endene kan bli utbetalt.", "Both ends may be paid.") + (ways if found.ways > 1 else "")
+    else:
+        yield say(
+            "Endene er bare grenser: beløpene ligger aldri utenfor, men kan ligge i et trangere område.",
+            "The ends are bounds alone: the amounts never lie outside them, but may lie in a narrower range.",
+        )
+    if any(None in (one.least, one.greatest) for one in found.payouts.values()):
+        yield say("En strek betyr at det ikke er noen grense.", "A dash means that there is no bound.")
+    if not found.ways:
+        yield say(
+            "De manglende tallene kan falle ut på for mange måter til at alle er regnet ut. Tallet som betyr mest, er "
+            "funnet ved å la ett tall om gangen variere i ett eksempel; det flytter beløpet minst så mye.",
+            "There are too many ways in which the missing figures can turn out for all to be computed. The figure that "
+            "matters most was found by varying one at a time in one example; it moves the amount at least as much.",
+        )
+    if found.unpaid:
+        yield say(
+            f"I {found.unpaid} av dem kan utbetalingen ikke regnes ut.",
+            f"In {found.unpaid} of them the payout cannot be computed.",
+        )
+    yield say(
+        "Tall som er inne, er tatt slik de er trykt. Et tall som mangler, kan være alt det er oppgitt at det kan være.",
+        "Figures that are in are taken as printed. A missing figure can be all that it is declared to be.",
+    )
+
+
+def _missing(computed: Computed, found: BeforeAllFigures, say: Voice) -> Table:
+    """The missing figures and what each can be; the first of very many."""
+    shown = found.missing[:MOST_LISTED]
+    rows = [(Phrase(_address(computed, one)), Phrase(_can_be(computed, one, say))) for one in shown]
+    if len(found.missing) > len(shown):
+        more = len(found.missing) - len(shown)
+        rows.append((Phrase(say(f"og {more} til", f"and {more} more")), Phrase("")))
+    return Table((Column("", "left"), Column(say("Kan være", "Can be"), "left")), tuple(rows))
+
+
+def _can_be(computed: Computed, one: MissingFigure, say: Voice) -> str:
+    if one.possible is None:
+        return say("ja eller nei", "yes or no") if True in one.answers else say("et ord", "a word")
+    if one.possible == EVERYTHING:
+        return say("ethvert tall", "any number")
+    unit = computed.checked.inference.signatures[one.quantity].kind.unit
+    only = one.possible.is_point
+    return (part_words(one.possible, EVERYTHING, unit) if only else bounds_words(one.possible, unit)).say(say.language)
+
+
+# the contract
+
+
+def _data(computed: Computed, found: BeforeAllFigures) -> Mapping[str, Any]:
+    ruleset, decimals = computed.checked.ruleset, _decimals(computed)
+
+    def paid(amount: Fraction | None) -> int | str | None:
+        return None if amount is None else as_data(amount, decimals)
+
+    def payout(one: PossiblePayout) -> dict[str, Any]:
+        most = one.most and {
+            "address": _address(computed, one.most.figure),
+            "moves": paid(one.most.moves),
+            "at_least": one.most.is_least,
+        }
+        return {
+            "least": paid(one.least),
+            "greatest": paid(one.greatest),
+            "reached": one.is_reached,
+            "matters_most": most,
+        }
+
+    return {
+        "schema": SCHEMA,
+        "ruleset": ruleset.name,
+        "round": computed.round,
+        "synthetic": computed.is_synthetic,
+        "currency": currency_data(ruleset.currency),
+        "missing": [
+            {
+                "address": _address(computed, one),
+                "possible": interval_data(one.possible) if one.possible else None,
+            }
+            for one in found.missing
+        ],
+        "payouts": {".".join(key): payout(one) for key, one in found.payouts.items()},
+        "ways": found.ways or None,
+        "unpaid": None if found.may_fail else found.unpaid,
+    }
+
+
+def _address(computed: Computed, one: MissingFigure) -> str:
+    return address_of(computed.checked.ruleset.quantities[one.quantity], computed.checked, one.key)
