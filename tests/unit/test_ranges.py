@@ -10,7 +10,7 @@ from rbflang.proofs.all_data import for_all_data
 from rbflang.ruleset.resolve import resolve
 from rbflang.source import Source
 from rbflang.syntax.read import read
-from rbflang.tables.node_ranges import ranges_of
+from rbflang.tables.node_ranges import all_ranges, ranges_of
 
 HEAD = """regelsett RBF 2031
 kilde r "Regelverk"
@@ -52,6 +52,16 @@ def test_arithmetic_is_done_on_the_ends() -> None:
     assert of("y / (x + 1)") == between(-2, 3)
     assert of("største av (x; y)") == between(0, 3)
     assert of("x avrundet til 1 desimaler") == between(0, 1)
+
+
+def test_a_cell_that_is_known_is_that_whatever_its_node_gives() -> None:
+    checked = check(resolve(read(Source("prøve.rbf", f"{HEAD}formel f per region = x × k [r 1]{PAID}")).tree)).ruleset
+    assert checked is not None
+    data = for_all_data(checked)
+    x, f = data.graph.named["x"], data.graph.named["f"]
+    found = all_ranges(data.graph, data.leaves, {(x, 0): between("1/4", "1/2"), (f, 1): between(7, 7)}).cells
+    assert list(found[x]) == [between("1/4", "1/2"), between(0, 1)]
+    assert list(found[f]) == [between(1, 2), between(7, 7)]
 
 
 def test_each_member_has_its_own_numbers() -> None:
