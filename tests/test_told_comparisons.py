@@ -62,23 +62,64 @@ def test_a_weight_has_one_spelling_in_both_years() -> None:
 def test_what_no_source_says_is_marked_in_what_is_continued() -> None:
     text = compared("kbf2020", "kbf2021")
     assert "Gruppevektene er videreført for alle de tre gruppene (antatt i KBF 2021)." in text
-    assert "Samlet antall poeng (utledet) er videreført." in text
+    assert "Samlet antall poeng er som før (utledet)." in text
     assert "Tallene for andel av gruppen er antatt, både før og nå." in text
     text = compared("rbf2023", "rbf2024")
-    assert "Trappen «Uttelling for datakompletthet» er videreført (tolket i RBF 2023, antatt i RBF 2024)." in text
+    assert "Trappen «Uttelling for datakompletthet» er som før (tolket i RBF 2023, antatt i RBF 2024)." in text
     assert (
-        "Måltallene er videreført for alle de sju indikatorene som er med både før og nå (utledet i RBF 2023, delvis "
+        "Måltallene er som før for alle de sju indikatorene som er med både før og nå (utledet i RBF 2023, delvis "
         "antatt og utledet i RBF 2024)." in text
     )
-    assert "The weights are continued for all 7 indicators (derived in RBF 2023)." in compared(
+    assert "The weights are as before for all 7 indicators (derived in RBF 2023)." in compared(
         "rbf2022", "rbf2023", "--lang", "en"
     )
+
+
+def test_what_one_year_has_from_the_other_is_not_told_as_carried_over() -> None:
+    """The targets of 2022 are those of the rulebook of 2025; that book says that those of 2024 were carried over."""
+    text = compared("rbf2022", "rbf2025")
+    assert (
+        "Måltallene er som før for alle de seks indikatorene som er med både før og nå (utledet i RBF 2022). I RBF "
+        "2022 er disse hentet fra «Resultatbasert finansiering 2025 – Regelverk», tabell 5. Derfor er det ingen "
+        "forskjell."
+    ) in text
+    assert "Tjenesteområde, teller og nevner er som før for alle de seks indikatorene som er med både før og nå" in text
+    assert (
+        "I RBF 2025 er noe av dette hentet fra «Resultatbasert finansiering 2022», tabell 7: beløpene er i hele "
+        "kroner, og summen er bevilgningen. Der er det derfor ingen forskjell."
+    ) in text
+    assert "Samlet antall poeng er videreført." in text
+    assert "Vekten er endret for én indikator og videreført for fem." in text
+    assert (
+        "(utledet i RBF 2024). I RBF 2024 er disse hentet fra «Resultatbasert finansiering 2025 – Regelverk», 3.4, "
+        "tabell 5: måltallene er videreført til 2025. Derfor er det ingen forskjell."
+    ) in compared("rbf2024", "rbf2025")
+    assert (
+        "The staircase “What each step gives” is as before (interpreted in RBF 2022, derived in RBF 2025). In RBF "
+        "2022 this is taken from “Resultatbasert finansiering 2025 – Regelverk”, table 4: “grensene ved måltall 15 % "
+        "delt på 15 %”. That is why there is no difference."
+    ) in compared("rbf2022", "rbf2025", "--lang", "en")
+
+
+def test_what_two_years_have_from_a_third_is_not_told_as_carried_over() -> None:
+    """Pages of one title are told apart by when they were published; of many places each is named once."""
+    assert (
+        "I begge regelsettene er dette hentet fra «Resultatbasert finansiering 2022», tabell 1: foreløpig fordeling "
+        "bygger på 1. tertial, endelig på hele året. Derfor er det ingen forskjell."
+    ) in compared("rbf2023", "rbf2024")
+    text = compared("kbf2019", "kbf2020")
+    assert (
+        "Gruppevekten er endret for to grupper og som før for én (utledet i KBF 2019). I KBF 2019 er dette hentet fra "
+        "«Kvalitetsbasert finansiering (KBF)» (2020), hele siden: uendret mellom gruppene i 2019, og resultat fortsatt "
+        "50 % i 2020. Derfor er det ingen forskjell."
+    ) in text
+    assert "er noe av dette hentet fra «Resultatbasert finansiering 2022», 4.1, 4.2. I begge" in text
 
 
 def test_what_no_source_says_is_marked_in_what_is_changed() -> None:
     text = compared("kbf2019", "kbf2020")
     assert "Gruppens vekt: Prosessindikatorer 20 % (antatt) 30 % +10 prosentpoeng" in text
-    assert "Gruppevekten er endret for to grupper og videreført for én (utledet i KBF 2019)." in text
+    assert "Gruppevekten er endret for to grupper og som før for én (utledet i KBF 2019)." in text
     assert "Noen av tallene" not in text
     text = compared("rbf2023", "rbf2024")
     assert "Tallene for vekt er utledet, både før og nå. " in text
@@ -298,9 +339,28 @@ def test_a_requirement_that_other_measures_had_is_not_new() -> None:
     text = compared("kbf2021", "rbf2022")
     assert (
         "Kravet «datakompletthet minst 50 %, ellers bortfaller poengene» (tolket) gjelder for plassering. I KBF 2021 "
-        "gjaldt det for «Datakompletthet» og «Minimumsnivå». (rbf2022.rbf:" in text
+        "gjaldt det (antatt) for «Datakompletthet» og «Minimumsnivå». I KBF 2021 gjaldt det også (antatt) for «Best "
+        "plassering» og «Forbedring», men med «ellers ingen deler». (rbf2022.rbf:" in text
     )
     assert "Nytt krav" not in text
+
+
+def test_a_status_stands_behind_all_that_is_told() -> None:
+    """Service, numerator and denominator of 2022 are read out of the annex of 2025; so are the targets."""
+    text = compared("kbf2021", "rbf2022")
+    assert (
+        "Samarbeidsmøter er tatt inn, med vekt 24 % og måltall 25 % (utledet). Tjenesteområde: «PHV/TSB» (tolket). "
+        "Teller: «Unike pasienter med STG TS08A eller TS08B i samme helseforetak» (tolket). Nevner: «Alle unike "
+        "pasienter i PHV/TSB i samme helseforetak» (tolket). (rbf2022.rbf:"
+    ) in text
+    assert "Ny egenskap: Måltall (utledet). Ny egenskap: Datakilde. Gruppens vekt (antatt) brukes ikke lenger." in text
+    assert "Retning (delvis antatt og tolket) brukes ikke lenger." in text
+    assert "når minimumsnivået (antatt) (kbf2021.rbf:" in text
+    changes = json.loads(compared("kbf2021", "rbf2022", "--format", "json"))["changes"]
+    gate = next(one for one in changes if one["kind"] == "gate_out")
+    assert (gate["status_before"], gate["status_after"]) == ("assumed", "")
+    share = next(one for one in changes if one["kind"] == "point_share")
+    assert (share["status_before"], share["status_after"]) == ("assumed", "interpreted")
 
 
 def test_what_figures_are_new_is_not_that_they_must_be_given() -> None:
@@ -317,7 +377,10 @@ def test_what_figures_are_new_is_not_that_they_must_be_given() -> None:
 def test_a_title_that_both_years_know_is_no_new_name() -> None:
     """Both spellings of the video consultations stand in both rulebooks; the collaborative meetings are renamed."""
     text = compared("rbf2022", "rbf2025")
-    assert "Nye navn Samarbeidsmøter heter nå Samarbeidsaktiviteter (PHV/TSB)." in text
+    assert (
+        "Nye navn At det gamle og det nye navnet gjelder det samme, er lest av navnene i regelsettene. Samarbeidsmøter "
+        "heter nå Samarbeidsaktiviteter (PHV/TSB)." in text
+    )
 
 
 def test_a_key_that_one_year_derives_is_not_printed_unrounded_there() -> None:

@@ -51,6 +51,12 @@ def standing(citation: Citation | None, say: Voice) -> str:
     return marked(status(citation), say)
 
 
+def standing_of_all(pieces: Iterable[Component], say: Voice) -> str:
+    """` (delvis antatt og tolket)` behind what stands for all of them."""
+    words = _together([_of(one) for one in pieces], say)
+    return f" ({words})" if words else ""
+
+
 def standing_of_both(pairs: Iterable[tuple[Component, Component]], titles: Sequence[str], say: Voice) -> str:
     """` (antatt i KBF 2021)` behind what is the same in both; without the title where it stands alike in both."""
     sides = tuple(zip(*(statuses(*pair) for pair in pairs), strict=True)) or ((), ())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbflang.comparison.components import Component
+from rbflang.comparison.components import Address, Component
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison
 from rbflang.inventory.meaning import meaning
 from rbflang.reports.compare.changed_members import count_changed
@@ -54,10 +54,11 @@ def _out_or_in(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -
     if one.after:
         gives = say(f", og gir {of} av poengene{mark}", f", and gives {of} of the points{mark}") if of else ""
         text = say(f"{title} er tatt inn som prestasjonsmål{gives}.", f"{title} is in as a measure{gives}.")
-        return Told("measure_in", (one.address[1],), text, places=places(None, one.after))
+        where, stands = places(None, one.after), statuses(None, share)
+        return Told("measure_in", (one.address[1],), text, places=where, statuses=stands)
     gave = say(f" Det ga {of} av poengene{mark}.", f" It gave {of} of the points{mark}.") if of else ""
     text = say(f"{title} er tatt ut som prestasjonsmål.", f"{title} is out as a measure.") + gave
-    return Told("measure_out", (one.address[1],), text, places=places(one.before, None))
+    return Told("measure_out", (one.address[1],), text, places=places(one.before, None), statuses=statuses(share, None))
 
 
 def _rules(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Iterator[Told]:
@@ -131,7 +132,8 @@ def _share(comparison: RulesetComparison, one: DifferingPiece, title: str, say: 
     had, has = standing(before.citation, say), standing(after.citation, say)
     text = say(f"{title} gir nå {is_} av poengene{whom}{has}, mot {was} før{had}.",
                f"{title} now gives {is_} of the points{whom}{has}; before {was}{had}.")  # fmt: skip
-    yield Told("point_share", one.address[1:], text, was, is_, places=places(before, after))
+    where, stands = places(before, after), statuses(before, after)
+    yield Told("point_share", one.address[1:], text, was, is_, places=where, statuses=stands)
 
 
 def _listed(comparison: RulesetComparison, one: DifferingPiece, title: str, say: Voice) -> Told:
@@ -142,26 +144,39 @@ def _listed(comparison: RulesetComparison, one: DifferingPiece, title: str, say:
         if one.after
         else say(f"{title} gjelder ikke lenger for {member}{mark}.", f"{title} no longer applies to {member}{mark}.")
     )
-    return Told("applies", one.address[1:], text, places=places(one.before, one.after))
+    where, stands = places(one.before, one.after), statuses(one.before, one.after)
+    return Told("applies", one.address[1:], text, places=where, statuses=stands)
 
 
 def _gates_of_new(comparison: RulesetComparison, gates: Component, title: str, say: Voice) -> Iterator[Told]:
     """The requirements of a new measure: whether they are new, or those that measures had before."""
-    of, before, measures = f"{title[:1].lower()}{title[1:]}", titles_of(comparison)[0], comparison.before.pieces
+    of = f"{title[:1].lower()}{title[1:]}"
     for each in gates.node:
-        had = [
-            say.quoted(titled(measures["measure", address[1]].node, say))
-            for address, piece in measures.items()
-            if address[0] == "gates" and _gate(each) in map(_gate, piece.node)
-        ]
-        said, mark = f"{say.quoted(_requirement(each))}", standing(each.citation, say)
+        said, mark = say.quoted(_requirement(each)), standing(each.citation, say)
+        had = tuple(_had_before(comparison, each, say))
         text = (
-            say(f"Kravet {said}{mark} gjelder for {of}. I {before} gjaldt det for {say.listing(had)}.",
-                f"The requirement {said}{mark} applies to {of}. In {before} it applied to {say.listing(had)}.")
+            say(f"Kravet {said}{mark} gjelder for {of}.", f"The requirement {said}{mark} applies to {of}.")
             if had else
             say(f"Nytt krav for {of}: {said}{mark}.", f"New requirement of {of}: {said}{mark}.")
         )  # fmt: skip
-        yield Told("gate_in", gates.address[1:], text, after=_requirement(each), places=("", place(each.span)))
+        yield _gate_in(gates.address, each, " ".join((text, *had)))
+
+
+def _had_before(comparison: RulesetComparison, gate: Clause, say: Voice) -> Iterator[str]:
+    """Which measures had a requirement before: those with its consequence, then those with the other one."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for address, piece in comparison.before.pieces.items():
+        for each in piece.node if address[0] == "gates" else ():
+            if _condition(each) == _condition(gate):
+                other = "" if each.consequence == gate.consequence else _otherwise(each)
+                title = say.quoted(titled(comparison.before.pieces["measure", address[1]].node, say))
+                found.setdefault((other, standing(each.citation, say)), []).append(title)
+    where = titles_of(comparison)[0]
+    for at, ((other, mark), titles) in enumerate(sorted(found.items(), key=lambda one: bool(one[0][0]))):
+        so = say(f", men med {say.quoted(other)}", f", but with {say.quoted(other)}") if other else ""
+        names, too = say.listing(titles), at and say(" også", " also")
+        yield say(f"I {where} gjaldt det{too or ''}{mark} for {names}{so}.",
+                  f"In {where} it{too or ''} applied{mark} to {names}{so}.")  # fmt: skip
 
 
 def _gates(one: DifferingPiece, title: str, say: Voice) -> Iterator[Told]:
@@ -181,16 +196,31 @@ def _gates(one: DifferingPiece, title: str, say: Voice) -> Iterator[Told]:
         mark = standing(each.citation, say)
         text = say(f"Kravet «{_requirement(each)}»{mark} for {of} er tatt bort.",
                    f"The requirement “{_requirement(each)}”{mark} of {of} is gone.")  # fmt: skip
-        yield Told("gate_out", one.address[1:], text, before=_requirement(each), places=(place(each.span), ""))
+        where, stands = (place(each.span), ""), (status(each.citation), "")
+        yield Told("gate_out", one.address[1:], text, before=_requirement(each), places=where, statuses=stands)
     for each in new:
         mark = standing(each.citation, say)
         text = say(f"Nytt krav for {of}: «{_requirement(each)}»{mark}.",
                    f"New requirement of {of}: “{_requirement(each)}”{mark}.")  # fmt: skip
-        yield Told("gate_in", one.address[1:], text, after=_requirement(each), places=("", place(each.span)))
+        yield _gate_in(one.address, each, text)
+
+
+def _gate_in(address: Address, gate: Clause, text: str) -> Told:
+    where, stands = ("", place(gate.span)), ("", status(gate.citation))
+    return Told("gate_in", address[1:], text, after=_requirement(gate), places=where, statuses=stands)
 
 
 def _gate(clause: Clause) -> object:
-    return meaning(clause.value), clause.consequence  # type: ignore[arg-type]
+    return _condition(clause), clause.consequence
+
+
+def _condition(clause: Clause) -> object:
+    return meaning(clause.value)  # type: ignore[arg-type]
+
+
+def _otherwise(clause: Clause) -> str:
+    """The author's words for what follows where it is not met: `ellers ingen deler`."""
+    return _requirement(clause).rpartition(", ")[2]
 
 
 def _requirement(clause: Clause) -> str:

@@ -15,7 +15,7 @@ from rbflang.comparison.differences import DifferingPiece, RulesetComparison, Si
 from rbflang.reports.compare.joined_titles import around_number, joined_titles
 from rbflang.reports.compare.told_changes import Section, Told, places, titled, titles_of
 from rbflang.reports.compare.value_cells import shown_property
-from rbflang.reports.standings import existence, standing
+from rbflang.reports.standings import existence, marked, standing, statuses
 from rbflang.reports.status_words import STATUS_WORDS
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA
 from rbflang.ruleset.nouns import Noun, set_noun
@@ -33,11 +33,9 @@ def changed_members(
     `counts` are, for each ruleset, the sets of which a document prints how many members there are.
     """
     yield from _out_and_in(comparison, say, counts)
-    yield Section(
-        say("Nye navn", "New names"),
-        tuple(_unclear(comparison, one, say) for one in comparison.unclear),
-        tuple(_renamed(comparison, say)),
-    )
+    renamed = tuple(_renamed(comparison, say))
+    lead = tuple(_unclear(comparison, one, say) for one in comparison.unclear)
+    yield Section(say("Nye navn", "New names"), (*lead, *(_known_by(renamed, say))), renamed)
     yield Section(say("Grupper og delområder", "Groups and sub-areas"), (), tuple(_inner(comparison, say)))
 
 
@@ -209,7 +207,7 @@ def _texts(side: Side, one: DifferingPiece, say: Voice) -> Iterator[str]:
     """`Teller: «Unike pasienter …».`: what the rules say of a member in words."""
     for head, piece in _given(side, one):
         if isinstance(piece.node, Text):
-            yield f"{titled(head.node, say)}: {say(f'«{piece.node.text}»', f'“{piece.node.text}”')}."
+            yield f"{titled(head.node, say)}: {say.quoted(piece.node.text)}{standing(piece.citation, say)}."
 
 
 def _given(side: Side, one: DifferingPiece) -> Iterator[tuple[Component, Component]]:
@@ -288,15 +286,25 @@ def _size(side: Side, set_name: str) -> int:
     return len(side.ruleset.sets[set_name].members) if set_name in side.ruleset.sets else 0
 
 
+def _known_by(renamed: Sequence[Told], say: Voice) -> Iterator[str]:
+    """What it rests on that two names are of the same: the rulesets, and no document."""
+    if renamed:
+        yield say("At det gamle og det nye navnet gjelder det samme, er lest av navnene i regelsettene.",
+                  "That the old name and the new are of the same is read from the names in the rulesets.")  # fmt: skip
+
+
 def _renamed(comparison: RulesetComparison, say: Voice) -> Iterator[Told]:
     for one in comparison.renamed:
         area = one.set_name in (MEASURE, SUBAREA)
         address = ("measure", one.name) if one.set_name == MEASURE else ("member", one.set_name, one.name)
         pieces = [None if area else side.pieces.get(address) for side in (comparison.before, comparison.after)]
         tongue = "In Norwegian, " if comparison.after.ruleset.tree.language == "nb" else ""
-        text = say(f"{one.before} heter nå {one.after}.", f"{tongue}“{one.before}” is now called “{one.after}”.")
-        where = places(pieces[0], pieces[1])
-        yield Told("renamed", (one.set_name, one.name), text, one.before, one.after, places=where)
+        stands = [existence(piece.citation) if piece else "" for piece in pieces]
+        had, has = (marked(each, say) for each in stands)
+        text = say(f"{one.before}{had} heter nå {one.after}{has}.",
+                   f"{tongue}“{one.before}”{had} is now called “{one.after}”{has}.")  # fmt: skip
+        where, both = places(pieces[0], pieces[1]), (stands[0], stands[1])
+        yield Told("renamed", (one.set_name, one.name), text, one.before, one.after, places=where, statuses=both)
 
 
 def _unclear(comparison: RulesetComparison, one: Unclear, say: Voice) -> str:
@@ -320,7 +328,8 @@ def _inner(comparison: RulesetComparison, say: Voice) -> Iterator[Told]:
             had, has = (standing(piece.citation, say) for piece in (one.before, one.after))
             text = say(f"{title} ligger nå under {is_}{has}, mot {was} før{had}.",
                        f"{title} is now under {is_}{has}; before {was}{had}.")  # fmt: skip
-            yield Told("moved", tuple(about), text, was, is_, places=where)
+            stands = statuses(one.before, one.after)
+            yield Told("moved", tuple(about), text, was, is_, places=where, statuses=stands)
         elif kind == "subareas" and _in_both(comparison, about[0]):
             yield _areas(comparison, one, say)
 
@@ -345,7 +354,8 @@ def _areas(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> To
     had, has = (standing(piece.citation, say) if piece else "" for piece in (one.before, one.after))
     text = say(f"{title} har nå {now}{has}, mot {was or 'ingen'} før{had}.",
                f"{title} now has {now}{has}; before {was or 'none'}{had}.")  # fmt: skip
-    return Told("subareas", (one.address[1],), text, was, is_, places=places(one.before, one.after))
+    where, stands = places(one.before, one.after), statuses(one.before, one.after)
+    return Told("subareas", (one.address[1],), text, was, is_, places=where, statuses=stands)
 
 
 def _names(piece: Component | None, say: Voice) -> str:

@@ -14,10 +14,11 @@ from rbflang.comparison.components import Component, members_at
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison, Side
 from rbflang.comparison.mixture import member_address
 from rbflang.reports.cell_words import worded
+from rbflang.reports.compare.as_before import AsBefore, as_before
 from rbflang.reports.compare.joined_titles import around_number, joined_titles
-from rbflang.reports.compare.told_changes import Section, Told, member_title, places, spoken, titled, titles_of
+from rbflang.reports.compare.told_changes import Section, Told, member_title, places, spoken, titled
 from rbflang.reports.compare.value_cells import change_cell, is_share, property_cell, shown, value_cell, with_note
-from rbflang.reports.standings import existence, standing, standing_of_both, status, statuses
+from rbflang.reports.standings import existence, standing, standing_of_all, status, statuses
 from rbflang.reports.status_words import STATUS_WORDS
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, StatedFigure
 from rbflang.reports.whose_value import not_given
@@ -26,7 +27,7 @@ from rbflang.ruleset.nouns import QUANTITIES, set_noun
 from rbflang.ruleset.values import exact, is_number
 from rbflang.syntax.expressions import Number, Value
 from rbflang.syntax.tree import QuantityDecl
-from rbflang.wording import Voice, counted, percent
+from rbflang.wording import Voice, counted, lowered, percent
 
 
 def changed_properties(comparison: RulesetComparison, say: Voice) -> Iterator[Section]:
@@ -181,10 +182,12 @@ def _member(comparison: RulesetComparison, pair: tuple[str, str], say: Voice) ->
 
 
 def _out_or_in(comparison: RulesetComparison, head: Component, say: Voice) -> str:
-    title = titled(head.node, say)
-    if head.address in comparison.after.pieces:
-        return say(f"Ny egenskap: {title}.", f"New property: {title}.")
-    return say(f"{title} brukes ikke lenger.", f"{title} is no longer used.")
+    title, is_new = titled(head.node, say), head.address in comparison.after.pieces
+    side = comparison.after if is_new else comparison.before
+    mark = standing_of_all((one for one in side.pieces.values() if one.address[:2] == ("cell", head.address[1])), say)
+    if is_new:
+        return say(f"Ny egenskap: {title}{mark}.", f"New property: {title}{mark}.")
+    return say(f"{title}{mark} brukes ikke lenger.", f"{title}{mark} is no longer used.")
 
 
 def _common(comparison: RulesetComparison, head: Component) -> list[Component]:
@@ -193,25 +196,30 @@ def _common(comparison: RulesetComparison, head: Component) -> list[Component]:
     return [one for one in cells if one.address in comparison.before.pieces]
 
 
-def _mark_of_both(comparison: RulesetComparison, after: Sequence[Component], say: Voice) -> str:
-    """What cells that are the same in both rest on."""
-    pairs = ((comparison.before.pieces[one.address], one) for one in after)
-    return standing_of_both(pairs, titles_of(comparison), say)
+def _as_before(comparison: RulesetComparison, after: Sequence[Component], say: Voice, many: bool = False) -> AsBefore:
+    """How cells that are the same in both are told."""
+    return as_before(comparison, [(comparison.before.pieces[one.address], one) for one in after], say, many)
 
 
 def _unchanged(comparison: RulesetComparison, head: Component, say: Voice) -> Iterator[str]:
     """`Måltallene er videreført for alle de åtte indikatorene som er med både før og nå.`"""
     common = _common(comparison, head)
     if common and is_number(common[0].node):
-        same, noun = len({one.address[2] for one in common}), set_noun(head.node.per[0].text)
-        what, few = spoken(head.node, say, many=True), {1: f"den ene {noun.the}", 2: f"begge {noun.them}"}
-        tail, en_tail = _in_both(comparison, head, same)
-        those = few.get(same) or f"alle de {counted(same)} {noun.them}"
-        en_few = {1: f"the one {noun.en}", 2: f"both {noun.en_many}"}
-        of = en_few.get(same) or f"all {same} {noun.en_many}"
-        mark = _mark_of_both(comparison, common, say)
-        goes_on = "are continued" if head.node.name.text in QUANTITIES else "is continued"
-        yield say(f"{what} er videreført for {those}{tail}{mark}.", f"{what} {goes_on} for {of}{en_tail}{mark}.")
+        many = head.node.name.text in QUANTITIES
+        told = _as_before(comparison, common, say, many)
+        whom = _whom(comparison, head, common, say)
+        yield f"{spoken(head.node, say, many=True)} {told.verb} for {whom}{told.mark}.{told.why}"
+
+
+def _whom(comparison: RulesetComparison, head: Component, common: Sequence[Component], say: Voice) -> str:
+    """`alle de åtte indikatorene som er med både før og nå`."""
+    same, noun = len({one.address[2] for one in common}), set_noun(head.node.per[0].text)
+    few = {1: f"den ene {noun.the}", 2: f"begge {noun.them}"}
+    tail, en_tail = _in_both(comparison, head, same)
+    those = few.get(same) or f"alle de {counted(same)} {noun.them}"
+    en_few = {1: f"the one {noun.en}", 2: f"both {noun.en_many}"}
+    of = en_few.get(same) or f"all {same} {noun.en_many}"
+    return say(f"{those}{tail}", f"{of}{en_tail}")
 
 
 def _changed(comparison: RulesetComparison, head: Component, say: Voice) -> list[str]:
@@ -220,12 +228,14 @@ def _changed(comparison: RulesetComparison, head: Component, say: Voice) -> list
     changed = len(differing)
     alike = [one for one in _common(comparison, head) if one.address[2] not in differing]
     same, noun, what = len({one.address[2] for one in alike}), set_noun(head.node.per[0].text), spoken(head.node, say)
-    mark = _mark_of_both(comparison, alike, say)
-    rest = say(f" og videreført for {counted(same)}{mark}", f" and continued for {same}{mark}") if same else ""
+    kept = _as_before(comparison, alike, say, many=same > 1)
+    goes_on = say("som før", "as before") if kept.is_taken else say("videreført", "continued")
+    mark = kept.mark
+    rest = say(f" og {goes_on} for {counted(same)}{mark}", f" and {goes_on} for {same}{mark}") if same else ""
     one = noun.a.replace("en ", "én ", 1).replace("et ", "ett ", 1)
     those = f"{counted(changed)} {noun.many}" if changed > 1 else one
     of = f"{changed} {noun.en_many if changed > 1 else noun.en}"
-    return [say(f"{what} er endret for {those}{rest}.", f"{what} is changed for {of}{rest}.")]
+    return [say(f"{what} er endret for {those}{rest}.", f"{what} is changed for {of}{rest}.") + kept.why]
 
 
 def _alike(cells: Sequence[DifferingPiece]) -> str:
@@ -314,8 +324,12 @@ def _per_cent(one: DifferingPiece, say: Voice) -> str:
 def _continued(comparison: RulesetComparison, heads: Sequence[Component], say: Voice) -> Iterator[str]:
     differing = {one.address[1] for one in comparison.differences if one.address[0] in ("cell", "quantity")}
     same = [one for one in heads if one.address[1] not in differing]
-    if same:
-        titles = [f"{titled(one.node, say)}{_mark_of_both(comparison, _common(comparison, one), say)}" for one in same]
+    told = [(one, _as_before(comparison, _common(comparison, one), say)) for one in same]
+    for one, each in told:
+        if each.is_taken:
+            yield f"{titled(one.node, say)} {each.verb}{each.mark}.{each.why}"
+    titles = [f"{titled(one.node, say)}{each.mark}" for one, each in told if not each.is_taken]
+    if titles:
         names = say.listing([one[:1].lower() + one[1:] if at else one for at, one in enumerate(titles)])
         yield say(f"{names} er videreført.", f"{names}: continued.")
 
@@ -324,7 +338,29 @@ def changed_texts(comparison: RulesetComparison, say: Voice) -> Iterator[Section
     """What is described in other words: what an indicator counts, for instance."""
     heads = [one for one in _given(comparison) if one.node.kind == "property" and _is_text(one)]
     told = tuple(_described(comparison, one, head, say) for head in heads for one in _cells(comparison, head))
-    yield Section(say("Endrede beskrivelser", "Changed descriptions"), (), told)
+    same = tuple(_described_alike(comparison, heads, say))
+    yield Section(say("Endrede beskrivelser", "Changed descriptions"), (), told, same)
+
+
+def _described_alike(comparison: RulesetComparison, heads: Sequence[Component], say: Voice) -> Iterator[str]:
+    """What is described in the same words because both are from one document; of all else nothing is said."""
+    alike: dict[str, list[Component]] = {}
+    for head in heads:
+        if common := _alike_in_both(comparison, head):
+            alike.setdefault(_whom(comparison, head, common, say), []).append(head)
+    for whom, those in alike.items():
+        cells = [one for head in those for one in _alike_in_both(comparison, head)]
+        told = _as_before(comparison, cells, say, many=True)
+        if told.is_taken:
+            titles = [titled(one.node, say) for one in those]
+            names = say.listing([lowered(one) if at else one for at, one in enumerate(titles)])
+            yield f"{names} {told.verb} for {whom}{told.mark}.{told.why}"
+
+
+def _alike_in_both(comparison: RulesetComparison, head: Component) -> list[Component]:
+    """The cells that say the same in both."""
+    differing = {one.address for one in comparison.differences}
+    return [one for one in _common(comparison, head) if one.address not in differing]
 
 
 def _described(comparison: RulesetComparison, one: DifferingPiece, head: Component, say: Voice) -> Told:

@@ -13,6 +13,7 @@ from attrs import evolve
 from rbflang.comparison.components import Component
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison
 from rbflang.inventory.meaning import typing_meaning, value_meaning
+from rbflang.reports.compare.as_before import as_before
 from rbflang.reports.compare.changed_rounds import changed_round
 from rbflang.reports.compare.told_changes import (
     Section,
@@ -25,7 +26,7 @@ from rbflang.reports.compare.told_changes import (
     words_of,
 )
 from rbflang.reports.compare.value_cells import shown
-from rbflang.reports.standings import standing, standing_of_both, status, statuses
+from rbflang.reports.standings import marked, standing, status, statuses
 from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.tree import FormulaDecl, QuantityDecl, StaircaseDecl, Step, Typing
 from rbflang.wording import Voice, counted
@@ -63,19 +64,16 @@ def continued_rules(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
     for address, piece in comparison.after.pieces.items():
         if address[0] == "staircase" and address in comparison.before.pieces and address not in differing:
             title = titled(piece.node, say)
-            mark = standing_of_both([(comparison.before.pieces[address], piece)], titles_of(comparison), say)
+            told = as_before(comparison, [(comparison.before.pieces[address], piece)], say)
             name = _staircase_named(piece.node, title, say)
-            yield say(
-                f"{name[:1].upper()}{name[1:]} er videreført{mark}.",
-                f"{name[:1].upper()}{name[1:]} is continued{mark}.",
-            )
+            yield f"{name[:1].upper()}{name[1:]} {told.verb}{told.mark}.{told.why}"
     paid = all(side.ruleset.payout for side in (comparison.before, comparison.after))
     if paid and not any(one.after and _is_formula(one) for one in counting):
-        mark = standing_of_both(_formulas_in_both(comparison), titles_of(comparison), say)
+        told = as_before(comparison, list(_formulas_in_both(comparison)), say)
         has_points = any(side.ruleset.measures for side in (comparison.before, comparison.after))
         of = (f"fra poeng til {say.in_many}", f"from points to {say.in_many}")
         of = of if has_points else ("av beløpene", "of the amounts")
-        yield say(f"Beregningen {of[0]} er videreført{mark}.", f"The calculation {of[1]} is continued{mark}.")
+        yield f"{say(f'Beregningen {of[0]}', f'The calculation {of[1]}')} {told.verb}{told.mark}.{told.why}"
 
 
 def _formulas_in_both(comparison: RulesetComparison) -> Iterator[tuple[Component, Component]]:
@@ -214,18 +212,20 @@ def _is_declaration(one: DifferingPiece) -> bool:
 def _asked_for(one: DifferingPiece, say: Voice) -> Told:
     title, typing = say.quoted(titled(one.piece.node, say)), one.piece.node.typing
     nb, en = (" (kan utelates)", " (may be left out)") if typing and typing.is_optional else ("", "")
-    text = say(f"Nytt i datagrunnlaget: {title}{nb}.", f"New in the data: {title}{en}.")
-    return Told("input", one.address[1:], text, places=places(None, one.after))
+    where, stands = places(None, one.after), statuses(None, one.after)
+    mark = marked(stands[1], say)
+    text = say(f"Nytt i datagrunnlaget: {title}{nb}{mark}.", f"New in the data: {title}{en}{mark}.")
+    return Told("input", one.address[1:], text, places=where, statuses=stands)
 
 
 def _declared(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Told:
-    title, where = spoken(one.piece.node, say), places(one.before, one.after)
+    title, where, stands = spoken(one.piece.node, say), places(one.before, one.after), statuses(one.before, one.after)
     told = _not_known(comparison, one, title, say) or _rounded_otherwise(comparison, one, title, say)
     if told:
-        return Told("declaration", one.address[1:], told, places=where)
+        return Told("declaration", one.address[1:], told, places=where, statuses=stands)
     text = say(f"{title} er oppgitt på en annen måte:", f"{title} is given otherwise:")
     before, after = (_declaration(piece.node) if piece else "" for piece in (one.before, one.after))
-    return Told("declaration", one.address[1:], text, before, after, places=where, layout="rule")
+    return Told("declaration", one.address[1:], text, before, after, places=where, layout="rule", statuses=stands)
 
 
 def _not_known(comparison: RulesetComparison, one: DifferingPiece, title: str, say: Voice) -> str:
@@ -297,7 +297,9 @@ def _gone(one: DifferingPiece, say: Voice) -> Told:
         title = say(f"inndelingen «{title}»", f"the set “{title}”")
     else:
         title = title[:1].lower() + title[1:]
-    return Told("gone", one.address, title, places=places(one.before, None), layout="named")
+    stands = statuses(one.before, None)
+    text = f"{title}{marked(stands[0], say)}"
+    return Told("gone", one.address, text, places=places(one.before, None), layout="named", statuses=stands)
 
 
 def _declaration(node: QuantityDecl) -> str:

@@ -108,7 +108,7 @@ def _rules(comparison: RulesetComparison, sections: tuple[Section, ...], say: Vo
         yield from blocks_of(sections, comparison, say)
         continued = _continued(comparison, sections, say)
         if continued:
-            yield Heading(say("Videreført", "Continued"))
+            yield Heading(say("Som før", "As before"))
             yield Notes(continued, hanging=2)
     told = tuple(
         filter(
@@ -145,11 +145,11 @@ def _cited(comparison: RulesetComparison, say: Voice) -> str:
     if not count:
         return ""
     if count == 1:
-        return say("Ett tall eller én regel er uendret, men har en annen kildehenvisning.",
-                   "One number or rule is unchanged, but has another citation.")  # fmt: skip
+        return say("Ett tall eller én regel er lik i begge, men har en annen kildehenvisning.",
+                   "One number or rule is the same in both, but has another citation.")  # fmt: skip
     return say(
-        f"{count} tall og regler er uendret, men har en annen kildehenvisning.",
-        f"{count} numbers and rules are unchanged, but have another citation.",
+        f"{count} tall og regler er like i begge, men har en annen kildehenvisning.",
+        f"{count} numbers and rules are the same in both, but have another citation.",
     )
 
 
