@@ -28,7 +28,7 @@ each_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(
 
 PATH = re.compile(r"`((?:rbflang|rulesets|tests|docs|benchmarks|\.ci)/[\w./-]*)`")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
-COMMAND = re.compile(r"rbflang ([a-z]+)\b")
+COMMAND = re.compile(r"rbflang ([a-z]+(?:-[a-z]+)*)\b")
 
 # A word whose English in the language is another than in the code, and why (told below the glossary).
 SPELLED_OTHERWISE = {"andel": "proportion", "delområde": "subarea"}

@@ -493,7 +493,7 @@ def test_every_command_is_listed() -> None:
     from rbflang.commands import COMMANDS
 
     files = {file.name.removesuffix("_command.py") for file in PACKAGE.glob("commands/*_command.py")}
-    assert {name for name, *_ in COMMANDS} == files
+    assert {name.replace("-", "_") for name, *_ in COMMANDS} == files
     assert len(COMMANDS) == len(files)
 
 

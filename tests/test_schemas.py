@@ -95,6 +95,17 @@ def test_before_all_figures(missing: tuple[str, ...], language: str, tmp_path: P
 
 
 @each_language
+@pytest.mark.parametrize("more", [(), ("--worth", "15 mill. kr"), ("--worth", "900 mill. kr")], ids=len)
+def test_next_step(more: tuple[str, ...], language: str) -> None:
+    data = printed("next_step", "next-step", "rbf2025", "--for", "Vest", *more, "--lang", language)
+    nexts = [one["next"] for one in data["results"] if one["next"]]
+    assert [one["change"] for one in nexts] == [31_431_846, 12_441_057, 5_217_250, 3_919_249, 3_676_551]
+    assert {sum(one["changes"].values()) for one in nexts} == {0}
+    assert [one["indicator"] for one in data["results"] if one["full"]].count("epikrisetid") == 3
+    assert refused("next_step", data | {"payee": None})
+
+
+@each_language
 def test_check(language: str) -> None:
     data = printed("check", "check", *RULESETS, "--lang", language)
     assert [one["ruleset"] for one in data["rulesets"]] == list(RULESETS)

@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from rbflang.commands import COMMANDS, main
+from rbflang.commands import COMMANDS, main, module_of
 from rbflang.commands.help_words import ENGLISH, ENGLISH_CLICK
 from rbflang.commands.spoken import of_locale, of_words
 from rbflang.source import Source
@@ -134,7 +134,7 @@ def test_help_is_english_where_english_is_spoken(name: str, monkeypatch: pytest.
 
 def test_every_help_has_its_english() -> None:
     for name, about in COMMANDS:
-        command = import_module(f"rbflang.commands.{name}_command").command
+        command = import_module(module_of(name)).command
         told = [about, *cleandoc(command.help).split("\n\n")]
         told += [one.help for one in command.params if isinstance(one, click.Option) and one.name != "help"]
         for text in told:

@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("allocate", "Poeng, vektede poeng, faktor og utbetalinger."),
     ("verify", "Publiserte tall regnet ut på nytt, tall for tall."),
     ("settle", "Avregningen: endelig fordeling mot foreløpig, forklart."),
+    ("next-step", "Hva neste trinn gir, hvor langt det er dit, og hvem som betaler."),
     ("new", "Begynn på et nytt år med reglene fra et annet."),
     ("sources", "Hvert tall og hver regel med kilde og status, og hva av dokumentene som er dekket."),
     ("compare", "Hva som er endret mellom to regelsett, og hva det flytter i kroner."),
@@ -44,6 +45,11 @@ PACKED = Words(
 PACKED_STATUS = 1
 
 
+def module_of(name: str) -> str:
+    """The module of a command: that of `next-step` is `next_step_command`."""
+    return f"rbflang.commands.{name.replace('-', '_')}_command"
+
+
 class Commands(click.Group):
     """Commands that are imported when they are called."""
 
@@ -56,7 +62,7 @@ class Commands(click.Group):
             if name.startswith("-"):
                 return None
             raise wrong_usage.unknown_command(name, list(known))
-        module = import_module(f"rbflang.commands.{name}_command")
+        module = import_module(module_of(name))
         return wrong_usage.in_both_languages(module.command)
 
     def resolve_command(

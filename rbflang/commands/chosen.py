@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from rbflang.commands.misuse import Misuse, meant
 from rbflang.data.between_rounds import round_of
+from rbflang.data.computed import Computed
 from rbflang.data.figures import find_member
 from rbflang.data_faults import shortened
 from rbflang.nearest import folded, nearest
 from rbflang.ruleset.model import MemberSet, Ruleset
+from rbflang.ruleset.nouns import payee_noun, the_one
 from rbflang.syntax.tree import RoundDecl, Titles
 from rbflang.wording import Words, listing
 
@@ -46,6 +48,23 @@ def chosen_member(members: MemberSet | None, text: str, what: Words) -> str:
             f"There is no {what.en} “{text}”.{hint.en} These can be chosen: {known}.",
         )
     )
+
+
+def chosen_payee(computed: Computed, text: str | None) -> str:
+    """The one who is paid that a text names; wrong usage where there is none, for the question is about one."""
+    ruleset = computed.checked.ruleset
+    payout = ruleset.payout
+    assert payout is not None
+    members = ruleset.sets[payout.sets[0]]
+    if text is None:
+        known = ", ".join(one.name for one in members.members)
+        raise Misuse(
+            Words(
+                f"Velg hvem det gjelder, med --for. Dette kan velges: {known}.",
+                f"Choose who it is about, with --for. These can be chosen: {known}.",
+            )
+        )
+    return chosen_member(members, text, the_one(payee_noun(payout.sets[0])))
 
 
 def chosen_round(ruleset: Ruleset, text: str) -> RoundDecl:

@@ -22,6 +22,12 @@ ENGLISH: dict[str, str] = {
     "Hvor langt ned: 1 slutter etter tabellen, 2 etter veien til kroner, 3 er alt. I json: så mange ledd.":
     "How far down: 1 ends after the table, 2 after the way to the amount, 3 is all. In json: so many levels.",
     "Vis nøyaktige brøker.": "Show exact fractions.",
+    "Hva neste trinn gir, hvor langt det er dit, og hvem som betaler.":
+    "What the next step gives, how far it is, and who pays.",
+    "Hva det neste trinnet for hvert resultat gir, hvor langt det er dit, og hvem som betaler.":
+    "What the next step of each result gives, how far it is, and who pays.",
+    "Finn de færreste trinnene som til sammen gir minst så mye mer.":
+    "Find the fewest steps that together give at least so much more.",
     "foreløpig eller endelig.": "A round, such as provisional or final.",
     "Observasjoner fra en egen fil (CSV eller Excel; FIL#Ark for et ark, - for standard inn, STØRRELSE=FIL for "
     "en tabell med tall for én størrelse), eller «syntetisk» for tall som er laget for prøving. Kan gis flere "
@@ -98,6 +104,7 @@ TAKEN: dict[str, str] = {
     "REGELSETT": "RULESET", "MOTTAKER": "PAYEE", "INDIKATOR": "INDICATOR", "PRESTASJONSMÅL": "MEASURE",
     "FORDELING": "ROUND", "FIL": "FILE", "ADRESSE=VERDI": "ADDRESS=VALUE", "NAVN": "NAME", "FØR": "BEFORE",
     "ETTER": "AFTER", "VALG": "OPTIONS", "KOMMANDO": "COMMAND",
+    "BELØP": "AMOUNT",
 }  # fmt: skip
 HELP = "Vis denne hjelpen."
 NORWEGIAN_CLICK: dict[str, str] = {

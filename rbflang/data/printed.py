@@ -185,6 +185,13 @@ def _counts(match: re.Match[str], fashion: Fashion) -> Printed | Words:
     return Printed(over / under, point(over / under), Fraction(0), True)
 
 
+def counts_printed(text: str) -> tuple[Fraction, Fraction] | None:
+    """The numerator and the denominator of a figure that is kept as two counts; `None` where it is no such figure."""
+    match = _two_counts(text.strip())
+    found = [_whole(one, CERTAIN) for one in match.groups()] if match else []
+    return (found[0], found[1]) if found and found[0] is not None and found[1] else None
+
+
 def _whole(text: str, fashion: Fashion) -> Fraction | None:
     digits = read_digits(text.strip(), fashion)
     return digits.value if isinstance(digits, Digits) and not digits.decimals else None

@@ -19,6 +19,7 @@ from rbflang.explanation.indicator.placing import (
     PartsOfAll,
     Placing,
     are_parts_pinned,
+    in_counts,
     lower_limit,
     next_step,
     open_next_step,
@@ -32,6 +33,7 @@ from rbflang.explanation.roles import Roles, achievement
 from rbflang.graph.domain import Key
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Gate, Measure, Member, Quantity
 from rbflang.syntax.expressions import Comparison, Name, Number
+from rbflang.tables.valuation import Values
 
 if TYPE_CHECKING:
     from rbflang.explanation.indicator.points_account import PointsAccount
@@ -44,17 +46,23 @@ RIGHT_BELOW = Fraction(1, 1_000_000)
 class NextStep:
     """One payee's result at the limit of another step: where it would be, the parts and the payouts of all then.
 
-    `pot` is the points that the indicator has to share, where nobody else has parts then.
+    `value` is what the result at `place` was made: the limit, or the least on that side of it that whole counts give.
+    `pot` is the points that the indicator has to share, where nobody else has parts then. `points` are all points of
+    each, where there are points.
     """
 
     payee: str
     indicator: Member
     placing: Placing
+    place: tuple[str, Key]
     limit: Fraction
+    value: Fraction
     before: PartsOfAll
     after: PartsOfAll
     paid: Mapping[str, Fraction]
     paid_then: Mapping[str, Fraction]
+    points: Mapping[str, Fraction]
+    points_then: Mapping[str, Fraction]
     gained: Fraction
     pot: Fraction | None
 
@@ -165,7 +173,8 @@ def _of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Membe
     for placing in placings(cells, measure, indicator.name, roles.among, region):
         step = next_step(cells, on, placing)
         if step is not None:
-            found.append(_step_with(cells, roles, measure, indicator, region, placing, step[0], step[0]))
+            value = in_counts(placing, step[0])
+            found.append(_step_with(cells, roles, measure, indicator, region, placing, step[0], value))
     return [one for one in found if one is not None]
 
 
@@ -178,7 +187,9 @@ def _on_staircase(
         return
     for placing in placings(cells, measure, indicator.name, roles.among, region):
         step, limit = next_step(cells, on, placing), lower_limit(cells, on, placing)
-        rise = _step_with(cells, roles, measure, indicator, region, placing, step[0], step[0]) if step else None
+        rise = None
+        if step:
+            rise = _step_with(cells, roles, measure, indicator, region, placing, step[0], in_counts(placing, step[0]))
         fall = None
         if limit and placing.value is not None and (step or placing.value <= limit * (1 + NEAR)):
             value = limit * (1 - RIGHT_BELOW)
@@ -198,19 +209,25 @@ def _step_with(
     on = achievement(measure)
     assert on is not None
     members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, MEASURE: measure.name, roles.among: region}
-    changed = _with_figure(cells.computed, roles, on.observed, cells.key(on.observed, members), value)
+    place = on.observed, cells.key(on.observed, members)
+    changed = Cells(with_figures(cells.computed, roles, {place: value}))
     before, after = (shares(one, measure, indicator.name, roles.among) for one in (cells, changed))
-    paid, then = (_paid(one, roles) for one in (cells, changed))
+    paid, then = (amounts_of(one, roles, roles.payout) for one in (cells, changed))
+    points, points_then = (amounts_of(one, roles, roles.total) if roles.has_points else {} for one in (cells, changed))
     if region not in then:
         return None
     is_alone = (after.parts[region] or 0) == after.total
     pot = pot_of(cells, measure, indicator.name, roles.among) if is_alone else None
-    return NextStep(region, indicator, placing, limit, before, after, paid, then, then[region] - paid[region], pot)
+    return NextStep(
+        region, indicator, placing, place, limit, value, before, after, paid, then, points, points_then,
+        then[region] - paid[region], pot,
+    )  # fmt: skip
 
 
-def _paid(cells: Cells, roles: Roles) -> dict[str, Fraction]:
+def amounts_of(cells: Cells, roles: Roles, quantity: Quantity) -> dict[str, Fraction]:
+    """What each who is paid has of a quantity, where it can be computed."""
     regions = cells.members(roles.among)
-    values = {one.name: cells.value(roles.payout.name, {roles.among: one.name}) for one in regions}
+    values = {one.name: cells.value(quantity.name, {roles.among: one.name}) for one in regions}
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -225,7 +242,7 @@ def _opened_gates(cells: Cells, roles: Roles, measure: Measure, indicator: Membe
         name, least = limit.left.text, limit.right.value
         if not _is_own_figure(cells.ruleset.quantities.get(name), roles):
             continue
-        changed = _with_figure(cells.computed, roles, name, cells.key(name, members), least)
+        changed = Cells(with_figures(cells.computed, roles, {(name, cells.key(name, members)): least}))
         then, now = (one.value(roles.payout.name, {roles.among: region}) for one in (changed, cells))
         if then is not None and now is not None:
             yield OpenedGate(indicator, gate, name, least, then - now)
@@ -263,8 +280,8 @@ def _with_open_step(cells: Cells, roles: Roles, measure: Measure, one: UnknownSt
     return evolve(one, begins_from=low, rise=rise) if rise else one
 
 
-def _with_figure(computed: Computed, roles: Roles, quantity: str, key: Key, value: Fraction) -> Cells:
-    """The payouts and parts, and what they rest on, with one cell, observed or computed, that is exactly the value."""
+def with_figures(computed: Computed, roles: Roles, values: Values) -> Computed:
+    """The payouts and parts, and what they rest on, with cells, observed or computed, that are exactly the values."""
     valuation = computed.valuation
     part = valuation.graph.only((roles.payout.name, PARTS_NAME))
-    return Cells(evolve(computed, valuation=valuation.with_cells({(quantity, key): value}, part)))
+    return evolve(computed, valuation=valuation.with_cells(values, part))

@@ -16,6 +16,7 @@ from rbflang import intervals
 from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.indicator.counted import Counted, counted
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.roles import Achievement, achievement, unit_of
@@ -34,13 +35,16 @@ class Placing:
     """What a region achieved in one sub-area and the step it stands on; `row` is the data's, where there is one.
 
     `stood_on` holds what the step holds for. `has_higher` is true where a higher step gives more, `is_on_top` where no
-    step does, neither higher nor lower.
+    step does, neither higher nor lower. `achieved` is all that the result can be, by its print and its narrowing,
+    and `counted` the counts behind it, where they are known.
     """
 
     subarea: str
     row: Observation | None
     unit: Unit
     value: Fraction | None
+    achieved: Interval | None
+    counted: Counted | None
     target: Fraction | None
     target_interval: Interval | None
     ratio: Interval | None
@@ -101,6 +105,8 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
         row,
         unit_of(cells.computed.checked, cells.ruleset.quantities[row.quantity if row else found.observed]),
         value,
+        achieved,
+        counted(cells, found.observed, members, row),
         printed if found.target and isinstance(printed, Fraction) else None,
         bounds if found.target else None,
         ratio,
@@ -214,6 +220,12 @@ def next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Fract
     if higher is None or higher[1].interval.low is None or (found.target and placing.target is None):
         return None
     return higher[1].interval.low * (placing.target if placing.target is not None else 1), higher[1].result
+
+
+def in_counts(placing: Placing, limit: Fraction) -> Fraction:
+    """The limit, or the least result from there that whole counts give, where they are known."""
+    counts = placing.counted
+    return limit if counts is None else counts.needed(limit) / counts.denominator
 
 
 def open_next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Fraction, Fraction] | None:

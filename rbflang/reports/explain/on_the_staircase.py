@@ -11,12 +11,13 @@ from fractions import Fraction
 from itertools import chain, repeat
 
 from rbflang.explanation.account import Account
+from rbflang.quantities import Unit
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, UnknownStep
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.document import Block, Column, Heading, Line, Lines, Notes, Paragraph, Table
 from rbflang.reports.explain.next_steps import open_step_text, opened_text, why_words
 from rbflang.reports.titles import called
-from rbflang.reports.typed_cells import DASH, Cell, Marked, Phrase, paid_cell, share_cell
+from rbflang.reports.typed_cells import DASH, Cell, Marked, Phrase, paid_cell, plain_cell, share_cell
 from rbflang.ruleset.model import Member, Ruleset
 from rbflang.wording import Voice, decimals_needed, lowered
 
@@ -37,7 +38,7 @@ def staircase_blocks(found: StepsAhead, account: Account, say: Voice) -> Iterato
     if moving:
         yield Table(_columns(say), tuple(_row(one, say) for one in moving))
         yield from _notes(moving, say)
-    for text in _full_score(full, say):
+    for text in full_score(full, say):
         yield Paragraph(text)
     if any(one.fall is None and one.full_from for one in full):
         yield Paragraph(
@@ -46,12 +47,12 @@ def staircase_blocks(found: StepsAhead, account: Account, say: Voice) -> Iterato
                 "What a fall would cost is not shown where the result lies more than a tenth above the limit of full "
                 "score.")
         )  # fmt: skip
-    for text in _unknown([one for one in found.unknown if not one.rise], account.ruleset, say):
+    for text in not_told([one for one in found.unknown if not one.rise], account.ruleset, say):
         yield Paragraph(text)
     for unknown in found.unknown:
         if unknown.rise and unknown.begins_from is not None:
             text = f"{called(unknown.indicator, say)}: {open_step_text(unknown.rise, unknown.begins_from, say)}"
-            payers = _moved(unknown.rise, account.payments.payees, say)
+            payers = moved_words(unknown.rise, account.payments.payees, say)
             text += say(f" Betales av: {payers}.", f" Paid by: {payers}.") if payers else ""
             if _has_parts(unknown.indicator, account):
                 text += say(" Hva et fall ville kostet, er ikke regnet ut.", " What a fall would cost is not computed.")
@@ -61,7 +62,7 @@ def staircase_blocks(found: StepsAhead, account: Account, say: Voice) -> Iterato
     rising = [one for one in moving if one.rise and one.rise.gained > 0]
     if rising:
         yield Heading(say("Hvem som betaler når et resultat stiger", "Who pays when a result rises"))
-        yield Lines(tuple(_payers(one, one.rise, account.payments.payees, say) for one in rising if one.rise))
+        yield Lines(tuple(payers_line(one.rise, account.payments.payees, say) for one in rising if one.rise))
 
 
 def _has_parts(indicator: Member, account: Account) -> bool:
@@ -79,32 +80,41 @@ def _columns(say: Voice) -> tuple[Column, ...]:
 
 
 def _row(one: OnStaircase, say: Voice) -> tuple[Cell, ...]:
-    below = _limit(one.fall) if one.fall else DASH
+    below = limit_cell(one.fall) if one.fall else DASH
     return (
-        Phrase(_name(one, say)),
-        _result(one),
+        Phrase(result_name(one, say)),
+        result_cell(one),
         Marked(below, ON_LIMIT) if _is_on_limit(one) else below,
-        _limit(one.rise) if one.rise else DASH,
+        limit_cell(one.rise) if one.rise else DASH,
         paid_cell(one.fall.gained if one.fall else None, say, True),
         paid_cell(one.rise.gained if one.rise else None, say, True),
     )
 
 
-def _name(one: OnStaircase, say: Voice) -> str:
+def result_name(one: OnStaircase | NextStep, say: Voice) -> str:
     """The indicator, and the sub-area where it has several."""
     return ", ".join(filter(None, (called(one.indicator, say), one.placing.subarea)))
 
 
-def _result(one: OnStaircase) -> Cell:
+def result_cell(one: OnStaircase | NextStep) -> Cell:
     """The result as it is printed, or as it is narrowed where that decides the step."""
     row = one.placing.row
     narrowed = row is not None and (one.placing.is_decided_by_narrowing or not row.printed)
-    return observed_cell(row, one.placing.unit, narrowed) if row else DASH
+    if row:
+        return observed_cell(row, one.placing.unit, narrowed)
+    return DASH if one.placing.value is None else bound_cell(one.placing.value, one.placing.unit)
 
 
-def _limit(one: NextStep) -> Cell:
+def limit_cell(one: NextStep) -> Cell:
     """The limit, with the decimals it needs."""
-    return share_cell(one.limit, max(1, decimals_needed(one.limit * 100) or 1))
+    return bound_cell(one.limit, one.placing.unit)
+
+
+def bound_cell(value: Fraction, unit: Unit) -> Cell:
+    """Where a step begins or ends, in the unit of the result, with the decimals it needs."""
+    if not unit.is_share:
+        return plain_cell(value, unit, is_named=True)
+    return share_cell(value, max(1, decimals_needed(value * 100) or 1))
 
 
 def _is_on_limit(one: OnStaircase) -> bool:
@@ -119,7 +129,7 @@ def _notes(moving: Sequence[OnStaircase], say: Voice) -> Iterator[Block]:
         if all(on_limit):
             text += say(" Desimaler som ikke er trykt, avgjør.", " Decimals that are not printed decide.")
         texts.append(f"{ON_LIMIT}  {text}")
-    alone = [f"{lowered(_name(one, say))} ({say.plain(one.rise.pot)})"
+    alone = [f"{lowered(result_name(one, say))} ({say.plain(one.rise.pot)})"
              for one in moving if one.rise and one.rise.pot is not None]  # fmt: skip
     if alone:
         texts.append(
@@ -130,7 +140,7 @@ def _notes(moving: Sequence[OnStaircase], say: Voice) -> Iterator[Block]:
         yield Notes(tuple(texts))
 
 
-def _full_score(full: Sequence[OnStaircase], say: Voice) -> Iterator[str]:
+def full_score(full: Sequence[OnStaircase], say: Voice) -> Iterator[str]:
     """Who has full score and from where that is given: `Full uttelling, 5 deler (fra 80 prosent av måltallet): …`."""
     alike: dict[tuple[Fraction, Fraction | None, bool], list[OnStaircase]] = {}
     for one in full:
@@ -159,11 +169,11 @@ def _share(one: OnStaircase) -> Fraction | None:
 
 def _with_result(one: OnStaircase, unit: str, say: Voice) -> str:
     """A result with what it is of its target, in whole per cent."""
-    name, share = lowered(_name(one, say)), _share(one)
+    name, share = lowered(result_name(one, say)), _share(one)
     return name if share is None else f"{name} ({say.number(share * 100)}{unit})"
 
 
-def _unknown(found: Sequence[UnknownStep], ruleset: Ruleset, say: Voice) -> Iterator[str]:
+def not_told(found: Sequence[UnknownStep], ruleset: Ruleset, say: Voice) -> Iterator[str]:
     """For each reason, the indicators that the table leaves out."""
     reasons: dict[str, list[str]] = {}
     for one in found:
@@ -172,12 +182,12 @@ def _unknown(found: Sequence[UnknownStep], ruleset: Ruleset, say: Voice) -> Iter
         yield say(f"Ikke regnet ut for {say.listing(names)}: {why}.", f"Not computed for {say.listing(names)}: {why}.")
 
 
-def _payers(one: OnStaircase, rise: NextStep, payees: Sequence[Member], say: Voice) -> Line:
+def payers_line(rise: NextStep, payees: Sequence[Member], say: Voice) -> Line:
     """Who pays when a result rises, behind its name."""
-    return Line(_name(one, say), _moved(rise, payees, say))
+    return Line(result_name(rise, say), moved_words(rise, payees, say))
 
 
-def _moved(rise: NextStep, payees: Sequence[Member], say: Voice) -> str:
+def moved_words(rise: NextStep, payees: Sequence[Member], say: Voice) -> str:
     """Who gets less when a result rises, and who gets more besides, those most concerned first."""
     short = {each.name: called(each, say) for each in payees}
     moved = {name: rise.paid_then[name] - rise.paid[name] for name in rise.paid if name in rise.paid_then}

@@ -1,0 +1,282 @@
+"""The report of `next-step`: what the next step of each result gives one who is paid, how far it is, and who pays.
+
+Takes what could change, as the engine computed it again; gives a document whose data are the contract
+«rbflang.next_step/1».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import partial
+
+from rbflang.data.computed import Computed
+from rbflang.explanation.account import Account, account_of
+from rbflang.quantities import NUMBER, PARTS, POINTS
+from rbflang.questions.fewest_steps import FewestSteps, fewest_steps
+from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, steps_ahead
+from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
+from rbflang.reports.explain.next_steps import open_step_text, opened_text
+from rbflang.reports.explain.on_the_staircase import (
+    bound_cell,
+    full_score,
+    limit_cell,
+    moved_words,
+    not_told,
+    payers_line,
+    result_cell,
+    result_name,
+)
+from rbflang.reports.foot import foot
+from rbflang.reports.next_step.enough_steps import enough_blocks, enough_words
+from rbflang.reports.next_step.steps_data import steps_data
+from rbflang.reports.side_by_side import FigureRow, side_by_side
+from rbflang.reports.titles import (
+    asked_for,
+    called,
+    definite_measure,
+    in_language,
+    notice,
+    round_title,
+    same_case,
+    spoken,
+)
+from rbflang.reports.typed_cells import DASH, Amount, Cell, FromTo, Marked, Phrase, money_of, paid_cell
+from rbflang.wording import Voice, decimals_needed, decimals_that_tell, lowered
+
+OPEN = "?"
+MOST_BESIDE = 6
+
+
+def next_steps(computed: Computed, payee: str, worth: Fraction | None, language: str) -> Document:
+    """What the next steps give a payee; with `worth`, the fewest that are together worth so much."""
+    account = account_of(computed, payee)
+    say = Voice(language, account.decimals, account.ruleset.currency)
+    found = steps_ahead(computed, account)
+    rising = sorted((one.rise for one in found.results if one.rise), key=lambda one: -one.gained) if found else []
+    enough = fewest_steps(computed, account.roles, rising, worth) if worth is not None and found else None
+    blocks = tuple(_blocks(found, rising, enough, account, computed, say)) if found else ()
+    title = _title(found, rising, enough, account, computed, say)
+    data = partial(steps_data, found, enough, account, computed)
+    return Document(title, blocks, data, notice(computed, say), foot(say, computed), language)
+
+
+def _title(
+    found: StepsAhead | None,
+    rising: Sequence[NextStep],
+    enough: FewestSteps | None,
+    account: Account,
+    computed: Computed,
+    say: Voice,
+) -> str:
+    """The answer in a sentence, or why there is none."""
+    whom, where = spoken(account.payee, say), f"{round_title(computed, say)} {say('av', 'of')} {account.ruleset.title}"
+    if found is None:
+        return say(
+            f"{account.ruleset.title} har ingen trapp som resultatene går i, og derfor finnes det ikke noe neste "
+            "trinn.",
+            f"{account.ruleset.title} has no staircase that results climb, so there is no next step.",
+        )
+    if enough:
+        return enough_words(enough, whom, where, say)
+    best = rising[0] if rising else None
+    if best is None or best.gained <= 0:
+        return say(f"Ingen neste trinn gir {whom} mer i {where}.", f"No next step gives {whom} more in the {where}.")
+    return say(
+        f"Det neste trinnet som gir {whom} mest, er {lowered(result_name(best, say))}: {say.kroner(best.gained)} mer i "
+        f"{where}.",
+        f"The next step that gives {whom} most is {lowered(result_name(best, say))}: {say.kroner(best.gained)} more in "
+        f"the {where}.",
+    )
+
+
+def _blocks(
+    found: StepsAhead,
+    rising: Sequence[NextStep],
+    enough: FewestSteps | None,
+    account: Account,
+    computed: Computed,
+    say: Voice,
+) -> Iterator[Block]:
+    if enough:
+        yield from enough_blocks(enough, say)
+    if rising:
+        yield Heading(
+            say("Neste trinn for hvert resultat, når alle andre resultater er som nå",
+                "The next step of each result, when all other results are as now")
+        )  # fmt: skip
+        yield Table(_columns(rising, account, say), tuple(_row(one, rising, account, say) for one in rising))
+        yield Notes(tuple(_notes(rising, account, say)))
+    for text in full_score([one for one in found.results if one.placing.is_on_top], say):
+        yield Paragraph(text)
+    yield from (Paragraph(text) for text in _stays(found.results, say))
+    yield from _not_certain(found, account, say)
+    if rising:
+        yield Heading(say("Hvem som betaler", "Who pays"))
+        yield _payments(rising, account, say)
+    name, speak = account.ruleset.argument, in_language(account.ruleset, say)
+    case = f"{asked_for(account.payee)}{same_case(computed)}{speak}"
+    yield Paragraph(say("Mer:", "More:") + f" rbflang explain {name} {case}", 0)
+
+
+# the table
+
+
+def _columns(rising: Sequence[NextStep], account: Account, say: Voice) -> tuple[Column, ...]:
+    columns = [
+        Column("", "left"),
+        Column(say("Nå", "Now")),
+        Column(say("Trinnet fra", "Step from"), drop=2),
+        Column(say("Neste fra", "Next from")),
+        Column(say("Mangler", "Missing"), drop=3),
+    ]
+    if _are_counted(rising):
+        columns.append(Column(say("I antall", "In counts"), drop=4))
+    columns.append(Column(say("Deler", "Parts"), drop=1))
+    if account.roles.has_points:
+        columns.append(Column(say("Poeng", "Points"), drop=5))
+    return (*columns, Column(say.money_heading))
+
+
+def _are_shares(rising: Sequence[NextStep]) -> bool:
+    return all(one.placing.unit.is_share for one in rising)
+
+
+def _are_counted(rising: Sequence[NextStep]) -> bool:
+    return any(one.placing.counted for one in rising)
+
+
+def _row(one: NextStep, rising: Sequence[NextStep], account: Account, say: Voice) -> tuple[Cell, ...]:
+    now, payee = result_cell(one), account.payee.name
+    parts = (one.before.parts[payee], one.after.parts[payee])
+    begins = _begins(one)
+    cells: list[Cell] = [
+        Phrase(result_name(one, say)),
+        Marked(now, OPEN) if one.placing.is_open else now,
+        DASH if begins is None else bound_cell(begins, one.placing.unit),
+        limit_cell(one),
+        _missing(one, _are_shares(rising), say),
+    ]
+    if _are_counted(rising):
+        cells.append(_in_counts(one, say))
+    cells.append(FromTo(_parts(parts[0]), "→", _parts(parts[1])))
+    if account.roles.has_points:
+        cells.append(Amount(one.points_then[payee] - one.points[payee], 0, POINTS, True))
+    return (*cells, paid_cell(one.gained, say, True))
+
+
+def _parts(value: Fraction | None) -> Cell:
+    return DASH if value is None else Amount(value, decimals_needed(value) or 0, PARTS)
+
+
+def _begins(one: NextStep) -> Fraction | None:
+    """Where the step begins that the result stands on, in its own unit."""
+    on, target = one.placing.stood_on, one.placing.target
+    return None if on is None or on.low is None else on.low * (target if target is not None else 1)
+
+
+def _missing(one: NextStep, in_points: bool, say: Voice) -> Cell:
+    """What is missing to the limit, from the figure as it is printed; where that is nothing, what it is at most."""
+    placing, scale = one.placing, 100 if one.placing.unit.is_share else 1
+    missing = (one.value - placing.value) * scale if placing.value is not None else None
+    if missing is not None and missing > 0:
+        decimals = decimals_that_tell(missing, bool)
+        return Amount(missing, decimals, NUMBER if in_points else placing.unit, is_named=not in_points)
+    low = placing.achieved.low if placing.achieved else None
+    if low is None or low >= one.value:
+        return DASH
+    most = say.plain((one.value - low) * scale)
+    return Phrase(say(f"høyst {most}", f"at most {most}"))
+
+
+def _in_counts(one: NextStep, say: Voice) -> Cell:
+    """How many more are needed, and of how many."""
+    counts = one.placing.counted
+    if counts is None:
+        return DASH
+    more, of = (say.plain(each) for each in (counts.needed(one.limit) - counts.numerator, counts.denominator))
+    return Phrase(say(f"{more} flere av {of}", f"{more} more of {of}"))
+
+
+def _notes(rising: Sequence[NextStep], account: Account, say: Voice) -> Iterator[str]:
+    measure = account.indicators.measure
+    if measure and len(account.ruleset.measures) > 1:
+        name = definite_measure(measure, say)
+        yield say(
+            f"Trinnene er de i trappen for {name}. Det andre prestasjonsmål gir for det samme resultatet, er med i "
+            f"beløpet.",
+            f"The steps are those of the staircase of {name}. What other measures give for the same result is counted.",
+        )
+    yield _about_missing(rising, say)
+    if any(one.placing.is_open for one in rising):
+        yield say(
+            f"{OPEN}  Tallet kan ligge på begge sider av en grense, så trinnet er ikke sikkert. Det er regnet med "
+            "tallet som det er trykt.",
+            f"{OPEN}  The figure may lie on either side of a limit, so the step is not certain. It is computed as "
+            "printed.",
+        )
+    alone = [f"{lowered(result_name(one, say))} ({say.plain(one.pot)})" for one in rising if one.pot is not None]
+    if alone:
+        yield say(
+            f"Ville vært alene på neste trinn og fått alle poengene: {say.listing(alone)}",
+            f"Would be alone on the next step and get all points: {say.listing(alone)}",
+        )
+    counted = {one.placing.counted.quantity for one in rising if one.placing.counted} - {None}
+    if counted:
+        names = say.listing([lowered(each.titled.say(say.language)) for each in counted if each])
+        yield say(f"I antall: {names}, med samme nevner.", f"In counts: {names}, over the same denominator.")
+
+
+def _about_missing(rising: Sequence[NextStep], say: Voice) -> str:
+    """What is missing is counted in, and from what."""
+    unit = say(" i prosentpoeng", " in percentage points") if _are_shares(rising) else ""
+    if not any(_is_rounded(one) for one in rising):
+        return say(f"Mangler: avstanden til grensen{unit}.", f"Missing: the distance to the limit{unit}.")
+    return say(
+        f"Mangler: avstanden til grensen{unit}, fra tallet som det er trykt. Desimaler som ikke er trykt, kan gjøre "
+        "den kortere eller lengre.",
+        f"Missing: the distance to the limit{unit}, from the figure as printed. Decimals that are not printed can make "
+        "it shorter or longer.",
+    )
+
+
+def _is_rounded(one: NextStep) -> bool:
+    return one.placing.achieved is not None and not one.placing.achieved.is_point
+
+
+def _stays(results: Sequence[OnStaircase], say: Voice) -> Iterator[str]:
+    """Results that neither have full score nor a higher step that gives more, or whose step cannot be told."""
+    names = [lowered(result_name(one, say)) for one in results if not one.rise and not one.placing.is_on_top]
+    if names:
+        yield say(
+            f"Ikke noe høyere trinn som kan regnes ut, gir mer for {say.listing(names)}.",
+            f"No higher step that can be computed gives more for {say.listing(names)}.",
+        )
+
+
+def _not_certain(found: StepsAhead, account: Account, say: Voice) -> Iterator[Block]:
+    """What stands in the way of a step, and steps of which only where they begin is unknown."""
+    for text in not_told([one for one in found.unknown if not one.rise], account.ruleset, say):
+        yield Paragraph(text)
+    for unknown in found.unknown:
+        if unknown.rise and unknown.begins_from is not None:
+            text = f"{called(unknown.indicator, say)}: {open_step_text(unknown.rise, unknown.begins_from, say)}"
+            paying = moved_words(unknown.rise, account.payments.payees, say)
+            yield Paragraph(text + (say(f" Betales av: {paying}.", f" Paid by: {paying}.") if paying else ""))
+    for gate in found.opened:
+        yield Paragraph(opened_text(account.ruleset, gate, say, f" for {lowered(called(gate.indicator, say))}"))
+
+
+def _payments(rising: Sequence[NextStep], account: Account, say: Voice) -> Block:
+    """What each who is paid gets more or less by each step; where they are many, those it costs most."""
+    payees = account.payments.payees
+    if len(payees) > MOST_BESIDE:
+        return Lines(tuple(payers_line(one, payees, say) for one in rising if one.gained > 0))
+    rows = [FigureRow(result_name(one, say), _moves(one, account), say.decimals, True, unit=money_of(say))
+            for one in rising]  # fmt: skip
+    return side_by_side(payees, rows, say)
+
+
+def _moves(one: NextStep, account: Account) -> list[Fraction | None]:
+    names = [each.name for each in account.payments.payees]
+    return [one.paid_then[name] - one.paid[name] if name in one.paid_then else None for name in names]
