@@ -120,8 +120,9 @@ def listing(words: Sequence[str], language: str = "nb") -> str:
 
 
 def lowered(title: str) -> str:
-    """A title inside a sentence: `video- og telefonkonsultasjoner`; abbreviations keep their capitals."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+    """A title inside a sentence: `video- og telefonkonsultasjoner`; abbreviations and HbA1c keep their capitals."""
+    is_spelled_so = title[:2].isupper() or any(map(str.isupper, title.split(" ")[0][1:]))
+    return title if is_spelled_so else title[:1].lower() + title[1:]
 
 
 _COUNTS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")

@@ -24,6 +24,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "allocate": ("allocate", "rbf2025"),
     "explain": ("explain", "rbf2025", "--rhf", "Vest"),
     "settle": ("settle", "rbf2025", "--data", "syntetisk"),
+    "attribution": ("attribution", "rbf2025", "--data", "syntetisk"),
     "sources": ("sources", "rbf2025"),
     "verify": ("verify", "rbf2025"),
     "compare": ("compare", "rbf2022", "rbf2025"),

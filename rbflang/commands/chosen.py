@@ -11,7 +11,7 @@ from rbflang.data.figures import find_member
 from rbflang.data_faults import shortened
 from rbflang.nearest import folded, nearest
 from rbflang.ruleset.model import MemberSet, Ruleset
-from rbflang.ruleset.nouns import payee_noun, the_one
+from rbflang.ruleset.nouns import PAYEE, payee_noun, set_noun, the_one
 from rbflang.syntax.tree import RoundDecl, Titles
 from rbflang.wording import Words, listing
 
@@ -65,6 +65,26 @@ def chosen_payee(computed: Computed, text: str | None) -> str:
             )
         )
     return chosen_member(members, text, the_one(payee_noun(payout.sets[0])))
+
+
+def chosen_set(names: Sequence[str], payees: str, text: str) -> str:
+    """The set that a text names, by its name or what its members are called; wrong usage where it is none of these."""
+    known: dict[str, str] = {}
+    for name in names:
+        noun = set_noun(name)
+        words = [name, noun.many, noun.en, noun.en_many]
+        words += [PAYEE.a.partition(" ")[2], PAYEE.many, PAYEE.en, PAYEE.en_many] if name == payees else []
+        known |= {folded(word): name for word in words}
+    if folded(text) in known:
+        return known[folded(text)]
+    near = nearest(text, list(known))
+    hint = meant(near[0] if near else "")
+    raise Misuse(
+        Words(
+            f"Ingen tall varierer over «{shortened(text)}».{hint.nb} Dette kan velges: {listing(names)}.",
+            f"No figures vary over “{shortened(text)}”.{hint.en} These can be chosen: {listing(names, 'en')}.",
+        )
+    )
 
 
 def chosen_round(ruleset: Ruleset, text: str) -> RoundDecl:

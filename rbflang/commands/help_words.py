@@ -56,6 +56,17 @@ ENGLISH: dict[str, str] = {
     "som.":
     "Without --from and --to these are the last two rounds of the ruleset, or those that the data files are "
     "called after.",
+    "Hvem sine tall som endret utbetalingene, og med hvor mye.":
+    "Whose figures changed the payouts, and by how much.",
+    "Hvem sine tall som endret utbetalingene fra en fordeling til en annen, eller tallene for hva.":
+    "Whose figures changed the payouts from one round to another, or figures of what.",
+    "Heter filen bak --earlier ikke det samme som en fordeling, er den andre tall for den samme fordelingen.":
+    "A file behind --earlier that is called after no round is other figures for the same round.",
+    "Hvem eller hva tallene hører til, for eksempel indikatorer. Uten: de som får betalt.":
+    "Whose or what the figures are, for example indicators. Without: those who are paid.",
+    "Hvor mange rekkefølger som trekkes når det er for mange til å regne ut alle.":
+    "How many orders are drawn where there are too many for all to be computed.",
+    "Frø for trekningen.": "Seed of the draw.",
     "Bare denne indikatoren, med regnestykket. Krever --for.": "This indicator alone, with the sum. Needs --for.",
     "Fordelingen det regnes fra. Uten: den før den siste.":
     "The round that is counted from. Without: the last but one.",
@@ -102,9 +113,8 @@ ENGLISH: dict[str, str] = {
 # what the options and arguments take
 TAKEN: dict[str, str] = {
     "REGELSETT": "RULESET", "MOTTAKER": "PAYEE", "INDIKATOR": "INDICATOR", "PRESTASJONSMÅL": "MEASURE",
-    "FORDELING": "ROUND", "FIL": "FILE", "ADRESSE=VERDI": "ADDRESS=VALUE", "NAVN": "NAME", "FØR": "BEFORE",
-    "ETTER": "AFTER", "VALG": "OPTIONS", "KOMMANDO": "COMMAND",
-    "BELØP": "AMOUNT",
+    "FORDELING": "ROUND", "INNDELING": "SET", "FIL": "FILE", "ADRESSE=VERDI": "ADDRESS=VALUE", "NAVN": "NAME",
+    "FØR": "BEFORE", "ETTER": "AFTER", "VALG": "OPTIONS", "KOMMANDO": "COMMAND", "BELØP": "AMOUNT",
 }  # fmt: skip
 HELP = "Vis denne hjelpen."
 NORWEGIAN_CLICK: dict[str, str] = {

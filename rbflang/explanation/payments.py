@@ -14,8 +14,10 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.roles import Roles
-from rbflang.graph.nodes import Apportion, printed_of
+from rbflang.graph.nodes import Apportion, Cell, Node, Round, printed_of
 from rbflang.ruleset.model import Member, Quantity
+from rbflang.tables.reads import read_at
+from rbflang.tables.valuation import Valuation
 
 
 @frozen(eq=False, repr=False)
@@ -79,12 +81,24 @@ class Leftover:
     exact: Mapping[str, Fraction]
 
 
-def before_rounding(cells: Cells, roles: Roles) -> dict[str, Fraction]:
-    """The payouts before they were rounded."""
-    valuation = cells.computed.valuation
-    node = valuation.graph.named[roles.payout.name].operands[0].node
-    values = dict(zip(node.domain.keys, map(printed_of, valuation.cells[node]), strict=True))
-    return {key[-1]: value for key, value in values.items() if isinstance(value, Fraction)}
+def before_rounding(valuation: Valuation, roles: Roles) -> dict[str, Fraction]:
+    """What everybody is paid, before it is rounded; empty where that cannot be computed for somebody."""
+    node = valuation.graph.named[roles.payout.name]
+    at = node.domain.sets.index(roles.among)
+    found: dict[str, Fraction] = {}
+    for cell, key in enumerate(node.domain.keys):
+        value = printed_of(_exact(valuation, node, cell))
+        if not isinstance(value, Fraction):
+            return {}
+        found[key[at]] = found.get(key[at], Fraction(0)) + value
+    return found
+
+
+def _exact(valuation: Valuation, node: Node, cell: int) -> Cell:
+    """The cell that a payout rounds; its own where it rounds none, or is given directly."""
+    is_rounded = isinstance(node, Round | Apportion) and not valuation.is_pinned(node, cell)
+    read, at = read_at(node, 0, cell) if is_rounded else (node, cell)
+    return valuation.cells[read][at]
 
 
 def leftover_of(cells: Cells, roles: Roles, payee: str) -> Leftover | None:
@@ -97,4 +111,4 @@ def leftover_of(cells: Cells, roles: Roles, payee: str) -> Leftover | None:
     names = {node.domain.keys[cell][-1] for cell in group}
     among = tuple(one for one in cells.members(roles.among) if one.name in names)
     paid = {one.name: cells.number(roles.payout.name, {roles.among: one.name}) for one in among}
-    return Leftover(node.unit, among, paid, before_rounding(cells, roles))
+    return Leftover(node.unit, among, paid, before_rounding(cells.computed.valuation, roles))

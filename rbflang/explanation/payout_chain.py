@@ -87,7 +87,7 @@ def payout_chain(cells: Cells, roles: Roles, payee: str) -> PayoutChain:
     """The way from all points to what one is paid."""
     members = {roles.among: payee}
     paid = cells.number(roles.payout.name, members)
-    exact = before_rounding(cells, roles) if roles.payout.rounding else {}
+    exact = before_rounding(cells.computed.valuation, roles) if roles.payout.rounding else {}
     factors = [one.quantity for one in roles.factors if roles.is_chain and not one.quantity.sets]
     points = cells.value(roles.total.name, members)
     lines = () if points is None else tuple(chain_lines(cells, roles, members, points, _deciding(roles)))

@@ -16,7 +16,7 @@ from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.resting import cited_by_row
 from rbflang.library import Shelf, round_name, shown
-from rbflang.questions.settlement import behind_payouts
+from rbflang.questions.moved_figures import behind_payouts
 from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.ruleset.registers import belongs_to, earlier_rounds, indicators_of
 from rbflang.syntax.expressions import Arithmetic, Name, Text
@@ -38,7 +38,7 @@ KIND = Kind(
 )
 
 
-def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf) -> Fault:
+def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf, verb: str) -> Fault:
     """The fault of a later round without observations."""
     ruleset = earlier.checked.ruleset
     rows = [one for one in _needed(earlier) if not _stays(ruleset, later, one)]
@@ -62,13 +62,13 @@ def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf) -> Fault:
             f"Skriv tallene i en fil med de samme kolonnene som {_file(earlier)}, og gi den med --data:",
             f"Write the figures in a file with the same columns as {_file(earlier)}, and give it with --data:",
         ),
-        (f"rbflang settle {_called(shelf)}{_from(earlier, later)} --data {round_name(later.name.text)}.csv",),
+        (f"rbflang {verb} {_called(shelf)}{_from(earlier, later)} --data {round_name(later.name.text)}.csv",),
         (*_known_rounds(ruleset, shelf), *_synthetic(shelf)),
         table=tuple(_table(ruleset, later, rows)),
     )
 
 
-def earlier_missing(earlier: RoundDecl, later: RoundDecl, shelf: Shelf, known: Computed | None) -> Fault:
+def earlier_missing(earlier: RoundDecl, later: RoundDecl, shelf: Shelf, known: Computed | None, verb: str) -> Fault:
     """The fault of an earlier round without observations; where both rounds' payouts are recorded, their difference.
 
     `known` is the ruleset computed on what is known without its observations.
@@ -88,7 +88,7 @@ def earlier_missing(earlier: RoundDecl, later: RoundDecl, shelf: Shelf, known: C
         (Label(earlier.name.span, Words("tallene for denne fordelingen er ikke kjent", "not known for this round")),),
         (story,) if published else (),
         Words("Gi tallene for begge fordelingene:", "Give the figures of both rounds:"),
-        (f"rbflang settle {_called(shelf)} --earlier {first}.csv --data {last}.csv",),
+        (f"rbflang {verb} {_called(shelf)} --earlier {first}.csv --data {last}.csv",),
         (*(_notes_on(known, (earlier, later)) if known and published else ()), *_synthetic(shelf)),
         table=published,
     )
@@ -153,14 +153,14 @@ def _called(shelf: Shelf) -> str:
 
 
 def _known_rounds(ruleset: Ruleset, shelf: Shelf) -> tuple[Words, ...]:
-    """How the last two rounds that have observations are settled."""
+    """How the last two rounds that have observations are asked for."""
     known = [name for name in ruleset.rounds if round_name(name) in shelf.rounds][-2:]
     if len(known) < 2:
         return ()
     options = f"--from {known[0]} --to {known[1]}"
     return (
-        Words(f"De to siste som har observasjoner, avregnes med {options}.",
-              f"The last two that have observations are settled with {options}."),
+        Words(f"De to siste som har observasjoner, velges med {options}.",
+              f"The last two that have observations are chosen with {options}."),
     )  # fmt: skip
 
 
@@ -168,8 +168,8 @@ def _synthetic(shelf: Shelf) -> tuple[Words, ...]:
     if len(shelf.synthetic_rounds) < 2:
         return ()
     return (
-        Words("Skal avregningen bare prøves, følger det med syntetiske tall: --data syntetisk.",
-              "To try a settlement only, synthetic figures come with the ruleset: --data syntetisk."),
+        Words("Skal det bare prøves, følger det med syntetiske tall: --data syntetisk.",
+              "For a trial, synthetic figures come with the ruleset: --data syntetisk."),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ alone, what each indicator moved, split so that everything adds up exactly:
    the change of kroner per point is due to the normalisation.
 2. The change of the points is split between the regions whose results moved, and the common figures that moved them by
    themselves, by their Shapley values: the mean, over all orders in which they can be replaced, of what each
-   replacement does (`whose_results`). It depends on no order, it gives nothing to who moved nothing, and it adds up.
+   replacement does (`moved_points`). It depends on no order, it gives nothing to who moved nothing, and it adds up.
    With four regions the model runs sixteen times, exactly.
 
 What is left to the krone is rounding. Nothing is split where a figure that moved reaches the payouts by other ways than
@@ -31,9 +31,9 @@ from rbflang.explanation.indicator.placing import shares as shares_of_all
 from rbflang.explanation.paid import paid_unit
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.closure import behind
-from rbflang.graph.domain import Key
 from rbflang.graph.nodes import reads_of
-from rbflang.questions.attribution import COMMON, MovedFigure, MovedShares, Points, member_of, points_of, shares
+from rbflang.questions.moved_figures import COMMON, MovedFigure, moved_figures
+from rbflang.questions.moved_points import MovedShares, Points, points_of, shares
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME, Measure, Member
 
 
@@ -164,7 +164,7 @@ class Settlement:
 
     def is_changed(self, indicator: str, region: str) -> bool:
         """True if a figure of a region's indicator is another one in the later round."""
-        return any((one.region, one.indicator) == (region, indicator) for one in self.moved)
+        return any((one.of(self.roles.among), one.of(INDICATOR)) == (region, indicator) for one in self.moved)
 
     def rounding(self, region: str) -> Fraction:
         """What rounding leaves of a region's settlement beside its parts."""
@@ -175,7 +175,7 @@ class Settlement:
 def settle(earlier: Computed, later: Computed) -> Settlement:
     """The settlement between two rounds of one ruleset that pays."""
     roles = roles_of(later.checked)
-    moved = tuple(_moved(earlier, later, roles.among))
+    moved = tuple(moved_figures(earlier, later))
     beside = tuple(_beside_points(later, roles, moved))
     before, after = (points_of(one.valuation, roles.among) for one in (earlier, later))
     amounts = parts = None
@@ -199,26 +199,6 @@ def _beside_points(computed: Computed, roles: Roles, moved: Sequence[MovedFigure
     for name in dict.fromkeys(pinned_place(computed.checked.ruleset, *one.place)[0] for one in moved):
         if graph.named[name] in reached and graph.named[name] is not points:
             yield name
-
-
-def _moved(earlier: Computed, later: Computed, among: str) -> Iterator[MovedFigure]:
-    """Each figure or pin behind the payouts that is another one, in the order of the later round's data."""
-    behind = behind_payouts(earlier) | behind_payouts(later)
-    for old, new in ((earlier.figures.observations, later.figures.observations),
-                     (earlier.figures.pins, later.figures.pins)):  # fmt: skip
-        for place in dict.fromkeys((*new, *old)):
-            before, after = old.get(place), new.get(place)
-            is_same = before is not None and after is not None and before.cell == after.cell
-            if not is_same and pinned_place(later.checked.ruleset, *place) in behind:
-                yield MovedFigure(
-                    place, member_of(later, place, among), member_of(later, place, INDICATOR), before, after
-                )
-
-
-def behind_payouts(computed: Computed) -> set[tuple[str, Key]]:
-    """The named cells that the payouts rest on."""
-    names = computed.valuation.graph.names
-    return {(names[node], node.domain.keys[cell]) for node, cell in computed.behind_payouts if node in names}
 
 
 # what each indicator moved

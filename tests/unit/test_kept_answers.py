@@ -66,7 +66,7 @@ def again(monkeypatch: pytest.MonkeyPatch, *words: str, given: str = "") -> Resu
 
     with monkeypatch.context() as patch:
         patch.setattr(pipeline, "prepare", refuse)
-        patch.setattr("rbflang.commands.settle_command.prepare", refuse)
+        patch.setattr("rbflang.commands.two_rounds.prepare", refuse)
         patch.setattr("rbflang.commands.compare_command.prepare", refuse)
         return ask(*words, given=given)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from rbflang.data.figures import Observation, address_of
 from rbflang.explanation.paid import as_data, currency_data, paid_decimals
-from rbflang.questions.attribution import COMMON, MovedFigure
+from rbflang.questions.moved_figures import COMMON, MovedFigure
 from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.settle.settlement_certainty import open_decisions
 
@@ -33,7 +33,11 @@ def data(found: Settlement, *regions: str) -> dict[str, Any]:
         "later": {name: str(as_data(amounts[1], decimals)) for name, amounts in paid.items()},
         "settlement": {name: str(as_data(found.due(name), decimals)) for name in names},
         "open_decisions": dict(zip(("earlier", "later"), open_decisions(found), strict=True)),
-        "changed": [_changed(found, one) for one in found.moved if not regions or one.region in (*regions, COMMON)],
+        "changed": [
+            _changed(found, one)
+            for one in found.moved
+            if not regions or one.of(found.roles.among) in (*regions, COMMON)
+        ],
         "common": {
             "apart": [_address(found, one) for one in found.apart],
             "with_regions": [_address(found, one) for one in found.with_regions],
@@ -43,6 +47,10 @@ def data(found: Settlement, *regions: str) -> dict[str, Any]:
         else None,
         "rounding": {name: str(found.rounding(name)) for name in names} if found.parts else None,
     }
+
+
+def _whose(found: Settlement, one: MovedFigure) -> str:
+    return one.of(found.roles.among)
 
 
 def _changed(found: Settlement, one: MovedFigure) -> dict[str, Any]:

@@ -68,9 +68,9 @@ def method(found: Settlement, say: Voice) -> str:
         return say(
             f"Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene blir til {say.in_many} ved at de "
             "ganges med noe, når de kan regnes ut også underveis, med bare noen av de nye resultatene, og når høyst "
-            "åtte har nye resultater.",
+            "ni har nye resultater.",
             f"The settlement is not told apart. It can be where points become {say.in_many} by factors alone, where "
-            "they can be computed on the way too, with some of the new results only, and where at most eight have "
+            "they can be computed on the way too, with some of the new results only, and where at most nine have "
             "new results.",
         )
     return " ".join((_method(payee_noun(found.roles.among), say), *_common(found, say)))
