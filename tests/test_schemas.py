@@ -171,10 +171,10 @@ def test_verify(name: str, language: str) -> None:
     data = printed("verification", "verify", name, "--lang", language)
     (one,) = data["rulesets"]
     assert (data["holds"], one["ruleset"]) == (True, name)
-    for claims, totals in ((False, data["figures"]), (True, data["claims"])):
-        rows = [row["verdict"] for row in one["rows"] if row["claim"] is claims]
-        assert totals == {verdict: rows.count(verdict) for verdict in totals}
-        assert len(rows) == sum(count["found"] for count in one["counts"] if count["claims"] is claims)
+    for kind in ("figures", "claims", "unprinted"):
+        rows = [row["verdict"] for row in one["rows"] if row["kind"] == kind]
+        assert data[kind] == {verdict: rows.count(verdict) for verdict in data[kind]}
+        assert len(rows) == sum(count["found"] for count in one["counts"] if count["kind"] == kind)
     one["rows"][0]["exact"] = [0.5]
     assert refused("verification", data)
 

@@ -20,7 +20,7 @@ from rbflang.intervals import Interval
 from rbflang.published.agreement import agrees
 from rbflang.published.published_beside import other_round_printed
 from rbflang.published.published_cells import Target, target_of_row
-from rbflang.published.statements import CLAIM, COUNTING, Print, PublishedRow, Statement, read_statement
+from rbflang.published.statements import CLAIM, IN_PRINT, Print, PublishedRow, Statement, read_statement
 from rbflang.tables.reads import Place
 from rbflang.wording import Words
 
@@ -52,7 +52,7 @@ def _true(
     computed: Computed, rows: Sequence[PublishedRow]
 ) -> Iterator[tuple[Callable[[Values], bool], tuple[Place, ...]]]:
     for row in rows:
-        if row.text("kind") in COUNTING or row.text("deviation") or row.text("missing") or not row.text("quantity"):
+        if row.text("kind") not in IN_PRINT or row.text("deviation") or row.text("missing") or not row.text("quantity"):
             continue
         statement, target = read_statement(row, computed.checked.ruleset.currency), target_of_row(computed, row)
         if isinstance(statement, Words) or not isinstance(target, Target) or target.is_given or not target.places:

@@ -15,7 +15,7 @@ from rbflang.data.figures import Figures
 from rbflang.explanation.resting import DocumentPlace, cited_by_row
 from rbflang.inventory.all_citations import citations_in
 from rbflang.inventory.passages import Passage, cited_in, passages_cited, passages_of
-from rbflang.published.statements import COUNTING, PublishedRow
+from rbflang.published.statements import IN_PRINT, PublishedRow
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.tree import AlternativeDecl, Citation, NoteDecl, SourceDecl
 
@@ -81,7 +81,7 @@ def _of_data(figures: Figures | None) -> Iterator[DocumentPlace]:
 
 def _of_print(rows: Sequence[PublishedRow]) -> Iterator[DocumentPlace]:
     for row in rows:
-        if row.text("kind") not in COUNTING:
+        if row.text("kind") in IN_PRINT:
             yield row.text("document"), row.text("place")
 
 

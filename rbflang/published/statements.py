@@ -35,8 +35,13 @@ COLUMNS = {
 NEEDED = {"quantity": "størrelse", "printed": "trykt", "document": "dokument", "place": "sted"}
 SAMPLE = "nr;slag;størrelse;indikator;region;trykt;enhet;dokument;sted;rad;kolonne;avvik;vårt;merknad"
 PRINTED = Fashion("nb", ";")
-COUNTING = ("opptelling", "opptelling av påstander")
-CLAIM = "påstand"
+FIGURE, CLAIM, UNPRINTED = "", "påstand", "ikke trykt"
+"""The kinds of rows: a printed figure, a statement in words, a figure that follows from print but is not printed."""
+KINDS = (FIGURE, CLAIM, UNPRINTED)
+COUNTING = ("opptelling", "opptelling av påstander", "opptelling av ikke trykte")
+"""The rows that state how many of each kind a document has, in the order of the kinds."""
+IN_PRINT = (FIGURE, CLAIM)
+"""The kinds that stand in a document."""
 AS_PRINTED = "as_printed"
 """Of a row that is kept otherwise than it was written: the figure as it was."""
 
@@ -65,7 +70,7 @@ CUT = ("avkortet", "cut")
 ANSWERS = {"ja": True, "yes": True, "nei": False, "no": False}
 _RELATIONS = {"under": "under", "over": "over", "minst": "at_least", "høyst": "at_most"}
 _NUMBER = re.compile(
-    rf"\(?(?P<relation>under|over|minst|høyst)?\s*(?P<sign>[{MINUSES}]?)\s*(?P<digits>{RUN_OF_DIGITS})?(?P<part>x?)\)?"
+    rf"(?P<relation>under|over|minst|høyst)?\s*(?P<sign>[{MINUSES}]?)\s*(?P<digits>{RUN_OF_DIGITS})?(?P<part>x?)"
 )
 
 

@@ -17,7 +17,7 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Failure
 from rbflang.published.agreement import agrees
 from rbflang.published.published_cells import Target, target_of_row
-from rbflang.published.statements import CLAIM, COUNTING, PublishedRow, Statement, read_statement
+from rbflang.published.statements import CLAIM, IN_PRINT, PublishedRow, Statement, read_statement
 from rbflang.tables.reads import Place
 from rbflang.uncertainty.other_readings import Alternative
 from rbflang.wording import Words
@@ -53,7 +53,7 @@ class Trial:
 
 def prints_of(computed: Computed, rows: Sequence[PublishedRow]) -> Prints:
     """The published figures and claims that are computed; what is only recorded says what is missing for that."""
-    asked = (row for row in rows if row.text("kind") not in COUNTING and row.text("quantity"))
+    asked = (row for row in rows if row.text("kind") in IN_PRINT and row.text("quantity"))
     found = [(row, _is_given(computed, row)) for row in asked if not row.text("missing")]
     known = [(row, given) for row, given in found if given is not None]
     targets = (target_of_row(computed, row) for row, _ in known)

@@ -6,6 +6,7 @@ on and from the printed digits alone. There is no tolerance: a figure agrees whe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -20,7 +21,16 @@ from rbflang.published.deviations import wrong_in_deviation
 from rbflang.published.printed_words import printed_word, wrong_in_word
 from rbflang.published.published_cells import SIDES, Target, target_of_row
 from rbflang.published.recorded_results import RecordedResults
-from rbflang.published.statements import CLAIM, COUNTING, Order, Print, PublishedRow, Statement, read_statement
+from rbflang.published.statements import (
+    CLAIM,
+    COUNTING,
+    KINDS,
+    Order,
+    Print,
+    PublishedRow,
+    Statement,
+    read_statement,
+)
 from rbflang.tables.reads import Place
 from rbflang.uncertainty.spans import Spans, spans_of
 from rbflang.wording import Currency, Words, listing, number
@@ -50,9 +60,14 @@ class Verdict:
     exact: tuple[Fraction | bool, ...] = ()
 
     @property
+    def kind(self) -> str:
+        """What the row is: one of `KINDS`."""
+        return self.row.text("kind")
+
+    @property
     def is_claim(self) -> bool:
-        """True for a statement in words, false for a printed figure."""
-        return self.row.text("kind") == CLAIM
+        """True for a statement in words, false for a figure."""
+        return self.kind == CLAIM
 
 
 @frozen
@@ -60,7 +75,7 @@ class Count:
     """How many rows of a kind a document has, and how many its row of counting states (`None`: it states nothing)."""
 
     document: str
-    is_of_claims: bool
+    kind: str
     stated: int | None
     found: int
 
@@ -93,12 +108,14 @@ class Verification:
 
 @frozen(eq=False, repr=False)
 class Judge:
-    """What every verdict is decided from: what cells rest on, where each is printed, and how far each can move."""
+    """What every verdict is decided from: what cells rest on, where each is printed, how far each can move, and the
+    documents and numbers that stand on several rows."""
 
     computed: Computed
     rests: Mapping[Place, Rest]
     printed_at: Mapping[str, frozenset[DocumentPlace]]
     spans: Spans
+    repeated: frozenset[tuple[str, str]]
 
 
 def verify(
@@ -111,14 +128,21 @@ def verify(
     return Verification(computed, verdicts, tuple(counts_of(rows)), recorded)
 
 
-def judge_of(computed: Computed, rows: Iterable[PublishedRow]) -> Judge:
+def judge_of(computed: Computed, rows: Sequence[PublishedRow]) -> Judge:
     """What the verdicts of these rows are decided from."""
     printed_at: dict[str, frozenset[DocumentPlace]] = {}
     for row in rows:
         target = target_of_row(computed, row) if row.text("quantity") else NOTHING
         for address in target.addresses if isinstance(target, Target) else ():
             printed_at[address] = printed_at.get(address, frozenset()) | _places(row)
-    return Judge(computed, resting(computed), printed_at, spans_of(computed, computed.valuation.graph.named))
+    numbered = Counter(_numbered(row) for row in rows if row.text("label"))
+    repeated = frozenset(one for one, times in numbered.items() if times > 1)
+    return Judge(computed, resting(computed), printed_at, spans_of(computed, computed.valuation.graph.named), repeated)
+
+
+def _numbered(row: PublishedRow) -> tuple[str, str]:
+    """The document and the number of a row."""
+    return row.text("document"), row.text("label")
 
 
 def _places(row: PublishedRow) -> frozenset[DocumentPlace]:
@@ -129,15 +153,15 @@ def _places(row: PublishedRow) -> frozenset[DocumentPlace]:
 
 
 def counts_of(rows: Sequence[PublishedRow]) -> Iterator[Count]:
-    """The count of figures and of claims in each document, beside what the file states."""
+    """The count of each kind in each document, beside what the file states."""
     for document in dict.fromkeys(row.text("document") for row in rows):
         of_document = [row for row in rows if row.text("document") == document]
-        for kind, counting in zip(("", CLAIM), COUNTING, strict=True):
+        for kind, counting in zip(KINDS, COUNTING, strict=True):
             found = sum(1 for row in of_document if row.text("kind") == kind)
             stated = [row.text("printed") for row in of_document if row.text("kind") == counting]
             known = int(stated[0]) if len(stated) == 1 and stated[0].isdecimal() else None
             if found or stated:
-                yield Count(document, kind == CLAIM, known, found)
+                yield Count(document, kind, known, found)
 
 
 # one row
@@ -145,6 +169,9 @@ def counts_of(rows: Sequence[PublishedRow]) -> Iterator[Count]:
 
 def verdict_of(judge: Judge, row: PublishedRow) -> Verdict:
     """The verdict of a row."""
+    wrong = _wrong_in_itself(judge, row)
+    if wrong:
+        return Verdict(row, "fault", reason=wrong)
     if not row.text("quantity"):
         missing = row.text("missing")
         why = Words("Raden har verken størrelse eller forklaring på hva som mangler.", "The row names no quantity.")
@@ -176,6 +203,16 @@ def verdict_of(judge: Judge, row: PublishedRow) -> Verdict:
         return Verdict(row, "fault", ours_in_words(statement, target, exact), _differs(), exact)
     slug, reason = _agreeing(judge, row, statement, target, exact)
     return Verdict(row, slug, ours_in_words(statement, target, exact), reason, exact)
+
+
+def _wrong_in_itself(judge: Judge, row: PublishedRow) -> Words | None:
+    """Why a row cannot count as one figure of its document."""
+    if row.text("kind") not in KINDS:
+        kind = row.text("kind")
+        return Words(f"Slaget «{kind}» finnes ikke.", f"There is no kind “{kind}”.")
+    if _numbered(row) in judge.repeated:
+        return Words("Nummeret står på flere rader.", "The number stands on several rows.")
+    return None
 
 
 def _ours_as_written(row: PublishedRow, currency: Currency) -> Words:

@@ -20,7 +20,13 @@ from rbflang.syntax.misprints import misprint
 
 NUMBERS = ("printed", "ours", "deviation")
 WORDS = {
-    "kind": {"count": "opptelling", "count of claims": "opptelling av påstander", "claim": "påstand"},
+    "kind": {
+        "count": "opptelling",
+        "count of claims": "opptelling av påstander",
+        "claim": "påstand",
+        "count of unprinted": "opptelling av ikke trykte",
+        "unprinted": "ikke trykt",
+    },
     "rounding": {"cut": "avkortet"},
     "deviation": {"untrue": UNTRUE},
 }

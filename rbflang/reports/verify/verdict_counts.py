@@ -1,15 +1,17 @@
 """How many figures have each verdict: a table per document, and a sentence.
 
-Takes verifications, gives counts; it decides nothing.
+Takes verifications, gives counts; it decides nothing. Of all rulesets together each figure of a document counts once.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from rbflang.published.counted_once import each_once
+from rbflang.published.statements import CLAIM, KINDS, UNPRINTED
 from rbflang.published.verdicts import VERDICTS, Verification
-from rbflang.reports.document import Column, Table
+from rbflang.reports.document import Block, Column, Paragraph, Table
 from rbflang.reports.typed_cells import Cell, Phrase, count_cell
 from rbflang.reports.verify.recorded_tables import sentence
 from rbflang.wording import Voice
@@ -17,39 +19,45 @@ from rbflang.wording import Voice
 MOST_BY_DOCUMENT = 3
 
 
-def counted(found: Sequence[Verification], claims: bool, say: Voice) -> Table:
+def counted(found: Sequence[Verification], kind: str, say: Voice) -> Iterator[Block]:
     """How many there are of each verdict, in all and per document; of many rulesets per ruleset."""
-    by_document = len(found) <= MOST_BY_DOCUMENT
-    columns = [Column("", "left")]
-    counts: list[Counter[str]] = []
-    for one in found:
-        title = one.computed.checked.ruleset.title
-        of_kind = [verdict for verdict in one.verdicts if verdict.is_claim is claims]
-        if not by_document:
-            columns.append(Column(title))
-            counts.append(Counter(verdict.slug for verdict in of_kind))
-            continue
-        for document in dict.fromkeys(verdict.row.text("document") for verdict in one.verdicts):
-            columns.append(Column(document, group=title))
-            counts.append(Counter(verdict.slug for verdict in of_kind if verdict.row.text("document") == document))
-    columns.append(Column(say("Alle", "All")))
+    beside = [(column, count) for column, count in _beside(found, kind) if count]
+    columns = [Column("", "left"), *(column for column, _ in beside)]
+    counts = [count for _, count in beside]
+    all_of_them = totals(found, kind)
+    columns.append(Column(say("I alt", "In all")))
     rows: list[tuple[Cell, ...]] = [
-        (
-            Phrase(words.say(say.language)),
-            *(count_cell(count[slug]) for count in counts),
-            count_cell(sum(count[slug] for count in counts)),
-        )
+        (Phrase(words.say(say.language)), *(count_cell(count[slug]) for count in (*counts, all_of_them)))
         for slug, words in VERDICTS
         if any(count[slug] for count in counts)
     ]
-    each = [count.total() for count in counts]
-    total: tuple[Cell, ...] = (Phrase(say("Sum", "Sum")), *map(count_cell, each), count_cell(sum(each)))
-    return Table(tuple(columns), (*rows, total), 1)
+    sums = (count_cell(count.total()) for count in (*counts, all_of_them))
+    yield Table(tuple(columns), (*rows, (Phrase(say("Sum", "Sum")), *sums)), 1)
+    if sum(count.total() for count in counts) > all_of_them.total():
+        yield Paragraph(
+            say(
+                "I alt teller hvert tall og hver påstand i et dokument én gang, selv om flere regelsett har dem.",
+                "In all, each figure and each claim of a document counts once, though several rulesets hold it.",
+            )
+        )
 
 
-def totals(found: Sequence[Verification], claims: bool = False) -> Counter[str]:
-    """How many figures (or claims) there are of each verdict."""
-    return Counter(verdict.slug for one in found for verdict in one.verdicts if verdict.is_claim is claims)
+def _beside(found: Sequence[Verification], kind: str) -> Iterator[tuple[Column, Counter[str]]]:
+    """A column with its counts for each document, or for each ruleset where there are many."""
+    for one in found:
+        title = one.computed.checked.ruleset.title
+        of_kind = [verdict for verdict in one.verdicts if verdict.kind == kind]
+        if len(found) > MOST_BY_DOCUMENT:
+            yield Column(title), Counter(verdict.slug for verdict in of_kind)
+            continue
+        for document in dict.fromkeys(verdict.row.text("document") for verdict in one.verdicts):
+            own = (verdict.slug for verdict in of_kind if verdict.row.text("document") == document)
+            yield Column(document, group=title), Counter(own)
+
+
+def totals(found: Sequence[Verification], kind: str) -> Counter[str]:
+    """How many of a kind there are of each verdict, each figure of a document once."""
+    return Counter(verdict.slug for _, verdict in each_once(found) if verdict.kind == kind)
 
 
 _IN_A_SENTENCE: dict[str, tuple[str, str]] = {
@@ -66,16 +74,11 @@ _IN_A_SENTENCE: dict[str, tuple[str, str]] = {
 
 def conclusion(found: Sequence[Verification], say: Voice) -> str:
     """The counts in a sentence, and whether all is as the files say."""
-    figures, claims = totals(found), totals(found, True)
-    sentences = []
-    if figures:
-        sentences.append(_sentence(figures, say("trykte tall", "printed figures"), say))
-    if claims:
-        one = say("påstand", "claim") if claims.total() == 1 else say("påstander", "claims")
-        sentences.append(_sentence(claims, one, say))
+    counts = {kind: totals(found, kind) for kind in KINDS}
+    sentences = [_sentence(count, say(*_how_many(kind, count.total())), say) for kind, count in counts.items() if count]
     sentences.extend(filter(None, (sentence(found, say),)))
     if all(one.holds for one in found):
-        deviates = figures["deviation"] + claims["deviation"] > 0
+        deviates = any(count["deviation"] for count in counts.values())
         sentences.append(
             say("Utenom avvikene stemmer alt med filene.", "But for the deviations, all is as the files say.")
             if deviates else
@@ -88,6 +91,15 @@ def conclusion(found: Sequence[Verification], say: Voice) -> str:
             say("Noe er annerledes enn filene sier. Se under Feil.", "Something differs. See under Faults.")
         )
     return " ".join(sentences)
+
+
+def _how_many(kind: str, count: int) -> tuple[str, str]:
+    """What there are so many of."""
+    if kind == UNPRINTED:
+        return "tall som ikke er trykt", "figure that is not printed" if count == 1 else "figures that are not printed"
+    if kind == CLAIM:
+        return ("påstand", "claim") if count == 1 else ("påstander", "claims")
+    return ("trykt tall", "printed figure") if count == 1 else ("trykte tall", "printed figures")
 
 
 def _sentence(counts: Counter[str], what: str, say: Voice) -> str:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rbflang.published.statements import AS_PRINTED
+from rbflang.published.counted_once import Judged, each_once
+from rbflang.published.statements import AS_PRINTED, CLAIM, FIGURE, UNPRINTED
 from rbflang.published.verdicts import VERDICTS, Count, Verdict, Verification
 from rbflang.reports.document import Block, Heading, Notes
 from rbflang.wording import Voice, Words, lowered
@@ -67,7 +68,7 @@ def word_of(verdict: Verdict, say: Voice) -> str:
 
 def explained(found: Sequence[Verification], slug: str, title: str, say: Voice) -> Iterator[Block]:
     """The notes on all figures of one verdict under a heading; nothing where there is none."""
-    texts = [text for one in found for text in _texts(one, slug, say)]
+    texts = list(_texts(found, slug, say))
     if slug == "fault":
         texts += [_miscount(one, count, say) for one in found for count in one.counts if not count.agrees]
     if texts:
@@ -75,16 +76,18 @@ def explained(found: Sequence[Verification], slug: str, title: str, say: Voice) 
         yield Notes(tuple(texts))
 
 
-def _texts(one: Verification, slug: str, say: Voice) -> Iterator[str]:
-    """A text a figure; figures of one place that lack the same are told of together."""
-    chosen = [verdict for verdict in one.verdicts if verdict.slug == slug]
+def _texts(found: Sequence[Verification], slug: str, say: Voice) -> Iterator[str]:
+    """A text a figure, each once; figures of one place that lack the same are told of together."""
+    chosen = [judged for judged in each_once(found) if judged[1].slug == slug]
     for _, group in groupby(chosen, key=_common if slug == "not_computable" else id):
-        yield _explanation(one, list(group), say)
+        together = list(group)
+        yield _explanation(together[0][0], [verdict for _, verdict in together], say)
 
 
-def _common(verdict: Verdict) -> tuple[str, ...]:
-    row = verdict.row
-    return (row.text("document"), row.text("place"), row.text("missing"), row.text("note"), str(verdict.is_claim))
+def _common(judged: Judged) -> tuple[str, ...]:
+    one, verdict = judged
+    texts = map(verdict.row.text, ("document", "place", "missing", "note"))
+    return (one.computed.checked.ruleset.name, verdict.kind, *texts)
 
 
 def _explanation(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> str:
@@ -110,8 +113,15 @@ def _told(one: Verification, verdict: Verdict, say: Voice) -> str:
     )
 
 
+_COUNTED = {
+    FIGURE: ("trykte tall", "printed figures"),
+    CLAIM: ("påstander", "claims"),
+    UNPRINTED: ("tall som ikke er trykt", "figures that are not printed"),
+}
+
+
 def _miscount(one: Verification, count: Count, say: Voice) -> str:
-    what = say("påstander", "claims") if count.is_of_claims else say("trykte tall", "printed figures")
+    what = say(*_COUNTED[count.kind])
     title = title_of(one, count.document)
     if count.stated is None:
         return say(f"{title}: antallet {what} er ikke oppgitt.", f"{title}: the number of {what} is not stated.")

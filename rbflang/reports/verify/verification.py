@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import evolve
 
+from rbflang.published.statements import CLAIM, KINDS
 from rbflang.published.verdicts import VERDICTS, Verdict, Verification
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.titles import round_title
@@ -25,6 +26,8 @@ SCHEMA = "rbflang.verification/1"
 
 
 DEVIATING = ("deviation", "fault")
+COUNTED_AS = dict(zip(KINDS, ("figures", "claims", "unprinted"), strict=True))
+"""What each kind of rows is called in the data."""
 
 
 def verification(found: Sequence[Verification], language: str = "nb", only_deviations: bool = False) -> Document:
@@ -54,15 +57,21 @@ def _verdicts(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
 
 
 def _counts(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
-    for claims, heading in (
-        (False, say("Trykte tall", "Printed figures")),
-        (True, say("Påstander i teksten", "Claims in the text")),
-    ):
-        if any(verdict.is_claim is claims for one in found for verdict in one.verdicts):
+    for kind, heading in zip(KINDS, _headings(say), strict=True):
+        if any(verdict.kind == kind for one in found for verdict in one.verdicts):
             yield Heading(heading)
-            yield counted(found, claims, say)
+            yield from counted(found, kind, say)
     yield from recorded_results(found, say)
     yield Paragraph(conclusion(found, say), 0)
+
+
+def _headings(say: Voice) -> tuple[str, ...]:
+    """What the rows of each kind are called together."""
+    return (
+        say("Trykte tall", "Printed figures"),
+        say("Påstander i teksten", "Claims in the text"),
+        say("Tall som ikke er trykt", "Figures that are not printed"),
+    )
 
 
 # one document
@@ -117,15 +126,14 @@ def data(found: Sequence[Verification], shown: Sequence[Verification], say: Voic
     return {
         "schema": SCHEMA,
         "holds": all(one.holds for one in found),
-        "figures": _totals(found, False),
-        "claims": _totals(found, True),
+        **{name: _totals(found, kind) for kind, name in COUNTED_AS.items()},
         "recorded": recorded_totals(found),
         "rulesets": [_ruleset(one, say) for one in shown],
     }
 
 
-def _totals(found: Sequence[Verification], claims: bool) -> dict[str, int]:
-    counts = totals(found, claims)
+def _totals(found: Sequence[Verification], kind: str) -> dict[str, int]:
+    counts = totals(found, kind)
     return {slug: counts[slug] for slug, _ in VERDICTS}
 
 
@@ -135,7 +143,13 @@ def _ruleset(one: Verification, say: Voice) -> dict[str, Any]:
         "round": one.computed.round,
         "title": f"{one.computed.checked.ruleset.title}, {round_title(one.computed, say)}",
         "counts": [
-            {"document": count.document, "claims": count.is_of_claims, "stated": count.stated, "found": count.found}
+            {
+                "document": count.document,
+                "kind": COUNTED_AS[count.kind],
+                "claims": count.kind == CLAIM,
+                "stated": count.stated,
+                "found": count.found,
+            }
             for count in one.counts
         ],
         "rows": [_row(verdict, say) for verdict in one.verdicts],
@@ -164,6 +178,7 @@ def _row(verdict: Verdict, say: Voice) -> dict[str, Any]:
         **{name: row.text(name) for name in _ROW},
         "members": row.named_members,
         "claim": verdict.is_claim,
+        "kind": COUNTED_AS.get(verdict.kind, ""),
         "computed": verdict.ours.say(say.language),
         "exact": [value if isinstance(value, bool) else str(value) for value in verdict.exact],
         "verdict": verdict.slug,
