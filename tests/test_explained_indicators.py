@@ -38,6 +38,43 @@ def test_an_amount_from_one_measure_names_the_measure() -> None:
     assert printed(*only, "--measure", "plassering").replace(" --measure plassering", "") == printed(*only)
 
 
+REGIONS = ("Midt", "Nord", "SørØst", "Vest")
+
+
+def test_what_table_3_leaves_out_is_told_beside_what_it_prints() -> None:
+    """Table 3 of 2022 has the points of placement alone, by the key of table 2: two gaps, each with its kroner."""
+    for region in REGIONS:
+        words = ("rbf2022", "--rhf", region, "--indicator", "epikrisetid")
+        text = " ".join(printed(*words).split())
+        found = re.search(r"De gir ([\d ]+) kr her, .*? Poengene for datakompletthet gir ([\d ]+) kr i tillegg\.", text)
+        assert found is not None
+        for measure, amount in zip(("plassering", "datakompletthet"), found.groups(), strict=True):
+            assert f"får {amount} kr for epikriser" in printed(*words, "--measure", measure)
+    assert "De gir 14 913 891 kr her, 5 313 kr mer enn trykt." in " ".join(
+        printed("rbf2022", "--rhf", "Nord", "--indicator", "epikrisetid").split()
+    )
+
+
+def test_a_note_counts_only_what_is_below_the_average() -> None:
+    """Of the seven indicators of 2022 Nord loses on four and gains on two; one is exactly at the average."""
+    table = printed("rbf2022", "--rhf", "Nord", "--format", "csv").partition("Effekt (kr)\n")[2].partition("\nSum;")[0]
+    effects = [int(line.rpartition(";")[2]) for line in table.splitlines() if not line.startswith("Avrunding;")]
+    below, above = sum(one < 0 for one in effects), sum(one > 0 for one in effects)
+    assert (below, above, effects.count(0)) == (4, 2, 1)
+    note = (ROOT / "rulesets/rbf2022/publisert.csv").read_text(encoding="utf-8")
+    assert "taper Nord på fire av sju indikatorer, tjener på to og ligger på gjennomsnittet for én." in note
+
+
+def test_a_requirement_that_is_met_says_what_its_figure_rests_on() -> None:
+    """The completeness of 2022 is not published: that it is 50 % or more is assumed for each indicator."""
+    text = printed("rbf2022", "--rhf", "Vest", "--indicator", "plan")
+    assert "datakompletthet minst 50 %. Oppfylt (antatt) " in text
+    given = ("--set", "oppgitt_datakompletthet.plan.Vest=85 %")
+    assert "datakompletthet minst 50 %. Oppfylt  " in printed("rbf2022", "--rhf", "Vest", "--indicator", "plan", *given)
+    english = printed("rbf2022", "--rhf", "Vest", "--indicator", "plan", "--lang", "en")
+    assert ". Met (assumed) " in english
+
+
 def test_a_measure_is_named_in_english_and_in_a_table_too() -> None:
     words = ("rbf2022", "--indicator", "epikrisetid", "--measure", "datakompletthet")
     assert printed(*words).startswith("Poeng for epikriser sendt innen 1 dag fra datakompletthet i foreløpig fordeling")

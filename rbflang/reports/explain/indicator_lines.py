@@ -27,6 +27,9 @@ from rbflang.syntax.expressions import Number
 from rbflang.syntax.tree import Citation, Entry, StaircaseDecl, Step
 from rbflang.wording import NO_BREAK, Voice, decimals_that_tell, lowered
 
+UNSAID = ("assumed", "interpreted", "derived")
+"""The statuses of figures that no source says, the weakest first."""
+
 
 def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: Voice) -> Iterator[LedgerLine]:
     """Achievement, target and step of each sub-area, the parts where they are given, and what is required."""
@@ -220,7 +223,7 @@ def _gate_text(ruleset: Ruleset, one: GateAnswer, region: Member, say: Voice) ->
     words = gate_words(ruleset, one.gate, say)
     text = say(words, f"“{words}”")
     if one.is_met:
-        return text + say(". Oppfylt", ". Met")
+        return text + say(". Oppfylt", ". Met") + _rests_on([row for _, row in one.own], say)
     if one.own:
         several = len(one.own) > 1
         has = [f"{lowered(title(item.quantity, say)) + ' ' if several else ''}{_has(item, row, say)}"
@@ -235,8 +238,14 @@ def _gate_text(ruleset: Ruleset, one: GateAnswer, region: Member, say: Voice) ->
 def _has(item: Item, row: Observation | None, say: Voice) -> str:
     """A number as it is printed, or as it was computed."""
     if row is not None:
-        return say.printed(row.known)
+        return say.printed(row.known) + _rests_on([row], say)
     return worded(plain_cell(item.number, item.unit, 6, True), say.language)
+
+
+def _rests_on(rows: Sequence[Observation | None], say: Voice) -> str:
+    """` (antatt)` behind what hangs on figures that no source says as they stand."""
+    found = {row.status for row in rows if row is not None}
+    return next((f" ({_basis_word(one, say)})" for one in UNSAID if one in found), "")
 
 
 def others_line(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
