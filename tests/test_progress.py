@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from fractions import Fraction
 from io import StringIO
 from time import monotonic, sleep
 
@@ -75,3 +76,17 @@ def test_a_terminal_that_is_gone_is_no_fault(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(progress, "PATIENCE", 0)
     begun = monotonic()
     seen(Closed(), monkeypatch, (), lambda: monotonic() - begun > 0.1)
+
+
+def test_the_line_says_how_much_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    stream, context = Terminal(), click.Context(click.Command("simulate"))
+    remember(context, "simulate", ())
+    monkeypatch.setattr(sys, "stderr", stream)
+    with context:
+        progress.done(Fraction(1, 2))
+        with progress.told_after_a_while(context):
+            begun = monotonic()
+            while "s" not in stream.getvalue() and monotonic() - begun < 2:
+                sleep(0.01)
+    assert stream.getvalue().startswith("\rArbeider … [##########..........] 50 %, 0 s")

@@ -106,6 +106,15 @@ def test_next_step(more: tuple[str, ...], language: str) -> None:
 
 
 @each_language
+def test_simulate(language: str) -> None:
+    range_ = "måloppnåelse.video.Vest=10 %..13 %"
+    data = printed("simulation", "simulate", "rbf2025", "--between", range_, "--draws", "500", "--lang", language)
+    assert data["drawn"] == {"printed": 43, "intervals": 1, "counts": 0}
+    assert sum(data["payouts"]["Vest"]["bars"]) == data["draws"] == 500
+    assert refused("simulation", data | {"draws": 0})
+
+
+@each_language
 def test_check(language: str) -> None:
     data = printed("check", "check", *RULESETS, "--lang", language)
     assert [one["ruleset"] for one in data["rulesets"]] == list(RULESETS)

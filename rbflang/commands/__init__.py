@@ -31,6 +31,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("new", "Begynn på et nytt år med reglene fra et annet."),
     ("sources", "Hvert tall og hver regel med kilde og status, og hva av dokumentene som er dekket."),
     ("compare", "Hva som er endret mellom to regelsett, og hva det flytter i kroner."),
+    ("simulate", "Hvor sannsynlig hvert trinn er, og hvordan beløpene fordeler seg."),
     ("figures", "Tallene i en fordeling som datafil, eller et tomt skjema."),
     ("list", "Regelsettene som følger med, og fordelingene de har observasjoner for."),
     ("fmt", "Skriv regelsett i fast oppsett."),

@@ -1,6 +1,7 @@
 """A line on standard error while a command takes its time: after two seconds, on a terminal only.
 
-The line is taken away again before anything else is written.
+Where a command tells how much of its work is done, the line has a bar. It is taken away again before anything else is
+written.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from fractions import Fraction
 from typing import Any
 
 import click
@@ -16,6 +18,8 @@ from rbflang.commands.spoken import spoken_in
 
 PATIENCE = 2
 ENDING = "rbflang.progress"
+DONE = "rbflang.done"
+BAR = 20
 WORKING = {"nb": "Arbeider", "en": "Working"}
 
 
@@ -38,6 +42,13 @@ def end_of_progress() -> None:
         end()
 
 
+def done(share: Fraction) -> None:
+    """Tell how much of the work is done."""
+    context = click.get_current_context(silent=True)
+    if context:
+        context.meta[DONE] = share
+
+
 def _begun(stream: Any, context: click.Context) -> Callable[[], None]:
     from threading import Event, Thread
 
@@ -47,8 +58,8 @@ def _begun(stream: Any, context: click.Context) -> Callable[[], None]:
         seconds, shown = PATIENCE, ""
         with suppress(OSError):
             while not is_ended.wait(PATIENCE if not shown else 1):
-                shown = f"{_working(context)} … {seconds} s"
-                stream.write(f"\r{shown}")
+                last, shown = shown, f"{_working(context)} … {_bar(context)}{seconds} s"
+                stream.write(f"\r{shown:<{len(last)}}")
                 stream.flush()
                 seconds += 1
             if shown:
@@ -63,6 +74,14 @@ def _begun(stream: Any, context: click.Context) -> Callable[[], None]:
         thread.join()
 
     return end
+
+
+def _bar(context: click.Context) -> str:
+    share: Fraction | None = context.meta.get(DONE)
+    if share is None:
+        return ""
+    full = int(share * BAR)
+    return f"[{'#' * full}{'.' * (BAR - full)}] {int(share * 100)} %, "
 
 
 def _working(context: click.Context) -> str:

@@ -11,13 +11,14 @@ from typing import Any
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
-from rbflang.data.shown import bounds_words, cell_words, part_words
+from rbflang.data.shown import bounds_words, part_words
 from rbflang.explanation.paid import as_data, currency_data, paid_decimals
-from rbflang.graph.domain import Domain, Key
+from rbflang.graph.domain import Key
 from rbflang.intervals import EVERYTHING, interval_data
 from rbflang.reports.document import Block, Column, Document, Heading, Notes, Paragraph, Table
 from rbflang.reports.foot import foot
-from rbflang.reports.titles import called, notice, round_title
+from rbflang.reports.payees import payee_called
+from rbflang.reports.titles import notice, round_title
 from rbflang.reports.typed_cells import DASH, Cell, Phrase, paid_cell
 from rbflang.uncertainty.before_all_figures import BeforeAllFigures, PossiblePayout, before_all_figures
 from rbflang.uncertainty.not_yet_known import MissingFigure
@@ -89,21 +90,15 @@ def _moving(found: BeforeAllFigures, say: Voice) -> str:
 
 def _row(computed: Computed, key: Key, one: PossiblePayout, moves: bool, say: Voice) -> tuple[Cell, ...]:
     apart = None if one.least is None or one.greatest is None else one.greatest - one.least
-    cells = (Phrase(_payee(computed, key, say)), *(paid_cell(each, say) for each in (one.least, one.greatest, apart)))
+    cells = (
+        Phrase(payee_called(computed, key, say)),
+        *(paid_cell(each, say) for each in (one.least, one.greatest, apart)),
+    )
     if not moves:
         return cells
     if one.most is None:
         return (*cells, DASH, DASH)
     return (*cells, Phrase(_address(computed, one.most.figure)), paid_cell(one.most.moves, say))
-
-
-def _payee(computed: Computed, key: Key, say: Voice) -> str:
-    ruleset = computed.checked.ruleset
-    payout = ruleset.payout
-    domain = ruleset.space.domain(payout.sets) if payout else Domain((), ())
-    if len(domain.sets) == 1:
-        return called(ruleset.sets[domain.sets[0]][key[0]], say)
-    return cell_words(ruleset, domain, key).say(say.language)
 
 
 def _notes(found: BeforeAllFigures, say: Voice) -> Iterator[str]:

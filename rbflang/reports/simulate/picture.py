@@ -1,0 +1,81 @@
+"""A picture of how the payouts are distributed, as SVG: a row of bars for each who is paid.
+
+Takes what a simulation gave; gives the text of a file. Each row has its own scale, from the least to the greatest
+amount that was drawn, with the median marked. What is seen is said in words too, for those who do not see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from html import escape
+
+from rbflang.batch.simulation import Distribution, Simulation
+from rbflang.data.computed import Computed
+from rbflang.explanation.paid import paying_voice
+from rbflang.reports.payees import payee_called
+from rbflang.reports.titles import round_title
+from rbflang.wording import Voice
+
+WIDTH, ROW, HEAD, LEFT, RIGHT, HIGH = 760, 96, 56, 150, 20, 48
+
+
+def picture(computed: Computed, found: Simulation, language: str = "nb") -> str:
+    """The picture of a simulation."""
+    say = paying_voice(language, computed)
+    count = say.number(Fraction(found.count))
+    name = f"{computed.checked.ruleset.title}, {round_title(computed, say)}"
+    title = say(f"{name}: fordelingen av {count} trekninger", f"{name}: the distribution of {count} draws")
+    height = HEAD + ROW * len(found.payouts)
+    rows = [
+        line
+        for at, (key, one) in enumerate(found.payouts.items())
+        for line in _row(payee_called(computed, key, say), one, HEAD + ROW * at, say)
+    ]
+    return "\n".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
+            f'height="{height}" role="img" aria-labelledby="title" font-family="sans-serif" font-size="13" '
+            f'lang="{language}">',
+            f'<title id="title">{escape(title)}</title>',
+            f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
+            f'<text x="{RIGHT}" y="28" font-size="16">{escape(title)}</text>',
+            *rows,
+            "</svg>",
+            "",
+        )
+    )
+
+
+def _row(name: str, one: Distribution, top: int, say: Voice) -> Iterator[str]:
+    wide = WIDTH - LEFT - RIGHT
+    median = one.percentiles[50]
+    told = say(
+        f"{name}: fra {say.kroner(one.least)} til {say.kroner(one.greatest)}, median {say.kroner(median)}",
+        f"{name}: from {say.kroner(one.least)} to {say.kroner(one.greatest)}, median {say.kroner(median)}",
+    )
+    yield f"<g><title>{escape(told)}</title>"
+    yield f'<text x="{RIGHT}" y="{top + HIGH}">{escape(name)}</text>'
+    yield from _bars(one.bars, top, wide)
+    apart = one.greatest - one.least
+    at = LEFT + (round(wide * (median - one.least) / apart) if apart else wide // 2)
+    yield f'<line x1="{at}" y1="{top}" x2="{at}" y2="{top + HIGH}" stroke="#b3261e" stroke-width="1.5"/>'
+    yield f'<line x1="{LEFT}" y1="{top + HIGH}" x2="{LEFT + wide}" y2="{top + HIGH}" stroke="#444444"/>'
+    if apart:
+        for x, amount, anchor in ((LEFT, one.least, "start"), (LEFT + wide, one.greatest, "end")):
+            yield _amount(x, top + HIGH + 16, amount, anchor, "#222222", say)
+    yield _amount(at, top + HIGH + 32, median, "middle", "#b3261e", say)
+    yield "</g>"
+
+
+def _bars(bars: tuple[int, ...], top: int, wide: int) -> Iterator[str]:
+    most = max(bars)
+    for number, each in enumerate(bars):
+        if each and len(bars) > 1:
+            x, next_x = (LEFT + wide * place // len(bars) for place in (number, number + 1))
+            high = max(1, HIGH * each // most)
+            yield f'<rect x="{x}" y="{top + HIGH - high}" width="{next_x - x - 1}" height="{high}" fill="#2f5d8a"/>'
+
+
+def _amount(x: int, y: int, amount: Fraction, anchor: str, colour: str, say: Voice) -> str:
+    return f'<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{colour}">{escape(say.paid(amount))}</text>'

@@ -1,0 +1,213 @@
+"""The report of `simulate`: how likely each step is, and how the payouts are distributed.
+
+Takes a computed ruleset, how its figures were drawn and what came of it; its data are «rbflang.simulation/1».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from rbflang.batch.draws import Anywhere, Draw, OfACount
+from rbflang.batch.lowering import Given
+from rbflang.batch.simulation import PERCENTILES, Distribution, Simulation, StepChances
+from rbflang.data.computed import Computed
+from rbflang.data.shown import cell_words
+from rbflang.explanation.paid import as_data, currency_data, paid_decimals, paying_voice
+from rbflang.graph.domain import Key
+from rbflang.graph.nodes import Staircase
+from rbflang.reports.document import Block, Column, Document, Heading, Notes, Paragraph, Table, Verbatim
+from rbflang.reports.foot import foot
+from rbflang.reports.payees import payee_called
+from rbflang.reports.titles import notice, round_title
+from rbflang.reports.typed_cells import Cell, Phrase, count_cell, paid_cell, share_cell
+from rbflang.ruleset.staircases import result_unit
+from rbflang.ruleset.unit_words import shown
+from rbflang.wording import Voice
+
+SCHEMA = "rbflang.simulation/1"
+LEVELS = "▁▂▃▄▅▆▇█"
+CHANCE_DECIMALS = 2
+Draws = Mapping[Given, Draw]
+
+
+def simulation_report(computed: Computed, draws: Draws, found: Simulation, language: str = "nb") -> Document:
+    """How the payouts are distributed, and how likely each step is."""
+    say = paying_voice(language, computed)
+    count = say.number(Fraction(found.count))
+    name = f"{computed.checked.ruleset.title}, {round_title(computed, say)}"
+    return Document(
+        say(f"{name}, {count} trekninger", f"{name}, {count} draws"),
+        tuple(_blocks(computed, draws, found, say)),
+        _data(computed, draws, found),
+        notice(computed, say),
+        foot(say, computed),
+        language,
+    )
+
+
+def _blocks(computed: Computed, draws: Draws, found: Simulation, say: Voice) -> Iterator[Block]:
+    yield Paragraph(_drawn(draws, say))
+    if found.payouts:
+        yield Heading(say("Hva hver får", "What each is paid"))
+        yield _payouts(computed, found, say)
+        yield Verbatim(tuple(_pictures(computed, found, say)))
+    yield Heading(say("Hvor sannsynlig hvert trinn er", "How likely each step is"))
+    uncertain = [one for one in found.steps if len(one.results) > 1]
+    if uncertain:
+        yield _steps(computed, uncertain, found.count, say)
+    else:
+        yield Paragraph(
+            say("Alle står på samme trinn i hver trekning.", "Everybody stands on the same step in every draw.")
+        )
+    yield Notes(tuple(_notes(found, say)))
+
+
+def kinds(draws: Draws) -> tuple[int, int, int]:
+    """How many figures are drawn among what prints alike, from a given interval, and from counts."""
+    printed = sum(isinstance(one, Anywhere) and one.is_printed for one in draws.values())
+    given = sum(isinstance(one, Anywhere) and not one.is_printed for one in draws.values())
+    return printed, given, sum(isinstance(one, OfACount) for one in draws.values())
+
+
+def _drawn(draws: Draws, say: Voice) -> str:
+    printed, given, counted = kinds(draws)
+    told = [
+        *(
+            [say(f"{printed} blant alle tall som trykkes likt", f"{printed} among all that print alike")]
+            * bool(printed)
+        ),
+        *([say(f"{given} fra et oppgitt intervall", f"{given} from a given interval")] * bool(given)),
+        *([say(f"{counted} etter teller og nevner", f"{counted} by numerator and denominator")] * bool(counted)),
+    ]
+    count = printed + given + counted
+    return say(
+        f"I hver trekning er {count} tall trukket, uavhengig av hverandre: {say.listing(told)}.",
+        f"In each draw {count} figures are drawn, independently of each other: {say.listing(told)}.",
+    )
+
+
+def _payouts(computed: Computed, found: Simulation, say: Voice) -> Table:
+    middle = say("Median", "Median")
+    columns = (
+        Column("", "left"), Column(say("Nå", "Now"), drop=3), Column(say("Minst", "Least"), drop=1),
+        *(Column(middle if each == 50 else say(f"{each} %", f"{each}%")) for each in PERCENTILES),
+        Column(say("Størst", "Greatest"), drop=1), Column(say("Snitt", "Mean"), drop=2),
+    )  # fmt: skip
+    return Table(columns, tuple(_payout(computed, key, one, say) for key, one in found.payouts.items()))
+
+
+def _payout(computed: Computed, key: Key, one: Distribution, say: Voice) -> tuple[Cell, ...]:
+    amounts = (one.now, one.least, *one.percentiles.values(), one.greatest, one.mean)
+    return (Phrase(payee_called(computed, key, say)), *(paid_cell(each, say) for each in amounts))
+
+
+def _pictures(computed: Computed, found: Simulation, say: Voice) -> Iterator[str]:
+    """A line for each who is paid: how many draws lie where, between the least and the greatest amount."""
+    names = {key: payee_called(computed, key, say) for key in found.payouts}
+    width = max(map(len, names.values()))
+    before = max(len(say.paid(one.least)) for one in found.payouts.values())
+    for key, one in found.payouts.items():
+        start = f"{names[key]:<{width}}  {say.paid(one.least):>{before}}"
+        if len(one.bars) > 1:
+            most = max(one.bars)
+            bars = "".join(LEVELS[-(-each * (len(LEVELS) - 1) // most)] if each else " " for each in one.bars)
+            yield f"{start} {bars} {say.paid(one.greatest)}"
+        else:
+            yield start
+
+
+def _steps(computed: Computed, uncertain: list[StepChances], count: int, say: Voice) -> Table:
+    rows = []
+    for one in uncertain:
+        label = step_called(computed, one, say)
+        for number, (result, times) in enumerate(one.results.items()):
+            chance = share_cell(Fraction(times, count), CHANCE_DECIMALS)
+            rows.append(
+                (Phrase("" if number else label), _result(computed, one, result, say), chance, count_cell(times))
+            )
+    columns = (
+        Column("", "left"), Column(say("Trinnet gir", "The step gives")), Column(say("Sannsynlighet", "Probability")),
+        Column(say("Trekninger", "Draws"), drop=1),
+    )  # fmt: skip
+    return Table(columns, tuple(rows))
+
+
+def step_called(computed: Computed, one: StepChances, say: Voice) -> str:
+    """Whose step it is: `video, Helse Vest`."""
+    node, at = one.place
+    assert isinstance(node, Staircase)
+    about = cell_words(computed.checked.ruleset, node.domain, node.domain.keys[at]).say(say.language)
+    return about or node.name
+
+
+def _result(computed: Computed, one: StepChances, result: Fraction, say: Voice) -> Cell:
+    node = one.place[0]
+    assert isinstance(node, Staircase)
+    return Phrase(shown(result, result_unit(computed.checked.ruleset.staircases[node.name])).say(say.language))
+
+
+def _notes(found: Simulation, say: Voice) -> Iterator[str]:
+    widest = say.percent(_widest(found.count), 2).replace("%", "").strip()
+    yield say(
+        f"Sannsynlighetene er andeler av trekningene. Andre trekninger ville sjelden flyttet dem mer enn {widest} "
+        f"prosentpoeng. De samme trekningene gjøres igjen med --seed {found.seed}.",
+        f"The probabilities are shares of the draws. Other draws would rarely move them by more than {widest} "
+        f"percentage points. The same draws are made again by --seed {found.seed}.",
+    )
+    if found.unpaid:
+        count = say.number(Fraction(found.unpaid))
+        yield say(
+            f"I {count} trekninger kan utbetalingen ikke regnes ut. De er ikke med i beløpene.",
+            f"In {count} draws the payout cannot be computed. They are not among the amounts.",
+        )
+
+
+def _widest(count: int) -> Fraction:
+    """Two standard deviations of the share of an event that is as likely as not, rounded up to so many decimals."""
+    step = 10 ** (CHANCE_DECIMALS + 2)
+    least = next(each for each in range(1, step + 1) if each * each * count >= step * step)
+    return Fraction(least, step)
+
+
+# the contract
+
+
+def _data(computed: Computed, draws: Draws, found: Simulation) -> Mapping[str, Any]:
+    decimals = paid_decimals(computed)
+    printed, given, counted = kinds(draws)
+
+    def payout(one: Distribution) -> dict[str, Any]:
+        return {
+            "now": None if one.now is None else as_data(one.now, decimals),
+            "least": as_data(one.least, decimals),
+            "greatest": as_data(one.greatest, decimals),
+            "mean": str(one.mean),
+            "percentiles": {str(each): as_data(amount, decimals) for each, amount in one.percentiles.items()},
+            "bars": list(one.bars),
+        }
+
+    return {
+        "schema": SCHEMA,
+        "ruleset": computed.checked.ruleset.name,
+        "round": computed.round,
+        "synthetic": computed.is_synthetic,
+        "currency": currency_data(computed.checked.ruleset.currency),
+        "draws": found.count,
+        "seed": found.seed,
+        "drawn": {"printed": printed, "intervals": given, "counts": counted},
+        "unpaid": found.unpaid,
+        "payouts": {".".join(key): payout(one) for key, one in found.payouts.items()},
+        "steps": [_step_data(one) for one in found.steps],
+    }
+
+
+def _step_data(one: StepChances) -> dict[str, Any]:
+    node, at = one.place
+    assert isinstance(node, Staircase)
+    return {
+        "staircase": node.name,
+        "members": dict(zip(node.domain.sets, node.domain.keys[at], strict=True)),
+        "results": [{"result": str(result), "draws": times} for result, times in one.results.items()],
+    }
