@@ -94,6 +94,7 @@ NOT_FROZEN = {
     "Notebook": "the evaluator's notebook, written to while it runs",
     "NotServed": "an exception that says which step scenarios cannot be computed with",
     "Program": "is written to while a graph is lowered, and remembers what it has",
+    "Simplified": "the same, which writes less",
     "Commands": "a group of click",
     "Kept": "a command of click, whose answer is kept",
     "NotWritten": "an exception of click's kind",

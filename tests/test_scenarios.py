@@ -132,6 +132,21 @@ def test_the_page_tells_how_it_is_used() -> None:
     sums = sum(names[one] for one in ("midt", "nord", "sør_øst", "vest"))
     assert set(sums) == {671_631_000.0}
     assert names["found"].again < 20
+    assert names["found"].exactly == 0
+
+
+def test_what_doubles_do_not_tell_more_digits_do() -> None:
+    ready, random = year("rbf2025"), np.random.default_rng(5)
+    columns = [np.round(random.random(300_000) * 0.3, 3) for _ in ready.inputs]
+    mine = [np.empty(300_000) for _ in ready.program.results]
+    found = ready.payouts(columns, mine)
+    assert found.again > 0
+    assert found.exactly == 0
+    assert all(a is b for a, b in zip(found.columns, mine, strict=True))
+    doubtful = np.empty(300_000, bool)
+    ready.kernel(columns, [np.empty(300_000) for _ in mine], doubtful)
+    for row in np.flatnonzero(doubtful):
+        assert [float(one[row]) for one in mine] == ready.exactly([float(one[row]) for one in columns])
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from rbflang.batch.errors import is_near
 from rbflang.batch.program import Program
-from rbflang.batch.symbols import HALF, MOST_WHOLE, ZERO, Linear, Numeric, Truth, constant, known
+from rbflang.batch.symbols import MOST_WHOLE, ZERO, Linear, Numeric, Truth, constant, known
 
 MOST_TERMS = 4
 
@@ -67,11 +67,10 @@ def drawn(program: Program, line: Linear, *of: Numeric) -> Numeric:
     if not line.terms:
         return evolve(constant(program, line.start), doubt=doubt, missing=missing)
     parts = [
-        base if slope == 1 else program.emit("multiply", base, program.constant(float(slope)))
-        for base, slope in line.terms
+        base if slope == 1 else program.emit("multiply", base, program.fraction(slope)) for base, slope in line.terms
     ]
     total = parts[0]
-    for part in (*parts[1:], *((program.constant(float(line.start)),) if line.start else ())):
+    for part in (*parts[1:], *((program.fraction(line.start),) if line.start else ())):
         total = program.emit("add", total, part)
     rises = line.start >= 0 and all(slope > 0 for _, slope in line.terms)
     is_positive = rises and all(program.is_positive(base) for base, _ in line.terms)
@@ -79,7 +78,7 @@ def drawn(program: Program, line: Linear, *of: Numeric) -> Numeric:
     return Numeric(
         total,
         line=line,
-        relative=(3 + len(line.terms)) * HALF if is_positive or is_alone else None,
+        relative=(3 + len(line.terms)) * program.half if is_positive or is_alone else None,
         is_positive=is_positive,
         doubt=doubt,
         missing=missing,
@@ -100,7 +99,7 @@ def _added(program: Program, a: Numeric, b: Numeric) -> Numeric:
     is_exact = most is not None and most < MOST_WHOLE
     return Numeric(
         program.emit("add", min(a.operation, b.operation), max(a.operation, b.operation)),
-        relative=0.0 if is_exact else _shares(max, a, b) if is_positive else None,
+        relative=0.0 if is_exact else _shares(program, max, a, b) if is_positive else None,
         is_positive=is_positive,
         whole_up_to=most if is_exact else None,
         doubt=doubt,
@@ -109,11 +108,11 @@ def _added(program: Program, a: Numeric, b: Numeric) -> Numeric:
     )
 
 
-def _shares(work: Callable[[float, float], float], a: Numeric, b: Numeric) -> float | None:
+def _shares(program: Program, work: Callable[[float, float], float], a: Numeric, b: Numeric) -> float | None:
     """How far off what two numbers make is, as a share, and half a unit more; unknown where it is of one of them."""
     if a.relative is None or b.relative is None:
         return None
-    return work(a.relative, b.relative) + 1.01 * HALF
+    return work(a.relative, b.relative) + 1.01 * program.half
 
 
 def multiplied_bare(program: Program, a: Numeric, b: Numeric) -> Numeric:
@@ -127,7 +126,7 @@ def multiplied_bare(program: Program, a: Numeric, b: Numeric) -> Numeric:
         return evolve(_scaled(program, factor, other), doubt=doubt, missing=missing)
     return Numeric(
         program.emit("multiply", min(a.operation, b.operation), max(a.operation, b.operation)),
-        relative=_shares(float.__add__, a, b),
+        relative=_shares(program, float.__add__, a, b),
         parts=("multiply", a, b),
         is_positive=a.is_positive and b.is_positive,
         doubt=doubt,
@@ -149,7 +148,7 @@ def _scaled(program: Program, factor: Fraction, number: Numeric) -> Numeric:
         branches = (bit, _scaled(program, factor, chosen), _scaled(program, factor, otherwise))
     return Numeric(
         program.emit("multiply", min(by.operation, number.operation), max(by.operation, number.operation)),
-        relative=_shares(float.__add__, number, by),
+        relative=_shares(program, float.__add__, number, by),
         is_positive=number.is_positive and factor > 0,
         branches=branches,
         parts=("multiply", number, by),
@@ -165,7 +164,7 @@ def _divided(program: Program, a: Numeric, b: Numeric) -> Numeric:
     near = is_near(program, b, constant(program, ZERO))
     return Numeric(
         program.emit("divide", a.operation, b.operation),
-        relative=_shares(float.__add__, a, b),
+        relative=_shares(program, float.__add__, a, b),
         parts=("divide", a, b),
         is_positive=a.is_positive and b.is_positive,
         doubt=program.either(doubt, near),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,10 +15,21 @@ import llvmlite.binding as llvm
 import numpy as np
 
 from rbflang.batch.by_numpy import Column, Kernel
-from rbflang.batch.program import Bit, Operation, Operator, Program
+from rbflang.batch.program import ENDLESS_BITS, Bit, Operation, Operator, Program
+from rbflang.batch.schedule import inputs_of, needed
 
 LANES = 8
-NUMBERS, BITS = f"<{LANES} x double>", f"<{LANES} x i1>"
+# So many bytes are fetched before they are read: the columns are more than a processor foresees by itself.
+AHEAD = 256
+NUMBERS, BITS, WHOLES = f"<{LANES} x double>", f"<{LANES} x i1>", f"<{LANES} x i64>"
+
+
+def _all(kind: str, value: str) -> str:
+    return f"<{', '.join([f'{kind} {value}'] * LANES)}>"
+
+
+def _double(value: float) -> str:
+    return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}"
 
 
 def _between(name: str, kind: str) -> Callable[[list[str]], str]:
@@ -48,6 +60,45 @@ WORK: dict[Operator, Callable[[list[str]], str]] = {
     "not": lambda operands: f"xor {BITS} {operands[0]}, {_all('i1', 'true')}",
     "select": _select,
 }
+"""What is one instruction."""
+
+
+def _outer(name: str, operands: list[str]) -> list[str]:
+    bits = [f"  {name}.{at} = bitcast {NUMBERS} {one} to {WHOLES}" for at, one in enumerate(operands)]
+    return [
+        *bits,
+        f"  {name}.of = call {WHOLES} @llvm.umax.v{LANES}i64({WHOLES} {name}.0, {WHOLES} {name}.1)",
+        f"  {name} = bitcast {WHOLES} {name}.of to {NUMBERS}",
+    ]
+
+
+def _ordinary(name: str, operands: list[str]) -> list[str]:
+    return [
+        f"  {name}.0 = bitcast {NUMBERS} {operands[0]} to {WHOLES}",
+        f"  {name} = icmp ult {WHOLES} {name}.0, {_all('i64', str(ENDLESS_BITS))}",
+    ]
+
+
+def _tally(name: str, operands: list[str]) -> list[str]:
+    """Added where a truth value is true, which is one instruction with a mask; the sum is as it was where it is not."""
+    lines, total = list[str](), _all("double", _double(0.0))
+    counts = Counter(operands)
+    for at, (one, count) in enumerate(counts.items(), 1):
+        found = name if at == len(counts) else f"{name}.{at}"
+        lines += [
+            f"  {name}.more{at} = fadd {NUMBERS} {total}, {_all('double', _double(count))}",
+            f"  {found} = select {BITS} {one}, {NUMBERS} {name}.more{at}, {NUMBERS} {total}",
+        ]
+        total = found
+    return lines
+
+
+SEVERAL: dict[Operator, Callable[[str, list[str]], list[str]]] = {
+    "outer": _outer,
+    "ordinary": _ordinary,
+    "tally": _tally,
+}
+"""What is several instructions, the last of which has the name."""
 
 
 def compiled(program: Program, results: Sequence[int], doubt: Bit) -> Kernel:
@@ -86,20 +137,14 @@ def _called_with(run: Any, inputs: Sequence[Column], outputs: Sequence[Column], 
     run(given, made, doubtful.ctypes.data, size)
 
 
-def _all(kind: str, value: str) -> str:
-    return f"<{', '.join([f'{kind} {value}'] * LANES)}>"
-
-
-def _double(value: float) -> str:
-    return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}"
-
-
 def _text(program: Program, results: Sequence[int], doubt: Bit) -> str:
     """The program in the language of LLVM."""
     wanted = (*results, *(() if isinstance(doubt, bool) else (doubt,)))
-    order = program.needed(wanted)
-    inputs = [at for at in order if program.operations[at].operator == "input"]
+    order = needed(program, wanted)
+    inputs = inputs_of(program, wanted)
     head = [f"declare {NUMBERS} @llvm.{name}.v{LANES}f64({NUMBERS})" for name in ("floor", "fabs")]
+    head.append("declare void @llvm.prefetch.p0(ptr, i32, i32, i32)")
+    head.append(f"declare {WHOLES} @llvm.umax.v{LANES}i64({WHOLES}, {WHOLES})")
     lines = ["define void @kernel(ptr noalias %in, ptr noalias %out, ptr noalias %doubtful, i64 %size) #0 {", "entry:"]
     for at in inputs:
         number = int(program.operations[at].value)
@@ -140,6 +185,11 @@ def _lines(at: int, operation: Operation, names: dict[int, str]) -> list[str]:
     if operation.operator == "input":
         return [
             f"  %a{at} = getelementptr double, ptr %i{at}, i64 %row",
+            f"  %ahead{at} = getelementptr i8, ptr %a{at}, i64 {AHEAD}",
+            f"  call void @llvm.prefetch.p0(ptr %ahead{at}, i32 0, i32 3, i32 1)",
             f"  %v{at} = load {NUMBERS}, ptr %a{at}, align 8",
         ]
-    return [f"  %v{at} = {WORK[operation.operator]([names[one] for one in operation.operands])}"]
+    operands = [names[one] for one in operation.operands]
+    if operation.operator in SEVERAL:
+        return SEVERAL[operation.operator](f"%v{at}", operands)
+    return [f"  %v{at} = {WORK[operation.operator](operands)}"]

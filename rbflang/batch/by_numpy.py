@@ -6,18 +6,50 @@ A block is small enough to stay in the cache, and what is no longer read makes r
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from rbflang.batch.program import TRUTHS, Bit, Operator, Program
+from rbflang.batch.program import ENDLESS_BITS, TRUTHS, Bit, Operation, Operator, Program
+from rbflang.batch.schedule import needed
 
 Column: TypeAlias = "np.ndarray[Any, Any]"
 Kernel: TypeAlias = "Callable[[Sequence[Column], Sequence[Column], Column], None]"
 """Fills the results, and where they are doubtful, from the inputs: columns of equal length."""
 BLOCK = 4096
 
-WORK: dict[Operator, Callable[..., Any]] = {
+
+def _outer(a: Column, b: Column, out: Column) -> Column:
+    np.maximum(a.view(np.uint64), b.view(np.uint64), out=out.view(np.uint64))
+    return out
+
+
+def _ordinary(a: Column, out: Column) -> Column:
+    return np.less(a.view(np.uint64), np.uint64(ENDLESS_BITS), out=out)
+
+
+def _select(bit: Column, chosen: Column, otherwise: Column, out: Column) -> Column:
+    """In room of its own: to write into a column where a truth value is true takes twice as long."""
+    return np.where(bit, chosen, otherwise)
+
+
+def _tally(*bits: Column, out: Column) -> Column:
+    total = bits[0].view(np.uint8).copy()
+    for one in bits[1:]:
+        total += one.view(np.uint8)
+    np.copyto(out, total)
+    return out
+
+
+def _reached(value: Column, limits: Column, out: Column) -> Column:
+    """How many of some limits a number has reached, all compared at once."""
+    reached = np.greater_equal(value, limits).view(np.uint8)
+    np.copyto(out, np.add.reduce(reached, axis=0, dtype=np.uint8))
+    return out
+
+
+WORK: dict[Operator, Callable[..., Column]] = {
     "add": np.add,
     "subtract": np.subtract,
     "multiply": np.multiply,
@@ -31,44 +63,55 @@ WORK: dict[Operator, Callable[..., Any]] = {
     "and": np.logical_and,
     "or": np.logical_or,
     "not": np.logical_not,
+    "select": _select,
+    "outer": _outer,
+    "ordinary": _ordinary,
+    "tally": _tally,
 }
 
 
 def compiled(program: Program, results: Sequence[int], doubt: Bit) -> Kernel:
     """The program as a function of columns."""
     wanted = (*results, *(() if isinstance(doubt, bool) else (doubt,)))
-    order = program.needed(wanted)
-    last = {operand: at for at in order for operand in program.operations[at].operands}
-    last |= dict.fromkeys(wanted, len(program.operations))
+    called = {at: _call(program, operation) for at, operation in enumerate(program.operations)}
+    order = needed(program, wanted, lambda at: called[at][1])
+    last = {operand: at for at in order for operand in called[at][1]} | dict.fromkeys(wanted, len(called))
     places, rooms = _placed(program, order, last)
+    inputs = [(at, int(program.operations[at].value)) for at in order if program.operations[at].operator == "input"]
+    constants = {at: program.operations[at].value for at in order if program.operations[at].operator == "constant"}
+    calls = [(*called[at], at) for at in places]
 
-    def kernel(inputs: Sequence[Column], outputs: Sequence[Column], doubtful: Column) -> None:
-        room = [np.empty(BLOCK, bool if is_truth else np.float64) for is_truth in rooms]
+    def kernel(columns: Sequence[Column], outputs: Sequence[Column], doubtful: Column) -> None:
+        size = min(BLOCK, len(doubtful))
+        room = [np.empty(size, bool if is_truth else np.float64) for is_truth in rooms]
+        found: dict[int, Any] = {**constants}
         for start in range(0, len(doubtful), BLOCK):
-            size = min(BLOCK, len(doubtful) - start)
-            block = [column[start : start + size] for column in inputs]
-            found: dict[int, Any] = {}
+            part = slice(start, min(start + BLOCK, len(doubtful)))
+            found.update((at, columns[number][part]) for at, number in inputs)
+            found.update((at, room[place][: part.stop - start]) for at, place in places.items())
             with np.errstate(all="ignore"):
-                for at in order:
-                    operation = program.operations[at]
-                    if operation.operator == "input":
-                        found[at] = block[int(operation.value)]
-                    elif operation.operator == "constant":
-                        found[at] = operation.value
-                    else:
-                        out = room[places[at]][:size]
-                        given = [found[one] for one in operation.operands]
-                        if operation.operator == "select":
-                            np.copyto(out, given[2])
-                            np.copyto(out, given[1], where=given[0])
-                        else:
-                            WORK[operation.operator](*given, out=out)
-                        found[at] = out
+                for work, operands, at in calls:
+                    found[at] = work(*[found[one] for one in operands], out=found[at])
             for column, result in zip(outputs, results, strict=True):
-                column[start : start + size] = found[result]
-            doubtful[start : start + size] = doubt if isinstance(doubt, bool) else found[doubt]
+                column[part] = found[result]
+            doubtful[part] = doubt if isinstance(doubt, bool) else found[doubt]
 
     return kernel
+
+
+def _call(program: Program, operation: Operation) -> tuple[Callable[..., Column], tuple[int, ...]]:
+    """What is called for an operation, and with what."""
+    operands = operation.operands
+    if operation.operator in ("input", "constant"):
+        return np.positive, ()
+    if operation.operator == "tally":
+        compared = [program.operations[one] for one in operands]
+        limits = [program.operations[one.operands[-1]] for one in compared]
+        alike = {(one.operands[0], one.operator, limit.operator) for one, limit in zip(compared, limits, strict=True)}
+        ((value, *kinds), *others) = alike
+        if not others and kinds == ["at_least", "constant"]:
+            return partial(_reached, limits=np.array([[one.value] for one in limits])), (value,)
+    return WORK[operation.operator], operands
 
 
 def _placed(program: Program, order: Sequence[int], last: dict[int, int]) -> tuple[dict[int, int], list[bool]]:

@@ -12,6 +12,7 @@ from rbflang.batch.arithmetic import added, divided, multiplied, selected, subtr
 from rbflang.batch.decisions import compared
 from rbflang.batch.making import Lowering, Made, NotServed, as_truth
 from rbflang.batch.program import Bit, Program
+from rbflang.batch.simpler import MOST_TALLIED
 from rbflang.batch.symbols import ZERO, Numeric, Symbol, Truth, Word, bare, constant
 from rbflang.intervals import Interval
 
@@ -186,15 +187,29 @@ def _stood(at: Lowering, number: Numeric) -> Numeric:
     stairs = sorted(at.node.stairs, key=lambda stair: _start(stair.interval))
     found = constant(program, stairs[0].result)
     doubt = _outside(program, number, stairs[0].interval, stairs[-1].interval)
+    climbed: list[tuple[Bit, Fraction]] = []
     for before, stair in pairwise(stairs):
         end, start = before.interval, stair.interval
         if start.low is None or end.high != start.low or end.high_included is start.low_included:
             raise NotServed(at.node, "a staircase with a gap")
+        if stair.result == before.result:
+            continue
         operator = "at_least" if start.low_included else "more_than"
         reached = compared(program, operator, evolve(number, doubt=False, missing=False), constant(program, start.low))
         doubt = program.either(doubt, reached.doubt)
         found = selected(program, Truth(reached.bit), constant(program, stair.result), found)
+        climbed.append((reached.bit, stair.result - before.result))
+    if stairs[0].result == 0:
+        found = evolve(found, operation=_tallied(program, climbed) or found.operation)
     return evolve(found, doubt=program.either(doubt, number.doubt), missing=number.missing)
+
+
+def _tallied(program: Program, climbed: Sequence[tuple[Bit, Fraction]]) -> int | None:
+    """The steps that are reached, each as often as it gives more than the one before; none where they are no tally."""
+    if any(rise.denominator > 1 or rise < 0 for _, rise in climbed) or sum(rise for _, rise in climbed) > MOST_TALLIED:
+        return None
+    bits = [bit for bit, rise in climbed for _ in range(int(rise))]
+    return None if any(isinstance(bit, bool) for bit in bits) or not bits else program.emit("tally", *bits)
 
 
 def _start(interval: Interval) -> tuple[bool, Fraction, bool]:

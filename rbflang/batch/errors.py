@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from rbflang.batch.program import Bit, Program
-from rbflang.batch.symbols import HALF, Numeric
+from rbflang.batch.symbols import Numeric
 
 # Below this, doubles have fewer digits than the bounds count on.
-VANISHING = 1e-290
+VANISHING = 1e-250
 
 
 def error_of(program: Program, number: Numeric) -> int:
     """How far a number may be from the truth, as an operation."""
-    more = program.constant(1 + 16 * HALF)
+    more = program.constant(1 + 16 * program.half)
 
     def sized(number: Numeric) -> int:
         return number.operation if number.is_positive else program.emit("absolute", number.operation)
 
     if number.relative is not None:
-        return program.emit("multiply", sized(number), program.constant((number.relative + HALF) * (1 + 16 * HALF)))
+        return program.emit(
+            "multiply", sized(number), program.constant((number.relative + program.half) * (1 + 16 * program.half))
+        )
     if number.line is not None:
         size = program.constant(abs(float(number.line.start)))
         for base, slope in number.line.terms:
             part = program.emit("absolute", program.emit("multiply", base, program.constant(float(slope))))
             size = program.emit("add", size, part)
-        return program.emit("multiply", size, program.constant((4 + len(number.line.terms)) * HALF))
+        return program.emit("multiply", size, program.constant((4 + len(number.line.terms)) * program.half))
     if number.branches is not None:
         bit, chosen, otherwise = number.branches
         return program.select(bit, error_of(program, chosen), error_of(program, otherwise))
     assert number.parts is not None
     operator, a, b = number.parts
     of_a, of_b = error_of(program, a), error_of(program, b)
-    own = program.emit("multiply", sized(number), program.constant(2 * HALF))
+    own = program.emit("multiply", sized(number), program.constant(2 * program.half))
     if operator == "add":
         found = program.emit("add", of_a, of_b)
     elif operator == "multiply":

@@ -15,7 +15,9 @@ from attrs import evolve, frozen
 
 from rbflang.batch import cellwise, groupwise, whole_units
 from rbflang.batch.making import Lowering, NotServed, Work, each_cell
-from rbflang.batch.program import Bit, Program
+from rbflang.batch.program import HALF, Bit, Program
+from rbflang.batch.schedule import inputs_of
+from rbflang.batch.simpler import Simplified
 from rbflang.batch.symbols import ZERO, Numeric, Symbol, Truth, constant, observed, within
 from rbflang.graph import nodes as g
 from rbflang.graph.closure import behind
@@ -75,13 +77,15 @@ def lowered(
     optional: frozenset[str] = frozenset(),
     positive: frozenset[str] = frozenset(),
     whole: frozenset[Node] = frozenset(),
+    half: float = HALF,
 ) -> Lowered:
     """The program that computes some cells from the inputs; all else is as in the valuation.
 
     A scenario may leave out what is `optional`, by the name of its quantity; what is `positive` is never below zero.
     What `whole` nodes hand out in whole units is known to add up to whole units; of others it is doubtful.
+    No operation is farther from the truth than `half` of what it gives.
     """
-    program = Program()
+    program = Simplified(half)
     made: dict[Node, list[Symbol | None]] = {}
     numbers = {given: at for at, given in enumerate(inputs)}
     for node in part.nodes:
@@ -92,14 +96,17 @@ def lowered(
         if not isinstance(symbol, Numeric):
             raise NotServed(node, "not a number")
         found.append(symbol)
-    rests_on = _rests_on(results, made, numbers)
+    operations = tuple(one.operation for one in found)
+    asked = (int(program.operations[at].value) for at in inputs_of(program, operations))
+    # In the order in which they are read, behind which come those that only decide.
+    rests_on = tuple(dict.fromkeys((*asked, *sorted(_rests_on(results, made, numbers)))))
     return Lowered(program, tuple(inputs), tuple(found), _strange(program, inputs, rests_on, optional, positive))
 
 
 def _strange(
     program: Program,
     inputs: Sequence[Given],
-    rests_on: frozenset[int],
+    rests_on: Sequence[int],
     optional: frozenset[str],
     positive: frozenset[str],
 ) -> Bit:
@@ -107,15 +114,18 @@ def _strange(
     found: Bit = False
     zero = program.constant(0.0)
     total: int | None = None
-    for at, (name, _) in enumerate(inputs):
-        if at not in rests_on:
-            continue
+    outer: int | None = None
+    for at in rests_on:
+        name, _ = inputs[at]
         value = program.emit("input", value=at)
-        if name not in optional:
+        if name in optional:
+            found = program.either(found, name in positive and program.emit("more_than", zero, value))
+        elif name in positive:
+            outer = value if outer is None else program.emit("outer", outer, value)
+        else:
             total = value if total is None else program.emit("add", total, value)
-        if name in positive:
-            below = program.opposite(program.emit("at_least", value, zero))
-            found = program.either(found, program.emit("more_than", zero, value) if name in optional else below)
+    if outer is not None:
+        found = program.either(found, program.opposite(program.emit("ordinary", outer)))
     if total is not None:
         size = program.emit("absolute", total)
         found = program.either(found, program.opposite(program.emit("more_than", program.constant(inf), size)))

@@ -5,48 +5,65 @@ An operation is written once, however often it is asked for, and comes after wha
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 Operator: TypeAlias = Literal[
     "input", "constant", "add", "subtract", "multiply", "divide", "floor", "absolute",
-    "at_least", "more_than", "is", "missing", "and", "or", "not", "select",
+    "at_least", "more_than", "is", "missing", "and", "or", "not", "select", "tally", "outer", "ordinary",
 ]  # fmt: skip
-TRUTHS: frozenset[Operator] = frozenset(("at_least", "more_than", "is", "missing", "and", "or", "not"))
+"""A `tally` is how many of at most 255 truth values are true, one that is named twice counting twice. Of two
+numbers the `outer` is that whose bits are the greater as a whole number, and `ordinary` is what is so small in that
+order that it is neither below zero nor endless nor no number."""
+TRUTHS: frozenset[Operator] = frozenset(("at_least", "more_than", "is", "missing", "and", "or", "not", "ordinary"))
+HALF = 2.0**-53
+"""Half a unit in the last place of a double, as a share of the number."""
+ENDLESS_BITS = 0x7FF0000000000000
 Bit: TypeAlias = bool | int
 """A truth value: known, or the number of the operation that gives it. (`True` and `False` are no operations.)"""
 
 
 @frozen
 class Operation:
-    """What is done, with what; `value` is the number of the input, or the constant."""
+    """What is done, with what; `value` is the number of the input, or the constant, `rest` what it leaves out of it."""
 
     operator: Operator
     operands: tuple[int, ...] = ()
     value: float = 0.0
+    rest: float = 0.0
 
 
 class Program:
-    """Operations in an order in which each comes after what it reads; the first two are the truth values."""
+    """Operations in an order in which each comes after what it reads.
 
-    def __init__(self) -> None:
+    No operation is farther from the truth than `half` of what it gives.
+    """
+
+    def __init__(self, half: float = HALF) -> None:
+        self.half = half
         self.operations: list[Operation] = []
         self.positive: set[int] = set()
         self._numbers: dict[tuple[object, ...], int] = {}
 
-    def emit(self, operator: Operator, *operands: int, value: float = 0.0) -> int:
+    def emit(self, operator: Operator, *operands: int, value: float = 0.0, rest: float = 0.0) -> int:
         """The number of an operation; the same one where it was asked for before."""
         # repr tells −0 from 0 and names the one not-a-number.
-        known = (operator, operands, repr(value))
+        known = (operator, operands, repr(value), rest)
         if known not in self._numbers:
             self._numbers[known] = len(self.operations)
-            self.operations.append(Operation(operator, operands, value))
+            self.operations.append(Operation(operator, operands, value, rest))
         return self._numbers[known]
 
     def constant(self, value: float) -> int:
         """A number that is the same in every scenario."""
         return self.emit("constant", value=value)
+
+    def fraction(self, value: Fraction) -> int:
+        """A number that is the same in every scenario, as the double nearest to it and what that leaves out."""
+        double = float(value)
+        return self.emit("constant", value=double, rest=float(value - Fraction(double)))
 
     def is_positive(self, number: int) -> bool:
         """True for an input that is never below zero."""
@@ -70,7 +87,7 @@ class Program:
             return b if a else False
         if isinstance(b, bool):
             return a if b else False
-        return a if a == b else self.emit("and", min(a, b), max(a, b))
+        return a if a == b else self.together("and", a, b)
 
     def either(self, *bits: Bit) -> Bit:
         """True where one is."""
@@ -78,10 +95,13 @@ class Program:
         for bit in bits:
             if bit is True or found is True:
                 return True
-            if bit is False or bit == found:
-                continue
-            found = bit if found is False else self.emit("or", min(found, bit), max(found, bit))
+            if not isinstance(bit, bool) and bit != found:
+                found = bit if isinstance(found, bool) else self.together("or", found, bit)
         return found
+
+    def together(self, operator: Literal["and", "or"], a: int, b: int) -> Bit:
+        """Two truth values that are not the same, put together."""
+        return self.emit(operator, min(a, b), max(a, b))
 
     def opposite(self, bit: Bit) -> Bit:
         """True where it is not."""
@@ -89,6 +109,11 @@ class Program:
             return not bit
         operation = self.operations[bit]
         return operation.operands[0] if operation.operator == "not" else self.emit("not", bit)
+
+    def opposite_of(self, bit: int) -> int | None:
+        """The opposite of a truth value, if it was asked for already."""
+        operation = self.operations[bit]
+        return operation.operands[0] if operation.operator == "not" else self._numbers.get(("not", (bit,), "0.0", 0.0))
 
     def choice(self, bit: Bit, chosen: Bit, otherwise: Bit) -> Bit:
         """The one truth value where a bit is true, else the other."""
@@ -103,11 +128,3 @@ class Program:
         if isinstance(bit, bool):
             return chosen if bit else otherwise
         return chosen if chosen == otherwise else self.emit("select", bit, chosen, otherwise)
-
-    def needed(self, results: tuple[int, ...]) -> tuple[int, ...]:
-        """The operations that some results rest on, in order."""
-        wanted = set(results)
-        for at in range(len(self.operations) - 1, -1, -1):
-            if at in wanted:
-                wanted.update(self.operations[at].operands)
-        return tuple(sorted(wanted))

@@ -8,17 +8,20 @@ alone will do; with llvmlite the program is machine code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 from importlib.util import find_spec
 from math import inf, isfinite, nan
 
 import numpy as np
-from attrs import field, frozen
+from attrs import frozen
 
-from rbflang.batch import by_numpy
+from rbflang.batch import by_numpy, wide
 from rbflang.batch.by_numpy import Column, Kernel
 from rbflang.batch.lowering import Given, Lowered, lowered
+from rbflang.batch.program import HALF
+from rbflang.batch.schedule import inputs_of
 from rbflang.batch.thresholds import decimal_of
 from rbflang.data.computed import Computed
 from rbflang.graph.closure import before
@@ -28,27 +31,28 @@ from rbflang.proofs.guarantees import guarantee
 from rbflang.ruleset.values import given_range
 from rbflang.tables.valuation import Valuation
 
-CHUNK = 65_536
-
 
 @frozen(eq=False, repr=False)
 class Payouts:
     """A column of amounts for each cell that is paid, in its order; no number where nothing can be paid.
 
-    `again` is how many scenarios the exact engine was asked about.
+    `again` is how many scenarios doubles did not tell, and `exactly` how many of those more digits did not tell either,
+    so that the exact engine was asked.
     """
 
     columns: tuple[Column, ...]
     again: int
+    exactly: int
 
 
 @frozen(eq=False, repr=False)
 class Scenarios:
     """A ruleset ready to compute scenarios: which observations each gives, in order, and the program."""
 
-    valuation: Valuation = field()
+    valuation: Valuation
     part: Graph
     name: str
+    lowering: Callable[[float], Lowered]
     program: Lowered
     kernel: Kernel
 
@@ -57,27 +61,50 @@ class Scenarios:
         """The quantity and the key of each column that a scenario has."""
         return self.program.inputs
 
-    def payouts(self, columns: Sequence[Column]) -> Payouts:
-        """What each scenario pays. The columns are doubles of equal length, one for each input; NaN is no figure."""
+    def payouts(self, columns: Sequence[Column], out: Sequence[Column] | None = None) -> Payouts:
+        """What each scenario pays. The columns are doubles of equal length, one for each input; NaN is no figure.
+
+        The amounts are written into `out`, where it is given: doubles side by side, one column for each payout.
+        """
         given = [np.ascontiguousarray(column, np.float64) for column in columns]
         if len(given) != len(self.inputs) or len({column.shape for column in given}) > 1:
             raise ValueError(f"{len(self.inputs)} columns of equal length are needed, not {len(given)}")
         rows = len(given[0]) if given else 0
-        paid = tuple(np.empty(rows) for _ in self.program.results)
-        again = 0
-        for start in range(0, rows, CHUNK):
-            part = slice(start, min(rows, start + CHUNK))
-            again += self._chunk([one[part] for one in given], [one[part] for one in paid])
-        return Payouts(paid, again)
-
-    def _chunk(self, given: Sequence[Column], paid: Sequence[Column]) -> int:
-        doubtful = np.empty(len(given[0]), bool)
+        paid = tuple(np.empty(rows) for _ in self.program.results) if out is None else tuple(out)
+        doubtful = np.empty(rows, bool)
         self.kernel(given, paid, doubtful)
-        rows = np.flatnonzero(doubtful)
-        for row in rows:
-            for column, amount in zip(paid, self.exactly([float(one[row]) for one in given]), strict=True):
-                column[row] = amount
-        return len(rows)
+        again = np.flatnonzero(doubtful)
+        return Payouts(paid, len(again), self._again(given, paid, again) if len(again) else 0)
+
+    def _again(self, given: Sequence[Column], paid: Sequence[Column], rows: Column) -> int:
+        """Compute scenarios again with more digits, and exactly where those do not tell; how many of the latter."""
+        few = [column[rows] for column in given]
+        found, doubtful = tuple(np.empty(len(rows)) for _ in paid), np.empty(len(rows), bool)
+        self._wider(few, found, doubtful)
+        for column, amounts in zip(paid, found, strict=True):
+            column[rows] = amounts
+        left = np.flatnonzero(doubtful)
+        for at in left:
+            for column, amount in zip(paid, self.exactly([float(one[at]) for one in few]), strict=True):
+                column[rows[at]] = amount
+        return len(left)
+
+    @cached_property
+    def _wider(self) -> Kernel:
+        """The program in twice as many digits, made when first it is asked for."""
+        made = self.lowering(wide.HALF)
+        count = len(self.inputs)
+        program, pairs, doubt = wide.widened(made.program, made.operations, made.doubt, count)
+        results = [high for high, _ in pairs]
+        kernel = by_numpy.compiled(program, results, doubt)
+        wanted = (*results, *(() if isinstance(doubt, bool) else (doubt,)))
+        read = {int(program.operations[at].value) for at in inputs_of(program, wanted)}
+
+        def wider(given: Sequence[Column], paid: Sequence[Column], doubtful: Column) -> None:
+            rests = [_left_out(column) if at + count in read else column for at, column in enumerate(given)]
+            kernel([*given, *rests], paid, doubtful)
+
+        return wider
 
     def exactly(self, scenario: Sequence[float]) -> list[float]:
         """What one scenario pays, by the exact engine."""
@@ -87,6 +114,12 @@ class Scenarios:
         }
         found = self.valuation.with_cells(cells, self.part)
         return [_double(cell) for cell in found.cells[self.part.named[self.name]]]
+
+
+def _left_out(column: Column) -> Column:
+    """What doubles leave out of the decimals that they stand for."""
+    exact = (decimal_of(value) - Fraction(value) if isfinite(value) else 0 for value in map(float, column))
+    return np.array([float(one) for one in exact])
 
 
 def _double(cell: Cell) -> float:
@@ -119,8 +152,13 @@ def scenarios(computed: Computed, quantities: Iterable[str], only_numpy: bool = 
     payout = part.named[name]
     results = [(payout, cell) for cell in range(payout.domain.size)]
     whole = frozenset((payout,)) if _adds_up_to_units(computed, payout, wanted) else frozenset()
-    program = lowered(computed.valuation, part, inputs, results, _asked_about(part), positive, whole)
-    return Scenarios(computed.valuation, part, name, program, _compiled(program, only_numpy))
+    asked = _asked_about(part)
+
+    def lowering(half: float) -> Lowered:
+        return lowered(computed.valuation, part, inputs, results, asked, positive, whole, half)
+
+    program = lowering(HALF)
+    return Scenarios(computed.valuation, part, name, lowering, program, _compiled(program, only_numpy))
 
 
 def _adds_up_to_units(computed: Computed, payout: Node, varying: frozenset[str]) -> bool:

@@ -16,8 +16,6 @@ from rbflang.batch.program import Bit, Operator, Program
 
 # Whole numbers up to here are doubles, each of them.
 MOST_WHOLE = 2.0**53
-# Half a unit in the last place, as a share of the number.
-HALF = 2.0**-53
 ZERO, ONE = Fraction(0), Fraction(1)
 Symbol: TypeAlias = "Numeric | Truth | Word | str"
 
@@ -84,11 +82,12 @@ class Word:
 
 def constant(program: Program, value: Fraction) -> Numeric:
     """A number that is the same in every scenario."""
-    double = float(value)
+    operation = program.fraction(value)
+    double, rest = program.operations[operation].value, program.operations[operation].rest
     return Numeric(
-        program.constant(double),
+        operation,
         exact=value,
-        relative=0.0 if Fraction(double) == value else HALF,
+        relative=0.0 if not rest else program.half,
         is_positive=value >= 0,
         whole_up_to=abs(double) if value.denominator == 1 and abs(value) < MOST_WHOLE else None,
     )
@@ -102,7 +101,7 @@ def observed(program: Program, number: int, is_positive: bool, may_be_missing: b
     return Numeric(
         operation,
         line=Linear(((operation, ONE),), ZERO),
-        relative=HALF,
+        relative=program.half,
         is_positive=is_positive,
         missing=program.emit("missing", operation) if may_be_missing else False,
     )

@@ -11,7 +11,7 @@ from rbflang.batch.arithmetic import divided, multiplied
 from rbflang.batch.errors import error_of
 from rbflang.batch.making import Lowering, Made, small_enough
 from rbflang.batch.program import Bit, Program
-from rbflang.batch.symbols import HALF, Numeric, bare, constant
+from rbflang.batch.symbols import Numeric, bare, constant
 
 
 def rounded(at: Lowering, number: Numeric) -> Numeric:
@@ -105,4 +105,4 @@ def _of_units(program: Program, whole: Numeric, unit: Fraction) -> Numeric:
         return multiplied(program, whole, constant(program, unit))
     times = program.emit("multiply", whole.operation, program.constant(float(unit.numerator)))
     per = program.constant(float(unit.denominator))
-    return evolve(whole, operation=program.emit("divide", times, per), relative=2 * HALF)
+    return evolve(whole, operation=program.emit("divide", times, per), relative=2 * program.half)
