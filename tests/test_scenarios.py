@@ -20,6 +20,7 @@ from properties.claims.tried import Checked, checked_of
 
 from rbflang import library, pipeline
 from rbflang.batch.scenarios import Scenarios, scenarios
+from rbflang.batch.thresholds import decimal_of
 from rbflang.data.computed import Computed
 from rbflang.graph.nodes import Apportion, Failure, Figure, Observed, Round
 from rbflang.lowering.build import build
@@ -132,7 +133,6 @@ def test_the_page_tells_how_it_is_used() -> None:
     sums = sum(names[one] for one in ("midt", "nord", "sør_øst", "vest"))
     assert set(sums) == {671_631_000.0}
     assert names["found"].again < 20
-    assert names["found"].exactly == 0
 
 
 def test_what_doubles_do_not_tell_more_digits_do() -> None:
@@ -140,13 +140,25 @@ def test_what_doubles_do_not_tell_more_digits_do() -> None:
     columns = [np.round(random.random(300_000) * 0.3, 3) for _ in ready.inputs]
     mine = [np.empty(300_000) for _ in ready.program.results]
     found = ready.payouts(columns, mine)
-    assert found.again > 0
-    assert found.exactly == 0
+    assert 0 < found.exactly < found.again < 100
     assert all(a is b for a, b in zip(found.columns, mine, strict=True))
     doubtful = np.empty(300_000, bool)
     ready.kernel(columns, [np.empty(300_000) for _ in mine], doubtful)
+    ties = 0
     for row in np.flatnonzero(doubtful):
-        assert [float(one[row]) for one in mine] == ready.exactly([float(one[row]) for one in columns])
+        scenario = [float(one[row]) for one in columns]
+        assert [float(one[row]) for one in mine] == ready.exactly(scenario)
+        ties += _has_a_tie(ready, scenario)
+    assert ties == found.exactly
+
+
+def _has_a_tie(ready: Scenarios, scenario: list[float]) -> bool:
+    """True where an amount is whole before it is rounded, or two are as far above a whole one."""
+    cells = {given: decimal_of(value) for given, value in zip(ready.inputs, scenario, strict=True)}
+    found = ready.valuation.with_cells(cells, ready.part)
+    (operand,) = ready.part.named[ready.name].operands
+    rests = [cell % 1 for cell in found.cells[operand.node] if isinstance(cell, Fraction)]
+    return 0 in rests or len(set(rests)) < len(rests)
 
 
 @pytest.mark.parametrize(
