@@ -115,6 +115,20 @@ def test_simulate(language: str) -> None:
 
 
 @each_language
+def test_what_if(language: str, tmp_path: Path) -> None:
+    path = changed(tmp_path, "rbf2025", "video:              24,0 %", "video:              22,0 %")
+    text = path.read_text("utf-8").replace("epikrisetid:        24,0 %", "epikrisetid:        26,0 %")
+    path.write_text(text, "utf-8")
+    result = "måloppnåelse.video.Vest=12,1 %"
+    for words in (("--set", result), ("--set", "vekt.video=20 %", "--set", "vekt.epikrisetid=28 %", "--set", result),
+                  ("--with", str(path)), ("--with", str(path), "--set", result)):  # fmt: skip
+        data = printed("what_if", "whatif", "rbf2025", *words, "--lang", language)
+        assert sum(data["change"].values()) == 0 != data["change"]["Vest"]
+        assert (data["changes"] is None) == ("--with" in words)
+        assert refused("what_if", data | {"payees": []})
+
+
+@each_language
 def test_check(language: str) -> None:
     data = printed("check", "check", *RULESETS, "--lang", language)
     assert [one["ruleset"] for one in data["rulesets"]] == list(RULESETS)

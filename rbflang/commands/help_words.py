@@ -28,6 +28,14 @@ ENGLISH: dict[str, str] = {
     "What the next step of each result gives, how far it is, and who pays.",
     "Finn de færreste trinnene som til sammen gir minst så mye mer.":
     "Find the fewest steps that together give at least so much more.",
+    "Hva alle får hvis tall eller regler var annerledes, og hva som flytter beløpene.":
+    "What everybody gets if figures or rules were otherwise, and what moves the amounts.",
+    "Hva alle får hvis tall eller regler var annerledes: før, etter og hva som flytter beløpene.":
+    "What everybody gets if figures or rules were otherwise: before, after and what moves the amounts.",
+    "Det som endres, gis med --set, ett tall om gangen, eller med --with. Endrede regler kontrolleres først.":
+    "What is changed is given with --set, one number at a time, or with --with. Changed rules are checked first.",
+    "Regn etter med andre tall eller andre regler: en datafil, eller et regelsett ved navn eller fil.":
+    "Compute with other figures or other rules: a data file, or a ruleset by its name or file.",
     "foreløpig eller endelig.": "A round, such as provisional or final.",
     "Observasjoner fra en egen fil (CSV eller Excel; FIL#Ark for et ark, - for standard inn, STØRRELSE=FIL for "
     "en tabell med tall for én størrelse), eller «syntetisk» for tall som er laget for prøving. Kan gis flere "
@@ -115,6 +123,7 @@ TAKEN: dict[str, str] = {
     "REGELSETT": "RULESET", "MOTTAKER": "PAYEE", "INDIKATOR": "INDICATOR", "PRESTASJONSMÅL": "MEASURE",
     "FORDELING": "ROUND", "INNDELING": "SET", "FIL": "FILE", "ADRESSE=VERDI": "ADDRESS=VALUE", "NAVN": "NAME",
     "FØR": "BEFORE", "ETTER": "AFTER", "VALG": "OPTIONS", "KOMMANDO": "COMMAND", "BELØP": "AMOUNT",
+    "FIL|REGELSETT": "FILE|RULESET",
 }  # fmt: skip
 HELP = "Vis denne hjelpen."
 NORWEGIAN_CLICK: dict[str, str] = {

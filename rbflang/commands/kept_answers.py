@@ -22,7 +22,7 @@ from rbflang.reports.document import Document
 
 # What the process says that runs one command by the code as it lies on the disk.
 KEEPING = "keeping"
-RULESETS, FILES = ("name", "first", "second"), ("data", "earlier")
+RULESETS, FILES = ("name", "first", "second"), ("data", "earlier", "others")
 PLACES = 64
 MOST_FILES, MOST_BYTES = 100, 4_000_000
 

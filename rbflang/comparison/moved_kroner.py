@@ -19,7 +19,13 @@ from rbflang.comparison.counterparts import THE_SAME, Counterparts
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import mixture
 from rbflang.comparison.rounded_numbers import LeftOpen, at_corners, counted_of, left_open, rounded_numbers
-from rbflang.comparison.shapley import (
+from rbflang.comparison.shared_figures import Place as SharedPlace
+from rbflang.comparison.shared_figures import SharedFigures, are_the_same, only_in, places_of
+from rbflang.comparison.switches import RESULTS, Switch, can_all_be_run, switches_of
+from rbflang.data.computed import Computed, payout_places
+from rbflang.data.figures import Figures, address_of
+from rbflang.diagnostics import Fault
+from rbflang.explanation.shapley import (
     Amounts,
     Chosen,
     ShapleyShare,
@@ -30,12 +36,6 @@ from rbflang.comparison.shapley import (
     shares,
     subsets,
 )
-from rbflang.comparison.shared_figures import Place as SharedPlace
-from rbflang.comparison.shared_figures import SharedFigures, are_the_same, only_in, places_of
-from rbflang.comparison.switches import RESULTS, Switch, can_all_be_run, switches_of
-from rbflang.data.computed import Computed, payout_places
-from rbflang.data.figures import Figures, address_of
-from rbflang.diagnostics import Fault
 from rbflang.failures.assertions import assertions_failed
 from rbflang.failures.root_causes import arisen
 from rbflang.failures.stopped import not_computed, not_payable

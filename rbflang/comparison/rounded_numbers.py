@@ -17,8 +17,8 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from rbflang.comparison.counterparts import Counterparts
-from rbflang.comparison.shapley import Amounts, Chosen, shares
 from rbflang.data.computed import Computed
+from rbflang.explanation.shapley import Amounts, Chosen, shares
 from rbflang.graph.domain import Key
 from rbflang.intervals import Interval
 from rbflang.tables.reads import Place

@@ -28,10 +28,10 @@ from rbflang.explanation.cells import Cells as Reading
 from rbflang.explanation.indicator.indicator_rows import IndicatorRow, indicator_rows
 from rbflang.explanation.indicator.placing import PartsOfAll, Placing, placings
 from rbflang.explanation.indicator.placing import shares as shares_of_all
-from rbflang.explanation.paid import paid_unit
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.closure import behind
 from rbflang.graph.nodes import reads_of
+from rbflang.questions.kroner_by_indicator import kroner_of, rate_of
 from rbflang.questions.moved_figures import COMMON, MovedFigure, moved_figures
 from rbflang.questions.moved_points import MovedShares, Points, points_of, shares
 from rbflang.ruleset.model import INDICATOR, POINTS_NAME, Measure, Member
@@ -180,11 +180,9 @@ def settle(earlier: Computed, later: Computed) -> Settlement:
     before, after = (points_of(one.valuation, roles.among) for one in (earlier, later))
     amounts = parts = None
     found = MovedShares(None)
-    if _adds_up(earlier, roles, before) and _adds_up(later, roles, after):
-        amounts = {
-            place: (points * _rate(earlier, roles, place[1]), after[place] * _rate(later, roles, place[1]))
-            for place, points in before.items()
-        }
+    kroner = (kroner_of(earlier, roles, before), kroner_of(later, roles, after))
+    if kroner[0] is not None and kroner[1] is not None:
+        amounts = {place: (amount, kroner[1][place]) for place, amount in kroner[0].items()}
         if not beside:
             found = shares(earlier, later, roles.among, moved)
             parts = _parts(earlier, later, roles, found.moved) if found.moved is not None else None
@@ -212,31 +210,10 @@ def _parts(
     ruleset = later.checked.ruleset
     found: dict[str, tuple[IndicatorPart, ...]] = {}
     for region in (one.name for one in ruleset.sets[roles.among].members):
-        rates = (_rate(earlier, roles, region), _rate(later, roles, region))
+        rates = (rate_of(earlier, roles, region), rate_of(later, roles, region))
         found[region] = tuple(
             IndicatorPart(indicator, region, (before[indicator, region], after[indicator, region]), rates,
                  {mover: points[indicator, region] for mover, points in moved.items()})
             for indicator in (one.name for one in ruleset.sets[INDICATOR].members)
         )  # fmt: skip
     return found
-
-
-def _rate(computed: Computed, roles: Roles, region: str) -> Fraction:
-    """Kroner per point of a region: all factors of the chain."""
-    cells, rate = Reading(computed), Fraction(1)
-    for factor in roles.factors:
-        rate *= factor.of(cells.number(factor.quantity.name, {roles.among: region}))
-    return rate
-
-
-def _adds_up(computed: Computed, roles: Roles, points: Points) -> bool:
-    """True if the points of a region's indicators are all its points, and its factors make them its kroner."""
-    cells, unit = Reading(computed), paid_unit(computed)
-    if not (points and roles.is_chain):
-        return False
-    for member in cells.members(roles.among):
-        own = [value for (_, region), value in points.items() if region == member.name]
-        paid = cells.number(roles.payout.name, {roles.among: member.name})
-        if abs(_rate(computed, roles, member.name) * sum(own, Fraction(0)) - paid) >= unit:
-            return False
-    return True

@@ -34,7 +34,7 @@ class Counted:
 
 
 def counted(cells: Cells, observed: str, members: Mapping[str, str], row: Observation | None) -> Counted | None:
-    """The counts behind a cell; `None` where they are not known."""
+    """The counts behind a cell; `None` where they are not known, or where small ones are not shown."""
     printed = counts_printed(row.printed) if row is not None and row.quantity == observed else None
     if printed:
         return Counted(*printed)
@@ -53,4 +53,5 @@ def _divided(cells: Cells, expression: Expression | None) -> tuple[Quantity | No
     names = [one.text for one in sides if isinstance(one, Name) and one.text in cells.ruleset.quantities]
     found = [cells.ruleset.quantities[name] for name in names]
     are_counts = len(found) == 2 and all(unit_of(cells.computed.checked, one) == COUNT for one in found)
+    are_counts &= not any(one.typing and one.typing.shown_from is not None for one in found)
     return (found[0], found[1]) if are_counts else (None, None)

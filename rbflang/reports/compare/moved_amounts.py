@@ -13,9 +13,9 @@ from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import member_address
 from rbflang.comparison.moved_kroner import MovedKroner, MovedPart, Stopped, UncomputedChange
 from rbflang.comparison.rounded_numbers import Within
-from rbflang.comparison.shapley import Amounts
 from rbflang.comparison.switches import Switch
 from rbflang.explanation.paid import as_data
+from rbflang.explanation.shapley import Amounts
 from rbflang.reports.compare.figures_of_one import figures_of_one
 from rbflang.reports.compare.moved_tables import (
     AmountRow,

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from rbflang.comparison.differences import RulesetComparison, Side
 from rbflang.comparison.rounded_numbers import LeftOpen, RoundedNumbers, Within
-from rbflang.comparison.shapley import Amounts
+from rbflang.explanation.shapley import Amounts
 from rbflang.reports.compare.told_changes import spoken, titles_of
 from rbflang.reports.document import Column, Table
 from rbflang.reports.titles import printed_how
