@@ -152,6 +152,8 @@ def test_every_settlement_adds_up(name: str) -> None:
         for one in parts.values():
             by_results = sum(map(Fraction, one["by_results"].values()), Fraction(0))
             assert by_results + Fraction(one["by_normalisation"]) == Fraction(one["total"])
+        by_measure = map(Fraction, found["by_measure"][region].values())
+        assert sum(by_measure, Fraction(found["rounding"][region])) == Fraction(found["settlement"][region])
         assert abs(Fraction(found["rounding"][region])) < 2
 
 
@@ -171,12 +173,38 @@ def closes(rows: list[list[int]]) -> None:
 
 
 @pytest.mark.parametrize("name", SETTLED)
-def test_the_printed_causes_add_up(name: str) -> None:
-    """Row by row and column by column, as they are printed."""
+def test_the_printed_tables_add_up(name: str) -> None:
+    """Row by row and column by column, as they are printed; one measure alone has no table."""
     words = ["settle", name, "--data", "syntetisk"]
     lines = CliRunner().invoke(main, words, env={"COLUMNS": "140"}).stdout.split("\n")
-    start = lines.index("Hva avregningen kommer av") + 2
-    closes([numbers(line) for line in lines[start : lines.index("", start)]])
+    headings = ["Hva avregningen kommer av", "Hva hver indikator flyttet, i kroner"]
+    headings += ["Hva hvert prestasjonsmål flyttet, i kroner"] if name != "rbf2025" else []
+    assert [one for one in lines if one.startswith("Hva ")] == headings
+    for heading in headings:
+        start = lines.index(heading) + 2
+        closes([numbers(line) for line in lines[start : lines.index("", start)]])
+
+
+def said_by(name: str) -> str:
+    result = CliRunner().invoke(main, ["settle", name, "--data", "syntetisk"], env={"COLUMNS": "140"})
+    return " ".join(result.stdout.split())
+
+
+def test_why_what_the_results_moved_is_not_0_is_said() -> None:
+    """2025: as many points come as go. 2024: fewer points lapse in the final round."""
+    text = said_by("rbf2025")
+    assert "Egne resultater +5 053 156 +19 815 681 +1 808 620 +8 617 187 +1 +35 294 645" in text
+    assert "De andres resultater −9 456 250 −2 593 247 −45 183 969 −14 238 821 0 −71 472 287" in text
+    assert 35_294_645 - 71_472_287 == -36_177_642
+    assert (
+        "Egne resultater og de andres resultater flytter −36 177 642 kr til sammen, ikke 0. Noen får like mange "
+        "poeng som andre mister, men ett poeng er ikke verdt like mye for alle regionene: i snitt av de to "
+        "fordelingene fra 3 332,70 kr for Nord til 14 727,34 kr for Sør-Øst. Normeringen flytter +36 177 642 kr, "
+        "så summen blir 0 likevel."
+    ) in text
+    assert "til sammen, ikke 0. Det deles ut 403,030303 poeng flere enn i foreløpig fordeling, og ett poeng" in said_by(
+        "rbf2024"
+    )
 
 
 @pytest.mark.parametrize("region", REGIONS)

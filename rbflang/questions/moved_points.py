@@ -35,14 +35,17 @@ class MovedShares:
     with_regions: tuple[MovedFigure, ...] = ()
 
 
-def points_of(valuation: Valuation, among: str) -> Points:
-    """The points per indicator and region, of all measures together; empty where some could not be computed."""
+def points_of(valuation: Valuation, among: str, of: str = INDICATOR) -> Points:
+    """The points per indicator and region, of all measures together; empty where some could not be computed.
+
+    `of` is another set than that of indicators, as of measures: then they are of all indicators together.
+    """
     if POINTS_NAME not in valuation.graph.named:
         return {}
     sets = valuation.graph.named[POINTS_NAME].domain.sets
-    if INDICATOR not in sets or among not in sets:
+    if of not in sets or among not in sets:
         return {}
-    at = (sets.index(INDICATOR), sets.index(among))
+    at = (sets.index(of), sets.index(among))
     found: dict[tuple[str, str], Fraction] = {}
     for key, cell in valuation.of(POINTS_NAME).items():
         value = printed_of(cell)

@@ -34,7 +34,7 @@ from rbflang.graph.nodes import reads_of
 from rbflang.questions.kroner_by_indicator import kroner_of, rate_of
 from rbflang.questions.moved_figures import COMMON, MovedFigure, moved_figures
 from rbflang.questions.moved_points import MovedShares, Points, points_of, shares
-from rbflang.ruleset.model import INDICATOR, POINTS_NAME, Measure, Member
+from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Measure, Member
 
 
 @frozen(eq=False, repr=False)
@@ -99,6 +99,7 @@ class Settlement:
 
     `beside` names the quantities that moved and reach the payouts by other ways than the points; there are no parts
     then. `amounts` are the kroner per indicator and region in both rounds, where points become kroner by factors alone.
+    `by_measure` are the kroner that each measure moved for a region, where there are parts.
     Of the figures that moved and belong to no region, `apart` may have moved points by themselves; `with_regions` were
     replaced together with the figures of each region.
     """
@@ -110,6 +111,7 @@ class Settlement:
     beside: tuple[str, ...]
     amounts: Mapping[tuple[str, str], tuple[Fraction, Fraction]] | None
     parts: Mapping[str, tuple[IndicatorPart, ...]] | None
+    by_measure: Mapping[tuple[str, str], Fraction] | None
     apart: tuple[MovedFigure, ...]
     with_regions: tuple[MovedFigure, ...]
 
@@ -186,7 +188,8 @@ def settle(earlier: Computed, later: Computed) -> Settlement:
         if not beside:
             found = shares(earlier, later, roles.among, moved)
             parts = _parts(earlier, later, roles, found.moved) if found.moved is not None else None
-    return Settlement(earlier, later, roles, moved, beside, amounts, parts, found.apart, found.with_regions)
+    by_measure = _by_measure(earlier, later, roles) if parts else None
+    return Settlement(earlier, later, roles, moved, beside, amounts, parts, by_measure, found.apart, found.with_regions)
 
 
 def _beside_points(computed: Computed, roles: Roles, moved: Sequence[MovedFigure]) -> Iterator[str]:
@@ -217,3 +220,11 @@ def _parts(
             for indicator in (one.name for one in ruleset.sets[INDICATOR].members)
         )  # fmt: skip
     return found
+
+
+def _by_measure(earlier: Computed, later: Computed, roles: Roles) -> Mapping[tuple[str, str], Fraction] | None:
+    """The kroner that each measure moved for a region: what it gave in the later round less what it gave before."""
+    before, after = (kroner_of(one, roles, points_of(one.valuation, roles.among, MEASURE)) for one in (earlier, later))
+    if before is None or after is None:
+        return None
+    return {place: after[place] - amount for place, amount in before.items()}

@@ -14,12 +14,14 @@ from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.foot import foot
 from rbflang.reports.settle.changed_results import changed_results
+from rbflang.reports.settle.moved_by import moved_by_measure
 from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
 from rbflang.reports.settle.steps_moved import of_region, other_measures, said_of
+from rbflang.reports.side_by_side import FigureRow
 from rbflang.reports.titles import called, notice, spoken
-from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell
+from rbflang.reports.typed_cells import BLANK, Cell, Phrase, money_of, paid_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
@@ -63,6 +65,8 @@ def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
         )
         yield _indicators(found, region, found.parts[region.name], say)
         yield from _other_measures(found, region, say)
+        whole = FigureRow(titles[-1], [due], say.decimals, True, unit=money_of(say))
+        yield from moved_by_measure(found, (region,), whole, say)
         yield from _others(found, region, found.parts[region.name], say)
     elif found.amounts is not None:
         yield Heading(say("Hva hver indikator ga, i", "What each indicator gave, in") + f" {say.in_many}")

@@ -5,6 +5,7 @@ Takes a settlement, gives what `settle --format json` prints.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rbflang.data.figures import Observation, address_of
@@ -45,12 +46,20 @@ def data(found: Settlement, *regions: str) -> dict[str, Any]:
         "parts": {name: {part.indicator: _part(part) for part in found.parts[name]} for name in names}
         if found.parts
         else None,
+        "by_measure": _by_measure(found, names),
         "rounding": {name: str(found.rounding(name)) for name in names} if found.parts else None,
     }
 
 
 def _whose(found: Settlement, one: MovedFigure) -> str:
     return one.of(found.roles.among)
+
+
+def _by_measure(found: Settlement, names: Sequence[str]) -> dict[str, dict[str, str]] | None:
+    if found.by_measure is None:
+        return None
+    return {name: {measure: str(moved) for (measure, region), moved in found.by_measure.items() if region == name}
+            for name in names}  # fmt: skip
 
 
 def _changed(found: Settlement, one: MovedFigure) -> dict[str, Any]:

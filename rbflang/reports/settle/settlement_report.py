@@ -18,6 +18,7 @@ from rbflang.reports.document import Block, Column, Document, Heading, Line, Lin
 from rbflang.reports.foot import foot
 from rbflang.reports.offered import for_shell
 from rbflang.reports.settle.changed_results import changed_results
+from rbflang.reports.settle.moved_by import moved_by_indicator, moved_by_measure, why_not_zero
 from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
@@ -115,6 +116,9 @@ def _causes(found: Settlement, say: Voice) -> Iterator[Block]:
     due = _due(found, say)
     yield Heading(say("Hva avregningen kommer av", "What the settlement comes from"))
     yield side_by_side(regions, (*rows, *left_below(rows, due, say), due), say, 1)
+    yield from why_not_zero(found, say)
+    yield from moved_by_indicator(found, due, say)
+    yield from moved_by_measure(found, regions, due, say)
 
 
 def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
