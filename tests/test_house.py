@@ -265,6 +265,13 @@ PARTIAL_TABLES: dict[str, dict[str, tuple[str, ...]]] = {
             "Observed", "Staircase", "Ranking", "Compare", "Connective", "HasFigure",
         ),
     },
+    "rbflang.tables.straight_lines.STEPS": {
+        "made by `straight_lines` itself, of the box and the errors": ("Constant", "Round", "Apportion"),
+        "no straight line: a loose number of its own": ("LeastOrGreatest", "Ramp"),
+        "held still as constants by `loose_part`": (
+            "Observed", "Staircase", "Ranking", "Compare", "Connective", "HasFigure",
+        ),
+    },
     "rbflang.tables.promises.PASSED_ON": {
         "followed by `Promises` itself": ("Gather", "Reduce", "ShareOut"),
         "nothing is promised of what comes of it": (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import product
+from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from rbflang.commands import main
+from tests.every_corner import Limit, every_corner
 
 ROOT = Path(__file__).parent.parent
 REGIONS = ("Midt", "Nord", "SørØst", "Vest")
@@ -23,6 +25,11 @@ KEY = tuple(Fraction(one, 10_000) for one in (1423, 1229, 5431, 1917))
 POINTS = (Fraction(2981375, 114), Fraction(2704375, 114), Fraction(1456250, 57), Fraction(1400875, 57))
 APPROPRIATION = 671_631_000
 HALF = Fraction(1, 20_000)
+# where the corners are that `joint_ends` finds: Midt is least with Vest at the upper end of its print, and so on
+CUT_BY: dict[str, dict[str, tuple[str, ...]]] = {
+    "Midt": {"from": ("Vest",), "to": ("SørØst",)}, "Nord": {"from": (), "to": ("Nord",)},
+    "SørØst": {"from": ("SørØst",), "to": ("Nord",)}, "Vest": {"from": (), "to": ("Vest",)},
+}  # fmt: skip
 # beregninger table 1.1, in millions with one decimal: what rounds so lies from 50 000 kr below to 1 kr less above
 PRINTED = ("99,1 mill. kr", "77,6 mill. kr", "369,5 mill. kr", "125,4 mill. kr")
 ROUNDS_SO = ((99_050_000, 99_149_999), (77_550_000, 77_649_999), (369_450_000, 369_549_999), (125_350_000, 125_449_999))
@@ -41,6 +48,26 @@ def in_kroner(exact: Sequence[Fraction]) -> list[int]:
     for at in order[: APPROPRIATION - sum(down)]:
         down[at] += 1
     return down
+
+
+@cache
+def joint_ends() -> list[tuple[Fraction, Fraction]]:
+    """The least and the greatest of each payout before rounding, over all keys with which all four print so.
+
+    Payouts are quotients of lines in the key, so they are least and greatest at corners of what such keys leave. Of
+    four remainders one that is rounded up is at least a quarter: an amount that is paid as 369 450 000 is at least
+    369 449 999,25 before it is rounded. So it is with three quarters above.
+    """
+    at_most: list[Limit] = []
+    for at, share in enumerate(KEY):
+        alone = [Fraction(own == at) for own in range(4)]
+        at_most += [(alone, share + HALF), ([-one for one in alone], HALF - share)]
+        for end, sign in ((ROUNDS_SO[at][0] - Fraction(3, 4), -1), (ROUNDS_SO[at][1] + Fraction(3, 4), 1)):
+            # the appropriation times own key times own points, less the end times the sum of all such products
+            line = [sign * (APPROPRIATION * (own == at) - end) * points for own, points in enumerate(POINTS)]
+            at_most.append((line, Fraction(0)))
+    found = [paid(key) for key in every_corner([([Fraction(1)] * 4, Fraction(1))], at_most)]
+    return [(min(one[at] for one in found), max(one[at] for one in found)) for at in range(4)]
 
 
 def corners() -> list[list[Fraction]]:
@@ -66,10 +93,17 @@ def test_the_span_of_2025_is_that_of_all_keys_that_print_so(at: int, region: str
     found = allocated()["spans"][region]
     before = found["before_rounding"]
     assert (Fraction(before["from"]), Fraction(before["to"])) == (ends[0][0], ends[-1][0])
-    least, greatest = ROUNDS_SO[at]
-    assert (found["from"], found["to"]) == (max(ends[0][1], least), min(ends[-1][1], greatest))
-    by_print = {"from": least > ends[0][1], "to": greatest < ends[-1][1]}
-    assert found["printed"] == {end: PRINTED[at] if is_cut else None for end, is_cut in by_print.items()}
+    # by the key alone, by the own print, and by all prints, in whole kroner: up to three quarters are rounded away
+    quarter, (joint_least, joint_greatest) = Fraction(3, 4), joint_ends()[at]
+    least = (ends[0][1], ROUNDS_SO[at][0], ceil(joint_least - quarter))
+    greatest = (ends[-1][1], ROUNDS_SO[at][1], floor(joint_greatest + quarter))
+    assert (found["from"], found["to"]) == (max(least), min(greatest))
+    by_own = {"from": least[1] == max(least), "to": greatest[1] == min(greatest)}
+    assert found["printed"] == {end: PRINTED[at] if is_cut else None for end, is_cut in by_own.items()}
+    assert found["cut_by"] == {
+        end: {one: PRINTED[REGIONS.index(one)] for one in CUT_BY[region][end]} for end in ("from", "to")
+    }
+    assert found["cut_by_own_print_alone"] is False
     # each corner takes two keys to their upper ends, which belong to the next printed digit
     assert (before["from_included"], before["to_included"]) == (False, False)
     assert (found["exact"], found["within"]) == (True, 1)
@@ -96,13 +130,42 @@ def test_a_report_says_which_end_follows_from_what() -> None:
         "beløpet er trykt som 125,4 mill. kr." in vest
     )
     assert (
-        "ligge mellom 369 450 000 og 369 492 483 kr, på én krone nær. Nedre grense følger av at beløpet er trykt som "
-        "369,5 mill. kr." in south
+        "ligge mellom 369 450 000 og 369 492 222 kr. Nedre grense følger av at beløpet er trykt som 369,5 mill. kr, og "
+        "øvre grense av at beløpet til Helse Nord er trykt som 77,6 mill. kr." in south
     )
     assert (
-        "Trykte beløp setter «minst» for Sør-Øst (369,5 mill. kr) og «høyst» for Nord (77,6 mill. kr) og Vest "
+        "between 99,057,653 and 99,126,930 kr. The lower limit follows from the amount of Western Norway being printed "
+        "as 125.4 million kr, and the upper limit from the amount of South-Eastern Norway being printed as 369.5 "
+        "million kr." in told("explain", "rbf2025", "--rhf", "Midt", "--lang", "en")
+    )
+    assert (
+        "Trykte beløp setter «minst» for Midt-Norge (125,4 mill. kr for Vest) og Sør-Øst (369,5 mill. kr), og «høyst» "
+        "for Midt-Norge (369,5 mill. kr for Sør-Øst), Nord (77,6 mill. kr), Sør-Øst (77,6 mill. kr for Nord) og Vest "
         "(125,4 mill. kr)." in told("allocate", "rbf2025")
     )
+
+
+@pytest.mark.parametrize(
+    ("region", "key", "amount"),
+    [
+        # Midt's key least and Sør-Øst's greatest, hardly; Vest as much as prints 125,4
+        ("Midt", (1_422_500_002_051, 1_228_999_950_374, 5_431_499_999_995, 1_917_000_047_580), 99_057_653),
+        # Midt's key greatest and Vest's least, hardly; Sør-Øst as little as prints 369,5
+        ("Midt", (1_423_499_999_999, 1_229_095_556_818, 5_430_904_408_543, 1_916_500_034_640), 99_126_930),
+        # Midt's key least and Sør-Øst's greatest, hardly; Nord as much as prints 77,6
+        ("SørØst", (1_422_500_038_760, 1_229_291_734_905, 5_431_499_999_976, 1_916_708_226_359), 369_492_222),
+    ],
+)
+def test_an_end_that_the_prints_of_others_set_is_paid_by_a_key_that_prints_so(
+    region: str, key: Sequence[int], amount: int
+) -> None:
+    exact = [Fraction(one, 10**13) for one in key]
+    assert sum(exact) == 1
+    assert all(abs(share - printed) < HALF for share, printed in zip(exact, KEY, strict=True))
+    found = in_kroner(paid(exact))
+    assert all(least <= one <= greatest for one, (least, greatest) in zip(found, ROUNDS_SO, strict=True))
+    assert found[REGIONS.index(region)] == amount
+    assert amount in (allocated()["spans"][region]["from"], allocated()["spans"][region]["to"])
 
 
 FLOOR = """regelsett RBF 2031 "Resultatbasert finansiering 2031"
@@ -124,13 +187,8 @@ def test_the_shares_of_2025_are_those_of_the_rounded_amounts_too() -> None:
     for year, each in amounts.items():
         total = sum(map(Fraction, each))
         assert tuple(int(Fraction(one) / total * 1000 + Fraction(1, 2)) for one in each) == shares[year]
-    # so Midt is not cut at 14,75 % of 671 631 000 kr, 99 065 573, and the text says what else is not used
-    assert allocated()["spans"]["Midt"]["from"] == 99_057_485
-    told = " ".join(CliRunner().invoke(main, ["explain", "rbf2025", "--rhf", "Midt"]).stdout.split())
-    assert "99 127 220 kr, på én krone nær. Hva de andre trykte beløpene utelukker, er ikke regnet med." in told
-    assert "Hvert beløp er bare avgrenset av sitt eget trykk, ikke av de andres." in " ".join(
-        CliRunner().invoke(main, ["allocate", "rbf2025"]).stdout.split()
-    )
+    # so Midt is not cut at 14,75 % of 671 631 000 kr, 99 065 573
+    assert allocated()["spans"]["Midt"]["from"] == 99_057_653
 
 
 def test_what_no_input_can_move_has_no_span(tmp_path: Path) -> None:
@@ -156,7 +214,7 @@ def test_the_spans_are_as_told() -> None:
     assert (found["Vest"]["from"], found["Vest"]["to"]) == (125_416_279, 125_449_999)
     # Nord and Vest are cut where the print rounds up: 77 649 999 − 77 631 402, and 125 449 999 − 125 449 844
     half = {region: one["to"] - allocated()["payouts"][region] for region, one in found.items()}
-    assert half == {"Midt": 34_867, "Nord": 18_597, "SørØst": 35_082, "Vest": 155}
+    assert half == {"Midt": 34_577, "Nord": 18_597, "SørØst": 34_821, "Vest": 155}
 
 
 def test_rounding_may_give_a_krone_beyond_an_end() -> None:
@@ -178,7 +236,7 @@ def test_what_is_set_is_exact() -> None:
     # one set: the others still move, but less, and what is set is no input of theirs
     one = allocated(settings[3])["spans"]["Midt"]
     assert one["inputs"] == [f"fordelingsnøkkel.{region}" for region in REGIONS[:3]]
-    assert allocated()["spans"]["Midt"]["from"] < one["from"] < one["to"] < allocated()["spans"]["Midt"]["to"]
+    assert 99_057_485 < one["from"] < one["to"] < 99_127_220
 
 
 def test_bounds_that_settle_all_decisions_leave_no_span() -> None:

@@ -37,18 +37,25 @@ def published_beside(
     computed: Computed, rows: Sequence[PublishedRow], quantity: str, key: Key
 ) -> tuple[PrintedCell, ...]:
     """Every print of the cell that is no marked deviation, in the order of the file, each figure once."""
-    found: dict[tuple[Fraction, str], PrintedCell] = {}
+    return prints_by_cell(computed, rows, quantity).get(key, ())
+
+
+def prints_by_cell(
+    computed: Computed, rows: Sequence[PublishedRow], quantity: str
+) -> Mapping[Key, tuple[PrintedCell, ...]]:
+    """Of every cell of a quantity that is printed alone, its prints that are no marked deviations, each figure once."""
+    found: dict[Key, dict[tuple[Fraction, str], PrintedCell]] = {}
     for row in rows:
         if row.text("quantity") != quantity or row.text("deviation") or row.text("kind"):
             continue
         target, statement = target_of_row(computed, row), read_statement(row, computed.checked.ruleset.currency)
-        if not isinstance(target, Target) or not isinstance(statement, Print) or target.keys != (key,):
+        if not isinstance(target, Target) or not isinstance(statement, Print) or len(target.keys) != 1:
             continue
         ours = target.values[0]
         if isinstance(ours, Fraction):
             one = PrintedCell(statement, row.text("document"), row.text("place"), ours)
-            found.setdefault((statement.value, statement.unit), one)
-    return tuple(found.values())
+            found.setdefault(target.keys[0], {}).setdefault((statement.value, statement.unit), one)
+    return {key: tuple(prints.values()) for key, prints in found.items()}
 
 
 def printed_at(computed: Computed, rows: Sequence[PublishedRow], quantity: str, key: Key) -> str:
@@ -65,11 +72,8 @@ def agrees_with_published(
     computed: Computed, rows: Sequence[PublishedRow], quantity: str, values: Mapping[Key, Fraction]
 ) -> bool | None:
     """Whether every published figure of the quantity is true of these values; `None` where none is published."""
-    agreeing = [
-        one.statement.is_true_of(value)
-        for key, value in values.items()
-        for one in published_beside(computed, rows, quantity, key)
-    ]
+    prints = prints_by_cell(computed, rows, quantity)
+    agreeing = [one.statement.is_true_of(value) for key, value in values.items() for one in prints.get(key, ())]
     return all(agreeing) if agreeing else None
 
 

@@ -21,15 +21,16 @@ from rbflang.published.cut_spans import CutSpan, cut_spans
 from rbflang.published.published_beside import PrintedCell
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Column, Heading, Line, Paragraph, Table
-from rbflang.reports.titles import called, definite, printed_how, title
+from rbflang.reports.titles import called, definite, printed_how, spoken, title
 from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Between
 from rbflang.uncertainty.uncertain_part import Leaf
 from rbflang.wording import KRONE, Voice, counted, lowered
 
+MOST_NAMED = 3
 Rows = Sequence[PublishedRow]
-ZERO = Fraction(0)
+Prints = Mapping[Key, PrintedCell]
 
 
 def certainty(computed: Computed, published: Rows, key: Key, say: Voice) -> Iterator[Line]:
@@ -38,14 +39,14 @@ def certainty(computed: Computed, published: Rows, key: Key, say: Voice) -> Iter
     span = cut_spans(computed, published, key).get(key)
     told = [uncertainty(count, say)] if count else []
     if span and _is_told(span):
-        told.append(_in_words(computed, span, count, say))
+        told.append(_in_words(computed, key, span, count, say))
     if told:
         yield Line(say("Sikkerhet", "Certainty"), " ".join(told))
 
 
 def _is_told(span: CutSpan) -> bool:
     """True unless both ends are the same amount and rounding adds nothing."""
-    return span.least is None or span.least != span.greatest or bool(span.whole.slack)
+    return span.least.amount is None or span.least.amount != span.greatest.amount or bool(span.whole.slack)
 
 
 def uncertainty(count: int, say: Voice) -> str:
@@ -59,17 +60,17 @@ def uncertainty(count: int, say: Voice) -> str:
     )
 
 
-def _in_words(computed: Computed, span: CutSpan, open_count: int, say: Voice) -> str:
+def _in_words(computed: Computed, key: Key, span: CutSpan, open_count: int, say: Voice) -> str:
     """Why the payout is not sure, and between which amounts it lies."""
-    why = _causes(computed, span.whole.span.moved_by, say)
-    if span.least is None or span.greatest is None:
+    why, least, greatest = _causes(computed, span.whole.span.moved_by, say), span.least.amount, span.greatest.amount
+    if least is None or greatest is None:
         return why + say(" Hva det betyr for beløpet, lar seg ikke avgrense.", " What that means has no bounds.")
-    low, high = say.first_of_two(span.least), say.kroner(span.greatest)
-    if span.least == span.greatest and not _printed_ends(span):
+    low, high = say.first_of_two(least), say.kroner(greatest)
+    if least == greatest and not (span.least.prints or span.greatest.prints):
         unit = _unit(paid_unit(computed), say)
         return why + say(f" Det flytter beløpet høyst {unit}.", f" That moves the amount by at most {unit}.")
     held = say(" Med avgjørelsene som her", " With the decisions as taken here,") if open_count else ""
-    cut = _cut_by(span, say)
+    cut = _cut_by(computed, key, span, say) + _not_by_others(span.leaves_out_others, say)
     if not span.whole.span.is_exact:
         begun = say(f"{held} ligger beløpet" if held else " Beløpet ligger", f"{held} the amount lies" if held
                     else " The amount lies")  # fmt: skip
@@ -84,23 +85,23 @@ def _in_words(computed: Computed, span: CutSpan, open_count: int, say: Voice) ->
         )
     begun = say(f"{held} kan beløpet" if held else " Beløpet kan derfor", f"{held} the amount may" if held
                 else " The amount may therefore")  # fmt: skip
-    return why + begun + _between(span, say) + cut + _not_by_others(span.is_printed, say)
+    return why + begun + _between(span, least, greatest, say) + cut
 
 
-def _between(span: CutSpan, say: Voice) -> str:
+def _between(span: CutSpan, least: Fraction, greatest: Fraction, say: Voice) -> str:
     """The ends; rounding may add one unit at each that no print cuts."""
-    low, high = say.kroner(span.least or ZERO), say.kroner(span.greatest or ZERO)
+    low, high = say.kroner(least), say.kroner(greatest)
     slack = _to_within(span, say)
-    if slack and span.greatest_print and not span.least_print:
+    if slack and span.greatest.prints and not span.least.prints:
         return say(f" ligge mellom {low}{slack}, og {high}.", f" lie between {low}{slack}, and {high}.")
-    slack = "" if span.greatest_print else slack
-    low = say.first_of_two(span.least or ZERO)
+    slack = "" if span.greatest.prints else slack
+    low = say.first_of_two(least)
     return say(f" ligge mellom {low} og {high}{slack}.", f" lie between {low} and {high}{slack}.")
 
 
-def _not_by_others(is_printed: bool, say: Voice) -> str:
-    """That an end may be farther off than all prints together allow, where there are prints."""
-    if not is_printed:
+def _not_by_others(leaves_out_others: bool, say: Voice) -> str:
+    """That an end may be farther off than all prints together allow, where those were too many to be taken together."""
+    if not leaves_out_others:
         return ""
     return say(
         " Hva de andre trykte beløpene utelukker, er ikke regnet med.",
@@ -108,26 +109,41 @@ def _not_by_others(is_printed: bool, say: Voice) -> str:
     )
 
 
-def _printed_ends(span: CutSpan) -> tuple[PrintedCell, ...]:
-    """The prints that cut the span, the lower end's first."""
-    return tuple(one for one in (span.least_print, span.greatest_print) if one)
-
-
-def _cut_by(span: CutSpan, say: Voice) -> str:
-    """Which end follows from how the amount is printed; nothing where none does."""
-    prints = _printed_ends(span)
-    if not prints:
+def _cut_by(computed: Computed, key: Key, span: CutSpan, say: Voice) -> str:
+    """Which end follows from how which amounts are printed; nothing where none does."""
+    ends = [(say("nedre", "lower"), span.least.prints), (say("øvre", "upper"), span.greatest.prints)]
+    cut = [(which, _printed_so(computed, key, prints, say)) for which, prints in ends if prints]
+    if not cut:
         return ""
-    printed = say.listing(list(dict.fromkeys(_as_printed(one, say) for one in prints)))
-    which = say("Øvre grense", "The upper limit follows")
-    if span.least_print:
-        which = say("Nedre grense", "The lower limit follows")
-    if len(prints) > 1:
-        which = say("Begge grensene", "Both limits follow")
+    (which, reason), last = cut[0], cut[-1]
+    if len(cut) == 1:
+        return say(f" {which.capitalize()} grense følger av {reason}.", f" The {which} limit follows from {reason}.")
+    if reason == last[1]:
+        return say(f" Begge grensene følger av {reason}.", f" Both limits follow from {reason}.")
     return say(
-        f" {which} følger av at beløpet er trykt som {printed}.",
-        f" {which} from the amount being printed as {printed}.",
+        f" Nedre grense følger av {reason}, og øvre grense av {last[1]}.",
+        f" The lower limit follows from {reason}, and the upper limit from {last[1]}.",
     )
+
+
+def _printed_so(computed: Computed, key: Key, prints: Prints, say: Voice) -> str:
+    """`at beløpet er trykt som 125,4 mill. kr`, the payee's own first; how many amounts, where they are many."""
+    if len(prints) > MOST_NAMED:
+        return say(f"hvordan {counted(len(prints))} beløp er trykt", f"how {len(prints)} amounts are printed")
+    told = []
+    for other, one in sorted(prints.items(), key=lambda item: item[0] != key):
+        printed, payee = _as_printed(one, say), _payee(computed, other, say)
+        what = say("beløpet", "the amount") if other == key else say(f"beløpet til {payee}", f"the amount of {payee}")
+        told.append(say(f"{what} er trykt som {printed}", f"{what} being printed as {printed}"))
+    return say("at ", "") + say.listing(told)
+
+
+def _payee(computed: Computed, key: Key, say: Voice) -> str:
+    """Who is paid, as sentences name it."""
+    ruleset = computed.checked.ruleset
+    assert ruleset.payout is not None
+    sets = ruleset.space.domain(ruleset.payout.sets).sets
+    return spoken(ruleset.sets[sets[-1]][key[-1]], say)
 
 
 def _as_printed(one: PrintedCell, say: Voice) -> str:
@@ -208,7 +224,7 @@ def _table(payments: Payments, spans: Mapping[Key, CutSpan], say: Voice) -> Tabl
     ends: list[list[Fraction | None]] = [[], []]
     for one in payments.paid:
         span = spans.get(one.key)
-        for at, end in enumerate((span.least, span.greatest) if span else (one.number, one.number)):
+        for at, end in enumerate((span.least.amount, span.greatest.amount) if span else (one.number,) * 2):
             ends[at].append(end)
     labels = say("Minst", "Least"), say("Høyst", "Greatest")
     rows = [(Phrase(label), *(paid_cell(end, say) for end in row))
@@ -224,7 +240,8 @@ def _about_all(computed: Computed, spans: tuple[CutSpan, ...], open_count: int, 
     if open_count:
         text += say(" Avgjørelsene er som her.", " The decisions are as taken here.")
     if all(one.whole.span.is_exact for one in spans):
-        slack = _to_within(spans[0], say)
+        uncut = [one for one in spans if not (one.least.prints and one.greatest.prints)]
+        slack = _to_within(uncut[0], say) if uncut else ""
         text += say(f" Hvert beløp kan derfor ligge mellom disse endene{slack}.",
                     f" Each amount may therefore lie between these ends{slack}.")  # fmt: skip
     else:
@@ -237,18 +254,28 @@ def _cut_by_prints(payments: Payments, spans: Mapping[Key, CutSpan], say: Voice)
     """Whose ends follow from how the amounts are printed; nothing where none does."""
     short = {paid.key: called(payee, say) for paid, payee in zip(payments.paid, payments.payees, strict=True)}
     ends = {
-        say("«minst»", "“least”"): {key: one.least_print for key, one in spans.items()},
-        say("«høyst»", "“greatest”"): {key: one.greatest_print for key, one in spans.items()},
+        say("«minst»", "“least”"): {key: one.least.prints for key, one in spans.items()},
+        say("«høyst»", "“greatest”"): {key: one.greatest.prints for key, one in spans.items()},
     }
     told = []
     for label, prints in ends.items():
-        named = [f"{short[key]} ({_as_printed(one, say)})" for key, one in prints.items() if one]
+        named = [f"{short[key]} ({_by_whom(key, cut, short, say)})" for key, cut in prints.items() if cut]
         told += [f"{label} for {say.listing(named)}"] if named else []
-    text = say(" Trykte beløp setter ", " Printed amounts set ") + say.listing(told) + "." if told else ""
-    if len(spans) > 1 and any(one.is_printed for one in spans.values()):
+    text = (
+        say(" Trykte beløp setter ", " Printed amounts set ") + say(", og ", ", and ").join(told) + "." if told else ""
+    )
+    if any(one.leaves_out_others for one in spans.values()):
         text += say(" Hvert beløp er bare avgrenset av sitt eget trykk, ikke av de andres.",
                     " Each amount is bounded by its own print alone, not by those of the others.")  # fmt: skip
     return text
+
+
+def _by_whom(key: Key, prints: Prints, short: Mapping[Key, str], say: Voice) -> str:
+    """The print that cuts an end, with whose it is where it is not the payee's own; how many, where they are many."""
+    if len(prints) > MOST_NAMED:
+        return say(f"{counted(len(prints))} beløp", f"{len(prints)} amounts")
+    printed = {other: _as_printed(one, say) for other, one in prints.items()}
+    return say.listing([one if other == key else f"{one} for {short[other]}" for other, one in printed.items()])
 
 
 # as data
@@ -256,24 +283,30 @@ def _cut_by_prints(payments: Payments, spans: Mapping[Key, CutSpan], say: Voice)
 
 def spans_data(computed: Computed, published: Rows) -> dict[str, Any]:
     """The spans of the payouts by region: ends in kroner, whether they are exact, and what leaves and cuts them."""
-    return {"|".join(key): _span_data(computed, one) for key, one in cut_spans(computed, published).items()}
+    return {"|".join(key): _span_data(computed, key, one) for key, one in cut_spans(computed, published).items()}
 
 
 def span_data(computed: Computed, published: Rows, key: Key) -> dict[str, Any] | None:
     """The span of one payout; `None` where nothing moves it."""
     found = cut_spans(computed, published, key).get(key)
-    return _span_data(computed, found) if found else None
+    return _span_data(computed, key, found) if found else None
 
 
-def _span_data(computed: Computed, cut: CutSpan) -> dict[str, Any]:
-    one, prints = cut.whole, {"from": cut.least_print, "to": cut.greatest_print}
+def _span_data(computed: Computed, key: Key, cut: CutSpan) -> dict[str, Any]:
+    one, ends, say = cut.whole, {"from": cut.least, "to": cut.greatest}, Voice("nb")
     quantities, decimals = computed.checked.ruleset.quantities, paid_decimals(computed)
+    prints = {
+        end: {"|".join(other): _as_printed(print_, say) for other, print_ in of.prints.items()}
+        for end, of in ends.items()
+    }
+    amounts = {end: None if of.amount is None else as_data(of.amount, decimals) for end, of in ends.items()}
     return {
-        "from": None if cut.least is None else as_data(cut.least, decimals),
-        "to": None if cut.greatest is None else as_data(cut.greatest, decimals),
+        **amounts,
         "within": as_data(one.slack, decimals),
-        "printed": {end: print_ and _as_printed(print_, Voice("nb")) for end, print_ in prints.items()},
+        "printed": {end: of.get("|".join(key)) for end, of in prints.items()},
+        "cut_by": prints,
+        "cut_by_own_print_alone": cut.leaves_out_others,
         "exact": one.span.is_exact,
         "before_rounding": interval_data(one.span.before),
-        "inputs": [address_of(quantities[name], computed.checked, key) for name, key in one.span.moved_by],
+        "inputs": [address_of(quantities[name], computed.checked, moved) for name, moved in one.span.moved_by],
     }

@@ -116,10 +116,18 @@ def rounded(node: g.Node, interval: Interval) -> Interval:
 
 
 def error_of(node: g.Node) -> Interval:
-    """How far a rounding can move a number."""
+    """How far a rounding can move a number.
+
+    Of n remainders, one that is rounded up is at least 1/n of a unit: those left together are whole units, one for each
+    that is rounded up; were it less, so would all be that are not, and they would not come up to that. So it is with
+    what is rounded down.
+    """
     assert isinstance(node, ROUNDINGS)
     unit = node.unit
-    nearest = isinstance(node, g.Round) and node.mode in ("half_up", "half_even")
+    if isinstance(node, g.Apportion):
+        most = unit - unit / max(map(len, node.groups), default=1)
+        return Interval(-most, most)
+    nearest = node.mode in ("half_up", "half_even")
     return Interval(-unit / 2, unit / 2) if nearest else Interval(-unit, unit, False, False)
 
 

@@ -30,7 +30,7 @@ from rbflang.tables.reads import Place
 from rbflang.tables.valuation import Valuation
 from rbflang.uncertainty.not_yet_known import MissingFigure, not_yet_known, within
 from rbflang.uncertainty.open_decisions import figures_behind, open_row
-from rbflang.uncertainty.payout_spans import payout_spans
+from rbflang.uncertainty.payout_spans import payout_spans, spans_of_payouts
 from rbflang.uncertainty.uncertain_part import MOVING
 
 MOST_WAYS = 4_096
@@ -170,7 +170,7 @@ def _amounts(run: Computed, missing: Sequence[MissingFigure], moving: bool) -> t
     paid = _paid(run, run.valuation)
     if not moving:
         return paid, True
-    spans = payout_spans(run)
+    spans = payout_spans(run, spans_of_payouts(run))
     found = {}
     for key, amount in paid.items():
         span = spans.get(key)

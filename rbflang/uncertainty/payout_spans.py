@@ -7,12 +7,12 @@ holds to within one unit. All other ends, and those of a bound, are moved out to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.data.computed import Computed
+from rbflang.data.computed import Computed, payout_places
 from rbflang.explanation.paid import paid_unit
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Apportion, Node
@@ -32,19 +32,22 @@ class PayoutSpan:
     span: PossibleRange
 
 
-def payout_spans(computed: Computed, only: Key | None = None) -> Mapping[Key, PayoutSpan]:
+def payout_spans(computed: Computed, spans: Spans, only: Key | None = None) -> Mapping[Key, PayoutSpan]:
     """The spans of those payouts, or of one of them, that something can move."""
-    payout = computed.checked.ruleset.payout
-    assert payout is not None
-    return dict(_spans(computed, spans_of(computed, [payout.name]), payout.name, only))
-
-
-def _spans(computed: Computed, spans: Spans, name: str, only: Key | None) -> Iterator[tuple[Key, PayoutSpan]]:
-    node = computed.valuation.graph.named[name]
-    for cell, key in enumerate(node.domain.keys):
+    found = {}
+    for node, cell in payout_places(computed):
+        key = node.domain.keys[cell]
         span = spans.of((node, cell)) if only in (None, key) else None
         if span is not None:
-            yield key, _paid(spans, (node, cell), span, paid_unit(computed))
+            found[key] = _paid(spans, (node, cell), span, paid_unit(computed))
+    return found
+
+
+def spans_of_payouts(computed: Computed) -> Spans:
+    """The spans of the payouts before they are told in whole units, and of all they rest on."""
+    payout = computed.checked.ruleset.payout
+    assert payout is not None
+    return spans_of(computed, [payout.name])
 
 
 def _paid(spans: Spans, place: Place, span: PossibleRange, unit: Fraction) -> PayoutSpan:

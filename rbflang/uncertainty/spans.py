@@ -90,7 +90,7 @@ class Spans:
     promises: tuple[Promise, ...]
     unkept: frozenset[Place]
     numbers: Mapping[Way, int]
-    _enclosed: Mapping[Node, Sequence[object]]
+    enclosed: Mapping[Node, Sequence[object]]
     _runs: dict[frozenset[tuple[Place, Fraction | None]], Valuation] = field(factory=dict)
 
     def of(self, place: Place) -> PossibleRange | None:
@@ -104,20 +104,25 @@ class Spans:
         leaves = tuple(leaf for at, leaf in self.part.inputs.items() if at in moving.by)
         return PossibleRange(rounded(place[0], before), before, is_exact, leaves, (low.valuation, high.valuation))
 
-    def _moving(self, place: Place) -> _Moving | None:
+    def before_rounding(self, place: Place) -> Place | None:
+        """What stands for a cell in the loose part, before it was rounded; `None` where nothing loose is in it."""
         node, cell = place
         if node not in self.part.standing:
             return None
-        origin = node.operands[0].node if isinstance(node, ROUNDINGS) else node
-        standing = self.part.standing[origin]
-        seen = self._enclosed[standing][cell] if standing in self._enclosed else None
-        if not isinstance(seen, Enclosed):
+        standing = self.part.standing[_unrounded(node)]
+        return (standing, cell) if standing in self.enclosed else None
+
+    def _moving(self, place: Place) -> _Moving | None:
+        at = self.before_rounding(place)
+        seen = self.enclosed[at[0]][at[1]] if at else None
+        if at is None or not isinstance(seen, Enclosed):
             return None
         moves = {number for number, slope in seen.slopes.items() if _sign(slope) != 0}
         if not moves:
             return None
         by = frozenset(at for way, number in self.numbers.items() if number in moves for at in way)
-        return _Moving((standing, cell), self.valuation.cells[origin][cell], seen, self.numbers, by)
+        base = self.valuation.cells[_unrounded(place[0])][place[1]]
+        return _Moving(at, base, seen, self.numbers, by)
 
     def _end(self, moving: _Moving, upwards: int) -> _End:
         """The cell where the inputs make it greatest (1) or least (-1)."""
@@ -192,6 +197,11 @@ def spans_of(computed: Computed, wanted: Iterable[str]) -> Spans:
     enclosed = enclose(part.graph, box, ways) if part.inputs else {}
     unkept = frozenset(at for at in part.inputs if at not in together and _promises(computed, part.inputs[at]))
     return Spans(computed.valuation, part, box, kept, unkept, numbers, enclosed)
+
+
+def _unrounded(node: Node) -> Node:
+    """What a node rounds; itself where it does not."""
+    return node.operands[0].node if isinstance(node, ROUNDINGS) else node
 
 
 def _ways(part: LoosePart, kept: Sequence[Promise], box: Box, together: set[Place]) -> Iterator[Way]:

@@ -21,7 +21,7 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, Constant, Figure, Observed, printed_of
 from rbflang.intervals import Interval
 from rbflang.ruleset.unit_words import figure
-from rbflang.uncertainty.payout_spans import PayoutSpan, payout_spans
+from rbflang.uncertainty.payout_spans import PayoutSpan, payout_spans, spans_of_payouts
 from rbflang.wording import Words, same
 
 Bounded = tuple[str, Key]
@@ -37,7 +37,7 @@ def with_spans(computed: Computed, faults: Sequence[Fault]) -> tuple[Fault, ...]
     run = evolve(computed, valuation=computed.valuation.with_cells(figures))
     if any(_amount(run.valuation.cells[node][cell]) is None for node, cell in payout_places(run)):
         return tuple(faults)
-    spans = payout_spans(run)
+    spans = payout_spans(run, spans_of_payouts(run))
     table = tuple(_table(run, spans)) if all(one.least is not None for one in spans.values()) else ()
     first = next(at for at, one in enumerate(faults) if one.slug == "known-only-by-a-bound")
     told = evolve(faults[first], story=(*faults[first].story, *_story(spans)) if table else faults[first].story,

@@ -188,7 +188,10 @@ def test_what_a_rounding_can_make_and_how_far_it_moves() -> None:
         assert error_of(rounding(mode)) == within("[-1/20;1/20]")
     for mode in ("downwards", "upwards"):
         assert error_of(rounding(mode)) == within("(-1/10;1/10)")
-    assert error_of(WHOLE) == within("(-1;1)")
+    # alone, a whole sum is what it is; of three that leave one whole unit, the greatest remainder is at least 1/3
+    assert error_of(WHOLE) == within("[0]")
+    three = g.Apportion(domain=TWO_CELLS, per=ONE_CELL, unit=Fraction(1, 10), groups=((0,), (1, 2, 3)))
+    assert error_of(three) == within("[-1/15;1/15]")
 
 
 def test_every_cell_of_a_graph() -> None:
