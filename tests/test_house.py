@@ -59,6 +59,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "click": ("commands/",),
     "numpy": ("batch/",),
     "llvmlite": ("batch/by_llvm.py",),
+    "pyarrow": ("batch/arrow_columns.py",),
     "openpyxl": ("workbooks/",),
     "python_calamine": ("workbooks/",),
 }
@@ -93,6 +94,7 @@ NOT_FROZEN = {
     "ExpressionShape": "lark's transformer, which is fed while the text is read",
     "Notebook": "the evaluator's notebook, written to while it runs",
     "NotServed": "an exception that says which step scenarios cannot be computed with",
+    "ColumnsRefused": "an exception that says in words which columns cannot be computed",
     "Program": "is written to while a graph is lowered, and remembers what it has",
     "Simplified": "the same, which writes less",
     "Commands": "a group of click",

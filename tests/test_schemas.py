@@ -129,6 +129,14 @@ def test_what_if(language: str, tmp_path: Path) -> None:
 
 
 @each_language
+def test_sweep(language: str) -> None:
+    ranges = ("--vary", "vekt.video=20 %..24 %:4 %", "--vary", "måloppnåelse.video.Vest=10 %..12 %:1 %")
+    data = printed("sweep", "sweep", "rbf2025", *ranges, "--lang", language)
+    assert [bool(one["payouts"]) for one in data["points"]] == [False] * 3 + [True] * 3
+    assert refused("sweep", data | {"varied": []})
+
+
+@each_language
 def test_check(language: str) -> None:
     data = printed("check", "check", *RULESETS, "--lang", language)
     assert [one["ruleset"] for one in data["rulesets"]] == list(RULESETS)

@@ -33,6 +33,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("sources", "Hvert tall og hver regel med kilde og status, og hva av dokumentene som er dekket."),
     ("compare", "Hva som er endret mellom to regelsett, og hva det flytter i kroner."),
     ("simulate", "Hvor sannsynlig hvert trinn er, og hvordan beløpene fordeler seg."),
+    ("sweep", "Hva hver får for hver av flere verdier av tall i reglene eller dataene."),
+    ("scenarios", "Hva hver får i hvert scenario i en fil med en kolonne for hvert tall."),
     ("figures", "Tallene i en fordeling som datafil, eller et tomt skjema."),
     ("list", "Regelsettene som følger med, og fordelingene de har observasjoner for."),
     ("fmt", "Skriv regelsett i fast oppsett."),

@@ -5,6 +5,7 @@ Each end is read as `--set` reads a value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -14,18 +15,24 @@ from rbflang.commands import options
 from rbflang.commands.misuse import Misuse
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Observation
+from rbflang.data.printed import Printed, read_printed
 from rbflang.data.settings import read_settings
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import printed_of
 from rbflang.intervals import Interval
-from rbflang.wording import Words
+from rbflang.quantities import MARKS
+from rbflang.wording import Words, decimals_needed, number
 
 DOTS = ".."
+MARK = re.compile(r"^[^%‰a-zæøå]*", re.IGNORECASE)
 
 
 @frozen(eq=False, repr=False)
 class AskedRange:
-    """A cell, the text before its equals sign, the least and the greatest number; the step, where one is asked for."""
+    """A cell, its address, the least and the greatest number, and the step, where one is asked for.
+
+    `mark` is what stands behind the numbers, and `factor` what one of it is: `%` is a hundredth.
+    """
 
     quantity: str
     key: Key
@@ -34,11 +41,26 @@ class AskedRange:
     low: Fraction
     high: Fraction
     step: Fraction | None
+    mark: str
+    factor: Fraction
 
     @property
     def interval(self) -> Interval:
         """All numbers between the ends."""
         return Interval(self.low, self.high)
+
+    @property
+    def numbers(self) -> tuple[Fraction, ...]:
+        """The least number and those that lie whole steps above it, up to the greatest."""
+        step = self.step or Fraction(1)
+        return tuple(self.low + step * at for at in range((self.high - self.low) // step + 1))
+
+    def setting(self, value: Fraction, language: str) -> str:
+        """What sets the cell to a number."""
+        shown = value / self.factor
+        decimals = decimals_needed(shown)
+        assert decimals is not None, "written with decimals"
+        return f"{self.address}={number(shown, decimals, language)} {self.mark}".rstrip()
 
 
 def asked_ranges(
@@ -57,7 +79,13 @@ def asked_ranges(
         if numbers[0] > numbers[1] or (wide is not None and wide <= 0):
             raise Misuse(_how(option, with_steps, text))
         role = computed.checked.ruleset.quantities[first.quantity].role
-        yield AskedRange(first.quantity, first.key, address.strip(), role == "input", numbers[0], numbers[1], wide)
+        quantity, kind = first.quantity, computed.checked.inference.signatures[first.quantity].kind
+        printed = read_printed(first.printed, kind)
+        mark = printed.mark if isinstance(printed, Printed) else ""
+        yield AskedRange(
+            quantity, first.key, address.strip(), role == "input", numbers[0], numbers[1], wide,
+            MARK.sub("", first.printed).strip() if mark else "", MARKS[mark].factor if mark else Fraction(1),
+        )  # fmt: skip
 
 
 def _how(option: str, with_steps: bool, text: str) -> Words:

@@ -161,6 +161,16 @@ def computed(
 
     Where it `is_partial`, missing figures are none.
     """
+    found = computing(name, round_name, data, form, language, is_partial)(settings)
+    if isinstance(found, tuple):
+        stop(found, form, language)
+    return found
+
+
+def computing(
+    name: str | None, round_name: str | None, data: Sequence[str], form: str, language: str, is_partial: bool = False
+) -> Callable[[Sequence[str]], Computed | tuple[Fault, ...]]:
+    """How the ruleset is computed with settings; where it is not in order, that is printed and the run ends."""
     from rbflang.pipeline import compute, prepare
 
     shelf = chosen_shelf(name)
@@ -169,10 +179,11 @@ def computed(
     prepared = prepare(shelf, file)
     if isinstance(prepared, tuple):
         stop(prepared, form, language)
-    found = compute(prepared, chosen, file, settings, beside=files[1:], is_partial=is_partial)
-    if isinstance(found, tuple):
-        stop(found, form, language)
-    return found
+
+    def compute_with(settings: Sequence[str]) -> Computed | tuple[Fault, ...]:
+        return compute(prepared, chosen, file, settings, beside=files[1:], is_partial=is_partial)
+
+    return compute_with
 
 
 def read_together(paths: Sequence[Path], form: str, language: str) -> tuple[ObservationFile, ...]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +82,21 @@ def file_asked() -> Path | None:
 
 def put_content(path: Path, content: bytes, language: str) -> None:
     """Write a file, whole or not at all, and say so."""
+    with written_whole(path) as beside:
+        beside.write_bytes(content)
+    wrong_usage.tell(WRITTEN.say(language).format(harmless(str(path))))
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Where to write a file, so that it holds all of what is written or what it held before.
+
+    Wrong usage where it cannot be written.
+    """
     shown = harmless(str(path))
     try:
-        _write(path, content)
+        with _beside(path) as beside:
+            yield beside
     except (FileNotFoundError, NotADirectoryError):
         raise Misuse(
             Words(
@@ -103,22 +116,22 @@ def put_content(path: Path, content: bytes, language: str) -> None:
         ) from None
     except OSError as problem:
         raise wrong_usage.NotWritten(problem) from None
-    wrong_usage.tell(WRITTEN.say(language).format(shown))
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write beside and move in, so that the file holds all of the report or what it held before."""
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A file beside, that is moved in when it is written."""
     target = path.resolve()
     if target.is_dir():
         raise IsADirectoryError
     if target.exists() and not target.is_file():  # a device or a pipe
-        target.write_bytes(content)
+        yield target
         return
     beside = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}")
     with ExitStack() as undo:
-        with open(beside, "xb") as file:
+        with open(beside, "xb"):
             undo.callback(beside.unlink, missing_ok=True)
-            file.write(content)
+        yield beside
         if target.exists():
             shutil.copymode(target, beside)
         beside.replace(target)

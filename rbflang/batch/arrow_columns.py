@@ -1,0 +1,112 @@
+"""Scenarios as Arrow: batches in, batches out, and Parquet and Arrow files that are read and written a batch at a time.
+
+Takes scenarios with named columns; gives what they pay. The one door to pyarrow. Nothing holds more than a batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from rbflang.batch.by_numpy import Column
+from rbflang.batch.column_files import ColumnFile, ColumnPart, Paid
+from rbflang.batch.named_columns import BATCH, ColumnsRefused, NamedScenarios
+from rbflang.wording import Words
+
+
+def paid_batches(
+    named: NamedScenarios, batches: Iterable[pa.RecordBatch], kept: Sequence[str] = ()
+) -> Iterator[pa.RecordBatch]:
+    """What the scenarios of each batch pay, beside the columns that are kept; `null` where there is no payout."""
+    for batch in batches:
+        given = {name: _doubles(name, batch.column(name)) for name in named.names}
+        paid = named.payouts(given)
+        arrays = [*(batch.column(name) for name in kept), *(_amounts(one, named.is_whole) for one in paid.values())]
+        yield pa.RecordBatch.from_arrays(arrays, [*kept, *paid])
+
+
+def _doubles(name: str, array: pa.Array) -> Column:
+    if not (pa.types.is_floating(array.type) or pa.types.is_integer(array.type) or pa.types.is_decimal(array.type)):
+        raise ColumnsRefused(
+            Words(
+                f"Kolonnen «{name}» er av typen {array.type}. Lagre den som tall (float64).",
+                f"The column “{name}” is of type {array.type}. Store it as numbers (float64).",
+            )
+        )
+    found: Column = array.cast(pa.float64()).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _amounts(column: Column, is_whole: bool) -> pa.Array:
+    missing = np.isnan(column)
+    if not is_whole:
+        return pa.array(column, pa.float64(), mask=missing)
+    return pa.array(np.where(missing, 0, column).astype(np.int64), pa.int64(), mask=missing)
+
+
+def opened(path: Path) -> ColumnFile:
+    """The columns of a Parquet or an Arrow file."""
+    try:
+        if path.suffix.lower() == ".parquet":
+            return _parquet(pq.ParquetFile(path))
+        return _arrow(pa.ipc.open_file(pa.memory_map(str(path))))
+    except pa.ArrowInvalid as problem:
+        raise ColumnsRefused(
+            Words(f"{path.name} kan ikke leses: {problem}", f"{path.name} cannot be read: {problem}")
+        ) from None
+
+
+def _parquet(file: pq.ParquetFile) -> ColumnFile:
+    def parts(names: Sequence[str], kept: Sequence[str]) -> Iterator[ColumnPart]:
+        # The reader of data sets reads far ahead; this one keeps to a batch.
+        return _parts(file.iter_batches(BATCH, columns=list(dict.fromkeys((*names, *kept)))), names, kept)
+
+    return ColumnFile(tuple(file.schema_arrow.names), file.metadata.num_rows, parts)
+
+
+def _arrow(file: pa.ipc.RecordBatchFileReader) -> ColumnFile:
+    def batches() -> Iterator[pa.RecordBatch]:
+        for number in range(file.num_record_batches):
+            batch = file.get_batch(number)
+            for start in range(0, batch.num_rows, BATCH):
+                yield batch.slice(start, BATCH)
+
+    rows = sum(file.get_batch(number).num_rows for number in range(file.num_record_batches))
+    return ColumnFile(tuple(file.schema.names), rows, lambda names, kept: _parts(batches(), names, kept))
+
+
+def _parts(batches: Iterable[pa.RecordBatch], names: Sequence[str], kept: Sequence[str]) -> Iterator[ColumnPart]:
+    for batch in batches:
+        given = {name: _doubles(name, batch.column(name)) for name in names}
+        yield ColumnPart(batch.num_rows, given, {name: batch.column(name) for name in kept})
+
+
+def written(path: Path, parts: Iterable[Paid], is_whole: bool, is_parquet: bool) -> None:
+    """Write an answer as a Parquet or an Arrow file, as it comes."""
+    with ExitStack() as open_until_then:
+        writer: Any = None
+        for kept, paid in parts:
+            columns = {name: one if isinstance(one, pa.Array) else pa.array(one) for name, one in kept.items()}
+            table = pa.table(columns | {name: _amounts(one, is_whole) for name, one in paid.items()})
+            if writer is None:
+                made = pq.ParquetWriter if is_parquet else pa.ipc.new_file
+                writer = open_until_then.enter_context(made(str(path), table.schema))
+            writer.write_table(table)
+
+
+def as_parquet(columns: Mapping[str, Sequence[Fraction | str | None]]) -> bytes:
+    """A whole table as a Parquet file, its numbers as doubles."""
+    sink = pa.BufferOutputStream()
+    values = {
+        name: [float(one) if isinstance(one, Fraction) else one for one in column] for name, column in columns.items()
+    }
+    pq.write_table(pa.table({name: pa.array(one) for name, one in values.items()}), sink)
+    found: bytes = sink.getvalue().to_pybytes()
+    return found

@@ -1,0 +1,1 @@
+"""The report of `sweep`: what is paid at every point of a grid."""

@@ -1,0 +1,94 @@
+"""Every point of a grid is paid as if it were asked for alone, and its rules are checked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rbflang.commands import main, sweep_command
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+def swept(*ranges: str, more: tuple[str, ...] = ()) -> Any:
+    words = [word for one in ranges for word in ("--vary", one)]
+    result = run("sweep", "rbf2025", *words, *more, "--format", "json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def paid_alone(*settings: str) -> Any:
+    words = [word for one in settings for word in ("--set", one)]
+    return json.loads(run("allocate", "rbf2025", *words, "--format", "json").stdout)["payouts"]
+
+
+def test_a_point_is_paid_as_if_it_were_set(tmp_path: Path) -> None:
+    data = swept("måltall.video=13 %..16 %:1,5 %", "måloppnåelse.video.Vest=10,7 %..12 %:1,3 %")
+    assert [one["values"] for one in data["points"]] == [
+        [target, result] for target in ("13/100", "29/200", "4/25") for result in ("107/1000", "3/25")
+    ]
+    for one, target, result in zip(
+        data["points"], ("13 %", "13 %", "14,5 %", "14,5 %", "16 %", "16 %"), ("10,7 %", "12,0 %") * 3, strict=True
+    ):
+        assert one["payouts"] == paid_alone(f"måltall.video={target}", f"måloppnåelse.video.Vest={result}")
+
+
+def test_the_order_of_the_axes_is_that_of_the_values() -> None:
+    data = swept("måloppnåelse.video.Vest=10 %..12 %:2 %", "måltall.video=10 %..20 %:10 %")
+    assert data["varied"] == ["måloppnåelse.video.Vest", "måltall.video"]
+    assert [one["values"] for one in data["points"]] == [
+        ["1/10", "1/10"], ["3/25", "1/10"], ["1/10", "1/5"], ["3/25", "1/5"]
+    ]  # fmt: skip
+
+
+def test_rules_that_are_not_sound_pay_nothing() -> None:
+    data = swept("vekt.video=20 %..28 %:4 %", "vekt.epikrisetid=20 %..28 %:4 %")
+    sound = [one["values"] for one in data["points"] if one["payouts"]]
+    assert sound == [["1/5", "7/25"], ["6/25", "6/25"], ["7/25", "1/5"]]
+    assert {tuple(one["faults"]) for one in data["points"] if not one["payouts"]} == {("weights-do-not-add-up",)}
+
+
+def test_where_no_point_is_sound_the_fault_is_told() -> None:
+    result = run("sweep", "rbf2025", "--vary", "vekt.video=10 %..12 %:1 %")
+    assert result.exit_code == 1
+    assert "[weights-do-not-add-up]" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--vary", "måltall.video=10 %..20 %"), "ADRESSE=FRA..TIL:TRINN"),
+        (("--vary", "måltall.video=10 %..20 %:0 %"), "trinnet over null"),
+        (("--vary", "måltall.video=10 %..9 %:1 %"), "det minste tallet først"),
+        (("--vary", "måltall.video=1 %..2 %:1 %", "--vary", "måltall.video=1 %..2 %:1 %"), "to ganger"),
+    ],
+)
+def test_what_cannot_be_varied_is_told(words: tuple[str, ...], said: str) -> None:
+    result = run("sweep", "rbf2025", *words)
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.split())
+
+
+def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweep_command, "MOST_POINTS", 10)
+    result = run("sweep", "rbf2025", "--vary", "måltall.video=10 %..20 %:1 %")
+    assert result.exit_code == 2 and "11 beregninger" in result.output
+
+
+def test_a_grid_is_written_as_parquet(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "ut.parquet"
+    ranges = ("--vary", "vekt.video=20 %..24 %:4 %", "--vary", "vekt.epikrisetid=24 %..28 %:4 %")
+    assert run("sweep", "rbf2025", *ranges, "-o", str(path)).exit_code == 0
+    found = pq.read_table(path).to_pydict()
+    assert found["vekt.video"] == [0.2, 0.2, 0.24, 0.24] and found["vekt.epikrisetid"] == [0.24, 0.28, 0.24, 0.28]
+    assert found["rbf_inntekt.Vest"] == [None, 126_451_845, 125_449_844, None]
+    assert found["fault"] == ["weights-do-not-add-up", None, None, "weights-do-not-add-up"]
