@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from rbflang.intervals import Interval, above, below, divide, hull, point, subtract
 
-ZERO = Fraction(0)
 Point = tuple[Fraction, Fraction]
 
 
@@ -94,7 +93,8 @@ def _exactly(value: Interval, points: Sequence[Point]) -> Interval:
 
 
 def _along(part: Interval, points: Sequence[Point]) -> Interval:
-    assert part.low is not None and part.high is not None
+    assert part.low is not None
+    assert part.high is not None
     ends = [(on_the_line(part.low, points), part.low_included), (on_the_line(part.high, points), part.high_included)]
     (low, low_in), (high, high_in) = sorted(ends, key=lambda end: end[0])
     return Interval(low, high, low_in, high_in)

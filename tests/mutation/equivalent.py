@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+WHERE_LINES_MEET = "where two lines meet, both give the same"
 EQUAL_BEFORE = "the two are not equal here, which is asked first"
 SHORT_CUT = "a short cut: the longer way gives the same"
 UNLIKE_THE_OTHERS = "any number that is none of the others tells that nothing is known"
@@ -23,7 +24,12 @@ UNBOUNDED = "of an end that is not there, nothing is looked at but its sign"
 
 EQUIVALENT: dict[str, str] = {
     "graph.operators:gathered: 1 -> 0": SHORT_CUT,
-    "graph.operators:gathered: 0 -> -1": "there is one value, the first and the last",
+    "graph.operators:gathered: 0 -> 1": "only a median comes without a place, and reads none",
+    "graph.operators:gathered: 0 -> -1": "only a median comes without a place, and reads none",
+    "graph.operators:gathered: 0 -> -1 (2)": "there is one value, the first and the last",
+    "tables.ramps:on_the_line: value <= points[0][0] -> value < points[0][0]": WHERE_LINES_MEET,
+    "tables.ramps:on_the_line: value <= high -> value < high": WHERE_LINES_MEET,
+    "tables.ramps:_exactly: True -> False": WHERE_LINES_MEET,
     "intervals:Interval.is_empty: self.low > self.high -> self.low >= self.high": EQUAL_BEFORE,
     "proofs.positivity:: 1 -> 2": IN_ORDER,
     "proofs.positivity:: 1 -> 2 (2)": IN_ORDER,

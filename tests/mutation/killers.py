@@ -24,6 +24,7 @@ KILLERS: dict[str, tuple[str, ...]] = {
     "tables.guards": ("unit/test_guards.py", *RANGES),
     "tables.node_ranges": ("unit/test_ramps.py", "unit/test_guards.py", *RANGES),
     "tables.possible_cells": ("unit/test_group_ranges.py", "unit/test_ranges.py"),
+    "tables.ramps": ("unit/test_ramps.py", *RANGES),
     "tables.promises": ("unit/test_guards.py", "unit/test_promises.py", *RANGES),
     "tables.smallest_steps": ("unit/test_smallest_steps.py",),
     "tables.algebra": ("unit/test_algebra.py", *FORMS),

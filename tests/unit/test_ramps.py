@@ -52,6 +52,7 @@ def test_between_which_points() -> None:
     ]  # fmt: skip
     assert rises(places)
     assert not rises([n("0"), n("0")])
+    assert not rises([n("0"), n("1"), n("1")])
 
 
 ALL = (
@@ -90,6 +91,40 @@ def test_points_that_are_no_numbers() -> None:
     unknown = [within("[0;)"), within("[2;)")]
     assert all_on_the_line(within("[2]"), unknown, rising) == within("[0;20]")
     assert all_on_the_line(within("[2]"), places, [point(n("0")), above(n("1"))]) == within("[0;)")
+
+
+@pytest.mark.parametrize(
+    ("argument", "first", "last", "gives"),
+    [
+        (
+            "[3/2]",
+            "[10;20]",
+            "[0;1]",
+            "[5/2;61/4]",
+        ),  # 10 to 0 from 0 to 2 at the least, 20 to 1 from 1 to 3 at the most
+        ("(;3/2]", "[10;20]", "[0;1]", "[5/2;20]"),
+        ("[3/2;)", "[10;20]", "[0;1]", "[0;61/4]"),
+        ("(;3/2]", "[0;1]", "[10;20]", "[0;61/4]"),
+        ("[3/2;)", "[0;1]", "[10;20]", "[5/2;20]"),
+        ("[3/2]", "[0;20]", "[10;15]", "[0;20]"),  # the one end rises and the other falls
+        ("[3/2]", "[10;15]", "[0;20]", "[0;20]"),
+        ("[3/2]", "[0;1]", "[0;2]", "[0;7/4]"),
+        ("[3/2]", "[0;2]", "[0;1]", "[0;7/4]"),  # 2 to 1 from 1 to 3
+    ],
+)
+def test_points_that_are_no_numbers_by_both_ends(argument: str, first: str, last: str, gives: str) -> None:
+    places = [within("[0;1]"), within("[2;3]")]
+    assert all_on_the_line(within(argument), places, [within(first), within(last)]) == within(gives)
+
+
+def test_without_end_the_last_of_several_points_is_meant() -> None:
+    places = [within("[0;1]"), within("[2;3]"), within("[4;5]")]
+    rising, falling = (
+        [within(one) for one in ends] for ends in (("[0;1]", "[2;3]", "[6;9]"), ("[6;9]", "[2;3]", "[0;1]"))
+    )
+    assert all_on_the_line(EVERYTHING, places, rising) == within("[0;9]")
+    assert all_on_the_line(within("[5;)"), places, rising) == within("[6;9]")
+    assert all_on_the_line(within("[5;)"), places, falling) == within("[0;1]")
 
 
 def ramp(*cells: Cell, deciding: bool = True) -> Cell:

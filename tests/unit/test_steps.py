@@ -120,6 +120,8 @@ def test_one_in_order_of_groups() -> None:
     too_few = Failure("too-few-to-aggregate", "1", None, 1)
     assert gathered(in_order("median", 0, *groups), cells) == [n("4"), n("7")]
     assert gathered(in_order("percentile", "1/3", *groups), cells) == [n("1"), n("7")]
+    assert gathered(in_order("percentile", "2/3", *groups), cells) == [n("4"), n("7")]
+    assert gathered(in_order("nth_least", 2, *groups), cells) == [n("4"), too_few]
     assert gathered(in_order("nth_greatest", 2, *groups), cells) == [n("4"), too_few]
     assert gathered(in_order("nth_least", 3, *groups), cells) == [n("7"), too_few]
     assert gathered(in_order("median", 0, (0, 1)), [n("4"), ABOUT_2]) == [about("3", "2.75", "3.25", "[)")]
