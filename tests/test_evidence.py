@@ -25,6 +25,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "explain": ("explain", "rbf2025", "--rhf", "Vest"),
     "settle": ("settle", "rbf2025", "--data", "syntetisk"),
     "attribution": ("attribution", "rbf2025", "--data", "syntetisk"),
+    "incentives": ("incentives", "rbf2025", "--for", "Vest"),
     "sources": ("sources", "rbf2025"),
     "verify": ("verify", "rbf2025"),
     "compare": ("compare", "rbf2022", "rbf2025"),

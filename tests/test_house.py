@@ -292,6 +292,13 @@ PARTIAL_TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "rbflang.batch.lowering.LOWERED": {
         "leaves: what a scenario gives is an input, all else is as it was": ("Constant", "Observed"),
     },
+    "rbflang.questions.response.TURNS": {
+        "turn nothing by themselves: what they give follows what they read": (
+            "Constant", "Observed", "Sum", "Difference", "Product", "Quotient", "Connective", "Choose", "HasFigure",
+            "Gather", "ShareOut",
+        ),
+        "turn at every unit: amounts are told to be approximate": ("Round", "Apportion"),
+    },
     "rbflang.explanation.formula_lines.FOLLOWED": {
         "what comes of an indicator's points cannot be told from what comes of others": (
             "Constant", "Observed", "LeastOrGreatest", "Staircase", "Ramp", "Ranking", "Compare", "Connective",

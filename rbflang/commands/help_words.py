@@ -64,6 +64,11 @@ ENGLISH: dict[str, str] = {
     "som.":
     "Without --from and --to these are the last two rounds of the ruleset, or those that the data files are "
     "called after.",
+    "Hvor en liten forbedring er verdt mye, og hvor den ikke er verdt noe.":
+    "Where a small improvement is worth much, and where it is worth nothing.",
+    "Uten resultater vises det reglene alene sier.": "Without results it shows what the rules alone say.",
+    "Finn den minste endringen av ett tall som flytter minst så mye.":
+    "Find the least change of one figure that moves at least so much.",
     "Hvem sine tall som endret utbetalingene, og med hvor mye.":
     "Whose figures changed the payouts, and by how much.",
     "Hvem sine tall som endret utbetalingene fra en fordeling til en annen, eller tallene for hva.":

@@ -220,6 +220,12 @@ def paid(
 ) -> Computed:
     """The ruleset computed as `computed` does; wrong usage where it pays nothing, for then there are no kroner."""
     found = computed(name, round_name, data, settings, form, language, is_partial)
+    must_pay(found)
+    return found
+
+
+def must_pay(found: Computed) -> None:
+    """Wrong usage where a ruleset pays nothing, for then there are no kroner."""
     if found.checked.ruleset.payout is None:
         title = found.checked.ruleset.title
         raise Misuse(
@@ -230,7 +236,6 @@ def paid(
                 "region = …”.",
             )
         )
-    return found
 
 
 def published_rows(shelf: Shelf, form: str, language: str) -> tuple[PublishedRow, ...]:

@@ -5,7 +5,7 @@ Takes arguments and values, gives arguments. It must not know what is computed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from rbflang.intervals import Interval
@@ -33,6 +33,15 @@ def crossings(xs: Sequence[Fraction], ys: Sequence[Fraction], limits: Sequence[F
         under = a - limit * c
         if under:
             yield (limit * d - b) / under
+
+
+def curve_through(xs: Sequence[Fraction], ys: Sequence[Fraction]) -> Callable[[Fraction], Fraction | None] | None:
+    """The curve through the points: what it is at an argument, nothing at a pole; none where it is no such curve."""
+    curve = _curve(xs, ys)
+    if curve is None:
+        return None
+    a, b, c, d = curve
+    return lambda x: (a * x + b) / (c * x + d) if c * x + d else None
 
 
 def _curve(xs: Sequence[Fraction], ys: Sequence[Fraction]) -> tuple[Fraction, Fraction, Fraction, Fraction] | None:

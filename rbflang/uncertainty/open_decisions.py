@@ -232,13 +232,14 @@ def _pieces(computed: Computed, figure: OpenFigure, base: Values) -> tuple[Inter
         piece = pending.pop()
         cuts = _cuts(computed, figure, piece, base) if len(pending) + len(done) < MOST_PIECES else ()
         if cuts:
-            pending.extend(reversed(_split(piece, cuts)))
+            pending.extend(reversed(split(piece, cuts)))
         else:
             done.append(piece)
     return tuple(done)
 
 
-def _split(piece: Interval, cuts: Sequence[Fraction]) -> list[Interval]:
+def split(piece: Interval, cuts: Sequence[Fraction]) -> list[Interval]:
+    """The parts of an interval between cuts, and each cut as a part of its own."""
     parts: list[Interval] = []
     low, low_included = piece.low, piece.low_included
     for cut in cuts:

@@ -1,0 +1,303 @@
+"""Where a small improvement is worth much, and where nothing: what each figure of those who are paid can move for them.
+
+Takes a computed ruleset that pays; gives, for each figure, the limits at which its owner's payout moves and what that
+is worth, stretches in which it rises or falls, and what can be said of all: figures that move nothing, steps that
+nobody can stand on, improvements that cost, and the least change of one figure that moves so much. Others' figures
+stand still. Each amount is from the engine, run with the figure there (`response`), before payouts are rounded. It
+words nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+
+from attrs import frozen
+
+from rbflang.data.computed import Computed
+from rbflang.explanation.roles import Roles, roles_of, unit_of
+from rbflang.graph.nodes import Figure, Observed, Staircase
+from rbflang.intervals import Interval
+from rbflang.proofs.improvement import Improvement, prove_improvements
+from rbflang.quantities import Unit
+from rbflang.questions.moved_figures import members_of
+from rbflang.questions.response import Response, response
+from rbflang.ruleset.model import INDICATOR, Quantity
+from rbflang.ruleset.values import given_range, quantity_kind
+
+
+@frozen(eq=False, repr=False)
+class Turn:
+    """A place where the payout of a figure's owner moves: at a limit, or along a stretch; what is paid on both sides.
+
+    `since` is where the payout moved last below it, or where the figure begins; nothing where that is nowhere.
+    `is_above` where the amount comes right above the limit, not on it.
+    """
+
+    begins: Fraction | None
+    ends: Fraction
+    before: Fraction
+    after: Fraction
+    since: Fraction | None
+    is_above: bool = False
+
+    @property
+    def gained(self) -> Fraction:
+        """What is gained from below it to above it."""
+        return self.after - self.before
+
+    @property
+    def is_limit(self) -> bool:
+        """True for a limit, at which the payout jumps."""
+        return self.begins == self.ends
+
+    @property
+    def per_unit(self) -> Fraction | None:
+        """What is gained per unit of the figure: on the stretch, or on the way up to the limit."""
+        start = self.since if self.is_limit else self.begins
+        return None if start is None or start >= self.ends else self.gained / (self.ends - start)
+
+    def is_over(self, value: Fraction) -> bool:
+        """True if a figure of this value has it above itself, or is on the way along it."""
+        return self.ends > value or (self.ends == value and self.is_above)
+
+    def is_under(self, value: Fraction) -> bool:
+        """True if a figure of this value has it below itself, or is on the way along it."""
+        if self.is_limit:
+            return not self.is_over(value)
+        return self.begins is None or self.begins < value
+
+
+@frozen(eq=False, repr=False)
+class Ahead:
+    """The next turn on the way to a better figure, what is gained there, how far it is, and what that is per unit.
+
+    The way is the most that it can be where the figure is known within bounds alone. There is no worth per unit where
+    there is no way to go.
+    """
+
+    turn: Turn
+    gained: Fraction
+    way: Fraction
+    per_unit: Fraction | None
+
+
+@frozen(eq=False, repr=False)
+class Incentive:
+    """A figure of one who is paid, what its owner is paid as it moves, and whether higher is better, where known.
+
+    `bounds` are those that the figure is known to be within, where it is narrowed to other than it is printed.
+    """
+
+    response: Response
+    quantity: Quantity
+    unit: Unit
+    members: Mapping[str, str]
+    claim: Improvement | None
+    bounds: Interval | None
+
+    @property
+    def payee(self) -> str:
+        """Whose figure it is."""
+        return self.response.payee
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """Where the payout of its owner moves, from the least value up."""
+        return tuple(_turns(self.response))
+
+    @property
+    def most(self) -> Fraction:
+        """What it can move at most: the greatest payout less the least."""
+        least, greatest = self.response.span(self.payee)
+        return greatest - least
+
+    @property
+    def is_nearly(self) -> bool:
+        """True if amounts between limits, and smaller limits, are not found exactly."""
+        return any(one.is_curve for one in self.response.stretches)
+
+    @property
+    def is_lower_better(self) -> bool:
+        """True if the rules say that a lower figure is the better."""
+        return self.claim is not None and self.claim.better == "lower"
+
+    def way_to(self, at: Fraction) -> Fraction:
+        """How far it is to a value: the most that it can be."""
+        known = [self.response.value] if self.bounds is None else [self.bounds.low, self.bounds.high]
+        return max(abs(at - one) for one in known if one is not None)
+
+    @property
+    def ahead(self) -> Ahead | None:
+        """The next turn on the way to a better figure, whether it gives more or less; upwards where no way is said."""
+        value, down = self.response.value, self.is_lower_better
+        if down:
+            turn = next((one for one in reversed(self.turns) if one.is_under(value)), None)
+        else:
+            turn = next((one for one in self.turns if one.is_over(value)), None)
+        if turn is None:
+            return None
+        end = turn.begins if down else turn.ends
+        start = self.response.now[self.payee] if not turn.is_limit else turn.after if down else turn.before
+        gained = (turn.before if down else turn.after) - start
+        way = Fraction(0) if end is None else self.way_to(end)
+        return Ahead(turn, gained, way, gained / way if way else None)
+
+    @property
+    def costs(self) -> tuple[Turn, ...]:
+        """The turns at which a better figure gives its owner less."""
+        if self.claim is None:
+            return ()
+        sign = 1 if self.claim.better == "higher" else -1
+        return tuple(one for one in self.turns if one.gained * sign < 0)
+
+
+@frozen(eq=False, repr=False)
+class LeastChange:
+    """The least change of one figure that moves its owner's payout by so much at least: to where, and by how much."""
+
+    incentive: Incentive
+    to: Fraction
+    gained: Fraction
+    is_up: bool
+    is_beside: bool
+
+    @property
+    def way(self) -> Fraction:
+        """How far it is: the most that it can be."""
+        return self.incentive.way_to(self.to)
+
+
+@frozen(eq=False, repr=False)
+class UnreachedStep:
+    """A step of a staircase that no value of the figures of an indicator stands on; `indicator` is empty for others."""
+
+    staircase: str
+    step: int
+    limit: Fraction | None
+    indicator: str
+
+
+@frozen(eq=False, repr=False)
+class Incentives:
+    """All figures that are moved, those that cannot be, steps that are not reached, and least changes by payee."""
+
+    computed: Computed
+    roles: Roles
+    found: tuple[Incentive, ...]
+    left_out: tuple[tuple[str, tuple[str, ...]], ...]
+    unreached: tuple[UnreachedStep, ...]
+    worth: Fraction | None
+    least: Mapping[str, tuple[LeastChange, ...]]
+
+    @property
+    def costs(self) -> tuple[tuple[Incentive, Turn], ...]:
+        """Each improvement that costs its owner something."""
+        return tuple((one, turn) for one in self.found for turn in one.costs)
+
+    @property
+    def is_never_costly(self) -> bool:
+        """True if it is proved, whatever the figures, that nobody loses by improving any of them."""
+        return bool(self.found) and all(one.claim is not None and one.claim.is_proved for one in self.found)
+
+
+def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None) -> Incentives:
+    """What the figures of these can move for them; with `worth`, the least changes that move so much."""
+    roles = roles_of(computed.checked)
+    claims = {(one.quantity, one.indicator): one for one in prove_improvements(computed.checked)}
+    found: list[Incentive] = []
+    left_out: list[tuple[str, tuple[str, ...]]] = []
+    for node in dict.fromkeys(node for node, _ in computed.behind_payouts if isinstance(node, Observed)):
+        quantity = computed.checked.ruleset.quantities[node.quantity]
+        for key in node.domain.keys if quantity_kind(quantity).what == "number" else ():
+            members = members_of(computed, (quantity.name, key))
+            payee = members.get(roles.among, "")
+            if payee not in payees:
+                continue
+            moved = response(computed, roles, (quantity.name, key), payee, given_range(quantity))
+            if moved is None:
+                left_out.append((quantity.name, key))
+                continue
+            claim = claims.get((quantity.name, members.get(INDICATOR, "")))
+            unit, bounds = unit_of(computed.checked, quantity), _bounds(computed, moved)
+            found.append(Incentive(moved, quantity, unit, members, claim, bounds))
+    least = {payee: tuple(_least(found, payee, worth)) for payee in payees} if worth is not None else {}
+    untold = {members_of(computed, place).get(INDICATOR, "") for place in left_out}
+    is_of_all = len(payees) == len(computed.checked.ruleset.sets[roles.among].members)
+    unreached = tuple(one for one in _unreached(found, computed) if one.indicator not in untold) if is_of_all else ()
+    return Incentives(computed, roles, tuple(found), tuple(left_out), unreached, worth, least)
+
+
+def _bounds(computed: Computed, moved: Response) -> Interval | None:
+    """What a figure is known to be within, where it is narrowed."""
+    row = computed.figures.observations.get(moved.place)
+    cell = row.cell if row is not None and row.narrowing else None
+    return cell.interval if isinstance(cell, Figure) else None
+
+
+def _turns(moved: Response) -> Iterator[Turn]:
+    """Jumps at the ends of stretches, and stretches along which the payout moves."""
+    since = moved.stretches[0].part.low
+    for before, one in pairwise((None, *moved.stretches)):
+        assert one is not None
+        low, high = one.low[moved.payee], one.high[moved.payee]
+        if before is not None and before.part.high == one.part.low and before.high[moved.payee] != low:
+            at = one.part.low
+            assert at is not None
+            yield Turn(at, at, before.high[moved.payee], low, since, not one.part.low_included)
+            since = at
+        if low != high and one.part.high is not None:
+            yield Turn(one.part.low, one.part.high, low, high, since)
+            since = one.part.high
+
+
+# the least change
+
+
+def _least(found: Sequence[Incentive], payee: str, worth: Fraction) -> Iterator[LeastChange]:
+    """For each unit that figures are in, the least change that moves so much."""
+    changes = [change for one in found if one.payee == payee for change in _changes(one, worth)]
+    for unit in dict.fromkeys(one.incentive.unit for one in changes):
+        of_unit = [one for one in changes if one.incentive.unit == unit]
+        yield min(of_unit, key=lambda one: (one.way, one.gained < 0))
+
+
+def _changes(one: Incentive, worth: Fraction) -> Iterator[LeastChange]:
+    """The nearest value on either side at which the payout has moved so much."""
+    moved, payee = one.response, one.payee
+    now = moved.now[payee]
+    reached: list[tuple[Fraction, Fraction, bool]] = []
+    for stretch in moved.stretches:
+        ends = ((stretch.part.low, stretch.low, not stretch.part.low_included),
+                (stretch.part.high, stretch.high, not stretch.part.high_included))  # fmt: skip
+        reached += [(at, paid[payee] - now, beside) for at, paid, beside in ends if at is not None]
+        for amount in (now - worth, now + worth):
+            reached += [(at, amount - now, False) for at in stretch.reaching(payee, amount)]
+    enough = [(at, gained, beside) for at, gained, beside in reached if abs(gained) >= worth]
+    for is_up in (True, False):
+        side = [each for each in enough if (each[0] >= moved.value if is_up else each[0] <= moved.value)]
+        if side:
+            at, gained, beside = min(side, key=lambda each: (abs(each[0] - moved.value), each[2]))
+            yield LeastChange(one, at, gained, is_up, beside)
+
+
+# steps that nobody can stand on
+
+
+def _unreached(found: Sequence[Incentive], computed: Computed) -> Iterator[UnreachedStep]:
+    """The steps that no figure of an indicator comes to stand on, all others as they are."""
+    reached: dict[tuple[Staircase, str], set[int]] = {}
+    for one in found:
+        for node, cells in one.response.reached.items():
+            assert isinstance(node, Staircase)
+            for cell, steps in cells.items():
+                if (node, cell) not in computed.behind_payouts:
+                    continue
+                members = dict(zip(node.domain.sets, node.domain.keys[cell], strict=True))
+                reached.setdefault((node, members.get(INDICATOR, "")), set()).update(steps)
+    for (node, indicator), steps in reached.items():
+        for at, stair in enumerate(node.stairs):
+            if at not in steps:
+                yield UnreachedStep(node.name, at, stair.interval.low, indicator)

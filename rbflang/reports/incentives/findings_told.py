@@ -1,0 +1,125 @@
+"""What is told of all figures together: those that move nothing, steps not reached, improvements that cost.
+
+Takes incentives and a voice, gives sentences. It computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.questions.incentives import Incentives
+from rbflang.reports.incentives.incentive_words import figure_name, limit_words, owner_of
+from rbflang.reports.titles import called, spoken
+from rbflang.ruleset.model import INDICATOR
+from rbflang.wording import Voice, counted, lowered
+
+MOST_TOLD = 6
+
+
+def findings(found: Incentives, say: Voice) -> Iterator[str]:
+    """A sentence for each finding."""
+    yield from _nothing_to_gain(found, say)
+    yield from _moving_nothing(found, say)
+    yield from _not_reached(found, say)
+    yield from _costing(found, say)
+    yield from _nearly(found, say)
+    yield from _not_moved(found, say)
+
+
+def _nothing_to_gain(found: Incentives, say: Voice) -> Iterator[str]:
+    """The figures that are so good that there is nothing more to gain, by owner."""
+    for owner in dict.fromkeys(one.payee for one in found.found):
+        own = [one for one in found.found if one.payee == owner]
+        done = [one for one in own if one.ahead is None and one.turns]
+        if done:
+            names, whom = (
+                say.listing([say.quoted(figure_name(found, one, say)) for one in done]),
+                spoken(owner_of(found, owner), say),
+            )
+            yield say(f"{whom} har ikke mer å hente ved å bli bedre på dette: {names}.",
+                      f"{whom} has nothing more to gain by getting better at this: {names}.")  # fmt: skip
+
+
+def _moving_nothing(found: Incentives, say: Voice) -> Iterator[str]:
+    still: dict[str, list[str]] = {}
+    for one in found.found:
+        if one.response.moves_nothing:
+            still.setdefault(figure_name(found, one, say), []).append(called(owner_of(found, one.payee), say))
+    for name, owners in still.items():
+        whom = say.listing(owners)
+        yield say(
+            f"{name} ({whom}) flytter ingenting, hva enn tallet er, så lenge de andre tallene er som de er.",
+            f"{name} ({whom}) moves nothing whatever the figure is, as long as the others are as they are.",
+        )
+    if not still:
+        yield say("Alle tallene kan flytte noe.", "Every figure can move something.")
+
+
+def _not_reached(found: Incentives, say: Voice) -> Iterator[str]:
+    sets = found.computed.checked.ruleset.sets
+    for one in found.unreached[:MOST_TOLD]:
+        number, what = one.step + 1, say.quoted(one.staircase)
+        for_whom = f" {say('for', 'for')} {called(sets[INDICATOR][one.indicator], say)}" if one.indicator else ""
+        yield say(
+            f"Trinn {number} i trappen {what} kan ikke nås{for_whom}, hva enn tallene er hver for seg.",
+            f"Step {number} of the staircase {what} cannot be reached{for_whom}, whatever each figure is.",
+        )
+    rest = len(found.unreached) - MOST_TOLD
+    if rest > 0:
+        yield say(
+            f"{counted(rest).capitalize()} andre trinn kan heller ikke nås.",
+            f"{rest} other steps cannot be reached either.",
+        )
+
+
+def _costing(found: Incentives, say: Voice) -> Iterator[str]:
+    """Improvements that cost; else that none does, and whether that is proved for all figures."""
+    costs = found.costs
+    for one, turn in costs[:MOST_TOLD]:
+        limit, name = limit_words(turn, one.unit, say), lowered(figure_name(found, one, say))
+        whom, amount = spoken(owner_of(found, one.payee), say), say.kroner(abs(turn.gained))
+        better = say("blir bedre og passerer", "gets better and passes")
+        yield say(
+            f"Det koster å bli bedre: {whom} får {amount} mindre når {name} {better} {limit}.",
+            f"Getting better costs: {whom} gets {amount} less when {name} {better} {limit}.",
+        )
+    rest = len(costs) - MOST_TOLD
+    if rest > 0:
+        yield say(
+            f"{counted(rest).capitalize()} andre forbedringer koster også noe.",
+            f"{rest} other improvements cost something too.",
+        )
+    if costs or not any(one.claim for one in found.found):
+        return
+    if found.is_never_costly:
+        yield say("Ingen taper på å bli bedre. Det er bevist for alle data, før avrunding.",
+                  "Nobody loses by getting better. That is proved for all data, before rounding.")  # fmt: skip
+    else:
+        yield say(
+            "Ingen taper på å bli bedre når de andre tallene er som de er. Det er ikke bevist for alle data.",
+            "Nobody loses by getting better when the others are as they are. It is not proved for all data.",
+        )
+
+
+def _nearly(found: Incentives, say: Voice) -> Iterator[str]:
+    names = list(dict.fromkeys(figure_name(found, one, say) for one in found.found if one.is_nearly))
+    if names:
+        which = say.listing([say.quoted(name) for name in names])
+        yield say(
+            f"Noe avrundes eller krummer på veien til beløpene. For {which} er beløpene derfor omtrentlige, og små "
+            "grenser kan mangle.",
+            f"Something is rounded or curved on the way to the amounts. So they are approximate for {which}, and small "
+            "limits may be missing.",
+        )
+
+
+def _not_moved(found: Incentives, say: Voice) -> Iterator[str]:
+    count = len(found.left_out)
+    if count:
+        is_one = count == 1
+        yield say(
+            f"{counted(count).capitalize()} tall er ikke prøvd: {'Det er' if is_one else 'De er'} ikke oppgitt, eller "
+            "utbetalingene kan ikke regnes ut når de endres.",
+            f"{count} {'figure is' if is_one else 'figures are'} not tried: not given, or the payouts cannot be "
+            "computed when they change.",
+        )

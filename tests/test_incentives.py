@@ -1,0 +1,110 @@
+"""What figures can move, against the engine run whole with the figure set, and against amounts worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from rbflang.commands import main
+
+SCHEMAS = Path(__file__).parent.parent / "docs" / "schemas"
+
+
+def printed(*words: str, schema: str = "incentives") -> Any:
+    result = CliRunner().invoke(main, ["incentives", *words, "--format", "json"])
+    assert result.exit_code == 0, result.output
+    data = json.loads(result.stdout)
+    jsonschema.validate(data, json.loads((SCHEMAS / f"{schema}.json").read_text("utf-8")))
+    return data
+
+
+def paid(payee: str, *settings: str) -> int:
+    """What one is paid where figures are set, by the whole engine."""
+    words = ["allocate", "rbf2025", *(word for one in settings for word in ("--set", one)), "--format", "json"]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0, result.output
+    return int(json.loads(result.stdout)["payouts"][payee])
+
+
+def per_cent(value: Fraction) -> str:
+    """A share as it is set, exactly."""
+    return f"{value.numerator}/{value.denominator}"
+
+
+def test_every_limit_is_worth_what_the_engine_pays_on_it_less_right_below() -> None:
+    data = printed("rbf2025", "--for", "Vest")
+    assert len(data["figures"]) == 11
+    figures = [one for one in data["figures"] if "video" in one["address"] or "skjema" in one["address"]]
+    for one in figures:
+        assert len(one["turns"]) == 4
+        for turn in one["turns"]:
+            assert turn["from"] == turn["to"]
+            limit = Fraction(turn["to"])
+            on, below = (
+                paid("Vest", f"{one['address']}={per_cent(value)}") for value in (limit, limit - Fraction(1, 10**6))
+            )
+            assert abs(on - below - Fraction(turn["gained"])) < 1
+
+
+def test_the_least_change_moves_so_much_and_a_smaller_one_does_not() -> None:
+    (change,) = printed("rbf2025", "--for", "Nord", "--worth", "5 mill. kr")["least"]["Nord"]
+    now = int(
+        json.loads(CliRunner().invoke(main, ["allocate", "rbf2025", "--format", "json"]).stdout)["payouts"]["Nord"]
+    )
+    to, value = Fraction(change["to"]), Fraction(change["from"])
+    assert not change["beside"]
+    moved = paid("Nord", f"{change['address']}={per_cent(to)}") - now
+    assert abs(moved - Fraction(change["gained"])) < 1
+    assert moved >= 5_000_000
+    nearer = to + (value - to) / 1000
+    assert abs(paid("Nord", f"{change['address']}={per_cent(nearer)}") - now) < 5_000_000
+
+
+RANKS = """regelsett Rang 2031 "Rang 2031"
+kilde r "Regelverk"
+region A "A"
+region B "B"
+region C "C"
+fordeling endelig "Endelig" [r 1]
+inndata nådd per region : antall fra 0 til 100
+inndata tak : antall
+formel plass per region = rang nådd høyest først like får beste plass over region [r 1]
+formel poengene per region = minste av (nådd; tak) / plass [r 1]
+utbetaling inntekt per region = 10 kr × poengene avrundet til hele kroner [r 1]
+"""
+
+
+def test_ranks_and_the_lesser_of_two_turn_where_the_others_stand(tmp_path: Path) -> None:
+    """A has 30, B 20 and C 60: A is second. The cap is 50. A's amount rises to 20 as third, to 60 as second."""
+    (tmp_path / "rang.rbf").write_text(RANKS, "utf-8")
+    rows = "størrelse;region;verdi\nnådd;A;30\nnådd;B;20\nnådd;C;60\ntak;;50\n"
+    (tmp_path / "endelig.csv").write_text(rows, "utf-8")
+    data = printed(str(tmp_path / "rang.rbf"), "--for", "A")
+    (figure,) = data["figures"]
+    turns = [(one["from"], one["to"], one["above"], Fraction(one["gained"])) for one in figure["turns"]]
+    assert turns == [
+        ("0", "20", False, Fraction(200, 3)),  # third: a third of 10 kr each
+        ("20", "20", False, Fraction(200, 2) - Fraction(200, 3)),  # equal to B: second
+        ("20", "50", False, Fraction(500, 2) - Fraction(200, 2)),  # second: a half, up to the cap
+        ("60", "60", False, Fraction(500, 1) - Fraction(500, 2)),  # equal to C: first
+    ]
+    assert figure["better"] is None
+
+
+@pytest.mark.parametrize("name", ["rbf2023", "rbf2024", "kbf2017", "kbf2021"])
+def test_without_results_the_rules_are_told(name: str) -> None:
+    data = printed(name, schema="incentive_limits")
+    assert bool(data["steps"]) is name.startswith("rbf")
+
+
+def test_a_figure_that_cannot_be_moved_is_told() -> None:
+    """In 2022 one indicator has a target that is known within bounds, so its figures are not moved."""
+    data = printed("rbf2022", "--for", "Midt")
+    assert any("plan" in one for one in data["left_out"])
+    assert all(Fraction(one["most"]) >= 0 for one in data["figures"])
