@@ -34,7 +34,7 @@ Reached = dict[Node, dict[int, set[int]]]
 
 
 @frozen(eq=False, repr=False)
-class Stretch:
+class PaidStretch:
     """Values of a figure between which nothing turns, and what is paid at the lower end and at the upper one.
 
     An end that is not included has what is paid right beside it. `runs` are values inside, and what is paid there.
@@ -75,7 +75,7 @@ class Response:
     payee: str
     value: Fraction
     now: Amounts
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[PaidStretch, ...]
     reached: Reached
 
     @property
@@ -146,7 +146,7 @@ def _turns(node: Node) -> bool:
     return not isinstance(node, g.Reduce) or node.kind not in ("sum", "mean", "count")
 
 
-def _stretches(figure: _Moved, all_values: Interval) -> Iterator[Stretch]:
+def _stretches(figure: _Moved, all_values: Interval) -> Iterator[PaidStretch]:
     pending, made = [all_values], 0
     while pending:
         part = pending.pop()
@@ -154,7 +154,7 @@ def _stretches(figure: _Moved, all_values: Interval) -> Iterator[Stretch]:
             assert part.low is not None
             valuation = figure.at(part.low)
             _note(figure, [valuation])
-            found = Stretch(part, paid, paid) if (paid := figure.paid(valuation)) else None
+            found = PaidStretch(part, paid, paid) if (paid := figure.paid(valuation)) else None
         else:
             samples = inner_points(part)
             runs = [figure.at(one) for one in samples]
@@ -171,7 +171,7 @@ def _stretches(figure: _Moved, all_values: Interval) -> Iterator[Stretch]:
 
 def _open_stretch(
     part: Interval, samples: Sequence[Fraction], paid: Sequence[Amounts], is_rounded: bool
-) -> Stretch | None:
+) -> PaidStretch | None:
     """A stretch with what is paid at its ends, followed from four values in it."""
     if not all(paid):
         return None
@@ -185,7 +185,7 @@ def _open_stretch(
         return {payee: nearest[payee] if one is None else one for payee, one in found.items()}
 
     runs = tuple(zip(samples, paid, strict=True))
-    return Stretch(part, at(part.low, paid[0]), at(part.high, paid[-1]), runs, is_curve)
+    return PaidStretch(part, at(part.low, paid[0]), at(part.high, paid[-1]), runs, is_curve)
 
 
 def _cuts(
