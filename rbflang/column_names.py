@@ -12,7 +12,8 @@ PER_CENT = (
 COLUMNS = {
     **dict.fromkeys(PER_CENT, "value"),
     "størrelse": "quantity", "quantity": "quantity", "verdi": "value", "value": "value", "presisering": "narrowing",
-    "narrowing": "narrowing", "status": "status", "kilde": "source", "source": "source",
+    "narrowing": "narrowing", "status": "status", "kilde": "source", "source": "source", "erstatter": "replaces",
+    "replaces": "replaces", "begrunnelse": "reason", "reason": "reason",
 }  # fmt: skip
 SET_HEADINGS = {
     "region": "region", "indicator": "indikator", "indikator": "indikator", "subarea": "delområde",
@@ -29,5 +30,13 @@ TABLES = (frozenset(("quantity", "value")), frozenset(("set", "member")))
 """What each kind of table must have columns of: observations, and members that come with the data."""
 HEADINGS = frozenset((*COLUMNS, *SET_HEADINGS, *MEMBER_COLUMNS))
 ENGLISH_HEADINGS = frozenset(
-    ("quantity", "value", "narrowing", "member", *(one for one in PER_CENT if one.startswith("value")))
+    (
+        "quantity",
+        "value",
+        "narrowing",
+        "member",
+        "replaces",
+        "reason",
+        *(one for one in PER_CENT if one.startswith("value")),
+    )
 )

@@ -23,9 +23,19 @@ OPTION = "--set"
 """The source of a figure that was set on the command line."""
 
 
+@frozen(repr=False)
+class Replaced:
+    """The figure that another one replaces: as printed, as it was computed with, why, and where that is said."""
+
+    printed: str
+    cell: Cell = field(eq=False)
+    reason: str
+    span: Span = field(eq=False)
+
+
 @frozen(eq=False, repr=False, weakref_slot=False)
 class Observation:
-    """A figure of the data: as printed, as it is computed with, and where it stands."""
+    """A figure of the data: as printed, as it is computed with, where it stands, and which figure it replaces."""
 
     quantity: str
     key: Key
@@ -35,6 +45,7 @@ class Observation:
     status: str
     source: str
     span: Span = field(eq=False)
+    replaces: Replaced | None = None
 
     @property
     def stands_for(self) -> str:
@@ -70,6 +81,12 @@ class Figures:
     def names(self) -> frozenset[str]:
         """The quantities that have rows."""
         return frozenset(name for name, _ in (*self.observations, *self.pins))
+
+    @cached_property
+    def corrections(self) -> tuple[Observation, ...]:
+        """The figures that replace others, in the order of the data."""
+        rows = (*self.observations.values(), *self.pins.values())
+        return tuple(one for one in rows if one.replaces)
 
     @cached_property
     def empty(self) -> Mapping[tuple[str, Key], Span]:

@@ -17,7 +17,7 @@ from rbflang import data_faults, file_faults
 from rbflang.characters import MINUSES
 from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.data.dates import is_date
-from rbflang.data.figures import Figures, NotUsed, Observation, address_of, find_member, twin_of
+from rbflang.data.figures import Figures, NotUsed, Observation, Replaced, address_of, find_member, twin_of
 from rbflang.data.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.data.per_cent_heading import with_shares_clear
 from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_printed
@@ -142,7 +142,9 @@ def _placed(
     twin = pins.get(twin_of(checked.ruleset, found.quantity, found.key), found) if place is pins else found
     first = place.setdefault((found.quantity, found.key), twin)
     if first is not found:
-        yield data_faults.row_twice(first.span, found.span, address_of(quantity, checked, found.key))
+        from rbflang.data.corrections import laid_over
+
+        yield from laid_over(first, found, place, address_of(quantity, checked, found.key))
     elif place is pins and found.status not in ("derived", "overrides"):
         yield data_faults.pin_without_derivation(found.span, address_of(quantity, checked, found.key))
 
@@ -185,6 +187,9 @@ class QuantityRows:
         if isinstance(status, Fault):
             return status
         value, narrowing = row.text("value"), row.text("narrowing")
+        replaced = self._replaced(row, fashion) if row.text("replaces") else None
+        if isinstance(replaced, Fault):
+            return replaced
         if not value and not narrowing:
             return None
         if status == "documented" and known_bound(narrowing):
@@ -197,7 +202,20 @@ class QuantityRows:
                 return cell
             read = cell, in_norwegian(value, fashion), in_norwegian(narrowing, fashion)
             self._read[value, narrowing, fashion] = read
-        return Observation(self.quantity.name, key, *read, status, row.text("source"), row.span)
+        return Observation(self.quantity.name, key, *read, status, row.text("source"), row.span, replaced)
+
+    def _replaced(self, row: ObservationRow, fashion: Fashion) -> Replaced | Fault:
+        """The figure that a row says it replaces; a fault where it does not say why, or with what."""
+        from rbflang.data.corrections import row_before
+
+        before, old = row_before(row), row.fields["replaces"]
+        if isinstance(before, Fault):
+            return before
+        fashion = old.spelled(fashion) if row.span.source.sheet else fashion
+        cell = self._cell(before, fashion)
+        if isinstance(cell, Fault):
+            return cell
+        return Replaced(in_norwegian(old.text, fashion), cell, row.text("reason"), old.span)
 
     def key(self, row: ObservationRow) -> Key | Fault:
         """The cell that the members of a row name; a fault where they name none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbflang.data.computed import Computed
-from rbflang.data.figures import Figures, Observation
+from rbflang.data.figures import Figures, Observation, address_of
 from rbflang.encodings import WITHOUT_A_MARK
 from rbflang.reports.shares_read import shares_read
 from rbflang.source import Sheet, Span
@@ -31,6 +31,7 @@ def _about(figures: Figures, settings: Sequence[Observation], say: Voice) -> Ite
     yield from _without_value([one.span for one in figures.not_used if one.why == "no_value"], say)
     yield from _empty_cells([one.span for one in figures.not_used if one.why == "empty_cell"], say)
     yield from _above([one.span for one in figures.not_used if one.why == "above_headings"], say)
+    yield from _corrected(figures, say)
     yield from shares_read(figures, settings, say)
     for source in figures.sources:
         if source.encoding in WITHOUT_A_MARK:
@@ -39,6 +40,22 @@ def _about(figures: Figures, settings: Sequence[Observation], say: Voice) -> Ite
         if source.sheet:
             yield from _as_shown(source.name, source.sheet, say)
             yield from _beside(source.name, source.sheet, say)
+
+
+def _corrected(figures: Figures, say: Voice) -> Iterator[str]:
+    """Each figure that was replaced, with what, and why."""
+    for one in figures.corrections[:MOST_PLACES]:
+        assert one.replaces is not None
+        address = address_of(figures.checked.ruleset.quantities[one.quantity], figures.checked, one.key)
+        old, new = say.printed(one.replaces.printed), say.printed(one.known)
+        where = f"{one.span.source.name}, {_lines([one.span], say)}{_place(one.span)}"
+        yield say(
+            f"{address} er rettet fra {old} til {new}: {one.replaces.reason} ({where}).",
+            f"{address} is corrected from {old} to {new}: {one.replaces.reason} ({where}).",
+        )
+    if len(figures.corrections) > MOST_PLACES:
+        more = len(figures.corrections) - MOST_PLACES
+        yield say(f"{more} andre tall er også rettet.", f"{more} other figures are corrected too.")
 
 
 def _without_value(places: Sequence[Span], say: Voice) -> Iterator[str]:

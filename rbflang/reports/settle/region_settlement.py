@@ -14,6 +14,7 @@ from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.foot import foot
 from rbflang.reports.settle.changed_results import changed_results
+from rbflang.reports.settle.corrections_moved import corrections_moved
 from rbflang.reports.settle.moved_by import moved_by_measure
 from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settle.settlement_data import data
@@ -73,6 +74,7 @@ def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
         yield _amounts(found, region, found.amounts, say)
     else:
         yield from changed_results(found, say, region)
+    yield from corrections_moved(found, say, region)
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
     yield Paragraph(method(found, say))
 

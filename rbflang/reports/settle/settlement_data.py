@@ -12,6 +12,7 @@ from rbflang.data.figures import Observation, address_of
 from rbflang.explanation.paid import as_data, currency_data, paid_decimals
 from rbflang.questions.moved_figures import COMMON, MovedFigure
 from rbflang.questions.settlement import IndicatorPart, Settlement
+from rbflang.reports.settle.corrections_moved import corrections_data
 from rbflang.reports.settle.settlement_certainty import open_decisions
 
 SCHEMA = "rbflang.settlement/1"
@@ -43,6 +44,7 @@ def data(found: Settlement, *regions: str) -> dict[str, Any]:
             "apart": [_address(found, one) for one in found.apart],
             "with_regions": [_address(found, one) for one in found.with_regions],
         },
+        "corrections": corrections_data(found, names),
         "parts": {name: {part.indicator: _part(part) for part in found.parts[name]} for name in names}
         if found.parts
         else None,

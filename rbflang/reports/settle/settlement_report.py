@@ -18,6 +18,7 @@ from rbflang.reports.document import Block, Column, Document, Heading, Line, Lin
 from rbflang.reports.foot import foot
 from rbflang.reports.offered import for_shell
 from rbflang.reports.settle.changed_results import changed_results
+from rbflang.reports.settle.corrections_moved import corrections_moved
 from rbflang.reports.settle.moved_by import moved_by_indicator, moved_by_measure, why_not_zero
 from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settle.settlement_data import data
@@ -62,6 +63,7 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     if sure:
         yield Lines(sure)
     yield from _causes(found, say)
+    yield from corrections_moved(found, say)
     yield from _steps(found, say)
     yield from _fixed(found, say)
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
