@@ -1,8 +1,9 @@
-"""How many scenarios of RBF 2025 a second: ours beside what is written by hand, in C and in numpy, in one run.
+"""How many scenarios of RBF 2025 a second: ours beside what is written by hand, in one run.
 
 All take the same columns of doubles and give whole kroner. Those by hand round in plain doubles, and how many of their
-kroner are wrong is printed. Ours has what is computed again exactly in its time. Prints millions a second and ratios,
-on one core and on two, each pinned; it judges nothing.
+kroner are wrong is printed. Ours has what is computed again in its time. In C there are two: loops that the compiler
+makes vectors of, and vectors written out. numba, polars and DuckDB are beside it where they are installed. Prints
+millions a second and ratios, on one core and on two, each pinned; it judges nothing.
 
     python benchmarks/batch.py [scenarios] [repetitions]
 """
@@ -23,6 +24,7 @@ from statistics import median
 from typing import Any
 
 import numpy as np
+from by_others import by_others
 
 from rbflang import Computed, Prepared, compute, find, prepare
 from rbflang.batch.scenarios import Scenarios, scenarios
@@ -87,7 +89,7 @@ def blocked(year: Year, given: Columns, paid: Columns) -> None:
         plain(year, [one[part] for one in given], [one[part] for one in paid])
 
 
-def in_c(year: Year, folder: Path) -> Work:
+def in_c(year: Year, folder: Path, name: str) -> Work:
     """The same in C, made by the compiler of the machine."""
 
     def listed(numbers: Sequence[float]) -> str:
@@ -100,8 +102,8 @@ def in_c(year: Year, folder: Path) -> Work:
         f"static const double KEY[] = {listed(year.key)};\n"
         f"static const double LIMITS[][4] = {{{', '.join(map(listed, year.limits))}}};\n"
     )
-    source, library = folder / "scenarios.c", folder / "scenarios.so"
-    source.write_text(head + (HERE / "scenarios.c").read_text("utf-8"), "utf-8")
+    source, library = folder / f"{name}.c", folder / f"{name}.so"
+    source.write_text(head + (HERE / f"{name}.c").read_text("utf-8"), "utf-8")
     options = ("-O3", "-march=native", "-mprefer-vector-width=512", "-fno-math-errno", "-shared", "-fPIC")
     subprocess.run(["cc", *options, "-o", library, source, "-lm"], check=True)
     run = ctypes.CDLL(str(library)).by_hand
@@ -169,7 +171,9 @@ def main(rows: int, repetitions: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         works: dict[str, Work] = {
             "ours": ours(ready),
-            "C by hand": in_c(year, Path(name)),
+            "C in loops": in_c(year, Path(name), "in_loops"),
+            "C in vectors": in_c(year, Path(name), "in_vectors"),
+            **by_others(year, MONEY),
             "numpy in blocks": lambda given, paid: blocked(year, given, paid),
             "numpy": lambda given, paid: plain(year, given, paid),
             "ours with numpy": ours(with_numpy),
