@@ -40,7 +40,7 @@ def test_a_number_means_one_figure_in_all_rulesets_and_a_figure_has_one_number()
         numbers[figure].add(row.text("label"))
     assert {label: found for label, found in figures.items() if len(found) > 1} == {}
     assert {figure: found for figure, found in numbers.items() if len(found) > 1} == {}
-    assert len(figures) == len(numbers) == 444 + 195 + 5
+    assert len(figures) == len(numbers) == 444 + 196 + 5
 
 
 def test_what_several_rulesets_hold_counts_once_in_all() -> None:

@@ -24,9 +24,10 @@ from rbflang.inventory.cited import cited
 from rbflang.library import Shelf
 from rbflang.observations import Field
 from rbflang.pipeline import Prepared, as_far_as_known, compute, prepare
+from rbflang.published.judge import Judge, judge_of
 from rbflang.published.published_file import read_published
 from rbflang.published.statements import CLAIM, COUNTING, Print, PublishedRow, read_number
-from rbflang.published.verdicts import Judge, judge_of, verdict_of, verify
+from rbflang.published.verdicts import verdict_of, verify
 from rbflang.source import Source
 from rbflang.syntax.tree import AlternativeDecl, NoteDecl
 from rbflang.wording import number

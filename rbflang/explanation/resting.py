@@ -90,7 +90,7 @@ def _own(computed: Computed, node: Node, name: str | None, cell: int) -> Rest:
         return Rest(derived, frozenset([leaf]), _rounded(computed, node, name, cell))
     derived = frozenset(place for one in _citations(computed, quantity, key) for place in _derived(one))
     if _is_shared_alike(computed, quantity, key):
-        derived |= _told_by(quantity.citation)
+        derived |= places_of(quantity.citation)
     is_leaf = isinstance(node, Constant | Observed)
     leaves = frozenset(["rule" if isinstance(node, Constant) else "observed"]) if is_leaf else frozenset()
     return Rest(derived, leaves, _rounded(computed, node, name, cell) if is_leaf else frozenset())
@@ -137,7 +137,7 @@ def _is_shared_alike(computed: Computed, quantity: Quantity, key: Key) -> bool:
     return bool(cells) and not any(map(printed_of, cells))
 
 
-def _told_by(citation: Citation | None) -> frozenset[DocumentPlace]:
+def places_of(citation: Citation | None) -> frozenset[DocumentPlace]:
     """The documents and places that a rule is taken from."""
     entries = citation.entries if citation else ()
     return frozenset((one.source, place) for one in entries for place in one.places)

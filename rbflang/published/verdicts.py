@@ -6,20 +6,19 @@ on and from the printed digits alone. There is no tolerance: a figure agrees whe
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.resting import DocumentPlace, Rest, rest_of_staircase, resting
 from rbflang.graph.nodes import Failure
-from rbflang.intervals import Interval, point
-from rbflang.published.agreement import Exact, agrees, in_order, is_of_members, ours_in_words
+from rbflang.published.agreement import agrees, is_of_members, ours_in_words
 from rbflang.published.deviations import wrong_in_deviation
+from rbflang.published.independence import NOTHING, agreeing, missing_in
+from rbflang.published.judge import Judge, judge_of, numbered
 from rbflang.published.printed_words import printed_word, wrong_in_word
-from rbflang.published.published_cells import SIDES, Target, target_of_row
+from rbflang.published.published_cells import Target, target_of_row
 from rbflang.published.recorded_results import RecordedResults
 from rbflang.published.statements import (
     CLAIM,
@@ -31,9 +30,7 @@ from rbflang.published.statements import (
     Statement,
     read_statement,
 )
-from rbflang.tables.reads import Place
-from rbflang.uncertainty.spans import Spans, spans_of
-from rbflang.wording import Currency, Words, listing, number
+from rbflang.wording import Currency, Words
 
 # Every verdict, in the order they are counted in.
 VERDICTS: tuple[tuple[str, Words], ...] = (
@@ -46,7 +43,6 @@ VERDICTS: tuple[tuple[str, Words], ...] = (
     ("deviation", Words("avvik", "deviation")),
     ("fault", Words("feil", "fault")),
 )
-NOTHING = Words("", "")
 
 
 @frozen
@@ -106,18 +102,6 @@ class Verification:
         return self.is_as_published and not any(one.differing for one in self.recorded)
 
 
-@frozen(eq=False, repr=False)
-class Judge:
-    """What every verdict is decided from: what cells rest on, where each is printed, how far each can move, and the
-    documents and numbers that stand on several rows."""
-
-    computed: Computed
-    rests: Mapping[Place, Rest]
-    printed_at: Mapping[str, frozenset[DocumentPlace]]
-    spans: Spans
-    repeated: frozenset[tuple[str, str]]
-
-
 def verify(
     computed: Computed, rows: Sequence[PublishedRow], recorded: tuple[RecordedResults, ...] = ()
 ) -> Verification:
@@ -126,30 +110,6 @@ def verify(
     figures = [row for row in rows if row.text("kind") not in COUNTING]
     verdicts = tuple(verdict_of(judge, row) for row in figures)
     return Verification(computed, verdicts, tuple(counts_of(rows)), recorded)
-
-
-def judge_of(computed: Computed, rows: Sequence[PublishedRow]) -> Judge:
-    """What the verdicts of these rows are decided from."""
-    printed_at: dict[str, frozenset[DocumentPlace]] = {}
-    for row in rows:
-        target = target_of_row(computed, row) if row.text("quantity") else NOTHING
-        for address in target.addresses if isinstance(target, Target) else ():
-            printed_at[address] = printed_at.get(address, frozenset()) | _places(row)
-    numbered = Counter(_numbered(row) for row in rows if row.text("label"))
-    repeated = frozenset(one for one, times in numbered.items() if times > 1)
-    return Judge(computed, resting(computed), printed_at, spans_of(computed, computed.valuation.graph.named), repeated)
-
-
-def _numbered(row: PublishedRow) -> tuple[str, str]:
-    """The document and the number of a row."""
-    return row.text("document"), row.text("label")
-
-
-def _places(row: PublishedRow) -> frozenset[DocumentPlace]:
-    """Where a row is printed: its table or section, and in that its line and its column."""
-    document, place = row.text("document"), row.text("place")
-    inside = [f"{place} {row.text(part)}" for part in ("line", "column") if row.text(part)]
-    return frozenset((document, one.lower()) for one in (place, *inside, ""))
 
 
 def counts_of(rows: Sequence[PublishedRow]) -> Iterator[Count]:
@@ -175,7 +135,7 @@ def verdict_of(judge: Judge, row: PublishedRow) -> Verdict:
     if not row.text("quantity"):
         missing = row.text("missing")
         why = Words("Raden har verken størrelse eller forklaring på hva som mangler.", "The row names no quantity.")
-        return Verdict(row, "not_computable", reason=_missing(row)) if missing else Verdict(row, "fault", reason=why)
+        return Verdict(row, "not_computable", reason=missing_in(row)) if missing else Verdict(row, "fault", reason=why)
     word = printed_word(row)
     if word is not None:
         wrong = wrong_in_word(judge.computed.checked.ruleset, row, word)
@@ -201,7 +161,7 @@ def verdict_of(judge: Judge, row: PublishedRow) -> Verdict:
         return Verdict(row, "deviation", ours, Words(row.text("note"), row.text("note")), exact)
     if not agrees(statement, target, exact, row.text("kind") == CLAIM):
         return Verdict(row, "fault", ours_in_words(statement, target, exact), _differs(), exact)
-    slug, reason = _agreeing(judge, row, statement, target, exact)
+    slug, reason = agreeing(judge, row, statement, target, exact)
     return Verdict(row, slug, ours_in_words(statement, target, exact), reason, exact)
 
 
@@ -210,7 +170,7 @@ def _wrong_in_itself(judge: Judge, row: PublishedRow) -> Words | None:
     if row.text("kind") not in KINDS:
         kind = row.text("kind")
         return Words(f"Slaget «{kind}» finnes ikke.", f"There is no kind “{kind}”.")
-    if _numbered(row) in judge.repeated:
+    if numbered(row) in judge.repeated:
         return Words("Nummeret står på flere rader.", "The number stands on several rows.")
     return None
 
@@ -227,10 +187,6 @@ def _differs() -> Words:
     return Words("Vi får ikke det trykte tallet.", "We do not get the printed figure.")
 
 
-def _missing(row: PublishedRow) -> Words:
-    return Words(f"Mangler: {row.text('missing')}.", f"Missing: {row.text('missing')}.")
-
-
 _WITHOUT_VALUE: dict[str, Words] = {
     "figure-missing": Words("et tall er ikke oppgitt", "a figure is not given"),
     "known-only-by-a-bound": Words("tallet er bare kjent som en grense", "the figure is known only by a bound"),
@@ -242,7 +198,7 @@ _WITHOUT_VALUE: dict[str, Words] = {
 
 def _without_value(row: PublishedRow, failure: Failure) -> Verdict:
     if failure.slug == "figure-missing" and row.text("missing"):
-        return Verdict(row, "not_computable", reason=_missing(row))
+        return Verdict(row, "not_computable", reason=missing_in(row))
     why = _WITHOUT_VALUE.get(failure.slug, Words("det skjer en feil på veien", "something fails on the way"))
     where = Words(f" ({failure.where})", f" ({failure.where})") if failure.where else NOTHING
     reason = Words(f"Kan ikke regnes ut: {why.nb}{where.nb}.", f"Cannot be computed: {why.en}{where.en}.")
@@ -259,89 +215,3 @@ def _unfit(statement: Statement, target: Target) -> Words | None:
     if unit is None or target.unit is None or unit.fits(target.unit):
         return None
     return Words(f"Enheten passer ikke til «{target.quantity}».", f"The unit does not fit “{target.quantity}”.")
-
-
-# the verdict of a figure that agrees
-
-
-def _agreeing(judge: Judge, row: PublishedRow, statement: Statement, target: Target, exact: Exact) -> tuple[str, Words]:
-    rests = _rests(judge, target)
-    recorded = bool(rests) and all(one.leaves == {"recorded"} for one in rests)
-    if target.is_given and recorded:
-        return ("not_computable", _missing(row)) if row.text("missing") else ("fault", _nothing_said_to_miss())
-    if row.text("missing"):
-        return "fault", Words("Tallet kan regnes ut, så ingenting mangler.", "The figure can be computed.")
-    if target.is_given and _is_identity(statement, exact):
-        return "held", NOTHING
-    used = _used(judge, row, target, rests)
-    if used:
-        return "used_in_derivation", Words(f"Utledet fra {listing(used)}.", f"Derived from {listing(used, 'en')}.")
-    if recorded:
-        return "follows_from_print", NOTHING
-    if not _is_certain(judge, statement, target, rests):
-        return "compatible", _span_in_words(judge, statement, target, rests)
-    return "reproduced", NOTHING
-
-
-def _nothing_said_to_miss() -> Words:
-    return Words(
-        "Tallet er gjengitt fra en annen beregning. Kolonnen «mangler» må si hva som ikke er publisert.",
-        "The figure is the result of another calculation; the column “mangler” must say what is not published.",
-    )
-
-
-def _rests(judge: Judge, target: Target) -> list[Rest]:
-    stem, _, side = target.quantity.rpartition(".")
-    if stem in judge.computed.checked.ruleset.staircases and side in SIDES:
-        return [rest_of_staircase(judge.computed, stem)]
-    return [judge.rests[place] for place in target.places]
-
-
-def _is_identity(statement: Statement, exact: Exact) -> bool:
-    """Whether the rule or the result has exactly the printed digits; a bound that agrees is enough."""
-    if not isinstance(statement, Print) or statement.relation != "equals":
-        return True
-    return all(value == statement.value * statement.factor for value in exact)
-
-
-def _used(judge: Judge, row: PublishedRow, target: Target, rests: Iterable[Rest]) -> list[str]:
-    """The places that something behind the cells was derived from, and where this row or the same cell is printed."""
-    printed = _places(row).union(*(judge.printed_at.get(address, frozenset()) for address in target.addresses))
-    derived = {(document, place) for one in rests for document, place in one.derived}
-    return sorted(f"{document} {place}".strip() for document, place in derived if (document, place.lower()) in printed)
-
-
-def _is_certain(judge: Judge, statement: Statement, target: Target, rests: Sequence[Rest]) -> bool:
-    """Whether the inputs, wherever they lie within their printed digits, make the cells print the same."""
-    if any(one.is_open for one in rests):
-        return False
-    if not any(one.rounded for one in rests) or isinstance(statement, bool):
-        return True
-    spans = _spans(judge, target)
-    if isinstance(statement, Print):
-        return all(statement.covers(span) for span in spans)
-    ends = [(span.low, span.high) for span in spans if span.low is not None and span.high is not None]
-    return len(ends) == len(spans) and in_order(statement, target, ends)
-
-
-def _spans(judge: Judge, target: Target) -> list[Interval]:
-    """What each cell may be; where nothing moves it, it is what it is."""
-    found = [judge.spans.of(place) for place in target.places]
-    return [one.interval if one else point(Fraction(value))  # type: ignore[arg-type]
-            for one, value in zip(found, target.values, strict=True)]  # fmt: skip
-
-
-def _span_in_words(judge: Judge, statement: Statement, target: Target, rests: Sequence[Rest]) -> Words:
-    why = Words("Avgjøres av desimaler som ikke er trykt.", "It hangs on decimals that are not printed.")
-    if not isinstance(statement, Print) or any(one.is_open for one in rests):
-        return why
-    spans = [one for one in _spans(judge, target) if not statement.covers(one)]
-    low, high = spans[0].low, spans[0].high
-    if low is None or high is None:
-        return why
-    least, most = sorted((statement.rounded(low), statement.rounded(high)))
-    first, last = number(least, statement.decimals), statement.say(most)
-    return Words(
-        f"Desimalene som ikke er trykt, gir fra {first} til {last}.",
-        f"Unprinted decimals give {number(least, statement.decimals, 'en')} to {statement.say(most, 'en')}.",
-    )

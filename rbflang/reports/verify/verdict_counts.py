@@ -11,12 +11,54 @@ from collections.abc import Iterator, Sequence
 from rbflang.published.counted_once import each_once
 from rbflang.published.statements import CLAIM, KINDS, UNPRINTED
 from rbflang.published.verdicts import VERDICTS, Verification
-from rbflang.reports.document import Block, Column, Paragraph, Table
+from rbflang.reports.document import Block, Column, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.typed_cells import Cell, Phrase, count_cell
 from rbflang.reports.verify.recorded_tables import sentence
 from rbflang.wording import Voice
 
 MOST_BY_DOCUMENT = 3
+
+
+_MEANS: dict[str, tuple[str, str]] = {
+    "reproduced": (
+        "regnet ut på nytt, og ingenting bak er hentet fra stedet der tallet står",
+        "computed again, and nothing behind it was taken from the place where the figure stands",
+    ),
+    "used_in_derivation": (
+        "regnet ut på nytt, men noe bak er hentet fra stedet der tallet står",
+        "computed again, but something behind it was taken from the place where the figure stands",
+    ),
+    "follows_from_print": (
+        "regnet ut av andre trykte tall alene, ikke av reglene",
+        "computed from other printed figures alone, not from the rules",
+    ),
+    "held": (
+        "reglene eller dataene har det som er trykt; ingenting er regnet ut",
+        "the rules or the data have what is printed; nothing was computed",
+    ),
+    "compatible": (
+        "regnet ut på nytt, men desimaler som ikke er trykt, kunne gitt noe annet",
+        "computed again, but decimals that are not printed could have given something else",
+    ),
+    "not_computable": (
+        "noe som trengs, er ikke publisert eller ikke sagt",
+        "something that it takes is not published or not said",
+    ),
+    "deviation": (
+        "regnet ut på nytt, og vi får noe annet; hvert avvik er forklart",
+        "computed again, and we get something else; each is explained",
+    ),
+    "fault": ("noe annet enn filen sier", "something else than the file says"),
+}
+
+
+def meanings(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
+    """What each verdict that was given means."""
+    given = {verdict.slug for one in found for verdict in one.verdicts}
+    lines = tuple(Line(words.say(say.language), say(*_MEANS[slug])) for slug, words in VERDICTS if slug in given)
+    if lines:
+        yield Heading(say("Hva utfallene betyr", "What the verdicts mean"))
+        yield Lines(lines)
 
 
 def counted(found: Sequence[Verification], kind: str, say: Voice) -> Iterator[Block]:
@@ -67,6 +109,10 @@ _IN_A_SENTENCE: dict[str, tuple[str, str]] = {
     "held": ("stemmer med regel eller resultat", "equal to a rule or result"),
     "compatible": ("passer med trykket", "compatible"),
     "not_computable": ("kan ikke beregnes", "cannot be computed"),
+    "deviation": ("avvik som er forklart", "deviation that is explained"),
+    "fault": ("feil", "fault"),
+}
+_MANY = {
     "deviation": ("avvik som er forklart", "deviations that are explained"),
     "fault": ("feil", "faults"),
 }
@@ -103,5 +149,6 @@ def _how_many(kind: str, count: int) -> tuple[str, str]:
 
 
 def _sentence(counts: Counter[str], what: str, say: Voice) -> str:
-    parts = [f"{counts[slug]} {say(*_IN_A_SENTENCE[slug])}" for slug, _ in VERDICTS if counts[slug]]
+    told = {slug: words if counts[slug] == 1 else _MANY.get(slug, words) for slug, words in _IN_A_SENTENCE.items()}
+    parts = [f"{counts[slug]} {say(*told[slug])}" for slug, _ in VERDICTS if counts[slug]]
     return f"{counts.total()} {what}: {', '.join(parts)}."

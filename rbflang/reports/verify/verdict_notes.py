@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rbflang.published.counted_once import Judged, each_once
+from rbflang.published.counted_once import Judged, by_figure, each_once
 from rbflang.published.statements import AS_PRINTED, CLAIM, FIGURE, UNPRINTED
 from rbflang.published.verdicts import VERDICTS, Count, Verdict, Verification
 from rbflang.reports.document import Block, Heading, Notes
@@ -23,10 +23,16 @@ SHORTER: tuple[tuple[str, Words], ...] = (
 )
 
 
+_YEAR = re.compile(r"\b\d{4}\b")
+
+
 def title_of(one: Verification, document: str) -> str:
-    """The title of a document."""
+    """The title of a document, with the year or day it is from where the title names no year."""
     source = one.computed.checked.ruleset.sources.get(document)
-    return source.title if source else document
+    if source is None:
+        return document
+    issued = dict(source.facts).get("issued", "")
+    return source.title if not issued or _YEAR.search(source.title) else f"{source.title}, {issued}"
 
 
 def label_of(one: Verification, verdict: Verdict) -> str:
@@ -76,6 +82,32 @@ def explained(found: Sequence[Verification], slug: str, title: str, say: Voice) 
         yield Notes(tuple(texts))
 
 
+def read_so(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
+    """How claims that hold were read, where their rows say so: of another reading they might not hold."""
+    held = [(one, verdict) for one, verdict in each_once(found) if verdict.is_claim and verdict.row.text("note")]
+    texts = tuple(_explanation(one, [verdict], say) for one, verdict in held if verdict.slug in _HOLDING)
+    if texts:
+        yield Heading(say("Slik påstandene er lest", "How the claims were read"))
+        yield Notes(texts)
+
+
+def told_apart(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
+    """The figures that rulesets judge differently: what is given in one of them may be computed in another."""
+    groups = [held for held in by_figure(found) if len({verdict.slug for _, verdict in held}) > 1]
+    if groups:
+        yield Heading(say("Samme tall, ulikt utfall", "One figure, different verdicts"))
+        yield Notes(tuple(_told_apart(held, say) for held in groups))
+
+
+def _told_apart(held: Sequence[Judged], say: Voice) -> str:
+    one, verdict = held[0]
+    place = f"{title_of(one, verdict.row.text('document'))}, {verdict.row.text('place')}"
+    words = dict(VERDICTS)
+    each = (f"{one.computed.checked.ruleset.title}: {words[verdict.slug].say(say.language)}" for one, verdict in held)
+    notes = dict.fromkeys(verdict.row.text("note") for _, verdict in held)
+    return " ".join(filter(None, (f"{place}: {_told(one, verdict, say)}. {'; '.join(each)}.", *notes)))
+
+
 def _texts(found: Sequence[Verification], slug: str, say: Voice) -> Iterator[str]:
     """A text a figure, each once; figures of one place that lack the same are told of together."""
     chosen = [judged for judged in each_once(found) if judged[1].slug == slug]
@@ -95,7 +127,7 @@ def _explanation(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> 
     row, slug = verdicts[0].row, verdicts[0].slug
     where = f"{one.computed.checked.ruleset.title} {row.text('document')} {row.text('place')}"
     told = "; ".join(_told(one, verdict, say) for verdict in verdicts)
-    note = row.text("note") if slug in ("not_computable", "compatible") else ""
+    note = "" if slug in ("deviation", "fault") else row.text("note")
     place = f"({row.span.source.name}:{row.span.cell or row.span.line})" if slug == "fault" else ""
     return " ".join(filter(None, (f"{where}: {told}.", verdicts[0].reason.say(say.language), note, place)))
 
@@ -113,6 +145,7 @@ def _told(one: Verification, verdict: Verdict, say: Voice) -> str:
     )
 
 
+_HOLDING = ("reproduced", "used_in_derivation", "follows_from_print", "held")
 _COUNTED = {
     FIGURE: ("trykte tall", "printed figures"),
     CLAIM: ("påstander", "claims"),

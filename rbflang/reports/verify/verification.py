@@ -18,8 +18,17 @@ from rbflang.reports.titles import round_title
 from rbflang.reports.typed_cells import Cell, Phrase, phrases
 from rbflang.reports.verify.figures_compared import our_figure, printed_figure
 from rbflang.reports.verify.recorded_tables import recorded_data, recorded_results, recorded_totals
-from rbflang.reports.verify.verdict_counts import conclusion, counted, totals
-from rbflang.reports.verify.verdict_notes import column_of, explained, label_of, title_of, with_titles, word_of
+from rbflang.reports.verify.verdict_counts import conclusion, counted, meanings, totals
+from rbflang.reports.verify.verdict_notes import (
+    column_of,
+    explained,
+    label_of,
+    read_so,
+    title_of,
+    told_apart,
+    with_titles,
+    word_of,
+)
 from rbflang.wording import Voice
 
 SCHEMA = "rbflang.verification/1"
@@ -33,9 +42,11 @@ COUNTED_AS = dict(zip(KINDS, ("figures", "claims", "unprinted"), strict=True))
 def verification(found: Sequence[Verification], language: str = "nb", only_deviations: bool = False) -> Document:
     """All published figures of the rulesets, or only those that ours are not; the counts are of all."""
     say = Voice(language)
-    title = say("Publiserte tall, regnet ut på nytt", "Published figures, computed again")
+    whose = found[0].computed.checked.ruleset.title if len(found) == 1 else ""
+    of = say(f" i {whose}", f" of {whose}") if whose else ""
+    title = say(f"Publiserte tall{of}, regnet ut på nytt", f"Published figures{of}, computed again")
     if only_deviations:
-        title = say("Publiserte tall som avviker", "Published figures that deviate")
+        title = say(f"Publiserte tall{of} som avviker", f"Published figures{of} that deviate")
     shown = _deviating(found) if only_deviations else found
     blocks = (*_verdicts(shown, say), *_counts(found, say))
     return Document(title, blocks, lambda: data(found, shown, say), language=say.language)
@@ -49,14 +60,17 @@ def _verdicts(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
     for one in found:
         spoken = evolve(say, currency=one.computed.checked.ruleset.currency)
         for document in dict.fromkeys(verdict.row.text("document") for verdict in one.verdicts):
-            yield from _document(one, document, spoken)
+            yield from _document(one, document, len(found) > 1, spoken)
     yield from explained(found, "deviation", say("Avvik", "Deviations"), say)
     yield from explained(found, "compatible", say("Forenlig med trykket", "Compatible with the print"), say)
     yield from explained(found, "not_computable", say("Kan ikke beregnes", "Cannot be computed"), say)
+    yield from read_so(found, say)
+    yield from told_apart(found, say)
     yield from explained(found, "fault", say("Feil", "Faults"), say)
 
 
 def _counts(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
+    yield from meanings(found, say)
     for kind, heading in zip(KINDS, _headings(say), strict=True):
         if any(verdict.kind == kind for one in found for verdict in one.verdicts):
             yield Heading(heading)
@@ -77,10 +91,11 @@ def _headings(say: Voice) -> tuple[str, ...]:
 # one document
 
 
-def _document(one: Verification, document: str, say: Voice) -> Iterator[Block]:
-    """A table per place of the document, then its claims."""
+def _document(one: Verification, document: str, of_several: bool, say: Voice) -> Iterator[Block]:
+    """A table per place of the document, then its claims; of several rulesets each heading says whose."""
     verdicts = [verdict for verdict in one.verdicts if verdict.row.text("document") == document]
-    title = title_of(one, document)
+    whose = f"{one.computed.checked.ruleset.title}: " if of_several else ""
+    title = whose + title_of(one, document)
     figures = [verdict for verdict in verdicts if not verdict.is_claim]
     for place, rows in groupby(figures, key=lambda verdict: verdict.row.text("place")):
         yield Heading(f"{title}, {place}")

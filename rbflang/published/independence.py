@@ -1,0 +1,135 @@
+"""What a figure that agrees is worth: whether it was computed, and from something else than itself.
+
+Takes a row with its statement and its cells, which agree; gives the verdict and why. A figure is reproduced only
+where nothing behind its cells was taken from the very place, and where no decimal that is not printed decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from rbflang.explanation.resting import Rest, places_of, rest_of_staircase
+from rbflang.graph.nodes import printed_of
+from rbflang.intervals import Interval, point
+from rbflang.published.agreement import Exact, in_order
+from rbflang.published.judge import Judge, places_of_row
+from rbflang.published.published_cells import SIDES, Target
+from rbflang.published.statements import Print, PublishedRow, Statement
+from rbflang.wording import Words, listing, number
+
+NOTHING = Words("", "")
+
+
+def agreeing(judge: Judge, row: PublishedRow, statement: Statement, target: Target, exact: Exact) -> tuple[str, Words]:
+    """The verdict of a figure that agrees, and why."""
+    rests = _rests(judge, target)
+    recorded = bool(rests) and all(one.leaves == {"recorded"} for one in rests)
+    if target.is_given and recorded:
+        return ("not_computable", missing_in(row)) if row.text("missing") else ("fault", _nothing_said_to_miss())
+    if row.text("missing"):
+        return "fault", Words("Tallet kan regnes ut, så ingenting mangler.", "The figure can be computed.")
+    if target.is_given and _is_identity(statement, exact):
+        return "held", NOTHING
+    used, own = _used(judge, row, target, rests), _taken_from_itself(judge, row, target, exact)
+    if used:
+        return "used_in_derivation", Words(f"Utledet fra {listing(used)}.", f"Derived from {listing(used, 'en')}.")
+    if own:
+        where, en = listing(own), listing(own, "en")
+        return "used_in_derivation", Words(f"Reglene har tallet fra {where}.", f"The rules have the figure from {en}.")
+    if target.is_given:
+        return ("follows_from_print" if any(one.derived for one in rests) else "held"), NOTHING
+    if _reads_no_figure(judge, target):
+        return "held", NOTHING
+    if recorded:
+        return "follows_from_print", NOTHING
+    if not _is_certain(judge, statement, target, rests):
+        return "compatible", _span_in_words(judge, statement, target, rests)
+    return "reproduced", NOTHING
+
+
+def missing_in(row: PublishedRow) -> Words:
+    """In words, what a row says is missing."""
+    return Words(f"Mangler: {row.text('missing')}.", f"Missing: {row.text('missing')}.")
+
+
+def _nothing_said_to_miss() -> Words:
+    return Words(
+        "Tallet er gjengitt fra en annen beregning. Kolonnen «mangler» må si hva som ikke er publisert.",
+        "The figure is the result of another calculation; the column “mangler” must say what is not published.",
+    )
+
+
+def _rests(judge: Judge, target: Target) -> list[Rest]:
+    stem, _, side = target.quantity.rpartition(".")
+    if stem in judge.computed.checked.ruleset.staircases and side in SIDES:
+        return [rest_of_staircase(judge.computed, stem)]
+    return [judge.rests[place] for place in target.places]
+
+
+def _is_identity(statement: Statement, exact: Exact) -> bool:
+    """Whether the rule or the result has exactly the printed digits; a bound that agrees is enough."""
+    if not isinstance(statement, Print) or statement.relation != "equals":
+        return True
+    return all(value == statement.value * statement.factor for value in exact)
+
+
+def _used(judge: Judge, row: PublishedRow, target: Target, rests: Iterable[Rest]) -> list[str]:
+    """The places that something behind the cells was derived from, and where this row or the same cell is printed."""
+    printed = places_of_row(row).union(*(judge.printed_at.get(address, frozenset()) for address in target.addresses))
+    derived = {(document, place) for one in rests for document, place in one.derived}
+    return sorted(f"{document} {place}".strip() for document, place in derived if (document, place.lower()) in printed)
+
+
+def _taken_from_itself(judge: Judge, row: PublishedRow, target: Target, exact: Exact) -> list[str]:
+    """The place that the row is printed at, where a number of the rules behind the cells is that very figure."""
+    computed, places = judge.computed, places_of_row(row)
+    for node, cell in computed.valuation.behind(target.places):
+        quantity = computed.checked.ruleset.quantities.get(computed.valuation.graph.names.get(node, ""))
+        given = quantity.given.get(node.domain.keys[cell]) if quantity else None
+        told = places_of(given.citation) if given else frozenset()
+        at = sorted(f"{document} {place}" for document, place in told if (document, place.lower()) in places)
+        if at and all(value == printed_of(computed.valuation.cells[node][cell]) for value in exact):
+            return at
+    return []
+
+
+def _reads_no_figure(judge: Judge, target: Target) -> bool:
+    """Whether nothing was computed from a figure: the cells count the members that the rules list."""
+    return bool(target.places) and not any(judge.rests[place].leaves for place in target.places)
+
+
+def _is_certain(judge: Judge, statement: Statement, target: Target, rests: Sequence[Rest]) -> bool:
+    """Whether the inputs, wherever they lie within their printed digits, make the cells print the same."""
+    if any(one.is_open for one in rests):
+        return False
+    if not any(one.rounded for one in rests) or isinstance(statement, bool):
+        return True
+    spans = _spans(judge, target)
+    if isinstance(statement, Print):
+        return all(statement.covers(span) for span in spans)
+    ends = [(span.low, span.high) for span in spans if span.low is not None and span.high is not None]
+    return len(ends) == len(spans) and in_order(statement, target, ends)
+
+
+def _spans(judge: Judge, target: Target) -> list[Interval]:
+    """What each cell may be; where nothing moves it, it is what it is."""
+    found = [judge.spans.of(place) for place in target.places]
+    return [one.interval if one else point(Fraction(value))  # type: ignore[arg-type]
+            for one, value in zip(found, target.values, strict=True)]  # fmt: skip
+
+
+def _span_in_words(judge: Judge, statement: Statement, target: Target, rests: Sequence[Rest]) -> Words:
+    why = Words("Avgjøres av desimaler som ikke er trykt.", "It hangs on decimals that are not printed.")
+    if not isinstance(statement, Print) or any(one.is_open for one in rests):
+        return why
+    spans = [one for one in _spans(judge, target) if not statement.covers(one)]
+    low, high = spans[0].low, spans[0].high
+    if low is None or high is None:
+        return why
+    least, most = sorted((statement.rounded(low), statement.rounded(high)))
+    first, last = number(least, statement.decimals), statement.say(most)
+    return Words(
+        f"Desimalene som ikke er trykt, gir fra {first} til {last}.",
+        f"Unprinted decimals give {number(least, statement.decimals, 'en')} to {statement.say(most, 'en')}.",
+    )
