@@ -14,9 +14,11 @@ from rbflang.explanation.basis import Basis, basis_of_payouts, open_behind_payou
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.premises import Premise, premises, premises_in
+from rbflang.explanation.roles import Roles
 from rbflang.explanation.ties import decided_by_order
 from rbflang.graph.nodes import Constant, Node
 from rbflang.ruleset.model import INDICATOR, Quantity
+from rbflang.ruleset.usage import read_by
 from rbflang.tables.reads import Place
 
 
@@ -67,10 +69,14 @@ def rests_on(computed: Computed) -> RestsOn:
     )
 
 
-def shown_only(computed: Computed, shown: Sequence[Quantity], found: RestsOn) -> tuple[Premise, ...]:
-    """The premises of what is shown beside the payout, but of what the payout rests on itself."""
-    named = computed.valuation.graph.named
-    places = [(named[one.name], cell) for one in shown for cell in range(named[one.name].domain.size)]
+def shown_only(computed: Computed, roles: Roles, found: RestsOn) -> tuple[Premise, ...]:
+    """The premises of what is shown beside the payout, of each who is paid and by indicator, but for the payout's own.
+
+    What the payout is made of is not beside it, whether this round needed it or not.
+    """
+    named, made_of = computed.valuation.graph.named, read_by(computed.checked.ruleset, roles.payout.name)
+    shown = [named[one.name] for one in (*roles.columns, *roles.facts) if one.name not in made_of]
+    places = [(node, cell) for node in shown for cell in range(node.domain.size)]
     own = frozenset(found.premises)
     return tuple(one for one in premises(computed, places) if one not in own)
 

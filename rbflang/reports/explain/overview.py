@@ -10,6 +10,7 @@ from typing import Any
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.allocation_account import AllocationAccount, DifferenceByIndicator, allocation_account
+from rbflang.explanation.rests_on import shown_only
 from rbflang.reports.amounts import exact_cell
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Paragraph, Table
 from rbflang.reports.explain.foundations import foundations
@@ -69,7 +70,8 @@ def _blocks(account: AllocationAccount, computed: Computed, depth: int, exact: b
     if depth < EVERYTHING:
         return
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
-    yield Lines(tuple(foundations(account.rests_on, (), computed, say)))
+    shown = shown_only(computed, account.roles, account.rests_on)
+    yield Lines(tuple(foundations(account.rests_on, shown, computed, say)))
     last, name = asked_for(account.payments.payees[-1]), account.ruleset.argument
     speak = in_language(account.ruleset, say)
     more = f" rbflang explain {name} {last}{same_case(computed)}{speak}    rbflang sources {name}{speak}"

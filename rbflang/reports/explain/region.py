@@ -101,8 +101,7 @@ def _blocks(
     if ahead:
         yield from staircase_blocks(ahead, account, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
-    columns = [one.quantity for one in account.indicators.columns]
-    shown = shown_only(computed, columns, account.rests_on)
+    shown = shown_only(computed, account.roles, account.rests_on)
     yield Lines(tuple(foundations(account.rests_on, shown, computed, say)))
     yield from worth_blocks(account, computed, published, say)
     name = account.ruleset.argument
