@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.set_origins import lowest, spelled
 from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.payouts import written_payout
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.usage import in_assertions, read_by
 from rbflang.syntax.vocabulary import BY_NAME
@@ -63,7 +64,7 @@ def _is_finer(ruleset: Ruleset, one: Quantity, payout: Quantity) -> bool:
 def _fault(ruleset: Ruleset, found: tuple[Quantity, ...], payout: Quantity) -> Fault:
     names = listing([f"«{one.name}»" for one in found])
     english = listing([f"“{one.name}”" for one in found], "en")
-    one_only = len(found) == 1
+    one_only, paid = len(found) == 1, written_payout(ruleset)
     return Fault(
         KIND,
         Words(f"{names} står ikke i noen kontroll", f"{english} {'stands' if one_only else 'stand'} in no assertion"),
@@ -74,9 +75,8 @@ def _fault(ruleset: Ruleset, found: tuple[Quantity, ...], payout: Quantity) -> F
         (
             Words(
                 f"Ingenting sier hva {'beløpene' if one_only else 'disse beløpene'} til sammen skal være, så det er "
-                f"ikke vist at de er deler av «{payout.name}».",
-                f"Nothing says what the amounts are to add up to, so it is not shown that they are parts of "
-                f"“{payout.name}”.",
+                f"ikke vist at de er deler av «{paid}».",
+                f"Nothing says what the amounts are to add up to, so it is not shown that they are parts of “{paid}”.",
             ),
         ),
         Words("Er de til sammen utbetalingen, så skriv det:", "If they add up to the payout, say so:"),
@@ -92,5 +92,7 @@ def _assertion(ruleset: Ruleset, one: Quantity, payout: Quantity) -> str:
     over = ", ".join(spelled(ruleset, name) for name in own if name not in paid)
     is_below = any(set(ruleset.space.axes[name].above) & set(paid) for name in own)
     per = f" {words['PER']} {', '.join(spelled(ruleset, name) for name in payout.sets)}" if is_below else ""
-    rounded = BY_NAME["BEFORE_ROUNDING"].spelled(ruleset.tree.language) if one.rounding or payout.rounding else ""
-    return f"{words['ASSERTION']} {words['SUM']} {one.name} {words['OVER']} {over}{per} = {payout.name}{rounded}"
+    is_rounded = bool(one.rounding) or any(each.rounding for each in ruleset.payouts)
+    rounded = BY_NAME["BEFORE_ROUNDING"].spelled(ruleset.tree.language) if is_rounded else ""
+    paid_in_all = written_payout(ruleset)
+    return f"{words['ASSERTION']} {words['SUM']} {one.name} {words['OVER']} {over}{per} = {paid_in_all}{rounded}"

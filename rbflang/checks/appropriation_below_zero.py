@@ -8,9 +8,9 @@ from fractions import Fraction
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.quantities import KRONER
 from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.payouts import fixed_sums
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import figure
-from rbflang.ruleset.usage import all_that_is_paid
 from rbflang.ruleset.values import exact
 from rbflang.source import Span
 from rbflang.wording import Currency, Words, in_both, plain
@@ -32,7 +32,7 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each amount below zero that the payouts add up to."""
-    for quantity in all_that_is_paid(ruleset):
+    for quantity, _ in fixed_sums(ruleset):
         value = quantity.given[()].value
         if exact(value) < 0:
             yield Fault(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.payouts import fixed_sums
 from rbflang.ruleset.signatures import Inference
-from rbflang.ruleset.usage import all_that_is_paid
 from rbflang.ruleset.values import exact
 from rbflang.source import Span
 from rbflang.wording import Words
@@ -29,7 +29,7 @@ KIND = Kind(
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A warning for each amount of nothing that the payouts add up to."""
-    for quantity in all_that_is_paid(ruleset):
+    for quantity, _ in fixed_sums(ruleset):
         value = quantity.given[()].value
         if not exact(value):
             yield Fault(

@@ -10,7 +10,6 @@ from rbflang.inventory.declared import Cell, Named, cells_of, names_of
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import begun, set_noun, the_quantity
 from rbflang.ruleset.signatures import Inference
-from rbflang.syntax.tree import FormulaDecl
 from rbflang.wording import Words, counted
 
 KIND = Kind(
@@ -47,7 +46,7 @@ MEANT: dict[str, Words] = {
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
-    """A fault for each name, value or payout that is declared more than once."""
+    """A fault for each name or value that is declared more than once."""
     names = list(names_of(ruleset.tree))
     taken = {one.name.text for one in names}
     same_names = list(_repeated(names, lambda one: (one.what, one.set_name, one.inside, one.name.text)))
@@ -58,9 +57,6 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     rows = list(_repeated(twice, _places))
     yield from (_row(row) for row in rows)
     yield from (_cell(same) for same in twice if not any(same in row for row in rows))
-    payouts = [one for one in ruleset.tree.declarations if isinstance(one, FormulaDecl) and one.kind == "payout"]
-    if len({one.name.text for one in payouts}) > 1:
-        yield _payouts(payouts)
 
 
 def _repeated(things: Sequence, key) -> Iterator[list]:  # type: ignore[no-untyped-def, type-arg]
@@ -158,18 +154,4 @@ def _cell(cells: Sequence[Cell]) -> Fault:
         ),
         Words("Slett den som ikke gjelder.", "Delete the one that does not hold."),
         address=".".join((cells[0].quantity, *cells[0].members)),
-    )
-
-
-def _payouts(payouts: Sequence[FormulaDecl]) -> Fault:
-    word = payouts[0].span.text.split()[0]
-    return Fault(
-        KIND,
-        Words(f"Regelsettet har {counted(len(payouts))} utbetalinger", f"The ruleset has {len(payouts)} payouts"),
-        tuple(Label(one.name.span, _time(at)) for at, one in enumerate(payouts)),
-        (Words("Et regelsett har én utbetaling: det som faktisk betales.", "A ruleset has one payout: what is paid."),),
-        Words(
-            f"La den som betales, beholde ordet «{word}», og gjør de andre til formler.",
-            f"Let the one that is paid keep the word “{word}”, and make the others formulas.",
-        ),
     )

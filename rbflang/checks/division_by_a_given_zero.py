@@ -163,7 +163,7 @@ def _divisions(ruleset: Ruleset) -> Iterator[tuple[Quantity, ex.Arithmetic, Appl
                 yield quantity, one, applying
         names = {target_of(ruleset, one.text, quantity.measure) for one in inside if isinstance(one, ex.Name)}
         # what is handed out is made of what the measures hand out, each of it by its parts
-        made = names if quantity.role in ("formula", "payout") else {*names, *_made_of(ruleset, quantity)}
+        made = names if quantity.role in ("formula", "payout", "whole") else {*names, *_made_of(ruleset, quantity)}
         reached = [(name, applying) for name in sorted(filter(None, made)) if (name, applying) not in done]
         done.update(reached)
         pending.extend(reached)

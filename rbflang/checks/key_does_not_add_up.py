@@ -11,9 +11,10 @@ from rbflang.inventory.used_as_shares import are_shares_of_a_whole
 from rbflang.quantities import MARKS, SHARE
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.nouns import begun, set_noun
+from rbflang.ruleset.payouts import paid_in_full
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.totals import ONE, Group, as_printed, groups_of, spelled
-from rbflang.ruleset.usage import normalises, paid_in_full, read_by_rules
+from rbflang.ruleset.usage import normalises, read_by_rules
 from rbflang.ruleset.values import ZERO, exact, quantity_kind
 from rbflang.ruleset.written_shares import written_alike
 from rbflang.syntax.expressions import Number

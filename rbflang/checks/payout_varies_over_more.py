@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.set_origins import lowest, named, said_at, spelled
-from rbflang.ruleset.model import INDICATOR, MEASURE, REGION, SUBAREA, Quantity, Ruleset
+from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.payouts import is_paid_to, payable
 from rbflang.ruleset.signatures import Inference
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words
@@ -32,24 +33,9 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     for quantity in ruleset.quantities.values():
         known = all(name in ruleset.space.axes for name in quantity.sets)
         if quantity.role == "payout" and known:
-            paid = _paid(ruleset, quantity)
-            if not any(set(quantity.sets) == {one} for one in paid):
+            paid = payable(ruleset.space, quantity, ruleset.measures.values())
+            if not is_paid_to(ruleset.space, quantity, paid):
                 yield _fault(ruleset, quantity, paid[0])
-
-
-def _paid(ruleset: Ruleset, payout: Quantity) -> tuple[str, ...]:
-    """The set that points are shared between, and those above it, which may be paid in its stead; where nothing is
-    shared, any one set."""
-    among = [one.shared_among for one in ruleset.measures.values()] or list(payout.sets[-1:])
-    known = [name for name in among if name in ruleset.space.axes] or [_first_set(ruleset)]
-    axis = ruleset.space.axes.get(known[0])
-    return (known[0], *reversed(axis.above)) if axis else (known[0],)
-
-
-def _first_set(ruleset: Ruleset) -> str:
-    """A set that could be paid: the regions, or else the first that the text declares."""
-    own = (name for name in ruleset.sets if name not in (INDICATOR, SUBAREA, MEASURE))
-    return REGION if REGION in ruleset.sets else next(own, REGION)
 
 
 def _fault(ruleset: Ruleset, quantity: Quantity, paid: str) -> Fault:

@@ -15,7 +15,7 @@ from attrs import evolve
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.meaning import Sense
 from rbflang.inventory.respelled import respelled
-from rbflang.ruleset.groups import removed_by
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.model import MEASURE, OWN_NAMES, TAKING_PART_NAME, Gate, Measure, Ruleset
 from rbflang.ruleset.nouns import begun, one_in_order, set_noun
 from rbflang.ruleset.signatures import Inference

@@ -97,7 +97,7 @@ def _way(cells: Cells, roles: Roles) -> tuple[tuple[Quantity, ...], tuple[Quanti
     if roles.follows_points:
         common = (one.quantity for one in roles.factors if not one.quantity.sets)
         return tuple(link.quantity for link in roles.chain), tuple(common)
-    behind = quantities_behind(cells, roles)
+    behind = [one for one in quantities_behind(cells, roles) if one not in cells.ruleset.payout_lines]
     return tuple(one for one in behind if one.sets), tuple(one for one in behind if not one.sets)
 
 

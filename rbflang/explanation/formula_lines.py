@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import named_behind
@@ -22,12 +22,13 @@ from rbflang.graph import nodes as g
 from rbflang.graph.closure import before
 from rbflang.graph.nodes import Node
 from rbflang.quantities import POINTS
-from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Quantity
+from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, Member, Quantity
 from rbflang.ruleset.order import dependencies
 from rbflang.tables.reads import Place, read_at
 
 LIMITS = ("least", "greatest")
 WITH_INDICATORS = (INDICATOR, MEASURE)
+FORMULAS = ("formula", "payout", "whole")
 
 
 def formula_lines(cells: Cells, roles: Roles, payee: str, starts: Sequence[Quantity]) -> tuple[Working, ...]:
@@ -47,8 +48,9 @@ def formulas_behind(cells: Cells, roles: Roles, payee: str, starts: Sequence[Qua
     def is_own(place: Place) -> bool:
         quantity = cells.ruleset.quantities[cells.computed.valuation.graph.names[place[0]]]
         members = zip(place[0].domain.sets, place[0].domain.keys[place[1]], strict=True)
-        is_here = all(path.get(name) == member for name, member in members)
-        return quantity.role in ("formula", "payout") and is_here and quantity.name not in told
+        of_a_line = quantity.role == "payout"
+        is_here = all(path.get(name, member if of_a_line else None) == member for name, member in members)
+        return quantity.role in FORMULAS and is_here and quantity.name not in told
 
     def is_divided(place: Place) -> bool:
         """True for a formula that divides what one is paid by a set of its own, as by those who pay."""
@@ -72,7 +74,7 @@ def quantities_behind(cells: Cells, roles: Roles) -> tuple[Quantity, ...]:
     quantities = cells.ruleset.quantities
 
     def read(one: Quantity) -> list[Quantity]:
-        if one.role not in ("formula", "payout"):
+        if one.role not in FORMULAS:
             return []
         named = (quantities[name] for name in dependencies(cells.ruleset, one))
         return [each for each in named if set(each.sets) <= {roles.among} and each.measure is None]
@@ -95,11 +97,19 @@ def _line(cells: Cells, roles: Roles, place: Place) -> Working:
     """The line of a formula; of a payout as it is before it is rounded, with so many decimals that it is seen how."""
     item = item_at(cells, place)
     if item.quantity is not roles.payout:
-        return working_of(cells, item)
+        return evolve(working_of(cells, item), part=_part_of(cells, item))
     term, paid = term_at(cells, place, is_whole=True), paid_decimals(cells.computed)
     usual = item.unit.currency.decimals
     most = paid + usual if item.quantity.rounding else max(paid, usual)
     return working(item, term, term.value, most)
+
+
+def _part_of(cells: Cells, item: Item) -> Member | None:
+    """The member that a line of a payout is for, where it varies over two sets."""
+    sets = item.quantity.sets
+    if item.quantity.role != "payout" or len(sets) < 2:
+        return None
+    return cells.ruleset.sets[sets[1]][item.members(cells.ruleset)[sets[1]]]
 
 
 # what a limit took or gave

@@ -6,13 +6,16 @@ units of money where all of them are whole, else with the decimals that the unit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import reduce
+from math import gcd
 from typing import Any
 
 from rbflang.data.computed import Computed
+from rbflang.explanation.payout_lines import PayoutLine
 from rbflang.graph.nodes import printed_of
-from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.model import Member, Quantity, Ruleset
 from rbflang.wording import KRONE, Currency, Voice, Words, in_both, number, round_half_away
 
 
@@ -22,16 +25,21 @@ def paid_decimals(*rounds: Computed) -> int:
 
 
 def _of_one(computed: Computed) -> int:
-    payout, currency = computed.checked.ruleset.payout, computed.checked.ruleset.currency
-    if payout is None or payout.rounding is not None:
-        return decimals_of(payout, (), currency) if payout else 0
-    cells = computed.valuation.of(payout.name).values()
-    values = [printed_of(cell) for cell in cells]
-    return decimals_of(payout, (value for value in values if isinstance(value, Fraction)), currency)
+    return max((_decimals(computed, one) for one in computed.checked.ruleset.payouts), default=0)
 
 
-def decimals_of(payout: Quantity, amounts: Iterable[Fraction], currency: Currency) -> int:
-    """The decimals of a payout that came to these amounts."""
+def _decimals(computed: Computed, payout: Quantity) -> int:
+    values = map(printed_of, computed.valuation.of(payout.name).values() if payout.rounding is None else ())
+    amounts = (value for value in values if isinstance(value, Fraction))
+    return _decimals_of(payout, amounts, computed.checked.ruleset.currency)
+
+
+def decimals_in_all(ruleset: Ruleset, amounts: Sequence[Fraction]) -> int:
+    """The decimals of what each who is paid gets in all, where it came to these amounts."""
+    return max((_decimals_of(one, amounts, ruleset.currency) for one in ruleset.payouts), default=0)
+
+
+def _decimals_of(payout: Quantity, amounts: Iterable[Fraction], currency: Currency) -> int:
     rounding = payout.rounding
     if rounding is not None:
         return rounding.decimals
@@ -44,9 +52,21 @@ def paying_voice(language: str, *rounds: Computed) -> Voice:
 
 
 def paid_unit(computed: Computed) -> Fraction:
-    """What payouts are a whole number of: what their rule rounds them to, else the least that they can differ by."""
-    payout = computed.checked.ruleset.payout
-    return payout.rounding.unit if payout and payout.rounding else Fraction(1, 10 ** paid_decimals(computed))
+    """What payouts are a whole number of: what their rule rounds them to, else the least that they can differ by.
+
+    Of lines, the greatest unit that each of them is a whole number of.
+    """
+    return reduce(_shared_by, (_unit(computed, one) for one in computed.checked.ruleset.payouts))
+
+
+def _unit(computed: Computed, payout: Quantity) -> Fraction:
+    return payout.rounding.unit if payout.rounding else Fraction(1, 10 ** _decimals(computed, payout))
+
+
+def _shared_by(one: Fraction, other: Fraction) -> Fraction:
+    """The greatest unit that both are a whole number of."""
+    whole = one.denominator * other.denominator
+    return Fraction(gcd(int(one * whole), int(other * whole)), whole)
 
 
 def as_data(amount: Fraction, decimals: int) -> int | str:
@@ -58,6 +78,16 @@ def as_data(amount: Fraction, decimals: int) -> int | str:
     scaled = int(round_half_away(amount, decimals) * 10**decimals)
     sign, digits = "-" if scaled < 0 else "", str(abs(scaled)).rjust(decimals + 1, "0")
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def lines_data(lines: Iterable[PayoutLine], payees: Sequence[Member], decimals: int) -> dict[str, dict[str, int | str]]:
+    """The lines of what each who is paid gets, as JSON has them; nothing where it is told as one amount."""
+    found: dict[str, dict[str, int | str]] = {}
+    for line in lines:
+        for payee, item in zip(payees, line.items, strict=True):
+            if item is not None:
+                found.setdefault(payee.name, {})[line.name] = as_data(item.number, decimals)
+    return found
 
 
 def currency_data(currency: Currency) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from attrs import frozen
 from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.item import Item, item_of
+from rbflang.explanation.payout_lines import PayoutLine, payout_lines
 from rbflang.explanation.roles import Roles
 from rbflang.graph.nodes import Apportion, Cell, Node, Round, printed_of
 from rbflang.ruleset.model import Member, Quantity
@@ -24,6 +25,8 @@ from rbflang.tables.valuation import Valuation
 class Payments:
     """Those who are paid, in order, and an item for each of them: all points (where there are any) and what is paid.
 
+    `lines` are what it is made of, where that is told in lines.
+
     `balanced` is the first amount beside the payout that adds up to nothing, as who gains what from whom does.
     """
 
@@ -31,6 +34,7 @@ class Payments:
     points: tuple[Item, ...]
     paid: tuple[Item, ...]
     balanced: tuple[Item, ...]
+    lines: tuple[PayoutLine, ...]
 
     @property
     def total(self) -> Fraction:
@@ -45,6 +49,7 @@ def payments_of(cells: Cells, roles: Roles) -> Payments:
         of_each(cells, roles, roles.total) if roles.has_points else (),
         of_each(cells, roles, roles.payout),
         _balanced(cells, roles),
+        payout_lines(cells, roles),
     )
 
 

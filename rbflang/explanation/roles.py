@@ -14,6 +14,7 @@ from attrs import frozen
 
 from rbflang.quantities import POINTS, Unit
 from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, CheckedRuleset, Measure, Quantity
+from rbflang.ruleset.payouts import is_sum_of_payouts
 from rbflang.ruleset.usage import read_by
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Call, Expression, Name
 from rbflang.syntax.traversal import every
@@ -106,7 +107,7 @@ def roles_of(checked: CheckedRuleset) -> Roles:
         among,
         total,
         chain,
-        _appropriation(checked, payout),
+        _appropriation(checked),
         tuple(_shown(checked, {INDICATOR, among}, chain)),
         tuple(_shown(checked, {among}, chain)),
         _weight(checked),
@@ -156,12 +157,12 @@ def _is_sum_of(expression: Expression, name: str) -> bool:
     return isinstance(operand, Name) and operand.text == name
 
 
-def _appropriation(checked: CheckedRuleset, payout: Quantity) -> Quantity | None:
+def _appropriation(checked: CheckedRuleset) -> Quantity | None:
     """The fixed amount that an assertion says the payouts add up to, or else the only fixed amount in kroner."""
     quantities = checked.ruleset.quantities
     for assertion in checked.ruleset.assertions:
         for one, other in ((assertion.left, assertion.right), (assertion.right, assertion.left)):
-            if _is_sum_of(one, payout.name) and isinstance(other, Name) and other.text in quantities:
+            if is_sum_of_payouts(checked.ruleset, one) and isinstance(other, Name) and other.text in quantities:
                 return quantities[other.text]
     fixed = [one for one in quantities.values() if one.role == "fixed" and unit_of(checked, one).is_money]
     return fixed[0] if len(fixed) == 1 else None

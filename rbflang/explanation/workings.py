@@ -19,7 +19,7 @@ from rbflang.explanation.ledger import MOST_EXTRA, Shown, follows, shown
 from rbflang.graph import nodes as g
 from rbflang.graph.nodes import Node, printed_of
 from rbflang.quantities import POINTS, Unit
-from rbflang.ruleset.model import Quantity
+from rbflang.ruleset.model import Member, Quantity
 from rbflang.source import Span
 from rbflang.tables.ramps import around
 from rbflang.tables.reads import Place, read_at
@@ -72,6 +72,7 @@ class Working:
     """A line: the item, how it came about, the figures in it in order, and the result as it follows from them.
 
     Without figures only the text of the rules tells how. A result that is rounded by its formula follows but for that.
+    `part` is the member that a line of a payout is for, where it has several.
     """
 
     item: Item
@@ -79,6 +80,7 @@ class Working:
     figures: tuple[Shown, ...]
     result: Shown | None
     is_rounded: bool = False
+    part: Member | None = None
 
 
 def term_at(cells: Cells, place: Place, is_whole: bool = False) -> Term:

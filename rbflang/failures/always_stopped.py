@@ -18,8 +18,8 @@ from rbflang.failures.assertions import assertion_of_other_numbers
 from rbflang.failures.unpayable import amounts_not_rounded, sum_not_whole
 from rbflang.graph.nodes import Apportion, Node
 from rbflang.proofs.unfolding import Unfolded, before_rounding, unfolded
-from rbflang.ruleset.model import CheckedRuleset
-from rbflang.ruleset.usage import all_that_is_paid, is_sum_of_payouts
+from rbflang.ruleset.model import CheckedRuleset, Quantity
+from rbflang.ruleset.payouts import all_that_is_paid, is_sum_of_payouts
 from rbflang.source import Span
 from rbflang.syntax.expressions import Expression, Negative
 from rbflang.tables.algebra import Form, TooLarge, number_in
@@ -110,13 +110,17 @@ def _sum(rules: Unfolded, node: Apportion) -> Form:
 
 
 def _not_rounded(checked: CheckedRuleset) -> tuple[Fault, ...]:
-    """A fault for a payout without a rounding that certainly comes to what cannot be paid."""
-    rules, payout = unfolded(checked), checked.ruleset.payout
-    node = rules.named(payout.name) if payout and payout.rounding is None else None
-    if payout is None or node is None or not rules.forms.is_computed([node]):
+    """A fault for each payout without a rounding that certainly comes to what cannot be paid."""
+    not_rounded = (one for one in checked.ruleset.payouts if one.rounding is None)
+    return tuple(fault for one in not_rounded for fault in _amounts_not_rounded(unfolded(checked), one))
+
+
+def _amounts_not_rounded(rules: Unfolded, payout: Quantity) -> tuple[Fault, ...]:
+    node = rules.named(payout.name)
+    if node is None or not rules.forms.is_computed([node]):
         return ()
     values = certain_values(rules.forms.algebra, rules.form_of(node), node.domain.sets) or ()
-    return amounts_not_rounded(checked.ruleset, payout, dict(zip(node.domain.keys, values, strict=False)))
+    return amounts_not_rounded(rules.ruleset, payout, dict(zip(node.domain.keys, values, strict=False)))
 
 
 def _assertions_that_fail(checked: CheckedRuleset) -> Iterator[Fault]:

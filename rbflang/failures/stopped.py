@@ -41,10 +41,10 @@ def _below_zero(computed: Computed) -> tuple[Fault, ...]:
 
 
 def _not_rounded(computed: Computed) -> tuple[Fault, ...]:
-    """A fault where the payout has no rounding and needs one."""
-    payout = computed.checked.ruleset.payout
-    if payout is None or payout.rounding is not None:
+    """A fault for each payout that has no rounding and needs one."""
+    payouts = [one for one in computed.checked.ruleset.payouts if one.rounding is None]
+    if not payouts:
         return ()
     from rbflang.failures.unpayable import not_rounded
 
-    return not_rounded(computed, payout)
+    return tuple(fault for one in payouts for fault in not_rounded(computed, one))

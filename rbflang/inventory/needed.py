@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from rbflang.ruleset.applicability import applies_to
-from rbflang.ruleset.groups import removed_by
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.known_values import known_value
 from rbflang.ruleset.model import INDICATOR, Quantity, Ruleset
 from rbflang.ruleset.order import expressions_of, target_of

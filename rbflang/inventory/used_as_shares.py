@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbflang.ruleset.groups import removed_by
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Name, Negative, Number

@@ -30,7 +30,7 @@ from rbflang.graph.nodes import (
     Sum,
 )
 from rbflang.graph.origin import Origin
-from rbflang.ruleset.groups import removed_by
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.model import MEASURE, TAKING_PART_NAME, Ruleset
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.staircases import stairs_of

@@ -10,7 +10,7 @@ run asks only where an assertion failed. Figures that are pinned in the data are
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Literal
 
@@ -21,7 +21,7 @@ from rbflang.proofs.lapsing import all_places_of_lapsing, sharing_measures
 from rbflang.proofs.provisos import Condition, conditions, is_whole, nothing_lapses, of_nobody
 from rbflang.proofs.unfolding import Unfolded, unfolded
 from rbflang.ruleset.model import LAPSED_NAME, POINTS_NAME, CheckedRuleset, Measure, Quantity, Ruleset
-from rbflang.ruleset.usage import is_sum_of_payouts
+from rbflang.ruleset.payouts import payouts_summed
 from rbflang.source import Span
 from rbflang.syntax.tree import AssertionDecl
 from rbflang.syntax.vocabulary import BY_NAME
@@ -117,61 +117,90 @@ def guarantee(checked: CheckedRuleset) -> Guarantee:
     kroner, conditions = _total(rules, ruleset.payout) if ruleset.payout else (None, ())
     named = tuple(one for one in conditions if not one.is_proved)
     proofs = prove(checked)
-    asserted = _total_asserted(rules, proofs) if kroner is None else None
-    only_before = asserted is not None and not _is_about_what_is_paid(ruleset, asserted[0])
-    before = _number_in(rules, asserted[0]) if asserted and only_before else None
-    if asserted and before is not None:
-        named = asserted[1].open_conditions
+    asserted = _totals_asserted(rules, proofs) if kroner is None else ()
+    only_before = not all(one.is_about_what_is_paid(ruleset) for one in asserted)
+    before = _number_in(rules, asserted) if only_before else None
+    if before is not None:
+        named = _each_once(condition for one in asserted for condition in one.proof.open_conditions)
     if breaking := [one for one in proofs if one.with_lapsed]:
         places = tuple(span for one in measures for span in one.lapses)
         named = (nothing_lapses(breaking[0].span, places), *(one for one in named if not one.is_about_lapsing))
-    total_rests_on = _rests_on(rules, *asserted) if asserted else () if kroner is None else named
+    total_rests_on = _each_once(_rests_on(rules, asserted)) if asserted else () if kroner is None else named
     if handed_out is not None and points:
         told = {one.span for one in named}
         named += tuple({one.span: one for one in of_nobody(rules, [points.name]) if one.span not in told}.values())
-    is_whole_proved = ruleset.payout is None or kroner is not None or (asserted is not None and not only_before)
+    is_whole_proved = ruleset.payout is None or kroner is not None or bool(asserted and not only_before)
     return Guarantee(handed_out, kroner, measures, named, is_whole_proved, only_before, before, total_rests_on)
 
 
-def _total_asserted(rules: Unfolded, proofs: Iterable[Proof]) -> tuple[AssertionDecl, Proof] | None:
-    """The assertion that is proved, and says what all payouts add up to by something that is no payout."""
-    payout = rules.ruleset.payout
-    paid = rules.named(payout.name) if payout else None
+@frozen(eq=False, repr=False)
+class _Asserted:
+    """A proved assertion that says what all that is paid by some payouts adds up to, by something that is no payout."""
+
+    assertion: AssertionDecl
+    proof: Proof
+    payouts: frozenset[str]
+
+    def is_about_what_is_paid(self, ruleset: Ruleset) -> bool:
+        """True if the sum in it is the one that is paid: largest remainders keep it, other roundings do not."""
+        roundings = (ruleset.quantities[name].rounding for name in self.payouts)
+        keep_it = all(one is None or one.mode == "largest_remainder" for one in roundings)
+        return keep_it or not self.assertion.is_before_rounding
+
+
+def _totals_asserted(rules: Unfolded, proofs: Iterable[Proof]) -> tuple[_Asserted, ...]:
+    """Assertions that say of each payout once what it adds up to; none where some payout is in none of them."""
+    found, payouts = list(_sums_asserted(rules, proofs)), {one.name for one in rules.ruleset.payouts}
+    whole = [one for one in found if one.payouts == payouts][:1]
+    apart: list[_Asserted] = []
+    for one in found:
+        if not any(one.payouts & other.payouts for other in apart):
+            apart.append(one)
+    are_all = {name for one in apart for name in one.payouts} == payouts
+    return tuple(whole or (apart if are_all else ()))
+
+
+def _sums_asserted(rules: Unfolded, proofs: Iterable[Proof]) -> Iterator[_Asserted]:
     for assertion, proof in zip(rules.ruleset.assertions, proofs, strict=True):
-        sides = rules.sides(assertion)
-        if not proof.is_proved or paid is None or sides is None:
-            continue
-        for side, other in ((assertion.left, sides[1]), (assertion.right, sides[0])):
-            if is_sum_of_payouts(rules.ruleset, side) and not _reads_payouts(rules, paid, other):
-                return assertion, proof
-    return None
+        sides = rules.sides(assertion) if proof.is_proved else None
+        for side, at in ((assertion.left, 1), (assertion.right, 0)) if sides else ():
+            summed = payouts_summed(rules.ruleset, side)
+            if sides and summed and not _reads_payouts(rules, sides[at]):
+                yield _Asserted(assertion, proof, summed)
+                break
 
 
-def _rests_on(rules: Unfolded, assertion: AssertionDecl, proof: Proof) -> tuple[Condition, ...]:
-    """What the sum rests on that an assertion proves: of one before rounding, that there are no parts of units too."""
-    payout = rules.ruleset.payout
-    paid = rules.named(payout.name) if payout is not None and assertion.is_before_rounding else None
-    whole = is_whole(rules, paid) if isinstance(paid, Apportion) else None
-    return (*proof.open_conditions, *([whole] if whole is not None and not whole.is_proved else []))
+def _rests_on(rules: Unfolded, asserted: Iterable[_Asserted]) -> Iterator[Condition]:
+    """What the sum rests on that assertions prove: of one before rounding, that there are no parts of units too."""
+    for one in asserted:
+        yield from one.proof.open_conditions
+        for node in map(rules.named, sorted(one.payouts) if one.assertion.is_before_rounding else ()):
+            whole = is_whole(rules, node) if isinstance(node, Apportion) else None
+            if whole is not None and not whole.is_proved:
+                yield whole
 
 
-def _reads_payouts(rules: Unfolded, paid: Node, other: Node) -> bool:
+def _each_once(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    return tuple({one.span: one for one in conditions}.values())
+
+
+def _reads_payouts(rules: Unfolded, other: Node) -> bool:
     """True if a node rests on payouts, or on what is the payouts before they are rounded and has no name of its own."""
-    nameless = [one.node for one in paid.operands if one.node not in rules.data.graph.names]
-    payouts = {paid, *(nameless if isinstance(paid, Apportion | Round) else ())}
+    payouts: set[Node] = set()
+    for paid in filter(None, (rules.named(one.name) for one in rules.ruleset.payouts)):
+        nameless = [one.node for one in paid.operands if one.node not in rules.data.graph.names]
+        payouts |= {paid, *(nameless if isinstance(paid, Apportion | Round) else ())}
     return not payouts.isdisjoint(rules.forms.behind([other]))
 
 
-def _is_about_what_is_paid(ruleset: Ruleset, assertion: AssertionDecl) -> bool:
-    """True if a sum of payouts in the assertion is the sum that is paid: largest remainders keep it, others do not."""
-    rounding = ruleset.payout.rounding if ruleset.payout else None
-    return not assertion.is_before_rounding or rounding is None or rounding.mode == "largest_remainder"
-
-
-def _number_in(rules: Unfolded, assertion: AssertionDecl) -> Fraction | None:
-    """What both sides of a proved assertion are, where that is a number."""
-    numbers = (number_in(rules.form_of(side)) for side in rules.sides(assertion) or ())
-    return next((value for value in numbers if value is not None), None)
+def _number_in(rules: Unfolded, asserted: Iterable[_Asserted]) -> Fraction | None:
+    """What the sides of proved assertions add up to, where each is a number."""
+    total: Fraction | None = Fraction(0)
+    for one in asserted:
+        numbers = (number_in(rules.form_of(side)) for side in rules.sides(one.assertion) or ())
+        number = next((value for value in numbers if value is not None), None)
+        total = None if number is None or total is None else total + number
+    return total
 
 
 def _total(rules: Unfolded, quantity: Quantity) -> tuple[Fraction | None, tuple[Condition, ...]]:

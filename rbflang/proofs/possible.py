@@ -15,7 +15,7 @@ from attrs import frozen
 from rbflang import intervals
 from rbflang.intervals import EVERYTHING, Interval, hull, point, shortened
 from rbflang.quantities import COUNT
-from rbflang.ruleset.groups import group_sizes, removed_by
+from rbflang.ruleset.gatherings import group_sizes, removed_by
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.signatures import Signature
 from rbflang.ruleset.values import quantity_kind, range_of

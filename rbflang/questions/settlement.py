@@ -28,6 +28,7 @@ from rbflang.explanation.cells import Cells as Reading
 from rbflang.explanation.indicator.indicator_rows import IndicatorRow, indicator_rows
 from rbflang.explanation.indicator.placing import PartsOfAll, Placing, placings
 from rbflang.explanation.indicator.placing import shares as shares_of_all
+from rbflang.explanation.payout_lines import PayoutLine, payout_lines
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.closure import behind
 from rbflang.graph.nodes import reads_of
@@ -94,6 +95,25 @@ class IndicatorPart:
 
 
 @frozen(eq=False, repr=False)
+class SettledLine:
+    """A line of what is paid, in both rounds."""
+
+    earlier: PayoutLine
+    later: PayoutLine
+
+    @property
+    def amounts(self) -> tuple[tuple[Fraction, Fraction] | None, ...]:
+        """What each who is paid gets by the line in both rounds; `None` for those whom it is not for."""
+        pairs = zip(self.earlier.items, self.later.items, strict=True)
+        return tuple((before.number, after.number) if before and after else None for before, after in pairs)
+
+    @property
+    def due(self) -> tuple[Fraction | None, ...]:
+        """The later amounts less the earlier ones."""
+        return tuple(one and one[1] - one[0] for one in self.amounts)
+
+
+@frozen(eq=False, repr=False)
 class Settlement:
     """Both rounds computed, the figures that moved, and the parts of each region where they can be told apart.
 
@@ -129,6 +149,12 @@ class Settlement:
         """What a region is paid in both rounds."""
         members, name = {self.roles.among: region}, self.roles.payout.name
         return Reading(self.earlier).number(name, members), Reading(self.later).number(name, members)
+
+    @property
+    def lines(self) -> tuple[SettledLine, ...]:
+        """The lines that payouts are made of; none where what is paid is told as one amount."""
+        before, after = (payout_lines(Reading(one), self.roles) for one in (self.earlier, self.later))
+        return tuple(map(SettledLine, before, after))
 
     @property
     def regions(self) -> tuple[Member, ...]:

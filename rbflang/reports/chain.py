@@ -47,16 +47,16 @@ def chain_heading(roles: Roles, say: Voice) -> str:
 def chain_ledger(account: Account, say: Voice) -> Ledger:
     """All points of a region turned into its payout; where that is no chain of factors, formula by formula."""
     roles, lines = account.roles, account.chain.lines
-    entries = [worked_entry(line, say) for line in account.chain.workings if not _is_only_rounded(line)]
+    entries = [worked_entry(line, say) for line in account.chain.workings if not _is_only_rounded(line, roles)]
     entries += [entry(line, say) for line in lines if roles.follows_points]
     if roles.payout.rounding:
         entries.append(_payout_entry(account.paid, say))
     return Ledger(tuple(entries))
 
 
-def _is_only_rounded(line: Working) -> bool:
+def _is_only_rounded(line: Working, roles: Roles) -> bool:
     """True for a payout that is another amount, rounded: how it is rounded is a line of its own."""
-    return line.term.step == "named" and bool(line.item.quantity.rounding)
+    return line.term.step == "named" and line.item.quantity is roles.payout and bool(roles.payout.rounding)
 
 
 def _payout_entry(paid: Item, say: Voice) -> LedgerLine:

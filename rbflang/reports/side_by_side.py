@@ -13,10 +13,11 @@ from functools import cached_property
 from attrs import frozen
 
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
+from rbflang.explanation.payout_lines import PayoutLine
 from rbflang.quantities import NUMBER, Unit
 from rbflang.reports.document import Column, Table
 from rbflang.reports.titles import called
-from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, plain_cell, share_cell
+from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, money_of, plain_cell, share_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
@@ -61,6 +62,22 @@ def left_below(rows: Sequence[FigureRow], under: FigureRow, say: Voice) -> list[
     words = say("Avrunding", "Rounding")
     rest = FigureRow(words, each[:-1], under.decimals, True, each[-1], total, unit=under.unit)
     return [rest] if any((*each, total)) else []
+
+
+def line_rows(lines: Sequence[PayoutLine], say: Voice) -> list[FigureRow]:
+    """The lines of what is paid, to stand beneath it."""
+    return [line_row(line, [one.number if one else None for one in line.items], say) for line in lines]
+
+
+def line_row(line: PayoutLine, amounts: Sequence[Fraction | None], say: Voice, sign: bool = False) -> FigureRow:
+    """A line of what is paid, with an amount for each who is paid; nothing for those whom the line is not for."""
+    total = sum((one for one in amounts if one is not None), Fraction(0))
+    return FigureRow(line_title(line, say), amounts, say.decimals, sign, total=total, unit=money_of(say))
+
+
+def line_title(line: PayoutLine, say: Voice) -> str:
+    """`herav Staten`, `of which Grant`."""
+    return say(f"herav {line.titled.nb}", f"of which {line.titled.en}")
 
 
 def side_by_side(members: Sequence[Member], rows: Sequence[FigureRow], say: Voice, totals: int = 0) -> Table:

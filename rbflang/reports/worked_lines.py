@@ -14,7 +14,7 @@ from rbflang.explanation.workings import ARITHMETIC, Term, Working, decimals_of,
 from rbflang.quantities import NUMBER, Unit
 from rbflang.reports.cell_words import in_unit, worded
 from rbflang.reports.document import LedgerLine
-from rbflang.reports.titles import definite, title
+from rbflang.reports.titles import called, definite, title
 from rbflang.reports.typed_cells import plain_cell
 from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME
 from rbflang.ruleset.nouns import one_in_order
@@ -44,7 +44,8 @@ def worked_entry(line: Working, say: Voice, with_place: bool = False) -> LedgerL
     result = _figure(line.result, item.unit, say) if line.result else NO_FIGURE
     place = item.place if with_place else ""
     source = item.row.source.partition(":")[0] if item.row is not None else item.source
-    return LedgerLine(title(item.quantity, say), operation, f"= {result}", place, source)
+    name = title(item.quantity, say) if line.part is None else f"{title(item.quantity, say)}, {called(line.part, say)}"
+    return LedgerLine(name, operation, f"= {result}", place, source)
 
 
 def worked_text(line: Working, say: Voice) -> str:
@@ -53,7 +54,8 @@ def worked_text(line: Working, say: Voice) -> str:
     if not line.figures or term.step == "written":
         return " ".join(expression.span.text.split()) if expression is not None else ""
     if term.step == "gathered":
-        return _gathered(term, say)
+        is_of_lines = line.item.quantity.role == "whole"
+        return say("summen av linjene", "the sum of the lines") if is_of_lines else _gathered(term, say)
     if term.step == "ramp":
         return _on_ramp(term, line.figures[0], say)
     told = (_leaf(one, figure, say) for one, figure in zip(leaves(term), line.figures, strict=True))

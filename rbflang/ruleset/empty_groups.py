@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbflang.ruleset.conditions import Facts, Lookup, is_known
-from rbflang.ruleset.groups import Gathering, group_sizes
+from rbflang.ruleset.gatherings import Gathering, group_sizes
 from rbflang.ruleset.known_values import known_value
 from rbflang.ruleset.model import OWN_NAMES, TAKING_PART_NAME, Ruleset
 from rbflang.syntax import expressions as ex

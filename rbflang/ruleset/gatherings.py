@@ -2,21 +2,23 @@
 
 Takes the signatures of what is gathered and of the condition that lets it in; gives the signature of an aggregate or a
 rank: which sets are left. `sum x over S` takes away S and every set above it; `per T` keeps
-one of those above. It reads no expressions; what is amiss it tells to `find`.
+one of those above. It reads no expressions; what is amiss it tells to `find`. It also gives how many cells there are in
+each of the groups that are gathered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from rbflang.graph.domain import Space
 from rbflang.quantities import COUNT
 from rbflang.ruleset.findings import GatheredOverOther, KeptWithoutNeed, UnknownName
-from rbflang.ruleset.groups import Gathering
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Finding, Signature, ValueKind
 from rbflang.syntax import expressions as ex
 
 Find = Callable[[Finding], None]
+Gathering = ex.Aggregate | ex.Rank
 
 
 def sets_gone(ruleset: Ruleset, one: Gathering, find: Find) -> frozenset[str] | None:
@@ -70,3 +72,24 @@ def _kept(
             find(KeptWithoutNeed(name.span, one, sets))
             return None
     return ruleset.space.closure([*(name for name in sets if name not in gone), *(one.text for one in one.per)])
+
+
+# which cells are gathered
+
+
+def removed_by(space: Space, one: Gathering) -> frozenset[str]:
+    """The sets that a gathering takes away: what `over` says and all above, but what `per` keeps and all above that."""
+    return space.removed((name.text for name in one.over), (name.text for name in one.per))
+
+
+def group_sizes(ruleset: Ruleset, wide: Iterable[str], narrow: Iterable[str]) -> tuple[int, int | None]:
+    """How many cells of the wide domain lie in a cell of the narrow one, at least and at most.
+
+    Nothing is known of sets whose members come with the data.
+    """
+    sets = tuple(wide)
+    if any(ruleset.sets[name].from_data for name in sets):
+        return 0, None
+    space = ruleset.space
+    sizes = [len(group) for group in space.groups(space.domain(sets), space.domain(narrow))]
+    return (min(sizes), max(sizes)) if sizes else (0, 0)

@@ -45,6 +45,8 @@ def _signature(ruleset: Ruleset, quantity: Quantity, reader: Reader) -> Signatur
         return Signature(sets, quantity_kind(quantity), optional)
     if quantity.role in ("point_share", "gathered", "lapsed"):
         return handing_out.over_all_measures(ruleset, quantity, reader, sets)
+    if quantity.role == "whole" and not all(one.name in reader.signatures for one in ruleset.payouts):
+        return None
     if quantity.measure:
         return handing_out.of_one_measure(ruleset, quantity, reader, sets)
     return _formula(quantity, reader, sets)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from rbflang.graph.operators import ARITHMETIC, COMPARISONS, IN_ORDER, gathered, in_order
-from rbflang.ruleset.groups import removed_by
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.model import Given, Quantity, Ruleset
 from rbflang.ruleset.staircases import stairs_of
 from rbflang.ruleset.values import exact, interval_of, is_number

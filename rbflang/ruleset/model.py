@@ -40,8 +40,8 @@ OWN_NAMES = (POINTS_NAME, PARTS_NAME, TAKING_PART_NAME)
 
 
 Role: TypeAlias = Literal[
-    "fixed", "table", "property", "input", "formula", "payout", "point_share", "taking_part", "parts", "points",
-    "gathered", "lapsed",
+    "fixed", "table", "property", "input", "formula", "payout", "whole", "point_share", "taking_part", "parts",
+    "points", "gathered", "lapsed",
 ]  # fmt: skip
 
 
@@ -179,7 +179,7 @@ class Quantity:
     @property
     def is_computed(self) -> bool:
         """True for formulas, payouts and what measures hand out."""
-        return self.role in ("formula", "payout", "taking_part", "parts", "points", "gathered", "lapsed")
+        return self.role in ("formula", "payout", "whole", "taking_part", "parts", "points", "gathered", "lapsed")
 
 
 @frozen(eq=False, repr=False)
@@ -281,8 +281,18 @@ class Ruleset:
 
     @property
     def payout(self) -> Quantity | None:
-        """What is paid."""
-        return next((one for one in self.quantities.values() if one.role == "payout"), None)
+        """What each who is paid gets in all."""
+        return next((one for one in self.quantities.values() if one.role == "whole"), next(iter(self.payouts), None))
+
+    @property
+    def payouts(self) -> tuple[Quantity, ...]:
+        """The payouts as they are written: the payout itself, or the lines that it is the sum of."""
+        return tuple(one for one in self.quantities.values() if one.role == "payout")
+
+    @property
+    def payout_lines(self) -> tuple[Quantity, ...]:
+        """The payouts that are lines of what each who is paid gets; none where that is told as one amount."""
+        return () if self.payout in self.payouts else self.payouts
 
 
 @frozen(eq=False, repr=False)

@@ -35,7 +35,7 @@ from rbflang.ruleset.findings import (
     UnknownName,
     Use,
 )
-from rbflang.ruleset.groups import Gathering
+from rbflang.ruleset.gatherings import Gathering
 from rbflang.ruleset.model import MEASURE, Ruleset
 from rbflang.ruleset.order import target_of
 from rbflang.ruleset.signatures import Finding, Signature, ValueKind

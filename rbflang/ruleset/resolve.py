@@ -32,6 +32,7 @@ from rbflang.ruleset.model import (
     Quantity,
     Ruleset,
 )
+from rbflang.ruleset.payouts import whole_payout
 from rbflang.ruleset.said import full_key, said_in, with_cells
 from rbflang.ruleset.taking_part import SetsTakingPart
 from rbflang.syntax.tree import (
@@ -71,6 +72,9 @@ def resolve(tree: RulesetTree, from_data: Iterable[Member] = ()) -> Ruleset:
     taking_part = SetsTakingPart(space, measures, quantities)
     for quantity in _handed_out(measures, sets, taking_part):
         quantities.setdefault(quantity.name, quantity)
+    payouts = [one for one in quantities.values() if one.role == "payout"]
+    if whole := whole_payout(space, payouts, tuple(measures.values()), tree.language):
+        quantities[whole.name] = whole
     return Ruleset(
         tree,
         sets,

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from attrs import frozen
 
 from rbflang.graph.domain import Space
-from rbflang.ruleset.groups import removed_by
+from rbflang.ruleset.gatherings import removed_by
 from rbflang.ruleset.model import MEASURE, OWN_NAMES, TAKING_PART_NAME, Measure, Quantity
 from rbflang.syntax.expressions import Aggregate, Expression, Name
 from rbflang.syntax.traversal import parts_of

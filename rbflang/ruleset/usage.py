@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from rbflang.graph.closure import behind
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.ruleset.order import dependencies, resting_on
-from rbflang.ruleset.totals import is_fixed_in
-from rbflang.ruleset.values import is_number
 from rbflang.syntax.expressions import (
     Aggregate,
     Arithmetic,
@@ -46,30 +44,6 @@ def read_by_rules(ruleset: Ruleset) -> frozenset[str]:
     """The quantities that something other than a side calculation reads."""
     readers = [one for one in ruleset.quantities.values() if not one.only_checks]
     return frozenset(name for one in readers for name in dependencies(ruleset, one))
-
-
-def paid_in_full(ruleset: Ruleset) -> Quantity | None:
-    """The fixed amount above zero that a `kontroll` equates with the sum of the payouts."""
-    found = all_that_is_paid(ruleset)
-    return next((one for one in found if is_fixed_in(one, "kr") or is_fixed_in(one, "million_kr")), None)
-
-
-def all_that_is_paid(ruleset: Ruleset) -> Iterator[Quantity]:
-    """Each fixed amount that a `kontroll` equates with the sum of the payouts."""
-    names: dict[str, None] = {}
-    for assertion in ruleset.assertions if ruleset.payout else ():
-        for side, other in ((assertion.left, assertion.right), (assertion.right, assertion.left)):
-            if is_sum_of_payouts(ruleset, side) and isinstance(other, Name):
-                names[other.text] = None
-    fixed = (ruleset.quantities[name] for name in names if name in ruleset.quantities)
-    yield from (one for one in fixed if one.role == "fixed" and () in one.given and is_number(one.given[()].value))
-
-
-def is_sum_of_payouts(ruleset: Ruleset, side: Expression) -> bool:
-    """True for the sum of all payouts, as it is written in a `kontroll`."""
-    is_sum = isinstance(side, Aggregate) and side.kind == "sum" and side.where is None and not side.per
-    operand = side.operand if is_sum and isinstance(side, Aggregate) else None
-    return isinstance(operand, Name) and ruleset.payout is not None and operand.text == ruleset.payout.name
 
 
 def in_assertions(ruleset: Ruleset) -> frozenset[str]:

@@ -14,7 +14,7 @@ from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
 from rbflang.explanation.allocation_account import AllocationAccount, allocation_account, computed_figures
 from rbflang.explanation.item import Item
-from rbflang.explanation.paid import as_data, currency_data
+from rbflang.explanation.paid import as_data, currency_data, lines_data
 from rbflang.explanation.rests_on import RestsOn
 from rbflang.graph.nodes import Cell
 from rbflang.published.statements import PublishedRow
@@ -25,7 +25,7 @@ from rbflang.reports.chain import chain_heading
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.foot import foot
 from rbflang.reports.open_data import open_data
-from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
+from rbflang.reports.side_by_side import FigureRow, left_below, line_rows, side_by_side
 from rbflang.reports.standing import standing_data
 from rbflang.reports.titles import called, notice, round_title, title
 from rbflang.reports.typed_cells import Cell as TableCell
@@ -60,7 +60,8 @@ def _blocks(
         yield Heading(label)
         yield side_by_side(regions, (FigureRow(label, [one.number for one in account.keys], 4),), say)
     yield Heading(chain_heading(account.roles, say))
-    yield side_by_side(regions, [_link(items, say) for items in account.links], say)
+    links = [_link(items, say) for items in account.links]
+    yield side_by_side(regions, [*links, *line_rows(account.payments.lines, say)], say)
     if account.factors:
         yield Table(
             (Column("", "left"), Column(""), Column("", "left")),
@@ -137,6 +138,7 @@ def data(computed: Computed, account: AllocationAccount, published: Sequence[Pub
             one.name: as_data(item.number, account.decimals)
             for one, item in zip(payees, account.payments.paid, strict=True)
         },
+        "payout_lines": lines_data(account.payments.lines, payees, account.decimals),
         "quantities": {name: _formula(computed, items) for name, items in found.formulas.items()},
         "assumptions": {"count": count, "list": texts},
         "rests_on": standing_data(computed),

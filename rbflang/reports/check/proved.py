@@ -5,16 +5,16 @@ Takes a checked ruleset; gives the sentences about assertions that are not prove
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
-from rbflang.inventory.set_origins import spelled
 from rbflang.proofs.guarantees import Guarantee, Proof, guarantee, prove
 from rbflang.proofs.improvement import prove_improvements
 from rbflang.proofs.provisos import Condition
 from rbflang.proofs.unfolding import before_rounding, unfolded
 from rbflang.reports.check.verdict import certain_of
 from rbflang.ruleset.model import CheckedRuleset
-from rbflang.ruleset.usage import is_sum_of_payouts
+from rbflang.ruleset.payouts import payouts_summed, written_total
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.tables.algebra import TooLarge, number_in
 from rbflang.wording import Words
@@ -38,17 +38,16 @@ def total_to_say(checked: CheckedRuleset) -> tuple[Words, ...]:
     A fixed amount is named in it only where that is proved of the payouts before they are rounded: there may be others.
     """
     ruleset, known = checked.ruleset, guarantee(checked)
-    payout = ruleset.payout
-    told = (is_sum_of_payouts(ruleset, side) for one in ruleset.assertions for side in (one.left, one.right))
-    if payout is None or known.is_whole_proved or any(told):
+    summed = (payouts_summed(ruleset, side) for one in ruleset.assertions for side in (one.left, one.right))
+    told = frozenset(name for names in summed for name in names)
+    if known.is_whole_proved or told.issuperset(one.name for one in ruleset.payouts):
         return ()
     language = ruleset.tree.language
-    words = {name: BY_NAME[name].spelled(language) for name in ("ASSERTION", "SUM", "OVER", "BEFORE_ROUNDING")}
+    words = {name: BY_NAME[name].spelled(language) for name in ("ASSERTION", "BEFORE_ROUNDING")}
     fixed = [name for name, one in ruleset.quantities.items() if one.role == "fixed" and _is_amount(checked, name)]
-    over = ", ".join(spelled(ruleset, name) for name in payout.sets)
-    rounded = payout.rounding is not None and payout.rounding.mode != "largest_remainder"
+    rounded = any(one.rounding is not None and one.rounding.mode != "largest_remainder" for one in ruleset.payouts)
     ending = words["BEFORE_ROUNDING"] if rounded else ""
-    cure = f"{words['ASSERTION']} {words['SUM']} {payout.name} {words['OVER']} {over} = "
+    cure = f"{words['ASSERTION']} {written_total(ruleset)} = "
     cure += next((name for name in fixed if _is_the_whole(checked, name)), "…") + ending
     return (
         Words(
@@ -60,16 +59,16 @@ def total_to_say(checked: CheckedRuleset) -> tuple[Words, ...]:
 
 def _is_the_whole(checked: CheckedRuleset, name: str) -> bool:
     """True if the payouts certainly add up to this number before they are rounded."""
-    rules, payout = unfolded(checked), checked.ruleset.payout
-    assert payout is not None
-    fixed, paid = rules.named(name), rules.named(payout.name)
-    if fixed is None or paid is None:
-        return False
+    rules = unfolded(checked)
+    fixed, paid = rules.named(name), [rules.named(one.name) for one in checked.ruleset.payouts]
     try:
-        total = number_in(rules.forms.sum_of(paid, rules.form_of(before_rounding(paid))))
+        sums = [number_in(rules.forms.sum_of(one, rules.form_of(before_rounding(one)))) for one in paid if one]
     except TooLarge:
         return False
-    return total is not None and total == number_in(rules.form_of(fixed))
+    known = [total for total in sums if total is not None]
+    if fixed is None or len(known) < len(paid):
+        return False
+    return sum(known, Fraction(0)) == number_in(rules.form_of(fixed))
 
 
 def _is_amount(checked: CheckedRuleset, name: str) -> bool:

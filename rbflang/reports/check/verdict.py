@@ -57,11 +57,11 @@ def _doubt(known: Guarantee) -> Words | None:
 
 
 def certain_of(checked: CheckedRuleset) -> Guarantee:
-    """What is certain; where the payout has no rounding, it rests on amounts that can be paid as they are."""
-    known, payout = guarantee(checked), checked.ruleset.payout
-    if not known.is_whole_proved or payout is None or payout.rounding is not None or can_always_be_paid(checked):
+    """What is certain; where a payout has no rounding, it rests on amounts that can be paid as they are."""
+    known, not_rounded = guarantee(checked), [one for one in checked.ruleset.payouts if one.rounding is None]
+    if not known.is_whole_proved or not not_rounded or can_always_be_paid(checked):
         return known
-    whole = Condition(payout.span, False, _no_remainder(checked.ruleset.currency))
+    whole = Condition(not_rounded[0].span, False, _no_remainder(checked.ruleset.currency))
     told = known.conditions if known.kroner is None else (*known.conditions, whole)
     return evolve(known, conditions=told, total_rests_on=(*known.total_rests_on, whole))
 

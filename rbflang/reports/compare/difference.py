@@ -13,7 +13,7 @@ from attrs import frozen
 
 from rbflang.comparison.differences import RulesetComparison, Side
 from rbflang.comparison.moved_kroner import MovedKroner
-from rbflang.explanation.paid import decimals_of
+from rbflang.explanation.paid import decimals_in_all
 from rbflang.published.published_changes import PublishedChange
 from rbflang.reports.cell_words import worded
 from rbflang.reports.compare.changed_measures import changed_measures
@@ -156,8 +156,7 @@ def _cited(comparison: RulesetComparison, say: Voice) -> str:
 def _decimals(comparison: RulesetComparison, moved: MovedKroner | None) -> int:
     """The decimals of what either ruleset pays."""
     sides = ((comparison.before, moved.before), (comparison.after, moved.after)) if moved else ()
-    payouts = ((side.ruleset.payout, amounts.values(), side.ruleset.currency) for side, amounts in sides)
-    return max((decimals_of(payout, amounts, currency) for payout, amounts, currency in payouts if payout), default=0)
+    return max((decimals_in_all(side.ruleset, list(amounts.values())) for side, amounts in sides), default=0)
 
 
 def _kroner(

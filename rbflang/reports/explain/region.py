@@ -28,7 +28,7 @@ from rbflang.reports.explain.on_the_staircase import staircase_blocks
 from rbflang.reports.explain.premise_sensitivity import premises_data, worth_blocks
 from rbflang.reports.explain.remarks import divisor_prints, payee_claims, print_remark, unused_prints
 from rbflang.reports.foot import foot
-from rbflang.reports.side_by_side import FigureRow, side_by_side
+from rbflang.reports.side_by_side import FigureRow, line_rows, side_by_side
 from rbflang.reports.standing import assumed_line
 from rbflang.reports.titles import asked_for, in_language, notice, round_title, same_case, spoken, title
 from rbflang.reports.typed_cells import Phrase, money_of
@@ -153,6 +153,7 @@ def others(found: Payments, say: Voice) -> Table:
     """Points, kroner and effect of every region, with their sums."""
     rows = [FigureRow(say("Poeng", "Points"), [one.exact for one in found.points], unit=POINTS)] if found.points else []
     rows.append(FigureRow(say.money_heading, [one.number for one in found.paid], say.decimals, unit=money_of(say)))
+    rows += line_rows(found.lines, say)
     if found.balanced:
         values, label = [one.number for one in found.balanced], title(found.balanced[0].quantity, say)
         rows.append(FigureRow(label, values, say.decimals, True, unit=money_of(say)))

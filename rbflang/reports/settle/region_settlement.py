@@ -20,7 +20,7 @@ from rbflang.reports.settle.settlement_certainty import marked_titles, settlemen
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
 from rbflang.reports.settle.steps_moved import of_region, other_measures, said_of
-from rbflang.reports.side_by_side import FigureRow
+from rbflang.reports.side_by_side import FigureRow, line_title
 from rbflang.reports.titles import called, notice, spoken
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, money_of, paid_cell
 from rbflang.ruleset.model import Member
@@ -58,6 +58,9 @@ def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
     due = found.due(region.name)
     amounts = (*map(say.kroner, found.paid(region.name)), say.kroner(due, sign=True))
     lines = [Line(title, amount) for title, amount in zip(titles, amounts, strict=True)]
+    at = [one.name for one in found.regions].index(region.name)
+    parts = ((line_title(one.later, say), one.due[at]) for one in found.lines)
+    lines += [Line(title, say.kroner(amount, sign=True)) for title, amount in parts if amount is not None]
     yield Lines((*lines, *settlement_certainty(found, say)))
     if found.parts is not None:
         yield Paragraph(_worth(found, found.parts[region.name], say))

@@ -34,6 +34,7 @@ def data(found: Settlement, *regions: str) -> dict[str, Any]:
         "earlier": {name: str(as_data(amounts[0], decimals)) for name, amounts in paid.items()},
         "later": {name: str(as_data(amounts[1], decimals)) for name, amounts in paid.items()},
         "settlement": {name: str(as_data(found.due(name), decimals)) for name in names},
+        "payout_lines": {name: _lines(found, name, decimals) for name in names} if found.lines else {},
         "open_decisions": dict(zip(("earlier", "later"), open_decisions(found), strict=True)),
         "changed": [
             _changed(found, one)
@@ -62,6 +63,18 @@ def _by_measure(found: Settlement, names: Sequence[str]) -> dict[str, dict[str, 
         return None
     return {name: {measure: str(moved) for (measure, region), moved in found.by_measure.items() if region == name}
             for name in names}  # fmt: skip
+
+
+def _lines(found: Settlement, region: str, decimals: int) -> dict[str, dict[str, str]]:
+    """What a region is paid by each line in both rounds, and the difference."""
+    at = [one.name for one in found.regions].index(region)
+    each = {one.later.name: one.amounts[at] for one in found.lines}
+    amounts = {name: (one[0], one[1], one[1] - one[0]) for name, one in each.items() if one}
+    names = ("earlier", "later", "settlement")
+    return {
+        name: {when: str(as_data(amount, decimals)) for when, amount in zip(names, three, strict=True)}
+        for name, three in amounts.items()
+    }
 
 
 def _changed(found: Settlement, one: MovedFigure) -> dict[str, Any]:

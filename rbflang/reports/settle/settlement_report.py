@@ -24,7 +24,7 @@ from rbflang.reports.settle.settlement_certainty import marked_titles, settlemen
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
 from rbflang.reports.settle.steps_moved import StepMoved, steps_moved
-from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
+from rbflang.reports.side_by_side import FigureRow, left_below, line_row, side_by_side
 from rbflang.reports.titles import asked_for, called, data_used, in_language, notice
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, money_of, paid_cell
 from rbflang.ruleset.model import Ruleset
@@ -58,7 +58,8 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
         FigureRow(title, [amounts[at] for amounts in paid], say.decimals, unit=money_of(say))
         for at, title in enumerate(titles[:2])
     ]
-    yield side_by_side(regions, (*rounds, _due(found, say)), say, 1)
+    lines = [line_row(one.later, one.due, say, True) for one in found.lines]
+    yield side_by_side(regions, (*rounds, _due(found, say), *lines), say, 1 + len(lines))
     sure = tuple(settlement_certainty(found, say))
     if sure:
         yield Lines(sure)
