@@ -153,8 +153,9 @@ def _matched(
 def _quantities(before: Ruleset, after: Ruleset) -> dict[str, str]:
     mine, yours = _declared(before), _declared(after)
     found = {name: name for name in mine if name in yours}
-    if before.payout and after.payout and before.payout.name not in yours and after.payout.name not in mine:
-        found[before.payout.name] = after.payout.name
+    paid = [one.name for ruleset in (before, after) for one in ruleset.payouts]
+    if len(before.payouts) == len(after.payouts) == 1 and paid[0] not in yours and paid[1] not in mine:
+        found[paid[0]] = paid[1]
     left = {name: one.titles for name, one in mine.items() if name not in found}
     there = {name: one.titles for name, one in yours.items() if name not in found.values()}
     return found | _matched(left, there, (_by_id, _by_given_title, _by_any_name))[0]
@@ -166,7 +167,7 @@ def _by_given_title(name: str, titles: Titles) -> Iterator[str]:
 
 
 def _declared(ruleset: Ruleset) -> dict[str, Quantity]:
-    made = ("taking_part", "parts", "points", "gathered", "lapsed", "point_share")
+    made = ("whole", "taking_part", "parts", "points", "gathered", "lapsed", "point_share")
     return {name: one for name, one in ruleset.quantities.items() if one.role not in made}
 
 

@@ -17,6 +17,10 @@ NOT_SET: dict[str, tuple[Words, Words]] = {
         Words("Poengandelene må til sammen være 100 %.", "The point shares must add up to 100%."),
         Words("Endre dem i regelsettet.", "Change them in the ruleset."),
     ),
+    "whole": (
+        Words("Det som betales i alt, er summen av linjene.", "What is paid in all is the sum of its lines."),
+        Words("Sett linjene i stedet.", "Set the lines instead."),
+    ),
     "taking_part": (
         Words(
             "Hvem som deltar, følger av kravene i prestasjonsmålet.", "Who takes part follows from the requirements."
