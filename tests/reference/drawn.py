@@ -39,6 +39,8 @@ class RulesetDrawn(SetsDrawn, GivenDrawn, MeasuresDrawn, FiguresDrawn):
         for at in range(3, 3 + self.random.randrange(3)):
             self.formula(f"f{at}")
         self.payout()
+        if self.chance(30):
+            self.in_lines()
         self.beside()
         head = self.pick(("regelsett RBF 2031", 'regelsett RBF 2031 "År"'))
         case = Case("\n".join([head, *self.lines, ""]), self.figures(), self.member_file())
@@ -140,6 +142,26 @@ class RulesetDrawn(SetsDrawn, GivenDrawn, MeasuresDrawn, FiguresDrawn):
                 if payee == "region" and self.chance(20)
                 else "kontroll bevilgning = bevilgning"
             )
+
+    def in_lines(self) -> None:
+        """Another payout to those who are paid, which may vary over a set beside them; or theirs over such a set."""
+        (payee,) = re.findall(r"^utbetaling inntekt per (\w+) =", "\n".join(self.lines), re.MULTILINE)
+        others = [one for one in self.members if one not in self.formulas.with_uppers(payee) and one != "delområde"]
+        made = Drawn("", frozenset())
+        for _ in range(8):
+            sets = self.formulas.with_uppers(payee, *([self.pick(others)] if others and self.chance(70) else []))
+            made = self.formulas.number("kr", sets, 3)
+            if made.sets == sets and len(sets - self.formulas.with_uppers(payee)) < 2:
+                break
+        else:
+            return
+        second = sorted(made.sets - self.formulas.with_uppers(payee))
+        rounding = self.pick((*ROUNDINGS, *("avrundet til 2 desimaler",) * 5))
+        rounding = rounding and f"{rounding} [regelverk 4]"
+        self.add(f"utbetaling lagt_til per {', '.join([payee, *second])} = {made.text} [regelverk 4] {rounding}")
+        if self.chance(30):
+            total = f"sum inntekt over {payee} + sum lagt_til over {', '.join([payee, *second])}"
+            self.add(f"kontroll {total} = bevilgning" if self.chance(10) else f"kontroll {total} = {total}")
 
     def by_points(self, payee: str, allowed: Sets) -> None:
         """Weighted points, brought back to their total, with a krone value each."""

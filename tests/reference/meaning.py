@@ -73,7 +73,7 @@ class Meaning:
         self.known: dict[tuple[str, Key], Value | Refused] = {}
         own = [f"{measure}.{name}" for measure in rules.measures for name in MADE]
         common = ("poengandel", "deler", "poeng", "bortfalt") if rules.measures else ()
-        self.names = (*rules.given, *rules.formulas, *own, *common)
+        self.names = (*rules.given, *rules.formulas, *own, *common, *filter(None, [rules.whole]))
 
     def read(self, rows: Iterable[Mapping[str, str]]) -> None:
         """Figures of inputs are observed; a row for another cell is a pin, and says whether it overrides."""
@@ -108,6 +108,8 @@ class Meaning:
             return self._given(name, at)
         if name in self.rules.formulas:
             return self._formula(self.rules.formulas[name], at)
+        if name == self.rules.whole:
+            return gathered("sum", [self.cell(payout, line) for payout, line in self._lines(at)])
         of, _, made = name.rpartition(".")
         measure = self.rules.measures[of or at[MEASURE]]
         if made in MADE and not of:
@@ -143,6 +145,12 @@ class Meaning:
         kept = self.sets.with_uppers(one.text for one in rounding.per)
         cells = [one for one in self.sets.cells(self.rules.per(formula.name.text)) if cut(one, kept) == cut(at, kept)]
         return figures.whole_units([self.of(formula.expression, one) for one in cells], unit)[cells.index(at)]
+
+    def _lines(self, at: Cell) -> Iterator[tuple[str, Cell]]:
+        """The lines of what one who is paid gets in all (docs/tour/payouts.md, Lines)."""
+        for name in (one.name.text for one in self.rules.payouts):
+            cells = self.sets.cells(self.rules.per(name))
+            yield from ((name, one) for one in cells if at.items() <= one.items())
 
     # measures (docs/tour/measures.md)
 
