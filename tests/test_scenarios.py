@@ -201,6 +201,28 @@ def test_a_sum_that_is_nearly_whole_units_is_none() -> None:
     assert math.isnan(first[1])
 
 
+IN_LINES = """regelsett RBF 2031
+kilde r "Regelverk"
+region A "A"
+region B "B"
+inndeling betaler "Betaler" { stat "Staten"  kommune "Kommunen" }
+tabell betalt_av per betaler : andel, til sammen 100 % [r 1] { stat: 2/3  kommune: 1/3 }
+inndata x per region : andel
+utbetaling inntekt per region, betaler = 1 000 kr × x × betalt_av avrundet til 2 desimaler, halve opp [r 1]
+utbetaling tillegg per region = 100 kr × x / 7 avrundet til 2 desimaler, halve opp [r 1]
+"""
+
+
+def test_lines_are_added_up_to_the_hundredth() -> None:
+    checked, _ = pipeline.checked(Source("a.rbf", IN_LINES))
+    assert checked is not None
+    given = {"x": dict.fromkeys([("A",), ("B",)], Fraction(1, 2))}
+    ready = scenarios(Computed(checked, "x", None, run(build(checked), given)), ["x"])  # type: ignore[arg-type]
+    columns = [np.arange(400) / 1000, np.arange(400)[::-1] / 1000]
+    paid = ready.payouts(columns).columns
+    assert all(list(each) == ready.exactly([a, b]) for *each, a, b in zip(*paid, *columns, strict=True))
+
+
 def test_what_the_payout_does_not_rest_on_is_refused() -> None:
     checked, _ = pipeline.checked(Source("a.rbf", IN_ORDER.format("(median x")))
     assert checked is not None

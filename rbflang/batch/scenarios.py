@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 from importlib.util import find_spec
-from math import inf, isfinite, nan
+from math import inf, isfinite, lcm, nan
 
 import numpy as np
 from attrs import frozen
@@ -28,6 +28,8 @@ from rbflang.graph.closure import before
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Apportion, Cell, HasFigure, Node, Observed, reads_of
 from rbflang.proofs.guarantees import guarantee
+from rbflang.proofs.provisos import is_whole
+from rbflang.proofs.unfolding import unfolded
 from rbflang.ruleset.values import given_range
 from rbflang.tables.valuation import Valuation
 
@@ -47,11 +49,16 @@ class Payouts:
 
 @frozen(eq=False, repr=False)
 class Scenarios:
-    """A ruleset ready to compute scenarios: which observations each gives, in order, and the program."""
+    """A ruleset ready to compute scenarios: which observations each gives, in order, and the program.
+
+    What is paid in all is in parts of so many to the unit of money, where all of its lines are rounded; else `parts` is
+    nothing.
+    """
 
     valuation: Valuation
     part: Graph
     name: str
+    parts: int | None
     lowering: Callable[[float], Lowered]
     program: Lowered
     kernel: Kernel
@@ -74,7 +81,12 @@ class Scenarios:
         doubtful = np.empty(rows, bool)
         self.kernel(given, paid, doubtful)
         again = np.flatnonzero(doubtful)
-        return Payouts(paid, len(again), self._again(given, paid, again) if len(again) else 0)
+        exactly = self._again(given, paid, again) if len(again) else 0
+        if self.parts is not None:
+            for column in paid:
+                # The sum of two doubles that stand for hundredths may lie beside the one that stands for theirs.
+                column[:] = np.rint(column * self.parts) / self.parts
+        return Payouts(paid, len(again), exactly)
 
     def _again(self, given: Sequence[Column], paid: Sequence[Column], rows: Column) -> int:
         """Compute scenarios again with more digits, and exactly where those do not tell; how many of the latter."""
@@ -151,14 +163,16 @@ def scenarios(computed: Computed, quantities: Iterable[str], only_numpy: bool = 
     positive = frozenset(one for one, low in lows.items() if low is not None and low >= 0)
     payout = part.named[name]
     results = [(payout, cell) for cell in range(payout.domain.size)]
-    whole = frozenset((payout,)) if _adds_up_to_units(computed, payout, wanted) else frozenset()
+    whole = frozenset((payout,)) if _adds_up_to_units(computed, payout, wanted) else _whole_lines(computed, part)
     asked = _asked_about(part)
 
     def lowering(half: float) -> Lowered:
         return lowered(computed.valuation, part, inputs, results, asked, positive, whole, half)
 
     program = lowering(HALF)
-    return Scenarios(computed.valuation, part, name, lowering, program, _compiled(program, only_numpy))
+    units = [one.rounding and one.rounding.unit for one in ruleset.payout_lines]
+    parts = lcm(*(unit.denominator for unit in units if unit)) if units and all(units) else None
+    return Scenarios(computed.valuation, part, name, parts, lowering, program, _compiled(program, only_numpy))
 
 
 def _adds_up_to_units(computed: Computed, payout: Node, varying: frozenset[str]) -> bool:
@@ -173,6 +187,16 @@ def _adds_up_to_units(computed: Computed, payout: Node, varying: frozenset[str])
     # What it adds up to comes with the data, and was in whole units there.
     is_paid = all(isinstance(cell, Fraction) for cell in computed.valuation.cells[payout])
     return is_paid and not any(inference.signatures[one].kind.unit.is_money for one in varying)
+
+
+def _whole_lines(computed: Computed, part: Graph) -> frozenset[Node]:
+    """The lines of the payout by largest remainders of which it is proved that they hand out whole units."""
+    lines = {one.name: part.named[one.name] for one in computed.checked.ruleset.payout_lines}
+    if not lines or computed.figures.pins:
+        return frozenset()
+    rules = unfolded(computed.checked)
+    shared = {name: node for name in lines if isinstance(node := rules.named(name), Apportion)}
+    return frozenset(lines[name] for name, node in shared.items() if is_whole(rules, node).is_proved)
 
 
 def _asked_about(part: Graph) -> frozenset[str]:

@@ -76,7 +76,9 @@ def quantities_behind(cells: Cells, roles: Roles) -> tuple[Quantity, ...]:
     def read(one: Quantity) -> list[Quantity]:
         if one.role not in FORMULAS:
             return []
-        named = (quantities[name] for name in dependencies(cells.ruleset, one))
+        lines = cells.ruleset.payout_lines if one.role == "whole" else ()
+        read_by = (dependencies(cells.ruleset, each) for each in (one, *lines))
+        named = (quantities[name] for names in read_by for name in names)
         return [each for each in named if set(each.sets) <= {roles.among} and each.measure is None]
 
     return tuple(one for one in before([roles.payout], read) if _is_told_in_numbers(cells, one))

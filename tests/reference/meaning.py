@@ -73,7 +73,7 @@ class Meaning:
         self.known: dict[tuple[str, Key], Value | Refused] = {}
         own = [f"{measure}.{name}" for measure in rules.measures for name in MADE]
         common = ("poengandel", "deler", "poeng", "bortfalt") if rules.measures else ()
-        self.names = (*rules.given, *rules.formulas, *own, *common, *filter(None, [rules.whole]))
+        self.names = (*rules.given, *rules.formulas, *own, *common, *rules.whole)
 
     def read(self, rows: Iterable[Mapping[str, str]]) -> None:
         """Figures of inputs are observed; a row for another cell is a pin, and says whether it overrides."""
@@ -108,8 +108,10 @@ class Meaning:
             return self._given(name, at)
         if name in self.rules.formulas:
             return self._formula(self.rules.formulas[name], at)
-        if name == self.rules.whole:
-            return gathered("sum", [self.cell(payout, line) for payout, line in self._lines(at)])
+        if name in self.rules.whole:  # what one gets in all (docs/tour/payouts.md, Lines)
+            payouts = [one.name.text for one in self.rules.payouts]
+            lines = [(one, cell) for one in payouts for cell in self.sets.cells(self.rules.per(one))]
+            return gathered("sum", [self.cell(one, cell) for one, cell in lines if at.items() <= cell.items()])
         of, _, made = name.rpartition(".")
         measure = self.rules.measures[of or at[MEASURE]]
         if made in MADE and not of:
@@ -145,12 +147,6 @@ class Meaning:
         kept = self.sets.with_uppers(one.text for one in rounding.per)
         cells = [one for one in self.sets.cells(self.rules.per(formula.name.text)) if cut(one, kept) == cut(at, kept)]
         return figures.whole_units([self.of(formula.expression, one) for one in cells], unit)[cells.index(at)]
-
-    def _lines(self, at: Cell) -> Iterator[tuple[str, Cell]]:
-        """The lines of what one who is paid gets in all (docs/tour/payouts.md, Lines)."""
-        for name in (one.name.text for one in self.rules.payouts):
-            cells = self.sets.cells(self.rules.per(name))
-            yield from ((name, one) for one in cells if at.items() <= one.items())
 
     # measures (docs/tour/measures.md)
 
@@ -276,7 +272,7 @@ class Meaning:
     def reasons(self, cells: Cells) -> Iterator[str]:
         """Figures amiss, payouts without a value, assertions that do not hold."""
         yield from (*self._pins_in_vain(), *self._broken_totals())
-        for formula in (one for one in self.rules.formulas.values() if one.kind == "payout"):
+        for formula in self.rules.payouts:
             paid = [known(one) for one in cells[formula.name.text].values()]
             yield from (str(one) for one in paid if isinstance(one, Refused))
             exact_ones = [one for one in paid if isinstance(one, Fraction) and not formula.rounding]

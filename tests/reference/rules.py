@@ -93,7 +93,7 @@ class Rules:
             self.formulas |= {each.name.text: each for each in getattr(one, "formulas", ())}
         self.payouts = [one for one in self.formulas.values() if one.kind == "payout"]
         are_lines = len(self.payouts) > 1 or any(len(one.per) > 1 for one in self.payouts)
-        self.whole = {"nb": "utbetaling", "en": "payout"}[parsed.tree.language] if are_lines else ""
+        self.whole = {"utbetaling" if parsed.tree.language == "nb" else "payout": self.payouts[0]} if are_lines else {}
         values = [row for one in self.all for row in _values(one) if not isinstance(row[-1], ex.Missing)]
         self.values = {(name, frozenset(at.items())): value for name, at, value in values}
 
@@ -110,10 +110,8 @@ class Rules:
 
     def per(self, name: str) -> list[str]:
         """The sets that a quantity is over; what measures make, over indicators and those that share."""
-        if name == self.whole:
-            return [self.payouts[0].per[0].text]
-        if declared := self.given.get(name) or self.formulas.get(name):
-            return [one.text for one in declared.per]
+        if declared := self.given.get(name) or self.formulas.get(name) or self.whole.get(name):
+            return [one.text for one in declared.per][: 1 if name in self.whole else None]
         of, _, made = name.rpartition(".")
         if of and made == "deltar":
             gates = (self.varies_over(one) for one in self.gates(self.measures[of], "no_parts"))
