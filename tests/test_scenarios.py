@@ -208,8 +208,8 @@ region B "B"
 inndeling betaler "Betaler" { stat "Staten"  kommune "Kommunen" }
 tabell betalt_av per betaler : andel, til sammen 100 % [r 1] { stat: 2/3  kommune: 1/3 }
 inndata x per region : andel
-utbetaling inntekt per region, betaler = 1 000 kr × x × betalt_av avrundet til 2 desimaler, halve opp [r 1]
-utbetaling tillegg per region = 100 kr × x / 7 avrundet til 2 desimaler, halve opp [r 1]
+utbetaling inntekt per region, betaler = 777 777 kr × x × betalt_av avrundet til 2 desimaler, halve opp [r 1]
+utbetaling tillegg per region = 333 333 kr × x / 7 avrundet til 2 desimaler, halve opp [r 1]
 """
 
 
@@ -220,7 +220,8 @@ def test_lines_are_added_up_to_the_hundredth() -> None:
     ready = scenarios(Computed(checked, "x", None, run(build(checked), given)), ["x"])  # type: ignore[arg-type]
     columns = [np.arange(400) / 1000, np.arange(400)[::-1] / 1000]
     paid = ready.payouts(columns).columns
-    assert all(list(each) == ready.exactly([a, b]) for *each, a, b in zip(*paid, *columns, strict=True))
+    told = zip(*map(np.ndarray.tolist, (*paid, *columns)), strict=True)
+    assert all(each == ready.exactly([first, second]) for *each, first, second in told)
 
 
 def test_what_the_payout_does_not_rest_on_is_refused() -> None:

@@ -192,7 +192,7 @@ def _adds_up_to_units(computed: Computed, payout: Node, varying: frozenset[str])
 def _whole_lines(computed: Computed, part: Graph) -> frozenset[Node]:
     """The lines of the payout by largest remainders of which it is proved that they hand out whole units."""
     lines = {one.name: part.named[one.name] for one in computed.checked.ruleset.payout_lines}
-    if not lines or computed.figures.pins:
+    if not lines or computed.valuation.pins:
         return frozenset()
     rules = unfolded(computed.checked)
     shared = {name: node for name in lines if isinstance(node := rules.named(name), Apportion)}
