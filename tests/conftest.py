@@ -16,8 +16,11 @@ import rbflang
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-golden` rewrites transcripts and golden files; the diff is the review."""
+    """`--update-golden` rewrites transcripts and golden files; the diff is the review. `--scenarios` asks for more."""
     parser.addoption("--update-golden", action="store_true", help="rewrite transcripts and golden files")
+    parser.addoption(
+        "--scenarios", type=int, default=200, help="so many scenarios of each year are computed exactly too"
+    )
 
 
 # Tests that take the same ways again and again, for more draws or more years: counting the branches trebles their time.

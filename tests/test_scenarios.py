@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
+import platform
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -19,6 +22,7 @@ from properties.claims.rulesets import drawn_ruleset
 from properties.claims.tried import Checked, checked_of
 
 from rbflang import library, pipeline
+from rbflang.batch.by_llvm import in_machine_code
 from rbflang.batch.scenarios import Scenarios, scenarios
 from rbflang.batch.thresholds import decimal_of
 from rbflang.data.computed import Computed
@@ -29,11 +33,15 @@ from rbflang.tables.valuation import run
 
 YEARS = {shelf.name: shelf for shelf in library.shelves()}
 VARYING = ("måloppnåelse", "i_fjor", "datakompletthet", "oppgitt_datakompletthet")
-COUNT = 200
 
 
 @cache
 def year(name: str, only_numpy: bool = False) -> Scenarios:
+    """The scenarios of a year, made once."""
+    return scenarios_of(name, only_numpy)
+
+
+def scenarios_of(name: str, only_numpy: bool = False) -> Scenarios:
     """A year in which the results vary; of a year without observations, on its made-up ones."""
     shelf = YEARS[name]
     rounds = shelf.rounds or shelf.synthetic_rounds
@@ -90,24 +98,65 @@ def _figure(ready: Scenarios, at: int, random: Random, limits: list[float]) -> f
 
 
 @cache
-def exactly(name: str) -> tuple[tuple[float, ...], ...]:
+def exactly(name: str, count: int) -> tuple[tuple[float, ...], ...]:
     ready = year(name)
-    columns = drawn(ready, COUNT, 1)
-    return tuple(tuple(ready.exactly([float(one[row]) for one in columns])) for row in range(COUNT))
+    columns = drawn(ready, count, 1)
+    return tuple(tuple(ready.exactly([float(one[row]) for one in columns])) for row in range(count))
 
 
 @pytest.mark.parametrize(
     ("name", "printer"),
     [*((name, "llvm") for name in YEARS), ("rbf2022", "numpy"), ("rbf2025", "numpy"), ("kbf2017", "numpy")],
 )
-def test_every_scenario_of_a_year_pays_what_the_exact_engine_pays(name: str, printer: str) -> None:
-    ready = year(name, printer == "numpy")
-    count = COUNT if printer == "llvm" else COUNT // 4
-    found = ready.payouts([column[:count] for column in drawn(ready, COUNT, 1)])
+def test_every_scenario_of_a_year_pays_what_the_exact_engine_pays(
+    name: str, printer: str, request: pytest.FixtureRequest
+) -> None:
+    ready, asked = year(name, printer == "numpy"), request.config.getoption("--scenarios")
+    count = asked if printer == "llvm" else asked // 4
+    found = ready.payouts([column[:count] for column in drawn(ready, asked, 1)])
     rows = list(zip(*found.columns, strict=True))
     assert len(set(rows)) > count // 3
-    for row, exact in zip(rows, exactly(name), strict=False):
+    for row, exact in zip(rows, exactly(name, asked), strict=False):
         assert all(a == b or (math.isnan(a) and math.isnan(b)) for a, b in zip(row, exact, strict=True))
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="tells the processor in its own language")
+@pytest.mark.parametrize("only_numpy", [False, True])
+def test_a_processor_that_takes_the_least_numbers_for_zero_changes_nothing(only_numpy: bool) -> None:
+    ready = year("rbf2025", only_numpy)
+    columns = drawn(ready, 100, 3)
+    before = ready.payouts(columns)
+    with _least_numbers_taken_for_zero():
+        tiny = np.array([5e-324]) * np.array([1.0])
+        made = scenarios_of("rbf2025", only_numpy)
+        found = made.payouts(columns)
+    assert tiny[0] == 0.0
+    assert repr(made.program.program.operations) == repr(ready.program.program.operations)
+    for one, other in zip(before.columns, found.columns, strict=True):
+        assert np.array_equal(one, other, equal_nan=True)
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="tells the processor in its own language")
+def test_nothing_is_not_more_than_nothing_where_the_least_numbers_are_taken_for_it() -> None:
+    ready = varying_x("(hvis x mer enn 0 så 9 kr ellers 3 kr)")
+    with _least_numbers_taken_for_zero():
+        found = ready.payouts([np.array([0.0, 0.25]), np.array([0.0, 0.0])]).columns[0]
+    assert [*found] == [3.0, 9.0]
+
+
+@contextmanager
+def _least_numbers_taken_for_zero() -> Iterator[None]:
+    """As a library leaves the process that was compiled to be fast rather than right."""
+    engine = in_machine_code(
+        "declare void @llvm.x86.sse.ldmxcsr(ptr)\ndefine void @tell(i32 %way) {\n  %at = alloca i32\n"
+        "  store i32 %way, ptr %at\n  call void @llvm.x86.sse.ldmxcsr(ptr %at)\n  ret void\n}\n"
+    )
+    tell = ctypes.CFUNCTYPE(None, ctypes.c_int)(engine.get_function_address("tell"))
+    tell(0x1F80 | 0x8040)
+    try:
+        yield
+    finally:
+        tell(0x1F80)
 
 
 @pytest.mark.parametrize("name", ["rbf2022", "rbf2025", "kbf2021"])
@@ -172,6 +221,15 @@ def _has_a_tie(ready: Scenarios, scenario: list[float]) -> bool:
     ],
 )
 def test_what_doubles_hide_is_found(amount: str, scenario: float, paid: float) -> None:
+    ready = varying_x(amount)
+    found = ready.payouts([np.array([scenario]), np.array([0.5])]).columns[0][0]
+    exact = ready.exactly([scenario, 0.5])[0]
+    assert found == exact or (math.isnan(found) and math.isnan(exact))
+    assert math.isnan(found) if math.isnan(paid) else abs(found - paid) <= 0.075
+
+
+def varying_x(amount: str) -> Scenarios:
+    """What two regions are paid by a formula of x, in which x varies."""
     text = (
         'regelsett RBF 2031\nkilde r "R"\nregion A "A"\nregion B "B"\ninndata x per region : andel\n'
         "tabell vekt per region : andel [r 1] { A: 0 %  B: 100 % }\n"
@@ -180,11 +238,7 @@ def test_what_doubles_hide_is_found(amount: str, scenario: float, paid: float) -
     checked, _ = pipeline.checked(Source("a.rbf", text))
     assert checked is not None
     given = {"x": dict.fromkeys([("A",), ("B",)], Fraction(1, 2))}
-    ready = scenarios(Computed(checked, "x", None, run(build(checked), given)), ["x"])  # type: ignore[arg-type]
-    found = ready.payouts([np.array([scenario]), np.array([0.5])]).columns[0][0]
-    exact = ready.exactly([scenario, 0.5])[0]
-    assert found == exact or (math.isnan(found) and math.isnan(exact))
-    assert math.isnan(found) if math.isnan(paid) else abs(found - paid) <= 0.075
+    return scenarios(Computed(checked, "x", None, run(build(checked), given)), ["x"])  # type: ignore[arg-type]
 
 
 def test_a_sum_that_is_nearly_whole_units_is_none() -> None:

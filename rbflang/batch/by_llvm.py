@@ -103,14 +103,7 @@ SEVERAL: dict[Operator, Callable[[str, list[str]], list[str]]] = {
 
 def compiled(program: Program, results: Sequence[int], doubt: Bit) -> Kernel:
     """The program as a function of columns of doubles that lie side by side in memory."""
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    target = llvm.Target.from_default_triple().create_target_machine(
-        cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=2
-    )
-    module = llvm.parse_assembly(_text(program, results, doubt))
-    engine = llvm.create_mcjit_compiler(module, target)
-    engine.finalize_object()
+    engine = in_machine_code(_text(program, results, doubt))
     run = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64)(
         engine.get_function_address("kernel")
     )
@@ -130,6 +123,18 @@ def compiled(program: Program, results: Sequence[int], doubt: Bit) -> Kernel:
 
     kernel.engine = engine  # type: ignore[attr-defined]  # the code lives as long as its engine
     return kernel
+
+
+def in_machine_code(text: str) -> Any:
+    """A text in the language of LLVM, compiled for this processor; what it names can be called while this is kept."""
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    target = llvm.Target.from_default_triple().create_target_machine(
+        cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=2
+    )
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(text), target)
+    engine.finalize_object()
+    return engine
 
 
 def _called_with(run: Any, inputs: Sequence[Column], outputs: Sequence[Column], doubtful: Column, size: int) -> None:

@@ -135,4 +135,7 @@ def _by_decimals(program: Program, operator: str, apart: Linear) -> Truth:
 
 def _from(program: Program, base: int, limit: Fraction, is_open: bool) -> Bit:
     """Whether an operation is at or above a limit, or, with `is_open`, above it."""
+    if not limit and is_open:
+        # The first double above zero is one that a processor may be told to take for zero.
+        return program.emit("more_than", base, program.constant(0.0))
     return program.emit("at_least", base, program.constant(first_not_below(limit, is_open)))
