@@ -97,6 +97,15 @@ def test_ranks_and_the_lesser_of_two_turn_where_the_others_stand(tmp_path: Path)
     assert figure["better"] is None
 
 
+def test_lower_is_better_for_what_the_rules_turn_by_the_direction_alone() -> None:
+    """Of infections fewer are better, and more complete data are no worse for that."""
+    figures = {one["address"]: one for one in printed("kbf2021", "--data", "syntetisk", "--for", "Vest")["figures"]}
+    result, complete = (figures[f"{name}.infeksjon_galle.Vest"] for name in ("måloppnåelse", "datakompletthet"))
+    assert (result["better"], complete["better"]) == ("lower", None)
+    assert not any(one["costs"] for name, one in figures.items() if name.startswith("datakompletthet"))
+    assert [one["to"] for one in complete["turns"]] == ["1/2"]
+
+
 @pytest.mark.parametrize("name", ["rbf2023", "rbf2024", "kbf2017", "kbf2021"])
 def test_without_results_the_rules_are_told(name: str) -> None:
     data = printed(name, schema="incentive_limits")

@@ -20,12 +20,15 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Figure, Observed, Staircase
 from rbflang.intervals import Interval
-from rbflang.proofs.improvement import Improvement, prove_improvements
+from rbflang.proofs.improvement import DIRECTION_NAMES, Improvement, prove_improvements
 from rbflang.quantities import Unit
 from rbflang.questions.moved_figures import members_of
 from rbflang.questions.response import Response, response
-from rbflang.ruleset.model import INDICATOR, Quantity
+from rbflang.ruleset.model import INDICATOR, CheckedRuleset, Quantity
+from rbflang.ruleset.order import resting_on
+from rbflang.ruleset.usage import expressions_in
 from rbflang.ruleset.values import given_range, quantity_kind
+from rbflang.syntax.traversal import names_read
 
 
 @frozen(eq=False, repr=False)
@@ -109,8 +112,10 @@ class Incentive:
         return tuple(_turns(self.response))
 
     @property
-    def most(self) -> Fraction:
-        """What it can move at most: the greatest payout less the least."""
+    def most(self) -> Fraction | None:
+        """What it can move at most: the greatest payout less the least; nothing where there is no end to it."""
+        if self.response.is_endless(self.payee):
+            return None
         least, greatest = self.response.span(self.payee)
         return greatest - least
 
@@ -206,7 +211,7 @@ class Incentives:
 def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None) -> Incentives:
     """What the figures of these can move for them; with `worth`, the least changes that move so much."""
     roles = roles_of(computed.checked)
-    claims = {(one.quantity, one.indicator): one for one in prove_improvements(computed.checked)}
+    claims = _claims(computed.checked)
     found: list[Incentive] = []
     left_out: list[tuple[str, tuple[str, ...]]] = []
     for node in dict.fromkeys(node for node, _ in computed.behind_payouts if isinstance(node, Observed)):
@@ -230,11 +235,24 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
     return Incentives(computed, roles, tuple(found), tuple(left_out), unreached, worth, least)
 
 
+def _claims(checked: CheckedRuleset) -> Mapping[tuple[str, str], Improvement]:
+    """What is claimed of better figures; nothing where an indicator's direction says nothing of the figure.
+
+    That lower is better holds for what the rules turn by the direction, not for how complete its data are.
+    """
+    ruleset, turned = checked.ruleset, set[str]()
+    for one in expressions_in(ruleset):
+        read = {name.text for name in names_read(one)}
+        if read & {*DIRECTION_NAMES}:
+            turned.update(resting_on(ruleset, [name for name in read if name in ruleset.quantities]))
+    claims = prove_improvements(checked)
+    return {(one.quantity, one.indicator): one for one in claims if one.better == "higher" or one.quantity in turned}
+
+
 def _bounds(computed: Computed, moved: Response) -> Interval | None:
     """What a figure is known to be within, where it is narrowed."""
     row = computed.figures.observations.get(moved.place)
-    cell = row.cell if row is not None and row.narrowing else None
-    return cell.interval if isinstance(cell, Figure) else None
+    return row.cell.interval if row is not None and row.narrowing and isinstance(row.cell, Figure) else None
 
 
 def _turns(moved: Response) -> Iterator[Turn]:

@@ -85,6 +85,11 @@ class Response:
             yield one.part.low, one.low
             yield one.part.high, one.high
 
+    def is_endless(self, payee: str) -> bool:
+        """True if the payout goes on moving where the figure has no least or no greatest value."""
+        ends = [one for one in self.stretches if one.part.low is None or one.part.high is None]
+        return any(len({paid[payee] for _, paid in one.runs}) > 1 for one in ends)
+
     def span(self, payee: str) -> tuple[Fraction, Fraction]:
         """The least and the greatest that one can be paid."""
         amounts = [paid[payee] for _, paid in self.ends]

@@ -11,7 +11,7 @@ from fractions import Fraction
 from rbflang.questions.attribution import Attribution
 from rbflang.questions.moved_figures import COMMON, MovedFigure
 from rbflang.reports.titles import called, round_title, spoken, title
-from rbflang.ruleset.model import Member
+from rbflang.ruleset.model import INDICATOR, Member
 from rbflang.ruleset.nouns import Noun, payee_noun, set_noun
 from rbflang.wording import Voice, Words, counted, lowered
 
@@ -122,7 +122,8 @@ def _figures(found: Attribution, mover: str, say: Voice) -> str:
 
 def _figure(found: Attribution, one: MovedFigure, say: Voice) -> str:
     ruleset = found.later.checked.ruleset
-    own = {found.over} & set(one.members)
+    above = ruleset.space.axes[INDICATOR].above if one.members.get(INDICATOR) else ()
+    own = {found.over, *above}
     members = [ruleset.sets[name][member] for name, member in one.members.items() if member and name not in own]
     what = ", ".join([title(ruleset.quantities[one.place[0]], say), *(called(member, say) for member in members)])
     values = [say.printed(row.known) if row else say("ikke oppgitt", "not given") for row in (one.earlier, one.later)]

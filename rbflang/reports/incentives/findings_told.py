@@ -5,15 +5,17 @@ Takes incentives and a voice, gives sentences. It computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from rbflang.questions.incentives import Incentives
+from rbflang.questions.incentives import Incentive, Incentives, Turn
 from rbflang.reports.incentives.incentive_words import figure_name, limit_words, owner_of
-from rbflang.reports.titles import called, spoken
+from rbflang.reports.titles import called, spoken, title
 from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice, counted, lowered
 
 MOST_TOLD = 6
+MOST_NAMED = 8
 
 
 def findings(found: Incentives, say: Voice) -> Iterator[str]:
@@ -27,17 +29,29 @@ def findings(found: Incentives, say: Voice) -> Iterator[str]:
 
 
 def _nothing_to_gain(found: Incentives, say: Voice) -> Iterator[str]:
-    """The figures that are so good that there is nothing more to gain, by owner."""
+    """The figures that are so good that there is nothing more to gain, by owner; where they are many, how many."""
     for owner in dict.fromkeys(one.payee for one in found.found):
         own = [one for one in found.found if one.payee == owner]
-        done = [one for one in own if one.ahead is None and one.turns]
+        done = [one for one in own if one.ahead is None and one.turns and one.most is not None]
         if done:
-            names, whom = (
-                say.listing([say.quoted(figure_name(found, one, say)) for one in done]),
-                spoken(owner_of(found, owner), say),
-            )
+            names, whom = _named(found, done, own, say), spoken(owner_of(found, owner), say)
             yield say(f"{whom} har ikke mer å hente ved å bli bedre på dette: {names}.",
                       f"{whom} has nothing more to gain by getting better at this: {names}.")  # fmt: skip
+
+
+def _named(found: Incentives, some: Sequence[Incentive], own: Sequence[Incentive], say: Voice) -> str:
+    """The figures by their names; by their quantities, and how many of all, where they are many."""
+    if len(some) <= MOST_NAMED:
+        return say.listing([say.quoted(figure_name(found, one, say)) for one in some])
+    by_quantity = Counter(one.quantity for one in some)
+    all_of = Counter(one.quantity for one in own)
+    return say.listing(
+        [
+            say(f"{title(quantity, say)} ({count} av {all_of[quantity]})",
+                f"{title(quantity, say)} ({count} of {all_of[quantity]})")
+            for quantity, count in by_quantity.items()
+        ]
+    )  # fmt: skip
 
 
 def _moving_nothing(found: Incentives, say: Voice) -> Iterator[str]:
@@ -73,22 +87,21 @@ def _not_reached(found: Incentives, say: Voice) -> Iterator[str]:
 
 
 def _costing(found: Incentives, say: Voice) -> Iterator[str]:
-    """Improvements that cost; else that none does, and whether that is proved for all figures."""
-    costs = found.costs
-    for one, turn in costs[:MOST_TOLD]:
+    """Improvements that cost, of each quantity the dearest; else that none does, and whether it is proved for all."""
+    costs = sorted(found.costs, key=lambda pair: -abs(pair[1].gained))
+    for quantity in dict.fromkeys(one.quantity for one, _ in costs):
+        same = [pair for pair in costs if pair[0].quantity is quantity]
+        one, turn = same[0]
         limit, name = limit_words(turn, one.unit, say), lowered(figure_name(found, one, say))
         whom, amount = spoken(owner_of(found, one.payee), say), say.kroner(abs(turn.gained))
-        better = say("blir bedre og passerer", "gets better and passes")
-        yield say(
-            f"Det koster å bli bedre: {whom} får {amount} mindre når {name} {better} {limit}.",
-            f"Getting better costs: {whom} gets {amount} less when {name} {better} {limit}.",
+        better, rest = _how_better(one, turn, say), len(same) - 1
+        also = say(f" Det er det dyreste; det koster også {counted(rest)} andre steder.",
+                   f" That is the dearest; it costs at {rest} other place{'s' if rest > 1 else ''} too.")  # fmt: skip
+        text = say(
+            f"Det koster å bli bedre: {whom} får {amount} mindre når {name} blir bedre og {better}{limit}.",
+            f"Getting better costs: {whom} gets {amount} less when {name} gets better and {better}{limit}.",
         )
-    rest = len(costs) - MOST_TOLD
-    if rest > 0:
-        yield say(
-            f"{counted(rest).capitalize()} andre forbedringer koster også noe.",
-            f"{rest} other improvements cost something too.",
-        )
+        yield text + (also if rest else "")
     if costs or not any(one.claim for one in found.found):
         return
     if found.is_never_costly:
@@ -99,6 +112,15 @@ def _costing(found: Incentives, say: Voice) -> Iterator[str]:
             "Ingen taper på å bli bedre når de andre tallene er som de er. Det er ikke bevist for alle data.",
             "Nobody loses by getting better when the others are as they are. It is not proved for all data.",
         )
+
+
+def _how_better(one: Incentive, turn: Turn, say: Voice) -> str:
+    """`passerer`; `er nøyaktig` where the amount comes back right above, as where two stand alike; `går`."""
+    if not turn.is_limit:
+        return say("går ", "goes ")
+    if not turn.is_above and any(other.is_above and other.begins == turn.ends for other in one.turns):
+        return say("er nøyaktig ", "is exactly ")
+    return say("passerer ", "passes ")
 
 
 def _nearly(found: Incentives, say: Voice) -> Iterator[str]:

@@ -15,7 +15,7 @@ from rbflang.reports.cell_words import worded
 from rbflang.reports.explain.on_the_staircase import bound_cell
 from rbflang.reports.titles import called, title
 from rbflang.reports.typed_cells import Cell, amount_cell, money_of
-from rbflang.ruleset.model import Member
+from rbflang.ruleset.model import INDICATOR, Member
 from rbflang.wording import Voice, plain
 
 PERCENT = Fraction(1, 100)
@@ -33,10 +33,11 @@ def owner_of(found: Incentives, payee: str) -> Member:
 def figure_name(found: Incentives, one: Incentive, say: Voice) -> str:
     """The indicator and whatever else the figure is of but its owner; its quantity where that does not tell."""
     ruleset = found.computed.checked.ruleset
+    above = ruleset.space.axes[INDICATOR].above if one.members.get(INDICATOR) else ()
     members = [
         called(ruleset.sets[name][member], say)
         for name, member in one.members.items()
-        if member and name != found.roles.among
+        if member and name != found.roles.among and name not in above
     ]
     if len({each.quantity.name for each in found.found}) > 1 or not members:
         return ": ".join([title(one.quantity, say), *filter(None, [", ".join(members)])])
@@ -49,7 +50,7 @@ def now_cell(found: Incentives, one: Incentive) -> Cell:
     row = figures.observations.get(one.response.place) or figures.pins.get(one.response.place)
     if row is None:
         return bound_cell(one.response.value, one.unit)
-    return observed_cell(row, one.unit, bool(row.narrowing) and not row.stands_for)
+    return observed_cell(row, one.unit, one.bounds is not None and not row.stands_for)
 
 
 def limit_words(turn: Turn, unit: Unit, say: Voice) -> str:
@@ -104,7 +105,7 @@ def picture(one: Incentive, top: Fraction, greatest: Fraction) -> str:
     payee, response = one.payee, one.response
     start = response.stretches[0].part.low or Fraction(0)
     least = response.span(payee)[0]
-    if top <= start:
+    if top <= start or response.is_endless(payee):
         return ""
     drawn: list[str] = []
     for at in range(WIDE):

@@ -48,7 +48,7 @@ def _figure(found: Incentives, one: Incentive) -> dict[str, Any]:
         "address": _address(found, *one.response.place),
         "payee": one.payee,
         "value": str(one.response.value),
-        "most": str(one.most),
+        "most": _exact(one.most),
         "approximate": one.is_nearly,
         "moves_nothing": one.response.moves_nothing,
         "better": claim.better if claim else None,

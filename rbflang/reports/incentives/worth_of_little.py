@@ -30,7 +30,7 @@ from rbflang.reports.incentives.incentive_words import (
 )
 from rbflang.reports.incentives.incentives_data import data
 from rbflang.reports.titles import called, notice, round_title, spoken
-from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell
+from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, paid_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice, lowered
 
@@ -140,11 +140,11 @@ def _next(found: Incentives, payee: Member | None, say: Voice) -> Table:
 
 def _pictures(found: Incentives, say: Voice) -> Table:
     """What the payout is along each figure, drawn; all at one scale."""
-    greatest = max(one.most for one in found.found)
+    greatest = max((one.most or Fraction(0) for one in found.found), default=Fraction(0))
     columns = (Column("", "left"), Column("", "left"), Column(say("Til", "To")), Column(say.money_heading))
     rows = tuple(
         (Phrase(figure_name(found, one, say)), Phrase(picture(one, top_of(one), greatest)),
-         bound_cell(top_of(one), one.unit), paid_cell(one.most, say))
+         bound_cell(top_of(one), one.unit), _most_cell(one.most, say))
         for one in found.found
     )  # fmt: skip
     return Table(columns, rows)
@@ -175,13 +175,15 @@ def _most(found: Incentives, say: Voice) -> Table:
     """The most that each figure can move for its owner, owners side by side."""
     owners = list(dict.fromkeys(one.payee for one in found.found))
     columns = (Column("", "left"), *(Column(called(owner_of(found, owner), say)) for owner in owners))
-    by_name: dict[str, dict[str, Fraction]] = {}
+    by_name: dict[str, dict[str, Cell]] = {}
     for one in found.found:
-        by_name.setdefault(figure_name(found, one, say), {})[one.payee] = one.most
-    rows = tuple(
-        (Phrase(name), *(paid_cell(amounts.get(owner), say) for owner in owners)) for name, amounts in by_name.items()
-    )
+        by_name.setdefault(figure_name(found, one, say), {})[one.payee] = _most_cell(one.most, say)
+    rows = tuple((Phrase(name), *(amounts.get(owner, DASH) for owner in owners)) for name, amounts in by_name.items())
     return Table(columns, rows)
+
+
+def _most_cell(most: Fraction | None, say: Voice) -> Cell:
+    return Phrase(say("uten ende", "no end")) if most is None else paid_cell(most, say)
 
 
 # the least change
