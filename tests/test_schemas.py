@@ -115,6 +115,15 @@ def test_simulate(language: str) -> None:
 
 
 @each_language
+@pytest.mark.parametrize("name", ["rbf2022", "rbf2025"])
+def test_goal(name: str, language: str) -> None:
+    data = printed("goal", "goal", name, "--for", "Vest", "--more", "5 mill. kr", "--lang", language)
+    reached = [one["reached"] for one in data["results"] if one["reached"]]
+    assert reached and all(one["change"] >= 5_000_000 and sum(one["changes"].values()) == 0 for one in reached)
+    assert refused("goal", data | {"wanted": None})
+
+
+@each_language
 def test_what_if(language: str, tmp_path: Path) -> None:
     path = changed(tmp_path, "rbf2025", "video:              24,0 %", "video:              22,0 %")
     text = path.read_text("utf-8").replace("epikrisetid:        24,0 %", "epikrisetid:        26,0 %")

@@ -30,6 +30,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("attribution", "Hvem sine tall som endret utbetalingene, og med hvor mye."),
     ("whatif", "Hva alle får hvis tall eller regler var annerledes, og hva som flytter beløpene."),
     ("incentives", "Hvor en liten forbedring er verdt mye, og hvor den ikke er verdt noe."),
+    ("goal", "Hvilket resultat som gir så mye mer, eller det meste en kan få."),
     ("new", "Begynn på et nytt år med reglene fra et annet."),
     ("sources", "Hvert tall og hver regel med kilde og status, og hva av dokumentene som er dekket."),
     ("compare", "Hva som er endret mellom to regelsett, og hva det flytter i kroner."),

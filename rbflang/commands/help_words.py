@@ -36,6 +36,12 @@ ENGLISH: dict[str, str] = {
     "What is changed is given with --set, one number at a time, or with --with. Changed rules are checked first.",
     "Regn etter med andre tall eller andre regler: en datafil, eller et regelsett ved navn eller fil.":
     "Compute with other figures or other rules: a data file, or a ruleset by its name or file.",
+    "Hvilket resultat som gir så mye mer, eller det meste en kan få.":
+    "Which result gives so much more, or the most there is.",
+    "Hvilket resultat som gir så mye mer, den minste endringen som skal til; eller det meste en kan få.":
+    "Which result gives so much more, the smallest change that does; or the most there is.",
+    "Hvilken indikator det gjelder. Uten: hver av dem.": "Which indicator it is about. Without: each of them.",
+    "Hvor mye mer det skal bli, for eksempel «5 mill. kr».": "How much more it is to be, such as “5 million kr”.",
     "foreløpig eller endelig.": "A round, such as provisional or final.",
     "Observasjoner fra en egen fil (CSV eller Excel; FIL#Ark for et ark, - for standard inn, STØRRELSE=FIL for "
     "en tabell med tall for én størrelse), eller «syntetisk» for tall som er laget for prøving. Kan gis flere "

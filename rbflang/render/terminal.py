@@ -45,7 +45,7 @@ _INSIDE_COMMANDS = re.compile(r"(?<=\S) (?=\S)")
 def render(document: Document, width: int = 120) -> str:
     """The report as text."""
     lines = [*textwrap.wrap(document.notice, width), ""] if document.notice else []
-    lines += textwrap.wrap(document.title, width)
+    lines += wrapped(document.title, width) if document.title else []
     for block in document.blocks:
         if lines and lines[-1]:
             lines.append("")

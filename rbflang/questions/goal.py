@@ -1,0 +1,245 @@
+"""Which result gives one who is paid so much more: the smallest change of one figure that does, or the most there is.
+
+Takes a computed ruleset, an indicator and an amount. For each figure of the payee, all that it can be is cut into
+stretches (`questions/response.py`); in each the place is found where the amount is reached, exactly, and the nearest to
+what the figure is now is run once more. An amount that moves inside a stretch is looked at before it is rounded to what
+is paid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from math import ceil, floor
+
+from attrs import evolve, frozen
+
+from rbflang.data.computed import Computed
+from rbflang.data.printed import counts_printed
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.item import Item, item_of
+from rbflang.explanation.paid import paid_unit
+from rbflang.explanation.roles import Roles, roles_of
+from rbflang.graph.graph import Graph
+from rbflang.graph.nodes import Observed
+from rbflang.intervals import Interval, hull, point
+from rbflang.quantities import COUNT
+from rbflang.questions.moved_figures import Named, behind_payouts, members_of
+from rbflang.questions.next_step import amounts_of
+from rbflang.questions.response import PaidStretch, Response, response
+from rbflang.ruleset.model import INDICATOR, Member
+from rbflang.ruleset.values import quantity_kind, range_of
+
+VERY_NEAR = Fraction(1, 1_000_000)
+
+
+@frozen(eq=False, repr=False)
+class GoalReached:
+    """Where an amount is reached: at a number, or (not `included`) by any number just beyond it.
+
+    `paid_then` is what everybody is paid there, and `gained` what the payee gets more.
+    """
+
+    value: Fraction
+    included: bool
+    paid_then: Mapping[str, Fraction]
+    gained: Fraction
+
+
+@frozen(eq=False, repr=False)
+class MostToGain:
+    """The most that a figure can give, and for which numbers; not `reached` where it only comes near."""
+
+    gained: Fraction
+    interval: Interval
+    reached: bool
+
+
+@frozen(eq=False, repr=False)
+class ResultAsked:
+    """A figure of the payee: what it is now, where the amount is reached, and the most it can give.
+
+    With `is_certain` nothing was left out: where the amount is not reached, no number that the figure can be reaches
+    it.
+    """
+
+    place: Named
+    item: Item
+    now: Fraction
+    reached: GoalReached | None
+    most: MostToGain | None
+    is_certain: bool
+
+    @property
+    def way(self) -> Fraction:
+        """How far it is to the amount."""
+        return abs(self.reached.value - self.now) if self.reached else Fraction(0)
+
+
+@frozen(eq=False, repr=False)
+class Goal:
+    """What was asked, and the answer for each figure of the indicators."""
+
+    computed: Computed
+    roles: Roles
+    payee: Member
+    wanted: Fraction
+    indicators: tuple[Member, ...]
+    paid: Mapping[str, Fraction]
+    results: tuple[ResultAsked, ...]
+
+
+def goal(computed: Computed, payee: str, indicator: str | None, wanted: Fraction) -> Goal:
+    """Which result of an indicator, or of any, gives a payee so much more."""
+    roles = roles_of(computed.checked)
+    sets = computed.checked.ruleset.sets
+    asked = [one for one in (sets[INDICATOR].members if INDICATOR in sets else ()) if indicator in (None, one.name)]
+    paid = amounts_of(Cells(computed), roles, roles.payout)
+    names = {one.name for one in asked} if asked else {""}
+    part = computed.valuation.graph.only([roles.payout.name])
+    sought = _Sought(computed, roles, payee, paid, paid[payee] + wanted, part)
+    found = (_asked(sought, place) for place in _figures(computed, roles, payee, names))
+    return Goal(computed, roles, sets[roles.among][payee], wanted, tuple(asked), paid, tuple(filter(None, found)))
+
+
+@frozen(eq=False, repr=False)
+class _Sought:
+    """An amount that a payee is to be paid, what everybody is paid now, and what the payouts rest on."""
+
+    computed: Computed
+    roles: Roles
+    payee: str
+    paid: Mapping[str, Fraction]
+    amount: Fraction
+    part: Graph
+
+    def paid_with(self, place: Named, value: Fraction) -> Mapping[str, Fraction]:
+        """What everybody is paid with a figure at a value."""
+        valuation = self.computed.valuation.with_cells({place: value}, self.part)
+        return amounts_of(Cells(evolve(self.computed, valuation=valuation)), self.roles, self.roles.payout)
+
+    def reached_at(self, place: Named, value: Fraction, shown: Fraction, included: bool) -> Iterator[GoalReached]:
+        """A run with a figure at a value; nothing where it does not give the amount. `shown` is the value to tell."""
+        then = self.paid_with(place, value)
+        amount = then.get(self.payee)
+        if amount is not None and amount >= self.amount:
+            yield GoalReached(shown, included, then, amount - self.paid[self.payee])
+
+
+def _figures(computed: Computed, roles: Roles, payee: str, indicators: set[str]) -> Iterator[Named]:
+    """The numbers of the data that are the payee's own, of these indicators, and that the payouts rest on."""
+    behind, quantities = behind_payouts(computed), computed.checked.ruleset.quantities
+    for name, node in computed.valuation.graph.named.items():
+        if not isinstance(node, Observed) or quantity_kind(quantities[name]).what != "number":
+            continue
+        for key in node.domain.keys:
+            members = members_of(computed, (name, key))
+            if members.get(roles.among) == payee and members.get(INDICATOR, "") in indicators and (name, key) in behind:
+                yield name, key
+
+
+def _asked(sought: _Sought, place: Named) -> ResultAsked | None:
+    """The answer for a figure; `None` where it has no number now, or nobody can be paid whatever it is."""
+    computed = sought.computed
+    quantity = computed.checked.ruleset.quantities[place[0]]
+    if quantity.typing is None:
+        return None
+    found = response(computed, sought.roles, place, sought.payee, range_of(quantity.typing))
+    if found is None:
+        return None
+    item = item_of(Cells(computed), quantity, members_of(computed, place))
+    places = [each for one in found.stretches for each in _reached(sought, found, one, _fineness(item))]
+    now = found.value
+    nearest = min(places, key=lambda one: (abs(one.value - now), not one.included, -one.value), default=None)
+    is_certain = not any(one.is_curve for one in found.stretches)
+    return ResultAsked(place, item, now, nearest, _most(sought, found), is_certain)
+
+
+def _fineness(item: Item) -> Fraction | None:
+    """What a figure is a whole number of: a count, or a share of a whole number of cases; else nothing."""
+    if item.unit == COUNT:
+        return Fraction(1)
+    counts = counts_printed(item.row.printed) if item.row else None
+    return 1 / counts[1] if counts else None
+
+
+# where the amount is reached
+
+
+def _reached(
+    sought: _Sought, figure: Response, stretch: PaidStretch, fineness: Fraction | None
+) -> Iterator[GoalReached]:
+    """Where in a stretch the amount is reached, nearest to what the figure is now."""
+    now, unit = figure.value, paid_unit(sought.computed)
+    nearest, included = _nearest(stretch.part, now)
+    values = [(nearest, included)] if _paid_at(sought, stretch, nearest) > sought.amount - unit else []
+    values += [(value, True) for value in stretch.reaching(sought.payee, sought.amount)]
+    for value, is_there in values:
+        if fineness is not None:
+            yield from _in_whole(sought, figure, stretch, value, fineness)
+        elif is_there:
+            yield from sought.reached_at(figure.place, value, value, True)
+        else:
+            inside = min((at for at, _ in stretch.runs), key=lambda at: abs(at - value))
+            yield from sought.reached_at(figure.place, value + (inside - value) * VERY_NEAR, value, False)
+
+
+def _paid_at(sought: _Sought, stretch: PaidStretch, value: Fraction) -> Fraction:
+    """What is paid at a value of a stretch, or right beside its end, before it is rounded."""
+    if value == stretch.part.low:
+        return stretch.low[sought.payee]
+    return stretch.high[sought.payee] if value == stretch.part.high else stretch.paid_at(sought.payee, value)
+
+
+def _nearest(interval: Interval, now: Fraction) -> tuple[Fraction, bool]:
+    """The number of an interval that is nearest, or its end that is no longer of it."""
+    if interval.low is not None and now <= interval.low:
+        return interval.low, interval.low_included
+    if interval.high is not None and now >= interval.high:
+        return interval.high, interval.high_included
+    return now, True
+
+
+def _in_whole(
+    sought: _Sought, figure: Response, stretch: PaidStretch, value: Fraction, fineness: Fraction
+) -> Iterator[GoalReached]:
+    """The whole number of cases that is nearest, from where the amount is reached on; in the same stretch."""
+    is_above, count = value >= figure.value, value / fineness
+    whole = (ceil(count) if is_above else floor(count)) * fineness
+    beside = whole + (fineness if is_above else -fineness)
+    found = (each for at in (whole, beside) if stretch.part.holds(at)
+             for each in sought.reached_at(figure.place, at, at, True))  # fmt: skip
+    first = next(found, None)
+    if first:
+        yield first
+
+
+# the most there is
+
+
+def _most(sought: _Sought, figure: Response) -> MostToGain:
+    """The most that is paid, and for which numbers."""
+    found = [most for one in figure.stretches for most in _most_of(sought, figure, one)]
+    best = max(one.gained for one in found)
+    first, *others = sorted((one for one in found if one.gained == best), key=lambda one: not one.reached)
+    for other in others:
+        if other.reached and first.interval.high is not None and other.interval.low == first.interval.high:
+            first = evolve(first, interval=hull((first.interval, other.interval)))
+    return first
+
+
+def _most_of(sought: _Sought, figure: Response, stretch: PaidStretch) -> Iterator[MostToGain]:
+    """What is gained all over a stretch that is level, as it is paid; else at both its ends, before rounding."""
+    part, paid, payee = stretch.part, sought.paid[sought.payee], sought.payee
+    if stretch.low == stretch.high and not stretch.is_curve:
+        inside = stretch.runs[0][0] if stretch.runs else part.low
+        assert inside is not None
+        then = sought.paid_with(figure.place, inside)
+        yield MostToGain(then.get(payee, paid) - paid, part, True)
+        return
+    for end, amount, included in (
+        (part.low, stretch.low[payee], part.low_included),
+        (part.high, stretch.high[payee], part.high_included),
+    ):
+        if end is not None:
+            yield MostToGain(amount - paid, point(end), included)

@@ -1,0 +1,227 @@
+"""The report of `goal`: which result gives one who is paid so much more, and who pays; or the most there is.
+
+Takes what the question found, gives a document; its data are the contract «rbflang.goal/1».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import ceil, floor
+
+from rbflang.explanation.paid import paid_decimals
+from rbflang.intervals import Interval
+from rbflang.quantities import Unit
+from rbflang.questions.goal import Goal, GoalReached, ResultAsked
+from rbflang.reports.cell_words import worded
+from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Notes, Paragraph, Table
+from rbflang.reports.explain.on_the_staircase import bound_cell
+from rbflang.reports.foot import foot
+from rbflang.reports.goal.goal_data import goal_data
+from rbflang.reports.side_by_side import FigureRow, side_by_side
+from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, spoken, title
+from rbflang.reports.typed_cells import DASH, Cell, FromTo, Phrase, money_of, paid_cell
+from rbflang.reports.what_if.changed_cells import item_cell
+from rbflang.ruleset.model import INDICATOR, SUBAREA
+from rbflang.wording import Voice, counted, decimals_needed, lowered
+
+MOST_BESIDE = 6
+SHOWN = 10**6
+
+
+def goal_report(found: Goal, language: str) -> Document:
+    """Where the amount is reached, or why it is not."""
+    ruleset = found.computed.checked.ruleset
+    say = Voice(language, paid_decimals(found.computed), ruleset.currency)
+    return Document(
+        _title(found, say),
+        tuple(_blocks(found, say)),
+        lambda: goal_data(found, say.decimals),
+        notice(found.computed, say),
+        foot(say, found.computed),
+        language,
+    )
+
+
+def _title(found: Goal, say: Voice) -> str:
+    """The answer in a sentence."""
+    ruleset, whom, wanted = found.computed.checked.ruleset, spoken(found.payee, say), say.kroner(found.wanted)
+    where = f"{round_title(found.computed, say)} {say('av', 'of')} {ruleset.title}"
+    what = _what(found, say)
+    if not found.results:
+        return say(f"Beløpet til {whom} i {where} bygger ikke på noe eget tall for {what}.",
+                   f"The amount of {whom} in the {where} rests on no figure of its own for {what}.")  # fmt: skip
+    reached = sorted((one for one in found.results if one.reached), key=lambda one: one.way)
+    if not reached:
+        return say(f"Ikke noe resultat for {what} gir {whom} {wanted} mer i {where}.",
+                   f"No result for {what} gives {whom} {wanted} more in the {where}.")  # fmt: skip
+    if len(found.indicators) > 1:
+        count = len(reached)
+        return say(
+            f"{'Ett resultat' if count == 1 else f'{counted(count).capitalize()} resultater'} kan "
+            f"{'' if count == 1 else 'hver for seg '}gi {whom} minst {wanted} mer i {where}.",
+            f"{count} {'result' if count == 1 else 'results'} can {'' if count == 1 else 'each '}give {whom} at least "
+            f"{wanted} more in the {where}.",
+        )
+    one = reached[0]
+    assert one.reached
+    must, gained = worded(_must_be(one, one.reached, say), say.language), say.kroner(one.reached.gained)
+    name = lowered(_name(one, found, say))
+    return say(f"{whom} får minst {wanted} mer i {where} når {name} er {must}: {gained} mer.",
+               f"{whom} gets at least {wanted} more in the {where} when {name} is {must}: {gained} more.")  # fmt: skip
+
+
+def _what(found: Goal, say: Voice) -> str:
+    """What was asked about: the indicator, or all."""
+    if len(found.indicators) == 1:
+        return lowered(called(found.indicators[0], say))
+    return say("noen indikator", "any indicator")
+
+
+def _name(one: ResultAsked, found: Goal, say: Voice) -> str:
+    """The indicator, and whose figure it is within it; what it is where it is the figure of no indicator."""
+    ruleset, at = found.computed.checked.ruleset, one.item.members(found.computed.checked.ruleset)
+    names = [name for name in one.item.quantity.sets if at[name] and name != found.roles.among]
+    names.sort(key=lambda name: name != INDICATOR)
+    members = [at[name] if name == SUBAREA else called(ruleset.sets[name][at[name]], say) for name in names]
+    alike = [each for each in found.results if each is not one and each.item.key == one.item.key]
+    own = [title(one.item.quantity, say)] if alike or not members else []
+    return ", ".join([*members, *map(lowered if members else str, own)])
+
+
+def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
+    if not found.results:
+        return
+    reached = sorted((one for one in found.results if one.reached), key=lambda one: one.way)
+    if reached:
+        columns = (
+            Column("", "left"),
+            Column(say("Nå", "Now")),
+            Column(say("Må være", "Must be")),
+            Column(say("Endring", "Change")),
+            Column(say.money_heading),
+            Column(say("Det meste", "The most"), drop=1),
+        )
+        yield Table(columns, tuple(_row(one, one.reached, found, say) for one in reached if one.reached))
+        yield Notes(tuple(_notes(reached, say)))
+        yield from _payers(reached, found, say)
+    yield from _not_reached([one for one in found.results if not one.reached], found, say)
+    if any(not one.is_certain for one in found.results):
+        names = say.listing([lowered(_name(one, found, say)) for one in found.results if not one.is_certain])
+        yield Paragraph(
+            say(f"For {names} kan ikke alt mellom grensene følges nøyaktig. Et nærmere resultat kan være oversett.",
+                f"For {names} not all between the limits can be followed exactly. A nearer result may be missed.")
+        )  # fmt: skip
+    name = found.computed.checked.ruleset.argument
+    speak = in_language(found.computed.checked.ruleset, say)
+    more = f" rbflang next-step {name} {asked_for(found.payee)}{same_case(found.computed)}{speak}"
+    yield Paragraph(say("Mer:", "More:") + more, 0)
+
+
+def _row(one: ResultAsked, reached: GoalReached, found: Goal, say: Voice) -> tuple[Cell, ...]:
+    most = one.most.gained if one.most else None
+    return (
+        Phrase(_name(one, found, say)),
+        item_cell(one.item, say),
+        _must_be(one, reached, say),
+        _way(one, reached, say),
+        paid_cell(reached.gained, say, True),
+        paid_cell(most, say, True),
+    )
+
+
+def _must_be(one: ResultAsked, reached: GoalReached, say: Voice) -> Cell:
+    """The number that the figure must be; or that it must be beyond it."""
+    shown = bound_cell(_shown(one, reached), one.item.unit)
+    if reached.included:
+        return shown
+    beyond = say("over", "above") if reached.value >= one.now else say("under", "below")
+    return Phrase(f"{beyond} {worded(shown, say.language)}")
+
+
+def _shown(one: ResultAsked, reached: GoalReached) -> Fraction:
+    """The number; where it has no end, rounded away from what the figure is."""
+    scale = 100 if one.item.unit.is_share else 1
+    scaled = reached.value * scale
+    if decimals_needed(scaled) is not None:
+        return reached.value
+    rounded = ceil(scaled * SHOWN) if reached.value > one.now else floor(scaled * SHOWN)
+    return Fraction(rounded, SHOWN) / scale
+
+
+def _way(one: ResultAsked, reached: GoalReached, say: Voice) -> Cell:
+    """The change from the figure as it is printed, of a share in percentage points."""
+    printed = one.item.exact if one.item.exact is not None else one.now
+    way = (_shown(one, reached) - printed) * (100 if one.item.unit.is_share else 1)
+    if not way or one.item.is_hidden:
+        return DASH
+    needed = decimals_needed(way)
+    return Phrase(say.number(way, 6 if needed is None else min(needed, 6), sign=True))
+
+
+def _notes(reached: Sequence[ResultAsked], say: Voice) -> Iterator[str]:
+    unit = say(" i prosentpoeng", " in percentage points") if all(one.item.unit.is_share for one in reached) else ""
+    yield say(
+        f"Må være: det nærmeste som gir beløpet når alle andre tall er som nå. Endring: avstanden{unit} fra tallet som "
+        "det er trykt.",
+        f"Must be: the nearest that gives the amount when all other figures are as now. Change: the distance{unit} "
+        "from the figure as printed.",
+    )
+    scaled = (one.reached.value * (100 if one.item.unit.is_share else 1) for one in reached if one.reached)
+    if any(decimals_needed(value) is None for value in scaled):
+        yield say("Tall uten ende er rundet bort fra resultatet nå; de nøyaktige brøkene står i --format json.",
+                  "Numbers without an end are rounded away from the result now; --format json has the exact "
+                  "fractions.")  # fmt: skip
+
+
+def _payers(reached: Sequence[ResultAsked], found: Goal, say: Voice) -> Iterator[Block]:
+    """What each who is paid gets more or less, where they are few."""
+    payees = found.computed.checked.ruleset.sets[found.roles.among].members
+    if len(payees) > MOST_BESIDE:
+        return
+    rows = []
+    for one in reached:
+        if one.reached:
+            then = one.reached.paid_then
+            moves = [then[each.name] - found.paid[each.name] if each.name in then else None for each in payees]
+            rows.append(FigureRow(_name(one, found, say), moves, say.decimals, True, unit=money_of(say)))
+    yield Heading(say("Hvem som betaler", "Who pays"))
+    yield side_by_side(payees, rows, say)
+
+
+def _not_reached(others: Sequence[ResultAsked], found: Goal, say: Voice) -> Iterator[Block]:
+    """The most that the other figures can give; those that can give nothing together."""
+    giving = [one for one in others if one.most is None or one.most.gained > 0]
+    if giving:
+        yield Heading(say("Resultater som ikke kan gi så mye", "Results that cannot give so much"))
+        yield Lines(tuple(Line(_name(one, found, say), _why_not(one, say)) for one in giving))
+    idle = [lowered(_name(one, found, say)) for one in others if one not in giving]
+    if idle:
+        yield Paragraph(
+            say(f"Ikke noe tall gir mer enn nå for {say.listing(idle)}.",
+                f"No figure gives more than now for {say.listing(idle)}.")
+        )  # fmt: skip
+
+
+def _why_not(one: ResultAsked, say: Voice) -> str:
+    """The most that a figure can give, and where."""
+    most = one.most
+    if most is None:
+        return say("ikke noe beløp kan regnes ut", "no amount can be computed")
+    where = _where(most.interval, one.item.unit, say)
+    amount = say.kroner(most.gained)
+    return say(f"det meste er {amount} mer, {where}", f"the most is {amount} more, {where}")
+
+
+def _where(interval: Interval, unit: Unit, say: Voice) -> str:
+    """For which numbers: `fra 12,0 %`, `ved 80,0 %`, `opp til 5`."""
+    low, high = (None if end is None else bound_cell(end, unit) for end in (interval.low, interval.high))
+    if low is not None and interval.is_point:
+        return say(f"ved {worded(low, 'nb')}", f"at {worded(low, 'en')}")
+    if low is None and high is not None:
+        return say(f"opp til {worded(high, 'nb')}", f"up to {worded(high, 'en')}")
+    if low is None:
+        return say("uansett tall", "for any number")
+    if high is None:
+        return say(f"fra {worded(low, 'nb')}", f"from {worded(low, 'en')}")
+    return say(f"fra {worded(FromTo(low, ' til ', high), 'nb')}", f"from {worded(FromTo(low, ' to ', high), 'en')}")
