@@ -209,6 +209,68 @@ def test_a_span_within_one_krone_is_told_as_that(tmp_path: Path) -> None:
     assert "trykt med fire desimaler. Det flytter beløpet høyst én krone." in " ".join(result.output.split())
 
 
+def told_of(folder: Path, shares: Sequence[str], printed: Sequence[str], rounded: str, *words: str) -> str:
+    """What a command says of a million kroner by shares as they are printed, some of the amounts printed too."""
+    regions = [f"R{at}" for at in range(len(shares))]
+    text = [
+        *FLOOR.splitlines()[:2],
+        *(f'region {region} "Helse {region}"' for region in regions),
+        'fordeling foreløpig "Foreløpig fordeling" [r 1]',
+        "tabell k per region : andel, avrundet, til sammen 100 % [r 1] { "
+        + " ".join(f"{region}: {share}" for region, share in zip(regions, shares, strict=True)) + " }",
+        "inndata x per region : andel",
+        f"utbetaling u per region = 1 000 000 kr × k × x avrundet til {rounded} [r 1]",
+    ]  # fmt: skip
+    prints = [f"u;{region};{one};mill. kr;r;1" for region, one in zip(regions, printed, strict=False) if one]
+    (folder / "regelsett.rbf").write_text("\n".join(text) + "\n", "utf-8")
+    given = [f"x;{region};100/100" for region in regions]
+    (folder / "forelopig.csv").write_text("\n".join(("størrelse;region;verdi", *given)) + "\n", "utf-8")
+    heading = "størrelse;region;trykt;enhet;dokument;sted"
+    (folder / "publisert.csv").write_text("\n".join((heading, *prints)) + "\n", "utf-8")
+    result = CliRunner().invoke(main, [words[0], str(folder / "regelsett.rbf"), *words[1:]])
+    assert result.exit_code == 0, result.output
+    return " ".join(result.stdout.replace("\xa0", " ").split())
+
+
+def test_what_is_rounded_by_itself_is_cut_as_it_is_rounded(tmp_path: Path) -> None:
+    # 700 000 is paid to R1, so it earned 695 000 to 705 000, and R0 295 000 to 305 000: 300 000 or, at most, 310 000 kr
+    explained = ("explain", "--rhf", "R0", "--depth", "1")
+    told = told_of(tmp_path, ("0,3", "0,7"), ("", "0,70"), "nærmeste 10 000 kr", *explained)
+    assert (
+        "Beløpet kan derfor ligge mellom 300 000 og 310 000 kr. Begge grensene følger av at beløpet til Helse R1 er"
+        in told
+    )
+
+
+def test_many_prints_are_counted_and_not_named(tmp_path: Path) -> None:
+    # 199 950 to 200 049 kr each, so that 1 000 000 − 4 × 200 049 to 1 000 000 − 4 × 199 950 is left
+    of_five = (tmp_path, ("0,20",) * 5, ("0,2000",) * 4, "hele kroner, etter største rest")
+    told = told_of(*of_five, "explain", "--rhf", "R4", "--depth", "1")
+    assert "ligge mellom 199 804 og 200 200 kr. Begge grensene følger av hvordan fire beløp er trykt." in told
+    told = told_of(*of_five, "explain", "--rhf", "R4", "--depth", "1", "--lang", "en")
+    assert "between 199,804 and 200,200 kr. Both limits follow from how 4 amounts are printed." in told
+    told = told_of(*of_five, "allocate")
+    assert "og Helse R4 (fire beløp), og «høyst» for" in told and told.count("på én krone nær") == 0
+
+
+def test_what_is_too_much_to_be_taken_together_is_cut_by_own_prints_and_told(tmp_path: Path) -> None:
+    # R11 alone is not printed: the others leave it 1 000 000 − 11 × 80 049 = 119 461 kr and more, which is not reckoned
+    of_twelve = (tmp_path, (*("0,08",) * 11, "0,12"), ("0,0800",) * 11, "hele kroner, etter største rest")
+    told = told_of(*of_twelve, "explain", "--rhf", "R11", "--depth", "1")
+    assert (
+        "ligge mellom 115 000 og 125 000 kr, på én krone nær. Hva de andre trykte beløpene utelukker, er ikke" in told
+    )
+    told = told_of(*of_twelve, "explain", "--rhf", "R0", "--depth", "1", "--lang", "en")
+    assert (
+        "between 79,950 and 80,049 kr. Both limits follow from the amount being printed as 0.0800 million kr. What the "
+        "other printed amounts rule out is not counted." in told
+    )
+    told = told_of(*of_twelve, "allocate")
+    assert "Hvert beløp er bare avgrenset av sitt eget trykk, ikke av de andres." in told
+    data = json.loads(told_of(*of_twelve, "allocate", "--format", "json"))["spans"]
+    assert data["R11"]["cut_by_own_print_alone"] is True and data["R11"]["cut_by"] == {"from": {}, "to": {}}
+
+
 def test_the_spans_are_as_told() -> None:
     found = allocated()["spans"]
     assert (found["Vest"]["from"], found["Vest"]["to"]) == (125_416_279, 125_449_999)

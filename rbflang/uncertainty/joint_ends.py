@@ -5,9 +5,10 @@ leaves a cell, and which of the limits each end follows from. The cells are quot
 inputs, or hold what is no such line as a number of its own: an end is never too near, and before rounding it is the
 nearest there is where all are quotients of lines. Where there is too much of it, nothing is told.
 
-A cell that is rounded last is what it rounds and an error within known ends; the errors of a group that keeps its sum
-are 0 together. A quotient and its error are no line. But the error times the divisor, counted from the least it can be,
-is a loose number like any other, and lines say how large it is at most.
+A cell that is rounded last by itself is least and greatest where what it rounds is. One of a group that keeps its sum
+is what it rounds and an error within known ends; the errors are 0 together. A quotient and its error are no line. But
+the error times the divisor, counted from the least it can be, is a loose number like any other, and lines say how large
+it is at most.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rbflang.graph.nodes import Apportion
-from rbflang.intervals import Interval
-from rbflang.tables.bounds import ROUNDINGS, Enclosed, error_of, rounded
+from rbflang.graph.nodes import Apportion, Round
+from rbflang.intervals import Interval, point, subtract
+from rbflang.tables.bounds import Enclosed, error_of, rounded
 from rbflang.tables.reads import Place
 from rbflang.tables.straight_lines import Line, Straight, added, on_one_divisor, scaled, straight_lines
 from rbflang.uncertainty.linear_programme import Corner, Row, greatest_quotient, some_corner
@@ -87,7 +88,7 @@ class _Known:
             greatest = greatest_quotient(corner, self.row(scaled(cell.over, sign)), self.row(cell.under))
             corner = greatest.corner
             ends = (self.limits[row].end for row in greatest.binding)
-            found.append(JointEnd(sign * greatest.value, tuple(end for end in ends if end)))
+            found.append(JointEnd(_rounded(place, sign * greatest.value), tuple(end for end in ends if end)))
         return JointEnds(*found), corner
 
 
@@ -130,11 +131,11 @@ def _known(spans: Spans, limits: Limits, asked: Sequence[Place]) -> _Known | Non
         before = {place: lines.cells[at[0]][at[1]] for place in group if (at := spans.before_rounding(place))}
         straight = {place: cell for place, cell in before.items() if isinstance(cell, Straight)}
         cells.update(straight)
-        if isinstance(group[0][0], ROUNDINGS):
-            keeps_sum = isinstance(group[0][0], Apportion) and len(straight) == len(group)
-            told.extend(_round(straight, cells, keeps_sum))
+        if isinstance(group[0][0], Apportion):
+            told.extend(_apportioned(straight, cells, len(straight) == len(group)))
     for place, limit in limits.items():
-        told.extend(_limited(cells[place], limit, place))
+        within = subtract(limit, error_of(place[0])) if isinstance(place[0], Round) else limit
+        told.extend(_limited(cells[place], within, place))
     used = dict.fromkeys(at for cell in cells.values() for line in (cell.over, cell.under) for at in line if at)
     kept = [promise for promise in spans.promises if not used.keys().isdisjoint(promise.places)]
     used.update(dict.fromkeys(at for promise in kept for at in promise.places))
@@ -160,7 +161,12 @@ def _groups(places: Iterable[Place]) -> Iterator[tuple[Place, ...]]:
         yield group
 
 
-def _round(group: Mapping[Place, Straight], cells: dict[Place, Straight], keeps_sum: bool) -> Iterator[_AtMost]:
+def _rounded(place: Place, end: Fraction) -> Fraction:
+    """What a cell that is rounded by itself comes to at an end; in a group the error is in the end already."""
+    return rounded(place[0], point(end)).low or ZERO if isinstance(place[0], Round) else end
+
+
+def _apportioned(group: Mapping[Place, Straight], cells: dict[Place, Straight], is_whole: bool) -> Iterator[_AtMost]:
     """Puts the cells of a group as they are rounded; gives what is known of the errors."""
     alike = on_one_divisor([*group.values()])
     for place, cell in zip(group, alike or group.values(), strict=True):
@@ -168,7 +174,7 @@ def _round(group: Mapping[Place, Straight], cells: dict[Place, Straight], keeps_
         least, most = scaled(cell.under, error.low or ZERO), scaled(cell.under, error.high or ZERO)
         cells[place] = Straight(added(cell.over, least, {place: ONE}), cell.under)
         yield _AtMost(added({place: ONE}, least, scaled(most, MINUS)))
-    if alike and keeps_sum:
+    if alike and is_whole:
         least_of_all = [scaled(alike[0].under, error_of(node).low or ZERO) for node, _ in group]
         yield from _none_left(added(dict.fromkeys(group, ONE), *least_of_all))
 
