@@ -49,6 +49,8 @@ def test_limits_that_ask_for_at_least_something_are_kept() -> None:
     at_least = (*LIMITS, row(-1, -1, -2))
     assert greatest(at_least, row(-1, -3, 0)) == (-2, (3,))
     assert greatest(at_least, row(-1, 0, 0)) == (0, ())
+    # x at least 1, the least by which whole numbers can be beyond
+    assert greatest((*LIMITS, row(-1, 0, -1)), row(-1, 0, 0)) == (-1, (3,))
     # an equation is two limits: x + y = 2
     equal = (*at_least, row(1, 1, 2))
     assert greatest(equal, row(2, 1, 0)) == (4, (4,))
