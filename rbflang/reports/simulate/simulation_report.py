@@ -53,11 +53,12 @@ def _blocks(computed: Computed, draws: Draws, found: Simulation, say: Voice) -> 
         yield Heading(say("Hva hver får", "What each is paid"))
         yield _payouts(computed, found, say)
         yield Verbatim(tuple(_pictures(computed, found, say)))
-    yield Heading(say("Hvor sannsynlig hvert trinn er", "How likely each step is"))
     uncertain = [one for one in found.steps if len(one.results) > 1]
+    if found.steps:
+        yield Heading(say("Hvor sannsynlig hvert trinn er", "How likely each step is"))
     if uncertain:
         yield _steps(computed, uncertain, found.count, say)
-    else:
+    elif found.steps:
         yield Paragraph(
             say("Alle står på samme trinn i hver trekning.", "Everybody stands on the same step in every draw.")
         )
@@ -149,12 +150,17 @@ def _result(computed: Computed, one: StepChances, result: Fraction, say: Voice) 
 
 
 def _notes(found: Simulation, say: Voice) -> Iterator[str]:
-    widest = say.percent(_widest(found.count), 2).replace("%", "").strip()
+    if found.steps:
+        widest = say.percent(_widest(found.count), 2).replace("%", "").strip()
+        yield say(
+            f"Sannsynlighetene er andeler av trekningene. Andre trekninger ville sjelden flyttet dem mer enn {widest} "
+            "prosentpoeng.",
+            f"The probabilities are shares of the draws. Other draws would rarely move them by more than {widest} "
+            "percentage points.",
+        )
     yield say(
-        f"Sannsynlighetene er andeler av trekningene. Andre trekninger ville sjelden flyttet dem mer enn {widest} "
-        f"prosentpoeng. De samme trekningene gjøres igjen med --seed {found.seed}.",
-        f"The probabilities are shares of the draws. Other draws would rarely move them by more than {widest} "
-        f"percentage points. The same draws are made again by --seed {found.seed}.",
+        f"De samme trekningene gjøres igjen med --seed {found.seed}.",
+        f"The same draws are made again by --seed {found.seed}.",
     )
     if found.unpaid:
         count = say.number(Fraction(found.unpaid))
