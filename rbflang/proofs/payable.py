@@ -19,12 +19,13 @@ from rbflang.tables.smallest_steps import ONE, Step, smallest_steps, together
 def can_always_be_paid(checked: CheckedRuleset) -> bool:
     """True if no payout has more decimals than the unit of money, whatever the data."""
     data = for_all_data(checked)
-    names = [one.name for one in checked.ruleset.payouts if one.rounding is None]
-    if any(name not in data.graph.named for name in names):
+    names = [one.name for one in checked.ruleset.payouts]
+    if not names or any(name not in data.graph.named for name in names):
         return False
     found = smallest_steps(data.graph.only(names), data.ranges, dict(_leaves(checked, data)))
     steps = [found[data.graph.named[name]] for name in names]
-    return all(step and (step * 10**checked.ruleset.currency.decimals).denominator == 1 for step in steps)
+    scale = 10**checked.ruleset.currency.decimals
+    return all(step is not None and (step * scale).denominator == 1 for step in steps)
 
 
 def _leaves(checked: CheckedRuleset, data: AllData) -> Iterator[tuple[Node, Step]]:

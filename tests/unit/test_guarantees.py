@@ -27,6 +27,73 @@ def words_of(conditions: Iterable[Condition]) -> list[str]:
     return [one.words.nb for one in conditions]
 
 
+# payouts in lines
+
+LINES = """inndata pott : kr, nøyaktig
+inndata annet : kr, nøyaktig
+inndata x per region : andel, til sammen 100 %
+utbetaling a per region = pott × x [r 1]HOW
+utbetaling b per region = annet × x [r 1]HOW
+"""
+DOWN = " avrundet til hele kroner, nedover [r 1]"
+REST = " avrundet til hele kroner, etter største rest [r 1]"
+TWO_SETS = """inndata pott : kr, nøyaktig
+inndeling betaler "Betaler" { b1 "B"  b2 "C" }
+inndata x per region, betaler : andel, til sammen 100 %
+utbetaling a per region, betaler = pott × x [r 1] avrundet til hele kroner, etter største rest [r 1]
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "assertions", "is_proved", "only_before"),
+    [
+        ("", ("sum a over region = pott", "sum b over region = annet"), True, False),
+        ("", ("sum a over region = pott",), False, False),
+        ("", ("sum a over region + sum b over region = pott + annet",), True, False),
+        ("", ("pott + annet = sum (a + b) over region",), True, False),
+        ("", ("sum a over region + sum a over region = pott + pott",), False, False),
+        ("", ("sum a over region = pott", "sum a over region + 0 kr = pott"), False, False),
+        ("", ("sum a over region = pott", "sum b over region = pott + annet − sum a over region"), False, False),
+        (DOWN, ("sum a over region = pott, før avrunding", "sum b over region = annet, før avrunding"), False, True),
+        (REST, ("sum a over region = pott, før avrunding", "sum b over region = annet, før avrunding"), True, False),
+    ],
+)
+def test_each_payout_is_in_an_assertion(
+    how: str, assertions: tuple[str, ...], is_proved: bool, only_before: bool
+) -> None:
+    told = "".join(f"kontroll {one}\n" for one in assertions)
+    known = guarantee(ruleset_of(HEAD + LINES.replace("HOW", how) + told))
+    assert (known.is_whole_proved, known.is_proved_before_rounding) == (is_proved, only_before)
+
+
+def test_what_the_assertions_of_lines_rest_on() -> None:
+    told = "kontroll sum a over region = pott\nkontroll sum b over region = annet, før avrunding\n"
+    known = guarantee(ruleset_of(HEAD + LINES.replace("HOW", REST) + told))
+    assert [one.span.line for one in known.total_rests_on] == [7, 8]
+
+
+def test_lines_before_rounding_add_up() -> None:
+    given = LINES.replace("inndata pott : kr, nøyaktig", "fastsatt pott = 90 kr [r 1]")
+    given = given.replace("inndata annet : kr, nøyaktig", "fastsatt annet = 9 kr [r 1]").replace("HOW", DOWN)
+    told = "kontroll sum a over region = pott, før avrunding\nkontroll annet = sum b over region, før avrunding\n"
+    assert guarantee(ruleset_of(HEAD + given + told)).before_rounding == 99
+    kept = guarantee(ruleset_of(HEAD + given.replace(DOWN, REST)))
+    assert (kept.kroner, kept.is_whole_proved) == (99, True)
+
+
+@pytest.mark.parametrize(
+    ("assertion", "is_proved"),
+    [
+        ("sum a over region, betaler = pott", True),
+        ("sum a over region = sum (pott × x) over region", False),
+        ("sum a over betaler = sum (pott × x) over betaler", False),
+    ],
+)
+def test_all_lines_of_a_payout_are_added_up(assertion: str, is_proved: bool) -> None:
+    known = guarantee(ruleset_of(f"{HEAD}{TWO_SETS}kontroll {assertion}\n"))
+    assert known.is_whole_proved is is_proved
+
+
 # an assertion that holds as long as no points lapse
 
 WITH_LAPSED = {

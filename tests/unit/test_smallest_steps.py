@@ -116,6 +116,16 @@ def test_what_the_rules_give_members_that_come_with_the_data(divisor: int, is_pa
     assert can_always_be_paid(CheckedRuleset(ruleset, infer(ruleset), (), ())) is is_payable
 
 
+def test_every_payout_must_be_payable() -> None:
+    for first, second, is_payable in (
+        ("1 kr", "0,5 kr", True),
+        ("1 kr", "0,005 kr", False),
+        ("0,005 kr", "1 kr", False),
+    ):
+        each = (f"utbetaling p{at} per region = {one} × t [r 1]\n" for at, one in enumerate((first, second)))
+        assert can_always_be_paid(ruleset_of(HEAD + "".join(each))) is is_payable
+
+
 def test_what_makes_no_sense_is_not_said_to_be_payable() -> None:
     assert not can_always_be_paid(checked("x", payout="1 kr + 1 poeng + 0 kr × t"))
     nothing_paid = HEAD + "formel f per region = 1 kr × t [r 1]\n"
