@@ -69,7 +69,7 @@ def test_each_payout_is_in_an_assertion(
 def test_what_the_assertions_of_lines_rest_on() -> None:
     told = "kontroll sum a over region = pott\nkontroll sum b over region = annet, før avrunding\n"
     known = guarantee(ruleset_of(HEAD + LINES.replace("HOW", REST) + told))
-    assert [one.span.line for one in known.total_rests_on] == [7, 8]
+    assert [one.span.line for one in known.total_rests_on] == [8, 9]
 
 
 def test_lines_before_rounding_add_up() -> None:
