@@ -161,17 +161,31 @@ def printed(text: str) -> Words:
 
 @frozen(repr=False)
 class Currency:
-    """A unit of money: what one and many of it are called, its sign, and the decimals that it has."""
+    """A unit of money: what one and many of it are called, its sign, the decimals that it has, and many in English.
+
+    What many are called in English is the same, where the text does not say.
+    """
 
     one: str
     many: str
     sign: str
     decimals: int
+    english: str = ""
+
+    @property
+    def named(self) -> Words:
+        """What many of it are called in each language."""
+        return Words(self.many, self.english or self.many)
 
     @property
     def words(self) -> tuple[str, ...]:
         """All that it is called in a text, the longest first."""
         return tuple(sorted({self.one, self.many, self.sign}, key=lambda word: (-len(word), word)))
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """All that it may be called in data: its words, and what many are called in English."""
+        return tuple(dict.fromkeys((*self.words, *((self.english,) if self.english else ()))))
 
     def amount(self, figure: str, language: str) -> str:
         """A figure with its sign: `1 000 kr`; in English a sign without letters stands before it, `£1,000`."""
@@ -182,7 +196,7 @@ class Currency:
 
     def millions(self, language: str) -> str:
         """What an amount in millions is counted in: `mill. kr`, `million pounds`."""
-        said = self.sign if self == KRONE else self.many
+        said = self.sign if self == KRONE else self.named.say(language)
         return f"million {said}" if language == "en" else f"mill. {said}"
 
 
@@ -226,12 +240,12 @@ class Voice:
     @property
     def in_many(self) -> str:
         """What many units of money are called: `kroner`."""
-        return self.currency.many
+        return self.currency.named.say(self.language)
 
     @property
     def money_heading(self) -> str:
         """What amounts of money are called above a column: `Kroner`."""
-        return self.currency.many[:1].upper() + self.currency.many[1:]
+        return self.in_many[:1].upper() + self.in_many[1:]
 
     @property
     def millions(self) -> str:

@@ -135,13 +135,13 @@ def _effect(ruleset: Ruleset, group: Group, first: Number) -> Words:
     nb, en = next(
         ((nb, en) for limit, nb, en in SIZES if kroner < limit), (f"{millions.nb} millioner", f"{millions.en} million")
     )
-    many = ruleset.currency.many
+    many = ruleset.currency.named
     between = set_noun(group.quantity.sets[-1])
     return Words(
         f"Hele bevilgningen deles ut likevel, fordi poengene normeres, men fordelingen mellom {between.them} kan bli "
-        f"{nb} {many} feil.",
+        f"{nb} {many.nb} feil.",
         f"The whole appropriation is still handed out, because the points are normalised, but the {between.en_many} "
-        f"may get {en} {many} too much or too little.",
+        f"may get {en} {many.en} too much or too little.",
     )
 
 

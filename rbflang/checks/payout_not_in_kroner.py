@@ -36,15 +36,17 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def _fault(ruleset: Ruleset, inference: Inference, finding: PayoutNotInKroner) -> Fault:
-    quantity, kind, many = finding.quantity, finding.kind, ruleset.currency.many
+    quantity, kind, many = finding.quantity, finding.kind, ruleset.currency.named
     state, what = is_what(kind), kind_name(kind)
     tip, paste = _cure(ruleset, inference, finding)
     return Fault(
         KIND,
-        Words(f"Utbetalingen «{quantity.name}» er ikke i {many}", f"The payout “{quantity.name}” is not in {many}"),
+        Words(
+            f"Utbetalingen «{quantity.name}» er ikke i {many.nb}", f"The payout “{quantity.name}” is not in {many.en}"
+        ),
         (
             Label(finding.span, Words(f"dette {state.nb}", f"this {state.en}")),
-            Label(quantity.span, Words(f"her skal det stå {many}", f"{many} are expected here")),
+            Label(quantity.span, Words(f"her skal det stå {many.nb}", f"{many.en} are expected here")),
         ),
         (
             Words(
@@ -67,7 +69,7 @@ def _cure(ruleset: Ruleset, inference: Inference, finding: PayoutNotInKroner) ->
         how = Words("uten enhet", "without a unit") if written == text else Words("med %", "in per cent")
         tip = Words(
             f"«{name}» på linje {line} er skrevet {how.nb}. Er det {ruleset.currency.many}, så skriv det:",
-            f"“{name}” on line {line} is written {how.en}. If it is {ruleset.currency.many}, say so:",
+            f"“{name}” on line {line} is written {how.en}. If it is {ruleset.currency.named.en}, say so:",
         )
         return tip, (ruleset.currency.amount(written, ruleset.tree.language),)
     wanted = KRONER.counted_in(ruleset.currency) / kind.unit

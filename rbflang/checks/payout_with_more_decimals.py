@@ -35,6 +35,7 @@ KIND = Kind(
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A fault for each payout with more than two decimals."""
     spelling, unit = Spelling(ruleset.tree.language), ruleset.currency
+    many = unit.named
     for quantity in ruleset.quantities.values():
         rounding = quantity.rounding if quantity.role == "payout" else None
         if rounding is None or rounding.number is None or rounding.decimals <= unit.decimals:
@@ -51,8 +52,8 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
         yield Fault(
             KIND,
             Words(
-                f"Utbetalingen «{quantity.name}» avrundes til {to.nb}, men {unit.many} har {unit.decimals} desimaler",
-                f"The payout “{quantity.name}” is rounded to {to.en}, but {unit.many} have {unit.decimals} decimals",
+                f"Utbetalingen «{quantity.name}» avrundes til {to.nb}, men {many.nb} har {unit.decimals} desimaler",
+                f"The payout “{quantity.name}” is rounded to {to.en}, but {many.en} have {unit.decimals} decimals",
             ),
             (Label(rounding.number.span, Words("så små beløp kan ikke betales", "amounts this small cannot be paid")),),
             (),
@@ -68,8 +69,8 @@ def _rounded_otherwise(unit: Currency) -> Words:
     if unit == KRONE:
         return Words("Avrund til hele kroner, eller til øre:", "Round to whole kroner, or to hundredths:")
     if not unit.decimals:
-        return Words(f"Avrund til hele {unit.many}:", f"Round to whole {unit.many}:")
+        return Words(f"Avrund til hele {unit.many}:", f"Round to whole {unit.named.en}:")
     return Words(
         f"Avrund til hele {unit.many}, eller til {unit.decimals} desimaler:",
-        f"Round to whole {unit.many}, or to {unit.decimals} decimals:",
+        f"Round to whole {unit.named.en}, or to {unit.decimals} decimals:",
     )

@@ -99,7 +99,7 @@ def _in_declared(text: str, currency: Currency) -> str:
 @cache
 def _in_currency(currency: Currency) -> re.Pattern[str]:
     """An amount with its unit before it or behind; `.`, `-` and the like stand in signs of money too."""
-    words = "|".join(re.escape(word) for word in currency.words)
+    words = "|".join(re.escape(word) for word in currency.read)
     digits, million = rf"(?P<number>{RUN_OF_DIGITS}?)", r"(?P<million>mill\.?|millioner|million)?"
     return re.compile(
         rf"(?i)(?P<sign>[{MINUSES}])?\s*(?=.*(?:{words}))(?:(?:{words})\s*(?P<inner>[{MINUSES}])?)?\s*{digits}\s*{million}\s*(?:{words})?"
@@ -228,9 +228,9 @@ def _unknown_unit(text: str, match: re.Match[str], wanted: Unit) -> Words:
 
 
 def _other_unit(currency: Currency) -> Words:
-    many, sign = currency.many, currency.sign
+    many, sign = currency.named, currency.sign
     return Words(
-        f"Enheten er ukjent. Beløp er i {many} ({sign}).", f"The unit is unknown. Amounts are in {many} ({sign})."
+        f"Enheten er ukjent. Beløp er i {many.nb} ({sign}).", f"The unit is unknown. Amounts are in {many.en} ({sign})."
     )
 
 
@@ -243,7 +243,9 @@ def _wrong_unit(word: str, kind: ValueKind) -> Words | None:
         return None
     money = kind.unit.currency
     wanted = (
-        same(money.sign if money == KRONE else money.many)
+        same(money.sign)
+        if money == KRONE
+        else money.named
         if kind.unit.is_money
         else UNIT_WORDS.get(kind.unit, same("%"))
     )

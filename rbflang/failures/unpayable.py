@@ -174,7 +174,7 @@ def _not_rounded(ruleset: Ruleset, payout: Quantity, who: Words, value: Fraction
         Words(
             f"{unit.many.capitalize()} har {_decimals(unit).nb}. Skriv avrundingen bak formelen, hver for seg eller "
             "slik at summen holdes:",
-            f"{unit.many.capitalize()} have {_decimals(unit).en}. Write the rounding behind the formula, each by "
+            f"{unit.named.en.capitalize()} have {_decimals(unit).en}. Write the rounding behind the formula, each by "
             "itself or so that the sum is kept:",
         ),
         tuple(cures),
@@ -186,7 +186,7 @@ def _no_whole_number(unit: Currency) -> Words:
     if unit == KRONE:
         return Words("blir ikke hele kroner eller øre", "is no whole number of kroner or hundredths")
     if not unit.decimals:
-        return Words(f"blir ikke hele {unit.many}", f"is no whole number of {unit.many}")
+        return Words(f"blir ikke hele {unit.many}", f"is no whole number of {unit.named.en}")
     few = _decimals(unit)
     return Words(f"har flere enn {few.nb}", f"has more than {few.en}")
 

@@ -200,7 +200,7 @@ def unit_of_print(written: str, currency: Currency) -> str | None:
     if currency != KRONE:
         if re.search(r"\bkr\b", written):
             return None
-        for one in currency.words:
+        for one in currency.read:
             words = re.sub(_alone(one), "kr", words)
     words = next((unit for unit, en in _ENGLISH.items() if words == en), words)
     return words if words in UNITS else None

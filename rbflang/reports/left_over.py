@@ -59,7 +59,7 @@ def _parts(unit: Fraction) -> tuple[Words, Words]:
 
 def _left(count: int, unit: Fraction, say: Voice) -> str:
     """How much is left over, and the beginning of who gets it."""
-    if unit != 1:
+    if unit != 1 or (count == 1 and say.language == "en" and say.currency.english):
         amount = say.kroner(count * unit)
         return say(f"{amount} blir til overs og går", f"{amount} is left over and goes")
     one, many = say.currency.one, say.in_many

@@ -38,7 +38,7 @@ def unit_name(unit: Unit) -> Words:
     if unit.is_dimensionless:
         return Words("andeler", "shares") if unit.is_share else Words("tall uten enhet", "plain numbers")
     money = unit.currency
-    over = [MANY.get(base, same(money.many)) for base, power in unit.powers for _ in range(power)]
+    over = [MANY.get(base, money.named) for base, power in unit.powers for _ in range(power)]
     under = [ONE.get(base, same(money.one)) for base, power in unit.powers for _ in range(-power)]
     top = _times(over) if over else Words("tall", "a number")
     return Words(f"{top.nb} per {_times(under).nb}", f"{top.en} per {_times(under).en}") if under else top
@@ -112,7 +112,7 @@ def rounded_to(rounding: Rounding) -> Words:
     if rounding.to == "nearest":
         unit = shown(rounding.unit, rounded_unit(rounding))
         return Words(f"nærmeste {unit.nb}", f"the nearest {unit.en}")
-    many = same(rounding.currency.many) if rounding.to == "kroner" else MANY["poeng"]
+    many = rounding.currency.named if rounding.to == "kroner" else MANY["poeng"]
     return Words(f"hele {many.nb}", f"whole {many.en}")
 
 

@@ -47,11 +47,13 @@ class DeclaredCurrency:
 def currency_of(source: Source, language: str) -> DeclaredCurrency | None:
     """The unit of money that a text declares first; what is left out of the declaration is like the name."""
     word, sign = (BY_NAME[name].spelled(language) for name in ("CURRENCY", "SIGN"))
+    in_english = GAP.join(BY_NAME["IN_ENGLISH"].spelled(language).split())
     text = source.text
     if word not in text:
         return None
     declared = re.compile(
-        rf"{word}{GAP}(?P<one>[^\W\d_]\w*){GAP}(?P<many>{STRING})?(?:{GAP}{sign}{GAP}(?P<sign>{STRING}))?"
+        rf"{word}{GAP}(?P<one>[^\W\d_]\w*){GAP}(?P<many>{STRING})?"
+        rf"(?:{GAP}{in_english}{GAP}(?P<english>{STRING}))?(?:{GAP}{sign}{GAP}(?P<sign>{STRING}))?"
         rf"(?:{GAP},{GAP}(?P<decimals>[0-9])\b)?"
     )
     places = re.finditer(rf"\b{word}\b", blanked(text))
@@ -60,7 +62,8 @@ def currency_of(source: Source, language: str) -> DeclaredCurrency | None:
         return None
     one = said["one"]
     many, mark = (((said[name] or "")[1:-1].strip() or one) for name in ("many", "sign"))
-    return DeclaredCurrency(Currency(one, many, mark, int(said["decimals"] or 2)), said.start(), said.end())
+    english = (said["english"] or "")[1:-1].strip()
+    return DeclaredCurrency(Currency(one, many, mark, int(said["decimals"] or 2), english), said.start(), said.end())
 
 
 # what is wrong with it
@@ -124,10 +127,10 @@ def decimals_of_unit(span: Span, most: int) -> Fault:
 
 def kroner_beside(span: Span, declared: DeclaredCurrency) -> Fault:
     """`kr` in a text that counts in another unit."""
-    unit = declared.currency.many
+    unit, named = declared.currency.many, declared.currency.named
     return Fault(
         UNIT_OF_MONEY,
-        Words(f"Regelsettet regner i {unit}, ikke i kroner", f"The ruleset counts in {unit}, not in kroner"),
+        Words(f"Regelsettet regner i {named.nb}, ikke i kroner", f"The ruleset counts in {named.en}, not in kroner"),
         (
             Label(span, Words(f"her ventes «{unit}»", f"“{unit}” is expected here")),
             Label(_place(declared, span.source), Words("enheten er navngitt her", "the unit is declared here")),

@@ -93,7 +93,8 @@ def _cells(one: Any, spelling: Spelling, indent: str) -> tuple[str, ...]:
             return member_name(one, spelling), *spelling.titles(one.titles), upper(one, spelling), block
         case tree.CurrencyDecl(currency=unit):
             sign, decimals = f"{spelling.word('SIGN')} {quoted(unit.sign)},", spelling.word("DECIMALS")
-            return _named("CURRENCY", one, spelling), quoted(unit.many), sign, f"{unit.decimals} {decimals}"
+            english = f"{spelling.word('IN_ENGLISH')} {quoted(unit.english)}" if unit.english else ""
+            return _named("CURRENCY", one, spelling), quoted(unit.many), english, sign, f"{unit.decimals} {decimals}"
         case tree.SourceDecl():
             facts = "  ".join(f"{spelling.word(word.upper())} {quoted(text)}" for word, text in one.facts)
             return _named("SOURCE", one, spelling), quoted(one.title), f"{{ {facts} }}" if facts else ""

@@ -52,7 +52,7 @@ class Shape(ExpressionShape):
         return tree.Header(self.span(children), scheme, str(children[2]), self._string(children))
 
     def currency(self, children: Children) -> tree.CurrencyDecl:
-        span, decimals = self.span(children), self.literal(children[5:6])
+        span, decimals = self.span(children), self.literal(children[-2:-1])
         if decimals.value.denominator > 1 or decimals.value > MOST_DECIMALS:
             self.faults.append(declared_currency.decimals_of_unit(decimals.span, MOST_DECIMALS))
         if self.declared and span.start != self.declared.start:

@@ -81,11 +81,19 @@ def _blocks(
     count = account.rests_on.unconfirmed
     if count:
         yield Paragraph(
-            say(f"Utbetalingene bygger på {count} henvisninger som ikke er bekreftet: tall og regler fra et annet år. "
+            say(
+                f"Utbetalingene bygger på {_unconfirmed(count, say)}: tall og regler fra et annet år. "
                 "Se rbflang check.",
-                f"The payouts rest on {count} citations that are not confirmed: numbers and rules of another year. See "
-                "rbflang check.")
-        )  # fmt: skip
+                f"The payouts rest on {_unconfirmed(count, say)}: numbers and rules of another year. "
+                "See rbflang check.",
+            )
+        )
+
+
+def _unconfirmed(count: int, say: Voice) -> str:
+    if count == 1:
+        return say("én henvisning som ikke er bekreftet", "one citation that is not confirmed")
+    return say(f"{count} henvisninger som ikke er bekreftet", f"{count} citations that are not confirmed")
 
 
 def _points(account: AllocationAccount, say: Voice) -> tuple[FigureRow, ...]:

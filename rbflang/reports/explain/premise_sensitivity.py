@@ -222,8 +222,10 @@ def _not_shown(
     nothing = [one for one in nothing if not one.misfits]
     if nothing:
         names = _names(computed, nothing, say)
-        yield Paragraph(say(f"Disse forutsetningene endrer ikke beløpet i hele {say.in_many}: {names}.",
-                            f"These premises do not change the amount in whole {say.in_many}: {names}."))  # fmt: skip
+        paid = say(f"i hele {say.in_many}", f"in whole {say.in_many}")
+        paid = say("slik det betales", "as it is paid") if say.decimals else paid
+        yield Paragraph(say(f"Disse forutsetningene endrer ikke beløpet {paid}: {names}.",
+                            f"These premises do not change the amount {paid}: {names}."))  # fmt: skip
     many = [one for one in unknown if one.how == "too_many"]
     if many:
         names = _names(computed, many, say)
