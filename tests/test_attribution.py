@@ -214,3 +214,28 @@ def test_the_years_add_up_to_the_krone(name: str, over: str) -> None:
         assert exact + Fraction(data["rounding"][payee]) == Fraction(data["difference"][payee])
     if name == "rbf2025":  # the appropriation is the same, and all of it is paid
         assert all(sum(map(Fraction, one["amounts"].values())) == 0 for one in data["parts"])
+
+
+PAIRS = """regelsett Par 2031 "To og to 2031"
+kilde r "Regelverk"
+region A "A"
+region B "B"
+fordeling første "Første" [r 1]
+inndata pott : kr
+inndata nådd per region : tall
+utbetaling inntekt per region = pott × nådd / 12 avrundet til hele kroner [r 1]
+"""
+
+
+def test_what_works_two_by_two_is_exact_in_any_pair_of_orders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A had 100 × 2/12 and has 160 × 3/12: its own figure moves 8⅓ or 13⅓, the pot 10 or 15, whatever is drawn."""
+    monkeypatch.setattr("rbflang.questions.attribution.MOST_MOVERS", 1)
+    (tmp_path / "par.rbf").write_text(PAIRS, "utf-8")
+    for name, money, reached in (("a.csv", 100, 2), ("b.csv", 160, 3)):
+        rows = f"pott;;{money} kr\nnådd;A;{reached}\nnådd;B;{reached}\n"
+        (tmp_path / name).write_text(f"størrelse;region;verdi\n{rows}", "utf-8")
+    words = [str(tmp_path / "par.rbf"), "--earlier", str(tmp_path / "a.csv"), "--data", str(tmp_path / "b.csv")]
+    data = attributed(*words, "--for", "A", "--orders", "4")
+    assert data["orders"]["all"] is False
+    parts = {one["mover"]: (one["amounts"]["A"], one["standard_error"]["A"]) for one in data["parts"]}
+    assert parts == {"A": ("65/6", "0"), "B": ("0", "0"), None: ("25/2", "0")}

@@ -6,6 +6,7 @@ import json
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -117,3 +118,38 @@ def test_a_figure_that_cannot_be_moved_is_told() -> None:
     data = printed("rbf2022", "--for", "Midt")
     assert any("plan" in one for one in data["left_out"])
     assert all(Fraction(one["most"]) >= 0 for one in data["figures"])
+
+
+STAIRS = """regelsett Trappen 2031 "Trappen 2031"
+kilde r "Regelverk"
+region Nord "Nord"
+region Vest "Vest"
+fordeling endelig "Endelig" [r 1]
+inndata nådd "Nådd" per region : andel, nøyaktig
+trapp uttelling [r 2] { fra 0 % gir 1 poeng  fra 50 % gir 2 poeng  fra 80 % gir 4 poeng }
+formel poengene per region = uttelling(nådd) [r 2]
+utbetaling inntekt per region = 1 000 kr × poengene / sum poengene over region avrundet til hele kroner [r 1]
+"""
+
+
+def test_the_picture_draws_the_steps_to_scale(tmp_path: Path) -> None:
+    """Nord's 300 kr are 48 high, and 0 to 96 % are 720 wide: 166⅔ kr come at 50 %, all of it at 80 %. It has 60 %."""
+    (tmp_path / "trappen.rbf").write_text(STAIRS, "utf-8")
+    (tmp_path / "endelig.csv").write_text("størrelse;region;verdi\nnådd;Nord;60 %\nnådd;Vest;40 %\n", "utf-8")
+    file = tmp_path / "bilde.svg"
+    words = ["incentives", str(tmp_path / "trappen.rbf"), "--for", "Nord", "--picture", str(file)]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0, result.output
+    drawn = ElementTree.fromstring(file.read_text("utf-8"))
+    (line,) = drawn.iter("{http://www.w3.org/2000/svg}polyline")
+    points = list(dict.fromkeys(tuple(map(int, one.split(","))) for one in line.attrib["points"].split()))
+    foot = points[0][1]
+    assert points == [(20, foot), (395, foot), (395, foot - 27), (620, foot - 27), (620, foot - 48), (740, foot - 48)]
+    marks = [one.attrib for one in drawn.iter("{http://www.w3.org/2000/svg}line")]
+    assert marks[0]["x1"] == marks[0]["x2"] == "470"
+
+
+def test_a_picture_is_of_one(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["incentives", "rbf2025", "--picture", str(tmp_path / "bilde.svg")])
+    assert result.exit_code == 2
+    assert "Velg også hvem det gjelder, med --for." in result.output

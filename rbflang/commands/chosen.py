@@ -11,7 +11,7 @@ from rbflang.data.figures import find_member
 from rbflang.data_faults import shortened
 from rbflang.nearest import folded, nearest
 from rbflang.ruleset.model import MemberSet, Ruleset
-from rbflang.ruleset.nouns import PAYEE, payee_noun, set_noun, the_one
+from rbflang.ruleset.nouns import PAYEE, SETS, payee_noun, set_noun, the_one
 from rbflang.syntax.tree import RoundDecl, Titles
 from rbflang.wording import Words, listing
 
@@ -79,10 +79,11 @@ def chosen_set(names: Sequence[str], payees: str, text: str) -> str:
         return known[folded(text)]
     near = nearest(text, list(known))
     hint = meant(near[0] if near else "")
+    english = [SETS[name].en_many if name in SETS else name for name in names]
     raise Misuse(
         Words(
             f"Ingen tall varierer over «{shortened(text)}».{hint.nb} Dette kan velges: {listing(names)}.",
-            f"No figures vary over “{shortened(text)}”.{hint.en} These can be chosen: {listing(names, 'en')}.",
+            f"No figures vary over “{shortened(text)}”.{hint.en} These can be chosen: {listing(english, 'en')}.",
         )
     )
 

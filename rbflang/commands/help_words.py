@@ -73,6 +73,8 @@ ENGLISH: dict[str, str] = {
     "Hvor en liten forbedring er verdt mye, og hvor den ikke er verdt noe.":
     "Where a small improvement is worth much, and where it is worth nothing.",
     "Uten resultater vises det reglene alene sier.": "Without results it shows what the rules alone say.",
+    "Skriv et bilde av det hvert tall kan flytte, til en fil. Krever --for.":
+    "Write a picture of what each figure can move to a file. Needs --for.",
     "Finn den minste endringen av ett tall som flytter minst så mye.":
     "Find the least change of one figure that moves at least so much.",
     "Hvem sine tall som endret utbetalingene, og med hvor mye.":

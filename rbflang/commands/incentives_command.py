@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from rbflang.commands import options
@@ -9,16 +12,24 @@ from rbflang.commands.amount_asked import amount_asked
 from rbflang.commands.chosen import chosen_payee
 from rbflang.commands.kept_answers import Kept
 from rbflang.commands.misuse import Misuse
+from rbflang.commands.report_file import put_content
 from rbflang.data.computed import Computed
 from rbflang.library import Shelf
 from rbflang.reports.document import Document
+from rbflang.ruleset.model import Member
 from rbflang.wording import Words
+
+if TYPE_CHECKING:
+    from rbflang.questions.incentives import Incentives
 
 
 @click.command("incentives", cls=Kept)
 @options.ruleset_argument
 @options.payee_option
 @click.option("--worth", metavar="BELØP", help="Finn den minste endringen av ett tall som flytter minst så mye.")
+@click.option(
+    "--picture", metavar="FIL.svg", help="Skriv et bilde av det hvert tall kan flytte, til en fil. Krever --for."
+)
 @options.common_options(
     options.round_option, options.data_option, options.set_option, options.format_option, options.language_option
 )
@@ -26,6 +37,7 @@ def command(
     name: str | None,
     rhf: str | None,
     worth: str | None,
+    picture: str | None,
     round_name: str | None,
     data: tuple[str, ...],
     settings: tuple[str, ...],
@@ -36,34 +48,48 @@ def command(
 
     Uten resultater vises det reglene alene sier.
     """
+    from rbflang.reports.incentives.worth_of_little import worth_of_little
+
     shelf = options.chosen_shelf(name)
     if not (shelf.rounds or data or round_name or settings):
-        if rhf or worth:
-            raise Misuse(
-                Words(
-                    f"{shelf.name} har ingen resultater, og da kan ikke --for og --worth besvares. Gi dem med --data.",
-                    f"{shelf.name} has no results, so --for and --worth cannot be answered. Give them with --data.",
-                )
-            )
+        if rhf or worth or picture:
+            raise Misuse(_no_results(shelf.name))
         options.show(_of_rules(shelf, form, language), form)
         return
+    if picture and not rhf:
+        raise Misuse(Words("Velg også hvem det gjelder, med --for.", "Choose who it is about too, with --for."))
     computed = options.paid(name, round_name, data, settings, form, language)
-    options.show(_of_results(computed, rhf, worth, language), form)
+    payee = _payee(computed, rhf)
+    found = _incentives(computed, payee, worth)
+    if picture and payee:
+        from rbflang.reports.incentives.drawn_incentives import drawn_incentives
+
+        put_content(Path(picture), drawn_incentives(found, payee, language).encode(), language)
+    options.show(worth_of_little(found, payee, language), form)
     options.warn(computed, language)
 
 
-def _of_results(computed: Computed, rhf: str | None, worth: str | None, language: str) -> Document:
+def _no_results(name: str) -> Words:
+    return Words(
+        f"{name} har ingen resultater, og da kan ikke --for, --worth og --picture besvares. Gi dem med --data.",
+        f"{name} has no results, so --for, --worth and --picture cannot be answered. Give them with --data.",
+    )
+
+
+def _payee(computed: Computed, rhf: str | None) -> Member | None:
+    payout = computed.checked.ruleset.payout
+    return computed.checked.ruleset.sets[payout.sets[0]][chosen_payee(computed, rhf)] if payout and rhf else None
+
+
+def _incentives(computed: Computed, payee: Member | None, worth: str | None) -> Incentives:
     from rbflang.questions.incentives import incentives
-    from rbflang.reports.incentives.worth_of_little import worth_of_little
 
     ruleset = computed.checked.ruleset
     payout = ruleset.payout
     assert payout is not None
-    members = ruleset.sets[payout.sets[0]]
-    payee = members[chosen_payee(computed, rhf)] if rhf else None
     amount = amount_asked(ruleset, "--worth", worth) if worth else None
-    asked = [payee.name] if payee else [one.name for one in members.members]
-    return worth_of_little(incentives(computed, asked, amount), payee, language)
+    asked = [payee.name] if payee else [one.name for one in ruleset.sets[payout.sets[0]].members]
+    return incentives(computed, asked, amount)
 
 
 def _of_rules(shelf: Shelf, form: str, language: str) -> Document:

@@ -23,6 +23,8 @@ from rbflang.reports.document import Document
 # What the process says that runs one command by the code as it lies on the disk.
 KEEPING = "keeping"
 RULESETS, FILES = ("name", "first", "second"), ("data", "earlier", "others")
+WRITTEN_TOO = "picture"
+"""The option by which a command writes more than its report."""
 PLACES = 64
 MOST_FILES, MOST_BYTES = 100, 4_000_000
 
@@ -67,6 +69,8 @@ def _made(ctx: click.Context) -> KeptReport | None:
 
 def _asked(ctx: click.Context) -> tuple[Any, ...] | None:
     """The question and all that answers it; `None` where that is not in files, or is too much to be looked at."""
+    if ctx.params.get(WRITTEN_TOO) is not None:
+        return None
     try:
         question = (ctx.info_name, form_asked(ctx.params["form"]), str(Path.cwd()), tuple(sorted(ctx.params.items())))
         folders = list(_folders(ctx.params))

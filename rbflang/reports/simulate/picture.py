@@ -13,11 +13,12 @@ from html import escape
 from rbflang.batch.simulation import Distribution, Simulation
 from rbflang.data.computed import Computed
 from rbflang.explanation.paid import paying_voice
+from rbflang.reports.drawn_page import MARGIN, WIDTH, drawn_page
 from rbflang.reports.payees import payee_called
 from rbflang.reports.titles import round_title
 from rbflang.wording import Voice
 
-WIDTH, ROW, HEAD, LEFT, RIGHT, HIGH = 760, 96, 56, 150, 20, 48
+ROW, HEAD, LEFT, HIGH = 96, 56, 150, 48
 
 
 def picture(computed: Computed, found: Simulation, language: str = "nb") -> str:
@@ -32,30 +33,18 @@ def picture(computed: Computed, found: Simulation, language: str = "nb") -> str:
         for at, (key, one) in enumerate(found.payouts.items())
         for line in _row(payee_called(computed, key, say), one, HEAD + ROW * at, say)
     ]
-    return "\n".join(
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
-            f'height="{height}" role="img" aria-labelledby="title" font-family="sans-serif" font-size="13" '
-            f'lang="{language}">',
-            f'<title id="title">{escape(title)}</title>',
-            f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
-            f'<text x="{RIGHT}" y="28" font-size="16">{escape(title)}</text>',
-            *rows,
-            "</svg>",
-            "",
-        )
-    )
+    return drawn_page(title, height, rows, language)
 
 
 def _row(name: str, one: Distribution, top: int, say: Voice) -> Iterator[str]:
-    wide = WIDTH - LEFT - RIGHT
+    wide = WIDTH - LEFT - MARGIN
     median = one.percentiles[50]
     told = say(
         f"{name}: fra {say.kroner(one.least)} til {say.kroner(one.greatest)}, median {say.kroner(median)}",
         f"{name}: from {say.kroner(one.least)} to {say.kroner(one.greatest)}, median {say.kroner(median)}",
     )
     yield f"<g><title>{escape(told)}</title>"
-    yield f'<text x="{RIGHT}" y="{top + HIGH}">{escape(name)}</text>'
+    yield f'<text x="{MARGIN}" y="{top + HIGH}">{escape(name)}</text>'
     yield from _bars(one.bars, top, wide)
     apart = one.greatest - one.least
     at = LEFT + (round(wide * (median - one.least) / apart) if apart else wide // 2)
