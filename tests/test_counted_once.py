@@ -14,7 +14,7 @@ from rbflang import library
 from rbflang.commands import main
 from rbflang.pipeline import Prepared, prepare
 from rbflang.published.published_file import read_published
-from rbflang.published.statements import KINDS, PublishedRow
+from rbflang.published.statements import CLAIM, FIGURE, KINDS, UNPRINTED, PublishedRow
 from rbflang.source import Source
 
 # Where a figure stands, in which document, and what is printed there.
@@ -40,7 +40,10 @@ def test_a_number_means_one_figure_in_all_rulesets_and_a_figure_has_one_number()
         numbers[figure].add(row.text("label"))
     assert {label: found for label, found in figures.items() if len(found) > 1} == {}
     assert {figure: found for figure, found in numbers.items() if len(found) > 1} == {}
-    assert len(figures) == len(numbers) == 444 + 196 + 5
+    counts = Counter(kind for *_, kind in numbers)
+    assert counts == {FIGURE: 444, CLAIM: 196, UNPRINTED: 5}
+    told = " ".join((Path(__file__).parent.parent / "CHANGELOG.md").read_text("utf-8").split())
+    assert f"{counts[FIGURE]} printed figures and {counts[CLAIM]} claims in the documents of all nine years" in told
 
 
 def test_what_several_rulesets_hold_counts_once_in_all() -> None:
@@ -126,3 +129,22 @@ def test_a_row_that_cannot_count_as_one_figure_is_a_fault(tmp_path: Path, rows: 
     found = CliRunner().invoke(main, ["verify", a_year(tmp_path, 2030, *rows)])
     assert found.exit_code == 1
     assert reason in found.output
+
+
+def test_one_figure_with_several_verdicts_is_told_with_its_reason() -> None:
+    """What KBF 2021 paid and how many indicators it had stand in the document of 2022: rules there, print here."""
+    output = " ".join(CliRunner().invoke(main, ["verify", "kbf2021", "rbf2022"]).output.split())
+    told = output.partition("Samme tall, ulikt utfall ")[2].partition(" Hva utfallene betyr")[0]
+    _, *each = told.split("Resultatbasert finansiering 2022, ")
+    assert len(each) == 4
+    for one in each:
+        assert "KBF 2021: " in one and "RBF 2022: " in one
+        assert one.strip().endswith(("Reglene for KBF 2021 har antallet.", "av beløpene til de fire regionene."))
+    alone = CliRunner().invoke(main, ["verify", "rbf2022"]).output
+    assert "Samme tall, ulikt utfall" not in alone and "én gang, selv om" not in alone
+
+
+def test_a_verdict_that_was_given_is_explained_and_no_other() -> None:
+    output = CliRunner().invoke(main, ["verify", "rbf2023"], env={"COLUMNS": "120"}).output
+    told = output.partition("Hva utfallene betyr\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split("  ")[1] for line in told] == ["stemmer med regel eller resultat", "kan ikke beregnes"]

@@ -348,6 +348,26 @@ def test_a_result_is_a_result_in_whichever_ruleset_it_stands() -> None:
     assert {verdict(f"B25-{number}").slug for number in range(375, 379)} == {"held"}
 
 
+def test_what_is_said_of_results_is_held_against_results() -> None:
+    """RBF 2022 5.3 says that Midt-Norge has high results on video, discharge summaries and meetings. In table 4 it has
+    the highest of video, the third of meetings, and the lowest of summaries, which table 5 does not fit."""
+    assert verdict("R22-P10a").slug == "held"
+    assert verdict("R22-P10a", printed="SørØst > Midt > Nord > Vest").slug == "fault"
+    assert {verdict(label).slug for label in ("R22-P09", "R22-P10b")} == {"not_computable"}
+    about = {row.text("quantity") for row in rows_of("rbf2022") if row.text("label").startswith("R22-P10")}
+    assert about == {"måloppnåelse", ""}
+
+
+def test_a_claim_that_is_true_of_one_reading_says_which() -> None:
+    """What an indicator pulls up or down is told against the national average, which is how 5.3 is read here."""
+    claims = [row for row in rows_of("rbf2022") if row.text("kind") == CLAIM and "effekt" in row.text("quantity")]
+    assert {row.text("label") for row in claims} == {f"R22-P0{number}" for number in (5, 6, 7, 8)}
+    assert all("gjennomsnittet for landet" in row.text("note") for row in claims)
+    told = CliRunner().invoke(command, ["rbf2022"], env={"COLUMNS": "200"}).output
+    read = told.partition("Slik påstandene er lest")[2].partition("Hva utfallene betyr")[0]
+    assert "Individuell plan trekker Nord ned. Lest som mindre enn med gjennomsnittet for landet." in read
+
+
 def test_a_figure_that_is_cut_is_read_as_cut() -> None:
     rounded = verdict("B25-256", deviation="")
     assert (rounded.slug, rounded.ours.nb) == ("fault", "672 mill. kr")

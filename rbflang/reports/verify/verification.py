@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve
 
-from rbflang.published.statements import CLAIM, KINDS
+from rbflang.published.statements import CLAIM, KINDS, UNPRINTED
 from rbflang.published.verdicts import VERDICTS, Verdict, Verification
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.titles import round_title
@@ -126,6 +126,7 @@ def _figures(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> Iter
             yield phrases("", line, "", "", "")
         for verdict in together:
             label = f"  {column_of(one, verdict)}" if len(together) > 1 else label_of(one, verdict)
+            label += say(" (ikke trykt)", " (not printed)") if verdict.kind == UNPRINTED else ""
             name, word = Phrase(verdict.row.text("label")), Phrase(word_of(verdict, say))
             yield name, Phrase(label), printed_figure(verdict, say), our_figure(verdict, say), word
 
