@@ -14,10 +14,13 @@ from rbflang.explanation.roles import roles_of
 from rbflang.pipeline import Prepared, compute, prepare
 from rbflang.questions import fewest_steps as choosing
 from rbflang.questions.fewest_steps import FewestSteps, fewest_steps
+from rbflang.questions.goal import figures_of
+from rbflang.questions.moved_figures import members_of
 from rbflang.questions.next_step import NextStep, steps_ahead
+from rbflang.questions.other_limits import other_limits, told_by_steps
 from rbflang.wording import plain
 
-ROUNDS = [("rbf2025", "forelopig", False), ("rbf2022", "forelopig", False), ("rbf2024", "endelig", True)]
+ROUNDS = [("rbf2025", "forelopig", False), ("rbf2022", "forelopig", False)]
 each_round = pytest.mark.parametrize(("name", "round_name", "made_up"), ROUNDS, ids=[one[0] for one in ROUNDS])
 
 
@@ -94,6 +97,36 @@ def test_no_steps_are_worth_more_than_all_that_is_tried() -> None:
     none = fewest_steps(base, roles_of(base.checked), rising(base, "Vest"), Fraction(671_631_000))
     assert none.found is None and none.is_settled and none.tried == 31
     assert none.most and none.most.gained < 671_631_000
+
+
+def test_all_figures_of_a_year_with_one_measure_are_told_by_the_steps() -> None:
+    base = computed("rbf2025", "forelopig", False)
+    roles, ahead = roles_of(base.checked), steps_ahead(base, account_of(base, "Vest"))
+    told = told_by_steps(base, roles, "Vest", ahead)
+    assert {key[-1] for _, key in told} == {"Vest"} and len(told) == 11
+    assert other_limits(base, roles, "Vest", told) == ()
+
+
+def test_without_a_staircase_each_figure_is_asked_where_it_gives_more() -> None:
+    """The better of two is ranked first: 82,0 per cent must be 83,0 to share the first place, and more to have it."""
+    base = computed("kbf2021", "endelig", True)
+    roles, asked = roles_of(base.checked), ("resultat_1", "infeksjon_hofte", "slagenhet")
+    names = base.checked.ruleset.sets["indikator"].by_name
+    told = {place for place in figures_of(base, roles, "Vest", {*names}) if not {*asked} & {*place[1]}}
+    found = other_limits(base, roles, "Vest", told)
+    assert [members_of(base, one.result.place)["indikator"] for one in found] == [
+        "infeksjon_hofte",
+        "resultat_1",
+        "slagenhet",
+    ]
+    for one in found:
+        assert one.result.reached and not one.by_a_unit
+        value = one.result.reached.value
+        name, key = one.result.place
+        address = address_of(base.checked.ruleset.quantities[name], base.checked, key)
+        if one.result.reached.included:
+            then = payouts(computed("kbf2021", "endelig", True, f"{address}={plain(value * 100)} %;nøyaktig"))
+            assert then == one.result.reached.paid_then
 
 
 def test_where_too_many_would_have_to_be_tried_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

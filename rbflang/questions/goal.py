@@ -60,7 +60,7 @@ class ResultAsked:
     """A figure of the payee: what it is now, where the amount is reached, and the most it can give.
 
     With `is_certain` nothing was left out: where the amount is not reached, no number that the figure can be reaches
-    it.
+    it. `is_gradual` where what is paid moves with the figure already where it is now.
     """
 
     place: Named
@@ -69,6 +69,7 @@ class ResultAsked:
     reached: GoalReached | None
     most: MostToGain | None
     is_certain: bool
+    is_gradual: bool
 
     @property
     def way(self) -> Fraction:
@@ -89,21 +90,28 @@ class Goal:
     results: tuple[ResultAsked, ...]
 
 
+def sought_by(computed: Computed, roles: Roles, payee: str, wanted: Fraction) -> Sought:
+    """So much more than a payee is paid now."""
+    paid = amounts_of(Cells(computed), roles, roles.payout)
+    part = computed.valuation.graph.only([roles.payout.name])
+    return Sought(computed, roles, payee, paid, paid[payee] + wanted, part)
+
+
 def goal(computed: Computed, payee: str, indicator: str | None, wanted: Fraction) -> Goal:
     """Which result of an indicator, or of any, gives a payee so much more."""
     roles = roles_of(computed.checked)
     sets = computed.checked.ruleset.sets
     asked = [one for one in (sets[INDICATOR].members if INDICATOR in sets else ()) if indicator in (None, one.name)]
-    paid = amounts_of(Cells(computed), roles, roles.payout)
     names = {one.name for one in asked} if asked else {""}
-    part = computed.valuation.graph.only([roles.payout.name])
-    sought = _Sought(computed, roles, payee, paid, paid[payee] + wanted, part)
-    found = (_asked(sought, place) for place in _figures(computed, roles, payee, names))
-    return Goal(computed, roles, sets[roles.among][payee], wanted, tuple(asked), paid, tuple(filter(None, found)))
+    sought = sought_by(computed, roles, payee, wanted)
+    found = (asked_of(sought, place) for place in figures_of(computed, roles, payee, names))
+    return Goal(
+        computed, roles, sets[roles.among][payee], wanted, tuple(asked), sought.paid, tuple(filter(None, found))
+    )
 
 
 @frozen(eq=False, repr=False)
-class _Sought:
+class Sought:
     """An amount that a payee is to be paid, what everybody is paid now, and what the payouts rest on."""
 
     computed: Computed
@@ -126,11 +134,15 @@ class _Sought:
             yield GoalReached(shown, included, then, amount - self.paid[self.payee])
 
 
-def _figures(computed: Computed, roles: Roles, payee: str, indicators: set[str]) -> Iterator[Named]:
-    """The numbers of the data that are the payee's own, of these indicators, and that the payouts rest on."""
+def figures_of(computed: Computed, roles: Roles, payee: str, indicators: set[str]) -> Iterator[Named]:
+    """The numbers of the data that are the payee's own, of these indicators, and that the payouts rest on.
+
+    One that makes up a total with others cannot be another alone.
+    """
     behind, quantities = behind_payouts(computed), computed.checked.ruleset.quantities
     for name, node in computed.valuation.graph.named.items():
-        if not isinstance(node, Observed) or quantity_kind(quantities[name]).what != "number":
+        typing = quantities[name].typing if isinstance(node, Observed) else None
+        if typing is None or typing.total is not None or quantity_kind(quantities[name]).what != "number":
             continue
         for key in node.domain.keys:
             members = members_of(computed, (name, key))
@@ -138,7 +150,7 @@ def _figures(computed: Computed, roles: Roles, payee: str, indicators: set[str])
                 yield name, key
 
 
-def _asked(sought: _Sought, place: Named) -> ResultAsked | None:
+def asked_of(sought: Sought, place: Named) -> ResultAsked | None:
     """The answer for a figure; `None` where it has no number now, or nobody can be paid whatever it is."""
     computed = sought.computed
     quantity = computed.checked.ruleset.quantities[place[0]]
@@ -152,7 +164,9 @@ def _asked(sought: _Sought, place: Named) -> ResultAsked | None:
     now = found.value
     nearest = min(places, key=lambda one: (abs(one.value - now), not one.included, -one.value), default=None)
     is_certain = not any(one.is_curve for one in found.stretches)
-    return ResultAsked(place, item, now, nearest, _most(sought, found), is_certain)
+    around = (one for one in found.stretches if one.part.holds(now))
+    is_gradual = any(one.low != one.high for one in around)
+    return ResultAsked(place, item, now, nearest, _most(sought, found), is_certain, is_gradual)
 
 
 def _fineness(item: Item) -> Fraction | None:
@@ -167,7 +181,7 @@ def _fineness(item: Item) -> Fraction | None:
 
 
 def _reached(
-    sought: _Sought, figure: Response, stretch: PaidStretch, fineness: Fraction | None
+    sought: Sought, figure: Response, stretch: PaidStretch, fineness: Fraction | None
 ) -> Iterator[GoalReached]:
     """Where in a stretch the amount is reached, nearest to what the figure is now."""
     now, unit = figure.value, paid_unit(sought.computed)
@@ -184,7 +198,7 @@ def _reached(
             yield from sought.reached_at(figure.place, value + (inside - value) * VERY_NEAR, value, False)
 
 
-def _paid_at(sought: _Sought, stretch: PaidStretch, value: Fraction) -> Fraction:
+def _paid_at(sought: Sought, stretch: PaidStretch, value: Fraction) -> Fraction:
     """What is paid at a value of a stretch, or right beside its end, before it is rounded."""
     if value == stretch.part.low:
         return stretch.low[sought.payee]
@@ -201,7 +215,7 @@ def _nearest(interval: Interval, now: Fraction) -> tuple[Fraction, bool]:
 
 
 def _in_whole(
-    sought: _Sought, figure: Response, stretch: PaidStretch, value: Fraction, fineness: Fraction
+    sought: Sought, figure: Response, stretch: PaidStretch, value: Fraction, fineness: Fraction
 ) -> Iterator[GoalReached]:
     """The whole number of cases that is nearest, from where the amount is reached on; in the same stretch."""
     is_above, count = value >= figure.value, value / fineness
@@ -217,7 +231,7 @@ def _in_whole(
 # the most there is
 
 
-def _most(sought: _Sought, figure: Response) -> MostToGain:
+def _most(sought: Sought, figure: Response) -> MostToGain:
     """The most that is paid, and for which numbers."""
     found = [most for one in figure.stretches for most in _most_of(sought, figure, one)]
     best = max(one.gained for one in found)
@@ -228,7 +242,7 @@ def _most(sought: _Sought, figure: Response) -> MostToGain:
     return first
 
 
-def _most_of(sought: _Sought, figure: Response, stretch: PaidStretch) -> Iterator[MostToGain]:
+def _most_of(sought: Sought, figure: Response, stretch: PaidStretch) -> Iterator[MostToGain]:
     """What is gained all over a stretch that is level, as it is paid; else at both its ends, before rounding."""
     part, paid, payee = stretch.part, sought.paid[sought.payee], sought.payee
     if stretch.low == stretch.high and not stretch.is_curve:

@@ -6,8 +6,6 @@ Takes what the question found, gives a document; its data are the contract «rbf
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from math import ceil, floor
 
 from rbflang.explanation.paid import paid_decimals
 from rbflang.intervals import Interval
@@ -18,11 +16,11 @@ from rbflang.reports.document import Block, Column, Document, Heading, Line, Lin
 from rbflang.reports.explain.on_the_staircase import bound_cell
 from rbflang.reports.foot import foot
 from rbflang.reports.goal.goal_data import goal_data
+from rbflang.reports.goal.result_cells import figure_name, must_be, way_cell
 from rbflang.reports.side_by_side import FigureRow, side_by_side
-from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, spoken, title
-from rbflang.reports.typed_cells import DASH, Cell, FromTo, Phrase, money_of, paid_cell
+from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, spoken
+from rbflang.reports.typed_cells import Cell, FromTo, Phrase, money_of, paid_cell
 from rbflang.reports.what_if.changed_cells import item_cell
-from rbflang.ruleset.model import INDICATOR, SUBAREA
 from rbflang.wording import Voice, counted, decimals_needed, lowered
 
 MOST_BESIDE = 6
@@ -65,7 +63,7 @@ def _title(found: Goal, say: Voice) -> str:
         )
     one = reached[0]
     assert one.reached
-    must, gained = worded(_must_be(one, one.reached, say), say.language), say.kroner(one.reached.gained)
+    must, gained = worded(must_be(one, one.reached, say), say.language), say.kroner(one.reached.gained)
     name = lowered(_name(one, found, say))
     return say(f"{whom} får minst {wanted} mer i {where} når {name} er {must}: {gained} mer.",
                f"{whom} gets at least {wanted} more in the {where} when {name} is {must}: {gained} more.")  # fmt: skip
@@ -79,14 +77,7 @@ def _what(found: Goal, say: Voice) -> str:
 
 
 def _name(one: ResultAsked, found: Goal, say: Voice) -> str:
-    """The indicator, and whose figure it is within it; what it is where it is the figure of no indicator."""
-    ruleset, at = found.computed.checked.ruleset, one.item.members(found.computed.checked.ruleset)
-    names = [name for name in one.item.quantity.sets if at[name] and name != found.roles.among]
-    names.sort(key=lambda name: name != INDICATOR)
-    members = [at[name] if name == SUBAREA else called(ruleset.sets[name][at[name]], say) for name in names]
-    alike = [each for each in found.results if each is not one and each.item.key == one.item.key]
-    own = [title(one.item.quantity, say)] if alike or not members else []
-    return ", ".join([*members, *map(lowered if members else str, own)])
+    return figure_name(one, found.results, found.computed.checked.ruleset, found.roles.among, say)
 
 
 def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
@@ -123,40 +114,11 @@ def _row(one: ResultAsked, reached: GoalReached, found: Goal, say: Voice) -> tup
     return (
         Phrase(_name(one, found, say)),
         item_cell(one.item, say),
-        _must_be(one, reached, say),
-        _way(one, reached, say),
+        must_be(one, reached, say),
+        way_cell(one, reached, say),
         paid_cell(reached.gained, say, True),
         paid_cell(most, say, True),
     )
-
-
-def _must_be(one: ResultAsked, reached: GoalReached, say: Voice) -> Cell:
-    """The number that the figure must be; or that it must be beyond it."""
-    shown = bound_cell(_shown(one, reached), one.item.unit)
-    if reached.included:
-        return shown
-    beyond = say("over", "above") if reached.value >= one.now else say("under", "below")
-    return Phrase(f"{beyond} {worded(shown, say.language)}")
-
-
-def _shown(one: ResultAsked, reached: GoalReached) -> Fraction:
-    """The number; where it has no end, rounded away from what the figure is."""
-    scale = 100 if one.item.unit.is_share else 1
-    scaled = reached.value * scale
-    if decimals_needed(scaled) is not None:
-        return reached.value
-    rounded = ceil(scaled * SHOWN) if reached.value > one.now else floor(scaled * SHOWN)
-    return Fraction(rounded, SHOWN) / scale
-
-
-def _way(one: ResultAsked, reached: GoalReached, say: Voice) -> Cell:
-    """The change from the figure as it is printed, of a share in percentage points."""
-    printed = one.item.exact if one.item.exact is not None else one.now
-    way = (_shown(one, reached) - printed) * (100 if one.item.unit.is_share else 1)
-    if not way or one.item.is_hidden:
-        return DASH
-    needed = decimals_needed(way)
-    return Phrase(say.number(way, 6 if needed is None else min(needed, 6), sign=True))
 
 
 def _notes(reached: Sequence[ResultAsked], say: Voice) -> Iterator[str]:

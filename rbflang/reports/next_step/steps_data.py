@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,13 +14,19 @@ from rbflang.explanation.paid import as_data, currency_data
 from rbflang.intervals import interval_data, multiply, point
 from rbflang.questions.fewest_steps import FewestSteps, StepsTaken, share_of_target
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead
+from rbflang.questions.other_limits import OtherLimit
+from rbflang.reports.next_step.other_figures import other_data
 
 SCHEMA = "rbflang.next_step/1"
 NOTHING_AHEAD = StepsAhead((), (), ())
 
 
 def steps_data(
-    ahead: StepsAhead | None, enough: FewestSteps | None, account: Account, computed: Computed
+    ahead: StepsAhead | None,
+    enough: FewestSteps | None,
+    others: Sequence[OtherLimit],
+    account: Account,
+    computed: Computed,
 ) -> dict[str, Any]:
     """The next step of each result, by what it is worth; who has full score, and what cannot be told."""
     found = ahead or NOTHING_AHEAD
@@ -57,6 +63,7 @@ def steps_data(
             }
             for one in found.opened
         ],
+        "others": other_data(others, account, computed),
         "worth": _enough(enough, account, computed) if enough else None,
     }
 

@@ -15,6 +15,7 @@ from rbflang.explanation.account import Account, account_of
 from rbflang.quantities import NUMBER, PARTS, POINTS
 from rbflang.questions.fewest_steps import FewestSteps, fewest_steps
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, steps_ahead
+from rbflang.questions.other_limits import OtherLimit, other_limits, told_by_steps
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
 from rbflang.reports.explain.next_steps import open_step_text, opened_text
 from rbflang.reports.explain.on_the_staircase import (
@@ -29,6 +30,7 @@ from rbflang.reports.explain.on_the_staircase import (
 )
 from rbflang.reports.foot import foot
 from rbflang.reports.next_step.enough_steps import enough_blocks, enough_words
+from rbflang.reports.next_step.other_figures import other_blocks, without_steps
 from rbflang.reports.next_step.steps_data import steps_data
 from rbflang.reports.side_by_side import FigureRow, side_by_side
 from rbflang.reports.titles import (
@@ -55,9 +57,10 @@ def next_steps(computed: Computed, payee: str, worth: Fraction | None, language:
     found = steps_ahead(computed, account)
     rising = sorted((one.rise for one in found.results if one.rise), key=lambda one: -one.gained) if found else []
     enough = fewest_steps(computed, account.roles, rising, worth) if worth is not None and found else None
-    blocks = tuple(_blocks(found, rising, enough, account, computed, say)) if found else ()
-    title = _title(found, rising, enough, account, computed, say)
-    data = partial(steps_data, found, enough, account, computed)
+    others = other_limits(computed, account.roles, payee, told_by_steps(computed, account.roles, payee, found))
+    blocks = tuple(_blocks(found, rising, enough, others, worth is not None, account, computed, say))
+    title = _title(found, rising, enough, others, account, computed, say)
+    data = partial(steps_data, found, enough, others, account, computed)
     return Document(title, blocks, data, notice(computed, say), foot(say, computed), language)
 
 
@@ -65,6 +68,7 @@ def _title(
     found: StepsAhead | None,
     rising: Sequence[NextStep],
     enough: FewestSteps | None,
+    others: Sequence[OtherLimit],
     account: Account,
     computed: Computed,
     say: Voice,
@@ -72,11 +76,7 @@ def _title(
     """The answer in a sentence, or why there is none."""
     whom, where = spoken(account.payee, say), f"{round_title(computed, say)} {say('av', 'of')} {account.ruleset.title}"
     if found is None:
-        return say(
-            f"{account.ruleset.title} har ingen trapp som resultatene går i, og derfor finnes det ikke noe neste "
-            "trinn.",
-            f"{account.ruleset.title} has no staircase that results climb, so there is no next step.",
-        )
+        return without_steps(others, whom, where, account, say)
     if enough:
         return enough_words(enough, whom, where, say)
     best = rising[0] if rising else None
@@ -91,15 +91,22 @@ def _title(
 
 
 def _blocks(
-    found: StepsAhead,
+    found: StepsAhead | None,
     rising: Sequence[NextStep],
     enough: FewestSteps | None,
+    others: Sequence[OtherLimit],
+    is_asked: bool,
     account: Account,
     computed: Computed,
     say: Voice,
 ) -> Iterator[Block]:
     if enough:
         yield from enough_blocks(enough, say)
+    elif is_asked:
+        yield Paragraph(
+            say("Uten trinn er det ingen å velge blant. «rbflang goal» viser hvilket tall som gir så mye.",
+                "Without steps there are none to choose among. “rbflang goal” shows which figure gives so much.")
+        )  # fmt: skip
     if rising:
         yield Heading(
             say("Neste trinn for hvert resultat, når alle andre resultater er som nå",
@@ -107,16 +114,22 @@ def _blocks(
         )  # fmt: skip
         yield Table(_columns(rising, account, say), tuple(_row(one, rising, account, say) for one in rising))
         yield Notes(tuple(_notes(rising, account, say)))
+    yield from _not_rising(found, account, say) if found else ()
+    if rising:
+        yield Heading(say("Hvem som betaler", "Who pays"))
+        yield _payments(rising, account, say)
+    yield from other_blocks(others, found is not None, account, say)
+    name, speak = account.ruleset.argument, in_language(account.ruleset, say)
+    case = f"{asked_for(account.payee)}{same_case(computed)}{speak}"
+    yield Paragraph(say("Mer:", "More:") + f" rbflang explain {name} {case}", 0)
+
+
+def _not_rising(found: StepsAhead, account: Account, say: Voice) -> Iterator[Block]:
+    """Who has full score, and what stands in the way of the others."""
     for text in full_score([one for one in found.results if one.placing.is_on_top], say):
         yield Paragraph(text)
     yield from (Paragraph(text) for text in _stays(found.results, say))
     yield from _not_certain(found, account, say)
-    if rising:
-        yield Heading(say("Hvem som betaler", "Who pays"))
-        yield _payments(rising, account, say)
-    name, speak = account.ruleset.argument, in_language(account.ruleset, say)
-    case = f"{asked_for(account.payee)}{same_case(computed)}{speak}"
-    yield Paragraph(say("Mer:", "More:") + f" rbflang explain {name} {case}", 0)
 
 
 # the table

@@ -1,0 +1,92 @@
+"""What else could give one who is paid more than the steps of the staircase: every other figure of the payee.
+
+Takes a computed ruleset and the figures that are told already. For each of the others the nearest number is found that
+gives more, be it by a rank, a requirement, a comparison or another staircase; and where what is paid moves with the
+figure as it is now, what a unit more or less gives. It words nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from rbflang.data.computed import Computed
+from rbflang.explanation.paid import paid_unit
+from rbflang.explanation.roles import Roles, achievement, main_measure
+from rbflang.questions.goal import ResultAsked, Sought, asked_of, figures_of, sought_by
+from rbflang.questions.moved_figures import Named, members_of
+from rbflang.questions.next_step import StepsAhead
+from rbflang.ruleset.model import INDICATOR
+from rbflang.ruleset.values import range_of
+
+PERCENTAGE_POINT = Fraction(1, 100)
+
+
+@frozen(eq=False, repr=False)
+class OtherLimit:
+    """A figure, and where it gives more; `by_a_unit` is how far it is moved by a unit, and what that gives.
+
+    There is a unit where what is paid moves with the figure as it is: a percentage point, or one.
+    """
+
+    result: ResultAsked
+    by_a_unit: tuple[Fraction, Fraction] | None
+
+    @property
+    def gained(self) -> Fraction:
+        """What is gained at the limit, or by a unit."""
+        if self.by_a_unit:
+            return self.by_a_unit[1]
+        return self.result.reached.gained if self.result.reached else Fraction(0)
+
+
+def told_by_steps(computed: Computed, roles: Roles, payee: str, ahead: StepsAhead | None) -> frozenset[Named]:
+    """The figures that the steps on the staircase are about, and all that the results there are made of."""
+    measure = main_measure(computed.checked)
+    on = achievement(measure) if ahead and measure else None
+    if on is None or ahead is None:
+        return frozenset()
+    valuation = computed.valuation
+    node = valuation.graph.named[on.observed]
+    asked = {one.indicator.name for one in ahead.results} | {one.indicator.name for one in ahead.unknown}
+    own = [
+        (node, at)
+        for at, key in enumerate(node.domain.keys)
+        if (members := members_of(computed, (on.observed, key))).get(roles.among) == payee
+        and members.get(INDICATOR) in asked
+    ]
+    names = valuation.graph.names
+    behind = ((names[one], one.domain.keys[at]) for one, at in valuation.behind(own) if one in names)
+    opened = {(gate.name, gate.indicator.name) for gate in ahead.opened}
+    required = (place for place in figures_of(computed, roles, payee, asked)
+                if (place[0], members_of(computed, place).get(INDICATOR, "")) in opened)  # fmt: skip
+    return frozenset((*behind, *required))
+
+
+def other_limits(computed: Computed, roles: Roles, payee: str, told: Container[Named]) -> tuple[OtherLimit, ...]:
+    """The figures that are not told and that can give a payee more, those that give most first."""
+    sought = sought_by(computed, roles, payee, paid_unit(computed))
+    sets = computed.checked.ruleset.sets
+    names = {one.name for one in sets[INDICATOR].members} if INDICATOR in sets else set()
+    places = (place for place in figures_of(computed, roles, payee, {*names, ""}) if place not in told)
+    found = [OtherLimit(one, _by_a_unit(sought, one)) for place in places if (one := asked_of(sought, place))]
+    return tuple(sorted((one for one in found if one.gained > 0), key=lambda one: -one.gained))
+
+
+def _by_a_unit(sought: Sought, one: ResultAsked) -> tuple[Fraction, Fraction] | None:
+    """How far the figure is moved, up or down, by the unit that gives more, and what it gives."""
+    if not one.is_gradual:
+        return None
+    return max(_moved(sought, one), key=lambda moved: moved[1], default=None)
+
+
+def _moved(sought: Sought, one: ResultAsked) -> Iterator[tuple[Fraction, Fraction]]:
+    typing = sought.computed.checked.ruleset.quantities[one.place[0]].typing
+    unit = PERCENTAGE_POINT if one.item.unit.is_share else Fraction(1)
+    for step in (unit, -unit):
+        if typing and range_of(typing).holds(one.now + step):
+            paid = sought.paid_with(one.place, one.now + step).get(sought.payee)
+            if paid is not None:
+                yield step, paid - sought.paid[sought.payee]

@@ -1,0 +1,57 @@
+"""A figure that was varied, in words and cells: whose it is, what it must be, and how far that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
+
+from rbflang.questions.goal import GoalReached, ResultAsked
+from rbflang.reports.cell_words import worded
+from rbflang.reports.explain.on_the_staircase import bound_cell
+from rbflang.reports.titles import called, title
+from rbflang.reports.typed_cells import DASH, Cell, Phrase
+from rbflang.ruleset.model import INDICATOR, SUBAREA, Ruleset
+from rbflang.wording import Voice, decimals_needed, lowered
+
+SHOWN = 10**6
+
+
+def figure_name(one: ResultAsked, beside: Sequence[ResultAsked], ruleset: Ruleset, among: str, say: Voice) -> str:
+    """The indicator, and whose it is within it; what the figure is where it has none, or another has the same."""
+    at = one.item.members(ruleset)
+    names = [name for name in one.item.quantity.sets if at[name] and name != among]
+    names.sort(key=lambda name: name != INDICATOR)
+    members = [at[name] if name == SUBAREA else called(ruleset.sets[name][at[name]], say) for name in names]
+    alike = [each for each in beside if each is not one and each.item.key == one.item.key]
+    own = [title(one.item.quantity, say)] if alike or not members else []
+    return ", ".join([*members, *map(lowered if members else str, own)])
+
+
+def must_be(one: ResultAsked, reached: GoalReached, say: Voice) -> Cell:
+    """The number that the figure must be; or that it must be beyond it."""
+    shown = bound_cell(shown_value(one, reached), one.item.unit)
+    if reached.included:
+        return shown
+    beyond = say("over", "above") if reached.value >= one.now else say("under", "below")
+    return Phrase(f"{beyond} {worded(shown, say.language)}")
+
+
+def shown_value(one: ResultAsked, reached: GoalReached) -> Fraction:
+    """The number; where it has no end, rounded away from what the figure is."""
+    scale = 100 if one.item.unit.is_share else 1
+    scaled = reached.value * scale
+    if decimals_needed(scaled) is not None:
+        return reached.value
+    rounded = ceil(scaled * SHOWN) if reached.value > one.now else floor(scaled * SHOWN)
+    return Fraction(rounded, SHOWN) / scale
+
+
+def way_cell(one: ResultAsked, reached: GoalReached, say: Voice) -> Cell:
+    """The change from the figure as it is printed, of a share in percentage points."""
+    printed = one.item.exact if one.item.exact is not None else one.now
+    way = (shown_value(one, reached) - printed) * (100 if one.item.unit.is_share else 1)
+    if not way or one.item.is_hidden:
+        return DASH
+    needed = decimals_needed(way)
+    return Phrase(say.number(way, 6 if needed is None else min(needed, 6), sign=True))

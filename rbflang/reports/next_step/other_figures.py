@@ -1,0 +1,114 @@
+"""Other figures than those on the staircase that could give more: a rank, a requirement, a line, another measure's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rbflang.data.computed import Computed
+from rbflang.data.figures import address_of
+from rbflang.explanation.account import Account
+from rbflang.explanation.paid import as_data
+from rbflang.questions.other_limits import OtherLimit
+from rbflang.reports.cell_words import worded
+from rbflang.reports.document import Block, Column, Heading, Line, Lines, Table
+from rbflang.reports.goal.result_cells import figure_name, must_be, way_cell
+from rbflang.reports.side_by_side import FigureRow, side_by_side
+from rbflang.reports.typed_cells import Phrase, money_of, paid_cell
+from rbflang.reports.what_if.changed_cells import item_cell
+from rbflang.wording import Voice, lowered
+
+MOST_BESIDE = 6
+
+
+def without_steps(found: Sequence[OtherLimit], whom: str, where: str, account: Account, say: Voice) -> str:
+    """The answer in a sentence where results climb no staircase."""
+    title = account.ruleset.title
+    if not found:
+        return say(
+            f"{title} har ingen trapp som resultatene går i, og ikke noe eget tall gir {whom} mer i {where}.",
+            f"{title} has no staircase that results climb, and no figure of its own gives {whom} more in the {where}.",
+        )
+    best = found[0]
+    name, gained = _name(best, found, account, say), say.kroner(best.gained)
+    if best.by_a_unit:
+        return say(
+            f"{title} har ingen trapp. {name} gir {whom} mest for hver enhet: {gained} mer i {where}.",
+            f"{title} has no staircase. {name} gives {whom} most for each unit: {gained} more in the {where}.",
+        )
+    return say(
+        f"{title} har ingen trapp. Den neste grensen som gir {whom} mest, er {lowered(name)}: {gained} mer i {where}.",
+        f"{title} has no staircase. The next limit that gives {whom} most is {lowered(name)}: {gained} more in the "
+        f"{where}.",
+    )
+
+
+def other_blocks(found: Sequence[OtherLimit], has_steps: bool, account: Account, say: Voice) -> Iterator[Block]:
+    """Where each gives more, and who pays; and what a unit gives where there is no limit."""
+    limits = [one for one in found if not one.by_a_unit and one.result.reached]
+    gradual = [one for one in found if one.by_a_unit]
+    if limits:
+        heading = say("Andre tall som kan gi mer", "Other figures that can give more")
+        alone = say("Tall som kan gi mer, når alle andre tall er som nå",
+                    "Figures that can give more, when all other figures are as now")  # fmt: skip
+        yield Heading(heading if has_steps else alone)
+        heads = (say("Nå", "Now"), say("Neste grense", "Next limit"), say("Endring", "Change"), say.money_heading)
+        rows = tuple(
+            (Phrase(_name(one, found, account, say)), item_cell(one.result.item, say),
+             must_be(one.result, one.result.reached, say), way_cell(one.result, one.result.reached, say),
+             paid_cell(one.gained, say, True))
+            for one in limits if one.result.reached
+        )  # fmt: skip
+        yield Table((Column("", "left"), *map(Column, heads)), rows)
+        yield from _payers(limits, found, account, say)
+    if gradual:
+        yield Heading(say("Tall som gir mer for hver enhet", "Figures that give more for each unit"))
+        yield Lines(tuple(Line(_name(one, found, account, say), _by_a_unit(one, say)) for one in gradual))
+
+
+def _name(one: OtherLimit, found: Sequence[OtherLimit], account: Account, say: Voice) -> str:
+    beside = [each.result for each in found]
+    return figure_name(one.result, beside, account.ruleset, account.roles.among, say)
+
+
+def _payers(limits: Sequence[OtherLimit], found: Sequence[OtherLimit], account: Account, say: Voice) -> Iterator[Block]:
+    payees = account.payments.payees
+    if len(payees) > MOST_BESIDE:
+        return
+    now = {one.name: paid.number for one, paid in zip(payees, account.payments.paid, strict=True)}
+    rows = []
+    for one in limits:
+        if one.result.reached:
+            then = one.result.reached.paid_then
+            moves = [then[each.name] - now[each.name] if each.name in then else None for each in payees]
+            rows.append(FigureRow(_name(one, found, account, say), moves, say.decimals, True, unit=money_of(say)))
+    yield Heading(say("Hvem som betaler", "Who pays"))
+    yield side_by_side(payees, rows, say)
+
+
+def _by_a_unit(one: OtherLimit, say: Voice) -> str:
+    """`10 %: ett prosentpoeng mer gir 12 345 kr mer`."""
+    assert one.by_a_unit
+    step, gained = one.by_a_unit
+    is_share = one.result.item.unit.is_share
+    unit = say("ett prosentpoeng" if is_share else "én", "a percentage point" if is_share else "one")
+    way = say("mer" if step > 0 else "mindre", "more" if step > 0 else "less")
+    now, amount = worded(item_cell(one.result.item, say), say.language), say.kroner(gained)
+    return say(f"{now}: {unit} {way} gir {amount} mer", f"{now}: {unit} {way} gives {amount} more")
+
+
+def other_data(found: Sequence[OtherLimit], account: Account, computed: Computed) -> list[dict[str, Any]]:
+    """The same as data."""
+    return [_data(one, account, computed) for one in found]
+
+
+def _data(one: OtherLimit, account: Account, computed: Computed) -> dict[str, Any]:
+    item, reached = one.result.item, one.result.reached
+    return {
+        "address": address_of(item.quantity, computed.checked, one.result.place[1]),
+        "now": None if item.exact is None or item.is_hidden else str(item.exact),
+        "value": str(reached.value) if reached and not one.by_a_unit else None,
+        "included": reached.included if reached and not one.by_a_unit else None,
+        "by": str(one.by_a_unit[0]) if one.by_a_unit else None,
+        "change": as_data(one.gained, account.decimals),
+    }
