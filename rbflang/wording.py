@@ -94,9 +94,9 @@ def decimals_needed(value: Fraction) -> int | None:
     return max(twos, fives) if denominator == 1 else None
 
 
-def decimals_that_tell(value: Fraction, tells: Callable[[Fraction], bool], most: int = 12) -> int:
-    """The fewest decimals, one at least, with which the rounded value still tells what it must."""
-    return next((at for at in range(1, most) if tells(round_half_away(value, at))), most)
+def decimals_that_tell(value: Fraction, tells: Callable[[Fraction], bool], least: int = 1, most: int = 12) -> int:
+    """The fewest decimals, `least` of them, with which the rounded value still tells what it must."""
+    return next((at for at in range(least, most) if tells(round_half_away(value, at))), most)
 
 
 def plain(value: Fraction, language: str = "nb", most: int = 6) -> str:

@@ -30,7 +30,7 @@ def test_an_amount_from_one_measure_names_the_measure() -> None:
     assert "Det er 4 752 av 21 600 poeng fra plassering." in other
     both = printed(*words)
     assert both.startswith("Helse Nord får 16 796 959 kr for epikriser sendt innen 1 dag i foreløpig fordeling")
-    assert ["«Nord, Inntekt fra indikator»" in one for one in (text, other, both)] == [False, True, True]
+    assert ["Nord, Inntekt fra indikator, er trykt" in one for one in (text, other, both)] == [False, True, True]
     assert ["er trykt som 69,1 %" in one for one in (text, other, both)] == [False, True, True]
     assert "Poengene bygger på" in both
     # the only measure of 2025 gives all there is, and needs no name
@@ -73,6 +73,32 @@ def test_a_requirement_that_is_met_says_what_its_figure_rests_on() -> None:
     assert "datakompletthet minst 50 %. Oppfylt  " in printed("rbf2022", "--rhf", "Vest", "--indicator", "plan", *given)
     english = printed("rbf2022", "--rhf", "Vest", "--indicator", "plan", "--lang", "en")
     assert ". Met (assumed) " in english
+
+
+def test_equal_prints_with_unequal_parts_say_how_they_are_read() -> None:
+    """1,6 % is printed for Midt-Norge and Vest alike, with 1 500 and 1 875 points: 4 and 5 parts of 18."""
+    text = printed("rbf2022", "--rhf", "Vest", "--indicator", "team")
+    assert re.search(r"De andre +Midt-Norge under 1,6 %: 4 deler   Nord 1,5 %: 4\n", text)
+    assert "Sør-Øst 1,8 %: 5   18 deler i alt, egne medregnet\n" in text
+    other = printed("rbf2022", "--rhf", "Midt", "--indicator", "team", "--lang", "en")
+    assert "Western Norway at least 1.6%: 5 " in " ".join(other.split())
+    assert "18 parts in all, own included" in other
+
+
+def test_a_share_of_the_target_is_no_finer_than_the_print() -> None:
+    """Of 1 % 0,0 % is anything below 5 per cent; 1,5 % of 2 % is from 72,5 to 77,5 per cent."""
+    assert "1 %. Helse Midt-Norge har under 5 prosent av " in printed(
+        "rbf2022", "--rhf", "Midt", "--indicator", "skjema"
+    )
+    assert "Helse Nord har 75 prosent av måltallet" in printed("rbf2022", "--rhf", "Nord", "--indicator", "team")
+    assert "Helse Nord har 49,3 prosent av måltallet" in printed("rbf2022", "--rhf", "Nord", "--indicator", "video")
+
+
+def test_a_change_from_round_amounts_says_how_far_off_it_may_be() -> None:
+    """105,0, 69,6, 311,7 and 91,9 millions are printed in kroner: none of the last five digits is known."""
+    text = " ".join(printed("rbf2022", "--rhf", "Vest").split())
+    assert "Nå 25 391 130 kr mer (+27,6 %), ±50 000 kr, for 91 900 000 kr er trolig avrundet" in text
+    assert "trolig avrundet" not in printed("rbf2025", "--rhf", "Vest")
 
 
 def test_a_measure_is_named_in_english_and_in_a_table_too() -> None:
@@ -191,7 +217,7 @@ def test_a_measure_tells_means_parts_that_are_given_and_what_rounding_leaves() -
 
 def test_a_target_that_is_not_used_is_not_shown() -> None:
     told = printed("rbf2022", "--rhf", "Midt")
-    assert re.search(r"Epikriser sendt innen 1 dag +24 % +– c +15 +11 ", told)
+    assert re.search(r"Epikriser sendt innen 1 dag +24 % +ukjent c +15 +11 ", told)
     assert "\n  Måltallene er utledet for alle indikatorene som bruker dem.\n" in told
 
 

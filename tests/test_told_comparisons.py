@@ -179,9 +179,9 @@ def test_rows_that_are_made_up_are_named_whatever_the_file_is_called(tmp_path: P
 def test_a_place_that_is_only_assumed_is_told_as_that() -> None:
     text = compared("kbf2020", "kbf2021")
     assert (
-        "KBF 2020 regner med 38 indikatorer, KBF 2021 med 39. At 18 av de 38 i KBF 2020 og 19 av de 39 i KBF 2021 er "
-        "med, er antatt. Prosessindikator 9 (navn ikke kjent) er regnet som tatt inn, med andel av gruppen 1/20 "
-        "(antatt). At den er med, er antatt." in text
+        "Regelsettet for KBF 2020 har 38 indikatorer, det for KBF 2021 39. At 18 av de 38 i KBF 2020 og 19 av de 39 i "
+        "KBF 2021 er med, er antatt. Prosessindikator 9 (navn ikke kjent) er regnet som tatt inn, med andel av "
+        "gruppen 1/20 (antatt). At den er med, er antatt." in text
     )
     assert "Andel av gruppen: Prosessindikator 1–8 (ukjent) 1/19 1/20 −0,26 prosentpoeng" in text
     assert "Prosessindikator 1 " not in text

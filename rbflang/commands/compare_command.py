@@ -206,8 +206,8 @@ def _basis(files: Files, say: Voice) -> str:
         names = [f"{one.parent.name}/{one.name}" for one in paths]
     if len(names) == 1:
         return say(
-            f"Begge regelsettene er regnet med resultatene i {names[0]}.",
-            f"Both rulesets are computed on the results in {names[0]}.",
+            f"Både før og etter er regnet med de samme resultatene, de i {names[0]}.",
+            f"Before and after are computed on the same results, those in {names[0]}.",
         )
     return say(
         f"Før er regnet med resultatene i {names[0]}, etter med resultatene i {names[1]}.",

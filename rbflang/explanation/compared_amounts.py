@@ -18,12 +18,16 @@ from rbflang.explanation.roles import Roles
 from rbflang.ruleset.model import Quantity
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Name
 
+LEAST_ROUND = 10_000
+"""Amounts of several who are paid that are all multiples of so many kroner are no exact ones."""
+
 
 @frozen(eq=False, repr=False)
 class EarlierPayout:
     """An earlier payout as it was printed; its share of all of them and the change since, where there are formulas.
 
-    `difference` is the formula of the ruleset for the payout less this one.
+    `difference` is the formula of the ruleset for the payout less this one. `rounded_to` is what all such payouts are
+    multiples of, where they were probably rounded before they were printed in full, and else nothing.
     """
 
     difference: Quantity
@@ -31,6 +35,7 @@ class EarlierPayout:
     printed: Printed
     share: Fraction | None
     change: Fraction | None
+    rounded_to: int
 
 
 @frozen(eq=False, repr=False)
@@ -54,7 +59,7 @@ def compared_amounts(cells: Cells, roles: Roles, payee: str) -> ComparedAmounts:
         item_of(cells, roles.appropriation, {}) if roles.appropriation else None,
         tuple(item for fact, item in known if _is_share(fact, roles)),
         tuple(item for fact, item in known if _is_by_key(fact, roles)),
-        tuple(one for fact, name in pairs for one in _earlier(cells, fact, name, members)),
+        tuple(one for fact, name in pairs for one in _earlier(cells, roles, fact, name, members)),
     )
 
 
@@ -78,14 +83,32 @@ def _is_by_key(fact: Quantity, roles: Roles) -> bool:
     return bool(pair and pair[0] == "*" and whole in pair[1:] and keys & set(pair[1:]))
 
 
-def _earlier(cells: Cells, difference: Quantity, name: str, members: Mapping[str, str]) -> Iterator[EarlierPayout]:
+def _earlier(
+    cells: Cells, roles: Roles, difference: Quantity, name: str, members: Mapping[str, str]
+) -> Iterator[EarlierPayout]:
     """An earlier payout whose print is a row of the data."""
     item = item_of(cells, cells.ruleset.quantities[name], members)
     if item.row is None:
         return
     printed = read_printed(item.row.printed, cells.computed.checked.inference.signatures[name].kind)
     if isinstance(printed, Printed):
-        yield EarlierPayout(difference, item, printed, _share(cells, name, members), _change(cells, name, members))
+        share, change = _share(cells, name, members), _change(cells, name, members)
+        unit = _printed_round(of_each(cells, roles, item.quantity))
+        yield EarlierPayout(difference, item, printed, share, change, unit)
+
+
+def rounded_to(amounts: Sequence[Fraction | None]) -> int:
+    """What all amounts are multiples of, where that is so much that they were probably rounded; else nothing."""
+    unit = 1
+    while any(amounts) and all(one is not None and (one / (unit * 10)).denominator == 1 for one in amounts):
+        unit *= 10
+    return unit if len(amounts) > 1 and unit >= LEAST_ROUND else 0
+
+
+def _printed_round(items: Sequence[Item]) -> int:
+    """The same of amounts that a source prints."""
+    is_printed = all(one.row is not None and one.row.status in ("documented", "recorded") for one in items)
+    return rounded_to([one.exact for one in items]) if is_printed else 0
 
 
 def _share(cells: Cells, name: str, members: Mapping[str, str]) -> Fraction | None:
@@ -121,7 +144,8 @@ class ComparedPayouts:
     """What all payouts are compared with: an item for each who is paid, of the base, the payout and the difference.
 
     `shares` are the difference as a share of the base, where there is a formula. `is_real` is true where the base
-    stands in the rules or in rows that are not made up, `is_in_millions` where it is printed in millions.
+    stands in the rules or in rows that are not made up, `is_in_millions` where it is printed in millions. `rounded_to`
+    is what the base was probably rounded to, where it is printed in full.
     """
 
     base: tuple[Item, ...]
@@ -130,6 +154,7 @@ class ComparedPayouts:
     shares: tuple[Item, ...]
     is_real: bool
     is_in_millions: bool
+    rounded_to: int
 
 
 def compared_payouts(cells: Cells, roles: Roles) -> Iterator[ComparedPayouts]:
@@ -144,7 +169,9 @@ def compared_payouts(cells: Cells, roles: Roles) -> Iterator[ComparedPayouts]:
         if all(one.exact is not None for one in apart):
             shares = of_each(cells, roles, share) if share else ()
             is_real = _is_real(cells, quantities[pair[2]])
-            yield ComparedPayouts(base, paid, apart, shares, is_real, _is_in_millions(cells, base))
+            in_millions = _is_in_millions(cells, base)
+            unit = 0 if in_millions else _printed_round(base)
+            yield ComparedPayouts(base, paid, apart, shares, is_real, in_millions, unit)
 
 
 def _is_real(cells: Cells, base: Quantity) -> bool:

@@ -7,9 +7,9 @@ broken further; nothing is cut short.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
+from rbflang.render.filled import filled
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Column, Table
 from rbflang.reports.typed_cells import Phrase
@@ -73,7 +73,7 @@ def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int])
     """A row; its label on several lines where it is too long, the figures on the last of them."""
     labels = [cells[0]]
     if len(cells[0]) > widths[0]:
-        labels = textwrap.wrap(cells[0], widths[0], break_long_words=False, break_on_hyphens=False)
+        labels = filled(cells[0], widths[0])
     yield from labels[:-1]
     yield _line([labels[-1], *cells[1:]], columns, widths)
 

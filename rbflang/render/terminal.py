@@ -7,12 +7,12 @@ is cut short.
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
 
 from rbflang.harmless import harmless
+from rbflang.render.filled import filled
 from rbflang.render.tables import table_lines
 from rbflang.reports.document import (
     Document,
@@ -35,23 +35,20 @@ NARROW = 18
 """The least width of what is cited."""
 WITH_PLACES = 110
 """From so wide a page on, a ledger has the places in the rules, unless nothing is left for what is cited."""
-_INSIDE_NUMBERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|kr\b|%|mill\.|prosent|poeng\b)|(?<=[×/+=]) (?=\d)")
-
-_INSIDE_PLACES = re.compile(r"(?<=tabell) (?=\d)")
 _COMMANDS = re.compile(r"\w+: rbflang ")
 _INSIDE_COMMANDS = re.compile(r"(?<=\S) (?=\S)")
 
 
 def render(document: Document, width: int = 120) -> str:
     """The report as text."""
-    lines = [*textwrap.wrap(document.notice, width), ""] if document.notice else []
-    lines += wrapped(document.title, width) if document.title else []
+    lines = [*filled(document.notice, width), ""] if document.notice else []
+    lines += filled(document.title, width) if document.title else []
     for block in document.blocks:
         if lines and lines[-1]:
             lines.append("")
         lines.extend(LAID_OUT[type(block)](block, width, document.language))
     if document.foot:
-        lines += ["", *(line for text in document.foot for line in textwrap.wrap(text, width))]
+        lines += ["", *(line for text in document.foot for line in filled(text, width))]
     if document.last:
         lines += ["", *(line for one in document.last for line in LAID_OUT[type(one)](one, width, document.language))]
     return "\n".join(harmless(line.rstrip()) for line in _joined(lines, document)) + "\n"
@@ -88,15 +85,7 @@ def _whole_commands(text: str) -> str:
 def wrapped(text: str, width: int, indent: int = 0, hanging: int = 0) -> list[str]:
     """The text in lines of at most the width; a number is never broken, nor parted from its unit."""
     lead, rest = " " * indent, " " * (indent + hanging)
-    return _filled(text, width, lead, rest)
-
-
-def _filled(text: str, width: int, lead: str = "", rest: str = "") -> list[str]:
-    whole = _INSIDE_NUMBERS.sub(NO_BREAK, text)
-    lines = textwrap.wrap(
-        whole, width, initial_indent=lead, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
-    return [line.replace(NO_BREAK, " ") for line in lines] or [lead]
+    return filled(text, width, lead, rest)
 
 
 def _lines(block: Lines, width: int) -> Iterator[str]:
@@ -114,9 +103,9 @@ def _lines(block: Lines, width: int) -> Iterator[str]:
 def _below(block: Lines, lead: str, width: int) -> Iterator[str]:
     """Facts whose labels leave too little room beside them: each text stands under its label."""
     for line in block.lines:
-        yield from _filled(line.label, width, lead, lead)
+        yield from filled(line.label, width, lead, lead)
         text = f"{line.text}  {line.origin}" if line.origin else line.text
-        yield from _filled(text, width, lead + "    ", lead + "    ")
+        yield from filled(text, width, lead + "    ", lead + "    ")
 
 
 def _line(line: Line, lead: str, label: int, text: int, width: int) -> list[str]:
@@ -125,7 +114,7 @@ def _line(line: Line, lead: str, label: int, text: int, width: int) -> list[str]
     if line.origin and text:
         return [start + line.text.ljust(text) + line.origin]
     whole = f"{line.text}  {line.origin}" if line.origin else line.text
-    return _filled(whole, width, start, rest)
+    return filled(whole, width, start, rest)
 
 
 def _ledger(block: Ledger, width: int) -> Iterator[str]:
@@ -161,11 +150,11 @@ def _entry(
     one: LedgerLine, indent: int, label: int, operation: int, body: int, place: int, cited: int, width: int
 ) -> Iterator[str]:
     start = " " * indent + one.label.ljust(label) + GAP
-    lines = _filled(one.text, max(operation if one.result else body, READABLE))
+    lines = filled(one.text, max(operation if one.result else body, READABLE))
     beside = len(lines) - 1 if one.result else 0
     if one.result:
         lines[-1] = lines[-1].ljust(operation) + GAP + one.result
-    where = _filled(_INSIDE_PLACES.sub(NO_BREAK, one.citation), max(cited, 1))
+    where = filled(one.citation, max(cited, 1))
     if place:
         where = [one.place.ljust(place) + GAP + where[0], *(" " * (place + len(GAP)) + more for more in where[1:])]
     if any(map(str.strip, where)):

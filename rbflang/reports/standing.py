@@ -41,14 +41,24 @@ def assumed_line(found: RestsOn, is_cut: bool, say: Voice) -> Iterator[Line]:
         what, one = _counted({"assumed": found.assumptions}, say), found.assumptions == 1
         text = say(f"Beløpet forutsetter {what}", f"The amount rests on {what}")
         if found.only_stands_in:
-            text = say(f"Beløpet er regnet med {what}", f"The amount is computed with {what}")
+            text = say(f"Utregningen bruker {what}", f"The computation uses {what}")
         if is_cut:
             text += say(f". {'Den' if one else 'De'} står i forklaringen uten --depth",
                         f". {'It stands' if one else 'They stand'} in the explanation without --depth")  # fmt: skip
         else:
-            text += say(f". {'Den' if one else 'De'} står under «Hva tallene bygger på»",
-                        f". {'It stands' if one else 'They stand'} under “What the figures rest on”")  # fmt: skip
+            text += _where_told(found.only_stands_in, one, say)
         yield Line(say("Antakelser", "Assumptions"), text)
+
+
+def _where_told(only_stands_in: bool, one: bool, say: Voice) -> str:
+    """Where the assumptions are told; of what only stands in for figures, what depends on it is told there too."""
+    where = say("under «Hva tallene bygger på»", "under “What the figures rest on”")
+    if only_stands_in:
+        return say(
+            f". {'Den' if one else 'De'}, og hva som avhenger av {'den' if one else 'dem'}, står {where}",
+            f". {'It' if one else 'They'} and what depends on {'it' if one else 'them'} stand {where}",
+        )
+    return say(f". {'Den' if one else 'De'} står {where}", f". {'It stands' if one else 'They stand'} {where}")
 
 
 def points_rest_on(account: PointsAccount, say: Voice) -> Iterator[Block]:

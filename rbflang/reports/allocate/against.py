@@ -17,6 +17,7 @@ from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.inventory.section_notes import section_notes
 from rbflang.quantities import NUMBER
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
+from rbflang.reports.round_amounts import probably_rounded
 from rbflang.reports.titles import called, noted, title
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, amount_cell, money_of, share_cell
 from rbflang.ruleset.model import Member
@@ -32,6 +33,8 @@ def compared(account: AllocationAccount, is_synthetic: bool, say: Voice) -> Iter
         yield Heading(say("Sammenligninger", "Comparisons"))
     for one in known:
         yield _table(one, account.payments.payees, say)
+        if one.rounded_to:
+            yield Paragraph(probably_rounded(title(one.base[0].quantity, say), one.rounded_to, say))
     found = (
         note
         for one in known

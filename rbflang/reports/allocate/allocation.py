@@ -72,10 +72,11 @@ def _blocks(
     count = account.rests_on.assumptions
     if count:
         of = account.rests_on.only_stands_in
-        rest = say("er regnet med", "are computed with") if of else say("forutsetter", "rest on")
+        rest = say("Utbetalingene forutsetter", "The payouts rest on")
+        rest = say("Utregningen bruker", "The computation uses") if of else rest
         text = say(
-            f"Utbetalingene {rest} {counted(count)} {'antakelse' if count == 1 else 'antakelser'}.",
-            f"The payouts {rest} {count} {'assumption' if count == 1 else 'assumptions'}.",
+            f"{rest} {counted(count)} {'antakelse' if count == 1 else 'antakelser'}.",
+            f"{rest} {count} {'assumption' if count == 1 else 'assumptions'}.",
         )
         yield Paragraph(text)
     count = account.rests_on.unconfirmed

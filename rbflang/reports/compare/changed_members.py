@@ -242,9 +242,8 @@ def _taken_to_be(
     titles, (before, after) = titles_of(comparison), sizes
     if not is_printed and before == after and assumed[0] == assumed[1]:
         return say(
-            f"Begge regelsettene regner med {counted(before)} {noun.many}. At {counted(assumed[0])} av dem er med, "
-            "er antatt.",
-            f"Both rulesets count {before} {noun.en_many}. That {assumed[0]} of them are in is assumed.",
+            f"Begge regelsettene har {counted(before)} {noun.many}. At {counted(assumed[0])} av dem er med, er antatt.",
+            f"Both rulesets have {before} {noun.en_many}. That {assumed[0]} of them are in is assumed.",
         )
     of = say.listing(
         [say(f"{counted(count)} av de {counted(size)} i {title}", f"{count} of the {size} in {title}")
@@ -256,9 +255,10 @@ def _taken_to_be(
             f"{of} are assumed: no source says which they are.",
         )
     return say(
-        f"{titles[0]} regner med {counted(before)} {noun.many}, {titles[1]} med {counted(after)}. At {of} er med, er "
-        "antatt.",
-        f"{titles[0]} counts {before} {noun.en_many}, {titles[1]} {after}. That {of} are in is assumed.",
+        f"Regelsettet for {titles[0]} har {counted(before)} {noun.many}, det for {titles[1]} {counted(after)}. At {of} "
+        "er med, er antatt.",
+        f"The ruleset of {titles[0]} has {before} {noun.en_many}, that of {titles[1]} {after}. That {of} are in is "
+        "assumed.",
     )
 
 

@@ -14,20 +14,20 @@ from attrs import frozen
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.moved_kroner import MovedKroner
 from rbflang.comparison.switches import RESULTS
+from rbflang.explanation.compared_amounts import rounded_to
 from rbflang.inventory.section_notes import section_notes
 from rbflang.published.published_changes import Prints, PublishedChange
 from rbflang.reports.compare.moved_amounts import is_itself, label, labels_of, moving
 from rbflang.reports.compare.moved_tables import region_title
 from rbflang.reports.compare.told_changes import titles_of
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
+from rbflang.reports.round_amounts import probably_rounded
 from rbflang.reports.titles import noted, titled_round
 from rbflang.reports.typed_cells import Amount, Cell, Phrase, StatedFigure, money_of, share_cell
 from rbflang.ruleset.model import Quantity
 from rbflang.wording import Voice, round_half_away
 
 MILLION = Fraction(1_000_000)
-LEAST_ROUND = 10_000
-"""Amounts of several regions that are all multiples of so many kroner are no exact ones."""
 
 
 @frozen
@@ -140,18 +140,9 @@ def _in_round_amounts(changes: Sequence[PublishedChange], say: Voice) -> Iterato
     for one in changes:
         if any(each.factor != 1 for each in one.before.values()):
             continue
-        amounts, unit = [each.value for each in one.before.values()], 1
-        while any(amounts) and all((amount / (unit * 10)).denominator == 1 for amount in amounts):
-            unit *= 10
-        if unit >= LEAST_ROUND:
-            name = say.quoted(_title(one.earlier, say))
-            whole, half = say.kroner(Fraction(unit)), say.kroner(Fraction(unit, 2))
-            yield say(
-                f"Alle beløpene for {name} går opp i {whole} og er trolig avrundet. Endringen, og det som er igjen av "
-                f"den, kan da være inntil {half} mer eller mindre for hver av dem.",
-                f"All amounts of {name} are multiples of {whole} and were probably rounded. The change, and what is "
-                f"left of it, may then be up to {half} more or less for each of them.",
-            )
+        unit = rounded_to([each.value for each in one.before.values()])
+        if unit:
+            yield probably_rounded(_title(one.earlier, say), unit, say, with_rest=True)
 
 
 def _cautions(comparison: RulesetComparison, changes: Sequence[PublishedChange], say: Voice) -> Iterator[str]:

@@ -113,12 +113,20 @@ def _earlier(one: EarlierPayout, paid: Fraction, say: Voice) -> Line:
     else:
         shown = say.kroner(apart)
     more = say("mer" if paid > one.printed.value else "mindre", "more" if paid > one.printed.value else "less")
-    share, change = _in_brackets(one.share, False, say), _in_brackets(one.change, True, say)
+    share, change = _in_brackets(one.share, False, say), _in_brackets(one.change, True, say) + _within(one, say)
     return Line(
         title(one.item.quantity, say),
         say(f"{printed}{share}. Nå {shown} {more}{change}",
             f"{say.printed(printed)}{share}. Now {shown} {more}{change}"),
     )  # fmt: skip
+
+
+def _within(one: EarlierPayout, say: Voice) -> str:
+    """How far off the change may be where the earlier payouts were probably rounded before they were printed."""
+    if not one.rounded_to or one.printed.last_digit >= one.rounded_to:
+        return ""
+    half, printed = say.kroner(Fraction(one.rounded_to, 2)), say.kroner(one.item.number)
+    return say(f", ±{half}, for {printed} er trolig avrundet", f", ±{half}, for {printed} was probably rounded")
 
 
 def _in_brackets(share: Fraction | None, sign: bool, say: Voice) -> str:

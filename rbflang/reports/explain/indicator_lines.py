@@ -29,6 +29,7 @@ from rbflang.wording import NO_BREAK, Voice, decimals_that_tell, lowered
 
 UNSAID = ("assumed", "interpreted", "derived")
 """The statuses of figures that no source says, the weakest first."""
+EXACT = ("nøyaktig", "exact")
 
 
 def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: Voice) -> Iterator[LedgerLine]:
@@ -101,7 +102,7 @@ def _achieved(placing: Placing, say: Voice) -> str:
     if not row.narrowing:
         return say.printed(row.printed) + (say(" (usikkert trinn)", " (uncertain step)") if placing.is_open else "")
     status = say(*STATUS_WORDS.get(row.status, ("presisert", "narrowed")))
-    if row.narrowing.lower() in ("nøyaktig", "exact"):
+    if row.narrowing.lower() in EXACT:
         basis = _basis_word(row.status, say)
         return f"{say.printed(row.printed)}, {say.printed(row.narrowing)}" + (f" ({basis})" if basis else "")
     said = say(f"presisert til {row.narrowing}", f"narrowed to {say.printed(row.narrowing)}")
@@ -148,7 +149,12 @@ def _share_of_target(placing: Placing, say: Voice) -> str:
         low, high = say.plain(_down(ratio.low)), say.plain(-_down(-ratio.high))
         return say(f"mellom {low} og {high} prosent av måltallet", f"between {low} and {high} per cent of the target")
     share, within = placing.value / placing.target * 100, placing.stood_on
-    decimals = decimals_that_tell(share, lambda one: within is None or within.holds(one / 100))
+    width = (ratio.high - ratio.low) * 100
+    if not share and width:
+        most = say.plain(-_down(-ratio.high))
+        return say(f"under {most} prosent av måltallet", f"below {most} per cent of the target")
+    least = 0 if width >= 1 or share.denominator == 1 else 1
+    decimals = decimals_that_tell(share, lambda one: within is None or within.holds(one / 100), least)
     shown_share = say.number(share, decimals)
     return say(f"{shown_share} prosent av måltallet", f"{shown_share} per cent of the target")
 
@@ -262,14 +268,16 @@ def others_line(found: MeasureAccount, say: Voice) -> Iterator[LedgerLine]:
         texts.append(f"{name} {result}: {amount}{word}" if result else f"{name} {amount}{word}")
     whole_parts = found.shares.total
     total, word = "?" if whole_parts is None else say.plain(whole_parts), _parts_word(whole_parts, say)
-    whole = say(f"{total} {word} i alt", f"{total} {word} in all")
+    whole = say(f"{total} {word} i alt, egne medregnet", f"{total} {word} in all, own included")
     pieces = [text.replace(" ", NO_BREAK) for text in (*texts, whole)]
     yield LedgerLine(say("De andre", "The others"), "   ".join(pieces))
 
 
 def _result_in_short(placing: Placing, say: Voice) -> str:
-    if placing.row is not None:
-        return "" if placing.row.stands_for else say.printed(placing.row.known)
+    row = placing.row
+    if row is not None:
+        is_bound = placing.is_decided_by_narrowing and row.narrowing.lower() not in EXACT
+        return "" if row.stands_for else say.printed(row.narrowing if is_bound else row.known)
     return "" if placing.value is None else worded(computed_result(placing), say.language)
 
 

@@ -106,6 +106,8 @@ def abbreviated(members: Sequence[Member], say: Voice) -> tuple[str, ...]:
 
 def _line(account: Account, row: IndicatorRow, letter: str, say: Voice) -> tuple[Cell, ...]:
     amounts, result = zip(row.amounts, account.indicators.columns, strict=True), achieved(row)
+    if result == DASH and row.are_parts_given:
+        result = Nothing(say("ukjent", "unknown"))
     return (
         Phrase(called(row.indicator, say)),
         share_cell(row.weight) if account.indicators.weight else BLANK,

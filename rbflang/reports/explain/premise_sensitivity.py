@@ -82,8 +82,8 @@ def _notes(shown: Sequence[Worth], say: Voice) -> Iterator[Block]:
     texts = [_about_last_digits(say)] if any(one.how == "last_digit" for one in shown) else []
     if any(one.misfits for one in shown):
         texts.append(
-            say("Strider mot: Så mange publiserte tall og påstander ville ikke stemt. Det som er trykt, utelukker "
-                "altså denne muligheten.",
+            say("Strider mot: Så mange publiserte tall og påstander ville da være feil. Det som er trykt, "
+                "utelukker altså denne muligheten.",
                 "At odds with: so many published figures and claims would not be true. What is printed rules the "
                 "possibility out.")
         )  # fmt: skip
