@@ -75,6 +75,31 @@ ENGLISH: dict[str, str] = {
     "Uten resultater vises det reglene alene sier.": "Without results it shows what the rules alone say.",
     "Skriv et bilde av det hvert tall kan flytte, til en fil. Krever --for.":
     "Write a picture of what each figure can move to a file. Needs --for.",
+    "Vis det minste og det største hver kan få, før alle tall er inne.":
+    "Show the least and the greatest that each can get, before all figures are in.",
+    "Hvor sannsynlig hvert trinn er, og hvordan beløpene fordeler seg.":
+    "How likely each step is, and how the amounts are distributed.",
+    "Hvor sannsynlig hvert trinn er, og hvordan beløpene fordeler seg, når tallene er usikre.":
+    "How likely each step is, and how the amounts are distributed, where figures are uncertain.",
+    "Antall trekninger.": "How many draws.",
+    "Frøet: samme frø, samme trekninger.": "The seed: the same seed, the same draws.",
+    "Antall tråder. Svaret er det samme.": "How many threads. The answer is the same.",
+    'Trekk et tall fra et intervall, for eksempel "måloppnåelse.video.Vest=10,2 %..11,3 %".':
+    'Draw a figure from an interval, such as "score.falls.North=10.2 %..11.3 %".',
+    "Trekk telleren når begge er observasjoner: like mange av nevneren som observert, binomisk fordelt.":
+    "Draw the numerator where both are observed: as many of the denominator as observed, by the binomial distribution.",
+    "Skriv et bilde av fordelingene til en fil.": "Write a picture of the distributions to a file.",
+    "Hva hver får for hver av flere verdier av tall i reglene eller dataene.":
+    "What each gets for each of several values of numbers in the rules or the data.",
+    'Gi et tall flere verdier, for eksempel "måltall.video=10 %..20 %:0,5 %". Kan gis flere ganger; da prøves alle '
+    "sammen.":
+    'Give a number several values, such as "target.falls=10 %..20 %:0.5 %". May be given several times; then all are '
+    "tried together.",
+    "Hva hver får i hvert scenario i en fil med en kolonne for hvert tall.":
+    "What each gets in each scenario of a file with a column for each figure.",
+    "Scenarioene: CSV, Parquet eller Arrow.": "The scenarios: CSV, Parquet or Arrow.",
+    "Ta med en kolonne urørt i svaret.": "Take a column along untouched.",
+    "Ta tall uten kolonne fra dataene.": "Take figures without a column from the data.",
     "Finn den minste endringen av ett tall som flytter minst så mye.":
     "Find the least change of one figure that moves at least so much.",
     "Hvem sine tall som endret utbetalingene, og med hvor mye.":
@@ -137,6 +162,13 @@ TAKEN: dict[str, str] = {
     "FORDELING": "ROUND", "INNDELING": "SET", "FIL": "FILE", "ADRESSE=VERDI": "ADDRESS=VALUE", "NAVN": "NAME",
     "FØR": "BEFORE", "ETTER": "AFTER", "VALG": "OPTIONS", "KOMMANDO": "COMMAND", "BELØP": "AMOUNT",
     "FIL|REGELSETT": "FILE|RULESET",
+    "FIL.svg": "FILE.svg",
+    "ANTALL": "COUNT",
+    "TALL": "NUMBER",
+    "ADRESSE=FRA..TIL": "ADDRESS=FROM..TO",
+    "TELLER/NEVNER": "NUMERATOR/DENOMINATOR",
+    "ADRESSE=FRA..TIL:TRINN": "ADDRESS=FROM..TO:STEP",
+    "KOLONNE": "COLUMN",
 }  # fmt: skip
 HELP = "Vis denne hjelpen."
 NORWEGIAN_CLICK: dict[str, str] = {
