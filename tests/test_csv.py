@@ -99,6 +99,8 @@ RUNS = (
     "explain kbf2021 --rhf Vest --data syntetisk", "verify rbf2025", "verify rbf2022 --lang en", "sources rbf2025",
     "sources rbf2025 --all", "compare rbf2022 rbf2025", "compare kbf2020 kbf2021 --lang en", "list", "describe",
     "settle rbf2025 --data syntetisk", "settle rbf2023 --rhf Vest --data syntetisk", "describe division-can-be-by-zero",
+    "next-step rbf2025 --for Vest --worth 40000000", "goal rbf2025 --for Vest --more 5000000 --lang en",
+    "whatif rbf2025 --set måloppnåelse.video.Vest=12,1% --set måloppnåelse.skjema.Nord=0,3%",
     "incentives rbf2025 --for Vest", "incentives rbf2024 --lang en",
     "attribution rbf2025 --data syntetisk --lang en",
     "attribution rbf2023 --over indikatorer --for Vest --data syntetisk",

@@ -103,7 +103,8 @@ COMMANDS = (
     "check", "check --format json", "allocate", "allocate --lang en", "allocate --format markdown",
     "allocate --format json", "explain", "explain --rhf Vest", "explain --rhf Vest --indicator video",
     "explain --rhf Vest --format markdown", "explain --indicator video --format json", "sources", "sources --all",
-    "sources --all --format markdown", "settle --data syntetisk", "verify", "fmt --check",
+    "sources --all --format markdown", "settle --data syntetisk", "verify", "next-step --for Vest",
+    "goal --for Vest --indicator video --more 5000000", "whatif --set måloppnåelse.video.Vest=12,1%", "fmt --check",
     "allocate --set måloppnåelse.video.Vest=x", "explain --rhf V\x1bst", "explain --round x\u202ey",
 )  # fmt: skip
 

@@ -42,7 +42,9 @@ ordet;;Vest;@x;;til opplysning;
 """
 COMMANDS = (
     ("allocate",), ("explain",), ("explain", "--rhf", "Nord"), ("explain", "--rhf", "Nord", "--indicator", "video"),
-    ("explain", "--measure", "plassering"), ("settle",), ("sources",), ("figures",), ("compare",),
+    ("explain", "--measure", "plassering"), ("settle",), ("sources",),
+    ("next-step", "--for", "Nord"), ("goal", "--for", "Nord", "--more", "1"),
+    ("whatif", "--set", "måloppnåelse.video.Nord=14 %"), ("figures",), ("compare",),
 )  # fmt: skip
 
 

@@ -111,4 +111,4 @@ def _compared(
 ) -> str:
     """The command that tells what each change of the rules moves."""
     words = (name or before.checked.ruleset.argument, rules, *case_at_hand(figures, None, settings))
-    return offered("compare", *words, *spoken_in(Voice(language)))
+    return offered("compare", *words, *spoken_in(Voice(language), before.checked.ruleset.tree.language))

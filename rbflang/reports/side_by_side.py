@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.explanation.payout_lines import PayoutLine
@@ -92,6 +92,11 @@ def side_by_side(members: Sequence[Member], rows: Sequence[FigureRow], say: Voic
     cells = (_cells(row, rest, with_rest, with_lapsed) for row, rest in zip(rows, rests, strict=True))
     shown = tuple(one[: len(columns)] for one in cells)
     return Table(columns, shown, totals, may_turn=len(rows) < TURNED)
+
+
+def under_labels(members: Sequence[Member], rows: Sequence[FigureRow], say: Voice, totals: int = 0) -> Table:
+    """The same with labels too long to stand above columns: rows and columns keep their places."""
+    return evolve(side_by_side(members, rows, say, totals), may_turn=False)
 
 
 def _rest(row: FigureRow) -> Fraction:

@@ -17,7 +17,7 @@ from rbflang.reports.explain.on_the_staircase import bound_cell
 from rbflang.reports.foot import foot
 from rbflang.reports.goal.goal_data import goal_data
 from rbflang.reports.goal.result_cells import figure_name, must_be, way_cell
-from rbflang.reports.side_by_side import FigureRow, side_by_side
+from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, spoken
 from rbflang.reports.typed_cells import Cell, FromTo, Phrase, money_of, paid_cell
 from rbflang.reports.what_if.changed_cells import item_cell
@@ -148,7 +148,7 @@ def _payers(reached: Sequence[ResultAsked], found: Goal, say: Voice) -> Iterator
             moves = [then[each.name] - found.paid[each.name] if each.name in then else None for each in payees]
             rows.append(FigureRow(_name(one, found, say), moves, say.decimals, True, unit=money_of(say)))
     yield Heading(say("Hvem som betaler", "Who pays"))
-    yield side_by_side(payees, rows, say)
+    yield under_labels(payees, rows, say)
 
 
 def _not_reached(others: Sequence[ResultAsked], found: Goal, say: Voice) -> Iterator[Block]:

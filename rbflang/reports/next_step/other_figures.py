@@ -13,7 +13,7 @@ from rbflang.questions.other_limits import OtherLimit
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Heading, Line, Lines, Table
 from rbflang.reports.goal.result_cells import figure_name, must_be, way_cell
-from rbflang.reports.side_by_side import FigureRow, side_by_side
+from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.typed_cells import Phrase, money_of, paid_cell
 from rbflang.reports.what_if.changed_cells import item_cell
 from rbflang.wording import Voice, lowered
@@ -83,7 +83,7 @@ def _payers(limits: Sequence[OtherLimit], found: Sequence[OtherLimit], account: 
             moves = [then[each.name] - now[each.name] if each.name in then else None for each in payees]
             rows.append(FigureRow(_name(one, found, account, say), moves, say.decimals, True, unit=money_of(say)))
     yield Heading(say("Hvem som betaler", "Who pays"))
-    yield side_by_side(payees, rows, say)
+    yield under_labels(payees, rows, say)
 
 
 def _by_a_unit(one: OtherLimit, say: Voice) -> str:

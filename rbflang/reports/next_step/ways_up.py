@@ -32,7 +32,7 @@ from rbflang.reports.foot import foot
 from rbflang.reports.next_step.enough_steps import enough_blocks, enough_words
 from rbflang.reports.next_step.other_figures import other_blocks, without_steps
 from rbflang.reports.next_step.steps_data import steps_data
-from rbflang.reports.side_by_side import FigureRow, side_by_side
+from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.titles import (
     asked_for,
     called,
@@ -141,13 +141,13 @@ def _columns(rising: Sequence[NextStep], account: Account, say: Voice) -> tuple[
         Column(say("Nå", "Now")),
         Column(say("Trinnet fra", "Step from"), drop=2),
         Column(say("Neste fra", "Next from")),
-        Column(say("Mangler", "Missing"), drop=3),
+        Column(say("Mangler", "Missing"), drop=5),
     ]
     if _are_counted(rising):
         columns.append(Column(say("I antall", "In counts"), drop=4))
     columns.append(Column(say("Deler", "Parts"), drop=1))
     if account.roles.has_points:
-        columns.append(Column(say("Poeng", "Points"), drop=5))
+        columns.append(Column(say("Poeng", "Points"), drop=3))
     return (*columns, Column(say.money_heading))
 
 
@@ -287,7 +287,7 @@ def _payments(rising: Sequence[NextStep], account: Account, say: Voice) -> Block
         return Lines(tuple(payers_line(one, payees, say) for one in rising if one.gained > 0))
     rows = [FigureRow(result_name(one, say), _moves(one, account), say.decimals, True, unit=money_of(say))
             for one in rising]  # fmt: skip
-    return side_by_side(payees, rows, say)
+    return under_labels(payees, rows, say)
 
 
 def _moves(one: NextStep, account: Account) -> list[Fraction | None]:

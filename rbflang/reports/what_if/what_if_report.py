@@ -14,7 +14,7 @@ from rbflang.explanation.paid import paying_voice
 from rbflang.questions.what_if import WhatIf
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.foot import foot
-from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
+from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side, under_labels
 from rbflang.reports.titles import called, notice, round_title, spoken, title
 from rbflang.reports.typed_cells import Cell, Phrase, money_of, paid_cell
 from rbflang.reports.what_if.changed_cells import change_blocks, change_title, parts_blocks
@@ -127,7 +127,7 @@ def _each_change(found: WhatIf, payees: Sequence[Member], say: Voice) -> Iterato
         for one in counting if one.moved
     ]  # fmt: skip
     below = _change(found, payees, say)
-    yield side_by_side(payees, (*rows, *left_below(rows, below, say), below), say, 1)
+    yield under_labels(payees, (*rows, *left_below(rows, below, say), below), say, 1)
     orders = (
         say("alle rekkefølger", "all orders") if found.of_all_orders
         else say("to motsatte rekkefølger", "two opposite orders")
@@ -173,7 +173,7 @@ def _by_indicator(found: WhatIf, payees: Sequence[Member], say: Voice) -> Iterat
     if rows:
         below = _change(found, payees, say)
         yield Heading(say("Hva hver indikator flytter", "What each indicator moves"))
-        yield side_by_side(payees, (*rows, *left_below(rows, below, say), below), say, 1)
+        yield under_labels(payees, (*rows, *left_below(rows, below, say), below), say, 1)
 
 
 def _of_one(found: WhatIf, payee: Member, say: Voice) -> Iterator[Block]:
