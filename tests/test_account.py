@@ -61,8 +61,7 @@ def test_the_way_to_kroner_has_exact_numbers_and_sources() -> None:
 
 
 def test_what_rounding_leaves_goes_to_the_largest_fractions() -> None:
-    left = vest().chain.leftover
-    assert left is not None
+    (left,) = vest().chain.leftovers
     assert [one.name for one in left.among if left.paid[one.name] > left.exact[one.name]] == ["Midt", "Nord", "SørØst"]
     assert round(left.exact["Vest"] - 125_449_844, 2) == Fraction("0.51")
 

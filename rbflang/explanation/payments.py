@@ -5,7 +5,7 @@ Takes the cells of a valuation and the parts that quantities play; gives items, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -77,9 +77,10 @@ def _balanced(cells: Cells, roles: Roles) -> tuple[Item, ...]:
 
 @frozen(eq=False, repr=False)
 class Leftover:
-    """Those whose payouts keep their sum when they are rounded to so many units, what each is paid, and the amounts
-    before that."""
+    """A payout, those whose parts of it keep their sum when they are rounded to so many units, what each is paid by it,
+    and the amounts before that."""
 
+    payout: Quantity
     unit: Fraction
     among: tuple[Member, ...]
     paid: Mapping[str, Fraction]
@@ -88,14 +89,14 @@ class Leftover:
 
 def before_rounding(valuation: Valuation, roles: Roles) -> dict[str, Fraction]:
     """What everybody is paid, before it is rounded; empty where that cannot be computed for somebody."""
-    node = valuation.graph.named[roles.payout.name]
-    at = node.domain.sets.index(roles.among)
     found: dict[str, Fraction] = {}
-    for cell, key in enumerate(node.domain.keys):
-        value = printed_of(_exact(valuation, node, cell))
-        if not isinstance(value, Fraction):
-            return {}
-        found[key[at]] = found.get(key[at], Fraction(0)) + value
+    for node in (valuation.graph.named[one.name] for one in roles.written):
+        at = node.domain.sets.index(roles.among)
+        for cell, key in enumerate(node.domain.keys):
+            value = printed_of(_exact(valuation, node, cell))
+            if not isinstance(value, Fraction):
+                return {}
+            found[key[at]] = found.get(key[at], Fraction(0)) + value
     return found
 
 
@@ -106,14 +107,34 @@ def _exact(valuation: Valuation, node: Node, cell: int) -> Cell:
     return valuation.cells[read][at]
 
 
-def leftover_of(cells: Cells, roles: Roles, payee: str) -> Leftover | None:
-    """What is left over where one is paid; `None` where the payout is not rounded so."""
-    node = cells.computed.valuation.graph.named[roles.payout.name]
+def leftovers_of(cells: Cells, roles: Roles, payee: str) -> tuple[Leftover, ...]:
+    """What is left over where one is paid, of each payout that is rounded so; none of one that pools two sets."""
+    found = (one for payout in roles.written for one in _leftovers(cells, payout, roles.among, payee))
+    return tuple(found)
+
+
+def _leftovers(cells: Cells, payout: Quantity, among: str, payee: str) -> Iterator[Leftover]:
+    node = cells.computed.valuation.graph.named[payout.name]
     if not isinstance(node, Apportion):
-        return None
-    at = node.domain.index[cells.key(roles.payout.name, {roles.among: payee})]
-    group = next(group for group in node.groups if at in group)
-    names = {node.domain.keys[cell][-1] for cell in group}
-    among = tuple(one for one in cells.members(roles.among) if one.name in names)
-    paid = {one.name: cells.number(roles.payout.name, {roles.among: one.name}) for one in among}
-    return Leftover(node.unit, among, paid, before_rounding(cells.computed.valuation, roles))
+        return
+    keys, at = node.domain.keys, node.domain.sets.index(among)
+    for group in node.groups:
+        if not any(keys[cell][at] == payee for cell in group):
+            continue
+        sets = [name for place, name in enumerate(node.domain.sets) if len({keys[cell][place] for cell in group}) > 1]
+        lowest = [name for name in sets if not any(name in cells.space.axes[one].above for one in sets)]
+        if len(lowest) == 1:
+            yield _leftover(cells, payout, node, lowest[0], group)
+
+
+def _leftover(cells: Cells, payout: Quantity, node: Apportion, among: str, group: Sequence[int]) -> Leftover:
+    place, valuation = node.domain.sets.index(among), cells.computed.valuation
+    names, members = [node.domain.keys[cell][place] for cell in group], cells.ruleset.sets[among]
+    paid = _numbers(names, [valuation.cells[node][cell] for cell in group])
+    exact = _numbers(names, [_exact(valuation, node, cell) for cell in group])
+    return Leftover(payout, node.unit, tuple(members[name] for name in names), paid, exact)
+
+
+def _numbers(names: Sequence[str], found: Sequence[Cell]) -> dict[str, Fraction]:
+    values = zip(names, map(printed_of, found), strict=True)
+    return {name: value for name, value in values if isinstance(value, Fraction)}

@@ -17,7 +17,7 @@ from rbflang.explanation.formula_lines import Limited, formula_lines, limited
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.ledger import MOST_EXTRA, Shown, product, result_of, shown
 from rbflang.explanation.paid import paid_decimals
-from rbflang.explanation.payments import Leftover, before_rounding, leftover_of, of_each
+from rbflang.explanation.payments import Leftover, before_rounding, leftovers_of, of_each
 from rbflang.explanation.roles import ChainStep, Roles
 from rbflang.explanation.workings import FACTOR_DECIMALS, POINT_DECIMALS, Working
 from rbflang.ruleset.model import Quantity
@@ -77,7 +77,7 @@ class PayoutChain:
     before_rounding: Fraction
     factors: tuple[FactorOrigin, ...]
     worth_of_a_point: Fraction | None
-    leftover: Leftover | None
+    leftovers: tuple[Leftover, ...]
     exact: tuple[Item, ...]
     workings: tuple[Working, ...]
     limited: tuple[Limited, ...]
@@ -87,7 +87,7 @@ def payout_chain(cells: Cells, roles: Roles, payee: str) -> PayoutChain:
     """The way from all points to what one is paid."""
     members = {roles.among: payee}
     paid = cells.number(roles.payout.name, members)
-    exact = before_rounding(cells.computed.valuation, roles) if roles.payout.rounding else {}
+    exact = before_rounding(cells.computed.valuation, roles) if any(one.rounding for one in roles.written) else {}
     factors = [one.quantity for one in roles.factors if roles.is_chain and not one.quantity.sets]
     points = cells.value(roles.total.name, members)
     lines = () if points is None else tuple(chain_lines(cells, roles, members, points, _deciding(roles)))
@@ -102,7 +102,7 @@ def payout_chain(cells: Cells, roles: Roles, payee: str) -> PayoutChain:
         before_rounding=exact.get(payee, paid),
         factors=origins,
         worth_of_a_point=worth_of_a_point(cells, roles, members),
-        leftover=leftover_of(cells, roles, payee),
+        leftovers=leftovers_of(cells, roles, payee),
         exact=links if roles.follows_points else tuple(one.item for one in workings),
         workings=workings,
         limited=tuple(limited(cells, workings)),

@@ -56,9 +56,10 @@ class Achievement:
 
 @frozen(eq=False, repr=False)
 class Roles:
-    """The parts that quantities play."""
+    """The parts that quantities play; `written` are the payouts of the text, which may be lines of the payout."""
 
     payout: Quantity
+    written: tuple[Quantity, ...]
     among: str
     total: Quantity
     chain: tuple[Link, ...]
@@ -104,6 +105,7 @@ def roles_of(checked: CheckedRuleset) -> Roles:
     total = _total(checked, payout, chain)
     return Roles(
         payout,
+        ruleset.payouts,
         among,
         total,
         chain,

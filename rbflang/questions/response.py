@@ -19,6 +19,7 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.payments import before_rounding
 from rbflang.explanation.roles import Roles
 from rbflang.graph import nodes as g
+from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Figure, Node, printed_of
@@ -119,8 +120,9 @@ class _Moved:
 
     def is_rounded(self, runs: Sequence[Valuation]) -> bool:
         """True if something on the way to what is paid is rounded, and moves."""
-        paid, base = self.graph.named[self.roles.payout.name], self.computed.valuation
-        rounding = [one for one in self.graph.nodes if isinstance(one, g.Round | g.Apportion) and one is not paid]
+        base, written = self.computed.valuation, [self.graph.named[one.name] for one in self.roles.written]
+        exact = [one.operands[0].node if isinstance(one, g.Round | g.Apportion) else one for one in written]
+        rounding = [one for one in behind(exact, g.reads_of) if isinstance(one, g.Round | g.Apportion)]
         read = {one.operands[0].node for one in rounding}
         return any(run.cells[one] is not base.cells[one] for one in read for run in runs)
 

@@ -105,9 +105,9 @@ def factor_notes(account: Account, say: Voice) -> Iterator[Block]:
     for link in account.roles.chain:
         if link.quantity.explanation:
             yield Paragraph(link.quantity.explanation)
-    note = rounding_note(chain.leftover, account.payee, say) if chain.leftover else ""
-    if note:
-        yield Paragraph(note)
+    for left in chain.leftovers:
+        if note := rounding_note(left, account.payee, len(account.roles.written) > 1, say):
+            yield Paragraph(note)
 
 
 def _factor_note(one: FactorOrigin, account: Account, say: Voice) -> str:

@@ -10,13 +10,13 @@ from fractions import Fraction
 
 from rbflang.explanation.payments import Leftover
 from rbflang.explanation.payout_chain import DECIDING_DECIMALS
-from rbflang.reports.titles import called, spoken
+from rbflang.reports.titles import called, spoken, title
 from rbflang.ruleset.model import Member
 from rbflang.wording import KRONE, Voice, Words, counted
 
 
-def rounding_note(found: Leftover, payee: Member, say: Voice) -> str:
-    """Who got the units that were left among those whose sum is kept, and what decided."""
+def rounding_note(found: Leftover, payee: Member, is_one_of_several: bool, say: Voice) -> str:
+    """Who got the units that were left among those whose sum is kept, what decided, and of which of several payouts."""
     among, paid, exact = found.among, found.paid, found.exact
     rests = {name: value % found.unit for name, value in exact.items()}
     got = [one for one in among if paid[one.name] > exact[one.name]]
@@ -29,12 +29,13 @@ def rounding_note(found: Leftover, payee: Member, say: Voice) -> str:
     left, (part, parts) = _left(len(got), found.unit, say), _parts(found.unit)
     largest = say(f"den største {part.nb}" if len(got) == 1 else f"de største {parts.nb}",
                   part.en if len(got) == 1 else parts.en)  # fmt: skip
+    of = say(" av ", " of ") + say.quoted(title(found.payout, say)) if is_one_of_several else ""
     text = say(
-        f"Avrunding: {left} til {say.listing(names)}, som har {largest} ({fractions}).",
-        f"Rounding: {left} to {say.listing(names)}, with the largest {largest} ({fractions}).",
+        f"Avrunding{of}: {left} til {say.listing(names)}, som har {largest} ({fractions}).",
+        f"Rounding{of}: {left} to {say.listing(names)}, with the largest {largest} ({fractions}).",
     )
     text += _tied(found, rests, got, say)
-    if payee in got:
+    if payee not in among or payee in got:
         return text
     rest = say.money(say.number(rests[payee.name], digits))
     return text + say(

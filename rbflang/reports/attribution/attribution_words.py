@@ -174,14 +174,6 @@ def method(found: Attribution, say: Voice) -> Iterator[str]:
         )
     yield from _left_out(found, say)
     yield from _common(found, say)
-    if found.roles.payout.role == "whole":
-        yield say(
-            "Delene er regnet eksakt, av det hver får i alt, med hver linje slik den er avrundet. I tabellen er alt "
-            "rundet ned, og det som da mangler på endringen, er gitt til delene med den største resten.",
-            "The parts are exact, of what each gets in all, with each line as it is rounded. In the table everything "
-            "is rounded down, and what the difference then lacks is given to the parts with the largest remainders.",
-        )
-        return
     yield say(
         "Delene er regnet eksakt, av utbetalingene før de avrundes. «Avrunding» er det avrundingen av utbetalingene "
         "flytter. I tabellen er alt rundet ned, og det som da mangler på endringen, er gitt til delene med den "
