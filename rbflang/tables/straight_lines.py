@@ -184,7 +184,7 @@ def _reduced(over: Sequence[Line], under: Sequence[Line]) -> Straight | None:
         below.remove(line)
     if len(above) > 1 or len(below) > 1:
         return None
-    return Straight(scaled(above[0] if above else ONE, factor), below[0] if below else ONE)
+    return Straight(scaled(above.pop() if above else ONE, factor), below.pop() if below else ONE)
 
 
 def times(a: Straight, b: Straight) -> Straight | None:

@@ -24,6 +24,8 @@ UNBOUNDED = "of an end that is not there, nothing is looked at but its sign"
 
 EQUIVALENT: dict[str, str] = {
     "graph.operators:gathered: 1 -> 0": SHORT_CUT,
+    "tables.straight_lines:_share: 0 -> 1 (2)": ONE_POT,
+    "tables.straight_lines:_share: 0 -> -1 (2)": ONE_POT,
     "graph.operators:gathered: 0 -> 1": "only a median comes without a place, and reads none",
     "graph.operators:gathered: 0 -> -1": "only a median comes without a place, and reads none",
     "graph.operators:gathered: 0 -> -1 (2)": "there is one value, the first and the last",

@@ -72,7 +72,7 @@ def test_fractions_are_exact() -> None:
 def test_it_is_what_the_best_of_all_corners_gives() -> None:
     """Three numbers from 0 to 6, and limits drawn at random, of which some leave nothing and many meet in one point."""
     random, empty, held = Random(7), 0, 0
-    for _ in range(50):
+    for _ in range(20):
         drawn = [tuple(Fraction(random.randint(-3, 3)) for _ in range(3)) for _ in range(4)]
         limits: list[Limit] = [(factors, Fraction(random.randint(-2, 5), random.choice((1, 2)))) for factors in drawn]
         limits += [(tuple(Fraction(at == own) for at in range(3)), Fraction(6)) for own in range(3)]
@@ -94,4 +94,4 @@ def test_it_is_what_the_best_of_all_corners_gives() -> None:
             assert alone and alone[0] == found[0]
             held += any(at < 4 for at in found[1])
         empty += not values
-    assert empty > 5 and held > 20
+    assert empty > 2 and held > 8

@@ -15,7 +15,7 @@ from rbflang.graph.nodes import Failure, Figure, Node, Operand
 from rbflang.intervals import Interval, point
 from rbflang.tables.bounds import Enclosed, enclose, error_of
 from rbflang.tables.reads import Place
-from rbflang.tables.straight_lines import Straight, StraightCells, straight_lines
+from rbflang.tables.straight_lines import Straight, StraightCells, on_one_divisor, straight_lines
 
 SPACE = Space(())
 ONE_CELL = SPACE.domain(())
@@ -95,7 +95,15 @@ LEAST = made(g.LeastOrGreatest, ONLY_X, ONLY_Y, kind="least")
         # what is divided by is turned to be above zero: x/(y − x − 9)
         (made(g.Quotient, ONLY_X, made(g.Difference, made(g.Difference, ONLY_Y, ONLY_X), number(9))),
          {"x": -1}, {"x": 1, "y": -1, "1": 9}),
+        # x − 5/2 is below zero, between −1 and it at the nearest; x − 1/2 is above it
+        (made(g.Quotient, ONLY_Y, made(g.Difference, ONLY_X, number(Fraction(5, 2)))), {"y": -1},
+         {"x": -1, "1": Fraction(5, 2)}),
+        (made(g.Quotient, ONLY_Y, made(g.Difference, ONLY_X, number(Fraction(1, 2)))), {"y": 1},
+         {"x": 1, "1": Fraction(-1, 2)}),
+        # x − 2 may be zero at its upper end
+        (made(g.Quotient, ONLY_Y, made(g.Difference, ONLY_X, number(2))), {"own": 1}, ONE),
         # no quotients of straight lines
+        (made(g.Quotient, made(g.Quotient, number(1), ONLY_X), ONLY_Y), {"own": 1}, ONE),
         (made(g.Product, ONLY_X, ONLY_Y), {"own": 1}, ONE),
         (made(g.Sum, made(g.Quotient, number(1), ONLY_X), made(g.Quotient, number(1), ONLY_Y)), {"own": 1}, ONE),
         (LEAST, {"own": 1}, ONE),
@@ -108,6 +116,28 @@ LEAST = made(g.LeastOrGreatest, ONLY_X, ONLY_Y, kind="least")
 )  # fmt: skip
 def test_a_cell_is_a_quotient_of_lines(node: Node, over: dict[str, int], under: dict[str, int]) -> None:
     assert lines(node) == (over, under)
+
+
+def test_what_holds_nothing_loose_is_a_number() -> None:
+    place = (LOOSE, 0)
+    assert Straight({}).number == 0
+    assert Straight({None: Fraction(3)}).number == 3
+    assert Straight({None: Fraction(3), place: Fraction(1)}).number is None
+    assert Straight({None: Fraction(3)}, {place: Fraction(1)}).number is None
+
+
+def test_quotients_are_put_on_one_divisor() -> None:
+    place, other = (LOOSE, 0), (LOOSE, 1)
+    share = Straight({other: Fraction(1)}, {place: Fraction(1)})
+    twice = Straight({other: Fraction(1)}, {place: Fraction(2)})
+    found = on_one_divisor([Straight({None: Fraction(3)}), share, twice])
+    assert found and [one.over for one in found] == [{place: 3}, {other: 1}, {other: Fraction(1, 2)}]
+    assert [one.under for one in found] == [share.under] * 3
+    # numbers alone have none to be put on
+    assert [one.number for one in on_one_divisor([Straight({}), Straight({None: Fraction(2)})]) or ()] == [0, 2]
+    # y/x and x/y, and x beside y/x
+    assert on_one_divisor([share, Straight({place: Fraction(1)}, {other: Fraction(1)})]) is None
+    assert on_one_divisor([Straight({place: Fraction(1)}), share]) is None
 
 
 def shared(parts: Node, points: Node, nobody: str = "lapse", takes: bool = True) -> Node:
@@ -126,6 +156,9 @@ def test_shared_points_are_a_share_of_the_parts() -> None:
     alone = shared(LOOSE, number(10), takes=False)
     assert lines(alone, 0) == ({"x": 10}, {"x": 1})
     assert lines(alone, 1) == ({}, ONE)
+    # parts whose sum is no quotient of lines
+    inverse = taken((made(g.Quotient, number(1), ONLY_X), 0), (made(g.Quotient, number(1), ONLY_Y), 0), domain=TWO)
+    assert lines(shared(inverse, number(10)), 0) == ({"own": 1}, ONE)
     # both loose: no quotient of straight lines
     assert lines(shared(LOOSE, ONLY_X), 0) == ({"own": 1}, ONE)
 
