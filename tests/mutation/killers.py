@@ -31,7 +31,6 @@ KILLERS: dict[str, tuple[str, ...]] = {
     "tables.algebra": ("unit/test_algebra.py", *FORMS),
     "tables.certain_values": ("unit/test_algebra.py", *FORMS),
     "tables.forms": FORMS,
-    "uncertainty.linear_programme": ("unit/test_linear_programme.py",),
     "proofs.all_data": ("unit/test_promises.py", *RANGES),
     "proofs.guarantees": ("unit/test_guarantees.py", *PROOFS),
     "proofs.improvement": PROOFS,
