@@ -5,6 +5,8 @@ It must not know what stands below them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 PER_CENT = (
     "verdi (%)", "verdi(%)", "verdi i prosent", "verdi i %", "value (%)", "value(%)", "value in per cent",
     "value in percent", "value in %",
@@ -20,6 +22,8 @@ SET_HEADINGS = {
     "delområde": "delområde", "measure": "prestasjonsmål", "prestasjonsmål": "prestasjonsmål", "group": "gruppe",
     "gruppe": "gruppe", "trust": "foretak", "foretak": "foretak",
 }  # fmt: skip
+BEFORE = {"nb": ("størrelse",), "en": ("quantity",)}
+BEHIND = {"nb": ("verdi", "presisering", "status", "kilde"), "en": ("value", "narrowing", "status", "source")}
 MEMBER_COLUMNS = {
     "inndeling": "set", "set": "set", "medlem": "member", "member": "member", "under": "under", "tittel": "title",
     "title": "title", "kilde": "source", "source": "source",
@@ -40,3 +44,13 @@ ENGLISH_HEADINGS = frozenset(
         *(one for one in PER_CENT if one.startswith("value")),
     )
 )
+
+
+def headings_of(sets: Sequence[str], language: str) -> tuple[str, ...]:
+    """The headings of a data file with a column for each of some sets."""
+    return (*BEFORE[language], *(_heading(one, language) for one in sets), *BEHIND[language])
+
+
+def _heading(set_name: str, language: str) -> str:
+    english = (heading for heading, name in SET_HEADINGS.items() if name == set_name and heading != name)
+    return next(english, set_name) if language == "en" else set_name

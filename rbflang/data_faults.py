@@ -336,7 +336,7 @@ SETTING = Kind(
         '--set skrives som adressen til en celle, likhetstegn og en verdi: --set "måloppnåelse.skjema.Vest=0,4 %". '
         "Etter verdien kan det stå semikolon og en presisering. Adressen er størrelsen, så medlemmene i samme "
         "rekkefølge som i regelsettet.",
-        '--set is written as a cell’s address, an equals sign and a value: --set "måloppnåelse.skjema.Vest=0,4 %". A '
+        '--set is written as a cell’s address, an equals sign and a value: --set "score.falls.North=0.4 %". A '
         "semicolon and a narrowing may follow. The address is the quantity, then the members in the ruleset’s order.",
     ),
 )
@@ -351,7 +351,7 @@ def setting_without_value(span: Span, address: str) -> Fault:
         (Label(span, Words("adresse=verdi", "address=value")),),
         (),
         Words("Skriv adressen, likhetstegn og verdien:", "Write the address, an equals sign and the value:"),
-        ('--set "måloppnåelse.skjema.Vest=0,4 %"',),
+        (Words('--set "måloppnåelse.skjema.Vest=0,4 %"', '--set "score.falls.North=0.4 %"'),),
     )
 
 

@@ -28,6 +28,8 @@ class Severity(Enum):
 class Kind:
     """A kind of fault and its page: what it is, why it matters, an example with the fault and the same text cured.
 
+    The example is a piece of a ruleset, in each language with the words and the names of that language.
+
     Several faults of a kind with `listed` are told together, a line each, under a count of what `listed` says.
     """
 
@@ -35,8 +37,8 @@ class Kind:
     severity: Severity
     title: Words
     page: Words
-    example: str = ""
-    cured: str = ""
+    example: Words = NOTHING
+    cured: Words = NOTHING
     listed: Words = NOTHING
 
 

@@ -111,11 +111,14 @@ DATA_NOT_UNDERSTOOD = Kind(
     ),
 )
 MOST_SHOWN = 5
-HEADINGS = "størrelse;indikator;delområde;prestasjonsmål;region;verdi;presisering;status;kilde"
-MEMBER_HEADINGS = "inndeling;medlem;under;tittel;kilde"
+HEADINGS = Words(
+    "størrelse;indikator;delområde;prestasjonsmål;region;verdi;presisering;status;kilde",
+    "quantity;indicator;subarea;measure;region;value;narrowing;status;source",
+)
+MEMBER_HEADINGS = Words("inndeling;medlem;under;tittel;kilde", "set;member;under;title;source")
 
 
-def empty_file(source: Source, headings: str = HEADINGS) -> Fault:
+def empty_file(source: Source, headings: Words = HEADINGS) -> Fault:
     """A data file without a line."""
     return Fault(
         DATA_NOT_UNDERSTOOD,
@@ -127,10 +130,10 @@ def empty_file(source: Source, headings: str = HEADINGS) -> Fault:
     )
 
 
-def columns_missing(span: Span, missing: Sequence[str], headings: str = HEADINGS) -> Fault:
+def columns_missing(span: Span, missing: Sequence[Words], headings: Words = HEADINGS) -> Fault:
     """A heading without the columns that every file needs."""
     name = span.source.name
-    nb, en = listing([f"«{one}»" for one in missing]), listing([f"“{one}”" for one in missing], "en")
+    nb, en = listing([f"«{one.nb}»" for one in missing]), listing([f"“{one.en}”" for one in missing], "en")
     columns = Words("kolonnen" if len(missing) == 1 else "kolonnene", "column" if len(missing) == 1 else "columns")
     return Fault(
         DATA_NOT_UNDERSTOOD,
@@ -237,8 +240,8 @@ MEMBERS_OF_DATA = Kind(
 )
 
 
-def members_missing(span: Span, set_name: str, name: str) -> Fault:
-    """A set from data without a file of members."""
+def members_missing(span: Span, set_name: str, name: str, language: str) -> Fault:
+    """A set from data without a file of members, which is named and laid out as the ruleset is written."""
     return Fault(
         MEMBERS_OF_DATA,
         Words(
@@ -247,7 +250,7 @@ def members_missing(span: Span, set_name: str, name: str) -> Fault:
         (Label(span, Words("medlemmene skal komme fra data", "the members come with the data")),),
         (),
         Words(f"Lag filen {name} med disse kolonnene:", f"Make the file {name} with these columns:"),
-        (MEMBER_HEADINGS,),
+        (MEMBER_HEADINGS.say(language),),
     )
 
 
@@ -304,21 +307,21 @@ def upper_unknown(span: Span, name: str, upper: str, given: str, near: Sequence[
     )
 
 
-def not_among_members(span: Span, set_name: str, near: Sequence[str]) -> Fault:
+def not_among_members(span: Span, of: Words, near: Sequence[str]) -> Fault:
     """A member of a set from data that the file of members does not have; said once for the set."""
     likely = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent", "unknown")
     return Fault(
         MEMBERS_OF_DATA,
         Words(
-            f"Datafilen nevner {set_name} som ikke står i medlemmer.csv",
-            f"The data file names a {set_name} that is not in members.csv",
+            f"Datafilen nevner {of.nb} som ikke står i medlemmer.csv",
+            f"The data file names a {of.en} that is not in members.csv",
         ),
         (Label(span, likely),),
         (
             Words(
-                f"Medlemmene av «{set_name}» kommer fra medlemmer.csv ved siden av datafilen, eller ved siden av "
+                f"Medlemmene av «{of.nb}» kommer fra medlemmer.csv ved siden av datafilen, eller ved siden av "
                 "regelsettet når det ikke er noen der.",
-                f"The members of “{set_name}” come from members.csv beside the data file, or beside the ruleset "
+                f"The members of “{of.en}” come from members.csv beside the data file, or beside the ruleset "
                 "where there is none.",
             ),
         ),

@@ -25,8 +25,12 @@ SYNTHETIC, INCOMPLETE = "syntetisk", "ufullstendig"
 EDGE_CASES = "grensetilfeller"
 PUBLISHED, MEMBERS, SYNTHETIC_MEMBERS = "publisert.csv", "medlemmer.csv", f"{SYNTHETIC}-medlemmer.csv"
 RECORDED = "fasit.csv"
-PUBLISHED_IN_ENGLISH, MEMBERS_IN_ENGLISH, SYNTHETIC_IN_ENGLISH = "published.csv", "members.csv", "synthetic"
-OTHER_FILES = (PUBLISHED, PUBLISHED_IN_ENGLISH, MEMBERS, MEMBERS_IN_ENGLISH, SYNTHETIC_MEMBERS, RECORDED)
+SYNTHETIC_IN_ENGLISH, INCOMPLETE_IN_ENGLISH = "synthetic", "incomplete"
+PUBLISHED_IN_ENGLISH, MEMBERS_IN_ENGLISH = "published.csv", "members.csv"
+MADE_UP_MEMBERS = (SYNTHETIC_MEMBERS, f"{SYNTHETIC_IN_ENGLISH}-{MEMBERS_IN_ENGLISH}")
+OTHER_FILES = (PUBLISHED, PUBLISHED_IN_ENGLISH, MEMBERS, MEMBERS_IN_ENGLISH, *MADE_UP_MEMBERS, RECORDED)
+LEADS = {SYNTHETIC: (SYNTHETIC, SYNTHETIC_IN_ENGLISH), INCOMPLETE: (INCOMPLETE, INCOMPLETE_IN_ENGLISH)}
+"""What the names of files begin with whose figures are made up, or not all there."""
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LARGEST_TEXT = 4_000_000
 LARGEST_WORKBOOK = 10_000_000
@@ -133,7 +137,7 @@ class Shelf:
 
         Those of synthetic figures are taken for synthetic figures alone.
         """
-        names = ((SYNTHETIC_MEMBERS,) if data and is_synthetic(data.name) else ()) + (MEMBERS, MEMBERS_IN_ENGLISH)
+        names = (MADE_UP_MEMBERS if data and is_synthetic(data.name) else ()) + (MEMBERS, MEMBERS_IN_ENGLISH)
         beside = [asked(data).path.parent / name for name in names] if data else []
         beside += [self.path.parent / name for name in (MEMBERS, MEMBERS_IN_ENGLISH)]
         return next((one for one in beside if one.is_file()), self.path.parent / MEMBERS)
@@ -162,8 +166,15 @@ def newest() -> Shelf | None:
 
 def round_name(name: str) -> str:
     """The file name of a round, however it is spelled: `foreløpig`, `provisional`, `syntetisk-forelopig`."""
-    plain = name.lower().removeprefix(f"{SYNTHETIC}-").removeprefix(f"{INCOMPLETE}-")
+    plain = name.lower()
+    for word in (*LEADS[SYNTHETIC], *LEADS[INCOMPLETE]):
+        plain = plain.removeprefix(f"{word}-")
     return ROUND_SPELLINGS.get(plain, plain)
+
+
+def written_round(name: str, language: str) -> str:
+    """The file name of a round in the language of the ruleset: `forelopig`, `provisional`."""
+    return ENGLISH_ROUNDS.get(name, name) if language == "en" else name
 
 
 def round_of_file(path: Path) -> str:
@@ -174,12 +185,12 @@ def round_of_file(path: Path) -> str:
 
 def is_synthetic(path: str) -> bool:
     """True for a data file whose name says that its figures are made up; its folder may be called anything."""
-    return SYNTHETIC in path.rpartition("/")[2].lower()
+    return any(word in path.rpartition("/")[2].lower() for word in LEADS[SYNTHETIC])
 
 
 def is_incomplete(path: str) -> bool:
     """True for a data file whose name says that it holds some of a round's figures and not all."""
-    return path.rpartition("/")[2].lower().startswith(f"{INCOMPLETE}-")
+    return path.rpartition("/")[2].lower().startswith(tuple(f"{word}-" for word in LEADS[INCOMPLETE]))
 
 
 def _lead(file: str) -> str:

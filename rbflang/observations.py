@@ -29,6 +29,7 @@ from rbflang.diagnostics import Fault
 from rbflang.numerals import Fashion
 from rbflang.source import Oddity, Source, Span
 from rbflang.spreadsheet_errors import is_error, may_hold_errors
+from rbflang.wording import Words
 
 # A million rows and more were read; what lies beyond was not tried.
 LARGEST_FILE = 200_000_000
@@ -177,10 +178,11 @@ def read_members(source: Source) -> ObservationFile:
 
 
 def read_columns(
-    source: Source, columns: Mapping[str, str], needed: Mapping[str, str], sample: str, about: Sequence[str] = ("",)
+    source: Source, columns: Mapping[str, str], needed: Mapping[str, str], sample: Words, about: Sequence[str] = ("",)
 ) -> ObservationFile:
     """The rows of a CSV text with these columns; `needed` must be among them, and other columns are sets.
 
+    What is needed is told by its English heading, each with the Norwegian one.
     Only lines that hold one of the words `about` are read.
     """
     if invisible_in(source.text):
@@ -286,9 +288,9 @@ def _is_comment(line: Line, heading: Line, separator: str) -> bool:
 
 
 def _amiss_in_heading(
-    span: Span, headings: Sequence[str], columns: Mapping[str, str], needed: Mapping[str, str], sample: str
+    span: Span, headings: Sequence[str], columns: Mapping[str, str], needed: Mapping[str, str], sample: Words
 ) -> tuple[Fault, ...]:
-    missing = [needed[name] for name in needed if name not in map(columns.get, headings)]
+    missing = [Words(needed[name], name) for name in needed if name not in map(columns.get, headings)]
     if missing:
         misspelt = _misspelt(span.source, headings, columns, needed)
         if len(misspelt) == len(missing):

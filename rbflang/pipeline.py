@@ -31,6 +31,7 @@ from rbflang.ruleset.registers import earlier_rounds
 from rbflang.source import Source
 from rbflang.syntax.read import read
 from rbflang.syntax.tree import RulesetTree
+from rbflang.syntax.vocabulary import written_name
 from rbflang.tables.valuation import run
 
 
@@ -79,7 +80,9 @@ def _members(tree: RulesetTree, path: Path) -> tuple[Member, ...] | Faults:
     if not asking:
         return ()
     if not path.is_file():
-        return (file_faults.members_missing(asking[0].name.span, asking[0].name.text, path.name),)
+        name, language = asking[0].name, tree.language
+        file = library.MEMBERS_IN_ENGLISH if language == "en" else path.name
+        return (file_faults.members_missing(name.span, written_name(name.text, language), file, language),)
     source = library.read_table(path, LARGEST_FILE)
     if isinstance(source, Fault):
         return (source,)

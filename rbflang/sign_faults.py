@@ -112,8 +112,8 @@ OTHER_SIGN = Kind(
         "Digits are 0–9 alone, and names have ordinary letters. Ligatures (ﬁ), superscripts and letters of full width "
         "look like ordinary signs, but the name is another.",
     ),
-    "fastsatt eﬀekt = 2 [regelverk 1]",
-    "fastsatt effekt = 2 [regelverk 1]",
+    Words("fastsatt eﬀekt = 2 [regelverk 1]", "fixed eﬀect = 2 [rulebook 1]"),
+    Words("fastsatt effekt = 2 [regelverk 1]", "fixed effect = 2 [rulebook 1]"),
 )
 
 
@@ -154,8 +154,14 @@ TWO_SIGNS = Kind(
         "“a -- b” may be written for “a − b”, but would be computed as “a + b”. Nothing is guessed. A number below "
         "zero that is added or taken away stands in parentheses: a − (−b).",
     ),
-    "formel netto per region = ramme -- trekk [regelverk 1]",
-    "formel netto per region = ramme − trekk [regelverk 1]",
+    Words(
+        "formel netto per region = ramme -- trekk [regelverk 1]",
+        "formula net per region = budget -- deduction [rulebook 1]",
+    ),
+    Words(
+        "formel netto per region = ramme − trekk [regelverk 1]",
+        "formula net per region = budget − deduction [rulebook 1]",
+    ),
 )
 
 

@@ -29,8 +29,8 @@ SAME_WAYS = (
     "test_explanations.py", "test_format.py", "test_faults_of_a_text.py", "test_two_languages.py", "test_inference.py",
     "test_workbook_bombs.py", "test_reports.py", "test_proofs.py", "test_proofs_on_data.py", "test_lost_output.py",
     "test_new.py", "test_rounding.py", "test_grammar_cache.py", "test_schemas.py", "test_house.py", "test_documents.py",
-    "test_premises.py", "test_settlement.py", "test_rules_turned_round.py", "test_grammar.py",
-    "test_every_cure_to_paste_in_the_language_documents_cures",
+    "test_english_outputs.py", "test_premises.py", "test_settlement.py", "test_rules_turned_round.py",
+    "test_grammar.py", "test_every_cure_to_paste_in_the_language_documents_cures",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 import rbflang
 from rbflang.checks import CHECKS
 from rbflang.commands import COMMANDS, main
-from rbflang.diagnostics import Kind
+from rbflang.diagnostics import NOTHING, Kind
 from rbflang.reports.catalogue import KINDS
 from rbflang.syntax.vocabulary import KEYWORDS
 
@@ -166,7 +166,21 @@ def test_every_fault_has_a_page_in_both_languages(kind: Kind) -> None:
     assert kind.title.nb != kind.title.en
     page = made_pages()[f"reference/faults/{kind.slug}.md"]
     assert kind.title.en in page
-    assert (not kind.example) or kind.cured, "a text with a fault, and no cure"
+    assert (kind.example == NOTHING) == (kind.cured == NOTHING), "a text with a fault, and no cure"
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one.example != NOTHING], ids=lambda kind: kind.slug)
+def test_an_example_says_the_same_in_both_languages(kind: Kind) -> None:
+    for text in (kind.example, kind.cured):
+        assert words_in(text.nb) == words_in(text.en)
+
+
+def words_in(text: str) -> list[str]:
+    """The words of the language in a piece of a ruleset, in whichever language, by their names."""
+    spelled = {word.spelled(one).strip(", "): word.name for word in KEYWORDS for one in ("en", "nb")}
+    anything = "|".join(map(re.escape, sorted(spelled, key=len, reverse=True)))
+    code = re.sub(r'"[^"]*"|\[[^\]]*\]|##.*', " ", text)
+    return [spelled[one] for one in re.findall(rf"(?<!\w)(?:{anything})(?!\w)", code)]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.rsplit(".", 1)[-1])

@@ -20,7 +20,7 @@ from rbflang.reports.allocate.allocation import data
 from rbflang.ruleset.model import INDICATOR, REGION, SUBAREA
 from rbflang.source import Source
 from rbflang.syntax.expressions import Text
-from rbflang.wording import number
+from rbflang.wording import Voice, number
 
 FOLDER = "indikatorer"
 
@@ -139,7 +139,7 @@ def _points_of(one: Yearly) -> Iterator[str]:
         found = computed(one.year, round_)
         if found is None:
             continue
-        by_region = data(found, allocation_account(found), ())["points"]
+        by_region = data(found, allocation_account(found), (), Voice())["points"]
         totals = [
             number(sum(map(Fraction, by_region[region][one.member.name].values()), Fraction(0)), 0)
             for region in by_region

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.commands import COMMANDS, main
-from rbflang.diagnostics import Kind, Severity
+from rbflang.diagnostics import NOTHING, Kind, Severity
 from rbflang.reports.catalogue import KINDS
 from rbflang.reports.describe.word_page import meaning
 from rbflang.syntax.vocabulary import KEYWORDS, STATUSES
@@ -83,8 +83,8 @@ def fault_page(kind: Kind) -> Iterator[str]:
     yield from (f"# {kind.slug}", "", f"**{kind.title.en}** ({severity})", "", _prose(kind.page.en), "")
     yield from (f"**{kind.title.nb}**", "", _prose(kind.page.nb), "")
     for heading, text in (("With the fault", kind.example), ("Cured", kind.cured)):
-        if text:
-            yield from (f"## {heading}", "", "```text", text.strip("\n"), "```", "")
+        if text != NOTHING:
+            yield from (f"## {heading}", "", "```text", text.en.strip("\n"), "```", "")
 
 
 def _cell(text: str) -> str:

@@ -25,10 +25,20 @@ KIND = Kind(
         "measure only the lines of the same kind. New names are there to help. If nothing in the block has a name that "
         "is there already, the alternative gives the same as the ruleset.",
     ),
-    'alternativ "Vanlig avrunding" [antatt: ikke sagt] {\n'
-    "    formel avrundet_inntekt per region = poengverdi × poeng avrundet til hele kroner, halve opp\n}",
-    'alternativ "Vanlig avrunding" [antatt: ikke sagt] {\n'
-    "    utbetaling inntekt per region = poengverdi × poeng avrundet til hele kroner, halve opp\n}",
+    Words(
+        'alternativ "Vanlig avrunding" [antatt: ikke sagt] {\n'
+        "    formel avrundet_inntekt per region = poengverdi × poeng avrundet til hele kroner, halve opp\n}",
+        'alternative "Plain rounding" [assumed: not said] {\n'
+        "    formula rounded_income per region = point_value × points rounded to whole kroner, halves up\n"
+        "}",
+    ),
+    Words(
+        'alternativ "Vanlig avrunding" [antatt: ikke sagt] {\n'
+        "    utbetaling inntekt per region = poengverdi × poeng avrundet til hele kroner, halve opp\n}",
+        'alternative "Plain rounding" [assumed: not said] {\n'
+        "    payout income per region = point_value × points rounded to whole kroner, halves up\n"
+        "}",
+    ),
 )
 
 

@@ -25,9 +25,16 @@ KIND = Kind(
         "amounts add up to the payout nobody knows until an assertion says so. It is about the amounts before they are "
         "rounded where it says “, before rounding”.",
     ),
-    "formel kroner_per_indikator per indikator, region = poengverdi × poeng_per_indikator [regelverk 4]",
-    "formel kroner_per_indikator per indikator, region = poengverdi × poeng_per_indikator [regelverk 4]\n"
-    "kontroll sum kroner_per_indikator over indikator = inntekt, før avrunding",
+    Words(
+        "formel kroner_per_indikator per indikator, region = poengverdi × poeng_per_indikator [regelverk 4]",
+        "formula kroner_per_indicator per indicator, region = point_value × points_per_indicator [rulebook 4]",
+    ),
+    Words(
+        "formel kroner_per_indikator per indikator, region = poengverdi × poeng_per_indikator [regelverk 4]\n"
+        "kontroll sum kroner_per_indikator over indikator = inntekt, før avrunding",
+        "formula kroner_per_indicator per indicator, region = point_value × points_per_indicator [rulebook 4]\n"
+        "assertion sum kroner_per_indicator over indicator = income, before rounding",
+    ),
 )
 
 

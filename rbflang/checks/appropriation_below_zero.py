@@ -25,8 +25,14 @@ KIND = Kind(
         "An assertion says that the payouts add up to this amount. Below zero the payouts become charges, and every "
         "effect is turned round.",
     ),
-    "fastsatt bevilgning = −5 000 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
-    "fastsatt bevilgning = 5 000 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
+    Words(
+        "fastsatt bevilgning = −5 000 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
+        "fixed appropriation = −5,000 kr [rulebook 1]\nassertion sum income over region = appropriation",
+    ),
+    Words(
+        "fastsatt bevilgning = 5 000 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
+        "fixed appropriation = 5,000 kr [rulebook 1]\nassertion sum income over region = appropriation",
+    ),
 )
 
 

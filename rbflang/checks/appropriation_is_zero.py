@@ -22,8 +22,14 @@ KIND = Kind(
         "An assertion says that the payouts add up to this amount, and it is 0. Then results show nothing: all get the "
         "same in kroner, and there are no shares of the amount.",
     ),
-    "fastsatt bevilgning = 0 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
-    "fastsatt bevilgning = 671 631 000 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
+    Words(
+        "fastsatt bevilgning = 0 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
+        "fixed appropriation = 0 kr [rulebook 1]\nassertion sum income over region = appropriation",
+    ),
+    Words(
+        "fastsatt bevilgning = 671 631 000 kr [regelverk 1]\nkontroll sum inntekt over region = bevilgning",
+        "fixed appropriation = 671,631,000 kr [rulebook 1]\nassertion sum income over region = appropriation",
+    ),
 )
 
 

@@ -22,10 +22,24 @@ KIND = Kind(
         "A number that is known only within bounds is written with the lowest first. No number lies between 60% and "
         "50%. Where the bounds are equal, the number is known.",
     ),
-    "egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n"
-    "    Nord: mellom 60 % og 50 %\n}",
-    "egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n"
-    "    Nord: mellom 50 % og 60 %\n}",
+    Words(
+        "egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n"
+        "    Nord: mellom 60 % og 50 %\n}",
+        "property coverage per region : proportion\n"
+        "table per region {\n"
+        "    coverage [rulebook 2]\n"
+        "    North: between 60 % and 50 %\n"
+        "}",
+    ),
+    Words(
+        "egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n"
+        "    Nord: mellom 50 % og 60 %\n}",
+        "property coverage per region : proportion\n"
+        "table per region {\n"
+        "    coverage [rulebook 2]\n"
+        "    North: between 50 % and 60 %\n"
+        "}",
+    ),
 )
 
 

@@ -22,8 +22,14 @@ KIND = Kind(
         "Formulas may stand in any order, but each must follow from what it reads. If they read one another in a "
         "circle, there is none to begin with.",
     ),
-    "formel a = b × 2 [antatt: en prøve]\nformel b = a / 2 [antatt: en prøve]",
-    "formel a = b × 2 [antatt: en prøve]\nfastsatt b = 3 [antatt: en prøve]",
+    Words(
+        "formel a = b × 2 [antatt: en prøve]\nformel b = a / 2 [antatt: en prøve]",
+        "formula a = b × 2 [assumed: a trial]\nformula b = a / 2 [assumed: a trial]",
+    ),
+    Words(
+        "formel a = b × 2 [antatt: en prøve]\nfastsatt b = 3 [antatt: en prøve]",
+        "formula a = b × 2 [assumed: a trial]\nfixed b = 3 [assumed: a trial]",
+    ),
 )
 
 MOST = 6

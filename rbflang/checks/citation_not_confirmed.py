@@ -29,8 +29,14 @@ KIND = Kind(
         "take the word away; else correct it first. The rest of the bracket stays, and says what the number rests on. "
         "The periods of the data may have the same mark: “unconfirmed annual data 2024”.",
     ),
-    "fastsatt bevilgning = 671 631 000 kr [ubekreftet regelverk 4.1.1]",
-    "fastsatt bevilgning = 690 000 000 kr [regelverk 4.1.1]",
+    Words(
+        "fastsatt bevilgning = 671 631 000 kr [ubekreftet regelverk 4.1.1]",
+        "fixed appropriation = 671,631,000 kr [unconfirmed rulebook 4.1.1]",
+    ),
+    Words(
+        "fastsatt bevilgning = 690 000 000 kr [regelverk 4.1.1]",
+        "fixed appropriation = 690,000,000 kr [rulebook 4.1.1]",
+    ),
     listed=Words("steder er ikke bekreftet", "places are not confirmed"),
 )
 TIP = Words(

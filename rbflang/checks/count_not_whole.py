@@ -28,8 +28,14 @@ KIND = Kind(
         "A count that is given is whole: so many were counted. What was not counted, but measured or computed, has "
         "the type “number”.",
     ),
-    "tabell opphold per region : antall [regelverk 2] { Nord: 2,5  Vest: 40 }",
-    "tabell opphold per region : antall [regelverk 2] { Nord: 25  Vest: 40 }",
+    Words(
+        "tabell opphold per region : antall [regelverk 2] { Nord: 2,5  Vest: 40 }",
+        "table stays per region : count [rulebook 2] { North: 2.5  West: 40 }",
+    ),
+    Words(
+        "tabell opphold per region : antall [regelverk 2] { Nord: 25  Vest: 40 }",
+        "table stays per region : count [rulebook 2] { North: 25  West: 40 }",
+    ),
 )
 
 

@@ -20,12 +20,18 @@ KIND = Kind(
         "Med «datagrunnlag NKI som i foreløpig» har en fordeling de samme dataene som en tidligere fordeling. Foran "
         "«som i» står et register, det vil si et ord som en egenskap ved indikatorene har, eller navnet på noe som er "
         "inndata. Bak står en fordeling som er deklarert før.",
-        "With “data_basis NKI same as in provisional” a round has the same data as an earlier one. Before “same as "
+        "With “data_basis survey same as in provisional” a round has the same data as an earlier one. Before “same as "
         "in” stands a register, which is a word that a property of the indicators has, or the name of an input. Behind "
         "it stands a round that was declared before.",
     ),
-    'fordeling endelig "Endelig fordeling" { datagrunnlag NPR "årsdata 2024", NKI som i endelig }',
-    'fordeling endelig "Endelig fordeling" { datagrunnlag NPR "årsdata 2024", NKI som i foreløpig }',
+    Words(
+        'fordeling endelig "Endelig fordeling" { datagrunnlag NPR "årsdata 2024", NKI som i endelig }',
+        'allocation final "Final allocation" { data_basis register "the year 2024", survey same as in final }',
+    ),
+    Words(
+        'fordeling endelig "Endelig fordeling" { datagrunnlag NPR "årsdata 2024", NKI som i foreløpig }',
+        'allocation final "Final allocation" { data_basis register "the year 2024", survey same as in provisional }',
+    ),
 )
 
 

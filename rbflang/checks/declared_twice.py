@@ -22,9 +22,16 @@ KIND = Kind(
         "All quantities have different names, and so have the members of each set, the staircases, the sources and the "
         "rounds. Each value is given in one place.",
     ),
-    'indikator team "Teambasert oppfølging (PHV/TSB)" {}\nindikator team "Teambasert oppfølging (somatikk)" {}',
-    'indikator team_phv_tsb "Teambasert oppfølging (PHV/TSB)" {}\n'
-    'indikator team_somatikk "Teambasert oppfølging (somatikk)" {}',
+    Words(
+        'indikator team "Teambasert oppfølging (PHV/TSB)" {}\nindikator team "Teambasert oppfølging (somatikk)" {}',
+        'indicator team "Follow-up by teams (mental health)" {}\nindicator team "Follow-up by teams (somatic care)" {}',
+    ),
+    Words(
+        'indikator team_phv_tsb "Teambasert oppfølging (PHV/TSB)" {}\n'
+        'indikator team_somatikk "Teambasert oppfølging (somatikk)" {}',
+        'indicator team_mental "Follow-up by teams (mental health)" {}\n'
+        'indicator team_somatic "Follow-up by teams (somatic care)" {}',
+    ),
 )
 TIMES = (Words("første gang", "the first time"), Words("andre gang", "the second time"),
          Words("tredje gang", "the third time"))  # fmt: skip

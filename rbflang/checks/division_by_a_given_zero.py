@@ -36,8 +36,8 @@ KIND = Kind(
         "A result cannot be divided by a target of 0%. The payout cannot be computed, whatever the results are. Give "
         "the number another value, or say with “if” what holds when it is 0.",
     ),
-    "indikator video { måltall 0 % [regelverk 2] }",
-    "indikator video { måltall 15 % [regelverk 2] }",
+    Words("indikator video { måltall 0 % [regelverk 2] }", "indicator video { target 0 % [rulebook 2] }"),
+    Words("indikator video { måltall 15 % [regelverk 2] }", "indicator video { target 15 % [rulebook 2] }"),
 )
 GIVEN = ("fixed", "table", "property")
 MOST_NAMED = 3

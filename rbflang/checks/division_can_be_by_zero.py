@@ -44,12 +44,22 @@ KIND = Kind(
         "zero (“from 1 to …”), or when an “if” excludes zero. Divisions that neither a payout nor an assertion rests "
         "on give no warning.",
     ),
-    "inndata aktivitet per region : antall\n"
-    "formel per_aktivitet = bevilgning / sum aktivitet over region [regelverk 4.2]\n"
-    "kontroll per_aktivitet × sum aktivitet over region = bevilgning",
-    "inndata aktivitet per region : antall fra 1 til 1 000 000\n"
-    "formel per_aktivitet = bevilgning / sum aktivitet over region [regelverk 4.2]\n"
-    "kontroll per_aktivitet × sum aktivitet over region = bevilgning",
+    Words(
+        "inndata aktivitet per region : antall\n"
+        "formel per_aktivitet = bevilgning / sum aktivitet over region [regelverk 4.2]\n"
+        "kontroll per_aktivitet × sum aktivitet over region = bevilgning",
+        "input activity per region : count\n"
+        "formula per_activity = appropriation / sum activity over region [rulebook 4.2]\n"
+        "assertion per_activity × sum activity over region = appropriation",
+    ),
+    Words(
+        "inndata aktivitet per region : antall fra 1 til 1 000 000\n"
+        "formel per_aktivitet = bevilgning / sum aktivitet over region [regelverk 4.2]\n"
+        "kontroll per_aktivitet × sum aktivitet over region = bevilgning",
+        "input activity per region : count from 1 to 1,000,000\n"
+        "formula per_activity = appropriation / sum activity over region [rulebook 4.2]\n"
+        "assertion per_activity × sum activity over region = appropriation",
+    ),
 )
 
 

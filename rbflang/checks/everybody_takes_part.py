@@ -23,12 +23,24 @@ KIND = Kind(
         "“taking part” is true for those that meet all requirements that end with “otherwise no parts”. In a measure "
         "without any it is true for everybody. Whoever loses its points by “otherwise the points lapse” takes part.",
     ),
-    "prestasjonsmål best {\n"
-    "    krav datakompletthet minst 50 %, ellers bortfaller poengene [regelverk 3]\n"
-    "    deler = (antall der deltar over region) × 1 del / 1 [regelverk 3]\n}",
-    "prestasjonsmål best {\n"
-    "    krav datakompletthet minst 50 %, ellers ingen deler [regelverk 3]\n"
-    "    deler = (antall der deltar over region) × 1 del / 1 [regelverk 3]\n}",
+    Words(
+        "prestasjonsmål best {\n"
+        "    krav datakompletthet minst 50 %, ellers bortfaller poengene [regelverk 3]\n"
+        "    deler = (antall der deltar over region) × 1 del / 1 [regelverk 3]\n}",
+        "measure best {\n"
+        "    gate completeness at_least 50 %, otherwise the points lapse [rulebook 3]\n"
+        "    parts = (count where taking part over region) × 1 part / 1 [rulebook 3]\n"
+        "}",
+    ),
+    Words(
+        "prestasjonsmål best {\n"
+        "    krav datakompletthet minst 50 %, ellers ingen deler [regelverk 3]\n"
+        "    deler = (antall der deltar over region) × 1 del / 1 [regelverk 3]\n}",
+        "measure best {\n"
+        "    gate completeness at_least 50 %, otherwise no parts [rulebook 3]\n"
+        "    parts = (count where taking part over region) × 1 part / 1 [rulebook 3]\n"
+        "}",
+    ),
 )
 
 

@@ -20,8 +20,14 @@ KIND = Kind(
         "Den femte største av fire finnes ikke, uansett hvilke tall som gis. Like verdier teller hver for seg.",
         "There is no fifth greatest of four, whatever figures are given. Equal values count each by itself.",
     ),
-    "formel grense = 5. største poengsum over region [regelverk 4]",
-    "formel grense = 4. største poengsum over region [regelverk 4]",
+    Words(
+        "formel grense = 5. største poengsum over region [regelverk 4]",
+        "formula cut_off = 5. greatest total_points over region [rulebook 4]",
+    ),
+    Words(
+        "formel grense = 4. største poengsum over region [regelverk 4]",
+        "formula cut_off = 4. greatest total_points over region [rulebook 4]",
+    ),
 )
 
 

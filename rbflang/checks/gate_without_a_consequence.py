@@ -30,8 +30,11 @@ KIND = Kind(
         "that meet the requirement. In kroner everybody shares what lapses, for the normalisation factor spreads the "
         "whole appropriation over the points that are left.",
     ),
-    "krav datakompletthet minst 50 % [regelverk 4.1.2]",
-    "krav datakompletthet minst 50 %, ellers bortfaller poengene [regelverk 4.1.2]",
+    Words("krav datakompletthet minst 50 % [regelverk 4.1.2]", "gate completeness at_least 50 % [rulebook 4.1.2]"),
+    Words(
+        "krav datakompletthet minst 50 %, ellers bortfaller poengene [regelverk 4.1.2]",
+        "gate completeness at_least 50 %, otherwise the points lapse [rulebook 4.1.2]",
+    ),
 )
 LAPSE = Words(
     "poengene deles ikke ut; de andre får det samme antallet poeng som før",

@@ -32,10 +32,20 @@ KIND = Kind(
         "appropriation is still handed out, but not quite in the same proportions. Write the shares as fractions "
         "where you can, or “rounded” behind “proportion”, and the uncertainty is shown with the answer.",
     ),
-    "tabell fordelingsnøkkel per region : andel [regelverk tabell 2] {\n"
-    "    Midt: 0,1434   Nord: 0,1281   SørØst: 0,5387   Vest: 0,1897\n}",
-    "tabell fordelingsnøkkel per region : andel, avrundet [regelverk tabell 2] {\n"
-    "    Midt: 0,1434   Nord: 0,1281   SørØst: 0,5387   Vest: 0,1897\n}",
+    Words(
+        "tabell fordelingsnøkkel per region : andel [regelverk tabell 2] {\n"
+        "    Midt: 0,1434   Nord: 0,1281   SørØst: 0,5387   Vest: 0,1897\n}",
+        "table allocation_key per region : proportion [rulebook table 2] {\n"
+        "    Central: 0.1434   North: 0.1281   SouthEast: 0.5387   West: 0.1897\n"
+        "}",
+    ),
+    Words(
+        "tabell fordelingsnøkkel per region : andel, avrundet [regelverk tabell 2] {\n"
+        "    Midt: 0,1434   Nord: 0,1281   SørØst: 0,5387   Vest: 0,1897\n}",
+        "table allocation_key per region : proportion, rounded [rulebook table 2] {\n"
+        "    Central: 0.1434   North: 0.1281   SouthEast: 0.5387   West: 0.1897\n"
+        "}",
+    ),
 )
 SIZES = ((10_000, "noen tusen", "some thousand"), (100_000, "noen titusen", "some ten thousand"),
          (1_000_000, "noen hundre tusen", "some hundred thousand"))  # fmt: skip

@@ -25,10 +25,30 @@ KIND = Kind(
         "The limits of a staircase rise from line to line. All lines begin with “from”, or all with “up to and "
         "including” and the last with “over”. All limits have one unit, and so has all that the staircase gives.",
     ),
-    "trapp uttelling [regelverk tabell 4] {\n    fra  0 % gir 0 deler\n    fra 40 % gir 2 deler\n    fra 20 % gir 1 "
-    "del\n}",
-    "trapp uttelling [regelverk tabell 4] {\n    fra  0 % gir 0 deler\n    fra 20 % gir 1 del\n    fra 40 % gir 2 "
-    "deler\n}",
+    Words(
+        "trapp uttelling [regelverk tabell 4] {\n"
+        "    fra  0 % gir 0 deler\n"
+        "    fra 40 % gir 2 deler\n"
+        "    fra 20 % gir 1 del\n"
+        "}",
+        "staircase credit [rulebook table 4] {\n"
+        "    from  0 % gives 0 parts\n"
+        "    from 40 % gives 2 parts\n"
+        "    from 20 % gives 1 part\n"
+        "}",
+    ),
+    Words(
+        "trapp uttelling [regelverk tabell 4] {\n"
+        "    fra  0 % gir 0 deler\n"
+        "    fra 20 % gir 1 del\n"
+        "    fra 40 % gir 2 deler\n"
+        "}",
+        "staircase credit [rulebook table 4] {\n"
+        "    from  0 % gives 0 parts\n"
+        "    from 20 % gives 1 part\n"
+        "    from 40 % gives 2 parts\n"
+        "}",
+    ),
 )
 
 

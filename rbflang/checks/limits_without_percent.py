@@ -26,12 +26,22 @@ KIND = Kind(
         "A share is a number where 1 is 100%. Without a per cent sign the limit 20 is therefore 2,000%, and hardly any "
         "result gets that far. Then the staircase gives nearly everyone the same.",
     ),
-    "inndata nådd per region : andel fra 0 % til 5 000 %\n"
-    "trapp måltrapp [regelverk 4] { fra 0 gir 0 deler  fra 20 gir 1 del }\n"
-    "formel uttelt per region = måltrapp(nådd) [regelverk 4]",
-    "inndata nådd per region : andel fra 0 % til 5 000 %\n"
-    "trapp måltrapp [regelverk 4] { fra 0 % gir 0 deler  fra 20 % gir 1 del }\n"
-    "formel uttelt per region = måltrapp(nådd) [regelverk 4]",
+    Words(
+        "inndata nådd per region : andel fra 0 % til 5 000 %\n"
+        "trapp måltrapp [regelverk 4] { fra 0 gir 0 deler  fra 20 gir 1 del }\n"
+        "formel uttelt per region = måltrapp(nådd) [regelverk 4]",
+        "input reached per region : proportion from 0 % to 5,000 %\n"
+        "staircase target_steps [rulebook 4] { from 0 gives 0 parts  from 20 gives 1 part }\n"
+        "formula credited per region = target_steps(reached) [rulebook 4]",
+    ),
+    Words(
+        "inndata nådd per region : andel fra 0 % til 5 000 %\n"
+        "trapp måltrapp [regelverk 4] { fra 0 % gir 0 deler  fra 20 % gir 1 del }\n"
+        "formel uttelt per region = måltrapp(nådd) [regelverk 4]",
+        "input reached per region : proportion from 0 % to 5,000 %\n"
+        "staircase target_steps [rulebook 4] { from 0 % gives 0 parts  from 20 % gives 1 part }\n"
+        "formula credited per region = target_steps(reached) [rulebook 4]",
+    ),
 )
 
 

@@ -29,13 +29,26 @@ KIND = Kind(
         "A measure says its share of the points (point_share), how parts are computed (parts) and how points are "
         "shared (points), each once. A measure that sets its points directly needs only “points”.",
     ),
-    "prestasjonsmål plassering {\n"
-    "    deler = uttelling(måloppnåelse) [regelverk 3]\n"
-    "    poeng = fordel total_poengsum mellom region etter deler, likt når ingen har deler [regelverk 3]\n}",
-    "prestasjonsmål plassering {\n"
-    "    poengandel 100 % [regelverk 3]\n"
-    "    deler = uttelling(måloppnåelse) [regelverk 3]\n"
-    "    poeng = fordel total_poengsum mellom region etter deler, likt når ingen har deler [regelverk 3]\n}",
+    Words(
+        "prestasjonsmål plassering {\n"
+        "    deler = uttelling(måloppnåelse) [regelverk 3]\n"
+        "    poeng = fordel total_poengsum mellom region etter deler, likt når ingen har deler [regelverk 3]\n}",
+        "measure placement {\n"
+        "    parts = credit(achievement) [rulebook 3]\n"
+        "    points = share points_to_share between region by parts, equally when nobody has parts [rulebook 3]\n"
+        "}",
+    ),
+    Words(
+        "prestasjonsmål plassering {\n"
+        "    poengandel 100 % [regelverk 3]\n"
+        "    deler = uttelling(måloppnåelse) [regelverk 3]\n"
+        "    poeng = fordel total_poengsum mellom region etter deler, likt når ingen har deler [regelverk 3]\n}",
+        "measure placement {\n"
+        "    point_share 100 % [rulebook 3]\n"
+        "    parts = credit(achievement) [rulebook 3]\n"
+        "    points = share points_to_share between region by parts, equally when nobody has parts [rulebook 3]\n"
+        "}",
+    ),
 )
 ONCE: dict[str, str] = {"point_share": "POINT_SHARE", "applies": "APPLIES", "parts": "PARTS", "points": "POINTS"}
 EXAMPLES: dict[str, str] = {

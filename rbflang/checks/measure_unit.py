@@ -24,8 +24,8 @@ KIND = Kind(
         "“parts” is in parts; “points”, and what is shared, is in points. A staircase gives parts when its steps do "
         "(“gives 2 parts”), and a plain number becomes parts when it is multiplied by “1 part”.",
     ),
-    "deler = måloppnåelse / måltall [regelverk 4]",
-    "deler = måloppnåelse / måltall × 1 del [regelverk 4]",
+    Words("deler = måloppnåelse / måltall [regelverk 4]", "parts = achievement / target [rulebook 4]"),
+    Words("deler = måloppnåelse / måltall × 1 del [regelverk 4]", "parts = achievement / target × 1 part [rulebook 4]"),
 )
 
 

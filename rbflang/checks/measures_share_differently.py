@@ -22,8 +22,14 @@ KIND = Kind(
         "“points” and “parts” gather all measures, so they must share between the same: all between regions, or all "
         "between trusts.",
     ),
-    "poeng = fordel total_poengsum mellom foretak etter deler, likt når ingen har deler [regelverk 4]",
-    "poeng = fordel total_poengsum mellom region etter deler, likt når ingen har deler [regelverk 4]",
+    Words(
+        "poeng = fordel total_poengsum mellom foretak etter deler, likt når ingen har deler [regelverk 4]",
+        "points = share points_to_share between trust by parts, equally when nobody has parts [rulebook 4]",
+    ),
+    Words(
+        "poeng = fordel total_poengsum mellom region etter deler, likt når ingen har deler [regelverk 4]",
+        "points = share points_to_share between region by parts, equally when nobody has parts [rulebook 4]",
+    ),
 )
 
 

@@ -21,8 +21,14 @@ KIND = Kind(
         "Where the members of a set come with the data, they stand in members.csv and nowhere else. Else it would "
         "depend on the rules who is there when the data are exchanged.",
     ),
-    'inndeling foretak under region fra data\nforetak UNN "Universitetssykehuset Nord-Norge HF" under Nord',
-    'foretak UNN "Universitetssykehuset Nord-Norge HF" under Nord',
+    Words(
+        'inndeling foretak under region fra data\nforetak UNN "Universitetssykehuset Nord-Norge HF" under Nord',
+        'set trust under region from data\ntrust UNN "University Hospital of North Norway" under North',
+    ),
+    Words(
+        'foretak UNN "Universitetssykehuset Nord-Norge HF" under Nord',
+        'trust UNN "University Hospital of North Norway" under North',
+    ),
 )
 
 

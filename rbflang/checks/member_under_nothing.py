@@ -21,8 +21,11 @@ KIND = Kind(
         "Where a set lies under another, each of its members lies under one of the other's members. Else it would drop "
         "out of every sum.",
     ),
-    'foretak UNN "Universitetssykehuset Nord-Norge HF"',
-    'foretak UNN "Universitetssykehuset Nord-Norge HF" under Nord',
+    Words('foretak UNN "Universitetssykehuset Nord-Norge HF"', 'trust UNN "University Hospital of North Norway"'),
+    Words(
+        'foretak UNN "Universitetssykehuset Nord-Norge HF" under Nord',
+        'trust UNN "University Hospital of North Norway" under North',
+    ),
 )
 
 

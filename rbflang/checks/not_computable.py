@@ -24,9 +24,16 @@ KIND = Kind(
         "can only be shown. A condition, behind “if”, “gate”, “where”, “and”, “or” and “not”, must be a comparison or "
         "something that is yes or no.",
     ),
-    "egenskap datakilde per indikator : ord\nformel vektet per indikator = vekt × datakilde [regelverk 2]",
-    "egenskap datakilde per indikator : ord\n"
-    "formel vektet per indikator = hvis datakilde er NPR så vekt ellers 0 % [regelverk 2]",
+    Words(
+        "egenskap datakilde per indikator : ord\nformel vektet per indikator = vekt × datakilde [regelverk 2]",
+        "property data_source per indicator : word\nformula weighted per indicator = weight × data_source [rulebook 2]",
+    ),
+    Words(
+        "egenskap datakilde per indikator : ord\n"
+        "formel vektet per indikator = hvis datakilde er NPR så vekt ellers 0 % [regelverk 2]",
+        "property data_source per indicator : word\n"
+        "formula weighted per indicator = if data_source is register then weight else 0 % [rulebook 2]",
+    ),
 )
 
 

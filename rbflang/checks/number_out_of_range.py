@@ -29,8 +29,14 @@ KIND = Kind(
         "A share in a table or a property lies from 0% to 100%, and a count is at least 0, unless the type says "
         "otherwise with “from … to …”. Without a percent sign, 15 is 1,500%.",
     ),
-    "egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n    Nord: 15\n}",
-    "egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n    Nord: 15 %\n}",
+    Words(
+        "egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n    Nord: 15\n}",
+        "property coverage per region : proportion\ntable per region {\n    coverage [rulebook 2]\n    North: 15\n}",
+    ),
+    Words(
+        "egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n    Nord: 15 %\n}",
+        "property coverage per region : proportion\ntable per region {\n    coverage [rulebook 2]\n    North: 15 %\n}",
+    ),
 )
 HUNDREDTH = Fraction(1, 100)
 

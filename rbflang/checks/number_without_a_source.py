@@ -26,8 +26,11 @@ KIND = Kind(
         "interpreted or assumed. The status follows the number all the way to the payout. A bracket on the head of a "
         "block covers all its lines that have none.",
     ),
-    "fastsatt bevilgning = 671 631 000 kr",
-    "fastsatt bevilgning = 671 631 000 kr [regelverk 4.1.1]",
+    Words("fastsatt bevilgning = 671 631 000 kr", "fixed appropriation = 671,631,000 kr"),
+    Words(
+        "fastsatt bevilgning = 671 631 000 kr [regelverk 4.1.1]",
+        "fixed appropriation = 671,631,000 kr [rulebook 4.1.1]",
+    ),
 )
 MEANINGS: dict[str, Words] = {
     "derived": Words("regnet ut av noe som står i kilden", "computed from what the source says"),

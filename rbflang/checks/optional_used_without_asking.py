@@ -27,9 +27,17 @@ KIND = Kind(
         "“exists(…)” and say what holds otherwise. A formula that merely repeats an optional figure is optional "
         "itself.",
     ),
-    "inndata fjor per region : andel, valgfri\nformel forbedring per region = i_år − fjor [regelverk 4]",
-    "inndata fjor per region : andel, valgfri\n"
-    "formel forbedring per region = hvis finnes(fjor) så i_år − fjor ellers 0 % [regelverk 4]",
+    Words(
+        "inndata fjor per region : andel, valgfri\nformel forbedring per region = i_år − fjor [regelverk 4]",
+        "input last_year per region : proportion, optional\n"
+        "formula improvement per region = this_year − last_year [rulebook 4]",
+    ),
+    Words(
+        "inndata fjor per region : andel, valgfri\n"
+        "formel forbedring per region = hvis finnes(fjor) så i_år − fjor ellers 0 % [regelverk 4]",
+        "input last_year per region : proportion, optional\n"
+        "formula improvement per region = if exists(last_year) then this_year − last_year else 0 % [rulebook 4]",
+    ),
 )
 LONGEST = 80
 

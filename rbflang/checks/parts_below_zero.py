@@ -29,8 +29,11 @@ KIND = Kind(
         "Points are shared in proportion to parts, and nobody can have fewer than none. An improvement on last year "
         "may be negative, for instance. If a decline is to give no parts, say so.",
     ),
-    "deler = (i_år − fjor) × 10 deler [regelverk 4]",
-    "deler = største av (0 deler; (i_år − fjor) × 10 deler) [regelverk 4]",
+    Words("deler = (i_år − fjor) × 10 deler [regelverk 4]", "parts = (this_year − last_year) × 10 parts [rulebook 4]"),
+    Words(
+        "deler = største av (0 deler; (i_år − fjor) × 10 deler) [regelverk 4]",
+        "parts = greatest of (0 parts; (this_year − last_year) × 10 parts) [rulebook 4]",
+    ),
 )
 
 

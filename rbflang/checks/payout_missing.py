@@ -19,8 +19,14 @@ KIND = Kind(
         "The payout is the formula that says what each region gets in kroner. Without it points can be computed, but "
         "nothing can be allocated or settled.",
     ),
-    "formel rbf_inntekt per region = poengverdi × poeng_for_utbetaling [regelverk 4.2]",
-    "utbetaling rbf_inntekt per region = poengverdi × poeng_for_utbetaling [regelverk 4.2]",
+    Words(
+        "formel rbf_inntekt per region = poengverdi × poeng_for_utbetaling [regelverk 4.2]",
+        "formula income per region = point_value × points_for_payout [rulebook 4.2]",
+    ),
+    Words(
+        "utbetaling rbf_inntekt per region = poengverdi × poeng_for_utbetaling [regelverk 4.2]",
+        "payout income per region = point_value × points_for_payout [rulebook 4.2]",
+    ),
 )
 
 

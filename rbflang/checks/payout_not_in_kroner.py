@@ -24,8 +24,14 @@ KIND = Kind(
         "What is paid is kroner. Points become kroner when they are multiplied by what one point is worth, in kroner "
         "per point.",
     ),
-    "utbetaling inntekt per region = poengsum [regelverk 4.2]",
-    "utbetaling inntekt per region = poengverdi × poengsum [regelverk 4.2]",
+    Words(
+        "utbetaling inntekt per region = poengsum [regelverk 4.2]",
+        "payout income per region = total_points [rulebook 4.2]",
+    ),
+    Words(
+        "utbetaling inntekt per region = poengverdi × poengsum [regelverk 4.2]",
+        "payout income per region = point_value × total_points [rulebook 4.2]",
+    ),
 )
 
 

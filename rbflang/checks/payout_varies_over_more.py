@@ -26,8 +26,14 @@ KIND = Kind(
         "stand first; another set behind them parts the amount in lines, for instance by indicator or payer. Over more "
         "sets than that it is added up.",
     ),
-    "utbetaling inntekt per indikator, region = poengverdi × poeng_per_indikator [regelverk 4.2]",
-    "utbetaling inntekt per region, indikator = poengverdi × poeng_per_indikator [regelverk 4.2]",
+    Words(
+        "utbetaling inntekt per indikator, region = poengverdi × poeng_per_indikator [regelverk 4.2]",
+        "payout income per indicator, region = point_value × points_per_indicator [rulebook 4.2]",
+    ),
+    Words(
+        "utbetaling inntekt per region, indikator = poengverdi × poeng_per_indikator [regelverk 4.2]",
+        "payout income per region, indicator = point_value × points_per_indicator [rulebook 4.2]",
+    ),
 )
 
 

@@ -25,10 +25,18 @@ KIND = Kind(
         "Kroner have two decimals. A payout is rounded to whole kroner, or to one or two decimals: nothing less than a "
         "hundredth can be paid. Another unit of money has the decimals that the ruleset says.",
     ),
-    "utbetaling inntekt per region = poengverdi × poengsum [regelverk 4]\n"
-    "    avrundet til 3 desimaler, halve opp [regelverk 4]",
-    "utbetaling inntekt per region = poengverdi × poengsum [regelverk 4]\n"
-    "    avrundet til 2 desimaler, halve opp [regelverk 4]",
+    Words(
+        "utbetaling inntekt per region = poengverdi × poengsum [regelverk 4]\n"
+        "    avrundet til 3 desimaler, halve opp [regelverk 4]",
+        "payout income per region = point_value × total_points [rulebook 4]\n"
+        "    rounded to 3 decimals, halves up [rulebook 4]",
+    ),
+    Words(
+        "utbetaling inntekt per region = poengverdi × poengsum [regelverk 4]\n"
+        "    avrundet til 2 desimaler, halve opp [regelverk 4]",
+        "payout income per region = point_value × total_points [rulebook 4]\n"
+        "    rounded to 2 decimals, halves up [rulebook 4]",
+    ),
 )
 
 

@@ -22,12 +22,24 @@ KIND = Kind(
         "“otherwise no parts” means that the others share the points. A measure that sets its points directly "
         "(“points = …”, a deduction for instance) shares nothing, so only “otherwise the points lapse” can be used.",
     ),
-    "prestasjonsmål trekk {\n"
-    "    krav måloppnåelse mindre enn 10 %, ellers ingen deler [regelverk 5]\n"
-    "    poeng = −100 poeng [regelverk 5]\n}",
-    "prestasjonsmål trekk {\n"
-    "    krav måloppnåelse mindre enn 10 %, ellers bortfaller poengene [regelverk 5]\n"
-    "    poeng = −100 poeng [regelverk 5]\n}",
+    Words(
+        "prestasjonsmål trekk {\n"
+        "    krav måloppnåelse mindre enn 10 %, ellers ingen deler [regelverk 5]\n"
+        "    poeng = −100 poeng [regelverk 5]\n}",
+        "measure deduction {\n"
+        "    gate achievement less than 10 %, otherwise no parts [rulebook 5]\n"
+        "    points = −100 points [rulebook 5]\n"
+        "}",
+    ),
+    Words(
+        "prestasjonsmål trekk {\n"
+        "    krav måloppnåelse mindre enn 10 %, ellers bortfaller poengene [regelverk 5]\n"
+        "    poeng = −100 poeng [regelverk 5]\n}",
+        "measure deduction {\n"
+        "    gate achievement less than 10 %, otherwise the points lapse [rulebook 5]\n"
+        "    points = −100 points [rulebook 5]\n"
+        "}",
+    ),
 )
 
 

@@ -27,10 +27,18 @@ KIND = Kind(
         "is cited from it must stand in the list, and “rbflang sources” shows what a rule or a note covers. A source "
         "without a list may be cited freely.",
     ),
-    'kilde regelverk "Regelverk" { innhold "4 Beregning", "4.1 Modellen", "tabell 7 Nøkkelen" }\n'
-    "fastsatt bevilgning = 671 631 000 kr [regelverk 4.11]",
-    'kilde regelverk "Regelverk" { innhold "4 Beregning", "4.1 Modellen", "tabell 7 Nøkkelen" }\n'
-    "fastsatt bevilgning = 671 631 000 kr [regelverk 4.1]",
+    Words(
+        'kilde regelverk "Regelverk" { innhold "4 Beregning", "4.1 Modellen", "tabell 7 Nøkkelen" }\n'
+        "fastsatt bevilgning = 671 631 000 kr [regelverk 4.11]",
+        'source rulebook "Rulebook" { contents "4 Calculation", "4.1 The model", "table 7 The key" }\n'
+        "fixed appropriation = 671,631,000 kr [rulebook 4.11]",
+    ),
+    Words(
+        'kilde regelverk "Regelverk" { innhold "4 Beregning", "4.1 Modellen", "tabell 7 Nøkkelen" }\n'
+        "fastsatt bevilgning = 671 631 000 kr [regelverk 4.1]",
+        'source rulebook "Rulebook" { contents "4 Calculation", "4.1 The model", "table 7 The key" }\n'
+        "fixed appropriation = 671,631,000 kr [rulebook 4.1]",
+    ),
 )
 FEW, MOST_LABELS = 12, 4
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.applicability import is_share
-from rbflang.ruleset.model import POINT_SHARE_NAME, Measure, Ruleset
+from rbflang.ruleset.model import Measure, Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.syntax.expressions import Missing, Value
 from rbflang.wording import Words
@@ -21,8 +21,8 @@ KIND = Kind(
         "The point share says how much of an indicator's points the measure has. It is a share from 0% to 100%; "
         "anything else would be counted as something that is not written.",
     ),
-    "poengandel 40 poeng [regelverk 3]",
-    "poengandel 40 % [regelverk 3]",
+    Words("poengandel 40 poeng [regelverk 3]", "point_share 40 points [rulebook 3]"),
+    Words("poengandel 40 % [regelverk 3]", "point_share 40 % [rulebook 3]"),
 )
 
 
@@ -52,5 +52,5 @@ def _fault(measure: Measure, indicator: str, value: Value) -> Fault:
             f"Skriv en andel i stedet for {written}, for eksempel 40 %.",
             f"Write a share instead of “{written}”, 40% for instance.",
         ),
-        address=".".join(filter(None, (POINT_SHARE_NAME, indicator, measure.name))),
+        address=measure.share_address(indicator),
     )

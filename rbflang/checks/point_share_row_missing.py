@@ -30,8 +30,14 @@ KIND = Kind(
         "one. A missing row never counts as 0%: points could be lost and nothing said. If the measure has no points "
         "for the indicator, write 0%, or leave the indicator out with “applies”.",
     ),
-    'indikator a "A"\nindikator b "B"\nprestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 % }\n}',
-    'indikator a "A"\nindikator b "B"\nprestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 %  b: 0 % }\n}',
+    Words(
+        'indikator a "A"\nindikator b "B"\nprestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 % }\n}',
+        'indicator a "A"\nindicator b "B"\nmeasure level {\n    point_share [rulebook 3] { a: 100 % }\n}',
+    ),
+    Words(
+        'indikator a "A"\nindikator b "B"\nprestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 %  b: 0 % }\n}',
+        'indicator a "A"\nindicator b "B"\nmeasure level {\n    point_share [rulebook 3] { a: 100 %  b: 0 % }\n}',
+    ),
 )
 ONE = Fraction(1)
 MOST_TOLD = 3
@@ -108,7 +114,7 @@ def _fault(
         tuple(_consequence(ruleset, measure, one) for one in missing[:MOST_TOLD]),
         _tip(rest, before, _dashes(measure, missing)),
         tuple(_cures(ruleset, measure, rest)),
-        address=".".join((POINT_SHARE_NAME, missing[0], measure.name)),
+        address=measure.share_address(missing[0]),
     )
 
 

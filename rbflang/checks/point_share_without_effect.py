@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.ruleset.applicability import applies_to
-from rbflang.ruleset.model import POINT_SHARE_NAME, Given, Measure, Ruleset
+from rbflang.ruleset.model import Given, Measure, Ruleset
 from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.values import exact
 from rbflang.wording import Words
@@ -20,8 +20,14 @@ KIND = Kind(
         "raden gir den.",
         "A measure has no points for an indicator that “applies” leaves out, whatever point share the row gives it.",
     ),
-    "prestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 %  b: 50 % }\n    gjelder a\n}",
-    "prestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 %  b: 50 % }\n    gjelder a, b\n}",
+    Words(
+        "prestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 %  b: 50 % }\n    gjelder a\n}",
+        "measure level {\n    point_share [rulebook 3] { a: 100 %  b: 50 % }\n    applies a\n}",
+    ),
+    Words(
+        "prestasjonsmål nivå {\n    poengandel [regelverk 3] { a: 100 %  b: 50 % }\n    gjelder a, b\n}",
+        "measure level {\n    point_share [rulebook 3] { a: 100 %  b: 50 % }\n    applies a, b\n}",
+    ),
 )
 
 
@@ -54,5 +60,5 @@ def _warning(measure: Measure, indicator: str, given: Given) -> Fault:
             "Ta med indikatoren i «gjelder», eller slett raden.",
             "Include the indicator in “applies”, or delete the row.",
         ),
-        address=".".join((POINT_SHARE_NAME, indicator, measure.name)),
+        address=measure.share_address(indicator),
     )

@@ -27,8 +27,8 @@ KIND = Kind(
         "Each measure has a share of an indicator's points. For each indicator the shares of the measures that apply "
         "to it must add up to 100%; else some points are never handed out, or too many are.",
     ),
-    "poengandel 90 % [regelverk 4.1.2]",
-    "poengandel 100 % [regelverk 4.1.2]",
+    Words("poengandel 90 % [regelverk 4.1.2]", "point_share 90 % [rulebook 4.1.2]"),
+    Words("poengandel 100 % [regelverk 4.1.2]", "point_share 100 % [rulebook 4.1.2]"),
 )
 Shares = tuple[tuple[Measure, Fraction], ...]
 

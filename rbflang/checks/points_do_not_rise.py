@@ -26,10 +26,18 @@ KIND = Kind(
         "Straight lines run between the points of a ramp. So each point must lie higher than the one before, for each "
         "member that the points are of.",
     ),
-    "tabell gulv per region : andel [regelverk 4] { Nord: 45 %  Vest: 90 % }\n"
-    "formel oppnådd per region = rampe av (nådd; ved gulv gir 0 poeng; ved 90 % gir 10 poeng) [regelverk 4]",
-    "tabell gulv per region : andel [regelverk 4] { Nord: 45 %  Vest: 50 % }\n"
-    "formel oppnådd per region = rampe av (nådd; ved gulv gir 0 poeng; ved 90 % gir 10 poeng) [regelverk 4]",
+    Words(
+        "tabell gulv per region : andel [regelverk 4] { Nord: 45 %  Vest: 90 % }\n"
+        "formel oppnådd per region = rampe av (nådd; ved gulv gir 0 poeng; ved 90 % gir 10 poeng) [regelverk 4]",
+        "table floor per region : proportion [rulebook 4] { North: 45 %  West: 90 % }\n"
+        "formula earned per region = ramp of (reached; at floor gives 0 points; at 90 % gives 10 points) [rulebook 4]",
+    ),
+    Words(
+        "tabell gulv per region : andel [regelverk 4] { Nord: 45 %  Vest: 50 % }\n"
+        "formel oppnådd per region = rampe av (nådd; ved gulv gir 0 poeng; ved 90 % gir 10 poeng) [regelverk 4]",
+        "table floor per region : proportion [rulebook 4] { North: 45 %  West: 50 % }\n"
+        "formula earned per region = ramp of (reached; at floor gives 0 points; at 90 % gives 10 points) [rulebook 4]",
+    ),
 )
 
 

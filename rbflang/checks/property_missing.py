@@ -36,8 +36,14 @@ KIND = Kind(
         "the value is needed for those alone. Where a value may be missing, the type says “optional”, and the rules "
         "ask with “exists(…)”.",
     ),
-    "tabell fordelingsnøkkel per region : andel [regelverk tabell 7] {\n    Nord: 40 %\n}",
-    "tabell fordelingsnøkkel per region : andel [regelverk tabell 7] {\n    Nord: 40 %   Vest: 60 %\n}",
+    Words(
+        "tabell fordelingsnøkkel per region : andel [regelverk tabell 7] {\n    Nord: 40 %\n}",
+        "table allocation_key per region : proportion [rulebook table 7] {\n    North: 40 %\n}",
+    ),
+    Words(
+        "tabell fordelingsnøkkel per region : andel [regelverk tabell 7] {\n    Nord: 40 %   Vest: 60 %\n}",
+        "table allocation_key per region : proportion [rulebook table 7] {\n    North: 40 %   West: 60 %\n}",
+    ),
 )
 GIVEN = ("fixed", "table", "property")
 MOST_SHOWN = 4

@@ -25,8 +25,14 @@ KIND = Kind(
         "“by largest remainder per region” keeps the sum of each region. So the formula must vary over the region, and "
         "over something more: else there is nobody to share what is left over.",
     ),
-    "formel betalt per region = pott avrundet til hele kroner, etter største rest per indikator [regelverk 1]",
-    "formel betalt per region = pott avrundet til hele kroner, etter største rest [regelverk 1]",
+    Words(
+        "formel betalt per region = pott avrundet til hele kroner, etter største rest per indikator [regelverk 1]",
+        "formula paid per region = pot rounded to whole kroner, by largest remainder per indicator [rulebook 1]",
+    ),
+    Words(
+        "formel betalt per region = pott avrundet til hele kroner, etter største rest [regelverk 1]",
+        "formula paid per region = pot rounded to whole kroner, by largest remainder [rulebook 1]",
+    ),
 )
 
 

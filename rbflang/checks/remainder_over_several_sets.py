@@ -24,10 +24,18 @@ KIND = Kind(
         "formula over two sets all cells share them. So a region may get a krone of another region's pot. “per region” "
         "behind “by largest remainder” keeps the sum of each region.",
     ),
-    "formel betalt per region, betaler = pott × andel_av_pott [regelverk 1]\n"
-    "    avrundet til hele kroner, etter største rest [regelverk 1]",
-    "formel betalt per region, betaler = pott × andel_av_pott [regelverk 1]\n"
-    "    avrundet til hele kroner, etter største rest per region [regelverk 1]",
+    Words(
+        "formel betalt per region, betaler = pott × andel_av_pott [regelverk 1]\n"
+        "    avrundet til hele kroner, etter største rest [regelverk 1]",
+        "formula paid per region, payer = pot × share_of_pot [rulebook 1]\n"
+        "    rounded to whole kroner, by largest remainder [rulebook 1]",
+    ),
+    Words(
+        "formel betalt per region, betaler = pott × andel_av_pott [regelverk 1]\n"
+        "    avrundet til hele kroner, etter største rest per region [regelverk 1]",
+        "formula paid per region, payer = pot × share_of_pot [rulebook 1]\n"
+        "    rounded to whole kroner, by largest remainder per region [rulebook 1]",
+    ),
 )
 
 

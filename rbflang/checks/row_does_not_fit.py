@@ -23,8 +23,14 @@ KIND = Kind(
         "Before the colon a row names one member of each set the table is per, in the same order. After the colon "
         "stands one value per column, a vertical bar between them. A cell that does not apply is written as a dash.",
     ),
-    "tabell per indikator {\n    vekt | måltall\n    video: 24 %\n}",
-    "tabell per indikator {\n    vekt | måltall\n    video: 24 % | 15 %\n}",
+    Words(
+        "tabell per indikator {\n    vekt | måltall\n    video: 24 %\n}",
+        "table per indicator {\n    weight | target\n    video: 24 %\n}",
+    ),
+    Words(
+        "tabell per indikator {\n    vekt | måltall\n    video: 24 % | 15 %\n}",
+        "table per indicator {\n    weight | target\n    video: 24 % | 15 %\n}",
+    ),
 )
 
 

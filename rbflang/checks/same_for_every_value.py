@@ -43,10 +43,18 @@ KIND = Kind(
         "sign, is one of at least 5,000%, which nobody meets. A comparison that always has the same answer tells "
         "nobody apart, so it is hardly written as it was meant.",
     ),
-    "inndata nådd per region : andel\n"
-    "formel oppfylt per region = (hvis nådd minst 50 så 1 del ellers 0 deler) [regelverk 4]",
-    "inndata nådd per region : andel\n"
-    "formel oppfylt per region = (hvis nådd minst 50 % så 1 del ellers 0 deler) [regelverk 4]",
+    Words(
+        "inndata nådd per region : andel\n"
+        "formel oppfylt per region = (hvis nådd minst 50 så 1 del ellers 0 deler) [regelverk 4]",
+        "input reached per region : proportion\n"
+        "formula fulfilled per region = (if reached at_least 50 then 1 part else 0 parts) [rulebook 4]",
+    ),
+    Words(
+        "inndata nådd per region : andel\n"
+        "formel oppfylt per region = (hvis nådd minst 50 % så 1 del ellers 0 deler) [regelverk 4]",
+        "input reached per region : proportion\n"
+        "formula fulfilled per region = (if reached at_least 50 % then 1 part else 0 parts) [rulebook 4]",
+    ),
 )
 CORRECT = Words("Rett sammenligningen, eller ta den bort.", "Correct the comparison, or take it away.")
 HUNDREDTH = MARKS["percent"].factor

@@ -21,8 +21,11 @@ KIND = Kind(
         "The members of a set stand in braces behind it, on lines of their own that begin with the name of the set, or "
         "they come from data.",
     ),
-    'inndeling sykehus "Sykehus"',
-    'inndeling sykehus "Sykehus" { A "Sykehus A", B "Sykehus B" }',
+    Words('inndeling sykehus "Sykehus"', 'set hospital "Hospital"'),
+    Words(
+        'inndeling sykehus "Sykehus" { A "Sykehus A", B "Sykehus B" }',
+        'set hospital "Hospital" { A "Hospital A", B "Hospital B" }',
+    ),
 )
 
 

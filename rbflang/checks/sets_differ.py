@@ -31,8 +31,15 @@ KIND = Kind(
         "reads. If it reads something per indicator without a sum over indicator, it gives one number per indicator, "
         "and a payout would be paid as many times.",
     ),
-    "formel vektede_poeng per region = fordelingsnøkkel × poeng [regelverk 4.2]",
-    "formel vektede_poeng per region = fordelingsnøkkel × (sum poeng over indikator, prestasjonsmål) [regelverk 4.2]",
+    Words(
+        "formel vektede_poeng per region = fordelingsnøkkel × poeng [regelverk 4.2]",
+        "formula weighted_points per region = allocation_key × points [rulebook 4.2]",
+    ),
+    Words(
+        "formel vektede_poeng per region = fordelingsnøkkel × (sum poeng over indikator, prestasjonsmål) "
+        "[regelverk 4.2]",
+        "formula weighted_points per region = allocation_key × (sum points over indicator, measure) [rulebook 4.2]",
+    ),
 )
 
 

@@ -39,10 +39,26 @@ KIND = Kind(
         "shares of a column, a property, a point share, a staircase or a comparison therefore have the sign, or none "
         "has. 0 and fractions such as 12/50 are always clear.",
     ),
-    "egenskap dekning per region : andel\n"
-    "tabell per region {\n    dekning [regelverk 2]\n    Nord: 2 %\n    Vest: 1\n}",
-    "egenskap dekning per region : andel\n"
-    "tabell per region {\n    dekning [regelverk 2]\n    Nord: 2 %\n    Vest: 1 %\n}",
+    Words(
+        "egenskap dekning per region : andel\n"
+        "tabell per region {\n    dekning [regelverk 2]\n    Nord: 2 %\n    Vest: 1\n}",
+        "property coverage per region : proportion\n"
+        "table per region {\n"
+        "    coverage [rulebook 2]\n"
+        "    North: 2 %\n"
+        "    West: 1\n"
+        "}",
+    ),
+    Words(
+        "egenskap dekning per region : andel\n"
+        "tabell per region {\n    dekning [regelverk 2]\n    Nord: 2 %\n    Vest: 1 %\n}",
+        "property coverage per region : proportion\n"
+        "table per region {\n"
+        "    coverage [rulebook 2]\n"
+        "    North: 2 %\n"
+        "    West: 1 %\n"
+        "}",
+    ),
 )
 MOST_CURES = 5
 

@@ -22,9 +22,16 @@ KIND = Kind(
         "What is shared is one sum for each indicator (and measure). If the sum differs from region to region, there "
         "is nothing common to share.",
     ),
-    "poeng = fordel samlet_antall_poeng × fordelingsnøkkel mellom region etter deler, likt når ingen har deler "
-    "[regelverk 4]",
-    "poeng = fordel samlet_antall_poeng × vekt mellom region etter deler, likt når ingen har deler [regelverk 4]",
+    Words(
+        "poeng = fordel samlet_antall_poeng × fordelingsnøkkel mellom region etter deler, likt når ingen har deler "
+        "[regelverk 4]",
+        "points = share all_points × allocation_key between region by parts, equally when nobody has parts "
+        "[rulebook 4]",
+    ),
+    Words(
+        "poeng = fordel samlet_antall_poeng × vekt mellom region etter deler, likt når ingen har deler [regelverk 4]",
+        "points = share all_points × weight between region by parts, equally when nobody has parts [rulebook 4]",
+    ),
 )
 
 

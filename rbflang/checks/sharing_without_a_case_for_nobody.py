@@ -25,8 +25,14 @@ KIND = Kind(
         "Points are shared in proportion to parts. If nobody has parts there is nothing to share by, and the ruleset "
         "must say whether the points are shared equally or lapse.",
     ),
-    "poeng = fordel total_poengsum mellom region etter deler [regelverk 4.1.3.1]",
-    "poeng = fordel total_poengsum mellom region etter deler, likt når ingen har deler [regelverk 4.1.3.1]",
+    Words(
+        "poeng = fordel total_poengsum mellom region etter deler [regelverk 4.1.3.1]",
+        "points = share points_to_share between region by parts [rulebook 4.1.3.1]",
+    ),
+    Words(
+        "poeng = fordel total_poengsum mellom region etter deler, likt når ingen har deler [regelverk 4.1.3.1]",
+        "points = share points_to_share between region by parts, equally when nobody has parts [rulebook 4.1.3.1]",
+    ),
 )
 EQUALLY = Words("alle som er med i delingen, får like mye", "all who take part get the same")
 LAPSE = Words("poengene deles ikke ut", "the points are not handed out")

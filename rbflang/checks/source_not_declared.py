@@ -22,9 +22,16 @@ KIND = Kind(
         "Hver kilde føres opp én gang med navn og tittel, slik at leseren kan finne dokumentet.",
         "Each source is declared once with a name and a title, so that a reader can find the document.",
     ),
-    "fastsatt bevilgning = 671 631 000 kr [regelverket 4.1.1]",
-    'kilde regelverket "Resultatbasert finansiering 2025 – Regelverk"\n'
-    "fastsatt bevilgning = 671 631 000 kr [regelverket 4.1.1]",
+    Words(
+        "fastsatt bevilgning = 671 631 000 kr [regelverket 4.1.1]",
+        "fixed appropriation = 671,631,000 kr [rulebook 4.1.1]",
+    ),
+    Words(
+        'kilde regelverket "Resultatbasert finansiering 2025 – Regelverk"\n'
+        "fastsatt bevilgning = 671 631 000 kr [regelverket 4.1.1]",
+        'source rulebook "Results-based funding 2025 – Rulebook"\n'
+        "fixed appropriation = 671,631,000 kr [rulebook 4.1.1]",
+    ),
 )
 
 

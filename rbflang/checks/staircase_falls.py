@@ -27,8 +27,14 @@ KIND = Kind(
         "by improving. For ranks and waiting times, where a low number is best, it is as it should be, and the "
         "warning may stay.",
     ),
-    "trapp uttelling [regelverk 4] { fra 0 % gir 0 deler  fra 40 % gir 4 deler  fra 60 % gir 2 deler }",
-    "trapp uttelling [regelverk 4] { fra 0 % gir 0 deler  fra 40 % gir 2 deler  fra 60 % gir 4 deler }",
+    Words(
+        "trapp uttelling [regelverk 4] { fra 0 % gir 0 deler  fra 40 % gir 4 deler  fra 60 % gir 2 deler }",
+        "staircase credit [rulebook 4] { from 0 % gives 0 parts  from 40 % gives 4 parts  from 60 % gives 2 parts }",
+    ),
+    Words(
+        "trapp uttelling [regelverk 4] { fra 0 % gir 0 deler  fra 40 % gir 2 deler  fra 60 % gir 4 deler }",
+        "staircase credit [rulebook 4] { from 0 % gives 0 parts  from 40 % gives 2 parts  from 60 % gives 4 parts }",
+    ),
 )
 
 

@@ -33,9 +33,19 @@ KIND = Kind(
         "a step of its own: “from 0 % gives 0 parts”. If a result stands on no step, the points cannot be shared by "
         "anyone.",
     ),
-    "trapp uttelling [regelverk tabell 4] {\n    fra 20 % gir 1 del\n    fra 80 % gir 5 deler\n}",
-    "trapp uttelling [regelverk tabell 4] {\n    fra  0 % gir 0 deler\n    fra 20 % gir 1 del\n    fra 80 % gir 5 "
-    "deler\n}",
+    Words(
+        "trapp uttelling [regelverk tabell 4] {\n    fra 20 % gir 1 del\n    fra 80 % gir 5 deler\n}",
+        "staircase credit [rulebook table 4] {\n    from 20 % gives 1 part\n    from 80 % gives 5 parts\n}",
+    ),
+    Words(
+        "trapp uttelling [regelverk tabell 4] {\n    fra  0 % gir 0 deler\n    fra 20 % gir 1 del\n    fra 80 % gir 5 "
+        "deler\n}",
+        "staircase credit [rulebook table 4] {\n"
+        "    from  0 % gives 0 parts\n"
+        "    from 20 % gives 1 part\n"
+        "    from 80 % gives 5 parts\n"
+        "}",
+    ),
 )
 
 

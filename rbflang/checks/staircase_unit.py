@@ -23,12 +23,22 @@ KIND = Kind(
         "The limits of a staircase are compared with what it is used on, so they must be in the same unit: per cent "
         "with a share, kroner with an amount, plain limits with a count or a plain number.",
     ),
-    "inndata beløp per region : kr fra 0 kr til 1 mill. kr\n"
-    "trapp beløpstrapp [regelverk 4] { fra 0 % gir 0 deler  fra 50 % gir 1 del }\n"
-    "formel uttelt per region = beløpstrapp(beløp) [regelverk 4]",
-    "inndata beløp per region : kr fra 0 kr til 1 mill. kr\n"
-    "trapp beløpstrapp [regelverk 4] { fra 0 kr gir 0 deler  fra 500 000 kr gir 1 del }\n"
-    "formel uttelt per region = beløpstrapp(beløp) [regelverk 4]",
+    Words(
+        "inndata beløp per region : kr fra 0 kr til 1 mill. kr\n"
+        "trapp beløpstrapp [regelverk 4] { fra 0 % gir 0 deler  fra 50 % gir 1 del }\n"
+        "formel uttelt per region = beløpstrapp(beløp) [regelverk 4]",
+        "input amount per region : kr from 0 kr to 1 million kr\n"
+        "staircase amount_steps [rulebook 4] { from 0 % gives 0 parts  from 50 % gives 1 part }\n"
+        "formula credited per region = amount_steps(amount) [rulebook 4]",
+    ),
+    Words(
+        "inndata beløp per region : kr fra 0 kr til 1 mill. kr\n"
+        "trapp beløpstrapp [regelverk 4] { fra 0 kr gir 0 deler  fra 500 000 kr gir 1 del }\n"
+        "formel uttelt per region = beløpstrapp(beløp) [regelverk 4]",
+        "input amount per region : kr from 0 kr to 1 million kr\n"
+        "staircase amount_steps [rulebook 4] { from 0 kr gives 0 parts  from 500,000 kr gives 1 part }\n"
+        "formula credited per region = amount_steps(amount) [rulebook 4]",
+    ),
 )
 
 

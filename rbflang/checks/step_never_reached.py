@@ -24,12 +24,22 @@ KIND = Kind(
         "A share lies from 0 to 100%, and what is divided by a target cannot be just anything. A step that no "
         "possible result stands on has no effect. Often the measure is the wrong one, or the limit is misprinted.",
     ),
-    "inndata datakompletthet per region : andel\n"
-    "trapp rapporteringstrapp [regelverk 4] { fra 0 % gir 0 deler  fra 120 % gir 5 deler }\n"
-    "formel uttelt per region = rapporteringstrapp(datakompletthet) [regelverk 4]",
-    "inndata datakompletthet per region : andel\n"
-    "trapp rapporteringstrapp [regelverk 4] { fra 0 % gir 0 deler  fra 90 % gir 5 deler }\n"
-    "formel uttelt per region = rapporteringstrapp(datakompletthet) [regelverk 4]",
+    Words(
+        "inndata datakompletthet per region : andel\n"
+        "trapp rapporteringstrapp [regelverk 4] { fra 0 % gir 0 deler  fra 120 % gir 5 deler }\n"
+        "formel uttelt per region = rapporteringstrapp(datakompletthet) [regelverk 4]",
+        "input completeness per region : proportion\n"
+        "staircase reporting_steps [rulebook 4] { from 0 % gives 0 parts  from 120 % gives 5 parts }\n"
+        "formula credited per region = reporting_steps(completeness) [rulebook 4]",
+    ),
+    Words(
+        "inndata datakompletthet per region : andel\n"
+        "trapp rapporteringstrapp [regelverk 4] { fra 0 % gir 0 deler  fra 90 % gir 5 deler }\n"
+        "formel uttelt per region = rapporteringstrapp(datakompletthet) [regelverk 4]",
+        "input completeness per region : proportion\n"
+        "staircase reporting_steps [rulebook 4] { from 0 % gives 0 parts  from 90 % gives 5 parts }\n"
+        "formula credited per region = reporting_steps(completeness) [rulebook 4]",
+    ),
 )
 
 

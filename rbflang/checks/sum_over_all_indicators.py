@@ -24,8 +24,14 @@ KIND = Kind(
         "“sum x over subarea” adds all sub-areas of all indicators and gives one number. In a measure all indicators "
         "then have the same parts. With “per indicator” behind it there is one number for each.",
     ),
-    "deler = sum uttelling(måloppnåelse / måltall) over delområde [regelverk 4]",
-    "deler = sum uttelling(måloppnåelse / måltall) over delområde per indikator [regelverk 4]",
+    Words(
+        "deler = sum uttelling(måloppnåelse / måltall) over delområde [regelverk 4]",
+        "parts = sum credit(achievement / target) over subarea [rulebook 4]",
+    ),
+    Words(
+        "deler = sum uttelling(måloppnåelse / måltall) over delområde per indikator [regelverk 4]",
+        "parts = sum credit(achievement / target) over subarea per indicator [rulebook 4]",
+    ),
 )
 
 

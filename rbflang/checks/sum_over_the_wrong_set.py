@@ -26,8 +26,14 @@ KIND = Kind(
         "a set below S, that set must be written: “over subarea” removes both sub-area and indicator, and “per "
         "indicator” keeps the indicator.",
     ),
-    "formel nøkkel_i_alt = sum fordelingsnøkkel over indikator [regelverk 4.2]",
-    "formel nøkkel_i_alt = sum fordelingsnøkkel over region [regelverk 4.2]",
+    Words(
+        "formel nøkkel_i_alt = sum fordelingsnøkkel over indikator [regelverk 4.2]",
+        "formula whole_key = sum allocation_key over indicator [rulebook 4.2]",
+    ),
+    Words(
+        "formel nøkkel_i_alt = sum fordelingsnøkkel over region [regelverk 4.2]",
+        "formula whole_key = sum allocation_key over region [rulebook 4.2]",
+    ),
 )
 
 

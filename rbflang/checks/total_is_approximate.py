@@ -24,10 +24,20 @@ KIND = Kind(
         "With “approximately” the ruleset says that the printed numbers do not have exactly the sum they should "
         "have. They are used as they stand, and nothing can be proved about the sum.",
     ),
-    "tabell fordelingsnøkkel per region : andel, til sammen 100 % omtrent [regelverk tabell 2] {\n"
-    "    Midt: 0,1434   Nord: 0,1281   SørØst: 0,5387   Vest: 0,1897\n}",
-    "tabell fordelingsnøkkel per region : andel, avrundet [regelverk tabell 2] {\n"
-    "    Midt: 0,1434   Nord: 0,1281   SørØst: 0,5387   Vest: 0,1897\n}",
+    Words(
+        "tabell fordelingsnøkkel per region : andel, til sammen 100 % omtrent [regelverk tabell 2] {\n"
+        "    Midt: 0,1434   Nord: 0,1281   SørØst: 0,5387   Vest: 0,1897\n}",
+        "table allocation_key per region : proportion, totalling 100 % approximately [rulebook table 2] {\n"
+        "    Central: 0.1434   North: 0.1281   SouthEast: 0.5387   West: 0.1897\n"
+        "}",
+    ),
+    Words(
+        "tabell fordelingsnøkkel per region : andel, avrundet [regelverk tabell 2] {\n"
+        "    Midt: 0,1434   Nord: 0,1281   SørØst: 0,5387   Vest: 0,1897\n}",
+        "table allocation_key per region : proportion, rounded [rulebook table 2] {\n"
+        "    Central: 0.1434   North: 0.1281   SouthEast: 0.5387   West: 0.1897\n"
+        "}",
+    ),
 )
 
 

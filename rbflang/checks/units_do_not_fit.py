@@ -36,8 +36,14 @@ KIND = Kind(
         "kroner, by something in kroner per point. A number without a unit may stand for a share, a plain number or a "
         "count, but not for kroner, points or parts.",
     ),
-    "formel samlet = bevilgning + samlet_antall_poeng [antatt: en prøve]",
-    "formel samlet = bevilgning + poengverdi × samlet_antall_poeng [antatt: en prøve]",
+    Words(
+        "formel samlet = bevilgning + samlet_antall_poeng [antatt: en prøve]",
+        "formula combined = appropriation + all_points [assumed: a trial]",
+    ),
+    Words(
+        "formel samlet = bevilgning + poengverdi × samlet_antall_poeng [antatt: en prøve]",
+        "formula combined = appropriation + point_value × all_points [assumed: a trial]",
+    ),
 )
 USES: dict[Use, tuple[Words, Words, Words]] = {
     "+": (

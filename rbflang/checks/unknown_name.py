@@ -33,10 +33,16 @@ KIND = Kind(
         "Alt som brukes i en formel, en tabell eller en blokk, må stå et sted i regelsettet. Rekkefølgen er fri. "
         "Store og små bokstaver er forskjellige, og det samme er «å» og «aa».",
         "Whatever a formula, a table or a block uses must be declared somewhere in the ruleset, in any order. "
-        "Capital and small letters differ, and so do “å” and “aa”.",
+        "Capital and small letters differ.",
     ),
-    "formel vektede_poeng per region = fordelingsnøkel × poengsum [regelverk 4.2]",
-    "formel vektede_poeng per region = fordelingsnøkkel × poengsum [regelverk 4.2]",
+    Words(
+        "formel vektede_poeng per region = fordelingsnøkel × poengsum [regelverk 4.2]",
+        "formula weighted_points per region = allocation_ky × total_points [rulebook 4.2]",
+    ),
+    Words(
+        "formel vektede_poeng per region = fordelingsnøkkel × poengsum [regelverk 4.2]",
+        "formula weighted_points per region = allocation_key × total_points [rulebook 4.2]",
+    ),
 )
 Known = Mapping[str, tuple[Words, Span | None]]
 FEW, MOST_LOOKED_FOR = 12, 30

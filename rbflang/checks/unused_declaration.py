@@ -29,8 +29,15 @@ KIND = Kind(
         "misspelt elsewhere. If something is there for information, say so in a ## line before it. Formulas, words and "
         "texts are shown, and need not be read.",
     ),
-    "inndata måloppnåelse_i_fjor per indikator, region : andel",
-    "## Til opplysning: resultatet året før.\ninndata måloppnåelse_i_fjor per indikator, region : andel",
+    Words(
+        "inndata måloppnåelse_i_fjor per indikator, region : andel",
+        "input achievement_last_year per indicator, region : proportion",
+    ),
+    Words(
+        "## Til opplysning: resultatet året før.\ninndata måloppnåelse_i_fjor per indikator, region : andel",
+        "## For information: the result of the year before.\n"
+        "input achievement_last_year per indicator, region : proportion",
+    ),
 )
 WHAT: dict[str, Words] = {
     "fixed": Words("Tallet", "The number"),

@@ -21,14 +21,28 @@ KIND = Kind(
         "A value that stands at a member above those the property is for, is the value of those that have none of "
         "their own. Where all have one, it has no effect.",
     ),
-    "egenskap måltall per indikator, delområde : andel\n"
-    'indikator epikrise "Epikriser" {\n'
-    "    måltall 70 % [regelverk 2]\n"
-    "    delområder PHV { måltall 60 % [regelverk 2] }, TSB { måltall 50 % [regelverk 2] }\n}",
-    "egenskap måltall per indikator, delområde : andel\n"
-    'indikator epikrise "Epikriser" {\n'
-    "    måltall 70 % [regelverk 2]\n"
-    "    delområder PHV { måltall 60 % [regelverk 2] }, TSB\n}",
+    Words(
+        "egenskap måltall per indikator, delområde : andel\n"
+        'indikator epikrise "Epikriser" {\n'
+        "    måltall 70 % [regelverk 2]\n"
+        "    delområder PHV { måltall 60 % [regelverk 2] }, TSB { måltall 50 % [regelverk 2] }\n}",
+        "property target per indicator, subarea : proportion\n"
+        'indicator letters "Discharge letters" {\n'
+        "    target 70 % [rulebook 2]\n"
+        "    subareas mental { target 60 % [rulebook 2] }, addiction { target 50 % [rulebook 2] }\n"
+        "}",
+    ),
+    Words(
+        "egenskap måltall per indikator, delområde : andel\n"
+        'indikator epikrise "Epikriser" {\n'
+        "    måltall 70 % [regelverk 2]\n"
+        "    delområder PHV { måltall 60 % [regelverk 2] }, TSB\n}",
+        "property target per indicator, subarea : proportion\n"
+        'indicator letters "Discharge letters" {\n'
+        "    target 70 % [rulebook 2]\n"
+        "    subareas mental { target 60 % [rulebook 2] }, addiction\n"
+        "}",
+    ),
 )
 
 

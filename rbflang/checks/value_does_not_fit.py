@@ -28,8 +28,18 @@ KIND = Kind(
         "What stands after the colon where a table or a property is introduced says what kind of values it has. A "
         "number stands without quotation marks and with its unit, a text in quotation marks, and a word alone.",
     ),
-    'egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n    Nord: "15 %"\n}',
-    "egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n    Nord: 15 %\n}",
+    Words(
+        'egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n    Nord: "15 %"\n}',
+        "property coverage per region : proportion\n"
+        "table per region {\n"
+        "    coverage [rulebook 2]\n"
+        '    North: "15 %"\n'
+        "}",
+    ),
+    Words(
+        "egenskap dekning per region : andel\ntabell per region {\n    dekning [regelverk 2]\n    Nord: 15 %\n}",
+        "property coverage per region : proportion\ntable per region {\n    coverage [rulebook 2]\n    North: 15 %\n}",
+    ),
 )
 _NUMBER_AS_TEXT = re.compile(r"[−-]?(\d[\d., ]*?)( ?%| kr| mill\. kr| million kr| poeng| points?| deler?| parts?)?")
 

@@ -33,10 +33,20 @@ KIND = Kind(
         "If the weights add up to less, some points are never handed out; if to more, more are handed out than there "
         "are. Where the promise holds for each group by itself, write “totalling 100 % per group”.",
     ),
-    "tabell fordelingsnøkkel per region : andel, til sammen 100 % [regelverk tabell 7] {\n"
-    "    Nord: 40 %   Vest: 50 %\n}",
-    "tabell fordelingsnøkkel per region : andel, til sammen 100 % [regelverk tabell 7] {\n"
-    "    Nord: 40 %   Vest: 60 %\n}",
+    Words(
+        "tabell fordelingsnøkkel per region : andel, til sammen 100 % [regelverk tabell 7] {\n"
+        "    Nord: 40 %   Vest: 50 %\n}",
+        "table allocation_key per region : proportion, totalling 100 % [rulebook table 7] {\n"
+        "    North: 40 %   West: 50 %\n"
+        "}",
+    ),
+    Words(
+        "tabell fordelingsnøkkel per region : andel, til sammen 100 % [regelverk tabell 7] {\n"
+        "    Nord: 40 %   Vest: 60 %\n}",
+        "table allocation_key per region : proportion, totalling 100 % [rulebook table 7] {\n"
+        "    North: 40 %   West: 60 %\n"
+        "}",
+    ),
 )
 
 

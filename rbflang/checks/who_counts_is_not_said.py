@@ -41,14 +41,28 @@ KIND = Kind(
         "those count that meet the requirements. If all are to count, it is written as a formula of its own, outside "
         "the measure. Then the expression means the same wherever it stands.",
     ),
-    "prestasjonsmål best {\n"
-    "    krav datakompletthet minst 50 %, ellers ingen deler [regelverk 3]\n"
-    "    deler = hvis (rang måloppnåelse høyest først like får beste plass over region) er 1\n"
-    "        så 1 del ellers 0 deler [regelverk 3]\n}",
-    "prestasjonsmål best {\n"
-    "    krav datakompletthet minst 50 %, ellers ingen deler [regelverk 3]\n"
-    "    deler = hvis (rang måloppnåelse høyest først like får beste plass der deltar over region) er 1\n"
-    "        så 1 del ellers 0 deler [regelverk 3]\n}",
+    Words(
+        "prestasjonsmål best {\n"
+        "    krav datakompletthet minst 50 %, ellers ingen deler [regelverk 3]\n"
+        "    deler = hvis (rang måloppnåelse høyest først like får beste plass over region) er 1\n"
+        "        så 1 del ellers 0 deler [regelverk 3]\n}",
+        "measure best {\n"
+        "    gate completeness at_least 50 %, otherwise no parts [rulebook 3]\n"
+        "    parts = if (rank achievement highest first ties get the best place over region) is 1\n"
+        "        then 1 part else 0 parts [rulebook 3]\n"
+        "}",
+    ),
+    Words(
+        "prestasjonsmål best {\n"
+        "    krav datakompletthet minst 50 %, ellers ingen deler [regelverk 3]\n"
+        "    deler = hvis (rang måloppnåelse høyest først like får beste plass der deltar over region) er 1\n"
+        "        så 1 del ellers 0 deler [regelverk 3]\n}",
+        "measure best {\n"
+        "    gate completeness at_least 50 %, otherwise no parts [rulebook 3]\n"
+        "    parts = if (rank achievement highest first ties get the best place where taking part over region) is 1\n"
+        "        then 1 part else 0 parts [rulebook 3]\n"
+        "}",
+    ),
 )
 NAMES: dict[str, Words] = {
     "rank": Words("plass", "place"),

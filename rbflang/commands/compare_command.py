@@ -186,7 +186,9 @@ def _moved(
 def _without_figures(shelves: tuple[Shelf, Shelf], again: Sequence[str], say: Voice) -> str:
     """That there are no observations, and what there is to try instead."""
     if any(shelf.synthetic_rounds for shelf in shelves):
-        command = offered("compare", *again, "--data", library.SYNTHETIC, *spoken_in(say))
+        command = offered(
+            "compare", *again, "--data", say(library.SYNTHETIC, library.SYNTHETIC_IN_ENGLISH), *spoken_in(say)
+        )
         return say(
             "Ingen av regelsettene har observasjoner, så beløpene kan ikke regnes ut. Gi dem med --data FIL, eller "
             f"prøv reglene på tall som er laget for det: {command}",

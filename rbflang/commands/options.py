@@ -129,7 +129,7 @@ def chosen_figures(shelf: Shelf, name: str | None, data: Sequence[str] = ()) -> 
 
 def is_of_the_library(data: str) -> bool:
     """True for the word that asks for the made-up figures that ship, where no file is called so."""
-    return data in (library.SYNTHETIC, library.SYNTHETIC_IN_ENGLISH) and not Path(data).exists()
+    return data in library.LEADS[library.SYNTHETIC] and not Path(data).exists()
 
 
 def _round_among(rounds: Sequence[str], shelf: Shelf, name: str | None, what: Words) -> str:

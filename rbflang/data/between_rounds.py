@@ -29,9 +29,9 @@ DIFFERS = Kind(
     Words(
         "Med «datagrunnlag NKI som i foreløpig» sier regelsettet at dataene fra NKI ligger fast. Da hentes de fra den "
         "forrige fordelingen, og datafilen for den nye kan ikke si noe annet.",
-        "With “data_basis NKI same as in provisional” the ruleset says "
-        "that the data of NKI are fixed. They are taken from the earlier round, and the data of the later one cannot "
-        "say anything else.",
+        "With “data_basis survey same as in provisional” the ruleset says "
+        "that the data of “survey” are fixed. They are taken from the earlier round, and the data of the later one "
+        "cannot say anything else.",
     ),
 )
 

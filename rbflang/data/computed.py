@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from rbflang.data.figures import Figures, Observation
-from rbflang.library import is_synthetic
+from rbflang.library import is_synthetic, written_round
 from rbflang.observations import ObservationFile
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.tables.reads import Place
@@ -33,6 +33,11 @@ class Computed:
     file: ObservationFile | None = field(default=None)
     is_of_own_figures: bool = False
     asked_for: tuple[Path, ...] = ()
+
+    @property
+    def written_round(self) -> str:
+        """The round by its file name in the language of the ruleset: `forelopig`, `provisional`."""
+        return written_round(self.round, self.checked.ruleset.tree.language)
 
     @cached_property
     def behind_payouts(self) -> Mapping[Place, None]:

@@ -18,6 +18,7 @@ from rbflang.graph.nodes import Cell
 from rbflang.nearest import folded
 from rbflang.ruleset.model import MEASURE, CheckedRuleset, MemberSet, Quantity, Ruleset
 from rbflang.source import Source, Span
+from rbflang.syntax.vocabulary import written_name
 
 OPTION = "--set"
 """The source of a figure that was set on the command line."""
@@ -136,10 +137,11 @@ def _by_quantity(observations: Mapping[tuple[str, Key], Observation]) -> dict[st
 
 
 def address_of(quantity: Quantity, checked: CheckedRuleset, key: Key) -> str:
-    """A cell's address: the quantity, then its members in the quantity's declared order."""
+    """A cell's address as the ruleset writes it: the quantity, then its members in the quantity's declared order."""
     domain = checked.ruleset.space.domain(quantity.sets)
     members = dict(zip(domain.sets, key, strict=True))
-    return ".".join([quantity.name, *(members[name] for name in quantity.sets if members[name])])
+    name = written_name(quantity.name, checked.ruleset.tree.language)
+    return ".".join([name, *(members[name] for name in quantity.sets if members[name])])
 
 
 def find_member(members: MemberSet, text: str) -> str | None:

@@ -15,6 +15,7 @@ from rbflang.nearest import Names
 from rbflang.observations import ObservationFile, ObservationRow
 from rbflang.ruleset.model import Member
 from rbflang.syntax.tree import MemberDecl, RulesetTree, SetDecl, Titles
+from rbflang.syntax.vocabulary import kept_name, written_name
 
 
 @frozen(eq=False, repr=False)
@@ -57,9 +58,9 @@ def members_from(tree: RulesetTree, file: ObservationFile) -> FromData:
 
 
 def _member(row: ObservationRow, declared: dict[str, SetDecl], sets: Names) -> Member | Fault:
-    set_name, name = row.text("set"), row.text("member")
+    set_name, name = kept_name(row.text("set")), row.text("member")
     if set_name not in declared:
-        return file_faults.not_from_data(row.place("set"), set_name, sets.nearest(set_name))
+        return file_faults.not_from_data(row.place("set"), row.text("set"), sets.nearest(set_name))
     if not name:
         return file_faults.member_without_name(row.span)
     return Member(name, set_name, Titles(row.text("title")), row.text("under") or None, row.span)
@@ -75,11 +76,10 @@ def _without_upper(
     faults = []
     uppers = {name: Names(tuple(names)) for name, names in known.items()}
     for row in rows:
-        member = members.get((row.text("set"), row.text("member")))
+        member = members.get((kept_name(row.text("set")), row.text("member")))
         upper = declared[member.set_name].under if member else None
         if member and upper and member.above not in known.get(upper.text, ()):
             near = uppers[upper.text].nearest(member.above or "") if upper.text in uppers else ()
-            faults.append(
-                file_faults.upper_unknown(row.place("under"), member.name, upper.text, member.above or "", near)
-            )
+            name = written_name(upper.text, upper.span.source.language)
+            faults.append(file_faults.upper_unknown(row.place("under"), member.name, name, member.above or "", near))
     return faults

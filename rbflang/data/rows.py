@@ -39,6 +39,7 @@ from rbflang.ruleset.nouns import set_noun
 from rbflang.ruleset.signatures import ValueKind
 from rbflang.ruleset.values import range_of
 from rbflang.source import Span
+from rbflang.syntax.vocabulary import kept_name, written_name
 from rbflang.wording import Words, percent, plain
 
 TOLD_ONCE = ("unknown-in-data", "members-not-understood")
@@ -238,8 +239,9 @@ def _may_be_narrowed(narrowing: str, quantity: Quantity, kind: ValueKind) -> boo
 
 
 def _quantity(ruleset: Ruleset, name: str) -> Quantity | None:
-    found = ruleset.quantities.get(name)
-    return found or next((one for one in ruleset.quantities.values() if folded(one.name) == folded(name)), None)
+    kept = kept_name(name)
+    found = ruleset.quantities.get(kept)
+    return found or next((one for one in ruleset.quantities.values() if folded(one.name) == folded(kept)), None)
 
 
 # members
@@ -289,7 +291,7 @@ def _member(ruleset: Ruleset, row: ObservationRow, set_name: str) -> str | Fault
     found_field = row.members[set_name]
     near = members.spellings.nearest(found_field.text)
     if members.from_data:
-        return file_faults.not_among_members(found_field.span, set_name, near)
+        return file_faults.not_among_members(found_field.span, Words(set_name, written_name(set_name, "en")), near)
     return data_faults.unknown_in_data(found_field.span, found_field.text, Words(set_name, set_noun(set_name).en), near)
 
 

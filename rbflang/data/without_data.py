@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from rbflang.column_names import headings_of
 from rbflang.diagnostics import Fault
 from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
 from rbflang.source import Source
@@ -20,8 +21,8 @@ NO_FILE = "(ingen datafil)"
 def no_rows(checked: CheckedRuleset) -> Source:
     """A table with a column for each set that the inputs vary over, and no rows."""
     inputs = [one for one in checked.ruleset.quantities.values() if one.role == "input"]
-    sets = dict.fromkeys(name for one in inputs for name in one.sets)
-    return Source(NO_FILE, ";".join(("størrelse", *sets, "verdi", "presisering", "status", "kilde")) + "\n")
+    sets = tuple(dict.fromkeys(name for one in inputs for name in one.sets))
+    return Source(NO_FILE, ";".join(headings_of(sets, checked.ruleset.tree.language)) + "\n")
 
 
 def led_on(
@@ -41,7 +42,7 @@ def led_on(
     )
     synthetic = Words(
         "Skal regelsettet bare prøves, følger det med syntetiske tall: --data syntetisk.",
-        "To try the rules only, synthetic figures come with them: --data syntetisk.",
+        "To try the rules only, synthetic figures come with them: --data synthetic.",
     )
     columns = Words(f"Overskriften i filen er «{heading}».", f"The heading of the file is “{heading}”.")
     without = Words(

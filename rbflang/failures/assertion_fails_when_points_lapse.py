@@ -27,10 +27,15 @@ KIND = Kind(
         "kontrollen.",
         "Where a requirement says “otherwise the points lapse”, or a sharing “the points lapse when nobody has parts”, "
         "fewer points are handed out than there were to share. An assertion that says they are equal then fails, and "
-        "nothing is paid. The points that lapse are called “bortfalt”. They must be counted in.",
+        "nothing is paid. The points that lapse are called “lapsed”. They must be counted in.",
     ),
-    "kontroll sum poengsum over region = samlet_antall_poeng",
-    "kontroll sum poengsum over region + sum bortfalt over indikator, prestasjonsmål = samlet_antall_poeng",
+    Words(
+        "kontroll sum poengsum over region = samlet_antall_poeng", "assertion sum total_points over region = all_points"
+    ),
+    Words(
+        "kontroll sum poengsum over region + sum bortfalt over indikator, prestasjonsmål = samlet_antall_poeng",
+        "assertion sum total_points over region + sum lapsed over indicator, measure = all_points",
+    ),
 )
 
 

@@ -96,7 +96,12 @@ def _fault(computed: Computed, groups: tuple[MissingCells, ...]) -> Fault:
     )
     signatures = computed.checked.inference.signatures
     of_results = any(group.indicator and signatures[group.quantity.name].kind.unit == SHARE for group in groups)
-    nothing = number(Fraction(0), 1, computed.file.fashion.language if computed.file else "nb") + " %"
+    nothing = (
+        number(
+            Fraction(0), 1, computed.file.fashion.language if computed.file else computed.checked.ruleset.tree.language
+        )
+        + " %"
+    )
     zero = Words(
         "Et tall som mangler, regnes aldri som 0."
         + (f" Er resultatet virkelig 0, så skriv {nothing}." if of_results else ""),

@@ -43,9 +43,16 @@ PAYOUT_NOT_ROUNDED = Kind(
         "Kroner have two decimals. Where a payout comes to anything else, the rule must say how it is rounded, for "
         "that decides who gets the last krone. No rounding is guessed.",
     ),
-    "utbetaling inntekt per region = bevilgning × andelen [regelverk 4]",
-    "utbetaling inntekt per region = bevilgning × andelen [regelverk 4]\n"
-    "    avrundet til hele kroner, etter største rest [regelverk 4]",
+    Words(
+        "utbetaling inntekt per region = bevilgning × andelen [regelverk 4]",
+        "payout income per region = appropriation × the_share [rulebook 4]",
+    ),
+    Words(
+        "utbetaling inntekt per region = bevilgning × andelen [regelverk 4]\n"
+        "    avrundet til hele kroner, etter største rest [regelverk 4]",
+        "payout income per region = appropriation × the_share [rulebook 4]\n"
+        "    rounded to whole kroner, by largest remainder [rulebook 4]",
+    ),
 )
 
 

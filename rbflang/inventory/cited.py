@@ -33,10 +33,12 @@ from rbflang.syntax.tree import (
     Step,
     SubareaList,
 )
-from rbflang.syntax.vocabulary import BY_NAME, RESERVED, STATUSES
+from rbflang.syntax.vocabulary import BY_NAME, STATUSES, written_name
+from rbflang.wording import Words
 
 What = Literal["number", "step", "rule", "word", "member", "round", "quantity", "check"]
 KINDS: tuple[str, ...] = get_args(What)
+ROUNDING = Words("avrunding", "rounding")
 ORDER = tuple(one.name for one in STATUSES)
 
 
@@ -95,20 +97,20 @@ def _in_declaration(one: Declaration, language: str) -> Iterator[Cited]:
         for at, step in enumerate(one.steps, 1):
             yield from _one("step", one.name.text, (str(at),), _without_citation(step), step.citation or one.citation)
     elif isinstance(one, FormulaDecl):
-        yield from _formula(one, "rule", None)
+        yield from _formula(one, "rule", None, language)
     elif isinstance(one, SideCalculationDecl):
         for formula in one.formulas:
-            yield from _formula(formula, "check", one.citation)
+            yield from _formula(formula, "check", one.citation, language)
     elif isinstance(one, MeasureDecl):
         for clause in one.clauses:
-            yield from _clause(one, clause)
+            yield from _clause(one, clause, language)
     elif isinstance(one, RoundDecl):
         word = BY_NAME["ROUND"].spelled(language)
         yield from _one("round", word, (one.name.text,), _head(one.span, one.citation), one.citation)
     elif isinstance(one, AssertionDecl):
         yield from _one("check", BY_NAME["ASSERTION"].spelled(language), (), one.span, one.citation)
     for set_name, member in members_of(one):
-        yield from _member(RESERVED[set_name].spelled(language) if set_name in RESERVED else set_name, member)
+        yield from _member(written_name(set_name, language), member, language)
     for members, line, citation in settings_of(one):
         yield from _value(line.name.text, tuple(name for _, name in members), line.value, citation)
 
@@ -121,13 +123,15 @@ def _quantity(one: QuantityDecl) -> Iterator[Cited]:
     yield from found or _one("quantity", one.name.text, (), _head(one.span, one.citation), one.citation)
 
 
-def _member(set_name: str, one: MemberDecl) -> Iterator[Cited]:
+def _member(set_name: str, one: MemberDecl, language: str) -> Iterator[Cited]:
     """That it is there, and that it has sub-areas."""
     name = one.name.text
     yield from _one("member", set_name, (name,), _head(one.span, one.citation), one.citation)
     for line in one.lines:
         if isinstance(line, SubareaList):
-            yield from _one("rule", f"{name}.delområder", (), line.span, line.citation or one.citation)
+            yield from _one(
+                "rule", f"{name}.{BY_NAME['SUBAREAS'].spelled(language)}", (), line.span, line.citation or one.citation
+            )
 
 
 def _head(span: Span, citation: Citation | None) -> Span:
@@ -146,25 +150,26 @@ def _rows(rows: Sequence[Row], names: Sequence[str], citations: Sequence[Citatio
             yield from _value(name, members, value, own or common)
 
 
-def _formula(one: FormulaDecl, what: What, common: Citation | None) -> Iterator[Cited]:
+def _formula(one: FormulaDecl, what: What, common: Citation | None, language: str) -> Iterator[Cited]:
     yield from _one(what, one.name.text, (), one.expression.span, one.citation or common)
     rounding = one.rounding
     if rounding and rounding.citation and rounding.citation != one.citation:
-        yield from _one(what, f"{one.name.text}, avrunding", (), rounding.span, rounding.citation)
+        yield from _one(what, f"{one.name.text}, {ROUNDING.say(language)}", (), rounding.span, rounding.citation)
 
 
-def _clause(measure: MeasureDecl, one: Clause) -> Iterator[Cited]:
-    citation, name = one.citation or measure.citation, measure.name.text
-    if one.kind == "point_share":
-        if one.rows:
-            yield from _rows(one.rows, (f"{name}.poengandel",), (citation,))
-        else:
-            yield from _value(f"{name}.poengandel", (), one.value, citation)  # type: ignore[arg-type]
-    elif one.kind != "explanation":
-        yield from _one("rule", f"{name}.{CLAUSES[one.kind]}", (), one.span, citation)
+def _clause(measure: MeasureDecl, one: Clause, language: str) -> Iterator[Cited]:
+    if one.kind == "explanation":
+        return
+    citation, name = one.citation or measure.citation, f"{measure.name.text}.{CLAUSES[one.kind].spelled(language)}"
+    if one.rows:
+        yield from _rows(one.rows, (name,), (citation,))
+    elif one.kind == "point_share":
+        yield from _value(name, (), one.value, citation)  # type: ignore[arg-type]
+    else:
+        yield from _one("rule", name, (), one.span, citation)
 
 
-CLAUSES = {"applies": "gjelder", "gate": "krav", "parts": "deler", "points": "poeng"}
+CLAUSES = {kind: BY_NAME[kind.upper()] for kind in ("point_share", "applies", "gate", "parts", "points")}
 
 
 def _value(name: str, members: tuple[str, ...], value: Value, citation: Citation | None) -> Iterator[Cited]:

@@ -13,7 +13,7 @@ from rbflang.ruleset.signatures import Inference
 from rbflang.source import Span
 from rbflang.syntax.expressions import Aggregate, Expression, Name, Rank
 from rbflang.syntax.traversal import every, parts_of
-from rbflang.syntax.vocabulary import BY_NAME, RESERVED
+from rbflang.syntax.vocabulary import BY_NAME, written_name
 from rbflang.wording import Words, listing
 
 
@@ -56,8 +56,7 @@ def lowest(ruleset: Ruleset, sets: Iterable[str]) -> tuple[str, ...]:
 
 def spelled(ruleset: Ruleset, set_name: str) -> str:
     """A set as the text writes it: the conventional ones have a word in each vocabulary."""
-    keyword = RESERVED.get(set_name)
-    return keyword.spelled(ruleset.tree.language) if keyword else set_name
+    return written_name(set_name, ruleset.tree.language)
 
 
 def per(ruleset: Ruleset, sets: Iterable[str]) -> str:
@@ -69,7 +68,7 @@ def per(ruleset: Ruleset, sets: Iterable[str]) -> str:
 def named(ruleset: Ruleset, sets: Iterable[str]) -> Words:
     """`indikator og region`; in English the words of the English vocabulary."""
     names = tuple(sets)
-    english = [RESERVED[name].en if name in RESERVED else name for name in names]
+    english = [written_name(name, "en") for name in names]
     return Words(listing(names), listing(english, "en"))
 
 

@@ -20,13 +20,13 @@ from rbflang.diagnostics import Fault
 from rbflang.graph.nodes import printed_of
 from rbflang.observations import ObservationFile, ObservationRow, read_columns
 from rbflang.source import Source
-from rbflang.wording import Words
+from rbflang.wording import Words, same
 
 RecordedRow: TypeAlias = ObservationRow
 
 COLUMNS = {"data": "data", "størrelse": "quantity", "verdi": "value"}
 NEEDED = {"data": "data", "quantity": "størrelse", "value": "verdi"}
-SAMPLE = "data;størrelse;indikator;region;verdi"
+SAMPLE = same("data;størrelse;indikator;region;verdi")
 _EXACT = re.compile("-?[0-9]+(/[1-9][0-9]*)?")
 _ANSWERS = {"ja": True, "nei": False}
 

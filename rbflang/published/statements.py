@@ -33,7 +33,10 @@ COLUMNS = {
     "note": "note",
 }  # fmt: skip
 NEEDED = {"quantity": "størrelse", "printed": "trykt", "document": "dokument", "place": "sted"}
-SAMPLE = "nr;slag;størrelse;indikator;region;trykt;enhet;dokument;sted;rad;kolonne;avvik;vårt;merknad"
+SAMPLE = Words(
+    "nr;slag;størrelse;indikator;region;trykt;enhet;dokument;sted;rad;kolonne;avvik;vårt;merknad",
+    "number;kind;quantity;indicator;region;printed;unit;document;place;row;column;deviation;ours;note",
+)
 PRINTED = Fashion("nb", ";")
 FIGURE, CLAIM, UNPRINTED = "", "påstand", "ikke trykt"
 """The kinds of rows: a printed figure, a statement in words, a figure that follows from print but is not printed."""

@@ -17,6 +17,7 @@ from rbflang.observations import Field, ObservationFile, ObservationRow
 from rbflang.published.deviations import UNTRUE
 from rbflang.published.statements import AS_PRINTED
 from rbflang.syntax.misprints import misprint
+from rbflang.syntax.vocabulary import kept_name
 
 NUMBERS = ("printed", "ours", "deviation")
 WORDS = {
@@ -30,10 +31,6 @@ WORDS = {
     "rounding": {"cut": "avkortet"},
     "deviation": {"untrue": UNTRUE},
 }
-PARTS_OF_NAMES = {
-    "points": "poeng", "parts": "deler", "point_share": "poengandel", "from": "fra", "to": "til", "gives": "gir",
-    "gate": "krav",
-}  # fmt: skip
 BOUNDS = {"below ": "under ", "above ": "over ", "at least ": "minst ", "at most ": "høyst "}
 CLAIMED = "«"
 DIGITS = re.compile(RUN_OF_DIGITS)
@@ -61,7 +58,7 @@ def _kept(row: ObservationRow, fashion: Fashion) -> ObservationRow:
 def _told(name: str, field: Field, fashion: Fashion) -> Field:
     text = WORDS.get(name, {}).get(field.text, field.text)
     if name == "quantity":
-        text = ".".join(PARTS_OF_NAMES.get(one, one) for one in text.split("."))
+        text = kept_name(text)
     if name in NUMBERS and CLAIMED not in text:
         bound = next((one for one in BOUNDS if text.startswith(one)), "")
         text = BOUNDS.get(bound, "") + in_norwegian(text.removeprefix(bound), fashion)

@@ -15,7 +15,7 @@ from rbflang.data.figures import Observation, pinned_place
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.resting import cited_by_row
-from rbflang.library import Shelf, round_name, shown
+from rbflang.library import Shelf, round_name, shown, written_round
 from rbflang.questions.moved_figures import behind_payouts
 from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.ruleset.registers import belongs_to, earlier_rounds, indicators_of
@@ -32,7 +32,7 @@ KIND = Kind(
         "siden av regelsettet (forelopig.csv og endelig.csv), eller i filer som gis med --earlier og --data. Det som "
         "regelsettet sier ligger fast mellom fordelingene, skal ikke gis på nytt.",
         "A settlement is the difference between two rounds of one ruleset. Both must have observations: in files "
-        "beside the ruleset (forelopig.csv and endelig.csv), or in files given with --earlier and --data. What the "
+        "beside the ruleset (provisional.csv and final.csv), or in files given with --earlier and --data. What the "
         "ruleset says is fixed between the rounds is not given again.",
     ),
 )
@@ -43,7 +43,7 @@ def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf, verb: str) 
     ruleset = earlier.checked.ruleset
     rows = [one for one in _needed(earlier) if not _stays(ruleset, later, one)]
     title, needed = _title(later), sum(not _is_optional(ruleset, one) for one in rows)
-    staying = _staying(ruleset, later)
+    staying, file = _staying(ruleset, later), written_round(round_name(later.name.text), ruleset.tree.language)
     return Fault(
         KIND,
         Words(
@@ -62,7 +62,7 @@ def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf, verb: str) 
             f"Skriv tallene i en fil med de samme kolonnene som {_file(earlier)}, og gi den med --data:",
             f"Write the figures in a file with the same columns as {_file(earlier)}, and give it with --data:",
         ),
-        (f"rbflang {verb} {_called(shelf)}{_from(earlier, later)} --data {round_name(later.name.text)}.csv",),
+        (f"rbflang {verb} {_called(shelf)}{_from(earlier, later)} --data {file}.csv",),
         (*_known_rounds(ruleset, shelf), *_synthetic(shelf)),
         table=tuple(_table(ruleset, later, rows)),
     )
@@ -73,7 +73,8 @@ def earlier_missing(earlier: RoundDecl, later: RoundDecl, shelf: Shelf, known: C
 
     `known` is the ruleset computed on what is known without its observations.
     """
-    title, first, last = _title(earlier), round_name(earlier.name.text), round_name(later.name.text)
+    title, language = _title(earlier), later.span.source.language
+    first, last = (written_round(round_name(one.name.text), language) for one in (earlier, later))
     published = tuple(_published(known)) if known else ()
     story = Words(
         "Begge fordelingene er publisert, men ikke resultatene de bygger på. Forskjellen kan vises, men ikke "
@@ -169,7 +170,7 @@ def _synthetic(shelf: Shelf) -> tuple[Words, ...]:
         return ()
     return (
         Words("Skal det bare prøves, følger det med syntetiske tall: --data syntetisk.",
-              "For a trial, synthetic figures come with the ruleset: --data syntetisk."),
+              "For a trial, synthetic figures come with the ruleset: --data synthetic."),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from types import ModuleType
 from rbflang import cell_faults, data_faults, file_faults, share_faults, sign_faults
 from rbflang.checks import CHECKS
 from rbflang.data import between_rounds, corrections
-from rbflang.diagnostics import Kind, Severity
+from rbflang.diagnostics import NOTHING, Kind, Severity
 from rbflang.failures import (
     assertion_fails_when_points_lapse,
     assertions,
@@ -62,16 +62,16 @@ def kind_page(kind: Kind, language: str) -> Document:
         Paragraph(kind.page.say(language)),
     ]
     for heading, text in ((WITH_THE_FAULT, kind.example), (CURED, kind.cured)):
-        if text:
-            blocks += [Heading(heading.say(language)), Verbatim(tuple(text.split("\n")), 4)]
+        if text != NOTHING:
+            blocks += [Heading(heading.say(language)), Verbatim(tuple(text.say(language).split("\n")), 4)]
     data = {
         "schema": "rbflang.kind/1",
         "slug": kind.slug,
         "severity": kind.severity.value,
         "title": kind.title.say(language),
         "page": kind.page.say(language),
-        "example": kind.example,
-        "cured": kind.cured,
+        "example": kind.example.say(language),
+        "cured": kind.cured.say(language),
     }
     return Document(kind.title.say(language), tuple(blocks), data)
 

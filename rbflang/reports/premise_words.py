@@ -149,12 +149,6 @@ def joined_premises(names: list[str], say: Voice) -> Iterator[str]:
             yield f"{part} for {say.listing(found)}"
 
 
-def with_part(name: str, say: Voice) -> str:
-    """The name of what is cited, and which part of it in the language that is spoken: `paid, rounding`."""
-    whole, comma, part = name.partition(", ")
-    return f"{whole}{comma}{say(part, _PARTS.get(part, part))}"
-
-
 def named_premise(ruleset: Ruleset, name: str, say: Voice) -> str:
     """What a citation stands on, by its title and not by its name in the rules: `RBF-inntekt, avrunding`."""
     whole, _, part = name.partition(", ")

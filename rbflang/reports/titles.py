@@ -9,7 +9,15 @@ from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, address_of
 from rbflang.data.without_data import NO_FILE
 from rbflang.inventory.section_notes import SectionNote
-from rbflang.library import ENGLISH_ROUNDS, SYNTHETIC, round_name, round_of_file
+from rbflang.library import (
+    SYNTHETIC,
+    SYNTHETIC_IN_ENGLISH,
+    is_incomplete,
+    is_synthetic,
+    round_name,
+    round_of_file,
+    written_round,
+)
 from rbflang.nearest import folded
 from rbflang.quantities import SHARE
 from rbflang.reports.offered import for_shell, spoken_in
@@ -54,8 +62,7 @@ def round_title(computed: Computed, say: Voice) -> str:
         return titled_round(declared, say)
     if not computed.round:
         return say("beregningen", "calculation")
-    english = ENGLISH_ROUNDS.get(computed.round, computed.round)
-    return say(f"fordelingen «{computed.round}»", f"round “{english}”")
+    return say(f"fordelingen «{computed.round}»", f"round “{written_round(computed.round, 'en')}”")
 
 
 def titled_round(round_: RoundDecl, say: Voice) -> str:
@@ -147,10 +154,10 @@ def in_language(ruleset: Ruleset, say: Voice) -> str:
 def _round_used(computed: Computed) -> str:
     """The option that asks for the round; none for the one that would be taken without it."""
     usual, given = next(iter(computed.checked.ruleset.rounds), ""), data_used(computed)
-    if computed.asked_for and given not in ("", f" --data {SYNTHETIC}"):
+    if computed.asked_for and given not in ("", f" --data {_made_up_word(computed)}"):
         usual = round_of_file(computed.asked_for[0])
     is_usual = not computed.round or folded(round_name(computed.round)) == folded(round_name(usual))
-    return "" if is_usual else f" --round {for_shell(computed.round)}"
+    return "" if is_usual else f" --round {for_shell(computed.written_round)}"
 
 
 def data_used(computed: Computed) -> str:
@@ -158,13 +165,18 @@ def data_used(computed: Computed) -> str:
     rules, file = computed.checked.ruleset.source.name, computed.file
     if file is None or file.source.name == NO_FILE:
         return ""
-    folder, _, _ = rules.rpartition("/")
-    lead = f"{folder}/" if folder else ""
-    if file.source.name == f"{lead}{SYNTHETIC}-{computed.round}.csv":
-        return f" --data {SYNTHETIC}"
-    is_declared = folded(computed.round) in map(folded, computed.checked.ruleset.rounds)
-    is_own = is_declared and file.source.name == f"{lead}{computed.round}.csv"
+    folder, name = file.source.name.rpartition("/")[::2]
+    is_beside = folder == rules.rpartition("/")[0] and round_name(name.removesuffix(".csv")) == computed.round
+    if is_beside and is_synthetic(name):
+        return f" --data {_made_up_word(computed)}"
+    is_declared = folded(computed.round) in (folded(round_name(one)) for one in computed.checked.ruleset.rounds)
+    is_own = is_beside and is_declared and not is_incomplete(name)
     return "" if is_own else "".join(f" --data {for_shell(str(one))}" for one in computed.asked_for)
+
+
+def _made_up_word(computed: Computed) -> str:
+    """What asks for the made-up figures that come with the ruleset, in its language."""
+    return SYNTHETIC_IN_ENGLISH if computed.checked.ruleset.tree.language == "en" else SYNTHETIC
 
 
 def asked_for(payee: Member) -> str:

@@ -30,6 +30,7 @@ from rbflang.syntax.tree import (
     Titles,
     Typing,
 )
+from rbflang.syntax.vocabulary import written_name
 from rbflang.wording import Currency, Words
 
 REGION, INDICATOR, SUBAREA, MEASURE = "region", "indikator", "delområde", "prestasjonsmål"
@@ -156,13 +157,13 @@ class Quantity:
     @property
     def title(self) -> str:
         """The title, or the words of the name where there is none: `vektede_poeng` is «Vektede poeng»."""
-        words = self.name.replace("_", " ")
-        return self.titles.title or words[:1].upper() + words[1:]
+        return self.titles.title or _in_words(self.name)
 
     @property
     def titled(self) -> Words:
         """The title in both languages."""
-        return Words(self.title, self.titles.english or self.title)
+        english = self.titles.english or self.titles.title or _in_words(written_name(self.name, "en"))
+        return Words(self.title, english)
 
     @property
     def written(self) -> tuple[tuple[Key, Given], ...]:
@@ -180,6 +181,11 @@ class Quantity:
     def is_computed(self) -> bool:
         """True for formulas, payouts and what measures hand out."""
         return self.role in ("formula", "payout", "whole", "taking_part", "parts", "points", "gathered", "lapsed")
+
+
+def _in_words(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 @frozen(eq=False, repr=False)
@@ -214,6 +220,11 @@ class Measure:
     span: Span = field(eq=False)
     head: Span = field(eq=False)
     ramps: frozenset[str] = field(default=frozenset(), eq=False)
+
+    def share_address(self, indicator: str) -> str:
+        """The address of its share of an indicator's points as the ruleset writes it; of the one share for all."""
+        word = written_name(POINT_SHARE_NAME, self.span.source.language)
+        return ".".join(filter(None, (word, indicator, self.name)))
 
     @property
     def title(self) -> str:

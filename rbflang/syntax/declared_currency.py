@@ -27,8 +27,14 @@ UNIT_OF_MONEY = Kind(
         "A ruleset counts in kroner, or in the one unit of money that it declares before it is used. Its name, title "
         "and sign are words of the language then, and the text has no “kr”.",
     ),
-    'pengeenhet pund "pund" tegn "£", 2 desimaler\nfastsatt ramme = 1 000 kr [regelverk 1]',
-    'pengeenhet pund "pund" tegn "£", 2 desimaler\nfastsatt ramme = 1 000 pund [regelverk 1]',
+    Words(
+        'pengeenhet pund "pund" tegn "£", 2 desimaler\nfastsatt ramme = 1 000 kr [regelverk 1]',
+        'currency pound "pounds" sign "£", 2 decimals\nfixed budget = 1,000 kr [rulebook 1]',
+    ),
+    Words(
+        'pengeenhet pund "pund" tegn "£", 2 desimaler\nfastsatt ramme = 1 000 pund [regelverk 1]',
+        'currency pound "pounds" sign "£", 2 decimals\nfixed budget = 1,000 pounds [rulebook 1]',
+    ),
 )
 MOST_KEPT = 4
 GAP = r"(?:\s|#[^\n]*\n)*+"

@@ -43,8 +43,8 @@ UNKNOWN_DECLARATION = Kind(
         "Hver regel begynner med et ord som forteller hva den er: «formel», «tabell», «indikator» og så videre.",
         "Every rule begins with a word that says what it is: “formula”, “table”, “indicator” and so on.",
     ),
-    "fomel x = 1 [regelverk 4.2]",
-    "formel x = 1 [regelverk 4.2]",
+    Words("fomel x = 1 [regelverk 4.2]", "fomula x = 1 [rulebook 4.2]"),
+    Words("formel x = 1 [regelverk 4.2]", "formula x = 1 [rulebook 4.2]"),
 )
 MIXED_WORDS = Kind(
     "mixed-words",
@@ -56,8 +56,8 @@ MIXED_WORDS = Kind(
         "The first word of the file (“regelsett” or “ruleset”) chooses the language; the rest uses that language's "
         "words.",
     ),
-    "formula x = 1 [regelverk 4.2]",
-    "formel x = 1 [regelverk 4.2]",
+    Words("formula x = 1 [regelverk 4.2]", "formel x = 1 [rulebook 4.2]"),
+    Words("formel x = 1 [regelverk 4.2]", "formula x = 1 [rulebook 4.2]"),
 )
 BLOCK_NOT_CLOSED = Kind(
     "block-not-closed",
@@ -78,8 +78,14 @@ BLOCK_NOT_OPENED = Kind(
         "Lines that belong to an indicator, a region or something else stand in a block between { and }. The { stands "
         "at the end of the line before.",
     ),
-    'indikator video "Video"\n    måltall 15 % [regelverk 2]\n}',
-    'indikator video "Video" {\n    måltall 15 % [regelverk 2]\n}',
+    Words(
+        'indikator video "Video"\n    måltall 15 % [regelverk 2]\n}',
+        'indicator video "Video"\n    target 15 % [rulebook 2]\n}',
+    ),
+    Words(
+        'indikator video "Video" {\n    måltall 15 % [regelverk 2]\n}',
+        'indicator video "Video" {\n    target 15 % [rulebook 2]\n}',
+    ),
 )
 HEADER_MISSING = Kind(
     "header-missing",

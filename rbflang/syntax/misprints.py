@@ -29,8 +29,14 @@ AMBIGUOUS_NUMBER = Kind(
         "behind the decimal sign may be thousands, and are not read. A data file follows the language of its headings; "
         "a decimal sign that can be nothing else (12,5) is read under English headings too.",
     ),
-    "fastsatt samlet_antall_poeng = 100.000 poeng [regelverk 4.1]",
-    "fastsatt samlet_antall_poeng = 100 000 poeng [regelverk 4.1]",
+    Words(
+        "fastsatt samlet_antall_poeng = 100.000 poeng [regelverk 4.1]",
+        "fixed all_points = 100.000 points [rulebook 4.1]",
+    ),
+    Words(
+        "fastsatt samlet_antall_poeng = 100 000 poeng [regelverk 4.1]",
+        "fixed all_points = 100,000 points [rulebook 4.1]",
+    ),
 )
 NUMBER_TOO_LONG = Kind(
     "number-too-long",

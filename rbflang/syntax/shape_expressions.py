@@ -34,7 +34,7 @@ SIGNS = {"%": "percent", "‰": "per_mille"}
 SECOND = {"SECOND_GREATEST": "nth_greatest", "SECOND_LEAST": "nth_least"}
 _WORDS_THAT_ARE_NAMES = (
     "REGION", "INDICATOR", "SUBAREA", "GROUP", "TRUST", "MEASURE", "POINTS", "PARTS", "POINT_SHARE",
-    "TAKING_PART",
+    "LAPSED", "TAKING_PART",
 )  # fmt: skip
 SET_WORDS = {name: BY_NAME[name].nb for name in _WORDS_THAT_ARE_NAMES}
 OPERATORS = {"PLUS": "+", "MINUS": "-", "TIMES": "*", "DIVIDE": "/"}

@@ -47,8 +47,8 @@ HALF_PERCENT = Kind(
         "«%» og enheter hører til tallet foran. «2/37 %» betyr derfor 2 delt på 0,37, og det er neppe meningen.",
         "“%” and units belong to the number before them, so “2/37 %” means 2 divided by 0.37.",
     ),
-    "indikator video { måltall 2/37 % [regelverk 1] }",
-    "indikator video { måltall 2/37 [regelverk 1] }",
+    Words("indikator video { måltall 2/37 % [regelverk 1] }", "indicator video { target 2/37 % [rulebook 1] }"),
+    Words("indikator video { måltall 2/37 [regelverk 1] }", "indicator video { target 2/37 [rulebook 1] }"),
 )
 
 
@@ -96,8 +96,14 @@ CITATION = Kind(
         "A bracket holds a source with its place, or “derived from”, “interpreted from” or “assumed” with a reason "
         "after a colon. Several sources are separated by semicolons.",
     ),
-    "fastsatt bevilgning = 671 631 000 kr [utledet fra regelverk 4.1.1]",
-    "fastsatt bevilgning = 671 631 000 kr [utledet fra regelverk 4.1.1: summen av tabell 7]",
+    Words(
+        "fastsatt bevilgning = 671 631 000 kr [utledet fra regelverk 4.1.1]",
+        "fixed appropriation = 671,631,000 kr [derived from rulebook 4.1.1]",
+    ),
+    Words(
+        "fastsatt bevilgning = 671 631 000 kr [utledet fra regelverk 4.1.1: summen av tabell 7]",
+        "fixed appropriation = 671,631,000 kr [derived from rulebook 4.1.1: the sum of table 7]",
+    ),
 )
 
 
@@ -181,8 +187,14 @@ RESERVED_WORD = Kind(
         "The words of the language cannot be names, in Norwegian or in English, so that a text can always be "
         "translated.",
     ),
-    "formel antall per region = sum poeng over indikator, prestasjonsmål [regelverk 4.2]",
-    "formel poengsum per region = sum poeng over indikator, prestasjonsmål [regelverk 4.2]",
+    Words(
+        "formel antall per region = sum poeng over indikator, prestasjonsmål [regelverk 4.2]",
+        "formula count per region = sum points over indicator, measure [rulebook 4.2]",
+    ),
+    Words(
+        "formel poengsum per region = sum poeng over indikator, prestasjonsmål [regelverk 4.2]",
+        "formula total_points per region = sum points over indicator, measure [rulebook 4.2]",
+    ),
 )
 
 
@@ -266,8 +278,8 @@ DECIMALS = Kind(
         f"Antallet desimaler er et helt tall fra 0 til {MOST_DIGITS}.",
         f"The number of decimals is a whole number from 0 to {MOST_DIGITS}.",
     ),
-    "formel sats = 1 / 3 avrundet til 2,5 desimaler",
-    "formel sats = 1 / 3 avrundet til 2 desimaler",
+    Words("formel sats = 1 / 3 avrundet til 2,5 desimaler", "formula rate = 1 / 3 rounded to 2.5 decimals"),
+    Words("formel sats = 1 / 3 avrundet til 2 desimaler", "formula rate = 1 / 3 rounded to 2 decimals"),
 )
 
 
@@ -290,8 +302,10 @@ NOTHING_TO_ROUND_TO = Kind(
         "Det som rundes av til nærmeste 100 kr, blir delelig med 100 kr. Ingenting er delelig med 0.",
         "What is rounded to the nearest 100 kr becomes a multiple of 100 kr. Nothing is a multiple of 0.",
     ),
-    "formel sats = 1 234 kr avrundet til nærmeste 0 kr",
-    "formel sats = 1 234 kr avrundet til nærmeste 100 kr",
+    Words("formel sats = 1 234 kr avrundet til nærmeste 0 kr", "formula rate = 1,234 kr rounded to the nearest 0 kr"),
+    Words(
+        "formel sats = 1 234 kr avrundet til nærmeste 100 kr", "formula rate = 1,234 kr rounded to the nearest 100 kr"
+    ),
 )
 
 
@@ -317,8 +331,8 @@ PLACE = Kind(
         "Plassene regnes fra 1: «1. største» er den største, «nest største» og «2. største» den nest største.",
         "Places are counted from 1: “1st greatest” is the greatest, “second greatest” and “2nd greatest” the second.",
     ),
-    "formel grense = 0. største verdi over region",
-    "formel grense = 1. største verdi over region",
+    Words("formel grense = 0. største verdi over region", "formula cut_off = 0. greatest figure over region"),
+    Words("formel grense = 1. største verdi over region", "formula cut_off = 1. greatest figure over region"),
 )
 PERCENTILE = Kind(
     "no-such-percentile",
@@ -330,8 +344,10 @@ PERCENTILE = Kind(
         "A percentile is the least value that at least such a share does not exceed. The share is above 0% and at "
         "most 100%.",
     ),
-    "formel grense = persentil 80 av verdi over region",
-    "formel grense = persentil 80 % av verdi over region",
+    Words("formel grense = persentil 80 av verdi over region", "formula cut_off = percentile 80 of figure over region"),
+    Words(
+        "formel grense = persentil 80 % av verdi over region", "formula cut_off = percentile 80 % of figure over region"
+    ),
 )
 
 

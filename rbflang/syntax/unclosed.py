@@ -28,8 +28,8 @@ QUOTATION_MISSING = Kind(
         "A text stands between two quotation marks. Without one of them rules are read as text, and text as rules, up "
         "to the next mark. Therefore no fault after that line is shown until this is put right.",
     ),
-    'region Nord "Helse Nord RHF  kort "Nord"',
-    'region Nord "Helse Nord RHF"  kort "Nord"',
+    Words('region Nord "Helse Nord RHF  kort "Nord"', 'region North "North Health Authority  short "North"'),
+    Words('region Nord "Helse Nord RHF"  kort "Nord"', 'region North "North Health Authority"  short "North"'),
 )
 CLOSERS = {
     '"': ("Anførselstegnet", '"'),

@@ -82,6 +82,7 @@ KEYWORDS: tuple[Keyword, ...] = (
     Keyword("POINTS", "poeng", "points", "points: a unit, and what a measure hands out"),
     Keyword("PARTS", "deler", "parts", "parts: a unit, and what points are shared by"),
     Keyword("PART", "del", "part", "one part"),
+    Keyword("LAPSED", "bortfalt", "lapsed", "the points of an indicator and a measure that are handed out to nobody"),
     Keyword("PERCENTAGE_POINTS", "prosentpoeng", "percentage_points", "a difference of shares, behind a number"),
     Keyword("COUNT", "antall", "count", "a count; also: how many members"),
     Keyword("SHARE_TYPE", "andel", "proportion", "a share, from 0 % to 100 % unless it says otherwise"),
@@ -197,6 +198,19 @@ BY_NAME: dict[str, Keyword] = {keyword.name: keyword for keyword in KEYWORDS}
 RESERVED: dict[str, Keyword] = {
     word: keyword for keyword in KEYWORDS for word in (keyword.nb, keyword.en) if word.isidentifier()
 }
+
+
+def written_name(name: str, language: str) -> str:
+    """A name with the words of the language in it as a text in that language has them: `best.poeng` as `best.points`.
+
+    Names are kept with the Norwegian words, and no word of either language is a name of an author's.
+    """
+    return ".".join(RESERVED[part].spelled(language) if part in RESERVED else part for part in name.split("."))
+
+
+def kept_name(written: str) -> str:
+    """The name as it is kept, in whichever language its words are written."""
+    return written_name(written, "nb")
 
 
 @frozen(repr=False)

@@ -95,7 +95,7 @@ titles = run(maybe(string), listed(_title_part, "", 0))
 under = maybe(word("UNDER"), name)
 
 _atoms = st.one_of(
-    number, name, one_of_words("YES", "NO", "POINTS", "PARTS", "POINT_SHARE", "TAKING_PART"),
+    number, name, one_of_words("YES", "NO", "POINTS", "PARTS", "POINT_SHARE", "LAPSED", "TAKING_PART"),
     run(name, ".", word("POINTS")), run(word("EXISTS"), "(", name, ")"),
 )  # fmt: skip
 

@@ -15,7 +15,6 @@ from rbflang.data.figures import address_of
 from rbflang.explanation.allocation_account import AllocationAccount, allocation_account, computed_figures
 from rbflang.explanation.item import Item
 from rbflang.explanation.paid import as_data, currency_data, lines_data
-from rbflang.explanation.rests_on import RestsOn
 from rbflang.graph.nodes import Cell
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import COUNT, PARTS, POINTS
@@ -31,6 +30,7 @@ from rbflang.reports.titles import called, notice, round_title, title
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.reports.typed_cells import Phrase, plain_cell
 from rbflang.syntax.expressions import Rank
+from rbflang.syntax.vocabulary import written_name
 from rbflang.wording import Voice, counted, decimals_needed
 
 SCHEMA = "rbflang.allocation/1"
@@ -44,7 +44,12 @@ def allocation(computed: Computed, language: str = "nb", published: Sequence[Pub
     name = f"{account.ruleset.title}, {round_title(computed, say)}"
     blocks = tuple(_blocks(account, computed, published, say))
     return Document(
-        name, blocks, partial(data, computed, account, published), notice(computed, say), foot(say, computed), language
+        name,
+        blocks,
+        partial(data, computed, account, published, say),
+        notice(computed, say),
+        foot(say, computed),
+        language,
     )
 
 
@@ -127,15 +132,17 @@ def _factor(item: Item) -> TableCell:
 # the contract
 
 
-def data(computed: Computed, account: AllocationAccount, published: Sequence[PublishedRow]) -> dict[str, Any]:
+def data(
+    computed: Computed, account: AllocationAccount, published: Sequence[PublishedRow], say: Voice
+) -> dict[str, Any]:
     """The allocation as data: exact numbers as strings, payouts as they are paid."""
-    found, payees = computed_figures(computed), account.payments.payees
-    count, texts = account.rests_on.assumptions, list(_assumed(account.rests_on))
+    found, payees, language = computed_figures(computed), account.payments.payees, account.ruleset.tree.language
+    count, texts = account.rests_on.assumptions, list(_assumed(account, say))
     totals = zip(payees, account.totals, strict=True) if account.roles.has_points else ()
     return {
         "schema": SCHEMA,
         "ruleset": account.ruleset.name,
-        "round": computed.round,
+        "round": computed.written_round,
         "synthetic": computed.is_synthetic,
         "regions": [one.name for one in payees],
         "payees": [one.name for one in payees],
@@ -148,7 +155,9 @@ def data(computed: Computed, account: AllocationAccount, published: Sequence[Pub
             for one, item in zip(payees, account.payments.paid, strict=True)
         },
         "payout_lines": lines_data(account.payments.lines, payees, account.decimals),
-        "quantities": {name: _formula(computed, items) for name, items in found.formulas.items()},
+        "quantities": {
+            written_name(name, language): _formula(computed, items) for name, items in found.formulas.items()
+        },
         "assumptions": {"count": count, "list": texts},
         "rests_on": standing_data(computed),
         "open": open_data(computed),
@@ -156,12 +165,17 @@ def data(computed: Computed, account: AllocationAccount, published: Sequence[Pub
     }
 
 
-def _assumed(found: RestsOn) -> Iterator[str]:
+def _assumed(account: AllocationAccount, say: Voice) -> Iterator[str]:
     """What is assumed, each reason behind the names of what it stands on."""
-    for why, premises in found.assumed.items():
-        yield f"{', '.join(dict.fromkeys(one.name for one in premises))}: {why}"
-    for name in found.decided_by_order:
-        yield f"{name}: restene er like store, og rekkefølgen i teksten avgjør"
+    language = account.ruleset.tree.language
+    for why, premises in account.rests_on.assumed.items():
+        yield f"{', '.join(dict.fromkeys(written_name(one.name, language) for one in premises))}: {why}"
+    for name in account.rests_on.decided_by_order:
+        why = say(
+            "restene er like store, og rekkefølgen i teksten avgjør",
+            "the remainders are equal, and the order of the text decides",
+        )
+        yield f"{name}: {why}"
 
 
 def _by_indicator(found: Mapping[str, Mapping[str, Item]]) -> dict[str, dict[str, Any]]:

@@ -81,6 +81,7 @@ MEANINGS: dict[str, str] = {
     "APPLIES": "Hvilke indikatorer prestasjonsmålet gjelder.",
     "GATE": "Et krav i et prestasjonsmål, og hva som følger når det ikke er oppfylt.",
     "ELSE_LAPSE": "Et krav som gjør at poengene bortfaller for den som ikke oppfyller det.",
+    "LAPSED": "Poengene for en indikator og et prestasjonsmål som ikke deles ut til noen.",
     "TAKING_PART": "Ja for dem som ingen krav holder utenfor fordelingen.",
     "ELSE_NO_PARTS": "Et krav som holder den som ikke oppfyller det, utenfor fordelingen.",
     "SHARE": "Fordeler poengene til prestasjonsmålet mellom dem som deltar.",

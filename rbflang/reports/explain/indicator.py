@@ -97,7 +97,7 @@ def indicator_explanation(
 
 
 def _about(computed: Computed) -> dict[str, Any]:
-    about = {"schema": SCHEMA, "ruleset": computed.checked.ruleset.name, "round": computed.round}
+    about = {"schema": SCHEMA, "ruleset": computed.checked.ruleset.name, "round": computed.written_round}
     return {**about, "synthetic": computed.is_synthetic}
 
 
@@ -110,7 +110,10 @@ def _one(
     indicator, region, measures = account.indicator, account.region, [one.measure for one in account.measures]
 
     def data() -> dict[str, Any]:
-        parts = list(map(reasons_data, reasons_for_points(computed, measures, (indicator,), (region,))))
+        parts = [
+            reasons_data(one, computed.checked.ruleset, say)
+            for one in reasons_for_points(computed, measures, (indicator,), (region,))
+        ]
         return {**_about(computed), "region": region.name, "indicator": indicator.name, "parts": parts}
 
     if account.points is None:
@@ -353,7 +356,10 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
         blocks.append(Paragraph(say("Mer:", "More:") + more, 0))
 
     def data() -> dict[str, Any]:
-        parts = list(map(reasons_data, reasons_for_points(computed, measures, indicators, regions)))
+        parts = [
+            reasons_data(one, computed.checked.ruleset, say)
+            for one in reasons_for_points(computed, measures, indicators, regions)
+        ]
         return {**_about(computed), "region": regions[0].name if len(regions) == 1 else None, "parts": parts}
 
     return Document(headline, tuple(blocks), data, notice(computed, say), foot(say, computed), say.language)

@@ -37,7 +37,7 @@ def indicator_figures(account: FiguresAccount, computed: Computed, about: dict[s
     )
 
     def data() -> dict[str, Any]:
-        parts = list(map(reasons_data, reasons_for_figures(computed, account)))
+        parts = [reasons_data(one, computed.checked.ruleset, say) for one in reasons_for_figures(computed, account)]
         region = regions[0].name if len(regions) == 1 else None
         return {**about, "region": region, "indicator": account.indicator.name, "parts": parts}
 

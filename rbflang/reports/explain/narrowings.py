@@ -18,7 +18,7 @@ from rbflang.published.statements import PublishedRow
 from rbflang.quantities import MARKS
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
 from rbflang.reports.explain.indicator_table import LETTERS, abbreviated, given_in
-from rbflang.reports.titles import called
+from rbflang.reports.titles import called, title
 from rbflang.reports.typed_cells import Cell, Phrase, points_cell
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.uncertainty.other_readings import Alternative, FigureReading, alternatives
@@ -135,7 +135,7 @@ def part_of_reading(one: FigureReading, say: Voice) -> str:
 
 
 def _only_the_first(found: Sequence[Alternative], agreeing: Sequence[Alternative], total: Quantity, say: Voice) -> str:
-    count, what = len(found), lowered(total.title)
+    count, what = len(found), lowered(title(total, say))
     if len(agreeing) == 1 and agreeing[0].is_chosen:
         return say(
             f"Av de {counted(count)} mulighetene gir bare den første det som er publisert for alle regionene.",

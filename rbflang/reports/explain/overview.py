@@ -43,10 +43,10 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
         return {
             "schema": SCHEMA,
             "ruleset": account.ruleset.name,
-            "round": computed.round,
+            "round": computed.written_round,
             "synthetic": computed.is_synthetic,
             "region": None,
-            "parts": list(map(reasons_data, account.reasons(depth))),
+            "parts": [reasons_data(one, account.ruleset, say) for one in account.reasons(depth)],
         }
 
     blocks = tuple(_blocks(account, computed, depth or EVERYTHING, exact, say))

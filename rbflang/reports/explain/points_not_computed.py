@@ -36,4 +36,5 @@ def points_not_computed(
         data,
         notice(computed, say),
         foot(say, computed),
+        say.language,
     )

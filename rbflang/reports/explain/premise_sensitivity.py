@@ -28,6 +28,7 @@ from rbflang.reports.titles import called, spoken
 from rbflang.reports.typed_cells import DASH, Cell, FromTo, Phrase, count_cell, kroner_cell, paid_cell
 from rbflang.syntax.expressions import Sharing
 from rbflang.syntax.tree import AlternativeDecl
+from rbflang.syntax.vocabulary import written_name
 from rbflang.uncertainty.other_readings import other_readings
 from rbflang.wording import Voice
 
@@ -304,7 +305,7 @@ def _data(computed: Computed, one: Worth) -> dict[str, Any]:
     return {
         "status": first.status,
         "kind": first.kind,
-        "of": first.name,
+        "of": written_name(first.name, ruleset.tree.language),
         **({"requirement": gate_of(ruleset, first).condition.span.text} if first.kind == "gate" else {}),
         "cells": [_address(computed, each) for each in one.premises if each.key or each.kind in ("row", "number")],
         "reasons": list(dict.fromkeys(why for each in one.premises for why in each.reasons)),
@@ -315,5 +316,5 @@ def _data(computed: Computed, one: Worth) -> dict[str, Any]:
 def _address(computed: Computed, one: Premise) -> str:
     """The address of a row or a number; of a member its set and name."""
     if one.kind in MEMBER_KINDS:
-        return ".".join((one.name, *one.key))
+        return ".".join((written_name(one.name, computed.checked.ruleset.tree.language), *one.key))
     return address_of(computed.checked.ruleset.quantities[one.name], computed.checked, one.key)

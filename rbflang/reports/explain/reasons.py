@@ -13,21 +13,24 @@ from rbflang.explanation.explain import Reason
 from rbflang.explanation.item import Item
 from rbflang.intervals import interval_data
 from rbflang.quantities import Unit
+from rbflang.reports.titles import title
+from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.tree import Citation
-from rbflang.wording import plain
+from rbflang.syntax.vocabulary import written_name
+from rbflang.wording import KRONE, Voice, plain
 
 # what stands for a value that is computed with and not shown
 HIDDEN: Mapping[str, Any] = {"value": None, "hidden": True}
 
 
-def reasons_data(reason: Reason) -> dict[str, Any]:
-    """The item, and its parts."""
+def reasons_data(reason: Reason, ruleset: Ruleset, say: Voice) -> dict[str, Any]:
+    """The item, and its parts: its title in the language that is spoken, its unit as the ruleset writes it."""
     item, expression = reason.item, reason.item.quantity.expression
     return {
         "id": reason.address,
-        "label": item.quantity.title,
+        "label": title(item.quantity, say),
         **(HIDDEN if item.is_hidden else _value(item)),
-        "unit": "" if isinstance(item.value, bool | str) else unit_words(item.unit),
+        "unit": "" if isinstance(item.value, bool | str) else _unit(item.unit, ruleset.tree.language),
         "operation": " ".join(expression.span.text.split()) if expression is not None else "",
         **({"taken_from": reason.taken_from} if reason.taken_from else {}),
         **({"stands_for": item.row.stands_for} if item.row and item.row.stands_for else {}),
@@ -37,7 +40,7 @@ def reasons_data(reason: Reason) -> dict[str, Any]:
         "rests_on": dict(reason.rests_on),
         **({"repeated": True} if reason.is_repeated else {}),
         **({"cut": True} if reason.is_cut else {}),
-        "parts": [reasons_data(one) for one in reason.parts],
+        "parts": [reasons_data(one, ruleset, say) for one in reason.parts],
     }
 
 
@@ -47,12 +50,14 @@ def cited(citation: Citation | None) -> str:
     return "; ".join(" ".join(filter(None, (one.source, ", ".join(one.places)))) for one in entries if one.source)
 
 
-def unit_words(unit: Unit) -> str:
+def _unit(unit: Unit, language: str) -> str:
     """A unit as it is written in a ruleset."""
-    over = [base for base, power in unit.powers if power > 0]
-    under = [base for base, power in unit.powers if power < 0]
-    word = "·".join(over) or ("andel" if unit.is_share else "tall")
-    return "/".join([word, *under])
+    money = {} if unit.currency == KRONE else {"kr": unit.currency.one}
+    over, under = (
+        [money.get(base) or written_name(base, language) for base, power in unit.powers if power * side > 0]
+        for side in (1, -1)
+    )
+    return "/".join(["·".join(over) or written_name("andel" if unit.is_share else "tall", language), *under])
 
 
 def _value(item: Item) -> dict[str, Any]:

@@ -61,8 +61,8 @@ def region_explanation(
     def data() -> dict[str, Any]:
         from rbflang.reports.explain.reasons import reasons_data
 
-        tree = reasons_data(account.reasons(depth))
-        about = {"schema": SCHEMA, "ruleset": account.ruleset.name, "round": computed.round}
+        tree = reasons_data(account.reasons(depth), account.ruleset, say)
+        about = {"schema": SCHEMA, "ruleset": account.ruleset.name, "round": computed.written_round}
         more = {
             "span": span_data(computed, published, account.paid.key),
             "premises": premises_data(account, computed, published),

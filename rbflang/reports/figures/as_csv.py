@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from rbflang.column_names import BEHIND
 from rbflang.harmless import harmless, no_formula
-from rbflang.reports.figures.form import BEHIND, Form
+from rbflang.reports.figures.form import Form
 
 SEPARATOR = ";"
 
 
 def as_csv(form: Form) -> str:
     """The headings and rows with semicolons between; no word is one that a spreadsheet takes for a formula."""
-    value = len(form.headings) - len(BEHIND[form.language])
+    value = form.headings.index(BEHIND[form.language][0])
     rows = [(row.texts(form.language), row.kind == "number") for row in form.rows]
     shown = (
         [harmless(one) if is_number and at == value else no_formula(one) for at, one in enumerate(texts)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from rbflang.column_names import SET_HEADINGS
+from rbflang.column_names import headings_of
 from rbflang.data.figures import OPTION, Figures, Observation
 from rbflang.data.rows import ANSWERS
 from rbflang.data.statuses import STATUSES
@@ -20,9 +20,7 @@ from rbflang.reports.cell_words import unit_words
 from rbflang.ruleset.model import CheckedRuleset, Quantity
 from rbflang.wording import printed
 
-BEFORE = {"nb": ("størrelse",), "en": ("quantity",)}
-BEHIND = {"nb": ("verdi", "presisering", "status", "kilde", "enhet"),
-          "en": ("value", "narrowing", "status", "source", "unit")}  # fmt: skip
+UNIT = {"nb": "enhet", "en": "unit"}
 ANSWERING = {"nb": ("ja", "nei"), "en": ("yes", "no")}
 OF_NO_UNIT = {"number": ("antall", "number"), "yes_no": ("ja eller nei", "yes or no"), "word": ("ord", "word")}
 
@@ -91,7 +89,7 @@ def form_of(checked: CheckedRuleset, figures: Figures | None) -> Form:
     rows = [row for one in inputs for row in _rows(checked, one, sets, given, language)]
     rows = [row for row in rows if row.is_filled or not (given and row.is_optional)]
     rows += [row for one in beside for row in _rows(checked, one, sets, pins, language) if row.is_filled]
-    headings = (*BEFORE[language], *(_heading(one, language) for one in sets), *BEHIND[language])
+    headings = (*headings_of(sets, language), UNIT[language])
     return Form(language, headings, tuple(rows))
 
 
@@ -126,8 +124,3 @@ def _status(code: str, language: str) -> str:
     """The word for a status: the first in Norwegian, the last in English; nothing for what is documented."""
     words = [word for word, known in STATUSES.items() if known == code]
     return words[-1] if language == "en" else words[0]
-
-
-def _heading(set_name: str, language: str) -> str:
-    english = (heading for heading, name in SET_HEADINGS.items() if name == set_name and heading != name)
-    return next(english, set_name) if language == "en" else set_name

@@ -36,7 +36,7 @@ def new_ruleset(made: CarriedOver, written: WrittenRuleset, language: str) -> Do
     file, called = written.file, made.years.called
     title = say(f"{file} er skrevet, med reglene i {called}.", f"{file} was written, with the rules of {called}.")
     following = (f"rbflang check {file}", f"rbflang compare {written.origin} {file}")
-    return Document(title, (Lines(lines), Verbatim(following)))
+    return Document(title, (Lines(lines), Verbatim(following)), language=language)
 
 
 def _lines(made: CarriedOver, written: WrittenRuleset, say: Voice) -> Iterator[tuple[str, str]]:

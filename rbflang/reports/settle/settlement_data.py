@@ -26,7 +26,7 @@ def data(found: Settlement, *regions: str) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "ruleset": found.later.checked.ruleset.name,
-        "rounds": {"earlier": found.earlier.round, "later": found.later.round},
+        "rounds": {"earlier": found.earlier.written_round, "later": found.later.written_round},
         "synthetic": found.made_up.is_synthetic,
         "regions": list(names),
         "payees": list(names),

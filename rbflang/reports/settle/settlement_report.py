@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rbflang.data.between_rounds import round_of
 from rbflang.explanation.paid import paying_voice
-from rbflang.library import SYNTHETIC, is_synthetic
+from rbflang.library import is_incomplete, is_synthetic, round_name
 from rbflang.questions.settlement import Settlement
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.foot import foot
@@ -25,7 +25,7 @@ from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
 from rbflang.reports.settle.steps_moved import StepMoved, steps_moved
 from rbflang.reports.side_by_side import FigureRow, left_below, line_row, side_by_side
-from rbflang.reports.titles import asked_for, called, data_used, in_language, notice
+from rbflang.reports.titles import asked_for, called, data_used, in_language, notice, title
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, money_of, paid_cell
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.registers import earlier_rounds, indicators_of
@@ -79,7 +79,12 @@ def _same_rounds(found: Settlement) -> str:
     """The options that ask for the same figures of both rounds again; none for what is taken without them."""
     first, last = (next(iter(one.asked_for), Path()) for one in (found.earlier, found.later))
     made_up = is_synthetic(last.name)
-    is_beside = first == last.with_name(f"{SYNTHETIC}-" * made_up + f"{found.earlier.round}.csv")
+    is_beside = (
+        first.parent == last.parent
+        and is_synthetic(first.name) == made_up
+        and not is_incomplete(first.name)
+        and round_name(first.stem) == found.earlier.round
+    )
     is_usual = is_beside or not (data_used(found.earlier) or made_up)
     return _asked_rounds(found) + ("" if is_usual else f" --earlier {for_shell(str(first))}") + data_used(found.later)
 
@@ -216,6 +221,6 @@ def _goes_back_to(ruleset: Ruleset, register: str, one: RoundDecl, earlier: Roun
 def _what_stays(found: Settlement, register: Name, taken_from: Name, say: Voice) -> str:
     ruleset = found.later.checked.ruleset
     members = [one for one in found.indicators if one.name in indicators_of(ruleset, register.text)]
-    what = say.listing([called(one, say) for one in members]) or ruleset.quantities[register.text].title
+    what = say.listing([called(one, say) for one in members]) or title(ruleset.quantities[register.text], say)
     said = say(f"{register.text} som i {taken_from.text}", f"{register.text} same as in {taken_from.text}")
     return f"{what} ({said})" if members else f"{what} ({say('som i', 'same as in')} {taken_from.text})"

@@ -9,16 +9,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rbflang.data.figures import Figures, Observation
-from rbflang.inventory.cited import Cited, cited
+from rbflang.inventory.cited import ROUNDING, Cited, cited
 from rbflang.published.coverage import Covered, CoveredDocument, coverage
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
-from rbflang.reports.premise_words import with_part
 from rbflang.reports.sources.sources_data import UNSOURCED, sources_data, standing_of_row
 from rbflang.reports.titles import made_up
 from rbflang.reports.typed_cells import DASH, Cell, Phrase, count_cell, phrases
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.tree import Entry
+from rbflang.syntax.vocabulary import written_name
 from rbflang.wording import Voice, Words
 
 STATUSES: dict[str, Words] = {
@@ -71,7 +71,7 @@ def sources(
     blocks = (
         *_totals(found, rows, say),
         *_listing(ruleset, found, is_whole, say),
-        *_reasons(found, rows, say),
+        *_reasons(ruleset, found, rows, say),
         *(block for one in documents for block in _document(one, say)),
         *((Paragraph(f"{say('Mer:', 'More:')} {more}", 0),) if more and figures and ruleset.payout else ()),
     )
@@ -137,7 +137,8 @@ def _listing(ruleset: Ruleset, found: Sequence[Cited], is_whole: bool, say: Voic
 def _listed(group: Sequence[Cited], say: Voice) -> tuple[Cell, ...]:
     first, last = group[0], group[-1]
     lines = str(first.span.line) if last.span.line == first.span.line else f"{first.span.line}–{last.span.line}"
-    name = with_part(first.address if len(group) == 1 else first.name, say)
+    name, comma, _ = (first.address if len(group) == 1 else first.name).partition(", ")
+    name += f"{comma}{ROUNDING.say(say.language)}" if comma else ""
     status = STATUSES[first.status].say(say.language)
     places = dict.fromkeys(filter(None, map(_place, first.citation.entries)))
     return phrases(lines, name, _written(group, say), status, "; ".join(places))
@@ -158,7 +159,7 @@ def _place(entry: Entry) -> str:
 # why
 
 
-def _reasons(found: Sequence[Cited], rows: Sequence[Observation], say: Voice) -> Iterator[Block]:
+def _reasons(ruleset: Ruleset, found: Sequence[Cited], rows: Sequence[Observation], say: Voice) -> Iterator[Block]:
     """What is not documented, each reason once, with all that rests on it."""
     for status, words in STATUSES.items():
         reasons: dict[tuple[str, str], dict[str, list[str]]] = {}
@@ -172,8 +173,9 @@ def _reasons(found: Sequence[Cited], rows: Sequence[Observation], say: Voice) ->
                 place, _, why = row.source.partition(":")
                 if row.stands_for:
                     why = f"{say.printed(f'{row.printed} {row.narrowing}')}: {why.strip()}"
-                address = ".".join((row.quantity, *filter(None, row.key)))
-                reasons.setdefault((place.strip(), why.strip()), {}).setdefault(row.quantity, []).append(address)
+                name = written_name(row.quantity, ruleset.tree.language)
+                address = ".".join((name, *filter(None, row.key)))
+                reasons.setdefault((place.strip(), why.strip()), {}).setdefault(name, []).append(address)
         if reasons:
             yield Heading(words.say(say.language).capitalize())
             yield Lines(tuple(_reason(place, why, names) for (place, why), names in reasons.items()))

@@ -69,7 +69,7 @@ def tried(computed: Computed, published: Sequence[PublishedRow], language: str =
     )
     title = say(f"{computed.checked.ruleset.title}, {round_title(computed, say)}: hva annet som er prøvd",
                 f"{computed.checked.ruleset.title}, {round_title(computed, say)}: what else was tried")  # fmt: skip
-    made = tried_data(computed, prints, declared, combined, readings, ranges, patterns)
+    made = tried_data(computed, prints, declared, combined, readings, ranges, patterns, say.language)
     return Document(title, blocks, made, notice(computed, say), foot(say, computed), say.language)
 
 

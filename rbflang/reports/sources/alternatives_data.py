@@ -27,16 +27,17 @@ def tried_data(
     readings: Sequence[tuple[Alternative, Trial]],
     ranges: Sequence[NumberRange],
     patterns: Sequence[Patterns],
+    language: str,
 ) -> dict[str, Any]:
     """Every alternative, with the published figures that it misses or gives alone."""
     return {
         "schema": SCHEMA,
         "ruleset": computed.checked.ruleset.name,
-        "round": computed.round,
+        "round": computed.written_round,
         "synthetic": computed.is_synthetic,
         "published": {"computable": len(prints.rows), "agreeing": sum(prints.given)},
         "declared": [
-            {"title": one.titles.title, "file": one.span.source.name, "line": one.span.line, **_trial(made)}
+            {"title": one.titles.title, "file": one.span.source.name, "line": one.span.line, **_trial(made, language)}
             for one, made in declared
         ],
         "combinations": {
@@ -58,7 +59,7 @@ def tried_data(
                     for reading in one.readings
                 ],
                 "values": {".".join(filter(None, key)): str(value) for key, value in one.values.items()},
-                **_trial(made),
+                **_trial(made, language),
             }
             for one, made in readings
         ],
@@ -92,14 +93,14 @@ def _reach(one: Reach) -> dict[str, Any]:
     }
 
 
-def _trial(made: Trial) -> dict[str, Any]:
+def _trial(made: Trial, language: str) -> dict[str, Any]:
     return {
         "computed": made.computed is not None,
         "agrees": made.agrees,
         "missed": [_row(one) for one in made.missed],
         "gained": [_row(one) for one in made.gained],
         "payouts": {".".join(filter(None, key)): str(value) for key, value in made.payouts.items()},
-        "faults": [fault.title.nb for fault in made.faults],
+        "faults": [fault.title.say(language) for fault in made.faults],
     }
 
 

@@ -10,6 +10,7 @@ from rbflang.inventory.cited import KINDS, Cited
 from rbflang.published.coverage import Covered, CoveredDocument
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.tree import Entry
+from rbflang.syntax.vocabulary import written_name
 
 SCHEMA = "rbflang.sources/1"
 UNSOURCED = "unsourced"
@@ -26,7 +27,7 @@ def sources_data(
         "totals": {what: _counts([one.status for one in found if one.what == what]) for what in KINDS},
         "entries": [_entry(one) for one in found],
         "data_totals": _counts([standing_of_row(one) for one in rows]),
-        "data": [_row(one) for one in rows],
+        "data": [_row(one, ruleset.tree.language) for one in rows],
         "documents": [_document(one) for one in documents],
     }
 
@@ -61,9 +62,9 @@ def _cited(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _row(one: Observation) -> dict[str, Any]:
+def _row(one: Observation, language: str) -> dict[str, Any]:
     return {
-        "address": ".".join((one.quantity, *filter(None, one.key))),
+        "address": ".".join((written_name(one.quantity, language), *filter(None, one.key))),
         "printed": one.printed,
         "narrowing": one.narrowing,
         **({"stands_for": one.stands_for} if one.stands_for else {}),

@@ -156,7 +156,7 @@ def _totals(found: Sequence[Verification], kind: str) -> dict[str, int]:
 def _ruleset(one: Verification, say: Voice) -> dict[str, Any]:
     return {
         "ruleset": one.computed.checked.ruleset.name,
-        "round": one.computed.round,
+        "round": one.computed.written_round,
         "title": f"{one.computed.checked.ruleset.title}, {round_title(one.computed, say)}",
         "counts": [
             {
