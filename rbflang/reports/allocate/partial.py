@@ -178,7 +178,7 @@ def _data(computed: Computed, found: BeforeAllFigures) -> Mapping[str, Any]:
     return {
         "schema": SCHEMA,
         "ruleset": ruleset.name,
-        "round": computed.round,
+        "round": computed.written_round,
         "synthetic": computed.is_synthetic,
         "currency": currency_data(ruleset.currency),
         "missing": [

@@ -25,7 +25,7 @@ def data(found: Attribution, payees: Sequence[Member], decimals: int) -> dict[st
     return {
         "schema": SCHEMA,
         "ruleset": found.later.checked.ruleset.name,
-        "rounds": {"earlier": found.earlier.round, "later": found.later.round},
+        "rounds": {"earlier": found.earlier.written_round, "later": found.later.written_round},
         "synthetic": found.made_up.is_synthetic,
         "payees": names,
         "currency": currency_data(found.later.checked.ruleset.currency),

@@ -35,7 +35,7 @@ def steps_data(
     return {
         "schema": SCHEMA,
         "ruleset": account.ruleset.name,
-        "round": computed.round,
+        "round": computed.written_round,
         "synthetic": computed.is_synthetic,
         "payee": account.payee.name,
         "currency": currency_data(account.ruleset.currency),

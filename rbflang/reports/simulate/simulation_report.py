@@ -197,7 +197,7 @@ def _data(computed: Computed, draws: Draws, found: Simulation) -> Mapping[str, A
     return {
         "schema": SCHEMA,
         "ruleset": computed.checked.ruleset.name,
-        "round": computed.round,
+        "round": computed.written_round,
         "synthetic": computed.is_synthetic,
         "currency": currency_data(computed.checked.ruleset.currency),
         "draws": found.count,

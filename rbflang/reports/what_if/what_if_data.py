@@ -21,7 +21,7 @@ def what_if_data(found: WhatIf, decimals: int) -> dict[str, Any]:
         "schema": SCHEMA,
         "ruleset": before.checked.ruleset.name,
         "changed_ruleset": after.checked.ruleset.name,
-        "round": before.round,
+        "round": before.written_round,
         "synthetic": before.is_synthetic or after.is_synthetic,
         "currency": currency_data(after.checked.ruleset.currency),
         "payees": list(paid),
