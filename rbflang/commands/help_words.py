@@ -60,20 +60,6 @@ ENGLISH: dict[str, str] = {
     "Kontroller regelsett: feil og varsler, og hva som er bevist. Uten navn: alle som følger med.":
     "Check rulesets: faults and warnings, and what is proved. Without a name: all that ship.",
     "Poeng, vektede poeng, faktor og utbetalinger.": "Points, weighted points, factor and payouts.",
-    "Vis det minste og det største hver kan få, før alle tall er inne.":
-    "Show the least and the greatest each can get, before all figures are in.",
-    "Hvor sannsynlig hvert trinn er, og hvordan beløpene fordeler seg.":
-    "How likely each step is, and how the amounts are distributed.",
-    "Hvor sannsynlig hvert trinn er, og hvordan beløpene fordeler seg, når tallene er usikre.":
-    "How likely each step is, and how the amounts are distributed, when the figures are uncertain.",
-    "Antall trekninger.": "How many draws.",
-    "Frøet: samme frø, samme trekninger.": "The seed: the same seed, the same draws.",
-    "Antall tråder. Svaret er det samme.": "How many threads. The answer is the same.",
-    'Trekk et tall fra et intervall, for eksempel "måloppnåelse.video.Vest=10,2 %..11,3 %".':
-    'Draw a figure from an interval, such as "score.falls.North=10.2 %..11.3 %".',
-    "Trekk telleren når begge er observasjoner: like mange av nevneren som observert, binomisk fordelt.":
-    "Draw the numerator where both are observations: as many of the denominator as observed, binomially distributed.",
-    "Skriv et bilde av fordelingene til en fil.": "Write a picture of the distributions to a file.",
     "Publiserte tall regnet ut på nytt, tall for tall.": "Published figures computed again, one by one.",
     "Vis bare tallene som ikke blir som de er trykt.": "Show only the figures that do not come to what is printed.",
     "Avregningen: endelig fordeling mot foreløpig, forklart.":
@@ -173,17 +159,10 @@ ENGLISH: dict[str, str] = {
 # what the options and arguments take
 TAKEN: dict[str, str] = {
     "REGELSETT": "RULESET", "MOTTAKER": "PAYEE", "INDIKATOR": "INDICATOR", "PRESTASJONSMÅL": "MEASURE",
-    "FORDELING": "ROUND", "INNDELING": "SET", "FIL": "FILE", "ADRESSE=VERDI": "ADDRESS=VALUE", "NAVN": "NAME",
-    "FØR": "BEFORE", "ETTER": "AFTER", "VALG": "OPTIONS", "KOMMANDO": "COMMAND", "ANTALL": "COUNT", "TALL": "NUMBER", "FRA": "FROM", "TIL": "TO",
-    "TELLER": "NUMERATOR", "NEVNER": "DENOMINATOR", "BELØP": "AMOUNT",
-    "FIL|REGELSETT": "FILE|RULESET",
-    "FIL.svg": "FILE.svg",
-    "ANTALL": "COUNT",
-    "TALL": "NUMBER",
-    "ADRESSE=FRA..TIL": "ADDRESS=FROM..TO",
-    "TELLER/NEVNER": "NUMERATOR/DENOMINATOR",
-    "ADRESSE=FRA..TIL:TRINN": "ADDRESS=FROM..TO:STEP",
-    "KOLONNE": "COLUMN",
+    "FORDELING": "ROUND", "INNDELING": "SET", "FIL": "FILE", "ADRESSE": "ADDRESS", "VERDI": "VALUE", "NAVN": "NAME",
+    "FØR": "BEFORE", "ETTER": "AFTER", "VALG": "OPTIONS", "KOMMANDO": "COMMAND", "BELØP": "AMOUNT",
+    "ANTALL": "COUNT", "TALL": "NUMBER", "FRA": "FROM", "TIL": "TO", "TRINN": "STEP", "TELLER": "NUMERATOR",
+    "NEVNER": "DENOMINATOR", "KOLONNE": "COLUMN",
 }  # fmt: skip
 HELP = "Vis denne hjelpen."
 NORWEGIAN_CLICK: dict[str, str] = {

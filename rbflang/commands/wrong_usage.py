@@ -65,7 +65,7 @@ def _spoken(text: str) -> str:
 
 def _taken(text: str) -> str:
     """What options and arguments take, in the language that is spoken."""
-    return re.sub(r"\w+(?:=\w+)?", lambda word: help_words.TAKEN.get(word[0], word[0]), text) if now() == "en" else text
+    return re.sub(r"\w+", lambda word: help_words.TAKEN.get(word[0], word[0]), text) if now() == "en" else text
 
 
 class SpokenContext(click.Context):
