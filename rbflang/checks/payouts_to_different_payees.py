@@ -23,10 +23,18 @@ KIND = Kind(
         "Several payouts are lines of one amount to each payee, so all of them are per the same set first. One may be "
         "per another set beside it, which parts it in several lines. Who is not to have one of them, gets 0 kr by it.",
     ),
-    "utbetaling tilskudd per region = bevilgning × fordelingsnøkkel [regelverk 4]\n"
-    "utbetaling honorar per foretak = pris × besøk [regelverk 5]",
-    "utbetaling tilskudd per region = bevilgning × fordelingsnøkkel [regelverk 4]\n"
-    "utbetaling honorar per region, foretak = pris × besøk [regelverk 5]",
+    Words(
+        "utbetaling tilskudd per region = bevilgning × fordelingsnøkkel [regelverk 4]\n"
+        "utbetaling honorar per foretak = pris × besøk [regelverk 5]",
+        "payout grant per region = appropriation × allocation_key [rulebook 4]\n"
+        "payout fee per trust = price × visits [rulebook 5]",
+    ),
+    Words(
+        "utbetaling tilskudd per region = bevilgning × fordelingsnøkkel [regelverk 4]\n"
+        "utbetaling honorar per region, foretak = pris × besøk [regelverk 5]",
+        "payout grant per region = appropriation × allocation_key [rulebook 4]\n"
+        "payout fee per region, trust = price × visits [rulebook 5]",
+    ),
 )
 
 

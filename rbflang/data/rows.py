@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 
 from attrs import field, frozen
 
@@ -30,7 +30,7 @@ from rbflang.diagnostics import Fault, told_once
 from rbflang.graph.domain import Domain, Key
 from rbflang.graph.nodes import Cell, Figure
 from rbflang.intervals import Interval
-from rbflang.nearest import Names, folded, nearest
+from rbflang.nearest import Names, nearest
 from rbflang.numerals import Fashion, Misprint
 from rbflang.observations import ObservationFile, ObservationRow
 from rbflang.quantities import COUNT
@@ -39,7 +39,7 @@ from rbflang.ruleset.nouns import set_noun
 from rbflang.ruleset.signatures import ValueKind
 from rbflang.ruleset.values import range_of
 from rbflang.source import Span
-from rbflang.syntax.vocabulary import kept_name, written_name
+from rbflang.syntax.vocabulary import written_name
 from rbflang.wording import Words, percent, plain
 
 TOLD_ONCE = ("unknown-in-data", "members-not-understood")
@@ -88,7 +88,7 @@ def _read(checked: CheckedRuleset, file: ObservationFile) -> Iterator[Observatio
     amiss = tuple(_unknown_columns(checked.ruleset, file))
     yield from (*amiss, *(file.faults if file.is_wide else ()))
     told: set[tuple[str, str]] = set()
-    quantity_of = cache(partial(_quantity, checked.ruleset))
+    quantity_of = cache(checked.ruleset.quantity_called)
     rows_of: dict[str, QuantityRows] = {}
     fashion = file.fashion
     clear = with_shares_clear(checked, file, quantity_of)
@@ -236,12 +236,6 @@ class QuantityRows:
 def _may_be_narrowed(narrowing: str, quantity: Quantity, kind: ValueKind) -> bool:
     """What is no printed figure of the input has nothing to narrow; that it is exact may be said of everything."""
     return not narrowing or narrowing in EXACT or (quantity.role == "input" and kind.what == "number")
-
-
-def _quantity(ruleset: Ruleset, name: str) -> Quantity | None:
-    kept = kept_name(name)
-    found = ruleset.quantities.get(kept)
-    return found or next((one for one in ruleset.quantities.values() if folded(one.name) == folded(kept)), None)
 
 
 # members

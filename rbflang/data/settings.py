@@ -27,7 +27,7 @@ from rbflang.diagnostics import Fault
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure
 from rbflang.intervals import point
-from rbflang.nearest import folded, nearest
+from rbflang.nearest import nearest
 from rbflang.numerals import Fashion
 from rbflang.observations import Field, ObservationRow
 from rbflang.ruleset.model import CheckedRuleset, Given, Quantity, Ruleset
@@ -36,7 +36,6 @@ from rbflang.sign_faults import invisible_signs
 from rbflang.source import Source, Span
 from rbflang.spreadsheet_errors import is_error
 from rbflang.syntax.expressions import Name, Negative, Number, Ratio, Text, Value, YesNo
-from rbflang.syntax.vocabulary import kept_name
 from rbflang.wording import Words
 
 MOST_PARTS = 4
@@ -217,8 +216,7 @@ def cell_at(checked: CheckedRuleset, address: str) -> tuple[Quantity, Key] | Non
     """The quantity and cell that an address names; members by name, title or another name."""
     parts = [part.strip() for part in address.split(".")]
     for size in range(min(2, len(parts)), 0, -1):
-        name = folded(kept_name(".".join(parts[:size])))
-        quantity = next((one for one in checked.ruleset.quantities.values() if folded(one.name) == name), None)
+        quantity = checked.ruleset.quantity_called(".".join(parts[:size]))
         key = _cell(checked.ruleset, quantity, parts[size:]) if quantity else None
         if quantity and key is not None:
             return quantity, key

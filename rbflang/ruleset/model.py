@@ -30,7 +30,7 @@ from rbflang.syntax.tree import (
     Titles,
     Typing,
 )
-from rbflang.syntax.vocabulary import written_name
+from rbflang.syntax.vocabulary import kept_name, written_name
 from rbflang.wording import Currency, Words
 
 REGION, INDICATOR, SUBAREA, MEASURE = "region", "indikator", "delområde", "prestasjonsmål"
@@ -289,6 +289,12 @@ class Ruleset:
         """The ruleset as a command finds it: by its name among those that ship, else by its file."""
         name, file = self.name, self.source.name
         return name if file == f"rulesets/{name}/{name}.rbf" else file
+
+    def quantity_called(self, written: str) -> Quantity | None:
+        """The quantity of a name, whatever the case, and in whichever language the words in it are."""
+        kept = kept_name(written)
+        found = self.quantities.get(kept)
+        return found or next((one for one in self.quantities.values() if folded(one.name) == folded(kept)), None)
 
     @property
     def payout(self) -> Quantity | None:

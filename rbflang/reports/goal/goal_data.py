@@ -18,7 +18,7 @@ def goal_data(found: Goal, decimals: int) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "ruleset": ruleset.name,
-        "round": found.computed.round,
+        "round": found.computed.written_round,
         "synthetic": found.computed.is_synthetic,
         "payee": found.payee.name,
         "currency": currency_data(ruleset.currency),

@@ -21,7 +21,7 @@ def data(found: Incentives, decimals: int) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "ruleset": ruleset.name,
-        "round": found.computed.round,
+        "round": found.computed.written_round,
         "synthetic": found.computed.is_synthetic,
         "payees": list(dict.fromkeys(one.payee for one in found.found)),
         "currency": currency_data(ruleset.currency),
