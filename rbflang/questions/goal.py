@@ -59,6 +59,7 @@ class MostToGain:
 class ResultAsked:
     """A figure of the payee: what it is now, where the amount is reached, and the most it can give.
 
+    There is no most where the amount moves with a figure that has no least or greatest value.
     With `is_certain` nothing was left out: where the amount is not reached, no number that the figure can be reaches
     it. `is_gradual` where what is paid moves with the figure already where it is now.
     """
@@ -231,8 +232,10 @@ def _in_whole(
 # the most there is
 
 
-def _most(sought: Sought, figure: Response) -> MostToGain:
-    """The most that is paid, and for which numbers."""
+def _most(sought: Sought, figure: Response) -> MostToGain | None:
+    """The most that is paid, and for which numbers; `None` where the amount moves on without end."""
+    if any(one.low != one.high and None in (one.part.low, one.part.high) for one in figure.stretches):
+        return None
     found = [most for one in figure.stretches for most in _most_of(sought, figure, one)]
     best = max(one.gained for one in found)
     first, *others = sorted((one for one in found if one.gained == best), key=lambda one: not one.reached)

@@ -18,7 +18,7 @@ from rbflang.explanation.roles import Roles, achievement, main_measure
 from rbflang.questions.goal import ResultAsked, Sought, asked_of, figures_of, sought_by
 from rbflang.questions.moved_figures import Named, members_of
 from rbflang.questions.next_step import StepsAhead
-from rbflang.ruleset.model import INDICATOR
+from rbflang.ruleset.model import INDICATOR, SUBAREA
 from rbflang.ruleset.values import range_of
 
 PERCENTAGE_POINT = Fraction(1, 100)
@@ -43,26 +43,22 @@ class OtherLimit:
 
 
 def told_by_steps(computed: Computed, roles: Roles, payee: str, ahead: StepsAhead | None) -> frozenset[Named]:
-    """The figures that the steps on the staircase are about, and all that the results there are made of."""
+    """The figures of results that have a higher step or full score, and all that those results are made of."""
     measure = main_measure(computed.checked)
     on = achievement(measure) if ahead and measure else None
     if on is None or ahead is None:
         return frozenset()
+    told = {(one.indicator.name, one.placing.subarea) for one in ahead.results if one.rise or one.placing.is_on_top}
+    told |= {(one.indicator.name, one.rise.placing.subarea) for one in ahead.unknown if one.rise}
     valuation = computed.valuation
     node = valuation.graph.named[on.observed]
-    asked = {one.indicator.name for one in ahead.results} | {one.indicator.name for one in ahead.unknown}
-    own = [
-        (node, at)
-        for at, key in enumerate(node.domain.keys)
-        if (members := members_of(computed, (on.observed, key))).get(roles.among) == payee
-        and members.get(INDICATOR) in asked
-    ]
+    own = []
+    for at, key in enumerate(node.domain.keys):
+        members = members_of(computed, (on.observed, key))
+        if members.get(roles.among) == payee and (members.get(INDICATOR), members.get(SUBAREA, "")) in told:
+            own.append((node, at))
     names = valuation.graph.names
-    behind = ((names[one], one.domain.keys[at]) for one, at in valuation.behind(own) if one in names)
-    opened = {(gate.name, gate.indicator.name) for gate in ahead.opened}
-    required = (place for place in figures_of(computed, roles, payee, asked)
-                if (place[0], members_of(computed, place).get(INDICATOR, "")) in opened)  # fmt: skip
-    return frozenset((*behind, *required))
+    return frozenset((names[one], one.domain.keys[at]) for one, at in valuation.behind(own) if one in names)
 
 
 def other_limits(computed: Computed, roles: Roles, payee: str, told: Container[Named]) -> tuple[OtherLimit, ...]:

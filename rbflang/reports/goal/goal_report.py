@@ -169,7 +169,8 @@ def _why_not(one: ResultAsked, say: Voice) -> str:
     """The most that a figure can give, and where."""
     most = one.most
     if most is None:
-        return say("ikke noe beløp kan regnes ut", "no amount can be computed")
+        return say("ikke noe tall når beløpet, så langt det kan følges", "no figure reaches the amount, as far as it "
+                   "can be followed")  # fmt: skip
     where = _where(most.interval, one.item.unit, say)
     amount = say.kroner(most.gained)
     return say(f"det meste er {amount} mer, {where}", f"the most is {amount} more, {where}")

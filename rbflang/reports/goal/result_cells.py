@@ -17,14 +17,17 @@ from rbflang.wording import Voice, decimals_needed, lowered
 SHOWN = 10**6
 
 
-def figure_name(one: ResultAsked, beside: Sequence[ResultAsked], ruleset: Ruleset, among: str, say: Voice) -> str:
-    """The indicator, and whose it is within it; what the figure is where it has none, or another has the same."""
+def figure_name(
+    one: ResultAsked, beside: Sequence[ResultAsked], ruleset: Ruleset, among: str, say: Voice, is_titled: bool = False
+) -> str:
+    """The indicator, and whose it is within it; what the figure is where it has none, another has the same, or asked
+    for."""
     at = one.item.members(ruleset)
     names = [name for name in one.item.quantity.sets if at[name] and name != among]
     names.sort(key=lambda name: name != INDICATOR)
     members = [at[name] if name == SUBAREA else called(ruleset.sets[name][at[name]], say) for name in names]
     alike = [each for each in beside if each is not one and each.item.key == one.item.key]
-    own = [title(one.item.quantity, say)] if alike or not members else []
+    own = [title(one.item.quantity, say)] if alike or is_titled or not members else []
     return ", ".join([*members, *map(lowered if members else str, own)])
 
 

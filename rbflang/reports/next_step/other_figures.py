@@ -29,18 +29,19 @@ def without_steps(found: Sequence[OtherLimit], whom: str, where: str, account: A
             f"{title} har ingen trapp som resultatene går i, og ikke noe eget tall gir {whom} mer i {where}.",
             f"{title} has no staircase that results climb, and no figure of its own gives {whom} more in the {where}.",
         )
+    best = best_of_others(found, whom, where, account, say)
+    return say(f"{title} har ingen trapp. {best}", f"{title} has no staircase. {best}")
+
+
+def best_of_others(found: Sequence[OtherLimit], whom: str, where: str, account: Account, say: Voice) -> str:
+    """The figure that gives most, at its next limit or by a unit, in a sentence."""
     best = found[0]
     name, gained = _name(best, found, account, say), say.kroner(best.gained)
     if best.by_a_unit:
-        return say(
-            f"{title} har ingen trapp. {name} gir {whom} mest for hver enhet: {gained} mer i {where}.",
-            f"{title} has no staircase. {name} gives {whom} most for each unit: {gained} more in the {where}.",
-        )
-    return say(
-        f"{title} har ingen trapp. Den neste grensen som gir {whom} mest, er {lowered(name)}: {gained} mer i {where}.",
-        f"{title} has no staircase. The next limit that gives {whom} most is {lowered(name)}: {gained} more in the "
-        f"{where}.",
-    )
+        return say(f"{name} gir {whom} mest for hver enhet: {gained} mer i {where}.",
+                   f"{name} gives {whom} most for each unit: {gained} more in the {where}.")  # fmt: skip
+    return say(f"Den neste grensen som gir {whom} mest, er {lowered(name)}: {gained} mer i {where}.",
+               f"The next limit that gives {whom} most is {lowered(name)}: {gained} more in the {where}.")  # fmt: skip
 
 
 def other_blocks(found: Sequence[OtherLimit], has_steps: bool, account: Account, say: Voice) -> Iterator[Block]:
@@ -67,8 +68,8 @@ def other_blocks(found: Sequence[OtherLimit], has_steps: bool, account: Account,
 
 
 def _name(one: OtherLimit, found: Sequence[OtherLimit], account: Account, say: Voice) -> str:
-    beside = [each.result for each in found]
-    return figure_name(one.result, beside, account.ruleset, account.roles.among, say)
+    beside, has_steps = [each.result for each in found], account.indicators.measure is not None
+    return figure_name(one.result, beside, account.ruleset, account.roles.among, say, has_steps)
 
 
 def _payers(limits: Sequence[OtherLimit], found: Sequence[OtherLimit], account: Account, say: Voice) -> Iterator[Block]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 
+from attrs import evolve
+
 from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account, account_of
 from rbflang.quantities import NUMBER, PARTS, POINTS
@@ -30,7 +32,7 @@ from rbflang.reports.explain.on_the_staircase import (
 )
 from rbflang.reports.foot import foot
 from rbflang.reports.next_step.enough_steps import enough_blocks, enough_words
-from rbflang.reports.next_step.other_figures import other_blocks, without_steps
+from rbflang.reports.next_step.other_figures import best_of_others, other_blocks, without_steps
 from rbflang.reports.next_step.steps_data import steps_data
 from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.titles import (
@@ -80,6 +82,8 @@ def _title(
     if enough:
         return enough_words(enough, whom, where, say)
     best = rising[0] if rising else None
+    if others and (best is None or others[0].gained > best.gained):
+        return best_of_others(others, whom, where, account, say)
     if best is None or best.gained <= 0:
         return say(f"Ingen neste trinn gir {whom} mer i {where}.", f"No next step gives {whom} more in the {where}.")
     return say(
@@ -114,7 +118,7 @@ def _blocks(
         )  # fmt: skip
         yield Table(_columns(rising, account, say), tuple(_row(one, rising, account, say) for one in rising))
         yield Notes(tuple(_notes(rising, account, say)))
-    yield from _not_rising(found, account, say) if found else ()
+    yield from _not_rising(found, others, account, say) if found else ()
     if rising:
         yield Heading(say("Hvem som betaler", "Who pays"))
         yield _payments(rising, account, say)
@@ -124,12 +128,14 @@ def _blocks(
     yield Paragraph(say("Mer:", "More:") + f" rbflang explain {name} {case}", 0)
 
 
-def _not_rising(found: StepsAhead, account: Account, say: Voice) -> Iterator[Block]:
+def _not_rising(found: StepsAhead, others: Sequence[OtherLimit], account: Account, say: Voice) -> Iterator[Block]:
     """Who has full score, and what stands in the way of the others."""
     for text in full_score([one for one in found.results if one.placing.is_on_top], say):
         yield Paragraph(text)
     yield from (Paragraph(text) for text in _stays(found.results, say))
-    yield from _not_certain(found, account, say)
+    told = {one.result.place[0] for one in others}
+    opened = tuple(gate for gate in found.opened if gate.name not in told)
+    yield from _not_certain(evolve(found, opened=opened), account, say)
 
 
 # the table
