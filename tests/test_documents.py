@@ -385,3 +385,8 @@ def test_the_comparison_keeps_its_contract(names: tuple[str, str]) -> None:
         alone = sum(Fraction(part["alone"][one]) for part in kroner["parts"])
         whole = kroner["after"][one] - kroner["before"][one]
         assert moved == alone + Fraction(kroner["interaction"][one]) == whole
+
+
+def test_the_page_of_a_year_counts_what_is_printed() -> None:
+    """Neither the rows that count nor what is not printed are among them: 218 and 65 of RBF 2022."""
+    assert '??? note "Alle trykte tall (218) og påstander (65)"' in made_pages()["aar/rbf2022.md"]

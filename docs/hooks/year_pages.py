@@ -17,6 +17,7 @@ from rbflang.library import Shelf, read
 from rbflang.observations import ObservationFile
 from rbflang.pipeline import Prepared, as_far_as_known
 from rbflang.published.published_file import read_published
+from rbflang.published.statements import IN_PRINT
 from rbflang.published.verdicts import verify
 from rbflang.render.markdown import render
 from rbflang.reports.allocate.allocation import allocation
@@ -162,7 +163,8 @@ def _published(one: Prepared) -> Iterator[str]:
     if file is None or isinstance(found, tuple):
         return
     yield from ("## Publisert og beregnet", "")
-    yield from (f'??? note "Alle de {len(file.rows)} publiserte tallene og påstandene"', "")
+    figures, claims = (sum(row.text("kind") == kind for row in file.rows) for kind in IN_PRINT)
+    yield from (f'??? note "Alle trykte tall ({figures}) og påstander ({claims})"', "")
     for line in _demoted(verification([verify(found, file.rows)])):
         below = re.sub("^### (.*)", r"**\1**", line)
         yield f"    {below}" if below else ""

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from rbflang.explanation.resting import Rest, places_of, rest_of_staircase
-from rbflang.graph.nodes import printed_of
+from rbflang.explanation.resting import DocumentPlace, Rest, places_of, rest_of_staircase
+from rbflang.graph.nodes import Cell, printed_of
 from rbflang.intervals import Interval, point
 from rbflang.published.agreement import Exact, in_order
 from rbflang.published.judge import Judge, places_of_row
 from rbflang.published.published_cells import SIDES, Target
 from rbflang.published.statements import Print, PublishedRow, Statement
+from rbflang.quantities import Unit
+from rbflang.ruleset.model import Quantity
 from rbflang.wording import Words, listing, number
 
 NOTHING = Words("", "")
@@ -82,16 +84,35 @@ def _used(judge: Judge, row: PublishedRow, target: Target, rests: Iterable[Rest]
 
 
 def _taken_from_itself(judge: Judge, row: PublishedRow, target: Target, exact: Exact) -> list[str]:
-    """The place that the row is printed at, where a number of the rules behind the cells is that very figure."""
-    computed, places = judge.computed, places_of_row(row)
+    """The places that the rules have that very figure from: the one where the row is printed, or that of a fixed
+    number which a total comes to again."""
+    computed, printed = judge.computed, places_of_row(row)
     for node, cell in computed.valuation.behind(target.places):
         quantity = computed.checked.ruleset.quantities.get(computed.valuation.graph.names.get(node, ""))
         given = quantity.given.get(node.domain.keys[cell]) if quantity else None
-        told = places_of(given.citation) if given else frozenset()
-        at = sorted(f"{document} {place}" for document, place in told if (document, place.lower()) in places)
-        if at and all(value == printed_of(computed.valuation.cells[node][cell]) for value in exact):
-            return at
+        if quantity is None or given is None or not _is(computed.valuation.cells[node][cell], exact):
+            continue
+        told = places_of(given.citation)
+        at = told if _is_a_total_of(judge, quantity, target) else {one for one in told if _lowered(one) in printed}
+        if at:
+            return sorted(f"{document} {place}" for document, place in at)
     return []
+
+
+def _is(cell: Cell, exact: Exact) -> bool:
+    return all(value == printed_of(cell) for value in exact)
+
+
+def _is_a_total_of(judge: Judge, quantity: Quantity, target: Target) -> bool:
+    """Whether a number for all is what a fixed number of the same unit was handed out as."""
+    signature = judge.computed.checked.inference.signatures.get(quantity.name)
+    of_one_unit = signature is not None and target.unit is not None and signature.kind.unit == target.unit
+    is_total = not target.is_given and target.keys == ((),) and target.unit != Unit()
+    return quantity.role == "fixed" and is_total and of_one_unit
+
+
+def _lowered(place: DocumentPlace) -> DocumentPlace:
+    return place[0], place[1].lower()
 
 
 def _reads_no_figure(judge: Judge, target: Target) -> bool:

@@ -21,12 +21,12 @@ MOST_BY_DOCUMENT = 3
 
 _MEANS: dict[str, tuple[str, str]] = {
     "reproduced": (
-        "regnet ut på nytt, og ingenting bak er hentet fra stedet der tallet står",
-        "computed again, and nothing behind it was taken from the place where the figure stands",
+        "regnet ut på nytt, og verken tallet selv eller noe fra stedet der det står, ligger bak",
+        "computed again, and neither the figure itself nor anything from where it stands lies behind",
     ),
     "used_in_derivation": (
-        "regnet ut på nytt, men noe bak er hentet fra stedet der tallet står",
-        "computed again, but something behind it was taken from the place where the figure stands",
+        "regnet ut på nytt, men tallet selv eller noe fra stedet der det står, ligger bak",
+        "computed again, but the figure itself or something from where it stands lies behind",
     ),
     "follows_from_print": (
         "regnet ut av andre trykte tall alene, ikke av reglene",
