@@ -60,6 +60,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "numpy": ("batch/",),
     "llvmlite": ("batch/by_llvm.py",),
     "pyarrow": ("batch/arrow_columns.py",),
+    "pyspark": ("batch/on_spark.py",),
     "openpyxl": ("workbooks/",),
     "python_calamine": ("workbooks/",),
 }
