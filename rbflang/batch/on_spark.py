@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pyspark import cloudpickle
+from pyspark.cloudpickle import dumps, loads
 from pyspark.sql.types import DoubleType, LongType, StructField, StructType
 
 from rbflang.batch.arrow_columns import paid_batches
@@ -29,7 +29,7 @@ def paid(table: DataFrame, computed: Callable[[], Computed], kept: Sequence[str]
     runs. An amount is a whole number of kroner where they are paid, else a double, and null where nothing can be paid.
     """
     names = tuple(one for one in table.columns if one not in kept)
-    made = cloudpickle.dumps(computed)
+    made: bytes = dumps(computed)
     here = _compiled(made, names)
     amount = LongType() if here.is_whole else DoubleType()
     kinds = {field.name: field.dataType for field in table.schema.fields}
@@ -53,4 +53,4 @@ def _plain(count: int) -> list[str]:
 @cache
 def _compiled(computed: bytes, names: tuple[str, ...]) -> NamedScenarios:
     """Once in each process, however many partitions come to it."""
-    return named_scenarios(cloudpickle.loads(computed)(), names)
+    return named_scenarios(loads(computed)(), names)
