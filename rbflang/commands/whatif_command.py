@@ -66,7 +66,7 @@ def command(
     after = options.paid(rules or name, wanted, figures, settings, form, language)
     _in_one_currency(before, after)
     payee = chosen_payee(before, rhf) if rhf else None
-    offers = (_compared(name, rules, figures, settings, before, language),) if rules else ()
+    offers = (_compared(name, rules, files or data, settings, before, language),) if rules else ()
     options.show(what_if_report(what_if(before, after), payee, offers, language), form)
     options.warn(after, language)
 

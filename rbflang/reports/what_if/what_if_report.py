@@ -18,6 +18,7 @@ from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side, un
 from rbflang.reports.titles import called, notice, round_title, spoken, title
 from rbflang.reports.typed_cells import Cell, Phrase, money_of, paid_cell
 from rbflang.reports.what_if.changed_cells import change_blocks, change_title, parts_blocks
+from rbflang.reports.what_if.changed_rules_told import rules_blocks
 from rbflang.reports.what_if.what_if_data import what_if_data
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
@@ -88,7 +89,9 @@ def _blocks(found: WhatIf, asked: Member | None, offers: Sequence[str], say: Voi
             say("Tallene er andre, men alt som avgjør beløpene, er som før.",
                 "The figures are others, but all that decides the amounts is as before.")
         )  # fmt: skip
-    if found.changes is None:
+    rules = tuple(rules_blocks(found, say)) if found.changes is None else ()
+    yield from rules
+    if found.changes is None and not rules:
         yield Paragraph(
             say("Før og etter er regnet med hvert sitt regelsett. Kommandoen nederst viser hva som er endret i "
                 "reglene, og hva hver endring flytter.",
