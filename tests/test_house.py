@@ -295,8 +295,7 @@ PARTIAL_TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "rbflang.questions.response.TURNS": {
         "turn nothing by themselves: what they give follows what they read": (
-            "Constant", "Observed", "Sum", "Difference", "Product", "Quotient", "Connective", "Choose", "HasFigure",
-            "Gather", "ShareOut",
+            "Constant", "Observed", "Sum", "Difference", "Product", "Connective", "Choose", "HasFigure", "Gather",
         ),
         "turn at every unit: amounts are told to be approximate": ("Round", "Apportion"),
     },

@@ -39,8 +39,8 @@ class PaidStretch:
     """Values of a figure between which nothing turns, and what is paid at the lower end and at the upper one.
 
     An end that is not included has what is paid right beside it. `runs` are values inside, and what is paid there.
-    `is_curve` where amounts follow no quotient of straight lines, or something on the way is rounded; the ends are then
-    those of the runs next to them, or nearly so.
+    `is_curve` where amounts, or what is compared on the way, follow no quotient of straight lines, or something on the
+    way is rounded; the ends are then those of the runs next to them, or nearly so, and limits may be missing.
     """
 
     part: Interval
@@ -165,25 +165,26 @@ def _stretches(figure: _Moved, all_values: Interval) -> Iterator[PaidStretch]:
         else:
             samples = inner_points(part)
             runs = [figure.at(one) for one in samples]
-            cuts = _cuts(figure, part, samples, runs) if made + len(pending) < MOST_STRETCHES else ()
-            if cuts:
+            cuts, is_sure = _cuts(figure, part, samples, runs)
+            if cuts and made + len(pending) < MOST_STRETCHES:
                 pending += reversed(split(part, cuts))
                 continue
             _note(figure, runs)
-            found = _open_stretch(part, samples, [figure.paid(one) for one in runs], figure.is_rounded(runs))
+            is_sure = is_sure and not cuts and not figure.is_rounded(runs)
+            found = _open_stretch(part, samples, [figure.paid(one) for one in runs], is_sure)
         made += 1
         if found:
             yield found
 
 
 def _open_stretch(
-    part: Interval, samples: Sequence[Fraction], paid: Sequence[Amounts], is_rounded: bool
+    part: Interval, samples: Sequence[Fraction], paid: Sequence[Amounts], is_sure: bool
 ) -> PaidStretch | None:
     """A stretch with what is paid at its ends, followed from four values in it."""
     if not all(paid):
         return None
     curves = {payee: curve_through(samples, [one[payee] for one in paid]) for payee in paid[0]}
-    is_curve = is_rounded or any(one is None for one in curves.values())
+    is_curve = not is_sure or any(one is None for one in curves.values())
 
     def at(end: Fraction | None, nearest: Amounts) -> Amounts:
         if end is None:
@@ -197,14 +198,19 @@ def _open_stretch(
 
 def _cuts(
     figure: _Moved, part: Interval, samples: Sequence[Fraction], runs: Sequence[Valuation]
-) -> tuple[Fraction, ...]:
-    """Where inside the part something turns."""
+) -> tuple[tuple[Fraction, ...], bool]:
+    """Where in the part something turns, at an end that it holds too, and whether that is all.
+
+    It is not sure to be all where what is compared is no quotient of two straight lines.
+    """
     found: set[Fraction] = set()
+    is_sure = True
     for node in figure.turning:
         for seen, limits in _looked_at(figure.computed.valuation, node, runs):
             if len({*seen}) > 1:
+                is_sure = is_sure and curve_through(samples, seen) is not None
                 found.update(crossings(samples, seen, limits))
-    return tuple(sorted(cut for cut in found if part.holds(cut) and cut not in (part.low, part.high)))
+    return tuple(sorted(filter(part.holds, found))), is_sure
 
 
 # what a node looks at
@@ -259,6 +265,15 @@ def _points(node: g.Ramp, has_moved: HasMoved) -> Iterator[Compared]:
             yield read_at(node, 0, cell), read_at(node, place, cell), ZERO
 
 
+def _divisor(node: g.Quotient, has_moved: HasMoved) -> Iterator[Compared]:
+    return ((read_at(node, 1, cell), None, ZERO) for cell in range(node.domain.size))
+
+
+def _parts(node: g.ShareOut, has_moved: HasMoved) -> Iterator[Compared]:
+    """The parts of all: where nobody has any, points are shared otherwise."""
+    return ((read_at(node, 1, cell), None, ZERO) for cell in range(node.domain.size))
+
+
 def _in_order(node: g.Reduce | g.Ranking, has_moved: HasMoved) -> Iterator[Compared]:
     """Each of a group that moved beside each of the others."""
     for group in node.groups:
@@ -268,7 +283,9 @@ def _in_order(node: g.Reduce | g.Ranking, has_moved: HasMoved) -> Iterator[Compa
 
 
 TURNS: dict[type[Node], Callable[[object, HasMoved], Iterator[Compared]]] = {
+    g.Quotient: _divisor,  # type: ignore[dict-item]
     g.Staircase: _steps,  # type: ignore[dict-item]
+    g.ShareOut: _parts,  # type: ignore[dict-item]
     g.Compare: _pair,  # type: ignore[dict-item]
     g.LeastOrGreatest: _pair,  # type: ignore[dict-item]
     g.Ramp: _points,  # type: ignore[dict-item]
