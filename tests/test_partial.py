@@ -61,3 +61,32 @@ def test_of_very_many_ways_there_is_only_a_bound(tmp_path: Path) -> None:
     found = before_all_figures(without(tmp_path, "video", "skjema"))
     assert not found.ways and not any(one.is_reached for one in found.payouts.values())
     assert all(one.most and one.most.is_least for one in found.payouts.values())
+
+
+def test_figures_that_are_ranked_against_each_other_come_in_every_order(tmp_path: Path) -> None:
+    """Of two that are missing in KBF 2021, which is the better decides; a grid of values comes to the same ends."""
+    shelf = find("kbf2021")
+    assert shelf
+    lines = shelf.synthetic("endelig").read_text("utf-8").splitlines()
+    kept = [
+        line
+        for line in lines
+        if not line.startswith(("måloppnåelse;infeksjon_galle;Vest", "måloppnåelse;infeksjon_galle;Nord"))
+    ]
+    path = tmp_path / "endelig.csv"
+    path.write_text("\n".join(kept), "utf-8")
+    prepared = prepare(shelf, path)
+    assert not isinstance(prepared, tuple)
+    computed = compute(prepared, "endelig", path, is_partial=True)
+    assert isinstance(computed, Computed)
+    found = before_all_figures(computed)
+    first, second = found.missing
+    payout = computed.checked.ruleset.payout
+    assert payout and all(one.is_reached for one in found.payouts.values())
+    each = [Fraction(at, 1000) for at in (*range(38, 54), 1000)]  # the others have 4,4 and 5,2 %, and 4,7 % is required
+    runs = [computed.valuation.with_cells({first.at: a, second.at: b}).of(payout.name) for a in each for b in each]
+    for key, ends in found.payouts.items():
+        amounts = [one[key] for one in runs]
+        assert ends.least is not None and ends.greatest is not None
+        assert all(isinstance(one, Fraction) and ends.least <= one <= ends.greatest for one in amounts)
+        assert {ends.least, ends.greatest} <= set(amounts)

@@ -7,7 +7,7 @@ a wrong figure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import inf, nan
 from typing import TypeAlias
 
@@ -23,7 +23,8 @@ from rbflang.graph import nodes as g
 from rbflang.graph.closure import behind
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Cell, Failure, Figure, Node, Operand
+from rbflang.graph.nodes import Cell, Failure, Figure, Node
+from rbflang.tables.reads import possible_reads
 from rbflang.tables.valuation import Valuation
 
 Given: TypeAlias = "tuple[str, Key]"
@@ -138,27 +139,11 @@ def _rests_on(
     """The inputs that some cells can read, whatever becomes of them there: one that is missing is missing."""
 
     def varying(place: tuple[Node, int]) -> tuple[tuple[Node, int], ...]:
-        return tuple(one for one in _read_by(*place) if made[one[0]][one[1]] is not None)
+        return tuple(one for one in possible_reads(*place) if made[one[0]][one[1]] is not None)
 
     places = behind([one for one in results if made[one[0]][one[1]] is not None], varying)
     leaves = ((node, cell) for node, cell in places if isinstance(node, g.Observed))
     return frozenset(numbers[node.quantity, node.domain.keys[cell]] for node, cell in leaves)
-
-
-def _read_by(node: Node, cell: int) -> Iterator[tuple[Node, int]]:
-    """The cells that a cell of a node can read."""
-    cells: Sequence[int] = (cell,)
-    operands: Sequence[Operand] = node.operands
-    if isinstance(node, g.Gather):
-        which, at = node.sources[cell]
-        cells, operands = (at,), node.operands[which : which + 1]
-    elif isinstance(node, g.Reduce):
-        cells = node.groups[cell]
-    elif isinstance(node, g.GROUPED):
-        cells = node.groups[node.group_of[cell]] if cell in node.group_of else ()
-    for operand in operands:
-        for at in cells:
-            yield operand.node, at if operand.cells is None else operand.cells[at]
 
 
 def _cells(

@@ -27,6 +27,22 @@ def read_at(node: Node, operand: int, cell: int) -> Place:
     return used.node, cell if used.cells is None else used.cells[cell]
 
 
+def possible_reads(node: Node, cell: int) -> Iterator[Place]:
+    """The cells that a cell of a node can be computed from, whatever counts."""
+    cells: Sequence[int] = (cell,)
+    operands: Sequence[g.Operand] = node.operands
+    if isinstance(node, g.Gather):
+        which, at = node.sources[cell]
+        cells, operands = (at,), node.operands[which : which + 1]
+    elif isinstance(node, g.Reduce):
+        cells = node.groups[cell]
+    elif isinstance(node, g.GROUPED):
+        cells = node.groups[node.group_of[cell]] if cell in node.group_of else ()
+    for operand in operands:
+        for at in cells:
+            yield operand.node, at if operand.cells is None else operand.cells[at]
+
+
 def _nothing(cells: Cells, node: Node, cell: int) -> Iterator[Place]:
     return iter(())
 

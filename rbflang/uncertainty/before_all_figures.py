@@ -20,7 +20,7 @@ from rbflang.data.computed import Computed, payout_places
 from rbflang.explanation.paid import paid_unit
 from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Cell, Constant, Failure, Figure, Node, Observed, ShareOut, printed_of
+from rbflang.graph.nodes import Cell, Constant, Failure, Figure, HasFigure, Node, Observed, ShareOut, printed_of
 from rbflang.intervals import EVERYTHING, Interval, hull, point, subtract, total
 from rbflang.proofs.guarantees import guarantee
 from rbflang.tables.exact import OpenDecision
@@ -29,11 +29,12 @@ from rbflang.tables.possible_cells import Possible
 from rbflang.tables.reads import Place
 from rbflang.tables.valuation import Valuation
 from rbflang.uncertainty.not_yet_known import MissingFigure, not_yet_known, within
-from rbflang.uncertainty.open_decisions import figures_behind, open_row
+from rbflang.uncertainty.open_decisions import figures_behind, open_row, split
 from rbflang.uncertainty.payout_spans import payout_spans, spans_of_payouts
+from rbflang.uncertainty.ranked_figures import RankedPair, behind_pairs, every_order, ranked_pairs, ties, undecided
 from rbflang.uncertainty.uncertain_part import MOVING
 
-MOST_WAYS = 4_096
+MOST_WAYS, MOST_SPANS, MOST_UNSETTLED = 4_096, 256, 32
 Amounts = Mapping[Key, Interval]
 
 
@@ -82,14 +83,28 @@ def before_all_figures(computed: Computed) -> BeforeAllFigures:
     """What everybody may be paid, whatever the missing figures turn out to be."""
     missing = not_yet_known(computed)
     filled = _filled(computed, missing)
-    pieces = tuple(tuple(_pieces(filled, one)) for one in missing)
-    if prod(map(len, pieces)) > MOST_WAYS:
-        bound = _enclosed(filled, {one.place: _possible(one.cells()) for one in missing})
-        tried = ((one, _alone(filled, one, own)) for one, own in zip(missing, pieces, strict=True))
-        most = _most_moved(tried, is_least=True)
-        payouts = {key: _payout(filled, amount, False, most.get(key)) for key, amount in bound.items()}
-        return BeforeAllFigures(missing, payouts, 0, 0, True)
-    return _run_all(filled, missing, pieces)
+    part = filled.valuation.graph.behind(node for node, _ in payout_places(filled))
+    moving = _moving(filled, part, {one.place[0] for one in missing})
+    pairs = ranked_pairs(part, missing)
+    pieces = tuple(tuple(_pieces(filled, one, pairs or ())) for one in missing)
+    most = MOST_SPANS if moving else MOST_WAYS
+    run = None
+    if pairs is not None and prod(map(len, pieces)) <= most:
+        alone = {one.place: [pair for pair in pairs if pair.figures == {one.place}] for one in missing}
+        if all(_are_ranked(filled, one, piece, alone[one.place])
+               for one, own in zip(missing, pieces, strict=True) for piece in own):  # fmt: skip
+            joint = [pair for pair in pairs if len(pair.figures) > 1]
+            run = _run_all(filled, part, missing, pieces, joint, moving)
+    return run or _bounded(filled, missing, pieces)
+
+
+def _bounded(filled: Computed, missing: Sequence[MissingFigure], pieces: Sequence[Sequence[Cell]]) -> BeforeAllFigures:
+    """A bound for everybody, and what each figure moves by itself in one example of the others."""
+    bound = _enclosed(filled, {one.place: _possible(one.cells()) for one in missing})
+    tried = ((one, _alone(filled, one, own)) for one, own in zip(missing, pieces, strict=True))
+    most = _most_moved(tried, is_least=True)
+    payouts = {key: _payout(filled, amount, False, most.get(key)) for key, amount in bound.items()}
+    return BeforeAllFigures(tuple(missing), payouts, 0, 0, True)
 
 
 def _filled(computed: Computed, missing: Sequence[MissingFigure]) -> Computed:
@@ -107,15 +122,17 @@ def _filled(computed: Computed, missing: Sequence[MissingFigure]) -> Computed:
 # what is tried
 
 
-def _pieces(filled: Computed, one: MissingFigure) -> Iterator[Cell]:
-    """What a missing figure can be, cut where the decisions change that rest on it alone."""
+def _pieces(filled: Computed, one: MissingFigure, pairs: Sequence[RankedPair]) -> Iterator[Cell]:
+    """What a missing figure can be, cut where the decisions change that rest on it alone, and where it ties."""
     first, *others = one.cells()
     if not isinstance(first, Figure):
         yield from (first, *others)
         return
     decisions = tuple(each for each in filled.valuation.open if _behind(filled.valuation, each) == {one.place})
     row = open_row(filled, one.place, decisions, {})
-    yield from (within(outcome.part) for outcome in row.outcomes)
+    for outcome in row.outcomes:
+        cuts = ties(filled.valuation, one, outcome.part, pairs)
+        yield from map(within, split(outcome.part, cuts) if cuts else (outcome.part,))
 
 
 def _behind(valuation: Valuation, one: OpenDecision) -> set[Place]:
@@ -128,18 +145,34 @@ def _alone(filled: Computed, one: MissingFigure, pieces: Sequence[Cell]) -> Sequ
     return [_paid(filled, filled.valuation.with_cells({one.at: piece})) for piece in pieces]
 
 
-def _run_all(filled: Computed, missing: Sequence[MissingFigure], pieces: Sequence[Sequence[Cell]]) -> BeforeAllFigures:
-    """Every combination of the pieces."""
+def _run_all(
+    filled: Computed,
+    part: Graph,
+    missing: Sequence[MissingFigure],
+    pieces: Sequence[Sequence[Cell]],
+    pairs: Sequence[RankedPair],
+    moving: bool,
+) -> BeforeAllFigures | None:
+    """Every combination of the pieces; nothing where too many of them leave decisions open."""
     keys = [node.domain.keys[cell] for node, cell in payout_places(filled)]
-    part = filled.valuation.graph.behind(node for node, _ in payout_places(filled))
-    moving = _moving(filled, part, {one.place[0] for one in missing})
     is_reached = not any(one.is_bound_to_others for one in missing)
     found: dict[tuple[int, ...], Amounts] = {}
-    unpaid = 0
+    unpaid = unsettled = ways = 0
     for at, valuation in _combined(filled.valuation.with_cells({}, part), missing, pieces):
         run = evolve(filled, valuation=valuation)
-        amounts, is_known = _amounts(run, missing, moving)
+        is_open, unranked = _is_open(valuation, missing), _undecided(valuation, pairs)
+        ordered = _by_order(run, missing, unranked, moving) if unranked and not is_open else None
+        if ordered is not None:
+            unpaid += sum(len(amounts) < len(keys) for amounts in ordered)
+            ways += len(ordered)
+            found[at] = {key: hull([one[key] for one in ordered if key in one]) for one in ordered for key in one}
+            continue
+        unsettled += is_open or bool(unranked)
+        if unsettled > MOST_UNSETTLED:
+            return None
+        amounts, is_known = (_around(run, missing), False) if is_open or unranked else _amounts(run, moving)
         unpaid += len(amounts) < len(keys)
+        ways += 1
         is_reached = is_reached and is_known
         found[at] = amounts
     most = _most_moved(_side_by_side(missing, found))
@@ -147,7 +180,7 @@ def _run_all(filled: Computed, missing: Sequence[MissingFigure], pieces: Sequenc
     for key in keys:
         amounts_of = [one[key] for one in found.values() if key in one]
         payouts[key] = _payout(filled, hull(amounts_of) if amounts_of else EVERYTHING, is_reached, most.get(key))
-    return BeforeAllFigures(tuple(missing), payouts, len(found), unpaid, False)
+    return BeforeAllFigures(tuple(missing), payouts, ways, unpaid, False)
 
 
 def _combined(
@@ -162,11 +195,45 @@ def _combined(
         yield from _combined(changed, missing, pieces, (*at, number))
 
 
-def _amounts(run: Computed, missing: Sequence[MissingFigure], moving: bool) -> tuple[Amounts, bool]:
-    """What is paid in one combination, and whether both ends of it are reached."""
+def _is_open(valuation: Valuation, missing: Sequence[MissingFigure]) -> bool:
+    """True if a decision is left open by what the missing figures can be."""
     waiting = {one.place for one in missing}
-    if any(not waiting.isdisjoint(_behind(run.valuation, one)) for one in run.valuation.open):
-        return _enclosed(run, {one.place: _possible([_cell(run, one.place)]) for one in missing}), False
+    return any(not waiting.isdisjoint(_behind(valuation, one)) for one in valuation.open)
+
+
+def _are_ranked(filled: Computed, one: MissingFigure, piece: Cell, pairs: Sequence[RankedPair]) -> bool:
+    """True if it is certain how those are ranked that a figure alone moves, wherever in a piece it is."""
+    return not pairs or not _undecided(filled.valuation.with_cells({one.at: piece}), pairs)
+
+
+def _undecided(valuation: Valuation, pairs: Sequence[RankedPair]) -> tuple[RankedPair, ...]:
+    """The pairs of which it is not certain how they are ranked."""
+    if not pairs:
+        return ()
+    part = behind_pairs(valuation.graph, pairs)
+    return undecided(all_ranges(part, {}, _known(valuation, part)), pairs)
+
+
+def _by_order(
+    run: Computed, missing: Sequence[MissingFigure], pairs: Sequence[RankedPair], moving: bool
+) -> Sequence[Amounts] | None:
+    """What is paid for each order of those of whom it is not certain how they are ranked; nothing where orders do not
+    tell."""
+    cells = {one: _possible([_cell(run, one.place)]) for one in missing}
+    boxes = {one: cell for one, cell in cells.items() if isinstance(cell, Interval)}
+    orders = None if moving else every_order(run.valuation, boxes, pairs)
+    if orders is None:
+        return None
+    return [_paid(run, run.valuation.with_cells({one.at: value for one, value in values.items()})) for values in orders]
+
+
+def _around(run: Computed, missing: Sequence[MissingFigure]) -> Amounts:
+    """A bound for what is paid where decisions are open."""
+    return _enclosed(run, {one.place: _possible([_cell(run, one.place)]) for one in missing})
+
+
+def _amounts(run: Computed, moving: bool) -> tuple[Amounts, bool]:
+    """What is paid in one combination, and whether both ends of it are reached."""
     paid = _paid(run, run.valuation)
     if not moving:
         return paid, True
@@ -219,17 +286,23 @@ def _enclosed(filled: Computed, waiting: Mapping[Place, Possible]) -> Amounts:
     pinned = [valuation.graph.named[name] for name in valuation.pins]
     if any(isinstance(node, ShareOut) for node in pinned):
         return {node.domain.keys[cell]: EVERYTHING for node, cell in places}
-    known: dict[Place, Possible] = {}
-    for node in valuation.graph.nodes:
-        for at, cell in enumerate(valuation.cells[node]):
-            if isinstance(node, Observed | Constant) or valuation.is_pinned(node, at):
-                known[node, at] = None if isinstance(cell, Failure) else _possible([cell])
+    known = _known(valuation, valuation.graph)
     ranges = all_ranges(valuation.graph, {}, {**known, **waiting})
     found = {}
     for node, at in places:
         around = ranges.cells[node][at]
         found[node.domain.keys[at]] = around if isinstance(around, Interval) else EVERYTHING
     return _of_a_total(filled, found) if all(isinstance(node, Constant) for node in pinned) else found
+
+
+def _known(valuation: Valuation, part: Graph) -> dict[Place, Possible]:
+    """What the rules and the data say that cells can be."""
+    known: dict[Place, Possible] = {}
+    for node in part.nodes:
+        for at, cell in enumerate(valuation.cells[node]):
+            if isinstance(node, Observed | Constant | HasFigure) or valuation.is_pinned(node, at):
+                known[node, at] = None if isinstance(cell, Failure) else _possible([cell])
+    return known
 
 
 def _of_a_total(filled: Computed, bounds: Amounts) -> Amounts:
