@@ -84,7 +84,9 @@ def _cure(ruleset: Ruleset, first: Quantity, other: Quantity) -> tuple[Words, tu
         "La alle utbetalingene gjelde dem som får betalt, eller skriv to regelsett:",
         "Let all payouts be per those who are paid, or write two rulesets:",
     )
-    return tip, (_head(ruleset, other, first.sets[0], *other.sets[1:]),)
+    payee = first.sets[0]
+    beside = other.sets if payee in other.sets else other.sets[1:]
+    return tip, (_head(ruleset, other, payee, *(name for name in beside if name != payee)),)
 
 
 def _head(ruleset: Ruleset, payout: Quantity, *sets: str) -> str:

@@ -18,7 +18,8 @@ from rbflang.quantities import KRONER
 from rbflang.ruleset.model import CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.unit_words import of_whole_units, shown
 from rbflang.source import Span
-from rbflang.syntax.format_words import rounded_to_whole
+from rbflang.syntax.expressions import Name
+from rbflang.syntax.format_words import Spelling, rounded_to_whole
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import KRONE, Currency, Words, in_both, number, plain
 
@@ -169,7 +170,9 @@ def _not_rounded(ruleset: Ruleset, payout: Quantity, who: Words, value: Fraction
     others = (_so_it_is_with(more),) if more else ()
     span: Span = payout.expression.span if payout.expression is not None else payout.span
     whole = rounded_to_whole(unit, language)
-    cures = [f"{whole}{BY_NAME[mode].spelled(language)} […]" for mode in ("HALF_UP", "LARGEST_REMAINDER")]
+    per = Spelling(language).per([Name(payout.span, name) for name in payout.sets[:1]] if len(payout.sets) > 1 else ())
+    kept = " ".join(filter(None, (BY_NAME["LARGEST_REMAINDER"].spelled(language), per)))
+    cures = [f"{whole}{mode} […]" for mode in (BY_NAME["HALF_UP"].spelled(language), kept)]
     return Fault(
         PAYOUT_NOT_ROUNDED,
         Words(

@@ -5,6 +5,7 @@ Each kind is followed by the function that words it.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import partial
 
@@ -13,7 +14,7 @@ from rbflang.numerals import MOST_DIGITS
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import DEEPEST, Number
 from rbflang.syntax.vocabulary import Keyword
-from rbflang.wording import Words, in_both, number
+from rbflang.wording import Words, in_both, listing, number
 
 NESTED_TOO_DEEP = Kind(
     "nested-too-deep",
@@ -209,11 +210,29 @@ def _before_a_type(span: Span, keyword: Keyword) -> Words | None:
     return Words(f"Skriv kolon foran typen: «: {span.text}».", f"Write a colon before the type: “: {span.text}”.")
 
 
+_IN_A_FORMULA = re.compile(r"(?:\b(?:kontroll|assertion|sum)|[-=+−×*/(;])\s*$")
+_PAYOUTS = re.compile(r"^[ \t]*(?:utbetaling|payout)[ \t]+([^\W\d]\w*)", re.MULTILINE)
+
+
+def _what_is_paid(span: Span, keyword: Keyword) -> Words | None:
+    """The names of the payouts, where what is paid is meant in a formula."""
+    names, before = dict.fromkeys(_PAYOUTS.findall(span.source.text)), span.source.line(span.line)[: span.column - 1]
+    if keyword.name != "PAYOUT" or not names or not _IN_A_FORMULA.search(before):
+        return None
+    nb, en = listing([f"«{name}»" for name in names]), listing([f"“{name}”" for name in names], "en")
+    if len(names) == 1:
+        return Words(f"Skriv navnet på utbetalingen: {nb}.", f"Write the name of the payout: {en}.")
+    return Words(
+        f"Skriv navnene på utbetalingene, og legg dem sammen: {nb}.",
+        f"Write the names of the payouts, and add them up: {en}.",
+    )
+
+
 def reserved_word(span: Span, keyword: Keyword, language: str) -> Fault:
     """A name that is a word of the language."""
     word, other = span.text, keyword.spelled(language)
     foreign = word != other
-    tip = _before_a_type(span, keyword) or (
+    tip = _before_a_type(span, keyword) or _what_is_paid(span, keyword) or (
         Words(f"Skriv «{other}» hvis det er dette ordet som er ment; ellers velg et annet navn.",
               f"Write “{other}” if that is what is meant; otherwise choose another name.")
         if foreign
