@@ -17,6 +17,7 @@ from attrs import evolve, field, frozen
 from rbflang.comparison.components import Members
 from rbflang.comparison.counterparts import THE_SAME, Counterparts
 from rbflang.comparison.differences import RulesetComparison
+from rbflang.comparison.end_lines import EndLine, end_lines
 from rbflang.comparison.mixture import mixture
 from rbflang.comparison.rounded_numbers import LeftOpen, at_corners, counted_of, left_open, rounded_numbers
 from rbflang.comparison.shared_figures import Place as SharedPlace
@@ -103,7 +104,7 @@ class MovedKroner:
 
     `figures` are those that each of the two rulesets reads; `of_one` are the places of those that it alone has, where
     the results are a change too: they are used before and after. `left_open` is how far numbers that are printed
-    rounded leave all this open.
+    rounded leave all this open, `lines` the lines of what is paid before and after.
     """
 
     before: Amounts
@@ -116,6 +117,7 @@ class MovedKroner:
     open_at: tuple[OpenAt, ...] = ()
     of_one: tuple[tuple[SharedPlace, ...], tuple[SharedPlace, ...]] = ((), ())
     left_open: LeftOpen | None = None
+    lines: tuple[tuple[EndLine, ...], tuple[EndLine, ...]] = ((), ())
 
     @property
     def whole(self) -> Amounts:
@@ -265,6 +267,7 @@ def moved(case: Case) -> MovedKroner | None:
     return MovedKroner(
         values[frozenset()], values[whole], parts, left_out, len(values), uncertain, case.figures, open_at, case.of_one,
         _left_open(case, made, groups, values),
+        (end_lines(*_computed_with(case, made)), end_lines(*_computed_with(case, _switched(made, groups, whole)))),
     )  # fmt: skip
 
 

@@ -242,11 +242,6 @@ def _wrong_unit(word: str, kind: ValueKind) -> Words | None:
     if unit is not None and unit.fits(kind.unit):
         return None
     money = kind.unit.currency
-    wanted = (
-        same(money.sign)
-        if money == KRONE
-        else money.named
-        if kind.unit.is_money
-        else UNIT_WORDS.get(kind.unit, same("%"))
-    )
+    in_money = same(money.sign) if money == KRONE else money.named
+    wanted = in_money if kind.unit.is_money else UNIT_WORDS.get(kind.unit, same("%"))
     return Words(f"Tallet skal være i {wanted.nb}.", f"The figure must be in {wanted.en}.")

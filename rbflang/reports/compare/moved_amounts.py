@@ -17,6 +17,7 @@ from rbflang.comparison.switches import Switch
 from rbflang.explanation.paid import as_data
 from rbflang.explanation.shapley import Amounts
 from rbflang.reports.compare.figures_of_one import figures_of_one
+from rbflang.reports.compare.line_tables import line_blocks, lines_data
 from rbflang.reports.compare.moved_tables import (
     AmountRow,
     amount_row,
@@ -74,6 +75,7 @@ def moved_blocks(
     yield from _to_give(moved, again, say)
     if moved.uncertain:
         yield Paragraph(_uncertain(comparison, moved, say))
+    yield from line_blocks(comparison, moved, _ends(comparison, moved, say), say)
 
 
 def _to_give(moved: MovedKroner, again: Sequence[str], say: Voice) -> Iterator[Block]:
@@ -359,6 +361,7 @@ def moved_data(comparison: RulesetComparison, moved: MovedKroner, basis: str, sa
         "regions": list(moved.after),
         "before": {one: as_data(value, say.decimals) for one, value in moved.before.items()},
         "after": {one: as_data(value, say.decimals) for one, value in moved.after.items()},
+        "payout_lines": lines_data(moved, say),
         "method": "shapley" if moved.is_of_all_orders else "two_orders",
         "runs": moved.runs,
         "uncertain": moved.uncertain,
