@@ -183,6 +183,11 @@ def round_of_file(path: Path) -> str:
     return STDIN if is_standard_input(file) else round_name(file.stem)
 
 
+def made_up_word(language: str) -> str:
+    """What asks for the made-up figures that come with a ruleset, in its language."""
+    return SYNTHETIC_IN_ENGLISH if language == "en" else SYNTHETIC
+
+
 def is_synthetic(path: str) -> bool:
     """True for a data file whose name says that its figures are made up; its folder may be called anything."""
     return any(word in path.rpartition("/")[2].lower() for word in LEADS[SYNTHETIC])

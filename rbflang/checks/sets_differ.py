@@ -176,11 +176,11 @@ def _tip(ruleset: Ruleset, extra: tuple[str, ...], missing: tuple[str, ...], is_
                 f"A payout varies over those who are paid. Use something in the formula that varies over {less.en}, "
                 "such as an allocation key.",
             )
-        return Words(f"Ta bort {less.nb}, eller bruk noe som varierer over det:", f"Take away {less.en}:")
-    language = ruleset.tree.language
-    over = ", ".join(spelled(ruleset, name) for name in extra)
-    total = f"{BY_NAME['SUM'].spelled(language)} … {BY_NAME['OVER'].spelled(language)} {over}"
-    more = named(ruleset, extra)
+        return Words(
+            f"Ta bort {less.nb}, eller bruk noe som varierer over det:",
+            f"Take {less.en} away, or use something that varies over it:",
+        )
+    total, more = _sum_over(ruleset, extra), named(ruleset, extra)
     if is_paid:
         return Words(f"Summer over {more.nb}: «{total}».", f"Sum over {more.en}: “{total}”.")
     return Words(
@@ -188,6 +188,11 @@ def _tip(ruleset: Ruleset, extra: tuple[str, ...], missing: tuple[str, ...], is_
         f"{_each(extra)}, så skriv det:",
         f"For one number, sum over {more.en} (“{total}”). For one each, say so:",
     )
+
+
+def _sum_over(ruleset: Ruleset, extra: tuple[str, ...]) -> str:
+    total, over = (BY_NAME[one].spelled(ruleset.tree.language) for one in ("SUM", "OVER"))
+    return f"{total} … {over} {', '.join(spelled(ruleset, name) for name in extra)}"
 
 
 def _head(ruleset: Ruleset, quantity: Quantity, found: tuple[str, ...]) -> str:
@@ -199,6 +204,7 @@ def _in_a_measure(ruleset: Ruleset, inference: Inference, finding: MeasureVaries
     """Parts, points and requirements vary over the indicator and those the points are shared between, at most."""
     found, extra = finding.found, lowest(ruleset, [name for name in finding.found if name not in finding.most])
     more, most = named(ruleset, extra), named(ruleset, finding.most)
+    total = _sum_over(ruleset, extra)
     here = Words(f"varierer over {named(ruleset, found).nb}", f"varies over {named(ruleset, found).en}")
     origins = [_comes_from(ruleset, inference, finding.expression, name) for name in extra]
     return Fault(
@@ -213,7 +219,7 @@ def _in_a_measure(ruleset: Ruleset, inference: Inference, finding: MeasureVaries
             ),
         ),
         Words(
-            f"Legg sammen, eller ta gjennomsnittet, over {more.nb}: «sum … over {', '.join(extra)}».",
-            f"Add up, or take the mean, over {more.en}.",
+            f"Legg sammen, eller ta gjennomsnittet, over {more.nb}: «{total}».",
+            f"Add up, or take the mean, over {more.en}: “{total}”.",
         ),
     )

@@ -22,7 +22,7 @@ from rbflang.published.published_changes import published_changes, published_cou
 from rbflang.reports.compare.difference import Published, difference
 from rbflang.reports.compare.not_moved import nothing_moved, reason
 from rbflang.reports.compare.told_changes import titles_of
-from rbflang.reports.offered import case_at_hand, offered, spoken_in
+from rbflang.reports.offered import case_at_hand, language_again, offered
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.wording import Voice, Words
 
@@ -187,7 +187,7 @@ def _without_figures(shelves: tuple[Shelf, Shelf], again: Sequence[str], say: Vo
     """That there are no observations, and what there is to try instead."""
     if any(shelf.synthetic_rounds for shelf in shelves):
         command = offered(
-            "compare", *again, "--data", say(library.SYNTHETIC, library.SYNTHETIC_IN_ENGLISH), *spoken_in(say)
+            "compare", *again, "--data", say(library.SYNTHETIC, library.SYNTHETIC_IN_ENGLISH), *language_again(say)
         )
         return say(
             "Ingen av regelsettene har observasjoner, så beløpene kan ikke regnes ut. Gi dem med --data FIL, eller "
@@ -222,7 +222,7 @@ def _nothing_moved(
 ) -> str:
     """Why no change is computed, and the command that shows the lines of the figures that are missing."""
     lacking = dict.fromkeys(named[not one.is_made] for one in found.left_out if one.because.missing)
-    commands = (offered("allocate", name, *case, *spoken_in(say)) for name in lacking)
+    commands = (offered("allocate", name, *case, *language_again(say)) for name in lacking)
     shown = (
         say(f"«{command}» viser linjene som mangler.", f"“{command}” shows the lines that are missing.")
         for command in commands

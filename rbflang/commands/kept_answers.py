@@ -15,14 +15,14 @@ from typing import Any, NamedTuple
 import click
 
 from rbflang import cache, library
-from rbflang.commands import options
+from rbflang.commands import options, spoken
 from rbflang.commands.report_file import form_asked
 from rbflang.diagnostics import Fault
 from rbflang.reports.document import Document
 
 # What the process says that runs one command by the code as it lies on the disk.
 KEEPING = "keeping"
-RULESETS, FILES = ("name", "first", "second"), ("data", "earlier", "others")
+FILES = ("data", "earlier", "others")
 WRITTEN_TOO = "picture"
 """The option by which a command writes more than its report."""
 PLACES = 64
@@ -82,7 +82,7 @@ def _asked(ctx: click.Context) -> tuple[Any, ...] | None:
 
 def _folders(asked: Mapping[str, Any]) -> Iterator[Path | None]:
     """Where the files lie that a question is about; `None` for what is in none."""
-    for name in RULESETS:
+    for name in spoken.RULESETS:
         if name in asked:
             shelf = library.find(asked[name]) if asked[name] else library.newest()
             yield shelf.path.parent if shelf and shelf.path.is_file() else None

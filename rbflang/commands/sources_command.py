@@ -13,7 +13,7 @@ from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, prepare, understood
 from rbflang.published.coverage import coverage
 from rbflang.reports.document import Document
-from rbflang.reports.offered import case_at_hand, offered, spoken_in
+from rbflang.reports.offered import case_at_hand, language_again, offered
 from rbflang.reports.sources.all_sources import sources
 from rbflang.wording import Voice
 
@@ -58,7 +58,7 @@ def command(
         name or shelf.name,
         "--alternatives",
         *case_at_hand(data, round_name),
-        *spoken_in(Voice(language), ruleset.tree.language),
+        *language_again(Voice(language), ruleset.tree.language),
     )
     options.show(sources(ruleset, figures, rows, is_whole, language, more), form)
 

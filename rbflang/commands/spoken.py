@@ -21,7 +21,7 @@ from rbflang.source import Source
 OPTION = "--lang"
 LANGUAGES = ("nb", "en")
 # what names a ruleset, by the name of the parameter; `describe` has a word in its place
-RULESETS = ("name", "names", "first", "origin")
+RULESETS = ("name", "names", "first", "second", "origin")
 WITHOUT_RULESET = "describe"
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 

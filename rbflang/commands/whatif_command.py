@@ -13,7 +13,7 @@ from rbflang.commands import options
 from rbflang.commands.chosen import chosen_payee
 from rbflang.commands.kept_answers import Kept
 from rbflang.commands.misuse import Misuse
-from rbflang.reports.offered import case_at_hand, offered, spoken_in
+from rbflang.reports.offered import case_at_hand, language_again, offered
 from rbflang.wording import Voice, Words, listing
 
 if TYPE_CHECKING:
@@ -111,4 +111,4 @@ def _compared(
 ) -> str:
     """The command that tells what each change of the rules moves."""
     words = (name or before.checked.ruleset.argument, rules, *case_at_hand(figures, None, settings))
-    return offered("compare", *words, *spoken_in(Voice(language), before.checked.ruleset.tree.language))
+    return offered("compare", *words, *language_again(Voice(language), before.checked.ruleset.tree.language))

@@ -9,7 +9,8 @@ from pathlib import Path
 from attrs import field, frozen
 
 from rbflang.data.figures import Figures, Observation
-from rbflang.library import is_synthetic, written_round
+from rbflang.library import is_synthetic, round_name, written_round
+from rbflang.nearest import folded
 from rbflang.observations import ObservationFile
 from rbflang.ruleset.model import CheckedRuleset
 from rbflang.tables.reads import Place
@@ -38,6 +39,18 @@ class Computed:
     def written_round(self) -> str:
         """The round by its file name in the language of the ruleset: `forelopig`, `provisional`."""
         return written_round(self.round, self.checked.ruleset.tree.language)
+
+    @property
+    def is_of_its_round(self) -> bool:
+        """True where the figures are in the file beside the ruleset that is called after the round, made up or not."""
+        folder, name = self.file.source.name.rpartition("/")[::2] if self.file else ("", "")
+        beside = folder == self.checked.ruleset.source.name.rpartition("/")[0]
+        return beside and round_name(name.removesuffix(".csv")) == self.round
+
+    @property
+    def is_declared(self) -> bool:
+        """True where the ruleset declares the round."""
+        return folded(self.round) in (folded(round_name(one)) for one in self.checked.ruleset.rounds)
 
     @cached_property
     def behind_payouts(self) -> Mapping[Place, None]:

@@ -69,7 +69,7 @@ def read_printed(text: str, kind: ValueKind, fashion: Fashion = CERTAIN) -> Prin
     counts = _two_counts(text.strip()) if len(text) <= LONGEST else None
     if counts:
         return _wrong_unit("", kind) or _counts(counts, fashion)
-    if currency != KRONE and re.search(r"(?i)\b(?:kr|kroner)\b", text[:LONGEST]):
+    if names_kroner(text[:LONGEST], currency):
         return _other_unit(currency)
     plain = _plain(text if currency == KRONE else _in_declared(text, currency)) if len(text) <= LONGEST else ""
     match = _NUMBER.fullmatch(plain) if plain else None
@@ -84,6 +84,13 @@ def read_printed(text: str, kind: ValueKind, fashion: Fashion = CERTAIN) -> Prin
     value = digits.value * factor * (-1 if match.group("sign") else 1)
     last = factor / 10**digits.decimals
     return Printed(value, rounding_interval(value, last), last, False, digits.decimals, word or "")
+
+
+def names_kroner(text: str, currency: Currency) -> bool:
+    """True where kroner stand in a text that counts in another unit; `kr` may be a word of that unit itself."""
+    own = "|".join(map(re.escape, currency.read))
+    others = re.sub(rf"(?i)(?<!\w)(?:{own})(?!\w)", " ", text)
+    return currency != KRONE and re.search(r"(?i)\b(?:kr|kroner)\b", others) is not None
 
 
 def _in_declared(text: str, currency: Currency) -> str:

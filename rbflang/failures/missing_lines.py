@@ -12,8 +12,10 @@ from attrs import frozen
 from rbflang.column_names import COLUMNS, SET_HEADINGS
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
+from rbflang.data.without_data import NO_FILE
 from rbflang.failures.root_causes import Arisen
 from rbflang.graph.domain import Key
+from rbflang.library import CUSTOMARY, is_synthetic, made_up_word, round_name
 from rbflang.ruleset.model import Quantity
 from rbflang.ruleset.unit_words import left_open
 from rbflang.source import Span
@@ -99,9 +101,22 @@ def _left_open(computed: Computed, group: MissingCells) -> str:
 
 def settings_to_give(computed: Computed, groups: Sequence[MissingCells]) -> tuple[str, ...]:
     """The command that gives each of them."""
-    name = computed.checked.ruleset.argument
+    name, case = computed.checked.ruleset.argument, _same_figures(computed)
     return tuple(
-        f'rbflang allocate {name} --set "{address(computed, group, key)}={_left_open(computed, group)}"'
+        f'rbflang allocate {name}{case} --set "{address(computed, group, key)}={_left_open(computed, group)}"'
         for group in groups
         for key in group.missing
     )
+
+
+def _same_figures(computed: Computed) -> str:
+    """The options that ask for the figures that were read, where the command alone would take others."""
+    ruleset, file = computed.checked.ruleset, computed.file
+    if file is None or file.source.name == NO_FILE:
+        return ""
+    if computed.is_of_its_round and is_synthetic(file.source.name):
+        return f" --data {made_up_word(ruleset.tree.language)}"
+    if not (computed.is_of_its_round and (computed.is_declared or computed.round in CUSTOMARY)):
+        return f' --data "{file.source.name}"'
+    usual = round_name(next(iter(ruleset.rounds), computed.round))
+    return "" if usual == computed.round else f" --round {computed.written_round}"

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from rbflang import intervals
 from rbflang.characters import MINUSES
+from rbflang.data.printed import names_kroner
 from rbflang.intervals import Interval, above, below, point
 from rbflang.numerals import RUN_OF_DIGITS, Digits, Fashion, Misprint, read_digits
 from rbflang.observations import ObservationRow
@@ -201,7 +202,7 @@ def unit_of_print(written: str, currency: Currency) -> str | None:
     """The unit that the words of a print name, as it is called here; `None` where they name none."""
     words = written
     if currency != KRONE:
-        if re.search(r"\bkr\b", written):
+        if names_kroner(written, currency):
             return None
         for one in currency.read:
             words = re.sub(_alone(one), "kr", words)

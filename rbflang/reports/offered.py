@@ -19,7 +19,7 @@ def offered(*words: str) -> str:
     return " ".join(("rbflang", *map(for_shell, words)))
 
 
-def spoken_in(say: Voice, usual: str = "nb") -> tuple[str, ...]:
+def language_again(say: Voice, usual: str = "nb") -> tuple[str, ...]:
     """The option that asks for the same language again; none for the one that is spoken without it."""
     return () if say.language == usual else ("--lang", say.language)
 

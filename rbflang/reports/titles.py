@@ -10,17 +10,16 @@ from rbflang.data.figures import Figures, address_of
 from rbflang.data.without_data import NO_FILE
 from rbflang.inventory.section_notes import SectionNote
 from rbflang.library import (
-    SYNTHETIC,
-    SYNTHETIC_IN_ENGLISH,
     is_incomplete,
     is_synthetic,
+    made_up_word,
     round_name,
     round_of_file,
     written_round,
 )
 from rbflang.nearest import folded
 from rbflang.quantities import SHARE
-from rbflang.reports.offered import for_shell, spoken_in
+from rbflang.reports.offered import for_shell, language_again
 from rbflang.ruleset.model import INDICATOR, REGION, Measure, Member, Quantity, Ruleset
 from rbflang.ruleset.nouns import quoted
 from rbflang.syntax.expressions import Number, Value
@@ -148,13 +147,13 @@ def same_case(computed: Computed) -> str:
 
 def in_language(ruleset: Ruleset, say: Voice) -> str:
     """The option that asks for the same language again, for a command to go on with; none for the ruleset's own."""
-    return "".join(f" {word}" for word in spoken_in(say, ruleset.tree.language))
+    return "".join(f" {word}" for word in language_again(say, ruleset.tree.language))
 
 
 def _round_used(computed: Computed) -> str:
     """The option that asks for the round; none for the one that would be taken without it."""
     usual, given = next(iter(computed.checked.ruleset.rounds), ""), data_used(computed)
-    if computed.asked_for and given not in ("", f" --data {_made_up_word(computed)}"):
+    if computed.asked_for and given not in ("", f" --data {made_up_word(computed.checked.ruleset.tree.language)}"):
         usual = round_of_file(computed.asked_for[0])
     is_usual = not computed.round or folded(round_name(computed.round)) == folded(round_name(usual))
     return "" if is_usual else f" --round {for_shell(computed.written_round)}"
@@ -162,21 +161,13 @@ def _round_used(computed: Computed) -> str:
 
 def data_used(computed: Computed) -> str:
     """The option that asks for the same data file again; none for the ruleset's own of a round that it declares."""
-    rules, file = computed.checked.ruleset.source.name, computed.file
+    file = computed.file
     if file is None or file.source.name == NO_FILE:
         return ""
-    folder, name = file.source.name.rpartition("/")[::2]
-    is_beside = folder == rules.rpartition("/")[0] and round_name(name.removesuffix(".csv")) == computed.round
-    if is_beside and is_synthetic(name):
-        return f" --data {_made_up_word(computed)}"
-    is_declared = folded(computed.round) in (folded(round_name(one)) for one in computed.checked.ruleset.rounds)
-    is_own = is_beside and is_declared and not is_incomplete(name)
+    if computed.is_of_its_round and is_synthetic(file.source.name):
+        return f" --data {made_up_word(computed.checked.ruleset.tree.language)}"
+    is_own = computed.is_of_its_round and computed.is_declared and not is_incomplete(file.source.name)
     return "" if is_own else "".join(f" --data {for_shell(str(one))}" for one in computed.asked_for)
-
-
-def _made_up_word(computed: Computed) -> str:
-    """What asks for the made-up figures that come with the ruleset, in its language."""
-    return SYNTHETIC_IN_ENGLISH if computed.checked.ruleset.tree.language == "en" else SYNTHETIC
 
 
 def asked_for(payee: Member) -> str:

@@ -9,8 +9,9 @@ import re
 
 from rbflang.source import Span
 from rbflang.syntax.comments import blanked
+from rbflang.syntax.declared_currency import currency_of
 from rbflang.syntax.doubled_signs import value_at
-from rbflang.wording import Words
+from rbflang.wording import Currency, Words
 
 _CONSEQUENCE = Words(
     "Et krav ender med komma og det som skjer ellers: «, ellers bortfaller poengene» eller «, ellers ingen deler».",
@@ -290,7 +291,14 @@ def typical(span: Span) -> Words | None:
     if len(line) > LONGEST_LINE:
         return None
     before, rest = line[:column], line[column:]
-    return next((said for left, at, said in TYPICAL if re.search(left, before) and re.match(at, rest)), None)
+    said = next((said for left, at, said in TYPICAL if re.search(left, before) and re.match(at, rest)), None)
+    declared = currency_of(span.source, span.source.language) if said else None
+    return _counted_in(declared.currency, said) if said and declared else said
+
+
+def _counted_in(currency: Currency, said: Words) -> Words:
+    """What is said of kroner, of the unit of money that the text declares."""
+    return Words(*(re.sub(r"\b(?:kroner|kr)\b", currency.many, text) for text in (said.nb, said.en)))
 
 
 def number_begun(span: Span, language: str) -> Words | None:

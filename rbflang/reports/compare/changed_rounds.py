@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison
 from rbflang.inventory.all_citations import named_citations
 from rbflang.reports.compare.told_changes import Told, places, titled, titles_of
-from rbflang.reports.offered import offered, spoken_in
+from rbflang.reports.offered import language_again, offered
 from rbflang.reports.standings import marked, statuses
 from rbflang.reports.titles import titled_round
 from rbflang.ruleset.model import Ruleset
@@ -77,7 +77,7 @@ def not_confirmed(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
         ]
         count = len(marked) + sum(1 for one in rounds for _ in unconfirmed_periods(one))
         if count:
-            look = offered("check", side.ruleset.argument, *spoken_in(say, side.ruleset.tree.language))
+            look = offered("check", side.ruleset.argument, *language_again(say, side.ruleset.tree.language))
             nb, en = ("sted", "place in {} is") if count == 1 else ("steder", "places in {} are")
             yield say(f"{count} {nb} i {title} er ikke bekreftet. Se {look}.",
                       f"{count} {en.format(title)} not confirmed. See {look}.")  # fmt: skip

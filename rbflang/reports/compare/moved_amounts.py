@@ -29,7 +29,7 @@ from rbflang.reports.compare.moved_tables import (
 from rbflang.reports.compare.not_moved import figure_at, members_at, reason, title_at
 from rbflang.reports.compare.told_changes import spoken, titles_of
 from rbflang.reports.document import Block, Heading, Paragraph, Table, Verbatim
-from rbflang.reports.offered import offered, spoken_in
+from rbflang.reports.offered import language_again, offered
 from rbflang.ruleset.model import INDICATOR
 from rbflang.ruleset.nouns import begun, set_noun
 from rbflang.wording import Voice, Words, counted
@@ -89,7 +89,7 @@ def _to_give(moved: MovedKroner, again: Sequence[str], say: Voice) -> Iterator[B
                 "Figures that are missing can be given with --set, one for each cell:")
         )  # fmt: skip
         settings = [word for address in reversed(firsts.values()) for word in ("--set", f"{address}=…")]
-        yield Verbatim((offered("compare", *again, *settings, *spoken_in(say)),), 4)
+        yield Verbatim((offered("compare", *again, *settings, *language_again(say)),), 4)
 
 
 def _loose(stopped: Stopped) -> Iterator[tuple[str, str]]:

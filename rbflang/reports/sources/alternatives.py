@@ -28,7 +28,7 @@ from rbflang.reports.document import Block, Column, Document, Heading, Line, Lin
 from rbflang.reports.explain.indicator_table import LETTERS, abbreviated
 from rbflang.reports.explain.narrowings import part_of_reading, readings_named
 from rbflang.reports.foot import foot
-from rbflang.reports.offered import offered, spoken_in
+from rbflang.reports.offered import language_again, offered
 from rbflang.reports.sources.alternatives_data import nothing_tried, tried_data
 from rbflang.reports.sources.combined import combined_blocks
 from rbflang.reports.sources.patterns import pattern_blocks
@@ -81,7 +81,7 @@ def not_tried(checked: CheckedRuleset, has_made_up: bool, language: str = "nb") 
         f"{checked.ruleset.title} lacks observations, so no other readings were tried.",
     )
     command = offered(
-        "sources", name, "--alternatives", "--data", SYNTHETIC, *spoken_in(say, checked.ruleset.tree.language)
+        "sources", name, "--alternatives", "--data", SYNTHETIC, *language_again(say, checked.ruleset.tree.language)
     )
     more = say(f"På tall laget for prøving: {command}", f"On figures made up for trial: {command}")
     blocks = (Paragraph(more, 0),) if has_made_up else ()
