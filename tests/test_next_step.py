@@ -13,6 +13,7 @@ from rbflang.explanation.account import account_of
 from rbflang.explanation.roles import roles_of
 from rbflang.pipeline import Prepared, compute, prepare
 from rbflang.questions import fewest_steps as choosing
+from rbflang.questions import other_limits as others_asked
 from rbflang.questions.fewest_steps import FewestSteps, fewest_steps
 from rbflang.questions.goal import figures_of
 from rbflang.questions.moved_figures import members_of
@@ -104,7 +105,16 @@ def test_all_figures_of_a_year_with_one_measure_are_told_by_the_steps() -> None:
     roles, ahead = roles_of(base.checked), steps_ahead(base, account_of(base, "Vest"))
     told = told_by_steps(base, roles, "Vest", ahead)
     assert {key[-1] for _, key in told} == {"Vest"} and len(told) == 11
-    assert other_limits(base, roles, "Vest", told) == ()
+    found = other_limits(base, roles, "Vest", told)
+    assert (found.giving, found.not_tried) == ((), 0)
+
+
+def test_of_very_many_figures_the_rest_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(others_asked, "MOST_WORK", 8)
+    base = computed("rbf2025", "forelopig", False)
+    found = other_limits(base, roles_of(base.checked), "Vest", frozenset())
+    assert [one.result.place[1][0] for one in found.giving] == ["video"]
+    assert found.not_tried == 9
 
 
 def test_without_a_staircase_each_figure_is_asked_where_it_gives_more() -> None:
@@ -114,12 +124,12 @@ def test_without_a_staircase_each_figure_is_asked_where_it_gives_more() -> None:
     names = base.checked.ruleset.sets["indikator"].by_name
     told = {place for place in figures_of(base, roles, "Vest", {*names}) if not {*asked} & {*place[1]}}
     found = other_limits(base, roles, "Vest", told)
-    assert [members_of(base, one.result.place)["indikator"] for one in found] == [
+    assert [members_of(base, one.result.place)["indikator"] for one in found.giving] == [
         "infeksjon_hofte",
         "resultat_1",
         "slagenhet",
     ]
-    for one in found:
+    for one in found.giving:
         assert one.result.reached and not one.by_a_unit
         value = one.result.reached.value
         name, key = one.result.place

@@ -21,6 +21,8 @@ from rbflang.questions.next_step import StepsAhead
 from rbflang.ruleset.model import INDICATOR, SUBAREA
 from rbflang.ruleset.values import range_of
 
+MOST_WORK = 2_000
+"""So many figures are asked for each one who is paid: of a figure that is ranked, each other is a limit."""
 PERCENTAGE_POINT = Fraction(1, 100)
 
 
@@ -42,6 +44,14 @@ class OtherLimit:
         return self.result.reached.gained if self.result.reached else Fraction(0)
 
 
+@frozen(eq=False, repr=False)
+class OtherLimits:
+    """The figures that can give more, those that give most first, and how many were too many to be asked."""
+
+    giving: tuple[OtherLimit, ...]
+    not_tried: int
+
+
 def told_by_steps(computed: Computed, roles: Roles, payee: str, ahead: StepsAhead | None) -> frozenset[Named]:
     """The figures of results that have a higher step or full score, and all that those results are made of."""
     measure = main_measure(computed.checked)
@@ -61,14 +71,17 @@ def told_by_steps(computed: Computed, roles: Roles, payee: str, ahead: StepsAhea
     return frozenset((names[one], one.domain.keys[at]) for one, at in valuation.behind(own) if one in names)
 
 
-def other_limits(computed: Computed, roles: Roles, payee: str, told: Container[Named]) -> tuple[OtherLimit, ...]:
-    """The figures that are not told and that can give a payee more, those that give most first."""
+def other_limits(computed: Computed, roles: Roles, payee: str, told: Container[Named]) -> OtherLimits:
+    """The figures that are not told and that can give a payee more."""
     sought = sought_by(computed, roles, payee, paid_unit(computed))
     sets = computed.checked.ruleset.sets
     names = {one.name for one in sets[INDICATOR].members} if INDICATOR in sets else set()
-    places = (place for place in figures_of(computed, roles, payee, {*names, ""}) if place not in told)
-    found = [OtherLimit(one, _by_a_unit(sought, one)) for place in places if (one := asked_of(sought, place))]
-    return tuple(sorted((one for one in found if one.gained > 0), key=lambda one: -one.gained))
+    places = [place for place in figures_of(computed, roles, payee, {*names, ""}) if place not in told]
+    most = max(1, MOST_WORK // len(sought.paid))
+    asked = (asked_of(sought, place) for place in places[:most])
+    found = [OtherLimit(one, _by_a_unit(sought, one)) for one in asked if one]
+    giving = sorted((one for one in found if one.gained > 0), key=lambda one: -one.gained)
+    return OtherLimits(tuple(giving), len(places[most:]))
 
 
 def _by_a_unit(sought: Sought, one: ResultAsked) -> tuple[Fraction, Fraction] | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
 from rbflang.explanation.account import Account
 from rbflang.explanation.paid import as_data
-from rbflang.questions.other_limits import OtherLimit
+from rbflang.questions.other_limits import OtherLimit, OtherLimits
 from rbflang.reports.cell_words import worded
-from rbflang.reports.document import Block, Column, Heading, Line, Lines, Table
+from rbflang.reports.document import Block, Column, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.goal.result_cells import figure_name, must_be, way_cell
 from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.typed_cells import Phrase, money_of, paid_cell
@@ -44,8 +45,9 @@ def best_of_others(found: Sequence[OtherLimit], whom: str, where: str, account: 
                f"The next limit that gives {whom} most is {lowered(name)}: {gained} more in the {where}.")  # fmt: skip
 
 
-def other_blocks(found: Sequence[OtherLimit], has_steps: bool, account: Account, say: Voice) -> Iterator[Block]:
+def other_blocks(others: OtherLimits, has_steps: bool, account: Account, say: Voice) -> Iterator[Block]:
     """Where each gives more, and who pays; and what a unit gives where there is no limit."""
+    found = others.giving
     limits = [one for one in found if not one.by_a_unit and one.result.reached]
     gradual = [one for one in found if one.by_a_unit]
     if limits:
@@ -65,6 +67,12 @@ def other_blocks(found: Sequence[OtherLimit], has_steps: bool, account: Account,
     if gradual:
         yield Heading(say("Tall som gir mer for hver enhet", "Figures that give more for each unit"))
         yield Lines(tuple(Line(_name(one, found, account, say), _by_a_unit(one, say)) for one in gradual))
+    if others.not_tried:
+        count = say.number(Fraction(others.not_tried))
+        yield Paragraph(
+            say(f"{count} tall er ikke prøvd, for de er for mange. «rbflang goal» prøver dem for én indikator.",
+                f"{count} figures were not tried, for they are too many. “rbflang goal” tries those of one indicator.")
+        )  # fmt: skip
 
 
 def _name(one: OtherLimit, found: Sequence[OtherLimit], account: Account, say: Voice) -> str:

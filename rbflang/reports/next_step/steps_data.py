@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +14,7 @@ from rbflang.explanation.paid import as_data, currency_data
 from rbflang.intervals import interval_data, multiply, point
 from rbflang.questions.fewest_steps import FewestSteps, StepsTaken, share_of_target
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead
-from rbflang.questions.other_limits import OtherLimit
+from rbflang.questions.other_limits import OtherLimits
 from rbflang.reports.next_step.other_figures import other_data
 
 SCHEMA = "rbflang.next_step/1"
@@ -24,7 +24,7 @@ NOTHING_AHEAD = StepsAhead((), (), ())
 def steps_data(
     ahead: StepsAhead | None,
     enough: FewestSteps | None,
-    others: Sequence[OtherLimit],
+    others: OtherLimits,
     account: Account,
     computed: Computed,
 ) -> dict[str, Any]:
@@ -63,7 +63,8 @@ def steps_data(
             }
             for one in found.opened
         ],
-        "others": other_data(others, account, computed),
+        "others": other_data(others.giving, account, computed),
+        "not_tried": others.not_tried,
         "worth": _enough(enough, account, computed) if enough else None,
     }
 

@@ -17,7 +17,7 @@ from rbflang.explanation.account import Account, account_of
 from rbflang.quantities import NUMBER, PARTS, POINTS
 from rbflang.questions.fewest_steps import FewestSteps, fewest_steps
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, steps_ahead
-from rbflang.questions.other_limits import OtherLimit, other_limits, told_by_steps
+from rbflang.questions.other_limits import OtherLimit, OtherLimits, other_limits, told_by_steps
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
 from rbflang.reports.explain.next_steps import open_step_text, opened_text
 from rbflang.reports.explain.on_the_staircase import (
@@ -61,7 +61,7 @@ def next_steps(computed: Computed, payee: str, worth: Fraction | None, language:
     enough = fewest_steps(computed, account.roles, rising, worth) if worth is not None and found else None
     others = other_limits(computed, account.roles, payee, told_by_steps(computed, account.roles, payee, found))
     blocks = tuple(_blocks(found, rising, enough, others, worth is not None, account, computed, say))
-    title = _title(found, rising, enough, others, account, computed, say)
+    title = _title(found, rising, enough, others.giving, account, computed, say)
     data = partial(steps_data, found, enough, others, account, computed)
     return Document(title, blocks, data, notice(computed, say), foot(say, computed), language)
 
@@ -98,7 +98,7 @@ def _blocks(
     found: StepsAhead | None,
     rising: Sequence[NextStep],
     enough: FewestSteps | None,
-    others: Sequence[OtherLimit],
+    others: OtherLimits,
     is_asked: bool,
     account: Account,
     computed: Computed,
@@ -118,7 +118,7 @@ def _blocks(
         )  # fmt: skip
         yield Table(_columns(rising, account, say), tuple(_row(one, rising, account, say) for one in rising))
         yield Notes(tuple(_notes(rising, account, say)))
-    yield from _not_rising(found, others, account, say) if found else ()
+    yield from _not_rising(found, others.giving, account, say) if found else ()
     if rising:
         yield Heading(say("Hvem som betaler", "Who pays"))
         yield _payments(rising, account, say)
