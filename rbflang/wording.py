@@ -159,6 +159,18 @@ def printed(text: str) -> Words:
     return Words(text, _BETWEEN_GROUPS.sub(",", english))
 
 
+_PLACES = {
+    "hele siden": "the whole page", "hele dokumentet": "the whole document", "tabell": "table", "figur": "figure",
+    "kapittel": "chapter", "avsnitt": "section", "vedlegg": "appendix", "lysark": "slide",
+}  # fmt: skip
+_PLACE = re.compile(rf"\b({'|'.join(_PLACES)})(?=\s\d|\s*[,;)]|$)")
+
+
+def cited(text: str) -> Words:
+    """A citation as rulesets write it, `regelverk tabell 5`: the word for the place in English, `regelverk table 5`."""
+    return Words(text, _PLACE.sub(lambda found: _PLACES[found[1]], text))
+
+
 @frozen(repr=False)
 class Currency:
     """A unit of money: what one and many of it are called, its sign, the decimals that it has, and many in English.
@@ -268,6 +280,10 @@ class Voice:
     def printed(self, text: str) -> str:
         """A figure or a narrowing as it is printed in Norwegian, spelled in the language spoken."""
         return printed(text).say(self.language)
+
+    def cited(self, text: str) -> str:
+        """A citation with the word for its place in the language spoken; what a document calls it stands as it is."""
+        return cited(text).say(self.language)
 
     def quoted(self, words: str) -> str:
         """The words in quotation marks."""

@@ -22,7 +22,7 @@ def test_an_amount_from_one_measure_names_the_measure() -> None:
     assert text.startswith(
         "Helse Nord får 1 883 067 kr for epikriser sendt innen 1 dag fra datakompletthet i foreløpig fordeling"
     )
-    assert "\n  Det er 600 av 2 400 poeng fra datakompletthet.\n" in text
+    assert "\n  Det er 600 av 2 400 poeng fra datakompletthet. Ett poeng er verdt 3 138,45 kr.\n" in text
     assert "\n  Poengene fra datakompletthet bygger på " in text
     # 11 of 50 parts of 21 600 points; the rulebook's table 3 computes kroner from the points of plassering
     other = printed(*words, "--measure", "plassering")
@@ -99,6 +99,31 @@ def test_a_change_from_round_amounts_says_how_far_off_it_may_be() -> None:
     text = " ".join(printed("rbf2022", "--rhf", "Vest").split())
     assert "Nå 25 391 130 kr mer (+27,6 %), ±50 000 kr, for 91 900 000 kr er trolig avrundet" in text
     assert "trolig avrundet" not in printed("rbf2025", "--rhf", "Vest")
+
+
+def test_the_steps_of_sub_areas_say_that_they_hang_on_a_reading() -> None:
+    """That TSB of Nord stands on a step of its own in 2025 is derived from the points of 2022."""
+    reading = "At områdene går i trappen hver for seg, er utledet (rbf2022 tabell 5). Trinnene bygger på det."
+    words = ("rbf2025", "--rhf", "Nord")
+    assert reading in " ".join(printed(*words).split())
+    assert reading in " ".join(printed(*words, "--indicator", "epikrisetid").split())
+    assert "hver for seg, er utledet" not in printed(*words, "--indicator", "video")
+    assert "one by one is derived (rbf2022 table 5)." in " ".join(printed(*words, "--lang", "en").split())
+
+
+def test_a_point_is_told_with_what_it_is_worth() -> None:
+    """16 534 574 kr are 5 052,631579 points: 24 000 × 12 / 57."""
+    text = printed("rbf2025", "--rhf", "Nord", "--indicator", "epikrisetid")
+    assert "Det er 5 052,631579 av 24 000 poeng. Ett poeng er verdt 3 272,47 kr." in text
+    assert round(16_534_574 / (24_000 * 12 / 57), 2) == 3_272.47
+
+
+def test_places_are_english_in_english() -> None:
+    """What a ruleset writes itself stays Norwegian, inside quotation marks."""
+    for words in (("rbf2022", "--rhf", "Vest"), ("rbf2025", "--rhf", "Vest", "--indicator", "samarbeid_somatikk")):
+        text = " ".join(printed(*words, "--lang", "en").split())
+        assert "regelverk table " in text
+        assert not re.search(r"tabell \d", re.sub("“[^”]*”", "", text))
 
 
 def test_a_measure_is_named_in_english_and_in_a_table_too() -> None:
@@ -210,7 +235,7 @@ def test_a_measure_tells_means_parts_that_are_given_and_what_rounding_leaves() -
     assert "Avrunding: Tallene er avrundet hver for seg. Dette må legges til for at de som er vist, skal gi" in whole
     given = " ".join(printed("rbf2022", "--rhf", "Nord", "--measure", "plassering", "--lang", "en").split())
     assert (
-        "Discharge summaries sent within 1 day: the parts are given directly, derived from regelverk tabell 5." in given
+        "Discharge summaries sent within 1 day: the parts are given directly, derived from regelverk table 5." in given
     )
     assert "Avrunding" not in printed("rbf2025", "--indicator", "skjema")  # 1 000, 0, 1 000 and 2 000 need none
 
@@ -222,7 +247,7 @@ def test_a_target_that_is_not_used_is_not_shown() -> None:
 
 
 def test_the_places_in_the_rules_stand_beside_an_indicator_however_long_its_lines_are() -> None:
-    for year, which, line in (("rbf2025", "epikrisetid", 195), ("rbf2025", "video", 195), ("rbf2022", "plan", 276)):
+    for year, which, line in (("rbf2025", "epikrisetid", 195), ("rbf2025", "video", 195), ("rbf2022", "plan", 278)):
         told = printed(year, "--rhf", "Vest", "--indicator", which)
         assert re.search(rf" {year}.rbf:{line}  regelverk 4", told), which
 

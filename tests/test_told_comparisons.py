@@ -143,7 +143,7 @@ def test_bounds_that_do_not_settle_are_named_with_what_settles_them(tmp_path: Pa
     assert (
         "«Indikatorer og vekter» er holdt utenfor, for virkningen kan ikke regnes ut. Måltall for Individuell plan "
         "(PHV) er bare kjent som mellom 69,375 % og 86,375 %, og da er utbetalingen ikke bestemt. Velg et tall med "
-        '--set "måltall.plan=…". Både før og etter er regnet som i RBF 2025.' in told
+        '--set "måltall.plan=…".' in told
     )
     assert '--set "måltall.plan=…" --set "oppgitt_datakompletthet.hjemmeoppfølging.Midt=…"' in told
     # of 80 %, 30 % is 37,5 per cent, and what is paid before is what allocate pays with it
@@ -163,7 +163,7 @@ def test_what_is_missing_of_changes_that_cannot_be_told_apart_is_missing_for_all
     assert (
         "«Indikatorer og vekter», «Prestasjonsmål og poengandeler» og «Måloppnåelse» er holdt utenfor. Reglene kan "
         "ikke settes sammen med bare én av endringene, så hva som mangler for hver av dem, er ikke kjent. For dem til "
-        "sammen: Det mangler tall for datakompletthet for alle indikatorene." in text
+        "sammen: Det mangler tall for datakompletthet, måloppnåelse og minimumsnivå for alle indikatorene." in text
     )
 
 
@@ -343,6 +343,15 @@ def test_a_requirement_that_other_measures_had_is_not_new() -> None:
         "plassering» og «Forbedring», men med «ellers ingen deler». (rbf2022.rbf:" in text
     )
     assert "Nytt krav" not in text
+
+
+def test_what_is_missing_for_several_changes_is_told_once() -> None:
+    text = compared("kbf2021", "rbf2022")
+    assert "Det mangler tall for datakompletthet, måloppnåelse og minimumsnivå for alle indikatorene." in text
+    assert text.count("er regnet som i RBF 2022.") == 1
+    assert "Det gjelder alt som er holdt utenfor: Både før og etter er regnet som i RBF 2022." in text
+    english = compared("kbf2021", "rbf2022", "--lang", "en")
+    assert "Of all that is left out: Before and after are both as in RBF 2022." in english
 
 
 def test_a_status_stands_behind_all_that_is_told() -> None:

@@ -27,7 +27,9 @@ def entry(line: ChainLine, say: Voice, with_place: bool = False) -> LedgerLine:
     number = say.number(line.result.exact, line.result.decimals)
     result, name = (say.money(number), say.money_heading) if is_kroner else (number, title(line.item.quantity, say))
     operation = " ".join(_times(one, say) for one in line.factors)
-    return LedgerLine(name, operation, f"= {result}", line.source.place if with_place else "", line.source.source)
+    return LedgerLine(
+        name, operation, f"= {result}", line.source.place if with_place else "", say.cited(line.source.source)
+    )
 
 
 def _times(factor: ChainFactor, say: Voice) -> str:

@@ -48,12 +48,16 @@ def told_premises(
             elif one.row:
                 rows.setdefault((one.name, why), []).append(one)
             else:
-                others.setdefault(premise_name(ruleset, one, say), []).append(why + _at_most(ruleset, one, say))
+                others.setdefault(premise_name(ruleset, one, say), []).append(
+                    say.cited(why) + _at_most(ruleset, one, say)
+                )
     for why, those in assumed.items():
         told = say.listing(list(_names(ruleset, those, say)))
         yield f"{told} ({written(ruleset, why, say)}{_at_most(ruleset, those[0], say)})"
-    yield from (f"{_members(ruleset, those, say)} ({why})" for (_, _, why), those in members.items())
-    yield from (f"{_rows(ruleset, those, say)} ({why.partition(':')[0]})" for (_, why), those in rows.items())
+    yield from (f"{_members(ruleset, those, say)} ({say.cited(why)})" for (_, _, why), those in members.items())
+    yield from (
+        f"{_rows(ruleset, those, say)} ({say.cited(why.partition(':')[0])})" for (_, why), those in rows.items()
+    )
     if are_counted:
         each = ((name, why) for name, places in others.items() for why in dict.fromkeys(places))
         yield from (f"{name} ({why})" for name, why in each)
@@ -71,7 +75,7 @@ def written(ruleset: Ruleset, why: str, say: Voice) -> str:
     place, colon, reason = why.partition(": ")
     if document not in ruleset.sources:
         return say(why, say.quoted(why))
-    return say(why, f"{place}: {say.quoted(reason)}" if colon else why) if rest else why
+    return say(why, f"{say.cited(place)}: {say.quoted(reason)}" if colon else say.cited(why)) if rest else why
 
 
 def status_lines(label: str, status: str, told: Sequence[str]) -> Iterator[Line]:

@@ -200,5 +200,5 @@ def from_measure(ruleset: Ruleset, measures: Sequence[Measure], say: Voice) -> s
 
 def noted(one: SectionNote, say: Voice) -> str:
     """A note of the ruleset with its place; rulesets write their notes in Norwegian."""
-    where = f"{one.document} {', '.join(one.places)}"
+    where = say.cited(f"{one.document} {', '.join(one.places)}")
     return say(f"{one.text} ({where})", f"The ruleset notes of {where}, in its own words: {say.quoted(one.text)}")

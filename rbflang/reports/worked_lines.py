@@ -45,7 +45,7 @@ def worked_entry(line: Working, say: Voice, with_place: bool = False) -> LedgerL
     place = item.place if with_place else ""
     source = item.row.source.partition(":")[0] if item.row is not None else item.source
     name = title(item.quantity, say) if line.part is None else f"{title(item.quantity, say)}, {called(line.part, say)}"
-    return LedgerLine(name, operation, f"= {result}", place, source)
+    return LedgerLine(name, operation, f"= {result}", place, say.cited(source))
 
 
 def worked_text(line: Working, say: Voice) -> str:

@@ -70,7 +70,10 @@ def _blocks(
     if account.factors:
         yield Table(
             (Column("", "left"), Column(""), Column("", "left")),
-            tuple((Phrase(title(one.quantity, say)), _factor(one), Phrase(one.source)) for one in account.factors),
+            tuple(
+                (Phrase(title(one.quantity, say)), _factor(one), Phrase(say.cited(one.source)))
+                for one in account.factors
+            ),
         )
     yield from compared(account, computed.is_synthetic, say)
     yield from certainty_blocks(computed, published, account.payments, say)

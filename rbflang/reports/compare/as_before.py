@@ -13,7 +13,6 @@ from attrs import frozen
 from rbflang.comparison.borrowed import Borrowed, Pair, borrowed, issued
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.reports.compare.told_changes import titles_of
-from rbflang.reports.place_words import places_in_words
 from rbflang.reports.standings import standing_of_both
 from rbflang.wording import Voice, Words
 
@@ -52,7 +51,7 @@ def _why(comparison: RulesetComparison, found: Sequence[Borrowed], count: int, m
         ruleset = (*titles_of(comparison), say("begge regelsettene", "both rulesets"))[one.side]
         when = f" ({issued(one.document)})" if issued(one.document) else ""
         document = f"{say.quoted(one.document.title)}{when}"
-        where = ", ".join(filter(None, (document, places_in_words(one.places, say))))
+        where = ", ".join(filter(None, (document, say.cited(", ".join(one.places)))))
         reason = say(f": {one.reasoning}", f": {say.quoted(one.reasoning)}") if one.reasoning else ""
         are = TAKEN[many, one.count == count].say(say.language)
         yield say(f"I {ruleset} {are} hentet fra {where}{reason}.", f"In {ruleset} {are} taken from {where}{reason}.")

@@ -11,7 +11,7 @@ from typing import Any
 
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import member_address
-from rbflang.comparison.moved_kroner import MovedKroner, MovedPart, Stopped, UncomputedChange
+from rbflang.comparison.moved_kroner import MovedKroner, MovedPart, Stopped
 from rbflang.comparison.rounded_numbers import Within
 from rbflang.comparison.switches import Switch
 from rbflang.explanation.paid import as_data
@@ -26,7 +26,7 @@ from rbflang.reports.compare.moved_tables import (
     is_open,
     margins_told,
 )
-from rbflang.reports.compare.not_moved import figure_at, members_at, reason, title_at
+from rbflang.reports.compare.not_moved import figure_at, left_out, members_at, reason, title_at
 from rbflang.reports.compare.told_changes import spoken, titles_of
 from rbflang.reports.document import Block, Heading, Paragraph, Table, Verbatim
 from rbflang.reports.offered import language_again, offered
@@ -59,7 +59,10 @@ def moved_blocks(
     yield Heading(say(f"Hva endringene flytter, i {say.in_many}", f"What the changes move, in {say.in_many}"))
     yield Paragraph(basis)
     yield from (Paragraph(text) for text in figures_of_one(comparison, moved.of_one, say))
-    yield from (Paragraph(text) for text in _left_out(comparison, moved.left_out, say))
+    yield from (
+        Paragraph(text)
+        for text in left_out(comparison, [(one, label(comparison, one.switch, say)) for one in moved.left_out], say)
+    )
     yield from (Paragraph(text) for text in _not_the_rulesets(comparison, moved, say))
     rows = _shares(comparison, moved, say)
     yield amount_table(comparison, tuple(moved.after), rows, say)
@@ -307,31 +310,6 @@ def _together(comparison: RulesetComparison, part: MovedPart, say: Voice) -> str
         f"{names} er regnet som én endring, for de kan ikke regnes ut hver for seg. {why}",
         f"{names} are taken as one change, for they cannot be computed one by one. {why}",
     )
-
-
-def _left_out(comparison: RulesetComparison, left_out: Sequence[UncomputedChange], say: Voice) -> Iterator[str]:
-    """What is left out, those with the same reason together."""
-    told: dict[tuple[str, bool, bool], list[str]] = {}
-    for one in left_out:
-        why = reason(comparison, one.because, say)
-        told.setdefault((why, one.is_made, one.is_alone), []).append(label(comparison, one.switch, say))
-    before, after = titles_of(comparison)
-    for (why, is_made, is_alone), labels in told.items():
-        names, as_in = say.listing(list(map(say.quoted, labels))), after if is_made else before
-        if len(labels) > 1 and not is_alone:
-            yield say(
-                f"{names} er holdt utenfor. Reglene kan ikke settes sammen med bare én av endringene, så hva som "
-                f"mangler for hver av dem, er ikke kjent. For dem til sammen: {why} Både før og etter er regnet som i "
-                f"{as_in}.",
-                f"Left out: {names}. The rules cannot be put together with one of these changes alone, so what is "
-                f"missing for each is not known. For all of them: {why} Before and after are both as in {as_in}.",
-            )
-            continue
-        yield say(
-            f"{names} er holdt utenfor, for virkningen kan ikke regnes ut. {why} Både før og etter er regnet som i "
-            f"{as_in}.",
-            f"Left out, for the effect cannot be computed: {names}. {why} Before and after are both as in {as_in}.",
-        )
 
 
 def _uncertain(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> str:

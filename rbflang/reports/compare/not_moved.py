@@ -1,16 +1,16 @@
-"""Why kroner cannot be computed, in a sentence: which figures are missing or too loosely known, or the first fault.
+"""Why kroner cannot be computed, in sentences: which figures are missing or too loosely known, or the first fault.
 
 Takes a comparison and what stopped a mixture of its rulesets, gives words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rbflang.comparison.components import Members
 from rbflang.comparison.differences import RulesetComparison
 from rbflang.comparison.mixture import member_address
-from rbflang.comparison.moved_kroner import MovedKroner, OpenAt, Stopped
+from rbflang.comparison.moved_kroner import MovedKroner, OpenAt, Stopped, UncomputedChange
 from rbflang.reports.compare.told_changes import titled, titles_of
 from rbflang.reports.compare.value_cells import shown
 from rbflang.ruleset.model import INDICATOR
@@ -37,15 +37,49 @@ def reason(comparison: RulesetComparison, stopped: Stopped | None, say: Voice) -
     if not stopped.missing:
         fault = stopped.faults[0]
         return (fault.kind.slug in OF_SETS and _apart(comparison, say)) or f"{fault.title.say(say.language)}."
-    told = []
+    lacking: dict[str, list[str]] = {}
     for name in dict.fromkeys(quantity for quantity, _ in stopped.missing):
         indicators = [one for quantity, one in stopped.missing if quantity == name and one]
         of = f" for {_whom(comparison, indicators, say)}" if indicators else ""
-        quantity = title_at(comparison, ("quantity", name), say).lower()
-        told.append(
-            say(f"Det mangler tall for {quantity}{of}.", f"Figures for {say.quoted(quantity)} are missing{of}.")
-        )
+        lacking.setdefault(of, []).append(title_at(comparison, ("quantity", name), say).lower())
+    told = []
+    for of, names in lacking.items():
+        what, quoted = say.listing(names), say.listing(list(map(say.quoted, names)))
+        told.append(say(f"Det mangler tall for {what}{of}.", f"Figures for {quoted} are missing{of}."))
     return " ".join(told)
+
+
+def left_out(
+    comparison: RulesetComparison, changes: Sequence[tuple[UncomputedChange, str]], say: Voice
+) -> Iterator[str]:
+    """What is left out, each with what it is called; those with the same reason together."""
+    told: dict[tuple[str, bool, bool], list[str]] = {}
+    for one, name in changes:
+        why = reason(comparison, one.because, say)
+        told.setdefault((why, one.is_made, one.is_alone), []).append(name)
+    as_in = {is_made: f" {_as_in(titles_of(comparison)[is_made], say)}" for _, is_made, _ in told}
+    is_said_once = len(told) > 1 and len(as_in) == 1
+    for (why, is_made, is_alone), labels in told.items():
+        names, tail = say.listing(list(map(say.quoted, labels))), "" if is_said_once else as_in[is_made]
+        if len(labels) > 1 and not is_alone:
+            yield say(
+                f"{names} er holdt utenfor. Reglene kan ikke settes sammen med bare én av endringene, så hva som "
+                f"mangler for hver av dem, er ikke kjent. For dem til sammen: {why}{tail}",
+                f"Left out: {names}. The rules cannot be put together with one of these changes alone, so what is "
+                f"missing for each is not known. For all of them: {why}{tail}",
+            )
+            continue
+        yield say(
+            f"{names} er holdt utenfor, for virkningen kan ikke regnes ut. {why}{tail}",
+            f"Left out, for the effect cannot be computed: {names}. {why}{tail}",
+        )
+    if is_said_once:
+        (tail,) = as_in.values()
+        yield say(f"Det gjelder alt som er holdt utenfor:{tail}", f"Of all that is left out:{tail}")
+
+
+def _as_in(title: str, say: Voice) -> str:
+    return say(f"Både før og etter er regnet som i {title}.", f"Before and after are both as in {title}.")
 
 
 def _bounded(comparison: RulesetComparison, figure: OpenAt, address: str, say: Voice) -> str:

@@ -67,7 +67,7 @@ def _published(account: Account, computed: Computed, rows: Sequence[PublishedRow
         return
     printed = say.listing([one.statement.say(one.statement.value, say.language) for one in amounts])
     places = list(dict.fromkeys(one.place for one in amounts))
-    where = f"{amounts[0].document} {', '.join(places)}"
+    where = say.cited(f"{amounts[0].document} {', '.join(places)}")
     other_round = other_round_printed(computed)
     if other_round:
         other = titled_round(other_round, say)

@@ -63,14 +63,16 @@ def _counted(line: Below, say: Voice) -> str:
 
 
 def _sum(item: Item, say: Voice) -> LedgerLine:
-    return LedgerLine(title(item.quantity, say), "", f"= {_said(item.value, item.unit, say)}", item.place, item.source)
+    return LedgerLine(
+        title(item.quantity, say), "", f"= {_said(item.value, item.unit, say)}", item.place, say.cited(item.source)
+    )
 
 
 def _result(found: Derivation, say: Voice) -> LedgerLine:
     result = found.result
     text = worked_figures(found.working, say)
     said = f"= {_said(result.value, result.unit, say)}"
-    return LedgerLine(title(result.quantity, say), text, said, result.place, result.source)
+    return LedgerLine(title(result.quantity, say), text, said, result.place, say.cited(result.source))
 
 
 def _said(value: ComputedCell | None, unit: Unit, say: Voice) -> str:

@@ -25,7 +25,7 @@ def foundations(found: RestsOn, shown: Sequence[Premise], computed: Computed, sa
     basis, ruleset = found.basis, computed.checked.ruleset
     documented = [one for one in basis.observations if one.status == "documented" and one.source]
     numbers = _numbers(ruleset, basis, say)
-    places = "; ".join(sorted({one.source.partition(":")[0] for one in documented}))
+    places = say.cited("; ".join(sorted({one.source.partition(":")[0] for one in documented})))
     whole = f"{_results(len(documented), say)} ({places}), {numbers}" if documented else numbers
     yield Line(say("Fra kildene", "From the sources"), whole)
     without = sum(1 for one in basis.observations if one.status == "documented" and not one.source)

@@ -33,6 +33,7 @@ from rbflang.quantities import POINTS
 from rbflang.questions.next_step import IndicatorAhead, NextStep, indicator_ahead
 from rbflang.reports.chain import entry
 from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Notes, Paragraph, Table
+from rbflang.reports.explain.by_sub_area import steps_rest_on
 from rbflang.reports.explain.derivations import derivations
 from rbflang.reports.explain.indicator_figures import indicator_figures
 from rbflang.reports.explain.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
@@ -145,6 +146,9 @@ def _blocks(
     for one in account.measures:
         yield from narrowings(one.placings, account, computed, published, say)
     yield from _next(indicator_ahead(computed, account), account, say)
+    if any(placing.subarea and placing.step is not None for one in account.measures for placing in one.placings):
+        name = account.indicator.name
+        yield from map(Paragraph, steps_rest_on(account.ruleset, account.premises, [name], say))
     yield from derivations(account, say)
     if computed.is_of_own_figures:
         yield from remarks(account, computed, published, say)
@@ -186,6 +190,9 @@ def _of_the_pot(account: PointsAccount, points: Fraction, say: Voice) -> str:
     of = say(f" av {pot}", f" of {pot}") if pots else ""
     come = from_measure(account.ruleset, [one.measure for one in account.measures], say)
     text = say(f"Det er {say.plain(points)}{of} poeng{come}.", f"That is {say.plain(points)}{of} points{come}.")
+    if account.kroner is not None and points and account.roles.is_chain:
+        text += say(f" Ett poeng er verdt {say.kroner(account.kroner / points, 2)}.",
+                    f" A point is worth {say.kroner(account.kroner / points, 2)}.")  # fmt: skip
     return text + (_against_average(account.against_average, say) if account.against_average else "")
 
 

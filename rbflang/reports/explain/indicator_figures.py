@@ -65,7 +65,7 @@ def _ledger(account: FiguresAccount, say: Voice) -> Block:
         shown = worded(_shown(item, say), say.language) + whose_value(item, account.ruleset, say)
         source = item.row.source if item.row else item.source
         line = (text, f"= {shown}") if text else (shown, "")
-        entries.append(LedgerLine(_label(item, account.ruleset, say), *line, item.place, source))
+        entries.append(LedgerLine(_label(item, account.ruleset, say), *line, item.place, say.cited(source)))
     return Ledger(tuple(entries))
 
 

@@ -76,7 +76,7 @@ def _given_parts(item: Item | None, say: Voice) -> Iterator[LedgerLine]:
         parts = say.plain(item.number)
         status = _basis_word(item.row.status, say)
         how = say(f"{parts}, gitt direkte", f"{parts}, given directly") + (f" ({status})" if status else "")
-        yield LedgerLine(say("Deler", "Parts"), how, "", "", item.row.source.partition(":")[0])
+        yield LedgerLine(say("Deler", "Parts"), how, "", "", say.cited(item.row.source.partition(":")[0]))
 
 
 def _basis_word(status: str, say: Voice) -> str:
@@ -108,7 +108,7 @@ def _achieved(placing: Placing, say: Voice) -> str:
     said = say(f"presisert til {row.narrowing}", f"narrowed to {say.printed(row.narrowing)}")
     if placing.is_decided_by_narrowing:
         return f"{say.printed(row.printed)}, {said} {say('(se under)', '(see below)')}"
-    return f"{say.printed(row.printed)}, {said} ({status} {row.source.partition(':')[0]})"
+    return f"{say.printed(row.printed)}, {said} ({status} {say.cited(row.source.partition(':')[0])})"
 
 
 def computed_result(placing: Placing) -> Cell:
@@ -190,7 +190,7 @@ def _cited(citation: Citation | None, say: Voice) -> str:
 
 def _entry_words(entry: Entry, say: Voice) -> str:
     """`regelverk 4.2`, `utledet: regelverk 4.2`, and of an assumption only that it is one."""
-    place = " ".join(filter(None, (entry.source, ", ".join(entry.places))))
+    place = say.cited(" ".join(filter(None, (entry.source, ", ".join(entry.places)))))
     if entry.status == "documented":
         return place
     word = _basis_word(entry.status, say) or say("ubekreftet", "unconfirmed")
@@ -319,7 +319,7 @@ def _given_points(found: MeasureAccount, say: Voice) -> LedgerLine:
     status = _basis_word(found.points.row.status, say)
     how = say("gitt direkte", "given directly") + (f" ({status})" if status else "")
     result = f"= {say.plain(found.points.number)} {say('poeng', 'points')}"
-    return LedgerLine(say("Poeng", "Points"), how, result, "", found.points.row.source.partition(":")[0])
+    return LedgerLine(say("Poeng", "Points"), how, result, "", say.cited(found.points.row.source.partition(":")[0]))
 
 
 def own_points_row(found: MeasureAccount, say: Voice, decimals: int) -> LedgerLine:

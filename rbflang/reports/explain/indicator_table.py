@@ -199,7 +199,7 @@ def _bounds_reasons(target: Item | None, say: Voice) -> Iterator[str]:
     """Why the rules have these bounds, as their author says: what the sources demand may be wider."""
     for one in target.citation.entries if target and target.citation else ():
         if one.reasoning and one.status in STATUS_WORDS:
-            place = " ".join(filter(None, (one.source, ", ".join(one.places))))
+            place = say.cited(" ".join(filter(None, (one.source, ", ".join(one.places)))))
             said = " ".join(one.reasoning.split())
             basis = say(*STATUS_WORDS[one.status])
             yield f"{basis[:1].upper()}{basis[1:]} {place}: {say(said, say.quoted(said))}."
@@ -209,7 +209,7 @@ def _narrowed_note(
     row: Observation, placing: Placing, indicator: Member, printed_at: Callable[[str, Key], str], say: Voice
 ) -> str:  # fmt: skip
     narrowing = say.printed(row.stands_for or row.narrowing)
-    narrowing, place = narrowing[:1].upper() + narrowing[1:], printed_at(row.quantity, row.key)
+    narrowing, place = narrowing[:1].upper() + narrowing[1:], say.cited(printed_at(row.quantity, row.key))
     text = f"{narrowing}: {given_in(row, say)}."
     if place and row.printed and not row.stands_for:
         printed = say.printed(row.printed)
@@ -252,7 +252,7 @@ def _pinned_note(row: IndicatorRow, say: Voice) -> str:
 
 def given_in(row: Observation, say: Voice) -> str:
     """How a figure of the data came to be: `utledet fra årsmelding`, `overstyrt: vedtak 4`."""
-    basis, place = say(*STATUS_WORDS.get(row.status, GIVEN_IN)), row.source.partition(":")[0]
+    basis, place = say(*STATUS_WORDS.get(row.status, GIVEN_IN)), say.cited(row.source.partition(":")[0])
     is_led_on = basis.rpartition(" ")[2] in ("fra", "from", "i", "in")
     return f"{basis} {place}" if is_led_on or not place else f"{basis}: {place}"
 

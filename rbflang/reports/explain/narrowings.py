@@ -50,6 +50,7 @@ def _is_narrowed(row: Observation) -> bool:
 def _stands_in(row: Observation, say: Voice) -> str:
     """What is known of the figure that another stands in for, and why it makes no difference."""
     place, _, reason = row.source.partition(":")
+    place = say.cited(place)
     how, used, known = given_in(row, say), say.printed(row.printed), say.printed(row.known)
     if reason:
         why = reason.strip()
@@ -66,8 +67,8 @@ def _narrowing(
     narrowing, printed = say.printed(row.narrowing), say.printed(row.printed)
     yield Heading(say(f"Hvorfor «{narrowing}»?", f"Why “{narrowing}”?"))
     place, _, reason = row.source.partition(":")
-    why = reason.strip()
-    at = printed_at(computed, published, row.quantity, row.key)
+    place, why = say.cited(place), reason.strip()
+    at = say.cited(printed_at(computed, published, row.quantity, row.key))
     where = f" ({at})" if at else ""
     text = say(
         f"{printed} er trykt avrundet{where} og kan ligge på begge sider av en grense på trappen. "

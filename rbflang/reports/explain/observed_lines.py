@@ -30,7 +30,7 @@ def cited_place(row: Observation, say: Voice) -> str:
     """The document and place that a figure is taken from; of one that is made up, that it is."""
     if row.status == "synthetic":
         return say("laget for prøving", "made up for trial")
-    return row.source.partition(":")[0]
+    return say.cited(row.source.partition(":")[0])
 
 
 def observed_in_short(other: OtherParts, say: Voice) -> str:

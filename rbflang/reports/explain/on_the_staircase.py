@@ -15,6 +15,7 @@ from rbflang.quantities import Unit
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, UnknownStep
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.document import Block, Column, Heading, Line, Lines, Notes, Paragraph, Table
+from rbflang.reports.explain.by_sub_area import steps_rest_on
 from rbflang.reports.explain.next_steps import open_step_text, opened_text, why_words
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import DASH, Cell, Marked, Phrase, paid_cell, plain_cell, share_cell
@@ -40,6 +41,8 @@ def staircase_blocks(found: StepsAhead, account: Account, say: Voice) -> Iterato
         yield from _notes(moving, say)
     for text in full_score(full, say):
         yield Paragraph(text)
+    by_area = [one.indicator.name for one in (*moving, *full) if one.placing.subarea]
+    yield from map(Paragraph, steps_rest_on(account.ruleset, account.rests_on.premises, by_area, say))
     if any(one.fall is None and one.full_from for one in full):
         yield Paragraph(
             say("Hva et fall ville kostet, er ikke vist der resultatet ligger mer enn en tidel over grensen for full "

@@ -110,7 +110,7 @@ def _made_of(ruleset: Ruleset, quantity: Quantity) -> Collection[Quantity]:
 def print_remark(row: PublishedRow, say: Voice) -> str:
     """What is printed and where, and the note that is kept beside it; a claim is told in the words it is kept in."""
     about = ", ".join(filter(None, (row.text("line"), row.text("column"))))
-    where = f"{row.text('document')} {row.text('place')}"
+    where = say.cited(f"{row.text('document')} {row.text('place')}")
     printed = say.printed(f"{row.text('printed')} {row.text('unit')}".strip())
     if row.text("kind"):
         return say(f"{about} (gjengitt fra {where}, ikke ordrett). {row.text('note')}",

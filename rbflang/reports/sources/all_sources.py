@@ -141,7 +141,7 @@ def _listed(group: Sequence[Cited], say: Voice) -> tuple[Cell, ...]:
     name += f"{comma}{ROUNDING.say(say.language)}" if comma else ""
     status = STATUSES[first.status].say(say.language)
     places = dict.fromkeys(filter(None, map(_place, first.citation.entries)))
-    return phrases(lines, name, _written(group, say), status, "; ".join(places))
+    return phrases(lines, name, _written(group, say), status, say.cited("; ".join(places)))
 
 
 def _written(group: Sequence[Cited], say: Voice) -> str:

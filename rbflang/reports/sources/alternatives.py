@@ -92,8 +92,9 @@ def _introduction(prints: Prints, say: Voice) -> str:
     count = sum(prints.given)
     if not prints.rows:
         return say(
-            "Det finnes ingen publiserte tall for disse resultatene, så ingenting kan skille mellom lesningene.",
-            "There are no published figures for these results, so nothing can tell the readings apart.",
+            "Det er ikke ført opp noen publiserte tall som hører til disse resultatene, så ingenting kan skille mellom "
+            "lesningene.",
+            "No published figures that belong to these results are recorded, so nothing can tell the readings apart.",
         )
     return say(
         f"Av {len(prints.rows)} publiserte tall og påstander som kan regnes ut, stemmer {count} med regelsettet. For "
@@ -147,7 +148,7 @@ def _totals(found: Sequence[Item]) -> tuple[TableCell, ...]:
 def _told(account: AllocationAccount, one: AlternativeDecl, made: Trial, prints: Prints, say: Voice) -> Iterator[Line]:
     """Where an alternative stands, its reason, and what comes of it."""
     for entry in one.citation.entries if one.citation else ():
-        place = f"{entry.source} {', '.join(entry.places)}".strip()
+        place = say.cited(f"{entry.source} {', '.join(entry.places)}".strip())
         yield Line(say("Bygger på", "Rests on"), ": ".join(filter(None, (place, entry.reasoning))), one.span.short)
     if made.computed is None:
         faults = "; ".join(fault.title.say(say.language) for fault in made.faults)
@@ -176,15 +177,15 @@ def _verdict(made: Trial, prints: Prints, say: Voice) -> str:
     if made.gained or made.faults:
         return say(f"Alle {count} stemmer.", f"All {count} agree.")
     return say(
-        f"Alle {count} stemmer. Ingen publiserte tall skiller lesningen fra reglene slik de står.",
-        f"All {count} agree. No published figure tells the reading from the rules as they stand.",
+        f"Alle {count} stemmer. Ingen av dem skiller lesningen fra reglene slik de står.",
+        f"All {count} agree. None of them tells the reading from the rules as they stand.",
     )
 
 
 def _places(rows: Sequence[PublishedRow], say: Voice) -> str:
     """Where the rows are printed, with how many there are at each place."""
     counts = Counter(f"{row.text('document')} {row.text('place')}" for row in rows)
-    shown = [f"{place} ({count})" for place, count in counts.most_common(MOST_PLACES)]
+    shown = [f"{say.cited(place)} ({count})" for place, count in counts.most_common(MOST_PLACES)]
     left = len(counts) - len(shown)
     return say.listing(shown + ([say(f"{left} steder til", f"{left} more places")] if left else []))
 
