@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.inventory.set_origins import spelled
 from rbflang.ruleset.model import Quantity, Ruleset
-from rbflang.ruleset.nouns import quoted
+from rbflang.ruleset.nouns import per_sets, quoted
 from rbflang.ruleset.payouts import is_paid_to, payable
 from rbflang.ruleset.signatures import Inference
 from rbflang.syntax.vocabulary import BY_NAME
@@ -52,7 +52,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 def _fault(ruleset: Ruleset, first: Quantity, other: Quantity) -> Fault:
     names = quoted(first.name), quoted(other.name)
-    payees = [spelled(ruleset, one.sets[0]) for one in (first, other)]
+    payees = [per_sets(one.sets[:1]) for one in (first, other)]
     return Fault(
         KIND,
         Words(
@@ -60,8 +60,8 @@ def _fault(ruleset: Ruleset, first: Quantity, other: Quantity) -> Fault:
             f"The payouts {names[0].en} and {names[1].en} do not go to the same payees",
         ),
         (
-            Label(other.span, Words(f"gjelder per {payees[1]}", f"is per {payees[1]}")),
-            Label(first.span, Words(f"gjelder per {payees[0]}", f"is per {payees[0]}")),
+            Label(other.span, Words(f"gjelder{payees[1].nb}", f"is{payees[1].en}")),
+            Label(first.span, Words(f"gjelder{payees[0].nb}", f"is{payees[0].en}")),
         ),
         (
             Words(
