@@ -90,12 +90,12 @@ def _in_words(computed: Computed, key: Key, span: CutSpan, open_count: int, say:
 
 def _between(span: CutSpan, least: Fraction, greatest: Fraction, say: Voice) -> str:
     """The ends; rounding may add one unit at each that no print cuts."""
-    low, high = say.kroner(least), say.kroner(greatest)
+    low, high = say.first_of_two(least), say.kroner(greatest)
     slack = _to_within(span, say)
     if slack and span.greatest.prints and not span.least.prints:
-        return say(f" ligge mellom {low}{slack}, og {high}.", f" lie between {low}{slack}, and {high}.")
-    slack = "" if span.greatest.prints else slack
-    low = say.first_of_two(least)
+        slack = say(f", den nederste{slack[1:]}", f", the lower{slack[1:]}")
+    elif span.greatest.prints:
+        slack = ""
     return say(f" ligge mellom {low} og {high}{slack}.", f" lie between {low} and {high}{slack}.")
 
 
