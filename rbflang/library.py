@@ -86,8 +86,8 @@ class Shelf:
 
     def _in_order(self, rounds: Iterable[str]) -> tuple[str, ...]:
         """As the ruleset declares them, where that is known; else the provisional one first."""
-        declared = {name: at for at, name in enumerate(self.own_rounds)}
-        return tuple(sorted(set(rounds), key=lambda name: (declared.get(name, 0), name != "forelopig", name)))
+        order = {name: at for at, name in enumerate(self.own_rounds)}
+        return tuple(sorted(set(rounds), key=lambda name: (order.get(name, len(order)), name != "forelopig", name)))
 
     def _tables(self) -> Iterator[Path]:
         return (one for one in self.path.parent.glob("*.csv") if one.name not in OTHER_FILES)
