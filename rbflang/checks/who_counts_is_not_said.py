@@ -189,7 +189,7 @@ def _fault(ruleset: Ruleset, measure: Measure, gate: Gate, one: Gathering, name:
             Label(_without_citation(gate), Words("dette kravet holder noen utenfor", "this keeps some out")),
         ),
         (_consequence(measure, decides),),
-        _tip(decides),
+        _tip(decides, bool(own)),
         tuple(_pasted("" if decides else _where_taking_part(one, Spelling(ruleset.tree.language)), name, own)),
     )
 
@@ -214,11 +214,12 @@ def _consequence(measure: Measure, decides: bool) -> Words:
     )
 
 
-def _tip(decides: bool) -> Words:
+def _tip(decides: bool, can_be_written: bool) -> Words:
     if decides:
+        end = ":" if can_be_written else "."
         return Words(
-            "Skal alle regnes med, så skriv det som en egen formel utenfor prestasjonsmålet:",
-            "If all are to count, write it as a formula of its own, outside the measure:",
+            f"Skal alle regnes med, så skriv det som en egen formel utenfor prestasjonsmålet{end}",
+            f"If all are to count, write it as a formula of its own, outside the measure{end}",
         )
     return Words("Velg ett av to, og lim inn:", "Choose one of two, and paste:")
 

@@ -54,6 +54,9 @@ def build(checked: CheckedRuleset) -> Graph:
     return lowered(checked.ruleset, checked.inference, checked.order, assertions)
 
 
+GIVEN = ("fixed", "table", "property")
+
+
 @lru_cache(maxsize=4)
 def lowered(ruleset: Ruleset, inference: Inference, names: tuple[str, ...], assertions: tuple[int, ...]) -> Graph:
     """The graph of these quantities, each after those it reads, and of the assertions with these numbers."""
@@ -77,7 +80,7 @@ def _node(ruleset: Ruleset, quantity: Quantity, nodes: dict[str, Node]) -> Node:
     domain, origin = ruleset.space.domain(quantity.sets), _whole(quantity)
     if quantity.role == "input":
         return Observed(domain=domain, quantity=quantity.name, span=quantity.span, origin=origin)
-    if quantity.role in ("fixed", "table", "property"):
+    if quantity.role in GIVEN:
         values = tuple(_cell(quantity, key) for key in domain.keys)
         return Constant(domain=domain, values=values, span=quantity.span, origin=origin)
     if quantity.role == "point_share":
@@ -139,7 +142,7 @@ def applies_to(ruleset: Ruleset, measure: Measure) -> frozenset[str]:
     known = applicability.applies_to(ruleset, measure)
     if known is not None:
         return known
-    given = {name: _node(ruleset, one, {}) for name, one in ruleset.quantities.items() if one.given}
+    given = {name: _node(ruleset, one, {}) for name, one in ruleset.quantities.items() if one.role in GIVEN}
     origin = Origin("applies", measure.name)
     return frozenset(name for one in measure.applies or () for name in _holding(ruleset, one, given, origin))
 
