@@ -60,9 +60,10 @@ OUT_OF_RANGE = Kind(
 )
 
 
-def out_of_range(span: Span, text: str, quantity: str, bounds: Words) -> Fault:
-    """A figure beyond the range of its quantity."""
+def out_of_range(span: Span, text: str, quantity: str, bounds: Words, meant: str = "") -> Fault:
+    """A figure beyond the range of its quantity; what may be `meant` is within it, in the other language's fashion."""
     figure = printed(text)
+    likely = Words(f"Mente du {meant}? ", f"Did you mean “{meant}”? ") if meant else Words("", "")
     return Fault(
         OUT_OF_RANGE,
         Words(f"{figure.nb} er ikke et mulig tall for «{quantity}»", f"{figure.en} is not possible for “{quantity}”"),
@@ -74,8 +75,9 @@ def out_of_range(span: Span, text: str, quantity: str, bounds: Words) -> Fault:
             ),
         ),
         Words(
-            "Rett tallet. Er det riktig, må området utvides i regelsettet med «fra … til …» etter typen.",
-            "Correct the figure. If it is right, widen the range in the ruleset with “from … to …” after the type.",
+            f"{likely.nb}Rett tallet. Er det riktig, må området utvides i regelsettet med «fra … til …» etter typen.",
+            f"{likely.en}Correct the figure. If it is right, widen the range in the ruleset with “from … to …” after "
+            "the type.",
         ),
         cause=quantity,
     )

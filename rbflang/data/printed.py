@@ -69,7 +69,7 @@ def read_printed(text: str, kind: ValueKind, fashion: Fashion = CERTAIN) -> Prin
     counts = _two_counts(text.strip()) if len(text) <= LONGEST else None
     if counts:
         return _wrong_unit("", kind) or _counts(counts, fashion)
-    if names_kroner(text[:LONGEST], currency):
+    if names_kroner(text[:LONGEST], currency) or (currency == KRONE and _has_sign_of_money(text[:LONGEST])):
         return _other_unit(currency)
     plain = _plain(text if currency == KRONE else _in_declared(text, currency)) if len(text) <= LONGEST else ""
     match = _NUMBER.fullmatch(plain) if plain else None
@@ -84,6 +84,16 @@ def read_printed(text: str, kind: ValueKind, fashion: Fashion = CERTAIN) -> Prin
     value = digits.value * factor * (-1 if match.group("sign") else 1)
     last = factor / 10**digits.decimals
     return Printed(value, rounding_interval(value, last), last, False, digits.decimals, word or "")
+
+
+def read_otherwise(text: str, kind: ValueKind, fashion: Fashion) -> Fraction | None:
+    """What the text would print if its number were written in the fashion of the other language."""
+    found = read_printed(text, kind, Fashion("nb" if fashion.language == "en" else "en"))
+    return found.value if isinstance(found, Printed) else None
+
+
+def _has_sign_of_money(text: str) -> bool:
+    return any(sign in text for sign in SIGNS_OF_MONEY if not sign.isspace())
 
 
 def names_kroner(text: str, currency: Currency) -> bool:

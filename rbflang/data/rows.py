@@ -20,7 +20,7 @@ from rbflang.data.dates import is_date
 from rbflang.data.figures import Figures, NotUsed, Observation, Replaced, address_of, find_member, twin_of
 from rbflang.data.not_to_be_set import NOT_SET, not_to_be_set
 from rbflang.data.per_cent_heading import with_shares_clear
-from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_printed
+from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_otherwise, read_printed
 from rbflang.data.printed_bounds import misprint_of_bound, read_bound
 from rbflang.data.readable_shares import readable
 from rbflang.data.stand_ins import known_bound
@@ -37,6 +37,7 @@ from rbflang.quantities import COUNT
 from rbflang.ruleset.model import SUBAREA, CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.nouns import set_noun
 from rbflang.ruleset.signatures import ValueKind
+from rbflang.ruleset.unit_words import figure
 from rbflang.ruleset.values import range_of
 from rbflang.source import Span
 from rbflang.syntax.vocabulary import written_name
@@ -331,7 +332,9 @@ def _number(row: ObservationRow, quantity: Quantity, kind: ValueKind, fashion: F
     if isinstance(printed, Fault):
         return printed
     if not limits.holds(printed.value):
-        return data_faults.out_of_range(row.place("value"), text, quantity.name, _said(limits, kind))
+        other, said = read_otherwise(text, kind, fashion), in_norwegian(text, fashion)
+        meant = figure(other, kind.unit, fashion.language) if other is not None and limits.holds(other) else ""
+        return data_faults.out_of_range(row.place("value"), said, quantity.name, _said(limits, kind), meant)
     is_said = quantity.typing is not None and quantity.typing.is_exact
     exact = printed.is_exact or kind.unit == COUNT or narrowing.lower() in EXACT or is_said or bool(known)
     if exact and bound and not bound.holds(printed.value):
