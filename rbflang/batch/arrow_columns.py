@@ -55,7 +55,7 @@ def opened(path: Path) -> ColumnFile:
     """The columns of a Parquet or an Arrow file."""
     try:
         if path.suffix.lower() == ".parquet":
-            return _parquet(pq.ParquetFile(path))
+            return _parquet(pq.ParquetFile(path, pre_buffer=False))
         return _arrow(pa.ipc.open_file(pa.memory_map(str(path))))
     except pa.ArrowInvalid as problem:
         raise ColumnsRefused(
@@ -65,8 +65,10 @@ def opened(path: Path) -> ColumnFile:
 
 def _parquet(file: pq.ParquetFile) -> ColumnFile:
     def parts(names: Sequence[str], kept: Sequence[str]) -> Iterator[ColumnPart]:
-        # The reader of data sets reads far ahead; this one keeps to a batch.
-        return _parts(file.iter_batches(BATCH, columns=list(dict.fromkeys((*names, *kept)))), names, kept)
+        # The reader of data sets reads far ahead, and so do threads; this one keeps to a batch.
+        return _parts(
+            file.iter_batches(BATCH, columns=list(dict.fromkeys((*names, *kept))), use_threads=False), names, kept
+        )
 
     return ColumnFile(tuple(file.schema_arrow.names), file.metadata.num_rows, parts)
 

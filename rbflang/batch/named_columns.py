@@ -25,7 +25,7 @@ from rbflang.ruleset.values import quantity_kind
 from rbflang.wording import Words, listing
 
 MOST_NAMED = 4
-BATCH = 65_536
+BATCH = 16_384
 """How many scenarios are read, computed and written at a time."""
 
 
