@@ -105,6 +105,17 @@ def test_what_prints_alike_is_as_likely_on_both_sides(tmp_path: Path) -> None:
     assert data["payouts"]["Vest"]["percentiles"]["95"] == 913_043
 
 
+def test_every_combination_of_steps_is_paid_as_often_as_it_comes(tmp_path: Path) -> None:
+    """Both on either side of 10 %: alone with a part Vest has 913 043 kr, Nord leaves it 176 471, and alike 600 000."""
+    rows = ("måloppnåelse;video;Nord;10 %", *ROWS[1:])
+    data = simulated(*written(tmp_path, "måloppnåelse;video;Vest;10 %", rows), "--draws", "40000")
+    vest = data["payouts"]["Vest"]
+    assert [vest["percentiles"][each] for each in ("5", "50", "95")] == [176_471, 600_000, 913_043]
+    assert near(Fraction(vest["bars"][0], 40_000), Fraction(1, 4), 40_000)
+    assert near(Fraction(vest["bars"][-1], 40_000), Fraction(1, 4), 40_000)
+    assert sum(1 for each in vest["bars"] if each) == 3
+
+
 def test_an_interval_goes_before_what_is_printed(tmp_path: Path) -> None:
     words = written(tmp_path, "måloppnåelse;video;Vest;10,00 %")
     data = simulated(*words, "--between", "måloppnåelse.video.Vest=8 %..18 %", "--draws", "200000")

@@ -130,8 +130,9 @@ def _pieces(filled: Computed, one: MissingFigure, pairs: Sequence[RankedPair]) -
         return
     decisions = tuple(each for each in filled.valuation.open if _behind(filled.valuation, each) == {one.place})
     row = open_row(filled, one.place, decisions, {})
+    own = [pair for pair in pairs if pair.figures == {one.place}]
     for outcome in row.outcomes:
-        cuts = ties(filled.valuation, one, outcome.part, pairs)
+        cuts = ties(filled.valuation, one, outcome.part, own)
         yield from map(within, split(outcome.part, cuts) if cuts else (outcome.part,))
 
 

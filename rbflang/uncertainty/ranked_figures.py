@@ -143,9 +143,16 @@ def every_order(
     zeros = {-a / (b - a) for a, b in zip(at_start, at_end, strict=True) if a is not None and b is not None and a != b}
     marks = sorted({Fraction(0), Fraction(1), *(one for one in zeros if 0 < one < 1)})
     between = [(a + b) / 2 for a, b in pairwise(marks)]
-    points = [tuple(a + (b - a) * at for a, b in zip(start, end, strict=True)) for at in (*marks, *between)]
-    inside = [one for one in points if all(boxes[each].holds(value) for each, value in zip(resting, one, strict=True))]
-    return tuple(dict(zip(resting, one, strict=True)) for one in inside)
+    found: dict[tuple[bool | None, ...], Mapping[MissingFigure, Fraction]] = {}
+    for at in (*between, *marks):
+        values = dict(zip(resting, (a + (b - a) * at for a, b in zip(start, end, strict=True)), strict=True))
+        if all(boxes[one].holds(value) for one, value in values.items()):
+            found.setdefault(tuple(map(_sign, apart(*values.values()))), values)
+    return tuple(found.values())
+
+
+def _sign(apart: Fraction | None) -> bool | None:
+    return None if not apart else apart > 0
 
 
 def _plane(
