@@ -19,8 +19,8 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Staircase
 from rbflang.intervals import Interval
 from rbflang.quantities import PARTS, POINTS, Unit
-from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME
-from rbflang.ruleset.nouns import quoted
+from rbflang.ruleset.model import PARTS_NAME, POINTS_NAME, REGION
+from rbflang.ruleset.nouns import payee_noun, quoted
 from rbflang.ruleset.unit_words import shown, unit_name
 from rbflang.tables.reads import Place
 from rbflang.uncertainty.most_moved import MOST_PAID, most_moved
@@ -80,7 +80,7 @@ def _warning(computed: Computed, found: OpenDecisions) -> Iterator[Fault]:
         else Words(f"{counted(len(rows)).capitalize()} tall kan ligge på begge sider av {limit.nb}",
                    f"{len(rows)} figures may lie on either side of {limit.en}"),
         tuple(dict.fromkeys(label for row in rows for label in _labels(computed, row))),
-        (_why(computed, rows[0], about[0]) if alone else _why_several(each), *_after(computed, found)),
+        (_why(computed, rows[0], about[0]) if alone else _why_several(computed, each), *_after(computed, found)),
         _cure(computed, rows, bool(lines)),
         lines,
         (Words("Aller best er teller og nevner; de er nøyaktige.", "Best of all are counts; they are exact."),)
@@ -179,10 +179,12 @@ def _why(computed: Computed, row: OpenRow, about: Words) -> Words:
     )
 
 
-def _why_several(each: Words) -> Words:
+def _why_several(computed: Computed, each: Words) -> Words:
+    payout = computed.checked.ruleset.payout
+    payee = payee_noun(payout.sets[0] if payout else REGION)
     return Words(
-        f"Det gjelder {each.nb}. Desimalene som ikke er trykt, avgjør hva regionene får:",
-        f"It is about {each.en}. The decimals that were not printed decide what the regions get:",
+        f"Det gjelder {each.nb}. Desimalene som ikke er trykt, avgjør hva {payee.them} får:",
+        f"It is about {each.en}. The decimals that were not printed decide what the {payee.en_many} get:",
     )
 
 

@@ -20,7 +20,8 @@ from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, T
 from rbflang.reports.explain.indicator_table import LETTERS, abbreviated, given_in
 from rbflang.reports.titles import called, title
 from rbflang.reports.typed_cells import Cell, Phrase, points_cell
-from rbflang.ruleset.model import Quantity, Ruleset
+from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.nouns import payee_noun
 from rbflang.uncertainty.other_readings import Alternative, FigureReading, alternatives
 from rbflang.wording import Voice, counted, lowered
 
@@ -83,7 +84,7 @@ def _narrowing(
         agreeing = [one for one in found if agrees_with_published(computed, published, total.name, one.values)]
         yield Notes(tuple(readings_named(account.ruleset, found[0].readings, say)))
         yield _readings(found, agreeing, account, say)
-        yield Paragraph(_only_the_first(found, agreeing, total, say))
+        yield Paragraph(_only_the_first(found, agreeing, account, say))
 
 
 def _readings(
@@ -135,14 +136,16 @@ def part_of_reading(one: FigureReading, say: Voice) -> str:
     return say.printed(f"{word} ") + value + say(f" {sign}", sign).rstrip()
 
 
-def _only_the_first(found: Sequence[Alternative], agreeing: Sequence[Alternative], total: Quantity, say: Voice) -> str:
-    count, what = len(found), lowered(title(total, say))
+def _only_the_first(
+    found: Sequence[Alternative], agreeing: Sequence[Alternative], account: PointsAccount, say: Voice
+) -> str:
+    count, payee, what = len(found), payee_noun(account.roles.among), lowered(title(account.roles.total, say))
     if len(agreeing) == 1 and agreeing[0].is_chosen:
         return say(
-            f"Av de {counted(count)} mulighetene gir bare den første det som er publisert for alle regionene.",
-            f"Of the {count} readings only the first gives what is published for every region.",
+            f"Av de {counted(count)} mulighetene gir bare den første det som er publisert for alle {payee.them}.",
+            f"Of the {count} readings only the first gives what is published for every {payee.en}.",
         )
     return say(
-        f"Tabellen viser {what} for hver region i de {counted(count)} mulighetene.",
-        f"The table shows the points of every region for the {count} readings.",
+        f"Tabellen viser {what} for alle {payee.them} i de {counted(count)} mulighetene.",
+        f"The table shows the {what} of every {payee.en} for the {count} readings.",
     )

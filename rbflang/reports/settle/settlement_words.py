@@ -51,12 +51,13 @@ def _heads(titles: tuple[str, str]) -> list[str]:
 def method(found: Settlement, say: Voice) -> str:
     """How the settlement is told apart, and why so; or why it is not."""
     if found.amounts is not None and found.beside:
-        names = _titles(found, found.beside, say)
+        names, payee = _titles(found, found.beside, say), payee_noun(found.roles.among)
         return say(
             f"Avregningen er ikke delt opp. {names} er endret og virker på beløpene på annen måte enn gjennom "
-            "poengene. Hva det betyr for hver region, er verken egne resultater, de andres resultater eller normering.",
+            f"poengene. Hva det betyr for {_each(payee)}, er verken egne resultater, de andres resultater eller "
+            "normering.",
             f"The settlement is not told apart. {names} changed and bears on the amounts by other ways than the "
-            "points. What that means for each region is neither due to results nor to the normalisation.",
+            f"points. What that means for each {payee.en} is neither due to results nor to the normalisation.",
         )
     if found.parts is None and not found.later.checked.ruleset.measures:
         return say(
@@ -77,12 +78,12 @@ def method(found: Settlement, say: Voice) -> str:
 
 
 def _method(payee: Noun, say: Voice) -> str:
-    many, one = say.in_many, payee.a.partition(" ")[2]
+    many = say.in_many
     return say(
         f"{say.money_heading} er poeng ganger {many} per poeng. Endringen i poeng, regnet med gjennomsnittet av "
         f"{many} per poeng i de to fordelingene, kommer av resultatene. Endringen i {many} per poeng, regnet med "
         "gjennomsnittet av poengene, kommer av normeringen. Poengene for en indikator avhenger av alles resultater. "
-        f"Hva hver {one}s resultater betyr, er gjennomsnittet over alle rekkefølger resultatene kan byttes ut i "
+        f"Hva {_each(payee)}s resultater betyr, er gjennomsnittet over alle rekkefølger resultatene kan byttes ut i "
         f"(Shapley-verdien). Da har rekkefølgen ingenting å si, {payee.a} uten endrede resultater får virkningen 0, "
         "og virkningene blir til sammen hele endringen.",
         f"{say.money_heading} are points times {many} per point. The change of the points, at the mean of {many} per "
@@ -94,22 +95,32 @@ def _method(payee: Noun, say: Voice) -> str:
     )
 
 
+def _each(payee: Noun) -> str:
+    """`hver region`, `hvert foretak`."""
+    article, _, one = payee.a.partition(" ")
+    return f"{'hvert' if article == 'et' else 'hver'} {one}"
+
+
 def _common(found: Settlement, say: Voice) -> Iterator[str]:
-    """Which figures that belong to no region changed, and where what they moved is counted."""
+    """Which figures that belong to nobody alone changed, and where what they moved is counted."""
+    payee = payee_noun(found.roles.among)
+    one = payee.a.partition(" ")[2]
     if found.moves_in_common:
         names = _titles(found, [one.place[0] for one in found.apart], say)
         yield say(
-            f"Felles tall hører ikke til noen region. Av dem er {names} endret, og det som flyttes av det, står for "
-            "seg.",
-            f"Common figures belong to no region. Of these, {names} changed, and what that moved stands by itself.",
+            f"Felles tall hører ikke til noen av {payee.them}. Av dem er {names} endret, og det som flyttes av det, "
+            "står for seg.",
+            f"Common figures belong to none of the {payee.en_many}. Of these, {names} changed, and what that moved "
+            "stands by itself.",
         )
     if found.with_regions:
         names = _titles(found, [one.place[0] for one in found.with_regions], say)
         yield say(
-            f"{names} er endret og er felles for regionene, men kan ikke byttes ut uten regionenes egne tall. Derfor "
-            "er de byttet ut sammen, region for region, og det som flyttes, er med i regionens egne resultater.",
-            f"{names} changed and is common to the regions, but cannot be replaced without the regions' own figures. "
-            "So they were replaced together, region by region, and what that moved is among the region's own results.",
+            f"{names} er endret og er felles for {payee.them}, men kan ikke byttes ut uten deres egne tall. Derfor er "
+            f"de byttet ut sammen, {one} for {one}, og det som flyttes, er med i {payee.the}s egne resultater.",
+            f"{names} changed and is common to the {payee.en_many}, but cannot be replaced without their own figures. "
+            f"So they were replaced together, {payee.en} by {payee.en}, and what that moved is among the {payee.en}'s "
+            "own results.",
         )
 
 
