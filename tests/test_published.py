@@ -501,3 +501,10 @@ def test_only_what_deviates_is_told_and_the_counts_are_of_all() -> None:
     shown = CliRunner().invoke(command, ["rbf2022", "--only", "deviations"]).stdout
     assert shown.startswith("Publiserte tall i RBF 2022 som avviker")
     assert "R22-034" in shown and "R22-033" not in shown and "Kan ikke beregnes\n" not in shown
+
+
+def test_a_minus_that_is_printed_is_shown_with_one_sign() -> None:
+    """The files write a hyphen, as rulebooks do; what is computed has a minus."""
+    shown = CliRunner().invoke(command, ["rbf2022"], env={"COLUMNS": "120"}).stdout
+    assert " −7 716 780 kr   −7 716 780 kr  " in shown
+    assert not any(line.partition(" -")[2][:1].isdigit() for line in shown.splitlines())

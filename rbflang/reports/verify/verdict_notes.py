@@ -13,7 +13,9 @@ from rbflang.published.counted_once import Judged, by_figure, each_once
 from rbflang.published.statements import AS_PRINTED, CLAIM, FIGURE, UNPRINTED
 from rbflang.published.verdicts import VERDICTS, Count, Verdict, Verification
 from rbflang.reports.document import Block, Heading, Notes
-from rbflang.wording import Voice, Words, lowered
+from rbflang.wording import MINUS, Voice, Words, lowered
+
+BEFORE_DIGITS = re.compile(r"(?<![\w,.])-(?=\d)")
 
 # In a table there is no room for more.
 SHORTER: tuple[tuple[str, Words], ...] = (
@@ -49,9 +51,9 @@ def column_of(one: Verification, verdict: Verdict) -> str:
 
 
 def printed(verdict: Verdict) -> str:
-    """A figure as printed, with its unit."""
+    """A figure as printed, with its unit; one sign for minus, however the file writes it."""
     text, unit = verdict.row.text(AS_PRINTED) or verdict.row.text("printed"), verdict.row.text("unit")
-    return f"{text} {unit}".strip() if text != "-" else text
+    return f"{BEFORE_DIGITS.sub(MINUS, text)} {unit}".strip() if text != "-" else text
 
 
 def with_titles(one: Verification, order: str) -> str:
