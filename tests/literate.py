@@ -53,7 +53,8 @@ what it was made, is left out. With `width=120` the page is as wide. A line
 `…` stands for lines that are not shown; such a transcript is not rewritten.
 
 **A change** is a block marked `diff` with `file=`: its lines that begin with `-` stand in the file, once, and those
-that begin with `+` come in their place; lines that begin with a space stay. What comes after is about that file.
+that begin with `+` come in their place; lines that begin with a space stay. A block of rules with `below=` comes below
+what stands in that file. What comes after is about the file.
 """
 
 from __future__ import annotations
@@ -215,6 +216,8 @@ def _without_remarks(block: Block) -> tuple[str, Named]:
 
 def judge_rules(bench: Bench, block: Block) -> None:
     """The faults and warnings of a ruleset are those that are named, where they are named."""
+    if "below" in block.attributes:
+        return _add(bench, block)
     text, named = _without_remarks(block)
     before, after = preamble_for(text, block.attributes["preamble"]) if "preamble" in block.attributes else ("", "")
     text, lead = f"{before}{text}{after}", before.count("\n")
@@ -229,7 +232,7 @@ def judge_rules(bench: Bench, block: Block) -> None:
         inside = 1 <= line <= len(block.lines)
         if inside or fault.is_fatal:
             found[block.line + (line - 1 if inside else 0), _word(fault), fault.slug] += 1
-    _compare(bench, named, found)
+    return _compare(bench, named, found)
 
 
 def preamble_for(text: str, name: str) -> tuple[str, str]:
@@ -409,6 +412,14 @@ def judge_change(bench: Bench, block: Block) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
     bench.rules = path
     return None
+
+
+def _add(bench: Bench, block: Block) -> None:
+    """The lines come below what stands in the file."""
+    bench.tried += 1
+    path = bench.folder / block.attributes["below"]
+    path.write_text("\n".join((path.read_text(encoding="utf-8"), *block.lines, "")), encoding="utf-8")
+    bench.rules = path
 
 
 JUDGES = {

@@ -138,6 +138,13 @@ def test_a_change_of_a_file(tmp_path: Path, lines: str, complaint: list[str]) ->
     assert written.read_text("utf-8") == (f"{kept}to\nlik\nlik\n" if not complaint else "en\nlik\nlik\n")
 
 
+def test_rules_that_come_below_a_file(tmp_path: Path) -> None:
+    written = tmp_path / "tekst.rbf"
+    written.write_text("en\n", encoding="utf-8")
+    assert not complaints("<!-- test: below=tekst.rbf -->\n```rbf\nto\ntre\n```\n", tmp_path)
+    assert written.read_text("utf-8") == "en\n\nto\ntre\n"
+
+
 ENGLISH = """<!-- test: preamble=lite.en -->
 ```rbf
 formula is_video per indicator = key_of_video is 1 and weight at_least 75 % [rulebook 3]
