@@ -139,7 +139,7 @@ def test_one_figure_with_several_verdicts_is_told_with_its_reason() -> None:
     assert len(each) == 4
     for one in each:
         assert "KBF 2021: " in one and "RBF 2022: " in one
-        assert one.strip().endswith(("Reglene for KBF 2021 har antallet.", "av beløpene til de fire regionene."))
+        assert one.strip().endswith(("med rbflang verify kbf2021.", "av beløpene til de fire regionene."))
     alone = CliRunner().invoke(main, ["verify", "rbf2022"]).output
     assert "Samme tall, ulikt utfall" not in alone and "én gang, selv om" not in alone
 

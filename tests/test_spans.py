@@ -126,7 +126,7 @@ def test_a_report_says_which_end_follows_from_what() -> None:
 
     vest, south = (told("explain", "rbf2025", "--rhf", region) for region in ("Vest", "Sør-Øst"))
     assert (
-        "Beløpet kan derfor ligge mellom 125 416 279 og 125 449 999 kr, den nederste på én krone nær. Øvre grense "
+        "Beløpet kan derfor ligge mellom 125 416 279 og 125 449 999 kr, den nedre grensen på én krone nær. Øvre grense "
         "følger av at beløpet er trykt som 125,4 mill. kr." in vest
     )
     assert (

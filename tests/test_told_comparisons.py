@@ -279,15 +279,29 @@ def test_rows_are_more_or_less_by_all_numbers_of_the_rules_that_are_printed_roun
     after = told(lambda _, key: paid_2025(671_631_000, key), 0)
     assert f"RBF 2025 99 092 353 77 631 402 369 457 401 125 449 844 671 631 000 {after}" in text
     assert (
-        "± er hva linjen over kan være mer eller mindre på grunn av tall i reglene som er trykt avrundet. "
-        "Fordelingsnøkkelen i RBF 2025 er trykt med fire desimaler. Bevilgningen i RBF 2024 er trykt avrundet og kan "
-        "være alt fra 646 150 000 til 646 250 000 kr." in text
+        "± er hva linjen over kan være mer eller mindre på grunn av tall i reglene som er avrundet. "
+        "Fordelingsnøkkelen i RBF 2025 er trykt med fire desimaler. Bevilgningen i RBF 2024 er regnet som avrundet og "
+        "kan være alt fra 646 150 000 til 646 250 000 kr." in text
     )
-    assert "Bevilgningen i KBF 2021 er trykt avrundet og kan være alt fra 578 150 000" in compared("kbf2021", "rbf2022")
+    assert "Bevilgningen i KBF 2021 er regnet som avrundet og kan være alt fra 578 150 000" in compared(
+        "kbf2021", "rbf2022"
+    )
     # nothing is open before the key of 2025 comes in
     assert "RBF 2022 107 296 415 67 927 599 297 784 856 117 291 130 0 590 300 000 Indik" in compared(
         "rbf2022", "rbf2025"
     )
+
+
+def test_a_measure_that_replaces_others_is_told_by_the_note_that_names_both() -> None:
+    text = compared("kbf2021", "rbf2022")
+    told = "Plassering erstatter minimumsnivå, forbedring og best plassering fra KBF 2021. (regelverk 1.3, 4.1.2)"
+    assert text.count(told) == 1
+    assert "KBF 2021 hadde 39 indikatorer og fire prestasjonsmål" not in text  # names «best plassering» alone
+
+
+def test_where_nothing_moves_it_is_told_which_figures_are_assumed() -> None:
+    told = "flytter ingen kroner. Det er regnet med antatte tall for «oppgitt datakompletthet»."
+    assert told in compared("kbf2021", "rbf2022")
 
 
 def _less(amounts: Sequence[int], others: Sequence[int]) -> list[int]:
@@ -398,7 +412,7 @@ def test_a_key_that_one_year_derives_is_not_printed_unrounded_there() -> None:
         "Fordelingsnøkkelen er utledet uten avrunding i RBF 2022. I RBF 2025 er bare de trykte, avrundede tallene "
         "kjent. (rbf2022.rbf:"
     ) in compared("rbf2022", "rbf2025")
-    assert "Bevilgningen er trykt avrundet i RBF 2024, men ikke i RBF 2025." in compared("rbf2024", "rbf2025")
+    assert "Bevilgningen er regnet som avrundet i RBF 2024, men ikke i RBF 2025." in compared("rbf2024", "rbf2025")
 
 
 def test_the_caution_of_the_source_stands_with_the_comparison_it_is_about() -> None:

@@ -5,7 +5,7 @@ Takes a ruleset and a quantity, gives notes and their places; it words nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -32,6 +32,21 @@ def section_notes(ruleset: Ruleset, quantity: Quantity, named: str) -> Iterator[
                 places = tuple(place for place in entry.places if _section(ruleset, entry.source, place) in sections)
                 if places:
                     yield SectionNote(one.text, entry.source, places)
+
+
+def replacing_notes(ruleset: Ruleset, new: Sequence[str], old: Sequence[str]) -> Iterator[SectionNote]:
+    """The notes that name by their titles something that is new and something that it came after, for each document.
+
+    A new title that is part of an old one is not named where the old one is.
+    """
+    for one in ruleset.tree.declarations:
+        if isinstance(one, NoteDecl) and one.citation is not None:
+            text, names_old = one.text.casefold(), False
+            for title in sorted(map(str.casefold, old), key=len, reverse=True):
+                names_old |= title in text
+                text = text.replace(title, "")
+            if names_old and any(title.casefold() in text for title in new):
+                yield from (SectionNote(one.text, entry.source, entry.places) for entry in one.citation.entries)
 
 
 def _sections(ruleset: Ruleset, one: Quantity) -> Iterator[tuple[str, str]]:

@@ -76,6 +76,7 @@ def earlier_missing(earlier: RoundDecl, later: RoundDecl, shelf: Shelf, known: C
     title, language = _title(earlier), later.span.source.language
     first, last = (written_round(round_name(one.name.text), language) for one in (earlier, later))
     published = tuple(_published(known)) if known else ()
+    heads = (NOTHING, *(_heading(one) for one in (earlier, later)), Words("Endring", "Change"))
     story = Words(
         "Begge fordelingene er publisert, men ikke resultatene de bygger på. Forskjellen kan vises, men ikke "
         "forklares:",
@@ -91,7 +92,7 @@ def earlier_missing(earlier: RoundDecl, later: RoundDecl, shelf: Shelf, known: C
         Words("Gi tallene for begge fordelingene:", "Give the figures of both rounds:"),
         (f"rbflang {verb} {_called(shelf)} --earlier {first}.csv --data {last}.csv",),
         (*(_notes_on(known, (earlier, later)) if known and published else ()), *_synthetic(shelf)),
-        table=published,
+        table=(heads, *published) if published else (),
     )
 
 
@@ -177,6 +178,12 @@ def _synthetic(shelf: Shelf) -> tuple[Words, ...]:
 def _title(one: RoundDecl) -> Words:
     nb = one.titles.title or one.name.text
     return Words(nb[:1].lower() + nb[1:], f"“{one.titles.english or nb}”")
+
+
+def _heading(one: RoundDecl) -> Words:
+    """The title as a column is called."""
+    nb = one.titles.title or one.name.text
+    return Words(nb, one.titles.english or nb)
 
 
 def _file(computed: Computed) -> str:

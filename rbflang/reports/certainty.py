@@ -93,7 +93,7 @@ def _between(span: CutSpan, least: Fraction, greatest: Fraction, say: Voice) -> 
     low, high = say.first_of_two(least), say.kroner(greatest)
     slack = _to_within(span, say)
     if slack and span.greatest.prints and not span.least.prints:
-        slack = say(f", den nederste{slack[1:]}", f", the lower{slack[1:]}")
+        slack = say(f", den nedre grensen{slack[1:]}", f", the lower end{slack[1:]}")
     elif span.greatest.prints:
         slack = ""
     return say(f" ligge mellom {low} og {high}{slack}.", f" lie between {low} and {high}{slack}.")

@@ -109,7 +109,7 @@ def answers(name: str, data: Path) -> Iterator[Answer]:
     }
     yield from _changes(name, paid, given)
     yield from _overall(year, name, given)
-    yield from _side(year, name, given, ALL_POINTS - sum(points.values(), Fraction(0)))
+    yield from _side(year, name, given)
     if name == "rbf2022":
         for one in REGIONS:
             whole = sum((p for at, p in points.items() if at[2] == one), Fraction(0))
@@ -162,10 +162,8 @@ def _overall(year: Year, name: str, given: Mapping[str, Given]) -> Iterator[Answ
                 yield f"endring_siden_1_tertial_{then}", members, change
 
 
-def _side(year: Year, name: str, given: Mapping[str, Given], lapsed: Fraction) -> Iterator[Answer]:
-    """What stands beside the calculation of a year: all that lapses, and figures that the text has without a basis."""
-    if name in ("rbf2022", "rbf2025"):
-        yield "bortfalte_poeng", {}, lapsed
+def _side(year: Year, name: str, given: Mapping[str, Given]) -> Iterator[Answer]:
+    """What stands beside the calculation of a year: figures that the text has without a basis."""
     if name == "rbf2025":
         least, most = (given.get(f"{one}_vekst_i_teller", {}).get(()) for one in ("minste", "største"))
         bars = given.get("søyler_i_figur_1_1", {}).get(())

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from rbflang.comparison.components import Address, Component
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison
 from rbflang.inventory.meaning import meaning
+from rbflang.inventory.section_notes import replacing_notes
 from rbflang.reports.compare.changed_members import count_changed
 from rbflang.reports.compare.told_changes import Section, Told, place, places, titled, titles_of, words_of
 from rbflang.reports.compare.value_cells import shown
 from rbflang.reports.standings import standing, status, statuses
+from rbflang.reports.titles import noted
 from rbflang.ruleset.model import INDICATOR, MEASURE
 from rbflang.syntax.tree import Clause
 from rbflang.wording import Voice, Words
@@ -36,13 +38,20 @@ def changed_measures(comparison: RulesetComparison, say: Voice) -> Iterator[Sect
         if one.address[0] != "measure" and _is_of_a_measure_in_both(comparison, one):
             told += _clause(comparison, one, say)
     heading = say("Endringer i prestasjonsmål", "Changes in the measures")
-    yield Section(heading, tuple(_count(comparison, say)), tuple(told))
+    yield Section(heading, (*_count(comparison, say), *_replaced(comparison, say)), tuple(told))
 
 
 def _count(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
     before, after = (len(side.ruleset.measures) for side in (comparison.before, comparison.after))
     if any(one.address[0] == "measure" for one in comparison.differences):
         yield count_changed(MEASURE, before, after, say)
+
+
+def _replaced(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
+    """What the second ruleset notes of a measure that is in together with one that is out."""
+    moved = [one for one in comparison.differences if one.address[0] == "measure"]
+    new, old = ([one.piece.node.titles.title for one in moved if bool(one.after) is is_in] for is_in in (True, False))
+    yield from (noted(one, say) for one in replacing_notes(comparison.after.ruleset, new, old))
 
 
 def _out_or_in(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Told:

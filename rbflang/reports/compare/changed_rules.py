@@ -257,8 +257,8 @@ def _rounded_otherwise(comparison: RulesetComparison, one: DifferingPiece, title
             f"{title} er utledet uten avrunding i {other}. I {which} er bare de trykte, avrundede tallene kjent.",
             f"{title}: derived without rounding in {other}. In {which} only the printed, rounded figures are known.",
         )
-    return say(f"{title} er trykt avrundet i {which}, men ikke i {other}.",
-               f"{title}: rounded in print in {which}, but not in {other}.")  # fmt: skip
+    return say(f"{title} er regnet som avrundet i {which}, men ikke i {other}.",
+               f"{title}: taken as rounded in {which}, but not in {other}.")  # fmt: skip
 
 
 def _but_rounding(node: QuantityDecl) -> object:

@@ -139,7 +139,19 @@ def _moves_nothing(comparison: RulesetComparison, moved: MovedKroner, say: Voice
     still = [part for part in moved.parts if part not in moving(moved, say)]
     if still:
         names = say.listing([say.quoted(labels_of(comparison, part.switches, say)) for part in still])
-        yield say(f"{names} flytter ingen {say.in_many}.", f"No {say.in_many} are moved by {names}.")
+        said = say(f"{names} flytter ingen {say.in_many}.", f"No {say.in_many} are moved by {names}.")
+        yield " ".join(filter(None, (said, _with_assumed(comparison, moved, say))))
+
+
+def _with_assumed(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> str:
+    """That figures are assumed where a change moves nothing: with others it might."""
+    rows = ((name, row) for figures in moved.figures for (name, _), row in figures.observations.items())
+    assumed = dict.fromkeys(name for name, row in rows if row.status == "assumed")
+    if not assumed:
+        return ""
+    titles = [title_at(comparison, ("quantity", name), say).lower() for name in assumed]
+    names = say.listing(list(map(say.quoted, titles)))
+    return say(f"Det er regnet med antatte tall for {names}.", f"Assumed figures for {names} are used here.")
 
 
 def is_itself(moved: MovedKroner) -> tuple[bool, bool]:

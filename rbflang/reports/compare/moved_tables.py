@@ -88,18 +88,17 @@ def margins_told(comparison: RulesetComparison, found: LeftOpen, has_margins: bo
     if has_margins:
         told = dict.fromkeys(_rounded(comparison, one, say) for one in found.counted)
         if others:
-            told[say(f"{which} er også trykt avrundet, og det kommer i tillegg.",
-                     f"{which} {be} printed rounded too, and that comes on top.")] = None  # fmt: skip
+            told[say(f"{which} er også regnet som avrundet, og det kommer i tillegg.",
+                     f"{which} {be} taken as rounded too, and that comes on top.")] = None  # fmt: skip
         lead = say(
-            f"{PLUS_MINUS} er hva linjen over kan være mer eller mindre på grunn av tall i reglene som er trykt "
-            "avrundet.",
+            f"{PLUS_MINUS} er hva linjen over kan være mer eller mindre på grunn av tall i reglene som er avrundet.",
             f"{PLUS_MINUS} is how much more or less the line above may be because of numbers of the rules that are "
-            "printed rounded.",
+            "rounded.",
         )
         yield " ".join((lead, *told))
     elif others:
-        yield say(f"{which} er trykt avrundet. Hva det kan bety for beløpene, er ikke regnet med i tabellen.",
-                  f"{which} {be} printed rounded. What that may mean for the amounts is not counted in the table.",
+        yield say(f"{which} er regnet som avrundet. Hva det kan bety for beløpene, er ikke regnet med i tabellen.",
+                  f"{which} {be} taken as rounded. What that may mean for the amounts is not counted in the table.",
                   )  # fmt: skip
 
 
@@ -108,8 +107,8 @@ def _rounded(comparison: RulesetComparison, one: RoundedNumbers, say: Voice) -> 
     lead, (side, quantity) = _of_model(comparison, one, say), _where(comparison, one)
     if side.checked.inference.signatures[quantity.name].kind.unit.is_money and len(one.printed) == 1:
         low, high = say.paid(one.may_be[0].low or Fraction(0)), say.kroner(one.may_be[0].high or Fraction(0))
-        return say(f"{lead} er trykt avrundet og kan være alt fra {low} til {high}.",
-                   f"{lead} is printed rounded and may be anything from {low} to {high}.")  # fmt: skip
+        return say(f"{lead} er regnet som avrundet og kan være alt fra {low} til {high}.",
+                   f"{lead} is taken as rounded and may be anything from {low} to {high}.")  # fmt: skip
     how = printed_how((given.value for given in quantity.given.values()), say)
     return say(f"{lead} er trykt {how}.", f"{lead} is printed {how}.")
 

@@ -195,10 +195,10 @@ def _begins(one: NextStep) -> Fraction | None:
 
 
 def _missing(one: NextStep, in_points: bool, say: Voice) -> Cell:
-    """What is missing to the limit, from the figure as it is printed; where that is nothing, what it is at most."""
+    """What is missing to the limit, from the figure as printed; what it is at most, where 0 or narrowed."""
     placing, scale = one.placing, 100 if one.placing.unit.is_share else 1
     missing = (one.value - placing.value) * scale if placing.value is not None else None
-    if missing is not None and missing > 0:
+    if missing is not None and missing > 0 and not _is_bounded(one):
         decimals = decimals_that_tell(missing, bool)
         return Amount(missing, decimals, NUMBER if in_points else placing.unit, is_named=not in_points)
     low = placing.achieved.low if placing.achieved else None
@@ -206,6 +206,12 @@ def _missing(one: NextStep, in_points: bool, say: Voice) -> Cell:
         return DASH
     most = say.plain((one.value - low) * scale)
     return Phrase(say(f"høyst {most}", f"at most {most}"))
+
+
+def _is_bounded(one: NextStep) -> bool:
+    """True where the figure was narrowed from what is printed: the distance then has a greatest value."""
+    placing = one.placing
+    return bool(placing.row and placing.row.narrowing and placing.achieved and not placing.achieved.is_point)
 
 
 def _in_counts(one: NextStep, say: Voice) -> Cell:

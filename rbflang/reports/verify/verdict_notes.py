@@ -141,6 +141,11 @@ def _told(one: Verification, verdict: Verdict, say: Voice) -> str:
         return label if verdict.is_claim else f"{label} ({printed(verdict)})"
     if verdict.is_claim:
         return f"{label} ({say('beregnet', 'computed')} {ours})"
+    if verdict.kind == UNPRINTED:
+        return say(
+            f"{label}, {printed(verdict)} etter de trykte tallene, beregnet {ours or '–'}",
+            f"{label}, {printed(verdict)} by the printed figures, computed {ours or '–'}",
+        )
     return say(
         f"{label}, trykt {printed(verdict)}, beregnet {ours or '–'}",
         f"{label}, printed {printed(verdict)}, computed {ours or '–'}",
