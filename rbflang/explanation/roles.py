@@ -1,5 +1,5 @@
 """Which quantity plays which part in a ruleset, read off its formulas: the way from points to kroner, the columns per
-indicator, what a result is compared with.
+indicator.
 
 Takes a checked ruleset; names nothing by itself. Whatever the author calls them, the payout, its chain of factors and
 the formulas per indicator and region are found by what they read.
@@ -13,11 +13,10 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.quantities import POINTS, Unit
-from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, CheckedRuleset, Measure, Quantity
+from rbflang.ruleset.model import INDICATOR, MEASURE, POINTS_NAME, CheckedRuleset, Quantity
 from rbflang.ruleset.payouts import is_sum_of_payouts
 from rbflang.ruleset.usage import read_by
-from rbflang.syntax.expressions import Aggregate, Arithmetic, Call, Expression, Name
-from rbflang.syntax.traversal import every
+from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Name
 
 
 @frozen(eq=False, repr=False)
@@ -38,20 +37,6 @@ class Link:
 
     quantity: Quantity
     factors: tuple[ChainStep, ...]
-
-
-@frozen(repr=False)
-class Achievement:
-    """What a measure's staircase stands on: the observed quantity, the target it is divided by, the staircase.
-
-    `number` tells which of the results that its parts look up it is, in the order they are written.
-    """
-
-    measure: str
-    observed: str
-    target: str | None
-    staircase: str
-    number: int
 
 
 @frozen(eq=False, repr=False)
@@ -195,39 +180,6 @@ def unit_of(checked: CheckedRuleset, quantity: Quantity) -> Unit:
 def is_points(checked: CheckedRuleset, quantity: Quantity) -> bool:
     """True if the quantity is a number of points."""
     return unit_of(checked, quantity) == POINTS
-
-
-def achievement(measure: Measure) -> Achievement | None:
-    """What the measure's staircase stands on; `None` where parts come about in another way."""
-    called = [one for one in every(measure.parts) if isinstance(one, Call)] if measure.parts is not None else []
-    calls = [one for one in called if one.staircase.text not in measure.ramps]
-    for number, one in enumerate(calls):
-        argument = one.argument
-        if isinstance(argument, Name):
-            return Achievement(measure.name, argument.text, None, one.staircase.text, number)
-        if isinstance(argument, Arithmetic) and argument.operator == "/":
-            over, under = argument.left, argument.right
-            if isinstance(over, Name) and isinstance(under, Name):
-                return Achievement(measure.name, over.text, under.text, one.staircase.text, number)
-    return None
-
-
-def main_measure(checked: CheckedRuleset) -> Measure | None:
-    """The measure with a staircase against a target; else the last one with a staircase."""
-    found = [measure for measure in checked.ruleset.measures.values() if achievement(measure)]
-    against = [measure for measure in found if (one := achievement(measure)) and one.target]
-    return (against or found or [None])[-1]  # type: ignore[list-item]
-
-
-def is_the_result(checked: CheckedRuleset, measure: Measure) -> bool:
-    """True if what the measure's staircase stands on is the result: no other has a staircase that stands on another.
-
-    Of those with a target, if there are any.
-    """
-    found = [one for each in checked.ruleset.measures.values() if (one := achievement(each))]
-    against = [one for one in found if one.target]
-    own = achievement(measure)
-    return own is not None and {one.observed for one in against or found} == {own.observed}
 
 
 def mean_of(checked: CheckedRuleset, observed: str) -> Quantity | None:

@@ -6,15 +6,16 @@ nothing of kroner, which hang on everybody's results. It words nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from attrs import frozen
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.indicator.climbed import Achievement, climbed
 from rbflang.explanation.indicator.placing import steps_of
-from rbflang.explanation.roles import Achievement, Roles, achievement, roles_of, unit_of
+from rbflang.explanation.roles import Roles, roles_of, unit_of
 from rbflang.graph.nodes import Stair, printed_of
 from rbflang.intervals import Interval, multiply, point
 from rbflang.proofs.improvement import Improvement, prove_improvements
@@ -73,14 +74,18 @@ def limits_of_rules(computed: Computed) -> LimitsOfRules:
 
 def _steps(cells: Cells, roles: Roles) -> Iterator[StepsOfIndicator]:
     for measure in cells.ruleset.measures.values():
-        on = achievement(measure)
-        for indicator in cells.members(INDICATOR) if on else ():
-            assert on is not None
-            sets = cells.space.domain(cells.ruleset.quantities[on.observed].sets).sets
-            for subarea in cells.subareas(indicator.name) if SUBAREA in sets else [""]:
+        for indicator in cells.members(INDICATOR):
+            for subarea, on in _of_everybody(cells, roles, measure, indicator).items():
                 found = _of_indicator(cells, roles, measure, on, indicator, subarea)
                 if found is not None:
                     yield found
+
+
+def _of_everybody(cells: Cells, roles: Roles, measure: Measure, indicator: Member) -> Mapping[str, Achievement]:
+    """The staircase of each sub-area; none where those who are paid do not all stand on the same."""
+    payees = [{roles.among: one.name} for one in cells.members(roles.among)] or [{}]
+    first, *others = (climbed(cells, measure, {INDICATOR: indicator.name, **one}) for one in payees)
+    return first if all(one == first for one in others) else {}
 
 
 def _of_indicator(

@@ -29,7 +29,7 @@ from rbflang.explanation.indicator.placing import (
     shares,
 )
 from rbflang.explanation.indicator.requirements import unmet
-from rbflang.explanation.roles import Roles, achievement
+from rbflang.explanation.roles import Roles
 from rbflang.graph.domain import Key
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Gate, Measure, Member, Quantity
 from rbflang.syntax.expressions import Comparison, Name, Number
@@ -115,7 +115,7 @@ class OnStaircase:
 
 @frozen(eq=False, repr=False)
 class StepsAhead:
-    """What could change on the main measure: each result on the staircase, in the order of the indicators."""
+    """What could change on the main measure of each indicator: each result on its staircase, in their order."""
 
     results: tuple[OnStaircase, ...]
     unknown: tuple[UnknownStep, ...]
@@ -125,15 +125,14 @@ class StepsAhead:
 def steps_ahead(computed: Computed, account: Account) -> StepsAhead | None:
     """What could change for one who is paid; `None` where no measure climbs a staircase."""
     cells, roles, region = Cells(computed), account.roles, account.payee.name
-    measure, indicators = account.indicators.measure, cells.members(INDICATOR)
-    if measure is None:
+    if not account.indicators.measures:
         return None
-    results = [one for each in indicators for one in _on_staircase(cells, roles, measure, each, region)]
-    why = (_why_unknown(cells, roles, measure, one, region) for one in indicators)
+    climbing = [(row.measure, row.indicator) for row in account.indicators.rows if row.measure]
+    why = [(measure, _why_unknown(cells, roles, measure, one, region)) for measure, one in climbing]
     return StepsAhead(
-        tuple(results),
-        tuple(_with_open_step(cells, roles, measure, one, region) for one in why if one is not None),
-        tuple(gate for one in indicators for gate in _opened_gates(cells, roles, measure, one, region)),
+        tuple(found for measure, one in climbing for found in _on_staircase(cells, roles, measure, one, region)),
+        tuple(_with_open_step(cells, roles, measure, one, region) for measure, one in why if one is not None),
+        tuple(gate for measure, one in climbing for gate in _opened_gates(cells, roles, measure, one, region)),
     )
 
 
@@ -150,7 +149,7 @@ def indicator_ahead(computed: Computed, account: PointsAccount) -> IndicatorAhea
     """What could change on the last of the measures told; met requirements of others that stand on the same result."""
     cells, roles = Cells(computed), account.roles
     measure, indicator, region = account.measures[-1].measure, account.indicator, account.region.name
-    on = achievement(measure)
+    observed = {one.on.observed for one in account.measures[-1].placings}
     why = _why_unknown(cells, roles, measure, indicator, region)
     return IndicatorAhead(
         tuple(_of_indicator(cells, roles, measure, indicator, region)),
@@ -159,19 +158,18 @@ def indicator_ahead(computed: Computed, account: PointsAccount) -> IndicatorAhea
             gate
             for other in cells.ruleset.measures.values()
             for gate in _opened_gates(cells, roles, other, indicator, region)
-            if other is measure or (on and gate.name == on.observed)
+            if other is measure or gate.name in observed
         ),
     )
 
 
 def _of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> list[NextStep]:
     """The next step of each sub-area of an indicator that has one."""
-    on = achievement(measure)
-    if on is None or _why_unknown(cells, roles, measure, indicator, region):
+    if _why_unknown(cells, roles, measure, indicator, region):
         return []
     found = []
     for placing in placings(cells, measure, indicator.name, roles.among, region):
-        step = next_step(cells, on, placing)
+        step = next_step(cells, placing)
         if step is not None:
             value = in_counts(placing, step[0])
             found.append(_step_with(cells, roles, measure, indicator, region, placing, step[0], value))
@@ -182,11 +180,10 @@ def _on_staircase(
     cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str
 ) -> Iterator[OnStaircase]:
     """The results of an indicator in its sub-areas."""
-    on = achievement(measure)
-    if on is None or _why_unknown(cells, roles, measure, indicator, region):
+    if _why_unknown(cells, roles, measure, indicator, region):
         return
     for placing in placings(cells, measure, indicator.name, roles.among, region):
-        step, limit = next_step(cells, on, placing), lower_limit(cells, on, placing)
+        step, limit = next_step(cells, placing), lower_limit(cells, placing)
         rise = None
         if step:
             rise = _step_with(cells, roles, measure, indicator, region, placing, step[0], in_counts(placing, step[0]))
@@ -194,7 +191,7 @@ def _on_staircase(
         if limit and placing.value is not None and (step or placing.value <= limit * (1 + NEAR)):
             value = limit * (1 - RIGHT_BELOW)
             fall = _step_with(cells, roles, measure, indicator, region, placing, limit, value)
-        full_from = parts_from(cells, on, placing) if placing.is_on_top else None
+        full_from = parts_from(cells, placing) if placing.is_on_top else None
         yield OnStaircase(indicator, placing, rise, fall, full_from)
 
 
@@ -206,8 +203,7 @@ def _step_with(
 
     Nothing where no payout could be computed then.
     """
-    on = achievement(measure)
-    assert on is not None
+    on = placing.on
     members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, MEASURE: measure.name, roles.among: region}
     place = on.observed, cells.key(on.observed, members)
     changed = Cells(with_figures(cells.computed, roles, {place: value}))
@@ -268,11 +264,10 @@ def _why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member
 
 def _with_open_step(cells: Cells, roles: Roles, measure: Measure, one: UnknownStep, region: str) -> UnknownStep:
     """What the next step is worth whatever the target is within its bounds, of an indicator without sub-areas."""
-    on = achievement(measure)
     placed = placings(cells, measure, one.indicator.name, roles.among, region)
-    if one.why != "open_target" or on is None or len(placed) != 1:
+    if one.why != "open_target" or len(placed) != 1:
         return one
-    begins = open_next_step(cells, on, placed[0])
+    begins = open_next_step(cells, placed[0])
     if begins is None:
         return one
     low, high = begins

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.paid import paid_unit
-from rbflang.explanation.roles import Roles, achievement, main_measure
+from rbflang.explanation.roles import Roles
 from rbflang.questions.goal import ResultAsked, Sought, asked_of, figures_of, sought_by
 from rbflang.questions.moved_figures import Named, members_of
 from rbflang.questions.next_step import StepsAhead
@@ -54,19 +54,19 @@ class OtherLimits:
 
 def told_by_steps(computed: Computed, roles: Roles, payee: str, ahead: StepsAhead | None) -> frozenset[Named]:
     """The figures of results that have a higher step or full score, and all that those results are made of."""
-    measure = main_measure(computed.checked)
-    on = achievement(measure) if ahead and measure else None
-    if on is None or ahead is None:
+    if ahead is None:
         return frozenset()
-    told = {(one.indicator.name, one.placing.subarea) for one in ahead.results if one.rise or one.placing.is_on_top}
-    told |= {(one.indicator.name, one.rise.placing.subarea) for one in ahead.unknown if one.rise}
-    valuation = computed.valuation
-    node = valuation.graph.named[on.observed]
-    own = []
-    for at, key in enumerate(node.domain.keys):
-        members = members_of(computed, (on.observed, key))
-        if members.get(roles.among) == payee and (members.get(INDICATOR), members.get(SUBAREA, "")) in told:
-            own.append((node, at))
+    found = [(one.indicator.name, one.placing) for one in ahead.results if one.rise or one.placing.is_on_top]
+    found += [(one.indicator.name, one.rise.placing) for one in ahead.unknown if one.rise]
+    told = {(placing.on.observed, indicator, placing.subarea) for indicator, placing in found}
+    valuation, own = computed.valuation, []
+    for name in dict.fromkeys(placing.on.observed for _, placing in found):
+        node = valuation.graph.named[name]
+        for at, key in enumerate(node.domain.keys):
+            members = members_of(computed, (name, key))
+            is_told = (name, members.get(INDICATOR), members.get(SUBAREA, "")) in told
+            if is_told and members.get(roles.among) == payee:
+                own.append((node, at))
     names = valuation.graph.names
     return frozenset((names[one], one.domain.keys[at]) for one, at in valuation.behind(own) if one in names)
 

@@ -172,13 +172,12 @@ class Settlement:
         before, after = (indicator_rows(Reading(one), self.roles, region) for one in (self.earlier, self.later))
         return zip(before, after, strict=True)
 
-    def placed(self, measure: Measure, indicator: str, region: str) -> tuple[tuple[Placing, PartsOfAll], ...]:
+    def placed(self, measure: Measure, indicator: str, region: str) -> tuple[tuple[Placing | None, PartsOfAll], ...]:
         """The first result of a region on a measure's staircase, and the parts of all, in both rounds."""
         among, rounds = self.roles.among, (Reading(self.earlier), Reading(self.later))
-        return tuple(
-            (placings(one, measure, indicator, among, region)[0], shares_of_all(one, measure, indicator, among))
-            for one in rounds
-        )
+        placed = (next(iter(placings(one, measure, indicator, among, region)), None) for one in rounds)
+        of_all = (shares_of_all(one, measure, indicator, among) for one in rounds)
+        return tuple(zip(placed, of_all, strict=True))
 
     def due(self, region: str) -> Fraction:
         """The settlement of a region: later less earlier."""

@@ -68,7 +68,7 @@ def points_rest_on(account: PointsAccount, say: Voice) -> Iterator[Block]:
         return
     total, shared = len(distinct(found)), len(distinct(found) - distinct(own))
     what = _counted(counts(found), say)
-    come = from_measure(account.ruleset, measures, say)
+    come = from_measure(measures, account.is_whole, say)
     text = say(f"Poengene{come} bygger på {what}.", f"The points{come} rest on {what}.")
     if shared and measures[0].parts is not None:
         which = counted(shared).capitalize() + " av dem" if shared < total else "Det" if total == 1 else "Alle"

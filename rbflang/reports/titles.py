@@ -190,9 +190,9 @@ def measure_title(measure: Measure, say: Voice) -> str:
     return (say.language == "en" and measure.titles.english) or measure.title
 
 
-def from_measure(ruleset: Ruleset, measures: Sequence[Measure], say: Voice) -> str:
+def from_measure(measures: Sequence[Measure], is_whole: bool, say: Voice) -> str:
     """` fra datakompletthet`, where points are those of some measures only; nothing where they are of all."""
-    if len(measures) == len(ruleset.measures):
+    if is_whole:
         return ""
     names = say.listing([lowered(measure_title(one, say)) for one in measures])
     return say(f" fra {names}", f" from {names}")

@@ -12,11 +12,11 @@ from attrs import frozen
 
 from rbflang.explanation.cells import Cells, chosen_place
 from rbflang.explanation.explain import named_behind
+from rbflang.explanation.indicator.placing import placings
 from rbflang.explanation.item import Item, item_at, item_of
-from rbflang.explanation.roles import achievement
 from rbflang.explanation.workings import Working, decimals_of, term_at, working
 from rbflang.graph.nodes import Reduce
-from rbflang.ruleset.model import Measure, Member, Quantity
+from rbflang.ruleset.model import INDICATOR, Measure, Member, Quantity
 from rbflang.ruleset.order import target_of
 from rbflang.syntax.traversal import names_read
 from rbflang.tables.reads import Place
@@ -50,17 +50,17 @@ def derivations_of(
     cells: Cells, measures: Sequence[Measure], members: Mapping[str, str], among: str
 ) -> Iterator[Derivation]:
     """How the results that the measures stand on or ask for came about, each once."""
-    for name in dict.fromkeys(name for measure in measures for name in _asked(cells, measure)):
+    for name in dict.fromkeys(name for measure in measures for name in _asked(cells, measure, members, among)):
         found = derivation(cells, name, members, among)
         if found:
             yield found
 
 
-def _asked(cells: Cells, measure: Measure) -> Iterator[str]:
-    """What a measure's staircase stands on and its requirements read."""
-    on = achievement(measure)
+def _asked(cells: Cells, measure: Measure, members: Mapping[str, str], among: str) -> Iterator[str]:
+    """What a measure's staircases stand on and its requirements read."""
+    placed = placings(cells, measure, members[INDICATOR], among, members[among])
     read = [one.text for gate in measure.gates for one in names_read(gate.condition)]
-    for text in ([on.observed] if on else []) + read:
+    for text in [one.on.observed for one in placed] + read:
         target = target_of(cells.ruleset, text, measure.name)
         if target and cells.ruleset.quantities[target].measure is None:
             yield target

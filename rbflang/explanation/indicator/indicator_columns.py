@@ -10,6 +10,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.indicator.climbed import main_measure
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.paid import paid_decimals, paid_unit
 from rbflang.explanation.roles import Roles, unit_of
@@ -55,8 +56,11 @@ class AmountColumn:
 
 
 def amounts_told(cells: Cells, roles: Roles) -> tuple[Quantity, ...]:
-    """The formulas that have a column: amounts of points or kroner; words and shares have none."""
-    return tuple(one for one in roles.columns if unit_of(cells.computed.checked, one).powers)
+    """The formulas that have a column: amounts of points or kroner; words, shares and what the parts are have none."""
+    parts = [measure.parts for one in cells.members(INDICATOR) if (measure := main_measure(cells, one.name))]
+    told = {each.text for each in parts if isinstance(each, Name)} if len({id(one) for one in parts}) == 1 else ()
+    amounts = (one for one in roles.columns if unit_of(cells.computed.checked, one).powers)
+    return tuple(one for one in amounts if one.name not in told)
 
 
 def amount_columns(cells: Cells, roles: Roles, region: str) -> tuple[AmountColumn, ...]:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from rbflang.data.figures import Observation
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.indicator.climbed import applies, is_the_result, main_measure
 from rbflang.explanation.indicator.indicator_columns import AmountColumn, amount_columns, amounts_told
 from rbflang.explanation.indicator.observed import achieved
 from rbflang.explanation.indicator.placing import PartsOfAll, Placing, are_parts_pinned, placings, pot_of, shares
@@ -20,8 +21,7 @@ from rbflang.explanation.indicator.requirements import unmet
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.premises import STATUSES
-from rbflang.explanation.roles import Roles, achievement, is_the_result, main_measure, mean_of
-from rbflang.ruleset.applicability import applies_to
+from rbflang.explanation.roles import Roles, mean_of
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Gate, Measure, Member, Quantity
 
 
@@ -43,11 +43,14 @@ class MeasurePoints:
 class IndicatorRow:
     """An indicator: its weight, the results in its sub-areas and their mean, the parts of all, what it gave.
 
+    `measure` is the one whose parts and staircase are told, and `staircases` are those that anybody stands on there.
     `result` is what all parts are decided by, where no measure climbs a staircase. `target_status` is how
     sure the target is. `pinned` is the row that gives the parts, where `are_parts_given` directly for somebody.
     """
 
     indicator: Member
+    measure: Measure | None
+    staircases: tuple[str, ...]
     weight: Fraction | None
     placings: tuple[Placing, ...]
     mean: Fraction | None
@@ -83,14 +86,14 @@ class SharedPot:
 
 @frozen(eq=False, repr=False)
 class IndicatorAccount:
-    """What each indicator gave: the measure with the staircase, rows, columns, groups; `alone` where there are none.
+    """What each indicator gave: the measures with a staircase, rows, columns, groups; `alone` where there are none.
 
     `weight` and `group_weight` are the properties that add up to the whole, `result` what all parts are decided by
     where no measure climbs a staircase, `stood_on` what one does where it is not certain that this was achieved, and
     `example` the first indicator that was shared by parts.
     """
 
-    measure: Measure | None
+    measures: tuple[Measure, ...]
     weight: Quantity | None
     result: Quantity | None
     stood_on: Quantity | None
@@ -105,56 +108,56 @@ class IndicatorAccount:
 
 def indicator_account(cells: Cells, roles: Roles, region: str) -> IndicatorAccount:
     """What each indicator gave a region."""
-    measure, members = main_measure(cells.computed.checked), {roles.among: region}
-    rows = indicator_rows(cells, roles, region)
+    members, rows = {roles.among: region}, indicator_rows(cells, roles, region)
+    measures = tuple(dict.fromkeys(one.measure for one in rows if one.measure))
     group_weight, columns = _group_weight(cells), amount_columns(cells, roles, region)
     return IndicatorAccount(
-        measure=measure,
+        measures=measures,
         weight=roles.weight,
-        result=achieved(cells.computed.checked, roles.among) if rows and not measure else None,
-        stood_on=_stood_on(cells, measure) if measure else None,
+        result=achieved(cells.computed.checked, roles.among) if rows and not measures else None,
+        stood_on=_stood_on(cells, rows),
         rows=rows,
         columns=columns,
         has_sums=bool(roles.columns),
         group_weight=group_weight,
         groups=tuple(_group(cells, one, group_weight, rows, len(columns)) for one in groups_of(cells)),
         alone=() if rows else tuple(_of_measures(cells, members)),
-        example=_example(cells, measure, rows, members) if measure else None,
+        example=_example(cells, rows, members),
     )
 
 
-def _stood_on(cells: Cells, measure: Measure) -> Quantity | None:
-    """What the staircase of the measure stands on, where that is not for certain what was achieved."""
-    on = achievement(measure)
-    is_certain = on is None or is_the_result(cells.computed.checked, measure)
-    return None if on is None or is_certain else cells.ruleset.quantities[on.observed]
+def _stood_on(cells: Cells, rows: Sequence[IndicatorRow]) -> Quantity | None:
+    """What all the staircases stand on, where that is not for certain what was achieved."""
+    observed = {placing.on.observed for row in rows for placing in row.placings}
+    name = observed.pop() if len(observed) == 1 else None
+    return None if name is None or is_the_result(cells, name) else cells.ruleset.quantities[name]
 
 
 def indicator_rows(cells: Cells, roles: Roles, region: str) -> tuple[IndicatorRow, ...]:
     """The rows of a region, one per indicator."""
-    measure = main_measure(cells.computed.checked)
-    result = None if measure else achieved(cells.computed.checked, roles.among)
-    return tuple(_row(cells, roles, one, region, measure, result) for one in cells.members(INDICATOR))
+    result = achieved(cells.computed.checked, roles.among)
+    return tuple(_row(cells, roles, one, region, result) for one in cells.members(INDICATOR))
 
 
-def _row(
-    cells: Cells, roles: Roles, indicator: Member, region: str, measure: Measure | None, result: Quantity | None
-) -> IndicatorRow:
+def _row(cells: Cells, roles: Roles, indicator: Member, region: str, result: Quantity | None) -> IndicatorRow:
     members, among = {INDICATOR: indicator.name, roles.among: region}, roles.among
-    measure = measure if measure and _applies(cells, measure, members) else None
+    measure = main_measure(cells, indicator.name)
     pinned = cells.observation(PARTS_NAME, {**members, MEASURE: measure.name}) if measure else None
     placed = placings(cells, measure, indicator.name, among, region) if measure else ()
-    on = achievement(measure) if measure else None
+    on = placed[0].on if placed else None
     mean = mean_of(cells.computed.checked, on.observed) if on and len(placed) != 1 else None
+    of_all = (placings(cells, measure, indicator.name, among, one.name) for one in cells.members(among) if measure)
     return IndicatorRow(
         indicator=indicator,
+        measure=measure,
+        staircases=tuple(dict.fromkeys(one.on.staircase for each in of_all for one in each)),
         weight=cells.value(roles.weight.name, members) if roles.weight else None,
         placings=placed,
         mean=cells.value(mean.name, members) if mean else None,
         shares=shares(cells, measure, indicator.name, among) if measure else None,
         by_measure=tuple(_of_measures(cells, members)),
         amounts=tuple(item_of(cells, one, members) for one in amounts_told(cells, roles)),
-        result=item_of(cells, result, members) if result else None,
+        result=item_of(cells, result, members) if result and not placed else None,
         target_status=_target_status(cells, on.target if on else None, indicator),
         are_parts_given=measure is not None and are_parts_pinned(cells, measure, indicator.name, among),
         pinned=pinned,
@@ -165,16 +168,10 @@ def _of_measures(cells: Cells, members: Mapping[str, str]) -> Iterator[MeasurePo
     """The points of each measure at these members."""
     for measure in cells.ruleset.measures.values():
         at = {**members, MEASURE: measure.name}
-        applies = _applies(cells, measure, at)
-        missed = unmet(cells, measure, at) if applies else ()
+        is_its = applies(cells, measure, members.get(INDICATOR, ""))
+        missed = unmet(cells, measure, at) if is_its else ()
         row = cells.observation(POINTS_NAME, at)
-        yield MeasurePoints(measure, cells.value(POINTS_NAME, at), missed, applies, row)
-
-
-def _applies(cells: Cells, measure: Measure, members: Mapping[str, str]) -> bool:
-    """True unless the rules alone say that a measure does not apply to the indicator."""
-    applying = applies_to(cells.ruleset, measure)
-    return applying is None or members.get(INDICATOR, "") in applying
+        yield MeasurePoints(measure, cells.value(POINTS_NAME, at), missed, is_its, row)
 
 
 def _target_status(cells: Cells, target: str | None, indicator: Member) -> str:
@@ -185,13 +182,14 @@ def _target_status(cells: Cells, target: str | None, indicator: Member) -> str:
     return next((status for status in STATUSES for entry in entries if entry.status == status), "")
 
 
-def _example(
-    cells: Cells, measure: Measure, rows: Sequence[IndicatorRow], members: Mapping[str, str]
-) -> SharedPot | None:
+def _example(cells: Cells, rows: Sequence[IndicatorRow], members: Mapping[str, str]) -> SharedPot | None:
     """The first indicator that gave points for parts: there are some, and no requirement took the points."""
     (region,) = members.values()
     for row in rows:
-        own, total = (row.shares.parts[region], row.shares.total) if row.shares else (None, None)
+        measure, shared = row.measure, row.shares
+        if measure is None or shared is None:
+            continue
+        own, total = shared.parts[region], shared.total
         at = {INDICATOR: row.indicator.name, MEASURE: measure.name, **members}
         if own and total and cells.number(POINTS_NAME, at) and cells.observation(POINTS_NAME, at) is None:
             (among,) = members

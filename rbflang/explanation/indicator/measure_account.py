@@ -5,7 +5,7 @@ Takes the cells of a valuation; gives values for reports to word. It computes no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -16,7 +16,7 @@ from rbflang.explanation.indicator.observed import looked_at
 from rbflang.explanation.indicator.placing import PartsOfAll, Placing, placings, pot_of, shares
 from rbflang.explanation.indicator.requirements import uncertain, unmet
 from rbflang.explanation.item import Item, item_of
-from rbflang.explanation.roles import Achievement, Roles, achievement, mean_of
+from rbflang.explanation.roles import Roles, mean_of
 from rbflang.graph.closure import behind
 from rbflang.graph.nodes import Failure, Node, Ranking, printed_of, reads_of
 from rbflang.ruleset.model import (
@@ -83,7 +83,6 @@ class MeasureAccount:
     """
 
     measure: Measure
-    achievement: Achievement | None
     points: Item
     share: Fraction | None
     placings: tuple[Placing, ...]
@@ -102,22 +101,21 @@ def measure_account(cells: Cells, roles: Roles, measure: Measure, indicator: Mem
     """What a measure gave a region for an indicator."""
     of_measure = {INDICATOR: indicator.name, MEASURE: measure.name}
     members = {**of_measure, roles.among: region.name}
-    on, points = achievement(measure), cells.ruleset.quantities[POINTS_NAME]
+    points = cells.ruleset.quantities[POINTS_NAME]
     missed, hanging = unmet(cells, measure, members), uncertain(cells, measure, members)
     is_shared = isinstance(measure.points, Sharing)
     shared = shares(cells, measure, indicator.name, roles.among) if is_shared else None
     parts = item_of(cells, cells.ruleset.quantities[PARTS_NAME], members) if _has_parts(cells, members) else None
     placed = placings(cells, measure, indicator.name, roles.among, region.name)
-    mean = mean_of(cells.computed.checked, on.observed) if on and len(placed) > 1 else None
+    mean = mean_of(cells.computed.checked, placed[0].on.observed) if len(placed) > 1 else None
     return MeasureAccount(
         measure=measure,
-        achievement=on,
         points=item_of(cells, points, members),
         share=cells.value(POINT_SHARE_NAME, of_measure) if is_shared else None,
         placings=placed,
         mean=cells.value(mean.name, members) if mean else None,
-        looked_at=() if on else tuple(item_of(cells, one, members) for one in _looked_at(cells, roles, measure)),
-        ranked=() if on else tuple(_places(cells, measure, members)),
+        looked_at=() if placed else tuple(item_of(cells, one, members) for one in _looked_at(cells, roles, measure)),
+        ranked=() if placed else tuple(_places(cells, measure, members)),
         given_parts=parts,
         gates=tuple(
             GateAnswer(gate, gate not in missed, gate in hanging, tuple(_asked_of(cells, roles, gate, members)))
@@ -163,11 +161,12 @@ def _others(cells: Cells, roles: Roles, shared: PartsOfAll, indicator: Member, r
         if other.name == region.name:
             continue
         members = {INDICATOR: indicator.name, MEASURE: measure.name, roles.among: other.name}
+        placed = placings(cells, measure, indicator.name, roles.among, other.name)
         yield OtherParts(
             other,
             shared.parts[other.name],
-            placings(cells, measure, indicator.name, roles.among, other.name),
-            _last_looked_at(cells, roles, measure, members),
+            placed,
+            _last_looked_at(cells, roles, measure, members, placed),
             any(gate.consequence == "lapse" for gate in unmet(cells, measure, members)),
         )
 
@@ -181,9 +180,11 @@ def _looked_at(cells: Cells, roles: Roles, measure: Measure) -> list[Quantity]:
     return [one for one in found if INDICATOR in one.sets and set(one.sets) <= {INDICATOR, roles.among}]
 
 
-def _last_looked_at(cells: Cells, roles: Roles, measure: Measure, members: Mapping[str, str]) -> Observation | None:
+def _last_looked_at(
+    cells: Cells, roles: Roles, measure: Measure, members: Mapping[str, str], placed: Sequence[Placing]
+) -> Observation | None:  # fmt: skip
     """The row of the last of one's own figures that the measure looks at; none where a staircase has its result."""
-    own = [] if achievement(measure) else [one for one in _looked_at(cells, roles, measure) if roles.among in one.sets]
+    own = [] if placed else [one for one in _looked_at(cells, roles, measure) if roles.among in one.sets]
     return cells.observation(own[-1].name, members) if own else None
 
 

@@ -16,12 +16,12 @@ from rbflang import intervals
 from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
+from rbflang.explanation.indicator.climbed import Achievement, climbed
 from rbflang.explanation.indicator.counted import Counted, counted
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.ledger import sum_of
-from rbflang.explanation.roles import Achievement, achievement, unit_of
+from rbflang.explanation.roles import unit_of
 from rbflang.graph.domain import Key
-from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Figure, Stair, Staircase, printed_of
 from rbflang.intervals import Interval, divide, point
 from rbflang.quantities import Unit
@@ -34,11 +34,12 @@ from rbflang.tables.reads import read_at
 class Placing:
     """What a region achieved in one sub-area and the step it stands on; `row` is the data's, where there is one.
 
-    `stood_on` holds what the step holds for. `has_higher` is true where a higher step gives more, `is_on_top` where no
-    step does, neither higher nor lower. `achieved` is all that the result can be, by its print and its narrowing,
-    and `counted` the counts behind it, where they are known.
+    `on` is the staircase that its parts were looked up in, `stood_on` what the step holds for. `has_higher` is true
+    where a higher step gives more, `is_on_top` where no step does, neither higher nor lower. `achieved` is all that the
+    result can be, by its print and its narrowing, and `counted` the counts behind it, where they are known.
     """
 
+    on: Achievement
     subarea: str
     row: Observation | None
     unit: Unit
@@ -79,14 +80,10 @@ class PartsOfAll:
 @lru_cache(maxsize=64)
 def placings(cells: Cells, measure: Measure, indicator: str, among: str, region: str) -> tuple[Placing, ...]:
     """What the region achieved in each sub-area of the indicator."""
-    found = achievement(measure)
-    if found is None:
-        return ()
-    read = [cells.ruleset.quantities[name] for name in (found.observed, found.target) if name]
-    sets = {name for one in read for name in cells.space.domain(one.sets).sets}
-    subareas = cells.subareas(indicator) if SUBAREA in sets else [""]
     members = {INDICATOR: indicator, among: region, MEASURE: measure.name}
-    return tuple(_placing(cells, found, {**members, SUBAREA: one}) for one in subareas)
+    found = climbed(cells, measure, members)
+    in_order = (one for one in cells.subareas(indicator) if one in found) if len(found) > 1 else found
+    return tuple(_placing(cells, found[one], {**members, SUBAREA: one}) for one in in_order)
 
 
 def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Placing:
@@ -98,9 +95,10 @@ def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Pl
     printed = printed_of(target)
     bounds = target.interval if isinstance(target, Figure) else point(target) if isinstance(target, Fraction) else None
     ratio = divide(achieved, bounds) if achieved and bounds else None
-    place = _stood_on(cells, found, members)
+    place = _stood_on(found, cells, members)
     step, parts = _step(cells, place)
     return Placing(
+        found,
         members[SUBAREA],
         row,
         unit_of(cells.computed.checked, cells.ruleset.quantities[row.quantity if row else found.observed]),
@@ -128,20 +126,13 @@ def _decided_by_narrowing(cells: Cells, found: Achievement, row: Observation | N
     if not isinstance(printed, Printed):
         return False
     ratio = divide(printed.interval, target)
-    stairs = _climbed(cells.computed.valuation.graph, found).stairs
+    stairs = found.node.stairs
     return len({one.result for one in stairs if not one.interval.within(ratio).is_empty}) > 1
 
 
-def _stood_on(cells: Cells, found: Achievement, members: Mapping[str, str]) -> tuple[Staircase, int]:
-    """The cell of the staircase's node at these members; a measure that climbs a staircase has such a node."""
-    node = _climbed(cells.computed.valuation.graph, found)
-    return node, node.domain.index[cells.space.key_at(node.domain, members)]
-
-
-def _climbed(graph: Graph, found: Achievement) -> Staircase:
-    node = graph.written("result", f"{found.measure}.{PARTS_NAME}")[found.number]
-    assert isinstance(node, Staircase)
-    return node
+def _stood_on(found: Achievement, cells: Cells, members: Mapping[str, str]) -> tuple[Staircase, int]:
+    """The cell of the staircase's node at these members."""
+    return found.node, found.node.domain.index[cells.space.key_at(found.node.domain, members)]
 
 
 def _step(cells: Cells, place: tuple[Staircase, int]) -> tuple[int | None, Fraction | None]:
@@ -171,7 +162,7 @@ def _which(stairs: Sequence[Stair], argument: object, parts: Fraction) -> int | 
 
 def steps_of(cells: Cells, found: Achievement) -> tuple[tuple[Step, Stair], ...]:
     """The steps of the staircase with the numbers each holds for."""
-    stairs = _climbed(cells.computed.valuation.graph, found).stairs
+    stairs = found.node.stairs
     return tuple(zip(cells.ruleset.staircases[found.staircase].steps, stairs, strict=True))
 
 
@@ -214,10 +205,10 @@ def _higher_step(
     return next(((one, stair) for one, stair in steps_of(cells, found)[step + 1 :] if stair.result > parts), None)
 
 
-def next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Fraction, Fraction] | None:
+def next_step(cells: Cells, placing: Placing) -> tuple[Fraction, Fraction] | None:
     """The achievement the next step begins on, and what it gives; `None` where the target is not known exactly."""
-    higher = _higher_step(cells, found, placing.step, placing.parts)
-    if higher is None or higher[1].interval.low is None or (found.target and placing.target is None):
+    higher = _higher_step(cells, placing.on, placing.step, placing.parts)
+    if higher is None or higher[1].interval.low is None or (placing.on.target and placing.target is None):
         return None
     return higher[1].interval.low * (placing.target if placing.target is not None else 1), higher[1].result
 
@@ -228,12 +219,12 @@ def in_counts(placing: Placing, limit: Fraction) -> Fraction:
     return limit if counts is None else counts.needed(limit) / counts.denominator
 
 
-def open_next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[Fraction, Fraction] | None:
+def open_next_step(cells: Cells, placing: Placing) -> tuple[Fraction, Fraction] | None:
     """Between which achievements the next step begins where the target is known within bounds.
 
     On the greater of the two the result stands on that step whatever the target; `None` where it may be on another.
     """
-    higher, bounds = _higher_step(cells, found, placing.step, placing.parts), placing.target_interval
+    higher, bounds = _higher_step(cells, placing.on, placing.step, placing.parts), placing.target_interval
     if higher is None or higher[1].interval.low is None or bounds is None or not bounds.low or not bounds.high:
         return None
     limit = higher[1].interval.low
@@ -242,18 +233,18 @@ def open_next_step(cells: Cells, found: Achievement, placing: Placing) -> tuple[
     return limit * bounds.low, limit * bounds.high
 
 
-def lower_limit(cells: Cells, found: Achievement, placing: Placing) -> Fraction | None:
+def lower_limit(cells: Cells, placing: Placing) -> Fraction | None:
     """The achievement that gives as many parts and any lower one fewer; `None` where there is none, or no target."""
-    begins = parts_from(cells, found, placing)
-    if begins is None or (found.target and placing.target is None):
+    begins = parts_from(cells, placing)
+    if begins is None or (placing.on.target and placing.target is None):
         return None
     return begins * (placing.target if placing.target is not None else 1)
 
 
-def parts_from(cells: Cells, found: Achievement, placing: Placing) -> Fraction | None:
+def parts_from(cells: Cells, placing: Placing) -> Fraction | None:
     """Where on the staircase the parts begin that a result has, where right below gives fewer; several steps may give
     them."""
-    stairs = [stair for _, stair in steps_of(cells, found)]
+    stairs = [stair for _, stair in steps_of(cells, placing.on)]
     at = placing.step or 0
     while at > 0 and stairs[at - 1].result == placing.parts:
         at -= 1

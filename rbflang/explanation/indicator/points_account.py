@@ -15,6 +15,7 @@ from rbflang.diagnostics import Fault
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.explain import Reason, explain
 from rbflang.explanation.formula_lines import lines_of_points
+from rbflang.explanation.indicator.climbed import applies
 from rbflang.explanation.indicator.derivation import Derivation, derivations_of
 from rbflang.explanation.indicator.measure_account import MeasureAccount, measure_account
 from rbflang.explanation.item import Item
@@ -23,7 +24,7 @@ from rbflang.explanation.payments import of_each
 from rbflang.explanation.payout_chain import ChainLine, lines_from_points, worth_of_a_point
 from rbflang.explanation.premises import Premise, premises
 from rbflang.explanation.rests_on import taken_behind
-from rbflang.explanation.roles import Roles, achievement, is_points, roles_of, unit_of
+from rbflang.explanation.roles import Roles, is_points, roles_of, unit_of
 from rbflang.explanation.workings import Working
 from rbflang.failures.no_payout import failures_at
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Measure, Member, Quantity, Ruleset
@@ -50,7 +51,8 @@ class AgainstAverage:
 class PointsAccount:
     """What measures gave one who is paid for an indicator, and how points become kroner.
 
-    `points` are all of them, `None` where some cannot be computed; then `faults` tell why, and the chain is empty.
+    It `is_whole` where no measure that applies is left out. `points` are all of them, `None` where some cannot be
+    computed; then `faults` tell why, and the chain is empty.
     `kroner` is what they become, `None` where that cannot be told; where they do so by no chain of factors, `worth` are
     the lines. `totals` are all points of each who is paid. `premises` are what the points rest on, `own_premises` what
     one's own parts and the points to share do. `taken` are the values of members above that no staircase tells.
@@ -61,6 +63,7 @@ class PointsAccount:
     indicator: Member
     region: Member
     measures: tuple[MeasureAccount, ...]
+    is_whole: bool
     points: Fraction | None
     faults: tuple[Fault, ...] = ()
     chain: tuple[ChainLine, ...] = ()
@@ -80,19 +83,23 @@ def points_account(computed: Computed, measures: Sequence[Measure], indicator: M
     members = {INDICATOR: indicator.name, roles.among: region.name}
     found = tuple(measure_account(cells, roles, one, indicator, region) for one in measures)
     points = sum_of(one.points.exact for one in found)
+    of_indicator = (one for one in cells.ruleset.measures.values() if applies(cells, one, indicator.name))
+    is_whole = all(one in measures for one in of_indicator)
     places = _places(cells, POINTS_NAME, measures, members)
     if points is None:
-        return PointsAccount(cells.ruleset, roles, indicator, region, found, None, failures_at(computed, places))
+        return PointsAccount(
+            cells.ruleset, roles, indicator, region, found, is_whole, None, failures_at(computed, places)
+        )
     chain = tuple(lines_from_points(cells, roles, members, points))
     worth = () if roles.follows_points else lines_of_points(cells, roles, members, points)
-    is_whole = len(measures) == len(cells.ruleset.measures)
-    told = {on.target or "" for one in measures if (on := achievement(one))}
+    told = {placing.on.target or "" for one in found for placing in one.placings}
     return PointsAccount(
         ruleset=cells.ruleset,
         roles=roles,
         indicator=indicator,
         region=region,
         measures=found,
+        is_whole=is_whole,
         points=points,
         chain=chain,
         worth=worth,

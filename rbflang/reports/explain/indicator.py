@@ -12,6 +12,8 @@ from typing import Any
 from attrs import evolve
 
 from rbflang.data.computed import Computed
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.indicator.climbed import applies
 from rbflang.explanation.indicator.figures_account import figures_account
 from rbflang.explanation.indicator.measure_account import MeasureAccount
 from rbflang.explanation.indicator.placing import Placing
@@ -91,6 +93,11 @@ def indicator_explanation(
     regions = [one for one in ruleset.sets[among].members if region in (None, one.name)]
     if not measures:
         return indicator_figures(figures_account(computed, chosen[0], regions), computed, _about(computed), say)
+    told = [(one, each) for one in chosen for each in measures if applies(Cells(computed), each, one.name)]
+    if measure is None and len(chosen) == 1:
+        measures = [each for _, each in told] or measures
+    elif indicator is None:
+        chosen = list(dict.fromkeys(one for one, _ in told)) or chosen
     if len(chosen) == 1 and len(regions) == 1:
         account = points_account(computed, measures, chosen[0], regions[0])
         return _one(account, computed, exact, published, say)
@@ -119,7 +126,7 @@ def _one(
 
     if account.points is None:
         return points_not_computed(account, computed, data, say)
-    about = lowered(called(indicator, say)) + from_measure(account.ruleset, measures, say)
+    about = lowered(called(indicator, say)) + from_measure(measures, account.is_whole, say)
     amount = f"{say.plain(account.points)} {say('poeng', 'points')}"
     if account.kroner is not None:
         amount = say.kroner(account.kroner)
@@ -188,7 +195,7 @@ def _of_the_pot(account: PointsAccount, points: Fraction, say: Voice) -> str:
     pots = [one.pot for one in account.measures if isinstance(one.measure.points, Sharing)]
     pot = say.plain(sum(filter(None, pots), Fraction(0)))
     of = say(f" av {pot}", f" of {pot}") if pots else ""
-    come = from_measure(account.ruleset, [one.measure for one in account.measures], say)
+    come = from_measure([one.measure for one in account.measures], account.is_whole, say)
     text = say(f"Det er {say.plain(points)}{of} poeng{come}.", f"That is {say.plain(points)}{of} points{come}.")
     if account.kroner is not None and points and account.roles.is_chain:
         text += say(f" Ett poeng er verdt {say.kroner(account.kroner / points, 2)}.",
@@ -316,7 +323,9 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
     measures = [one.measure for one in found.measures]
     about = say.listing([lowered(measure_title(one, say)) for one in measures])
     if len(indicators) == 1:
-        about = lowered(called(indicators[0], say)) + from_measure(ruleset, measures, say)
+        about = lowered(called(indicators[0], say)) + from_measure(
+            measures, len(measures) == len(ruleset.measures), say
+        )
     to = say(f" til {spoken(regions[0], say)}", f" to {spoken(regions[0], say)}") if len(regions) == 1 else ""
     what = _kroner_of_all(found, say) if len(indicators) > 1 and len(regions) == 1 else None
     headline = say(

@@ -34,12 +34,11 @@ EXACT = ("nøyaktig", "exact")
 
 def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: Voice) -> Iterator[LedgerLine]:
     """Achievement, target and step of each sub-area, the parts where they are given, and what is required."""
-    on, is_shared = found.achievement, _is_shared(found)
+    is_shared = _is_shared(found)
     if is_shared:
         yield _target(found.placings[0], region, ruleset, say)
-    for placing in found.placings if on else ():
-        assert on is not None
-        area = f", {placing.subarea}" if placing.subarea else ""
+    for placing in found.placings:
+        on, area = placing.on, f", {placing.subarea}" if placing.subarea else ""
         name = ruleset.quantities[on.observed].titled.say(say.language)
         source = _result_source(placing.row, say) if placing.row else ""
         share = _share_of_target(placing, say) if is_shared else ""

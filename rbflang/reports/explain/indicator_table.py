@@ -38,7 +38,7 @@ from rbflang.reports.typed_cells import (
     share_cell,
 )
 from rbflang.reports.whose_value import target_in_short, target_words, targets_note
-from rbflang.ruleset.model import Gate, Member, Quantity, Ruleset
+from rbflang.ruleset.model import Gate, Measure, Member, Quantity, Ruleset
 from rbflang.syntax.expressions import Arithmetic, Name
 from rbflang.syntax.traversal import every, parts_of
 from rbflang.wording import Voice, lowered
@@ -285,12 +285,12 @@ def gate_words(ruleset: Ruleset, gate: Gate, say: Voice) -> str:
 
 def column_notes(account: Account, say: Voice) -> Iterator[str]:
     """What the columns mean: how points are shared, and what the rules say of their own columns."""
-    measure, roles, measures = account.indicators.measure, account.roles, account.ruleset.measures
-    if measure:
-        yield parts_legend(account, measure, say)
-    if measure and len(measures) > 1 and roles.points:
+    roles, measures = account.roles, account.ruleset.measures
+    if account.indicators.measures:
+        yield parts_legend(account, say)
+    if account.indicators.measures and len(measures) > 1 and roles.points:
         names = say.listing([definite_measure(one, say) for one in measures.values()])
-        shown = definite_measure(measure, say)
+        shown = of_each_measure([(row.measure, row.indicator) for row in account.indicators.rows if row.measure], say)
         yield say(f"{title(roles.points, say)}: for {names} til sammen. Delene gjelder {shown}.",
                   f"{title(roles.points, say)}: for {names} together. The parts are those of {shown}.")  # fmt: skip
     yield from _targets_note(account.indicators.rows, say)
@@ -301,6 +301,16 @@ def column_notes(account: Account, say: Voice) -> Iterator[str]:
             english = difference_in_words(one.quantity, account.ruleset, roles, say) if one.unit.is_money else ""
             if text := say(written, english):
                 yield f"{title(one.quantity, say)}: {text[:1].lower()}{text[1:]}"
+
+
+def of_each_measure(of: Sequence[tuple[Measure, Member]], say: Voice) -> str:
+    """The measure; where indicators have several, each with its indicators."""
+    indicators: dict[str, list[str]] = {}
+    for measure, indicator in of:
+        indicators.setdefault(definite_measure(measure, say), []).append(lowered(called(indicator, say)))
+    if len(indicators) == 1:
+        return next(iter(indicators))
+    return say.listing([f"{name} ({say.listing(list(dict.fromkeys(those)))})" for name, those in indicators.items()])
 
 
 def not_paid_notes(columns: Sequence[AmountColumn], say: Voice) -> Iterator[str]:

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from rbflang.explanation.account import Account
 from rbflang.explanation.indicator.indicator_rows import SharedPot
-from rbflang.explanation.roles import achievement
 from rbflang.reports.titles import called, definite_measure
 from rbflang.ruleset.model import Measure
 from rbflang.ruleset.nouns import Noun, payee_noun
@@ -15,26 +14,53 @@ from rbflang.syntax.expressions import Aggregate, Call, Sharing
 from rbflang.wording import Voice, lowered
 
 
-def parts_legend(account: Account, measure: Measure, say: Voice) -> str:
+def parts_legend(account: Account, say: Voice) -> str:
     """What parts are, and how the points of an indicator are shared by them, with one as an example."""
-    found = achievement(measure)
-    assert found is not None, "the main measure climbs a staircase"
-    results = [exact(one.result) for one in account.ruleset.staircases[found.staircase].steps]
-    least, most = say.plain(min(results)), say.plain(max(results))
-    text = say(f"Deler: uttellingen på trappen, {least} til {most}",
-               f"Parts: what the staircase gives, {least} to {most}")  # fmt: skip
-    if isinstance(measure.parts, Aggregate) and measure.parts.kind == "sum":
+    measures, text = account.indicators.measures, _of_staircases(account, say)
+    if all(isinstance(one.parts, Aggregate) and one.parts.kind == "sum" for one in measures):
         text += say(
             ", og for en indikator med delområder summen av dem", ", and of an indicator with sub-areas their sum"
         )
-    if isinstance(measure.points, Sharing):
+    if all(isinstance(one.points, Sharing) for one in measures):
         among = payee_noun(account.roles.among)
         text += say(f". Poengene for en indikator deles mellom {among.them} etter antall deler",
                     ". An indicator's points are shared in proportion to parts")  # fmt: skip
     if account.indicators.example:
         text += _shared(account.indicators.example, say)
-    has_parts = all(row.shares is None or row.shares.total != 0 for row in account.indicators.rows)
-    return f"{text}." + ("" if has_parts else dash_note(measure, payee_noun(account.roles.among), say))
+    empty = [row.measure for row in account.indicators.rows if row.measure and row.shares and row.shares.total == 0]
+    dashes = (dash_note(one, payee_noun(account.roles.among), say) for one in empty)
+    return "".join((f"{text}.", *dict.fromkeys(dashes)))
+
+
+def _of_staircases(account: Account, say: Voice) -> str:
+    """What the staircase gives; where indicators stand on several, what each of them gives and to which."""
+    rows = [row for row in account.indicators.rows if row.measure]
+    names = tuple(dict.fromkeys(name for row in rows for name in row.staircases))
+    if not names:
+        return say("Deler: det poengene deles etter", "Parts: what points are shared by")
+    if len(names) == 1 and all(row.staircases for row in rows):
+        least, most = _ends(account, names[0], say)
+        return say(f"Deler: uttellingen på trappen, {least} til {most}",
+                   f"Parts: what the staircase gives, {least} to {most}")  # fmt: skip
+    told = []
+    for name in names:
+        (least, most), titles = _ends(account, name, say), account.ruleset.staircases[name].titles
+        called_so = say.quoted(say(titles.title or name, titles.english or titles.title or name))
+        of = say.listing([lowered(called(row.indicator, say)) for row in rows if name in row.staircases])
+        told.append(say(f"{called_so}, {least} til {most} ({of})", f"{called_so}, {least} to {most} ({of})"))
+    text = say("Deler: uttellingen på ", "Parts: what is given by ") + say.listing(told)
+    others = say.listing([lowered(called(row.indicator, say)) for row in rows if not row.staircases])
+    return text + (
+        say(f"; deler for {others} kommer uten trapp", f"; parts for {others} come without a staircase")
+        if others
+        else ""
+    )
+
+
+def _ends(account: Account, name: str, say: Voice) -> tuple[str, str]:
+    """The least and the most that a staircase gives."""
+    results = [exact(one.result) for one in account.ruleset.staircases[name].steps]
+    return say.plain(min(results)), say.plain(max(results))
 
 
 def _shared(one: SharedPot, say: Voice) -> str:

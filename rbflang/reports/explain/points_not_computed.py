@@ -22,7 +22,7 @@ def points_not_computed(
 ) -> Document:
     """That the points cannot be computed, why, and the figures that the measures look at."""
     measures = [one.measure for one in account.measures]
-    about = lowered(called(account.indicator, say)) + from_measure(account.ruleset, measures, say)
+    about = lowered(called(account.indicator, say)) + from_measure(measures, account.is_whole, say)
     headline = say(
         f"Poengene til {spoken(account.region, say)} for {about} kan ikke regnes ut.",
         f"The points of {spoken(account.region, say)} for {about} cannot be computed.",

@@ -130,7 +130,7 @@ def _exact(account: Account, say: Voice) -> Iterator[Block]:
 
 def _indicators(account: Account, computed: Computed, published: Sequence[PublishedRow], say: Voice) -> Iterator[Block]:
     """What each indicator gave: by the staircase, or by each measure where none climbs one."""
-    if account.ruleset.measures and account.indicators.measure is None:
+    if account.ruleset.measures and not account.indicators.measures:
         from rbflang.reports.explain.measure_table import measure_blocks
 
         yield from measure_blocks(account, say)

@@ -76,7 +76,7 @@ def other_blocks(others: OtherLimits, has_steps: bool, account: Account, say: Vo
 
 
 def _name(one: OtherLimit, found: Sequence[OtherLimit], account: Account, say: Voice) -> str:
-    beside, has_steps = [each.result for each in found], account.indicators.measure is not None
+    beside, has_steps = [each.result for each in found], bool(account.indicators.measures)
     return figure_name(one.result, beside, account.ruleset, account.roles.among, say, has_steps)
 
 

@@ -30,7 +30,7 @@ def steps_data(
 ) -> dict[str, Any]:
     """The next step of each result, by what it is worth; who has full score, and what cannot be told."""
     found = ahead or NOTHING_AHEAD
-    measure = account.indicators.measure
+    measures = account.indicators.measures
     results = sorted(found.results, key=lambda one: -one.rise.gained if one.rise else Fraction(1))
     return {
         "schema": SCHEMA,
@@ -39,7 +39,7 @@ def steps_data(
         "synthetic": computed.is_synthetic,
         "payee": account.payee.name,
         "currency": currency_data(account.ruleset.currency),
-        "measure": measure.name if ahead and measure else None,
+        "measure": measures[0].name if len(measures) == 1 else None,
         "payouts": {
             one.name: as_data(paid.number, account.decimals)
             for one, paid in zip(account.payments.payees, account.payments.paid, strict=True)

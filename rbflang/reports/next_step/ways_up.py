@@ -19,6 +19,7 @@ from rbflang.questions.fewest_steps import FewestSteps, fewest_steps
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, steps_ahead
 from rbflang.questions.other_limits import OtherLimit, OtherLimits, other_limits, told_by_steps
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
+from rbflang.reports.explain.indicator_table import of_each_measure
 from rbflang.reports.explain.next_steps import open_step_text, opened_text
 from rbflang.reports.explain.on_the_staircase import (
     bound_cell,
@@ -38,7 +39,6 @@ from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.titles import (
     asked_for,
     called,
-    definite_measure,
     in_language,
     notice,
     round_title,
@@ -224,13 +224,14 @@ def _in_counts(one: NextStep, say: Voice) -> Cell:
 
 
 def _notes(rising: Sequence[NextStep], account: Account, say: Voice) -> Iterator[str]:
-    measure = account.indicators.measure
-    if measure and len(account.ruleset.measures) > 1:
-        name = definite_measure(measure, say)
+    if len(account.ruleset.measures) > 1:
+        climbed = [(one.before.measure, one.indicator) for one in rising]
+        name, are_several = of_each_measure(climbed, say), len({one.name for one, _ in climbed}) > 1
+        on = say("trappene" if are_several else "trappen", "staircases" if are_several else "staircase")
         yield say(
-            f"Trinnene er de i trappen for {name}. Det andre prestasjonsmål gir for det samme resultatet, er med i "
+            f"Trinnene er de i {on} for {name}. Det andre prestasjonsmål gir for det samme resultatet, er med i "
             f"beløpet.",
-            f"The steps are those of the staircase of {name}. What other measures give for the same result is counted.",
+            f"The steps are those of the {on} of {name}. What other measures give for the same result is counted.",
         )
     yield _about_missing(rising, say)
     if any(one.placing.is_open for one in rising):

@@ -11,9 +11,11 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.data.computed import Computed
+from rbflang.explanation.cells import Cells
+from rbflang.explanation.indicator.climbed import all_climbed, applies, main_measure
 from rbflang.explanation.indicator.indicator_rows import IndicatorRow
 from rbflang.explanation.indicator.placing import Placing
-from rbflang.explanation.roles import achievement, main_measure, unit_of
+from rbflang.explanation.roles import unit_of
 from rbflang.quantities import NUMBER
 from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.amounts import observed_cell
@@ -63,16 +65,16 @@ def steps_moved(found: Settlement, say: Voice) -> Iterator[StepMoved]:
         main += [by_region[one.name][at] for one in regions]
     yield from main
     told = {(one.indicator.name, one.region.name) for one in main if one.changed_parts}
-    for measure in _beside_main(found):
+    for measure in found.later.checked.ruleset.measures.values():
         for indicator in found.indicators:
-            for region in regions:
+            for region in regions if measure in _beside_main(found, indicator) else ():
                 is_told = (indicator.name, region.name) in told
                 yield _other(found, measure, indicator, region, is_told, say)
 
 
 def other_measures(found: Settlement, indicator: Member, region: Member, say: Voice) -> Iterator[StepMoved]:
     """An indicator of a region on the staircases of the measures that the tables of indicators do not show."""
-    return (_other(found, measure, indicator, region, True, say) for measure in _beside_main(found))
+    return (_other(found, measure, indicator, region, True, say) for measure in _beside_main(found, indicator))
 
 
 def said_of(one: StepMoved, say: Voice) -> str:
@@ -90,9 +92,12 @@ def _counted_parts(shown: str, say: Voice) -> str:
     return say(f"{shown} {'del' if shown == '1' else 'deler'}", f"{shown} {'part' if shown == '1' else 'parts'}")
 
 
-def _beside_main(found: Settlement) -> list[Measure]:
-    main = main_measure(found.later.checked)
-    return [one for one in found.later.checked.ruleset.measures.values() if achievement(one) and one is not main]
+def _beside_main(found: Settlement, indicator: Member) -> list[Measure]:
+    """The measures with a staircase that apply to an indicator, but for the one that its row tells."""
+    cells, name = Cells(found.later), indicator.name
+    main = main_measure(cells, name)
+    others = (one for one in cells.ruleset.measures.values() if one is not main and applies(cells, one, name))
+    return [one for one in others if all_climbed(cells, one)]
 
 
 def _other(
@@ -109,14 +114,16 @@ def _other(
         region,
         (reached(before), reached(after)),
         (parts_cell(parts_before, region.name), parts_cell(parts_after, region.name)),
-        before.value != after.value,
+        (before and before.value) != (after and after.value),
         None if is_told else by_indicator.get(indicator.name) or None,
         definite_measure(measure, say),
     )
 
 
-def reached(placing: Placing) -> Cell:
-    """What a region reached: as printed, else as it was computed."""
+def reached(placing: Placing | None) -> Cell:
+    """What a region reached: as printed, else as it was computed; nothing where it stands on no staircase."""
+    if placing is None:
+        return BLANK
     if placing.row:
         shown = observed_cell(placing.row, placing.unit)
         return Marked(shown, OPEN) if placing.is_open else shown
