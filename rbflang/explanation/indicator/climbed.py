@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.graph import nodes as g
 from rbflang.graph.closure import before
@@ -18,7 +19,7 @@ from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import printed_of
 from rbflang.quantities import PARTS
 from rbflang.ruleset.applicability import applies_to
-from rbflang.ruleset.model import PARTS_NAME, SUBAREA, Measure
+from rbflang.ruleset.model import PARTS_NAME, SUBAREA, Measure, Ruleset
 from rbflang.ruleset.staircases import result_unit
 from rbflang.tables.reads import Place, possible_reads, read_at
 
@@ -40,9 +41,9 @@ class Achievement:
         return self.node.name
 
 
-def applies(cells: Cells, measure: Measure, indicator: str) -> bool:
+def applies(ruleset: Ruleset, measure: Measure, indicator: str) -> bool:
     """True unless the rules alone say that a measure does not apply to the indicator."""
-    applying = applies_to(cells.ruleset, measure)
+    applying = applies_to(ruleset, measure)
     return applying is None or indicator in applying
 
 
@@ -57,7 +58,7 @@ def climbed(cells: Cells, measure: Measure, members: Mapping[str, str]) -> dict[
     reached = before([start], lambda place: tuple(_carried(cells, *place)))
     found: dict[str, list[Achievement]] = {}
     for one, at in _own_first(measure, ((node, at) for node, at in reached if isinstance(node, g.Staircase))):
-        on, key = _stands_on(cells, measure, one), dict(zip(one.domain.sets, one.domain.keys[at], strict=True))
+        on, key = _stands_on(cells.computed, measure, one), dict(zip(one.domain.sets, one.domain.keys[at], strict=True))
         if on and all(members.get(name, member) == member for name, member in key.items()):
             found.setdefault(key.get(SUBAREA, ""), []).append(on)
     if any(isinstance(one, g.Choose) and len(_ways(cells, one, at)) > 1 for one, at in reached):
@@ -67,29 +68,30 @@ def climbed(cells: Cells, measure: Measure, members: Mapping[str, str]) -> dict[
 
 
 @lru_cache(maxsize=64)
-def all_climbed(cells: Cells, measure: Measure) -> tuple[Achievement, ...]:
+def all_climbed(computed: Computed, measure: Measure) -> tuple[Achievement, ...]:
     """What the measure's staircases stand on, whichever of them anybody reaches."""
-    start = cells.computed.valuation.graph.named[f"{measure.name}.{PARTS_NAME}"]
+    start = computed.valuation.graph.named[f"{measure.name}.{PARTS_NAME}"]
     nodes = before([start], lambda node: tuple(_carrying(node)))
     found = _own_first(measure, ((one, 0) for one in nodes if isinstance(one, g.Staircase)))
-    return tuple(filter(None, (_stands_on(cells, measure, one) for one, _ in found)))
+    return tuple(filter(None, (_stands_on(computed, measure, one) for one, _ in found)))
 
 
-def main_measure(cells: Cells, indicator: str | None = None) -> Measure | None:
+def main_measure(computed: Computed, indicator: str | None = None) -> Measure | None:
     """The measure with a staircase against a target; else the last one with a staircase.
 
     Of an indicator, among those that apply to it.
     """
-    measures = cells.ruleset.measures.values()
-    found = [(one, all_climbed(cells, one)) for one in measures if indicator is None or applies(cells, one, indicator)]
+    ruleset = computed.checked.ruleset
+    measures = [one for one in ruleset.measures.values() if indicator is None or applies(ruleset, one, indicator)]
+    found = [(one, all_climbed(computed, one)) for one in measures]
     climbing = [one for one, on in found if on]
     against = [one for one, on in found if on and on[0].target]
     return (against or climbing or [None])[-1]  # type: ignore[list-item]
 
 
-def is_the_result(cells: Cells, observed: str) -> bool:
+def is_the_result(computed: Computed, observed: str) -> bool:
     """True if all staircases of measures stand on this quantity; of those with a target, if there are any."""
-    found = [one for each in cells.ruleset.measures.values() for one in all_climbed(cells, each)]
+    found = [one for each in computed.checked.ruleset.measures.values() for one in all_climbed(computed, each)]
     against = [one for one in found if one.target]
     return {one.observed for one in against or found} == {observed}
 
@@ -132,12 +134,12 @@ def _carrying(node: g.Node) -> Iterator[g.Node]:
         yield from g.reads_of(node)
 
 
-def _stands_on(cells: Cells, measure: Measure, node: g.Staircase) -> Achievement | None:
+def _stands_on(computed: Computed, measure: Measure, node: g.Staircase) -> Achievement | None:
     """What a staircase stands on; `None` where that is no quantity, or where it gives something else than the parts."""
-    graph = cells.computed.valuation.graph
+    graph = computed.valuation.graph
     argument, own = node.operands[0].node, f"{measure.name}.{PARTS_NAME}"
     if not _is_of(node, own):
-        unit, sets = result_unit(cells.ruleset.staircases[node.name]), set(graph.named[own].domain.sets)
+        unit, sets = result_unit(computed.checked.ruleset.staircases[node.name]), set(graph.named[own].domain.sets)
         if unit not in (None, PARTS) or not sets <= {*node.domain.sets}:
             return None
     name = _named(graph, argument)

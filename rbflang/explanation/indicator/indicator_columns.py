@@ -57,7 +57,7 @@ class AmountColumn:
 
 def amounts_told(cells: Cells, roles: Roles) -> tuple[Quantity, ...]:
     """The formulas that have a column: amounts of points or kroner; words, shares and what the parts are have none."""
-    parts = [measure.parts for one in cells.members(INDICATOR) if (measure := main_measure(cells, one.name))]
+    parts = [measure.parts for one in cells.members(INDICATOR) if (measure := main_measure(cells.computed, one.name))]
     told = {each.text for each in parts if isinstance(each, Name)} if len({id(one) for one in parts}) == 1 else ()
     amounts = (one for one in roles.columns if unit_of(cells.computed.checked, one).powers)
     return tuple(one for one in amounts if one.name not in told)

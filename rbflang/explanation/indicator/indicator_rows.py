@@ -130,7 +130,7 @@ def _stood_on(cells: Cells, rows: Sequence[IndicatorRow]) -> Quantity | None:
     """What all the staircases stand on, where that is not for certain what was achieved."""
     observed = {placing.on.observed for row in rows for placing in row.placings}
     name = observed.pop() if len(observed) == 1 else None
-    return None if name is None or is_the_result(cells, name) else cells.ruleset.quantities[name]
+    return None if name is None or is_the_result(cells.computed, name) else cells.ruleset.quantities[name]
 
 
 def indicator_rows(cells: Cells, roles: Roles, region: str) -> tuple[IndicatorRow, ...]:
@@ -141,7 +141,7 @@ def indicator_rows(cells: Cells, roles: Roles, region: str) -> tuple[IndicatorRo
 
 def _row(cells: Cells, roles: Roles, indicator: Member, region: str, result: Quantity | None) -> IndicatorRow:
     members, among = {INDICATOR: indicator.name, roles.among: region}, roles.among
-    measure = main_measure(cells, indicator.name)
+    measure = main_measure(cells.computed, indicator.name)
     pinned = cells.observation(PARTS_NAME, {**members, MEASURE: measure.name}) if measure else None
     placed = placings(cells, measure, indicator.name, among, region) if measure else ()
     on = placed[0].on if placed else None
@@ -168,7 +168,7 @@ def _of_measures(cells: Cells, members: Mapping[str, str]) -> Iterator[MeasurePo
     """The points of each measure at these members."""
     for measure in cells.ruleset.measures.values():
         at = {**members, MEASURE: measure.name}
-        is_its = applies(cells, measure, members.get(INDICATOR, ""))
+        is_its = applies(cells.ruleset, measure, members.get(INDICATOR, ""))
         missed = unmet(cells, measure, at) if is_its else ()
         row = cells.observation(POINTS_NAME, at)
         yield MeasurePoints(measure, cells.value(POINTS_NAME, at), missed, is_its, row)

@@ -83,8 +83,7 @@ def points_account(computed: Computed, measures: Sequence[Measure], indicator: M
     members = {INDICATOR: indicator.name, roles.among: region.name}
     found = tuple(measure_account(cells, roles, one, indicator, region) for one in measures)
     points = sum_of(one.points.exact for one in found)
-    of_indicator = (one for one in cells.ruleset.measures.values() if applies(cells, one, indicator.name))
-    is_whole = all(one in measures for one in of_indicator)
+    is_whole = _is_whole(cells, measures, [indicator])
     places = _places(cells, POINTS_NAME, measures, members)
     if points is None:
         return PointsAccount(
@@ -146,11 +145,15 @@ class MeasureSideBySide:
 
 @frozen(eq=False, repr=False)
 class PointsSideBySide:
-    """The points of several indicators or of several who are paid, measure by measure."""
+    """The points of several indicators or of several who are paid, measure by measure.
+
+    It `is_whole` where no measure that applies to one of the indicators is left out.
+    """
 
     indicators: tuple[Member, ...]
     regions: tuple[Member, ...]
     measures: tuple[MeasureSideBySide, ...]
+    is_whole: bool
 
 
 def points_side_by_side(
@@ -173,7 +176,14 @@ def points_side_by_side(
         each = indicators if len(regions) == 1 and len(indicators) > 1 else ()
         by_indicator = tuple(measure_account(cells, roles, measure, one, regions[0]) for one in each)
         found.append(MeasureSideBySide(measure, points, accounts, by_indicator, worth, paid))
-    return PointsSideBySide(tuple(indicators), tuple(regions), tuple(found))
+    of_all = _is_whole(cells, measures, indicators)
+    return PointsSideBySide(tuple(indicators), tuple(regions), tuple(found), of_all)
+
+
+def _is_whole(cells: Cells, measures: Sequence[Measure], indicators: Sequence[Member]) -> bool:
+    """True if no measure that applies to one of the indicators is left out."""
+    others = [one for one in cells.ruleset.measures.values() if one not in measures]
+    return not any(applies(cells.ruleset, one, each.name) for one in others for each in indicators)
 
 
 def _places(cells: Cells, name: str, measures: Sequence[Measure], members: Mapping[str, str]) -> list[Place]:

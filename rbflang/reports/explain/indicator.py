@@ -12,7 +12,6 @@ from typing import Any
 from attrs import evolve
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.cells import Cells
 from rbflang.explanation.indicator.climbed import applies
 from rbflang.explanation.indicator.figures_account import figures_account
 from rbflang.explanation.indicator.measure_account import MeasureAccount
@@ -93,7 +92,7 @@ def indicator_explanation(
     regions = [one for one in ruleset.sets[among].members if region in (None, one.name)]
     if not measures:
         return indicator_figures(figures_account(computed, chosen[0], regions), computed, _about(computed), say)
-    told = [(one, each) for one in chosen for each in measures if applies(Cells(computed), each, one.name)]
+    told = [(one, each) for one in chosen for each in measures if applies(ruleset, each, one.name)]
     if measure is None and len(chosen) == 1:
         measures = [each for _, each in told] or measures
     elif indicator is None:
@@ -323,9 +322,7 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
     measures = [one.measure for one in found.measures]
     about = say.listing([lowered(measure_title(one, say)) for one in measures])
     if len(indicators) == 1:
-        about = lowered(called(indicators[0], say)) + from_measure(
-            measures, len(measures) == len(ruleset.measures), say
-        )
+        about = lowered(called(indicators[0], say)) + from_measure(measures, found.is_whole, say)
     to = say(f" til {spoken(regions[0], say)}", f" to {spoken(regions[0], say)}") if len(regions) == 1 else ""
     what = _kroner_of_all(found, say) if len(indicators) > 1 and len(regions) == 1 else None
     headline = say(

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from rbflang.explanation.cells import Cells
 from rbflang.explanation.indicator.climbed import main_measure
 from rbflang.questions.limits_of_rules import LimitsOfRules, StepsOfIndicator
 from rbflang.reports.cell_words import worded
@@ -35,7 +34,7 @@ def rules_alone(found: LimitsOfRules, language: str = "nb") -> Document:
 
 
 def _blocks(found: LimitsOfRules, say: Voice) -> Iterator[Block]:
-    main = main_measure(Cells(found.computed))
+    main = main_measure(found.computed)
     for measure in dict.fromkeys(one.measure for one in found.steps):
         own = [one for one in found.steps if one.measure is measure]
         name = say.quoted(measure_title(measure, say)) if measure is not main or len(own) < len(found.steps) else ""

@@ -11,7 +11,6 @@ from fractions import Fraction
 from attrs import frozen
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.cells import Cells
 from rbflang.explanation.indicator.climbed import all_climbed, applies, main_measure
 from rbflang.explanation.indicator.indicator_rows import IndicatorRow
 from rbflang.explanation.indicator.placing import Placing
@@ -94,10 +93,9 @@ def _counted_parts(shown: str, say: Voice) -> str:
 
 def _beside_main(found: Settlement, indicator: Member) -> list[Measure]:
     """The measures with a staircase that apply to an indicator, but for the one that its row tells."""
-    cells, name = Cells(found.later), indicator.name
-    main = main_measure(cells, name)
-    others = (one for one in cells.ruleset.measures.values() if one is not main and applies(cells, one, name))
-    return [one for one in others if all_climbed(cells, one)]
+    ruleset, main = found.later.checked.ruleset, main_measure(found.later, indicator.name)
+    others = (one for one in ruleset.measures.values() if one is not main and applies(ruleset, one, indicator.name))
+    return [one for one in others if all_climbed(found.later, one)]
 
 
 def _other(
