@@ -201,8 +201,9 @@ def test_figures_of_one_year_alone_are_used_on_both_sides() -> None:
     assert (
         "Tall som bare det ene regelsettet har, er brukt både før og etter: fra RBF 2022 måloppnåelse for Individuell "
         "plan (PHV) og oppgitt datakompletthet, fra RBF 2025 måloppnåelse for Samarbeidsaktiviteter (somatikk), "
-        "Teambasert oppfølging (somatikk) og Digital hjemmeoppfølging. Linjen «Resultatene» gjelder bare tall som "
-        "begge har." in compared("rbf2022", "rbf2025")
+        "Teambasert oppfølging (somatikk) og Digital hjemmeoppfølging. Linjen «Resultatene» gjelder de andre tallene. "
+        "Deler for Epikriser sendt innen 1 dag er gitt direkte i RBF 2022. Linjen «Resultatene» bytter det med det som "
+        "regnes ut av resultatene i RBF 2025." in compared("rbf2022", "rbf2025")
     )
     assert "Tall som bare det ene" not in compared("rbf2024", "rbf2025")
 
@@ -280,6 +281,7 @@ def test_rows_are_more_or_less_by_all_numbers_of_the_rules_that_are_printed_roun
     assert f"RBF 2025 99 092 353 77 631 402 369 457 401 125 449 844 671 631 000 {after}" in text
     assert (
         "± er hva linjen over kan være mer eller mindre på grunn av tall i reglene som er avrundet. "
+        "Trykte beløp kan utelukke noe av det. Det er ikke regnet med. "
         "Fordelingsnøkkelen i RBF 2025 er trykt med fire desimaler. Bevilgningen i RBF 2024 er regnet som avrundet og "
         "kan være alt fra 646 150 000 til 646 250 000 kr." in text
     )

@@ -52,8 +52,10 @@ def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf, verb: str) 
         (Label(later.name.span, Words("tallene for denne fordelingen er ikke kjent", "not known for this round")),),
         (
             Words(
-                f"Det trengs {needed} tall, de samme som i {_file(earlier)}, med datagrunnlaget for {title.nb}:",
-                f"{needed} figures are needed, the same as in {_file(earlier)}, with the data of {title.en}:",
+                f"Det trengs {needed} tall for de samme størrelsene som i {_file(earlier)}, med datagrunnlaget for "
+                f"{title.nb}:",
+                f"{needed} figures are needed of the same quantities as in {_file(earlier)}, with the data of "
+                f"{title.en}:",
             ),
             *([_optional(len(rows) - needed)] if needed < len(rows) else []),
             *([staying] if staying is not NOTHING else []),

@@ -58,7 +58,7 @@ def moved_blocks(
     """The tables, and what is said about them."""
     yield Heading(say(f"Hva endringene flytter, i {say.in_many}", f"What the changes move, in {say.in_many}"))
     yield Paragraph(basis)
-    yield from (Paragraph(text) for text in figures_of_one(comparison, moved.of_one, say))
+    yield from (Paragraph(text) for text in figures_of_one(comparison, moved, say))
     yield from (
         Paragraph(text)
         for text in left_out(comparison, [(one, label(comparison, one.switch, say)) for one in moved.left_out], say)

@@ -91,9 +91,10 @@ def margins_told(comparison: RulesetComparison, found: LeftOpen, has_margins: bo
             told[say(f"{which} er også regnet som avrundet, og det kommer i tillegg.",
                      f"{which} {be} taken as rounded too, and that comes on top.")] = None  # fmt: skip
         lead = say(
-            f"{PLUS_MINUS} er hva linjen over kan være mer eller mindre på grunn av tall i reglene som er avrundet.",
+            f"{PLUS_MINUS} er hva linjen over kan være mer eller mindre på grunn av tall i reglene som er avrundet. "
+            "Trykte beløp kan utelukke noe av det. Det er ikke regnet med.",
             f"{PLUS_MINUS} is how much more or less the line above may be because of numbers of the rules that are "
-            "rounded.",
+            "rounded. Printed amounts may rule out some of it. That is not counted.",
         )
         yield " ".join((lead, *told))
     elif others:

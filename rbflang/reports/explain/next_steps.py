@@ -25,7 +25,9 @@ def why_words(ruleset: Ruleset, one: UnknownStep, say: Voice) -> str:
         return say(f"kravet «{words}» er ikke oppfylt, og da gir ikke et høyere trinn flere poeng",
                    f"the requirement “{words}” is not met, so a higher step gives no more points")  # fmt: skip
     if one.why == "parts_given":
-        return say("delene er gitt direkte, uten resultatene bak", "the parts are given directly, without the results")
+        return say(
+            "delene er gitt direkte, uten resultatene de bygger på", "the parts are given directly, without the results"
+        )
     return say("måltallet er bare kjent innenfor grenser", "the target is known only within bounds")
 
 
