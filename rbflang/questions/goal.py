@@ -37,11 +37,13 @@ VERY_NEAR = Fraction(1, 1_000_000)
 class GoalReached:
     """Where an amount is reached: at a number, or (not `included`) by any number just beyond it.
 
-    `paid_then` is what everybody is paid there, and `gained` what the payee gets more.
+    `is_above` where that is more than the figure is now; a figure that stands on a limit can have to get to either side
+    of it. `paid_then` is what everybody is paid there, and `gained` what the payee gets more.
     """
 
     value: Fraction
     included: bool
+    is_above: bool
     paid_then: Mapping[str, Fraction]
     gained: Fraction
 
@@ -127,12 +129,16 @@ class Sought:
         valuation = self.computed.valuation.with_cells({place: value}, self.part)
         return amounts_of(Cells(evolve(self.computed, valuation=valuation)), self.roles, self.roles.payout)
 
-    def reached_at(self, place: Named, value: Fraction, shown: Fraction, included: bool) -> Iterator[GoalReached]:
-        """A run with a figure at a value; nothing where it does not give the amount. `shown` is the value to tell."""
-        then = self.paid_with(place, value)
+    def reached_at(self, figure: Response, value: Fraction, beyond: Fraction | None = None) -> Iterator[GoalReached]:
+        """A run with a figure at a value; nothing where it does not give the amount.
+
+        With `beyond`, any number just beyond that one gives it, on the side where the value is.
+        """
+        then = self.paid_with(figure.place, value)
         amount = then.get(self.payee)
         if amount is not None and amount >= self.amount:
-            yield GoalReached(shown, included, then, amount - self.paid[self.payee])
+            shown = value if beyond is None else beyond
+            yield GoalReached(shown, beyond is None, value > figure.value, then, amount - self.paid[self.payee])
 
 
 def figures_of(computed: Computed, roles: Roles, payee: str, indicators: set[str]) -> Iterator[Named]:
@@ -193,10 +199,10 @@ def _reached(
         if fineness is not None:
             yield from _in_whole(sought, figure, stretch, value, fineness)
         elif is_there:
-            yield from sought.reached_at(figure.place, value, value, True)
+            yield from sought.reached_at(figure, value)
         else:
             inside = min((at for at, _ in stretch.runs), key=lambda at: abs(at - value))
-            yield from sought.reached_at(figure.place, value + (inside - value) * VERY_NEAR, value, False)
+            yield from sought.reached_at(figure, value + (inside - value) * VERY_NEAR, value)
 
 
 def _paid_at(sought: Sought, stretch: PaidStretch, value: Fraction) -> Fraction:
@@ -218,12 +224,16 @@ def _nearest(interval: Interval, now: Fraction) -> tuple[Fraction, bool]:
 def _in_whole(
     sought: Sought, figure: Response, stretch: PaidStretch, value: Fraction, fineness: Fraction
 ) -> Iterator[GoalReached]:
-    """The whole number of cases that is nearest, from where the amount is reached on; in the same stretch."""
-    is_above, count = value >= figure.value, value / fineness
+    """The whole number of cases that is nearest, from where the amount is reached on; in the same stretch.
+
+    From a limit that the figure stands on itself, that is on the side where the stretch lies.
+    """
+    is_above = value > figure.value or (value == figure.value and value != stretch.part.high)
+    count = value / fineness
     whole = (ceil(count) if is_above else floor(count)) * fineness
     beside = whole + (fineness if is_above else -fineness)
     found = (each for at in (whole, beside) if stretch.part.holds(at)
-             for each in sought.reached_at(figure.place, at, at, True))  # fmt: skip
+             for each in sought.reached_at(figure, at))  # fmt: skip
     first = next(found, None)
     if first:
         yield first

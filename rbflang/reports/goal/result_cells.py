@@ -36,7 +36,7 @@ def must_be(one: ResultAsked, reached: GoalReached, say: Voice) -> Cell:
     shown = bound_cell(shown_value(one, reached), one.item.unit)
     if reached.included:
         return shown
-    beyond = say("over", "above") if reached.value >= one.now else say("under", "below")
+    beyond = say("over", "above") if reached.is_above else say("under", "below")
     return Phrase(f"{beyond} {worded(shown, say.language)}")
 
 
@@ -46,7 +46,7 @@ def shown_value(one: ResultAsked, reached: GoalReached) -> Fraction:
     scaled = reached.value * scale
     if decimals_needed(scaled) is not None:
         return reached.value
-    rounded = ceil(scaled * SHOWN) if reached.value > one.now else floor(scaled * SHOWN)
+    rounded = ceil(scaled * SHOWN) if reached.is_above else floor(scaled * SHOWN)
     return Fraction(rounded, SHOWN) / scale
 
 
