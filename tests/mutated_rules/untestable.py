@@ -17,7 +17,6 @@ REASONS: dict[str, str] = {
     r"rbf2025 operator: total_poengsum: .*poengandel: × -> /": SAME + "the one measure has 100 % of the points",
     r"rbf2025 operator: poeng_per_indikator: sum -> gjennomsnitt": SAME + "there is one measure",
     r"rbf202[25] operator: gjennomsnittlige_poeng: .*: / -> ×": SAME + "the keys are 1 in all",
-    r"rbf2025 operator: kontrollberegning \"Påstander i: sum -> gjennomsnitt": SAME + "no points lapse in 2025",
     r"rbf202[25] rounding: kontrollberegning \"Summer som: no mode -> , halve opp": SAME + "halves go up by itself",
     r"kbf20\d\d number: (datakompletthet|minimumsnivå): 1 -> 2": SAME + "all have the same number of parts",
     r"kbf20\d\d number: best_plassering: 1 -> 2 \(2\)": SAME + "all who have parts have the same number",
