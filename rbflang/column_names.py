@@ -48,9 +48,10 @@ ENGLISH_HEADINGS = frozenset(
 
 def headings_of(sets: Sequence[str], language: str) -> tuple[str, ...]:
     """The headings of a data file with a column for each of some sets."""
-    return (*BEFORE[language], *(_heading(one, language) for one in sets), *BEHIND[language])
+    return (*BEFORE[language], *(set_heading(one, language) for one in sets), *BEHIND[language])
 
 
-def _heading(set_name: str, language: str) -> str:
+def set_heading(set_name: str, language: str) -> str:
+    """The heading of the column that names a member of a set."""
     english = (heading for heading, name in SET_HEADINGS.items() if name == set_name and heading != name)
     return next(english, set_name) if language == "en" else set_name

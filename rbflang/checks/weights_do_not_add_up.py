@@ -155,6 +155,8 @@ def _lost(ruleset: Ruleset, group: Group, total: Fraction) -> Words:
 
 
 def _tip(group: Group, total: Value) -> Words:
+    if isinstance(total, Number) and total.mark != "percent" and group.total == ONE and exact(total) == 100:
+        return Words("Mente du 100 %? Skriv «til sammen 100 %».", "Did you mean 100%? Write “totalling 100 %”.")
     known = QUANTITIES.get(group.quantity.name)
     less = group.total < exact(total)
     gap = _gap(abs(exact(total) - group.total), total)

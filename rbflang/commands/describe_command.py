@@ -41,6 +41,9 @@ def _unknown(name: str, phrases: Sequence[str], known: Sequence[str]) -> Words:
     from rbflang.nearest import nearest
     from rbflang.wording import listing
 
+    column = _column(name)
+    if column:
+        return column
     near = phrases or nearest(name, known)
     hint = Words("Alle feil og varsler: rbflang describe", "All faults and warnings: rbflang describe")
     if near:
@@ -50,3 +53,27 @@ def _unknown(name: str, phrases: Sequence[str], known: Sequence[str]) -> Words:
         f"Det finnes verken et ord i språket eller en feil som heter «{shortened(name)}». {hint.nb}",
         f"There is neither a word of the language nor a fault called “{shortened(name)}”. {hint.en}",
     )
+
+
+def _column(name: str) -> Words | None:
+    """Where a column or kind of row of the data files is told of; nothing where it is none."""
+    from rbflang.column_names import COLUMNS
+    from rbflang.published import statements
+    from rbflang.published.written_in_english import WORDS
+
+    word = name.lower()
+    if word in COLUMNS:
+        return Words(
+            f"«{name}» er en kolonne i filene med resultater, og ikke et ord i språket. Kolonnene står i «Figures "
+            "as printed» i dokumentasjonen.",
+            f"“{name}” is a column of the files of results, and no word of the language. The columns are told of in "
+            "“Figures as printed” of the documentation.",
+        )
+    if word in (*statements.COLUMNS, *statements.KINDS[1:], *statements.COUNTING, *WORDS["kind"]):
+        return Words(
+            f"«{name}» hører til publisert.csv, og er ikke et ord i språket. Filen er forklart i «Skriv et regelsett» "
+            "i dokumentasjonen.",
+            f"“{name}” belongs to published.csv, and is no word of the language. The file is told of in “Write a "
+            "scheme” of the documentation.",
+        )
+    return None

@@ -242,7 +242,22 @@ def published_rows(shelf: Shelf, form: str, language: str) -> tuple[PublishedRow
     """The rows of a ruleset's published figures, none where there is no file; where it has faults, the run ends."""
     from rbflang.published.published_file import read_published
 
-    return _rows_of(shelf.published, read_published, form, language)
+    def read(source: Source) -> ObservationFile:
+        file = read_published(source)
+        return read_published(source, sets=_sets_given(shelf)) if file.faults else file
+
+    return _rows_of(shelf.published, read, form, language)
+
+
+def _sets_given(shelf: Shelf) -> Sequence[str]:
+    """The sets that the inputs and payouts of a ruleset vary over; none where it has faults."""
+    from rbflang.pipeline import prepare
+
+    prepared = prepare(shelf)
+    if isinstance(prepared, tuple):
+        return ()
+    found = prepared.checked.ruleset.quantities.values()
+    return tuple(dict.fromkeys(name for one in found if one.role in ("input", "payout") for name in one.sets))
 
 
 def recorded_rows(shelf: Shelf, form: str, language: str) -> tuple[RecordedRow, ...]:

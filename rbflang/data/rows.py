@@ -204,7 +204,7 @@ class QuantityRows:
                 return cell
             read = cell, in_norwegian(value, fashion), in_norwegian(narrowing, fashion)
             self._read[value, narrowing, fashion] = read
-        return Observation(self.quantity.name, key, *read, status, row.text("source"), row.span, replaced)
+        return Observation(self.quantity.name, key, *read, status, _stated(row.text("source")), row.span, replaced)
 
     def _replaced(self, row: ObservationRow, fashion: Fashion) -> Replaced | Fault:
         """The figure that a row says it replaces; a fault where it does not say why, or with what."""
@@ -397,3 +397,11 @@ def _said(limits: Interval, kind: ValueKind) -> Words:
     if low:
         return Words(f"minst {low.nb}", f"at least {low.en}")
     return Words(f"høyst {high.nb}", f"at most {high.en}") if high else Words("hva som helst", "anything")
+
+
+def _stated(source: str) -> str:
+    """A source without what was left open in it: `årsmelding: …` says no reason, and `…: …` nothing at all."""
+    place, colon, reason = source.partition(":")
+    if place.strip(" …") and reason.strip(" …"):
+        return source
+    return ": ".join(filter(None, (place.strip(" …"), reason.strip(" …")))) if colon or "…" in source else source

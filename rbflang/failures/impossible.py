@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from rbflang.data.computed import Computed
 from rbflang.data.shown import bounds_words, cell_words
+from rbflang.data.without_data import NO_FILE
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.failures.root_causes import Arisen
 from rbflang.failures.told_of_cells import (
@@ -23,9 +24,12 @@ from rbflang.failures.told_of_cells import (
     spelled,
 )
 from rbflang.failures.zero import ZeroReason, why_zero
-from rbflang.graph.nodes import Cell, Compare, Constant, Figure, Node, Observed, Staircase, printed_of
+from rbflang.graph.nodes import Cell, Constant, Figure, Node, Observed, Staircase, printed_of
+from rbflang.library import round_name, written_round
 from rbflang.quantities import Unit
-from rbflang.ruleset.unit_words import shown
+from rbflang.ruleset.unit_words import can_be_written, figure, shown
+from rbflang.ruleset.values import ZERO
+from rbflang.source import Span
 from rbflang.tables.apportion import interval_of
 from rbflang.tables.reads import Place, read_at
 from rbflang.wording import Words, listed
@@ -100,6 +104,9 @@ def division_by_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[
         about = about_cells(computed, those)
         because = _because(reasons)
         named, named_en = (f" «{name}»", f" “{name}”") if name else ("", "")
+        unit = _unit_of_operand(computed, those[0], 1)
+        divisor = name or _written(node.operands[1].node.span)
+        zero = figure(ZERO, unit if can_be_written(unit) else None, computed.checked.ruleset.tree.language)
         title = Words(
             f"«{inside}» kan ikke regnes ut, for nevneren{named} er 0",
             f"“{inside}” cannot be computed, because the denominator{named_en} is 0",
@@ -109,14 +116,36 @@ def division_by_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[
             title,
             (*labelled(node.span, Words("her deles det på 0", "here is a division by 0")), *_reason_labels(reasons)),
             (*it_is_about(about), *because),
-            Words(
-                "Kontroller tallene som er nevnt over. Kan de være riktige, må regelen si hva som skal skje når "
-                "nevneren er 0:",
-                "Check the figures named above. If they may be right, the rule must say what happens when it is 0:",
-            ),
-            (choice(computed, f"{name or '…'} {spelled(computed, 'IS')} 0"),),
+            _looked_at_first(computed, bool(reasons)),
+            (choice(computed, f"{divisor} {spelled(computed, 'IS')} {zero}"),),
             address=those[0].inside,
         )
+
+
+def _looked_at_first(computed: Computed, are_named: bool) -> Words:
+    """What to look at before a rule is changed: the figures, or that no file of figures was read."""
+    must = Words("må regelen si hva som skal skje når nevneren er 0:", "the rule must say what happens when it is 0:")
+    if computed.file is None or computed.file.source.name == NO_FILE:
+        file = f"{written_round(round_name(computed.round), computed.checked.ruleset.tree.language)}.csv"
+        return Words(
+            f"Ingen datafil er lest. Legg tallene i {file} ved siden av regelsettet, eller gi dem med --data FIL. Kan "
+            f"de mangle alle sammen, {must.nb}",
+            f"No data file was read. Put the figures into {file} beside the ruleset, or give them with --data FILE. "
+            f"If all of them may be missing, {must.en}",
+        )
+    which = (
+        Words("som er nevnt over", "named above")
+        if are_named
+        else Words("som nevneren bygger på", "behind the denominator")
+    )
+    return Words(
+        f"Kontroller tallene {which.nb}. Kan de være riktige, {must.nb}",
+        f"Check the figures {which.en}. If they may be right, {must.en}",
+    )
+
+
+def _written(span: Span | None) -> str:
+    return " ".join(span.text.split()) if span else "…"
 
 
 def _because(reasons: Iterable[ZeroReason]) -> tuple[Words, ...]:
@@ -274,11 +303,9 @@ def _bounded_rows(computed: Computed, place: Place) -> tuple[Label, ...]:
     return tuple(labels)
 
 
-def _unit_of_operand(computed: Computed, one: Arisen) -> Unit:
-    """The unit of what a staircase or comparison looks at."""
-    node = one.place[0]
-    assert isinstance(node, Staircase | Compare)
-    span = node.operands[0].node.span
+def _unit_of_operand(computed: Computed, one: Arisen, operand: int = 0) -> Unit:
+    """The unit of what a staircase or comparison looks at, or of another operand of a step."""
+    span = one.place[0].operands[operand].node.span
     for expression, signature in computed.checked.inference.expressions.values():
         if expression.span == span:
             return signature.kind.unit

@@ -34,9 +34,10 @@ COLUMNS = {
     "note": "note",
 }  # fmt: skip
 NEEDED = {"quantity": "størrelse", "printed": "trykt", "document": "dokument", "place": "sted"}
-SAMPLE = Words(
-    "nr;slag;størrelse;indikator;region;trykt;enhet;dokument;sted;rad;kolonne;avvik;vårt;merknad",
-    "number;kind;quantity;indicator;region;printed;unit;document;place;row;column;deviation;ours;note",
+BEFORE_SETS = Words("nr;slag;størrelse", "number;kind;quantity")
+BEHIND_SETS = Words(
+    "trykt;enhet;dokument;sted;rad;kolonne;avvik;vårt;mangler;merknad",
+    "printed;unit;document;place;row;column;deviation;ours;missing;note",
 )
 PRINTED = Fashion("nb", ";")
 FIGURE, CLAIM, UNPRINTED = "", "påstand", "ikke trykt"

@@ -56,7 +56,8 @@ def told_premises(
         yield f"{told} ({written(ruleset, why, say)}{_at_most(ruleset, those[0], say)})"
     yield from (f"{_members(ruleset, those, say)} ({say.cited(why)})" for (_, _, why), those in members.items())
     yield from (
-        f"{_rows(ruleset, those, say)} ({say.cited(why.partition(':')[0])})" for (_, why), those in rows.items()
+        _rows(ruleset, those, say) + (f" ({place})" if (place := say.cited(why.partition(":")[0])) else "")
+        for (_, why), those in rows.items()
     )
     if are_counted:
         each = ((name, why) for name, places in others.items() for why in dict.fromkeys(places))

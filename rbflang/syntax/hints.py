@@ -115,6 +115,8 @@ _UNIT_BEFORE = re.compile(r"\d[ \t]*(prosent|percent|pst|pct|kroner|nok|pts)\s*$
 LONGEST_UNIT = 200
 _NEXT_ROW = re.compile(r"\s*(?:\}|\||[^\W\d][\w, ]*:)")
 _DASH = Words("Skriv én strek, –, der det ikke gjelder.", "Write one dash, –, where it does not apply.")
+# what stands behind the word that a line of a set begins with: a name and a title
+_MEMBER = re.compile(r'[ \t]+[^\W\d]\w*[ \t]+"')
 _FIRST_WORDS = re.compile(r"\s*(\S+(?:[ \t]+\w+)?)")
 
 # (what is found or `*`, a terminal that was possible) -> what is said; the first row that fits is used.
@@ -374,12 +376,20 @@ def unknown_declaration(span: Span, word: str, language: str, sets: Iterable[str
             "Every rule begins with a word such as “formula”, “table”, “indicator” or “measure”.",
         )
     )
+    is_member = not near and word not in IN_A_BLOCK and _MEMBER.match(span.source.text, span.end)
+    title = word[:1].upper() + word[1:]
+    paste = f'{BY_NAME["SET"].spelled(language)} {word} "{title}"'
+    if is_member:
+        tip = Words(f"Skal «{word}» være en inndeling med slike medlemmer, så skriv det foran dem:",
+                    f"If “{word}” is to be a set with such members, write so before them:")  # fmt: skip
     return Fault(
         UNKNOWN_DECLARATION,
         Words(f"Ingen regel begynner med «{word}»", f"No rule begins with “{word}”"),
         (Label(span, label),),
         (),
         tip,
+        (paste,) if is_member else (),
+        cause=word,
     )
 
 

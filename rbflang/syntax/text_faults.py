@@ -228,11 +228,41 @@ def _what_is_paid(span: Span, keyword: Keyword) -> Words | None:
     )
 
 
+_ASKED = re.compile(r"\b(?:hvis|if|der|where|og|and|eller|or|ikke|not|krav|gate)\s+\(*$")
+_IS = re.compile(r"\s+(?:er|is)\b")
+_OF_AN_INDICATOR = Words(
+    "En regel kan ikke spørre hvilken indikator det er. Gi hver indikator en egenskap som er et ord "
+    "(egenskap slag per indikator : ord), og spør om den, eller skriv «gjelder» i et prestasjonsmål.",
+    "A rule cannot ask which indicator it is. Give each indicator a property that is a word "
+    "(property sort per indicator : word), and ask for that, or write “applies” in a measure.",
+)
+
+
+def _member_asked_for(span: Span, keyword: Keyword) -> Words | None:
+    """What is asked instead, where a condition asks which member of a set it is."""
+    text = span.source.line(span.line)
+    before, behind = text[: span.column - 1], text[span.column - 1 + len(span.text) :]
+    if not (_ASKED.search(before) and _IS.match(behind)):
+        return None
+    if keyword.name == "INDICATOR":
+        return _OF_AN_INDICATOR
+    return (
+        Words(
+            f"En regel kan ikke spørre hvilket medlem av «{span.text}» det er. Gi hvert medlem en egenskap eller en "
+            f"tabell per {span.text} som er et ord, og spør om den.",
+            f"A rule cannot ask which member of “{span.text}” it is. Give each member a property or a table per "
+            f"{span.text} that is a word, and ask for that.",
+        )
+        if keyword.name in ("REGION", "GROUP", "TRUST", "MEASURE", "SUBAREA")
+        else None
+    )
+
+
 def reserved_word(span: Span, keyword: Keyword, language: str) -> Fault:
     """A name that is a word of the language."""
     word, other = span.text, keyword.spelled(language)
     foreign = word != other
-    tip = _before_a_type(span, keyword) or _what_is_paid(span, keyword) or (
+    tip = _before_a_type(span, keyword) or _what_is_paid(span, keyword) or _member_asked_for(span, keyword) or (
         Words(f"Skriv «{other}» hvis det er dette ordet som er ment; ellers velg et annet navn.",
               f"Write “{other}” if that is what is meant; otherwise choose another name.")
         if foreign

@@ -94,6 +94,7 @@ def pasted_row(computed: Computed, figure: OpenFigure, narrowing: str) -> str:
     columns = [COLUMNS.get(heading, heading) for heading in file.headings]
     if not {"narrowing", "status", "source"} <= set(columns):
         return ""
-    for column, text in (("narrowing", narrowing), ("status", "utledet"), ("source", f"{row.source}: …")):
+    source = f"{row.source or '…'}: …"
+    for column, text in (("narrowing", narrowing), ("status", "utledet"), ("source", source)):
         fields[columns.index(column)] = text
     return file.separator.join(fields)

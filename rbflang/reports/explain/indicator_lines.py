@@ -17,7 +17,7 @@ from rbflang.explanation.premises import STATUSES
 from rbflang.quantities import SHARE
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import LedgerLine
-from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words
+from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words, given_in
 from rbflang.reports.explain.observed_lines import cited_place, observed_in_short, observed_rows
 from rbflang.reports.titles import called, spoken, title
 from rbflang.reports.typed_cells import Cell, plain_cell
@@ -100,14 +100,20 @@ def _achieved(placing: Placing, say: Voice) -> str:
         return say.printed(row.narrowing)
     if not row.narrowing:
         return say.printed(row.printed) + (say(" (usikkert trinn)", " (uncertain step)") if placing.is_open else "")
-    status = say(*STATUS_WORDS.get(row.status, ("presisert", "narrowed")))
     if row.narrowing.lower() in EXACT:
         basis = _basis_word(row.status, say)
         return f"{say.printed(row.printed)}, {say.printed(row.narrowing)}" + (f" ({basis})" if basis else "")
     said = say(f"presisert til {row.narrowing}", f"narrowed to {say.printed(row.narrowing)}")
     if placing.is_decided_by_narrowing:
         return f"{say.printed(row.printed)}, {said} {say('(se under)', '(see below)')}"
-    return f"{say.printed(row.printed)}, {said} ({status} {say.cited(row.source.partition(':')[0])})"
+    return f"{say.printed(row.printed)}, {said} ({_narrowed_by(row, say)})"
+
+
+def _narrowed_by(row: Observation, say: Voice) -> str:
+    """`utledet fra årsmelding`; `presisert årsmelding` where the row says no status."""
+    if row.status in STATUS_WORDS:
+        return given_in(row, say)
+    return f"{say('presisert', 'narrowed')} {say.cited(row.source.partition(':')[0])}".rstrip()
 
 
 def computed_result(placing: Placing) -> Cell:

@@ -253,8 +253,11 @@ def _pinned_note(row: IndicatorRow, say: Voice) -> str:
 def given_in(row: Observation, say: Voice) -> str:
     """How a figure of the data came to be: `utledet fra årsmelding`, `overstyrt: vedtak 4`."""
     basis, place = say(*STATUS_WORDS.get(row.status, GIVEN_IN)), say.cited(row.source.partition(":")[0])
-    is_led_on = basis.rpartition(" ")[2] in ("fra", "from", "i", "in")
-    return f"{basis} {place}" if is_led_on or not place else f"{basis}: {place}"
+    before, _, last = basis.rpartition(" ")
+    is_led_on = last in ("fra", "from", "i", "in")
+    if not place:
+        return before if is_led_on else basis
+    return f"{basis} {place}" if is_led_on else f"{basis}: {place}"
 
 
 def _lapse_notes(row: IndicatorRow, ruleset: Ruleset, say: Voice) -> Iterator[str]:
