@@ -24,7 +24,7 @@ from rbflang.data.printed import Printed, in_norwegian, misprint_of, read_otherw
 from rbflang.data.printed_bounds import misprint_of_bound, read_bound
 from rbflang.data.readable_shares import readable
 from rbflang.data.stand_ins import known_bound
-from rbflang.data.statuses import status_of
+from rbflang.data.statuses import stated_source, status_of
 from rbflang.data.unknown_quantities import UnknownQuantities
 from rbflang.diagnostics import Fault, told_once
 from rbflang.graph.domain import Domain, Key
@@ -204,7 +204,7 @@ class QuantityRows:
                 return cell
             read = cell, in_norwegian(value, fashion), in_norwegian(narrowing, fashion)
             self._read[value, narrowing, fashion] = read
-        return Observation(self.quantity.name, key, *read, status, _stated(row.text("source")), row.span, replaced)
+        return Observation(self.quantity.name, key, *read, status, stated_source(row), row.span, replaced)
 
     def _replaced(self, row: ObservationRow, fashion: Fashion) -> Replaced | Fault:
         """The figure that a row says it replaces; a fault where it does not say why, or with what."""
@@ -397,11 +397,3 @@ def _said(limits: Interval, kind: ValueKind) -> Words:
     if low:
         return Words(f"minst {low.nb}", f"at least {low.en}")
     return Words(f"høyst {high.nb}", f"at most {high.en}") if high else Words("hva som helst", "anything")
-
-
-def _stated(source: str) -> str:
-    """A source without what was left open in it: `årsmelding: …` says no reason, and `…: …` nothing at all."""
-    place, colon, reason = source.partition(":")
-    if place.strip(" …") and reason.strip(" …"):
-        return source
-    return ": ".join(filter(None, (place.strip(" …"), reason.strip(" …")))) if colon or "…" in source else source

@@ -1,6 +1,6 @@
-"""The statuses of rows of data: how sure a figure is, in the words of either language.
+"""The statuses of rows of data: how sure a figure is, in the words of either language; and what they state as source.
 
-Takes a row, gives the name of its status, or a fault.
+Takes a row, gives the name of its status, or a fault; of a source what was filled in.
 """
 
 from __future__ import annotations
@@ -32,3 +32,12 @@ def status_of(row: ObservationRow) -> str | Fault:
         "The status is empty, derived, interpreted, assumed, recorded, synthetic, for information or overrides.",
     )
     return data_faults.value_not_understood(row.place("status"), row.text("status"), tip)
+
+
+def stated_source(row: ObservationRow) -> str:
+    """The source of a row without what was left open: `årsmelding: …` says no reason, and `…: …` nothing at all."""
+    source = row.text("source")
+    place, colon, reason = source.partition(":")
+    if place.strip(" …") and reason.strip(" …"):
+        return source
+    return ": ".join(filter(None, (place.strip(" …"), reason.strip(" …")))) if colon or "…" in source else source

@@ -24,15 +24,16 @@ from rbflang.failures import (
 )
 from rbflang.questions import round_without_observations
 from rbflang.reports.document import Block, Document, Heading, Line, Lines, Paragraph, Verbatim
-from rbflang.syntax import declared_currency, hints, misprints, text_faults, unclosed
+from rbflang.syntax import declared_currency, hints, misprints, reserved_words, text_faults, unclosed
 from rbflang.syntax.vocabulary import KEYWORDS
 from rbflang.uncertainty import printed_value_on_a_step
 from rbflang.wording import Words
 
 MODULES: tuple[ModuleType, ...] = (
-    text_faults, declared_currency, misprints, hints, unclosed, *CHECKS, file_faults, data_faults, share_faults,
-    sign_faults, cell_faults, corrections, between_rounds, missing, impossible, too_few, unpayable, too_long,
-    assertions, totals_not_met, assertion_fails_when_points_lapse, printed_value_on_a_step, round_without_observations,
+    text_faults, reserved_words, declared_currency, misprints, hints, unclosed, *CHECKS, file_faults, data_faults,
+    share_faults, sign_faults, cell_faults, corrections, between_rounds, missing, impossible, too_few, unpayable,
+    too_long, assertions, totals_not_met, assertion_fails_when_points_lapse, printed_value_on_a_step,
+    round_without_observations,
 )  # fmt: skip
 
 

@@ -14,11 +14,10 @@ from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.nearest import nearest
 from rbflang.sign_faults import other_digit, two_signs
 from rbflang.source import Span
+from rbflang.syntax import typical
 from rbflang.syntax.comments import blanked
 from rbflang.syntax.doubled_signs import foreign_number, signs_before, value_at
-from rbflang.syntax.look_alikes import instead_of
 from rbflang.syntax.segments import STARTERS
-from rbflang.syntax.typical import empty_cell, has_open_quotation, number_begun, parenthesis_open, typical, typical_end
 from rbflang.syntax.unclosed import CLOSERS, not_closed, quotation_not_closed
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 from rbflang.wording import Words
@@ -192,7 +191,7 @@ def for_word(
     keyword = RESERVED.get(word)
     if keyword and keyword.spelled(language) != word:
         return mixed(span, word, keyword.spelled(language), language)
-    if has_open_quotation(span):
+    if typical.has_open_quotation(span):
         return quotation_not_closed(span)
     if "FORMULA" in possible and found == "NAME" and _begins_line(span):
         if before.start == 0 and not blanked(before.text).strip():
@@ -204,10 +203,10 @@ def for_word(
         span = Span(span.source, unit.start(1), unit.end(1))
         word, possible = span.text, ()
     said = (
-        typical(span)
-        or (number_begun(span, language) if "NUMBER" in possible else None)
-        or empty_cell(span, before)
-        or (parenthesis_open(span) if "RPAR" in possible else None)
+        typical.typical(span)
+        or (typical.number_begun(span, language) if "NUMBER" in possible else None)
+        or typical.empty_cell(span, before)
+        or (typical.parenthesis_open(span) if "RPAR" in possible else None)
         or next((words for at, could, words in HINTS if at in (found, "*") and could in possible), None)
     )
     return _not_understood(span, f"«{word}» passer ikke her", f"“{word}” does not fit here", said)
@@ -228,7 +227,7 @@ def for_end(span: Span, head: Span | None) -> Fault:
                 "The file or the rule ends before it is complete.",
             ),
         ),
-        typical_end(span) or Words("Fullfør den, eller ta den bort.", "Complete it, or take it away."),
+        typical.typical_end(span) or Words("Fullfør den, eller ta den bort.", "Complete it, or take it away."),
     )
 
 
@@ -239,7 +238,7 @@ def for_sign(span: Span) -> Fault:
         return other_digit(foreign_number(span))
     if sign in CLOSERS:
         return not_closed(span)
-    said = instead_of(sign)
+    said = typical.instead_of(sign)
     return _not_understood(span, f"Tegnet «{sign}» kan ikke stå her", f"The sign “{sign}” cannot stand here", said)
 
 
@@ -363,23 +362,18 @@ def _brace_not_opened(span: Span, before: Span) -> Fault:
 def unknown_declaration(span: Span, word: str, language: str, sets: Iterable[str] = ()) -> Fault:
     """A line that begins with a word that is neither the language's nor a set, and which it is like."""
     near = _starters_near(word, language, sets)
-    label = (
-        Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent ord", "unknown word")
+    label, paste = Words("ukjent ord", "unknown word"), tuple[str, ...]()
+    tip = Words(
+        "Hver regel begynner med et ord som «formel», «tabell», «indikator» eller «prestasjonsmål».",
+        "Every rule begins with a word such as “formula”, “table”, “indicator” or “measure”.",
     )
-    tip = (
-        Words(f"Skriv «{near[0]}».", f"Write “{near[0]}”.")
-        if near
-        else IN_A_BLOCK[word]
-        if word in IN_A_BLOCK
-        else Words(
-            "Hver regel begynner med et ord som «formel», «tabell», «indikator» eller «prestasjonsmål».",
-            "Every rule begins with a word such as “formula”, “table”, “indicator” or “measure”.",
-        )
-    )
-    is_member = not near and word not in IN_A_BLOCK and _MEMBER.match(span.source.text, span.end)
-    title = word[:1].upper() + word[1:]
-    paste = f'{BY_NAME["SET"].spelled(language)} {word} "{title}"'
-    if is_member:
+    if near:
+        label = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?")
+        tip = Words(f"Skriv «{near[0]}».", f"Write “{near[0]}”.")
+    elif word in IN_A_BLOCK:
+        tip = IN_A_BLOCK[word]
+    elif _MEMBER.match(span.source.text, span.end):
+        paste = (f'{BY_NAME["SET"].spelled(language)} {word} "{word[:1].upper()}{word[1:]}"',)
         tip = Words(f"Skal «{word}» være en inndeling med slike medlemmer, så skriv det foran dem:",
                     f"If “{word}” is to be a set with such members, write so before them:")  # fmt: skip
     return Fault(
@@ -388,7 +382,7 @@ def unknown_declaration(span: Span, word: str, language: str, sets: Iterable[str
         (Label(span, label),),
         (),
         tip,
-        (paste,) if is_member else (),
+        paste,
         cause=word,
     )
 

@@ -18,7 +18,7 @@ from rbflang.numerals import MOST_DIGITS, Digits, Fashion, read_digits
 from rbflang.quantities import MARKS
 from rbflang.sign_faults import TWO_SIGNS, other_sign_in_name, two_signs
 from rbflang.source import Source, Span
-from rbflang.syntax import declared_currency, text_faults
+from rbflang.syntax import declared_currency, reserved_words, text_faults
 from rbflang.syntax import expressions as ex
 from rbflang.syntax.declared_currency import DeclaredCurrency
 from rbflang.syntax.doubled_signs import is_minus, negated, usual_name
@@ -102,7 +102,7 @@ class ExpressionShape:
         """The name that a token spells; the words that are names too get their Norwegian spelling."""
         span = self.span([token])
         if token.type == "NAME" and token in RESERVED:
-            self.faults.append(text_faults.reserved_word(span, RESERVED[token], self.language))
+            self.faults.append(reserved_words.reserved_word(span, RESERVED[token], self.language))
         if token.type == "NAME" and self.declared and token in self.declared.currency.words:
             self.faults.append(declared_currency.unit_as_name(span))
         if token.type == "NAME" and not token.isascii() and usual_name(token) != token and token not in self._told:

@@ -1,11 +1,10 @@
-"""The faults of a text that can be told without knowing what it means: fractions, brackets, reserved words, size.
+"""The faults of a text that can be told without knowing what it means: fractions, brackets, size.
 
 Each kind is followed by the function that words it.
 """
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import partial
 
@@ -13,8 +12,7 @@ from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.numerals import MOST_DIGITS
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import DEEPEST, Number
-from rbflang.syntax.vocabulary import Keyword
-from rbflang.wording import Words, in_both, listing, number
+from rbflang.wording import Words, in_both, number
 
 NESTED_TOO_DEEP = Kind(
     "nested-too-deep",
@@ -176,106 +174,6 @@ def reasoning_without_status(span: Span) -> Fault:
         "A reason belongs to “derived from”, “interpreted from” or “assumed”",
         "Skriv «utledet fra» eller «tolket fra» foran kilden, eller ta bort begrunnelsen.",
         "Write “derived from” or “interpreted from” before the source, or take away the reason.",
-    )
-
-
-RESERVED_WORD = Kind(
-    "reserved-word",
-    Severity.FAULT,
-    Words("Et ord i språket er brukt som navn", "A word of the language is used as a name"),
-    Words(
-        "Ordene i språket kan ikke være navn, verken på norsk eller på engelsk. Da kan teksten alltid oversettes.",
-        "The words of the language cannot be names, in Norwegian or in English, so that a text can always be "
-        "translated.",
-    ),
-    Words(
-        "formel antall per region = sum poeng over indikator, prestasjonsmål [regelverk 4.2]",
-        "formula count per region = sum points over indicator, measure [rulebook 4.2]",
-    ),
-    Words(
-        "formel poengsum per region = sum poeng over indikator, prestasjonsmål [regelverk 4.2]",
-        "formula total_points per region = sum points over indicator, measure [rulebook 4.2]",
-    ),
-)
-
-
-_TYPES = ("KR", "POINTS", "PARTS", "COUNT", "SHARE_TYPE", "NUMBER_TYPE", "YES_NO", "WORD_TYPE", "TEXT_TYPE")
-
-
-def _before_a_type(span: Span, keyword: Keyword) -> Words | None:
-    """The colon that stands before a type, where a comma was written."""
-    before = span.source.line(span.line)[: span.column - 1].rstrip()
-    if keyword.name not in _TYPES or not before.endswith(",") or ":" in before:
-        return None
-    return Words(f"Skriv kolon foran typen: «: {span.text}».", f"Write a colon before the type: “: {span.text}”.")
-
-
-_IN_A_FORMULA = re.compile(r"(?:\b(?:kontroll|assertion|sum)|[-=+−×*/(;])\s*$")
-_PAYOUTS = re.compile(r"^[ \t]*(?:utbetaling|payout)[ \t]+([^\W\d]\w*)", re.MULTILINE)
-
-
-def _what_is_paid(span: Span, keyword: Keyword) -> Words | None:
-    """The names of the payouts, where what is paid is meant in a formula."""
-    names, before = dict.fromkeys(_PAYOUTS.findall(span.source.text)), span.source.line(span.line)[: span.column - 1]
-    if keyword.name != "PAYOUT" or not names or not _IN_A_FORMULA.search(before):
-        return None
-    nb, en = listing([f"«{name}»" for name in names]), listing([f"“{name}”" for name in names], "en")
-    if len(names) == 1:
-        return Words(f"Skriv navnet på utbetalingen: {nb}.", f"Write the name of the payout: {en}.")
-    return Words(
-        f"Skriv navnene på utbetalingene, og legg dem sammen: {nb}.",
-        f"Write the names of the payouts, and add them up: {en}.",
-    )
-
-
-_ASKED = re.compile(r"\b(?:hvis|if|der|where|og|and|eller|or|ikke|not|krav|gate)\s+\(*$")
-_IS = re.compile(r"\s+(?:er|is)\b")
-_OF_AN_INDICATOR = Words(
-    "En regel kan ikke spørre hvilken indikator det er. Gi hver indikator en egenskap som er et ord "
-    "(egenskap slag per indikator : ord), og spør om den, eller skriv «gjelder» i et prestasjonsmål.",
-    "A rule cannot ask which indicator it is. Give each indicator a property that is a word "
-    "(property sort per indicator : word), and ask for that, or write “applies” in a measure.",
-)
-
-
-def _member_asked_for(span: Span, keyword: Keyword) -> Words | None:
-    """What is asked instead, where a condition asks which member of a set it is."""
-    text = span.source.line(span.line)
-    before, behind = text[: span.column - 1], text[span.column - 1 + len(span.text) :]
-    if not (_ASKED.search(before) and _IS.match(behind)):
-        return None
-    if keyword.name == "INDICATOR":
-        return _OF_AN_INDICATOR
-    return (
-        Words(
-            f"En regel kan ikke spørre hvilket medlem av «{span.text}» det er. Gi hvert medlem en egenskap eller en "
-            f"tabell per {span.text} som er et ord, og spør om den.",
-            f"A rule cannot ask which member of “{span.text}” it is. Give each member a property or a table per "
-            f"{span.text} that is a word, and ask for that.",
-        )
-        if keyword.name in ("REGION", "GROUP", "TRUST", "MEASURE", "SUBAREA")
-        else None
-    )
-
-
-def reserved_word(span: Span, keyword: Keyword, language: str) -> Fault:
-    """A name that is a word of the language."""
-    word, other = span.text, keyword.spelled(language)
-    foreign = word != other
-    tip = _before_a_type(span, keyword) or _what_is_paid(span, keyword) or _member_asked_for(span, keyword) or (
-        Words(f"Skriv «{other}» hvis det er dette ordet som er ment; ellers velg et annet navn.",
-              f"Write “{other}” if that is what is meant; otherwise choose another name.")
-        if foreign
-        else Words(f"Velg et annet navn, for eksempel «{word}_1».", f"Choose another name, for example “{word}_1”.")
-    )  # fmt: skip
-    return Fault(
-        RESERVED_WORD,
-        Words(
-            f"«{word}» er et ord i språket og kan ikke være et navn", f"“{word}” is a word of the language, not a name"
-        ),
-        (Label(span, Words("brukt som navn her", "used as a name here")),),
-        (),
-        tip,
     )
 
 

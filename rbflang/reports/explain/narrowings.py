@@ -73,7 +73,8 @@ def _narrowing(
     where = f" ({at})" if at else ""
     text = say(
         f"{printed} er trykt avrundet{where} og kan ligge på begge sider av en grense på trappen. "
-        f"Presiseringen er utledet{f' fra {place}' if place else ', men filen sier ikke fra hva'}{f': {why}' * bool(why)}.",
+        f"Presiseringen er utledet{f' fra {place}' if place else ', men filen sier ikke fra hva'}"
+        f"{f': {why}' * bool(why)}.",
         f"{printed} is rounded in print{where} and may lie on either side of a limit. "
         f"The narrowing is derived{f' from {place}' if place else ', but the file does not say from what'}"
         f"{f': {say.quoted(why)}' * bool(why)}.",
