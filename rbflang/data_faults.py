@@ -117,17 +117,21 @@ UNKNOWN_IN_DATA = Kind(
 )
 
 
-GENDERS = {"størrelse": "ingen", "celle": "ingen", "region": "ingen", "indikator": "ingen", "gruppe": "ingen"}
+GENDERS = {
+    **dict.fromkeys(("størrelse", "celle", "region", "indikator", "gruppe", "inndeling"), "har ingen"),
+    **dict.fromkeys(("delområde", "prestasjonsmål", "foretak"), "har ikke noe"),
+}
+"""What is said of a word whose gender is known; of a set's own word it is not."""
 
 
 def unknown_in_data(span: Span, name: str, what: Words, near: Sequence[str]) -> Fault:
     """A quantity or member that the ruleset does not have."""
     likely = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent", "unknown")
-    no = GENDERS.get(what.nb.split(" ")[0], "ikke noe")
+    lacks = GENDERS.get(what.nb.split(" ")[0], "kjenner ikke")
     shown = shortened(name)
     return Fault(
         UNKNOWN_IN_DATA,
-        Words(f"Regelsettet har {no} {what.nb} «{shown}»", f"The ruleset has no {what.en} “{shown}”"),
+        Words(f"Regelsettet {lacks} {what.nb} «{shown}»", f"The ruleset has no {what.en} “{shown}”"),
         (Label(span, likely),),
         (),
         Words("Rett skrivemåten, eller ta linjen bort.", "Correct the spelling, or take the line away."),
