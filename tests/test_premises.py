@@ -162,8 +162,8 @@ def test_what_points_rest_on_is_named() -> None:
     six = text[text.index("  Tolket ") : text.index("  Utledet ")]
     assert " ".join(six.split()) == (
         "Tolket uttelling for plassering (regelverk 4.1.2); uttelling for datakompletthet (regelverk 4.1.2); "
-        "datakompletthet, poengandel (regelverk 4.1.3); plassering, krav (regelverk 4.2); "
-        "plassering, poengandel (regelverk 4.1.3); datakompletthet, poeng (regelverk 4.2)"
+        "datakompletthet, poengandel (regelverk 4.1.2, 4.1.3); plassering, krav (regelverk 4.1.2, 4.2); "
+        "plassering, poengandel (regelverk 4.1.2, 4.1.3); datakompletthet, poeng (regelverk 4.2)"
     )
 
 
