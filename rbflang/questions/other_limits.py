@@ -7,18 +7,19 @@ figure as it is now, what a unit more or less gives. It words nothing.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
 from rbflang.data.computed import Computed
+from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.paid import paid_unit
 from rbflang.explanation.roles import Roles
 from rbflang.questions.goal import ResultAsked, Sought, asked_of, figures_of, sought_by
 from rbflang.questions.moved_figures import Named, members_of
 from rbflang.questions.next_step import StepsAhead
-from rbflang.ruleset.model import INDICATOR, SUBAREA
+from rbflang.ruleset.model import INDICATOR, SUBAREA, Member
 from rbflang.ruleset.values import range_of
 
 MOST_WORK = 2_000
@@ -56,11 +57,18 @@ def told_by_steps(computed: Computed, roles: Roles, payee: str, ahead: StepsAhea
     """The figures of results that have a higher step or full score, and all that those results are made of."""
     if ahead is None:
         return frozenset()
-    found = [(one.indicator.name, one.placing) for one in ahead.results if one.rise or one.placing.is_on_top]
-    found += [(one.indicator.name, one.rise.placing) for one in ahead.unknown if one.rise]
-    told = {(placing.on.observed, indicator, placing.subarea) for indicator, placing in found}
+    found = [(one.indicator, one.placing) for one in ahead.results if one.rise or one.placing.is_on_top]
+    found += [(one.indicator, one.rise.placing) for one in ahead.unknown if one.rise]
+    return figures_behind(computed, roles, payee, found)
+
+
+def figures_behind(
+    computed: Computed, roles: Roles, payee: str, results: Sequence[tuple[Member, Placing]]
+) -> frozenset[Named]:
+    """The payee's figures of these results on staircases, and all that the results are made of."""
+    told = {(placing.on.observed, indicator.name, placing.subarea) for indicator, placing in results}
     valuation, own = computed.valuation, []
-    for name in dict.fromkeys(placing.on.observed for _, placing in found):
+    for name in dict.fromkeys(placing.on.observed for _, placing in results):
         node = valuation.graph.named[name]
         for at, key in enumerate(node.domain.keys):
             members = members_of(computed, (name, key))

@@ -16,8 +16,9 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account, account_of
 from rbflang.quantities import NUMBER, PARTS, POINTS
 from rbflang.questions.fewest_steps import FewestSteps, fewest_steps
+from rbflang.questions.moved_figures import Named
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, steps_ahead
-from rbflang.questions.other_limits import OtherLimit, OtherLimits, other_limits, told_by_steps
+from rbflang.questions.other_limits import OtherLimit, OtherLimits, figures_behind, other_limits, told_by_steps
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
 from rbflang.reports.explain.indicator_table import of_each_measure
 from rbflang.reports.explain.next_steps import open_step_text, opened_text
@@ -118,7 +119,7 @@ def _blocks(
         )  # fmt: skip
         yield Table(_columns(rising, account, say), tuple(_row(one, rising, account, say) for one in rising))
         yield Notes(tuple(_notes(rising, account, say)))
-    yield from _not_rising(found, others.giving, account, say) if found else ()
+    yield from _not_rising(found, others.giving, account, computed, say) if found else ()
     if rising:
         yield Heading(say("Hvem som betaler", "Who pays"))
         yield _payments(rising, account, say)
@@ -128,11 +129,16 @@ def _blocks(
     yield Paragraph(say("Mer:", "More:") + f" rbflang explain {name} {case}", 0)
 
 
-def _not_rising(found: StepsAhead, others: Sequence[OtherLimit], account: Account, say: Voice) -> Iterator[Block]:
+def _not_rising(
+    found: StepsAhead, others: Sequence[OtherLimit], account: Account, computed: Computed, say: Voice
+) -> Iterator[Block]:
     """Who has full score, and what stands in the way of the others."""
     for text in full_score([one for one in found.results if one.placing.is_on_top], say):
         yield Paragraph(text)
-    yield from (Paragraph(text) for text in _stays(found.results, say))
+    giving = {one.result.place for one in others}
+    stays = [one for one in found.results if not one.rise and not one.placing.is_on_top]
+    stays = [one for one in stays if giving.isdisjoint(_figures_of(one, account, computed))]
+    yield from (Paragraph(text) for text in _stays(stays, say))
     told = {one.result.place[0] for one in others}
     opened = tuple(gate for gate in found.opened if gate.name not in told)
     yield from _not_certain(evolve(found, opened=opened), account, say)
@@ -270,9 +276,14 @@ def _is_rounded(one: NextStep) -> bool:
     return one.placing.achieved is not None and not one.placing.achieved.is_point
 
 
+def _figures_of(one: OnStaircase, account: Account, computed: Computed) -> frozenset[Named]:
+    """The payee's figures that a result is made of."""
+    return figures_behind(computed, account.roles, account.payee.name, [(one.indicator, one.placing)])
+
+
 def _stays(results: Sequence[OnStaircase], say: Voice) -> Iterator[str]:
-    """Results that neither have full score nor a higher step that gives more, or whose step cannot be told."""
-    names = [lowered(result_name(one, say)) for one in results if not one.rise and not one.placing.is_on_top]
+    """Results that have neither full score, nor a higher step nor another limit that gives more."""
+    names = [lowered(result_name(one, say)) for one in results]
     if names:
         yield say(
             f"Ikke noe høyere trinn som kan regnes ut, gir mer for {say.listing(names)}.",
