@@ -6,7 +6,9 @@ from fractions import Fraction
 
 from rbflang.questions.next_step import NextStep, OpenedGate, UnknownStep
 from rbflang.reports.explain.indicator_table import gate_words
+from rbflang.reports.titles import title
 from rbflang.ruleset.model import Ruleset
+from rbflang.syntax.expressions import Exists
 from rbflang.wording import Voice, decimals_needed
 
 
@@ -21,7 +23,11 @@ def opened_text(ruleset: Ruleset, one: OpenedGate, say: Voice, about: str = "") 
 def why_words(ruleset: Ruleset, one: UnknownStep, say: Voice) -> str:
     """Why the worth of a next step cannot be told."""
     if one.gate is not None:
-        words = gate_words(ruleset, one.gate, say)
+        words, condition = gate_words(ruleset, one.gate, say), one.gate.condition
+        if isinstance(condition, Exists):
+            name = say.quoted(title(ruleset.quantities[condition.operand.text], say))
+            return say(f"{name} mangler, og kravet «{words}» er oppfylt først når tallet finnes",
+                       f"{name} is missing, and the requirement “{words}” is met only when there is a figure")  # fmt: skip
         return say(f"kravet «{words}» er ikke oppfylt, og da gir ikke et høyere trinn flere poeng",
                    f"the requirement “{words}” is not met, so a higher step gives no more points")  # fmt: skip
     if one.why == "parts_given":
