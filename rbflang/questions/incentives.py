@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.roles import Roles, roles_of, unit_of
@@ -24,7 +24,7 @@ from rbflang.proofs.improvement import DIRECTION_NAMES, Improvement, prove_impro
 from rbflang.quantities import Unit
 from rbflang.questions.moved_figures import members_of
 from rbflang.questions.response import Response, response
-from rbflang.ruleset.model import INDICATOR, CheckedRuleset, Quantity
+from rbflang.ruleset.model import INDICATOR, CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.order import resting_on
 from rbflang.ruleset.usage import expressions_in
 from rbflang.ruleset.values import given_range, quantity_kind
@@ -228,11 +228,37 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
             claim = claims.get((quantity.name, members.get(INDICATOR, "")))
             unit, bounds = unit_of(computed.checked, quantity), _bounds(computed, moved)
             found.append(Incentive(moved, quantity, unit, members, claim, bounds))
+    found = _as_rewarded(found, computed.checked.ruleset)
     least = {payee: tuple(_least(found, payee, worth)) for payee in payees} if worth is not None else {}
     untold = {members_of(computed, place).get(INDICATOR, "") for place in left_out}
     is_of_all = len(payees) == len(computed.checked.ruleset.sets[roles.among].members)
     unreached = tuple(one for one in _unreached(found, computed) if one.indicator not in untold) if is_of_all else ()
     return Incentives(computed, roles, tuple(found), tuple(left_out), unreached, worth, least)
+
+
+def _as_rewarded(found: Sequence[Incentive], ruleset: Ruleset) -> list[Incentive]:
+    """The figures, where the rules declare no direction with the one that they reward: lower where more gives less.
+
+    That is where nobody is paid as much for the greatest value as for the least, and somebody never more for a higher.
+    """
+    if not ruleset.quantities.keys().isdisjoint(DIRECTION_NAMES):
+        return [*found]
+    alike: dict[tuple[str, str], list[Incentive]] = {}
+    for one in found:
+        if one.turns:
+            alike.setdefault((one.quantity.name, one.members.get(INDICATOR, "")), []).append(one)
+    lower = {
+        key
+        for key, those in alike.items()
+        if all(sum(turn.gained for turn in one.turns) < 0 for one in those)
+        and any(all(turn.gained < 0 for turn in one.turns) for one in those)
+    }
+    return [
+        evolve(one, claim=evolve(one.claim, better="lower", is_proved=False))
+        if one.claim and (one.claim.quantity, one.claim.indicator) in lower
+        else one
+        for one in found
+    ]
 
 
 def _claims(checked: CheckedRuleset) -> Mapping[tuple[str, str], Improvement]:

@@ -27,7 +27,7 @@ def why_words(ruleset: Ruleset, one: UnknownStep, say: Voice) -> str:
         if isinstance(condition, Exists):
             name = say.quoted(title(ruleset.quantities[condition.operand.text], say))
             return say(f"{name} mangler, og kravet «{words}» er oppfylt først når tallet finnes",
-                       f"{name} is missing, and the requirement “{words}” is met only when there is a figure")  # fmt: skip
+                       f"{name} is missing, and the requirement “{words}” is met only when it is there")  # fmt: skip
         return say(f"kravet «{words}» er ikke oppfylt, og da gir ikke et høyere trinn flere poeng",
                    f"the requirement “{words}” is not met, so a higher step gives no more points")  # fmt: skip
     if one.why == "parts_given":
