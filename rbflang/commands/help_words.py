@@ -60,7 +60,7 @@ ENGLISH: dict[str, str] = {
     "Kontroller regelsett: feil og varsler, og hva som er bevist. Uten navn: alle som følger med.":
     "Check rulesets: faults and warnings, and what is proved. Without a name: all that ship.",
     "Poeng, vektede poeng, faktor og utbetalinger.": "Points, weighted points, factor and payouts.",
-    "Publiserte tall regnet ut på nytt, tall for tall.": "Published figures computed again, one by one.",
+    "Publiserte tall etterprøvd, tall for tall.": "Published figures checked, one by one.",
     "Vis bare tallene som ikke blir som de er trykt.": "Show only the figures that do not come to what is printed.",
     "Avregningen: endelig fordeling mot foreløpig, forklart.":
     "The settlement: a later round against an earlier one, explained.",

@@ -22,7 +22,7 @@ from rbflang.wording import Words
 @click.option("--only", type=click.Choice(("deviations",)), help="Vis bare tallene som ikke blir som de er trykt.")
 @options.common_options(options.format_option, options.language_option)
 def command(names: tuple[str, ...], only: str | None, form: str, language: str) -> None:
-    """Publiserte tall regnet ut på nytt, tall for tall."""
+    """Publiserte tall etterprøvd, tall for tall."""
     shelves = [options.chosen_shelf(name) for name in names] or [
         one for one in library.shelves() if one.published.is_file()
     ]

@@ -38,12 +38,12 @@ def agreeing(judge: Judge, row: PublishedRow, statement: Statement, target: Targ
         return "used_in_derivation", Words(f"Utledet fra {listing(used)}.", f"Derived from {listing(used, 'en')}.")
     if own:
         where, en = listing(own), listing(own, "en")
-        return "used_in_derivation", Words(f"Reglene har tallet fra {where}.", f"The rules have the figure from {en}.")
+        return "held", Words(f"Reglene har tallet fra {where}.", f"The rules have the figure from {en}.")
     if target.is_given:
         return ("follows_from_print" if any(one.derived for one in rests) else "held"), NOTHING
     if _reads_no_figure(judge, target):
         return "held", NOTHING
-    if recorded:
+    if recorded or _is_made_of_its_place(judge, row, target, rests):
         return "follows_from_print", NOTHING
     if not _is_certain(judge, statement, target, rests):
         return "compatible", _span_in_words(judge, statement, target, rests)
@@ -97,6 +97,22 @@ def _taken_from_itself(judge: Judge, row: PublishedRow, target: Target, exact: E
         if at:
             return sorted(f"{document} {place}" for document, place in at)
     return []
+
+
+def _is_made_of_its_place(judge: Judge, row: PublishedRow, target: Target, rests: Iterable[Rest]) -> bool:
+    """Whether all numbers behind the cells are printed where the row is: a total of the lines above it."""
+    if any(one.leaves != {"rule"} for one in rests):
+        return False
+    valuation, quantities = judge.computed.valuation, judge.computed.checked.ruleset.quantities
+    named = (
+        (quantities.get(valuation.graph.names.get(node, "")), node, cell)
+        for node, cell in valuation.behind(target.places)
+    )
+    given = [
+        one.given[node.domain.keys[cell]] for one, node, cell in named if one and node.domain.keys[cell] in one.given
+    ]
+    printed = places_of_row(row)
+    return bool(given) and all(any(_lowered(at) in printed for at in places_of(one.citation)) for one in given)
 
 
 def _is(cell: Cell, exact: Exact) -> bool:

@@ -115,8 +115,7 @@ def print_remark(row: PublishedRow, say: Voice) -> str:
     if row.text("kind"):
         return say(f"{about} (gjengitt fra {where}, ikke ordrett). {row.text('note')}",
                    f"{about} (from {where}, not word for word): “{row.text('note')}”")  # fmt: skip
-    comma = "," if ", " in about else ""
     return say(
-        f"{about}{comma} er trykt som {printed} ({where}). {row.text('note')}",
-        f"{about}{comma} is printed as {printed} ({where}): “{row.text('note')}”",
+        f"Det er trykt {printed} for «{about}» ({where}). {row.text('note')}",
+        f"{printed} is printed for “{about}” ({where}): “{row.text('note')}”",
     )

@@ -242,8 +242,5 @@ def _twice(one: CoveredDocument, say: Voice) -> str:
     """That the document uses a number for more than one passage."""
     if not one.twice:
         return ""
-    several = len(one.twice) > 1
-    return say(
-        f"Dokumentet bruker {'numrene' if several else 'nummeret'} {say.listing(one.twice)} to ganger.",
-        f"The document uses the {'numbers' if several else 'number'} {say.listing(one.twice)} twice.",
-    )
+    numbers = say.listing([f"«{each}»" if say.language == "nb" else f"“{each}”" for each in one.twice])
+    return say(f"Dokumentet bruker {numbers} to ganger.", f"The document uses {numbers} twice.")

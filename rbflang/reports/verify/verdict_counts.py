@@ -21,20 +21,20 @@ MOST_BY_DOCUMENT = 3
 
 _MEANS: dict[str, tuple[str, str]] = {
     "reproduced": (
-        "regnet ut på nytt, og verken tallet selv eller noe fra stedet der det står, ligger bak",
-        "computed again, and neither the figure itself nor anything from where it stands lies behind",
+        "regnet ut på nytt, og verken tallet selv eller noe fra samme kolonne ligger bak",
+        "computed again, and neither the figure itself nor anything from the same column lies behind",
     ),
     "used_in_derivation": (
-        "regnet ut på nytt, men tallet selv eller noe fra stedet der det står, ligger bak",
-        "computed again, but the figure itself or something from where it stands lies behind",
+        "regnet ut på nytt, men noe som ligger bak, er utledet fra stedet der tallet står",
+        "computed again, but something behind it was derived from where the figure stands",
     ),
     "follows_from_print": (
-        "regnet ut av andre trykte tall alene, ikke av reglene",
-        "computed from other printed figures alone, not from the rules",
+        "regnet ut av andre trykte tall alene, for eksempel som summen av dem",
+        "computed from other printed figures alone, such as their sum",
     ),
     "held": (
-        "reglene eller dataene har det som er trykt; ingenting er regnet ut",
-        "the rules or the data have what is printed; nothing was computed",
+        "reglene eller dataene har det som er trykt, så en utregning viser ikke noe nytt",
+        "the rules or the data have what is printed, so computing it shows nothing new",
     ),
     "compatible": (
         "regnet ut på nytt, men desimaler som ikke er trykt, kunne gitt noe annet",
@@ -124,12 +124,7 @@ def conclusion(found: Sequence[Verification], say: Voice) -> str:
     sentences = [_sentence(count, say(*_how_many(kind, count.total())), say) for kind, count in counts.items() if count]
     sentences.extend(filter(None, (sentence(found, say),)))
     if all(one.holds for one in found):
-        deviates = any(count["deviation"] for count in counts.values())
-        sentences.append(
-            say("Utenom avvikene stemmer alt med filene.", "But for the deviations, all is as the files say.")
-            if deviates else
-            say("Alt stemmer med filene.", "All is as the files say.")
-        )  # fmt: skip
+        sentences.append(_as_in_the_files(sum(counts.values(), Counter()), say))
     elif all(one.is_as_published for one in found):
         sentences.append(say("Se under Annerledes enn i fasiten.", "See under Other than recorded."))
     else:
@@ -137,6 +132,22 @@ def conclusion(found: Sequence[Verification], say: Voice) -> str:
             say("Noe er annerledes enn filene sier. Se under Feil.", "Something differs. See under Faults.")
         )
     return " ".join(sentences)
+
+
+def _as_in_the_files(counts: Counter[str], say: Voice) -> str:
+    """That every verdict is the recorded one; what cannot be computed was not checked."""
+    if not counts["deviation"] and not counts["not_computable"]:
+        return say("Alt stemmer med filene.", "All is as the files say.")
+    told = (
+        say("Hvert utfall, også avvikene, er som ført i filene", "Every verdict, deviations too, is as the files record")
+        if counts["deviation"] else
+        say("Hvert utfall er som ført i filene", "Every verdict is as the files record")
+    )  # fmt: skip
+    if not counts["not_computable"]:
+        return f"{told}."
+    return say(
+        f"{told}; det som ikke kan beregnes, er ikke etterprøvd.", f"{told}; what cannot be computed is not checked."
+    )
 
 
 def _how_many(kind: str, count: int) -> tuple[str, str]:

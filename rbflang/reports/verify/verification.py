@@ -44,7 +44,7 @@ def verification(found: Sequence[Verification], language: str = "nb", only_devia
     say = Voice(language)
     whose = found[0].computed.checked.ruleset.title if len(found) == 1 else ""
     of = say(f" i {whose}", f" of {whose}") if whose else ""
-    title = say(f"Publiserte tall{of}, regnet ut på nytt", f"Published figures{of}, computed again")
+    title = say(f"Publiserte tall{of}, etterprøvd", f"Published figures{of}, checked")
     if only_deviations:
         title = say(f"Publiserte tall{of} som avviker", f"Published figures{of} that deviate")
     shown = _deviating(found) if only_deviations else found
@@ -102,7 +102,7 @@ def _document(one: Verification, document: str, of_several: bool, say: Voice) ->
         yield Table(
             (
                 Column(say("Nr.", "No."), "left", 1), Column("", "left"), Column(say("Trykt", "Printed")),
-                Column(say("Beregnet", "Computed"), "right", 2), Column(say("Utfall", "Verdict"), "left"),
+                Column(say("I modellen", "In the model"), "right", 2), Column(say("Utfall", "Verdict"), "left"),
             ),
             tuple(_figures(one, list(rows), say)),
         )  # fmt: skip
@@ -112,7 +112,7 @@ def _document(one: Verification, document: str, of_several: bool, say: Voice) ->
         yield Table(
             (
                 Column(say("Nr.", "No."), "left", 3), Column("", "left"), Column(say("Sted", "Place"), "left", 1),
-                Column(say("Beregnet", "Computed"), "left", 2), Column(say("Utfall", "Verdict"), "left"),
+                Column(say("I modellen", "In the model"), "left", 2), Column(say("Utfall", "Verdict"), "left"),
             ),
             tuple(_claim(one, verdict, say) for verdict in claims),
         )  # fmt: skip
