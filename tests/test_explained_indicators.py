@@ -31,7 +31,7 @@ def test_an_amount_from_one_measure_names_the_measure() -> None:
     both = printed(*words)
     assert both.startswith("Helse Nord får 16 796 959 kr for epikriser sendt innen 1 dag i foreløpig fordeling")
     assert ["Nord, Inntekt fra indikator, er trykt" in one for one in (text, other, both)] == [False, True, True]
-    assert ["er trykt som 69,1 %" in one for one in (text, other, both)] == [False, True, True]
+    assert ["er trykt 69,1 %" in one for one in (text, other, both)] == [False, True, True]
     assert "Poengene bygger på" in both
     # the only measure of 2025 gives all there is, and needs no name
     only = ("rbf2025", "--rhf", "Nord", "--indicator", "video")

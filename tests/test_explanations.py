@@ -196,7 +196,7 @@ def test_what_the_documents_say_of_a_comparison_stands_beside_it() -> None:
     assert "Beløpene er ikke direkte sammenlignbare med KBF 2021." in told and "svært varsomt. (regelverk 5.4)" in told
     later = " ".join(printed("rbf2025", "--rhf", "Nord", "--depth", "1").partition("Hva hver")[0].split())
     # 96,8 + 77,8 + 346,1 + 125,2 = 645,9
-    assert "har summen 646,2 millioner, men de fire beløpene gir 645,9" in later
+    assert "har summen 646,2 millioner kroner, men de fire beløpene gir 645,9" in later
     assert "er ikke publisert. Endringene kan derfor ikke forklares fullt ut. (beregninger tabell 1.1)" in later
     moved = ("--set", "utbetaling_året_før.Vest=90 000 000 kr")
     assert "varsomt" not in printed("rbf2022", "--rhf", "Vest", "--depth", "1", *moved)
@@ -216,7 +216,9 @@ def test_what_a_document_says_of_a_region_stands_under_its_table() -> None:
 def test_a_printed_divisor_that_is_another_stands_beside_the_factor() -> None:
     # 100 000 / 24 017 is 4,16 and 100 000 / 24 103 is 4,15
     told = " ".join(printed("rbf2022", "--rhf", "Nord", "--depth", "2").partition("Fra poeng til kroner")[2].split())
-    assert "er trykt som 24 017 poeng (regelverk tabell 6). Linjene i tabellen blir 24 103" in told
+    assert (
+        "er trykt 24 017 poeng for «Total, Vektede poeng» (regelverk tabell 6). Linjene i tabellen blir 24 103" in told
+    )
 
 
 def test_a_target_within_bounds_tells_what_the_sources_demand() -> None:

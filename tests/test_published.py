@@ -26,8 +26,8 @@ from rbflang.pipeline import Prepared, compute, prepare
 from rbflang.published.deviations import UNTRUE
 from rbflang.published.judge import Judge, judge_of
 from rbflang.published.printed_words import printed_word
-from rbflang.published.published_file import read_published
 from rbflang.published.published_cells import Target, target_of_row
+from rbflang.published.published_file import read_published
 from rbflang.published.statements import (
     CLAIM,
     COUNTING,
@@ -290,8 +290,8 @@ def test_figures_of_2025_that_chose_a_rule_are_no_evidence() -> None:
 
 
 def test_what_the_rules_have_already_is_no_evidence() -> None:
-    """Typed-in figures and counts of what is listed are held; what is made of print alone follows from it, also the sum of
-    the lines above; and the sum of all points or payouts is the fixed number they were handed out of."""
+    """Typed-in figures and counts of what is listed are held; what is made of print alone follows from it, also the
+    sum of the lines above; and the sum of all points or payouts is the fixed number they were handed out of."""
     key = span_of(
         "R22", (30, 33), (36, 36), (41, 41), (46, 46), (51, 51), (122, 122), (129, 129), (136, 136), (143, 143)
     )

@@ -428,9 +428,9 @@ def test_rounds_that_are_only_published_come_with_what_is_noted_of_them() -> Non
     """By hand: 96,8 + 77,8 + 346,1 + 125,2 is 645,9, and 646,2 is printed."""
     told = " ".join(CliRunner().invoke(main, ["settle", "rbf2024"]).output.split())
     assert (
-        "Endelig fordeling har summen 646,2 millioner, men de fire beløpene gir 645,9. Avrunding kan ikke forklare mer "
-        "enn 0,25, så minst ett trykt tall er feil. Prosentene i tabell 1.2 passer med begge summene. (beregninger2025 "
-        "tabell 1.1)" in told
+        "Endelig fordeling har summen 646,2 millioner kroner, men de fire beløpene gir 645,9. Avrunding kan ikke "
+        "forklare mer enn 0,25, så minst ett trykt tall er feil. Prosentene i tabell 1.2 passer med begge "
+        "summene. (beregninger2025 tabell 1.1)" in told
     )
     english = " ".join(CliRunner().invoke(main, ["settle", "rbf2024", "--lang", "en"]).output.split())
     assert "The ruleset notes of beregninger2025 tabell 1.1, in its own words: “Endelig fordeling har" in english

@@ -320,7 +320,9 @@ def test_the_rest_of_a_published_change_is_computed_before_rounding() -> None:
 
 def test_amounts_that_do_not_add_up_to_their_printed_sum_are_told_beside_the_comparison() -> None:
     """96,8 + 77,8 + 346,1 + 125,2 is 645,9; the sum is printed as 646,2."""
-    told = "Endelig fordeling 2024 har summen 646,2 millioner, men de fire beløpene gir 645,9. Avrunding kan ikke"
+    told = (
+        "Endelig fordeling 2024 har summen 646,2 millioner kroner, men de fire beløpene gir 645,9. Avrunding kan ikke"
+    )
     assert told in compared("rbf2024", "rbf2025")
     result = CliRunner().invoke(main, ["allocate", "rbf2025"], env={"COLUMNS": "200"})
     assert told in " ".join(result.stdout.split())
