@@ -139,7 +139,7 @@ def _as_in_the_files(counts: Counter[str], say: Voice) -> str:
     if not counts["deviation"] and not counts["not_computable"]:
         return say("Alt stemmer med filene.", "All is as the files say.")
     told = (
-        say("Hvert utfall, også avvikene, er som ført i filene", "Every verdict, deviations too, is as the files record")
+        say("Hvert utfall, også avvikene, er som ført i filene", "Every verdict, and deviation, is as the files record")
         if counts["deviation"] else
         say("Hvert utfall er som ført i filene", "Every verdict is as the files record")
     )  # fmt: skip
