@@ -38,10 +38,10 @@ def test_a_command_that_is_offered_speaks_the_same_language(words: tuple[str, ..
 
 def test_reasons_that_were_written_in_norwegian_are_quoted() -> None:
     told = " ".join(printed("explain", "rbf2022", "--rhf", "Nord").split())
-    assert "at least 50% (regelverk tabell 5 datakompletthet: “bare summen er trykt, 2 500 poeng" in told
+    assert "at least 50% (regelverk table 5 datakompletthet: “bare summen er trykt, 2 500 poeng" in told
     team = " ".join(printed("explain", "rbf2022", "--rhf", "Midt", "--indicator", "team").split())
-    assert "assumed (regelverk tabell 5 datakompletthet): “bare summen er trykt, 2 500 poeng til hver region." in team
-    assert "The narrowing is derived from regelverk tabell 5: “Midt-Norge har 1 500 poeng og Vest 1 875," in team
+    assert "assumed (regelverk table 5 datakompletthet): “bare summen er trykt, 2 500 poeng til hver region." in team
+    assert "The narrowing is derived from regelverk table 5: “Midt-Norge har 1 500 poeng og Vest 1 875," in team
     kbf = printed("explain", "kbf2017", "--data", "syntetisk", "--rhf", "Nord")
     assert "that 9 of the indicators are there (“gruppen har 10 indikatorer i 2017" in " ".join(kbf.split())
     one = printed("explain", "kbf2017", "--data", "syntetisk", "--rhf", "Nord", "--indicator", "resultat_1")

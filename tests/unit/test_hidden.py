@@ -15,6 +15,7 @@ from rbflang.explanation.explain import explain
 from rbflang.explanation.hidden import hidden
 from rbflang.pipeline import Prepared, compute, prepare
 from rbflang.reports.explain.reasons import reasons_data
+from rbflang.wording import Voice
 
 RULES = """regelsett RBF 2031 "Prøve"
 kilde r "Regelverk" { utgiver "Helsedirektoratet" }
@@ -73,7 +74,8 @@ def test_what_is_hidden(tmp_path: Path) -> None:
 
 
 def test_the_payout_counts_what_is_hidden_and_its_explanation_does_not_show_it(tmp_path: Path) -> None:
-    tree = reasons_data(explain(computed(tmp_path), "beløp", {"region": "A"}))
+    found = computed(tmp_path)
+    tree = reasons_data(explain(found, "beløp", {"region": "A"}), found.checked.ruleset, Voice("nb"))
     assert tree["value"] == "43"
     whole = next(one for one in tree["parts"] if one["id"] == "i_regionen.A")
     assert whole["value"] == "43"
