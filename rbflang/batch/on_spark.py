@@ -11,9 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pyspark.cloudpickle import dumps, loads
-from pyspark.sql.types import DoubleType, LongType, StructField, StructType
-
 from rbflang.batch.arrow_columns import paid_batches
 from rbflang.batch.named_columns import NamedScenarios, named_scenarios
 from rbflang.data.computed import Computed
@@ -28,6 +25,9 @@ def paid(table: DataFrame, computed: Callable[[], Computed], kept: Sequence[str]
     Every other column names a figure, as `måloppnåelse.video.Vest`, in doubles. Raises `ColumnsRefused` before anything
     runs. An amount is a whole number of kroner where they are paid, else a double, and null where nothing can be paid.
     """
+    from pyspark.cloudpickle import dumps
+    from pyspark.sql.types import DoubleType, LongType, StructField, StructType
+
     names = tuple(one for one in table.columns if one not in kept)
     made: bytes = dumps(computed)
     here = _compiled(made, names)
@@ -53,4 +53,6 @@ def _plain(count: int) -> list[str]:
 @cache
 def _compiled(computed: bytes, names: tuple[str, ...]) -> NamedScenarios:
     """Once in each process, however many partitions come to it."""
+    from pyspark.cloudpickle import loads
+
     return named_scenarios(loads(computed)(), names)
