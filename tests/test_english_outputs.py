@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import pytest
 from click.testing import CliRunner
 from test_two_languages import _words, only_in
 
-from rbflang.commands import COMMANDS, main
+from rbflang.commands import COMMANDS, main, module_of
 from rbflang.library import Shelf
 from rbflang.pipeline import prepare
 from rbflang.render import FORMATS
@@ -173,6 +174,8 @@ def test_reports_on_english_rulesets_are_english(path: Path, tmp_path: Path, mon
 
 
 def test_help_is_english() -> None:
+    for command in (main, *(import_module(module_of(name)).command for name, _ in COMMANDS)):
+        command._help_option = None  # click keeps the option for help in the language in which it was first told
     asked = [(name, "--help") for name, _ in COMMANDS]
     assert not found_in([("--help",), ("--version",), *asked, *((*one, "--lang", "en") for one in asked)])
 
