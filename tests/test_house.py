@@ -55,6 +55,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 # A dependency comes in by one door.
 DOORS: dict[str, tuple[str, ...]] = {
     "lark": ("syntax/parse.py",),
+    "pygments": ("render/highlighting.py",),
     "platformdirs": ("own_files.py",),
     "click": ("commands/",),
     "numpy": ("batch/",),
@@ -96,6 +97,7 @@ NOT_FROZEN = {
     "Notebook": "the evaluator's notebook, written to while it runs",
     "NotServed": "an exception that says which step scenarios cannot be computed with",
     "ColumnsRefused": "an exception that says in words which columns cannot be computed",
+    "RulesetLexer": "a lexer of Pygments, which reads its tables from the class",
     "Program": "is written to while a graph is lowered, and remembers what it has",
     "Simplified": "the same, which writes less",
     "Commands": "a group of click",
