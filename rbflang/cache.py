@@ -108,21 +108,20 @@ def _name(kind: type[Any], source: Source) -> str:
 @cache
 def code() -> Code:
     """All the code of the package, by the size and time of its files."""
-    return tuple(sorted(_files(HERE, ())))
+    return tuple(sorted(_files(HERE)))
 
 
 @cache
 def _making() -> Code:
     """The code that makes what is kept of a text."""
-    return tuple(sorted(_files(HERE, NOT_ASKED)))
+    return tuple(one for one in code() if one[0][len(HERE) + 1 :].split(os.sep, 1)[0] not in NOT_ASKED)
 
 
-def _files(folder: str, left_out: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                if entry.name not in left_out:
-                    yield from _files(entry.path, left_out)
+                yield from _files(entry.path)
             elif entry.name.endswith((".py", ".lark")):
                 found = entry.stat()
                 yield entry.path, found.st_size, found.st_mtime_ns

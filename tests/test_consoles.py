@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rbflang.commands import PACKED
+from rbflang.commands import PACKED, options
 from rbflang.commands.narrow_console import readable
 
 ROOT = Path(__file__).parent.parent
@@ -52,3 +52,23 @@ def test_what_is_packed_in_one_file_says_that_it_cannot_run(tmp_path: Path) -> N
     )
     result = subprocess.run([sys.executable, str(tmp_path / "r.pyz"), "list"], capture_output=True, text=True)
     assert (result.returncode, result.stderr.strip(), result.stdout) == (1, PACKED.nb, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "terminal", "width"),
+    [("80", 100, 80), ("500", 100, 120), ("", 100, 100), ("0", 100, 100), ("wide", 200, 120), ("", None, 120)],
+)
+def test_a_page_is_as_wide_as_the_terminal_and_at_most_120(
+    monkeypatch: pytest.MonkeyPatch, said: str, terminal: int | None, width: int
+) -> None:
+    def size(_: int) -> os.terminal_size:
+        if terminal is None:
+            raise OSError
+        return os.terminal_size((terminal, 24))
+
+    monkeypatch.setenv("COLUMNS", said)
+    monkeypatch.setattr("os.get_terminal_size", size)
+    with open(os.devnull, "w", encoding="utf-8") as out:
+        monkeypatch.setattr("sys.__stdout__", out)
+        assert options.page_width() == width
+        monkeypatch.undo()

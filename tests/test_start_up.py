@@ -45,4 +45,5 @@ def test_no_grammar_where_no_text_is_read(arguments: tuple[str, ...]) -> None:
 def test_an_explanation_imports_no_other_command() -> None:
     found = imported_by("explain", "--rhf", "Vest")
     assert {name for name in found if name.endswith("_command")} == {"rbflang.commands.explain_command"}
-    assert not {"rbflang.render.html", "rbflang.render.json", "rbflang.syntax.format", "difflib"} & found
+    unasked = ("render.html", "render.json", "syntax.format", "syntax.format_words", "syntax.shape", "ruleset.findings")
+    assert not {"difflib", "shutil", *(f"rbflang.{name}" for name in unasked)} & found

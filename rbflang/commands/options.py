@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from rbflang.source import Source
 
 ANSWERED = "rbflang.answered"
+WIDEST = 120
 MADE_UP, OBSERVATIONS = Words("syntetiske data", "made-up figures"), Words("observasjoner", "observations")
 NO_FILES = Evidence(__version__, LANGUAGE, "", ())
 ruleset_argument = click.argument("name", metavar="[REGELSETT]", required=False)
@@ -322,7 +323,18 @@ def _heard(*parts: Document | Fault) -> None:
 
 def page_width() -> int:
     """The width of the page: the terminal's, at most 120; 120 where there is none."""
-    return min(120, shutil.get_terminal_size((120, 24)).columns)
+    return min(WIDEST, _columns_of_terminal() or WIDEST)
+
+
+def _columns_of_terminal() -> int:
+    """How wide `COLUMNS` says that the terminal is, else the terminal itself; 0 where there is none."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 0
+    except (OSError, ValueError):  # it is closed, or no terminal
+        return 0
 
 
 def show(document: Document, form: str, of_files: bool = True) -> None:

@@ -6,10 +6,10 @@ The ending of the file's name says the format where `--format` does not.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from stat import S_IMODE
 from typing import Any
 
 import click
@@ -133,6 +133,6 @@ def _beside(path: Path) -> Iterator[Path]:
             undo.callback(beside.unlink, missing_ok=True)
         yield beside
         if target.exists():
-            shutil.copymode(target, beside)
+            beside.chmod(S_IMODE(target.stat().st_mode))
         beside.replace(target)
         undo.pop_all()

@@ -101,11 +101,8 @@ def _keys(computed: Computed, row: PublishedRow, quantity: Quantity, domain: Dom
         if None in found:
             return Words(f"«{text}» finnes ikke.", f"There is no “{text}”.")
         wanted[set_name] = tuple(one for one in found if one is not None)
-    fits = [
-        key
-        for key in domain.keys
-        if all(member in wanted.get(name, (member,)) for name, member in zip(domain.sets, key, strict=True))
-    ]
+    asked = [(domain.sets.index(name), members) for name, members in wanted.items()]
+    fits = [key for key in domain.keys if all(key[place] in members for place, members in asked)]
     none = Words(f"«{quantity.name}» har ingen slik celle.", f"“{quantity.name}” has no such cell.")
     return tuple(fits) or none
 

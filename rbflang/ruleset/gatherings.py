@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 
 from rbflang.graph.domain import Space
 from rbflang.quantities import COUNT
-from rbflang.ruleset.findings import GatheredOverOther, KeptWithoutNeed, UnknownName
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.signatures import Finding, Signature, ValueKind
 from rbflang.syntax import expressions as ex
@@ -26,6 +25,8 @@ def sets_gone(ruleset: Ruleset, one: Gathering, find: Find) -> frozenset[str] | 
     axes = ruleset.space.axes
     for name in (*one.over, *one.per):
         if name.text not in axes:
+            from rbflang.ruleset.findings import UnknownName
+
             find(UnknownName(name.span, name.text, "sets"))
             return None
     return ruleset.space.removed(name.text for name in one.over)
@@ -65,10 +66,14 @@ def _kept(
     for name in one.over:
         below = tuple(other for other in sets if name.text in axes[other].above and other not in gone)
         if name.text not in sets or below:
+            from rbflang.ruleset.findings import GatheredOverOther
+
             find(GatheredOverOther(name.span, one, sets, below))
             return None
     for name in one.per:
         if name.text not in gone:
+            from rbflang.ruleset.findings import KeptWithoutNeed
+
             find(KeptWithoutNeed(name.span, one, sets))
             return None
     return ruleset.space.closure([*(name for name in sets if name not in gone), *(one.text for one in one.per)])

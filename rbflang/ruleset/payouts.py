@@ -17,7 +17,6 @@ from rbflang.ruleset.totals import is_fixed_in
 from rbflang.ruleset.values import is_number
 from rbflang.source import Source, Span
 from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Name
-from rbflang.syntax.format_words import Spelling
 from rbflang.syntax.tree import Titles
 from rbflang.syntax.vocabulary import BY_NAME
 
@@ -66,6 +65,8 @@ def whole_payout(
     are_paid = all(is_paid_to(space, one, payable(space, one, measures)) for one in payouts)
     if not are_paid or any(one.sets[:1] != payee for one in payouts):
         return None
+    from rbflang.syntax.format_words import Spelling
+
     is_one, word = len(payouts) == 1, BY_NAME["PAYOUT"]
     name = word.spelled(language)
     titles = first.titles if is_one else Titles(name.capitalize(), english=word.en.capitalize())
@@ -158,6 +159,8 @@ def _terms(expression: Expression) -> list[Expression]:
 
 def written_total(ruleset: Ruleset) -> str:
     """The sum of all payouts, as a `kontroll` writes it: `sum inntekt over region`."""
+    from rbflang.syntax.format_words import Spelling
+
     spelling = Spelling(ruleset.tree.language)
     return " + ".join(
         spelling.expression(Aggregate(one.head, "sum", Name(one.head, one.name), None, _over(ruleset, one), ()))
