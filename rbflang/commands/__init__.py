@@ -24,6 +24,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("explain", "Hvorfor en region får det den får, ned til trinn og paragraf."),
     ("check", "Kontroller et regelsett: feil, varsler og hva som er bevist."),
     ("allocate", "Poeng, vektede poeng, faktor og utbetalinger."),
+    ("report", "Alt om en fordeling på én nettside som kan sendes."),
     ("verify", "Publiserte tall etterprøvd, tall for tall."),
     ("settle", "Avregningen: endelig fordeling mot foreløpig, forklart."),
     ("next-step", "Hva neste trinn gir, hvor langt det er dit, og hvem som betaler."),

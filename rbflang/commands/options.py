@@ -21,7 +21,7 @@ from rbflang.diagnostics import Fault, has_fatal
 from rbflang.files_read import files_read
 from rbflang.library import Shelf
 from rbflang.nearest import nearest
-from rbflang.render import FORMATS, rendered
+from rbflang.render import FORMATS, needed, rendered
 from rbflang.reports.document import Document, Evidence
 from rbflang.wording import Words, listing
 
@@ -337,9 +337,19 @@ def _columns_of_terminal() -> int:
         return 0
 
 
+def must_have_for(form: str) -> None:
+    """Wrong usage where a format needs a package that is not installed."""
+    missing = needed(form)
+    if missing:
+        from rbflang.commands.extras import needs
+
+        needs(*missing)
+
+
 def show(document: Document, form: str, of_files: bool = True) -> None:
     """Print a report, or write it to the file that is asked for; one that is `of_files` says which it was made of."""
     asked = form_asked(form)
+    must_have_for(asked)
     data = (document.data() if callable(document.data) else document.data) if asked == "json" else {}
     made = evolve(document, data=data, evidence=evidence(document.evidence if of_files else NO_FILES))
     _heard(made)

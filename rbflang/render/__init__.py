@@ -1,7 +1,7 @@
 """The formats: one file each, listed in one table; each is imported when it is asked for.
 
 A format has the ending of its files in `ENDING`, and says in `ENCODING` how they are written where that is not UTF-8
-alone.
+alone, and in `NEEDS` which package it needs that is not installed with the rest.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from types import ModuleType
 
 from rbflang.reports.document import Document
 
-FORMATS: tuple[str, ...] = ("terminal", "markdown", "json", "csv")
+FORMATS: tuple[str, ...] = ("terminal", "markdown", "json", "csv", "html")
 
 
 def rendered(document: Document, form: str, width: int = 120) -> str:
@@ -28,6 +28,12 @@ def endings() -> dict[str, str]:
 def is_data(form: str) -> bool:
     """True for a format that programs read, which is in UTF-8 wherever it is written."""
     return bool(getattr(_module(form), "IS_DATA", False))
+
+
+def needed(form: str) -> tuple[str, str] | None:
+    """The package that a format needs beside the others, and the extra that brings it."""
+    found: tuple[str, str] | None = getattr(_module(form), "NEEDS", None)
+    return found
 
 
 def encoding(form: str) -> str:

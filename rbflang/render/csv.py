@@ -17,7 +17,18 @@ from attrs import frozen
 from rbflang.harmless import harmless, no_formula
 from rbflang.quantities import Unit
 from rbflang.reports.cell_words import in_measure, unit_words, worded
-from rbflang.reports.document import Document, Heading, Ledger, Lines, Notes, Paragraph, Table, Verbatim
+from rbflang.reports.document import (
+    Document,
+    Heading,
+    Ledger,
+    Lines,
+    Notes,
+    Paragraph,
+    RuleText,
+    Table,
+    Unfolding,
+    Verbatim,
+)
 from rbflang.reports.typed_cells import (
     BLANK,
     Amount,
@@ -79,6 +90,13 @@ def _table(table: Table, language: str) -> Iterator[Row]:
     yield [no_formula(one.heading) for one in columns]
     yield from ([_shown(cell, language) for cell in row] for row in zip(*(one.cells for one in columns), strict=True))
     yield ()
+
+
+def _unfolded(block: Unfolding, language: str) -> Iterator[Row]:
+    """The line, and below it what is under it."""
+    yield from _remarks((_said(block.label, worded(block.result, language), block.place),))
+    for one in block.blocks:
+        yield from LAID_OUT[type(one)](one, language)
 
 
 @frozen(eq=False)
@@ -159,4 +177,6 @@ LAID_OUT: dict[type, Callable[[Any, str], Iterable[Row]]] = {
         _said(one.label, one.text, one.result, one.place, one.citation) for one in block.entries
     ),
     Verbatim: lambda block, language: _remarks(block.lines),
+    Unfolding: _unfolded,
+    RuleText: lambda block, language: _remarks(one.text for one in block.lines),
 }

@@ -17,8 +17,12 @@ _INSIDE_PLACES = re.compile(r"\b(tabell|table|figur|figure|kapittel|chapter) (?=
 
 def filled(text: str, width: int, lead: str = "", rest: str = "") -> list[str]:
     """The lines, the first behind `lead` and the others behind `rest`; one line at least."""
-    whole = _INSIDE_PLACES.sub(rf"\1{NO_BREAK}", _INSIDE_NUMBERS.sub(NO_BREAK, text))
     lines = textwrap.wrap(
-        whole, width, initial_indent=lead, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        held_together(text), width, initial_indent=lead, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
     return [line.replace(NO_BREAK, " ") for line in lines] or [lead]
+
+
+def held_together(text: str) -> str:
+    """The text with spaces that do not break inside numbers, before what they count, and inside places."""
+    return _INSIDE_PLACES.sub(rf"\1{NO_BREAK}", _INSIDE_NUMBERS.sub(NO_BREAK, text))

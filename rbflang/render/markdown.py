@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from rbflang.harmless import harmless
 from rbflang.reports.cell_words import worded
-from rbflang.reports.document import Document, Heading, Ledger, Lines, Notes, Paragraph, Table, Verbatim
+from rbflang.reports.document import (
+    Document,
+    Heading,
+    Ledger,
+    Lines,
+    Notes,
+    Paragraph,
+    RuleText,
+    Table,
+    Unfolding,
+    Verbatim,
+)
 
 ENDING = ".md"
 # Signs that mean something anywhere in a line, and those that begin a heading, list, quotation or rule where a line
@@ -43,10 +54,17 @@ def _ledger(block: Ledger) -> Iterator[str]:
         yield _row((one.label, one.text, one.result, " ".join(filter(None, (one.place, one.citation)))))
 
 
-def _verbatim(block: Verbatim) -> Iterator[str]:
+def _verbatim(lines: Sequence[str]) -> Iterator[str]:
     """The lines in a fence that is longer than any in them."""
-    fence = "`" * max([3, *(len(found) + 1 for line in block.lines for found in _FENCE.findall(line))])
-    yield from (f"{fence}text", *map(harmless, block.lines), fence)
+    fence = "`" * max([3, *(len(found) + 1 for line in lines for found in _FENCE.findall(line))])
+    yield from (f"{fence}text", *map(harmless, lines), fence)
+
+
+def _unfolded(block: Unfolding, language: str) -> Iterator[str]:
+    """The line, and behind it in paragraphs of their own what is under it."""
+    yield f"**{escaped(block.label)}** {escaped(worded(block.result, language))} {escaped(block.place)}".rstrip()
+    for one in block.blocks:
+        yield from ("", *LAID_OUT[type(one)](one, language))
 
 
 def _table(table: Table, language: str) -> Iterator[str]:
@@ -78,11 +96,13 @@ def _kept_a_sign(found: re.Match[str]) -> str:
 
 
 LAID_OUT: dict[type, Callable[[Any, str], Iterable[str]]] = {
-    Heading: lambda block, language: (f"## {_begun(block.text)}",),
+    Heading: lambda block, language: (f"{'#' * block.level} {_begun(block.text)}",),
     Paragraph: lambda block, language: (_begun(block.text),),
     Lines: lambda block, language: _lines(block),
     Table: _table,
     Notes: lambda block, language: (f"- {_begun(text)}" for text in block.texts),
     Ledger: lambda block, language: _ledger(block),
-    Verbatim: lambda block, language: _verbatim(block),
+    Verbatim: lambda block, language: _verbatim(block.lines),
+    Unfolding: lambda block, language: _unfolded(block, language),
+    RuleText: lambda block, language: _verbatim([one.text for one in block.lines]),
 }

@@ -14,6 +14,7 @@ from typing import Any
 from rbflang.harmless import harmless
 from rbflang.render.filled import filled
 from rbflang.render.tables import table_lines
+from rbflang.reports.cell_words import worded
 from rbflang.reports.document import (
     Document,
     Heading,
@@ -23,13 +24,15 @@ from rbflang.reports.document import (
     Lines,
     Notes,
     Paragraph,
+    RuleText,
     Table,
+    Unfolding,
     Verbatim,
 )
 from rbflang.wording import NO_BREAK
 
 ENDING = ".txt"
-GAP = "  "
+GAP, INNER = "  ", 2
 READABLE = 30
 NARROW = 18
 """The least width of what is cited."""
@@ -72,6 +75,15 @@ def _notes(block: Notes, width: int) -> Iterator[str]:
 
 def _verbatim(block: Verbatim) -> Iterator[str]:
     yield from (" " * block.indent + line for line in block.lines)
+
+
+def _unfolded(block: Unfolding, width: int, language: str) -> Iterator[str]:
+    """The line, and further in what is under it."""
+    lead = " " * INNER
+    head = GAP.join(filter(None, (block.label, worded(block.result, language), block.place)))
+    yield from filled(head, width, lead, lead * 2)
+    for one in block.blocks:
+        yield from (lead + line for line in LAID_OUT[type(one)](one, width - INNER, language))
 
 
 def _whole_commands(text: str) -> str:
@@ -175,4 +187,6 @@ LAID_OUT: dict[type, Callable[[Any, int, str], Iterable[str]]] = {
     Notes: lambda block, width, language: _notes(block, width),
     Ledger: lambda block, width, language: _ledger(block, width),
     Verbatim: lambda block, width, language: _verbatim(block),
+    Unfolding: lambda block, width, language: _unfolded(block, width, language),
+    RuleText: lambda block, width, language: (one.text for one in block.lines),
 }

@@ -17,18 +17,23 @@ from rbflang.reports.typed_cells import BLANK, Cell
 
 @frozen(eq=False, repr=False)
 class Heading:
-    """A heading inside a report."""
+    """A heading inside a report; one of a greater `level` stands under the last of a smaller one."""
 
     text: str
+    level: int = 2
 
 
 @frozen(eq=False, repr=False)
 class Paragraph:
-    """Running text; `indent` is in characters, and a hanging indent keeps a footnote's letter in the margin."""
+    """Running text; `indent` is in characters, and a hanging indent keeps a footnote's letter in the margin.
+
+    One that `leads_on` is of commands to run next, which a page for somebody else leaves out.
+    """
 
     text: str
     indent: int = 2
     hanging: int = 0
+    leads_on: bool = False
 
 
 @frozen(eq=False, repr=False)
@@ -111,8 +116,39 @@ class Verbatim:
     indent: int = 2
 
 
-Block: TypeAlias = Union[Heading, Paragraph, Lines, Table, Notes, Ledger, Verbatim]
-BLOCKS: tuple[type, ...] = (Heading, Paragraph, Lines, Table, Notes, Ledger, Verbatim)
+@frozen(eq=False, repr=False)
+class Unfolding:
+    """A line that unfolds: what it is, what that came to, and the blocks that stand under it.
+
+    `place` is where in the rules it is written. It `is_open` where what is under it shows without being asked for.
+    """
+
+    label: str
+    blocks: tuple[Block, ...]
+    result: Cell = BLANK
+    place: str = ""
+    is_open: bool = False
+
+
+@frozen(eq=False, repr=False)
+class RuleLine:
+    """A line of a ruleset, and the sources of what is written there that are not cited on the line itself."""
+
+    text: str
+    sources: str = ""
+
+
+@frozen(eq=False, repr=False)
+class RuleText:
+    """A ruleset as it is written, with the name of its file and the language of its words."""
+
+    file: str
+    written_in: str
+    lines: tuple[RuleLine, ...]
+
+
+Block: TypeAlias = Union[Heading, Paragraph, Lines, Table, Notes, Ledger, Verbatim, Unfolding, RuleText]
+BLOCKS: tuple[type, ...] = (Heading, Paragraph, Lines, Table, Notes, Ledger, Verbatim, Unfolding, RuleText)
 
 
 @frozen(eq=False, repr=False)

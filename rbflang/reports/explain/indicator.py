@@ -366,7 +366,7 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
         only = f" --measure {measures[0].name}" if len(ruleset.measures) > 1 else ""
         again = f"{only}{same_case(computed)}{in_language(ruleset, say)}"
         more = f" rbflang explain {name} {who} --indicator {indicators[0].name}{again}"
-        blocks.append(Paragraph(say("Mer:", "More:") + more, 0))
+        blocks.append(Paragraph(say("Mer:", "More:") + more, 0, leads_on=True))
 
     def data() -> dict[str, Any]:
         parts = [

@@ -75,7 +75,7 @@ def _blocks(account: AllocationAccount, computed: Computed, depth: int, exact: b
     last, name = asked_for(account.payments.payees[-1]), account.ruleset.argument
     speak = in_language(account.ruleset, say)
     more = f" rbflang explain {name} {last}{same_case(computed)}{speak}    rbflang sources {name}{speak}"
-    yield Paragraph(say("Mer:", "More:") + more, 0)
+    yield Paragraph(say("Mer:", "More:") + more, 0, leads_on=True)
 
 
 def _differences(found: DifferenceByIndicator, account: AllocationAccount, say: Voice) -> Table:

@@ -109,7 +109,7 @@ def _blocks(
     speak = in_language(account.ruleset, say)
     more = f" rbflang explain {name} {asked_for(account.payee)}{first}{same_case(computed)}{speak}"
     more += f"    rbflang verify {name}{speak}    rbflang sources {name}{speak}"
-    yield Paragraph(say("Mer:", "More:") + more, 0)
+    yield Paragraph(say("Mer:", "More:") + more, 0, leads_on=True)
 
 
 def _not_given(account: Account, say: Voice) -> Iterator[Block]:

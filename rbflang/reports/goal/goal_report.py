@@ -106,7 +106,7 @@ def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
     name = found.computed.checked.ruleset.argument
     speak = in_language(found.computed.checked.ruleset, say)
     more = f" rbflang next-step {name} {asked_for(found.payee)}{same_case(found.computed)}{speak}"
-    yield Paragraph(say("Mer:", "More:") + more, 0)
+    yield Paragraph(say("Mer:", "More:") + more, 0, leads_on=True)
 
 
 def _row(one: ResultAsked, reached: GoalReached, found: Goal, say: Voice) -> tuple[Cell, ...]:

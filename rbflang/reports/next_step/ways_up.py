@@ -126,7 +126,7 @@ def _blocks(
     yield from other_blocks(others, found is not None, account, say)
     name, speak = account.ruleset.argument, in_language(account.ruleset, say)
     case = f"{asked_for(account.payee)}{same_case(computed)}{speak}"
-    yield Paragraph(say("Mer:", "More:") + f" rbflang explain {name} {case}", 0)
+    yield Paragraph(say("Mer:", "More:") + f" rbflang explain {name} {case}", 0, leads_on=True)
 
 
 def _not_rising(

@@ -72,7 +72,7 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     ruleset = found.later.checked.ruleset
     again = f"{_same_rounds(found)}{in_language(ruleset, say)}"
     more = f"rbflang settle {ruleset.argument} {asked_for(regions[0])}{again}"
-    yield Paragraph(f"{say('Mer:', 'More:')} {more}", 0)
+    yield Paragraph(f"{say('Mer:', 'More:')} {more}", 0, leads_on=True)
 
 
 def _same_rounds(found: Settlement) -> str:

@@ -73,7 +73,7 @@ def sources(
         *_listing(ruleset, found, is_whole, say),
         *_reasons(ruleset, found, rows, say),
         *(block for one in documents for block in _document(one, say)),
-        *((Paragraph(f"{say('Mer:', 'More:')} {more}", 0),) if more and figures and ruleset.payout else ()),
+        *((Paragraph(f"{say('Mer:', 'More:')} {more}", 0, leads_on=True),) if more and figures and ruleset.payout else ()),
     )
     is_made_up = any(one.status == "synthetic" for one in rows)
     notice = made_up([figures], [ruleset.title], say) if figures and is_made_up else ""

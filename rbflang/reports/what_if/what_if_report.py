@@ -104,7 +104,7 @@ def _blocks(found: WhatIf, asked: Member | None, offers: Sequence[str], say: Voi
     yield from _factors(found, say)
     yield from _of_one(found, asked, say) if asked else _by_indicator(found, few, say)
     if offers:
-        yield Paragraph(say("Mer:", "More:") + " " + "    ".join(offers), 0)
+        yield Paragraph(say("Mer:", "More:") + " " + "    ".join(offers), 0, leads_on=True)
 
 
 def _change(found: WhatIf, payees: Sequence[Member], say: Voice) -> FigureRow:

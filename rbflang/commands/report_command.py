@@ -1,0 +1,59 @@
+"""`rbflang report`: all that is told of an allocation, on one page that can be mailed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from rbflang.commands import options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rbflang.data.computed import Computed
+    from rbflang.published.statements import PublishedRow
+    from rbflang.published.verdicts import Verification
+
+
+@click.command("report")
+@options.ruleset_argument
+@click.option(
+    "--for",
+    "--rhf",
+    "payees",
+    metavar="MOTTAKER",
+    multiple=True,
+    help="Den siden først og fremst gjelder. Kan gis flere ganger. Uten: alle, når de ikke er for mange.",
+)
+@options.common_options(options.round_option, options.data_option, options.set_option)
+@click.option("--format", "form", type=click.Choice(("html",)), default="html", help="Utskriftsformat.")
+@options.common_options(options.output_option, options.language_option)
+def command(
+    name: str | None,
+    payees: tuple[str, ...],
+    round_name: str | None,
+    data: tuple[str, ...],
+    settings: tuple[str, ...],
+    form: str,
+    language: str,
+) -> None:
+    """Alt om en fordeling på én nettside som kan sendes: beløp, forklaring, etterprøving og regler."""
+    from rbflang.commands.chosen import chosen_payee
+    from rbflang.reports.page.whole_page import PageParts, whole_page
+
+    options.must_have_for(form)
+    computed = options.paid(name, round_name, data, settings, form, language)
+    shelf = options.chosen_shelf(name)
+    chosen = tuple(dict.fromkeys(chosen_payee(computed, one) for one in payees))
+    published = options.published_beside(shelf, computed, ("",))
+    parts = PageParts(computed, chosen, published, _verified(computed, published))
+    options.show(whole_page(parts, language), form)
+    options.warn(computed, language)
+
+
+def _verified(computed: Computed, published: Sequence[PublishedRow]) -> Verification | None:
+    """The verdicts of the published figures; none of figures that were changed, for those were not published."""
+    from rbflang.published.verdicts import verify
+
+    return verify(computed, published) if published and not computed.settings else None

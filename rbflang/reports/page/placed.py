@@ -1,0 +1,58 @@
+"""Reports placed on a page: their headings under that of the page, their tables no longer than a page has room for.
+
+Takes documents and blocks, gives blocks; it words nothing but what is left out of a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from attrs import evolve
+
+from rbflang.reports.document import Block, Heading, Paragraph, Table, Unfolding
+from rbflang.reports.titles import called
+from rbflang.ruleset.model import Member
+from rbflang.wording import Voice
+
+MOST_PAYEES = 200
+"""So many of those who are paid have a place in a table."""
+
+
+def placed(blocks: Iterable[Block], lowered_by: int) -> Iterator[Block]:
+    """The blocks with their headings so many levels lower, without the commands to run next."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield evolve(block, level=block.level + lowered_by)
+        elif isinstance(block, Unfolding):
+            yield evolve(block, blocks=tuple(placed(block.blocks, lowered_by)))
+        elif not (isinstance(block, Paragraph) and block.leads_on):
+            yield block
+
+
+def within_room(blocks: Iterable[Block], payees: Sequence[Member], say: Voice) -> Iterator[Block]:
+    """The blocks, with as many of those who are paid in each table as there is room for; sums are of all of them."""
+    names = [called(one, say) for one in payees]
+    for block in blocks:
+        shown = _shortened(block, names) if isinstance(block, Table) and len(names) > MOST_PAYEES else block
+        yield shown
+        if shown is not block:
+            count, total = say.number(Fraction(MOST_PAYEES)), say.number(Fraction(len(names)))
+            yield Paragraph(
+                say(
+                    f"Tabellen viser de {count} første av {total}. Summene er av alle.",
+                    f"The table shows the first {count} of {total}. The sums are of all of them.",
+                )
+            )
+
+
+def _shortened(table: Table, names: Sequence[str]) -> Table:
+    """The table without the columns, or the rows, of the payees that there is no room for."""
+    headings = [column.heading for column in table.columns]
+    for start in range(len(headings) - len(names) + 1):
+        if headings[start : start + len(names)] == names:
+            out = range(start + MOST_PAYEES, start + len(names))
+            kept = [at for at in range(len(headings)) if at not in out]
+            rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+            return evolve(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
+    return table

@@ -1,0 +1,59 @@
+"""The rules as they are written, each number with its source, and what the documents cited are called.
+
+Takes a ruleset; gives blocks. What is cited on the line itself is not said again beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbflang.inventory.cited import cited
+from rbflang.reports.document import Block, Line, Lines, Paragraph, RuleLine, RuleText, Unfolding
+from rbflang.reports.explain.reasons import cited as places_of
+from rbflang.ruleset.model import Ruleset
+from rbflang.wording import NO_BREAK, Voice, counted
+
+
+def rules_shown(ruleset: Ruleset, say: Voice) -> Iterator[Block]:
+    """What is cited by its whole name, and the text, which unfolds."""
+    source = ruleset.source
+    yield Paragraph(
+        say(
+            "Dette er reglene som beløpene er regnet ut av, ord for ord. Hvert tall og hver regel har kilden i "
+            "hakeparentes på linjen eller på linjen som gjelder for hele blokken; da står den også etter pilen.",
+            "These are the rules that the amounts are computed from, word for word. Each number and each rule has its "
+            "source in brackets on the line, or on the line that holds for the whole block; then it stands behind the "
+            "arrow too.",
+        )
+    )
+    documents = tuple(Line(name, one.title, ", ".join(value for _, value in one.facts))
+                      for name, one in ruleset.sources.items())  # fmt: skip
+    if documents:
+        yield Lines(documents)
+    file = source.name.rpartition("/")[2]
+    label = say(f"{file}, {counted(source.lines)} linjer", f"{file}, {source.lines} lines")
+    yield Unfolding(label, (rule_text(ruleset),))
+
+
+def rule_text(ruleset: Ruleset) -> RuleText:
+    """The text, each line with the sources of what is on it that are cited elsewhere."""
+    source, beside = ruleset.source, _sources_beside(ruleset)
+    file = source.name.rpartition("/")[2]
+    numbers = range(1, source.lines + (source.text[-1:] != "\n"))
+    lines = (RuleLine(_shown(source.line(number)), beside.get(number, "")) for number in numbers)
+    return RuleText(file, source.language, tuple(lines))
+
+
+def _shown(line: str) -> str:
+    """A line without signs of its own for space, for the eye."""
+    return line.expandtabs(4).replace(NO_BREAK, " ")
+
+
+def _sources_beside(ruleset: Ruleset) -> dict[int, str]:
+    """The sources of the numbers and rules of each line that are cited on another."""
+    found: dict[int, dict[str, None]] = {}
+    for one in cited(ruleset):
+        last = one.span.source.place(max(one.span.start, one.span.end - 1))[0]
+        if not one.span.line <= one.citation.span.line <= last + 1 and (places := places_of(one.citation)):
+            found.setdefault(one.span.line, {})[places] = None
+    return {line: "; ".join(places) for line, places in found.items()}

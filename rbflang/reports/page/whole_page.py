@@ -1,0 +1,127 @@
+"""Everything that is told of an allocation on one page: the answer first, the rules themselves last.
+
+Takes a computed ruleset and what else is known of it; gives a document. Its parts are the reports that the other
+commands give, so that nothing is worded twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from rbflang.data.computed import Computed
+from rbflang.explanation.account import account_of
+from rbflang.explanation.allocation_account import AllocationAccount, allocation_account
+from rbflang.explanation.rests_on import shown_only
+from rbflang.published.statements import PublishedRow
+from rbflang.published.verdicts import Verification
+from rbflang.questions.settlement import Settlement
+from rbflang.reports.allocate.allocation import allocation
+from rbflang.reports.document import Block, Document, Heading, Lines, Paragraph, Unfolding
+from rbflang.reports.explain.foundations import foundations
+from rbflang.reports.explain.overview import overview
+from rbflang.reports.explain.region import region_explanation
+from rbflang.reports.page.placed import placed, within_room
+from rbflang.reports.page.rules_shown import rules_shown
+from rbflang.reports.page.unfolded_reasons import unfolded
+from rbflang.reports.settle.settlement_report import settlement
+from rbflang.reports.verify.verdict_counts import conclusion
+from rbflang.reports.verify.verification import verification
+from rbflang.ruleset.nouns import payee_noun
+from rbflang.wording import Voice
+
+MOST_EXPLAINED = 12
+"""So many are explained each for itself where nobody is asked for."""
+
+
+@frozen(eq=False, repr=False)
+class PageParts:
+    """What a page is made of: the allocation, who is asked for, published figures with their verdicts, a settlement."""
+
+    computed: Computed
+    payees: tuple[str, ...] = ()
+    published: Sequence[PublishedRow] = ()
+    verified: Verification | None = None
+    settled: Settlement | None = None
+
+
+def whole_page(parts: PageParts, language: str = "nb") -> Document:
+    """The page; its title is what the one asked for gets, or else what all get."""
+    account = allocation_account(parts.computed)
+    say = Voice(language, account.decimals, account.ruleset.currency)
+    all_of_them = overview(parts.computed, 2, False, language)
+    each = {name: _explained(parts, name, language) for name in _explained_payees(parts, account)}
+    asked = [each[name] for name in parts.payees]
+    first = asked[0] if len(asked) == 1 else all_of_them
+    blocks = within_room(_blocks(parts, account, all_of_them, each, first, say), account.payments.payees, say)
+    return evolve(first, blocks=tuple(blocks), data=dict)
+
+
+def _explained_payees(parts: PageParts, account: AllocationAccount) -> Sequence[str]:
+    every = [one.name for one in account.payments.payees]
+    return parts.payees or (every if len(every) <= MOST_EXPLAINED else ())
+
+
+def _explained(parts: PageParts, name: str, language: str) -> Document:
+    return region_explanation(parts.computed, name, None, False, language, parts.published)
+
+
+def _blocks(
+    parts: PageParts,
+    account: AllocationAccount,
+    all_of_them: Document,
+    each: dict[str, Document],
+    first: Document,
+    say: Voice,
+) -> Iterator[Block]:
+    if first is not all_of_them:
+        yield Paragraph(all_of_them.title)
+    yield from placed(all_of_them.blocks, 0)
+    yield from placed(allocation(parts.computed, say.language, parts.published).blocks, 0)
+    whom = payee_noun(account.roles.among)
+    yield Heading(say(f"Forklaringen for {whom.them}, fra kronen til paragrafen",
+                      f"The explanation for the {whom.en_many}, from the amount to the paragraph"))  # fmt: skip
+    yield from _explanations(parts, account, each, first, say)
+    yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
+    shown = shown_only(parts.computed, account.roles, account.rests_on)
+    yield Lines(tuple(foundations(account.rests_on, shown, parts.computed, say)))
+    yield from _settled(parts, say)
+    yield from _verified(parts, say)
+    yield Heading(say("Reglene", "The rules"))
+    yield from rules_shown(account.ruleset, say)
+
+
+def _explanations(
+    parts: PageParts, account: AllocationAccount, each: dict[str, Document], first: Document, say: Voice
+) -> Iterator[Block]:
+    """Each payee's explanation, which unfolds; that of one who is asked for is unfolded."""
+    for name, document in each.items():
+        reasons = account_of(parts.computed, name).reasons(None)
+        label = say("Beløpet, ledd for ledd", "The amount, link by link")
+        tree = (Heading(label, 3), unfolded(reasons, account.ruleset, say))
+        inner = (*placed(document.blocks, 1), *tree)
+        yield Unfolding(document.title, inner, is_open=document is first)
+    if not each:
+        yield Paragraph(
+            say(
+                f"Her er {len(account.payments.payees)} mottakere. Velg hvem som skal forklares, med --for.",
+                f"There are {len(account.payments.payees)} payees. Choose whom to explain with --for.",
+            )
+        )
+
+
+def _settled(parts: PageParts, say: Voice) -> Iterator[Block]:
+    if parts.settled:
+        document = settlement(parts.settled, say.language)
+        yield Heading(document.title)
+        yield from placed(document.blocks, 1)
+
+
+def _verified(parts: PageParts, say: Voice) -> Iterator[Block]:
+    """The counts, and behind them every figure with its verdict."""
+    if parts.verified:
+        document = verification((parts.verified,), say.language)
+        yield Heading(document.title)
+        yield Paragraph(conclusion((parts.verified,), say))
+        yield Unfolding(say("Tall for tall", "Figure by figure"), tuple(placed(document.blocks[:-1], 1)))
