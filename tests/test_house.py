@@ -56,6 +56,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 DOORS: dict[str, tuple[str, ...]] = {
     "lark": ("syntax/parse.py",),
     "pygments": ("render/highlighting.py",),
+    "jinja2": ("render/html.py",),
+    "markupsafe": ("render/html.py",),
     "platformdirs": ("own_files.py",),
     "click": ("commands/",),
     "numpy": ("batch/",),

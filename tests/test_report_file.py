@@ -54,7 +54,7 @@ def test_a_name_without_an_ending_is_the_report_as_it_is_printed(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("words", "name", "usable"),
-    [(JOB, "t.xlsx", ".txt, .md, .json eller .csv"), (("check", "rbf2025"), "t.csv", ".txt eller .json")],
+    [(JOB, "t.xlsx", ".txt, .md, .json, .csv eller .html"), (("check", "rbf2025"), "t.csv", ".txt eller .json")],
 )
 def test_an_ending_that_says_no_format_is_wrong_usage(
     words: tuple[str, ...], name: str, usable: str, tmp_path: Path

@@ -16,6 +16,11 @@ ENGLISH: dict[str, str] = {
     "Hvorfor en region får det den får, ned til trinn og paragraf.":
     "Why one who is paid gets what they get, down to step and paragraph.",
     "Hvorfor en region får det den får.": "Why one who is paid gets what they get.",
+    "Alt om en fordeling på én nettside som kan sendes.": "All about an allocation on one page that can be mailed.",
+    "Alt om en fordeling på én nettside som kan sendes: beløp, forklaring, etterprøving og regler.":
+    "All about an allocation on one page that can be mailed: amounts, explanation, verification and rules.",
+    "Den siden først og fremst gjelder. Kan gis flere ganger. Uten: alle, når de ikke er for mange.":
+    "Whom the page is about above all. May be given several times. Without: all, where they are not too many.",
     "Den som får betalt, for eksempel en region, som skal forklares.": "The one who is paid that is to be explained.",
     "Bare denne indikatoren.": "This indicator alone.",
     "Bare dette prestasjonsmålet.": "This measure alone.",

@@ -18,7 +18,12 @@ _INSIDE_PLACES = re.compile(r"\b(tabell|table|figur|figure|kapittel|chapter) (?=
 def filled(text: str, width: int, lead: str = "", rest: str = "") -> list[str]:
     """The lines, the first behind `lead` and the others behind `rest`; one line at least."""
     lines = textwrap.wrap(
-        held_together(text), width, initial_indent=lead, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        held_together(text),
+        width,
+        initial_indent=lead,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return [line.replace(NO_BREAK, " ") for line in lines] or [lead]
 

@@ -167,6 +167,13 @@ def _as_written(path: Path) -> str:
     return Markup(path.read_text("utf-8"))
 
 
+def _exactly(text: str) -> str:
+    """A text to copy: its spaces are those that it has."""
+    from markupsafe import Markup, escape
+
+    return Markup(str(escape(harmless(text))).replace("&#34;", '"'))
+
+
 def _joined(parts: Sequence[str]) -> str:
     from markupsafe import Markup
 
@@ -224,16 +231,12 @@ def turned(table: Table) -> Table:
     """Rows become columns, and columns rows: the narrower of the two."""
     labels = [worded(row[0], "nb") for row in table.rows]
     columns = (table.columns[0], *map(Column, labels))
-    rows = [
-        (Phrase(column.heading), *(row[at] for row in table.rows)) for at, column in enumerate(table.columns) if at
-    ]
+    rows = [(Phrase(column.heading), *(row[at] for row in table.rows)) for at, column in enumerate(table.columns) if at]
     return Table(columns, tuple(rows))
 
 
 def _ledger(block: Ledger, scene: Scene) -> str:
-    entries = [
-        (one.label, one.text, one.result, _place(one.place, scene), one.citation) for one in block.entries
-    ]
+    entries = [(one.label, one.text, one.result, _place(one.place, scene), one.citation) for one in block.entries]
     return _made("ledger", entries, scene.named_by)
 
 
@@ -241,7 +244,9 @@ def _unfolding(block: Unfolding, scene: Scene) -> str:
     own = f"{scene.prefix}-u"
     inner = laid_out(block.blocks, evolve(scene, named_by=own))
     result = "" if isinstance(block.result, Nothing) else worded(block.result, scene.language)
-    return _made("unfolding", block.label, result, _place(block.place, scene), block.is_open, own, inner)
+    return _made(
+        "unfolding", block.label, result, _place(block.place, scene), block.is_open, block.on_paper, own, inner
+    )
 
 
 def _rule_text(block: RuleText, scene: Scene) -> str:
@@ -258,10 +263,10 @@ def _tokens(text: str) -> Iterator[list[tuple[str, str]]]:
     line: list[tuple[str, str]] = []
     for kind, words in RulesetLexer().get_tokens(text):
         first, *rest = words.split("\n")
-        line += [(_kind(kind), first)] if first else []
+        line += [(_kind(kind), _exactly(first))] if first else []
         for more in rest:
             yield line
-            line = [(_kind(kind), more)] if more else []
+            line = [(_kind(kind), _exactly(more))] if more else []
 
 
 def _kind(token: tuple[str, ...]) -> str:
@@ -288,7 +293,7 @@ LAID_OUT: Mapping[type, Callable[[Any, Scene], str]] = {
     Table: _table,
     Notes: lambda block, scene: _made("notes", block.texts),
     Ledger: _ledger,
-    Verbatim: lambda block, scene: _made("verbatim", block.lines),
+    Verbatim: lambda block, scene: _made("verbatim", [_exactly(one) for one in block.lines]),
     Unfolding: _unfolding,
     RuleText: _rule_text,
 }

@@ -120,7 +120,8 @@ class Verbatim:
 class Unfolding:
     """A line that unfolds: what it is, what that came to, and the blocks that stand under it.
 
-    `place` is where in the rules it is written. It `is_open` where what is under it shows without being asked for.
+    `place` is where in the rules it is written. It `is_open` where what is under it shows without being asked for, and
+    stands unfolded `on_paper` where a reader without a screen needs it.
     """
 
     label: str
@@ -128,6 +129,7 @@ class Unfolding:
     result: Cell = BLANK
     place: str = ""
     is_open: bool = False
+    on_paper: bool = False
 
 
 @frozen(eq=False, repr=False)

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from rbflang.reports.document import Block, Heading, Paragraph, Table, Unfolding
 from rbflang.reports.titles import called
+from rbflang.reports.typed_cells import Phrase
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
@@ -48,11 +49,18 @@ def within_room(blocks: Iterable[Block], payees: Sequence[Member], say: Voice) -
 
 def _shortened(table: Table, names: Sequence[str]) -> Table:
     """The table without the columns, or the rows, of the payees that there is no room for."""
-    headings = [column.heading for column in table.columns]
-    for start in range(len(headings) - len(names) + 1):
-        if headings[start : start + len(names)] == names:
-            out = range(start + MOST_PAYEES, start + len(names))
-            kept = [at for at in range(len(headings)) if at not in out]
-            rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
-            return evolve(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
-    return table
+    kept = _kept([column.heading for column in table.columns], names)
+    if kept:
+        rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+        return evolve(table, columns=tuple(table.columns[at] for at in kept), rows=rows)
+    kept = _kept([row[0].text if isinstance(row[0], Phrase) else "" for row in table.rows], names)
+    return evolve(table, rows=tuple(table.rows[at] for at in kept)) if kept else table
+
+
+def _kept(labels: Sequence[str], names: Sequence[str]) -> list[int]:
+    """Which of the labels have room, where all the names stand beside each other among them; else none."""
+    starts = (at for at in range(len(labels) - len(names) + 1) if labels[at : at + len(names)] == names)
+    start = next(starts, None)
+    if start is None:
+        return []
+    return [at for at in range(len(labels)) if not start + MOST_PAYEES <= at < start + len(names)]

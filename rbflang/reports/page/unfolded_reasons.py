@@ -1,34 +1,82 @@
 """Why a payout is what it is, as lines that unfold: from the krone down to the paragraph and the row of the data.
 
 Takes a tree of reasons, gives lines; each has what it is, what it came to, how, where that is written, and what it was
-computed from.
+computed from: first what is the payee's own. What many rest on is unfolded where it comes first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from attrs import frozen
 
 from rbflang.explanation.explain import Reason
 from rbflang.explanation.item import Item
 from rbflang.reports.amounts import observed_cell
-from rbflang.reports.document import Block, Line, Lines, Unfolding
+from rbflang.reports.document import Block, Line, Lines, Paragraph, Unfolding
 from rbflang.reports.explain.reasons import cited
 from rbflang.reports.status_words import STATUS_WORDS
 from rbflang.reports.titles import called, title
 from rbflang.reports.typed_cells import DASH, Cell, Phrase, plain_cell
 from rbflang.reports.whose_value import not_given
-from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.model import Member, Ruleset
 from rbflang.wording import Voice
 
+MOST_DIGITS = 6
+MOST_ALIKE = 12
+"""So many terms of one kind, of one indicator or payee each, are unfolded beside each other."""
 
-def unfolded(reason: Reason, ruleset: Ruleset, say: Voice) -> Unfolding:
-    """The item, and under it how it came about and its parts, each unfolding in turn."""
-    item = reason.item
-    lines = Lines(tuple(_lines(reason, say)))
+
+@frozen(eq=False)
+class _Telling:
+    """Whose payout is told, what is known behind each cell, and which cells were told: that grows."""
+
+    payee: tuple[str, str]
+    parts: Mapping[str, Sequence[Reason]]
+    told: set[str]
+    ruleset: Ruleset
+    say: Voice
+
+
+def unfolded(reason: Reason, payee: Member, ruleset: Ruleset, say: Voice) -> Unfolding:
+    """What a payee is paid, and under it how that came about and its parts, each unfolding in turn."""
+    parts = {one.address: one.parts for one in _every(reason) if one.parts}
+    return _unfolded(reason, _Telling((payee.set_name, payee.name), parts, set(), ruleset, say))
+
+
+def _every(reason: Reason) -> Iterator[Reason]:
+    yield reason
+    for one in reason.parts:
+        yield from _every(one)
+
+
+def _unfolded(reason: Reason, telling: _Telling) -> Unfolding:
+    item, parts = reason.item, telling.parts.get(reason.address, ())
+    is_repeated = bool(parts) and reason.address in telling.told
+    telling.told.add(reason.address)
+    lines = Lines(tuple(_lines(reason, is_repeated, telling.say)))
     blocks: tuple[Block, ...] = (lines,) if lines.lines else ()
-    parts = tuple(unfolded(one, ruleset, say) for one in reason.parts)
+    behind = () if is_repeated else tuple(_parts(parts, telling))
     place = item.row.span.short if item.row else item.place
-    return Unfolding(_label(item, ruleset, say), (*blocks, *parts), _value(item, say), place)
+    label = _label(item, telling.ruleset, telling.say)
+    return Unfolding(label, (*blocks, *behind), _value(item, telling.say), place)
+
+
+def _parts(parts: Sequence[Reason], telling: _Telling) -> Iterator[Block]:
+    """The payee's own, what is common, and others'; of many alike the first, and how many more there are."""
+    of_own = sorted(parts, key=lambda one: not _is_own(one, telling))
+    for _, alike in groupby(of_own, key=lambda one: (one.item.quantity.name, _is_own(one, telling))):
+        those = list(alike)
+        yield from (_unfolded(one, telling) for one in those[:MOST_ALIKE])
+        if len(those) > MOST_ALIKE:
+            more = telling.say.number(Fraction(len(those) - MOST_ALIKE))
+            yield Paragraph(telling.say(f"Og {more} ledd til av samme slag.", f"And {more} more terms of that kind."))
+
+
+def _is_own(reason: Reason, telling: _Telling) -> bool:
+    return telling.payee in reason.item.members(telling.ruleset).items()
 
 
 def _label(item: Item, ruleset: Ruleset, say: Voice) -> str:
@@ -56,10 +104,7 @@ def _value(item: Item, say: Voice) -> Cell:
     return plain_cell(item.exact, item.unit, most, is_named=True)
 
 
-MOST_DIGITS = 6
-
-
-def _lines(reason: Reason, say: Voice) -> Iterator[Line]:
+def _lines(reason: Reason, is_repeated: bool, say: Voice) -> Iterator[Line]:
     """How it came about, where it is from, how sure that is, and what is not repeated."""
     item, expression = reason.item, reason.item.quantity.expression
     if expression is not None and item.row is None:
@@ -71,6 +116,6 @@ def _lines(reason: Reason, say: Voice) -> Iterator[Line]:
         yield Line(say("Status", "Status"), STATUS_WORDS[item.status].say(say.language))
     if reason.taken_from:
         yield Line(say("Hentet fra", "Taken from"), reason.taken_from)
-    if reason.is_repeated:
+    if is_repeated:
         told = say("Det som står bak, er vist lenger opp.", "What lies behind is shown further up.")
         yield Line(say("Vist før", "Shown before"), told)

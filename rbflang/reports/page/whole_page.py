@@ -33,6 +33,7 @@ from rbflang.wording import Voice
 
 MOST_EXPLAINED = 12
 """So many are explained each for itself where nobody is asked for."""
+DEEPEST = 1000
 
 
 @frozen(eq=False, repr=False)
@@ -97,11 +98,11 @@ def _explanations(
 ) -> Iterator[Block]:
     """Each payee's explanation, which unfolds; that of one who is asked for is unfolded."""
     for name, document in each.items():
-        reasons = account_of(parts.computed, name).reasons(None)
+        own = account_of(parts.computed, name)
         label = say("Beløpet, ledd for ledd", "The amount, link by link")
-        tree = (Heading(label, 3), unfolded(reasons, account.ruleset, say))
+        tree = (Heading(label, 3), unfolded(own.reasons(DEEPEST), own.payee, account.ruleset, say))
         inner = (*placed(document.blocks, 1), *tree)
-        yield Unfolding(document.title, inner, is_open=document is first)
+        yield Unfolding(document.title, inner, is_open=document is first, on_paper=True)
     if not each:
         yield Paragraph(
             say(

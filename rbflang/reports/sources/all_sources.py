@@ -68,12 +68,13 @@ def sources(
     title = say(
         f"{name or ruleset.title}: tall, regler og kilder", f"{name or ruleset.title}: numbers, rules and sources"
     )
+    leading = Paragraph(f"{say('Mer:', 'More:')} {more}", 0, leads_on=True)
     blocks = (
         *_totals(found, rows, say),
         *_listing(ruleset, found, is_whole, say),
         *_reasons(ruleset, found, rows, say),
         *(block for one in documents for block in _document(one, say)),
-        *((Paragraph(f"{say('Mer:', 'More:')} {more}", 0, leads_on=True),) if more and figures and ruleset.payout else ()),
+        *([leading] if more and figures and ruleset.payout else ()),
     )
     is_made_up = any(one.status == "synthetic" for one in rows)
     notice = made_up([figures], [ruleset.title], say) if figures and is_made_up else ""

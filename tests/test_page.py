@@ -1,0 +1,202 @@
+"""The page of `report`: the answer first, every payee explained down to the paragraph, the rules word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from click.testing import CliRunner, Result
+
+from rbflang import Computed, Prepared, compute, find, prepare
+from rbflang.commands import extras, main
+from rbflang.reports.document import Block, Heading, Lines, Paragraph, Table, Unfolding, Verbatim
+from rbflang.reports.page import placed as placing
+from rbflang.reports.page.placed import placed, within_room
+from rbflang.reports.page.rules_shown import rule_text
+from rbflang.reports.page.whole_page import PageParts, whole_page
+from rbflang.reports.typed_cells import Amount, Nothing, Phrase
+from rbflang.wording import Voice
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+NORWEGIAN = Voice("nb")
+
+
+@cache
+def computed(name: str = "rbf2025") -> Computed:
+    shelf = find(name)
+    assert shelf is not None
+    prepared = prepare(shelf)
+    assert isinstance(prepared, Prepared)
+    found = compute(prepared, shelf.rounds[0])
+    assert isinstance(found, Computed)
+    return found
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["report", *words])
+
+
+def shown(*words: str) -> str:
+    result = run(*words)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout.replace(NO_BREAK, " ")
+
+
+def headings(blocks: Sequence[Block]) -> list[tuple[str, int]]:
+    return [(one.text, one.level) for one in blocks if isinstance(one, Heading)]
+
+
+def unfoldings(blocks: Sequence[Block]) -> list[Unfolding]:
+    return [one for one in blocks if isinstance(one, Unfolding)]
+
+
+def test_the_answer_is_first() -> None:
+    """What all get, or what the one asked for gets with what all get below it."""
+    every = whole_page(PageParts(computed()))
+    assert every.title == "671 631 000 kr er fordelt på fire regioner i foreløpig fordeling av RBF 2025."
+    assert isinstance(every.blocks[0], Table)
+    one = whole_page(PageParts(computed(), ("Vest",)), "en")
+    assert one.title == "Western Norway gets 125,449,844 kr in the provisional allocation of RBF 2025."
+    assert isinstance(one.blocks[0], Paragraph)
+    assert one.blocks[0].text.startswith("671,631,000 kr are shared by 4 regions")
+
+
+def test_every_payee_is_explained_and_the_one_asked_for_stands_open() -> None:
+    every = unfoldings(whole_page(PageParts(computed())).blocks)
+    assert [one.label.partition(" får ")[0] for one in every[:4]] == [
+        "Helse Midt-Norge", "Helse Nord", "Helse Sør-Øst", "Helse Vest",
+    ]  # fmt: skip
+    assert {one.is_open for one in every} == {False}
+    (asked, *_) = unfoldings(whole_page(PageParts(computed(), ("Vest",))).blocks)
+    assert (asked.is_open, asked.on_paper) == (True, True)
+    assert ("Fra poeng til kroner", 3) in headings(asked.blocks)
+    assert not any(isinstance(one, Paragraph) and one.leads_on for one in asked.blocks)
+
+
+def test_two_that_are_asked_for_are_explained_below_what_all_get() -> None:
+    page = whole_page(PageParts(computed(), ("Vest", "Nord")))
+    assert page.title.startswith("671 631 000 kr")
+    assert [one.label.partition(" får ")[0] for one in unfoldings(page.blocks)[:2]] == ["Helse Vest", "Helse Nord"]
+
+
+def tree_of(payee: str, language: str = "nb") -> Unfolding:
+    (asked, *_) = unfoldings(whole_page(PageParts(computed(), (payee,)), language).blocks)
+    return unfoldings(asked.blocks)[-1]
+
+
+def below(tree: Unfolding, *labels: str) -> Unfolding:
+    for label in labels:
+        tree = next(one for one in unfoldings(tree.blocks) if one.label == label)
+    return tree
+
+
+def facts(tree: Unfolding) -> dict[str, str]:
+    return {line.label: line.text for one in tree.blocks if isinstance(one, Lines) for line in one.lines}
+
+
+def test_the_amount_unfolds_to_the_figure_and_the_paragraph() -> None:
+    """Down to Vest's 10,7 per cent as table 1.3 prints it, and the weight of 24 per cent of table 2."""
+    tree = tree_of("Vest")
+    assert tree.label == "RBF-inntekt, Vest"
+    assert isinstance(tree.result, Amount)
+    assert tree.result.value == 125449844
+    points = below(tree, "Poeng for utbetaling, Vest", "Vektede poeng, Vest", "Poengsum, Vest")
+    assert facts(points)["Kilde"] == "regelverk 4.2"
+    video = "Video- og telefonkonsultasjoner"
+    won = next(one for one in unfoldings(points.blocks) if f"{video}" in one.label)
+    leaves = {one.label: one for one in every(won)}
+    figure = next(
+        one for label, one in leaves.items() if label.startswith(f"Måloppnåelse, {video}, ") and "Vest" in label
+    )
+    assert facts(figure)["Kilde"].startswith("beregninger tabell 1.3")
+    assert figure.place.startswith("forelopig.csv:")
+    weight = leaves[f"Vekt, {video}"]
+    assert facts(weight)["Kilde"] == "regelverk tabell 2"
+
+
+def every(tree: Unfolding) -> list[Unfolding]:
+    return [tree, *(each for one in unfoldings(tree.blocks) for each in every(one))]
+
+
+def test_what_is_told_once_is_said_to_be_told_before() -> None:
+    told = [one for one in every(tree_of("Vest", "en")) if "Shown before" in facts(one)]
+    assert told
+    assert not any(unfoldings(one.blocks) for one in told)
+
+
+def test_the_rules_stand_word_for_word_with_the_source_of_each_number() -> None:
+    ruleset = computed().checked.ruleset
+    text = rule_text(ruleset)
+    written = ruleset.source.text.removesuffix("\n").split("\n")
+    assert [one.text for one in text.lines] == written
+    assert (text.file, text.written_in) == ("rbf2025.rbf", "nb")
+    beside = {one.text.split(":")[0].strip(): one.sources for one in text.lines if one.sources}
+    assert beside["video"] == "regelverk tabell 2; regelverk tabell 5; regelverk 2.1"
+
+
+def test_headings_go_under_that_of_the_page() -> None:
+    blocks = (Heading("A"), Paragraph("rbflang", leads_on=True), Unfolding("x", (Heading("B"), Verbatim(("y",)))))
+    found = tuple(placed(blocks, 1))
+    assert headings(found) == [("A", 3)]
+    assert len(found) == 2
+    assert headings(unfoldings(found)[0].blocks) == [("B", 3)]
+
+
+def test_a_table_has_as_many_payees_as_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of four: their columns or rows and the sum of all stay, and it is said."""
+    monkeypatch.setattr(placing, "MOST_PAYEES", 2)
+    page = whole_page(PageParts(computed()))
+    first, told = page.blocks[:2]
+    assert isinstance(first, Table)
+    assert [one.heading for one in first.columns] == ["", "Midt-Norge", "Nord", "Sum"]
+    assert isinstance(first.rows[1][-1], Amount)
+    assert first.rows[1][-1].value == 671631000
+    assert isinstance(told, Paragraph)
+    assert told.text == "Tabellen viser de 2 første av 4. Summene er av alle."
+    compared = next(
+        one for one in page.blocks if isinstance(one, Table) and one.columns[-1].heading == "Effekt i prosent"
+    )
+    assert [row[0] for row in compared.rows] == [Phrase("Midt-Norge"), Phrase("Nord"), Phrase("Sum")]
+    other = Table(first.columns[:1], ((Nothing(),),))
+    assert tuple(within_room((other,), (), NORWEGIAN)) == (other,)
+
+
+def test_the_command_writes_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "vest.html"
+    result = run("rbf2025", "--for", "Vest", "-o", str(path))
+    assert (result.exit_code, result.stderr) == (0, f"Skrevet til {path}.\n")
+    page = path.read_text("utf-8").replace(NO_BREAK, " ")
+    assert '<h1 id="top">Helse Vest får 125 449 844 kr i foreløpig fordeling av RBF 2025.</h1>' in page
+    assert "Publiserte tall i RBF 2025, etterprøvd" in page
+    assert re.search(r'<a href="#Lrbf2025-rbf-\d+">rbf2025.rbf:\d+</a>', page)
+    assert len(page.encode()) < 1_000_000
+
+
+def test_figures_of_ones_own_are_not_held_against_what_was_published() -> None:
+    page = shown("rbf2025", "--set", "bevilgning=5 kr", "--lang", "en")
+    assert '<p class="notice">Own figures: bevilgning = 5 kr.</p>' in page
+    assert "Published figures" not in page
+
+
+def test_another_ending_than_that_of_a_page_is_wrong_usage(tmp_path: Path) -> None:
+    result = run("rbf2025", "-o", str(tmp_path / "side.csv"))
+    assert result.exit_code == 2
+    assert "Bruk .html" in result.stderr
+
+
+def test_what_is_missing_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
+    for words in (("report", "rbf2025"), ("allocate", "rbf2025", "--format", "html")):
+        result = CliRunner().invoke(main, list(words))
+        assert result.exit_code == 2
+        assert "Til dette trengs jinja2. Installer det slik: pip install 'rbflang[html]'" in result.stderr
+
+
+def test_evolving_a_page_keeps_what_stands_above_and_below() -> None:
+    page = whole_page(PageParts(computed()))
+    assert (page.notice, page.language, page.foot) == ("", "nb", ())
+    assert evolve(page).blocks == page.blocks
