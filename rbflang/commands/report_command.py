@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rbflang.commands import options
+from rbflang.commands.report_file import output_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 )
 @options.common_options(options.round_option, options.data_option, options.set_option)
 @click.option("--format", "form", type=click.Choice(("html",)), default="html", help="Utskriftsformat.")
-@options.common_options(options.output_option, options.language_option)
+@options.common_options(output_option, options.language_option)
 def command(
     name: str | None,
     payees: tuple[str, ...],
