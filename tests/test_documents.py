@@ -23,12 +23,18 @@ from rbflang.reports.catalogue import KINDS
 from rbflang.syntax.vocabulary import KEYWORDS
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+MADE = ("index.md", "aar/", "indikatorer/", "reference/", "regionene/", "nb/kommandoer.md")
+WRITTEN = sorted(
+    one for one in (ROOT / "docs").rglob("*.md") if not one.relative_to(ROOT / "docs").as_posix().startswith(MADE)
+)
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *WRITTEN]
 each_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 
 PATH = re.compile(r"`((?:rbflang|rulesets|tests|docs|benchmarks|\.ci)/[\w./-]*)`")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 COMMAND = re.compile(r"rbflang ([a-z]+(?:-[a-z]+)*)\b")
+
+KEYWORD = re.compile(rf"(?:{'|'.join(word.spelled(one) for word in KEYWORDS for one in ('nb', 'en'))})\b")
 
 # A word whose English in the language is another than in the code, and why (told below the glossary).
 SPELLED_OTHERWISE = {"andel": "proportion", "delområde": "subarea"}
@@ -84,9 +90,16 @@ def test_every_link_leads_somewhere(path: Path) -> None:
 
 def test_the_navigation_holds_every_page() -> None:
     listed = set(re.findall(r": ([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE))
-    written = {one.relative_to(ROOT / "docs").as_posix() for one in (ROOT / "docs").rglob("*.md")}
-    made = {one for one in made_pages() if not one.startswith(("reference/faults/", "indikatorer/"))}
-    assert listed == written | made | {"indikatorer/index.md"}
+    written = {one.relative_to(ROOT / "docs").as_posix() for one in WRITTEN}
+    reached = ("reference/faults/", "indikatorer/", "regionene/")
+    made = {one for one in made_pages() if not one.startswith(reached)}
+    assert listed == written | made | {"indikatorer/index.md", "regionene/index.md"}
+
+
+def test_what_is_made_is_not_kept_among_what_is_written() -> None:
+    assert all(one.startswith(MADE) for one in made_pages())
+    ignored = (ROOT / ".gitignore").read_text("utf-8").split()
+    assert {f"/docs/{one}" for one in MADE} <= set(ignored)
 
 
 def test_nothing_is_fetched_from_outside() -> None:
@@ -323,7 +336,7 @@ def test_the_alternatives_keep_their_contract(name: str) -> None:
 def test_every_ruleset_has_a_page_with_its_text_and_its_staircases() -> None:
     for shelf in rbflang.shelves():
         page = made_pages()[f"aar/{shelf.name}.md"]
-        assert f"```text\n{shelf.path.read_text('utf-8').rstrip()}\n```" in page
+        assert f"```rbf\n{shelf.path.read_text('utf-8').rstrip()}\n```" in page
         prepared = rbflang.prepare(shelf)
         assert not isinstance(prepared, tuple)
         assert page.count('<figure class="staircase">') == len(prepared.checked.ruleset.staircases)
@@ -390,3 +403,53 @@ def test_the_comparison_keeps_its_contract(names: tuple[str, str]) -> None:
 def test_the_page_of_a_year_counts_what_is_printed() -> None:
     """Neither the rows that count nor what is not printed are among them: 218 and 65 of RBF 2022."""
     assert '??? note "Alle trykte tall (218) og påstander (65)"' in made_pages()["aar/rbf2022.md"]
+
+
+def test_the_first_page_begins_with_the_money() -> None:
+    page = made_pages()["index.md"]
+    assert "I RBF 2025, foreløpig fordeling, går 671 631 000 kr til de regionale helseforetakene" in page
+    assert "| [Helse Vest RHF](regionene/vest.md) | 125 449 844 kr |" in page
+    assert page.index("125 449 844") < page.index('<figure class="staircase">') < page.index("## Gå videre")
+
+
+def test_a_region_has_its_amounts_year_by_year() -> None:
+    page = made_pages()["regionene/nord.md"]
+    rows = re.findall(r"^\| \[(\w+ \d+)\]\S* \| ([^|]+) \| ([^|]+) \|", page, re.MULTILINE)
+    assert rows == [
+        ("RBF 2025", "foreløpig fordeling", "77 631 402 kr"),
+        ("RBF 2024", "publisert foreløpig fordeling", "81,9 mill. kr"),
+        ("RBF 2024", "publisert endelig fordeling", "77,8 mill. kr"),
+        ("RBF 2022", "foreløpig fordeling", "67 927 599 kr"),
+        ("KBF 2021", "fordeling", "69 600 000 kr"),
+    ]
+    assert "Beløpene for KBF 2017, KBF 2018, KBF 2019, KBF 2020 og RBF 2023 er ikke blant kildene." in page
+    assert "**Helse Nord får 77 631 402 kr i foreløpig fordeling av RBF 2025.**" in page
+    assert '??? note "Helse Nord får 67 927 599 kr i foreløpig fordeling av RBF 2022."' in page
+
+
+def test_what_no_source_names_is_folded() -> None:
+    page = made_pages()["aar/kbf2021.md"]
+    shown, folded = page.split('??? note "19 indikatorer som ingen kilde navngir"')
+    assert "navn ikke kjent" not in shown
+    assert folded.count("(navn ikke kjent)") >= 19
+    assert "ingen kilde navngir" not in made_pages()["aar/rbf2025.md"]
+
+
+def test_pages_that_are_as_they_were_are_not_written_again(tmp_path: Path) -> None:
+    left_over = tmp_path / "aar" / "rbf1999.md"
+    left_over.parent.mkdir()
+    left_over.write_text("# RBF 1999\n", "utf-8")
+    write = hook("made_pages").write
+    write(tmp_path)
+    assert not left_over.exists()
+    written = {one.relative_to(tmp_path).as_posix(): one.stat().st_mtime_ns for one in tmp_path.rglob("*.md")}
+    assert written.keys() == made_pages().keys()
+    write(tmp_path)
+    assert {name: (tmp_path / name).stat().st_mtime_ns for name in written} == written
+
+
+@each_document
+def test_rules_are_never_grey(path: Path) -> None:
+    """What is marked as text is printed by a command, or lists what is in a folder or a file of figures."""
+    grey = re.findall(r"^```text\n(.*?)^```$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert not [one for one in grey if KEYWORD.match(one)]

@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from shipped import Yearly, cell, computed, given_to, groups, indicators, is_shown, round_title, slug, value_of
+from shipped import (
+    Yearly,
+    cell,
+    computed,
+    given_to,
+    groups,
+    indicators,
+    is_placeholder,
+    is_shown,
+    round_title,
+    slug,
+    value_of,
+)
 
 from rbflang.data.figures import Observation
 from rbflang.data.rows import figures_of
@@ -33,13 +45,21 @@ def pages() -> dict[str, str]:
 
 
 def overview(found: Iterable[tuple[Yearly, ...]]) -> Iterator[str]:
-    """All indicators below each other, with their years."""
-    yield from ("# Indikatorene", "", "Alle indikatorene som er brukt, de nyeste først.", "")
+    """All indicators below each other, with their years; those without a name are folded."""
+    named = [one for one in found if not is_placeholder(one[0].year.checked.ruleset, one[0].member)]
+    unknown = [one for one in found if one not in named]
+    yield from ("# Indikatorene", "", "Alle indikatorene som er brukt, de nyeste først.", "", *_listed(named), "")
+    if unknown:
+        yield from (f'??? note "{len(unknown)} plasser som ingen kilde gir navn"', "")
+        yield from (f"    {line}" for line in _listed(unknown))
+        yield ""
+
+
+def _listed(found: Iterable[tuple[Yearly, ...]]) -> Iterator[str]:
     yield from ("| Indikator | År |", "|---|---|")
     for one in found:
         years = ", ".join(each.year.checked.ruleset.title for each in reversed(one))
         yield f"| [{cell(one[0].member.title)}]({slug(one)}.md) | {years} |"
-    yield ""
 
 
 def indicator_page(years: tuple[Yearly, ...]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from rbflang.reports.catalogue import KINDS
 from rbflang.reports.describe.word_page import meaning
 from rbflang.syntax.vocabulary import KEYWORDS, STATUSES
 
+FOLDER = "reference"
 GENERATED = "This page is made from the code."
 GENERATED_NB = "Denne siden er laget av koden."
 WIDTH = 100
@@ -80,11 +81,28 @@ def fault_page(kind: Kind) -> Iterator[str]:
     severity = (
         "stops the ruleset" if kind.severity is Severity.FAULT else "a warning: the ruleset is computed all the same"
     )
-    yield from (f"# {kind.slug}", "", f"**{kind.title.en}** ({severity})", "", _prose(kind.page.en), "")
+    yield from (
+        "---",
+        "search:",
+        "  boost: 0.5",
+        "---",
+        "",
+        f"# {kind.slug}",
+        "",
+        f"**{kind.title.en}** ({severity})",
+        "",
+        _prose(kind.page.en),
+        "",
+    )
     yield from (f"**{kind.title.nb}**", "", _prose(kind.page.nb), "")
     for heading, text in (("With the fault", kind.example), ("Cured", kind.cured)):
         if text != NOTHING:
-            yield from (f"## {heading}", "", "```text", text.en.strip("\n"), "```", "")
+            yield from (f"## {heading}", "", f"```{_kind(text.en)}", text.en.strip("\n"), "```", "")
+
+
+def _kind(text: str) -> str:
+    """What an example is: rules are coloured, figures are not."""
+    return "text" if ";" in text.strip("\n").split("\n")[0] else "rbf"
 
 
 def _cell(text: str) -> str:

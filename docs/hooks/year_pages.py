@@ -6,25 +6,37 @@ the reports the commands print; the page only puts them in order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from shipped import WORDS, cell, computed, given_to, groups, indicators, is_shown, round_title, slug, value_of, years
+from shipped import (
+    WORDS,
+    amounts,
+    cell,
+    computed,
+    demoted,
+    folded,
+    given_to,
+    groups,
+    indicators,
+    is_placeholder,
+    is_shown,
+    published_rows,
+    round_title,
+    slug,
+    slug_of,
+    value_of,
+    years,
+)
 from staircase_drawing import drawing
 
 from rbflang.comparison.differences import compare
-from rbflang.library import Shelf, read
-from rbflang.observations import ObservationFile
 from rbflang.pipeline import Prepared, as_far_as_known
-from rbflang.published.published_file import read_published
 from rbflang.published.statements import IN_PRINT
 from rbflang.published.verdicts import verify
-from rbflang.render.markdown import render
 from rbflang.reports.allocate.allocation import allocation
 from rbflang.reports.compare.difference import difference
-from rbflang.reports.document import Document
 from rbflang.reports.verify.verification import verification
-from rbflang.ruleset.model import INDICATOR, Ruleset
+from rbflang.ruleset.model import INDICATOR, REGION, Member, Ruleset
 from rbflang.source import Source
 from rbflang.syntax.expressions import Text
 from rbflang.syntax.tree import MeasureDecl, RoundDecl
@@ -63,11 +75,12 @@ def year_page(one: Prepared, last: Prepared | None) -> Iterator[str]:
     header = ruleset.tree.header
     assert header is not None
     yield from (f"# {cell(ruleset.title)}", "", *_documentation(ruleset), "")
+    yield from _amounts(one)
+    yield from _payouts(one)
     yield from _rounds(one)
-    yield from _changes(one, last)
     yield from _indicators(ruleset)
     yield from _measures(ruleset)
-    yield from _payouts(one)
+    yield from _changes(one, last)
     yield from _published(one)
     yield from _text(ruleset.source)
 
@@ -92,9 +105,25 @@ def round_names(one: Prepared) -> list[str]:
     return [round_title(one, name).lower() for name in one.shelf.rounds if computed(one, name)]
 
 
+def _amounts(one: Prepared) -> Iterator[str]:
+    """What each region is paid, first of all: as computed, or as it is printed."""
+    found = amounts(one)
+    if not found:
+        yield from ("Hva regionene fikk, er ikke blant kildene.", "")
+        return
+    told = dict.fromkeys(each.told for each in found)
+    yield from (f"| Region | {' | '.join(cell(each.capitalize()) for each in told)} |", f"|---|{'---:|' * len(told)}")
+    for member in one.checked.ruleset.sets[REGION].members:
+        paid = {each.told: each.shown for each in found if each.payee == member.name}
+        name = f"[{cell(member.title)}](../regionene/{slug_of(member.name)}.md)"
+        yield f"| {name} | {' | '.join(paid.get(each, '–') for each in told)} |"
+    origins = dict.fromkeys(each.origin for each in found if each.origin)
+    yield from ("", *(f"Beløpene er {each}." for each in origins), "")
+
+
 def _rounds(one: Prepared) -> Iterator[str]:
     """The allocations of the year and the periods of their data."""
-    yield from ("| Fordeling | Datagrunnlag |", "|---|---|")
+    yield from ("## Datagrunnlag", "", "| Fordeling | Datagrunnlag |", "|---|---|")
     for round_ in one.checked.ruleset.rounds.values():
         periods = ", ".join(_periods(round_)) or "ikke oppgitt"
         yield f"| {cell(round_.titles.title or round_.name.text)} | {cell(periods)} |"
@@ -111,28 +140,32 @@ def _changes(one: Prepared, last: Prepared | None) -> Iterator[str]:
     """What changed in the rules from the year before, as `compare` tells it."""
     if last is not None:
         yield from (f"## Endringer fra {cell(last.checked.ruleset.title)}", "")
-        yield from (*_demoted(difference(compare(last.checked, one.checked), None, "")), "")
+        yield from (*demoted(difference(compare(last.checked, one.checked), None, "")), "")
 
 
 def _indicators(ruleset: Ruleset) -> Iterator[str]:
-    """A table of the indicators with every number and word the rules say of each."""
+    """A table of the indicators with every number and word the rules say of each; those without a name are folded."""
+    members = ruleset.sets[INDICATOR].members
+    unknown = [one for one in members if is_placeholder(ruleset, one)]
+    yield from ("## Indikatorer", "", *_table(ruleset, [one for one in members if one not in unknown]), "")
+    if unknown:
+        yield from (f'??? note "{len(unknown)} indikatorer som ingen kilde navngir"', "")
+        yield from (f"    {line}" for line in _table(ruleset, unknown))
+        yield ""
+
+
+def _table(ruleset: Ruleset, members: list[Member]) -> Iterator[str]:
     shown = [one for one in ruleset.quantities.values() if is_shown(one)]
     headings = " | ".join(cell(one.title) for one in shown)
     pages_of = {(one.year.shelf.name, one.member.name): slug(each) for each in indicators() for one in each}
     grouped = groups(ruleset)
-    first = "| Indikator | Gruppe |" if grouped else "| Indikator |"
-    yield from (
-        "## Indikatorer",
-        "",
-        f"{first} {headings} |",
-        f"|---|{'---|' if grouped else ''}{'---:|' * len(shown)}",
-    )
-    for member in ruleset.sets[INDICATOR].members:
+    yield f"{'| Indikator | Gruppe |' if grouped else '| Indikator |'} {headings} |"
+    yield f"|---|{'---|' if grouped else ''}{'---:|' * len(shown)}"
+    for member in members:
         values = [value_of(given_to(member, one)) for one in shown]
         page = f"../indikatorer/{pages_of[ruleset.name, member.name]}.md"
         group = [grouped[member.name].title] if member.name in grouped else []
         yield f"| [{cell(member.title)}]({page}) | {' | '.join(map(cell, (*group, *values)))} |"
-    yield ""
 
 
 def _measures(ruleset: Ruleset) -> Iterator[str]:
@@ -145,7 +178,7 @@ def _measures(ruleset: Ruleset) -> Iterator[str]:
     for measure in ruleset.tree.declarations:
         if isinstance(measure, MeasureDecl):
             title = measure.titles.title or measure.name.text
-            yield from (f"### {cell(title)}", "", "```text", measure.span.text, "```", "")
+            yield from (f"### {cell(title)}", "", "```rbf", measure.span.text, "```", "")
 
 
 def _payouts(one: Prepared) -> Iterator[str]:
@@ -153,36 +186,30 @@ def _payouts(one: Prepared) -> Iterator[str]:
     for name in one.shelf.rounds:
         found = computed(one, name)
         if found:
-            yield from (f"## {cell(round_title(one, name))}", "", *_demoted(allocation(found)), "")
+            yield from (f"## {cell(round_title(one, name))}", "", *demoted(allocation(found)), "")
 
 
 def _published(one: Prepared) -> Iterator[str]:
     """Every published figure beside the one computed here, as far as the results are known."""
-    file = published_figures(one.shelf)
+    rows = published_rows(one.shelf)
     found = next(filter(None, (computed(one, name) for name in one.shelf.rounds)), None) or as_far_as_known(one)
-    if file is None or isinstance(found, tuple):
+    if not rows or isinstance(found, tuple):
         return
     yield from ("## Publisert og beregnet", "")
-    figures, claims = (sum(row.text("kind") == kind for row in file.rows) for kind in IN_PRINT)
+    figures, claims = (sum(row.text("kind") == kind for row in rows) for kind in IN_PRINT)
     yield from (f'??? note "Alle trykte tall ({figures}) og påstander ({claims})"', "")
-    for line in _demoted(verification([verify(found, file.rows)])):
-        below = re.sub("^### (.*)", r"**\1**", line)
-        yield f"    {below}" if below else ""
+    for line in folded(verification([verify(found, rows)])):
+        yield line
     yield ""
-
-
-def published_figures(shelf: Shelf) -> ObservationFile | None:
-    """The published figures beside a ruleset."""
-    source = read(shelf.published)
-    return read_published(source) if isinstance(source, Source) else None
-
-
-def _demoted(document: Document) -> list[str]:
-    """A report as Markdown below a heading of this page: without its title, its own headings a level lower."""
-    text = render(Document("", document.blocks))
-    return [re.sub("^## ", "### ", line) for line in text.rstrip("\n").split("\n")]
 
 
 def _text(source: Source) -> Iterator[str]:
     """The whole ruleset as it is written."""
-    yield from ("## Reglene slik de er skrevet", "", "```text", source.text.rstrip("\n"), "```", "")
+    yield from (
+        "## Reglene slik de er skrevet { data-search-exclude }",
+        "",
+        "```rbf",
+        source.text.rstrip("\n"),
+        "```",
+        "",
+    )
