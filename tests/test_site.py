@@ -28,8 +28,8 @@ ROOT = Path(__file__).parent.parent
 PAGES = (
     "index.html", "english.html", "regionene/index.html", "regionene/vest.html", "aar/index.html", "aar/rbf2025.html",
     "aar/kbf2018.html", "indikatorer/index.html", "indikatorer/video.html", "nb/kom-i-gang.html", "tour/measures.html",
-    "reference/words.html", "reference/commands.html", "reference/faults.html", "reference/faults/limits-out-of-order.html",
-    "json.html", "python.html", "404.html",
+    "reference/words.html", "reference/commands.html", "reference/faults.html",
+    "reference/faults/limits-out-of-order.html", "json.html", "python.html", "404.html",
 )  # fmt: skip
 WIDTHS, HEIGHT = (390, 1280), 900
 

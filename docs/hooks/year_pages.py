@@ -198,8 +198,7 @@ def _published(one: Prepared) -> Iterator[str]:
     yield from ("## Publisert og beregnet", "")
     figures, claims = (sum(row.text("kind") == kind for row in rows) for kind in IN_PRINT)
     yield from (f'??? note "Alle trykte tall ({figures}) og påstander ({claims})"', "")
-    for line in folded(verification([verify(found, rows)])):
-        yield line
+    yield from folded(verification([verify(found, rows)]))
     yield ""
 
 
