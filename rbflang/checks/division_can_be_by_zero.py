@@ -25,8 +25,20 @@ from rbflang.ruleset.signatures import Inference
 from rbflang.ruleset.unit_words import can_be_written, figure
 from rbflang.ruleset.values import ZERO
 from rbflang.source import Span
-from rbflang.syntax.expressions import Aggregate, Arithmetic, Expression, Name
-from rbflang.syntax.traversal import every, names_read
+from rbflang.syntax.expressions import (
+    Aggregate,
+    Arithmetic,
+    Choice,
+    Comparison,
+    Expression,
+    Logic,
+    Name,
+    Negative,
+    Not,
+    RampOf,
+    Rank,
+)
+from rbflang.syntax.traversal import every, names_read, parts_of
 from rbflang.syntax.vocabulary import BY_NAME
 from rbflang.wording import Words, listing
 
@@ -62,6 +74,13 @@ KIND = Kind(
     ),
 )
 
+# What a choice inside these needs brackets for.
+STAND_ALONE = (Aggregate, Arithmetic, Choice, Comparison, Logic, Negative, Not, RampOf, Rank)
+OTHERWISE = Words(
+    "Skal noe bestemt gjelde da, så skriv det. Er svaret 0:",
+    "If something is to hold then, write it. If it is zero:",
+)
+
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     """A warning for each divisor that can be zero; divisions by the same are one warning."""
@@ -85,10 +104,11 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 @frozen(repr=False)
 class _Division:
-    """A division, and the quantity it is met in; none where it stands in an assertion."""
+    """A division, the quantity it is met in, none where it stands in an assertion, and whether it is an operand."""
 
     whole: Arithmetic
     within: str
+    is_operand: bool
 
 
 def _divisions(ruleset: Ruleset, inference: Inference) -> Iterator[_Division]:
@@ -97,10 +117,11 @@ def _divisions(ruleset: Ruleset, inference: Inference) -> Iterator[_Division]:
     roots = [(one, name) for name in inference.order for one in expressions_of(ruleset, ruleset.quantities[name])]
     roots += [(side, "") for assertion in ruleset.assertions for side in (assertion.left, assertion.right)]
     for root, name in roots:
+        operands = {part.span for one in every(root) if isinstance(one, STAND_ALONE) for part in parts_of(one)}
         for one in every(root):
             if isinstance(one, Arithmetic) and one.operator == "/" and one.span not in told:
                 told.add(one.span)
-                yield _Division(one, name)
+                yield _Division(one, name, one.span in operands)
 
 
 def _can_be_zero(ruleset: Ruleset, inference: Inference, one: _Division) -> bool:
@@ -137,7 +158,7 @@ def _fault(
     whole = divisions[0].whole
     text = " ".join(whole.right.span.text.split())
     stop = Words("Skjer det, kan utbetalingene ikke regnes ut.", "If that happens, the payouts cannot be computed.")
-    tip, paste = _cure(ruleset, inference, whole)
+    paste = tuple(dict.fromkeys(line for one in divisions for line in _cure(ruleset, inference, one)))
     return Fault(
         KIND,
         Words(
@@ -148,7 +169,7 @@ def _fault(
             *(Label(_place(one), Words("poengene kan bortfalle", "the points can lapse")) for one in lapsing),
         ),
         (_story(text, lapsing), stop),
-        tip,
+        OTHERWISE if paste else NOTHING,
         paste,
     )
 
@@ -187,22 +208,23 @@ def _story(text: str, lapsing: tuple[Measure, ...]) -> Words:
     )
 
 
-def _cure(ruleset: Ruleset, inference: Inference, whole: Arithmetic) -> tuple[Words, tuple[str, ...]]:
-    """`hvis nevner er 0 så 0 ellers teller / nevner`, where the zeros can be written."""
+def _cure(ruleset: Ruleset, inference: Inference, one: _Division) -> Iterator[str]:
+    """`hvis nevner er 0 så 0 ellers teller / nevner`, where the zeros can be written; in brackets as an operand."""
+    whole = one.whole
     under = inference.expressions.get(id(whole.right))
     over = inference.expressions.get(id(whole))
     if under is None or over is None or not isinstance(whole.right, Name | Aggregate):
-        return NOTHING, ()
+        return
     units = under[1].kind.unit, over[1].kind.unit
     if not all(map(can_be_written, units)):
-        return NOTHING, ()
-    language = ruleset.tree.language
+        return
+    language, text = ruleset.tree.language, whole.span.source.text
     words = {name: BY_NAME[name].spelled(language) for name in ("IF", "IS", "THEN", "ELSE")}
     zeros = [figure(ZERO, unit, language) for unit in units]
-    condition = f"{words['IF']} {' '.join(whole.right.span.text.split())} {words['IS']} {zeros[0]}"
-    line = f"{condition} {words['THEN']} {zeros[1]} {words['ELSE']} {' '.join(whole.span.text.split())}"
-    tip = Words(
-        "Skal noe bestemt gjelde da, så skriv det. Er svaret 0:",
-        "If something is to hold then, write it. If it is zero:",
+    divisor, quotient = (
+        " ".join(text[first.start : last.end].split())
+        for first, last in ((whole.right.span, whole.right.span), (whole.left.span, whole.right.span))
     )
-    return tip, (line,)
+    line = f"{words['IF']} {divisor} {words['IS']} {zeros[0]} {words['THEN']} {zeros[1]} {words['ELSE']} {quotient}"
+    is_wrapped = whole.span.start < whole.left.span.start
+    yield f"({line})" if one.is_operand or is_wrapped else line

@@ -44,7 +44,8 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 def _fault(ruleset: Ruleset, inference: Inference, finding: PayoutNotInKroner) -> Fault:
     quantity, kind, many = finding.quantity, finding.kind, ruleset.currency.named
     state, what = is_what(kind), kind_name(kind)
-    tip, paste = _cure(ruleset, inference, finding)
+    amount = _without_a_mark(ruleset, kind)
+    tip, paste = _amount_of_money(ruleset, amount) if amount else _cure(inference, ruleset, finding)
     return Fault(
         KIND,
         Words(
@@ -53,6 +54,7 @@ def _fault(ruleset: Ruleset, inference: Inference, finding: PayoutNotInKroner) -
         (
             Label(finding.span, Words(f"dette {state.nb}", f"this {state.en}")),
             Label(quantity.span, Words(f"her skal det stå {many.nb}", f"{many.en} are expected here")),
+            *([Label(amount.given[()].value.span, Words("dette tallet", "this number"))] if amount else ()),
         ),
         (
             Words(
@@ -65,19 +67,22 @@ def _fault(ruleset: Ruleset, inference: Inference, finding: PayoutNotInKroner) -
     )
 
 
-def _cure(ruleset: Ruleset, inference: Inference, finding: PayoutNotInKroner) -> tuple[Words, tuple[str, ...]]:
-    """`kr` behind an amount that is written without it, or else what the formula can be multiplied by."""
+def _amount_of_money(ruleset: Ruleset, amount: Quantity) -> tuple[Words, tuple[str, ...]]:
+    """The unit of money behind an amount that is written without it."""
+    text = " ".join(amount.given[()].value.span.text.split())
+    written = text.removesuffix("%").rstrip()
+    how = Words("uten enhet", "without a unit") if written == text else Words("med %", "in per cent")
+    many, line = ruleset.currency.named, amount.span.line
+    tip = Words(
+        f"«{amount.name}» på linje {line} er skrevet {how.nb}. Er det {ruleset.currency.many}, så skriv det:",
+        f"“{amount.name}” on line {line} is written {how.en}. If it is {many.en}, say so:",
+    )
+    return tip, (ruleset.currency.amount(written, ruleset.tree.language),)
+
+
+def _cure(inference: Inference, ruleset: Ruleset, finding: PayoutNotInKroner) -> tuple[Words, tuple[str, ...]]:
+    """What the formula can be multiplied by."""
     kind = finding.kind
-    if amount := _without_a_mark(ruleset, kind):
-        line, name = amount.span.line, amount.name
-        text = " ".join(amount.given[()].value.span.text.split())
-        written = text.removesuffix("%").rstrip()
-        how = Words("uten enhet", "without a unit") if written == text else Words("med %", "in per cent")
-        tip = Words(
-            f"«{name}» på linje {line} er skrevet {how.nb}. Er det {ruleset.currency.many}, så skriv det:",
-            f"“{name}” on line {line} is written {how.en}. If it is {ruleset.currency.named.en}, say so:",
-        )
-        return tip, (ruleset.currency.amount(written, ruleset.tree.language),)
     wanted = KRONER.counted_in(ruleset.currency) / kind.unit
     fitting = [
         name

@@ -53,15 +53,15 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
             evolve(rounding, to="kroner", number=None),
             evolve(rounding, to="decimals", number=evolve(hundredths, money_word="")),
         )
-        to = Words(f"{rounding.decimals} desimaler", f"{rounding.decimals} decimals")
+        to, has = so_many(rounding.decimals), so_many(unit.decimals)
         if rounding.to == "nearest":
             least = shown(rounding.unit, KRONER.counted_in(unit))
             to = Words(f"nærmeste {least.nb}", f"the nearest {least.en}")
         yield Fault(
             KIND,
             Words(
-                f"Utbetalingen «{quantity.name}» avrundes til {to.nb}, men {many.nb} har {unit.decimals} desimaler",
-                f"The payout “{quantity.name}” is rounded to {to.en}, but {many.en} have {unit.decimals} decimals",
+                f"Utbetalingen «{quantity.name}» avrundes til {to.nb}, men {many.nb} har {has.nb}",
+                f"The payout “{quantity.name}” is rounded to {to.en}, but {many.en} have {has.en}",
             ),
             (Label(rounding.number.span, Words("så små beløp kan ikke betales", "amounts this small cannot be paid")),),
             (),
@@ -78,7 +78,12 @@ def _rounded_otherwise(unit: Currency) -> Words:
         return Words("Avrund til hele kroner, eller til øre:", "Round to whole kroner, or to hundredths:")
     if not unit.decimals:
         return Words(f"Avrund til hele {unit.many}:", f"Round to whole {unit.named.en}:")
-    return Words(
-        f"Avrund til hele {unit.many}, eller til {unit.decimals} desimaler:",
-        f"Round to whole {unit.named.en}, or to {unit.decimals} decimals:",
-    )
+    to = so_many(unit.decimals)
+    return Words(f"Avrund til hele {unit.many}, eller til {to.nb}:", f"Round to whole {unit.named.en}, or to {to.en}:")
+
+
+def so_many(decimals: int) -> Words:
+    """`1 desimal`, `2 desimaler`, `ingen desimaler`."""
+    many = str(decimals) if decimals else ""
+    end = ("", "") if decimals == 1 else ("er", "s")
+    return Words(f"{many or 'ingen'} desimal{end[0]}", f"{many or 'no'} decimal{end[1]}")

@@ -71,17 +71,37 @@ def _over(ruleset: Ruleset, finding: GatheredOverOther) -> Fault:
             Words("Skriv den laveste inndelingen:", "Write the lowest set:"),
             (_written(ruleset, below),),
         )
-    choices = lowest(ruleset, have)
+    choices = () if _is_one_of_each(ruleset, finding) else lowest(ruleset, have)
+    alone = (what,) if have and not choices else ()
     return Fault(
         KIND,
         Words(f"{it.nb} varierer ikke over {name.nb}", f"{it.en} does not vary over {name.en}"),
-        (label, *_operand(one, varies)),
+        (label, *([Label(one.span, INSTEAD)] if alone else _operand(one, varies))),
         (_story(it, have, varies, name),),
-        Words("Skriv en inndeling det varierer over:", "Write a set that it varies over:")
-        if choices
-        else Words("Ta bort summen, for det er ett tall fra før.", "Take the sum away; it is one number already."),
-        tuple(_written(ruleset, (choice,)) for choice in choices),
+        _tip(choices, alone, varies),
+        tuple(_written(ruleset, (choice,)) for choice in choices) or alone,
     )
+
+
+INSTEAD = Words("her skal bare tallet stå", "only the number belongs here")
+
+
+def _is_one_of_each(ruleset: Ruleset, finding: GatheredOverOther) -> bool:
+    """True if what is gathered varies over just the sets of the formula that gathers it: it needs no gathering."""
+    user = ruleset.quantities.get(finding.within)
+    is_formula = user is not None and finding.gathering.operand is not None and finding.gathering.where is None
+    return is_formula and user is not None and {*ruleset.space.closure(user.sets)} >= {*finding.have} != set()
+
+
+def _tip(choices: tuple[str, ...], alone: tuple[str, ...], varies: Words) -> Words:
+    if choices:
+        return Words("Skriv en inndeling det varierer over:", "Write a set that it varies over:")
+    if alone:
+        return Words(
+            f"Formelen gjelder{varies.nb}, som tallet. Bruk tallet som det er:",
+            f"The formula is{varies.en}, as the number is. Use the number as it is:",
+        )
+    return Words("Ta bort summen, for det er ett tall fra før.", "Take the sum away; it is one number already.")
 
 
 def _this_measure(it: Words, label: Label) -> Fault:

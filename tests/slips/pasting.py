@@ -6,7 +6,7 @@ A cure says what to write, and the sentence above it says where; a test tries th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from rbflang.diagnostics import Fault
@@ -24,6 +24,21 @@ def ways(text: str, fault: Fault, cure: str) -> Iterator[str]:
     yield text.rstrip("\n") + "\n" + cure + "\n"
     yield from _in_place_of_what_it_repeats(text, cure)
     yield from _as_a_formula(text, fault, cure)
+
+
+def all_at_once(text: str, fault: Fault, cures: Sequence[str]) -> Iterator[str]:
+    """The text with every cure of a fault in it: as lines of their own, or each in place of all that it repeats."""
+    yield text.rstrip("\n") + "\n" + "\n".join(cures) + "\n"
+    everywhere = text
+    for cure in cures:
+        last = next((cure.split(word, 1)[-1] for word in CHOICES if word in cure), "").removesuffix(")")
+        lines = everywhere.split("\n")
+        for row in {one.span.line - 1 for one in fault.labels} if last else ():
+            for one in (f"({last})", last):
+                if one in lines[row] and cure not in lines[row]:
+                    lines[row] = lines[row].replace(one, cure if cure.startswith("(") else f"({cure})")
+        everywhere = "\n".join(lines)
+    yield everywhere
 
 
 def _at(text: str, span: Span, cure: str) -> Iterator[str]:
