@@ -18,6 +18,7 @@ from rbflang.ruleset.usage import normalises, read_by_rules
 from rbflang.ruleset.values import ZERO, exact, quantity_kind
 from rbflang.ruleset.written_shares import written_alike
 from rbflang.syntax.expressions import Number
+from rbflang.syntax.vocabulary import BY_STATUS, written_name
 from rbflang.wording import Words, counted, in_both, number, plain
 
 KIND = Kind(
@@ -49,6 +50,8 @@ KIND = Kind(
 )
 SIZES = ((10_000, "noen tusen", "some thousand"), (100_000, "noen titusen", "some ten thousand"),
          (1_000_000, "noen hundre tusen", "some hundred thousand"))  # fmt: skip
+
+DIVIDED, SHARE_OF = Words("delt på summen", "divided by the sum"), Words("tallet for {}", "the number for {}")
 
 
 def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
@@ -158,16 +161,28 @@ def _effect(ruleset: Ruleset, group: Group, first: Number) -> Words:
 def _fractions(ruleset: Ruleset, group: Group) -> str:
     """A row as a fraction: of a table of kroner that gives the same printed shares, or with places left open."""
     key, _ = group.cells[0]
+    in_a_block = group.quantity.role == "property" and len(key) == 1 and _stands_in_a_block(group)
+    lead = written_name(group.quantity.name, ruleset.tree.language) if in_a_block else f"{key[-1]}:"
+    status = BY_STATUS["derived"]
+    derived = status.en if ruleset.tree.language == "en" else status.nb
+    divided = DIVIDED.say(ruleset.tree.language)
     for other in ruleset.quantities.values():
         fits = other.role == "table" and other.sets == group.quantity.sets and quantity_kind(other).unit.is_money
         for rows in groups_of(ruleset, other) if fits else ():
             amounts = {at: exact(given.value) for at, given in rows.cells}
             if all(at in amounts and _prints_as(amounts[at] / rows.total, given.value) for at, given in group.cells):
                 source = " ".join(other.citation.span.text.split()) if other.citation else "[…]"
-                cited = f"[utledet fra {source[1:-1]}: {other.name} delt på summen]"
+                cited = f"[{derived} {source[1:-1]}: {other.name} {divided}]"
                 over, under = (plain(one, ruleset.tree.language) for one in (amounts[key], rows.total))
-                return f"{key[-1]}: {over} / {under}    {cited}"
-    return f"{key[-1]}: … / …    [utledet fra …: tallet for {key[-1]} delt på summen]"
+                return f"{lead} {over} / {under}    {cited}"
+    its = SHARE_OF.say(ruleset.tree.language).format(key[-1])
+    return f"{lead} … / …    [{derived} …: {its} {divided}]"
+
+
+def _stands_in_a_block(group: Group) -> bool:
+    """True if the name of the quantity stands before its first number: no member and colon does, as in a table."""
+    span = group.cells[0][1].value.span
+    return not span.source.text[: span.start].rstrip().endswith((":", "|"))
 
 
 def _prints_as(share: Fraction, value: object) -> bool:

@@ -76,10 +76,10 @@ def _fault(ruleset: Ruleset, use: Use) -> Fault:
             ),
         ),
         Words(
-            f"Er grensen {hundredth.nb}, så skriv prosenttegnet bak den og de andre grensene. Er den {means.nb}, så "
-            "skriv det.",
-            f"If the limit is {hundredth.en}, write the per cent sign behind it and the others. If it is {means.en}, "
-            "write that.",
+            f"Er grensen {means.nb}, så skriv det. Er den {hundredth.nb}, så skriv prosenttegnet bak den og de andre "
+            "grensene:",
+            f"If the limit is {means.en}, write that. If it is {hundredth.en}, write the per cent sign behind it and "
+            "the others:",
         ),
         (percent,),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
+from rbflang.inventory.set_origins import spelled
 from rbflang.quantities import SHARE
 from rbflang.ruleset.model import PARTS_NAME, Measure, Ruleset
 from rbflang.ruleset.signatures import Inference
@@ -125,6 +126,8 @@ def _fault(ruleset: Ruleset, measure: Measure, name: str) -> Fault:
     example = (ENGLISH if ruleset.tree.language == "en" else EXAMPLES)[name]
     if name == "POINT_SHARE":
         example = example.replace("100 %", _left_over(ruleset, measure))
+    if name == "POINTS" and ruleset.payout and ruleset.payout.sets:
+        example = example.replace("region", spelled(ruleset, ruleset.payout.sets[0]))
     return Fault(
         KIND,
         Words(

@@ -46,9 +46,13 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def _number_expected(ruleset: Ruleset, finding: NotANumber) -> Fault:
+    if any(one.rounding and one.rounding.span == finding.span for one in ruleset.quantities.values()):
+        return _rounded(finding)
     kind, text = finding.kind.what, " ".join(finding.span.text.split())
     is_what = KINDS[kind]
-    tip, paste = _cure(ruleset, kind, text)
+    user = ruleset.quantities.get(finding.within)
+    is_whole = user is not None and user.expression is not None and user.expression.span == finding.span
+    tip, paste = _cure(ruleset, kind, text, is_whole)
     return Fault(
         KIND,
         Words(f"Det kan ikke regnes med «{text}»", f"“{text}” cannot be computed with"),
@@ -63,20 +67,31 @@ def _number_expected(ruleset: Ruleset, finding: NotANumber) -> Fault:
     )
 
 
-def _cure(ruleset: Ruleset, kind: str, text: str) -> tuple[Words, tuple[str, ...]]:
+def _rounded(finding: NotANumber) -> Fault:
+    """What is yes or no cannot be rounded."""
+    what = KINDS[finding.kind.what]
+    return Fault(
+        KIND,
+        Words(f"{what.nb.capitalize()} kan ikke rundes av", f"{what.en.capitalize()} cannot be rounded"),
+        (Label(finding.span, Words(f"formelen gir {what.nb}", f"the formula gives {what.en}")),),
+        (),
+        Words("Ta bort avrundingen, eller skriv en formel som gir et tall.",
+              "Take the rounding away, or write a formula that gives a number."),
+    )  # fmt: skip
+
+
+def _cure(ruleset: Ruleset, kind: str, text: str, is_whole: bool) -> tuple[Words, tuple[str, ...]]:
     words = {one: BY_NAME[one].spelled(ruleset.tree.language) for one in ("IF", "IS", "THEN", "ELSE", "YES")}
-    tail = f"{words['THEN']} … {words['ELSE']} …"
+    answer, tip = (
+        words["YES"],
+        Words("Bruk det som vilkår, og si hvilke tall som gjelder:", "Use it as a condition, and say the numbers:"),
+    )
     if kind == "word":
-        return (
-            Words("Et ord kan bare sammenlignes:", "A word can only be compared:"),
-            (f"{words['IF']} {text} {words['IS']} … {tail}",),
-        )
-    if kind == "yes_no":
-        return (
-            Words("Bruk det som vilkår, og si hvilke tall som gjelder:", "Use it as a condition, and say the numbers:"),
-            (f"{words['IF']} {text} {words['IS']} {words['YES']} {tail}",),
-        )
-    return NOTHING, ()
+        answer, tip = "…", Words("Et ord kan bare sammenlignes:", "A word can only be compared:")
+    elif kind != "yes_no":
+        return NOTHING, ()
+    chosen = f"{words['IF']} {text} {words['IS']} {answer} {words['THEN']} … {words['ELSE']} …"
+    return tip, (chosen if is_whole else f"({chosen})",)
 
 
 def _declared(ruleset: Ruleset, finding: NotANumber | NotACondition) -> tuple[Label, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
-from rbflang.ruleset.model import Ruleset
+from rbflang.ruleset.model import REGION, Ruleset
 from rbflang.ruleset.signatures import Inference
+from rbflang.syntax.vocabulary import BY_NAME, written_name
 from rbflang.wording import Words
 
 KIND = Kind(
@@ -50,12 +51,18 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
 
 
 def _fault(ruleset: Ruleset, label: Label, story: Words) -> Fault:
-    english = ruleset.tree.language == "en"
+    language = ruleset.tree.language
     return Fault(
         KIND,
         Words("Regelsettet har ingen utbetaling", "The ruleset has no payout"),
         (label,),
         (story,),
         Words("Skriv det som betales, som utbetaling:", "Declare what is paid as the payout:"),
-        ("payout … per region = …" if english else "utbetaling … per region = …",),
+        (f"{BY_NAME['PAYOUT'].spelled(language)} … {BY_NAME['PER'].spelled(language)} {_payees(ruleset)} = …",),
     )
+
+
+def _payees(ruleset: Ruleset) -> str:
+    """The set that the last measure shares its points between; a region, where there is no measure."""
+    last = [*ruleset.measures.values()][-1:]
+    return written_name(last[0].shared_among if last else REGION, ruleset.tree.language)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.intervals import Interval
 from rbflang.proofs.calls import Use, arguments, reached
-from rbflang.quantities import Unit
+from rbflang.quantities import PARTS, Unit
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import begun, the_staircase
 from rbflang.ruleset.signatures import Inference
@@ -54,7 +54,7 @@ def check(ruleset: Ruleset, inference: Inference) -> Iterator[Fault]:
     known = arguments(ruleset, inference)
     for staircase in ruleset.staircases.values():
         if not staircase.steps:
-            yield _no_points(ruleset, staircase) if staircase.is_ramp else _empty(staircase)
+            yield _no_points(ruleset, staircase) if staircase.is_ramp else _empty(ruleset, staircase)
         elif not staircase.is_ramp and not amiss(staircase):
             uses = known.get(staircase.name.text, ())
             for gap in gaps(staircase):
@@ -77,7 +77,9 @@ def _no_points(ruleset: Ruleset, ramp: StaircaseDecl) -> Fault:
     )
 
 
-def _empty(staircase: StaircaseDecl) -> Fault:
+def _empty(ruleset: Ruleset, staircase: StaircaseDecl) -> Fault:
+    first, gives = (BY_NAME[one].spelled(ruleset.tree.language) for one in ("FROM", "GIVES"))
+    parts = figure(ZERO, PARTS, ruleset.tree.language)
     name = staircase.name.text
     return Fault(
         KIND,
@@ -85,7 +87,7 @@ def _empty(staircase: StaircaseDecl) -> Fault:
         (Label(staircase.name.span, Words("ingen trinn", "no steps")),),
         (),
         Words("Skriv ett trinn på hver linje, det laveste først:", "Write one step a line, the lowest first:"),
-        ("fra 0 % gir 0 deler",),
+        (f"{first} 0 % {gives} {parts}",),
     )
 
 

@@ -203,7 +203,9 @@ def _in_which_measure(ruleset: Ruleset, span: Span) -> Fault:
                 "before.",
             ),
         ),
-        Words("Skriv navnet foran:", "Write its name before:"),
+        Words("Skriv navnet foran:", "Write its name before:")
+        if ruleset.measures
+        else Words("Regelsettet har ikke noe prestasjonsmål.", "The ruleset has no measure."),
         tuple(f"{name}.{word}" for name in ruleset.measures),
     )
 

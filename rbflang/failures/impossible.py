@@ -26,7 +26,7 @@ from rbflang.failures.told_of_cells import (
 from rbflang.failures.zero import ZeroReason, why_zero
 from rbflang.graph.nodes import Cell, Constant, Figure, Node, Observed, Staircase, printed_of
 from rbflang.library import round_name, written_round
-from rbflang.quantities import Unit
+from rbflang.quantities import PARTS, Unit
 from rbflang.ruleset.unit_words import can_be_written, figure, shown
 from rbflang.ruleset.values import ZERO
 from rbflang.source import Span
@@ -242,6 +242,8 @@ def parts_below_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[
         below = [cell for cell, part in parts if isinstance(part, Fraction) and part < 0]
         ruleset = computed.checked.ruleset
         about = listed([cell_words(ruleset, node.domain, node.domain.keys[cell]) for cell in below[:MOST_NAMED]])
+        language = ruleset.tree.language
+        greatest, of = spelled(computed, "GREATEST"), spelled(computed, "OF")
         yield Fault(
             NEGATIVE_PARTS,
             Words(f"Delene er negative for {about.nb}", f"The parts are negative for {about.en}"),
@@ -253,7 +255,7 @@ def parts_below_zero(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[
                 ),
             ),
             Words("Sett en nedre grense på 0:", "Set a lower limit of 0:"),
-            ("deler = største av (0 deler; …)",),
+            (f"{spelled(computed, 'PARTS')} = {greatest} {of} ({figure(Fraction(0), PARTS, language)}; …)",),
             address=those[0].inside,
         )
 

@@ -9,6 +9,7 @@ from functools import partial
 from rbflang.data.computed import Computed
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.failures.root_causes import Arisen
+from rbflang.failures.told_of_cells import spelled
 from rbflang.tables.digits import MOST_DIGITS
 from rbflang.wording import Words, in_both, number
 
@@ -32,6 +33,7 @@ def too_many_digits(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[F
     """One fault for the first formula whose numbers grow too long."""
     one = found[0]
     span = one.place[0].span
+    formula, rounded, decimals = (spelled(computed, word) for word in ("FORMULA", "ROUND_TO", "DECIMALS"))
     yield Fault(
         TOO_MANY_DIGITS,
         Words(f"«{one.inside}» får mer enn {MOST.nb} sifre", f"“{one.inside}” gets more than {MOST.en} digits"),
@@ -43,6 +45,6 @@ def too_many_digits(computed: Computed, found: tuple[Arisen, ...]) -> Iterator[F
             ),
         ),
         Words("Rund av underveis:", "Round on the way:"),
-        (f"formel {one.inside} … avrundet til 6 desimaler",),
+        (f"{formula} {one.inside} … {rounded} 6 {decimals}",),
         address=one.inside,
     )

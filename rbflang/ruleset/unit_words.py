@@ -129,7 +129,7 @@ def apart_words(difference: Fraction, unit: Unit | None) -> Words:
     if unit is None or not unit.is_share:
         return shown(abs(difference), unit)
     size = in_both(lambda language: plain(abs(difference) * 100, language))
-    return Words(f"{size.nb} prosentpoeng", f"{size.en} percentage points")
+    return Words(f"{size.nb} prosentpoeng", f"{size.en} percentage point{'' if size.en == '1' else 's'}")
 
 
 def span_of(range_: Interval, unit: Unit | None) -> Words:

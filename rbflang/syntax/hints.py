@@ -96,6 +96,7 @@ HEADER_MISSING = Kind(
     ),
 )
 
+HEADER = Words('regelsett RBF 2026 "Resultatbasert finansiering 2026"', 'ruleset RBF 2026 "Paid by results 2026"')
 _OF_A_MEASURE = Words(
     "Linjen hører til et prestasjonsmål, mellom { og }.", "The line belongs to a measure, between { and }."
 )
@@ -302,7 +303,7 @@ def header_missing(span: Span | None) -> Fault:
         (Label(span, Words("det første ordet", "the first word")),) if span else (),
         (),
         Words("Skriv navnet på regelsettet øverst:", "Write the name of the ruleset at the top:"),
-        ('regelsett RBF 2026 "Resultatbasert finansiering 2026"',),
+        (HEADER,),
     )
 
 

@@ -83,18 +83,22 @@ def _limit_words(computed: Computed, node: Node, cell: int, limit: Fraction | No
     return Words(f"{part.nb} av {name} {of.nb} er {cut.nb}", f"{part.en} of {called} {of.en} is {cut.en}")
 
 
-def pasted_row(computed: Computed, figure: OpenFigure, narrowing: str) -> str:
-    """The line of the data file with a narrowing in it; nothing where the figure stands elsewhere."""
+DERIVED = Words("utledet", "derived")
+
+
+def pasted_row(computed: Computed, figure: OpenFigure, narrowing: Words) -> str:
+    """The line of the data file with a narrowing in it, in its language; nothing where the figure stands elsewhere."""
     row, file = computed.figures.observations.get((figure.quantity, figure.key)), computed.file
     if row is None or file is None or '"' in row.span.text:
         return ""
+    said = narrowing.say(file.fashion.language)
     if row.span.source is not file.source:
-        return f'{row.span.source.name} "{row.span.text.partition(";")[0]};{narrowing}"'
+        return f'{row.span.source.name} "{row.span.text.partition(";")[0]};{said}"'
     fields = [field.strip() for field in row.span.text.split(file.separator)]
     columns = [COLUMNS.get(heading, heading) for heading in file.headings]
     if not {"narrowing", "status", "source"} <= set(columns):
         return ""
     source = f"{row.source or '…'}: …"
-    for column, text in (("narrowing", narrowing), ("status", "utledet"), ("source", source)):
+    for column, text in (("narrowing", said), ("status", DERIVED.say(file.fashion.language)), ("source", source)):
         fields[columns.index(column)] = text
     return file.separator.join(fields)

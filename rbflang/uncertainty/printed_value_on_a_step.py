@@ -261,7 +261,7 @@ def _cure(computed: Computed, rows: Sequence[OpenRow], has_lines: bool) -> Words
 
 def _paste(computed: Computed, row: OpenRow) -> str:
     other = next((one for one in row.outcomes if not one.is_base), row.outcomes[0])
-    return pasted_row(computed, row.figure, _part(computed, row, other.part).nb)
+    return pasted_row(computed, row.figure, _part(computed, row, other.part))
 
 
 # tables

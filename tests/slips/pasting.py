@@ -54,6 +54,7 @@ def _at(text: str, span: Span, cure: str) -> Iterator[str]:
     found = SequenceMatcher(None, line, cure, autojunk=False).find_longest_match()
     if found.size > 2:
         yield text[: begin + found.a] + cure + text[begin + found.a + found.size :]
+        yield text[: begin + found.a] + cure + text[end:]
     for opening, closing in ("[]", "()"):
         before, behind = text.rfind(opening, 0, start + 1), text.find(closing, end - 1)
         if before >= 0 and behind >= 0:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from rbflang.diagnostics import Fault
 from rbflang.pipeline import checked
 from rbflang.source import Source
 
+from .filling import OPEN, filled, with_the_head
+from .offering import offering
 from .pasting import all_at_once, ways
 from .trial import SLIPS, Slip, base, faults_of, is_cured
 
@@ -42,11 +45,16 @@ def test_the_cure_is_named_where_the_slip_is(slip: Slip, tmp_path: Path) -> None
 # cures to paste
 
 
-def to_paste(fault: Fault) -> list[str]:
-    """The cures that are whole: what an author is to fill in, `…`, is no text to paste."""
+def offered(fault: Fault) -> list[str]:
+    """The cures of a ruleset, without what they mean; in some an author is to fill in `…`."""
     texts = [one if isinstance(one, str) else one.nb for one in fault.paste]
-    cures = [one.split("   ")[0] for one in texts]
-    return [one for one in cures if one and not one.startswith(("#", "rbflang")) and "…" not in one and "--" not in one]
+    cures = [one.split("   ")[0].rstrip() for one in texts]
+    return [one for one in cures if one and not one.startswith(("#", "rbflang")) and "--" not in one]
+
+
+def to_paste(fault: Fault) -> list[str]:
+    """The cures that are whole."""
+    return [one for one in offered(fault) if OPEN not in one]
 
 
 def test_every_cure_to_paste_cures_the_slip(tmp_path: Path) -> None:
@@ -77,17 +85,43 @@ def is_better(before: Counter[str], after: Counter[str], slug: str) -> bool:
     return after[slug] < before[slug] and not (set(after) - set(before)) & WORSE
 
 
+@cache
+def faulty() -> tuple[tuple[str, tuple[Fault, ...]], ...]:
+    """The rulesets of the language documents, with what is wrong with them."""
+    texts = dict.fromkeys(one.rules for one in documented())
+    return tuple((text, found) for text in texts if (found := checked(Source("p.rbf", text))[1]))
+
+
+def pastings(text: str, fault: Fault, cure: str) -> Iterator[str]:
+    """The text with a cure pasted, whole or filled in, and with all cures of the fault together."""
+    yield from with_the_head(text, fault, cure)
+    for one in filled(fault.slug, cure):
+        yield from ways(text, fault, one)
+    yield from all_at_once(text, fault, to_paste(fault))
+
+
 def test_every_cure_to_paste_in_the_language_documents_cures() -> None:
     seen: set[tuple[str, str]] = set()
     left = []
-    for text in dict.fromkeys(one.rules for one in documented()):
-        faults = checked(Source("p.rbf", text))[1]
+    for text, faults in faulty():
         before = Counter(one.slug for one in faults)
         for fault in faults:
-            for cure in {*to_paste(fault)} - {cure for slug, cure in seen if slug == fault.slug}:
+            for cure in {*offered(fault)} - {cure for slug, cure in seen if slug == fault.slug}:
                 seen.add((fault.slug, cure))
-                tried = chain(ways(text, fault, cure), all_at_once(text, fault, to_paste(fault)))
-                if not any(is_better(before, slugs(one), fault.slug) for one in tried):
+                if not any(is_better(before, slugs(one), fault.slug) for one in pastings(text, fault, cure)):
                     left.append((fault.slug, cure))
-    assert len(seen) > 100
+    assert len(seen) > 180
     assert left == []
+    assert offering("rbflang/checks", "rbflang/syntax") <= {slug for slug, _ in seen}
+
+
+def test_a_tip_ends_in_a_colon_where_there_is_something_to_paste() -> None:
+    for _, faults in faulty():
+        for fault in faults:
+            assert {fault.tip.say(one).endswith(":") for one in ("nb", "en")} == {bool(fault.paste)}, fault.title
+
+
+def test_what_offers_a_text_to_paste_is_found() -> None:
+    assert len(offering("rbflang/checks", "rbflang/syntax")) > 30
+    assert {"sum-over-the-wrong-set", "payout-with-more-decimals"} <= offering("rbflang/checks")
+    assert "circular-formulas" not in offering("rbflang/checks")
