@@ -434,3 +434,22 @@ def test_rounds_that_are_only_published_come_with_what_is_noted_of_them() -> Non
     )
     english = " ".join(CliRunner().invoke(main, ["settle", "rbf2024", "--lang", "en"]).output.split())
     assert "The ruleset notes of beregninger2025 tabell 1.1, in its own words: “Endelig fordeling har" in english
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "directly"),
+    [
+        ("nb", "Det trengs 64 tall", "I forelopig.csv er deler.epikrisetid gitt direkte,"),
+        ("en", "64 figures are needed", "In forelopig.csv deler.epikrisetid is given directly,"),
+    ],
+)
+def test_results_are_asked_for_and_not_the_parts_that_were_read_off(language: str, count: str, directly: str) -> None:
+    """Seven indicators less one with four results, three areas with four, and completeness of all seven."""
+    assert 6 * 4 + 3 * 4 + 7 * 4 == 64
+    result = CliRunner().invoke(main, ["settle", "rbf2022", "--lang", language], env={"COLUMNS": "120"})
+    assert result.exit_code == 1
+    lines = [line.split() for line in result.stderr.splitlines()]
+    assert count in result.stderr and directly in result.stderr
+    assert ["måloppnåelse.epikrisetid", "NKI", "årsdata", "2021", "12"] in lines
+    assert not any(line and line[0] == "deler.epikrisetid" for line in lines)
+    assert sum(int(line[-1]) for line in lines if line and line[0].startswith(("måloppnåelse.", "oppgitt_"))) == 64

@@ -6,21 +6,23 @@ earlier payouts rest on, less what the rules say stays as it was.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rbflang.data.between_rounds import round_of
 from rbflang.data.computed import Computed
-from rbflang.data.figures import Observation, pinned_place
+from rbflang.data.figures import pinned_place
 from rbflang.diagnostics import NOTHING, Fault, Kind, Label, Severity
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.resting import cited_by_row
 from rbflang.library import Shelf, round_name, shown, written_round
-from rbflang.questions.moved_figures import behind_payouts
+from rbflang.questions.moved_figures import Named, behind_payouts
 from rbflang.ruleset.model import INDICATOR, Ruleset
 from rbflang.ruleset.registers import belongs_to, earlier_rounds, indicators_of
 from rbflang.syntax.expressions import Arithmetic, Name, Text
 from rbflang.syntax.tree import NoteDecl, RoundDecl
+from rbflang.tables.valuation import run
 from rbflang.wording import Currency, Words, in_both, listing, number, printed, same
 
 KIND = Kind(
@@ -41,8 +43,8 @@ KIND = Kind(
 def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf, verb: str) -> Fault:
     """The fault of a later round without observations."""
     ruleset = earlier.checked.ruleset
-    rows = [one for one in _needed(earlier) if not _stays(ruleset, later, one)]
-    title, needed = _title(later), sum(not _is_optional(ruleset, one) for one in rows)
+    places = [place for place in _needed(earlier) if not _stays(ruleset, later, place)]
+    title, needed = _title(later), sum(not _is_optional(ruleset, place) for place in places)
     staying, file = _staying(ruleset, later), written_round(round_name(later.name.text), ruleset.tree.language)
     return Fault(
         KIND,
@@ -57,8 +59,9 @@ def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf, verb: str) 
                 f"{needed} figures are needed of the same quantities as in {_file(earlier)}, with the data of "
                 f"{title.en}:",
             ),
-            *([_optional(len(rows) - needed)] if needed < len(rows) else []),
+            *([_optional(len(places) - needed)] if needed < len(places) else []),
             *([staying] if staying is not NOTHING else []),
+            *_given_directly(earlier, later, title),
         ),
         Words(
             f"Skriv tallene i en fil med de samme kolonnene som {_file(earlier)}, og gi den med --data:",
@@ -66,7 +69,7 @@ def later_missing(earlier: Computed, later: RoundDecl, shelf: Shelf, verb: str) 
         ),
         (f"rbflang {verb} {_called(shelf)}{_from(earlier, later)} --data {file}.csv",),
         (*_known_rounds(ruleset, shelf), *_synthetic(shelf)),
-        table=tuple(_table(ruleset, later, rows)),
+        table=tuple(_table(ruleset, later, places)),
     )
 
 
@@ -192,17 +195,36 @@ def _file(computed: Computed) -> str:
     return computed.file.source.name.rpartition("/")[2] if computed.file else ""
 
 
-def _needed(earlier: Computed) -> Iterator[Observation]:
-    """The observations and pins that the payouts rest on, in the order of the data."""
-    behind, figures = behind_payouts(earlier), earlier.figures
-    yield from (one for place, one in figures.observations.items() if place in behind)
-    ruleset = earlier.checked.ruleset
-    yield from (one for place, one in figures.pins.items() if pinned_place(ruleset, *place) in behind)
+def _needed(earlier: Computed) -> Iterator[Named]:
+    """The observations that the payouts rest on, in the order of the data.
+
+    Where the data give what the rules compute, it is the figures which that is computed from that are needed.
+    """
+    checked, graph = earlier.checked, earlier.valuation.graph
+    without_pins = Computed(checked, earlier.round, earlier.figures, run(graph, earlier.figures.given()))
+    behind, given = behind_payouts(without_pins), earlier.figures.observations
+    yield from (place for place in given if place in behind)
+    inputs = [name for name, one in checked.ruleset.quantities.items() if one.role == "input"]
+    lacking = sorted(
+        (place for place in behind if place[0] in inputs and place not in given),
+        key=lambda place: (inputs.index(place[0]), graph.named[place[0]].domain.index[place[1]]),
+    )
+    yield from (place for place in lacking if not _is_optional(checked.ruleset, place))
 
 
-def _is_optional(ruleset: Ruleset, one: Observation) -> bool:
-    typing = ruleset.quantities[one.quantity].typing
-    return typing is not None and typing.is_optional
+def _given_directly(earlier: Computed, later: RoundDecl, title: Words) -> Iterator[Words]:
+    """That the earlier data give what the rules compute, and that the later may too."""
+    ruleset, behind = earlier.checked.ruleset, behind_payouts(earlier)
+    pins = (place for place in earlier.figures.pins if not _stays(ruleset, later, place))
+    names = dict.fromkeys(_address(ruleset, place) for place in pins if pinned_place(ruleset, *place) in behind)
+    if names:
+        what, file = listing([*names]), _file(earlier)
+        yield Words(
+            f"I {file} er {what} gitt direkte, i stedet for tall det regnes ut av. Er de tallene heller ikke kjent for "
+            f"{title.nb}, kan {what} gis direkte der også.",
+            f"In {file} {listing([*names], 'en')} is given directly, in place of figures that it is computed from. If "
+            f"those are not known for {title.en} either, it may be given directly there too.",
+        )
 
 
 def _optional(count: int) -> Words:
@@ -214,9 +236,14 @@ def _optional(count: int) -> Words:
     )
 
 
-def _stays(ruleset: Ruleset, later: RoundDecl, one: Observation) -> bool:
+def _is_optional(ruleset: Ruleset, place: Named) -> bool:
+    typing = ruleset.quantities[place[0]].typing
+    return typing is not None and typing.is_optional
+
+
+def _stays(ruleset: Ruleset, later: RoundDecl, place: Named) -> bool:
     names = [register.text for register, _ in earlier_rounds(later)]
-    return any(belongs_to(ruleset, name, one.quantity, one.key) for name in names)
+    return any(belongs_to(ruleset, name, *place) for name in names)
 
 
 def _staying(ruleset: Ruleset, later: RoundDecl) -> Words:
@@ -229,20 +256,26 @@ def _staying(ruleset: Ruleset, later: RoundDecl) -> Words:
     return Words(f"Resten ligger fast og hentes av programmet: {nb}.", f"The rest is fixed and is taken over: {en}.")
 
 
-def _table(ruleset: Ruleset, later: RoundDecl, rows: list[Observation]) -> Iterator[tuple[Words, ...]]:
+def _table(ruleset: Ruleset, later: RoundDecl, places: list[Named]) -> Iterator[tuple[Words, ...]]:
     """A line per quantity and indicator: what it is, which data, how many figures."""
-    counts: dict[tuple[str, str], int] = {}
-    for one in rows:
-        sets = ruleset.space.domain(ruleset.quantities[one.quantity].sets).sets
-        indicator = one.key[sets.index(INDICATOR)] if INDICATOR in sets else ""
-        counts[one.quantity, indicator] = counts.get((one.quantity, indicator), 0) + 1
+    counts = Counter((place[0], _indicator(ruleset, place)) for place in places)
     periods = _periods(ruleset, later)
-    marked = any(_is_optional(ruleset, one) for one in rows)
+    marked = any(_is_optional(ruleset, place) for place in places)
     for (quantity, indicator), count in counts.items():
         name = ".".join(filter(None, (quantity, indicator)))
         typing = ruleset.quantities[quantity].typing
         word = Words("valgfritt", "optional") if typing and typing.is_optional else NOTHING
         yield (*map(same, (name, periods.get(indicator, ""), str(count))), *([word] if marked else []))
+
+
+def _address(ruleset: Ruleset, place: Named) -> str:
+    """The quantity, and the indicator where it is of one: `deler.epikrisetid`."""
+    return ".".join(filter(None, (place[0], _indicator(ruleset, place))))
+
+
+def _indicator(ruleset: Ruleset, place: Named) -> str:
+    sets = ruleset.space.domain(ruleset.quantities[place[0]].sets).sets
+    return place[1][sets.index(INDICATOR)] if INDICATOR in sets else ""
 
 
 def _periods(ruleset: Ruleset, later: RoundDecl) -> Mapping[str, str]:
