@@ -453,3 +453,19 @@ def test_results_are_asked_for_and_not_the_parts_that_were_read_off(language: st
     assert ["måloppnåelse.epikrisetid", "NKI", "årsdata", "2021", "12"] in lines
     assert not any(line and line[0] == "deler.epikrisetid" for line in lines)
     assert sum(int(line[-1]) for line in lines if line and line[0].startswith(("måloppnåelse.", "oppgitt_"))) == 64
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ((), "Individuell plan (PHV) Vest datakompletthet minst 50 % (for plassering) ikke oppfylt ikke oppfylt"),
+        (("--rhf", "Vest", "--indicator", "plan"), "bortfaller poengene for målet, hvor mange deler resultatet enn"),
+        (("--rhf", "Vest", "--lang", "en"), "points of the measure lapse, however many parts the result gives."),
+    ],
+)
+def test_a_step_that_a_requirement_makes_worth_nothing_has_its_reason(arguments: tuple[str, ...], line: str) -> None:
+    """Completeness of the plan of Vest is 40 % in both files, less than the 50 % that placement requires."""
+    told = CliRunner().invoke(main, ["settle", "rbf2024", "--data", "syntetisk", *arguments], env={"COLUMNS": "140"})
+    assert line in " ".join(told.output.split())
+    for_nord = CliRunner().invoke(main, ["settle", "rbf2024", "--data", "syntetisk", "--rhf", "Nord"])
+    assert for_nord.exit_code == 0 and "Krav som ikke er oppfylt" not in for_nord.output

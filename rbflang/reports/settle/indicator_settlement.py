@@ -13,6 +13,7 @@ from rbflang.explanation.paid import paying_voice
 from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Line, Lines, Paragraph
 from rbflang.reports.foot import foot
+from rbflang.reports.settle.requirements_missed import requirements_missed
 from rbflang.reports.settle.settlement_certainty import settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import CAUSES, begun, method, rounds_of
@@ -60,6 +61,7 @@ def _blocks(
         yield Heading(say(f"Fra poeng til {say.in_many}", f"From points to {say.in_many}"))
         yield Lines(tuple(_points(found, part, say)))
         yield Ledger(tuple(_ledger(found, region, part, say)))
+    yield from requirements_missed(found, say, indicators=(indicator,))
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
     yield Paragraph(method(found, say))
 

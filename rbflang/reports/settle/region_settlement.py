@@ -16,6 +16,7 @@ from rbflang.reports.foot import foot
 from rbflang.reports.settle.changed_results import changed_results
 from rbflang.reports.settle.corrections_moved import corrections_moved
 from rbflang.reports.settle.moved_by import moved_by_measure
+from rbflang.reports.settle.requirements_missed import requirements_missed
 from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
@@ -77,6 +78,7 @@ def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
         yield _amounts(found, region, found.amounts, say)
     else:
         yield from changed_results(found, say, region)
+    yield from requirements_missed(found, say, (region,))
     yield from corrections_moved(found, say, region)
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
     yield Paragraph(method(found, say))

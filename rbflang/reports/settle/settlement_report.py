@@ -20,6 +20,7 @@ from rbflang.reports.offered import for_shell
 from rbflang.reports.settle.changed_results import changed_results
 from rbflang.reports.settle.corrections_moved import corrections_moved
 from rbflang.reports.settle.moved_by import moved_by_indicator, moved_by_measure, why_not_zero
+from rbflang.reports.settle.requirements_missed import requirements_missed
 from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
@@ -66,6 +67,7 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     yield from _causes(found, say)
     yield from corrections_moved(found, say)
     yield from _steps(found, say)
+    yield from requirements_missed(found, say)
     yield from _fixed(found, say)
     yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
     yield Paragraph(method(found, say))
