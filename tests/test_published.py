@@ -388,9 +388,10 @@ def test_a_claim_that_is_true_of_one_reading_says_which() -> None:
     claims = [row for row in rows_of("rbf2022") if row.text("kind") == CLAIM and "effekt" in row.text("quantity")]
     assert {row.text("label") for row in claims} == {f"R22-P0{number}" for number in (5, 6, 7, 8)}
     assert all("gjennomsnittet for landet" in row.text("note") for row in claims)
-    told = CliRunner().invoke(command, ["rbf2022"], env={"COLUMNS": "200"}).output
+    told = CliRunner().invoke(command, ["rbf2022"]).output
     read = told.partition("Slik påstandene er lest")[2].partition("Hva utfallene betyr")[0]
-    assert "Individuell plan trekker Nord ned. Lest som mindre enn med gjennomsnittet for landet." in read
+    claim = "Individuell plan trekker Nord ned. Lest som mindre enn med gjennomsnittet for landet."
+    assert claim in " ".join(read.split())
 
 
 def test_a_figure_that_is_cut_is_read_as_cut() -> None:
@@ -525,3 +526,16 @@ def test_a_minus_that_is_printed_is_shown_with_one_sign() -> None:
     shown = CliRunner().invoke(command, ["rbf2022"], env={"COLUMNS": "120"}).stdout
     assert " −7 716 780 kr   −7 716 780 kr  " in shown
     assert not any(line.partition(" -")[2][:1].isdigit() for line in shown.splitlines())
+
+
+def test_the_file_is_quoted_where_it_is_in_the_other_language_and_places_are_in_the_one_spoken() -> None:
+    """In English what a Norwegian file notes stands in quotation marks, and a table is a table."""
+    norwegian, english = (
+        " ".join(CliRunner().invoke(command, ["rbf2022", "--lang", one]).output.split()) for one in ("nb", "en")
+    )
+    note = "Linjene i tabellen blir 24 103, og faktoren 4,15 hører til den summen. 24 017 ville gitt 4,16."
+    place = "RBF 2022: Resultatbasert finansiering 2022, {} 6: Total, vektede poeng,"
+    assert f"{place.format('tabell')} trykt 24 017 poeng, beregnet 24 103 poeng. {note}" in norwegian
+    computed = f"{place.format('table')} printed 24 017 poeng, computed 24,103 points."
+    assert f"{computed} The file says, in its own words: “{note}”" in english
+    assert "Missing, in the words of the file: “antall observasjoner”." in english

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 import click
+from attrs import evolve
 
 from rbflang import library
 from rbflang.commands import options
@@ -38,7 +39,8 @@ def _verified(shelf: Shelf, form: str, language: str) -> Verification:
     rows = options.published_rows(shelf, form, language)
     recorded = tuple(_recorded(shelf, form, language))
     if shelf.rounds:
-        return verify(options.computed(str(shelf.path), form=form, language=language), rows, recorded)
+        found = verify(options.computed(str(shelf.path), form=form, language=language), rows, recorded)
+        return evolve(found, is_of_several_rounds=len(shelf.rounds) > 1)
     from rbflang.pipeline import as_far_as_known, prepare
 
     prepared = prepare(shelf)

@@ -16,6 +16,7 @@ from rbflang.published.agreement import Exact, in_order
 from rbflang.published.judge import Judge, places_of_row
 from rbflang.published.published_cells import SIDES, Target
 from rbflang.published.statements import Print, PublishedRow, Statement
+from rbflang.published.words_of_the_file import missing_in
 from rbflang.quantities import Unit
 from rbflang.ruleset.model import Quantity
 from rbflang.wording import Words, listing, number
@@ -48,11 +49,6 @@ def agreeing(judge: Judge, row: PublishedRow, statement: Statement, target: Targ
     if not _is_certain(judge, statement, target, rests):
         return "compatible", _span_in_words(judge, statement, target, rests)
     return "reproduced", NOTHING
-
-
-def missing_in(row: PublishedRow) -> Words:
-    """In words, what a row says is missing."""
-    return Words(f"Mangler: {row.text('missing')}.", f"Missing: {row.text('missing')}.")
 
 
 def _nothing_said_to_miss() -> Words:

@@ -15,7 +15,7 @@ from rbflang.data.computed import Computed
 from rbflang.graph.nodes import Failure
 from rbflang.published.agreement import agrees, is_of_members, ours_in_words
 from rbflang.published.deviations import wrong_in_deviation
-from rbflang.published.independence import NOTHING, agreeing, missing_in
+from rbflang.published.independence import NOTHING, agreeing
 from rbflang.published.judge import Judge, judge_of, numbered
 from rbflang.published.printed_words import printed_word, wrong_in_word
 from rbflang.published.published_cells import Target, target_of_row
@@ -30,6 +30,7 @@ from rbflang.published.statements import (
     Statement,
     read_statement,
 )
+from rbflang.published.words_of_the_file import missing_in, noted_in
 from rbflang.wording import Currency, Words
 
 # Every verdict, in the order they are counted in.
@@ -84,12 +85,16 @@ class Count:
 @frozen(eq=False, repr=False)
 class Verification:
     """The verdicts of a ruleset's published figures, the counts that its documents are said to have, and the recorded
-    results of made-up figures beside ours."""
+    results of made-up figures beside ours.
+
+    `is_of_several_rounds` where there are figures of more rounds than the one that is computed.
+    """
 
     computed: Computed
     verdicts: tuple[Verdict, ...]
     counts: tuple[Count, ...]
     recorded: tuple[RecordedResults, ...] = ()
+    is_of_several_rounds: bool = False
 
     @property
     def is_as_published(self) -> bool:
@@ -158,7 +163,7 @@ def verdict_of(judge: Judge, row: PublishedRow) -> Verdict:
         ours = _ours_as_written(row, currency)
         if wrong:
             return Verdict(row, "fault", ours_in_words(statement, target, exact), wrong, exact)
-        return Verdict(row, "deviation", ours, Words(row.text("note"), row.text("note")), exact)
+        return Verdict(row, "deviation", ours, noted_in(row, row.text("note")), exact)
     if not agrees(statement, target, exact, row.text("kind") == CLAIM):
         return Verdict(row, "fault", ours_in_words(statement, target, exact), _differs(), exact)
     slug, reason = agreeing(judge, row, statement, target, exact)

@@ -1,4 +1,4 @@
-"""The requirements that are not met in one of two rounds, or in both: why parts that changed may give no more and no less.
+"""The requirements that are not met in one of two rounds, or in both: why other parts may give no more.
 
 Takes a settlement, gives a table of one who is paid or of all, and what follows. It computes nothing.
 """

@@ -74,7 +74,7 @@ def method(found: Settlement, say: Voice) -> str:
             "they can be computed on the way too, with some of the new results only, and where at most nine have "
             "new results.",
         )
-    return " ".join((_method(payee_noun(found.roles.among), say), *_common(found, say)))
+    return " ".join((_method(payee_noun(found.roles.among), say), *_common(found, say), *_of_lines(found, say)))
 
 
 def _method(payee: Noun, say: Voice) -> str:
@@ -93,6 +93,15 @@ def _method(payee: Noun, say: Voice) -> str:
         f"not matter, a {payee.en} whose results did not change has the effect 0, and the effects add up to the "
         "change.",
     )
+
+
+def _of_lines(found: Settlement, say: Voice) -> Iterator[str]:
+    """That it is the whole amount that is told apart, where it is paid in lines."""
+    if found.lines:
+        yield say(
+            "Det er hele beløpet som er delt opp. Linjene i det er ikke delt opp etter hva de kommer av.",
+            "It is the whole amount that is told apart. Its lines are not told apart by what they are due to.",
+        )
 
 
 def _each(payee: Noun) -> str:

@@ -12,6 +12,7 @@ from itertools import groupby
 from rbflang.published.counted_once import Judged, by_figure, each_once
 from rbflang.published.statements import AS_PRINTED, CLAIM, FIGURE, UNPRINTED
 from rbflang.published.verdicts import VERDICTS, Count, Verdict, Verification
+from rbflang.published.words_of_the_file import noted_in
 from rbflang.reports.document import Block, Heading, Notes
 from rbflang.wording import MINUS, Voice, Words, lowered
 
@@ -35,6 +36,11 @@ def title_of(one: Verification, document: str) -> str:
         return document
     issued = dict(source.facts).get("issued", "")
     return source.title if not issued or _YEAR.search(source.title) else f"{source.title}, {issued}"
+
+
+def place_of(verdict: Verdict, say: Voice) -> str:
+    """Where in its document a row stands, with the word for the place in the language spoken."""
+    return say.cited(verdict.row.text("place"))
 
 
 def label_of(one: Verification, verdict: Verdict) -> str:
@@ -103,10 +109,10 @@ def told_apart(found: Sequence[Verification], say: Voice) -> Iterator[Block]:
 
 def _told_apart(held: Sequence[Judged], say: Voice) -> str:
     one, verdict = held[0]
-    place = f"{title_of(one, verdict.row.text('document'))}, {verdict.row.text('place')}"
+    place = f"{title_of(one, verdict.row.text('document'))}, {place_of(verdict, say)}"
     words = dict(VERDICTS)
     each = (f"{one.computed.checked.ruleset.title}: {words[verdict.slug].say(say.language)}" for one, verdict in held)
-    notes = dict.fromkeys(verdict.row.text("note") for _, verdict in held)
+    notes = dict.fromkeys(noted_in(verdict.row, verdict.row.text("note")).say(say.language) for _, verdict in held)
     return " ".join(filter(None, (f"{place}: {_told(one, verdict, say)}. {'; '.join(each)}.", *notes)))
 
 
@@ -127,9 +133,10 @@ def _common(judged: Judged) -> tuple[str, ...]:
 def _explanation(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> str:
     """Where figures are printed, both values where they differ, and why."""
     row, slug = verdicts[0].row, verdicts[0].slug
-    where = f"{one.computed.checked.ruleset.title} {row.text('document')} {row.text('place')}"
+    document = title_of(one, row.text("document"))
+    where = f"{one.computed.checked.ruleset.title}: {document}, {place_of(verdicts[0], say)}"
     told = "; ".join(_told(one, verdict, say) for verdict in verdicts)
-    note = "" if slug in ("deviation", "fault") else row.text("note")
+    note = "" if slug in ("deviation", "fault") else noted_in(row, row.text("note")).say(say.language)
     place = f"({row.span.source.name}:{row.span.cell or row.span.line})" if slug == "fault" else ""
     return " ".join(filter(None, (f"{where}: {told}.", verdicts[0].reason.say(say.language), note, place)))
 

@@ -14,6 +14,7 @@ from attrs import evolve
 from rbflang.published.statements import CLAIM, KINDS, UNPRINTED
 from rbflang.published.verdicts import VERDICTS, Verdict, Verification
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
+from rbflang.reports.settle.settlement_words import begun
 from rbflang.reports.titles import round_title
 from rbflang.reports.typed_cells import Cell, Phrase, phrases
 from rbflang.reports.verify.figures_compared import our_figure, printed_figure
@@ -23,6 +24,7 @@ from rbflang.reports.verify.verdict_notes import (
     column_of,
     explained,
     label_of,
+    place_of,
     read_so,
     title_of,
     told_apart,
@@ -98,11 +100,12 @@ def _document(one: Verification, document: str, of_several: bool, say: Voice) ->
     title = whose + title_of(one, document)
     figures = [verdict for verdict in verdicts if not verdict.is_claim]
     for place, rows in groupby(figures, key=lambda verdict: verdict.row.text("place")):
-        yield Heading(f"{title}, {place}")
+        yield Heading(f"{title}, {say.cited(place)}")
         yield Table(
             (
                 Column(say("Nr.", "No."), "left", 1), Column("", "left"), Column(say("Trykt", "Printed")),
                 Column(say("I modellen", "In the model"), "right", 2), Column(say("Utfall", "Verdict"), "left"),
+                *_round_column(one, say),
             ),
             tuple(_figures(one, list(rows), say)),
         )  # fmt: skip
@@ -113,9 +116,19 @@ def _document(one: Verification, document: str, of_several: bool, say: Voice) ->
             (
                 Column(say("Nr.", "No."), "left", 3), Column("", "left"), Column(say("Sted", "Place"), "left", 1),
                 Column(say("I modellen", "In the model"), "left", 2), Column(say("Utfall", "Verdict"), "left"),
+                *_round_column(one, say),
             ),
             tuple(_claim(one, verdict, say) for verdict in claims),
         )  # fmt: skip
+
+
+def _round_column(one: Verification, say: Voice) -> tuple[Column, ...]:
+    """Which round is computed, where there are figures of several."""
+    return (Column(say("Fordeling", "Round"), "left"),) if one.is_of_several_rounds else ()
+
+
+def _round_cell(one: Verification, say: Voice) -> tuple[Cell, ...]:
+    return (Phrase(begun(round_title(one.computed, say))),) if one.is_of_several_rounds else ()
 
 
 def _figures(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> Iterator[tuple[Cell, ...]]:
@@ -123,18 +136,20 @@ def _figures(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> Iter
     for line, group in groupby(verdicts, key=lambda verdict: verdict.row.text("line")):
         together = list(group)
         if len(together) > 1:
-            yield phrases("", line, "", "", "")
+            yield (*phrases("", line, "", "", ""), *phrases("")[: len(_round_cell(one, say))])
         for verdict in together:
             label = f"  {column_of(one, verdict)}" if len(together) > 1 else label_of(one, verdict)
             label += say(" (ikke trykt)", " (not printed)") if verdict.kind == UNPRINTED else ""
             name, word = Phrase(verdict.row.text("label")), Phrase(word_of(verdict, say))
-            yield name, Phrase(label), printed_figure(verdict, say), our_figure(verdict, say), word
+            figures = printed_figure(verdict, say), our_figure(verdict, say)
+            yield name, Phrase(label), *figures, word, *_round_cell(one, say)
 
 
 def _claim(one: Verification, verdict: Verdict, say: Voice) -> tuple[Cell, ...]:
     row = verdict.row
     ours = with_titles(one, verdict.ours.say(say.language)) or "–"
-    return phrases(row.text("label"), row.text("line"), row.text("place"), ours, word_of(verdict, say))
+    told = phrases(row.text("label"), row.text("line"), place_of(verdict, say), ours, word_of(verdict, say))
+    return *told, *_round_cell(one, say)
 
 
 def data(found: Sequence[Verification], shown: Sequence[Verification], say: Voice) -> dict[str, Any]:
