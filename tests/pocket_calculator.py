@@ -186,11 +186,18 @@ def _sentences(calculator: Calculator, whole: str, factors: list[str]) -> None:
     if worth:
         calculator.expect(value(worth["kroner"]) / value(worth["points"]), factors[-1], "the value of a point")
     point = re.search(rf"Ett poeng er dermed verdt (?P<amount>{NUMBER}) kr", whole)
-    if point:
-        product = Fraction(1)
-        for factor in factors:
-            product *= value(factor)
-        calculator.expect(product, point["amount"], "what a point is worth")
+    points = re.search(rf"Poengsum +=? ?(?P<points>{NUMBER})", whole)
+    kroner = re.search(rf"Kroner +× [^=]*= (?P<kroner>{NUMBER}) kr", whole)
+    if point and points and kroner:
+        made = value(points["points"]) * value(point["amount"])
+        calculator.expect(made, kroner["kroner"], "all points times what a point is worth")
+    each = re.match(
+        rf".*? får (?P<paid>{NUMBER}) kr .*?Det er (?P<points>{NUMBER})(?: av [^.]*)? poeng[^.]*\. "
+        rf"Ett poeng er verdt (?P<worth>{NUMBER}) kr",
+        whole,
+    )
+    if each:
+        calculator.expect(value(each["points"]) * value(each["worth"]), each["paid"], "points times what one is worth")
 
 
 def _comparisons(calculator: Calculator, whole: str) -> None:

@@ -130,7 +130,7 @@ def test_a_figure_in_whole_kroner_leaves_no_span() -> None:
     words = ["allocate", "kbf2019", "--data", "syntetisk", "--set"]
     exact = CliRunner().invoke(main, [*words, "bevilgning=555 000 000 kr"]).output
     rounded = CliRunner().invoke(main, [*words, "bevilgning=555 mill. kr"]).output
-    assert "Sikkerhet" not in exact
+    assert "Usikkerhet" not in exact
     assert "Tallet du ga for bevilgning, regnes som avrundet." in " ".join(rounded.split())
 
 
@@ -297,7 +297,12 @@ def test_a_step_that_begins_within_bounds_is_worth_the_same_wherever_it_does() -
         told = " ".join(printed("rbf2022", "--rhf", region).split())
         assert f"Hvor det enn er, gir det {amount} kr mer." in told
     told = " ".join(printed("rbf2022", "--rhf", "Nord").split())
-    assert "neste trinn begynner et sted mellom 13,875 og 17,275 %" in told
+    assert "Med grensene i reglene, 69,375 % til 86,375 %, begynner neste trinn et sted mellom 13,875 og 17,2" in told
+    # what the documents show is wider, over 69,125 % and under 86,625 %: the reader is told whose the bounds are
+    whose = (
+        "Grensene står ikke i kildene, men er utledet fra regelverk tabell 4, tabell 5. Det kildene selv åpner for, "
+    )
+    assert f"{whose}kan være videre." in told
     # Nord has no parts to lose there, the others have
     lost = {one: " ".join(printed("rbf2022", "--rhf", one).split()) for one in gained}
     lost_of = [one for one, text in lost.items() if "Hva et fall ville kostet, er ikke regnet ut." in text]
@@ -528,3 +533,17 @@ def _steps(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for part in data["parts"]:
         yield part
         yield from _steps(part)
+
+
+def test_the_amount_by_the_key_alone_is_told_with_what_the_printed_key_leaves_open() -> None:
+    """Of 671 631 000 kr 0,19165 is 128 718 081,15 and 0,19175 is 128 785 244,25; the key of 2022 is exact."""
+    for words, told in (
+        ((), "Beløpet etter nøkkelen kan ligge mellom 128 718 081 og 128 785 244 kr"),
+        (("--lang", "en"), "The amount by the key may lie between 128,718,081 and 128,785,244 kr"),
+    ):
+        text = " ".join(printed("rbf2025", "--rhf", "Vest", *words).split())
+        assert told in text
+    note = "Kroner og effekt: med tallene som de er oppgitt. Det som gjør beløpet usikkert, kan også flytte disse."
+    assert note in " ".join(printed("rbf2025", "--rhf", "Vest").split())
+    exact = " ".join(printed("rbf2022", "--rhf", "Vest").split())
+    assert "Beløpet etter nøkkelen kan" not in exact and "tallene som de er oppgitt" not in exact

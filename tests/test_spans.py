@@ -197,7 +197,7 @@ def test_what_no_input_can_move_has_no_span(tmp_path: Path) -> None:
     (tmp_path / "forelopig.csv").write_text("størrelse;region;verdi\nx;M;80/100\nx;N;90/100\n", "utf-8")
     result = CliRunner().invoke(main, ["explain", str(tmp_path / "regelsett.rbf"), "--rhf", "M"])
     assert "Helse Midt får 800 kr" in result.output.replace("\xa0", " ")
-    assert "Sikkerhet" not in result.output
+    assert "Usikkerhet" not in result.output
 
 
 def test_a_span_within_one_krone_is_told_as_that(tmp_path: Path) -> None:

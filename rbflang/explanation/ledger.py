@@ -69,6 +69,15 @@ def digits_for(operand: Fraction, result: Shown, work: Work) -> int:
     return next(fitting, 6)
 
 
+def digits_of_a_rate(rate: Fraction, count: Shown, result: Shown, least: int) -> int:
+    """So many decimals of a rate, at least `least`, that the count shown times the rate shown gives the result shown.
+
+    As many more as there may be where no number of decimals does.
+    """
+    fitting = (at for at in range(least, least + MOST_EXTRA) if follows([count, Shown(rate, at)], result, product))
+    return next(fitting, least + MOST_EXTRA)
+
+
 def rounding(total: Fraction | None, parts: Sequence[Fraction | None]) -> Fraction:
     """What is shown below the line minus the sum of what is shown above it; nothing where one of them has no figure."""
     above = sum_of(parts)

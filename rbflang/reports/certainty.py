@@ -41,7 +41,7 @@ def certainty(computed: Computed, published: Rows, key: Key, say: Voice) -> Iter
     if span and _is_told(span):
         told.append(_in_words(computed, key, span, count, say))
     if told:
-        yield Line(say("Sikkerhet", "Certainty"), " ".join(told))
+        yield Line(say("Usikkerhet", "Uncertainty"), " ".join(told))
 
 
 def _is_told(span: CutSpan) -> bool:
@@ -211,7 +211,7 @@ def certainty_blocks(computed: Computed, published: Rows, payments: Payments, sa
     count = open_behind_payout(computed)
     spans = {key: span for key, span in cut_spans(computed, published).items() if _is_told(span)}
     if count or spans:
-        yield Heading(say("Sikkerhet", "Certainty"))
+        yield Heading(say("Usikkerhet", "Uncertainty"))
     if count:
         yield Paragraph(uncertainty(count, say))
     if spans:

@@ -6,10 +6,12 @@ Takes the way as an account has it; gives ledgers and notes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rbflang.explanation.account import Account
 from rbflang.explanation.item import Item
-from rbflang.explanation.payout_chain import ChainFactor, ChainLine, FactorOrigin
+from rbflang.explanation.ledger import digits_of_a_rate
+from rbflang.explanation.payout_chain import ChainFactor, ChainLine, FactorOrigin, PayoutChain
 from rbflang.explanation.roles import Roles
 from rbflang.explanation.workings import Working
 from rbflang.reports.cell_words import in_unit
@@ -98,7 +100,7 @@ def factor_notes(account: Account, say: Voice) -> Iterator[Block]:
     sentences = [limit_note(one, say) for one in chain.limited]
     sentences += [_factor_note(one, account, say) for one in chain.factors]
     if chain.worth_of_a_point is not None:
-        worth, who = say.kroner(chain.worth_of_a_point, 2), spoken(account.payee, say)
+        worth, who = _worth_of_a_point(chain, say), spoken(account.payee, say)
         sentences.append(
             say(f"Ett poeng er dermed verdt {worth} for {who}.", f"One point is thus worth {worth} to {who}.")
         )
@@ -110,6 +112,14 @@ def factor_notes(account: Account, say: Voice) -> Iterator[Block]:
     for left in chain.leftovers:
         if note := rounding_note(left, account.payee, len(account.roles.written) > 1, say):
             yield Paragraph(note)
+
+
+def _worth_of_a_point(chain: PayoutChain, say: Voice) -> str:
+    """What a point is worth, with so many digits that all points times it give the kroner of the last line."""
+    worth, decimals = chain.worth_of_a_point or Fraction(0), say.currency.decimals
+    if chain.lines:
+        decimals = digits_of_a_rate(worth, chain.lines[0].result, chain.lines[-1].result, decimals)
+    return say.kroner(worth, decimals)
 
 
 def _factor_note(one: FactorOrigin, account: Account, say: Voice) -> str:

@@ -8,34 +8,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from attrs import evolve
+
 from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account
 from rbflang.explanation.compared_amounts import EarlierPayout
 from rbflang.explanation.item import Item
+from rbflang.intervals import Interval
 from rbflang.inventory.section_notes import section_notes
 from rbflang.published.published_beside import PrintedCell, other_round_printed, published_beside
 from rbflang.published.statements import PublishedRow
-from rbflang.reports.certainty import certainty
 from rbflang.reports.document import Block, Line, Paragraph
 from rbflang.reports.titles import noted, title, titled_round
+from rbflang.uncertainty.spans import spans_of
 from rbflang.wording import Voice
 
 MILLION = Fraction(1_000_000)
 
 
-def comparisons(account: Account, computed: Computed, published: Sequence[PublishedRow], say: Voice) -> Iterator[Line]:
-    """A line for each comparison that the ruleset has a formula for, and one for what was published."""
+def comparisons(
+    account: Account, computed: Computed, published: Sequence[PublishedRow], sure: Sequence[Line], say: Voice
+) -> Iterator[Line]:
+    """A line for each comparison that the ruleset has a formula for, one for what was published, and `sure`."""
     found, paid = account.compared, account.paid.number
     for share in found.shares:
         part = say.percent(share.number, 1)
         whole = say.kroner(found.whole.number) if found.whole else ""
         yield Line(say("Av bevilgningen", "Of the appropriation"), say(f"{part} av {whole}", f"{part} of {whole}"))
     for alone in found.by_key:
-        yield _against_key(alone, paid, account.roles.is_chain, say)
+        yield _against_key(alone, paid, account.roles.is_chain, _possible(computed, alone), say)
     for earlier in found.earlier:
         yield _earlier(earlier, paid, say)
     yield from _published(account, computed, published, say)
-    yield from certainty(computed, published, account.paid.key, say)
+    yield from sure
     count = account.rests_on.unconfirmed
     if count:
         yield Line(
@@ -85,8 +90,30 @@ def _finest(prints: Sequence[PrintedCell]) -> PrintedCell:
     return min(prints, key=lambda one: one.statement.last * abs(one.statement.factor))
 
 
-def _against_key(by_key: Item, paid: Fraction, is_chain: bool, say: Voice) -> Line:
-    """What the key alone would give; the rest is the achievement's work where nothing else comes between."""
+def _possible(computed: Computed, by_key: Item) -> Interval | None:
+    """What the key alone may give where some inputs are not known exactly; `None` where they are."""
+    name = by_key.quantity.name
+    node = computed.valuation.graph.named[name]
+    found = spans_of(computed, [name]).of((node, node.domain.index[by_key.key]))
+    return found.interval if found else None
+
+
+def _against_key(by_key: Item, paid: Fraction, is_chain: bool, possible: Interval | None, say: Voice) -> Line:
+    """What the key alone would give; the rest is the achievement's work where nothing else comes between.
+
+    Of one that is not known exactly both ends are told, and that the rest is told of the numbers as they are given.
+    """
+    line = _beside_key(by_key, paid, is_chain, say)
+    if possible is None or possible.low is None or possible.high is None or possible.low == possible.high:
+        return line
+    low, high = say.first_of_two(possible.low), say.kroner(possible.high)
+    return evolve(line, text=line.text + say(
+        f". Det er med tallene som de er oppgitt. Beløpet etter nøkkelen kan ligge mellom {low} og {high}",
+        f". That is with the numbers as they are given. The amount by the key may lie between {low} and {high}",
+    ))  # fmt: skip
+
+
+def _beside_key(by_key: Item, paid: Fraction, is_chain: bool, say: Voice) -> Line:
     alone = say.as_paid(by_key.number)
     apart, label = paid - alone, title(by_key.quantity, say)
     if not apart:

@@ -24,7 +24,7 @@ from rbflang.explanation.indicator.points_account import (
     points_side_by_side,
     reasons_for_points,
 )
-from rbflang.explanation.ledger import rounding, sum_of
+from rbflang.explanation.ledger import Shown, digits_of_a_rate, rounding, shown, sum_of
 from rbflang.explanation.paid import paying_voice
 from rbflang.explanation.roles import roles_of
 from rbflang.explanation.workings import POINT_DECIMALS
@@ -197,8 +197,9 @@ def _of_the_pot(account: PointsAccount, points: Fraction, say: Voice) -> str:
     come = from_measure([one.measure for one in account.measures], account.is_whole, say)
     text = say(f"Det er {say.plain(points)}{of} poeng{come}.", f"That is {say.plain(points)}{of} points{come}.")
     if account.kroner is not None and points and account.roles.is_chain:
-        text += say(f" Ett poeng er verdt {say.kroner(account.kroner / points, 2)}.",
-                    f" A point is worth {say.kroner(account.kroner / points, 2)}.")  # fmt: skip
+        rate, paid = account.kroner / points, Shown(account.kroner, say.decimals)
+        worth = say.kroner(rate, digits_of_a_rate(rate, shown(points, POINT_DECIMALS), paid, say.currency.decimals))
+        text += say(f" Ett poeng er verdt {worth}.", f" A point is worth {worth}.")
     return text + (_against_average(account.against_average, say) if account.against_average else "")
 
 

@@ -14,6 +14,7 @@ from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import Shown, digits_for, shown
 from rbflang.explanation.premises import STATUSES
+from rbflang.intervals import Interval
 from rbflang.quantities import SHARE
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import LedgerLine
@@ -145,7 +146,7 @@ def _target(placing: Placing, region: Member, ruleset: Ruleset, say: Voice) -> L
 
 
 def _share_of_target(placing: Placing, say: Voice) -> str:
-    """`71,3 prosent av måltallet`; nothing where it is not known."""
+    """`71 prosent av måltallet`, in the digits that tell the step; nothing where it is not known."""
     ratio = placing.ratio
     if placing.row is None or ratio is None or ratio.low is None or ratio.high is None:
         return ""
@@ -154,14 +155,16 @@ def _share_of_target(placing: Placing, say: Voice) -> str:
         low, high = say.plain(_down(ratio.low)), say.plain(-_down(-ratio.high))
         return say(f"mellom {low} og {high} prosent av måltallet", f"between {low} and {high} per cent of the target")
     share, within = placing.value / placing.target * 100, placing.stood_on
-    width = (ratio.high - ratio.low) * 100
-    if not share and width:
+    if not share and ratio.low != ratio.high:
         most = say.plain(-_down(-ratio.high))
         return say(f"under {most} prosent av måltallet", f"below {most} per cent of the target")
-    least = 0 if width >= 1 or share.denominator == 1 else 1
-    decimals = decimals_that_tell(share, lambda one: within is None or within.holds(one / 100), least)
+    decimals = decimals_that_tell(share, lambda one: bool(one) == bool(share) and _is_within(within, one / 100), 0)
     shown_share = say.number(share, decimals)
     return say(f"{shown_share} prosent av måltallet", f"{shown_share} per cent of the target")
+
+
+def _is_within(step: Interval | None, share: Fraction) -> bool:
+    return step is None or step.holds(share)
 
 
 def _down(share: Fraction) -> Fraction:

@@ -107,7 +107,8 @@ def abbreviated(members: Sequence[Member], say: Voice) -> tuple[str, ...]:
 def _line(account: Account, row: IndicatorRow, letter: str, say: Voice) -> tuple[Cell, ...]:
     amounts, result = zip(row.amounts, account.indicators.columns, strict=True), achieved(row)
     if result == DASH and row.are_parts_given:
-        result = Nothing(say("ukjent", "unknown"))
+        result = Nothing(say(f"se {letter}", f"see {letter}") if letter else say("ukjent", "unknown"))
+        letter = ""
     return (
         Phrase(called(row.indicator, say)),
         share_cell(row.weight) if account.indicators.weight else BLANK,
@@ -243,7 +244,15 @@ def _subareas_note(row: IndicatorRow, region: str, say: Voice) -> str:
 def _pinned_note(row: IndicatorRow, say: Voice) -> str:
     if row.pinned is None:
         return ""
-    basis = given_in(row.pinned, say)
+    basis, areas = given_in(row.pinned, say), [one.subarea for one in row.placings if one.subarea]
+    if areas:
+        each = say.listing(areas)
+        return say(
+            f"Delene er gitt direkte, {basis}. De bygger på resultatet for hvert område ({each}), ikke på et samlet "
+            "resultat. Resultatene for områdene er ikke med i dataene.",
+            f"The parts are given directly, {basis}. They rest on the result of each area ({each}), not on an overall "
+            "result. The results of the areas are not in the data.",
+        )
     return say(
         f"Delene er gitt direkte, {basis}. Resultatene de bygger på, er ikke med i dataene.",
         f"The parts are given directly, {basis}. The results behind them are not in the data.",
@@ -327,6 +336,17 @@ def not_paid_notes(columns: Sequence[AmountColumn], say: Voice) -> Iterator[str]
                       f"{name}: the sum equals what is paid, but no assertion says that it always does.")  # fmt: skip
         else:
             yield say(f"{name}: summen er ikke det som utbetales.", f"{name}: the sum is not what is paid.")
+
+
+def unsure_note(columns: Sequence[AmountColumn], say: Voice) -> Iterator[str]:
+    """That the amounts of the columns are those of the numbers as they are given, where the payout is not sure."""
+    names = [title(one.quantity, say) for one in columns if one.unit.is_money]
+    if names:
+        what = say.listing([names[0], *map(lowered, names[1:])])
+        yield say(
+            f"{what}: med tallene som de er oppgitt. Det som gjør beløpet usikkert, kan også flytte disse.",
+            f"{what}: with the numbers as they are given. What makes the amount unsure may move these too.",
+        )
 
 
 def difference_in_words(quantity: Quantity, ruleset: Ruleset, roles: Roles, say: Voice) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from rbflang.explanation.indicator.placing import Placing
 from rbflang.questions.next_step import NextStep, OpenedGate, UnknownStep
-from rbflang.reports.explain.indicator_table import gate_words
+from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words
 from rbflang.reports.titles import title
+from rbflang.reports.whose_value import target_words
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.expressions import Exists
+from rbflang.syntax.tree import Entry
 from rbflang.wording import Voice, decimals_needed
 
 
@@ -43,12 +46,36 @@ def open_step_text(rise: NextStep, begins_from: Fraction, say: Voice) -> str:
     ends = [say.number(end, max(1, decimals_needed(end) or 1)) for end in (low, high)]
     gained = say.kroner(abs(rise.gained))
     more = say("mer" if rise.gained >= 0 else "mindre", "more" if rise.gained >= 0 else "less")
+    bounds = target_words(rise.placing, say)
     return say(
-        f"Måltallet er ikke kjent nøyaktig, så neste trinn begynner et sted mellom {ends[0]} og {ends[1]} %. Hvor det "
-        f"enn er, gir det {gained} {more}.",
-        f"The target is not known exactly, so the next step begins somewhere between {ends[0]}% and {ends[1]}%. "
-        f"Wherever that is, it gives {gained} {more}.",
+        f"Måltallet er ikke kjent nøyaktig. Med grensene i reglene, {bounds}, begynner neste trinn et sted mellom "
+        f"{ends[0]} og {ends[1]} %. Hvor det enn er, gir det {gained} {more}.",
+        f"The target is not known exactly. With the bounds in the rules, {bounds}, the next step begins somewhere "
+        f"between {ends[0]}% and {ends[1]}%. Wherever that is, it gives {gained} {more}.",
+    ) + _whose_bounds(rise.placing, say)
+
+
+def _whose_bounds(placing: Placing, say: Voice) -> str:
+    """That no document has these bounds of the target, and that what the documents allow may be wider."""
+    target = placing.target_item
+    entries = target.citation.entries if target and target.citation else ()
+    told = [words for one in entries if (words := _how_found(one, say))]
+    if not told or any(one.status == "documented" for one in entries):
+        return ""
+    return say(
+        f" Grensene står ikke i kildene, men er {say.listing(told)}. Det kildene selv åpner for, kan være videre.",
+        f" The bounds do not stand in the sources, but are {say.listing(told)}. What the sources themselves allow may "
+        "be wider.",
     )
+
+
+def _how_found(one: Entry, say: Voice) -> str:
+    """`utledet fra regelverk tabell 4`; of an assumption only that it is one."""
+    if one.status not in STATUS_WORDS:
+        return ""
+    place = say.cited(" ".join(filter(None, (one.source, ", ".join(one.places)))))
+    words = say(*STATUS_WORDS[one.status])
+    return f"{words} {place}" if place and one.status != "assumed" else words.removesuffix(" fra").removesuffix(" from")
 
 
 def share_then(one: NextStep, region: str, say: Voice) -> str:

@@ -18,12 +18,12 @@ from rbflang.published.statements import PublishedRow
 from rbflang.quantities import POINTS
 from rbflang.questions.next_step import steps_ahead
 from rbflang.reports.amounts import exact_cell
-from rbflang.reports.certainty import span_data
+from rbflang.reports.certainty import certainty, span_data
 from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes
 from rbflang.reports.document import Block, Column, Document, Heading, Lines, Notes, Paragraph, Table
 from rbflang.reports.explain.comparisons import cautions, comparisons
 from rbflang.reports.explain.foundations import foundations
-from rbflang.reports.explain.indicator_table import column_notes, indicator_table
+from rbflang.reports.explain.indicator_table import column_notes, indicator_table, unsure_note
 from rbflang.reports.explain.on_the_staircase import staircase_blocks
 from rbflang.reports.explain.premise_sensitivity import premises_data, worth_blocks
 from rbflang.reports.explain.remarks import divisor_prints, payee_claims, print_remark, unused_prints
@@ -75,14 +75,15 @@ def region_explanation(
 def _blocks(
     account: Account, computed: Computed, depth: int, exact: bool, published: Sequence[PublishedRow], say: Voice
 ) -> Iterator[Block]:  # fmt: skip
+    sure = tuple(certainty(computed, published, account.paid.key, say))
     compared = (
-        *comparisons(account, computed, published, say),
+        *comparisons(account, computed, published, sure, say),
         *assumed_line(account.rests_on, depth < EVERYTHING, say),
     )
     if compared:
         yield Lines(compared)
     yield from cautions(account, say)
-    yield from _indicators(account, computed, published, say)
+    yield from _indicators(account, computed, published, bool(sure), say)
     if depth < 2:
         return
     yield Heading(chain_heading(account.roles, say))
@@ -128,7 +129,9 @@ def _exact(account: Account, say: Voice) -> Iterator[Block]:
     yield Table((Column("", "left"), Column("", "left")), tuple(rows))
 
 
-def _indicators(account: Account, computed: Computed, published: Sequence[PublishedRow], say: Voice) -> Iterator[Block]:
+def _indicators(
+    account: Account, computed: Computed, published: Sequence[PublishedRow], is_unsure: bool, say: Voice
+) -> Iterator[Block]:  # fmt: skip
     """What each indicator gave: by the staircase, or by each measure where none climbs one."""
     if account.ruleset.measures and not account.indicators.measures:
         from rbflang.reports.explain.measure_table import measure_blocks
@@ -140,7 +143,8 @@ def _indicators(account: Account, computed: Computed, published: Sequence[Publis
         is_given = account.ruleset.measures or account.indicators.columns
         yield Heading(gave if is_given else say("Resultatene", "The results"))
         yield made.table
-        yield Notes((*column_notes(account, say), *made.notes))
+        unsure = unsure_note(account.indicators.columns, say) if is_unsure else ()
+        yield Notes((*column_notes(account, say), *unsure, *made.notes))
         among, payee = account.roles.among, account.payee
         for one in (row.indicator for row in account.indicators.rows):
             for row in unused_prints(computed, published, one, among, payee):

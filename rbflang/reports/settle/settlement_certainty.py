@@ -48,4 +48,4 @@ def settlement_certainty(found: Settlement, say: Voice) -> Iterator[Line]:
         f"Uncertain ({OPEN}): {where} {'rests' if alone else 'rest'} on decimals that were not printed. So the "
         "settlement, and all that is computed from it, may be another. The warning shows what the decimals are worth.",
     )
-    yield Line(say("Sikkerhet", "Certainty"), text)
+    yield Line(say("Usikkerhet", "Uncertainty"), text)
