@@ -199,6 +199,12 @@ def spans_of(computed: Computed, wanted: Iterable[str]) -> Spans:
     return Spans(computed.valuation, part, box, kept, unkept, numbers, enclosed)
 
 
+def span_at(computed: Computed, name: str, key: Key) -> PossibleRange | None:
+    """How far one cell of a quantity can move; `None` where nothing moves it."""
+    node = computed.valuation.graph.named[name]
+    return spans_of(computed, [name]).of((node, node.domain.index[key]))
+
+
 def _unrounded(node: Node) -> Node:
     """What a node rounds; itself where it does not."""
     return node.operands[0].node if isinstance(node, ROUNDINGS) else node

@@ -14,13 +14,12 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account
 from rbflang.explanation.compared_amounts import EarlierPayout
 from rbflang.explanation.item import Item
-from rbflang.intervals import Interval
 from rbflang.inventory.section_notes import section_notes
 from rbflang.published.published_beside import PrintedCell, other_round_printed, published_beside
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Line, Paragraph
 from rbflang.reports.titles import noted, title, titled_round
-from rbflang.uncertainty.spans import spans_of
+from rbflang.uncertainty.spans import PossibleRange, span_at
 from rbflang.wording import Voice
 
 MILLION = Fraction(1_000_000)
@@ -36,7 +35,7 @@ def comparisons(
         whole = say.kroner(found.whole.number) if found.whole else ""
         yield Line(say("Av bevilgningen", "Of the appropriation"), say(f"{part} av {whole}", f"{part} of {whole}"))
     for alone in found.by_key:
-        yield _against_key(alone, paid, account.roles.is_chain, _possible(computed, alone), say)
+        yield _against_key(alone, paid, account.roles.is_chain, span_at(computed, alone.quantity.name, alone.key), say)
     for earlier in found.earlier:
         yield _earlier(earlier, paid, say)
     yield from _published(account, computed, published, say)
@@ -90,21 +89,14 @@ def _finest(prints: Sequence[PrintedCell]) -> PrintedCell:
     return min(prints, key=lambda one: one.statement.last * abs(one.statement.factor))
 
 
-def _possible(computed: Computed, by_key: Item) -> Interval | None:
-    """What the key alone may give where some inputs are not known exactly; `None` where they are."""
-    name = by_key.quantity.name
-    node = computed.valuation.graph.named[name]
-    found = spans_of(computed, [name]).of((node, node.domain.index[by_key.key]))
-    return found.interval if found else None
-
-
-def _against_key(by_key: Item, paid: Fraction, is_chain: bool, possible: Interval | None, say: Voice) -> Line:
+def _against_key(by_key: Item, paid: Fraction, is_chain: bool, span: PossibleRange | None, say: Voice) -> Line:
     """What the key alone would give; the rest is the achievement's work where nothing else comes between.
 
     Of one that is not known exactly both ends are told, and that the rest is told of the numbers as they are given.
     """
     line = _beside_key(by_key, paid, is_chain, say)
-    if possible is None or possible.low is None or possible.high is None or possible.low == possible.high:
+    possible = span.interval if span else None
+    if possible is None or possible.low is None or possible.high is None:
         return line
     low, high = say.first_of_two(possible.low), say.kroner(possible.high)
     return evolve(line, text=line.text + say(
