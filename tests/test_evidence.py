@@ -15,7 +15,7 @@ from evidence import without_evidence
 from rbflang import LANGUAGE, __version__, library
 from rbflang.commands import main
 from rbflang.files_read import files_read, note, noting
-from rbflang.render import FORMATS
+from rbflang.render import texts
 
 SHELF = library.find("rbf2025")
 assert SHELF
@@ -61,7 +61,7 @@ def test_allocate_names_its_rules_its_figures_and_what_is_printed_beside() -> No
     assert [one["name"] for one in files] == names
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", texts())
 def test_the_command_that_stands_there_makes_the_same_report(form: str, tmp_path: Path, monkeypatch: Any) -> None:
     """Also where it has to be quoted, and whatever the folder is called."""
     monkeypatch.chdir(tmp_path)
@@ -111,7 +111,7 @@ def test_a_workbook_and_what_is_piped_in_are_read_files(tmp_path: Path, monkeypa
 
 
 def test_transcripts_are_held_without_it() -> None:
-    for form in FORMATS:
+    for form in texts():
         report = answered("allocate", "rbf2025", "--format", form)
         assert __version__ in report
         assert not any(

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from rbflang import library
 from rbflang.commands import main
 from rbflang.harmless import INSTEAD, harmless, harmless_json, harmless_lines
-from rbflang.render import FORMATS, rendered
+from rbflang.render import rendered, texts
 from rbflang.reports.document import (
     Block,
     Column,
@@ -59,7 +59,7 @@ def test_json_says_the_sign_by_its_number(sign: str) -> None:
 
 # every kind of block, with every sign, in every format for people
 
-FOR_PEOPLE = tuple(form for form in FORMATS if form != "json")
+FOR_PEOPLE = tuple(form for form in texts() if form != "json")
 
 NASTY = f"x{CLEAR}{TURN}y"
 BLOCKS: tuple[Block, ...] = (

@@ -64,6 +64,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "llvmlite": ("batch/by_llvm.py",),
     "pyarrow": ("batch/arrow_columns.py",),
     "pyspark": ("batch/on_spark.py",),
+    "xlsxwriter": ("render/xlsx.py",),
     "openpyxl": ("workbooks/",),
     "python_calamine": ("workbooks/",),
 }

@@ -24,7 +24,7 @@ from rbflang.published.judge import judge_of
 from rbflang.published.published_file import read_published
 from rbflang.published.statements import CLAIM, COUNTING
 from rbflang.published.verdicts import verdict_of, verify
-from rbflang.render import FORMATS
+from rbflang.render import texts
 from rbflang.source import Source
 from rbflang.syntax.tree import MemberDecl, Setting
 from tests.pocket_calculator import recompute
@@ -208,7 +208,7 @@ def test_made_up_figures_never_count_as_the_years_own(year: int) -> None:
     assert without.exit_code == 1
     assert "--data syntetisk" in without.output
     assert ("«bevilgning»" in without.output.split("Tips:")[0]) is (BUDGETS[year] is None)
-    for form in FORMATS:
+    for form in texts():
         result = CliRunner().invoke(main, ["allocate", shelf.name, "--data", "syntetisk", "--format", form])
         assert result.exit_code == 0
         assert json.loads(result.output)["synthetic"] if form == "json" else "Syntetiske data" in result.output

@@ -39,7 +39,7 @@ from rbflang.published.statements import (
     read_statement,
 )
 from rbflang.published.verdicts import Verdict, Verification, counts_of, verdict_of, verify
-from rbflang.render import FORMATS
+from rbflang.render import texts
 from rbflang.source import Source
 from rbflang.uncertainty.spans import spans_of
 from rbflang.wording import KRONE, number
@@ -482,7 +482,7 @@ def test_the_command_tells_every_figure_in_every_format(tmp_path: Path) -> None:
     assert shelf
     folder = tmp_path / "rbf2022"
     shutil.copytree(shelf.path.parent, folder)
-    for form in FORMATS:
+    for form in texts():
         found = CliRunner().invoke(command, [str(folder), "--format", form])
         assert found.exit_code == 0
         shown = ("24017", "24103", "107296415", "kanikkeberegnes" if form != "json" else "not_computable")

@@ -18,7 +18,7 @@ DOORS = (
     ("kontrollør i en region", "vite hvorfor regionen får det den får", "nb/slik-leser-du-en-forklaring.md"),
     ("kontrollør i en region", "vite hva som skal til for å få mer", "nb/hva-skal-til.md"),
     ("regelforfatter i direktoratet", "skrive neste års regler og se hva de flytter", "nb/skriv-et-regelsett.md"),
-    ("revisor", "se hvert trykt tall regnet ut på nytt", "nb/kommandoer.md#verify"),
+    ("revisor", "se hvert trykt tall regnet ut på nytt", "kommandoer/index.md#verify"),
     ("ansvarlig for en annen ordning", "skrive den ned og regne den ut", "nb/skriv-en-egen-ordning.md"),
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ import reference_pages
 import year_pages
 from shipped import DOCS
 
-FOLDERS = (reference_pages.FOLDER, year_pages.FOLDER, indicator_pages.FOLDER, payee_pages.FOLDER)
+FOLDERS = (*reference_pages.FOLDERS, year_pages.FOLDER, indicator_pages.FOLDER, payee_pages.FOLDER)
 
 
 def pages() -> dict[str, str]:

@@ -14,7 +14,7 @@ from rbflang.reports.catalogue import KINDS
 from rbflang.reports.describe.word_page import meaning
 from rbflang.syntax.vocabulary import KEYWORDS, STATUSES
 
-FOLDER = "reference"
+FOLDERS = ("reference", "kommandoer")
 GENERATED = "This page is made from the code."
 GENERATED_NB = "Denne siden er laget av koden."
 WIDTH = 100
@@ -26,7 +26,7 @@ def pages() -> dict[str, str]:
     made = {
         "reference/words.md": words_page(),
         "reference/commands.md": "\n".join(commands_page("# Commands", GENERATED, "en")),
-        "nb/kommandoer.md": "\n".join(commands_page("# Kommandoer", GENERATED_NB, "nb")),
+        "kommandoer/index.md": "\n".join(commands_page("# Kommandoer", GENERATED_NB, "nb")),
         "reference/faults.md": "\n".join(faults_page(kinds)),
     }
     return made | {f"reference/faults/{kind.slug}.md": "\n".join(fault_page(kind)) for kind in kinds}

@@ -21,7 +21,7 @@ from rbflang.diagnostics import Fault, has_fatal
 from rbflang.files_read import files_read
 from rbflang.library import Shelf
 from rbflang.nearest import nearest
-from rbflang.render import FORMATS, needed, rendered
+from rbflang.render import FORMATS, content, is_text, needed, rendered
 from rbflang.reports.document import Document, Evidence
 from rbflang.wording import Words, listing
 
@@ -353,7 +353,8 @@ def show(document: Document, form: str, of_files: bool = True) -> None:
     data = (document.data() if callable(document.data) else document.data) if asked == "json" else {}
     made = evolve(document, data=data, evidence=evidence(document.evidence if of_files else NO_FILES))
     _heard(made)
-    put(rendered(made, asked, page_width()), asked, document.language)
+    lay_out = rendered if is_text(asked) else content
+    put(lay_out(made, asked, page_width()), asked, document.language)
 
 
 def evidence(kept: Evidence | None = None) -> Evidence:

@@ -6,6 +6,7 @@ The ending of the file's name says the format where `--format` does not.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -66,13 +67,22 @@ def form_asked(form: str) -> str:
     return str(found)
 
 
-def put(text: str, form: str, language: str) -> None:
+def put(told: str | bytes, form: str, language: str) -> None:
     """Write a report where it is asked for."""
     path = file_asked()
-    if path is None:
-        (wrong_usage.write_data if is_data(form) else wrong_usage.write)(text)
+    if path is not None:
+        put_content(path, told if isinstance(told, bytes) else told.encode(encoding(form), "replace"), language)
+    elif isinstance(told, bytes):
+        if sys.stdout.isatty():
+            raise Misuse(
+                Words(
+                    f"Formatet {form} er ikke tekst. Gi filen et navn med -o.",
+                    f"The format {form} is not text. Name the file with -o.",
+                )
+            )
+        wrong_usage.write_bytes(told)
     else:
-        put_content(path, text.encode(encoding(form), "replace"), language)
+        (wrong_usage.write_data if is_data(form) else wrong_usage.write)(told)
 
 
 def file_asked() -> Path | None:

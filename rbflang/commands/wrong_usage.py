@@ -172,10 +172,15 @@ def written() -> Iterator[None]:
 
 def write_data(text: str) -> None:
     """Write data to standard output: in UTF-8, whatever the console shows."""
+    write_bytes(text.encode("utf-8", "replace"))
+
+
+def write_bytes(content: bytes) -> None:
+    """Write the bytes of a file to standard output as they are."""
     end_of_progress()
     with written():
         sys.stdout.flush()
-        click.echo(text.encode("utf-8", "replace"), nl=False)
+        click.echo(content, nl=False)
 
 
 def write(text: str, err: bool = False) -> None:
