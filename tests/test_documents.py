@@ -127,7 +127,8 @@ def test_every_command_is_told_of() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "language", "begins"), (("reference/commands.md", "en", "Usage: "), ("kommandoer/index.md", "nb", "Bruk: "))
+    ("page", "language", "begins"),
+    (("reference/commands.md", "en", "Usage: "), ("kommandoer/index.md", "nb", "Bruk: ")),
 )
 def test_the_pages_of_commands_show_the_help_that_is_printed(page: str, language: str, begins: str) -> None:
     width = hook("reference_pages").WIDTH
