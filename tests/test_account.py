@@ -109,7 +109,11 @@ def test_what_could_change_has_its_worth_in_kroner() -> None:
     ahead = steps_ahead(computed(), vest())
     assert ahead is not None
     dearest = max((one.rise for one in ahead.results if one.rise), key=lambda step: step.gained)
-    assert (dearest.indicator.name, dearest.limit, dearest.gained) == ("nettbehandling", Fraction(2, 1000), 31_431_846)
+    assert (dearest.indicator.name, dearest.limit.at, dearest.gained) == (
+        "nettbehandling",
+        Fraction(2, 1000),
+        31_431_846,
+    )
     assert sum(dearest.paid_then.values()) == 671_631_000
     assert dearest.pot == 7_500
 

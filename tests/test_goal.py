@@ -70,7 +70,7 @@ def test_what_the_next_step_gives_is_reached_there() -> None:
         (one,) = (
             each for each in goal(of, "Vest", step.indicator.name, step.gained).results if each.place == step.place
         )
-        assert one.reached and (one.reached.value, one.reached.gained) == (step.limit, step.gained)
+        assert one.reached and (one.reached.value, one.reached.gained) == (step.limit.at, step.gained)
 
 
 def test_an_indicator_that_is_full_gives_no_more() -> None:

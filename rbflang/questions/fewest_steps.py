@@ -93,7 +93,7 @@ def _choices(of_each: Sequence[Sequence[NextStep]], count: int) -> Iterator[Choi
 
 def _taken(computed: Computed, roles: Roles, choice: Choice) -> StepsTaken | None:
     """What the steps are worth together; `None` where the payout cannot be computed then."""
-    changed = Cells(with_figures(computed, roles, {one.place: one.value for one in choice}))
+    changed = Cells(with_figures(computed, roles, {one.place: one.tried for one in choice}))
     then, payee = amounts_of(changed, roles, roles.payout), choice[0].payee
     if payee not in then:
         return None

@@ -15,15 +15,20 @@ from attrs import evolve, frozen
 from rbflang.data.computed import Computed
 from rbflang.explanation.account import Account
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.indicator.placing import (
-    PartsOfAll,
-    Placing,
-    are_parts_pinned,
+from rbflang.explanation.indicator.limits_beside import (
+    RIGHT_BESIDE,
+    StepLimit,
     in_counts,
     lower_limit,
     next_step,
     open_next_step,
+    out_of_reach,
     parts_from,
+)
+from rbflang.explanation.indicator.placing import (
+    PartsOfAll,
+    Placing,
+    are_parts_pinned,
     placings,
     pot_of,
     shares,
@@ -39,14 +44,14 @@ if TYPE_CHECKING:
     from rbflang.explanation.indicator.points_account import PointsAccount
 
 NEAR = Fraction(1, 10)
-RIGHT_BELOW = Fraction(1, 1_000_000)
 
 
 @frozen(eq=False, repr=False)
 class NextStep:
     """One payee's result at the limit of another step: where it would be, the parts and the payouts of all then.
 
-    `value` is what the result at `place` was made: the limit, or the least on that side of it that whole counts give.
+    `value` is what the result at `place` must be: the limit, or the least on that side of it that whole counts give;
+    with a limit that is not included, any number above it. It was computed with the result at `tried`.
     `pot` is the points that the indicator has to share, where nobody else has parts then. `points` are all points of
     each, where there are points.
     """
@@ -55,8 +60,8 @@ class NextStep:
     indicator: Member
     placing: Placing
     place: tuple[str, Key]
-    limit: Fraction
-    value: Fraction
+    limit: StepLimit
+    tried: Fraction
     before: PartsOfAll
     after: PartsOfAll
     paid: Mapping[str, Fraction]
@@ -65,6 +70,16 @@ class NextStep:
     points_then: Mapping[str, Fraction]
     gained: Fraction
     pot: Fraction | None
+
+    @property
+    def is_beyond(self) -> bool:
+        """True where the value is not enough, but any number above it."""
+        return not self.limit.included and self.placing.counted is None
+
+    @property
+    def value(self) -> Fraction:
+        """What the result must be, or be above."""
+        return self.limit.at if self.is_beyond else self.tried
 
 
 @frozen(eq=False, repr=False)
@@ -98,14 +113,16 @@ class OnStaircase:
     """A result on the staircase: what rising to the next step and falling below its own is worth, where there is such.
 
     Of one with full score that lies more than a tenth above where that begins, falling is left out. `full_from` is the
-    share of the target, or the result, that gives full score.
+    share of the target, or the result, that gives full score. `out_of_reach` is where the next step begins, if the
+    result can never be so much.
     """
 
     indicator: Member
     placing: Placing
     rise: NextStep | None
     fall: NextStep | None
-    full_from: Fraction | None
+    full_from: StepLimit | None
+    out_of_reach: StepLimit | None
 
     @property
     def moves(self) -> Fraction:
@@ -141,6 +158,7 @@ class IndicatorAhead:
     """What could change for one indicator on a measure: steps, or why none can be told, and requirements to meet."""
 
     steps: tuple[NextStep, ...]
+    out_of_reach: tuple[tuple[Placing, StepLimit], ...]
     unknown: UnknownStep | None
     opened: tuple[OpenedGate, ...]
 
@@ -151,8 +169,10 @@ def indicator_ahead(computed: Computed, account: PointsAccount) -> IndicatorAhea
     measure, indicator, region = account.measures[-1].measure, account.indicator, account.region.name
     observed = {one.on.observed for one in account.measures[-1].placings}
     why = _why_unknown(cells, roles, measure, indicator, region)
+    beyond = [(one, out_of_reach(cells, one)) for one in account.measures[-1].placings if not why]
     return IndicatorAhead(
         tuple(_of_indicator(cells, roles, measure, indicator, region)),
+        tuple((one, limit) for one, limit in beyond if limit),
         _with_open_step(cells, roles, measure, why, region) if why else None,
         tuple(
             gate
@@ -171,8 +191,8 @@ def _of_indicator(cells: Cells, roles: Roles, measure: Measure, indicator: Membe
     for placing in placings(cells, measure, indicator.name, roles.among, region):
         step = next_step(cells, placing)
         if step is not None:
-            value = in_counts(placing, step[0])
-            found.append(_step_with(cells, roles, measure, indicator, region, placing, step[0], value))
+            tried = in_counts(placing, step)
+            found.append(_step_with(cells, roles, measure, indicator, region, placing, step, tried))
     return [one for one in found if one is not None]
 
 
@@ -186,18 +206,18 @@ def _on_staircase(
         step, limit = next_step(cells, placing), lower_limit(cells, placing)
         rise = None
         if step:
-            rise = _step_with(cells, roles, measure, indicator, region, placing, step[0], in_counts(placing, step[0]))
+            rise = _step_with(cells, roles, measure, indicator, region, placing, step, in_counts(placing, step))
         fall = None
-        if limit and placing.value is not None and (step or placing.value <= limit * (1 + NEAR)):
-            value = limit * (1 - RIGHT_BELOW)
-            fall = _step_with(cells, roles, measure, indicator, region, placing, limit, value)
+        if limit and placing.value is not None and (step or placing.value <= limit.at * (1 + NEAR)):
+            below = limit.at * (1 - RIGHT_BESIDE) if limit.included else limit.at
+            fall = _step_with(cells, roles, measure, indicator, region, placing, limit, below)
         full_from = parts_from(cells, placing) if placing.is_on_top else None
-        yield OnStaircase(indicator, placing, rise, fall, full_from)
+        yield OnStaircase(indicator, placing, rise, fall, full_from, out_of_reach(cells, placing))
 
 
 def _step_with(
     cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str, placing: Placing,
-    limit: Fraction, value: Fraction,
+    limit: StepLimit, tried: Fraction,
 ) -> NextStep | None:  # fmt: skip
     """What a region would get with another result in a sub-area, on the limit of another step or right beside it.
 
@@ -206,7 +226,7 @@ def _step_with(
     on = placing.on
     members = {INDICATOR: indicator.name, SUBAREA: placing.subarea, MEASURE: measure.name, roles.among: region}
     place = on.observed, cells.key(on.observed, members)
-    changed = Cells(with_figures(cells.computed, roles, {place: value}))
+    changed = Cells(with_figures(cells.computed, roles, {place: tried}))
     before, after = (shares(one, measure, indicator.name, roles.among) for one in (cells, changed))
     paid, then = (amounts_of(one, roles, roles.payout) for one in (cells, changed))
     points, points_then = (amounts_of(one, roles, roles.total) if roles.has_points else {} for one in (cells, changed))
@@ -215,7 +235,7 @@ def _step_with(
     is_alone = (after.parts[region] or 0) == after.total
     pot = pot_of(cells, measure, indicator.name, roles.among) if is_alone else None
     return NextStep(
-        region, indicator, placing, place, limit, value, before, after, paid, then, points, points_then,
+        region, indicator, placing, place, limit, tried, before, after, paid, then, points, points_then,
         then[region] - paid[region], pot,
     )  # fmt: skip
 
@@ -271,7 +291,7 @@ def _with_open_step(cells: Cells, roles: Roles, measure: Measure, one: UnknownSt
     if begins is None:
         return one
     low, high = begins
-    rise = _step_with(cells, roles, measure, one.indicator, region, placed[0], high, high)
+    rise = _step_with(cells, roles, measure, one.indicator, region, placed[0], high, high.at)
     return evolve(one, begins_from=low, rise=rise) if rise else one
 
 

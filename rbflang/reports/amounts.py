@@ -7,15 +7,16 @@ from fractions import Fraction
 from rbflang.data.figures import Observation
 from rbflang.explanation.indicator.indicator_columns import AmountColumn
 from rbflang.explanation.item import Item
-from rbflang.graph.nodes import printed_of
+from rbflang.graph.nodes import Figure, printed_of
 from rbflang.quantities import Unit
 from rbflang.reports.typed_cells import DASH, Cell, ExactNumber, Quoted, amount_cell
 
 
 def observed_cell(row: Observation, unit: Unit, is_narrowed: bool = False) -> Cell:
     """A figure of the data as it is printed; the bound that is known where it stands in for another, or nothing is
-    printed; as it is narrowed where that is asked for."""
-    if row.stands_for or is_narrowed or not row.printed:
+    printed; as it is narrowed where that is asked for, but for one that is exactly as it is printed."""
+    is_bound = isinstance(row.cell, Figure) and not row.cell.interval.is_point
+    if row.stands_for or (is_narrowed and is_bound) or not row.printed:
         return Quoted(row.stands_for or row.narrowing)
     value = printed_of(row.cell)
     return Quoted(row.printed, value if isinstance(value, Fraction) else None, unit)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 from attrs import frozen
 
@@ -28,9 +28,10 @@ class Counted:
     denominator: Fraction
     quantity: Quantity | None = None
 
-    def needed(self, limit: Fraction) -> Fraction:
-        """The least numerator that takes the result to a limit, with the same denominator."""
-        return Fraction(ceil(limit * self.denominator))
+    def needed(self, limit: Fraction, included: bool) -> Fraction:
+        """The least numerator that takes the result to a limit, or above it, with the same denominator."""
+        exact = limit * self.denominator
+        return Fraction(ceil(exact) if included else floor(exact) + 1)
 
 
 def counted(cells: Cells, observed: str, members: Mapping[str, str], row: Observation | None) -> Counted | None:

@@ -12,7 +12,6 @@ from functools import cached_property, lru_cache
 
 from attrs import frozen
 
-from rbflang import intervals
 from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
@@ -193,61 +192,13 @@ def pot_of(cells: Cells, measure: Measure, indicator: str, among: str) -> Fracti
 def _above(cells: Cells, found: Achievement, step: int | None, parts: Fraction | None) -> tuple[bool, bool]:
     """Whether a higher step gives more, and whether no step does."""
     most = max(stair.result for _, stair in steps_of(cells, found))
-    return _higher_step(cells, found, step, parts) is not None, step is not None and parts == most
+    return higher_step(cells, found, step, parts) is not None, step is not None and parts == most
 
 
-def _higher_step(
+def higher_step(
     cells: Cells, found: Achievement, step: int | None, parts: Fraction | None
 ) -> tuple[Step, Stair] | None:
     """The next step that gives more; `None` on the top step, and where no step is known."""
     if step is None or parts is None:
         return None
     return next(((one, stair) for one, stair in steps_of(cells, found)[step + 1 :] if stair.result > parts), None)
-
-
-def next_step(cells: Cells, placing: Placing) -> tuple[Fraction, Fraction] | None:
-    """The achievement the next step begins on, and what it gives; `None` where the target is not known exactly."""
-    higher = _higher_step(cells, placing.on, placing.step, placing.parts)
-    if higher is None or higher[1].interval.low is None or (placing.on.target and placing.target is None):
-        return None
-    return higher[1].interval.low * (placing.target if placing.target is not None else 1), higher[1].result
-
-
-def in_counts(placing: Placing, limit: Fraction) -> Fraction:
-    """The limit, or the least result from there that whole counts give, where they are known."""
-    counts = placing.counted
-    return limit if counts is None else counts.needed(limit) / counts.denominator
-
-
-def open_next_step(cells: Cells, placing: Placing) -> tuple[Fraction, Fraction] | None:
-    """Between which achievements the next step begins where the target is known within bounds.
-
-    On the greater of the two the result stands on that step whatever the target; `None` where it may be on another.
-    """
-    higher, bounds = _higher_step(cells, placing.on, placing.step, placing.parts), placing.target_interval
-    if higher is None or higher[1].interval.low is None or bounds is None or not bounds.low or not bounds.high:
-        return None
-    limit = higher[1].interval.low
-    if not higher[1].interval.covers(intervals.hull([point(limit), point(limit * bounds.high / bounds.low)])):
-        return None
-    return limit * bounds.low, limit * bounds.high
-
-
-def lower_limit(cells: Cells, placing: Placing) -> Fraction | None:
-    """The achievement that gives as many parts and any lower one fewer; `None` where there is none, or no target."""
-    begins = parts_from(cells, placing)
-    if begins is None or (placing.on.target and placing.target is None):
-        return None
-    return begins * (placing.target if placing.target is not None else 1)
-
-
-def parts_from(cells: Cells, placing: Placing) -> Fraction | None:
-    """Where on the staircase the parts begin that a result has, where right below gives fewer; several steps may give
-    them."""
-    stairs = [stair for _, stair in steps_of(cells, placing.on)]
-    at = placing.step or 0
-    while at > 0 and stairs[at - 1].result == placing.parts:
-        at -= 1
-    if not at or placing.parts is None or stairs[at - 1].result > placing.parts:
-        return None
-    return stairs[at].interval.low

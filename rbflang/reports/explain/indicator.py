@@ -40,6 +40,7 @@ from rbflang.reports.explain.indicator_figures import indicator_figures
 from rbflang.reports.explain.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
 from rbflang.reports.explain.narrowings import narrowings
 from rbflang.reports.explain.next_steps import open_step_text, opened_text, share_then, why_words
+from rbflang.reports.explain.on_the_staircase import out_of_reach_text
 from rbflang.reports.explain.one_measure import (
     in_kroner,
     kroner_side_by_side,
@@ -254,6 +255,8 @@ def _next(ahead: IndicatorAhead, account: PointsAccount, say: Voice) -> Iterator
         yield Paragraph(say(f"Neste trinn er ikke regnet ut: {why}.", f"The next step is not computed: {why}."))
     for gate in ahead.opened:
         yield Paragraph(opened_text(ruleset, gate, say))
+    for placing, limit in ahead.out_of_reach:
+        yield Paragraph(out_of_reach_text(f" ({placing.subarea})" if placing.subarea else "", placing, limit, say))
     stopped = [one for one in found.placings if one.step is not None and not one.has_higher]
     if stopped and not ahead.steps and not ahead.unknown and not any(one.is_open for one in found.placings):
         low = say("Et lavere resultat gir flere deler.", "A lower result gives more parts.")
@@ -262,14 +265,15 @@ def _next(ahead: IndicatorAhead, account: PointsAccount, say: Voice) -> Iterator
 
 
 def _next_text(step: NextStep, region: Member, say: Voice) -> str:
-    begins = say.percent(step.limit, max(1, decimals_needed(step.limit * 100) or 1))
-    short = _distance(step.placing, step.limit, say)
+    begins = say.percent(step.limit.at, max(1, decimals_needed(step.limit.at * 100) or 1))
+    on = say("på", "at") if step.limit.included else say("over", "above")
+    short = _distance(step.placing, step.limit.at, say)
     area = f" ({step.placing.subarea})" if step.placing.subarea else ""
     parts = share_then(step, region.name, say)
     worth = say.kroner(step.gained)
     return say(
-        f"Neste trinn{area} begynner på {begins}{short}: {parts}, {worth} mer.",
-        f"The next step{area} begins at {begins}{short}: {parts}, {worth} more.",
+        f"Neste trinn{area} begynner {on} {begins}{short}: {parts}, {worth} mer.",
+        f"The next step{area} begins {on} {begins}{short}: {parts}, {worth} more.",
     )
 
 

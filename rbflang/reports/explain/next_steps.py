@@ -42,7 +42,7 @@ def why_words(ruleset: Ruleset, one: UnknownStep, say: Voice) -> str:
 
 def open_step_text(rise: NextStep, begins_from: Fraction, say: Voice) -> str:
     """What a next step is worth of which only where it begins is unknown."""
-    low, high = (end * 100 for end in (begins_from, rise.limit))
+    low, high = (end * 100 for end in (begins_from, rise.limit.at))
     ends = [say.number(end, max(1, decimals_needed(end) or 1)) for end in (low, high)]
     gained = say.kroner(abs(rise.gained))
     more = say("mer" if rise.gained >= 0 else "mindre", "more" if rise.gained >= 0 else "less")

@@ -11,9 +11,12 @@ from fractions import Fraction
 from itertools import chain, repeat
 
 from rbflang.explanation.account import Account
+from rbflang.explanation.indicator.limits_beside import StepLimit
+from rbflang.explanation.indicator.placing import Placing
 from rbflang.quantities import Unit
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, UnknownStep
 from rbflang.reports.amounts import observed_cell
+from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Heading, Line, Lines, Notes, Paragraph, Table
 from rbflang.reports.explain.by_sub_area import steps_rest_on
 from rbflang.reports.explain.next_steps import open_step_text, opened_text, why_words
@@ -50,6 +53,7 @@ def staircase_blocks(found: StepsAhead, account: Account, say: Voice) -> Iterato
                 "What a fall would cost is not shown where the result lies more than a tenth above the limit of full "
                 "score.")
         )  # fmt: skip
+    yield from map(Paragraph, out_of_reach_texts(found.results, say))
     for text in not_told([one for one in found.unknown if not one.rise], account.ruleset, say):
         yield Paragraph(text)
     for unknown in found.unknown:
@@ -83,12 +87,13 @@ def _columns(say: Voice) -> tuple[Column, ...]:
 
 
 def _row(one: OnStaircase, say: Voice) -> tuple[Cell, ...]:
-    below = limit_cell(one.fall) if one.fall else DASH
+    below = _lost_below(one.fall, say) if one.fall else DASH
+    above = limit_cell(one.rise, say) if one.rise else DASH
     return (
         Phrase(result_name(one, say)),
         result_cell(one),
-        Marked(below, ON_LIMIT) if _is_on_limit(one) else below,
-        limit_cell(one.rise) if one.rise else DASH,
+        Marked(below, ON_LIMIT) if _stands_on(one.fall, True) else below,
+        Marked(above, ON_LIMIT) if _stands_on(one.rise, False) else above,
         paid_cell(one.fall.gained if one.fall else None, say, True),
         paid_cell(one.rise.gained if one.rise else None, say, True),
     )
@@ -108,9 +113,23 @@ def result_cell(one: OnStaircase | NextStep) -> Cell:
     return DASH if one.placing.value is None else bound_cell(one.placing.value, one.placing.unit)
 
 
-def limit_cell(one: NextStep) -> Cell:
-    """The limit, with the decimals it needs."""
-    return bound_cell(one.limit, one.placing.unit)
+def limit_cell(one: NextStep, say: Voice) -> Cell:
+    """The limit, with the decimals it needs; `over 16,0 %` where the limit itself is not enough."""
+    return begins_cell(one.limit.at, one.limit.included, one.placing.unit, say)
+
+
+def begins_cell(at: Fraction, included: bool, unit: Unit, say: Voice) -> Cell:
+    """Where a step begins, or that it begins above that."""
+    shown = bound_cell(at, unit)
+    return shown if included else Phrase(f"{say('over', 'above')} {worded(shown, say.language)}")
+
+
+def _lost_below(fall: NextStep, say: Voice) -> Cell:
+    """The limit below which parts are lost; up to and including it, where the step begins above it."""
+    shown = bound_cell(fall.limit.at, fall.placing.unit)
+    if fall.limit.included:
+        return shown
+    return Phrase(f"{say('til og med', 'up to and including')} {worded(shown, say.language)}")
 
 
 def bound_cell(value: Fraction, unit: Unit) -> Cell:
@@ -120,16 +139,17 @@ def bound_cell(value: Fraction, unit: Unit) -> Cell:
     return share_cell(value, max(1, decimals_needed(value * 100) or 1))
 
 
-def _is_on_limit(one: OnStaircase) -> bool:
-    return one.fall is not None and one.placing.value == one.fall.limit
+def _stands_on(one: NextStep | None, is_above: bool) -> bool:
+    """True for a result that stands on the limit itself, which belongs to the step above or to the one below."""
+    return one is not None and one.placing.value == one.limit.at and one.limit.included == is_above
 
 
 def _notes(moving: Sequence[OnStaircase], say: Voice) -> Iterator[Block]:
     texts = []
-    on_limit = [one.placing.is_decided_by_narrowing for one in moving if _is_on_limit(one)]
+    on_limit = [one.placing for one in moving if _stands_on(one.fall, True) or _stands_on(one.rise, False)]
     if on_limit:
         text = say("Resultatet ligger på grensen.", "The result is on the limit.")
-        if all(on_limit):
+        if all(one.is_decided_by_narrowing and one.achieved and not one.achieved.is_point for one in on_limit):
             text += say(" Desimaler som ikke er trykt, avgjør.", " Decimals that are not printed decide.")
         texts.append(f"{ON_LIMIT}  {text}")
     alone = [f"{lowered(result_name(one, say))} ({say.plain(one.rise.pot)})"
@@ -145,7 +165,7 @@ def _notes(moving: Sequence[OnStaircase], say: Voice) -> Iterator[Block]:
 
 def full_score(full: Sequence[OnStaircase], say: Voice) -> Iterator[str]:
     """Who has full score and from where that is given: `Full uttelling, 5 deler (fra 80 prosent av måltallet): …`."""
-    alike: dict[tuple[Fraction, Fraction | None, bool], list[OnStaircase]] = {}
+    alike: dict[tuple[Fraction, StepLimit | None, bool], list[OnStaircase]] = {}
     for one in full:
         placing = one.placing
         alike.setdefault((placing.parts or Fraction(0), one.full_from, placing.has_target), []).append(one)
@@ -153,7 +173,8 @@ def full_score(full: Sequence[OnStaircase], say: Voice) -> Iterator[str]:
         of_target = say(" prosent av måltallet", " per cent of the target") if has_target else " %"
         where = ""
         if begins is not None:
-            where = say(f" (fra {say.plain(begins * 100)}{of_target})", f" (from {say.plain(begins * 100)}{of_target})")
+            since = say("fra", "from") if begins.included else say("over", "above")
+            where = f" ({since} {say.plain(begins.at * 100)}{of_target})"
         lead = say(f"Full uttelling, {say.plain(parts)} {'del' if parts == 1 else 'deler'}{where}: ",
                    f"Full score, {say.plain(parts)} part{'' if parts == 1 else 's'}{where}: ")  # fmt: skip
         units = chain([of_target], repeat(""))
@@ -174,6 +195,22 @@ def _with_result(one: OnStaircase, unit: str, say: Voice) -> str:
     """A result with what it is of its target, in whole per cent."""
     name, share = lowered(result_name(one, say)), _share(one)
     return name if share is None else f"{name} ({say.number(share * 100)}{unit})"
+
+
+def out_of_reach_texts(found: Sequence[OnStaircase], say: Voice) -> Iterator[str]:
+    """For each result whose next step begins where it can never come: where that is."""
+    for one in found:
+        if one.out_of_reach:
+            name = say(f" for {lowered(result_name(one, say))}", f" of {lowered(result_name(one, say))}")
+            yield out_of_reach_text(name, one.placing, one.out_of_reach, say)
+
+
+def out_of_reach_text(name: str, placing: Placing, limit: StepLimit, say: Voice) -> str:
+    """That a result can never stand on the next step."""
+    begins = worded(begins_cell(limit.at, limit.included, placing.unit, say), say.language)
+    on = "" if not limit.included else say("på ", "at ")
+    return say(f"Neste trinn{name} begynner {on}{begins}, og så mye kan resultatet ikke bli.",
+               f"The next step{name} begins {on}{begins}, and the result can never be so much.")  # fmt: skip
 
 
 def not_told(found: Sequence[UnknownStep], ruleset: Ruleset, say: Voice) -> Iterator[str]:

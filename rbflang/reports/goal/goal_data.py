@@ -42,6 +42,7 @@ def _reached(one: GoalReached, found: Goal, decimals: int) -> dict[str, Any]:
     return {
         "value": str(one.value),
         "included": one.included,
+        "above": one.is_above,
         "change": as_data(one.gained, decimals),
         "changes": {name: as_data(amount - found.paid[name], decimals) for name, amount in one.paid_then.items()
                     if name in found.paid},

@@ -52,7 +52,7 @@ def _table(taken: StepsTaken, say: Voice) -> Table:
         Column(say.money_heading),
     )
     rows: list[tuple[Cell, ...]] = [
-        (Phrase(result_name(step, say)), result_cell(step), limit_cell(step), share_cell(share_of_target(step), 1),
+        (Phrase(result_name(step, say)), result_cell(step), limit_cell(step, say), share_cell(share_of_target(step), 1),
          paid_cell(step.gained, say, True))
         for step in taken.steps
     ]  # fmt: skip

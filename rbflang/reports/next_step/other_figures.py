@@ -118,6 +118,7 @@ def _data(one: OtherLimit, account: Account, computed: Computed) -> dict[str, An
         "now": None if item.exact is None or item.is_hidden else str(item.exact),
         "value": str(reached.value) if reached and not one.by_a_unit else None,
         "included": reached.included if reached and not one.by_a_unit else None,
+        "above": reached.is_above if reached and not one.by_a_unit else None,
         "by": str(one.by_a_unit[0]) if one.by_a_unit else None,
         "change": as_data(one.gained, account.decimals),
     }

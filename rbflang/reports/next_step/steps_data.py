@@ -82,6 +82,7 @@ def _result(one: OnStaircase, account: Account, computed: Computed) -> dict[str,
         "parts": None if placing.parts is None else str(placing.parts),
         "step": _step(placing),
         "full": placing.is_on_top,
+        "out_of_reach": str(one.out_of_reach.at) if one.out_of_reach else None,
         "next": _next(one.rise, account, computed) if one.rise else None,
     }
 
@@ -105,11 +106,12 @@ def _next(one: NextStep, account: Account, computed: Computed) -> dict[str, Any]
     after = one.after.parts[payee]
     return {
         "address": address_of(quantity, computed.checked, one.place[1]),
-        "from": str(one.limit),
+        "from": str(one.limit.at),
         "value": str(one.value),
+        "included": not one.is_beyond,
         "distance": None if placing.value is None else str(one.value - placing.value),
         "share_of_target": str(share_of_target(one)),
-        "numerator": str(counts.needed(one.limit)) if counts else None,
+        "numerator": str(counts.needed(one.limit.at, one.limit.included)) if counts else None,
         "parts": None if after is None else str(after),
         "points": {name: str(then - one.points[name]) for name, then in one.points_then.items() if name in one.points},
         "change": as_data(one.gained, account.decimals),

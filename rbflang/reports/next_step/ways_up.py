@@ -23,11 +23,12 @@ from rbflang.reports.document import Block, Column, Document, Heading, Lines, No
 from rbflang.reports.explain.indicator_table import of_each_measure
 from rbflang.reports.explain.next_steps import open_step_text, opened_text
 from rbflang.reports.explain.on_the_staircase import (
-    bound_cell,
+    begins_cell,
     full_score,
     limit_cell,
     moved_words,
     not_told,
+    out_of_reach_texts,
     payers_line,
     result_cell,
     result_name,
@@ -51,6 +52,7 @@ from rbflang.wording import Voice, decimals_needed, decimals_that_tell, lowered
 
 OPEN = "?"
 MOST_BESIDE = 6
+MOST_DECIMALS = 4
 
 
 def next_steps(computed: Computed, payee: str, worth: Fraction | None, language: str) -> Document:
@@ -135,8 +137,9 @@ def _not_rising(
     """Who has full score, and what stands in the way of the others."""
     for text in full_score([one for one in found.results if one.placing.is_on_top], say):
         yield Paragraph(text)
+    yield from map(Paragraph, out_of_reach_texts(found.results, say))
     giving = {one.result.place for one in others}
-    stays = [one for one in found.results if not one.rise and not one.placing.is_on_top]
+    stays = [one for one in found.results if not one.rise and not one.placing.is_on_top and not one.out_of_reach]
     stays = [one for one in stays if giving.isdisjoint(_figures_of(one, account, computed))]
     yield from (Paragraph(text) for text in _stays(stays, say))
     told = {one.result.place[0] for one in others}
@@ -174,12 +177,11 @@ def _are_counted(rising: Sequence[NextStep]) -> bool:
 def _row(one: NextStep, rising: Sequence[NextStep], account: Account, say: Voice) -> tuple[Cell, ...]:
     now, payee = result_cell(one), account.payee.name
     parts = (one.before.parts[payee], one.after.parts[payee])
-    begins = _begins(one)
     cells: list[Cell] = [
         Phrase(result_name(one, say)),
         Marked(now, OPEN) if one.placing.is_open else now,
-        DASH if begins is None else bound_cell(begins, one.placing.unit),
-        limit_cell(one),
+        _begins(one, say),
+        limit_cell(one, say),
         _missing(one, _are_shares(rising), say),
     ]
     if _are_counted(rising):
@@ -194,10 +196,12 @@ def _parts(value: Fraction | None) -> Cell:
     return DASH if value is None else Amount(value, decimals_needed(value) or 0, PARTS)
 
 
-def _begins(one: NextStep) -> Fraction | None:
+def _begins(one: NextStep, say: Voice) -> Cell:
     """Where the step begins that the result stands on, in its own unit."""
     on, target = one.placing.stood_on, one.placing.target
-    return None if on is None or on.low is None else on.low * (target if target is not None else 1)
+    if on is None or on.low is None:
+        return DASH
+    return begins_cell(on.low * (target if target is not None else 1), on.low_included, one.placing.unit, say)
 
 
 def _missing(one: NextStep, in_points: bool, say: Voice) -> Cell:
@@ -205,8 +209,11 @@ def _missing(one: NextStep, in_points: bool, say: Voice) -> Cell:
     placing, scale = one.placing, 100 if one.placing.unit.is_share else 1
     missing = (one.value - placing.value) * scale if placing.value is not None else None
     if missing is not None and missing > 0 and not _is_bounded(one):
-        decimals = decimals_that_tell(missing, bool)
+        exact = decimals_needed(missing) if _is_exact(one) else None
+        decimals = exact if exact and exact <= MOST_DECIMALS else decimals_that_tell(missing, bool)
         return Amount(missing, decimals, NUMBER if in_points else placing.unit, is_named=not in_points)
+    if missing == 0 and _is_exact(one):
+        return Amount(Fraction(0), 0, NUMBER if in_points else placing.unit, is_named=not in_points)
     low = placing.achieved.low if placing.achieved else None
     if low is None or low >= one.value:
         return DASH
@@ -225,8 +232,9 @@ def _in_counts(one: NextStep, say: Voice) -> Cell:
     counts = one.placing.counted
     if counts is None:
         return DASH
-    more, of = (say.plain(each) for each in (counts.needed(one.limit) - counts.numerator, counts.denominator))
-    return Phrase(say(f"{more} flere av {of}", f"{more} more of {of}"))
+    missing = counts.needed(one.limit.at, one.limit.included) - counts.numerator
+    more, of = say.plain(missing), say.plain(counts.denominator)
+    return Phrase(say(f"{more} {'til' if more == '1' else 'flere'} av {of}", f"{more} more of {of}"))
 
 
 def _notes(rising: Sequence[NextStep], account: Account, say: Voice) -> Iterator[str]:
@@ -274,6 +282,10 @@ def _about_missing(rising: Sequence[NextStep], say: Voice) -> str:
 
 def _is_rounded(one: NextStep) -> bool:
     return one.placing.achieved is not None and not one.placing.achieved.is_point
+
+
+def _is_exact(one: NextStep) -> bool:
+    return one.placing.achieved is not None and one.placing.achieved.is_point
 
 
 def _figures_of(one: OnStaircase, account: Account, computed: Computed) -> frozenset[Named]:
