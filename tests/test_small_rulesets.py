@@ -166,3 +166,34 @@ utbetaling inntekt "Inntekt" per region = sats × andeler [r 1]
     shown = "\n".join(printed_by(["explain", path, "--rhf", "Nord"]))
     assert "Inntekt  sats 5 kr per del × andeler 30  = 150 kr" in shown
     assert "Sats  5 kr per del" in "\n".join(printed_by(["allocate", path]))
+
+
+ON_A_RAMP = KEY_ALONE.replace(
+    "utbetaling beløp per region = bevilgning × nøkkel [regelverk 1]",
+    """
+inndata dekning "Dekning" per region : andel
+inndata senger "Senger" per region : antall
+rampe r [regelverk 2] { ved 0 % gir 0 kr  ved 50 % gir 60 kr  ved 100 % gir 60 kr }
+rampe s [regelverk 2] { ved 10 gir 7 kr  ved 20 gir 0 kr }
+formel ledd "Ledd" per region = r(dekning) [regelverk 2]
+formel plass "Plass" per region = s(senger) [regelverk 2]
+utbetaling beløp per region = ledd + plass avrundet til nærmeste 0,30 kr [regelverk 1]
+""",
+)
+
+
+def test_a_ramp_tells_what_one_more_is_worth_there_and_money_has_the_digits_of_its_rounding(tmp_path: Path) -> None:
+    """60 kr over 50 points are 1,20 kr each, 7 kr over 10 beds 0,70 kr less each: 36,12 kr and 2,10 kr are 38,22 kr.
+
+    That is 127,4 times 0,30 kr, so 38,10 kr are paid. Beyond the last point, and on a point, nothing is told.
+    """
+    rows = "dekning;Nord;30,1 %\ndekning;Vest;50 %\nsenger;Nord;17\nsenger;Vest;25\n"
+    path = given(tmp_path, ON_A_RAMP, f"størrelse;region;verdi\n{rows}")
+    told = " ".join(" ".join(printed_by(["explain", path, "--for", "Nord"])).split())
+    assert "30,1 %, mellom 0 og 50 %: 36,12 av 60 kr. Her er ett prosentpoeng verdt 1,20 kr = 36,12 kr" in told
+    assert "17, mellom 10 og 20: 2,1 av 7 kr. Her er 1 til verdt −0,70 kr" in told
+    assert "Helse Nord RHF får 38,10 kr " in told
+    english = " ".join(" ".join(printed_by(["explain", path, "--for", "Nord", "--lang", "en"])).split())
+    assert "36.12 of 60 kr. Here one percentage point is worth 1.20 kr" in english
+    assert "Here 1 more is worth −0.70 kr" in english
+    assert "verdt" not in " ".join(printed_by(["explain", path, "--for", "Vest"]))

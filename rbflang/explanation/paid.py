@@ -41,6 +41,8 @@ def decimals_in_all(ruleset: Ruleset, amounts: Sequence[Fraction]) -> int:
 
 def _decimals_of(payout: Quantity, amounts: Iterable[Fraction], currency: Currency) -> int:
     rounding = payout.rounding
+    if rounding is not None and rounding.to == "nearest" and rounding.decimals:
+        return max(rounding.decimals, currency.decimals)
     if rounding is not None:
         return rounding.decimals
     return 0 if all(amount.denominator == 1 for amount in amounts) else currency.decimals

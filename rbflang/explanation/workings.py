@@ -35,7 +35,8 @@ Step: TypeAlias = Literal[
 class OnRamp:
     """Where on a ramp something lies: the argument and its unit, the places around it, the most that a point gives.
 
-    `below` and `above` are the places of the points on both sides; nothing outside them.
+    `below` and `above` are the places of the points on both sides; nothing outside them. `slope` is what one more of
+    the argument gives between them; nothing outside them and on a point.
     """
 
     argument: Fraction
@@ -43,6 +44,7 @@ class OnRamp:
     below: Fraction | None
     above: Fraction | None
     most: Fraction
+    slope: Fraction | None
 
 
 @frozen(eq=False, repr=False)
@@ -162,10 +164,12 @@ def _ramp(cells: Cells, place: Place) -> Term:
     places, gives = known[1::2], known[2::2]
     first, last = around(known[0], places)
     is_outside = first == last
+    is_between = not is_outside and known[0] != places[last]
     on_ramp = OnRamp(
         known[0], argument[1].kind.unit if argument else None,
         None if is_outside and first == 0 else places[first],
         None if is_outside and last > 0 else places[last], max(gives),
+        (gives[last] - gives[first]) / (places[last] - places[first]) if is_between else None,
     )  # fmt: skip
     unit = found[1].kind.unit if found else None
     return Term("ramp", _value(cells, place), span=node.span, unit=unit, on_ramp=on_ramp)

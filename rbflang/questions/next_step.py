@@ -113,8 +113,8 @@ class OnStaircase:
     """A result on the staircase: what rising to the next step and falling below its own is worth, where there is such.
 
     Of one with full score that lies more than a tenth above where that begins, falling is left out. `full_from` is the
-    share of the target, or the result, that gives full score. `out_of_reach` is where the next step begins, if the
-    result can never be so much.
+    share of the target, or the result, that gives full score; nothing where several staircases do so together.
+    `out_of_reach` is where the next step begins, if the result can never be so much.
     """
 
     indicator: Member
@@ -211,7 +211,7 @@ def _on_staircase(
         if limit and placing.value is not None and (step or placing.value <= limit.at * (1 + NEAR)):
             below = limit.at * (1 - RIGHT_BESIDE) if limit.included else limit.at
             fall = _step_with(cells, roles, measure, indicator, region, placing, limit, below)
-        full_from = parts_from(cells, placing) if placing.is_on_top else None
+        full_from = parts_from(cells, placing) if placing.is_on_top and not placing.beside else None
         yield OnStaircase(indicator, placing, rise, fall, full_from, out_of_reach(cells, placing))
 
 

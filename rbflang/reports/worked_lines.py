@@ -6,11 +6,12 @@ Takes the lines of an account; gives lines of a ledger and sentences.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import accumulate
 
 from rbflang.explanation.formula_lines import Limited
 from rbflang.explanation.ledger import Shown, shown
-from rbflang.explanation.workings import ARITHMETIC, Term, Working, decimals_of, leaves
+from rbflang.explanation.workings import ARITHMETIC, POINT_DECIMALS, OnRamp, Term, Working, decimals_of, leaves
 from rbflang.quantities import NUMBER, Unit
 from rbflang.reports.cell_words import in_unit, worded
 from rbflang.reports.document import LedgerLine
@@ -133,7 +134,22 @@ def _on_ramp(term: Term, figure: Shown, say: Voice) -> str:
         first = low.removesuffix(ending).rstrip() if ending else low
         where = say(f"mellom {first} og {high}", f"between {first} and {high}")
     given = say.number(figure.exact, figure.decimals)
-    return say(f"{argument}, {where}: {given} av {most}", f"{argument}, {where}: {given} of {most}")
+    text = say(f"{argument}, {where}: {given} av {most}", f"{argument}, {where}: {given} of {most}")
+    return text + _worth_there(on_ramp, term.unit, say)
+
+
+def _worth_there(on_ramp: OnRamp, unit: Unit | None, say: Voice) -> str:
+    """`. Her er ett prosentpoeng verdt 0,222222 poeng`: what one more gives between two points; else nothing."""
+    if on_ramp.slope is None:
+        return ""
+    is_share = on_ramp.unit is not None and on_ramp.unit.is_share
+    gained = on_ramp.slope / 100 if is_share else on_ramp.slope
+    is_money = unit is not None and unit.counts_money
+    worth = _figure(shown(gained, POINT_DECIMALS), unit, say) if is_money else shown_in(gained, unit).say(say.language)
+    if is_share:
+        return say(f". Her er ett prosentpoeng verdt {worth}", f". Here one percentage point is worth {worth}")
+    one = shown_in(Fraction(1), on_ramp.unit).say(say.language)
+    return say(f". Her er {one} til verdt {worth}", f". Here {one} more is worth {worth}")
 
 
 def _gathered_words(term: Term, say: Voice) -> str:

@@ -48,7 +48,12 @@ def applies(ruleset: Ruleset, measure: Measure, indicator: str) -> bool:
 
 
 def climbed(cells: Cells, measure: Measure, members: Mapping[str, str]) -> dict[str, Achievement]:
-    """The staircase that the result of each sub-area stands on at these members; of several together the first.
+    """The staircase that the result of each sub-area stands on at these members; of several together the first."""
+    return {subarea: those[0] for subarea, those in climbed_together(cells, measure, members).items()}
+
+
+def climbed_together(cells: Cells, measure: Measure, members: Mapping[str, str]) -> dict[str, tuple[Achievement, ...]]:
+    """The staircases that the parts of each sub-area are looked up in together at these members, as they are written.
 
     Without sub-areas it has no name. Nothing where no staircase was reached, or where it cannot be told which.
     """
@@ -64,7 +69,7 @@ def climbed(cells: Cells, measure: Measure, members: Mapping[str, str]) -> dict[
     if any(isinstance(one, g.Choose) and len(_ways(cells, one, at)) > 1 for one, at in reached):
         found = {subarea: those for subarea, those in found.items() if len(those) == 1}
     has_areas = bool(next(iter(found), ""))
-    return {subarea: those[0] for subarea, those in found.items() if bool(subarea) is has_areas}
+    return {subarea: tuple(those) for subarea, those in found.items() if bool(subarea) is has_areas}
 
 
 @lru_cache(maxsize=64)

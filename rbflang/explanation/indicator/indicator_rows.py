@@ -150,7 +150,9 @@ def _row(cells: Cells, roles: Roles, indicator: Member, region: str, result: Qua
     return IndicatorRow(
         indicator=indicator,
         measure=measure,
-        staircases=tuple(dict.fromkeys(one.on.staircase for each in of_all for one in each)),
+        staircases=tuple(
+            dict.fromkeys(on.on.staircase for each in of_all for one in each for on in (one, *one.beside))
+        ),
         weight=cells.value(roles.weight.name, members) if roles.weight else None,
         placings=placed,
         mean=cells.value(mean.name, members) if mean else None,

@@ -44,6 +44,12 @@ def out_of_reach(cells: Cells, placing: Placing) -> StepLimit | None:
 
 
 def _next_limit(cells: Cells, placing: Placing) -> StepLimit | None:
+    """Of several staircases together the nearest."""
+    found = (_next_on(cells, one) for one in placing.of_the_same_result)
+    return min((one for one in found if one), key=lambda one: one.inside, default=None)
+
+
+def _next_on(cells: Cells, placing: Placing) -> StepLimit | None:
     higher = higher_step(cells, placing.on, placing.step, placing.parts)
     if higher is None or higher[1].interval.low is None or (placing.on.target and placing.target is None):
         return None
@@ -86,8 +92,15 @@ def open_next_step(cells: Cells, placing: Placing) -> tuple[Fraction, StepLimit]
 
 
 def lower_limit(cells: Cells, placing: Placing) -> StepLimit | None:
-    """Where the step begins that gives as many parts and any lower one fewer; `None` where there is none, or no
-    target."""
+    """Where the step begins that gives as many parts and any lower one fewer; `None` where there is none, or no target.
+
+    Of several staircases together the nearest.
+    """
+    found = (_limit_on(cells, one) for one in placing.of_the_same_result)
+    return max((one for one in found if one), key=lambda one: one.inside, default=None)
+
+
+def _limit_on(cells: Cells, placing: Placing) -> StepLimit | None:
     stair = _gives_as_many(cells, placing)
     if stair is None or (placing.on.target and placing.target is None):
         return None

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.data.figures import Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.indicator.climbed import Achievement, climbed
+from rbflang.explanation.indicator.climbed import Achievement, climbed_together
 from rbflang.explanation.indicator.counted import Counted, counted
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.ledger import sum_of
@@ -35,7 +35,8 @@ class Placing:
 
     `on` is the staircase that its parts were looked up in, `stood_on` what the step holds for. `has_higher` is true
     where a higher step gives more, `is_on_top` where no step does, neither higher nor lower. `achieved` is all that the
-    result can be, by its print and its narrowing, and `counted` the counts behind it, where they are known.
+    result can be, by its print and its narrowing, and `counted` the counts behind it, where they are known. `beside`
+    are those of the other staircases that the parts are looked up in together with this one.
     """
 
     on: Achievement
@@ -56,6 +57,14 @@ class Placing:
     target_item: Item | None
     has_higher: bool
     is_on_top: bool
+    beside: tuple[Placing, ...] = ()
+
+    @property
+    def of_the_same_result(self) -> tuple[Placing, ...]:
+        """Itself and those beside it that stand on the same result and target."""
+        on = self.on
+        alike = (one for one in self.beside if (one.on.observed, one.on.target) == (on.observed, on.target))
+        return (self, *alike)
 
     @property
     def has_target(self) -> bool:
@@ -80,9 +89,17 @@ class PartsOfAll:
 def placings(cells: Cells, measure: Measure, indicator: str, among: str, region: str) -> tuple[Placing, ...]:
     """What the region achieved in each sub-area of the indicator."""
     members = {INDICATOR: indicator, among: region, MEASURE: measure.name}
-    found = climbed(cells, measure, members)
+    found = climbed_together(cells, measure, members)
     in_order = (one for one in cells.subareas(indicator) if one in found) if len(found) > 1 else found
-    return tuple(_placing(cells, found[one], {**members, SUBAREA: one}) for one in in_order)
+    return tuple(_together(cells, found[one], {**members, SUBAREA: one}) for one in in_order)
+
+
+def _together(cells: Cells, found: Sequence[Achievement], members: Mapping[str, str]) -> Placing:
+    """The placing on the first staircase, with those beside it: on top only where all of the same result are."""
+    first, *others = (_placing(cells, one, members) for one in found)
+    whole = evolve(first, beside=tuple(others))
+    alike = whole.of_the_same_result
+    return evolve(whole, has_higher=any(one.has_higher for one in alike), is_on_top=all(one.is_on_top for one in alike))
 
 
 def _placing(cells: Cells, found: Achievement, members: Mapping[str, str]) -> Placing:

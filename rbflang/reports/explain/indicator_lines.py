@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from attrs import evolve
+
 from rbflang.data.figures import Observation
 from rbflang.explanation.indicator.measure_account import GateAnswer, MeasureAccount
 from rbflang.explanation.indicator.placing import Placing
@@ -49,10 +51,43 @@ def placing_rows(found: MeasureAccount, region: Member, ruleset: Ruleset, say: V
         if on.target and not is_shared and (not area or placing.ratio or placing.target_interval is None):
             yield _target(placing, region, ruleset, say)
         if placing.step is not None and found.given_parts is None:
-            yield _step(ruleset.staircases[on.staircase], bool(on.target), placing, say)
+            step = _step(ruleset.staircases[on.staircase], bool(on.target), placing, say)
+            yield _named_step(placing, ruleset, say) if placing.beside else step
+            yield from _beside(placing, ruleset, say)
+    yield from _made_together(found, region, say)
     yield from observed_rows(found, say)
     yield from _given_parts(found.given_parts, say)
     yield from _gates(found, region, ruleset, say)
+
+
+def _beside(placing: Placing, ruleset: Ruleset, say: Voice) -> Iterator[LedgerLine]:
+    """The steps on the other staircases that the parts come of, with the result where it is another."""
+    for other in placing.beside:
+        on = other.on
+        if other not in placing.of_the_same_result:
+            source = _result_source(other.row, say) if other.row else ""
+            yield LedgerLine(
+                ruleset.quantities[on.observed].titled.say(say.language), _achieved(other, say), "", "", source
+            )
+        if other.step is not None:
+            yield _named_step(other, ruleset, say)
+
+
+def _named_step(placing: Placing, ruleset: Ruleset, say: Voice) -> LedgerLine:
+    """A step with the staircase that it is on, where there are several."""
+    decl = ruleset.staircases[placing.on.staircase]
+    step, titles = _step(decl, bool(placing.on.target), placing, say), decl.titles
+    name = say.quoted(say(titles.title or decl.name.text, titles.english or titles.title or decl.name.text))
+    return evolve(step, text=say(f"{step.text}, på {name}", f"{step.text}, on {name}"))
+
+
+def _made_together(found: MeasureAccount, region: Member, say: Voice) -> Iterator[LedgerLine]:
+    """How the parts are made where they come of several staircases at once: as the rules write it."""
+    parts, own = found.measure.parts, found.shares.parts[region.name] if found.shares else None
+    if parts is not None and own is not None and any(one.beside for one in found.placings):
+        written = " ".join(parts.span.text.split())
+        result = f"= {say.plain(own)} {_parts_word(own, say)}"
+        yield LedgerLine(say("Deler", "Parts"), say.quoted(written), result, parts.span.short)
 
 
 def _result_source(row: Observation, say: Voice) -> str:

@@ -165,18 +165,22 @@ def _notes(moving: Sequence[OnStaircase], say: Voice) -> Iterator[Block]:
 
 def full_score(full: Sequence[OnStaircase], say: Voice) -> Iterator[str]:
     """Who has full score and from where that is given: `Full uttelling, 5 deler (fra 80 prosent av måltallet): …`."""
-    alike: dict[tuple[Fraction, StepLimit | None, bool], list[OnStaircase]] = {}
+    alike: dict[tuple[Fraction | None, StepLimit | None, bool], list[OnStaircase]] = {}
     for one in full:
         placing = one.placing
-        alike.setdefault((placing.parts or Fraction(0), one.full_from, placing.has_target), []).append(one)
+        parts = None if placing.beside else placing.parts or Fraction(0)
+        alike.setdefault((parts, one.full_from, placing.has_target), []).append(one)
     for (parts, begins, has_target), results in alike.items():
         of_target = say(" prosent av måltallet", " per cent of the target") if has_target else " %"
         where = ""
         if begins is not None:
             since = say("fra", "from") if begins.included else say("over", "above")
             where = f" ({since} {say.plain(begins.at * 100)}{of_target})"
-        lead = say(f"Full uttelling, {say.plain(parts)} {'del' if parts == 1 else 'deler'}{where}: ",
-                   f"Full score, {say.plain(parts)} part{'' if parts == 1 else 's'}{where}: ")  # fmt: skip
+        count = ""
+        if parts is not None:
+            count = say(f", {say.plain(parts)} {'del' if parts == 1 else 'deler'}",
+                        f", {say.plain(parts)} part{'' if parts == 1 else 's'}")  # fmt: skip
+        lead = say(f"Full uttelling{count}{where}: ", f"Full score{count}{where}: ")
         units = chain([of_target], repeat(""))
         told = say.listing([_with_result(one, next(units) if _share(one) else "", say) for one in results])
         ending = say(" Høyere måloppnåelse gir ikke flere deler.", " A higher result gives no more parts.")

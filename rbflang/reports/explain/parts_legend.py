@@ -49,6 +49,8 @@ def _of_staircases(account: Account, say: Voice) -> str:
         of = say.listing([lowered(called(row.indicator, say)) for row in rows if name in row.staircases])
         told.append(say(f"{called_so}, {least} til {most} ({of})", f"{called_so}, {least} to {most} ({of})"))
     text = say("Deler: uttellingen på ", "Parts: what is given by ") + say.listing(told)
+    if any(placing.beside for row in rows for placing in row.placings):
+        text += say(", satt sammen slik reglene sier", ", put together as the rules say")
     others = say.listing([lowered(called(row.indicator, say)) for row in rows if not row.staircases])
     return text + (
         say(f"; deler for {others} kommer uten trapp", f"; parts for {others} come without a staircase")
