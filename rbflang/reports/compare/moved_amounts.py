@@ -27,6 +27,7 @@ from rbflang.reports.compare.moved_tables import (
     margins_told,
 )
 from rbflang.reports.compare.not_moved import figure_at, left_out, members_at, reason, title_at
+from rbflang.reports.compare.rounds_named import with_rounds
 from rbflang.reports.compare.told_changes import spoken, titles_of
 from rbflang.reports.document import Block, Heading, Paragraph, Table, Verbatim
 from rbflang.reports.offered import language_again, offered
@@ -161,19 +162,20 @@ def is_itself(moved: MovedKroner) -> tuple[bool, bool]:
 
 def _ends(comparison: RulesetComparison, moved: MovedKroner, say: Voice) -> tuple[str, str]:
     """What the first row and the last are: the rulesets, or what is computed in their place."""
-    before, after = titles_of(comparison)
+    titles = titles_of(comparison)
+    before, after = with_rounds(comparison, moved, say)
     if not moving(moved, say):
         return _as_far_as_computed(comparison, moved, say)
     match is_itself(moved):
         case True, True:
             return before, after
         case False, True:
-            return _with_of(comparison, moved, after, before, say) or _but(
-                moved, say(f"{after} uten", f"{after} without"), say("under", "below"), say
+            return _with_of(comparison, moved, titles[1], titles[0], say) or _but(
+                moved, say(f"{titles[1]} uten", f"{titles[1]} without"), say("under", "below"), say
             ), after
         case True, False:
-            return before, _with_of(comparison, moved, before, after, say) or _but(
-                moved, say(f"{before} med", f"{before} with"), say("over", "above"), say
+            return before, _with_of(comparison, moved, *titles, say) or _but(
+                moved, say(f"{titles[0]} med", f"{titles[0]} with"), say("over", "above"), say
             )
     return (
         _but(moved, say("Før", "Before"), say("under", "below"), say),

@@ -179,7 +179,10 @@ def _reasons(ruleset: Ruleset, found: Sequence[Cited], rows: Sequence[Observatio
                 reasons.setdefault((place.strip(), why.strip()), {}).setdefault(name, []).append(address)
         if reasons:
             yield Heading(words.say(say.language).capitalize())
-            yield Lines(tuple(_reason(place, why, names) for (place, why), names in reasons.items()))
+            is_in_another = ruleset.tree.language != say.language
+            told = (((say.cited(place), say.quoted(why) if why and is_in_another else why), names)
+                    for (place, why), names in reasons.items())  # fmt: skip
+            yield Lines(tuple(_reason(place, why, names) for (place, why), names in told))
 
 
 def _reason(place: str, why: str, names: dict[str, list[str]]) -> Line:
@@ -202,15 +205,18 @@ def _document(one: CoveredDocument, say: Voice) -> Iterator[Block]:
             Column(say("Sted", "Place"), "left"), Column("", "left", 1), Column(say("Regler", "Rules")),
             Column(say("Merknader", "Notes")), Column("Data"), Column(say("Trykt", "Printed")),
         ),
-        tuple(_covered(covered, say) for covered in one.passages),
+        tuple(_covered(covered, one.is_listed, say) for covered in one.passages),
     )  # fmt: skip
     yield Paragraph(_conclusion(one, say))
 
 
-def _covered(one: Covered, say: Voice) -> tuple[Cell, ...]:
+def _covered(one: Covered, is_listed: bool, say: Voice) -> tuple[Cell, ...]:
+    """A passage; that it has no heading is known of a document whose contents are listed."""
     counts = (one.rules, one.notes, one.data, one.printed)
-    label = one.passage.label or say("hele dokumentet", "the whole document")
-    return *phrases(label, one.passage.title), *map(_count, counts)
+    label = say.cited(one.passage.label) or say("hele dokumentet", "the whole document")
+    has_heading = one.passage.title or not (is_listed and one.passage.label)
+    untitled = "" if has_heading else say("(uten overskrift)", "(no heading)")
+    return *phrases(label, one.passage.title or untitled), *map(_count, counts)
 
 
 def _conclusion(one: CoveredDocument, say: Voice) -> str:

@@ -43,7 +43,7 @@ def _document(one: CoveredDocument, say: Voice) -> Iterator[Block]:
     yield Heading(f"{one.source.title} ({one.source.name.text})")
     yield Table(
         (Column(say("Sted", "Place"), "left"), Column("", "left", 1), Column(say("Dekket av", "Covered by"), "left")),
-        tuple(phrases(say.cited(each.passage.label), each.passage.title or say("(uten tittel)", "(without a title)"),
+        tuple(phrases(say.cited(each.passage.label), each.passage.title or say("(uten overskrift)", "(no heading)"),
                       ABOUT[about(each)].say(say.language))
               for each in one.passages),
     )  # fmt: skip
