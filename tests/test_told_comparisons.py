@@ -190,7 +190,8 @@ def test_a_place_that_is_only_assumed_is_told_as_that() -> None:
         "Resultatindikator 1–10 (navn ikke kjent) og Prosessindikator 1–9 (navn ikke kjent) er regnet som tatt ut. "
         "At de var med, er antatt." in text
     )
-    assert "Andel fristbrudd psykisk helsevern voksne er tatt ut. At den var med, er utledet." in text
+    assert text.count("Der ikke annet er sagt, er det utledet at de var med i KBF 2021.") == 1
+    assert "Andel fristbrudd psykisk helsevern voksne er tatt ut. I KBF 2021: andel" in text
     assert (
         "Pasienterfaringer med sengeposter, indikator 1–9 (navn ikke kjent) er tatt ut. I KBF 2018: andel av gruppen "
         "1/9 (antatt) for hver. (kbf2018.rbf:" in compared("kbf2018", "kbf2019")
@@ -278,7 +279,7 @@ def test_rows_are_more_or_less_by_all_numbers_of_the_rules_that_are_printed_roun
     moved = told(lambda amount, key: _less(paid_2025(671_631_000, key), paid_2025(amount, key)), 50_000)
     assert f"Bevilgningen +3 752 087 +2 939 478 +13 989 335 +4 750 100 +25 431 000 {moved}" in text
     after = told(lambda _, key: paid_2025(671_631_000, key), 0)
-    assert f"RBF 2025 99 092 353 77 631 402 369 457 401 125 449 844 671 631 000 {after}" in text
+    assert f"RBF 2025, foreløpig fordeling 99 092 353 77 631 402 369 457 401 125 449 844 671 631 000 {after}" in text
     assert (
         "± er hva linjen over kan være mer eller mindre på grunn av tall i reglene som er avrundet. "
         "Trykte beløp kan utelukke noe av det. Det er ikke regnet med. "
@@ -289,8 +290,9 @@ def test_rows_are_more_or_less_by_all_numbers_of_the_rules_that_are_printed_roun
         "kbf2021", "rbf2022"
     )
     # nothing is open before the key of 2025 comes in
-    assert "RBF 2022 107 296 415 67 927 599 297 784 856 117 291 130 0 590 300 000 Indik" in compared(
-        "rbf2022", "rbf2025"
+    assert (
+        "RBF 2022, foreløpig fordeling 107 296 415 67 927 599 297 784 856 117 291 130 0 590 300 000 Indik"
+        in compared("rbf2022", "rbf2025")
     )
 
 
@@ -338,11 +340,19 @@ def test_groups_that_no_ruleset_has_any_more_are_told_as_a_division() -> None:
     """Regelverk 2022, 2.2: the indicators are no longer grouped; it is not the process indicators that are out."""
     assert compared("kbf2021", "rbf2022").startswith(
         "Endringer fra KBF 2021 til RBF 2022 Inndeling i grupper Indikatorene er ikke lenger delt i grupper. I KBF "
-        "2021: Resultatindikatorer, gruppens vekt 50 % (antatt). (kbf2021.rbf:"
+        "2021 var de delt slik: Resultatindikatorer, gruppens vekt 50 % (antatt). (kbf2021.rbf:"
     )
     english = compared("kbf2021", "rbf2022", "--lang", "en")
-    assert "The indicators are no longer divided into groups. In KBF 2021: Result indicators, weight of the" in english
+    divided = "The indicators are no longer divided into groups. In KBF 2021 they were divided so: Result indicators, "
+    assert divided + "weight of the" in english
     assert "indicators” is out" not in english
+
+
+def test_a_number_that_the_rules_note_to_be_provisional_is_told_so_where_it_is_new() -> None:
+    """Regelverk 2025, 3.4: the target of 2 % of the new indicator is provisional."""
+    told = compared("rbf2024", "rbf2025")
+    assert told.count("Måltallet på 2 % for den er foreløpig. (regelverk 3.4) (rbf2025.rbf:") == 1
+    assert "(regelverk 3.4)" not in compared("kbf2021", "rbf2022")
 
 
 def test_what_is_only_assumed_in_one_year_may_be_what_is_in_the_other() -> None:

@@ -5,10 +5,12 @@ Takes a ruleset and a quantity, gives notes and their places; it words nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from rbflang.characters import in_one_space
 from rbflang.inventory.passages import cited_in, passages_of
 from rbflang.ruleset.model import Quantity, Ruleset
 from rbflang.syntax.tree import NoteDecl, SourceDecl
@@ -46,6 +48,16 @@ def replacing_notes(ruleset: Ruleset, new: Sequence[str], old: Sequence[str]) ->
                 names_old |= title in text
                 text = text.replace(title, "")
             if names_old and any(title.casefold() in text for title in new):
+                yield from (SectionNote(one.text, entry.source, entry.places) for entry in one.citation.entries)
+
+
+def notes_on_numbers(ruleset: Ruleset, titles: Sequence[str], numbers: Sequence[str]) -> Iterator[SectionNote]:
+    """The notes that name something by a title of it and one of its numbers as it is written: `2 %`."""
+    for one in ruleset.tree.declarations:
+        if isinstance(one, NoteDecl) and one.citation is not None:
+            text = in_one_space(one.text.casefold())
+            names = any(title and title.casefold() in text for title in titles)
+            if names and any(re.search(rf"(?<![\d,.]){re.escape(in_one_space(each))}(?!\w)", text) for each in numbers):
                 yield from (SectionNote(one.text, entry.source, entry.places) for entry in one.citation.entries)
 
 

@@ -12,17 +12,22 @@ from attrs import evolve
 from rbflang.comparison.components import Component
 from rbflang.comparison.counterparts import Unclear
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison, Side
+from rbflang.inventory.section_notes import notes_on_numbers
 from rbflang.reports.compare.joined_titles import around_number, joined_titles
 from rbflang.reports.compare.told_changes import Section, Told, places, titled, titles_of
 from rbflang.reports.compare.value_cells import shown_property
 from rbflang.reports.standings import existence, marked, standing, statuses
 from rbflang.reports.status_words import STATUS_WORDS
+from rbflang.reports.titles import noted
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA
 from rbflang.ruleset.nouns import Noun, set_noun
 from rbflang.ruleset.values import is_number
 from rbflang.syntax.expressions import Text
 from rbflang.syntax.tree import MemberDecl, QuantityDecl
 from rbflang.wording import Voice, counted
+
+SEVERAL = 3
+"""What is said of so many is said once."""
 
 
 def changed_members(
@@ -57,14 +62,15 @@ def _out_and_in(
             if divided:
                 yield _division(comparison, those, divided, is_in, say)
                 continue
-            told = tuple((_new if is_in else _gone)(comparison, one, say) for one in those)
+            once = tuple(_rests_on_once(comparison, those, say))
+            told = tuple((_new if is_in else _gone)(comparison, one, not once, say) for one in those)
             is_last = is_in or not any(one.after for one in differing if one.address[1] == name)
             is_printed = all(name in printed for printed in counts)
             lead = tuple(_count(comparison, name, is_printed, say)) if is_last else ()
             if is_last:
                 all_of_them = [one for one in differing if one.address[1] == name]
                 lead += tuple(_may_be_in_both(comparison, all_of_them, say))
-            yield Section(heading, lead, told, told_as=tuple(_alike_in_one(comparison, those, told, say)))
+            yield Section(heading, (*lead, *once), told, told_as=tuple(_alike_in_one(comparison, those, told, say)))
 
 
 def _divided_by(comparison: RulesetComparison, name: str, is_in: bool) -> str:
@@ -81,12 +87,14 @@ def _division(
     noun, members = set_noun(those[0].address[1]), set_noun(divided)
     side, model = (comparison.after if is_in else comparison.before), titles_of(comparison)[is_in]
     nb, en = ("nå", "now") if is_in else ("ikke lenger", "no longer")
-    lead = say(f"{_begun(members.them)} er {nb} delt i {noun.many}.",
-               f"The {members.en_many} are {en} divided into {noun.en_many}.")  # fmt: skip
+    was = ("er", "are") if is_in else ("var", "were")
+    lead = say(f"{_begun(members.them)} er {nb} delt i {noun.many}. I {model} {was[0]} de delt slik:",
+               f"The {members.en_many} are {en} divided into {noun.en_many}. In {model} they {was[1]} divided so:",
+               )  # fmt: skip
     told = []
     for one in those:
         title, has = titled(one.piece.node, say), _properties(side, one, say)
-        text = say(f"I {model}: {title}", f"In {model}: {title}") + (f", {has}." if has else ".")
+        text = title + (f", {has}." if has else ".")
         stands = existence(one.piece.citation)
         kind, both = ("member_in", ("", stands)) if is_in else ("member_out", (stands, ""))
         told.append(Told(kind, one.address[1:], text, places=places(one.before, one.after), statuses=both))
@@ -115,20 +123,27 @@ def _members(comparison: RulesetComparison) -> list[DifferingPiece]:
     return [one for one in comparison.differences if one.address[0] == "member"]
 
 
-def _gone(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Told:
+def _gone(comparison: RulesetComparison, one: DifferingPiece, with_status: bool, say: Voice) -> Told:
     title, had = titled(one.piece.node, say), _properties(comparison.before, one, say)
     was = [say(f"I {titles_of(comparison)[0]}: {had}.", f"In {titles_of(comparison)[0]}: {had}.")] if had else []
     title = say(title, f"“{title}”")
-    text = " ".join((f"{title} {_is([one], 'ut', 'out', say)}.", *_rests_on([one], say), *was))
+    text = " ".join((f"{title} {_is([one], 'ut', 'out', say)}.", *(_rests_on([one], say) if with_status else ()), *was))
     stands = existence(one.piece.citation), ""
     return Told("member_out", one.address[1:], text, places=places(one.before, None), statuses=stands)
 
 
-def _new(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Told:
+def _new(comparison: RulesetComparison, one: DifferingPiece, with_status: bool, say: Voice) -> Told:
     title, has = titled(one.piece.node, say), _properties(comparison.after, one, say)
     with_ = say(f", med {has}", f", with {has}") if has else ""
     is_in = f"{say(title, f'“{title}”')} {_is([one], 'inn', 'in', say)}{with_}."
-    text = " ".join((is_in, *_rests_on([one], say), *_texts(comparison.after, one, say)))
+    text = " ".join(
+        (
+            is_in,
+            *(_rests_on([one], say) if with_status else ()),
+            *_texts(comparison.after, one, say),
+            *_noted(comparison.after, one, say),
+        )
+    )
     stands = "", existence(one.piece.citation)
     return Told("member_in", one.address[1:], text, places=places(None, one.after), statuses=stands)
 
@@ -150,6 +165,18 @@ def _rests_on(those: Sequence[DifferingPiece], say: Voice) -> Iterator[str]:
         it, en_it = ("de", "they are") if several else ("det" if is_neuter else "den", "it is")
         be, en_be = ("er", en_it) if those[0].after else ("var", "they were" if several else "it was")
         yield say(f"At {it} {be} med, er {word}.", f"That {en_be} in is {word}.")
+
+
+def _rests_on_once(comparison: RulesetComparison, those: Sequence[DifferingPiece], say: Voice) -> Iterator[str]:
+    """What it rests on that members are there, where it is the same for several and for all but those assumed."""
+    stands = [existence(one.piece.citation) for one in those]
+    each = [one for one in stands if one != "assumed"]
+    if len(each) >= SEVERAL and each[0] and len({*each}) == 1:
+        is_in, word = those[0].after is not None, STATUS_WORDS[each[0]].say(say.language)
+        model, be = titles_of(comparison)[is_in], ("er", "are") if is_in else ("var", "were")
+        but = say("Der ikke annet er sagt, er det", "Unless said otherwise, it is") if len(each) < len(stands) else ""
+        that = say(f"at de {be[0]} med i {model}.", f"that they {be[1]} part of {model}.")
+        yield f"{but or say('Det er', 'It is')} {word} {that}"
 
 
 def _alike_in_one(
@@ -208,6 +235,14 @@ def _texts(side: Side, one: DifferingPiece, say: Voice) -> Iterator[str]:
     for head, piece in _given(side, one):
         if isinstance(piece.node, Text):
             yield f"{titled(head.node, say)}: {say.quoted(piece.node.text)}{standing(piece.citation, say)}."
+
+
+def _noted(side: Side, one: DifferingPiece, say: Voice) -> Iterator[str]:
+    """What the ruleset notes of a number that it gives a member: that a target is provisional, for instance."""
+    write = Voice(side.ruleset.tree.language)
+    numbers = [shown_property(each.node, head, write) for head, each in _given(side, one) if is_number(each.node)]
+    member = side.ruleset.sets[one.address[1]][one.piece.node.name.text]
+    yield from (noted(each, say) for each in notes_on_numbers(side.ruleset, (member.title, member.short), numbers))
 
 
 def _given(side: Side, one: DifferingPiece) -> Iterator[tuple[Component, Component]]:
