@@ -158,6 +158,26 @@ def test_the_picture_says_what_it_shows(tmp_path: Path) -> None:
     assert len(told) == 3 and "600 000 kr til 913 043 kr" in told[2]
 
 
+def test_long_names_and_titles_stay_within_the_picture(tmp_path: Path) -> None:
+    """A sign of 16 is reckoned 9 wide, of 13 7, of 11 6; the median stands at the least amount, and inside the edge."""
+    region = "Sykehuset for lange navn og omfattende virksomhet i Nordre og Søndre Landsdel helseforetak og omegn " * 2
+    words = written(tmp_path, "måloppnåelse;video;Vest;43/400")
+    rules = Path(words[1])
+    rules.write_text(rules.read_text("utf-8").replace('"Helse Nord RHF"', f'"{region.strip()}"'), "utf-8")
+    path = tmp_path / "bilde.svg"
+    assert run(*words, "--draws", "2000", "--picture", str(path)).exit_code == 0
+    drawn = ElementTree.parse(path).getroot()
+    wide = {"16": 9, "13": 7, "11": 6}
+    texts = [one for one in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    for one in texts:
+        x, length = int(one.attrib["x"]), len(one.text or "") * wide[one.get("font-size", "13")]
+        left = x - {"start": 0, "middle": length // 2, "end": length}[one.get("text-anchor", "start")]
+        assert 0 <= left and left + length <= 760, one.text
+    assert any((one.text or "").endswith("…") for one in texts)
+    assert sum("medianen" in (one.text or "") for one in texts) == 1
+    assert [one.text for one in texts if one.get("text-anchor") == "start" and one.get("fill") == "#b3261e"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

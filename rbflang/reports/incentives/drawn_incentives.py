@@ -13,14 +13,15 @@ from html import escape
 from rbflang.explanation.paid import paying_voice
 from rbflang.questions.incentives import Incentive, Incentives
 from rbflang.reports.cell_words import worded
-from rbflang.reports.drawn_page import MARGIN, WIDTH, drawn_page
+from rbflang.reports.drawn_page import MARGIN, WIDTH, drawn_page, fitted
 from rbflang.reports.explain.on_the_staircase import bound_cell
 from rbflang.reports.incentives.incentive_words import figure_name, now_cell, owner_of, top_of
 from rbflang.reports.titles import round_title, spoken
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
-HEAD, ROW, HIGH = 56, 92, 48
+ROW, HIGH = 92, 48
+BESIDE_AMOUNT = 80
 POINTS = 8
 """So many points are drawn along a stretch on which the payout moves."""
 
@@ -33,8 +34,16 @@ def drawn_incentives(found: Incentives, payee: Member, language: str = "nb") -> 
     where = f"{found.computed.checked.ruleset.title}, {round_title(found.computed, say)}"
     title = say(f"{where}: hva hvert tall kan flytte for {spoken(payee, say)}",
                 f"{where}: what each figure can move for {spoken(payee, say)}")  # fmt: skip
-    rows = [line for at, one in enumerate(drawn) for line in _row(found, one, HEAD + ROW * at, greatest, say)]
-    return drawn_page(title, HEAD + ROW * len(drawn), rows, language)
+    meaning = say(
+        "Kurven viser hvor mye mer enn det minste som betales, for hvert tall fra det laveste det kan være til over "
+        "den siste grensen. Den røde streken er tallet nå. Til høyre står det meste tallet kan flytte. Alle rader har "
+        "samme målestokk for beløpet.",
+        "The curve shows how much more than the least is paid, for each figure from the lowest it can be to above the "
+        "last limit. The red line is the figure now. To the right is the most that the figure can move. All rows have "
+        "the same scale of money.",
+    )
+    rows = [line for at, one in enumerate(drawn) for line in _row(found, one, ROW * at, greatest, say)]
+    return drawn_page(title, meaning, ROW * len(drawn), rows, language)
 
 
 def _row(found: Incentives, one: Incentive, top: int, greatest: Fraction, say: Voice) -> Iterator[str]:
@@ -45,7 +54,7 @@ def _row(found: Incentives, one: Incentive, top: int, greatest: Fraction, say: V
                f"{name}, {spoken(owner_of(found, one.payee), say)}: now {now}, moves at most {most}")  # fmt: skip
     foot = top + 18 + HIGH
     yield f"<g><title>{escape(told)}</title>"
-    yield f'<text x="{MARGIN}" y="{top + 10}">{escape(name)}</text>'
+    yield f'<text x="{MARGIN}" y="{top + 10}">{escape(fitted(name, BESIDE_AMOUNT))}</text>'
     yield f'<text x="{WIDTH - MARGIN}" y="{top + 10}" text-anchor="end">{escape(most)}</text>'
     if end > start:
         points = " ".join(f"{_x(at, start, end)},{_y(height, greatest, foot)}" for at, height in _line(one, end))
