@@ -29,6 +29,8 @@ from rbflang.wording import Voice
 SCHEMA = "rbflang.simulation/1"
 LEVELS = "▁▂▃▄▅▆▇█"
 CHANCE_DECIMALS = 2
+NARROW = 78
+"""The width of a narrow page, within its margin."""
 Draws = Mapping[Given, Draw]
 
 
@@ -83,6 +85,11 @@ def _drawn(draws: Draws, say: Voice) -> str:
         *([say(f"{counted} etter teller og nevner", f"{counted} by numerator and denominator")] * bool(counted)),
     ]
     count = printed + given + counted
+    if count == printed:
+        return say(
+            f"I hver trekning er {count} tall trukket, uavhengig av hverandre, blant alle tall som trykkes likt.",
+            f"In each draw {count} figures are drawn, independently of each other, among all that print alike.",
+        )
     return say(
         f"I hver trekning er {count} tall trukket, uavhengig av hverandre: {say.listing(told)}.",
         f"In each draw {count} figures are drawn, independently of each other: {say.listing(told)}.",
@@ -105,18 +112,28 @@ def _payout(computed: Computed, key: Key, one: Distribution, say: Voice) -> tupl
 
 
 def _pictures(computed: Computed, found: Simulation, say: Voice) -> Iterator[str]:
-    """A line for each who is paid: how many draws lie where, between the least and the greatest amount."""
-    names = {key: payee_called(computed, key, say) for key in found.payouts}
-    width = max(map(len, names.values()))
+    """A line for each who is paid: how many draws lie where, between the least and the greatest amount.
+
+    Where names are too long to stand beside them, each stands above its own.
+    """
     before = max(len(say.paid(one.least)) for one in found.payouts.values())
-    for key, one in found.payouts.items():
-        start = f"{names[key]:<{width}}  {say.paid(one.least):>{before}}"
-        if len(one.bars) > 1:
-            most = max(one.bars)
-            bars = "".join(LEVELS[-(-each * (len(LEVELS) - 1) // most)] if each else " " for each in one.bars)
-            yield f"{start} {bars} {say.paid(one.greatest)}"
-        else:
-            yield start
+    lines = [
+        (payee_called(computed, key, say), f"{say.paid(one.least):>{before}}{_bars(one, say)}")
+        for key, one in found.payouts.items()
+    ]
+    beside = max(len(name) for name, _ in lines)
+    is_beside = beside + 2 + max(len(line) for _, line in lines) <= NARROW
+    for name, line in lines:
+        yield from (f"{name:<{beside}}  {line}",) if is_beside else (name, f"  {line}")
+
+
+def _bars(one: Distribution, say: Voice) -> str:
+    """How many draws lie where, and the greatest amount; nothing where all draws give the same."""
+    if len(one.bars) < 2:
+        return ""
+    most = max(one.bars)
+    bars = "".join(LEVELS[-(-each * (len(LEVELS) - 1) // most)] if each else " " for each in one.bars)
+    return f" {bars} {say.paid(one.greatest)}"
 
 
 def _steps(computed: Computed, uncertain: list[StepChances], count: int, say: Voice) -> Table:
@@ -150,7 +167,7 @@ def _result(computed: Computed, one: StepChances, result: Fraction, say: Voice) 
 
 
 def _notes(found: Simulation, say: Voice) -> Iterator[str]:
-    if found.steps:
+    if any(len(one.results) > 1 for one in found.steps):
         widest = say.percent(_widest(found.count), 2).replace("%", "").strip()
         yield say(
             f"Sannsynlighetene er andeler av trekningene. Andre trekninger ville sjelden flyttet dem mer enn {widest} "
