@@ -7,6 +7,7 @@ them; mkdocs does so by itself. Takes nothing but what the other scripts of this
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,8 @@ def pages() -> dict[str, str]:
     return {path: text for module in made for path, text in module.pages().items()}
 
 
-def write(docs: Path = DOCS) -> None:
+def write(docs: Path, made: Mapping[str, str]) -> None:
     """Write the pages; those that are as they were are left alone, and those that nothing makes any longer go."""
-    made = pages()
     for folder in FOLDERS:
         for path in (docs / folder).rglob("*.md"):
             if path.relative_to(docs).as_posix() not in made:
@@ -42,7 +42,7 @@ def write(docs: Path = DOCS) -> None:
 
 def on_pre_build(config: Any) -> None:
     """Called by mkdocs before it looks for pages."""
-    write(Path(config.docs_dir))
+    write(Path(config.docs_dir), pages())
 
 
 def on_page_content(html: str, **_: Any) -> str:
@@ -65,4 +65,4 @@ def on_post_template(output: str, **_: Any) -> str:
 
 
 if __name__ == "__main__":
-    write()
+    write(DOCS, pages())
