@@ -13,7 +13,7 @@ from attrs import frozen
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
-from rbflang.explanation.compared_amounts import ComparedPayouts, compared_payouts
+from rbflang.explanation.compared_amounts import ComparedPayouts, compared_payouts, is_by_key
 from rbflang.explanation.explain import Reason, explain
 from rbflang.explanation.formula_lines import quantities_behind
 from rbflang.explanation.item import Item, item_of, items_of
@@ -48,8 +48,8 @@ class AllocationAccount:
 
     `all_points` are those of each who is paid, `totals` what the way to the payout begins with. `keys` are the first
     factor that each has for itself, `factors` those that all have in common; where there is no chain, `links` are all
-    numbers that the payout is made of. `decimals` is how many decimals payouts have; `reasons` follow each payout down
-    to the inputs, so many levels.
+    numbers that the payout is made of. `by_key` is what each would be paid by the key alone, where there is a formula.
+    `decimals` is how many decimals payouts have; `reasons` follow each payout down to the inputs, so many levels.
     """
 
     ruleset: Ruleset
@@ -63,6 +63,7 @@ class AllocationAccount:
     links: tuple[tuple[Item, ...], ...]
     keys: tuple[Item, ...]
     factors: tuple[Item, ...]
+    by_key: tuple[Item, ...]
     compared: tuple[ComparedPayouts, ...]
     rests_on: RestsOn
     reasons: Callable[[int | None], list[Reason]]
@@ -86,6 +87,7 @@ def allocation_account(computed: Computed) -> AllocationAccount:
         links=tuple(of_each(cells, roles, one) for one in links),
         keys=of_each(cells, roles, key) if key else (),
         factors=tuple(item_of(cells, one, {}) for one in common),
+        by_key=_by_key(cells, roles),
         compared=tuple(compared_payouts(cells, roles)),
         rests_on=rests_on(computed),
         reasons=partial(_reasons, cells, roles),
@@ -130,6 +132,12 @@ def _difference(cells: Cells, roles: Roles) -> DifferenceByIndicator | None:
             rows = ((row, _of_indicator(cells, roles, one, row)) for row in cells.members(INDICATOR))
             return DifferenceByIndicator(one, tuple(rows))
     return None
+
+
+def _by_key(cells: Cells, roles: Roles) -> tuple[Item, ...]:
+    """What each would be paid by the key alone; nothing where that is not known for all."""
+    found = (of_each(cells, roles, one) for one in roles.facts if is_by_key(one, roles))
+    return next((items for items in found if all(one.exact is not None for one in items)), ())
 
 
 def _of_indicator(cells: Cells, roles: Roles, column: Quantity, indicator: Member) -> tuple[Item, ...]:

@@ -58,7 +58,7 @@ def compared_amounts(cells: Cells, roles: Roles, payee: str) -> ComparedAmounts:
     return ComparedAmounts(
         item_of(cells, roles.appropriation, {}) if roles.appropriation else None,
         tuple(item for fact, item in known if _is_share(fact, roles)),
-        tuple(item for fact, item in known if _is_by_key(fact, roles)),
+        tuple(item for fact, item in known if is_by_key(fact, roles)),
         tuple(one for fact, name in pairs for one in _earlier(cells, roles, fact, name, members)),
     )
 
@@ -76,7 +76,8 @@ def _is_share(fact: Quantity, roles: Roles) -> bool:
     return pair_of(fact) == ("/", roles.payout.name, roles.appropriation.name if roles.appropriation else "")
 
 
-def _is_by_key(fact: Quantity, roles: Roles) -> bool:
+def is_by_key(fact: Quantity, roles: Roles) -> bool:
+    """True for the whole appropriation shared by a factor that each who is paid has for itself."""
     pair = pair_of(fact)
     keys = {one.quantity.name for one in roles.factors if one.quantity.sets}
     whole = roles.appropriation.name if roles.appropriation else ""

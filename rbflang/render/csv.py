@@ -17,6 +17,7 @@ from rbflang.quantities import Unit
 from rbflang.render.flat_columns import flat_columns, said
 from rbflang.reports.cell_words import in_measure, worded
 from rbflang.reports.document import (
+    Chart,
     Document,
     Heading,
     Ledger,
@@ -114,6 +115,7 @@ LAID_OUT: dict[type, Callable[[Any, str], Iterable[Row]]] = {
     Paragraph: lambda block, language: _remarks((block.text,)),
     Lines: lambda block, language: _remarks(said(line.label, line.text, line.origin) for line in block.lines),
     Table: _table,
+    Chart: lambda block, language: (*_remarks((block.title,)), *_table(block.table, language)),
     Notes: lambda block, language: _remarks(block.texts),
     Ledger: lambda block, language: _remarks(
         said(one.label, one.text, one.result, one.place, one.citation) for one in block.entries

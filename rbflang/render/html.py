@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from rbflang.harmless import harmless
+from rbflang.render.charts.chart import inline
 from rbflang.render.filled import held_together
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import (
     Block,
+    Chart,
     Column,
     Document,
     Heading,
@@ -43,6 +45,7 @@ NEEDS = ("jinja2", "html")
 """The package that lays out the page, and the extra that brings it."""
 FOLDER = Path(__file__).parent / "web"
 CONTENTS = Words("Innhold", "Contents")
+FIGURES = Words("Tallene i figuren", "The figures of the chart")
 LEAST_CONTENTS = 4
 DEEPEST = 6
 
@@ -235,6 +238,16 @@ def turned(table: Table) -> Table:
     return Table(columns, tuple(rows))
 
 
+def _chart(block: Chart, scene: Scene) -> str:
+    """The picture under its sentence, and below it the figures, which unfold."""
+    from markupsafe import Markup
+
+    own = f"{scene.prefix}-c"
+    picture = Markup(inline(block, own, scene.language))
+    figures = _table(block.table, evolve(scene, named_by=f"{own}-figures"))
+    return _made("chart", block.title, picture, block.note, f"{own}-figures", FIGURES.say(scene.language), figures)
+
+
 def _ledger(block: Ledger, scene: Scene) -> str:
     entries = [(one.label, one.text, one.result, _place(one.place, scene), one.citation) for one in block.entries]
     return _made("ledger", entries, scene.named_by)
@@ -291,6 +304,7 @@ LAID_OUT: Mapping[type, Callable[[Any, Scene], str]] = {
     Paragraph: lambda block, scene: _made("paragraph", block.text),
     Lines: lambda block, scene: _made("lines", [(one.label, one.text, one.origin) for one in block.lines]),
     Table: _table,
+    Chart: _chart,
     Notes: lambda block, scene: _made("notes", block.texts),
     Ledger: _ledger,
     Verbatim: lambda block, scene: _made("verbatim", [_exactly(one) for one in block.lines]),

@@ -9,6 +9,7 @@ from typing import Any
 from rbflang.harmless import harmless
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import (
+    Chart,
     Document,
     Heading,
     Ledger,
@@ -100,6 +101,7 @@ LAID_OUT: dict[type, Callable[[Any, str], Iterable[str]]] = {
     Paragraph: lambda block, language: (_begun(block.text),),
     Lines: lambda block, language: _lines(block),
     Table: _table,
+    Chart: lambda block, language: (f"**{escaped(block.title)}**", "", *_table(block.table, language)),
     Notes: lambda block, language: (f"- {_begun(text)}" for text in block.texts),
     Ledger: lambda block, language: _ledger(block),
     Verbatim: lambda block, language: _verbatim(block.lines),

@@ -16,6 +16,7 @@ from rbflang.render.filled import filled
 from rbflang.render.tables import table_lines
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import (
+    Chart,
     Document,
     Heading,
     Ledger,
@@ -66,6 +67,12 @@ def _joined(lines: list[str], document: Document) -> list[str]:
             continue
         kept.append(line)
     return kept
+
+
+def _chart(block: Chart, width: int, language: str) -> Iterator[str]:
+    """What the chart shows, and its figures as a table."""
+    yield from wrapped(block.title, width, block.table.indent)
+    yield from table_lines(block.table, width, language)
 
 
 def _notes(block: Notes, width: int) -> Iterator[str]:
@@ -184,6 +191,7 @@ LAID_OUT: dict[type, Callable[[Any, int, str], Iterable[str]]] = {
     Paragraph: lambda block, width, language: wrapped(_whole_commands(block.text), width, block.indent, block.hanging),
     Lines: lambda block, width, language: _lines(block, width),
     Table: table_lines,
+    Chart: lambda block, width, language: _chart(block, width, language),
     Notes: lambda block, width, language: _notes(block, width),
     Ledger: lambda block, width, language: _ledger(block, width),
     Verbatim: lambda block, width, language: _verbatim(block),

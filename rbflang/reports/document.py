@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias, Union
 
 from attrs import evolve, field, frozen
 
+from rbflang.reports.charts.pictures import Picture
 from rbflang.reports.typed_cells import BLANK, Cell
 
 
@@ -78,6 +79,16 @@ class Table:
         kept = [at for at in range(len(self.columns)) if not at or any(row[at] != BLANK for row in self.rows)]
         rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
         return evolve(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
+
+
+@frozen(eq=False, repr=False)
+class Chart:
+    """A picture of figures: a sentence of what it shows, the picture, how it is read, and the same as a table."""
+
+    title: str
+    picture: Picture
+    table: Table
+    note: str = ""
 
 
 @frozen(eq=False, repr=False)
@@ -149,8 +160,8 @@ class RuleText:
     lines: tuple[RuleLine, ...]
 
 
-Block: TypeAlias = Union[Heading, Paragraph, Lines, Table, Notes, Ledger, Verbatim, Unfolding, RuleText]
-BLOCKS: tuple[type, ...] = (Heading, Paragraph, Lines, Table, Notes, Ledger, Verbatim, Unfolding, RuleText)
+Block: TypeAlias = Union[Heading, Paragraph, Lines, Table, Chart, Notes, Ledger, Verbatim, Unfolding, RuleText]
+BLOCKS: tuple[type, ...] = (Heading, Paragraph, Lines, Table, Chart, Notes, Ledger, Verbatim, Unfolding, RuleText)
 
 
 @frozen(eq=False, repr=False)

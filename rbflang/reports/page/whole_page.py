@@ -18,6 +18,7 @@ from rbflang.published.statements import PublishedRow
 from rbflang.published.verdicts import Verification
 from rbflang.questions.settlement import Settlement
 from rbflang.reports.allocate.allocation import allocation
+from rbflang.reports.charts.allocation_charts import allocation_charts, payee_charts
 from rbflang.reports.document import Block, Document, Heading, Lines, Paragraph, Unfolding
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.overview import overview
@@ -78,7 +79,10 @@ def _blocks(
 ) -> Iterator[Block]:
     if first is not all_of_them:
         yield Paragraph(all_of_them.title)
-    yield from placed(all_of_them.blocks, 0)
+    answer, *more = placed(all_of_them.blocks, 0)
+    yield answer
+    yield from allocation_charts(account, parts.computed, parts.published, say)
+    yield from more
     yield from placed(allocation(parts.computed, say.language, parts.published).blocks, 0)
     whom = payee_noun(account.roles.among)
     yield Heading(say(f"Forklaringen for {whom.them}, fra kronen til paragrafen",
@@ -101,7 +105,7 @@ def _explanations(
         own = account_of(parts.computed, name)
         label = say("Beløpet, ledd for ledd", "The amount, link by link")
         tree = (Heading(label, 3), unfolded(own.reasons(DEEPEST), own.payee, account.ruleset, say))
-        inner = (*placed(document.blocks, 1), *tree)
+        inner = (*payee_charts(account, own.payee, say), *placed(document.blocks, 1), *tree)
         yield Unfolding(document.title, inner, is_open=document is first, on_paper=True)
     if not each:
         yield Paragraph(

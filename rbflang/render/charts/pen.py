@@ -1,0 +1,170 @@
+"""What charts are drawn with: bars, lines, dots and texts as SVG.
+
+Places along a chart are parts of its width, `Fraction(1, 3)`, and are written in per cent; places down it are in
+pixels. So a chart is as wide as there is room for, while its texts keep their size: nothing is scaled. Colours stand
+out from white and from black paper alike, and what is less or has no colour of its own is hatched or hollow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from html import escape
+from typing import Literal
+
+from attrs import frozen
+
+from rbflang.harmless import harmless
+from rbflang.render.filled import held_together
+from rbflang.wording import NO_BREAK, round_half_away
+
+ROOM = 1950
+"""So wide a text has room on the narrowest page, in hundredths of its size."""
+WIDTHS = (("ijl'|", 23), ("tfrI.,:;/!()[]- \u00a0", 33), ("cksvxyz", 52), ("w", 76), ("mMWæÆ%@—", 94))
+"""How wide signs are, in hundredths of their size; capitals are 73, other signs 59."""
+GAP = 60
+THINNEST = Fraction(1, 300)
+"""A bar that is thinner is drawn as a line."""
+LINE, SMALL = 20, 18
+"""How high a line of text is, and one of small text."""
+SIZE, SMALL_SIZE = 14, 13
+FILLED, HOLLOW, HATCHED, FAINT = "filled", "hollow", "hatched", "faint"
+Fill = Literal["filled", "hollow", "hatched", "faint"]
+MORE, LESS = "#2f78b7", "#b8651b"
+"""The colours of what is more and what is less."""
+
+
+@frozen(eq=False)
+class Pen:
+    """What names the parts of a chart apart from those of others on the page, and the language that figures are in."""
+
+    name: str
+    language: str
+
+    @property
+    def patterns(self) -> str:
+        """The hatching, which is named on the page."""
+        return (
+            f'<defs><pattern id="{self.name}-less" width="6" height="6" patternUnits="userSpaceOnUse" '
+            f'patternTransform="rotate(45)"><rect width="3.5" height="6" fill="{LESS}"/></pattern></defs>'
+        )
+
+    def bar(self, start: Fraction, end: Fraction, top: int, height: int, fill: Fill) -> str:
+        """A bar between two places, whichever is to the left; a line where they nearly meet."""
+        left, right = sorted((start, end))
+        if right - left < THINNEST:
+            return line(left, top, left, top + height, 2)
+        looks = {
+            FILLED: f'class="more" fill="{MORE}"',
+            HATCHED: f'class="less" fill="url(#{self.name}-less)" stroke="{LESS}"',
+            HOLLOW: 'class="whole" fill="none" stroke="currentColor" stroke-width="1.5"',
+            FAINT: f'class="faint" fill="{MORE}" fill-opacity="0.25" stroke="{MORE}"',
+        }
+        return f'<rect x="{part(left)}" y="{top}" width="{part(right - left)}" height="{height}" {looks[fill]}/>'
+
+
+@frozen(eq=False)
+class Scale:
+    """Numbers along a chart: the least at its left end and the greatest at its right; all at the left where equal."""
+
+    least: Fraction
+    greatest: Fraction
+
+    def __call__(self, value: Fraction) -> Fraction:
+        """The place of a number."""
+        apart = self.greatest - self.least
+        return (value - self.least) / apart if apart else Fraction(0)
+
+
+def scale_of(values: Iterable[Fraction]) -> Scale:
+    """The scale that holds zero and all the values."""
+    every = (Fraction(0), *values)
+    return Scale(min(every), max(every))
+
+
+def part(place: Fraction) -> str:
+    """A part of the width: `12.5%`, with at most two decimals."""
+    hundredths = int(round_half_away(place * 100, 2) * 100)
+    whole, rest = divmod(abs(hundredths), 100)
+    digits = f"{whole}.{rest:02}".rstrip("0").rstrip(".")
+    return f"{'-' if hundredths < 0 else ''}{digits}%"
+
+
+def line(x: Fraction, y: int, to_x: Fraction, to_y: int, width: int = 1, dashes: str = "") -> str:
+    """A line in the colour of the text."""
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return (
+        f'<line x1="{part(x)}" y1="{y}" x2="{part(to_x)}" y2="{to_y}" stroke="currentColor" '
+        f'stroke-width="{width}"{dashed}/>'
+    )
+
+
+def text(
+    x: Fraction, y: int, words: str, anchor: str = "start", is_strong: bool = False, is_small: bool = False
+) -> str:
+    """Words with their base line at `y`."""
+    looks = ' font-weight="600"' if is_strong else ""
+    looks += f' font-size="{SMALL_SIZE}"' if is_small else ""
+    looks += f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return f'<text x="{part(x)}" y="{y}"{looks}>{escape(harmless(words), False)}</text>'
+
+
+def width_of(words: str) -> int:
+    """How wide a text is, in hundredths of its size: a little more than in the usual fonts without serifs."""
+    return sum(next((wide for signs, wide in WIDTHS if sign in signs), 73 if sign.isupper() else 59) for sign in words)
+
+
+def lines_of(words: str, room: int = ROOM) -> list[str]:
+    """The words in lines that have room on the narrowest page; a longer word is broken."""
+    lines = [""]
+    for word in held_together(words).split(" "):
+        joined = f"{lines[-1]} {word}".lstrip()
+        if width_of(joined) <= room:
+            lines[-1] = joined
+        else:
+            lines += _broken(word, room)
+    return [one.replace(NO_BREAK, " ") for one in lines if one]
+
+
+def _broken(word: str, room: int) -> Iterator[str]:
+    """The word in pieces that have room, mostly one."""
+    start = 0
+    for end in range(1, len(word) + 1):
+        if end == len(word) or width_of(word[start : end + 1]) > room:
+            yield word[start:end]
+            start = end
+
+
+@frozen(eq=False)
+class Drawing:
+    """Marks of a chart, from zero down, and how high they are together."""
+
+    height: int
+    marks: tuple[str, ...]
+
+
+def labelled(label: str, value: str, is_strong: bool = False) -> Drawing:
+    """A label to the left and a figure to the right, on one line where both have room."""
+    lines = lines_of(label)
+    is_beside = bool(lines) and width_of(lines[-1]) + GAP + width_of(value) <= ROOM
+    marks = [text(Fraction(0), at * LINE + SIZE, one, is_strong=is_strong) for at, one in enumerate(lines)]
+    count = len(lines) - is_beside
+    marks.append(text(Fraction(1), count * LINE + SIZE, value, "end", is_strong))
+    return Drawing((count + 1) * LINE, tuple(marks))
+
+
+def small_lines(words: str) -> Drawing:
+    """Small text in as many lines as it needs."""
+    lines = lines_of(words, ROOM * SIZE // SMALL_SIZE)
+    marks = (text(Fraction(0), at * SMALL + SMALL_SIZE, one, is_small=True) for at, one in enumerate(lines))
+    return Drawing(len(lines) * SMALL, tuple(marks))
+
+
+def below_each_other(drawings: Iterable[Drawing], gap: int = 0) -> Drawing:
+    """The drawings below each other, with a gap between them; those without height are left out."""
+    top, marks = 0, []
+    for one in drawings:
+        if one.height:
+            marks.append(f'<g transform="translate(0 {top})">{"".join(one.marks)}</g>')
+            top += one.height + gap
+    return Drawing(max(0, top - gap), tuple(marks))

@@ -1,0 +1,41 @@
+"""The charts of an allocation: those of all who are paid, and those of one.
+
+Takes accounts; gives blocks. A chart is left out where the rules do not tell what it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rbflang.data.computed import Computed
+from rbflang.explanation.allocation_account import AllocationAccount
+from rbflang.graph.domain import Key
+from rbflang.published.cut_spans import cut_spans
+from rbflang.published.statements import PublishedRow
+from rbflang.reports.charts.effect_waterfall import effect_waterfall
+from rbflang.reports.charts.payment_bars import payment_bars
+from rbflang.reports.document import Chart
+from rbflang.ruleset.model import Member
+from rbflang.wording import Voice
+
+
+def allocation_charts(
+    account: AllocationAccount, computed: Computed, published: Sequence[PublishedRow], say: Voice
+) -> Iterator[Chart]:
+    """The charts of all who are paid."""
+    yield payment_bars(account, _ends(computed, published), say)
+
+
+def payee_charts(account: AllocationAccount, payee: Member, say: Voice) -> Iterator[Chart]:
+    """The charts of one who is paid."""
+    found = effect_waterfall(account, payee, say)
+    if found:
+        yield found
+
+
+def _ends(computed: Computed, published: Sequence[PublishedRow]) -> dict[Key, tuple[Fraction, Fraction]]:
+    """Between which ends each amount may lie, where it is not sure and has ends."""
+    ends = {key: (one.least.amount, one.greatest.amount) for key, one in cut_spans(computed, published).items()}
+    return {key: (low, high) for key, (low, high) in ends.items()
+            if low is not None and high is not None and low != high}  # fmt: skip

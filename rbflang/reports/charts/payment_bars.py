@@ -1,0 +1,122 @@
+"""Who gets what as a chart: against the key alone where the rules have that, else the amounts themselves.
+
+Takes an account of the allocation and between which ends each amount may lie; gives a block. The sentence above it is
+made of the same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from rbflang.explanation.allocation_account import AllocationAccount
+from rbflang.graph.domain import Key
+from rbflang.reports.charts.pictures import Bar, Bars
+from rbflang.reports.charts.round_money import in_round, more_or_less
+from rbflang.reports.document import Chart, Column, Table
+from rbflang.reports.titles import called, spoken, title
+from rbflang.reports.typed_cells import Phrase, kroner_cell, paid_cell
+from rbflang.ruleset.model import Member
+from rbflang.wording import Voice
+
+Ends = Mapping[Key, tuple[Fraction, Fraction]]
+Amounts = Sequence[tuple[Member, Fraction]]
+MOST_NAMED = 3
+MOST_BARS = 60
+"""So many bars are drawn: of more, the greatest and the least."""
+
+
+def payment_bars(account: AllocationAccount, ends: Ends, say: Voice) -> Chart:
+    """Who gets what: the difference from the key alone, or the amounts."""
+    return _against_key(account, ends, say) if account.by_key else _paid(account, ends, say)
+
+
+def _against_key(account: AllocationAccount, ends: Ends, say: Voice) -> Chart:
+    payments = account.payments
+    names = title(payments.paid[0].quantity, say), title(account.by_key[0].quantity, say)
+    bars, rows, apart = [], [], []
+    for payee, item, by_key in zip(payments.payees, payments.paid, account.by_key, strict=True):
+        alone, span = say.as_paid(by_key.number), ends.get(item.key)
+        difference = item.number - alone
+        detail = say(f"{say.kroner(item.number)} mot {say.kroner(alone)}",
+                     f"{say.kroner(item.number)} against {say.kroner(alone)}")  # fmt: skip
+        detail += f". {_may_be(span, say)}" if span else ""
+        within = (span[0] - alone, span[1] - alone) if span else None
+        apart.append((payee, difference))
+        bars.append(Bar(called(payee, say), kroner_cell(difference, say, True), detail, within))
+        cells = paid_cell(alone, say), paid_cell(item.number, say), paid_cell(difference, say, True)
+        rows.append((Phrase(called(payee, say)), *cells))
+    note = say(
+        f"Stolpene går fra null, som er «{names[1]}». Under hver står «{names[0]}» mot det.",
+        f"The bars begin at zero, which is “{names[1]}”. Below each stands “{names[0]}” against that.",
+    )
+    columns = (Column("", "left"), Column(names[1]), Column(names[0]), Column(say("Forskjell", "Difference")))
+    shown, left_out = _in_order(bars, [one for _, one in apart], say)
+    return Chart(key_sentence(apart, say), Bars(shown), Table(columns, tuple(rows)), f"{note}{left_out}")
+
+
+def _paid(account: AllocationAccount, ends: Ends, say: Voice) -> Chart:
+    payees, paid = account.payments.payees, account.payments.paid
+    bars, rows = [], []
+    for payee, item in zip(payees, paid, strict=True):
+        span = ends.get(item.key)
+        detail = _may_be(span, say) if span else ""
+        bars.append(Bar(called(payee, say), kroner_cell(item.number, say), detail, span))
+        rows.append((Phrase(called(payee, say)), paid_cell(item.number, say)))
+    amounts = [(payee, one.number) for payee, one in zip(payees, paid, strict=True)]
+    columns = (Column("", "left"), Column(title(paid[0].quantity, say)))
+    shown, left_out = _in_order(bars, [one for _, one in amounts], say)
+    return Chart(paid_sentence(amounts, say), Bars(shown), Table(columns, tuple(rows)), left_out.strip())
+
+
+def _may_be(span: tuple[Fraction, Fraction], say: Voice) -> str:
+    low, high = say.first_of_two(span[0]), say.kroner(span[1])
+    return say(f"Kan være {low} til {high}", f"May be {low} to {high}")
+
+
+def _in_order(bars: Sequence[Bar], values: Sequence[Fraction], say: Voice) -> tuple[tuple[Bar, ...], str]:
+    """The bars from the greatest to the least, and how many are left out where they are too many."""
+    shown = [bars[at] for at in sorted(range(len(bars)), key=lambda at: -values[at])]
+    left, half = say.number(Fraction(len(shown) - MOST_BARS)), MOST_BARS // 2
+    if len(shown) <= MOST_BARS:
+        return tuple(shown), ""
+    told = say(f" De {left} mellom dem står bare i tabellen.", f" The {left} between them are in the table alone.")
+    return (*shown[:half], *shown[-half:]), told
+
+
+def key_sentence(apart: Amounts, say: Voice) -> str:
+    """Who gets most more, and who most less, than by the key alone."""
+    most, least = max(amount for _, amount in apart), min(amount for _, amount in apart)
+    if not most and not least:
+        return say("Alle får det samme som etter nøkkelen alene.", "All get the same as by the key alone.")
+    ends = [end for end, is_told in ((most, most > 0), (least, least < 0)) if is_told]
+    first, *last = [(*_those_with(apart, end, say), more_or_less(end, say)) for end in ends]
+    nb, en = (
+        f"{first[0]} får {first[2]} enn etter nøkkelen alene",
+        f"{first[0]} {first[1]} {first[2]} than by the key alone",
+    )
+    for names, gets, amount in last:
+        nb, en = f"{nb}, og {names} {amount}", f"{en}, and {names} {gets} {amount}"
+    return say(f"{nb}.", f"{en}.")
+
+
+def paid_sentence(amounts: Amounts, say: Voice) -> str:
+    """Who gets most and who least."""
+    most, least = max(amount for _, amount in amounts), min(amount for _, amount in amounts)
+    (top, gets), (bottom, get) = _those_with(amounts, most, say), _those_with(amounts, least, say)
+    if most == least:
+        each = say(" hver", " each") if len(amounts) > 1 else ""
+        return say(f"{top} får {say.kroner(most)}{each}.", f"{top} {gets} {say.kroner(most)}{each}.")
+    return say(
+        f"{top} får mest, {in_round(most, say)}, og {bottom} får minst, {in_round(least, say)}.",
+        f"{top} {gets} the most, {in_round(most, say)}, and {bottom} {get} the least, {in_round(least, say)}.",
+    )
+
+
+def _those_with(amounts: Amounts, amount: Fraction, say: Voice) -> tuple[str, str]:
+    """Who has an amount, as a sentence begins with them, and the English verb; of many, how many they are."""
+    names = [spoken(one, say) for one, own in amounts if own == amount]
+    if len(names) > MOST_NAMED:
+        told = say.number(Fraction(len(names)))
+        return say(f"{told} av dem", f"{told} of them"), "get"
+    return say.listing(names), "get" if len(names) > 1 else "gets"

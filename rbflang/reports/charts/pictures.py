@@ -1,0 +1,50 @@
+"""What charts draw: each kind with its exact figures, labelled in the reader's language; nothing of how it is drawn.
+
+A figure is a cell, as in a table; where there is none, the cell says why. Numbers are drawn as they are and written as
+their cells are worded.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeAlias, Union
+
+from attrs import frozen
+
+from rbflang.reports.typed_cells import Amount, Cell
+
+
+def number_in(cell: Cell) -> Fraction | None:
+    """The number that a cell draws; `None` where there is none."""
+    return cell.value if isinstance(cell, Amount) else None
+
+
+@frozen(eq=False, repr=False)
+class Bar:
+    """A bar from zero: what it is, how long, what is said beside it, and between which ends it may lie."""
+
+    label: str
+    value: Cell
+    detail: str = ""
+    ends: tuple[Fraction, Fraction] | None = None
+
+
+@frozen(eq=False, repr=False)
+class Bars:
+    """Bars below each other on one scale from zero; `zero` is what that is, where it needs to be said."""
+
+    rows: tuple[Bar, ...]
+    zero: str = ""
+
+
+@frozen(eq=False, repr=False)
+class Waterfall:
+    """Steps that lead from one amount to another; the scale is the difference from where it starts."""
+
+    start: tuple[str, Cell]
+    steps: tuple[tuple[str, Amount], ...]
+    end: tuple[str, Cell]
+
+
+Picture: TypeAlias = Union[Bars, Waterfall]
+PICTURES: tuple[type, ...] = (Bars, Waterfall)

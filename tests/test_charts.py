@@ -1,0 +1,224 @@
+"""Charts of allocations: their sentences are true of nine years, and their figures are those of the account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache
+
+import pytest
+from attrs import evolve
+from nine_years import YEARS, computed_year
+
+from rbflang.explanation.allocation_account import AllocationAccount, allocation_account
+from rbflang.reports.cell_words import worded
+from rbflang.reports.charts.allocation_charts import allocation_charts, payee_charts
+from rbflang.reports.charts.effect_waterfall import MOST_STEPS, effect_sentence, effect_waterfall
+from rbflang.reports.charts.payment_bars import MOST_BARS, key_sentence, paid_sentence, payment_bars
+from rbflang.reports.charts.pictures import Bars, Waterfall, number_in
+from rbflang.reports.document import Chart
+from rbflang.ruleset.model import Member
+from rbflang.syntax.tree import Titles
+from rbflang.wording import Voice
+
+NORWEGIAN, ENGLISH = Voice("nb"), Voice("en")
+MINUS = "\N{MINUS SIGN}"
+
+
+@cache
+def account(year: str) -> AllocationAccount:
+    return allocation_account(computed_year(year))
+
+
+def voice(year: str, language: str = "nb") -> Voice:
+    return Voice(language, account(year).decimals, account(year).ruleset.currency)
+
+
+def bars(year: str, language: str = "nb") -> Chart:
+    return payment_bars(account(year), {}, voice(year, language))
+
+
+def waterfall(year: str, payee: str, language: str = "nb") -> Chart:
+    member = next(one for one in account(year).payments.payees if one.name == payee)
+    found = effect_waterfall(account(year), member, voice(year, language))
+    assert found is not None
+    return found
+
+
+def round_text(amount: Fraction) -> str:
+    """`5,2 mill. kr`, by whole numbers of tenths, and below a million with all digits."""
+    size = abs(amount)
+    if size < 1_000_000:
+        return f"{int(size + Fraction(1, 2)):,} kr".replace(",", " ")
+    tenths = int(size / 100_000 + Fraction(1, 2))
+    return f"{tenths // 10},{tenths % 10} mill. kr"
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_who_gets_most_more_and_most_less_than_by_the_key(year: str) -> None:
+    """The sentence, the bars and the table, each from what the rules computed."""
+    found, payments = bars(year), account(year).payments
+    apart = {
+        payee.spoken: paid.number - int(alone.number + Fraction(1, 2))
+        for payee, paid, alone in zip(payments.payees, payments.paid, account(year).by_key, strict=True)
+    }
+    top, bottom = max(apart, key=lambda name: apart[name]), min(apart, key=lambda name: apart[name])
+    assert found.title == (
+        f"{top} får {round_text(apart[top])} mer enn etter nøkkelen alene, og {bottom} {round_text(apart[bottom])} "
+        "mindre."
+    )
+    assert isinstance(found.picture, Bars)
+    drawn = [number_in(one.value) for one in found.picture.rows]
+    assert drawn == sorted(apart.values(), reverse=True)
+    assert [number_in(row[3]) for row in found.table.rows] == list(apart.values())
+    assert [number_in(row[2]) for row in found.table.rows] == [one.number for one in payments.paid]
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_what_moves_each_most_up_and_down(year: str) -> None:
+    """The sentence is of the greatest and the least effect, and the steps lead from the key to the payout."""
+    difference = account(year).difference
+    assert difference is not None
+    for at, payee in enumerate(account(year).payments.payees):
+        found = waterfall(year, payee.name)
+        effects = {indicator.short: items[at].number for indicator, items in difference.rows}
+        up, down = max(effects.values()), min(effects.values())
+        names = {name for name, amount in effects.items() if amount in (up, down)}
+        told = {name for name in names if name.lower() in found.title.lower()}
+        assert told, found.title
+        assert payee.spoken in found.title
+        assert (f"opp med {round_text(up)}" in found.title) is (up > 0)
+        assert (f"ned med {round_text(down)}" in found.title) is (down < 0)
+        assert isinstance(found.picture, Waterfall)
+        start, end = number_in(found.picture.start[1]), number_in(found.picture.end[1])
+        assert start is not None
+        assert start + sum(amount.value for _, amount in found.picture.steps) == end
+        assert end == account(year).payments.paid[at].number
+
+
+def test_the_sentences_of_2025() -> None:
+    """Table 1.1 and 1.3 of the calculations give 125 449 844 kr to Vest."""
+    assert bars("rbf2025").title == (
+        "Helse Sør-Øst får 4,7 mill. kr mer enn etter nøkkelen alene, og Helse Nord 4,9 mill. kr mindre."
+    )
+    assert bars("rbf2025", "en").title == (
+        "South-Eastern Norway gets 4.7 million kr more than by the key alone, and Northern Norway gets 4.9 million kr "
+        "less."
+    )
+    assert waterfall("rbf2025", "Vest").title == (
+        "Video- og telefonkonsultasjoner trekker Helse Vest ned med 5,2 mill. kr, og digital skjemabasert oppfølging "
+        "trekker opp med 4,8 mill. kr."
+    )
+    assert waterfall("rbf2025", "Vest", "en").title == (
+        "Video and telephone consultations moves Western Norway down by 5.2 million kr, and digital form-based patient "
+        "follow-up and monitoring moves it up by 4.8 million kr."
+    )
+
+
+def test_the_bars_of_2025() -> None:
+    picture = bars("rbf2025").picture
+    assert isinstance(picture, Bars)
+    told = [(one.label, worded(one.value, "nb"), one.detail) for one in picture.rows]
+    assert told == [
+        ("Sør-Øst", "+4 694 605 kr", "369 457 401 kr mot 364 762 796 kr"),
+        ("Midt-Norge", "+3 519 262 kr", "99 092 353 kr mot 95 573 091 kr"),
+        ("Vest", f"{MINUS}3 301 819 kr", "125 449 844 kr mot 128 751 663 kr"),
+        ("Nord", f"{MINUS}4 912 048 kr", "77 631 402 kr mot 82 543 450 kr"),
+    ]
+
+
+def test_what_an_amount_may_be_is_said_and_drawn_from_the_key() -> None:
+    chart = next(allocation_charts(account("rbf2025"), computed_year("rbf2025"), (), NORWEGIAN))
+    assert isinstance(chart.picture, Bars)
+    vest = next(one for one in chart.picture.rows if one.label == "Vest")
+    assert vest.ends is not None
+    low, high = (128_751_663 + end for end in vest.ends)
+    assert low < 125_449_844 < high
+    assert vest.detail.endswith(f". Kan være {NORWEGIAN.number(low)} til {NORWEGIAN.number(high)} kr")
+
+
+def test_without_a_key_the_amounts_are_drawn() -> None:
+    """And there is nothing to begin a waterfall from."""
+    alone = evolve(account("rbf2025"), by_key=())
+    found = payment_bars(alone, {alone.payments.paid[0].key: (Fraction(99_000_000), Fraction(100_000_000))}, NORWEGIAN)
+    assert found.title == "Helse Sør-Øst får mest, 369,5 mill. kr, og Helse Nord får minst, 77,6 mill. kr."
+    assert isinstance(found.picture, Bars)
+    assert [worded(one.value, "nb") for one in found.picture.rows] == [
+        "369 457 401 kr", "125 449 844 kr", "99 092 353 kr", "77 631 402 kr",
+    ]  # fmt: skip
+    assert found.picture.rows[2].detail == "Kan være 99 000 000 til 100 000 000 kr"
+    assert list(payee_charts(alone, alone.payments.payees[0], NORWEGIAN)) == []
+
+
+def test_very_many_are_the_greatest_and_the_least() -> None:
+    every = account("rbf2025")
+    many = evolve(every, by_key=(), payments=evolve(
+        every.payments, payees=every.payments.payees * 20, paid=every.payments.paid * 20
+    ))  # fmt: skip
+    found = payment_bars(many, {}, NORWEGIAN)
+    assert isinstance(found.picture, Bars)
+    assert len(found.picture.rows) == MOST_BARS
+    assert found.note == "De 20 mellom dem står bare i tabellen."
+    assert len(found.table.rows) == 80
+
+
+def test_of_very_many_indicators_the_least_are_together() -> None:
+    found = waterfall("kbf2017", "Nord")
+    assert isinstance(found.picture, Waterfall)
+    steps = found.picture.steps
+    assert len(steps) == MOST_STEPS
+    others = len(found.table.rows) - 2 - (MOST_STEPS - 1)
+    assert steps[-1][0] == f"{others} andre til sammen"
+    assert min(abs(one.value) for _, one in steps[:-1]) >= max(
+        abs(number_in(row[1]) or 0) for row in found.table.rows[1:-1] if worded(row[0], "nb") not in dict(steps)
+    )
+
+
+def people(*names: str) -> Sequence[Member]:
+    first = account("rbf2025").payments.payees[0]
+    return [evolve(first, name=name, titles=Titles()) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "nb", "en"),
+    [
+        ((0, 0), "Alle får det samme som etter nøkkelen alene.", "All get the same as by the key alone."),
+        ((5, 0), "A får 5 kr mer enn etter nøkkelen alene.", "A gets 5 kr more than by the key alone."),
+        ((-5, 0), "A får 5 kr mindre enn etter nøkkelen alene.", "A gets 5 kr less than by the key alone."),
+        ((5, 5, -10), "A og B får 5 kr mer enn etter nøkkelen alene, og C 10 kr mindre.",
+         "A and B get 5 kr more than by the key alone, and C gets 10 kr less."),
+        ((1, 1, 1, 1, -4), "4 av dem får 1 kr mer enn etter nøkkelen alene, og E 4 kr mindre.",
+         "4 of them get 1 kr more than by the key alone, and E gets 4 kr less."),
+    ],
+)  # fmt: skip
+def test_sentences_against_the_key(amounts: Sequence[int], nb: str, en: str) -> None:
+    apart = list(zip(people(*"ABCDE"), map(Fraction, amounts), strict=False))
+    assert (key_sentence(apart, NORWEGIAN), key_sentence(apart, ENGLISH)) == (nb, en)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "nb", "en"),
+    [
+        ((7,), "A får 7 kr.", "A gets 7 kr."),
+        ((7, 7), "A og B får 7 kr hver.", "A and B get 7 kr each."),
+        ((2_340_000, 7), "A får mest, 2,3 mill. kr, og B får minst, 7 kr.",
+         "A gets the most, 2.3 million kr, and B gets the least, 7 kr."),
+    ],
+)  # fmt: skip
+def test_sentences_of_amounts(amounts: Sequence[int], nb: str, en: str) -> None:
+    paid = list(zip(people(*"AB"), map(Fraction, amounts), strict=False))
+    assert (paid_sentence(paid, NORWEGIAN), paid_sentence(paid, ENGLISH)) == (nb, en)
+
+
+@pytest.mark.parametrize(
+    ("effects", "nb"),
+    [
+        ((5, -5), "Epikriser trekker A opp med 5 kr, og hbA1c trekker ned med 5 kr."),
+        ((0, -5), "HbA1c trekker A ned med 5 kr. Ingen indikator trekker opp."),
+        ((5, 0), "Epikriser trekker A opp med 5 kr. Ingen indikator trekker ned."),
+        ((0, 0), "Ingen indikator flytter beløpet til A."),
+    ],
+)
+def test_sentences_of_effects(effects: tuple[int, int], nb: str) -> None:
+    told = list(zip(("Epikriser", "HbA1c"), map(Fraction, effects), strict=True))
+    assert effect_sentence(people("A")[0], told, NORWEGIAN) == nb.replace("hbA1c", "HbA1c")

@@ -1,0 +1,203 @@
+"""Charts as SVG: every bar where its figure puts it, every text as its cell is worded, every name once."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as Tree
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import get_args
+
+import pytest
+
+from rbflang.quantities import KRONER
+from rbflang.render import html, rendered
+from rbflang.render.charts import chart as charts
+from rbflang.render.charts.chart import inline, standing_alone
+from rbflang.render.charts.pen import LESS, MORE, ROOM, lines_of, part, width_of
+from rbflang.reports.charts import pictures
+from rbflang.reports.charts.pictures import Bar, Bars, Picture, Waterfall
+from rbflang.reports.document import Chart, Column, Document, Table
+from rbflang.reports.typed_cells import DASH, Amount, Phrase
+from rbflang.wording import Currency
+
+SVG = "{http://www.w3.org/2000/svg}"
+MINUS = "\N{MINUS SIGN}"
+POUNDS = KRONER.counted_in(Currency("pound", "pounds", "£", 2))
+TABLE = Table((Column("", "left"), Column("Kroner")), ((Phrase("Vest"), Amount(Fraction(-10), 0, KRONER, True)),))
+
+
+def kroner(value: int) -> Amount:
+    return Amount(Fraction(value), 0, KRONER, True, True)
+
+
+def chart(picture: Picture, title: str = "Vest får 10 kr mindre.", note: str = "") -> Chart:
+    return Chart(title, picture, TABLE, note)
+
+
+def tree(picture: Picture) -> Tree.Element:
+    return Tree.fromstring(inline(chart(picture), "c", "nb"))
+
+
+def of_kind(picture: Picture, kind: str) -> Iterator[dict[str, str]]:
+    return (dict(one.attrib) for one in tree(picture).iter(SVG + kind) if "patternUnits" not in one.attrib)
+
+
+def bars_of(picture: Picture) -> list[tuple[str, str, str]]:
+    """Where each bar begins, how wide it is, and how it is filled."""
+    return [
+        (one["x"], one["width"], one["class"])
+        for one in of_kind(picture, "rect")
+        if "class" in one
+    ]  # fmt: skip
+
+
+def texts_of(picture: Picture) -> list[str]:
+    return [one.text or "" for one in tree(picture).iter(SVG + "text")]
+
+
+BARS = Bars((Bar("Sør-Øst", kroner(30), "40 kr mot 10 kr"), Bar("Vest", kroner(-10)), Bar("Nord", kroner(0)),
+             Bar("Midt-Norge", DASH)), "Null er nøkkelen.")  # fmt: skip
+
+
+def test_every_kind_of_picture_is_drawn() -> None:
+    assert set(charts.DRAWN) == set(pictures.PICTURES) == set(get_args(pictures.Picture))
+
+
+def test_bars_begin_at_zero_and_end_where_their_figure_is() -> None:
+    """From 10 below zero to 30 above: zero is a quarter of the way."""
+    assert bars_of(BARS) == [("25%", "75%", "more"), ("0%", "25%", "less")]
+    zeros = [one["x1"] for one in of_kind(BARS, "line") if one["stroke-width"] == "1"]
+    assert zeros == ["25%"] * 4
+    thick = [one["x1"] for one in of_kind(BARS, "line") if one["stroke-width"] == "2"]
+    assert thick == ["25%"], "a bar of nothing is a line at zero"
+
+
+def test_texts_are_the_cells_in_words() -> None:
+    assert texts_of(BARS) == [
+        "Sør-Øst", "+30 kr", "40 kr mot 10 kr", "Vest", f"{MINUS}10 kr", "Nord", "0 kr", "Midt-Norge", "–",
+        "Null er nøkkelen.",
+    ]  # fmt: skip
+    assert "£30" in inline(chart(Bars((Bar("West", Amount(Fraction(30), 0, POUNDS, is_named=True)),))), "c", "en")
+
+
+def test_what_an_amount_may_be_is_a_line_between_its_ends() -> None:
+    """Of a scale from 0 to 40: a line from 75 to 100 per cent, with an end at each."""
+    uncertain = Bars((Bar("Vest", kroner(35), "Kan være 30 til 40 kr", (Fraction(30), Fraction(40))),))
+    lines = [(one["x1"], one["x2"]) for one in of_kind(uncertain, "line") if one["stroke-width"] == "2"]
+    assert lines == [("75%", "100%"), ("75%", "75%"), ("100%", "100%")]
+    assert bars_of(uncertain) == [("0%", "87.5%", "more")]
+
+
+def test_a_waterfall_goes_on_from_where_it_was() -> None:
+    """From zero 20 up, 50 down and 10 up: from 30 below zero to 20 above."""
+    picture = Waterfall(("Nøkkelen", kroner(100)), (("A", kroner(20)), ("B", kroner(-50)), ("C", kroner(10))),
+                        ("Kroner", kroner(80)))  # fmt: skip
+    assert bars_of(picture) == [
+        ("60%", "40%", "more"), ("0%", "100%", "less"), ("0%", "20%", "more"), ("20%", "40%", "faint"),
+    ]  # fmt: skip
+    on = [one["x1"] for one in of_kind(picture, "line") if "stroke-dasharray" in one]
+    assert on == ["60%", "100%", "0%", "20%"]
+    assert texts_of(picture) == ["Nøkkelen", "+100 kr", "A", "+20 kr", "B", f"{MINUS}50 kr", "C", "+10 kr", "Kroner",
+                                 "+80 kr"]  # fmt: skip
+
+
+def test_nothing_at_all_is_drawn_at_the_left() -> None:
+    assert bars_of(Bars((Bar("Vest", kroner(0)),))) == []
+    assert bars_of(Bars(())) == []
+
+
+def test_it_says_what_it_is_to_those_who_do_not_see_it() -> None:
+    found = Tree.fromstring(inline(chart(BARS, note="Slik leses den."), "s1-c", "nb"))
+    assert (found.get("role"), found.get("width"), found.get("viewBox")) == ("img", "100%", None)
+    named = {one.get("id"): one.text for one in found.iter() if one.get("id")}
+    assert named[found.get("aria-labelledby")] == "Vest får 10 kr mindre."
+    assert named[found.get("aria-describedby")] == "Slik leses den. Tallene står i tabellen som hører til."
+
+
+def test_a_file_by_itself_has_its_title_and_its_figures_in_words() -> None:
+    found = Tree.fromstring(standing_alone(chart(BARS), "nb"))
+    assert (found.get("width"), found.tag) == ("760", f"{SVG}svg")
+    desc = next(found.iter(f"{SVG}desc"))
+    assert desc.text == f"Vest: Kroner {MINUS}10."
+    assert "Vest får 10 kr mindre." in [one.text for one in found.iter(f"{SVG}text")]
+    assert "prefers-color-scheme:dark" in next(found.iter(f"{SVG}style")).text  # type: ignore[operator]
+
+
+def test_names_are_unique_on_a_page() -> None:
+    page = rendered(Document("To", (chart(BARS), chart(BARS))), "html")
+    names = re.findall(r' id="([^"]*)"', page)
+    assert len(names) == len(set(names))
+    for one in re.findall(r"url\(#([^)]*)\)|aria-(?:labelledby|describedby)=\"([^\"]*)\"", page):
+        assert "".join(one) in names
+
+
+def test_the_page_shows_the_sentence_the_note_and_the_figures() -> None:
+    page = rendered(Document("En", (chart(BARS, note="Slik."),)), "html").replace("\N{NO-BREAK SPACE}", " ")
+    for text in ("<figcaption>Vest får 10 kr mindre.</figcaption>", '<p class="origin">Slik.</p>',
+                 "Tallene i figuren", f'<td class="n">{MINUS}10</td>'):  # fmt: skip
+        assert text in page
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("terminal", f"En\n\n  Vest får 10 kr mindre.\n        Kroner\n  Vest     {MINUS}10\n"),
+        ("markdown", f"# En\n\n**Vest får 10 kr mindre.**\n\n|  | Kroner |\n|---|---:|\n| Vest | {MINUS}10 |\n"),
+        ("csv", "# En\n# Vest får 10 kr mindre.\n\n;Kroner (kr)\nVest;-10\n\n"),
+    ],
+)
+def test_other_formats_show_the_sentence_and_the_table(form: str, shown: str) -> None:
+    assert rendered(Document("En", (chart(BARS),)), form) == shown
+
+
+MARKUP = "<script>alert('1')</script> & \"x\"]]>"
+
+
+def test_what_a_text_says_is_shown_as_it_stands() -> None:
+    picture = Bars((Bar(MARKUP, Phrase(MARKUP), MARKUP),), MARKUP)
+    found = Tree.fromstring(inline(Chart(MARKUP, picture, TABLE, MARKUP), "c", "nb"))
+    assert not list(found.iter(SVG + "script"))
+    assert "".join(one.text or "" for one in found.iter(SVG + "text")).replace(" ", "").startswith("<script>alert")
+
+
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [(Fraction(1, 3), "33.33%"), (Fraction(-1, 8), "-12.5%"), (Fraction(0), "0%"), (Fraction(1), "100%"),
+     (Fraction(1, 2000), "0.05%")],
+)  # fmt: skip
+def test_places_are_written_in_per_cent(place: Fraction, written: str) -> None:
+    assert part(place) == written
+
+
+@pytest.mark.parametrize(
+    "words", ["Kort", "Digital skjemabasert oppfølging av pasienter i psykisk helsevern og rusbehandling", "W" * 90,
+              "1 234 567 kr " * 9, "i" * 400],
+)  # fmt: skip
+def test_lines_have_room_and_hold_every_sign(words: str) -> None:
+    lines = lines_of(words)
+    assert all(width_of(one) <= ROOM for one in lines)
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+
+
+def test_a_figure_stands_below_a_label_that_leaves_it_no_room() -> None:
+    long, short = (
+        [one["y"] for one in of_kind(Bars((Bar(label, kroner(1000000)),)), "text")] for label in ("M" * 18, "Vest")
+    )
+    assert (long, short) == (["14", "34"], ["14", "14"])
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("colour", [MORE, LESS])
+def test_colours_stand_out_from_light_and_dark_paper(colour: str) -> None:
+    """At least 3:1, WCAG 2.2 1.4.11, against the papers of the page."""
+    papers = re.findall(r"--paper: (#\w{6})", html.FOLDER.joinpath("page.css").read_text("utf-8"))
+    assert len(papers) == 2
+    for paper in papers:
+        light, dark = sorted((luminance(colour), luminance(paper)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 3
