@@ -14,9 +14,11 @@ from click.testing import CliRunner
 from rbflang.commands import main, report_file
 from rbflang.quantities import KRONER, POINTS, SHARE
 from rbflang.render import content
+from rbflang.reports.charts.pictures import Bars
 from rbflang.reports.document import (
     BLOCKS,
     Block,
+    Chart,
     Column,
     Document,
     Heading,
@@ -132,7 +134,13 @@ def test_what_is_said_stands_on_the_first_sheet() -> None:
 def test_every_block_is_laid_out() -> None:
     from rbflang.render.xlsx import SAID
 
-    assert {*SAID, Table, Unfolding} >= set(BLOCKS)
+    assert {*SAID, Table, Chart, Unfolding} >= set(BLOCKS)
+
+
+def test_a_chart_is_its_sentence_and_a_sheet_of_its_figures() -> None:
+    found = book(Chart("A får 5 kr", Bars(()), table(Amount(Fraction(5)))))
+    assert ["A får 5 kr"] in [row[:1] for row in cells(found["Rapport"])]
+    assert cells(found["A får 5 kr"])[-1] == ["a", 5]
 
 
 def test_nothing_is_a_formula_and_no_text_is_lost() -> None:

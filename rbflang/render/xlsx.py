@@ -24,6 +24,7 @@ from rbflang.render.flat_columns import FlatColumn, flat_columns
 from rbflang.reports.cell_words import in_measure, worded
 from rbflang.reports.document import (
     Block,
+    Chart,
     Document,
     Heading,
     Ledger,
@@ -117,6 +118,9 @@ def _rows(
             name = _name(heading or TABLE.say(language), [REPORT.say(language), *(one.name for one in sheets)])
             sheets.append(_Sheet(name, block))
             yield _Text((SEE.say(language).format(name),), depth)
+        elif isinstance(block, Chart):
+            yield from _paragraph(block.title, depth)
+            yield from _rows((block.table,), language, sheets, depth, block.title)
         elif isinstance(block, Unfolding):
             yield _Text((block.label, worded(block.result, language), block.place), depth)
             yield from _rows(block.blocks, language, sheets, depth + 1, block.label)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from rbflang.render.charts.pen import (
-    FILLED,
-    HATCHED,
     Drawing,
     Pen,
     Scale,
@@ -38,9 +36,9 @@ def _row(row: Bar, value: Fraction | None, place: Scale, pen: Pen) -> Drawing:
     zero = place(Fraction(0))
     marks = [line(zero, -2, zero, HIGH + 2)]
     if value is not None:
-        marks.append(pen.bar(zero, place(value), 0, HIGH, HATCHED if value < 0 else FILLED))
+        marks.append(pen.bar(zero, place(value), 0, HIGH, "hatched" if value < 0 else "filled"))
     if row.ends:
-        marks += whisker(*map(place, row.ends), HIGH // 2)
+        marks += whisker(place(row.ends[0]), place(row.ends[1]), HIGH // 2)
     return below_each_other(
         (labelled(row.label, worded(row.value, pen.language)), Drawing(HIGH + BELOW, tuple(marks)),
          small_lines(row.detail))

@@ -2,7 +2,7 @@
 
 Places along a chart are parts of its width, `Fraction(1, 3)`, and are written in per cent; places down it are in
 pixels. So a chart is as wide as there is room for, while its texts keep their size: nothing is scaled. Colours stand
-out from white and from black paper alike, and what is less or has no colour of its own is hatched or hollow.
+out from white and from black paper alike, and what is less or has no colour of its own is hatched or faint.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ THINNEST = Fraction(1, 300)
 LINE, SMALL = 20, 18
 """How high a line of text is, and one of small text."""
 SIZE, SMALL_SIZE = 14, 13
-FILLED, HOLLOW, HATCHED, FAINT = "filled", "hollow", "hatched", "faint"
-Fill = Literal["filled", "hollow", "hatched", "faint"]
+Fill = Literal["filled", "hatched", "faint"]
 MORE, LESS = "#2f78b7", "#b8651b"
 """The colours of what is more and what is less."""
 
@@ -55,10 +54,9 @@ class Pen:
         if right - left < THINNEST:
             return line(left, top, left, top + height, 2)
         looks = {
-            FILLED: f'class="more" fill="{MORE}"',
-            HATCHED: f'class="less" fill="url(#{self.name}-less)" stroke="{LESS}"',
-            HOLLOW: 'class="whole" fill="none" stroke="currentColor" stroke-width="1.5"',
-            FAINT: f'class="faint" fill="{MORE}" fill-opacity="0.25" stroke="{MORE}"',
+            "filled": f'class="more" fill="{MORE}"',
+            "hatched": f'class="less" fill="url(#{self.name}-less)" stroke="{LESS}"',
+            "faint": f'class="faint" fill="{MORE}" fill-opacity="0.25" stroke="{MORE}"',
         }
         return f'<rect x="{part(left)}" y="{top}" width="{part(right - left)}" height="{height}" {looks[fill]}/>'
 

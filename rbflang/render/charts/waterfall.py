@@ -6,9 +6,6 @@ from fractions import Fraction
 from itertools import accumulate
 
 from rbflang.render.charts.pen import (
-    FAINT,
-    FILLED,
-    HATCHED,
     Drawing,
     Fill,
     Pen,
@@ -29,12 +26,12 @@ def drawn_waterfall(picture: Waterfall, pen: Pen) -> Drawing:
     """The start, the steps and the end, each with its label and its figure."""
     ends = tuple(accumulate((amount.value for _, amount in picture.steps), initial=Fraction(0)))
     place, language = scale_of(ends), pen.language
-    start = _bar(Fraction(0), Fraction(0), place, FAINT, pen)
+    start = _bar(Fraction(0), Fraction(0), place, "faint", pen)
     rows = [_row(picture.start, start, place(Fraction(0)), language, True)]
     for (label, amount), before, after in zip(picture.steps, ends[:-1], ends[1:], strict=True):
-        bar = _bar(before, after, place, HATCHED if amount.value < 0 else FILLED, pen)
+        bar = _bar(before, after, place, "hatched" if amount.value < 0 else "filled", pen)
         rows.append(_row((label, amount), bar, place(after), language))
-    whole = _bar(Fraction(0), ends[-1], place, FAINT, pen)
+    whole = _bar(Fraction(0), ends[-1], place, "faint", pen)
     rows.append(_row(picture.end, whole, None, language, True))
     return below_each_other(rows)
 
