@@ -26,7 +26,7 @@ from rbflang.reports.titles import called, spoken, title
 from rbflang.reports.typed_cells import Cell, plain_cell
 from rbflang.reports.whose_value import not_given, whose_value
 from rbflang.ruleset.model import SUBAREA, Member, Ruleset
-from rbflang.syntax.expressions import Number
+from rbflang.syntax.expressions import Comparison, Number
 from rbflang.syntax.tree import Citation, Entry, StaircaseDecl, Step
 from rbflang.wording import NO_BREAK, Voice, decimals_that_tell, lowered
 
@@ -270,7 +270,7 @@ def _gates(found: MeasureAccount, region: Member, ruleset: Ruleset, say: Voice) 
 def _gate_text(ruleset: Ruleset, one: GateAnswer, region: Member, say: Voice) -> str:
     """The requirement, and whether the region meets it; where it does not, with what it has."""
     words = gate_words(ruleset, one.gate, say)
-    text = say(words, f"“{words}”")
+    text = say(words if isinstance(one.gate.condition, Comparison) else f"«{words}»", f"“{words}”")
     if one.is_met:
         return text + say(". Oppfylt", ". Met") + _rests_on([row for _, row in one.own], say)
     if one.own:
