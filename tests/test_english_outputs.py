@@ -45,6 +45,8 @@ CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 # what is a name, a hash, a path or a sign of its own
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 NO_WORDS = re.compile(r"[0-9a-f]{64}|NaN")
+# the formats of a document of the language; the others are those of the same words, and are asked of every command
+READ = ("terminal", "json")
 ASKED_OF_ALL = (
     ("check",), ("allocate",), ("explain",), ("settle",), ("sources",), ("sources", "--all"),
     ("sources", "--alternatives"), ("sources", "--coverage"), ("verify",), ("compare",), ("figures",),
@@ -105,19 +107,14 @@ def found_in(commands: Sequence[tuple[str, ...]], own: frozenset[str] = frozense
 
 
 def questions(rules: Path) -> list[tuple[str, ...]]:
-    """Every report on a ruleset in every format; of those who are paid and of indicators some."""
+    """Every report on a ruleset as people and programs read it; of those who are paid and of indicators some."""
     name = rules.name
     asked = [(command[0], name, *([name] if command[0] == "compare" else []), *command[1:]) for command in ASKED_OF_ALL]
     prepared = prepare(Shelf(rules.stem, rules))
     asked += [] if isinstance(prepared, tuple) else _about_some(name, prepared.checked)
     unformed = [one for one in asked if one[0] in ("figures", "fmt", "check")]
-    formed = [(*one, "--format", form) for one in asked if one not in unformed for form in _forms(one)]
+    formed = [(*one, "--format", form) for one in asked if one not in unformed for form in READ]
     return [*unformed, ("check", name, "--format", "json"), *formed]
-
-
-def _forms(asked: tuple[str, ...]) -> tuple[str, ...]:
-    """The formats of a report; of the details that which people read and that which programs do."""
-    return texts() if len(asked) == len(("allocate", "a.rbf")) else ("terminal", "json")
 
 
 def _about_some(name: str, checked: CheckedRuleset) -> Iterator[tuple[str, ...]]:

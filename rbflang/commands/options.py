@@ -142,7 +142,7 @@ def _round_among(rounds: Sequence[str], shelf: Shelf, name: str | None, what: Wo
     nb, en = f"{shelf.name} har ingen {what.nb}{nb}.", f"{shelf.name} has no {what.en}{en}."
     if rounds:
         nb += f" Fordelinger med {what.nb}: {listing(rounds)}."
-        en += f" Rounds with {what.en}: {listing(rounds, 'en')}."
+        en += f" Rounds with {what.en}: {listing([library.written_round(one, 'en') for one in rounds], 'en')}."
     if cases:
         nb += f" Grensetilfeller med syntetiske data: {listing(cases)}. Gi en av dem med --data."
         en += f" Edge cases with made-up figures: {listing(cases, 'en')}. Give one of them with --data."

@@ -14,6 +14,7 @@ from rbflang.explanation.paid import as_data, currency_data
 from rbflang.questions.attribution import Attribution
 from rbflang.questions.moved_figures import MovedFigure
 from rbflang.ruleset.model import Member
+from rbflang.syntax.vocabulary import written_name
 
 SCHEMA = "rbflang.attribution/1"
 
@@ -29,7 +30,7 @@ def data(found: Attribution, payees: Sequence[Member], decimals: int) -> dict[st
         "synthetic": found.made_up.is_synthetic,
         "payees": names,
         "currency": currency_data(found.later.checked.ruleset.currency),
-        "over": found.over,
+        "over": written_name(found.over, found.later.checked.ruleset.tree.language),
         "earlier": {name: str(as_data(amounts[0], decimals)) for name, amounts in paid.items()},
         "later": {name: str(as_data(amounts[1], decimals)) for name, amounts in paid.items()},
         "difference": {name: str(as_data(found.difference(name), decimals)) for name in names},

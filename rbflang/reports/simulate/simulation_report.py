@@ -24,6 +24,7 @@ from rbflang.reports.titles import notice, round_title
 from rbflang.reports.typed_cells import Cell, Phrase, count_cell, paid_cell, share_cell
 from rbflang.ruleset.staircases import result_unit
 from rbflang.ruleset.unit_words import shown
+from rbflang.syntax.vocabulary import written_name
 from rbflang.wording import Voice
 
 SCHEMA = "rbflang.simulation/1"
@@ -222,15 +223,16 @@ def _data(computed: Computed, draws: Draws, found: Simulation) -> Mapping[str, A
         "drawn": {"printed": printed, "intervals": given, "counts": counted},
         "unpaid": found.unpaid,
         "payouts": {".".join(key): payout(one) for key, one in found.payouts.items()},
-        "steps": [_step_data(one) for one in found.steps],
+        "steps": [_step_data(one, computed.checked.ruleset.tree.language) for one in found.steps],
     }
 
 
-def _step_data(one: StepChances) -> dict[str, Any]:
+def _step_data(one: StepChances, language: str) -> dict[str, Any]:
     node, at = one.place
     assert isinstance(node, Staircase)
+    members = zip(node.domain.sets, node.domain.keys[at], strict=True)
     return {
         "staircase": node.name,
-        "members": dict(zip(node.domain.sets, node.domain.keys[at], strict=True)),
+        "members": {written_name(name, language): member for name, member in members},
         "results": [{"result": str(result), "draws": times} for result, times in one.results.items()],
     }
