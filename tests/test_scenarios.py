@@ -202,12 +202,29 @@ def test_what_doubles_do_not_tell_more_digits_do() -> None:
 
 
 def _has_a_tie(ready: Scenarios, scenario: list[float]) -> bool:
-    """True where an amount is whole before it is rounded, or two are as far above a whole one."""
+    """True where two are exactly as far above a whole krone, and only one of them is given the krone left over."""
     cells = {given: decimal_of(value) for given, value in zip(ready.inputs, scenario, strict=True)}
     found = ready.valuation.with_cells(cells, ready.part)
     (operand,) = ready.part.named[ready.name].operands
-    rests = [cell % 1 for cell in found.cells[operand.node] if isinstance(cell, Fraction)]
-    return 0 in rests or len(set(rests)) < len(rests)
+    rests = sorted((cell % 1 for cell in found.cells[operand.node] if isinstance(cell, Fraction)), reverse=True)
+    left = int(sum(rests))
+    return 0 < left and rests[left - 1] == rests[left]
+
+
+def test_an_amount_that_is_a_whole_krone_exactly_is_in_no_doubt() -> None:
+    text = (
+        'regelsett RBF 2031\nkilde r "R"\nregion A "A"\nregion B "B"\nregion C "C"\ninndata x per region : andel\n'
+        "utbetaling inntekt per region = 1 000 kr × x / (sum x over region) "
+        "avrundet til hele kroner, etter største rest [r 1]\n"
+    )
+    checked, faults = pipeline.checked(Source("a.rbf", text))
+    assert checked is not None, [one.slug for one in faults]
+    given = {"x": dict.fromkeys([("A",), ("B",), ("C",)], Fraction(1, 2))}
+    ready = scenarios(Computed(checked, "x", None, run(build(checked), given)), ["x"])  # type: ignore[arg-type]
+    # 100, 300 and 600; 700, 300 and nothing; 333⅓ each, of which the first is given the krone left over
+    found = ready.payouts([np.array(one) for one in ([0.1, 0.7, 0.3], [0.3, 0.3, 0.3], [0.6, 0.0, 0.3])])
+    assert [tuple(one) for one in found.columns] == [(100, 700, 334), (300, 300, 333), (600, 0, 333)]
+    assert (found.again, found.exactly) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ class Scenarios:
         self.kernel(given, paid, doubtful)
         again = np.flatnonzero(doubtful)
         exactly = self._again(given, paid, again) if len(again) else 0
-        if self.parts is not None:
+        if self.parts not in (None, 1):
             for column in paid:
                 # The sum of two doubles that stand for hundredths may lie beside the one that stands for theirs.
                 column[:] = np.rint(column * self.parts) / self.parts

@@ -65,7 +65,12 @@ def apportioned(at: Lowering, asked: Sequence[int]) -> Made:
 
 
 def _in_whole_units(at: Lowering, numbers: Sequence[Numeric]) -> list[Numeric]:
-    """Each rounded down, and the units left over to the largest remainders; doubtful where two are near."""
+    """Each rounded down, and the units left over to the largest remainders.
+
+    It is doubtful where two remainders are so near each other that either may be the larger, and the one is given a
+    unit and the other not. A number that may be a whole one is no matter: what it lacks of it is the largest
+    remainder, which is given a unit, and what it has above it is the least, which is given none.
+    """
     program, unit = at.program, constant(at.program, at.node.unit)
     doubt, missing = program.either(*(one.doubt for one in numbers)), program.either(*(one.missing for one in numbers))
     units = [bare(divided(program, bare(one), unit)) for one in numbers]
@@ -75,28 +80,43 @@ def _in_whole_units(at: Lowering, numbers: Sequence[Numeric]) -> list[Numeric]:
     for one, low in zip(units[1:], down[1:], strict=True):
         total, sure = program.emit("add", total, one.operation), program.emit("add", sure, low)
     left = program.emit("floor", program.emit("add", program.emit("subtract", total, sure), program.constant(0.5)))
-    errors = [error_of(program, one) for one in units]
     # Doubles cannot tell a sum of whole units from one that is nearly that.
     doubt = program.either(doubt, not at.adds_up)
-    doubt = program.either(doubt, *(_near_whole(program, one, rest) for one, rest in zip(units, rests, strict=True)))
     ahead = [program.constant(0.0)] * len(units)
     unity, zero = program.constant(1.0), program.constant(0.0)
     for first in range(len(units)):
         for second in range(first + 1, len(units)):
-            apart = program.emit("subtract", rests[first], rests[second])
-            error = program.emit("add", errors[first], errors[second])
-            doubt = program.either(
-                doubt, program.opposite(program.emit("more_than", program.emit("absolute", apart), error))
-            )
-            is_first = program.emit("more_than", apart, zero)
+            is_first = program.emit("more_than", rests[first], rests[second])
             ahead[second] = program.emit("add", ahead[second], program.select(is_first, unity, zero))
             ahead[first] = program.emit("add", ahead[first], program.select(is_first, zero, unity))
+    gets = [program.emit("more_than", left, before) for before in ahead]
+    doubt = program.either(doubt, _may_be_others(program, units, rests, gets))
     found = []
-    for low, before, number in zip(down, ahead, units, strict=True):
-        gets = program.emit("more_than", left, before)
-        whole = Numeric(program.emit("add", low, program.select(gets, unity, zero)), is_positive=number.is_positive)
+    for low, given, number in zip(down, gets, units, strict=True):
+        whole = Numeric(program.emit("add", low, program.select(given, unity, zero)), is_positive=number.is_positive)
         found.append(evolve(_of_units(program, whole, at.node.unit), doubt=doubt, missing=missing))
     return found
+
+
+def _may_be_others(program: Program, units: Sequence[Numeric], rests: Sequence[int], gets: Sequence[int]) -> Bit:
+    """Whether others may be given the units left over: the least remainder given one and the largest given none are near.
+
+    Neither is it known who is, where numbers are so large that what is uncertain adds up to a part of a unit.
+    """
+    unity, zero = program.constant(1.0), program.constant(0.0)
+    error = program.constant(8 * program.half)
+    lacking, above = zero, zero
+    for number, rest, given in zip(units, rests, gets, strict=True):
+        error = program.emit("add", error, error_of(program, number))
+        lacking = _larger(program, lacking, program.select(given, program.emit("subtract", unity, rest), zero))
+        above = _larger(program, above, program.select(given, zero, rest))
+    apart = program.emit("subtract", unity, program.emit("add", lacking, above))
+    is_known = program.emit("more_than", program.constant(1 / (4 * (len(units) + 1))), error)
+    return program.opposite(program.both(is_known, program.emit("more_than", apart, error)))
+
+
+def _larger(program: Program, a: int, b: int) -> int:
+    return program.select(program.emit("more_than", a, b), a, b)
 
 
 def _of_units(program: Program, whole: Numeric, unit: Fraction) -> Numeric:
