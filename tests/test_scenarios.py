@@ -208,7 +208,7 @@ def _has_a_tie(ready: Scenarios, scenario: list[float]) -> bool:
     (operand,) = ready.part.named[ready.name].operands
     rests = sorted((cell % 1 for cell in found.cells[operand.node] if isinstance(cell, Fraction)), reverse=True)
     left = int(sum(rests))
-    return 0 < left and rests[left - 1] == rests[left]
+    return left > 0 and rests[left - 1] == rests[left]
 
 
 def test_an_amount_that_is_a_whole_krone_exactly_is_in_no_doubt() -> None:

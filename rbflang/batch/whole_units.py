@@ -99,7 +99,7 @@ def _in_whole_units(at: Lowering, numbers: Sequence[Numeric]) -> list[Numeric]:
 
 
 def _may_be_others(program: Program, units: Sequence[Numeric], rests: Sequence[int], gets: Sequence[int]) -> Bit:
-    """Whether others may be given the units left over: the least remainder given one and the largest given none are near.
+    """Whether others may be given the units left over: the least remainder given one is near the largest given none.
 
     Neither is it known who is, where numbers are so large that what is uncertain adds up to a part of a unit.
     """
