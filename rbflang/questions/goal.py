@@ -8,7 +8,7 @@ is paid.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from math import ceil, floor
 
@@ -21,7 +21,7 @@ from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.paid import paid_unit
 from rbflang.explanation.roles import Roles, roles_of
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Observed
+from rbflang.graph.nodes import Failure, Observed
 from rbflang.intervals import Interval, hull, point
 from rbflang.quantities import COUNT
 from rbflang.questions.moved_figures import Named, behind_payouts, members_of
@@ -91,6 +91,8 @@ class Goal:
     indicators: tuple[Member, ...]
     paid: Mapping[str, Fraction]
     results: tuple[ResultAsked, ...]
+    not_given: tuple[Item, ...]
+    """Figures that may be left out, and are: nobody can say how far it is from them."""
 
 
 def sought_by(computed: Computed, roles: Roles, payee: str, wanted: Fraction) -> Sought:
@@ -107,10 +109,12 @@ def goal(computed: Computed, payee: str, indicator: str | None, wanted: Fraction
     asked = [one for one in (sets[INDICATOR].members if INDICATOR in sets else ()) if indicator in (None, one.name)]
     names = {one.name for one in asked} if asked else {""}
     sought = sought_by(computed, roles, payee, wanted)
-    found = (asked_of(sought, place) for place in figures_of(computed, roles, payee, names))
+    places = tuple(figures_of(computed, roles, payee, names))
+    found = (asked_of(sought, place) for place in places)
     return Goal(
-        computed, roles, sets[roles.among][payee], wanted, tuple(asked), sought.paid, tuple(filter(None, found))
-    )
+        computed, roles, sets[roles.among][payee], wanted, tuple(asked), sought.paid, tuple(filter(None, found)),
+        tuple(not_given(computed, places)),
+    )  # fmt: skip
 
 
 @frozen(eq=False, repr=False)
@@ -155,6 +159,15 @@ def figures_of(computed: Computed, roles: Roles, payee: str, indicators: set[str
             members = members_of(computed, (name, key))
             if members.get(roles.among) == payee and members.get(INDICATOR, "") in indicators and (name, key) in behind:
                 yield name, key
+
+
+def not_given(computed: Computed, places: Iterable[Named]) -> Iterator[Item]:
+    """Those of the figures that may be left out, and are."""
+    cells = Cells(computed)
+    for name, key in places:
+        node = computed.valuation.graph.named[name]
+        if isinstance(computed.valuation.cells[node][node.domain.index[key]], Failure):
+            yield item_of(cells, computed.checked.ruleset.quantities[name], members_of(computed, (name, key)))
 
 
 def asked_of(sought: Sought, place: Named) -> ResultAsked | None:

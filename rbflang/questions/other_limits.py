@@ -14,9 +14,10 @@ from attrs import frozen
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.indicator.placing import Placing
+from rbflang.explanation.item import Item
 from rbflang.explanation.paid import paid_unit
 from rbflang.explanation.roles import Roles
-from rbflang.questions.goal import ResultAsked, Sought, asked_of, figures_of, sought_by
+from rbflang.questions.goal import ResultAsked, Sought, asked_of, figures_of, not_given, sought_by
 from rbflang.questions.moved_figures import Named, members_of
 from rbflang.questions.next_step import StepsAhead
 from rbflang.ruleset.model import INDICATOR, SUBAREA, Member
@@ -47,10 +48,12 @@ class OtherLimit:
 
 @frozen(eq=False, repr=False)
 class OtherLimits:
-    """The figures that can give more, those that give most first, and how many were too many to be asked."""
+    """The figures that can give more, those that give most first, how many were too many to be asked, and those that
+    may be left out and are."""
 
     giving: tuple[OtherLimit, ...]
     not_tried: int
+    not_given: tuple[Item, ...]
 
 
 def told_by_steps(computed: Computed, roles: Roles, payee: str, ahead: StepsAhead | None) -> frozenset[Named]:
@@ -89,7 +92,7 @@ def other_limits(computed: Computed, roles: Roles, payee: str, told: Container[N
     asked = (asked_of(sought, place) for place in places[:most])
     found = [OtherLimit(one, _by_a_unit(sought, one)) for one in asked if one]
     giving = sorted((one for one in found if one.gained > 0), key=lambda one: -one.gained)
-    return OtherLimits(tuple(giving), len(places[most:]))
+    return OtherLimits(tuple(giving), len(places[most:]), tuple(not_given(computed, places)))
 
 
 def _by_a_unit(sought: Sought, one: ResultAsked) -> tuple[Fraction, Fraction] | None:

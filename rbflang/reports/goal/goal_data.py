@@ -25,6 +25,7 @@ def goal_data(found: Goal, decimals: int) -> dict[str, Any]:
         "wanted": as_data(found.wanted, decimals),
         "payouts": {name: as_data(amount, decimals) for name, amount in found.paid.items()},
         "results": [_result(one, found, decimals) for one in found.results],
+        "not_given": [address_of(one.quantity, found.computed.checked, one.key) for one in found.not_given],
     }
 
 

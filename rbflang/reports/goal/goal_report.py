@@ -16,7 +16,7 @@ from rbflang.reports.document import Block, Column, Document, Heading, Line, Lin
 from rbflang.reports.explain.on_the_staircase import bound_cell
 from rbflang.reports.foot import foot
 from rbflang.reports.goal.goal_data import goal_data
-from rbflang.reports.goal.result_cells import figure_name, must_be, way_cell
+from rbflang.reports.goal.result_cells import figure_name, must_be, not_given_text, way_cell
 from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, spoken
 from rbflang.reports.typed_cells import Cell, FromTo, Phrase, money_of, paid_cell
@@ -46,13 +46,15 @@ def _title(found: Goal, say: Voice) -> str:
     ruleset, whom, wanted = found.computed.checked.ruleset, spoken(found.payee, say), say.kroner(found.wanted)
     where = f"{round_title(found.computed, say)} {say('av', 'of')} {ruleset.title}"
     what = _what(found, say)
-    if not found.results:
+    given = say("som er oppgitt for ", "given for ") if found.not_given else say("for ", "for ")
+    comma = say(",", "") if found.not_given else ""
+    if not found.results and not found.not_given:
         return say(f"Beløpet til {whom} i {where} bygger ikke på noe eget tall for {what}.",
                    f"The amount of {whom} in the {where} rests on no figure of its own for {what}.")  # fmt: skip
     reached = sorted((one for one in found.results if one.reached), key=lambda one: one.way)
     if not reached:
-        return say(f"Ikke noe resultat for {what} gir {whom} {wanted} mer i {where}.",
-                   f"No result for {what} gives {whom} {wanted} more in the {where}.")  # fmt: skip
+        return say(f"Ikke noe resultat {given}{what}{comma} gir {whom} {wanted} mer i {where}.",
+                   f"No result {given}{what} gives {whom} {wanted} more in the {where}.")  # fmt: skip
     if len(found.indicators) > 1:
         count = len(reached)
         return say(
@@ -77,11 +79,12 @@ def _what(found: Goal, say: Voice) -> str:
 
 
 def _name(one: ResultAsked, found: Goal, say: Voice) -> str:
-    return figure_name(one, found.results, found.computed.checked.ruleset, found.roles.among, say)
+    beside = [each.item for each in found.results]
+    return figure_name(one.item, beside, found.computed.checked.ruleset, found.roles.among, say)
 
 
 def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
-    if not found.results:
+    if not found.results and not found.not_given:
         return
     reached = sorted((one for one in found.results if one.reached), key=lambda one: one.way)
     if reached:
@@ -97,6 +100,8 @@ def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
         yield Notes(tuple(_notes(reached, say)))
         yield from _payers(reached, found, say)
     yield from _not_reached([one for one in found.results if not one.reached], found, say)
+    if found.not_given:
+        yield Paragraph(not_given_text(found.not_given, found.computed.checked.ruleset, found.roles.among, say))
     if any(not one.is_certain for one in found.results):
         names = say.listing([lowered(_name(one, found, say)) for one in found.results if not one.is_certain])
         yield Paragraph(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
 
+from rbflang.explanation.item import Item
 from rbflang.questions.goal import GoalReached, ResultAsked
 from rbflang.reports.cell_words import worded
 from rbflang.reports.explain.on_the_staircase import bound_cell
@@ -18,17 +19,23 @@ SHOWN = 10**6
 
 
 def figure_name(
-    one: ResultAsked, beside: Sequence[ResultAsked], ruleset: Ruleset, among: str, say: Voice, is_titled: bool = False
+    item: Item, beside: Sequence[Item], ruleset: Ruleset, among: str, say: Voice, is_titled: bool = False
 ) -> str:
     """The indicator, and whose it is within it; what the figure is where it has none, another has the same, or asked
     for."""
-    at = one.item.members(ruleset)
-    names = [name for name in one.item.quantity.sets if at[name] and name != among]
+    at = item.members(ruleset)
+    names = [name for name in item.quantity.sets if at[name] and name != among]
     names.sort(key=lambda name: name != INDICATOR)
     members = [at[name] if name == SUBAREA else called(ruleset.sets[name][at[name]], say) for name in names]
-    alike = [each for each in beside if each is not one and each.item.key == one.item.key]
-    own = [title(one.item.quantity, say)] if alike or is_titled or not members else []
+    alike = [each for each in beside if each.quantity is not item.quantity and each.key == item.key]
+    own = [title(item.quantity, say)] if alike or is_titled or not members else []
     return ", ".join([*members, *map(lowered if members else str, own)])
+
+
+def not_given_text(found: Sequence[Item], ruleset: Ruleset, among: str, say: Voice) -> str:
+    """Which figures are not given, so that nothing can be told of them."""
+    names = say.listing([lowered(figure_name(one, (), ruleset, among, say, True)) for one in found])
+    return say(f"Ikke oppgitt, og derfor ikke prøvd: {names}.", f"Not given, and so not tried: {names}.")
 
 
 def must_be(one: ResultAsked, reached: GoalReached, say: Voice) -> Cell:

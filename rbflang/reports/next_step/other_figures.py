@@ -22,15 +22,17 @@ from rbflang.wording import Voice, lowered
 MOST_BESIDE = 6
 
 
-def without_steps(found: Sequence[OtherLimit], whom: str, where: str, account: Account, say: Voice) -> str:
+def without_steps(others: OtherLimits, whom: str, where: str, account: Account, say: Voice) -> str:
     """The answer in a sentence where results climb no staircase."""
     title = account.ruleset.title
-    if not found:
+    given = say(" som er oppgitt,", " that is given") if others.not_given else ""
+    if not others.giving:
         return say(
-            f"{title} har ingen trapp som resultatene går i, og ikke noe eget tall gir {whom} mer i {where}.",
-            f"{title} has no staircase that results climb, and no figure of its own gives {whom} more in the {where}.",
+            f"{title} har ingen trapp som resultatene går i, og ikke noe eget tall{given} gir {whom} mer i {where}.",
+            f"{title} has no staircase that results climb, and no figure of its own{given} gives {whom} more in the "
+            f"{where}.",
         )
-    best = best_of_others(found, whom, where, account, say)
+    best = best_of_others(others.giving, whom, where, account, say)
     return say(f"{title} har ingen trapp. {best}", f"{title} has no staircase. {best}")
 
 
@@ -76,8 +78,8 @@ def other_blocks(others: OtherLimits, has_steps: bool, account: Account, say: Vo
 
 
 def _name(one: OtherLimit, found: Sequence[OtherLimit], account: Account, say: Voice) -> str:
-    beside, has_steps = [each.result for each in found], bool(account.indicators.measures)
-    return figure_name(one.result, beside, account.ruleset, account.roles.among, say, has_steps)
+    beside, has_steps = [each.result.item for each in found], bool(account.indicators.measures)
+    return figure_name(one.result.item, beside, account.ruleset, account.roles.among, say, has_steps)
 
 
 def _payers(limits: Sequence[OtherLimit], found: Sequence[OtherLimit], account: Account, say: Voice) -> Iterator[Block]:

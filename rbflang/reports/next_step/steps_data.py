@@ -65,6 +65,7 @@ def steps_data(
         ],
         "others": other_data(others.giving, account, computed),
         "not_tried": others.not_tried,
+        "not_given": [address_of(one.quantity, computed.checked, one.key) for one in others.not_given],
         "worth": _enough(enough, account, computed) if enough else None,
     }
 

@@ -34,6 +34,7 @@ from rbflang.reports.explain.on_the_staircase import (
     result_name,
 )
 from rbflang.reports.foot import foot
+from rbflang.reports.goal.result_cells import not_given_text
 from rbflang.reports.next_step.enough_steps import enough_blocks, enough_words
 from rbflang.reports.next_step.other_figures import best_of_others, other_blocks, without_steps
 from rbflang.reports.next_step.steps_data import steps_data
@@ -48,6 +49,7 @@ from rbflang.reports.titles import (
     spoken,
 )
 from rbflang.reports.typed_cells import DASH, Amount, Cell, FromTo, Marked, Phrase, money_of, paid_cell
+from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice, decimals_needed, decimals_that_tell, lowered
 
 OPEN = "?"
@@ -64,7 +66,7 @@ def next_steps(computed: Computed, payee: str, worth: Fraction | None, language:
     enough = fewest_steps(computed, account.roles, rising, worth) if worth is not None and found else None
     others = other_limits(computed, account.roles, payee, told_by_steps(computed, account.roles, payee, found))
     blocks = tuple(_blocks(found, rising, enough, others, worth is not None, account, computed, say))
-    title = _title(found, rising, enough, others.giving, account, computed, say)
+    title = _title(found, rising, enough, others, account, computed, say)
     data = partial(steps_data, found, enough, others, account, computed)
     return Document(title, blocks, data, notice(computed, say), foot(say, computed), language)
 
@@ -73,7 +75,7 @@ def _title(
     found: StepsAhead | None,
     rising: Sequence[NextStep],
     enough: FewestSteps | None,
-    others: Sequence[OtherLimit],
+    others: OtherLimits,
     account: Account,
     computed: Computed,
     say: Voice,
@@ -85,8 +87,11 @@ def _title(
     if enough:
         return enough_words(enough, whom, where, say)
     best = rising[0] if rising else None
-    if others and (best is None or others[0].gained > best.gained):
-        return best_of_others(others, whom, where, account, say)
+    if others.giving and (best is None or others.giving[0].gained > best.gained):
+        return best_of_others(others.giving, whom, where, account, say)
+    if (best is None or best.gained <= 0) and (found.unknown or others.not_given):
+        return say(f"Ingen neste trinn som kan regnes ut, gir {whom} mer i {where}.",
+                   f"No next step that can be computed gives {whom} more in the {where}.")  # fmt: skip
     if best is None or best.gained <= 0:
         return say(f"Ingen neste trinn gir {whom} mer i {where}.", f"No next step gives {whom} more in the {where}.")
     return say(
@@ -122,6 +127,7 @@ def _blocks(
         yield Table(_columns(rising, account, say), tuple(_row(one, rising, account, say) for one in rising))
         yield Notes(tuple(_notes(rising, account, say)))
     yield from _not_rising(found, others.giving, account, computed, say) if found else ()
+    yield from _not_given(found, others, account, say)
     if rising:
         yield Heading(say("Hvem som betaler", "Who pays"))
         yield _payments(rising, account, say)
@@ -129,6 +135,14 @@ def _blocks(
     name, speak = account.ruleset.argument, in_language(account.ruleset, say)
     case = f"{asked_for(account.payee)}{same_case(computed)}{speak}"
     yield Paragraph(say("Mer:", "More:") + f" rbflang explain {name} {case}", 0, leads_on=True)
+
+
+def _not_given(found: StepsAhead | None, others: OtherLimits, account: Account, say: Voice) -> Iterator[Block]:
+    """The figures that are not given, but for those of an indicator of which that is said already."""
+    told = {one.indicator.name for one in found.unknown} if found else set()
+    names = [one for one in others.not_given if one.members(account.ruleset).get(INDICATOR, "") not in told]
+    if names:
+        yield Paragraph(not_given_text(names, account.ruleset, account.roles.among, say))
 
 
 def _not_rising(
