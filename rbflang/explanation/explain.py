@@ -6,7 +6,8 @@ are told inside the named cell they belong to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 
 from attrs import frozen
 
@@ -20,13 +21,15 @@ from rbflang.graph.closure import behind
 from rbflang.tables.reads import Place
 
 DEPTH = 12
+Standing = tuple[str, Mapping[str, int]]
 
 
 @frozen(eq=False, repr=False)
 class Reason:
     """An item and what it was computed from: the nearest named cells, each with its own.
 
-    `status` is the weakest of all that it rests on, `rests_on` how many premises of each status that is not documented.
+    `standing` finds, when it is asked, the weakest status of all that it rests on, and how many premises of each status
+    that is not documented.
     A cell that many rest on is told once; where it comes again it `is_repeated`, without parts, and where what it was
     computed from lies deeper than was asked for, it `is_cut`. `taken_from` is the address of the member above whose
     value it is.
@@ -34,12 +37,25 @@ class Reason:
 
     address: str
     item: Item
-    status: str
-    rests_on: Mapping[str, int]
+    standing: Callable[[], Standing]
     parts: tuple[Reason, ...]
     is_repeated: bool
     is_cut: bool
     taken_from: str
+
+    @cached_property
+    def _stands(self) -> Standing:
+        return self.standing()
+
+    @property
+    def status(self) -> str:
+        """The weakest status."""
+        return self._stands[0]
+
+    @property
+    def rests_on(self) -> Mapping[str, int]:
+        """How many premises of each status."""
+        return self._stands[1]
 
 
 def explain(
@@ -63,7 +79,7 @@ def _tree(cells: Cells, place: Place, depth: int, told: set[str]) -> Reason:
     return Reason(
         address,
         item,
-        *_standing(computed, place),
+        partial(_standing, computed, place),
         () if is_repeated or is_cut else tuple(_tree(cells, one, depth - 1, told) for one in behind),
         is_repeated,
         is_cut,
