@@ -15,6 +15,7 @@ from rbflang import Computed, Prepared, compute, find, prepare
 from rbflang.commands import extras, main
 from rbflang.reports.document import Block, Heading, Lines, Paragraph, Table, Unfolding, Verbatim
 from rbflang.reports.page import placed as placing
+from rbflang.reports.page import unfolded_reasons
 from rbflang.reports.page.placed import placed, within_room
 from rbflang.reports.page.rules_shown import rule_text
 from rbflang.reports.page.whole_page import PageParts, whole_page
@@ -123,9 +124,31 @@ def every(tree: Unfolding) -> list[Unfolding]:
 
 
 def test_what_is_told_once_is_said_to_be_told_before() -> None:
-    told = [one for one in every(tree_of("Vest", "en")) if "Shown before" in facts(one)]
+    tree = every(tree_of("Vest", "en"))
+    told = [one for one in tree if "Shown before" in facts(one)]
     assert told
     assert not any(unfoldings(one.blocks) for one in told)
+    assert {one.shown_at for one in told} < {one.name for one in tree}
+
+
+def test_each_cell_is_unfolded_once_under_whose_it_is() -> None:
+    """Nord's weighted points, which the factor that all have in common rests on, are unfolded under Nord's amount."""
+    payees = unfoldings(whole_page(PageParts(computed())).blocks)[:4]
+    trees = [every(unfoldings(one.blocks)[-1]) for one in payees]
+    names = [one.name for tree in trees for one in tree if one.name]
+    assert len(names) == len(set(names))
+    (middle, north, *_) = trees
+    (told,) = (one for one in middle if one.label == "Vektede poeng, Nord")
+    assert facts(told)["Vist for"] == "Helse Nord, sammen med alt som står bak."
+    assert told.shown_at in {one.name for one in north}
+
+
+def test_of_many_terms_alike_the_first_are_unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nine indicators: two of them, and seven more."""
+    monkeypatch.setattr(unfolded_reasons, "MOST_ALIKE", 2)
+    points = below(tree_of("Vest"), "Poeng for utbetaling, Vest", "Vektede poeng, Vest", "Poengsum, Vest")
+    assert len(unfoldings(points.blocks)) == 2
+    assert [one.text for one in points.blocks if isinstance(one, Paragraph)] == ["Og 7 ledd til av samme slag."]
 
 
 def test_the_rules_stand_word_for_word_with_the_source_of_each_number() -> None:

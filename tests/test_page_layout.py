@@ -223,6 +223,13 @@ def test_what_unfolds_is_closed_unless_it_is_to_be_open() -> None:
     assert made.index("Utenpå") < made.index("Inni") < made.index("Dypest")
 
 
+def test_what_is_shown_elsewhere_leads_there() -> None:
+    made = main_of(Unfolding("Der", (), name="x.Vest"), Unfolding("Her", (), shown_at="x.Vest"))
+    assert '<details id="u0">' in made
+    assert '<p><a href="#u0">Her</a></p>' in made
+    assert "<a " not in main_of(Unfolding("Her", (), shown_at="x.Vest"))
+
+
 TREE = Unfolding("Ytre", (Lines((Line("Kilde", "a 2"),)), Unfolding("Indre", (), Phrase("7"))), Phrase("5 kr"), "x:1")
 RULES = RuleText("x.rbf", "nb", (RuleLine("x = 1", "a 2"), RuleLine("")))
 

@@ -66,38 +66,38 @@ Columns = Mapping[Node, Sequence[Cell]]
 
 @frozen(eq=False, repr=False)
 class TrialOutcome:
-    """The payout in a trial, and how many printed figures no longer come out as printed."""
+    """The payout of each in a trial, where it can be computed, and how many printed figures no longer come out so."""
 
-    paid: Fraction
+    paid: tuple[Fraction | None, ...]
     broken: int
 
 
 @frozen(eq=False, repr=False)
 class _Trials:
-    """The part of a calculation that a payout rests on, where the payout is, and what counts broken prints."""
+    """The part of a calculation that payouts rest on, where the payouts are, and what counts broken prints."""
 
     computed: Computed
     graph: Graph
-    paid: Place
+    paid: tuple[Place, ...]
     broken: Callable[[Columns], int]
 
-    def base(self) -> TrialOutcome | None:
-        """The payout as it is."""
+    def base(self) -> TrialOutcome:
+        """The payouts as they are."""
         return self._of(self.computed.valuation.cells)
 
-    def with_cells(self, values: Values) -> TrialOutcome | None:
-        """The payout with other cells."""
+    def with_cells(self, values: Values) -> TrialOutcome:
+        """The payouts with other cells."""
         return self._of(self.computed.valuation.with_cells(values, self.graph).cells)
 
-    def with_steps(self, steps: Mapping[Node, Node]) -> TrialOutcome | None:
-        """The payout with other steps in the place of some."""
+    def with_steps(self, steps: Mapping[Node, Node]) -> TrialOutcome:
+        """The payouts with other steps in the place of some."""
         return self._of(self.computed.valuation.with_steps(steps, self.graph))
 
-    def _of(self, cells: Columns) -> TrialOutcome | None:
-        """What comes of it; `None` where the payout cannot be computed."""
-        node, cell = self.paid
-        value = printed_of(cells[node][cell])
-        return TrialOutcome(value, self.broken(cells)) if isinstance(value, Fraction) else None
+    def _of(self, cells: Columns) -> TrialOutcome:
+        """What comes of it; prints are counted where anything can be paid."""
+        values = tuple(printed_of(cells[node][cell]) for node, cell in self.paid)
+        paid = tuple(value if isinstance(value, Fraction) else None for value in values)
+        return TrialOutcome(paid, self.broken(cells) if any(value is not None for value in paid) else 0)
 
 
 def worths(
@@ -112,12 +112,25 @@ def worths(
 
     Of quantities that are `printed`, `broken` tells how many prints are not true of a trial's cells.
     """
+    return worths_of_each(computed, (key,), found, most, printed, broken)[key]
+
+
+def worths_of_each(
+    computed: Computed,
+    keys: Sequence[Key],
+    found: Sequence[Premise],
+    most: int | None = MOST_TRIED,
+    printed: Sequence[str] = (),
+    broken: Callable[[Columns], int] = lambda _: 0,
+) -> dict[Key, tuple[Worth, ...]]:
+    """What the premises are worth for the payout of each region; each trial is made once."""
     payout = computed.checked.ruleset.payout
     assert payout is not None
     graph = computed.valuation.graph.only([payout.name, *printed])
     node = graph.named[payout.name]
-    trials = _Trials(computed, graph, (node, node.domain.index[key]), broken)
-    return tuple(_worth(trials, group, most) for group in _groups(computed, found))
+    trials = _Trials(computed, graph, tuple((node, node.domain.index[key]) for key in keys), broken)
+    groups = [_worths(trials, group, most) for group in _groups(computed, found)]
+    return {key: tuple(one[at] for one in groups) for at, key in enumerate(keys)}
 
 
 def _groups(computed: Computed, found: Sequence[Premise]) -> Iterator[tuple[Premise, ...]]:
@@ -134,28 +147,37 @@ def _groups(computed: Computed, found: Sequence[Premise]) -> Iterator[tuple[Prem
     return (tuple(group) for group in together.values())
 
 
-def _worth(trials: _Trials, group: tuple[Premise, ...], most: int | None) -> Worth:
+def _worths(trials: _Trials, group: tuple[Premise, ...], most: int | None) -> list[Worth]:
+    """What a group is worth for each whose payout is tried."""
     tried = VARIED.get(group[0].kind)
     if tried is None:
-        return Worth(group, "")
+        return [Worth(group, "")] * len(trials.paid)
     how, runs = tried(trials, group)
     if most is not None and len(runs) > most:
-        return Worth(group, "too_many")
-    base = trials.base()
-    ended = [outcome for one in runs if (outcome := one()) is not None]
-    failed = len(runs) - len(ended)
-    if base is None or (not ended and how != "met"):
-        return Worth(group, "failed" if failed else "", tried=len(runs), failed=failed)
-    moves = [one.paid - base.paid for one in ended] or [Fraction(0)]
-    fitting = [move for move, one in zip(moves, ended, strict=False) if not one.broken]
-    broken = [one.broken for one in ended if one.broken]
+        return [Worth(group, "too_many")] * len(trials.paid)
+    base, outcomes = trials.base(), [one() for one in runs]
+    return [_worth(group, how, base, outcomes, at) for at in range(len(trials.paid))]
+
+
+def _worth(
+    group: tuple[Premise, ...], how: str, base: TrialOutcome, outcomes: Sequence[TrialOutcome], at: int
+) -> Worth:  # fmt: skip
+    """What a group is worth for one of them."""
+    before = base.paid[at]
+    ended = [(paid, one.broken) for one in outcomes if (paid := one.paid[at]) is not None]
+    count, failed = len(outcomes), len(outcomes) - len(ended)
+    if before is None or (not ended and how != "met"):
+        return Worth(group, "failed" if failed else "", tried=count, failed=failed)
+    moves = [paid - before for paid, _ in ended] or [Fraction(0)]
+    fitting = [paid - before for paid, misfits in ended if not misfits]
+    broken = [misfits for _, misfits in ended if misfits]
     return Worth(
-        group, how, min(moves), max(moves), len(runs), failed, len(broken), min(broken, default=0),
+        group, how, min(moves), max(moves), count, failed, len(broken), min(broken, default=0),
         (min(fitting), max(fitting)) if fitting else None,
     )  # fmt: skip
 
 
-Run = Callable[[], "TrialOutcome | None"]
+Run = Callable[[], TrialOutcome]
 Tried = tuple[str, Sequence[Run]]
 
 

@@ -52,12 +52,16 @@ DEEPEST = 6
 
 @frozen(eq=False)
 class Scene:
-    """Where on the page a block stands: the language, what names it, what places are told from, the rules shown."""
+    """Where on the page a block stands: the language, the heading that names it, and what its own headings begin with.
+
+    `rules` are the files whose text the page shows, `lines` what the lines that unfold are called, by their names.
+    """
 
     language: str
     named_by: str
     prefix: str
     rules: frozenset[str]
+    lines: Mapping[str, str]
 
 
 @frozen(eq=False)
@@ -87,7 +91,10 @@ class _TableRow:
 
 def render(document: Document, width: int = 0) -> str:
     """The report as a page."""
-    scene = Scene(document.language, "top", "s", frozenset(_files_shown(document.blocks)))
+    every = tuple(_every(document.blocks))
+    rules = frozenset(one.file for one in every if isinstance(one, RuleText))
+    named = [one.name for one in every if isinstance(one, Unfolding) and one.name]
+    scene = Scene(document.language, "top", "s", rules, {name: f"u{at}" for at, name in enumerate(named)})
     opening, *parts = _parts(document.blocks)
     return str(
         _environment()
@@ -135,13 +142,12 @@ def _section(part: Sequence[Block], number: int, scene: Scene) -> _Section:
     return _Section(own, heading.text, laid_out(rest, evolve(scene, named_by=own, prefix=own)))
 
 
-def _files_shown(blocks: Sequence[Block]) -> Iterator[str]:
-    """The files whose text the page shows."""
+def _every(blocks: Sequence[Block]) -> Iterator[Block]:
+    """All blocks, those that are unfolded too."""
     for block in blocks:
-        if isinstance(block, RuleText):
-            yield block.file
-        elif isinstance(block, Unfolding):
-            yield from _files_shown(block.blocks)
+        yield block
+        if isinstance(block, Unfolding):
+            yield from _every(block.blocks)
 
 
 # the templates
@@ -257,9 +263,8 @@ def _unfolding(block: Unfolding, scene: Scene) -> str:
     own = f"{scene.prefix}-u"
     inner = laid_out(block.blocks, evolve(scene, named_by=own))
     result = "" if isinstance(block.result, Nothing) else worded(block.result, scene.language)
-    return _made(
-        "unfolding", block.label, result, _place(block.place, scene), block.is_open, block.on_paper, own, inner
-    )
+    again, own_id = scene.lines.get(block.shown_at, ""), scene.lines.get(block.name, "")
+    return _made("unfolding", block, result, _place(block.place, scene), own, own_id, again, inner)
 
 
 def _rule_text(block: RuleText, scene: Scene) -> str:

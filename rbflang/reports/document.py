@@ -132,7 +132,8 @@ class Unfolding:
     """A line that unfolds: what it is, what that came to, and the blocks that stand under it.
 
     `place` is where in the rules it is written. It `is_open` where what is under it shows without being asked for, and
-    stands unfolded `on_paper` where a reader without a screen needs it.
+    stands unfolded `on_paper` where a reader without a screen needs it. What lies behind it may be under another line,
+    the one whose `name` it is `shown_at`.
     """
 
     label: str
@@ -141,6 +142,8 @@ class Unfolding:
     place: str = ""
     is_open: bool = False
     on_paper: bool = False
+    name: str = ""
+    shown_at: str = ""
 
 
 @frozen(eq=False, repr=False)

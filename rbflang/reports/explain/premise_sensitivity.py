@@ -6,7 +6,7 @@ table, the dearest first; what cannot is named below it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -16,10 +16,11 @@ from rbflang.data.figures import address_of
 from rbflang.data.shown import part_words
 from rbflang.explanation.account import Account
 from rbflang.explanation.premises import MEMBER_KINDS, Premise
+from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Figure
 from rbflang.published.broken_prints import true_prints
 from rbflang.published.statements import PublishedRow
-from rbflang.questions.sensitivity import MOST_TRIED, Worth, gate_of, worths
+from rbflang.questions.sensitivity import MOST_TRIED, Worth, gate_of, worths_of_each
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
 from rbflang.reports.explain.indicator_table import gate_words
 from rbflang.reports.premise_words import joined_premises, premise_name
@@ -35,13 +36,11 @@ from rbflang.wording import Voice
 MOST_ROWS, MOST_NAMES = 12, 5
 
 
-def worth_blocks(
-    account: Account, computed: Computed, published: Sequence[PublishedRow], say: Voice
-) -> Iterator[Block]:  # fmt: skip
+def worth_blocks(account: Account, computed: Computed, told: Sequence[Worth], say: Voice) -> Iterator[Block]:
     """What the premises of the payouts are worth for one region; nothing where there are none."""
     if not account.rests_on.premises:
         return
-    told, who = _worths(account, computed, published, MOST_TRIED), spoken(account.payee, say)
+    who = spoken(account.payee, say)
     known = sorted((one for one in told if one.is_known), key=lambda one: -_size(one))
     moving = [one for one in known if _size(one) or one.failed]
     yield Heading(say(f"Hva forutsetningene er verdt for {who}, én om gangen",
@@ -61,13 +60,18 @@ def worth_blocks(
     )
 
 
-def _worths(
-    account: Account, computed: Computed, published: Sequence[PublishedRow], most: int | None
-) -> tuple[Worth, ...]:
-    prints, premises = true_prints(computed, published), account.rests_on.premises
+def worths_told(
+    accounts: Sequence[Account],
+    computed: Computed,
+    published: Sequence[PublishedRow],
+    most: int | None = MOST_TRIED,
+) -> Mapping[Key, tuple[Worth, ...]]:
+    """What the premises are worth for the payout of each account: all of them rest on the same."""
+    prints, premises = true_prints(computed, published), accounts[0].rests_on.premises
+    keys = [one.paid.key for one in accounts]
     if prints is None:
-        return worths(computed, account.paid.key, premises, most)
-    return worths(computed, account.paid.key, premises, most, prints.names, prints.broken)
+        return worths_of_each(computed, keys, premises, most)
+    return worths_of_each(computed, keys, premises, most, prints.names, prints.broken)
 
 
 def _ends(one: Worth) -> tuple[Fraction, Fraction]:
@@ -282,7 +286,7 @@ def _short_name(computed: Computed, one: Worth, say: Voice) -> str:
 
 def premises_data(account: Account, computed: Computed, published: Sequence[PublishedRow]) -> list[dict[str, Any]]:
     """Every group of premises with its reasons, and what it is worth for the region; `null` where nothing is tried."""
-    told = _worths(account, computed, published, None)
+    told = worths_told((account,), computed, published, None)[account.paid.key]
     return [_data(computed, one) for one in told]
 
 

@@ -17,6 +17,7 @@ from rbflang.published.published_beside import printed_at
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import POINTS
 from rbflang.questions.next_step import steps_ahead
+from rbflang.questions.sensitivity import Worth
 from rbflang.reports.amounts import exact_cell
 from rbflang.reports.certainty import certainty, span_data
 from rbflang.reports.chain import chain_heading, chain_ledger, factor_notes
@@ -25,7 +26,7 @@ from rbflang.reports.explain.comparisons import cautions, comparisons
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.indicator_table import column_notes, indicator_table, unsure_note
 from rbflang.reports.explain.on_the_staircase import staircase_blocks
-from rbflang.reports.explain.premise_sensitivity import premises_data, worth_blocks
+from rbflang.reports.explain.premise_sensitivity import premises_data, worth_blocks, worths_told
 from rbflang.reports.explain.remarks import divisor_prints, payee_claims, print_remark, unused_prints
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, line_rows, side_by_side
@@ -48,7 +49,35 @@ def region_explanation(
     published: Sequence[PublishedRow] = (),
 ) -> Document:
     """Why a region gets what it gets; depth 1 ends after the table, 2 after the way to kroner."""
-    account = account_of(computed, region)
+    accounts = (account_of(computed, region),)
+    return region_explanations(accounts, computed, depth, exact, language, published)[0]
+
+
+def region_explanations(
+    accounts: Sequence[Account],
+    computed: Computed,
+    depth: int | None,
+    exact: bool,
+    language: str,
+    published: Sequence[PublishedRow] = (),
+) -> tuple[Document, ...]:
+    """The explanation of each account; what their premises are worth is tried once for all of them."""
+    is_whole = (depth or EVERYTHING) >= EVERYTHING
+    told = worths_told(accounts, computed, published) if accounts and is_whole else {}
+    return tuple(
+        _explanation(one, computed, depth, exact, language, published, told.get(one.paid.key, ())) for one in accounts
+    )
+
+
+def _explanation(
+    account: Account,
+    computed: Computed,
+    depth: int | None,
+    exact: bool,
+    language: str,
+    published: Sequence[PublishedRow],
+    told: Sequence[Worth],
+) -> Document:
     say, member = Voice(language, account.decimals, account.ruleset.currency), account.payee
     paid, model = account.paid.number, account.ruleset.title
     amount, verb, english = say.kroner(abs(paid)), "skal betale" if paid < 0 else "får", "pays" if paid < 0 else "gets"
@@ -56,7 +85,7 @@ def region_explanation(
         f"{spoken(member, say)} {verb} {amount} i {round_title(computed, say)} av {model}.",
         f"{spoken(member, say)} {english} {amount} in the {round_title(computed, say)} of {model}.",
     )
-    blocks = tuple(_blocks(account, computed, depth or EVERYTHING, exact, published, say))
+    blocks = tuple(_blocks(account, computed, depth or EVERYTHING, exact, published, told, say))
 
     def data() -> dict[str, Any]:
         from rbflang.reports.explain.reasons import reasons_data
@@ -73,8 +102,14 @@ def region_explanation(
 
 
 def _blocks(
-    account: Account, computed: Computed, depth: int, exact: bool, published: Sequence[PublishedRow], say: Voice
-) -> Iterator[Block]:  # fmt: skip
+    account: Account,
+    computed: Computed,
+    depth: int,
+    exact: bool,
+    published: Sequence[PublishedRow],
+    told: Sequence[Worth],
+    say: Voice,
+) -> Iterator[Block]:
     sure = tuple(certainty(computed, published, account.paid.key, say))
     compared = (
         *comparisons(account, computed, published, sure, say),
@@ -104,7 +139,7 @@ def _blocks(
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     shown = shown_only(computed, account.roles, account.rests_on)
     yield Lines(tuple(foundations(account.rests_on, shown, computed, say)))
-    yield from worth_blocks(account, computed, published, say)
+    yield from worth_blocks(account, computed, told, say)
     name = account.ruleset.argument
     first = next((f" --indicator {row.indicator.name}" for row in account.indicators.rows), "")
     speak = in_language(account.ruleset, say)

@@ -1,7 +1,8 @@
 """Why a payout is what it is, as lines that unfold: from the krone down to the paragraph and the row of the data.
 
 Takes a tree of reasons, gives lines; each has what it is, what it came to, how, where that is written, and what it was
-computed from: first what is the payee's own. What many rest on is unfolded where it comes first.
+computed from: first what is the payee's own. What is another's is unfolded under that payee's amount where that is told
+too, and what many rest on where it comes first.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from rbflang.reports.amounts import observed_cell
 from rbflang.reports.document import Block, Line, Lines, Paragraph, Unfolding
 from rbflang.reports.explain.reasons import cited
 from rbflang.reports.status_words import STATUS_WORDS
-from rbflang.reports.titles import called, title
+from rbflang.reports.titles import called, spoken, title
 from rbflang.reports.typed_cells import DASH, Cell, Phrase, plain_cell
 from rbflang.reports.whose_value import not_given
 from rbflang.ruleset.model import Member, Ruleset
@@ -31,19 +32,26 @@ MOST_ALIKE = 12
 
 @frozen(eq=False)
 class _Telling:
-    """Whose payout is told, what is known behind each cell, and which cells were told: that grows."""
+    """Whose payout is told, and whose else is; what lies behind each cell, and where a cell was told: that grows."""
 
-    payee: tuple[str, str]
+    payee: Member
+    others: Mapping[str, Member]
     parts: Mapping[str, Sequence[Reason]]
     told: set[str]
     ruleset: Ruleset
     say: Voice
 
 
-def unfolded(reason: Reason, payee: Member, ruleset: Ruleset, say: Voice) -> Unfolding:
-    """What a payee is paid, and under it how that came about and its parts, each unfolding in turn."""
-    parts = {one.address: one.parts for one in _every(reason) if one.parts}
-    return _unfolded(reason, _Telling((payee.set_name, payee.name), parts, set(), ruleset, say))
+def unfolded(
+    reasons: Sequence[Reason], payees: Sequence[Member], ruleset: Ruleset, say: Voice
+) -> Iterator[Unfolding]:  # fmt: skip
+    """What each of the payees is paid, and under it how that came about and its parts, each unfolding in turn."""
+    parts = {one.address: one.parts for reason in reasons for one in _every(reason) if one.parts}
+    told: set[str] = set()
+    for payee in payees:
+        others = {one.name: one for one in payees if one is not payee}
+        whole = next(one for one in reasons if one.item.members(ruleset)[payee.set_name] == payee.name)
+        yield _unfolded(whole, _Telling(payee, others, parts, told, ruleset, say))
 
 
 def _every(reason: Reason) -> Iterator[Reason]:
@@ -54,14 +62,33 @@ def _every(reason: Reason) -> Iterator[Reason]:
 
 def _unfolded(reason: Reason, telling: _Telling) -> Unfolding:
     item, parts = reason.item, telling.parts.get(reason.address, ())
-    is_repeated = bool(parts) and reason.address in telling.told
-    telling.told.add(reason.address)
-    lines = Lines(tuple(_lines(reason, is_repeated, telling.say)))
+    elsewhere = _elsewhere(reason, telling) if parts else None
+    lines = Lines((*_lines(reason, telling.say), *([Line(*elsewhere)] if elsewhere else [])))
     blocks: tuple[Block, ...] = (lines,) if lines.lines else ()
-    behind = () if is_repeated else tuple(_parts(parts, telling))
+    if not elsewhere:
+        telling.told.add(reason.address)
+        blocks = (*blocks, *_parts(parts, telling))
     place = item.row.span.short if item.row else item.place
-    label = _label(item, telling.ruleset, telling.say)
-    return Unfolding(label, (*blocks, *behind), _value(item, telling.say), place)
+    own, again = ("", reason.address) if elsewhere else (reason.address if parts else "", "")
+    return Unfolding(
+        _label(item, telling.ruleset, telling.say), blocks, _value(item, telling.say), place, name=own, shown_at=again
+    )
+
+
+def _elsewhere(reason: Reason, telling: _Telling) -> tuple[str, str] | None:
+    """Where what lies behind a cell is shown, if it is not here."""
+    say, members = telling.say, reason.item.members(telling.ruleset)
+    other = telling.others.get(members.get(telling.payee.set_name, ""))
+    if other is not None:
+        return (
+            say("Vist for", "Shown for"),
+            say(f"{spoken(other, say)}, sammen med alt som står bak.", f"{spoken(other, say)}, with all behind it."),
+        )
+    if reason.address in telling.told:
+        return say("Vist før", "Shown before"), say(
+            "Det som står bak, er vist lenger opp.", "What lies behind is shown further up."
+        )
+    return None
 
 
 def _parts(parts: Sequence[Reason], telling: _Telling) -> Iterator[Block]:
@@ -76,7 +103,7 @@ def _parts(parts: Sequence[Reason], telling: _Telling) -> Iterator[Block]:
 
 
 def _is_own(reason: Reason, telling: _Telling) -> bool:
-    return telling.payee in reason.item.members(telling.ruleset).items()
+    return reason.item.members(telling.ruleset).get(telling.payee.set_name) == telling.payee.name
 
 
 def _label(item: Item, ruleset: Ruleset, say: Voice) -> str:
@@ -104,8 +131,8 @@ def _value(item: Item, say: Voice) -> Cell:
     return plain_cell(item.exact, item.unit, most, is_named=True)
 
 
-def _lines(reason: Reason, is_repeated: bool, say: Voice) -> Iterator[Line]:
-    """How it came about, where it is from, how sure that is, and what is not repeated."""
+def _lines(reason: Reason, say: Voice) -> Iterator[Line]:
+    """How it came about, where it is from, and how sure that is."""
     item, expression = reason.item, reason.item.quantity.expression
     if expression is not None and item.row is None:
         yield Line(say("Regnet slik", "Computed as"), " ".join(expression.span.text.split()))
@@ -116,6 +143,3 @@ def _lines(reason: Reason, is_repeated: bool, say: Voice) -> Iterator[Line]:
         yield Line(say("Status", "Status"), STATUS_WORDS[item.status].say(say.language))
     if reason.taken_from:
         yield Line(say("Hentet fra", "Taken from"), reason.taken_from)
-    if is_repeated:
-        told = say("Det som står bak, er vist lenger opp.", "What lies behind is shown further up.")
-        yield Line(say("Vist før", "Shown before"), told)

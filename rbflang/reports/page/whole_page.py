@@ -6,12 +6,12 @@ commands give, so that nothing is worded twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from rbflang.data.computed import Computed
-from rbflang.explanation.account import account_of
+from rbflang.explanation.account import Account, account_of
 from rbflang.explanation.allocation_account import AllocationAccount, allocation_account
 from rbflang.explanation.rests_on import shown_only
 from rbflang.published.statements import PublishedRow
@@ -22,7 +22,7 @@ from rbflang.reports.charts.allocation_charts import allocation_charts, payee_ch
 from rbflang.reports.document import Block, Document, Heading, Lines, Paragraph, Unfolding
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.overview import overview
-from rbflang.reports.explain.region import region_explanation
+from rbflang.reports.explain.region import region_explanations
 from rbflang.reports.page.placed import placed, within_room
 from rbflang.reports.page.rules_shown import rules_shown
 from rbflang.reports.page.unfolded_reasons import unfolded
@@ -53,8 +53,10 @@ def whole_page(parts: PageParts, language: str = "nb") -> Document:
     account = allocation_account(parts.computed)
     say = Voice(language, account.decimals, account.ruleset.currency)
     all_of_them = overview(parts.computed, 2, False, language)
-    each = {name: _explained(parts, name, language) for name in _explained_payees(parts, account)}
-    asked = [each[name] for name in parts.payees]
+    accounts = [account_of(parts.computed, name) for name in _explained_payees(parts, account)]
+    documents = region_explanations(accounts, parts.computed, None, False, language, parts.published)
+    each = dict(zip(accounts, documents, strict=True))
+    asked = [document for one, document in each.items() if one.payee.name in parts.payees]
     first = asked[0] if len(asked) == 1 else all_of_them
     blocks = within_room(_blocks(parts, account, all_of_them, each, first, say), account.payments.payees, say)
     return evolve(first, blocks=tuple(blocks), data=dict)
@@ -65,15 +67,11 @@ def _explained_payees(parts: PageParts, account: AllocationAccount) -> Sequence[
     return parts.payees or (every if len(every) <= MOST_EXPLAINED else ())
 
 
-def _explained(parts: PageParts, name: str, language: str) -> Document:
-    return region_explanation(parts.computed, name, None, False, language, parts.published)
-
-
 def _blocks(
     parts: PageParts,
     account: AllocationAccount,
     all_of_them: Document,
-    each: dict[str, Document],
+    each: Mapping[Account, Document],
     first: Document,
     say: Voice,
 ) -> Iterator[Block]:
@@ -87,7 +85,7 @@ def _blocks(
     whom = payee_noun(account.roles.among)
     yield Heading(say(f"Forklaringen for {whom.them}, fra kronen til paragrafen",
                       f"The explanation for the {whom.en_many}, from the amount to the paragraph"))  # fmt: skip
-    yield from _explanations(parts, account, each, first, say)
+    yield from _explanations(account, each, first, say)
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     shown = shown_only(parts.computed, account.roles, account.rests_on)
     yield Lines(tuple(foundations(account.rests_on, shown, parts.computed, say)))
@@ -98,14 +96,14 @@ def _blocks(
 
 
 def _explanations(
-    parts: PageParts, account: AllocationAccount, each: dict[str, Document], first: Document, say: Voice
+    account: AllocationAccount, each: Mapping[Account, Document], first: Document, say: Voice
 ) -> Iterator[Block]:
     """Each payee's explanation, which unfolds; that of one who is asked for is unfolded."""
-    for name, document in each.items():
-        own = account_of(parts.computed, name)
-        label = say("Beløpet, ledd for ledd", "The amount, link by link")
-        tree = (Heading(label, 3), unfolded(own.reasons(DEEPEST), own.payee, account.ruleset, say))
-        inner = (*payee_charts(account, own.payee, say), *placed(document.blocks, 1), *tree)
+    trees = unfolded(account.reasons(DEEPEST), [one.payee for one in each], account.ruleset, say) if each else ()
+    label = say("Beløpet, ledd for ledd", "The amount, link by link")
+    for tree, (own, document) in zip(trees, each.items(), strict=True):
+        charts = payee_charts(account, own.payee, say)
+        inner = (*charts, *placed(document.blocks, 1), Heading(label, 3), tree)
         yield Unfolding(document.title, inner, is_open=document is first, on_paper=True)
     if not each:
         yield Paragraph(
