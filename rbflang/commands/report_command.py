@@ -12,9 +12,11 @@ from rbflang.commands.report_file import output_option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rbflang.commands.two_rounds import TwoAsked
     from rbflang.data.computed import Computed
     from rbflang.published.statements import PublishedRow
     from rbflang.published.verdicts import Verification
+    from rbflang.questions.settlement import Settlement
 
 
 @click.command("report")
@@ -41,6 +43,7 @@ def command(
 ) -> None:
     """Alt om en fordeling på én nettside som kan sendes: beløp, forklaring, etterprøving og regler."""
     from rbflang.commands.chosen import chosen_payee
+    from rbflang.commands.two_rounds import TwoAsked
     from rbflang.reports.page.whole_page import PageParts, whole_page
 
     options.must_have_for(form)
@@ -48,7 +51,9 @@ def command(
     shelf = options.chosen_shelf(name)
     chosen = tuple(dict.fromkeys(chosen_payee(computed, one) for one in payees))
     published = options.published_beside(shelf, computed, ("",))
-    parts = PageParts(computed, chosen, published, _verified(computed, published))
+    asked = TwoAsked(None, None, data, None, form, language)
+    settled = _settled(name, computed, asked)
+    parts = PageParts(computed, chosen, published, _verified(computed, published), settled)
     options.show(whole_page(parts, language), form)
     options.warn(computed, language)
 
@@ -58,3 +63,12 @@ def _verified(computed: Computed, published: Sequence[PublishedRow]) -> Verifica
     from rbflang.published.verdicts import verify
 
     return verify(computed, published) if published and not computed.settings else None
+
+
+def _settled(name: str | None, computed: Computed, asked: TwoAsked) -> Settlement | None:
+    """The settlement against the round before, where its figures are known; none of figures that were changed."""
+    from rbflang.commands.two_rounds import with_the_round_before
+    from rbflang.questions.settlement import settle
+
+    rounds = None if computed.settings else with_the_round_before(name, computed, asked)
+    return settle(*rounds) if rounds else None

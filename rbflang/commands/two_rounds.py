@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang import library
 from rbflang.commands import options
@@ -55,6 +55,21 @@ def two_rounds(name: str | None, asked: TwoAsked) -> tuple[Computed, Computed]:
     ruleset = prepared.checked.ruleset
     _must_pay(ruleset, "avregne", "settle")
     return _both(prepared, _rounds(ruleset, asked, "avregne", "settle"), asked)
+
+
+def with_the_round_before(name: str | None, computed: Computed, asked: TwoAsked) -> tuple[Computed, Computed] | None:
+    """A round that is computed already, and the one before it; nothing where that is none, or has no figures beside."""
+    rounds, shelf = [*computed.checked.ruleset.rounds.values()], options.chosen_shelf(name)
+    later = round_of(computed.checked.ruleset, computed.round)
+    if later is None or later is rounds[0]:
+        return None
+    earlier = rounds[rounds.index(later) - 1]
+    if asked.data and options.is_of_the_library(asked.data[0]):
+        has_figures = library.round_name(earlier.name.text) in shelf.synthetic_rounds
+    else:
+        has_figures = _file(shelf, asked.data, earlier, is_last=False) is not None
+    both = evolve(asked, from_round=earlier.name.text, to_round=later.name.text)
+    return two_rounds(name, both) if has_figures else None
 
 
 def two_data_sets(name: str | None, asked: TwoAsked) -> tuple[Computed, Computed]:
