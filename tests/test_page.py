@@ -184,6 +184,9 @@ def test_a_table_has_as_many_payees_as_there_is_room_for(monkeypatch: pytest.Mon
         one for one in page.blocks if isinstance(one, Table) and one.columns[-1].heading == "Effekt i prosent"
     )
     assert [row[0] for row in compared.rows] == [Phrase("Midt-Norge"), Phrase("Nord"), Phrase("Sum")]
+    (explained, *_) = unfoldings(page.blocks)
+    narrow = [one for one in explained.blocks if isinstance(one, Table) and one.columns[1].heading == "Midt-Norge"]
+    assert [one.heading for one in narrow[0].columns] == ["", "Midt-Norge", "Nord", "Sum"]
     other = Table(first.columns[:1], ((Nothing(),),))
     assert tuple(within_room((other,), (), NORWEGIAN)) == (other,)
 

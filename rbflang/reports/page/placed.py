@@ -35,6 +35,9 @@ def within_room(blocks: Iterable[Block], payees: Sequence[Member], say: Voice) -
     """The blocks, with as many of those who are paid in each table as there is room for; sums are of all of them."""
     names = [called(one, say) for one in payees]
     for block in blocks:
+        if isinstance(block, Unfolding):
+            yield evolve(block, blocks=tuple(within_room(block.blocks, payees, say)))
+            continue
         shown = _shortened(block, names) if isinstance(block, Table) and len(names) > MOST_PAYEES else block
         yield shown
         if shown is not block:

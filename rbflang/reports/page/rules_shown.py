@@ -19,11 +19,11 @@ def rules_shown(ruleset: Ruleset, say: Voice) -> Iterator[Block]:
     source = ruleset.source
     yield Paragraph(
         say(
-            "Dette er reglene som beløpene er regnet ut av, ord for ord. Hvert tall og hver regel har kilden i "
-            "hakeparentes på linjen eller på linjen som gjelder for hele blokken; da står den også etter pilen.",
-            "These are the rules that the amounts are computed from, word for word. Each number and each rule has its "
-            "source in brackets on the line, or on the line that holds for the whole block; then it stands behind the "
-            "arrow too.",
+            "Dette er reglene som beløpene er regnet ut av, ord for ord. Kilden til et tall eller en regel står i "
+            "hakeparentes på linjen. Står den på en linje som gjelder for flere, er den gjentatt etter en pil.",
+            "These are the rules that the amounts are computed from, word for word. The source of a number or a rule "
+            "stands in brackets on the line. Where it stands on a line that holds for several, it is repeated behind "
+            "an arrow.",
         )
     )
     documents = tuple(Line(name, one.title, ", ".join(value for _, value in one.facts))
