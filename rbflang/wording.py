@@ -152,12 +152,14 @@ _BETWEEN_GROUPS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 
 
 def printed(text: str) -> Words:
-    """A figure or a narrowing as it is printed in Norwegian, and in English."""
-    english = text
+    """A figure or a narrowing as it is printed in Norwegian, and in English, however it was typed: `12,1%`."""
+    english = text = _SIGN_AT_DIGITS.sub(" ", text)
     for nb, en in _PRINTED:
         english = english.replace(nb, en)
     return Words(text, _BETWEEN_GROUPS.sub(",", english))
 
+
+_SIGN_AT_DIGITS = re.compile(r"(?<=\d)(?=[%‰])")
 
 _PLACES = {
     "hele siden": "the whole page", "hele dokumentet": "the whole document", "tabell": "table", "figur": "figure",

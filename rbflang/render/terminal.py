@@ -55,12 +55,12 @@ def render(document: Document, width: int = 120) -> str:
         lines += ["", *(line for text in document.foot for line in filled(text, width))]
     if document.last:
         lines += ["", *(line for one in document.last for line in LAID_OUT[type(one)](one, width, document.language))]
-    return "\n".join(harmless(line.rstrip()) for line in _joined(lines, document)) + "\n"
+    return "\n".join(harmless(line.rstrip()) for line in _joined(lines, document, width)) + "\n"
 
 
-def _joined(lines: list[str], document: Document) -> list[str]:
+def _joined(lines: list[str], document: Document, width: int) -> list[str]:
     """A heading stands directly above what it heads."""
-    headings = {block.text for block in document.blocks if isinstance(block, Heading)}
+    headings = {_heading(block, width)[-1] for block in document.blocks if isinstance(block, Heading)}
     kept: list[str] = []
     for line in lines:
         if not line and kept and kept[-1] in headings:
@@ -73,6 +73,10 @@ def _chart(block: Chart, width: int, language: str) -> Iterator[str]:
     """What the chart shows, and its figures as a table."""
     yield from wrapped(block.title, width, block.table.indent)
     yield from table_lines(block.table, width, language)
+
+
+def _heading(block: Heading, width: int) -> list[str]:
+    return filled(block.text, width)
 
 
 def _notes(block: Notes, width: int) -> Iterator[str]:
@@ -187,7 +191,7 @@ def _entry(
 
 
 LAID_OUT: dict[type, Callable[[Any, int, str], Iterable[str]]] = {
-    Heading: lambda block, width, language: (block.text,),
+    Heading: lambda block, width, language: _heading(block, width),
     Paragraph: lambda block, width, language: wrapped(_whole_commands(block.text), width, block.indent, block.hanging),
     Lines: lambda block, width, language: _lines(block, width),
     Table: table_lines,

@@ -35,7 +35,7 @@ def rounding_note(found: Leftover, payee: Member, is_one_of_several: bool, say: 
         f"Rounding{of}: {left} to {say.listing(names)}, with the largest {largest} ({fractions}).",
     )
     text += _tied(found, rests, got, say)
-    if payee not in among or payee in got:
+    if payee not in among or payee in got or not rests[payee.name]:
         return text
     rest = say.money(say.number(rests[payee.name], digits))
     return text + say(
