@@ -11,12 +11,15 @@ from attrs import evolve
 from nine_years import YEARS, computed_year
 
 from rbflang.explanation.allocation_account import AllocationAccount, allocation_account
+from rbflang.quantities import KRONER
 from rbflang.reports.cell_words import worded
 from rbflang.reports.charts.allocation_charts import allocation_charts, payee_charts
 from rbflang.reports.charts.effect_waterfall import MOST_STEPS, effect_sentence, effect_waterfall
 from rbflang.reports.charts.payment_bars import MOST_BARS, key_sentence, paid_sentence, payment_bars
-from rbflang.reports.charts.pictures import Bars, Waterfall, number_in
+from rbflang.reports.charts.pictures import Bars, HeatMap, StackedBars, Waterfall, number_in
+from rbflang.reports.charts.points_drawn import MOST_PARTS, points_heat_map, points_stacked
 from rbflang.reports.document import Chart
+from rbflang.reports.typed_cells import DASH
 from rbflang.ruleset.model import Member
 from rbflang.syntax.tree import Titles
 from rbflang.wording import Voice
@@ -115,15 +118,100 @@ def test_the_sentences_of_2025() -> None:
     )
 
 
+@pytest.mark.parametrize("year", YEARS)
+def test_points_are_told_where_they_differ_most_and_what_they_add_up_to(year: str) -> None:
+    found = account(year)
+    stacked, heat = points_stacked(found, voice(year)), points_heat_map(found, voice(year))
+    assert stacked
+    assert heat
+    totals = dict(zip((one.spoken for one in found.payments.payees), found.all_points, strict=True))
+    known = {name: total for name, total in totals.items() if total is not None}
+    top, bottom = max(known, key=lambda name: known[name]), min(known, key=lambda name: known[name])
+    high, low = (NORWEGIAN.number(known[one]) for one in (top, bottom))
+    assert stacked.title == f"{top} får flest poeng, {high}, og {bottom} får færrest, {low}."
+    spreads = {one.indicator.short: max(item.number for item in one.points) - min(item.number for item in one.points)
+               for one in found.points}  # fmt: skip
+    name = next(name for name, spread in spreads.items() if spread == max(spreads.values()))
+    assert heat.title.lower().startswith(f"forskjellen i poeng er størst for {name.lower()}: ")
+    assert isinstance(stacked.picture, StackedBars)
+    assert [total.value for *_, total in stacked.picture.bars] == sorted(known.values(), reverse=True)
+    for _, amounts, total in stacked.picture.bars:
+        assert sum(one.value for one in amounts) == total.value
+    assert isinstance(heat.picture, HeatMap)
+    assert [[number_in(one) for one in cells] for _, cells in heat.picture.rows] == [
+        [item.exact for item in one.points] for one in found.points
+    ]
+
+
+def test_points_of_2025() -> None:
+    """Table 5 of the rulebook form: what each indicator gave; the totals are those printed in table 1.2."""
+    found, say = account("rbf2025"), ENGLISH
+    heat, stacked = points_heat_map(found, say), points_stacked(found, say)
+    assert heat
+    assert stacked
+    assert stacked.title == "Central Norway gets the most points, 26,152, and Northern Norway gets the fewest, 23,723."
+    assert heat.title == (
+        "The points differ most for digital form-based patient follow-up and monitoring: Western Norway gets 2,000 and "
+        "Northern Norway 0."
+    )
+    assert isinstance(heat.picture, HeatMap)
+    assert [worded(cell, "nb") for cell in heat.picture.rows[0][1]] == ["6 316", "6 316", "6 316", "5 053"]
+
+
+def test_points_that_are_alike_or_not_known() -> None:
+    """One who is paid has no heat map, and where somebody's points are not known nothing is stacked."""
+    found = account("rbf2025")
+    same = tuple(evolve(one, points=(one.points[0],) * 4) for one in found.points)
+    alike = evolve(found, points=same, all_points=(found.all_points[0],) * 4)
+    heat, stacked = points_heat_map(alike, NORWEGIAN), points_stacked(alike, NORWEGIAN)
+    assert heat
+    assert stacked
+    assert heat.title == "Alle får like mange poeng for hver indikator."
+    assert stacked.title == "Alle 4 får 26 152 poeng."
+    none = evolve(found.points[0].points[0], value=None)
+    gone = evolve(found, points=tuple(evolve(one, points=(none, *one.points[1:])) for one in found.points))
+    unknown = points_heat_map(gone, NORWEGIAN)
+    assert unknown
+    assert isinstance(unknown.picture, HeatMap)
+    assert unknown.picture.rows[0][1][0] is DASH
+    assert points_stacked(gone, NORWEGIAN) is None
+    assert points_stacked(evolve(found, all_points=(None,) * 4), NORWEGIAN) is None
+    alone = evolve(found, payments=evolve(found.payments, payees=found.payments.payees[:1]))
+    assert points_heat_map(alone, NORWEGIAN) is None
+    assert points_heat_map(evolve(found, points=()), NORWEGIAN) is None
+    assert points_stacked(evolve(found, points=()), NORWEGIAN) is None
+
+
+def test_points_that_are_money_are_told_as_money() -> None:
+    found = account("rbf2025")
+    paid = tuple(evolve(one, points=tuple(evolve(item, unit=KRONER) for item in one.points)) for one in found.points)
+    heat, stacked = (draw(evolve(found, points=paid), NORWEGIAN) for draw in (points_heat_map, points_stacked))
+    assert heat
+    assert stacked
+    assert heat.title == (
+        "Forskjellen i kroner er størst for digital skjemabasert oppfølging: Helse Vest får 2 000 kr og Helse Nord 0 "
+        "kr."
+    )
+    assert stacked.title == "Helse Midt-Norge får mest, 26 152 kr, og Helse Nord får minst, 23 723 kr."
+
+
+def test_of_very_many_indicators_the_smaller_are_stacked_together() -> None:
+    stacked = points_stacked(account("kbf2017"), NORWEGIAN)
+    assert stacked
+    assert isinstance(stacked.picture, StackedBars)
+    assert len(stacked.picture.parts) == MOST_PARTS
+    assert stacked.picture.parts[-1] == f"{len(account('kbf2017').points) - MOST_PARTS + 1} andre til sammen"
+
+
 def test_the_bars_of_2025() -> None:
     picture = bars("rbf2025").picture
     assert isinstance(picture, Bars)
-    told = [(one.label, worded(one.value, "nb"), one.detail) for one in picture.rows]
+    told = [(one.label, worded(one.value, "nb"), one.details) for one in picture.rows]
     assert told == [
-        ("Sør-Øst", "+4 694 605 kr", "369 457 401 kr mot 364 762 796 kr"),
-        ("Midt-Norge", "+3 519 262 kr", "99 092 353 kr mot 95 573 091 kr"),
-        ("Vest", f"{MINUS}3 301 819 kr", "125 449 844 kr mot 128 751 663 kr"),
-        ("Nord", f"{MINUS}4 912 048 kr", "77 631 402 kr mot 82 543 450 kr"),
+        ("Sør-Øst", "+4 694 605 kr", ("369 457 401 kr mot 364 762 796 kr",)),
+        ("Midt-Norge", "+3 519 262 kr", ("99 092 353 kr mot 95 573 091 kr",)),
+        ("Vest", f"{MINUS}3 301 819 kr", ("125 449 844 kr mot 128 751 663 kr",)),
+        ("Nord", f"{MINUS}4 912 048 kr", ("77 631 402 kr mot 82 543 450 kr",)),
     ]
 
 
@@ -134,7 +222,7 @@ def test_what_an_amount_may_be_is_said_and_drawn_from_the_key() -> None:
     assert vest.ends is not None
     low, high = (128_751_663 + end for end in vest.ends)
     assert low < 125_449_844 < high
-    assert vest.detail.endswith(f". Kan være {NORWEGIAN.number(low)} til {NORWEGIAN.number(high)} kr")
+    assert vest.details[1] == f"Kan være {NORWEGIAN.number(low)} til {NORWEGIAN.number(high)} kr"
 
 
 def test_without_a_key_the_amounts_are_drawn() -> None:
@@ -146,7 +234,7 @@ def test_without_a_key_the_amounts_are_drawn() -> None:
     assert [worded(one.value, "nb") for one in found.picture.rows] == [
         "369 457 401 kr", "125 449 844 kr", "99 092 353 kr", "77 631 402 kr",
     ]  # fmt: skip
-    assert found.picture.rows[2].detail == "Kan være 99 000 000 til 100 000 000 kr"
+    assert found.picture.rows[2].details == ("Kan være 99 000 000 til 100 000 000 kr",)
     assert list(payee_charts(alone, alone.payments.payees[0], NORWEGIAN)) == []
 
 

@@ -14,9 +14,9 @@ from rbflang.quantities import KRONER
 from rbflang.render import html, rendered
 from rbflang.render.charts import chart as charts
 from rbflang.render.charts.chart import inline, standing_alone
-from rbflang.render.charts.pen import LESS, MORE, ROOM, lines_of, part, width_of
+from rbflang.render.charts.pen import LESS, MORE, MOST_OPAQUE, ROOM, lines_of, part, width_of
 from rbflang.reports.charts import pictures
-from rbflang.reports.charts.pictures import Bar, Bars, Picture, Waterfall
+from rbflang.reports.charts.pictures import Bar, Bars, HeatMap, Picture, StackedBars, Waterfall
 from rbflang.reports.document import Chart, Column, Document, Table
 from rbflang.reports.typed_cells import DASH, Amount, Phrase
 from rbflang.wording import Currency
@@ -56,7 +56,7 @@ def texts_of(picture: Picture) -> list[str]:
     return [one.text or "" for one in tree(picture).iter(SVG + "text")]
 
 
-BARS = Bars((Bar("Sør-Øst", kroner(30), "40 kr mot 10 kr"), Bar("Vest", kroner(-10)), Bar("Nord", kroner(0)),
+BARS = Bars((Bar("Sør-Øst", kroner(30), ("40 kr mot 10 kr",)), Bar("Vest", kroner(-10)), Bar("Nord", kroner(0)),
              Bar("Midt-Norge", DASH)), "Null er nøkkelen.")  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def test_texts_are_the_cells_in_words() -> None:
 
 def test_what_an_amount_may_be_is_a_line_between_its_ends() -> None:
     """Of a scale from 0 to 40: a line from 75 to 100 per cent, with an end at each."""
-    uncertain = Bars((Bar("Vest", kroner(35), "Kan være 30 til 40 kr", (Fraction(30), Fraction(40))),))
+    uncertain = Bars((Bar("Vest", kroner(35), ("Kan være 30 til 40 kr",), (Fraction(30), Fraction(40))),))
     lines = [(one["x1"], one["x2"]) for one in of_kind(uncertain, "line") if one["stroke-width"] == "2"]
     assert lines == [("75%", "100%"), ("75%", "75%"), ("100%", "100%")]
     assert bars_of(uncertain) == [("0%", "87.5%", "more")]
@@ -100,6 +100,41 @@ def test_a_waterfall_goes_on_from_where_it_was() -> None:
     assert on == ["60%", "100%", "0%", "20%"]
     assert texts_of(picture) == ["Nøkkelen", "+100 kr", "A", "+20 kr", "B", f"{MINUS}50 kr", "C", "+10 kr", "Kroner",
                                  "+80 kr"]  # fmt: skip
+
+
+def plain(*values: int) -> tuple[Amount, ...]:
+    return tuple(Amount(Fraction(value)) for value in values)
+
+
+def test_a_heat_map_is_as_strong_as_its_part_of_the_greatest() -> None:
+    """Of a row with 20 as the greatest: 5 is a quarter as strong, and its line a quarter of the box."""
+    picture = HeatMap(("Vest", "Midt-Norge"), (("Epikriser", plain(5, 20)), ("Video", (DASH, *plain(-3)))))
+    boxes = [
+        (one["x"], one["width"], one["fill-opacity"]) for one in of_kind(picture, "rect") if one.get("class") == "box"
+    ]
+    assert boxes == [("0%", "50%", "0.11"), ("50%", "50%", "0.45"), ("0%", "50%", "0.00"), ("50%", "50%", "0.00")]
+    assert bars_of(picture) == [("0%", "50%", "box"), ("0%", "12.5%", "more"), ("50%", "50%", "box"),
+                                ("50%", "50%", "more"), ("0%", "50%", "box"), ("50%", "50%", "box")]  # fmt: skip
+    assert texts_of(picture) == ["Vest", "Midt-Norge", "Epikriser", "5", "20", "Video", "–", f"{MINUS}3"]
+
+
+def test_a_heat_map_of_many_names_each_box_and_has_several_lines_for_a_row() -> None:
+    picture = HeatMap(tuple("ABCDE"), (("Video", plain(1, 2, 3, 4, 5)),))
+    assert [one["x"] for one in of_kind(picture, "rect") if one.get("class") == "box"] == [
+        "0%", "33.33%", "66.67%", "0%", "33.33%",
+    ]  # fmt: skip
+    assert texts_of(picture) == ["Video", "A", "1", "B", "2", "C", "3", "D", "4", "E", "5"]
+
+
+def test_stacked_bars_follow_each_other_with_their_numbers() -> None:
+    """Of 100 and 40: parts of 50, 0 and 50, and of 5, 35 and 0; five parts of a hundred have no room for a number."""
+    picture = StackedBars(
+        ("A", "B", "C"), (("Vest", plain(50, 0, 50), *plain(100)), ("Nord", plain(5, 35, 0), *plain(40)))
+    )
+    boxes = [(one["x"], one["width"], one["fill-opacity"]) for one in of_kind(picture, "rect") if "class" in one]
+    assert boxes == [("0%", "50%", "0.45"), ("50%", "50%", "0.45"), ("0%", "5%", "0.45"), ("5%", "35%", "0.11")]
+    assert texts_of(picture) == ["Vest", "100", "1", "3", "Nord", "40", "2", "1 A", "2 B", "3 C"]
+    assert texts_of(StackedBars((), ())) == []
 
 
 def test_nothing_at_all_is_drawn_at_the_left() -> None:
@@ -155,7 +190,7 @@ MARKUP = "<script>alert('1')</script> & \"x\"]]>"
 
 
 def test_what_a_text_says_is_shown_as_it_stands() -> None:
-    picture = Bars((Bar(MARKUP, Phrase(MARKUP), MARKUP),), MARKUP)
+    picture = Bars((Bar(MARKUP, Phrase(MARKUP), (MARKUP,)),), MARKUP)
     found = Tree.fromstring(inline(Chart(MARKUP, picture, TABLE, MARKUP), "c", "nb"))
     assert not list(found.iter(SVG + "script"))
     assert "".join(one.text or "" for one in found.iter(SVG + "text")).replace(" ", "").startswith("<script>alert")
@@ -191,6 +226,21 @@ def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def mixed(colour: str, paper: str) -> str:
+    """The strongest box on a paper."""
+    parts = zip(*(bytes.fromhex(one[1:]) for one in (colour, paper)), strict=True)
+    return "#" + "".join(f"{(over * MOST_OPAQUE + under * (100 - MOST_OPAQUE)) // 100:02x}" for over, under in parts)
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+def test_texts_are_read_on_the_strongest_box(mode: int) -> None:
+    """At least 4.5:1, WCAG 2.2 1.4.3."""
+    style = html.FOLDER.joinpath("page.css").read_text("utf-8")
+    paper, ink = (re.findall(rf"--{name}: (#\w{{6}})", style)[mode] for name in ("paper", "ink"))
+    light, dark = sorted((luminance(mixed(MORE, paper)), luminance(ink)), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
 @pytest.mark.parametrize("colour", [MORE, LESS])

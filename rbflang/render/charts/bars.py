@@ -41,7 +41,7 @@ def _row(row: Bar, value: Fraction | None, place: Scale, pen: Pen) -> Drawing:
         marks += whisker(place(row.ends[0]), place(row.ends[1]), HIGH // 2)
     return below_each_other(
         (labelled(row.label, worded(row.value, pen.language)), Drawing(HIGH + BELOW, tuple(marks)),
-         small_lines(row.detail))
+         *map(small_lines, row.details))
     )  # fmt: skip
 
 

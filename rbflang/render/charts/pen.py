@@ -7,6 +7,7 @@ out from white and from black paper alike, and what is less or has no colour of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from html import escape
@@ -23,6 +24,8 @@ ROOM = 1950
 WIDTHS = (("ijl'|", 23), ("tfrI.,:;/!()[]- \u00a0", 33), ("cksvxyz", 52), ("w", 76), ("mMWæÆ%@—", 94))
 """How wide signs are, in hundredths of their size; capitals are 73, other signs 59."""
 GAP = 60
+MOST_OPAQUE = 45
+"""In per cent: how much of its colour the strongest box has."""
 THINNEST = Fraction(1, 300)
 """A bar that is thinner is drawn as a line."""
 LINE, SMALL = 20, 18
@@ -31,6 +34,10 @@ SIZE, SMALL_SIZE = 14, 13
 Fill = Literal["filled", "hatched", "faint"]
 MORE, LESS = "#2f78b7", "#b8651b"
 """The colours of what is more and what is less."""
+
+
+_PARTED = re.compile(r" |(?<=[^\W\d]-)(?=\w)")
+"""Where a text may go on in the next line."""
 
 
 @frozen(eq=False)
@@ -80,6 +87,15 @@ def scale_of(values: Iterable[Fraction]) -> Scale:
     return Scale(min(every), max(every))
 
 
+def box(start: Fraction, end: Fraction, top: int, height: int, strength: Fraction) -> str:
+    """A box as strong as a part of the whole; a text on it is read as well as on paper."""
+    opacity = f"0.{int(strength * MOST_OPAQUE):02}"
+    return (
+        f'<rect class="box" x="{part(start)}" y="{top}" width="{part(end - start)}" height="{height}" fill="{MORE}" '
+        f'fill-opacity="{opacity}" stroke="{MORE}"/>'
+    )
+
+
 def part(place: Fraction) -> str:
     """A part of the width: `12.5%`, with at most two decimals."""
     hundredths = int(round_half_away(place * 100, 2) * 100)
@@ -115,8 +131,8 @@ def width_of(words: str) -> int:
 def lines_of(words: str, room: int = ROOM) -> list[str]:
     """The words in lines that have room on the narrowest page; a longer word is broken."""
     lines = [""]
-    for word in held_together(words).split(" "):
-        joined = f"{lines[-1]} {word}".lstrip()
+    for word in _PARTED.split(held_together(words)):
+        joined = (lines[-1] if lines[-1].endswith("-") else f"{lines[-1]} ").lstrip() + word
         if width_of(joined) <= room:
             lines[-1] = joined
         else:

@@ -19,14 +19,15 @@ from rbflang.graph.nodes import Cell
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import COUNT, PARTS, POINTS
 from rbflang.reports.allocate.against import compared
+from rbflang.reports.allocate.points_table import points_table
 from rbflang.reports.certainty import certainty_blocks, spans_data
 from rbflang.reports.chain import chain_heading
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.foot import foot
 from rbflang.reports.open_data import open_data
-from rbflang.reports.side_by_side import FigureRow, left_below, line_rows, side_by_side
+from rbflang.reports.side_by_side import FigureRow, line_rows, side_by_side
 from rbflang.reports.standing import standing_data
-from rbflang.reports.titles import called, notice, round_title, title
+from rbflang.reports.titles import notice, round_title, title
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.reports.typed_cells import Phrase, plain_cell
 from rbflang.syntax.expressions import Rank
@@ -59,7 +60,7 @@ def _blocks(
     regions = account.payments.payees
     if account.roles.points:
         yield Heading(say("Poeng", "Points"))
-        yield side_by_side(regions, _points(account, say), say, 1)
+        yield points_table(account, say)
     if account.keys:
         label = title(account.keys[0].quantity, say)
         yield Heading(label)
@@ -103,16 +104,6 @@ def _unconfirmed(count: int, say: Voice) -> str:
     if count == 1:
         return say("én henvisning som ikke er bekreftet", "one citation that is not confirmed")
     return say(f"{count} henvisninger som ikke er bekreftet", f"{count} citations that are not confirmed")
-
-
-def _points(account: AllocationAccount, say: Voice) -> tuple[FigureRow, ...]:
-    rows = [
-        FigureRow(called(one.indicator, say), [item.exact for item in one.points], lapsed=one.lapsed, unit=POINTS)
-        for one in account.points
-    ]
-    totals, lapsed = account.all_points, sum((row.lapsed for row in rows), Fraction(0))
-    below = FigureRow("Sum", totals, lapsed=lapsed, unit=POINTS)
-    return (*rows, *left_below(rows, below, say), below)
 
 
 def _link(items: Sequence[Item], say: Voice) -> FigureRow:

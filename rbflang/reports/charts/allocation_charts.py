@@ -15,6 +15,7 @@ from rbflang.published.cut_spans import cut_spans
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.charts.effect_waterfall import effect_waterfall
 from rbflang.reports.charts.payment_bars import payment_bars
+from rbflang.reports.charts.points_drawn import points_heat_map, points_stacked
 from rbflang.reports.document import Chart
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
@@ -25,6 +26,7 @@ def allocation_charts(
 ) -> Iterator[Chart]:
     """The charts of all who are paid."""
     yield payment_bars(account, _ends(computed, published), say)
+    yield from filter(None, (points_stacked(account, say), points_heat_map(account, say)))
 
 
 def payee_charts(account: AllocationAccount, payee: Member, say: Voice) -> Iterator[Chart]:

@@ -13,15 +13,13 @@ from rbflang.explanation.allocation_account import AllocationAccount
 from rbflang.graph.domain import Key
 from rbflang.reports.charts.pictures import Bar, Bars
 from rbflang.reports.charts.round_money import in_round, more_or_less
+from rbflang.reports.charts.who_has import Amounts, who_has
 from rbflang.reports.document import Chart, Column, Table
-from rbflang.reports.titles import called, spoken, title
+from rbflang.reports.titles import called, title
 from rbflang.reports.typed_cells import Phrase, kroner_cell, paid_cell
-from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
 Ends = Mapping[Key, tuple[Fraction, Fraction]]
-Amounts = Sequence[tuple[Member, Fraction]]
-MOST_NAMED = 3
 MOST_BARS = 60
 """So many bars are drawn: of more, the greatest and the least."""
 
@@ -40,10 +38,10 @@ def _against_key(account: AllocationAccount, ends: Ends, say: Voice) -> Chart:
         difference = item.number - alone
         detail = say(f"{say.kroner(item.number)} mot {say.kroner(alone)}",
                      f"{say.kroner(item.number)} against {say.kroner(alone)}")  # fmt: skip
-        detail += f". {_may_be(span, say)}" if span else ""
+        details = (detail, *((_may_be(span, say),) if span else ()))
         within = (span[0] - alone, span[1] - alone) if span else None
         apart.append((payee, difference))
-        bars.append(Bar(called(payee, say), kroner_cell(difference, say, True), detail, within))
+        bars.append(Bar(called(payee, say), kroner_cell(difference, say, True), details, within))
         cells = paid_cell(alone, say), paid_cell(item.number, say), paid_cell(difference, say, True)
         rows.append((Phrase(called(payee, say)), *cells))
     note = say(
@@ -60,8 +58,8 @@ def _paid(account: AllocationAccount, ends: Ends, say: Voice) -> Chart:
     bars, rows = [], []
     for payee, item in zip(payees, paid, strict=True):
         span = ends.get(item.key)
-        detail = _may_be(span, say) if span else ""
-        bars.append(Bar(called(payee, say), kroner_cell(item.number, say), detail, span))
+        details = (_may_be(span, say),) if span else ()
+        bars.append(Bar(called(payee, say), kroner_cell(item.number, say), details, span))
         rows.append((Phrase(called(payee, say)), paid_cell(item.number, say)))
     amounts = [(payee, one.number) for payee, one in zip(payees, paid, strict=True)]
     columns = (Column("", "left"), Column(title(paid[0].quantity, say)))
@@ -90,7 +88,7 @@ def key_sentence(apart: Amounts, say: Voice) -> str:
     if not most and not least:
         return say("Alle får det samme som etter nøkkelen alene.", "All get the same as by the key alone.")
     ends = [end for end, is_told in ((most, most > 0), (least, least < 0)) if is_told]
-    first, *last = [(*_those_with(apart, end, say), more_or_less(end, say)) for end in ends]
+    first, *last = [(*who_has(apart, end, say), more_or_less(end, say)) for end in ends]
     nb, en = (
         f"{first[0]} får {first[2]} enn etter nøkkelen alene",
         f"{first[0]} {first[1]} {first[2]} than by the key alone",
@@ -103,7 +101,7 @@ def key_sentence(apart: Amounts, say: Voice) -> str:
 def paid_sentence(amounts: Amounts, say: Voice) -> str:
     """Who gets most and who least."""
     most, least = max(amount for _, amount in amounts), min(amount for _, amount in amounts)
-    (top, gets), (bottom, get) = _those_with(amounts, most, say), _those_with(amounts, least, say)
+    (top, gets), (bottom, get) = who_has(amounts, most, say), who_has(amounts, least, say)
     if most == least:
         each = say(" hver", " each") if len(amounts) > 1 else ""
         return say(f"{top} får {say.kroner(most)}{each}.", f"{top} {gets} {say.kroner(most)}{each}.")
@@ -111,12 +109,3 @@ def paid_sentence(amounts: Amounts, say: Voice) -> str:
         f"{top} får mest, {in_round(most, say)}, og {bottom} får minst, {in_round(least, say)}.",
         f"{top} {gets} the most, {in_round(most, say)}, and {bottom} {get} the least, {in_round(least, say)}.",
     )
-
-
-def _those_with(amounts: Amounts, amount: Fraction, say: Voice) -> tuple[str, str]:
-    """Who has an amount, as a sentence begins with them, and the English verb; of many, how many they are."""
-    names = [spoken(one, say) for one, own in amounts if own == amount]
-    if len(names) > MOST_NAMED:
-        told = say.number(Fraction(len(names)))
-        return say(f"{told} av dem", f"{told} of them"), "get"
-    return say.listing(names), "get" if len(names) > 1 else "gets"

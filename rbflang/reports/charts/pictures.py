@@ -25,7 +25,7 @@ class Bar:
 
     label: str
     value: Cell
-    detail: str = ""
+    details: tuple[str, ...] = ()
     ends: tuple[Fraction, Fraction] | None = None
 
 
@@ -46,5 +46,21 @@ class Waterfall:
     end: tuple[str, Cell]
 
 
-Picture: TypeAlias = Union[Bars, Waterfall]
-PICTURES: tuple[type, ...] = (Bars, Waterfall)
+@frozen(eq=False, repr=False)
+class HeatMap:
+    """A figure for each row and column, as strong as it is a part of the greatest of its row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+@frozen(eq=False, repr=False)
+class StackedBars:
+    """Bars of parts that follow each other, on one scale from zero; each bar has its sum, the parts are named once."""
+
+    parts: tuple[str, ...]
+    bars: tuple[tuple[str, tuple[Amount, ...], Amount], ...]
+
+
+Picture: TypeAlias = Union[Bars, Waterfall, HeatMap, StackedBars]
+PICTURES: tuple[type, ...] = (Bars, Waterfall, HeatMap, StackedBars)
