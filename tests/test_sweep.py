@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from rbflang import pipeline
 from rbflang.commands import main, sweep_command
+from rbflang.data.computed import Computed
+from rbflang.lowering.build import build
+from rbflang.questions import sweep
+from rbflang.source import Source
+from rbflang.tables.valuation import run as run_of
 
 
 def run(*words: str) -> Result:
@@ -92,3 +99,67 @@ def test_a_grid_is_written_as_parquet(tmp_path: Path) -> None:
     assert found["vekt.video"] == [0.2, 0.2, 0.24, 0.24] and found["vekt.epikrisetid"] == [0.24, 0.28, 0.24, 0.28]
     assert found["rbf_inntekt.Vest"] == [None, 126_451_845, 125_449_844, None]
     assert found["fault"] == ["weights-do-not-add-up", None, None, "weights-do-not-add-up"]
+
+
+def test_many_points_at_once_are_paid_as_each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("numpy")
+    ranges = ("måltall.video=13 %..16 %:3 %", "måloppnåelse.video.Vest=0 %..20 %:0,4 %")
+    alone = swept(*ranges)
+    monkeypatch.setattr(sweep, "FEWEST_AT_ONCE", 51)
+    monkeypatch.setattr(sweep, "_paid", None)  # nobody asks about a point by itself
+    assert swept(*ranges) == alone
+    assert len(alone["points"]) == 102
+    assert len({tuple(one["payouts"].items()) for one in alone["points"]}) == 10  # five steps at each of two targets
+
+
+SMALL = """regelsett RBF 2031
+kilde r "Regelverk"
+region A "A"
+region B "B"
+inndata x per region : andel{}
+{}utbetaling inntekt per region = {}{} [r 1]
+"""
+HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
+ROUNDED = " avrundet til 2 desimaler, halve opp"
+
+
+@pytest.mark.parametrize(
+    ("total", "assertion", "amount", "rounding", "values", "paid"),
+    [
+        ("", "", "100 kr × x", ROUNDED, (HALF, Fraction("0.12345")), ({"A": 50, "B": 50}, {"A": "12.35", "B": 50})),
+        ("", "", "100 kr × x", ROUNDED, (THIRD, Fraction("0.12345678901234567891")), (None, None)),
+        ("", "", "100 kr × (x − 60 %)", ROUNDED, (HALF, Fraction(1)), (None, {"A": 40, "B": -10})),
+        ("", "", "1 kr / (x − 25 %)", ROUNDED, (Fraction(1, 4), HALF), (None, {"A": 4, "B": 4})),
+        (", til sammen 100 %", "", "100 kr × x", ROUNDED, (HALF, Fraction(1)), (None, None)),
+        ("", "kontroll sum x over region = 1\n", "100 kr × x", ROUNDED, (HALF, Fraction(1)), (None, None)),
+        ("", "", "(hvis x minst 50 % så 100 kr ellers 0 kr)", "", (HALF, Fraction(1)), (None, None)),
+    ],
+)
+def test_only_what_needs_no_check_of_its_own_is_told_at_once(
+    total: str,
+    assertion: str,
+    amount: str,
+    rounding: str,
+    values: tuple[Fraction, ...],
+    paid: tuple[dict[str, Any] | None, ...],
+) -> None:
+    pytest.importorskip("numpy")
+    from rbflang.batch.swept import paid_at_each
+
+    checked, faults = pipeline.checked(Source("a.rbf", SMALL.format(total, assertion, amount, rounding)))
+    assert checked is not None, [one.slug for one in faults]
+    given = {"x": dict.fromkeys([("A",), ("B",)], HALF)}
+    computed = Computed(checked, "x", None, run_of(build(checked), given))  # type: ignore[arg-type]
+    found = paid_at_each(computed, [("x", ("A",))], [[one] for one in values])
+    assert list(found) == [one and {(key,): Fraction(amount) for key, amount in one.items()} for one in paid]
+
+
+def test_what_no_payout_rests_on_is_not_told_at_once() -> None:
+    pytest.importorskip("numpy")
+    from rbflang.batch.swept import paid_at_each
+
+    checked, _ = pipeline.checked(Source("a.rbf", SMALL.format("", "inndata y : andel\n", "100 kr × x", ROUNDED)))
+    assert checked is not None
+    given = {"x": dict.fromkeys([("A",), ("B",)], HALF), "y": {(): HALF}}
+    computed = Computed(checked, "x", None, run_of(build(checked), given))  # type: ignore[arg-type]
+    assert list(paid_at_each(computed, [("y", ())], [[HALF]])) == [None]

@@ -7,19 +7,16 @@ names of the same kind, `rbf_inntekt.Vest`. A column that names no figure, or th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
-from math import nan
 
-import numpy as np
 from attrs import frozen
 
 from rbflang.batch.by_numpy import Column
 from rbflang.batch.lowering import Given
-from rbflang.batch.scenarios import Scenarios, scenarios
+from rbflang.batch.scenarios import Scenarios, scenarios_of_cells
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
 from rbflang.data.settings import cell_at
-from rbflang.graph.nodes import Figure, Observed
+from rbflang.graph.nodes import Observed
 from rbflang.nearest import nearest
 from rbflang.ruleset.values import quantity_kind
 from rbflang.wording import Words, listing
@@ -41,35 +38,25 @@ class ColumnsRefused(Exception):
 class NamedScenarios:
     """Scenarios with a name for each column they are given, in the order of their inputs, and for each they pay.
 
-    An input without a column has `rest`, what the data say. `is_whole` where amounts are paid in whole kroner.
+    `is_whole` where amounts are paid in whole kroner.
     """
 
     scenarios: Scenarios
-    columns: tuple[str | None, ...]
-    rest: tuple[float, ...]
+    names: tuple[str, ...]
     paid: tuple[str, ...]
     is_whole: bool
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The columns that are read."""
-        return tuple(one for one in self.columns if one is not None)
-
     def payouts(self, given: Mapping[str, Column]) -> dict[str, Column]:
         """What each scenario pays, from columns of doubles of equal length; NaN is no figure, and no payout."""
-        size = len(next(iter(given.values()))) if given else 0
-        columns = [
-            np.full(size, rest) if name is None else given[name]
-            for name, rest in zip(self.columns, self.rest, strict=True)
-        ]
+        columns = [given[name] for name in self.names]
         return dict(zip(self.paid, self.scenarios.payouts(columns).columns, strict=True))
 
 
 def named_scenarios(computed: Computed, columns: Iterable[str], rest_of_data: bool = False) -> NamedScenarios:
     """The scenarios that columns of these names give.
 
-    Every figure of a quantity that has a column has one; with `rest_of_data` the others are as in the data. Raises
-    `ColumnsRefused`.
+    Every figure of a quantity that has a column has one; with `rest_of_data` the others are as in the data, and only
+    what depends on those that have one is computed for each scenario. Raises `ColumnsRefused`.
     """
     payout = computed.checked.ruleset.payout
     assert payout is not None, "a ruleset that pays nothing has no payouts"
@@ -82,18 +69,24 @@ def named_scenarios(computed: Computed, columns: Iterable[str], rest_of_data: bo
                 f"No column has the name of a figure. A column is named as the cell, for example {_example(computed)}.",
             )
         )
-    ready = scenarios(computed, dict.fromkeys(name for name, _ in cells))
-    missing = [given for given in ready.inputs if given not in cells]
-    if missing and not rest_of_data:
+    missing = [] if rest_of_data else _without_column(computed, cells)
+    if missing:
         raise ColumnsRefused(_missing([_address(computed, given) for given in missing]))
+    ready = scenarios_of_cells(computed, cells)
     rounding = payout.rounding
     return NamedScenarios(
         ready,
-        tuple(cells.get(given) for given in ready.inputs),
-        tuple(_of_the_data(computed, given) for given in ready.inputs),
+        tuple(cells[given] for given in ready.inputs),
         tuple(address_of(payout, computed.checked, key) for key in computed.valuation.of(payout.name)),
         rounding is not None and rounding.unit.denominator == 1,
     )
+
+
+def _without_column(computed: Computed, cells: Mapping[Given, str]) -> list[Given]:
+    """The figures that have no column, of quantities that have one."""
+    named = computed.valuation.graph.named
+    quantities = dict.fromkeys(name for name, _ in cells)
+    return [(name, key) for name in quantities for key in named[name].domain.keys if (name, key) not in cells]
 
 
 def _cells(computed: Computed, columns: Iterable[str]) -> dict[Given, str]:
@@ -149,10 +142,3 @@ def _missing(addresses: Sequence[str]) -> Words:
         f"Det mangler kolonner: {nb}. Legg dem til, eller ta tallene fra dataene med --rest-of-data.",
         f"Columns are missing: {en}. Add them, or take the figures from the data by --rest-of-data.",
     )
-
-
-def _of_the_data(computed: Computed, given: Given) -> float:
-    """The double of a figure of the data: the number that it is decided on; NaN where there is none."""
-    cell = computed.valuation.of(given[0])[given[1]]
-    value = cell.value if isinstance(cell, Figure) else cell
-    return float(value) if isinstance(value, Fraction) else nan

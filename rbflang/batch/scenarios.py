@@ -149,17 +149,39 @@ def scenarios(computed: Computed, quantities: Iterable[str], only_numpy: bool = 
     With `only_numpy` no machine code is made. Raises `ValueError` where the payout does not rest on a quantity, and
     `NotServed` where a step of the calculation has no operation.
     """
-    ruleset = computed.checked.ruleset
-    assert ruleset.payout is not None, "a ruleset that pays nothing has no payouts"
-    name, graph = ruleset.payout.name, computed.valuation.graph
-    part = graph.only([name])
-    wanted = frozenset(quantities)
+    part, wanted = _paying(computed), frozenset(quantities)
     observed = [node for node in part.nodes if isinstance(node, Observed) and node.quantity in wanted]
-    inputs = [(node.quantity, key) for node in observed for key in node.domain.keys]
     for one in sorted(wanted - {node.quantity for node in observed}):
         raise ValueError(f"the payout rests on no observations of “{one}”")
-    declared = {one: ruleset.quantities[one] for one in wanted}
-    lows = {one: given_range(quantity).low for one, quantity in declared.items()}
+    return _made(computed, part, [(node.quantity, key) for node in observed for key in node.domain.keys], only_numpy)
+
+
+def scenarios_of_cells(computed: Computed, cells: Iterable[Given], only_numpy: bool = False) -> Scenarios:
+    """The scenarios of a computed ruleset in which some observations vary, each by its quantity and key.
+
+    All others are as in the data, so that only what depends on those that vary is computed for each scenario. Raises
+    `ValueError` where the payout does not rest on one, and `NotServed`.
+    """
+    part, wanted = _paying(computed), frozenset(cells)
+    observed = [node for node in part.nodes if isinstance(node, Observed)]
+    inputs = [one for node in observed for key in node.domain.keys if (one := (node.quantity, key)) in wanted]
+    for name, key in sorted(wanted - set(inputs)):
+        raise ValueError(f"the payout rests on no observation “{'.'.join((name, *key))}”")
+    return _made(computed, part, inputs, only_numpy)
+
+
+def _paying(computed: Computed) -> Graph:
+    """The part of the calculation that the payout rests on."""
+    payout = computed.checked.ruleset.payout
+    assert payout is not None, "a ruleset that pays nothing has no payouts"
+    return computed.valuation.graph.only([payout.name])
+
+
+def _made(computed: Computed, part: Graph, inputs: Sequence[Given], only_numpy: bool) -> Scenarios:
+    ruleset = computed.checked.ruleset
+    assert ruleset.payout is not None
+    name, wanted = ruleset.payout.name, frozenset(quantity for quantity, _ in inputs)
+    lows = {one: given_range(ruleset.quantities[one]).low for one in wanted}
     positive = frozenset(one for one, low in lows.items() if low is not None and low >= 0)
     payout = part.named[name]
     results = [(payout, cell) for cell in range(payout.domain.size)]

@@ -2,13 +2,14 @@
 
 Takes how a ruleset is computed with settings, and the axes of the grid. The rules of each point pass all checks first,
 and what is computed there passes all that a payout must; a point that does not has faults in the place of amounts. Only
-what depends on the data of a point is computed again.
+what depends on the data of a point is computed again; where they are many and numpy is there, of all of them at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from importlib.util import find_spec
 from itertools import product
 
 from attrs import evolve, frozen
@@ -19,6 +20,8 @@ from rbflang.failures.stopped import not_computed, not_payable
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import printed_of
 
+FEWEST_AT_ONCE = 200
+"""So many points are computed one by one in the time that it takes to make ready for all at once."""
 Computing = Callable[[Sequence[str]], "Computed | tuple[Fault, ...]"]
 
 
@@ -48,11 +51,26 @@ def sweep(compute: Computing, axes: Sequence[VariedCell]) -> Iterator[SweptPoint
     of_data = [at for at, one in enumerate(axes) if one.is_observed]
     for rules in product(*(axes[at].values for at in of_rules)):
         computed = compute([text for _, text in rules])
-        for data in product(*(axes[at].values for at in of_data)):
+        points = list(product(*(axes[at].values for at in of_data)))
+        for data, told in zip(points, _at_once(computed, [axes[at] for at in of_data], points), strict=True):
             at_each = dict(zip((*of_rules, *of_data), (*rules, *data), strict=True))
             values = tuple(at_each[at][0] for at in range(len(axes)))
             cells = {(axes[at].quantity, axes[at].key): at_each[at][0] for at in of_data}
-            yield SweptPoint(values, *_paid(computed, cells))
+            yield SweptPoint(values, *(_paid(computed, cells) if told is None else (told, ())))
+
+
+def _at_once(
+    computed: Computed | tuple[Fault, ...],
+    axes: Sequence[VariedCell],
+    points: Sequence[Sequence[tuple[Fraction, str]]],
+) -> Sequence[Mapping[Key, Fraction] | None]:
+    """What is paid at each point; nothing where it is to be computed by itself."""
+    if not isinstance(computed, Computed) or len(points) < FEWEST_AT_ONCE or not find_spec("numpy"):
+        return [None] * len(points)
+    from rbflang.batch.swept import paid_at_each
+
+    cells = [(one.quantity, one.key) for one in axes]
+    return paid_at_each(computed, cells, [[value for value, _ in point] for point in points])
 
 
 def _paid(
