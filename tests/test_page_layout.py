@@ -143,7 +143,7 @@ def test_a_table_is_named_by_the_heading_above_it() -> None:
     made = main_of(Heading("Beløp"), table)
     assert '<h2 id="s1">Beløp</h2>' in made
     assert '<div class="wide" role="group" tabindex="0" aria-labelledby="s1">' in made
-    assert '<th scope="col">Navn</th><th scope="col" class="n">K1</th>' in made
+    assert '<th scope="col">Navn</th><th scope="col" class="n short">K1</th>' in made
     assert f'<tr><th scope="row">a</th><td class="n">1{WIDE}234</td></tr>' in made
     assert '<tr class="total"><th scope="row">Sum</th><td class="n">\N{MINUS SIGN}7</td></tr>' in made
 
@@ -156,7 +156,7 @@ def test_a_column_group_spans_its_columns() -> None:
     columns = (Column("", "left"), Column("A", group="deler"), Column("B", group="deler"))
     made = main_of(Table(columns, ((Phrase("x"), BLANK, BLANK),)))
     assert '<tr><td colspan="1"></td><th scope="colgroup" colspan="2">deler</th></tr>' in made
-    assert '<tr><td></td><th scope="col" class="n">A</th>' in made
+    assert '<tr><td></td><th scope="col" class="n short">A</th>' in made
 
 
 def test_a_table_of_no_headings_has_no_head() -> None:
@@ -176,7 +176,7 @@ def test_a_table_that_may_turn_stands_on_its_narrow_side() -> None:
     assert re.findall(r'<th scope="row">(K\d)</th><td class="n">(\d)</td>', made) == [
         ("K1", "1"), ("K2", "2"), ("K3", "3"),
     ]  # fmt: skip
-    assert '<th scope="col">Navn</th><th scope="col" class="n">Kroner</th>' in made
+    assert '<th scope="col">Navn</th><th scope="col" class="n short">Kroner</th>' in made
     assert main_of(numbers(row)).count("<tr>") == 2
 
 
