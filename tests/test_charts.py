@@ -11,13 +11,15 @@ from attrs import evolve
 from nine_years import YEARS, computed_year
 
 from rbflang.explanation.allocation_account import AllocationAccount, allocation_account
-from rbflang.quantities import KRONER
+from rbflang.explanation.indicator.standings_on_staircases import ClimbedStaircase, StandingOn, climbed_staircases
+from rbflang.quantities import COUNT, KRONER
 from rbflang.reports.cell_words import worded
-from rbflang.reports.charts.allocation_charts import allocation_charts, payee_charts
+from rbflang.reports.charts.allocation_charts import allocation_charts, payee_charts, staircase_charts
 from rbflang.reports.charts.effect_waterfall import MOST_STEPS, effect_sentence, effect_waterfall
 from rbflang.reports.charts.payment_bars import MOST_BARS, key_sentence, paid_sentence, payment_bars
-from rbflang.reports.charts.pictures import Bars, HeatMap, StackedBars, Waterfall, number_in
+from rbflang.reports.charts.pictures import Bars, Climb, Climber, HeatMap, StackedBars, Waterfall, number_in
 from rbflang.reports.charts.points_drawn import MOST_PARTS, points_heat_map, points_stacked
+from rbflang.reports.charts.staircase_drawn import staircase_chart, staircase_sentence
 from rbflang.reports.document import Chart
 from rbflang.reports.typed_cells import DASH
 from rbflang.ruleset.model import Member
@@ -178,6 +180,9 @@ def test_points_that_are_alike_or_not_known() -> None:
     assert points_stacked(evolve(found, all_points=(None,) * 4), NORWEGIAN) is None
     alone = evolve(found, payments=evolve(found.payments, payees=found.payments.payees[:1]))
     assert points_heat_map(alone, NORWEGIAN) is None
+    many = evolve(found, payments=evolve(found.payments, payees=found.payments.payees * 11))
+    assert points_heat_map(many, NORWEGIAN) is None
+    assert points_stacked(many, NORWEGIAN) is None
     assert points_heat_map(evolve(found, points=()), NORWEGIAN) is None
     assert points_stacked(evolve(found, points=()), NORWEGIAN) is None
 
@@ -201,6 +206,119 @@ def test_of_very_many_indicators_the_smaller_are_stacked_together() -> None:
     assert isinstance(stacked.picture, StackedBars)
     assert len(stacked.picture.parts) == MOST_PARTS
     assert stacked.picture.parts[-1] == f"{len(account('kbf2017').points) - MOST_PARTS + 1} andre til sammen"
+
+
+@cache
+def staircases(year: str) -> tuple[ClimbedStaircase, ...]:
+    return tuple(climbed_staircases(computed_year(year)))
+
+
+@pytest.mark.parametrize("year", [one for one in YEARS if one.startswith("rbf")])
+def test_who_is_nearest_to_the_next_step(year: str) -> None:
+    """Of each staircase: nobody is nearer to the next limit than who is named, and all have their place there."""
+    for found in staircases(year):
+        title = staircase_sentence(found, NORWEGIAN)
+        below = [one for one in found.standings if not one.placing.is_on_top]
+        assert title.endswith("Alle står på øverste trinn.") is (not below)
+        if "nærmest" in title:
+            apart = {
+                one.payee.spoken: one.along(one.upper.at) - one.place
+                for one in below
+                if one.upper is not None and one.place is not None
+            }
+            assert len(apart) == len(below)
+            nearest = {name for name in apart if name in title}
+            assert {apart[name] for name in nearest} == {min(apart.values())}
+            assert min(apart.values()) > 0
+        chart = staircase_chart(found, NORWEGIAN)
+        assert chart
+        assert isinstance(chart.picture, Climb)
+        for one in found.standings:
+            climber = next(each for each in chart.picture.climbers if each.label == one.payee.short)
+            assert climber.place == one.place
+            if climber.place is not None and climber.above is not None:
+                assert (climber.below or 0) <= climber.place <= climber.above or climber.ends
+
+
+def test_a_staircase_of_2025() -> None:
+    """Table 1.3: Vest has 10,7 % of a target of 15 %, so the step of 60 per cent begins at 9 % and the next at 12 %."""
+    found = staircases("rbf2025")[0]
+    chart = staircase_chart(found, NORWEGIAN)
+    assert chart
+    assert chart.title == (
+        "Video- og telefonkonsultasjoner: Helse Vest er nærmest neste trinn og mangler 1,3 prosentpoeng."
+    )
+    assert staircase_sentence(found, ENGLISH) == (
+        "Video and telephone consultations: Western Norway is nearest to the next step, 1.3 percentage points away."
+    )
+    assert isinstance(chart.picture, Climb)
+    vest = chart.picture.climbers[-1]
+    assert (vest.label, worded(vest.result, "nb"), vest.place) == ("Vest", "10,7 %", Fraction(107, 150))
+    assert (vest.below, vest.above) == (Fraction(3, 5), Fraction(4, 5))
+    assert vest.told == "4 deler. 1,7 prosentpoeng over grensen, 1,3 prosentpoeng under neste trinn."
+    assert chart.picture.climbers[0].told == "5 deler. 4,2 prosentpoeng over grensen, øverste trinn."
+    assert [worded(cell, "nb") for cell in chart.table.rows[-1]] == ["Vest", "10,7 %", "4", "9,0 %", "12,0 %"]
+    assert [worded(cell, "nb") for _, cell in chart.picture.limits] == ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]
+    assert chart.picture.along == "av måltallet"
+
+
+def standing(one: StandingOn, **changes: object) -> StandingOn:
+    return evolve(one, placing=evolve(one.placing, **changes))
+
+
+def test_distances_that_are_not_known_are_not_told() -> None:
+    """Neither of a figure that is narrowed, nor of one below its limit, nor where nothing is known; no one is nearest."""
+    found = staircases("rbf2025")[0]
+    vest = found.standings[-1]
+    row = vest.placing.row
+    assert row is not None
+    unknown = "Video- og telefonkonsultasjoner: Slik står resultatene på trappen."
+    for other in (
+        standing(vest, row=evolve(row, narrowing="under 12 %")), standing(vest, value=Fraction(12, 100)),
+        standing(vest, value=None), evolve(vest, upper=None),
+    ):  # fmt: skip
+        assert staircase_sentence(evolve(found, standings=(*found.standings[:-1], other)), NORWEGIAN) == unknown
+    told = {one.label: one.told for one in climbers(found, standing(vest, row=evolve(row, narrowing="under 12 %")))}
+    assert told["Vest"] == "4 deler."
+    assert climbers(found, standing(vest, parts=None))[-1].told == "Deler er ikke kjent."
+    one_part = standing(vest, value=Fraction(9, 100), parts=Fraction(1))
+    assert climbers(found, one_part)[-1].told == "1 del. på grensen, 3,0 prosentpoeng under neste trinn."
+    nowhere = climbers(found, evolve(standing(vest, value=None, row=None), lower=None, upper=None))[-1]
+    assert (worded(nowhere.result, "nb"), nowhere.told, nowhere.place) == ("–", "4 deler.", None)
+
+
+def climbers(found: ClimbedStaircase, last: StandingOn) -> Sequence[Climber]:
+    chart = staircase_chart(evolve(found, standings=(*found.standings[:-1], last)), NORWEGIAN)
+    assert chart
+    assert isinstance(chart.picture, Climb)
+    return chart.picture.climbers
+
+
+def test_all_that_are_equally_near_are_named() -> None:
+    found = staircases("rbf2025")[0]
+    vest, nord = found.standings[-1], found.standings[1]
+    two = evolve(found, standings=(evolve(vest, payee=nord.payee), vest, found.standings[0]))
+    assert staircase_sentence(two, NORWEGIAN).endswith("Helse Nord og Helse Vest er nærmest neste trinn og mangler 1,3 "
+                                                       "prosentpoeng.")  # fmt: skip
+    assert "Northern Norway and Western Norway are nearest" in staircase_sentence(two, ENGLISH)
+    alike = evolve(found, standings=two.standings[:2])
+    assert staircase_sentence(alike, NORWEGIAN).endswith(": Alle mangler 1,3 prosentpoeng på neste trinn.")
+    of_counts = [standing(one, unit=COUNT) for one in two.standings]
+    assert staircase_sentence(evolve(found, standings=tuple(of_counts)), NORWEGIAN).endswith("mangler 0,013.")
+
+
+def test_more_than_can_be_seen_are_not_drawn() -> None:
+    found = staircases("rbf2025")[0]
+    many = evolve(found, standings=found.standings * 20)
+    assert staircase_chart(many, NORWEGIAN) is None
+
+
+def test_staircases_unfold_and_several_measures_are_told_apart() -> None:
+    labels = [one.label for one in staircase_charts(computed_year("rbf2022"), NORWEGIAN)]
+    assert labels[:2] == [
+        "Video- og telefonkonsultasjoner, Datakompletthet: Alle står på øverste trinn.",
+        "Video- og telefonkonsultasjoner, Plassering: Helse Sør-Øst er nærmest neste trinn og mangler 0,3 prosentpoeng.",
+    ]
 
 
 def test_the_bars_of_2025() -> None:

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from rbflang import Computed, Prepared, compute, find, prepare
 from rbflang.commands import extras, main
-from rbflang.reports.document import Block, Heading, Lines, Paragraph, Table, Unfolding, Verbatim
+from rbflang.reports.document import Block, Chart, Heading, Lines, Paragraph, Table, Unfolding, Verbatim
 from rbflang.reports.page import placed as placing
 from rbflang.reports.page import unfolded_reasons
 from rbflang.reports.page.placed import placed, within_room
@@ -184,6 +184,8 @@ def test_a_table_has_as_many_payees_as_there_is_room_for(monkeypatch: pytest.Mon
         one for one in page.blocks if isinstance(one, Table) and one.columns[-1].heading == "Effekt i prosent"
     )
     assert [row[0] for row in compared.rows] == [Phrase("Midt-Norge"), Phrase("Nord"), Phrase("Sum")]
+    drawn = next(one for one in page.blocks if isinstance(one, Chart))
+    assert [row[0] for row in drawn.table.rows] == [Phrase("Midt-Norge"), Phrase("Nord")]
     (explained, *_) = unfoldings(page.blocks)
     narrow = [one for one in explained.blocks if isinstance(one, Table) and one.columns[1].heading == "Midt-Norge"]
     assert [one.heading for one in narrow[0].columns] == ["", "Midt-Norge", "Nord", "Sum"]

@@ -10,13 +10,13 @@ from typing import get_args
 
 import pytest
 
-from rbflang.quantities import KRONER
+from rbflang.quantities import KRONER, SHARE
 from rbflang.render import html, rendered
 from rbflang.render.charts import chart as charts
 from rbflang.render.charts.chart import inline, standing_alone
 from rbflang.render.charts.pen import LESS, MORE, MOST_OPAQUE, ROOM, lines_of, part, width_of
 from rbflang.reports.charts import pictures
-from rbflang.reports.charts.pictures import Bar, Bars, HeatMap, Picture, StackedBars, Waterfall
+from rbflang.reports.charts.pictures import Bar, Bars, Climb, Climber, HeatMap, Picture, StackedBars, Tread, Waterfall
 from rbflang.reports.document import Chart, Column, Document, Table
 from rbflang.reports.typed_cells import DASH, Amount, Phrase
 from rbflang.wording import Currency
@@ -135,6 +135,51 @@ def test_stacked_bars_follow_each_other_with_their_numbers() -> None:
     assert boxes == [("0%", "50%", "0.45"), ("50%", "50%", "0.45"), ("0%", "5%", "0.45"), ("5%", "35%", "0.11")]
     assert texts_of(picture) == ["Vest", "100", "1", "3", "Nord", "40", "2", "1 A", "2 B", "3 C"]
     assert texts_of(StackedBars((), ())) == []
+
+
+def treads(*steps: tuple[int | None, int | None, int]) -> tuple[Tread, ...]:
+    return tuple(Tread(None if low is None else Fraction(low, 100), None if high is None else Fraction(high, 100),
+                       *plain(gives)) for low, high, gives in steps)  # fmt: skip
+
+
+PER_CENT = tuple((Fraction(at, 100), Amount(Fraction(at, 100), 0, SHARE, is_named=True)) for at in (0, 40, 100))
+STAIRCASE = Climb(
+    treads((0, 40, 0), (40, 100, 1), (100, None, 2)),
+    PER_CENT,
+    "av måltallet",
+    (
+        Climber("Vest", *plain(50), "1 del.", Fraction(1, 2), Fraction(2, 5), Fraction(1)),
+        Climber("Nord", Phrase("under 3"), "Ikke kjent.", None, None, Fraction(2, 5), (Fraction(0), Fraction(1, 5))),
+    ),
+)
+
+
+def test_a_staircase_stands_over_its_limits() -> None:
+    """Up to a tenth beyond the last limit: 40 per cent of the target is at 36.36 per cent of 110."""
+    lines = [(one["x1"], one["y1"], one["x2"], one["y2"]) for one in of_kind(STAIRCASE, "line")]
+    assert lines[:5] == [
+        ("0%", "114", "36.36%", "114"), ("36.36%", "114", "36.36%", "66"), ("36.36%", "66", "90.91%", "66"),
+        ("90.91%", "66", "90.91%", "18"), ("90.91%", "18", "100%", "18"),
+    ]  # fmt: skip
+    assert texts_of(STAIRCASE) == [
+        "0", "1", "2", "0 %", "40 %", "100 %", "av måltallet", "Vest", "50", "1 del.", "Nord", "under 3", "Ikke kjent.",
+    ]  # fmt: skip
+
+
+def test_who_stands_on_a_staircase_has_the_step_and_the_place() -> None:
+    boxes = [(one["x"], one["width"]) for one in of_kind(STAIRCASE, "rect") if one.get("class") == "box"]
+    assert boxes == [("36.36%", "54.55%"), ("0%", "36.36%")]
+    assert [one["cx"] for one in of_kind(STAIRCASE, "circle")] == ["45.45%"]
+    thick = [(one["x1"], one["x2"]) for one in of_kind(STAIRCASE, "line") if one["stroke-width"] == "2"][5:]
+    assert thick == [("0%", "18.18%"), ("0%", "0%"), ("18.18%", "18.18%")], "between which places it is"
+
+
+def test_limits_near_each_other_and_outside_are_not_all_written() -> None:
+    """Of 0, 5, 50 and 100 per cent of a staircase from below: five per cent is too near to zero."""
+    cells = tuple((Fraction(at, 100), *plain(at)) for at in (0, 5, 50, 100))
+    steep = Climb(treads((None, 0, 0), (0, 5, 3), (5, None, 0)), cells, "", ())
+    assert texts_of(steep) == ["0", "0", "50", "100"]
+    assert texts_of(Climb((), (), "", ())) == []
 
 
 def test_nothing_at_all_is_drawn_at_the_left() -> None:

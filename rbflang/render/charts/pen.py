@@ -96,6 +96,11 @@ def box(start: Fraction, end: Fraction, top: int, height: int, strength: Fractio
     )
 
 
+def dot(x: Fraction, y: int) -> str:
+    """A dot."""
+    return f'<circle class="dot" cx="{part(x)}" cy="{y}" r="5" fill="currentColor"/>'
+
+
 def part(place: Fraction) -> str:
     """A part of the width: `12.5%`, with at most two decimals."""
     hundredths = int(round_half_away(place * 100, 2) * 100)

@@ -10,13 +10,15 @@ from fractions import Fraction
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.allocation_account import AllocationAccount
+from rbflang.explanation.indicator.standings_on_staircases import climbed_staircases
 from rbflang.graph.domain import Key
 from rbflang.published.cut_spans import cut_spans
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.charts.effect_waterfall import effect_waterfall
 from rbflang.reports.charts.payment_bars import payment_bars
 from rbflang.reports.charts.points_drawn import points_heat_map, points_stacked
-from rbflang.reports.document import Chart
+from rbflang.reports.charts.staircase_drawn import staircase_chart
+from rbflang.reports.document import Chart, Unfolding
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
@@ -27,6 +29,14 @@ def allocation_charts(
     """The charts of all who are paid."""
     yield payment_bars(account, _ends(computed, published), say)
     yield from filter(None, (points_stacked(account, say), points_heat_map(account, say)))
+
+
+def staircase_charts(computed: Computed, say: Voice) -> Iterator[Unfolding]:
+    """Every staircase with all who stand on it, which unfolds."""
+    for one in climbed_staircases(computed):
+        chart = staircase_chart(one, say)
+        if chart:
+            yield Unfolding(chart.title, (chart,))
 
 
 def payee_charts(account: AllocationAccount, payee: Member, say: Voice) -> Iterator[Chart]:

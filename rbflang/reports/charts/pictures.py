@@ -62,5 +62,40 @@ class StackedBars:
     bars: tuple[tuple[str, tuple[Amount, ...], Amount], ...]
 
 
-Picture: TypeAlias = Union[Bars, Waterfall, HeatMap, StackedBars]
-PICTURES: tuple[type, ...] = (Bars, Waterfall, HeatMap, StackedBars)
+@frozen(eq=False, repr=False)
+class Tread:
+    """A stretch of a staircase: from where to where, open at an end that is `None`, and what it gives, in words too."""
+
+    start: Fraction | None
+    end: Fraction | None
+    gives: Amount
+
+
+@frozen(eq=False, repr=False)
+class Climber:
+    """Who stands on a staircase: the result, where that is along it, the limits beside, and how far off they are.
+
+    `ends` are between which places it is, where that is not known exactly.
+    """
+
+    label: str
+    result: Cell
+    told: str
+    place: Fraction | None
+    below: Fraction | None = None
+    above: Fraction | None = None
+    ends: tuple[Fraction, Fraction] | None = None
+
+
+@frozen(eq=False, repr=False)
+class Climb:
+    """A staircase with all who stand on it; `limits` are where its treads begin, in words, `along` what they are of."""
+
+    treads: tuple[Tread, ...]
+    limits: tuple[tuple[Fraction, Cell], ...]
+    along: str
+    climbers: tuple[Climber, ...]
+
+
+Picture: TypeAlias = Union[Bars, Waterfall, HeatMap, StackedBars, Climb]
+PICTURES: tuple[type, ...] = (Bars, Waterfall, HeatMap, StackedBars, Climb)

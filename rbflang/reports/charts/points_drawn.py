@@ -20,7 +20,7 @@ from rbflang.reports.titles import called, spoken
 from rbflang.reports.typed_cells import DASH, Amount, Cell
 from rbflang.wording import Voice, lowered
 
-MOST_COLUMNS, MOST_PARTS = 16, 12
+MOST_COLUMNS, MOST_PARTS, MOST_STACKED = 16, 12, 40
 
 
 def points_heat_map(account: AllocationAccount, say: Voice) -> Chart | None:
@@ -40,6 +40,8 @@ def points_heat_map(account: AllocationAccount, say: Voice) -> Chart | None:
 
 def points_stacked(account: AllocationAccount, say: Voice) -> Chart | None:
     """All points of each who is paid, made of those of each indicator; of very many, the smaller ones together."""
+    if len(account.payments.payees) > MOST_STACKED:
+        return None
     totals = [one for one in account.all_points if one is not None]
     values = [item.exact for one in account.points for item in one.points]
     if not account.points or len(totals) < len(account.all_points) or any(one is None or one < 0 for one in values):

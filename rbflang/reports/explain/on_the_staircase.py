@@ -106,11 +106,16 @@ def result_name(one: OnStaircase | NextStep, say: Voice) -> str:
 
 def result_cell(one: OnStaircase | NextStep) -> Cell:
     """The result as it is printed, or as it is narrowed where that decides the step."""
-    row = one.placing.row
-    narrowed = row is not None and (one.placing.is_decided_by_narrowing or not row.printed)
+    return placing_cell(one.placing)
+
+
+def placing_cell(placing: Placing) -> Cell:
+    """The same of where a result stands."""
+    row = placing.row
+    narrowed = row is not None and (placing.is_decided_by_narrowing or not row.printed)
     if row:
-        return observed_cell(row, one.placing.unit, narrowed)
-    return DASH if one.placing.value is None else bound_cell(one.placing.value, one.placing.unit)
+        return observed_cell(row, placing.unit, narrowed)
+    return DASH if placing.value is None else bound_cell(placing.value, placing.unit)
 
 
 def limit_cell(one: NextStep, say: Voice) -> Cell:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from rbflang.reports.document import Block, Heading, Paragraph, Table, Unfolding
+from rbflang.reports.document import Block, Chart, Heading, Paragraph, Table, Unfolding
 from rbflang.reports.titles import called
 from rbflang.reports.typed_cells import Phrase
 from rbflang.ruleset.model import Member
@@ -38,7 +38,7 @@ def within_room(blocks: Iterable[Block], payees: Sequence[Member], say: Voice) -
         if isinstance(block, Unfolding):
             yield evolve(block, blocks=tuple(within_room(block.blocks, payees, say)))
             continue
-        shown = _shortened(block, names) if isinstance(block, Table) and len(names) > MOST_PAYEES else block
+        shown = _narrowed(block, names) if len(names) > MOST_PAYEES else block
         yield shown
         if shown is not block:
             count, total = say.number(Fraction(MOST_PAYEES)), say.number(Fraction(len(names)))
@@ -48,6 +48,14 @@ def within_room(blocks: Iterable[Block], payees: Sequence[Member], say: Voice) -
                     f"The table shows the first {count} of {total}. The sums are of all of them.",
                 )
             )
+
+
+def _narrowed(block: Block, names: Sequence[str]) -> Block:
+    """A table, or that of a chart, without the payees that there is no room for; any other block as it is."""
+    if isinstance(block, Chart):
+        table = _shortened(block.table, names)
+        return block if table is block.table else evolve(block, table=table)
+    return _shortened(block, names) if isinstance(block, Table) else block
 
 
 def _shortened(table: Table, names: Sequence[str]) -> Table:

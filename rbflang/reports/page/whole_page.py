@@ -18,7 +18,7 @@ from rbflang.published.statements import PublishedRow
 from rbflang.published.verdicts import Verification
 from rbflang.questions.settlement import Settlement
 from rbflang.reports.allocate.allocation import allocation
-from rbflang.reports.charts.allocation_charts import allocation_charts, payee_charts
+from rbflang.reports.charts.allocation_charts import allocation_charts, payee_charts, staircase_charts
 from rbflang.reports.document import Block, Document, Heading, Lines, Paragraph, Unfolding
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.overview import overview
@@ -86,6 +86,10 @@ def _blocks(
     yield Heading(say(f"Forklaringen for {whom.them}, fra kronen til paragrafen",
                       f"The explanation for the {whom.en_many}, from the amount to the paragraph"))  # fmt: skip
     yield from _explanations(account, each, first, say)
+    stairs = tuple(staircase_charts(parts.computed, say))
+    if stairs:
+        yield Heading(say("Hvor alle står på trappene", "Where all stand on the staircases"))
+        yield from stairs
     yield Heading(say("Hva tallene bygger på", "What the figures rest on"))
     shown = shown_only(parts.computed, account.roles, account.rests_on)
     yield Lines(tuple(foundations(account.rests_on, shown, parts.computed, say)))
