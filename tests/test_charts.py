@@ -267,7 +267,7 @@ def standing(one: StandingOn, **changes: object) -> StandingOn:
 
 
 def test_distances_that_are_not_known_are_not_told() -> None:
-    """Neither of a figure that is narrowed, nor of one below its limit, nor where nothing is known; no one is nearest."""
+    """Of a figure that is narrowed, one beyond its limit, and one that is not known; nobody is nearest then."""
     found = staircases("rbf2025")[0]
     vest = found.standings[-1]
     row = vest.placing.row
@@ -317,7 +317,8 @@ def test_staircases_unfold_and_several_measures_are_told_apart() -> None:
     labels = [one.label for one in staircase_charts(computed_year("rbf2022"), NORWEGIAN)]
     assert labels[:2] == [
         "Video- og telefonkonsultasjoner, Datakompletthet: Alle står på øverste trinn.",
-        "Video- og telefonkonsultasjoner, Plassering: Helse Sør-Øst er nærmest neste trinn og mangler 0,3 prosentpoeng.",
+        "Video- og telefonkonsultasjoner, Plassering: Helse Sør-Øst er nærmest neste trinn og mangler 0,3 "
+        "prosentpoeng.",
     ]
 
 

@@ -42,8 +42,8 @@ def staircase_chart(found: ClimbedStaircase, say: Voice) -> Chart | None:
             for one in found.standings
         ),
     )  # fmt: skip
-    note = say("Trappen viser hvor mange deler et resultat gir, og feltet under hvert navn er trinnet resultatet står på. "
-               "Avstandene er fra resultatene slik de er trykt.",
+    note = say("Trappen viser hvor mange deler et resultat gir, og feltet under hvert navn er trinnet resultatet står "
+               "på. Avstandene er fra resultatene slik de er trykt.",
                "The staircase shows how many parts a result gives, and the field below each name is the step that the "
                "result is on. Distances are from the results as they are printed.")  # fmt: skip
     return Chart(staircase_sentence(found, say), picture, table, note)
