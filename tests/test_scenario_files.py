@@ -119,12 +119,15 @@ def test_without_pyarrow_it_is_told_how_to_install_it(folder: Path, monkeypatch:
     assert result.exit_code == 2 and "pip install 'rbflang[parquet]'" in result.output
 
 
-@pytest.mark.parametrize("ending", ["parquet", "arrow"])
-def test_arrow_files_are_as_csv(folder: Path, ending: str) -> None:
+@pytest.mark.parametrize(("ending", "together"), [("parquet", 2), ("parquet", 100), ("arrow", 3)])
+def test_arrow_files_are_as_csv(folder: Path, ending: str, together: int, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyarrow")
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from rbflang.batch import arrow_columns
+
+    monkeypatch.setattr(arrow_columns, "TOGETHER", together)
     table = pa.table(
         {"navn": [one[0] for one in ROWS], COLUMNS[0]: [one[1] for one in ROWS], COLUMNS[1]: [one[2] for one in ROWS],
          COLUMNS[2]: [0.41] * 4, COLUMNS[3]: [0.41] * 4}
@@ -144,6 +147,8 @@ def test_arrow_files_are_as_csv(folder: Path, ending: str) -> None:
     assert found.column_names == ["navn", "inntekt.Nord", "inntekt.Vest"]
     assert list(zip(*(found.column(name).to_pylist() for name in found.column_names[1:]), strict=True)) == list(PAID)
     assert found.schema.field("inntekt.Vest").type == pa.int64()
+    if ending == "parquet":
+        assert pq.ParquetFile(folder / "ut.parquet").num_row_groups == (2 if together < 4 else 1)
 
 
 def test_arrow_files_that_are_amiss_are_told(folder: Path) -> None:

@@ -6,6 +6,7 @@ import ctypes
 import math
 import platform
 import re
+import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -302,6 +303,19 @@ def test_what_the_payout_does_not_rest_on_is_refused() -> None:
     computed = Computed(checked, "x", None, run(build(checked), given))  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="no observations of “f”"):
         scenarios(computed, ["x", "f"])
+
+
+@pytest.mark.parametrize("only_numpy", [False, True])
+def test_ten_million_scenarios_take_little_memory_above_input_and_output(only_numpy: bool) -> None:
+    ready, rows = year("rbf2025", only_numpy), 1_000_000
+    columns = [np.round(np.random.default_rng(1).random(rows), 3)] * len(ready.inputs)
+    paid = [np.empty(rows) for _ in ready.program.results]
+    ready.payouts([one[:5000] for one in columns])  # what is made once
+    tracemalloc.start()
+    ready.payouts(columns, paid)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most * 10 < 64_000_000
 
 
 def test_no_scenarios_pay_nothing() -> None:

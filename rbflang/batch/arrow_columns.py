@@ -20,6 +20,11 @@ from rbflang.batch.column_files import ColumnFile, ColumnPart, Paid
 from rbflang.batch.named_columns import BATCH, ColumnsRefused, NamedScenarios
 from rbflang.wording import Words
 
+BUFFER = 2**16
+"""So many bytes of a column are read at a time, not the whole column of a row group."""
+TOGETHER = 65_536
+"""So many rows are written as one row group: each has its place in the memory of the writer and of whoever reads it."""
+
 
 def paid_batches(
     named: NamedScenarios, batches: Iterable[pa.RecordBatch], kept: Sequence[str] = ()
@@ -55,7 +60,7 @@ def opened(path: Path) -> ColumnFile:
     """The columns of a Parquet or an Arrow file."""
     try:
         if path.suffix.lower() == ".parquet":
-            return _parquet(pq.ParquetFile(path, pre_buffer=False))
+            return _parquet(pq.ParquetFile(path, pre_buffer=False, buffer_size=BUFFER))
         return _arrow(pa.ipc.open_file(pa.memory_map(str(path))))
     except pa.ArrowInvalid as problem:
         raise ColumnsRefused(
@@ -94,13 +99,35 @@ def written(path: Path, parts: Iterable[Paid], is_whole: bool, is_parquet: bool)
     """Write an answer as a Parquet or an Arrow file, as it comes."""
     with ExitStack() as open_until_then:
         writer: Any = None
-        for kept, paid in parts:
-            columns = {name: one if isinstance(one, pa.Array) else pa.array(one) for name, one in kept.items()}
-            table = pa.table(columns | {name: _amounts(one, is_whole) for name, one in paid.items()})
+        for table in _together(_tables(parts, is_whole)):
             if writer is None:
-                made = pq.ParquetWriter if is_parquet else pa.ipc.new_file
+                made = _parquet_writer if is_parquet else pa.ipc.new_file
                 writer = open_until_then.enter_context(made(str(path), table.schema))
             writer.write_table(table)
+
+
+def _parquet_writer(path: str, schema: pa.Schema) -> pq.ParquetWriter:
+    """Amounts are seldom alike, so that a dictionary of them is memory for nothing."""
+    texts = [field.name for field in schema if pa.types.is_string(field.type)]
+    return pq.ParquetWriter(path, schema, use_dictionary=texts)
+
+
+def _tables(parts: Iterable[Paid], is_whole: bool) -> Iterator[pa.Table]:
+    for kept, paid in parts:
+        columns = {name: one if isinstance(one, pa.Array) else pa.array(one) for name, one in kept.items()}
+        yield pa.table(columns | {name: _amounts(one, is_whole) for name, one in paid.items()})
+
+
+def _together(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The same rows, many at a time."""
+    waiting: list[pa.Table] = []
+    for table in tables:
+        waiting.append(table)
+        if sum(one.num_rows for one in waiting) >= TOGETHER:
+            yield pa.concat_tables(waiting).combine_chunks()
+            waiting = []
+    if waiting:
+        yield pa.concat_tables(waiting).combine_chunks()
 
 
 def as_parquet(columns: Mapping[str, Sequence[Fraction | str | None]]) -> bytes:

@@ -22,7 +22,7 @@ from rbflang.ruleset.values import quantity_kind
 from rbflang.wording import Words, listing
 
 MOST_NAMED = 4
-BATCH = 16_384
+BATCH = 4096
 """How many scenarios are read, computed and written at a time."""
 
 

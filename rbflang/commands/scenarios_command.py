@@ -99,7 +99,8 @@ def _paid(file: ColumnFile, named: NamedScenarios, keep: Sequence[str], counted:
     for part in file.parts(named.names, keep):
         paid = named.payouts(part.given)
         counted["rows"] += part.rows
-        counted["unpaid"] += sum(one != one for one in next(iter(paid.values())).tolist())
+        first = next(iter(paid.values()))
+        counted["unpaid"] += int((first != first).sum())
         if file.rows:
             done(Fraction(counted["rows"], file.rows))
         yield part.kept, paid
