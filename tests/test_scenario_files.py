@@ -127,6 +127,7 @@ def test_arrow_files_are_as_csv(folder: Path, ending: str, together: int, monkey
 
     from rbflang.batch import arrow_columns
 
+    monkeypatch.setattr(arrow_columns, "BATCH", 2)
     monkeypatch.setattr(arrow_columns, "TOGETHER", together)
     table = pa.table(
         {"navn": [one[0] for one in ROWS], COLUMNS[0]: [one[1] for one in ROWS], COLUMNS[1]: [one[2] for one in ROWS],
