@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
 from click.testing import CliRunner, Result
 
-from rbflang import Computed, Prepared, compute, find, prepare
+from rbflang import Computed, Prepared, Source, compute, find, prepare
 from rbflang.commands import extras, main
-from rbflang.reports.document import Block, Chart, Heading, Lines, Paragraph, Table, Unfolding, Verbatim
+from rbflang.explanation.account import account_of
+from rbflang.library import read
+from rbflang.published.published_file import read_published
+from rbflang.published.verdicts import verify
+from rbflang.reports.cell_words import worded
+from rbflang.reports.document import Block, Chart, Heading, Lines, Notes, Paragraph, Table, Unfolding, Verbatim
 from rbflang.reports.page import placed as placing
 from rbflang.reports.page import unfolded_reasons
+from rbflang.reports.page import whole_page as whole
 from rbflang.reports.page.placed import placed, within_room
 from rbflang.reports.page.rules_shown import rule_text
 from rbflang.reports.page.whole_page import PageParts, whole_page
@@ -151,6 +159,49 @@ def test_of_many_terms_alike_the_first_are_unfolded(monkeypatch: pytest.MonkeyPa
     assert [one.text for one in points.blocks if isinstance(one, Paragraph)] == ["Og 7 ledd til av samme slag."]
 
 
+@pytest.mark.parametrize(
+    ("changed", "said", "english"),
+    [
+        ({"is_hidden": True}, "vises ikke", "not shown"),
+        ({"value": True}, "ja", "yes"),
+        ({"value": False}, "nei", "no"),
+        ({"value": "NPR"}, "NPR", "NPR"),
+        ({"value": None, "is_not_given": True}, "ikke oppgitt", "not given"),
+        ({"value": None}, "–", "–"),
+        ({"value": Fraction(1, 3)}, "0,33 kr", "0.33 kr"),
+    ],
+)
+def test_what_it_came_to_is_told_whatever_it_is(changed: dict[str, Any], said: str, english: str) -> None:
+    account = account_of(computed(), "Vest")
+    reason = account.reasons(1)
+    reason = evolve(reason, item=evolve(reason.item, **changed), taken_from="rbf_inntekt")
+    for language, expected in (("nb", said), ("en", english)):
+        (told,) = unfolded_reasons.unfolded([reason], [account.payee], account.ruleset, Voice(language))
+        assert worded(told.result, language) == expected
+        assert "rbf_inntekt" in facts(told).values()
+
+
+def test_of_very_many_none_is_explained_but_those_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "MOST_EXPLAINED", 3)
+    texts = [one.text for one in whole_page(PageParts(computed())).blocks if isinstance(one, Paragraph)]
+    assert "Her er 4 mottakere. Velg hvem som skal forklares, med --for." in texts
+    assert tree_of("Vest").label == "RBF-inntekt, Vest"
+
+
+def test_what_comes_out_otherwise_than_printed_is_told_in_the_open() -> None:
+    """The sum of table 1.1 for the final round of 2024, which its own four amounts do not give."""
+    shelf = find("rbf2025")
+    assert shelf is not None
+    source = read(shelf.published)
+    assert isinstance(source, Source)
+    rows = read_published(source).rows
+    page = whole_page(PageParts(computed(), ("Vest",), rows, verify(computed(), rows)))
+    at = headings(page.blocks).index(("Avvik", 3))
+    assert headings(page.blocks)[at - 1] == ("Publiserte tall i RBF 2025, etterprøvd", 2)
+    (notes,) = (one for one in page.blocks[-8:] if isinstance(one, Notes) and "646,2" in " ".join(one.texts))
+    assert "645,9" in " ".join(notes.texts)
+
+
 def test_the_rules_stand_word_for_word_with_the_source_of_each_number() -> None:
     ruleset = computed().checked.ruleset
     text = rule_text(ruleset)
@@ -158,7 +209,7 @@ def test_the_rules_stand_word_for_word_with_the_source_of_each_number() -> None:
     assert [one.text for one in text.lines] == written
     assert (text.file, text.written_in) == ("rbf2025.rbf", "nb")
     beside = {one.text.split(":")[0].strip(): one.sources for one in text.lines if one.sources}
-    assert beside["video"] == "regelverk tabell 2; regelverk tabell 5; regelverk 2.1"
+    assert beside["video"] == "regelverk tabell 2, tabell 5, 2.1"
 
 
 def test_headings_go_under_that_of_the_page() -> None:

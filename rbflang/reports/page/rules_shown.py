@@ -5,11 +5,10 @@ Takes a ruleset; gives blocks. What is cited on the line itself is not said agai
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rbflang.inventory.cited import cited
 from rbflang.reports.document import Block, Line, Lines, Paragraph, RuleLine, RuleText, Unfolding
-from rbflang.reports.explain.reasons import cited as places_of
 from rbflang.ruleset.model import Ruleset
 from rbflang.wording import NO_BREAK, Voice, counted
 
@@ -51,9 +50,18 @@ def _shown(line: str) -> str:
 
 def _sources_beside(ruleset: Ruleset) -> dict[int, str]:
     """The sources of the numbers and rules of each line that are cited on another."""
-    found: dict[int, dict[str, None]] = {}
+    found: dict[int, dict[str, dict[str, None]]] = {}
     for one in cited(ruleset):
         last = one.span.source.place(max(one.span.start, one.span.end - 1))[0]
-        if not one.span.line <= one.citation.span.line <= last + 1 and (places := places_of(one.citation)):
-            found.setdefault(one.span.line, {})[places] = None
-    return {line: "; ".join(places) for line, places in found.items()}
+        if one.span.line <= one.citation.span.line <= last + 1:
+            continue
+        for entry in one.citation.entries:
+            if entry.source:
+                places = found.setdefault(one.span.line, {}).setdefault(entry.source, {})
+                places.update(dict.fromkeys(entry.places))
+    return {line: "; ".join(_places(*one) for one in sources.items()) for line, sources in found.items()}
+
+
+def _places(document: str, places: Iterable[str]) -> str:
+    """`regelverk tabell 2, tabell 5`."""
+    return " ".join(filter(None, (document, ", ".join(places))))

@@ -28,6 +28,7 @@ from rbflang.reports.page.rules_shown import rules_shown
 from rbflang.reports.page.unfolded_reasons import unfolded
 from rbflang.reports.settle.settlement_report import settlement
 from rbflang.reports.verify.verdict_counts import conclusion
+from rbflang.reports.verify.verdict_notes import explained
 from rbflang.reports.verify.verification import verification
 from rbflang.ruleset.nouns import payee_noun
 from rbflang.wording import Voice
@@ -126,9 +127,11 @@ def _settled(parts: PageParts, say: Voice) -> Iterator[Block]:
 
 
 def _verified(parts: PageParts, say: Voice) -> Iterator[Block]:
-    """The counts, and behind them every figure with its verdict."""
+    """The counts, what comes out otherwise than it is printed, and every figure with its verdict, which unfolds."""
     if parts.verified:
-        document = verification((parts.verified,), say.language)
+        found = (parts.verified,)
+        document = verification(found, say.language)
         yield Heading(document.title)
-        yield Paragraph(conclusion((parts.verified,), say))
+        yield Paragraph(conclusion(found, say))
+        yield from placed(explained(found, "deviation", say("Avvik", "Deviations"), say), 1)
         yield Unfolding(say("Tall for tall", "Figure by figure"), tuple(placed(document.blocks[:-1], 1)))
