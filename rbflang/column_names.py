@@ -24,6 +24,8 @@ SET_HEADINGS = {
 }  # fmt: skip
 BEFORE = {"nb": ("størrelse",), "en": ("quantity",)}
 BEHIND = {"nb": ("verdi", "presisering", "status", "kilde"), "en": ("value", "narrowing", "status", "source")}
+UNIT = {"nb": "enhet", "en": "unit"}
+"""The column of units that a form has; it may also be an author's own."""
 MEMBER_COLUMNS = {
     "inndeling": "set", "set": "set", "medlem": "member", "member": "member", "under": "under", "tittel": "title",
     "title": "title", "kilde": "source", "source": "source",

@@ -113,6 +113,25 @@ def without_sign(quantity: str, places: Sequence[tuple[Span, str, Words]], inste
     )
 
 
+def beside_its_unit(quantity: str, places: Sequence[tuple[Span, str, Words]], instead: str, sign: str) -> Fault:
+    """Small figures without a sign whose row says that the unit is per cent: where each is, its digits, what it is so.
+
+    What the first may be instead is spelled as in its file.
+    """
+    _, digits, means = places[0]
+    return Fault(
+        FIGURE_WITHOUT_PERCENT,
+        Words(
+            f"«{quantity}» har enheten {sign} i en egen kolonne, og {digits} kan leses på to måter",
+            f"“{quantity}” has the unit {sign} in a column of its own, and “{digits}” can be read in two ways",
+        ),
+        tuple(Label(span, is_without(worth, sign)) for span, _, worth in places[:MOST_LABELS]),
+        (may_be_either(digits, means, sign),),
+        sign_behind(digits, instead, sign, len(places)),
+        tuple(dict.fromkeys(f"{text} {sign}" for _, text, _ in places))[:MOST_LABELS],
+    )
+
+
 def with_sign(quantity: str, places: Sequence[tuple[Span, str]], bare: tuple[str, Words], sign: str) -> Fault:
     """Figures with a sign among those of a quantity that have none, with one of these and what it is."""
     nb, en = NAMES[sign]

@@ -47,6 +47,11 @@ MOST_KEPT = 4096
 _DIGITS = re.compile(rf"\d(?:(?:\d|{BETWEEN_DIGITS})*\d)?")
 
 
+def is_mark(text: str) -> bool:
+    """True for what may stand behind a number: `%`, `mill. kr`, `poeng`."""
+    return text.lower() in _MARKS
+
+
 @frozen(eq=False, repr=False)
 class Printed:
     """A printed figure: its value, what it may stand for, and the size of one unit in its last digit."""

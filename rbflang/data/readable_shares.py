@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rbflang.data.share_signs import Signs, has_bare, has_lost_all, signs_in, with_sign_of_nought
+from rbflang.data.unit_column import with_units
 from rbflang.diagnostics import Fault
 from rbflang.observations import ObservationFile, ObservationRow
 from rbflang.ruleset.model import CheckedRuleset, Quantity
@@ -17,6 +18,7 @@ def readable(
     checked: CheckedRuleset, file: ObservationFile, quantity_of: Callable[[str], Quantity | None]
 ) -> tuple[list[ObservationRow], list[Fault]]:
     """The rows whose shares are written clearly, and the faults of the others: one for a quantity, or for the file."""
+    file, unclear = with_units(checked, file, quantity_of)
     signs = signs_in(checked, file, quantity_of)
     rows: list[ObservationRow] = []
     distinct = tuple(dict.fromkeys(signs.values()))
@@ -28,7 +30,7 @@ def readable(
             rows.append(row)
         elif own not in lost and (own not in amiss or not has_bare(row, file.fashion)):
             rows.append(with_sign_of_nought(row, own))
-    return rows, _told(checked, file, amiss, lost) if amiss or lost else []
+    return rows, [*unclear, *(_told(checked, file, amiss, lost) if amiss or lost else ())]
 
 
 def _told(checked: CheckedRuleset, file: ObservationFile, amiss: Sequence[Signs], lost: Sequence[Signs]) -> list[Fault]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from rbflang.column_names import headings_of
+from rbflang.column_names import UNIT, headings_of
 from rbflang.data.figures import OPTION, Figures, Observation
 from rbflang.data.rows import ANSWERS
 from rbflang.data.statuses import STATUSES
@@ -20,7 +20,6 @@ from rbflang.reports.cell_words import unit_words
 from rbflang.ruleset.model import CheckedRuleset, Quantity
 from rbflang.wording import printed
 
-UNIT = {"nb": "enhet", "en": "unit"}
 ANSWERING = {"nb": ("ja", "nei"), "en": ("yes", "no")}
 OF_NO_UNIT = {"number": ("antall", "number"), "yes_no": ("ja eller nei", "yes or no"), "word": ("ord", "word")}
 
