@@ -123,3 +123,68 @@ def test_rules_and_figures_that_cannot_be_read_are_told(tmp_path: Path) -> None:
 def test_where_it_cannot_be_written(words: tuple[str, ...], message: str) -> None:
     result = run(*words)
     assert (result.exit_code, result.stderr.splitlines()[0]) == (2, message)
+
+
+OPTIONAL = """regelsett Prøve 2031 "Prøve"
+kilde s "S"
+region A "A"
+region B "B"
+fordeling q1 "Første kvartal" [s 1]
+fordeling q2 "Andre kvartal" [s 1]
+inndata grunn per region : kr
+inndata tillegg per region : kr, valgfri
+inndata annet per region : kr, valgfri
+utbetaling beløp per region = grunn + (hvis finnes(tillegg) så tillegg ellers 0 kr) [s 1]
+    avrundet til hele kroner, halve opp [s 1]
+"""
+Q1 = "størrelse;region;verdi\ngrunn;A;100 kr\ngrunn;B;200 kr\ntillegg;A;5 kr\n"
+
+
+@pytest.fixture(name="rules")
+def write_rules(tmp_path: Path) -> Path:
+    (tmp_path / "p.rbf").write_text(OPTIONAL, "utf-8")
+    (tmp_path / "q1.csv").write_text(Q1, "utf-8")
+    return tmp_path / "p.rbf"
+
+
+def test_what_is_optional_and_paid_by_has_a_row(rules: Path) -> None:
+    lines = run(str(rules), "--round", "q1").stdout.splitlines()
+    assert [line for line in lines if line.startswith("tillegg")] == ["tillegg;A;5 kr;;;;kr", "tillegg;B;;;;;kr"]
+    assert not [line for line in lines if line.startswith("annet")]
+
+
+def test_a_round_without_figures_has_an_empty_form(rules: Path) -> None:
+    result = run(str(rules), "--round", "q2")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1:3] == ["grunn;A;;;;;kr", "grunn;B;;;;;kr"]
+    unknown = run(str(rules), "--round", "q3")
+    assert (unknown.exit_code, "har ingen observasjoner for «q3»" in unknown.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_what_somebody_has_filled_in_is_not_written_over(rules: Path, ending: str) -> None:
+    form = rules.with_name(f"skjema.{ending}")
+    assert run(str(rules), "--round", "q2", "-o", str(form)).exit_code == 0
+    before = form.read_bytes()
+    again = run(str(rules), "--round", "q1", "-o", str(form))
+    assert again.exit_code == 2
+    assert "finnes allerede, og kan ha tall som noen har fylt inn. Den blir ikke skrevet over." in again.stderr
+    assert form.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["allocate", "explain"])
+def test_an_optional_figure_that_is_not_given_is_told(rules: Path, command: str) -> None:
+    told = CliRunner().invoke(main, [command, str(rules)], env={"COLUMNS": "400"}).stdout
+    assert "Valgfritt og ikke gitt: tillegg.B. Da gjelder det reglene sier når tallet mangler." in told
+    rules.with_name("q1.csv").write_text(Q1 + "tillegg;B;7 kr\n", "utf-8")
+    assert "Valgfritt og ikke gitt" not in CliRunner().invoke(main, [command, str(rules)]).stdout
+    rules.with_name("q1.csv").write_text(Q1.replace("tillegg;A;5 kr\n", ""), "utf-8")
+    told = CliRunner().invoke(main, [command, str(rules)], env={"COLUMNS": "400"}).stdout
+    assert "Valgfritt og ikke gitt: tillegg. " in told
+
+
+def test_partial_does_not_say_that_nothing_is_missing_where_something_optional_is(rules: Path) -> None:
+    told = CliRunner().invoke(main, ["allocate", str(rules), "--partial"]).stdout
+    assert "Ingen tall som må gis, mangler. Beløpene vises av rbflang allocate uten --partial." in told
+    rules.with_name("q1.csv").write_text(Q1 + "tillegg;B;7 kr\n", "utf-8")
+    assert "Ingen tall mangler." in CliRunner().invoke(main, ["allocate", str(rules), "--partial"]).stdout

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 
+from rbflang import library
 from rbflang.commands import options, wrong_usage
 from rbflang.commands.misuse import Misuse
 from rbflang.commands.report_file import file_asked, output_option, put_content
 from rbflang.data_faults import shortened
+from rbflang.library import Shelf
 from rbflang.pipeline import prepare
 from rbflang.reports.figures.as_csv import as_csv
 from rbflang.reports.figures.as_sheet import as_sheet
@@ -24,7 +29,7 @@ def command(name: str | None, round_name: str | None, data: tuple[str, ...], lan
     Filen leses igjen med --data.
     """
     shelf = options.chosen_shelf(name)
-    chosen, files = options.chosen_figures(shelf, round_name, data)
+    chosen, files = _chosen(shelf, round_name, data)
     prepared = prepare(shelf, next(iter(files), None))
     if isinstance(prepared, tuple):
         options.stop(prepared, "terminal", language)
@@ -33,15 +38,26 @@ def command(name: str | None, round_name: str | None, data: tuple[str, ...], lan
     _put(form_of(prepared.checked, options.figures_read(prepared.checked, paths, "terminal", language)), language)
 
 
+def _chosen(shelf: Shelf, round_name: str | None, data: Sequence[str]) -> tuple[str, tuple[Path, ...]]:
+    """The round and its files; a round that the ruleset declares and nobody has figures of has none."""
+    wanted = library.round_name(round_name or "")
+    if round_name is None or data or wanted in shelf.rounds:
+        return options.chosen_figures(shelf, round_name, data)
+    prepared = prepare(shelf, None)
+    rounds = {} if isinstance(prepared, tuple) else prepared.checked.ruleset.rounds
+    is_declared = wanted in map(library.round_name, rounds)
+    return (wanted, ()) if is_declared else options.chosen_figures(shelf, round_name, data)
+
+
 def _put(form: Form, language: str) -> None:
     """Write the form where it is asked for: as CSV, or as the workbook that the ending says."""
     path = file_asked()
     if path is None:
         wrong_usage.write_data(as_csv(form))
     elif path.suffix.lower() == ".csv":
-        put_content(path, as_csv(form).encode("utf-8-sig"), language)
+        _put_anew(path, as_csv(form).encode("utf-8-sig"), language)
     elif path.suffix.lower() == ".xlsx":
-        put_content(path, _workbook(form), language)
+        _put_anew(path, _workbook(form), language)
     else:
         raise Misuse(
             Words(
@@ -49,6 +65,21 @@ def _put(form: Form, language: str) -> None:
                 f"The ending {shortened(path.suffix) or '(none)'} cannot be used. Use .csv or .xlsx.",
             )
         )
+
+
+def _put_anew(path: Path, content: bytes, language: str) -> None:
+    """Write a file that is not there yet: what somebody has filled in is never lost."""
+    if path.is_file():
+        shown = shortened(str(path))
+        raise Misuse(
+            Words(
+                f"{shown} finnes allerede, og kan ha tall som noen har fylt inn. Den blir ikke skrevet over. Velg et "
+                "annet navn, eller slett filen først.",
+                f"{shown} exists, and may hold figures that somebody has filled in. It is not overwritten. Choose "
+                "another name, or delete the file first.",
+            )
+        )
+    put_content(path, content, language)
 
 
 def _workbook(form: Form) -> bytes:

@@ -40,6 +40,12 @@ FIGURE_MISSING = Kind(
         "missing.",
     ),
 )
+NOT_YET = Words(
+    "Hva hver kan få før alle tall er inne, viser rbflang allocate med --partial. Et tall som etter reglene kan "
+    "mangle, er «valgfri» der det er erklært.",
+    "What each can get before all figures are in is shown by rbflang allocate with --partial. A figure that may be "
+    "missing by the rules is “optional” where it is declared.",
+)
 MOST_LINES, SHOWN_OF_MORE = 60, 12
 MOST_INDICATORS = 12
 MOST_APART, MANY = 12, "*"
@@ -115,7 +121,7 @@ def _fault(computed: Computed, groups: tuple[MissingCells, ...]) -> Fault:
         tuple(_story(computed, groups)),
         what_to_do(several, bool(lines)),
         paste,
-        (zero,),
+        (zero, NOT_YET),
         address=address(computed, groups[0], groups[0].missing[0]),
     )
 

@@ -9,9 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, Observation, address_of
+from rbflang.data.optional_not_given import not_given
 from rbflang.encodings import WITHOUT_A_MARK
+from rbflang.graph.domain import Key
 from rbflang.reports.shares_read import shares_read
+from rbflang.ruleset.model import CheckedRuleset
 from rbflang.source import Sheet, Span
+from rbflang.syntax.vocabulary import written_name
 from rbflang.wording import Voice, counted
 
 MOST_PLACES = 8
@@ -31,6 +35,7 @@ def _about(figures: Figures, settings: Sequence[Observation], say: Voice) -> Ite
     yield from _without_value([one.span for one in figures.not_used if one.why == "no_value"], say)
     yield from _empty_cells([one.span for one in figures.not_used if one.why == "empty_cell"], say)
     yield from _above([one.span for one in figures.not_used if one.why == "above_headings"], say)
+    yield from _optional(figures, say)
     yield from _corrected(figures, say)
     yield from shares_read(figures, settings, say)
     for source in figures.sources:
@@ -40,6 +45,30 @@ def _about(figures: Figures, settings: Sequence[Observation], say: Voice) -> Ite
         if source.sheet:
             yield from _as_shown(source.name, source.sheet, say)
             yield from _beside(source.name, source.sheet, say)
+
+
+def _optional(figures: Figures, say: Voice) -> Iterator[str]:
+    """Which figures that may be left out are not there, though the payouts would use them."""
+    checked = figures.checked
+    places = [
+        address
+        for name, keys in (not_given(figures) if figures.names else {}).items()
+        for address in _addresses(checked, name, keys)
+    ]
+    if places:
+        shown = _listed(places, say)
+        yield say(
+            f"Valgfritt og ikke gitt: {shown}. Da gjelder det reglene sier når tallet mangler.",
+            f"Optional and not given: {shown}. What the rules say of a missing figure holds then.",
+        )
+
+
+def _addresses(checked: CheckedRuleset, name: str, keys: Sequence[Key]) -> list[str]:
+    """The cells; the quantity alone, where it has none at all."""
+    quantity = checked.ruleset.quantities[name]
+    if len(keys) == checked.ruleset.space.domain(quantity.sets).size:
+        return [written_name(name, checked.ruleset.tree.language)]
+    return [address_of(quantity, checked, key) for key in keys]
 
 
 def _corrected(figures: Figures, say: Voice) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
+from rbflang.data.optional_not_given import not_given
 from rbflang.data.shown import bounds_words, part_words
 from rbflang.explanation.paid import as_data, currency_data, paid_decimals
 from rbflang.graph.domain import Key
@@ -52,10 +53,12 @@ def _decimals(computed: Computed) -> int:
 def _blocks(computed: Computed, found: BeforeAllFigures, say: Voice) -> Iterator[Block]:
     count = len(found.missing)
     if not count:
-        yield Paragraph(
-            say("Ingen tall mangler. Beløpene vises av rbflang allocate uten --partial.",
-                "No figures are missing. The amounts are shown by rbflang allocate without --partial.")
-        )  # fmt: skip
+        nothing = say("Ingen tall mangler.", "No figures are missing.")
+        if not_given(computed.figures):
+            nothing = say("Ingen tall som må gis, mangler.", "No figures that must be given are missing.")
+        shown = say("Beløpene vises av rbflang allocate uten --partial.",
+                    "The amounts are shown by rbflang allocate without --partial.")  # fmt: skip
+        yield Paragraph(f"{nothing} {shown}")
         return
     yield Paragraph(
         say(f"Det mangler {'ett' if count == 1 else counted(count)} tall. Før {'det' if count == 1 else 'de'} er inne, "

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from rbflang.column_names import UNIT, headings_of
 from rbflang.data.figures import OPTION, Figures, Observation
+from rbflang.data.optional_not_given import optional_behind_payouts
 from rbflang.data.rows import ANSWERS
 from rbflang.data.statuses import STATUSES
 from rbflang.graph.domain import Key
@@ -77,7 +78,7 @@ class Form:
 def form_of(checked: CheckedRuleset, figures: Figures | None) -> Form:
     """The form of a round: all inputs with what is known of them, and the results of rules that are given.
 
-    What need not be given stands in it only where nothing is known of the round.
+    What need not be given stands in it where a payout rests on it, or nothing is known of the round.
     """
     ruleset, language = checked.ruleset, checked.ruleset.tree.language
     given: Mapping[tuple[str, Key], Observation] = figures.observations if figures else {}
@@ -86,7 +87,8 @@ def form_of(checked: CheckedRuleset, figures: Figures | None) -> Form:
     beside = [ruleset.quantities[name] for name in dict.fromkeys(name for name, _ in pins)]
     sets = tuple(dict.fromkeys(name for one in (*inputs, *beside) for name in ruleset.space.domain(one.sets).sets))
     rows = [row for one in inputs for row in _rows(checked, one, sets, given, language)]
-    rows = [row for row in rows if row.is_filled or not (given and row.is_optional)]
+    asked = optional_behind_payouts(ruleset)
+    rows = [row for row in rows if row.is_filled or not (given and row.is_optional) or row.quantity in asked]
     rows += [row for one in beside for row in _rows(checked, one, sets, pins, language) if row.is_filled]
     headings = (*headings_of(sets, language), UNIT[language])
     return Form(language, headings, tuple(rows))
