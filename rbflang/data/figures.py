@@ -17,6 +17,7 @@ from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell
 from rbflang.nearest import folded
 from rbflang.ruleset.model import MEASURE, CheckedRuleset, MemberSet, Quantity, Ruleset
+from rbflang.ruleset.usage import optional_behind_payouts
 from rbflang.source import Source, Span
 from rbflang.syntax.vocabulary import written_name
 
@@ -93,6 +94,14 @@ class Figures:
     def empty(self) -> Mapping[tuple[str, Key], Span]:
         """Where the data have a cell and no value for it."""
         return {one.cell: one.span for one in self.not_used if one.cell}
+
+    @cached_property
+    def not_given(self) -> Mapping[str, tuple[Key, ...]]:
+        """The cells without a figure of each input that may be left out and that a payout rests on."""
+        ruleset, known = self.checked.ruleset, {*self.observations, *self.pins}
+        cells = {one.name: ruleset.space.domain(one.sets).keys for one in optional_behind_payouts(ruleset)}
+        found = {name: tuple(key for key in keys if (name, key) not in known) for name, keys in cells.items()}
+        return {name: keys for name, keys in found.items() if keys}
 
     @property
     def sources(self) -> tuple[Source, ...]:

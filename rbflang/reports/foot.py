@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import Figures, Observation, address_of
-from rbflang.data.optional_not_given import not_given
 from rbflang.encodings import WITHOUT_A_MARK
 from rbflang.graph.domain import Key
 from rbflang.reports.shares_read import shares_read
@@ -52,7 +51,7 @@ def _optional(figures: Figures, say: Voice) -> Iterator[str]:
     checked = figures.checked
     places = [
         address
-        for name, keys in (not_given(figures) if figures.names else {}).items()
+        for name, keys in (figures.not_given if figures.names else {}).items()
         for address in _addresses(checked, name, keys)
     ]
     if places:

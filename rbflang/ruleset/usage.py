@@ -97,3 +97,13 @@ def _sums(ruleset: Ruleset, divisor: Expression, name: str) -> bool:
     sums = [one for one in parts if isinstance(one, Aggregate) and one.kind == "sum"]
     summed = [inner.text for one in sums for inner in names_read(one)]
     return name in summed or name in resting_on(ruleset, [one for one in summed if one in ruleset.quantities])
+
+
+def optional_behind_payouts(ruleset: Ruleset) -> tuple[Quantity, ...]:
+    """The inputs that may be left out and that a payout rests on, as the text has them."""
+    used = resting_on(ruleset, [one.name for one in ruleset.payouts])
+    return tuple(one for one in ruleset.quantities.values() if one.name in used and _may_be_left_out(one))
+
+
+def _may_be_left_out(one: Quantity) -> bool:
+    return one.role == "input" and one.typing is not None and one.typing.is_optional

@@ -11,7 +11,6 @@ from typing import Any
 
 from rbflang.data.computed import Computed
 from rbflang.data.figures import address_of
-from rbflang.data.optional_not_given import not_given
 from rbflang.data.shown import bounds_words, part_words
 from rbflang.explanation.paid import as_data, currency_data, paid_decimals
 from rbflang.graph.domain import Key
@@ -54,7 +53,7 @@ def _blocks(computed: Computed, found: BeforeAllFigures, say: Voice) -> Iterator
     count = len(found.missing)
     if not count:
         nothing = say("Ingen tall mangler.", "No figures are missing.")
-        if not_given(computed.figures):
+        if computed.figures.not_given:
             nothing = say("Ingen tall som må gis, mangler.", "No figures that must be given are missing.")
         shown = say("Beløpene vises av rbflang allocate uten --partial.",
                     "The amounts are shown by rbflang allocate without --partial.")  # fmt: skip

@@ -12,13 +12,13 @@ from attrs import frozen
 
 from rbflang.column_names import UNIT, headings_of
 from rbflang.data.figures import OPTION, Figures, Observation
-from rbflang.data.optional_not_given import optional_behind_payouts
 from rbflang.data.rows import ANSWERS
 from rbflang.data.statuses import STATUSES
 from rbflang.graph.domain import Key
 from rbflang.quantities import Unit
 from rbflang.reports.cell_words import unit_words
 from rbflang.ruleset.model import CheckedRuleset, Quantity
+from rbflang.ruleset.usage import optional_behind_payouts
 from rbflang.wording import printed
 
 ANSWERING = {"nb": ("ja", "nei"), "en": ("yes", "no")}
