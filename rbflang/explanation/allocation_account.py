@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.compared_amounts import ComparedPayouts, compared_payouts, is_by_key
 from rbflang.explanation.explain import Reason, explain
 from rbflang.explanation.formula_lines import quantities_behind
+from rbflang.explanation.given_by_indicators import GivenByIndicators, given_by_indicators
 from rbflang.explanation.item import Item, item_of, items_of
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.paid import paid_decimals
@@ -46,7 +47,8 @@ class IndicatorPoints:
 class AllocationAccount:
     """What everybody is paid, the points and differences by indicator, the links of the chain, comparisons.
 
-    `all_points` are those of each who is paid, `totals` what the way to the payout begins with. `keys` are the first
+    `points` are those that measures hand out, `given` what formulas give where no measure does. `all_points` are those
+    of each who is paid, `totals` what the way to the payout begins with. `keys` are the first
     factor that each has for itself, `factors` those that all have in common; where there is no chain, `links` are all
     numbers that the payout is made of. `by_key` is what each would be paid by the key alone, where there is a formula.
     `decimals` is how many decimals payouts have; `reasons` follow each payout down to the inputs, so many levels.
@@ -58,6 +60,7 @@ class AllocationAccount:
     payments: Payments
     points: tuple[IndicatorPoints, ...]
     all_points: tuple[Fraction | None, ...]
+    given: tuple[GivenByIndicators, ...]
     totals: tuple[Item, ...]
     difference: DifferenceByIndicator | None
     links: tuple[tuple[Item, ...], ...]
@@ -74,7 +77,8 @@ def allocation_account(computed: Computed) -> AllocationAccount:
     cells, roles = Cells(computed), roles_of(computed.checked)
     key = next((one.quantity for one in roles.factors if one.quantity.sets), None) if roles.follows_points else None
     links, common = _way(cells, roles)
-    points = tuple(_points(cells, roles, roles.points)) if roles.points else ()
+    handed_out = roles.points or roles.handed_out
+    points = tuple(_points(cells, roles, handed_out)) if handed_out else ()
     return AllocationAccount(
         ruleset=cells.ruleset,
         roles=roles,
@@ -82,6 +86,7 @@ def allocation_account(computed: Computed) -> AllocationAccount:
         payments=payments_of(cells, roles),
         points=points,
         all_points=_all_points(cells, roles, points),
+        given=() if handed_out else tuple(given_by_indicators(cells, roles)),
         totals=of_each(cells, roles, roles.total),
         difference=_difference(cells, roles),
         links=tuple(of_each(cells, roles, one) for one in links),
@@ -105,8 +110,19 @@ def _way(cells: Cells, roles: Roles) -> tuple[tuple[Quantity, ...], tuple[Quanti
 
 def _points(cells: Cells, roles: Roles, points: Quantity) -> Iterator[IndicatorPoints]:
     for indicator in cells.members(INDICATOR):
-        items = _of_indicator(cells, roles, points, indicator)
+        items = tuple(_of_measures(cells, points, {INDICATOR: indicator.name, roles.among: one.name})
+                      for one in cells.members(roles.among))  # fmt: skip
         yield IndicatorPoints(indicator, items, _lapsed(cells, indicator.name))
+
+
+def _of_measures(cells: Cells, points: Quantity, members: Mapping[str, str]) -> Item:
+    """The points at these members; of points per measure, those of all measures together."""
+    if MEASURE not in points.sets:
+        return item_of(cells, points, members)
+    first, *others = (item_of(cells, points, {**members, MEASURE: one.name}) for one in cells.members(MEASURE))
+    total = sum_of(one.exact for one in (first, *others))
+    unknown = next((one.value for one in (first, *others) if one.exact is None), None)
+    return evolve(first, value=unknown if total is None else total)
 
 
 def _all_points(cells: Cells, roles: Roles, points: Sequence[IndicatorPoints]) -> tuple[Fraction | None, ...]:

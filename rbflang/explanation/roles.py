@@ -41,7 +41,11 @@ class Link:
 
 @frozen(eq=False, repr=False)
 class Roles:
-    """The parts that quantities play; `written` are the payouts of the text, which may be lines of the payout."""
+    """The parts that quantities play; `written` are the payouts of the text, which may be lines of the payout.
+
+    `handed_out` are the points of the measures for each indicator and each who is paid, whether or not a formula adds
+    them up.
+    """
 
     payout: Quantity
     written: tuple[Quantity, ...]
@@ -50,6 +54,7 @@ class Roles:
     chain: tuple[Link, ...]
     appropriation: Quantity | None
     columns: tuple[Quantity, ...]
+    handed_out: Quantity | None
     facts: tuple[Quantity, ...]
     weight: Quantity | None
     has_points: bool
@@ -96,6 +101,7 @@ def roles_of(checked: CheckedRuleset) -> Roles:
         chain,
         _appropriation(checked),
         tuple(_shown(checked, {INDICATOR, among}, chain)),
+        _handed_out(checked, among),
         tuple(_shown(checked, {among}, chain)),
         _weight(checked),
         is_points(checked, total),
@@ -161,6 +167,11 @@ def _shown(checked: CheckedRuleset, sets: set[str], chain: tuple[Link, ...]) -> 
     for one in checked.ruleset.quantities.values():
         if one.role == "formula" and set(one.sets) == sets and not one.only_checks and one.name not in used:
             yield one
+
+
+def _handed_out(checked: CheckedRuleset, among: str) -> Quantity | None:
+    points = checked.ruleset.quantities.get(POINTS_NAME)
+    return points if points and set(points.sets) == {INDICATOR, MEASURE, among} else None
 
 
 def _weight(checked: CheckedRuleset) -> Quantity | None:

@@ -19,6 +19,7 @@ from rbflang.graph.nodes import Cell
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import COUNT, PARTS, POINTS
 from rbflang.reports.allocate.against import compared
+from rbflang.reports.allocate.given import given_blocks
 from rbflang.reports.allocate.points_table import points_table
 from rbflang.reports.certainty import certainty_blocks, spans_data
 from rbflang.reports.chain import chain_heading
@@ -58,9 +59,11 @@ def _blocks(
     account: AllocationAccount, computed: Computed, published: Sequence[PublishedRow], say: Voice
 ) -> Iterator[Block]:
     regions = account.payments.payees
-    if account.roles.points:
+    if account.points:
         yield Heading(say("Poeng", "Points"))
         yield points_table(account, say)
+    for given in account.given:
+        yield from given_blocks(given, account.payments, account.roles, say)
     if account.keys:
         label = title(account.keys[0].quantity, say)
         yield Heading(label)
