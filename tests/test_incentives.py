@@ -153,3 +153,16 @@ def test_a_picture_is_of_one(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["incentives", "rbf2025", "--picture", str(tmp_path / "bilde.svg")])
     assert result.exit_code == 2
     assert "Velg også hvem det gjelder, med --for." in result.output
+
+
+def test_answers_are_turned_round_and_told_exactly(tmp_path: Path) -> None:
+    """Vest has 1 of 3.5 points of 1 000 kr, and 2 of 4.5 had it reported: 444 4/9 − 285 5/7 = 10 000/63."""
+    rules = STAIRS.replace("trapp", "inndata meldt per region : ja/nei\ntrapp").replace(
+        "uttelling(nådd)", "(hvis meldt er ja så 2 poeng ellers 1 poeng) + nådd × 1 poeng"
+    )
+    (tmp_path / "svar.rbf").write_text(rules, "utf-8")
+    rows = "nådd;Nord;50 %\nnådd;Vest;0 %\nmeldt;Nord;ja\nmeldt;Vest;nei\n"
+    (tmp_path / "endelig.csv").write_text(f"størrelse;region;verdi\n{rows}", "utf-8")
+    words = ["incentives", str(tmp_path / "svar.rbf"), "--for", "Vest", "--format", "json"]
+    data = json.loads(CliRunner().invoke(main, words).stdout)
+    assert data["answers"] == [{"address": "meldt.Vest", "payee": "Vest", "value": False, "gained": "10000/63"}]

@@ -22,8 +22,9 @@ from rbflang.graph.nodes import Figure, Observed, Staircase
 from rbflang.intervals import Interval
 from rbflang.proofs.improvement import DIRECTION_NAMES, Improvement, prove_improvements
 from rbflang.quantities import Unit
-from rbflang.questions.moved_figures import members_of
+from rbflang.questions.moved_figures import Named, members_of
 from rbflang.questions.response import Response, response
+from rbflang.questions.turned_answers import TurnedAnswer, turned_answers
 from rbflang.ruleset.model import INDICATOR, CheckedRuleset, Quantity, Ruleset
 from rbflang.ruleset.order import resting_on
 from rbflang.ruleset.usage import expressions_in
@@ -160,6 +161,16 @@ class Incentive:
 
 
 @frozen(eq=False, repr=False)
+class LeftOut:
+    """A figure of one who is paid that is not given, or with which payouts cannot be computed."""
+
+    place: Named
+    payee: str
+    quantity: Quantity
+    members: Mapping[str, str]
+
+
+@frozen(eq=False, repr=False)
 class LeastChange:
     """The least change of one figure that moves its owner's payout by so much at least: to where, and by how much."""
 
@@ -187,12 +198,14 @@ class UnreachedStep:
 
 @frozen(eq=False, repr=False)
 class Incentives:
-    """All figures that are moved, those that cannot be, steps that are not reached, and least changes by payee."""
+    """All figures that are moved, those that cannot be, answers that are turned, steps that are not reached, and least
+    changes by payee."""
 
     computed: Computed
     roles: Roles
     found: tuple[Incentive, ...]
-    left_out: tuple[tuple[str, tuple[str, ...]], ...]
+    left_out: tuple[LeftOut, ...]
+    answers: tuple[TurnedAnswer, ...]
     unreached: tuple[UnreachedStep, ...]
     worth: Fraction | None
     least: Mapping[str, tuple[LeastChange, ...]]
@@ -213,7 +226,7 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
     roles = roles_of(computed.checked)
     claims = _claims(computed.checked)
     found: list[Incentive] = []
-    left_out: list[tuple[str, tuple[str, ...]]] = []
+    left_out: list[LeftOut] = []
     for node in dict.fromkeys(node for node, _ in computed.behind_payouts if isinstance(node, Observed)):
         quantity = computed.checked.ruleset.quantities[node.quantity]
         for key in node.domain.keys if quantity_kind(quantity).what == "number" else ():
@@ -223,17 +236,18 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
                 continue
             moved = response(computed, roles, (quantity.name, key), payee, given_range(quantity))
             if moved is None:
-                left_out.append((quantity.name, key))
+                left_out.append(LeftOut((quantity.name, key), payee, quantity, members))
                 continue
             claim = claims.get((quantity.name, members.get(INDICATOR, "")))
             unit, bounds = unit_of(computed.checked, quantity), _bounds(computed, moved)
             found.append(Incentive(moved, quantity, unit, members, claim, bounds))
     found = _as_rewarded(found, computed.checked.ruleset)
     least = {payee: tuple(_least(found, payee, worth)) for payee in payees} if worth is not None else {}
-    untold = {members_of(computed, place).get(INDICATOR, "") for place in left_out}
+    untold = {one.members.get(INDICATOR, "") for one in left_out}
     is_of_all = len(payees) == len(computed.checked.ruleset.sets[roles.among].members)
     unreached = tuple(one for one in _unreached(found, computed) if one.indicator not in untold) if is_of_all else ()
-    return Incentives(computed, roles, tuple(found), tuple(left_out), unreached, worth, least)
+    answers = tuple(turned_answers(computed, roles, payees))
+    return Incentives(computed, roles, tuple(found), tuple(left_out), answers, unreached, worth, least)
 
 
 def _as_rewarded(found: Sequence[Incentive], ruleset: Ruleset) -> list[Incentive]:

@@ -137,11 +137,15 @@ def _nearly(found: Incentives, say: Voice) -> Iterator[str]:
 
 def _not_moved(found: Incentives, say: Voice) -> Iterator[str]:
     count = len(found.left_out)
-    if count:
-        is_one = count == 1
-        yield say(
-            f"{counted(count).capitalize()} tall er ikke prøvd: {'Det er' if is_one else 'De er'} ikke oppgitt, eller "
-            "utbetalingene kan ikke regnes ut når de endres.",
-            f"{count} {'figure is' if is_one else 'figures are'} not tried: not given, or the payouts cannot be "
-            "computed when they change.",
-        )
+    if not count:
+        return
+    is_one = count == 1
+    named = [f"{figure_name(found, one, say)} ({called(owner_of(found, one.payee), say)})" for one in found.left_out]
+    names = f": {say.listing(named)}" if count <= MOST_NAMED else ""
+    number = "Ett" if is_one else counted(count).capitalize()
+    yield say(
+        f"{number} tall er ikke prøvd, for {'det' if is_one else 'de'} er ikke oppgitt, eller utbetalingene kan ikke "
+        f"regnes ut når {'det' if is_one else 'de'} endres{names}.",
+        f"{count} {'figure was' if is_one else 'figures were'} not tried, for {'it is' if is_one else 'they are'} "
+        f"not given, or payouts cannot be computed when {'it changes' if is_one else 'they change'}{names}.",
+    )

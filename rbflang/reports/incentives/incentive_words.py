@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rbflang.quantities import Unit
-from rbflang.questions.incentives import Incentive, Incentives, Turn
+from rbflang.questions.incentives import Incentive, Incentives, LeftOut, Turn
+from rbflang.questions.turned_answers import TurnedAnswer
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.cell_words import worded
 from rbflang.reports.explain.on_the_staircase import bound_cell
@@ -30,7 +31,7 @@ def owner_of(found: Incentives, payee: str) -> Member:
     return found.computed.checked.ruleset.sets[found.roles.among][payee]
 
 
-def figure_name(found: Incentives, one: Incentive, say: Voice) -> str:
+def figure_name(found: Incentives, one: Incentive | LeftOut | TurnedAnswer, say: Voice) -> str:
     """The indicator and whatever else the figure is of but its owner; its quantity where that does not tell."""
     ruleset = found.computed.checked.ruleset
     above = ruleset.space.axes[INDICATOR].above if one.members.get(INDICATOR) else ()
@@ -39,7 +40,7 @@ def figure_name(found: Incentives, one: Incentive, say: Voice) -> str:
         for name, member in one.members.items()
         if member and name != found.roles.among and name not in above
     ]
-    if len({each.quantity.name for each in found.found}) > 1 or not members:
+    if {each.quantity.name for each in found.found} != {one.quantity.name} or not members:
         return ": ".join([title(one.quantity, say), *filter(None, [", ".join(members)])])
     return ", ".join(members)
 

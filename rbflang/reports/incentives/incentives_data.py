@@ -26,16 +26,17 @@ def data(found: Incentives, decimals: int) -> dict[str, Any]:
         "payees": list(dict.fromkeys(one.payee for one in found.found)),
         "currency": currency_data(ruleset.currency),
         "figures": [_figure(found, one) for one in found.found],
-        "left_out": [_address(found, *place) for place in found.left_out],
-        "unreached": [
+        "left_out": [_address(found, *one.place) for one in found.left_out],
+        "answers": [
             {
-                "staircase": one.staircase,
-                "step": one.step + 1,
-                "from": _exact(one.limit),
-                "indicator": one.indicator or None,
+                "address": _address(found, *one.place),
+                "payee": one.payee,
+                "value": one.answer,
+                "gained": _exact(one.gained),
             }
-            for one in found.unreached
+            for one in found.answers
         ],
+        "unreached": [_unreached(one) for one in found.unreached],
         "never_costly": found.is_never_costly,
         "worth": None if found.worth is None else str(as_data(found.worth, decimals)),
         "least": {payee: [_least(found, one) for one in changes] for payee, changes in found.least.items()},

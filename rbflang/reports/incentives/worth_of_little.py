@@ -81,8 +81,20 @@ def _ahead(found: Incentives) -> list[tuple[Incentive, Ahead]]:
 
 
 def _blocks(found: Incentives, payee: Member | None, say: Voice) -> Iterator[Block]:
-    if not found.found:
-        return
+    if found.found:
+        yield from _of_figures(found, payee, say)
+    if found.answers:
+        yield Heading(say("Hva det motsatte svaret gir", "What the opposite answer gives"))
+        yield _answers(found, payee, say)
+        yield Paragraph(_about_answers(found, say))
+    if found.found:
+        yield Heading(say("Funn", "Findings"))
+        yield Notes(tuple(findings(found, say)), hanging=2)
+        yield Heading(say("Slik er det regnet", "How this is computed"))
+        yield Paragraph(_method(say))
+
+
+def _of_figures(found: Incentives, payee: Member | None, say: Voice) -> Iterator[Block]:
     yield from _least(found, say)
     if _ahead(found):
         yield Heading(
@@ -108,10 +120,6 @@ def _blocks(found: Incentives, payee: Member | None, say: Voice) -> Iterator[Blo
             )
         )
         yield _most(found, say)
-    yield Heading(say("Funn", "Findings"))
-    yield Notes(tuple(findings(found, say)), hanging=2)
-    yield Heading(say("Slik er det regnet", "How this is computed"))
-    yield Paragraph(_method(say))
 
 
 # tables
@@ -136,6 +144,28 @@ def _next(found: Incentives, payee: Member | None, say: Voice) -> Table:
              per_cell(per_step(best.per_unit, one.unit), say))
         )  # fmt: skip
     return Table(columns, tuple(rows))
+
+
+def _answers(found: Incentives, payee: Member | None, say: Voice) -> Table:
+    """Each yes or no as it is, and what its owner is paid more or less with the other; what gives most stands first."""
+    whose = [] if payee else [Column("", "left")]
+    columns = Column("", "left"), *whose, Column(say("Nå", "Now")), Column(say.money_heading)
+    known = sorted(found.answers, key=lambda one: -(one.gained or Fraction(0)))
+    rows: list[tuple[Cell, ...]] = []
+    for one in known[: MOST_ROWS if payee is None else None]:
+        owner = [] if payee else [Phrase(called(owner_of(found, one.payee), say))]
+        now = say("ja", "yes") if one.answer else say("nei", "no")
+        rows.append((Phrase(figure_name(found, one, say)), *owner, Phrase(now), paid_cell(one.gained, say, True)))
+    return Table(columns, tuple(rows))
+
+
+def _about_answers(found: Incentives, say: Voice) -> str:
+    text = say("Ett svar om gangen er snudd, mens alt annet er som det er.",
+               "One answer at a time is turned round, while all else is as it is.")  # fmt: skip
+    if any(one.gained is None for one in found.answers):
+        text += say(" En strek betyr at utbetalingene ikke kan regnes ut da.",
+                    " A dash means that payouts cannot be computed then.")  # fmt: skip
+    return text
 
 
 def _pictures(found: Incentives, say: Voice) -> Table:
