@@ -63,7 +63,7 @@ class ResultAsked:
 
     There is no most where the amount moves with a figure that has no least or greatest value.
     With `is_certain` nothing was left out: where the amount is not reached, no number that the figure can be reaches
-    it. `is_gradual` where what is paid moves with the figure already where it is now.
+    it. `is_gradual` where what is paid moves with the figure already where it is now. In the `gaps` nobody can be paid.
     """
 
     place: Named
@@ -73,6 +73,7 @@ class ResultAsked:
     most: MostToGain | None
     is_certain: bool
     is_gradual: bool
+    gaps: tuple[Interval, ...]
 
     @property
     def way(self) -> Fraction:
@@ -93,6 +94,13 @@ class Goal:
     results: tuple[ResultAsked, ...]
     not_given: tuple[Item, ...]
     """Figures that may be left out, and are: nobody can say how far it is from them."""
+    given_in_place: tuple[Member, ...]
+    """Indicators of which something is given in place of the results that it rests on, so that those move nothing."""
+
+    @property
+    def is_of_all(self) -> bool:
+        """True if nothing was left out of what was asked."""
+        return not self.not_given and not self.given_in_place
 
 
 def sought_by(computed: Computed, roles: Roles, payee: str, wanted: Fraction) -> Sought:
@@ -111,9 +119,10 @@ def goal(computed: Computed, payee: str, indicator: str | None, wanted: Fraction
     sought = sought_by(computed, roles, payee, wanted)
     places = tuple(figures_of(computed, roles, payee, names))
     found = (asked_of(sought, place) for place in places)
+    instead = _given_in_place(computed, roles, payee)
     return Goal(
         computed, roles, sets[roles.among][payee], wanted, tuple(asked), sought.paid, tuple(filter(None, found)),
-        tuple(not_given(computed, places)),
+        tuple(not_given(computed, places)), tuple(one for one in asked if one.name in instead),
     )  # fmt: skip
 
 
@@ -161,6 +170,12 @@ def figures_of(computed: Computed, roles: Roles, payee: str, indicators: set[str
                 yield name, key
 
 
+def _given_in_place(computed: Computed, roles: Roles, payee: str) -> set[str]:
+    """The indicators of which the data give what a formula would have computed for a payee."""
+    found = (members_of(computed, place) for place in computed.figures.pins)
+    return {one.get(INDICATOR, "") for one in found if one.get(roles.among, payee) == payee}
+
+
 def not_given(computed: Computed, places: Iterable[Named]) -> Iterator[Item]:
     """Those of the figures that may be left out, and are."""
     cells = Cells(computed)
@@ -186,7 +201,7 @@ def asked_of(sought: Sought, place: Named) -> ResultAsked | None:
     is_certain = not any(one.is_curve for one in found.stretches)
     around = (one for one in found.stretches if one.part.holds(now))
     is_gradual = any(one.low != one.high for one in around)
-    return ResultAsked(place, item, now, nearest, _most(sought, found), is_certain, is_gradual)
+    return ResultAsked(place, item, now, nearest, _most(sought, found), is_certain, is_gradual, found.gaps)
 
 
 def _fineness(item: Item) -> Fraction | None:

@@ -37,7 +37,8 @@ class Turn:
     """A place where the payout of a figure's owner moves: at a limit, or along a stretch; what is paid on both sides.
 
     `since` is where the payout moved last below it, or where the figure begins; nothing where that is nowhere.
-    `is_above` where the amount comes right above the limit, not on it.
+    `is_above` where the amount comes right above the limit, not on it. It `is_gap` where the limit lies somewhere
+    between the ends, and nobody can be paid until it is known where.
     """
 
     begins: Fraction | None
@@ -46,6 +47,7 @@ class Turn:
     after: Fraction
     since: Fraction | None
     is_above: bool = False
+    is_gap: bool = False
 
     @property
     def gained(self) -> Fraction:
@@ -55,7 +57,7 @@ class Turn:
     @property
     def is_limit(self) -> bool:
         """True for a limit, at which the payout jumps."""
-        return self.begins == self.ends
+        return self.begins == self.ends or self.is_gap
 
     @property
     def per_unit(self) -> Fraction | None:
@@ -161,7 +163,7 @@ class Incentive:
 
 
 @frozen(eq=False, repr=False)
-class LeftOut:
+class UntriedFigure:
     """A figure of one who is paid that is not given, or with which payouts cannot be computed."""
 
     place: Named
@@ -204,7 +206,7 @@ class Incentives:
     computed: Computed
     roles: Roles
     found: tuple[Incentive, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[UntriedFigure, ...]
     answers: tuple[TurnedAnswer, ...]
     unreached: tuple[UnreachedStep, ...]
     worth: Fraction | None
@@ -226,7 +228,7 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
     roles = roles_of(computed.checked)
     claims = _claims(computed.checked)
     found: list[Incentive] = []
-    left_out: list[LeftOut] = []
+    left_out: list[UntriedFigure] = []
     for node in dict.fromkeys(node for node, _ in computed.behind_payouts if isinstance(node, Observed)):
         quantity = computed.checked.ruleset.quantities[node.quantity]
         for key in node.domain.keys if quantity_kind(quantity).what == "number" else ():
@@ -236,7 +238,7 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
                 continue
             moved = response(computed, roles, (quantity.name, key), payee, given_range(quantity))
             if moved is None:
-                left_out.append(LeftOut((quantity.name, key), payee, quantity, members))
+                left_out.append(UntriedFigure((quantity.name, key), payee, quantity, members))
                 continue
             claim = claims.get((quantity.name, members.get(INDICATOR, "")))
             unit, bounds = unit_of(computed.checked, quantity), _bounds(computed, moved)
@@ -301,10 +303,10 @@ def _turns(moved: Response) -> Iterator[Turn]:
     for before, one in pairwise((None, *moved.stretches)):
         assert one is not None
         low, high = one.low[moved.payee], one.high[moved.payee]
-        if before is not None and before.part.high == one.part.low and before.high[moved.payee] != low:
-            at = one.part.low
+        if before is not None and before.high[moved.payee] != low:
+            begins, at = before.part.high, one.part.low
             assert at is not None
-            yield Turn(at, at, before.high[moved.payee], low, since, not one.part.low_included)
+            yield Turn(begins, at, before.high[moved.payee], low, since, not one.part.low_included, begins != at)
             since = at
         if low != high and one.part.high is not None:
             yield Turn(one.part.low, one.part.high, low, high, since)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from attrs import field, frozen
 
@@ -95,6 +95,14 @@ class Response:
         """The least and the greatest that one can be paid."""
         amounts = [paid[payee] for _, paid in self.ends]
         return min(amounts), max(amounts)
+
+    @property
+    def gaps(self) -> tuple[Interval, ...]:
+        """Values between stretches for which nobody can be paid."""
+        return tuple(
+            Interval(one.part.high, other.part.low, not one.part.high_included, not other.part.low_included)
+            for one, other in pairwise(self.stretches) if one.part.high != other.part.low
+        )  # fmt: skip
 
     @property
     def moves_nothing(self) -> bool:
@@ -218,6 +226,7 @@ def _cuts(
 
 Seen = tuple[Sequence[Fraction], tuple[Fraction, ...]]
 ZERO = (Fraction(0),)
+NOTHING = (Fraction(0), Fraction(0))
 
 
 def _looked_at(base: Valuation, node: Node, runs: Sequence[Valuation]) -> Iterator[Seen]:
@@ -233,15 +242,34 @@ def _looked_at(base: Valuation, node: Node, runs: Sequence[Valuation]) -> Iterat
 
     for one, other, limits in TURNS[type(node)](node, has_moved):
         if has_moved(one) or (other and has_moved(other)):
-            seen = [_number(run, one) for run in runs]
-            beside = [_number(run, other) for run in runs] if other else [Fraction(0)] * len(runs)
-            if not any(value is None for value in (*seen, *beside)):
-                yield [a - b for a, b in zip(seen, beside, strict=True)], limits  # type: ignore[operator]
+            for seen in _apart(one, other, runs):
+                yield seen, limits
+
+
+def _apart(one: Place, other: Place | None, runs: Sequence[Valuation]) -> Iterator[list[Fraction]]:
+    """How far one is from the other in each run; the least and the most, where they are known within bounds alone."""
+    first = [_ends_of(run, one) for run in runs]
+    second = [_ends_of(run, other) if other else NOTHING for run in runs]
+    pairs = [(a, b) for a, b in zip(first, second, strict=True) if a and b]
+    if len(pairs) == len(runs):
+        least, most = [a[0] - b[1] for a, b in pairs], [a[1] - b[0] for a, b in pairs]
+        yield least
+        if most != least:
+            yield most
 
 
 def _number(run: Valuation, place: Place) -> Fraction | None:
     value = printed_of(run.cells[place[0]][place[1]])
     return value if isinstance(value, Fraction) else None
+
+
+def _ends_of(run: Valuation, place: Place) -> tuple[Fraction, Fraction] | None:
+    """The number of a cell twice, or the ends of the bounds that it is known within."""
+    value, cell = _number(run, place), run.cells[place[0]][place[1]]
+    if value is not None:
+        return value, value
+    bounds = cell.interval if isinstance(cell, Figure) else None
+    return (bounds.low, bounds.high) if bounds and bounds.low is not None and bounds.high is not None else None
 
 
 Compared = tuple[Place, Place | None, tuple[Fraction, ...]]

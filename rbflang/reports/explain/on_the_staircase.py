@@ -13,6 +13,7 @@ from itertools import chain, repeat
 from rbflang.explanation.account import Account
 from rbflang.explanation.indicator.limits_beside import StepLimit
 from rbflang.explanation.indicator.placing import Placing
+from rbflang.intervals import Interval
 from rbflang.quantities import Unit
 from rbflang.questions.next_step import NextStep, OnStaircase, StepsAhead, UnknownStep
 from rbflang.reports.amounts import observed_cell
@@ -127,6 +128,15 @@ def begins_cell(at: Fraction, included: bool, unit: Unit, say: Voice) -> Cell:
     """Where a step begins, or that it begins above that."""
     shown = bound_cell(at, unit)
     return shown if included else Phrase(f"{say('over', 'above')} {worded(shown, say.language)}")
+
+
+def not_paid_between(gaps: Sequence[Interval], unit: Unit, say: Voice) -> str:
+    """`mellom 13,9 % og 17,3 %`: the numbers of a figure for which nobody can be paid, as they are known."""
+    told = []
+    for one in gaps:
+        low, high = (worded(bound_cell(end, unit), say.language) for end in (one.low, one.high) if end is not None)
+        told.append(say(f"mellom {low} og {high}", f"between {low} and {high}"))
+    return say.listing(told)
 
 
 def _lost_below(fall: NextStep, say: Voice) -> Cell:

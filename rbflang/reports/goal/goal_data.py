@@ -25,6 +25,7 @@ def goal_data(found: Goal, decimals: int) -> dict[str, Any]:
         "wanted": as_data(found.wanted, decimals),
         "payouts": {name: as_data(amount, decimals) for name, amount in found.paid.items()},
         "results": [_result(one, found, decimals) for one in found.results],
+        "given_in_place": [one.name for one in found.given_in_place],
         "not_given": [address_of(one.quantity, found.computed.checked, one.key) for one in found.not_given],
     }
 
@@ -36,6 +37,7 @@ def _result(one: ResultAsked, found: Goal, decimals: int) -> dict[str, Any]:
         "reached": _reached(one.reached, found, decimals) if one.reached else None,
         "most": _most(one.most, decimals) if one.most else None,
         "certain": one.is_certain,
+        "gaps": [interval_data(gap) for gap in one.gaps],
     }
 
 

@@ -13,7 +13,7 @@ from rbflang.quantities import Unit
 from rbflang.questions.goal import Goal, GoalReached, ResultAsked
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Notes, Paragraph, Table
-from rbflang.reports.explain.on_the_staircase import bound_cell
+from rbflang.reports.explain.on_the_staircase import bound_cell, not_paid_between
 from rbflang.reports.foot import foot
 from rbflang.reports.goal.goal_data import goal_data
 from rbflang.reports.goal.result_cells import figure_name, must_be, not_given_text, way_cell
@@ -46,9 +46,9 @@ def _title(found: Goal, say: Voice) -> str:
     ruleset, whom, wanted = found.computed.checked.ruleset, spoken(found.payee, say), say.kroner(found.wanted)
     where = f"{round_title(found.computed, say)} {say('av', 'of')} {ruleset.title}"
     what = _what(found, say)
-    given = say("som er oppgitt for ", "given for ") if found.not_given else say("for ", "for ")
-    comma = say(",", "") if found.not_given else ""
-    if not found.results and not found.not_given:
+    given = say("for ", "for ") if found.is_of_all else say("som kan prøves for ", "that can be tried for ")
+    comma = "" if found.is_of_all else say(",", "")
+    if not found.results and found.is_of_all:
         return say(f"Beløpet til {whom} i {where} bygger ikke på noe eget tall for {what}.",
                    f"The amount of {whom} in the {where} rests on no figure of its own for {what}.")  # fmt: skip
     reached = sorted((one for one in found.results if one.reached), key=lambda one: one.way)
@@ -84,7 +84,7 @@ def _name(one: ResultAsked, found: Goal, say: Voice) -> str:
 
 
 def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
-    if not found.results and not found.not_given:
+    if not found.results and found.is_of_all:
         return
     reached = sorted((one for one in found.results if one.reached), key=lambda one: one.way)
     if reached:
@@ -100,6 +100,19 @@ def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
         yield Notes(tuple(_notes(reached, say)))
         yield from _payers(reached, found, say)
     yield from _not_reached([one for one in found.results if not one.reached], found, say)
+    for one in found.results:
+        if one.gaps:
+            name, where = lowered(_name(one, found, say)), not_paid_between(one.gaps, one.item.unit, say)
+            yield Paragraph(
+                say(f"Utbetalingene kan ikke regnes ut når {name} er {where}.",
+                    f"Payouts cannot be computed when {name} is {where}.")
+            )  # fmt: skip
+    if found.given_in_place:
+        names = say.listing([lowered(called(one, say)) for one in found.given_in_place])
+        yield Paragraph(
+            say(f"Ikke prøvd: resultatene for {names}. Det de skulle ha gitt, er gitt direkte.",
+                f"Not tried: the results of {names}. What they would have given is given directly.")
+        )  # fmt: skip
     if found.not_given:
         yield Paragraph(not_given_text(found.not_given, found.computed.checked.ruleset, found.roles.among, say))
     if any(not one.is_certain for one in found.results):
@@ -163,6 +176,8 @@ def _not_reached(others: Sequence[ResultAsked], found: Goal, say: Voice) -> Iter
         yield Heading(say("Resultater som ikke kan gi så mye", "Results that cannot give so much"))
         yield Lines(tuple(Line(_name(one, found, say), _why_not(one, say)) for one in giving))
     idle = [lowered(_name(one, found, say)) for one in others if one not in giving]
+    if any(", " in name for name in idle):
+        idle = [say.quoted(name) for name in idle]
     if idle:
         yield Paragraph(
             say(f"Ikke noe tall gir mer enn nå for {say.listing(idle)}.",

@@ -27,9 +27,16 @@ def figure_name(
     names = [name for name in item.quantity.sets if at[name] and name != among]
     names.sort(key=lambda name: name != INDICATOR)
     members = [at[name] if name == SUBAREA else called(ruleset.sets[name][at[name]], say) for name in names]
-    alike = [each for each in beside if each.quantity is not item.quantity and each.key == item.key]
+    alike = [
+        each for each in beside if each.quantity is not item.quantity and _whose(each, ruleset) == _whose(item, ruleset)
+    ]
     own = [title(item.quantity, say)] if alike or is_titled or not members else []
     return ", ".join([*members, *map(lowered if members else str, own)])
+
+
+def _whose(item: Item, ruleset: Ruleset) -> dict[str, str]:
+    """The members that a figure is of, in the sets that it has a member of."""
+    return {name: member for name, member in item.members(ruleset).items() if member}
 
 
 def not_given_text(found: Sequence[Item], ruleset: Ruleset, among: str, say: Voice) -> str:

@@ -12,6 +12,7 @@ from html import escape
 
 from rbflang.explanation.paid import paying_voice
 from rbflang.questions.incentives import Incentive, Incentives
+from rbflang.questions.response import PaidStretch
 from rbflang.reports.cell_words import worded
 from rbflang.reports.drawn_page import MARGIN, WIDTH, drawn_page, fitted
 from rbflang.reports.explain.on_the_staircase import bound_cell
@@ -57,8 +58,9 @@ def _row(found: Incentives, one: Incentive, top: int, greatest: Fraction, say: V
     yield f'<text x="{MARGIN}" y="{top + 10}">{escape(fitted(name, BESIDE_AMOUNT))}</text>'
     yield f'<text x="{WIDTH - MARGIN}" y="{top + 10}" text-anchor="end">{escape(most)}</text>'
     if end > start:
-        points = " ".join(f"{_x(at, start, end)},{_y(height, greatest, foot)}" for at, height in _line(one, end))
-        yield f'<polyline points="{points}" fill="none" stroke="#2f5d8a" stroke-width="2"/>'
+        for line in _lines(one, end):
+            points = " ".join(f"{_x(at, start, end)},{_y(height, greatest, foot)}" for at, height in line)
+            yield f'<polyline points="{points}" fill="none" stroke="#2f5d8a" stroke-width="2"/>'
         at = _x(min(max(one.response.value, start), end), start, end)
         yield f'<line x1="{at}" y1="{foot - HIGH}" x2="{at}" y2="{foot}" stroke="#b3261e" stroke-width="1.5"/>'
         yield from (
@@ -72,20 +74,32 @@ def _row(found: Incentives, one: Incentive, top: int, greatest: Fraction, say: V
     yield "</g>"
 
 
-def _line(one: Incentive, end: Fraction) -> Iterator[tuple[Fraction, Fraction]]:
-    """Values of the figure up to the end, and how much more is paid there than the least."""
-    payee, least = one.payee, one.response.span(one.payee)[0]
+def _lines(one: Incentive, end: Fraction) -> Iterator[list[tuple[Fraction, Fraction]]]:
+    """Values of the figure up to the end, and how much more is paid there than the least; a line between two gaps."""
+    line: list[tuple[Fraction, Fraction]] = []
+    before = None
     for stretch in one.response.stretches:
-        low, high = stretch.part.low or Fraction(0), stretch.part.high
-        if low > end:
-            return
-        upto = end if high is None else min(high, end)
-        yield low, stretch.low[payee] - least
-        if stretch.low[payee] != stretch.high[payee]:
-            inside = (low + (upto - low) * Fraction(at, POINTS) for at in range(1, POINTS))
-            yield from ((at, stretch.paid_at(payee, at) - least) for at in inside)
-        last = stretch.high[payee] if upto == high else stretch.paid_at(payee, upto)
-        yield upto, last - least
+        if line and before != stretch.part.low:
+            yield line
+            line = []
+        line += _along(one, stretch, end)
+        before = stretch.part.high
+    if line:
+        yield line
+
+
+def _along(one: Incentive, stretch: PaidStretch, end: Fraction) -> Iterator[tuple[Fraction, Fraction]]:
+    payee, least = one.payee, one.response.span(one.payee)[0]
+    low, high = stretch.part.low or Fraction(0), stretch.part.high
+    if low > end:
+        return
+    upto = end if high is None else min(high, end)
+    yield low, stretch.low[payee] - least
+    if stretch.low[payee] != stretch.high[payee]:
+        inside = (low + (upto - low) * Fraction(at, POINTS) for at in range(1, POINTS))
+        yield from ((at, stretch.paid_at(payee, at) - least) for at in inside)
+    last = stretch.high[payee] if upto == high else stretch.paid_at(payee, upto)
+    yield upto, last - least
 
 
 def _x(value: Fraction, start: Fraction, end: Fraction) -> int:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rbflang.questions.incentives import Incentive, Incentives, Turn
+from rbflang.reports.explain.on_the_staircase import not_paid_between
 from rbflang.reports.incentives.incentive_words import figure_name, limit_words, owner_of
 from rbflang.reports.titles import called, spoken, title
 from rbflang.ruleset.model import INDICATOR
@@ -25,6 +26,7 @@ def findings(found: Incentives, say: Voice) -> Iterator[str]:
     yield from _not_reached(found, say)
     yield from _costing(found, say)
     yield from _nearly(found, say)
+    yield from _not_paid(found, say)
     yield from _not_moved(found, say)
 
 
@@ -133,6 +135,17 @@ def _nearly(found: Incentives, say: Voice) -> Iterator[str]:
             f"Something is rounded or curved on the way to the amounts. So they are approximate for {which}, and small "
             "limits may be missing.",
         )
+
+
+def _not_paid(found: Incentives, say: Voice) -> Iterator[str]:
+    """The figures that can be such that nobody can be paid, and for which numbers."""
+    told = dict.fromkeys(
+        (figure_name(found, one, say), not_paid_between(one.response.gaps, one.unit, say))
+        for one in found.found if one.response.gaps
+    )  # fmt: skip
+    for name, where in told:
+        yield say(f"Utbetalingene kan ikke regnes ut når tallet for {say.quoted(name)} er {where}.",
+                  f"Payouts cannot be computed when the figure of {say.quoted(name)} is {where}.")  # fmt: skip
 
 
 def _not_moved(found: Incentives, say: Voice) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rbflang.quantities import Unit
-from rbflang.questions.incentives import Incentive, Incentives, LeftOut, Turn
+from rbflang.questions.incentives import Incentive, Incentives, Turn, UntriedFigure
 from rbflang.questions.turned_answers import TurnedAnswer
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.cell_words import worded
@@ -31,7 +31,7 @@ def owner_of(found: Incentives, payee: str) -> Member:
     return found.computed.checked.ruleset.sets[found.roles.among][payee]
 
 
-def figure_name(found: Incentives, one: Incentive | LeftOut | TurnedAnswer, say: Voice) -> str:
+def figure_name(found: Incentives, one: Incentive | UntriedFigure | TurnedAnswer, say: Voice) -> str:
     """The indicator and whatever else the figure is of but its owner; its quantity where that does not tell."""
     ruleset = found.computed.checked.ruleset
     above = ruleset.space.axes[INDICATOR].above if one.members.get(INDICATOR) else ()
@@ -57,6 +57,9 @@ def now_cell(found: Incentives, one: Incentive) -> Cell:
 def limit_words(turn: Turn, unit: Unit, say: Voice) -> str:
     """`12,0 %`, `over 12,0 %`, `fra 45,0 % til 90,0 %`."""
     end = worded(bound_cell(turn.ends, unit), say.language)
+    if turn.is_gap and turn.begins is not None:
+        begin = worded(bound_cell(turn.begins, unit), say.language)
+        return say(f"mellom {begin} og {end}", f"between {begin} and {end}")
     if turn.is_limit:
         return say(f"over {end}", f"above {end}") if turn.is_above else end
     begin = "–" if turn.begins is None else worded(bound_cell(turn.begins, unit), say.language)
@@ -66,13 +69,13 @@ def limit_words(turn: Turn, unit: Unit, say: Voice) -> str:
 def reached_words(one: Incentive, turn: Turn, say: Voice) -> str:
     """Where a better figure gets to: `12,0 %`, `under 12,0 %` where lower is better, or along a stretch to its end."""
     down = one.is_lower_better
-    if turn.is_limit and not down:
+    if turn.is_limit and not turn.is_gap and not down:
         return limit_words(turn, one.unit, say)
     at = turn.begins if down else turn.ends
     end = "–" if at is None else worded(bound_cell(at, one.unit), say.language)
     if not turn.is_limit:
         return say(f"gradvis {'ned' if down else 'opp'} til {end}", f"gradually {'down' if down else 'up'} to {end}")
-    return end if turn.is_above else say(f"under {end}", f"below {end}")
+    return end if turn.is_above or not down else say(f"under {end}", f"below {end}")
 
 
 def per_cell(found: Fraction | None, say: Voice) -> Cell:

@@ -64,6 +64,7 @@ def _turn(one: Turn) -> dict[str, Any]:
         "from": _exact(one.begins),
         "to": str(one.ends),
         "above": one.is_above,
+        "gap": one.is_gap,
         "gained": str(one.gained),
         "per_unit": _exact(one.per_unit),
     }
