@@ -8,17 +8,30 @@ from functools import cache
 
 import pytest
 from attrs import evolve
-from nine_years import YEARS, computed_year
+from nine_years import YEARS, computed_year, made_up_round
 
 from rbflang.explanation.allocation_account import AllocationAccount, allocation_account
 from rbflang.explanation.indicator.standings_on_staircases import ClimbedStaircase, StandingOn, climbed_staircases
 from rbflang.quantities import COUNT, KRONER
+from rbflang.questions.settlement import Settlement, settle
 from rbflang.reports.cell_words import worded
 from rbflang.reports.charts.allocation_charts import allocation_charts, payee_charts, staircase_charts
 from rbflang.reports.charts.effect_waterfall import MOST_STEPS, effect_sentence, effect_waterfall
 from rbflang.reports.charts.payment_bars import MOST_BARS, key_sentence, paid_sentence, payment_bars
-from rbflang.reports.charts.pictures import Bars, Climb, Climber, HeatMap, StackedBars, Waterfall, number_in
+from rbflang.reports.charts.payout_development import payout_development
+from rbflang.reports.charts.pictures import (
+    Bars,
+    Climb,
+    Climber,
+    Development,
+    Flow,
+    HeatMap,
+    StackedBars,
+    Waterfall,
+    number_in,
+)
 from rbflang.reports.charts.points_drawn import MOST_PARTS, points_heat_map, points_stacked
+from rbflang.reports.charts.settlement_flow import settlement_flow, settlement_sentence
 from rbflang.reports.charts.staircase_drawn import staircase_chart, staircase_sentence
 from rbflang.reports.document import Chart
 from rbflang.reports.typed_cells import DASH
@@ -320,6 +333,84 @@ def test_staircases_unfold_and_several_measures_are_told_apart() -> None:
         "Video- og telefonkonsultasjoner, Plassering: Helse Sør-Øst er nærmest neste trinn og mangler 0,3 "
         "prosentpoeng.",
     ]
+
+
+def development(found: AllocationAccount, language: str = "nb") -> Chart:
+    chart = payout_development(found, "RBF 2025, foreløpig fordeling", Voice(language))
+    assert chart
+    return chart
+
+
+def test_payouts_beside_those_of_the_year_before() -> None:
+    """Table 1.1 of the calculations for 2025 prints the amounts of 2024 in millions."""
+    chart = development(account("rbf2025"))
+    assert chart.title == (
+        "Helse Sør-Øst får 23,4 mill. kr mer enn i «Endelig fordeling 2024», og Helse Nord 0,2 mill. kr mindre."
+    )
+    assert isinstance(chart.picture, Development)
+    assert chart.picture.times == (
+        "Foreløpig fordeling 2024",
+        "Endelig fordeling 2024",
+        "RBF 2025, foreløpig fordeling",
+    )
+    assert [[worded(cell, "nb") for cell in row] for row in chart.table.rows] == [
+        ["Midt-Norge", "99,6", "96,8", "99,1"], ["Nord", "81,9", "77,8", "77,6"], ["Sør-Øst", "330,8", "346,1", "369,5"],
+        ["Vest", "133,9", "125,2", "125,4"],
+    ]  # fmt: skip
+    assert chart.note.endswith("Beløpene er i mill. kr.")
+    assert development(account("rbf2025"), "en").title == (
+        "South-Eastern Norway gets 23.4 million kr more than in “Final allocation 2024”, and Northern Norway gets 0.2 "
+        "million kr less."
+    )
+
+
+def test_payouts_beside_earlier_ones_in_full() -> None:
+    """Also where a figure is missing, and where nothing moved; without earlier payouts there is nothing to draw."""
+    found = account("rbf2025")
+    last = found.compared[-1]
+    exact = evolve(last, is_in_millions=False, base=tuple(evolve(one, value=Fraction(7)) for one in last.base),
+                   apart=tuple(evolve(one, value=Fraction(-5)) for one in last.apart))  # fmt: skip
+    full = development(evolve(found, compared=(exact,)))
+    assert full.title == "Alle 4 får 5 kr mindre enn i «Endelig fordeling 2024»."
+    assert worded(full.table.rows[0][1], "nb") == "7"
+    assert full.note.endswith("Beløpene er i kroner.")
+    same = evolve(exact, apart=tuple(evolve(one, value=Fraction(0)) for one in last.apart),
+                  base=tuple(evolve(one, value=None) for one in last.base))  # fmt: skip
+    alike = development(evolve(found, compared=(same,)))
+    assert alike.title == "Alle får det samme som i «Endelig fordeling 2024»."
+    assert alike.table.rows[0][1] is DASH
+    assert payout_development(evolve(found, compared=found.compared[:1]), "nå", NORWEGIAN) is None
+
+
+@cache
+def settled() -> Settlement:
+    rounds = [made_up_round("rbf2025", one) for one in ("forelopig", "endelig")]
+    return settle(*rounds)
+
+
+def test_a_settlement_goes_from_some_to_others() -> None:
+    found = settled()
+    due = {one.short: found.due(one.name) for one in found.regions}
+    chart = settlement_flow(found, NORWEGIAN)
+    assert chart
+    assert chart.title == "Helse Nord får 22,0 mill. kr mer i avregningen, og Helse Sør-Øst 23,6 mill. kr mindre."
+    assert isinstance(chart.picture, Flow)
+    for side, sign in ((chart.picture.givers, -1), (chart.picture.takers, 1)):
+        own = {name: amount for name, amount in due.items() if amount * sign > 0}
+        assert {name: amount.value for name, amount in side.amounts} == own
+        assert side.total.value == sum(own.values())
+        sizes = [abs(amount.value) for _, amount in side.amounts]
+        assert sizes == sorted(sizes, reverse=True)
+    assert [number_in(row[1]) for row in chart.table.rows] == list(due.values())
+    assert settlement_flow(settle(found.later, found.later), NORWEGIAN) is None
+
+
+def test_settlements_in_one_direction_are_told() -> None:
+    a, b = people("A", "B")
+    assert settlement_sentence(((a, Fraction(5)), (b, Fraction(0))), NORWEGIAN) == "A får 5 kr mer i avregningen."
+    assert settlement_sentence(((a, Fraction(-5)), (b, Fraction(-5))), ENGLISH) == (
+        "A and B get 5 kr less in the settlement."
+    )
 
 
 def test_the_bars_of_2025() -> None:

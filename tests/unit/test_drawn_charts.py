@@ -16,7 +16,20 @@ from rbflang.render.charts import chart as charts
 from rbflang.render.charts.chart import inline, standing_alone
 from rbflang.render.charts.pen import LESS, MORE, MOST_OPAQUE, ROOM, lines_of, part, width_of
 from rbflang.reports.charts import pictures
-from rbflang.reports.charts.pictures import Bar, Bars, Climb, Climber, HeatMap, Picture, StackedBars, Tread, Waterfall
+from rbflang.reports.charts.pictures import (
+    Bar,
+    Bars,
+    Climb,
+    Climber,
+    Development,
+    Flow,
+    HeatMap,
+    Picture,
+    Side,
+    StackedBars,
+    Tread,
+    Waterfall,
+)
 from rbflang.reports.document import Chart, Column, Document, Table
 from rbflang.reports.typed_cells import DASH, Amount, Phrase
 from rbflang.wording import Currency
@@ -180,6 +193,42 @@ def test_limits_near_each_other_and_outside_are_not_all_written() -> None:
     steep = Climb(treads((None, 0, 0), (0, 5, 3), (5, None, 0)), cells, "", ())
     assert texts_of(steep) == ["0", "0", "50", "100"]
     assert texts_of(Climb((), (), "", ())) == []
+
+
+def test_a_flow_has_both_sides_on_one_scale() -> None:
+    """40 from one to two others, of whom 30 and 8; what is not passed on is seen as the shorter bar."""
+    flow = Flow(Side("Får mindre", kroner(-40), (("Vest", kroner(-40)),)),
+                Side("Får mer", kroner(38), (("Nord", kroner(36)), ("Sør", kroner(2)))))  # fmt: skip
+    boxes = [(one["x"], one["width"]) for one in of_kind(flow, "rect") if one.get("class") == "box"]
+    assert boxes == [("0%", "100%"), ("0%", "90%"), ("90%", "5%")]
+    assert texts_of(flow) == [
+        "Får mindre", f"{MINUS}40 kr", "1 Vest", f"{MINUS}40 kr", "1", *"▼▼▼▼▼", "2", "Får mer", "+38 kr", "2 Nord",
+        "+36 kr", "3 Sør", "+2 kr",
+    ]  # fmt: skip
+    assert [one["x1"] for one in of_kind(flow, "line")] == ["9.5%", "28.5%", "47.5%", "66.5%", "85.5%"]
+    alone = Flow(Side("Får mindre", kroner(0), ()), Side("Får mer", kroner(5), (("Nord", kroner(5)),)))
+    assert "▼" not in texts_of(alone), "nothing goes from the one side to the other"
+
+
+def test_a_development_has_a_dot_for_each_figure_and_no_line_over_a_gap() -> None:
+    """From -10 to 30 over 44 pixels: zero is 11 above the foot of the drawing, which is at 62."""
+    picture = Development(
+        ("2023", "2024", "2025"), (("Vest", plain(30, 10, -10)), ("Nord", (*plain(10), DASH, *plain(30))))
+    )
+    assert [(one["cx"], one["cy"]) for one in of_kind(picture, "circle")] == [
+        ("2%", "18"), ("50%", "40"), ("98%", "62"), ("2%", "40"), ("98%", "18"),
+    ]  # fmt: skip
+    assert [(one["x1"], one["y1"], one["x2"], one["y2"]) for one in of_kind(picture, "line")] == [
+        ("0%", "51", "100%", "51"), ("2%", "18", "50%", "40"), ("50%", "40", "98%", "62"), ("0%", "51", "100%", "51"),
+    ]  # fmt: skip
+    assert texts_of(picture) == [
+        "Vest", "", "1", "30", "2", "10", "3", f"{MINUS}10", "Nord", "", "1", "10", "2", "–", "3", "30", "1 2023", "2 2024",
+        "3 2025",
+    ]  # fmt: skip
+    many = Development(tuple("abcd"), (("Vest", plain(1, 2, 3, 4)),))
+    assert texts_of(many)[2:8] == ["1", "1", "2", "3", "4", "4"], "of many, the first and the last figure"
+    one = Development(("2025",), (("Vest", plain(5)),))
+    assert [each["cx"] for each in of_kind(one, "circle")] == ["50%"]
 
 
 def test_nothing_at_all_is_drawn_at_the_left() -> None:

@@ -16,9 +16,11 @@ from rbflang.published.cut_spans import cut_spans
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.charts.effect_waterfall import effect_waterfall
 from rbflang.reports.charts.payment_bars import payment_bars
+from rbflang.reports.charts.payout_development import payout_development
 from rbflang.reports.charts.points_drawn import points_heat_map, points_stacked
 from rbflang.reports.charts.staircase_drawn import staircase_chart
 from rbflang.reports.document import Chart, Unfolding
+from rbflang.reports.titles import round_title
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
@@ -28,7 +30,9 @@ def allocation_charts(
 ) -> Iterator[Chart]:
     """The charts of all who are paid."""
     yield payment_bars(account, _ends(computed, published), say)
-    yield from filter(None, (points_stacked(account, say), points_heat_map(account, say)))
+    now = f"{account.ruleset.title}, {round_title(computed, say)}"
+    drawn = points_stacked(account, say), points_heat_map(account, say), payout_development(account, now, say)
+    yield from filter(None, drawn)
 
 
 def staircase_charts(computed: Computed, say: Voice) -> Iterator[Unfolding]:

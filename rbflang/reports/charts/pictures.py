@@ -97,5 +97,30 @@ class Climb:
     climbers: tuple[Climber, ...]
 
 
-Picture: TypeAlias = Union[Bars, Waterfall, HeatMap, StackedBars, Climb]
-PICTURES: tuple[type, ...] = (Bars, Waterfall, HeatMap, StackedBars, Climb)
+@frozen(eq=False, repr=False)
+class Side:
+    """One side of a flow: what it is, its sum, and the amounts that make it up."""
+
+    heading: str
+    total: Amount
+    amounts: tuple[tuple[str, Amount], ...]
+
+
+@frozen(eq=False, repr=False)
+class Flow:
+    """Amounts that go from some, together, to others: no amount goes from a certain one to a certain other."""
+
+    givers: Side
+    takers: Side
+
+
+@frozen(eq=False, repr=False)
+class Development:
+    """A figure of several over the same times, in order, on one scale from zero; there may be none at a time."""
+
+    times: tuple[str, ...]
+    lines: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+Picture: TypeAlias = Union[Bars, Waterfall, HeatMap, StackedBars, Climb, Flow, Development]
+PICTURES: tuple[type, ...] = (Bars, Waterfall, HeatMap, StackedBars, Climb, Flow, Development)

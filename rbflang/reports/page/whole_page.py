@@ -19,6 +19,7 @@ from rbflang.published.verdicts import Verification
 from rbflang.questions.settlement import Settlement
 from rbflang.reports.allocate.allocation import allocation
 from rbflang.reports.charts.allocation_charts import allocation_charts, payee_charts, staircase_charts
+from rbflang.reports.charts.settlement_flow import settlement_flow
 from rbflang.reports.document import Block, Document, Heading, Lines, Paragraph, Unfolding
 from rbflang.reports.explain.foundations import foundations
 from rbflang.reports.explain.overview import overview
@@ -123,6 +124,8 @@ def _settled(parts: PageParts, say: Voice) -> Iterator[Block]:
     if parts.settled:
         document = settlement(parts.settled, say.language)
         yield Heading(document.title)
+        drawn = settlement_flow(parts.settled, say)
+        yield from (drawn,) if drawn else ()
         yield from placed(document.blocks, 1)
 
 
