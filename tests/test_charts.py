@@ -354,8 +354,8 @@ def test_payouts_beside_those_of_the_year_before() -> None:
         "RBF 2025, foreløpig fordeling",
     )
     assert [[worded(cell, "nb") for cell in row] for row in chart.table.rows] == [
-        ["Midt-Norge", "99,6", "96,8", "99,1"], ["Nord", "81,9", "77,8", "77,6"], ["Sør-Øst", "330,8", "346,1", "369,5"],
-        ["Vest", "133,9", "125,2", "125,4"],
+        ["Midt-Norge", "99,6", "96,8", "99,1"], ["Nord", "81,9", "77,8", "77,6"],
+        ["Sør-Øst", "330,8", "346,1", "369,5"], ["Vest", "133,9", "125,2", "125,4"],
     ]  # fmt: skip
     assert chart.note.endswith("Beløpene er i mill. kr.")
     assert development(account("rbf2025"), "en").title == (

@@ -23,9 +23,9 @@ from rbflang.reports.charts.pictures import (
     Climber,
     Development,
     Flow,
+    FlowSide,
     HeatMap,
     Picture,
-    Side,
     StackedBars,
     Tread,
     Waterfall,
@@ -197,8 +197,8 @@ def test_limits_near_each_other_and_outside_are_not_all_written() -> None:
 
 def test_a_flow_has_both_sides_on_one_scale() -> None:
     """40 from one to two others, of whom 30 and 8; what is not passed on is seen as the shorter bar."""
-    flow = Flow(Side("Får mindre", kroner(-40), (("Vest", kroner(-40)),)),
-                Side("Får mer", kroner(38), (("Nord", kroner(36)), ("Sør", kroner(2)))))  # fmt: skip
+    flow = Flow(FlowSide("Får mindre", kroner(-40), (("Vest", kroner(-40)),)),
+                FlowSide("Får mer", kroner(38), (("Nord", kroner(36)), ("Sør", kroner(2)))))  # fmt: skip
     boxes = [(one["x"], one["width"]) for one in of_kind(flow, "rect") if one.get("class") == "box"]
     assert boxes == [("0%", "100%"), ("0%", "90%"), ("90%", "5%")]
     assert texts_of(flow) == [
@@ -206,7 +206,7 @@ def test_a_flow_has_both_sides_on_one_scale() -> None:
         "+36 kr", "3 Sør", "+2 kr",
     ]  # fmt: skip
     assert [one["x1"] for one in of_kind(flow, "line")] == ["9.5%", "28.5%", "47.5%", "66.5%", "85.5%"]
-    alone = Flow(Side("Får mindre", kroner(0), ()), Side("Får mer", kroner(5), (("Nord", kroner(5)),)))
+    alone = Flow(FlowSide("Får mindre", kroner(0), ()), FlowSide("Får mer", kroner(5), (("Nord", kroner(5)),)))
     assert "▼" not in texts_of(alone), "nothing goes from the one side to the other"
 
 
@@ -222,8 +222,8 @@ def test_a_development_has_a_dot_for_each_figure_and_no_line_over_a_gap() -> Non
         ("0%", "51", "100%", "51"), ("2%", "18", "50%", "40"), ("50%", "40", "98%", "62"), ("0%", "51", "100%", "51"),
     ]  # fmt: skip
     assert texts_of(picture) == [
-        "Vest", "", "1", "30", "2", "10", "3", f"{MINUS}10", "Nord", "", "1", "10", "2", "–", "3", "30", "1 2023", "2 2024",
-        "3 2025",
+        "Vest", "", "1", "30", "2", "10", "3", f"{MINUS}10", "Nord", "", "1", "10", "2", "–", "3", "30", "1 2023",
+        "2 2024", "3 2025",
     ]  # fmt: skip
     many = Development(tuple("abcd"), (("Vest", plain(1, 2, 3, 4)),))
     assert texts_of(many)[2:8] == ["1", "1", "2", "3", "4", "4"], "of many, the first and the last figure"

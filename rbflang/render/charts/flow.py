@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from rbflang.render.charts.pen import SIZE, Drawing, Pen, Scale, below_each_other, box, labelled, line, text
 from rbflang.reports.cell_words import worded
-from rbflang.reports.charts.pictures import Flow, Side
+from rbflang.reports.charts.pictures import Flow, FlowSide
 
 HIGH, ARROW, GAP, ARROWS = 26, 30, 8, 5
 WITH_NUMBER = Fraction(8, 100)
@@ -31,7 +31,7 @@ def _least_total(picture: Flow) -> Fraction:
     return min(abs(picture.givers.total.value), abs(picture.takers.total.value))
 
 
-def _names(side: Side, first: int, pen: Pen) -> Drawing:
+def _names(side: FlowSide, first: int, pen: Pen) -> Drawing:
     """The side with its sum, and each amount behind its number."""
     head = labelled(side.heading, worded(side.total, pen.language), True)
     rows = (labelled(f"{number} {name}", worded(amount, pen.language))
@@ -39,7 +39,7 @@ def _names(side: Side, first: int, pen: Pen) -> Drawing:
     return below_each_other((head, *rows))
 
 
-def _bar(side: Side, first: int, strength: Fraction, place: Scale) -> Drawing:
+def _bar(side: FlowSide, first: int, strength: Fraction, place: Scale) -> Drawing:
     """The amounts as parts that follow each other."""
     marks: list[str] = []
     before = Fraction(0)

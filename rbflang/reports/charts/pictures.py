@@ -98,7 +98,7 @@ class Climb:
 
 
 @frozen(eq=False, repr=False)
-class Side:
+class FlowSide:
     """One side of a flow: what it is, its sum, and the amounts that make it up."""
 
     heading: str
@@ -110,8 +110,8 @@ class Side:
 class Flow:
     """Amounts that go from some, together, to others: no amount goes from a certain one to a certain other."""
 
-    givers: Side
-    takers: Side
+    givers: FlowSide
+    takers: FlowSide
 
 
 @frozen(eq=False, repr=False)

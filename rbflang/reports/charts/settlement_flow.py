@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from rbflang.questions.settlement import Settlement
-from rbflang.reports.charts.pictures import Flow, Side
+from rbflang.reports.charts.pictures import Flow, FlowSide
 from rbflang.reports.charts.round_money import more_or_less
 from rbflang.reports.charts.who_has import Amounts, who_has
 from rbflang.reports.document import Chart, Column, Table
@@ -53,9 +53,9 @@ def settlement_sentence(due: Amounts, say: Voice) -> str:
     return say(f"{nb}.", f"{en}.")
 
 
-def _side(heading: str, amounts: Amounts, say: Voice) -> Side:
+def _side(heading: str, amounts: Amounts, say: Voice) -> FlowSide:
     """Those with amounts of one sign, the greatest first."""
     total = sum((amount for _, amount in amounts), Fraction(0))
     in_order = sorted(amounts, key=lambda one: -abs(one[1]))
     shown = tuple((called(one, say), kroner_cell(amount, say, True)) for one, amount in in_order)
-    return Side(heading, kroner_cell(total, say, True), shown)
+    return FlowSide(heading, kroner_cell(total, say, True), shown)
