@@ -5,8 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from click.testing import CliRunner
 from test_next_step import computed, payouts
 
+from rbflang.commands import main
 from rbflang.questions.what_if import WhatIf, what_if
 
 FOUR = (
@@ -78,3 +80,16 @@ def test_many_figures_are_told_by_indicator(count: int) -> None:
     assert found.of_all_orders is (count < 9)
     before, after = found.paid("Vest")
     assert sum(one.moved.share["Vest"] for one in changes if one.moved) == after - before != 0
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        # Nord has 77 631 402 of 671 631 000 kr, 11.5586 per cent: 28 369 000 kr more of which are 3 279 070
+        ("700 mill. kr", "Da får alle mer i foreløpig fordeling av RBF 2025: fra 3 279 070 kr for Helse Nord til "),
+        ("500 mill. kr", "Da får alle mindre i foreløpig fordeling av RBF 2025: fra 19 838 208 kr for Helse Nord til "),
+    ],
+)
+def test_all_who_get_more_or_less_are_told_in_one_sentence(amount: str, said: str) -> None:
+    output = CliRunner().invoke(main, ["whatif", "rbf2025", "--set", f"bevilgning={amount}"]).output
+    assert said in " ".join(output.split())

@@ -152,6 +152,8 @@ SETTINGS = [
         "bortfalt.video.plassering=1 poeng",
         "Feil: «bortfalt.video.plassering» kan ikke settes  [setting-not-understood]",
     ),
+    (["simulate", "--draws", "0"], "Feil: --draws må være et helt tall fra 1 og oppover."),
+    (["attribution", "--orders", "3", "--lang", "en"], "Fault: --orders must be a whole number from 4 upwards."),
 ]
 
 

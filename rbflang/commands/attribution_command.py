@@ -25,10 +25,11 @@ from rbflang.ruleset.nouns import payee_noun, the_one
     "--orders",
     "orders",
     type=click.IntRange(4),
+    metavar="ANTALL",
     default=100,
     help="Hvor mange rekkefølger som trekkes når det er for mange til å regne ut alle.",
 )
-@click.option("--seed", "seed", type=click.IntRange(0), default=1, help="Frø for trekningen.")
+@click.option("--seed", "seed", metavar="TALL", type=click.IntRange(0), default=1, help="Frø for trekningen.")
 @options.common_options(options.format_option, options.language_option)
 def command(
     name: str | None,

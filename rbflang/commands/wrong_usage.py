@@ -245,9 +245,12 @@ def _bad_value(problem: click.BadParameter) -> Words:
     name = _name(problem.param)
     kind = problem.param.type if problem.param else None
     if isinstance(kind, click.IntRange):
+        upto = (
+            Words(f" til {kind.max}", f" to {kind.max}") if kind.max is not None else Words(" og oppover", " upwards")
+        )
         return Words(
-            f"{name} må være et helt tall fra {kind.min} til {kind.max}.",
-            f"{name} must be a whole number from {kind.min} to {kind.max}.",
+            f"{name} må være et helt tall fra {kind.min}{upto.nb}.",
+            f"{name} must be a whole number from {kind.min}{upto.en}.",
         )
     choices = [str(one) for one in kind.choices] if isinstance(kind, click.Choice) else []
     if not choices:

@@ -6,7 +6,7 @@ what rounding leaves in a line of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import repeat
 
@@ -56,10 +56,22 @@ def _title(found: WhatIf, asked: Member | None, say: Voice) -> str:
         return say(f"{whom} ville fått {paid} i {where}, {more}.",
                    f"{whom} would get {paid} in the {where}, {more}.")  # fmt: skip
     most, least = (pick(found.payees, key=lambda one: moves[one.name]) for pick in (max, min))
+    if len(moves) > 2 and moves[least.name] * moves[most.name] > 0:
+        return _all_alike((most, least), moves, where, say)
     gets = say("", " gets")
     told = [f"{spoken(one, say)}{gets} {_more(moves[one.name], say)}" for one in (most, least) if moves[one.name]]
     return say(f"Da får {say.listing(list(dict.fromkeys(told)))} i {where}.",
                f"Then {say.listing(list(dict.fromkeys(told)))} in the {where}.")  # fmt: skip
+
+
+def _all_alike(ends: tuple[Member, Member], moves: Mapping[str, Fraction], where: str, say: Voice) -> str:
+    """That everybody gets more, or less: the one whom it moves least, then the one whom it moves most."""
+    first, last = sorted(ends, key=lambda one: abs(moves[one.name]))
+    more = say("mer", "more") if moves[first.name] > 0 else say("mindre", "less")
+    low, high = (say.kroner(abs(moves[one.name])) for one in (first, last))
+    return say(f"Da får alle {more} i {where}: fra {low} for {spoken(first, say)} til {high} for {spoken(last, say)}.",
+               f"Then everybody gets {more} in the {where}: from {low} for {spoken(first, say)} to {high} for "
+               f"{spoken(last, say)}.")  # fmt: skip
 
 
 def _more(amount: Fraction, say: Voice) -> str:
