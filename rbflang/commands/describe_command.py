@@ -29,11 +29,23 @@ def _page(name: str | None, language: str) -> Document:
     kind = kind_named(name)
     if kind:
         return kind_page(kind, language)
-    from rbflang.reports.describe.word_page import every_spelling, phrases_with, word_page, words_spelled
+    from rbflang.reports.describe.signs import BY_SIGN
+    from rbflang.reports.describe.word_page import (
+        every_spelling,
+        phrases_with,
+        sign_page,
+        word_page,
+        words_called,
+        words_spelled,
+    )
 
+    if name.strip() in BY_SIGN:
+        return sign_page(BY_SIGN[name.strip()], language)
     words = words_spelled(name)
     if words:
         return word_page(words, language)
+    if words := words_called(name):
+        return word_page(words, language, shortened(name))
     raise Misuse(_unknown(name, phrases_with(name), (*every_spelling(), *(one.slug for one in KINDS))))
 
 

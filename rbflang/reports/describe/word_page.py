@@ -7,23 +7,26 @@ The examples are declarations of one small ruleset that uses every word, written
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from attrs import evolve
 
 from rbflang.reports.describe.meanings import MEANINGS
+from rbflang.reports.describe.signs import CALLED_SO, Sign
 from rbflang.reports.document import Block, Document, Heading, Paragraph, Verbatim
 from rbflang.source import Source
 from rbflang.syntax.vocabulary import KEYWORDS, Keyword
 from rbflang.wording import Words
 
 HERE = Path(__file__).parent
-# A block with more lines is shown by its head and the lines that hold the word.
-MOST_LINES = 4
 TITLE = Words("«{}», på engelsk «{}»", "“{1}”, in Norwegian “{0}”")
 EXAMPLE = Words("Eksempel", "Example")
+SIGN = Words("Tegnet {}", "The sign {}")
+NO_WORD = Words(
+    "«{}» er ikke et ord i språket. Dette er det som brukes:", "“{}” is no word of the language. This is what is used:"
+)
 # A declaration that stands alone is not aligned with others.
 _UNALIGNED = re.compile(r" {3,}\[")
 _SAID = re.compile(r'"[^"]*"|\[[^\]]*\]|#.*')
@@ -36,6 +39,11 @@ def words_spelled(text: str) -> tuple[Keyword, ...]:
     return tuple(word for word in KEYWORDS if _folded(text) in (_folded(word.nb), _folded(word.en)))
 
 
+def words_called(text: str) -> tuple[Keyword, ...]:
+    """The words of the language for what is called so elsewhere: `floor`."""
+    return CALLED_SO.get(_folded(text), ())
+
+
 def phrases_with(text: str) -> tuple[str, ...]:
     """The phrases of the language that a word is part of."""
     return tuple(one for one in every_spelling() if _folded(text) in one.split())
@@ -46,10 +54,19 @@ def every_spelling() -> tuple[str, ...]:
     return tuple(dict.fromkeys(_plain(spelled) for word in KEYWORDS for spelled in (word.nb, word.en)))
 
 
-def word_page(words: tuple[Keyword, ...], language: str) -> Document:
-    """What the words mean that are spelled alike, each with an example."""
+def sign_page(sign: Sign, language: str) -> Document:
+    """What a sign means, with a line that uses it."""
+    first, line = sign.spelled[0], sign.example.say(language)
+    own = {"nb": first, "en": first, "meaning": sign.meaning.say(language), "example": line}
+    blocks = (Paragraph(sign.meaning.say(language)), Heading(EXAMPLE.say(language)), Verbatim((line,), 4))
+    data = {"schema": "rbflang.word/1", "words": [own]}
+    return Document(SIGN.say(language).format("  ".join(sign.spelled)), blocks, data, language=language)
+
+
+def word_page(words: tuple[Keyword, ...], language: str, called: str = "") -> Document:
+    """What the words mean that are spelled alike, or are meant by what is `called` otherwise, each with an example."""
     titles = dict.fromkeys(TITLE.say(language).format(_plain(word.nb), _plain(word.en)) for word in words)
-    blocks: list[Block] = []
+    blocks: list[Block] = [Paragraph(NO_WORD.say(language).format(called))] if called else []
     for word in words:
         lines = Verbatim(example(word, language), 4)
         blocks += [Paragraph(meaning(word).say(language)), Heading(EXAMPLE.say(language)), lines]
@@ -74,27 +91,15 @@ def meaning(word: Keyword) -> Words:
 
 
 def example(word: Keyword, language: str) -> tuple[str, ...]:
-    """The first declaration that uses a word; of a long block its head, and what holds the word."""
+    """The first declaration that uses a word, whole."""
     pairs = zip(_declarations("nb"), _declarations("en"), strict=True)
     nb, en = next((nb, en) for nb, en in pairs if _holds(nb, word, "nb") and _holds(en, word, "en"))
-    return tuple(_shortened(en if language == "en" else nb, word, language))
+    return en if language == "en" else nb
 
 
 def _holds(lines: Iterable[str], word: Keyword, language: str) -> bool:
     begins = "" if word.nb.startswith(",") else r"\b"
     return bool(re.search(begins + word.pattern(language), _SAID.sub("", "\n".join(lines))))
-
-
-def _shortened(lines: tuple[str, ...], word: Keyword, language: str) -> Iterator[str]:
-    if len(lines) <= MOST_LINES:
-        yield from lines
-        return
-    is_shown = [at in (0, len(lines) - 1) or _holds((line,), word, language) for at, line in enumerate(lines)]
-    for at, line in enumerate(lines):
-        if is_shown[at]:
-            yield line
-        elif is_shown[at - 1]:
-            yield "    …"
 
 
 @cache
