@@ -3,7 +3,9 @@
 All take the same columns of doubles and give whole kroner. Those by hand round in plain doubles, and how many of their
 kroner are wrong is printed. Ours has what is computed again in its time. In C there are two: loops that the compiler
 makes vectors of, and vectors written out. numba, polars and DuckDB are beside it where they are installed. Prints
-millions a second and ratios, on one core and on two, each pinned; it judges nothing.
+millions a second and ratios, on one core and on two, each pinned; then a sweep of one result beside numpy by hand, and
+KBF 2021, which has ten times the columns. A second is one of the processor's for each core, so that other work on the
+machine does not count. It judges nothing.
 
     python benchmarks/batch.py [scenarios] [repetitions]
 """
@@ -27,8 +29,8 @@ import numpy as np
 from by_others import by_others
 
 from rbflang import Computed, Prepared, compute, find, prepare
-from rbflang.batch.scenarios import Scenarios, scenarios
-from rbflang.graph.nodes import printed_of
+from rbflang.batch.scenarios import Scenarios, scenarios, scenarios_of_cells
+from rbflang.graph.nodes import Cell, Figure, printed_of
 
 HERE = Path(__file__).parent
 STEPS, GIVES = (0.2, 0.4, 0.6, 0.8), (1.0, 1.0, 2.0, 1.0)
@@ -137,7 +139,7 @@ def ours(ready: Scenarios) -> Work:
 
 
 def seconds(work: Work, given: Columns, paid: Columns, cores: Sequence[int]) -> float:
-    """How long it takes by the clock, each core with its part of the rows."""
+    """How long each core works on its part of the rows."""
     rows = len(given[0])
     parts = [slice(rows * at // len(cores), rows * (at + 1) // len(cores)) for at in range(len(cores))]
 
@@ -147,23 +149,20 @@ def seconds(work: Work, given: Columns, paid: Columns, cores: Sequence[int]) -> 
         work([one[part] for one in given], [one[part] for one in paid])
 
     threads = [threading.Thread(target=run, args=pair) for pair in zip(cores, parts, strict=True)]
-    began = time.perf_counter()
+    began = time.process_time()
     for one in threads:
         one.start()
     for one in threads:
         one.join()
-    return time.perf_counter() - began
+    return (time.process_time() - began) / len(cores)
 
 
 def main(rows: int, repetitions: int) -> None:
     """Measure by turns and print."""
-    shelf = find("rbf2025")
-    prepared = prepare(shelf) if shelf else ()
-    computed = compute(prepared, "forelopig") if isinstance(prepared, Prepared) else ()
-    assert isinstance(computed, Computed)
-    began = time.perf_counter()
+    computed = of_year("rbf2025", "forelopig")
+    began = time.process_time()
     ready = scenarios(computed, ["måloppnåelse"])
-    made = time.perf_counter() - began
+    made = time.process_time() - began
     with_numpy = scenarios(computed, ["måloppnåelse"], only_numpy=True)
     year, random = Year(computed), np.random.default_rng(1)
     highest = [target for target, areas in zip(year.targets, year.areas, strict=True) for _ in range(areas * 4)]
@@ -181,6 +180,70 @@ def main(rows: int, repetitions: int) -> None:
         }
         print(f"{platform.processor() or platform.machine()}, {rows} scenarios, compiled in {made:.2f} s")
         measured(works, ready, given, repetitions)
+    swept(computed, year, given, repetitions)
+    of_many_columns(max(rows // 4, 1), repetitions)
+
+
+def of_year(name: str, round_name: str, data: Path | None = None) -> Computed:
+    """A ruleset with the results of a round, or of a file."""
+    shelf = find(name)
+    prepared = prepare(shelf, data) if shelf else ()
+    computed = compute(prepared, round_name, data) if isinstance(prepared, Prepared) else ()
+    assert isinstance(computed, Computed)
+    return computed
+
+
+def swept(computed: Computed, year: Year, given: Columns, repetitions: int) -> None:
+    """Print a sweep of one result, all else as it is, beside numpy by hand that computes all for each value."""
+    cell = next(iter(computed.valuation.of("måloppnåelse")))
+    held = [decided_on(one) for one in computed.valuation.of("måloppnåelse").values()]
+    rows = len(given[0])
+    all_given = [given[0], *(np.broadcast_to(np.float64(value), rows) for value in held[1:])]
+    works: dict[str, tuple[Work, Columns]] = {
+        "numpy in blocks": (lambda one, paid: blocked(year, one, paid), all_given)
+    }
+    for name, only_numpy in (("ours", False), ("ours with numpy", True)):
+        works[name] = ours(scenarios_of_cells(computed, [("måloppnåelse", cell)], only_numpy)), given[:1]
+    times: dict[str, list[float]] = {name: [] for name in works}
+    paid = {name: [np.empty(rows) for _ in year.key] for name in works}
+    for _ in range(repetitions):
+        for name, (work, columns) in works.items():
+            times[name].append(seconds(work, columns, paid[name], CORES[:1]))
+    print("a sweep of one result, 1 core")
+    by_hand = median(times["numpy in blocks"])
+    for name, own in times.items():
+        alike = all(np.array_equal(*pair) for pair in zip(paid["ours"], paid[name], strict=True))
+        told = "" if alike else "   OTHER KRONER"
+        print(f"  {name:16}{rows / median(own) / 1e6:8.2f} m/s   {by_hand / median(own):6.2f} × numpy in blocks{told}")
+
+
+def decided_on(cell: Cell) -> float:
+    """The double of a figure; of one that is below a limit, as “under 0.6 %”, the one before it."""
+    value = float(printed_of(cell))  # type: ignore[arg-type]
+    is_below = isinstance(cell, Figure) and cell.interval.high == cell.printed and not cell.interval.high_included
+    return float(np.nextafter(value, 0.0)) if is_below else value
+
+
+def of_many_columns(rows: int, repetitions: int) -> None:
+    """Print KBF 2021 on made-up results: what a core does with what is computed again, and the program alone."""
+    shelf = find("kbf2021")
+    assert shelf is not None
+    last = shelf.synthetic_rounds[-1]
+    computed = of_year("kbf2021", last, shelf.synthetic(last))
+    began = time.process_time()
+    ready = scenarios(computed, ["måloppnåelse", "i_fjor"])
+    made, random = time.process_time() - began, np.random.default_rng(1)
+    given = [np.round(random.random(rows), 3) for _ in ready.inputs]
+    paid, doubtful = [np.empty(rows) for _ in ready.program.results], np.empty(rows, bool)
+    times: list[list[float]] = [[], []]
+    for _ in range(repetitions):
+        times[0].append(seconds(ours(ready), given, paid, CORES[:1]))
+        times[1].append(seconds(lambda one, out: ready.kernel(one, out, doubtful), given, paid, CORES[:1]))
+    found = ready.payouts(given)
+    print(f"KBF 2021, {len(ready.inputs)} columns, {rows} scenarios, compiled in {made:.2f} s, 1 core")
+    print(f"  doubtful: {found.again} scenarios, of which computed again exactly: {found.exactly}")
+    for name, own in zip(("ours", "the program alone"), times, strict=True):
+        print(f"  {name:18}{rows / median(own) / 1e6:8.2f} m/s")
 
 
 def measured(works: dict[str, Work], ready: Scenarios, given: Columns, repetitions: int) -> None:

@@ -24,7 +24,7 @@ from properties.claims.tried import Checked, checked_of
 
 from rbflang import library, pipeline
 from rbflang.batch.by_llvm import in_machine_code
-from rbflang.batch.scenarios import Scenarios, scenarios
+from rbflang.batch.scenarios import Scenarios, scenarios, scenarios_of_cells
 from rbflang.batch.thresholds import decimal_of
 from rbflang.data.computed import Computed
 from rbflang.graph.nodes import Apportion, Failure, Figure, Observed, Round
@@ -43,7 +43,14 @@ def year(name: str, only_numpy: bool = False) -> Scenarios:
 
 
 def scenarios_of(name: str, only_numpy: bool = False) -> Scenarios:
-    """A year in which the results vary; of a year without observations, on its made-up ones."""
+    """A year in which the results vary."""
+    computed = computed_of(name)
+    read = {one.quantity for one in computed.valuation.graph.nodes if isinstance(one, Observed)}
+    return scenarios(computed, read.intersection(VARYING), only_numpy=only_numpy)
+
+
+def computed_of(name: str) -> Computed:
+    """A year with its results; one without observations with its made-up ones."""
     shelf = YEARS[name]
     rounds = shelf.rounds or shelf.synthetic_rounds
     data = None if shelf.rounds else shelf.synthetic(rounds[-1])
@@ -51,8 +58,7 @@ def scenarios_of(name: str, only_numpy: bool = False) -> Scenarios:
     assert isinstance(prepared, pipeline.Prepared)
     computed = pipeline.compute(prepared, rounds[-1], data)
     assert isinstance(computed, Computed)
-    read = {one.quantity for one in prepared.graph.nodes if isinstance(one, Observed)}
-    return scenarios(computed, read.intersection(VARYING), only_numpy=only_numpy)
+    return computed
 
 
 def read_by_payouts(computed: Computed) -> list[str]:
@@ -165,6 +171,42 @@ def test_few_scenarios_are_asked_about_again(name: str) -> None:
     ready, random = year(name), np.random.default_rng(7)
     columns = [random.random(2000) for _ in ready.inputs]
     assert ready.payouts(columns).again <= 0.02 * 2000
+
+
+@pytest.mark.parametrize("only_numpy", [False, True])
+@pytest.mark.parametrize("areas", [("video",), ("video", "epikrisetid")])
+def test_what_few_cells_pay_is_what_the_exact_engine_pays(only_numpy: bool, areas: tuple[str, ...]) -> None:
+    of_year = year("rbf2025")
+    cells = [given for given in of_year.inputs if given[1][0] in areas and given[1][-1] == "Vest"][: len(areas)]
+    ready = scenarios_of_cells(computed_of("rbf2025"), cells, only_numpy)
+    assert list(ready.inputs) == cells and len(cells) == len(areas)
+    limits = sorted(dict.fromkeys(_limits(ready)))
+    values = [*limits, 0.0, -0.0, -0.1, 1.0, 2.0, math.nan, math.inf, 5e-324, 0.0715]
+    columns = [np.array(values), np.array(values[::-1])][: len(cells)]
+    for row, paid in enumerate(zip(*ready.payouts(columns).columns, strict=True)):
+        exact = ready.exactly([float(one[row]) for one in columns])
+        assert all(a == b or (math.isnan(a) and math.isnan(b)) for a, b in zip(paid, exact, strict=True))
+
+
+def test_one_result_that_is_more_than_compared_is_not_looked_up() -> None:
+    text = (
+        'regelsett RBF 2031\nkilde r "R"\nregion A "A"\ninndata x per region : andel\n'
+        "utbetaling inntekt per region = {} avrundet til 2 desimaler, halve opp [r 1]\n"
+    )
+    for amount, values, paid in (
+        ("100 kr × x", (0.25, 0.255), (25, 25.5)),
+        ("(hvis x minst 50 % så 100 kr × x ellers 1 kr)", (0.25, 0.51), (1, 51)),
+        ("(hvis x mer enn 0 % så 100 kr ellers 1 kr)", (0.0, 5e-324), (1, 100)),
+        ("(hvis x er 50 % så 100 kr ellers 1 kr)", (0.5, 0.51), (100, 1)),
+        ("(hvis x minst 50 % så 100 kr ellers 1 kr)", (0.49, 0.51), (1, 100)),
+    ):
+        checked, faults = pipeline.checked(Source("a.rbf", text.format(amount)))
+        assert checked is not None, [one.slug for one in faults]
+        computed = Computed(checked, "x", None, run(build(checked), {"x": {("A",): Fraction(1, 2)}}))  # type: ignore[arg-type]
+        ready = scenarios_of_cells(computed, [("x", ("A",))], only_numpy=True)
+        assert tuple(ready.payouts([np.array(values)]).columns[0]) == paid
+    with pytest.raises(ValueError, match="no observation “y”"):
+        scenarios_of_cells(computed, [("y", ())])
 
 
 def test_what_is_no_column_for_each_input_is_refused() -> None:

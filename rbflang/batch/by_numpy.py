@@ -1,18 +1,20 @@
 """The program printed as calls of numpy, a block of scenarios at a time.
 
-A block is small enough to stay in the cache, and what is no longer read makes room for what comes.
+A block is small enough to stay in the cache, and what is no longer read makes room for what comes. Where a program
+reads one input and only compares it with limits, what it gives is looked up, once for each interval.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import inf, nan
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from rbflang.batch.program import ENDLESS_BITS, TRUTHS, Bit, Operation, Operator, Program
-from rbflang.batch.schedule import needed
+from rbflang.batch.schedule import inputs_of, needed
 
 Column: TypeAlias = "np.ndarray[Any, Any]"
 Kernel: TypeAlias = "Callable[[Sequence[Column], Sequence[Column], Column], None]"
@@ -96,7 +98,45 @@ def compiled(program: Program, results: Sequence[int], doubt: Bit) -> Kernel:
                 column[part] = found[result]
             doubtful[part] = doubt if isinstance(doubt, bool) else found[doubt]
 
-    return kernel
+    return _looked_up(program, results, doubt, kernel) or kernel
+
+
+def _looked_up(program: Program, results: Sequence[int], doubt: Bit, kernel: Kernel) -> Kernel | None:
+    """The same function, where the program looks at nothing but whether one input reaches limits."""
+    wanted = (*results, *(() if isinstance(doubt, bool) else (doubt,)))
+    inputs = inputs_of(program, wanted)
+    limits = _limits(program, wanted, inputs[0]) if len(inputs) == 1 else None
+    if limits is None:
+        return None
+    number = int(program.operations[inputs[0]].value)
+    # An interval begins with its limit; before the first lie numbers below zero, and behind all what is no number.
+    bounds = np.array([*sorted({0.0, inf, *limits}), nan])
+    examples = np.concatenate([[min(bounds[0] * 2, -1.0)], bounds])
+    found, unsure = [np.empty(len(examples)) for _ in results], np.empty(len(examples), bool)
+    kernel([examples] * (number + 1), found, unsure)
+
+    def table(columns: Sequence[Column], outputs: Sequence[Column], doubtful: Column) -> None:
+        for start in range(0, len(doubtful), BLOCK):
+            part = slice(start, start + BLOCK)
+            at = np.searchsorted(bounds, columns[number][part], "right")
+            for output, values in zip((*outputs, doubtful), (*found, unsure), strict=True):
+                np.take(values, at, out=output[part], mode="clip")
+
+    return table
+
+
+def _limits(program: Program, wanted: Sequence[int], given: int) -> list[float] | None:
+    """The limits that an input is compared with; nothing where something else is done with it."""
+    limits: list[float] = []
+    for at in needed(program, wanted):
+        operation = program.operations[at]
+        if given not in operation.operands or operation.operator in ("missing", "ordinary"):
+            continue
+        first, last = operation.operands[0], program.operations[operation.operands[-1]]
+        if operation.operator != "at_least" or first != given or last.operator != "constant":
+            return None
+        limits.append(last.value)
+    return None if given in wanted else limits
 
 
 def _call(program: Program, operation: Operation) -> tuple[Callable[..., Column], tuple[int, ...]]:
