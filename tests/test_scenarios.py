@@ -24,7 +24,7 @@ from properties.claims.tried import Checked, checked_of
 
 from rbflang import library, pipeline
 from rbflang.batch.by_llvm import in_machine_code
-from rbflang.batch.scenarios import Scenarios, scenarios, scenarios_of_cells
+from rbflang.batch.scenarios import FARTHEST, Scenarios, scenarios, scenarios_of_cells
 from rbflang.batch.thresholds import decimal_of
 from rbflang.data.computed import Computed
 from rbflang.graph.nodes import Apportion, Failure, Figure, Observed, Round
@@ -186,6 +186,36 @@ def test_what_few_cells_pay_is_what_the_exact_engine_pays(only_numpy: bool, area
     for row, paid in enumerate(zip(*ready.payouts(columns).columns, strict=True)):
         exact = ready.exactly([float(one[row]) for one in columns])
         assert all(a == b or (math.isnan(a) and math.isnan(b)) for a, b in zip(paid, exact, strict=True))
+
+
+@pytest.mark.parametrize(("name", "only_numpy"), [("rbf2025", False), ("rbf2025", True), ("rbf2024", False)])
+def test_amounts_before_rounding_are_as_near_the_truth_as_is_said(name: str, only_numpy: bool) -> None:
+    computed, quantities = computed_of(name), dict.fromkeys(one for one, _ in year(name).inputs)
+    ready = scenarios(computed, quantities, only_numpy, before_rounding=True)
+    columns = drawn(year(name), 40, 11)
+    found, paid = ready.payouts(columns).columns, year(name).payouts(columns).columns
+    (operand,) = ready.part.named[ready.name].operands
+    for row in range(40):
+        cells = {
+            given: None if math.isnan(column[row]) else decimal_of(float(column[row]))
+            for given, column in zip(ready.inputs, columns, strict=True)
+        }
+        exact = ready.valuation.with_cells(cells, ready.part).cells[operand.node]
+        for one, rounded, cell in zip(found, paid, exact, strict=True):
+            if isinstance(cell, Fraction):
+                assert abs(Fraction(float(one[row])) - cell) <= FARTHEST * cell and abs(one[row] - rounded[row]) < 1
+            else:
+                assert math.isnan(one[row])
+    assert any(one[row] != int(one[row]) for one in found for row in range(40) if not math.isnan(one[row]))
+
+
+def test_what_is_rounded_line_by_line_has_no_amount_before_rounding() -> None:
+    checked, _ = pipeline.checked(Source("a.rbf", IN_LINES))
+    assert checked is not None
+    given = {"x": dict.fromkeys([("A",), ("B",)], Fraction(1, 2))}
+    computed = Computed(checked, "x", None, run(build(checked), given))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="lines that are each rounded"):
+        scenarios(computed, ["x"], before_rounding=True)
 
 
 def test_one_result_that_is_more_than_compared_is_not_looked_up() -> None:

@@ -15,23 +15,28 @@ from importlib.util import find_spec
 from math import inf, isfinite, lcm, nan
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.batch import by_numpy, wide
 from rbflang.batch.by_numpy import Column, Kernel
+from rbflang.batch.errors import error_of
 from rbflang.batch.lowering import Given, Lowered, lowered
-from rbflang.batch.program import HALF
+from rbflang.batch.program import HALF, Bit
 from rbflang.batch.schedule import inputs_of
 from rbflang.batch.thresholds import decimal_of
 from rbflang.data.computed import Computed
 from rbflang.graph.closure import before
 from rbflang.graph.graph import Graph
-from rbflang.graph.nodes import Apportion, Cell, HasFigure, Node, Observed, reads_of
+from rbflang.graph.nodes import Apportion, Cell, HasFigure, Node, Observed, Round, reads_of
 from rbflang.proofs.guarantees import guarantee
 from rbflang.proofs.provisos import is_whole
 from rbflang.proofs.unfolding import unfolded
 from rbflang.ruleset.values import given_range
+from rbflang.tables.reads import Place, read_at
 from rbflang.tables.valuation import Valuation
+
+FARTHEST = 2.0**-40
+"""No amount before rounding is farther from the truth, as a share of it: of a thousand million a thousandth."""
 
 
 @frozen(eq=False, repr=False)
@@ -58,6 +63,7 @@ class Scenarios:
     valuation: Valuation
     part: Graph
     name: str
+    paid: Sequence[Place]
     parts: int | None
     lowering: Callable[[float], Lowered]
     program: Lowered
@@ -125,7 +131,7 @@ class Scenarios:
             for given, value in zip(self.inputs, scenario, strict=True)
         }
         found = self.valuation.with_cells(cells, self.part)
-        return [_double(cell) for cell in found.cells[self.part.named[self.name]]]
+        return [_double(found.cells[node][cell]) for node, cell in self.paid]
 
 
 def _left_out(column: Column) -> Column:
@@ -143,17 +149,21 @@ def _double(cell: Cell) -> float:
         return inf if cell > 0 else -inf
 
 
-def scenarios(computed: Computed, quantities: Iterable[str], only_numpy: bool = False) -> Scenarios:
+def scenarios(
+    computed: Computed, quantities: Iterable[str], only_numpy: bool = False, before_rounding: bool = False
+) -> Scenarios:
     """The scenarios of a computed ruleset in which all observations of some quantities vary.
 
-    With `only_numpy` no machine code is made. Raises `ValueError` where the payout does not rest on a quantity, and
-    `NotServed` where a step of the calculation has no operation.
+    With `only_numpy` no machine code is made. With `before_rounding` amounts are what the rule then rounds, none
+    farther from the truth than `FARTHEST` of it. Raises `ValueError` where the payout does not rest on a quantity, or
+    is put together of lines that are each rounded, and `NotServed` where a step of the calculation has no operation.
     """
     part, wanted = _paying(computed), frozenset(quantities)
     observed = [node for node in part.nodes if isinstance(node, Observed) and node.quantity in wanted]
     for one in sorted(wanted - {node.quantity for node in observed}):
         raise ValueError(f"the payout rests on no observations of “{one}”")
-    return _made(computed, part, [(node.quantity, key) for node in observed for key in node.domain.keys], only_numpy)
+    return _made(computed, part, [(node.quantity, key) for node in observed for key in node.domain.keys], only_numpy,
+                 before_rounding)  # fmt: skip
 
 
 def scenarios_of_cells(computed: Computed, cells: Iterable[Given], only_numpy: bool = False) -> Scenarios:
@@ -177,24 +187,47 @@ def _paying(computed: Computed) -> Graph:
     return computed.valuation.graph.only([payout.name])
 
 
-def _made(computed: Computed, part: Graph, inputs: Sequence[Given], only_numpy: bool) -> Scenarios:
+def _made(
+    computed: Computed, part: Graph, inputs: Sequence[Given], only_numpy: bool, before_rounding: bool = False
+) -> Scenarios:
     ruleset = computed.checked.ruleset
     assert ruleset.payout is not None
     name, wanted = ruleset.payout.name, frozenset(quantity for quantity, _ in inputs)
     lows = {one: given_range(ruleset.quantities[one]).low for one in wanted}
     positive = frozenset(one for one, low in lows.items() if low is not None and low >= 0)
     payout = part.named[name]
-    results = [(payout, cell) for cell in range(payout.domain.size)]
+    results = _before_rounding(payout) if before_rounding else [(payout, cell) for cell in range(payout.domain.size)]
     whole = frozenset((payout,)) if _adds_up_to_units(computed, payout, wanted) else _whole_lines(computed, part)
     asked = _asked_about(part)
 
     def lowering(half: float) -> Lowered:
-        return lowered(computed.valuation, part, inputs, results, asked, positive, whole, half)
+        made = lowered(computed.valuation, part, inputs, results, asked, positive, whole, half)
+        return _near_the_truth(made) if before_rounding else made
 
     program = lowering(HALF)
     units = [one.rounding and one.rounding.unit for one in ruleset.payout_lines]
     parts = lcm(*(unit.denominator for unit in units if unit)) if units and all(units) else None
-    return Scenarios(computed.valuation, part, name, parts, lowering, program, _compiled(program, only_numpy))
+    kernel, parts = _compiled(program, only_numpy), None if before_rounding else parts
+    return Scenarios(computed.valuation, part, name, results, parts, lowering, program, kernel)
+
+
+def _before_rounding(payout: Node) -> list[Place]:
+    """The cells that a payout is rounded from; its own where it is not rounded."""
+    if isinstance(payout, Round | Apportion):
+        return [read_at(payout, 0, cell) for cell in range(payout.domain.size)]
+    if any(isinstance(one, Round | Apportion) for one in before([payout], reads_of)):
+        raise ValueError("the payout is put together of lines that are each rounded")
+    return [(payout, cell) for cell in range(payout.domain.size)]
+
+
+def _near_the_truth(made: Lowered) -> Lowered:
+    """The program, in doubt also where an amount may be farther from the truth than is said."""
+    program, doubts = made.program, list[Bit]()
+    for one in made.results:
+        size = program.emit("absolute", one.operation)
+        allowed = program.emit("multiply", size, program.constant(FARTHEST / 2))
+        doubts.append(program.opposite(program.emit("at_least", allowed, error_of(program, one))))
+    return evolve(made, strange=program.either(made.strange, *doubts))
 
 
 def _adds_up_to_units(computed: Computed, payout: Node, varying: frozenset[str]) -> bool:
