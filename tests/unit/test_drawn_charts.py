@@ -345,3 +345,10 @@ def test_colours_stand_out_from_light_and_dark_paper(colour: str) -> None:
     for paper in papers:
         light, dark = sorted((luminance(colour), luminance(paper)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 3
+
+
+def test_names_keep_their_spaces_where_lines_have_room() -> None:
+    """Also behind a hyphen that ends a word; lines break behind one inside a word, and never inside a number."""
+    assert lines_of("Video- og telefonkonsultasjoner") == ["Video- og telefonkonsultasjoner"]
+    assert lines_of("Video- og telefonkonsultasjoner", 1200) == ["Video- og", "telefonkonsultasjoner"]
+    assert lines_of("Helse Sør-Øst 1 234 567 kr", 600) == ["Helse Sør-", "Øst", "1 234 567 kr"]

@@ -36,7 +36,7 @@ MORE, LESS = "#2f78b7", "#b8651b"
 """The colours of what is more and what is less."""
 
 
-_PARTED = re.compile(r" |(?<=[^\W\d]-)(?=\w)")
+_PIECES = re.compile(r"[^ ]+?(?:(?<=[^\W\d]-)(?=\w)| +|$)")
 """Where a text may go on in the next line."""
 
 
@@ -136,13 +136,13 @@ def width_of(words: str) -> int:
 def lines_of(words: str, room: int = ROOM) -> list[str]:
     """The words in lines that have room on the narrowest page; a longer word is broken."""
     lines = [""]
-    for word in _PARTED.split(held_together(words)):
-        joined = (lines[-1] if lines[-1].endswith("-") else f"{lines[-1]} ").lstrip() + word
-        if width_of(joined) <= room:
+    for piece in _PIECES.findall(held_together(words)):
+        joined = lines[-1] + piece
+        if width_of(joined.rstrip(" ")) <= room:
             lines[-1] = joined
         else:
-            lines += _broken(word, room)
-    return [one.replace(NO_BREAK, " ") for one in lines if one]
+            lines += _broken(piece, room)
+    return [one.rstrip(" ").replace(NO_BREAK, " ") for one in lines if one.strip(" ")]
 
 
 def _broken(word: str, room: int) -> Iterator[str]:
