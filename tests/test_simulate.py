@@ -186,7 +186,7 @@ def test_long_names_and_titles_stay_within_the_picture(tmp_path: Path) -> None:
         (("--between", "måloppnåelse.video.Vest=8 %"), "ADRESSE=FRA..TIL"),
         (("--between", "måloppnåelse.video.Vest=9 %..8 %"), "det minste tallet først"),
         (("--between", "vekt.video=20 %..30 %"), "rbflang sweep"),
-        (("--draws", "60000000"), "Høyst 50000000 trekninger"),
+        (("--draws", "60000000"), "Høyst 50 000 000 trekninger"),
     ],
 )
 def test_what_cannot_be_drawn_is_told(words: tuple[str, ...], said: str, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ IN_ENGLISH = [
     (["allocate", "--dta", "x"], "Fault: There is no option called --dta. Did you mean --data?"),
     (["allocate", "--data"], "Fault: --data must have a value."),
     (["allocate", "--data", ""], "Fault: --data is given, but is empty."),
-    (["allocate", "--format", "sv"], "Fault: --format must be terminal, markdown, json or csv."),
+    (["allocate", "--format", "sv"], "Fault: --format must be terminal, markdown, json, csv, html or xlsx."),
     (["fmt"], "Fault: RULESET is missing."),
     (["explain", "--depth", "x"], "Fault: --depth must be a whole number from 1 to 12."),
     (["explain", "--rhf", "Vest", "--depth", "4"], "Fault: --depth is at most 3, which is the whole explanation."),

@@ -163,3 +163,9 @@ def test_what_no_payout_rests_on_is_not_told_at_once() -> None:
     given = {"x": dict.fromkeys([("A",), ("B",)], HALF), "y": {(): HALF}}
     computed = Computed(checked, "x", None, run_of(build(checked), given))  # type: ignore[arg-type]
     assert list(paid_at_each(computed, [("y", ())], [[HALF]])) == [None]
+
+
+def test_far_too_many_are_counted_and_not_made() -> None:
+    asked = "måltall.video=0 %..100 %:0,000000000001 %"
+    result = CliRunner().invoke(main, ["sweep", "rbf2025", "--vary", asked])
+    assert result.exit_code == 2 and "Det blir 100 000 000 000 001 beregninger." in result.output.replace("\xa0", " ")

@@ -64,6 +64,8 @@ USAGE = [
     (["new", "rbf2033", "--from", "rbf2052"], "Feil: Det finnes ikke noe regelsett som heter «rbf2052». Mente du rbf2022?"),
     (["settle", "rbf2052"], "Feil: Det finnes ikke noe regelsett som heter «rbf2052». Mente du rbf2022?"),
     (["allocate", "rbf2025", "rbf2022"], "Feil: Dette hører ikke hjemme her: rbf2022"),
+    (["simulate", "--draws", "0"], "Feil: --draws må være et helt tall fra 1 og oppover."),
+    (["attribution", "--orders", "3", "--lang", "en"], "Fault: --orders must be a whole number from 4 upwards."),
 ]  # fmt: skip
 
 
@@ -152,8 +154,6 @@ SETTINGS = [
         "bortfalt.video.plassering=1 poeng",
         "Feil: «bortfalt.video.plassering» kan ikke settes  [setting-not-understood]",
     ),
-    (["simulate", "--draws", "0"], "Feil: --draws må være et helt tall fra 1 og oppover."),
-    (["attribution", "--orders", "3", "--lang", "en"], "Fault: --orders must be a whole number from 4 upwards."),
 ]
 
 

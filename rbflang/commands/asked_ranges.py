@@ -50,10 +50,15 @@ class AskedRange:
         return Interval(self.low, self.high)
 
     @property
+    def count(self) -> int:
+        """How many numbers it is."""
+        return (self.high - self.low) // (self.step or Fraction(1)) + 1
+
+    @property
     def numbers(self) -> tuple[Fraction, ...]:
         """The least number and those that lie whole steps above it, up to the greatest."""
         step = self.step or Fraction(1)
-        return tuple(self.low + step * at for at in range((self.high - self.low) // step + 1))
+        return tuple(self.low + step * at for at in range(self.count))
 
     def setting(self, value: Fraction, language: str) -> str:
         """What sets the cell to a number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from rbflang.commands.misuse import Misuse
 from rbflang.commands.progress import done
 from rbflang.commands.report_file import put_content
 from rbflang.data.computed import Computed
-from rbflang.wording import Words
+from rbflang.wording import Words, plain
 
 MOST_AMOUNTS = 100_000_000
 
@@ -72,8 +73,8 @@ def command(
         raise Misuse(NOTHING_TO_DRAW)
     paid = len(computed.valuation.graph.named[computed.checked.ruleset.payout.name].domain.keys)  # type: ignore[union-attr]
     if size * paid > MOST_AMOUNTS:
-        most = MOST_AMOUNTS // paid
-        raise Misuse(Words(f"Høyst {most} trekninger får plass.", f"There is room for {most} draws at most."))
+        nb, en = (plain(Fraction(MOST_AMOUNTS // paid), language) for language in ("nb", "en"))
+        raise Misuse(Words(f"Høyst {nb} trekninger får plass.", f"There is room for {en} draws at most."))
     found = simulate(computed, drawn, size, seed, workers or os.cpu_count() or 1, done)
     if picture is not None:
         from rbflang.reports.simulate.picture import picture as drawing

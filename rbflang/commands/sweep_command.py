@@ -15,7 +15,7 @@ from rbflang.commands.misuse import Misuse
 from rbflang.commands.progress import done
 from rbflang.commands.report_file import file_asked, put_content
 from rbflang.questions.sweep import SweptPoint, VariedCell, sweep
-from rbflang.wording import Words
+from rbflang.wording import Words, plain
 
 MOST_POINTS = 100_000
 PARQUET = ".parquet"
@@ -52,14 +52,14 @@ def command(
         needs("pyarrow", "parquet")
     computed = options.paid(name, round_name, data, settings, form, language)
     asked = list(asked_ranges(computed, ranges, "--vary", True, form, language))
-    count = prod(len(one.numbers) for one in asked)
+    count = prod(one.count for one in asked)
     if count > MOST_POINTS:
         raise Misuse(
             Words(
-                f"Det blir {count} beregninger. Høyst {MOST_POINTS} prøves om gangen: bruk lengre trinn, eller rbflang "
-                "scenarios.",
-                f"That is {count} calculations. At most {MOST_POINTS} are tried at a time: take longer steps, or use "
-                "rbflang scenarios.",
+                f"Det blir {plain(Fraction(count))} beregninger. Høyst {plain(Fraction(MOST_POINTS))} prøves om "
+                "gangen: bruk lengre trinn, eller rbflang scenarios.",
+                f"That is {plain(Fraction(count), 'en')} calculations. At most {plain(Fraction(MOST_POINTS), 'en')} "
+                "are tried at a time: take longer steps, or use rbflang scenarios.",
             )
         )
     spoken = computed.checked.ruleset.tree.language
