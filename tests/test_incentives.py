@@ -151,7 +151,7 @@ utbetaling inntekt per region = 1 000 kr × poengene / sum poengene over region 
 
 
 def test_the_picture_draws_the_steps_to_scale(tmp_path: Path) -> None:
-    """Nord's 300 kr are 48 high, and 0 to 96 % are 720 wide: 166⅔ kr come at 50 %, all of it at 80 %. It has 60 %."""
+    """Nord's 300 kr are 48 high, and 0 to 96 % are all of the width: 166⅔ kr come at 50 %, all of it at 80 %. It has 60 %."""
     (tmp_path / "trappen.rbf").write_text(STAIRS, "utf-8")
     (tmp_path / "endelig.csv").write_text("størrelse;region;verdi\nnådd;Nord;60 %\nnådd;Vest;40 %\n", "utf-8")
     file = tmp_path / "bilde.svg"
@@ -159,12 +159,14 @@ def test_the_picture_draws_the_steps_to_scale(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 0, result.output
     drawn = ElementTree.fromstring(file.read_text("utf-8"))
-    (line,) = drawn.iter("{http://www.w3.org/2000/svg}polyline")
-    points = list(dict.fromkeys(tuple(map(int, one.split(","))) for one in line.attrib["points"].split()))
-    foot = points[0][1]
-    assert points == [(20, foot), (395, foot), (395, foot - 27), (620, foot - 27), (620, foot - 48), (740, foot - 48)]
-    marks = [one.attrib for one in drawn.iter("{http://www.w3.org/2000/svg}line")]
-    assert marks[0]["x1"] == marks[0]["x2"] == "470"
+    lines = [one.attrib for one in drawn.iter("{http://www.w3.org/2000/svg}line")]
+    curve = [(one["x1"], one["y1"], one["x2"], one["y2"]) for one in lines if one["stroke-width"] == "2"]
+    assert curve == [
+        ("0%", "48", "52.08%", "48"), ("52.08%", "48", "52.08%", "21"), ("52.08%", "21", "83.33%", "21"),
+        ("83.33%", "21", "83.33%", "0"), ("83.33%", "0", "100%", "0"), ("62.5%", "-4", "62.5%", "51"),
+    ]  # fmt: skip
+    texts = [one.text for one in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[-5:] == ["Nådd", "300 kr", "0,0 %", "96,0 %", "nå 60 %"]
 
 
 def test_a_picture_is_of_one(tmp_path: Path) -> None:

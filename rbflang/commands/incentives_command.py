@@ -62,9 +62,11 @@ def command(
     payee = _payee(computed, rhf)
     found = _incentives(computed, payee, worth)
     if picture and payee:
+        from rbflang.render.charts.chart import standing_alone
         from rbflang.reports.incentives.drawn_incentives import drawn_incentives
 
-        put_content(Path(picture), drawn_incentives(found, payee, language).encode(), language)
+        drawn = standing_alone(drawn_incentives(found, payee, language), language)
+        put_content(Path(picture), drawn.encode(), language)
     options.show(worth_of_little(found, payee, language), form)
     options.warn(computed, language)
 

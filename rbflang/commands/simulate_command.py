@@ -77,9 +77,10 @@ def command(
         raise Misuse(Words(f"Høyst {nb} trekninger får plass.", f"There is room for {en} draws at most."))
     found = simulate(computed, drawn, size, seed, workers or os.cpu_count() or 1, done)
     if picture is not None:
+        from rbflang.render.charts.chart import standing_alone
         from rbflang.reports.simulate.picture import picture as drawing
 
-        put_content(Path(picture), drawing(computed, found, language).encode(), language)
+        put_content(Path(picture), standing_alone(drawing(computed, found, language), language).encode(), language)
     options.show(simulation_report(computed, drawn, found, language), form)
 
 

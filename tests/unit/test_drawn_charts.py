@@ -21,11 +21,15 @@ from rbflang.reports.charts.pictures import (
     Bars,
     Climb,
     Climber,
+    Curve,
+    Curves,
     Development,
     Flow,
     FlowSide,
     HeatMap,
+    Histogram,
     Picture,
+    Spread,
     StackedBars,
     Tread,
     Waterfall,
@@ -231,6 +235,32 @@ def test_a_development_has_a_dot_for_each_figure_and_no_line_over_a_gap() -> Non
     assert [each["cx"] for each in of_kind(one, "circle")] == ["50%"]
 
 
+def test_a_histogram_has_a_bar_for_each_stretch_in_which_anything_was_drawn() -> None:
+    """Of 100 to 200 in four stretches; the median of 150 is in the middle, and one amount alone stands there too."""
+    spread = Spread("Vest", (4, 0, 1, 2), kroner(100), kroner(200), ("median", kroner(150)))
+    alone = Spread("Nord", (7,), kroner(5), kroner(5), ("median", kroner(5)))
+    picture = Histogram((spread, alone))
+    assert bars_of(picture) == [("0%", "25%", "more"), ("50%", "25%", "more"), ("75%", "25%", "more")]
+    assert [one["height"] for one in of_kind(picture, "rect") if "class" in one] == ["48", "12", "24"]
+    assert [one["x1"] for one in of_kind(picture, "line") if "stroke-dasharray" in one] == ["50%", "50%"]
+    assert texts_of(picture) == ["Vest", "+100 kr", "+200 kr", "median +150 kr", "Nord", "median +5 kr"]
+
+
+def test_a_curve_has_gaps_and_its_figure_marked_within_its_ends() -> None:
+    ends = (Fraction(0), *plain(0)), (Fraction(10), *plain(10))
+    flat = (Fraction(0), *plain(0)), (Fraction(0), *plain(0))
+    rising = ((Fraction(0), Fraction(0)), (Fraction(5), Fraction(30)), (Fraction(5), Fraction(30)))
+    after = ((Fraction(8), Fraction(60)), (Fraction(10), Fraction(60)))
+    picture = Curves(Fraction(60), (Curve("Video", kroner(60), (rising, after), ends, (Fraction(12), "nå 12")),
+                                    Curve("Epikriser", kroner(0), (), flat, (Fraction(0), "nå 0"))))  # fmt: skip
+    lines = [(one["x1"], one["y1"], one["x2"], one["y2"]) for one in of_kind(picture, "line")]
+    assert lines == [
+        ("0%", "48", "100%", "48"), ("0%", "48", "50%", "24"), ("80%", "0", "100%", "0"), ("100%", "-4", "100%", "51"),
+        ("0%", "48", "100%", "48"),
+    ]  # fmt: skip
+    assert texts_of(picture) == ["Video", "+60 kr", "0", "10", "nå 12", "Epikriser", "0 kr"]
+
+
 def test_nothing_at_all_is_drawn_at_the_left() -> None:
     assert bars_of(Bars((Bar("Vest", kroner(0)),))) == []
     assert bars_of(Bars(())) == []
@@ -307,6 +337,12 @@ def test_lines_have_room_and_hold_every_sign(words: str) -> None:
     lines = lines_of(words)
     assert all(width_of(one) <= ROOM for one in lines)
     assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+
+
+def test_a_space_behind_a_hyphen_is_kept_and_a_line_may_end_in_one() -> None:
+    assert lines_of("Video- og telefonkonsultasjoner") == ["Video- og telefonkonsultasjoner"]
+    assert lines_of("Midt-Norge", 400) == ["Midt-", "Norge"]
+    assert lines_of("Sør-Øst 2021-2024") == ["Sør-Øst 2021-2024"]
 
 
 def test_a_figure_stands_below_a_label_that_leaves_it_no_room() -> None:

@@ -13,14 +13,26 @@ from typing import Any
 from rbflang.harmless import harmless
 from rbflang.render.charts.bars import drawn_bars
 from rbflang.render.charts.climb import drawn_climb
+from rbflang.render.charts.curves import drawn_curves
 from rbflang.render.charts.development import drawn_development
 from rbflang.render.charts.flow import drawn_flow
 from rbflang.render.charts.heat_map import drawn_heat_map
+from rbflang.render.charts.histogram import drawn_histogram
 from rbflang.render.charts.pen import LINE, SIZE, Drawing, Pen, lines_of, text
 from rbflang.render.charts.stacked_bars import drawn_stacked_bars
 from rbflang.render.charts.waterfall import drawn_waterfall
 from rbflang.reports.cell_words import worded
-from rbflang.reports.charts.pictures import Bars, Climb, Development, Flow, HeatMap, StackedBars, Waterfall
+from rbflang.reports.charts.pictures import (
+    Bars,
+    Climb,
+    Curves,
+    Development,
+    Flow,
+    HeatMap,
+    Histogram,
+    StackedBars,
+    Waterfall,
+)
 from rbflang.reports.document import Chart, Table
 from rbflang.reports.typed_cells import Cell
 from rbflang.wording import Words
@@ -33,6 +45,8 @@ DRAWN: Mapping[type, Callable[[Any, Pen], Drawing]] = {
     Climb: drawn_climb,
     Flow: drawn_flow,
     Development: drawn_development,
+    Histogram: drawn_histogram,
+    Curves: drawn_curves,
 }
 IN_THE_TABLE = Words("Tallene står i tabellen som hører til.", "The figures are in the table that goes with it.")
 WIDE, MARGIN, TITLE_ROOM = 760, 20, 4800

@@ -17,6 +17,7 @@ from rbflang.render.charts.pen import (
     dot,
     labelled,
     line,
+    side_of,
     small_lines,
     text,
 )
@@ -26,7 +27,6 @@ from rbflang.reports.charts.pictures import Climb, Climber, Tread
 HIGH, TRACK, GAP = 96, 14, 12
 BEYOND = Fraction(11, 10)
 """How far the drawing goes on beyond the last limit or result."""
-EDGE = Fraction(6, 100)
 NEAR, NARROW = Fraction(14, 100), Fraction(5, 100)
 """Limits nearer to each other than this are not both written, nor what a narrower tread gives."""
 
@@ -81,14 +81,9 @@ def _limits(picture: Climb, place: Scale, pen: Pen) -> Drawing:
         if 0 <= at <= 1:
             marks.append(line(at, 0, at, 4))
             if at - last >= NEAR:
-                marks.append(text(at, SMALL_SIZE + 4, worded(cell, pen.language), _anchor(at), is_small=True))
+                marks.append(text(at, SMALL_SIZE + 4, worded(cell, pen.language), side_of(at), is_small=True))
                 last = at
     return Drawing(SMALL + 4, tuple(marks))
-
-
-def _anchor(at: Fraction) -> str:
-    """On which side of a place a text stands, so that it does not go out of the drawing."""
-    return "start" if at < EDGE else "end" if at > 1 - EDGE else "middle"
 
 
 def _row(one: Climber, place: Scale, pen: Pen) -> Drawing:

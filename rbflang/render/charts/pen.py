@@ -26,6 +26,7 @@ WIDTHS = (("ijl'|", 23), ("tfrI.,:;/!()[]- \u00a0", 33), ("cksvxyz", 52), ("w", 
 GAP = 60
 MOST_OPAQUE = 45
 """In per cent: how much of its colour the strongest box has."""
+EDGE = Fraction(16, 100)
 THINNEST = Fraction(1, 300)
 """A bar that is thinner is drawn as a line."""
 LINE, SMALL = 20, 18
@@ -131,6 +132,11 @@ def text(
 def width_of(words: str) -> int:
     """How wide a text is, in hundredths of its size: a little more than in the usual fonts without serifs."""
     return sum(next((wide for signs, wide in WIDTHS if sign in signs), 73 if sign.isupper() else 59) for sign in words)
+
+
+def side_of(at: Fraction) -> str:
+    """Which end of a text stands at a place, so that it does not go out of the drawing."""
+    return "start" if at < EDGE else "end" if at > 1 - EDGE else "middle"
 
 
 def lines_of(words: str, room: int = ROOM) -> list[str]:

@@ -122,5 +122,48 @@ class Development:
     lines: tuple[tuple[str, tuple[Cell, ...]], ...]
 
 
-Picture: TypeAlias = Union[Bars, Waterfall, HeatMap, StackedBars, Climb, Flow, Development]
-PICTURES: tuple[type, ...] = (Bars, Waterfall, HeatMap, StackedBars, Climb, Flow, Development)
+@frozen(eq=False, repr=False)
+class Spread:
+    """How often amounts are drawn: counts in stretches of equal width from the least to the greatest, one amount marked.
+
+    `marked` is that amount, with what it is.
+    """
+
+    label: str
+    counts: tuple[int, ...]
+    least: Amount
+    greatest: Amount
+    marked: tuple[str, Amount]
+
+
+@frozen(eq=False, repr=False)
+class Histogram:
+    """Spreads below each other, each on a scale of its own."""
+
+    rows: tuple[Spread, ...]
+
+
+@frozen(eq=False, repr=False)
+class Curve:
+    """What something gives for each value of a figure: points of lines that have gaps between them, from start to end.
+
+    `most` is what the label says beside it; `now` is where the figure is, with how that is told.
+    """
+
+    label: str
+    most: Amount
+    lines: tuple[tuple[tuple[Fraction, Fraction], ...], ...]
+    ends: tuple[tuple[Fraction, Cell], tuple[Fraction, Cell]]
+    now: tuple[Fraction, str]
+
+
+@frozen(eq=False, repr=False)
+class Curves:
+    """Curves below each other: each along its own figure, all as high on one scale up to the greatest."""
+
+    greatest: Fraction
+    rows: tuple[Curve, ...]
+
+
+Picture: TypeAlias = Union[Bars, Waterfall, HeatMap, StackedBars, Climb, Flow, Development, Histogram, Curves]
+PICTURES: tuple[type, ...] = (Bars, Waterfall, HeatMap, StackedBars, Climb, Flow, Development, Histogram, Curves)
