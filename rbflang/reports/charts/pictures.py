@@ -124,9 +124,9 @@ class Development:
 
 @frozen(eq=False, repr=False)
 class Spread:
-    """How often amounts are drawn: counts in stretches of equal width from the least to the greatest, one amount marked.
+    """How often amounts are drawn: counts in stretches of equal width from the least to the greatest, and one amount.
 
-    `marked` is that amount, with what it is.
+    `marked` is that one, with what it is.
     """
 
     label: str

@@ -27,10 +27,10 @@ def picture(computed: Computed, found: Simulation, language: str = "nb") -> Char
     name = f"{computed.checked.ruleset.title}, {round_title(computed, say)}"
     title = say(f"{name}: fordelingen av {count} trekninger", f"{name}: the distribution of {count} draws")
     note = say(
-        "Søylene viser hvor mange av trekningene som gir omtrent så mye. Den stiplede streken er medianen. Hver rad har "
-        f"sin egen målestokk, i {say.in_many}.",
-        "The bars show how many of the draws give about so much. The dashed line is the median. Each row has a scale of "
-        f"its own, in {say.in_many}.",
+        "Søylene viser hvor mange av trekningene som gir omtrent så mye. Den stiplede streken er medianen. Hver rad "
+        f"har sin egen målestokk, i {say.in_many}.",
+        "The bars show how many of the draws give about so much. The dashed line is the median. Each row has a scale "
+        f"of its own, in {say.in_many}.",
     )
     rows, spreads = [], []
     for key, one in found.payouts.items():
