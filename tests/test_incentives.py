@@ -151,7 +151,7 @@ utbetaling inntekt per region = 1 000 kr × poengene / sum poengene over region 
 
 
 def test_the_picture_draws_the_steps_to_scale(tmp_path: Path) -> None:
-    """Nord's 300 kr are 48 high, and 0 to 96 % the whole width: 166⅔ kr come at 50 %, all of it at 80 %. It has 60 %."""
+    """Nord's 300 kr are 48 high, and 0 to 96 % its width: 166⅔ kr come at 50 %, all of it at 80 %. It has 60 %."""
     (tmp_path / "trappen.rbf").write_text(STAIRS, "utf-8")
     (tmp_path / "endelig.csv").write_text("størrelse;region;verdi\nnådd;Nord;60 %\nnådd;Vest;40 %\n", "utf-8")
     file = tmp_path / "bilde.svg"
