@@ -2,10 +2,10 @@
 
 All take the same columns of doubles and give whole kroner. Those by hand round in plain doubles, and how many of their
 kroner are wrong is printed. Ours has what is computed again in its time. In C there are two: loops that the compiler
-makes vectors of, and vectors written out. numba, polars and DuckDB are beside it where they are installed. Prints
-millions a second and ratios, on one core and on two, each pinned; then a sweep of one result beside numpy by hand, and
-KBF 2021, which has ten times the columns. A second is one of the processor's for each core, so that other work on the
-machine does not count. It judges nothing.
+makes vectors of, and vectors written out. numba, polars, DuckDB and OpenFisca, whose numbers have single precision, are
+beside it where they are installed. Prints millions a second and ratios, on one core and on two, each pinned; then a
+sweep of one result beside numpy by hand, and KBF 2021, which has ten times the columns. A second is one of the
+processor's for each core, so that other work on the machine does not count. It judges nothing.
 
     python benchmarks/batch.py [scenarios] [repetitions]
 """

@@ -1,4 +1,4 @@
-"""RBF 2025 by hand in numba, polars and DuckDB: the same rules as in `batch.py`, in plain doubles."""
+"""RBF 2025 by hand in numba, polars, DuckDB and OpenFisca: the same rules as in `batch.py`, in plain doubles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import Any, Protocol
 
 import numpy as np
+from by_openfisca import in_openfisca
 
 GIVES = (1.0, 1.0, 2.0, 1.0)
 Columns = Sequence[Any]
@@ -24,7 +25,7 @@ class Numbers(Protocol):
 
 def by_others(year: Numbers, money: float) -> dict[str, Work]:
     """Each that is installed."""
-    made = {"numba": in_numba, "polars": in_polars, "duckdb": in_duckdb}
+    made = {"numba": in_numba, "polars": in_polars, "duckdb": in_duckdb, "openfisca_core": in_openfisca}
     return {name: make(year, money) for name, make in made.items() if find_spec(name)}
 
 
