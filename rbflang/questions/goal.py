@@ -24,6 +24,7 @@ from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Failure, Observed
 from rbflang.intervals import Interval, hull, point
 from rbflang.quantities import COUNT
+from rbflang.questions.effort import MOST_AMOUNTS, Effort, TooMuch
 from rbflang.questions.moved_figures import Named, behind_payouts, members_of
 from rbflang.questions.next_step import amounts_of
 from rbflang.questions.response import PaidStretch, Response, response
@@ -96,11 +97,13 @@ class Goal:
     """Figures that may be left out, and are: nobody can say how far it is from them."""
     given_in_place: tuple[Member, ...]
     """Indicators of which something is given in place of the results that it rests on, so that those move nothing."""
+    untried: tuple[Named, ...]
+    """Figures that would take more amounts to be computed than one question may."""
 
     @property
     def is_of_all(self) -> bool:
         """True if nothing was left out of what was asked."""
-        return not self.not_given and not self.given_in_place
+        return not self.not_given and not self.given_in_place and not self.untried
 
 
 def sought_by(computed: Computed, roles: Roles, payee: str, wanted: Fraction) -> Sought:
@@ -118,11 +121,11 @@ def goal(computed: Computed, payee: str, indicator: str | None, wanted: Fraction
     names = {one.name for one in asked} if asked else {""}
     sought = sought_by(computed, roles, payee, wanted)
     places = tuple(figures_of(computed, roles, payee, names))
-    found = (asked_of(sought, place) for place in places)
+    found, untried = asked_of_each(sought, places)
     instead = _given_in_place(computed, roles, payee)
     return Goal(
-        computed, roles, sets[roles.among][payee], wanted, tuple(asked), sought.paid, tuple(filter(None, found)),
-        tuple(not_given(computed, places)), tuple(one for one in asked if one.name in instead),
+        computed, roles, sets[roles.among][payee], wanted, tuple(asked), sought.paid, found,
+        tuple(not_given(computed, places)), tuple(one for one in asked if one.name in instead), untried,
     )  # fmt: skip
 
 
@@ -185,13 +188,24 @@ def not_given(computed: Computed, places: Iterable[Named]) -> Iterator[Item]:
             yield item_of(cells, computed.checked.ruleset.quantities[name], members_of(computed, (name, key)))
 
 
-def asked_of(sought: Sought, place: Named) -> ResultAsked | None:
+def asked_of_each(sought: Sought, places: Sequence[Named]) -> tuple[tuple[ResultAsked, ...], tuple[Named, ...]]:
+    """The answers for figures, and those that are not tried since the effort is spent."""
+    found, untried, effort = [], [], Effort(MOST_AMOUNTS)
+    for place in places:
+        try:
+            found.append(asked_of(sought, place, effort))
+        except TooMuch:
+            untried.append(place)
+    return tuple(filter(None, found)), tuple(untried)
+
+
+def asked_of(sought: Sought, place: Named, effort: Effort) -> ResultAsked | None:
     """The answer for a figure; `None` where it has no number now, or nobody can be paid whatever it is."""
     computed = sought.computed
     quantity = computed.checked.ruleset.quantities[place[0]]
     if quantity.typing is None:
         return None
-    found = response(computed, sought.roles, place, sought.payee, range_of(quantity.typing))
+    found = response(computed, sought.roles, place, sought.payee, range_of(quantity.typing), effort)
     if found is None:
         return None
     item = item_of(Cells(computed), quantity, members_of(computed, place))

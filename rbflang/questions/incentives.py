@@ -22,6 +22,7 @@ from rbflang.graph.nodes import Figure, Observed, Staircase
 from rbflang.intervals import Interval
 from rbflang.proofs.improvement import DIRECTION_NAMES, Improvement, prove_improvements
 from rbflang.quantities import Unit
+from rbflang.questions.effort import MOST_AMOUNTS, Effort, TooMuch
 from rbflang.questions.moved_figures import Named, members_of
 from rbflang.questions.response import Response, response
 from rbflang.questions.turned_answers import TurnedAnswer, turned_answers
@@ -207,6 +208,8 @@ class Incentives:
     roles: Roles
     found: tuple[Incentive, ...]
     left_out: tuple[UntriedFigure, ...]
+    beyond: tuple[UntriedFigure, ...]
+    """Figures that would take more amounts to be computed than one question may."""
     answers: tuple[TurnedAnswer, ...]
     unreached: tuple[UnreachedStep, ...]
     worth: Fraction | None
@@ -220,7 +223,8 @@ class Incentives:
     @property
     def is_never_costly(self) -> bool:
         """True if it is proved, whatever the figures, that nobody loses by improving any of them."""
-        return bool(self.found) and all(one.claim is not None and one.claim.is_proved for one in self.found)
+        is_all = bool(self.found) and not self.beyond
+        return is_all and all(one.claim is not None and one.claim.is_proved for one in self.found)
 
 
 def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None) -> Incentives:
@@ -229,6 +233,7 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
     claims = _claims(computed.checked)
     found: list[Incentive] = []
     left_out: list[UntriedFigure] = []
+    beyond, effort = list[UntriedFigure](), Effort(MOST_AMOUNTS)
     for node in dict.fromkeys(node for node, _ in computed.behind_payouts if isinstance(node, Observed)):
         quantity = computed.checked.ruleset.quantities[node.quantity]
         for key in node.domain.keys if quantity_kind(quantity).what == "number" else ():
@@ -236,20 +241,26 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
             payee = members.get(roles.among, "")
             if payee not in payees:
                 continue
-            moved = response(computed, roles, (quantity.name, key), payee, given_range(quantity))
+            place = quantity.name, key
+            try:
+                effort.take(1)
+                moved = response(computed, roles, place, payee, given_range(quantity), effort)
+            except TooMuch:
+                beyond.append(UntriedFigure(place, payee, quantity, members))
+                continue
             if moved is None:
-                left_out.append(UntriedFigure((quantity.name, key), payee, quantity, members))
+                left_out.append(UntriedFigure(place, payee, quantity, members))
                 continue
             claim = claims.get((quantity.name, members.get(INDICATOR, "")))
             unit, bounds = unit_of(computed.checked, quantity), _bounds(computed, moved)
             found.append(Incentive(moved, quantity, unit, members, claim, bounds))
     found = _as_rewarded(found, computed.checked.ruleset)
     least = {payee: tuple(_least(found, payee, worth)) for payee in payees} if worth is not None else {}
-    untold = {one.members.get(INDICATOR, "") for one in left_out}
+    untold = {one.members.get(INDICATOR, "") for one in (*left_out, *beyond)}
     is_of_all = len(payees) == len(computed.checked.ruleset.sets[roles.among].members)
     unreached = tuple(one for one in _unreached(found, computed) if one.indicator not in untold) if is_of_all else ()
     answers = tuple(turned_answers(computed, roles, payees))
-    return Incentives(computed, roles, tuple(found), tuple(left_out), answers, unreached, worth, least)
+    return Incentives(computed, roles, tuple(found), tuple(left_out), tuple(beyond), answers, unreached, worth, least)
 
 
 def _as_rewarded(found: Sequence[Incentive], ruleset: Ruleset) -> list[Incentive]:

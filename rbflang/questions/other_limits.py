@@ -17,7 +17,7 @@ from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.item import Item
 from rbflang.explanation.paid import paid_unit
 from rbflang.explanation.roles import Roles
-from rbflang.questions.goal import ResultAsked, Sought, asked_of, figures_of, not_given, sought_by
+from rbflang.questions.goal import ResultAsked, Sought, asked_of_each, figures_of, not_given, sought_by
 from rbflang.questions.moved_figures import Named, members_of
 from rbflang.questions.next_step import StepsAhead
 from rbflang.ruleset.model import INDICATOR, SUBAREA, Member
@@ -89,10 +89,10 @@ def other_limits(computed: Computed, roles: Roles, payee: str, told: Container[N
     names = {one.name for one in sets[INDICATOR].members} if INDICATOR in sets else set()
     places = [place for place in figures_of(computed, roles, payee, {*names, ""}) if place not in told]
     most = max(1, MOST_WORK // len(sought.paid))
-    asked = (asked_of(sought, place) for place in places[:most])
-    found = [OtherLimit(one, _by_a_unit(sought, one)) for one in asked if one]
+    asked, untried = asked_of_each(sought, places[:most])
+    found = [OtherLimit(one, _by_a_unit(sought, one)) for one in asked]
     giving = sorted((one for one in found if one.gained > 0), key=lambda one: -one.gained)
-    return OtherLimits(tuple(giving), len(places[most:]), tuple(not_given(computed, places)))
+    return OtherLimits(tuple(giving), len(places[most:]) + len(untried), tuple(not_given(computed, places)))
 
 
 def _by_a_unit(sought: Sought, one: ResultAsked) -> tuple[Fraction, Fraction] | None:

@@ -20,6 +20,7 @@ from rbflang.reports.goal.result_cells import figure_name, must_be, not_given_te
 from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, spoken
 from rbflang.reports.typed_cells import Cell, FromTo, Phrase, money_of, paid_cell
+from rbflang.reports.untried import untried_text
 from rbflang.reports.what_if.changed_cells import item_cell
 from rbflang.wording import Voice, counted, decimals_needed, lowered
 
@@ -100,6 +101,8 @@ def _blocks(found: Goal, say: Voice) -> Iterator[Block]:
         yield Notes(tuple(_notes(reached, say)))
         yield from _payers(reached, found, say)
     yield from _not_reached([one for one in found.results if not one.reached], found, say)
+    if found.untried:
+        yield Paragraph(untried_text(len(found.untried), "--indicator" if len(found.indicators) > 1 else "", say))
     for one in found.results:
         if one.gaps:
             name, where = lowered(_name(one, found, say)), not_paid_between(one.gaps, one.item.unit, say)

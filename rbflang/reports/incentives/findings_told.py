@@ -12,6 +12,7 @@ from rbflang.questions.incentives import Incentive, Incentives, Turn
 from rbflang.reports.explain.on_the_staircase import not_paid_between
 from rbflang.reports.incentives.incentive_words import figure_name, limit_words, owner_of
 from rbflang.reports.titles import called, spoken, title
+from rbflang.reports.untried import untried_text
 from rbflang.ruleset.model import INDICATOR
 from rbflang.wording import Voice, counted, lowered
 
@@ -28,6 +29,7 @@ def findings(found: Incentives, say: Voice) -> Iterator[str]:
     yield from _nearly(found, say)
     yield from _not_paid(found, say)
     yield from _not_moved(found, say)
+    yield from _beyond(found, say)
 
 
 def _nothing_to_gain(found: Incentives, say: Voice) -> Iterator[str]:
@@ -67,7 +69,7 @@ def _moving_nothing(found: Incentives, say: Voice) -> Iterator[str]:
             f"{name} ({whom}) flytter ingenting, hva enn tallet er, så lenge de andre tallene er som de er.",
             f"{name} ({whom}) moves nothing whatever the figure is, as long as the others are as they are.",
         )
-    if not still:
+    if not still and not found.beyond:
         yield say("Alle tallene kan flytte noe.", "Every figure can move something.")
 
 
@@ -104,7 +106,7 @@ def _costing(found: Incentives, say: Voice) -> Iterator[str]:
             f"Getting better costs: {whom} gets {amount} less when {name} gets better and {better}{limit}.",
         )
         yield text + (also if rest else "")
-    if costs or not any(one.claim for one in found.found):
+    if costs or found.beyond or not any(one.claim for one in found.found):
         return
     if found.is_never_costly:
         yield say("Ingen taper på å bli bedre. Det er bevist for alle data, før avrunding.",
@@ -162,3 +164,9 @@ def _not_moved(found: Incentives, say: Voice) -> Iterator[str]:
         f"{count} {'figure was' if is_one else 'figures were'} not tried, for {'it is' if is_one else 'they are'} "
         f"not given, or payouts cannot be computed when {'it changes' if is_one else 'they change'}{names}.",
     )
+
+
+def _beyond(found: Incentives, say: Voice) -> Iterator[str]:
+    owners = {one.payee for one in (*found.found, *found.left_out, *found.beyond)}
+    if found.beyond:
+        yield untried_text(len(found.beyond), "--for" if len(owners) > 1 else "", say)

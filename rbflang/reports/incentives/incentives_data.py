@@ -27,6 +27,7 @@ def data(found: Incentives, decimals: int) -> dict[str, Any]:
         "currency": currency_data(ruleset.currency),
         "figures": [_figure(found, one) for one in found.found],
         "left_out": [_address(found, *one.place) for one in found.left_out],
+        "untried": [_address(found, *one.place) for one in found.beyond],
         "answers": [
             {
                 "address": _address(found, *one.place),

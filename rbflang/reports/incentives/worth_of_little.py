@@ -68,8 +68,9 @@ def _title(found: Incentives, payee: Member | None, say: Voice) -> str:
     )
     at = say("ved ", "at ") if best.turn.is_limit else ""
     away = f"{gained} {at}{reached}, {distance(one, best.way, say)} {say('unna', 'away')}"
-    return say(f"Lite er verdt mest for {whom}{name} i {where}: {away}.",
-               f"A little is worth most for {whom}{name} in the {where}: {away}.")  # fmt: skip
+    of = say(" av tallene som er prøvd", " of the figures that were tried") if found.beyond else ""
+    return say(f"Lite er verdt mest{of} for {whom}{name} i {where}: {away}.",
+               f"A little is worth most{of} for {whom}{name} in the {where}: {away}.")  # fmt: skip
 
 
 def _ahead(found: Incentives) -> list[tuple[Incentive, Ahead]]:
