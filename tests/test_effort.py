@@ -10,10 +10,9 @@ import pytest
 from click.testing import CliRunner
 from test_schemas import schema_of
 
-import rbflang.questions.goal as goal
-import rbflang.questions.incentives as incentives
 from rbflang.commands import main
-from rbflang.questions.effort import Effort, TooMuch
+from rbflang.questions import effort
+from rbflang.questions.effort import TooMuch, take
 
 GOAL = ("goal", "rbf2025", "--for", "Vest", "--more", "1 mill. kr")
 LITTLE = ("incentives", "rbf2025")
@@ -32,20 +31,18 @@ def data(*words: str) -> Any:
     return found
 
 
-def test_a_run_that_is_not_left_is_not_begun_and_nor_is_a_smaller_one() -> None:
-    effort = Effort(10)
-    effort.take(4)
-    with pytest.raises(TooMuch):
-        effort.take(7)
-    assert effort.left == 0
-    with pytest.raises(TooMuch):
-        effort.take(1)
+def test_no_run_is_begun_where_none_is_left() -> None:
+    runs = iter(range(1))
+    take(runs)
+    for _ in range(2):
+        with pytest.raises(TooMuch):
+            take(runs)
 
 
 def test_a_goal_tells_of_what_was_tried_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = data(*GOAL)
     assert whole["untried"] == []
-    monkeypatch.setattr(goal, "MOST_AMOUNTS", 100 * PAYEES)
+    monkeypatch.setattr(effort, "MOST_AMOUNTS", 100 * PAYEES)
     some = data(*GOAL)
     tried = len(some["results"])
     assert 0 < tried < len(whole["results"])
@@ -62,7 +59,7 @@ def test_a_goal_tells_of_what_was_tried_alone(monkeypatch: pytest.MonkeyPatch) -
       "--indicator.")],
 )  # fmt: skip
 def test_a_goal_without_anything_tried(language: str, begins: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(goal, "MOST_AMOUNTS", 0)
+    monkeypatch.setattr(effort, "MOST_AMOUNTS", 0)
     text = told(*GOAL, "--lang", language)
     assert text.startswith(begins)
     assert says in text
@@ -72,7 +69,7 @@ def test_incentives_claim_nothing_of_what_was_not_tried(monkeypatch: pytest.Monk
     whole = data(*LITTLE)
     assert whole["untried"] == []
     assert "Ingen taper på å bli bedre" in told(*LITTLE)
-    monkeypatch.setattr(incentives, "MOST_AMOUNTS", 200 * PAYEES)
+    monkeypatch.setattr(effort, "MOST_AMOUNTS", 200 * PAYEES)
     some, text = data(*LITTLE), told(*LITTLE)
     tried = len(some["figures"])
     assert tried > 0

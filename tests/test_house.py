@@ -86,6 +86,7 @@ NOT_FROZEN = {
     "Forms": "unfolds each formula once, and remembers it",
     "Directions": "follows each quantity once, and remembers it",
     "TooLarge": "an exception that stays inside a proof",
+    "TooMuch": "an exception that stays inside a question",
     "Reader": "infers signatures while it walks an expression",
     "OpenpyxlReader": "openpyxl's reader of packages, which is told to leave charts alone",
     "Numbers": "gives each node its number once, and remembers it",

@@ -6,7 +6,10 @@ answer says so.
 
 from __future__ import annotations
 
-from attrs import define
+from collections.abc import Iterator
+
+from rbflang.data.computed import Computed
+from rbflang.explanation.roles import Roles
 
 MOST_AMOUNTS = 1_000_000
 
@@ -15,20 +18,12 @@ class TooMuch(Exception):
     """More amounts would have to be computed than the bound allows."""
 
 
-@define
-class Effort:
-    """What is left of the bound."""
+def runs_of(computed: Computed, roles: Roles) -> Iterator[int]:
+    """The runs that one question may take."""
+    return iter(range(MOST_AMOUNTS // max(1, len(computed.checked.ruleset.sets[roles.among].members))))
 
-    left: int
 
-    @property
-    def is_spent(self) -> bool:
-        """True if nothing more is tried."""
-        return self.left <= 0
-
-    def take(self, amounts: int) -> None:
-        """Count a run; `TooMuch` where so many amounts are no longer left, and then nothing is."""
-        if self.left < amounts:
-            self.left = 0
-            raise TooMuch
-        self.left -= amounts
+def take(runs: Iterator[int]) -> None:
+    """Take a run of those that are left; `TooMuch` where none is."""
+    if next(runs, None) is None:
+        raise TooMuch

@@ -8,7 +8,7 @@ is paid.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
@@ -24,7 +24,7 @@ from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Failure, Observed
 from rbflang.intervals import Interval, hull, point
 from rbflang.quantities import COUNT
-from rbflang.questions.effort import MOST_AMOUNTS, Effort, TooMuch
+from rbflang.questions.effort import TooMuch, runs_of
 from rbflang.questions.moved_figures import Named, behind_payouts, members_of
 from rbflang.questions.next_step import amounts_of
 from rbflang.questions.response import PaidStretch, Response, response
@@ -189,23 +189,23 @@ def not_given(computed: Computed, places: Iterable[Named]) -> Iterator[Item]:
 
 
 def asked_of_each(sought: Sought, places: Sequence[Named]) -> tuple[tuple[ResultAsked, ...], tuple[Named, ...]]:
-    """The answers for figures, and those that are not tried since the effort is spent."""
-    found, untried, effort = [], [], Effort(MOST_AMOUNTS)
+    """The answers for figures, and those that are not tried since no runs are left."""
+    found, untried, runs = [], [], runs_of(sought.computed, sought.roles)
     for place in places:
         try:
-            found.append(asked_of(sought, place, effort))
+            found.append(asked_of(sought, place, runs))
         except TooMuch:
             untried.append(place)
     return tuple(filter(None, found)), tuple(untried)
 
 
-def asked_of(sought: Sought, place: Named, effort: Effort) -> ResultAsked | None:
+def asked_of(sought: Sought, place: Named, runs: Iterator[int]) -> ResultAsked | None:
     """The answer for a figure; `None` where it has no number now, or nobody can be paid whatever it is."""
     computed = sought.computed
     quantity = computed.checked.ruleset.quantities[place[0]]
     if quantity.typing is None:
         return None
-    found = response(computed, sought.roles, place, sought.payee, range_of(quantity.typing), effort)
+    found = response(computed, sought.roles, place, sought.payee, range_of(quantity.typing), runs)
     if found is None:
         return None
     item = item_of(Cells(computed), quantity, members_of(computed, place))

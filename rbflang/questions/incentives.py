@@ -22,7 +22,7 @@ from rbflang.graph.nodes import Figure, Observed, Staircase
 from rbflang.intervals import Interval
 from rbflang.proofs.improvement import DIRECTION_NAMES, Improvement, prove_improvements
 from rbflang.quantities import Unit
-from rbflang.questions.effort import MOST_AMOUNTS, Effort, TooMuch
+from rbflang.questions.effort import TooMuch, runs_of, take
 from rbflang.questions.moved_figures import Named, members_of
 from rbflang.questions.response import Response, response
 from rbflang.questions.turned_answers import TurnedAnswer, turned_answers
@@ -233,7 +233,7 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
     claims = _claims(computed.checked)
     found: list[Incentive] = []
     left_out: list[UntriedFigure] = []
-    beyond, effort = list[UntriedFigure](), Effort(MOST_AMOUNTS)
+    beyond, runs = list[UntriedFigure](), runs_of(computed, roles)
     for node in dict.fromkeys(node for node, _ in computed.behind_payouts if isinstance(node, Observed)):
         quantity = computed.checked.ruleset.quantities[node.quantity]
         for key in node.domain.keys if quantity_kind(quantity).what == "number" else ():
@@ -243,8 +243,8 @@ def incentives(computed: Computed, payees: Sequence[str], worth: Fraction | None
                 continue
             place = quantity.name, key
             try:
-                effort.take(1)
-                moved = response(computed, roles, place, payee, given_range(quantity), effort)
+                take(runs)
+                moved = response(computed, roles, place, payee, given_range(quantity), runs)
             except TooMuch:
                 beyond.append(UntriedFigure(place, payee, quantity, members))
                 continue

@@ -24,7 +24,7 @@ from rbflang.graph.domain import Key
 from rbflang.graph.graph import Graph
 from rbflang.graph.nodes import Figure, Node, printed_of
 from rbflang.intervals import Interval
-from rbflang.questions.effort import Effort
+from rbflang.questions.effort import take
 from rbflang.tables.reads import Place, read_at
 from rbflang.tables.valuation import Valuation
 from rbflang.uncertainty.crossings import crossings, curve_through, inner_points
@@ -121,12 +121,12 @@ class _Moved:
     place: tuple[str, Key]
     graph: Graph
     turning: tuple[Node, ...]
-    effort: Effort
+    runs: Iterator[int]
     reached: Reached = field(factory=dict)
 
     def at(self, value: Fraction) -> Valuation:
         """The calculation with the figure at a value, exactly."""
-        self.effort.take(len(self.computed.checked.ruleset.sets[self.roles.among].members))
+        take(self.runs)
         return self.computed.valuation.with_cells({self.place: value}, self.graph)
 
     def is_rounded(self, runs: Sequence[Valuation]) -> bool:
@@ -143,15 +143,15 @@ class _Moved:
 
 
 def response(
-    computed: Computed, roles: Roles, place: tuple[str, Key], payee: str, all_values: Interval, effort: Effort
+    computed: Computed, roles: Roles, place: tuple[str, Key], payee: str, all_values: Interval, runs: Iterator[int]
 ) -> Response | None:
     """What is paid as a figure moves over all that it can be; nothing where it is no number, or nobody is paid.
 
-    `TooMuch` where that takes more than is left of the effort.
+    `TooMuch` where that takes more runs than are left.
     """
     graph = computed.valuation.graph.only([roles.payout.name])
     turning = tuple(node for node in graph.nodes if type(node) in TURNS and _turns(node))
-    figure = _Moved(computed, roles, place, graph, turning, effort)
+    figure = _Moved(computed, roles, place, graph, turning, runs)
     node = computed.valuation.graph.named[place[0]]
     cell = computed.valuation.cells[node][node.domain.index[place[1]]]
     value = cell.value if isinstance(cell, Figure) else cell

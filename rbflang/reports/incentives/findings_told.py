@@ -167,6 +167,6 @@ def _not_moved(found: Incentives, say: Voice) -> Iterator[str]:
 
 
 def _beyond(found: Incentives, say: Voice) -> Iterator[str]:
-    owners = {one.payee for one in (*found.found, *found.left_out, *found.beyond)}
+    owners = {*(one.payee for one in found.found), *(one.payee for one in (*found.left_out, *found.beyond))}
     if found.beyond:
         yield untried_text(len(found.beyond), "--for" if len(owners) > 1 else "", say)
