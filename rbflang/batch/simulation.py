@@ -59,13 +59,15 @@ class StepChances:
 
 @frozen(eq=False, repr=False)
 class Simulation:
-    """What came of the draws; in those that are `unpaid` the payout cannot be computed."""
+    """What came of the draws; in those that are `unpaid` the payout cannot be computed, as with the figures of the
+    `example`."""
 
     count: int
     seed: int
     payouts: Mapping[Key, Distribution]
     steps: tuple[StepChances, ...]
     unpaid: int
+    example: Mapping[Given, Fraction]
 
 
 @frozen(eq=False, repr=False)
@@ -79,10 +81,14 @@ class _Ready:
 
     def chunk(self, number: int, size: int) -> tuple[Sequence[Column], list[Counter[float]]]:
         """The payouts of one chunk, and how often each staircase gave what."""
-        random = np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(number,)))
-        columns = [one.draw(random, size) for one in self.draws]
+        columns = self.drawn(number, size)
         given = self.steps.of(columns) if self.steps else ()
         return self._paid(columns, given), [_counted(column) for column in given]
+
+    def drawn(self, number: int, size: int) -> Sequence[Column]:
+        """The figures of one chunk."""
+        random = np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(number,)))
+        return [one.draw(random, size) for one in self.draws]
 
     def _paid(self, columns: Sequence[Column], given: Sequence[Column]) -> Sequence[Column]:
         """The payouts; where the steps tell all, once for each kind of scenario."""
@@ -131,7 +137,16 @@ def simulate(
         else {},
         tuple(_chances(prepared, counters)),
         int(size - is_paid.sum()),
+        {} if is_paid.all() else _drawn_at(prepared, int(is_paid.argmin()), sizes),
     )
+
+
+def _drawn_at(ready: _Ready, place: int, sizes: Sequence[int]) -> Mapping[Given, Fraction]:
+    """The figures of one draw."""
+    number, at = divmod(place, CHUNK)
+    columns = ready.drawn(number, sizes[number])
+    found = {given: float(column[at]) for given, column in zip(ready.scenarios.inputs, columns, strict=True)}
+    return {given: decimal_of(value) for given, value in found.items() if value == value}
 
 
 def _worked(
