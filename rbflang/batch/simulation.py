@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import count
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.batch.by_numpy import Column
 from rbflang.batch.draws import Draw
@@ -24,6 +24,8 @@ from rbflang.batch.scenarios import Scenarios, scenarios
 from rbflang.batch.steps import Steps, alike, steps
 from rbflang.batch.thresholds import decimal_of
 from rbflang.data.computed import Computed
+from rbflang.diagnostics import Fault
+from rbflang.failures.stopped import not_computed, not_payable
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Cell, printed_of
 from rbflang.tables.reads import Place
@@ -59,15 +61,15 @@ class StepChances:
 
 @frozen(eq=False, repr=False)
 class Simulation:
-    """What came of the draws; in those that are `unpaid` the payout cannot be computed, as with the figures of the
-    `example`."""
+    """What came of the draws; in those that are `unpaid` the payout cannot be computed, and `why` is told of the first
+    of them."""
 
     count: int
     seed: int
     payouts: Mapping[Key, Distribution]
     steps: tuple[StepChances, ...]
     unpaid: int
-    example: Mapping[Given, Fraction]
+    why: tuple[Fault, ...]
 
 
 @frozen(eq=False, repr=False)
@@ -137,7 +139,7 @@ def simulate(
         else {},
         tuple(_chances(prepared, counters)),
         int(size - is_paid.sum()),
-        {} if is_paid.all() else _drawn_at(prepared, int(is_paid.argmin()), sizes),
+        () if is_paid.all() else _why(computed, _drawn_at(prepared, int(is_paid.argmin()), sizes)),
     )
 
 
@@ -147,6 +149,12 @@ def _drawn_at(ready: _Ready, place: int, sizes: Sequence[int]) -> Mapping[Given,
     columns = ready.drawn(number, sizes[number])
     found = {given: float(column[at]) for given, column in zip(ready.scenarios.inputs, columns, strict=True)}
     return {given: decimal_of(value) for given, value in found.items() if value == value}
+
+
+def _why(computed: Computed, given: Mapping[Given, Fraction]) -> tuple[Fault, ...]:
+    """Why nobody can be paid with these figures, as it is told of data."""
+    drawn = evolve(computed, valuation=computed.valuation.with_cells(given))
+    return (*not_computed(drawn), *not_payable(drawn))
 
 
 def _worked(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rbflang.explanation.paid import paid_decimals
+from rbflang.explanation.paid import paid_decimals, paid_unit
 from rbflang.intervals import Interval
 from rbflang.quantities import Unit
 from rbflang.questions.goal import Goal, GoalReached, ResultAsked
@@ -16,7 +16,7 @@ from rbflang.reports.document import Block, Column, Document, Heading, Line, Lin
 from rbflang.reports.explain.on_the_staircase import bound_cell, not_paid_between
 from rbflang.reports.foot import foot
 from rbflang.reports.goal.goal_data import goal_data
-from rbflang.reports.goal.result_cells import figure_name, must_be, not_given_text, way_cell
+from rbflang.reports.goal.result_cells import figure_name, must_be, not_given_text, told_apart, way_cell
 from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, spoken
 from rbflang.reports.typed_cells import Cell, FromTo, Phrase, money_of, paid_cell
@@ -174,18 +174,17 @@ def _payers(reached: Sequence[ResultAsked], found: Goal, say: Voice) -> Iterator
 
 def _not_reached(others: Sequence[ResultAsked], found: Goal, say: Voice) -> Iterator[Block]:
     """The most that the other figures can give; those that can give nothing together."""
-    giving = [one for one in others if one.most is None or one.most.gained > 0]
+    shown = paid_unit(found.computed) / 2
+    giving = [one for one in others if one.most is None or one.most.gained >= shown]
     if giving:
         yield Heading(say("Resultater som ikke kan gi så mye", "Results that cannot give so much"))
         yield Lines(tuple(Line(_name(one, found, say), _why_not(one, say)) for one in giving))
     idle = [lowered(_name(one, found, say)) for one in others if one not in giving]
-    if any(", " in name for name in idle):
-        idle = [say.quoted(name) for name in idle]
     if idle:
+        names = say.listing(told_apart(idle, say))
         yield Paragraph(
-            say(f"Ikke noe tall gir mer enn nå for {say.listing(idle)}.",
-                f"No figure gives more than now for {say.listing(idle)}.")
-        )  # fmt: skip
+            say(f"Ikke noe tall gir mer enn nå for {names}.", f"No figure gives more than now for {names}.")
+        )
 
 
 def _why_not(one: ResultAsked, say: Voice) -> str:

@@ -39,9 +39,15 @@ def _whose(item: Item, ruleset: Ruleset) -> dict[str, str]:
     return {name: member for name, member in item.members(ruleset).items() if member}
 
 
+def told_apart(names: Sequence[str], say: Voice) -> list[str]:
+    """Names as they stand in a list: quoted, where one of several has a comma in it."""
+    is_unclear = len(names) > 1 and any(", " in name for name in names)
+    return [say.quoted(name) if is_unclear else name for name in names]
+
+
 def not_given_text(found: Sequence[Item], ruleset: Ruleset, among: str, say: Voice) -> str:
     """Which figures are not given, so that nothing can be told of them."""
-    names = say.listing([lowered(figure_name(one, (), ruleset, among, say, True)) for one in found])
+    names = say.listing(told_apart([lowered(figure_name(one, (), ruleset, among, say, True)) for one in found], say))
     return say(f"Ikke oppgitt, og derfor ikke prøvd: {names}.", f"Not given, and so not tried: {names}.")
 
 

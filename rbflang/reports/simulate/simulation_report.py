@@ -5,20 +5,16 @@ Takes a computed ruleset, how its figures were drawn and what came of it; its da
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
-
-from attrs import evolve
 
 from rbflang.batch.draws import Anywhere, Draw, OfACount
 from rbflang.batch.lowering import Given
 from rbflang.batch.simulation import PERCENTILES, Distribution, Simulation, StepChances
 from rbflang.data.computed import Computed
 from rbflang.data.shown import cell_words
-from rbflang.diagnostics import Fault
 from rbflang.explanation.paid import as_data, currency_data, paid_decimals, paying_voice
-from rbflang.failures.stopped import not_computed, not_payable
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import Staircase
 from rbflang.reports.document import Block, Column, Document, Heading, Notes, Paragraph, Table, Verbatim
@@ -69,7 +65,7 @@ def _blocks(computed: Computed, draws: Draws, found: Simulation, say: Voice) -> 
         yield Paragraph(
             say("Alle står på samme trinn i hver trekning.", "Everybody stands on the same step in every draw.")
         )
-    yield Notes(tuple(_notes(computed, found, say)))
+    yield Notes(tuple(_notes(found, say)))
 
 
 def kinds(draws: Draws) -> tuple[int, int, int]:
@@ -171,7 +167,7 @@ def _result(computed: Computed, one: StepChances, result: Fraction, say: Voice) 
     return Phrase(shown(result, result_unit(computed.checked.ruleset.staircases[node.name])).say(say.language))
 
 
-def _notes(computed: Computed, found: Simulation, say: Voice) -> Iterator[str]:
+def _notes(found: Simulation, say: Voice) -> Iterator[str]:
     if any(len(one.results) > 1 for one in found.steps):
         widest = say.percent(_widest(found.count), 2).replace("%", "").strip()
         yield say(
@@ -190,15 +186,8 @@ def _notes(computed: Computed, found: Simulation, say: Voice) -> Iterator[str]:
             f"I {count} trekninger kan utbetalingen ikke regnes ut. De er ikke med i beløpene.",
             f"In {count} draws the payout cannot be computed. They are not among the amounts.",
         )
-        for fault in _why_unpaid(computed, found)[:1]:
+        for fault in found.why[:1]:
             yield say(f"I den første av dem: {fault.title.nb}.", f"In the first of them: {fault.title.en}.")
-
-
-def _why_unpaid(computed: Computed, found: Simulation) -> Sequence[Fault]:
-    """Why nobody can be paid in the first draw in which nobody can, as it is told of data."""
-    valuation = computed.valuation.with_cells(found.example)
-    drawn = evolve(computed, valuation=valuation)
-    return [*not_computed(drawn), *not_payable(drawn)]
 
 
 def _widest(count: int) -> Fraction:
