@@ -364,9 +364,9 @@ def setting_without_value(span: Span, address: str) -> Fault:
 def unknown_address(span: Span, address: str, near: Sequence[str]) -> Fault:
     """A setting of a cell that is not there."""
     likely = Words(f"mente du «{near[0]}»?", f"did you mean “{near[0]}”?") if near else Words("ukjent", "unknown")
-    others = listing([f"«{one}»" for one in near])
+    nb, en = listing([f"«{one}»" for one in near]), listing([f"“{one}”" for one in near], "en")
     tip = (
-        Words(f"Det som ligner mest, er {others}.", f"The likest are {others}.")
+        Words(f"Det som ligner mest, er {nb}.", f"{'Nearest is' if len(near) == 1 else 'Nearest are'} {en}.")
         if near
         else Words(
             "Adressen er størrelsen, så medlemmene, med punktum mellom. Alle adresser: rbflang allocate --format json",

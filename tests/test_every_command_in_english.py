@@ -62,6 +62,9 @@ MISUSED = (
     ("--no-such",), ("--lang", "fr"), ("no_such.rbf",), (R, "--round", "spring"), (R, "--for", "East"),
     (R, "--indicator", "tea"), (R, "--set", "tea=1"), (R, "--set", "tea"), (R, "--data", "no_such.csv"),
     (R, "-o", "x.doc"), (R, "--format", "text"), (R, "--measure", "tea"), (R, R, R),
+    (R, "--set", "weight=60%"), (R, "--set", "achievement.vidoe.North=5 %"), (R, "--set", "reported.North=maybe"),
+    (R, "--set", "achievement.video.North=5"), (R, "--set", "income.North=5 kr"), (R, "--set", "key.North=50 %"),
+    (R, "--set", "achievement.video=5 %"), (R, "--set", "reported.North=5 %"), (R, "--set", "consultations.North=1.5"),
 )  # fmt: skip
 WITHOUT_FORMATS = {"check", "new", "scenarios", "figures", "fmt", "report"}
 MORE = """

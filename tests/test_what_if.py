@@ -93,3 +93,14 @@ def test_many_figures_are_told_by_indicator(count: int) -> None:
 def test_all_who_get_more_or_less_are_told_in_one_sentence(amount: str, said: str) -> None:
     output = CliRunner().invoke(main, ["whatif", "rbf2025", "--set", f"bevilgning={amount}"]).output
     assert said in " ".join(output.split())
+
+
+def test_a_number_of_the_rules_that_must_follow_is_set_too() -> None:
+    """The weights of RBF 2025 add up to 100 %: one that is set alone is no misprint of the rulebook's table."""
+    result = CliRunner().invoke(main, ["whatif", "rbf2025", "--set", "vekt.video=60 %"], env={"COLUMNS": "200"})
+    assert result.exit_code == 1
+    told = " ".join(result.output.split())
+    assert (
+        "Tips: Sett også de andre tallene, med en --set til for hvert av dem, så summen blir den samme som før." in told
+    )
+    assert "Sammenlign linjene" not in told

@@ -115,6 +115,14 @@ def _value(one: Observation, before: Value | None, kind: ValueKind) -> Value:
     return Negative(span, number) if printed.value < 0 else number
 
 
+# Faults of a total: what is set is right, and the others must follow.
+ADDED_UP = ("weights-do-not-add-up", "key-does-not-add-up", "point-shares-do-not-add-up")
+ALL_TOGETHER = Words(
+    "Sett også de andre tallene, med en --set til for hvert av dem, så summen blir den samme som før.",
+    "Set the other numbers too, by one more --set for each of them, so that they add up to the same as before.",
+)
+
+
 def cured_where_set(faults: Iterable[Fault], rules: Cells) -> tuple[Fault, ...]:
     """Faults of what was computed with other numbers of the rules: a cure of what was set is to set it otherwise."""
     sources = [one.span.source for one in rules.values()]
@@ -127,6 +135,8 @@ def _place(fault: Fault) -> Source | None:
 
 def _set_otherwise(fault: Fault) -> Fault:
     address = fault.labels[0].span.source.text.partition("=")[0].strip()
+    if fault.slug in ADDED_UP:
+        return evolve(fault, tip=ALL_TOGETHER, paste=())
     texts = [one for one in fault.paste if isinstance(one, str)]
     return evolve(fault, paste=tuple(one if OPTION in one else f'{OPTION} "{address}={one}"' for one in texts))
 
