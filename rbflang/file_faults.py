@@ -201,9 +201,21 @@ def wrong_field_count(span: Span, found: int, wanted: int, separator: str) -> Fa
         (story, why) if comma else (story,),
         Words("Lagre filen med semikolon mellom feltene.", "Save the file with semicolons between the fields.")
         if comma
-        else Words(
-            "Rett linjen, slik at hvert felt står under sin overskrift.", "Correct the line to match the heading."
-        ),
+        else _separators(found - wanted, separator),
+    )
+
+
+def _separators(too_many: int, separator: str) -> Words:
+    """How many separators too many or too few a line has."""
+    count, sign = abs(too_many), "tabulator" if separator == "\t" else f"«{separator}»"
+    english = "tab" if separator == "\t" else f"“{separator}”"
+    nb, en = ("for mye", "too many") if too_many > 0 else ("for lite", "too few")
+    nb = nb if count == 1 else nb.replace("mye", "mange").replace("lite", "få")
+    return Words(
+        f"Det er {'ett skilletegn' if count == 1 else f'{count} skilletegn'} ({sign}) {nb}. Rett linjen, slik at hvert "
+        "felt står under sin overskrift.",
+        f"There {'is one separator' if count == 1 else f'are {count} separators'} ({english}) {en}. Correct the line "
+        "to match the heading.",
     )
 
 

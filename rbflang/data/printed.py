@@ -154,6 +154,9 @@ def _how_it_is_written(text: str, fashion: Fashion) -> Words:
         return Words(f"Blant sifrene står en bokstav. Skriv {with_digits}.",
                      f"A letter stands among the digits. Write “{with_digits}”.")  # fmt: skip
     begun = _begun().fullmatch(text) if len(text) <= LONGEST else None
+    other = _meant_by(text)
+    if other:
+        return other
     cure = f"{begun['minus'] or ''}{f'0{sign}' if begun['point'] else ''}{begun['rest']}" if begun else text
     if cure != text:
         return Words(f"Skriv {cure}.", f"Write “{cure}”.")
@@ -161,6 +164,27 @@ def _how_it_is_written(text: str, fashion: Fashion) -> Words:
     return Words(
         f"Skriv et tall som det er trykt, for eksempel {example}.", f"Write a number as printed, such as “{example}”."
     )
+
+
+_STRAY = " *'\"()[]~†‡"
+_AMOUNT_OF_NOK = re.compile(r"(?i)nok\.?\s*(\d[^a-zæøå%]*)")
+_THOUSANDS = re.compile(r"(?i)(\d{1,3})'\s*(?:kr\.?)?")
+
+
+def _meant_by(text: str) -> Words | None:
+    """What is likely to be meant by a figure with signs around it, with its unit before it, or with two bounds."""
+    bare = text.strip(_STRAY)
+    amount, thousands = _AMOUNT_OF_NOK.fullmatch(text.strip()), _THOUSANDS.fullmatch(text.strip())
+    cure = f"{amount[1].strip()} kr" if amount else f"{thousands[1]} 000 kr" if thousands else bare
+    if cure != text.strip() and _NUMBER.fullmatch(_plain(cure)):
+        english = cure.replace(" 000", ",000") if thousands else cure
+        return Words(f"Skriv {cure}, hvis det er det som er ment.", f"Write “{english}”, if that is what is meant.")
+    if re.match(r"(?i)(?:mellom|between|fra|from)\b|[^-–]*\d\s*%?\s*[-–]\s*\d", text):
+        return Words(
+            "Skriv tallet som er trykt. Det som ellers er kjent om det, står i kolonnen «presisering»: «minst 16 %».",
+            "Write the number as printed. What else is known of it stands in the column “narrowing”: “at least 16 %”.",
+        )
+    return None
 
 
 @cache
@@ -233,6 +257,8 @@ _MEANT = (
     ("poeng", r"p\.?|pts\.?|pkt\.?"),
 )
 
+ENGLISH_UNITS = {"mill. kr": "million kr", "poeng": "points"}
+
 
 def _unknown_unit(text: str, match: re.Match[str], wanted: Unit) -> Words:
     """In words, that the unit is none, and which is likely to be meant."""
@@ -240,9 +266,13 @@ def _unknown_unit(text: str, match: re.Match[str], wanted: Unit) -> Words:
         return _other_unit(wanted.currency)
     unit = in_one_space(match.group("mark") or "")
     meant = next((sign for sign, others in _MEANT if re.fullmatch(others, unit)), "")
+    digits = text.strip()[: match.end("digits")].strip()
     if meant:
-        cure = f"{text.strip()[: match.end('digits')].strip()} {meant}"
-        return Words(f"Mente du {meant}? Skriv {cure}.", f"Did you mean “{meant}”? Write “{cure}”.")
+        english = ENGLISH_UNITS.get(meant, meant)
+        return Words(f"Mente du {meant}? Skriv {digits} {meant}.",
+                     f"Did you mean “{english}”? Write “{digits} {english}”.")  # fmt: skip
+    if wanted == COUNT:
+        return Words(f"Et antall har ingen enhet. Skriv {digits}.", f"A count has no unit. Write “{digits}”.")
     return Words(
         "Enheten er ukjent. Bruk %, ‰, kr, mill. kr, poeng eller deler.",
         "The unit is unknown. Use %, ‰, kr, million kr, points or parts.",

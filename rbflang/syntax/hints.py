@@ -18,6 +18,7 @@ from rbflang.syntax import typical
 from rbflang.syntax.comments import blanked
 from rbflang.syntax.doubled_signs import foreign_number, signs_before, value_at
 from rbflang.syntax.segments import STARTERS
+from rbflang.syntax.typical_words import CONTINUING
 from rbflang.syntax.unclosed import CLOSERS, not_closed, quotation_not_closed
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 from rbflang.wording import Words
@@ -108,7 +109,7 @@ _OF_AN_INDICATOR = Words(
 IN_A_BLOCK: dict[str, Words] = {
     **dict.fromkeys(("krav", "deler", "poeng", "gjelder", "poengandel", "gate", "parts", "points", "applies",
                      "point_share"), _OF_A_MEASURE),
-    **dict.fromkeys(("delområde", "delområder", "subarea", "subareas"), _OF_AN_INDICATOR),
+    **dict.fromkeys(("delområde", "delområder", "subarea", "subareas"), _OF_AN_INDICATOR), **CONTINUING,
 }  # fmt: skip
 # a unit as it is not written, where it was taken for the name that begins the next row of a table
 _UNIT_BEFORE = re.compile(r"\d[ \t]*(prosent|percent|pst|pct|kroner|nok|pts)\s*$", re.IGNORECASE)

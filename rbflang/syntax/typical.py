@@ -13,18 +13,10 @@ from rbflang.source import Span
 from rbflang.syntax.comments import blanked
 from rbflang.syntax.declared_currency import currency_of
 from rbflang.syntax.doubled_signs import value_at
+from rbflang.syntax.typical_words import CONSEQUENCE, ROUNDING, WORDS_INSTEAD
 from rbflang.wording import Currency, Words
 
-_CONSEQUENCE = Words(
-    "Et krav ender med komma og det som skjer ellers: «, ellers bortfaller poengene» eller «, ellers ingen deler».",
-    "A gate ends with a comma and what follows otherwise: “, otherwise the points lapse” or “, otherwise no parts”.",
-)
 _CHOICE = Words("Et valg skrives «hvis … så … ellers …».", "A choice is written “if … then … else …”.")
-_ROUNDING = Words(
-    "Avrunding skrives sist i formelen: «avrundet til hele kroner», «avrundet til hele poeng» eller «avrundet til 2 "
-    "desimaler».",
-    "Rounding ends a formula: “rounded to whole kroner”, “rounded to whole points” or “rounded to 2 decimals”.",
-)
 _BRACKETS = Words("Kilden står i hakeparentes: [regelverk 4.1].", "The source stands in square brackets: [rules 4.1].")
 LONGEST_LINE = 2_000
 """Some patterns look through a line once for each sign of it, which nobody waits for in a longer one."""
@@ -99,7 +91,7 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
         "Det minste av flere skrives «minste av (a; b)», og det største «største av (a; b)».",
         "The least of several is “least of (a; b)”, and the greatest “greatest of (a; b)”.",
     )),
-    (r"(?i)\b(avrund|rund|round)\w*\s*\([^()]*$", r";", _ROUNDING),
+    (r"(?i)\b(avrund|rund|round)\w*\s*\([^()]*$", r";", ROUNDING),
     (_MEMBER + r"\s+\w+\s+$", r"\w+\b[^\"{]*\"", Words(
         "Et navn er ett ord, med understrek der det ellers ville stått mellomrom. Tittelen kan ha flere ord.",
         "A name is one word, with an underscore where a space would stand. The title may have several words.",
@@ -142,7 +134,7 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
     (r"\b(er|is)\s+(minst|høyst|at_least|at_most)\s*$", r"", Words(
         "Ta bort «er»: det heter bare «minst 5 %» eller «høyst 5 %».", "Take “is” away: write “at_least 5 %” alone."
     )),
-    (r"^\s*(krav|gate)\b.*$", r",?\s*(ellers|otherwise|else)\b", _CONSEQUENCE),
+    (r"^\s*(krav|gate)\b.*$", r",?\s*(ellers|otherwise|else)\b", CONSEQUENCE),
     (r"\b(høyest|lavest) først\s*$|\b(highest|lowest) first\s*$", r"", Words(
         "Skriv hvilken plass like tall får: «like får beste plass», «like får dårligste plass» eller «like får "
         "midterste plass».",
@@ -216,8 +208,8 @@ TYPICAL: tuple[tuple[str, str, Words], ...] = (
     )),
     (r"", r"at\s+least\b", Words("Skriv «at_least», i ett ord.", "Write “at_least”, in one word.")),
     (r"", r"at\s+most\b", Words("Skriv «at_most», i ett ord.", "Write “at_most”, in one word.")),
-    (r"\b(avrundet til|rounded to)\s*$", r"", _ROUNDING),
-    (r"", r"(?i)(avrund|rund av|round)", _ROUNDING),
+    (r"\b(avrundet til|rounded to)\s*$", r"", ROUNDING),
+    (r"", r"(?i)(avrund|rund av|round)", ROUNDING),
     (r"^\s*(regelsett|ruleset)\s+\w+\s*$", r"[\"«“]", Words(
         "Skriv årstallet mellom navnet og tittelen: regelsett RBF 2026 \"Resultatbasert finansiering 2026\".",
         "Write the year between name and title: ruleset RBF 2026 \"Resultatbasert finansiering 2026\".",
@@ -293,7 +285,9 @@ def typical(span: Span) -> Words | None:
     if len(line) > LONGEST_LINE:
         return None
     before, rest = line[:column], line[column:]
-    said = next((said for left, at, said in TYPICAL if re.search(left, before) and re.match(at, rest)), None)
+    said = next(
+        (said for left, at, said in (*WORDS_INSTEAD, *TYPICAL) if re.search(left, before) and re.match(at, rest)), None
+    )
     declared = currency_of(span.source, span.source.language) if said else None
     return _counted_in(declared.currency, said) if said and declared else said
 

@@ -33,4 +33,8 @@ SLIPS: tuple[tuple[str, str, str], ...] = (
     ("grant_given;;North;10,000 kr", "grant_given;;North;£10,000", "kr"),
     ("quantity;indicator;region;value", "quantity;indicator;region;values", "value"),
     ("quantity;indicator;region;value;narrowing", "quantity;indicator;region;value;value", "Delete"),
+    ("video;North;16.2 %", "video;North;16.2 %;", "one separator"),
+    ("16.2 %", "between 16 % and 17 %", "narrowing"),
+    ("consultations;;North;1234", "consultations;;North;1 234 patients", "1 234"),
+    ("grant_given;;North;10,000 kr", "grant_given;;North;NOK 10,000", "10,000 kr"),
 )

@@ -33,4 +33,9 @@ SLIPS: tuple[tuple[str, str, str], ...] = (
     ("greatest of (budget; 500,000 kr)", "max(budget; 500,000 kr)", "greatest of"),
     ("if reported is yes then grant_given else 0 kr", "if reported is yes then grant_given", "else"),
     ("rounded to whole kroner, halves up", "rounded to whole kroner, half up", "halves up"),
+    ("ruleset Trial 2031", "ruleset Trial-2031", "space between the name and the year"),
+    ("key × score", "key · score", "×"),
+    ("at_least 50 %, otherwise", "≥ 50 %; otherwise", ", otherwise"),
+    ("if consultations more than 1,000 then", "if consultations more than 1,000, then", "then"),
+    ('short "North"', 'abbr "North"', "short"),
 )

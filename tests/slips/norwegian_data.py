@@ -33,4 +33,9 @@ SLIPS: tuple[tuple[str, str, str], ...] = (
     ("tilskudd;;Nord;10 000 kr", "tilskudd;;Nord;10 000", "kr"),
     ("størrelse;indikator;region;verdi", "storrelse;indikator;region;verdi", "størrelse"),
     ("størrelse;indikator;region;verdi", "størrelse;indikatr;region;verdi", "indikator"),
+    ("16,2 %", "16,2%)", "Skriv 16,2%"),
+    ("rapportert;;Nord;ja", "rapportert;;Nord;1", "ja eller nei"),
+    ("tilskudd;;Nord;10 000 kr", "tilskudd;;Nord;10' kr", "10 000 kr"),
+    ("16,2 %", "16 – 17 %", "presisering"),
+    ("konsultasjoner;;Nord;1234", "konsultasjoner;;Nord;1 234 stk", "1 234"),
 )

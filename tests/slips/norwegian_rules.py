@@ -33,4 +33,10 @@ SLIPS: tuple[tuple[str, str, str], ...] = (
     (", likt når ingen har deler", "", "likt når ingen har deler"),
     ("hvis rapportert er ja så tilskudd", "hvis rapportert = ja så tilskudd", "er"),
     ("formel vektede_poeng per region", "formel vektede poeng per region", "understrek"),
+    ("fordeling foreløpig", "fordelling foreløpig", "fordeling"),
+    ("til sammen 100 % [regelverk tabell 1]", "sum 100 % [regelverk tabell 1]", "til sammen"),
+    ("inndata måloppnåelse per indikator, region", "inndata måloppnåelse per indikator og region", "komma"),
+    ("formel poengsum per region = sum poeng", "formel poengsum per region = Sum poeng", "sum"),
+    ("avrundet til hele kroner, halve opp", "rundet av til hele kroner, halve opp", "avrundet til"),
+    ("størst × andel_av_poengene + ekstra", "størst × andel_av_poengene pluss ekstra", "+"),
 )

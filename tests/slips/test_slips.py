@@ -19,13 +19,13 @@ from .offering import offering
 from .pasting import all_at_once, ways
 from .trial import SLIPS, Slip, base, faults_of, is_cured
 
-LEAST = 108
+LEAST = 128
 # What is still answered with something else than the cure.
 MISSED: frozenset[str] = frozenset()
 
 
 def test_there_are_as_many_slips_as_promised() -> None:
-    assert len({slip.name for slip in SLIPS}) == 120
+    assert len({slip.name for slip in SLIPS}) == 140
     assert len(SLIPS) - len(MISSED) >= LEAST
 
 
