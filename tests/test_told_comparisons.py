@@ -222,17 +222,19 @@ def test_what_was_published_comes_before_what_is_computed() -> None:
         "Publisert endring, i mill. kr Midt-Norge Nord Sør-Øst Vest Foreløpig fordeling 2024 99,6 81,9 330,8 133,9 "
         "Endelig fordeling 2024 96,8 77,8 346,1 125,2 RBF 2025, foreløpig fordeling 99,1 77,6 369,5 125,4 "
         "Endring fra foreløpig fordeling 2024 −0,5 −4,3 +38,7 −8,5 Endring fra endelig fordeling 2024 +2,3 −0,2 +23,4 "
-        "+0,2 Trykt i beregninger 1.1 og tabell 1.1. «Endring fra endelig fordeling 2024» er ikke trykt, men regnet ut "
-        "av de trykte beløpene. Resultatene og fordelingsnøkkelen bak foreløpig fordeling 2024 og endelig fordeling "
-        "2024 er ikke publisert. Endringene kan derfor ikke forklares fullt ut. (beregninger tabell 1.1) Endelig "
-        in text
+        "+0,2 Trykt i «Resultatbasert finansiering 2025 – Beregninger» (12/2024), 1.1 og tabell 1.1. «Endring fra "
+        "endelig fordeling 2024» er ikke trykt, men regnet ut av de trykte beløpene. "
+        "Resultatene og fordelingsnøkkelen bak foreløpig fordeling 2024 og endelig fordeling "
+        "2024 er ikke publisert. Endringene kan derfor ikke forklares fullt ut. («Resultatbasert finansiering 2025 – "
+        "Beregninger» (12/2024), tabell 1.1) Endelig " in text
     )
     assert (
         "Endring fra foreløpig fordeling 2024 −0,5 −4,3 +38,7 −8,5 Bevilgningen +3,8 +2,9 +14,0 +4,8 Resten −4,3 −7,2 "
         "+24,7 −13,2 Det som er regnet ut, er regnet med alt annet som i RBF 2025. Resten kommer av «Indikatorer og "
         "vekter», «Prestasjonsmål og poengandeler», «Krav for plassering», «Fordelingsnøkkelen» og resultatene i RBF "
         "2024. Hva hver av dem flyttet, kan ikke skilles ut: Tallene som mangler over, er ikke kjent, og heller ikke "
-        "resultatene i RBF 2024." in text
+        "resultatene i RBF 2024. Beløpene for «Foreløpig fordeling 2024» er trykt avrundet. Av den grunn alene kan "
+        "hvert tall for resten være inntil 0,05 mill. kr mer eller mindre." in text
     )
     assert "Publisert endring" not in compared("rbf2024", "rbf2025", "--data", "syntetisk")
     assert "Publisert endring" not in compared("rbf2022", "rbf2025")
@@ -298,8 +300,8 @@ def test_rows_are_more_or_less_by_all_numbers_of_the_rules_that_are_printed_roun
 
 def test_a_measure_that_replaces_others_is_told_by_the_note_that_names_both() -> None:
     text = compared("kbf2021", "rbf2022")
-    told = "Plassering erstatter minimumsnivå, forbedring og best plassering fra KBF 2021. (regelverk 1.3, 4.1.2)"
-    assert text.count(told) == 1
+    told = "Plassering erstatter minimumsnivå, forbedring og best plassering fra KBF 2021. "
+    assert text.count(told + "(«Resultatbasert finansiering 2022», 1.3 og 4.1.2)") == 1
     assert "KBF 2021 hadde 39 indikatorer og fire prestasjonsmål" not in text  # names «best plassering» alone
 
 
@@ -351,8 +353,9 @@ def test_groups_that_no_ruleset_has_any_more_are_told_as_a_division() -> None:
 def test_a_number_that_the_rules_note_to_be_provisional_is_told_so_where_it_is_new() -> None:
     """Regelverk 2025, 3.4: the target of 2 % of the new indicator is provisional."""
     told = compared("rbf2024", "rbf2025")
-    assert told.count("Måltallet på 2 % for den er foreløpig. (regelverk 3.4) (rbf2025.rbf:") == 1
-    assert "(regelverk 3.4)" not in compared("kbf2021", "rbf2022")
+    place = "(«Resultatbasert finansiering 2025 – Regelverk», 3.4)"
+    assert told.count(f"Måltallet på 2 % for den er foreløpig. {place} (rbf2025.rbf:") == 1
+    assert place not in compared("kbf2021", "rbf2022")
 
 
 def test_what_is_only_assumed_in_one_year_may_be_what_is_in_the_other() -> None:
@@ -379,7 +382,7 @@ def test_what_is_missing_for_several_changes_is_told_once() -> None:
     assert text.count("er regnet som i RBF 2022.") == 1
     assert "Det gjelder alt som er holdt utenfor: Både før og etter er regnet som i RBF 2022." in text
     english = compared("kbf2021", "rbf2022", "--lang", "en")
-    assert "Of all that is left out: Before and after are both as in RBF 2022." in english
+    assert "This holds for all that is left out: Before and after are both computed as in RBF 2022." in english
 
 
 def test_a_status_stands_behind_all_that_is_told() -> None:
@@ -434,17 +437,19 @@ def test_the_caution_of_the_source_stands_with_the_comparison_it_is_about() -> N
     text = compared("kbf2021", "rbf2022")
     assert (
         "Endring fra KBF 2021 +2 296 415 −1 672 401 −13 915 144 +25 391 130 Endring fra KBF 2021 i prosent +2,2 % "
-        "−2,4 % −4,5 % +27,6 % Trykt i regelverk tabell 8. Alle beløpene for «KBF 2021» går opp i 100 000 kr og er "
+        "−2,4 % −4,5 % +27,6 % Trykt i «Resultatbasert finansiering 2022», tabell 8. Alle beløpene for «KBF 2021» går "
+        "opp i 100 000 kr og er "
         "trolig avrundet. Endringen, og det som er igjen av den, kan da være inntil 50 000 kr mer eller mindre for "
         "hver av dem. Beløpene er ikke direkte sammenlignbare med KBF 2021. "
-        "Modellen er endret så mye at sammenligningen bør tolkes svært varsomt. (regelverk 5.4)" in text
+        "Modellen er endret så mye at sammenligningen bør tolkes svært varsomt. («Resultatbasert finansiering 2022», "
+        "5.4)" in text
     )
-    assert ("The ruleset notes of regelverk 5.4, in its own words: “Beløpene er ikke direkte") in compared(
-        "kbf2021", "rbf2022", "--lang", "en"
-    )
+    assert (
+        "The ruleset notes of “Resultatbasert finansiering 2022”, 5.4, in its own words: “Beløpene er ikke direkte"
+    ) in compared("kbf2021", "rbf2022", "--lang", "en")
     assert "Resten +97 047 −3 064 785 −20 019 153 +22 986 891" in text
-    assert "Antall indikatorer er redusert fra 39 til sju. 19 av de 39 i KBF 2021 er antatt: Ingen kilde sier" in text
-    assert "Antall indikatorer er økt fra 32 til 39. 17 av de 32 i KBF 2017 og 17 av de 39 i" in compared(
+    assert "Antall indikatorer er redusert fra 39 til sju. At 19 av de 39 i KBF 2021 er med, er antatt: Ingen " in text
+    assert "Antall indikatorer er økt fra 32 til 39. At 17 av de 32 i KBF 2017 og 17 av de 39 i" in compared(
         "kbf2017", "kbf2018"
     )
 

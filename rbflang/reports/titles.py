@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rbflang.data.between_rounds import round_of
@@ -69,6 +70,14 @@ def titled_round(round_: RoundDecl, say: Voice) -> str:
     titles = round_.titles
     title = titles.english if say.language == "en" and titles.english else titles.title or round_.name.text
     return title[:1].lower() + title[1:]
+
+
+_BY_NUMBER = re.compile(r"(?:[^\W\d]+ )?[^\W\d]*\d+(?= of |,|$)")
+
+
+def the_round(named: str) -> str:
+    """A round inside an English sentence: `the final allocation`; one that is a name or a number: `quarter 1`."""
+    return named if _BY_NUMBER.match(named) else f"the {named}"
 
 
 def notice(computed: Computed, say: Voice) -> str:
@@ -198,7 +207,7 @@ def from_measure(measures: Sequence[Measure], is_whole: bool, say: Voice) -> str
     return say(f" fra {names}", f" from {names}")
 
 
-def noted(one: SectionNote, say: Voice) -> str:
-    """A note of the ruleset with its place; rulesets write their notes in Norwegian."""
-    where = say.cited(f"{one.document} {', '.join(one.places)}")
+def noted(one: SectionNote, say: Voice, place: str = "") -> str:
+    """A note of the ruleset with its `place`, by default as it is cited; rulesets write their notes in Norwegian."""
+    where = place or say.cited(f"{one.document} {', '.join(one.places)}")
     return say(f"{one.text} ({where})", f"The ruleset notes of {where}, in its own words: {say.quoted(one.text)}")

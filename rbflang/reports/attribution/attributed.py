@@ -182,7 +182,7 @@ def _told(found: Attribution, payees: tuple[Member, ...], say: Voice) -> Iterato
             hanging=2,
         )
         yield from _unchanged(found, say)
-    yield Heading(say("Slik er endringen delt opp", "How the difference is told apart"))
+    yield Heading(say("Slik er endringen delt opp", "How the difference is split up"))
     yield Paragraph(" ".join(method(found, say)))
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from rbflang.questions.attribution import Attribution
 from rbflang.questions.moved_figures import COMMON, MovedFigure
-from rbflang.reports.titles import called, round_title, spoken, title
+from rbflang.reports.titles import called, round_title, spoken, the_round, title
 from rbflang.ruleset.model import INDICATOR, Member
 from rbflang.ruleset.nouns import Noun, payee_noun, set_noun
 from rbflang.wording import Voice, Words, counted, lowered
@@ -33,7 +33,7 @@ def by_which(found: Attribution, say: Voice) -> tuple[str, str]:
     """`i foreløpig fordeling`, `med tallene i fjor.csv`; in English `in the provisional round`."""
     first, second = data_sets(found, say)
     if found.earlier.round != found.later.round:
-        return say(f"i {first}", f"in the {first}"), say(f"i {second}", f"in the {second}")
+        return say(f"i {first}", f"in {the_round(first)}"), say(f"i {second}", f"in {the_round(second)}")
     return say(f"med {first}", f"by {first}"), say(f"med {second}", f"by {second}")
 
 
@@ -137,7 +137,7 @@ def method(found: Attribution, say: Voice) -> Iterator[str]:
         yield say(
             "Endringen er ikke delt opp. Beløpene kan ikke regnes ut med bare noen av de nye tallene, i noen av de "
             "rekkefølgene de er prøvd satt inn i.",
-            "The difference is not told apart. The amounts cannot be computed with some of the new figures only, in "
+            "The difference is not split up. The amounts cannot be computed with some of the new figures only, in "
             "any of the orders in which they were tried.",
         )
         return

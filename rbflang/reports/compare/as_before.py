@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from rbflang.comparison.borrowed import Borrowed, Pair, borrowed, issued
+from rbflang.comparison.borrowed import Borrowed, Pair, borrowed
 from rbflang.comparison.differences import RulesetComparison
+from rbflang.reports.compare.documents_named import document_named
 from rbflang.reports.compare.told_changes import titles_of
 from rbflang.reports.standings import standing_of_both
 from rbflang.wording import Voice, Words
@@ -49,9 +50,7 @@ def _why(comparison: RulesetComparison, found: Sequence[Borrowed], count: int, m
     """`I RBF 2022 er disse hentet fra «…» tabell 5. Derfor er det ingen forskjell.`"""
     for one in found:
         ruleset = (*titles_of(comparison), say("begge regelsettene", "both rulesets"))[one.side]
-        when = f" ({issued(one.document)})" if issued(one.document) else ""
-        document = f"{say.quoted(one.document.title)}{when}"
-        where = ", ".join(filter(None, (document, say.cited(", ".join(one.places)))))
+        where = ", ".join(filter(None, (document_named(one.document, say), say.cited(", ".join(one.places)))))
         reason = say(f": {one.reasoning}", f": {say.quoted(one.reasoning)}") if one.reasoning else ""
         are = TAKEN[many, one.count == count].say(say.language)
         yield say(f"I {ruleset} {are} hentet fra {where}{reason}.", f"In {ruleset} {are} taken from {where}{reason}.")

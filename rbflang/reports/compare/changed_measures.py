@@ -12,10 +12,10 @@ from rbflang.comparison.differences import DifferingPiece, RulesetComparison
 from rbflang.inventory.meaning import meaning
 from rbflang.inventory.section_notes import replacing_notes
 from rbflang.reports.compare.changed_members import count_changed
+from rbflang.reports.compare.documents_named import noted_there
 from rbflang.reports.compare.told_changes import Section, Told, place, places, titled, titles_of, words_of
 from rbflang.reports.compare.value_cells import shown
 from rbflang.reports.standings import standing, status, statuses
-from rbflang.reports.titles import noted
 from rbflang.ruleset.model import INDICATOR, MEASURE
 from rbflang.syntax.tree import Clause
 from rbflang.wording import Voice, Words
@@ -51,7 +51,8 @@ def _replaced(comparison: RulesetComparison, say: Voice) -> Iterator[str]:
     """What the second ruleset notes of a measure that is in together with one that is out."""
     moved = [one for one in comparison.differences if one.address[0] == "measure"]
     new, old = ([one.piece.node.titles.title for one in moved if bool(one.after) is is_in] for is_in in (True, False))
-    yield from (noted(one, say) for one in replacing_notes(comparison.after.ruleset, new, old))
+    ruleset = comparison.after.ruleset
+    yield from (noted_there(ruleset, one, say) for one in replacing_notes(ruleset, new, old))
 
 
 def _out_or_in(comparison: RulesetComparison, one: DifferingPiece, say: Voice) -> Told:

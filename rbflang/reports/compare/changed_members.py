@@ -13,12 +13,12 @@ from rbflang.comparison.components import Component
 from rbflang.comparison.counterparts import Unclear
 from rbflang.comparison.differences import DifferingPiece, RulesetComparison, Side
 from rbflang.inventory.section_notes import notes_on_numbers
+from rbflang.reports.compare.documents_named import noted_there
 from rbflang.reports.compare.joined_titles import around_number, joined_titles
 from rbflang.reports.compare.told_changes import Section, Told, places, titled, titles_of
 from rbflang.reports.compare.value_cells import shown_property
 from rbflang.reports.standings import existence, marked, standing, statuses
 from rbflang.reports.status_words import STATUS_WORDS
-from rbflang.reports.titles import noted
 from rbflang.ruleset.model import INDICATOR, MEASURE, SUBAREA
 from rbflang.ruleset.nouns import Noun, set_noun
 from rbflang.ruleset.values import is_number
@@ -109,10 +109,10 @@ def _may_be_in_both(comparison: RulesetComparison, differing: Sequence[Differing
     set_name = differing[0].address[1]
     if any(one.after for one in named) and _assumed(comparison.before, set_name):
         yield say(f"Noen som står som tatt inn, kan derfor ha vært med i {before}.",
-                  f"So some that are told as in may have been in {before} too.")  # fmt: skip
+                  f"So some that are listed as in may have been in {before} too.")  # fmt: skip
     if any(one.before for one in named) and _assumed(comparison.after, set_name):
         yield say(f"Noen som står som tatt ut, kan derfor være med i {after}.",
-                  f"So some that are told as out may be in {after} too.")  # fmt: skip
+                  f"So some that are listed as out may be in {after} too.")  # fmt: skip
 
 
 def _begun(word: str) -> str:
@@ -241,8 +241,9 @@ def _noted(side: Side, one: DifferingPiece, say: Voice) -> Iterator[str]:
     """What the ruleset notes of a number that it gives a member: that a target is provisional, for instance."""
     write = Voice(side.ruleset.tree.language)
     numbers = [shown_property(each.node, head, write) for head, each in _given(side, one) if is_number(each.node)]
-    member = side.ruleset.sets[one.address[1]][one.piece.node.name.text]
-    yield from (noted(each, say) for each in notes_on_numbers(side.ruleset, (member.title, member.short), numbers))
+    ruleset, member = side.ruleset, side.ruleset.sets[one.address[1]][one.piece.node.name.text]
+    found = notes_on_numbers(ruleset, (member.title, member.short), numbers)
+    yield from (noted_there(ruleset, each, say) for each in found)
 
 
 def _given(side: Side, one: DifferingPiece) -> Iterator[tuple[Component, Component]]:
@@ -286,8 +287,8 @@ def _taken_to_be(
     )  # fmt: skip
     if is_printed:
         return say(
-            f"{of[:1].upper()}{of[1:]} er antatt: Ingen kilde sier hvilke de er.",
-            f"{of} are assumed: no source says which they are.",
+            f"At {of} er med, er antatt: Ingen kilde sier hvilke de er.",
+            f"That {of} are in is assumed: no source says which they are.",
         )
     return say(
         f"Regelsettet for {titles[0]} har {counted(before)} {noun.many}, det for {titles[1]} {counted(after)}. At {of} "

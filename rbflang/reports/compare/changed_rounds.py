@@ -12,7 +12,7 @@ from rbflang.inventory.all_citations import named_citations
 from rbflang.reports.compare.told_changes import Told, places, titled, titles_of
 from rbflang.reports.offered import language_again, offered
 from rbflang.reports.standings import marked, statuses
-from rbflang.reports.titles import titled_round
+from rbflang.reports.titles import the_round, titled_round
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.registers import unconfirmed_periods, unmarked
 from rbflang.syntax.expressions import Text
@@ -92,6 +92,6 @@ def _basis(ruleset: Ruleset, node: RoundDecl, say: Voice) -> str:
         else:
             named = ruleset.rounds.get(what.text)
             other = titled_round(named, say) if named else what.text
-            said = say(f"som i {other}", f"as in the {other}")
+            said = say(f"som i {other}", f"as in {the_round(other)}")
         told.append(f"{register.text} {said}")
     return say.listing(told)

@@ -30,7 +30,7 @@ def figures_of_one(comparison: RulesetComparison, moved: MovedKroner, say: Voice
             f"Tall som bare det ene regelsettet har, er brukt både før og etter: {', '.join(told)}. Linjen "
             "«Resultatene» gjelder de andre tallene.",
             f"Figures that one ruleset alone has are used both before and after: {', '.join(told)}. The line “The "
-            "results” is of the other figures.",
+            "results” covers the other figures.",
         )
     if any(RESULTS in part.switches for part in moved.parts):
         yield from _given_directly(comparison, moved, say)

@@ -75,11 +75,11 @@ def left_out(
         )
     if is_said_once:
         (tail,) = as_in.values()
-        yield say(f"Det gjelder alt som er holdt utenfor:{tail}", f"Of all that is left out:{tail}")
+        yield say(f"Det gjelder alt som er holdt utenfor:{tail}", f"This holds for all that is left out:{tail}")
 
 
 def _as_in(title: str, say: Voice) -> str:
-    return say(f"Både før og etter er regnet som i {title}.", f"Before and after are both as in {title}.")
+    return say(f"Både før og etter er regnet som i {title}.", f"Before and after are both computed as in {title}.")
 
 
 def _bounded(comparison: RulesetComparison, figure: OpenAt, address: str, say: Voice) -> str:

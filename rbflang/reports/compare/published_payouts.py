@@ -17,15 +17,16 @@ from rbflang.comparison.switches import RESULTS
 from rbflang.explanation.compared_amounts import rounded_to
 from rbflang.inventory.section_notes import section_notes
 from rbflang.published.published_changes import Prints, PublishedChange
+from rbflang.reports.compare.documents_named import noted_there, places_named
 from rbflang.reports.compare.moved_amounts import is_itself, label, labels_of, moving
 from rbflang.reports.compare.moved_tables import region_title
 from rbflang.reports.compare.told_changes import titles_of
 from rbflang.reports.document import Block, Column, Heading, Notes, Paragraph, Table
 from rbflang.reports.round_amounts import probably_rounded
-from rbflang.reports.titles import noted, titled_round
+from rbflang.reports.titles import titled_round
 from rbflang.reports.typed_cells import Amount, Cell, Phrase, StatedFigure, money_of, share_cell
 from rbflang.ruleset.model import Quantity
-from rbflang.wording import Voice, round_half_away
+from rbflang.wording import Voice, decimals_needed, round_half_away
 
 MILLION = Fraction(1_000_000)
 
@@ -78,7 +79,7 @@ def published_blocks(comparison: RulesetComparison, changes: Sequence[PublishedC
             rows.append((Phrase(_title(one.share, say)), *shares))
     yield _table(comparison, tuple(changes[0].before), rows, say)
     told = (*_not_printed(changes, say), *_in_round_amounts(changes, say), *_cautions(comparison, changes, say))
-    yield Notes((_sources(changes, say), *told), hanging=2)
+    yield Notes((_sources(comparison, changes, say), *told), hanging=2)
 
 
 def published_data(changes: Sequence[PublishedChange]) -> list[dict[str, Any]]:
@@ -117,12 +118,13 @@ def _paid_title(comparison: RulesetComparison, say: Voice) -> str:
     return f"{title}, {titled_round(first, say)}" if first else title
 
 
-def _sources(changes: Sequence[PublishedChange], say: Voice) -> str:
-    """`Trykt i beregninger 1.1 og tabell 1.1.`"""
+def _sources(comparison: RulesetComparison, changes: Sequence[PublishedChange], say: Voice) -> str:
+    """`Trykt i «Resultatbasert finansiering 2022», tabell 8.`"""
     places: dict[str, list[str]] = {}
     for document, place in dict.fromkeys(pair for one in changes for pair in one.places):
         places.setdefault(document, []).append(place)
-    told = say.listing([f"{document} {say.listing(found)}" for document, found in places.items()])
+    ruleset = comparison.after.ruleset
+    told = say.listing([places_named(ruleset, document, found, say) for document, found in places.items()])
     return say(f"Trykt i {told}.", f"Printed in {told}.")
 
 
@@ -154,7 +156,7 @@ def _cautions(comparison: RulesetComparison, changes: Sequence[PublishedChange],
         for named in (first, one.earlier.title)
         for note in section_notes(ruleset, one.difference, named)
     )
-    yield from (noted(one, say) for one in dict.fromkeys(found))
+    yield from (noted_there(ruleset, one, say) for one in dict.fromkeys(found))
 
 
 # what cannot be told apart
@@ -182,13 +184,28 @@ def rest_blocks(
     cells = [(Phrase(title), *(measure.cell(amounts[one], say, True) for one in whom)) for title, amounts in rows]
     table = _table(comparison, whom, cells, say)
     yield Table(table.columns, table.rows, 1)
-    yield Paragraph(_why(comparison, moved, say))
+    yield Paragraph(" ".join((_why(comparison, moved, say), *_as_printed(change, say))))
     above = {one: sum(measure.shown(amounts[one]) for _, amounts in parts) for one in whom}
     if any(measure.shown(whole[one]) - above[one] != measure.shown(rest[one]) for one in whom):
         yield Paragraph(
             say("Resten er regnet ut før avrunding. Derfor kan siste siffer være et annet enn det tallene over gir.",
                 "The rest is computed before rounding, so its last digit may be another than the figures above give.")
         )  # fmt: skip
+
+
+def _as_printed(change: PublishedChange, say: Voice) -> Iterator[str]:
+    """How much the rest may be off, where what was paid is printed in rounded millions."""
+    units = {one.factor / 10**one.decimals for one in change.before.values() if one.factor != 1}
+    if not units:
+        return
+    half, title = max(units) / 2 / MILLION, say.quoted(_title(change.earlier, say))
+    off = f"{say.number(half, decimals_needed(half))} {say.millions}"
+    yield say(
+        f"Beløpene for {title} er trykt avrundet. Av den grunn alene kan hvert tall for resten være inntil {off} mer "
+        "eller mindre.",
+        f"The amounts of {title} are printed rounded. For that reason alone each figure of the rest may be up to {off} "
+        "more or less.",
+    )
 
 
 def _left(change: PublishedChange, whom: str, moved: MovedKroner, parts: Sequence[Mapping[str, Fraction]]) -> Fraction:

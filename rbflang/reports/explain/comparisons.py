@@ -18,7 +18,7 @@ from rbflang.inventory.section_notes import section_notes
 from rbflang.published.published_beside import PrintedCell, other_round_printed, published_beside
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Line, Paragraph
-from rbflang.reports.titles import noted, title, titled_round
+from rbflang.reports.titles import noted, the_round, title, titled_round
 from rbflang.uncertainty.spans import PossibleRange, span_at
 from rbflang.wording import Voice
 
@@ -75,7 +75,7 @@ def _published(account: Account, computed: Computed, rows: Sequence[PublishedRow
     other_round = other_round_printed(computed)
     if other_round:
         other = titled_round(other_round, say)
-        text = say(f"{printed} i {other} ({where})", f"{printed} in the {other} ({where})")
+        text = say(f"{printed} i {other} ({where})", f"{printed} in {the_round(other)} ({where})")
     elif all(one.agrees for one in amounts):
         text = say(f"{printed}, som beregnet her ({where})", f"{printed}, as computed here ({where})")
     else:

@@ -66,6 +66,7 @@ from rbflang.reports.titles import (
     round_title,
     same_case,
     spoken,
+    the_round,
     title,
 )
 from rbflang.reports.whose_value import taken_note
@@ -133,7 +134,7 @@ def _one(
     who, round_name, model = spoken(region, say), round_title(computed, say), account.ruleset.title
     headline = say(
         f"{who} får {amount} for {about} i {round_name} av {model}.",
-        f"{who} gets {amount} for {about} in the {round_name} of {model}.",
+        f"{who} gets {amount} for {about} in {the_round(round_name)} of {model}.",
     )
     blocks = tuple(_blocks(account, account.points, computed, exact, published, say))
     return Document(headline, blocks, data, notice(computed, say), foot(say, computed), say.language)
@@ -332,13 +333,13 @@ def _several(found: PointsSideBySide, computed: Computed, say: Voice) -> Documen
     what = _kroner_of_all(found, say) if len(indicators) > 1 and len(regions) == 1 else None
     headline = say(
         f"Poeng for {about}{to} i {round_title(computed, say)} av {ruleset.title}",
-        f"Points for {about}{to} in the {round_title(computed, say)} of {ruleset.title}",
+        f"Points for {about}{to} in {the_round(round_title(computed, say))} of {ruleset.title}",
     )
     if what is not None:
         who = spoken(regions[0], say)
         headline = say(
             f"{who} får {what} for {about} i {round_title(computed, say)} av {ruleset.title}.",
-            f"{who} gets {what} for {about} in the {round_title(computed, say)} of {ruleset.title}.",
+            f"{who} gets {what} for {about} in {the_round(round_title(computed, say))} of {ruleset.title}.",
         )
     blocks: list[Block] = []
     for one in found.measures:

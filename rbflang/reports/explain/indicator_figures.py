@@ -18,7 +18,7 @@ from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Document, Ledger, LedgerLine, Paragraph, Table
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.foot import foot
-from rbflang.reports.titles import called, notice, round_title, spoken, title
+from rbflang.reports.titles import called, notice, round_title, spoken, the_round, title
 from rbflang.reports.typed_cells import DASH, Amount, Phrase, plain_cell
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.reports.whose_value import not_given, whose_value
@@ -33,7 +33,7 @@ def indicator_figures(account: FiguresAccount, computed: Computed, about: dict[s
     who = say(f" til {spoken(regions[0], say)}", f" of {spoken(regions[0], say)}") if len(regions) == 1 else ""
     headline = say(
         f"Tallene{who} for {what} i {round_title(computed, say)} av {account.ruleset.title}.",
-        f"The figures{who} for {what} in the {round_title(computed, say)} of {account.ruleset.title}.",
+        f"The figures{who} for {what} in {the_round(round_title(computed, say))} of {account.ruleset.title}.",
     )
 
     def data() -> dict[str, Any]:

@@ -18,7 +18,7 @@ from rbflang.reports.explain.indicator_table import difference_in_words
 from rbflang.reports.explain.reasons import reasons_data
 from rbflang.reports.explain.region import EVERYTHING, SCHEMA, others
 from rbflang.reports.foot import foot
-from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, title
+from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, the_round, title
 from rbflang.reports.typed_cells import Phrase, paid_cell
 from rbflang.ruleset.nouns import payee_noun
 from rbflang.wording import Voice, counted
@@ -36,7 +36,7 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
     whom = payee_noun(account.roles.among)
     headline = say(
         f"{amount} er fordelt på {counted(len(regions))} {whom.many} i {round_name} av {model}.",
-        f"{amount} are shared by {len(regions)} {whom.en_many} in the {round_name} of {model}.",
+        f"{amount} are shared by {len(regions)} {whom.en_many} in {the_round(round_name)} of {model}.",
     )
 
     def data() -> dict[str, Any]:

@@ -31,7 +31,7 @@ from rbflang.reports.explain.remarks import divisor_prints, payee_claims, print_
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, line_rows, side_by_side
 from rbflang.reports.standing import assumed_line
-from rbflang.reports.titles import asked_for, in_language, notice, round_title, same_case, spoken, title
+from rbflang.reports.titles import asked_for, in_language, notice, round_title, same_case, spoken, the_round, title
 from rbflang.reports.typed_cells import Phrase, money_of
 from rbflang.reports.whose_value import not_given_note, taken_note
 from rbflang.wording import Voice
@@ -83,7 +83,7 @@ def _explanation(
     amount, verb, english = say.kroner(abs(paid)), "skal betale" if paid < 0 else "får", "pays" if paid < 0 else "gets"
     headline = say(
         f"{spoken(member, say)} {verb} {amount} i {round_title(computed, say)} av {model}.",
-        f"{spoken(member, say)} {english} {amount} in the {round_title(computed, say)} of {model}.",
+        f"{spoken(member, say)} {english} {amount} in {the_round(round_title(computed, say))} of {model}.",
     )
     blocks = tuple(_blocks(account, computed, depth or EVERYTHING, exact, published, told, say))
 

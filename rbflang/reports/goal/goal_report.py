@@ -18,7 +18,7 @@ from rbflang.reports.foot import foot
 from rbflang.reports.goal.goal_data import goal_data
 from rbflang.reports.goal.result_cells import figure_name, must_be, not_given_text, told_apart, way_cell
 from rbflang.reports.side_by_side import FigureRow, under_labels
-from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, spoken
+from rbflang.reports.titles import asked_for, called, in_language, notice, round_title, same_case, spoken, the_round
 from rbflang.reports.typed_cells import Cell, FromTo, Phrase, money_of, paid_cell
 from rbflang.reports.untried import untried_text
 from rbflang.reports.what_if.changed_cells import item_cell
@@ -51,25 +51,26 @@ def _title(found: Goal, say: Voice) -> str:
     comma = "" if found.is_of_all else say(",", "")
     if not found.results and found.is_of_all:
         return say(f"Beløpet til {whom} i {where} bygger ikke på noe eget tall for {what}.",
-                   f"The amount of {whom} in the {where} rests on no figure of its own for {what}.")  # fmt: skip
+                   f"The amount of {whom} in {the_round(where)} rests on no figure of its own for {what}.")  # fmt: skip
     reached = sorted((one for one in found.results if one.reached), key=lambda one: one.way)
     if not reached:
         return say(f"Ikke noe resultat {given}{what}{comma} gir {whom} {wanted} mer i {where}.",
-                   f"No result {given}{what} gives {whom} {wanted} more in the {where}.")  # fmt: skip
+                   f"No result {given}{what} gives {whom} {wanted} more in {the_round(where)}.")  # fmt: skip
     if len(found.indicators) > 1:
         count = len(reached)
         return say(
             f"{'Ett resultat' if count == 1 else f'{counted(count).capitalize()} resultater'} kan "
             f"{'' if count == 1 else 'hver for seg '}gi {whom} minst {wanted} mer i {where}.",
             f"{count} {'result' if count == 1 else 'results'} can {'' if count == 1 else 'each '}give {whom} at least "
-            f"{wanted} more in the {where}.",
+            f"{wanted} more in {the_round(where)}.",
         )
     one = reached[0]
     assert one.reached
     must, gained = worded(must_be(one, one.reached, say), say.language), say.kroner(one.reached.gained)
     name = lowered(_name(one, found, say))
     return say(f"{whom} får minst {wanted} mer i {where} når {name} er {must}: {gained} mer.",
-               f"{whom} gets at least {wanted} more in the {where} when {name} is {must}: {gained} more.")  # fmt: skip
+               f"{whom} gets at least {wanted} more in {the_round(where)} when {name} is {must}: "
+               f"{gained} more.")  # fmt: skip
 
 
 def _what(found: Goal, say: Voice) -> str:

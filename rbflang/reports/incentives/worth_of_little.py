@@ -29,7 +29,7 @@ from rbflang.reports.incentives.incentive_words import (
     top_of,
 )
 from rbflang.reports.incentives.incentives_data import data
-from rbflang.reports.titles import called, notice, round_title, spoken
+from rbflang.reports.titles import called, notice, round_title, spoken, the_round
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Phrase, paid_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice, lowered
@@ -54,11 +54,11 @@ def _title(found: Incentives, payee: Member | None, say: Voice) -> str:
     where = f"{round_title(found.computed, say)} {say('av', 'of')} {found.computed.checked.ruleset.title}"
     if not found.found:
         return say(
-            f"Ingen tall i {where} kan endres ett og ett.", f"No figure of the {where} can be changed by itself."
+            f"Ingen tall i {where} kan endres ett og ett.", f"No figure of {the_round(where)} can be changed by itself."
         )
     ahead = _ahead(found)
     if not ahead:
-        return say(f"Ingen bedre resultater gir mer i {where}.", f"No better results give more in the {where}.")
+        return say(f"Ingen bedre resultater gir mer i {where}.", f"No better results give more in {the_round(where)}.")
     one, best = ahead[0]
     whom = f"{spoken(owner_of(found, one.payee), say)}, " if payee is None else ""
     name, gained, reached = (
@@ -70,7 +70,7 @@ def _title(found: Incentives, payee: Member | None, say: Voice) -> str:
     away = f"{gained} {at}{reached}, {distance(one, best.way, say)} {say('unna', 'away')}"
     of = say(" av tallene som er prøvd", " of the figures that were tried") if found.beyond else ""
     return say(f"Lite er verdt mest{of} for {whom}{name} i {where}: {away}.",
-               f"A little is worth most{of} for {whom}{name} in the {where}: {away}.")  # fmt: skip
+               f"A little is worth most{of} for {whom}{name} in {the_round(where)}: {away}.")  # fmt: skip
 
 
 def _ahead(found: Incentives) -> list[tuple[Incentive, Ahead]]:

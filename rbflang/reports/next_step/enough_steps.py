@@ -8,6 +8,7 @@ from fractions import Fraction
 from rbflang.questions.fewest_steps import FewestSteps, StepsTaken, share_of_target
 from rbflang.reports.document import Block, Column, Heading, Paragraph, Table
 from rbflang.reports.explain.on_the_staircase import limit_cell, result_cell, result_name
+from rbflang.reports.titles import the_round
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, paid_cell, share_cell
 from rbflang.wording import Voice, counted, lowered
 
@@ -18,7 +19,7 @@ def enough_words(one: FewestSteps, whom: str, where: str, say: Voice) -> str:
     if one.found is None:
         end = "" if one.is_settled else say(" blant dem som er prøvd", " among those that were tried")
         return say(f"Ingen neste trinn{end} gir {whom} til sammen {wanted} mer i {where}.",
-                   f"No next steps{end} together give {whom} {wanted} more in the {where}.")  # fmt: skip
+                   f"No next steps{end} together give {whom} {wanted} more in {the_round(where)}.")  # fmt: skip
     names = say.listing([lowered(result_name(step, say)) for step in one.found.steps])
     count = one.found.indicators
     gained = say.kroner(one.found.gained)
@@ -28,8 +29,8 @@ def enough_words(one: FewestSteps, whom: str, where: str, say: Voice) -> str:
     )
     return say(
         f"{lead} må til for at {whom} skal få minst {wanted} mer i {where}: {names} gir {gained}.",
-        f"{lead} {'is' if count == 1 else 'are'} needed for {whom} to get at least {wanted} more in the {where}: "
-        f"{names}, {gained}.",
+        f"{lead} {'is' if count == 1 else 'are'} needed for {whom} to get at least {wanted} more in "
+        f"{the_round(where)}: {names}, {gained}.",
     )
 
 

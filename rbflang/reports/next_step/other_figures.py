@@ -15,6 +15,7 @@ from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Block, Column, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.goal.result_cells import figure_name, must_be, way_cell
 from rbflang.reports.side_by_side import FigureRow, under_labels
+from rbflang.reports.titles import the_round
 from rbflang.reports.typed_cells import Phrase, money_of, paid_cell
 from rbflang.reports.what_if.changed_cells import item_cell
 from rbflang.wording import Voice, lowered
@@ -42,9 +43,11 @@ def best_of_others(found: Sequence[OtherLimit], whom: str, where: str, account: 
     name, gained = _name(best, found, account, say), say.kroner(best.gained)
     if best.by_a_unit:
         return say(f"{name} gir {whom} mest for hver enhet: {gained} mer i {where}.",
-                   f"{name} gives {whom} most for each unit: {gained} more in the {where}.")  # fmt: skip
+                   f"{name} gives {whom} most for each unit: {gained} more in "
+               f"{the_round(where)}.")  # fmt: skip
     return say(f"Den neste grensen som gir {whom} mest, er {lowered(name)}: {gained} mer i {where}.",
-               f"The next limit that gives {whom} most is {lowered(name)}: {gained} more in the {where}.")  # fmt: skip
+               f"The next limit that gives {whom} most is {lowered(name)}: {gained} more in "
+               f"{the_round(where)}.")  # fmt: skip
 
 
 def other_blocks(others: OtherLimits, has_steps: bool, account: Account, say: Voice) -> Iterator[Block]:

@@ -47,6 +47,7 @@ from rbflang.reports.titles import (
     round_title,
     same_case,
     spoken,
+    the_round,
 )
 from rbflang.reports.typed_cells import DASH, Amount, Cell, FromTo, Marked, Phrase, money_of, paid_cell
 from rbflang.ruleset.model import INDICATOR
@@ -91,14 +92,16 @@ def _title(
         return best_of_others(others.giving, whom, where, account, say)
     if (best is None or best.gained <= 0) and (found.unknown or others.not_given):
         return say(f"Ingen neste trinn som kan regnes ut, gir {whom} mer i {where}.",
-                   f"No next step that can be computed gives {whom} more in the {where}.")  # fmt: skip
+                   f"No next step that can be computed gives {whom} more in {the_round(where)}.")  # fmt: skip
     if best is None or best.gained <= 0:
-        return say(f"Ingen neste trinn gir {whom} mer i {where}.", f"No next step gives {whom} more in the {where}.")
+        return say(
+            f"Ingen neste trinn gir {whom} mer i {where}.", f"No next step gives {whom} more in {the_round(where)}."
+        )
     return say(
         f"Det neste trinnet som gir {whom} mest, er {lowered(result_name(best, say))}: {say.kroner(best.gained)} mer i "
         f"{where}.",
         f"The next step that gives {whom} most is {lowered(result_name(best, say))}: {say.kroner(best.gained)} more in "
-        f"the {where}.",
+        f"{the_round(where)}.",
     )
 
 

@@ -18,7 +18,7 @@ from rbflang.reports.settle.settlement_certainty import settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import CAUSES, begun, method, rounds_of
 from rbflang.reports.settle.steps_moved import of_region, other_measures, said_of
-from rbflang.reports.titles import called, notice, spoken
+from rbflang.reports.titles import called, notice, spoken, the_round
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
 
@@ -49,8 +49,8 @@ def _title(found: Settlement, region: Member, indicator: Member, part: Indicator
                    f"{name} for {who}: {second} against {first} of {model}")  # fmt: skip
     more = say("mer" if moved > 0 else "mindre", "more" if moved > 0 else "less")
     return say(f"{name} gir {who} {say.kroner(abs(moved))} {more} i {second} enn i {first} av {model}.",
-               f"{name}: {who} gets {say.kroner(abs(moved))} {more} in the {second} than in the {first} of "
-               f"{model}.")  # fmt: skip
+               f"{name}: {who} gets {say.kroner(abs(moved))} {more} in {the_round(second)} than in "
+               f"{the_round(first)} of {model}.")  # fmt: skip
 
 
 def _blocks(
@@ -62,7 +62,7 @@ def _blocks(
         yield Lines(tuple(_points(found, part, say)))
         yield Ledger(tuple(_ledger(found, region, part, say)))
     yield from requirements_missed(found, say, indicators=(indicator,))
-    yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
+    yield Heading(say("Slik er avregningen delt opp", "How the settlement is split up"))
     yield Paragraph(method(found, say))
 
 

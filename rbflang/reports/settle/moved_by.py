@@ -12,7 +12,7 @@ from rbflang.questions.settlement import Settlement
 from rbflang.reports.document import Block, Heading, Paragraph
 from rbflang.reports.settle.settlement_words import CAUSES, causes_of, rounds_of
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side
-from rbflang.reports.titles import called, measure_title
+from rbflang.reports.titles import called, measure_title, the_round
 from rbflang.reports.typed_cells import money_of
 from rbflang.ruleset.model import Member
 from rbflang.ruleset.nouns import payee_noun
@@ -92,7 +92,7 @@ def _points_and_worth(found: Settlement, points: Fraction, say: Voice) -> str:
                    f"Some get as many points as others lose, but {differs}.")  # fmt: skip
     more, count = ("flere", "more") if points > 0 else ("færre", "fewer"), say.plain(abs(points))
     said = say(f"Det deles ut {count} poeng {more[0]} enn i {first}",
-               f"{count} {more[1]} points are handed out than in the {first}")  # fmt: skip
+               f"{count} {more[1]} points are handed out than in {the_round(first)}")  # fmt: skip
     return f"{said}{say(', og ', ', and ')}{differs}." if least != most else f"{said}."
 
 

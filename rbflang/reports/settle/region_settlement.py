@@ -20,9 +20,9 @@ from rbflang.reports.settle.requirements_missed import requirements_missed
 from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
-from rbflang.reports.settle.steps_moved import of_region, other_measures, said_of
+from rbflang.reports.settle.steps_moved import dash_notes, of_region, other_measures, said_of
 from rbflang.reports.side_by_side import FigureRow, line_title
-from rbflang.reports.titles import called, notice, spoken
+from rbflang.reports.titles import called, notice, spoken, the_round
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, money_of, paid_cell
 from rbflang.ruleset.model import Member
 from rbflang.wording import Voice
@@ -48,10 +48,10 @@ def _title(found: Settlement, region: Member, say: Voice) -> str:
     due, model = found.due(region.name), found.later.checked.ruleset.title
     if not due:
         return say(f"{who} får det samme i {second} som i {first} av {model}.",
-                   f"{who} gets the same in the {second} as in the {first} of {model}.")  # fmt: skip
+                   f"{who} gets the same in {the_round(second)} as in {the_round(first)} of {model}.")  # fmt: skip
     amount, more = say.kroner(abs(due)), say("mer" if due > 0 else "mindre", "more" if due > 0 else "less")
     return say(f"{who} får {amount} {more} i {second} enn i {first} av {model}.",
-               f"{who} gets {amount} {more} in the {second} than in the {first} of {model}.")  # fmt: skip
+               f"{who} gets {amount} {more} in {the_round(second)} than in {the_round(first)} of {model}.")  # fmt: skip
 
 
 def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
@@ -69,6 +69,7 @@ def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
             say(f"Hva hver indikator flyttet, i {say.in_many}", f"What each indicator moved, in {say.in_many}")
         )
         yield _indicators(found, region, found.parts[region.name], say)
+        yield from dash_notes(found, of_region(found, region, say), say)
         yield from _other_measures(found, region, say)
         whole = FigureRow(titles[-1], [due], say.decimals, True, unit=money_of(say))
         yield from moved_by_measure(found, (region,), whole, say)
@@ -80,7 +81,7 @@ def _blocks(found: Settlement, region: Member, say: Voice) -> Iterator[Block]:
         yield from changed_results(found, say, region)
     yield from requirements_missed(found, say, (region,))
     yield from corrections_moved(found, say, region)
-    yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
+    yield Heading(say("Slik er avregningen delt opp", "How the settlement is split up"))
     yield Paragraph(method(found, say))
 
 
@@ -88,7 +89,8 @@ def _worth(found: Settlement, parts: tuple[IndicatorPart, ...], say: Voice) -> s
     first, second = rounds_of(found, say)
     before, after = (say.kroner(rate, 2) for rate in parts[0].rates)
     return say(f"Ett poeng var verdt {before} i {first} og er verdt {after} i {second}.",
-               f"One point was worth {before} in the {first} and is worth {after} in the {second}.")  # fmt: skip
+               f"One point was worth {before} in {the_round(first)} and is worth {after} in "
+               f"{the_round(second)}.")  # fmt: skip
 
 
 def _indicators(found: Settlement, region: Member, parts: tuple[IndicatorPart, ...], say: Voice) -> Table:
@@ -135,7 +137,7 @@ def _other_measures(found: Settlement, region: Member, say: Voice) -> Iterator[B
 def _amounts(
     found: Settlement, region: Member, amounts: Mapping[tuple[str, str], tuple[Fraction, Fraction]], say: Voice
 ) -> Table:
-    """The kroner of each indicator in both rounds and their change, where the settlement is not told apart."""
+    """The kroner of each indicator in both rounds and their change, where the settlement is not split up."""
     indicators = found.indicators
     rows = [[say.as_paid(one) for one in amounts[indicator.name, region.name]] for indicator in indicators]
     paid = found.paid(region.name)

@@ -68,7 +68,7 @@ def _unmet(row: IndicatorRow) -> dict[Gate, Measure]:
 def _row(found: Settlement, one: MissedRequirement, say: Voice) -> tuple[Cell, ...]:
     words = gate_words(found.later.checked.ruleset, one.gate, say)
     of_measure = say(f"{words} (for {definite_measure(one.measure, say)})",
-                     f"{words} (of {definite_measure(one.measure, say)})")  # fmt: skip
+                     f"“{words}” (of {definite_measure(one.measure, say)})")  # fmt: skip
     answers = (say("oppfylt", "met") if met else say("ikke oppfylt", "not met") for met in one.met)
     return phrases(called(one.indicator, say), called(one.region, say), of_measure, *answers)
 

@@ -24,9 +24,9 @@ from rbflang.reports.settle.requirements_missed import requirements_missed
 from rbflang.reports.settle.settlement_certainty import marked_titles, settlement_certainty
 from rbflang.reports.settle.settlement_data import data
 from rbflang.reports.settle.settlement_words import before_and_after, begun, causes_of, method, rounds_of
-from rbflang.reports.settle.steps_moved import StepMoved, steps_moved
+from rbflang.reports.settle.steps_moved import StepMoved, dash_notes, steps_moved
 from rbflang.reports.side_by_side import FigureRow, left_below, line_row, side_by_side
-from rbflang.reports.titles import asked_for, called, data_used, in_language, notice, title
+from rbflang.reports.titles import asked_for, called, data_used, in_language, notice, the_round, title, titled_round
 from rbflang.reports.typed_cells import BLANK, Cell, Phrase, money_of, paid_cell
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.registers import earlier_rounds, indicators_of
@@ -69,7 +69,7 @@ def _blocks(found: Settlement, say: Voice) -> Iterator[Block]:
     yield from _steps(found, say)
     yield from requirements_missed(found, say)
     yield from _fixed(found, say)
-    yield Heading(say("Slik er avregningen delt opp", "How the settlement is told apart"))
+    yield Heading(say("Slik er avregningen delt opp", "How the settlement is split up"))
     yield Paragraph(method(found, say))
     ruleset = found.later.checked.ruleset
     again = f"{_same_rounds(found)}{in_language(ruleset, say)}"
@@ -144,6 +144,7 @@ def _steps(found: Settlement, say: Voice) -> Iterator[Block]:
         )
         yield Heading(say("Resultater som ga flere eller færre deler", "Results that gave more or fewer parts"))
         yield Table(columns, tuple(_row(one, found.parts is not None, say) for one in across))
+        yield from dash_notes(found, across, say)
     changed = [one for one in moved if one.is_changed and not one.changed_parts]
     yield from _without_parts(len([one for one in changed if one.has_parts]), bool(across), say)
     count = len([one for one in changed if not one.has_parts])
@@ -187,9 +188,10 @@ def _without_parts(count: int, is_more: bool, say: Voice) -> Iterator[Block]:
         return
     other = ("annet ", "andre ") if is_more else ("", "")
     nb = f"Ett {other[0]}resultat" if count == 1 else f"{begun(counted(count))} {other[1]}resultater"
+    en = f"{count} {'other ' if is_more else ''}{'result' if count == 1 else 'results'}"
     yield Paragraph(
         say(f"{nb} er endret uten at det ga flere eller færre deler.",
-            f"{count} {'result' if count == 1 else 'results'} changed without giving more or fewer parts.")
+            f"{en} changed without giving more or fewer parts.")
     )  # fmt: skip
 
 
@@ -224,5 +226,6 @@ def _what_stays(found: Settlement, register: Name, taken_from: Name, say: Voice)
     ruleset = found.later.checked.ruleset
     members = [one for one in found.indicators if one.name in indicators_of(ruleset, register.text)]
     what = say.listing([called(one, say) for one in members]) or title(ruleset.quantities[register.text], say)
-    said = say(f"{register.text} som i {taken_from.text}", f"{register.text} same as in {taken_from.text}")
-    return f"{what} ({said})" if members else f"{what} ({say('som i', 'same as in')} {taken_from.text})"
+    before = titled_round(ruleset.rounds[taken_from.text], say)
+    said = say(f"som i {before}", f"same as in {the_round(before)}")
+    return f"{what} ({register.text} {said})" if members else f"{what} ({said})"

@@ -49,28 +49,28 @@ def _heads(titles: tuple[str, str]) -> list[str]:
 
 
 def method(found: Settlement, say: Voice) -> str:
-    """How the settlement is told apart, and why so; or why it is not."""
+    """How the settlement is split up, and why so; or why it is not."""
     if found.amounts is not None and found.beside:
         names, payee = _titles(found, found.beside, say), payee_noun(found.roles.among)
         return say(
             f"Avregningen er ikke delt opp. {names} er endret og virker på beløpene på annen måte enn gjennom "
             f"poengene. Hva det betyr for {_each(payee)}, er verken egne resultater, de andres resultater eller "
             "normering.",
-            f"The settlement is not told apart. {names} changed and bears on the amounts by other ways than the "
+            f"The settlement is not split up. {names} changed and bears on the amounts by other ways than the "
             f"points. What that means for each {payee.en} is neither due to results nor to the normalisation.",
         )
     if found.parts is None and not found.later.checked.ruleset.measures:
         return say(
             "Avregningen er ikke delt opp. Det lar seg bare gjøre når beløpene kommer av poeng, og regelsettet har "
             "ingen.",
-            "The settlement is not told apart. It can be where amounts come of points, and the ruleset has none.",
+            "The settlement is not split up. It can be where amounts come of points, and the ruleset has none.",
         )
     if found.parts is None:
         return say(
             f"Avregningen er ikke delt opp. Det lar seg bare gjøre når poengene blir til {say.in_many} ved at de "
             "ganges med noe, når de kan regnes ut også underveis, med bare noen av de nye resultatene, og når høyst "
             "ni har nye resultater.",
-            f"The settlement is not told apart. It can be where points become {say.in_many} by factors alone, where "
+            f"The settlement is not split up. It can be where points become {say.in_many} by factors alone, where "
             "they can be computed on the way too, with some of the new results only, and where at most nine have "
             "new results.",
         )
@@ -96,11 +96,11 @@ def _method(payee: Noun, say: Voice) -> str:
 
 
 def _of_lines(found: Settlement, say: Voice) -> Iterator[str]:
-    """That it is the whole amount that is told apart, where it is paid in lines."""
+    """That it is the whole amount that is split up, where it is paid in lines."""
     if found.lines:
         yield say(
             "Det er hele beløpet som er delt opp. Linjene i det er ikke delt opp etter hva de kommer av.",
-            "It is the whole amount that is told apart. Its lines are not told apart by what they are due to.",
+            "It is the whole amount that is split up. Its lines are not split up by cause.",
         )
 
 

@@ -5,7 +5,7 @@ Takes a settlement, gives a line per indicator and region. It computes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from attrs import frozen
@@ -19,11 +19,14 @@ from rbflang.quantities import NUMBER
 from rbflang.questions.settlement import IndicatorPart, Settlement
 from rbflang.reports.amounts import observed_cell
 from rbflang.reports.cell_words import worded
+from rbflang.reports.document import Block, Paragraph
 from rbflang.reports.explain.indicator_lines import computed_result
 from rbflang.reports.explain.indicator_table import achieved, parts_cell
+from rbflang.reports.explain.parts_legend import dash_note
 from rbflang.reports.titles import definite_measure
 from rbflang.reports.typed_cells import BLANK, DASH, Cell, Marked
 from rbflang.ruleset.model import Measure, Member
+from rbflang.ruleset.nouns import payee_noun
 from rbflang.wording import Voice
 
 OPEN = "a"  # the letter at what hangs on decimals that were not printed
@@ -140,6 +143,16 @@ def of_region(found: Settlement, region: Member, say: Voice) -> Iterator[StepMov
             found.is_changed(new.indicator.name, region.name) or _values(old) != _values(new),
             own.own if own else None,
         )
+
+
+def dash_notes(found: Settlement, shown: Iterable[StepMoved], say: Voice) -> Iterator[Block]:
+    """What a dash in place of parts means, where one is shown in either round."""
+    names = {one.indicator.name for one in shown if DASH in one.parts and not one.measure}
+    rows = [row for both in found.rows(found.regions[0].name) for row in both if row.indicator.name in names]
+    payee = payee_noun(found.roles.among)
+    notes = [dash_note(row.measure, payee, say) for row in rows if row.measure and row.shares and not row.shares.total]
+    if notes:
+        yield Paragraph("".join(dict.fromkeys(notes)).strip())
 
 
 def _values(row: IndicatorRow) -> list[Fraction | None]:

@@ -172,8 +172,7 @@ def _reasons(ruleset: Ruleset, found: Sequence[Cited], rows: Sequence[Observatio
         for row in rows:
             if row.status == status and status not in ("documented", "recorded", "for_information"):
                 place, _, why = row.source.partition(":")
-                if row.stands_for:
-                    why = f"{say.printed(f'{row.printed} {row.narrowing}')}: {why.strip()}"
+                place = f"{place.strip()}: {say.printed(f'{row.printed} {row.narrowing}')}" if row.stands_for else place
                 name = written_name(row.quantity, ruleset.tree.language)
                 address = ".".join((name, *filter(None, row.key)))
                 reasons.setdefault((place.strip(), why.strip()), {}).setdefault(name, []).append(address)

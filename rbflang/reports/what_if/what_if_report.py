@@ -15,7 +15,7 @@ from rbflang.questions.what_if import WhatIf
 from rbflang.reports.document import Block, Column, Document, Heading, Line, Lines, Paragraph, Table
 from rbflang.reports.foot import foot
 from rbflang.reports.side_by_side import FigureRow, left_below, side_by_side, under_labels
-from rbflang.reports.titles import called, notice, round_title, spoken, title
+from rbflang.reports.titles import called, notice, round_title, spoken, the_round, title
 from rbflang.reports.typed_cells import Cell, Phrase, money_of, paid_cell
 from rbflang.reports.what_if.changed_cells import change_blocks, change_title, parts_blocks
 from rbflang.reports.what_if.changed_rules_told import rules_blocks
@@ -49,19 +49,19 @@ def _title(found: WhatIf, asked: Member | None, say: Voice) -> str:
     where += "" if before == after else say(f" med {after}", f" with {after}")
     moves = {one.name: _moved(found, one) for one in found.payees}
     if not any(moves.values()):
-        return say(f"Ingen får mer eller mindre i {where}.", f"Nobody gets more or less in the {where}.")
+        return say(f"Ingen får mer eller mindre i {where}.", f"Nobody gets more or less in {the_round(where)}.")
     if asked is not None:
         paid = say.kroner(found.paid(asked.name)[1])
         whom, more = spoken(asked, say), _more(moves[asked.name], say)
         return say(f"{whom} ville fått {paid} i {where}, {more}.",
-                   f"{whom} would get {paid} in the {where}, {more}.")  # fmt: skip
+                   f"{whom} would get {paid} in {the_round(where)}, {more}.")  # fmt: skip
     most, least = (pick(found.payees, key=lambda one: moves[one.name]) for pick in (max, min))
     if len(moves) > 2 and moves[least.name] * moves[most.name] > 0:
         return _all_alike((most, least), moves, where, say)
     gets = say("", " gets")
     told = [f"{spoken(one, say)}{gets} {_more(moves[one.name], say)}" for one in (most, least) if moves[one.name]]
     return say(f"Da får {say.listing(list(dict.fromkeys(told)))} i {where}.",
-               f"Then {say.listing(list(dict.fromkeys(told)))} in the {where}.")  # fmt: skip
+               f"Then {say.listing(list(dict.fromkeys(told)))} in {the_round(where)}.")  # fmt: skip
 
 
 def _all_alike(ends: tuple[Member, Member], moves: Mapping[str, Fraction], where: str, say: Voice) -> str:
