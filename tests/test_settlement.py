@@ -21,6 +21,7 @@ from click.testing import CliRunner
 
 from rbflang import library
 from rbflang.commands import main
+from rbflang.reports.titles import the_round
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -469,3 +470,30 @@ def test_a_step_that_a_requirement_makes_worth_nothing_has_its_reason(arguments:
     assert line in " ".join(told.output.split())
     for_nord = CliRunner().invoke(main, ["settle", "rbf2024", "--data", "syntetisk", "--rhf", "Nord"])
     assert for_nord.exit_code == 0 and "Krav som ikke er oppfylt" not in for_nord.output
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["quarter 1", "quarter 1 of Rewards 2031", "k2", "Q3, then", "2. kvartal"],
+)
+def test_a_round_that_is_a_name_or_a_number_has_no_article(named: str) -> None:
+    assert the_round(named) == named
+
+
+@pytest.mark.parametrize(
+    "named", ["final allocation", "final allocation of RBF 2025", "1st quarter", "first half of 2031", "calculation"]
+)
+def test_a_round_that_is_described_has_one(named: str) -> None:
+    assert the_round(named) == f"the {named}"
+
+
+def test_a_dash_and_a_requirement_are_said_in_english() -> None:
+    """Syntetisk 2025: Nord reaches the first step of nettbehandling in the final round alone; 2024: a requirement."""
+    assert "A dash means that no region reaches the first step; the points are then shared equally." in " ".join(
+        run("--lang", "en").split()
+    )
+    told = CliRunner().invoke(
+        main, ["settle", "rbf2024", "--data", "syntetisk", "--lang", "en"], env={"COLUMNS": "200"}
+    )
+    assert "“datakompletthet minst 50 %” (of placement)" in told.output
+    assert "3 other results changed without giving more or fewer parts." in told.output

@@ -72,7 +72,7 @@ def titled_round(round_: RoundDecl, say: Voice) -> str:
     return title[:1].lower() + title[1:]
 
 
-_BY_NUMBER = re.compile(r"(?:[^\W\d]+ )?[^\W\d]*\d+(?= of |,|$)")
+_BY_NUMBER = re.compile(r"\d+\. |(?:[^\W\d]+ )?[^\W\d]*\d+(?= of |,|$)")
 
 
 def the_round(named: str) -> str:

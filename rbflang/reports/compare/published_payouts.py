@@ -26,7 +26,7 @@ from rbflang.reports.round_amounts import probably_rounded
 from rbflang.reports.titles import titled_round
 from rbflang.reports.typed_cells import Amount, Cell, Phrase, StatedFigure, money_of, share_cell
 from rbflang.ruleset.model import Quantity
-from rbflang.wording import Voice, decimals_needed, round_half_away
+from rbflang.wording import Voice, round_half_away
 
 MILLION = Fraction(1_000_000)
 
@@ -195,11 +195,11 @@ def rest_blocks(
 
 def _as_printed(change: PublishedChange, say: Voice) -> Iterator[str]:
     """How much the rest may be off, where what was paid is printed in rounded millions."""
-    units = {one.factor / 10**one.decimals for one in change.before.values() if one.factor != 1}
-    if not units:
+    measure = _measure(change)
+    if measure.factor == 1:
         return
-    half, title = max(units) / 2 / MILLION, say.quoted(_title(change.earlier, say))
-    off = f"{say.number(half, decimals_needed(half))} {say.millions}"
+    title = say.quoted(_title(change.earlier, say))
+    off = f"{say.number(Fraction(1, 2 * 10**measure.decimals), measure.decimals + 1)} {measure.counted(say)}"
     yield say(
         f"Beløpene for {title} er trykt avrundet. Av den grunn alene kan hvert tall for resten være inntil {off} mer "
         "eller mindre.",
