@@ -70,7 +70,7 @@ def _all_alike(ends: tuple[Member, Member], moves: Mapping[str, Fraction], where
     more = say("mer", "more") if moves[first.name] > 0 else say("mindre", "less")
     low, high = (say.kroner(abs(moves[one.name])) for one in (first, last))
     return say(f"Da får alle {more} i {where}: fra {low} for {spoken(first, say)} til {high} for {spoken(last, say)}.",
-               f"Then everybody gets {more} in the {where}: from {low} for {spoken(first, say)} to {high} for "
+               f"Then everybody gets {more} in {the_round(where)}: from {low} for {spoken(first, say)} to {high} for "
                f"{spoken(last, say)}.")  # fmt: skip
 
 
