@@ -24,6 +24,7 @@ SET_HEADINGS = {
 }  # fmt: skip
 BEFORE = {"nb": ("størrelse",), "en": ("quantity",)}
 BEHIND = {"nb": ("verdi", "presisering", "status", "kilde"), "en": ("value", "narrowing", "status", "source")}
+OF_ONE_FIGURE = {"nb": ("presisering", "erstatter", "begrunnelse"), "en": ("narrowing", "replaces", "reason")}
 UNIT = {"nb": "enhet", "en": "unit"}
 """The column of units that a form has; it may also be an author's own."""
 MEMBER_COLUMNS = {
@@ -51,6 +52,13 @@ ENGLISH_HEADINGS = frozenset(
 def headings_of(sets: Sequence[str], language: str) -> tuple[str, ...]:
     """The headings of a data file with a column for each of some sets."""
     return (*BEFORE[language], *(set_heading(one, language) for one in sets), *BEHIND[language])
+
+
+def row_headings(sets: Sequence[str], language: str) -> tuple[str, ...]:
+    """The headings of rows of some sets that correct a figure, or narrow it."""
+    value, *_, source = BEHIND[language]
+    named = (set_heading(one, language) for one in sets)
+    return (*BEFORE[language], *named, value, *OF_ONE_FIGURE[language], source)
 
 
 def set_heading(set_name: str, language: str) -> str:

@@ -116,6 +116,26 @@ def heads_no_member(span: Span, heading: str, a_member: Words, near: Sequence[st
     )
 
 
+def of_one_figure(span: Span, heading: str, rows: Sequence[str]) -> Fault:
+    """A column of a wide table that corrects or narrows a figure, where each line has several."""
+    shown = shortened(heading)
+    return Fault(
+        DATA_NOT_UNDERSTOOD,
+        Words(
+            f"Kolonnen «{shown}» kan ikke stå i en tabell med flere tall på linjen",
+            f"The column “{shown}” cannot stand in a table with several figures on a line",
+        ),
+        (Label(span, Words("hvilket av tallene gjelder det?", "of which of the figures is this said?")),),
+        (),
+        Words(
+            "Ta kolonnen bort, og gi tallet som en rad i en egen fil, med en --data til. Overskriftene der er:",
+            "Take the column away, and give the figure as a row of a file of its own, with one more --data. The "
+            "headings there are:",
+        ),
+        (";".join(rows),),
+    )
+
+
 def set_not_of_quantity(span: Span, member: str, quantity: str) -> Fault:
     """A wide table with members across that its quantity has no figures for."""
     return Fault(

@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 
 from rbflang import data_faults, file_faults
 from rbflang.characters import in_one_space
-from rbflang.column_names import COLUMNS, IN_PER_CENT, SET_HEADINGS
+from rbflang.column_names import COLUMNS, IN_PER_CENT, SET_HEADINGS, row_headings
 from rbflang.data import wide_table_faults
 from rbflang.data.figures import find_member
 from rbflang.delimited import Line, begins_with_hash, first_lines, lines, span_of
@@ -30,6 +30,7 @@ from rbflang.source import Source, Span
 from rbflang.wording import Words
 
 HEADINGS = {"nb": ("størrelse", "verdi"), "en": ("quantity", "value")}
+OF_ONE_FIGURE = ("narrowing", "replaces", "reason")
 PER_CENTS = {"nb": ("størrelse", "verdi (%)"), "en": ("quantity", "value (%)")}
 
 
@@ -270,6 +271,7 @@ def _count(table: WideTable, set_name: str, at: int) -> int:
 def _rows(table: WideTable) -> Iterator[ObservationRow | Fault]:
     """A row for each cell under a member; what stands elsewhere with a figure is a fault."""
     yield from _strange_columns(table)
+    yield from _of_one_figure(table)
     head = table.head
     columns = [_column(table, at) for at in range(len(head.fields))]
     for line, fields in table.body:
@@ -324,6 +326,16 @@ def _in_own_language(value: Field, ruleset: Ruleset) -> Field:
     """The number of a sheet, which is written out with a decimal comma, as the ruleset's language spells it."""
     is_comma = ruleset.tree.language == "en" and "," in value.text and value.span.is_number
     return evolve(value, text=value.text.replace(",", ".")) if is_comma else value
+
+
+def _of_one_figure(table: WideTable) -> Iterator[Fault]:
+    """Columns that say something of one figure, which a line of several figures cannot."""
+    language, sets = table.ruleset.tree.language, table.named.quantity.sets
+    for at, heading in enumerate(table.head.fields):
+        cell = next((fields[at] for _, fields in table.body if at < len(fields) and fields[at].text), None)
+        if cell is not None and COLUMNS.get(heading.text.lower()) in OF_ONE_FIGURE:
+            yield wide_table_faults.of_one_figure(cell.span, heading.text, row_headings(sets, language))
+            return
 
 
 def _strange_columns(table: WideTable) -> Iterator[Fault]:
