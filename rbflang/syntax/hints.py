@@ -17,9 +17,9 @@ from rbflang.source import Span
 from rbflang.syntax import typical
 from rbflang.syntax.comments import blanked
 from rbflang.syntax.doubled_signs import foreign_number, signs_before, value_at
+from rbflang.syntax.misprints import instead_of
 from rbflang.syntax.segments import STARTERS
-from rbflang.syntax.typical_words import CONTINUING
-from rbflang.syntax.unclosed import CLOSERS, not_closed, quotation_not_closed
+from rbflang.syntax.unclosed import CLOSERS, has_open_quotation, not_closed, parenthesis_open, quotation_not_closed
 from rbflang.syntax.vocabulary import BY_NAME, RESERVED
 from rbflang.wording import Words
 
@@ -109,7 +109,7 @@ _OF_AN_INDICATOR = Words(
 IN_A_BLOCK: dict[str, Words] = {
     **dict.fromkeys(("krav", "deler", "poeng", "gjelder", "poengandel", "gate", "parts", "points", "applies",
                      "point_share"), _OF_A_MEASURE),
-    **dict.fromkeys(("delområde", "delområder", "subarea", "subareas"), _OF_AN_INDICATOR), **CONTINUING,
+    **dict.fromkeys(("delområde", "delområder", "subarea", "subareas"), _OF_AN_INDICATOR), **typical.CONTINUING,
 }  # fmt: skip
 # a unit as it is not written, where it was taken for the name that begins the next row of a table
 _UNIT_BEFORE = re.compile(r"\d[ \t]*(prosent|percent|pst|pct|kroner|nok|pts)\s*$", re.IGNORECASE)
@@ -193,7 +193,7 @@ def for_word(
     keyword = RESERVED.get(word)
     if keyword and keyword.spelled(language) != word:
         return mixed(span, word, keyword.spelled(language), language)
-    if typical.has_open_quotation(span):
+    if has_open_quotation(span):
         return quotation_not_closed(span)
     if "FORMULA" in possible and found == "NAME" and _begins_line(span):
         if before.start == 0 and not blanked(before.text).strip():
@@ -208,7 +208,7 @@ def for_word(
         typical.typical(span)
         or (typical.number_begun(span, language) if "NUMBER" in possible else None)
         or typical.empty_cell(span, before)
-        or (typical.parenthesis_open(span) if "RPAR" in possible else None)
+        or (parenthesis_open(span) if "RPAR" in possible else None)
         or next((words for at, could, words in HINTS if at in (found, "*") and could in possible), None)
     )
     return _not_understood(span, f"«{word}» passer ikke her", f"“{word}” does not fit here", said)
@@ -240,7 +240,7 @@ def for_sign(span: Span) -> Fault:
         return other_digit(foreign_number(span))
     if sign in CLOSERS:
         return not_closed(span)
-    said = typical.instead_of(sign)
+    said = instead_of(sign)
     return _not_understood(span, f"Tegnet «{sign}» kan ikke stå her", f"The sign “{sign}” cannot stand here", said)
 
 

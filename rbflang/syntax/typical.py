@@ -7,15 +7,22 @@ instead, or nothing.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from rbflang.source import Span
 from rbflang.syntax.comments import blanked
 from rbflang.syntax.declared_currency import currency_of
 from rbflang.syntax.doubled_signs import value_at
-from rbflang.syntax.typical_words import CONSEQUENCE, ROUNDING, WORDS_INSTEAD
 from rbflang.wording import Currency, Words
 
+ROUNDING = Words(
+    "Avrunding skrives sist i formelen: «avrundet til hele kroner», «avrundet til hele poeng» eller «avrundet til 2 "
+    "desimaler».",
+    "Rounding ends a formula: “rounded to whole kroner”, “rounded to whole points” or “rounded to 2 decimals”.",
+)
+CONSEQUENCE = Words(
+    "Et krav ender med komma og det som skjer ellers: «, ellers bortfaller poengene» eller «, ellers ingen deler».",
+    "A gate ends with a comma and what follows otherwise: “, otherwise the points lapse” or “, otherwise no parts”.",
+)
 _CHOICE = Words("Et valg skrives «hvis … så … ellers …».", "A choice is written “if … then … else …”.")
 _BRACKETS = Words("Kilden står i hakeparentes: [regelverk 4.1].", "The source stands in square brackets: [rules 4.1].")
 LONGEST_LINE = 2_000
@@ -36,6 +43,40 @@ _GIVEN = r"^\s*(?:inndata|egenskap|tabell|input|property|table)\s+\w+(?:\s+\"[^\
 _MEMBER = r"^\s*(?:region|indikator|foretak|gruppe|prestasjonsmål|indicator|trust|group|measure)"
 _COMPARED = r"(?:[<>≤≥]|minst|høyst|enn|at_least|at_most|than)"
 _CONDITION = r"\b(?:hvis|if|der|where|krav|gate)\b[^\[\]\"]*"
+
+# words that stand where others belong, read before the general rows
+WORDS_INSTEAD: tuple[tuple[str, str, Words], ...] = (
+    (_GIVEN + r"[^{\[]*,\s*$", r"(?i)(sum|summert|totalt?|i alt|tilsammen|totals|adding up|adds up)\b", Words(
+        "Skriv «til sammen 100 %».", "Write “totalling 100 %”."
+    )),
+    (r"\b(?:per|over)\s+\w+(?:\s*,\s*\w+)*\s+$", r"(?:og|and|samt)\s+\w+", Words(
+        "Inndelinger skilles med komma: per indikator, region.", "Sets are separated by commas: per indicator, region."
+    )),
+    (r"\b(?:Sum|SUM|Minste|Største|Gjennomsnitt|Antall|Rang|Mean|Least|Greatest|Count|Rank|Hvis|If|HVIS|IF)\s+$",
+     r"[\w(]", Words(
+        "Ordene i språket har små bokstaver: «sum», «hvis», «største».",
+        "The words of the language have small letters: “sum”, “if”, “greatest”.",
+    )),
+    (r"[\w)%]\s+$", r"(?i)(?:pluss|plus|minus|ganger|ganget|times|delt|divided)\b", Words(
+        "Regnetegnene er +, −, × og /.", "The operators are +, −, × and /."
+    )),
+    (r"^\s*(?:regelsett|ruleset)\s+\w+$", r"[-–−/.]\s*\d", Words(
+        "Sett mellomrom mellom navnet og årstallet: regelsett RBF 2026.",
+        "Put a space between the name and the year: ruleset RBF 2026.",
+    )),
+    (_MEMBER + r"\b.*[\"»”]\s*$", r"(?i)(?:abbr|abbreviated|kortnavn|forkortelse|forkortet|short_name)\b", Words(
+        "Den korte tittelen står bak «kort»: kort \"Nord\".", "The short title stands behind “short”: short \"North\"."
+    )),
+    (_MEMBER + r"\b.*[\"»”]\s*$", r"(?i)(?:alias|aka|eller|or|synonym)\b", Words(
+        "Andre navn står bak «også kalt»: også kalt \"HN\".",
+        "Other names stand behind “also called”: also called \"NH\".",
+    )),
+    (r"^\s*(?:krav|gate)\b[^;]*$", r";", CONSEQUENCE),
+)  # fmt: skip
+# What a line begins with that continues the one above.
+CONTINUING: dict[str, Words] = dict.fromkeys(
+    ("rundet", "avrundes", "avrunding", "runding", "round", "rounding", "rounds"), ROUNDING
+)
 
 # (the end of what stands before the word on its line, the word and what follows, what is said); the first that fits
 TYPICAL: tuple[tuple[str, str, Words], ...] = (
@@ -307,25 +348,6 @@ def number_begun(span: Span, language: str) -> Words | None:
     return Words(f"Skriv {number}.", f"Write “{number}”.") if number else None
 
 
-def has_open_quotation(span: Span) -> bool:
-    """True if the quotation marks on the line of the span do not go in pairs."""
-    return span.source.line(span.line).split("#")[0].count('"') % 2 == 1
-
-
-def parenthesis_open(span: Span) -> Words | None:
-    """That a parenthesis on the line is not closed before a word."""
-    opened: list[int] = []
-    for at, sign in enumerate(blanked(span.source.line(span.line))[: span.column - 1], 1):
-        if sign == "(":
-            opened.append(at)
-        elif sign == ")":
-            opened = opened[:-1]
-    if not opened:
-        return None
-    nb = f"Parentesen i kolonne {opened[-1]} er ikke avsluttet. Sett inn ) foran «{span.text}»."
-    return Words(nb, f"The parenthesis in column {opened[-1]} is not closed. Insert ) before “{span.text}”.")
-
-
 def empty_cell(span: Span, read: Span) -> Words | None:
     """Which cell of a table is empty, where a column ends before anything stands in it; `read` ends before it."""
     lines = blanked(read.text).rstrip().split("\n")
@@ -347,36 +369,3 @@ def empty_cell(span: Span, read: Span) -> Words | None:
         f"{nb} for «{row[1]}» mangler. Skriv det som skal stå der, eller – hvis det ikke gjelder.",
         f"{en} of “{row[1]}” is missing. Write what is to stand there, or – where it does not apply.",
     )
-
-
-# signs that look like others, or that other languages have
-_INSTEAD: dict[str, Words] = {
-    **dict.fromkeys("—―‒", Words("Skriv «−» for å trekke fra.", "Write “−” to subtract.")),
-    "…": Words("Her er noe utelatt. Skriv det som skal stå der.", "Something is left out here. Write it."),
-    "^": Words("Språket har ingen potenser. Skriv x × x for x².", "There are no powers. Write x × x for x²."),
-    "²": Words("Språket har ingen potenser. Skriv x × x for x².", "There are no powers. Write x × x for x²."),
-    "&": Words("Skriv «og».", "Write “and”."),
-    "!": Words("Skriv «ikke», eller «er ikke» for ulikt.", "Write “not”, or “is not” for unequal."),
-    "÷": Words("Deletegnet er /.", "The sign of division is /."),
-    "·": Words("Gangetegnet er × eller *.", "The sign of multiplication is × or *."),
-    **dict.fromkeys(
-        "$£€¥",
-        Words(
-            'Beløp er i «kr» bak tallet, eller i den enheten som regelsettet navngir øverst: pengeenhet pund "pund" '
-            'tegn "£", 2 desimaler.',
-            "Amounts are in “kr” behind the number, or in the unit that the ruleset declares at the top: currency "
-            'pound "pounds" sign "£", 2 decimals.',
-        ),
-    ),
-    "'": Words('Tekst står mellom «"» og «"».', 'Text stands between “"” and “"”.'),
-}
-
-
-def instead_of(sign: str) -> Words | None:
-    """What is written instead of a sign: that of another language, or one that only looks like the right one."""
-    known = _INSTEAD.get(sign)
-    plain = unicodedata.normalize("NFKC", sign)
-    if known or plain == sign or not plain.isascii() or not plain.isprintable():
-        return known
-    return Words(f"Skriv «{plain}». Tegnet her ligner, men er et annet.",
-                 f"Write “{plain}”. The sign here looks like it, but is another.")  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rbflang.diagnostics import Fault, Kind, Label, Severity
 from rbflang.source import Span
+from rbflang.syntax.comments import blanked
 from rbflang.wording import Words
 
 NOT_CLOSED = Kind(
@@ -73,3 +74,22 @@ def quotation_not_closed(span: Span) -> Fault:
         ),
         Words('Sett inn " der teksten begynner eller slutter.', 'Insert " where the text begins or ends.'),
     )
+
+
+def has_open_quotation(span: Span) -> bool:
+    """True if the quotation marks on the line of the span do not go in pairs."""
+    return span.source.line(span.line).split("#")[0].count('"') % 2 == 1
+
+
+def parenthesis_open(span: Span) -> Words | None:
+    """That a parenthesis on the line is not closed before a word."""
+    opened: list[int] = []
+    for at, sign in enumerate(blanked(span.source.line(span.line))[: span.column - 1], 1):
+        if sign == "(":
+            opened.append(at)
+        elif sign == ")":
+            opened = opened[:-1]
+    if not opened:
+        return None
+    nb = f"Parentesen i kolonne {opened[-1]} er ikke avsluttet. Sett inn ) foran «{span.text}»."
+    return Words(nb, f"The parenthesis in column {opened[-1]} is not closed. Insert ) before “{span.text}”.")
