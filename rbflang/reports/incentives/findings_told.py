@@ -99,7 +99,8 @@ def _costing(found: Incentives, say: Voice) -> Iterator[str]:
         limit, name = limit_words(turn, one.unit, say), lowered(figure_name(found, one, say))
         whom, amount = spoken(owner_of(found, one.payee), say), say.kroner(abs(turn.gained))
         better, rest = _how_better(one, turn, say), len(same) - 1
-        also = say(f" Det er det dyreste; det koster også {counted(rest)} andre steder.",
+        places = "ett annet sted" if rest == 1 else f"{counted(rest)} andre steder"
+        also = say(f" Det er det dyreste; det koster også {places}.",
                    f" That is the dearest; it costs at {rest} other place{'s' if rest > 1 else ''} too.")  # fmt: skip
         text = say(
             f"Det koster å bli bedre: {whom} får {amount} mindre når {name} blir bedre og {better}{limit}.",
