@@ -410,6 +410,7 @@ def test_the_first_page_begins_with_the_money() -> None:
     page = made_pages()["index.md"]
     assert "I RBF 2025, foreløpig fordeling, går 671 631 000 kr til de regionale helseforetakene" in page
     assert "| [Helse Vest RHF](regionene/vest.md) | 125 449 844 kr |" in page
+    assert "<figcaption>Helse Sør-Øst får 4,7 mill. kr mer enn etter nøkkelen alene, og Helse Nord 4,9" in page
     assert page.index("125 449 844") < page.index('<figure class="staircase">') < page.index("## Gå videre")
 
 
@@ -425,7 +426,17 @@ def test_a_region_has_its_amounts_year_by_year() -> None:
     ]
     assert "Beløpene for KBF 2017, KBF 2018, KBF 2019, KBF 2020 og RBF 2023 er ikke blant kildene." in page
     assert "**Helse Nord får 77 631 402 kr i foreløpig fordeling av RBF 2025.**" in page
+    assert page.count('<figure class="drawn">') == page.count('??? note "Tallene i figuren"') == 1
     assert '??? note "Helse Nord får 67 927 599 kr i foreløpig fordeling av RBF 2022."' in page
+
+
+def test_a_year_with_results_shows_the_charts_of_its_report() -> None:
+    """RBF 2025: four charts of all, and a staircase for each of eight indicators and of the three areas of the ninth."""
+    years = ("rbf2025", "kbf2018")
+    drawn = [made_pages()[f"aar/{year}.md"].count('<figure class="drawn">') for year in years]
+    assert drawn == [4 + 8 + 3, 0]
+    names = re.findall(r'id="([^"]*)"', made_pages()["aar/rbf2025.md"])
+    assert len(names) == len(set(names)) > 30
 
 
 def test_what_no_source_names_is_folded() -> None:

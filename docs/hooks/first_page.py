@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from charts_shown import of_all, shown
 from payee_pages import FOLDER, payees
 from shipped import DOCS, amounts, cell, computed_rounds, round_title, slug_of, years
 from staircase_drawing import drawing
@@ -50,6 +51,7 @@ def first_page() -> Iterator[str]:
         f"[Hele fordelingen](aar/{ruleset.name}.md) · [Andre år](aar/index.md) · [Indikatorene](indikatorer/index.md)",
         "",
     )
+    yield from shown(of_all(newest)[:1], "fordeling")
     staircase = next(iter(ruleset.staircases.values()))
     yield from ("## Én regel, tegnet", "")
     yield "Jo lenger mot måltallet en region er kommet, desto flere deler får den av poengene for indikatoren."

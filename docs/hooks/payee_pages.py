@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from charts_shown import of_payee, shown
 from shipped import Amount, amounts, cell, computed_rounds, demoted, folded, published_rows, slug_of, years
 
 from rbflang.data.computed import Computed
@@ -56,7 +57,8 @@ def payee_page(payee: Member) -> Iterator[str]:
     yield from ("", *_unknown(), "")
     document = _explained(newest, payee)
     heading = f"## {cell(newest.checked.ruleset.title)}: hvorfor dette beløpet"
-    yield from (heading, "", f"**{cell(document.title)}**", "", *demoted(document), "")
+    yield from (heading, "", f"**{cell(document.title)}**", "", *shown(of_payee(newest, payee), "effekt"))
+    yield from (*demoted(document), "")
     for computed in older:
         document = _explained(computed, payee)
         yield from (f'??? note "{document.title}"', "", *folded(document), "")

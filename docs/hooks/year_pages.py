@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from charts_shown import of_all, of_staircases, shown
 from shipped import (
     WORDS,
     amounts,
@@ -186,7 +187,9 @@ def _payouts(one: Prepared) -> Iterator[str]:
     for name in one.shelf.rounds:
         found = computed(one, name)
         if found:
-            yield from (f"## {cell(round_title(one, name))}", "", *demoted(allocation(found)), "")
+            yield from (f"## {cell(round_title(one, name))}", "", *shown(of_all(found), name))
+            yield from (*demoted(allocation(found)), "")
+            yield from ("### Hvor alle står på trappene", "", *shown(of_staircases(found), f"{name}-trapper"))
 
 
 def _published(one: Prepared) -> Iterator[str]:
