@@ -431,7 +431,7 @@ def test_a_region_has_its_amounts_year_by_year() -> None:
 
 
 def test_a_year_with_results_shows_the_charts_of_its_report() -> None:
-    """RBF 2025: four charts of all, and a staircase for each of eight indicators and of the three areas of the ninth."""
+    """RBF 2025: four charts of all, and a staircase for each of eight indicators and of three areas of the ninth."""
     years = ("rbf2025", "kbf2018")
     drawn = [made_pages()[f"aar/{year}.md"].count('<figure class="drawn">') for year in years]
     assert drawn == [4 + 8 + 3, 0]
