@@ -50,20 +50,22 @@ def _scale(picture: Climb) -> Scale:
 
 def _staircase(picture: Climb, place: Scale, pen: Pen) -> Drawing:
     """The treads with what they give above them, and the risers between them."""
-    most = max((abs(one.gives.value) for one in picture.treads), default=Fraction(0)) or Fraction(1)
+    given = (amount for one in picture.treads for amount in (one.gives, one.on_to) if amount is not None)
+    most = max((abs(one.value) for one in given), default=Fraction(0)) or Fraction(1)
     marks: list[str] = []
     before: int | None = None
     for one in picture.treads:
         start, end = _ends(one, place)
-        height = SMALL + HIGH - int(HIGH * max(Fraction(0), one.gives.value) / most)
+        height, on_to = (SMALL + HIGH - int(HIGH * max(Fraction(0), each.value) / most)
+                         for each in (one.gives, one.on_to or one.gives))  # fmt: skip
         if end <= start:
             continue
-        if before is not None:
+        if before not in (None, height):
             marks.append(line(start, before, start, height, 2))
-        marks.append(line(start, height, end, height, 2))
-        if end - start >= NARROW:
+        marks.append(line(start, height, end, on_to, 2))
+        if end - start >= NARROW and one.on_to is None:
             marks.append(text((start + end) / 2, height - 5, worded(one.gives, pen.language), "middle", is_small=True))
-        before = height
+        before = on_to
     return Drawing(SMALL + HIGH + 4, tuple(marks))
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from rbflang.data.computed import Computed
 from rbflang.explanation.allocation_account import AllocationAccount
 from rbflang.explanation.indicator.standings_on_staircases import climbed_staircases
+from rbflang.explanation.standings_on_ramps import climbed_ramps
 from rbflang.graph.domain import Key
 from rbflang.published.cut_spans import cut_spans
 from rbflang.published.statements import PublishedRow
@@ -18,6 +20,7 @@ from rbflang.reports.charts.effect_waterfall import effect_waterfall
 from rbflang.reports.charts.payment_bars import payment_bars
 from rbflang.reports.charts.payout_development import payout_development
 from rbflang.reports.charts.points_drawn import points_heat_map, points_stacked
+from rbflang.reports.charts.ramp_drawn import ramp_chart
 from rbflang.reports.charts.staircase_drawn import staircase_chart
 from rbflang.reports.document import Chart, Unfolding
 from rbflang.reports.titles import round_title
@@ -36,9 +39,10 @@ def allocation_charts(
 
 
 def staircase_charts(computed: Computed, say: Voice) -> Iterator[Unfolding]:
-    """Every staircase with all who stand on it, which unfolds."""
-    for one in climbed_staircases(computed):
-        chart = staircase_chart(one, say)
+    """Every staircase and every ramp with all who stand on it, which unfolds."""
+    stairs = (staircase_chart(one, say) for one in climbed_staircases(computed))
+    ramps = (ramp_chart(one, say) for one in climbed_ramps(computed))
+    for chart in chain(stairs, ramps):
         if chart:
             yield Unfolding(chart.title, (chart,))
 

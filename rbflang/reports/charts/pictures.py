@@ -64,11 +64,15 @@ class StackedBars:
 
 @frozen(eq=False, repr=False)
 class Tread:
-    """A stretch of a staircase: from where to where, open at an end that is `None`, and what it gives, in words too."""
+    """A stretch of a staircase: from where to where, open at an end that is `None`, and what it gives.
+
+    A stretch of a ramp goes `on_to` what it gives at its end.
+    """
 
     start: Fraction | None
     end: Fraction | None
     gives: Amount
+    on_to: Amount | None = None
 
 
 @frozen(eq=False, repr=False)
@@ -89,7 +93,7 @@ class Climber:
 
 @frozen(eq=False, repr=False)
 class Climb:
-    """A staircase with all who stand on it; `limits` are where its treads begin, in words, `along` what they are of."""
+    """A staircase or a ramp with all who stand on it; `limits` are where treads begin, `along` is what these are of."""
 
     treads: tuple[Tread, ...]
     limits: tuple[tuple[Fraction, Cell], ...]
