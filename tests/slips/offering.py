@@ -16,7 +16,7 @@ AT = 5
 
 def offering(*folders: str) -> set[str]:
     """The names of the faults that are made somewhere in the folders with a text to paste."""
-    return {slug for folder in folders for path in (ROOT / folder).rglob("*.py") for slug in _offered_in(path)}
+    return {slug for folder in folders for path in _files(ROOT / folder) for slug in _offered_in(path)}
 
 
 def _offered_in(path: Path) -> Iterator[str]:
@@ -32,3 +32,8 @@ def _has_paste(one: ast.Call) -> bool:
     named = [keyword.value for keyword in one.keywords if keyword.arg == "paste"]
     unpacked = any(isinstance(argument, ast.Starred) for argument in one.args[:AT])
     return unpacked or any(ast.unparse(value) != "()" for value in (*one.args[AT : AT + 1], *named))
+
+
+def _files(path: Path) -> list[Path]:
+    """The files of a folder, or the one file that is named."""
+    return [path] if path.is_file() else [*path.rglob("*.py")]
