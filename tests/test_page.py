@@ -16,11 +16,24 @@ from click.testing import CliRunner, Result
 from rbflang import Computed, Prepared, Source, compute, find, prepare
 from rbflang.commands import extras, main
 from rbflang.explanation.account import account_of
+from rbflang.explanation.allocation_account import allocation_account
 from rbflang.library import read
 from rbflang.published.published_file import read_published
 from rbflang.published.verdicts import verify
 from rbflang.reports.cell_words import worded
-from rbflang.reports.document import Block, Chart, Heading, Lines, Notes, Paragraph, Table, Unfolding, Verbatim
+from rbflang.reports.document import (
+    Block,
+    Chart,
+    Heading,
+    Ledger,
+    LedgerLine,
+    Lines,
+    Notes,
+    Paragraph,
+    Table,
+    Unfolding,
+    Verbatim,
+)
 from rbflang.reports.page import placed as placing
 from rbflang.reports.page import unfolded_reasons
 from rbflang.reports.page import whole_page as whole
@@ -43,6 +56,25 @@ def computed(name: str = "rbf2025") -> Computed:
     found = compute(prepared, shelf.rounds[0])
     assert isinstance(found, Computed)
     return found
+
+
+CROSSED = """regelsett Kryss 2031 "Kryss 2031"
+kilde r "Regelverk"
+region Øst "Helse Øst RHF" kort "Øst"
+region Vest "Helse Vest RHF" kort "Vest"
+fordeling endelig "Endelig fordeling" [r 1]
+inndata teller "Antall" per region : tall
+inndata størst "Får det største" per region : ja/nei
+formel dobbelt "Dobbelt" per region = 2 × teller [r 1]
+formel høyest "Høyest" = største dobbelt over region [r 1]
+utbetaling beløp "Beløp" per region = hvis størst så 1 kr × høyest ellers 1 kr avrundet til hele kroner [r 1]
+"""
+CROSSED_DATA = """størrelse;region;verdi;kilde
+teller;Øst;3;r 1
+teller;Vest;7;r 1
+størst;Øst;ja;r 1
+størst;Vest;nei;r 1
+"""
 
 
 def run(*words: str) -> Result:
@@ -117,26 +149,31 @@ def test_the_amount_unfolds_to_the_figure_and_the_paragraph() -> None:
     assert facts(points)["Kilde"] == "regelverk 4.2"
     video = "Video- og telefonkonsultasjoner"
     won = next(one for one in unfoldings(points.blocks) if f"{video}" in one.label)
-    leaves = {one.label: one for one in every(won)}
-    figure = next(
-        one for label, one in leaves.items() if label.startswith(f"Måloppnåelse, {video}, ") and "Vest" in label
+    given = {line.label: line for one in every(won) for line in ledger_of(one)}
+    (figure,) = (
+        line for label, line in given.items() if label.startswith(f"Måloppnåelse, {video}, ") and "Vest" in label
     )
-    assert facts(figure)["Kilde"].startswith("beregninger tabell 1.3")
+    assert (figure.result, figure.citation) == ("10,7 %", "beregninger tabell 1.3")
     assert figure.place.startswith("forelopig.csv:")
-    weight = leaves[f"Vekt, {video}"]
-    assert facts(weight)["Kilde"] == "regelverk tabell 2"
+    weight = given[f"Vekt, {video}"]
+    assert (weight.result, weight.citation) == ("24 %", "regelverk tabell 2")
+    assert weight.place.startswith("rbf2025.rbf:")
+
+
+def ledger_of(tree: Unfolding) -> list[LedgerLine]:
+    return [line for one in tree.blocks if isinstance(one, Ledger) for line in one.entries]
 
 
 def every(tree: Unfolding) -> list[Unfolding]:
     return [tree, *(each for one in unfoldings(tree.blocks) for each in every(one))]
 
 
-def test_what_is_told_once_is_said_to_be_told_before() -> None:
+def test_what_is_told_once_is_led_to_where_it_comes_again() -> None:
     tree = every(tree_of("Vest", "en"))
-    told = [one for one in tree if "Shown before" in facts(one)]
-    assert told
-    assert not any(unfoldings(one.blocks) for one in told)
-    assert {one.shown_at for one in told} < {one.name for one in tree}
+    again = [one for one in tree if one.shown_at]
+    assert again
+    assert not any(one.blocks or one.name for one in again)
+    assert {one.shown_at for one in again} < {one.name for one in tree}
 
 
 def test_each_cell_is_unfolded_once_under_whose_it_is() -> None:
@@ -147,16 +184,61 @@ def test_each_cell_is_unfolded_once_under_whose_it_is() -> None:
     assert len(names) == len(set(names))
     (middle, north, *_) = trees
     (told,) = (one for one in middle if one.label == "Vektede poeng, Nord")
-    assert facts(told)["Vist for"] == "Helse Nord, sammen med alt som står bak."
     assert told.shown_at in {one.name for one in north}
 
 
-def test_of_many_terms_alike_the_first_are_unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nine indicators: two of them, and seven more."""
+def trees_of(*payees: str) -> unfolded_reasons.UnfoldedReasons:
+    account = allocation_account(computed())
+    members = [one for one in account.payments.payees if one.name in payees]
+    return unfolded_reasons.unfolded(account.step_of, members, account.ruleset, NORWEGIAN)
+
+
+def test_a_cell_of_another_payee_that_its_own_payout_does_not_rest_on_is_unfolded_where_it_comes(
+    tmp_path: Path,
+) -> None:
+    """Øst gets the greatest double, which is Vest's; Vest itself gets a krone, and rests on no double."""
+    path = tmp_path / "kryss.rbf"
+    path.write_text(CROSSED, "utf-8")
+    (tmp_path / "endelig.csv").write_text(CROSSED_DATA, "utf-8")
+    crossed = find(str(path))
+    assert crossed is not None
+    prepared = prepare(crossed)
+    assert isinstance(prepared, Prepared)
+    paid = compute(prepared, "endelig")
+    assert isinstance(paid, Computed)
+    account = allocation_account(paid)
+    found = unfolded_reasons.unfolded(account.step_of, account.payments.payees, account.ruleset, NORWEGIAN)
+    assert found.is_whole
+    (double,) = (one for one in every(found.trees[0]) if one.label == "Dobbelt, Vest")
+    assert [line.label for line in ledger_of(double)] == ["Antall, Vest"]
+
+
+def test_of_many_terms_alike_all_of_the_payees_own_and_the_first_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nine indicators of Vest's own; of three others' weighted points the first, and two more."""
     monkeypatch.setattr(unfolded_reasons, "MOST_ALIKE", 2)
-    points = below(tree_of("Vest"), "Poeng for utbetaling, Vest", "Vektede poeng, Vest", "Poengsum, Vest")
-    assert len(unfoldings(points.blocks)) == 2
-    assert [one.text for one in points.blocks if isinstance(one, Paragraph)] == ["Og 7 ledd til av samme slag."]
+    monkeypatch.setattr(unfolded_reasons, "OF_MANY", 1)
+    (tree,) = trees_of("Vest").trees
+    points = below(tree, "Poeng for utbetaling, Vest", "Vektede poeng, Vest", "Poengsum, Vest")
+    assert len(unfoldings(points.blocks)) == 9
+    told = [text.text for text in tree.blocks if isinstance(text, Paragraph)]
+    assert told == ["Og 2 ledd til av samme slag."]
+
+
+def test_what_lies_too_deep_is_a_line_that_does_not_unfold(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = trees_of("Vest", "Nord")
+    monkeypatch.setattr(unfolded_reasons, "MOST_LINES", 100)
+    cut = trees_of("Vest", "Nord")
+    assert (whole.is_whole, cut.is_whole) == (True, False)
+    sizes = [sum(map(unfolded_reasons._lines_of, one.trees)) for one in (cut, whole)]
+    assert sizes[0] < 100 < sizes[1]
+    asked = whole_page(PageParts(computed(), ("Vest",)))
+    assert "explain med --indicator forklarer" in " ".join(texts_of(unfoldings(asked.blocks)[0]))
+    several = whole_page(PageParts(computed()), "en")
+    assert "A page for one payee, made with --for, goes deeper." in " ".join(texts_of(unfoldings(several.blocks)[0]))
+
+
+def texts_of(tree: Unfolding) -> list[str]:
+    return [one.text for one in tree.blocks if isinstance(one, Paragraph)]
 
 
 @pytest.mark.parametrize(
@@ -172,13 +254,9 @@ def test_of_many_terms_alike_the_first_are_unfolded(monkeypatch: pytest.MonkeyPa
     ],
 )
 def test_what_it_came_to_is_told_whatever_it_is(changed: dict[str, Any], said: str, english: str) -> None:
-    account = account_of(computed(), "Vest")
-    reason = account.reasons(1)
-    reason = evolve(reason, item=evolve(reason.item, **changed), taken_from="rbf_inntekt")
-    for language, expected in (("nb", said), ("en", english)):
-        (told,) = unfolded_reasons.unfolded([reason], [account.payee], account.ruleset, Voice(language))
-        assert worded(told.result, language) == expected
-        assert "rbf_inntekt" in facts(told).values()
+    item = evolve(account_of(computed(), "Vest").paid, **changed)
+    assert worded(unfolded_reasons._value(item, NORWEGIAN), "nb") == said
+    assert worded(unfolded_reasons._value(item, Voice("en")), "en") == english
 
 
 def test_of_very_many_none_is_explained_but_those_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

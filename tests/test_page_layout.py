@@ -226,7 +226,7 @@ def test_what_unfolds_is_closed_unless_it_is_to_be_open() -> None:
 def test_what_is_shown_elsewhere_leads_there() -> None:
     made = main_of(Unfolding("Der", (), name="x.Vest"), Unfolding("Her", (), shown_at="x.Vest"))
     assert '<details id="u0">' in made
-    assert '<p><a href="#u0">Her</a></p>' in made
+    assert '<p class="again"><a href="#u0">Her</a></p>' in made
     assert "<a " not in main_of(Unfolding("Her", (), shown_at="x.Vest"))
 
 

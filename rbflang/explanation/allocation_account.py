@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.compared_amounts import ComparedPayouts, compared_payouts, is_by_key
-from rbflang.explanation.explain import Reason, explain
+from rbflang.explanation.explain import Reason, ReasonStep, explain, reason_step
 from rbflang.explanation.formula_lines import quantities_behind
 from rbflang.explanation.given_by_indicators import GivenByIndicators, given_by_indicators
 from rbflang.explanation.item import Item, item_of, items_of
@@ -51,7 +51,8 @@ class AllocationAccount:
     of each who is paid, `totals` what the way to the payout begins with. `keys` are the first
     factor that each has for itself, `factors` those that all have in common; where there is no chain, `links` are all
     numbers that the payout is made of. `by_key` is what each would be paid by the key alone, where there is a formula.
-    `decimals` is how many decimals payouts have; `reasons` follow each payout down to the inputs, so many levels.
+    `decimals` is how many decimals payouts have; `reasons` follow each payout down to the inputs, so many levels, and
+    `step_of` gives the payout of one, to be followed as far as somebody asks.
     """
 
     ruleset: Ruleset
@@ -70,6 +71,7 @@ class AllocationAccount:
     compared: tuple[ComparedPayouts, ...]
     rests_on: RestsOn
     reasons: Callable[[int | None], list[Reason]]
+    step_of: Callable[[str], ReasonStep]
 
 
 def allocation_account(computed: Computed) -> AllocationAccount:
@@ -96,6 +98,7 @@ def allocation_account(computed: Computed) -> AllocationAccount:
         compared=tuple(compared_payouts(cells, roles)),
         rests_on=rests_on(computed),
         reasons=partial(_reasons, cells, roles),
+        step_of=lambda payee: reason_step(cells, roles.payout.name, {roles.among: payee}),
     )
 
 

@@ -18,6 +18,7 @@ from rbflang.explanation.cells import Cells
 from rbflang.explanation.item import Item, item_at
 from rbflang.explanation.premises import counts, premises_in
 from rbflang.graph.closure import behind
+from rbflang.ruleset.model import Quantity
 from rbflang.tables.reads import Place
 
 DEPTH = 12
@@ -85,6 +86,52 @@ def _tree(cells: Cells, place: Place, depth: int, told: set[str]) -> Reason:
         is_cut,
         _taken_from(computed, item),
     )
+
+
+@frozen(eq=False, repr=False)
+class ReasonStep:
+    """A named cell, and what it was computed from, each found when it is asked for."""
+
+    cells: Cells
+    place: Place
+
+    @cached_property
+    def item(self) -> Item:
+        """What it is and what it came to."""
+        return item_at(self.cells, self.place)
+
+    @cached_property
+    def quantity(self) -> Quantity:
+        """The quantity that it is a cell of."""
+        return self.cells.ruleset.quantities[self.cells.computed.valuation.graph.names[self.place[0]]]
+
+    @cached_property
+    def members(self) -> Mapping[str, str]:
+        """The member of each set that it is of."""
+        sets = self.cells.ruleset.space.domain(self.quantity.sets).sets
+        return dict(zip(sets, self.place[0].domain.keys[self.place[1]], strict=True))
+
+    @property
+    def address(self) -> str:
+        """Its address in the rules."""
+        return address_of(self.item.quantity, self.cells.computed.checked, self.item.key)
+
+    @property
+    def taken_from(self) -> str:
+        """The address of the member above whose value it has."""
+        return _taken_from(self.cells.computed, self.item)
+
+    @cached_property
+    def behind(self) -> tuple[ReasonStep, ...]:
+        """The nearest named cells that it was computed from."""
+        return tuple(ReasonStep(self.cells, one) for one in named_behind(self.cells.computed, self.place))
+
+
+def reason_step(cells: Cells, name: str, members: Mapping[str, str]) -> ReasonStep:
+    """The cell of a quantity, to be followed down as far as somebody asks."""
+    node = cells.computed.valuation.graph.named[name]
+    key = cells.ruleset.space.key_at(node.domain, members)
+    return ReasonStep(cells, (node, node.domain.index[key]))
 
 
 def _taken_from(computed: Computed, item: Item) -> str:

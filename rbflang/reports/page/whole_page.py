@@ -36,7 +36,6 @@ from rbflang.wording import Voice
 
 MOST_EXPLAINED = 12
 """So many are explained each for itself where nobody is asked for."""
-DEEPEST = 1000
 
 
 @frozen(eq=False, repr=False)
@@ -105,11 +104,12 @@ def _explanations(
     account: AllocationAccount, each: Mapping[Account, Document], first: Document, say: Voice
 ) -> Iterator[Block]:
     """Each payee's explanation, which unfolds; that of one who is asked for is unfolded."""
-    trees = unfolded(account.reasons(DEEPEST), [one.payee for one in each], account.ruleset, say) if each else ()
+    found = unfolded(account.step_of, [one.payee for one in each], account.ruleset, say)
     label = say("Beløpet, ledd for ledd", "The amount, link by link")
-    for tree, (own, document) in zip(trees, each.items(), strict=True):
+    deeper = () if found.is_whole else (Paragraph(_deeper(len(each), say)),)
+    for tree, (own, document) in zip(found.trees, each.items(), strict=True):
         charts = payee_charts(account, own.payee, say)
-        inner = (*charts, *placed(document.blocks, 1), Heading(label, 3), tree)
+        inner = (*charts, *placed(document.blocks, 1), Heading(label, 3), *deeper, tree)
         yield Unfolding(document.title, inner, is_open=document is first, on_paper=True)
     if not each:
         yield Paragraph(
@@ -118,6 +118,22 @@ def _explanations(
                 f"There are {len(account.payments.payees)} payees. Choose whom to explain with --for.",
             )
         )
+
+
+def _deeper(count: int, say: Voice) -> str:
+    """That not everything is unfolded, and where there is more of it."""
+    told = say(
+        "De dypeste leddene er ikke brettet ut, for det er for mange av dem på én side.",
+        "The deepest links are not unfolded, for there are too many of them for one page.",
+    )
+    deeper = say(
+        "En side for én mottaker, laget med --for, går dypere.", "A page for one payee, made with --for, goes deeper."
+    )
+    whole = say(
+        "rbflang explain med --indicator forklarer én indikator til bunns.",
+        "rbflang explain with --indicator explains one indicator to the bottom.",
+    )
+    return f"{told} {deeper if count > 1 else whole}"
 
 
 def _settled(parts: PageParts, say: Voice) -> Iterator[Block]:
