@@ -6,6 +6,7 @@ Takes a computed ruleset, gives a document that leads on to each region's own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from rbflang.data.computed import Computed
@@ -27,17 +28,10 @@ from rbflang.wording import Voice, counted
 def overview(computed: Computed, depth: int | None, exact: bool, language: str) -> Document:
     """What every region gets, and which indicators make the difference; depth 1 ends before these, 2 after them."""
     account = allocation_account(computed)
-    say, regions, model = (
-        Voice(language, account.decimals, account.ruleset.currency),
-        account.payments.payees,
-        account.ruleset.title,
-    )
-    amount, round_name = say.kroner(account.payments.total), round_title(computed, say)
-    whom = payee_noun(account.roles.among)
-    headline = say(
-        f"{amount} er fordelt på {counted(len(regions))} {whom.many} i {round_name} av {model}.",
-        f"{amount} are shared by {len(regions)} {whom.en_many} in {the_round(round_name)} of {model}.",
-    )
+    say, model = Voice(language, account.decimals, account.ruleset.currency), account.ruleset.title
+    round_name = round_title(computed, say)
+    shared, shared_en = _shared(account, say)
+    headline = say(f"{shared} i {round_name} av {model}.", f"{shared_en} in {the_round(round_name)} of {model}.")
 
     def data() -> dict[str, Any]:
         return {
@@ -51,6 +45,20 @@ def overview(computed: Computed, depth: int | None, exact: bool, language: str) 
 
     blocks = tuple(_blocks(account, computed, depth or EVERYTHING, exact, say))
     return Document(headline, blocks, data, notice(computed, say), foot(say, computed), say.language)
+
+
+def _shared(account: AllocationAccount, say: Voice) -> tuple[str, str]:
+    """How much is shared by how many; where some are charged, what is paid out and what is charged."""
+    amounts = [one.number for one in account.payments.paid]
+    charged = -sum((one for one in amounts if one < 0), Fraction(0))
+    if charged:
+        paid, taken = say.kroner(account.payments.total + charged), say.kroner(charged)
+        return f"{paid} er utbetalt og {taken} er krevd inn", f"{paid} are paid out and {taken} are charged"
+    amount, whom, count = say.kroner(account.payments.total), payee_noun(account.roles.among), len(amounts)
+    return (
+        f"{amount} er fordelt på {counted(count)} {whom.many}",
+        f"{amount} are shared by {count} {whom.en_many}",
+    )
 
 
 def _blocks(account: AllocationAccount, computed: Computed, depth: int, exact: bool, say: Voice) -> Iterator[Block]:
