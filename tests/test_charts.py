@@ -413,6 +413,15 @@ def test_settlements_in_one_direction_are_told() -> None:
     )
 
 
+def test_that_results_are_assumed_is_said() -> None:
+    """Of 2022 only sums are printed for completeness; results are printed one by one."""
+    first, second = (staircase_chart(one, NORWEGIAN) for one in staircases("rbf2022")[:2])
+    assert first
+    assert second
+    assert first.note.endswith(" Resultater her er antatt.")
+    assert not second.note.endswith(" Resultater her er antatt.")
+
+
 def test_the_bars_of_2025() -> None:
     picture = bars("rbf2025").picture
     assert isinstance(picture, Bars)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from html import escape
 
 from shipped import (
     Yearly,
@@ -28,7 +29,9 @@ from rbflang.explanation.allocation_account import allocation_account
 from rbflang.library import read
 from rbflang.observations import read_rows
 from rbflang.pipeline import Prepared
+from rbflang.render.charts.chart import inline
 from rbflang.reports.allocate.allocation import data
+from rbflang.reports.charts.result_development import IndicatorRound, result_development
 from rbflang.ruleset.model import INDICATOR, REGION, SUBAREA
 from rbflang.source import Source
 from rbflang.syntax.expressions import Text
@@ -107,6 +110,20 @@ def _results(years: tuple[Yearly, ...]) -> Iterator[str]:
     rows = [row for one in years for row in _observed(one)]
     if rows:
         yield from ("## Resultater", "", *_heading(years[0], "Fordeling"), *rows, "")
+        yield from _development(years)
+
+
+def _development(years: tuple[Yearly, ...]) -> Iterator[str]:
+    """The results drawn from year to year, where several years have them."""
+    rounds = [
+        IndicatorRound(found, one.member)
+        for one in reversed(years)
+        for name in one.year.shelf.rounds
+        if (found := computed(one.year, name)) is not None
+    ]
+    for place, chart in enumerate(result_development(rounds, Voice("nb")), 1):
+        yield from ('<figure class="drawn">', f"<figcaption>{escape(chart.title)}</figcaption>")
+        yield from (inline(chart, f"utvikling-{place}", "nb"), f"<p>{escape(chart.note)}</p>", "</figure>", "")
 
 
 def _heading(one: Yearly, what: str) -> Iterator[str]:

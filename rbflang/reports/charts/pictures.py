@@ -11,12 +11,12 @@ from typing import TypeAlias, Union
 
 from attrs import frozen
 
-from rbflang.reports.typed_cells import Amount, Cell
+from rbflang.reports.typed_cells import Amount, Cell, Quoted
 
 
 def number_in(cell: Cell) -> Fraction | None:
-    """The number that a cell draws; `None` where there is none."""
-    return cell.value if isinstance(cell, Amount) else None
+    """The number that a cell draws; `None` where there is none, as of a figure that is printed as a bound."""
+    return cell.value if isinstance(cell, Amount | Quoted) else None
 
 
 @frozen(eq=False, repr=False)

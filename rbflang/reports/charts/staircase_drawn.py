@@ -46,6 +46,8 @@ def staircase_chart(found: ClimbedStaircase, say: Voice) -> Chart | None:
                "på. Avstandene er fra resultatene slik de er trykt.",
                "The staircase shows how many parts a result gives, and the field below each name is the step that the "
                "result is on. Distances are from the results as they are printed.")  # fmt: skip
+    if any(one.placing.row is not None and one.placing.row.status == "assumed" for one in found.standings):
+        note += say(" Resultater her er antatt.", " Results here are assumed.")
     return Chart(staircase_sentence(found, say), picture, table, note)
 
 
