@@ -19,6 +19,7 @@ from rbflang.diagnostics import has_fatal
 from rbflang.library import Shelf
 from rbflang.pipeline import prepare
 from rbflang.published.published_changes import published_changes, published_counts
+from rbflang.published.rounds_printed import rows_of_round
 from rbflang.reports.compare.difference import Published, difference
 from rbflang.reports.compare.not_moved import nothing_moved, reason
 from rbflang.reports.compare.told_changes import titles_of
@@ -96,7 +97,7 @@ def _published(comparison: RulesetComparison, shelves: tuple[Shelf, Shelf], form
     """What was published of the two; nothing of that is told beside figures of one's own."""
     sides = (comparison.before, comparison.after)
     before, after = (
-        (side.ruleset, options.published_rows(shelf, form, language))
+        (side.ruleset, rows_of_round(side.ruleset, "", options.published_rows(shelf, form, language)))
         for side, shelf in zip(sides, shelves, strict=True)
     )
     return Published(

@@ -283,10 +283,17 @@ def _rows_of(
 
 
 def published_beside(shelf: Shelf, found: Computed, names: Sequence[str]) -> Sequence[PublishedRow]:
-    """The published figures of these quantities, of all where the one name is empty.
+    """The published figures of these quantities in the round that was computed, of all where the one name is empty.
 
     None where there is no file, or it is no text; made-up results are not compared with what was published.
     """
+    from rbflang.published.rounds_printed import rows_of_round
+
+    return rows_of_round(found.checked.ruleset, found.round, published_of_every_round(shelf, found, names))
+
+
+def published_of_every_round(shelf: Shelf, found: Computed, names: Sequence[str]) -> Sequence[PublishedRow]:
+    """The published figures of these quantities in any round, as `published_beside` reads them."""
     from rbflang.published.published_file import read_published
 
     if found.is_synthetic or not shelf.published.is_file():

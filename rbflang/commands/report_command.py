@@ -53,7 +53,8 @@ def command(
     published = options.published_beside(shelf, computed, ("",))
     asked = TwoAsked(None, None, data, None, form, language)
     settled = _settled(name, computed, asked)
-    parts = PageParts(computed, chosen, published, _verified(computed, published), settled)
+    every = options.published_of_every_round(shelf, computed, ("",))
+    parts = PageParts(computed, chosen, published, _verified(computed, every), settled)
     options.show(whole_page(parts, language), form)
     options.warn(computed, language)
 

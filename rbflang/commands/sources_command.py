@@ -12,6 +12,7 @@ from rbflang.data.figures import Figures
 from rbflang.library import Shelf
 from rbflang.pipeline import Prepared, prepare, understood
 from rbflang.published.coverage import coverage
+from rbflang.published.rounds_printed import rows_of_round
 from rbflang.reports.document import Document
 from rbflang.reports.offered import case_at_hand, language_again, offered
 from rbflang.reports.sources.all_sources import sources
@@ -77,7 +78,7 @@ def _tried(
     computed = options.paid(name, round_name, data, (), form, language)
     is_published = not data and computed.round == next(iter(shelf.rounds), "")
     published = options.published_rows(shelf, form, language) if is_published else ()
-    return tried(computed, published, language)
+    return tried(computed, rows_of_round(computed.checked.ruleset, computed.round, published), language)
 
 
 def _figures(

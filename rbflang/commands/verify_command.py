@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import click
 from attrs import evolve
@@ -11,8 +11,11 @@ from attrs import evolve
 from rbflang import library
 from rbflang.commands import options
 from rbflang.commands.misuse import Misuse
+from rbflang.data.computed import Computed
 from rbflang.library import Shelf
 from rbflang.published.recorded_results import RecordedResults, compared, data_files
+from rbflang.published.rounds_printed import own_round, round_of_row
+from rbflang.published.statements import PublishedRow
 from rbflang.published.verdicts import Verification, verify
 from rbflang.reports.verify.verification import verification
 from rbflang.wording import Words
@@ -39,7 +42,9 @@ def _verified(shelf: Shelf, form: str, language: str) -> Verification:
     rows = options.published_rows(shelf, form, language)
     recorded = tuple(_recorded(shelf, form, language))
     if shelf.rounds:
-        found = verify(options.computed(str(shelf.path), form=form, language=language), rows, recorded)
+        computed = options.computed(str(shelf.path), form=form, language=language)
+        others = _other_rounds(shelf, computed, rows, form, language)
+        found = verify(computed, rows, recorded, others)
         return evolve(found, is_of_several_rounds=len(shelf.rounds) > 1)
     from rbflang.pipeline import as_far_as_known, prepare
 
@@ -47,7 +52,22 @@ def _verified(shelf: Shelf, form: str, language: str) -> Verification:
     known = prepared if isinstance(prepared, tuple) else as_far_as_known(prepared)
     if isinstance(known, tuple):
         options.stop(known, form, language)
-    return verify(known, rows, recorded)
+    return verify(known, rows, recorded, _other_rounds(shelf, known, rows, form, language))
+
+
+def _other_rounds(
+    shelf: Shelf, computed: Computed, rows: Sequence[PublishedRow], form: str, language: str
+) -> Mapping[str, Computed | None]:
+    """The other rounds that figures are said to be of, computed; `None` where one has no data."""
+    ruleset = computed.checked.ruleset
+    own, found = own_round(ruleset, computed.round), (round_of_row(ruleset, row) for row in rows)
+    names = dict.fromkeys(one.name.text for one in found if one and one is not own)
+    return {
+        name: options.computed(str(shelf.path), name, form=form, language=language)
+        if library.round_name(name) in shelf.rounds
+        else None
+        for name in names
+    }
 
 
 def _recorded(shelf: Shelf, form: str, language: str) -> Iterator[RecordedResults]:

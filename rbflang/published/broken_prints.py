@@ -18,8 +18,8 @@ from rbflang.data.computed import Computed
 from rbflang.graph.nodes import Cell, Node, printed_of
 from rbflang.intervals import Interval
 from rbflang.published.agreement import agrees
-from rbflang.published.published_beside import other_round_printed
 from rbflang.published.published_cells import Target, target_of_row
+from rbflang.published.rounds_printed import other_round_printed
 from rbflang.published.statements import CLAIM, IN_PRINT, Print, PublishedRow, Statement, read_statement
 from rbflang.tables.reads import Place
 from rbflang.wording import Words
@@ -41,7 +41,7 @@ class TruePrints:
 
 def true_prints(computed: Computed, rows: Sequence[PublishedRow]) -> TruePrints | None:
     """The prints of what is computed; `None` where the figures are not those that were printed for."""
-    if not rows or not computed.is_of_own_figures or other_round_printed(computed) is not None:
+    if not rows or not computed.is_of_own_figures or other_round_printed(computed, rows) is not None:
         return None
     found = tuple(_true(computed, rows))
     names = computed.valuation.graph.names

@@ -18,7 +18,8 @@ from rbflang.data.computed import Computed, payout_places
 from rbflang.explanation.paid import paid_unit
 from rbflang.graph.domain import Key
 from rbflang.intervals import EVERYTHING, Interval, point
-from rbflang.published.published_beside import PrintedCell, other_round_printed, prints_by_cell
+from rbflang.published.published_beside import PrintedCell, prints_by_cell
+from rbflang.published.rounds_printed import other_round_printed
 from rbflang.published.statements import PublishedRow
 from rbflang.tables.apportion import around
 from rbflang.tables.bounds import ROUNDINGS
@@ -130,7 +131,7 @@ def _prints(computed: Computed, rows: Sequence[PublishedRow]) -> Mapping[Key, _P
     payout = computed.checked.ruleset.payout
     assert payout is not None
     found: dict[Key, _Printed] = {}
-    if computed.is_of_own_figures and other_round_printed(computed) is None:
+    if computed.is_of_own_figures and other_round_printed(computed, rows) is None:
         for key, prints in prints_by_cell(computed, rows, payout.name).items():
             for one in prints:
                 if one.agrees:

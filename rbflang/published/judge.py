@@ -30,14 +30,14 @@ class Judge:
     repeated: frozenset[tuple[str, str]]
 
 
-def judge_of(computed: Computed, rows: Sequence[PublishedRow]) -> Judge:
-    """What the verdicts of these rows are decided from."""
+def judge_of(computed: Computed, rows: Sequence[PublishedRow], every: Sequence[PublishedRow] = ()) -> Judge:
+    """What the verdicts of these rows are decided from; they are numbered among `every` row."""
     printed_at: dict[str, frozenset[DocumentPlace]] = {}
     for row in rows:
         target = target_of_row(computed, row) if row.text("quantity") else None
         for address in target.addresses if isinstance(target, Target) else ():
             printed_at[address] = printed_at.get(address, frozenset()) | places_of_row(row)
-    counted = Counter(numbered(row) for row in rows if row.text("label"))
+    counted = Counter(numbered(row) for row in every or rows if row.text("label"))
     repeated = frozenset(one for one, times in counted.items() if times > 1)
     return Judge(computed, resting(computed), printed_at, spans_of(computed, computed.valuation.graph.named), repeated)
 

@@ -12,10 +12,8 @@ from attrs import frozen
 
 from rbflang.data.computed import Computed
 from rbflang.graph.domain import Key
-from rbflang.nearest import folded
 from rbflang.published.published_cells import Target, target_of_row
 from rbflang.published.statements import Print, PublishedRow, read_statement
-from rbflang.syntax.tree import RoundDecl
 
 
 @frozen(eq=False, repr=False)
@@ -75,10 +73,3 @@ def agrees_with_published(
     prints = prints_by_cell(computed, rows, quantity)
     agreeing = [one.statement.is_true_of(value) for key, value in values.items() for one in prints.get(key, ())]
     return all(agreeing) if agreeing else None
-
-
-def other_round_printed(computed: Computed) -> RoundDecl | None:
-    """The round whose payouts are printed, the first, where another declared round was computed."""
-    declared = {folded(one.name.text): one for one in computed.checked.ruleset.rounds.values()}
-    own, first = declared.get(folded(computed.round)), next(iter(declared.values()), None)
-    return None if own is None or own is first else first

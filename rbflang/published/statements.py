@@ -27,11 +27,11 @@ COLUMNS = {
     "nr": "label", "slag": "kind", "størrelse": "quantity", "trinn": "step", "ganger": "times", "trykt": "printed",
     "enhet": "unit", "avrunding": "rounding", "dokument": "document", "sted": "place", "rad": "line",
     "kolonne": "column", "avvik": "deviation", "vårt": "ours", "forklart av": "explained_by", "mangler": "missing",
-    "merknad": "note",
+    "merknad": "note", "fordeling": "round",
     "number": "label", "kind": "kind", "quantity": "quantity", "step": "step", "times": "times", "printed": "printed",
     "unit": "unit", "rounding": "rounding", "document": "document", "place": "place", "row": "line",
     "column": "column", "deviation": "deviation", "ours": "ours", "explained by": "explained_by", "missing": "missing",
-    "note": "note",
+    "note": "note", "round": "round",
 }  # fmt: skip
 NEEDED = {"quantity": "størrelse", "printed": "trykt", "document": "dokument", "place": "sted"}
 BEFORE_SETS = Words("nr;slag;størrelse", "number;kind;quantity")

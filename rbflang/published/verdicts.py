@@ -6,7 +6,7 @@ on and from the printed digits alone. There is no tolerance: a figure agrees whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -20,6 +20,13 @@ from rbflang.published.judge import Judge, judge_of, numbered
 from rbflang.published.printed_words import printed_word, wrong_in_word
 from rbflang.published.published_cells import Target, target_of_row
 from rbflang.published.recorded_results import RecordedResults
+from rbflang.published.rounds_printed import (
+    own_round,
+    round_of_row,
+    rows_of_round,
+    unknown_round,
+    without_data,
+)
 from rbflang.published.statements import (
     CLAIM,
     COUNTING,
@@ -31,6 +38,7 @@ from rbflang.published.statements import (
     read_statement,
 )
 from rbflang.published.words_of_the_file import missing_in, noted_in
+from rbflang.syntax.tree import RoundDecl
 from rbflang.wording import Currency, Words
 
 # Every verdict, in the order they are counted in.
@@ -44,6 +52,9 @@ VERDICTS: tuple[tuple[str, Words], ...] = (
     ("deviation", Words("avvik", "deviation")),
     ("fault", Words("feil", "fault")),
 )
+
+
+NO_OTHERS: Mapping[str, Computed | None] = {}
 
 
 @frozen
@@ -108,13 +119,42 @@ class Verification:
 
 
 def verify(
-    computed: Computed, rows: Sequence[PublishedRow], recorded: tuple[RecordedResults, ...] = ()
+    computed: Computed,
+    rows: Sequence[PublishedRow],
+    recorded: tuple[RecordedResults, ...] = (),
+    others: Mapping[str, Computed | None] = NO_OTHERS,
 ) -> Verification:
-    """A verdict for every row, and the counts of each document; with the results that are recorded."""
-    judge = judge_of(computed, rows)
-    figures = [row for row in rows if row.text("kind") not in COUNTING]
-    verdicts = tuple(verdict_of(judge, row) for row in figures)
-    return Verification(computed, verdicts, tuple(counts_of(rows)), recorded)
+    """A verdict for every row, and the counts of each document; with the results that are recorded.
+
+    `others` are the other rounds that rows name, `None` where one has no data; rows of further rounds get no verdict.
+    """
+    ruleset = computed.checked.ruleset
+    judges = {name: judge_of(one, rows_of_round(ruleset, name, rows), rows) for name, one in others.items() if one}
+    own = own_round(ruleset, computed.round)
+    if own:
+        judges[own.name.text] = judge_of(computed, rows_of_round(ruleset, computed.round, rows), rows)
+    unnamed = judges[own.name.text] if own else judge_of(computed, rows)
+    verdicts: list[Verdict] = []
+    for row in rows:
+        named = round_of_row(ruleset, row)
+        if row.text("kind") in COUNTING:
+            continue
+        if not row.text("round"):
+            verdicts.append(verdict_of(unnamed, row))
+        elif named is None:
+            verdicts.append(Verdict(row, "fault", reason=unknown_round(ruleset, row)))
+        elif named.name.text in judges:
+            verdicts.append(verdict_of(judges[named.name.text], row))
+        elif named.name.text in others:
+            verdicts.append(_of_no_data(row, named))
+    return Verification(computed, tuple(verdicts), tuple(counts_of(rows)), recorded)
+
+
+def _of_no_data(row: PublishedRow, named: RoundDecl) -> Verdict:
+    """The verdict of a figure of a round without data: it cannot be computed, if the row says what is missing."""
+    if row.text("missing"):
+        return Verdict(row, "not_computable", reason=missing_in(row))
+    return Verdict(row, "fault", reason=without_data(named))
 
 
 def counts_of(rows: Sequence[PublishedRow]) -> Iterator[Count]:

@@ -15,7 +15,8 @@ from rbflang.explanation.account import Account
 from rbflang.explanation.compared_amounts import EarlierPayout
 from rbflang.explanation.item import Item
 from rbflang.inventory.section_notes import section_notes
-from rbflang.published.published_beside import PrintedCell, other_round_printed, published_beside
+from rbflang.published.published_beside import PrintedCell, published_beside
+from rbflang.published.rounds_printed import other_round_printed
 from rbflang.published.statements import PublishedRow
 from rbflang.reports.document import Block, Line, Paragraph
 from rbflang.reports.titles import noted, the_round, title, titled_round
@@ -72,7 +73,7 @@ def _published(account: Account, computed: Computed, rows: Sequence[PublishedRow
     printed = say.listing([one.statement.say(one.statement.value, say.language) for one in amounts])
     places = list(dict.fromkeys(one.place for one in amounts))
     where = say.cited(f"{amounts[0].document} {', '.join(places)}")
-    other_round = other_round_printed(computed)
+    other_round = other_round_printed(computed, rows)
     if other_round:
         other = titled_round(other_round, say)
         text = say(f"{printed} i {other} ({where})", f"{printed} in {the_round(other)} ({where})")

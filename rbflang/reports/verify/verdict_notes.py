@@ -147,16 +147,14 @@ def _told(one: Verification, verdict: Verdict, say: Voice) -> str:
     if verdict.slug not in ("deviation", "fault"):
         return label if verdict.is_claim else f"{label} ({printed(verdict)})"
     if verdict.is_claim:
-        return f"{label} ({say('beregnet', 'computed')} {ours})"
+        return f"{label} ({say('beregnet', 'computed')} {ours})" if ours else label
+    computed = say(f", beregnet {ours}", f", computed {ours}") if ours else ""
     if verdict.kind == UNPRINTED:
         return say(
-            f"{label}, {printed(verdict)} etter de trykte tallene, beregnet {ours or '–'}",
-            f"{label}, {printed(verdict)} by the printed figures, computed {ours or '–'}",
+            f"{label}, {printed(verdict)} etter de trykte tallene{computed}",
+            f"{label}, {printed(verdict)} by the printed figures{computed}",
         )
-    return say(
-        f"{label}, trykt {printed(verdict)}, beregnet {ours or '–'}",
-        f"{label}, printed {printed(verdict)}, computed {ours or '–'}",
-    )
+    return say(f"{label}, trykt {printed(verdict)}{computed}", f"{label}, printed {printed(verdict)}{computed}")
 
 
 _HOLDING = ("reproduced", "used_in_derivation", "follows_from_print", "held")

@@ -11,11 +11,12 @@ from typing import Any
 
 from attrs import evolve
 
+from rbflang.published.rounds_printed import round_of_row
 from rbflang.published.statements import CLAIM, KINDS, UNPRINTED
 from rbflang.published.verdicts import VERDICTS, Verdict, Verification
 from rbflang.reports.document import Block, Column, Document, Heading, Paragraph, Table
 from rbflang.reports.settle.settlement_words import begun
-from rbflang.reports.titles import round_title
+from rbflang.reports.titles import round_title, titled_round
 from rbflang.reports.typed_cells import Cell, Phrase, phrases
 from rbflang.reports.verify.figures_compared import our_figure, printed_figure
 from rbflang.reports.verify.recorded_tables import recorded_data, recorded_results, recorded_totals
@@ -127,8 +128,14 @@ def _round_column(one: Verification, say: Voice) -> tuple[Column, ...]:
     return (Column(say("Fordeling", "Round"), "left"),) if one.is_of_several_rounds else ()
 
 
-def _round_cell(one: Verification, say: Voice) -> tuple[Cell, ...]:
-    return (Phrase(begun(round_title(one.computed, say))),) if one.is_of_several_rounds else ()
+def _round_cell(one: Verification, verdict: Verdict, say: Voice) -> tuple[Cell, ...]:
+    if not one.is_of_several_rounds:
+        return ()
+    row, ruleset = verdict.row, one.computed.checked.ruleset
+    named = round_of_row(ruleset, row)
+    if row.text("round") and named is None:
+        return (Phrase(row.text("round")),)
+    return (Phrase(begun(titled_round(named, say) if named else round_title(one.computed, say))),)
 
 
 def _figures(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> Iterator[tuple[Cell, ...]]:
@@ -136,20 +143,20 @@ def _figures(one: Verification, verdicts: Sequence[Verdict], say: Voice) -> Iter
     for line, group in groupby(verdicts, key=lambda verdict: verdict.row.text("line")):
         together = list(group)
         if len(together) > 1:
-            yield (*phrases("", line, "", "", ""), *phrases("")[: len(_round_cell(one, say))])
+            yield (*phrases("", line, "", "", ""), *phrases("")[: len(_round_column(one, say))])
         for verdict in together:
             label = f"  {column_of(one, verdict)}" if len(together) > 1 else label_of(one, verdict)
             label += say(" (ikke trykt)", " (not printed)") if verdict.kind == UNPRINTED else ""
             name, word = Phrase(verdict.row.text("label")), Phrase(word_of(verdict, say))
             figures = printed_figure(verdict, say), our_figure(verdict, say)
-            yield name, Phrase(label), *figures, word, *_round_cell(one, say)
+            yield name, Phrase(label), *figures, word, *_round_cell(one, verdict, say)
 
 
 def _claim(one: Verification, verdict: Verdict, say: Voice) -> tuple[Cell, ...]:
     row = verdict.row
     ours = with_titles(one, verdict.ours.say(say.language)) or "–"
     told = phrases(row.text("label"), row.text("line"), place_of(verdict, say), ours, word_of(verdict, say))
-    return *told, *_round_cell(one, say)
+    return *told, *_round_cell(one, verdict, say)
 
 
 def data(found: Sequence[Verification], shown: Sequence[Verification], say: Voice) -> dict[str, Any]:
@@ -200,6 +207,7 @@ _ROW = (
     "explained_by",
     "missing",
     "note",
+    "round",
 )
 
 
