@@ -22,6 +22,7 @@ from rbflang.reports.titles import asked_for, called, in_language, notice, round
 from rbflang.reports.typed_cells import Cell, FromTo, Phrase, money_of, paid_cell
 from rbflang.reports.untried import untried_text
 from rbflang.reports.what_if.changed_cells import item_cell
+from rbflang.reports.who_pays import who_pays
 from rbflang.wording import Voice, counted, decimals_needed, lowered
 
 MOST_BESIDE = 6
@@ -169,7 +170,7 @@ def _payers(reached: Sequence[ResultAsked], found: Goal, say: Voice) -> Iterator
             then = one.reached.paid_then
             moves = [then[each.name] - found.paid[each.name] if each.name in then else None for each in payees]
             rows.append(FigureRow(_name(one, found, say), moves, say.decimals, True, unit=money_of(say)))
-    yield Heading(say("Hvem som betaler", "Who pays"))
+    yield Heading(who_pays(rows, say))
     yield under_labels(payees, rows, say)
 
 

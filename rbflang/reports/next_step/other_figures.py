@@ -18,6 +18,7 @@ from rbflang.reports.side_by_side import FigureRow, under_labels
 from rbflang.reports.titles import the_round
 from rbflang.reports.typed_cells import Phrase, money_of, paid_cell
 from rbflang.reports.what_if.changed_cells import item_cell
+from rbflang.reports.who_pays import who_pays
 from rbflang.wording import Voice, lowered
 
 MOST_BESIDE = 6
@@ -96,7 +97,7 @@ def _payers(limits: Sequence[OtherLimit], found: Sequence[OtherLimit], account: 
             then = one.result.reached.paid_then
             moves = [then[each.name] - now[each.name] if each.name in then else None for each in payees]
             rows.append(FigureRow(_name(one, found, account, say), moves, say.decimals, True, unit=money_of(say)))
-    yield Heading(say("Hvem som betaler", "Who pays"))
+    yield Heading(who_pays(rows, say))
     yield under_labels(payees, rows, say)
 
 
