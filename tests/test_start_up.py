@@ -45,5 +45,8 @@ def test_no_grammar_where_no_text_is_read(arguments: tuple[str, ...]) -> None:
 def test_an_explanation_imports_no_other_command() -> None:
     found = imported_by("explain", "--rhf", "Vest")
     assert {name for name in found if name.endswith("_command")} == {"rbflang.commands.explain_command"}
-    unasked = ("render.html", "render.json", "syntax.format", "syntax.format_words", "syntax.shape", "ruleset.findings")
+    unasked = (
+        "render.html", "render.json", "syntax.format", "syntax.format_words", "syntax.shape", "ruleset.findings",
+        "reports.charts.pictures", "data.lost_signs", "share_faults",
+    )  # fmt: skip
     assert not {"difflib", "shutil", *(f"rbflang.{name}" for name in unasked)} & found

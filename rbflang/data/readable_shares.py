@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rbflang.column_names import UNIT
 from rbflang.data.share_signs import Signs, has_bare, has_lost_all, signs_in, with_sign_of_nought
-from rbflang.data.unit_column import with_units
 from rbflang.diagnostics import Fault
 from rbflang.observations import ObservationFile, ObservationRow
 from rbflang.ruleset.model import CheckedRuleset, Quantity
@@ -18,7 +18,11 @@ def readable(
     checked: CheckedRuleset, file: ObservationFile, quantity_of: Callable[[str], Quantity | None]
 ) -> tuple[list[ObservationRow], list[Fault]]:
     """The rows whose shares are written clearly, and the faults of the others: one for a quantity, or for the file."""
-    file, unclear = with_units(checked, file, quantity_of)
+    unclear: list[Fault] = []
+    if not set(UNIT.values()).isdisjoint(file.headings):
+        from rbflang.data.unit_column import with_units
+
+        file, unclear = with_units(checked, file, quantity_of)
     signs = signs_in(checked, file, quantity_of)
     rows: list[ObservationRow] = []
     distinct = tuple(dict.fromkeys(signs.values()))

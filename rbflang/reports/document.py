@@ -8,12 +8,14 @@ what makes it where it is costly and no other format needs it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union
 
 from attrs import evolve, field, frozen
 
-from rbflang.reports.charts.pictures import Picture
 from rbflang.reports.typed_cells import BLANK, Cell
+
+if TYPE_CHECKING:
+    from rbflang.reports.charts.pictures import Picture
 
 
 @frozen(eq=False, repr=False)
