@@ -106,6 +106,14 @@ def test_the_answer_is_first() -> None:
     assert one.blocks[0].text.startswith("671,631,000 kr are shared by 4 regions")
 
 
+def test_one_chart_stands_with_the_answer_and_the_others_under_a_heading_of_their_own() -> None:
+    blocks = whole_page(PageParts(computed())).blocks
+    first = next(at for at, one in enumerate(blocks) if isinstance(one, Heading))
+    assert sum(isinstance(one, Chart) for one in blocks[:first]) == 1
+    at = headings(blocks).index(("Fordelingen i figurer", 2))
+    assert at < headings(blocks).index(("Poeng", 2))
+
+
 def test_every_payee_is_explained_and_the_one_asked_for_stands_open() -> None:
     every = unfoldings(whole_page(PageParts(computed())).blocks)
     assert [one.label.partition(" får ")[0] for one in every[:4]] == [

@@ -133,7 +133,7 @@ def test_a_place_in_the_rules_is_shown_when_it_is_asked_for(pages: dict[str, str
 def test_a_wide_table_is_scrolled_by_keyboard(pages: dict[str, str], browser: Any) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 900})
     page.goto(pages["vest"])
-    table = page.locator(".wide", has_text="Epikriser sendt innen 1 dag").first
+    table = page.locator("section > .wide", has_text="Epikriser sendt innen 1 dag").first
     table.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(300)

@@ -79,9 +79,11 @@ def _blocks(
     if first is not all_of_them:
         yield Paragraph(all_of_them.title)
     answer, *more = placed(all_of_them.blocks, 0)
-    yield answer
-    yield from allocation_charts(account, parts.computed, parts.published, say)
-    yield from more
+    against_the_key, *drawn = allocation_charts(account, parts.computed, parts.published, say)
+    yield from (answer, against_the_key, *more)
+    if drawn:
+        yield Heading(say("Fordelingen i figurer", "The allocation in charts"))
+        yield from drawn
     yield from placed(allocation(parts.computed, say.language, parts.published).blocks, 0)
     whom = payee_noun(account.roles.among)
     yield Heading(say(f"Forklaringen for {whom.them}, fra kronen til paragrafen",
