@@ -29,10 +29,10 @@ class Whole:
 @cache
 def documented() -> tuple[Whole, ...]:
     """Every ruleset of the documents, with the figures that follow it."""
-    return tuple(one for path in sorted(DOCUMENTS.rglob("*.md")) for one in _in_document(path.read_text("utf-8")))
+    return tuple(one for path in sorted(DOCUMENTS.rglob("*.md")) for one in in_document(path.read_text("utf-8")))
 
 
-def _in_document(text: str) -> Iterator[Whole]:
+def in_document(text: str) -> Iterator[Whole]:
     rules, are_sound = "", False
     for kind, attributes, body in _BLOCK.findall(text):
         plain = "".join(_REMARK.sub("", line) + "\n" for line in body.splitlines())

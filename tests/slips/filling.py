@@ -12,12 +12,19 @@ OPEN = "…"
 MOST_FILLED = 64
 # What may stand in each open place, in order; the last is for all the places that remain.
 FILLINGS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "denominator-is-zero": (("0", "0 %", "0 kr", "0 deler", "1"),),
     "key-does-not-add-up": (("1",), ("3",), ("regelverk 1",)),
     "measure-incomplete": (("samlet_antall_poeng × vekt × poengandel", "1 del", "a"),),
+    "negative-parts": (("0 deler",),),
     "not-computable": (("NPR", "5 %", "ja", "1"), ("1",)),
+    "not-ranked": (("plass",), ("(hvis plass er 1 så 2 ellers 1)",), ("1",)),
+    "nothing-to-aggregate": (
+        ("mål minst 50 %",), ("region",), ("0 %",), ("gjennomsnitt mål der mål minst 50 % over region",),
+    ),
     "number-without-a-source": (("1",), ("prøve",)),
     "optional-used-without-asking": (("0", "1"),),
     "payout-missing": (("samlet_utbetaling",), ("1 kr × (sum andel_video over indikator)", "1 kr")),
+    "payout-not-rounded": (("rules 2", "regelverk 4", "kontrakt 2"),),
     "payout-varies-over-more": (("1 kr × fordelingsnøkkel",),),
     "payouts-to-different-payees": (("1 kr",),),
     "point-share-row-missing": (("100", "40", "0"),),
@@ -25,6 +32,9 @@ FILLINGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "sets-differ": (("1",),),
     "source-not-declared": (("Prøve",),),
     "staircase-has-a-gap": (("0 deler", "0", "0 kr"),),
+    "too-few-to-aggregate": (
+        ("a mer enn 5",), ("region",), ("0",), ("3. største a der a mer enn 5 over region",),
+    ),
 }  # fmt: skip
 
 

@@ -74,6 +74,9 @@ def _in_place_of_what_it_repeats(text: str, cure: str) -> Iterator[str]:
     bare = re.search(re.escape(cure.rsplit(" ", 1)[0]) + r"(?! (?:kr|poeng|points|%))", text)
     if bare:
         yield text[: bare.start()] + cure + text[bare.end() :]
+    chosen = re.search(r" (?:så|then) \((.*)\) (?:ellers|else) ", cure)
+    if chosen and chosen[1] in text:
+        yield text.replace(chosen[1], cure, 1)
     for word in CHOICES:
         last = cure.split(word, 1)[-1].strip("()")
         for one in (last, f"({last})"):
