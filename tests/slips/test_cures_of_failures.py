@@ -1,4 +1,4 @@
-"""What is offered where a payout cannot be computed is pasted into the rules, filled in, and cures on the same figures."""
+"""What is offered where a payout cannot be computed is pasted into the rules, filled in, and cures on these figures."""
 
 from __future__ import annotations
 
