@@ -169,3 +169,8 @@ def test_far_too_many_are_counted_and_not_made() -> None:
     asked = "måltall.video=0 %..100 %:0,000000000001 %"
     result = CliRunner().invoke(main, ["sweep", "rbf2025", "--vary", asked])
     assert result.exit_code == 2 and "Det blir 100 000 000 000 001 beregninger." in result.output.replace("\xa0", " ")
+
+
+def test_a_value_that_is_not_understood_is_placed_where_it_was_given() -> None:
+    output = run("sweep", "rbf2025", "--vary", "måltall.vidio=10 %..20 %:5 %").output
+    assert "--vary:1:1" in output and "--set:" not in output

@@ -9,18 +9,20 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rbflang.commands import options
 from rbflang.commands.misuse import Misuse
 from rbflang.data.computed import Computed
-from rbflang.data.figures import Observation
+from rbflang.data.figures import OPTION, Observation
 from rbflang.data.printed import Printed, read_printed
 from rbflang.data.settings import read_settings
+from rbflang.diagnostics import Fault
 from rbflang.graph.domain import Key
 from rbflang.graph.nodes import printed_of
 from rbflang.intervals import Interval
 from rbflang.quantities import MARKS
+from rbflang.source import Span
 from rbflang.wording import Words, decimals_needed, number
 
 DOTS = ".."
@@ -78,9 +80,11 @@ def asked_ranges(
         low, dots, high = ends.partition(DOTS)
         if not (equals and dots and low.strip() and high.strip()) or bool(colon) is not with_steps:
             raise Misuse(_how(option, with_steps, text))
-        first, last = (_read(computed, f"{address}={end}", form, language) for end in (low, high))
+        first, last = (_read(computed, f"{address}={end}", option, form, language) for end in (low, high))
         numbers = [_number(one, option, text) for one in (first, last)]
-        wide = _number(_read(computed, f"{address}={step}", form, language), option, text) if with_steps else None
+        wide = (
+            _number(_read(computed, f"{address}={step}", option, form, language), option, text) if with_steps else None
+        )
         if numbers[0] > numbers[1] or (wide is not None and wide <= 0):
             raise Misuse(_how(option, with_steps, text))
         role = computed.checked.ruleset.quantities[first.quantity].role
@@ -105,11 +109,20 @@ def _how(option: str, with_steps: bool, text: str) -> Words:
     )
 
 
-def _read(computed: Computed, text: str, form: str, language: str) -> Observation:
+def _read(computed: Computed, text: str, option: str, form: str, language: str) -> Observation:
     found = read_settings(computed.checked, [text], computed.figures)
     if found.faults:
-        options.stop(found.faults, form, language)
+        options.stop(tuple(_at_option(one, option) for one in found.faults), form, language)
     return found.all[0]
+
+
+def _at_option(fault: Fault, option: str) -> Fault:
+    """The fault with the option named that the value was given by."""
+    return evolve(fault, labels=tuple(evolve(one, span=_of_option(one.span, option)) for one in fault.labels))
+
+
+def _of_option(span: Span, option: str) -> Span:
+    return evolve(span, source=evolve(span.source, name=option)) if span.source.name == OPTION else span
 
 
 def _number(one: Observation, option: str, text: str) -> Fraction:
