@@ -127,6 +127,22 @@ def test_places_are_english_in_english() -> None:
         assert not re.search(r"tabell \d", re.sub("“[^”]*”", "", text))
 
 
+def test_a_measure_tells_what_is_assumed_and_what_was_narrowed() -> None:
+    """The completeness of 2022 is in no document, and 0,2 % of Nord is taken as at least that: a part of three."""
+    words = ("rbf2022", "--rhf", "Nord", "--measure")
+    assumed = " ".join(printed(*words, "datakompletthet").split())
+    assert (
+        "Oppnådd: minst 50 % er ikke trykt, men antatt: regelverk tabell 5 datakompletthet. Delene er regnet med 100 %."
+        in assumed
+    )
+    narrowed = " ".join(printed(*words, "plassering").split())
+    assert (
+        "Digital skjemabasert oppfølging: trykt som 0,2 %. At det er minst 0,2 %, er utledet fra regelverk tabell 5 og "
+        "avgjør trinnet." in narrowed
+    )
+    assert "Oppnådd:" not in narrowed
+
+
 def test_a_measure_is_named_in_english_and_in_a_table_too() -> None:
     words = ("rbf2022", "--indicator", "epikrisetid", "--measure", "datakompletthet")
     assert printed(*words).startswith("Poeng for epikriser sendt innen 1 dag fra datakompletthet i foreløpig fordeling")
@@ -245,7 +261,10 @@ def test_a_target_that_is_not_used_is_not_shown() -> None:
     told = printed("rbf2022", "--rhf", "Midt")
     assert re.search(r"Epikriser sendt innen 1 dag +24 % +se c +15 +11 ", told)
     whole = " ".join(told.split())
-    assert "De bygger på resultatet for hvert område (PHV, TSB og somatikk), ikke på et samlet resultat." in whole
+    assert (
+        "De bygger på resultatet for hvert område (PHV, TSB og somatikk), ikke på et samlet resultat. Det samlede "
+        "resultatet er trykt som 56,3 % (regelverk tabell 4). Resultatene for områdene er ikke publisert." in whole
+    )
     assert "\n  Måltallene er utledet for alle indikatorene som bruker dem.\n" in told
 
 

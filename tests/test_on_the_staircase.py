@@ -63,6 +63,8 @@ def test_a_result_on_its_limit_is_marked_and_who_pays_is_named() -> None:
         "minst 0,4 %", "0,4 % !", "0,6 %", shown(falls["Vest"]), shown(rises["Vest"])
     ]  # fmt: skip
     assert "  !  Resultatet ligger på grensen. Desimaler som ikke er trykt, avgjør.\n" in text
+    # printed 0,6 %, narrowed to below the limit of 0,6 %: on it as well, from the other side
+    assert rows(text)["Samarbeidsaktiviteter (somatikk)"][:3] == ["under 0,6 %", "0,4 %", "0,6 % !"]
     assert rises == {"Midt": -871_013, "Nord": 311_066, "SørØst": -3_359_302, "Vest": 3_919_249}
     (line,) = (one for one in _section(text, "Hvem som betaler når et resultat stiger") if "skjema" in one)
     assert line.endswith("  Sør-Øst 3 359 302 og Midt-Norge 871 013 kr. Samtidig får Nord 311 066 kr mer")

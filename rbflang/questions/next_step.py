@@ -34,8 +34,9 @@ from rbflang.explanation.indicator.placing import (
     shares,
 )
 from rbflang.explanation.indicator.requirements import unmet
-from rbflang.explanation.roles import Roles
+from rbflang.explanation.roles import Roles, unit_of
 from rbflang.graph.domain import Key
+from rbflang.quantities import Unit
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, SUBAREA, Gate, Measure, Member, Quantity
 from rbflang.syntax.expressions import Comparison, Name, Number
 from rbflang.tables.valuation import Values
@@ -84,12 +85,17 @@ class NextStep:
 
 @frozen(eq=False, repr=False)
 class OpenedGate:
-    """A requirement that is not met, the figure it asks for and the least of it, and what meeting it is worth."""
+    """A requirement that is not met, the figure it asks for and the least of it, and what meeting it is worth.
+
+    Where it `is_most`, no more than `least` is asked for. `unit` is that of the figure.
+    """
 
     indicator: Member
     gate: Gate
     name: str
     least: Fraction
+    is_most: bool
+    unit: Unit
     gained: Fraction
 
 
@@ -255,18 +261,17 @@ def _opened_gates(cells: Cells, roles: Roles, measure: Measure, indicator: Membe
         limit = gate.condition
         if not (isinstance(limit, Comparison) and isinstance(limit.left, Name) and isinstance(limit.right, Number)):
             continue
+        if limit.operator not in ("at_least", "at_most"):
+            continue  # the number itself does not meet it
         name, least = limit.left.text, limit.right.value
-        if not _is_own_figure(cells.ruleset.quantities.get(name), roles):
+        quantity = cells.ruleset.quantities.get(name)
+        if quantity is None or set(quantity.sets) != {INDICATOR, roles.among}:
             continue
         changed = Cells(with_figures(cells.computed, roles, {(name, cells.key(name, members)): least}))
         then, now = (one.value(roles.payout.name, {roles.among: region}) for one in (changed, cells))
         if then is not None and now is not None:
-            yield OpenedGate(indicator, gate, name, least, then - now)
-
-
-def _is_own_figure(quantity: Quantity | None, roles: Roles) -> bool:
-    """True for a figure that a region has for an indicator."""
-    return quantity is not None and set(quantity.sets) == {INDICATOR, roles.among}
+            unit = unit_of(cells.computed.checked, quantity)
+            yield OpenedGate(indicator, gate, name, least, limit.operator == "at_most", unit, then - now)
 
 
 def _why_unknown(cells: Cells, roles: Roles, measure: Measure, indicator: Member, region: str) -> UnknownStep | None:

@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.item import Item
-from rbflang.quantities import SHARE
+from rbflang.quantities import Unit
 from rbflang.reports.cell_words import in_unit, worded
 from rbflang.reports.titles import called
-from rbflang.reports.typed_cells import BLANK, DASH, FromTo, Phrase, plain_cell, share_cell
+from rbflang.reports.typed_cells import BLANK, DASH, FromTo, Phrase, plain_cell
 from rbflang.reports.typed_cells import Cell as TableCell
 from rbflang.ruleset.model import Ruleset
 from rbflang.ruleset.nouns import SETS
@@ -52,20 +52,28 @@ def target_words(placing: Placing, say: Voice) -> str:
     bounds = placing.target_interval
     if placing.target is not None or bounds is None:
         return worded(_target(placing, say), say.language)
-    low, high = (share_cell(end or Fraction(0)) for end in (bounds.low, bounds.high))
+    unit = _unit(placing)
+    low, high = (plain_cell(end or Fraction(0), unit, is_named=True) for end in (bounds.low, bounds.high))
     return worded(FromTo(low, say(" til ", " to "), high), say.language)
 
 
 def _target(placing: Placing, say: Voice) -> TableCell:
-    """A target in a table: bounds in whole per cent, moved out so that they hold."""
+    """A target in a table: bounds in whole per cent, moved out so that they hold, or in whole units."""
+    unit = _unit(placing)
     if placing.target is not None:
-        return share_cell(placing.target)
+        return plain_cell(placing.target, unit, is_named=True)
     bounds = placing.target_interval
     if bounds is None:
         return Phrase(not_given(say)) if placing.has_target else BLANK
     low, high = (end or Fraction(0) for end in (bounds.low, bounds.high))
-    down, up = Fraction((low * 100).__floor__(), 100), Fraction((high * 100).__ceil__(), 100)
-    return FromTo(plain_cell(down, SHARE), "–", share_cell(up))
+    size = 100 if unit.is_share else 1
+    down, up = Fraction((low * size).__floor__(), size), Fraction((high * size).__ceil__(), size)
+    return FromTo(plain_cell(down, unit), "–", plain_cell(up, unit, is_named=True))
+
+
+def _unit(placing: Placing) -> Unit:
+    """What a target is counted in."""
+    return placing.target_item.unit if placing.target_item else placing.unit
 
 
 def targets_note(placings: Sequence[Placing], say: Voice) -> str:

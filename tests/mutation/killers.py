@@ -12,6 +12,7 @@ PROOFS = (
 FORMS = ("unit/test_forms.py", *PROOFS)
 
 KILLERS: dict[str, tuple[str, ...]] = {
+    "explanation.indicator.climbed": ("unit/test_climbed.py",),
     "intervals": ("unit/test_interval_ends.py", "unit/test_intervals.py", "unit/test_figures.py"),
     "graph.operators": STEPS,
     "tables.exact": (*STEPS, "unit/test_figures.py", "unit/test_ramps.py"),

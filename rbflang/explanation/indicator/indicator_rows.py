@@ -21,7 +21,7 @@ from rbflang.explanation.indicator.requirements import unmet
 from rbflang.explanation.item import Item, item_of
 from rbflang.explanation.ledger import sum_of
 from rbflang.explanation.premises import STATUSES
-from rbflang.explanation.roles import Roles, mean_of
+from rbflang.explanation.roles import Roles, mean_of, unit_of
 from rbflang.ruleset.model import INDICATOR, MEASURE, PARTS_NAME, POINTS_NAME, Gate, Measure, Member, Quantity
 
 
@@ -45,7 +45,8 @@ class IndicatorRow:
 
     `measure` is the one whose parts and staircase are told, and `staircases` are those that anybody stands on there.
     `result` is what all parts are decided by, where no measure climbs a staircase. `target_status` is how
-    sure the target is. `pinned` is the row that gives the parts, where `are_parts_given` directly for somebody.
+    sure the target is. `pinned` is the row that gives the parts, where `are_parts_given` directly for somebody, and
+    `overall` one that the data have for information: a result of the whole indicator, where each sub-area counts.
     """
 
     indicator: Member
@@ -61,6 +62,7 @@ class IndicatorRow:
     target_status: str
     are_parts_given: bool
     pinned: Observation | None
+    overall: Observation | None
 
 
 @frozen(eq=False, repr=False)
@@ -163,7 +165,20 @@ def _row(cells: Cells, roles: Roles, indicator: Member, region: str, result: Qua
         target_status=_target_status(cells, on.target if on else None, indicator),
         are_parts_given=measure is not None and are_parts_pinned(cells, measure, indicator.name, among),
         pinned=pinned,
+        overall=_overall(cells, on.observed, members) if on and pinned and placed[0].subarea else None,
     )
+
+
+def _overall(cells: Cells, observed: str, members: Mapping[str, str]) -> Observation | None:
+    """The one row for information that is in the unit of the results and is the indicator's own; else none."""
+    checked = cells.computed.checked
+    unit = unit_of(checked, cells.ruleset.quantities[observed])
+    found = [
+        row for one in cells.ruleset.quantities.values()
+        if one.role == "input" and set(one.sets) == set(members) and unit_of(checked, one) == unit
+        and (row := cells.observation(one.name, members)) and row.status == "for_information" and row.printed
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _of_measures(cells: Cells, members: Mapping[str, str]) -> Iterator[MeasurePoints]:

@@ -15,7 +15,6 @@ from rbflang.data.computed import Computed
 from rbflang.explanation.indicator.climbed import applies
 from rbflang.explanation.indicator.figures_account import figures_account
 from rbflang.explanation.indicator.measure_account import MeasureAccount
-from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.indicator.points_account import (
     AgainstAverage,
     PointsAccount,
@@ -28,10 +27,9 @@ from rbflang.explanation.ledger import Shown, digits_of_a_rate, rounding, shown,
 from rbflang.explanation.paid import paying_voice
 from rbflang.explanation.roles import roles_of
 from rbflang.explanation.workings import POINT_DECIMALS
-from rbflang.graph.nodes import Figure
 from rbflang.published.statements import PublishedRow
 from rbflang.quantities import POINTS
-from rbflang.questions.next_step import IndicatorAhead, NextStep, indicator_ahead
+from rbflang.questions.next_step import indicator_ahead
 from rbflang.reports.chain import entry
 from rbflang.reports.document import Block, Document, Heading, Ledger, LedgerLine, Notes, Paragraph, Table
 from rbflang.reports.explain.by_sub_area import steps_rest_on
@@ -39,8 +37,7 @@ from rbflang.reports.explain.derivations import derivations
 from rbflang.reports.explain.indicator_figures import indicator_figures
 from rbflang.reports.explain.indicator_lines import others_line, own_points_row, part_line, placing_rows, points_row
 from rbflang.reports.explain.narrowings import narrowings
-from rbflang.reports.explain.next_steps import open_step_text, opened_text, share_then, why_words
-from rbflang.reports.explain.on_the_staircase import out_of_reach_text
+from rbflang.reports.explain.next_of_one import next_of_one
 from rbflang.reports.explain.one_measure import (
     in_kroner,
     kroner_side_by_side,
@@ -71,9 +68,9 @@ from rbflang.reports.titles import (
 )
 from rbflang.reports.whose_value import taken_note
 from rbflang.reports.worked_lines import worked_entry
-from rbflang.ruleset.model import INDICATOR, Member
+from rbflang.ruleset.model import INDICATOR
 from rbflang.syntax.expressions import Sharing
-from rbflang.wording import Voice, decimals_needed, decimals_that_tell, lowered, round_half_away
+from rbflang.wording import Voice, lowered, round_half_away
 
 
 def indicator_explanation(
@@ -153,7 +150,7 @@ def _blocks(
         yield Paragraph(text)
     for one in account.measures:
         yield from narrowings(one.placings, account, computed, published, say)
-    yield from _next(indicator_ahead(computed, account), account, say)
+    yield from next_of_one(indicator_ahead(computed, account), account, say)
     if any(placing.subarea and placing.step is not None for one in account.measures for placing in one.placings):
         name = account.indicator.name
         yield from map(Paragraph, steps_rest_on(account.ruleset, account.premises, [name], say))
@@ -238,86 +235,6 @@ def _chain_rows(account: PointsAccount, decimals: int, say: Voice) -> list[Ledge
         whole = f"= {say.kroner(line.result.exact)}"
         rows.append(evolve(made, result=whole) if line is lines[-1] else made)
     return [*rows, *(worked_entry(one, say, True) for one in account.worth)]
-
-
-def _next(ahead: IndicatorAhead, account: PointsAccount, say: Voice) -> Iterator[Block]:
-    """Where the next step begins, what it gives and what it is worth; or that there is none."""
-    ruleset, found = account.ruleset, account.measures[-1]
-    for step in ahead.steps:
-        if step.placing.is_decided_by_narrowing:
-            yield Heading(say("Hva det har å si", "What it means"))
-        yield Paragraph(_next_text(step, account.region, say))
-        if step.placing.is_decided_by_narrowing:
-            yield Paragraph(_cost_text(step, ruleset.sets[account.roles.among].members, account.region, say))
-    if ahead.unknown and ahead.unknown.rise and ahead.unknown.begins_from is not None:
-        yield Paragraph(open_step_text(ahead.unknown.rise, ahead.unknown.begins_from, say))
-    elif ahead.unknown:
-        why = why_words(ruleset, ahead.unknown, say)
-        yield Paragraph(say(f"Neste trinn er ikke regnet ut: {why}.", f"The next step is not computed: {why}."))
-    for gate in ahead.opened:
-        yield Paragraph(opened_text(ruleset, gate, say))
-    for placing, limit in ahead.out_of_reach:
-        yield Paragraph(out_of_reach_text(f" ({placing.subarea})" if placing.subarea else "", placing, limit, say))
-    stopped = [one for one in found.placings if one.step is not None and not one.has_higher]
-    if stopped and not ahead.steps and not ahead.unknown and not any(one.is_open for one in found.placings):
-        low = say("Et lavere resultat gir flere deler.", "A lower result gives more parts.")
-        high = say("Høyere måloppnåelse gir ikke flere deler.", "A higher result gives no more parts.")
-        yield Paragraph(high if any(one.is_on_top for one in stopped) else low)
-
-
-def _next_text(step: NextStep, region: Member, say: Voice) -> str:
-    begins = say.percent(step.limit.at, max(1, decimals_needed(step.limit.at * 100) or 1))
-    on = say("på", "at") if step.limit.included else say("over", "above")
-    short = _distance(step.placing, step.limit.at, say)
-    area = f" ({step.placing.subarea})" if step.placing.subarea else ""
-    parts = share_then(step, region.name, say)
-    worth = say.kroner(step.gained)
-    return say(
-        f"Neste trinn{area} begynner {on} {begins}{short}: {parts}, {worth} mer.",
-        f"The next step{area} begins {on} {begins}{short}: {parts}, {worth} more.",
-    )
-
-
-def _cost_text(step: NextStep, regions: Sequence[Member], region: Member, say: Voice) -> str:
-    """What the region would have got in all, and what it would have cost each of the others."""
-    moves: list[tuple[Fraction, str]] = []
-    for other in regions:
-        moved = step.paid_then[other.name] - step.paid[other.name]
-        if other.name != region.name:
-            moves.append((moved, f"{called(other, say)} {say.kroner(abs(moved))}"))
-    whole = say.kroner(step.paid_then[region.name])
-    lost = say.listing([text for moved, text in sorted(moves) if moved < 0])
-    gained = say.listing([text for moved, text in sorted(moves, reverse=True) if moved > 0])
-    text = say(
-        f"Da ville {spoken(region, say)} fått {whole} i alt.",
-        f"{spoken(region, say)} would then have got {whole} in all.",
-    )
-    if lost:
-        text += say(f" Det ville kostet {lost}.", f" It would have cost {lost}.")
-    if gained:
-        text += say(f" Det ville gitt {gained} mer.", f" It would have given {gained} more.")
-    return text
-
-
-def _distance(placing: Placing, limit: Fraction, say: Voice) -> str:
-    if placing.value is None:
-        return ""
-    if limit <= placing.value or (placing.row and placing.row.narrowing):
-        return _narrow_distance(placing, limit, say)
-    missing = (limit - placing.value) * 100
-    points = say.number(missing, decimals_that_tell(missing, bool))
-    return say(f" (mangler {points} prosentpoeng)", f" ({points} percentage points away)")
-
-
-def _narrow_distance(placing: Placing, limit: Fraction, say: Voice) -> str:
-    """The distance where the figure was narrowed, perhaps under the limit that it is printed as: at most so much."""
-    within = placing.row.cell.interval if placing.row and isinstance(placing.row.cell, Figure) else None
-    if within is None or within.low is None or within.low >= limit:
-        return ""
-    most = say.plain((limit - within.low) * 100)
-    if within.is_point:
-        return say(f" (mangler {most} prosentpoeng)", f" ({most} percentage points away)")
-    return say(f" (mangler høyst {most} prosentpoeng)", f" (at most {most} percentage points away)")
 
 
 # several regions or indicators

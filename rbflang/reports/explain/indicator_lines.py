@@ -17,8 +17,8 @@ from rbflang.explanation.item import Item
 from rbflang.explanation.ledger import Shown, digits_for, shown
 from rbflang.explanation.premises import STATUSES
 from rbflang.intervals import Interval
-from rbflang.quantities import SHARE
-from rbflang.reports.cell_words import worded
+from rbflang.quantities import SHARE, Unit
+from rbflang.reports.cell_words import in_measure, in_unit, worded
 from rbflang.reports.document import LedgerLine
 from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words, given_in
 from rbflang.reports.explain.observed_lines import cited_place, observed_in_short, observed_rows
@@ -154,7 +154,7 @@ def _narrowed_by(row: Observation, say: Voice) -> str:
 
 def computed_result(placing: Placing) -> Cell:
     """A result that was computed and not printed: exact where it is short, else with one decimal."""
-    return plain_cell(placing.value or Fraction(0), SHARE, 1, True)
+    return plain_cell(placing.value or Fraction(0), placing.unit, 1, True)
 
 
 def _target(placing: Placing, region: Member, ruleset: Ruleset, say: Voice) -> LedgerLine:
@@ -164,9 +164,11 @@ def _target(placing: Placing, region: Member, ruleset: Ruleset, say: Voice) -> L
     if bounds is None:
         text = not_given(say)
     elif placing.target is not None:
-        text = say.percent(placing.target) + whose_value(target, ruleset, say)
+        text = worded(plain_cell(placing.target, target.unit, is_named=True), say.language)
+        text += whose_value(target, ruleset, say)
     else:
-        low, high = (say.percent(end or Fraction(0)) for end in (bounds.low, bounds.high))
+        ends = (plain_cell(end or Fraction(0), target.unit, is_named=True) for end in (bounds.low, bounds.high))
+        low, high = (worded(end, say.language) for end in ends)
         text = say(f"mellom {low} og {high}", f"between {low} and {high}")
     share = _share_of_target(placing, say) if is_per_area or not placing.subarea else ""
     name = target.quantity.titled.say(say.language)
@@ -209,7 +211,7 @@ def _down(share: Fraction) -> Fraction:
 
 def _step(staircase: StaircaseDecl, of_target: bool, placing: Placing, say: Voice) -> LedgerLine:
     steps, at = staircase.steps, placing.step or 0
-    text = _step_text(steps, at, of_target, say)
+    text = _step_text(steps, at, SHARE if of_target else placing.unit, of_target, say)
     parts = say.plain(placing.parts or Fraction(0))
     citation = steps[at].citation or staircase.citation
     said = f"{text}: {parts} {_parts_word(placing.parts, say)}"
@@ -244,14 +246,14 @@ def _limit(step: Step) -> Fraction:
     return step.limit.value if isinstance(step.limit, Number) else Fraction(0)
 
 
-def _step_text(steps: Sequence[Step], at: int, of_target: bool, say: Voice) -> str:
-    """The step's stretch: «fra 60 til 80 prosent av måltallet»; without a target in %."""
+def _step_text(steps: Sequence[Step], at: int, unit: Unit, of_target: bool, say: Voice) -> str:
+    """The step's stretch: «fra 60 til 80 prosent av måltallet»; without a target in the unit of the result."""
     step = steps[at]
-    ending = say(" prosent av måltallet", " per cent of the target") if of_target else say(" %", "%")
-    low = say.plain(_limit(step) * 100)
+    ending = say(" prosent av måltallet", " per cent of the target") if of_target else in_unit("", unit, say.language)
+    low = say.plain(in_measure(_limit(step), unit))
     if step.kind in ("from", "from_to_under"):
         if at + 1 < len(steps):
-            high = say.plain(_limit(steps[at + 1]) * 100)
+            high = say.plain(in_measure(_limit(steps[at + 1]), unit))
             return say(f"fra {low} til {high}{ending}", f"from {low} to {high}{ending}")
         return say(f"fra {low}{ending}", f"from {low}{ending}")
     if step.kind == "up_to":

@@ -24,6 +24,7 @@ from rbflang.quantities import PARTS, POINTS, Unit
 from rbflang.reports.amounts import observed_cell, of_column
 from rbflang.reports.cell_words import worded
 from rbflang.reports.document import Column, Table
+from rbflang.reports.explain.observed_lines import cited_place
 from rbflang.reports.explain.parts_legend import parts_legend
 from rbflang.reports.titles import called, definite, definite_measure, title
 from rbflang.reports.typed_cells import (
@@ -249,14 +250,25 @@ def _pinned_note(row: IndicatorRow, say: Voice) -> str:
         each = say.listing(areas)
         return say(
             f"Delene er gitt direkte, {basis}. De bygger på resultatet for hvert område ({each}), ikke på et samlet "
-            "resultat. Resultatene for områdene er ikke med i dataene.",
+            "resultat. ",
             f"The parts are given directly, {basis}. They rest on the result of each area ({each}), not on an overall "
-            "result. The results of the areas are not in the data.",
-        )
+            "result. ",
+        ) + _of_areas(row.overall, say)
     return say(
         f"Delene er gitt direkte, {basis}. Resultatene de bygger på, er ikke med i dataene.",
         f"The parts are given directly, {basis}. The results behind them are not in the data.",
     )
+
+
+def _of_areas(overall: Observation | None, say: Voice) -> str:
+    """That the results of the areas are not to be had, only that of them all where the data have it."""
+    if overall is None:
+        return say("Resultatene for områdene er ikke med i dataene.", "The results of the areas are not in the data.")
+    place = cited_place(overall, say)
+    where = say(f" ({place})", f" ({place})") if place else ""
+    value = say.printed(overall.printed)
+    return say(f"Det samlede resultatet er trykt som {value}{where}. Resultatene for områdene er ikke publisert.",
+               f"The overall result is printed as {value}{where}. The results of the areas are not published.")  # fmt: skip
 
 
 def given_in(row: Observation, say: Voice) -> str:

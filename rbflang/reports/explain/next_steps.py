@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from rbflang.explanation.indicator.placing import Placing
 from rbflang.questions.next_step import NextStep, OpenedGate, UnknownStep
+from rbflang.reports.cell_words import in_measure, in_unit, worded
 from rbflang.reports.explain.indicator_table import STATUS_WORDS, gate_words
 from rbflang.reports.titles import title
+from rbflang.reports.typed_cells import plain_cell
 from rbflang.reports.whose_value import target_words
 from rbflang.ruleset.model import Ruleset
 from rbflang.syntax.expressions import Exists
@@ -16,11 +18,13 @@ from rbflang.wording import Voice, decimals_needed
 
 
 def opened_text(ruleset: Ruleset, one: OpenedGate, say: Voice, about: str = "") -> str:
-    """From where the requirement is met, and what that is worth."""
-    least, words = say.percent(one.least), gate_words(ruleset, one.gate, say)
+    """From where the requirement is met, or up to where, and what that is worth."""
+    least = worded(plain_cell(one.least, one.unit, is_named=True), say.language)
+    words = gate_words(ruleset, one.gate, say)
     gained = say.kroner(one.gained)
-    return say(f"Fra {least} er kravet «{words}» oppfylt: {gained} mer{about}.",
-               f"From {least} the requirement “{words}” is met: {gained} more{about}.")  # fmt: skip
+    since = say("Til og med", "Up to and including") if one.is_most else say("Fra", "From")
+    return say(f"{since} {least} er kravet «{words}» oppfylt: {gained} mer{about}.",
+               f"{since} {least} the requirement “{words}” is met: {gained} more{about}.")  # fmt: skip
 
 
 def why_words(ruleset: Ruleset, one: UnknownStep, say: Voice) -> str:
@@ -42,16 +46,19 @@ def why_words(ruleset: Ruleset, one: UnknownStep, say: Voice) -> str:
 
 def open_step_text(rise: NextStep, begins_from: Fraction, say: Voice) -> str:
     """What a next step is worth of which only where it begins is unknown."""
-    low, high = (end * 100 for end in (begins_from, rise.limit.at))
-    ends = [say.number(end, max(1, decimals_needed(end) or 1)) for end in (low, high)]
+    unit = rise.placing.unit
+    inside = [in_measure(end, unit) for end in (begins_from, rise.limit.at)]
+    least = 1 if unit.is_share else 0
+    first, last = (say.number(end, max(least, decimals_needed(end) or least)) for end in inside)
+    low, high = (in_unit(end, unit, "en") for end in (first, last))
     gained = say.kroner(abs(rise.gained))
     more = say("mer" if rise.gained >= 0 else "mindre", "more" if rise.gained >= 0 else "less")
     bounds = target_words(rise.placing, say)
     return say(
         f"Måltallet er ikke kjent nøyaktig. Med grensene i reglene, {bounds}, begynner neste trinn et sted mellom "
-        f"{ends[0]} og {ends[1]} %. Hvor det enn er, gir det {gained} {more}.",
+        f"{first} og {in_unit(last, unit, 'nb')}. Hvor det enn er, gir det {gained} {more}.",
         f"The target is not known exactly. With the bounds in the rules, {bounds}, the next step begins somewhere "
-        f"between {ends[0]}% and {ends[1]}%. Wherever that is, it gives {gained} {more}.",
+        f"between {low} and {high}. Wherever that is, it gives {gained} {more}.",
     ) + _whose_bounds(rise.placing, say)
 
 

@@ -155,8 +155,13 @@ def bound_cell(value: Fraction, unit: Unit) -> Cell:
 
 
 def _stands_on(one: NextStep | None, is_above: bool) -> bool:
-    """True for a result that stands on the limit itself, which belongs to the step above or to the one below."""
-    return one is not None and one.placing.value == one.limit.at and one.limit.included == is_above
+    """True for a result on the limit itself, which belongs to the step above or below, or narrowed to one side of it."""
+    if one is None:
+        return False
+    placing, limit = one.placing, one.limit
+    if placing.is_decided_by_narrowing and placing.achieved is not None:
+        return (placing.achieved.low if is_above else placing.achieved.high) == limit.at
+    return placing.value == limit.at and limit.included == is_above
 
 
 def _notes(moving: Sequence[OnStaircase], say: Voice) -> Iterator[Block]:
@@ -180,17 +185,21 @@ def _notes(moving: Sequence[OnStaircase], say: Voice) -> Iterator[Block]:
 
 def full_score(full: Sequence[OnStaircase], say: Voice) -> Iterator[str]:
     """Who has full score and from where that is given: `Full uttelling, 5 deler (fra 80 prosent av måltallet): …`."""
-    alike: dict[tuple[Fraction | None, StepLimit | None, bool], list[OnStaircase]] = {}
+    alike: dict[tuple[Fraction | None, StepLimit | None, bool, Unit | None], list[OnStaircase]] = {}
     for one in full:
         placing = one.placing
         parts = None if placing.beside else placing.parts or Fraction(0)
-        alike.setdefault((parts, one.full_from, placing.has_target), []).append(one)
-    for (parts, begins, has_target), results in alike.items():
-        of_target = say(" prosent av måltallet", " per cent of the target") if has_target else " %"
+        unit = None if placing.has_target else placing.unit
+        alike.setdefault((parts, one.full_from, placing.has_target, unit), []).append(one)
+    for (parts, begins, has_target, _), results in alike.items():
+        of_target = say(" prosent av måltallet", " per cent of the target")
         where = ""
         if begins is not None:
             since = say("fra", "from") if begins.included else say("over", "above")
-            where = f" ({since} {say.plain(begins.at * 100)}{of_target})"
+            limit = f"{say.plain(begins.at * 100)}{of_target}"
+            if not has_target:
+                limit = worded(plain_cell(begins.at, results[0].placing.unit, is_named=True), say.language)
+            where = f" ({since} {limit})"
         count = ""
         if parts is not None:
             count = say(f", {say.plain(parts)} {'del' if parts == 1 else 'deler'}",

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from rbflang.data.figures import Observation
 from rbflang.explanation.indicator.measure_account import MeasureAccount
+from rbflang.explanation.indicator.placing import Placing
 from rbflang.explanation.indicator.points_account import MeasureSideBySide
 from rbflang.explanation.ledger import at_decimals, rounding, sum_of
 from rbflang.quantities import POINTS
@@ -100,8 +102,36 @@ def measure_notes(found: MeasureSideBySide, indicators: Sequence[Member], region
             yield say(f"{called(indicator, say)}: gjennomsnitt av {areas}. Hvert område går i trappen for seg: {parts} "
                       "deler.", f"{called(indicator, say)}: the mean of {areas}. Each area climbs the staircase by "
                       f"itself: {parts} parts.")  # fmt: skip
+    yield from _of_narrowed(found, indicators, say)
     if any(one.shares and one.shares.total == 0 for one in found.by_indicator):
         yield f"{say('Deler', 'Parts')}:{dash_note(found.measure, payee_noun(region.set_name), say)}"
+
+
+def _of_narrowed(found: MeasureSideBySide, indicators: Sequence[Member], say: Voice) -> Iterator[str]:
+    """Which results stand in for others, and which were narrowed so that they decide a step: as what, and where from."""
+    alike: dict[str, list[str]] = {}
+    for indicator, one in zip(indicators, found.by_indicator, strict=True):
+        placing = one.placings[0] if len(one.placings) == 1 else None
+        text = _how_known(placing, placing.row, say) if placing and placing.row else ""
+        if text:
+            alike.setdefault(text, []).append(called(indicator, say))
+    for text, names in alike.items():
+        about = say("Oppnådd", "Achieved") if len(names) == len(indicators) else say.listing(names)
+        yield f"{about}: {text}"
+
+
+def _how_known(placing: Placing, row: Observation, say: Voice) -> str:
+    """What a figure that is no print is taken from; nothing of a print that tells the step by itself."""
+    how, printed = given_in(row, say), say.printed(row.printed)
+    if row.stands_for:
+        known = say.printed(row.known)
+        return say(f"{known} er ikke trykt, men {how}. Delene er regnet med {printed}.",
+                   f"{known} is not printed, but {how}. The parts are computed with {printed}.")  # fmt: skip
+    if not placing.is_decided_by_narrowing:
+        return ""
+    narrowed = say.printed(row.narrowing)
+    return say(f"trykt som {printed}. At det er {narrowed}, er {how} og avgjør trinnet.",
+               f"printed as {printed}. That it is {narrowed} is {how} and decides the step.")  # fmt: skip
 
 
 def rounding_note(tables: Sequence[Table], say: Voice) -> Iterator[str]:
