@@ -267,8 +267,10 @@ def _of_areas(overall: Observation | None, say: Voice) -> str:
     place = cited_place(overall, say)
     where = say(f" ({place})", f" ({place})") if place else ""
     value = say.printed(overall.printed)
-    return say(f"Det samlede resultatet er trykt som {value}{where}. Resultatene for områdene er ikke publisert.",
-               f"The overall result is printed as {value}{where}. The results of the areas are not published.")  # fmt: skip
+    return say(
+        f"Det samlede resultatet er trykt som {value}{where}. Resultatene for områdene er ikke publisert.",
+        f"The overall result is printed as {value}{where}. The results of the areas are not published.",
+    )
 
 
 def given_in(row: Observation, say: Voice) -> str:

@@ -155,7 +155,7 @@ def bound_cell(value: Fraction, unit: Unit) -> Cell:
 
 
 def _stands_on(one: NextStep | None, is_above: bool) -> bool:
-    """True for a result on the limit itself, which belongs to the step above or below, or narrowed to one side of it."""
+    """True for a result on the limit itself, which is of the step above or below, or narrowed to one side of it."""
     if one is None:
         return False
     placing, limit = one.placing, one.limit

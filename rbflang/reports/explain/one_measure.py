@@ -108,7 +108,7 @@ def measure_notes(found: MeasureSideBySide, indicators: Sequence[Member], region
 
 
 def _of_narrowed(found: MeasureSideBySide, indicators: Sequence[Member], say: Voice) -> Iterator[str]:
-    """Which results stand in for others, and which were narrowed so that they decide a step: as what, and where from."""
+    """Which results stand in for others, and which were narrowed so that it decides a step, and where from."""
     alike: dict[str, list[str]] = {}
     for indicator, one in zip(indicators, found.by_indicator, strict=True):
         placing = one.placings[0] if len(one.placings) == 1 else None
