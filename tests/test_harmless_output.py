@@ -14,8 +14,10 @@ from rbflang import library
 from rbflang.commands import main
 from rbflang.harmless import INSTEAD, harmless, harmless_json, harmless_lines
 from rbflang.render import rendered, texts
+from rbflang.reports.charts.pictures import Bar, Bars
 from rbflang.reports.document import (
     Block,
+    Chart,
     Column,
     Document,
     Heading,
@@ -67,6 +69,9 @@ BLOCKS: tuple[Block, ...] = (
     Paragraph(NASTY),
     Lines((Line(NASTY, NASTY, NASTY),)),
     Table((Column(NASTY, "left", 0, NASTY), Column(NASTY)), ((Phrase(NASTY), Phrase(NASTY)),)),
+    Chart(
+        NASTY, Bars((Bar(NASTY, Phrase(NASTY), (NASTY,)),)), Table((Column(NASTY, "left"),), ((Phrase(NASTY),),)), NASTY
+    ),
     Notes((NASTY,)),
     Ledger((LedgerLine(NASTY, NASTY, NASTY, NASTY, NASTY),)),
     Verbatim((NASTY,)),
