@@ -209,6 +209,20 @@ def test_amounts_before_rounding_are_as_near_the_truth_as_is_said(name: str, onl
     assert any(one[row] != int(one[row]) for one in found for row in range(40) if not math.isnan(one[row]))
 
 
+@pytest.mark.parametrize("only_numpy", [False, True])
+def test_an_amount_that_is_given_is_itself_before_rounding(only_numpy: bool) -> None:
+    text = (
+        'regelsett RBF 2031\nkilde r "R"\nregion A "A"\ninndata x per region : kr\n'
+        "utbetaling inntekt per region = x avrundet til 2 desimaler, halve opp [r 1]\n"
+    )
+    checked, faults = pipeline.checked(Source("a.rbf", text))
+    assert checked is not None, [one.slug for one in faults]
+    computed = Computed(checked, "x", None, run(build(checked), {"x": {("A",): Fraction(1)}}))  # type: ignore[arg-type]
+    ready = scenarios(computed, ["x"], only_numpy, before_rounding=True)
+    assert ready.payouts([np.array([12.345, 0.5, 7.0])]).columns[0].tolist() == [12.345, 0.5, 7.0]
+    assert ready.exactly([12.345]) == [12.345]
+
+
 def test_what_is_rounded_line_by_line_has_no_amount_before_rounding() -> None:
     checked, _ = pipeline.checked(Source("a.rbf", IN_LINES))
     assert checked is not None
