@@ -23,16 +23,20 @@ def owners(graph: Graph, set_name: str) -> Owners:
     for node in graph.nodes:
         sets = node.domain.sets
         at = sets.index(set_name) if set_name in sets else None
-        found[node] = [
-            _owner(node, cell, key[at] if at is not None else ALL, found) for cell, key in enumerate(node.domain.keys)
-        ]
+        members = [key[at] if at is not None else ALL for key in node.domain.keys]
+        by_group: dict[int, set[str | None]] = {}
+        found[node] = [_owner(node, cell, member, found, by_group) for cell, member in enumerate(members)]
     return found
 
 
-def _owner(node: Node, cell: int, member: str, found: Owners) -> str | None:
+def _owner(node: Node, cell: int, member: str, found: Owners, by_group: dict[int, set[str | None]]) -> str | None:
+    """The owner of a cell; all cells of a group are computed from the same ones, which are asked once."""
     if isinstance(node, g.Observed):
         return member
-    behind = {found[read][at] for read, at in readable(node, cell)} - {ALL}
+    group = node.group_of[cell] if isinstance(node, g.GROUPED) else ~cell
+    if group not in by_group:
+        by_group[group] = {found[read][at] for read, at in readable(node, cell)} - {ALL}
+    behind = by_group[group]
     if not behind:
         return ALL
     return member if behind == {member} else None
