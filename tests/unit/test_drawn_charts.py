@@ -275,11 +275,15 @@ def test_it_says_what_it_is_to_those_who_do_not_see_it() -> None:
 
 
 def test_a_file_by_itself_has_its_title_and_its_figures_in_words() -> None:
-    found = Tree.fromstring(standing_alone(chart(BARS), "nb"))
+    found = Tree.fromstring(standing_alone(chart(BARS, note="Slik leses den."), "nb"))
     assert (found.get("width"), found.tag) == ("760", f"{SVG}svg")
     desc = next(found.iter(f"{SVG}desc"))
-    assert desc.text == f"Vest: Kroner {MINUS}10."
-    assert "Vest får 10 kr mindre." in [one.text for one in found.iter(f"{SVG}text")]
+    assert desc.text == f"Slik leses den. Vest: Kroner {MINUS}10."
+    assert [one.text for one in found.iter(f"{SVG}text")][:3] == [
+        "Vest får 10 kr mindre.",
+        "Slik leses den.",
+        "Sør-Øst",
+    ]
     assert "prefers-color-scheme:dark" in next(found.iter(f"{SVG}style")).text  # type: ignore[operator]
 
 

@@ -18,7 +18,7 @@ from rbflang.render.charts.development import drawn_development
 from rbflang.render.charts.flow import drawn_flow
 from rbflang.render.charts.heat_map import drawn_heat_map
 from rbflang.render.charts.histogram import drawn_histogram
-from rbflang.render.charts.pen import LINE, SIZE, Drawing, Pen, lines_of, text
+from rbflang.render.charts.pen import LINE, SIZE, Drawing, Pen, below_each_other, lines_of, small_lines, text
 from rbflang.render.charts.stacked_bars import drawn_stacked_bars
 from rbflang.render.charts.waterfall import drawn_waterfall
 from rbflang.reports.cell_words import worded
@@ -49,7 +49,7 @@ DRAWN: Mapping[type, Callable[[Any, Pen], Drawing]] = {
     Curves: drawn_curves,
 }
 IN_THE_TABLE = Words("Tallene står i tabellen som hører til.", "The figures are in the table that goes with it.")
-WIDE, MARGIN, TITLE_ROOM = 760, 20, 4800
+WIDE, MARGIN, TITLE_ROOM, NOTE_ROOM = 760, 20, 4800, 4900
 
 
 def inline(chart: Chart, name: str, language: str) -> str:
@@ -62,23 +62,24 @@ def inline(chart: Chart, name: str, language: str) -> str:
 def standing_alone(chart: Chart, language: str) -> str:
     """The chart as the text of a file; it is read in the colours of the reader, light or dark."""
     pen = Pen("chart", language)
-    drawing = DRAWN[type(chart.picture)](chart.picture, pen)
-    title = lines_of(chart.title, TITLE_ROOM)
-    top = MARGIN + len(title) * LINE + SIZE
+    whole = below_each_other((_title(chart), DRAWN[type(chart.picture)](chart.picture, pen)), SIZE)
     told = " ".join(filter(None, (chart.note, in_words(chart.table, language))))
-    inner = WIDE - 2 * MARGIN
     marks = (
         "<style>:root{color:#16191d}.paper{fill:#ffffff}@media (prefers-color-scheme:dark){"
         ":root{color:#e8eaed}.paper{fill:#14171a}}</style>",
         '<rect class="paper" width="100%" height="100%" fill="#ffffff"/>',
-        f'<svg x="{MARGIN}" y="{MARGIN}" width="{inner}" height="{top}" overflow="visible">',
-        *(text(Fraction(0), at * LINE + SIZE, one, is_strong=True) for at, one in enumerate(title)),
-        "</svg>",
-        f'<svg x="{MARGIN}" y="{top}" width="{inner}" height="{drawing.height}" overflow="visible">',
-        *drawing.marks,
+        f'<svg x="{MARGIN}" y="{MARGIN}" width="{WIDE - 2 * MARGIN}" height="{whole.height}" overflow="visible">',
+        *whole.marks,
         "</svg>",
     )
-    return _element(chart.title, told, Drawing(top + drawing.height + MARGIN, marks), pen, f'width="{WIDE}"') + "\n"
+    return _element(chart.title, told, Drawing(whole.height + 2 * MARGIN, marks), pen, f'width="{WIDE}"') + "\n"
+
+
+def _title(chart: Chart) -> Drawing:
+    """What the chart shows, and how it is read."""
+    lines = lines_of(chart.title, TITLE_ROOM)
+    titles = (text(Fraction(0), at * LINE + SIZE, one, is_strong=True) for at, one in enumerate(lines))
+    return below_each_other((Drawing(len(lines) * LINE, tuple(titles)), small_lines(chart.note, NOTE_ROOM)))
 
 
 def _element(title: str, told: str, drawing: Drawing, pen: Pen, width: str) -> str:

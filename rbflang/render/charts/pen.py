@@ -178,9 +178,9 @@ def labelled(label: str, value: str, is_strong: bool = False) -> Drawing:
     return Drawing((count + 1) * LINE, tuple(marks))
 
 
-def small_lines(words: str) -> Drawing:
+def small_lines(words: str, room: int = ROOM * SIZE // SMALL_SIZE) -> Drawing:
     """Small text in as many lines as it needs."""
-    lines = lines_of(words, ROOM * SIZE // SMALL_SIZE)
+    lines = lines_of(words, room)
     marks = (text(Fraction(0), at * SMALL + SMALL_SIZE, one, is_small=True) for at, one in enumerate(lines))
     return Drawing(len(lines) * SMALL, tuple(marks))
 
