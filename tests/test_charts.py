@@ -31,7 +31,7 @@ from rbflang.reports.charts.pictures import (
     number_in,
 )
 from rbflang.reports.charts.points_drawn import MOST_PARTS, points_heat_map, points_stacked
-from rbflang.reports.charts.settlement_flow import settlement_flow, settlement_sentence
+from rbflang.reports.charts.settlement_flow import flow_of, settlement_flow, settlement_sentence
 from rbflang.reports.charts.staircase_drawn import staircase_chart, staircase_sentence
 from rbflang.reports.document import Chart
 from rbflang.reports.typed_cells import DASH
@@ -403,6 +403,13 @@ def test_a_settlement_goes_from_some_to_others() -> None:
         assert sizes == sorted(sizes, reverse=True)
     assert [number_in(row[1]) for row in chart.table.rows] == list(due.values())
     assert settlement_flow(settle(found.later, found.later), NORWEGIAN) is None
+
+
+def test_who_gets_the_same_is_on_neither_side_of_a_flow() -> None:
+    flow = flow_of(list(zip(people("A", "B", "C"), map(Fraction, (-5, 0, 4)), strict=True)), NORWEGIAN)
+    sides = [[(name, amount.value) for name, amount in side.amounts] for side in (flow.givers, flow.takers)]
+    assert sides == [[("A", -5)], [("C", 4)]]
+    assert [worded(side.total, "nb") for side in (flow.givers, flow.takers)] == [f"{MINUS}5 kr", "+4 kr"]
 
 
 def test_settlements_in_one_direction_are_told() -> None:

@@ -26,19 +26,23 @@ def settlement_flow(found: Settlement, say: Voice) -> Chart | None:
     if not any(amount for _, amount in due) or len(due) > MOST_DRAWN:
         return None
     later = rounds_of(found, say)[1]
-    less, more = [one for one in due if one[1] < 0], [one for one in due if one[1] > 0]
     table = Table(
         (Column("", "left"), Column(say("Avregning", "Settlement"))),
         tuple((Phrase(called(one, say)), paid_cell(amount, say, True)) for one, amount in due),
     )
-    picture = Flow(
-        _side(say("Får mindre", "Get less"), less, say),
-        _side(say("Får mer", "Get more"), more, say),
-    )
     note = say(f"Beløpene er {later} minus det som var før. De samles og fordeles: Ingen betaler til en bestemt annen.",
                f"The amounts are the {later} less what was before. They are pooled and shared: nobody pays a certain "
                "other.")  # fmt: skip
-    return Chart(settlement_sentence(due, say), picture, table, note)
+    return Chart(settlement_sentence(due, say), flow_of(due, say), table, note)
+
+
+def flow_of(due: Amounts, say: Voice) -> Flow:
+    """Those who get less and those who get more; who gets the same is on neither side."""
+    less, more = [one for one in due if one[1] < 0], [one for one in due if one[1] > 0]
+    return Flow(
+        _side(say("Får mindre", "Get less"), less, say),
+        _side(say("Får mer", "Get more"), more, say),
+    )
 
 
 def settlement_sentence(due: Amounts, say: Voice) -> str:
