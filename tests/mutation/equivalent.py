@@ -12,6 +12,7 @@ NO_SHIFT = "nothing is shifted, to either side"
 IN_ORDER = "signs are only put in order"
 TWICE = "twice a number has its sign"
 WHOLE_BELOW = "a whole number that is not zero is below 1 if it is below zero"
+ANY_CELL = "of a node that may be reached, which cell is looked at makes no difference"
 ONE_OPERAND = "there is one operand, the first and the last"
 UNFILTERED = "nothing is promised of a sum with a second operand; else there is one, the first and the last"
 FEWER_LEFT = "fewer units are left than there are to hand them to"
@@ -23,6 +24,13 @@ ONE_POT = "all cells of a group read the same points"
 UNBOUNDED = "of an end that is not there, nothing is looked at but its sign"
 
 EQUIVALENT: dict[str, str] = {
+    "explanation.indicator.climbed:all_climbed: 0 -> 1": ANY_CELL,
+    "explanation.indicator.climbed:all_climbed: 0 -> -1": ANY_CELL,
+    "explanation.indicator.climbed:_own_first: 0 -> 1 (4)": "every staircase is written somewhere",
+    "explanation.indicator.climbed:_own_first: 0 -> -1 (4)": "every staircase is written somewhere",
+    "explanation.indicator.climbed:_carrying: 1 -> 0": "a condition is yes or no, and no staircase gives that",
+    "explanation.indicator.climbed:_stands_on: 0 -> -1": ONE_OPERAND,
+    "explanation.indicator.climbed:_named: 0 -> -1": ONE_OPERAND,
     "graph.operators:gathered: 1 -> 0": SHORT_CUT,
     "tables.straight_lines:_share: 0 -> 1 (2)": ONE_POT,
     "tables.straight_lines:_share: 0 -> -1 (2)": ONE_POT,

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from rbflang.commands import options
-from rbflang.data.computed import Computed
 from rbflang.explanation.cells import Cells
 from rbflang.explanation.indicator.climbed import all_climbed, applies, climbed, climbed_together, is_the_result
 from rbflang.explanation.indicator.climbed import main_measure as main
@@ -52,7 +51,9 @@ MEASURES = {
     "flere": ("10", "plan, svar", "", "u(fjor_eller_null) + t(snitt) + begge"),
     "valgt": ("20", "plan, svar", "", "hvis slag er bratt så t(snitt) ellers u(snitt)"),
     "spurt": ("10", "plan, svar", "", "hvis t(snitt) minst 1 del så 2 deler ellers 1 del"),
-    "satte": ("10", "plan, svar", "", "satt"),
+    "satte": ("8", "plan, svar", "", "satt"),
+    "om_plan": ("2", "plan", "", "t(snitt)"),
+    "om_svar": ("2", "svar", "", "t(snitt)"),
     "flytte": ("10", "plan, svar", "", "t(flyttet) + t(snitt + 2 %) + t((snitt + 3 %) / mål)"),
     "krevd": ("10", "plan, svar", "krav snitt minst 60 %, ellers ingen deler [v 4]", "t(snitt)"),
     "bare": ("5", "plan, svar", "", "begge"),
@@ -81,18 +82,48 @@ snitt;svar;;B;20/100
 """
 
 
+UNTOLD = (
+    RULES
+    + """
+inndata åpen per region : andel
+formel grov per region = u(bredde) [v 3]
+formel delt per prestasjonsmål, indikator, region = snitt × poengandel [v 3]
+"""
+)
+OF_UNTOLD = {
+    "ukjent": ("40", "plan, svar", "", "hvis åpen minst 50 % så t(snitt) ellers u(snitt)"),
+    "halvt": ("20", "plan, svar", "", "t(snitt) + (hvis åpen minst 50 % så 1 del ellers 2 deler)"),
+    "motsatt": ("10", "plan, svar", "", "hvis åpen minst 50 % så 1 del ellers t(snitt)"),
+    "utvalg": ("10", "plan, svar", "", "t(snitt) + største u(snitt) der snitt minst 10 % over region"),
+    "grovt": ("10", "plan, svar", "", "t(snitt) + grov"),
+    "delte": ("10", "plan, svar", "", "t(delt)"),
+}
+
+
+def computed_of(folder: Path, rules: str, measures: dict[str, tuple[str, str, str, str]]) -> Cells:
+    """The cells of a ruleset with these measures, as far as the figures go."""
+    written = (TEMPLATE.format(name=name, share=share, to=to, gate=gate, parts=parts)
+               for name, (share, to, gate, parts) in measures.items())  # fmt: skip
+    path = folder / "r.rbf"
+    path.write_text("".join((rules, *written, LAST)), "utf-8")
+    read = "".join((*(parts for *_, parts in measures.values()), *rules.partition("formel grov")[1:]))
+    unread = [name for name in ("nådd", "bredde") if f"({name}" not in read]
+    rows = [line for line in DATA.splitlines(keepends=True) if line.partition(";")[0] not in unread]
+    (folder / "forelopig.csv").write_text("".join(rows), "utf-8")
+    return Cells(options.computed(str(path), data=(), form="text", language="nb", is_partial=True))
+
+
 @pytest.fixture(scope="module")
 def cells(tmp_path_factory: pytest.TempPathFactory) -> Cells:
     """A ruleset with a measure of each kind."""
     folder: Path = tmp_path_factory.mktemp("climbed")
-    measures = (TEMPLATE.format(name=name, share=share, to=to, gate=gate, parts=parts)
-                for name, (share, to, gate, parts) in MEASURES.items())  # fmt: skip
-    path = folder / "r.rbf"
-    path.write_text("".join((RULES, *measures, LAST)), "utf-8")
-    (folder / "forelopig.csv").write_text(DATA, "utf-8")
-    computed = options.computed(str(path), data=(), form="text", language="nb")
-    assert isinstance(computed, Computed)
-    return Cells(computed)
+    return computed_of(folder, RULES, MEASURES)
+
+
+@pytest.fixture(scope="module")
+def untold(tmp_path_factory: pytest.TempPathFactory) -> Cells:
+    """A ruleset that asks for a figure which nobody has."""
+    return computed_of(tmp_path_factory.mktemp("untold"), UNTOLD, OF_UNTOLD)
 
 
 def together(cells: Cells, measure: str, indicator: str, region: str = "A") -> dict[str, list[tuple[str, str, str]]]:
@@ -146,3 +177,33 @@ def test_the_main_measure_is_against_a_target(cells: Cells) -> None:
     assert not is_the_result(cells.computed, "nådd")
     assert not is_the_result(cells.computed, "snitt")
     assert applies(cells.ruleset, cells.ruleset.measures["mot"], "plan")
+
+
+def test_where_it_is_not_known_which_branch_was_taken(untold: Cells) -> None:
+    """Both branches are followed; a staircase is told where it is the only one that either leads to."""
+    assert together(untold, "ukjent", "plan") == {}
+    assert together(untold, "halvt", "plan") == {"": [("t", "snitt", "")]}
+    assert together(untold, "motsatt", "plan") == {"": [("t", "snitt", "")]}
+
+
+def test_what_is_gathered_and_what_is_of_each_measure(untold: Cells) -> None:
+    """Of a filter only what is gathered; nothing of a formula for less than the parts are for."""
+    assert together(untold, "utvalg", "plan") == {"": [("t", "snitt", ""), ("u", "snitt", "")]}
+    assert together(untold, "grovt", "plan") == {"": [("t", "snitt", "")]}
+    assert together(untold, "delte", "plan") == {"": [("t", "delt", "")]}
+
+
+def test_a_measure_applies_to_what_its_rules_say(cells: Cells) -> None:
+    assert applies(cells.ruleset, cells.ruleset.measures["om_plan"], "plan")
+    assert not applies(cells.ruleset, cells.ruleset.measures["om_plan"], "svar")
+
+
+def test_what_all_targets_are_for_is_the_result(tmp_path: Path) -> None:
+    """With a staircase against a target, only that counts."""
+    some = {"alene": ("40", *MEASURES["alene"][1:]), "mot": ("60", *MEASURES["mot"][1:])}
+    found = computed_of(tmp_path, RULES, some).computed
+    assert is_the_result(found, "nådd")
+    assert not is_the_result(found, "snitt")
+    (tmp_path / "uten").mkdir()
+    alone = computed_of(tmp_path / "uten", RULES, {"alene": ("100", *MEASURES["alene"][1:])}).computed
+    assert is_the_result(alone, "snitt")
